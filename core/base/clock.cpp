@@ -1,0 +1,30 @@
+#include "base/clock.h"
+
+#include <array>
+#include <cstdio>
+#include <ctime>
+
+namespace driftwood {
+
+TimestampMs SystemClock::now() const {
+    using namespace std::chrono;
+    return TimestampMs(duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
+}
+
+std::string formatIso8601(TimestampMs time) {
+    std::int64_t seconds = time.value / 1000;
+    std::int64_t millis = time.value % 1000;
+    if (millis < 0) {
+        millis += 1000;
+        --seconds;
+    }
+    const auto t = static_cast<std::time_t>(seconds);
+    std::tm utc{};
+    gmtime_r(&t, &utc);
+    std::array<char, 40> buffer{};
+    const auto n = std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%S", &utc);
+    std::snprintf(buffer.data() + n, buffer.size() - n, ".%03dZ", static_cast<int>(millis));
+    return buffer.data();
+}
+
+} // namespace driftwood

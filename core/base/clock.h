@@ -1,0 +1,36 @@
+#pragma once
+
+#include "base/ids.h"
+
+#include <chrono>
+
+namespace driftwood {
+
+/// Where "now" comes from, so that time can be driven by a test or a replay.
+class Clock {
+  public:
+    virtual ~Clock() = default;
+    [[nodiscard]] virtual TimestampMs now() const = 0;
+};
+
+class SystemClock final : public Clock {
+  public:
+    [[nodiscard]] TimestampMs now() const override;
+};
+
+/// A clock that stands still until it is told otherwise.
+class ManualClock final : public Clock {
+  public:
+    explicit ManualClock(TimestampMs start)
+        : m_now(start) {}
+    [[nodiscard]] TimestampMs now() const override { return m_now; }
+    void advance(std::chrono::milliseconds by) { m_now = TimestampMs(m_now.value + by.count()); }
+
+  private:
+    TimestampMs m_now;
+};
+
+/// "2026-05-01T14:30:00.123Z"
+[[nodiscard]] std::string formatIso8601(TimestampMs time);
+
+} // namespace driftwood

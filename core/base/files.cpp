@@ -1,0 +1,117 @@
+#include "base/files.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace driftwood {
+namespace {
+
+tl::unexpected<Error> ioError(const char* action, const std::filesystem::path& path, int error) {
+    if (error == ENOSPC || error == EDQUOT)
+        return fail(ErrorCode::NoSpace, std::string("cannot ") + action + ": the disk is full", path.string(),
+                    "Free some space or choose another folder; nothing that was there has been changed.");
+    if (error == ENOENT)
+        return fail(ErrorCode::NotFound, std::string("cannot ") + action + ": no such file or folder",
+                    path.string());
+    if (error == EACCES || error == EPERM)
+        return fail(ErrorCode::Io, std::string("cannot ") + action + ": permission denied", path.string(),
+                    "Choose a folder you may write to, or change its permissions.");
+    return fail(ErrorCode::Io, std::string("cannot ") + action + ": " + std::strerror(error), path.string());
+}
+
+/// Closes a file descriptor at the end of a scope.
+class Descriptor {
+  public:
+    explicit Descriptor(int fd)
+        : m_fd(fd) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (m_fd >= 0)
+            ::close(m_fd);
+    }
+    [[nodiscard]] int get() const { return m_fd; }
+    /// Some file systems report a failed write only here.
+    [[nodiscard]] int close() {
+        const int result = ::close(m_fd);
+        m_fd = -1;
+        return result;
+    }
+
+  private:
+    int m_fd;
+};
+
+} // namespace
+
+Status writeFileAtomically(const std::filesystem::path& path, std::string_view content) {
+    const std::filesystem::path temporary = path.string() + ".tmp" + std::to_string(::getpid());
+    Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (file.get() < 0)
+        return ioError("create file", path, errno);
+    const auto abandon = [&](int error) {
+        ::unlink(temporary.c_str());
+        return ioError("write file", path, error);
+    };
+    while (!content.empty()) {
+        const auto written = ::write(file.get(), content.data(), content.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return abandon(errno);
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    if (::fsync(file.get()) != 0 || file.close() != 0)
+        return abandon(errno);
+    if (::rename(temporary.c_str(), path.c_str()) != 0)
+        return abandon(errno);
+    const auto parent = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    const Descriptor folder(::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder.get() >= 0)
+        ::fsync(folder.get());
+    return {};
+}
+
+Result<std::string> readFile(const std::filesystem::path& path, std::uint64_t maxBytes) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.get() < 0)
+        return ioError("open file", path, errno);
+    struct stat info {};
+    if (::fstat(file.get(), &info) != 0)
+        return ioError("read file", path, errno);
+    if (!S_ISREG(info.st_mode))
+        return fail(ErrorCode::InvalidArgument, "not a regular file", path.string());
+    const auto size = static_cast<std::uint64_t>(info.st_size);
+    if (size > maxBytes)
+        return fail(ErrorCode::CorruptData,
+                    "file has " + std::to_string(size) + " bytes, more than the " + std::to_string(maxBytes) +
+                        " that are plausible here",
+                    path.string());
+    std::string content(size, '\0');
+    std::size_t done = 0;
+    while (done < content.size()) {
+        const auto got = ::read(file.get(), content.data() + done, content.size() - done);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return ioError("read file", path, errno);
+        if (got == 0)
+            break;
+        done += static_cast<std::size_t>(got);
+    }
+    content.resize(done);
+    return content;
+}
+
+Status makeFolder(const std::filesystem::path& path) {
+    std::error_code error;
+    std::filesystem::create_directories(path, error);
+    if (error)
+        return ioError("make folder", path, error.value());
+    return {};
+}
+
+} // namespace driftwood

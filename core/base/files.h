@@ -1,0 +1,23 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace driftwood {
+
+/// Writes the whole file or leaves what was there: temporary file beside it, fsync, rename, fsync of the
+/// folder.
+[[nodiscard]] Status writeFileAtomically(const std::filesystem::path& path, std::string_view content);
+
+/// The whole file; refused when larger than maxBytes, so that a hostile file cannot fill the memory.
+[[nodiscard]] Result<std::string> readFile(const std::filesystem::path& path,
+                                           std::uint64_t maxBytes = 1ULL << 30U);
+
+/// Makes the folder and its parents; fine when it is there already.
+[[nodiscard]] Status makeFolder(const std::filesystem::path& path);
+
+} // namespace driftwood

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace driftwood {
+
+/// A number or name that cannot be mistaken for another kind of number or name.
+template <class Tag, class T>
+struct StrongId {
+    T value{};
+
+    StrongId() = default;
+    constexpr explicit StrongId(T v)
+        : value(std::move(v)) {}
+    auto operator<=>(const StrongId&) const = default;
+};
+
+using PartitionId = StrongId<struct PartitionTag, std::int32_t>;
+using TopicName = StrongId<struct TopicTag, std::string>;
+
+/// A position in a partition's log. Exact: never goes through a double.
+struct Offset : StrongId<struct OffsetTag, std::int64_t> {
+    using StrongId::StrongId;
+    constexpr Offset next() const { return Offset(value + 1); }
+};
+constexpr std::int64_t operator-(Offset a, Offset b) { return a.value - b.value; }
+
+/// Milliseconds since 1970-01-01 UTC, as Kafka stamps records.
+struct TimestampMs : StrongId<struct TimestampTag, std::int64_t> {
+    using StrongId::StrongId;
+};
+constexpr std::int64_t operator-(TimestampMs a, TimestampMs b) { return a.value - b.value; }
+
+/// Where a record lies.
+struct Position {
+    PartitionId partition;
+    Offset offset;
+    auto operator<=>(const Position&) const = default;
+};
+
+} // namespace driftwood
+
+template <class Tag, class T>
+struct std::hash<driftwood::StrongId<Tag, T>> {
+    std::size_t operator()(const driftwood::StrongId<Tag, T>& id) const noexcept {
+        return std::hash<T>{}(id.value);
+    }
+};

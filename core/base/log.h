@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace driftwood::log {
+
+enum class Level : unsigned char { Debug, Info, Warning, Error };
+
+/// Diagnostics for whoever looks for a fault; what a user must know is an Error or a result, never only a log
+/// line. Thread-safe. Goes to stderr, from Warning up unless told otherwise.
+void write(Level level, std::string_view message);
+void setLevel(Level level);
+/// Also writes to this file (rotated at 5 MiB, three kept). Failing to open it is itself only logged.
+void addFile(const std::string& path);
+
+inline void debug(std::string_view message) { write(Level::Debug, message); }
+inline void info(std::string_view message) { write(Level::Info, message); }
+inline void warning(std::string_view message) { write(Level::Warning, message); }
+inline void error(std::string_view message) { write(Level::Error, message); }
+
+} // namespace driftwood::log

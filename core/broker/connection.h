@@ -1,0 +1,59 @@
+#pragma once
+
+#include "base/result.h"
+#include "broker/connection_profile.h"
+#include "broker/ranges.h"
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace driftwood::broker {
+
+struct TopicInfo {
+    TopicName name;
+    std::string topicId; ///< the broker's id of this incarnation of the name; empty where the broker has none
+    std::vector<PartitionId> partitions;
+    int replicationFactor = 0;
+    bool internal = false;
+};
+
+struct ClusterInfo {
+    std::string clusterId;
+    int brokers = 0;
+    std::vector<TopicInfo> topics; ///< sorted by name
+};
+
+/// A cluster one can ask questions of: one librdkafka handle for metadata, watermarks and times, kept away
+/// from readers because a query waits behind a long-polling fetch. Looking never disturbs: no group, no
+/// commit, no topic made. Every call blocks for at most the timeout and may be made from any thread; never
+/// from a UI thread.
+class Connection {
+  public:
+    /// Connects and logs in; a wrong password, an unknown host and a broker that is down are told apart.
+    [[nodiscard]] static Result<std::shared_ptr<Connection>>
+    open(ConnectionProfile profile, std::chrono::milliseconds timeout = std::chrono::seconds(10));
+    virtual ~Connection() = default;
+
+    [[nodiscard]] virtual const ConnectionProfile& profile() const = 0;
+    [[nodiscard]] virtual Result<ClusterInfo> cluster() = 0;
+    [[nodiscard]] virtual Result<TopicInfo> topic(const TopicName& name) = 0;
+    /// All partitions' watermarks in one request a leader.
+    [[nodiscard]] virtual Result<std::vector<Watermarks>>
+    watermarks(const TopicName& topic, Isolation isolation = Isolation::ReadCommitted) = 0;
+    /// For every partition the first offset whose timestamp is >= time, the end when there is none. Where the
+    /// broker has no time index (it answers "none" though younger records exist), records are sampled by
+    /// bisection.
+    [[nodiscard]] virtual Result<std::vector<Position>> offsetsAtTime(const TopicName& topic,
+                                                                      TimestampMs time) = 0;
+    /// Offsets a group has committed for the topic; partitions without one are left out.
+    [[nodiscard]] virtual Result<std::vector<Position>> committed(const std::string& group,
+                                                                  const TopicName& topic) = 0;
+    /// Makes a topic; refused on a read-only profile.
+    [[nodiscard]] virtual Status createTopic(const TopicName& name, int partitions,
+                                             const std::map<std::string, std::string>& config = {}) = 0;
+};
+
+} // namespace driftwood::broker

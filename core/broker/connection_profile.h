@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace driftwood::broker {
+
+enum class Security : std::uint8_t { Plaintext, Tls, SaslPlaintext, SaslTls };
+enum class SaslMechanism : std::uint8_t { Plain, ScramSha256, ScramSha512 };
+
+[[nodiscard]] std::string_view
+securityName(Security security); ///< Kafka's words: "PLAINTEXT", "SSL", "SASL_SSL" …
+[[nodiscard]] std::optional<Security> securityFromName(std::string_view name);
+[[nodiscard]] std::string_view mechanismName(SaslMechanism mechanism); ///< "PLAIN", "SCRAM-SHA-512" …
+[[nodiscard]] std::optional<SaslMechanism> mechanismFromName(std::string_view name);
+
+/// How to reach a cluster. Holds no secret: the password is named by where it comes from and fetched at
+/// connect time.
+struct ConnectionProfile {
+    std::string name;
+    std::string bootstrapServers; ///< "host:port,host:port"
+    Security security = Security::Plaintext;
+    SaslMechanism mechanism = SaslMechanism::ScramSha512;
+    std::string username;
+    std::string passwordSource; ///< "env:NAME", "file:/path" (first line) or empty
+    std::string caFile;         ///< PEM; empty: the system's
+    std::string certificateFile;
+    std::string keyFile;
+    bool readOnly = true; ///< publishing and topic creation are refused until a person unlocks the connection
+    std::map<std::string, std::string> extra; ///< further librdkafka properties, as the user wrote them
+
+    bool operator==(const ConnectionProfile&) const = default;
+};
+
+/// Fetches the password a profile points to. Never logged, never stored.
+[[nodiscard]] Result<std::string> resolvePassword(const ConnectionProfile& profile);
+
+} // namespace driftwood::broker

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "base/result.h"
+#include "broker/connection.h"
+#include "broker/raw_batch.h"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace driftwood::broker {
+
+struct OutgoingRecord {
+    std::optional<PartitionId> partition; ///< none: by the key's hash (murmur2, as Kafka's own clients)
+    std::optional<std::string_view> key;
+    std::string_view value;
+    std::optional<TimestampMs> timestamp; ///< none: now
+    Headers headers;
+};
+
+/// An idempotent producer. publish() only queues (copying the bytes); flush() waits until the broker has
+/// everything or says what failed. Refused on a read-only connection.
+class Publisher {
+  public:
+    struct Options {
+        std::string compression = "lz4";
+        std::chrono::milliseconds linger{1};
+        std::chrono::milliseconds messageTimeout{30000};
+    };
+    [[nodiscard]] static Result<std::unique_ptr<Publisher>> open(const Connection& connection,
+                                                                 TopicName topic, Options options);
+    [[nodiscard]] static Result<std::unique_ptr<Publisher>> open(const Connection& connection,
+                                                                 TopicName topic) {
+        return open(connection, std::move(topic), Options{});
+    }
+    virtual ~Publisher() = default;
+
+    /// Waits while the local queue is full. Thread: one at a time.
+    [[nodiscard]] virtual Status publish(const OutgoingRecord& record) = 0;
+    /// Ok only when every record published so far was acknowledged; the first failure otherwise.
+    [[nodiscard]] virtual Status flush(std::chrono::milliseconds timeout) = 0;
+    [[nodiscard]] virtual std::int64_t delivered() const = 0;
+};
+
+} // namespace driftwood::broker

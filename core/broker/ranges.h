@@ -1,0 +1,40 @@
+#pragma once
+
+#include "base/ids.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace driftwood::broker {
+
+/// Half-open [begin, end) of one partition, frozen when chosen.
+struct OffsetRange {
+    PartitionId partition;
+    Offset begin;
+    Offset end;
+
+    [[nodiscard]] std::int64_t span() const { return end > begin ? end - begin : 0; }
+    bool operator==(const OffsetRange&) const = default;
+};
+
+/// Ranges of one topic, at most one a partition, sorted by partition.
+struct TopicRanges {
+    TopicName topic;
+    std::vector<OffsetRange> ranges;
+
+    [[nodiscard]] std::int64_t span() const;
+    bool operator==(const TopicRanges&) const = default;
+};
+
+/// What a reader with transactions in the log sees.
+enum class Isolation : std::uint8_t { ReadCommitted, ReadUncommitted };
+
+/// Low and high watermark of one partition; with ReadCommitted, high is the last stable offset.
+struct Watermarks {
+    PartitionId partition;
+    Offset low;
+    Offset high;
+};
+
+} // namespace driftwood::broker

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "base/ids.h"
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace driftwood::broker {
+
+/// One record as it lies in the log. The views point into memory the batch owns.
+struct RawRecord {
+    PartitionId partition;
+    Offset offset;
+    TimestampMs timestamp;
+    bool hasKey = false;
+    bool hasValue = false; ///< false: a tombstone
+    std::string_view key;
+    std::string_view value;
+};
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+/// Records fetched together, in offset order within a partition. Owns the client library's messages without
+/// copying them; holding a batch pins its fetch buffers, so decode and let go. Movable, not copyable.
+class RawBatch {
+  public:
+    RawBatch();
+    ~RawBatch();
+    RawBatch(RawBatch&&) noexcept;
+    RawBatch& operator=(RawBatch&&) noexcept;
+
+    [[nodiscard]] const std::vector<RawRecord>& records() const { return m_records; }
+    [[nodiscard]] bool empty() const { return m_records.empty(); }
+    [[nodiscard]] std::size_t size() const { return m_records.size(); }
+    /// Headers of one record; parsed on demand because most uses never look.
+    [[nodiscard]] Headers headers(std::size_t index) const;
+
+    /// A batch over memory of the caller's, which must outlive it: for tests, fuzzing and files.
+    [[nodiscard]] static RawBatch view(std::vector<RawRecord> records);
+
+    struct Messages; ///< the client library's messages; defined in the room's .cpp files
+    RawBatch(std::unique_ptr<Messages> messages, std::vector<RawRecord> records);
+
+  private:
+    std::unique_ptr<Messages> m_messages;
+    std::vector<RawRecord> m_records;
+};
+
+} // namespace driftwood::broker

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "base/progress.h"
+#include "broker/connection.h"
+#include "dataset/field_statistics.h"
+#include "dataset/manifest.h"
+
+#include <stop_token>
+
+namespace driftwood::dataset {
+
+/// What a person chose; ranges are already offsets (times were looked up before).
+struct DatasetRequest {
+    std::string name;
+    broker::TopicRanges ranges;
+    broker::Isolation isolation = broker::Isolation::ReadCommitted;
+    decoder::DecoderSpec decoder; ///< an empty schema: inferred from a sample of the range
+    Filter filter;
+    SplitRule split;
+};
+
+/// Rows read, in the manifest's order.
+struct LoadedDataset {
+    Manifest manifest;
+    records::RecordBatch rows;
+    std::vector<decoder::DecodeFailure>
+        failures;               ///< at most kMaxKeptFailures; the manifest has the full count
+    std::int64_t trainRows = 0; ///< rows [0, trainRows) are for training,
+    std::int64_t validationBegin =
+        0; ///< rows [validationBegin, rows) for validation, between them is the gap
+};
+inline constexpr std::size_t kMaxKeptFailures = 10000;
+
+/// Reads the ranges once: decodes, digests, filters, orders. The ends are clamped to the watermarks first and
+/// frozen; a begin below the low watermark is RangeGone.
+[[nodiscard]] Result<LoadedDataset> createDataset(broker::Connection& connection, DatasetRequest request,
+                                                  const ProgressSink& progress, const std::stop_token& stop);
+
+/// Reads a manifest's rows again and refuses (Mismatch, RangeGone, TopicGone, naming what is missing) when
+/// they are not byte for byte those of the manifest.
+[[nodiscard]] Result<LoadedDataset> loadDataset(broker::Connection& connection, const Manifest& manifest,
+                                                const ProgressSink& progress, const std::stop_token& stop);
+
+/// Whether the log still has every range, from watermarks and topic id alone (no payload is read).
+struct Replayability {
+    bool replayable = false;
+    std::vector<std::string> problems; ///< "partition 2: offsets 100 to 419 were deleted (log starts at 420)"
+};
+[[nodiscard]] Result<Replayability> checkReplayable(broker::Connection& connection, const Manifest& manifest);
+
+/// Infers the decoder from a sample spread over the ranges' beginning, middle and end.
+[[nodiscard]] Result<decoder::DecoderSpec> inferDecoder(broker::Connection& connection,
+                                                        const broker::TopicRanges& ranges,
+                                                        const std::vector<std::string>& csvColumns,
+                                                        const std::stop_token& stop);
+
+} // namespace driftwood::dataset

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "records/record_batch.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace driftwood::dataset {
+
+/// What one field looks like over some rows.
+struct FieldStatistics {
+    records::Field field;
+    std::int64_t rows = 0;
+    std::int64_t missing = 0;
+    /// Numeric fields (Bool as 0/1); NaN when there is no value.
+    double min = 0, max = 0, mean = 0, standardDeviation = 0; ///< population standard deviation
+    double p05 = 0, median = 0, p95 = 0;                      ///< linear interpolation, as numpy's default
+    /// Text fields: the most frequent values with their counts, at most 20; and how many distinct there are.
+    std::vector<std::pair<std::string, std::int64_t>> topValues;
+    std::int64_t distinct = 0;
+};
+
+/// Statistics of every column over rows [begin, end).
+[[nodiscard]] std::vector<FieldStatistics> fieldStatistics(const records::RecordBatch& batch,
+                                                           std::size_t begin, std::size_t end);
+
+} // namespace driftwood::dataset

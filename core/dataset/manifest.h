@@ -1,0 +1,69 @@
+#pragma once
+
+#include "base/result.h"
+#include "broker/ranges.h"
+#include "dataset/filter.h"
+#include "decoder/decoder.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace driftwood::dataset {
+
+/// What was read from one partition, and the proof of it.
+struct PartitionManifest {
+    broker::OffsetRange range;
+    std::int64_t records = 0;      ///< records delivered, tombstones and undecodable ones included
+    std::int64_t payloadBytes = 0; ///< keys and values
+    TimestampMs firstTimestamp;    ///< smallest and largest timestamp, 0 when there is no record
+    TimestampMs lastTimestamp;
+    std::int64_t holes = 0; ///< offsets of the range with no record (compaction, transaction markers)
+    std::string sha256; ///< hex, over every record's partition, offset, timestamp, key and value (digest.h)
+    bool operator==(const PartitionManifest&) const = default;
+};
+
+/// How rows of several partitions are put into one order. One rule so far; named in the manifest and in the
+/// digest.
+inline constexpr std::string_view kOrderRule = "merge-by-head-timestamp-partition-offset";
+
+/// The last `validationFraction` of the ordered rows is for validation, with a gap in time before it.
+struct SplitRule {
+    double validationFraction = 0.2;
+    std::int64_t gapMs = 0; ///< rows within this time before the first validation row belong to neither part
+    bool operator==(const SplitRule&) const = default;
+};
+
+/// Everything needed to read the same rows again in the same order, and to know that they are the same.
+/// A text file a person can read and compare.
+struct Manifest {
+    int version = 1;
+    std::string name;
+    std::string clusterId;
+    TopicName topic;
+    std::string topicId;
+    broker::Isolation isolation = broker::Isolation::ReadCommitted;
+    std::string orderRule{kOrderRule};
+    std::vector<PartitionManifest> partitions;
+    decoder::DecoderSpec decoder;
+    Filter filter;
+    SplitRule split;
+    std::int64_t rows = 0; ///< after decoding and filter
+    std::int64_t undecodable = 0;
+    std::int64_t filteredOut = 0;
+    std::string
+        fingerprint; ///< SHA-256 over order rule, topic, decoder, filter, split and the partitions' digests
+    std::string createdAt; ///< ISO 8601
+    std::string createdBy; ///< "driftwood 0.1.0"
+
+    [[nodiscard]] broker::TopicRanges ranges() const;
+    [[nodiscard]] std::int64_t records() const;
+    bool operator==(const Manifest&) const = default;
+};
+
+[[nodiscard]] std::string toJson(const Manifest& manifest); ///< indented, keys in a fixed order
+[[nodiscard]] Result<Manifest> manifestFromJson(std::string_view json, const std::string& where);
+/// Computed from the other fields; what Manifest::fingerprint must equal.
+[[nodiscard]] std::string computeFingerprint(const Manifest& manifest);
+
+} // namespace driftwood::dataset

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "base/result.h"
+#include "broker/raw_batch.h"
+#include "records/record_batch.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwood::decoder {
+
+enum class PayloadFormat : std::uint8_t { Json, Csv };
+
+/// Everything needed to turn the same payload bytes into the same columns again.
+struct DecoderSpec {
+    PayloadFormat format = PayloadFormat::Json;
+    records::Schema schema; ///< which fields, as what
+    char csvDelimiter = ',';
+    std::vector<std::string>
+        csvColumns; ///< names of the payload's columns in order; CSV payloads carry no header
+    bool operator==(const DecoderSpec&) const = default;
+};
+
+/// A record that could not be decoded: data, not an error. It is counted, browsable and never silently
+/// dropped.
+struct DecodeFailure {
+    Position position;
+    std::string
+        reason; ///< "not JSON: unclosed string at byte 17", "tombstone", "expected 19 columns, found 3"
+};
+
+/// Payload bytes to typed columns. A value that is not of its column's type is missing in that row; a payload
+/// that is not of the format at all is a DecodeFailure and gives no row. Int64 and Float64 columns take each
+/// other's JSON numbers where that is exact (an Int64 column takes 3.0, not 3.5). Not thread-safe; make one
+/// per thread.
+class Decoder {
+  public:
+    [[nodiscard]] static Result<std::unique_ptr<Decoder>> create(const DecoderSpec& spec);
+    virtual ~Decoder() = default;
+
+    /// Appends a row per decodable record to `rows` (whose schema is the spec's) and the rest to `failures`.
+    virtual void decode(const broker::RawBatch& batch, records::RecordBatch& rows,
+                        std::vector<DecodeFailure>& failures) = 0;
+};
+
+[[nodiscard]] std::string_view formatName(PayloadFormat format); ///< "json", "csv"
+[[nodiscard]] std::optional<PayloadFormat> formatFromName(std::string_view name);
+
+} // namespace driftwood::decoder

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "broker/ranges.h"
+#include "drift/adwin.h"
+#include "drift/distances.h"
+#include "model/trained_model.h"
+#include "scoring/scorer.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace driftwood::drift {
+
+/// Windows, thresholds and minimum counts: all visible, all in the reports.
+struct DriftConfig {
+    std::int64_t windowRecords = 1000; ///< records of one current window (tumbling)
+    std::int64_t minimumRecords = 200; ///< fewer valid values than this: no verdict on that field
+    double psiThreshold = 0.2;         ///< industry: < 0.1 none, 0.1 to 0.2 moderate, above major
+    double pValueThreshold =
+        0.001; ///< the test must agree, so that PSI's noise on small windows does not alarm
+    double missingRateIncrease = 0.05; ///< share of missing values above the reference's
+    int raiseAfter = 2;                ///< windows in a row above the threshold before an alarm is raised
+    int clearAfter = 3; ///< windows in a row below clearFraction × threshold before it is cleared
+    double clearFraction = 0.75;
+    double adwinDelta = 0.002;
+    bool operator==(const DriftConfig&) const = default;
+};
+
+/// One field (or the prediction) of one window against the training range.
+struct FieldDrift {
+    std::string path;
+    bool categorical = false;
+    std::int64_t values = 0; ///< valid values in the window
+    bool judged = false;     ///< enough values for a verdict
+    double psi = 0.0;
+    TestResult test; ///< KS, or χ² for categories
+    double referenceMissingRate = 0.0;
+    double missingRate = 0.0;
+    bool drifted = false; ///< psi and p-value both beyond their thresholds
+    bool missingDrifted = false;
+};
+
+struct DriftReport {
+    TimestampMs from; ///< smallest and largest record timestamp of the window
+    TimestampMs to;
+    broker::TopicRanges range; ///< the offsets the window covers, half-open
+    std::int64_t records = 0;
+    std::vector<FieldDrift> fields; ///< one per model input, in order
+    FieldDrift prediction;          ///< path "@prediction"
+    double meanError = 0.0;         ///< NaN without labels (anomaly detection: mean score)
+    bool errorChanged = false;      ///< ADWIN cut within this window
+};
+
+enum class AlarmKind : unsigned char { FieldDrift, PredictionDrift, MissingValues, ErrorChange };
+[[nodiscard]] std::string_view alarmKindName(AlarmKind kind); ///< "field-drift", "prediction-drift", …
+
+struct Alarm {
+    std::string id; ///< "<kind>:<path>:<first offset>"
+    AlarmKind kind = AlarmKind::FieldDrift;
+    std::string path;
+    double value = 0.0; ///< of the worst window
+    double threshold = 0.0;
+    TimestampMs raisedAt; ///< record time, not wall time
+    std::optional<TimestampMs> clearedAt;
+    broker::TopicRanges range;              ///< offsets of all windows that were beyond the threshold
+    [[nodiscard]] std::string text() const; ///< "temperature drifted: PSI 0.83 (limit 0.20) over …"
+};
+
+/// Watches scored records against the model's reference statistics. Feed it every scored batch, live or
+/// replayed: the same records give the same reports. Not thread-safe.
+class DriftMonitor {
+  public:
+    [[nodiscard]] static Result<std::unique_ptr<DriftMonitor>>
+    create(std::shared_ptr<const model::TrainedModel> model, TopicName topic, DriftConfig config);
+    virtual ~DriftMonitor() = default;
+
+    /// Reports of the windows that became full.
+    [[nodiscard]] virtual std::vector<DriftReport> observe(const records::RecordBatch& rows,
+                                                           const scoring::Predictions& predictions) = 0;
+    /// The current window as it stands, however full: the last one of a back-test.
+    [[nodiscard]] virtual std::optional<DriftReport> flush() = 0;
+    /// Every alarm so far, open ones and cleared ones, oldest first.
+    [[nodiscard]] virtual const std::vector<Alarm>& alarms() const = 0;
+    [[nodiscard]] virtual const DriftConfig& config() const = 0;
+};
+
+/// Drift of one set of rows against another, by the same distances: a range judged by what will judge it
+/// later.
+[[nodiscard]] std::vector<FieldDrift> compare(const features::ReferenceStatistics& reference,
+                                              const records::RecordBatch& rows, const DriftConfig& config);
+
+} // namespace driftwood::drift

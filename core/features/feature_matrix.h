@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace driftwood::features {
+
+/// Rows × columns of float32, row-major, as a network takes it. No NaN: a missing value is the fitted fill
+/// value (0 after standardising), told apart by its indicator where one was asked for.
+struct FeatureMatrix {
+    std::size_t rows = 0;
+    std::size_t columns = 0;
+    std::vector<float> values;
+
+    [[nodiscard]] std::span<const float> row(std::size_t r) const {
+        return std::span<const float>(values).subspan(r * columns, columns);
+    }
+};
+
+/// Labels of the same rows. Number: the value standardised by the training rows (so that learning rates fit),
+/// NaN where missing. Category: the class's index, -1 where missing or unknown.
+struct LabelVector {
+    std::vector<float> numbers;
+    std::vector<std::int32_t> classes;
+    [[nodiscard]] std::size_t size() const { return numbers.empty() ? classes.size() : numbers.size(); }
+};
+
+} // namespace driftwood::features

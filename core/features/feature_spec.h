@@ -1,0 +1,54 @@
+#pragma once
+
+#include "base/result.h"
+#include "records/schema.h"
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwood::features {
+
+enum class Transform : unsigned char {
+    Standardize,   ///< (x - mean) / standard deviation; 1 output
+    MinMax,        ///< to [0, 1] over the training rows; 1 output
+    Passthrough,   ///< as it is; 1 output
+    OneHot,        ///< categories of the training rows, most frequent first; unknown is all zeros; up to
+                   ///< maxCategories outputs
+    CyclicHour,    ///< time of day of a millisecond timestamp as sine and cosine; 2 outputs
+    CyclicWeekday, ///< day of the week likewise (Monday 0); 2 outputs
+};
+[[nodiscard]] std::string_view transformName(Transform transform); ///< "standardize", "min-max", "one-hot", …
+[[nodiscard]] std::optional<Transform> transformFromName(std::string_view name);
+
+/// One input of a model.
+struct FeatureInput {
+    std::string path; ///< a field's path or a pseudo path of records/schema.h
+    Transform transform = Transform::Standardize;
+    bool missingIndicator = false; ///< one more output: 1 where the value is missing
+    int maxCategories = 32;        ///< OneHot only
+    bool operator==(const FeatureInput&) const = default;
+};
+
+enum class LabelKind : unsigned char { None, Number, Category };
+
+/// What goes into the network and what it should give.
+struct FeatureSpec {
+    std::vector<FeatureInput> inputs;
+    LabelKind labelKind = LabelKind::None;
+    std::string labelPath;
+    bool operator==(const FeatureSpec&) const = default;
+
+    /// A sensible start for a schema: numbers standardised, text and bool one-hot (fields with one value or
+    /// mostly distinct text left out by the caller), the label not among the inputs.
+    [[nodiscard]] static FeatureSpec suggest(const records::Schema& schema, LabelKind labelKind,
+                                             std::string labelPath);
+    [[nodiscard]] Status check(const records::Schema& schema) const;
+};
+
+void to_json(nlohmann::json& json, const FeatureSpec& spec);
+[[nodiscard]] Result<FeatureSpec> featureSpecFromJson(const nlohmann::json& json, const std::string& where);
+
+} // namespace driftwood::features

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "features/feature_matrix.h"
+#include "features/feature_spec.h"
+#include "records/record_batch.h"
+
+#include <string>
+#include <vector>
+
+namespace driftwood::features {
+
+/// What one input became when it was fitted on the training rows.
+struct FittedInput {
+    FeatureInput input;
+    records::FieldType type = records::FieldType::Float64; ///< of the source field
+    double shift = 0.0;                                    ///< Standardize: mean; MinMax: minimum
+    double scale = 1.0;                  ///< output = (x - shift) * scale; a constant field gets scale 0
+    std::vector<std::string> categories; ///< OneHot, as Column::asText gives them
+    std::size_t firstOutput = 0;         ///< its columns in the matrix: [firstOutput, firstOutput + outputs)
+    std::size_t outputs = 1;             ///< missing indicator included, as the last one
+    bool operator==(const FittedInput&) const = default;
+};
+
+/// The one feature pipeline: fitted on the training split only, used alike by training, back-test, live
+/// scoring, and compiled into every export.
+class FittedFeatures {
+  public:
+    FittedFeatures() = default;
+
+    /// Fits on rows [begin, end). A label that never occurs, or an input that is always missing, is an error
+    /// that names it.
+    [[nodiscard]] static Result<FittedFeatures> fit(const FeatureSpec& spec, const records::RecordBatch& rows,
+                                                    std::size_t begin, std::size_t end);
+
+    [[nodiscard]] const FeatureSpec& spec() const { return m_spec; }
+    [[nodiscard]] const std::vector<FittedInput>& inputs() const { return m_inputs; }
+    [[nodiscard]] std::size_t outputs() const { return m_outputs; }
+    [[nodiscard]] std::vector<std::string>
+    outputNames() const; ///< "temperature", "zone=centre", "pressure?missing"
+    [[nodiscard]] const std::vector<std::string>& classes() const {
+        return m_classes;
+    } ///< label categories, sorted
+    [[nodiscard]] double labelMean() const { return m_labelMean; }
+    [[nodiscard]] double labelScale() const {
+        return m_labelScale;
+    } ///< standard deviation; label = mean + scale * y
+
+    /// Fills the matrix from rows [begin, end), replacing what was in it. Computes in double, stores float.
+    /// The batch must have the fields of the inputs with the fitted types (Mismatch otherwise).
+    [[nodiscard]] Status transform(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
+                                   FeatureMatrix& out) const;
+    [[nodiscard]] Status labels(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
+                                LabelVector& out) const;
+
+    bool operator==(const FittedFeatures&) const = default;
+
+    friend void to_json(nlohmann::json& json, const FittedFeatures& fitted);
+    /// Refuses what could not have come from fit(): wrong sizes, non-finite numbers, unknown transforms.
+    [[nodiscard]] static Result<FittedFeatures> fromJson(const nlohmann::json& json,
+                                                         const std::string& where);
+
+  private:
+    FeatureSpec m_spec;
+    std::vector<FittedInput> m_inputs;
+    std::size_t m_outputs = 0;
+    std::vector<std::string> m_classes;
+    double m_labelMean = 0.0;
+    double m_labelScale = 1.0;
+};
+
+} // namespace driftwood::features

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "features/feature_spec.h"
+#include "records/record_batch.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace driftwood::features {
+
+/// How one input's raw values were distributed over the training rows: what drift is measured against.
+struct ReferenceField {
+    std::string path;
+    bool categorical = false;
+    std::int64_t rows = 0;
+    std::int64_t missing = 0;
+    std::vector<double>
+        sample; ///< numeric: sorted values; all of them up to kSampleSize, else a seeded reservoir
+    std::vector<std::pair<std::string, std::int64_t>>
+        counts; ///< categorical: value, count; most frequent first
+    bool operator==(const ReferenceField&) const = default;
+};
+
+struct ReferenceStatistics {
+    static constexpr std::size_t kSampleSize = 4096;
+    std::vector<ReferenceField> fields; ///< one per input of the spec, in order
+    /// The model's own outputs over the training rows (anomaly score, prediction or top probability): sorted
+    /// sample.
+    std::vector<double> predictionSample;
+    bool operator==(const ReferenceStatistics&) const = default;
+
+    [[nodiscard]] static ReferenceStatistics collect(const FeatureSpec& spec,
+                                                     const records::RecordBatch& rows, std::size_t begin,
+                                                     std::size_t end, std::uint64_t seed);
+};
+
+/// Sorted sample of at most kSampleSize of the finite values; depends on values and seed alone.
+[[nodiscard]] std::vector<double> sortedSample(const std::vector<double>& values, std::uint64_t seed);
+
+void to_json(nlohmann::json& json, const ReferenceStatistics& statistics);
+[[nodiscard]] Result<ReferenceStatistics> referenceStatisticsFromJson(const nlohmann::json& json,
+                                                                      const std::string& where);
+
+} // namespace driftwood::features

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "base/result.h"
+#include "dataset/manifest.h"
+#include "features/fitted_features.h"
+#include "features/reference_statistics.h"
+#include "training/metrics.h"
+#include "training/training_spec.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace driftwood::model {
+
+/// Where a model came from, down to offsets.
+struct Lineage {
+    dataset::Manifest dataset; ///< the whole manifest: ranges, digests, decoder, split
+    training::TrainingSpec training;
+    bool incremental = false;
+    std::string engine;        ///< which code computed the gradients
+    std::string parentModelId; ///< the model this one was retrained after; empty
+    int bestEpoch = 0;
+    std::int64_t steps = 0;
+    std::string stopReason;
+    std::string createdAt; ///< ISO 8601
+    std::string createdBy; ///< "driftwood 0.1.0"
+};
+
+/// One input row as read from the log, with what the model made of it: checked when a bundle is loaded.
+struct Example {
+    std::vector<double> numeric;   ///< one per numeric source field, NaN when missing
+    std::vector<std::string> text; ///< one per text source field, "" when missing
+    std::vector<float> output;
+};
+
+/// Everything needed to score and to know what one is scoring with.
+struct TrainedModel {
+    std::string id; ///< short and unique: first 12 hex digits of the SHA-256 of weights, features and lineage
+    std::string name;
+    training::Task task = training::Task::AnomalyDetection;
+    features::FittedFeatures features;
+    training::DenseShape shape;
+    std::vector<float> parameters;
+    double threshold =
+        0.0; ///< anomaly detection: reconstruction error above it is anomalous; binary classification: 0.5
+    features::ReferenceStatistics reference;
+    training::Evaluation validation;
+    training::Evaluation trainingEvaluation;
+    Lineage lineage;
+    std::vector<Example> examples;
+
+    [[nodiscard]] int classes() const { return static_cast<int>(features.classes().size()); }
+};
+
+/// Fills in id from the content.
+void assignId(TrainedModel& model);
+
+/// The native bundle: a folder with model.json, weights.safetensors and MODEL_CARD.md. Written into a
+/// temporary folder and renamed, so a bundle is whole or not there.
+[[nodiscard]] Status saveBundle(const TrainedModel& model, const std::filesystem::path& folder);
+/// Refuses a bundle whose parts do not fit together, whose digest of the weights differs from the one in
+/// model.json, or whose examples no longer give their outputs.
+[[nodiscard]] Result<TrainedModel> loadBundle(const std::filesystem::path& folder);
+
+/// For people: what it does, how good it is, what it was trained on, down to offsets, and what to be careful
+/// about.
+[[nodiscard]] std::string modelCard(const TrainedModel& model);
+
+} // namespace driftwood::model

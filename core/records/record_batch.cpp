@@ -1,0 +1,86 @@
+#include "records/record_batch.h"
+
+#include <limits>
+#include <numeric>
+
+namespace driftwood::records {
+
+RecordBatch::RecordBatch(std::shared_ptr<const Schema> schema)
+    : m_schema(std::move(schema)) {
+    m_columns.reserve(m_schema->fields.size());
+    for (const Field& field : m_schema->fields)
+        m_columns.emplace_back(field.type);
+}
+
+const Column* RecordBatch::find(std::string_view path) const {
+    if (path == kKeyPath)
+        return &m_keys;
+    const auto index = m_schema->indexOf(path);
+    return index ? &m_columns[*index] : nullptr;
+}
+
+double RecordBatch::number(std::string_view path, std::size_t row) const {
+    if (path == kTimestampPath)
+        return static_cast<double>(m_timestampsMs[row]);
+    if (path == kPartitionPath)
+        return m_partitions[row];
+    if (path == kOffsetPath)
+        return static_cast<double>(m_offsets[row]);
+    const Column* found = find(path);
+    return found ? found->number(row) : std::numeric_limits<double>::quiet_NaN();
+}
+
+void RecordBatch::appendPosition(PartitionId partition, Offset offset, TimestampMs timestamp,
+                                 const std::string_view* key) {
+    m_partitions.push_back(partition.value);
+    m_offsets.push_back(offset.value);
+    m_timestampsMs.push_back(timestamp.value);
+    if (key)
+        m_keys.appendText(*key);
+    else
+        m_keys.appendMissing();
+}
+
+void RecordBatch::truncate(std::size_t rows) {
+    for (Column& column : m_columns)
+        column.truncate(rows);
+    m_partitions.resize(rows);
+    m_offsets.resize(rows);
+    m_timestampsMs.resize(rows);
+    m_keys.truncate(rows);
+}
+
+void RecordBatch::reserve(std::size_t rows) {
+    for (Column& column : m_columns)
+        column.reserve(rows);
+    m_partitions.reserve(rows);
+    m_offsets.reserve(rows);
+    m_timestampsMs.reserve(rows);
+    m_keys.reserve(rows);
+}
+
+void RecordBatch::gather(const RecordBatch& other, std::span<const std::uint32_t> rows) {
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
+        m_columns[i].gather(other.m_columns[i], rows);
+    m_keys.gather(other.m_keys, rows);
+    for (const std::uint32_t row : rows) {
+        m_partitions.push_back(other.m_partitions[row]);
+        m_offsets.push_back(other.m_offsets[row]);
+        m_timestampsMs.push_back(other.m_timestampsMs[row]);
+    }
+}
+
+void RecordBatch::append(const RecordBatch& other) {
+    std::vector<std::uint32_t> all(other.rows());
+    std::iota(all.begin(), all.end(), 0U);
+    gather(other, all);
+}
+
+std::size_t RecordBatch::memoryBytes() const {
+    std::size_t bytes = rows() * (sizeof(std::int32_t) + 2 * sizeof(std::int64_t) + 16);
+    for (const Column& column : m_columns)
+        bytes += column.size() * (column.type() == FieldType::Text ? 24 : 9);
+    return bytes;
+}
+
+} // namespace driftwood::records

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwood::records {
+
+/// What a column holds. Timestamps inside payloads stay what they were written as: Int64 or Text.
+enum class FieldType : std::uint8_t { Bool, Int64, Float64, Text };
+
+[[nodiscard]] std::string_view fieldTypeName(FieldType type); ///< "bool", "int64", "float64", "text"
+[[nodiscard]] std::optional<FieldType> fieldTypeFromName(std::string_view name);
+
+/// A field of the payload, addressed by its dotted path: "sensor.temperature".
+struct Field {
+    std::string path;
+    FieldType type = FieldType::Float64;
+    bool operator==(const Field&) const = default;
+};
+
+/// The columns of a batch, in order. Paths are unique.
+struct Schema {
+    std::vector<Field> fields;
+
+    [[nodiscard]] std::optional<std::size_t> indexOf(std::string_view path) const;
+    bool operator==(const Schema&) const = default;
+};
+
+/// What every record has besides its payload, usable wherever a field's path is: Int64, Text, Int64, Int64.
+inline constexpr std::string_view kTimestampPath = "@timestamp"; ///< milliseconds since 1970 UTC
+inline constexpr std::string_view kKeyPath = "@key";
+inline constexpr std::string_view kPartitionPath = "@partition";
+inline constexpr std::string_view kOffsetPath = "@offset";
+
+} // namespace driftwood::records

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "broker/publisher.h"
+#include "broker/range_reader.h"
+#include "decoder/decoder.h"
+#include "scoring/scorer.h"
+
+#include <string>
+#include <vector>
+
+namespace driftwood::scoring {
+
+enum class StartAt : unsigned char {
+    Committed,
+    Earliest,
+    Latest
+}; ///< Committed: Latest where the group has nothing yet
+
+struct AttachmentConfig {
+    TopicName source;
+    TopicName target;  ///< prediction topic; empty: score without publishing or committing
+    std::string group; ///< under which positions are committed, visible to everyone
+    StartAt startAt = StartAt::Committed;
+    std::vector<Position> startPositions; ///< overrides startAt where not empty
+    std::size_t maxBatch = 1024;
+};
+
+/// One turn of the loop.
+struct AttachmentBatch {
+    records::RecordBatch rows;
+    Predictions predictions;
+    std::vector<decoder::DecodeFailure> failures;
+    std::vector<double>
+        latencyMs; ///< per row: from the record's timestamp to its prediction being acknowledged
+    double scoringUsPerRecord = 0.0;
+    std::int64_t lag = -1;
+    bool connected = true;
+};
+
+/// A model on a live topic: read, decode, score, publish, commit. At least once: source positions are
+/// committed only after the broker acknowledged the predictions, so after a crash records are scored again,
+/// never skipped. Every prediction carries its source in headers, keeps the record's key, and goes to the
+/// partition of the same number where the target has it (order per partition is kept). The caller owns the
+/// loop.
+class Attachment {
+  public:
+    [[nodiscard]] static Result<std::unique_ptr<Attachment>>
+    open(const broker::Connection& connection, std::shared_ptr<const model::TrainedModel> model,
+         AttachmentConfig config);
+    virtual ~Attachment() = default;
+    /// Handles what has arrived, waiting at most `wait`. A broker that is away gives empty batches with
+    /// connected false; what cannot be waited out is an error, and nothing unacknowledged is committed.
+    [[nodiscard]] virtual Result<AttachmentBatch> step(const std::stop_token& stop,
+                                                       std::chrono::milliseconds wait) = 0;
+    [[nodiscard]] virtual std::int64_t scored() const = 0;
+    [[nodiscard]] virtual std::vector<Position> committedPositions() const = 0;
+};
+
+/// Names of the headers a prediction carries.
+inline constexpr std::string_view kSourceTopicHeader = "driftwood.source.topic";
+inline constexpr std::string_view kSourcePartitionHeader = "driftwood.source.partition";
+inline constexpr std::string_view kSourceOffsetHeader = "driftwood.source.offset";
+inline constexpr std::string_view kModelIdHeader = "driftwood.model.id";
+
+/// The prediction's payload: one JSON object. Fields: value, and as the task has them: class, anomalous,
+/// threshold, actual, error; model, source {topic, partition, offset}, timestamp.
+[[nodiscard]] std::string predictionJson(const model::TrainedModel& model, const TopicName& source,
+                                         const records::RecordBatch& rows, const Predictions& predictions,
+                                         std::size_t row);
+
+} // namespace driftwood::scoring

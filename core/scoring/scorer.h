@@ -1,0 +1,40 @@
+#pragma once
+
+#include "model/trained_model.h"
+#include "records/record_batch.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace driftwood::scoring {
+
+/// What a model says about the rows of one batch, row by row in the batch's order. Positions are the batch's
+/// own.
+struct Predictions {
+    /// Anomaly detection: reconstruction error. Regression: the prediction in the label's unit.
+    /// Classification: the probability of the predicted class (two classes: of the second one, so that it can
+    /// be thresholded).
+    std::vector<double> values;
+    std::vector<std::int32_t> classes;   ///< classification: index into the model's classes
+    std::vector<std::uint8_t> anomalous; ///< anomaly detection: 1 above the threshold
+    /// Where the batch has the label: absolute error (regression), 0/1 error (classification); NaN otherwise.
+    std::vector<double> errors;
+    std::vector<double> actuals; ///< the label as number, or class index; NaN when missing
+    [[nodiscard]] std::size_t size() const { return values.size(); }
+};
+
+/// Applies a model to decoded records. The one scorer: replay, back-test and live scoring all go through it,
+/// so the same record gives the same prediction bit by bit wherever it is met. Not thread-safe; make one per
+/// thread.
+class Scorer {
+  public:
+    [[nodiscard]] static Result<std::unique_ptr<Scorer>>
+    create(std::shared_ptr<const model::TrainedModel> model);
+    virtual ~Scorer() = default;
+    [[nodiscard]] virtual const model::TrainedModel& model() const = 0;
+    [[nodiscard]] virtual Result<Predictions> score(const records::RecordBatch& rows) = 0;
+};
+
+} // namespace driftwood::scoring

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "base/result.h"
+#include "training/network_spec.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace driftwood::training {
+
+/// Rows to learn from. Exactly one of targets (MSE: rows × outputs; BCE: rows, 0 or 1) and classes (CE) is
+/// set.
+struct Batch {
+    std::size_t rows = 0;
+    const float* inputs = nullptr; ///< rows × inputs, row-major
+    const float* targets = nullptr;
+    const std::int32_t* classes = nullptr;
+};
+
+/// Computes a network's loss and gradient over flat parameters. The engine holds scratch memory, not the
+/// parameters. Not thread-safe: one per thread.
+class GradientEngine {
+  public:
+    virtual ~GradientEngine() = default;
+    [[nodiscard]] virtual std::string name() const = 0; ///< "native (avx512)", "libtorch 1.13 eager"
+    /// Mean loss over the batch; gradient (parameterCount floats) is overwritten.
+    [[nodiscard]] virtual Result<double> lossAndGradient(std::span<const float> parameters,
+                                                         const Batch& batch, std::span<float> gradient) = 0;
+    /// out: rows × outputs, logits for classification.
+    [[nodiscard]] virtual Status forward(std::span<const float> parameters, std::span<const float> inputs,
+                                         std::size_t rows, std::span<float> out) = 0;
+};
+
+/// Own kernels, chosen for this processor (base, AVX2, AVX-512; DRIFTWOOD_KERNELS=base|avx2|avx512
+/// overrides).
+[[nodiscard]] std::unique_ptr<GradientEngine> makeNativeEngine(const DenseShape& shape, Loss loss);
+
+} // namespace driftwood::training

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <cstddef>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwood::training {
+
+enum class Task : unsigned char { AnomalyDetection, Regression, Classification };
+enum class NetworkKind : unsigned char { Linear, Mlp, Autoencoder };
+enum class Activation : unsigned char { Relu, Tanh };
+enum class Loss : unsigned char {
+    MeanSquaredError,
+    BinaryCrossEntropy,
+    CrossEntropy
+}; ///< the last two on logits
+
+[[nodiscard]] std::string_view taskName(Task task); ///< "anomaly-detection", "regression", "classification"
+[[nodiscard]] std::optional<Task> taskFromName(std::string_view name);
+[[nodiscard]] std::string_view networkKindName(NetworkKind kind); ///< "linear", "mlp", "autoencoder"
+[[nodiscard]] std::optional<NetworkKind> networkKindFromName(std::string_view name);
+
+/// What a person chooses of a network. Linear has no hidden layers. An autoencoder's output is linear and as
+/// wide as its input, so that it can reproduce any value.
+struct NetworkSpec {
+    NetworkKind kind = NetworkKind::Mlp;
+    std::vector<int> hidden{64, 64};
+    Activation activation = Activation::Relu;
+    bool operator==(const NetworkSpec&) const = default;
+};
+
+/// A stack of dense layers over one flat parameter buffer: per layer the weights [out × in], row-major as
+/// LibTorch's nn::Linear has them, then the bias [out]. Hidden layers are activated, the last one is linear.
+struct DenseShape {
+    std::vector<int> sizes; ///< inputs, hidden …, outputs
+    Activation activation = Activation::Relu;
+
+    [[nodiscard]] std::size_t layers() const { return sizes.size() - 1; }
+    [[nodiscard]] int inputs() const { return sizes.front(); }
+    [[nodiscard]] int outputs() const { return sizes.back(); }
+    [[nodiscard]] std::size_t weightOffset(std::size_t layer) const;
+    [[nodiscard]] std::size_t biasOffset(std::size_t layer) const;
+    [[nodiscard]] std::size_t parameterCount() const;
+    bool operator==(const DenseShape&) const = default;
+};
+
+/// Outputs: autoencoder = inputs; regression 1; two classes 1 logit; more classes one logit each.
+[[nodiscard]] Result<DenseShape> denseShape(const NetworkSpec& spec, Task task, int inputs, int classes);
+[[nodiscard]] Loss lossOf(Task task, int classes);
+
+void to_json(nlohmann::json& json, const NetworkSpec& spec);
+[[nodiscard]] Result<NetworkSpec> networkSpecFromJson(const nlohmann::json& json, const std::string& where);
+
+} // namespace driftwood::training

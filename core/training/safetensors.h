@@ -1,0 +1,40 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwood::training {
+
+/// A named array of a safetensors file: F32, F64 or I64; data little-endian, row-major.
+struct Tensor {
+    enum class Type : unsigned char { F32, F64, I64, U8 };
+    Type type = Type::F32;
+    std::vector<std::int64_t> shape;
+    std::string bytes;
+
+    [[nodiscard]] std::int64_t elements() const;
+    [[nodiscard]] static Tensor ofFloats(std::vector<std::int64_t> shape, const std::vector<float>& values);
+    [[nodiscard]] static Tensor ofInts(const std::vector<std::int64_t>& values);
+    [[nodiscard]] Result<std::vector<float>> floats(const std::string& where) const;
+    [[nodiscard]] Result<std::vector<std::int64_t>> ints(const std::string& where) const;
+};
+
+struct TensorFile {
+    std::map<std::string, Tensor> tensors;
+    std::map<std::string, std::string> metadata;
+};
+
+/// The format of huggingface/safetensors: u64 header length, JSON header, raw data.
+[[nodiscard]] std::string encodeSafetensors(const TensorFile& file);
+/// Strict: refuses overlaps, holes, sizes that do not fit, types it does not know. Never trusts a length.
+[[nodiscard]] Result<TensorFile> decodeSafetensors(std::string_view bytes, const std::string& where);
+[[nodiscard]] Status writeSafetensors(const std::filesystem::path& path, const TensorFile& file);
+[[nodiscard]] Result<TensorFile> readSafetensors(const std::filesystem::path& path);
+
+} // namespace driftwood::training

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "features/feature_matrix.h"
+#include "training/gradient_engine.h"
+#include "training/metrics.h"
+#include "training/training_spec.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace driftwood::training {
+
+/// Views of prepared data; must outlive the trainer. Regression labels are standardised (labelMean,
+/// labelScale bring them back), so that metrics can be given in the label's own unit. Rows without a label
+/// are left out by the trainer.
+struct TrainingData {
+    const features::FeatureMatrix* inputs = nullptr;
+    const features::LabelVector* labels = nullptr; ///< null for anomaly detection
+    double labelMean = 0.0;
+    double labelScale = 1.0;
+    int classes = 0;
+};
+
+enum class StopReason : unsigned char { NotStopped, AllEpochs, EarlyStopping, NotFinite };
+[[nodiscard]] std::string_view stopReasonText(StopReason reason);
+
+struct StepMetrics {
+    std::int64_t step = 0; ///< 1 for the first
+    int epoch = 0;         ///< 1 for the first
+    double loss = 0.0;     ///< of this batch, before the update
+    double gradientNorm = 0.0;
+    std::vector<std::uint32_t> const* rows =
+        nullptr;                          ///< training rows of this batch, for pointing at a spike's records
+    std::optional<Evaluation> validation; ///< at the end of an epoch
+    double epochLoss = 0.0;               ///< mean training loss of the epoch, when validation is set
+};
+
+/// Mini-batch training, one optimiser step a call; whoever calls owns the loop, so pausing, drawing and
+/// checkpoints live outside. A loss that is not finite ends training with NotFinite and the last good weights
+/// kept.
+class Trainer {
+  public:
+    [[nodiscard]] static Result<std::unique_ptr<Trainer>>
+    create(const TrainingSpec& spec, TrainingData training, TrainingData validation,
+           std::unique_ptr<GradientEngine> engine = nullptr);
+    virtual ~Trainer() = default;
+
+    [[nodiscard]] virtual Result<StepMetrics> step() = 0;
+    [[nodiscard]] virtual StopReason stopped() const = 0;      ///< NotStopped while step() may be called
+    [[nodiscard]] virtual std::int64_t totalSteps() const = 0; ///< when every epoch is run
+    [[nodiscard]] virtual std::int64_t stepsDone() const = 0;
+    [[nodiscard]] virtual const DenseShape& shape() const = 0;
+    [[nodiscard]] virtual const std::vector<float>& parameters() const = 0;
+    /// Weights of the epoch with the best validation loss (the last one's without validation rows).
+    [[nodiscard]] virtual const std::vector<float>& bestParameters() const = 0;
+    [[nodiscard]] virtual int bestEpoch() const = 0;
+    [[nodiscard]] virtual std::string engineName() const = 0;
+
+    /// Everything that decides the rest of the run: weights, optimiser moments, random state, order of rows,
+    /// early stopping. Written atomically as safetensors. A run resumed from it equals the uninterrupted one
+    /// bit by bit.
+    [[nodiscard]] virtual Status saveCheckpoint(const std::filesystem::path& path) const = 0;
+    /// Mismatch when the file is of another spec, data size or network.
+    [[nodiscard]] virtual Status restoreCheckpoint(const std::filesystem::path& path) = 0;
+};
+
+/// Loss and the task's metrics of given parameters over prepared rows, in chunks; no training state involved.
+[[nodiscard]] Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec,
+                                          const DenseShape& shape, std::span<const float> parameters,
+                                          const TrainingData& data);
+
+/// Mean squared error of reconstruction per row (anomaly detection).
+[[nodiscard]] Result<std::vector<double>> reconstructionErrors(GradientEngine& engine,
+                                                               const DenseShape& shape,
+                                                               std::span<const float> parameters,
+                                                               const features::FeatureMatrix& inputs);
+
+/// LibTorch's default initialisation of nn::Linear: uniform in ±1/sqrt(inputs of the layer), weights and
+/// biases.
+[[nodiscard]] std::vector<float> initialParameters(const DenseShape& shape, std::uint64_t seed);
+
+} // namespace driftwood::training

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "training/network_spec.h"
+
+#include <cstdint>
+
+namespace driftwood::training {
+
+enum class OptimizerKind : unsigned char { Adam, Sgd };
+
+struct OptimizerSpec {
+    OptimizerKind kind = OptimizerKind::Adam;
+    double learningRate = 1e-3;
+    double momentum = 0.0;                             ///< SGD
+    double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8; ///< Adam
+    double weightDecay = 0.0;                          ///< L2, as in LibTorch's Adam and SGD
+    bool operator==(const OptimizerSpec&) const = default;
+};
+
+/// Everything a person chooses of a training run; with the data set's manifest and the feature spec it
+/// determines the weights bit by bit on one machine type.
+struct TrainingSpec {
+    Task task = Task::AnomalyDetection;
+    NetworkSpec network;
+    OptimizerSpec optimizer;
+    int batchSize = 256;
+    int epochs = 20;
+    int patience = 5; ///< epochs without a better validation loss before stopping; 0: never stop early
+    bool shuffle = true;
+    std::uint64_t seed = 1;
+    double thresholdQuantile = 0.99; ///< anomaly detection: of the training rows' reconstruction error
+    bool operator==(const TrainingSpec&) const = default;
+};
+
+void to_json(nlohmann::json& json, const TrainingSpec& spec);
+[[nodiscard]] Result<TrainingSpec> trainingSpecFromJson(const nlohmann::json& json, const std::string& where);
+
+} // namespace driftwood::training

@@ -1,0 +1,150 @@
+#pragma once
+
+#include "base/result.h"
+#include "broker/connection_profile.h"
+#include "dataset/manifest.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwood::workspace {
+
+enum class RunStatus : std::uint8_t { Running, Finished, Stopped, Failed };
+[[nodiscard]] std::string_view
+runStatusName(RunStatus status); ///< "running", "finished", "stopped", "failed"
+
+/// A training run. Specs are the JSON of their rooms, kept as text so that the workspace needs to know none
+/// of them.
+struct RunRow {
+    std::int64_t id = 0; ///< given by addRun
+    std::string name;
+    std::string datasetName;
+    std::string task;
+    std::string featureSpecJson;
+    std::string trainingSpecJson;
+    bool incremental = false;
+    RunStatus status = RunStatus::Running;
+    std::string stopReason; ///< words for people
+    std::string engine;
+    std::int64_t steps = 0;
+    std::string modelId;        ///< empty until one was made
+    std::string checkpointPath; ///< empty: none
+    std::string startedAt;      ///< ISO 8601
+    std::string finishedAt;
+};
+
+struct MetricRow {
+    std::int64_t step = 0;
+    std::string name; ///< "train/loss", "validation/loss", "validation/rmse" …
+    double value = 0.0;
+};
+
+struct ModelRow {
+    std::string id;
+    std::string name;
+    std::string task;
+    std::string bundlePath; ///< folder of the native bundle
+    std::string datasetName;
+    std::int64_t runId = 0;
+    std::string parentModelId;
+    std::string metricsJson; ///< validation metrics as an object
+    std::string createdAt;
+};
+
+struct ExportRow {
+    std::string modelId;
+    std::string format; ///< "torchscript"
+    std::string path;
+    std::string reportJson; ///< what was verified
+    std::string createdAt;
+};
+
+struct MonitorRow {
+    std::int64_t id = 0;
+    std::string modelId;
+    std::string sourceTopic;
+    std::string targetTopic;
+    std::string group;
+    std::string profileName;
+    bool running = false; ///< true after a crash: the attachment is offered for resumption
+    std::int64_t scored = 0;
+    std::string configJson;
+    std::string startedAt;
+    std::string stoppedAt;
+};
+
+struct AlarmRow {
+    std::string id;
+    std::int64_t monitorId = 0;
+    std::string kind;
+    std::string path;
+    double value = 0.0;
+    double threshold = 0.0;
+    std::string rangesJson; ///< {"topic":…,"partitions":[{"partition":0,"begin":1,"end":2}]}
+    std::int64_t raisedAtMs = 0;
+    std::int64_t clearedAtMs = 0; ///< 0: open
+};
+
+/// What was made, in one SQLite file: profiles, data sets (manifests), runs with metric history, models,
+/// exports, monitors, alarms. Records themselves stay in the log. Every call is one transaction; a killed
+/// process leaves the file whole. An object belongs to the thread that opened it; several may have the same
+/// file open.
+class Workspace {
+  public:
+    /// Makes the folder and file if needed and migrates an older one (a copy is kept beside it first). A file
+    /// written by a newer Driftwood is refused, unchanged.
+    [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(const std::filesystem::path& folder);
+    virtual ~Workspace() = default;
+
+    [[nodiscard]] virtual const std::filesystem::path& folder() const = 0;
+
+    /// Replaces a profile of the same name.
+    [[nodiscard]] virtual Status saveProfile(const broker::ConnectionProfile& profile) = 0;
+    [[nodiscard]] virtual Result<std::vector<broker::ConnectionProfile>> profiles() = 0;
+    [[nodiscard]] virtual Result<broker::ConnectionProfile> profile(const std::string& name) = 0;
+    [[nodiscard]] virtual Status removeProfile(const std::string& name) = 0;
+
+    /// AlreadyExists when the name is taken: a data set never changes under its name.
+    [[nodiscard]] virtual Status addDataset(const dataset::Manifest& manifest,
+                                            const std::string& profileName) = 0;
+    struct DatasetRow {
+        dataset::Manifest manifest;
+        std::string profileName;
+    };
+    [[nodiscard]] virtual Result<std::vector<DatasetRow>> datasets() = 0;
+    [[nodiscard]] virtual Result<DatasetRow> dataset(const std::string& name) = 0;
+    [[nodiscard]] virtual Status removeDataset(const std::string& name) = 0;
+
+    [[nodiscard]] virtual Result<std::int64_t> addRun(const RunRow& run) = 0;
+    [[nodiscard]] virtual Status updateRun(const RunRow& run) = 0;
+    [[nodiscard]] virtual Result<std::vector<RunRow>> runs() = 0; ///< newest first
+    [[nodiscard]] virtual Result<RunRow> run(std::int64_t id) = 0;
+    [[nodiscard]] virtual Status addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics) = 0;
+    [[nodiscard]] virtual Result<std::vector<MetricRow>>
+    metrics(std::int64_t runId) = 0; ///< by name, then step
+
+    [[nodiscard]] virtual Status addModel(const ModelRow& model) = 0;
+    [[nodiscard]] virtual Result<std::vector<ModelRow>> models() = 0; ///< newest first
+    /// By id, unique prefix of an id (at least 4 characters), or name (the newest of that name).
+    [[nodiscard]] virtual Result<ModelRow> model(const std::string& idOrName) = 0;
+    [[nodiscard]] virtual Status addExport(const ExportRow& row) = 0;
+    [[nodiscard]] virtual Result<std::vector<ExportRow>> exports(const std::string& modelId) = 0;
+
+    [[nodiscard]] virtual Result<std::int64_t> addMonitor(const MonitorRow& monitor) = 0;
+    [[nodiscard]] virtual Status updateMonitor(const MonitorRow& monitor) = 0;
+    [[nodiscard]] virtual Result<std::vector<MonitorRow>> monitors() = 0;
+    /// Inserts, or updates the alarm of the same monitor and id.
+    [[nodiscard]] virtual Status saveAlarm(const AlarmRow& alarm) = 0;
+    [[nodiscard]] virtual Result<std::vector<AlarmRow>> alarms() = 0; ///< newest first
+};
+
+/// Where a person's workspace lies unless told otherwise: $DRIFTWOOD_WORKSPACE, else the platform's data
+/// folder.
+[[nodiscard]] std::filesystem::path defaultFolder();
+
+} // namespace driftwood::workspace

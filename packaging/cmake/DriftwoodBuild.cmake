@@ -1,0 +1,75 @@
+# How every target of the project is compiled, and the few functions the rooms' CMakeLists use.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+# moc of Qt 6.4 cannot parse the standard library's concepts; without the compiler's predefines it skips them.
+set(CMAKE_AUTOMOC_COMPILER_PREDEFINES OFF)
+set(CMAKE_BUILD_RPATH_USE_ORIGIN ON)
+# An installed program finds the core beside itself: <prefix>/bin and <prefix>/lib/driftwood.
+set(CMAKE_INSTALL_RPATH "$ORIGIN/../lib/driftwood;$ORIGIN")
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+find_program(DRIFTWOOD_CCACHE ccache)
+if(DRIFTWOOD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_C_COMPILER_LAUNCHER "${DRIFTWOOD_CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${DRIFTWOOD_CCACHE}")
+endif()
+
+find_program(DRIFTWOOD_MOLD mold)
+if(DRIFTWOOD_MOLD AND NOT DRIFTWOOD_SANITIZE)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_library(driftwood_flags INTERFACE)
+target_compile_options(driftwood_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+                       -Woverloaded-virtual -Wnull-dereference -Wno-missing-field-initializers)
+if(DRIFTWOOD_WERROR)
+  target_compile_options(driftwood_flags INTERFACE -Werror)
+endif()
+target_compile_definitions(driftwood_flags INTERFACE QT_NO_KEYWORDS)
+if(DRIFTWOOD_SANITIZE)
+  add_compile_options(-fsanitize=${DRIFTWOOD_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${DRIFTWOOD_SANITIZE})
+  # The instrumented code confuses flow analysis into warnings about code that is fine.
+  target_compile_options(driftwood_flags INTERFACE -Wno-null-dereference -Wno-maybe-uninitialized)
+endif()
+
+# driftwood_room(NAME [SOURCES ...] [ROOMS ...] [LIBRARIES ...])
+# A room of core/: a static library driftwood_NAME. ROOMS are rooms to its left, visible to whoever uses it;
+# LIBRARIES are outside libraries, private to the room.
+function(driftwood_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
+  list(TRANSFORM ROOM_ROOMS PREPEND driftwood_)
+  if(NOT ROOM_SOURCES) # headers so far
+    add_library(driftwood_${name} INTERFACE)
+    target_include_directories(driftwood_${name} INTERFACE "${PROJECT_SOURCE_DIR}/core")
+    target_link_libraries(driftwood_${name} INTERFACE ${ROOM_ROOMS})
+    return()
+  endif()
+  add_library(driftwood_${name} STATIC ${ROOM_SOURCES})
+  target_include_directories(driftwood_${name} PUBLIC "${PROJECT_SOURCE_DIR}/core")
+  target_link_libraries(driftwood_${name} PUBLIC ${ROOM_ROOMS} PRIVATE driftwood_flags ${ROOM_LIBRARIES})
+  set_property(GLOBAL APPEND PROPERTY DRIFTWOOD_ROOMS driftwood_${name})
+endfunction()
+
+# driftwood_test(NAME SOURCES ... [LIBRARIES ...] [LABELS ...])
+# A Qt Test program registered with ctest. Links the rooms it names and nothing more.
+function(driftwood_test name)
+  cmake_parse_arguments(TEST "" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  add_executable(${name} ${TEST_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_link_libraries(${name} PRIVATE driftwood_flags driftwood_test_support ${TEST_LIBRARIES} Qt6::Test)
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT TEST_LABELS)
+    set(TEST_LABELS unit)
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT 300 SKIP_REGULAR_EXPRESSION "SKIP   :.*whole test"
+                       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC")
+endfunction()

@@ -1,0 +1,123 @@
+#include "base/clock.h"
+#include "base/files.h"
+#include "base/random.h"
+#include "support/result_check.h"
+
+#include <QTemporaryDir>
+#include <cmath>
+#include <csignal>
+#include <set>
+#include <sys/resource.h>
+
+using namespace driftwood;
+
+class TestBase : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void errorTextNamesWhatWhereAndWhatToDo() {
+        const Error error{ErrorCode::RangeGone, "records were deleted", "plant.machines/2 @ 100",
+                          "Choose a later begin."};
+        QCOMPARE(QString::fromStdString(error.text()),
+                 QString("records were deleted (plant.machines/2 @ 100). Choose a later begin."));
+        QCOMPARE(QString::fromStdString(Error{ErrorCode::Io, "it broke", "", ""}.text()),
+                 QString("it broke"));
+    }
+
+    void isoTimesKeepMilliseconds_data() {
+        QTest::addColumn<qint64>("ms");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("epoch") << qint64(0) << "1970-01-01T00:00:00.000Z";
+        QTest::newRow("before the epoch") << qint64(-1) << "1969-12-31T23:59:59.999Z";
+        QTest::newRow("leap day") << qint64(1709164799999) << "2024-02-28T23:59:59.999Z";
+    }
+    void isoTimesKeepMilliseconds() {
+        QFETCH(qint64, ms);
+        QFETCH(QString, text);
+        QCOMPARE(QString::fromStdString(formatIso8601(TimestampMs(ms))), text);
+    }
+
+    void aFileIsReplacedWholeOrNotAtAll() {
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("a.txt").toStdString();
+        VERIFY_OK(writeFileAtomically(path, "first"));
+        QCOMPARE(readFile(path).value(), std::string("first"));
+
+        // A full disk, stood in for by a limit on file size: the write fails, the old content stays, nothing
+        // is left over.
+        rlimit old{};
+        getrlimit(RLIMIT_FSIZE, &old);
+        const rlimit tiny{1000, old.rlim_max};
+        signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &tiny);
+        const auto written = writeFileAtomically(path, std::string(5000, 'x'));
+        setrlimit(RLIMIT_FSIZE, &old);
+        VERIFY_FAILS(written, ErrorCode::Io);
+        QCOMPARE(readFile(path).value(), std::string("first"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+    }
+
+    void filesThatCannotBeReadSayWhy() {
+        const QTemporaryDir folder;
+        const auto missing = readFile(folder.filePath("none").toStdString());
+        VERIFY_FAILS(missing, ErrorCode::NotFound);
+        QVERIFY(missing.error().where.find("none") != std::string::npos);
+        VERIFY_FAILS(readFile(folder.path().toStdString()), ErrorCode::InvalidArgument);
+        const std::filesystem::path large = folder.filePath("large").toStdString();
+        VERIFY_OK(writeFileAtomically(large, std::string(100, 'x')));
+        VERIFY_FAILS(readFile(large, 99), ErrorCode::CorruptData);
+    }
+
+    void randomNumbersDependOnTheSeedAlone() {
+        SeededRandom a(42), b(42), c(43);
+        std::vector<double> first, second;
+        for (int i = 0; i < 100; ++i) {
+            first.push_back(a.normal());
+            second.push_back(b.normal());
+        }
+        QCOMPARE(first, second);
+        QVERIFY(c.normal() != first[0]);
+        // mt19937_64 with the standard's default seed gives this as its 10000th value (C++ standard,
+        // [rand.predef]).
+        SeededRandom standard(5489);
+        for (int i = 0; i < 9999; ++i)
+            standard.bits();
+        QCOMPARE(standard.bits(), std::uint64_t(9981545732273789042ULL));
+    }
+
+    void randomStateCanBeKept() {
+        SeededRandom a(7);
+        a.normal();
+        const std::string state = a.state();
+        const double next = a.uniform();
+        SeededRandom b(1);
+        QVERIFY(b.restore(state));
+        QCOMPARE(b.uniform(), next);
+        QVERIFY(!b.restore("not a state"));
+    }
+
+    void normalsHaveMeanZeroAndVarianceOne() {
+        SeededRandom random(3);
+        double sum = 0, squares = 0;
+        constexpr int n = 200000;
+        for (int i = 0; i < n; ++i) {
+            const double x = random.normal();
+            sum += x;
+            squares += x * x;
+        }
+        QVERIFY(std::abs(sum / n) < 0.01);
+        QVERIFY(std::abs(squares / n - 1.0) < 0.02);
+    }
+
+    void belowIsInRangeAndReachesEverything() {
+        SeededRandom random(5);
+        std::set<std::uint64_t> seen;
+        for (int i = 0; i < 1000; ++i)
+            seen.insert(random.below(7));
+        QCOMPARE(seen.size(), std::size_t(7));
+        QCOMPARE(*seen.rbegin(), std::uint64_t(6));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBase)
+#include "test_base.moc"

@@ -1,0 +1,99 @@
+#include "records/record_batch.h"
+
+#include <QtTest>
+#include <cmath>
+
+using namespace driftwood;
+using namespace driftwood::records;
+
+namespace {
+
+std::shared_ptr<const Schema> schema() {
+    return std::make_shared<const Schema>(Schema{{{"id", FieldType::Int64},
+                                                  {"temperature", FieldType::Float64},
+                                                  {"zone", FieldType::Text},
+                                                  {"ok", FieldType::Bool}}});
+}
+
+void appendRow(RecordBatch& batch, int partition, std::int64_t offset, std::int64_t id, double temperature,
+               std::string_view zone) {
+    const std::string_view key = "k";
+    batch.appendPosition(PartitionId(partition), Offset(offset), TimestampMs(1000 + offset), &key);
+    batch.column(0).appendInt(id);
+    batch.column(1).appendFloat(temperature);
+    batch.column(2).appendText(zone);
+    batch.column(3).appendMissing();
+}
+
+} // namespace
+
+class TestRecords : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void sixtyFourBitIntegersStayExact() {
+        RecordBatch batch(schema());
+        appendRow(batch, 0, 9007199254740993, 9223372036854775807, 0.1, "a");
+        QCOMPARE(batch.column(0).asText(0), std::string("9223372036854775807"));
+        QCOMPARE(batch.position(0).offset.value, qint64(9007199254740993));
+    }
+
+    void missingIsNotANumber() {
+        RecordBatch batch(schema());
+        appendRow(batch, 0, 1, 1, 2.5, "a");
+        QVERIFY(!batch.column(3).valid(0));
+        QVERIFY(std::isnan(batch.column(3).number(0)));
+        QCOMPARE(batch.column(3).asText(0), std::string());
+        QVERIFY(std::isnan(batch.column(2).number(0)));
+        QCOMPARE(batch.column(1).asText(0), std::string("2.5"));
+    }
+
+    void pseudoPathsAreFound() {
+        RecordBatch batch(schema());
+        appendRow(batch, 3, 7, 1, 2.5, "a");
+        QCOMPARE(batch.number(kTimestampPath, 0), 1007.0);
+        QCOMPARE(batch.number(kPartitionPath, 0), 3.0);
+        QCOMPARE(batch.number(kOffsetPath, 0), 7.0);
+        QCOMPARE(batch.find(kKeyPath)->text(0), std::string_view("k"));
+        QVERIFY(batch.find("nothing") == nullptr);
+        QVERIFY(std::isnan(batch.number("nothing", 0)));
+    }
+
+    void truncateUndoesAHalfDecodedRecord() {
+        RecordBatch batch(schema());
+        appendRow(batch, 0, 1, 1, 1.0, "first");
+        const std::string_view key = "k";
+        batch.appendPosition(PartitionId(0), Offset(2), TimestampMs(2), &key);
+        batch.column(0).appendInt(2);
+        batch.column(2).appendText("half");
+        batch.truncate(1);
+        appendRow(batch, 0, 3, 3, 3.0, "third");
+        QCOMPARE(batch.rows(), std::size_t(2));
+        QCOMPARE(batch.column(2).text(1), std::string_view("third"));
+        QCOMPARE(batch.column(0).ints()[1], qint64(3));
+    }
+
+    void gatherReorders() {
+        RecordBatch batch(schema());
+        for (int i = 0; i < 4; ++i)
+            appendRow(batch, i % 2, i, i * 10, i * 0.5, std::string(static_cast<std::size_t>(i), 'z'));
+        RecordBatch out(batch.sharedSchema());
+        const std::vector<std::uint32_t> order{3, 0, 2};
+        out.gather(batch, order);
+        QCOMPARE(out.rows(), std::size_t(3));
+        QCOMPARE(out.position(0).offset.value, qint64(3));
+        QCOMPARE(out.column(2).text(0), std::string_view("zzz"));
+        QCOMPARE(out.column(2).text(1), std::string_view(""));
+        QCOMPARE(out.column(0).ints()[2], qint64(20));
+        QCOMPARE(out.keys().text(2), std::string_view("k"));
+    }
+
+    void fieldTypesHaveNames() {
+        for (const auto type : {FieldType::Bool, FieldType::Int64, FieldType::Float64, FieldType::Text})
+            QCOMPARE(fieldTypeFromName(fieldTypeName(type)).value(), type);
+        QVERIFY(!fieldTypeFromName("decimal"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRecords)
+#include "test_records.moc"
