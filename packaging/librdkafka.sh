@@ -1,0 +1,128 @@
+#!/usr/bin/env bash
+# Builds a recent librdkafka from Debian 13's own source package into a private prefix, once.
+#
+#   packaging/librdkafka.sh     called by setup.sh where the distribution's librdkafka is older than 2.6.1 (Debian 12: 2.0.2)
+#
+# Why not the older one: it cannot log in to Kafka 4 with SCRAM, and closing a client whose topic was deleted never returns.
+# Why Debian's source: it is signed, apt checks the signature against the Debian keyring, and any Debian mirror has it.
+# The library is static, so that no older shared one can take its place when the program starts.
+#
+# The prefix is ${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}/librdkafka-<version>;
+# packaging/cmake/FindDriftwoodRdKafka.cmake looks there by the same rule: change both.
+set -euo pipefail
+
+readonly suite=trixie
+readonly keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+readonly needed_features=(ssl sasl_plain sasl_scram sasl_oauthbearer gzip snappy zstd lz4)
+readonly deps=${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}
+
+say() { printf 'librdkafka: %s\n' "$*"; }
+die() { printf 'librdkafka: %s\n' "$*" >&2; exit 1; }
+
+# The mirror this machine already uses for its own release, and Debian's own as the second choice.
+# shellcheck disable=SC1091,SC2016 # os-release is each machine's own; apt, not the shell, reads $(ORIGIN)
+mirrors() {
+    local codename
+    codename=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME:-}")
+    {
+        apt-get indextargets --format '$(ORIGIN) $(RELEASE) $(COMPONENT) $(REPO_URI)' 'Identifier: Packages' 2>/dev/null |
+            awk -v release="$codename" '$1 == "Debian" && $2 == release && $3 == "main" { print $4; exit }'
+        echo http://deb.debian.org/debian/
+    } | awk '!seen[$0]++'
+}
+
+# apt with its own sources, lists and cache: the machine's own configuration stays as it is.
+private_apt() {
+    apt-get -q -o Dir::Etc::SourceList="$work/sources.list" -o Dir::Etc::SourceParts=/dev/null \
+        -o Dir::State::Lists="$work/lists" -o Dir::Cache="$work/cache" "$@"
+}
+
+fetch_source() {
+    local mirror log="$work/fetch.log"
+    mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/source"
+    # apt downloads as the user _apt where it can.
+    if [ "$(id -u)" -eq 0 ] && id _apt >/dev/null 2>&1; then chown _apt "$work/source"; fi
+    while read -r mirror; do
+        say "fetching the source package of Debian $suite from $mirror"
+        echo "deb-src [signed-by=$keyring] $mirror $suite main" >"$work/sources.list"
+        # Error-Mode=any: a list that could not be had is a failure here, not a warning.
+        if private_apt -o APT::Update::Error-Mode=any update >"$log" 2>&1 &&
+            (cd "$work/source" && private_apt source librdkafka) >>"$log" 2>&1; then
+            return 0
+        fi
+        sed 's/^/    /' "$log" >&2
+    done < <(mirrors)
+    die "no mirror gave the source package (see above). Without network: connect and run it again." \
+        "NO_PUBKEY: run 'apt-get install --only-upgrade debian-archive-keyring' first."
+}
+
+build() {
+    local log="$work/build.log"
+    # Only the C library (in src): the C++ one beside it is not used.
+    say "building $version with $(nproc) jobs (about a minute on two cores)"
+    if ! {
+        cmake -S "$source_dir" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX="$prefix" \
+            -DCMAKE_INSTALL_LIBDIR=lib -DRDKAFKA_BUILD_STATIC=ON -DCMAKE_POSITION_INDEPENDENT_CODE=ON \
+            -DRDKAFKA_BUILD_TESTS=OFF -DRDKAFKA_BUILD_EXAMPLES=OFF -DENABLE_LZ4_EXT=ON -DWITH_ZSTD=ON -DWITH_SSL=ON \
+            -DWITH_SASL=ON -DWITH_CURL=ON -DWITH_ZLIB=ON &&
+            cmake --build "$work/build" --target rdkafka &&
+            DESTDIR="$stage" cmake --install "$work/build/src"
+    } >"$log" 2>&1 </dev/null; then
+        tail -n 30 "$log" | sed 's/^/    /' >&2
+        die "the build failed (see above)."
+    fi
+}
+
+# A build without SASL or zstd succeeds silently, so ask the library itself, through a client made with it.
+check_features() {
+    local features feature
+    cat >"$work/features.c" <<'C'
+#include <librdkafka/rdkafka.h>
+#include <stdio.h>
+int main(void) {
+    char text[1024];
+    size_t size = sizeof text;
+    rd_kafka_conf_t *conf = rd_kafka_conf_new();
+    rd_kafka_conf_set_log_cb(conf, NULL);  /* no warning about missing brokers */
+    rd_kafka_t *client = rd_kafka_new(RD_KAFKA_PRODUCER, conf, text, sizeof text);
+    if (!client) { fprintf(stderr, "%s\n", text); return 1; }
+    if (rd_kafka_conf_get(rd_kafka_conf(client), "builtin.features", text, &size) != RD_KAFKA_CONF_OK) return 1;
+    printf("%s %s\n", rd_kafka_version_str(), text);
+    rd_kafka_destroy(client);
+    return 0;
+}
+C
+    cc "$work/features.c" -o "$work/features" -I "$stage$prefix/include" "$stage$prefix/lib/librdkafka.a" \
+        -lsasl2 -lssl -lcrypto -lcurl -lzstd -llz4 -lz -lpthread -ldl -lrt -lm ||
+        die "a program could not be linked with what was built (see above)."
+    features=$("$work/features") || die "a client could not be created with what was built."
+    for feature in "${needed_features[@]}"; do
+        case ",${features#* }," in
+        *",$feature,"*) ;;
+        *) die "$version was built without $feature (it has $features); its -dev package was missing." ;;
+        esac
+    done
+    say "made a client: $features"
+}
+
+main() {
+    work=$(mktemp -d "${TMPDIR:-/tmp}/driftwood-librdkafka.XXXXXX")
+    trap 'rm -rf "$work" "${stage:-}"' EXIT
+    chmod 755 "$work"
+    fetch_source
+
+    source_dir=$(find "$work/source" -mindepth 1 -maxdepth 1 -type d -name 'librdkafka-*')
+    version=${source_dir##*/librdkafka-}
+    prefix=$deps/librdkafka-$version
+    # On the same file system as the prefix, so that the rename below is one step: an interrupted run leaves nothing half-done.
+    mkdir -p "$deps"
+    stage=$(mktemp -d "$deps/.building.XXXXXX")
+
+    build
+    check_features
+    rm -rf "$prefix"
+    mv "$stage$prefix" "$prefix"
+    say "$version is in $prefix"
+}
+
+main "$@"

@@ -1,0 +1,150 @@
+#!/usr/bin/env bash
+# Makes everything present that Driftwood is built with (and, if asked, tested with) on Debian 12 or 13.
+#
+#   packaging/setup.sh          what building needs
+#   packaging/setup.sh test     what building and testing need
+#
+# Installs what is missing with apt-get (as root, or through sudo) and, where the distribution's librdkafka is too old,
+# builds a newer one once into a private folder (packaging/librdkafka.sh). A second run finds everything and asks
+# nothing of the network. A LibTorch of your own: name its folder in CMAKE_PREFIX_PATH, and Debian's is not installed.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+# --- The packages: the names hold for Debian 12 and 13 alike ------------------------------------------------------------
+
+readonly build_packages=(
+    # compiler and build tools
+    build-essential cmake ninja-build ccache pkg-config git ca-certificates
+    # Qt: core, the SQLite driver of the workspace, the test library
+    qt6-base-dev libqt6sql6-sqlite
+    # what the rooms use
+    libexpected-dev libspdlog-dev nlohmann-json3-dev libcli11-dev libsimdjson-dev libssl-dev
+    # what librdkafka is linked with; without one of them it silently loses SCRAM, TLS or a compression
+    libsasl2-dev libcurl4-openssl-dev libzstd-dev liblz4-dev zlib1g-dev
+)
+
+# LibTorch computes with whatever BLAS is installed. Without OpenBLAS that is the reference one, 3 to 7 times slower.
+readonly torch_packages=(libtorch-dev libopenblas-dev libopenblas0-pthread)
+
+readonly test_packages=(
+    # second opinions on numbers and formats
+    python3 python3-torch python3-numpy python3-scipy zstd
+    # a real Kafka: its jars come through Maven (JDK 17 or later), its certificates from openssl, kcat looks from outside
+    default-jdk-headless maven openssl kcat
+    clang-format
+)
+
+# --- Saying what happens ------------------------------------------------------------------------------------------------
+
+say() { printf 'setup: %s\n' "$*"; }
+die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    else
+        sudo "$@"
+    fi
+}
+
+# --- Steps --------------------------------------------------------------------------------------------------------------
+
+check_system() {
+    command -v apt-get >/dev/null ||
+        die "this script installs with apt-get, which is not here. Driftwood is built on Debian 12 and 13;" \
+            "elsewhere install what the lists at the top of packaging/setup.sh name, then use cmake --preset release."
+    local ID="" VERSION_ID="" PRETTY_NAME="an unknown system"
+    # shellcheck disable=SC1091 # each machine's own
+    [ -r /etc/os-release ] && . /etc/os-release
+    case "$ID-$VERSION_ID" in
+    debian-12 | debian-13) ;;
+    *) say "made for Debian 12 and 13; this is $PRETTY_NAME, where package names may differ" ;;
+    esac
+}
+
+# A folder of CMAKE_PREFIX_PATH (separated by ; or :) with its own LibTorch, if there is one.
+own_torch() {
+    local folder
+    while read -r folder; do
+        if [ -n "$folder" ] && [ -e "$folder/share/cmake/Torch/TorchConfig.cmake" ]; then
+            printf '%s\n' "$folder"
+            return
+        fi
+    done < <(printf '%s\n' "${CMAKE_PREFIX_PATH:-}" | tr ';' '\n' | tr ':' '\n')
+}
+
+# Those of the named packages that are not installed.
+missing_packages() {
+    local installed
+    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | awk '$1 == "installed" { print $2 }') || true
+    printf '%s\n' "$@" | grep -vxF -f <(printf '%s\n' "$installed") || true
+}
+
+install_packages() {
+    local missing
+    mapfile -t missing < <(missing_packages "$@")
+    if [ ${#missing[@]} -eq 0 ]; then
+        say "all $# packages are installed"
+        return
+    fi
+    if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
+        die "${#missing[@]} packages are missing, and this user is not root and has no sudo. As root, run:" \
+            "apt-get update && apt-get install --no-install-recommends ${missing[*]}"
+    fi
+    say "fetching the package lists (apt-get update)"
+    as_root apt-get -q update </dev/null >"$log" 2>&1 || {
+        tail -n 5 "$log" | sed 's/^/    /' >&2
+        say "not every list could be fetched (see above); going on with those at hand"
+    }
+    say "installing ${#missing[@]} of $# packages: ${missing[*]}"
+    # Another apt-get may be at work: wait for it up to ten minutes.
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 install -y --no-install-recommends \
+        "${missing[@]}" </dev/null >"$log" 2>&1 || {
+        tail -n 20 "$log" | sed 's/^/    /' >&2
+        die "apt-get could not install them (see above). Check the network and /etc/apt/sources.list*, then run this again."
+    }
+}
+
+provide_librdkafka() {
+    local deps=${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps} built offered
+    if pkg-config --exists 'rdkafka >= 2.6.1'; then
+        say "librdkafka $(pkg-config --modversion rdkafka) is installed"
+        return
+    fi
+    # The folder gets its name only when it is complete (see librdkafka.sh).
+    built=$(find "$deps" -mindepth 1 -maxdepth 1 -type d -name 'librdkafka-[0-9]*' 2>/dev/null | sort -V | tail -n 1) || true
+    if [ -n "$built" ]; then
+        say "librdkafka ${built##*-} is in $built"
+        return
+    fi
+    offered=$(apt-cache policy librdkafka-dev 2>/dev/null | awk '$1 == "Candidate:" { print $2 }')
+    if [ -n "$offered" ] && dpkg --compare-versions "$offered" ge 2.6.1; then
+        install_packages librdkafka-dev
+        return
+    fi
+    "$here/librdkafka.sh"
+}
+
+main() {
+    local packages=("${build_packages[@]}") torch
+    case "${1:-build}" in
+    build) ;;
+    test) packages+=("${test_packages[@]}") ;;
+    *) die "usage: packaging/setup.sh [build|test]" ;;
+    esac
+
+    log=$(mktemp)
+    trap 'rm -f "$log"' EXIT
+    check_system
+    torch=$(own_torch)
+    if [ -n "$torch" ]; then
+        say "taking LibTorch from $torch (CMAKE_PREFIX_PATH)"
+    else
+        packages+=("${torch_packages[@]}")
+    fi
+    install_packages "${packages[@]}"
+    provide_librdkafka
+}
+
+main "$@"

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Everything that checks Driftwood, from a fresh clone: installs what is missing, builds the release and runs all its
+# tests (against a real Kafka too), then builds with AddressSanitizer and UndefinedBehaviorSanitizer and runs the tests
+# that need no Kafka.
+#
+#   packaging/test.sh
+#
+# CI=true turns tests that would be skipped for want of a Kafka into failures. Exits non-zero if anything failed.
+# shellcheck disable=SC2317 # the functions are called through step
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+exec </dev/null
+
+export QT_QPA_PLATFORM=offscreen
+export LC_ALL=C.UTF-8
+if [ "${CI:-}" = true ]; then export DRIFTWOOD_REQUIRE_KAFKA=1; fi
+# Paths below the clone are taken as relative, so that a clone elsewhere finds the same objects in ccache.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
+summary=()
+failed=0
+
+# step NAME COMMAND...: runs it, notes how long it took and whether it worked; its status is the command's.
+step() {
+    local name=$1 start=$SECONDS status=0 word=ok
+    shift
+    printf '\n==> %s\n' "$name"
+    "$@" || status=$?
+    if [ "$status" -ne 0 ]; then
+        word="FAILED ($status)"
+        failed=1
+    fi
+    summary+=("$(printf '%5d s  %-12s %s' $((SECONDS - start)) "$word" "$name")")
+    return "$status"
+}
+
+finish() {
+    printf '\n==> Summary\n'
+    printf '%s\n' "${summary[@]}"
+    printf '%5d s  in all\n' "$SECONDS"
+    exit "$failed"
+}
+
+build() {
+    cmake --preset "$1" --log-level=NOTICE && cmake --build --preset "$1"
+}
+
+# Tests that need the machine to themselves say so (RUN_SERIAL); one that hangs is ended.
+run_tests() {
+    local preset=$1
+    shift
+    ctest --test-dir "build/$preset" --output-on-failure --no-tests=error --timeout 300 -j "$(nproc)" "$@"
+}
+
+# Once here, so that no test waits for a download.
+fetch_kafka() {
+    if [ -x tests/kafka/bed/fetch-jars.sh ]; then
+        tests/kafka/bed/fetch-jars.sh
+    else
+        echo "no Kafka bed in this version"
+    fi
+}
+
+step "setup" packaging/setup.sh test || finish
+step "build: release" build release || finish
+step "Kafka's jars" fetch_kafka || true
+step "tests: release" run_tests release || true
+step "build: asan" build asan || finish
+step "tests: asan (without Kafka)" run_tests asan -LE kafka || true
+finish
