@@ -89,7 +89,7 @@ install_packages() {
         return
     fi
     if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
-        die "${#missing[@]} packages are missing, and this user is not root and has no sudo. As root, run:" \
+        die "packages are missing, and this user is not root and has no sudo. As root, run:" \
             "apt-get update && apt-get install --no-install-recommends ${missing[*]}"
     fi
     say "fetching the package lists (apt-get update)"
