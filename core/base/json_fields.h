@@ -1,0 +1,76 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwood {
+
+/// Reads the fields of one JSON object strictly: all are required unless said otherwise, of the right type,
+/// and none may be left over. The first thing wrong is kept and later reads do nothing, so a reader asks for
+/// all its fields and looks at finish() once. Errors name the field by its dotted path and where it was read.
+class JsonFields {
+  public:
+    /// `where` is the file or message; `path` the object's own place in it, empty at the top.
+    /// The JSON value must outlive this.
+    JsonFields(const nlohmann::json& json, std::string where, std::string path = {});
+
+    void read(const char* key, bool& out);
+    void read(const char* key, std::string& out);
+    void read(const char* key, double& out); ///< finite: JSON has no NaN
+    void read(const char* key, double& out, double low, double high);
+    void read(const char* key, int& out, int low, int high);
+    void read(const char* key, std::int64_t& out);
+    void read(const char* key, std::uint64_t& out);
+    void read(const char* key, std::vector<int>& out, int low, int high);
+    void read(const char* key, std::vector<double>& out);
+    void read(const char* key, std::vector<std::string>& out);
+
+    /// A name out of a fixed set, by the set's own look-up: `fields.name("kind", spec.kind, kindFromName)`.
+    template <class T, class FromName>
+    void name(const char* key, T& out, FromName fromName) {
+        std::string text;
+        read(key, text);
+        if (m_error)
+            return;
+        if (const std::optional<T> value = fromName(std::string_view(text)))
+            out = *value;
+        else
+            refuse(key, "'" + text + "' is not a name known here");
+    }
+
+    /// The value of an object or array field for a reader of its own; null once something was wrong.
+    [[nodiscard]] const nlohmann::json* value(const char* key);
+    [[nodiscard]] bool has(const char* key) const; ///< for optional fields
+
+    /// Takes over a nested reader's result: `fields.take(networkSpecFromJson(*value, where), spec.network)`.
+    template <class T>
+    void take(Result<T> result, T& out) {
+        if (m_error)
+            return;
+        if (result)
+            out = std::move(*result);
+        else
+            m_error = std::move(result.error());
+    }
+
+    /// For checks between fields.
+    void refuse(const char* key, std::string why);
+    [[nodiscard]] bool failed() const { return m_error.has_value(); }
+    /// CorruptData with the first thing that was wrong, a field nobody asked for included.
+    [[nodiscard]] Status finish();
+
+  private:
+    const nlohmann::json* m_json;
+    std::string m_where;
+    std::string m_path;
+    std::vector<std::string> m_known;
+    std::optional<Error> m_error;
+};
+
+} // namespace driftwood
