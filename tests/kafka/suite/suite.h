@@ -1,0 +1,26 @@
+#pragma once
+
+#include "kafka/bed/kafka_bed.h"
+
+#include <QObject>
+
+#include <memory>
+#include <string>
+
+namespace driftwood::test {
+
+/// A test class on a running broker.
+struct KafkaTest {
+    const char* name;
+    std::unique_ptr<QObject> (*make)(KafkaBed& bed);
+};
+
+/// A topic name nobody has used on this broker.
+[[nodiscard]] inline std::string freshTopic(const std::string& what) {
+    static int count = 0;
+    return what + "-" + std::to_string(++count);
+}
+
+std::unique_ptr<QObject> makeBedTest(KafkaBed& bed);
+
+} // namespace driftwood::test

@@ -1,0 +1,131 @@
+#include "kafka/support/log_admin.h"
+
+#include "kafka/support/rdkafka_client.h"
+
+#include <chrono>
+#include <thread>
+
+namespace driftwood::test {
+namespace {
+
+constexpr int kTimeoutMs = 10000;
+
+template <class T, void (*destroy)(T*)>
+struct Destroy {
+    void operator()(T* object) const { destroy(object); }
+};
+template <class T, void (*destroy)(T*)>
+using Owned = std::unique_ptr<T, Destroy<T, destroy>>;
+using Queue = Owned<rd_kafka_queue_t, rd_kafka_queue_destroy>;
+using Event = Owned<rd_kafka_event_t, rd_kafka_event_destroy>;
+
+/// Waits for an admin request's answer. Errors of its single element are for the caller to look at.
+Result<Event> answer(rd_kafka_queue_t* queue, const char* what) {
+    Event event(rd_kafka_queue_poll(queue, kTimeoutMs));
+    if (!event)
+        return fail(ErrorCode::Unreachable, what, "no answer");
+    if (auto ok = asStatus(rd_kafka_event_error(event.get()), what); !ok)
+        return forward(ok);
+    return event;
+}
+
+Status firstTopicError(const rd_kafka_topic_result_t* const* topics, const char* what) {
+    return asStatus(rd_kafka_topic_result_error(topics[0]), what);
+}
+
+} // namespace
+
+struct LogAdmin::Client {
+    ClientHandle handle;
+
+    [[nodiscard]] Queue queue() const { return Queue(rd_kafka_queue_new(handle.get())); }
+
+    /// Waits until the topic has this many partitions with a leader; 0: until it is not there.
+    [[nodiscard]] Status waitForPartitions(const std::string& topic, int partitions) const {
+        for (int attempt = 0; attempt < 100; ++attempt) {
+            if (leaders(topic) == partitions)
+                return {};
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        return fail(ErrorCode::Unreachable, "the topic's metadata did not change", topic);
+    }
+
+  private:
+    [[nodiscard]] int leaders(const std::string& topic) const {
+        const rd_kafka_metadata_t* metadata = nullptr;
+        if (rd_kafka_metadata(handle.get(), 1, nullptr, &metadata, kTimeoutMs) != RD_KAFKA_RESP_ERR_NO_ERROR)
+            return -1;
+        int found = 0;
+        for (int i = 0; i < metadata->topic_cnt; ++i)
+            if (topic == metadata->topics[i].topic)
+                for (int p = 0; p < metadata->topics[i].partition_cnt; ++p)
+                    found += metadata->topics[i].partitions[p].leader >= 0 ? 1 : 0;
+        rd_kafka_metadata_destroy(metadata);
+        return found;
+    }
+};
+
+LogAdmin::LogAdmin(const std::string& bootstrap)
+    : m_client(std::make_unique<Client>()) {
+    m_client->handle = makeClient(RD_KAFKA_PRODUCER, {{"bootstrap.servers", bootstrap}, {"log_level", "3"}});
+}
+
+LogAdmin::~LogAdmin() = default;
+
+Status LogAdmin::createTopic(const std::string& topic, int partitions,
+                             const std::map<std::string, std::string>& config) {
+    char text[512];
+    Owned<rd_kafka_NewTopic_t, rd_kafka_NewTopic_destroy> request(
+        rd_kafka_NewTopic_new(topic.c_str(), partitions, 1, text, sizeof text));
+    for (const auto& [key, value] : config)
+        rd_kafka_NewTopic_set_config(request.get(), key.c_str(), value.c_str());
+    const Queue queue = m_client->queue();
+    rd_kafka_NewTopic_t* requests[] = {request.get()};
+    rd_kafka_CreateTopics(m_client->handle.get(), requests, 1, nullptr, queue.get());
+    auto event = answer(queue.get(), "create topic");
+    if (!event)
+        return forward(event);
+    std::size_t count = 0;
+    const auto* topics =
+        rd_kafka_CreateTopics_result_topics(rd_kafka_event_CreateTopics_result(event->get()), &count);
+    if (auto ok = firstTopicError(topics, "create topic"); !ok)
+        return ok;
+    return m_client->waitForPartitions(topic, partitions);
+}
+
+Status LogAdmin::deleteTopic(const std::string& topic) {
+    Owned<rd_kafka_DeleteTopic_t, rd_kafka_DeleteTopic_destroy> request(
+        rd_kafka_DeleteTopic_new(topic.c_str()));
+    const Queue queue = m_client->queue();
+    rd_kafka_DeleteTopic_t* requests[] = {request.get()};
+    rd_kafka_DeleteTopics(m_client->handle.get(), requests, 1, nullptr, queue.get());
+    auto event = answer(queue.get(), "delete topic");
+    if (!event)
+        return forward(event);
+    std::size_t count = 0;
+    const auto* topics =
+        rd_kafka_DeleteTopics_result_topics(rd_kafka_event_DeleteTopics_result(event->get()), &count);
+    if (auto ok = firstTopicError(topics, "delete topic"); !ok)
+        return ok;
+    return m_client->waitForPartitions(topic, 0);
+}
+
+Status LogAdmin::deleteRecordsBefore(const std::string& topic, Position position) {
+    Owned<rd_kafka_topic_partition_list_t, rd_kafka_topic_partition_list_destroy> before(
+        rd_kafka_topic_partition_list_new(1));
+    rd_kafka_topic_partition_list_add(before.get(), topic.c_str(), position.partition.value)->offset =
+        position.offset.value;
+    Owned<rd_kafka_DeleteRecords_t, rd_kafka_DeleteRecords_destroy> request(
+        rd_kafka_DeleteRecords_new(before.get()));
+    const Queue queue = m_client->queue();
+    rd_kafka_DeleteRecords_t* requests[] = {request.get()};
+    rd_kafka_DeleteRecords(m_client->handle.get(), requests, 1, nullptr, queue.get());
+    auto event = answer(queue.get(), "delete records");
+    if (!event)
+        return forward(event);
+    const auto* offsets =
+        rd_kafka_DeleteRecords_result_offsets(rd_kafka_event_DeleteRecords_result(event->get()));
+    return asStatus(offsets->elems[0].err, "delete records");
+}
+
+} // namespace driftwood::test
