@@ -1,0 +1,68 @@
+#include "workspace/sqlite_workspace.h"
+
+namespace driftwood::workspace {
+namespace {
+
+struct StoredDataset {
+    std::string name;
+    std::string profileName;
+    std::string manifestJson;
+};
+
+StoredDataset readStored(RowReader row) { return {row.text(), row.text(), row.text()}; }
+
+Result<Workspace::DatasetRow> understand(const StoredDataset& stored, const std::string& folder) {
+    auto manifest = dataset::manifestFromJson(stored.manifestJson, folder + ", data set " + stored.name);
+    if (!manifest)
+        return forward(manifest);
+    return Workspace::DatasetRow{std::move(*manifest), stored.profileName};
+}
+
+} // namespace
+
+Status SqliteWorkspace::addDataset(const dataset::Manifest& manifest, const std::string& profileName) {
+    if (manifest.name.empty())
+        return fail(ErrorCode::InvalidArgument, "a data set needs a name");
+    auto added =
+        m_database->execute("INSERT INTO datasets (name, profile_name, manifest) VALUES (?, ?, ?)",
+                            {text(manifest.name), text(profileName), text(dataset::toJson(manifest))});
+    if (!added && added.error().code == ErrorCode::AlreadyExists) {
+        return fail(ErrorCode::AlreadyExists, "there is a data set of this name already",
+                    "data set " + manifest.name,
+                    "Choose another name; a data set never changes under its name.");
+    }
+    if (!added)
+        return forward(added);
+    return {};
+}
+
+Result<std::vector<Workspace::DatasetRow>> SqliteWorkspace::datasets() {
+    auto stored = m_database->select<StoredDataset>(
+        "SELECT name, profile_name, manifest FROM datasets ORDER BY id DESC", {}, readStored);
+    if (!stored)
+        return forward(stored);
+    std::vector<DatasetRow> rows;
+    for (const StoredDataset& row : *stored) {
+        auto understood = understand(row, m_folder.string());
+        if (!understood)
+            return forward(understood);
+        rows.push_back(std::move(*understood));
+    }
+    return rows;
+}
+
+Result<Workspace::DatasetRow> SqliteWorkspace::dataset(const std::string& name) {
+    auto stored = m_database->select<StoredDataset>(
+        "SELECT name, profile_name, manifest FROM datasets WHERE name = ?", {text(name)}, readStored);
+    if (!stored)
+        return forward(stored);
+    if (stored->empty())
+        return tl::unexpected<Error>(notFound("data set " + name));
+    return understand(stored->front(), m_folder.string());
+}
+
+Status SqliteWorkspace::removeDataset(const std::string& name) {
+    return changeOne("DELETE FROM datasets WHERE name = ?", {text(name)}, "data set " + name);
+}
+
+} // namespace driftwood::workspace

@@ -1,0 +1,210 @@
+#include "workspace/migrations.h"
+
+#include "base/log.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace driftwood::workspace {
+namespace {
+
+/// Marks the file as ours ("Drif"), in SQLite's application_id.
+constexpr std::int64_t kApplicationId = 0x44726966;
+constexpr const char* kSetApplicationId = "PRAGMA application_id = 1148348774";
+static_assert(kApplicationId == 1148348774);
+
+const Migration kVersion1 = {
+    R"(CREATE TABLE profiles (
+        name TEXT PRIMARY KEY,
+        bootstrap_servers TEXT NOT NULL,
+        security TEXT NOT NULL,
+        mechanism TEXT NOT NULL,
+        username TEXT NOT NULL,
+        password_source TEXT NOT NULL,
+        ca_file TEXT NOT NULL,
+        certificate_file TEXT NOT NULL,
+        key_file TEXT NOT NULL,
+        read_only INTEGER NOT NULL,
+        extra TEXT NOT NULL
+    ) STRICT)",
+    R"(CREATE TABLE datasets (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        profile_name TEXT NOT NULL,
+        manifest TEXT NOT NULL
+    ) STRICT)",
+    // A run keeps the name of its data set though that may be removed; the model's lineage has the manifest.
+    R"(CREATE TABLE runs (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        dataset_name TEXT NOT NULL,
+        task TEXT NOT NULL,
+        feature_spec TEXT NOT NULL,
+        training_spec TEXT NOT NULL,
+        incremental INTEGER NOT NULL,
+        status TEXT NOT NULL,
+        stop_reason TEXT NOT NULL,
+        engine TEXT NOT NULL,
+        steps INTEGER NOT NULL,
+        model_id TEXT NOT NULL,
+        checkpoint_path TEXT NOT NULL,
+        started_at TEXT NOT NULL,
+        finished_at TEXT NOT NULL
+    ) STRICT)",
+    // Clustered in the order it is read in. A NULL value is a NaN.
+    R"(CREATE TABLE metrics (
+        run_id INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        step INTEGER NOT NULL,
+        value REAL,
+        PRIMARY KEY (run_id, name, step)
+    ) STRICT, WITHOUT ROWID)",
+    R"(CREATE TABLE models (
+        sequence INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        task TEXT NOT NULL,
+        bundle_path TEXT NOT NULL,
+        dataset_name TEXT NOT NULL,
+        run_id INTEGER REFERENCES runs(id) ON DELETE SET NULL,
+        parent_model_id TEXT NOT NULL,
+        metrics TEXT NOT NULL,
+        created_at TEXT NOT NULL
+    ) STRICT)",
+    R"(CREATE TABLE exports (
+        sequence INTEGER PRIMARY KEY,
+        model_id TEXT NOT NULL REFERENCES models(id) ON DELETE CASCADE,
+        format TEXT NOT NULL,
+        path TEXT NOT NULL,
+        report TEXT NOT NULL,
+        created_at TEXT NOT NULL
+    ) STRICT)",
+    R"(CREATE INDEX exports_of_model ON exports (model_id))",
+    // The model may be a bundle that was never added here.
+    R"(CREATE TABLE monitors (
+        id INTEGER PRIMARY KEY,
+        model_id TEXT NOT NULL,
+        source_topic TEXT NOT NULL,
+        target_topic TEXT NOT NULL,
+        consumer_group TEXT NOT NULL,
+        profile_name TEXT NOT NULL,
+        running INTEGER NOT NULL,
+        scored INTEGER NOT NULL,
+        config TEXT NOT NULL,
+        started_at TEXT NOT NULL,
+        stopped_at TEXT NOT NULL
+    ) STRICT)",
+    R"(CREATE TABLE alarms (
+        sequence INTEGER PRIMARY KEY,
+        monitor_id INTEGER NOT NULL REFERENCES monitors(id) ON DELETE CASCADE,
+        id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        path TEXT NOT NULL,
+        value REAL,
+        threshold REAL,
+        ranges TEXT NOT NULL,
+        raised_at_ms INTEGER NOT NULL,
+        cleared_at_ms INTEGER NOT NULL,
+        UNIQUE (monitor_id, id)
+    ) STRICT)",
+};
+
+/// A copy of the file as it is, log included, whole or not there at all.
+Status keepCopy(Database& database, std::int64_t version) {
+    const std::string copy = database.file().string() + ".version-" + std::to_string(version) + ".bak";
+    const std::string temporary = copy + ".tmp" + std::to_string(::getpid());
+    ::unlink(temporary.c_str());
+    const auto abandon = [&](const std::string& why) {
+        ::unlink(temporary.c_str());
+        return fail(ErrorCode::Io, "cannot keep a copy of the older workspace before changing it: " + why,
+                    copy, "Make room, or allow writing to the folder; the workspace is unchanged.");
+    };
+    if (auto copied = database.execute("VACUUM INTO ?", {text(temporary)}); !copied)
+        return abandon(copied.error().what);
+    // Another process may have migrated meanwhile; its own copy of the older file must not be overwritten.
+    if (auto now = database.number("PRAGMA user_version"); !now || *now != version) {
+        ::unlink(temporary.c_str());
+        return now ? Status{} : forward(now);
+    }
+    const int descriptor = ::open(temporary.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0; // VACUUM INTO does not
+    if (descriptor >= 0)
+        ::close(descriptor);
+    if (!synced)
+        return abandon("it cannot be written to the disk");
+    std::error_code failed;
+    std::filesystem::rename(temporary, copy, failed);
+    if (failed)
+        return abandon(failed.message());
+    return {};
+}
+
+Result<bool> isForeign(Database& database) {
+    auto application = database.number("PRAGMA application_id");
+    if (!application)
+        return forward(application);
+    auto objects = database.number("SELECT count(*) FROM sqlite_schema");
+    if (!objects)
+        return forward(objects);
+    return *objects > 0 && *application != kApplicationId;
+}
+
+Status applySteps(Database& database, std::span<const Migration> steps) {
+    // Asked again under the write lock: another process may have been faster.
+    auto version = database.number("PRAGMA user_version");
+    if (!version)
+        return forward(version);
+    for (auto step = static_cast<std::size_t>(*version); step < steps.size(); ++step) {
+        for (const char* statement : steps[step]) {
+            if (auto done = database.execute(statement); !done) {
+                return fail(done.error().code,
+                            "the workspace cannot be brought to version " + std::to_string(step + 1) +
+                                " and stays as it was: " + done.error().what,
+                            database.file().string(), done.error().hint);
+            }
+        }
+    }
+    if (auto marked = database.execute(kSetApplicationId); !marked)
+        return forward(marked);
+    const std::string setVersion = "PRAGMA user_version = " + std::to_string(steps.size());
+    if (auto marked = database.execute(setVersion.c_str()); !marked)
+        return forward(marked);
+    return {};
+}
+
+} // namespace
+
+std::span<const Migration> migrations() {
+    static const std::vector<Migration> kAll = {kVersion1};
+    return kAll;
+}
+
+Status migrate(Database& database, std::span<const Migration> steps) {
+    auto foreign = isForeign(database);
+    if (!foreign)
+        return forward(foreign);
+    if (*foreign)
+        return fail(ErrorCode::CorruptData,
+                    "the file is an SQLite database, but not a workspace of Driftwood",
+                    database.file().string(), "Choose another folder, or move the file away.");
+    auto version = database.number("PRAGMA user_version");
+    if (!version)
+        return forward(version);
+    const auto newest = static_cast<std::int64_t>(steps.size());
+    if (*version > newest) {
+        return fail(ErrorCode::Unsupported,
+                    "the workspace was written by a newer Driftwood (version " + std::to_string(*version) +
+                        " of the file; this program knows up to " + std::to_string(newest) + ")",
+                    database.file().string(), "Update Driftwood, or choose another folder.");
+    }
+    if (*version == newest)
+        return {};
+    if (*version > 0) {
+        log::info("workspace: migrating " + database.file().string());
+        if (auto kept = keepCopy(database, *version); !kept)
+            return kept;
+    }
+    return database.transaction([&] { return applySteps(database, steps); });
+}
+
+} // namespace driftwood::workspace

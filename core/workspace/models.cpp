@@ -1,0 +1,103 @@
+#include "workspace/sqlite_workspace.h"
+
+#include <algorithm>
+
+namespace driftwood::workspace {
+namespace {
+
+constexpr std::size_t kShortestPrefix = 4;
+
+constexpr const char* kSelect = R"(SELECT id, name, task, bundle_path, dataset_name, run_id, parent_model_id,
+    metrics, created_at FROM models)";
+
+ModelRow readModel(RowReader row) {
+    ModelRow model;
+    model.id = row.text();
+    model.name = row.text();
+    model.task = row.text();
+    model.bundlePath = row.text();
+    model.datasetName = row.text();
+    model.runId = row.integer();
+    model.parentModelId = row.text();
+    model.metricsJson = row.text();
+    model.createdAt = row.text();
+    return model;
+}
+
+} // namespace
+
+Status SqliteWorkspace::addModel(const ModelRow& model) {
+    if (model.id.empty())
+        return fail(ErrorCode::InvalidArgument, "a model needs an id", "model " + model.name);
+    auto added = m_database->insert(
+        "INSERT INTO models VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {text(model.id), text(model.name), text(model.task), text(model.bundlePath), text(model.datasetName),
+         reference(model.runId), text(model.parentModelId), text(model.metricsJson), text(model.createdAt)});
+    if (!added && added.error().code == ErrorCode::AlreadyExists)
+        return fail(ErrorCode::AlreadyExists, "there is a model of this id already", "model " + model.id);
+    if (!added && added.error().code == ErrorCode::NotFound)
+        return tl::unexpected<Error>(notFound("run " + std::to_string(model.runId)));
+    if (!added)
+        return forward(added);
+    return {};
+}
+
+Result<std::vector<ModelRow>> SqliteWorkspace::models() {
+    static const std::string kSql = std::string(kSelect) + " ORDER BY sequence DESC";
+    return m_database->select<ModelRow>(kSql.c_str(), {}, readModel);
+}
+
+Result<ModelRow> SqliteWorkspace::model(const std::string& idOrName) {
+    // All that could be meant in one statement, so that they are of one moment.
+    static const std::string kSql = std::string(kSelect) +
+                                    " WHERE id = ? OR name = ? OR (? AND substr(id, 1, length(?)) = ?)"
+                                    " ORDER BY sequence DESC";
+    const QVariant wanted = text(idOrName);
+    const bool prefixAllowed = idOrName.size() >= kShortestPrefix;
+    auto found = m_database->select<ModelRow>(kSql.c_str(), {wanted, wanted, prefixAllowed, wanted, wanted},
+                                              readModel);
+    if (!found)
+        return forward(found);
+    // What was written out in full wins over a prefix.
+    const auto sameId = [&](const ModelRow& row) { return row.id == idOrName; };
+    const auto sameName = [&](const ModelRow& row) { return row.name == idOrName; };
+    if (const auto exact = std::find_if(found->begin(), found->end(), sameId); exact != found->end())
+        return *exact;
+    if (const auto newest = std::find_if(found->begin(), found->end(), sameName); newest != found->end())
+        return *newest;
+    if (found->empty()) {
+        Error error = notFound("model " + idOrName);
+        error.hint = "Give a name, an id, or at least its first 4 characters.";
+        return tl::unexpected<Error>(std::move(error));
+    }
+    if (found->size() > 1) {
+        std::string ids;
+        for (const ModelRow& row : *found)
+            ids += (ids.empty() ? "" : ", ") + row.id + " (" + row.name + ")";
+        return fail(ErrorCode::InvalidArgument, "several models begin with " + idOrName + ": " + ids,
+                    m_folder.string(), "Give more characters of the id.");
+    }
+    return std::move(found->front());
+}
+
+Status SqliteWorkspace::addExport(const ExportRow& row) {
+    auto added = m_database->insert(
+        "INSERT INTO exports VALUES (NULL, ?, ?, ?, ?, ?)",
+        {text(row.modelId), text(row.format), text(row.path), text(row.reportJson), text(row.createdAt)});
+    if (!added && added.error().code == ErrorCode::NotFound)
+        return tl::unexpected<Error>(notFound("model " + row.modelId));
+    if (!added)
+        return forward(added);
+    return {};
+}
+
+Result<std::vector<ExportRow>> SqliteWorkspace::exports(const std::string& modelId) {
+    return m_database->select<ExportRow>(
+        "SELECT model_id, format, path, report, created_at FROM exports WHERE model_id = ? ORDER BY sequence "
+        "DESC",
+        {text(modelId)}, [](RowReader row) {
+            return ExportRow{row.text(), row.text(), row.text(), row.text(), row.text()};
+        });
+}
+
+} // namespace driftwood::workspace

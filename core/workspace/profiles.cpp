@@ -1,0 +1,133 @@
+#include "workspace/sqlite_workspace.h"
+
+#include <nlohmann/json.hpp>
+
+namespace driftwood::workspace {
+namespace {
+
+constexpr const char* kSelect =
+    R"(SELECT name, bootstrap_servers, security, mechanism, username, password_source,
+    ca_file, certificate_file, key_file, read_only, extra FROM profiles)";
+
+/// A profile as it is stored; the names of enumerations and the JSON are understood afterwards.
+struct StoredProfile {
+    broker::ConnectionProfile profile;
+    std::string security;
+    std::string mechanism;
+    std::string extraJson;
+};
+
+StoredProfile readStored(RowReader row) {
+    StoredProfile stored;
+    stored.profile.name = row.text();
+    stored.profile.bootstrapServers = row.text();
+    stored.security = row.text();
+    stored.mechanism = row.text();
+    stored.profile.username = row.text();
+    stored.profile.passwordSource = row.text();
+    stored.profile.caFile = row.text();
+    stored.profile.certificateFile = row.text();
+    stored.profile.keyFile = row.text();
+    stored.profile.readOnly = row.boolean();
+    stored.extraJson = row.text();
+    return stored;
+}
+
+Result<broker::ConnectionProfile> understand(StoredProfile stored, const std::string& folder) {
+    broker::ConnectionProfile& profile = stored.profile;
+    const auto damaged = [&](const char* field) {
+        return fail(ErrorCode::CorruptData, "a saved profile cannot be understood",
+                    folder + ", profile " + profile.name + ", field " + field, "Save the profile again.");
+    };
+    const auto security = broker::securityFromName(stored.security);
+    if (!security)
+        return damaged("security");
+    const auto mechanism = broker::mechanismFromName(stored.mechanism);
+    if (!mechanism)
+        return damaged("mechanism");
+    profile.security = *security;
+    profile.mechanism = *mechanism;
+    const auto extra = nlohmann::json::parse(stored.extraJson, nullptr, false);
+    if (!extra.is_object())
+        return damaged("extra");
+    for (const auto& [key, value] : extra.items()) {
+        if (!value.is_string())
+            return damaged("extra");
+        profile.extra[key] = value.get<std::string>();
+    }
+    return std::move(profile);
+}
+
+/// librdkafka's properties that hold a secret themselves rather than naming a file.
+bool isSecret(std::string_view property) {
+    return property.find("password") != std::string_view::npos ||
+           property.find("secret") != std::string_view::npos || property == "ssl.key.pem" ||
+           property == "sasl.oauthbearer.config" || property == "sasl.jaas.config";
+}
+
+Status checkHoldsNoSecret(const broker::ConnectionProfile& profile) {
+    const std::string& source = profile.passwordSource;
+    if (!source.empty() && !source.starts_with("env:") && !source.starts_with("file:")) {
+        // Not repeated in the message: it may be the password itself.
+        return fail(ErrorCode::InvalidArgument, "the password's source is neither env:NAME nor file:/path",
+                    "profile " + profile.name, "Name where the password is, never the password.");
+    }
+    for (const auto& [property, value] : profile.extra) {
+        if (isSecret(property)) {
+            return fail(ErrorCode::InvalidArgument, "a secret is not stored in the workspace",
+                        "profile " + profile.name + ", property " + property,
+                        "Remove the property and name the password's source, env:NAME or file:/path.");
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Status SqliteWorkspace::saveProfile(const broker::ConnectionProfile& profile) {
+    if (profile.name.empty())
+        return fail(ErrorCode::InvalidArgument, "a profile needs a name");
+    if (auto checked = checkHoldsNoSecret(profile); !checked)
+        return checked;
+    // Bytes that are no UTF-8 are replaced rather than thrown upon.
+    const std::string extra =
+        nlohmann::json(profile.extra).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return changeOne("INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     {text(profile.name), text(profile.bootstrapServers),
+                      text(std::string(broker::securityName(profile.security))),
+                      text(std::string(broker::mechanismName(profile.mechanism))), text(profile.username),
+                      text(profile.passwordSource), text(profile.caFile), text(profile.certificateFile),
+                      text(profile.keyFile), profile.readOnly, text(extra)},
+                     "profile " + profile.name);
+}
+
+Result<std::vector<broker::ConnectionProfile>> SqliteWorkspace::profiles() {
+    static const std::string kSql = std::string(kSelect) + " ORDER BY name";
+    auto stored = m_database->select<StoredProfile>(kSql.c_str(), {}, readStored);
+    if (!stored)
+        return forward(stored);
+    std::vector<broker::ConnectionProfile> profiles;
+    for (StoredProfile& row : *stored) {
+        auto profile = understand(std::move(row), m_folder.string());
+        if (!profile)
+            return forward(profile);
+        profiles.push_back(std::move(*profile));
+    }
+    return profiles;
+}
+
+Result<broker::ConnectionProfile> SqliteWorkspace::profile(const std::string& name) {
+    static const std::string kSql = std::string(kSelect) + " WHERE name = ?";
+    auto stored = m_database->select<StoredProfile>(kSql.c_str(), {text(name)}, readStored);
+    if (!stored)
+        return forward(stored);
+    if (stored->empty())
+        return tl::unexpected<Error>(notFound("profile " + name));
+    return understand(std::move(stored->front()), m_folder.string());
+}
+
+Status SqliteWorkspace::removeProfile(const std::string& name) {
+    return changeOne("DELETE FROM profiles WHERE name = ?", {text(name)}, "profile " + name);
+}
+
+} // namespace driftwood::workspace

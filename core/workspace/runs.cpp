@@ -1,0 +1,122 @@
+#include "workspace/sqlite_workspace.h"
+
+#include <array>
+
+namespace driftwood::workspace {
+namespace {
+
+constexpr std::array<std::string_view, 4> kStatusNames = {"running", "finished", "stopped", "failed"};
+
+/// A name this program does not know is a run that did not end well.
+RunStatus statusFromName(std::string_view name) {
+    for (std::size_t i = 0; i < kStatusNames.size(); ++i) {
+        if (kStatusNames[i] == name)
+            return static_cast<RunStatus>(i);
+    }
+    return RunStatus::Failed;
+}
+
+constexpr const char* kSelect =
+    R"(SELECT id, name, dataset_name, task, feature_spec, training_spec, incremental,
+    status, stop_reason, engine, steps, model_id, checkpoint_path, started_at, finished_at FROM runs)";
+
+RunRow readRun(RowReader row) {
+    RunRow run;
+    run.id = row.integer();
+    run.name = row.text();
+    run.datasetName = row.text();
+    run.task = row.text();
+    run.featureSpecJson = row.text();
+    run.trainingSpecJson = row.text();
+    run.incremental = row.boolean();
+    run.status = statusFromName(row.text());
+    run.stopReason = row.text();
+    run.engine = row.text();
+    run.steps = row.integer();
+    run.modelId = row.text();
+    run.checkpointPath = row.text();
+    run.startedAt = row.text();
+    run.finishedAt = row.text();
+    return run;
+}
+
+/// The columns after the id, in the table's order.
+QVariantList valuesOf(const RunRow& run) {
+    return {text(run.name),
+            text(run.datasetName),
+            text(run.task),
+            text(run.featureSpecJson),
+            text(run.trainingSpecJson),
+            run.incremental,
+            text(std::string(runStatusName(run.status))),
+            text(run.stopReason),
+            text(run.engine),
+            static_cast<qlonglong>(run.steps),
+            text(run.modelId),
+            text(run.checkpointPath),
+            text(run.startedAt),
+            text(run.finishedAt)};
+}
+
+std::string nameOf(std::int64_t id) { return "run " + std::to_string(id); }
+
+} // namespace
+
+std::string_view runStatusName(RunStatus status) { return kStatusNames.at(static_cast<std::size_t>(status)); }
+
+Result<std::int64_t> SqliteWorkspace::addRun(const RunRow& run) {
+    return m_database->insert("INSERT INTO runs VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                              valuesOf(run));
+}
+
+Status SqliteWorkspace::updateRun(const RunRow& run) {
+    QVariantList values = valuesOf(run);
+    values.append(static_cast<qlonglong>(run.id));
+    return changeOne(
+        R"(UPDATE runs SET name = ?, dataset_name = ?, task = ?, feature_spec = ?, training_spec = ?,
+        incremental = ?, status = ?, stop_reason = ?, engine = ?, steps = ?, model_id = ?, checkpoint_path = ?,
+        started_at = ?, finished_at = ? WHERE id = ?)",
+        values, nameOf(run.id));
+}
+
+Result<std::vector<RunRow>> SqliteWorkspace::runs() {
+    static const std::string kSql = std::string(kSelect) + " ORDER BY id DESC";
+    return m_database->select<RunRow>(kSql.c_str(), {}, readRun);
+}
+
+Result<RunRow> SqliteWorkspace::run(std::int64_t id) {
+    static const std::string kSql = std::string(kSelect) + " WHERE id = ?";
+    auto found = m_database->select<RunRow>(kSql.c_str(), {static_cast<qlonglong>(id)}, readRun);
+    if (!found)
+        return forward(found);
+    if (found->empty())
+        return tl::unexpected<Error>(notFound(nameOf(id)));
+    return std::move(found->front());
+}
+
+Status SqliteWorkspace::addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics) {
+    std::vector<QVariantList> lists;
+    lists.reserve(metrics.size());
+    for (const MetricRow& metric : metrics) {
+        lists.push_back({static_cast<qlonglong>(runId), text(metric.name),
+                         static_cast<qlonglong>(metric.step), metric.value});
+    }
+    auto added = m_database->transaction([&] {
+        // Replacing: a run resumed from a checkpoint passes the steps after it again.
+        return m_database->executeForEach(
+            "INSERT OR REPLACE INTO metrics (run_id, name, step, value) VALUES (?, ?, ?, ?)", lists);
+    });
+    if (!added && added.error().code == ErrorCode::NotFound)
+        return tl::unexpected<Error>(notFound(nameOf(runId)));
+    return added;
+}
+
+Result<std::vector<MetricRow>> SqliteWorkspace::metrics(std::int64_t runId) {
+    return m_database->select<MetricRow>(
+        "SELECT step, name, value FROM metrics WHERE run_id = ? ORDER BY name, step",
+        {static_cast<qlonglong>(runId)}, [](RowReader row) {
+            return MetricRow{row.integer(), row.text(), row.real()};
+        });
+}
+
+} // namespace driftwood::workspace

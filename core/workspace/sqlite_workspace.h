@@ -1,0 +1,55 @@
+#pragma once
+
+#include "workspace/database.h"
+#include "workspace/workspace.h"
+
+namespace driftwood::workspace {
+
+/// The workspace on SQLite. Each subject's calls are in a file of its own: profiles.cpp, datasets.cpp,
+/// runs.cpp, models.cpp, monitors.cpp.
+class SqliteWorkspace final : public Workspace {
+  public:
+    SqliteWorkspace(std::filesystem::path folder, std::unique_ptr<Database> database);
+
+    [[nodiscard]] const std::filesystem::path& folder() const override { return m_folder; }
+
+    [[nodiscard]] Status saveProfile(const broker::ConnectionProfile& profile) override;
+    [[nodiscard]] Result<std::vector<broker::ConnectionProfile>> profiles() override;
+    [[nodiscard]] Result<broker::ConnectionProfile> profile(const std::string& name) override;
+    [[nodiscard]] Status removeProfile(const std::string& name) override;
+
+    [[nodiscard]] Status addDataset(const dataset::Manifest& manifest,
+                                    const std::string& profileName) override;
+    [[nodiscard]] Result<std::vector<DatasetRow>> datasets() override;
+    [[nodiscard]] Result<DatasetRow> dataset(const std::string& name) override;
+    [[nodiscard]] Status removeDataset(const std::string& name) override;
+
+    [[nodiscard]] Result<std::int64_t> addRun(const RunRow& run) override;
+    [[nodiscard]] Status updateRun(const RunRow& run) override;
+    [[nodiscard]] Result<std::vector<RunRow>> runs() override;
+    [[nodiscard]] Result<RunRow> run(std::int64_t id) override;
+    [[nodiscard]] Status addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics) override;
+    [[nodiscard]] Result<std::vector<MetricRow>> metrics(std::int64_t runId) override;
+
+    [[nodiscard]] Status addModel(const ModelRow& model) override;
+    [[nodiscard]] Result<std::vector<ModelRow>> models() override;
+    [[nodiscard]] Result<ModelRow> model(const std::string& idOrName) override;
+    [[nodiscard]] Status addExport(const ExportRow& row) override;
+    [[nodiscard]] Result<std::vector<ExportRow>> exports(const std::string& modelId) override;
+
+    [[nodiscard]] Result<std::int64_t> addMonitor(const MonitorRow& monitor) override;
+    [[nodiscard]] Status updateMonitor(const MonitorRow& monitor) override;
+    [[nodiscard]] Result<std::vector<MonitorRow>> monitors() override;
+    [[nodiscard]] Status saveAlarm(const AlarmRow& alarm) override;
+    [[nodiscard]] Result<std::vector<AlarmRow>> alarms() override;
+
+  private:
+    /// One statement in its own transaction that must change a row; NotFound otherwise, naming `what`.
+    [[nodiscard]] Status changeOne(const char* sql, const QVariantList& values, const std::string& what);
+    [[nodiscard]] Error notFound(const std::string& what) const;
+
+    std::filesystem::path m_folder;
+    std::unique_ptr<Database> m_database;
+};
+
+} // namespace driftwood::workspace
