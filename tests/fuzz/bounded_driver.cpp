@@ -2,6 +2,7 @@
 // mutations of them drawn from a fixed seed, so that the same build always tries the same inputs. An input
 // that kills the process is left behind in crash-<program>.
 
+#include "base/files.h"
 #include "base/random.h"
 
 #include <algorithm>
@@ -12,8 +13,6 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -102,11 +101,6 @@ void mutateOnce(Input& input, const std::vector<Input>& seeds, SeededRandom& ran
         input.resize(kMaxInputBytes);
 }
 
-Input readWhole(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
 std::vector<Input> readSeeds(const std::filesystem::path& path) {
     std::vector<std::filesystem::path> files;
     if (std::filesystem::is_directory(path)) {
@@ -117,7 +111,10 @@ std::vector<Input> readSeeds(const std::filesystem::path& path) {
         files.push_back(path);
     }
     std::vector<Input> seeds;
-    std::ranges::transform(files, std::back_inserter(seeds), readWhole);
+    for (const std::filesystem::path& file : files) {
+        if (auto content = driftwood::readFile(file))
+            seeds.push_back(std::move(*content));
+    }
     return seeds;
 }
 
