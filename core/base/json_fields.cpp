@@ -62,6 +62,15 @@ const nlohmann::json* JsonFields::value(const char* key) {
     return &*found;
 }
 
+const nlohmann::json* JsonFields::array(const char* key) {
+    const auto* json = value(key);
+    if (json != nullptr && !json->is_array()) {
+        refuse(key, "expected an array");
+        return nullptr;
+    }
+    return json;
+}
+
 void JsonFields::read(const char* key, bool& out) {
     const auto* json = value(key);
     if (json == nullptr)

@@ -46,7 +46,8 @@ class JsonFields {
 
     /// The value of an object or array field for a reader of its own; null once something was wrong.
     [[nodiscard]] const nlohmann::json* value(const char* key);
-    [[nodiscard]] bool has(const char* key) const; ///< for optional fields
+    [[nodiscard]] const nlohmann::json* array(const char* key); ///< the same, refused when it is no array
+    [[nodiscard]] bool has(const char* key) const;              ///< for optional fields
 
     /// Takes over a nested reader's result: `fields.take(networkSpecFromJson(*value, where), spec.network)`.
     template <class T>
@@ -61,6 +62,10 @@ class JsonFields {
 
     /// For checks between fields.
     void refuse(const char* key, std::string why);
+    void require(bool holds, const char* key, const char* why) {
+        if (!holds)
+            refuse(key, why);
+    }
     [[nodiscard]] bool failed() const { return m_error.has_value(); }
     /// CorruptData with the first thing that was wrong, a field nobody asked for included.
     [[nodiscard]] Status finish();
