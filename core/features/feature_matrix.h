@@ -7,8 +7,9 @@
 
 namespace driftwood::features {
 
-/// Rows × columns of float32, row-major, as a network takes it. No NaN: a missing value is the fitted fill
-/// value (0 after standardising), told apart by its indicator where one was asked for.
+/// Rows × columns of float32, row-major, as a network takes it. All finite: a missing value is 0 in each of
+/// its input's outputs (after standardising that is the mean), told apart by its indicator where one was
+/// asked for; what no float can hold is the largest float.
 struct FeatureMatrix {
     std::size_t rows = 0;
     std::size_t columns = 0;

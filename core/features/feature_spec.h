@@ -17,8 +17,8 @@ enum class Transform : unsigned char {
     Passthrough,   ///< as it is; 1 output
     OneHot,        ///< categories of the training rows, most frequent first; unknown is all zeros; up to
                    ///< maxCategories outputs
-    CyclicHour,    ///< time of day of a millisecond timestamp as sine and cosine; 2 outputs
-    CyclicWeekday, ///< day of the week likewise (Monday 0); 2 outputs
+    CyclicHour,    ///< time of day (UTC) of a millisecond timestamp as sine and cosine; 2 outputs
+    CyclicWeekday, ///< day of the week (UTC, Monday 0, whole days) likewise; 2 outputs
 };
 [[nodiscard]] std::string_view transformName(Transform transform); ///< "standardize", "min-max", "one-hot", …
 [[nodiscard]] std::optional<Transform> transformFromName(std::string_view name);
@@ -33,6 +33,8 @@ struct FeatureInput {
 };
 
 enum class LabelKind : unsigned char { None, Number, Category };
+[[nodiscard]] std::string_view labelKindName(LabelKind kind); ///< "none", "number", "category"
+[[nodiscard]] std::optional<LabelKind> labelKindFromName(std::string_view name);
 
 /// What goes into the network and what it should give.
 struct FeatureSpec {
@@ -45,6 +47,8 @@ struct FeatureSpec {
     /// mostly distinct text left out by the caller), the label not among the inputs.
     [[nodiscard]] static FeatureSpec suggest(const records::Schema& schema, LabelKind labelKind,
                                              std::string labelPath);
+    /// Refuses unknown fields, transforms that do not suit a field's type, an input given twice, and the
+    /// label among the inputs.
     [[nodiscard]] Status check(const records::Schema& schema) const;
 };
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "features/categories.h"
 #include "features/feature_matrix.h"
 #include "features/feature_spec.h"
+#include "features/running_moments.h"
 #include "records/record_batch.h"
 
 #include <string>
@@ -35,15 +37,13 @@ class FittedFeatures {
     [[nodiscard]] const FeatureSpec& spec() const { return m_spec; }
     [[nodiscard]] const std::vector<FittedInput>& inputs() const { return m_inputs; }
     [[nodiscard]] std::size_t outputs() const { return m_outputs; }
-    [[nodiscard]] std::vector<std::string>
-    outputNames() const; ///< "temperature", "zone=centre", "pressure?missing"
-    [[nodiscard]] const std::vector<std::string>& classes() const {
-        return m_classes;
-    } ///< label categories, sorted
+    /// "temperature", "zone=centre", "pressure?missing", "@timestamp hour sin"
+    [[nodiscard]] std::vector<std::string> outputNames() const;
+    /// Label categories as text, sorted: numbers by value, text by bytes.
+    [[nodiscard]] const std::vector<std::string>& classes() const { return m_classes; }
     [[nodiscard]] double labelMean() const { return m_labelMean; }
-    [[nodiscard]] double labelScale() const {
-        return m_labelScale;
-    } ///< standard deviation; label = mean + scale * y
+    /// Standard deviation, 1 for a constant label: label = mean + scale * y.
+    [[nodiscard]] double labelScale() const { return m_labelScale; }
 
     /// Fills the matrix from rows [begin, end), replacing what was in it. Computes in double, stores float.
     /// The batch must have the fields of the inputs with the fitted types (Mismatch otherwise).
@@ -60,12 +60,26 @@ class FittedFeatures {
                                                          const std::string& where);
 
   private:
+    friend class RunningFeatures;
+
+    /// Where the inputs lie in batches of this schema; Mismatch when one is not there with the fitted type.
+    [[nodiscard]] Result<std::vector<FieldReader>> bindInputs(const records::Schema& schema) const;
+    [[nodiscard]] Result<FieldReader> bindLabel(const records::Schema& schema) const;
+    /// Writes (end - begin) × outputs values, row-major.
+    void encode(const std::vector<FieldReader>& readers, const records::RecordBatch& batch, std::size_t begin,
+                std::size_t end, std::span<float> out) const;
+    void setLabelMoments(const RunningMoments& moments);
+    /// What follows from the rest: where outputs begin, and the indexes.
+    void layOut();
+
     FeatureSpec m_spec;
     std::vector<FittedInput> m_inputs;
     std::size_t m_outputs = 0;
     std::vector<std::string> m_classes;
     double m_labelMean = 0.0;
     double m_labelScale = 1.0;
+    std::vector<CategoryIndex> m_categoryIndex; ///< one per input, of its categories
+    CategoryIndex m_classIndex;
 };
 
 } // namespace driftwood::features

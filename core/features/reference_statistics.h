@@ -16,15 +16,18 @@ struct ReferenceField {
     bool categorical = false;
     std::int64_t rows = 0;
     std::int64_t missing = 0;
-    std::vector<double>
-        sample; ///< numeric: sorted values; all of them up to kSampleSize, else a seeded reservoir
-    std::vector<std::pair<std::string, std::int64_t>>
-        counts; ///< categorical: value, count; most frequent first
+    /// Numeric: sorted values, all of them up to kSampleSize, else a seeded reservoir. Empty for inputs that
+    /// move with time whatever the world does (cyclic transforms, @timestamp, @offset): no drift is judged.
+    std::vector<double> sample;
+    /// Categorical: value and count, most frequent first, at most kCategories; the others' count is
+    /// rows - missing - sum.
+    std::vector<std::pair<std::string, std::int64_t>> counts;
     bool operator==(const ReferenceField&) const = default;
 };
 
 struct ReferenceStatistics {
     static constexpr std::size_t kSampleSize = 4096;
+    static constexpr std::size_t kCategories = 64;
     std::vector<ReferenceField> fields; ///< one per input of the spec, in order
     /// The model's own outputs over the training rows (anomaly score, prediction or top probability): sorted
     /// sample.

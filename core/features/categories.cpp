@@ -1,0 +1,61 @@
+#include "features/categories.h"
+
+#include <algorithm>
+
+namespace driftwood::features {
+namespace {
+
+/// Well-formed UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF.
+bool isUtf8(std::string_view text) {
+    const auto byteAt = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    for (std::size_t i = 0; i < text.size();) {
+        const unsigned lead = byteAt(i);
+        const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if ((lead >= 0x80 && lead < 0xC2) || lead > 0xF4 || i + length > text.size())
+            return false;
+        for (std::size_t j = 1; j < length; ++j)
+            if ((byteAt(i + j) & 0xC0U) != 0x80)
+                return false;
+        if (length > 2) {
+            const unsigned second = byteAt(i + 1);
+            if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second >= 0xA0) ||
+                (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second >= 0x90))
+                return false;
+        }
+        i += length;
+    }
+    return true;
+}
+
+} // namespace
+
+CategoryIndex::CategoryIndex(const std::vector<std::string>& categories) {
+    m_places.reserve(categories.size());
+    for (const std::string& category : categories)
+        m_places.emplace(category, static_cast<std::int32_t>(m_places.size()));
+}
+
+std::vector<std::pair<std::string, std::int64_t>> countCategories(const FieldReader& reader,
+                                                                  const records::RecordBatch& rows,
+                                                                  std::size_t begin, std::size_t end) {
+    std::unordered_map<std::string, std::int64_t, ViewHash, std::equal_to<>> counts;
+    reader.forEachCategory(rows, begin, end, [&](std::string_view category) {
+        if (category.data() == nullptr)
+            return;
+        if (const auto it = counts.find(category); it != counts.end())
+            ++it->second;
+        else
+            counts.emplace(category, 1);
+    });
+    std::vector<std::pair<std::string, std::int64_t>> ranked;
+    ranked.reserve(counts.size());
+    for (auto& entry : counts)
+        if (isUtf8(entry.first))
+            ranked.emplace_back(entry.first, entry.second);
+    std::ranges::sort(ranked, [](const auto& a, const auto& b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
+    return ranked;
+}
+
+} // namespace driftwood::features

@@ -1,0 +1,88 @@
+#include "features/encode_input.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace driftwood::features {
+namespace {
+
+constexpr double kDayMs = 86'400'000.0;
+constexpr double kEpochWeekday = 3.0; // 1970-01-01 was a Thursday
+
+/// Share of the day, or of the week in whole days, that is over at this time: in [0, 1).
+double phaseOf(Transform transform, double timestampMs) {
+    const double days = timestampMs / kDayMs;
+    if (transform == Transform::CyclicHour)
+        return days - std::floor(days);
+    const double weeks = (std::floor(days) + kEpochWeekday) / 7.0;
+    return weeks - std::floor(weeks);
+}
+
+} // namespace
+
+float toFloat(double value) {
+    constexpr double most = std::numeric_limits<float>::max();
+    return static_cast<float>(std::clamp(value, -most, most));
+}
+
+std::size_t valueOutputs(const FittedInput& input) {
+    switch (input.input.transform) {
+    case Transform::OneHot:
+        return input.categories.size();
+    case Transform::CyclicHour:
+    case Transform::CyclicWeekday:
+        return 2;
+    case Transform::Standardize:
+    case Transform::MinMax:
+    case Transform::Passthrough:
+        break;
+    }
+    return 1;
+}
+
+void encodeInput(const FittedInput& input, const CategoryIndex& categories, const FieldReader& reader,
+                 const records::RecordBatch& batch, std::size_t begin, std::size_t end, float* out,
+                 std::size_t stride) {
+    const bool marksMissing = input.input.missingIndicator;
+    const std::size_t indicator = valueOutputs(input);
+    // Missing is NaN for numbers; `write` gets the row's outputs and the value.
+    const auto encodeNumbers = [&](auto write) {
+        reader.forEachNumber(batch, begin, end, [&](double value) {
+            if (!std::isnan(value))
+                write(out, value);
+            else if (marksMissing)
+                out[indicator] = 1.0F;
+            out += stride;
+        });
+    };
+    switch (input.input.transform) {
+    case Transform::OneHot:
+        reader.forEachCategory(batch, begin, end, [&](std::string_view category) {
+            if (const auto place = categories.find(category); place != CategoryIndex::kUnknown)
+                out[place] = 1.0F;
+            else if (marksMissing && category.data() == nullptr)
+                out[indicator] = 1.0F;
+            out += stride;
+        });
+        return;
+    case Transform::CyclicHour:
+    case Transform::CyclicWeekday:
+        encodeNumbers([transform = input.input.transform](float* outputs, double value) {
+            const double angle = 2.0 * std::numbers::pi * phaseOf(transform, value);
+            outputs[0] = toFloat(std::sin(angle));
+            outputs[1] = toFloat(std::cos(angle));
+        });
+        return;
+    case Transform::Standardize:
+    case Transform::MinMax:
+    case Transform::Passthrough:
+        encodeNumbers([shift = input.shift, scale = input.scale](float* outputs, double value) {
+            outputs[0] = toFloat((value - shift) * scale);
+        });
+        return;
+    }
+}
+
+} // namespace driftwood::features

@@ -1,0 +1,127 @@
+#pragma once
+
+#include "records/record_batch.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <string_view>
+
+namespace driftwood::features {
+
+/// Where the values of a path lie in the batches of one schema: found by name once, then read without looking
+/// anything up. Pseudo paths (@timestamp, @partition, @offset, @key) are read like fields. Missing are: an
+/// invalid value, a Float64 that is not finite, and a @timestamp of -1 (Kafka's "none").
+class FieldReader {
+  public:
+    /// Nothing when the schema has no such path.
+    [[nodiscard]] static std::optional<FieldReader> bind(const records::Schema& schema,
+                                                         std::string_view path);
+
+    [[nodiscard]] records::FieldType type() const { return m_type; }
+
+    /// visit(double) for rows [begin, end) in order; NaN where missing or text.
+    template <class Visit>
+    void forEachNumber(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
+                       Visit&& visit) const;
+    /// visit(std::string_view) for rows [begin, end) in order: the value as Column::asText gives it, no data
+    /// (a null data()) where missing. The view is good during the call only.
+    template <class Visit>
+    void forEachCategory(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
+                         Visit&& visit) const;
+
+    [[nodiscard]] double number(const records::RecordBatch& batch, std::size_t row) const {
+        double value = kMissing;
+        forEachNumber(batch, row, row + 1, [&](double found) { value = found; });
+        return value;
+    }
+
+  private:
+    enum class Source : unsigned char { Column, Key, Timestamp, Partition, Offset };
+    static constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+
+    FieldReader(Source source, std::size_t column, records::FieldType type)
+        : m_source(source)
+        , m_column(column)
+        , m_type(type) {}
+
+    [[nodiscard]] const records::Column& columnOf(const records::RecordBatch& batch) const {
+        return m_source == Source::Key ? batch.keys() : batch.column(m_column);
+    }
+    /// visit(row, Int64 or double, is it there) with the one buffer that holds the numbers.
+    template <class Visit>
+    void withNumbers(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
+                     Visit&& visit) const;
+
+    Source m_source;
+    std::size_t m_column;
+    records::FieldType m_type;
+};
+
+template <class Visit>
+void FieldReader::withNumbers(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
+                              Visit&& visit) const {
+    switch (m_source) {
+    case Source::Timestamp:
+        for (std::size_t row = begin; row < end; ++row)
+            visit(row, batch.timestampsMs()[row], batch.timestampsMs()[row] != -1);
+        return;
+    case Source::Partition:
+        for (std::size_t row = begin; row < end; ++row)
+            visit(row, std::int64_t{batch.partitions()[row]}, true);
+        return;
+    case Source::Offset:
+        for (std::size_t row = begin; row < end; ++row)
+            visit(row, batch.offsets()[row], true);
+        return;
+    case Source::Key:
+    case Source::Column:
+        break;
+    }
+    const records::Column& column = columnOf(batch);
+    const auto valid = column.validity();
+    if (m_type == records::FieldType::Float64) {
+        const auto values = column.floats();
+        for (std::size_t row = begin; row < end; ++row)
+            visit(row, values[row], valid[row] != 0 && std::isfinite(values[row]));
+    } else {
+        const auto values = column.ints();
+        for (std::size_t row = begin; row < end; ++row)
+            visit(row, values[row], valid[row] != 0);
+    }
+}
+
+template <class Visit>
+void FieldReader::forEachNumber(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
+                                Visit&& visit) const {
+    if (m_type == records::FieldType::Text) {
+        for (std::size_t row = begin; row < end; ++row)
+            visit(kMissing);
+        return;
+    }
+    withNumbers(batch, begin, end, [&](std::size_t, auto value, bool there) {
+        visit(there ? static_cast<double>(value) : kMissing);
+    });
+}
+
+template <class Visit>
+void FieldReader::forEachCategory(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
+                                  Visit&& visit) const {
+    if (m_type == records::FieldType::Text) {
+        const records::Column& column = columnOf(batch);
+        for (std::size_t row = begin; row < end; ++row)
+            visit(column.valid(row) ? column.text(row) : std::string_view());
+        return;
+    }
+    std::array<char, 32> digits{};
+    withNumbers(batch, begin, end, [&](std::size_t, auto value, bool there) {
+        if (!there)
+            return visit(std::string_view());
+        const char* const stop = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+        visit(std::string_view(digits.data(), static_cast<std::size_t>(stop - digits.data())));
+    });
+}
+
+} // namespace driftwood::features

@@ -1,0 +1,230 @@
+#include "features/fitted_features.h"
+
+#include "features/encode_input.h"
+#include "features/running_moments.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace driftwood::features {
+namespace {
+
+using records::FieldType;
+
+Status checkRows(const records::RecordBatch& batch, std::size_t begin, std::size_t end) {
+    if (begin <= end && end <= batch.rows())
+        return {};
+    return fail(ErrorCode::InvalidArgument, "rows " + std::to_string(begin) + " to " + std::to_string(end) +
+                                                " are not in a batch of " + std::to_string(batch.rows()));
+}
+
+Status mismatch(const std::string& path, const std::string& what) {
+    return fail(ErrorCode::Mismatch, what, path, "Decode the records with the model's own decoder.");
+}
+
+RunningMoments momentsOf(const FieldReader& reader, const records::RecordBatch& rows, std::size_t begin,
+                         std::size_t end) {
+    RunningMoments moments;
+    reader.forEachNumber(rows, begin, end, [&](double value) { moments.add(value); });
+    return moments;
+}
+
+Result<FittedInput> fitInput(const FeatureInput& input, const FieldReader& reader,
+                             const records::RecordBatch& rows, std::size_t begin, std::size_t end) {
+    FittedInput fitted;
+    fitted.input = input;
+    fitted.type = reader.type();
+    bool seen = false;
+    if (input.transform == Transform::OneHot) {
+        auto ranked = countCategories(reader, rows, begin, end);
+        seen = !ranked.empty();
+        ranked.resize(std::min(ranked.size(), static_cast<std::size_t>(input.maxCategories)));
+        for (auto& category : ranked)
+            fitted.categories.push_back(std::move(category.first));
+    } else {
+        const RunningMoments moments = momentsOf(reader, rows, begin, end);
+        seen = moments.count > 0;
+        const Affine affine = affineOf(input.transform, moments);
+        fitted.shift = affine.shift;
+        fitted.scale = affine.scale;
+    }
+    if (!seen)
+        return fail(ErrorCode::InvalidArgument, "the input has no value in any row to fit on", input.path,
+                    "Leave it out, or take a range in which it is set.");
+    return fitted;
+}
+
+std::vector<std::string> sortedClasses(const FieldReader& reader, const records::RecordBatch& rows,
+                                       std::size_t begin, std::size_t end) {
+    std::vector<std::string> classes;
+    for (auto& category : countCategories(reader, rows, begin, end))
+        classes.push_back(std::move(category.first));
+    if (reader.type() == FieldType::Text)
+        std::ranges::sort(classes);
+    else
+        std::ranges::sort(classes, {}, [](const std::string& text) {
+            double value = 0.0;
+            std::from_chars(text.data(), text.data() + text.size(), value);
+            return std::pair(value, text);
+        });
+    return classes;
+}
+
+} // namespace
+
+Result<FittedFeatures> FittedFeatures::fit(const FeatureSpec& spec, const records::RecordBatch& rows,
+                                           std::size_t begin, std::size_t end) {
+    if (Status checked = spec.check(rows.schema()); !checked)
+        return forward(checked);
+    if (Status checked = checkRows(rows, begin, end); !checked)
+        return forward(checked);
+    FittedFeatures fitted;
+    fitted.m_spec = spec;
+    for (const FeatureInput& input : spec.inputs) {
+        auto one = fitInput(input, FieldReader::bind(rows.schema(), input.path).value(), rows, begin, end);
+        if (!one)
+            return forward(one);
+        fitted.m_inputs.push_back(*std::move(one));
+    }
+    if (spec.labelKind != LabelKind::None) {
+        const FieldReader label = FieldReader::bind(rows.schema(), spec.labelPath).value();
+        bool seen = false;
+        if (spec.labelKind == LabelKind::Category) {
+            fitted.m_classes = sortedClasses(label, rows, begin, end);
+            seen = !fitted.m_classes.empty();
+        } else {
+            const RunningMoments moments = momentsOf(label, rows, begin, end);
+            seen = moments.count > 0;
+            fitted.setLabelMoments(moments);
+        }
+        if (!seen)
+            return fail(ErrorCode::InvalidArgument, "the label has no value in any row to fit on",
+                        spec.labelPath, "Choose another label, or a range in which it is set.");
+    }
+    fitted.layOut();
+    return fitted;
+}
+
+void FittedFeatures::setLabelMoments(const RunningMoments& moments) {
+    const Affine affine = affineOf(Transform::Standardize, moments);
+    m_labelMean = affine.shift;
+    m_labelScale = affine.scale > 0.0 ? 1.0 / affine.scale : 1.0;
+}
+
+void FittedFeatures::layOut() {
+    m_outputs = 0;
+    m_categoryIndex.clear();
+    for (FittedInput& input : m_inputs) {
+        input.firstOutput = m_outputs;
+        input.outputs = valueOutputs(input) + (input.input.missingIndicator ? 1 : 0);
+        m_outputs += input.outputs;
+        m_categoryIndex.emplace_back(input.categories);
+    }
+    m_classIndex = CategoryIndex(m_classes);
+}
+
+std::vector<std::string> FittedFeatures::outputNames() const {
+    std::vector<std::string> names;
+    names.reserve(m_outputs);
+    for (const FittedInput& input : m_inputs) {
+        const std::string& path = input.input.path;
+        switch (input.input.transform) {
+        case Transform::OneHot:
+            for (const std::string& category : input.categories)
+                names.push_back(path + "=" + category);
+            break;
+        case Transform::CyclicHour:
+        case Transform::CyclicWeekday: {
+            const bool hour = input.input.transform == Transform::CyclicHour;
+            names.push_back(path + (hour ? " hour sin" : " weekday sin"));
+            names.push_back(path + (hour ? " hour cos" : " weekday cos"));
+            break;
+        }
+        case Transform::Standardize:
+        case Transform::MinMax:
+        case Transform::Passthrough:
+            names.push_back(path);
+            break;
+        }
+        if (input.input.missingIndicator)
+            names.push_back(path + "?missing");
+    }
+    return names;
+}
+
+Result<std::vector<FieldReader>> FittedFeatures::bindInputs(const records::Schema& schema) const {
+    std::vector<FieldReader> readers;
+    readers.reserve(m_inputs.size());
+    for (const FittedInput& input : m_inputs) {
+        const auto reader = FieldReader::bind(schema, input.input.path);
+        Status bound;
+        if (!reader)
+            bound = mismatch(input.input.path, "the records lack an input of the model");
+        else if (reader->type() != input.type)
+            bound = mismatch(input.input.path, "the input is " + std::string(fieldTypeName(reader->type())) +
+                                                   " here, and was " +
+                                                   std::string(fieldTypeName(input.type)) + " in training");
+        if (!bound)
+            return forward(bound);
+        readers.push_back(*reader);
+    }
+    return readers;
+}
+
+Result<FieldReader> FittedFeatures::bindLabel(const records::Schema& schema) const {
+    const auto reader = FieldReader::bind(schema, m_spec.labelPath);
+    if (reader && (m_spec.labelKind == LabelKind::Category || reader->type() != FieldType::Text))
+        return *reader;
+    Status missing =
+        mismatch(m_spec.labelPath, reader ? "the label is text here, and was a number in training"
+                                          : "the records lack the label");
+    return forward(missing);
+}
+
+void FittedFeatures::encode(const std::vector<FieldReader>& readers, const records::RecordBatch& batch,
+                            std::size_t begin, std::size_t end, std::span<float> out) const {
+    std::ranges::fill(out, 0.0F);
+    for (std::size_t i = 0; i < m_inputs.size(); ++i)
+        encodeInput(m_inputs[i], m_categoryIndex[i], readers[i], batch, begin, end,
+                    out.data() + m_inputs[i].firstOutput, m_outputs);
+}
+
+Status FittedFeatures::transform(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
+                                 FeatureMatrix& out) const {
+    if (Status checked = checkRows(batch, begin, end); !checked)
+        return checked;
+    auto readers = bindInputs(batch.schema());
+    if (!readers)
+        return forward(readers);
+    out.rows = end - begin;
+    out.columns = m_outputs;
+    out.values.resize(out.rows * out.columns);
+    encode(*readers, batch, begin, end, out.values);
+    return {};
+}
+
+Status FittedFeatures::labels(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
+                              LabelVector& out) const {
+    out = {};
+    if (Status checked = checkRows(batch, begin, end); !checked)
+        return checked;
+    if (m_spec.labelKind == LabelKind::None)
+        return fail(ErrorCode::InvalidArgument, "these features have no label");
+    auto reader = bindLabel(batch.schema());
+    if (!reader)
+        return forward(reader);
+    if (m_spec.labelKind == LabelKind::Category) {
+        out.classes.reserve(end - begin);
+        reader->forEachCategory(batch, begin, end, [&](std::string_view category) {
+            out.classes.push_back(m_classIndex.find(category));
+        });
+    } else {
+        out.numbers.reserve(end - begin);
+        reader->forEachNumber(batch, begin, end, [&](double value) {
+            out.numbers.push_back(toFloat((value - m_labelMean) / m_labelScale));
+        });
+    }
+    return {};
+}
+
+} // namespace driftwood::features

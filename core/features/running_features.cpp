@@ -1,0 +1,175 @@
+#include "features/running_features.h"
+
+#include "base/json_fields.h"
+
+#include <nlohmann/json.hpp>
+
+namespace driftwood::features {
+namespace {
+
+bool followsRows(Transform transform) {
+    return transform == Transform::Standardize || transform == Transform::MinMax;
+}
+
+nlohmann::json momentsToJson(const RunningMoments& moments) {
+    const bool any = moments.count > 0; // the extremes of nothing are infinite, which JSON cannot say
+    return {{"count", moments.count},
+            {"mean", moments.mean},
+            {"squares", moments.squares},
+            {"minimum", any ? moments.minimum : 0.0},
+            {"maximum", any ? moments.maximum : 0.0}};
+}
+
+Result<RunningMoments> momentsFromJson(const nlohmann::json& json, const std::string& where) {
+    JsonFields fields(json, where);
+    RunningMoments moments;
+    double minimum = 0.0;
+    double maximum = 0.0;
+    fields.read("count", moments.count);
+    fields.read("mean", moments.mean);
+    fields.read("squares", moments.squares);
+    fields.read("minimum", minimum);
+    fields.read("maximum", maximum);
+    fields.require(moments.count >= 0, "count", "must not be negative");
+    fields.require(moments.squares >= 0.0, "squares", "must not be negative");
+    fields.require(minimum <= maximum, "minimum", "must not be above the maximum");
+    if (Status read = fields.finish(); !read)
+        return forward(read);
+    if (moments.count > 0) {
+        moments.minimum = minimum;
+        moments.maximum = maximum;
+    }
+    return moments;
+}
+
+} // namespace
+
+Result<RunningFeatures> RunningFeatures::create(const FeatureSpec& spec, const records::RecordBatch& warmup,
+                                                std::size_t begin, std::size_t end) {
+    auto fitted = FittedFeatures::fit(spec, warmup, begin, end);
+    if (!fitted)
+        return forward(fitted);
+    RunningFeatures running;
+    running.m_fitted = *std::move(fitted);
+    running.m_moments.resize(spec.inputs.size());
+    for (std::size_t i = 0; i < spec.inputs.size(); ++i)
+        running.follow(i);
+    running.m_fitted.setLabelMoments({});
+    return running;
+}
+
+void RunningFeatures::follow(std::size_t input) {
+    FittedInput& fitted = m_fitted.m_inputs[input];
+    const Affine affine = affineOf(fitted.input.transform, m_moments[input]);
+    fitted.shift = affine.shift;
+    fitted.scale = affine.scale;
+}
+
+Status RunningFeatures::bind(const records::RecordBatch& batch) {
+    if (m_schema == batch.sharedSchema())
+        return {};
+    auto readers = m_fitted.bindInputs(batch.schema());
+    if (!readers)
+        return forward(readers);
+    m_readers = *std::move(readers);
+    m_labelReader.reset();
+    m_schema = batch.sharedSchema();
+    return {};
+}
+
+Status RunningFeatures::bindLabel(const records::RecordBatch& batch, LabelKind needed) {
+    if (m_fitted.spec().labelKind != needed)
+        return fail(ErrorCode::InvalidArgument,
+                    "the label is not a " + std::string(labelKindName(needed)) + " here",
+                    m_fitted.spec().labelPath);
+    if (Status bound = bind(batch); !bound || m_labelReader)
+        return bound;
+    auto reader = m_fitted.bindLabel(batch.schema());
+    if (!reader)
+        return forward(reader);
+    m_labelReader = *reader;
+    return {};
+}
+
+Status RunningFeatures::observe(const records::RecordBatch& batch, std::size_t row) {
+    if (Status bound = bind(batch); !bound)
+        return bound;
+    if (m_fitted.spec().labelKind == LabelKind::Number) {
+        const auto label = labelNumber(batch, row);
+        if (!label)
+            return tl::unexpected<Error>(label.error());
+        m_label.add(*label);
+        m_fitted.setLabelMoments(m_label);
+    }
+    for (std::size_t i = 0; i < m_readers.size(); ++i) {
+        if (!followsRows(m_fitted.inputs()[i].input.transform))
+            continue;
+        m_moments[i].add(m_readers[i].number(batch, row));
+        follow(i);
+    }
+    ++m_observed;
+    return {};
+}
+
+Status RunningFeatures::transformRow(const records::RecordBatch& batch, std::size_t row,
+                                     std::span<float> out) {
+    if (Status bound = bind(batch); !bound)
+        return bound;
+    if (out.size() != outputs())
+        return fail(ErrorCode::Internal, "a row of features has " + std::to_string(outputs()) +
+                                             " values, not " + std::to_string(out.size()));
+    m_fitted.encode(m_readers, batch, row, row + 1, out);
+    return {};
+}
+
+Result<std::int32_t> RunningFeatures::labelClass(const records::RecordBatch& batch, std::size_t row) {
+    if (Status bound = bindLabel(batch, LabelKind::Category); !bound)
+        return forward(bound);
+    std::int32_t found = CategoryIndex::kUnknown;
+    m_labelReader->forEachCategory(batch, row, row + 1, [&](std::string_view category) {
+        found = m_fitted.m_classIndex.find(category);
+    });
+    return found;
+}
+
+Result<double> RunningFeatures::labelNumber(const records::RecordBatch& batch, std::size_t row) {
+    if (Status bound = bindLabel(batch, LabelKind::Number); !bound)
+        return forward(bound);
+    return m_labelReader->number(batch, row);
+}
+
+void to_json(nlohmann::json& json, const RunningFeatures& running) {
+    json = {{"fitted", running.m_fitted},
+            {"observed", running.m_observed},
+            {"label", momentsToJson(running.m_label)},
+            {"inputs", nlohmann::json::array()}};
+    for (const RunningMoments& moments : running.m_moments)
+        json["inputs"].push_back(momentsToJson(moments));
+}
+
+Result<RunningFeatures> RunningFeatures::fromJson(const nlohmann::json& json, const std::string& where) {
+    JsonFields fields(json, where);
+    RunningFeatures running;
+    if (const auto* fitted = fields.value("fitted"))
+        fields.take(FittedFeatures::fromJson(*fitted, where), running.m_fitted);
+    fields.read("observed", running.m_observed);
+    fields.require(running.m_observed >= 0, "observed", "must not be negative");
+    if (const auto* label = fields.value("label"))
+        fields.take(momentsFromJson(*label, where), running.m_label);
+    const nlohmann::json* inputs = fields.array("inputs");
+    fields.require(inputs != nullptr && inputs->size() == running.m_fitted.inputs().size(), "inputs",
+                   "must be as many as the features have");
+    if (Status read = fields.finish(); !read)
+        return forward(read);
+    for (const auto& entry : *inputs) {
+        auto moments = momentsFromJson(entry, where);
+        if (!moments)
+            return forward(moments);
+        running.m_moments.push_back(*moments);
+        running.follow(running.m_moments.size() - 1);
+    }
+    running.m_fitted.setLabelMoments(running.m_label);
+    return running;
+}
+
+} // namespace driftwood::features

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "features/fitted_features.h"
+#include "features/running_moments.h"
+
+#include <memory>
+#include <span>
+
+namespace driftwood::features {
+
+/// The feature pipeline for learning in one pass: categories and classes are fixed by warm-up rows; means,
+/// deviations and extremes follow the rows observed so far. After observing some rows it is exactly what
+/// FittedFeatures::fit gives on them. Before the first, standardised and min-max inputs are 0. Transforming
+/// before observing a row is test-then-train, observing first is what River's `StandardScaler | model` does
+/// in learn_one. Not thread-safe.
+class RunningFeatures {
+  public:
+    /// Rows [begin, end) are looked at for categories and classes, not observed. Refuses what
+    /// FittedFeatures::fit refuses.
+    [[nodiscard]] static Result<RunningFeatures>
+    create(const FeatureSpec& spec, const records::RecordBatch& warmup, std::size_t begin, std::size_t end);
+
+    /// Takes a row into the statistics of inputs and of a number label. Mismatch when the batch lacks one of
+    /// them; missing values are left out.
+    [[nodiscard]] Status observe(const records::RecordBatch& batch, std::size_t row);
+    /// out: outputs() floats.
+    [[nodiscard]] Status transformRow(const records::RecordBatch& batch, std::size_t row,
+                                      std::span<float> out);
+    /// The row's class, -1 where missing or not among the classes; the label must be a category.
+    [[nodiscard]] Result<std::int32_t> labelClass(const records::RecordBatch& batch, std::size_t row);
+    /// The row's label in its own unit, NaN where missing; the label must be a number.
+    [[nodiscard]] Result<double> labelNumber(const records::RecordBatch& batch, std::size_t row);
+
+    [[nodiscard]] std::size_t outputs() const { return m_fitted.outputs(); }
+    [[nodiscard]] std::int64_t observed() const { return m_observed; } ///< rows
+    /// The pipeline with the statistics as they stand now; the reference changes with the next row, a copy
+    /// does not.
+    [[nodiscard]] const FittedFeatures& fitted() const { return m_fitted; }
+
+    bool operator==(const RunningFeatures& other) const {
+        return m_fitted == other.m_fitted && m_moments == other.m_moments && m_label == other.m_label &&
+               m_observed == other.m_observed;
+    }
+
+    /// Everything, for a checkpoint: numbers are restored bit by bit.
+    friend void to_json(nlohmann::json& json, const RunningFeatures& running);
+    [[nodiscard]] static Result<RunningFeatures> fromJson(const nlohmann::json& json,
+                                                          const std::string& where);
+
+  private:
+    RunningFeatures() = default;
+
+    /// Looks the paths up when the batch is of another schema than the last one.
+    [[nodiscard]] Status bind(const records::RecordBatch& batch);
+    [[nodiscard]] Status bindLabel(const records::RecordBatch& batch, LabelKind needed);
+    void follow(std::size_t input);
+
+    FittedFeatures m_fitted;
+    std::vector<RunningMoments> m_moments; ///< one per input; used by Standardize and MinMax
+    RunningMoments m_label;
+    std::int64_t m_observed = 0;
+
+    std::shared_ptr<const records::Schema> m_schema; ///< what the readers are for
+    std::vector<FieldReader> m_readers;
+    std::optional<FieldReader> m_labelReader;
+};
+
+} // namespace driftwood::features
