@@ -151,6 +151,22 @@ void JsonFields::read(const char* key, std::vector<int>& out, int low, int high)
     out = std::move(numbers);
 }
 
+void JsonFields::read(const char* key, std::vector<std::int64_t>& out) {
+    const auto* json = value(key);
+    if (json == nullptr)
+        return;
+    if (!json->is_array())
+        return refuse(key, "expected an array");
+    std::vector<std::int64_t> numbers;
+    for (const auto& element : *json) {
+        const auto number = exactInteger<std::int64_t>(element);
+        if (!number)
+            return refuse(key, "every element must be a whole number");
+        numbers.push_back(*number);
+    }
+    out = std::move(numbers);
+}
+
 void JsonFields::read(const char* key, std::vector<double>& out) {
     const auto* json = value(key);
     if (json == nullptr)

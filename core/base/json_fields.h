@@ -28,6 +28,7 @@ class JsonFields {
     void read(const char* key, std::int64_t& out);
     void read(const char* key, std::uint64_t& out);
     void read(const char* key, std::vector<int>& out, int low, int high);
+    void read(const char* key, std::vector<std::int64_t>& out);
     void read(const char* key, std::vector<double>& out);
     void read(const char* key, std::vector<std::string>& out);
 

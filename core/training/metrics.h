@@ -25,9 +25,11 @@ struct Evaluation {
 /// Unweighted mean of the classes' F1.
 [[nodiscard]] double macroF1(std::span<const std::int32_t> predicted, std::span<const std::int32_t> actual,
                              int classes);
-/// Area under the ROC curve by ranks, ties counted half; NaN when only one class is present.
+/// Area under the ROC curve by ranks, ties counted half; NaN when only one class is present or a score is
+/// NaN.
 [[nodiscard]] double rocAuc(std::span<const double> scores, std::span<const std::int32_t> actualIsPositive);
-/// Linear interpolation between order statistics, as numpy's default; values need not be sorted.
+/// Linear interpolation between order statistics, as numpy's default; values need not be sorted, but be
+/// numbers; q in [0, 1]. NaN of nothing.
 [[nodiscard]] double quantile(std::vector<double> values, double q);
 
 } // namespace driftwood::training

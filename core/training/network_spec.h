@@ -24,6 +24,8 @@ enum class Loss : unsigned char {
 [[nodiscard]] std::optional<Task> taskFromName(std::string_view name);
 [[nodiscard]] std::string_view networkKindName(NetworkKind kind); ///< "linear", "mlp", "autoencoder"
 [[nodiscard]] std::optional<NetworkKind> networkKindFromName(std::string_view name);
+[[nodiscard]] std::string_view activationName(Activation activation); ///< "relu", "tanh"
+[[nodiscard]] std::optional<Activation> activationFromName(std::string_view name);
 
 /// What a person chooses of a network. Linear has no hidden layers. An autoencoder's output is linear and as
 /// wide as its input, so that it can reproduce any value.
@@ -50,6 +52,7 @@ struct DenseShape {
 };
 
 /// Outputs: autoencoder = inputs; regression 1; two classes 1 logit; more classes one logit each.
+/// InvalidArgument when kind, task and hidden layers do not go together.
 [[nodiscard]] Result<DenseShape> denseShape(const NetworkSpec& spec, Task task, int inputs, int classes);
 [[nodiscard]] Loss lossOf(Task task, int classes);
 

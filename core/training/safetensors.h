@@ -11,7 +11,7 @@
 
 namespace driftwood::training {
 
-/// A named array of a safetensors file: F32, F64 or I64; data little-endian, row-major.
+/// An array of a safetensors file; data little-endian, row-major.
 struct Tensor {
     enum class Type : unsigned char { F32, F64, I64, U8 };
     Type type = Type::F32;
@@ -20,14 +20,19 @@ struct Tensor {
 
     [[nodiscard]] std::int64_t elements() const;
     [[nodiscard]] static Tensor ofFloats(std::vector<std::int64_t> shape, const std::vector<float>& values);
+    [[nodiscard]] static Tensor ofDoubles(const std::vector<double>& values);
     [[nodiscard]] static Tensor ofInts(const std::vector<std::int64_t>& values);
+    /// The elements, when the tensor is of that type (Mismatch otherwise).
     [[nodiscard]] Result<std::vector<float>> floats(const std::string& where) const;
+    [[nodiscard]] Result<std::vector<double>> doubles(const std::string& where) const;
     [[nodiscard]] Result<std::vector<std::int64_t>> ints(const std::string& where) const;
 };
 
 struct TensorFile {
     std::map<std::string, Tensor> tensors;
     std::map<std::string, std::string> metadata;
+    /// The tensor of that name; NotFound when there is none.
+    [[nodiscard]] Result<const Tensor*> find(const std::string& name, const std::string& where) const;
 };
 
 /// The format of huggingface/safetensors: u64 header length, JSON header, raw data.

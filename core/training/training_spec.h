@@ -7,6 +7,8 @@
 namespace driftwood::training {
 
 enum class OptimizerKind : unsigned char { Adam, Sgd };
+[[nodiscard]] std::string_view optimizerName(OptimizerKind kind); ///< "adam", "sgd"
+[[nodiscard]] std::optional<OptimizerKind> optimizerFromName(std::string_view name);
 
 struct OptimizerSpec {
     OptimizerKind kind = OptimizerKind::Adam;
@@ -32,6 +34,10 @@ struct TrainingSpec {
     bool operator==(const TrainingSpec&) const = default;
 };
 
+/// InvalidArgument that names the field when a number is outside what can work.
+[[nodiscard]] Status check(const TrainingSpec& spec);
+
+/// Every field is written and every field is asked for: what a file does not say is never guessed.
 void to_json(nlohmann::json& json, const TrainingSpec& spec);
 [[nodiscard]] Result<TrainingSpec> trainingSpecFromJson(const nlohmann::json& json, const std::string& where);
 

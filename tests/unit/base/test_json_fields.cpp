@@ -12,7 +12,7 @@ class TestJsonFields : public QObject {
     void fieldsOfTheRightTypeAreRead() {
         const auto json = nlohmann::json::parse(
             R"({"flag":true,"name":"x","rate":0.5,"count":7,"offset":-9007199254740993,"seed":18446744073709551615,
-                "sizes":[1,2],"weights":[0.5,2],"words":["a","b"]})");
+                "sizes":[1,2],"offsets":[9007199254740993],"weights":[0.5,2],"words":["a","b"]})");
         bool flag = false;
         std::string name;
         double rate = 0;
@@ -20,6 +20,7 @@ class TestJsonFields : public QObject {
         std::int64_t offset = 0;
         std::uint64_t seed = 0;
         std::vector<int> sizes;
+        std::vector<std::int64_t> offsets;
         std::vector<double> weights;
         std::vector<std::string> words;
         JsonFields fields(json, "test");
@@ -30,6 +31,7 @@ class TestJsonFields : public QObject {
         fields.read("offset", offset);
         fields.read("seed", seed);
         fields.read("sizes", sizes, 1, 2);
+        fields.read("offsets", offsets);
         fields.read("weights", weights);
         fields.read("words", words);
         VERIFY_OK(fields.finish());
@@ -40,6 +42,7 @@ class TestJsonFields : public QObject {
         QCOMPARE(offset, std::int64_t(-9007199254740993));
         QCOMPARE(seed, UINT64_MAX);
         QCOMPARE(sizes, (std::vector<int>{1, 2}));
+        QCOMPARE(offsets, std::vector<std::int64_t>{9007199254740993});
         QCOMPARE(weights, (std::vector<double>{0.5, 2}));
         QCOMPARE(words, (std::vector<std::string>{"a", "b"}));
     }

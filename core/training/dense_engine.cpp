@@ -1,0 +1,252 @@
+#include "training/dense_engine.h"
+
+#include "training/kernels/kernel_choice.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace driftwood::training {
+namespace {
+
+/// Rows whose activations are computed together: 256 × 64 floats are 64 KiB, so a tile's layers stay in L2.
+constexpr std::size_t kTileRows = 256;
+
+constexpr std::size_t padded(std::size_t n) { return (n + kLanePadding - 1) / kLanePadding * kLanePadding; }
+
+Status checkSize(const char* what, std::size_t actual, std::size_t expected) {
+    if (actual == expected)
+        return {};
+    return fail(ErrorCode::InvalidArgument,
+                std::string(what) + ": " + std::to_string(actual) + " numbers where the network takes " +
+                    std::to_string(expected),
+                "gradient engine");
+}
+
+/// out[c × rows of `in` padded] = transposed in[rows × columns]; in blocks, so that both sides stay in the
+/// cache.
+void transpose(const float* in, std::size_t rows, std::size_t columns, float* out, std::size_t outStride) {
+    constexpr std::size_t kBlock = 16;
+    for (std::size_t row = 0; row < rows; row += kBlock)
+        for (std::size_t column = 0; column < columns; ++column) {
+            const std::size_t end = std::min(row + kBlock, rows);
+            for (std::size_t r = row; r < end; ++r)
+                out[column * outStride + r] = in[r * columns + column];
+        }
+}
+
+void copyRows(const float* from, std::size_t fromStride, float* to, std::size_t toStride, std::size_t rows,
+              std::size_t columns) {
+    for (std::size_t row = 0; row < rows; ++row)
+        std::memcpy(to + row * toStride, from + row * fromStride, columns * sizeof(float));
+}
+
+} // namespace
+
+DenseEngine::Layer::Layer(std::size_t inputWidth, std::size_t outputWidth, std::size_t offset,
+                          Epilogue outputActivation)
+    : inputs(inputWidth)
+    , outputs(outputWidth)
+    , paddedInputs(padded(inputWidth))
+    , paddedOutputs(padded(outputWidth))
+    , weightOffset(offset)
+    , biasOffset(offset + inputWidth * outputWidth)
+    , activation(outputActivation)
+    , weights(outputs * paddedInputs)
+    , transposed(inputs * paddedOutputs)
+    , bias(paddedOutputs)
+    , weightGradient(outputs * paddedInputs)
+    , biasGradient(paddedOutputs)
+    , output(kTileRows * paddedOutputs)
+    , delta(kTileRows * paddedOutputs) {}
+
+DenseEngine::DenseEngine(DenseShape shape, Loss loss, const Kernels& kernels)
+    : m_shape(std::move(shape))
+    , m_loss(loss)
+    , m_kernels(kernels)
+    , m_paddedInputs(kTileRows * padded(static_cast<std::size_t>(m_shape.inputs()))) {
+    const Epilogue hidden = m_shape.activation == Activation::Relu ? Epilogue::Relu : Epilogue::Tanh;
+    m_layers.reserve(m_shape.layers());
+    for (std::size_t l = 0; l < m_shape.layers(); ++l)
+        m_layers.emplace_back(static_cast<std::size_t>(m_shape.sizes[l]),
+                              static_cast<std::size_t>(m_shape.sizes[l + 1]), m_shape.weightOffset(l),
+                              l + 1 < m_shape.layers() ? hidden : Epilogue::None);
+}
+
+std::string DenseEngine::name() const { return std::string("native (") + m_kernels.name + ")"; }
+
+Status DenseEngine::checkBatch(const Batch& batch) const {
+    const bool wantsClasses = m_loss == Loss::CrossEntropy;
+    if (batch.rows == 0 || batch.inputs == nullptr ||
+        (wantsClasses ? batch.classes == nullptr : batch.targets == nullptr))
+        return fail(ErrorCode::InvalidArgument, "a batch without rows, inputs or what the loss compares with",
+                    "gradient engine");
+    if (wantsClasses && std::any_of(batch.classes, batch.classes + batch.rows,
+                                    [this](std::int32_t c) { return c < 0 || c >= m_shape.outputs(); }))
+        return fail(ErrorCode::InvalidArgument, "a class that the network has no output for",
+                    "gradient engine");
+    return {};
+}
+
+Result<double> DenseEngine::lossAndGradient(std::span<const float> parameters, const Batch& batch,
+                                            std::span<float> gradient) {
+    if (auto ok = checkSize("parameters", parameters.size(), m_shape.parameterCount()); !ok)
+        return tl::unexpected<Error>(ok.error());
+    if (auto ok = checkSize("gradient", gradient.size(), m_shape.parameterCount()); !ok)
+        return tl::unexpected<Error>(ok.error());
+    if (auto ok = checkBatch(batch); !ok)
+        return tl::unexpected<Error>(ok.error());
+
+    m_laidOutFrom.clear();
+    layOutForForward(parameters);
+    layOutForBackward(parameters);
+    const std::size_t terms =
+        m_loss == Loss::MeanSquaredError ? batch.rows * m_layers.back().outputs : batch.rows;
+    const auto scale = static_cast<float>(1.0 / static_cast<double>(terms));
+    double sum = 0.0;
+    for (std::size_t row = 0; row < batch.rows; row += kTileRows) {
+        const std::size_t rows = std::min(kTileRows, batch.rows - row);
+        const float* const inputs = batch.inputs + row * m_layers.front().inputs;
+        forwardTile(inputs, rows);
+        sum += lossOfTile(batch, row, rows, scale);
+        backwardTile(inputs, rows, row == 0);
+    }
+    gatherGradient(gradient);
+    return sum / static_cast<double>(terms);
+}
+
+Status DenseEngine::forward(std::span<const float> parameters, std::span<const float> inputs,
+                            std::size_t rows, std::span<float> out) {
+    const Layer& last = m_layers.back();
+    if (auto ok = checkSize("parameters", parameters.size(), m_shape.parameterCount()); !ok)
+        return ok;
+    if (auto ok = checkSize("inputs", inputs.size(), rows * m_layers.front().inputs); !ok)
+        return ok;
+    if (auto ok = checkSize("outputs", out.size(), rows * last.outputs); !ok)
+        return ok;
+    // Scoring calls with the same weights again and again; comparing them costs less than laying them out.
+    if (m_laidOutFrom.size() != parameters.size() ||
+        std::memcmp(m_laidOutFrom.data(), parameters.data(), parameters.size_bytes()) != 0) {
+        layOutForForward(parameters);
+        m_laidOutFrom.assign(parameters.begin(), parameters.end());
+    }
+    for (std::size_t row = 0; row < rows; row += kTileRows) {
+        const std::size_t count = std::min(kTileRows, rows - row);
+        forwardTile(inputs.data() + row * m_layers.front().inputs, count);
+        copyRows(last.output.data(), last.paddedOutputs, out.data() + row * last.outputs, last.outputs, count,
+                 last.outputs);
+    }
+    return {};
+}
+
+void DenseEngine::layOutForForward(std::span<const float> parameters) {
+    for (Layer& layer : m_layers) {
+        transpose(parameters.data() + layer.weightOffset, layer.outputs, layer.inputs,
+                  layer.transposed.data(), layer.paddedOutputs);
+        std::copy_n(parameters.data() + layer.biasOffset, layer.outputs, layer.bias.data());
+    }
+}
+
+void DenseEngine::layOutForBackward(std::span<const float> parameters) {
+    // Nobody needs the gradient by the network's input, so the first layer is left out.
+    for (std::size_t l = 1; l < m_layers.size(); ++l) {
+        Layer& layer = m_layers[l];
+        copyRows(parameters.data() + layer.weightOffset, layer.inputs, layer.weights.data(),
+                 layer.paddedInputs, layer.outputs, layer.inputs);
+    }
+}
+
+void DenseEngine::forwardTile(const float* inputs, std::size_t rows) {
+    const float* from = inputs;
+    std::size_t fromStride = m_layers.front().inputs;
+    for (Layer& layer : m_layers) {
+        MatrixProduct product;
+        product.rows = rows;
+        product.columns = layer.paddedOutputs;
+        product.depth = layer.inputs;
+        product.a = from;
+        product.aRowStride = fromStride;
+        product.b = layer.transposed.data();
+        product.bRowStride = layer.paddedOutputs;
+        product.c = layer.output.data();
+        product.cRowStride = layer.paddedOutputs;
+        product.bias = layer.bias.data();
+        product.epilogue = layer.activation;
+        m_kernels.multiply(product);
+        from = layer.output.data();
+        fromStride = layer.paddedOutputs;
+    }
+}
+
+double DenseEngine::lossOfTile(const Batch& batch, std::size_t firstRow, std::size_t rows, float scale) {
+    Layer& last = m_layers.back();
+    LossRows loss;
+    loss.rows = rows;
+    loss.outputs = last.outputs;
+    loss.output = last.output.data();
+    loss.gradient = last.delta.data();
+    loss.rowStride = last.paddedOutputs;
+    loss.scale = scale;
+    if (m_loss == Loss::CrossEntropy) {
+        loss.classes = batch.classes + firstRow;
+        return m_kernels.crossEntropy(loss);
+    }
+    loss.targets = batch.targets + firstRow * last.outputs;
+    return m_loss == Loss::MeanSquaredError ? m_kernels.squaredError(loss)
+                                            : m_kernels.binaryCrossEntropy(loss);
+}
+
+void DenseEngine::backwardTile(const float* inputs, std::size_t rows, bool first) {
+    const std::size_t width = m_layers.front().inputs;
+    copyRows(inputs, width, m_paddedInputs.data(), m_layers.front().paddedInputs, rows, width);
+    for (std::size_t l = m_layers.size(); l-- > 0;) {
+        Layer& layer = m_layers[l];
+        const float* const input = l == 0 ? m_paddedInputs.data() : m_layers[l - 1].output.data();
+
+        MatrixProduct weightGradient; // deltaᵀ · input, summed over the tiles
+        weightGradient.rows = layer.outputs;
+        weightGradient.columns = layer.paddedInputs;
+        weightGradient.depth = rows;
+        weightGradient.a = layer.delta.data();
+        weightGradient.aRowStride = 1;
+        weightGradient.aDepthStride = layer.paddedOutputs;
+        weightGradient.b = input;
+        weightGradient.bRowStride = layer.paddedInputs;
+        weightGradient.c = layer.weightGradient.data();
+        weightGradient.cRowStride = layer.paddedInputs;
+        weightGradient.accumulate = !first;
+        m_kernels.multiply(weightGradient);
+        m_kernels.columnSums(rows, layer.paddedOutputs, layer.delta.data(), layer.biasGradient.data(),
+                             !first);
+        if (l == 0)
+            break;
+
+        MatrixProduct inputDelta; // delta · weights, times the slope of the layer before
+        inputDelta.rows = rows;
+        inputDelta.columns = layer.paddedInputs;
+        inputDelta.depth = layer.outputs;
+        inputDelta.a = layer.delta.data();
+        inputDelta.aRowStride = layer.paddedOutputs;
+        inputDelta.b = layer.weights.data();
+        inputDelta.bRowStride = layer.paddedInputs;
+        inputDelta.c = m_layers[l - 1].delta.data();
+        inputDelta.cRowStride = layer.paddedInputs;
+        inputDelta.epilogue = m_layers[l - 1].activation == Epilogue::Relu ? Epilogue::TimesReluSlope
+                                                                           : Epilogue::TimesTanhSlope;
+        inputDelta.activation = input;
+        m_kernels.multiply(inputDelta);
+    }
+}
+
+void DenseEngine::gatherGradient(std::span<float> gradient) const {
+    for (const Layer& layer : m_layers) {
+        copyRows(layer.weightGradient.data(), layer.paddedInputs, gradient.data() + layer.weightOffset,
+                 layer.inputs, layer.outputs, layer.inputs);
+        std::copy_n(layer.biasGradient.data(), layer.outputs, gradient.data() + layer.biasOffset);
+    }
+}
+
+std::unique_ptr<GradientEngine> makeNativeEngine(const DenseShape& shape, Loss loss) {
+    return std::make_unique<DenseEngine>(shape, loss, chosenKernels());
+}
+
+} // namespace driftwood::training

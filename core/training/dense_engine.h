@@ -1,0 +1,57 @@
+#pragma once
+
+#include "training/aligned_buffer.h"
+#include "training/gradient_engine.h"
+#include "training/kernels/kernels.h"
+
+#include <vector>
+
+namespace driftwood::training {
+
+/// The native engine: forward and backward over tiles of rows that stay in the cache, on weights laid out for
+/// the kernels. Memory is allocated once, nothing per step.
+class DenseEngine final : public GradientEngine {
+  public:
+    DenseEngine(DenseShape shape, Loss loss, const Kernels& kernels);
+
+    [[nodiscard]] std::string name() const override;
+    [[nodiscard]] Result<double> lossAndGradient(std::span<const float> parameters, const Batch& batch,
+                                                 std::span<float> gradient) override;
+    [[nodiscard]] Status forward(std::span<const float> parameters, std::span<const float> inputs,
+                                 std::size_t rows, std::span<float> out) override;
+
+  private:
+    /// One layer's weights as the kernels want them, and scratch for a tile of rows. Rows are padded.
+    struct Layer {
+        Layer(std::size_t inputs, std::size_t outputs, std::size_t weightOffset, Epilogue activation);
+
+        std::size_t inputs, outputs;
+        std::size_t paddedInputs, paddedOutputs;
+        std::size_t weightOffset, biasOffset; ///< in the flat parameters
+        Epilogue activation;
+        AlignedBuffer weights;        ///< outputs × paddedInputs: for the gradient of the layer's input
+        AlignedBuffer transposed;     ///< inputs × paddedOutputs: for the output
+        AlignedBuffer bias;           ///< paddedOutputs
+        AlignedBuffer weightGradient; ///< outputs × paddedInputs
+        AlignedBuffer biasGradient;   ///< paddedOutputs
+        AlignedBuffer output;         ///< tile rows × paddedOutputs
+        AlignedBuffer delta;          ///< gradient of the loss by the layer's sums, likewise
+    };
+
+    [[nodiscard]] Status checkBatch(const Batch& batch) const;
+    void layOutForForward(std::span<const float> parameters);
+    void layOutForBackward(std::span<const float> parameters);
+    void forwardTile(const float* inputs, std::size_t rows);
+    [[nodiscard]] double lossOfTile(const Batch& batch, std::size_t firstRow, std::size_t rows, float scale);
+    void backwardTile(const float* inputs, std::size_t rows, bool first);
+    void gatherGradient(std::span<float> gradient) const;
+
+    DenseShape m_shape;
+    Loss m_loss;
+    const Kernels& m_kernels;
+    std::vector<Layer> m_layers;
+    AlignedBuffer m_paddedInputs;     ///< tile rows × paddedInputs of the first layer
+    std::vector<float> m_laidOutFrom; ///< parameters forward() laid out last; empty when it must do so again
+};
+
+} // namespace driftwood::training

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "base/random.h"
+#include "training/gradient_engine.h"
+
+#include <cmath>
+#include <vector>
+
+namespace driftwood::test {
+
+/// The plainest possible dense network in double precision, to hold the kernels against.
+class ReferenceNetwork {
+  public:
+    ReferenceNetwork(training::DenseShape shape, training::Loss loss)
+        : m_shape(std::move(shape))
+        , m_loss(loss) {}
+
+    [[nodiscard]] std::vector<double> outputs(const std::vector<double>& parameters,
+                                              const float* inputs) const {
+        std::vector<double> values(inputs, inputs + m_shape.inputs());
+        for (std::size_t layer = 0; layer < m_shape.layers(); ++layer) {
+            const double* weights = parameters.data() + m_shape.weightOffset(layer);
+            const double* bias = parameters.data() + m_shape.biasOffset(layer);
+            std::vector<double> next(static_cast<std::size_t>(m_shape.sizes[layer + 1]));
+            for (std::size_t o = 0; o < next.size(); ++o) {
+                double sum = bias[o];
+                for (std::size_t i = 0; i < values.size(); ++i)
+                    sum += weights[o * values.size() + i] * values[i];
+                next[o] = layer + 1 < m_shape.layers() ? activated(sum) : sum;
+            }
+            values = std::move(next);
+        }
+        return values;
+    }
+
+    [[nodiscard]] double loss(const std::vector<double>& parameters, const training::Batch& batch) const {
+        const auto n = static_cast<std::size_t>(m_shape.outputs());
+        double sum = 0.0;
+        for (std::size_t row = 0; row < batch.rows; ++row) {
+            const auto out =
+                outputs(parameters, batch.inputs + row * static_cast<std::size_t>(m_shape.inputs()));
+            if (m_loss == training::Loss::CrossEntropy) {
+                double total = 0.0;
+                for (const double z : out)
+                    total += std::exp(z);
+                sum += std::log(total) - out[static_cast<std::size_t>(batch.classes[row])];
+                continue;
+            }
+            for (std::size_t j = 0; j < n; ++j) {
+                const double y = static_cast<double>(batch.targets[row * n + j]);
+                sum += m_loss == training::Loss::MeanSquaredError ? (out[j] - y) * (out[j] - y)
+                                                                  : std::log1p(std::exp(out[j])) - out[j] * y;
+            }
+        }
+        return sum / static_cast<double>(batch.rows * (m_loss == training::Loss::MeanSquaredError ? n : 1));
+    }
+
+  private:
+    [[nodiscard]] double activated(double x) const {
+        return m_shape.activation == training::Activation::Relu ? std::max(0.0, x) : std::tanh(x);
+    }
+
+    training::DenseShape m_shape;
+    training::Loss m_loss;
+};
+
+[[nodiscard]] inline std::vector<float> normals(std::size_t n, SeededRandom& random, double scale = 1.0) {
+    std::vector<float> values(n);
+    for (float& value : values)
+        value = static_cast<float>(scale * random.normal());
+    return values;
+}
+
+} // namespace driftwood::test

@@ -1,0 +1,73 @@
+#include "training/metrics.h"
+
+#include <QtTest>
+#include <cmath>
+
+using namespace driftwood::training;
+
+class TestMetrics : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void errorsOfNumbers() {
+        const std::vector<double> predicted{1, 2, 5};
+        const std::vector<double> actual{1, 4, 1};
+        QCOMPARE(rmse(predicted, actual), std::sqrt(20.0 / 3.0));
+        QCOMPARE(mae(predicted, actual), 2.0);
+    }
+
+    void hitsAndF1() {
+        const std::vector<std::int32_t> predicted{1, 1, 0, 0, 1};
+        const std::vector<std::int32_t> actual{1, 0, 0, 1, 1};
+        QCOMPARE(accuracy(predicted, actual), 0.6);
+        QCOMPARE(f1(predicted, actual, 1), 2.0 / 3.0); // precision and recall 2/3
+        QCOMPARE(f1(predicted, actual, 0), 0.5);
+        QCOMPARE(f1(predicted, actual, 2), 0.0);
+        QCOMPARE(macroF1(predicted, actual, 2), (2.0 / 3.0 + 0.5) / 2.0);
+    }
+
+    void areaUnderTheCurveByRanks_data() {
+        QTest::addColumn<QVector<double>>("scores");
+        QTest::addColumn<QVector<int>>("positive");
+        QTest::addColumn<double>("auc");
+        QTest::newRow("perfect") << QVector<double>{0.1, 0.2, 0.8, 0.9} << QVector<int>{0, 0, 1, 1} << 1.0;
+        QTest::newRow("reversed") << QVector<double>{0.9, 0.8, 0.2, 0.1} << QVector<int>{0, 0, 1, 1} << 0.0;
+        QTest::newRow("all equal") << QVector<double>{5, 5, 5} << QVector<int>{0, 1, 1} << 0.5;
+        QTest::newRow("scikit-learn's example")
+            << QVector<double>{0.1, 0.4, 0.35, 0.8} << QVector<int>{0, 0, 1, 1} << 0.75;
+        // pairs: (3>1) (3>2) (2>1) won, (2=2) half: 3.5 of 4
+        QTest::newRow("one tie") << QVector<double>{2, 3, 1, 2} << QVector<int>{1, 1, 0, 0} << 0.875;
+    }
+    void areaUnderTheCurveByRanks() {
+        QFETCH(QVector<double>, scores);
+        QFETCH(QVector<int>, positive);
+        QFETCH(double, auc);
+        const std::vector<std::int32_t> actual(positive.begin(), positive.end());
+        QCOMPARE(rocAuc(std::vector<double>(scores.begin(), scores.end()), actual), auc);
+    }
+
+    void areaNeedsBothClassesAndNumbers() {
+        QVERIFY(std::isnan(rocAuc(std::vector<double>{1, 2}, std::vector<std::int32_t>{1, 1})));
+        QVERIFY(std::isnan(rocAuc(std::vector<double>{1, NAN}, std::vector<std::int32_t>{1, 0})));
+        QVERIFY(std::isnan(rocAuc({}, {})));
+    }
+
+    void quantilesInterpolateAsNumpyDoes() {
+        const std::vector<double> values{7, 1, 3, 10};
+        QCOMPARE(quantile(values, 0.0), 1.0);
+        QCOMPARE(quantile(values, 0.5), 5.0);
+        QCOMPARE(quantile(values, 0.9), 9.1); // numpy.quantile([7, 1, 3, 10], .9)
+        QCOMPARE(quantile(values, 1.0), 10.0);
+        QCOMPARE(quantile({4.0}, 0.99), 4.0);
+        QVERIFY(std::isnan(quantile({}, 0.5)));
+    }
+
+    void anEvaluationIsAskedByName() {
+        const Evaluation evaluation{{{"loss", 0.5}}};
+        QCOMPARE(evaluation.get("loss").value(), 0.5);
+        QVERIFY(!evaluation.get("auc"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMetrics)
+#include "test_metrics.moc"
