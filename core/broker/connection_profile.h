@@ -32,10 +32,16 @@ struct ConnectionProfile {
     std::string certificateFile;
     std::string keyFile;
     bool readOnly = true; ///< publishing and topic creation are refused until a person unlocks the connection
-    std::map<std::string, std::string> extra; ///< further librdkafka properties, as the user wrote them
+    /// Further librdkafka properties, as the user wrote them. One that holds a secret (ssl.key.password …) is
+    /// written as its source, "env:NAME" or "file:/path"; those that reading or publishing rests on
+    /// (auto.offset.reset, enable.auto.commit …) are refused.
+    std::map<std::string, std::string> extra;
 
     bool operator==(const ConnectionProfile&) const = default;
 };
+
+/// What "env:NAME" or "file:/path" (its first line) stands for. The text never appears in an error.
+[[nodiscard]] Result<std::string> resolveSecret(std::string_view source);
 
 /// Fetches the password a profile points to. Never logged, never stored.
 [[nodiscard]] Result<std::string> resolvePassword(const ConnectionProfile& profile);

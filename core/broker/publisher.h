@@ -15,8 +15,8 @@ namespace driftwood::broker {
 struct OutgoingRecord {
     std::optional<PartitionId> partition; ///< none: by the key's hash (murmur2, as Kafka's own clients)
     std::optional<std::string_view> key;
-    std::string_view value;
-    std::optional<TimestampMs> timestamp; ///< none: now
+    std::optional<std::string_view> value; ///< none: a tombstone
+    std::optional<TimestampMs> timestamp;  ///< none: now
     Headers headers;
 };
 

@@ -1,0 +1,86 @@
+#include "broker/connection_profile.h"
+
+#include "base/files.h"
+
+#include <array>
+#include <cstdlib>
+#include <utility>
+
+namespace driftwood::broker {
+namespace {
+
+constexpr std::array kSecurityNames{
+    std::pair{Security::Plaintext, std::string_view("PLAINTEXT")},
+    std::pair{Security::Tls, std::string_view("SSL")},
+    std::pair{Security::SaslPlaintext, std::string_view("SASL_PLAINTEXT")},
+    std::pair{Security::SaslTls, std::string_view("SASL_SSL")},
+};
+constexpr std::array kMechanismNames{
+    std::pair{SaslMechanism::Plain, std::string_view("PLAIN")},
+    std::pair{SaslMechanism::ScramSha256, std::string_view("SCRAM-SHA-256")},
+    std::pair{SaslMechanism::ScramSha512, std::string_view("SCRAM-SHA-512")},
+};
+
+template <class Table, class Enum>
+std::string_view nameOf(const Table& table, Enum value) {
+    for (const auto& [candidate, name] : table)
+        if (candidate == value)
+            return name;
+    return {};
+}
+
+template <class Enum, class Table>
+std::optional<Enum> valueOf(const Table& table, std::string_view name) {
+    for (const auto& [value, candidate] : table)
+        if (candidate == name)
+            return value;
+    return std::nullopt;
+}
+
+/// A secret's file holds one line; anything this large is the wrong file.
+constexpr std::uint64_t kMaxSecretFileBytes = 64 * 1024;
+
+} // namespace
+
+std::string_view securityName(Security security) { return nameOf(kSecurityNames, security); }
+std::optional<Security> securityFromName(std::string_view name) {
+    return valueOf<Security>(kSecurityNames, name);
+}
+std::string_view mechanismName(SaslMechanism mechanism) { return nameOf(kMechanismNames, mechanism); }
+std::optional<SaslMechanism> mechanismFromName(std::string_view name) {
+    return valueOf<SaslMechanism>(kMechanismNames, name);
+}
+
+Result<std::string> resolveSecret(std::string_view source) {
+    if (source.starts_with("env:")) {
+        const std::string variable(source.substr(4));
+        const char* value = std::getenv(variable.c_str());
+        if (value == nullptr)
+            return fail(ErrorCode::NotFound, "environment variable of the password is not set", variable,
+                        "Set " + variable + " before connecting.");
+        return std::string(value);
+    }
+    if (source.starts_with("file:")) {
+        auto content = readFile(std::string(source.substr(5)), kMaxSecretFileBytes);
+        if (!content)
+            return forward(content);
+        std::string line = content->substr(0, content->find('\n'));
+        if (line.ends_with('\r'))
+            line.pop_back();
+        return line;
+    }
+    // Not echoed: somebody may have written the secret itself here.
+    return fail(ErrorCode::InvalidArgument, "password source has neither the form env:NAME nor file:/path",
+                {}, "Name an environment variable or a file; the password itself is never stored.");
+}
+
+Result<std::string> resolvePassword(const ConnectionProfile& profile) {
+    if (profile.passwordSource.empty())
+        return std::string();
+    auto password = resolveSecret(profile.passwordSource);
+    if (!password && password.error().where.empty())
+        password.error().where = "connection " + profile.name;
+    return password;
+}
+
+} // namespace driftwood::broker

@@ -1,0 +1,142 @@
+#include "broker/rdkafka/admin.h"
+
+#include "broker/rdkafka/client_errors.h"
+
+#include <array>
+
+namespace driftwood::broker::rdkafka {
+namespace {
+
+/// The replication factor the broker is configured to give.
+constexpr int kBrokersDefault = -1;
+
+/// Sends a request and waits for its answer. `send(options, queue)` makes the actual call.
+template <class Send>
+Result<EventPtr> request(const Client& client, rd_kafka_admin_op_t operation,
+                         std::chrono::milliseconds timeout, const std::string& where, Send send) {
+    std::array<char, 256> text{};
+    const QueuePtr answers(rd_kafka_queue_new(client.handle()));
+    const AdminOptionsPtr options(rd_kafka_AdminOptions_new(client.handle(), operation));
+    rd_kafka_AdminOptions_set_request_timeout(options.get(), static_cast<int>(timeout.count()), text.data(),
+                                              text.size());
+    send(options.get(), answers.get());
+    EventPtr answer(rd_kafka_queue_poll(answers.get(), static_cast<int>(timeout.count())));
+    if (!answer)
+        return tl::unexpected(clientError(RD_KAFKA_RESP_ERR__TIMED_OUT, {}, where));
+    if (const auto code = rd_kafka_event_error(answer.get()); code)
+        return tl::unexpected(clientError(code, rd_kafka_event_error_string(answer.get()), where));
+    return answer;
+}
+
+Status errorOf(const rd_kafka_error_t* error, const std::string& where) {
+    if (error == nullptr || rd_kafka_error_code(error) == RD_KAFKA_RESP_ERR_NO_ERROR)
+        return {};
+    return tl::unexpected(clientError(rd_kafka_error_code(error), rd_kafka_error_string(error), where));
+}
+
+} // namespace
+
+bool hasController(const Client& client, const rd_kafka_metadata_t& metadata,
+                   std::chrono::milliseconds timeout) {
+    const auto controller = rd_kafka_controllerid(client.handle(), static_cast<int>(timeout.count()));
+    for (int i = 0; i < metadata.broker_cnt; ++i)
+        if (metadata.brokers[i].id == controller)
+            return true;
+    return false;
+}
+
+std::map<std::string, std::string> topicIds(const Client& client, const std::vector<std::string>& names,
+                                            std::chrono::milliseconds timeout) {
+    std::map<std::string, std::string> ids;
+    if (names.empty())
+        return ids;
+    std::vector<const char*> raw;
+    raw.reserve(names.size());
+    for (const std::string& name : names)
+        raw.push_back(name.c_str());
+    const TopicCollectionPtr topics(rd_kafka_TopicCollection_of_topic_names(raw.data(), raw.size()));
+    const auto answer = request(client, RD_KAFKA_ADMIN_OP_DESCRIBETOPICS, timeout, {},
+                                [&](const rd_kafka_AdminOptions_t* options, rd_kafka_queue_t* queue) {
+                                    rd_kafka_DescribeTopics(client.handle(), topics.get(), options, queue);
+                                });
+    if (!answer)
+        return ids;
+    std::size_t count = 0;
+    const auto** descriptions =
+        rd_kafka_DescribeTopics_result_topics(rd_kafka_event_DescribeTopics_result(answer->get()), &count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const rd_kafka_Uuid_t* id = rd_kafka_TopicDescription_topic_id(descriptions[i]);
+        if (id == nullptr ||
+            errorOf(rd_kafka_TopicDescription_error(descriptions[i]), {}).has_value() == false)
+            continue;
+        // All zero: a broker from before topics had ids.
+        if (rd_kafka_Uuid_most_significant_bits(id) != 0 || rd_kafka_Uuid_least_significant_bits(id) != 0)
+            ids[rd_kafka_TopicDescription_name(descriptions[i])] = rd_kafka_Uuid_base64str(id);
+    }
+    return ids;
+}
+
+Result<std::vector<Position>> groupOffsets(const Client& client, const std::string& group,
+                                           const std::string& topic,
+                                           const std::vector<PartitionId>& partitions,
+                                           std::chrono::milliseconds timeout) {
+    const std::string where = topic + ", group " + group;
+    const PartitionListPtr list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
+    for (const PartitionId partition : partitions)
+        rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), partition.value);
+    const ListGroupOffsetsPtr wanted(rd_kafka_ListConsumerGroupOffsets_new(group.c_str(), list.get()));
+    auto answer = request(client, RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS, timeout, where,
+                          [&](const rd_kafka_AdminOptions_t* options, rd_kafka_queue_t* queue) {
+                              rd_kafka_ListConsumerGroupOffsets_t* one = wanted.get();
+                              rd_kafka_ListConsumerGroupOffsets(client.handle(), &one, 1, options, queue);
+                          });
+    if (!answer)
+        return forward(answer);
+    std::vector<Position> result;
+    std::size_t count = 0;
+    const auto** groups = rd_kafka_ListConsumerGroupOffsets_result_groups(
+        rd_kafka_event_ListConsumerGroupOffsets_result(answer->get()), &count);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (Status status = errorOf(rd_kafka_group_result_error(groups[i]), where); !status)
+            return forward(status);
+        const auto* offsets = rd_kafka_group_result_partitions(groups[i]);
+        for (int p = 0; offsets != nullptr && p < offsets->cnt; ++p) {
+            const rd_kafka_topic_partition_t& element = offsets->elems[p];
+            if (element.err)
+                return tl::unexpected(clientError(element.err, {}, where));
+            if (element.offset >= 0)
+                result.push_back({PartitionId(element.partition), Offset(element.offset)});
+        }
+    }
+    return result;
+}
+
+Status createTopic(const Client& client, const std::string& name, int partitions,
+                   const std::map<std::string, std::string>& config, std::chrono::milliseconds timeout) {
+    std::array<char, 512> text{};
+    const NewTopicPtr topic(
+        rd_kafka_NewTopic_new(name.c_str(), partitions, kBrokersDefault, text.data(), text.size()));
+    if (!topic)
+        return fail(ErrorCode::InvalidArgument, text.data(), name);
+    for (const auto& [key, value] : config)
+        rd_kafka_NewTopic_set_config(topic.get(), key.c_str(), value.c_str());
+    auto answer = request(client, RD_KAFKA_ADMIN_OP_CREATETOPICS, timeout, name,
+                          [&](const rd_kafka_AdminOptions_t* options, rd_kafka_queue_t* queue) {
+                              rd_kafka_NewTopic_t* one = topic.get();
+                              rd_kafka_CreateTopics(client.handle(), &one, 1, options, queue);
+                          });
+    if (!answer)
+        return forward(answer);
+    std::size_t count = 0;
+    const auto** results =
+        rd_kafka_CreateTopics_result_topics(rd_kafka_event_CreateTopics_result(answer->get()), &count);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (const auto code = rd_kafka_topic_result_error(results[i]); code) {
+            const char* reason = rd_kafka_topic_result_error_string(results[i]);
+            return tl::unexpected(clientError(code, reason == nullptr ? "" : reason, name));
+        }
+    }
+    return {};
+}
+
+} // namespace driftwood::broker::rdkafka

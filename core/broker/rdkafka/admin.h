@@ -1,0 +1,33 @@
+#pragma once
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "broker/rdkafka/client.h"
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+/// Requests of Kafka's admin protocol, each answered through a queue of its own within the timeout.
+namespace driftwood::broker::rdkafka {
+
+/// Admin requests are answered only by a cluster that names one of its brokers as controller; librdkafka
+/// waits in vain for one otherwise (its mock cluster names none).
+[[nodiscard]] bool hasController(const Client& client, const rd_kafka_metadata_t& metadata,
+                                 std::chrono::milliseconds timeout);
+
+/// Topic ids by name; without those that the broker has no id for or does not tell.
+[[nodiscard]] std::map<std::string, std::string>
+topicIds(const Client& client, const std::vector<std::string>& names, std::chrono::milliseconds timeout);
+
+[[nodiscard]] Result<std::vector<Position>> groupOffsets(const Client& client, const std::string& group,
+                                                         const std::string& topic,
+                                                         const std::vector<PartitionId>& partitions,
+                                                         std::chrono::milliseconds timeout);
+
+[[nodiscard]] Status createTopic(const Client& client, const std::string& name, int partitions,
+                                 const std::map<std::string, std::string>& config,
+                                 std::chrono::milliseconds timeout);
+
+} // namespace driftwood::broker::rdkafka

@@ -1,0 +1,130 @@
+#include "broker/rdkafka/client.h"
+
+#include "base/log.h"
+#include "broker/rdkafka/client_errors.h"
+#include "broker/rdkafka/reaper.h"
+
+#include <array>
+
+namespace driftwood::broker::rdkafka {
+namespace {
+
+void onError(rd_kafka_t* handle, int code, const char* reason, void* opaque) {
+    auto error = static_cast<rd_kafka_resp_err_t>(code);
+    std::array<char, 512> fatal{};
+    if (error == RD_KAFKA_RESP_ERR__FATAL) {
+        error = rd_kafka_fatal_error(handle, fatal.data(), fatal.size());
+        reason = fatal.data();
+    }
+    static_cast<ClientEvents*>(opaque)->noteError(error, reason);
+}
+
+// Whatever matters comes as an error or a result as well; the log is for whoever looks for a fault.
+void onLog(const rd_kafka_t* /*handle*/, int /*level*/, const char* facility, const char* text) {
+    log::debug(std::string("librdkafka ") + facility + ": " + text);
+}
+
+int onStatistics(rd_kafka_t* /*handle*/, char* json, std::size_t length, void* opaque) {
+    static_cast<ClientEvents*>(opaque)->noteStatistics({json, length});
+    return 0; // librdkafka frees the text
+}
+
+} // namespace
+
+void ClientEvents::noteError(rd_kafka_resp_err_t code, std::string_view text) {
+    const bool final =
+        isRefusal(code, text) || isTopicMissing(code) || code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED;
+    const std::lock_guard lock(m_mutex);
+    if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
+        m_allDown = true;
+        if (m_trouble)
+            return; // the reason came before and says more than "all brokers down"
+    }
+    if (!final) {
+        m_trouble = clientError(code, text, {});
+    } else if (!m_failure) {
+        m_failure = clientError(code, text, {});
+        m_failed = true;
+    }
+}
+
+void ClientEvents::noteStatistics(std::string_view json) {
+    m_connected = json.find(R"("state":"UP")") != std::string_view::npos;
+}
+
+std::optional<Error> ClientEvents::failure() const {
+    if (!m_failed.load(std::memory_order_acquire))
+        return std::nullopt; // asked at every fetch: no lock as long as all is well
+    const std::lock_guard lock(m_mutex);
+    return m_failure;
+}
+
+std::optional<Error> ClientEvents::trouble() const {
+    const std::lock_guard lock(m_mutex);
+    return m_trouble;
+}
+
+void ClientEvents::clearTrouble() {
+    const std::lock_guard lock(m_mutex);
+    m_trouble.reset();
+    m_allDown = false;
+}
+
+Result<std::shared_ptr<Client>> Client::open(const ConnectionProfile& profile, Kind kind,
+                                             const Purpose& purpose, std::shared_ptr<ClientEvents> events,
+                                             DeliveryReport onDelivery) {
+    auto conf = clientConfig(profile, purpose);
+    if (!conf)
+        return forward(conf);
+    rd_kafka_conf_set_opaque(conf->get(), events.get());
+    rd_kafka_conf_set_error_cb(conf->get(), onError);
+    rd_kafka_conf_set_log_cb(conf->get(), onLog);
+    rd_kafka_conf_set_stats_cb(conf->get(), onStatistics);
+    if (onDelivery != nullptr)
+        rd_kafka_conf_set_dr_msg_cb(conf->get(), onDelivery);
+    std::array<char, 512> text{};
+    rd_kafka_t* handle = rd_kafka_new(kind == Kind::Publisher ? RD_KAFKA_PRODUCER : RD_KAFKA_CONSUMER,
+                                      conf->get(), text.data(), text.size());
+    if (handle == nullptr)
+        return fail(ErrorCode::InvalidArgument,
+                    std::string("connection's settings do not work together: ") + text.data(),
+                    profile.bootstrapServers, "Check certificate files and extra properties.");
+    static_cast<void>(conf->release()); // the handle owns it now
+    return std::make_shared<Client>(kind, handle, std::move(events));
+}
+
+Client::Client(Kind kind, rd_kafka_t* handle, std::shared_ptr<ClientEvents> events)
+    : m_kind(kind)
+    , m_handle(handle)
+    , m_events(std::move(events)) {
+    if (kind != Kind::Reader)
+        return;
+    rd_kafka_poll_set_consumer(handle);
+    m_queue = rd_kafka_queue_get_consumer(handle);
+}
+
+Client::~Client() {
+    endInBackground([kind = m_kind, handle = m_handle, queue = m_queue, events = std::move(m_events)] {
+        if (kind == Kind::Publisher) // what nobody waited for is dropped, not sent late
+            rd_kafka_purge(handle, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
+        if (kind == Kind::Reader) {
+            rd_kafka_queue_destroy(queue);
+            rd_kafka_consumer_close(handle);
+        }
+        rd_kafka_destroy(handle);
+    });
+}
+
+void Client::stopFetching() const {
+    rd_kafka_assign(m_handle, nullptr);
+    std::array<rd_kafka_message_t*, 256> messages{};
+    for (;;) {
+        const auto count = rd_kafka_consume_batch_queue(m_queue, 0, messages.data(), messages.size());
+        if (count <= 0)
+            return;
+        for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i)
+            rd_kafka_message_destroy(messages[i]);
+    }
+}
+
+} // namespace driftwood::broker::rdkafka

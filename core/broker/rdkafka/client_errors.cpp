@@ -1,0 +1,166 @@
+#include "broker/rdkafka/client_errors.h"
+
+namespace driftwood::broker::rdkafka {
+namespace {
+
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
+bool isAboutCertificates(std::string_view text) {
+    return contains(text, "certificate") || contains(text, "sslv3 alert") || contains(text, "tlsv1 alert") ||
+           contains(text, "tlsv13 alert");
+}
+
+struct Meaning {
+    ErrorCode code;
+    std::string_view what;
+    std::string_view hint;
+};
+
+constexpr std::string_view kHintReachable =
+    "Check the address and that the broker runs and can be reached from here.";
+
+Meaning transportMeaning(std::string_view text) {
+    if (contains(text, "security.protocol") || contains(text, "SSL listener"))
+        return {ErrorCode::Unreachable, "broker closed the connection during the first exchange",
+                "The port may want another security protocol (TLS or SASL): check the profile."};
+    if (contains(text, "Connection refused"))
+        return {ErrorCode::Unreachable, "connection was refused",
+                "Nothing listens at that address: check host and port, and that the broker runs."};
+    return {ErrorCode::Unreachable, "broker cannot be reached", kHintReachable};
+}
+
+Meaning tlsMeaning(std::string_view text) {
+    if (isAboutCertificates(text))
+        return {ErrorCode::AuthenticationFailed, "TLS handshake failed over a certificate",
+                "Check the CA file, that the certificate names this host, and the client certificate and key "
+                "if the broker asks for one."};
+    return {ErrorCode::Unreachable, "TLS handshake failed",
+            "The port may not speak TLS: check the port and the security protocol of the profile."};
+}
+
+Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
+    switch (code) {
+    case RD_KAFKA_RESP_ERR__AUTHENTICATION:
+    case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED:
+    case RD_KAFKA_RESP_ERR_UNSUPPORTED_SASL_MECHANISM:
+        return {ErrorCode::AuthenticationFailed, "log-in was refused",
+                "Check user name, password and SASL mechanism of the profile."};
+    case RD_KAFKA_RESP_ERR__SSL:
+        return tlsMeaning(text);
+    case RD_KAFKA_RESP_ERR__RESOLVE:
+        return {ErrorCode::Unreachable, "host name cannot be resolved",
+                "Check the spelling of the bootstrap servers and the name service."};
+    case RD_KAFKA_RESP_ERR__TRANSPORT:
+    case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
+        return transportMeaning(text);
+    case RD_KAFKA_RESP_ERR__TIMED_OUT:
+    case RD_KAFKA_RESP_ERR__TIMED_OUT_QUEUE:
+    case RD_KAFKA_RESP_ERR__MSG_TIMED_OUT:
+    case RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT:
+        return {ErrorCode::Unreachable, "broker did not answer in time", kHintReachable};
+    case RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE:
+    case RD_KAFKA_RESP_ERR_COORDINATOR_NOT_AVAILABLE:
+    case RD_KAFKA_RESP_ERR__WAIT_COORD:
+        return {ErrorCode::Unreachable, "partition or group has no leader at present",
+                "Try again shortly; if it stays so, a broker of the cluster is down."};
+    case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
+    case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
+    case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
+    case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_ID:
+        return {ErrorCode::NotFound, "topic or partition does not exist",
+                "List the topics of this connection to see what there is."};
+    case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
+        return {ErrorCode::NotAuthorized, "this user may not use the topic",
+                "Ask for the topic's Read and Describe permission (Write, to publish)."};
+    case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
+        return {ErrorCode::NotAuthorized, "this user may not use the consumer group",
+                "Ask for the group's Read permission, or choose another group."};
+    case RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED:
+        return {ErrorCode::NotAuthorized, "this user may not do that on the cluster",
+                "Ask for the permission on the cluster."};
+    case RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS:
+        return {ErrorCode::AlreadyExists, "topic exists already", "Choose another name."};
+    case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
+    case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE:
+        return {ErrorCode::RangeGone, "offset is not in the log",
+                "Compare the range with the topic's watermarks and choose one that is still there."};
+    case RD_KAFKA_RESP_ERR__BAD_MSG:
+    case RD_KAFKA_RESP_ERR__BAD_COMPRESSION:
+    case RD_KAFKA_RESP_ERR_INVALID_MSG:
+        return {ErrorCode::CorruptData, "record batch is damaged",
+                "The log's copy fails its checksum; read on behind it or from another replica."};
+    case RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID:
+    case RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION:
+        return {ErrorCode::InvalidArgument, "consumer group is in use by other members",
+                "Choose another group name, or stop its other consumers."};
+    case RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION:
+    case RD_KAFKA_RESP_ERR_INVALID_PARTITIONS:
+    case RD_KAFKA_RESP_ERR_INVALID_REPLICATION_FACTOR:
+    case RD_KAFKA_RESP_ERR_INVALID_CONFIG:
+    case RD_KAFKA_RESP_ERR_INVALID_REQUEST:
+    case RD_KAFKA_RESP_ERR_POLICY_VIOLATION:
+    case RD_KAFKA_RESP_ERR__INVALID_ARG:
+        return {ErrorCode::InvalidArgument, "broker does not accept the request", ""};
+    case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
+        return {ErrorCode::InvalidArgument, "record is too large for the topic",
+                "Raise message.max.bytes here and max.message.bytes of the topic, or write less."};
+    case RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE:
+    case RD_KAFKA_RESP_ERR_UNSUPPORTED_VERSION:
+        return {ErrorCode::Unsupported, "broker does not support the request", ""};
+    default:
+        return {ErrorCode::Internal, "Kafka client failed", ""};
+    }
+}
+
+/// "sasl_ssl://host:9093/1: what went wrong" → address and the rest.
+struct Split {
+    std::string_view address;
+    std::string_view text;
+};
+Split splitAddress(std::string_view text) {
+    const auto scheme = text.find("://");
+    if (scheme == std::string_view::npos || scheme > 20)
+        return {{}, text};
+    const auto colon = text.find(": ", scheme);
+    if (colon == std::string_view::npos)
+        return {{}, text};
+    std::string_view address = text.substr(scheme + 3, colon - scheme - 3);
+    address = address.substr(0, address.rfind('/'));
+    return {address, text.substr(colon + 2)};
+}
+
+} // namespace
+
+Error clientError(rd_kafka_resp_err_t code, std::string_view text, std::string where) {
+    const Split split = splitAddress(text);
+    if (where.empty())
+        where = split.address;
+    const std::string_view detail = split.text.empty() ? rd_kafka_err2str(code) : split.text;
+    const Meaning known = meaning(code, text);
+    return {known.code, std::string(known.what) + ": " + std::string(detail), std::move(where),
+            std::string(known.hint)};
+}
+
+bool isRefusal(rd_kafka_resp_err_t code, std::string_view text) {
+    return code == RD_KAFKA_RESP_ERR__AUTHENTICATION ||
+           code == RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED ||
+           code == RD_KAFKA_RESP_ERR_UNSUPPORTED_SASL_MECHANISM ||
+           (code == RD_KAFKA_RESP_ERR__SSL && isAboutCertificates(text));
+}
+
+bool isTopicMissing(rd_kafka_resp_err_t code) {
+    return code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC ||
+           code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION || code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_ID;
+}
+
+std::string place(std::string_view topic, std::int32_t partition) {
+    return std::string(topic) + "/" + std::to_string(partition);
+}
+
+std::string place(std::string_view topic, std::int32_t partition, std::int64_t offset) {
+    return place(topic, partition) + " @ " + std::to_string(offset);
+}
+
+} // namespace driftwood::broker::rdkafka

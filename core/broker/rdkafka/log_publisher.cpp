@@ -1,0 +1,186 @@
+#include "broker/publisher.h"
+
+#include "broker/rdkafka/client.h"
+#include "broker/rdkafka/client_errors.h"
+
+#include <array>
+
+namespace driftwood::broker {
+namespace {
+
+using namespace rdkafka;
+
+constexpr int kOpenTimeoutMs = 10000;
+constexpr int kQueueFullWaitMs = 50;
+/// Delivery reports are worked off every so many records; asking each time costs more than the record.
+constexpr std::int64_t kServeEvery = 256;
+
+/// Delivery reports of one producer. Written by the thread that polls the handle.
+class DeliveryLog final : public ClientEvents {
+  public:
+    static void onReport(rd_kafka_t* handle, const rd_kafka_message_t* message, void* opaque) {
+        static_cast<void>(handle);
+        static_cast<DeliveryLog*>(static_cast<ClientEvents*>(opaque))->note(*message);
+    }
+
+    [[nodiscard]] std::int64_t delivered() const { return m_delivered.load(std::memory_order_relaxed); }
+    [[nodiscard]] std::optional<Error> firstFailure() const {
+        const std::lock_guard lock(m_mutex);
+        return m_firstFailure;
+    }
+    std::optional<Error> takeFirstFailure() {
+        const std::lock_guard lock(m_mutex);
+        return std::exchange(m_firstFailure, std::nullopt);
+    }
+
+  private:
+    void note(const rd_kafka_message_t& message) {
+        if (!message.err) {
+            m_delivered.fetch_add(1, std::memory_order_relaxed);
+            return;
+        }
+        const std::lock_guard lock(m_mutex);
+        if (m_firstFailure)
+            return;
+        m_firstFailure = clientError(message.err, rd_kafka_message_errstr(&message),
+                                     place(rd_kafka_topic_name(message.rkt), message.partition));
+        m_firstFailure->what = "record was not delivered: " + m_firstFailure->what;
+    }
+
+    mutable std::mutex m_mutex;
+    std::atomic<std::int64_t> m_delivered = 0;
+    std::optional<Error> m_firstFailure;
+};
+
+class LogPublisher final : public Publisher {
+  public:
+    LogPublisher(std::shared_ptr<Client> client, std::shared_ptr<DeliveryLog> deliveries, TopicPtr topic)
+        : m_client(std::move(client))
+        , m_deliveries(std::move(deliveries))
+        , m_topic(std::move(topic)) {}
+
+    [[nodiscard]] Status publish(const OutgoingRecord& record) override {
+        if (++m_published % kServeEvery == 0)
+            m_client->serveEvents();
+        for (;;) {
+            if (auto error = m_deliveries->firstFailure())
+                return tl::unexpected(std::move(*error));
+            const auto code = produce(record);
+            if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
+                return {};
+            if (code != RD_KAFKA_RESP_ERR__QUEUE_FULL)
+                return tl::unexpected(clientError(code, {}, rd_kafka_topic_name(m_topic.get())));
+            // Bounded: records that cannot be delivered leave the queue after the message timeout.
+            rd_kafka_poll(m_client->handle(), kQueueFullWaitMs);
+        }
+    }
+
+    [[nodiscard]] Status flush(std::chrono::milliseconds timeout) override {
+        const auto code = rd_kafka_flush(m_client->handle(), static_cast<int>(timeout.count()));
+        if (auto error = m_deliveries->takeFirstFailure())
+            return tl::unexpected(std::move(*error));
+        if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
+            return {};
+        const auto waiting = rd_kafka_outq_len(m_client->handle());
+        const auto trouble = m_deliveries->failure() ? m_deliveries->failure() : m_deliveries->trouble();
+        Error error = trouble ? *trouble : clientError(code, {}, {});
+        error.what = std::to_string(waiting) + " records are not acknowledged yet: " + error.what;
+        error.where = rd_kafka_topic_name(m_topic.get());
+        return tl::unexpected(std::move(error));
+    }
+
+    [[nodiscard]] std::int64_t delivered() const override { return m_deliveries->delivered(); }
+
+  private:
+    [[nodiscard]] rd_kafka_resp_err_t produce(const OutgoingRecord& record) {
+        std::array<rd_kafka_vu_t, 7> fields{};
+        std::size_t count = 0;
+        const auto field = [&](rd_kafka_vtype_t type) -> decltype(rd_kafka_vu_t::u)& {
+            fields[count].vtype = type;
+            return fields[count++].u;
+        };
+        // A key or value that is there but empty needs an address: librdkafka takes null for absent.
+        const auto bytes = [&](rd_kafka_vtype_t type, std::string_view content) {
+            auto& memory = field(type).mem;
+            memory.ptr = const_cast<char*>(content.data() == nullptr ? "" : content.data());
+            memory.size = content.size();
+        };
+        field(RD_KAFKA_VTYPE_RKT).rkt = m_topic.get();
+        field(RD_KAFKA_VTYPE_PARTITION).i32 =
+            record.partition ? record.partition->value : RD_KAFKA_PARTITION_UA;
+        field(RD_KAFKA_VTYPE_MSGFLAGS).i = RD_KAFKA_MSG_F_COPY;
+        if (record.key)
+            bytes(RD_KAFKA_VTYPE_KEY, *record.key);
+        if (record.value)
+            bytes(RD_KAFKA_VTYPE_VALUE, *record.value);
+        if (record.timestamp)
+            field(RD_KAFKA_VTYPE_TIMESTAMP).i64 = record.timestamp->value;
+        rd_kafka_headers_t* headers = headersOf(record);
+        if (headers != nullptr)
+            field(RD_KAFKA_VTYPE_HEADERS).headers = headers;
+        const ErrorPtr error(rd_kafka_produceva(m_client->handle(), fields.data(), count));
+        if (!error)
+            return RD_KAFKA_RESP_ERR_NO_ERROR;
+        if (headers != nullptr)
+            rd_kafka_headers_destroy(headers); // taken over only by a record that was queued
+        return rd_kafka_error_code(error.get());
+    }
+
+    [[nodiscard]] static rd_kafka_headers_t* headersOf(const OutgoingRecord& record) {
+        if (record.headers.empty())
+            return nullptr;
+        rd_kafka_headers_t* headers = rd_kafka_headers_new(record.headers.size());
+        for (const auto& [name, value] : record.headers)
+            rd_kafka_header_add(headers, name.data(), static_cast<ssize_t>(name.size()), value.data(),
+                                static_cast<ssize_t>(value.size()));
+        return headers;
+    }
+
+    std::shared_ptr<Client> m_client;
+    std::shared_ptr<DeliveryLog> m_deliveries;
+    TopicPtr m_topic;
+    std::int64_t m_published = 0;
+};
+
+/// Asks for the topic first: a record for one that is not there would only fail after the message timeout, or
+/// make the broker create it.
+Status checkTopic(const Client& client, rd_kafka_topic_t* topic) {
+    const rd_kafka_metadata_t* raw = nullptr;
+    const auto code = rd_kafka_metadata(client.handle(), 0, topic, &raw, kOpenTimeoutMs);
+    const MetadataPtr metadata(raw);
+    client.serveEvents();
+    if (auto failure = client.events().failure())
+        return tl::unexpected(std::move(*failure));
+    if (code) {
+        const auto trouble = client.events().trouble();
+        return tl::unexpected(trouble ? *trouble : clientError(code, {}, rd_kafka_topic_name(topic)));
+    }
+    if (metadata->topic_cnt != 1 || metadata->topics[0].err)
+        return tl::unexpected(
+            clientError(metadata->topic_cnt == 1 ? metadata->topics[0].err : RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC,
+                        {}, rd_kafka_topic_name(topic)));
+    return {};
+}
+
+} // namespace
+
+Result<std::unique_ptr<Publisher>> Publisher::open(const Connection& connection, TopicName topic,
+                                                   Options options) {
+    if (connection.profile().readOnly)
+        return fail(ErrorCode::NotAuthorized, "connection is read-only",
+                    "connection " + connection.profile().name + ", topic " + topic.value,
+                    "Unlock the connection for writing first.");
+    auto deliveries = std::make_shared<DeliveryLog>();
+    auto client = Client::open(connection.profile(), Client::Kind::Publisher, publisherPurpose(options),
+                               deliveries, DeliveryLog::onReport);
+    if (!client)
+        return forward(client);
+    TopicPtr handle(rd_kafka_topic_new((*client)->handle(), topic.value.c_str(), nullptr));
+    if (!handle)
+        return tl::unexpected(clientError(rd_kafka_last_error(), {}, topic.value));
+    if (Status status = checkTopic(**client, handle.get()); !status)
+        return forward(status);
+    return std::make_unique<LogPublisher>(std::move(*client), std::move(deliveries), std::move(handle));
+}
+
+} // namespace driftwood::broker

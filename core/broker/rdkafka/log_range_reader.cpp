@@ -1,0 +1,193 @@
+#include "broker/rdkafka/log_range_reader.h"
+
+#include "broker/rdkafka/client_errors.h"
+
+#include <algorithm>
+
+namespace driftwood::broker::rdkafka {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+/// How long a cancel may go unnoticed.
+constexpr std::chrono::milliseconds kPoll{100};
+
+} // namespace
+
+Result<std::unique_ptr<LogRangeReader>>
+LogRangeReader::open(std::shared_ptr<Client> client, const TopicRanges& ranges, const ReadOptions& options) {
+    for (const OffsetRange& range : ranges.ranges)
+        if (range.partition.value < 0 || range.begin.value < 0)
+            return fail(ErrorCode::InvalidArgument, "range has no such partition or begin",
+                        place(ranges.topic.value, range.partition.value, range.begin.value),
+                        "Partitions and offsets count from 0.");
+    auto reader = std::make_unique<LogRangeReader>(std::move(client), ranges, options);
+    if (Status status = reader->assign(); !status)
+        return forward(status);
+    return reader;
+}
+
+LogRangeReader::LogRangeReader(std::shared_ptr<Client> client, const TopicRanges& ranges,
+                               const ReadOptions& options)
+    : m_client(std::move(client))
+    , m_topic(ranges.topic.value)
+    , m_options(options)
+    , m_room(std::max<std::size_t>(options.maxBatch, 1)) {
+    m_progress.reserve(ranges.ranges.size());
+    for (const OffsetRange& range : ranges.ranges) {
+        const auto partition = static_cast<std::size_t>(range.partition.value);
+        if (m_slotOfPartition.size() <= partition)
+            m_slotOfPartition.resize(partition + 1, -1);
+        m_slotOfPartition[partition] = static_cast<std::int32_t>(m_progress.size());
+        const bool open = range.begin < range.end;
+        m_progress.push_back({.range = range, .open = open});
+        m_open += open ? 1 : 0;
+    }
+}
+
+LogRangeReader::~LogRangeReader() { m_client->stopFetching(); }
+
+Status LogRangeReader::assign() {
+    if (m_open == 0)
+        return {};
+    const PartitionListPtr list(rd_kafka_topic_partition_list_new(static_cast<int>(m_open)));
+    for (const Progress& progress : m_progress)
+        if (progress.open)
+            rd_kafka_topic_partition_list_add(list.get(), m_topic.c_str(), progress.range.partition.value)
+                ->offset = progress.range.begin.value;
+    if (const auto code = rd_kafka_assign(m_client->handle(), list.get()); code)
+        return tl::unexpected(clientError(code, {}, m_topic));
+    return {};
+}
+
+LogRangeReader::Progress* LogRangeReader::progressOf(const rd_kafka_message_t& message) {
+    const auto partition = static_cast<std::size_t>(message.partition);
+    if (message.rkt == nullptr || message.partition < 0 || partition >= m_slotOfPartition.size() ||
+        m_slotOfPartition[partition] < 0)
+        return nullptr;
+    return &m_progress[static_cast<std::size_t>(m_slotOfPartition[partition])];
+}
+
+Result<RawBatch> LogRangeReader::next(const std::stop_token& stop) {
+    BatchBuilder batch(m_client, m_room.size());
+    auto lastProgress = SteadyClock::now();
+    while (batch.empty() && m_open > 0 && !m_error) {
+        if (stop.stop_requested()) {
+            m_error = Error{ErrorCode::Cancelled, "reading was stopped", m_topic, ""};
+            break;
+        }
+        const std::size_t openBefore = m_open;
+        for (rd_kafka_message_t* message : fetch(*m_client, kPoll, m_room)) {
+            Progress* progress = progressOf(*message);
+            if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+                takeRecord(message, progress, batch);
+                continue;
+            }
+            if (!m_error)
+                takeEvent(*message, progress);
+            rd_kafka_message_destroy(message);
+        }
+        const auto now = SteadyClock::now();
+        if (!batch.empty() || m_open < openBefore)
+            lastProgress = now;
+        if (auto failure = m_client->events().failure(); failure && !m_error)
+            m_error = asReadError(std::move(*failure), m_topic);
+        if (m_open > 0 && !m_error && now - lastProgress > m_options.stallBudget)
+            m_error = stalled();
+    }
+    if (batch.empty() && m_error)
+        return tl::unexpected(*m_error);
+    return batch.finish();
+}
+
+void LogRangeReader::takeRecord(rd_kafka_message_t* message, Progress* progress, BatchBuilder& batch) {
+    // Before begin: fetched again after a broken connection. After an error: left for whoever resumes.
+    if (progress == nullptr || !progress->open || m_error || message->offset < progress->range.begin.value) {
+        rd_kafka_message_destroy(message);
+        return;
+    }
+    if (message->offset >= progress->range.end.value) {
+        // The first record past the range: all that was in it has been seen, or compacted away.
+        rd_kafka_message_destroy(message);
+        close(*progress);
+        return;
+    }
+    progress->range.begin = Offset(message->offset + 1);
+    batch.add(message);
+    if (progress->range.begin == progress->range.end)
+        close(*progress);
+}
+
+void LogRangeReader::takeEvent(const rd_kafka_message_t& message, Progress* progress) {
+    if (message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
+        if (progress == nullptr || !progress->open)
+            return;
+        // Short of the end an open transaction may be holding the log's end back: wait for it.
+        progress->endOfLog = message.offset;
+        if (message.offset >= progress->range.end.value)
+            close(*progress);
+        return;
+    }
+    if (progress != nullptr && !progress->open)
+        return; // about a partition that is done: nothing we still need
+    m_error = readError(*m_client, m_topic, message);
+}
+
+void LogRangeReader::close(Progress& progress) {
+    progress.open = false;
+    progress.range.begin = progress.range.end;
+    --m_open;
+    const PartitionListPtr list(rd_kafka_topic_partition_list_new(1));
+    rd_kafka_topic_partition_list_add(list.get(), m_topic.c_str(), progress.range.partition.value);
+    // Failing to would only mean that fetched records are thrown away.
+    const ErrorPtr ignored(rd_kafka_incremental_unassign(m_client->handle(), list.get()));
+}
+
+TopicRanges LogRangeReader::remaining() const {
+    TopicRanges result{TopicName(m_topic), {}};
+    for (const Progress& progress : m_progress)
+        if (progress.open)
+            result.ranges.push_back(progress.range);
+    return result;
+}
+
+Error LogRangeReader::stalled() const {
+    std::string missing;
+    bool shortLog = false;
+    for (const Progress& progress : m_progress) {
+        if (!progress.open)
+            continue;
+        missing += missing.empty() ? "" : ", ";
+        missing += place(m_topic, progress.range.partition.value, progress.range.begin.value) + " of " +
+                   std::to_string(progress.range.end.value);
+        if (progress.endOfLog >= 0) {
+            shortLog = true;
+            missing += " (readable up to " + std::to_string(progress.endOfLog) + ")";
+        }
+    }
+    std::string what = "nothing arrived for " + std::to_string(m_options.stallBudget.count()) + " ms";
+    const auto trouble = m_client->events().trouble();
+    if (trouble)
+        what += "; last trouble: " + trouble->what;
+    return {ErrorCode::Stalled, std::move(what), std::move(missing),
+            shortLog  ? "The log ends before the range does: an open transaction holds its end back, or the "
+                        "range was chosen beyond it."
+            : trouble ? trouble->hint
+                      : "Try again; what was read so far can be resumed."};
+}
+
+} // namespace driftwood::broker::rdkafka
+
+namespace driftwood::broker {
+
+Result<std::unique_ptr<RangeReader>> RangeReader::open(const Connection& connection, TopicRanges ranges,
+                                                       ReadOptions options) {
+    const auto kind = options.interactive ? rdkafka::ReaderKind::Interactive : rdkafka::ReaderKind::Bulk;
+    auto client = rdkafka::Client::open(connection.profile(), rdkafka::Client::Kind::Reader,
+                                        rdkafka::readerPurpose(kind, options.isolation, {}));
+    if (!client)
+        return forward(client);
+    return rdkafka::LogRangeReader::open(std::move(*client), ranges, options);
+}
+
+} // namespace driftwood::broker

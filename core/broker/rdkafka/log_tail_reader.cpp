@@ -1,0 +1,174 @@
+#include "broker/range_reader.h"
+#include "broker/rdkafka/client_errors.h"
+#include "broker/rdkafka/fetch.h"
+
+#include <algorithm>
+#include <array>
+
+namespace driftwood::broker {
+namespace {
+
+using namespace rdkafka;
+
+constexpr std::size_t kMaxBatch = 1024;
+constexpr int kCommitTimeoutMs = 10000;
+/// How long a cancel may go unnoticed.
+constexpr std::chrono::milliseconds kPoll{100};
+
+class LogTailReader final : public TailReader {
+  public:
+    LogTailReader(std::shared_ptr<Client> client, std::string topic, std::vector<Position> positions,
+                  std::string group)
+        : m_client(std::move(client))
+        , m_topic(std::move(topic))
+        , m_group(std::move(group))
+        , m_positions(std::move(positions))
+        , m_room(kMaxBatch) {
+        std::sort(m_positions.begin(), m_positions.end());
+    }
+    ~LogTailReader() override { m_client->stopFetching(); }
+
+    [[nodiscard]] Status assign() {
+        const PartitionListPtr list = toList(m_positions);
+        if (const auto code = rd_kafka_assign(m_client->handle(), list.get()); code)
+            return tl::unexpected(clientError(code, {}, m_topic));
+        return {};
+    }
+
+    [[nodiscard]] Result<RawBatch> next(const std::stop_token& stop,
+                                        std::chrono::milliseconds wait) override {
+        using SteadyClock = std::chrono::steady_clock;
+        const auto deadline = SteadyClock::now() + wait;
+        BatchBuilder batch(m_client, m_room.size());
+        while (batch.empty() && !m_error) {
+            if (stop.stop_requested())
+                return fail(ErrorCode::Cancelled, "following the topic was stopped", m_topic);
+            const auto left =
+                std::chrono::duration_cast<std::chrono::milliseconds>(deadline - SteadyClock::now());
+            const auto slice = std::clamp(left, std::chrono::milliseconds(0), kPoll);
+            for (rd_kafka_message_t* message : fetch(*m_client, slice, m_room))
+                take(message, batch);
+            if (auto failure = m_client->events().failure(); failure && !m_error)
+                m_error = asReadError(std::move(*failure), m_topic);
+            if (left <= kPoll)
+                break;
+        }
+        if (batch.empty() && m_error)
+            return tl::unexpected(*m_error);
+        return batch.finish();
+    }
+
+    [[nodiscard]] bool connected() const override { return m_client->events().connected(); }
+
+    [[nodiscard]] std::int64_t lag() const override {
+        std::int64_t total = 0;
+        for (const Position& position : m_positions) {
+            std::int64_t low = 0;
+            std::int64_t high = RD_KAFKA_OFFSET_INVALID;
+            rd_kafka_get_watermark_offsets(m_client->handle(), m_topic.c_str(), position.partition.value,
+                                           &low, &high);
+            if (high < 0)
+                return -1;
+            total += std::max<std::int64_t>(high - position.offset.value, 0);
+        }
+        return total;
+    }
+
+    [[nodiscard]] std::vector<Position> positions() const override { return m_positions; }
+
+    [[nodiscard]] Status commit(const std::vector<Position>& next) override {
+        if (m_group.empty())
+            return fail(ErrorCode::InvalidArgument, "there is no consumer group to commit for", m_topic,
+                        "Open the reader with a group name.");
+        if (next.empty())
+            return {};
+        // Through a queue of its own, because the synchronous call has no time limit.
+        const QueuePtr answers(rd_kafka_queue_new(m_client->handle()));
+        const PartitionListPtr list = toList(next);
+        if (const auto code =
+                rd_kafka_commit_queue(m_client->handle(), list.get(), answers.get(), nullptr, nullptr);
+            code)
+            return commitError(code);
+        const EventPtr answer(rd_kafka_queue_poll(answers.get(), kCommitTimeoutMs));
+        if (!answer)
+            return commitError(RD_KAFKA_RESP_ERR__TIMED_OUT);
+        if (const auto code = rd_kafka_event_error(answer.get()); code)
+            return commitError(code);
+        const auto* committed = rd_kafka_event_topic_partition_list(answer.get());
+        for (int i = 0; committed != nullptr && i < committed->cnt; ++i)
+            if (committed->elems[i].err)
+                return commitError(committed->elems[i].err);
+        return {};
+    }
+
+  private:
+    [[nodiscard]] PartitionListPtr toList(const std::vector<Position>& positions) const {
+        PartitionListPtr list(rd_kafka_topic_partition_list_new(static_cast<int>(positions.size())));
+        for (const Position& position : positions)
+            rd_kafka_topic_partition_list_add(list.get(), m_topic.c_str(), position.partition.value)->offset =
+                position.offset.value;
+        return list;
+    }
+
+    [[nodiscard]] Status commitError(rd_kafka_resp_err_t code) const {
+        Error error = clientError(code, {}, m_topic + ", group " + m_group);
+        error.what = "positions were not committed: " + error.what;
+        return tl::unexpected(std::move(error));
+    }
+
+    [[nodiscard]] Position* positionOf(const rd_kafka_message_t& message) {
+        const auto found = std::lower_bound(
+            m_positions.begin(), m_positions.end(), message.partition,
+            [](const Position& position, std::int32_t p) { return position.partition.value < p; });
+        return message.rkt != nullptr && found != m_positions.end() &&
+                       found->partition.value == message.partition
+                   ? &*found
+                   : nullptr;
+    }
+
+    void take(rd_kafka_message_t* message, BatchBuilder& batch) {
+        Position* position = positionOf(*message);
+        if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR && position != nullptr && !m_error &&
+            message->offset >= position->offset.value) {
+            position->offset = Offset(message->offset + 1);
+            batch.add(message);
+            return;
+        }
+        if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
+            // Past transaction markers, which are never delivered.
+            if (position != nullptr && message->offset > position->offset.value)
+                position->offset = Offset(message->offset);
+        } else if (message->err && !m_error) {
+            m_error = readError(*m_client, m_topic, *message);
+        }
+        rd_kafka_message_destroy(message);
+    }
+
+    std::shared_ptr<Client> m_client;
+    std::string m_topic;
+    std::string m_group;
+    std::vector<Position> m_positions; ///< sorted by partition; the next offset wanted of each
+    std::optional<Error> m_error;      ///< reported once the records before it are handed out; then for ever
+    std::vector<rd_kafka_message_t*> m_room;
+};
+
+} // namespace
+
+Result<std::unique_ptr<TailReader>> TailReader::open(const Connection& connection, const TopicName& topic,
+                                                     Start start, const std::string& group,
+                                                     Isolation isolation) {
+    if (start.positions.empty())
+        return fail(ErrorCode::InvalidArgument, "no partition to follow", topic.value,
+                    "Name at least one partition and position.");
+    auto client = Client::open(connection.profile(), Client::Kind::Reader,
+                               readerPurpose(ReaderKind::Tail, isolation, group));
+    if (!client)
+        return forward(client);
+    auto reader =
+        std::make_unique<LogTailReader>(std::move(*client), topic.value, std::move(start.positions), group);
+    if (Status status = reader->assign(); !status)
+        return forward(status);
+    return reader;
+}
+
+} // namespace driftwood::broker

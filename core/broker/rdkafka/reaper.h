@@ -1,0 +1,12 @@
+#pragma once
+
+#include <functional>
+
+namespace driftwood::broker::rdkafka {
+
+/// Runs the end of a client handle on a thread of its own: closing one takes up to a second, or as long as
+/// somebody still holds a record, and no caller should wait for that. When the program ends, ends still
+/// running are waited for at most two seconds and then left behind.
+void endInBackground(std::function<void()> end);
+
+} // namespace driftwood::broker::rdkafka
