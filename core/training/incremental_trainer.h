@@ -36,6 +36,8 @@ class IncrementalTrainer {
     /// Predicts and learns the rows [begin, end) in order.
     [[nodiscard]] virtual Result<PrequentialMetrics> advance(const records::RecordBatch& rows,
                                                              std::size_t begin, std::size_t end) = 0;
+    /// Rows predicted so far, those without a usable label included: where a resumed run goes on.
+    [[nodiscard]] virtual std::int64_t rowsSeen() const = 0;
     [[nodiscard]] virtual const DenseShape& shape() const = 0;
     [[nodiscard]] virtual const std::vector<float>& parameters() const = 0;
     /// The pipeline with the statistics as they stand now.

@@ -47,6 +47,7 @@ const Migration kVersion1 = {
         engine TEXT NOT NULL,
         steps INTEGER NOT NULL,
         model_id TEXT NOT NULL,
+        parent_model_id TEXT NOT NULL,
         checkpoint_path TEXT NOT NULL,
         started_at TEXT NOT NULL,
         finished_at TEXT NOT NULL

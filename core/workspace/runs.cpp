@@ -18,7 +18,8 @@ RunStatus statusFromName(std::string_view name) {
 
 constexpr const char* kSelect =
     R"(SELECT id, name, dataset_name, task, feature_spec, training_spec, incremental,
-    status, stop_reason, engine, steps, model_id, checkpoint_path, started_at, finished_at FROM runs)";
+    status, stop_reason, engine, steps, model_id, parent_model_id, checkpoint_path, started_at, finished_at
+    FROM runs)";
 
 RunRow readRun(RowReader row) {
     RunRow run;
@@ -34,6 +35,7 @@ RunRow readRun(RowReader row) {
     run.engine = row.text();
     run.steps = row.integer();
     run.modelId = row.text();
+    run.parentModelId = row.text();
     run.checkpointPath = row.text();
     run.startedAt = row.text();
     run.finishedAt = row.text();
@@ -53,6 +55,7 @@ QVariantList valuesOf(const RunRow& run) {
             text(run.engine),
             static_cast<qlonglong>(run.steps),
             text(run.modelId),
+            text(run.parentModelId),
             text(run.checkpointPath),
             text(run.startedAt),
             text(run.finishedAt)};
@@ -65,7 +68,7 @@ std::string nameOf(std::int64_t id) { return "run " + std::to_string(id); }
 std::string_view runStatusName(RunStatus status) { return kStatusNames.at(static_cast<std::size_t>(status)); }
 
 Result<std::int64_t> SqliteWorkspace::addRun(const RunRow& run) {
-    return m_database->insert("INSERT INTO runs VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    return m_database->insert("INSERT INTO runs VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                               valuesOf(run));
 }
 
@@ -74,8 +77,8 @@ Status SqliteWorkspace::updateRun(const RunRow& run) {
     values.append(static_cast<qlonglong>(run.id));
     return changeOne(
         R"(UPDATE runs SET name = ?, dataset_name = ?, task = ?, feature_spec = ?, training_spec = ?,
-        incremental = ?, status = ?, stop_reason = ?, engine = ?, steps = ?, model_id = ?, checkpoint_path = ?,
-        started_at = ?, finished_at = ? WHERE id = ?)",
+        incremental = ?, status = ?, stop_reason = ?, engine = ?, steps = ?, model_id = ?,
+        parent_model_id = ?, checkpoint_path = ?, started_at = ?, finished_at = ? WHERE id = ?)",
         values, nameOf(run.id));
 }
 

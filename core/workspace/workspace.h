@@ -33,6 +33,7 @@ struct RunRow {
     std::string engine;
     std::int64_t steps = 0;
     std::string modelId;        ///< empty until one was made
+    std::string parentModelId;  ///< the model this run trains again after; empty
     std::string checkpointPath; ///< empty: none
     std::string startedAt;      ///< ISO 8601
     std::string finishedAt;
