@@ -1,0 +1,182 @@
+#include "broker/peek.h"
+
+#include "broker/rdkafka/client_errors.h"
+#include "broker/rdkafka/log_range_reader.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace driftwood::broker {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+/// What of one partition has not been looked at; windows are cut off its begin, or its end for the newest.
+struct Unread {
+    OffsetRange range;
+    std::size_t found = 0;
+    std::int64_t window = 0;
+
+    /// The next window: as long as what is missing, and twice as long each time holes left it short.
+    OffsetRange cut(bool fromEnd, std::size_t missing) {
+        window = std::max(window * 2, static_cast<std::int64_t>(missing));
+        OffsetRange result = range;
+        if (window >= range.span()) {
+            range.begin = range.end;
+        } else if (fromEnd) {
+            result.begin = Offset(range.end.value - window);
+            range.end = result.begin;
+        } else {
+            result.end = Offset(range.begin.value + window);
+            range.begin = result.end;
+        }
+        return result;
+    }
+};
+
+Result<std::vector<Unread>> whereToLook(Connection& connection, const TopicName& topic,
+                                        const PeekRequest& request) {
+    auto marks = connection.watermarks(topic, request.isolation);
+    if (!marks)
+        return forward(marks);
+    std::vector<Position> begins;
+    if (request.from == PeekRequest::From::Time) {
+        auto offsets = connection.offsetsAtTime(topic, request.time);
+        if (!offsets)
+            return forward(offsets);
+        begins = std::move(*offsets);
+    }
+    const auto wanted = [&](PartitionId partition) {
+        return request.partitions.empty() || std::find(request.partitions.begin(), request.partitions.end(),
+                                                       partition) != request.partitions.end();
+    };
+    for (const PartitionId partition : request.partitions)
+        if (std::none_of(marks->begin(), marks->end(),
+                         [&](const Watermarks& mark) { return mark.partition == partition; }))
+            return fail(ErrorCode::NotFound, "topic has no such partition",
+                        rdkafka::place(topic.value, partition.value),
+                        "It has partitions 0 to " + std::to_string(marks->size() - 1) + ".");
+    std::vector<Unread> result;
+    for (const Watermarks& mark : *marks) {
+        if (!wanted(mark.partition))
+            continue;
+        Offset begin = request.from == PeekRequest::From::Offset ? request.offset : mark.low;
+        for (const Position& position : begins)
+            if (position.partition == mark.partition)
+                begin = position.offset;
+        begin = std::clamp(begin, mark.low, std::max(mark.low, mark.high));
+        result.push_back({{mark.partition, begin, mark.high}});
+    }
+    return result;
+}
+
+/// Reads windows until every partition has given `limit` records, or something ends it.
+class Look {
+  public:
+    Look(std::shared_ptr<rdkafka::Client> client, TopicName topic, const PeekRequest& request)
+        : m_client(std::move(client))
+        , m_topic(std::move(topic))
+        , m_request(request)
+        , m_deadline(SteadyClock::now() + request.maxTime) {}
+
+    [[nodiscard]] Status read(std::vector<Unread> unread, const std::stop_token& stop) {
+        while (!m_cutShort) {
+            TopicRanges windows{m_topic, {}};
+            for (Unread& partition : unread)
+                if (partition.found < m_request.limit && partition.range.span() > 0)
+                    windows.ranges.push_back(partition.cut(newestFirst(), m_request.limit - partition.found));
+            if (windows.ranges.empty())
+                return {};
+            const std::size_t firstNew = m_batches.size();
+            if (Status status = readWindows(windows, stop); !status)
+                return status;
+            for (std::size_t b = firstNew; b < m_batches.size(); ++b)
+                for (const RawRecord& record : m_batches[b].records())
+                    for (Unread& partition : unread)
+                        partition.found += partition.range.partition == record.partition ? 1 : 0;
+        }
+        return {};
+    }
+
+    /// The records asked for, without the batches that hold none of them.
+    [[nodiscard]] RawBatchList result() {
+        std::vector<RawBatchList::Place> order;
+        for (std::size_t b = 0; b < m_batches.size(); ++b)
+            for (std::size_t i = 0; i < m_batches[b].size(); ++i)
+                order.push_back({b, i});
+        const auto key = [this](const RawBatchList::Place& place) {
+            const RawRecord& record = m_batches[place.batch].records()[place.index];
+            return std::tuple(record.timestamp, record.partition, record.offset);
+        };
+        std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+            return newestFirst() ? key(b) < key(a) : key(a) < key(b);
+        });
+        const bool enough = order.size() >= m_request.limit;
+        if (enough)
+            order.resize(m_request.limit);
+        std::vector<bool> used(m_batches.size());
+        for (const RawBatchList::Place& place : order)
+            used[place.batch] = true;
+        for (std::size_t b = 0; b < m_batches.size(); ++b)
+            if (!used[b])
+                m_batches[b] = RawBatch();
+        const PeekStop stop = m_cutShort ? *m_cutShort : enough ? PeekStop::Enough : PeekStop::EndOfLog;
+        return {std::move(m_batches), std::move(order), stop};
+    }
+
+  private:
+    [[nodiscard]] bool newestFirst() const { return m_request.from == PeekRequest::From::Newest; }
+
+    [[nodiscard]] Status readWindows(const TopicRanges& windows, const std::stop_token& stop) {
+        ReadOptions options;
+        options.stallBudget = m_request.maxTime;
+        auto reader = rdkafka::LogRangeReader::open(m_client, windows, options);
+        if (!reader)
+            return forward(reader);
+        while (!(*reader)->finished()) {
+            auto batch = (*reader)->next(stop);
+            if (!batch && batch.error().code == ErrorCode::Cancelled) {
+                m_cutShort = PeekStop::Stopped;
+                return {};
+            }
+            if (!batch)
+                return forward(batch);
+            for (const RawRecord& record : batch->records())
+                m_bytes += record.key.size() + record.value.size();
+            m_batches.push_back(std::move(*batch));
+            if (m_bytes >= m_request.maxBytes || SteadyClock::now() >= m_deadline) {
+                m_cutShort = PeekStop::Budget;
+                return {};
+            }
+        }
+        return {};
+    }
+
+    std::shared_ptr<rdkafka::Client> m_client;
+    TopicName m_topic;
+    const PeekRequest& m_request;
+    SteadyClock::time_point m_deadline;
+    std::vector<RawBatch> m_batches;
+    std::size_t m_bytes = 0;
+    std::optional<PeekStop> m_cutShort;
+};
+
+} // namespace
+
+Result<RawBatchList> peek(Connection& connection, const TopicName& topic, const PeekRequest& request,
+                          const std::stop_token& stop) {
+    auto unread = whereToLook(connection, topic, request);
+    if (!unread)
+        return forward(unread);
+    auto client = rdkafka::Client::open(
+        connection.profile(), rdkafka::Client::Kind::Reader,
+        rdkafka::readerPurpose(rdkafka::ReaderKind::Interactive, request.isolation, {}));
+    if (!client)
+        return forward(client);
+    Look look(std::move(*client), topic, request);
+    if (Status status = look.read(std::move(*unread), stop); !status)
+        return forward(status);
+    return look.result();
+}
+
+} // namespace driftwood::broker

@@ -1,0 +1,122 @@
+#include "broker/rdkafka/query_client.h"
+
+#include "broker/rdkafka/client_errors.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace driftwood::broker::rdkafka {
+namespace {
+
+using std::chrono::milliseconds;
+using SteadyClock = std::chrono::steady_clock;
+
+/// A bootstrap name often has several addresses, tried one after the other, and only one of them is listened
+/// at ("localhost" is ::1 as well): "all brokers down" is believed after this long.
+constexpr milliseconds kSecondAddressGrace{2000};
+constexpr milliseconds kFirstSlice{100};
+constexpr milliseconds kReconnectPoll{20};
+
+int ms(milliseconds duration) { return static_cast<int>(std::max<std::int64_t>(duration.count(), 0)); }
+
+} // namespace
+
+Status QueryClient::logIn() {
+    auto opened = handle(Isolation::ReadCommitted);
+    if (!opened)
+        return forward(opened);
+    Client& handle = **opened;
+    const auto deadline = SteadyClock::now() + m_timeout;
+    std::optional<SteadyClock::time_point> downSince;
+    // Growing slices: short at first, so that a refusal is heard at once; long later, for a distant broker.
+    for (milliseconds slice = kFirstSlice;; slice *= 2) {
+        const auto left = std::chrono::duration_cast<milliseconds>(deadline - SteadyClock::now());
+        const rd_kafka_metadata_t* raw = nullptr;
+        const auto code = rd_kafka_metadata(handle.handle(), 1, nullptr, &raw, ms(std::min(slice, left)));
+        const MetadataPtr answer(raw);
+        if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
+            handle.serveEvents();
+            handle.events().clearTrouble(); // e.g. the address that was tried first
+            return {};
+        }
+        handle.serveEvents();
+        const auto now = SteadyClock::now();
+        if (handle.events().allBrokersDown() && !downSince)
+            downSince = now;
+        if (handle.events().failure() || now >= deadline ||
+            (downSince && now - *downSince > kSecondAddressGrace))
+            return explain(handle, code, m_profile.bootstrapServers);
+        if (downSince) // the connection attempts themselves need time; without one the call returns at once
+            std::this_thread::sleep_for(kReconnectPoll);
+    }
+}
+
+Result<std::shared_ptr<Client>> QueryClient::handle(Isolation isolation) {
+    const std::lock_guard lock(m_mutex);
+    if (m_refusal)
+        return tl::unexpected(*m_refusal);
+    auto& slot = m_clients[static_cast<std::size_t>(isolation)];
+    if (!slot) {
+        auto opened = Client::open(m_profile, Client::Kind::Query, queryPurpose(isolation));
+        if (!opened)
+            return forward(opened);
+        slot = std::move(*opened);
+    }
+    return slot;
+}
+
+/// The reason behind a failed call: a callback often knows it better than the call's own code.
+tl::unexpected<Error> QueryClient::explain(Client& client, rd_kafka_resp_err_t code,
+                                           const std::string& where) {
+    client.serveEvents();
+    if (auto failure = client.events().failure();
+        failure && failure->code == ErrorCode::AuthenticationFailed) {
+        failure->where = m_profile.bootstrapServers;
+        const std::lock_guard lock(m_mutex);
+        m_refusal = failure;
+        m_clients = {};
+        return tl::unexpected(std::move(*failure));
+    }
+    const bool noAnswer = code == RD_KAFKA_RESP_ERR__TIMED_OUT || code == RD_KAFKA_RESP_ERR__TRANSPORT ||
+                          code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN;
+    if (auto trouble = client.events().trouble(); trouble && noAnswer) {
+        trouble->where = m_profile.bootstrapServers;
+        return tl::unexpected(std::move(*trouble));
+    }
+    return tl::unexpected(clientError(code, {}, where));
+}
+
+Result<MetadataPtr> QueryClient::metadata(Client& client, rd_kafka_topic_t* topic, const std::string& where) {
+    const rd_kafka_metadata_t* raw = nullptr;
+    const auto code =
+        rd_kafka_metadata(client.handle(), topic == nullptr ? 1 : 0, topic, &raw, ms(m_timeout));
+    if (code)
+        return explain(client, code, where);
+    return MetadataPtr(raw);
+}
+
+Result<std::vector<std::int64_t>> QueryClient::listOffsets(Client& client, const TopicName& topic,
+                                                           const std::vector<PartitionId>& partitions,
+                                                           std::int64_t timeOrEnd) {
+    if (partitions.empty())
+        return std::vector<std::int64_t>();
+    const PartitionListPtr list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
+    for (const PartitionId partition : partitions)
+        rd_kafka_topic_partition_list_add(list.get(), topic.value.c_str(), partition.value)->offset =
+            timeOrEnd;
+    if (const auto code = rd_kafka_offsets_for_times(client.handle(), list.get(), ms(m_timeout)); code)
+        return explain(client, code, topic.value);
+    std::vector<std::int64_t> offsets;
+    for (const PartitionId partition : partitions) {
+        const auto* element =
+            rd_kafka_topic_partition_list_find(list.get(), topic.value.c_str(), partition.value);
+        if (element == nullptr || element->err)
+            return tl::unexpected(
+                clientError(element == nullptr ? RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION : element->err, {},
+                            place(topic.value, partition.value)));
+        offsets.push_back(element->offset);
+    }
+    return offsets;
+}
+
+} // namespace driftwood::broker::rdkafka

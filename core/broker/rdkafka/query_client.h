@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/result.h"
+#include "broker/ranges.h"
+#include "broker/rdkafka/client.h"
+
+#include <array>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace driftwood::broker::rdkafka {
+
+/// The handles a connection asks its questions on, one per isolation level, and what their failures mean.
+/// Once the broker has refused the log-in they are dropped and nothing is sent any more. Thread-safe.
+class QueryClient {
+  public:
+    QueryClient(ConnectionProfile profile, std::chrono::milliseconds timeout)
+        : m_profile(std::move(profile))
+        , m_timeout(timeout) {}
+
+    [[nodiscard]] const ConnectionProfile& profile() const { return m_profile; }
+    [[nodiscard]] std::chrono::milliseconds timeout() const { return m_timeout; }
+
+    /// Waits for the first answer of any broker.
+    [[nodiscard]] Status logIn();
+    [[nodiscard]] Result<std::shared_ptr<Client>> handle(Isolation isolation);
+    /// The reason behind a call that failed: a callback often knows it better than the call's own code.
+    [[nodiscard]] tl::unexpected<Error> explain(Client& client, rd_kafka_resp_err_t code,
+                                                const std::string& where);
+    /// Of one topic, or of all when topic is null.
+    [[nodiscard]] Result<MetadataPtr> metadata(Client& client, rd_kafka_topic_t* topic,
+                                               const std::string& where);
+    /// One ListOffsets request a leader for all partitions: the first offset at or after a time, -1 where
+    /// there is none, or librdkafka's special values for both ends of the log. In the partitions' order.
+    [[nodiscard]] Result<std::vector<std::int64_t>> listOffsets(Client& client, const TopicName& topic,
+                                                                const std::vector<PartitionId>& partitions,
+                                                                std::int64_t timeOrEnd);
+
+  private:
+    const ConnectionProfile m_profile;
+    const std::chrono::milliseconds m_timeout;
+    std::mutex m_mutex; ///< of what follows
+    std::array<std::shared_ptr<Client>, 2> m_clients;
+    std::optional<Error> m_refusal;
+};
+
+} // namespace driftwood::broker::rdkafka

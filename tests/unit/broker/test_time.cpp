@@ -1,0 +1,195 @@
+#include "broker/peek.h"
+#include "broker/timeline.h"
+#include "embedded_topic.h"
+#include "support/result_check.h"
+
+#include <cstdint>
+
+using namespace driftwood;
+using namespace driftwood::broker;
+using namespace driftwood::test;
+
+namespace {
+
+/// What the look-up must answer: the first offset whose time is at or after it, or the end.
+std::int64_t firstAtOrAfter(const std::function<std::int64_t(int)>& time, int count, std::int64_t wanted) {
+    for (int i = 0; i < count; ++i)
+        if (time(i) >= wanted)
+            return i;
+    return count;
+}
+
+std::int64_t rising(int i) { return 1'000'000 + 10 * i; }
+std::int64_t inSteps(int i) { return 1'000'000 + 10 * (i / 700); }
+/// Late by up to a hundred records' time, in a fixed pattern.
+std::int64_t outOfOrder(int i) { return 1'000'000 + 10 * (i - (i * 37) % 101); }
+
+struct Case {
+    TopicName topic;
+    int partitions;
+    int count;
+    std::int64_t (*time)(int);
+};
+const std::vector<Case> kCases{
+    {TopicName("rising"), 3, 9000, rising},
+    {TopicName("steps"), 2, 9000, inSteps},
+    {TopicName("unordered"), 2, 9000, outOfOrder},
+    {TopicName("short"), 1, 3, rising},
+    {TopicName("empty"), 2, 0, rising},
+};
+
+std::vector<std::int64_t> offsetsOf(const RawBatchList& list) {
+    std::vector<std::int64_t> offsets;
+    for (std::size_t i = 0; i < list.size(); ++i)
+        offsets.push_back(list[i].offset.value);
+    return offsets;
+}
+
+} // namespace
+
+class TestTime : public QObject {
+    Q_OBJECT
+
+    EmbeddedTopic m_embedded;
+
+  private Q_SLOTS:
+    void initTestCase() {
+        auto embedded = EmbeddedTopic::start();
+        VERIFY_OK(embedded);
+        m_embedded = std::move(*embedded);
+        for (const Case& c : kCases)
+            VERIFY_OK(m_embedded.fill(c.topic, c.partitions, c.count, c.time));
+    }
+
+    void aTimeIsFoundWithoutATimeIndex_data() {
+        QTest::addColumn<int>("which");
+        for (std::size_t i = 0; i < kCases.size(); ++i)
+            QTest::newRow(kCases[i].topic.value.c_str()) << static_cast<int>(i);
+    }
+    void aTimeIsFoundWithoutATimeIndex() {
+        QFETCH(int, which);
+        const Case& c = kCases[static_cast<std::size_t>(which)];
+        const std::int64_t last = c.time(std::max(c.count - 1, 0));
+        const std::vector<std::int64_t> wanted{-5,           0,         999'999,
+                                               1'000'000,    1'000'001, 1'000'005,
+                                               1'000'010,    1'000'120, (1'000'000 + last) / 2,
+                                               last - 1,     last,      last + 1,
+                                               INT64_MAX / 2};
+        for (const std::int64_t time : wanted) {
+            auto offsets = m_embedded.connection->offsetsAtTime(c.topic, TimestampMs(time));
+            VERIFY_OK(offsets);
+            QCOMPARE(offsets->size(), static_cast<std::size_t>(c.partitions));
+            for (const Position& position : *offsets)
+                QVERIFY2(position.offset.value == firstAtOrAfter(c.time, c.count, time),
+                         qPrintable(QString("time %1: offset %2, not %3")
+                                        .arg(time)
+                                        .arg(position.offset.value)
+                                        .arg(firstAtOrAfter(c.time, c.count, time))));
+        }
+    }
+
+    void aTimelineHoldsEveryRecordOnce_data() { aTimeIsFoundWithoutATimeIndex_data(); }
+    void aTimelineHoldsEveryRecordOnce() {
+        QFETCH(int, which);
+        const Case& c = kCases[static_cast<std::size_t>(which)];
+        auto buckets =
+            timeline(*m_embedded.connection, c.topic, TimestampMs(900'000), TimestampMs(1'100'000), 40);
+        VERIFY_OK(buckets);
+        QCOMPARE(buckets->size(), 40U);
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < buckets->size(); ++i) {
+            const TimelineBucket& bucket = (*buckets)[i];
+            QCOMPARE(bucket.end - bucket.begin, 5000);
+            for (const OffsetRange& range : bucket.ranges)
+                QCOMPARE(range.begin.value, firstAtOrAfter(c.time, c.count, bucket.begin.value));
+            sum += bucket.records();
+        }
+        QCOMPARE(sum, std::int64_t(c.partitions) * c.count);
+    }
+
+    void aTimelineNeedsTimeAndBuckets() {
+        VERIFY_FAILS(timeline(*m_embedded.connection, kCases[0].topic, TimestampMs(5), TimestampMs(5), 4),
+                     ErrorCode::InvalidArgument);
+        VERIFY_FAILS(timeline(*m_embedded.connection, kCases[0].topic, TimestampMs(5), TimestampMs(6), 0),
+                     ErrorCode::InvalidArgument);
+        VERIFY_FAILS(
+            timeline(*m_embedded.connection, TopicName("nowhere"), TimestampMs(5), TimestampMs(6), 4),
+            ErrorCode::NotFound);
+    }
+
+    void theTimeSpanIsFromTheFirstRecordToTheLast() {
+        auto span = timeSpan(*m_embedded.connection, kCases[0].topic);
+        VERIFY_OK(span);
+        QCOMPARE(span->first.value, rising(0));
+        QCOMPARE(span->last.value, rising(8999));
+        auto empty = timeSpan(*m_embedded.connection, TopicName("empty"));
+        VERIFY_OK(empty);
+        QCOMPARE(empty->first.value, 0);
+        QCOMPARE(empty->last.value, 0);
+    }
+
+    void theNewestRecordsComeNewestFirst() {
+        PeekRequest request;
+        request.limit = 7;
+        auto list = peek(*m_embedded.connection, TopicName("rising"), request, {});
+        VERIFY_OK(list);
+        QCOMPARE(list->stop(), PeekStop::Enough);
+        QCOMPARE(offsetsOf(*list), (std::vector<std::int64_t>{8999, 8999, 8999, 8998, 8998, 8998, 8997}));
+        QCOMPARE((*list)[0].partition.value, 2);
+        QCOMPARE(std::string((*list)[0].value), "2:8999");
+    }
+
+    void theOldestRecordsComeOldestFirst() {
+        PeekRequest request;
+        request.from = PeekRequest::From::Oldest;
+        request.limit = 3;
+        request.partitions = {PartitionId(1)};
+        auto list = peek(*m_embedded.connection, TopicName("rising"), request, {});
+        VERIFY_OK(list);
+        QCOMPARE(offsetsOf(*list), (std::vector<std::int64_t>{0, 1, 2}));
+        QCOMPARE((*list)[0].partition.value, 1);
+    }
+
+    void recordsCanBeSeenFromAnOffsetOrATime() {
+        PeekRequest request;
+        request.partitions = {PartitionId(0)};
+        request.limit = 2;
+        request.from = PeekRequest::From::Offset;
+        request.offset = Offset(4000);
+        auto list = peek(*m_embedded.connection, TopicName("rising"), request, {});
+        VERIFY_OK(list);
+        QCOMPARE(offsetsOf(*list), (std::vector<std::int64_t>{4000, 4001}));
+        request.from = PeekRequest::From::Time;
+        request.time = TimestampMs(rising(8998));
+        request.limit = 10;
+        list = peek(*m_embedded.connection, TopicName("rising"), request, {});
+        VERIFY_OK(list);
+        QCOMPARE(offsetsOf(*list), (std::vector<std::int64_t>{8998, 8999}));
+        QCOMPARE(list->stop(), PeekStop::EndOfLog);
+    }
+
+    void aLookSaysWhyItEnded() {
+        PeekRequest request;
+        request.limit = 5000;
+        request.maxBytes = 100;
+        auto list = peek(*m_embedded.connection, TopicName("rising"), request, {});
+        VERIFY_OK(list);
+        QCOMPARE(list->stop(), PeekStop::Budget);
+        QVERIFY(!list->empty() && list->size() < 5000);
+        request.maxBytes = 1U << 20U;
+        std::stop_source source;
+        source.request_stop();
+        list = peek(*m_embedded.connection, TopicName("rising"), request, source.get_token());
+        VERIFY_OK(list);
+        QCOMPARE(list->stop(), PeekStop::Stopped);
+        list = peek(*m_embedded.connection, TopicName("empty"), request, {});
+        VERIFY_OK(list);
+        QCOMPARE(list->stop(), PeekStop::EndOfLog);
+        QVERIFY(list->empty());
+        request.partitions = {PartitionId(9)};
+        VERIFY_FAILS(peek(*m_embedded.connection, TopicName("rising"), request, {}), ErrorCode::NotFound);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTime)
+#include "test_time.moc"
