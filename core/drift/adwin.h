@@ -6,7 +6,8 @@
 namespace driftwood::drift {
 
 /// Adaptive windowing change detector (Bifet and Gavaldà 2007), with River's defaults and buckets: its
-/// detections are those of river.drift.ADWIN element by element.
+/// detections are those of river.drift.ADWIN element by element. Like there, a detector that has cut begins
+/// anew with the next element.
 class Adwin {
   public:
     struct Options {

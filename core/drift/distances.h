@@ -17,16 +17,18 @@ struct TestResult {
 [[nodiscard]] double psi(std::span<const std::int64_t> referenceCounts,
                          std::span<const std::int64_t> currentCounts);
 
-/// PSI of numbers over `bins` equally filled bins of the sorted reference, open at both ends.
+/// PSI of numbers over `bins` equally filled bins of the sorted reference, open at both ends: cut at its
+/// quantiles (numpy's linear ones), upper edge included. A value that is several quantiles at once (a
+/// constant, a flag) is a bin of its own, so that a move to either side of it is seen.
 [[nodiscard]] double psiNumeric(std::span<const double> sortedReference, std::span<const double> current,
                                 int bins = 10);
 
-/// Two-sample Kolmogorov–Smirnov on sorted samples, two-sided. The p-value is the asymptotic one
-/// (scipy.stats.ks_2samp(method="asymp")).
+/// Two-sample Kolmogorov–Smirnov on sorted samples, two-sided. The p-value is that of
+/// scipy.stats.ks_2samp(method="asymp"): of one sample of n·m/(n+m) values. 0 and 1 when a sample is empty.
 [[nodiscard]] TestResult kolmogorovSmirnov(std::span<const double> sortedA, std::span<const double> sortedB);
 
 /// χ² of homogeneity on a 2 × k table of counts without continuity correction (scipy.stats.chi2_contingency
-/// with correction=False); categories empty in both are left out.
+/// with correction=False); categories empty in both are left out. 0 and 1 when a row is empty.
 [[nodiscard]] TestResult chiSquare(std::span<const std::int64_t> referenceCounts,
                                    std::span<const std::int64_t> currentCounts);
 

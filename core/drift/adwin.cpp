@@ -1,0 +1,133 @@
+#include "drift/adwin.h"
+
+#include <cmath>
+#include <vector>
+
+namespace driftwood::drift {
+namespace {
+
+/// Consecutive elements as their sum and their sum of squared deviations from their mean.
+struct Bucket {
+    double sum = 0.0;
+    double squares = 0.0;
+};
+
+/// What the squared deviations of two parts grow by when they become one (Chan, Golub and LeVeque 1979).
+double betweenParts(double sizeA, double meanA, double sizeB, double meanB) {
+    const double difference = meanA - meanB;
+    return sizeA * sizeB * difference * difference / (sizeA + sizeB);
+}
+
+} // namespace
+
+/// The window as an exponential histogram: row r holds buckets of 2^r elements, oldest first; row 0 has the
+/// newest elements. A row that overflows merges its two oldest buckets into the next.
+struct Adwin::State {
+    Options options;
+    std::vector<std::vector<Bucket>> rows{1};
+    double width = 0.0;
+    double sum = 0.0;
+    double squares = 0.0;
+    std::int64_t seen = 0;
+    bool cutBefore = false; ///< the last update cut; River begins anew with the next
+
+    static double bucketSize(std::size_t row) { return std::ldexp(1.0, static_cast<int>(row)); }
+
+    void insert(double value) {
+        rows[0].push_back({value, 0.0});
+        width += 1.0;
+        if (width > 1.0)
+            squares += betweenParts(width - 1.0, sum / (width - 1.0), 1.0, value);
+        sum += value;
+        compress();
+    }
+
+    void compress() {
+        const auto most = static_cast<std::size_t>(options.maxBuckets);
+        for (std::size_t row = 0; row < rows.size() && rows[row].size() > most; ++row) {
+            if (row + 1 == rows.size())
+                rows.emplace_back();
+            auto& buckets = rows[row];
+            const double size = bucketSize(row);
+            const double between = betweenParts(size, buckets[0].sum / size, size, buckets[1].sum / size);
+            rows[row + 1].push_back(
+                {buckets[0].sum + buckets[1].sum, buckets[0].squares + buckets[1].squares + between});
+            buckets.erase(buckets.begin(), buckets.begin() + 2);
+        }
+    }
+
+    void dropOldest() {
+        auto& buckets = rows.back();
+        const Bucket oldest = buckets.front();
+        const double size = bucketSize(rows.size() - 1);
+        width -= size;
+        sum -= oldest.sum;
+        squares -= oldest.squares + betweenParts(size, oldest.sum / size, width, sum / width);
+        buckets.erase(buckets.begin());
+        while (rows.size() > 1 && rows.back().empty())
+            rows.pop_back();
+    }
+
+    /// Whether the means of the older and newer part differ by more than chance allows.
+    [[nodiscard]] bool differ(double older, double olderSum, double newer, double newerSum) const {
+        const double least = options.minWindowLength;
+        if (older < least || newer < least)
+            return false;
+        const double confidence = std::log(2.0 * std::log(width) / options.delta);
+        const double reciprocal = 1.0 / (older - least + 1.0) + 1.0 / (newer - least + 1.0);
+        const double bound = std::sqrt(2.0 * reciprocal * (squares / width) * confidence) +
+                             2.0 / 3.0 * confidence * reciprocal;
+        return std::abs(olderSum / older - newerSum / newer) > bound;
+    }
+
+    /// Tries every border between buckets, from the oldest on.
+    [[nodiscard]] bool hasCut() const {
+        double older = 0.0;
+        double olderSum = 0.0;
+        for (std::size_t row = rows.size(); row-- > 0;) {
+            for (const Bucket& bucket : rows[row]) {
+                older += bucketSize(row);
+                olderSum += bucket.sum;
+                if (differ(older, olderSum, width - older, sum - olderSum))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    bool update(double value) {
+        insert(value);
+        ++seen;
+        if (seen % options.clock != 0 || width <= options.gracePeriod)
+            return false;
+        bool cut = false;
+        while (hasCut()) {
+            dropOldest();
+            cut = true;
+        }
+        return cut;
+    }
+};
+
+Adwin::Adwin(Options options)
+    : m_state(std::make_unique<State>()) {
+    m_state->options = options;
+}
+Adwin::~Adwin() = default;
+Adwin::Adwin(Adwin&&) noexcept = default;
+Adwin& Adwin::operator=(Adwin&&) noexcept = default;
+
+bool Adwin::update(double value) {
+    if (m_state->cutBefore) {
+        const Options options = m_state->options;
+        *m_state = State{};
+        m_state->options = options;
+    }
+    m_state->cutBefore = m_state->update(value);
+    return m_state->cutBefore;
+}
+
+double Adwin::mean() const { return m_state->width > 0.0 ? m_state->sum / m_state->width : 0.0; }
+std::int64_t Adwin::width() const { return static_cast<std::int64_t>(m_state->width); }
+
+} // namespace driftwood::drift
