@@ -59,6 +59,21 @@ Result<std::vector<T>> elementsOf(const Tensor& tensor, Tensor::Type wanted, con
     return values;
 }
 
+template <class T>
+Result<std::vector<T>> elementsIn(const TensorFile& file, const std::string& name, Tensor::Type type,
+                                  std::size_t elements, const std::string& where) {
+    const auto tensor = file.find(name, where);
+    if (!tensor)
+        return tl::unexpected<Error>(tensor.error());
+    auto values = elementsOf<T>(**tensor, type, where);
+    if (values && values->size() != elements)
+        return fail(ErrorCode::Mismatch,
+                    "tensor '" + name + "' has " + std::to_string(values->size()) + " elements, not " +
+                        std::to_string(elements),
+                    where);
+    return values;
+}
+
 /// What the header says of one tensor, checked against itself and the size of the data.
 struct Entry {
     std::string name;
@@ -152,6 +167,21 @@ Result<const Tensor*> TensorFile::find(const std::string& name, const std::strin
     if (found == tensors.end())
         return fail(ErrorCode::NotFound, "no tensor '" + name + "' in this file", where);
     return &found->second;
+}
+
+Result<std::vector<float>> TensorFile::floats(const std::string& name, std::size_t elements,
+                                              const std::string& where) const {
+    return elementsIn<float>(*this, name, Tensor::Type::F32, elements, where);
+}
+
+Result<std::vector<double>> TensorFile::doubles(const std::string& name, std::size_t elements,
+                                                const std::string& where) const {
+    return elementsIn<double>(*this, name, Tensor::Type::F64, elements, where);
+}
+
+Result<std::vector<std::int64_t>> TensorFile::ints(const std::string& name, std::size_t elements,
+                                                   const std::string& where) const {
+    return elementsIn<std::int64_t>(*this, name, Tensor::Type::I64, elements, where);
 }
 
 std::string encodeSafetensors(const TensorFile& file) {

@@ -33,6 +33,14 @@ struct TensorFile {
     std::map<std::string, std::string> metadata;
     /// The tensor of that name; NotFound when there is none.
     [[nodiscard]] Result<const Tensor*> find(const std::string& name, const std::string& where) const;
+    /// The elements of a tensor that must be there with this type and number of elements (Mismatch
+    /// otherwise).
+    [[nodiscard]] Result<std::vector<float>> floats(const std::string& name, std::size_t elements,
+                                                    const std::string& where) const;
+    [[nodiscard]] Result<std::vector<double>> doubles(const std::string& name, std::size_t elements,
+                                                      const std::string& where) const;
+    [[nodiscard]] Result<std::vector<std::int64_t>> ints(const std::string& name, std::size_t elements,
+                                                         const std::string& where) const;
 };
 
 /// The format of huggingface/safetensors: u64 header length, JSON header, raw data.

@@ -32,14 +32,15 @@ struct StepMetrics {
     double loss = 0.0;     ///< of this batch, before the update
     double gradientNorm = 0.0;
     std::vector<std::uint32_t> const* rows =
-        nullptr;                          ///< training rows of this batch, for pointing at a spike's records
-    std::optional<Evaluation> validation; ///< at the end of an epoch
-    double epochLoss = 0.0;               ///< mean training loss of the epoch, when validation is set
+        nullptr; ///< training rows of this batch, for pointing at a spike's records
+    bool epochEnded = false;
+    double epochLoss = 0.0;               ///< mean training loss over the epoch's rows, at its end
+    std::optional<Evaluation> validation; ///< at the end of an epoch, where there are rows to validate on
 };
 
 /// Mini-batch training, one optimiser step a call; whoever calls owns the loop, so pausing, drawing and
-/// checkpoints live outside. A loss that is not finite ends training with NotFinite and the last good weights
-/// kept.
+/// checkpoints live outside. A loss or gradient that is not finite ends training with NotFinite; parameters()
+/// are then the last ones whose loss was finite. Not thread-safe.
 class Trainer {
   public:
     [[nodiscard]] static Result<std::unique_ptr<Trainer>>
@@ -58,15 +59,18 @@ class Trainer {
     [[nodiscard]] virtual int bestEpoch() const = 0;
     [[nodiscard]] virtual std::string engineName() const = 0;
 
-    /// Everything that decides the rest of the run: weights, optimiser moments, random state, order of rows,
-    /// early stopping. Written atomically as safetensors. A run resumed from it equals the uninterrupted one
-    /// bit by bit.
+    /// Everything that decides the rest of the run: weights, optimiser moments, position in the epoch, early
+    /// stopping. (The order of an epoch's rows follows from the seed and the epoch.) Written atomically as
+    /// safetensors. A run resumed from it with the same engine equals the uninterrupted one bit by bit.
     [[nodiscard]] virtual Status saveCheckpoint(const std::filesystem::path& path) const = 0;
-    /// Mismatch when the file is of another spec, data size or network.
+    /// Mismatch when the file is of another spec, data size or network; the trainer is then as it was.
     [[nodiscard]] virtual Status restoreCheckpoint(const std::filesystem::path& path) = 0;
 };
 
 /// Loss and the task's metrics of given parameters over prepared rows, in chunks; no training state involved.
+/// Rows without a label are left out; InvalidArgument when none remain. Classification: accuracy, f1 (two
+/// classes: of class 1; more: macro average) and, for two classes that both occur, auc. "loss" is the one
+/// trained on.
 [[nodiscard]] Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec,
                                           const DenseShape& shape, std::span<const float> parameters,
                                           const TrainingData& data);
@@ -78,7 +82,8 @@ class Trainer {
                                                                const features::FeatureMatrix& inputs);
 
 /// LibTorch's default initialisation of nn::Linear: uniform in ±1/sqrt(inputs of the layer), weights and
-/// biases.
+/// biases. A network without hidden layers starts at zero instead: its loss is convex, so any start leads to
+/// the same place, and one-pass learning begins without a random opinion.
 [[nodiscard]] std::vector<float> initialParameters(const DenseShape& shape, std::uint64_t seed);
 
 } // namespace driftwood::training

@@ -1,0 +1,163 @@
+#include "training/dense_trainer.h"
+
+#include "base/random.h"
+#include "training/kernels/kernel_choice.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace driftwood::training {
+
+Result<std::unique_ptr<Trainer>> Trainer::create(const TrainingSpec& spec, TrainingData training,
+                                                 TrainingData validation,
+                                                 std::unique_ptr<GradientEngine> engine) {
+    if (auto ok = check(spec); !ok)
+        return forward(ok);
+    auto rows = LabelledRows::of(training, spec.task);
+    if (!rows)
+        return forward(rows);
+    if (rows->rows().empty())
+        return fail(ErrorCode::InvalidArgument, "no row with a label to learn from", "training data",
+                    "Choose another range or another label.");
+    auto shape =
+        denseShape(spec.network, spec.task, static_cast<int>(training.inputs->columns), training.classes);
+    if (!shape)
+        return forward(shape);
+    std::size_t validationRows = 0;
+    if (validation.inputs != nullptr && validation.inputs->rows > 0) {
+        if (validation.inputs->columns != training.inputs->columns || validation.classes != training.classes)
+            return fail(ErrorCode::InvalidArgument,
+                        "validation data has other columns or classes than training data", "training data");
+        const auto labelled = LabelledRows::of(validation, spec.task);
+        if (!labelled)
+            return tl::unexpected<Error>(labelled.error());
+        validationRows = labelled->rows().size();
+    }
+    if (engine == nullptr)
+        engine = makeNativeEngine(*shape, lossOf(spec.task, training.classes));
+    return std::make_unique<DenseTrainer>(spec, std::move(*shape), std::move(*rows), validation,
+                                          validationRows, std::move(engine));
+}
+
+std::string_view stopReasonText(StopReason reason) {
+    switch (reason) {
+    case StopReason::NotStopped:
+        return "not stopped";
+    case StopReason::AllEpochs:
+        return "all epochs done";
+    case StopReason::EarlyStopping:
+        return "validation loss no longer fell";
+    case StopReason::NotFinite:
+        return "the loss was not a finite number";
+    }
+    return "unknown";
+}
+
+DenseTrainer::DenseTrainer(TrainingSpec spec, DenseShape shape, LabelledRows rows, TrainingData validation,
+                           std::size_t validationRows, std::unique_ptr<GradientEngine> engine)
+    : m_spec(std::move(spec))
+    , m_shape(std::move(shape))
+    , m_rows(std::move(rows))
+    , m_validation(validation)
+    , m_validationRows(validationRows)
+    , m_engine(std::move(engine))
+    , m_optimizer(m_spec.optimizer, m_shape.parameterCount(), chosenKernels())
+    , m_parameters(initialParameters(m_shape, m_spec.seed))
+    , m_lastGood(m_parameters)
+    , m_gradient(m_parameters.size())
+    , m_order(orderOfEpoch(1)) {}
+
+std::int64_t DenseTrainer::stepsPerEpoch() const {
+    const auto batch = static_cast<std::size_t>(m_spec.batchSize);
+    return static_cast<std::int64_t>((m_rows.rows().size() + batch - 1) / batch);
+}
+
+std::vector<std::uint32_t> DenseTrainer::orderOfEpoch(int epoch) const {
+    std::vector<std::uint32_t> order = m_rows.rows();
+    if (m_spec.shuffle) {
+        // An own seed per epoch: the order can be made again at any point without the history before it.
+        constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15;
+        SeededRandom random(m_spec.seed + static_cast<std::uint64_t>(epoch) * kGoldenRatio);
+        random.shuffle(std::span<std::uint32_t>(order));
+    }
+    return order;
+}
+
+Result<StepMetrics> DenseTrainer::step() {
+    if (m_progress.stopped != StopReason::NotStopped)
+        return fail(ErrorCode::InvalidArgument,
+                    "training has ended: " + std::string(stopReasonText(m_progress.stopped)), "trainer");
+    const std::size_t size =
+        std::min(static_cast<std::size_t>(m_spec.batchSize), m_order.size() - m_progress.position);
+    const auto chosen = std::span<const std::uint32_t>(m_order).subspan(m_progress.position, size);
+    m_batchRows.assign(chosen.begin(), chosen.end());
+    const auto loss = m_engine->lossAndGradient(m_parameters, m_rows.gather(m_batchRows), m_gradient);
+    if (!loss)
+        return tl::unexpected<Error>(loss.error());
+
+    ++m_progress.steps;
+    StepMetrics metrics;
+    metrics.step = m_progress.steps;
+    metrics.epoch = m_progress.epoch;
+    metrics.loss = *loss;
+    metrics.gradientNorm = std::sqrt(chosenKernels().sumOfSquares(m_gradient.size(), m_gradient.data()));
+    metrics.rows = &m_batchRows;
+    if (!std::isfinite(metrics.loss) || !std::isfinite(metrics.gradientNorm)) {
+        m_progress.stopped = StopReason::NotFinite;
+        if (!std::isfinite(metrics.loss))
+            m_parameters = m_lastGood;
+        return metrics;
+    }
+    m_lastGood = m_parameters;
+    m_optimizer.apply(m_parameters, m_gradient);
+    m_progress.position += size;
+    m_progress.epochLossSum += metrics.loss * static_cast<double>(size);
+    if (m_progress.position == m_order.size())
+        if (auto ok = endEpoch(metrics); !ok)
+            return forward(ok);
+    return metrics;
+}
+
+Status DenseTrainer::endEpoch(StepMetrics& metrics) {
+    metrics.epochEnded = true;
+    metrics.epochLoss = m_progress.epochLossSum / static_cast<double>(m_order.size());
+    if (validates()) {
+        auto evaluation = evaluate(*m_engine, m_spec, m_shape, m_parameters, m_validation);
+        if (!evaluation)
+            return forward(evaluation);
+        const double loss = evaluation->get("loss").value_or(NAN);
+        metrics.validation = std::move(*evaluation);
+        if (!std::isfinite(loss)) {
+            m_progress.stopped = StopReason::NotFinite;
+            return {};
+        }
+        if (m_progress.bestEpoch == 0 || loss < m_progress.bestLoss) {
+            m_progress.bestLoss = loss;
+            m_progress.bestEpoch = m_progress.epoch;
+            m_progress.epochsWithoutBetter = 0;
+            m_best = m_parameters;
+        } else if (++m_progress.epochsWithoutBetter == m_spec.patience) {
+            m_progress.stopped = StopReason::EarlyStopping;
+            return {};
+        }
+    } else {
+        m_progress.bestEpoch = m_progress.epoch;
+    }
+    if (m_progress.epoch == m_spec.epochs) {
+        m_progress.stopped = StopReason::AllEpochs;
+        return {};
+    }
+    ++m_progress.epoch;
+    m_progress.position = 0;
+    m_progress.epochLossSum = 0.0;
+    m_order = orderOfEpoch(m_progress.epoch);
+    return {};
+}
+
+const std::vector<float>& DenseTrainer::bestParameters() const {
+    return m_best.empty() ? m_parameters : m_best;
+}
+
+int DenseTrainer::bestEpoch() const { return m_progress.bestEpoch; }
+
+} // namespace driftwood::training

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "training/labelled_rows.h"
+#include "training/optimizer.h"
+#include "training/trainer.h"
+
+namespace driftwood::training {
+
+/// The Trainer: shuffled mini-batches over epochs, early stopping, checkpoints.
+class DenseTrainer final : public Trainer {
+  public:
+    DenseTrainer(TrainingSpec spec, DenseShape shape, LabelledRows rows, TrainingData validation,
+                 std::size_t validationRows, std::unique_ptr<GradientEngine> engine);
+
+    [[nodiscard]] Result<StepMetrics> step() override;
+    [[nodiscard]] StopReason stopped() const override { return m_progress.stopped; }
+    [[nodiscard]] std::int64_t totalSteps() const override { return m_spec.epochs * stepsPerEpoch(); }
+    [[nodiscard]] std::int64_t stepsDone() const override { return m_progress.steps; }
+    [[nodiscard]] const DenseShape& shape() const override { return m_shape; }
+    [[nodiscard]] const std::vector<float>& parameters() const override { return m_parameters; }
+    [[nodiscard]] const std::vector<float>& bestParameters() const override;
+    [[nodiscard]] int bestEpoch() const override;
+    [[nodiscard]] std::string engineName() const override { return m_engine->name(); }
+    [[nodiscard]] Status saveCheckpoint(const std::filesystem::path& path) const override;
+    [[nodiscard]] Status restoreCheckpoint(const std::filesystem::path& path) override;
+
+  private:
+    /// Where the run stands: what a checkpoint holds besides weights and moments.
+    struct Progress {
+        std::int64_t steps = 0;
+        int epoch = 1;             ///< the one being run, or the last one
+        std::size_t position = 0;  ///< rows of the epoch done
+        double epochLossSum = 0.0; ///< over those rows
+        double bestLoss = 0.0;     ///< of validation
+        int bestEpoch = 0;         ///< 0: none yet
+        int epochsWithoutBetter = 0;
+        StopReason stopped = StopReason::NotStopped;
+    };
+
+    [[nodiscard]] std::int64_t stepsPerEpoch() const;
+    [[nodiscard]] bool validates() const { return m_validationRows > 0; }
+    [[nodiscard]] std::vector<std::uint32_t> orderOfEpoch(int epoch) const;
+    [[nodiscard]] Status endEpoch(StepMetrics& metrics);
+    /// What must be equal for a checkpoint to fit: spec, network, sizes of the data.
+    [[nodiscard]] std::map<std::string, std::string> identity() const;
+    [[nodiscard]] static Result<Progress> progressFrom(const TensorFile& file, const std::string& where);
+
+    TrainingSpec m_spec;
+    DenseShape m_shape;
+    LabelledRows m_rows;
+    TrainingData m_validation;
+    std::size_t m_validationRows;
+    std::unique_ptr<GradientEngine> m_engine;
+    Optimizer m_optimizer;
+
+    Progress m_progress;
+    std::vector<float> m_parameters;
+    std::vector<float> m_lastGood; ///< the parameters one update ago
+    std::vector<float> m_best;     ///< with validation, from the first epoch's end
+    std::vector<float> m_gradient;
+    std::vector<std::uint32_t> m_order;     ///< of the running epoch
+    std::vector<std::uint32_t> m_batchRows; ///< of the last step
+};
+
+} // namespace driftwood::training

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "training/kernels/kernels.h"
+#include "training/safetensors.h"
+#include "training/training_spec.h"
+
+#include <span>
+#include <vector>
+
+namespace driftwood::training {
+
+/// Adam (Kingma & Ba 2015, with LibTorch's order of operations) or SGD with momentum, in one pass over the
+/// flat parameters. Holds the moments, not the parameters.
+class Optimizer {
+  public:
+    Optimizer(const OptimizerSpec& spec, std::size_t parameters, const Kernels& kernels);
+
+    /// One update of the parameters against the gradient.
+    void apply(std::span<float> parameters, std::span<const float> gradient);
+
+    /// Puts the moments and the number of updates into a checkpoint; restore() takes them back (Mismatch when
+    /// they are of another optimiser or size) and changes nothing when it fails.
+    void save(TensorFile& file) const;
+    [[nodiscard]] Status restore(const TensorFile& file, const std::string& where);
+
+  private:
+    OptimizerSpec m_spec;
+    const Kernels& m_kernels;
+    std::int64_t m_updates = 0;
+    std::vector<float> m_firstMoment;  ///< SGD: the velocity
+    std::vector<float> m_secondMoment; ///< Adam only
+};
+
+} // namespace driftwood::training

@@ -1,0 +1,356 @@
+#include "support/result_check.h"
+
+#include "prepared_data.h"
+
+#include <set>
+
+using namespace driftwood;
+using namespace driftwood::training;
+using namespace driftwood::test;
+
+namespace {
+
+TrainingSpec specFor(Task task, NetworkSpec network) {
+    TrainingSpec spec;
+    spec.task = task;
+    spec.network = std::move(network);
+    spec.batchSize = 32;
+    spec.patience = 0;
+    return spec;
+}
+
+const NetworkSpec kLinear{NetworkKind::Linear, {}, Activation::Relu};
+const NetworkSpec kSmallMlp{NetworkKind::Mlp, {16, 16}, Activation::Tanh};
+
+/// Least squares with an intercept by the normal equations, in double precision.
+std::vector<double> leastSquares(const PreparedData& data) {
+    const std::size_t n = data.inputs.columns + 1;
+    std::vector<std::vector<double>> a(n, std::vector<double>(n + 1, 0.0));
+    for (std::size_t row = 0; row < data.inputs.rows; ++row) {
+        std::vector<double> x(data.inputs.row(row).begin(), data.inputs.row(row).end());
+        x.push_back(1.0);
+        for (std::size_t i = 0; i < n; ++i) {
+            for (std::size_t j = 0; j < n; ++j)
+                a[i][j] += x[i] * x[j];
+            a[i][n] += x[i] * static_cast<double>(data.labels.numbers[row]);
+        }
+    }
+    for (std::size_t i = 0; i < n; ++i) // Gauss and Jordan; the matrix is positive definite
+        for (std::size_t k = 0; k < n; ++k)
+            if (k != i) {
+                const double factor = a[k][i] / a[i][i];
+                for (std::size_t j = 0; j <= n; ++j)
+                    a[k][j] -= factor * a[i][j];
+            }
+    std::vector<double> solution;
+    for (std::size_t i = 0; i < n; ++i)
+        solution.push_back(a[i][n] / a[i][i]);
+    return solution;
+}
+
+} // namespace
+
+class TestTrainer : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void aLinearNetworkFindsTheLeastSquaresSolution_data() {
+        QTest::addColumn<bool>("adam");
+        QTest::newRow("adam") << true;
+        QTest::newRow("sgd with momentum") << false;
+    }
+    void aLinearNetworkFindsTheLeastSquaresSolution() {
+        QFETCH(bool, adam);
+        const PreparedData data = noisyPlane(500, 3);
+        TrainingSpec spec = specFor(Task::Regression, kLinear);
+        spec.optimizer.kind = adam ? OptimizerKind::Adam : OptimizerKind::Sgd;
+        spec.optimizer.learningRate = adam ? 0.05 : 0.02;
+        spec.optimizer.momentum = 0.9;
+        spec.batchSize = 500; // the whole set: no noise from batches is left at the end
+        spec.epochs = 600;
+        const auto trainer = Trainer::create(spec, data.view(), {});
+        VERIFY_OK(trainer);
+        runTo(**trainer);
+        QCOMPARE((*trainer)->stopped(), StopReason::AllEpochs);
+        const auto expected = leastSquares(data);
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            QVERIFY2(std::abs(static_cast<double>((*trainer)->bestParameters()[i]) - expected[i]) < 1e-4,
+                     qPrintable(QString("parameter %1").arg(i)));
+    }
+
+    void anMlpLearnsExclusiveOrAndALinearNetworkCannot() {
+        const PreparedData training = exclusiveOr(600, 1);
+        const PreparedData validation = exclusiveOr(300, 2);
+        TrainingSpec spec = specFor(Task::Classification, kSmallMlp);
+        spec.optimizer.learningRate = 0.01;
+        spec.epochs = 60;
+        const auto accuracyOf = [&](const TrainingSpec& s) {
+            auto trainer = Trainer::create(s, training.view(), validation.view()).value();
+            runTo(*trainer);
+            const auto engine = makeNativeEngine(trainer->shape(), Loss::BinaryCrossEntropy);
+            return evaluate(*engine, s, trainer->shape(), trainer->bestParameters(), validation.view())
+                .value();
+        };
+        const Evaluation mlp = accuracyOf(spec);
+        QVERIFY2(mlp.get("accuracy").value() > 0.95,
+                 qPrintable(QString::number(mlp.get("accuracy").value())));
+        QVERIFY(mlp.get("auc").value() > 0.98);
+        QVERIFY(mlp.get("f1").value() > 0.95);
+        spec.network = kLinear;
+        QVERIFY(accuracyOf(spec).get("accuracy").value() < 0.7);
+    }
+
+    void threeClassesAreLearned() {
+        PreparedData data = normalInputs(600, 2, 5);
+        data.classes = 3;
+        for (std::size_t row = 0; row < 600; ++row) {
+            const auto x = data.inputs.row(row);
+            data.labels.classes.push_back(x[0] > 0.5F ? 2 : (x[1] > 0 ? 1 : 0));
+        }
+        TrainingSpec spec = specFor(Task::Classification, kSmallMlp);
+        spec.optimizer.learningRate = 0.01;
+        spec.epochs = 40;
+        auto trainer = Trainer::create(spec, data.view(), {}).value();
+        runTo(*trainer);
+        const auto engine = makeNativeEngine(trainer->shape(), Loss::CrossEntropy);
+        const auto evaluation =
+            evaluate(*engine, spec, trainer->shape(), trainer->bestParameters(), data.view()).value();
+        QVERIFY(evaluation.get("accuracy").value() > 0.95);
+        QVERIFY(evaluation.get("f1").value() > 0.95);
+        QVERIFY(!evaluation.get("auc"));
+    }
+
+    void anAutoencodersLossFallsAndStrangersStandOut() {
+        // Five columns that are all the same hidden number: a bottleneck of one can carry it.
+        PreparedData data = normalInputs(800, 5, 4);
+        for (std::size_t row = 0; row < 800; ++row)
+            for (std::size_t c = 1; c < 5; ++c)
+                data.inputs.values[row * 5 + c] = data.inputs.values[row * 5] * (c % 2 == 0 ? 1.0F : -0.5F);
+        TrainingSpec spec =
+            specFor(Task::AnomalyDetection, {NetworkKind::Autoencoder, {8, 1, 8}, Activation::Tanh});
+        spec.optimizer.learningRate = 0.01;
+        spec.epochs = 80;
+        auto trainer = Trainer::create(spec, data.withoutLabels(), {}).value();
+        std::vector<double> losses;
+        while (trainer->stopped() == StopReason::NotStopped) {
+            const auto metrics = trainer->step();
+            VERIFY_OK(metrics);
+            QCOMPARE(metrics->validation.has_value(), false);
+            if (metrics->epochEnded)
+                losses.push_back(metrics->epochLoss);
+        }
+        QCOMPARE(losses.size(), std::size_t(80));
+        QVERIFY2(losses.back() < 0.02 * losses.front(),
+                 qPrintable(QString("%1 -> %2").arg(losses.front()).arg(losses.back())));
+
+        const auto engine = makeNativeEngine(trainer->shape(), Loss::MeanSquaredError);
+        const auto errors =
+            reconstructionErrors(*engine, trainer->shape(), trainer->bestParameters(), data.inputs).value();
+        QCOMPARE(errors.size(), std::size_t(800));
+        const double threshold = quantile(errors, 0.99);
+        const auto above =
+            std::count_if(errors.begin(), errors.end(), [&](double e) { return e > threshold; });
+        QCOMPARE(above, 8);
+        const auto evaluation =
+            evaluate(*engine, spec, trainer->shape(), trainer->bestParameters(), data.withoutLabels())
+                .value();
+        QVERIFY(std::abs(evaluation.get("reconstruction_error").value() -
+                         std::accumulate(errors.begin(), errors.end(), 0.0) / 800) < 1e-12);
+
+        features::FeatureMatrix stranger{
+            1, 5, {1.0F, 0.5F, -1.0F, 0.5F, -1.0F}}; // the relations turned round
+        QVERIFY(
+            reconstructionErrors(*engine, trainer->shape(), trainer->bestParameters(), stranger).value()[0] >
+            20 * threshold);
+    }
+
+    void trainingStopsWhenValidationNoLongerImproves() {
+        // Labels of pure chance: soon every epoch only overfits.
+        PreparedData training = normalInputs(200, 4, 1);
+        PreparedData validation = normalInputs(200, 4, 2);
+        SeededRandom random(3);
+        for (PreparedData* data : {&training, &validation})
+            for (int i = 0; i < 200; ++i)
+                data->labels.numbers.push_back(static_cast<float>(random.normal()));
+        TrainingSpec spec = specFor(Task::Regression, {NetworkKind::Mlp, {64}, Activation::Relu});
+        spec.optimizer.learningRate = 0.01;
+        spec.epochs = 500;
+        spec.patience = 7;
+        auto trainer = Trainer::create(spec, training.view(), validation.view()).value();
+        double best = INFINITY;
+        int bestEpoch = 0;
+        int lastEpoch = 0;
+        std::vector<float> bestParameters;
+        while (trainer->stopped() == StopReason::NotStopped) {
+            const auto metrics = trainer->step();
+            VERIFY_OK(metrics);
+            lastEpoch = metrics->epoch;
+            if (metrics->validation && metrics->validation->get("loss").value() < best) {
+                best = metrics->validation->get("loss").value();
+                bestEpoch = metrics->epoch;
+                bestParameters = trainer->parameters();
+            }
+        }
+        QCOMPARE(trainer->stopped(), StopReason::EarlyStopping);
+        QCOMPARE(trainer->bestEpoch(), bestEpoch);
+        QCOMPARE(lastEpoch, bestEpoch + 7);
+        QCOMPARE(trainer->bestParameters(), bestParameters);
+        QVERIFY(trainer->parameters() != bestParameters);
+        VERIFY_FAILS(trainer->step(), ErrorCode::InvalidArgument);
+    }
+
+    void everyRowIsSeenOnceAnEpoch() {
+        const PreparedData data = noisyPlane(101, 1);
+        TrainingSpec spec = specFor(Task::Regression, kLinear);
+        spec.epochs = 2;
+        auto trainer = Trainer::create(spec, data.view(), {}).value();
+        QCOMPARE(trainer->totalSteps(), std::int64_t(8)); // 32 + 32 + 32 + 5, twice
+        std::vector<std::vector<std::uint32_t>> epochs(2);
+        while (trainer->stopped() == StopReason::NotStopped) {
+            const auto metrics = trainer->step();
+            VERIFY_OK(metrics);
+            auto& epoch = epochs[static_cast<std::size_t>(metrics->epoch - 1)];
+            epoch.insert(epoch.end(), metrics->rows->begin(), metrics->rows->end());
+        }
+        QCOMPARE(trainer->stepsDone(), std::int64_t(8));
+        for (const auto& epoch : epochs) {
+            QCOMPARE(epoch.size(), std::size_t(101));
+            QCOMPARE(std::set<std::uint32_t>(epoch.begin(), epoch.end()).size(), std::size_t(101));
+            QVERIFY(!std::is_sorted(epoch.begin(), epoch.end()));
+        }
+        QVERIFY(epochs[0] != epochs[1]);
+        spec.shuffle = false;
+        auto inOrder = Trainer::create(spec, data.view(), {}).value();
+        QCOMPARE(inOrder->step()->rows->at(31), std::uint32_t(31));
+    }
+
+    void theSeedDecidesTheWeights() {
+        const PreparedData data = noisyPlane(200, 1);
+        TrainingSpec spec = specFor(Task::Regression, kSmallMlp);
+        spec.epochs = 3;
+        const auto weights = [&](std::uint64_t seed) {
+            spec.seed = seed;
+            auto trainer = Trainer::create(spec, data.view(), {}).value();
+            runTo(*trainer);
+            return trainer->bestParameters();
+        };
+        const auto first = weights(1);
+        QCOMPARE(weights(1), first);
+        QVERIFY(weights(2) != first);
+    }
+
+    void rowsWithoutALabelAreLeftOut() {
+        const PreparedData full = noisyPlane(60, 1);
+        // The same rows with unlabelled ones strewn in between.
+        PreparedData holed;
+        holed.inputs.columns = 3;
+        for (std::size_t row = 0; row < 60; ++row) {
+            for (int copy = 0; copy < (row % 3 == 0 ? 2 : 1); ++copy) {
+                const auto x = full.inputs.row(row);
+                holed.inputs.values.insert(holed.inputs.values.end(), x.begin(), x.end());
+                holed.labels.numbers.push_back(copy == 1 ? NAN : full.labels.numbers[row]);
+                ++holed.inputs.rows;
+            }
+        }
+        TrainingSpec spec = specFor(Task::Regression, kSmallMlp);
+        spec.epochs = 2;
+        const auto weights = [&](const PreparedData& data) {
+            auto trainer = Trainer::create(spec, data.view(), {}).value();
+            runTo(*trainer);
+            return trainer->bestParameters();
+        };
+        QCOMPARE(holed.inputs.rows, std::size_t(80));
+        QCOMPARE(weights(holed), weights(full));
+        const DenseShape shape{{3, 16, 16, 1}, Activation::Tanh};
+        const auto engine = makeNativeEngine(shape, Loss::MeanSquaredError);
+        const auto parameters = initialParameters(shape, 1);
+        const auto evaluation = evaluate(*engine, spec, shape, parameters, holed.view()).value();
+        QCOMPARE(evaluation.values, evaluate(*engine, spec, shape, parameters, full.view())->values);
+        QCOMPARE(evaluation.get("rows").value(), 60.0);
+    }
+
+    void regressionErrorsAreInTheLabelsUnit() {
+        PreparedData data = normalInputs(4, 1, 1);
+        data.labels.numbers = {0.5F, -0.5F, 1.5F, -1.5F}; // standardised; network of zeros predicts the mean
+        TrainingData view = data.view();
+        view.labelMean = 100;
+        view.labelScale = 10;
+        const DenseShape shape{{1, 1}};
+        const auto engine = makeNativeEngine(shape, Loss::MeanSquaredError);
+        const auto evaluation =
+            evaluate(*engine, specFor(Task::Regression, kLinear), shape, initialParameters(shape, 1), view)
+                .value();
+        QCOMPARE(evaluation.get("mae").value(), 10.0);
+        QCOMPARE(evaluation.get("rmse").value(), std::sqrt(125.0));
+        QCOMPARE(evaluation.get("loss").value(), 1.25);
+    }
+
+    void notANumberEndsTrainingWithTheLastGoodWeights() {
+        PreparedData data = noisyPlane(320, 1);
+        TrainingSpec spec = specFor(Task::Regression, kSmallMlp);
+        spec.shuffle = false;
+        data.inputs.values[static_cast<std::size_t>(32 * 4 + 7) * 3] =
+            std::numeric_limits<float>::quiet_NaN();
+        auto trainer = Trainer::create(spec, data.view(), {}).value();
+        std::vector<float> before;
+        for (int i = 0; i < 4; ++i) {
+            before = trainer->parameters();
+            VERIFY_OK(trainer->step());
+        }
+        const auto metrics = trainer->step();
+        VERIFY_OK(metrics);
+        QVERIFY(std::isnan(metrics->loss));
+        QCOMPARE(metrics->rows->front(), std::uint32_t(128)); // names the batch with the bad row
+        QCOMPARE(trainer->stopped(), StopReason::NotFinite);
+        QCOMPARE(trainer->parameters(), before);
+        VERIFY_FAILS(trainer->step(), ErrorCode::InvalidArgument);
+    }
+
+    void divergenceEndsTrainingWithFiniteWeights() {
+        const PreparedData data = noisyPlane(320, 1);
+        TrainingSpec spec = specFor(Task::Regression, kLinear);
+        spec.optimizer = {OptimizerKind::Sgd, 1e9};
+        auto trainer = Trainer::create(spec, data.view(), data.view()).value();
+        runTo(*trainer);
+        QCOMPARE(trainer->stopped(), StopReason::NotFinite);
+        for (const float weight : trainer->bestParameters())
+            QVERIFY(std::isfinite(weight));
+    }
+
+    void initialWeightsAreLibTorchsDefault() {
+        const DenseShape shape{{100, 50, 1}};
+        const auto parameters = initialParameters(shape, 7);
+        float largest = 0.0F;
+        for (std::size_t i = 0; i < shape.weightOffset(1); ++i)
+            largest = std::max(largest, std::abs(parameters[i]));
+        QVERIFY(largest <= 0.1F && largest > 0.0999F); // 1 / sqrt(100), and 5050 draws come near it
+        QCOMPARE(initialParameters({{4, 1}}, 7), std::vector<float>(5, 0.0F));
+    }
+
+    void dataThatDoesNotFitIsRefused() {
+        const TrainingSpec spec = specFor(Task::Regression, kLinear);
+        const PreparedData good = noisyPlane(10, 1);
+        VERIFY_FAILS(Trainer::create(spec, good.withoutLabels(), {}), ErrorCode::InvalidArgument);
+        VERIFY_FAILS(Trainer::create(spec, {}, {}), ErrorCode::InvalidArgument);
+        PreparedData short1 = good;
+        short1.labels.numbers.pop_back();
+        VERIFY_FAILS(Trainer::create(spec, short1.view(), {}), ErrorCode::InvalidArgument);
+        PreparedData unlabelled = good;
+        unlabelled.labels.numbers.assign(10, NAN);
+        VERIFY_FAILS(Trainer::create(spec, unlabelled.view(), {}), ErrorCode::InvalidArgument);
+        VERIFY_FAILS(Trainer::create(spec, good.view(), exclusiveOr(10, 1).view()),
+                     ErrorCode::InvalidArgument);
+        TrainingSpec wrong = spec;
+        wrong.batchSize = 0;
+        VERIFY_FAILS(Trainer::create(wrong, good.view(), {}), ErrorCode::InvalidArgument);
+        PreparedData beyond = exclusiveOr(10, 1);
+        beyond.labels.classes[3] = 2;
+        VERIFY_FAILS(Trainer::create(specFor(Task::Classification, kLinear), beyond.view(), {}),
+                     ErrorCode::InvalidArgument);
+        // Validation rows without any label: trains without validation instead of failing at the epoch's end.
+        VERIFY_OK(Trainer::create(spec, good.view(), unlabelled.view()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTrainer)
+#include "test_trainer.moc"

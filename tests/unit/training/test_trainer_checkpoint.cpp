@@ -1,0 +1,183 @@
+#include "support/result_check.h"
+
+#include "prepared_data.h"
+#include "training/safetensors.h"
+
+#include <QTemporaryDir>
+
+using namespace driftwood;
+using namespace driftwood::training;
+using namespace driftwood::test;
+
+class TestTrainerCheckpoint : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void aResumedRunEqualsTheUninterruptedOne_data() {
+        QTest::addColumn<bool>("adam");
+        QTest::addColumn<int>("interruptedAfter");
+        // Seven steps an epoch: before the first, in the middle, around the ends of epochs, at the very end.
+        for (const bool adam : {true, false})
+            for (const int steps : {0, 1, 3, 6, 7, 8, 20, 27, 28})
+                QTest::newRow(qPrintable(QString("%1 after %2").arg(adam ? "adam" : "sgd").arg(steps)))
+                    << adam << steps;
+    }
+    void aResumedRunEqualsTheUninterruptedOne() {
+        QFETCH(bool, adam);
+        QFETCH(int, interruptedAfter);
+        const PreparedData training = exclusiveOr(200, 1);
+        const PreparedData validation = exclusiveOr(100, 2);
+        const TrainingSpec spec = specOf(adam);
+        const auto uninterrupted = Trainer::create(spec, training.view(), validation.view()).value();
+        runTo(*uninterrupted);
+        QCOMPARE(uninterrupted->stepsDone(), std::int64_t(28));
+
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
+        const auto first = Trainer::create(spec, training.view(), validation.view()).value();
+        runTo(*first, interruptedAfter);
+        VERIFY_OK(first->saveCheckpoint(path));
+        runTo(*first); // saving disturbs nothing
+        QCOMPARE(first->parameters(), uninterrupted->parameters());
+
+        const auto second = Trainer::create(spec, training.view(), validation.view()).value();
+        runTo(*second, 5); // whatever it did before is forgotten
+        VERIFY_OK(second->restoreCheckpoint(path));
+        QCOMPARE(second->stepsDone(), std::int64_t(interruptedAfter));
+        runTo(*second);
+        QCOMPARE(second->stepsDone(), uninterrupted->stepsDone());
+        QCOMPARE(second->stopped(), uninterrupted->stopped());
+        QCOMPARE(second->bestEpoch(), uninterrupted->bestEpoch());
+        // Vectors of floats compare by value; no NaN is among them, so equal here means equal bits (but for
+        // -0).
+        QCOMPARE(second->parameters(), uninterrupted->parameters());
+        QCOMPARE(second->bestParameters(), uninterrupted->bestParameters());
+    }
+
+    void metricsGoOnAsIfNothingHadHappened() {
+        const PreparedData training = exclusiveOr(200, 1);
+        const PreparedData validation = exclusiveOr(100, 2);
+        const auto one = Trainer::create(specOf(true), training.view(), validation.view()).value();
+        const auto other = Trainer::create(specOf(true), training.view(), validation.view()).value();
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
+        runTo(*one, 10);
+        VERIFY_OK(one->saveCheckpoint(path));
+        VERIFY_OK(other->restoreCheckpoint(path));
+        while (one->stopped() == StopReason::NotStopped) {
+            const auto a = one->step();
+            const auto b = other->step();
+            VERIFY_OK(a);
+            VERIFY_OK(b);
+            QCOMPARE(a->step, b->step);
+            QCOMPARE(a->epoch, b->epoch);
+            QCOMPARE(a->loss, b->loss);
+            QCOMPARE(a->epochLoss, b->epochLoss); // the mean includes steps from before the interruption
+            QCOMPARE(*a->rows, *b->rows);
+            QCOMPARE(a->validation.has_value(), b->validation.has_value());
+            if (a->validation)
+                QCOMPARE(a->validation->values, b->validation->values);
+        }
+    }
+
+    void earlyStoppingCountsAcrossTheInterruption() {
+        PreparedData training = normalInputs(64, 4, 1);
+        PreparedData validation = normalInputs(64, 4, 2);
+        SeededRandom random(3);
+        for (PreparedData* data : {&training, &validation})
+            for (int i = 0; i < 64; ++i)
+                data->labels.numbers.push_back(static_cast<float>(random.normal()));
+        TrainingSpec spec;
+        spec.task = Task::Regression;
+        spec.network = {NetworkKind::Mlp, {32}, Activation::Relu};
+        spec.optimizer.learningRate = 0.02;
+        spec.batchSize = 32;
+        spec.epochs = 300;
+        spec.patience = 6;
+        const auto uninterrupted = Trainer::create(spec, training.view(), validation.view()).value();
+        runTo(*uninterrupted);
+        QCOMPARE(uninterrupted->stopped(), StopReason::EarlyStopping);
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
+        const auto first = Trainer::create(spec, training.view(), validation.view()).value();
+        runTo(*first, uninterrupted->stepsDone() - 5); // in the middle of the patience
+        VERIFY_OK(first->saveCheckpoint(path));
+        const auto second = Trainer::create(spec, training.view(), validation.view()).value();
+        VERIFY_OK(second->restoreCheckpoint(path));
+        runTo(*second);
+        QCOMPARE(second->stopped(), StopReason::EarlyStopping);
+        QCOMPARE(second->stepsDone(), uninterrupted->stepsDone());
+        QCOMPARE(second->bestParameters(), uninterrupted->bestParameters());
+    }
+
+    void aCheckpointOfAnotherRunIsRefused() {
+        const PreparedData data = exclusiveOr(200, 1);
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
+        const auto saved = Trainer::create(specOf(true), data.view(), {}).value();
+        runTo(*saved, 3);
+        VERIFY_OK(saved->saveCheckpoint(path));
+
+        TrainingSpec otherRate = specOf(true);
+        otherRate.optimizer.learningRate = 0.5;
+        VERIFY_FAILS(Trainer::create(otherRate, data.view(), {}).value()->restoreCheckpoint(path),
+                     ErrorCode::Mismatch);
+        const PreparedData fewer = exclusiveOr(199, 1);
+        VERIFY_FAILS(Trainer::create(specOf(true), fewer.view(), {}).value()->restoreCheckpoint(path),
+                     ErrorCode::Mismatch);
+        VERIFY_FAILS(Trainer::create(specOf(true), data.view(), data.view()).value()->restoreCheckpoint(path),
+                     ErrorCode::Mismatch);
+        PreparedData wider = normalInputs(200, 3, 1);
+        wider.labels = data.labels;
+        wider.classes = 2;
+        VERIFY_FAILS(Trainer::create(specOf(true), wider.view(), {}).value()->restoreCheckpoint(path),
+                     ErrorCode::Mismatch);
+    }
+
+    void aDamagedCheckpointLeavesTheTrainerAsItWas() {
+        const PreparedData data = exclusiveOr(200, 1);
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
+        const auto trainer = Trainer::create(specOf(true), data.view(), {}).value();
+        runTo(*trainer, 3);
+        VERIFY_OK(trainer->saveCheckpoint(path));
+        const TensorFile good = readSafetensors(path).value();
+        runTo(*trainer, 9);
+        const auto expected = trainer->parameters();
+
+        const auto refused = [&](const char* tensor, Tensor replacement) {
+            TensorFile bad = good;
+            bad.tensors[tensor] = std::move(replacement);
+            if (auto ok = writeSafetensors(path, bad); !ok)
+                return false;
+            return !trainer->restoreCheckpoint(path) && trainer->parameters() == expected &&
+                   trainer->stepsDone() == 9;
+        };
+        QVERIFY(refused("parameters", Tensor::ofFloats({1}, {1.0F})));
+        QVERIFY(refused("optimizer.second_moment", Tensor::ofFloats({1}, {1.0F})));
+        QVERIFY(refused("optimizer.updates", Tensor::ofFloats({1}, {1.0F})));
+        QVERIFY(refused("progress.counters", Tensor::ofInts({3, 1, 1000, 0, 0, 0}))); // beyond the last row
+        QVERIFY(refused("progress.counters", Tensor::ofInts({3, -1, 96, 0, 0, 0})));
+        QVERIFY(refused("progress.counters", Tensor::ofInts({3, 1, 96, 0, 0, 9}))); // no such reason to stop
+        VERIFY_FAILS(trainer->restoreCheckpoint(folder.filePath("absent").toStdString()),
+                     ErrorCode::NotFound);
+    }
+
+  private:
+    static TrainingSpec specOf(bool adam) {
+        TrainingSpec spec;
+        spec.task = Task::Classification;
+        spec.network = {NetworkKind::Mlp, {12, 7}, Activation::Relu};
+        spec.optimizer.kind = adam ? OptimizerKind::Adam : OptimizerKind::Sgd;
+        spec.optimizer.learningRate = adam ? 0.01 : 0.1;
+        spec.optimizer.momentum = 0.9;
+        spec.optimizer.weightDecay = 1e-3;
+        spec.batchSize = 32;
+        spec.epochs = 4;
+        spec.patience = 0;
+        return spec;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTrainerCheckpoint)
+#include "test_trainer_checkpoint.moc"
