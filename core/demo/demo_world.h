@@ -20,7 +20,8 @@ struct DemoRecord {
     std::string value; ///< JSON
 };
 
-/// A simulated topic. Deterministic: the same definition, seed and sequence of calls give the same bytes.
+/// A simulated topic. Deterministic: the same definition, seed and sequence of calls give the same bytes; how
+/// finely the calls divide a stretch of time makes no difference. One thread uses it at a time.
 class Simulator {
   public:
     virtual ~Simulator() = default;
@@ -29,10 +30,14 @@ class Simulator {
     /// The topic's records with event times in [from, to), in time order, appended to `out`. Calls must
     /// follow each other in time without gaps.
     virtual void generate(TimestampMs from, TimestampMs to, std::vector<DemoRecord>& out) = 0;
-    /// Records of history kept per hour, and live records per second at rate 1: from the definition.
-    [[nodiscard]] virtual double recordsPerSecond() const = 0;
+    /// From the definition: records per second of event time, in history and live at rate 1. A topic whose
+    /// records follow from another's has one rate, the expected one, and ignores setRecordsPerSecond().
+    [[nodiscard]] virtual double historyRecordsPerSecond() const = 0;
+    [[nodiscard]] virtual double liveRecordsPerSecond() const = 0;
+    /// From the next call of generate() on; the history's rate until then. 0 pauses.
     virtual void setRecordsPerSecond(double rate) = 0;
-    /// From this event time on the simulated world drifts (slowly, over the definition's ramp).
+    /// From this event time on the simulated world drifts (slowly, over the definition's ramp); again has no
+    /// effect.
     virtual void startDrift(TimestampMs at) = 0;
 };
 
