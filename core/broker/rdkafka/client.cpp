@@ -42,6 +42,7 @@ void ClientEvents::noteError(rd_kafka_resp_err_t code, std::string_view text) {
     }
     if (!final) {
         m_trouble = clientError(code, text, {});
+        m_unresolved = code == RD_KAFKA_RESP_ERR__RESOLVE;
     } else if (!m_failure) {
         m_failure = clientError(code, text, {});
         m_failed = true;
@@ -68,6 +69,7 @@ void ClientEvents::clearTrouble() {
     const std::lock_guard lock(m_mutex);
     m_trouble.reset();
     m_allDown = false;
+    m_unresolved = false;
 }
 
 Result<std::shared_ptr<Client>> Client::open(const ConnectionProfile& profile, Kind kind,

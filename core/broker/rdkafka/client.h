@@ -28,6 +28,8 @@ class ClientEvents {
     [[nodiscard]] std::optional<Error> trouble() const;
     /// Every broker it knows has been tried and is down.
     [[nodiscard]] bool allBrokersDown() const { return m_allDown.load(std::memory_order_relaxed); }
+    /// The trouble is that a host name means nothing here.
+    [[nodiscard]] bool unresolved() const { return m_unresolved.load(std::memory_order_relaxed); }
     /// Some broker's connection is up. Known only where statistics are switched on.
     [[nodiscard]] bool connected() const { return m_connected.load(std::memory_order_relaxed); }
     void clearTrouble();
@@ -36,6 +38,7 @@ class ClientEvents {
     mutable std::mutex m_mutex;
     std::atomic<bool> m_failed = false;
     std::atomic<bool> m_allDown = false;
+    std::atomic<bool> m_unresolved = false;
     std::atomic<bool> m_connected = true;
     std::optional<Error> m_failure;
     std::optional<Error> m_trouble;

@@ -110,8 +110,11 @@ Status setExtra(rd_kafka_conf_t* conf, const ConnectionProfile& profile) {
         Status status;
         if (listed(kSecret, key)) {
             auto secret = resolveSecret(value);
-            if (!secret)
+            if (!secret) {
+                if (secret.error().where.empty())
+                    secret.error().where = key;
                 return forward(secret);
+            }
             status = set(conf, key, *secret);
         } else {
             status = set(conf, key, value);

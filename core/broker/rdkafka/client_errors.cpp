@@ -21,8 +21,16 @@ struct Meaning {
 constexpr std::string_view kHintReachable =
     "Check the address and that the broker runs and can be reached from here.";
 
+constexpr Meaning kTlsFailed{
+    ErrorCode::Unreachable, "TLS handshake failed",
+    "The port may not speak TLS: check the port and the security protocol of the profile."};
+
+/// librdkafka ends its text with the state the connection was in when it broke.
 Meaning transportMeaning(std::string_view text) {
-    if (contains(text, "security.protocol") || contains(text, "SSL listener"))
+    if (contains(text, "state SSL_HANDSHAKE"))
+        return kTlsFailed;
+    if (contains(text, "security.protocol") || contains(text, "SSL listener") ||
+        contains(text, "state APIVERSION_QUERY") || contains(text, "state AUTH_"))
         return {ErrorCode::Unreachable, "broker closed the connection during the first exchange",
                 "The port may want another security protocol (TLS or SASL): check the profile."};
     if (contains(text, "Connection refused"))
@@ -36,8 +44,7 @@ Meaning tlsMeaning(std::string_view text) {
         return {ErrorCode::AuthenticationFailed, "TLS handshake failed over a certificate",
                 "Check the CA file, that the certificate names this host, and the client certificate and key "
                 "if the broker asks for one."};
-    return {ErrorCode::Unreachable, "TLS handshake failed",
-            "The port may not speak TLS: check the port and the security protocol of the profile."};
+    return kTlsFailed;
 }
 
 Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {

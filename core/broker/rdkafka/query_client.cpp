@@ -15,6 +15,7 @@ using SteadyClock = std::chrono::steady_clock;
 /// at ("localhost" is ::1 as well): "all brokers down" is believed after this long.
 constexpr milliseconds kSecondAddressGrace{2000};
 constexpr milliseconds kFirstSlice{100};
+constexpr milliseconds kSliceWhileDown{400};
 constexpr milliseconds kReconnectPoll{20};
 
 int ms(milliseconds duration) { return static_cast<int>(std::max<std::int64_t>(duration.count(), 0)); }
@@ -25,29 +26,32 @@ Status QueryClient::logIn() {
     auto opened = handle(Isolation::ReadCommitted);
     if (!opened)
         return forward(opened);
-    Client& handle = **opened;
+    Client& client = **opened;
     const auto deadline = SteadyClock::now() + m_timeout;
     std::optional<SteadyClock::time_point> downSince;
     // Growing slices: short at first, so that a refusal is heard at once; long later, for a distant broker.
     for (milliseconds slice = kFirstSlice;; slice *= 2) {
         const auto left = std::chrono::duration_cast<milliseconds>(deadline - SteadyClock::now());
         const rd_kafka_metadata_t* raw = nullptr;
-        const auto code = rd_kafka_metadata(handle.handle(), 1, nullptr, &raw, ms(std::min(slice, left)));
+        const auto code = rd_kafka_metadata(client.handle(), 1, nullptr, &raw, ms(std::min(slice, left)));
         const MetadataPtr answer(raw);
         if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
-            handle.serveEvents();
-            handle.events().clearTrouble(); // e.g. the address that was tried first
+            client.serveEvents();
+            client.events().clearTrouble(); // e.g. the address that was tried first
             return {};
         }
-        handle.serveEvents();
+        client.serveEvents();
         const auto now = SteadyClock::now();
-        if (handle.events().allBrokersDown() && !downSince)
+        const bool down = client.events().allBrokersDown();
+        if (down && !downSince)
             downSince = now;
-        if (handle.events().failure() || now >= deadline ||
+        if (client.events().failure() || now >= deadline || (down && client.events().unresolved()) ||
             (downSince && now - *downSince > kSecondAddressGrace))
-            return explain(handle, code, m_profile.bootstrapServers);
-        if (downSince) // the connection attempts themselves need time; without one the call returns at once
+            return explain(client, code, m_profile.bootstrapServers);
+        if (down) { // without a broker the call returns before its time; the attempts need some
             std::this_thread::sleep_for(kReconnectPoll);
+            slice = kSliceWhileDown / 2;
+        }
     }
 }
 
