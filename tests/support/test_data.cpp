@@ -19,21 +19,31 @@ std::optional<QDir> collection() {
     return QDir(folder);
 }
 
+QString cacheFolder() {
+    const QString cache = QStandardPaths::writableLocation(QStandardPaths::TempLocation) +
+                          "/driftwood-test-data-" + qEnvironmentVariable("USER", "user");
+    QDir().mkpath(cache);
+    return cache;
+}
+
+/// Several tests may want the same thing at once: each unpacks under a name of its own and then renames it.
+QString ofThisProcess(const QString& path) {
+    return path + "." + QString::number(QCoreApplication::applicationPid());
+}
+
+bool finishedWell(QProcess& process) { return process.waitForFinished(60000) && process.exitCode() == 0; }
+
 } // namespace
 
 std::optional<QString> dataFile(const QString& archive, const QString& member) {
     const auto folder = collection();
     if (!folder || !folder->exists(archive))
         return std::nullopt;
-    const QString cache = QStandardPaths::writableLocation(QStandardPaths::TempLocation) +
-                          "/driftwood-test-data-" + qEnvironmentVariable("USER", "user");
-    QDir().mkpath(cache);
     const QString unpacked =
-        cache + "/" + (member.isEmpty() ? QFileInfo(archive).completeBaseName() : member);
+        cacheFolder() + "/" + (member.isEmpty() ? QFileInfo(archive).completeBaseName() : member);
     if (QFileInfo::exists(unpacked))
         return unpacked;
-    // Into a name of this process first: several tests may want the same file at once.
-    const QString temporary = unpacked + "." + QString::number(QCoreApplication::applicationPid());
+    const QString temporary = ofThisProcess(unpacked);
     QDir().mkpath(QFileInfo(unpacked).path());
     QProcess process;
     process.setStandardOutputFile(temporary);
@@ -41,13 +51,30 @@ std::optional<QString> dataFile(const QString& archive, const QString& member) {
         process.start("zstd", {"-dcq", folder->filePath(archive)});
     else
         process.start("tar", {"--zstd", "-xOf", folder->filePath(archive), member});
-    if (!process.waitForFinished(60000) || process.exitCode() != 0) {
+    if (!finishedWell(process)) {
         QFile::remove(temporary);
         return std::nullopt;
     }
     if (!QFile::rename(temporary, unpacked))
         QFile::remove(temporary); // another process was first
     return unpacked;
+}
+
+std::optional<QString> dataFolder(const QString& archive) {
+    const auto folder = collection();
+    if (!folder || !folder->exists(archive))
+        return std::nullopt;
+    const QString unpacked = cacheFolder() + "/" + archive + ".unpacked";
+    if (QFileInfo::exists(unpacked))
+        return unpacked;
+    const QString temporary = ofThisProcess(unpacked);
+    QDir().mkpath(temporary);
+    QProcess process;
+    process.start("tar", {"--zstd", "-xf", folder->filePath(archive), "-C", temporary});
+    const bool complete = finishedWell(process);
+    if (!complete || !QDir().rename(temporary, unpacked))
+        QDir(temporary).removeRecursively(); // incomplete, or another process was first
+    return complete ? std::optional(unpacked) : std::nullopt;
 }
 
 } // namespace driftwood::test

@@ -11,4 +11,7 @@ namespace driftwood::test {
 /// saying so.
 [[nodiscard]] std::optional<QString> dataFile(const QString& archive, const QString& member = {});
 
+/// The folder a whole .tar.zst was unpacked into; nothing as above.
+[[nodiscard]] std::optional<QString> dataFolder(const QString& archive);
+
 } // namespace driftwood::test
