@@ -10,7 +10,10 @@ namespace driftwood::decoder {
 
 /// What a sample of payloads says about one field.
 struct FieldSample {
-    records::Field field;     ///< the narrowest type that holds every value seen
+    /// The narrowest type that holds every value seen, exactly. Integers beyond 64 bits (or beyond int64, as
+    /// a uint64 can be), integers that a double cannot hold beside fractions, arrays and fields that were
+    /// always null are Text, which loses nothing.
+    records::Field field;
     std::int64_t present = 0; ///< records that have it, null not counted
     std::int64_t nulls = 0;
     bool mixed = false;  ///< values of types that do not widen into each other were seen (then Text)
@@ -21,12 +24,17 @@ struct InferredSchema {
     DecoderSpec spec;                ///< ready for Decoder::create
     std::vector<FieldSample> fields; ///< in order of first appearance, same order as spec.schema
     std::int64_t sampled = 0;
-    std::int64_t undecodable = 0;
+    std::int64_t undecodable = 0; ///< in the format found; tombstones included
+    std::string
+        warning; ///< fields left out, beyond kMostFields or with a reserved path; empty when there are none
 };
 
+/// How many fields an inferred schema has at most.
+inline constexpr std::size_t kMostFields = 500;
+
 /// Feeds on sample batches and finds format, fields and types. Nested objects become dotted paths; arrays
-/// become one Text field holding their JSON. At most 500 fields are kept, the rest named in a warning of the
-/// result.
+/// become one Text field holding their JSON. Judges records exactly as the decoder will. CSV delimiters tried
+/// are comma, semicolon, tab and bar. Takes no more once 16 MiB of payload that is not JSON are kept.
 class SchemaInference {
   public:
     /// csvColumns: names for CSV payloads; when empty, "c0", "c1", … are made up.

@@ -1,0 +1,73 @@
+#include "decoder/csv_decoder.h"
+
+#include "decoder/csv_value.h"
+#include "decoder/json_index.h"
+
+#include <algorithm>
+
+namespace driftwood::decoder {
+namespace {
+
+using records::Column;
+using records::FieldType;
+
+void append(Column& column, std::string_view text) {
+    switch (column.type()) {
+    case FieldType::Bool:
+        if (const auto value = csvBool(text))
+            return column.appendInt(*value ? 1 : 0);
+        break;
+    case FieldType::Int64:
+        if (const auto value = csvInteger(text))
+            return column.appendInt(*value);
+        break;
+    case FieldType::Float64:
+        if (const auto value = csvDouble(text))
+            return column.appendFloat(*value);
+        break;
+    case FieldType::Text:
+        if (!text.empty())
+            return column.appendText(text);
+    }
+    column.appendMissing();
+}
+
+} // namespace
+
+CsvDecoder::CsvDecoder(const DecoderSpec& spec)
+    : m_delimiter(spec.csvDelimiter)
+    , m_columns(spec.csvColumns.size()) {
+    for (const records::Field& field : spec.schema.fields) {
+        const auto place = std::ranges::find(spec.csvColumns, field.path);
+        m_sources.push_back(static_cast<std::size_t>(place - spec.csvColumns.begin()));
+    }
+}
+
+void CsvDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& rows,
+                        std::vector<DecodeFailure>& failures) {
+    for (const broker::RawRecord& record : batch.records()) {
+        if (auto reason = decodeOne(record, rows))
+            failures.push_back({{record.partition, record.offset}, std::move(*reason)});
+    }
+}
+
+std::optional<std::string> CsvDecoder::decodeOne(const broker::RawRecord& record,
+                                                 records::RecordBatch& rows) {
+    if (!record.hasValue)
+        return "tombstone";
+    if (record.value.empty())
+        return "empty payload";
+    if (const std::size_t at = findInvalidUtf8(record.value); at != std::string_view::npos)
+        return "not CSV: not UTF-8 at byte " + std::to_string(at);
+    if (!m_record.parse(record.value, m_delimiter))
+        return "not CSV: " + m_record.problem();
+    if (m_record.size() != m_columns)
+        return "expected " + std::to_string(m_columns) + " columns, found " + std::to_string(m_record.size());
+    for (std::size_t i = 0; i < m_sources.size(); ++i)
+        append(rows.column(i), m_record.field(m_sources[i]));
+    rows.appendPosition(record.partition, record.offset, record.timestamp,
+                        record.hasKey ? &record.key : nullptr);
+    return std::nullopt;
+}
+
+} // namespace driftwood::decoder

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwood::decoder {
+
+/// One CSV record taken apart by RFC 4180: fields may be quoted, a quote within quotes is doubled, and quoted
+/// fields may hold delimiters and line ends. Reused from record to record.
+class CsvRecord {
+  public:
+    /// False when it is not one record; problem() then says why.
+    [[nodiscard]] bool parse(std::string_view payload, char delimiter);
+
+    [[nodiscard]] std::size_t size() const { return m_fields.size(); }
+    /// A field's text, valid until the next parse() and as long as the payload.
+    [[nodiscard]] std::string_view field(std::size_t index) const;
+    [[nodiscard]] const std::string& problem() const { return m_problem; }
+
+  private:
+    struct Field {
+        std::string_view plain;        ///< as it stands in the payload …
+        std::size_t unquotedBegin = 0; ///< … or where its undoubled text stands in m_unquoted
+        std::size_t unquotedSize = 0;
+        bool rewritten = false;
+    };
+    [[nodiscard]] bool quotedField(std::string_view payload, std::size_t& at);
+    bool fail(const char* what, std::size_t at);
+
+    std::vector<Field> m_fields;
+    std::string m_unquoted;
+    std::string m_problem;
+};
+
+} // namespace driftwood::decoder

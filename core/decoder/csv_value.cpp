@@ -1,0 +1,69 @@
+#include "decoder/csv_value.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace driftwood::decoder {
+namespace {
+
+constexpr double kExactIntegers = 9007199254740992.0; // 2^53: below it every integer is a double
+
+std::string_view trimmed(std::string_view text) {
+    const auto begin = text.find_first_not_of(" \t");
+    if (begin == std::string_view::npos)
+        return {};
+    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+template <class T>
+std::optional<T> whole(std::string_view text) {
+    T value{};
+    const char* const end = text.data() + text.size();
+    const auto result = std::from_chars(text.data(), end, value);
+    if (result.ec != std::errc{} || result.ptr != end)
+        return std::nullopt;
+    return value;
+}
+
+} // namespace
+
+std::optional<std::int64_t> csvInteger(std::string_view text) {
+    text = trimmed(text);
+    if (const auto value = whole<std::int64_t>(text))
+        return value;
+    const auto value = whole<double>(text);
+    if (!value || std::abs(*value) >= kExactIntegers || *value != std::trunc(*value))
+        return std::nullopt;
+    return static_cast<std::int64_t>(*value);
+}
+
+std::optional<double> csvDouble(std::string_view text) {
+    text = trimmed(text);
+    const auto value = whole<double>(text);
+    if (!value || !std::isfinite(*value))
+        return std::nullopt;
+    const bool mayHaveLost = std::abs(*value) >= kExactIntegers;
+    if (mayHaveLost && text.find_first_not_of("-0123456789") == std::string_view::npos) {
+        const auto integer = whole<std::int64_t>(text);
+        // 2^63 itself is no int64; the nearest double of the largest ones is it.
+        if (!integer || *value >= 0x1p63 || static_cast<std::int64_t>(*value) != *integer)
+            return std::nullopt;
+    }
+    return value;
+}
+
+std::optional<bool> csvBool(std::string_view text) {
+    text = trimmed(text);
+    if (text == "true" || text == "True" || text == "TRUE")
+        return true;
+    if (text == "false" || text == "False" || text == "FALSE")
+        return false;
+    return std::nullopt;
+}
+
+bool csvMissing(std::string_view text) {
+    text = trimmed(text);
+    return text.empty() || text == "nan" || text == "NaN" || text == "NAN";
+}
+
+} // namespace driftwood::decoder

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace driftwood::decoder {
+
+/// What a CSV field says when read as a number or truth value. Blanks around it do not count; the whole field
+/// must be used up.
+[[nodiscard]] std::optional<std::int64_t> csvInteger(std::string_view text); ///< also 3.0, not 3.5
+[[nodiscard]] std::optional<double> csvDouble(std::string_view text); ///< finite; integers only where exact
+[[nodiscard]] std::optional<bool> csvBool(std::string_view text); ///< true, True, TRUE and their opposites
+
+/// Empty, or the "nan" that number formatters write where there is no number.
+[[nodiscard]] bool csvMissing(std::string_view text);
+
+} // namespace driftwood::decoder

@@ -1,0 +1,244 @@
+#include "decoder/schema_inference.h"
+
+#include "decoder/csv_record.h"
+#include "decoder/csv_value.h"
+#include "decoder/field_survey.h"
+#include "decoder/json_index.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace driftwood::decoder {
+namespace {
+
+constexpr std::array<char, 4> kDelimiters{',', ';', '\t', '|'};
+constexpr std::size_t kMostKeptBytes = 16U * 1024U * 1024U;
+
+// ---- JSON
+
+ValueKind kindOf(const JsonNumber& number) {
+    if (!number.integer)
+        return ValueKind::Float;
+    const bool isDouble = number.toDouble().has_value();
+    if (number.toInt64())
+        return isDouble ? ValueKind::Integer : ValueKind::WideInteger;
+    return isDouble ? ValueKind::Float
+                    : ValueKind::HugeInteger; // 1e20 in full is how JavaScript writes a double
+}
+
+/// Notes every field of an object that is known to be valid JSON.
+class ObjectSurveyor {
+  public:
+    explicit ObjectSurveyor(FieldSurvey& survey)
+        : m_survey(survey) {}
+
+    /// At an object's brace. False, which cannot happen, when the object is not valid after all.
+    [[nodiscard]] bool object(JsonCursor& cursor) {
+        cursor.step();
+        while (cursor.peek() == '"') {
+            const std::size_t before = m_path.size();
+            std::string_view name;
+            if (!cursor.string(name, m_text))
+                return false;
+            if (before > 0)
+                m_path += '.';
+            m_path += name;
+            if (!cursor.take(':', "expected ':'") || !value(cursor))
+                return false;
+            m_path.resize(before);
+            if (cursor.peek() == ',')
+                cursor.step();
+        }
+        return cursor.take('}', "expected '}'");
+    }
+
+  private:
+    [[nodiscard]] bool value(JsonCursor& cursor) {
+        const char c = cursor.peek();
+        if (c == '{')
+            return object(cursor);
+        if (c == '"') {
+            std::string_view text;
+            if (!cursor.string(text, m_text))
+                return false;
+            m_survey.note(m_path, ValueKind::Text, text);
+            return true;
+        }
+        JsonNumber number;
+        if (c == '-' || (c >= '0' && c <= '9')) {
+            if (!cursor.number(number))
+                return false;
+            m_survey.note(m_path, kindOf(number), number.text);
+            return true;
+        }
+        std::string_view source;
+        if (!cursor.skip(0, &source))
+            return false;
+        m_survey.note(m_path,
+                      c == '['   ? ValueKind::Source
+                      : c == 'n' ? ValueKind::Null
+                                 : ValueKind::Bool,
+                      source);
+        return true;
+    }
+
+    FieldSurvey& m_survey;
+    std::string m_path;
+    std::string m_text;
+};
+
+// ---- CSV
+
+ValueKind kindOf(std::string_view text) {
+    if (csvMissing(text))
+        return ValueKind::Null;
+    if (csvBool(text))
+        return ValueKind::Bool;
+    const bool onlyDigits = text.find_first_not_of("-0123456789") == std::string_view::npos;
+    const std::string_view magnitude = text.starts_with('-') ? text.substr(1) : text;
+    if (onlyDigits && magnitude.size() > 1 && magnitude.front() == '0')
+        return ValueKind::Text; // 007 is a code: as a number it would lose its zeros
+    const bool isDouble = csvDouble(text).has_value();
+    if (onlyDigits && csvInteger(text))
+        return isDouble ? ValueKind::Integer : ValueKind::WideInteger;
+    if (isDouble)
+        return ValueKind::Float;
+    return onlyDigits && magnitude.find('-') == std::string_view::npos ? ValueKind::HugeInteger
+                                                                       : ValueKind::Text;
+}
+
+/// How well a delimiter fits: the number of columns most payloads have with it, and how many those are.
+struct CsvFit {
+    char delimiter = ',';
+    std::size_t columns = 0;
+    std::int64_t payloads = 0;
+};
+
+CsvFit fitOf(char delimiter, const std::vector<std::string>& payloads, std::size_t namedColumns) {
+    std::map<std::size_t, std::int64_t> payloadsWith;
+    CsvRecord record;
+    bool allNumbers = true;
+    for (const std::string& payload : payloads) {
+        if (findInvalidUtf8(payload) == std::string_view::npos && record.parse(payload, delimiter))
+            ++payloadsWith[record.size()];
+        allNumbers = allNumbers && csvDouble(payload).has_value();
+    }
+    CsvFit best{delimiter};
+    for (const auto& [columns, count] : payloadsWith) {
+        // One column is what any text has; it needs a better reason.
+        const bool fits = namedColumns > 0 ? columns == namedColumns : columns > 1 || allNumbers;
+        if (fits && count >= best.payloads)
+            best = {delimiter, columns, count};
+    }
+    return best;
+}
+
+CsvFit bestFit(const std::vector<std::string>& payloads, std::size_t namedColumns) {
+    CsvFit best;
+    for (const char delimiter : kDelimiters) {
+        const CsvFit fit = fitOf(delimiter, payloads, namedColumns);
+        if (fit.payloads > best.payloads || (fit.payloads == best.payloads && fit.columns > best.columns))
+            best = fit;
+    }
+    return best;
+}
+
+FieldSurvey surveyCsv(const CsvFit& fit, const std::vector<std::string>& payloads,
+                      const std::vector<std::string>& columns) {
+    FieldSurvey survey;
+    CsvRecord record;
+    for (const std::string& payload : payloads) {
+        if (findInvalidUtf8(payload) != std::string_view::npos || !record.parse(payload, fit.delimiter) ||
+            record.size() != fit.columns)
+            continue;
+        survey.beginRecord();
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            survey.note(columns[i], kindOf(record.field(i)), record.field(i));
+    }
+    return survey;
+}
+
+} // namespace
+
+struct SchemaInference::State {
+    std::vector<std::string> csvColumns;
+    JsonIndex index;
+    FieldSurvey json;
+    std::int64_t jsonObjects = 0;
+    std::int64_t sampled = 0;
+    std::vector<std::string> notJson; ///< kept, because a delimiter can only be judged over many
+    std::size_t keptBytes = 0;
+
+    [[nodiscard]] bool surveyJson(std::string_view payload) {
+        index.clear();
+        index.add(payload);
+        if (!index.build())
+            return false;
+        JsonCursor& cursor = index.next();
+        if (index.atEnd() || cursor.peek() != '{')
+            return false;
+        JsonCursor again = cursor; // a second walk, when the first has found it whole
+        if (!cursor.skip(0) || !index.atEnd())
+            return false;
+        json.beginRecord();
+        return ObjectSurveyor(json).object(again);
+    }
+};
+
+SchemaInference::SchemaInference(std::vector<std::string> csvColumns)
+    : m_state(std::make_unique<State>()) {
+    m_state->csvColumns = std::move(csvColumns);
+}
+
+SchemaInference::~SchemaInference() = default;
+
+void SchemaInference::add(const broker::RawBatch& sample) {
+    for (const broker::RawRecord& record : sample.records()) {
+        if (m_state->keptBytes >= kMostKeptBytes)
+            return;
+        ++m_state->sampled;
+        if (!record.hasValue || record.value.empty())
+            continue;
+        if (m_state->surveyJson(record.value)) {
+            ++m_state->jsonObjects;
+        } else {
+            m_state->notJson.emplace_back(record.value);
+            m_state->keptBytes += record.value.size();
+        }
+    }
+}
+
+Result<InferredSchema> SchemaInference::finish() const {
+    const CsvFit fit = bestFit(m_state->notJson, m_state->csvColumns.size());
+    if (m_state->jsonObjects == 0 && fit.payloads == 0)
+        return fail(
+            ErrorCode::NotFound,
+            "none of " + std::to_string(m_state->sampled) +
+                " sampled records could be decoded: neither JSON objects nor CSV with comma, semicolon, "
+                "tab or bar",
+            {}, "Choose a range that holds records of these formats, or name the CSV columns.");
+    InferredSchema inferred;
+    inferred.sampled = m_state->sampled;
+    const bool isJson = m_state->jsonObjects >= fit.payloads;
+    if (!isJson) {
+        inferred.spec.format = PayloadFormat::Csv;
+        inferred.spec.csvDelimiter = fit.delimiter;
+        inferred.spec.csvColumns = m_state->csvColumns;
+        for (std::size_t i = inferred.spec.csvColumns.size(); i < fit.columns; ++i)
+            inferred.spec.csvColumns.push_back(std::string("c").append(std::to_string(i)));
+    }
+    const FieldSurvey survey =
+        isJson ? m_state->json : surveyCsv(fit, m_state->notJson, inferred.spec.csvColumns);
+    inferred.undecodable = m_state->sampled - (isJson ? m_state->jsonObjects : fit.payloads);
+    inferred.fields = survey.fields();
+    inferred.warning = survey.warning();
+    for (const FieldSample& field : inferred.fields)
+        inferred.spec.schema.fields.push_back(field.field);
+    if (inferred.fields.empty())
+        return fail(ErrorCode::NotFound, "the sampled records are JSON objects without any usable field",
+                    inferred.warning);
+    return inferred;
+}
+
+} // namespace driftwood::decoder

@@ -1,0 +1,103 @@
+#include "unit/decoder/payloads.h"
+
+#include "decoder/schema_inference.h"
+#include "support/result_check.h"
+
+#include <QtTest>
+
+using namespace driftwood;
+using namespace driftwood::test;
+using decoder::FieldSample;
+using decoder::InferredSchema;
+using records::FieldType;
+
+namespace {
+
+Result<InferredSchema> infer(const std::vector<std::optional<std::string>>& payloads,
+                             std::vector<std::string> columns = {}) {
+    decoder::SchemaInference inference(std::move(columns));
+    inference.add(batchOf(payloads));
+    return inference.finish();
+}
+
+/// "a:int64 b:text!" with "!" where values were mixed.
+std::string summary(const Result<InferredSchema>& inferred) {
+    if (!inferred)
+        return inferred.error().text();
+    std::string text;
+    for (const FieldSample& sample : inferred->fields)
+        text += (text.empty() ? "" : " ") + sample.field.path + ":" +
+                std::string(records::fieldTypeName(sample.field.type)) + (sample.mixed ? "!" : "");
+    return text;
+}
+
+} // namespace
+
+class TestSchemaInference : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void theNarrowestTypeThatHoldsEveryValueIsFound() {
+        QCOMPARE(summary(infer({R"({"a":1,"b":true,"c":"x","d":1.5,"e":[1],"f":null})",
+                                R"({"a":2,"b":false,"c":"y","d":2,"e":[],"f":null})"})),
+                 std::string("a:int64 b:bool c:text d:float64 e:text f:text"));
+        QCOMPARE(summary(infer({R"({"a":1,"b":1,"c":true})", R"({"a":"x","b":true,"c":[1]})"})),
+                 std::string("a:text! b:text! c:text!"));
+    }
+
+    void noIntegerIsEverRounded() {
+        QCOMPARE(summary(infer(
+                     {R"({"wide":9007199254740993,"beyond":18446744073709551615,"both":9007199254740993})",
+                      R"({"wide":1,"beyond":1,"both":0.5})"})),
+                 std::string("wide:int64 beyond:text both:text"));
+        QCOMPARE(summary(infer({R"({"v":100000000000000000000})", R"({"v":0.5})"})),
+                 std::string("v:float64"));
+    }
+
+    void nestedFieldsAreDottedPathsInOrderOfAppearance() {
+        const auto inferred = infer({R"({"z":{"b":1,"a":{"q":"x"}},"y":2})", R"({"y":3,"z":{"c":4}})"});
+        QCOMPARE(summary(inferred), std::string("z.b:int64 z.a.q:text y:int64 z.c:int64"));
+        QCOMPARE(inferred->fields[0].present, qint64(1));
+        QCOMPARE(inferred->fields[2].present, qint64(2));
+        QCOMPARE(inferred->fields[2].example, std::string("2"));
+    }
+
+    void brokenRecordsSayNothingAboutFields() {
+        const auto inferred = infer({R"({"a":1})", R"({"b":1,)", std::nullopt, "", "[1]", R"({"a":null})"});
+        QCOMPARE(summary(inferred), std::string("a:int64"));
+        QCOMPARE(inferred->sampled, qint64(6));
+        QCOMPARE(inferred->undecodable, qint64(4));
+        QCOMPARE(inferred->fields[0].nulls, qint64(1));
+    }
+
+    void fieldsBeyondTheLimitAreNamed() {
+        std::string payload = R"({"@timestamp":1)";
+        for (int i = 0; i < 502; ++i)
+            payload += ",\"f" + std::to_string(i) + "\":1";
+        const auto inferred = infer({payload + "}"});
+        VERIFY_OK(inferred);
+        QCOMPARE(inferred->fields.size(), decoder::kMostFields);
+        QCOMPARE(inferred->warning, std::string("left out 3 fields: @timestamp, f500, f501"));
+        VERIFY_OK(decoder::Decoder::create(inferred->spec));
+    }
+
+    void csvIsRecognisedWithItsDelimiter() {
+        const auto inferred = infer({"1;2,5;x;007;true", "2;3,5;y;008;false", "3;;z;009;true"});
+        QCOMPARE(summary(inferred), std::string("c0:int64 c1:text c2:text c3:text c4:bool"));
+        QCOMPARE(inferred->spec.csvDelimiter, ';');
+        QCOMPARE(inferred->fields[1].nulls, qint64(1));
+        QCOMPARE(summary(infer({"1,a", "2,b", "broken"}, {"id", "name"})), std::string("id:int64 name:text"));
+        QCOMPARE(summary(infer({"1\t2.5", "3\t4"})), std::string("c0:int64 c1:float64"));
+    }
+
+    void plainNumbersAreOneColumn() { QCOMPARE(summary(infer({"1", "2.5"})), std::string("c0:float64")); }
+
+    void nothingDecodableIsNotFound() {
+        VERIFY_FAILS(infer({"hello", "world"}), ErrorCode::NotFound);
+        VERIFY_FAILS(infer({}), ErrorCode::NotFound);
+        VERIFY_FAILS(infer({"{}"}), ErrorCode::NotFound);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSchemaInference)
+#include "test_schema_inference.moc"
