@@ -1,0 +1,214 @@
+#include "demo/demo_feed.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "broker/publisher.h"
+#include "demo/day_rhythm.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace driftwood::demo {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+/// Rare enough that a live batch has several records a partition and compresses.
+constexpr milliseconds kTick{100};
+constexpr milliseconds kFlushTimeout{60000};
+
+/// The embedded broker keeps 5 MiB a partition: zstd makes them last half as long again as lz4 does, and the
+/// linger keeps what a tick makes together in one batch.
+broker::Publisher::Options publisherOptions() {
+    broker::Publisher::Options options;
+    options.compression = "zstd";
+    options.linger = milliseconds(5);
+    return options;
+}
+
+/// A simulator and the way into its topic.
+struct FedTopic {
+    std::unique_ptr<Simulator> simulator;
+    std::unique_ptr<broker::Publisher> publisher;
+};
+
+class EmbeddedFeed final : public DemoFeed {
+  public:
+    EmbeddedFeed(DemoOptions options, std::unique_ptr<broker::EmbeddedBroker> broker)
+        : m_options(options)
+        , m_broker(std::move(broker))
+        , m_began(steady_clock::now())
+        , m_liveRate(sane(options.liveRate)) {
+        if (m_options.start.value == 0)
+            m_options.start = SystemClock().now();
+    }
+
+    /// Makes the topics and fills them with the history.
+    [[nodiscard]] Status fill(std::vector<std::unique_ptr<Simulator>> world);
+    void startFeeding() {
+        m_thread = std::jthread([this](const std::stop_token& stop) { feed(stop); });
+    }
+
+    [[nodiscard]] broker::ConnectionProfile profile() const override {
+        broker::ConnectionProfile profile = m_broker->profile();
+        profile.name = "demo";
+        return profile;
+    }
+    [[nodiscard]] const std::string& bootstrapServers() const override {
+        return m_broker->bootstrapServers();
+    }
+    void setLiveRate(double factor) override { m_liveRate = sane(factor); }
+    void startDrift() override { m_driftWanted = true; }
+    [[nodiscard]] bool drifting() const override { return m_driftWanted; }
+    [[nodiscard]] std::int64_t produced() const override { return m_produced; }
+    [[nodiscard]] Status status() const override {
+        const std::lock_guard lock(m_mutex);
+        return m_status;
+    }
+    broker::EmbeddedBroker& broker() override { return *m_broker; }
+
+  private:
+    /// Not a number and negative rates are a pause.
+    static double sane(double rate) { return rate > 0.0 ? rate : 0.0; }
+
+    void feed(const std::stop_token& stop);
+    [[nodiscard]] Status tick(TimestampMs from, TimestampMs to);
+    [[nodiscard]] Status publish(FedTopic& topic, TimestampMs from, TimestampMs to);
+    /// Passes on what was asked for since the last tick.
+    void applyWishes(TimestampMs now);
+
+    DemoOptions m_options;
+    // Destroyed from the last to the first: the thread, then the publishers, then what they talk to.
+    std::unique_ptr<broker::EmbeddedBroker> m_broker;
+    std::shared_ptr<broker::Connection> m_connection;
+    std::vector<FedTopic> m_topics;
+    std::vector<DemoRecord> m_records; ///< of one call, kept for its memory
+
+    steady_clock::time_point m_began; ///< the moment that m_options.start is
+    std::atomic<double> m_liveRate;
+    std::atomic<bool> m_driftWanted = false;
+    std::atomic<std::int64_t> m_produced = 0;
+    bool m_driftStarted = false;
+    double m_appliedRate = -1.0;
+
+    mutable std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    Status m_status; ///< under m_mutex
+    std::jthread m_thread;
+};
+
+Status EmbeddedFeed::fill(std::vector<std::unique_ptr<Simulator>> world) {
+    for (const auto& simulator : world) {
+        if (auto made = m_broker->createTopic(TopicName(simulator->topic()), simulator->partitions()); !made)
+            return made;
+    }
+    auto connection = broker::Connection::open(profile());
+    if (!connection)
+        return forward(connection);
+    m_connection = std::move(*connection);
+    for (auto& simulator : world) {
+        auto publisher =
+            broker::Publisher::open(*m_connection, TopicName(simulator->topic()), publisherOptions());
+        if (!publisher)
+            return forward(publisher);
+        m_topics.push_back({std::move(simulator), std::move(*publisher)});
+    }
+    // An hour at a time: a day of records need not be in memory at once.
+    const TimestampMs end = m_options.start;
+    for (TimestampMs from(end.value - m_options.history.count() * kMsPerHour); from < end;
+         from.value += kMsPerHour) {
+        for (FedTopic& topic : m_topics) {
+            if (auto done = publish(topic, from, TimestampMs(from.value + kMsPerHour)); !done)
+                return done;
+        }
+    }
+    for (FedTopic& topic : m_topics) {
+        if (auto done = topic.publisher->flush(kFlushTimeout); !done)
+            return done;
+    }
+    return {};
+}
+
+Status EmbeddedFeed::publish(FedTopic& topic, TimestampMs from, TimestampMs to) {
+    m_records.clear();
+    topic.simulator->generate(from, to, m_records);
+    for (const DemoRecord& record : m_records) {
+        broker::OutgoingRecord outgoing;
+        outgoing.partition = PartitionId(record.partition);
+        outgoing.key = record.key;
+        outgoing.value = record.value;
+        outgoing.timestamp = record.timestamp;
+        if (auto done = topic.publisher->publish(outgoing); !done)
+            return done;
+        ++m_produced;
+    }
+    return {};
+}
+
+void EmbeddedFeed::applyWishes(TimestampMs now) {
+    if (const double rate = m_liveRate; rate != m_appliedRate) {
+        m_appliedRate = rate;
+        for (FedTopic& topic : m_topics)
+            topic.simulator->setRecordsPerSecond(rate * topic.simulator->liveRecordsPerSecond());
+    }
+    const milliseconds after = m_options.driftAfter;
+    if (after.count() > 0 && now - m_options.start >= after.count())
+        m_driftWanted = true;
+    if (m_driftWanted && !m_driftStarted) {
+        m_driftStarted = true;
+        for (FedTopic& topic : m_topics)
+            topic.simulator->startDrift(now);
+    }
+}
+
+Status EmbeddedFeed::tick(TimestampMs from, TimestampMs to) {
+    applyWishes(from);
+    for (FedTopic& topic : m_topics) {
+        if (auto done = publish(topic, from, to); !done)
+            return done;
+    }
+    return {};
+}
+
+void EmbeddedFeed::feed(const std::stop_token& stop) {
+    TimestampMs from = m_options.start;
+    std::unique_lock lock(m_mutex);
+    while (!stop.stop_requested()) {
+        lock.unlock();
+        // Event time is the monotonic clock's: it never runs backwards when somebody sets the system's.
+        const auto elapsed = std::chrono::duration_cast<milliseconds>(steady_clock::now() - m_began);
+        const TimestampMs to(m_options.start.value + elapsed.count());
+        Status done = tick(from, to);
+        from = to;
+        lock.lock();
+        if (!done) {
+            log::error("demo feed stopped: " + done.error().text());
+            m_status = std::move(done);
+            return;
+        }
+        m_wake.wait_for(lock, stop, kTick, [] { return false; });
+    }
+}
+
+} // namespace
+
+Result<std::unique_ptr<DemoFeed>> DemoFeed::start(DemoOptions options) {
+    auto folder = definitionsFolder();
+    if (!folder)
+        return forward(folder);
+    auto world = loadWorld(*folder, options.seed);
+    if (!world)
+        return forward(world);
+    auto broker = broker::EmbeddedBroker::start();
+    if (!broker)
+        return forward(broker);
+    auto feed = std::make_unique<EmbeddedFeed>(options, std::move(*broker));
+    if (auto filled = feed->fill(std::move(*world)); !filled)
+        return forward(filled);
+    feed->startFeeding();
+    return feed;
+}
+
+} // namespace driftwood::demo
