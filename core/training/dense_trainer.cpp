@@ -61,7 +61,7 @@ DenseTrainer::DenseTrainer(TrainingSpec spec, DenseShape shape, LabelledRows row
     , m_validation(validation)
     , m_validationRows(validationRows)
     , m_engine(std::move(engine))
-    , m_optimizer(m_spec.optimizer, m_shape.parameterCount(), chosenKernels())
+    , m_optimizer(m_spec.optimizer, m_shape, chosenKernels())
     , m_parameters(initialParameters(m_shape, m_spec.seed))
     , m_lastGood(m_parameters)
     , m_gradient(m_parameters.size())

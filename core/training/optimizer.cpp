@@ -11,32 +11,50 @@ constexpr const char* kUpdates = "optimizer.updates";
 
 } // namespace
 
-Optimizer::Optimizer(const OptimizerSpec& spec, std::size_t parameters, const Kernels& kernels)
+Optimizer::Optimizer(const OptimizerSpec& spec, const DenseShape& shape, const Kernels& kernels)
     : m_spec(spec)
-    , m_kernels(kernels)
-    , m_firstMoment(parameters)
-    , m_secondMoment(spec.kind == OptimizerKind::Adam ? parameters : 0) {}
+    , m_kernels(&kernels)
+    , m_firstMoment(shape.parameterCount())
+    , m_secondMoment(spec.kind == OptimizerKind::Adam ? shape.parameterCount() : 0) {
+    if (spec.biasRateFactor == 1.0) {
+        m_segments.push_back({0, shape.parameterCount(), spec.learningRate});
+        return;
+    }
+    for (std::size_t layer = 0; layer < shape.layers(); ++layer) {
+        const std::size_t weights = shape.weightOffset(layer);
+        const std::size_t biases = shape.biasOffset(layer);
+        m_segments.push_back({weights, biases - weights, spec.learningRate});
+        m_segments.push_back(
+            {biases, shape.weightOffset(layer + 1) - biases, spec.learningRate * spec.biasRateFactor});
+    }
+}
 
 void Optimizer::apply(std::span<float> parameters, std::span<const float> gradient) {
     ++m_updates;
-    if (m_spec.kind == OptimizerKind::Sgd) {
-        m_kernels.sgd(parameters.size(), parameters.data(), gradient.data(), m_firstMoment.data(),
-                      {static_cast<float>(m_spec.learningRate), static_cast<float>(m_spec.momentum),
-                       static_cast<float>(m_spec.weightDecay)});
-        return;
-    }
     const auto updates = static_cast<double>(m_updates);
     const double correction1 = 1.0 - std::pow(m_spec.beta1, updates);
     const double correction2 = 1.0 - std::pow(m_spec.beta2, updates);
-    AdamStep step;
-    step.stepSize = static_cast<float>(m_spec.learningRate / correction1);
-    step.beta1 = static_cast<float>(m_spec.beta1);
-    step.beta2 = static_cast<float>(m_spec.beta2);
-    step.inverseRootCorrection = static_cast<float>(1.0 / std::sqrt(correction2));
-    step.epsilon = static_cast<float>(m_spec.epsilon);
-    step.weightDecay = static_cast<float>(m_spec.weightDecay);
-    m_kernels.adam(parameters.size(), parameters.data(), gradient.data(), m_firstMoment.data(),
-                   m_secondMoment.data(), step);
+    AdamStep adam;
+    adam.beta1 = static_cast<float>(m_spec.beta1);
+    adam.beta2 = static_cast<float>(m_spec.beta2);
+    adam.inverseRootCorrection = static_cast<float>(1.0 / std::sqrt(correction2));
+    adam.epsilon = static_cast<float>(m_spec.epsilon);
+    adam.weightDecay = static_cast<float>(m_spec.weightDecay);
+    SgdStep sgd;
+    sgd.momentum = static_cast<float>(m_spec.momentum);
+    sgd.weightDecay = static_cast<float>(m_spec.weightDecay);
+    for (const Segment& segment : m_segments) {
+        float* const p = parameters.data() + segment.begin;
+        const float* const g = gradient.data() + segment.begin;
+        float* const first = m_firstMoment.data() + segment.begin;
+        if (m_spec.kind == OptimizerKind::Adam) {
+            adam.stepSize = static_cast<float>(segment.learningRate / correction1);
+            m_kernels->adam(segment.size, p, g, first, m_secondMoment.data() + segment.begin, adam);
+        } else {
+            sgd.learningRate = static_cast<float>(segment.learningRate);
+            m_kernels->sgd(segment.size, p, g, first, sgd);
+        }
+    }
 }
 
 void Optimizer::save(TensorFile& file) const {

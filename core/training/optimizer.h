@@ -13,7 +13,7 @@ namespace driftwood::training {
 /// flat parameters. Holds the moments, not the parameters.
 class Optimizer {
   public:
-    Optimizer(const OptimizerSpec& spec, std::size_t parameters, const Kernels& kernels);
+    Optimizer(const OptimizerSpec& spec, const DenseShape& shape, const Kernels& kernels);
 
     /// One update of the parameters against the gradient.
     void apply(std::span<float> parameters, std::span<const float> gradient);
@@ -24,8 +24,16 @@ class Optimizer {
     [[nodiscard]] Status restore(const TensorFile& file, const std::string& where);
 
   private:
+    /// Parameters that lie together and share a learning rate.
+    struct Segment {
+        std::size_t begin = 0;
+        std::size_t size = 0;
+        double learningRate = 0.0;
+    };
+
     OptimizerSpec m_spec;
-    const Kernels& m_kernels;
+    const Kernels* m_kernels;
+    std::vector<Segment> m_segments; ///< one for all, unless biases have a rate of their own
     std::int64_t m_updates = 0;
     std::vector<float> m_firstMoment;  ///< SGD: the velocity
     std::vector<float> m_secondMoment; ///< Adam only

@@ -16,6 +16,7 @@ Result<OptimizerSpec> optimizerFromJson(const nlohmann::json& json, const std::s
     JsonFields fields(json, where, "optimizer");
     fields.name("kind", spec.kind, optimizerFromName);
     fields.read("learningRate", spec.learningRate);
+    fields.read("biasRateFactor", spec.biasRateFactor);
     fields.read("momentum", spec.momentum);
     fields.read("beta1", spec.beta1);
     fields.read("beta2", spec.beta2);
@@ -46,6 +47,8 @@ Status check(const TrainingSpec& spec) {
     const auto fraction = [](double x) { return x >= 0.0 && x < 1.0; };
     if (!(optimizer.learningRate > 0.0) || !std::isfinite(optimizer.learningRate))
         return refuse("optimizer.learningRate", "the learning rate must be greater than 0");
+    if (!(optimizer.biasRateFactor >= 0.0) || !std::isfinite(optimizer.biasRateFactor))
+        return refuse("optimizer.biasRateFactor", "the biases' rate factor must not be negative");
     if (!fraction(optimizer.momentum) || !fraction(optimizer.beta1) || !fraction(optimizer.beta2))
         return refuse("optimizer", "momentum, beta1 and beta2 must be at least 0 and less than 1");
     if (!(optimizer.epsilon > 0.0) || !std::isfinite(optimizer.epsilon))
@@ -70,6 +73,7 @@ void to_json(nlohmann::json& json, const TrainingSpec& spec) {
             {"optimizer",
              {{"kind", optimizerName(optimizer.kind)},
               {"learningRate", optimizer.learningRate},
+              {"biasRateFactor", optimizer.biasRateFactor},
               {"momentum", optimizer.momentum},
               {"beta1", optimizer.beta1},
               {"beta2", optimizer.beta2},

@@ -13,6 +13,7 @@ enum class OptimizerKind : unsigned char { Adam, Sgd };
 struct OptimizerSpec {
     OptimizerKind kind = OptimizerKind::Adam;
     double learningRate = 1e-3;
+    double biasRateFactor = 1.0;                       ///< the biases' learning rate over the weights'
     double momentum = 0.0;                             ///< SGD
     double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8; ///< Adam
     double weightDecay = 0.0;                          ///< L2, as in LibTorch's Adam and SGD
@@ -25,7 +26,7 @@ struct TrainingSpec {
     Task task = Task::AnomalyDetection;
     NetworkSpec network;
     OptimizerSpec optimizer;
-    int batchSize = 256;
+    int batchSize = 256; ///< incremental training: rows predicted before they are learned together; usually 1
     int epochs = 20;
     int patience = 5; ///< epochs without a better validation loss before stopping; 0: never stop early
     bool shuffle = true;

@@ -57,7 +57,7 @@ class TestNetworkSpec : public QObject {
         TrainingSpec spec;
         spec.task = Task::Classification;
         spec.network = {NetworkKind::Mlp, {32, 16}, Activation::Tanh};
-        spec.optimizer = {OptimizerKind::Sgd, 0.1, 0.9, 0.8, 0.99, 1e-7, 1e-4};
+        spec.optimizer = {OptimizerKind::Sgd, 0.1, 2.0, 0.9, 0.8, 0.99, 1e-7, 1e-4};
         spec.batchSize = 64;
         spec.epochs = 3;
         spec.patience = 0;

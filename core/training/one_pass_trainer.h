@@ -1,0 +1,64 @@
+#pragma once
+
+#include "features/running_features.h"
+#include "training/incremental_trainer.h"
+#include "training/optimizer.h"
+#include "training/prequential_tally.h"
+
+namespace driftwood::training {
+
+/// The IncrementalTrainer.
+class OnePassTrainer final : public IncrementalTrainer {
+  public:
+    OnePassTrainer(TrainingSpec spec, Options options, DenseShape shape, features::RunningFeatures features);
+
+    [[nodiscard]] Result<PrequentialMetrics> advance(const records::RecordBatch& rows, std::size_t begin,
+                                                     std::size_t end) override;
+    [[nodiscard]] std::int64_t rowsSeen() const override {
+        return m_state.overall.rows() + m_state.rowsWithoutLabel;
+    }
+    [[nodiscard]] const DenseShape& shape() const override { return m_shape; }
+    [[nodiscard]] const std::vector<float>& parameters() const override { return m_state.parameters; }
+    [[nodiscard]] features::FittedFeatures features() const override { return m_state.features.fitted(); }
+    [[nodiscard]] std::int64_t rowsWithoutUsableLabel() const override { return m_state.rowsWithoutLabel; }
+    [[nodiscard]] Status saveCheckpoint(const std::filesystem::path& path) const override;
+    [[nodiscard]] Status restoreCheckpoint(const std::filesystem::path& path) override;
+
+  private:
+    /// A row's label as the loss wants it: the class, or the number in its own unit.
+    struct Label {
+        std::int32_t classIndex = -1;
+        double number = 0.0;
+        bool usable = true;
+    };
+    /// Everything that changes as rows go by, in one piece so that restoring is all or nothing.
+    struct State {
+        features::RunningFeatures features;
+        Optimizer optimizer;
+        PrequentialTally overall;
+        OutcomeWindow window;
+        std::vector<float> parameters;
+        std::vector<float> pendingInputs; ///< rows predicted and not learned yet, fewer than a batch
+        std::vector<float> pendingTargets;
+        std::vector<std::int32_t> pendingClasses;
+        std::int32_t previousClass = -1;
+        std::int64_t rowsWithoutLabel = 0;
+    };
+
+    [[nodiscard]] Result<Label> labelOf(const records::RecordBatch& rows, std::size_t row);
+    [[nodiscard]] Status test(const records::RecordBatch& rows, std::size_t row, const Label& label);
+    [[nodiscard]] Status takeIn(const records::RecordBatch& rows, std::size_t row, const Label& label);
+    [[nodiscard]] Status learn();
+    [[nodiscard]] std::map<std::string, std::string> identity() const;
+    [[nodiscard]] static Status restorePending(State& state, const TensorFile& file, std::size_t columns,
+                                               std::size_t batchSize, const std::string& where);
+
+    TrainingSpec m_spec;
+    Options m_options;
+    DenseShape m_shape;
+    std::unique_ptr<GradientEngine> m_engine;
+    State m_state;
+    std::vector<float> m_input, m_output, m_gradient; ///< scratch
+};
+
+} // namespace driftwood::training

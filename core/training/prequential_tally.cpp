@@ -1,0 +1,159 @@
+#include "training/prequential_tally.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace driftwood::training {
+namespace {
+
+constexpr const char* kCounts = "tally.counts";
+constexpr const char* kPerClass = "tally.per_class"; ///< hits, then predicted, then actual
+constexpr const char* kSums = "tally.sums";
+constexpr const char* kWindowLabels = "window.labels";
+constexpr const char* kWindowNumbers = "window.numbers";
+
+double ratio(std::int64_t part, std::int64_t whole) {
+    return static_cast<double>(part) / static_cast<double>(whole);
+}
+
+} // namespace
+
+PrequentialTally::PrequentialTally(Task task, int classes)
+    : m_task(task)
+    , m_hits(static_cast<std::size_t>(classes))
+    , m_predicted(m_hits.size())
+    , m_actual(m_hits.size()) {}
+
+void PrequentialTally::add(const PrequentialOutcome& outcome) {
+    ++m_rows;
+    m_loss += outcome.loss;
+    m_absoluteError += std::abs(outcome.error);
+    m_squaredError += outcome.error * outcome.error;
+    if (m_task != Task::Classification)
+        return;
+    const auto actual = static_cast<std::size_t>(outcome.actual);
+    ++m_predicted[static_cast<std::size_t>(outcome.predicted)];
+    ++m_actual[actual];
+    m_hits[actual] += outcome.predicted == outcome.actual ? 1 : 0;
+    m_noChangeRows += outcome.previous >= 0 ? 1 : 0;
+    m_noChangeHits += outcome.previous == outcome.actual ? 1 : 0;
+}
+
+Evaluation PrequentialTally::evaluation() const {
+    Evaluation evaluation;
+    evaluation.values["rows"] = static_cast<double>(m_rows);
+    if (m_rows == 0)
+        return evaluation;
+    const auto rows = static_cast<double>(m_rows);
+    evaluation.values["loss"] = m_loss / rows;
+    if (m_task == Task::AnomalyDetection) {
+        evaluation.values["reconstruction_error"] = m_loss / rows;
+    } else if (m_task == Task::Regression) {
+        evaluation.values["mae"] = m_absoluteError / rows;
+        evaluation.values["rmse"] = std::sqrt(m_squaredError / rows);
+    } else {
+        std::int64_t hits = 0;
+        double f1Sum = 0.0;
+        std::vector<double> f1OfClass;
+        for (std::size_t c = 0; c < m_hits.size(); ++c) {
+            hits += m_hits[c];
+            const std::int64_t either = m_predicted[c] + m_actual[c];
+            f1OfClass.push_back(either == 0 ? 0.0 : 2.0 * ratio(m_hits[c], either));
+            f1Sum += f1OfClass.back();
+        }
+        evaluation.values["accuracy"] = ratio(hits, m_rows);
+        evaluation.values["f1"] =
+            f1OfClass.size() == 2 ? f1OfClass[1] : f1Sum / static_cast<double>(f1OfClass.size());
+        if (m_noChangeRows > 0)
+            evaluation.values["no_change_accuracy"] = ratio(m_noChangeHits, m_noChangeRows);
+    }
+    return evaluation;
+}
+
+void PrequentialTally::save(TensorFile& file) const {
+    file.tensors[kCounts] = Tensor::ofInts({m_rows, m_noChangeRows, m_noChangeHits});
+    file.tensors[kSums] = Tensor::ofDoubles({m_loss, m_absoluteError, m_squaredError});
+    std::vector<std::int64_t> perClass = m_hits;
+    perClass.insert(perClass.end(), m_predicted.begin(), m_predicted.end());
+    perClass.insert(perClass.end(), m_actual.begin(), m_actual.end());
+    file.tensors[kPerClass] = Tensor::ofInts(perClass);
+}
+
+Status PrequentialTally::restore(const TensorFile& file, const std::string& where) {
+    const auto counts = file.ints(kCounts, 3, where);
+    if (!counts)
+        return tl::unexpected<Error>(counts.error());
+    const auto sums = file.doubles(kSums, 3, where);
+    if (!sums)
+        return tl::unexpected<Error>(sums.error());
+    const auto perClass = file.ints(kPerClass, 3 * m_hits.size(), where);
+    if (!perClass)
+        return tl::unexpected<Error>(perClass.error());
+    m_rows = counts->at(0);
+    m_noChangeRows = counts->at(1);
+    m_noChangeHits = counts->at(2);
+    m_loss = sums->at(0);
+    m_absoluteError = sums->at(1);
+    m_squaredError = sums->at(2);
+    const auto classes = static_cast<std::ptrdiff_t>(m_hits.size());
+    m_hits.assign(perClass->begin(), perClass->begin() + classes);
+    m_predicted.assign(perClass->begin() + classes, perClass->begin() + 2 * classes);
+    m_actual.assign(perClass->begin() + 2 * classes, perClass->end());
+    return {};
+}
+
+void OutcomeWindow::add(const PrequentialOutcome& outcome) {
+    if (m_outcomes.size() == m_capacity)
+        m_outcomes.pop_front();
+    m_outcomes.push_back(outcome);
+}
+
+Evaluation OutcomeWindow::evaluation() const {
+    // Added up anew each time: taking old outcomes off running sums would let rounding errors grow.
+    PrequentialTally tally(m_task, m_classes);
+    for (const PrequentialOutcome& outcome : m_outcomes)
+        tally.add(outcome);
+    return tally.evaluation();
+}
+
+void OutcomeWindow::save(TensorFile& file) const {
+    std::vector<std::int64_t> labels;
+    std::vector<double> numbers;
+    for (const PrequentialOutcome& outcome : m_outcomes) {
+        labels.insert(labels.end(), {outcome.predicted, outcome.actual, outcome.previous});
+        numbers.insert(numbers.end(), {outcome.loss, outcome.error});
+    }
+    file.tensors[kWindowLabels] = Tensor::ofInts(labels);
+    file.tensors[kWindowNumbers] = Tensor::ofDoubles(numbers);
+}
+
+Status OutcomeWindow::restore(const TensorFile& file, const std::string& where) {
+    const auto tensor = file.find(kWindowLabels, where);
+    if (!tensor)
+        return tl::unexpected<Error>(tensor.error());
+    const auto labels = (*tensor)->ints(where);
+    if (!labels)
+        return tl::unexpected<Error>(labels.error());
+    const std::size_t rows = labels->size() / 3;
+    const auto numbers = file.doubles(kWindowNumbers, 2 * rows, where);
+    if (!numbers)
+        return tl::unexpected<Error>(numbers.error());
+    const auto known = [this](std::int64_t label) { return label >= -1 && label < std::max(m_classes, 1); };
+    if (rows > m_capacity || labels->size() % 3 != 0 || !std::all_of(labels->begin(), labels->end(), known))
+        return fail(ErrorCode::CorruptData, "a window of outcomes that cannot be", where);
+    m_outcomes.clear();
+    for (std::size_t i = 0; i < rows; ++i) {
+        PrequentialOutcome outcome;
+        outcome.predicted = static_cast<std::int32_t>(labels->at(3 * i));
+        outcome.actual = static_cast<std::int32_t>(labels->at(3 * i + 1));
+        outcome.previous = static_cast<std::int32_t>(labels->at(3 * i + 2));
+        outcome.loss = numbers->at(2 * i);
+        outcome.error = numbers->at(2 * i + 1);
+        if (m_task == Task::Classification && (outcome.predicted < 0 || outcome.actual < 0))
+            return fail(ErrorCode::CorruptData, "a window of outcomes that cannot be", where);
+        m_outcomes.push_back(outcome);
+    }
+    return {};
+}
+
+} // namespace driftwood::training
