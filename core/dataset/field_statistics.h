@@ -14,7 +14,7 @@ struct FieldStatistics {
     records::Field field;
     std::int64_t rows = 0;
     std::int64_t missing = 0;
-    /// Numeric fields (Bool as 0/1); NaN when there is no value.
+    /// Numeric fields (Bool as 0/1); NaN when there is no value, and for Text.
     double min = 0, max = 0, mean = 0, standardDeviation = 0; ///< population standard deviation
     double p05 = 0, median = 0, p95 = 0;                      ///< linear interpolation, as numpy's default
     /// Text fields: the most frequent values with their counts, at most 20; and how many distinct there are.

@@ -1,0 +1,171 @@
+#include "dataset/dataset.h"
+
+#include "base/clock.h"
+#include "base/version.h"
+#include "dataset/load_rows.h"
+
+#include <algorithm>
+
+namespace driftwood::dataset {
+namespace {
+
+std::string placeOf(const TopicName& topic, PartitionId partition) {
+    return topic.value + ", partition " + std::to_string(partition.value);
+}
+
+Status checkSplit(const SplitRule& split) {
+    if (!(split.validationFraction >= 0.0 && split.validationFraction < 1.0))
+        return fail(ErrorCode::InvalidArgument, "the part for validation must be at least 0 and less than 1",
+                    "split");
+    if (split.gapMs < 0)
+        return fail(ErrorCode::InvalidArgument, "the gap before validation must not be negative", "split");
+    return {};
+}
+
+/// One range with its end clamped to the log's, or why it cannot be read.
+Result<broker::OffsetRange> frozen(broker::OffsetRange range, const TopicName& topic,
+                                   const std::vector<broker::Watermarks>& watermarks) {
+    const auto marks = std::ranges::find(watermarks, range.partition, &broker::Watermarks::partition);
+    if (marks == watermarks.end())
+        return fail(ErrorCode::InvalidArgument, "the topic has no such partition",
+                    placeOf(topic, range.partition));
+    range.end = std::min(range.end, marks->high);
+    if (range.begin >= range.end) { // nothing to read there
+        range.end = range.begin;
+        return range;
+    }
+    if (range.begin < marks->low)
+        return fail(ErrorCode::RangeGone,
+                    "the range begins at offset " + std::to_string(range.begin.value) +
+                        ", but the log only starts at " + std::to_string(marks->low.value),
+                    placeOf(topic, range.partition), "Choose a later beginning.");
+    return range;
+}
+
+Result<std::vector<PartitionManifest>> freeze(broker::Connection& connection, const DatasetRequest& request) {
+    const TopicName& topic = request.ranges.topic;
+    const auto watermarks = connection.watermarks(topic, request.isolation);
+    if (!watermarks)
+        return tl::unexpected(watermarks.error());
+    std::vector<PartitionManifest> out;
+    for (const broker::OffsetRange& range : request.ranges.ranges) {
+        auto fixed = frozen(range, topic, *watermarks);
+        if (!fixed)
+            return forward(fixed);
+        out.emplace_back().range = *fixed;
+    }
+    const auto partitionOf = [](const PartitionManifest& partition) { return partition.range.partition; };
+    std::ranges::sort(out, {}, partitionOf);
+    if (const auto twice = std::ranges::adjacent_find(out, {}, partitionOf); twice != out.end())
+        return fail(ErrorCode::InvalidArgument, "the request names two ranges of one partition",
+                    placeOf(topic, partitionOf(*twice)));
+    return out;
+}
+
+/// "partition 2: 418 records instead of 420"; empty when the bytes are those of the manifest.
+std::string difference(const PartitionManifest& expected, const PartitionManifest& found) {
+    const std::string name = "partition " + std::to_string(expected.range.partition.value) + ": ";
+    if (found.records != expected.records)
+        return name + std::to_string(found.records) + " records instead of " +
+               std::to_string(expected.records);
+    if (found.payloadBytes != expected.payloadBytes)
+        return name + std::to_string(found.payloadBytes) + " bytes of keys and values instead of " +
+               std::to_string(expected.payloadBytes);
+    if (found.sha256 != expected.sha256)
+        return name + "as many records and bytes, but other ones (SHA-256 " + found.sha256.substr(0, 12) +
+               "… instead of " + expected.sha256.substr(0, 12) + "…)";
+    return {};
+}
+
+Status verify(const Manifest& expected, const Manifest& found) {
+    std::string differences;
+    for (std::size_t i = 0; i < expected.partitions.size(); ++i) {
+        const std::string one = difference(expected.partitions[i], found.partitions[i]);
+        if (!one.empty())
+            differences += (differences.empty() ? "" : "; ") + one;
+    }
+    if (!differences.empty())
+        return fail(ErrorCode::Mismatch,
+                    "the log no longer holds the records of the data set: " + differences,
+                    expected.topic.value,
+                    "Compaction or another writer changed them. Make a new data set from what is there now.");
+    if (found.rows != expected.rows || found.undecodable != expected.undecodable ||
+        found.filteredOut != expected.filteredOut)
+        return fail(ErrorCode::Mismatch,
+                    "the same records were decoded into " + std::to_string(found.rows) + " rows instead of " +
+                        std::to_string(expected.rows),
+                    expected.topic.value, "The data set was made by " + expected.createdBy + ".");
+    return {};
+}
+
+/// The code and the text of why a manifest cannot be replayed.
+tl::unexpected<Error> refusal(broker::Connection& connection, const Manifest& manifest,
+                              const Replayability& replayability) {
+    std::string what = "the data set can no longer be replayed: ";
+    for (std::size_t i = 0; i < replayability.problems.size(); ++i)
+        what += (i == 0 ? "" : "; ") + replayability.problems[i];
+    const auto topic = connection.topic(manifest.topic);
+    const bool sameTopic =
+        topic && (manifest.topicId.empty() || topic->topicId.empty() || topic->topicId == manifest.topicId);
+    return fail(sameTopic ? ErrorCode::RangeGone : ErrorCode::TopicGone, std::move(what),
+                manifest.topic.value, "Make a new data set from what is in the log now.");
+}
+
+} // namespace
+
+Result<LoadedDataset> createDataset(broker::Connection& connection, DatasetRequest request,
+                                    const ProgressSink& progress, const std::stop_token& stop) {
+    if (auto sound = checkSplit(request.split); !sound)
+        return forward(sound);
+    auto topic = connection.topic(request.ranges.topic);
+    if (!topic)
+        return forward(topic);
+    auto cluster = connection.cluster();
+    if (!cluster)
+        return forward(cluster);
+    auto partitions = freeze(connection, request);
+    if (!partitions)
+        return forward(partitions);
+
+    Manifest plan;
+    plan.name = std::move(request.name);
+    plan.clusterId = cluster->clusterId;
+    plan.topic = request.ranges.topic;
+    plan.topicId = topic->topicId;
+    plan.isolation = request.isolation;
+    plan.partitions = std::move(*partitions);
+    plan.decoder = std::move(request.decoder);
+    plan.filter = std::move(request.filter);
+    plan.split = request.split;
+    plan.createdAt = formatIso8601(SystemClock().now());
+    plan.createdBy = "driftwood " + version();
+    if (plan.decoder.schema.fields.empty()) {
+        auto inferred = inferDecoder(connection, plan.ranges(), plan.decoder.csvColumns, stop);
+        if (!inferred)
+            return forward(inferred);
+        plan.decoder = std::move(*inferred);
+    }
+    if (auto sound = plan.filter.check(plan.decoder.schema); !sound)
+        return forward(sound);
+    return loadRows(connection, std::move(plan), progress, stop);
+}
+
+Result<LoadedDataset> loadDataset(broker::Connection& connection, const Manifest& manifest,
+                                  const ProgressSink& progress, const std::stop_token& stop) {
+    if (manifest.orderRule != kOrderRule)
+        return fail(ErrorCode::Unsupported, "the order '" + manifest.orderRule + "' is not known here",
+                    manifest.name);
+    auto replayability = checkReplayable(connection, manifest);
+    if (!replayability)
+        return forward(replayability);
+    if (!replayability->replayable)
+        return refusal(connection, manifest, *replayability);
+    auto loaded = loadRows(connection, manifest, progress, stop);
+    if (!loaded)
+        return forward(loaded);
+    if (auto same = verify(manifest, loaded->manifest); !same)
+        return forward(same);
+    return loaded;
+}
+
+} // namespace driftwood::dataset

@@ -1,0 +1,82 @@
+#include "base/log.h"
+#include "broker/range_reader.h"
+#include "dataset/dataset.h"
+#include "decoder/schema_inference.h"
+
+#include <algorithm>
+#include <array>
+
+namespace driftwood::dataset {
+namespace {
+
+using broker::OffsetRange;
+using broker::TopicRanges;
+
+constexpr std::int64_t kSampledRecords = 3000;
+constexpr std::int64_t kSmallestSlice = 20; ///< of one partition at one place
+
+/// The beginning, the middle and the end of every range, as ranges of their own; one for all where that is
+/// short.
+std::array<TopicRanges, 3> slices(const TopicRanges& ranges) {
+    const auto partitions = static_cast<std::int64_t>(std::max<std::size_t>(ranges.ranges.size(), 1));
+    const std::int64_t size = std::max(kSmallestSlice, kSampledRecords / 3 / partitions);
+    std::array<TopicRanges, 3> out{TopicRanges{ranges.topic, {}}, {ranges.topic, {}}, {ranges.topic, {}}};
+    for (const OffsetRange& range : ranges.ranges) {
+        if (range.span() == 0)
+            continue;
+        if (range.span() <= 3 * size) {
+            out[0].ranges.push_back(range);
+            continue;
+        }
+        const std::int64_t last = range.end.value - size;
+        const std::int64_t middle = range.begin.value + (range.span() - size) / 2;
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            const Offset begin(std::array{range.begin.value, middle, last}[i]);
+            out[i].ranges.push_back({range.partition, begin, Offset(begin.value + size)});
+        }
+    }
+    return out;
+}
+
+Status sample(const broker::Connection& connection, const TopicRanges& slice,
+              decoder::SchemaInference& inference, const std::stop_token& stop) {
+    broker::ReadOptions options;
+    options.interactive = true;
+    auto reader = broker::RangeReader::open(connection, slice, options);
+    if (!reader)
+        return forward(reader);
+    while (!(*reader)->finished()) {
+        auto batch = (*reader)->next(stop);
+        if (!batch)
+            return forward(batch);
+        inference.add(*batch);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<decoder::DecoderSpec> inferDecoder(broker::Connection& connection, const broker::TopicRanges& ranges,
+                                          const std::vector<std::string>& csvColumns,
+                                          const std::stop_token& stop) {
+    if (ranges.span() == 0)
+        return fail(ErrorCode::NotFound, "the range holds no offsets to take a sample from",
+                    ranges.topic.value, "Choose a range with records in it.");
+    decoder::SchemaInference inference(csvColumns);
+    for (const TopicRanges& slice : slices(ranges)) {
+        if (slice.span() == 0)
+            continue;
+        if (auto sampled = sample(connection, slice, inference, stop); !sampled)
+            return forward(sampled);
+    }
+    auto inferred = inference.finish();
+    if (!inferred) {
+        inferred.error().where = ranges.topic.value;
+        return forward(inferred);
+    }
+    if (!inferred->warning.empty())
+        log::warning(ranges.topic.value + ": " + inferred->warning);
+    return std::move(inferred->spec);
+}
+
+} // namespace driftwood::dataset

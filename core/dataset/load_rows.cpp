@@ -1,0 +1,123 @@
+#include "dataset/load_rows.h"
+
+#include "dataset/range_feed.h"
+#include "dataset/row_order.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace driftwood::dataset {
+namespace {
+
+/// Tells how far a load is, some twenty times a second.
+class ProgressMeter {
+  public:
+    ProgressMeter(const ProgressSink& sink, std::int64_t total)
+        : m_sink(sink)
+        , m_progress{"reading", 0, total, "records", {}} {}
+
+    void advance(std::size_t records, const broker::RawBatch& batch) {
+        m_progress.done += static_cast<std::int64_t>(records);
+        const auto now = std::chrono::steady_clock::now();
+        if (!m_sink || now - m_told < std::chrono::milliseconds(50))
+            return;
+        m_told = now;
+        const broker::RawRecord& last = batch.records().back();
+        m_progress.detail = "partition " + std::to_string(last.partition.value) + ", offset " +
+                            std::to_string(last.offset.value);
+        m_sink(m_progress);
+    }
+    /// Offsets without a record were counted in the total, which is now known to be smaller.
+    void finish() {
+        m_progress.total = m_progress.done;
+        m_progress.detail.clear();
+        if (m_sink)
+            m_sink(m_progress);
+    }
+
+  private:
+    const ProgressSink& m_sink;
+    Progress m_progress;
+    std::chrono::steady_clock::time_point m_told;
+};
+
+/// Decoded rows on their way into the data set: filtered, and failures counted.
+class RowCollector {
+  public:
+    RowCollector(decoder::Decoder& decoder, const Filter& filter,
+                 std::shared_ptr<const records::Schema> schema)
+        : m_decoder(decoder)
+        , m_filter(filter)
+        , m_rows(schema)
+        , m_unfiltered(schema) {}
+
+    void add(const broker::RawBatch& batch) {
+        const bool filters = !m_filter.comparisons.empty();
+        m_decoder.decode(batch, filters ? m_unfiltered : m_rows, m_failures);
+        m_undecodable += static_cast<std::int64_t>(m_failures.size() - m_keptFailures);
+        m_failures.resize(std::min(m_failures.size(), kMaxKeptFailures));
+        m_keptFailures = m_failures.size();
+        if (!filters)
+            return;
+        const auto selected = m_filter.select(m_unfiltered);
+        m_filteredOut += static_cast<std::int64_t>(m_unfiltered.rows() - selected.size());
+        m_rows.gather(m_unfiltered, selected);
+        m_unfiltered.clear();
+    }
+
+    /// The rows in the manifest's order, and the counts into the manifest.
+    [[nodiscard]] LoadedDataset finish(Manifest manifest) {
+        manifest.rows = static_cast<std::int64_t>(m_rows.rows());
+        manifest.undecodable = m_undecodable;
+        manifest.filteredOut = m_filteredOut;
+        manifest.fingerprint = computeFingerprint(manifest);
+        const auto order = mergeOrder(m_rows);
+        if (!std::ranges::is_sorted(order)) {
+            records::RecordBatch ordered(m_rows.sharedSchema());
+            ordered.reserve(m_rows.rows());
+            ordered.gather(m_rows, order);
+            m_rows = std::move(ordered);
+        }
+        const SplitPoints points = splitPoints(m_rows, manifest.split);
+        return {std::move(manifest), std::move(m_rows), std::move(m_failures), points.trainRows,
+                points.validationBegin};
+    }
+
+  private:
+    decoder::Decoder& m_decoder;
+    const Filter& m_filter;
+    records::RecordBatch m_rows;
+    records::RecordBatch m_unfiltered; ///< one batch's rows, before the filter
+    std::vector<decoder::DecodeFailure> m_failures;
+    std::size_t m_keptFailures = 0;
+    std::int64_t m_undecodable = 0;
+    std::int64_t m_filteredOut = 0;
+};
+
+} // namespace
+
+Result<LoadedDataset> loadRows(const broker::Connection& connection, Manifest plan,
+                               const ProgressSink& progress, const std::stop_token& stop) {
+    auto decoder = decoder::Decoder::create(plan.decoder);
+    if (!decoder)
+        return forward(decoder);
+    auto feed = RangeFeed::open(connection, plan.ranges(), {.isolation = plan.isolation});
+    if (!feed)
+        return forward(feed);
+    ProgressMeter meter(progress, plan.ranges().span());
+    RowCollector rows(**decoder, plan.filter, std::make_shared<const records::Schema>(plan.decoder.schema));
+    while (true) {
+        auto batch = (*feed)->next(stop);
+        if (!batch)
+            return forward(batch);
+        if (!*batch)
+            break;
+        rows.add(**batch);
+        meter.advance((*batch)->size(), **batch);
+    }
+    meter.finish();
+    plan.partitions = (*feed)->partitions();
+    return rows.finish(std::move(plan));
+}
+
+} // namespace driftwood::dataset

@@ -1,0 +1,97 @@
+#include "dataset/manifest.h"
+
+#include "dataset/digest.h"
+#include "dataset/isolation_name.h"
+
+#include <nlohmann/json.hpp>
+
+namespace driftwood::dataset {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json decoderToJson(const decoder::DecoderSpec& spec) {
+    Json out{{"format", formatName(spec.format)}};
+    if (spec.format == decoder::PayloadFormat::Csv) {
+        out["csvDelimiter"] = std::string(1, spec.csvDelimiter);
+        out["csvColumns"] = spec.csvColumns;
+    }
+    Json& fields = out["fields"] = Json::array();
+    for (const records::Field& field : spec.schema.fields)
+        fields.push_back({{"path", field.path}, {"type", fieldTypeName(field.type)}});
+    return out;
+}
+
+Json splitToJson(const SplitRule& split) {
+    return {{"validationFraction", split.validationFraction}, {"gapMs", split.gapMs}};
+}
+
+Json partitionToJson(const PartitionManifest& partition) {
+    return {{"partition", partition.range.partition.value},
+            {"begin", partition.range.begin.value},
+            {"end", partition.range.end.value},
+            {"records", partition.records},
+            {"holes", partition.holes},
+            {"payloadBytes", partition.payloadBytes},
+            {"firstTimestamp", partition.firstTimestamp.value},
+            {"lastTimestamp", partition.lastTimestamp.value},
+            {"sha256", partition.sha256}};
+}
+
+/// Names come from payloads and command lines; what is not UTF-8 in them must not stop the writing.
+std::string dump(const Json& json, int indent) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace
+
+broker::TopicRanges Manifest::ranges() const {
+    broker::TopicRanges out{topic, {}};
+    for (const PartitionManifest& partition : partitions)
+        out.ranges.push_back(partition.range);
+    return out;
+}
+
+std::int64_t Manifest::records() const {
+    std::int64_t total = 0;
+    for (const PartitionManifest& partition : partitions)
+        total += partition.records;
+    return total;
+}
+
+std::string computeFingerprint(const Manifest& manifest) {
+    Json digests = Json::array();
+    for (const PartitionManifest& partition : manifest.partitions)
+        digests.push_back({partition.range.partition.value, partition.sha256});
+    const Json covered{{"version", manifest.version},      {"orderRule", manifest.orderRule},
+                       {"topic", manifest.topic.value},    {"decoder", decoderToJson(manifest.decoder)},
+                       {"filter", manifest.filter.text()}, {"split", splitToJson(manifest.split)},
+                       {"partitions", std::move(digests)}};
+    return sha256Hex(dump(covered, -1));
+}
+
+std::string toJson(const Manifest& manifest) {
+    Json out{{"driftwood", "dataset"},
+             {"version", manifest.version},
+             {"name", manifest.name},
+             {"createdAt", manifest.createdAt},
+             {"createdBy", manifest.createdBy},
+             {"clusterId", manifest.clusterId},
+             {"topic", manifest.topic.value},
+             {"topicId", manifest.topicId},
+             {"isolation", isolationName(manifest.isolation)},
+             {"orderRule", manifest.orderRule}};
+    Json& partitions = out["partitions"] = Json::array();
+    for (const PartitionManifest& partition : manifest.partitions)
+        partitions.push_back(partitionToJson(partition));
+    out["decoder"] = decoderToJson(manifest.decoder);
+    out["filter"] = manifest.filter.text();
+    out["split"] = splitToJson(manifest.split);
+    out["rows"] = manifest.rows;
+    out["undecodable"] = manifest.undecodable;
+    out["filteredOut"] = manifest.filteredOut;
+    out["fingerprint"] = manifest.fingerprint;
+    return dump(out, 2) + "\n";
+}
+
+} // namespace driftwood::dataset

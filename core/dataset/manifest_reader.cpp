@@ -1,0 +1,174 @@
+#include "base/json_fields.h"
+#include "dataset/isolation_name.h"
+#include "dataset/manifest.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <limits>
+
+namespace driftwood::dataset {
+namespace {
+
+using nlohmann::json;
+
+constexpr int kVersion = 1;
+
+bool isSha256(std::string_view text) {
+    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+Result<records::Field> readField(const json& value, const std::string& where, const std::string& path) {
+    JsonFields fields(value, where, path);
+    records::Field out;
+    fields.read("path", out.path);
+    fields.name("type", out.type, records::fieldTypeFromName);
+    if (auto done = fields.finish(); !done)
+        return forward(done);
+    return out;
+}
+
+Result<decoder::DecoderSpec> readDecoder(const json& value, const std::string& where) {
+    JsonFields fields(value, where, "decoder");
+    decoder::DecoderSpec out;
+    fields.name("format", out.format, decoder::formatFromName);
+    if (!fields.failed() && out.format == decoder::PayloadFormat::Csv) {
+        std::string delimiter;
+        fields.read("csvDelimiter", delimiter);
+        fields.require(delimiter.size() == 1, "csvDelimiter", "must be one character");
+        out.csvDelimiter = delimiter.empty() ? ',' : delimiter.front();
+        fields.read("csvColumns", out.csvColumns);
+    }
+    if (const json* list = fields.array("fields")) {
+        for (std::size_t i = 0; i < list->size() && !fields.failed(); ++i)
+            fields.take(readField((*list)[i], where, "decoder.fields[" + std::to_string(i) + "]"),
+                        out.schema.fields.emplace_back());
+    }
+    if (auto done = fields.finish(); !done)
+        return forward(done);
+    if (auto made = decoder::Decoder::create(out); !made)
+        return fail(ErrorCode::CorruptData, made.error().what, where + ", decoder." + made.error().where);
+    return out;
+}
+
+Result<SplitRule> readSplit(const json& value, const std::string& where) {
+    JsonFields fields(value, where, "split");
+    SplitRule out;
+    fields.read("validationFraction", out.validationFraction, 0.0, 1.0);
+    fields.read("gapMs", out.gapMs);
+    fields.require(out.gapMs >= 0, "gapMs", "must not be negative");
+    if (auto done = fields.finish(); !done)
+        return forward(done);
+    return out;
+}
+
+Result<PartitionManifest> readPartition(const json& value, const std::string& where,
+                                        const std::string& path) {
+    JsonFields fields(value, where, path);
+    PartitionManifest out;
+    fields.read("partition", out.range.partition.value, 0, std::numeric_limits<std::int32_t>::max());
+    fields.read("begin", out.range.begin.value);
+    fields.read("end", out.range.end.value);
+    fields.read("records", out.records);
+    fields.read("holes", out.holes);
+    fields.read("payloadBytes", out.payloadBytes);
+    fields.read("firstTimestamp", out.firstTimestamp.value);
+    fields.read("lastTimestamp", out.lastTimestamp.value);
+    fields.read("sha256", out.sha256);
+    fields.require(out.range.begin.value >= 0 && out.range.end >= out.range.begin, "end",
+                   "must not lie before begin");
+    fields.require(out.records >= 0 && out.records <= out.range.span(), "records",
+                   "does not fit into the range");
+    fields.require(out.holes == out.range.span() - out.records, "holes",
+                   "does not fit to the range and its records");
+    fields.require(out.payloadBytes >= 0, "payloadBytes", "must not be negative");
+    fields.require(isSha256(out.sha256), "sha256", "must be 64 hexadecimal digits");
+    if (auto done = fields.finish(); !done)
+        return forward(done);
+    return out;
+}
+
+/// Whether every record became a row, a failure or was filtered out; sums that overflow do not.
+bool addsUp(const Manifest& manifest) {
+    std::int64_t left = 0;
+    for (const PartitionManifest& partition : manifest.partitions) {
+        if (partition.records > std::numeric_limits<std::int64_t>::max() - left)
+            return false;
+        left += partition.records;
+    }
+    for (const std::int64_t part : {manifest.rows, manifest.undecodable, manifest.filteredOut}) {
+        if (part < 0 || part > left)
+            return false;
+        left -= part;
+    }
+    return left == 0;
+}
+
+Result<Filter> readFilter(const std::string& text, const decoder::DecoderSpec& spec,
+                          const std::string& where) {
+    auto filter = Filter::parse(text);
+    if (!filter)
+        return fail(ErrorCode::CorruptData, filter.error().what, where + ", filter");
+    if (auto fits = filter->check(spec.schema); !fits)
+        return fail(ErrorCode::CorruptData, fits.error().what, where + ", filter");
+    return filter;
+}
+
+} // namespace
+
+Result<Manifest> manifestFromJson(std::string_view text, const std::string& where) {
+    const json parsed = json::parse(text, nullptr, false);
+    if (parsed.is_discarded())
+        return fail(ErrorCode::CorruptData, "not JSON", where);
+    JsonFields fields(parsed, where);
+    Manifest out;
+    std::string kind;
+    std::string filter;
+    fields.read("driftwood", kind);
+    fields.require(kind == "dataset", "driftwood", "this is not the manifest of a data set");
+    fields.read("version", out.version, 1, std::numeric_limits<int>::max());
+    if (!fields.failed() && out.version != kVersion)
+        return fail(ErrorCode::Unsupported,
+                    "manifest version " + std::to_string(out.version) + " is not known", where,
+                    "Use the version of Driftwood that wrote it, or a newer one.");
+    fields.read("name", out.name);
+    fields.read("createdAt", out.createdAt);
+    fields.read("createdBy", out.createdBy);
+    fields.read("clusterId", out.clusterId);
+    fields.read("topic", out.topic.value);
+    fields.read("topicId", out.topicId);
+    fields.name("isolation", out.isolation, isolationFromName);
+    fields.read("orderRule", out.orderRule);
+    fields.require(out.orderRule == kOrderRule, "orderRule", "this order is not known here");
+    if (const json* list = fields.array("partitions")) {
+        for (std::size_t i = 0; i < list->size() && !fields.failed(); ++i)
+            fields.take(readPartition((*list)[i], where, "partitions[" + std::to_string(i) + "]"),
+                        out.partitions.emplace_back());
+    }
+    const auto partitionOf = [](const PartitionManifest& partition) { return partition.range.partition; };
+    fields.require(std::ranges::adjacent_find(out.partitions, std::ranges::greater_equal{}, partitionOf) ==
+                       out.partitions.end(),
+                   "partitions", "must be in ascending order, each once");
+    if (const json* value = fields.value("decoder"))
+        fields.take(readDecoder(*value, where), out.decoder);
+    fields.read("filter", filter);
+    if (!fields.failed())
+        fields.take(readFilter(filter, out.decoder, where), out.filter);
+    if (const json* value = fields.value("split"))
+        fields.take(readSplit(*value, where), out.split);
+    fields.read("rows", out.rows);
+    fields.read("undecodable", out.undecodable);
+    fields.read("filteredOut", out.filteredOut);
+    fields.read("fingerprint", out.fingerprint);
+    if (auto done = fields.finish(); !done)
+        return forward(done);
+    if (!addsUp(out))
+        return fail(ErrorCode::CorruptData, "rows, undecodable and filteredOut do not add up to the records",
+                    where);
+    if (out.fingerprint != computeFingerprint(out))
+        return fail(ErrorCode::Mismatch, "the fingerprint is not that of the manifest's content", where,
+                    "The file was changed after it was written. Make the data set again.");
+    return out;
+}
+
+} // namespace driftwood::dataset

@@ -1,0 +1,137 @@
+#include "dataset/range_feed.h"
+
+#include "dataset/digest.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace driftwood::dataset {
+namespace {
+
+// Enough to ride out a slow moment on either side; each batch pins the fetch buffers it came from.
+constexpr std::size_t kMostBatchesAhead = 16;
+
+/// What has been read of one partition so far.
+class PartitionTally {
+  public:
+    explicit PartitionTally(const broker::OffsetRange& range) { m_manifest.range = range; }
+
+    void count(const broker::RawRecord& record, bool digest) {
+        m_manifest.payloadBytes += static_cast<std::int64_t>(record.key.size() + record.value.size());
+        const bool isFirst = m_manifest.records++ == 0;
+        m_manifest.firstTimestamp =
+            isFirst ? record.timestamp : std::min(m_manifest.firstTimestamp, record.timestamp);
+        m_manifest.lastTimestamp =
+            isFirst ? record.timestamp : std::max(m_manifest.lastTimestamp, record.timestamp);
+        if (digest)
+            updateWithRecord(m_digest, record);
+    }
+
+    [[nodiscard]] PartitionManifest finish(bool digest) {
+        m_manifest.holes = m_manifest.range.span() - m_manifest.records;
+        if (digest)
+            m_manifest.sha256 = m_digest.finish();
+        return m_manifest;
+    }
+    [[nodiscard]] PartitionId partition() const { return m_manifest.range.partition; }
+
+  private:
+    PartitionManifest m_manifest;
+    Sha256 m_digest;
+};
+
+} // namespace
+
+struct RangeFeed::State {
+    std::unique_ptr<broker::RangeReader> reader;
+    bool digest = true;
+    std::vector<PartitionTally> tallies; ///< of the reading thread, until it has ended
+
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    std::deque<broker::RawBatch> ahead;
+    Status outcome; ///< of the reading, once `ended`
+    bool ended = false;
+
+    std::jthread thread; ///< last: joined before anything it uses goes
+
+    void read(const std::stop_token& stop) {
+        Status result;
+        while (result && !reader->finished()) {
+            auto batch = reader->next(stop);
+            if (!batch)
+                result = forward(batch);
+            else if (!batch->empty())
+                hand(std::move(*batch), stop);
+        }
+        const std::scoped_lock lock(mutex);
+        outcome = std::move(result);
+        ended = true;
+        changed.notify_all();
+    }
+
+    void hand(broker::RawBatch batch, const std::stop_token& stop) {
+        for (const broker::RawRecord& record : batch.records())
+            tallyOf(record.partition).count(record, digest);
+        std::unique_lock lock(mutex);
+        if (!changed.wait(lock, stop, [&] { return ahead.size() < kMostBatchesAhead; }))
+            return; // stopped: the reader will say so too
+        ahead.push_back(std::move(batch));
+        changed.notify_all();
+    }
+
+    PartitionTally& tallyOf(PartitionId partition) {
+        return *std::ranges::lower_bound(tallies, partition, {}, &PartitionTally::partition);
+    }
+};
+
+RangeFeed::RangeFeed(std::unique_ptr<State> state)
+    : m_state(std::move(state)) {}
+
+RangeFeed::~RangeFeed() = default;
+
+Result<std::unique_ptr<RangeFeed>> RangeFeed::open(const broker::Connection& connection,
+                                                   broker::TopicRanges ranges, Options options) {
+    auto state = std::make_unique<State>();
+    state->digest = options.digest;
+    for (const broker::OffsetRange& range : ranges.ranges)
+        state->tallies.emplace_back(range);
+    broker::ReadOptions reading;
+    reading.isolation = options.isolation;
+    auto reader = broker::RangeReader::open(connection, std::move(ranges), reading);
+    if (!reader)
+        return forward(reader);
+    state->reader = std::move(*reader);
+    State& shared = *state;
+    state->thread = std::jthread([&shared](const std::stop_token& stop) { shared.read(stop); });
+    return std::unique_ptr<RangeFeed>(new RangeFeed(std::move(state)));
+}
+
+Result<std::optional<broker::RawBatch>> RangeFeed::next(const std::stop_token& stop) {
+    std::unique_lock lock(m_state->mutex);
+    const bool woken =
+        m_state->changed.wait(lock, stop, [&] { return !m_state->ahead.empty() || m_state->ended; });
+    if (!woken || stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "reading was stopped");
+    if (!m_state->ahead.empty()) {
+        std::optional<broker::RawBatch> batch(std::move(m_state->ahead.front()));
+        m_state->ahead.pop_front();
+        m_state->changed.notify_all();
+        return batch;
+    }
+    if (!m_state->outcome)
+        return forward(m_state->outcome);
+    return std::optional<broker::RawBatch>();
+}
+
+std::vector<PartitionManifest> RangeFeed::partitions() {
+    std::vector<PartitionManifest> out;
+    for (PartitionTally& tally : m_state->tallies)
+        out.push_back(tally.finish(m_state->digest));
+    return out;
+}
+
+} // namespace driftwood::dataset

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "broker/connection.h"
+#include "broker/range_reader.h"
+#include "dataset/manifest.h"
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace driftwood::dataset {
+
+/// Reads ranges on a thread of its own, a bounded number of batches ahead of whoever decodes them: fetching
+/// and hashing overlap with decoding. The reading thread also counts and digests every record.
+class RangeFeed {
+  public:
+    struct Options {
+        broker::Isolation isolation = broker::Isolation::ReadCommitted;
+        bool digest = true; ///< without, the partitions' sha256 stay empty
+    };
+    [[nodiscard]] static Result<std::unique_ptr<RangeFeed>> open(const broker::Connection& connection,
+                                                                 broker::TopicRanges ranges, Options options);
+    /// Stops and joins the reading thread.
+    ~RangeFeed();
+
+    /// The next batch, not empty; nothing when all has been read. The reader's error, or Cancelled once stop
+    /// is requested. Thread: one at a time.
+    [[nodiscard]] Result<std::optional<broker::RawBatch>> next(const std::stop_token& stop);
+
+    /// What was read, in the order of the ranges; only after next() gave nothing.
+    [[nodiscard]] std::vector<PartitionManifest> partitions();
+
+  private:
+    struct State;
+    explicit RangeFeed(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace driftwood::dataset

@@ -1,0 +1,155 @@
+#include "dataset/manifest.h"
+
+#include "dataset/digest.h"
+#include "support/result_check.h"
+
+#include <QtTest>
+#include <nlohmann/json.hpp>
+
+using namespace driftwood;
+using namespace driftwood::dataset;
+using nlohmann::ordered_json;
+
+namespace {
+
+Manifest example() {
+    Manifest manifest;
+    manifest.name = "a day of machines";
+    manifest.clusterId = "cluster";
+    manifest.topic = TopicName("plant.machines");
+    manifest.topicId = "id";
+    manifest.isolation = broker::Isolation::ReadUncommitted;
+    manifest.partitions = {{{PartitionId(0), Offset(10), Offset(20)},
+                            9,
+                            1000,
+                            TimestampMs(5),
+                            TimestampMs(9),
+                            1,
+                            sha256Hex("zero")},
+                           {{PartitionId(3), Offset(7), Offset(7)}, 0, 0, {}, {}, 0, sha256Hex("")}};
+    manifest.decoder.format = decoder::PayloadFormat::Csv;
+    manifest.decoder.csvDelimiter = ';';
+    manifest.decoder.csvColumns = {"a", "b"};
+    manifest.decoder.schema.fields = {{"b", records::FieldType::Int64}};
+    manifest.filter = Filter::parse("b > 3").value();
+    manifest.split = {0.25, 60000};
+    manifest.rows = 6;
+    manifest.undecodable = 2;
+    manifest.filteredOut = 1;
+    manifest.createdAt = "2026-05-01T14:30:00.000Z";
+    manifest.createdBy = "driftwood 0.1.0";
+    manifest.fingerprint = computeFingerprint(manifest);
+    return manifest;
+}
+
+/// The example with one change made to its JSON, fingerprint left as it was.
+Result<Manifest> changed(const std::function<void(ordered_json&)>& change) {
+    ordered_json json = ordered_json::parse(toJson(example()));
+    change(json);
+    return manifestFromJson(json.dump(), "file.json");
+}
+
+} // namespace
+
+class TestManifest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void isReadBackAsItWasWritten() {
+        const auto again = manifestFromJson(toJson(example()), "file.json");
+        VERIFY_OK(again);
+        QVERIFY(*again == example());
+        QCOMPARE(again->ranges().span(), qint64(10));
+        QCOMPARE(again->records(), qint64(9));
+    }
+
+    void aChangeOfWhatCountsChangesTheFingerprint() {
+        const std::string fingerprint = computeFingerprint(example());
+        const auto differs = [&](const std::function<void(Manifest&)>& change) {
+            Manifest other = example();
+            change(other);
+            return computeFingerprint(other) != fingerprint;
+        };
+        QVERIFY(differs([](Manifest& m) { m.topic.value = "other"; }));
+        QVERIFY(differs([](Manifest& m) { m.partitions[0].sha256 = sha256Hex("one"); }));
+        QVERIFY(differs([](Manifest& m) { m.filter.comparisons.clear(); }));
+        QVERIFY(differs([](Manifest& m) { m.split.gapMs = 1; }));
+        QVERIFY(differs([](Manifest& m) { m.decoder.schema.fields[0].type = records::FieldType::Text; }));
+        QVERIFY(!differs([](Manifest& m) { m.name = "another name"; }));
+        QVERIFY(!differs([](Manifest& m) { m.createdAt = "later"; }));
+    }
+
+    void whatIsWrongIsNamed_data() {
+        QTest::addColumn<std::function<void(ordered_json&)>>("change");
+        QTest::addColumn<QString>("named");
+        using Change = std::function<void(ordered_json&)>;
+        const auto row = [](const char* named, const Change& change) {
+            QTest::newRow(named) << change << QString(named);
+        };
+        row("partitions[1].end", [](ordered_json& json) { json["partitions"][1]["end"] = 6; });
+        row("partitions[0].sha256", [](ordered_json& json) { json["partitions"][0]["sha256"] = "00"; });
+        row("partitions[0].holes", [](ordered_json& json) { json["partitions"][0]["holes"] = 0; });
+        row("partitions", [](ordered_json& json) { json["partitions"][1]["partition"] = 0; });
+        row("decoder.fields[0].type",
+            [](ordered_json& json) { json["decoder"]["fields"][0]["type"] = "decimal"; });
+        row("decoder.schema", [](ordered_json& json) { json["decoder"]["fields"][0]["path"] = "z"; });
+        row("decoder.csvDelimiter", [](ordered_json& json) { json["decoder"]["csvDelimiter"] = ""; });
+        row("filter", [](ordered_json& json) { json["filter"] = "b >"; });
+        row("no such field: q", [](ordered_json& json) { json["filter"] = "q > 1"; });
+        row("split.gapMs", [](ordered_json& json) { json["split"]["gapMs"] = -1; });
+        row("isolation", [](ordered_json& json) { json["isolation"] = "serializable"; });
+        row("orderRule", [](ordered_json& json) { json["orderRule"] = "by-hand"; });
+        row("createdBy", [](ordered_json& json) { json.erase("createdBy"); });
+        row("surprise", [](ordered_json& json) { json["surprise"] = 1; });
+        row("do not add up", [](ordered_json& json) { json["rows"] = 7; });
+    }
+
+    void whatIsWrongIsNamed() {
+        QFETCH(std::function<void(ordered_json&)>, change);
+        QFETCH(QString, named);
+        const auto read = changed(change);
+        VERIFY_FAILS(read, ErrorCode::CorruptData);
+        const QString text = QString::fromStdString(read.error().text());
+        QVERIFY2(text.contains(named) && text.contains("file.json"), qPrintable(text));
+    }
+
+    void anEditedManifestIsRefused() {
+        VERIFY_FAILS(changed([](ordered_json& json) { json["split"]["gapMs"] = 1; }), ErrorCode::Mismatch);
+        VERIFY_FAILS(changed([](ordered_json& json) { json["version"] = 2; }), ErrorCode::Unsupported);
+        VERIFY_FAILS(manifestFromJson("{", "file.json"), ErrorCode::CorruptData);
+        VERIFY_FAILS(manifestFromJson("[]", "file.json"), ErrorCode::CorruptData);
+    }
+
+    void shaIsTheStandards() {
+        // FIPS 180-2, appendix B.
+        QCOMPARE(sha256Hex("abc"),
+                 std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        Sha256 million;
+        for (int i = 0; i < 1000; ++i)
+            million.update(std::string(1000, 'a'));
+        QCOMPARE(million.finish(),
+                 std::string("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"));
+        Sha256 large;
+        large.update(std::string(1'000'000, 'a'));
+        QCOMPARE(large.finish(),
+                 std::string("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"));
+    }
+
+    void aRecordsDigestIsOverItsDocumentedBytes() {
+        broker::RawRecord record;
+        record.partition = PartitionId(2);
+        record.offset = Offset(258);
+        record.timestamp = TimestampMs(-1);
+        record.hasValue = true;
+        record.value = "v";
+        Sha256 digest;
+        updateWithRecord(digest, record);
+        const std::string bytes = std::string("\x02\0\0\0", 4) + std::string("\x02\x01\0\0\0\0\0\0", 8) +
+                                  std::string(8, '\xFF') + std::string(8, '\xFF') +
+                                  std::string("\x01\0\0\0\0\0\0\0", 8) + "v";
+        QCOMPARE(digest.finish(), sha256Hex(bytes));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestManifest)
+#include "test_manifest.moc"
