@@ -1,7 +1,6 @@
 #pragma once
 
 #include "broker/ranges.h"
-#include "drift/adwin.h"
 #include "drift/distances.h"
 #include "model/trained_model.h"
 #include "scoring/scorer.h"
@@ -26,6 +25,7 @@ struct DriftConfig {
     double clearFraction = 0.75;
     double adwinDelta = 0.002;
     bool operator==(const DriftConfig&) const = default;
+    [[nodiscard]] Status check() const; ///< refuses what cannot work, naming the field
 };
 
 /// One field (or the prediction) of one window against the training range.
@@ -33,18 +33,18 @@ struct FieldDrift {
     std::string path;
     bool categorical = false;
     std::int64_t values = 0; ///< valid values in the window
-    bool judged = false;     ///< enough values for a verdict
+    bool judged = false;     ///< enough values for a verdict, and a reference to judge by
     double psi = 0.0;
     TestResult test; ///< KS, or χ² for categories
     double referenceMissingRate = 0.0;
     double missingRate = 0.0;
-    bool drifted = false; ///< psi and p-value both beyond their thresholds
-    bool missingDrifted = false;
+    bool drifted = false;        ///< judged, psi above and p-value below their thresholds
+    bool missingDrifted = false; ///< of minimumRecords records or more
 };
 
 struct DriftReport {
-    TimestampMs from; ///< smallest and largest record timestamp of the window
-    TimestampMs to;
+    TimestampMs from{-1}; ///< smallest and largest record timestamp of the window; -1 without any
+    TimestampMs to{-1};
     broker::TopicRanges range; ///< the offsets the window covers, half-open
     std::int64_t records = 0;
     std::vector<FieldDrift> fields; ///< one per model input, in order
@@ -53,18 +53,23 @@ struct DriftReport {
     bool errorChanged = false;      ///< ADWIN cut within this window
 };
 
+/// ErrorChange is ADWIN's, which has its own confidence: raised by the first window with a cut, cleared after
+/// clearAfter windows without. The others need raiseAfter windows in a row. A window without a verdict counts
+/// neither way.
 enum class AlarmKind : unsigned char { FieldDrift, PredictionDrift, MissingValues, ErrorChange };
 [[nodiscard]] std::string_view alarmKindName(AlarmKind kind); ///< "field-drift", "prediction-drift", …
 
 struct Alarm {
-    std::string id; ///< "<kind>:<path>:<first offset>"
+    std::string id; ///< "<kind>:<path>:<partition>/<first offset>", unique within a monitor
     AlarmKind kind = AlarmKind::FieldDrift;
-    std::string path;
-    double value = 0.0; ///< of the worst window
-    double threshold = 0.0;
-    TimestampMs raisedAt; ///< record time, not wall time
+    std::string path;       ///< a field's; "@prediction"; "@error", or "@score" for anomaly detection
+    double value = 0.0;     ///< of the worst window: PSI, missing rate, mean error after the change
+    double threshold = 0.0; ///< the limit; ErrorChange: mean error before the change
+    TimestampMs raisedAt;   ///< record time, not wall time: the end of the window that raised it
     std::optional<TimestampMs> clearedAt;
-    broker::TopicRanges range;              ///< offsets of all windows that were beyond the threshold
+    broker::TopicRanges range; ///< smallest that covers all windows beyond the threshold
+    TimestampMs from{-1};      ///< smallest and largest record timestamp of those windows
+    TimestampMs to{-1};
     [[nodiscard]] std::string text() const; ///< "temperature drifted: PSI 0.83 (limit 0.20) over …"
 };
 
@@ -72,6 +77,7 @@ struct Alarm {
 /// replayed: the same records give the same reports. Not thread-safe.
 class DriftMonitor {
   public:
+    /// InvalidArgument for a config that cannot work and a model without reference statistics.
     [[nodiscard]] static Result<std::unique_ptr<DriftMonitor>>
     create(std::shared_ptr<const model::TrainedModel> model, TopicName topic, DriftConfig config);
     virtual ~DriftMonitor() = default;
@@ -79,7 +85,8 @@ class DriftMonitor {
     /// Reports of the windows that became full.
     [[nodiscard]] virtual std::vector<DriftReport> observe(const records::RecordBatch& rows,
                                                            const scoring::Predictions& predictions) = 0;
-    /// The current window as it stands, however full: the last one of a back-test.
+    /// The current window as it stands, however full: the last one of a back-test. It counts for alarms like
+    /// any other; the next record begins a new one. Nothing when it is empty.
     [[nodiscard]] virtual std::optional<DriftReport> flush() = 0;
     /// Every alarm so far, open ones and cleared ones, oldest first.
     [[nodiscard]] virtual const std::vector<Alarm>& alarms() const = 0;

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "drift/drift_monitor.h"
+
+#include <map>
+#include <utility>
+
+namespace driftwood::drift {
+
+/// What one window says of one thing that is watched.
+struct Finding {
+    AlarmKind kind = AlarmKind::FieldDrift;
+    std::size_t field = 0; ///< index among the inputs; 0 for what is not a field's
+    std::string path;
+    bool beyond = false; ///< the threshold
+    bool calm = false;   ///< well below it
+    double value = 0.0;
+    double threshold = 0.0;
+};
+
+/// Turns findings into alarms with hysteresis: one alarm from its first window beyond the threshold to its
+/// last, however many there are, and none for a single one.
+class AlarmBook {
+  public:
+    explicit AlarmBook(const DriftConfig& config)
+        : m_config(config) {}
+
+    void note(const Finding& finding, const DriftReport& window);
+    [[nodiscard]] const std::vector<Alarm>& alarms() const { return m_alarms; }
+
+  private:
+    struct Watch {
+        int beyond = 0; ///< windows in a row
+        int calm = 0;
+        Alarm pending; ///< grows until it is raised
+        std::optional<std::size_t> open;
+    };
+    void noteBeyond(Watch& watch, const Finding& finding, const DriftReport& window);
+    [[nodiscard]] std::string idFor(const Alarm& alarm) const;
+
+    DriftConfig m_config;
+    std::map<std::pair<AlarmKind, std::size_t>, Watch> m_watches;
+    std::vector<Alarm> m_alarms;
+};
+
+} // namespace driftwood::drift

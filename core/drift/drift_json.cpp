@@ -1,0 +1,103 @@
+#include "drift/drift_json.h"
+
+#include "base/json_fields.h"
+
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+namespace driftwood::drift {
+namespace {
+
+using nlohmann::json;
+
+json finite(double value) { return std::isfinite(value) ? json(value) : json(); }
+json time(TimestampMs value) { return value.value != -1 ? json(value.value) : json(); }
+
+} // namespace
+
+json toJson(const broker::TopicRanges& ranges) {
+    json partitions = json::array();
+    for (const broker::OffsetRange& range : ranges.ranges)
+        partitions.push_back(
+            {{"partition", range.partition.value}, {"begin", range.begin.value}, {"end", range.end.value}});
+    return {{"topic", ranges.topic.value}, {"partitions", std::move(partitions)}};
+}
+
+json toJson(const DriftConfig& config) {
+    return {{"window_records", config.windowRecords},
+            {"minimum_records", config.minimumRecords},
+            {"psi_threshold", config.psiThreshold},
+            {"p_value_threshold", config.pValueThreshold},
+            {"missing_rate_increase", config.missingRateIncrease},
+            {"raise_after", config.raiseAfter},
+            {"clear_after", config.clearAfter},
+            {"clear_fraction", config.clearFraction},
+            {"adwin_delta", config.adwinDelta}};
+}
+
+json toJson(const FieldDrift& field) {
+    const auto ifJudged = [&](double value) { return field.judged ? finite(value) : json(); };
+    return {{"path", field.path},
+            {"categorical", field.categorical},
+            {"values", field.values},
+            {"judged", field.judged},
+            {"psi", ifJudged(field.psi)},
+            {"test", field.categorical ? "chi-square" : "kolmogorov-smirnov"},
+            {"statistic", ifJudged(field.test.statistic)},
+            {"p_value", ifJudged(field.test.pValue)},
+            {"reference_missing_rate", finite(field.referenceMissingRate)},
+            {"missing_rate", finite(field.missingRate)},
+            {"drifted", field.drifted},
+            {"missing_drifted", field.missingDrifted}};
+}
+
+json toJson(const DriftReport& report) {
+    json fields = json::array();
+    for (const FieldDrift& field : report.fields)
+        fields.push_back(toJson(field));
+    return {{"from_ms", time(report.from)},
+            {"to_ms", time(report.to)},
+            {"range", toJson(report.range)},
+            {"records", report.records},
+            {"fields", std::move(fields)},
+            {"prediction", toJson(report.prediction)},
+            {"mean_error", finite(report.meanError)},
+            {"error_changed", report.errorChanged}};
+}
+
+json toJson(const Alarm& alarm) {
+    return {{"id", alarm.id},
+            {"kind", alarmKindName(alarm.kind)},
+            {"path", alarm.path},
+            {"value", finite(alarm.value)},
+            {"threshold", finite(alarm.threshold)},
+            {"raised_at_ms", time(alarm.raisedAt)},
+            {"cleared_at_ms", alarm.clearedAt ? time(*alarm.clearedAt) : json()},
+            {"range", toJson(alarm.range)},
+            {"from_ms", time(alarm.from)},
+            {"to_ms", time(alarm.to)},
+            {"text", alarm.text()}};
+}
+
+Result<DriftConfig> driftConfigFromJson(const json& object, const std::string& where) {
+    JsonFields fields(object, where);
+    DriftConfig config;
+    constexpr int most = std::numeric_limits<int>::max();
+    fields.read("window_records", config.windowRecords);
+    fields.read("minimum_records", config.minimumRecords);
+    fields.read("psi_threshold", config.psiThreshold);
+    fields.read("p_value_threshold", config.pValueThreshold);
+    fields.read("missing_rate_increase", config.missingRateIncrease);
+    fields.read("raise_after", config.raiseAfter, 1, most);
+    fields.read("clear_after", config.clearAfter, 1, most);
+    fields.read("clear_fraction", config.clearFraction);
+    fields.read("adwin_delta", config.adwinDelta);
+    if (Status read = fields.finish(); !read)
+        return forward(read);
+    if (Status checked = config.check(); !checked)
+        return forward(checked);
+    return config;
+}
+
+} // namespace driftwood::drift

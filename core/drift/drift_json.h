@@ -1,0 +1,22 @@
+#pragma once
+
+#include "drift/drift_monitor.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace driftwood::drift {
+
+/// For the command line's --json and the workspace. Times are milliseconds since 1970 UTC; null is a time or
+/// number that is not there, and what a field was not judged by.
+
+/// {"topic":…,"partitions":[{"partition":0,"begin":1,"end":2}]}
+[[nodiscard]] nlohmann::json toJson(const broker::TopicRanges& ranges);
+[[nodiscard]] nlohmann::json toJson(const DriftConfig& config);
+[[nodiscard]] nlohmann::json toJson(const FieldDrift& field);
+[[nodiscard]] nlohmann::json toJson(const DriftReport& report);
+[[nodiscard]] nlohmann::json toJson(const Alarm& alarm);
+
+/// Strict, and checked.
+[[nodiscard]] Result<DriftConfig> driftConfigFromJson(const nlohmann::json& json, const std::string& where);
+
+} // namespace driftwood::drift

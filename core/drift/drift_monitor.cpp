@@ -1,0 +1,236 @@
+#include "drift/drift_monitor.h"
+
+#include "drift/adwin.h"
+#include "drift/alarm_book.h"
+#include "drift/covered_records.h"
+#include "drift/field_window.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace driftwood::drift {
+namespace {
+
+constexpr std::string_view kPredictionPath = "@prediction";
+
+features::ReferenceField predictionReference(const features::ReferenceStatistics& statistics) {
+    features::ReferenceField field;
+    field.path = kPredictionPath;
+    field.rows = static_cast<std::int64_t>(statistics.predictionSample.size());
+    field.sample = statistics.predictionSample;
+    return field;
+}
+
+/// Mean error of the window, and ADWIN over the errors of all records so far.
+class ErrorWatch {
+  public:
+    explicit ErrorWatch(double delta)
+        : m_adwin({.delta = delta}) {}
+
+    void add(double error) {
+        if (!std::isfinite(error))
+            return;
+        m_sum += error;
+        ++m_count;
+        const double before = m_adwin.mean();
+        if (!m_adwin.update(error))
+            return;
+        m_changed = true;
+        m_meanBefore = before;
+        m_meanAfter = m_adwin.mean();
+    }
+    [[nodiscard]] std::int64_t count() const { return m_count; }
+    [[nodiscard]] double mean() const {
+        return m_count > 0 ? m_sum / static_cast<double>(m_count) : std::numeric_limits<double>::quiet_NaN();
+    }
+    [[nodiscard]] bool changed() const { return m_changed; }
+    [[nodiscard]] double meanBefore() const { return m_meanBefore; }
+    [[nodiscard]] double meanAfter() const { return m_meanAfter; }
+    void beginWindow() {
+        m_sum = 0.0;
+        m_count = 0;
+        m_changed = false;
+    }
+
+  private:
+    Adwin m_adwin;
+    double m_sum = 0.0;
+    std::int64_t m_count = 0;
+    bool m_changed = false;
+    double m_meanBefore = 0.0;
+    double m_meanAfter = 0.0;
+};
+
+class TumblingMonitor final : public DriftMonitor {
+  public:
+    TumblingMonitor(const model::TrainedModel& model, TopicName topic, const DriftConfig& config)
+        : m_topic(std::move(topic))
+        , m_config(config)
+        , m_prediction(predictionReference(model.reference))
+        , m_isAnomalyScore(model.task == training::Task::AnomalyDetection)
+        , m_errors(config.adwinDelta)
+        , m_alarms(config) {
+        for (const features::ReferenceField& field : model.reference.fields)
+            m_fields.emplace_back(field);
+        beginWindow();
+    }
+
+    std::vector<DriftReport> observe(const records::RecordBatch& rows,
+                                     const scoring::Predictions& predictions) override {
+        std::vector<DriftReport> reports;
+        for (std::size_t begin = 0; begin < rows.rows();) {
+            const auto room = static_cast<std::size_t>(m_config.windowRecords - m_window.records);
+            const std::size_t end = begin + std::min(room, rows.rows() - begin);
+            add(rows, predictions, begin, end);
+            begin = end;
+            if (m_window.records == m_config.windowRecords)
+                reports.push_back(closeWindow());
+        }
+        return reports;
+    }
+
+    std::optional<DriftReport> flush() override {
+        if (m_window.records == 0)
+            return std::nullopt;
+        return closeWindow();
+    }
+
+    const std::vector<Alarm>& alarms() const override { return m_alarms.alarms(); }
+    const DriftConfig& config() const override { return m_config; }
+
+  private:
+    void add(const records::RecordBatch& rows, const scoring::Predictions& predictions, std::size_t begin,
+             std::size_t end);
+    DriftReport closeWindow();
+    void noteAlarms(const DriftReport& report);
+    void beginWindow();
+
+    TopicName m_topic;
+    DriftConfig m_config;
+    std::vector<FieldWindow> m_fields;
+    FieldWindow m_prediction;
+    bool m_isAnomalyScore;
+    ErrorWatch m_errors;
+    AlarmBook m_alarms;
+    DriftReport m_window; ///< where and when the records of the current window are
+};
+
+void TumblingMonitor::add(const records::RecordBatch& rows, const scoring::Predictions& predictions,
+                          std::size_t begin, std::size_t end) {
+    for (FieldWindow& field : m_fields)
+        field.add(rows, begin, end);
+    const std::vector<double>& errors = m_isAnomalyScore ? predictions.values : predictions.errors;
+    const auto at = [](const std::vector<double>& values, std::size_t row) {
+        return row < values.size() ? values[row] : std::numeric_limits<double>::quiet_NaN();
+    };
+    for (std::size_t row = begin; row < end; ++row) {
+        m_prediction.add(at(predictions.values, row));
+        m_errors.add(at(errors, row));
+        const Position position = rows.position(row);
+        cover(m_window.range, {position.partition, position.offset, position.offset.next()});
+        const TimestampMs time(rows.timestampsMs()[row]);
+        cover(m_window.from, m_window.to, time, time);
+    }
+    m_window.records += static_cast<std::int64_t>(end - begin);
+}
+
+DriftReport TumblingMonitor::closeWindow() {
+    for (FieldWindow& field : m_fields)
+        m_window.fields.push_back(field.judge(m_config));
+    m_window.prediction = m_prediction.judge(m_config);
+    m_window.meanError = m_errors.mean();
+    m_window.errorChanged = m_errors.changed();
+    noteAlarms(m_window);
+    DriftReport report = std::move(m_window);
+    beginWindow();
+    return report;
+}
+
+void TumblingMonitor::noteAlarms(const DriftReport& report) {
+    const auto noteDrift = [&](AlarmKind kind, std::size_t index, const FieldDrift& field) {
+        if (field.judged)
+            m_alarms.note({kind, index, field.path, field.drifted,
+                           field.psi < m_config.clearFraction * m_config.psiThreshold, field.psi,
+                           m_config.psiThreshold},
+                          report);
+    };
+    for (std::size_t i = 0; i < report.fields.size(); ++i) {
+        const FieldDrift& field = report.fields[i];
+        noteDrift(AlarmKind::FieldDrift, i, field);
+        const double increase = field.missingRate - field.referenceMissingRate;
+        if (report.records >= m_config.minimumRecords)
+            m_alarms.note({AlarmKind::MissingValues, i, field.path, field.missingDrifted,
+                           increase < m_config.clearFraction * m_config.missingRateIncrease,
+                           field.missingRate, field.referenceMissingRate + m_config.missingRateIncrease},
+                          report);
+    }
+    noteDrift(AlarmKind::PredictionDrift, 0, report.prediction);
+    if (m_errors.count() > 0)
+        m_alarms.note({AlarmKind::ErrorChange, 0, m_isAnomalyScore ? "@score" : "@error", m_errors.changed(),
+                       !m_errors.changed(), m_errors.meanAfter(), m_errors.meanBefore()},
+                      report);
+}
+
+void TumblingMonitor::beginWindow() {
+    m_window = {};
+    m_window.range.topic = m_topic;
+    for (FieldWindow& field : m_fields)
+        field.clear();
+    m_prediction.clear();
+    m_errors.beginWindow();
+}
+
+} // namespace
+
+Status DriftConfig::check() const {
+    const auto refuse = [](const std::string& what, const std::string& field) {
+        return fail(ErrorCode::InvalidArgument, what, field);
+    };
+    const auto isShare = [](double value) { return value > 0.0 && value < 1.0; };
+    if (windowRecords < 1)
+        return refuse("a window needs at least one record", "window_records");
+    if (minimumRecords < 1 || minimumRecords > windowRecords)
+        return refuse("must be between 1 and the records of a window", "minimum_records");
+    if (!(psiThreshold > 0.0) || !std::isfinite(psiThreshold))
+        return refuse("must be above 0", "psi_threshold");
+    if (!isShare(pValueThreshold))
+        return refuse("must be between 0 and 1", "p_value_threshold");
+    if (!isShare(missingRateIncrease))
+        return refuse("must be between 0 and 1", "missing_rate_increase");
+    if (raiseAfter < 1)
+        return refuse("must be 1 or more windows", "raise_after");
+    if (clearAfter < 1)
+        return refuse("must be 1 or more windows", "clear_after");
+    if (!(clearFraction > 0.0 && clearFraction <= 1.0))
+        return refuse("must be above 0 and at most 1", "clear_fraction");
+    if (!isShare(adwinDelta))
+        return refuse("must be between 0 and 1", "adwin_delta");
+    return {};
+}
+
+Result<std::unique_ptr<DriftMonitor>> DriftMonitor::create(std::shared_ptr<const model::TrainedModel> model,
+                                                           TopicName topic, DriftConfig config) {
+    if (!model)
+        return fail(ErrorCode::InvalidArgument, "there is no model to watch");
+    if (Status checked = config.check(); !checked)
+        return forward(checked);
+    if (model->reference.fields.empty())
+        return fail(ErrorCode::InvalidArgument,
+                    "the model has no reference statistics to measure drift against", model->name,
+                    "Train it again: they are collected in training.");
+    return std::make_unique<TumblingMonitor>(*model, std::move(topic), config);
+}
+
+std::vector<FieldDrift> compare(const features::ReferenceStatistics& reference,
+                                const records::RecordBatch& rows, const DriftConfig& config) {
+    std::vector<FieldDrift> drifts;
+    for (const features::ReferenceField& field : reference.fields) {
+        FieldWindow window(field);
+        window.add(rows, 0, rows.rows());
+        drifts.push_back(window.judge(config));
+    }
+    return drifts;
+}
+
+} // namespace driftwood::drift

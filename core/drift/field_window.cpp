@@ -1,0 +1,96 @@
+#include "drift/field_window.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace driftwood::drift {
+namespace {
+
+double rate(std::int64_t part, std::int64_t all) {
+    return all > 0 ? static_cast<double>(part) / static_cast<double>(all) : 0.0;
+}
+
+} // namespace
+
+FieldWindow::FieldWindow(features::ReferenceField reference)
+    : m_reference(std::move(reference)) {
+    if (!m_reference.categorical)
+        return;
+    std::vector<std::string> categories;
+    std::int64_t others = m_reference.rows - m_reference.missing;
+    for (const auto& [category, count] : m_reference.counts) {
+        categories.push_back(category);
+        m_referenceCounts.push_back(count);
+        others -= count;
+    }
+    m_referenceCounts.push_back(others);
+    m_categories = features::CategoryIndex(categories);
+    m_counts.resize(m_referenceCounts.size(), 0);
+}
+
+void FieldWindow::add(const records::RecordBatch& batch, std::size_t begin, std::size_t end) {
+    const auto reader = features::FieldReader::bind(batch.schema(), m_reference.path);
+    if (!reader)
+        m_missing += static_cast<std::int64_t>(end - begin);
+    else if (m_reference.categorical)
+        reader->forEachCategory(batch, begin, end, [&](std::string_view category) { addCategory(category); });
+    else
+        reader->forEachNumber(batch, begin, end, [&](double value) { add(value); });
+}
+
+void FieldWindow::add(double value) {
+    if (!std::isfinite(value)) {
+        ++m_missing;
+        return;
+    }
+    ++m_valid;
+    m_values.push_back(value);
+}
+
+void FieldWindow::addCategory(std::string_view category) {
+    if (category.data() == nullptr) {
+        ++m_missing;
+        return;
+    }
+    ++m_valid;
+    const std::int32_t place = m_categories.find(category);
+    ++m_counts[place == features::CategoryIndex::kUnknown ? m_counts.size() - 1
+                                                          : static_cast<std::size_t>(place)];
+}
+
+FieldDrift FieldWindow::judge(const DriftConfig& config) {
+    FieldDrift drift;
+    drift.path = m_reference.path;
+    drift.categorical = m_reference.categorical;
+    drift.values = m_valid;
+    drift.referenceMissingRate = rate(m_reference.missing, m_reference.rows);
+    drift.missingRate = rate(m_missing, m_valid + m_missing);
+    drift.missingDrifted = m_valid + m_missing >= config.minimumRecords &&
+                           drift.missingRate - drift.referenceMissingRate > config.missingRateIncrease;
+
+    const bool hasReference =
+        m_reference.categorical ? m_reference.rows > m_reference.missing : !m_reference.sample.empty();
+    if (m_valid == 0 || !hasReference)
+        return drift;
+    if (m_reference.categorical) {
+        drift.psi = psi(m_referenceCounts, m_counts);
+        drift.test = chiSquare(m_referenceCounts, m_counts);
+    } else {
+        std::ranges::sort(m_values);
+        drift.psi = psiNumeric(m_reference.sample, m_values);
+        drift.test = kolmogorovSmirnov(m_reference.sample, m_values);
+    }
+    drift.judged = m_valid >= config.minimumRecords;
+    drift.drifted =
+        drift.judged && drift.psi > config.psiThreshold && drift.test.pValue < config.pValueThreshold;
+    return drift;
+}
+
+void FieldWindow::clear() {
+    m_values.clear();
+    std::ranges::fill(m_counts, 0);
+    m_valid = 0;
+    m_missing = 0;
+}
+
+} // namespace driftwood::drift

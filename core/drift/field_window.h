@@ -1,0 +1,35 @@
+#pragma once
+
+#include "drift/drift_monitor.h"
+#include "features/categories.h"
+
+#include <vector>
+
+namespace driftwood::drift {
+
+/// The values of one field (or the predictions) in the current window, and their distance from the reference.
+class FieldWindow {
+  public:
+    explicit FieldWindow(features::ReferenceField reference);
+
+    /// Takes the field's values of rows [begin, end); a batch without the field has it missing in all of
+    /// them.
+    void add(const records::RecordBatch& batch, std::size_t begin, std::size_t end);
+    void add(double value); ///< NaN is missing
+    [[nodiscard]] FieldDrift judge(const DriftConfig& config);
+    void clear();
+
+  private:
+    void addCategory(std::string_view category);
+
+    features::ReferenceField m_reference;
+    std::vector<std::int64_t> m_referenceCounts; ///< of its categories, then of all others
+    features::CategoryIndex m_categories;
+
+    std::vector<double> m_values;
+    std::vector<std::int64_t> m_counts;
+    std::int64_t m_valid = 0;
+    std::int64_t m_missing = 0;
+};
+
+} // namespace driftwood::drift
