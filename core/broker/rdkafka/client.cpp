@@ -9,6 +9,8 @@
 namespace driftwood::broker::rdkafka {
 namespace {
 
+constexpr int kLeadersWaitMs = 1000;
+
 void onError(rd_kafka_t* handle, int code, const char* reason, void* opaque) {
     auto error = static_cast<rd_kafka_resp_err_t>(code);
     std::array<char, 512> fatal{};
@@ -115,6 +117,27 @@ Client::~Client() {
         }
         rd_kafka_destroy(handle);
     });
+}
+
+rd_kafka_resp_err_t Client::assign(const std::string& topic,
+                                   const rd_kafka_topic_partition_list_t& positions) {
+    if (m_knownTopic != topic) {
+        const TopicPtr handle(rd_kafka_topic_new(m_handle, topic.c_str(), nullptr));
+        const rd_kafka_metadata_t* raw = nullptr;
+        if (handle)
+            rd_kafka_metadata(m_handle, 0, handle.get(), &raw, kLeadersWaitMs);
+        const MetadataPtr answer(raw);
+        if (answer && answer->topic_cnt == 1) {
+            const auto code = answer->topics[0].err;
+            if (isTopicMissing(code) || code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
+                return code;
+            for (int i = 0; i < positions.cnt; ++i)
+                if (positions.elems[i].partition >= answer->topics[0].partition_cnt)
+                    return RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
+            m_knownTopic = topic;
+        }
+    }
+    return rd_kafka_assign(m_handle, &positions);
 }
 
 void Client::stopFetching() const {

@@ -69,6 +69,12 @@ class Client {
 
     /// Runs the callbacks that are due; for a Reader, fetching from the queue does that.
     void serveEvents() const { rd_kafka_poll(m_handle, 0); }
+    /// Reader: replaces what is assigned, each partition from its offset on. Gets to know the topic's leaders
+    /// first: an assignment that has to wait for them starts with the next look at the cluster, which may be
+    /// a second away. Fails on a topic that is not there or not allowed; a cluster that does not answer is
+    /// left to be waited for by whoever reads.
+    [[nodiscard]] rd_kafka_resp_err_t assign(const std::string& topic,
+                                             const rd_kafka_topic_partition_list_t& positions);
     /// Reader: assigns nothing and drops what is queued, so that the handle can be used for another range.
     void stopFetching() const;
 
@@ -76,6 +82,7 @@ class Client {
     Kind m_kind;
     rd_kafka_t* m_handle;
     rd_kafka_queue_t* m_queue = nullptr;
+    std::string m_knownTopic; ///< the topic whose leaders were asked for
     std::shared_ptr<ClientEvents> m_events;
 };
 

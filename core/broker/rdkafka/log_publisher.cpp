@@ -42,7 +42,8 @@ class DeliveryLog final : public ClientEvents {
         const std::lock_guard lock(m_mutex);
         if (m_firstFailure)
             return;
-        m_firstFailure = clientError(message.err, rd_kafka_message_errstr(&message),
+        // Not rd_kafka_message_errstr(): of a delivery report that would be the record's own payload.
+        m_firstFailure = clientError(message.err, rd_kafka_err2str(message.err),
                                      place(rd_kafka_topic_name(message.rkt), message.partition));
         m_firstFailure->what = "record was not delivered: " + m_firstFailure->what;
     }

@@ -55,8 +55,8 @@ Status LogRangeReader::assign() {
         if (progress.open)
             rd_kafka_topic_partition_list_add(list.get(), m_topic.c_str(), progress.range.partition.value)
                 ->offset = progress.range.begin.value;
-    if (const auto code = rd_kafka_assign(m_client->handle(), list.get()); code)
-        return tl::unexpected(clientError(code, {}, m_topic));
+    if (const auto code = m_client->assign(m_topic, *list); code)
+        return tl::unexpected(asReadError(clientError(code, {}, m_topic), m_topic));
     return {};
 }
 

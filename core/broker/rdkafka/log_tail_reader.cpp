@@ -30,8 +30,8 @@ class LogTailReader final : public TailReader {
 
     [[nodiscard]] Status assign() {
         const PartitionListPtr list = toList(m_positions);
-        if (const auto code = rd_kafka_assign(m_client->handle(), list.get()); code)
-            return tl::unexpected(clientError(code, {}, m_topic));
+        if (const auto code = m_client->assign(m_topic, *list); code)
+            return tl::unexpected(asReadError(clientError(code, {}, m_topic), m_topic));
         return {};
     }
 

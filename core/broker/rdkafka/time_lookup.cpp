@@ -42,14 +42,11 @@ struct TimeLookup::Search {
 Result<std::vector<Position>>
 TimeLookup::offsetsAtTime(const TopicName& topic, const std::vector<Watermarks>& marks, TimestampMs time) {
     const std::lock_guard lock(m_mutex);
-    // A handle that knows other topics takes up to a second to find the leaders of a new one; a fresh one is
-    // at work within milliseconds.
-    if (!m_sampler || m_sampledTopic != topic) {
+    if (!m_sampler) {
         auto sampler = RecordSampler::open(m_profile, m_timeout);
         if (!sampler)
             return forward(sampler);
         m_sampler = std::move(*sampler);
-        m_sampledTopic = topic;
     }
     std::vector<Search> searches;
     for (const Watermarks& mark : marks) {

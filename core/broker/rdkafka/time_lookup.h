@@ -43,7 +43,6 @@ class TimeLookup {
     std::chrono::milliseconds m_timeout;
     std::mutex m_mutex;
     std::unique_ptr<RecordSampler> m_sampler; ///< opened at the first look-up
-    TopicName m_sampledTopic;
     std::map<std::pair<TopicName, PartitionId>, Samples> m_samples;
 };
 

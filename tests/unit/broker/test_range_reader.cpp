@@ -183,10 +183,13 @@ class TestRangeReader : public QObject {
     }
 
     void aTopicThatIsNotThereFailsAndIsNotMade() {
-        auto rows = readAll(*m_embedded.connection, {TopicName("nowhere"), {range(0, 0, 10)}});
-        QVERIFY(!rows);
-        QVERIFY2(rows.error().code == ErrorCode::TopicGone || rows.error().code == ErrorCode::Stalled,
-                 rows.error().text().c_str());
+        VERIFY_FAILS(readAll(*m_embedded.connection, {TopicName("nowhere"), {range(0, 0, 10)}}),
+                     ErrorCode::TopicGone);
+        VERIFY_FAILS(readAll(*m_embedded.connection, {kTopic, {range(kPartitions, 0, 10)}}),
+                     ErrorCode::TopicGone);
+        TailReader::Start start{{{PartitionId(0), Offset(0)}}};
+        VERIFY_FAILS(TailReader::open(*m_embedded.connection, TopicName("nowhere"), start, {}),
+                     ErrorCode::TopicGone);
         auto cluster = m_embedded.connection->cluster();
         VERIFY_OK(cluster);
         for (const TopicInfo& info : cluster->topics)
