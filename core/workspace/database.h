@@ -80,7 +80,20 @@ class Database {
     [[nodiscard]] auto transaction(Work&& work) -> decltype(work()) {
         // IMMEDIATE: the write lock is taken (and waited for) here, where a busy database can still be waited
         // for; a reader that turns writer half-way would be refused at once.
-        if (auto begun = execute("BEGIN IMMEDIATE"); !begun)
+        return between("BEGIN IMMEDIATE", std::forward<Work>(work));
+    }
+    /// The same for work that only reads: all its statements see the file of one moment.
+    template <class Work>
+    [[nodiscard]] auto snapshot(Work&& work) -> decltype(work()) {
+        return between("BEGIN", std::forward<Work>(work));
+    }
+
+  private:
+    Database(std::filesystem::path file, QString connection);
+
+    template <class Work>
+    [[nodiscard]] auto between(const char* begin, Work&& work) -> decltype(work()) {
+        if (auto begun = execute(begin); !begun)
             return forward(begun);
         auto result = work();
         if (!result) {
@@ -93,10 +106,6 @@ class Database {
         }
         return result;
     }
-
-  private:
-    Database(std::filesystem::path file, QString connection);
-
     [[nodiscard]] Result<QSqlQuery> prepare(const char* sql);
     [[nodiscard]] Result<QSqlQuery> run(const char* sql, const QVariantList& values);
     [[nodiscard]] Status runPrepared(QSqlQuery& query, const QVariantList& values);

@@ -140,14 +140,36 @@ Status keepCopy(Database& database, std::int64_t version) {
     return {};
 }
 
-Result<bool> isForeign(Database& database) {
-    auto application = database.number("PRAGMA application_id");
-    if (!application)
-        return forward(application);
-    auto objects = database.number("SELECT count(*) FROM sqlite_schema");
-    if (!objects)
-        return forward(objects);
-    return *objects > 0 && *application != kApplicationId;
+/// What the file says about itself.
+struct FileState {
+    std::int64_t application = 0;
+    std::int64_t version = 0;
+    std::int64_t objects = 0; ///< tables and the like; none: the file is new
+};
+
+Result<FileState> stateOf(Database& database) {
+    // Of one moment, for another process may be making the file just now.
+    return database.snapshot([&]() -> Result<FileState> {
+        auto application = database.number("PRAGMA application_id");
+        if (!application)
+            return forward(application);
+        auto version = database.number("PRAGMA user_version");
+        if (!version)
+            return forward(version);
+        auto objects = database.number("SELECT count(*) FROM sqlite_schema");
+        if (!objects)
+            return forward(objects);
+        return FileState{*application, *version, *objects};
+    });
+}
+
+Status checkKnown(const Database& database, std::int64_t version, std::int64_t newest) {
+    if (version <= newest)
+        return {};
+    return fail(ErrorCode::Unsupported,
+                "the workspace was written by a newer Driftwood (version " + std::to_string(version) +
+                    " of the file; this program knows up to " + std::to_string(newest) + ")",
+                database.file().string(), "Update Driftwood, or choose another folder.");
 }
 
 Status applySteps(Database& database, std::span<const Migration> steps) {
@@ -155,6 +177,8 @@ Status applySteps(Database& database, std::span<const Migration> steps) {
     auto version = database.number("PRAGMA user_version");
     if (!version)
         return forward(version);
+    if (auto known = checkKnown(database, *version, static_cast<std::int64_t>(steps.size())); !known)
+        return known;
     for (auto step = static_cast<std::size_t>(*version); step < steps.size(); ++step) {
         for (const char* statement : steps[step]) {
             if (auto done = database.execute(statement); !done) {
@@ -181,28 +205,21 @@ std::span<const Migration> migrations() {
 }
 
 Status migrate(Database& database, std::span<const Migration> steps) {
-    auto foreign = isForeign(database);
-    if (!foreign)
-        return forward(foreign);
-    if (*foreign)
+    auto state = stateOf(database);
+    if (!state)
+        return forward(state);
+    if (state->objects > 0 && state->application != kApplicationId)
         return fail(ErrorCode::CorruptData,
                     "the file is an SQLite database, but not a workspace of Driftwood",
                     database.file().string(), "Choose another folder, or move the file away.");
-    auto version = database.number("PRAGMA user_version");
-    if (!version)
-        return forward(version);
     const auto newest = static_cast<std::int64_t>(steps.size());
-    if (*version > newest) {
-        return fail(ErrorCode::Unsupported,
-                    "the workspace was written by a newer Driftwood (version " + std::to_string(*version) +
-                        " of the file; this program knows up to " + std::to_string(newest) + ")",
-                    database.file().string(), "Update Driftwood, or choose another folder.");
-    }
-    if (*version == newest)
+    if (auto known = checkKnown(database, state->version, newest); !known)
+        return known;
+    if (state->version == newest)
         return {};
-    if (*version > 0) {
+    if (state->version > 0) {
         log::info("workspace: migrating " + database.file().string());
-        if (auto kept = keepCopy(database, *version); !kept)
+        if (auto kept = keepCopy(database, state->version); !kept)
             return kept;
     }
     return database.transaction([&] { return applySteps(database, steps); });

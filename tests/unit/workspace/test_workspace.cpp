@@ -1,0 +1,374 @@
+// What goes into a workspace comes out of it.
+#include "support/result_check.h"
+#include "workspace/workspace.h"
+
+#include <QTemporaryDir>
+
+#include <cmath>
+
+using namespace driftwood;
+using namespace driftwood::workspace;
+
+namespace {
+
+/// Quotes, a wildcard, an escape and letters beyond Latin: what breaks careless SQL.
+const std::string kAwkward = "it's a \"name\"; DROP TABLE runs; -- %_\\ Straße 漂木 🪵";
+
+broker::ConnectionProfile fullProfile() {
+    broker::ConnectionProfile profile;
+    profile.name = kAwkward;
+    profile.bootstrapServers = "one:9092,two:9093";
+    profile.security = broker::Security::SaslTls;
+    profile.mechanism = broker::SaslMechanism::ScramSha256;
+    profile.username = "reader";
+    profile.passwordSource = "env:READER_PASSWORD";
+    profile.caFile = "/etc/ca.pem";
+    profile.certificateFile = "/etc/me.pem";
+    profile.keyFile = "/etc/me.key";
+    profile.readOnly = false;
+    profile.extra = {{"fetch.wait.max.ms", "10"}, {"client.id", kAwkward}};
+    return profile;
+}
+
+dataset::Manifest manifestNamed(const std::string& name) {
+    dataset::Manifest manifest;
+    manifest.name = name;
+    manifest.clusterId = "cluster";
+    manifest.topic = TopicName("plant.machines");
+    dataset::PartitionManifest partition;
+    partition.range = {PartitionId(2), Offset(9007199254740993), Offset(9007199254740999)};
+    partition.records = 5;
+    partition.holes = 1;
+    partition.sha256 = std::string(64, 'a');
+    manifest.partitions = {partition};
+    manifest.decoder.schema.fields = {{"temperature", records::FieldType::Float64},
+                                      {kAwkward, records::FieldType::Text}};
+    manifest.rows = 5;
+    manifest.createdAt = "2026-05-01T14:30:00.000Z";
+    manifest.createdBy = "driftwood test";
+    manifest.fingerprint = dataset::computeFingerprint(manifest);
+    return manifest;
+}
+
+RunRow fullRun() {
+    RunRow run;
+    run.name = kAwkward;
+    run.datasetName = "yesterday";
+    run.task = "anomaly-detection";
+    run.featureSpecJson = R"({"inputs":[]})";
+    run.trainingSpecJson = R"({"epochs":3})";
+    run.incremental = true;
+    run.status = RunStatus::Running;
+    run.engine = "native";
+    run.startedAt = "2026-05-01T14:30:00.000Z";
+    return run;
+}
+
+ModelRow modelWith(const std::string& id, const std::string& name) {
+    ModelRow model;
+    model.id = id;
+    model.name = name;
+    return model;
+}
+
+} // namespace
+
+class TestWorkspace : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        auto opened = Workspace::open(m_folder->filePath("deep/folder").toStdString());
+        VERIFY_OK(opened);
+        m_workspace = std::move(*opened);
+    }
+    void cleanup() { m_workspace.reset(); }
+
+    void aProfileComesBackWithEveryField() {
+        VERIFY_OK(m_workspace->saveProfile(fullProfile()));
+        VERIFY_OK(m_workspace->profile(kAwkward));
+        QVERIFY(m_workspace->profile(kAwkward).value() == fullProfile());
+
+        broker::ConnectionProfile bare;
+        bare.name = "bare";
+        VERIFY_OK(m_workspace->saveProfile(bare));
+        QVERIFY(m_workspace->profile("bare").value() == bare);
+        QCOMPARE(m_workspace->profiles().value().size(), std::size_t(2));
+    }
+
+    void aProfileOfTheSameNameIsReplaced() {
+        auto profile = fullProfile();
+        VERIFY_OK(m_workspace->saveProfile(profile));
+        profile.bootstrapServers = "three:9092";
+        VERIFY_OK(m_workspace->saveProfile(profile));
+        const auto all = m_workspace->profiles();
+        VERIFY_OK(all);
+        QCOMPARE(all->size(), std::size_t(1));
+        QCOMPARE(all->front().bootstrapServers, std::string("three:9092"));
+    }
+
+    void aRemovedProfileIsGone() {
+        VERIFY_OK(m_workspace->saveProfile(fullProfile()));
+        VERIFY_OK(m_workspace->removeProfile(kAwkward));
+        VERIFY_FAILS(m_workspace->profile(kAwkward), ErrorCode::NotFound);
+        VERIFY_FAILS(m_workspace->removeProfile(kAwkward), ErrorCode::NotFound);
+    }
+
+    void aSecretNeverReachesTheFile_data() {
+        QTest::addColumn<QString>("property");
+        for (const char* property : {"sasl.password", "ssl.key.password", "ssl.keystore.password",
+                                     "ssl.key.pem", "sasl.oauthbearer.client.secret", "passwordSource"})
+            QTest::newRow(property) << property;
+    }
+    void aSecretNeverReachesTheFile() {
+        QFETCH(QString, property);
+        auto profile = fullProfile();
+        if (property == "passwordSource")
+            profile.passwordSource = "hunter2-typed-here";
+        else
+            profile.extra[property.toStdString()] = "hunter2-typed-here";
+        const auto saved = m_workspace->saveProfile(profile);
+        VERIFY_FAILS(saved, ErrorCode::InvalidArgument);
+        QVERIFY(saved.error().text().find("hunter2") == std::string::npos);
+        const QDir folder(QString::fromStdString(m_workspace->folder().string()));
+        for (const QString& name : folder.entryList(QDir::Files)) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(!file.readAll().contains("hunter2"), qPrintable(name));
+        }
+    }
+
+    void aDataSetComesBackEqualAndKeepsItsName() {
+        const auto manifest = manifestNamed(kAwkward);
+        VERIFY_OK(m_workspace->addDataset(manifest, "local"));
+        const auto back = m_workspace->dataset(kAwkward);
+        VERIFY_OK(back);
+        QVERIFY(back->manifest == manifest);
+        QCOMPARE(back->profileName, std::string("local"));
+        VERIFY_FAILS(m_workspace->addDataset(manifest, "other"), ErrorCode::AlreadyExists);
+        QCOMPARE(m_workspace->dataset(kAwkward)->profileName, std::string("local"));
+
+        VERIFY_OK(m_workspace->addDataset(manifestNamed("second"), "local"));
+        QCOMPARE(m_workspace->datasets().value().front().manifest.name, std::string("second"));
+        VERIFY_OK(m_workspace->removeDataset(kAwkward));
+        VERIFY_FAILS(m_workspace->dataset(kAwkward), ErrorCode::NotFound);
+        VERIFY_FAILS(m_workspace->removeDataset(kAwkward), ErrorCode::NotFound);
+        QCOMPARE(m_workspace->datasets().value().size(), std::size_t(1));
+    }
+
+    void aRunComesBackWithEveryField() {
+        auto run = fullRun();
+        const auto id = m_workspace->addRun(run);
+        VERIFY_OK(id);
+        run.id = *id;
+        run.status = RunStatus::Stopped;
+        run.stopReason = "stopped by a person";
+        run.steps = 1234567890123;
+        run.modelId = "abcd1234";
+        run.parentModelId = "1234abcd";
+        run.checkpointPath = "/tmp/check";
+        run.finishedAt = "2026-05-01T15:30:00.000Z";
+        VERIFY_OK(m_workspace->updateRun(run));
+
+        const auto back = m_workspace->run(*id);
+        VERIFY_OK(back);
+        QCOMPARE(back->name, run.name);
+        QCOMPARE(back->datasetName, run.datasetName);
+        QCOMPARE(back->task, run.task);
+        QCOMPARE(back->featureSpecJson, run.featureSpecJson);
+        QCOMPARE(back->trainingSpecJson, run.trainingSpecJson);
+        QCOMPARE(back->incremental, true);
+        QVERIFY(back->status == RunStatus::Stopped);
+        QCOMPARE(back->stopReason, run.stopReason);
+        QCOMPARE(back->engine, run.engine);
+        QCOMPARE(back->steps, run.steps);
+        QCOMPARE(back->modelId, run.modelId);
+        QCOMPARE(back->parentModelId, run.parentModelId);
+        QCOMPARE(back->checkpointPath, run.checkpointPath);
+        QCOMPARE(back->startedAt, run.startedAt);
+        QCOMPARE(back->finishedAt, run.finishedAt);
+
+        const auto second = m_workspace->addRun(RunRow{});
+        VERIFY_OK(second);
+        QCOMPARE(m_workspace->runs().value().front().id, *second); // newest first
+        VERIFY_FAILS(m_workspace->run(99), ErrorCode::NotFound);
+        run.id = 99;
+        VERIFY_FAILS(m_workspace->updateRun(run), ErrorCode::NotFound);
+    }
+
+    void metricsComeBackByNameThenStepWithTheirExactValues() {
+        const auto id = m_workspace->addRun(fullRun()).value();
+        VERIFY_OK(m_workspace->addMetrics(id, {{20, "train/loss", 0.1},
+                                               {3, "train/loss", 1.0 / 3.0},
+                                               {20, "a \"metric\"", -std::numeric_limits<double>::infinity()},
+                                               {40, "train/loss", std::nan("")}}));
+        const auto back = m_workspace->metrics(id);
+        VERIFY_OK(back);
+        QCOMPARE(back->size(), std::size_t(4));
+        QCOMPARE((*back)[0].name, std::string("a \"metric\""));
+        QVERIFY(std::isinf((*back)[0].value));
+        QCOMPARE((*back)[1].step, std::int64_t(3));
+        QVERIFY((*back)[1].value == 1.0 / 3.0); // to the bit
+        QCOMPARE((*back)[2].step, std::int64_t(20));
+        QVERIFY(std::isnan((*back)[3].value)); // a loss that blew up is kept as that
+    }
+
+    void aResumedRunOverwritesTheStepsItPassesAgain() {
+        const auto id = m_workspace->addRun(fullRun()).value();
+        VERIFY_OK(m_workspace->addMetrics(id, {{1, "train/loss", 0.5}, {2, "train/loss", 0.4}}));
+        VERIFY_OK(m_workspace->addMetrics(id, {{2, "train/loss", 0.3}, {3, "train/loss", 0.2}}));
+        const auto back = m_workspace->metrics(id).value();
+        QCOMPARE(back.size(), std::size_t(3));
+        QCOMPARE(back[1].value, 0.3);
+    }
+
+    void metricsOfAnUnknownRunAreRefusedWhole() {
+        VERIFY_FAILS(m_workspace->addMetrics(7, {{1, "train/loss", 0.5}}), ErrorCode::NotFound);
+        QVERIFY(m_workspace->metrics(7).value().empty());
+        VERIFY_OK(m_workspace->addRun(fullRun())); // no transaction was left open
+    }
+
+    void aModelComesBackWithEveryField() {
+        ModelRow model;
+        model.id = "0123456789abcdef";
+        model.name = kAwkward;
+        model.task = "regression";
+        model.bundlePath = "/models/one";
+        model.datasetName = "yesterday";
+        model.runId = m_workspace->addRun(fullRun()).value();
+        model.parentModelId = "fedcba9876543210";
+        model.metricsJson = R"({"validation/rmse":0.5})";
+        model.createdAt = "2026-05-01T15:30:00.000Z";
+        VERIFY_OK(m_workspace->addModel(model));
+        const auto back = m_workspace->model(model.id);
+        VERIFY_OK(back);
+        QCOMPARE(back->id, model.id);
+        QCOMPARE(back->name, model.name);
+        QCOMPARE(back->task, model.task);
+        QCOMPARE(back->bundlePath, model.bundlePath);
+        QCOMPARE(back->datasetName, model.datasetName);
+        QCOMPARE(back->runId, model.runId);
+        QCOMPARE(back->parentModelId, model.parentModelId);
+        QCOMPARE(back->metricsJson, model.metricsJson);
+        QCOMPARE(back->createdAt, model.createdAt);
+
+        VERIFY_FAILS(m_workspace->addModel(model), ErrorCode::AlreadyExists);
+        model.id = "another";
+        model.runId = 99;
+        VERIFY_FAILS(m_workspace->addModel(model), ErrorCode::NotFound);
+        VERIFY_OK(m_workspace->addModel(modelWith("without-a-run", "imported")));
+        QCOMPARE(m_workspace->model("imported")->runId, std::int64_t(0));
+        QCOMPARE(m_workspace->models().value().front().id, std::string("without-a-run"));
+    }
+
+    void aModelIsFoundByIdPrefixOrName() {
+        VERIFY_OK(m_workspace->addModel(modelWith("abcd1111", "pump")));
+        VERIFY_OK(m_workspace->addModel(modelWith("abcd2222", "pump")));
+        VERIFY_OK(m_workspace->addModel(modelWith("ef%_3333", "fan")));
+        const auto idOf = [&](const std::string& text) {
+            const auto found = m_workspace->model(text);
+            return found ? found->id : found.error().text();
+        };
+        QCOMPARE(idOf("abcd1111"), std::string("abcd1111"));
+        QCOMPARE(idOf("abcd2"), std::string("abcd2222"));
+        QCOMPARE(idOf("ef%_"), std::string("ef%_3333"));
+        QCOMPARE(idOf("pump"), std::string("abcd2222")); // the newest of that name
+
+        const auto ambiguous = m_workspace->model("abcd");
+        VERIFY_FAILS(ambiguous, ErrorCode::InvalidArgument);
+        QVERIFY(ambiguous.error().text().find("abcd1111") != std::string::npos);
+        QVERIFY(ambiguous.error().text().find("abcd2222") != std::string::npos);
+        VERIFY_FAILS(m_workspace->model("ef%"), ErrorCode::NotFound);  // too short for a prefix
+        VERIFY_FAILS(m_workspace->model("a%_d"), ErrorCode::NotFound); // no wildcards
+        VERIFY_FAILS(m_workspace->model(""), ErrorCode::NotFound);
+
+        // A name written out in full wins over the prefix of another's id.
+        VERIFY_OK(m_workspace->addModel(modelWith("99990000", "abcd")));
+        QCOMPARE(idOf("abcd"), std::string("99990000"));
+    }
+
+    void exportsBelongToAModel() {
+        VERIFY_OK(m_workspace->addModel(modelWith("abcd1111", "pump")));
+        VERIFY_OK(m_workspace->addExport({"abcd1111", "torchscript", kAwkward, R"({"rows":3})", "now"}));
+        const auto back = m_workspace->exports("abcd1111");
+        VERIFY_OK(back);
+        QCOMPARE(back->size(), std::size_t(1));
+        QCOMPARE(back->front().format, std::string("torchscript"));
+        QCOMPARE(back->front().path, kAwkward);
+        QCOMPARE(back->front().reportJson, std::string(R"({"rows":3})"));
+        QCOMPARE(back->front().createdAt, std::string("now"));
+        VERIFY_FAILS(m_workspace->addExport({"nobody", "onnx", "x", "{}", ""}), ErrorCode::NotFound);
+    }
+
+    void aMonitorComesBackWithEveryField() {
+        MonitorRow monitor;
+        monitor.modelId = "abcd1111";
+        monitor.sourceTopic = "plant.machines";
+        monitor.targetTopic = kAwkward;
+        monitor.group = "driftwood-abcd";
+        monitor.profileName = "local";
+        monitor.configJson = "{}";
+        monitor.startedAt = "then";
+        const auto id = m_workspace->addMonitor(monitor);
+        VERIFY_OK(id);
+        monitor.id = *id;
+        monitor.running = true;
+        monitor.scored = 3000000000;
+        monitor.stoppedAt = "later";
+        VERIFY_OK(m_workspace->updateMonitor(monitor));
+        const auto all = m_workspace->monitors();
+        VERIFY_OK(all);
+        QCOMPARE(all->size(), std::size_t(1));
+        const MonitorRow& back = all->front();
+        QCOMPARE(back.id, monitor.id);
+        QCOMPARE(back.modelId, monitor.modelId);
+        QCOMPARE(back.sourceTopic, monitor.sourceTopic);
+        QCOMPARE(back.targetTopic, monitor.targetTopic);
+        QCOMPARE(back.group, monitor.group);
+        QCOMPARE(back.profileName, monitor.profileName);
+        QCOMPARE(back.running, true);
+        QCOMPARE(back.scored, monitor.scored);
+        QCOMPARE(back.configJson, monitor.configJson);
+        QCOMPARE(back.startedAt, monitor.startedAt);
+        QCOMPARE(back.stoppedAt, monitor.stoppedAt);
+        monitor.id = 99;
+        VERIFY_FAILS(m_workspace->updateMonitor(monitor), ErrorCode::NotFound);
+    }
+
+    void anAlarmIsUpdatedUnderItsIdPerMonitor() {
+        const auto one = m_workspace->addMonitor({}).value();
+        const auto two = m_workspace->addMonitor({}).value();
+        AlarmRow alarm{"feature/bearing", one, "psi", "bearing", 0.41, 0.25, "{}", 1000, 0};
+        VERIFY_OK(m_workspace->saveAlarm(alarm));
+        alarm.clearedAtMs = 2000;
+        VERIFY_OK(m_workspace->saveAlarm(alarm));
+        alarm.monitorId = two;
+        alarm.raisedAtMs = 3000;
+        alarm.clearedAtMs = 0;
+        VERIFY_OK(m_workspace->saveAlarm(alarm));
+        const auto all = m_workspace->alarms();
+        VERIFY_OK(all);
+        QCOMPARE(all->size(), std::size_t(2));
+        QCOMPARE((*all)[0].monitorId, two); // newest first
+        QCOMPARE((*all)[0].clearedAtMs, std::int64_t(0));
+        QCOMPARE((*all)[1].monitorId, one);
+        QCOMPARE((*all)[1].id, alarm.id);
+        QCOMPARE((*all)[1].kind, alarm.kind);
+        QCOMPARE((*all)[1].path, alarm.path);
+        QCOMPARE((*all)[1].value, 0.41);
+        QCOMPARE((*all)[1].threshold, 0.25);
+        QCOMPARE((*all)[1].rangesJson, std::string("{}"));
+        QCOMPARE((*all)[1].raisedAtMs, std::int64_t(1000));
+        QCOMPARE((*all)[1].clearedAtMs, std::int64_t(2000));
+        alarm.monitorId = 99;
+        VERIFY_FAILS(m_workspace->saveAlarm(alarm), ErrorCode::NotFound);
+    }
+
+  private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Workspace> m_workspace;
+};
+
+QTEST_GUILESS_MAIN(TestWorkspace)
+#include "test_workspace.moc"
