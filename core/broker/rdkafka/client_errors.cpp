@@ -61,7 +61,8 @@ Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
                 "Check the spelling of the bootstrap servers and the name service."};
     case RD_KAFKA_RESP_ERR__TRANSPORT:
     case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
-        return transportMeaning(text);
+        // With TLS 1.3 a broker refuses a client's certificate only after the handshake.
+        return isAboutCertificates(text) ? tlsMeaning(text) : transportMeaning(text);
     case RD_KAFKA_RESP_ERR__TIMED_OUT:
     case RD_KAFKA_RESP_ERR__TIMED_OUT_QUEUE:
     case RD_KAFKA_RESP_ERR__MSG_TIMED_OUT:
@@ -154,7 +155,8 @@ bool isRefusal(rd_kafka_resp_err_t code, std::string_view text) {
     return code == RD_KAFKA_RESP_ERR__AUTHENTICATION ||
            code == RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED ||
            code == RD_KAFKA_RESP_ERR_UNSUPPORTED_SASL_MECHANISM ||
-           (code == RD_KAFKA_RESP_ERR__SSL && isAboutCertificates(text));
+           ((code == RD_KAFKA_RESP_ERR__SSL || code == RD_KAFKA_RESP_ERR__TRANSPORT) &&
+            isAboutCertificates(text));
 }
 
 bool isTopicMissing(rd_kafka_resp_err_t code) {
