@@ -17,8 +17,21 @@ constexpr milliseconds kSecondAddressGrace{2000};
 constexpr milliseconds kFirstSlice{100};
 constexpr milliseconds kSliceWhileDown{400};
 constexpr milliseconds kReconnectPoll{20};
+constexpr milliseconds kLeaderPoll{50};
 
 int ms(milliseconds duration) { return static_cast<int>(std::max<std::int64_t>(duration.count(), 0)); }
+
+/// A topic just made, or a partition moving to another broker: asked again shortly, there will be an answer.
+bool isBetweenLeaders(rd_kafka_resp_err_t code) {
+    return code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION ||
+           code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE;
+}
+
+bool anyBetweenLeaders(const rd_kafka_topic_partition_list_t& list) {
+    return std::any_of(list.elems, list.elems + list.cnt, [](const rd_kafka_topic_partition_t& element) {
+        return isBetweenLeaders(element.err);
+    });
+}
 
 } // namespace
 
@@ -104,12 +117,22 @@ Result<std::vector<std::int64_t>> QueryClient::listOffsets(Client& client, const
                                                            std::int64_t timeOrEnd) {
     if (partitions.empty())
         return std::vector<std::int64_t>();
-    const PartitionListPtr list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
-    for (const PartitionId partition : partitions)
-        rd_kafka_topic_partition_list_add(list.get(), topic.value.c_str(), partition.value)->offset =
-            timeOrEnd;
-    if (const auto code = rd_kafka_offsets_for_times(client.handle(), list.get(), ms(m_timeout)); code)
-        return explain(client, code, topic.value);
+    const auto deadline = SteadyClock::now() + m_timeout;
+    PartitionListPtr list;
+    for (;;) {
+        list.reset(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
+        for (const PartitionId partition : partitions)
+            rd_kafka_topic_partition_list_add(list.get(), topic.value.c_str(), partition.value)->offset =
+                timeOrEnd;
+        const auto code = rd_kafka_offsets_for_times(client.handle(), list.get(), ms(m_timeout));
+        const bool again = isBetweenLeaders(code) || (!code && anyBetweenLeaders(*list));
+        if (!again || SteadyClock::now() >= deadline) {
+            if (code)
+                return explain(client, code, topic.value);
+            break;
+        }
+        std::this_thread::sleep_for(kLeaderPoll);
+    }
     std::vector<std::int64_t> offsets;
     for (const PartitionId partition : partitions) {
         const auto* element =
