@@ -19,6 +19,12 @@ constexpr int kSkipped = 77;
 /// In this order: what kills the broker comes last.
 constexpr KafkaTest kTests[] = {
     {"bed", makeBedTest},
+    {"log-in", makeLogInTest},
+    {"reading", makeReadingTest},
+    {"gone", makeGoneTest},
+    {"times", makeTimesTest},
+    {"following", makeFollowingTest},
+    {"broker-dies", makeBrokerDiesTest},
 };
 
 int withoutBroker(const Error& error) {

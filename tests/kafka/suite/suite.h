@@ -22,5 +22,11 @@ struct KafkaTest {
 }
 
 std::unique_ptr<QObject> makeBedTest(KafkaBed& bed);
+std::unique_ptr<QObject> makeLogInTest(KafkaBed& bed);
+std::unique_ptr<QObject> makeReadingTest(KafkaBed& bed);
+std::unique_ptr<QObject> makeGoneTest(KafkaBed& bed);
+std::unique_ptr<QObject> makeTimesTest(KafkaBed& bed);
+std::unique_ptr<QObject> makeFollowingTest(KafkaBed& bed);
+std::unique_ptr<QObject> makeBrokerDiesTest(KafkaBed& bed);
 
 } // namespace driftwood::test

@@ -26,7 +26,7 @@ class LogWriter {
     explicit LogWriter(const std::string& bootstrap, const std::string& transactionalId = {});
     ~LogWriter();
 
-    /// Only queues; offsets are known after flush().
+    /// Only queues; offsets are known after flush(). A timestamp of 0 becomes now: librdkafka's habit.
     [[nodiscard]] Status write(const std::string& topic, int partition, TimestampMs timestamp,
                                const std::string& key, const std::optional<std::string>& value);
     /// Waits until everything is acknowledged, up to 30 s, which outlasts a restart of the broker. The first

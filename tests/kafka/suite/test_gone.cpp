@@ -1,0 +1,135 @@
+// What was there and is no longer: expired records, deleted topics, topics made again under the same name.
+
+#include "kafka/suite/suite.h"
+#include "kafka/support/log_admin.h"
+#include "kafka/support/reading.h"
+#include "support/result_check.h"
+
+#include <QtTest>
+
+namespace driftwood::test {
+
+using namespace std::chrono_literals;
+
+class TestGone : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit TestGone(KafkaBed& bed)
+        : m_bed(bed)
+        , m_admin(bed.address(Listener::Plaintext)) {}
+
+  private Q_SLOTS:
+    void initTestCase() {
+        auto opened = broker::Connection::open(profileFor(m_bed));
+        VERIFY_OK(opened);
+        m_connection = *opened;
+    }
+
+    void cleanupTestCase() { m_connection.reset(); }
+
+    void anExpiredBeginIsRangeGone() {
+        const broker::TopicRanges ranges = topicWithRecords("expired", 100, 100);
+        VERIFY_OK(m_admin.deleteRecordsBefore(ranges.topic.value, {PartitionId(0), Offset(40)}));
+        const auto read = readAll(*m_connection, ranges);
+        VERIFY_FAILS(read, ErrorCode::RangeGone);
+        QVERIFY2(read.error().text().find(ranges.topic.value) != std::string::npos,
+                 read.error().text().c_str());
+
+        const auto rest = readAll(*m_connection, {ranges.topic, {{PartitionId(0), Offset(40), Offset(100)}}});
+        VERIFY_OK(rest);
+        QCOMPARE(rest->size(), std::size_t(60));
+    }
+
+    void retentionOvertakingTheReaderIsRangeGone() {
+        const broker::TopicRanges ranges = topicWithRecords("overtaken", kManyRecords, kLargeRecord);
+        auto reader = broker::RangeReader::open(*m_connection, ranges);
+        VERIFY_OK(reader);
+        auto batch = (*reader)->next({});
+        VERIFY_OK(batch);
+        VERIFY_OK(
+            m_admin.deleteRecordsBefore(ranges.topic.value, {PartitionId(0), Offset(kManyRecords - 1)}));
+        VERIFY_FAILS(untilTheEnd(**reader), ErrorCode::RangeGone);
+    }
+
+    void aTopicThatNeverWasIsTopicGoneOrNotFound() {
+        const TopicName never(freshTopic("never"));
+        VERIFY_FAILS(m_connection->topic(never), ErrorCode::NotFound);
+        const auto read =
+            readAll(*m_connection, {never, {{PartitionId(0), Offset(0), Offset(1)}}}, {.stallBudget = 15s});
+        QVERIFY(!read.has_value());
+        QVERIFY2(read.error().code == ErrorCode::TopicGone || read.error().code == ErrorCode::NotFound,
+                 read.error().text().c_str());
+    }
+
+    void aTopicDeletedWhileItIsReadIsTopicGone() {
+        const broker::TopicRanges ranges = topicWithRecords("deleted", kManyRecords, kLargeRecord);
+        auto reader = broker::RangeReader::open(*m_connection, ranges, {.stallBudget = 15s});
+        VERIFY_OK(reader);
+        VERIFY_OK((*reader)->next({}));
+        VERIFY_OK(m_admin.deleteTopic(ranges.topic.value));
+        VERIFY_FAILS(untilTheEnd(**reader), ErrorCode::TopicGone);
+        // Closing a client whose topic is gone must not hang.
+        within(20s, [&reader] { return (*reader).reset(), true; });
+    }
+
+    void theSameNameIsNotTheSameTopic() {
+        const broker::TopicRanges ranges = topicWithRecords("recreated", kManyRecords, kLargeRecord);
+        const auto before = m_connection->topic(ranges.topic);
+        VERIFY_OK(before);
+        QVERIFY(!before->topicId.empty());
+        auto reader = broker::RangeReader::open(*m_connection, ranges, {.stallBudget = 15s});
+        VERIFY_OK(reader);
+        VERIFY_OK((*reader)->next({}));
+
+        // The new one is longer, so that every offset of the range is there again, with other records.
+        VERIFY_OK(m_admin.deleteTopic(ranges.topic.value));
+        VERIFY_OK(m_admin.createTopic(ranges.topic.value, 1));
+        VERIFY_OK(fill(ranges.topic.value, kManyRecords + 1000, kLargeRecord, "impostor"));
+        const auto after = m_connection->topic(ranges.topic);
+        VERIFY_OK(after);
+        QVERIFY(after->topicId != before->topicId);
+        VERIFY_FAILS(untilTheEnd(**reader), ErrorCode::TopicGone);
+    }
+
+  private:
+    /// More than a reader's queue holds: it cannot have everything when the ground is pulled away.
+    static constexpr int kManyRecords = 12000;
+    static constexpr int kLargeRecord = 6000;
+
+    Status fill(const std::string& topic, int records, int bytes, const std::string& key) {
+        LogWriter writer(m_bed.address(Listener::Plaintext));
+        const std::string value(static_cast<std::size_t>(bytes), 'x');
+        for (int i = 0; i < records; ++i)
+            if (auto written = writer.write(topic, 0, TimestampMs(i), key, value); !written)
+                return written;
+        return writer.flush();
+    }
+
+    /// A new topic of one partition with so many records; no ranges when it could not be made.
+    broker::TopicRanges topicWithRecords(const char* name, int records, int bytes) {
+        const std::string topic = freshTopic(name);
+        if (!m_admin.createTopic(topic, 1) || !fill(topic, records, bytes, "original")) {
+            QTest::qFail("the topic could not be filled", __FILE__, __LINE__);
+            return {};
+        }
+        return {TopicName(topic), {{PartitionId(0), Offset(0), Offset(records)}}};
+    }
+
+    static Status untilTheEnd(broker::RangeReader& reader) {
+        while (!reader.finished())
+            if (auto batch = reader.next({}); !batch)
+                return forward(batch);
+        return {};
+    }
+
+    KafkaBed& m_bed;
+    LogAdmin m_admin;
+    std::shared_ptr<broker::Connection> m_connection;
+};
+
+std::unique_ptr<QObject> makeGoneTest(KafkaBed& bed) { return std::make_unique<TestGone>(bed); }
+
+} // namespace driftwood::test
+
+#include "test_gone.moc"
