@@ -18,13 +18,10 @@ constexpr int kSkipped = 77;
 
 /// In this order: what kills the broker comes last.
 constexpr KafkaTest kTests[] = {
-    {"bed", makeBedTest},
-    {"log-in", makeLogInTest},
-    {"reading", makeReadingTest},
-    {"gone", makeGoneTest},
-    {"times", makeTimesTest},
-    {"following", makeFollowingTest},
-    {"broker-dies", makeBrokerDiesTest},
+    {"bed", makeBedTest},         {"log-in", makeLogInTest},
+    {"reading", makeReadingTest}, {"gone", makeGoneTest},
+    {"times", makeTimesTest},     {"following", makeFollowingTest},
+    {"elec2", makeElec2Test},     {"broker-dies", makeBrokerDiesTest},
 };
 
 int withoutBroker(const Error& error) {
