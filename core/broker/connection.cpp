@@ -160,25 +160,31 @@ Result<std::vector<Position>> KafkaConnection::offsetsAtTime(const TopicName& to
     auto handle = m_query.handle(Isolation::ReadCommitted);
     if (!handle)
         return forward(handle);
-    auto marks = watermarks(topic, Isolation::ReadCommitted);
-    if (!marks)
-        return forward(marks);
-    std::vector<PartitionId> partitions;
-    for (const Watermarks& mark : *marks)
-        partitions.push_back(mark.partition);
+    auto info = describe(**handle, topic, false);
+    if (!info)
+        return forward(info);
     // Negative times have a meaning of their own in the protocol.
     time = std::max(time, TimestampMs(0));
-    auto offsets = m_query.listOffsets(**handle, topic, partitions, time.value);
+    auto offsets = m_query.listOffsets(**handle, topic, info->partitions, time.value);
     if (!offsets)
         return forward(offsets);
     std::vector<Position> result;
+    for (std::size_t i = 0; i < offsets->size(); ++i)
+        result.push_back({info->partitions[i], Offset((*offsets)[i])});
+    if (std::all_of(offsets->begin(), offsets->end(), [](std::int64_t offset) { return offset >= 0; }))
+        return result;
+    auto marks = watermarks(topic, Isolation::ReadCommitted);
+    if (!marks)
+        return forward(marks);
     std::vector<Watermarks> unanswered;
-    for (std::size_t i = 0; i < partitions.size(); ++i) {
-        const Watermarks& mark = (*marks)[i];
-        result.push_back({mark.partition, (*offsets)[i] < 0 ? mark.high : Offset((*offsets)[i])});
-        if ((*offsets)[i] < 0 && mark.low < mark.high)
-            unanswered.push_back(mark);
-    }
+    for (Position& position : result)
+        for (const Watermarks& mark : *marks) {
+            if (mark.partition != position.partition || position.offset.value >= 0)
+                continue;
+            position.offset = mark.high;
+            if (mark.low < mark.high)
+                unanswered.push_back(mark);
+        }
     if (unanswered.empty())
         return result;
     auto indexed = hasTimeIndex(**handle, topic, unanswered);

@@ -39,11 +39,13 @@ void ClientEvents::noteError(rd_kafka_resp_err_t code, std::string_view text) {
     const std::lock_guard lock(m_mutex);
     if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
         m_allDown = true;
+        m_troubled = true;
         if (m_trouble)
             return; // the reason came before and says more than "all brokers down"
     }
     if (!final) {
         m_trouble = clientError(code, text, {});
+        m_troubled = true;
         m_unresolved = code == RD_KAFKA_RESP_ERR__RESOLVE;
     } else if (!m_failure) {
         m_failure = clientError(code, text, {});
@@ -68,7 +70,10 @@ std::optional<Error> ClientEvents::trouble() const {
 }
 
 void ClientEvents::clearTrouble() {
+    if (!m_troubled.load(std::memory_order_acquire))
+        return;
     const std::lock_guard lock(m_mutex);
+    m_troubled = false;
     m_trouble.reset();
     m_allDown = false;
     m_unresolved = false;

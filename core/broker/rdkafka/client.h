@@ -32,11 +32,13 @@ class ClientEvents {
     [[nodiscard]] bool unresolved() const { return m_unresolved.load(std::memory_order_relaxed); }
     /// Some broker's connection is up. Known only where statistics are switched on.
     [[nodiscard]] bool connected() const { return m_connected.load(std::memory_order_relaxed); }
+    /// What was asked for has come: earlier troubles explain nothing any more.
     void clearTrouble();
 
   private:
     mutable std::mutex m_mutex;
     std::atomic<bool> m_failed = false;
+    std::atomic<bool> m_troubled = false;
     std::atomic<bool> m_allDown = false;
     std::atomic<bool> m_unresolved = false;
     std::atomic<bool> m_connected = true;

@@ -7,9 +7,9 @@ bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
 
-bool isAboutCertificates(std::string_view text) {
+bool isTlsRefusal(std::string_view text) {
     return contains(text, "certificate") || contains(text, "sslv3 alert") || contains(text, "tlsv1 alert") ||
-           contains(text, "tlsv13 alert");
+           contains(text, "tlsv13 alert"); // OpenSSL's words for what the other side objects to
 }
 
 struct Meaning {
@@ -25,9 +25,14 @@ constexpr Meaning kTlsFailed{
     ErrorCode::Unreachable, "TLS handshake failed",
     "The port may not speak TLS: check the port and the security protocol of the profile."};
 
-/// librdkafka ends its text with the state the connection was in when it broke.
-Meaning transportMeaning(std::string_view text) {
-    if (contains(text, "state SSL_HANDSHAKE"))
+/// A connection that did not come to be or broke. librdkafka ends its text with the state it was in then.
+Meaning connectionMeaning(rd_kafka_resp_err_t code, std::string_view text) {
+    // A broker that refuses our certificate says so only after the handshake, as an error of the transport.
+    if (isTlsRefusal(text))
+        return {ErrorCode::AuthenticationFailed, "TLS handshake was refused",
+                "Check the CA file, that the certificate names this host, and the client certificate and key "
+                "if the broker asks for one."};
+    if (code == RD_KAFKA_RESP_ERR__SSL || contains(text, "state SSL_HANDSHAKE"))
         return kTlsFailed;
     if (contains(text, "security.protocol") || contains(text, "SSL listener") ||
         contains(text, "state APIVERSION_QUERY") || contains(text, "state AUTH_"))
@@ -39,14 +44,6 @@ Meaning transportMeaning(std::string_view text) {
     return {ErrorCode::Unreachable, "broker cannot be reached", kHintReachable};
 }
 
-Meaning tlsMeaning(std::string_view text) {
-    if (isAboutCertificates(text))
-        return {ErrorCode::AuthenticationFailed, "TLS handshake failed over a certificate",
-                "Check the CA file, that the certificate names this host, and the client certificate and key "
-                "if the broker asks for one."};
-    return kTlsFailed;
-}
-
 Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
     switch (code) {
     case RD_KAFKA_RESP_ERR__AUTHENTICATION:
@@ -54,15 +51,13 @@ Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
     case RD_KAFKA_RESP_ERR_UNSUPPORTED_SASL_MECHANISM:
         return {ErrorCode::AuthenticationFailed, "log-in was refused",
                 "Check user name, password and SASL mechanism of the profile."};
-    case RD_KAFKA_RESP_ERR__SSL:
-        return tlsMeaning(text);
     case RD_KAFKA_RESP_ERR__RESOLVE:
         return {ErrorCode::Unreachable, "host name cannot be resolved",
                 "Check the spelling of the bootstrap servers and the name service."};
+    case RD_KAFKA_RESP_ERR__SSL:
     case RD_KAFKA_RESP_ERR__TRANSPORT:
     case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
-        // With TLS 1.3 a broker refuses a client's certificate only after the handshake.
-        return isAboutCertificates(text) ? tlsMeaning(text) : transportMeaning(text);
+        return connectionMeaning(code, text);
     case RD_KAFKA_RESP_ERR__TIMED_OUT:
     case RD_KAFKA_RESP_ERR__TIMED_OUT_QUEUE:
     case RD_KAFKA_RESP_ERR__MSG_TIMED_OUT:
@@ -122,30 +117,39 @@ Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
     }
 }
 
-/// "sasl_ssl://host:9093/1: what went wrong" → address and the rest.
+/// "sasl_ssl://host:9093/1: what went wrong (after 3ms in state UP)" → address and what went wrong.
 struct Split {
     std::string_view address;
     std::string_view text;
 };
-Split splitAddress(std::string_view text) {
-    const auto scheme = text.find("://");
-    if (scheme == std::string_view::npos || scheme > 20)
-        return {{}, text};
-    const auto colon = text.find(": ", scheme);
-    if (colon == std::string_view::npos)
-        return {{}, text};
-    std::string_view address = text.substr(scheme + 3, colon - scheme - 3);
-    address = address.substr(0, address.rfind('/'));
-    return {address, text.substr(colon + 2)};
+Split split(std::string_view text) {
+    Split result{{}, text};
+    // More than once, because some texts begin with the address themselves; "ssl://" only where it is not
+    // plain.
+    for (auto colon = result.text.find(": "); colon != std::string_view::npos;
+         colon = result.text.find(": ")) {
+        const std::string_view address = result.text.substr(0, colon);
+        const auto slash = address.rfind('/');
+        if (contains(address, " ") || slash == std::string_view::npos || !contains(address, ":"))
+            break;
+        const auto scheme = address.find("://");
+        const auto begin = scheme == std::string_view::npos ? 0 : scheme + 3;
+        result.address = address.substr(begin, slash > begin ? slash - begin : std::string_view::npos);
+        result.text = result.text.substr(colon + 2);
+    }
+    // How often and how long is for librdkafka's authors.
+    if (result.text.ends_with(')'))
+        result.text = result.text.substr(0, result.text.rfind(" (after "));
+    return result;
 }
 
 } // namespace
 
 Error clientError(rd_kafka_resp_err_t code, std::string_view text, std::string where) {
-    const Split split = splitAddress(text);
+    const Split said = split(text);
     if (where.empty())
-        where = split.address;
-    const std::string_view detail = split.text.empty() ? rd_kafka_err2str(code) : split.text;
+        where = said.address;
+    const std::string_view detail = said.text.empty() ? rd_kafka_err2str(code) : said.text;
     const Meaning known = meaning(code, text);
     return {known.code, std::string(known.what) + ": " + std::string(detail), std::move(where),
             std::string(known.hint)};
@@ -155,8 +159,7 @@ bool isRefusal(rd_kafka_resp_err_t code, std::string_view text) {
     return code == RD_KAFKA_RESP_ERR__AUTHENTICATION ||
            code == RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED ||
            code == RD_KAFKA_RESP_ERR_UNSUPPORTED_SASL_MECHANISM ||
-           ((code == RD_KAFKA_RESP_ERR__SSL || code == RD_KAFKA_RESP_ERR__TRANSPORT) &&
-            isAboutCertificates(text));
+           ((code == RD_KAFKA_RESP_ERR__SSL || code == RD_KAFKA_RESP_ERR__TRANSPORT) && isTlsRefusal(text));
 }
 
 bool isTopicMissing(rd_kafka_resp_err_t code) {

@@ -88,8 +88,10 @@ Result<RawBatch> LogRangeReader::next(const std::stop_token& stop) {
             rd_kafka_message_destroy(message);
         }
         const auto now = SteadyClock::now();
-        if (!batch.empty() || m_open < openBefore)
+        if (!batch.empty() || m_open < openBefore) {
             lastProgress = now;
+            m_client->events().clearTrouble();
+        }
         if (auto failure = m_client->events().failure(); failure && !m_error)
             m_error = asReadError(std::move(*failure), m_topic);
         if (m_open > 0 && !m_error && now - lastProgress > m_options.stallBudget)

@@ -19,6 +19,12 @@ constexpr milliseconds kSliceWhileDown{400};
 constexpr milliseconds kReconnectPoll{20};
 constexpr milliseconds kLeaderPoll{50};
 
+/// What went wrong before this question must not explain how it fails.
+void forgetTroubles(const Client& client) {
+    client.serveEvents();
+    client.events().clearTrouble();
+}
+
 int ms(milliseconds duration) { return static_cast<int>(std::max<std::int64_t>(duration.count(), 0)); }
 
 /// A topic just made, or a partition moving to another broker: asked again shortly, there will be an answer.
@@ -49,8 +55,6 @@ Status QueryClient::logIn() {
         const auto code = rd_kafka_metadata(client.handle(), 1, nullptr, &raw, ms(std::min(slice, left)));
         const MetadataPtr answer(raw);
         if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
-            client.serveEvents();
-            client.events().clearTrouble(); // e.g. the address that was tried first
             return {};
         }
         client.serveEvents();
@@ -73,12 +77,14 @@ Result<std::shared_ptr<Client>> QueryClient::handle(Isolation isolation) {
     if (m_refusal)
         return tl::unexpected(*m_refusal);
     auto& slot = m_clients[static_cast<std::size_t>(isolation)];
-    if (!slot) {
-        auto opened = Client::open(m_profile, Client::Kind::Query, queryPurpose(isolation));
-        if (!opened)
-            return forward(opened);
-        slot = std::move(*opened);
+    if (slot) {
+        forgetTroubles(*slot);
+        return slot;
     }
+    auto opened = Client::open(m_profile, Client::Kind::Query, queryPurpose(isolation));
+    if (!opened)
+        return forward(opened);
+    slot = std::move(*opened);
     return slot;
 }
 

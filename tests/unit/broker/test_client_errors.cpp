@@ -1,0 +1,78 @@
+#include "broker/rdkafka/client_errors.h"
+#include "support/result_check.h"
+
+using namespace driftwood;
+using namespace driftwood::broker::rdkafka;
+
+/// The texts are those librdkafka 2.8 gave on Apache Kafka 4.1.
+class TestClientErrors : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void aReportBecomesAnErrorOfTheRightKind_data() {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("where");
+        QTest::addColumn<bool>("refusal");
+        const auto row = [](const char* name, rd_kafka_resp_err_t code, const char* text, ErrorCode kind,
+                            const char* where, bool refusal) {
+            QTest::newRow(name) << static_cast<int>(code) << text << static_cast<int>(kind) << where
+                                << refusal;
+        };
+        row("wrong password", RD_KAFKA_RESP_ERR__AUTHENTICATION,
+            "sasl_ssl://127.0.0.1:23524/bootstrap: SASL authentication error: Authentication failed: Invalid "
+            "username or password (after 304ms in state AUTH_REQ)",
+            ErrorCode::AuthenticationFailed, "127.0.0.1:23524", true);
+        row("certificate of the broker", RD_KAFKA_RESP_ERR__SSL,
+            "ssl://127.0.0.1:20880/bootstrap: SSL handshake failed: error:0A000086:SSL routines::certificate "
+            "verify failed: broker certificate could not be verified (after 25ms in state SSL_HANDSHAKE)",
+            ErrorCode::AuthenticationFailed, "127.0.0.1:20880", true);
+        row("certificate of ours", RD_KAFKA_RESP_ERR__TRANSPORT,
+            "ssl://127.0.0.1:23889/bootstrap: Receive failed: error:0A000412:SSL routines::sslv3 alert bad "
+            "certificate: SSL alert number 42 (after 0ms in state APIVERSION_QUERY)",
+            ErrorCode::AuthenticationFailed, "127.0.0.1:23889", true);
+        row("TLS to a plaintext port", RD_KAFKA_RESP_ERR__TRANSPORT,
+            "ssl://127.0.0.1:28335/bootstrap: SSL handshake failed: Disconnected: connecting to a PLAINTEXT "
+            "broker listener? (after 2ms in state SSL_HANDSHAKE)",
+            ErrorCode::Unreachable, "127.0.0.1:28335", false);
+        row("plaintext to a TLS port", RD_KAFKA_RESP_ERR__TRANSPORT,
+            "127.0.0.1:20880/bootstrap: 127.0.0.1:20880/bootstrap: Disconnected while requesting ApiVersion: "
+            "might be caused by incorrect security.protocol configuration (connecting to a SSL listener?) or "
+            "broker version is < 0.10 (see api.version.request) (after 0ms in state APIVERSION_QUERY)",
+            ErrorCode::Unreachable, "127.0.0.1:20880", false);
+        row("host unknown", RD_KAFKA_RESP_ERR__RESOLVE,
+            "nowhere.invalid:9092/bootstrap: Failed to resolve 'nowhere.invalid:9092': Name or service not "
+            "known "
+            "(after 1ms in state CONNECT)",
+            ErrorCode::Unreachable, "nowhere.invalid:9092", false);
+        row("no text", RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED, "", ErrorCode::NotAuthorized, "", false);
+        row("topic of the text", RD_KAFKA_RESP_ERR_POLICY_VIOLATION, "not: allowed",
+            ErrorCode::InvalidArgument, "", false);
+    }
+    void aReportBecomesAnErrorOfTheRightKind() {
+        QFETCH(int, code);
+        QFETCH(QString, text);
+        QFETCH(int, kind);
+        QFETCH(QString, where);
+        QFETCH(bool, refusal);
+        const auto report = static_cast<rd_kafka_resp_err_t>(code);
+        const Error error = clientError(report, text.toStdString(), {});
+        QCOMPARE(static_cast<int>(error.code), kind);
+        QCOMPARE(QString::fromStdString(error.where), where);
+        QCOMPARE(isRefusal(report, text.toStdString()), refusal);
+        QVERIFY(error.what.find("(after") == std::string::npos);
+        QVERIFY(error.what.find("127.0.0.1") == std::string::npos);
+        QVERIFY(!error.what.ends_with(": "));
+    }
+
+    void thePlaceGivenIsKept() {
+        const Error error = clientError(RD_KAFKA_RESP_ERR__TRANSPORT,
+                                        "127.0.0.1:9092/1: Disconnected (after 5ms in state UP)", "topic");
+        QCOMPARE(error.where, std::string("topic"));
+        QCOMPARE(error.what, std::string("broker cannot be reached: Disconnected"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestClientErrors)
+#include "test_client_errors.moc"
