@@ -54,9 +54,8 @@ Status QueryClient::logIn() {
         const rd_kafka_metadata_t* raw = nullptr;
         const auto code = rd_kafka_metadata(client.handle(), 1, nullptr, &raw, ms(std::min(slice, left)));
         const MetadataPtr answer(raw);
-        if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
+        if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
             return {};
-        }
         client.serveEvents();
         const auto now = SteadyClock::now();
         const bool down = client.events().allBrokersDown();
@@ -130,7 +129,8 @@ Result<std::vector<std::int64_t>> QueryClient::listOffsets(Client& client, const
         for (const PartitionId partition : partitions)
             rd_kafka_topic_partition_list_add(list.get(), topic.value.c_str(), partition.value)->offset =
                 timeOrEnd;
-        const auto code = rd_kafka_offsets_for_times(client.handle(), list.get(), ms(m_timeout));
+        const auto left = std::chrono::duration_cast<milliseconds>(deadline - SteadyClock::now());
+        const auto code = rd_kafka_offsets_for_times(client.handle(), list.get(), ms(left));
         const bool again = isBetweenLeaders(code) || (!code && anyBetweenLeaders(*list));
         if (!again || SteadyClock::now() >= deadline) {
             if (code)
