@@ -8,7 +8,7 @@
 #include "training/training_spec.h"
 
 #include <filesystem>
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,11 +28,12 @@ struct Lineage {
     std::string createdBy; ///< "driftwood 0.1.0"
 };
 
-/// One input row as read from the log, with what the model made of it: checked when a bundle is loaded.
+/// One input row as read from the log, with what the model made of it: checked when a bundle is loaded. Which
+/// fields it holds, in which order, is inputs.h's inputFields(); made by examples.h.
 struct Example {
-    std::vector<double> numeric;   ///< one per numeric source field, NaN when missing
-    std::vector<std::string> text; ///< one per text source field, "" when missing
-    std::vector<float> output;
+    std::vector<double> numeric;                  ///< one per numeric source field, NaN when missing
+    std::vector<std::optional<std::string>> text; ///< one per text source field, nothing when missing
+    std::vector<double> output;                   ///< as outputs.h has them: one, or one per class
 };
 
 /// Everything needed to score and to know what one is scoring with.
@@ -56,12 +57,16 @@ struct TrainedModel {
 
 /// Fills in id from the content.
 void assignId(TrainedModel& model);
+/// Whether features, network and weights fit together; InvalidArgument says what does not.
+[[nodiscard]] Status checkConsistent(const TrainedModel& model);
 
 /// The native bundle: a folder with model.json, weights.safetensors and MODEL_CARD.md. Written into a
-/// temporary folder and renamed, so a bundle is whole or not there.
+/// temporary folder beside it and renamed, so a bundle is whole or not there. AlreadyExists when the folder
+/// is.
 [[nodiscard]] Status saveBundle(const TrainedModel& model, const std::filesystem::path& folder);
-/// Refuses a bundle whose parts do not fit together, whose digest of the weights differs from the one in
-/// model.json, or whose examples no longer give their outputs.
+/// Refuses a bundle whose parts do not fit together (CorruptData), whose digest of the weights differs from
+/// the one in model.json, or whose examples no longer give their outputs (Mismatch). Trusts no length in the
+/// files.
 [[nodiscard]] Result<TrainedModel> loadBundle(const std::filesystem::path& folder);
 
 /// For people: what it does, how good it is, what it was trained on, down to offsets, and what to be careful

@@ -1,0 +1,134 @@
+#include "base/files.h"
+#include "dataset/digest.h"
+#include "model/examples.h"
+#include "model/model_json.h"
+#include "model/weights.h"
+
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+#include <system_error>
+#include <unistd.h>
+
+namespace driftwood::model {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kModelFile = "model.json";
+constexpr const char* kWeightsFile = "weights.safetensors";
+constexpr const char* kCardFile = "MODEL_CARD.md";
+constexpr std::uint64_t kLargestModelFile = 64ULL << 20U;
+// A safetensors header names each tensor in some hundred bytes.
+constexpr std::uint64_t kWeightsHeaderRoom = 1ULL << 20U;
+
+Error ioError(const std::string& what, const fs::path& where, std::error_code reason) {
+    const bool full = reason == std::errc::no_space_on_device;
+    return {full ? ErrorCode::NoSpace : ErrorCode::Io, what + ": " + reason.message(), where.string(),
+            full ? "Free some space and save again." : ""};
+}
+
+// The folder a bundle is written into before it gets its name; goes away unless it was kept.
+class TemporaryFolder {
+  public:
+    [[nodiscard]] static Result<TemporaryFolder> beside(const fs::path& folder) {
+        std::string name = ".";
+        name.append(folder.filename().string()).append(".partial-XXXXXX");
+        std::string pattern = (folder.parent_path() / name).string();
+        if (::mkdtemp(pattern.data()) == nullptr)
+            return tl::unexpected(ioError("the bundle's folder could not be made", folder,
+                                          std::error_code(errno, std::generic_category())));
+        return TemporaryFolder(pattern);
+    }
+    TemporaryFolder(TemporaryFolder&& other) noexcept
+        : m_path(std::exchange(other.m_path, {})) {}
+    TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        if (!m_path.empty())
+            fs::remove_all(m_path, ignored);
+    }
+
+    [[nodiscard]] const fs::path& path() const { return m_path; }
+
+    // To its final name, for good: the rename is on disk when this returns.
+    [[nodiscard]] Status renameTo(const fs::path& folder) {
+        std::error_code reason;
+        // mkdtemp's folder is private to the user; a bundle is as open as any other file.
+        fs::permissions(m_path,
+                        fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read |
+                            fs::perms::others_exec,
+                        fs::perm_options::add, reason);
+        fs::rename(m_path, folder, reason);
+        if (reason)
+            return tl::unexpected(ioError("the bundle could not be given its name", folder, reason));
+        m_path.clear();
+        const int parent = ::open(folder.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (parent >= 0) {
+            ::fsync(parent);
+            ::close(parent);
+        }
+        return {};
+    }
+
+  private:
+    explicit TemporaryFolder(fs::path path)
+        : m_path(std::move(path)) {}
+    fs::path m_path;
+};
+
+} // namespace
+
+Status saveBundle(const TrainedModel& model, const fs::path& folder) {
+    if (Status consistent = checkConsistent(model); !consistent)
+        return consistent;
+    const fs::path target = fs::absolute(folder).lexically_normal();
+    if (fs::exists(target))
+        return fail(ErrorCode::AlreadyExists, "there is something of this name already", target.string(),
+                    "Choose another name; a bundle is never overwritten.");
+    if (Status made = makeFolder(target.parent_path()); !made)
+        return made;
+    auto temporary = TemporaryFolder::beside(target);
+    if (!temporary)
+        return forward(temporary);
+    const std::string weights = encodeWeights(model);
+    const std::string document = toJson(model, dataset::sha256Hex(weights)).dump(2) + "\n";
+    if (Status written = writeFileAtomically(temporary->path() / kWeightsFile, weights); !written)
+        return written;
+    if (Status written = writeFileAtomically(temporary->path() / kModelFile, document); !written)
+        return written;
+    if (Status written = writeFileAtomically(temporary->path() / kCardFile, modelCard(model)); !written)
+        return written;
+    return temporary->renameTo(target);
+}
+
+Result<TrainedModel> loadBundle(const fs::path& folder) {
+    const fs::path modelFile = folder / kModelFile;
+    const fs::path weightsFile = folder / kWeightsFile;
+    const auto text = readFile(modelFile, kLargestModelFile);
+    if (!text)
+        return tl::unexpected(text.error());
+    auto document = modelDocumentFromText(*text, modelFile.string());
+    if (!document)
+        return forward(document);
+    TrainedModel& model = document->model;
+    const std::uint64_t weightBytes = model.shape.parameterCount() * sizeof(float);
+    const auto weights = readFile(weightsFile, weightBytes + kWeightsHeaderRoom);
+    if (!weights)
+        return tl::unexpected(weights.error());
+    if (dataset::sha256Hex(*weights) != document->weightsSha256)
+        return fail(ErrorCode::Mismatch, "the weights are not those the model was saved with",
+                    weightsFile.string(),
+                    "The file was changed or damaged after it was written; use another copy.");
+    auto parameters = decodeWeights(model.shape, *weights, weightsFile.string());
+    if (!parameters)
+        return forward(parameters);
+    model.parameters = std::move(*parameters);
+    if (Status consistent = checkConsistent(model); !consistent)
+        return fail(ErrorCode::CorruptData, consistent.error().what, folder.string());
+    if (Status same = checkExamples(model); !same)
+        return fail(same.error().code, same.error().what, folder.string() + ": " + same.error().where,
+                    same.error().hint);
+    return std::move(model);
+}
+
+} // namespace driftwood::model

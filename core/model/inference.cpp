@@ -1,0 +1,42 @@
+#include "model/inference.h"
+
+#include <algorithm>
+
+namespace driftwood::model {
+namespace {
+
+// Bounds the scratch memory whatever the batch; large enough that a call's overhead does not show.
+constexpr std::size_t kChunkRows = 1024;
+
+} // namespace
+
+Result<Inference> Inference::create(const TrainedModel& model) {
+    if (Status consistent = checkConsistent(model); !consistent)
+        return forward(consistent);
+    return Inference(model,
+                     training::makeNativeEngine(model.shape, training::lossOf(model.task, model.classes())));
+}
+
+Inference::Inference(const TrainedModel& model, std::unique_ptr<training::GradientEngine> engine)
+    : m_model(&model)
+    , m_engine(std::move(engine)) {}
+
+Result<Outputs> Inference::run(const records::RecordBatch& rows, std::size_t begin, std::size_t end) {
+    Outputs outputs;
+    outputs.columns = outputColumns(*m_model);
+    outputs.values.reserve((end - begin) * outputs.columns);
+    while (begin < end) {
+        const std::size_t stop = std::min(end, begin + kChunkRows);
+        if (Status transformed = m_model->features.transform(rows, begin, stop, m_inputs); !transformed)
+            return forward(transformed);
+        m_raw.resize(m_inputs.rows * static_cast<std::size_t>(m_model->shape.outputs()));
+        if (Status computed = m_engine->forward(m_model->parameters, m_inputs.values, m_inputs.rows, m_raw);
+            !computed)
+            return forward(computed);
+        appendOutputs(*m_model, m_inputs, m_raw, outputs);
+        begin = stop;
+    }
+    return outputs;
+}
+
+} // namespace driftwood::model

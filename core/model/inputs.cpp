@@ -1,0 +1,127 @@
+#include "model/inputs.h"
+
+#include "features/field_reader.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace driftwood::model {
+namespace {
+
+using features::FieldReader;
+using records::Field;
+using records::FieldType;
+
+bool isPseudoPath(std::string_view path) {
+    return path == records::kTimestampPath || path == records::kKeyPath || path == records::kPartitionPath ||
+           path == records::kOffsetPath;
+}
+
+// Where an example's record lay, as far as its inputs say: only the pseudo paths a model reads are known.
+struct Origin {
+    PartitionId partition{0};
+    Offset offset{0};
+    TimestampMs timestamp{-1}; // Kafka's "none"
+    const std::string* key = nullptr;
+};
+
+Origin originOf(const InputFields& fields, const Example& example) {
+    Origin origin;
+    for (std::size_t i = 0; i < fields.numeric.size(); ++i) {
+        if (!isPseudoPath(fields.numeric[i].path) || !std::isfinite(example.numeric[i]))
+            continue;
+        const std::int64_t value = std::llround(example.numeric[i]);
+        if (fields.numeric[i].path == records::kTimestampPath)
+            origin.timestamp = TimestampMs(value);
+        else if (fields.numeric[i].path == records::kOffsetPath)
+            origin.offset = Offset(value);
+        else
+            origin.partition = PartitionId(static_cast<std::int32_t>(value));
+    }
+    for (std::size_t i = 0; i < fields.text.size(); ++i)
+        if (fields.text[i].path == records::kKeyPath && example.text[i])
+            origin.key = &*example.text[i];
+    return origin;
+}
+
+void appendNumber(records::Column& column, double value) {
+    if (!std::isfinite(value))
+        column.appendMissing();
+    else if (column.type() == FieldType::Float64)
+        column.appendFloat(value);
+    else
+        column.appendInt(std::llround(value));
+}
+
+void appendText(records::Column& column, const std::optional<std::string>& value) {
+    if (value)
+        column.appendText(*value);
+    else
+        column.appendMissing();
+}
+
+Result<FieldReader> readerOf(const records::RecordBatch& batch, const Field& field) {
+    const auto reader = FieldReader::bind(batch.schema(), field.path);
+    if (!reader || reader->type() != field.type)
+        return fail(ErrorCode::Mismatch,
+                    "the records do not have a field the model reads as " +
+                        std::string(fieldTypeName(field.type)),
+                    field.path);
+    return *reader;
+}
+
+} // namespace
+
+InputFields inputFields(const features::FittedFeatures& features) {
+    InputFields fields;
+    for (const auto& fitted : features.inputs()) {
+        auto& group = fitted.type == FieldType::Text ? fields.text : fields.numeric;
+        const Field field{fitted.input.path, fitted.type};
+        if (std::find(group.begin(), group.end(), field) == group.end())
+            group.push_back(field);
+    }
+    return fields;
+}
+
+Result<Example> exampleInput(const InputFields& fields, const records::RecordBatch& batch, std::size_t row) {
+    Example example;
+    for (const Field& field : fields.numeric) {
+        auto reader = readerOf(batch, field);
+        if (!reader)
+            return forward(reader);
+        example.numeric.push_back(reader->number(batch, row));
+    }
+    for (const Field& field : fields.text) {
+        auto reader = readerOf(batch, field);
+        if (!reader)
+            return forward(reader);
+        reader->forEachCategory(batch, row, row + 1, [&](std::string_view text) {
+            example.text.push_back(text.data() != nullptr ? std::optional(std::string(text)) : std::nullopt);
+        });
+    }
+    return example;
+}
+
+records::RecordBatch batchOf(const InputFields& fields, const std::vector<Example>& examples) {
+    auto schema = std::make_shared<records::Schema>();
+    for (const auto* group : {&fields.numeric, &fields.text})
+        std::copy_if(group->begin(), group->end(), std::back_inserter(schema->fields),
+                     [](const Field& field) { return !isPseudoPath(field.path); });
+    records::RecordBatch batch(schema);
+    for (const Example& example : examples) {
+        const Origin origin = originOf(fields, example);
+        const std::string_view key = origin.key != nullptr ? std::string_view(*origin.key) : "";
+        batch.appendPosition(origin.partition, origin.offset, origin.timestamp,
+                             origin.key != nullptr ? &key : nullptr);
+        std::size_t column = 0;
+        for (std::size_t i = 0; i < fields.numeric.size(); ++i)
+            if (!isPseudoPath(fields.numeric[i].path))
+                appendNumber(batch.column(column++), example.numeric[i]);
+        for (std::size_t i = 0; i < fields.text.size(); ++i)
+            if (!isPseudoPath(fields.text[i].path))
+                appendText(batch.column(column++), example.text[i]);
+    }
+    return batch;
+}
+
+} // namespace driftwood::model

@@ -1,0 +1,172 @@
+#include "base/clock.h"
+#include "model/trained_model.h"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <string_view>
+
+namespace driftwood::model {
+namespace {
+
+using features::FittedInput;
+using features::Transform;
+using training::Task;
+
+std::string number(double value) {
+    if (!std::isfinite(value))
+        return "–";
+    std::array<char, 32> text{};
+    const int length = std::snprintf(text.data(), text.size(), "%.6g", value);
+    return {text.data(), static_cast<std::size_t>(length)};
+}
+
+// Text of the log (names of fields, categories) inside a table: nothing of it may become Markdown or HTML.
+std::string cell(std::string_view text) {
+    static constexpr std::string_view kMarkup = "\\|`*_{}[]<>#&!~";
+    std::string escaped;
+    for (const char c : text) {
+        if (c == '\n' || c == '\r')
+            escaped += ' ';
+        else {
+            if (kMarkup.find(c) != std::string_view::npos)
+                escaped += '\\';
+            escaped += c;
+        }
+    }
+    return escaped;
+}
+
+std::string whatItDoes(const TrainedModel& model) {
+    const std::string topic = cell(model.lineage.dataset.topic.value);
+    const std::string& label = model.features.spec().labelPath;
+    switch (model.task) {
+    case Task::AnomalyDetection:
+        return "Says of every record of **" + topic +
+               "** how unusual it is: an autoencoder's mean squared reconstruction error over the "
+               "transformed "
+               "features. A record whose error is above **" +
+               number(model.threshold) + "** is called anomalous.";
+    case Task::Regression:
+        return "Predicts **" + cell(label) + "** of records of **" + topic + "**, in the field's own unit.";
+    case Task::Classification:
+        break;
+    }
+    std::string classes;
+    for (const std::string& name : model.features.classes())
+        classes += (classes.empty() ? "" : ", ") + cell(name);
+    std::string text = "Gives records of **" + topic + "** the probability of every class of **" +
+                       cell(label) + "** (" + classes + ").";
+    if (model.classes() == 2)
+        text += " The second class is predicted above a probability of " + number(model.threshold) + ".";
+    return text;
+}
+
+std::string transformText(const FittedInput& fitted) {
+    switch (fitted.input.transform) {
+    case Transform::Standardize:
+        return "standardize: mean " + number(fitted.shift) +
+               (fitted.scale == 0.0 ? ", constant" : ", standard deviation " + number(1.0 / fitted.scale));
+    case Transform::MinMax:
+        return "min-max: from " + number(fitted.shift) +
+               (fitted.scale == 0.0 ? ", constant" : " to " + number(fitted.shift + 1.0 / fitted.scale));
+    case Transform::OneHot: {
+        constexpr std::size_t kNamed = 8;
+        std::string text = "one-hot:";
+        for (std::size_t i = 0; i < fitted.categories.size() && i < kNamed; ++i)
+            text += (i == 0 ? " " : ", ") + cell(fitted.categories[i]);
+        if (fitted.categories.size() > kNamed)
+            text += " and " + std::to_string(fitted.categories.size() - kNamed) + " more";
+        return text;
+    }
+    case Transform::Passthrough:
+    case Transform::CyclicHour:
+    case Transform::CyclicWeekday:
+        break;
+    }
+    return std::string(transformName(fitted.input.transform));
+}
+
+std::string metricsTable(const TrainedModel& model) {
+    std::string text = "| metric | validation | training |\n|---|---|---|\n";
+    const auto valueOf = [](const training::Evaluation& evaluation, const std::string& name) {
+        const auto value = evaluation.get(name);
+        return value ? number(*value) : std::string("–");
+    };
+    training::Evaluation names = model.trainingEvaluation;
+    names.values.insert(model.validation.values.begin(), model.validation.values.end());
+    for (const auto& [name, unused] : names.values)
+        text += "| " + cell(name) + " | " + valueOf(model.validation, name) + " | " +
+                valueOf(model.trainingEvaluation, name) + " |\n";
+    return text;
+}
+
+std::string featuresTable(const TrainedModel& model) {
+    std::string text = "| field | type | transform | missing |\n|---|---|---|---|\n";
+    for (const FittedInput& fitted : model.features.inputs())
+        text += "| " + cell(fitted.input.path) + " | " + std::string(fieldTypeName(fitted.type)) + " | " +
+                transformText(fitted) + " | " +
+                (fitted.input.missingIndicator ? "filled, with an indicator" : "filled") + " |\n";
+    return text;
+}
+
+std::string networkText(const TrainedModel& model) {
+    std::string sizes;
+    for (const int size : model.shape.sizes)
+        sizes += (sizes.empty() ? "" : " → ") + std::to_string(size);
+    return "Dense layers " + sizes + " (" + std::string(training::activationName(model.shape.activation)) +
+           "), " + std::to_string(model.shape.parameterCount()) + " weights, trained by " +
+           cell(model.lineage.engine) + (model.lineage.incremental ? " in one pass over the log" : "") +
+           " for " + std::to_string(model.lineage.steps) + " steps (" + cell(model.lineage.stopReason) + ").";
+}
+
+std::string lineageText(const TrainedModel& model) {
+    const dataset::Manifest& data = model.lineage.dataset;
+    std::string text = "Data set **" + cell(data.name) + "**, topic **" + cell(data.topic.value) +
+                       "** of cluster " + cell(data.clusterId) + ": " + std::to_string(data.rows) +
+                       " rows (" + std::to_string(data.undecodable) + " undecodable and " +
+                       std::to_string(data.filteredOut) + " filtered out besides), the last " +
+                       number(data.split.validationFraction * 100.0) + " % for validation.\n\n";
+    text += "| partition | offsets | records | from | to |\n|---|---|---|---|---|\n";
+    for (const auto& partition : data.partitions)
+        text += "| " + std::to_string(partition.range.partition.value) + " | [" +
+                std::to_string(partition.range.begin.value) + ", " +
+                std::to_string(partition.range.end.value) + ") | " + std::to_string(partition.records) +
+                " | " + (partition.records > 0 ? formatIso8601(partition.firstTimestamp) : "–") + " | " +
+                (partition.records > 0 ? formatIso8601(partition.lastTimestamp) : "–") + " |\n";
+    text += "\nFingerprint of the data: `" + data.fingerprint + "`. Seed " +
+            std::to_string(model.lineage.training.seed) + ". Made " + cell(model.lineage.createdAt) + " by " +
+            cell(model.lineage.createdBy) + ".";
+    if (!model.lineage.parentModelId.empty())
+        text += " Retrained after model `" + model.lineage.parentModelId + "`.";
+    return text;
+}
+
+std::string limitsText(const TrainedModel& model) {
+    std::string text =
+        "- It knows the records above and nothing else. When the topic's values move away from them "
+        "its outputs lose their meaning without any error; watch its drift.\n"
+        "- A missing value is filled with what the training rows make neutral; a category that was "
+        "not among theirs counts as none of them.\n";
+    if (model.task == Task::AnomalyDetection)
+        text += "- The threshold is the " + number(model.lineage.training.thresholdQuantile) +
+                " quantile of the training rows' error: about that share of ordinary records stays below it. "
+                "Unusual is not the same as faulty.\n";
+    else if (model.task == Task::Classification)
+        text += "- The probabilities are the network's own and have not been calibrated.\n";
+    if (model.validation.values.empty())
+        text += "- It was not validated on rows it had not seen.\n";
+    return text;
+}
+
+} // namespace
+
+std::string modelCard(const TrainedModel& model) {
+    return "# " + cell(model.name) + "\n\nModel `" + model.id + "`, " +
+           std::string(training::taskName(model.task)) + ".\n\n## What it does\n\n" + whatItDoes(model) +
+           "\n\n## How good it is\n\n" + metricsTable(model) + "\n## What it reads\n\n" +
+           featuresTable(model) + "\n" + networkText(model) + "\n\n## Where it comes from\n\n" +
+           lineageText(model) + "\n\n## Be careful\n\n" + limitsText(model);
+}
+
+} // namespace driftwood::model

@@ -1,0 +1,227 @@
+#include "model/model_json.h"
+
+#include "base/json_fields.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+namespace driftwood::model {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view kFormat = "driftwood-model";
+constexpr int kVersion = 1;
+// Far beyond any network of a workbench; what a hostile file can make us allocate stays below a gibibyte.
+constexpr int kLargestLayer = 1 << 16;
+constexpr std::size_t kMostLayers = 64;
+constexpr std::size_t kMostParameters = std::size_t{1} << 28U;
+constexpr std::size_t kMostExamples = 1000;
+// Our own files nest less than ten deep; a hostile one must not make anyone recurse for ever.
+constexpr int kDeepestNesting = 32;
+
+bool isModelId(const std::string& id) {
+    return id.size() == 12 && id.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+// JSON has no NaN: a missing number is null.
+json numberOrNull(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
+
+double numberFrom(const json& value) {
+    return value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN();
+}
+
+json evaluationJson(const training::Evaluation& evaluation) {
+    json values = json::object();
+    for (const auto& [name, value] : evaluation.values)
+        values[name] = numberOrNull(value);
+    return values;
+}
+
+void read(JsonFields& fields, const char* key, training::Evaluation& out) {
+    const json* values = fields.value(key);
+    if (values == nullptr)
+        return;
+    if (!values->is_object())
+        return fields.refuse(key, "expected an object");
+    for (const auto& [name, value] : values->items()) {
+        if (!value.is_number() && !value.is_null())
+            return fields.refuse(key, "'" + name + "' is neither a number nor null");
+        out.values[name] = numberFrom(value);
+    }
+}
+
+json exampleJson(const Example& example) {
+    json numeric = json::array();
+    for (const double value : example.numeric)
+        numeric.push_back(numberOrNull(value));
+    json text = json::array();
+    for (const auto& value : example.text)
+        text.push_back(value ? json(*value) : json(nullptr));
+    return {{"numeric", std::move(numeric)}, {"text", std::move(text)}, {"output", example.output}};
+}
+
+Result<Example> exampleFrom(const json& value, const std::string& where) {
+    JsonFields fields(value, where, "examples");
+    Example example;
+    const auto listOf = [&](const char* key, auto&& isElement, auto&& append) {
+        const json* list = fields.value(key);
+        if (list == nullptr)
+            return;
+        const auto fits = [&](const json& element) { return element.is_null() || isElement(element); };
+        if (!list->is_array() || !std::all_of(list->begin(), list->end(), fits))
+            return fields.refuse(key, "expected a list of values or null");
+        std::for_each(list->begin(), list->end(), append);
+    };
+    listOf(
+        "numeric", [](const json& element) { return element.is_number(); },
+        [&](const json& element) { example.numeric.push_back(numberFrom(element)); });
+    listOf(
+        "text", [](const json& element) { return element.is_string(); },
+        [&](const json& element) {
+            example.text.push_back(element.is_null() ? std::nullopt
+                                                     : std::optional(element.get<std::string>()));
+        });
+    fields.read("output", example.output);
+    if (Status read = fields.finish(); !read)
+        return forward(read);
+    return example;
+}
+
+Result<std::vector<Example>> examplesFrom(const json& value, const std::string& where) {
+    if (!value.is_array() || value.size() > kMostExamples)
+        return fail(ErrorCode::CorruptData, "field 'examples': expected a list of at most 1000", where);
+    std::vector<Example> examples;
+    for (const json& item : value) {
+        auto example = exampleFrom(item, where);
+        if (!example)
+            return forward(example);
+        examples.push_back(std::move(*example));
+    }
+    return examples;
+}
+
+Result<training::DenseShape> shapeFrom(const json& value, const std::string& where) {
+    JsonFields fields(value, where, "network");
+    training::DenseShape shape;
+    fields.read("sizes", shape.sizes, 1, kLargestLayer);
+    fields.name("activation", shape.activation, training::activationFromName);
+    if (shape.sizes.size() < 2 || shape.sizes.size() > kMostLayers + 1)
+        fields.refuse("sizes", "expected 2 to 65 sizes");
+    else if (shape.parameterCount() > kMostParameters)
+        fields.refuse("sizes", "the network has too many weights");
+    if (Status read = fields.finish(); !read)
+        return forward(read);
+    return shape;
+}
+
+Result<Lineage> lineageFrom(const json& value, const std::string& where) {
+    JsonFields fields(value, where, "lineage");
+    Lineage lineage;
+    if (const json* manifest = fields.value("dataset"))
+        fields.take(dataset::manifestFromJson(manifest->dump(), where), lineage.dataset);
+    if (const json* spec = fields.value("training"))
+        fields.take(training::trainingSpecFromJson(*spec, where), lineage.training);
+    fields.read("incremental", lineage.incremental);
+    fields.read("engine", lineage.engine);
+    fields.read("parent_model", lineage.parentModelId);
+    fields.read("best_epoch", lineage.bestEpoch, 0, std::numeric_limits<int>::max());
+    fields.read("steps", lineage.steps);
+    fields.read("stop_reason", lineage.stopReason);
+    fields.read("created_at", lineage.createdAt);
+    fields.read("created_by", lineage.createdBy);
+    if (Status read = fields.finish(); !read)
+        return forward(read);
+    return lineage;
+}
+
+Result<json> parse(const std::string& text, const std::string& where) {
+    bool tooDeep = false;
+    const auto watchDepth = [&](int depth, json::parse_event_t, json&) {
+        tooDeep = tooDeep || depth > kDeepestNesting;
+        return !tooDeep;
+    };
+    json parsed = json::parse(text, watchDepth, false);
+    if (tooDeep || parsed.is_discarded())
+        return fail(ErrorCode::CorruptData, tooDeep ? "the JSON is nested too deeply" : "this is not JSON",
+                    where);
+    return parsed;
+}
+
+} // namespace
+
+json lineageJson(const Lineage& lineage) {
+    return {{"dataset", json::parse(dataset::toJson(lineage.dataset))},
+            {"training", lineage.training},
+            {"incremental", lineage.incremental},
+            {"engine", lineage.engine},
+            {"parent_model", lineage.parentModelId},
+            {"best_epoch", lineage.bestEpoch},
+            {"steps", lineage.steps},
+            {"stop_reason", lineage.stopReason},
+            {"created_at", lineage.createdAt},
+            {"created_by", lineage.createdBy}};
+}
+
+json toJson(const TrainedModel& model, const std::string& weightsSha256) {
+    json examples = json::array();
+    for (const Example& example : model.examples)
+        examples.push_back(exampleJson(example));
+    return {
+        {"format", kFormat},
+        {"version", kVersion},
+        {"id", model.id},
+        {"name", model.name},
+        {"task", training::taskName(model.task)},
+        {"features", model.features},
+        {"network",
+         {{"sizes", model.shape.sizes}, {"activation", training::activationName(model.shape.activation)}}},
+        {"weights_sha256", weightsSha256},
+        {"threshold", model.threshold},
+        {"reference", model.reference},
+        {"validation", evaluationJson(model.validation)},
+        {"training_evaluation", evaluationJson(model.trainingEvaluation)},
+        {"lineage", lineageJson(model.lineage)},
+        {"examples", std::move(examples)}};
+}
+
+Result<ModelDocument> modelDocumentFromText(const std::string& text, const std::string& where) {
+    const auto parsed = parse(text, where);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    JsonFields fields(*parsed, where);
+    ModelDocument document;
+    TrainedModel& model = document.model;
+    std::string format;
+    fields.read("format", format);
+    if (!fields.failed() && format != kFormat)
+        fields.refuse("format", "this is not a model of Driftwood");
+    int version = 0;
+    fields.read("version", version, kVersion, kVersion);
+    fields.read("id", model.id);
+    if (!fields.failed() && !isModelId(model.id))
+        fields.refuse("id", "expected 12 hexadecimal digits");
+    fields.read("name", model.name);
+    fields.name("task", model.task, training::taskFromName);
+    if (const json* features = fields.value("features"))
+        fields.take(features::FittedFeatures::fromJson(*features, where), model.features);
+    if (const json* network = fields.value("network"))
+        fields.take(shapeFrom(*network, where), model.shape);
+    fields.read("weights_sha256", document.weightsSha256);
+    fields.read("threshold", model.threshold);
+    if (const json* reference = fields.value("reference"))
+        fields.take(features::referenceStatisticsFromJson(*reference, where), model.reference);
+    read(fields, "validation", model.validation);
+    read(fields, "training_evaluation", model.trainingEvaluation);
+    if (const json* lineage = fields.value("lineage"))
+        fields.take(lineageFrom(*lineage, where), model.lineage);
+    if (const json* examples = fields.value("examples"))
+        fields.take(examplesFrom(*examples, where), model.examples);
+    if (Status read = fields.finish(); !read)
+        return forward(read);
+    return document;
+}
+
+} // namespace driftwood::model

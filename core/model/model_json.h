@@ -1,0 +1,22 @@
+#pragma once
+
+#include "model/trained_model.h"
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+namespace driftwood::model {
+
+/// What model.json holds: the whole model but its weights, of which it has the file's digest.
+struct ModelDocument {
+    TrainedModel model; ///< parameters empty
+    std::string weightsSha256;
+};
+
+[[nodiscard]] nlohmann::json lineageJson(const Lineage& lineage);
+[[nodiscard]] nlohmann::json toJson(const TrainedModel& model, const std::string& weightsSha256);
+
+/// Strict: unknown or missing fields, names and sizes that make no sense are CorruptData naming the field.
+[[nodiscard]] Result<ModelDocument> modelDocumentFromText(const std::string& text, const std::string& where);
+
+} // namespace driftwood::model

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "features/feature_matrix.h"
+#include "model/trained_model.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace driftwood::model {
+
+/// What a model says about some rows, row-major in double. Anomaly detection: the reconstruction error, one
+/// column. Regression: the prediction in the label's unit, one column. Classification: the probability of
+/// every class.
+struct Outputs {
+    std::size_t rows = 0;
+    std::size_t columns = 0;
+    std::vector<double> values;
+
+    [[nodiscard]] std::span<const double> row(std::size_t r) const {
+        return std::span<const double>(values).subspan(r * columns, columns);
+    }
+};
+
+[[nodiscard]] std::size_t outputColumns(const TrainedModel& model);
+
+/// The one place where a network's raw outputs (rows × shape.outputs()) become what people see; the export
+/// states the same in TorchScript and is compared with it. Appends to `out`.
+void appendOutputs(const TrainedModel& model, const features::FeatureMatrix& inputs,
+                   std::span<const float> raw, Outputs& out);
+
+/// Strictly above the threshold.
+[[nodiscard]] bool isAnomalous(const TrainedModel& model, double reconstructionError);
+/// Two classes: the second one above the threshold. More: the most probable, the first of equals.
+[[nodiscard]] std::int32_t predictedClass(const TrainedModel& model, std::span<const double> probabilities);
+
+/// Whether `found` is `expected` but for `tolerance`, absolute plus the same times the value. NaN equals NaN.
+[[nodiscard]] bool nearlyEqual(double expected, double found, double tolerance);
+
+} // namespace driftwood::model

@@ -1,0 +1,81 @@
+#include "base/log.h"
+#include "base/version.h"
+#include "model/torch_backend.h"
+
+#include <cstdlib>
+#include <dlfcn.h>
+#include <string>
+#include <vector>
+
+namespace driftwood::model {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kOverride = "DRIFTWOOD_TORCH_MODULE";
+constexpr const char* kFileName = "libdriftwood-torch.so";
+constexpr const char* kFactory = "driftwoodTorchBackend"; // core/libtorch/torch_module.cpp
+using Factory = TorchBackend*(const char* coreVersion);
+
+// The folder of the library (or program) this code is in.
+fs::path ownFolder() {
+    Dl_info info{};
+    if (dladdr(reinterpret_cast<const void*>(&torchBackend), &info) == 0 || info.dli_fname == nullptr)
+        return {};
+    std::error_code ignored;
+    return fs::absolute(info.dli_fname, ignored).parent_path();
+}
+
+Result<fs::path> findModule() {
+    if (const char* named = std::getenv(kOverride); named != nullptr && *named != '\0') {
+        if (!fs::exists(named))
+            return fail(ErrorCode::NotFound, "the LibTorch module is not there", named,
+                        std::string("Correct ") + kOverride + " or unset it.");
+        return fs::path(named);
+    }
+#if !DRIFTWOOD_HAS_TORCH
+    return fail(ErrorCode::Unsupported, "this build has no LibTorch module", {},
+                "Build with -DDRIFTWOOD_TORCH=ON to export TorchScript or train with LibTorch.");
+#else
+    std::string looked;
+    for (const fs::path& folder : {ownFolder(), ownFolder() / "../lib/driftwood", ownFolder() / "../lib"}) {
+        std::error_code ignored;
+        const fs::path candidate = (folder / kFileName).lexically_normal();
+        if (fs::exists(candidate, ignored))
+            return candidate;
+        looked += (looked.empty() ? "" : ", ") + candidate.string();
+    }
+    return fail(ErrorCode::NotFound, "the LibTorch module is not there", looked,
+                std::string("Install Driftwood's LibTorch module, or name the file in ") + kOverride + ".");
+#endif
+}
+
+Result<TorchBackend*> openModule() {
+    const auto path = findModule();
+    if (!path)
+        return tl::unexpected(path.error());
+    // Local: its symbols, LibTorch's and those of the hundreds of libraries behind it stay out of everyone
+    // else's way. Never closed: LibTorch does not survive that.
+    void* const module = dlopen(path->c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (module == nullptr)
+        return fail(ErrorCode::Unsupported, std::string("LibTorch could not be loaded: ") + dlerror(),
+                    path->string(),
+                    "Install LibTorch (libtorch-dev), of the version this build was made with.");
+    const auto factory = reinterpret_cast<Factory*>(dlsym(module, kFactory));
+    TorchBackend* const backend = factory != nullptr ? factory(version().c_str()) : nullptr;
+    if (backend == nullptr)
+        return fail(ErrorCode::Unsupported, "the LibTorch module is of another version of Driftwood",
+                    path->string(), "Install the module and the program from the same build.");
+    log::info("LibTorch module opened: " + path->string());
+    return backend;
+}
+
+} // namespace
+
+Result<TorchBackend*> torchBackend() {
+    // A failure is remembered too: the answer does not change within a process.
+    static const Result<TorchBackend*> opened = openModule();
+    return opened;
+}
+
+} // namespace driftwood::model

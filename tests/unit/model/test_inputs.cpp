@@ -1,0 +1,89 @@
+#include "model/inputs.h"
+
+#include "model/examples.h"
+#include "model/inference.h"
+#include "support/result_check.h"
+#include "support/sample_model.h"
+
+#include <cmath>
+
+using namespace driftwood;
+using training::Task;
+
+class TestInputs : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void everyFieldIsNamedOnceInTheOrderOfItsFirstUse() {
+        const auto fields = model::inputFields(test::plantModel(Task::Regression).features);
+        QStringList numeric, text;
+        for (const auto& field : fields.numeric)
+            numeric << QString::fromStdString(field.path);
+        for (const auto& field : fields.text)
+            text << QString::fromStdString(field.path);
+        QCOMPARE(numeric, (QStringList{"temperature", "pressure", "count", "open", "@timestamp"}));
+        QCOMPARE(text, (QStringList{"zone", "@key"}));
+    }
+
+    void anExampleKeepsMissingApartFromEmpty() {
+        const auto model = test::plantModel(Task::Regression);
+        const auto fields = model::inputFields(model.features);
+        const auto rows = test::plantRows(200, 5);
+        bool sawMissing = false;
+        bool sawEmpty = false;
+        bool sawNaN = false;
+        for (std::size_t row = 0; row < rows.rows(); ++row) {
+            const auto example = model::exampleInput(fields, rows, row);
+            VERIFY_OK(example);
+            QCOMPARE(example->text[0].has_value(), rows.column(4).valid(row));
+            QCOMPARE(std::isnan(example->numeric[0]), !rows.column(0).valid(row));
+            sawMissing = sawMissing || !example->text[0];
+            sawEmpty = sawEmpty || (example->text[0] && example->text[0]->empty());
+            sawNaN = sawNaN || std::isnan(example->numeric[0]);
+        }
+        QVERIFY(sawMissing && sawEmpty && sawNaN);
+    }
+
+    void examplesScoreLikeTheRecordsTheyWereMadeFrom() {
+        const auto model = test::plantModel(Task::Classification);
+        const auto fields = model::inputFields(model.features);
+        const auto rows = test::plantRows(300, 6);
+        std::vector<model::Example> examples;
+        for (std::size_t row = 0; row < rows.rows(); ++row) {
+            auto example = model::exampleInput(fields, rows, row);
+            VERIFY_OK(example);
+            examples.push_back(*example);
+        }
+        auto inference = model::Inference::create(model);
+        VERIFY_OK(inference);
+        const auto fromRows = inference->run(rows);
+        const auto fromExamples = inference->run(model::batchOf(fields, examples));
+        VERIFY_OK(fromRows);
+        VERIFY_OK(fromExamples);
+        QCOMPARE(fromExamples->values, fromRows->values);
+    }
+
+    void examplesAreSpreadOverTheRowsAndHold() {
+        auto model = test::plantModel(Task::AnomalyDetection);
+        VERIFY_OK(model::addExamples(model, test::plantRows(100, 8), 5));
+        QCOMPARE(model.examples.size(), std::size_t{5});
+        QVERIFY(model.examples[0].numeric != model.examples[4].numeric);
+        VERIFY_OK(model::checkExamples(model));
+        model.examples[3].output[0] += 0.01;
+        VERIFY_FAILS(model::checkExamples(model), ErrorCode::Mismatch);
+        model.examples[3].output.push_back(1.0);
+        VERIFY_FAILS(model::checkExamples(model), ErrorCode::CorruptData);
+    }
+
+    void fewerRowsThanExamplesIsFine() {
+        auto model = test::plantModel(Task::AnomalyDetection);
+        VERIFY_OK(model::addExamples(model, test::plantRows(2, 8), 5));
+        QCOMPARE(model.examples.size(), std::size_t{2});
+        VERIFY_OK(model::addExamples(model, test::plantRows(0, 8), 5));
+        QVERIFY(model.examples.empty());
+        VERIFY_OK(model::checkExamples(model));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestInputs)
+#include "test_inputs.moc"

@@ -1,0 +1,50 @@
+#include "model/trained_model.h"
+
+#include "support/sample_model.h"
+
+#include <QtTest>
+
+using namespace driftwood;
+using training::Task;
+
+class TestModelCard : public QObject {
+    Q_OBJECT
+
+  private:
+    static QString cardOf(const model::TrainedModel& model) {
+        return QString::fromStdString(modelCard(model));
+    }
+
+  private Q_SLOTS:
+    void itSaysWhatThePersonNeedsToKnow() {
+        const auto model = test::plantModel(Task::AnomalyDetection);
+        const QString card = cardOf(model);
+        QVERIFY(card.startsWith("# plant watch\n"));
+        QVERIFY(card.contains(QString::fromStdString(model.id)));
+        QVERIFY(card.contains("above **0.8**"));
+        QVERIFY(card.contains("| 0 | [100, 700) | 600 | 2026-05-01T"));
+        QVERIFY(card.contains(QString::fromStdString(model.lineage.dataset.fingerprint)));
+        QVERIFY(card.contains("standardize: mean "));
+        QVERIFY(card.contains("| loss | 0.25 | 0.2 |"));
+        QVERIFY(card.contains("| auc | – | – |"));
+    }
+
+    void itNamesLabelAndClasses() {
+        QVERIFY(cardOf(test::plantModel(Task::Regression)).contains("Predicts **minutes**"));
+        QVERIFY(cardOf(test::plantModel(Task::Classification)).contains("(fine, hot, open)"));
+    }
+
+    void textOfTheLogDoesNotBecomeMarkup() {
+        auto model = test::plantModel(Task::AnomalyDetection);
+        model.name = "x\n# y <script>alert(1)</script> [a](b)";
+        model.lineage.dataset.topic = TopicName("a|b`c");
+        const QString card = cardOf(model);
+        QVERIFY(!card.contains("<script>"));
+        QVERIFY(!card.contains("\n# y"));
+        QVERIFY(card.contains("\\[a\\](b)"));
+        QVERIFY(card.contains("a\\|b\\`c"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestModelCard)
+#include "test_model_card.moc"
