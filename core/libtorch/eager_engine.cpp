@@ -1,0 +1,155 @@
+#include "eager_engine.h"
+
+#include "torch_runtime.h"
+
+#include <torch/types.h>
+#include <torch/version.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace driftwood::libtorch {
+namespace {
+
+using training::Activation;
+using training::Batch;
+using training::DenseShape;
+using training::Loss;
+
+// A view of memory of the caller's. LibTorch takes a mutable pointer even where it only reads.
+torch::Tensor viewOf(const float* data, torch::IntArrayRef sizes) {
+    return torch::from_blob(const_cast<float*>(data), sizes, torch::kFloat32);
+}
+
+// Weight and bias of every layer over one flat buffer.
+struct LayerViews {
+    std::vector<torch::Tensor> weights;
+    std::vector<torch::Tensor> biases;
+
+    LayerViews() = default;
+    LayerViews(const DenseShape& shape, const float* flat) {
+        for (std::size_t layer = 0; layer < shape.layers(); ++layer) {
+            const std::int64_t in = shape.sizes[layer];
+            const std::int64_t out = shape.sizes[layer + 1];
+            weights.push_back(viewOf(flat + shape.weightOffset(layer), {out, in}));
+            biases.push_back(viewOf(flat + shape.biasOffset(layer), {out}));
+        }
+    }
+};
+
+class EagerEngine final : public training::GradientEngine {
+  public:
+    EagerEngine(DenseShape shape, Loss loss)
+        : m_shape(std::move(shape))
+        , m_loss(loss) {}
+
+    std::string name() const override {
+        return "libtorch " + std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) +
+               " eager";
+    }
+
+    Result<double> lossAndGradient(std::span<const float> parameters, const Batch& batch,
+                                   std::span<float> gradient) override {
+        if (parameters.size() != m_shape.parameterCount() || gradient.size() != parameters.size())
+            return fail(ErrorCode::InvalidArgument, "parameters or gradient do not have the network's size");
+        return guarded("the gradient", [&]() -> Result<double> {
+            // Autograd adds to the gradients it finds, which are views of the caller's buffer.
+            std::fill(gradient.begin(), gradient.end(), 0.0F);
+            bindForTraining(parameters.data(), gradient.data());
+            const torch::Tensor outputs = hiddenAndOutput(m_training, inputsOf(batch.inputs, batch.rows));
+            const torch::Tensor loss = lossOf(outputs, batch);
+            loss.backward();
+            return static_cast<double>(loss.item<float>());
+        });
+    }
+
+    Status forward(std::span<const float> parameters, std::span<const float> inputs, std::size_t rows,
+                   std::span<float> out) override {
+        if (parameters.size() != m_shape.parameterCount() ||
+            inputs.size() != rows * static_cast<std::size_t>(m_shape.inputs()) ||
+            out.size() != rows * static_cast<std::size_t>(m_shape.outputs()))
+            return fail(ErrorCode::InvalidArgument,
+                        "parameters, inputs or outputs do not have the network's size");
+        if (rows == 0)
+            return {};
+        return guarded("the forward pass", [&]() -> Status {
+            const c10::InferenceMode inference;
+            if (parameters.data() != m_inferenceParameters) {
+                m_inference = LayerViews(m_shape, parameters.data());
+                m_inferenceParameters = parameters.data();
+            }
+            const std::size_t last = m_shape.layers() - 1;
+            const torch::Tensor hidden = hiddenLayers(m_inference, inputsOf(inputs.data(), rows));
+            torch::Tensor result = viewOf(out.data(), {static_cast<std::int64_t>(rows), m_shape.outputs()});
+            at::addmm_out(result, m_inference.biases[last], hidden, m_inference.weights[last].t());
+            return {};
+        });
+    }
+
+  private:
+    // The views are kept as long as the caller comes with the same buffers; making them costs a few
+    // microseconds.
+    void bindForTraining(const float* parameters, float* gradient) {
+        if (parameters == m_trainingParameters && gradient == m_trainingGradient)
+            return;
+        m_training = LayerViews(m_shape, parameters);
+        const LayerViews gradients(m_shape, gradient);
+        for (std::size_t layer = 0; layer < m_shape.layers(); ++layer) {
+            m_training.weights[layer].set_requires_grad(true).mutable_grad() = gradients.weights[layer];
+            m_training.biases[layer].set_requires_grad(true).mutable_grad() = gradients.biases[layer];
+        }
+        m_trainingParameters = parameters;
+        m_trainingGradient = gradient;
+    }
+
+    torch::Tensor inputsOf(const float* inputs, std::size_t rows) const {
+        return viewOf(inputs, {static_cast<std::int64_t>(rows), m_shape.inputs()});
+    }
+
+    torch::Tensor hiddenLayers(const LayerViews& layers, torch::Tensor values) const {
+        for (std::size_t layer = 0; layer + 1 < m_shape.layers(); ++layer) {
+            values = at::linear(values, layers.weights[layer], layers.biases[layer]);
+            values = m_shape.activation == Activation::Relu ? at::relu(values) : at::tanh(values);
+        }
+        return values;
+    }
+
+    torch::Tensor hiddenAndOutput(const LayerViews& layers, torch::Tensor inputs) const {
+        return at::linear(hiddenLayers(layers, std::move(inputs)), layers.weights.back(),
+                          layers.biases.back());
+    }
+
+    torch::Tensor lossOf(const torch::Tensor& outputs, const Batch& batch) const {
+        const auto rows = static_cast<std::int64_t>(batch.rows);
+        switch (m_loss) {
+        case Loss::MeanSquaredError:
+            return at::mse_loss(outputs, viewOf(batch.targets, {rows, m_shape.outputs()}));
+        case Loss::BinaryCrossEntropy:
+            return at::binary_cross_entropy_with_logits(outputs, viewOf(batch.targets, {rows, 1}));
+        case Loss::CrossEntropy:
+            break;
+        }
+        const torch::Tensor classes =
+            torch::from_blob(const_cast<std::int32_t*>(batch.classes), {rows}, torch::kInt32);
+        return at::cross_entropy_loss(outputs, classes.to(torch::kInt64));
+    }
+
+    DenseShape m_shape;
+    Loss m_loss;
+    LayerViews m_training;
+    const float* m_trainingParameters = nullptr;
+    float* m_trainingGradient = nullptr;
+    LayerViews m_inference;
+    const float* m_inferenceParameters = nullptr;
+};
+
+} // namespace
+
+Result<std::unique_ptr<training::GradientEngine>> makeEagerEngine(const DenseShape& shape, Loss loss) {
+    if (shape.sizes.size() < 2 ||
+        std::any_of(shape.sizes.begin(), shape.sizes.end(), [](int size) { return size < 1; }))
+        return fail(ErrorCode::InvalidArgument, "a network needs at least one layer and no empty one");
+    return std::make_unique<EagerEngine>(shape, loss);
+}
+
+} // namespace driftwood::libtorch

@@ -1,0 +1,96 @@
+#include "export_metadata.h"
+
+#include "model/outputs.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace driftwood::libtorch {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using training::Task;
+
+Json fieldsJson(const std::vector<records::Field>& fields) {
+    Json list = Json::array();
+    for (const auto& field : fields)
+        list.push_back({{"path", field.path}, {"type", fieldTypeName(field.type)}});
+    return list;
+}
+
+Json inputsJson(const model::InputFields& fields) {
+    Json inputs = Json::array();
+    inputs.push_back({{"name", "numeric"},
+                      {"type", "float64 [N, fields]"},
+                      {"missing", "NaN"},
+                      {"fields", fieldsJson(fields.numeric)}});
+    if (!fields.text.empty())
+        inputs.push_back({{"name", "text"},
+                          {"type", "List[List[Optional[str]]], N rows of one text a field"},
+                          {"missing", "None"},
+                          {"fields", fieldsJson(fields.text)}});
+    return inputs;
+}
+
+Json outputsJson(const model::TrainedModel& model) {
+    switch (model.task) {
+    case Task::AnomalyDetection:
+        return Json::array({{{"name", "score"}, {"type", "float64 [N]"}, {"what", "reconstruction error"}},
+                            {{"name", "anomalous"}, {"type", "bool [N]"}, {"what", "score > threshold"}}});
+    case Task::Regression:
+        return Json::array({{{"name", model.features.spec().labelPath},
+                             {"type", "float64 [N]"},
+                             {"what", "in the label's unit"}}});
+    case Task::Classification:
+        break;
+    }
+    return Json::array({{{"name", "probabilities"},
+                         {"type", "float64 [N, classes]"},
+                         {"classes", model.features.classes()}}});
+}
+
+Json lineageJson(const model::Lineage& lineage) {
+    Json partitions = Json::array();
+    for (const auto& partition : lineage.dataset.partitions)
+        partitions.push_back({{"partition", partition.range.partition.value},
+                              {"begin", partition.range.begin.value},
+                              {"end", partition.range.end.value},
+                              {"sha256", partition.sha256}});
+    return {{"topic", lineage.dataset.topic.value}, {"cluster", lineage.dataset.clusterId},
+            {"dataset", lineage.dataset.name},      {"fingerprint", lineage.dataset.fingerprint},
+            {"partitions", std::move(partitions)},  {"created_at", lineage.createdAt},
+            {"created_by", lineage.createdBy}};
+}
+
+Json exampleJson(const model::TrainedModel& model, const model::Example& example) {
+    Json numeric = Json::array();
+    for (const double value : example.numeric)
+        numeric.push_back(std::isnan(value) ? Json(nullptr) : Json(value));
+    Json text = Json::array();
+    for (const auto& value : example.text)
+        text.push_back(value ? Json(*value) : Json(nullptr));
+    Json json = {{"numeric", std::move(numeric)}, {"text", std::move(text)}, {"output", example.output}};
+    if (model.task == Task::AnomalyDetection)
+        json["anomalous"] = isAnomalous(model, example.output.front());
+    return json;
+}
+
+} // namespace
+
+std::string exportMetadata(const model::TrainedModel& model, const model::InputFields& fields,
+                           const model::Example& example) {
+    const Json json = {{"format", "driftwood-torchscript"},
+                       {"version", 1},
+                       {"model", model.id},
+                       {"name", model.name},
+                       {"task", training::taskName(model.task)},
+                       {"inputs", inputsJson(fields)},
+                       {"outputs", outputsJson(model)},
+                       {"feature_names", model.features.outputNames()},
+                       {"threshold", model.threshold},
+                       {"lineage", lineageJson(model.lineage)},
+                       {"example", exampleJson(model, example)}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace driftwood::libtorch

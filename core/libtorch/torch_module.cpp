@@ -1,0 +1,38 @@
+#include "eager_engine.h"
+#include "torch_runtime.h"
+#include "torchscript_export.h"
+
+#include <string_view>
+
+namespace driftwood::libtorch {
+namespace {
+
+class LibTorchBackend final : public model::TorchBackend {
+  public:
+    LibTorchBackend() { tuneProcess(); }
+
+    model::TorchInfo info() const override { return runtimeInfo(); }
+
+    Result<std::unique_ptr<training::GradientEngine>> makeEagerEngine(const training::DenseShape& shape,
+                                                                      training::Loss loss) override {
+        return libtorch::makeEagerEngine(shape, loss);
+    }
+
+    Result<model::ExportReport> exportTorchScript(const model::TrainedModel& model,
+                                                  const records::RecordBatch& sample,
+                                                  const std::filesystem::path& path) override {
+        return libtorch::exportTorchScript(model, sample, path);
+    }
+};
+
+} // namespace
+} // namespace driftwood::libtorch
+
+/// The module's only entry. Null when it was built with another version of Driftwood than the one that opened
+/// it: the two share C++ types, which match within one build only.
+extern "C" driftwood::model::TorchBackend* driftwoodTorchBackend(const char* coreVersion) {
+    if (std::string_view(coreVersion) != DRIFTWOOD_VERSION)
+        return nullptr;
+    static driftwood::libtorch::LibTorchBackend backend;
+    return &backend;
+}

@@ -1,0 +1,212 @@
+#include "base/random.h"
+#include "model/torch_backend.h"
+#include "support/result_check.h"
+#include "training/trainer.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace driftwood;
+using training::Activation;
+using training::DenseShape;
+using training::Loss;
+using training::Task;
+
+namespace {
+
+// Inputs and, as the loss wants them, targets or classes.
+struct Rows {
+    std::vector<float> inputs, targets;
+    std::vector<std::int32_t> classes;
+    training::Batch batch;
+};
+
+Rows randomRows(const DenseShape& shape, Loss loss, std::size_t rows, std::uint64_t seed) {
+    SeededRandom random(seed);
+    Rows made;
+    for (std::size_t i = 0; i < rows * static_cast<std::size_t>(shape.inputs()); ++i)
+        made.inputs.push_back(static_cast<float>(random.normal()));
+    made.batch.rows = rows;
+    if (loss == Loss::CrossEntropy) {
+        for (std::size_t i = 0; i < rows; ++i)
+            made.classes.push_back(
+                static_cast<std::int32_t>(random.below(static_cast<std::uint64_t>(shape.outputs()))));
+        made.batch.classes = made.classes.data();
+    } else {
+        const auto width = static_cast<std::size_t>(shape.outputs());
+        for (std::size_t i = 0; i < rows * width; ++i)
+            made.targets.push_back(loss == Loss::BinaryCrossEntropy ? static_cast<float>(random.below(2))
+                                                                    : static_cast<float>(random.normal()));
+        made.batch.targets = made.targets.data();
+    }
+    made.batch.inputs = made.inputs.data();
+    return made;
+}
+
+double norm(const std::vector<float>& values) {
+    double sum = 0.0;
+    for (const float value : values)
+        sum += static_cast<double>(value) * static_cast<double>(value);
+    return std::sqrt(sum);
+}
+
+} // namespace
+
+class TestEagerEngine : public QObject {
+    Q_OBJECT
+
+  private:
+    model::TorchBackend* m_torch = nullptr;
+
+  private Q_SLOTS:
+    void initTestCase() {
+        const auto backend = model::torchBackend();
+        VERIFY_OK(backend);
+        m_torch = *backend;
+    }
+
+    void theModuleSaysWhatItIs() {
+        const auto info = m_torch->info();
+        QVERIFY2(!info.version.empty() && info.version.find('.') != std::string::npos, info.version.c_str());
+        QCOMPARE(info.threads, 1);
+        QVERIFY(!info.blas.empty());
+        QVERIFY(!info.capability.empty());
+        qInfo("LibTorch %s, %s, %s", info.version.c_str(), info.blas.c_str(), info.capability.c_str());
+        QVERIFY(*model::torchBackend() == m_torch);
+    }
+
+    void nativeGradientsEqualAutograds_data() {
+        QTest::addColumn<std::vector<int>>("sizes");
+        QTest::addColumn<int>("activation");
+        QTest::addColumn<int>("loss");
+        QTest::addColumn<int>("rows");
+        const auto add = [](std::vector<int> sizes, Activation activation, Loss loss, int rows) {
+            QStringList text;
+            for (const int size : sizes)
+                text << QString::number(size);
+            QTest::addRow("%s %s loss %d rows %d", qPrintable(text.join('-')),
+                          activationName(activation).data(), static_cast<int>(loss), rows)
+                << sizes << static_cast<int>(activation) << static_cast<int>(loss) << rows;
+        };
+        for (const Activation activation : {Activation::Relu, Activation::Tanh})
+            for (const int rows : {1, 7, 64, 256, 700}) {
+                add({30, 64, 64, 1}, activation, Loss::MeanSquaredError, rows);
+                add({30, 64, 16, 64, 30}, activation, Loss::MeanSquaredError, rows);
+                add({13, 33, 5, 1}, activation, Loss::BinaryCrossEntropy, rows);
+                add({9, 17, 4}, activation, Loss::CrossEntropy, rows);
+                add({5, 1}, activation, Loss::MeanSquaredError, rows);
+                add({5, 1}, activation, Loss::BinaryCrossEntropy, rows);
+                add({3, 3}, activation, Loss::CrossEntropy, rows);
+                add({1, 1, 1}, activation, Loss::MeanSquaredError, rows);
+            }
+    }
+    void nativeGradientsEqualAutograds() {
+        QFETCH(std::vector<int>, sizes);
+        QFETCH(int, activation);
+        QFETCH(int, loss);
+        QFETCH(int, rows);
+        const DenseShape shape{sizes, static_cast<Activation>(activation)};
+        const auto kind = static_cast<Loss>(loss);
+        const auto parameters = training::initialParameters(shape, 3);
+        const Rows made = randomRows(shape, kind, static_cast<std::size_t>(rows), 5);
+        auto eager = m_torch->makeEagerEngine(shape, kind);
+        VERIFY_OK(eager);
+        const auto native = training::makeNativeEngine(shape, kind);
+
+        std::vector<float> ours(parameters.size()), theirs(parameters.size());
+        // Twice, because the second call finds the views (and a gradient) of the first.
+        for (int call = 0; call < 2; ++call) {
+            const auto ourLoss = native->lossAndGradient(parameters, made.batch, ours);
+            const auto theirLoss = (*eager)->lossAndGradient(parameters, made.batch, theirs);
+            VERIFY_OK(ourLoss);
+            VERIFY_OK(theirLoss);
+            QVERIFY(std::abs(*ourLoss - *theirLoss) <= 1e-5 * (1e-3 + std::abs(*theirLoss)));
+            // Relative to the gradient's length: single elements may cancel out to nearly nothing.
+            const double scale = norm(theirs);
+            for (std::size_t i = 0; i < ours.size(); ++i)
+                QVERIFY2(
+                    std::abs(ours[i] - theirs[i]) <= 1e-5 * scale,
+                    qPrintable(QString("parameter %1: %2 against %3").arg(i).arg(ours[i]).arg(theirs[i])));
+        }
+
+        const auto outputs = static_cast<std::size_t>(rows) * static_cast<std::size_t>(shape.outputs());
+        std::vector<float> ourOutputs(outputs), theirOutputs(outputs);
+        VERIFY_OK(native->forward(parameters, made.inputs, static_cast<std::size_t>(rows), ourOutputs));
+        VERIFY_OK((*eager)->forward(parameters, made.inputs, static_cast<std::size_t>(rows), theirOutputs));
+        for (std::size_t i = 0; i < outputs; ++i)
+            QVERIFY(std::abs(ourOutputs[i] - theirOutputs[i]) <= 1e-5 * (1.0 + std::abs(theirOutputs[i])));
+    }
+
+    void theFirstFiftyStepsAgree_data() {
+        QTest::addColumn<int>("task");
+        for (const Task task : {Task::AnomalyDetection, Task::Regression, Task::Classification})
+            QTest::addRow("%s", taskName(task).data()) << static_cast<int>(task);
+    }
+    void theFirstFiftyStepsAgree() {
+        QFETCH(int, task);
+        training::TrainingSpec spec;
+        spec.task = static_cast<Task>(task);
+        const bool anomaly = spec.task == Task::AnomalyDetection;
+        spec.network.kind = anomaly ? training::NetworkKind::Autoencoder : training::NetworkKind::Mlp;
+        spec.network.hidden = {32, 8};
+        spec.batchSize = 128;
+        constexpr std::size_t kRows = 2048;
+        constexpr int kInputs = 12;
+        SeededRandom random(9);
+        features::FeatureMatrix inputs{kRows, kInputs, {}};
+        features::LabelVector labels;
+        for (std::size_t row = 0; row < kRows; ++row) {
+            double sum = 0.0;
+            for (int i = 0; i < kInputs; ++i) {
+                inputs.values.push_back(static_cast<float>(random.normal()));
+                sum += static_cast<double>(inputs.values.back());
+            }
+            if (spec.task == Task::Regression)
+                labels.numbers.push_back(static_cast<float>(sum / 3.5));
+            else if (spec.task == Task::Classification)
+                labels.classes.push_back(sum < -1.0 ? 0 : sum < 1.0 ? 1 : 2);
+        }
+        training::TrainingData data;
+        data.inputs = &inputs;
+        data.labels = anomaly ? nullptr : &labels;
+        data.classes = spec.task == Task::Classification ? 3 : 0;
+        const auto shape = training::denseShape(spec.network, spec.task, kInputs, data.classes);
+        VERIFY_OK(shape);
+        auto engine = m_torch->makeEagerEngine(*shape, training::lossOf(spec.task, data.classes));
+        VERIFY_OK(engine);
+        auto native = training::Trainer::create(spec, data, {});
+        auto eager = training::Trainer::create(spec, data, {}, std::move(*engine));
+        VERIFY_OK(native);
+        VERIFY_OK(eager);
+        QVERIFY((*eager)->engineName().starts_with("libtorch "));
+        double first = 0.0;
+        for (int step = 0; step < 50; ++step) {
+            const auto ours = (*native)->step();
+            const auto theirs = (*eager)->step();
+            VERIFY_OK(ours);
+            VERIFY_OK(theirs);
+            QVERIFY2(
+                std::abs(ours->loss - theirs->loss) <= 1e-4 * std::abs(theirs->loss),
+                qPrintable(QString("step %1: %2 against %3").arg(step).arg(ours->loss).arg(theirs->loss)));
+            if (step == 0)
+                first = ours->loss;
+            else if (step == 49)
+                QVERIFY(ours->loss < first);
+        }
+    }
+
+    void wrongSizesAreRefusedNotComputed() {
+        VERIFY_FAILS(m_torch->makeEagerEngine({{4}, Activation::Relu}, Loss::MeanSquaredError),
+                     ErrorCode::InvalidArgument);
+        VERIFY_FAILS(m_torch->makeEagerEngine({{4, 0, 1}, Activation::Relu}, Loss::MeanSquaredError),
+                     ErrorCode::InvalidArgument);
+        const DenseShape shape{{4, 1}, Activation::Relu};
+        auto engine = m_torch->makeEagerEngine(shape, Loss::MeanSquaredError);
+        VERIFY_OK(engine);
+        std::vector<float> parameters(4), inputs(8), out(2);
+        VERIFY_FAILS((*engine)->forward(parameters, inputs, 2, out), ErrorCode::InvalidArgument);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEagerEngine)
+#include "test_eager_engine.moc"
