@@ -5,6 +5,9 @@
 #include "decoder/decoder.h"
 #include "scoring/scorer.h"
 
+#include <chrono>
+#include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -21,8 +24,8 @@ struct AttachmentConfig {
     TopicName target;  ///< prediction topic; empty: score without publishing or committing
     std::string group; ///< under which positions are committed, visible to everyone
     StartAt startAt = StartAt::Committed;
-    std::vector<Position> startPositions; ///< overrides startAt where not empty
-    std::size_t maxBatch = 1024;
+    std::vector<Position> startPositions; ///< overrides startAt for the partitions it names
+    std::size_t maxBatch = 1024;          ///< records scored in one turn
 };
 
 /// One turn of the loop.
@@ -44,15 +47,21 @@ struct AttachmentBatch {
 /// loop.
 class Attachment {
   public:
+    /// Makes the target topic, with as many partitions as the source, when it is not there and the profile
+    /// allows writing.
     [[nodiscard]] static Result<std::unique_ptr<Attachment>>
-    open(const broker::Connection& connection, std::shared_ptr<const model::TrainedModel> model,
+    open(broker::Connection& connection, std::shared_ptr<const model::TrainedModel> model,
          AttachmentConfig config);
     virtual ~Attachment() = default;
-    /// Handles what has arrived, waiting at most `wait`. A broker that is away gives empty batches with
-    /// connected false; what cannot be waited out is an error, and nothing unacknowledged is committed.
+    /// Handles what has arrived, waiting at most `wait` for it, and as long again (at least a second) for the
+    /// acknowledgement. A broker that is away gives empty batches with connected false: what was scored stays
+    /// with us and is delivered when it is back. What cannot be waited out is an error, and nothing
+    /// unacknowledged is committed.
     [[nodiscard]] virtual Result<AttachmentBatch> step(const std::stop_token& stop,
                                                        std::chrono::milliseconds wait) = 0;
     [[nodiscard]] virtual std::int64_t scored() const = 0;
+    /// Next offset to be read per partition, as the group has it; where nothing was committed yet, where we
+    /// began.
     [[nodiscard]] virtual std::vector<Position> committedPositions() const = 0;
 };
 
@@ -61,11 +70,5 @@ inline constexpr std::string_view kSourceTopicHeader = "driftwood.source.topic";
 inline constexpr std::string_view kSourcePartitionHeader = "driftwood.source.partition";
 inline constexpr std::string_view kSourceOffsetHeader = "driftwood.source.offset";
 inline constexpr std::string_view kModelIdHeader = "driftwood.model.id";
-
-/// The prediction's payload: one JSON object. Fields: value, and as the task has them: class, anomalous,
-/// threshold, actual, error; model, source {topic, partition, offset}, timestamp.
-[[nodiscard]] std::string predictionJson(const model::TrainedModel& model, const TopicName& source,
-                                         const records::RecordBatch& rows, const Predictions& predictions,
-                                         std::size_t row);
 
 } // namespace driftwood::scoring

@@ -1,0 +1,318 @@
+#include "scoring/attachment.h"
+
+#include "plant_topic.h"
+#include "support/result_check.h"
+#include "support/sample_model.h"
+
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+using namespace driftwood;
+using namespace std::chrono_literals;
+using scoring::Attachment;
+using scoring::AttachmentConfig;
+using scoring::StartAt;
+using training::Task;
+
+namespace {
+
+constexpr auto kWait = 100ms;
+constexpr int kMostTurns = 300; // with kWait half a minute
+
+// What an attachment gave over some turns.
+struct Harvest {
+    std::map<Position, double> values;
+    std::size_t failures = 0;
+    std::size_t latencies = 0;
+    int disconnectedTurns = 0;
+
+    void take(const scoring::AttachmentBatch& batch) {
+        for (std::size_t row = 0; row < batch.rows.rows(); ++row)
+            values[batch.rows.position(row)] = batch.predictions.values[row];
+        failures += batch.failures.size();
+        latencies += batch.latencyMs.size();
+        disconnectedTurns += batch.connected ? 0 : 1;
+    }
+};
+
+// Turns until so many records were scored (and so many failed); the caller sees from the counts whether they
+// came.
+Status turnUntil(Attachment& attachment, Harvest& harvest, std::size_t scored, std::size_t failures = 0) {
+    for (int turn = 0; turn < kMostTurns; ++turn) {
+        if (harvest.values.size() >= scored && harvest.failures >= failures)
+            return {};
+        const auto batch = attachment.step({}, kWait);
+        if (!batch)
+            return tl::unexpected(batch.error());
+        harvest.take(*batch);
+    }
+    return {};
+}
+
+} // namespace
+
+class TestAttachment : public QObject {
+    Q_OBJECT
+
+  private:
+    test::PlantBroker m_plant;
+    std::shared_ptr<const model::TrainedModel> m_model;
+    records::RecordBatch m_rows = test::plantRows(600, 77); // on three partitions
+
+    // Fresh topics, so that cases do not see each other's records.
+    AttachmentConfig freshTopics(int targetPartitions = 3) const {
+        const std::string name = QTest::currentTestFunction();
+        AttachmentConfig config;
+        config.source = TopicName(name);
+        config.target = TopicName(name + ".predictions");
+        config.group = name + ".group";
+        config.startAt = StartAt::Earliest;
+        static_cast<void>(m_plant.broker->createTopic(config.source, 3));
+        static_cast<void>(m_plant.broker->createTopic(config.target, targetPartitions));
+        return config;
+    }
+
+    // What a replay of the source topic gives, by position.
+    Result<std::map<Position, double>> replay(const TopicName& topic) {
+        auto records = m_plant.readAll(topic);
+        if (!records)
+            return forward(records);
+        std::vector<broker::RawRecord> raw;
+        for (const auto& record : *records)
+            raw.push_back({record.position.partition, record.position.offset, record.timestamp,
+                           !record.key.empty(), true, record.key, record.value});
+        auto decoder = decoder::Decoder::create(m_model->lineage.dataset.decoder);
+        auto scorer = scoring::Scorer::create(m_model);
+        if (!decoder || !scorer)
+            return fail(ErrorCode::Internal, "no decoder or scorer");
+        records::RecordBatch rows(std::make_shared<records::Schema>(m_model->lineage.dataset.decoder.schema));
+        std::vector<decoder::DecodeFailure> failures;
+        (*decoder)->decode(broker::RawBatch::view(std::move(raw)), rows, failures);
+        auto predictions = (*scorer)->score(rows);
+        if (!predictions)
+            return forward(predictions);
+        std::map<Position, double> values;
+        for (std::size_t row = 0; row < rows.rows(); ++row)
+            values[rows.position(row)] = predictions->values[row];
+        return values;
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        auto plant = test::PlantBroker::start();
+        VERIFY_OK(plant);
+        m_plant = std::move(*plant);
+        m_model = std::make_shared<const model::TrainedModel>(test::plantModel(Task::AnomalyDetection));
+    }
+
+    void everyRecordGetsOnePredictionInOrderWithItsSource() {
+        const auto config = freshTopics();
+        VERIFY_OK(m_plant.append(config.source, m_rows, 0, 400));
+        auto attachment = Attachment::open(*m_plant.connection, m_model, config);
+        VERIFY_OK(attachment);
+        Harvest harvest;
+        VERIFY_OK(turnUntil(**attachment, harvest, 400));
+        // The rest is produced while the model is attached.
+        VERIFY_OK(m_plant.append(config.source, m_rows, 400, 600));
+        VERIFY_OK(turnUntil(**attachment, harvest, 600));
+        QCOMPARE(harvest.values.size(), std::size_t{600});
+        QCOMPARE(harvest.latencies, std::size_t{600});
+        QCOMPARE((*attachment)->scored(), 600);
+
+        const auto sources = m_plant.readAll(config.source);
+        const auto predictions = m_plant.readAll(config.target);
+        VERIFY_OK(sources);
+        VERIFY_OK(predictions);
+        QCOMPARE(predictions->size(), std::size_t{600});
+        // Same partition, same order: the prediction lies where its record does.
+        for (std::size_t i = 0; i < 600; ++i) {
+            const auto& source = (*sources)[i];
+            const auto& prediction = (*predictions)[i];
+            QVERIFY(prediction.position == source.position);
+            QCOMPARE(prediction.key, source.key);
+            QCOMPARE(prediction.timestamp.value, source.timestamp.value);
+            QCOMPARE(prediction.header(scoring::kSourceTopicHeader), config.source.value);
+            QCOMPARE(prediction.header(scoring::kSourcePartitionHeader),
+                     std::to_string(source.position.partition.value));
+            QCOMPARE(prediction.header(scoring::kSourceOffsetHeader),
+                     std::to_string(source.position.offset.value));
+            QCOMPARE(prediction.header(scoring::kModelIdHeader), m_model->id);
+            QCOMPARE(nlohmann::json::parse(prediction.value).at("value").get<double>(),
+                     harvest.values.at(source.position));
+        }
+        const auto committed = m_plant.connection->committed(config.group, config.source);
+        VERIFY_OK(committed);
+        QVERIFY(*committed == (*attachment)->committedPositions());
+        std::int64_t total = 0;
+        for (const Position& position : *committed)
+            total += position.offset.value;
+        QCOMPARE(total, 600);
+    }
+
+    void liveAndReplayAgreeBitByBit() {
+        const auto config = freshTopics();
+        auto attachment = Attachment::open(*m_plant.connection, m_model, config);
+        VERIFY_OK(attachment);
+        Harvest harvest;
+        // In dribs and drabs, so that live batches differ from the replay's one.
+        for (std::size_t begin = 0; begin < 60; begin += 7) {
+            VERIFY_OK(m_plant.append(config.source, m_rows, begin, std::min<std::size_t>(begin + 7, 60)));
+            VERIFY_OK(turnUntil(**attachment, harvest, std::min<std::size_t>(begin + 7, 60)));
+        }
+        const auto replayed = replay(config.source);
+        VERIFY_OK(replayed);
+        QCOMPARE(replayed->size(), std::size_t{60});
+        QVERIFY(harvest.values == *replayed);
+    }
+
+    void aSecondRunGoesOnWhereTheFirstCommitted() {
+        auto config = freshTopics();
+        config.startAt = StartAt::Committed;
+        config.startPositions = {
+            {PartitionId(0), Offset(0)}, {PartitionId(1), Offset(0)}, {PartitionId(2), Offset(0)}};
+        VERIFY_OK(m_plant.append(config.source, m_rows, 0, 100));
+        {
+            auto attachment = Attachment::open(*m_plant.connection, m_model, config);
+            VERIFY_OK(attachment);
+            Harvest harvest;
+            VERIFY_OK(turnUntil(**attachment, harvest, 100));
+            QCOMPARE(harvest.values.size(), std::size_t{100});
+        }
+        VERIFY_OK(m_plant.append(config.source, m_rows, 100, 150));
+        config.startPositions.clear();
+        auto attachment = Attachment::open(*m_plant.connection, m_model, config);
+        VERIFY_OK(attachment);
+        Harvest harvest;
+        VERIFY_OK(turnUntil(**attachment, harvest, 50));
+        QCOMPARE(harvest.values.size(), std::size_t{50});
+        const auto predictions = m_plant.readAll(config.target);
+        VERIFY_OK(predictions);
+        QCOMPARE(predictions->size(), std::size_t{150});
+    }
+
+    void withoutCommittedPositionsItBeginsAtTheEnd() {
+        auto config = freshTopics();
+        config.startAt = StartAt::Committed;
+        VERIFY_OK(m_plant.append(config.source, m_rows, 0, 30));
+        auto attachment = Attachment::open(*m_plant.connection, m_model, config);
+        VERIFY_OK(attachment);
+        VERIFY_OK(m_plant.append(config.source, m_rows, 30, 40));
+        Harvest harvest;
+        VERIFY_OK(turnUntil(**attachment, harvest, 10));
+        QCOMPARE(harvest.values.size(), std::size_t{10});
+        const auto more = (*attachment)->step({}, kWait);
+        VERIFY_OK(more);
+        QVERIFY(more->rows.empty());
+    }
+
+    void aBrokerThatGoesAwayLosesNothing() {
+        const auto config = freshTopics();
+        VERIFY_OK(m_plant.append(config.source, m_rows, 0, 200));
+        auto attachment = Attachment::open(*m_plant.connection, m_model, config);
+        VERIFY_OK(attachment);
+        Harvest harvest;
+        VERIFY_OK(turnUntil(**attachment, harvest, 1));
+        VERIFY_OK(m_plant.broker->setUp(false));
+        Status waited;
+        for (int turn = 0; turn < kMostTurns && waited && harvest.disconnectedTurns < 3; ++turn)
+            if (auto batch = (*attachment)->step({}, kWait))
+                harvest.take(*batch);
+            else
+                waited = tl::unexpected(batch.error());
+        VERIFY_OK(m_plant.broker->setUp(true));
+        VERIFY_OK(waited);
+        QVERIFY(harvest.disconnectedTurns >= 3);
+        VERIFY_OK(turnUntil(**attachment, harvest, 200));
+        VERIFY_OK(m_plant.append(config.source, m_rows, 200, 260));
+        VERIFY_OK(turnUntil(**attachment, harvest, 260));
+        QCOMPARE(harvest.values.size(), std::size_t{260});
+        const auto predictions = m_plant.readAll(config.target);
+        VERIFY_OK(predictions);
+        std::set<std::pair<std::string, std::string>> sources;
+        for (const auto& prediction : *predictions)
+            sources.emplace(prediction.header(scoring::kSourcePartitionHeader),
+                            prediction.header(scoring::kSourceOffsetHeader));
+        QCOMPARE(sources.size(), std::size_t{260});
+    }
+
+    void undecodableRecordsAreReportedAndPassed() {
+        const auto config = freshTopics();
+        VERIFY_OK(m_plant.append(config.source, m_rows, 0, 10));
+        VERIFY_OK(m_plant.appendText(config.source, PartitionId(1), "not JSON"));
+        VERIFY_OK(m_plant.append(config.source, m_rows, 10, 20));
+        auto attachment = Attachment::open(*m_plant.connection, m_model, config);
+        VERIFY_OK(attachment);
+        Harvest harvest;
+        VERIFY_OK(turnUntil(**attachment, harvest, 20, 1));
+        QCOMPARE(harvest.values.size(), std::size_t{20});
+        QCOMPARE(harvest.failures, std::size_t{1});
+        std::int64_t total = 0;
+        for (const Position& position : (*attachment)->committedPositions())
+            total += position.offset.value;
+        QCOMPARE(total, 21);
+    }
+
+    void withoutATargetNothingIsPublishedOrCommitted() {
+        auto config = freshTopics();
+        config.target = TopicName();
+        VERIFY_OK(m_plant.append(config.source, m_rows, 0, 20));
+        auto attachment = Attachment::open(*m_plant.connection, m_model, config);
+        VERIFY_OK(attachment);
+        Harvest harvest;
+        VERIFY_OK(turnUntil(**attachment, harvest, 20));
+        QCOMPARE(harvest.values.size(), std::size_t{20});
+        const auto committed = m_plant.connection->committed(config.group, config.source);
+        VERIFY_OK(committed);
+        QVERIFY(committed->empty());
+    }
+
+    void aTargetWithFewerPartitionsTakesTheRestByKey() {
+        const auto config = freshTopics(1);
+        VERIFY_OK(m_plant.append(config.source, m_rows, 0, 60));
+        auto attachment = Attachment::open(*m_plant.connection, m_model, config);
+        VERIFY_OK(attachment);
+        Harvest harvest;
+        VERIFY_OK(turnUntil(**attachment, harvest, 60));
+        const auto predictions = m_plant.readAll(config.target);
+        VERIFY_OK(predictions);
+        QCOMPARE(predictions->size(), std::size_t{60});
+    }
+
+    void whatMakesNoSenseIsRefused() {
+        auto config = freshTopics();
+        config.target = config.source;
+        VERIFY_FAILS(Attachment::open(*m_plant.connection, m_model, config), ErrorCode::InvalidArgument);
+        config = freshTopics();
+        config.group.clear();
+        VERIFY_FAILS(Attachment::open(*m_plant.connection, m_model, config), ErrorCode::InvalidArgument);
+        config = freshTopics();
+        config.startPositions = {{PartitionId(9), Offset(0)}};
+        VERIFY_FAILS(Attachment::open(*m_plant.connection, m_model, config), ErrorCode::NotFound);
+        config = freshTopics();
+        config.source = TopicName("no such topic");
+        VERIFY_FAILS(Attachment::open(*m_plant.connection, m_model, config), ErrorCode::NotFound);
+    }
+
+    void aReadOnlyConnectionDoesNotPublish() {
+        const auto config = freshTopics();
+        auto profile = m_plant.broker->profile();
+        profile.readOnly = true;
+        auto connection = broker::Connection::open(profile);
+        VERIFY_OK(connection);
+        VERIFY_FAILS(Attachment::open(**connection, m_model, config), ErrorCode::NotAuthorized);
+    }
+
+    void aStopIsNoticed() {
+        const auto config = freshTopics();
+        auto attachment = Attachment::open(*m_plant.connection, m_model, config);
+        VERIFY_OK(attachment);
+        std::stop_source stop;
+        stop.request_stop();
+        VERIFY_FAILS((*attachment)->step(stop.get_token(), 10s), ErrorCode::Cancelled);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAttachment)
+#include "test_attachment.moc"
