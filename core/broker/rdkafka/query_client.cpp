@@ -49,7 +49,7 @@ Status QueryClient::logIn() {
     const auto deadline = SteadyClock::now() + m_timeout;
     std::optional<SteadyClock::time_point> downSince;
     // Growing slices: short at first, so that a refusal is heard at once; long later, for a distant broker.
-    for (milliseconds slice = kFirstSlice;; slice *= 2) {
+    for (milliseconds slice = kFirstSlice;; slice = std::min(slice * 2, m_timeout)) {
         const auto left = std::chrono::duration_cast<milliseconds>(deadline - SteadyClock::now());
         const rd_kafka_metadata_t* raw = nullptr;
         const auto code = rd_kafka_metadata(client.handle(), 1, nullptr, &raw, ms(std::min(slice, left)));
@@ -64,10 +64,10 @@ Status QueryClient::logIn() {
         if (client.events().failure() || now >= deadline || (down && client.events().unresolved()) ||
             (downSince && now - *downSince > kSecondAddressGrace))
             return explain(client, code, m_profile.bootstrapServers);
-        if (down) { // without a broker the call returns before its time; the attempts need some
-            std::this_thread::sleep_for(kReconnectPoll);
+        if (down)
             slice = kSliceWhileDown / 2;
-        }
+        if (code == RD_KAFKA_RESP_ERR__TRANSPORT) // returned before its time; another attempt needs some
+            std::this_thread::sleep_for(kReconnectPoll);
     }
 }
 
