@@ -9,6 +9,8 @@
 namespace driftwood::dataset {
 namespace {
 
+constexpr std::size_t kMostReservedRows = 1U << 20U; // a range may be mostly holes
+
 /// Tells how far a load is, some twenty times a second.
 class ProgressMeter {
   public:
@@ -50,6 +52,12 @@ class RowCollector {
         , m_filter(filter)
         , m_rows(schema)
         , m_unfiltered(schema) {}
+
+    /// Room for this many rows at once, as far as that is sensible to take before any has been seen.
+    void expect(std::int64_t records) {
+        if (m_filter.comparisons.empty())
+            m_rows.reserve(std::min(static_cast<std::size_t>(records), kMostReservedRows));
+    }
 
     void add(const broker::RawBatch& batch) {
         const bool filters = !m_filter.comparisons.empty();
@@ -106,6 +114,7 @@ Result<LoadedDataset> loadRows(const broker::Connection& connection, Manifest pl
         return forward(feed);
     ProgressMeter meter(progress, plan.ranges().span());
     RowCollector rows(**decoder, plan.filter, std::make_shared<const records::Schema>(plan.decoder.schema));
+    rows.expect(plan.ranges().span());
     while (true) {
         auto batch = (*feed)->next(stop);
         if (!batch)

@@ -6,11 +6,6 @@
 namespace driftwood::decoder {
 namespace {
 
-bool isBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-
-/// What may follow a number or a word directly; anything else would have been part of it.
-bool endsScalar(char c) { return c == ',' || c == '}' || c == ']' || isBlank(c); }
-
 int hexValue(char c) {
     if (c >= '0' && c <= '9')
         return c - '0';
@@ -144,13 +139,6 @@ bool JsonCursor::string(std::string_view& text, std::string& unescaped) {
         unescaped = m_scratch; // rawString has just unescaped it
         text = unescaped;
     }
-    return true;
-}
-
-bool JsonCursor::number(JsonNumber& number) {
-    if (!scanNumber(here(), number) || !endsScalar(number.text.data()[number.text.size()]))
-        return fail("bad number");
-    step();
     return true;
 }
 

@@ -47,7 +47,12 @@ class JsonCursor {
     /// At a string: its text; the view points into the document, or into `unescaped` where there were
     /// escapes.
     [[nodiscard]] bool string(std::string_view& text, std::string& unescaped);
-    [[nodiscard]] bool number(JsonNumber& number);
+    [[nodiscard]] bool number(JsonNumber& number) {
+        if (!scanNumber(here(), number) || !endsScalar(number.text.data()[number.text.size()]))
+            return fail("bad number");
+        step();
+        return true;
+    }
     /// At one of the words true, false and null.
     [[nodiscard]] bool word(std::string_view word);
     /// Past one value of any kind. `source`, where asked for, becomes the value as it is written.
@@ -60,6 +65,10 @@ class JsonCursor {
     [[nodiscard]] const char* problem() const { return m_problem; } ///< null: none
 
   private:
+    static bool isBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+    /// What may follow a number or a word directly; anything else would have been part of it.
+    static bool endsScalar(char c) { return c == ',' || c == '}' || c == ']' || isBlank(c); }
+
     [[nodiscard]] bool skipObject(int depth);
     [[nodiscard]] bool skipArray(int depth);
 

@@ -84,6 +84,17 @@ void JsonDecoder::refuse(const broker::RawRecord& record, std::string reason) {
     m_failures->push_back({{record.partition, record.offset}, std::move(reason)});
 }
 
+inline Column* JsonDecoder::open(std::int32_t column) {
+    if (column == FieldTrie::kNotWanted)
+        return nullptr;
+    Column& opened = m_rows->column(static_cast<std::size_t>(column));
+    if (opened.size() > m_row)
+        opened.truncate(m_row); // the field came twice: the last one counts
+    else
+        ++m_filled;
+    return &opened;
+}
+
 bool JsonDecoder::object(std::int32_t node, int depth) {
     if (depth > kMaxJsonDepth)
         return m_cursor->fail("nested too deep");
@@ -144,17 +155,6 @@ bool JsonDecoder::value(std::int32_t node, int depth) {
     default:
         return numberValue(column);
     }
-}
-
-Column* JsonDecoder::open(std::int32_t column) {
-    if (column == FieldTrie::kNotWanted)
-        return nullptr;
-    Column& opened = m_rows->column(static_cast<std::size_t>(column));
-    if (opened.size() > m_row)
-        opened.truncate(m_row); // the field came twice: the last one counts
-    else
-        ++m_filled;
-    return &opened;
 }
 
 bool JsonDecoder::textValue(std::int32_t column) {

@@ -1,10 +1,26 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
 namespace driftwood::decoder {
+
+// In the header because a decoder spends most of its time here.
+namespace detail {
+
+constexpr std::uint64_t kExactDoubles = 1ULL << 53U; // every integer up to here is a double
+constexpr std::array<double, 23> kPowersOfTen{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                              1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                              1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+constexpr std::ptrdiff_t kSafeDigits = 19; // any 19 digits fit into 64 bits
+
+constexpr bool isDigit(char c) { return static_cast<unsigned char>(c - '0') <= 9; }
+constexpr std::uint64_t digitOf(char c) { return static_cast<std::uint64_t>(c - '0'); }
+
+} // namespace detail
 
 /// A JSON number taken apart but not yet converted: its value is digits × 10^exponent, exactly unless
 /// `inexact` (more than 19 significant digits).
@@ -21,10 +37,70 @@ struct JsonNumber {
     /// The nearest double; nothing when that is not finite, or when an integer would not survive it
     /// unchanged.
     [[nodiscard]] std::optional<double> toDouble() const;
+
+  private:
+    friend bool scanNumber(const char* begin, JsonNumber& number);
+    void rescan(const char* begin, const char* end);
+    [[nodiscard]] std::optional<double> toDoubleSlowly() const;
 };
 
 /// Scans a number by JSON's grammar. `begin` must lie in memory that ends in something no number contains.
 /// False when there is none; otherwise number.text is what was taken.
-[[nodiscard]] bool scanNumber(const char* begin, JsonNumber& number);
+[[nodiscard]] inline bool scanNumber(const char* begin, JsonNumber& number) {
+    const char* p = begin;
+    number.negative = *p == '-';
+    p += number.negative ? 1 : 0;
+    const char* const first = p;
+    std::uint64_t digits = 0;
+    for (; detail::isDigit(*p); ++p)
+        digits = digits * 10 + detail::digitOf(*p);
+    if (p == first || (*first == '0' && p - first > 1))
+        return false;
+    number.integer = true;
+    number.inexact = false;
+    std::int64_t exponent = 0;
+    const char* endOfDigits = p;
+    if (*p == '.') {
+        const char* const fraction = ++p;
+        for (; detail::isDigit(*p); ++p)
+            digits = digits * 10 + detail::digitOf(*p);
+        if (p == fraction)
+            return false;
+        exponent = fraction - p;
+        endOfDigits = p;
+        number.integer = false;
+    }
+    if (*p == 'e' || *p == 'E') {
+        ++p;
+        const bool down = *p == '-';
+        p += (down || *p == '+') ? 1 : 0;
+        const char* const power = p;
+        std::int64_t written = 0;
+        for (; detail::isDigit(*p); ++p)
+            written = written < 100'000'000 ? written * 10 + (*p - '0') : written;
+        if (p == power)
+            return false;
+        exponent += down ? -written : written;
+        number.integer = false;
+    }
+    number.text = {begin, static_cast<std::size_t>(p - begin)};
+    number.digits = digits;
+    number.exponent = exponent;
+    if (endOfDigits - first > detail::kSafeDigits)
+        number.rescan(first, endOfDigits);
+    return true;
+}
+
+inline std::optional<double> JsonNumber::toDouble() const {
+    // Both factors are exact doubles, so one rounding gives the nearest double (Clinger 1990).
+    if (digits <= detail::kExactDoubles && !inexact && exponent >= -22 && exponent <= 22) {
+        const auto magnitude = static_cast<double>(digits);
+        const double value = exponent < 0
+                                 ? magnitude / detail::kPowersOfTen[static_cast<std::size_t>(-exponent)]
+                                 : magnitude * detail::kPowersOfTen[static_cast<std::size_t>(exponent)];
+        return negative ? -value : value;
+    }
+    return toDoubleSlowly();
+}
 
 } // namespace driftwood::decoder
