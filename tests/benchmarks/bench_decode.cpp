@@ -1,0 +1,248 @@
+// A range of JSON records to float columns, against plain librdkafka reading the same range and dropping it.
+
+#include "base/random.h"
+#include "broker/embedded_broker.h"
+#include "broker/publisher.h"
+#include "broker/range_reader.h"
+#include "dataset/range_feed.h"
+
+#include <librdkafka/rdkafka.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <functional>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+using namespace driftwood;
+
+namespace {
+
+constexpr int kFields = 12;
+constexpr int kRounds = 7;
+
+[[noreturn]] void giveUp(const Error& error) {
+    std::fprintf(stderr, "%s\n", error.text().c_str());
+    std::exit(1);
+}
+
+template <class T>
+T orGiveUp(Result<T> result) {
+    if (!result)
+        giveUp(result.error());
+    return std::move(*result);
+}
+
+void orGiveUp(const Status& status) {
+    if (!status)
+        giveUp(status.error());
+}
+
+std::string payload(SeededRandom& random, std::int64_t i) {
+    std::string out = "{\"sensor0\":" + std::to_string(i);
+    for (int field = 1; field < kFields; ++field) {
+        char text[48];
+        std::snprintf(text, sizeof text, ",\"sensor%d\":%.2f", field, random.uniform(-100, 1000));
+        out += text;
+    }
+    return out + "}";
+}
+
+decoder::DecoderSpec spec() {
+    decoder::DecoderSpec out;
+    for (int field = 0; field < kFields; ++field)
+        out.schema.fields.push_back(
+            {std::string("sensor").append(std::to_string(field)), records::FieldType::Float64});
+    return out;
+}
+
+struct Source {
+    std::unique_ptr<broker::EmbeddedBroker> embedded; ///< none: a Kafka elsewhere
+    std::shared_ptr<broker::Connection> connection;
+    broker::TopicRanges ranges;
+    std::int64_t bytes = 0;
+};
+
+void fill(Source& source, int partitions, std::int64_t records) {
+    broker::Publisher::Options options;
+    options.compression = "none";
+    options.linger = std::chrono::milliseconds(50); // large batches, as a busy topic has
+    const auto publisher =
+        orGiveUp(broker::Publisher::open(*source.connection, source.ranges.topic, options));
+    SeededRandom random(1);
+    for (std::int64_t i = 0; i < records; ++i) {
+        const std::string value = payload(random, i);
+        source.bytes += static_cast<std::int64_t>(value.size());
+        broker::OutgoingRecord record;
+        record.partition = PartitionId(static_cast<std::int32_t>(i * partitions / records));
+        record.value = value;
+        orGiveUp(publisher->publish(record));
+    }
+    orGiveUp(publisher->flush(std::chrono::minutes(2)));
+    for (const auto& marks : orGiveUp(source.connection->watermarks(source.ranges.topic)))
+        source.ranges.ranges.push_back({marks.partition, marks.low, marks.high});
+}
+
+Source makeSource() {
+    Source source;
+    source.ranges.topic = TopicName(std::string("driftwood.bench.").append(std::to_string(::getpid())));
+    if (const char* bootstrap = std::getenv("DRIFTWOOD_BENCH_BOOTSTRAP")) {
+        broker::ConnectionProfile profile;
+        profile.bootstrapServers = bootstrap;
+        profile.readOnly = false;
+        source.connection = orGiveUp(broker::Connection::open(profile));
+        orGiveUp(source.connection->createTopic(source.ranges.topic, 4, {{"retention.ms", "-1"}}));
+        fill(source, 4, 1'000'000);
+        return source;
+    }
+    // The embedded broker keeps 5 MiB a partition.
+    constexpr int kPartitions = 32;
+    source.embedded = orGiveUp(broker::EmbeddedBroker::start());
+    orGiveUp(source.embedded->createTopic(source.ranges.topic, kPartitions));
+    source.connection = orGiveUp(broker::Connection::open(source.embedded->profile()));
+    fill(source, kPartitions, kPartitions * 20'000LL);
+    return source;
+}
+
+using Columns = records::RecordBatch;
+
+/// The ceiling: librdkafka with the reader's own settings, messages fetched and destroyed.
+void plain(const Source& source, Columns&) {
+    rd_kafka_conf_t* conf = rd_kafka_conf_new();
+    char problem[256];
+    const std::vector<std::pair<std::string, std::string>> settings{
+        {"bootstrap.servers", source.connection->profile().bootstrapServers},
+        {"group.id", "bench"},
+        {"enable.auto.commit", "false"},
+        {"enable.auto.offset.store", "false"},
+        {"check.crcs", "true"},
+        {"queued.min.messages", "1000000"},
+        {"queued.max.messages.kbytes", "16384"},
+        {"fetch.wait.max.ms", "100"},
+        {"fetch.queue.backoff.ms", "5"}};
+    const auto set = [&](const std::string& name, const std::string& value) {
+        if (rd_kafka_conf_set(conf, name.c_str(), value.c_str(), problem, sizeof problem) != RD_KAFKA_CONF_OK)
+            giveUp({ErrorCode::Internal, problem, name, {}});
+    };
+    for (const auto& [name, value] : settings)
+        set(name, value);
+    for (const auto& [name, value] : source.connection->profile().extra)
+        set(name, value);
+    rd_kafka_t* const client = rd_kafka_new(RD_KAFKA_CONSUMER, conf, problem, sizeof problem);
+    rd_kafka_poll_set_consumer(client);
+    rd_kafka_queue_t* const queue = rd_kafka_queue_get_consumer(client);
+    rd_kafka_topic_partition_list_t* const list =
+        rd_kafka_topic_partition_list_new(static_cast<int>(source.ranges.ranges.size()));
+    for (const broker::OffsetRange& range : source.ranges.ranges)
+        rd_kafka_topic_partition_list_add(list, source.ranges.topic.value.c_str(), range.partition.value)
+            ->offset = range.begin.value;
+    rd_kafka_assign(client, list);
+    rd_kafka_topic_partition_list_destroy(list);
+    std::int64_t left = source.ranges.span();
+    std::vector<rd_kafka_message_t*> messages(1024);
+    while (left > 0) {
+        ssize_t count = rd_kafka_consume_batch_queue(queue, 100, messages.data(), 1);
+        if (count == 1)
+            count += rd_kafka_consume_batch_queue(queue, 0, messages.data() + 1, messages.size() - 1);
+        for (ssize_t i = 0; i < count; ++i) {
+            left -= messages[static_cast<std::size_t>(i)]->err == RD_KAFKA_RESP_ERR_NO_ERROR ? 1 : 0;
+            rd_kafka_message_destroy(messages[static_cast<std::size_t>(i)]);
+        }
+    }
+    rd_kafka_queue_destroy(queue);
+    rd_kafka_consumer_close(client);
+    rd_kafka_destroy(client);
+}
+
+/// The reader without a decoder, then with one, both on one thread.
+void read(const Source& source, const std::function<void(const broker::RawBatch&)>& take) {
+    const auto reader = orGiveUp(broker::RangeReader::open(*source.connection, source.ranges));
+    while (!reader->finished())
+        take(orGiveUp(reader->next({})));
+}
+
+void readOnly(const Source& source, Columns&) {
+    read(source, [](const broker::RawBatch&) {});
+}
+
+void readAndDecode(const Source& source, Columns& columns) {
+    const auto decoder = orGiveUp(decoder::Decoder::create(spec()));
+    std::vector<decoder::DecodeFailure> failures;
+    read(source, [&](const broker::RawBatch& batch) { decoder->decode(batch, columns, failures); });
+}
+
+/// As a data set is loaded: reading on a thread of its own, with or without the digest.
+void feedAndDecode(const Source& source, Columns& columns, bool digest) {
+    const auto decoder = orGiveUp(decoder::Decoder::create(spec()));
+    std::vector<decoder::DecodeFailure> failures;
+    const auto feed =
+        orGiveUp(dataset::RangeFeed::open(*source.connection, source.ranges, {.digest = digest}));
+    while (const auto batch = orGiveUp(feed->next({})))
+        decoder->decode(*batch, columns, failures);
+}
+
+struct Contestant {
+    const char* name;
+    bool decodes;
+    std::function<void(const Source&, Columns&)> run;
+    std::vector<double> recordsPerSec;
+    std::vector<double> cpuNsPerRecord; ///< of the whole process, an embedded broker included
+};
+
+double median(std::vector<double> values) {
+    std::ranges::sort(values);
+    return values[values.size() / 2];
+}
+
+} // namespace
+
+int main() {
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    const Source source = makeSource();
+    const auto records = static_cast<double>(source.ranges.span());
+    std::printf("%.0f records of %.0f bytes, %d fields, %zu partitions, %s\n", records,
+                static_cast<double>(source.bytes) / records, kFields, source.ranges.ranges.size(),
+                source.embedded ? "embedded broker in this process"
+                                : source.connection->profile().bootstrapServers.c_str());
+    std::vector<Contestant> contestants{
+        {"plain librdkafka, messages dropped", false, plain, {}, {}},
+        {"range reader, records dropped", false, readOnly, {}, {}},
+        {"read and decode, one thread", true, readAndDecode, {}, {}},
+        {"read | decode, two threads",
+         true,
+         [](const Source& s, Columns& columns) { feedAndDecode(s, columns, false); },
+         {}},
+        {"read, digest | decode, two threads",
+         true,
+         [](const Source& s, Columns& columns) { feedAndDecode(s, columns, true); },
+         {}}};
+    const auto schema = std::make_shared<const records::Schema>(spec().schema);
+    for (int round = 0; round <= kRounds; ++round) {
+        for (Contestant& contestant : contestants) {
+            Columns columns(schema);
+            const auto begin = std::chrono::steady_clock::now();
+            const std::clock_t cpuBegin = std::clock();
+            contestant.run(source, columns);
+            const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+            if (contestant.decodes && columns.rows() != static_cast<std::size_t>(source.ranges.span()))
+                giveUp({ErrorCode::Internal, "rows are missing", contestant.name, {}});
+            if (round == 0)
+                continue; // it warms up
+            contestant.recordsPerSec.push_back(records / took.count());
+            contestant.cpuNsPerRecord.push_back(1e9 * static_cast<double>(std::clock() - cpuBegin) /
+                                                CLOCKS_PER_SEC / records);
+        }
+    }
+    const double ceiling = median(contestants.front().recordsPerSec);
+    for (const Contestant& contestant : contestants) {
+        const double rate = median(contestant.recordsPerSec);
+        std::printf("%-38s %6.0f k records/s  %.2f  %5.0f ns CPU a record\n", contestant.name, rate / 1000,
+                    rate / ceiling, median(contestant.cpuNsPerRecord));
+    }
+    return 0;
+}
