@@ -37,9 +37,9 @@ PredictionPublisher::open(broker::Connection& connection, std::shared_ptr<const 
     auto publisher = broker::Publisher::open(connection, target);
     if (!publisher)
         return forward(publisher);
-    return std::unique_ptr<PredictionPublisher>(
-        new PredictionPublisher(std::move(*publisher), std::move(model), std::move(source),
-                                {topic->partitions.begin(), topic->partitions.end()}));
+    return std::make_unique<PredictionPublisher>(
+        std::move(*publisher), std::move(model), std::move(source),
+        std::set<PartitionId>(topic->partitions.begin(), topic->partitions.end()));
 }
 
 PredictionPublisher::PredictionPublisher(std::unique_ptr<broker::Publisher> publisher,

@@ -22,6 +22,11 @@ class PredictionPublisher {
     open(broker::Connection& connection, std::shared_ptr<const model::TrainedModel> model, TopicName source,
          const TopicName& target, std::size_t partitions);
 
+    /// `partitions`: those of the target.
+    PredictionPublisher(std::unique_ptr<broker::Publisher> publisher,
+                        std::shared_ptr<const model::TrainedModel> model, TopicName source,
+                        std::set<PartitionId> partitions);
+
     /// Hands a batch to the producer; what it cannot take while the broker is away waitForDelivery() makes up
     /// for. Only once the batch before is delivered.
     [[nodiscard]] Status queue(const records::RecordBatch& rows, const Predictions& predictions);
@@ -32,10 +37,6 @@ class PredictionPublisher {
                                                std::chrono::milliseconds wait);
 
   private:
-    PredictionPublisher(std::unique_ptr<broker::Publisher> publisher,
-                        std::shared_ptr<const model::TrainedModel> model, TopicName source,
-                        std::set<PartitionId> partitions);
-
     std::unique_ptr<broker::Publisher> m_publisher;
     std::shared_ptr<const model::TrainedModel> m_model;
     TopicName m_source;
