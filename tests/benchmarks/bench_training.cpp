@@ -7,64 +7,23 @@
 #include "training/kernels/kernel_choice.h"
 #include "training/optimizer.h"
 #include "training/trainer.h"
+#include "turns.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
-#include <functional>
 #include <string>
 #include <vector>
 
 using namespace driftwood;
 using namespace driftwood::training;
+using benchmark::orGiveUp;
+using benchmark::Work;
 
 namespace {
 
-constexpr int kRounds = 21;
-constexpr double kRoundUs = 20'000; ///< long enough that the clock's step does not matter
-
-template <class T>
-T orGiveUp(Result<T> result) {
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().text().c_str());
-        std::exit(1);
-    }
-    return std::move(*result);
-}
-
-double processorUs() {
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) * 1e-3;
-}
-
-double usPerCall(const std::function<void()>& work, int calls) {
-    const double begin = processorUs();
-    for (int i = 0; i < calls; ++i)
-        work();
-    return (processorUs() - begin) / calls;
-}
-
-double median(std::vector<double> values) {
-    std::nth_element(values.begin(), values.begin() + kRounds / 2, values.end());
-    return values[kRounds / 2];
-}
-
-void compare(const std::string& what, const std::function<void()>& ours,
-             const std::function<void()>& theirs) {
-    ours();
-    theirs();
-    const int calls = std::max(1, static_cast<int>(kRoundUs / usPerCall(theirs, 10)));
-    std::vector<double> oursUs;
-    std::vector<double> theirsUs;
-    for (int round = 0; round < kRounds; ++round) {
-        oursUs.push_back(usPerCall(ours, calls));
-        theirsUs.push_back(usPerCall(theirs, calls));
-    }
-    const double a = median(oursUs);
-    const double b = median(theirsUs);
-    std::printf("%-40s %10.2f %10.2f %8.2f\n", what.c_str(), a, b, b / a);
+void compare(const std::string& what, const Work& ours, const Work& theirs) {
+    const auto us = benchmark::medianUsInTurns({ours, theirs});
+    std::printf("%-40s %10.2f %10.2f %8.2f\n", what.c_str(), us[0], us[1], us[1] / us[0]);
 }
 
 /// One engine with weights of its own.
