@@ -22,7 +22,7 @@ Status checkSize(const char* what, std::size_t actual, std::size_t expected) {
                 "gradient engine");
 }
 
-/// out[c × rows of `in` padded] = transposed in[rows × columns]; in blocks, so that both sides stay in the
+/// out = transposed in[rows × columns], its rows outStride apart; in blocks, so that both sides stay in the
 /// cache.
 void transpose(const float* in, std::size_t rows, std::size_t columns, float* out, std::size_t outStride) {
     constexpr std::size_t kBlock = 16;
@@ -52,7 +52,8 @@ DenseEngine::Layer::Layer(std::size_t inputWidth, std::size_t outputWidth, std::
     , biasOffset(offset + inputWidth * outputWidth)
     , activation(outputActivation)
     , weights(outputs * paddedInputs)
-    , transposed(inputs * paddedOutputs)
+    , transposedStride(hasSingleOutput() ? 1 : paddedOutputs)
+    , transposed(inputs * transposedStride)
     , bias(paddedOutputs)
     , weightGradient(outputs * paddedInputs)
     , biasGradient(paddedOutputs)
@@ -141,7 +142,7 @@ Status DenseEngine::forward(std::span<const float> parameters, std::span<const f
 void DenseEngine::layOutForForward(std::span<const float> parameters) {
     for (Layer& layer : m_layers) {
         transpose(parameters.data() + layer.weightOffset, layer.outputs, layer.inputs,
-                  layer.transposed.data(), layer.paddedOutputs);
+                  layer.transposed.data(), layer.transposedStride);
         std::copy_n(parameters.data() + layer.biasOffset, layer.outputs, layer.bias.data());
     }
 }
@@ -159,22 +160,42 @@ void DenseEngine::forwardTile(const float* inputs, std::size_t rows) {
     const float* from = inputs;
     std::size_t fromStride = m_layers.front().inputs;
     for (Layer& layer : m_layers) {
-        MatrixProduct product;
-        product.rows = rows;
-        product.columns = layer.paddedOutputs;
-        product.depth = layer.inputs;
-        product.a = from;
-        product.aRowStride = fromStride;
-        product.b = layer.transposed.data();
-        product.bRowStride = layer.paddedOutputs;
-        product.c = layer.output.data();
-        product.cRowStride = layer.paddedOutputs;
-        product.bias = layer.bias.data();
-        product.epilogue = layer.activation;
-        m_kernels.multiply(product);
+        if (layer.hasSingleOutput())
+            singleOutput(layer, from, fromStride, rows);
+        else
+            manyOutputs(layer, from, fromStride, rows);
         from = layer.output.data();
         fromStride = layer.paddedOutputs;
     }
+}
+
+void DenseEngine::manyOutputs(Layer& layer, const float* from, std::size_t fromStride, std::size_t rows) {
+    MatrixProduct product;
+    product.rows = rows;
+    product.columns = layer.paddedOutputs;
+    product.depth = layer.inputs;
+    product.a = from;
+    product.aRowStride = fromStride;
+    product.b = layer.transposed.data();
+    product.bRowStride = layer.transposedStride;
+    product.c = layer.output.data();
+    product.cRowStride = layer.paddedOutputs;
+    product.bias = layer.bias.data();
+    product.epilogue = layer.activation;
+    m_kernels.multiply(product);
+}
+
+void DenseEngine::singleOutput(Layer& layer, const float* from, std::size_t fromStride, std::size_t rows) {
+    WeightedRows weighted;
+    weighted.rows = rows;
+    weighted.depth = layer.inputs;
+    weighted.in = from;
+    weighted.inRowStride = fromStride;
+    weighted.weights = layer.transposed.data();
+    weighted.bias = layer.bias.data();
+    weighted.out = layer.output.data();
+    weighted.outRowStride = layer.paddedOutputs;
+    m_kernels.weightRows(weighted);
 }
 
 double DenseEngine::lossOfTile(const Batch& batch, std::size_t firstRow, std::size_t rows, float scale) {

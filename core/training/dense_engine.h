@@ -25,12 +25,16 @@ class DenseEngine final : public GradientEngine {
     struct Layer {
         Layer(std::size_t inputs, std::size_t outputs, std::size_t weightOffset, Epilogue activation);
 
+        /// A linear output of one number, which has a kernel of its own.
+        [[nodiscard]] bool hasSingleOutput() const { return outputs == 1 && activation == Epilogue::None; }
+
         std::size_t inputs, outputs;
         std::size_t paddedInputs, paddedOutputs;
         std::size_t weightOffset, biasOffset; ///< in the flat parameters
         Epilogue activation;
         AlignedBuffer weights;        ///< outputs × paddedInputs: for the gradient of the layer's input
-        AlignedBuffer transposed;     ///< inputs × paddedOutputs: for the output
+        std::size_t transposedStride; ///< paddedOutputs, or 1 for a single output
+        AlignedBuffer transposed;     ///< inputs × transposedStride: for the output
         AlignedBuffer bias;           ///< paddedOutputs
         AlignedBuffer weightGradient; ///< outputs × paddedInputs
         AlignedBuffer biasGradient;   ///< paddedOutputs
@@ -42,6 +46,8 @@ class DenseEngine final : public GradientEngine {
     void layOutForForward(std::span<const float> parameters);
     void layOutForBackward(std::span<const float> parameters);
     void forwardTile(const float* inputs, std::size_t rows);
+    void manyOutputs(Layer& layer, const float* from, std::size_t fromStride, std::size_t rows);
+    void singleOutput(Layer& layer, const float* from, std::size_t fromStride, std::size_t rows);
     [[nodiscard]] double lossOfTile(const Batch& batch, std::size_t firstRow, std::size_t rows, float scale);
     void backwardTile(const float* inputs, std::size_t rows, bool first);
     void gatherGradient(std::span<float> gradient) const;

@@ -41,6 +41,19 @@ struct MatrixProduct {
     const float* activation = nullptr; ///< for the slopes; laid out as C
 };
 
+/// A layer with a single output: out = bias + in · weights, row by row. Padding one output to a whole vector
+/// would do most of the work for nothing.
+struct WeightedRows {
+    std::size_t rows = 0;
+    std::size_t depth = 0;
+    const float* in = nullptr;
+    std::size_t inRowStride = 0;
+    const float* weights = nullptr; ///< depth
+    const float* bias = nullptr;    ///< one
+    float* out = nullptr;
+    std::size_t outRowStride = 0;
+};
+
 /// A loss over rows of outputs and its gradient with respect to them.
 struct LossRows {
     std::size_t rows = 0;
@@ -72,6 +85,7 @@ struct SgdStep {
 struct Kernels {
     const char* name;
     void (*multiply)(const MatrixProduct&);
+    void (*weightRows)(const WeightedRows&);
     /// sums[j] (+)= sum over rows of matrix[r][j]; columns a multiple of kLanePadding.
     void (*columnSums)(std::size_t rows, std::size_t columns, const float* matrix, float* sums,
                        bool accumulate);

@@ -160,29 +160,44 @@ class TestDenseEngine : public QObject {
         }
     }
 
-    void aRowScoresTheSameWhateverItIsScoredWith_data() { kernelColumn(); }
+    void aRowScoresTheSameWhateverItIsScoredWith_data() {
+        QTest::addColumn<QString>("kernels");
+        QTest::addColumn<QVector<int>>("sizes");
+        QTest::addColumn<bool>("tanh");
+        for (const Kernels* kernels : supportedKernels())
+            for (const QVector<int>& sizes :
+                 {QVector{30, 64, 41, 3}, QVector{30, 64, 64, 1}, QVector{30, 1}, QVector{18, 14, 7, 14, 18}})
+                for (const bool tanh : {false, true})
+                    QTest::newRow(qPrintable(
+                        QString("%1 %2 outputs %3").arg(kernels->name).arg(sizes.back()).arg(tanh)))
+                        << kernels->name << sizes << tanh;
+    }
     void aRowScoresTheSameWhateverItIsScoredWith() {
         QFETCH(QString, kernels);
-        for (const Activation activation : {Activation::Relu, Activation::Tanh}) {
-            const Problem problem({30, 64, 41, 3}, activation, Loss::CrossEntropy, 601, 5);
-            DenseEngine engine(problem.shape, problem.loss, kernelsNamed(kernels));
-            const std::span<const float> inputs(problem.inputs);
-            std::vector<float> alone(601 * 3);
-            for (std::size_t row = 0; row < 601; ++row)
-                VERIFY_OK(engine.forward(problem.parameters, inputs.subspan(row * 30, 30), 1,
-                                         std::span<float>(alone).subspan(row * 3, 3)));
-            for (std::size_t rows = 1; rows <= 300; ++rows) {
-                const std::size_t first = 601 - rows - (rows % 7);
-                std::vector<float> together(rows * 3);
-                VERIFY_OK(engine.forward(problem.parameters, inputs.subspan(first * 30, rows * 30), rows,
-                                         together));
-                QVERIFY2(std::memcmp(together.data(), alone.data() + first * 3, together.size() * 4) == 0,
-                         qPrintable(QString("batch of %1").arg(rows)));
-            }
-            std::vector<float> all(601 * 3);
-            VERIFY_OK(engine.forward(problem.parameters, inputs, 601, all));
-            QVERIFY(std::memcmp(all.data(), alone.data(), all.size() * 4) == 0);
-        }
+        QFETCH(QVector<int>, sizes);
+        QFETCH(bool, tanh);
+        constexpr std::size_t kRows = 601;
+        const Problem problem({sizes.begin(), sizes.end()}, tanh ? Activation::Tanh : Activation::Relu,
+                              Loss::MeanSquaredError, kRows, 5);
+        const auto in = static_cast<std::size_t>(sizes.front());
+        const auto out = static_cast<std::size_t>(sizes.back());
+        DenseEngine engine(problem.shape, problem.loss, kernelsNamed(kernels));
+        const std::span<const float> inputs(problem.inputs);
+        std::vector<float> alone(kRows * out);
+        for (std::size_t row = 0; row < kRows; ++row)
+            VERIFY_OK(engine.forward(problem.parameters, inputs.subspan(row * in, in), 1,
+                                     std::span<float>(alone).subspan(row * out, out)));
+        const auto scoresAsAlone = [&](std::size_t first, std::size_t rows) {
+            std::vector<float> together(rows * out);
+            return engine.forward(problem.parameters, inputs.subspan(first * in, rows * in), rows,
+                                  together) &&
+                   std::memcmp(together.data(), alone.data() + first * out,
+                               together.size() * sizeof(float)) == 0;
+        };
+        for (std::size_t rows = 1; rows <= 300; ++rows)
+            QVERIFY2(scoresAsAlone(kRows - rows - rows % 7, rows),
+                     qPrintable(QString("batch of %1").arg(rows)));
+        QVERIFY(scoresAsAlone(0, kRows));
     }
 
     void instructionSetsAgree() {

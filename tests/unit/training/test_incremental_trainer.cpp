@@ -124,7 +124,8 @@ class TestIncrementalTrainer : public QObject {
         QCOMPARE(metrics->rows, std::int64_t(45312));
         // 38664 of 45311 labels are the one before.
         QCOMPARE(metrics->overall.get("no_change_accuracy").value(), 38664.0 / 45311.0);
-        // River computes in double precision, we in single: a row or two near the boundary may fall otherwise.
+        // River computes in double precision, we in single: a row or two near the boundary may fall
+        // otherwise.
         QVERIFY(std::abs(metrics->overall.get("accuracy").value() - 0.822144) < 5e-5);
         QVERIFY(std::abs(metrics->overall.get("f1").value() - 0.777086) < 5e-5);
     }
