@@ -1,0 +1,94 @@
+#include "scoring/prediction_metrics.h"
+
+#include <cmath>
+#include <numeric>
+
+namespace driftwood::scoring {
+namespace {
+
+double mean(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+training::Evaluation evaluateAnomalies(const Predictions& predictions) {
+    training::Evaluation out;
+    if (predictions.size() == 0)
+        return out;
+    const auto anomalous = std::accumulate(predictions.anomalous.begin(), predictions.anomalous.end(), 0.0);
+    out.values["reconstruction_error"] = mean(predictions.values);
+    out.values["anomaly_rate"] = anomalous / static_cast<double>(predictions.size());
+    return out;
+}
+
+training::Evaluation evaluateRegression(const Predictions& predictions) {
+    std::vector<double> predicted;
+    std::vector<double> actual;
+    for (std::size_t i = 0; i < predictions.size(); ++i) {
+        if (std::isnan(predictions.actuals[i]))
+            continue;
+        predicted.push_back(predictions.values[i]);
+        actual.push_back(predictions.actuals[i]);
+    }
+    training::Evaluation out;
+    if (actual.empty())
+        return out;
+    out.values["rmse"] = training::rmse(predicted, actual);
+    out.values["mae"] = training::mae(predicted, actual);
+    return out;
+}
+
+training::Evaluation evaluateClassification(const model::TrainedModel& model,
+                                            const Predictions& predictions) {
+    std::vector<std::int32_t> predicted;
+    std::vector<std::int32_t> actual;
+    std::vector<double> scores;
+    for (std::size_t i = 0; i < predictions.size(); ++i) {
+        if (std::isnan(predictions.actuals[i]))
+            continue;
+        predicted.push_back(predictions.classes[i]);
+        actual.push_back(static_cast<std::int32_t>(predictions.actuals[i]));
+        scores.push_back(predictions.values[i]);
+    }
+    training::Evaluation out;
+    if (actual.empty())
+        return out;
+    out.values["accuracy"] = training::accuracy(predicted, actual);
+    if (model.classes() == 2) {
+        out.values["f1"] = training::f1(predicted, actual, 1);
+        if (const double auc = training::rocAuc(scores, actual); !std::isnan(auc))
+            out.values["auc"] = auc;
+    } else {
+        out.values["f1"] = training::macroF1(predicted, actual, model.classes());
+    }
+    return out;
+}
+
+} // namespace
+
+training::Evaluation evaluatePredictions(const model::TrainedModel& model, const Predictions& predictions) {
+    training::Evaluation out;
+    switch (model.task) {
+    case training::Task::AnomalyDetection:
+        out = evaluateAnomalies(predictions);
+        break;
+    case training::Task::Regression:
+        out = evaluateRegression(predictions);
+        break;
+    case training::Task::Classification:
+        out = evaluateClassification(model, predictions);
+        break;
+    }
+    out.values["rows"] = static_cast<double>(predictions.size());
+    return out;
+}
+
+void append(Predictions& all, const Predictions& more) {
+    const auto add = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+    add(all.values, more.values);
+    add(all.classes, more.classes);
+    add(all.anomalous, more.anomalous);
+    add(all.errors, more.errors);
+    add(all.actuals, more.actuals);
+}
+
+} // namespace driftwood::scoring

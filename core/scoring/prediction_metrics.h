@@ -1,0 +1,18 @@
+#pragma once
+
+#include "model/trained_model.h"
+#include "scoring/scorer.h"
+#include "training/metrics.h"
+
+namespace driftwood::scoring {
+
+/// How good predictions are, by the names of training/metrics.h: "rows" always; "rmse", "mae" (label's unit),
+/// "accuracy", "f1" (two classes: of the second; more: macro) and "auc" over the rows whose label is known;
+/// "reconstruction_error" (mean) and "anomaly_rate" for anomaly detection.
+[[nodiscard]] training::Evaluation evaluatePredictions(const model::TrainedModel& model,
+                                                       const Predictions& predictions);
+
+/// Appends the rows of `more` to `all`; both by the same model.
+void append(Predictions& all, const Predictions& more);
+
+} // namespace driftwood::scoring

@@ -1,0 +1,251 @@
+#include "session/attachment_job.h"
+
+#include "base/clock.h"
+#include "drift/drift_json.h"
+#include "session/stored_model.h"
+#include "training/metrics.h"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+namespace driftwood::session {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds kPollWait{50};
+constexpr std::chrono::milliseconds kUpdateEvery{100};
+constexpr std::chrono::seconds kSaveEvery{1};
+
+workspace::AlarmRow toRow(const drift::Alarm& alarm, std::int64_t monitorId) {
+    workspace::AlarmRow row;
+    row.id = alarm.id;
+    row.monitorId = monitorId;
+    row.kind = drift::alarmKindName(alarm.kind);
+    row.path = alarm.path;
+    row.value = alarm.value;
+    row.threshold = alarm.threshold;
+    row.rangesJson = drift::toJson(alarm.range).dump();
+    row.raisedAtMs = alarm.raisedAt.value;
+    row.clearedAtMs = alarm.clearedAt ? alarm.clearedAt->value : 0;
+    return row;
+}
+
+/// What has happened since the last update was sent.
+class UpdateWindow {
+  public:
+    void add(const scoring::AttachmentBatch& batch) {
+        const auto& values = batch.predictions.values;
+        m_values += std::accumulate(values.begin(), values.end(), 0.0);
+        m_records += static_cast<std::int64_t>(values.size());
+        m_latencyMs.insert(m_latencyMs.end(), batch.latencyMs.begin(), batch.latencyMs.end());
+        m_scoringUs += batch.scoringUsPerRecord * static_cast<double>(values.size());
+        m_update.anomalous += std::ranges::count(batch.predictions.anomalous, std::uint8_t(1));
+        m_update.undecodable += static_cast<std::int64_t>(batch.failures.size());
+        m_update.lag = batch.lag;
+        m_update.connected = batch.connected;
+    }
+    void add(std::vector<drift::DriftReport> reports) {
+        std::ranges::move(reports, std::back_inserter(m_update.reports));
+    }
+    void add(const drift::Alarm& alarm) { m_update.alarms.push_back(alarm); }
+
+    [[nodiscard]] bool due() const { return SteadyClock::now() - m_since >= kUpdateEvery; }
+
+    AttachUpdate take(std::int64_t scored) {
+        const double seconds = std::chrono::duration<double>(SteadyClock::now() - m_since).count();
+        m_update.scored = scored;
+        m_update.recordsPerSec = static_cast<double>(m_records) / seconds;
+        if (m_records > 0) {
+            const auto n = static_cast<double>(m_records);
+            m_update.meanValue = m_values / n;
+            m_update.scoringUsPerRecord = m_scoringUs / n;
+            m_update.latencyP50Ms = training::quantile(m_latencyMs, 0.5);
+            m_update.latencyP99Ms = training::quantile(m_latencyMs, 0.99);
+        }
+        AttachUpdate taken = std::move(m_update);
+        *this = UpdateWindow();
+        return taken;
+    }
+
+  private:
+    SteadyClock::time_point m_since = SteadyClock::now();
+    AttachUpdate m_update;
+    std::vector<double> m_latencyMs;
+    double m_values = 0.0;
+    double m_scoringUs = 0.0;
+    std::int64_t m_records = 0;
+};
+
+class AttachmentRun {
+  public:
+    AttachmentRun(workspace::Workspace& workspace, const AttachRequest& request, const AttachSink& sink)
+        : m_workspace(workspace)
+        , m_request(request)
+        , m_sink(sink) {}
+
+    Result<AttachOutcome> run(broker::Connection& connection, const std::stop_token& stop);
+
+  private:
+    Status noteStart(const model::TrainedModel& model);
+    Status noteProgress(bool running);
+    Status noteAlarms();
+    [[nodiscard]] std::optional<AttachEnd> reasonToEnd(const std::stop_token& stop) const;
+    Result<AttachOutcome> loop(const std::stop_token& stop);
+
+    workspace::Workspace& m_workspace;
+    const AttachRequest& m_request;
+    const AttachSink& m_sink;
+    workspace::MonitorRow m_row;
+    std::unique_ptr<scoring::Attachment> m_attachment;
+    std::unique_ptr<drift::DriftMonitor> m_monitor;
+    std::map<std::string, workspace::AlarmRow> m_savedAlarms;
+    UpdateWindow m_window;
+    AttachOutcome m_outcome;
+    SteadyClock::time_point m_started = SteadyClock::now();
+};
+
+Status AttachmentRun::noteStart(const model::TrainedModel& model) {
+    m_row.id = m_request.resumeMonitorId;
+    m_row.modelId = model.id;
+    m_row.sourceTopic = m_request.attachment.source.value;
+    m_row.targetTopic = m_request.attachment.target.value;
+    m_row.group = m_request.attachment.group;
+    m_row.profileName = m_request.profileName;
+    m_row.running = true;
+    m_row.configJson = drift::toJson(m_request.drift).dump();
+    m_row.startedAt = formatIso8601(SystemClock().now());
+    if (m_row.id != 0)
+        return m_workspace.updateMonitor(m_row);
+    const auto id = m_workspace.addMonitor(m_row);
+    if (!id)
+        return tl::unexpected(id.error());
+    m_row.id = *id;
+    return {};
+}
+
+Status AttachmentRun::noteProgress(bool running) {
+    m_row.running = running;
+    m_row.scored = m_attachment->scored();
+    if (!running)
+        m_row.stoppedAt = formatIso8601(SystemClock().now());
+    return m_workspace.updateMonitor(m_row);
+}
+
+Status AttachmentRun::noteAlarms() {
+    for (const drift::Alarm& alarm : m_monitor->alarms()) {
+        const auto row = toRow(alarm, m_row.id);
+        const auto saved = m_savedAlarms.find(alarm.id);
+        const bool changed = saved == m_savedAlarms.end() || saved->second.rangesJson != row.rangesJson ||
+                             saved->second.clearedAtMs != row.clearedAtMs;
+        if (!changed)
+            continue;
+        if (auto s = m_workspace.saveAlarm(row); !s)
+            return s;
+        m_savedAlarms[alarm.id] = row;
+        m_window.add(alarm);
+    }
+    return {};
+}
+
+std::optional<AttachEnd> AttachmentRun::reasonToEnd(const std::stop_token& stop) const {
+    if (stop.stop_requested())
+        return AttachEnd::StoppedByUser;
+    if (m_request.maxRecords > 0 && m_attachment->scored() >= m_request.maxRecords)
+        return AttachEnd::RecordLimit;
+    if (m_request.maxDuration.count() > 0 && SteadyClock::now() - m_started >= m_request.maxDuration)
+        return AttachEnd::TimeLimit;
+    if (m_request.untilAlarm && !m_monitor->alarms().empty())
+        return AttachEnd::AlarmRaised;
+    return std::nullopt;
+}
+
+Result<AttachOutcome> AttachmentRun::loop(const std::stop_token& stop) {
+    auto lastSaved = SteadyClock::now();
+    while (true) {
+        if (const auto end = reasonToEnd(stop)) {
+            m_outcome.end = *end;
+            break;
+        }
+        auto batch = m_attachment->step(stop, kPollWait);
+        if (!batch) {
+            if (batch.error().code == ErrorCode::Cancelled)
+                continue;
+            return forward(batch);
+        }
+        m_window.add(*batch);
+        auto reports = m_monitor->observe(batch->rows, batch->predictions);
+        m_outcome.reports.insert(m_outcome.reports.end(), reports.begin(), reports.end());
+        if (m_outcome.reports.size() > kKeptReports)
+            m_outcome.reports.erase(m_outcome.reports.begin(), m_outcome.reports.end() - kKeptReports);
+        const bool windowsClosed = !reports.empty();
+        m_window.add(std::move(reports));
+        if (windowsClosed)
+            if (auto s = noteAlarms(); !s)
+                return forward(s);
+        if (SteadyClock::now() - lastSaved >= kSaveEvery) {
+            lastSaved = SteadyClock::now();
+            if (auto s = noteProgress(true); !s)
+                return forward(s);
+        }
+        if (m_sink && m_window.due())
+            m_sink(m_window.take(m_attachment->scored()));
+    }
+    if (m_sink)
+        m_sink(m_window.take(m_attachment->scored()));
+    m_outcome.monitorId = m_row.id;
+    m_outcome.scored = m_attachment->scored();
+    m_outcome.committed = m_attachment->committedPositions();
+    m_outcome.alarms = m_monitor->alarms();
+    return m_outcome;
+}
+
+Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const std::stop_token& stop) {
+    auto model = loadStoredModel(m_workspace, m_request.modelId);
+    if (!model)
+        return forward(model);
+    auto attachment = scoring::Attachment::open(connection, *model, m_request.attachment);
+    if (!attachment)
+        return forward(attachment);
+    m_attachment = std::move(*attachment);
+    auto monitor = drift::DriftMonitor::create(*model, m_request.attachment.source, m_request.drift);
+    if (!monitor)
+        return forward(monitor);
+    m_monitor = std::move(*monitor);
+    if (auto s = noteStart(**model); !s)
+        return forward(s);
+    auto outcome = loop(stop);
+    // Also after an error: what was scored is scored, and the monitor no longer runs.
+    if (auto s = noteProgress(false); !s && outcome)
+        return forward(s);
+    return outcome;
+}
+
+} // namespace
+
+std::string_view attachEndText(AttachEnd end) {
+    switch (end) {
+    case AttachEnd::StoppedByUser:
+        return "stopped by you";
+    case AttachEnd::RecordLimit:
+        return "record limit reached";
+    case AttachEnd::TimeLimit:
+        return "time limit reached";
+    case AttachEnd::AlarmRaised:
+        return "alarm raised";
+    }
+    return "";
+}
+
+Result<AttachOutcome> runAttachment(broker::Connection& connection,
+                                    const std::filesystem::path& workspaceFolder,
+                                    const AttachRequest& request, const AttachSink& sink,
+                                    const std::stop_token& stop) {
+    auto workspace = workspace::Workspace::open(workspaceFolder);
+    if (!workspace)
+        return forward(workspace);
+    return AttachmentRun(**workspace, request, sink).run(connection, stop);
+}
+
+} // namespace driftwood::session

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "broker/connection.h"
+#include "drift/drift_monitor.h"
+#include "scoring/attachment.h"
+#include "workspace/workspace.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace driftwood::session {
+
+struct AttachRequest {
+    std::string modelId;
+    scoring::AttachmentConfig attachment; ///< source, target, group, where to start
+    drift::DriftConfig drift;
+    std::string profileName;
+    std::int64_t maxRecords = 0;              ///< stop after so many; 0: never
+    std::chrono::milliseconds maxDuration{0}; ///< stop after so long; 0: never
+    bool untilAlarm = false;                  ///< stop when the first alarm is raised
+    std::int64_t resumeMonitorId = 0;         ///< go on as this monitor of the workspace; 0: a new one
+};
+
+/// What a live attachment reports, at most ten times a second.
+struct AttachUpdate {
+    std::int64_t scored = 0;
+    std::int64_t undecodable = 0;
+    double recordsPerSec = 0.0;
+    double latencyP50Ms =
+        0.0; ///< over the records since the last update; record timestamp to acknowledged prediction
+    double latencyP99Ms = 0.0;
+    double scoringUsPerRecord = 0.0;
+    double meanValue = 0.0; ///< of the predictions since the last update
+    std::int64_t anomalous = 0;
+    std::int64_t lag = -1;
+    bool connected = true;
+    std::vector<drift::DriftReport> reports; ///< windows that became full
+    std::vector<drift::Alarm> alarms;        ///< raised, grown or cleared since the last update
+};
+using AttachSink = std::function<void(AttachUpdate)>;
+
+enum class AttachEnd : unsigned char { StoppedByUser, RecordLimit, TimeLimit, AlarmRaised };
+[[nodiscard]] std::string_view attachEndText(AttachEnd end);
+
+struct AttachOutcome {
+    AttachEnd end = AttachEnd::StoppedByUser;
+    std::int64_t monitorId = 0;
+    std::int64_t scored = 0;
+    std::vector<Position> committed;
+    std::vector<drift::Alarm> alarms;
+    std::vector<drift::DriftReport> reports; ///< the last kKeptReports of them
+};
+inline constexpr std::size_t kKeptReports = 1000;
+
+/// Puts a model of the workspace on a topic until something in the request says stop: scores, publishes,
+/// watches drift, and notes monitor and alarms in the workspace. Runs in the calling thread.
+[[nodiscard]] Result<AttachOutcome> runAttachment(broker::Connection& connection,
+                                                  const std::filesystem::path& workspaceFolder,
+                                                  const AttachRequest& request, const AttachSink& sink,
+                                                  const std::stop_token& stop);
+
+} // namespace driftwood::session

@@ -1,0 +1,131 @@
+#include "session/backtest_job.h"
+
+#include "dataset/digest.h"
+#include "scoring/prediction_metrics.h"
+#include "scoring/scorer.h"
+#include "session/stored_model.h"
+
+#include <algorithm>
+#include <chrono>
+#include <numeric>
+#include <span>
+
+namespace driftwood::session {
+namespace {
+
+/// Rows scored between two looks at the stop token.
+constexpr std::size_t kChunkRows = 4096;
+
+Result<dataset::LoadedDataset> loadRecords(broker::Connection& connection, workspace::Workspace& workspace,
+                                           const BacktestRequest& request,
+                                           const model::TrainedModel& firstModel,
+                                           const ProgressSink& progress, const std::stop_token& stop) {
+    if (!request.ranges) {
+        auto row = workspace.dataset(request.dataset);
+        if (!row)
+            return forward(row);
+        return dataset::loadDataset(connection, row->manifest, progress, stop);
+    }
+    const dataset::Manifest& trainedOn = firstModel.lineage.dataset;
+    dataset::DatasetRequest read;
+    read.name = "backtest";
+    read.ranges = *request.ranges;
+    read.isolation = trainedOn.isolation;
+    read.decoder = trainedOn.decoder;
+    read.split.validationFraction = 0.0;
+    return dataset::createDataset(connection, std::move(read), progress, stop);
+}
+
+void updateDigest(dataset::Sha256& digest, const scoring::Predictions& predictions) {
+    const auto bytes = [](const auto& values) {
+        const auto view = std::as_bytes(std::span(values));
+        return std::string_view(reinterpret_cast<const char*>(view.data()), view.size());
+    };
+    digest.update(bytes(predictions.values));
+    digest.update(bytes(predictions.classes));
+}
+
+Result<BacktestResult> scoreAll(std::shared_ptr<const model::TrainedModel> model,
+                                const dataset::LoadedDataset& data, std::size_t begin,
+                                const drift::DriftConfig& config, const ProgressSink& progress,
+                                const std::stop_token& stop) {
+    auto scorer = scoring::Scorer::create(model);
+    if (!scorer)
+        return forward(scorer);
+    auto monitor = drift::DriftMonitor::create(model, data.manifest.topic, config);
+    if (!monitor)
+        return forward(monitor);
+    BacktestResult result;
+    result.model = model;
+    scoring::Predictions all;
+    dataset::Sha256 digest;
+    std::chrono::duration<double> scoringTime{0};
+    std::vector<std::uint32_t> chunk;
+    for (std::size_t from = begin; from < data.rows.rows(); from += kChunkRows) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "stopped by you", "back-test of model " + model->id);
+        chunk.resize(std::min(kChunkRows, data.rows.rows() - from));
+        std::iota(chunk.begin(), chunk.end(), static_cast<std::uint32_t>(from));
+        records::RecordBatch rows(data.rows.sharedSchema());
+        rows.gather(data.rows, chunk);
+        const auto started = std::chrono::steady_clock::now();
+        auto predictions = (*scorer)->score(rows);
+        scoringTime += std::chrono::steady_clock::now() - started;
+        if (!predictions)
+            return forward(predictions);
+        updateDigest(digest, *predictions);
+        auto reports = (*monitor)->observe(rows, *predictions);
+        std::ranges::move(reports, std::back_inserter(result.reports));
+        scoring::append(all, *predictions);
+        if (progress)
+            progress({"scoring with " + model->name,
+                      static_cast<std::int64_t>(from + chunk.size() - begin),
+                      static_cast<std::int64_t>(data.rows.rows() - begin),
+                      "records",
+                      {}});
+    }
+    if (auto last = (*monitor)->flush())
+        result.reports.push_back(std::move(*last));
+    result.alarms = (*monitor)->alarms();
+    result.evaluation = scoring::evaluatePredictions(*model, all);
+    result.predictionsSha256 = digest.finish();
+    if (scoringTime.count() > 0)
+        result.recordsPerSec = static_cast<double>(all.size()) / scoringTime.count();
+    return result;
+}
+
+} // namespace
+
+Result<BacktestOutcome> runBacktest(broker::Connection& connection,
+                                    const std::filesystem::path& workspaceFolder,
+                                    const BacktestRequest& request, const ProgressSink& progress,
+                                    const std::stop_token& stop) {
+    auto workspace = workspace::Workspace::open(workspaceFolder);
+    if (!workspace)
+        return forward(workspace);
+    if (request.models.empty())
+        return fail(ErrorCode::InvalidArgument, "no model to try", {}, "Name at least one with --model.");
+    std::vector<std::shared_ptr<const model::TrainedModel>> models;
+    for (const std::string& name : request.models) {
+        auto model = loadStoredModel(**workspace, name);
+        if (!model)
+            return forward(model);
+        models.push_back(std::move(*model));
+    }
+    auto data = loadRecords(connection, **workspace, request, *models.front(), progress, stop);
+    if (!data)
+        return forward(data);
+    const auto begin = request.validationOnly ? static_cast<std::size_t>(data->validationBegin) : 0;
+    BacktestOutcome outcome;
+    outcome.records = data->manifest;
+    outcome.rows = static_cast<std::int64_t>(data->rows.rows() - begin);
+    for (const auto& model : models) {
+        auto result = scoreAll(model, *data, begin, request.drift, progress, stop);
+        if (!result)
+            return forward(result);
+        outcome.results.push_back(std::move(*result));
+    }
+    return outcome;
+}
+
+} // namespace driftwood::session

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "base/progress.h"
+#include "broker/connection.h"
+#include "dataset/dataset.h"
+#include "drift/drift_monitor.h"
+#include "training/metrics.h"
+#include "workspace/workspace.h"
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace driftwood::session {
+
+/// Which records models are tried on: a data set of the workspace, or ranges of a topic read as the first
+/// model's data set was (same decoder, same isolation; without its filter, because live records are not
+/// filtered either).
+struct BacktestRequest {
+    std::vector<std::string> models; ///< ids or names; several are compared on the same records
+    std::string dataset;
+    std::optional<broker::TopicRanges> ranges;
+    bool validationOnly = false; ///< only the data set's validation part
+    drift::DriftConfig drift;
+};
+
+struct BacktestResult {
+    std::shared_ptr<const model::TrainedModel> model;
+    training::Evaluation evaluation;
+    std::vector<drift::DriftReport> reports;
+    std::vector<drift::Alarm> alarms;
+    std::string predictionsSha256; ///< over values and classes in row order: equal digests, equal predictions
+    double recordsPerSec = 0.0;    ///< scoring alone
+};
+
+struct BacktestOutcome {
+    dataset::Manifest records; ///< of the rows that were scored; not saved in the workspace
+    std::int64_t rows = 0;
+    std::vector<BacktestResult> results; ///< in the order of the request's models
+};
+
+/// Replays records through the same scorer and drift monitor that run live. Runs in the calling thread.
+[[nodiscard]] Result<BacktestOutcome> runBacktest(broker::Connection& connection,
+                                                  const std::filesystem::path& workspaceFolder,
+                                                  const BacktestRequest& request,
+                                                  const ProgressSink& progress, const std::stop_token& stop);
+
+} // namespace driftwood::session

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "dataset/dataset.h"
+#include "features/feature_spec.h"
+#include "training/network_spec.h"
+
+namespace driftwood::session {
+
+/// A sensible start for features from what the rows hold: FeatureSpec::suggest without fields that say
+/// nothing (one value only, always missing) or that name the record rather than describe it (text that is
+/// mostly distinct). The label's kind follows from the task. Errors: no label where the task needs one,
+/// nothing left to learn from.
+[[nodiscard]] Result<features::FeatureSpec>
+suggestFeatures(const dataset::LoadedDataset& data, training::Task task, const std::string& labelPath);
+
+} // namespace driftwood::session

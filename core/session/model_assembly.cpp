@@ -1,0 +1,91 @@
+#include "session/model_assembly.h"
+
+#include "base/clock.h"
+#include "base/version.h"
+#include "model/examples.h"
+#include "model/outputs.h"
+#include "scoring/prediction_metrics.h"
+#include "scoring/scorer.h"
+
+#include <algorithm>
+#include <memory>
+#include <numeric>
+
+namespace driftwood::session {
+namespace {
+
+/// Rows scored at a time, so that memory does not grow with the data set.
+constexpr std::size_t kChunkRows = 8192;
+
+Result<scoring::Predictions> scoreRows(scoring::Scorer& scorer, const records::RecordBatch& rows,
+                                       std::size_t begin, std::size_t end) {
+    scoring::Predictions all;
+    std::vector<std::uint32_t> chunk;
+    for (std::size_t from = begin; from < end; from += kChunkRows) {
+        chunk.resize(std::min(kChunkRows, end - from));
+        std::iota(chunk.begin(), chunk.end(), static_cast<std::uint32_t>(from));
+        records::RecordBatch part(rows.sharedSchema());
+        part.gather(rows, chunk);
+        auto predictions = scorer.score(part);
+        if (!predictions)
+            return forward(predictions);
+        scoring::append(all, *predictions);
+    }
+    return all;
+}
+
+} // namespace
+
+Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::LoadedDataset& data) {
+    const auto trainEnd = static_cast<std::size_t>(data.trainRows);
+    const auto validationBegin = static_cast<std::size_t>(data.validationBegin);
+
+    auto model = std::make_shared<model::TrainedModel>();
+    model->name = std::move(parts.name);
+    model->task = parts.training.task;
+    model->features = std::move(parts.features);
+    model->shape = std::move(parts.shape);
+    model->parameters = std::move(parts.parameters);
+    model->reference = features::ReferenceStatistics::collect(model->features.spec(), data.rows, 0, trainEnd,
+                                                              parts.training.seed);
+    model->lineage.dataset = data.manifest;
+    model->lineage.training = parts.training;
+    model->lineage.incremental = parts.incremental;
+    model->lineage.engine = std::move(parts.engine);
+    model->lineage.parentModelId = std::move(parts.parentModelId);
+    model->lineage.bestEpoch = parts.bestEpoch;
+    model->lineage.steps = parts.steps;
+    model->lineage.stopReason = std::move(parts.stopReason);
+    model->lineage.createdAt = formatIso8601(SystemClock().now());
+    model->lineage.createdBy = "driftwood " + version();
+    if (model->classes() == 2)
+        model->threshold = 0.5;
+
+    auto scorer = scoring::Scorer::create(model);
+    if (!scorer)
+        return forward(scorer);
+    auto onTraining = scoreRows(**scorer, data.rows, 0, trainEnd);
+    if (!onTraining)
+        return forward(onTraining);
+    auto onValidation = scoreRows(**scorer, data.rows, validationBegin, data.rows.rows());
+    if (!onValidation)
+        return forward(onValidation);
+
+    if (model->task == training::Task::AnomalyDetection) {
+        model->threshold = training::quantile(onTraining->values, parts.training.thresholdQuantile);
+        // Scored before there was a threshold.
+        for (scoring::Predictions* predictions : {&*onTraining, &*onValidation})
+            for (std::size_t i = 0; i < predictions->size(); ++i)
+                predictions->anomalous[i] = model::isAnomalous(*model, predictions->values[i]) ? 1 : 0;
+    }
+    model->reference.predictionSample = features::sortedSample(onTraining->values, parts.training.seed);
+    model->trainingEvaluation = scoring::evaluatePredictions(*model, *onTraining);
+    model->validation = scoring::evaluatePredictions(*model, *onValidation);
+
+    if (auto s = model::addExamples(*model, data.rows); !s)
+        return forward(s);
+    model::assignId(*model);
+    return std::move(*model);
+}
+
+} // namespace driftwood::session

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "dataset/dataset.h"
+#include "model/trained_model.h"
+
+namespace driftwood::session {
+
+/// What training left behind, before it is a model.
+struct ModelParts {
+    std::string name;
+    features::FittedFeatures features;
+    training::DenseShape shape;
+    std::vector<float> parameters;
+    training::TrainingSpec training;
+    std::string parentModelId;
+    std::string engine;
+    std::string stopReason;
+    int bestEpoch = 0;
+    std::int64_t steps = 0;
+    bool incremental = false;
+};
+
+/// Completes a model from its parts and the data set it was trained on: threshold, evaluations on both parts,
+/// reference statistics of inputs and outputs, examples, lineage, id. Outputs come from the scorer that will
+/// be used live.
+[[nodiscard]] Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::LoadedDataset& data);
+
+} // namespace driftwood::session

@@ -1,0 +1,206 @@
+#include <QDirIterator>
+#include <QMap>
+#include <QRegularExpression>
+#include <QtTest>
+
+// The plan of the house, held against the code: which way includes may point, which outside headers a room
+// may know, how large a file may grow.
+
+namespace {
+
+const QString kRoot = QStringLiteral(DRIFTWOOD_SOURCE_DIR);
+
+/// Left to right: a room may include itself and rooms before it.
+const QStringList kRooms{"base",  "broker",  "records", "decoder",   "dataset", "features", "training",
+                         "model", "scoring", "drift",   "workspace", "demo",    "session"};
+
+/// Rooms that stand on the river's bank: nothing of core to their right but session may use them.
+const QStringList kBankRooms{"workspace", "demo"};
+
+struct OutsideRule {
+    QRegularExpression header;
+    QStringList folders; ///< where it may be included; a header may only name it where listed with ".h"
+};
+
+const QList<OutsideRule> kOutside{
+    {QRegularExpression("^librdkafka/"),
+     {"core/broker", "tests/kafka", "tests/benchmarks", "tests/unit/broker"}},
+    {QRegularExpression("^simdjson"), {"core/decoder"}},
+    {QRegularExpression("^spdlog/"), {"core/base"}},
+    {QRegularExpression("^openssl/"), {"core/dataset"}},
+    {QRegularExpression("^(torch|ATen|c10|caffe2)/"), {"core/libtorch"}},
+    {QRegularExpression("^CLI/"), {"app/cli", "tests/unit/cli"}},
+    {QRegularExpression("^QSql"), {"core/workspace", "tests/unit/workspace"}},
+    {QRegularExpression("^Q[A-Z]"), {"core/workspace", "core/session", "ui", "app", "tests"}},
+    {QRegularExpression("^nlohmann/"),
+     {"core/base", "core/dataset", "core/features", "core/training", "core/model", "core/libtorch",
+      "core/scoring", "core/drift", "core/workspace", "core/demo", "core/session", "app", "tests"}},
+};
+
+constexpr int kHardLineLimit = 600;
+constexpr int kAimSource = 300;
+constexpr int kAimHeader = 150;
+
+struct Include {
+    QString file; ///< relative to the root
+    int line;
+    QString header;
+};
+
+QStringList sources() {
+    QStringList out;
+    for (const char* top : {"core", "ui", "app", "tests"}) {
+        QDirIterator it(kRoot + '/' + top, {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
+        while (it.hasNext())
+            out << QDir(kRoot).relativeFilePath(it.next());
+    }
+    out.sort();
+    return out;
+}
+
+QStringList linesOf(const QString& relative) {
+    QFile file(kRoot + '/' + relative);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QString::fromUtf8(file.readAll()).split('\n');
+}
+
+QList<Include> includes() {
+    static const QRegularExpression pattern("^\\s*#\\s*include\\s*[<\"]([^>\"]+)[>\"]");
+    QList<Include> out;
+    for (const QString& file : sources()) {
+        const QStringList lines = linesOf(file);
+        for (int i = 0; i < lines.size(); ++i)
+            if (const auto match = pattern.match(lines[i]); match.hasMatch())
+                out << Include{file, i + 1, match.captured(1)};
+    }
+    return out;
+}
+
+QString at(const Include& include) { return QStringLiteral("%1:%2").arg(include.file).arg(include.line); }
+
+bool isUnder(const QString& file, const QStringList& folders) {
+    return std::any_of(folders.begin(), folders.end(),
+                       [&](const QString& f) { return file.startsWith(f + '/'); });
+}
+
+} // namespace
+
+class TestArchitecture : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void thereIsSomethingToRead() {
+        QVERIFY(sources().size() > 50);
+        QVERIFY(includes().size() > 200);
+    }
+
+    void coreRoomsIncludeToTheLeftOnly() {
+        QStringList wrong;
+        for (const Include& include : includes()) {
+            if (!include.file.startsWith("core/"))
+                continue;
+            const QString from = include.file.section('/', 1, 1);
+            const QString to = include.header.section('/', 0, 0);
+            if (include.header.startsWith("ui/") || include.header.startsWith("app/"))
+                wrong << at(include) + " includes " + include.header + ": core knows neither ui nor app";
+            const int toIndex = static_cast<int>(kRooms.indexOf(to));
+            if (toIndex < 0 || !include.header.contains('/'))
+                continue;
+            // The late-loaded module stands outside the river, behind model's interface.
+            if (from == "libtorch") {
+                if (toIndex > kRooms.indexOf("model"))
+                    wrong << at(include) + " includes " + include.header + ": libtorch stands behind model";
+                continue;
+            }
+            const int fromIndex = static_cast<int>(kRooms.indexOf(from));
+            if (toIndex > fromIndex)
+                wrong << at(include) + " includes " + include.header + ": " + to + " is to the right of " +
+                             from;
+            if (to != from && kBankRooms.contains(to) && from != "session")
+                wrong << at(include) + " includes " + include.header + ": only session and programs use " +
+                             to;
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    }
+
+    void everyRoomOfCoreIsInThePlan() {
+        const QStringList folders = QDir(kRoot + "/core").entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        for (const QString& folder : folders) {
+            QVERIFY2(kRooms.contains(folder) || folder == "libtorch",
+                     qPrintable("core/" + folder + " is not in the plan"));
+            QVERIFY2(QFile::exists(kRoot + "/core/" + folder + "/README.md"),
+                     qPrintable("core/" + folder + " has no README.md"));
+        }
+    }
+
+    void outsideHeadersStayInTheirRooms() {
+        QStringList wrong;
+        for (const Include& include : includes())
+            for (const OutsideRule& rule : kOutside)
+                if (rule.header.match(include.header).hasMatch() && !isUnder(include.file, rule.folders) &&
+                    include.header != "nlohmann/json_fwd.hpp")
+                    wrong << at(include) + " includes " + include.header + ", allowed in " +
+                                 rule.folders.join(", ");
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    }
+
+    void headersUsedByOtherRoomsHideTheirLibraries() {
+        // A header that nobody outside its room includes is the room's own affair.
+        QSet<QString> shared;
+        for (const Include& include : includes())
+            if (include.header.section('/', 0, 0) != include.file.section('/', 1, 1))
+                shared << "core/" + include.header;
+        QStringList wrong;
+        static const QRegularExpression hidden("^(librdkafka/|simdjson|spdlog/|openssl/|torch/|QSql)");
+        for (const Include& include : includes())
+            if (shared.contains(include.file) && hidden.match(include.header).hasMatch())
+                wrong << at(include) + " shows " + include.header + " to everyone who includes it";
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    }
+
+    void pagesDoNotIncludeEachOther() {
+        static const QStringList pages{"browse", "datasets", "training", "models", "monitor", "settings"};
+        QStringList wrong;
+        for (const Include& include : includes()) {
+            const QString from = include.file.section('/', 1, 1);
+            const QString to = include.header.section('/', 1, 1);
+            if (include.file.startsWith("ui/") && include.header.startsWith("ui/") && pages.contains(to) &&
+                from != to && pages.contains(from))
+                wrong << at(include) + " includes " + include.header;
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    }
+
+    void filesStaySmall() {
+        QStringList tooLarge;
+        for (const QString& file : sources()) {
+            const int lines = static_cast<int>(linesOf(file).size());
+            if (lines > kHardLineLimit)
+                tooLarge << QStringLiteral("%1 has %2 lines, more than %3")
+                                .arg(file)
+                                .arg(lines)
+                                .arg(kHardLineLimit);
+            else if (!file.startsWith("tests/") && lines > (file.endsWith(".h") ? kAimHeader : kAimSource))
+                qInfo().noquote() << QStringLiteral("over the aim: %1 has %2 lines").arg(file).arg(lines);
+        }
+        QVERIFY2(tooLarge.isEmpty(), qPrintable(tooLarge.join('\n')));
+    }
+
+    void nothingNamesTheMachineItWasMadeOn() {
+        static const QRegularExpression path("(?<![\\w./])/(home|root|work|tmp/\\w)[/\\w]");
+        QStringList wrong;
+        for (const QString& file : sources()) {
+            if (file == "tests/architecture/test_architecture.cpp")
+                continue;
+            const QStringList lines = linesOf(file);
+            for (int i = 0; i < lines.size(); ++i)
+                if (path.match(lines[i]).hasMatch())
+                    wrong << QStringLiteral("%1:%2: %3").arg(file).arg(i + 1).arg(lines[i].trimmed());
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestArchitecture)
+#include "test_architecture.moc"

@@ -1,0 +1,69 @@
+#include "ui/format/format.h"
+
+#include <QtTest>
+#include <limits>
+
+using namespace driftwood::ui;
+using namespace std::chrono_literals;
+
+namespace {
+/// Narrow no-break spaces as "_", so that expectations can be read.
+QString shown(QString text) { return text.replace(QChar(0x202F), '_'); }
+} // namespace
+
+class TestFormat : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void counts() {
+        QCOMPARE(formatCount(0), QString("0"));
+        QCOMPARE(formatCount(1306482), QString("1,306,482"));
+        QCOMPARE(formatCount(std::numeric_limits<qint64>::max()), QString("9,223,372,036,854,775,807"));
+        QCOMPARE(formatCount(-1), QString("–"));
+        QCOMPARE(shown(formatEstimate(1000)), QString("≈_1,000"));
+    }
+    void bytes_data() {
+        QTest::addColumn<qint64>("bytes");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("zero") << qint64(0) << "0_B";
+        QTest::newRow("below a KiB") << qint64(1023) << "1023_B";
+        QTest::newRow("MiB") << qint64(310902784) << "296.5_MiB";
+        QTest::newRow("rounds up to the next unit") << qint64(1048575) << "1.0_MiB";
+        QTest::newRow("unknown") << qint64(-1) << "–";
+    }
+    void bytes() {
+        QFETCH(qint64, bytes);
+        QFETCH(QString, text);
+        QCOMPARE(shown(formatBytes(bytes)), text);
+    }
+    void durations() {
+        QCOMPARE(shown(formatDuration(999ms)), QString("999_ms"));
+        QCOMPARE(shown(formatDuration(12300ms)), QString("12.3_s"));
+        QCOMPARE(shown(formatDuration(74s)), QString("1_min 14_s"));
+        QCOMPARE(shown(formatDuration(2h + 5min)), QString("2_h 05_min"));
+        QCOMPARE(shown(formatDuration(76h)), QString("3_d 4_h"));
+    }
+    void numbers() {
+        QCOMPARE(formatNumber(0.012341), QString("0.01234"));
+        QCOMPARE(formatNumber(1234.4), QString("1,234"));
+        QCOMPARE(formatNumber(-0.5), QString("\u22120.5000"));
+        QCOMPARE(formatNumber(1.2e-7), QString("1.2e\u221207"));
+        QCOMPARE(formatNumber(0), QString("0"));
+        QCOMPARE(formatNumber(std::numeric_limits<double>::quiet_NaN()), QString("–"));
+        QCOMPARE(formatNumber(-std::numeric_limits<double>::infinity()), QString("\u2212∞"));
+    }
+    void timesKeepMilliseconds() {
+        QCOMPARE(formatTime(1777645800123), QString("2026-05-01 14:30:00.123"));
+        QCOMPARE(formatTime(0), QString("–"));
+    }
+    void ratesAndShares() {
+        QCOMPARE(shown(formatRate(41.23, "records")), QString("41.2_records/s"));
+        QCOMPARE(shown(formatRate(1.306e6, "records")), QString("1.31_M records/s"));
+        QCOMPARE(shown(formatPercent(0.33)), QString("33_%"));
+        QCOMPARE(shown(formatPercent(0.012)), QString("1.2_%"));
+        QCOMPARE(formatPosition(2, 4301118), QString("P2 @ 4,301,118"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFormat)
+#include "test_format.moc"

@@ -1,0 +1,114 @@
+#include "ui/format/format.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <array>
+#include <cmath>
+
+namespace driftwood::ui {
+namespace {
+
+const QString kUnknown = QStringLiteral("–");
+const QString kNarrowSpace = QStringLiteral("\u202F");
+constexpr QChar kMinus(0x2212);
+
+QString withTrueMinus(QString text) { return text.replace('-', kMinus); }
+
+QString decimals(double value, int digits) {
+    return withTrueMinus(QLocale(QLocale::English).toString(value, 'f', digits));
+}
+
+QString withUnit(const QString& number, const QString& unit) { return number + kNarrowSpace + unit; }
+
+} // namespace
+
+QString formatCount(qint64 count) { return count < 0 ? kUnknown : QLocale(QLocale::English).toString(count); }
+
+QString formatEstimate(qint64 count) {
+    return count < 0 ? kUnknown : QStringLiteral("≈") + kNarrowSpace + formatCount(count);
+}
+
+QString formatBytes(qint64 bytes) {
+    if (bytes < 0)
+        return kUnknown;
+    if (bytes < 1024)
+        return withUnit(QString::number(bytes), QStringLiteral("B"));
+    constexpr std::array<const char*, 5> units{"KiB", "MiB", "GiB", "TiB", "PiB"};
+    double value = static_cast<double>(bytes) / 1024.0;
+    std::size_t unit = 0;
+    // 1023.95 would be printed as 1024.0 of the smaller unit.
+    while (value >= 1023.95 && unit + 1 < units.size()) {
+        value /= 1024.0;
+        ++unit;
+    }
+    return withUnit(decimals(value, 1), QString::fromLatin1(units[unit]));
+}
+
+QString formatRate(double perSecond, const QString& unit) {
+    if (!std::isfinite(perSecond))
+        return kUnknown;
+    const QString name = unit + "/s";
+    if (perSecond >= 1e6)
+        return withUnit(decimals(perSecond / 1e6, 2), QStringLiteral("M ") + name);
+    if (perSecond >= 100)
+        return withUnit(decimals(perSecond, 0), name);
+    return withUnit(decimals(perSecond, 1), name);
+}
+
+QString formatDuration(std::chrono::milliseconds duration) {
+    const qint64 ms = duration.count();
+    if (ms < 0)
+        return kUnknown;
+    if (ms < 1000)
+        return withUnit(QString::number(ms), QStringLiteral("ms"));
+    if (ms < 60000)
+        return withUnit(decimals(static_cast<double>(ms) / 1000.0, 1), QStringLiteral("s"));
+    const qint64 seconds = ms / 1000;
+    const auto pair = [](qint64 large, const QString& largeUnit, qint64 small, const QString& smallUnit,
+                         int width) {
+        return withUnit(QString::number(large), largeUnit) + ' ' +
+               withUnit(QStringLiteral("%1").arg(small, width, 10, QChar('0')), smallUnit);
+    };
+    if (seconds < 3600)
+        return pair(seconds / 60, QStringLiteral("min"), seconds % 60, QStringLiteral("s"), 1);
+    if (seconds < 86400)
+        return pair(seconds / 3600, QStringLiteral("h"), seconds % 3600 / 60, QStringLiteral("min"), 2);
+    return pair(seconds / 86400, QStringLiteral("d"), seconds % 86400 / 3600, QStringLiteral("h"), 1);
+}
+
+QString formatNumber(double value) {
+    if (std::isnan(value))
+        return kUnknown;
+    if (std::isinf(value))
+        return value > 0 ? QStringLiteral("∞") : kMinus + QStringLiteral("∞");
+    const double magnitude = std::abs(value);
+    if (magnitude == 0)
+        return QStringLiteral("0");
+    if (magnitude < 1e-4 || magnitude >= 1e9)
+        return withTrueMinus(QString::number(value, 'e', 1));
+    const int integerDigits = std::max(1, static_cast<int>(std::floor(std::log10(magnitude))) + 1);
+    int digits = std::max(0, 4 - integerDigits);
+    if (magnitude < 1)
+        digits = 3 - static_cast<int>(std::floor(std::log10(magnitude)));
+    return decimals(value, digits);
+}
+
+QString formatTime(qint64 timestampMs, const QTimeZone& zone) {
+    if (timestampMs == 0)
+        return kUnknown;
+    return QDateTime::fromMSecsSinceEpoch(timestampMs, zone)
+        .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
+}
+
+QString formatPosition(int partition, qint64 offset) {
+    return QStringLiteral("P%1 @ %2").arg(partition).arg(formatCount(offset));
+}
+
+QString formatPercent(double share) {
+    if (!std::isfinite(share))
+        return kUnknown;
+    return withUnit(decimals(share * 100.0, std::abs(share) < 0.1 && share != 0 ? 1 : 0),
+                    QStringLiteral("%"));
+}
+
+} // namespace driftwood::ui

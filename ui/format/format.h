@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QString>
+#include <QTimeZone>
+#include <chrono>
+
+namespace driftwood::ui {
+
+/// "1,306,482"; "–" for a negative count, which stands for unknown. The minus of a number is U+2212.
+[[nodiscard]] QString formatCount(qint64 count);
+/// A count taken from offsets: "≈ 1,306,482", because compaction and transaction markers leave holes.
+[[nodiscard]] QString formatEstimate(qint64 count);
+/// "296.5 MiB"; a narrow no-break space before the unit, here and below.
+[[nodiscard]] QString formatBytes(qint64 bytes);
+/// "41.2 records/s", "1.31 M records/s"
+[[nodiscard]] QString formatRate(double perSecond, const QString& unit);
+/// "0.4 ms", "12.3 s", "1 min 14 s", "2 h 05 min", "3 d 4 h"
+[[nodiscard]] QString formatDuration(std::chrono::milliseconds duration);
+/// Four significant digits, without an exponent where that is readable: "0.01234", "1,234", "1.2e-07"; "–"
+/// for NaN.
+[[nodiscard]] QString formatNumber(double value);
+/// "2026-05-01 14:30:00.123"; milliseconds are kept. "–" for 0, which stands for unknown.
+[[nodiscard]] QString formatTime(qint64 timestampMs, const QTimeZone& zone = QTimeZone::utc());
+/// "P2 @ 4,301,118"
+[[nodiscard]] QString formatPosition(int partition, qint64 offset);
+/// "33 %"
+[[nodiscard]] QString formatPercent(double share);
+
+} // namespace driftwood::ui
