@@ -1,0 +1,35 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+namespace driftwood::cli {
+
+/// One command as --help, the man page and shell completion all see it, read from the app itself.
+struct CommandDescription {
+    std::string path; ///< "dataset create"; empty for the program
+    std::string summary;
+    struct Option {
+        std::vector<std::string> names; ///< "-p", "--partitions"; a positional has its bare name
+        std::string value;              ///< placeholder of its value; empty for a flag
+        std::string text;
+        std::string defaultValue;
+        bool positional = false;
+        bool required = false;
+    };
+    std::vector<Option> options;
+    std::vector<std::string> subcommands;
+};
+
+/// The program first, then every command in the order of --help, groups before their members.
+[[nodiscard]] std::vector<CommandDescription> describe(const CLI::App& app);
+
+[[nodiscard]] std::string bashCompletion(const std::vector<CommandDescription>& commands);
+[[nodiscard]] std::string zshCompletion(const std::vector<CommandDescription>& commands);
+[[nodiscard]] std::string fishCompletion(const std::vector<CommandDescription>& commands);
+/// Section 1, in man(7) macros.
+[[nodiscard]] std::string manPage(const std::vector<CommandDescription>& commands,
+                                  const std::string& version);
+
+} // namespace driftwood::cli

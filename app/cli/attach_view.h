@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/cli/terminal.h"
+#include "session/attachment_job.h"
+
+#include <set>
+#include <string>
+
+namespace driftwood::cli {
+
+/// A live attachment on a terminal: one redrawn line, a line for each drift window and alarm.
+class AttachView {
+  public:
+    explicit AttachView(Terminal& terminal)
+        : m_terminal(terminal) {}
+    void show(std::vector<session::AttachUpdate>&& updates);
+    void clear() { m_terminal.clearProgress(); }
+
+  private:
+    void showWindow(const drift::DriftReport& report);
+    void showAlarm(const drift::Alarm& alarm);
+
+    Terminal& m_terminal;
+    bool m_connected = true;
+    std::set<std::string> m_raised; ///< ids of alarms told already: one that grows is not told again
+};
+
+} // namespace driftwood::cli

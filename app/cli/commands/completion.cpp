@@ -1,0 +1,32 @@
+#include "app/cli/app_description.h"
+#include "app/cli/commands/commands.h"
+#include "base/version.h"
+
+namespace driftwood::cli {
+
+void addCompletion(CLI::App& app, Context& context) {
+    auto* completion = app.add_subcommand("completion", "Print shell completion: bash, zsh or fish");
+    auto shell = std::make_shared<std::string>();
+    completion->add_option("shell", *shell, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    completion->callback([&app, &context, shell] {
+        context.action = [&app, &context, shell] {
+            const auto commands = describe(app);
+            const std::string text = *shell == "bash"  ? bashCompletion(commands)
+                                     : *shell == "zsh" ? zshCompletion(commands)
+                                                       : fishCompletion(commands);
+            context.terminal().line(QString::fromStdString(text).trimmed());
+            return static_cast<int>(kOk);
+        };
+    });
+    auto* man = app.add_subcommand("man", "Print the man page (roff): driftwood-cli man | man -l -");
+    man->callback([&app, &context] {
+        context.action = [&app, &context] {
+            context.terminal().line(QString::fromStdString(manPage(describe(app), version())).trimmed());
+            return static_cast<int>(kOk);
+        };
+    });
+}
+
+} // namespace driftwood::cli

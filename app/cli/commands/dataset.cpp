@@ -1,0 +1,220 @@
+#include "dataset/dataset.h"
+#include "app/cli/commands/commands.h"
+#include "app/cli/dataset_report.h"
+#include "app/cli/job_runner.h"
+#include "app/cli/progress_line.h"
+#include "app/cli/range_options.h"
+#include "ui/format/format.h"
+
+namespace driftwood::cli {
+namespace {
+
+struct CreateOptions {
+    std::string name;
+    std::string topic;
+    RangeOptions range;
+    std::string filter;
+    std::string format;
+    std::vector<std::string> csvColumns;
+    std::vector<std::string> fields;
+    double validation = 0.2;
+    std::int64_t gapMs = 0;
+    bool uncommitted = false;
+};
+
+/// The decoder inferred from a sample, narrowed to what the user asked for.
+Result<decoder::DecoderSpec> chooseDecoder(broker::Connection& connection, const broker::TopicRanges& ranges,
+                                           const CreateOptions& options) {
+    auto spec = dataset::inferDecoder(connection, ranges, options.csvColumns, {});
+    if (!spec)
+        return forward(spec);
+    if (!options.format.empty() && decoder::formatFromName(options.format) != spec->format)
+        return fail(ErrorCode::Mismatch,
+                    "the payloads look like " + std::string(decoder::formatName(spec->format)) + ", not " +
+                        options.format,
+                    options.topic);
+    if (options.fields.empty())
+        return spec;
+    records::Schema narrowed;
+    for (const std::string& path : options.fields) {
+        const auto index = spec->schema.indexOf(path);
+        if (!index)
+            return fail(ErrorCode::NotFound, "no record of the sample has a field \"" + path + "\"",
+                        options.topic, "driftwood-cli peek shows what records look like.");
+        narrowed.fields.push_back(spec->schema.fields[*index]);
+    }
+    spec->schema = std::move(narrowed);
+    return spec;
+}
+
+int createDataset(Context& context, const CreateOptions& options) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(connection, context.connect());
+    dataset::DatasetRequest request;
+    request.name = options.name;
+    DRIFTWOOD_TRY(ranges, options.range.resolve(*connection, TopicName(options.topic)));
+    if (ranges.ranges.empty())
+        return context.report(Error{ErrorCode::NotFound, "the range holds no records", options.topic,
+                                    "driftwood-cli timeline shows where records are."});
+    DRIFTWOOD_TRY(filter, dataset::Filter::parse(options.filter));
+    DRIFTWOOD_TRY(decoder, chooseDecoder(*connection, ranges, options));
+    request.ranges = std::move(ranges);
+    request.filter = std::move(filter);
+    request.decoder = std::move(decoder);
+    request.isolation =
+        options.uncommitted ? broker::Isolation::ReadUncommitted : broker::Isolation::ReadCommitted;
+    request.split = {options.validation, options.gapMs};
+
+    ProgressLine line(context.terminal());
+    auto data = runJob<dataset::LoadedDataset, Progress>(
+        [&](const auto& sink, const auto& stop) {
+            return dataset::createDataset(*connection, request, sink, stop);
+        },
+        [&](std::vector<Progress>&& updates) { line.show(updates.back()); });
+    line.clear();
+    if (!data)
+        return context.report(data.error());
+    if (const auto added = workspace->addDataset(data->manifest, context.profileName()); !added)
+        return context.report(added.error());
+    if (context.options.json)
+        context.printJson(datasetJson(*data));
+    else
+        printDataset(context.terminal(), *data);
+    return kOk;
+}
+
+int listDatasets(Context& context) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(rows, workspace->datasets());
+    if (context.options.json) {
+        auto json = nlohmann::ordered_json::array();
+        for (const auto& row : rows)
+            json.push_back({{"name", row.manifest.name},
+                            {"topic", row.manifest.topic.value},
+                            {"rows", row.manifest.rows},
+                            {"undecodable", row.manifest.undecodable},
+                            {"fingerprint", row.manifest.fingerprint},
+                            {"created_at", row.manifest.createdAt},
+                            {"profile", row.profileName}});
+        context.printJson({{"datasets", json}});
+        return kOk;
+    }
+    Table table({{"NAME"}, {"TOPIC"}, {"ROWS", true}, {"FINGERPRINT"}, {"CREATED"}, {"PROFILE"}});
+    for (const auto& row : rows)
+        table.add({QString::fromStdString(row.manifest.name),
+                   QString::fromStdString(row.manifest.topic.value), ui::formatCount(row.manifest.rows),
+                   QString::fromStdString(row.manifest.fingerprint.substr(0, 12)),
+                   QString::fromStdString(row.manifest.createdAt), QString::fromStdString(row.profileName)});
+    if (table.empty())
+        context.terminal().line("No data set. Make one with: driftwood-cli dataset create NAME TOPIC");
+    else
+        table.print(context.terminal());
+    return kOk;
+}
+
+int showDataset(Context& context, const std::string& name) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(row, workspace->dataset(name));
+    context.terminal().line(QString::fromStdString(dataset::toJson(row.manifest)));
+    return kOk;
+}
+
+/// From watermarks alone, or with --full by reading every record again and comparing digests.
+int verifyDataset(Context& context, const std::string& name, bool full) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(row, workspace->dataset(name));
+    DRIFTWOOD_TRY(connection, context.connect(row.profileName));
+    DRIFTWOOD_TRY(check, dataset::checkReplayable(*connection, row.manifest));
+    if (check.replayable && full) {
+        ProgressLine line(context.terminal());
+        auto data = runJob<dataset::LoadedDataset, Progress>(
+            [&](const auto& sink, const auto& stop) {
+                return dataset::loadDataset(*connection, row.manifest, sink, stop);
+            },
+            [&](std::vector<Progress>&& updates) { line.show(updates.back()); });
+        line.clear();
+        if (!data)
+            return context.report(data.error());
+    }
+    if (context.options.json) {
+        context.printJson({{"name", name},
+                           {"replayable", check.replayable},
+                           {"digest_checked", check.replayable && full},
+                           {"fingerprint", row.manifest.fingerprint},
+                           {"problems", check.problems}});
+        return check.replayable ? kOk : kNotReplayable;
+    }
+    Terminal& out = context.terminal();
+    if (check.replayable)
+        out.line(out.styled("replayable", Style::Good) +
+                 (full ? "  every record was read again and is byte for byte the one of the manifest"
+                       : "  the log still holds every range (--full reads and compares every record)"));
+    else
+        out.line(out.styled("not replayable", Style::Bad));
+    for (const std::string& problem : check.problems)
+        out.line("  " + QString::fromStdString(problem));
+    return check.replayable ? kOk : kNotReplayable;
+}
+
+} // namespace
+
+void addDataset(CLI::App& app, Context& context) {
+    auto* group =
+        app.add_subcommand("dataset", "Offset ranges as training sets: create, list, show, verify, remove");
+    group->require_subcommand(1);
+
+    auto* create = group->add_subcommand("create", "Freeze a range of a topic as a data set");
+    auto options = std::make_shared<CreateOptions>();
+    create->add_option("name", options->name, "Name of the data set")->required();
+    create->add_option("topic", options->topic, "Topic")->required();
+    options->range.addTo(*create);
+    create->add_option("--where", options->filter, "Rows to keep: \"fault == false and temperature > 20\"");
+    create->add_option("--fields", options->fields, "Fields to keep (default: all found in a sample)")
+        ->delimiter(',');
+    create->add_option("--format", options->format, "Insist on json or csv");
+    create->add_option("--csv-columns", options->csvColumns, "Names of CSV columns, in order")
+        ->delimiter(',');
+    create->add_option("--validation", options->validation, "Share of the latest rows kept for validation")
+        ->capture_default_str()
+        ->check(CLI::Range(0.0, 0.9));
+    create->add_option("--gap-ms", options->gapMs, "Leave out this much time before the validation part")
+        ->capture_default_str();
+    create->add_flag("--read-uncommitted", options->uncommitted,
+                     "Records of open and aborted transactions too");
+    create->callback([&context, options] {
+        context.action = [&context, options] { return createDataset(context, *options); };
+    });
+
+    auto* list = group->add_subcommand("list", "List data sets");
+    list->callback([&context] { context.action = [&context] { return listDatasets(context); }; });
+
+    auto* show = group->add_subcommand("show", "Print a data set's manifest (JSON)");
+    auto shown = std::make_shared<std::string>();
+    show->add_option("name", *shown, "Data set")->required();
+    show->callback(
+        [&context, shown] { context.action = [&context, shown] { return showDataset(context, *shown); }; });
+
+    auto* verify = group->add_subcommand("verify", "Is the data set still in the log, unchanged?");
+    auto verified = std::make_shared<std::pair<std::string, bool>>();
+    verify->add_option("name", verified->first, "Data set")->required();
+    verify->add_flag("--full", verified->second, "Read every record again and compare the digests");
+    verify->callback([&context, verified] {
+        context.action = [&context, verified] {
+            return verifyDataset(context, verified->first, verified->second);
+        };
+    });
+
+    auto* remove = group->add_subcommand("remove", "Forget a data set (the log is not touched)");
+    auto removed = std::make_shared<std::string>();
+    remove->add_option("name", *removed, "Data set")->required();
+    remove->callback([&context, removed] {
+        context.action = [&context, removed] {
+            DRIFTWOOD_TRY(workspace, context.workspace());
+            if (const auto done = workspace->removeDataset(*removed); !done)
+                return context.report(done.error());
+            return static_cast<int>(kOk);
+        };
+    });
+}
+
+} // namespace driftwood::cli

@@ -1,0 +1,65 @@
+#include "app/cli/commands/commands.h"
+#include "app/cli/job_runner.h"
+#include "session/export_job.h"
+#include "ui/format/format.h"
+
+namespace driftwood::cli {
+namespace {
+
+struct ExportOptions {
+    std::string model;
+    std::string path;
+};
+
+int exportModel(Context& context, const ExportOptions& options) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(row, workspace->model(options.model));
+    std::string profile;
+    if (const auto dataset = workspace->dataset(row.datasetName))
+        profile = dataset->profileName;
+    DRIFTWOOD_TRY(connection, context.connect(profile));
+    const std::filesystem::path path = options.path.empty() ? row.name + ".pt" : options.path;
+    const auto report = runJob<model::ExportReport, Progress>(
+        [&](const auto&, const auto& stop) {
+            return session::exportTorchScript(*connection, context.workspaceFolder(), row.id, path, stop);
+        },
+        [](std::vector<Progress>&&) {});
+    if (!report)
+        return context.report(report.error());
+    if (context.options.json) {
+        context.printJson({{"model", row.id},
+                           {"format", "torchscript"},
+                           {"path", report->path.string()},
+                           {"bytes", report->bytes},
+                           {"rows_compared", report->rowsCompared},
+                           {"max_absolute_difference", report->maxAbsoluteDifference},
+                           {"tolerance", report->tolerance},
+                           {"runtime", report->runtime}});
+        return kOk;
+    }
+    Terminal& out = context.terminal();
+    out.line(QStringLiteral("%1  %2, features inside the graph")
+                 .arg(QString::fromStdString(report->path.string()),
+                      ui::formatBytes(static_cast<qint64>(report->bytes))));
+    out.line(
+        out.styled("verified", Style::Good) +
+        QStringLiteral(
+            "  loaded back by %1 and compared on %2 records of the log: largest difference %3 (allowed %4)")
+            .arg(QString::fromStdString(report->runtime), ui::formatCount(report->rowsCompared),
+                 ui::formatNumber(report->maxAbsoluteDifference), ui::formatNumber(report->tolerance)));
+    return kOk;
+}
+
+} // namespace
+
+void addExport(CLI::App& app, Context& context) {
+    auto* command = app.add_subcommand("export", "Export a model as TorchScript, checked on real records");
+    auto options = std::make_shared<ExportOptions>();
+    command->add_option("model", options->model, "Id, beginning of an id, or name")->required();
+    command->add_option("path", options->path, "File to write (default: NAME.pt)");
+    command->callback([&context, options] {
+        context.action = [&context, options] { return exportModel(context, *options); };
+    });
+}
+
+} // namespace driftwood::cli

@@ -1,0 +1,177 @@
+#include "broker/peek.h"
+#include "app/cli/commands/commands.h"
+#include "app/cli/job_runner.h"
+#include "app/cli/range_options.h"
+#include "base/clock.h"
+#include "ui/format/format.h"
+
+#include <QStringDecoder>
+#include <charconv>
+
+namespace driftwood::cli {
+namespace {
+
+/// What one record may take of a terminal; --json gives the whole.
+constexpr qsizetype kShownValue = 2000;
+constexpr std::int64_t kDefaultCount = 10;
+
+struct PeekOptions {
+    std::string topic;
+    std::string partitions;
+    std::string offset;
+    std::int64_t count = kDefaultCount;
+    bool headers = false;
+};
+
+QByteArray bytes(std::string_view view) {
+    return QByteArray(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+/// UTF-8 as it is; anything else as base64 under another name, so that no byte is lost or guessed at.
+void addBytes(nlohmann::ordered_json& json, const std::string& name, bool present, std::string_view value) {
+    if (!present) {
+        json[name] = nullptr;
+        return;
+    }
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder(bytes(value));
+    if (decoder.hasError())
+        json[name + "_base64"] = bytes(value).toBase64().toStdString();
+    else
+        json[name] = text.toStdString();
+}
+
+nlohmann::ordered_json recordJson(const broker::RawBatchList& records, std::size_t i) {
+    const broker::RawRecord& record = records[i];
+    nlohmann::ordered_json json{{"partition", record.partition.value},
+                                {"offset", record.offset.value},
+                                {"timestamp_ms", record.timestamp.value}};
+    addBytes(json, "key", record.hasKey, record.key);
+    addBytes(json, "value", record.hasValue, record.value);
+    auto headers = nlohmann::ordered_json::array();
+    for (const auto& [name, value] : records.headers(i)) {
+        nlohmann::ordered_json header{{"name", name}};
+        addBytes(header, "value", true, value);
+        headers.push_back(std::move(header));
+    }
+    json["headers"] = std::move(headers);
+    return json;
+}
+
+QString shownValue(Terminal& terminal, const broker::RawRecord& record) {
+    if (!record.hasValue)
+        return terminal.styled("null (tombstone)", Style::Dim);
+    QString text = QString::fromUtf8(bytes(record.value.substr(0, kShownValue))).simplified();
+    if (record.value.size() > static_cast<std::size_t>(kShownValue))
+        text += QStringLiteral(" … %1").arg(ui::formatBytes(static_cast<qint64>(record.value.size())));
+    return text;
+}
+
+QString stopText(broker::PeekStop stop) {
+    switch (stop) {
+    case broker::PeekStop::Enough:
+        return "found the number asked for";
+    case broker::PeekStop::EndOfLog:
+        return "end of the log";
+    case broker::PeekStop::Budget:
+        return "budget of bytes or time used up; there may be more";
+    case broker::PeekStop::Stopped:
+        return "stopped by you; there may be more";
+    }
+    return {};
+}
+
+/// kcat's words: beginning, end, N, -N, s@TIME. None: the newest.
+Result<broker::PeekRequest> toRequest(const PeekOptions& options) {
+    broker::PeekRequest request;
+    request.limit = static_cast<std::size_t>(options.count);
+    if (!options.partitions.empty()) {
+        auto partitions = parsePartitions(options.partitions);
+        if (!partitions)
+            return forward(partitions);
+        request.partitions = std::move(*partitions);
+    }
+    const std::string& offset = options.offset;
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(offset.data(), offset.data() + offset.size(), number);
+    const bool isNumber = !offset.empty() && error == std::errc() && end == offset.data() + offset.size();
+    if (offset.empty() || offset == "end") {
+        request.from = broker::PeekRequest::From::Newest;
+    } else if (offset == "beginning") {
+        request.from = broker::PeekRequest::From::Oldest;
+    } else if (offset.starts_with("s@")) {
+        auto time = parseTime(offset.substr(2), SystemClock().now());
+        if (!time)
+            return forward(time);
+        request.from = broker::PeekRequest::From::Time;
+        request.time = *time;
+    } else if (isNumber && number < 0) {
+        request.from = broker::PeekRequest::From::Newest;
+        request.limit = static_cast<std::size_t>(-number);
+    } else if (isNumber) {
+        request.from = broker::PeekRequest::From::Offset;
+        request.offset = Offset(number);
+    } else {
+        return fail(ErrorCode::InvalidArgument, "\"" + offset + "\" is not an offset", "--offset",
+                    "Write beginning, end, a number, -N for the newest N, or s@TIME.");
+    }
+    return request;
+}
+
+int peek(Context& context, const PeekOptions& options) {
+    DRIFTWOOD_TRY(request, toRequest(options));
+    DRIFTWOOD_TRY(connection, context.connect());
+    const auto records = runJob<broker::RawBatchList, Progress>(
+        [&](const auto&, const auto& stop) {
+            return broker::peek(*connection, TopicName(options.topic), request, stop);
+        },
+        [](std::vector<Progress>&&) {});
+    if (!records)
+        return context.report(records.error());
+    if (context.options.json) {
+        auto json = nlohmann::ordered_json::array();
+        for (std::size_t i = 0; i < records->size(); ++i)
+            json.push_back(recordJson(*records, i));
+        context.printJson(
+            {{"topic", options.topic}, {"stop", stopText(records->stop()).toStdString()}, {"records", json}});
+        return kOk;
+    }
+    Terminal& out = context.terminal();
+    Table table({{"TIMESTAMP"}, {"P", true}, {"OFFSET", true}, {"KEY"}, {"VALUE"}});
+    for (std::size_t i = 0; i < records->size(); ++i) {
+        const broker::RawRecord& record = (*records)[i];
+        QString value = shownValue(out, record);
+        if (options.headers)
+            for (const auto& [name, header] : records->headers(i))
+                value += out.styled(QStringLiteral("  %1=%2").arg(QString::fromStdString(name),
+                                                                  QString::fromStdString(header)),
+                                    Style::Dim);
+        table.add({ui::formatTime(record.timestamp.value), QString::number(record.partition.value),
+                   ui::formatCount(record.offset.value),
+                   record.hasKey ? QString::fromUtf8(bytes(record.key)) : QStringLiteral("–"), value});
+    }
+    if (!table.empty())
+        table.print(out);
+    out.line(out.styled(QStringLiteral("%1 records; %2").arg(records->size()).arg(stopText(records->stop())),
+                        Style::Dim));
+    return kOk;
+}
+
+} // namespace
+
+void addPeek(CLI::App& app, Context& context) {
+    auto* command = app.add_subcommand("peek", "Look at records: the newest, or from an offset or time on");
+    auto options = std::make_shared<PeekOptions>();
+    command->add_option("topic", options->topic, "Topic")->required();
+    command->add_option("-p,--partitions", options->partitions, "Partitions, as 0,2-3 (default: all)");
+    command->add_option("-o,--offset", options->offset,
+                        "Where: end (newest first), beginning, N, -N (newest N), s@TIME (default: end)");
+    command->add_option("-c,--count", options->count, "Records in all")
+        ->capture_default_str()
+        ->check(CLI::Range(std::int64_t(1), std::int64_t(1000000)));
+    command->add_flag("-H,--headers", options->headers, "Show headers too");
+    command->callback(
+        [&context, options] { context.action = [&context, options] { return peek(context, *options); }; });
+}
+
+} // namespace driftwood::cli

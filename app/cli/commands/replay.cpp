@@ -1,0 +1,151 @@
+#include "app/cli/commands/commands.h"
+#include "app/cli/comparison.h"
+#include "app/cli/drift_options.h"
+#include "app/cli/job_runner.h"
+#include "app/cli/json_text.h"
+#include "app/cli/model_report.h"
+#include "app/cli/progress_line.h"
+#include "app/cli/range_options.h"
+#include "drift/drift_json.h"
+#include "session/backtest_job.h"
+#include "session/stored_model.h"
+
+namespace driftwood::cli {
+namespace {
+
+/// Shared by drift and backtest: both replay records through scorer and drift monitor and differ in what they
+/// show.
+struct ReplayOptions {
+    session::BacktestRequest request;
+    std::string topic;
+    RangeOptions range;
+};
+
+Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options) {
+    auto workspace = context.workspace();
+    if (!workspace)
+        return forward(workspace);
+    auto first = (*workspace)->model(options.request.models.front());
+    if (!first)
+        return forward(first);
+    const std::string datasetName =
+        options.request.dataset.empty() ? first->datasetName : options.request.dataset;
+    std::string profile;
+    std::string trainedOn = options.topic;
+    if (const auto dataset = (*workspace)->dataset(datasetName)) {
+        profile = dataset->profileName;
+        if (trainedOn.empty())
+            trainedOn = dataset->manifest.topic.value;
+    }
+    auto connection = context.connect(profile);
+    if (!connection)
+        return forward(connection);
+    if (options.request.dataset.empty()) {
+        auto ranges = options.range.resolve(**connection, TopicName(trainedOn));
+        if (!ranges)
+            return forward(ranges);
+        options.request.ranges = std::move(*ranges);
+    }
+    ProgressLine line(context.terminal());
+    auto outcome = runJob<session::BacktestOutcome, Progress>(
+        [&](const auto& sink, const auto& stop) {
+            return session::runBacktest(**connection, context.workspaceFolder(), options.request, sink, stop);
+        },
+        [&](std::vector<Progress>&& updates) { line.show(updates.back()); });
+    line.clear();
+    return outcome;
+}
+
+nlohmann::ordered_json resultJson(const session::BacktestResult& result) {
+    auto windows = nlohmann::ordered_json::array();
+    for (const auto& report : result.reports)
+        windows.push_back(nlohmann::ordered_json(drift::toJson(report)));
+    auto alarms = nlohmann::ordered_json::array();
+    for (const auto& alarm : result.alarms)
+        alarms.push_back(nlohmann::ordered_json(drift::toJson(alarm)));
+    return {{"model", result.model->id},
+            {"name", result.model->name},
+            {"metrics", toJson(result.evaluation)},
+            {"predictions_sha256", result.predictionsSha256},
+            {"records_per_sec", numberOrNull(result.recordsPerSec)},
+            {"windows", std::move(windows)},
+            {"alarms", std::move(alarms)}};
+}
+
+nlohmann::ordered_json outcomeJson(const session::BacktestOutcome& outcome) {
+    auto results = nlohmann::ordered_json::array();
+    for (const auto& result : outcome.results)
+        results.push_back(resultJson(result));
+    return {{"ranges", toJson(outcome.records.ranges())},
+            {"rows", outcome.rows},
+            {"fingerprint", outcome.records.fingerprint},
+            {"results", std::move(results)}};
+}
+
+int showDrift(Context& context, ReplayOptions& options) {
+    DRIFTWOOD_TRY(outcome, replay(context, options));
+    const session::BacktestResult& result = outcome.results.front();
+    if (context.options.json) {
+        context.printJson(outcomeJson(outcome));
+    } else {
+        Terminal& out = context.terminal();
+        out.line(out.heading(QString::fromStdString(result.model->name)) +
+                 QStringLiteral(" against %1").arg(QString::fromStdString(outcome.records.topic.value)));
+        printDriftReports(out, result.reports);
+        if (!result.reports.empty()) {
+            out.line();
+            printDriftReport(out, result.reports.back(), options.request.drift);
+        }
+        printAlarms(out, result.alarms);
+    }
+    return result.alarms.empty() ? kOk : kFoundDrift;
+}
+
+int showBacktest(Context& context, ReplayOptions& options) {
+    DRIFTWOOD_TRY(outcome, replay(context, options));
+    if (context.options.json)
+        context.printJson(outcomeJson(outcome));
+    else
+        printComparison(context.terminal(), outcome);
+    return kOk;
+}
+
+void addReplayOptions(CLI::App& command, const std::shared_ptr<ReplayOptions>& options) {
+    command.add_option("--topic", options->topic,
+                       "Topic to replay (default: the one the model was trained on)");
+    command.add_option("--dataset", options->request.dataset, "Data set to replay instead of a range");
+    options->range.addTo(command);
+    addDriftOptions(command, options->request.drift);
+}
+
+} // namespace
+
+void addDrift(CLI::App& app, Context& context) {
+    auto* command =
+        app.add_subcommand("drift", "Compare a range of the log with what a model was trained on");
+    auto options = std::make_shared<ReplayOptions>();
+    options->request.models.resize(1);
+    command->add_option("model", options->request.models.front(), "Id, beginning of an id, or name")
+        ->required();
+    addReplayOptions(*command, options);
+    command->callback([&context, options] {
+        context.action = [&context, options] { return showDrift(context, *options); };
+    });
+}
+
+void addBacktest(CLI::App& app, Context& context) {
+    auto* command = app.add_subcommand("backtest", "Replay records through models and compare them");
+    auto options = std::make_shared<ReplayOptions>();
+    command
+        ->add_option("models", options->request.models,
+                     "One or more models: ids, beginnings of ids, or names")
+        ->required();
+    command->add_flag("--validation-only", options->request.validationOnly,
+                      "Only the data set's validation part");
+    addReplayOptions(*command, options);
+    command->callback([&context, options] {
+        context.action = [&context, options] { return showBacktest(context, *options); };
+    });
+}
+
+} // namespace driftwood::cli

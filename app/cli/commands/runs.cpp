@@ -1,0 +1,97 @@
+#include "app/cli/commands/commands.h"
+#include "app/cli/training_view.h"
+#include "ui/format/format.h"
+
+namespace driftwood::cli {
+namespace {
+
+int listRuns(Context& context) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(runs, workspace->runs());
+    if (context.options.json) {
+        auto json = nlohmann::ordered_json::array();
+        for (const auto& run : runs)
+            json.push_back({{"run", run.id},
+                            {"name", run.name},
+                            {"dataset", run.datasetName},
+                            {"task", run.task},
+                            {"status", workspace::runStatusName(run.status)},
+                            {"stop_reason", run.stopReason},
+                            {"incremental", run.incremental},
+                            {"engine", run.engine},
+                            {"steps", run.steps},
+                            {"model", run.modelId},
+                            {"started_at", run.startedAt},
+                            {"finished_at", run.finishedAt}});
+        context.printJson({{"runs", json}});
+        return kOk;
+    }
+    Table table({{"RUN", true},
+                 {"NAME"},
+                 {"DATA SET"},
+                 {"TASK"},
+                 {"STATUS"},
+                 {"STEPS", true},
+                 {"MODEL"},
+                 {"STARTED"}});
+    for (const auto& run : runs)
+        table.add({QString::number(run.id), QString::fromStdString(run.name),
+                   QString::fromStdString(run.datasetName), QString::fromStdString(run.task),
+                   QString::fromUtf8(workspace::runStatusName(run.status).data()), ui::formatCount(run.steps),
+                   QString::fromStdString(run.modelId), QString::fromStdString(run.startedAt)});
+    if (table.empty())
+        context.terminal().line("No run yet. Start one with: driftwood-cli train DATASET");
+    else
+        table.print(context.terminal());
+    return kOk;
+}
+
+int showRun(Context& context, std::int64_t id) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(run, workspace->run(id));
+    DRIFTWOOD_TRY(metrics, workspace->metrics(id));
+    if (context.options.json) {
+        auto series = nlohmann::ordered_json::object();
+        for (const auto& metric : metrics)
+            series[metric.name].push_back({metric.step, metric.value});
+        context.printJson({{"run", run.id},
+                           {"name", run.name},
+                           {"status", workspace::runStatusName(run.status)},
+                           {"stop_reason", run.stopReason},
+                           {"features", nlohmann::ordered_json::parse(run.featureSpecJson, nullptr, false)},
+                           {"training", nlohmann::ordered_json::parse(run.trainingSpecJson, nullptr, false)},
+                           {"model", run.modelId},
+                           {"metrics", series}});
+        return kOk;
+    }
+    Terminal& out = context.terminal();
+    out.line(out.heading(QStringLiteral("run %1  %2").arg(run.id).arg(QString::fromStdString(run.name))));
+    out.line(QStringLiteral("%1: %2, %3 steps on %4")
+                 .arg(QString::fromUtf8(workspace::runStatusName(run.status).data()),
+                      QString::fromStdString(run.stopReason), ui::formatCount(run.steps),
+                      QString::fromStdString(run.engine)));
+    std::map<std::string, ChartLine> curves;
+    for (const auto& metric : metrics)
+        addMetric(curves, metric);
+    for (const QString& row : lossChart(curves, out.width()))
+        out.line(row);
+    Table table({{"METRIC"}, {"LAST", true}, {"POINTS", true}});
+    for (const auto& [name, line] : curves)
+        table.add({QString::fromStdString(name), ui::formatNumber(line.y.back()),
+                   ui::formatCount(static_cast<qint64>(line.y.size()))});
+    table.print(out);
+    return kOk;
+}
+
+} // namespace
+
+void addRuns(CLI::App& app, Context& context) {
+    auto* command = app.add_subcommand("runs", "List training runs, or show one with its curves");
+    auto id = std::make_shared<std::int64_t>(0);
+    command->add_option("run", *id, "Number of a run");
+    command->callback([&context, id] {
+        context.action = [&context, id] { return *id == 0 ? listRuns(context) : showRun(context, *id); };
+    });
+}
+
+} // namespace driftwood::cli

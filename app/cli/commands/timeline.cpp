@@ -1,0 +1,102 @@
+#include "broker/timeline.h"
+#include "app/cli/commands/commands.h"
+#include "app/cli/json_text.h"
+#include "app/cli/range_options.h"
+#include "app/cli/text_chart.h"
+#include "base/clock.h"
+#include "ui/format/format.h"
+
+#include <numeric>
+
+namespace driftwood::cli {
+namespace {
+
+constexpr int kChartHeight = 8;
+
+struct TimelineOptions {
+    std::string topic;
+    std::string from;
+    std::string to;
+    int buckets = 48;
+};
+
+Result<broker::TimeSpan> chosenSpan(broker::Connection& connection, const TimelineOptions& options) {
+    auto span = broker::timeSpan(connection, TopicName(options.topic));
+    if (!span)
+        return forward(span);
+    span->last = TimestampMs(span->last.value + 1); // the last record is inside
+    const TimestampMs now = SystemClock().now();
+    if (!options.from.empty()) {
+        auto time = parseTime(options.from, now);
+        if (!time)
+            return forward(time);
+        span->first = *time;
+    }
+    if (!options.to.empty()) {
+        auto time = parseTime(options.to, now);
+        if (!time)
+            return forward(time);
+        span->last = *time;
+    }
+    if (span->first >= span->last)
+        return fail(ErrorCode::InvalidArgument, "the time span is empty", options.topic,
+                    "The topic may hold no record, or --from is not before --to.");
+    return span;
+}
+
+int showTimeline(Context& context, const TimelineOptions& options) {
+    DRIFTWOOD_TRY(connection, context.connect());
+    DRIFTWOOD_TRY(span, chosenSpan(*connection, options));
+    DRIFTWOOD_TRY(buckets, broker::timeline(*connection, TopicName(options.topic), span.first, span.last,
+                                            options.buckets));
+    if (context.options.json) {
+        auto json = nlohmann::ordered_json::array();
+        for (const auto& bucket : buckets)
+            json.push_back({{"from_ms", bucket.begin.value},
+                            {"to_ms", bucket.end.value},
+                            {"records_estimate", bucket.records()},
+                            {"ranges", toJson(broker::TopicRanges{TopicName(options.topic),
+                                                                  bucket.ranges})["partitions"]}});
+        context.printJson({{"topic", options.topic}, {"buckets", json}});
+        return kOk;
+    }
+    Terminal& out = context.terminal();
+    std::vector<double> heights;
+    std::int64_t total = 0;
+    std::int64_t highest = 0;
+    for (const auto& bucket : buckets) {
+        heights.push_back(static_cast<double>(bucket.records()));
+        total += bucket.records();
+        highest = std::max(highest, bucket.records());
+    }
+    const qint64 bucketMs = (span.last - span.first) / options.buckets;
+    out.line(out.heading(QString::fromStdString(options.topic)) +
+             QStringLiteral("  %1 records, a bar is %2, the highest %3")
+                 .arg(ui::formatEstimate(total), ui::formatDuration(std::chrono::milliseconds(bucketMs)),
+                      ui::formatEstimate(highest)));
+    for (const QString& row : barChart(heights, kChartHeight))
+        out.line(out.styled(row, Style::Accent));
+    const QString left = ui::formatTime(span.first.value);
+    const QString right = ui::formatTime(span.last.value);
+    out.line(left + QString(std::max<qsizetype>(2, options.buckets - left.size() - right.size()), ' ') +
+             right);
+    return kOk;
+}
+
+} // namespace
+
+void addTimeline(CLI::App& app, Context& context) {
+    auto* command = app.add_subcommand("timeline", "Draw how many records a topic got per time bucket");
+    auto options = std::make_shared<TimelineOptions>();
+    command->add_option("topic", options->topic, "Topic")->required();
+    command->add_option("--from", options->from, "Begin: 2026-05-01T14:30Z, epoch milliseconds, -2h");
+    command->add_option("--to", options->to, "End");
+    command->add_option("-n,--buckets", options->buckets, "Number of bars")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1000));
+    command->callback([&context, options] {
+        context.action = [&context, options] { return showTimeline(context, *options); };
+    });
+}
+
+} // namespace driftwood::cli

@@ -1,0 +1,178 @@
+#include "app/cli/commands/commands.h"
+#include "app/cli/feature_options.h"
+#include "app/cli/job_runner.h"
+#include "app/cli/model_report.h"
+#include "app/cli/training_view.h"
+#include "session/training_job.h"
+#include "ui/format/format.h"
+
+namespace driftwood::cli {
+namespace {
+
+struct TrainOptions {
+    session::TrainRequest request;
+    std::string task = "anomaly-detection";
+    std::string network;
+    std::string activation = "relu";
+    std::string optimizer = "adam";
+    std::string engine = "native";
+    FeatureOptions features;
+    std::int64_t resumeRun = 0;
+};
+
+template <class T>
+Result<T> named(const std::optional<T>& value, const std::string& text, const char* option,
+                const char* allowed) {
+    if (!value)
+        return fail(ErrorCode::InvalidArgument, "\"" + text + "\" is not known", option,
+                    std::string("Use ") + allowed + ".");
+    return *value;
+}
+
+Status fillIn(TrainOptions& options) {
+    auto& spec = options.request.training;
+    const auto task = named(training::taskFromName(options.task), options.task, "--task",
+                            "anomaly-detection, regression or classification");
+    if (!task)
+        return tl::unexpected(task.error());
+    spec.task = *task;
+    std::string network = options.network;
+    if (network.empty())
+        network = spec.task == training::Task::AnomalyDetection ? "autoencoder" : "mlp";
+    const auto kind =
+        named(training::networkKindFromName(network), network, "--network", "linear, mlp or autoencoder");
+    if (!kind)
+        return tl::unexpected(kind.error());
+    spec.network.kind = *kind;
+    if (options.request.training.network.hidden.empty() && *kind != training::NetworkKind::Linear)
+        spec.network.hidden =
+            *kind == training::NetworkKind::Autoencoder ? std::vector{32, 8, 32} : std::vector{64, 64};
+    if (options.activation != "relu" && options.activation != "tanh")
+        return fail(ErrorCode::InvalidArgument, "\"" + options.activation + "\" is not known", "--activation",
+                    "Use relu or tanh.");
+    spec.network.activation =
+        options.activation == "tanh" ? training::Activation::Tanh : training::Activation::Relu;
+    if (options.optimizer != "adam" && options.optimizer != "sgd")
+        return fail(ErrorCode::InvalidArgument, "\"" + options.optimizer + "\" is not known", "--optimizer",
+                    "Use adam or sgd.");
+    spec.optimizer.kind =
+        options.optimizer == "sgd" ? training::OptimizerKind::Sgd : training::OptimizerKind::Adam;
+    if (options.engine != "native" && options.engine != "libtorch")
+        return fail(ErrorCode::InvalidArgument, "\"" + options.engine + "\" is not known", "--engine",
+                    "Use native or libtorch.");
+    options.request.engine =
+        options.engine == "libtorch" ? session::EngineChoice::LibTorch : session::EngineChoice::Native;
+    if (options.request.modelName.empty())
+        options.request.modelName = options.request.dataset;
+    auto features = options.features.resolve(spec.task);
+    if (!features)
+        return tl::unexpected(features.error());
+    options.request.features = std::move(*features);
+    return {};
+}
+
+int train(Context& context, TrainOptions& options) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    std::string datasetName = options.request.dataset;
+    if (options.resumeRun != 0) {
+        DRIFTWOOD_TRY(run, workspace->run(options.resumeRun));
+        datasetName = run.datasetName;
+    } else if (const auto filled = fillIn(options); !filled) {
+        return context.report(filled.error());
+    }
+    DRIFTWOOD_TRY(dataset, workspace->dataset(datasetName));
+    DRIFTWOOD_TRY(connection, context.connect(dataset.profileName));
+
+    TrainingView view(context.terminal());
+    auto outcome = runJob<session::TrainOutcome, session::TrainUpdate>(
+        [&](const auto& sink, const auto& stop) {
+            if (options.resumeRun != 0)
+                return session::resumeTraining(*connection, context.workspaceFolder(), options.resumeRun,
+                                               sink, stop);
+            return session::runTraining(*connection, context.workspaceFolder(), options.request, sink, stop);
+        },
+        [&](std::vector<session::TrainUpdate>&& updates) {
+            if (!context.options.json)
+                view.show(std::move(updates));
+        });
+    view.clear();
+    if (!outcome)
+        return context.report(outcome.error());
+    const workspace::RunRow& run = outcome->run;
+    if (!outcome->model) {
+        Error stopped{ErrorCode::Cancelled, "stopped by you after step " + std::to_string(run.steps),
+                      "run " + std::to_string(run.id),
+                      "The checkpoint is kept; go on with: driftwood-cli train --resume " +
+                          std::to_string(run.id)};
+        return context.report(stopped);
+    }
+    if (context.options.json) {
+        auto json = modelJson(*outcome->model);
+        json["run"] = run.id;
+        json["steps"] = run.steps;
+        json["stop_reason"] = run.stopReason;
+        json["engine"] = run.engine;
+        context.printJson(json);
+        return kOk;
+    }
+    view.printCurves();
+    context.terminal().line();
+    context.terminal().line(QStringLiteral("run %1: %2, %3 steps on %4")
+                                .arg(run.id)
+                                .arg(QString::fromStdString(run.stopReason), ui::formatCount(run.steps),
+                                     QString::fromStdString(run.engine)));
+    printModel(context.terminal(), *outcome->model);
+    return kOk;
+}
+
+} // namespace
+
+void addTrain(CLI::App& app, Context& context) {
+    auto* command = app.add_subcommand("train", "Train a model on a data set, or resume a run");
+    auto options = std::make_shared<TrainOptions>();
+    auto& spec = options->request.training;
+    spec.network.hidden.clear(); // chosen by the network's kind unless given
+    command->add_option("dataset", options->request.dataset, "Data set to replay");
+    command->add_option("--name", options->request.modelName, "Name of the model (default: the data set's)");
+    command->add_option("--task", options->task, "anomaly-detection, regression or classification")
+        ->capture_default_str();
+    options->features.addTo(*command);
+    command->add_option("--network", options->network, "linear, mlp or autoencoder (default: by task)");
+    command->add_option("--hidden", spec.network.hidden, "Sizes of the hidden layers, as 64,64")
+        ->delimiter(',');
+    command->add_option("--activation", options->activation, "relu or tanh")->capture_default_str();
+    command->add_option("--optimizer", options->optimizer, "adam or sgd")->capture_default_str();
+    command->add_option("--learning-rate", spec.optimizer.learningRate, "Learning rate")
+        ->capture_default_str();
+    command->add_option("--momentum", spec.optimizer.momentum, "Momentum of sgd")->capture_default_str();
+    command->add_option("--weight-decay", spec.optimizer.weightDecay, "L2 penalty")->capture_default_str();
+    command->add_option("--batch", spec.batchSize, "Rows of a mini-batch")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
+    command->add_option("--epochs", spec.epochs, "Epochs at most")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
+    command
+        ->add_option("--patience", spec.patience,
+                     "Epochs without a better validation loss before stopping; 0: never")
+        ->capture_default_str();
+    command->add_option("--seed", spec.seed, "Seed of weights and shuffling")->capture_default_str();
+    command
+        ->add_option("--threshold-quantile", spec.thresholdQuantile,
+                     "Anomaly threshold: quantile of the training error")
+        ->capture_default_str()
+        ->check(CLI::Range(0.5, 1.0));
+    command->add_flag("--incremental", options->request.incremental,
+                      "One pass in log order: test, then train, row by row");
+    command->add_option("--engine", options->engine, "native or libtorch")->capture_default_str();
+    command->add_option("--parent", options->request.parentModelId,
+                        "Model this one is retrained after (lineage)");
+    command->add_option("--resume", options->resumeRun, "Go on with a stopped run from its checkpoint");
+    command->callback([&context, options] {
+        if (options->resumeRun == 0 && options->request.dataset.empty())
+            throw CLI::RequiredError("dataset");
+        context.action = [&context, options] { return train(context, *options); };
+    });
+}
+
+} // namespace driftwood::cli

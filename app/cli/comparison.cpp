@@ -1,0 +1,41 @@
+#include "app/cli/comparison.h"
+
+#include "ui/format/format.h"
+
+#include <set>
+
+namespace driftwood::cli {
+
+void printComparison(Terminal& terminal, const session::BacktestOutcome& outcome) {
+    terminal.line(
+        QStringLiteral("%1 rows of %2")
+            .arg(ui::formatCount(outcome.rows), QString::fromStdString(outcome.records.topic.value)));
+    std::vector<Table::Column> columns{{"METRIC"}};
+    std::set<std::string> names;
+    for (const auto& result : outcome.results) {
+        columns.push_back(
+            {QString::fromStdString(result.model->name + " " + result.model->id.substr(0, 6)), true});
+        for (const auto& [name, value] : result.evaluation.values)
+            names.insert(name);
+    }
+    Table table(columns);
+    for (const std::string& name : names) {
+        QStringList cells{QString::fromStdString(name)};
+        for (const auto& result : outcome.results) {
+            const auto value = result.evaluation.get(name);
+            cells << (value ? ui::formatNumber(*value) : QStringLiteral("–"));
+        }
+        table.add(cells);
+    }
+    const auto addRow = [&](const QString& title, auto value) {
+        QStringList cells{title};
+        for (const auto& result : outcome.results)
+            cells << value(result);
+        table.add(cells);
+    };
+    addRow("alarms", [](const auto& r) { return ui::formatCount(static_cast<qint64>(r.alarms.size())); });
+    addRow("scoring", [](const auto& r) { return ui::formatRate(r.recordsPerSec, "records"); });
+    table.print(terminal);
+}
+
+} // namespace driftwood::cli

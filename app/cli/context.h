@@ -1,0 +1,75 @@
+#pragma once
+
+#include "app/cli/terminal.h"
+#include "base/result.h"
+#include "broker/connection.h"
+#include "workspace/workspace.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+namespace driftwood::cli {
+
+/// What the shell is told. Documented in the man page; never renumbered.
+enum ExitCode : int {
+    kOk = 0,
+    kFailed = 1,        ///< anything not named below
+    kUsage = 2,         ///< unknown option, bad value
+    kNotFound = 3,      ///< topic, data set, model, file
+    kUnreachable = 4,   ///< no broker, or it stopped answering
+    kNotAllowed = 5,    ///< log-in refused, not authorized, connection is read-only
+    kNotReplayable = 6, ///< records are gone or are not what the manifest says
+    kFoundDrift = 7,    ///< the command did its work, and an alarm is raised
+    kStopped = 130,     ///< stopped by Ctrl-C; what was kept has been said
+};
+[[nodiscard]] ExitCode exitCode(ErrorCode code);
+
+struct GlobalOptions {
+    std::string workspace; ///< folder; empty: the default one
+    std::string profile;   ///< name of a saved profile
+    std::string brokers;   ///< bootstrap servers, instead of a profile
+    bool json = false;
+    bool noColour = false;
+    bool verbose = false;
+};
+
+/// What every command needs: options, where to print, the workspace and the connection, opened on first use.
+class Context {
+  public:
+    GlobalOptions options;
+
+    [[nodiscard]] Terminal& terminal();
+    [[nodiscard]] std::filesystem::path workspaceFolder() const;
+    [[nodiscard]] Result<workspace::Workspace*> workspace();
+    /// --brokers, else --profile, else the only saved profile, else the profile the given data set came from.
+    [[nodiscard]] Result<std::shared_ptr<broker::Connection>>
+    connect(const std::string& preferredProfile = {});
+    [[nodiscard]] std::string profileName() const { return m_profileName; }
+
+    /// With --json: one object on standard output, indented.
+    void printJson(const nlohmann::ordered_json& json);
+    /// The error on standard error, as text or as {"error": …}; gives the exit code.
+    int report(const Error& error);
+
+    /// What the parsed command does; set by the command's callback, run by main.
+    std::function<int()> action;
+
+  private:
+    std::optional<Terminal> m_terminal;
+    std::unique_ptr<workspace::Workspace> m_workspace;
+    std::shared_ptr<broker::Connection> m_connection;
+    std::string m_profileName;
+};
+
+/// `if (!r) return context.report(r.error())` in one word, for commands: evaluates to the value.
+#define DRIFTWOOD_TRY(name, expression)                                                                      \
+    auto name##Result = (expression);                                                                        \
+    if (!name##Result)                                                                                       \
+        return context.report(name##Result.error());                                                         \
+    auto& name = *name##Result
+
+} // namespace driftwood::cli

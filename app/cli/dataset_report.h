@@ -1,0 +1,16 @@
+#pragma once
+
+#include "app/cli/terminal.h"
+#include "dataset/dataset.h"
+
+#include <nlohmann/json.hpp>
+
+namespace driftwood::cli {
+
+/// Counts, ranges, digest, statistics of every field, decode failures: what one wants to see of a new data
+/// set.
+void printDataset(Terminal& terminal, const dataset::LoadedDataset& data);
+/// {"manifest": …, "train_rows", "validation_rows", "fields": [...], "failures": [...]}
+[[nodiscard]] nlohmann::ordered_json datasetJson(const dataset::LoadedDataset& data);
+
+} // namespace driftwood::cli

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "app/cli/terminal.h"
+#include "dataset/dataset.h"
+#include "model/torch_backend.h"
+#include "session/attachment_job.h"
+#include "session/backtest_job.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace driftwood::cli {
+
+struct DemoSummary {
+    std::filesystem::path folder;
+    std::shared_ptr<const model::TrainedModel> champion;
+    std::shared_ptr<const model::TrainedModel> challenger;
+    model::ExportReport exported;
+    session::AttachOutcome live;
+    session::BacktestOutcome comparison;
+    std::uint64_t seed = 0;
+};
+
+/// One page: what was read, learned, found and kept, with the commands to look further.
+[[nodiscard]] QString summaryMarkdown(const DemoSummary& summary);
+
+/// One line on a data set and one per partition.
+void printDatasetLine(Terminal& terminal, const dataset::LoadedDataset& data);
+void printExport(Terminal& terminal, const model::ExportReport& report);
+
+} // namespace driftwood::cli

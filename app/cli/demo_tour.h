@@ -1,0 +1,69 @@
+#pragma once
+
+#include "app/cli/context.h"
+#include "demo/demo_feed.h"
+#include "model/torch_backend.h"
+#include "session/attachment_job.h"
+#include "session/backtest_job.h"
+#include "session/training_job.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace driftwood::cli {
+
+/// The main job from end to end on the demo's broker, told on the terminal as it happens: browse, take a data
+/// set, train, export, attach until the simulated drift raises an alarm, train again on the drifted range,
+/// compare both models.
+class DemoTour {
+  public:
+    struct Options {
+        std::uint64_t seed = 1;
+        std::filesystem::path folder; ///< workspace, exports and summary go here
+    };
+    DemoTour(Terminal& terminal, demo::DemoFeed& feed, Options options)
+        : m_terminal(terminal)
+        , m_feed(feed)
+        , m_options(std::move(options)) {}
+
+    [[nodiscard]] Status run();
+
+  private:
+    struct Trained {
+        dataset::Manifest dataset;
+        std::shared_ptr<const model::TrainedModel> model;
+    };
+
+    Status connect();
+    Status showTopics();
+    Result<dataset::Manifest> takeDataset(const std::string& name, broker::TopicRanges ranges,
+                                          const std::string& filter);
+    Result<Trained> train(const dataset::Manifest& dataset, const std::string& name,
+                          const std::string& parent);
+    Result<model::ExportReport> exportModel(const model::TrainedModel& model);
+    Result<session::AttachOutcome> attachUntilAlarm(const model::TrainedModel& model);
+    Result<session::AttachOutcome> gatherDriftedRecords(const model::TrainedModel& model);
+    Result<session::BacktestOutcome> compare(const Trained& champion, const Trained& challenger);
+    Result<broker::TopicRanges> currentRanges(const std::vector<broker::OffsetRange>& from);
+    Status waitForRecords(const broker::TopicRanges& after, std::int64_t records);
+    Result<session::AttachOutcome> attach(session::AttachRequest request);
+    void heading(const QString& text);
+    void say(const QString& text);
+    Status summarise();
+
+    Terminal& m_terminal;
+    demo::DemoFeed& m_feed;
+    Options m_options;
+    std::shared_ptr<broker::Connection> m_connection;
+    int m_step = 0;
+
+    // What the summary is made of.
+    std::optional<Trained> m_champion;
+    std::optional<Trained> m_challenger;
+    std::optional<model::ExportReport> m_export;
+    std::optional<session::AttachOutcome> m_live;
+    std::optional<session::BacktestOutcome> m_comparison;
+};
+
+} // namespace driftwood::cli

@@ -1,0 +1,67 @@
+#include "app/cli/job_runner.h"
+
+#include "app/cli/context.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <utility>
+
+namespace driftwood::cli {
+namespace {
+
+Interrupt* g_instance = nullptr;
+
+sigset_t interruptSignals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    return signals;
+}
+
+} // namespace
+
+Interrupt::Interrupt() {
+    const sigset_t signals = interruptSignals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    g_instance = this;
+    m_thread = std::thread([this] { waitForSignals(); });
+}
+
+Interrupt::~Interrupt() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_done = true;
+    }
+    pthread_kill(m_thread.native_handle(), SIGTERM);
+    m_thread.join();
+    g_instance = nullptr;
+}
+
+void Interrupt::waitForSignals() {
+    const sigset_t signals = interruptSignals();
+    while (true) {
+        int received = 0;
+        sigwait(&signals, &received);
+        const std::lock_guard lock(m_mutex);
+        if (m_done)
+            return;
+        if (!m_onInterrupt)
+            std::_Exit(kStopped);
+        std::exchange(m_onInterrupt, {})(); // the next one is for somebody who will not wait
+    }
+}
+
+Interrupt& Interrupt::instance() { return *g_instance; }
+
+void Interrupt::watch(std::function<void()> onInterrupt) {
+    const std::lock_guard lock(m_mutex);
+    m_onInterrupt = std::move(onInterrupt);
+}
+
+void Interrupt::unwatch() {
+    const std::lock_guard lock(m_mutex);
+    m_onInterrupt = {};
+}
+
+} // namespace driftwood::cli

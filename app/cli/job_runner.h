@@ -1,0 +1,66 @@
+#pragma once
+
+#include "base/progress.h"
+#include "base/result.h"
+#include "session/worker.h"
+
+#include <QEventLoop>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+namespace driftwood::cli {
+
+/// Ctrl-C and SIGTERM. While a job runs, the first asks it to stop, so that it can keep what it has; a second
+/// one, for somebody who will not wait, and any while no job runs, end the process at once.
+class Interrupt {
+  public:
+    /// Must be made before any other thread is, so that every thread leaves the signals to this one's.
+    Interrupt();
+    Interrupt(const Interrupt&) = delete;
+    Interrupt& operator=(const Interrupt&) = delete;
+    ~Interrupt();
+
+    /// The interrupt of this process; one is made in main().
+    [[nodiscard]] static Interrupt& instance();
+    /// `onInterrupt` is called from the thread that waits for signals.
+    void watch(std::function<void()> onInterrupt);
+    void unwatch();
+
+  private:
+    void waitForSignals();
+
+    std::mutex m_mutex; ///< guards the two below
+    std::function<void()> m_onInterrupt;
+    bool m_done = false;
+    std::thread m_thread;
+};
+
+/// How often a job's reports are drawn.
+inline constexpr std::chrono::milliseconds kDrawInterval{100};
+
+/// Runs a job on a worker thread while this thread draws what it reports, until it is done or stopped by
+/// Ctrl-C.
+template <class Outcome, class Update>
+Result<Outcome> runJob(const std::function<Result<Outcome>(const std::function<void(Update)>& sink,
+                                                           const std::stop_token& stop)>& job,
+                       std::function<void(std::vector<Update>&&)> draw) {
+    QEventLoop loop;
+    std::optional<Result<Outcome>> outcome;
+    session::BatchChannel<Update> channel(&loop, kDrawInterval, std::move(draw));
+    session::Worker worker;
+    QObject::connect(&worker, &session::Worker::finished, &loop, &QEventLoop::quit);
+    Interrupt::instance().watch([&] { worker.requestStop(); });
+    worker.start([&](const std::stop_token& stop) {
+        outcome = job([&](Update update) { channel.push(std::move(update)); }, stop);
+        channel.flush();
+    });
+    loop.exec();
+    Interrupt::instance().unwatch();
+    return std::move(*outcome);
+}
+
+} // namespace driftwood::cli

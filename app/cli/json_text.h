@@ -1,0 +1,16 @@
+#pragma once
+
+#include "broker/ranges.h"
+#include "training/metrics.h"
+
+#include <nlohmann/json.hpp>
+
+namespace driftwood::cli {
+
+/// Numbers that JSON cannot hold become null.
+[[nodiscard]] nlohmann::ordered_json numberOrNull(double value);
+[[nodiscard]] nlohmann::ordered_json toJson(const training::Evaluation& evaluation);
+/// {"topic": …, "partitions": [{"partition": 0, "begin": 1, "end": 2}]}
+[[nodiscard]] nlohmann::ordered_json toJson(const broker::TopicRanges& ranges);
+
+} // namespace driftwood::cli

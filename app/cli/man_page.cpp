@@ -1,0 +1,100 @@
+#include "app/cli/app_description.h"
+
+namespace driftwood::cli {
+namespace {
+
+/// Text as roff: backslashes and hyphens escaped, no line begins with a control character.
+std::string roff(const std::string& text) {
+    std::string out;
+    bool lineBegins = true;
+    for (const char c : text) {
+        if (lineBegins && (c == '.' || c == '\''))
+            out += "\\&";
+        lineBegins = c == '\n';
+        if (c == '\\')
+            out += "\\e";
+        else if (c == '-')
+            out += "\\-";
+        else
+            out += c;
+    }
+    return out;
+}
+
+std::string optionEntry(const CommandDescription::Option& option) {
+    std::string names;
+    for (const std::string& name : option.names)
+        names += (names.empty() ? "" : ", ") + roff(name);
+    std::string out = ".TP\n\\fB" + names + "\\fR";
+    if (!option.value.empty() && !option.positional)
+        out += " \\fI" + roff(option.value) + "\\fR";
+    out += "\n" + roff(option.text);
+    if (!option.defaultValue.empty())
+        out += " (default: " + roff(option.defaultValue) + ")";
+    return out + "\n";
+}
+
+constexpr const char* kExitStatus = R"(.SH EXIT STATUS
+.TP
+0
+done
+.TP
+1
+failed for a reason not named below
+.TP
+2
+unknown option or value
+.TP
+3
+topic, data set, model or file not found
+.TP
+4
+no broker answered, or it stopped answering
+.TP
+5
+log-in refused, not authorized, or the connection is read\-only
+.TP
+6
+records are gone, or are not what the manifest says
+.TP
+7
+the command did its work, and a drift alarm is raised
+.TP
+130
+stopped by Ctrl\-C; what was kept has been said
+.SH ENVIRONMENT
+.TP
+\fBDRIFTWOOD_WORKSPACE\fR, \fBDRIFTWOOD_PROFILE\fR
+stand for the options of these names
+.TP
+\fBNO_COLOR\fR
+no colour, whatever the terminal
+)";
+
+} // namespace
+
+std::string manPage(const std::vector<CommandDescription>& commands, const std::string& version) {
+    const CommandDescription& program = commands.front();
+    std::string out = ".TH DRIFTWOOD\\-CLI 1 \"\" \"driftwood " + version + "\" \"User commands\"\n";
+    out += ".SH NAME\ndriftwood\\-cli \\- models on the Kafka log\n";
+    out += ".SH SYNOPSIS\n\\fBdriftwood\\-cli\\fR [\\fIOPTIONS\\fR] \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]\n";
+    out += ".SH DESCRIPTION\n" + roff(program.summary) + "\n.SH OPTIONS\n";
+    for (const auto& option : program.options)
+        out += optionEntry(option);
+    out += ".SH COMMANDS\n";
+    for (const CommandDescription& command : commands) {
+        if (command.path.empty())
+            continue;
+        out += ".SS " + roff(command.path);
+        for (const auto& option : command.options)
+            if (option.positional)
+                out += option.required ? " " + option.names.front() : " [" + option.names.front() + "]";
+        out += "\n" + roff(command.summary) + "\n";
+        for (const auto& option : command.options)
+            if (option.names.back() != "--help")
+                out += optionEntry(option);
+    }
+    return out + kExitStatus;
+}
+
+} // namespace driftwood::cli

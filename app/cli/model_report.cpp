@@ -1,0 +1,139 @@
+#include "app/cli/model_report.h"
+
+#include "app/cli/json_text.h"
+#include "ui/format/format.h"
+
+#include <algorithm>
+
+namespace driftwood::cli {
+namespace {
+
+constexpr std::size_t kWorstFields = 2;
+
+QString join(const training::Evaluation& evaluation) {
+    QStringList parts;
+    for (const auto& [name, value] : evaluation.values)
+        parts << QStringLiteral("%1 %2").arg(QString::fromStdString(name), ui::formatNumber(value));
+    return parts.isEmpty() ? QStringLiteral("–") : parts.join("   ");
+}
+
+QString layers(const training::DenseShape& shape) {
+    QStringList sizes;
+    for (const int size : shape.sizes)
+        sizes << QString::number(size);
+    return sizes.join(QStringLiteral(" → "));
+}
+
+QString fieldText(Terminal& terminal, const drift::FieldDrift& field) {
+    const QString text =
+        QStringLiteral("%1 %2").arg(QString::fromStdString(field.path), QString::number(field.psi, 'f', 2));
+    return field.drifted ? terminal.styled(text, Style::Drift) : text;
+}
+
+QString verdict(Terminal& terminal, const drift::FieldDrift& field) {
+    if (!field.judged)
+        return "too few values";
+    if (field.drifted)
+        return terminal.styled("drifted", Style::Drift);
+    return field.missingDrifted ? terminal.styled("missing values", Style::Drift)
+                                : QStringLiteral("as trained");
+}
+
+} // namespace
+
+void printModel(Terminal& terminal, const model::TrainedModel& model) {
+    const auto& lineage = model.lineage;
+    terminal.line(terminal.heading(QString::fromStdString(model.name)) + "  " +
+                  terminal.styled(QString::fromStdString(model.id), Style::Accent) + "  " +
+                  QString::fromUtf8(training::taskName(model.task).data()));
+    terminal.line(
+        QStringLiteral("network     %1, %2 parameters")
+            .arg(layers(model.shape), ui::formatCount(static_cast<qint64>(model.parameters.size()))));
+    terminal.line("validation  " + join(model.validation));
+    terminal.line("training    " + join(model.trainingEvaluation));
+    if (model.task == training::Task::AnomalyDetection)
+        terminal.line(QStringLiteral("threshold   %1, the %2 quantile of the training rows' error")
+                          .arg(ui::formatNumber(model.threshold))
+                          .arg(lineage.training.thresholdQuantile));
+    terminal.line(QStringLiteral("trained on  %1: %2 of %3, fingerprint %4")
+                      .arg(QString::fromStdString(lineage.dataset.name),
+                           ui::formatCount(lineage.dataset.rows),
+                           QString::fromStdString(lineage.dataset.topic.value),
+                           QString::fromStdString(lineage.dataset.fingerprint.substr(0, 12))));
+    for (const auto& p : lineage.dataset.partitions)
+        terminal.line(QStringLiteral("            partition %1 [%2, %3)")
+                          .arg(p.range.partition.value)
+                          .arg(ui::formatCount(p.range.begin.value), ui::formatCount(p.range.end.value)));
+    if (!lineage.parentModelId.empty())
+        terminal.line("retrained after " + QString::fromStdString(lineage.parentModelId));
+}
+
+nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
+    auto features = nlohmann::ordered_json::array();
+    for (const auto& input : model.features.spec().inputs)
+        features.push_back({{"path", input.path}, {"transform", features::transformName(input.transform)}});
+    return {{"model", model.id},
+            {"name", model.name},
+            {"task", training::taskName(model.task)},
+            {"layers", model.shape.sizes},
+            {"parameters", model.parameters.size()},
+            {"features", std::move(features)},
+            {"label", model.features.spec().labelPath},
+            {"classes", model.features.classes()},
+            {"threshold", numberOrNull(model.threshold)},
+            {"metrics", toJson(model.validation)},
+            {"training_metrics", toJson(model.trainingEvaluation)},
+            {"dataset", model.lineage.dataset.name},
+            {"fingerprint", model.lineage.dataset.fingerprint},
+            {"ranges", toJson(model.lineage.dataset.ranges())},
+            {"parent", model.lineage.parentModelId},
+            {"created_at", model.lineage.createdAt}};
+}
+
+void printDriftReports(Terminal& terminal, const std::vector<drift::DriftReport>& reports) {
+    Table table({{"WINDOW"},
+                 {"RECORDS", true},
+                 {"WORST FIELDS (PSI)"},
+                 {"PREDICTION (PSI)", true},
+                 {"MEAN ERROR", true}});
+    for (const auto& report : reports) {
+        auto fields = report.fields;
+        std::ranges::sort(fields, std::greater{}, &drift::FieldDrift::psi);
+        QStringList worst;
+        for (std::size_t i = 0; i < std::min(kWorstFields, fields.size()); ++i)
+            worst << fieldText(terminal, fields[i]);
+        QString error = ui::formatNumber(report.meanError);
+        if (report.errorChanged)
+            error = terminal.styled(error + " changed", Style::Drift);
+        table.add({ui::formatTime(report.from.value), ui::formatCount(report.records), worst.join("  "),
+                   QString::number(report.prediction.psi, 'f', 2), error});
+    }
+    table.print(terminal);
+}
+
+void printDriftReport(Terminal& terminal, const drift::DriftReport& report,
+                      const drift::DriftConfig& config) {
+    terminal.line(QStringLiteral("%1 records, %2 to %3; limits: PSI %4, p %5")
+                      .arg(ui::formatCount(report.records), ui::formatTime(report.from.value),
+                           ui::formatTime(report.to.value))
+                      .arg(config.psiThreshold)
+                      .arg(config.pValueThreshold));
+    Table table({{"FIELD"}, {"PSI", true}, {"TEST", true}, {"P", true}, {"MISSING", true}, {"VERDICT"}});
+    auto fields = report.fields;
+    std::ranges::sort(fields, std::greater{}, &drift::FieldDrift::psi);
+    fields.push_back(report.prediction);
+    for (const auto& f : fields)
+        table.add({QString::fromStdString(f.path), QString::number(f.psi, 'f', 3),
+                   QStringLiteral("%1 %2").arg(f.categorical ? QStringLiteral("χ²") : QStringLiteral("KS"),
+                                               ui::formatNumber(f.test.statistic)),
+                   ui::formatNumber(f.test.pValue), ui::formatPercent(f.missingRate), verdict(terminal, f)});
+    table.print(terminal);
+}
+
+void printAlarms(Terminal& terminal, const std::vector<drift::Alarm>& alarms) {
+    for (const auto& alarm : alarms)
+        terminal.line(terminal.styled(QStringLiteral("▲ "), Style::Drift) +
+                      QString::fromStdString(alarm.text()));
+}
+
+} // namespace driftwood::cli

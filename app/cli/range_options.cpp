@@ -1,0 +1,161 @@
+#include "app/cli/range_options.h"
+
+#include "base/clock.h"
+
+#include <QDateTime>
+#include <QString>
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+namespace driftwood::cli {
+namespace {
+
+std::optional<std::int64_t> parseInt(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+/// Turns one edge of a range into an offset per partition.
+class EdgeResolver {
+  public:
+    EdgeResolver(broker::Connection& connection, const TopicName& topic,
+                 std::vector<broker::Watermarks> watermarks)
+        : m_connection(connection)
+        , m_topic(topic)
+        , m_watermarks(std::move(watermarks)) {}
+
+    Result<std::map<PartitionId, Offset>> resolve(const std::string& text, const char* option) {
+        std::map<PartitionId, Offset> out;
+        const bool isTime = text.starts_with("s@") || text.starts_with("e@");
+        if (isTime) {
+            auto time = parseTime(text.substr(2), SystemClock().now());
+            if (!time)
+                return forward(time);
+            auto positions = m_connection.offsetsAtTime(m_topic, *time);
+            if (!positions)
+                return forward(positions);
+            for (const Position& p : *positions)
+                out[p.partition] = p.offset;
+            return out;
+        }
+        const auto number = parseInt(text);
+        for (const broker::Watermarks& w : m_watermarks) {
+            if (text == "beginning")
+                out[w.partition] = w.low;
+            else if (text == "end")
+                out[w.partition] = w.high;
+            else if (number && *number < 0)
+                out[w.partition] = Offset(std::max(w.low.value, w.high.value + *number));
+            else if (number)
+                out[w.partition] = Offset(*number);
+            else
+                return fail(ErrorCode::InvalidArgument, "\"" + text + "\" is not an offset", option,
+                            "Write beginning, end, a number, -N for the last N, or s@TIME.");
+        }
+        return out;
+    }
+
+  private:
+    broker::Connection& m_connection;
+    const TopicName& m_topic;
+    std::vector<broker::Watermarks> m_watermarks;
+};
+
+} // namespace
+
+Result<std::vector<PartitionId>> parsePartitions(const std::string& text) {
+    std::vector<PartitionId> out;
+    for (const QString& part : QString::fromStdString(text).split(',')) {
+        const QStringList ends = part.trimmed().split('-');
+        bool okFirst = false;
+        bool okLast = false;
+        const int first = ends.first().toInt(&okFirst);
+        const int last = ends.last().toInt(&okLast);
+        if (!okFirst || !okLast || ends.size() > 2 || first > last || first < 0)
+            return fail(ErrorCode::InvalidArgument,
+                        "\"" + part.toStdString() + "\" is not a partition or a span of them", "--partitions",
+                        "Write them as 0,2-3.");
+        for (int p = first; p <= last; ++p)
+            out.emplace_back(p);
+    }
+    std::ranges::sort(out);
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+Result<TimestampMs> parseTime(const std::string& text, TimestampMs now) {
+    if (text == "now")
+        return now;
+    if (const auto ms = parseInt(text); ms && *ms >= 0)
+        return TimestampMs(*ms);
+    if (text.size() > 2 && text.front() == '-') {
+        static const std::map<char, std::int64_t> units{
+            {'s', 1000}, {'m', 60000}, {'h', 3600000}, {'d', 86400000}};
+        const auto unit = units.find(text.back());
+        const auto count = parseInt(std::string_view(text).substr(1, text.size() - 2));
+        if (unit != units.end() && count && *count >= 0)
+            return TimestampMs(now.value - *count * unit->second);
+    }
+    QDateTime time = QDateTime::fromString(QString::fromStdString(text), Qt::ISODateWithMs);
+    if (!time.isValid())
+        return fail(ErrorCode::InvalidArgument, "\"" + text + "\" is not a time", {},
+                    "Write 2026-05-01T14:30:00Z, milliseconds since 1970, now, or -2h.");
+    if (time.timeSpec() == Qt::LocalTime)
+        time.setTimeSpec(Qt::UTC);
+    return TimestampMs(time.toMSecsSinceEpoch());
+}
+
+void RangeOptions::addTo(CLI::App& command) {
+    command.add_option("-p,--partitions", partitions, "Partitions, as 0,2-3 (default: all)");
+    command
+        .add_option("-o,--offset", begin,
+                    "Where to begin: beginning, end, N, -N (last N of each partition), s@TIME")
+        ->capture_default_str();
+    command.add_option("-O,--end-offset", end, "Where to end (not included): end, N, e@TIME")
+        ->capture_default_str();
+    command.add_option("--from", from, "Begin at a time: 2026-05-01T14:30Z, epoch milliseconds, -2h");
+    command.add_option("--to", to, "End before a time");
+}
+
+Result<broker::TopicRanges> RangeOptions::resolve(broker::Connection& connection,
+                                                  const TopicName& topic) const {
+    auto watermarks = connection.watermarks(topic);
+    if (!watermarks)
+        return forward(watermarks);
+    std::vector<PartitionId> wanted;
+    if (!partitions.empty()) {
+        auto parsed = parsePartitions(partitions);
+        if (!parsed)
+            return forward(parsed);
+        wanted = std::move(*parsed);
+    }
+    EdgeResolver edges(connection, topic, *watermarks);
+    auto begins = edges.resolve(from.empty() ? begin : "s@" + from, "--offset");
+    if (!begins)
+        return forward(begins);
+    auto ends = edges.resolve(to.empty() ? end : "e@" + to, "--end-offset");
+    if (!ends)
+        return forward(ends);
+
+    broker::TopicRanges ranges{topic, {}};
+    for (const broker::Watermarks& w : *watermarks) {
+        if (!wanted.empty() && !std::ranges::binary_search(wanted, w.partition))
+            continue;
+        const broker::OffsetRange range{w.partition, begins->at(w.partition),
+                                        std::min(ends->at(w.partition), w.high)};
+        if (range.span() > 0)
+            ranges.ranges.push_back(range);
+    }
+    if (!wanted.empty())
+        for (const PartitionId p : wanted)
+            if (std::ranges::find(*watermarks, p, &broker::Watermarks::partition) == watermarks->end())
+                return fail(ErrorCode::NotFound, "there is no partition " + std::to_string(p.value),
+                            topic.value);
+    return ranges;
+}
+
+} // namespace driftwood::cli

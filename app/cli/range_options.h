@@ -1,0 +1,37 @@
+#pragma once
+
+#include "broker/connection.h"
+#include "broker/ranges.h"
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace driftwood::cli {
+
+/// "20-21,24,26" as kcat and Kafka's own tools write partition lists.
+[[nodiscard]] Result<std::vector<PartitionId>> parsePartitions(const std::string& text);
+
+/// A point in time: ISO 8601 (with zone, else UTC), milliseconds since 1970, "now", or relative to now:
+/// "-2h", "-30m",
+/// "-1d", "-90s".
+[[nodiscard]] Result<TimestampMs> parseTime(const std::string& text, TimestampMs now);
+
+/// Where in a topic, in kcat's notation where it has one:
+///   -o beginning | end | N | -N (last N of each partition) | s@TIME, and -O N | e@TIME for the end,
+///   --from / --to TIME as a friendlier spelling of s@ and e@.
+struct RangeOptions {
+    std::string partitions;
+    std::string begin = "beginning";
+    std::string end = "end";
+    std::string from;
+    std::string to;
+
+    void addTo(CLI::App& command);
+    /// Half-open ranges with frozen ends; partitions that hold nothing in the range are left out.
+    [[nodiscard]] Result<broker::TopicRanges> resolve(broker::Connection& connection,
+                                                      const TopicName& topic) const;
+};
+
+} // namespace driftwood::cli

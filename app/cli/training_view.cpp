@@ -1,0 +1,89 @@
+#include "app/cli/training_view.h"
+
+#include "ui/format/format.h"
+
+#include <cmath>
+#include <limits>
+
+namespace driftwood::cli {
+namespace {
+
+constexpr int kChartHeight = 12;
+constexpr int kMostChartWidth = 100;
+
+double last(const std::map<std::string, ChartLine>& curves, const std::string& name) {
+    const auto it = curves.find(name);
+    return it == curves.end() || it->second.y.empty() ? std::numeric_limits<double>::quiet_NaN()
+                                                      : it->second.y.back();
+}
+
+} // namespace
+
+void addMetric(std::map<std::string, ChartLine>& curves, const workspace::MetricRow& metric) {
+    ChartLine& line = curves[metric.name];
+    line.x.push_back(static_cast<double>(metric.step));
+    line.y.push_back(metric.value);
+}
+
+QStringList lossChart(const std::map<std::string, ChartLine>& curves, int width) {
+    std::vector<ChartLine> lines;
+    const auto take = [&](const std::string& name, QChar mark) {
+        if (const auto it = curves.find(name); it != curves.end()) {
+            lines.push_back(it->second);
+            lines.back().mark = mark;
+        }
+    };
+    take("train/loss", QChar(0x00B7));           // ·
+    take("prequential/accuracy", QChar(0x2022)); // •
+    take("train/epoch_loss", QChar(0x2022));
+    take("validation/loss", QChar(0x25CB)); // ○
+    QStringList out = lineChart(lines, std::min(width, kMostChartWidth), kChartHeight);
+    if (!out.isEmpty())
+        out << QStringLiteral("  · loss of a batch   • mean of an epoch   ○ validation loss   (over steps)");
+    return out;
+}
+
+void TrainingView::show(std::vector<session::TrainUpdate>&& updates) {
+    for (const session::TrainUpdate& update : updates) {
+        bool epochEnded = false;
+        std::int64_t step = 0;
+        for (const workspace::MetricRow& metric : update.metrics) {
+            addMetric(m_curves, metric);
+            epochEnded = epochEnded || metric.name == "train/epoch_loss";
+            step = metric.step;
+        }
+        if (epochEnded)
+            printEpoch(step);
+    }
+    Progress progress = updates.back().progress;
+    if (const double loss = last(m_curves, "train/loss");
+        std::isfinite(loss) && !updates.back().metrics.empty())
+        progress.detail += "  loss " + ui::formatNumber(loss).toStdString();
+    if (const double accuracy = last(m_curves, "prequential/accuracy"); std::isfinite(accuracy))
+        progress.detail += "  accuracy " + ui::formatNumber(accuracy).toStdString();
+    m_progress.show(progress);
+}
+
+void TrainingView::printEpoch(std::int64_t step) {
+    const double validation = last(m_curves, "validation/loss");
+    const bool best = m_epoch == 0 || validation < m_bestValidation;
+    if (best)
+        m_bestValidation = validation;
+    ++m_epoch;
+    QString text = QStringLiteral("  epoch %1  step %2  loss %3")
+                       .arg(m_epoch, 3)
+                       .arg(ui::formatCount(step), 7)
+                       .arg(ui::formatNumber(last(m_curves, "train/epoch_loss")), 9);
+    if (std::isfinite(validation))
+        text += QStringLiteral("  validation %1").arg(ui::formatNumber(validation), 9);
+    if (best && std::isfinite(validation))
+        text += m_terminal.styled("  best so far", Style::Good);
+    m_terminal.line(text);
+}
+
+void TrainingView::printCurves() const {
+    for (const QString& row : lossChart(m_curves, m_terminal.width()))
+        m_terminal.line(row);
+}
+
+} // namespace driftwood::cli

@@ -1,0 +1,56 @@
+#include "cli_process.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <csignal>
+
+namespace driftwood::test {
+namespace {
+constexpr int kStartMs = 60000;
+}
+
+QJsonObject CliResult::json() const { return QJsonDocument::fromJson(out).object(); }
+
+CliResult runCli(const QStringList& arguments, int timeoutMs) {
+    QProcess process;
+    process.start(DRIFTWOOD_CLI, arguments);
+    CliResult result;
+    if (!process.waitForFinished(timeoutMs)) {
+        process.kill();
+        process.waitForFinished();
+        result.err = "timed out; " + process.readAllStandardError();
+        return result;
+    }
+    result.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    result.out = process.readAllStandardOutput();
+    result.err = process.readAllStandardError();
+    return result;
+}
+
+QJsonValue CliResult::at(const QString& path) const {
+    QJsonValue value = json();
+    for (const QString& part : path.split('/'))
+        value = value.isArray() ? value.toArray().at(part.toInt()) : value.toObject().value(part);
+    return value;
+}
+
+DemoServer::DemoServer() {
+    m_process.start(DRIFTWOOD_CLI, {"demo", "--serve", "--json", "--seed", "5"});
+    QByteArray output;
+    while (m_process.waitForReadyRead(kStartMs)) {
+        output += m_process.readAllStandardOutput();
+        if (const QJsonObject json = QJsonDocument::fromJson(output).object(); json.contains("brokers")) {
+            m_brokers = json["brokers"].toString();
+            return;
+        }
+    }
+}
+
+DemoServer::~DemoServer() {
+    m_process.terminate();
+    if (!m_process.waitForFinished(10000))
+        m_process.kill();
+    m_process.waitForFinished();
+}
+
+} // namespace driftwood::test

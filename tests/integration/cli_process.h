@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QJsonObject>
+#include <QProcess>
+#include <QStringList>
+#include <memory>
+
+namespace driftwood::test {
+
+/// What a command of driftwood-cli did.
+struct CliResult {
+    int exitCode = -1;
+    QByteArray out;
+    QByteArray err;
+    [[nodiscard]] QJsonObject json() const; ///< of standard output
+    /// A value of it: "results/0/windows".
+    [[nodiscard]] QJsonValue at(const QString& path) const;
+};
+
+/// Runs the real program, waiting for it to end. Standard output is a pipe, as under a script.
+[[nodiscard]] CliResult runCli(const QStringList& arguments, int timeoutMs = 120000);
+
+/// `driftwood-cli demo --serve` in a process of its own, ended with it.
+class DemoServer {
+  public:
+    DemoServer();
+    ~DemoServer();
+    [[nodiscard]] QString brokers() const { return m_brokers; } ///< empty: it did not start
+
+  private:
+    QProcess m_process;
+    QString m_brokers;
+};
+
+} // namespace driftwood::test

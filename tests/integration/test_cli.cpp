@@ -1,0 +1,221 @@
+#include "cli_process.h"
+
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <csignal>
+
+using namespace driftwood::test;
+
+/// The real program, as a script or a person uses it, against the demo's broker in another process.
+class TestCli : public QObject {
+    Q_OBJECT
+
+  private:
+    std::unique_ptr<DemoServer> m_server;
+    QTemporaryDir m_folder;
+
+    QStringList with(const QStringList& arguments) const {
+        return QStringList{"-w", m_folder.path(), "-b", m_server->brokers()} + arguments;
+    }
+    QStringList asJson(const QStringList& arguments) const { return with(arguments) + QStringList{"--json"}; }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        m_server = std::make_unique<DemoServer>();
+        QVERIFY2(!m_server->brokers().isEmpty(), "the demo's broker did not start");
+    }
+
+    void helpAndVersion() {
+        const auto help = runCli({"--help"});
+        QCOMPARE(help.exitCode, 0);
+        for (const char* command : {"connect", "topics", "peek", "timeline", "dataset", "train", "runs",
+                                    "models", "export", "attach", "drift", "backtest", "demo"})
+            QVERIFY2(help.out.contains(command), command);
+        QCOMPARE(runCli({"--version"}).exitCode, 0);
+    }
+
+    void usageErrorsAreTwoAndGoToStandardError() {
+        for (const QStringList& arguments :
+             {QStringList{"nonsense"}, QStringList{"topics", "--nonsense"}, QStringList{},
+              QStringList{"train"}, with({"peek", "plant.machines", "-o", "sideways"})}) {
+            const auto result = runCli(arguments);
+            QVERIFY2(result.exitCode == 2, qPrintable(arguments.join(' ')));
+            QVERIFY(!result.err.isEmpty());
+            QVERIFY(result.out.isEmpty());
+        }
+    }
+
+    void errorsSayWhatWhereAndWhatToDo() {
+        const auto unreachable = runCli({"-b", "127.0.0.1:1", "topics"});
+        QCOMPARE(unreachable.exitCode, 4);
+        QVERIFY(unreachable.err.contains("127.0.0.1:1"));
+        QVERIFY(unreachable.err.contains("to do:"));
+        const auto json = runCli({"-b", "127.0.0.1:1", "topics", "--json"});
+        QCOMPARE(json.exitCode, 4);
+        QCOMPARE(QJsonDocument::fromJson(json.err).object()["error"].toObject()["code"].toString(),
+                 QString("unreachable"));
+        const auto missing = runCli(with({"timeline", "no.such.topic"}));
+        QCOMPARE(missing.exitCode, 3);
+        QVERIFY(missing.err.contains("no.such.topic"));
+        QCOMPARE(runCli(with({"models", "none"})).exitCode, 3);
+    }
+
+    void topicsPeekAndTimelineShowWhatIsThere() {
+        const auto topics = runCli(asJson({"topics"}));
+        QCOMPARE(topics.exitCode, 0);
+        QStringList names;
+        for (const auto& topic : topics.at("topics").toArray())
+            names << topic.toObject()["name"].toString();
+        QVERIFY(names.contains("plant.machines") && names.contains("city.trips") &&
+                names.contains("plant.alarms"));
+        QVERIFY2(!names.contains("no.such.topic"), "looking made a topic");
+
+        const auto peek = runCli(asJson({"peek", "plant.machines", "-c", "5", "-o", "beginning"}));
+        QCOMPARE(peek.exitCode, 0);
+        const QJsonArray records = peek.at("records").toArray();
+        QCOMPARE(records.size(), 5);
+        QVERIFY(QJsonDocument::fromJson(records[0].toObject()["value"].toString().toUtf8()).isObject());
+
+        const auto timeline = runCli(asJson({"timeline", "plant.machines", "-n", "12"}));
+        QCOMPARE(timeline.exitCode, 0);
+        qint64 counted = 0;
+        for (const auto& bucket : timeline.at("buckets").toArray())
+            counted += bucket.toObject()["records_estimate"].toInteger();
+        QVERIFY(counted > 10000);
+        const auto human = runCli(with({"timeline", "plant.machines"}));
+        QVERIFY(human.out.contains("plant.machines"));
+        QVERIFY2(!human.out.contains('\x1b'), "colour in a pipe");
+    }
+
+    void aDatasetIsCreatedShownAndVerified() {
+        const auto created =
+            runCli(asJson({"dataset", "create", "day", "plant.machines", "--where", "fault == false"}));
+        QVERIFY2(created.exitCode == 0, created.err.constData());
+        const QString fingerprint = created.at("manifest/fingerprint").toString();
+        QCOMPARE(fingerprint.size(), 64);
+        QCOMPARE(runCli(asJson({"dataset", "list"})).at("datasets/0/fingerprint").toString(), fingerprint);
+        const auto verified = runCli(asJson({"dataset", "verify", "day", "--full"}));
+        QCOMPARE(verified.exitCode, 0);
+        QVERIFY(verified.at("digest_checked").toBool());
+        const auto again = runCli(with({"dataset", "create", "day", "plant.machines"}));
+        QCOMPARE(again.exitCode, 2); // a data set never changes under its name
+        QVERIFY(again.err.contains("day"));
+    }
+
+    void aModelIsTrainedAndListed() {
+        const auto trained =
+            runCli(asJson({"train", "day", "--epochs", "2", "--hidden", "16,4,16", "--name", "first"}));
+        QVERIFY2(trained.exitCode == 0, trained.err.constData());
+        QVERIFY(trained.at("metrics/reconstruction_error").toDouble() > 0);
+        QCOMPARE(runCli(asJson({"models"})).at("models/0/model").toString(), trained.at("model").toString());
+        const auto card = runCli(with({"models", "first", "--card"}));
+        QVERIFY(card.out.contains("plant.machines"));
+        const auto run = runCli(with({"runs", "1"}));
+        QVERIFY(run.out.contains("validation/loss"));
+    }
+
+    void interruptedTrainingKeepsACheckpointAndGoesOn() {
+        QProcess training;
+        training.start(DRIFTWOOD_CLI,
+                       with({"train", "day", "--epochs", "100000", "--patience", "0", "--name", "long"}));
+        QByteArray output;
+        while (!output.contains("epoch   2") && training.waitForReadyRead(60000))
+            output += training.readAllStandardOutput();
+        QVERIFY2(output.contains("epoch   2"), output.constData());
+        ::kill(static_cast<pid_t>(training.processId()), SIGINT);
+        QVERIFY(training.waitForFinished(30000));
+        QCOMPARE(training.exitCode(), 130);
+        const QByteArray said = training.readAllStandardError();
+        QVERIFY2(said.contains("--resume"), said.constData());
+        const auto runs = runCli(asJson({"runs"})).at("runs").toArray();
+        QCOMPARE(runs[0].toObject()["status"].toString(), QString("stopped"));
+        QVERIFY(runs[0].toObject()["steps"].toInteger() > 0);
+    }
+
+    void incrementalTrainingAndRegressionWork() {
+        const auto data = runCli(asJson({"dataset", "create", "trips", "city.trips"}));
+        QVERIFY2(data.exitCode == 0, data.err.constData());
+        const auto batch = runCli(asJson({"train", "trips", "--task", "regression", "--label", "duration_min",
+                                          "--epochs", "5", "--hidden", "32,16", "--name", "trips-mlp"}));
+        QVERIFY2(batch.exitCode == 0, batch.err.constData());
+        const double rmse = batch.at("metrics/rmse").toDouble();
+        const auto fields = data.at("fields").toArray();
+        const auto label = std::find_if(fields.begin(), fields.end(), [](const QJsonValue& f) {
+            return f.toObject()["path"].toString() == "duration_min";
+        });
+        QVERIFY(label != fields.end());
+        QVERIFY2(rmse < 0.8 * label->toObject()["standard_deviation"].toDouble(),
+                 "the model knows little more than the mean");
+        const auto online = runCli(
+            asJson({"train", "trips", "--task", "regression", "--label", "duration_min", "--incremental",
+                    "--network", "linear", "--learning-rate", "0.01", "--name", "trips-online"}));
+        QVERIFY2(online.exitCode == 0, online.err.constData());
+        const auto compared = runCli(
+            asJson({"backtest", "trips-mlp", "trips-online", "--dataset", "trips", "--validation-only"}));
+        QVERIFY2(compared.exitCode == 0, compared.err.constData());
+        QCOMPARE(compared.at("results").toArray().size(), 2);
+    }
+
+    void attachScoresPublishesAndCommits() {
+        const auto attached =
+            runCli(asJson({"attach", "first", "plant.machines", "-o", "end", "-c", "300", "-G", "cli-test"}));
+        QVERIFY2(attached.exitCode == 0 || attached.exitCode == 7, attached.err.constData());
+        QVERIFY(attached.at("scored").toInteger() >= 300);
+        QCOMPARE(attached.at("committed").toArray().size(), 4);
+        const auto predictions = runCli(asJson({"peek", "plant.machines.predictions", "-c", "3"}));
+        QCOMPARE(predictions.exitCode, 0);
+        QCOMPARE(predictions.at("records").toArray().size(), 3);
+        const auto drift = runCli(asJson({"drift", "first", "-o", "-2000"}));
+        // The shell is told of drift if and only if there is an alarm.
+        QCOMPARE(drift.exitCode, drift.at("results/0/alarms").toArray().isEmpty() ? 0 : 7);
+        QVERIFY(drift.at("results/0/windows").toArray().size() >= 2);
+    }
+
+    void exportIsVerifiedOnTheLog() {
+#ifdef DRIFTWOOD_HAS_TORCH
+        const QString path = m_folder.filePath("first.pt");
+        const auto exported = runCli(asJson({"export", "first", path}));
+        QVERIFY2(exported.exitCode == 0, exported.err.constData());
+        QVERIFY(exported.at("rows_compared").toInteger() > 100);
+        QVERIFY(exported.at("max_absolute_difference").toDouble() <= exported.at("tolerance").toDouble());
+        QVERIFY(QFile::exists(path));
+#else
+        const auto refused = runCli(with({"export", "first"}));
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY(refused.err.contains("LibTorch"));
+#endif
+    }
+
+    void browsingNeverTouchesLibTorch() {
+        QProcess serve;
+        serve.start(DRIFTWOOD_CLI, {"demo", "--serve", "--json"});
+        QVERIFY(serve.waitForReadyRead(60000));
+        QFile maps(QStringLiteral("/proc/%1/maps").arg(serve.processId()));
+        QVERIFY(maps.open(QIODevice::ReadOnly));
+        QVERIFY2(!maps.readAll().contains("libtorch"), "LibTorch is mapped though nothing needs it");
+        serve.terminate();
+        QVERIFY(serve.waitForFinished(10000));
+    }
+
+    void completionAndManPageKnowEveryCommand() {
+        const auto man = runCli({"man"});
+        QCOMPARE(man.exitCode, 0);
+        QVERIFY(man.out.startsWith(".TH"));
+        for (const char* shell : {"bash", "zsh", "fish"}) {
+            const auto completion = runCli({"completion", shell});
+            QCOMPARE(completion.exitCode, 0);
+            for (const char* word : {"backtest", "dataset", "verify", "--until-alarm"})
+                QVERIFY2(completion.out.contains(QByteArray(word).replace("--until", "until")), word);
+        }
+        QProcess bash;
+        bash.start("bash", {"-n"});
+        bash.write(runCli({"completion", "bash"}).out);
+        bash.closeWriteChannel();
+        QVERIFY(bash.waitForFinished(10000));
+        QCOMPARE(bash.exitCode(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "test_cli.moc"

@@ -1,0 +1,83 @@
+#include "app/cli/range_options.h"
+#include "app/cli/terminal.h"
+#include "app/cli/text_chart.h"
+#include "support/result_check.h"
+
+#include <clocale>
+#include <cmath>
+
+using namespace driftwood;
+using namespace driftwood::cli;
+
+class TestCliParts : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void partitionListsAreKcats() {
+        const auto parsed = parsePartitions("20-21,24, 3");
+        VERIFY_OK(parsed);
+        QCOMPARE(*parsed, (std::vector{PartitionId(3), PartitionId(20), PartitionId(21), PartitionId(24)}));
+        for (const char* wrong : {"", "a", "3-1", "1-2-3", "-1"})
+            VERIFY_FAILS(parsePartitions(wrong), ErrorCode::InvalidArgument);
+    }
+
+    void timesInEveryNotation_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<qint64>("ms");
+        QTest::newRow("now") << "now" << qint64(1'000'000'000'000);
+        QTest::newRow("epoch ms") << "1777645800123" << qint64(1777645800123);
+        QTest::newRow("ISO with zone") << "2026-05-01T16:30:00.123+02:00" << qint64(1777645800123);
+        QTest::newRow("ISO without zone is UTC") << "2026-05-01T14:30:00" << qint64(1777645800000);
+        QTest::newRow("two hours ago") << "-2h" << qint64(1'000'000'000'000 - 7200000);
+        QTest::newRow("a day ago") << "-1d" << qint64(1'000'000'000'000 - 86400000);
+    }
+    void timesInEveryNotation() {
+        QFETCH(QString, text);
+        QFETCH(qint64, ms);
+        const auto time = parseTime(text.toStdString(), TimestampMs(1'000'000'000'000));
+        VERIFY_OK(time);
+        QCOMPARE(time->value, ms);
+    }
+    void whatIsNoTimeIsRefused() {
+        for (const char* wrong : {"", "yesterday", "-2x", "12:30", "-h"})
+            VERIFY_FAILS(parseTime(wrong, TimestampMs(0)), ErrorCode::InvalidArgument);
+    }
+
+    void barsReachFromZeroToTheHighest() {
+        const auto rows = barChart({0, 1, 8, 16}, 2);
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows[0], QString("   █"));
+        QCOMPARE(rows[1], QString(" ▁██"));
+        QCOMPARE(sparkline({0, 1, std::nan(""), 2}), QString("▁▅ █"));
+    }
+
+    void linesAreDrawnBetweenTheirExtremes() {
+        const auto rows = lineChart({{{0, 1, 2}, {3, 2, 1}, '*'}}, 40, 3);
+        QCOMPARE(rows.size(), 5);
+        QVERIFY(rows[0].contains("3.000 ┤*"));
+        QVERIFY(rows[2].endsWith('*'));
+        QVERIFY(lineChart({{{0.0}, {std::nan("")}, '*'}}, 40, 3).isEmpty());
+        QVERIFY(lineChart({{{0, 1}, {100, 1}, '*'}}, 40, 3).last().contains("(log)"));
+    }
+
+    void widthsIgnoreColourAndCountWideScripts() {
+        QCOMPARE(displayWidth("\x1b[31mabc\x1b[0m"), 3);
+        QCOMPARE(displayWidth("≈ 12"), 4);
+        QCOMPARE(displayWidth("温度"), 4);
+    }
+
+    void progressBarsAreHonest() {
+        QVERIFY(progressBar(0, 10, 10).startsWith("░"));
+        QVERIFY(progressBar(10, 10, 10).contains("100 %"));
+        QVERIFY(progressBar(999, 1000, 10).contains("99 %"));
+        QVERIFY(progressBar(5, 0, 10).isEmpty());
+    }
+};
+
+int main(int argc, char** argv) {
+    std::setlocale(LC_CTYPE, "C.UTF-8");
+    QCoreApplication application(argc, argv);
+    TestCliParts test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "test_cli_parts.moc"
