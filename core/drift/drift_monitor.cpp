@@ -22,19 +22,19 @@ features::ReferenceField predictionReference(const features::ReferenceStatistics
     return field;
 }
 
-/// Mean error of the window, and ADWIN over the errors of all records so far.
+/// Mean error of the window, and ADWIN over what is watched of all records so far.
 class ErrorWatch {
   public:
     explicit ErrorWatch(double delta)
         : m_adwin({.delta = delta}) {}
 
-    void add(double error) {
+    void add(double error, double watched) {
         if (!std::isfinite(error))
             return;
         m_sum += error;
         ++m_count;
         const double before = m_adwin.mean();
-        if (!m_adwin.update(error))
+        if (!m_adwin.update(watched))
             return;
         m_changed = true;
         m_meanBefore = before;
@@ -68,7 +68,7 @@ class TumblingMonitor final : public DriftMonitor {
         : m_topic(std::move(topic))
         , m_config(config)
         , m_prediction(predictionReference(model.reference))
-        , m_isAnomalyScore(model.task == training::Task::AnomalyDetection)
+        , m_isAnomalyDetection(model.task == training::Task::AnomalyDetection)
         , m_errors(config.adwinDelta)
         , m_alarms(config) {
         for (const features::ReferenceField& field : model.reference.fields)
@@ -110,7 +110,7 @@ class TumblingMonitor final : public DriftMonitor {
     DriftConfig m_config;
     std::vector<FieldWindow> m_fields;
     FieldWindow m_prediction;
-    bool m_isAnomalyScore;
+    bool m_isAnomalyDetection;
     ErrorWatch m_errors;
     AlarmBook m_alarms;
     DriftReport m_window; ///< where and when the records of the current window are
@@ -120,13 +120,17 @@ void TumblingMonitor::add(const records::RecordBatch& rows, const scoring::Predi
                           std::size_t begin, std::size_t end) {
     for (FieldWindow& field : m_fields)
         field.add(rows, begin, end);
-    const std::vector<double>& errors = m_isAnomalyScore ? predictions.values : predictions.errors;
+    const std::vector<double>& errors = m_isAnomalyDetection ? predictions.values : predictions.errors;
     const auto at = [](const std::vector<double>& values, std::size_t row) {
         return row < values.size() ? values[row] : std::numeric_limits<double>::quiet_NaN();
     };
     for (std::size_t row = begin; row < end; ++row) {
         m_prediction.add(at(predictions.values, row));
-        m_errors.add(at(errors, row));
+        // ADWIN's bound is for values in [0, 1]; on scores, which have no bound, it would see changes in
+        // every outlier. So it watches how many records are anomalous, not by how much.
+        const bool anomalous = row < predictions.anomalous.size() && predictions.anomalous[row] != 0;
+        const double error = at(errors, row);
+        m_errors.add(error, m_isAnomalyDetection ? (anomalous ? 1.0 : 0.0) : error);
         const Position position = rows.position(row);
         cover(m_window.range, {position.partition, position.offset, position.offset.next()});
         const TimestampMs time(rows.timestampsMs()[row]);
@@ -167,8 +171,8 @@ void TumblingMonitor::noteAlarms(const DriftReport& report) {
     }
     noteDrift(AlarmKind::PredictionDrift, 0, report.prediction);
     if (m_errors.count() > 0)
-        m_alarms.note({AlarmKind::ErrorChange, 0, m_isAnomalyScore ? "@score" : "@error", m_errors.changed(),
-                       !m_errors.changed(), m_errors.meanAfter(), m_errors.meanBefore()},
+        m_alarms.note({AlarmKind::ErrorChange, 0, m_isAnomalyDetection ? "@anomalies" : "@error",
+                       m_errors.changed(), !m_errors.changed(), m_errors.meanAfter(), m_errors.meanBefore()},
                       report);
 }
 

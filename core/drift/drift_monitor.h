@@ -53,16 +53,16 @@ struct DriftReport {
     bool errorChanged = false;      ///< ADWIN cut within this window
 };
 
-/// ErrorChange is ADWIN's, which has its own confidence: raised by the first window with a cut, cleared after
-/// clearAfter windows without. The others need raiseAfter windows in a row. A window without a verdict counts
-/// neither way.
+/// ErrorChange is ADWIN's, over the errors or, for anomaly detection, the flags. It has its own confidence:
+/// raised by the first window with a cut, cleared after clearAfter windows without. The others need
+/// raiseAfter windows in a row. A window without a verdict counts neither way.
 enum class AlarmKind : unsigned char { FieldDrift, PredictionDrift, MissingValues, ErrorChange };
 [[nodiscard]] std::string_view alarmKindName(AlarmKind kind); ///< "field-drift", "prediction-drift", …
 
 struct Alarm {
     std::string id; ///< "<kind>:<path>:<partition>/<first offset>", unique within a monitor
     AlarmKind kind = AlarmKind::FieldDrift;
-    std::string path;       ///< a field's; "@prediction"; "@error", or "@score" for anomaly detection
+    std::string path;       ///< a field's; "@prediction"; "@error", or "@anomalies" for anomaly detection
     double value = 0.0;     ///< of the worst window: PSI, missing rate, mean error after the change
     double threshold = 0.0; ///< the limit; ErrorChange: mean error before the change
     TimestampMs raisedAt;   ///< record time, not wall time: the end of the window that raised it

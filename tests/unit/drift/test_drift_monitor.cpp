@@ -48,6 +48,7 @@ class Plant {
                                                                            : std::string_view(weather.zone));
             predictions.values.push_back(m_random.normal() + weather.predictions);
             predictions.errors.push_back(m_random.uniform() < weather.errorRate ? 1.0 : 0.0);
+            predictions.anomalous.push_back(predictions.values.back() > 2.5 ? 1 : 0);
         }
     }
 
@@ -94,6 +95,7 @@ std::vector<DriftReport> observeInBatches(DriftMonitor& monitor, const Plant& pl
             indexes.push_back(static_cast<std::uint32_t>(row));
             predictions.values.push_back(plant.predictions.values[row]);
             predictions.errors.push_back(plant.predictions.errors[row]);
+            predictions.anomalous.push_back(plant.predictions.anomalous[row]);
         }
         RecordBatch batch(plant.rows.sharedSchema());
         batch.gather(plant.rows, indexes);
@@ -383,7 +385,7 @@ class TestDriftMonitor : public QObject {
         QVERIFY(alarm.text().starts_with("the mean error rose to "));
     }
 
-    void anomalyScoresStandInForErrors() {
+    void anomaliesStandInForErrors() {
         Plant training(1);
         training.run(10'000, {});
         auto model = std::make_shared<model::TrainedModel>(*trainedOn(training));
@@ -398,7 +400,8 @@ class TestDriftMonitor : public QObject {
         QVERIFY(std::abs(reports[3].meanError - 3.0) < 0.2);
         QVERIFY(reports[2].errorChanged);
         QVERIFY(std::ranges::any_of(monitor->alarms(), [](const Alarm& alarm) {
-            return alarm.path == "@score" && alarm.text().starts_with("the mean anomaly score rose to ");
+            return alarm.path == "@anomalies" &&
+                   alarm.text().starts_with("the share of anomalous records rose to ");
         }));
     }
 
