@@ -18,10 +18,16 @@ constexpr int kSkipped = 77;
 
 /// In this order: what kills the broker comes last.
 constexpr KafkaTest kTests[] = {
-    {"bed", makeBedTest},         {"log-in", makeLogInTest},
-    {"reading", makeReadingTest}, {"gone", makeGoneTest},
-    {"times", makeTimesTest},     {"following", makeFollowingTest},
-    {"elec2", makeElec2Test},     {"broker-dies", makeBrokerDiesTest},
+    {"bed", makeBedTest},
+    {"log-in", makeLogInTest},
+    {"reading", makeReadingTest},
+    {"gone", makeGoneTest},
+    {"times", makeTimesTest},
+    {"following", makeFollowingTest},
+    {"elec2", makeElec2Test},
+    {"main-job", makeMainJobTest},
+    {"scoring-survives", makeScoringSurvivesTest},
+    {"broker-dies", makeBrokerDiesTest},
 };
 
 int withoutBroker(const Error& error) {

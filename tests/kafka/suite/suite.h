@@ -28,6 +28,8 @@ std::unique_ptr<QObject> makeGoneTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeTimesTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeFollowingTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeElec2Test(KafkaBed& bed);
+std::unique_ptr<QObject> makeMainJobTest(KafkaBed& bed);
+std::unique_ptr<QObject> makeScoringSurvivesTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeBrokerDiesTest(KafkaBed& bed);
 
 } // namespace driftwood::test

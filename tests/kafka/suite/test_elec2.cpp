@@ -5,6 +5,7 @@
 #include "kafka/support/log_admin.h"
 #include "kafka/support/reading.h"
 #include "kafka/support/source_records.h"
+#include "kafka/support/training.h"
 #include "support/result_check.h"
 #include "training/incremental_trainer.h"
 
@@ -58,6 +59,19 @@ class TestElec2 : public QObject {
         QCOMPARE((*trainer)->rowsWithoutUsableLabel(), 0);
         QVERIFY(std::abs(noChange - kNoChangeAccuracy) < 5e-7);
         QVERIFY(std::abs(ours - kReferenceAccuracy) < 1e-3);
+    }
+
+    void atOnceBeatsTheMajority() {
+        const auto model = trainModel(*m_data, features(), classification());
+        VERIFY_OK(model);
+        const double majority = shareOfMajority();
+        const double ours = model->validation.get("accuracy").value_or(0);
+        qInfo(
+            "elec2 at once, last fifth: accuracy %.6f, f1 %.6f, best epoch %d; majority %.6f; no change over "
+            "all rows %.6f",
+            ours, model->validation.get("f1").value_or(0), model->lineage.bestEpoch, majority,
+            kNoChangeAccuracy);
+        QVERIFY(ours > majority);
     }
 
   private:

@@ -1,0 +1,151 @@
+// The broker is killed and comes back while a model is attached: every record is predicted all the same.
+
+#include "dataset/dataset.h"
+#include "kafka/suite/suite.h"
+#include "kafka/support/log_admin.h"
+#include "kafka/support/predictions.h"
+#include "kafka/support/training.h"
+#include "scoring/attachment.h"
+#include "support/result_check.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <thread>
+
+namespace driftwood::test {
+
+using namespace std::chrono_literals;
+
+class TestScoringSurvives : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit TestScoringSurvives(KafkaBed& bed)
+        : m_bed(bed)
+        , m_source(freshTopic("machines"))
+        , m_target(freshTopic("machine-predictions")) {}
+
+  private Q_SLOTS:
+    void initTestCase() {
+        LogAdmin admin(m_bed.address(Listener::Plaintext));
+        VERIFY_OK(admin.createTopic(m_source.value, kPartitions));
+        VERIFY_OK(admin.createTopic(m_target.value, kPartitions));
+        LogWriter writer(m_bed.address(Listener::Plaintext));
+        VERIFY_OK(writeReadings(writer, 0, kTrained));
+        auto opened = broker::Connection::open(profileFor(m_bed));
+        VERIFY_OK(opened);
+        m_connection = *opened;
+        auto model = trainedOnTheTopic();
+        VERIFY_OK(model);
+        m_model = std::make_shared<const model::TrainedModel>(std::move(*model));
+    }
+
+    void cleanupTestCase() { m_connection.reset(); }
+
+    void noRecordIsLeftWithoutAPrediction() {
+        auto attachment = scoring::Attachment::open(*m_connection, m_model,
+                                                    {.source = m_source,
+                                                     .target = m_target,
+                                                     .group = "machine-scoring",
+                                                     .startAt = scoring::StartAt::Latest});
+        VERIFY_OK(attachment);
+        LogWriter writer(m_bed.address(Listener::Plaintext));
+        Status produced;
+        std::jthread producing([&] { produced = writeReadings(writer, kTrained, kTrained + kScored); });
+
+        std::atomic<std::int64_t> scored = 0;
+        std::atomic<bool> sawItAway = false;
+        Status outcome;
+        std::jthread scoring([&](const std::stop_token& stop) {
+            while (!stop.stop_requested() && scored < kScored && outcome.has_value()) {
+                auto batch = (*attachment)->step(stop, 100ms);
+                if (batch) {
+                    scored = (*attachment)->scored();
+                    sawItAway = sawItAway || !batch->connected;
+                } else if (batch.error().code != ErrorCode::Cancelled) {
+                    outcome = forward(batch);
+                }
+            }
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(scored > kScored / 10, 30000);
+        m_bed.kill();
+        QVERIFY2(scored < kScored, "all was scored before the broker was killed: the test shows nothing");
+        std::this_thread::sleep_for(1s); // long enough to be noticed
+        VERIFY_OK(m_bed.restart());
+        producing.join();
+        VERIFY_OK(produced);
+        QTRY_VERIFY_WITH_TIMEOUT(scored >= kScored || !scoring.joinable() || !outcome.has_value(), 60000);
+        scoring.request_stop();
+        scoring.join();
+        VERIFY_OK(outcome);
+
+        const auto predictions = readPredictions(*m_connection, m_target.value);
+        VERIFY_OK(predictions);
+        std::map<Position, std::string> values;
+        for (const Prediction& prediction : *predictions) {
+            const auto [known, isNew] =
+                values.try_emplace(prediction.source, prediction.record.value.value_or(""));
+            QVERIFY2(isNew || known->second == prediction.record.value,
+                     "the same record was predicted differently");
+        }
+        for (const WrittenRecord& record : writer.acknowledged())
+            QVERIFY2(values.contains(record.position),
+                     qPrintable(QString("partition %1, offset %2 has no prediction")
+                                    .arg(record.position.partition.value)
+                                    .arg(record.position.offset.value)));
+        QCOMPARE(values.size(), writer.acknowledged().size());
+        qInfo("scoring through a restart: %zu records, %zu predictions (%zu twice), seen away: %s",
+              values.size(), predictions->size(), predictions->size() - values.size(),
+              sawItAway ? "yes" : "no");
+    }
+
+  private:
+    static constexpr int kPartitions = 2;
+    static constexpr int kTrained = 1000;
+    static constexpr int kScored = 20000;
+
+    /// Readings [begin, end) of two sensors, a second apart, some 10,000 of them in a second of ours.
+    Status writeReadings(LogWriter& writer, int begin, int end) const {
+        for (int i = begin; i < end; ++i) {
+            const std::string value =
+                QString(R"({"a":%1,"b":%2})").arg(i % 17).arg(0.5 * (i % 17) + i % 3).toStdString();
+            if (auto written =
+                    writer.write(m_source.value, i % kPartitions, TimestampMs(1000LL * i), "m", value);
+                !written)
+                return written;
+            if (i % 100 == 0)
+                std::this_thread::sleep_for(10ms);
+        }
+        return writer.flush();
+    }
+
+    [[nodiscard]] Result<model::TrainedModel> trainedOnTheTopic() {
+        auto whole = wholeTopic(*m_connection, m_source.value);
+        if (!whole)
+            return forward(whole);
+        auto data = dataset::createDataset(*m_connection, {.name = "machines", .ranges = *whole}, {}, {});
+        if (!data)
+            return forward(data);
+        const features::FeatureSpec features{.inputs = {{.path = "a"}, {.path = "b"}}};
+        const training::TrainingSpec spec{
+            .network = {.kind = training::NetworkKind::Autoencoder, .hidden = {1}}, .epochs = 2};
+        return trainModel(*data, features, spec);
+    }
+
+    KafkaBed& m_bed;
+    TopicName m_source;
+    TopicName m_target;
+    std::shared_ptr<broker::Connection> m_connection;
+    std::shared_ptr<const model::TrainedModel> m_model;
+};
+
+std::unique_ptr<QObject> makeScoringSurvivesTest(KafkaBed& bed) {
+    return std::make_unique<TestScoringSurvives>(bed);
+}
+
+} // namespace driftwood::test
+
+#include "test_scoring_survives.moc"

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "dataset/dataset.h"
+#include "model/trained_model.h"
+
+namespace driftwood::test {
+
+/// A model trained on the data set's training part from beginning to end, without a workspace.
+[[nodiscard]] Result<model::TrainedModel> trainModel(const dataset::LoadedDataset& data,
+                                                     const features::FeatureSpec& features,
+                                                     const training::TrainingSpec& spec);
+
+} // namespace driftwood::test
