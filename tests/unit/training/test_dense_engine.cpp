@@ -1,12 +1,14 @@
+#include "kernel_rows.h"
 #include "reference_network.h"
 #include "support/result_check.h"
 #include "training/dense_engine.h"
-#include "training/kernels/kernel_choice.h"
 
 #include <cstring>
 
 using namespace driftwood;
 using namespace driftwood::training;
+using driftwood::test::kernelColumn;
+using driftwood::test::kernelsNamed;
 using driftwood::test::normals;
 using driftwood::test::ReferenceNetwork;
 
@@ -316,19 +318,6 @@ class TestDenseEngine : public QObject {
         wrong.classes = outside.data();
         VERIFY_FAILS(engine->lossAndGradient(problem.parameters, wrong, gradient),
                      ErrorCode::InvalidArgument);
-    }
-
-  private:
-    static const Kernels& kernelsNamed(const QString& name) {
-        for (const Kernels* kernels : supportedKernels())
-            if (name == kernels->name)
-                return *kernels;
-        qFatal("no such kernels");
-    }
-    static void kernelColumn() {
-        QTest::addColumn<QString>("kernels");
-        for (const Kernels* kernels : supportedKernels())
-            QTest::newRow(kernels->name) << kernels->name;
     }
 };
 

@@ -1,10 +1,10 @@
+#include "kernel_rows.h"
 #include "reference_network.h"
-#include "training/kernels/kernel_choice.h"
-
-#include <QtTest>
 
 using namespace driftwood;
 using namespace driftwood::training;
+using driftwood::test::kernelColumn;
+using driftwood::test::kernelsNamed;
 
 /// The flat optimisers against the published formulas in double precision, over several steps.
 class TestOptimizerKernels : public QObject {
@@ -74,19 +74,6 @@ class TestOptimizerKernels : public QObject {
         QVERIFY(std::abs(sum / 1.01e62 - 1) < 1e-6);
         values[77] = std::numeric_limits<float>::quiet_NaN();
         QVERIFY(std::isnan(kernelsNamed(kernels).sumOfSquares(values.size(), values.data())));
-    }
-
-  private:
-    static const Kernels& kernelsNamed(const QString& name) {
-        for (const Kernels* kernels : supportedKernels())
-            if (name == kernels->name)
-                return *kernels;
-        qFatal("no such kernels");
-    }
-    static void kernelColumn() {
-        QTest::addColumn<QString>("kernels");
-        for (const Kernels* kernels : supportedKernels())
-            QTest::newRow(kernels->name) << kernels->name;
     }
 };
 
