@@ -15,6 +15,7 @@ namespace fs = std::filesystem;
 constexpr const char* kOverride = "DRIFTWOOD_TORCH_MODULE";
 constexpr const char* kFileName = "libdriftwood-torch.so";
 constexpr const char* kFactory = "driftwoodTorchBackend"; // core/libtorch/torch_module.cpp
+constexpr bool kBuiltWithModule = DRIFTWOOD_HAS_TORCH != 0;
 using Factory = TorchBackend*(const char* coreVersion);
 
 // The folder of the library (or program) this code is in.
@@ -33,10 +34,9 @@ Result<fs::path> findModule() {
                         std::string("Correct ") + kOverride + " or unset it.");
         return fs::path(named);
     }
-#if !DRIFTWOOD_HAS_TORCH
-    return fail(ErrorCode::Unsupported, "this build has no LibTorch module", {},
-                "Build with -DDRIFTWOOD_TORCH=ON to export TorchScript or train with LibTorch.");
-#else
+    if (!kBuiltWithModule)
+        return fail(ErrorCode::Unsupported, "this build has no LibTorch module", {},
+                    "Build with -DDRIFTWOOD_TORCH=ON to export TorchScript or train with LibTorch.");
     std::string looked;
     for (const fs::path& folder : {ownFolder(), ownFolder() / "../lib/driftwood", ownFolder() / "../lib"}) {
         std::error_code ignored;
@@ -47,7 +47,6 @@ Result<fs::path> findModule() {
     }
     return fail(ErrorCode::NotFound, "the LibTorch module is not there", looked,
                 std::string("Install Driftwood's LibTorch module, or name the file in ") + kOverride + ".");
-#endif
 }
 
 Result<TorchBackend*> openModule() {
