@@ -30,6 +30,7 @@ class JsonDecoder final : public Decoder {
 
     [[nodiscard]] bool object(std::int32_t node, int depth);
     [[nodiscard]] bool memberName(std::int32_t node, std::uint32_t& which, std::int32_t& target);
+    [[nodiscard]] bool unexpectedName(std::int32_t node, std::uint32_t& which, std::int32_t& target);
     [[nodiscard]] bool value(std::int32_t node, int depth);
     [[nodiscard]] bool textValue(std::int32_t column);
     [[nodiscard]] bool numberValue(std::int32_t column);

@@ -71,11 +71,10 @@ std::optional<std::int64_t> JsonNumber::toInt64() const {
     return static_cast<std::int64_t>(negative ? 0 - magnitude : magnitude);
 }
 
-std::optional<double> JsonNumber::toDoubleSlowly() const {
-    const auto value = nearestDouble(*this);
-    if (value && integer && !isStillInteger(*value, text))
-        return std::nullopt;
-    return value;
+bool JsonNumber::toDoubleSlowly(double& value) const {
+    const auto nearest = nearestDouble(*this);
+    value = nearest.value_or(0.0);
+    return nearest && (!integer || isStillInteger(value, text));
 }
 
 } // namespace driftwood::decoder

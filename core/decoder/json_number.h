@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -20,40 +21,49 @@ constexpr std::ptrdiff_t kSafeDigits = 19; // any 19 digits fit into 64 bits
 constexpr bool isDigit(char c) { return static_cast<unsigned char>(c - '0') <= 9; }
 constexpr std::uint64_t digitOf(char c) { return static_cast<std::uint64_t>(c - '0'); }
 
+/// Continues `value` by the digits at p, modulo 2^64; returns where they end.
+inline const char* readDigits(const char* p, std::uint64_t& value) {
+    std::uint64_t continued = value;
+    for (; isDigit(*p); ++p)
+        continued = continued * 10 + digitOf(*p);
+    value = continued;
+    return p;
+}
+
 } // namespace detail
 
-/// A JSON number taken apart but not yet converted: its value is digits × 10^exponent, exactly unless
-/// `inexact` (more than 19 significant digits).
+/// A JSON number taken apart by scanNumber() but not yet converted: its value is digits × 10^exponent,
+/// exactly unless `inexact` (more than 19 significant digits).
 struct JsonNumber {
     std::string_view text;
-    std::uint64_t digits = 0;
-    std::int64_t exponent = 0;
-    bool negative = false;
-    bool integer = false; ///< written without fraction and exponent
-    bool inexact = false;
+    std::uint64_t digits;
+    std::int64_t exponent;
+    bool negative;
+    bool integer; ///< written without fraction and exponent
+    bool inexact;
 
     /// The integer it is, also when written as 3.0 or 3e2; nothing when it has a fraction or is too large.
     [[nodiscard]] std::optional<std::int64_t> toInt64() const;
-    /// The nearest double; nothing when that is not finite, or when an integer would not survive it
+    /// The nearest double; false when that is not finite, or when an integer would not survive it
     /// unchanged.
-    [[nodiscard]] std::optional<double> toDouble() const;
+    /// (No optional: its flag would be made to wait for the division.)
+    [[nodiscard]] bool toDouble(double& value) const;
 
   private:
     friend bool scanNumber(const char* begin, JsonNumber& number);
     void rescan(const char* begin, const char* end);
-    [[nodiscard]] std::optional<double> toDoubleSlowly() const;
+    [[nodiscard]] bool toDoubleSlowly(double& value) const;
 };
 
-/// Scans a number by JSON's grammar. `begin` must lie in memory that ends in something no number contains.
-/// False when there is none; otherwise number.text is what was taken.
+/// Scans a number by JSON's grammar. `begin` must lie in memory that ends in something no number contains,
+/// with seven readable bytes after that. False when there is none; otherwise number.text is what was taken.
 [[nodiscard]] inline bool scanNumber(const char* begin, JsonNumber& number) {
     const char* p = begin;
     number.negative = *p == '-';
     p += number.negative ? 1 : 0;
     const char* const first = p;
     std::uint64_t digits = 0;
-    for (; detail::isDigit(*p); ++p)
-        digits = digits * 10 + detail::digitOf(*p);
+    p = detail::readDigits(p, digits);
     if (p == first || (*first == '0' && p - first > 1))
         return false;
     number.integer = true;
@@ -62,8 +72,7 @@ struct JsonNumber {
     const char* endOfDigits = p;
     if (*p == '.') {
         const char* const fraction = ++p;
-        for (; detail::isDigit(*p); ++p)
-            digits = digits * 10 + detail::digitOf(*p);
+        p = detail::readDigits(p, digits);
         if (p == fraction)
             return false;
         exponent = fraction - p;
@@ -91,16 +100,18 @@ struct JsonNumber {
     return true;
 }
 
-inline std::optional<double> JsonNumber::toDouble() const {
+inline bool JsonNumber::toDouble(double& value) const {
     // Both factors are exact doubles, so one rounding gives the nearest double (Clinger 1990).
     if (digits <= detail::kExactDoubles && !inexact && exponent >= -22 && exponent <= 22) {
-        const auto magnitude = static_cast<double>(digits);
-        const double value = exponent < 0
-                                 ? magnitude / detail::kPowersOfTen[static_cast<std::size_t>(-exponent)]
-                                 : magnitude * detail::kPowersOfTen[static_cast<std::size_t>(exponent)];
-        return negative ? -value : value;
+        const double magnitude = static_cast<double>(digits);
+        const double scaled = exponent < 0
+                                  ? magnitude / detail::kPowersOfTen[static_cast<std::size_t>(-exponent)]
+                                  : magnitude * detail::kPowersOfTen[static_cast<std::size_t>(exponent)];
+        const std::uint64_t sign = static_cast<std::uint64_t>(negative) << 63U; // set, not branched on
+        value = std::bit_cast<double>(std::bit_cast<std::uint64_t>(scaled) | sign);
+        return true;
     }
-    return toDoubleSlowly();
+    return toDoubleSlowly(value);
 }
 
 } // namespace driftwood::decoder

@@ -20,7 +20,8 @@ constexpr std::size_t kMostKeptBytes = 16U * 1024U * 1024U;
 ValueKind kindOf(const JsonNumber& number) {
     if (!number.integer)
         return ValueKind::Float;
-    const bool isDouble = number.toDouble().has_value();
+    double value = 0;
+    const bool isDouble = number.toDouble(value);
     if (number.toInt64())
         return isDouble ? ValueKind::Integer : ValueKind::WideInteger;
     return isDouble ? ValueKind::Float

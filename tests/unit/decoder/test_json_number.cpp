@@ -5,16 +5,32 @@
 #include <QtTest>
 #include <charconv>
 #include <cstring>
+#include <memory>
 
 using namespace driftwood;
 using decoder::JsonNumber;
 
 namespace {
 
-std::optional<double> doubleOf(const std::string& text) {
+/// A number scanned from text of its own, which it keeps.
+struct Scanned {
+    explicit Scanned(const std::string& written)
+        : text(std::make_unique<std::string>(written + "\n"))
+        , taken(decoder::scanNumber(text->c_str(), number)) {}
+    std::unique_ptr<std::string> text;
     JsonNumber number;
-    const std::string ended = text + "\n";
-    return decoder::scanNumber(ended.c_str(), number) ? number.toDouble() : std::nullopt;
+    bool taken;
+};
+
+std::optional<double> doubleOf(const std::string& text) {
+    const Scanned scanned(text);
+    double value = 0;
+    return scanned.taken && scanned.number.toDouble(value) ? std::optional(value) : std::nullopt;
+}
+
+std::optional<std::int64_t> intOf(const std::string& text) {
+    const Scanned scanned(text);
+    return scanned.taken ? scanned.number.toInt64() : std::nullopt;
 }
 
 std::string randomDigits(SeededRandom& random, std::uint64_t most) {
@@ -50,13 +66,11 @@ class TestJsonNumber : public QObject {
         SeededRandom random(8);
         for (int i = 0; i < 100000; ++i) {
             const auto value = static_cast<std::int64_t>(random.bits()) >> random.below(63);
-            const std::string text = std::to_string(value) + "\n";
-            JsonNumber number;
-            QVERIFY(decoder::scanNumber(text.c_str(), number));
-            QCOMPARE(number.toInt64().value(), qint64(value));
+            const std::string text = std::to_string(value);
+            QCOMPARE(intOf(text).value(), qint64(value));
             const auto asDouble = static_cast<double>(value);
             const bool survives = asDouble < 0x1p63 && static_cast<std::int64_t>(asDouble) == value;
-            QCOMPARE(number.toDouble().has_value(), survives);
+            QCOMPARE(doubleOf(text).has_value(), survives);
         }
     }
 
@@ -66,22 +80,29 @@ class TestJsonNumber : public QObject {
         QVERIFY(!doubleOf("100000000000000000001"));
         QCOMPARE(doubleOf("0." + std::string(400, '0') + "1").value(), 0.0);
         QCOMPARE(doubleOf("1" + std::string(400, '0') + "e-400").value(), 1.0);
-        JsonNumber number;
-        QVERIFY(decoder::scanNumber("30000000000000000000000e-22\n", number));
-        QCOMPARE(number.toInt64().value(), qint64(3));
-        QVERIFY(decoder::scanNumber("30000000000000000000001e-22\n", number));
-        QVERIFY(!number.toInt64());
-        QVERIFY(decoder::scanNumber("1e999999999999999999999\n", number));
-        QVERIFY(!number.toInt64() && !number.toDouble());
+        QCOMPARE(intOf("30000000000000000000000e-22").value(), qint64(3));
+        QVERIFY(!intOf("30000000000000000000001e-22"));
+        QVERIFY(!intOf("1e999999999999999999999") && !doubleOf("1e999999999999999999999"));
     }
 
     void onlyJsonsGrammarIsANumber() {
-        JsonNumber number;
-        for (const char* text :
-             {"-\n", ".5\n", "1.\n", "1.e3\n", "1e\n", "1e+\n", "01\n", "-01\n", "+1\n", "nan\n"})
-            QVERIFY2(!decoder::scanNumber(text, number), text);
-        for (const char* text : {"0\n", "-0\n", "0.0\n", "0e0\n", "1E+2\n", "10\n"})
-            QVERIFY2(decoder::scanNumber(text, number), text);
+        for (const char* text : {"-", ".5", "1.", "1.e3", "1e", "1e+", "01", "-01", "+1", "nan", "00000000"})
+            QVERIFY2(!Scanned(text).taken, text);
+        for (const char* text : {"0", "-0", "0.0", "0e0", "1E+2", "10"})
+            QVERIFY2(Scanned(text).taken, text);
+    }
+
+    void aNumberEndsWhereItsDigitsDo() {
+        for (int length = 1; length <= 18; ++length) {
+            const std::string digits =
+                std::string("1234567890123456789").substr(0, static_cast<std::size_t>(length));
+            for (const char behind : {',', '}', ']', ' ', '/', ':', '\x7F', '\xB0', '\xFF', '\0'}) {
+                const Scanned scanned(digits + behind + "99");
+                QVERIFY(scanned.taken);
+                QCOMPARE(std::string(scanned.number.text), digits);
+                QCOMPARE(scanned.number.toInt64().value(), qint64(std::stoll(digits)));
+            }
+        }
     }
 };
 
