@@ -62,7 +62,7 @@ void JsonDecoder::decodeOne(const broker::RawRecord& record) {
     if (m_index.atEnd())
         return refuse(record, "empty payload");
     const bool isObject = m_cursor->peek() == '{';
-    if (!(isObject ? object(FieldTrie::kRoot, 1) : m_cursor->skip(0)))
+    if (!(isObject ? object(m_trie.root(), 1) : m_cursor->skip(0)))
         return refuse(record, "not JSON: " + m_index.describeProblem());
     if (!m_index.atEnd()) {
         m_cursor->fail("something follows the JSON value");
@@ -88,7 +88,7 @@ void JsonDecoder::refuse(const broker::RawRecord& record, std::string reason) {
 }
 
 DRIFTWOOD_HOT Column* JsonDecoder::open(std::int32_t column) {
-    if (column == FieldTrie::kNotWanted)
+    if (column == FieldTrie::kNoColumn)
         return nullptr;
     Column& opened = m_rows->column(static_cast<std::size_t>(column));
     if (opened.size() > m_row)
@@ -143,11 +143,11 @@ bool JsonDecoder::sourceValue(std::int32_t column, int depth) {
     return true;
 }
 
-bool JsonDecoder::unexpectedName(std::int32_t node, std::uint32_t& which, std::int32_t& target) {
+bool JsonDecoder::unexpectedName(Node& node, std::uint32_t& which, Node*& target) {
     std::string_view raw;
     if (!m_cursor->rawString(raw))
         return false;
-    which = m_trie.find(node, which, raw, target);
+    which = node.find(which, raw, target);
     return true;
 }
 
@@ -185,29 +185,29 @@ DRIFTWOOD_HOT bool JsonDecoder::numberValue(std::int32_t column) {
     return true;
 }
 
-DRIFTWOOD_HOT bool JsonDecoder::memberName(std::int32_t node, std::uint32_t& which, std::int32_t& target) {
+DRIFTWOOD_HOT bool JsonDecoder::memberName(Node& node, std::uint32_t& which, Node*& target) {
     if (m_cursor->peek() != '"')
         return m_cursor->fail("expected a field name in quotes");
-    const std::uint32_t expected = m_trie.expected(node, which);
+    const std::uint32_t expected = node.expected(which);
     if (expected != FieldTrie::kUnknown) {
-        const FieldTrie::Member& member = m_trie.member(node, expected);
+        const FieldTrie::Member& member = node.member(expected);
         if (member.quoted.size() < m_cursor->reach() &&
             std::memcmp(m_cursor->here() + 1, member.quoted.data(), member.quoted.size()) == 0) {
             m_cursor->step();
             which = expected;
-            target = member.node;
+            target = member.target;
             return true;
         }
     }
     return unexpectedName(node, which, target);
 }
 
-DRIFTWOOD_HOT bool JsonDecoder::value(std::int32_t node, int depth) {
-    const std::int32_t column = node == FieldTrie::kNotWanted ? FieldTrie::kNotWanted : m_trie.column(node);
+DRIFTWOOD_HOT bool JsonDecoder::value(Node* node, int depth) {
+    const std::int32_t column = node ? node->column() : FieldTrie::kNoColumn;
     switch (m_cursor->peek()) {
     case '{':
-        if (node != FieldTrie::kNotWanted && m_trie.hasMembers(node))
-            return object(node, depth + 1);
+        if (node && node->hasFields())
+            return object(*node, depth + 1);
         return sourceValue(column, depth);
     case '[':
         return sourceValue(column, depth);
@@ -224,7 +224,7 @@ DRIFTWOOD_HOT bool JsonDecoder::value(std::int32_t node, int depth) {
     }
 }
 
-bool JsonDecoder::object(std::int32_t node, int depth) {
+bool JsonDecoder::object(Node& node, int depth) {
     if (depth > kMaxJsonDepth)
         return m_cursor->fail("nested too deep");
     m_cursor->step();
@@ -234,7 +234,7 @@ bool JsonDecoder::object(std::int32_t node, int depth) {
     }
     std::uint32_t which = FieldTrie::kUnknown;
     while (true) {
-        std::int32_t target = FieldTrie::kNotWanted;
+        Node* target = nullptr;
         if (!memberName(node, which, target) || !m_cursor->take(':', "expected ':'") || !value(target, depth))
             return false;
         if (m_cursor->peek() != ',')

@@ -28,10 +28,12 @@ class JsonDecoder final : public Decoder {
     void decodeOne(const broker::RawRecord& record);
     void refuse(const broker::RawRecord& record, std::string reason);
 
-    [[nodiscard]] bool object(std::int32_t node, int depth);
-    [[nodiscard]] bool memberName(std::int32_t node, std::uint32_t& which, std::int32_t& target);
-    [[nodiscard]] bool unexpectedName(std::int32_t node, std::uint32_t& which, std::int32_t& target);
-    [[nodiscard]] bool value(std::int32_t node, int depth);
+    using Node = FieldTrie::Node;
+
+    [[nodiscard]] bool object(Node& node, int depth);
+    [[nodiscard]] bool memberName(Node& node, std::uint32_t& which, Node*& target);
+    [[nodiscard]] bool unexpectedName(Node& node, std::uint32_t& which, Node*& target);
+    [[nodiscard]] bool value(Node* node, int depth);
     [[nodiscard]] bool textValue(std::int32_t column);
     [[nodiscard]] bool numberValue(std::int32_t column);
     [[nodiscard]] bool wordValue(std::int32_t column, std::string_view word);

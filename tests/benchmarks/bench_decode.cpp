@@ -159,7 +159,7 @@ void plain(const Source& source, Columns&) {
     rd_kafka_destroy(client);
 }
 
-/// The reader without a decoder, then with one, both on one thread.
+/// The reader on one thread, with whatever takes the batches.
 void read(const Source& source, const std::function<void(const broker::RawBatch&)>& take) {
     const auto reader = orGiveUp(broker::RangeReader::open(*source.connection, source.ranges));
     while (!reader->finished())
@@ -173,6 +173,7 @@ void readOnly(const Source& source, Columns&) {
 void readAndDecode(const Source& source, Columns& columns) {
     const auto decoder = orGiveUp(decoder::Decoder::create(spec()));
     std::vector<decoder::DecodeFailure> failures;
+    columns.reserve(static_cast<std::size_t>(source.ranges.span())); // as a load does
     read(source, [&](const broker::RawBatch& batch) { decoder->decode(batch, columns, failures); });
 }
 
@@ -180,6 +181,7 @@ void readAndDecode(const Source& source, Columns& columns) {
 void feedAndDecode(const Source& source, Columns& columns, bool digest) {
     const auto decoder = orGiveUp(decoder::Decoder::create(spec()));
     std::vector<decoder::DecodeFailure> failures;
+    columns.reserve(static_cast<std::size_t>(source.ranges.span())); // as a load does
     const auto feed =
         orGiveUp(dataset::RangeFeed::open(*source.connection, source.ranges, {.digest = digest}));
     while (const auto batch = orGiveUp(feed->next({})))
