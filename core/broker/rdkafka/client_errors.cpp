@@ -64,7 +64,10 @@ Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
     case RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT:
         return {ErrorCode::Unreachable, "broker did not answer in time", kHintReachable};
     case RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE:
+    case RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION:
     case RD_KAFKA_RESP_ERR_COORDINATOR_NOT_AVAILABLE:
+    case RD_KAFKA_RESP_ERR_COORDINATOR_LOAD_IN_PROGRESS:
+    case RD_KAFKA_RESP_ERR_NOT_COORDINATOR:
     case RD_KAFKA_RESP_ERR__WAIT_COORD:
         return {ErrorCode::Unreachable, "partition or group has no leader at present",
                 "Try again shortly; if it stays so, a broker of the cluster is down."};
