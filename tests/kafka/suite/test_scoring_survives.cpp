@@ -58,9 +58,10 @@ class TestScoringSurvives : public QObject {
 
         std::atomic<std::int64_t> scored = 0;
         std::atomic<bool> sawItAway = false;
+        std::atomic<bool> ended = false;
         Status outcome;
         std::jthread scoring([&](const std::stop_token& stop) {
-            while (!stop.stop_requested() && scored < kScored && outcome.has_value()) {
+            while (!stop.stop_requested() && outcome.has_value()) {
                 auto batch = (*attachment)->step(stop, 100ms);
                 if (batch) {
                     scored = (*attachment)->scored();
@@ -69,15 +70,20 @@ class TestScoringSurvives : public QObject {
                     outcome = forward(batch);
                 }
             }
+            ended = true;
         });
-        QTRY_VERIFY_WITH_TIMEOUT(scored > kScored / 10, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(scored > kScored / 10 || ended, 30000);
         m_bed.kill();
         QVERIFY2(scored < kScored, "all was scored before the broker was killed: the test shows nothing");
         std::this_thread::sleep_for(1s); // long enough to be noticed
         VERIFY_OK(m_bed.restart());
         producing.join();
         VERIFY_OK(produced);
-        QTRY_VERIFY_WITH_TIMEOUT(scored >= kScored || !scoring.joinable() || !outcome.has_value(), 60000);
+        const auto live = liveRecords();
+        VERIFY_OK(live);
+        QVERIFY(live->size() >= std::size_t(kScored));
+        const auto liveCount = static_cast<std::int64_t>(live->size());
+        QTRY_VERIFY_WITH_TIMEOUT(scored >= liveCount || ended, 60000);
         scoring.request_stop();
         scoring.join();
         VERIFY_OK(outcome);
@@ -91,14 +97,16 @@ class TestScoringSurvives : public QObject {
             QVERIFY2(isNew || known->second == prediction.record.value,
                      "the same record was predicted differently");
         }
-        for (const WrittenRecord& record : writer.acknowledged())
+        for (const WrittenRecord& record : *live)
             QVERIFY2(values.contains(record.position),
                      qPrintable(QString("partition %1, offset %2 has no prediction")
                                     .arg(record.position.partition.value)
                                     .arg(record.position.offset.value)));
-        QCOMPARE(values.size(), writer.acknowledged().size());
-        qInfo("scoring through a restart: %zu records, %zu predictions (%zu twice), seen away: %s",
-              values.size(), predictions->size(), predictions->size() - values.size(),
+        QCOMPARE(values.size(), live->size());
+        qInfo("scoring through a restart: %zu records (%zu of them written twice by their producer), %zu "
+              "predicted "
+              "twice; the broker was seen to be away: %s",
+              live->size(), live->size() - writer.acknowledged().size(), predictions->size() - values.size(),
               sawItAway ? "yes" : "no");
     }
 
@@ -106,6 +114,17 @@ class TestScoringSurvives : public QObject {
     static constexpr int kPartitions = 2;
     static constexpr int kTrained = 1000;
     static constexpr int kScored = 20000;
+
+    /// What came after the model was trained, as it lies in the log: a portion whose acknowledgement died
+    /// with the broker may lie there twice, and then both are records to be predicted.
+    [[nodiscard]] Result<std::vector<WrittenRecord>> liveRecords() {
+        auto live = wholeTopic(*m_connection, m_source.value);
+        if (!live)
+            return forward(live);
+        for (broker::OffsetRange& range : live->ranges)
+            range.begin = Offset(kTrained / kPartitions);
+        return readAll(*m_connection, *live);
+    }
 
     /// Readings [begin, end) of two sensors, a second apart, some 10,000 of them in a second of ours.
     Status writeReadings(LogWriter& writer, int begin, int end) const {
