@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QTimeZone>
 #include <algorithm>
 #include <charconv>
 #include <map>
@@ -105,7 +106,7 @@ Result<TimestampMs> parseTime(const std::string& text, TimestampMs now) {
         return fail(ErrorCode::InvalidArgument, "\"" + text + "\" is not a time", {},
                     "Write 2026-05-01T14:30:00Z, milliseconds since 1970, now, or -2h.");
     if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC);
+        time.setTimeZone(QTimeZone::utc());
     return TimestampMs(time.toMSecsSinceEpoch());
 }
 
