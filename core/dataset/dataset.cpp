@@ -147,7 +147,19 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, DatasetReque
     }
     if (auto sound = plan.filter.check(plan.decoder.schema); !sound)
         return forward(sound);
-    return loadRows(connection, std::move(plan), progress, stop);
+    const TopicName name = plan.topic;
+    const std::string topicId = plan.topicId;
+    auto loaded = loadRows(connection, std::move(plan), progress, stop);
+    if (!loaded)
+        return forward(loaded);
+    // The reader may follow a name into the topic that was made anew under it; the id tells.
+    const auto after = connection.topic(name);
+    if (!after)
+        return tl::unexpected(after.error());
+    if (after->topicId != topicId)
+        return fail(ErrorCode::TopicGone, "the topic was deleted and made again while it was read",
+                    name.value, "Choose the range again, from the topic that is there now.");
+    return loaded;
 }
 
 Result<LoadedDataset> loadDataset(broker::Connection& connection, const Manifest& manifest,
