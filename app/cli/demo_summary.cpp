@@ -84,7 +84,7 @@ QString summaryMarkdown(const DemoSummary& summary) {
                .arg(percent(challenger, "anomaly_rate"), 10)
         << ""
         << "Everything lies in " + folder + ":"
-        << "  driftwood.sqlite   data sets, runs with their curves, models, the monitor and its alarms"
+        << "  workspace.sqlite   data sets, runs with their curves, models, the monitor and its alarms"
         << "  models/            bundles: model.json, weights.safetensors, MODEL_CARD.md"
         << "  exports/           TorchScript, loads in Python with torch.jit.load"
         << ""
