@@ -19,16 +19,13 @@ readonly deps=${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}
 say() { printf 'librdkafka: %s\n' "$*"; }
 die() { printf 'librdkafka: %s\n' "$*" >&2; exit 1; }
 
-# The mirror this machine already uses for its own release, and Debian's own as the second choice.
+# The mirror this machine already uses for its own release.
 # shellcheck disable=SC1091,SC2016 # os-release is each machine's own; apt, not the shell, reads $(ORIGIN)
 mirrors() {
     local codename
     codename=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME:-}")
-    {
-        apt-get indextargets --format '$(ORIGIN) $(RELEASE) $(COMPONENT) $(REPO_URI)' 'Identifier: Packages' 2>/dev/null |
-            awk -v release="$codename" '$1 == "Debian" && $2 == release && $3 == "main" { print $4; exit }'
-        echo http://deb.debian.org/debian/
-    } | awk '!seen[$0]++'
+    apt-get indextargets --format '$(ORIGIN) $(RELEASE) $(COMPONENT) $(REPO_URI)' 'Identifier: Packages' 2>/dev/null |
+        awk -v release="$codename" '$1 == "Debian" && $2 == release && $3 == "main" { print $4; exit }'
 }
 
 # apt with its own sources, lists and cache: the machine's own configuration stays as it is.
