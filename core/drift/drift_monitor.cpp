@@ -32,13 +32,13 @@ class ErrorWatch {
         if (!std::isfinite(error))
             return;
         m_sum += error;
+        m_watched += watched;
         ++m_count;
         const double before = m_adwin.mean();
         if (!m_adwin.update(watched))
             return;
         m_changed = true;
         m_meanBefore = before;
-        m_meanAfter = m_adwin.mean();
     }
     [[nodiscard]] std::int64_t count() const { return m_count; }
     [[nodiscard]] double mean() const {
@@ -46,9 +46,11 @@ class ErrorWatch {
     }
     [[nodiscard]] bool changed() const { return m_changed; }
     [[nodiscard]] double meanBefore() const { return m_meanBefore; }
-    [[nodiscard]] double meanAfter() const { return m_meanAfter; }
+    /// Of the window that noticed: what ADWIN keeps after a cut still holds much of what was before.
+    [[nodiscard]] double meanNow() const { return m_watched / static_cast<double>(m_count); }
     void beginWindow() {
         m_sum = 0.0;
+        m_watched = 0.0;
         m_count = 0;
         m_changed = false;
     }
@@ -56,10 +58,10 @@ class ErrorWatch {
   private:
     Adwin m_adwin;
     double m_sum = 0.0;
+    double m_watched = 0.0;
     std::int64_t m_count = 0;
     bool m_changed = false;
     double m_meanBefore = 0.0;
-    double m_meanAfter = 0.0;
 };
 
 class TumblingMonitor final : public DriftMonitor {
@@ -172,7 +174,7 @@ void TumblingMonitor::noteAlarms(const DriftReport& report) {
     noteDrift(AlarmKind::PredictionDrift, 0, report.prediction);
     if (m_errors.count() > 0)
         m_alarms.note({AlarmKind::ErrorChange, 0, m_isAnomalyDetection ? "@anomalies" : "@error",
-                       m_errors.changed(), !m_errors.changed(), m_errors.meanAfter(), m_errors.meanBefore()},
+                       m_errors.changed(), !m_errors.changed(), m_errors.meanNow(), m_errors.meanBefore()},
                       report);
 }
 

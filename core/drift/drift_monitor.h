@@ -63,7 +63,7 @@ struct Alarm {
     std::string id; ///< "<kind>:<path>:<partition>/<first offset>", unique within a monitor
     AlarmKind kind = AlarmKind::FieldDrift;
     std::string path;       ///< a field's; "@prediction"; "@error", or "@anomalies" for anomaly detection
-    double value = 0.0;     ///< of the worst window: PSI, missing rate, mean error after the change
+    double value = 0.0;     ///< of the worst window: PSI, missing rate, mean error of the window that noticed
     double threshold = 0.0; ///< the limit; ErrorChange: mean error before the change
     TimestampMs raisedAt;   ///< record time, not wall time: the end of the window that raised it
     std::optional<TimestampMs> clearedAt;
