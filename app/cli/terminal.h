@@ -23,7 +23,6 @@ class Terminal {
     [[nodiscard]] QString styled(const QString& text, Style style) const;
     [[nodiscard]] QString heading(const QString& text) const { return styled(text, Style::Bold); }
     [[nodiscard]] int width() const; ///< columns; 80 where there is no terminal
-    [[nodiscard]] bool interactive() const { return m_errorIsTerminal; }
 
   private:
     bool m_colour;

@@ -36,17 +36,6 @@ QString axisText(double value) {
 
 } // namespace
 
-QString sparkline(const std::vector<double>& values) {
-    Range range;
-    for (const double v : values)
-        range.add(v);
-    QString text;
-    for (const double v : values)
-        text += std::isfinite(v) ? eighths(1 + static_cast<int>(std::lround(range.share(v) * (kSteps - 1))))
-                                 : QChar(' ');
-    return text;
-}
-
 QStringList barChart(const std::vector<double>& values, int height) {
     const double highest = values.empty() ? 0.0 : *std::ranges::max_element(values);
     QStringList rows;

@@ -5,9 +5,6 @@
 
 namespace driftwood::cli {
 
-/// One row of vertical bars, eight steps high each: "▁▃▇█▂"; NaN is a space.
-[[nodiscard]] QString sparkline(const std::vector<double>& values);
-
 /// Bars of the given height in text rows, top first, without axes. Zero is empty, anything above zero at
 /// least one step.
 [[nodiscard]] QStringList barChart(const std::vector<double>& values, int height);

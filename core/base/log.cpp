@@ -1,7 +1,6 @@
 #include "base/log.h"
 
 #include <memory>
-#include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -38,14 +37,5 @@ spdlog::logger& logger() {
 void write(Level level, std::string_view message) { logger().log(toSpdlog(level), "{}", message); }
 
 void setLevel(Level level) { logger().set_level(toSpdlog(level)); }
-
-void addFile(const std::string& path) {
-    try {
-        logger().sinks().push_back(
-            std::make_shared<spdlog::sinks::rotating_file_sink_mt>(path, 5U << 20U, 3));
-    } catch (const spdlog::spdlog_ex& e) {
-        write(Level::Warning, std::string("cannot log to ") + path + ": " + e.what());
-    }
-}
 
 } // namespace driftwood::log

@@ -11,8 +11,6 @@ enum class Level : unsigned char { Debug, Info, Warning, Error };
 /// line. Thread-safe. Goes to stderr, from Warning up unless told otherwise.
 void write(Level level, std::string_view message);
 void setLevel(Level level);
-/// Also writes to this file (rotated at 5 MiB, three kept). Failing to open it is itself only logged.
-void addFile(const std::string& path);
 
 inline void debug(std::string_view message) { write(Level::Debug, message); }
 inline void info(std::string_view message) { write(Level::Info, message); }

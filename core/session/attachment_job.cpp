@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <numeric>
 
 namespace driftwood::session {
 namespace {
@@ -37,7 +36,6 @@ class UpdateWindow {
   public:
     void add(const scoring::AttachmentBatch& batch) {
         const auto& values = batch.predictions.values;
-        m_values += std::accumulate(values.begin(), values.end(), 0.0);
         m_records += static_cast<std::int64_t>(values.size());
         m_latencyMs.insert(m_latencyMs.end(), batch.latencyMs.begin(), batch.latencyMs.end());
         m_scoringUs += batch.scoringUsPerRecord * static_cast<double>(values.size());
@@ -59,7 +57,6 @@ class UpdateWindow {
         m_update.recordsPerSec = static_cast<double>(m_records) / seconds;
         if (m_records > 0) {
             const auto n = static_cast<double>(m_records);
-            m_update.meanValue = m_values / n;
             m_update.scoringUsPerRecord = m_scoringUs / n;
             m_update.latencyP50Ms = training::quantile(m_latencyMs, 0.5);
             m_update.latencyP99Ms = training::quantile(m_latencyMs, 0.99);
@@ -73,7 +70,6 @@ class UpdateWindow {
     SteadyClock::time_point m_since = SteadyClock::now();
     AttachUpdate m_update;
     std::vector<double> m_latencyMs;
-    double m_values = 0.0;
     double m_scoringUs = 0.0;
     std::int64_t m_records = 0;
 };

@@ -32,7 +32,6 @@ struct AttachUpdate {
         0.0; ///< over the records since the last update; record timestamp to acknowledged prediction
     double latencyP99Ms = 0.0;
     double scoringUsPerRecord = 0.0;
-    double meanValue = 0.0; ///< of the predictions since the last update
     std::int64_t anomalous = 0;
     std::int64_t lag = -1;
     bool connected = true;
