@@ -1,0 +1,95 @@
+#pragma once
+
+#include "base/progress.h"
+#include "base/result.h"
+#include "session/worker.h"
+
+#include <QObject>
+#include <QString>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace driftwood::session {
+
+/// A long piece of work that a person started and wants to see, stop and find the end of: reading a data set,
+/// a training run, an attachment, an export. Lives in the UI's thread; its work runs on a Worker and reports
+/// through credit channels. Destroying it stops the work and joins it.
+class Job : public QObject {
+    Q_OBJECT
+
+  public:
+    enum class State : unsigned char { Waiting, Running, Paused, Stopping, Finished, Stopped, Failed };
+
+    explicit Job(QString title, QObject* parent = nullptr);
+    ~Job() override;
+
+    [[nodiscard]] const QString& title() const { return m_title; }
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool over() const { return m_state >= State::Finished; }
+    [[nodiscard]] const Progress& progress() const { return m_progress; }
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< Failed: why
+    [[nodiscard]] std::chrono::milliseconds elapsed() const;                    ///< without pauses
+    /// From the share done so far; nothing while that says too little.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> remaining() const;
+
+    void start();
+    virtual void stop();
+
+  Q_SIGNALS:
+    void changed(); ///< progress or state; at most some ten times a second
+    void ended();   ///< once, when over() has become true
+
+  protected:
+    /// Runs in the worker's thread. `report` may be called as often as one likes.
+    virtual Status work(const ProgressSink& report, const std::stop_token& stop) = 0;
+    /// Called by the destructor of the most derived class, before what work() uses is gone.
+    void join();
+    void setPaused(bool paused);
+
+  private:
+    void takeProgress(std::vector<Progress>&& reports);
+    void takeEnd();
+
+    using SteadyClock = std::chrono::steady_clock;
+    QString m_title;
+    State m_state = State::Waiting;
+    Progress m_progress;
+    std::optional<Error> m_error;
+    SteadyClock::time_point m_resumedAt{};
+    std::chrono::milliseconds m_elapsedBefore{0};
+    std::optional<Status> m_outcome; ///< written by the worker before its end is announced
+    std::unique_ptr<BatchChannel<Progress>> m_channel;
+    std::unique_ptr<Worker> m_worker;
+};
+
+/// A job that is a function and leaves a value.
+template <class Outcome>
+class ResultJob final : public Job {
+  public:
+    using Work = std::function<Result<Outcome>(const ProgressSink& report, const std::stop_token& stop)>;
+
+    ResultJob(QString title, Work work, QObject* parent = nullptr)
+        : Job(std::move(title), parent)
+        , m_work(std::move(work)) {}
+    ~ResultJob() override { join(); }
+
+    /// After ended(), when state() is Finished.
+    [[nodiscard]] const std::optional<Outcome>& outcome() const { return m_outcome; }
+
+  protected:
+    Status work(const ProgressSink& report, const std::stop_token& stop) override {
+        auto result = m_work(report, stop);
+        if (!result)
+            return forward(result);
+        m_outcome = std::move(*result);
+        return {};
+    }
+
+  private:
+    Work m_work;
+    std::optional<Outcome> m_outcome;
+};
+
+} // namespace driftwood::session

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "session/job.h"
+
+#include <QList>
+#include <QObject>
+#include <memory>
+
+namespace driftwood::session {
+
+/// The jobs of a window, in the order they were started: what the status bar lists, what closing the window
+/// must stop. Owns them; one that is over stays until it is dismissed or another of its kind is wanted.
+class JobBoard : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit JobBoard(QObject* parent = nullptr);
+    ~JobBoard() override; ///< stops all, joins all
+
+    /// Takes the job and starts it.
+    template <class J>
+    J* start(std::unique_ptr<J> job) {
+        J* started = job.get();
+        adopt(job.release());
+        return started;
+    }
+    [[nodiscard]] const QList<Job*>& jobs() const { return m_jobs; }
+    [[nodiscard]] bool anyRunning() const;
+    /// The newest job of a type for which `matches` is true.
+    template <class J, class Match>
+    [[nodiscard]] J* newest(Match matches) const {
+        for (auto it = m_jobs.rbegin(); it != m_jobs.rend(); ++it)
+            if (auto* job = dynamic_cast<J*>(*it); job != nullptr && matches(*job))
+                return job;
+        return nullptr;
+    }
+    void stopAll();
+    void dismiss(Job* job); ///< only one that is over
+
+  Q_SIGNALS:
+    void added(driftwood::session::Job* job);
+    void changed(driftwood::session::Job* job); ///< progress or state
+    void ended(driftwood::session::Job* job);
+    void removed(driftwood::session::Job* job); ///< about to be destroyed
+
+  private:
+    void adopt(Job* job);
+
+    QList<Job*> m_jobs;
+};
+
+} // namespace driftwood::session

@@ -1,0 +1,157 @@
+#include "session/store.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace driftwood::session {
+namespace {
+
+template <class Row, class Match>
+const Row* findRow(const std::vector<Row>& rows, Match match) {
+    const auto it = std::ranges::find_if(rows, match);
+    return it == rows.end() ? nullptr : &*it;
+}
+
+Result<StoreSnapshot> readAll(workspace::Workspace& workspace) {
+    StoreSnapshot all;
+    std::optional<Error> failure;
+    const auto take = [&failure](auto& into, auto read) {
+        if (failure)
+            return;
+        if (read)
+            into = std::move(*read);
+        else
+            failure = std::move(read.error());
+    };
+    take(all.profiles, workspace.profiles());
+    take(all.datasets, workspace.datasets());
+    take(all.runs, workspace.runs());
+    take(all.models, workspace.models());
+    take(all.monitors, workspace.monitors());
+    take(all.alarms, workspace.alarms());
+    for (const auto& model : all.models) {
+        std::vector<workspace::ExportRow> rows;
+        take(rows, workspace.exports(model.id));
+        std::ranges::move(rows, std::back_inserter(all.exports));
+    }
+    if (failure)
+        return tl::unexpected<Error>(std::move(*failure));
+    return all;
+}
+
+} // namespace
+
+const workspace::Workspace::DatasetRow* StoreSnapshot::dataset(const std::string& name) const {
+    return findRow(datasets, [&](const auto& row) { return row.manifest.name == name; });
+}
+const workspace::RunRow* StoreSnapshot::run(std::int64_t id) const {
+    return findRow(runs, [&](const auto& row) { return row.id == id; });
+}
+const workspace::ModelRow* StoreSnapshot::model(const std::string& id) const {
+    return findRow(models, [&](const auto& row) { return row.id == id; });
+}
+const workspace::MonitorRow* StoreSnapshot::monitor(std::int64_t id) const {
+    return findRow(monitors, [&](const auto& row) { return row.id == id; });
+}
+
+/// Opens the workspace on first use (an SQLite connection belongs to one thread) and works off a queue.
+class Store::Thread {
+  public:
+    using Work = std::function<Delivery(Opened&)>;
+
+    Thread(QObject* receiver, std::filesystem::path folder)
+        : m_receiver(receiver)
+        , m_folder(std::move(folder))
+        , m_thread([this](const std::stop_token& stop) { loop(stop); }) {}
+
+    void enqueue(Work work) {
+        const std::lock_guard lock(m_mutex);
+        m_queue.push_back(std::move(work));
+        m_changed.notify_one();
+    }
+
+  private:
+    void loop(const std::stop_token& stop) {
+        Opened opened = fail(ErrorCode::Internal, "not opened yet");
+        bool tried = false;
+        while (true) {
+            Work work;
+            {
+                std::unique_lock lock(m_mutex);
+                m_changed.wait(lock, stop, [this] { return !m_queue.empty(); });
+                if (m_queue.empty())
+                    return; // asked to stop, and nothing is left to do
+                work = std::move(m_queue.front());
+                m_queue.pop_front();
+            }
+            if (!tried || !opened) {
+                opened = workspace::Workspace::open(m_folder);
+                tried = true;
+            }
+            QMetaObject::invokeMethod(m_receiver, work(opened), Qt::QueuedConnection);
+        }
+    }
+
+    QObject* const m_receiver;
+    const std::filesystem::path m_folder;
+    std::mutex m_mutex; ///< guards the queue
+    std::condition_variable_any m_changed;
+    std::deque<Work> m_queue;
+    std::jthread m_thread; ///< last: ends before what it uses
+};
+
+Store::Store(std::filesystem::path folder, QObject* parent)
+    : QObject(parent)
+    , m_folder(std::move(folder))
+    , m_thread(std::make_unique<Thread>(this, m_folder)) {}
+
+Store::~Store() = default;
+
+void Store::enqueue(std::function<Delivery(Opened&)> work) { m_thread->enqueue(std::move(work)); }
+
+void Store::refresh() {
+    if (m_refreshing) {
+        m_refreshAgain = true;
+        return;
+    }
+    m_refreshing = true;
+    enqueue([this](Opened& opened) -> Delivery {
+        auto read = std::make_shared<Result<StoreSnapshot>>(opened ? readAll(**opened)
+                                                                   : Result<StoreSnapshot>(again(opened)));
+        return [this, read] { take(std::move(*read)); };
+    });
+}
+
+void Store::take(Result<StoreSnapshot> read) {
+    m_refreshing = false;
+    if (read) {
+        m_snapshot = std::make_shared<const StoreSnapshot>(std::move(*read));
+        m_loaded = true;
+        m_lastFailure.clear();
+        Q_EMIT changed();
+    } else if (const std::string text = read.error().text(); text != m_lastFailure) {
+        m_lastFailure = text;
+        Q_EMIT failed(read.error());
+    }
+    if (std::exchange(m_refreshAgain, false))
+        refresh();
+}
+
+void Store::change(std::function<Status(workspace::Workspace&)> work, std::function<void(Status)> done) {
+    enqueue([this, work = std::move(work), done = std::move(done)](Opened& opened) -> Delivery {
+        Status status = opened ? work(**opened) : Status(again(opened));
+        return [this, status = std::move(status), done] {
+            refresh();
+            if (done)
+                done(status);
+            else if (!status)
+                Q_EMIT failed(status.error());
+        };
+    });
+}
+
+} // namespace driftwood::session
