@@ -73,3 +73,16 @@ function(driftwood_test name)
   set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT 300 SKIP_REGULAR_EXPRESSION "SKIP   :.*whole test"
                        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC")
 endfunction()
+
+# driftwood_ui_room(NAME SOURCES ... [ROOMS ...] [LIBRARIES ...] [RESOURCES ...])
+# A room of ui/: a static library driftwood_ui_NAME over the shared core. ROOMS are ui rooms to its left; LIBRARIES are
+# outside libraries, private to the room; RESOURCES are .qrc files.
+function(driftwood_ui_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES;RESOURCES" ${ARGN})
+  list(TRANSFORM ROOM_ROOMS PREPEND driftwood_ui_)
+  add_library(driftwood_ui_${name} STATIC ${ROOM_SOURCES} ${ROOM_RESOURCES})
+  set_target_properties(driftwood_ui_${name} PROPERTIES AUTOMOC ON AUTORCC ON)
+  target_include_directories(driftwood_ui_${name} PUBLIC "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(driftwood_ui_${name} PUBLIC driftwood_core Qt6::Widgets ${ROOM_ROOMS}
+                        PRIVATE driftwood_flags ${ROOM_LIBRARIES})
+endfunction()

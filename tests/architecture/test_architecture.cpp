@@ -14,6 +14,10 @@ const QString kRoot = QStringLiteral(DRIFTWOOD_SOURCE_DIR);
 const QStringList kRooms{"base",  "broker",  "records", "decoder",   "dataset", "features", "training",
                          "model", "scoring", "drift",   "workspace", "demo",    "session"};
 
+/// The window's rooms, left to right in the same way.
+const QStringList kUiRooms{"format", "theme",    "widgets",  "charts", "itemmodels", "page",     "start",
+                           "browse", "datasets", "training", "models", "monitor",    "settings", "shell"};
+
 /// Rooms that stand on the river's bank: nothing of core to their right but session may use them.
 const QStringList kBankRooms{"workspace", "demo"};
 
@@ -31,10 +35,11 @@ const QList<OutsideRule> kOutside{
     {QRegularExpression("^(torch|ATen|c10|caffe2)/"), {"core/libtorch"}},
     {QRegularExpression("^CLI/"), {"app/cli", "tests/unit/cli"}},
     {QRegularExpression("^QSql"), {"core/workspace", "tests/unit/workspace"}},
+    {QRegularExpression("^qcustomplot"), {"ui/charts", "tests/benchmarks"}},
     {QRegularExpression("^Q[A-Z]"), {"core/workspace", "core/session", "ui", "app", "tests"}},
     {QRegularExpression("^nlohmann/"),
      {"core/base", "core/dataset", "core/features", "core/training", "core/model", "core/libtorch",
-      "core/scoring", "core/drift", "core/workspace", "core/demo", "core/session", "app", "tests"}},
+      "core/scoring", "core/drift", "core/workspace", "core/demo", "core/session", "ui", "app", "tests"}},
 };
 
 constexpr int kHardLineLimit = 600;
@@ -160,8 +165,57 @@ class TestArchitecture : public QObject {
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
     }
 
+    void uiRoomsIncludeToTheLeftOnly() {
+        QStringList wrong;
+        for (const Include& include : includes()) {
+            if (!include.file.startsWith("ui/") || !include.header.startsWith("ui/"))
+                continue;
+            const auto from = kUiRooms.indexOf(include.file.section('/', 1, 1));
+            const auto to = kUiRooms.indexOf(include.header.section('/', 1, 1));
+            if (from < 0 || to < 0 || to > from)
+                wrong << at(include) + " includes " + include.header;
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    }
+
+    void everyRoomOfTheWindowIsInThePlan() {
+        const QStringList folders = QDir(kRoot + "/ui").entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        for (const QString& folder : folders) {
+            QVERIFY2(kUiRooms.contains(folder), qPrintable("ui/" + folder + " is not in the plan"));
+            QVERIFY2(QFile::exists(kRoot + "/ui/" + folder + "/README.md"),
+                     qPrintable("ui/" + folder + " has no README.md"));
+        }
+    }
+
+    void coloursAreNamedInTheThemeAlone() {
+        static const QRegularExpression literal(
+            "\"#[0-9A-Fa-f]{3,8}\"|\\bQColor\\s*\\(\\s*\\d|\\bQColor\\s*\\{\\s*\\d|\\bqRgba?\\s*\\(\\s*\\d|"
+            "setStyleSheet");
+        QStringList wrong;
+        for (const QString& file : sources()) {
+            if (!file.startsWith("ui/") && !file.startsWith("app/workbench/"))
+                continue;
+            const QStringList lines = linesOf(file);
+            for (int i = 0; i < lines.size(); ++i)
+                if (literal.match(lines[i]).hasMatch())
+                    wrong << QStringLiteral("%1:%2: %3").arg(file).arg(i + 1).arg(lines[i].trimmed());
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    }
+
+    void theWindowHasNoMutex() {
+        QStringList wrong;
+        for (const Include& include : includes())
+            if (include.file.startsWith("ui/") &&
+                QStringList{"mutex", "shared_mutex", "condition_variable", "QMutex", "thread"}.contains(
+                    include.header))
+                wrong << at(include) + " includes " + include.header;
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    }
+
     void pagesDoNotIncludeEachOther() {
-        static const QStringList pages{"browse", "datasets", "training", "models", "monitor", "settings"};
+        static const QStringList pages{"start",  "browse",  "datasets", "training",
+                                       "models", "monitor", "settings"};
         QStringList wrong;
         for (const Include& include : includes()) {
             const QString from = include.file.section('/', 1, 1);
