@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/charts/chart_types.h"
+
+#include <QTimeZone>
+#include <QWidget>
+
+namespace driftwood::ui {
+
+/// The topic's density above its records, some 44 px high: where in the log one reads and what was scanned.
+/// Painted by itself; a click or Enter asks for the records at that time.
+class DensityStrip : public QWidget {
+    Q_OBJECT
+  public:
+    explicit DensityStrip(QWidget* parent = nullptr);
+
+    /// Partitions are summed.
+    void setBuckets(const Buckets& buckets);
+    void setScanned(std::optional<Interval> span);
+    /// The record that is selected below.
+    void setPosition(std::optional<double> time);
+    void setTimeZone(const QTimeZone& zone);
+    [[nodiscard]] QString summary() const;
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+  Q_SIGNALS:
+    void activated(double time);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    [[nodiscard]] QRectF bars() const;
+    [[nodiscard]] double toPixel(double time) const;
+    [[nodiscard]] double toTime(double pixel) const;
+    void describe();
+
+    double m_begin = 0;
+    double m_width = 1;
+    std::vector<double> m_counts;
+    std::optional<Interval> m_scanned;
+    std::optional<double> m_position;
+    std::optional<double> m_pointer; ///< time under mouse or keyboard cursor
+    QTimeZone m_zone;
+};
+
+} // namespace driftwood::ui
