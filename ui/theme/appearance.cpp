@@ -1,0 +1,116 @@
+#include "ui/theme/appearance.h"
+
+#include "ui/theme/appearance_refresh.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QPushButton>
+#include <QStyle>
+#include <QVariant>
+#include <QWidget>
+
+namespace driftwood::ui {
+
+namespace {
+
+// Dynamic properties, so that the style and a debugger see them on the widget they are about.
+constexpr char kTextStyle[] = "textStyle";
+constexpr char kInk[] = "ink";
+constexpr char kGround[] = "ground";
+constexpr char kPrimary[] = "primary";
+constexpr char kDestructive[] = "destructive";
+constexpr char kCompact[] = "compact";
+constexpr char kFieldError[] = "fieldError";
+constexpr char kFieldLabel[] = "fieldLabel";
+
+void refresh(QWidget& widget) {
+    if (const QVariant style = widget.property(kTextStyle); style.isValid())
+        widget.setFont(font(static_cast<TextStyle>(style.toInt())));
+    const QVariant ink = widget.property(kInk);
+    const QVariant ground = widget.property(kGround);
+    if (!ink.isValid() && !ground.isValid())
+        return;
+    // Only the roles named here are the widget's own; the rest keeps following the application's palette.
+    QPalette palette;
+    if (ink.isValid())
+        for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+            palette.setColor(role, color(static_cast<Token>(ink.toInt())));
+    if (ground.isValid())
+        for (const auto role : {QPalette::Window, QPalette::Base})
+            palette.setColor(role, color(static_cast<Token>(ground.toInt())));
+    widget.setPalette(palette);
+}
+
+/// The size a widget asks for may depend on it.
+void changed(QWidget& widget) {
+    widget.updateGeometry();
+    widget.update();
+}
+
+} // namespace
+
+void refreshAppearance() {
+    for (QWidget* widget : QApplication::allWidgets())
+        refresh(*widget);
+}
+
+void setTextStyle(QWidget& widget, TextStyle style) {
+    widget.setProperty(kTextStyle, static_cast<int>(style));
+    refresh(widget);
+}
+
+void setInk(QWidget& widget, Token ink) {
+    if (widget.property(kInk) == QVariant(static_cast<int>(ink)))
+        return;
+    widget.setProperty(kInk, static_cast<int>(ink));
+    refresh(widget);
+}
+
+void setGround(QWidget& widget, Token ground) {
+    widget.setProperty(kGround, static_cast<int>(ground));
+    widget.setAutoFillBackground(true);
+    refresh(widget);
+}
+
+void setButtonKind(QAbstractButton& button, ButtonKind kind) {
+    button.setProperty(kPrimary, kind == ButtonKind::Primary);
+    button.setProperty(kDestructive, kind == ButtonKind::Destructive);
+    if (auto* push = qobject_cast<QPushButton*>(&button))
+        push->setFlat(kind == ButtonKind::Flat);
+    changed(button);
+}
+
+ButtonKind buttonKind(const QWidget& widget) {
+    if (widget.property(kPrimary).toBool())
+        return ButtonKind::Primary;
+    if (widget.property(kDestructive).toBool())
+        return ButtonKind::Destructive;
+    const auto* push = qobject_cast<const QPushButton*>(&widget);
+    return push != nullptr && push->isFlat() ? ButtonKind::Flat : ButtonKind::Default;
+}
+
+void setCompact(QWidget& control, bool compact) {
+    control.setProperty(kCompact, compact);
+    changed(control);
+}
+
+bool isCompact(const QWidget& control) { return control.property(kCompact).toBool(); }
+
+void setFieldError(QWidget& input, bool error) {
+    input.setProperty(kFieldError, error);
+    input.update();
+}
+
+bool hasFieldError(const QWidget& input) { return input.property(kFieldError).toBool(); }
+
+void setFieldLabel(QWidget& comboBox, const QString& label) {
+    comboBox.setProperty(kFieldLabel, label);
+    if (comboBox.accessibleName().isEmpty())
+        comboBox.setAccessibleName(label);
+    changed(comboBox);
+}
+
+QString fieldLabel(const QWidget& comboBox) { return comboBox.property(kFieldLabel).toString(); }
+
+} // namespace driftwood::ui

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QObject>
+
+class QDBusVariant;
+class QVariant;
+
+namespace driftwood::ui {
+
+/// Keeps the application in the theme a person chose, or, with ThemeChoice::System, in the desktop's: asked
+/// of the settings portal once after the first frame (without waiting for it) and followed live. Without a
+/// portal the lightness of the platform's own palette decides.
+class ThemeWatch : public QObject {
+    Q_OBJECT
+
+  public:
+    ThemeWatch(QApplication& app, ThemeChoice choice, QObject* parent = nullptr);
+
+    /// Asks the portal and listens to it. Call after the first frame; a second call does nothing.
+    void start();
+    void setChoice(ThemeChoice choice);
+    [[nodiscard]] ThemeChoice choice() const { return m_choice; }
+
+  Q_SIGNALS:
+    /// Every widget has been recoloured.
+    void themeChanged();
+
+  private Q_SLOTS:
+    void portalChanged(const QString& nameSpace, const QString& key, const QDBusVariant& value);
+
+  private:
+    void ask();
+    void take(const QVariant& colorScheme);
+
+    QApplication& m_app;
+    ThemeChoice m_choice;
+    bool m_started = false;
+};
+
+} // namespace driftwood::ui

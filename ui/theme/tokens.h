@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QString>
+
+namespace driftwood::ui {
+
+/// The names of the look's colours. Their values are in resources/themes, one file a theme, and nowhere else.
+enum class Token {
+    Window,  ///< ground of navigation, header, lists, status bar
+    Surface, ///< ground of tables, charts, inputs, facts
+    Raised,  ///< ground of table header and result bar
+    Hover,   ///< row or button under the pointer
+    Line,    ///< separators
+    Line2,   ///< borders of buttons and cards
+    Control, ///< borders of inputs and check boxes; axes
+    Ink,
+    Ink2,
+    Ink3, ///< hints, units, tick labels, disabled
+    Accent,
+    AccentHover,
+    AccentPress,
+    OnAccent,
+    AccentSoft, ///< selected row, current page, switched-on button
+    Ember,      ///< drift and alarms, nothing else
+    EmberSoft,
+    Error,
+    ErrorSoft,
+    Ok,
+    OkSoft,
+    // The colours of data.
+    Train,
+    Validation,
+    Actual,
+    Predicted,
+    Reference,
+    Current,
+    Measure, ///< rate, lag, latency, norm
+    Grid,
+    OnCluster, ///< text on a cluster's label
+};
+
+constexpr int kTokenCount = static_cast<int>(Token::OnCluster) + 1;
+
+/// The token's name in the theme files: Token::Ink2 is "ink-2".
+[[nodiscard]] QString tokenName(Token token);
+
+} // namespace driftwood::ui

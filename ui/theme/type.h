@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QFont>
+
+namespace driftwood::ui {
+
+/// Inter for what we say, JetBrains Mono for what Kafka or the mathematics says: topic, key, field, offset,
+/// time, number, expression, digest. A number that stands in a column or ticks is always one of the value
+/// styles.
+enum class TextStyle {
+    Title,       ///< 17/600: a dialog's first line at most
+    Page,        ///< 15/600: the last breadcrumb
+    PageMono,    ///< the same for a name Kafka holds
+    Body,        ///< 13/400: the default
+    Strong,      ///< 13/600: the name of a thing
+    Small,       ///< 12/400: hints, units
+    Heading,     ///< 12/600: a section's heading
+    Header,      ///< 12/500: a table's header
+    Nav,         ///< 11/400
+    NavStrong,   ///< 11/600
+    Tag,         ///< 11/500
+    LabelCaps,   ///< 10/600: a cluster's label, in capitals
+    Value,       ///< mono 12/400: cells, positions
+    ValueStrong, ///< mono 12/600
+    BodyMono,    ///< mono 13/400: a name of Kafka's in a line of body text
+    Tick,        ///< mono 10.5/400: axes
+    TickStrong,  ///< mono 10.5/600: the date under an axis
+    FigureSmall, ///< mono 17/500: the cost bar
+    Figure,      ///< mono 20/500: tiles
+    WallLabel,   ///< 24/500: the smallest text on the wall
+    WallValue,   ///< mono 24/500
+    Wall,        ///< mono 72/500
+};
+
+constexpr int kTextStyleCount = static_cast<int>(TextStyle::Wall) + 1;
+
+/// The style's font at the user's text size. Value fonts are set without shaping, so that ">=" stays two
+/// signs.
+[[nodiscard]] QFont font(TextStyle style);
+
+/// The same family for keys and payload text, where other scripts need their shaping.
+[[nodiscard]] QFont payloadFont();
+
+/// Height of a line in device-independent pixels, at the user's text size.
+[[nodiscard]] int lineHeight(TextStyle style);
+
+/// A text style's height, or any other length that must hold text, at the user's text size.
+[[nodiscard]] int scaled(int pixels);
+
+/// Whether the style is one of the mono ones.
+[[nodiscard]] bool isMono(TextStyle style);
+
+} // namespace driftwood::ui
