@@ -19,7 +19,7 @@ readonly build_packages=(
     # Qt: core, the SQLite driver of the workspace, the test library
     qt6-base-dev libqt6sql6-sqlite
     # the window: drawn icons, charts, its two typefaces
-    libqt6svg6-dev libqcustomplot-dev fonts-inter fonts-jetbrains-mono
+    qt6-svg-dev libqcustomplot-dev fonts-inter fonts-jetbrains-mono
     # what the rooms use
     libexpected-dev libspdlog-dev nlohmann-json3-dev libcli11-dev libsimdjson-dev libssl-dev
     # what librdkafka is linked with; without one of them it silently loses SCRAM, TLS or a compression
