@@ -1,0 +1,46 @@
+#pragma once
+
+#include "ui/widgets/kinds.h"
+#include "ui/widgets/rich_text.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace driftwood::ui {
+
+class RichLine;
+
+/// Something that holds for the whole page ("Connection lost at …"): stands under the header and pushes the
+/// content down. Hidden until it has a message.
+class Banner : public QFrame {
+    Q_OBJECT
+
+  public:
+    explicit Banner(QWidget* parent = nullptr);
+
+    /// `iconName` empty: the kind's own.
+    void showMessage(MessageKind kind, const RichText& message, const QString& action = {},
+                     const QString& iconName = {});
+    void clear();
+
+  Q_SIGNALS:
+    void actionTriggered();
+    void linkActivated(const QString& target);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void showIcon();
+
+    MessageKind m_kind = MessageKind::Info;
+    QString m_iconName;
+    QLabel* m_icon;
+    RichLine* m_text;
+    QPushButton* m_action;
+};
+
+} // namespace driftwood::ui

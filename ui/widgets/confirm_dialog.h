@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/widgets/rich_text.h"
+
+#include <QDialog>
+
+class QLineEdit;
+class QPushButton;
+
+namespace driftwood::ui {
+
+class Tag;
+
+/// Asks before something that cannot be taken back. With `typed`, the name must be typed before the button
+/// acts.
+class ConfirmDialog : public QDialog {
+    Q_OBJECT
+
+  public:
+    struct Question {
+        QString title;        ///< "Reset offsets of group “scorer-west”"
+        RichText text;        ///< what will happen, with its figures
+        QString action;       ///< the button: a verb
+        QString typed = {};   ///< what must be typed; empty: nothing
+        QString cluster = {}; ///< the label of the cluster it happens to; empty: none
+        QString clusterColor = {};
+        QString where = {}; ///< behind the label: the connection's name
+        bool destructive = true;
+    };
+
+    explicit ConfirmDialog(const Question& question, QWidget* parent = nullptr);
+
+    /// Asks and waits for the answer in a nested event loop.
+    [[nodiscard]] static bool ask(const Question& question, QWidget* parent);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    QLineEdit* m_typed = nullptr;
+    QPushButton* m_action = nullptr;
+    QWidget* m_foot = nullptr;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "ui/widgets/rich_text.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QHBoxLayout;
+class QLabel;
+class QVBoxLayout;
+
+namespace driftwood::ui {
+
+/// A key and its value, one row of Facts.
+struct Fact {
+    QString key;
+    QString value;
+    QString link = {};                  ///< not empty: the value is a link to it
+    TextStyle style = TextStyle::Value; ///< Body where the value is our own words
+    Token ink = Token::Ink;
+    QString toolTip = {}; ///< the whole of a shortened digest
+};
+
+/// A section of the Facts column: a heading, rows of key and value, any widgets below. A value can be copied
+/// from its context menu or, with the keyboard on it, by Ctrl+C.
+class FactsSection : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit FactsSection(const QString& heading, QWidget* parent = nullptr);
+
+    void setHeading(const QString& heading);
+    /// A name Kafka holds stands in mono.
+    void setHeadingMono(bool mono);
+    /// Quiet words behind the heading: "16 inputs from 14 fields".
+    void setHeadingNote(const RichText& note);
+    /// At the right end of the heading's line: a link, a small button. The section owns it.
+    void setTrailing(QWidget* widget);
+    /// Replaces all rows. Rows whose key stays keep their widgets, so that a live value does not flicker.
+    void setFacts(const QList<Fact>& facts);
+    [[nodiscard]] const QList<Fact>& facts() const { return m_facts; }
+    /// Below the rows. The section owns it.
+    void addWidget(QWidget* widget);
+    /// A quiet sentence below the rows.
+    void setNote(const RichText& note);
+
+  Q_SIGNALS:
+    void linkActivated(const QString& target);
+
+  private:
+    void addRow(int row);
+    void fillRow(int row, const Fact& fact);
+
+    QLabel* m_heading;
+    class RichLine* m_headingNote;
+    class RichLine* m_note;
+    QHBoxLayout* m_top;
+    QVBoxLayout* m_column;
+    QGridLayout* m_grid;
+    QWidget* m_trailing = nullptr;
+    QList<Fact> m_facts;
+};
+
+} // namespace driftwood::ui

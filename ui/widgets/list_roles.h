@@ -1,0 +1,34 @@
+#pragma once
+
+#include "ui/widgets/kinds.h"
+
+#include <QList>
+#include <Qt>
+
+namespace driftwood::ui {
+
+/// What a model says of a row beyond Qt's own roles, for the delegates of this room. All optional.
+enum ListRole {
+    SecondLineRole = Qt::UserRole + 0x100, ///< QString or RichText: the second line
+    SecondLineErrorRole,                   ///< bool: the second line is in `error`
+    DotRole,                               ///< DotKind
+    TagRole,                               ///< QString: a tag at the right end of the first line
+    TagKindRole,                           ///< TagKind
+    TagOnSecondLineRole,                   ///< bool: the tag stands at the right end of the second line
+    ClusterRole,                           ///< QString: a cluster's label behind the title
+    ClusterColorRole,                      ///< QString: one of clusterColorNames()
+    FigureRole,                            ///< QString: mono at the right end of the first line
+    SparklineRole,                         ///< QList<double>: a small line left of the figure; NaN is a gap
+    SparklineTokenRole,                    ///< Token as int: its colour; without it `validation`
+    IconNameRole,                          ///< QString: one of our icons at the left
+    GroupRole,                             ///< bool: a group's row: bold, its figure is in ink-3
+    MonoRole,                              ///< bool: the title is a name Kafka holds
+    QuietRole,                             ///< bool: the title is in ink-3 ("not connected")
+    HistogramRole,                         ///< Histogram (histogram.h)
+    ErrorTextRole, ///< QString: why the cell's value is not there; spans the value columns
+    LinkRole,      ///< QString: the cell is a link, drawn in accent
+};
+
+} // namespace driftwood::ui
+
+Q_DECLARE_METATYPE(QList<double>)

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "ui/theme/tokens.h"
+#include "ui/theme/type.h"
+
+#include <QList>
+#include <QString>
+#include <QTextLayout>
+#include <initializer_list>
+#include <optional>
+
+namespace driftwood::ui {
+
+/// A stretch of a line in one style.
+struct Span {
+    QString text;
+    std::optional<TextStyle> style; ///< nothing: the style of the line it stands in
+    std::optional<Token> ink;       ///< nothing: the colour of the line
+    QString link;                   ///< what RichLine::linkActivated says; empty: no link
+};
+
+/// "4,301,118" in mono, and so on: the pieces that are put into a sentence.
+[[nodiscard]] Span mono(const QString& text, std::optional<Token> ink = {});
+[[nodiscard]] Span monoStrong(const QString& text, std::optional<Token> ink = {});
+[[nodiscard]] Span strong(const QString& text, std::optional<Token> ink = {});
+[[nodiscard]] Span plain(const QString& text, std::optional<Token> ink = {});
+[[nodiscard]] Span link(const QString& text, const QString& target);
+
+/// A line that mixes our words with values in mono. The sentence stays whole for translators:
+///
+///     RichText(tr("scanned %1 of %2"), {monoStrong(formatCount(n)), mono(formatEstimate(total))})
+///
+/// %1 … %9 name the pieces and may come in any order. A value in colours of the theme is coloured when drawn.
+class RichText {
+  public:
+    RichText() = default;
+    RichText(const QString& sentence); // NOLINT(google-explicit-constructor): a sentence is a rich text
+    RichText(const QString& sentence, std::initializer_list<Span> pieces);
+
+    RichText& add(const Span& span);
+    /// Adds a gap of the width of three spaces, as between facts of one line.
+    RichText& gap();
+    /// Adds another text's spans.
+    RichText& add(const RichText& other);
+
+    [[nodiscard]] const QList<Span>& spans() const { return m_spans; }
+    /// What a screen reader says and a clipboard gets.
+    [[nodiscard]] QString plainText() const;
+    [[nodiscard]] bool isEmpty() const { return m_spans.isEmpty(); }
+
+  private:
+    QList<Span> m_spans;
+};
+
+/// How a rich text is set where its spans say nothing.
+struct RichFormat {
+    TextStyle style = TextStyle::Body;
+    Token ink = Token::Ink;
+    bool enabled = true;
+};
+
+/// Lays the text out into `width` (one line, ended by "…", where `wrap` is false). Colours are the theme's of
+/// now.
+class RichLayout {
+  public:
+    RichLayout(const RichText& text, const RichFormat& format, int width, bool wrap);
+
+    [[nodiscard]] QSize size() const { return m_size; }
+    [[nodiscard]] bool isElided() const { return m_elided; }
+    void draw(QPainter& painter, const QPointF& topLeft) const;
+    /// The link at a point relative to the top left; empty where there is none.
+    [[nodiscard]] QString linkAt(const QPointF& point) const;
+    /// Rectangles of the `index`th link, for its focus frame.
+    [[nodiscard]] QList<QRectF> linkRects(int index) const;
+
+  private:
+    struct LinkRange {
+        int start;
+        int length;
+        QString target;
+    };
+    void build(const QList<Span>& spans, const RichFormat& format);
+    void lay(int width, bool wrap);
+
+    QTextLayout m_layout;
+    QList<LinkRange> m_links;
+    QSize m_size;
+    bool m_elided = false;
+};
+
+/// One line into a rectangle: for delegates. Vertically centred.
+void paintRichText(QPainter& painter, const QRect& rect, const RichText& text, const RichFormat& format,
+                   Qt::Alignment alignment = Qt::AlignLeft);
+[[nodiscard]] int richTextWidth(const RichText& text, const RichFormat& format);
+
+} // namespace driftwood::ui

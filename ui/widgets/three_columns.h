@@ -1,0 +1,65 @@
+#pragma once
+
+#include <QWidget>
+
+class QAction;
+class QSplitter;
+
+namespace driftwood::ui {
+
+/// A page's List | Work | Facts. List and Facts keep their width when the window grows and can be folded (F9,
+/// Shift+F9). In a window narrower than 1360 Facts fold and open over Work's right, by `factsAction`.
+/// Remembers widths and folds in QSettings under `key`.
+class ThreeColumns : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ThreeColumns(const QString& key, QWidget* parent = nullptr);
+    ~ThreeColumns() override;
+
+    /// The column takes each widget; List and Facts are optional.
+    void setList(QWidget* list);
+    void setWork(QWidget* work);
+    void setFacts(QWidget* facts);
+
+    [[nodiscard]] bool isListFolded() const;
+    [[nodiscard]] bool areFactsShown() const;
+    /// Whether Facts lie over Work instead of beside it.
+    [[nodiscard]] bool areFactsOver() const { return m_factsOver; }
+
+    /// F9 and Shift+F9, checkable: checked where the column is shown. Put `factsAction` into the header while
+    /// `factsOverChanged` says true.
+    [[nodiscard]] QAction* listAction() const { return m_listAction; }
+    [[nodiscard]] QAction* factsAction() const { return m_factsAction; }
+    /// F6: the keyboard goes to the next of List, Work, Facts.
+    void focusNextColumn();
+
+  Q_SIGNALS:
+    void factsOverChanged(bool over);
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void layOut();
+    void placeFacts();
+    void foldList(bool folded);
+    void showFacts(bool shown);
+    void remember() const;
+    void restore();
+
+    QString m_key;
+    QSplitter* m_splitter;
+    QWidget* m_list = nullptr;
+    QWidget* m_work = nullptr;
+    QWidget* m_facts = nullptr;
+    QAction* m_listAction;
+    QAction* m_factsAction;
+    int m_listWidth;
+    int m_factsWidth;
+    bool m_factsOver = false;
+    bool m_factsWanted = true; ///< beside Work; over it they are closed at first
+};
+
+} // namespace driftwood::ui

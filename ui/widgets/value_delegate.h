@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace driftwood::ui {
+
+/// Cells of tables: values in mono with 10 px of padding; nothing (an invalid QVariant) is "–", ErrorTextRole
+/// a cross and the reason in `error`, LinkRole in accent. Whatever the model says by FontRole, ForegroundRole
+/// and TextAlignmentRole holds.
+class ValueDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+  public:
+    explicit ValueDelegate(QObject* parent = nullptr)
+        : QStyledItemDelegate(parent) {}
+
+  protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
+};
+
+} // namespace driftwood::ui

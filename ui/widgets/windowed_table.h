@@ -1,0 +1,88 @@
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+class QScrollBar;
+class QTableView;
+
+namespace driftwood::ui {
+
+class WindowedTableModel;
+
+/// A table over a WindowedTableModel with its own scroll bar. Selection and current row are absolute rows, so
+/// they stay on their rows while the window moves. Rows are 26 high (or as set), never resized to their
+/// contents.
+class WindowedTable : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit WindowedTable(QWidget* parent = nullptr);
+
+    void setModel(WindowedTableModel* model);
+    [[nodiscard]] WindowedTableModel* model() const { return m_model; }
+    /// Columns, delegates, header: everything but rows, selection and scrolling.
+    [[nodiscard]] QTableView* view() const { return m_view; }
+    void setRowHeight(int height);
+
+    /// -1: none.
+    [[nodiscard]] qint64 currentRow() const { return m_current; }
+    /// Makes the row current and visible. -1 clears.
+    void setCurrentRow(qint64 row);
+    /// The selected rows, half-open; empty: begin == end.
+    struct Rows {
+        qint64 begin = 0;
+        qint64 end = 0;
+        [[nodiscard]] qint64 count() const { return end - begin; }
+        bool operator==(const Rows&) const = default;
+    };
+    [[nodiscard]] Rows selectedRows() const { return m_selected; }
+    void selectRows(qint64 begin, qint64 end);
+
+    [[nodiscard]] qint64 firstVisibleRow() const;
+    /// Rows that fit whole.
+    [[nodiscard]] int visibleRows() const;
+    void scrollToRow(qint64 row);
+    /// The last row stays visible while rows come; scrolling up ends it, End begins it again.
+    void setFollowEnd(bool follow);
+    [[nodiscard]] bool isFollowingEnd() const { return m_followEnd; }
+
+  Q_SIGNALS:
+    void currentRowChanged(qint64 row);
+    void selectionChanged();
+    /// Enter or a double click.
+    void rowActivated(qint64 row);
+    void contextMenuRequested(qint64 row, int column, const QPoint& globalPosition);
+    void followEndChanged(bool follow);
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    bool keyPressed(class QKeyEvent& event);
+    void pressed(const QPoint& position, Qt::KeyboardModifiers modifiers);
+    void draggedTo(const QPoint& position);
+    void moveCurrent(qint64 to, bool extend);
+    void moveTo(qint64 first);
+    void scrollBarActed(int action);
+    void layoutWindow();
+    void syncBar();
+    void syncSelection();
+    void slide(qint64 rows);
+    [[nodiscard]] qint64 rowAt(const QPoint& position) const;
+    [[nodiscard]] qint64 lastFirst() const;
+
+    QTableView* m_view;
+    QScrollBar* m_bar;
+    QPointer<WindowedTableModel> m_model;
+    qint64 m_current = -1;
+    qint64 m_anchor = -1; ///< where Shift extends from
+    Rows m_selected;
+    bool m_followEnd = false;
+    bool m_layoutPending = false;
+    int m_wheelRest = 0; ///< angle not yet worth a row
+};
+
+} // namespace driftwood::ui
