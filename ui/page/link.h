@@ -2,6 +2,7 @@
 
 #include "broker/ranges.h"
 
+#include <QMetaType>
 #include <QString>
 #include <optional>
 
@@ -12,6 +13,11 @@ namespace driftwood::ui {
 struct Link {
     enum class To : unsigned char {
         Start,
+        Browse, ///< these five: the place as it was left
+        DataSets,
+        Training,
+        Models,
+        Monitors,
         Topic,    ///< name: the topic; its records
         Position, ///< name: the topic, position: a record in it
         Select, ///< name: the topic, ranges: brushed already (may be empty), baseModelId: to be trained again
@@ -43,3 +49,5 @@ struct Link {
 };
 
 } // namespace driftwood::ui
+
+Q_DECLARE_METATYPE(driftwood::ui::Link)
