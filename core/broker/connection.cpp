@@ -1,5 +1,6 @@
 #include "broker/connection.h"
 
+#include "broker/moving_beginning.h"
 #include "broker/rdkafka/admin.h"
 #include "broker/rdkafka/client_errors.h"
 #include "broker/rdkafka/query_client.h"
@@ -41,6 +42,11 @@ class KafkaConnection final : public Connection {
   private:
     /// Name, partitions and replication of one topic, without its id, which costs another request.
     [[nodiscard]] Result<TopicInfo> describe(Client& client, const TopicName& name, bool withId);
+    /// The broker's answers to a time look-up, with what it left out (-1): the end where there is no younger
+    /// record, a search by sampling where it has no time index.
+    [[nodiscard]] Result<std::vector<Position>> completed(Client& client, const TopicName& topic,
+                                                          TimestampMs time, std::vector<Position> answers,
+                                                          const std::vector<Watermarks>& marks);
     [[nodiscard]] Result<bool> hasTimeIndex(Client& client, const TopicName& topic,
                                             const std::vector<Watermarks>& filled);
 
@@ -173,12 +179,18 @@ Result<std::vector<Position>> KafkaConnection::offsetsAtTime(const TopicName& to
         result.push_back({info->partitions[i], Offset((*offsets)[i])});
     if (std::all_of(offsets->begin(), offsets->end(), [](std::int64_t offset) { return offset >= 0; }))
         return result;
-    auto marks = watermarks(topic, Isolation::ReadCommitted);
-    if (!marks)
-        return forward(marks);
+    return readFromBeginning(*this, topic, Isolation::ReadCommitted,
+                             [&](const std::vector<Watermarks>& marks) {
+                                 return completed(**handle, topic, time, result, marks);
+                             });
+}
+
+Result<std::vector<Position>> KafkaConnection::completed(Client& client, const TopicName& topic,
+                                                         TimestampMs time, std::vector<Position> answers,
+                                                         const std::vector<Watermarks>& marks) {
     std::vector<Watermarks> unanswered;
-    for (Position& position : result)
-        for (const Watermarks& mark : *marks) {
+    for (Position& position : answers)
+        for (const Watermarks& mark : marks) {
             if (mark.partition != position.partition || position.offset.value >= 0)
                 continue;
             position.offset = mark.high;
@@ -186,20 +198,20 @@ Result<std::vector<Position>> KafkaConnection::offsetsAtTime(const TopicName& to
                 unanswered.push_back(mark);
         }
     if (unanswered.empty())
-        return result;
-    auto indexed = hasTimeIndex(**handle, topic, unanswered);
+        return answers;
+    auto indexed = hasTimeIndex(client, topic, unanswered);
     if (!indexed)
         return forward(indexed);
     if (*indexed)
-        return result;
+        return answers;
     auto sampled = m_times.offsetsAtTime(topic, unanswered, time);
     if (!sampled)
         return forward(sampled);
     for (const Position& position : *sampled)
-        for (Position& answer : result)
+        for (Position& answer : answers)
             if (answer.partition == position.partition)
                 answer = position;
-    return result;
+    return answers;
 }
 
 Result<std::vector<Position>> KafkaConnection::committed(const std::string& group, const TopicName& topic) {

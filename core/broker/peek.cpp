@@ -1,5 +1,6 @@
 #include "broker/peek.h"
 
+#include "broker/moving_beginning.h"
 #include "broker/rdkafka/client_errors.h"
 #include "broker/rdkafka/log_range_reader.h"
 
@@ -35,10 +36,7 @@ struct Unread {
 };
 
 Result<std::vector<Unread>> whereToLook(Connection& connection, const TopicName& topic,
-                                        const PeekRequest& request) {
-    auto marks = connection.watermarks(topic, request.isolation);
-    if (!marks)
-        return forward(marks);
+                                        const PeekRequest& request, const std::vector<Watermarks>& marks) {
     std::vector<Position> begins;
     if (request.from == PeekRequest::From::Time) {
         auto offsets = connection.offsetsAtTime(topic, request.time);
@@ -51,13 +49,13 @@ Result<std::vector<Unread>> whereToLook(Connection& connection, const TopicName&
                                                        partition) != request.partitions.end();
     };
     for (const PartitionId partition : request.partitions)
-        if (std::none_of(marks->begin(), marks->end(),
+        if (std::none_of(marks.begin(), marks.end(),
                          [&](const Watermarks& mark) { return mark.partition == partition; }))
             return fail(ErrorCode::NotFound, "topic has no such partition",
                         rdkafka::place(topic.value, partition.value),
-                        "It has partitions 0 to " + std::to_string(marks->size() - 1) + ".");
+                        "It has partitions 0 to " + std::to_string(marks.size() - 1) + ".");
     std::vector<Unread> result;
-    for (const Watermarks& mark : *marks) {
+    for (const Watermarks& mark : marks) {
         if (!wanted(mark.partition))
             continue;
         Offset begin = request.from == PeekRequest::From::Offset ? request.offset : mark.low;
@@ -161,11 +159,9 @@ class Look {
     std::optional<PeekStop> m_cutShort;
 };
 
-} // namespace
-
-Result<RawBatchList> peek(Connection& connection, const TopicName& topic, const PeekRequest& request,
-                          const std::stop_token& stop) {
-    auto unread = whereToLook(connection, topic, request);
+Result<RawBatchList> peekAt(Connection& connection, const TopicName& topic, const PeekRequest& request,
+                            const std::vector<Watermarks>& marks, const std::stop_token& stop) {
+    auto unread = whereToLook(connection, topic, request, marks);
     if (!unread)
         return forward(unread);
     auto client = rdkafka::Client::open(
@@ -177,6 +173,16 @@ Result<RawBatchList> peek(Connection& connection, const TopicName& topic, const 
     if (Status status = look.read(std::move(*unread), stop); !status)
         return forward(status);
     return look.result();
+}
+
+} // namespace
+
+Result<RawBatchList> peek(Connection& connection, const TopicName& topic, const PeekRequest& request,
+                          const std::stop_token& stop) {
+    // Also from an offset: that is clamped to what is in the log.
+    return readFromBeginning(connection, topic, request.isolation, [&](const std::vector<Watermarks>& marks) {
+        return peekAt(connection, topic, request, marks, stop);
+    });
 }
 
 } // namespace driftwood::broker

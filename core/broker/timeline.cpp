@@ -1,5 +1,6 @@
 #include "broker/timeline.h"
 
+#include "broker/moving_beginning.h"
 #include "broker/rdkafka/record_sampler.h"
 
 #include <algorithm>
@@ -73,14 +74,9 @@ Result<std::vector<TimelineBucket>> timeline(Connection& connection, const Topic
     return result;
 }
 
-Result<TimeSpan> timeSpan(Connection& connection, const TopicName& topic) {
-    auto marks = connection.watermarks(topic);
-    if (!marks)
-        return forward(marks);
-    TopicRanges whole{topic, {}};
-    for (const Watermarks& mark : *marks)
-        if (mark.low < mark.high)
-            whole.ranges.push_back({mark.partition, mark.low, mark.high});
+namespace {
+
+Result<TimeSpan> timeSpan(Connection& connection, const TopicRanges& whole) {
     TimeSpan span{};
     if (whole.ranges.empty())
         return span;
@@ -103,6 +99,19 @@ Result<TimeSpan> timeSpan(Connection& connection, const TopicName& topic) {
             any = true;
         }
     return span;
+}
+
+} // namespace
+
+Result<TimeSpan> timeSpan(Connection& connection, const TopicName& topic) {
+    return readFromBeginning(connection, topic, Isolation::ReadCommitted,
+                             [&](const std::vector<Watermarks>& marks) {
+                                 TopicRanges whole{topic, {}};
+                                 for (const Watermarks& mark : marks)
+                                     if (mark.low < mark.high)
+                                         whole.ranges.push_back({mark.partition, mark.low, mark.high});
+                                 return timeSpan(connection, whole);
+                             });
 }
 
 } // namespace driftwood::broker

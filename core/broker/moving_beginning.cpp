@@ -1,0 +1,23 @@
+#include "broker/moving_beginning.h"
+
+#include <algorithm>
+
+namespace driftwood::broker {
+
+Result<std::vector<Watermarks>> MovingBeginning::look() {
+    auto now = m_connection.watermarks(m_topic, m_isolation);
+    if (!now)
+        return now;
+    const std::vector<Watermarks> before = std::exchange(m_last, *now);
+    for (Watermarks& mark : *now) {
+        const auto last = std::ranges::find(before, mark.partition, &Watermarks::partition);
+        if (last == before.end() || mark.high <= mark.low)
+            continue;
+        const std::int64_t moved = std::max<std::int64_t>(mark.low - last->low, 0);
+        const std::int64_t farthest = (mark.high - mark.low) * 3 / 4;
+        mark.low = Offset(mark.low.value + std::min(moved, farthest));
+    }
+    return now;
+}
+
+} // namespace driftwood::broker

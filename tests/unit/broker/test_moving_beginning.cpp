@@ -1,0 +1,105 @@
+#include "broker/moving_beginning.h"
+#include "broker/peek.h"
+#include "broker/range_reader.h"
+#include "broker/timeline.h"
+#include "support/moving_topic.h"
+#include "support/result_check.h"
+
+using namespace driftwood;
+using namespace driftwood::broker;
+using driftwood::test::MovingTopic;
+
+namespace {
+
+const TopicName kTopic("moving");
+constexpr int kPartitions = 4;
+/// One alone may get through by luck.
+constexpr int kTries = 12;
+
+} // namespace
+
+/// What means "from the beginning" is answered while retention moves the beginning.
+class TestMovingBeginning : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<MovingTopic> m_topic;
+    Connection& connection() { return m_topic->connection(); }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        auto topic = MovingTopic::start(kTopic, kPartitions);
+        VERIFY_OK(topic);
+        m_topic = std::move(*topic);
+    }
+
+    void theTimeSpanIsTold() {
+        for (int i = 0; i < kTries; ++i) {
+            const auto span = timeSpan(connection(), kTopic);
+            VERIFY_OK(span);
+            QVERIFY(span->first.value > MovingTopic::kFirstTime);
+            QVERIFY(span->last > span->first);
+        }
+    }
+
+    void aTimeBeforeTheBeginningIsTheBeginning() {
+        for (int i = 0; i < kTries; ++i) {
+            const auto before = connection().watermarks(kTopic);
+            VERIFY_OK(before);
+            const auto offsets = connection().offsetsAtTime(kTopic, TimestampMs(MovingTopic::kFirstTime));
+            VERIFY_OK(offsets);
+            QCOMPARE(offsets->size(), std::size_t(kPartitions));
+            for (std::size_t p = 0; p < offsets->size(); ++p)
+                QVERIFY((*offsets)[p].offset >= (*before)[p].low);
+        }
+    }
+
+    void aTimelineHasItsBuckets() {
+        for (int i = 0; i < 3; ++i) {
+            const auto span = timeSpan(connection(), kTopic);
+            VERIFY_OK(span);
+            // Up to a later time: what the span holds is gone when the last edge has been looked up.
+            const TimestampMs later(span->last.value + 60'000);
+            const auto buckets = timeline(connection(), kTopic, span->first, later, 6);
+            VERIFY_OK(buckets);
+            QCOMPARE(buckets->size(), 6U);
+            std::int64_t records = 0;
+            for (const TimelineBucket& bucket : *buckets)
+                records += bucket.records();
+            QVERIFY(records > 0);
+        }
+    }
+
+    void theOldestRecordsAreShown() {
+        for (int i = 0; i < kTries; ++i) {
+            PeekRequest request;
+            request.from = PeekRequest::From::Oldest;
+            request.limit = 20;
+            const auto list = peek(connection(), kTopic, request, {});
+            VERIFY_OK(list);
+            QCOMPARE(list->size(), 20U);
+            for (std::size_t r = 0; r < list->size(); ++r) // record n of a partition lies at offset n
+                QCOMPARE((*list)[r].timestamp.value, MovingTopic::kFirstTime + (*list)[r].offset.value);
+        }
+    }
+
+    void exactOffsetsThatAreGoneStayGone() {
+        const TopicRanges first{kTopic, {{PartitionId(0), Offset(0), Offset(5)}}};
+        auto reader = RangeReader::open(connection(), first);
+        VERIFY_OK(reader);
+        VERIFY_FAILS((*reader)->next({}), ErrorCode::RangeGone);
+    }
+
+    void workThatNeverSucceedsEnds() {
+        int tried = 0;
+        const Status result =
+            readFromBeginning(connection(), kTopic, Isolation::ReadCommitted, [&](const auto&) -> Status {
+                ++tried;
+                return fail(ErrorCode::RangeGone, "gone");
+            });
+        VERIFY_FAILS(result, ErrorCode::RangeGone);
+        QCOMPARE(tried, MovingBeginning::kMostLooks);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMovingBeginning)
+#include "test_moving_beginning.moc"
