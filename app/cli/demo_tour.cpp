@@ -166,6 +166,7 @@ Result<dataset::Manifest> DemoTour::takeDataset(const std::string& name, broker:
     dataset::DatasetRequest request;
     request.name = name;
     request.ranges = std::move(ranges);
+    request.beginMayMove = true; // "the last day", "the latest"
     auto parsed = dataset::Filter::parse(filter);
     if (!parsed)
         return forward(parsed);

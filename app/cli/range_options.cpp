@@ -122,6 +122,11 @@ void RangeOptions::addTo(CLI::App& command) {
     command.add_option("--to", to, "End before a time");
 }
 
+bool RangeOptions::beginMayMove() const {
+    const auto exact = parseInt(begin);
+    return !from.empty() || !exact || *exact < 0;
+}
+
 Result<broker::TopicRanges> RangeOptions::resolve(broker::Connection& connection,
                                                   const TopicName& topic) const {
     auto watermarks = connection.watermarks(topic);

@@ -29,6 +29,8 @@ struct RangeOptions {
     std::string to;
 
     void addTo(CLI::App& command);
+    /// Whether the begin means a place in time or from the end rather than exact offsets.
+    [[nodiscard]] bool beginMayMove() const;
     /// Half-open ranges with frozen ends; partitions that hold nothing in the range are left out.
     [[nodiscard]] Result<broker::TopicRanges> resolve(broker::Connection& connection,
                                                       const TopicName& topic) const;

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/version.h"
+#include "broker/moving_beginning.h"
 #include "dataset/load_rows.h"
 
 #include <algorithm>
@@ -42,14 +43,12 @@ Result<broker::OffsetRange> frozen(broker::OffsetRange range, const TopicName& t
     return range;
 }
 
-Result<std::vector<PartitionManifest>> freeze(broker::Connection& connection, const DatasetRequest& request) {
-    const TopicName& topic = request.ranges.topic;
-    const auto watermarks = connection.watermarks(topic, request.isolation);
-    if (!watermarks)
-        return tl::unexpected(watermarks.error());
+Result<std::vector<PartitionManifest>> freeze(const broker::TopicRanges& ranges,
+                                              const std::vector<broker::Watermarks>& watermarks) {
+    const TopicName& topic = ranges.topic;
     std::vector<PartitionManifest> out;
-    for (const broker::OffsetRange& range : request.ranges.ranges) {
-        auto fixed = frozen(range, topic, *watermarks);
+    for (const broker::OffsetRange& range : ranges.ranges) {
+        auto fixed = frozen(range, topic, watermarks);
         if (!fixed)
             return forward(fixed);
         out.emplace_back().range = *fixed;
@@ -60,6 +59,38 @@ Result<std::vector<PartitionManifest>> freeze(broker::Connection& connection, co
         return fail(ErrorCode::InvalidArgument, "the request names two ranges of one partition",
                     placeOf(topic, partitionOf(*twice)));
     return out;
+}
+
+/// The ranges begin no earlier than the log does.
+void moveBegins(broker::TopicRanges& ranges, const std::vector<broker::Watermarks>& watermarks) {
+    for (broker::OffsetRange& range : ranges.ranges) {
+        const auto marks = std::ranges::find(watermarks, range.partition, &broker::Watermarks::partition);
+        if (marks != watermarks.end())
+            range.begin = std::max(range.begin, marks->low);
+    }
+}
+
+/// Freezes the ranges and reads them, from where the log begins when they may begin later than asked for.
+Result<LoadedDataset> freezeAndLoad(broker::Connection& connection, const DatasetRequest& request,
+                                    const Manifest& plan, const ProgressSink& progress,
+                                    const std::stop_token& stop) {
+    const auto load = [&](const std::vector<broker::Watermarks>& watermarks) -> Result<LoadedDataset> {
+        broker::TopicRanges ranges = request.ranges;
+        if (request.beginMayMove)
+            moveBegins(ranges, watermarks);
+        auto partitions = freeze(ranges, watermarks);
+        if (!partitions)
+            return forward(partitions);
+        Manifest frozenPlan = plan;
+        frozenPlan.partitions = std::move(*partitions);
+        return loadRows(connection, std::move(frozenPlan), progress, stop);
+    };
+    if (request.beginMayMove)
+        return broker::readFromBeginning(connection, plan.topic, plan.isolation, load);
+    const auto watermarks = connection.watermarks(plan.topic, plan.isolation);
+    if (!watermarks)
+        return tl::unexpected(watermarks.error());
+    return load(*watermarks);
 }
 
 /// "partition 2: 418 records instead of 420"; empty when the bytes are those of the manifest.
@@ -113,7 +144,7 @@ tl::unexpected<Error> refusal(broker::Connection& connection, const Manifest& ma
 
 } // namespace
 
-Result<LoadedDataset> createDataset(broker::Connection& connection, DatasetRequest request,
+Result<LoadedDataset> createDataset(broker::Connection& connection, const DatasetRequest& request,
                                     const ProgressSink& progress, const std::stop_token& stop) {
     if (auto sound = checkSplit(request.split); !sound)
         return forward(sound);
@@ -123,42 +154,36 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, DatasetReque
     auto cluster = connection.cluster();
     if (!cluster)
         return forward(cluster);
-    auto partitions = freeze(connection, request);
-    if (!partitions)
-        return forward(partitions);
 
     Manifest plan;
-    plan.name = std::move(request.name);
+    plan.name = request.name;
     plan.clusterId = cluster->clusterId;
     plan.topic = request.ranges.topic;
     plan.topicId = topic->topicId;
     plan.isolation = request.isolation;
-    plan.partitions = std::move(*partitions);
-    plan.decoder = std::move(request.decoder);
-    plan.filter = std::move(request.filter);
+    plan.decoder = request.decoder;
+    plan.filter = request.filter;
     plan.split = request.split;
     plan.createdAt = formatIso8601(SystemClock().now());
     plan.createdBy = "driftwood " + version();
     if (plan.decoder.schema.fields.empty()) {
-        auto inferred = inferDecoder(connection, plan.ranges(), plan.decoder.csvColumns, stop);
+        auto inferred = inferDecoder(connection, request.ranges, plan.decoder.csvColumns, stop);
         if (!inferred)
             return forward(inferred);
         plan.decoder = std::move(*inferred);
     }
     if (auto sound = plan.filter.check(plan.decoder.schema); !sound)
         return forward(sound);
-    const TopicName name = plan.topic;
-    const std::string topicId = plan.topicId;
-    auto loaded = loadRows(connection, std::move(plan), progress, stop);
+    auto loaded = freezeAndLoad(connection, request, plan, progress, stop);
     if (!loaded)
         return forward(loaded);
     // The reader may follow a name into the topic that was made anew under it; the id tells.
-    const auto after = connection.topic(name);
+    const auto after = connection.topic(plan.topic);
     if (!after)
         return tl::unexpected(after.error());
-    if (after->topicId != topicId)
+    if (after->topicId != plan.topicId)
         return fail(ErrorCode::TopicGone, "the topic was deleted and made again while it was read",
-                    name.value, "Choose the range again, from the topic that is there now.");
+                    plan.topic.value, "Choose the range again, from the topic that is there now.");
     return loaded;
 }
 

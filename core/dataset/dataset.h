@@ -13,6 +13,9 @@ namespace driftwood::dataset {
 struct DatasetRequest {
     std::string name;
     broker::TopicRanges ranges;
+    /// The begins stand for "the beginning", a time or "the newest", not for these very offsets: where
+    /// retention has taken the first of them by the time they are read, the range begins at what is left.
+    bool beginMayMove = false;
     broker::Isolation isolation = broker::Isolation::ReadCommitted;
     decoder::DecoderSpec decoder; ///< an empty schema: inferred from a sample of the range
     Filter filter;
@@ -32,9 +35,10 @@ struct LoadedDataset {
 inline constexpr std::size_t kMaxKeptFailures = 10000;
 
 /// Reads the ranges once: decodes, digests, filters, orders. The ends are clamped to the watermarks first and
-/// frozen; a begin below the low watermark is RangeGone.
-[[nodiscard]] Result<LoadedDataset> createDataset(broker::Connection& connection, DatasetRequest request,
-                                                  const ProgressSink& progress, const std::stop_token& stop);
+/// frozen; a begin below the low watermark is RangeGone, unless it may move.
+[[nodiscard]] Result<LoadedDataset> createDataset(broker::Connection& connection,
+                                                  const DatasetRequest& request, const ProgressSink& progress,
+                                                  const std::stop_token& stop);
 
 /// Reads a manifest's rows again and refuses (Mismatch, RangeGone, TopicGone, naming what is missing) when
 /// they are not byte for byte those of the manifest.
@@ -48,7 +52,8 @@ struct Replayability {
 };
 [[nodiscard]] Result<Replayability> checkReplayable(broker::Connection& connection, const Manifest& manifest);
 
-/// Infers the decoder from a sample spread over the ranges' beginning, middle and end.
+/// Infers the decoder from a sample spread over the beginning, middle and end of what the log still has of
+/// the ranges; NotFound where that is nothing.
 [[nodiscard]] Result<decoder::DecoderSpec> inferDecoder(broker::Connection& connection,
                                                         const broker::TopicRanges& ranges,
                                                         const std::vector<std::string>& csvColumns,

@@ -1,4 +1,5 @@
 #include "base/log.h"
+#include "broker/moving_beginning.h"
 #include "broker/range_reader.h"
 #include "dataset/dataset.h"
 #include "decoder/schema_inference.h"
@@ -38,6 +39,19 @@ std::array<TopicRanges, 3> slices(const TopicRanges& ranges) {
     return out;
 }
 
+/// What the log has of the ranges.
+TopicRanges clamped(TopicRanges ranges, const std::vector<broker::Watermarks>& watermarks) {
+    std::erase_if(ranges.ranges, [&](OffsetRange& range) {
+        const auto marks = std::ranges::find(watermarks, range.partition, &broker::Watermarks::partition);
+        if (marks == watermarks.end())
+            return true;
+        range.begin = std::max(range.begin, marks->low);
+        range.end = std::min(range.end, marks->high);
+        return range.span() == 0;
+    });
+    return ranges;
+}
+
 Status sample(const broker::Connection& connection, const TopicRanges& slice,
               decoder::SchemaInference& inference, const std::stop_token& stop) {
     broker::ReadOptions options;
@@ -54,14 +68,9 @@ Status sample(const broker::Connection& connection, const TopicRanges& slice,
     return {};
 }
 
-} // namespace
-
-Result<decoder::DecoderSpec> inferDecoder(broker::Connection& connection, const broker::TopicRanges& ranges,
-                                          const std::vector<std::string>& csvColumns,
-                                          const std::stop_token& stop) {
-    if (ranges.span() == 0)
-        return fail(ErrorCode::NotFound, "the range holds no offsets to take a sample from",
-                    ranges.topic.value, "Choose a range with records in it.");
+Result<decoder::InferredSchema> infer(const broker::Connection& connection, const TopicRanges& ranges,
+                                      const std::vector<std::string>& csvColumns,
+                                      const std::stop_token& stop) {
     decoder::SchemaInference inference(csvColumns);
     for (const TopicRanges& slice : slices(ranges)) {
         if (slice.span() == 0)
@@ -69,9 +78,27 @@ Result<decoder::DecoderSpec> inferDecoder(broker::Connection& connection, const 
         if (auto sampled = sample(connection, slice, inference, stop); !sampled)
             return forward(sampled);
     }
-    auto inferred = inference.finish();
+    return inference.finish();
+}
+
+} // namespace
+
+Result<decoder::DecoderSpec> inferDecoder(broker::Connection& connection, const TopicRanges& ranges,
+                                          const std::vector<std::string>& csvColumns,
+                                          const std::stop_token& stop) {
+    // A sample: what of the range is gone need not be in it.
+    auto inferred = broker::readFromBeginning(
+        connection, ranges.topic, broker::Isolation::ReadCommitted,
+        [&](const std::vector<broker::Watermarks>& watermarks) -> Result<decoder::InferredSchema> {
+            const TopicRanges there = clamped(ranges, watermarks);
+            if (there.span() > 0)
+                return infer(connection, there, csvColumns, stop);
+            return fail(ErrorCode::NotFound, "the log holds no record of the range to take a sample from",
+                        ranges.topic.value, "Choose a range with records in it.");
+        });
     if (!inferred) {
-        inferred.error().where = ranges.topic.value;
+        if (inferred.error().where.empty())
+            inferred.error().where = ranges.topic.value;
         return forward(inferred);
     }
     if (!inferred->warning.empty())

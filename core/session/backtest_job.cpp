@@ -30,10 +30,11 @@ Result<dataset::LoadedDataset> loadRecords(broker::Connection& connection, works
     dataset::DatasetRequest read;
     read.name = "backtest";
     read.ranges = *request.ranges;
+    read.beginMayMove = request.beginMayMove;
     read.isolation = trainedOn.isolation;
     read.decoder = trainedOn.decoder;
     read.split.validationFraction = 0.0;
-    return dataset::createDataset(connection, std::move(read), progress, stop);
+    return dataset::createDataset(connection, read, progress, stop);
 }
 
 void updateDigest(dataset::Sha256& digest, const scoring::Predictions& predictions) {

@@ -22,6 +22,7 @@ struct BacktestRequest {
     std::vector<std::string> models; ///< ids or names; several are compared on the same records
     std::string dataset;
     std::optional<broker::TopicRanges> ranges;
+    bool beginMayMove = false;   ///< of the ranges, as dataset::DatasetRequest has it
     bool validationOnly = false; ///< only the data set's validation part
     drift::DriftConfig drift;
 };

@@ -24,7 +24,7 @@ Result<dataset::LoadedDataset> readSample(broker::Connection& connection, const 
     request.decoder = trainedOn.decoder;
     request.filter = trainedOn.filter;
     request.split.validationFraction = 0.0;
-    return dataset::createDataset(connection, std::move(request), {}, stop);
+    return dataset::createDataset(connection, request, {}, stop);
 }
 
 } // namespace

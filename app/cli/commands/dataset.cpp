@@ -59,6 +59,7 @@ int createDataset(Context& context, const CreateOptions& options) {
     DRIFTWOOD_TRY(filter, dataset::Filter::parse(options.filter));
     DRIFTWOOD_TRY(decoder, chooseDecoder(*connection, ranges, options));
     request.ranges = std::move(ranges);
+    request.beginMayMove = options.range.beginMayMove();
     request.filter = std::move(filter);
     request.decoder = std::move(decoder);
     request.isolation =

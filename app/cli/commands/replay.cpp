@@ -45,6 +45,7 @@ Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options
         if (!ranges)
             return forward(ranges);
         options.request.ranges = std::move(*ranges);
+        options.request.beginMayMove = options.range.beginMayMove();
     }
     ProgressLine line(context.terminal());
     auto outcome = runJob<session::BacktestOutcome, Progress>(

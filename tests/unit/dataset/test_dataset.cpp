@@ -94,7 +94,7 @@ class TestDataset : public QObject {
     const std::stop_token m_never;
 
     Result<LoadedDataset> create(DatasetRequest request) {
-        return createDataset(*m_connection, std::move(request), m_quiet, m_never);
+        return createDataset(*m_connection, request, m_quiet, m_never);
     }
     Result<LoadedDataset> load(const Manifest& manifest) {
         return loadDataset(*m_connection, manifest, m_quiet, m_never);

@@ -1,0 +1,76 @@
+#include "dataset/dataset.h"
+#include "support/moving_topic.h"
+#include "support/result_check.h"
+
+using namespace driftwood;
+using namespace driftwood::dataset;
+using driftwood::test::MovingTopic;
+
+namespace {
+
+const TopicName kTopic("moving");
+constexpr int kPartitions = 3;
+constexpr int kTries = 6; ///< one alone may get through by luck
+
+} // namespace
+
+/// Data sets of a topic whose beginning moves while they are made.
+class TestDatasetMoving : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<MovingTopic> m_topic;
+
+    /// Everything there is at this moment.
+    DatasetRequest everything() {
+        DatasetRequest request;
+        request.name = "moving";
+        request.ranges.topic = kTopic;
+        if (const auto marks = m_topic->connection().watermarks(kTopic))
+            for (const auto& mark : *marks)
+                request.ranges.ranges.push_back({mark.partition, mark.low, mark.high});
+        return request;
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        auto topic = MovingTopic::start(kTopic, kPartitions);
+        VERIFY_OK(topic);
+        m_topic = std::move(*topic);
+    }
+
+    void fromTheBeginningIsFromWhereItIsByThen() {
+        for (int i = 0; i < kTries; ++i) {
+            DatasetRequest request = everything();
+            request.beginMayMove = true;
+            const auto made = createDataset(m_topic->connection(), request, {}, {});
+            VERIFY_OK(made);
+            QVERIFY(made->manifest.rows > 0);
+            QCOMPARE(made->manifest.rows, made->manifest.records());
+            QCOMPARE(made->manifest.partitions.size(), std::size_t(kPartitions));
+            for (std::size_t p = 0; p < request.ranges.ranges.size(); ++p) {
+                const broker::OffsetRange& asked = request.ranges.ranges[p];
+                const broker::OffsetRange& got = made->manifest.partitions[p].range;
+                QVERIFY(got.begin >= asked.begin);
+                QCOMPARE(got.end, std::max(asked.end, got.begin));
+            }
+        }
+    }
+
+    void theDecoderIsInferredFromWhatIsLeft() {
+        for (int i = 0; i < kTries; ++i) {
+            const auto spec = inferDecoder(m_topic->connection(), everything().ranges, {}, {});
+            VERIFY_OK(spec);
+            QVERIFY(spec->schema.indexOf("level"));
+        }
+    }
+
+    void exactOffsetsStayExact() {
+        DatasetRequest request = everything();
+        for (broker::OffsetRange& range : request.ranges.ranges)
+            range.begin = Offset(0);
+        VERIFY_FAILS(createDataset(m_topic->connection(), request, {}, {}), ErrorCode::RangeGone);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDatasetMoving)
+#include "test_dataset_moving.moc"
