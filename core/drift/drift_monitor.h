@@ -40,6 +40,7 @@ struct FieldDrift {
     double missingRate = 0.0;
     bool drifted = false;        ///< judged, psi above and p-value below their thresholds
     bool missingDrifted = false; ///< of minimumRecords records or more
+    std::vector<std::int64_t> shape; ///< the window's values counted in the field's FieldBins
 };
 
 struct DriftReport {

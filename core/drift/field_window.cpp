@@ -13,17 +13,14 @@ double rate(std::int64_t part, std::int64_t all) {
 } // namespace
 
 FieldWindow::FieldWindow(features::ReferenceField reference)
-    : m_reference(std::move(reference)) {
+    : m_reference(std::move(reference))
+    , m_bins(m_reference) {
     if (!m_reference.categorical)
         return;
+    m_referenceCounts = categoryCounts(m_reference);
     std::vector<std::string> categories;
-    std::int64_t others = m_reference.rows - m_reference.missing;
-    for (const auto& [category, count] : m_reference.counts) {
+    for (const auto& [category, count] : m_reference.counts)
         categories.push_back(category);
-        m_referenceCounts.push_back(count);
-        others -= count;
-    }
-    m_referenceCounts.push_back(others);
     m_categories = features::CategoryIndex(categories);
     m_counts.resize(m_referenceCounts.size(), 0);
 }
@@ -75,10 +72,12 @@ FieldDrift FieldWindow::judge(const DriftConfig& config) {
     if (m_reference.categorical) {
         drift.psi = psi(m_referenceCounts, m_counts);
         drift.test = chiSquare(m_referenceCounts, m_counts);
+        drift.shape = m_bins.fold(m_counts);
     } else {
         std::ranges::sort(m_values);
         drift.psi = psiNumeric(m_reference.sample, m_values);
         drift.test = kolmogorovSmirnov(m_reference.sample, m_values);
+        drift.shape = m_bins.count(m_values);
     }
     drift.judged = m_valid >= config.minimumRecords;
     drift.drifted =

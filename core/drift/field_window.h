@@ -1,6 +1,7 @@
 #pragma once
 
 #include "drift/drift_monitor.h"
+#include "drift/field_bins.h"
 #include "features/categories.h"
 
 #include <vector>
@@ -23,6 +24,7 @@ class FieldWindow {
     void addCategory(std::string_view category);
 
     features::ReferenceField m_reference;
+    FieldBins m_bins;
     std::vector<std::int64_t> m_referenceCounts; ///< of its categories, then of all others
     features::CategoryIndex m_categories;
 
