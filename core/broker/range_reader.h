@@ -30,6 +30,7 @@ struct ReadOptions {
 /// thread-safe; one thread reads.
 class RangeReader {
   public:
+    /// At most one range of a partition; see onePerPartition().
     [[nodiscard]] static Result<std::unique_ptr<RangeReader>>
     open(const Connection& connection, TopicRanges ranges, ReadOptions options = {});
     virtual ~RangeReader() = default;

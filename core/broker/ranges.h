@@ -18,7 +18,8 @@ struct OffsetRange {
     bool operator==(const OffsetRange&) const = default;
 };
 
-/// Ranges of one topic, at most one a partition, sorted by partition.
+/// Ranges of one topic, sorted by partition, then begin. At most one a partition, except where a data set is
+/// made of several stretches (range_sets.h).
 struct TopicRanges {
     TopicName topic;
     std::vector<OffsetRange> ranges;

@@ -6,6 +6,7 @@
 #include "dataset/load_rows.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace driftwood::dataset {
 namespace {
@@ -53,11 +54,15 @@ Result<std::vector<PartitionManifest>> freeze(const broker::TopicRanges& ranges,
             return forward(fixed);
         out.emplace_back().range = *fixed;
     }
-    const auto partitionOf = [](const PartitionManifest& partition) { return partition.range.partition; };
-    std::ranges::sort(out, {}, partitionOf);
-    if (const auto twice = std::ranges::adjacent_find(out, {}, partitionOf); twice != out.end())
-        return fail(ErrorCode::InvalidArgument, "the request names two ranges of one partition",
-                    placeOf(topic, partitionOf(*twice)));
+    std::ranges::sort(out, {}, [](const PartitionManifest& partition) {
+        return std::tuple(partition.range.partition, partition.range.begin, partition.range.end);
+    });
+    const auto overlap = [](const PartitionManifest& a, const PartitionManifest& b) {
+        return a.range.partition == b.range.partition && b.range.begin < a.range.end;
+    };
+    if (const auto clash = std::ranges::adjacent_find(out, overlap); clash != out.end())
+        return fail(ErrorCode::InvalidArgument, "two ranges of the request overlap",
+                    placeOf(topic, clash->range.partition), "Choose ranges that share no offset.");
     return out;
 }
 
@@ -83,6 +88,7 @@ Result<LoadedDataset> freezeAndLoad(broker::Connection& connection, const Datase
             return forward(partitions);
         Manifest frozenPlan = plan;
         frozenPlan.partitions = std::move(*partitions);
+        frozenPlan.version = versionFor(frozenPlan.partitions);
         return loadRows(connection, std::move(frozenPlan), progress, stop);
     };
     if (request.beginMayMove)

@@ -1,6 +1,7 @@
 #include "base/log.h"
 #include "broker/moving_beginning.h"
 #include "broker/range_reader.h"
+#include "broker/range_sets.h"
 #include "dataset/dataset.h"
 #include "decoder/schema_inference.h"
 
@@ -19,8 +20,8 @@ constexpr std::int64_t kSmallestSlice = 20; ///< of one partition at one place
 /// The beginning, the middle and the end of every range, as ranges of their own; one for all where that is
 /// short.
 std::array<TopicRanges, 3> slices(const TopicRanges& ranges) {
-    const auto partitions = static_cast<std::int64_t>(std::max<std::size_t>(ranges.ranges.size(), 1));
-    const std::int64_t size = std::max(kSmallestSlice, kSampledRecords / 3 / partitions);
+    const auto count = static_cast<std::int64_t>(std::max<std::size_t>(ranges.ranges.size(), 1));
+    const std::int64_t size = std::max(kSmallestSlice, kSampledRecords / 3 / count);
     std::array<TopicRanges, 3> out{TopicRanges{ranges.topic, {}}, {ranges.topic, {}}, {ranges.topic, {}}};
     for (const OffsetRange& range : ranges.ranges) {
         if (range.span() == 0)
@@ -52,8 +53,8 @@ TopicRanges clamped(TopicRanges ranges, const std::vector<broker::Watermarks>& w
     return ranges;
 }
 
-Status sample(const broker::Connection& connection, const TopicRanges& slice,
-              decoder::SchemaInference& inference, const std::stop_token& stop) {
+Status sampleOne(const broker::Connection& connection, const TopicRanges& slice,
+                 decoder::SchemaInference& inference, const std::stop_token& stop) {
     broker::ReadOptions options;
     options.interactive = true;
     auto reader = broker::RangeReader::open(connection, slice, options);
@@ -64,6 +65,15 @@ Status sample(const broker::Connection& connection, const TopicRanges& slice,
         if (!batch)
             return forward(batch);
         inference.add(*batch);
+    }
+    return {};
+}
+
+Status sample(const broker::Connection& connection, const TopicRanges& slice,
+              decoder::SchemaInference& inference, const std::stop_token& stop) {
+    for (const TopicRanges& part : broker::onePerPartition(slice)) {
+        if (auto sampled = sampleOne(connection, part, inference, stop); !sampled)
+            return sampled;
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #include "dataset/digest.h"
 #include "dataset/isolation_name.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace driftwood::dataset {
@@ -45,6 +46,13 @@ std::string dump(const Json& json, int indent) {
 
 } // namespace
 
+int versionFor(const std::vector<PartitionManifest>& partitions) {
+    const auto same = [](const PartitionManifest& a, const PartitionManifest& b) {
+        return a.range.partition == b.range.partition;
+    };
+    return std::ranges::adjacent_find(partitions, same) == partitions.end() ? 1 : 2;
+}
+
 broker::TopicRanges Manifest::ranges() const {
     broker::TopicRanges out{topic, {}};
     for (const PartitionManifest& partition : partitions)
@@ -61,8 +69,13 @@ std::int64_t Manifest::records() const {
 
 std::string computeFingerprint(const Manifest& manifest) {
     Json digests = Json::array();
-    for (const PartitionManifest& partition : manifest.partitions)
-        digests.push_back({partition.range.partition.value, partition.sha256});
+    for (const PartitionManifest& partition : manifest.partitions) {
+        Json& digest = digests.emplace_back(Json{partition.range.partition.value, partition.sha256});
+        if (manifest.version > 1) {
+            digest.push_back(partition.range.begin.value);
+            digest.push_back(partition.range.end.value);
+        }
+    }
     const Json covered{{"version", manifest.version},      {"orderRule", manifest.orderRule},
                        {"topic", manifest.topic.value},    {"decoder", decoderToJson(manifest.decoder)},
                        {"filter", manifest.filter.text()}, {"split", splitToJson(manifest.split)},

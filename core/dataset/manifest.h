@@ -11,7 +11,7 @@
 
 namespace driftwood::dataset {
 
-/// What was read from one partition, and the proof of it.
+/// What was read from one range of a partition, and the proof of it.
 struct PartitionManifest {
     broker::OffsetRange range;
     std::int64_t records = 0;      ///< records delivered, tombstones and undecodable ones included
@@ -34,6 +34,12 @@ struct SplitRule {
     bool operator==(const SplitRule&) const = default;
 };
 
+/// Version 1: one range a partition; 2: several, that share no offset, and the fingerprint covers their
+/// bounds. Whatever fits into an older version is written as such, so that its fingerprint stays the one it
+/// always had.
+inline constexpr int kNewestManifestVersion = 2;
+[[nodiscard]] int versionFor(const std::vector<PartitionManifest>& partitions);
+
 /// Everything needed to read the same rows again in the same order, and to know that they are the same.
 /// A text file a person can read and compare.
 struct Manifest {
@@ -44,7 +50,7 @@ struct Manifest {
     std::string topicId;
     broker::Isolation isolation = broker::Isolation::ReadCommitted;
     std::string orderRule{kOrderRule};
-    std::vector<PartitionManifest> partitions;
+    std::vector<PartitionManifest> partitions; ///< one a range, sorted by partition, then begin
     decoder::DecoderSpec decoder;
     Filter filter;
     SplitRule split;

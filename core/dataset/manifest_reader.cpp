@@ -1,18 +1,16 @@
 #include "base/json_fields.h"
+#include "broker/range_sets.h"
 #include "dataset/isolation_name.h"
 #include "dataset/manifest.h"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <limits>
 
 namespace driftwood::dataset {
 namespace {
 
 using nlohmann::json;
-
-constexpr int kVersion = 1;
 
 bool isSha256(std::string_view text) {
     return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
@@ -127,7 +125,7 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
     fields.read("driftwood", kind);
     fields.require(kind == "dataset", "driftwood", "this is not the manifest of a data set");
     fields.read("version", out.version, 1, std::numeric_limits<int>::max());
-    if (!fields.failed() && out.version != kVersion)
+    if (!fields.failed() && out.version > kNewestManifestVersion)
         return fail(ErrorCode::Unsupported,
                     "manifest version " + std::to_string(out.version) + " is not known", where,
                     "Use the version of Driftwood that wrote it, or a newer one.");
@@ -145,10 +143,10 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
             fields.take(readPartition((*list)[i], where, "partitions[" + std::to_string(i) + "]"),
                         out.partitions.emplace_back());
     }
-    const auto partitionOf = [](const PartitionManifest& partition) { return partition.range.partition; };
-    fields.require(std::ranges::adjacent_find(out.partitions, std::ranges::greater_equal{}, partitionOf) ==
-                       out.partitions.end(),
-                   "partitions", "must be in ascending order, each once");
+    fields.require(broker::areDisjointInOrder(out.ranges()), "partitions",
+                   "must be in ascending order and share no offset");
+    fields.require(out.version >= versionFor(out.partitions), "partitions",
+                   "version 1 has one range of a partition");
     if (const json* value = fields.value("decoder"))
         fields.take(readDecoder(*value, where), out.decoder);
     fields.read("filter", filter);

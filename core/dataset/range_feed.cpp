@@ -1,5 +1,6 @@
 #include "dataset/range_feed.h"
 
+#include "broker/range_sets.h"
 #include "dataset/digest.h"
 
 #include <algorithm>
@@ -36,7 +37,7 @@ class PartitionTally {
             m_manifest.sha256 = m_digest.finish();
         return m_manifest;
     }
-    [[nodiscard]] PartitionId partition() const { return m_manifest.range.partition; }
+    [[nodiscard]] const broker::OffsetRange& range() const { return m_manifest.range; }
 
   private:
     PartitionManifest m_manifest;
@@ -46,9 +47,13 @@ class PartitionTally {
 } // namespace
 
 struct RangeFeed::State {
-    std::unique_ptr<broker::RangeReader> reader;
+    const broker::Connection* connection = nullptr;
+    broker::ReadOptions options;
+    std::vector<broker::TopicRanges> parts; ///< read one after the other, each with one range a partition
+    std::unique_ptr<broker::RangeReader> reader; ///< of the first part, until the thread goes on to the next
     bool digest = true;
-    std::vector<PartitionTally> tallies; ///< of the reading thread, until it has ended
+    std::vector<PartitionTally>
+        tallies; ///< in the order of the ranges; of the reading thread, until it has ended
 
     std::mutex mutex;
     std::condition_variable_any changed;
@@ -59,13 +64,16 @@ struct RangeFeed::State {
     std::jthread thread; ///< last: joined before anything it uses goes
 
     void read(const std::stop_token& stop) {
-        Status result;
-        while (result && !reader->finished()) {
-            auto batch = reader->next(stop);
-            if (!batch)
-                result = forward(batch);
-            else if (!batch->empty())
-                hand(std::move(*batch), stop);
+        Status result = readPart(stop);
+        for (std::size_t part = 1; result && part < parts.size(); ++part) {
+            reader.reset();
+            auto next = broker::RangeReader::open(*connection, parts[part], options);
+            if (!next) {
+                result = forward(next);
+                break;
+            }
+            reader = std::move(*next);
+            result = readPart(stop);
         }
         const std::scoped_lock lock(mutex);
         outcome = std::move(result);
@@ -73,9 +81,20 @@ struct RangeFeed::State {
         changed.notify_all();
     }
 
+    Status readPart(const std::stop_token& stop) {
+        while (!reader->finished()) {
+            auto batch = reader->next(stop);
+            if (!batch)
+                return forward(batch);
+            if (!batch->empty())
+                hand(std::move(*batch), stop);
+        }
+        return {};
+    }
+
     void hand(broker::RawBatch batch, const std::stop_token& stop) {
         for (const broker::RawRecord& record : batch.records())
-            tallyOf(record.partition).count(record, digest);
+            tallyOf(record).count(record, digest);
         std::unique_lock lock(mutex);
         if (!changed.wait(lock, stop, [&] { return ahead.size() < kMostBatchesAhead; }))
             return; // stopped: the reader will say so too
@@ -83,8 +102,13 @@ struct RangeFeed::State {
         changed.notify_all();
     }
 
-    PartitionTally& tallyOf(PartitionId partition) {
-        return *std::ranges::lower_bound(tallies, partition, {}, &PartitionTally::partition);
+    /// The last range of the record's partition that begins at or before it.
+    PartitionTally& tallyOf(const broker::RawRecord& record) {
+        const auto after = std::ranges::upper_bound(
+            tallies, std::pair(record.partition, record.offset), {}, [](const PartitionTally& tally) {
+                return std::pair(tally.range().partition, tally.range().begin);
+            });
+        return *std::prev(after);
     }
 };
 
@@ -99,9 +123,12 @@ Result<std::unique_ptr<RangeFeed>> RangeFeed::open(const broker::Connection& con
     state->digest = options.digest;
     for (const broker::OffsetRange& range : ranges.ranges)
         state->tallies.emplace_back(range);
-    broker::ReadOptions reading;
-    reading.isolation = options.isolation;
-    auto reader = broker::RangeReader::open(connection, std::move(ranges), reading);
+    state->connection = &connection;
+    state->options.isolation = options.isolation;
+    state->parts = broker::onePerPartition(ranges);
+    auto reader = broker::RangeReader::open(
+        connection, state->parts.empty() ? broker::TopicRanges{ranges.topic, {}} : state->parts.front(),
+        state->options);
     if (!reader)
         return forward(reader);
     state->reader = std::move(*reader);

@@ -19,6 +19,8 @@ class RangeFeed {
         broker::Isolation isolation = broker::Isolation::ReadCommitted;
         bool digest = true; ///< without, the partitions' sha256 stay empty
     };
+    /// Several ranges of a partition are read one after the other, in their order. The connection must
+    /// outlive the feed.
     [[nodiscard]] static Result<std::unique_ptr<RangeFeed>> open(const broker::Connection& connection,
                                                                  broker::TopicRanges ranges, Options options);
     /// Stops and joins the reading thread.

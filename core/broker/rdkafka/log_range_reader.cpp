@@ -1,5 +1,6 @@
 #include "broker/rdkafka/log_range_reader.h"
 
+#include "broker/range_sets.h"
 #include "broker/rdkafka/client_errors.h"
 
 #include <algorithm>
@@ -21,6 +22,9 @@ LogRangeReader::open(std::shared_ptr<Client> client, const TopicRanges& ranges, 
             return fail(ErrorCode::InvalidArgument, "range has no such partition or begin",
                         place(ranges.topic.value, range.partition.value, range.begin.value),
                         "Partitions and offsets count from 0.");
+    if (onePerPartition(ranges).size() > 1)
+        return fail(ErrorCode::InvalidArgument, "a reader reads one range of a partition", ranges.topic.value,
+                    "Read them one after the other.");
     auto reader = std::make_unique<LogRangeReader>(std::move(client), ranges, options);
     if (Status status = reader->assign(); !status)
         return forward(status);

@@ -171,6 +171,36 @@ class TestDataset : public QObject {
         QCOMPARE(made->manifest.partitions[1].records, qint64(0));
     }
 
+    void severalStretchesOfAPartitionAreOneDataSet() {
+        DatasetRequest request = wholeTopic();
+        request.ranges.ranges = {{PartitionId(1), Offset(300), Offset(310)},
+                                 {PartitionId(1), Offset(100), Offset(110)},
+                                 {PartitionId(1), Offset(110), Offset(112)},
+                                 {PartitionId(2), Offset(30), Offset(40)}};
+        const auto made = create(request);
+        VERIFY_OK(made);
+        const Manifest& manifest = made->manifest;
+        QCOMPARE(manifest.version, 2);
+        QCOMPARE(manifest.partitions.size(), std::size_t(4));
+        QCOMPARE(manifest.partitions[0].range.begin.value, qint64(100));
+        for (const PartitionManifest& partition : manifest.partitions) {
+            QCOMPARE(partition.records, qint64(partition.range.span()));
+            QCOMPARE(
+                partition.firstTimestamp.value,
+                qint64(recordAt(partition.range.partition.value, int(partition.range.begin.value)).time));
+        }
+        std::vector<std::int64_t> offsets;
+        for (std::size_t row = 0; row < made->rows.rows(); ++row)
+            if (made->rows.partitions()[row] == 1)
+                offsets.push_back(made->rows.offsets()[row]);
+        QVERIFY(std::ranges::is_sorted(offsets));
+        QCOMPARE(offsets.front(), std::int64_t(100));
+        QCOMPARE(offsets.back(), std::int64_t(309));
+        const auto again = load(manifest);
+        VERIFY_OK(again);
+        QVERIFY(sameColumns(made->rows, again->rows));
+    }
+
     void otherRecordsThanTheManifestsAreRefused() {
         const auto made = create(wholeTopic());
         VERIFY_OK(made);

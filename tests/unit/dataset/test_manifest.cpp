@@ -79,6 +79,35 @@ class TestManifest : public QObject {
         QVERIFY(!differs([](Manifest& m) { m.createdAt = "later"; }));
     }
 
+    void severalRangesOfAPartitionAreVersion2() {
+        Manifest manifest = example();
+        PartitionManifest later = manifest.partitions[0];
+        later.range = {PartitionId(0), Offset(20), Offset(30)};
+        manifest.partitions.insert(manifest.partitions.begin() + 1, later);
+        manifest.rows += later.records;
+        QCOMPARE(versionFor(manifest.partitions), 2);
+        manifest.fingerprint = computeFingerprint(manifest);
+        VERIFY_FAILS(manifestFromJson(toJson(manifest), "file.json"), ErrorCode::CorruptData);
+
+        manifest.version = 2;
+        manifest.fingerprint = computeFingerprint(manifest);
+        const auto again = manifestFromJson(toJson(manifest), "file.json");
+        VERIFY_OK(again);
+        QVERIFY(*again == manifest);
+
+        manifest.partitions[1].range = {PartitionId(0), Offset(21), Offset(31)};
+        QVERIFY(computeFingerprint(manifest) != manifest.fingerprint);
+        manifest.partitions[1].range = {PartitionId(0), Offset(19), Offset(29)};
+        manifest.fingerprint = computeFingerprint(manifest);
+        VERIFY_FAILS(manifestFromJson(toJson(manifest), "file.json"), ErrorCode::CorruptData);
+    }
+
+    void aManifestOfVersion1KeepsItsFingerprint() {
+        // SHA-256 of the documented JSON, worked out by another program.
+        QCOMPARE(example().fingerprint,
+                 std::string("20bd357170a4febb1648f40439646b8036cfe702b31c37e57fd159e05430bf9c"));
+    }
+
     void whatIsWrongIsNamed_data() {
         QTest::addColumn<std::function<void(ordered_json&)>>("change");
         QTest::addColumn<QString>("named");
@@ -115,7 +144,7 @@ class TestManifest : public QObject {
 
     void anEditedManifestIsRefused() {
         VERIFY_FAILS(changed([](ordered_json& json) { json["split"]["gapMs"] = 1; }), ErrorCode::Mismatch);
-        VERIFY_FAILS(changed([](ordered_json& json) { json["version"] = 2; }), ErrorCode::Unsupported);
+        VERIFY_FAILS(changed([](ordered_json& json) { json["version"] = 3; }), ErrorCode::Unsupported);
         VERIFY_FAILS(manifestFromJson("{", "file.json"), ErrorCode::CorruptData);
         VERIFY_FAILS(manifestFromJson("[]", "file.json"), ErrorCode::CorruptData);
     }
