@@ -50,6 +50,9 @@ class TailReader {
   public:
     struct Start {
         std::vector<Position> positions; ///< one per partition to follow
+        /// Partitions whose position means "the beginning": where retention moves that before anything was
+        /// read, reading begins at what is left.
+        std::vector<PartitionId> fromBeginning;
     };
     /// group may be empty: then commit() is an error.
     [[nodiscard]] static Result<std::unique_ptr<TailReader>>
@@ -61,6 +64,9 @@ class TailReader {
     /// is not an error (see connected()); a deleted topic, an expired position or a refused log-in is.
     [[nodiscard]] virtual Result<RawBatch> next(const std::stop_token& stop,
                                                 std::chrono::milliseconds wait) = 0;
+    /// Partitions not to be read for now, replacing those held before: their positions stay, and nothing of
+    /// theirs arrives until they are released.
+    [[nodiscard]] virtual Status setHeld(const std::vector<PartitionId>& held) = 0;
     [[nodiscard]] virtual bool connected() const = 0;
     /// Records between our position and the end of the log, summed over partitions; -1 until known.
     [[nodiscard]] virtual std::int64_t lag() const = 0;

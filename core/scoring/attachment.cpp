@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "scoring/prediction_publisher.h"
+#include "scoring/source_rows.h"
 #include "scoring/start_positions.h"
 
 #include <algorithm>
@@ -22,11 +23,10 @@ struct Turn {
 
 class LogAttachment final : public Attachment {
   public:
-    LogAttachment(std::unique_ptr<broker::TailReader> reader, std::unique_ptr<decoder::Decoder> decoder,
-                  std::unique_ptr<Scorer> scorer, std::unique_ptr<PredictionPublisher> publisher,
+    LogAttachment(SourceRows source, std::unique_ptr<Scorer> scorer,
+                  std::unique_ptr<PredictionPublisher> publisher,
                   std::shared_ptr<const records::Schema> schema, std::vector<Position> start)
-        : m_reader(std::move(reader))
-        , m_decoder(std::move(decoder))
+        : m_source(std::move(source))
         , m_scorer(std::move(scorer))
         , m_publisher(std::move(publisher))
         , m_schema(std::move(schema))
@@ -62,13 +62,12 @@ class LogAttachment final : public Attachment {
   private:
     // Leaves m_turn empty when nothing has arrived.
     Status readAndScore(const std::stop_token& stop, std::chrono::milliseconds wait) {
-        const auto raw = m_reader->next(stop, wait);
-        if (!raw)
-            return tl::unexpected(raw.error());
-        if (raw->empty())
+        auto rows = m_source.next(stop, wait, m_failures);
+        if (!rows)
+            return forward(rows);
+        if (rows->empty() && m_failures.empty())
             return {};
-        Turn turn{{records::RecordBatch(m_schema), {}, {}, {}}, {}};
-        m_decoder->decode(*raw, turn.batch.rows, turn.batch.failures);
+        Turn turn{{std::move(*rows), {}, std::exchange(m_failures, {}), {}}, {}};
         const auto started = SteadyClock::now();
         auto predictions = m_scorer->score(turn.batch.rows);
         if (!predictions)
@@ -77,7 +76,7 @@ class LogAttachment final : public Attachment {
         turn.batch.predictions = std::move(*predictions);
         if (!turn.batch.rows.empty())
             turn.batch.scoringUsPerRecord = took.count() / static_cast<double>(turn.batch.rows.rows());
-        turn.next = m_reader->positions();
+        turn.next = m_source.positions();
         m_turn = std::move(turn);
         return {};
     }
@@ -94,8 +93,8 @@ class LogAttachment final : public Attachment {
         m_scored += static_cast<std::int64_t>(batch.rows.rows());
         if (Status committed = commitWhatIsDue(); !committed)
             return forward(committed);
-        batch.lag = m_reader->lag();
-        batch.connected = m_reader->connected() && m_due.empty();
+        batch.lag = m_source.lag();
+        batch.connected = m_source.connected() && m_due.empty();
         return batch;
     }
 
@@ -104,7 +103,7 @@ class LogAttachment final : public Attachment {
     Status commitWhatIsDue() {
         if (m_due.empty())
             return {};
-        if (Status committed = m_reader->commit(m_due); !committed)
+        if (Status committed = m_source.commit(m_due); !committed)
             return canBeWaitedOut(committed.error()) ? Status() : committed;
         m_committed = std::exchange(m_due, {});
         return {};
@@ -112,13 +111,13 @@ class LogAttachment final : public Attachment {
 
     AttachmentBatch emptyBatch() const {
         AttachmentBatch batch{records::RecordBatch(m_schema), {}, {}, {}};
-        batch.lag = m_reader->lag();
-        batch.connected = m_reader->connected() && !m_turn && m_due.empty();
+        batch.lag = m_source.lag();
+        batch.connected = m_source.connected() && !m_turn && m_due.empty();
         return batch;
     }
 
-    std::unique_ptr<broker::TailReader> m_reader;
-    std::unique_ptr<decoder::Decoder> m_decoder;
+    SourceRows m_source;
+    std::vector<decoder::DecodeFailure> m_failures; ///< read, not handed out yet
     std::unique_ptr<Scorer> m_scorer;
     std::unique_ptr<PredictionPublisher> m_publisher; ///< none: nothing is published or committed
     std::shared_ptr<const records::Schema> m_schema;
@@ -154,24 +153,26 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
     auto decoder = decoder::Decoder::create(spec);
     if (!decoder)
         return forward(decoder);
-    auto start = startPositions(connection, config);
+    auto start = startRanges(connection, config);
     if (!start)
         return forward(start);
     std::unique_ptr<PredictionPublisher> publisher;
     if (!config.target.value.empty()) {
         auto opened =
-            PredictionPublisher::open(connection, model, config.source, config.target, start->size());
+            PredictionPublisher::open(connection, model, config.source, config.target, start->ranges.size());
         if (!opened)
             return forward(opened);
         publisher = std::move(*opened);
     }
-    auto reader = broker::TailReader::open(connection, config.source, {*start},
-                                           publisher ? config.group : std::string());
+    auto reader =
+        broker::TailReader::open(connection, config.source, {start->positions(), start->fromBeginning},
+                                 publisher ? config.group : std::string());
     if (!reader)
         return forward(reader);
-    return std::make_unique<LogAttachment>(std::move(*reader), std::move(*decoder), std::move(*scorer),
-                                           std::move(publisher),
-                                           std::make_shared<records::Schema>(spec.schema), std::move(*start));
+    auto schema = std::make_shared<const records::Schema>(spec.schema);
+    SourceRows source(std::move(*reader), std::move(*decoder), schema, start->ranges, config.maxBatch);
+    return std::make_unique<LogAttachment>(std::move(source), std::move(*scorer), std::move(publisher),
+                                           std::move(schema), start->positions());
 }
 
 } // namespace driftwood::scoring

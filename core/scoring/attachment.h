@@ -42,7 +42,8 @@ struct AttachmentBatch {
 
 /// A model on a live topic: read, decode, score, publish, commit. At least once: source positions are
 /// committed only after the broker acknowledged the predictions, so after a crash records are scored again,
-/// never skipped. Every prediction carries its source in headers, keeps the record's key, and goes to the
+/// never skipped. What is in the log when it begins comes in the order of a replay, later records as they
+/// arrive. Every prediction carries its source in headers, keeps the record's key, and goes to the
 /// partition of the same number where the target has it (order per partition is kept). The caller owns the
 /// loop.
 class Attachment {

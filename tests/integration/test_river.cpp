@@ -219,6 +219,50 @@ class TestRiver : public QObject {
         QVERIFY2(expected.empty(), "a record has no prediction");
     }
 
+    void aBacklogIsJudgedByTheWindowsOfItsReplay() {
+        auto workspace = workspace::Workspace::open(folder());
+        VERIFY_OK(workspace);
+        const auto models = (*workspace)->models();
+        VERIFY_OK(models);
+        const auto before = m_connection->watermarks(kMachines);
+        VERIFY_OK(before);
+
+        session::AttachRequest attach;
+        attach.modelId = models->front().id;
+        attach.attachment.source = kMachines;
+        attach.drift.windowRecords = 500;
+        session::BacktestRequest replay;
+        replay.models = {attach.modelId};
+        replay.drift = attach.drift;
+        replay.ranges = broker::TopicRanges{kMachines, {}};
+        for (const auto& w : *before) {
+            attach.attachment.startPositions.push_back({w.partition, w.low});
+            replay.ranges->ranges.push_back({w.partition, w.low, w.high});
+            attach.maxRecords += w.high - w.low;
+        }
+        QVERIFY(attach.maxRecords > 20 * attach.drift.windowRecords);
+        const auto live = session::runAttachment(*m_connection, folder(), attach, {}, {});
+        VERIFY_OK(live);
+        QCOMPARE(live->end, session::AttachEnd::RecordLimit);
+        const auto replayed = session::runBacktest(*m_connection, folder(), replay, {}, {});
+        VERIFY_OK(replayed);
+
+        // Some records came while the attachment began, so its backlog may be a little longer.
+        const auto& windows = replayed->results.front().reports;
+        const auto whole = static_cast<std::size_t>(replayed->rows / attach.drift.windowRecords);
+        QVERIFY(whole > 20 && live->reports.size() >= whole && windows.size() >= whole);
+        for (std::size_t w = 0; w + 1 < whole; ++w) {
+            const drift::DriftReport& a = live->reports[w];
+            const drift::DriftReport& b = windows[w];
+            QVERIFY2(a.range == b.range, qPrintable(QString("window %1 covers other records").arg(w)));
+            QCOMPARE(a.records, b.records);
+            QCOMPARE(a.meanError, b.meanError);
+            QCOMPARE(a.prediction.psi, b.prediction.psi);
+            for (std::size_t f = 0; f < a.fields.size(); ++f)
+                QCOMPARE(a.fields[f].psi, b.fields[f].psi);
+        }
+    }
+
     void anAttachmentStopsWhenTold() {
         auto workspace = workspace::Workspace::open(folder());
         VERIFY_OK(workspace);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 namespace driftwood::broker {
 namespace {
@@ -12,19 +14,26 @@ using namespace rdkafka;
 
 constexpr std::size_t kMaxBatch = 1024;
 constexpr int kCommitTimeoutMs = 10000;
+constexpr int kLookTimeoutMs = 5000;
+constexpr int kMostMoves = 5;
 /// How long a cancel may go unnoticed.
 constexpr std::chrono::milliseconds kPoll{100};
 
+bool isOutOfRange(rd_kafka_resp_err_t code) {
+    return code == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET || code == RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE;
+}
+
 class LogTailReader final : public TailReader {
   public:
-    LogTailReader(std::shared_ptr<Client> client, std::string topic, std::vector<Position> positions,
-                  std::string group)
+    LogTailReader(std::shared_ptr<Client> client, std::string topic, Start start, std::string group)
         : m_client(std::move(client))
         , m_topic(std::move(topic))
         , m_group(std::move(group))
-        , m_positions(std::move(positions))
+        , m_positions(std::move(start.positions))
         , m_room(kMaxBatch) {
         std::sort(m_positions.begin(), m_positions.end());
+        for (const PartitionId partition : start.fromBeginning)
+            m_movesLeft[partition] = kMostMoves;
     }
     ~LogTailReader() override { m_client->stopFetching(); }
 
@@ -56,6 +65,27 @@ class LogTailReader final : public TailReader {
         if (batch.empty() && m_error)
             return tl::unexpected(*m_error);
         return batch.finish();
+    }
+
+    [[nodiscard]] Status setHeld(const std::vector<PartitionId>& held) override {
+        std::set<PartitionId> wanted(held.begin(), held.end());
+        std::vector<Position> taken;
+        std::vector<Position> released;
+        for (const Position& position : m_positions) {
+            const bool was = m_held.contains(position.partition);
+            const bool is = wanted.contains(position.partition);
+            if (is && !was)
+                taken.push_back(position);
+            if (was && !is)
+                released.push_back(position);
+        }
+        // Not paused: that and taking whole batches from the queue did not always go together (#4208).
+        if (Status status = change(taken, rd_kafka_incremental_unassign); !status)
+            return status;
+        if (Status status = change(released, rd_kafka_incremental_assign); !status)
+            return status;
+        m_held = std::move(wanted);
+        return {};
     }
 
     [[nodiscard]] bool connected() const override { return m_client->events().connected(); }
@@ -102,6 +132,36 @@ class LogTailReader final : public TailReader {
     }
 
   private:
+    using Change = rd_kafka_error_t* (*)(rd_kafka_t*, const rd_kafka_topic_partition_list_t*);
+    [[nodiscard]] Status change(const std::vector<Position>& positions, Change how) {
+        if (positions.empty())
+            return {};
+        const PartitionListPtr list = toList(positions);
+        const ErrorPtr error(how(m_client->handle(), list.get()));
+        if (error)
+            return tl::unexpected(
+                clientError(rd_kafka_error_code(error.get()), rd_kafka_error_string(error.get()), m_topic));
+        return {};
+    }
+
+    /// Goes on where the log begins by now, when the position meant the beginning and nothing was read there
+    /// yet: as far ahead of it as it had moved.
+    [[nodiscard]] bool movedWithBeginning(const rd_kafka_message_t& message, Position& position) {
+        const auto moves = m_movesLeft.find(position.partition);
+        if (moves == m_movesLeft.end() || moves->second-- == 0)
+            return false;
+        std::int64_t low = 0;
+        std::int64_t high = 0;
+        if (rd_kafka_query_watermark_offsets(m_client->handle(), m_topic.c_str(), message.partition, &low,
+                                             &high, kLookTimeoutMs) != RD_KAFKA_RESP_ERR_NO_ERROR ||
+            low < position.offset.value)
+            return false;
+        const std::int64_t ahead = std::min(low - position.offset.value, (high - low) * 3 / 4);
+        position.offset = Offset(low + ahead);
+        return change({position}, rd_kafka_incremental_unassign) &&
+               change({position}, rd_kafka_incremental_assign);
+    }
+
     [[nodiscard]] PartitionListPtr toList(const std::vector<Position>& positions) const {
         PartitionListPtr list(rd_kafka_topic_partition_list_new(static_cast<int>(positions.size())));
         for (const Position& position : positions)
@@ -131,6 +191,8 @@ class LogTailReader final : public TailReader {
         if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR && position != nullptr && !m_error &&
             message->offset >= position->offset.value) {
             position->offset = Offset(message->offset + 1);
+            if (!m_movesLeft.empty())
+                m_movesLeft.erase(position->partition);
             batch.add(message);
             return;
         }
@@ -138,6 +200,9 @@ class LogTailReader final : public TailReader {
             // Past transaction markers, which are never delivered.
             if (position != nullptr && message->offset > position->offset.value)
                 position->offset = Offset(message->offset);
+        } else if (isOutOfRange(message->err) && position != nullptr &&
+                   movedWithBeginning(*message, *position)) {
+            // Nothing that was asked for is missing.
         } else if (message->err && !m_error) {
             m_error = readError(*m_client, m_topic, *message);
         }
@@ -148,7 +213,9 @@ class LogTailReader final : public TailReader {
     std::string m_topic;
     std::string m_group;
     std::vector<Position> m_positions; ///< sorted by partition; the next offset wanted of each
-    std::optional<Error> m_error;      ///< reported once the records before it are handed out; then for ever
+    std::set<PartitionId> m_held;
+    std::map<PartitionId, int> m_movesLeft; ///< of partitions read from the beginning, until they are read
+    std::optional<Error> m_error; ///< reported once the records before it are handed out; then for ever
     std::vector<rd_kafka_message_t*> m_room;
 };
 
@@ -164,8 +231,7 @@ Result<std::unique_ptr<TailReader>> TailReader::open(const Connection& connectio
                                readerPurpose(ReaderKind::Tail, isolation, group));
     if (!client)
         return forward(client);
-    auto reader =
-        std::make_unique<LogTailReader>(std::move(*client), topic.value, std::move(start.positions), group);
+    auto reader = std::make_unique<LogTailReader>(std::move(*client), topic.value, std::move(start), group);
     if (Status status = reader->assign(); !status)
         return forward(status);
     return reader;

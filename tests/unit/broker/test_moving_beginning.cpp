@@ -82,11 +82,31 @@ class TestMovingBeginning : public QObject {
         }
     }
 
+    void theTopicIsFollowedFromTheBeginning() {
+        for (int i = 0; i < kTries; ++i) {
+            const auto marks = connection().watermarks(kTopic);
+            VERIFY_OK(marks);
+            TailReader::Start start;
+            for (const Watermarks& mark : *marks) {
+                start.positions.push_back({mark.partition, mark.low});
+                start.fromBeginning.push_back(mark.partition);
+            }
+            auto tail = TailReader::open(connection(), kTopic, start, {});
+            VERIFY_OK(tail);
+            const auto batch = (*tail)->next({}, std::chrono::seconds(10));
+            VERIFY_OK(batch);
+            QVERIFY(!batch->empty());
+        }
+    }
+
     void exactOffsetsThatAreGoneStayGone() {
         const TopicRanges first{kTopic, {{PartitionId(0), Offset(0), Offset(5)}}};
         auto reader = RangeReader::open(connection(), first);
         VERIFY_OK(reader);
         VERIFY_FAILS((*reader)->next({}), ErrorCode::RangeGone);
+        auto tail = TailReader::open(connection(), kTopic, {{{PartitionId(0), Offset(0)}}, {}}, {});
+        VERIFY_OK(tail);
+        VERIFY_FAILS((*tail)->next({}, std::chrono::seconds(10)), ErrorCode::RangeGone);
     }
 
     void workThatNeverSucceedsEnds() {

@@ -95,6 +95,41 @@ class TestTailReader : public QObject {
         QVERIFY(eventually(**tail, [&] { return (*tail)->lag() == 0; }));
     }
 
+    void aHeldPartitionWaitsAndLosesNothing() {
+        const TopicName topic("held");
+        VERIFY_OK(m_embedded.fill(topic, 2, 3000));
+        auto tail = TailReader::open(*m_embedded.connection, topic, from({0, 0}), {});
+        VERIFY_OK(tail);
+        auto batch = (*tail)->next({}, 10s); // something of the other one is queued by now
+        VERIFY_OK(batch);
+        std::map<int, std::vector<std::int64_t>> offsets;
+        const auto take = [&](const RawBatch& taken) {
+            for (const RawRecord& record : taken.records())
+                offsets[record.partition.value].push_back(record.offset.value);
+        };
+        take(*batch);
+        VERIFY_OK((*tail)->setHeld({PartitionId(0)}));
+        const std::size_t before = offsets[0].size();
+        for (int i = 0; i < 100 && offsets[1].size() < 3000; ++i) {
+            auto more = (*tail)->next({}, 100ms);
+            VERIFY_OK(more);
+            take(*more);
+        }
+        QCOMPARE(offsets[0].size(), before);
+        QVERIFY((*tail)->positions()[0].offset.value == static_cast<std::int64_t>(before));
+        VERIFY_OK((*tail)->setHeld({}));
+        for (int i = 0; i < 100 && offsets[0].size() < 3000; ++i) {
+            auto more = (*tail)->next({}, 100ms);
+            VERIFY_OK(more);
+            take(*more);
+        }
+        for (const int partition : {0, 1}) {
+            QCOMPARE(offsets[partition].size(), std::size_t(3000));
+            for (std::int64_t i = 0; i < 3000; ++i)
+                QCOMPARE(offsets[partition][static_cast<std::size_t>(i)], i);
+        }
+    }
+
     void lagCountsWhatIsNotReadYet() {
         const TopicName topic("behind");
         VERIFY_OK(m_embedded.fill(topic, 1, 3000));

@@ -1,0 +1,115 @@
+#include "scoring/backlog.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+namespace driftwood::scoring {
+namespace {
+
+/// Rows that may wait in all: a few tens of megabytes.
+constexpr std::size_t kMostRows = 65536;
+constexpr std::size_t kFewestRows = 2048;
+
+} // namespace
+
+Backlog::Backlog(const std::vector<broker::OffsetRange>& ranges,
+                 std::shared_ptr<const records::Schema> schema)
+    : m_rows(std::move(schema))
+    , m_mostWaiting(std::max(kFewestRows, kMostRows / std::max<std::size_t>(ranges.size(), 1))) {
+    for (const broker::OffsetRange& range : ranges)
+        m_partitions.push_back({range.partition, range.end, range.begin, {}});
+    std::ranges::sort(m_partitions, {}, &Partition::id);
+}
+
+void Backlog::add(const records::RecordBatch& rows, const std::vector<Position>& readTo) {
+    const auto partitionOf = [this](PartitionId id) -> Partition& {
+        return *std::ranges::lower_bound(m_partitions, id, {}, &Partition::id);
+    };
+    auto row = static_cast<std::uint32_t>(m_rows.rows());
+    for (const std::int32_t partition : rows.partitions())
+        partitionOf(PartitionId(partition)).waiting.push_back(row++);
+    m_rows.append(rows);
+    for (const Position& position : readTo)
+        partitionOf(position.partition).readTo = position.offset;
+}
+
+Backlog::Partition* Backlog::nextPartition() {
+    const auto key = [this](const Partition& partition) {
+        const std::uint32_t row = partition.waiting.front();
+        return std::tuple(m_rows.timestampsMs()[row], partition.id);
+    };
+    Partition* next = nullptr;
+    bool allRead = true;
+    for (Partition& partition : m_partitions) {
+        const bool ready = !partition.waiting.empty() &&
+                           (m_over || m_rows.offsets()[partition.waiting.front()] < partition.end.value);
+        if (ready && (next == nullptr || key(partition) < key(*next)))
+            next = &partition;
+        if (!ready && partition.readTo < partition.end)
+            allRead = false; // it may still bring the earliest row of all
+    }
+    if (m_over || !allRead)
+        return m_over ? next : nullptr;
+    if (next != nullptr)
+        return next;
+    m_over = true;
+    return nextPartition();
+}
+
+records::RecordBatch Backlog::take(std::size_t limit) {
+    std::vector<std::uint32_t> order;
+    while (order.size() < limit) {
+        Partition* partition = nextPartition();
+        if (partition == nullptr)
+            break;
+        order.push_back(partition->waiting.front());
+        partition->waiting.pop_front();
+    }
+    records::RecordBatch taken(m_rows.sharedSchema());
+    taken.gather(m_rows, order);
+    dropTaken();
+    return taken;
+}
+
+void Backlog::dropTaken() {
+    const auto left = static_cast<std::size_t>(waiting());
+    if (m_rows.rows() < 2 * left + kFewestRows)
+        return;
+    std::vector<std::uint32_t> kept;
+    kept.reserve(left);
+    for (Partition& partition : m_partitions)
+        for (std::uint32_t& row : partition.waiting) {
+            kept.push_back(row);
+            row = static_cast<std::uint32_t>(kept.size() - 1);
+        }
+    records::RecordBatch rows(m_rows.sharedSchema());
+    rows.gather(m_rows, kept);
+    m_rows = std::move(rows);
+}
+
+std::int64_t Backlog::waiting() const {
+    return std::accumulate(m_partitions.begin(), m_partitions.end(), std::int64_t(0),
+                           [](std::int64_t sum, const Partition& partition) {
+                               return sum + static_cast<std::int64_t>(partition.waiting.size());
+                           });
+}
+
+std::vector<PartitionId> Backlog::held() const {
+    std::vector<PartitionId> held;
+    for (const Partition& partition : m_partitions)
+        if (!m_over && (partition.readTo >= partition.end || partition.waiting.size() >= m_mostWaiting))
+            held.push_back(partition.id);
+    return held;
+}
+
+std::vector<Position> Backlog::next() const {
+    std::vector<Position> next;
+    for (const Partition& partition : m_partitions)
+        next.push_back({partition.id, partition.waiting.empty()
+                                          ? partition.readTo
+                                          : Offset(m_rows.offsets()[partition.waiting.front()])});
+    return next;
+}
+
+} // namespace driftwood::scoring

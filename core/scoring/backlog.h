@@ -1,0 +1,51 @@
+#pragma once
+
+#include "broker/ranges.h"
+#include "records/record_batch.h"
+
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+namespace driftwood::scoring {
+
+/// The records that were in the log when an attachment began, put into the order in which a replay has them
+/// (dataset::kOrderRule), so that what is judged by windows over them comes out the same. They arrive
+/// partition by partition, in chunks; a row goes out once no partition can still bring an earlier one. Rows
+/// behind the backlog wait until it is over. Not thread-safe.
+class Backlog {
+  public:
+    /// `ranges`: per partition where reading begins and the log's end at that moment.
+    Backlog(const std::vector<broker::OffsetRange>& ranges, std::shared_ptr<const records::Schema> schema);
+
+    /// Rows that were read, and the reader's positions after them.
+    void add(const records::RecordBatch& rows, const std::vector<Position>& readTo);
+    /// The next rows, at most `limit`, as far as they are certain.
+    [[nodiscard]] records::RecordBatch take(std::size_t limit);
+
+    /// All of it was read and taken, and nothing that came behind it is waiting.
+    [[nodiscard]] bool finished() const { return m_over && waiting() == 0; }
+    [[nodiscard]] std::int64_t waiting() const;
+    /// Partitions that need not be read for now: enough of theirs waits, or all of their backlog is read.
+    [[nodiscard]] std::vector<PartitionId> held() const;
+    /// Next offset of each partition that was not taken yet.
+    [[nodiscard]] std::vector<Position> next() const;
+
+  private:
+    struct Partition {
+        PartitionId id;
+        Offset end;                        ///< of the backlog
+        Offset readTo;                     ///< what comes from the reader begins here
+        std::deque<std::uint32_t> waiting; ///< rows of m_rows
+    };
+    /// The partition whose first row goes next; null when that is not known yet, or there is none.
+    [[nodiscard]] Partition* nextPartition();
+    void dropTaken();
+
+    std::vector<Partition> m_partitions; ///< sorted by id
+    records::RecordBatch m_rows;         ///< waiting rows, and some that were taken
+    std::size_t m_mostWaiting;           ///< of one partition
+    bool m_over = false;                 ///< the backlog itself is taken
+};
+
+} // namespace driftwood::scoring

@@ -1,0 +1,78 @@
+#include "scoring/source_rows.h"
+
+#include <algorithm>
+
+namespace driftwood::scoring {
+
+using std::chrono::milliseconds;
+using SteadyClock = std::chrono::steady_clock;
+
+SourceRows::SourceRows(std::unique_ptr<broker::TailReader> reader, std::unique_ptr<decoder::Decoder> decoder,
+                       std::shared_ptr<const records::Schema> schema,
+                       const std::vector<broker::OffsetRange>& ranges, std::size_t maxBatch)
+    : m_reader(std::move(reader))
+    , m_decoder(std::move(decoder))
+    , m_schema(std::move(schema))
+    , m_maxBatch(std::max<std::size_t>(maxBatch, 1)) {
+    if (std::ranges::any_of(ranges, [](const broker::OffsetRange& range) { return range.span() > 0; }))
+        m_backlog.emplace(ranges, m_schema);
+}
+
+Result<records::RecordBatch> SourceRows::next(const std::stop_token& stop, milliseconds wait,
+                                              std::vector<decoder::DecodeFailure>& failures) {
+    if (m_backlog && m_backlog->finished()) {
+        if (Status released = m_reader->setHeld({}); !released)
+            return forward(released);
+        m_backlog.reset();
+    }
+    if (!m_backlog)
+        return read(stop, wait, failures);
+    const auto deadline = SteadyClock::now() + wait;
+    records::RecordBatch rows = m_backlog->take(m_maxBatch);
+    while (rows.rows() < m_maxBatch && !m_backlog->finished()) {
+        const auto left = std::chrono::duration_cast<milliseconds>(deadline - SteadyClock::now());
+        const auto more =
+            readIntoBacklog(stop, rows.empty() ? std::max(left, milliseconds(0)) : milliseconds(0), failures);
+        if (!more && rows.empty())
+            return tl::unexpected(more.error());
+        // What is taken has to be given out: an error comes again with the next call.
+        if (!more || !*more)
+            break;
+        rows.append(m_backlog->take(m_maxBatch - rows.rows()));
+    }
+    return rows;
+}
+
+Result<records::RecordBatch> SourceRows::read(const std::stop_token& stop, milliseconds wait,
+                                              std::vector<decoder::DecodeFailure>& failures) {
+    const auto raw = m_reader->next(stop, wait);
+    if (!raw)
+        return tl::unexpected(raw.error());
+    records::RecordBatch rows(m_schema);
+    m_decoder->decode(*raw, rows, failures);
+    return rows;
+}
+
+Result<bool> SourceRows::readIntoBacklog(const std::stop_token& stop, milliseconds wait,
+                                         std::vector<decoder::DecodeFailure>& failures) {
+    const auto before = m_reader->positions();
+    const auto rows = read(stop, wait, failures);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const auto after = m_reader->positions();
+    m_backlog->add(*rows, after);
+    if (Status held = m_reader->setHeld(m_backlog->held()); !held)
+        return forward(held);
+    return after != before;
+}
+
+std::vector<Position> SourceRows::positions() const {
+    return m_backlog ? m_backlog->next() : m_reader->positions();
+}
+
+std::int64_t SourceRows::lag() const {
+    const std::int64_t unread = m_reader->lag();
+    return unread < 0 || !m_backlog ? unread : unread + m_backlog->waiting();
+}
+
+} // namespace driftwood::scoring

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "broker/range_reader.h"
+#include "decoder/decoder.h"
+#include "scoring/backlog.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace driftwood::scoring {
+
+/// Decoded rows of a topic that is followed: first what was there already, in a replay's order, then what
+/// arrives, as it arrives.
+class SourceRows {
+  public:
+    /// `ranges`: per partition where to begin and the log's end by now; `reader` begins at the same places.
+    SourceRows(std::unique_ptr<broker::TailReader> reader, std::unique_ptr<decoder::Decoder> decoder,
+               std::shared_ptr<const records::Schema> schema, const std::vector<broker::OffsetRange>& ranges,
+               std::size_t maxBatch);
+
+    /// The next rows, waiting at most `wait` for the first; none when nothing came or nothing is certain yet.
+    /// What could not be decoded is appended to `failures` when it is read.
+    [[nodiscard]] Result<records::RecordBatch> next(const std::stop_token& stop,
+                                                    std::chrono::milliseconds wait,
+                                                    std::vector<decoder::DecodeFailure>& failures);
+    /// Next offset per partition that has not been given out.
+    [[nodiscard]] std::vector<Position> positions() const;
+    [[nodiscard]] Status commit(const std::vector<Position>& next) { return m_reader->commit(next); }
+    [[nodiscard]] std::int64_t lag() const; ///< records not given out yet; -1 until known
+    [[nodiscard]] bool connected() const { return m_reader->connected(); }
+
+  private:
+    [[nodiscard]] Result<records::RecordBatch> read(const std::stop_token& stop,
+                                                    std::chrono::milliseconds wait,
+                                                    std::vector<decoder::DecodeFailure>& failures);
+    /// Whether anything came.
+    [[nodiscard]] Result<bool> readIntoBacklog(const std::stop_token& stop, std::chrono::milliseconds wait,
+                                               std::vector<decoder::DecodeFailure>& failures);
+
+    std::unique_ptr<broker::TailReader> m_reader;
+    std::unique_ptr<decoder::Decoder> m_decoder;
+    std::shared_ptr<const records::Schema> m_schema;
+    std::size_t m_maxBatch;
+    std::optional<Backlog> m_backlog; ///< until it is over
+};
+
+} // namespace driftwood::scoring

@@ -1,0 +1,161 @@
+#include "scoring/backlog.h"
+
+#include "dataset/row_order.h"
+#include "support/result_check.h"
+
+#include <map>
+#include <numeric>
+#include <random>
+
+using namespace driftwood;
+using scoring::Backlog;
+
+namespace {
+
+std::shared_ptr<const records::Schema> schema() {
+    static const auto none = std::make_shared<const records::Schema>();
+    return none;
+}
+
+struct Written {
+    Position position;
+    std::int64_t timestamp;
+    bool operator==(const Written&) const = default;
+};
+
+records::RecordBatch batchOf(const std::vector<Written>& rows) {
+    records::RecordBatch batch(schema());
+    for (const Written& row : rows)
+        batch.appendPosition(row.position.partition, row.position.offset, TimestampMs(row.timestamp),
+                             nullptr);
+    return batch;
+}
+
+std::vector<Written> rowsOf(const records::RecordBatch& batch) {
+    std::vector<Written> rows;
+    for (std::size_t row = 0; row < batch.rows(); ++row)
+        rows.push_back({batch.position(row), batch.timestampsMs()[row]});
+    return rows;
+}
+
+Written at(int partition, std::int64_t offset, std::int64_t timestamp) {
+    return {{PartitionId(partition), Offset(offset)}, timestamp};
+}
+
+broker::OffsetRange range(int partition, std::int64_t begin, std::int64_t end) {
+    return {PartitionId(partition), Offset(begin), Offset(end)};
+}
+
+Position position(int partition, std::int64_t offset) { return {PartitionId(partition), Offset(offset)}; }
+
+/// A log of some partitions whose clocks differ and run backwards now and then.
+std::map<int, std::vector<Written>> someLog(int partitions, int perPartition) {
+    std::mt19937 random(11);
+    std::map<int, std::vector<Written>> log;
+    for (int p = 0; p < partitions; ++p)
+        for (int i = 0; i < perPartition; ++i)
+            log[p].push_back(at(p, i, 1000 + i * 10 + static_cast<int>(random() % 40)));
+    return log;
+}
+
+} // namespace
+
+class TestBacklog : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void rowsComeAsAReplayHasThemHoweverTheyArrive_data() {
+        QTest::addColumn<int>("chunk");
+        for (const int chunk : {1, 7, 100, 5000})
+            QTest::addRow("%d at a time", chunk) << chunk;
+    }
+    void rowsComeAsAReplayHasThemHoweverTheyArrive() {
+        QFETCH(int, chunk);
+        constexpr int kPartitions = 4;
+        constexpr int kEach = 2000;
+        const auto log = someLog(kPartitions, kEach);
+
+        std::vector<Written> all;
+        std::vector<broker::OffsetRange> ranges;
+        for (const auto& [p, rows] : log) {
+            all.insert(all.end(), rows.begin(), rows.end());
+            ranges.push_back(range(p, 0, kEach));
+        }
+        const auto batch = batchOf(all);
+        std::vector<Written> expected;
+        for (const std::uint32_t row : dataset::mergeOrder(batch))
+            expected.push_back(all[row]);
+
+        Backlog backlog(ranges, schema());
+        std::map<int, std::size_t> read;
+        std::mt19937 random(5);
+        std::vector<Written> got;
+        while (!backlog.finished()) {
+            // A chunk of one partition at a time, whichever: never one that is held.
+            const int p = static_cast<int>(random() % kPartitions);
+            const auto held = backlog.held();
+            const auto& rows = log.at(p);
+            if (read[p] < rows.size() && std::ranges::find(held, PartitionId(p)) == held.end()) {
+                const std::size_t end = std::min(rows.size(), read[p] + static_cast<std::size_t>(chunk));
+                backlog.add(batchOf({rows.begin() + static_cast<std::ptrdiff_t>(read[p]),
+                                     rows.begin() + static_cast<std::ptrdiff_t>(end)}),
+                            {position(p, static_cast<std::int64_t>(end))});
+                read[p] = end;
+            }
+            const auto taken = rowsOf(backlog.take(64));
+            got.insert(got.end(), taken.begin(), taken.end());
+        }
+        QVERIFY(got == expected);
+    }
+
+    void nothingGoesOutThatSomethingEarlierMayPrecede() {
+        Backlog backlog({range(0, 0, 2), range(1, 0, 2)}, schema());
+        backlog.add(batchOf({at(0, 0, 10), at(0, 1, 30)}), {position(0, 2)});
+        QVERIFY(backlog.take(10).empty());
+        backlog.add(batchOf({at(1, 0, 20)}), {position(1, 1)});
+        QVERIFY((rowsOf(backlog.take(10)) == std::vector{at(0, 0, 10), at(1, 0, 20)}));
+        // The last of partition 1 is a hole: only its position tells.
+        backlog.add(batchOf({}), {position(1, 2)});
+        QVERIFY((rowsOf(backlog.take(10)) == std::vector{at(0, 1, 30)}));
+        QVERIFY(backlog.finished());
+    }
+
+    void whatCameLaterWaitsForTheBacklog() {
+        Backlog backlog({range(0, 0, 1), range(1, 0, 1)}, schema());
+        backlog.add(batchOf({at(0, 0, 50), at(0, 1, 60)}), {position(0, 2)}); // offset 1 came after we began
+        QVERIFY(backlog.take(10).empty());
+        backlog.add(batchOf({at(1, 0, 900)}), {position(1, 1)});
+        QVERIFY((rowsOf(backlog.take(2)) == std::vector{at(0, 0, 50), at(1, 0, 900)}));
+        QVERIFY(!backlog.finished());
+        QVERIFY((rowsOf(backlog.take(10)) == std::vector{at(0, 1, 60)}));
+        QVERIFY(backlog.finished());
+    }
+
+    void whatMayBeCommittedIsWhatWasTaken() {
+        Backlog backlog({range(0, 5, 8), range(1, 0, 1)}, schema());
+        QVERIFY((backlog.next() == std::vector{position(0, 5), position(1, 0)}));
+        backlog.add(batchOf({at(0, 5, 10), at(0, 7, 30)}), {position(0, 8), position(1, 0)});
+        QVERIFY((backlog.next() == std::vector{position(0, 5), position(1, 0)}));
+        backlog.add(batchOf({at(1, 0, 20)}), {position(1, 1)});
+        QCOMPARE(backlog.take(1).rows(), std::size_t(1));
+        QVERIFY((backlog.next() == std::vector{position(0, 7), position(1, 0)}));
+        QCOMPARE(backlog.take(10).rows(), std::size_t(2));
+        QVERIFY((backlog.next() == std::vector{position(0, 8), position(1, 1)}));
+    }
+
+    void aPartitionThatIsAheadIsHeld() {
+        Backlog backlog({range(0, 0, 1'000'000), range(1, 0, 1'000'000)}, schema());
+        QVERIFY(backlog.held().empty());
+        std::vector<Written> many;
+        for (int i = 0; i < 40'000; ++i)
+            many.push_back(at(0, i, i));
+        backlog.add(batchOf(many), {position(0, 40'000)});
+        QVERIFY(backlog.held() == std::vector{PartitionId(0)});
+        backlog.add(batchOf({at(1, 0, 39'000)}), {position(1, 1)});
+        QCOMPARE(backlog.take(30'000).rows(), std::size_t(30'000));
+        QVERIFY(backlog.held().empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBacklog)
+#include "test_backlog.moc"
