@@ -5,11 +5,11 @@
 
 #include <QFrame>
 
-class QLabel;
 class QPushButton;
 
 namespace driftwood::ui {
 
+class IconLabel;
 class RichLine;
 
 /// Something that holds for the whole page ("Connection lost at …"): stands under the header and pushes the
@@ -31,14 +31,10 @@ class Banner : public QFrame {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
   private:
-    void showIcon();
-
     MessageKind m_kind = MessageKind::Info;
-    QString m_iconName;
-    QLabel* m_icon;
+    IconLabel* m_icon;
     RichLine* m_text;
     QPushButton* m_action;
 };

@@ -4,12 +4,11 @@
 
 #include <QDialog>
 
+class QLayout;
 class QLineEdit;
 class QPushButton;
 
 namespace driftwood::ui {
-
-class Tag;
 
 /// Asks before something that cannot be taken back. With `typed`, the name must be typed before the button
 /// acts.
@@ -33,13 +32,12 @@ class ConfirmDialog : public QDialog {
     /// Asks and waits for the answer in a nested event loop.
     [[nodiscard]] static bool ask(const Question& question, QWidget* parent);
 
-  protected:
-    void paintEvent(QPaintEvent* event) override;
-
   private:
+    [[nodiscard]] QLayout* clusterLine(const Question& question);
+    [[nodiscard]] QWidget* typedField(const Question& question);
+
     QLineEdit* m_typed = nullptr;
-    QPushButton* m_action = nullptr;
-    QWidget* m_foot = nullptr;
+    QPushButton* m_action;
 };
 
 } // namespace driftwood::ui

@@ -3,9 +3,9 @@
 #include <QList>
 #include <QWidget>
 
-class QHBoxLayout;
-
 namespace driftwood::ui {
+
+class RichLine;
 
 /// The way to what is shown: "Topics / plant.machines". The last one is the thing itself, bold; those before
 /// it that lead somewhere are links.
@@ -26,7 +26,7 @@ class CrumbBar : public QWidget {
     void activated(int step);
 
   private:
-    QHBoxLayout* m_row;
+    RichLine* m_line;
 };
 
 } // namespace driftwood::ui

@@ -9,6 +9,7 @@ class QPushButton;
 
 namespace driftwood::ui {
 
+class IconLabel;
 class RichLine;
 
 /// What stands where nothing is yet: an icon, what is not there, how it comes, one button.
@@ -31,7 +32,7 @@ class EmptyState : public QWidget {
     void linkActivated(const QString& target);
 
   private:
-    QLabel* m_icon;
+    IconLabel* m_icon;
     QLabel* m_title;
     RichLine* m_sentence;
     QPushButton* m_action;

@@ -13,7 +13,7 @@ class LabelledCombo : public QComboBox {
     explicit LabelledCombo(const QString& label, QWidget* parent = nullptr);
 
     /// Chooses the entry with this data; -1 where there is none.
-    void setCurrentData(const QVariant& data);
+    void setCurrentData(const QVariant& value);
 };
 
 } // namespace driftwood::ui

@@ -27,9 +27,6 @@ class RichLine : public QLabel {
     [[nodiscard]] bool hasHeightForWidth() const override { return m_wrap; }
     [[nodiscard]] int heightForWidth(int width) const override;
 
-  Q_SIGNALS:
-    void linkActivated(const QString& target);
-
   protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

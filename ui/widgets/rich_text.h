@@ -4,6 +4,7 @@
 #include "ui/theme/type.h"
 
 #include <QList>
+#include <QMetaType>
 #include <QString>
 #include <QTextLayout>
 #include <initializer_list>
@@ -94,3 +95,5 @@ void paintRichText(QPainter& painter, const QRect& rect, const RichText& text, c
 [[nodiscard]] int richTextWidth(const RichText& text, const RichFormat& format);
 
 } // namespace driftwood::ui
+
+Q_DECLARE_METATYPE(driftwood::ui::RichText)

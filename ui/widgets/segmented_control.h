@@ -18,7 +18,7 @@ class SegmentedControl : public QWidget {
     explicit SegmentedControl(const QString& name, QWidget* parent = nullptr);
     SegmentedControl(const QString& name, const QStringList& items, QWidget* parent = nullptr);
 
-    void addItem(const QString& text, const QVariant& data = {});
+    void addItem(const QString& text, const QVariant& value = {});
     [[nodiscard]] int count() const;
     [[nodiscard]] int currentIndex() const;
     [[nodiscard]] QVariant currentData() const;
@@ -29,7 +29,6 @@ class SegmentedControl : public QWidget {
     void currentIndexChanged(int index);
 
   protected:
-    void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:

@@ -39,13 +39,12 @@ class ThreeColumns : public QWidget {
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     void layOut();
     void placeFacts();
-    void foldList(bool folded);
-    void showFacts(bool shown);
+    void takeWidths();
+    [[nodiscard]] int listWidth() const;
     void remember() const;
     void restore();
 

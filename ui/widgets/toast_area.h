@@ -40,6 +40,7 @@ class ToastArea : public QWidget {
     bool event(QEvent* event) override;
 
   private:
+    [[nodiscard]] QList<class ToastCard*> cards() const;
     void place();
 
     QVBoxLayout* m_column;

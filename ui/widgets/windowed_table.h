@@ -1,13 +1,15 @@
 #pragma once
 
-#include <QPointer>
 #include <QWidget>
 
-class QScrollBar;
+class QKeyEvent;
+class QMouseEvent;
 class QTableView;
+class QWheelEvent;
 
 namespace driftwood::ui {
 
+class WindowScrollBar;
 class WindowedTableModel;
 
 /// A table over a WindowedTableModel with its own scroll bar. Selection and current row are absolute rows, so
@@ -19,6 +21,7 @@ class WindowedTable : public QWidget {
   public:
     explicit WindowedTable(QWidget* parent = nullptr);
 
+    /// The model is not owned and may go first.
     void setModel(WindowedTableModel* model);
     [[nodiscard]] WindowedTableModel* model() const { return m_model; }
     /// Columns, delegates, header: everything but rows, selection and scrolling.
@@ -57,26 +60,24 @@ class WindowedTable : public QWidget {
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
   private:
-    bool keyPressed(class QKeyEvent& event);
-    void pressed(const QPoint& position, Qt::KeyboardModifiers modifiers);
-    void draggedTo(const QPoint& position);
+    bool keyPressed(QKeyEvent& event);
+    bool mouse(QMouseEvent& event);
+    bool wheeled(QWheelEvent& event);
     void moveCurrent(qint64 to, bool extend);
     void moveTo(qint64 first);
-    void scrollBarActed(int action);
-    void layoutWindow();
-    void syncBar();
-    void syncSelection();
+    void scheduleLayout();
+    void totalChanged();
     void slide(qint64 rows);
+    void syncSelection();
     [[nodiscard]] qint64 rowAt(const QPoint& position) const;
     [[nodiscard]] qint64 lastFirst() const;
 
     QTableView* m_view;
-    QScrollBar* m_bar;
-    QPointer<WindowedTableModel> m_model;
+    WindowScrollBar* m_bar;
+    WindowedTableModel* m_model = nullptr;
     qint64 m_current = -1;
     qint64 m_anchor = -1; ///< where Shift extends from
     Rows m_selected;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <functional>
 
 namespace driftwood::ui {
 
@@ -39,10 +40,13 @@ class WindowedTableModel : public QAbstractTableModel {
     void setTotalRows(qint64 total, qint64 inFront = 0);
     /// The values of [begin, end) are others now; only what is on the screen is drawn again.
     void cellsChanged(qint64 begin, qint64 end);
-    /// The columns, or everything.
-    void resetRows(qint64 total);
+    /// Other columns, or everything; `change` is made in between, where Qt expects it.
+    void resetRows(qint64 total, const std::function<void()>& change = {});
 
   private:
+    void apply(int before, int after, const std::function<void()>& change);
+    void redraw(int begin, int end);
+
     qint64 m_total = 0;
     qint64 m_first = 0;
     int m_window = 0;

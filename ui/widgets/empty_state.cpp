@@ -1,0 +1,55 @@
+#include "ui/widgets/empty_state.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/rich_line.h"
+#include "ui/widgets/text_label.h"
+
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+
+namespace {
+constexpr int kIconSize = 24;
+constexpr int kSentenceWidth = 420;
+} // namespace
+
+EmptyState::EmptyState(const QString& iconName, const QString& title, const RichText& sentence,
+                       QWidget* parent)
+    : QWidget(parent)
+    , m_icon(new IconLabel(iconName, kIconSize, Token::Ink2))
+    , m_title(textLabel(title, TextStyle::Strong))
+    , m_sentence(new RichLine(sentence, TextStyle::Body, Token::Ink2))
+    , m_action(pushButton(QString())) {
+    m_sentence->setWrap(true);
+    m_sentence->setAlignment(Qt::AlignHCenter);
+    m_sentence->setMaximumWidth(scaled(kSentenceWidth));
+    m_action->hide();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::kGap24, metrics::kGap24, metrics::kGap24, metrics::kGap24);
+    column->setSpacing(metrics::kGap4);
+    column->addStretch();
+    column->addWidget(m_icon, 0, Qt::AlignHCenter);
+    column->addSpacing(metrics::kGap8);
+    column->addWidget(m_title, 0, Qt::AlignHCenter);
+    column->addWidget(m_sentence);
+    column->addSpacing(metrics::kGap8);
+    column->addWidget(m_action, 0, Qt::AlignHCenter);
+    column->addStretch();
+    connect(m_action, &QPushButton::clicked, this, &EmptyState::actionTriggered);
+    connect(m_sentence, &QLabel::linkActivated, this, &EmptyState::linkActivated);
+}
+
+void EmptyState::setTitle(const QString& title) { m_title->setText(title); }
+void EmptyState::setSentence(const RichText& sentence) { m_sentence->setRichText(sentence); }
+void EmptyState::setIconName(const QString& iconName) { m_icon->setIcon(iconName, Token::Ink2); }
+
+void EmptyState::setAction(const QString& text, const QString& iconName) {
+    m_action->setText(text);
+    m_action->setIcon(iconName.isEmpty() ? QIcon() : icon(iconName));
+    m_action->setVisible(!text.isEmpty());
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,100 @@
+#include "ui/widgets/error_card.h"
+
+#include "ui/theme/metrics.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/card_paint.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/rich_line.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+
+namespace {
+
+QString sentence(const std::string& text) {
+    QString s = QString::fromStdString(text);
+    if (!s.isEmpty())
+        s[0] = s[0].toUpper();
+    return s;
+}
+
+} // namespace
+
+QString errorText(const Error& error) {
+    QString text = sentence(error.what);
+    if (!error.where.empty())
+        text += QStringLiteral(" (%1)").arg(QString::fromStdString(error.where));
+    if (!error.hint.empty())
+        text += QStringLiteral(". ") + sentence(error.hint);
+    return text;
+}
+
+QString errorDetails(const Error& error) {
+    QStringList lines{sentence(error.what)};
+    if (!error.where.empty())
+        lines << QString::fromStdString(error.where);
+    if (!error.hint.empty())
+        lines << sentence(error.hint);
+    return lines.join(u'\n');
+}
+
+ErrorCard::ErrorCard(QWidget* parent)
+    : QFrame(parent)
+    , m_what(new RichLine)
+    , m_where(new RichLine)
+    , m_hint(new RichLine)
+    , m_action(barButton(QString()))
+    , m_copy(barButton(QStringLiteral("copy"), tr("Copy details"))) {
+    m_what->setFormat(TextStyle::Strong, Token::Ink);
+    m_where->setFormat(TextStyle::Value, Token::Ink2);
+    m_hint->setFormat(TextStyle::Small, Token::Ink2);
+    for (RichLine* line : {m_what, m_where, m_hint})
+        line->setWrap(true);
+    setButtonKind(*m_copy, ButtonKind::Flat);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(metrics::kGap8);
+    buttons->addWidget(m_action);
+    buttons->addWidget(m_copy);
+    buttons->addStretch();
+    auto* column = new QVBoxLayout;
+    column->setSpacing(metrics::kGap4);
+    column->addWidget(m_what);
+    column->addWidget(m_where);
+    column->addWidget(m_hint);
+    column->addSpacing(metrics::kGap4);
+    column->addLayout(buttons);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(metrics::kGap12, metrics::kGap12, metrics::kGap12, metrics::kGap8);
+    row->setSpacing(metrics::kGap8);
+    row->addWidget(new IconLabel(QStringLiteral("cross"), metrics::kIcon, Token::Error), 0, Qt::AlignTop);
+    row->addLayout(column, 1);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    connect(m_action, &QPushButton::clicked, this, &ErrorCard::actionTriggered);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(errorDetails(m_error)); });
+}
+
+void ErrorCard::setError(const Error& error, const QString& action) {
+    m_error = error;
+    m_what->setRichText(sentence(error.what));
+    m_where->setRichText(QString::fromStdString(error.where));
+    m_where->setVisible(!error.where.empty());
+    m_hint->setRichText(sentence(error.hint));
+    m_hint->setVisible(!error.hint.empty());
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    setAccessibleName(errorText(error));
+    show();
+}
+
+void ErrorCard::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    paintCard(painter, rect(), Token::Surface, Token::Error);
+}
+
+} // namespace driftwood::ui

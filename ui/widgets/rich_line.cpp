@@ -1,0 +1,171 @@
+#include "ui/widgets/rich_line.h"
+
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace driftwood::ui {
+
+RichLine::RichLine(QWidget* parent)
+    : QLabel(parent) {
+    setTextFormat(Qt::PlainText);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+RichLine::RichLine(const RichText& text, TextStyle style, Token ink, QWidget* parent)
+    : RichLine(parent) {
+    m_style = style;
+    m_ink = ink;
+    setRichText(text);
+}
+
+void RichLine::setRichText(const RichText& text) {
+    const bool hadLinks = !links().isEmpty();
+    m_text = text;
+    m_focusedLink = 0;
+    setText(text.plainText()); // what QLabel tells a screen reader
+    if (const bool hasLinks = !links().isEmpty(); hasLinks != hadLinks) {
+        setFocusPolicy(hasLinks ? Qt::TabFocus : Qt::NoFocus);
+        setMouseTracking(hasLinks);
+    }
+    updateGeometry();
+    update();
+}
+
+void RichLine::setFormat(TextStyle style, Token ink) {
+    m_style = style;
+    m_ink = ink;
+    updateGeometry();
+    update();
+}
+
+void RichLine::setWrap(bool wrap) {
+    m_wrap = wrap;
+    QSizePolicy policy(QSizePolicy::Preferred, wrap ? QSizePolicy::Minimum : QSizePolicy::Fixed);
+    policy.setHeightForWidth(wrap);
+    setSizePolicy(policy);
+    updateGeometry();
+}
+
+RichFormat RichLine::format() const { return {m_style, m_ink, isEnabled()}; }
+
+QStringList RichLine::links() const {
+    QStringList targets;
+    for (const Span& span : m_text.spans())
+        if (!span.link.isEmpty())
+            targets << span.link;
+    return targets;
+}
+
+QSize RichLine::sizeHint() const {
+    const RichLayout layout(m_text, format(), QWIDGETSIZE_MAX, false);
+    if (!m_wrap)
+        return {layout.size().width(), std::max(layout.size().height(), lineHeight(m_style))};
+    const int width = std::min(layout.size().width(), scaled(260));
+    return {width, heightForWidth(width)};
+}
+
+QSize RichLine::minimumSizeHint() const {
+    const QSize hint = sizeHint();
+    return {std::min(hint.width(), scaled(24)), m_wrap ? lineHeight(m_style) : hint.height()};
+}
+
+int RichLine::heightForWidth(int width) const {
+    return m_wrap ? RichLayout(m_text, format(), width, true).size().height() : -1;
+}
+
+QPointF RichLine::origin(const RichLayout& layout) const {
+    double x = 0;
+    if (alignment() & Qt::AlignRight)
+        x = width() - layout.size().width();
+    else if (alignment() & Qt::AlignHCenter)
+        x = (width() - layout.size().width()) / 2;
+    const bool top = m_wrap || (alignment() & Qt::AlignTop);
+    return {std::max(0.0, x), top ? 0.0 : double((height() - layout.size().height()) / 2)};
+}
+
+void RichLine::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const RichLayout layout(m_text, format(), width(), m_wrap);
+    const QPointF at = origin(layout);
+    layout.draw(painter, at);
+    if (!hasFocus())
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color(Token::Accent), 1.5));
+    for (const QRectF& rect : layout.linkRects(m_focusedLink))
+        painter.drawRoundedRect(rect.translated(at).adjusted(-0.25, 0.75, 0.25, -0.75), 3, 3);
+}
+
+QString RichLine::linkAt(const QPointF& position) const {
+    const RichLayout layout(m_text, format(), width(), m_wrap);
+    return layout.linkAt(position - origin(layout));
+}
+
+void RichLine::mouseMoveEvent(QMouseEvent* event) {
+    if (linkAt(event->position()).isEmpty())
+        unsetCursor();
+    else
+        setCursor(Qt::PointingHandCursor);
+}
+
+void RichLine::mousePressEvent(QMouseEvent* event) {
+    m_pressed = event->button() == Qt::LeftButton ? linkAt(event->position()) : QString();
+    if (m_pressed.isEmpty())
+        event->ignore(); // what lies below may be clickable
+}
+
+void RichLine::mouseReleaseEvent(QMouseEvent* event) {
+    const QString pressed = std::exchange(m_pressed, QString());
+    if (!pressed.isEmpty() && linkAt(event->position()) == pressed)
+        Q_EMIT linkActivated(pressed);
+}
+
+void RichLine::keyPressEvent(QKeyEvent* event) {
+    const QStringList targets = links();
+    const int count = static_cast<int>(targets.size());
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        if (count > 1) {
+            m_focusedLink = (m_focusedLink + (event->key() == Qt::Key_Right ? 1 : count - 1)) % count;
+            update();
+            return;
+        }
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (m_focusedLink < count) {
+            Q_EMIT linkActivated(targets[m_focusedLink]);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    event->ignore();
+}
+
+void RichLine::changeEvent(QEvent* event) {
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+        updateGeometry();
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::EnabledChange)
+        update();
+}
+
+bool RichLine::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && !m_wrap &&
+        RichLayout(m_text, format(), width(), false).isElided()) {
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), m_text.plainText(), this);
+        return true;
+    }
+    return QLabel::event(event);
+}
+
+} // namespace driftwood::ui

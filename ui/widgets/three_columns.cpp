@@ -1,0 +1,169 @@
+#include "ui/widgets/three_columns.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QSettings>
+#include <QSplitter>
+
+namespace driftwood::ui {
+
+namespace {
+
+QAction* foldAction(QWidget* owner, const QString& text, const QString& iconName, const QKeySequence& keys) {
+    auto* action = new QAction(icon(iconName), text, owner);
+    action->setCheckable(true);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setToolTip(QStringLiteral("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText)));
+    owner->addAction(action);
+    return action;
+}
+
+} // namespace
+
+ThreeColumns::ThreeColumns(const QString& key, QWidget* parent)
+    : QWidget(parent)
+    , m_key(QStringLiteral("columns/") + key)
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_listAction(foldAction(this, tr("List"), QStringLiteral("list"), Qt::Key_F9))
+    , m_factsAction(foldAction(this, tr("Facts"), QStringLiteral("facts"), Qt::SHIFT | Qt::Key_F9))
+    , m_listWidth(metrics::kListWidth)
+    , m_factsWidth(metrics::kFactsWidth) {
+    m_splitter->setChildrenCollapsible(false);
+    restore();
+    connect(m_listAction, &QAction::toggled, this, [this] { layOut(); });
+    connect(m_factsAction, &QAction::toggled, this, [this](bool shown) {
+        if (!m_factsOver)
+            m_factsWanted = shown;
+        layOut();
+    });
+    connect(m_splitter, &QSplitter::splitterMoved, this, &ThreeColumns::takeWidths);
+}
+
+ThreeColumns::~ThreeColumns() { remember(); }
+
+void ThreeColumns::setList(QWidget* list) {
+    m_list = list;
+    list->setMinimumWidth(metrics::kListMin);
+    list->setMaximumWidth(metrics::kListMax);
+    m_splitter->insertWidget(0, list);
+    layOut();
+}
+
+void ThreeColumns::setWork(QWidget* work) {
+    m_work = work;
+    m_splitter->insertWidget(m_list != nullptr ? 1 : 0, work);
+    layOut();
+}
+
+void ThreeColumns::setFacts(QWidget* facts) {
+    m_facts = facts;
+    facts->setMinimumWidth(metrics::kFactsMin);
+    facts->setMaximumWidth(metrics::kFactsMax);
+    m_splitter->addWidget(facts);
+    layOut();
+}
+
+bool ThreeColumns::isListFolded() const { return !m_listAction->isChecked(); }
+bool ThreeColumns::areFactsShown() const { return m_facts != nullptr && m_factsAction->isChecked(); }
+
+void ThreeColumns::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool over = m_facts != nullptr && window()->width() < metrics::kFactsFoldBelow;
+    if (over != m_factsOver) {
+        m_factsOver = over;
+        // Over Work they open only when asked; beside it they are as they were.
+        m_factsAction->setChecked(!over && m_factsWanted);
+        Q_EMIT factsOverChanged(over);
+    }
+    layOut();
+}
+
+void ThreeColumns::layOut() {
+    if (m_list != nullptr)
+        m_list->setVisible(m_listAction->isChecked());
+    if (m_facts != nullptr)
+        placeFacts();
+    m_splitter->setGeometry(rect());
+    const bool facts = areFactsShown() && !m_factsOver;
+    const int list = m_list != nullptr && !isListFolded() ? listWidth() : 0;
+    const int right = facts ? m_factsWidth : 0;
+    QList<int> sizes;
+    if (m_list != nullptr)
+        sizes << list;
+    if (m_work != nullptr)
+        sizes << std::max(metrics::kWorkMin, width() - list - right);
+    if (m_facts != nullptr && !m_factsOver)
+        sizes << right;
+    m_splitter->setSizes(sizes);
+}
+
+int ThreeColumns::listWidth() const {
+    // A small window gives the list a little less, unless a person chose a width.
+    const bool small = window()->width() < metrics::kFactsFoldBelow && m_listWidth == metrics::kListWidth;
+    return small ? metrics::kListWidthSmall : m_listWidth;
+}
+
+void ThreeColumns::placeFacts() {
+    if (m_factsOver) {
+        if (m_facts->parentWidget() != this)
+            m_facts->setParent(this);
+        const int wide = std::min(m_factsWidth, width() - metrics::kGap24);
+        m_facts->setGeometry(width() - wide, 0, wide, height());
+        m_facts->raise();
+    } else if (m_facts->parentWidget() != m_splitter) {
+        m_splitter->addWidget(m_facts);
+    }
+    m_facts->setVisible(m_factsAction->isChecked());
+}
+
+void ThreeColumns::takeWidths() {
+    if (m_list != nullptr && m_list->isVisible())
+        m_listWidth = m_list->width();
+    if (m_facts != nullptr && m_facts->isVisible() && !m_factsOver)
+        m_factsWidth = m_facts->width();
+}
+
+void ThreeColumns::focusNextColumn() {
+    QList<QWidget*> columns;
+    for (QWidget* column : {m_list, m_work, m_facts})
+        if (column != nullptr && column->isVisible())
+            columns << column;
+    if (columns.isEmpty())
+        return;
+    qsizetype now = -1;
+    for (qsizetype i = 0; i < columns.size(); ++i)
+        if (const QWidget* focus = QApplication::focusWidget();
+            focus != nullptr && columns[i]->isAncestorOf(focus))
+            now = i;
+    QWidget* next = columns[(now + 1) % columns.size()];
+    for (QWidget* child : next->findChildren<QWidget*>())
+        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)) {
+            child->setFocus(Qt::TabFocusReason);
+            return;
+        }
+}
+
+void ThreeColumns::remember() const {
+    QSettings settings;
+    settings.setValue(m_key + QStringLiteral("/list"), m_listWidth);
+    settings.setValue(m_key + QStringLiteral("/facts"), m_factsWidth);
+    settings.setValue(m_key + QStringLiteral("/listShown"), m_listAction->isChecked());
+    settings.setValue(m_key + QStringLiteral("/factsShown"), m_factsWanted);
+}
+
+void ThreeColumns::restore() {
+    const QSettings settings;
+    m_listWidth = std::clamp(settings.value(m_key + QStringLiteral("/list"), m_listWidth).toInt(),
+                             metrics::kListMin, metrics::kListMax);
+    m_factsWidth = std::clamp(settings.value(m_key + QStringLiteral("/facts"), m_factsWidth).toInt(),
+                              metrics::kFactsMin, metrics::kFactsMax);
+    m_listAction->setChecked(settings.value(m_key + QStringLiteral("/listShown"), true).toBool());
+    m_factsWanted = settings.value(m_key + QStringLiteral("/factsShown"), true).toBool();
+    m_factsAction->setChecked(m_factsWanted);
+}
+
+} // namespace driftwood::ui

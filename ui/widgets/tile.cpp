@@ -1,0 +1,81 @@
+#include "ui/widgets/tile.h"
+
+#include "ui/theme/appearance.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/rich_line.h"
+#include "ui/widgets/text_label.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+
+Tile::Tile(const QString& label, QWidget* parent)
+    : QWidget(parent)
+    , m_label(new ElidedLabel(label))
+    , m_figure(new RichLine)
+    , m_note(new RichLine)
+    , m_style(TextStyle::Figure) {
+    setTextStyle(*m_label, TextStyle::Small);
+    setInk(*m_label, Token::Ink3);
+    m_note->setFormat(TextStyle::Small, Token::Ink3);
+    m_note->hide();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::kGap12, 10, metrics::kGap12, 10);
+    column->setSpacing(2);
+    column->addWidget(m_label);
+    column->addWidget(m_figure);
+    column->addWidget(m_note);
+    column->addStretch();
+    setFigure(QStringLiteral(u"\u2013"));
+}
+
+void Tile::setFigure(const QString& figure, const QString& unit, Token ink) {
+    m_value = figure;
+    m_unit = unit;
+    m_ink = ink;
+    say();
+}
+
+void Tile::say() {
+    RichText text;
+    text.add(Span{m_value, m_style, m_ink, {}});
+    if (!m_unit.isEmpty())
+        text.add(Span{QStringLiteral(u"\u2009") + m_unit, TextStyle::Small, Token::Ink2, {}});
+    m_figure->setRichText(text);
+    setAccessibleName(m_label->text() + QStringLiteral(": ") + text.plainText());
+}
+
+void Tile::setNote(const RichText& note) {
+    m_note->setRichText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+void Tile::setLabel(const QString& label) {
+    m_label->setText(label);
+    say();
+}
+
+void Tile::setSmall(bool small) {
+    m_style = small ? TextStyle::FigureSmall : TextStyle::Figure;
+    say();
+}
+
+TileRow::TileRow(QWidget* parent)
+    : QWidget(parent)
+    , m_row(new QHBoxLayout(this)) {
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(0);
+}
+
+Tile* TileRow::addTile(const QString& label) {
+    if (m_row->count() > 0)
+        m_row->addWidget(verticalLine());
+    auto* tile = new Tile(label);
+    // All as wide, whatever their figures are.
+    tile->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_row->addWidget(tile, 1);
+    return tile;
+}
+
+} // namespace driftwood::ui
