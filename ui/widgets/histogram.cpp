@@ -43,7 +43,7 @@ QPolygonF steps(const QRectF& rect, const std::vector<double>& bins, double peak
 
 } // namespace
 
-void paintHistogram(QPainter& painter, const QRectF& rect, const Histogram& histogram) {
+void paintHistogram(QPainter& painter, const QRectF& rect, const HistogramPair& histogram) {
     const std::vector<double> reference = shares(histogram.reference);
     const std::vector<double> current = shares(histogram.current);
     const double peak = std::max(highest(reference), highest(current));

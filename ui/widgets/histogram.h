@@ -9,17 +9,17 @@ class QPainter;
 namespace driftwood::ui {
 
 /// Two distributions over the same bins. Heights are shares or counts: each is scaled to its own sum.
-struct Histogram {
+struct HistogramPair {
     std::vector<double> reference; ///< drawn filled; may be empty
     std::vector<double> current;   ///< drawn as an outline; may be empty
     bool beyondLimit = false;      ///< the outline is in ember
 };
 
-void paintHistogram(QPainter& painter, const QRectF& rect, const Histogram& histogram);
+void paintHistogram(QPainter& painter, const QRectF& rect, const HistogramPair& histogram);
 
 /// A line over its own range; NaN is a gap.
 void paintSparkline(QPainter& painter, const QRectF& rect, const QList<double>& values, const QColor& color);
 
 } // namespace driftwood::ui
 
-Q_DECLARE_METATYPE(driftwood::ui::Histogram)
+Q_DECLARE_METATYPE(driftwood::ui::HistogramPair)

@@ -22,13 +22,13 @@ void HistogramDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     initStyleOption(&cell, index);
     paintRowGround(*painter, cell);
     const QVariant value = index.data(HistogramRole);
-    if (!value.canConvert<Histogram>())
+    if (!value.canConvert<HistogramPair>())
         return;
     const int height = std::clamp(cell.rect.height() - 8, kLowest, kHighest);
     const QRectF area(cell.rect.left() + metrics::kCellPadding,
                       cell.rect.top() + (cell.rect.height() - height) / 2,
                       cell.rect.width() - 2 * metrics::kCellPadding, height);
-    paintHistogram(*painter, area, value.value<Histogram>());
+    paintHistogram(*painter, area, value.value<HistogramPair>());
 }
 
 QSize HistogramDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {

@@ -24,7 +24,7 @@ enum ListRole {
     GroupRole,                             ///< bool: a group's row: bold, its figure is in ink-3
     MonoRole,                              ///< bool: the title is a name Kafka holds
     QuietRole,                             ///< bool: the title is in ink-3 ("not connected")
-    HistogramRole,                         ///< Histogram (histogram.h)
+    HistogramRole,                         ///< HistogramPair (histogram.h)
     ErrorTextRole, ///< QString: why the cell's value is not there; spans the value columns
     LinkRole,      ///< QString: the cell is a link, drawn in accent
 };
