@@ -13,9 +13,8 @@ void AttachView::showWindow(const drift::DriftReport& report) {
                        .arg(ui::formatTime(report.to.value).mid(11), ui::formatCount(report.records),
                             ui::formatNumber(report.meanError));
     if (worst != report.fields.end()) {
-        const QString field =
-            QStringLiteral("  worst field %1 PSI %2")
-                .arg(QString::fromStdString(worst->path), QString::number(worst->psi, 'f', 2));
+        const QString field = QStringLiteral("  worst field %1 PSI %2")
+                                  .arg(shown(worst->path), QString::number(worst->psi, 'f', 2));
         text += worst->drifted ? m_terminal.styled(field, Style::Drift) : field;
     }
     m_terminal.line(text);
@@ -23,8 +22,7 @@ void AttachView::showWindow(const drift::DriftReport& report) {
 
 void AttachView::showAlarm(const drift::Alarm& alarm) {
     if (alarm.clearedAt)
-        m_terminal.line(m_terminal.styled(QStringLiteral("△ cleared  "), Style::Good) +
-                        QString::fromStdString(alarm.text()));
+        m_terminal.line(m_terminal.styled(QStringLiteral("△ cleared  "), Style::Good) + shown(alarm.text()));
     else if (m_raised.insert(alarm.id).second)
         printAlarms(m_terminal, {alarm});
 }

@@ -7,20 +7,18 @@
 namespace driftwood::cli {
 
 void printComparison(Terminal& terminal, const session::BacktestOutcome& outcome) {
-    terminal.line(
-        QStringLiteral("%1 rows of %2")
-            .arg(ui::formatCount(outcome.rows), QString::fromStdString(outcome.records.topic.value)));
+    terminal.line(QStringLiteral("%1 rows of %2")
+                      .arg(ui::formatCount(outcome.rows), shown(outcome.records.topic.value)));
     std::vector<Table::Column> columns{{"METRIC"}};
     std::set<std::string> names;
     for (const auto& result : outcome.results) {
-        columns.push_back(
-            {QString::fromStdString(result.model->name + " " + result.model->id.substr(0, 6)), true});
+        columns.push_back({shown(result.model->name + " " + result.model->id.substr(0, 6)), true});
         for (const auto& [name, value] : result.evaluation.values)
             names.insert(name);
     }
     Table table(columns);
     for (const std::string& name : names) {
-        QStringList cells{QString::fromStdString(name)};
+        QStringList cells{shown(name)};
         for (const auto& result : outcome.results) {
             const auto value = result.evaluation.get(name);
             cells << (value ? ui::formatNumber(*value) : QStringLiteral("–"));

@@ -106,11 +106,11 @@ int Context::report(const Error& error) {
         return code;
     }
     Terminal& out = terminal();
-    out.error(QStringLiteral("driftwood-cli: ") + QString::fromStdString(error.what));
+    out.error(QStringLiteral("driftwood-cli: ") + shown(error.what));
     if (!error.where.empty())
-        out.error(QStringLiteral("  where: ") + QString::fromStdString(error.where));
+        out.error(QStringLiteral("  where: ") + shown(error.where));
     if (!error.hint.empty())
-        out.error(QStringLiteral("  to do: ") + QString::fromStdString(error.hint));
+        out.error(QStringLiteral("  to do: ") + shown(error.hint));
     return code;
 }
 

@@ -11,7 +11,7 @@ constexpr std::size_t kShownFailures = 5;
 QString topValues(const dataset::FieldStatistics& field, std::size_t most) {
     QStringList parts;
     for (std::size_t i = 0; i < std::min(most, field.topValues.size()); ++i)
-        parts << QStringLiteral("%1 (%2)").arg(QString::fromStdString(field.topValues[i].first),
+        parts << QStringLiteral("%1 (%2)").arg(shown(field.topValues[i].first),
                                                ui::formatCount(field.topValues[i].second));
     return parts.join(", ");
 }
@@ -30,8 +30,7 @@ void printFields(Terminal& terminal, const std::vector<dataset::FieldStatistics>
         const bool isText = f.field.type == records::FieldType::Text;
         const auto number = [&](double value) { return isText ? QString() : ui::formatNumber(value); };
         table.add(
-            {QString::fromStdString(f.field.path),
-             QString::fromUtf8(records::fieldTypeName(f.field.type).data()), ui::formatCount(f.missing),
+            {shown(f.field.path), shown(records::fieldTypeName(f.field.type)), ui::formatCount(f.missing),
              number(f.min), number(f.median), number(f.max), number(f.mean), number(f.standardDeviation),
              isText ? QStringLiteral("%1 distinct: %2").arg(ui::formatCount(f.distinct), topValues(f, 3))
                     : QString()});
@@ -46,15 +45,15 @@ void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
     std::int64_t bytes = 0;
     for (const auto& p : m.partitions)
         bytes += p.payloadBytes;
-    terminal.line(terminal.heading(QString::fromStdString(m.name)) +
-                  QStringLiteral("  %1 rows from %2 records of %3 (%4)")
-                      .arg(ui::formatCount(m.rows), ui::formatCount(m.records()),
-                           QString::fromStdString(m.topic.value), ui::formatBytes(bytes)));
+    terminal.line(terminal.heading(shown(m.name)) + QStringLiteral("  %1 rows from %2 records of %3 (%4)")
+                                                        .arg(ui::formatCount(m.rows),
+                                                             ui::formatCount(m.records()),
+                                                             shown(m.topic.value), ui::formatBytes(bytes)));
     terminal.line(QStringLiteral("train %1, validation %2, filtered out %3, undecodable %4")
                       .arg(ui::formatCount(data.trainRows),
                            ui::formatCount(static_cast<qint64>(data.rows.rows()) - data.validationBegin),
                            ui::formatCount(m.filteredOut), ui::formatCount(m.undecodable)));
-    terminal.line(QStringLiteral("fingerprint %1").arg(QString::fromStdString(m.fingerprint)));
+    terminal.line(QStringLiteral("fingerprint %1").arg(shown(m.fingerprint)));
     terminal.line();
     Table ranges({{"PARTITION", true},
                   {"BEGIN", true},
@@ -79,7 +78,7 @@ void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
         const auto& failure = data.failures[i];
         terminal.line("  " +
                       ui::formatPosition(failure.position.partition.value, failure.position.offset.value) +
-                      "  " + QString::fromStdString(failure.reason));
+                      "  " + shown(failure.reason));
     }
 }
 

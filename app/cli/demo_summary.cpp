@@ -20,9 +20,8 @@ QString percent(const training::Evaluation& evaluation, const std::string& name)
 QString modelLine(const model::TrainedModel& model) {
     const dataset::Manifest& data = model.lineage.dataset;
     return QStringLiteral("%1 (%2), trained on %3 rows of %4, fingerprint %5")
-        .arg(QString::fromStdString(model.name), QString::fromStdString(model.id), ui::formatCount(data.rows),
-             QString::fromStdString(data.topic.value),
-             QString::fromStdString(data.fingerprint.substr(0, 12)));
+        .arg(shown(model.name), shown(model.id), ui::formatCount(data.rows), shown(data.topic.value),
+             shown(data.fingerprint.substr(0, 12)));
 }
 
 } // namespace
@@ -31,7 +30,7 @@ void printDatasetLine(Terminal& terminal, const dataset::LoadedDataset& data) {
     const dataset::Manifest& m = data.manifest;
     terminal.line(
         QStringLiteral("%1: %2 rows with %3 fields, %4 for training and the latest %5 for validation")
-            .arg(terminal.heading(QString::fromStdString(m.name)), ui::formatCount(m.rows))
+            .arg(terminal.heading(shown(m.name)), ui::formatCount(m.rows))
             .arg(data.rows.schema().fields.size())
             .arg(ui::formatCount(data.trainRows),
                  ui::formatCount(static_cast<qint64>(data.rows.rows()) - data.validationBegin)));
@@ -39,39 +38,38 @@ void printDatasetLine(Terminal& terminal, const dataset::LoadedDataset& data) {
         terminal.line(QStringLiteral("  partition %1  [%2, %3)  sha256 %4…")
                           .arg(p.range.partition.value)
                           .arg(ui::formatCount(p.range.begin.value), ui::formatCount(p.range.end.value),
-                               QString::fromStdString(p.sha256.substr(0, 16))));
+                               shown(p.sha256.substr(0, 16))));
 }
 
 void printExport(Terminal& terminal, const model::ExportReport& report) {
     terminal.line(QStringLiteral("%1  %2, TorchScript with the features inside the graph")
-                      .arg(QString::fromStdString(report.path.string()),
-                           ui::formatBytes(static_cast<qint64>(report.bytes))));
+                      .arg(shown(report.path.string()), ui::formatBytes(static_cast<qint64>(report.bytes))));
     terminal.line(
         terminal.styled("verified", Style::Good) +
         QStringLiteral(
             "  loaded back by %1, compared on %2 records of the log: largest difference %3 (allowed %4)")
-            .arg(QString::fromStdString(report.runtime), ui::formatCount(report.rowsCompared),
+            .arg(shown(report.runtime), ui::formatCount(report.rowsCompared),
                  ui::formatNumber(report.maxAbsoluteDifference), ui::formatNumber(report.tolerance)));
 }
 
 QString summaryMarkdown(const DemoSummary& summary) {
     const auto& champion = summary.comparison.results[0].evaluation;
     const auto& challenger = summary.comparison.results[1].evaluation;
-    const QString folder = QString::fromStdString(summary.folder.string());
+    const QString folder = shown(summary.folder.string());
     QStringList out;
     out << "The log was the training set, and the model ran where the events flow: nothing was copied out of "
            "Kafka."
         << ""
         << "Champion    " + modelLine(*summary.champion) << "Challenger  " + modelLine(*summary.challenger)
         << QStringLiteral("Export      %1, largest difference to our own scoring %2 over %3 records")
-               .arg(QString::fromStdString(summary.exported.path.filename().string()),
+               .arg(shown(summary.exported.path.filename().string()),
                     ui::formatNumber(summary.exported.maxAbsoluteDifference),
                     ui::formatCount(summary.exported.rowsCompared))
         << QStringLiteral(
                "Live        %1 records scored and published, source offsets committed after delivery")
                .arg(ui::formatCount(summary.live.scored));
     for (const auto& alarm : summary.live.alarms)
-        out << "Alarm       " + QString::fromStdString(alarm.text());
+        out << "Alarm       " + shown(alarm.text());
     out << ""
         << QStringLiteral("On %1 records neither model had seen:")
                .arg(ui::formatCount(summary.comparison.rows))
@@ -90,7 +88,7 @@ QString summaryMarkdown(const DemoSummary& summary) {
         << ""
         << "Look further:" << QStringLiteral("  driftwood-cli -w %1 runs 1").arg(folder)
         << QStringLiteral("  driftwood-cli -w %1 models %2 --card")
-               .arg(folder, QString::fromStdString(summary.challenger->name))
+               .arg(folder, shown(summary.challenger->name))
         << QStringLiteral("  driftwood-cli demo --serve        keeps the demo's broker running for these and "
                           "other tools");
     return out.join('\n');

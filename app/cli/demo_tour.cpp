@@ -135,13 +135,12 @@ Status DemoTour::showTopics() {
         std::int64_t records = 0;
         for (const auto& w : *watermarks)
             records += w.high - w.low;
-        table.add({m_terminal.styled(QString::fromStdString(topic.name.value), Style::Accent),
+        table.add({m_terminal.styled(shown(topic.name.value), Style::Accent),
                    QString::number(topic.partitions.size()), ui::formatEstimate(records),
                    ui::formatTime(span->first.value), ui::formatTime(span->last.value)});
     }
     table.print(m_terminal);
-    say(QStringLiteral("Other tools can look too: kcat -b %1 -L")
-            .arg(QString::fromStdString(m_feed.bootstrapServers())));
+    say(QStringLiteral("Other tools can look too: kcat -b %1 -L").arg(shown(m_feed.bootstrapServers())));
     return {};
 }
 
@@ -253,7 +252,7 @@ Result<session::AttachOutcome> DemoTour::attach(session::AttachRequest request) 
 
 Result<session::AttachOutcome> DemoTour::attachUntilAlarm(const model::TrainedModel& model) {
     say(QStringLiteral("Every record gets a prediction in %1; in a few seconds a bearing starts to run warm.")
-            .arg(QString::fromStdString(kPredictions.value)));
+            .arg(shown(kPredictions.value)));
     if (auto s = m_feed.broker().createTopic(kPredictions, 4); !s)
         return forward(s);
     m_feed.setLiveRate(kAttachedRate);

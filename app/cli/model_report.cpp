@@ -13,7 +13,7 @@ constexpr std::size_t kWorstFields = 2;
 QString join(const training::Evaluation& evaluation) {
     QStringList parts;
     for (const auto& [name, value] : evaluation.values)
-        parts << QStringLiteral("%1 %2").arg(QString::fromStdString(name), ui::formatNumber(value));
+        parts << QStringLiteral("%1 %2").arg(shown(name), ui::formatNumber(value));
     return parts.isEmpty() ? QStringLiteral("–") : parts.join("   ");
 }
 
@@ -25,8 +25,7 @@ QString layers(const training::DenseShape& shape) {
 }
 
 QString fieldText(Terminal& terminal, const drift::FieldDrift& field) {
-    const QString text =
-        QStringLiteral("%1 %2").arg(QString::fromStdString(field.path), QString::number(field.psi, 'f', 2));
+    const QString text = QStringLiteral("%1 %2").arg(shown(field.path), QString::number(field.psi, 'f', 2));
     return field.drifted ? terminal.styled(text, Style::Drift) : text;
 }
 
@@ -43,9 +42,9 @@ QString verdict(Terminal& terminal, const drift::FieldDrift& field) {
 
 void printModel(Terminal& terminal, const model::TrainedModel& model) {
     const auto& lineage = model.lineage;
-    terminal.line(terminal.heading(QString::fromStdString(model.name)) + "  " +
-                  terminal.styled(QString::fromStdString(model.id), Style::Accent) + "  " +
-                  QString::fromUtf8(training::taskName(model.task).data()));
+    terminal.line(terminal.heading(shown(model.name)) + "  " +
+                  terminal.styled(shown(model.id), Style::Accent) + "  " +
+                  shown(training::taskName(model.task)));
     terminal.line(
         QStringLiteral("network     %1, %2 parameters")
             .arg(layers(model.shape), ui::formatCount(static_cast<qint64>(model.parameters.size()))));
@@ -56,16 +55,15 @@ void printModel(Terminal& terminal, const model::TrainedModel& model) {
                           .arg(ui::formatNumber(model.threshold))
                           .arg(lineage.training.thresholdQuantile));
     terminal.line(QStringLiteral("trained on  %1: %2 of %3, fingerprint %4")
-                      .arg(QString::fromStdString(lineage.dataset.name),
-                           ui::formatCount(lineage.dataset.rows),
-                           QString::fromStdString(lineage.dataset.topic.value),
-                           QString::fromStdString(lineage.dataset.fingerprint.substr(0, 12))));
+                      .arg(shown(lineage.dataset.name), ui::formatCount(lineage.dataset.rows),
+                           shown(lineage.dataset.topic.value),
+                           shown(lineage.dataset.fingerprint.substr(0, 12))));
     for (const auto& p : lineage.dataset.partitions)
         terminal.line(QStringLiteral("            partition %1 [%2, %3)")
                           .arg(p.range.partition.value)
                           .arg(ui::formatCount(p.range.begin.value), ui::formatCount(p.range.end.value)));
     if (!lineage.parentModelId.empty())
-        terminal.line("retrained after " + QString::fromStdString(lineage.parentModelId));
+        terminal.line("retrained after " + shown(lineage.parentModelId));
 }
 
 nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
@@ -123,7 +121,7 @@ void printDriftReport(Terminal& terminal, const drift::DriftReport& report,
     std::ranges::sort(fields, std::greater{}, &drift::FieldDrift::psi);
     fields.push_back(report.prediction);
     for (const auto& f : fields)
-        table.add({QString::fromStdString(f.path), QString::number(f.psi, 'f', 3),
+        table.add({shown(f.path), QString::number(f.psi, 'f', 3),
                    QStringLiteral("%1 %2").arg(f.categorical ? QStringLiteral("χ²") : QStringLiteral("KS"),
                                                ui::formatNumber(f.test.statistic)),
                    ui::formatNumber(f.test.pValue), ui::formatPercent(f.missingRate), verdict(terminal, f)});
@@ -132,8 +130,7 @@ void printDriftReport(Terminal& terminal, const drift::DriftReport& report,
 
 void printAlarms(Terminal& terminal, const std::vector<drift::Alarm>& alarms) {
     for (const auto& alarm : alarms)
-        terminal.line(terminal.styled(QStringLiteral("▲ "), Style::Drift) +
-                      QString::fromStdString(alarm.text()));
+        terminal.line(terminal.styled(QStringLiteral("▲ "), Style::Drift) + shown(alarm.text()));
 }
 
 } // namespace driftwood::cli

@@ -16,16 +16,15 @@ void ProgressLine::show(const Progress& progress) {
         m_stageBegin = progress.done;
         m_since = now;
     }
-    QString text =
-        QString::fromStdString(progress.stage) + "  " + progressBar(progress.done, progress.total, kBarWidth);
+    QString text = shown(progress.stage) + "  " + progressBar(progress.done, progress.total, kBarWidth);
     text += QStringLiteral("  %1").arg(ui::formatCount(progress.done));
     if (progress.total > 0)
         text += QStringLiteral(" of %1").arg(ui::formatCount(progress.total));
-    text += ' ' + QString::fromStdString(progress.unit);
+    text += ' ' + shown(progress.unit);
     const double seconds = std::chrono::duration<double>(now - m_since).count();
     if (seconds > kSettledSeconds) {
         const double rate = static_cast<double>(progress.done - m_stageBegin) / seconds;
-        text += "  " + ui::formatRate(rate, QString::fromStdString(progress.unit));
+        text += "  " + ui::formatRate(rate, shown(progress.unit));
         if (progress.total > 0 && rate > 0) {
             const double left = static_cast<double>(progress.total - progress.done) / rate;
             text += QStringLiteral("  %1 left")
@@ -33,7 +32,7 @@ void ProgressLine::show(const Progress& progress) {
         }
     }
     if (!progress.detail.empty())
-        text += "  " + QString::fromStdString(progress.detail);
+        text += "  " + shown(progress.detail);
     m_terminal.progress(text);
 }
 

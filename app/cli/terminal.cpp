@@ -1,5 +1,7 @@
 #include "app/cli/terminal.h"
 
+#include "ui/format/format.h"
+
 #include <algorithm>
 #include <clocale>
 #include <cstdio>
@@ -93,6 +95,10 @@ QString progressBar(qint64 done, qint64 total, int width) {
     const int filled = static_cast<int>(share * width);
     return QString(filled, QChar(0x2588)) + QString(width - filled, QChar(0x2591)) +
            QStringLiteral(" %1 %").arg(static_cast<int>(share * 100), 3);
+}
+
+QString shown(std::string_view text) {
+    return ui::escapeControls(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
 }
 
 int displayWidth(const QString& text) {

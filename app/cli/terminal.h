@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <string_view>
 #include <vector>
 
 namespace driftwood::cli {
@@ -50,6 +51,10 @@ class Table {
     std::vector<Column> m_columns;
     std::vector<QStringList> m_rows;
 };
+
+/// Text from outside (a name, a key, a value, an error's words) as it may stand on a terminal: one line, its
+/// control characters escaped, so that it can neither steer the terminal nor break a table.
+[[nodiscard]] QString shown(std::string_view text);
 
 /// Columns a text takes on a terminal: without colour codes; wide scripts count two.
 [[nodiscard]] int displayWidth(const QString& text);

@@ -1,10 +1,13 @@
+#include "broker/publisher.h"
 #include "cli_process.h"
+#include "support/result_check.h"
 
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <csignal>
 
+using namespace driftwood;
 using namespace driftwood::test;
 
 /// The real program, as a script or a person uses it, against the demo's broker in another process.
@@ -86,6 +89,28 @@ class TestCli : public QObject {
         const auto human = runCli(with({"timeline", "plant.machines"}));
         QVERIFY(human.out.contains("plant.machines"));
         QVERIFY2(!human.out.contains('\x1b'), "colour in a pipe");
+    }
+
+    void whatARecordHoldsNeitherSteersTheTerminalNorBreaksTheTable() {
+        broker::ConnectionProfile profile;
+        profile.bootstrapServers = m_server->brokers().toStdString();
+        profile.readOnly = false;
+        const auto connection = broker::Connection::open(profile);
+        VERIFY_OK(connection);
+        const auto publisher = broker::Publisher::open(**connection, TopicName("city.trips.predictions"));
+        VERIFY_OK(publisher);
+        broker::OutgoingRecord record;
+        record.key = "k\tey\n";
+        record.value = "\x1b]0;owned\x07 two\nlines";
+        VERIFY_OK((*publisher)->publish(record));
+        VERIFY_OK((*publisher)->flush(std::chrono::seconds(10)));
+
+        const auto peek = runCli(with({"peek", "city.trips.predictions", "-c", "1"}));
+        QCOMPARE(peek.exitCode, 0);
+        QVERIFY2(peek.out.contains("k\\tey\\n"), peek.out.constData());
+        QVERIFY2(peek.out.contains("\\x1b]0;owned\\x07 two\\nlines"), peek.out.constData());
+        QVERIFY(!peek.out.contains('\x1b') && !peek.out.contains('\x07'));
+        QCOMPARE(peek.out.count('\n'), 3); // titles, the record, the sum
     }
 
     void aDatasetIsCreatedShownAndVerified() {

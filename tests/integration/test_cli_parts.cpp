@@ -65,6 +65,13 @@ class TestCliParts : public QObject {
         QCOMPARE(displayWidth("温度"), 4);
     }
 
+    void textFromOutsideCannotSteerTheTerminal() {
+        QCOMPARE(shown("plain, 温度 and 👩\u200d🔧"), QString("plain, 温度 and 👩\u200d🔧"));
+        QCOMPARE(shown("\x1b[2Ja\tb\nc\r\x07"), QString("\\x1b[2Ja\\tb\\nc\\r\\x07"));
+        QCOMPARE(shown("\u009b1m\u202egnp"), QString("\\x9b1m\\u202egnp"));
+        QVERIFY(!shown(std::string_view("\0\xff", 2)).contains(QChar(0)));
+    }
+
     void progressBarsAreHonest() {
         QVERIFY(progressBar(0, 10, 10).startsWith("░"));
         QVERIFY(progressBar(10, 10, 10).contains("100 %"));

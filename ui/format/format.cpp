@@ -18,6 +18,38 @@ QString decimals(double value, int digits) {
     return withTrueMinus(QLocale(QLocale::English).toString(value, 'f', digits));
 }
 
+/// Joiners of emoji and of scripts that need them are invisible but move nothing.
+bool drawsItself(QChar c) {
+    constexpr QChar nonJoiner(0x200C);
+    constexpr QChar joiner(0x200D);
+    switch (c.category()) {
+    case QChar::Other_Control:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return false;
+    case QChar::Other_Format:
+        return c == nonJoiner || c == joiner;
+    default:
+        return true;
+    }
+}
+
+QString escaped(QChar c) {
+    switch (c.unicode()) {
+    case '\n':
+        return QStringLiteral("\\n");
+    case '\r':
+        return QStringLiteral("\\r");
+    case '\t':
+        return QStringLiteral("\\t");
+    default:
+        break;
+    }
+    const bool oneByte = c.unicode() < 0x100;
+    return (oneByte ? QStringLiteral("\\x") : QStringLiteral("\\u")) +
+           QString::number(c.unicode(), 16).rightJustified(oneByte ? 2 : 4, '0');
+}
+
 QString withUnit(const QString& number, const QString& unit) { return number + kNarrowSpace + unit; }
 
 } // namespace
@@ -102,6 +134,14 @@ QString formatTime(qint64 timestampMs, const QTimeZone& zone) {
 
 QString formatPosition(int partition, qint64 offset) {
     return QStringLiteral("P%1 @ %2").arg(partition).arg(formatCount(offset));
+}
+
+QString escapeControls(const QString& text) {
+    QString out;
+    out.reserve(text.size());
+    for (const QChar c : text)
+        out += drawsItself(c) ? QString(c) : escaped(c);
+    return out;
 }
 
 QString formatPercent(double share) {

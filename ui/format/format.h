@@ -23,6 +23,10 @@ namespace driftwood::ui {
 [[nodiscard]] QString formatTime(qint64 timestampMs, const QTimeZone& zone = QTimeZone::utc());
 /// "P2 @ 4,301,118"
 [[nodiscard]] QString formatPosition(int partition, qint64 offset);
+/// Text from outside as one line that draws nothing but itself: "a\\tb" for a tab, "\\n", "\\x1b" for other
+/// control characters, "\\u202e" for invisible ones that turn or break a line. Printable text is returned as
+/// it is.
+[[nodiscard]] QString escapeControls(const QString& text);
 /// "33 %"
 [[nodiscard]] QString formatPercent(double share);
 

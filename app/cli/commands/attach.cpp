@@ -71,13 +71,11 @@ int attach(Context& context, AttachOptions& options) {
     Terminal& out = context.terminal();
     if (!context.options.json) {
         out.line(QStringLiteral("%1 on %2%3")
-                     .arg(out.heading(QString::fromStdString(model.name)),
-                          QString::fromStdString(options.source),
+                     .arg(out.heading(shown(model.name)), shown(options.source),
                           options.dryRun ? QStringLiteral(", publishing nothing") : QString()));
         if (!options.dryRun)
             out.line(QStringLiteral("predictions to %1, positions under group %2; Ctrl-C stops")
-                         .arg(QString::fromStdString(attachment.target.value),
-                              QString::fromStdString(attachment.group)));
+                         .arg(shown(attachment.target.value), shown(attachment.group)));
     }
     AttachView view(out);
     const auto outcome = runJob<session::AttachOutcome, session::AttachUpdate>(
@@ -96,8 +94,7 @@ int attach(Context& context, AttachOptions& options) {
         context.printJson(outcomeJson(*outcome));
     } else {
         out.line(QStringLiteral("%1: %2 records scored")
-                     .arg(QString::fromUtf8(session::attachEndText(outcome->end).data()),
-                          ui::formatCount(outcome->scored)));
+                     .arg(shown(session::attachEndText(outcome->end)), ui::formatCount(outcome->scored)));
         for (const Position& p : outcome->committed)
             out.line("  committed " + ui::formatPosition(p.partition.value, p.offset.value));
     }

@@ -34,9 +34,9 @@ int listProfiles(Context& context) {
     }
     Table table({{"NAME"}, {"BROKERS"}, {"SECURITY"}, {"USER"}, {"WRITES"}});
     for (const auto& profile : profiles)
-        table.add({QString::fromStdString(profile.name), QString::fromStdString(profile.bootstrapServers),
-                   QString::fromUtf8(broker::securityName(profile.security).data()),
-                   QString::fromStdString(profile.username), profile.readOnly ? "read-only" : "allowed"});
+        table.add({shown(profile.name), shown(profile.bootstrapServers),
+                   shown(broker::securityName(profile.security)), shown(profile.username),
+                   profile.readOnly ? "read-only" : "allowed"});
     if (table.empty())
         context.terminal().line(
             "No saved connection. Save one with: driftwood-cli connect NAME --servers HOST:PORT");
@@ -86,12 +86,11 @@ int saveProfile(Context& context, ConnectOptions& options) {
     }
     Terminal& out = context.terminal();
     out.line(out.styled("connected", Style::Good) + QStringLiteral("  cluster %1, %2 broker(s), %3 topic(s)")
-                                                        .arg(QString::fromStdString(cluster.clusterId))
+                                                        .arg(shown(cluster.clusterId))
                                                         .arg(cluster.brokers)
                                                         .arg(cluster.topics.size()));
     out.line(QStringLiteral("saved      %1 in %2%3")
-                 .arg(QString::fromStdString(options.profile.name),
-                      QString::fromStdString(context.workspaceFolder().string()),
+                 .arg(shown(options.profile.name), shown(context.workspaceFolder().string()),
                       options.profile.readOnly ? QStringLiteral(" (read-only; --writable unlocks it)")
                                                : QString()));
     return kOk;

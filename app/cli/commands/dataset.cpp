@@ -102,10 +102,9 @@ int listDatasets(Context& context) {
     }
     Table table({{"NAME"}, {"TOPIC"}, {"ROWS", true}, {"FINGERPRINT"}, {"CREATED"}, {"PROFILE"}});
     for (const auto& row : rows)
-        table.add({QString::fromStdString(row.manifest.name),
-                   QString::fromStdString(row.manifest.topic.value), ui::formatCount(row.manifest.rows),
-                   QString::fromStdString(row.manifest.fingerprint.substr(0, 12)),
-                   QString::fromStdString(row.manifest.createdAt), QString::fromStdString(row.profileName)});
+        table.add({shown(row.manifest.name), shown(row.manifest.topic.value),
+                   ui::formatCount(row.manifest.rows), shown(row.manifest.fingerprint.substr(0, 12)),
+                   shown(row.manifest.createdAt), shown(row.profileName)});
     if (table.empty())
         context.terminal().line("No data set. Make one with: driftwood-cli dataset create NAME TOPIC");
     else
@@ -153,7 +152,7 @@ int verifyDataset(Context& context, const std::string& name, bool full) {
     else
         out.line(out.styled("not replayable", Style::Bad));
     for (const std::string& problem : check.problems)
-        out.line("  " + QString::fromStdString(problem));
+        out.line("  " + shown(problem));
     return check.replayable ? kOk : kNotReplayable;
 }
 

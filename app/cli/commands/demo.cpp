@@ -29,7 +29,8 @@ std::filesystem::path tourFolder(const Context& context) {
 /// The embedded broker takes no request to make a topic, so the ones predictions go to are made beforehand.
 Status makePredictionTopics(demo::DemoFeed& feed) {
     for (const auto& [source, partitions] : {std::pair{"plant.machines", 4}, std::pair{"city.trips", 3}})
-        if (auto s = feed.broker().createTopic(TopicName(std::string(source) + ".predictions"), partitions); !s)
+        if (auto s = feed.broker().createTopic(TopicName(std::string(source) + ".predictions"), partitions);
+            !s)
             return s;
     return {};
 }
@@ -41,12 +42,11 @@ int serve(Context& context, demo::DemoFeed& feed) {
         context.printJson({{"brokers", feed.bootstrapServers()}});
     } else {
         Terminal& out = context.terminal();
-        out.line("The demo's broker is at " + out.heading(QString::fromStdString(feed.bootstrapServers())));
+        out.line("The demo's broker is at " + out.heading(shown(feed.bootstrapServers())));
         out.line("Look at it from another terminal, Ctrl-C here ends it:");
-        out.line(QStringLiteral("  driftwood-cli -b %1 topics")
-                     .arg(QString::fromStdString(feed.bootstrapServers())));
+        out.line(QStringLiteral("  driftwood-cli -b %1 topics").arg(shown(feed.bootstrapServers())));
         out.line(QStringLiteral("  kcat -b %1 -C -t plant.machines -o -5 -e -X fetch.wait.max.ms=5")
-                     .arg(QString::fromStdString(feed.bootstrapServers())));
+                     .arg(shown(feed.bootstrapServers())));
     }
     ProgressLine line(context.terminal());
     const auto served = runJob<bool, Progress>(

@@ -39,13 +39,12 @@ int exportModel(Context& context, const ExportOptions& options) {
     }
     Terminal& out = context.terminal();
     out.line(QStringLiteral("%1  %2, features inside the graph")
-                 .arg(QString::fromStdString(report->path.string()),
-                      ui::formatBytes(static_cast<qint64>(report->bytes))));
+                 .arg(shown(report->path.string()), ui::formatBytes(static_cast<qint64>(report->bytes))));
     out.line(
         out.styled("verified", Style::Good) +
         QStringLiteral(
             "  loaded back by %1 and compared on %2 records of the log: largest difference %3 (allowed %4)")
-            .arg(QString::fromStdString(report->runtime), ui::formatCount(report->rowsCompared),
+            .arg(shown(report->runtime), ui::formatCount(report->rowsCompared),
                  ui::formatNumber(report->maxAbsoluteDifference), ui::formatNumber(report->tolerance)));
     return kOk;
 }

@@ -31,11 +31,9 @@ int listModels(Context& context) {
         if (metrics.is_object())
             for (const auto& [name, value] : metrics.items())
                 if (value.is_number() && name != "rows")
-                    parts << QStringLiteral("%1 %2").arg(QString::fromStdString(name),
-                                                         ui::formatNumber(value.get<double>()));
-        table.add({QString::fromStdString(m.id), QString::fromStdString(m.name),
-                   QString::fromStdString(m.task), QString::fromStdString(m.datasetName), parts.join("  "),
-                   QString::fromStdString(m.createdAt)});
+                    parts << QStringLiteral("%1 %2").arg(shown(name), ui::formatNumber(value.get<double>()));
+        table.add({shown(m.id), shown(m.name), shown(m.task), shown(m.datasetName), parts.join("  "),
+                   shown(m.createdAt)});
     }
     if (table.empty())
         context.terminal().line("No model yet. Train one with: driftwood-cli train DATASET");
@@ -62,13 +60,13 @@ int showModel(Context& context, const std::string& name, bool card) {
     }
     Terminal& out = context.terminal();
     if (card) {
-        out.line(QString::fromStdString(model::modelCard(*model)));
+        for (const QString& line : QString::fromStdString(model::modelCard(*model)).split('\n'))
+            out.line(ui::escapeControls(line));
         return kOk;
     }
     printModel(out, *model);
     for (const auto& e : exports)
-        out.line(QStringLiteral("exported    %1  %2")
-                     .arg(QString::fromStdString(e.format), QString::fromStdString(e.path)));
+        out.line(QStringLiteral("exported    %1  %2").arg(shown(e.format), shown(e.path)));
     return kOk;
 }
 

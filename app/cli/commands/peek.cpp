@@ -61,7 +61,8 @@ nlohmann::ordered_json recordJson(const broker::RawBatchList& records, std::size
 QString shownValue(Terminal& terminal, const broker::RawRecord& record) {
     if (!record.hasValue)
         return terminal.styled("null (tombstone)", Style::Dim);
-    QString text = QString::fromUtf8(bytes(record.value.substr(0, kShownValue))).simplified();
+    QStringDecoder decoder(QStringDecoder::Utf8); // holds back a character that the cut went through
+    QString text = ui::escapeControls(decoder(bytes(record.value.substr(0, kShownValue))));
     if (record.value.size() > static_cast<std::size_t>(kShownValue))
         text += QStringLiteral(" … %1").arg(ui::formatBytes(static_cast<qint64>(record.value.size())));
     return text;
@@ -143,12 +144,10 @@ int peek(Context& context, const PeekOptions& options) {
         QString value = shownValue(out, record);
         if (options.headers)
             for (const auto& [name, header] : records->headers(i))
-                value += out.styled(QStringLiteral("  %1=%2").arg(QString::fromStdString(name),
-                                                                  QString::fromStdString(header)),
-                                    Style::Dim);
+                value += out.styled(QStringLiteral("  %1=%2").arg(shown(name), shown(header)), Style::Dim);
         table.add({ui::formatTime(record.timestamp.value), QString::number(record.partition.value),
                    ui::formatCount(record.offset.value),
-                   record.hasKey ? QString::fromUtf8(bytes(record.key)) : QStringLiteral("–"), value});
+                   record.hasKey ? shown(record.key) : QStringLiteral("–"), value});
     }
     if (!table.empty())
         table.print(out);

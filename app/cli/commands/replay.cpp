@@ -90,8 +90,8 @@ int showDrift(Context& context, ReplayOptions& options) {
         context.printJson(outcomeJson(outcome));
     } else {
         Terminal& out = context.terminal();
-        out.line(out.heading(QString::fromStdString(result.model->name)) +
-                 QStringLiteral(" against %1").arg(QString::fromStdString(outcome.records.topic.value)));
+        out.line(out.heading(shown(result.model->name)) +
+                 QStringLiteral(" against %1").arg(shown(outcome.records.topic.value)));
         printDriftReports(out, result.reports);
         if (!result.reports.empty()) {
             out.line();

@@ -35,10 +35,9 @@ int listRuns(Context& context) {
                  {"MODEL"},
                  {"STARTED"}});
     for (const auto& run : runs)
-        table.add({QString::number(run.id), QString::fromStdString(run.name),
-                   QString::fromStdString(run.datasetName), QString::fromStdString(run.task),
-                   QString::fromUtf8(workspace::runStatusName(run.status).data()), ui::formatCount(run.steps),
-                   QString::fromStdString(run.modelId), QString::fromStdString(run.startedAt)});
+        table.add({QString::number(run.id), shown(run.name), shown(run.datasetName), shown(run.task),
+                   shown(workspace::runStatusName(run.status)), ui::formatCount(run.steps),
+                   shown(run.modelId), shown(run.startedAt)});
     if (table.empty())
         context.terminal().line("No run yet. Start one with: driftwood-cli train DATASET");
     else
@@ -65,11 +64,10 @@ int showRun(Context& context, std::int64_t id) {
         return kOk;
     }
     Terminal& out = context.terminal();
-    out.line(out.heading(QStringLiteral("run %1  %2").arg(run.id).arg(QString::fromStdString(run.name))));
+    out.line(out.heading(QStringLiteral("run %1  %2").arg(run.id).arg(shown(run.name))));
     out.line(QStringLiteral("%1: %2, %3 steps on %4")
-                 .arg(QString::fromUtf8(workspace::runStatusName(run.status).data()),
-                      QString::fromStdString(run.stopReason), ui::formatCount(run.steps),
-                      QString::fromStdString(run.engine)));
+                 .arg(shown(workspace::runStatusName(run.status)), shown(run.stopReason),
+                      ui::formatCount(run.steps), shown(run.engine)));
     std::map<std::string, ChartLine> curves;
     for (const auto& metric : metrics)
         addMetric(curves, metric);
@@ -77,7 +75,7 @@ int showRun(Context& context, std::int64_t id) {
         out.line(row);
     Table table({{"METRIC"}, {"LAST", true}, {"POINTS", true}});
     for (const auto& [name, line] : curves)
-        table.add({QString::fromStdString(name), ui::formatNumber(line.y.back()),
+        table.add({shown(name), ui::formatNumber(line.y.back()),
                    ui::formatCount(static_cast<qint64>(line.y.size()))});
     table.print(out);
     return kOk;

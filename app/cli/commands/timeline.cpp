@@ -70,7 +70,7 @@ int showTimeline(Context& context, const TimelineOptions& options) {
         highest = std::max(highest, bucket.records());
     }
     const qint64 bucketMs = (span.last - span.first) / options.buckets;
-    out.line(out.heading(QString::fromStdString(options.topic)) +
+    out.line(out.heading(shown(options.topic)) +
              QStringLiteral("  %1 records, a bar is %2, the highest %3")
                  .arg(ui::formatEstimate(total), ui::formatDuration(std::chrono::milliseconds(bucketMs)),
                       ui::formatEstimate(highest)));

@@ -57,11 +57,11 @@ int listTopics(Context& context, bool all) {
     Terminal& out = context.terminal();
     Table table({{"TOPIC"}, {"PARTITIONS", true}, {"RECORDS", true}, {"FIRST"}, {"LAST WRITE"}});
     for (const auto& t : topics)
-        table.add({out.styled(QString::fromStdString(t.info.name.value), Style::Accent),
+        table.add({out.styled(shown(t.info.name.value), Style::Accent),
                    QString::number(t.info.partitions.size()), ui::formatEstimate(t.records),
                    ui::formatTime(t.span.first.value), ui::formatTime(t.span.last.value)});
     if (table.empty())
-        out.line(QStringLiteral("No topics on cluster %1.").arg(QString::fromStdString(cluster.clusterId)));
+        out.line(QStringLiteral("No topics on cluster %1.").arg(shown(cluster.clusterId)));
     else
         table.print(out);
     return kOk;

@@ -119,8 +119,7 @@ int train(Context& context, TrainOptions& options) {
     context.terminal().line();
     context.terminal().line(QStringLiteral("run %1: %2, %3 steps on %4")
                                 .arg(run.id)
-                                .arg(QString::fromStdString(run.stopReason), ui::formatCount(run.steps),
-                                     QString::fromStdString(run.engine)));
+                                .arg(shown(run.stopReason), ui::formatCount(run.steps), shown(run.engine)));
     printModel(context.terminal(), *outcome->model);
     return kOk;
 }

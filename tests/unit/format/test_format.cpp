@@ -56,6 +56,12 @@ class TestFormat : public QObject {
         QCOMPARE(formatTime(1777645800123), QString("2026-05-01 14:30:00.123"));
         QCOMPARE(formatTime(0), QString("–"));
     }
+    void controlCharactersAreEscaped() {
+        QCOMPARE(escapeControls("grün 温度"), QString("grün 温度"));
+        QCOMPARE(escapeControls("a\tb\r\n\x1b[31m\x7f"), QString("a\\tb\\r\\n\\x1b[31m\\x7f"));
+        QCOMPARE(escapeControls(QString(QChar(0x2028))), QString("\\u2028"));
+        QCOMPARE(escapeControls(QString(QChar(0x202E))), QString("\\u202e"));
+    }
     void ratesAndShares() {
         QCOMPARE(shown(formatRate(41.23, "records")), QString("41.2_records/s"));
         QCOMPARE(shown(formatRate(1.306e6, "records")), QString("1.31_M records/s"));
