@@ -6,10 +6,9 @@
 #include "app/cli/job_runner.h"
 #include "app/cli/model_report.h"
 #include "app/cli/progress_line.h"
-#include "app/cli/text_chart.h"
+#include "app/cli/topic_summary.h"
 #include "app/cli/training_view.h"
 #include "base/files.h"
-#include "broker/timeline.h"
 #include "session/export_job.h"
 #include "ui/format/format.h"
 
@@ -124,22 +123,7 @@ Status DemoTour::showTopics() {
     auto cluster = m_connection->cluster();
     if (!cluster)
         return forward(cluster);
-    Table table({{"TOPIC"}, {"PARTITIONS", true}, {"RECORDS", true}, {"FIRST"}, {"LAST WRITE"}});
-    for (const auto& topic : cluster->topics) {
-        auto watermarks = m_connection->watermarks(topic.name);
-        if (!watermarks)
-            return forward(watermarks);
-        auto span = broker::timeSpan(*m_connection, topic.name);
-        if (!span)
-            return forward(span);
-        std::int64_t records = 0;
-        for (const auto& w : *watermarks)
-            records += w.high - w.low;
-        table.add({m_terminal.styled(shown(topic.name.value), Style::Accent),
-                   QString::number(topic.partitions.size()), ui::formatEstimate(records),
-                   ui::formatTime(span->first.value), ui::formatTime(span->last.value)});
-    }
-    table.print(m_terminal);
+    printTopics(m_terminal, summariseTopics(*m_connection, cluster->topics));
     say(QStringLiteral("Other tools can look too: kcat -b %1 -L").arg(shown(m_feed.bootstrapServers())));
     return {};
 }

@@ -1,6 +1,7 @@
 #include "app/cli/range_options.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text_chart.h"
+#include "app/cli/topic_summary.h"
 #include "support/result_check.h"
 
 #include <clocale>
@@ -8,6 +9,51 @@
 
 using namespace driftwood;
 using namespace driftwood::cli;
+
+namespace {
+
+/// A cluster that lets us see its topics but not into "secret".
+class GuardedCluster final : public broker::Connection {
+  public:
+    explicit GuardedCluster(ErrorCode refusal)
+        : m_refusal(refusal) {}
+    [[nodiscard]] const broker::ConnectionProfile& profile() const override { return m_profile; }
+    [[nodiscard]] Result<broker::ClusterInfo> cluster() override { return broker::ClusterInfo{}; }
+    [[nodiscard]] Result<broker::TopicInfo> topic(const TopicName& name) override {
+        return broker::TopicInfo{.name = name};
+    }
+    [[nodiscard]] Result<std::vector<broker::Watermarks>> watermarks(const TopicName& topic,
+                                                                     broker::Isolation) override {
+        ++asked;
+        if (topic.value == "secret")
+            return fail(m_refusal, "no", topic.value);
+        return std::vector{broker::Watermarks{PartitionId(0), Offset(7), Offset(7)}};
+    }
+    [[nodiscard]] Result<std::vector<Position>> offsetsAtTime(const TopicName&, TimestampMs) override {
+        return std::vector<Position>{};
+    }
+    [[nodiscard]] Result<std::vector<Position>> committed(const std::string&, const TopicName&) override {
+        return std::vector<Position>{};
+    }
+    [[nodiscard]] Status createTopic(const TopicName&, int,
+                                     const std::map<std::string, std::string>&) override {
+        return {};
+    }
+    int asked = 0;
+
+  private:
+    broker::ConnectionProfile m_profile;
+    ErrorCode m_refusal;
+};
+
+std::vector<broker::TopicInfo> namedTopics(const std::vector<std::string>& names) {
+    std::vector<broker::TopicInfo> topics;
+    for (const auto& name : names)
+        topics.push_back({.name = TopicName(name), .partitions = {PartitionId(0)}});
+    return topics;
+}
+
+} // namespace
 
 class TestCliParts : public QObject {
     Q_OBJECT
@@ -70,6 +116,22 @@ class TestCliParts : public QObject {
         QCOMPARE(shown("\x1b[2Ja\tb\nc\r\x07"), QString("\\x1b[2Ja\\tb\\nc\\r\\x07"));
         QCOMPARE(shown("\u009b1m\u202egnp"), QString("\\x9b1m\\u202egnp"));
         QVERIFY(!shown(std::string_view("\0\xff", 2)).contains(QChar(0)));
+    }
+
+    void aTopicThatTellsNothingDoesNotHideTheOthers() {
+        GuardedCluster cluster(ErrorCode::NotAuthorized);
+        const auto topics = summariseTopics(cluster, namedTopics({"a", "secret", "z"}));
+        QCOMPARE(topics.size(), std::size_t(3));
+        QCOMPARE(topics[2].records, std::optional<std::int64_t>(0));
+        QVERIFY(!topics[1].records && topics[1].problem && !topics[1].unreachable());
+        QVERIFY(toJson(topics[1])["records_estimate"].is_null());
+        QVERIFY(toJson(topics[1])["problem"].get<std::string>().find("secret") != std::string::npos);
+    }
+    void aBrokerThatIsGoneIsWaitedForOnce() {
+        GuardedCluster cluster(ErrorCode::Unreachable);
+        const auto topics = summariseTopics(cluster, namedTopics({"secret", "a", "z"}));
+        QCOMPARE(cluster.asked, 1);
+        QVERIFY(topics[2].unreachable());
     }
 
     void progressBarsAreHonest() {

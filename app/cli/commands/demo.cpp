@@ -35,18 +35,25 @@ Status makePredictionTopics(demo::DemoFeed& feed) {
     return {};
 }
 
+void sayHowToLook(Terminal& out, const QString& brokers) {
+    out.line("The demo's broker is at " + out.heading(brokers));
+    out.line("  sources  plant.machines, plant.alarms, city.trips: a day of history, and growing");
+    out.line("  targets  plant.machines.predictions, city.trips.predictions: for attach");
+    out.line("It keeps the latest 5 MiB of a partition: in some 12 minutes the history is gone.");
+    out.line("Look at it from another terminal, Ctrl-C here ends it:");
+    out.line(QStringLiteral("  driftwood-cli -b %1 topics").arg(brokers));
+    out.line(QStringLiteral("  driftwood-cli -b %1 peek plant.machines -o s@-2h -c 5").arg(brokers));
+    out.line(QStringLiteral("  kcat -b %1 -Ceq -t plant.machines -o -5 -X fetch.wait.max.ms=5").arg(brokers));
+    out.line("(kcat's own -o s@MILLISECONDS needs an index of times, which this broker lacks.)");
+}
+
 int serve(Context& context, demo::DemoFeed& feed) {
     if (const auto made = makePredictionTopics(feed); !made)
         return context.report(made.error());
     if (context.options.json) {
         context.printJson({{"brokers", feed.bootstrapServers()}});
     } else {
-        Terminal& out = context.terminal();
-        out.line("The demo's broker is at " + out.heading(shown(feed.bootstrapServers())));
-        out.line("Look at it from another terminal, Ctrl-C here ends it:");
-        out.line(QStringLiteral("  driftwood-cli -b %1 topics").arg(shown(feed.bootstrapServers())));
-        out.line(QStringLiteral("  kcat -b %1 -C -t plant.machines -o -5 -e -X fetch.wait.max.ms=5")
-                     .arg(shown(feed.bootstrapServers())));
+        sayHowToLook(context.terminal(), shown(feed.bootstrapServers()));
     }
     ProgressLine line(context.terminal());
     const auto served = runJob<bool, Progress>(
