@@ -1,5 +1,6 @@
 #include "app/cli/comparison.h"
 
+#include "app/cli/table.h"
 #include "ui/format/format.h"
 
 #include <set>

@@ -1,6 +1,7 @@
 #include "app/cli/dataset_report.h"
 
 #include "app/cli/json_text.h"
+#include "app/cli/table.h"
 #include "ui/format/format.h"
 
 namespace driftwood::cli {

@@ -1,5 +1,7 @@
 #include "app/cli/feature_options.h"
 
+#include "app/cli/option_kinds.h"
+
 namespace driftwood::cli {
 namespace {
 
@@ -28,13 +30,9 @@ Result<features::FeatureInput> parseFeature(std::string text) {
 } // namespace
 
 void FeatureOptions::addTo(CLI::App& command) {
-    command
-        .add_option("--features", features,
-                    "Inputs, FIELD[:TRANSFORM][?] separated by commas; transforms: standardize, min-max, "
-                    "passthrough,\n"
-                    "one-hot, cyclic-hour, cyclic-weekday; ? adds an indicator of missing values (default: "
-                    "suggested)")
-        ->delimiter(',');
+    addListOption(command, "--features", features,
+                  "Inputs, FIELD[:TRANSFORM][?]; transforms: standardize, min-max, passthrough, one-hot, "
+                  "cyclic-hour, cyclic-weekday; ? adds an indicator of missing values (default: suggested)");
     command.add_option("--label", label, "Field to predict (regression, classification)");
 }
 

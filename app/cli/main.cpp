@@ -1,10 +1,14 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/help_formatter.h"
 #include "app/cli/job_runner.h"
+#include "app/cli/usage_error.h"
 #include "base/log.h"
 #include "base/version.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <clocale>
+#include <sstream>
 
 namespace driftwood::cli {
 namespace {
@@ -20,17 +24,24 @@ void addGlobalOptions(CLI::App& app, GlobalOptions& options) {
     app.add_flag("-v,--verbose", options.verbose, "Diagnostics on standard error");
 }
 
+/// --help and --version, which CLI11 reports as errors.
+int printAnswer(const CLI::App& app, const CLI::ParseError& asked, Terminal& terminal) {
+    std::ostringstream answer;
+    app.exit(asked, answer, answer);
+    terminal.line(QString::fromStdString(answer.str()).trimmed());
+    return terminal.failure() ? kFailed : kOk;
+}
+
 int run(int argc, char** argv) {
+    Context context;
     CLI::App app("Models on the Kafka log: browse topics, take offset ranges as data sets, train, export, "
-                 "attach to the\n"
-                 "live topic, watch drift, train again. Start with: driftwood-cli demo",
+                 "attach to the live topic, watch drift, train again. Start with: driftwood-cli demo",
                  "driftwood-cli");
     app.set_version_flag("--version", "driftwood-cli " + version());
     app.require_subcommand(1);
     app.fallthrough(); // global options may stand behind the command
-    app.get_formatter()->column_width(34);
+    app.formatter(std::make_shared<HelpFormatter>(Terminal(false).width()));
 
-    Context context;
     addGlobalOptions(app, context.options);
     addConnect(app, context);
     addTopics(app, context);
@@ -50,12 +61,19 @@ int run(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        const int code = app.exit(error);
-        return code == 0 ? kOk : kUsage;
+        if (error.get_exit_code() == 0)
+            return printAnswer(app, error, context.terminal());
+        // Parsing may have ended before it came to the option.
+        context.options.json =
+            std::ranges::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
+        return context.report(usageError(app, error));
     }
     if (context.options.verbose)
         log::setLevel(log::Level::Debug);
-    return context.action();
+    const int code = context.action();
+    if (context.terminal().failure())
+        return context.report(*context.terminal().failure());
+    return code;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "app/cli/model_report.h"
 
 #include "app/cli/json_text.h"
+#include "app/cli/table.h"
 #include "ui/format/format.h"
 
 #include <algorithm>

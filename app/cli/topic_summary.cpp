@@ -1,5 +1,6 @@
 #include "app/cli/topic_summary.h"
 
+#include "app/cli/table.h"
 #include "ui/format/format.h"
 
 #include <map>

@@ -29,35 +29,7 @@ class TestCli : public QObject {
         QVERIFY2(!m_server->brokers().isEmpty(), "the demo's broker did not start");
     }
 
-    void helpAndVersion() {
-        const auto help = runCli({"--help"});
-        QCOMPARE(help.exitCode, 0);
-        for (const char* command : {"connect", "topics", "peek", "timeline", "dataset", "train", "runs",
-                                    "models", "export", "attach", "drift", "backtest", "demo"})
-            QVERIFY2(help.out.contains(command), command);
-        QCOMPARE(runCli({"--version"}).exitCode, 0);
-    }
-
-    void usageErrorsAreTwoAndGoToStandardError() {
-        for (const QStringList& arguments :
-             {QStringList{"nonsense"}, QStringList{"topics", "--nonsense"}, QStringList{},
-              QStringList{"train"}, with({"peek", "plant.machines", "-o", "sideways"})}) {
-            const auto result = runCli(arguments);
-            QVERIFY2(result.exitCode == 2, qPrintable(arguments.join(' ')));
-            QVERIFY(!result.err.isEmpty());
-            QVERIFY(result.out.isEmpty());
-        }
-    }
-
-    void errorsSayWhatWhereAndWhatToDo() {
-        const auto unreachable = runCli({"-b", "127.0.0.1:1", "topics"});
-        QCOMPARE(unreachable.exitCode, 4);
-        QVERIFY(unreachable.err.contains("127.0.0.1:1"));
-        QVERIFY(unreachable.err.contains("to do:"));
-        const auto json = runCli({"-b", "127.0.0.1:1", "topics", "--json"});
-        QCOMPARE(json.exitCode, 4);
-        QCOMPARE(QJsonDocument::fromJson(json.err).object()["error"].toObject()["code"].toString(),
-                 QString("unreachable"));
+    void whatIsNotThereIsSaidToBeMissing() {
         const auto missing = runCli(with({"timeline", "no.such.topic"}));
         QCOMPARE(missing.exitCode, 3);
         QVERIFY(missing.err.contains("no.such.topic"));
@@ -221,24 +193,6 @@ class TestCli : public QObject {
         QVERIFY2(!maps.readAll().contains("libtorch"), "LibTorch is mapped though nothing needs it");
         serve.terminate();
         QVERIFY(serve.waitForFinished(10000));
-    }
-
-    void completionAndManPageKnowEveryCommand() {
-        const auto man = runCli({"man"});
-        QCOMPARE(man.exitCode, 0);
-        QVERIFY(man.out.startsWith(".TH"));
-        for (const char* shell : {"bash", "zsh", "fish"}) {
-            const auto completion = runCli({"completion", shell});
-            QCOMPARE(completion.exitCode, 0);
-            for (const char* word : {"backtest", "dataset", "verify", "--until-alarm"})
-                QVERIFY2(completion.out.contains(QByteArray(word).replace("--until", "until")), word);
-        }
-        QProcess bash;
-        bash.start("bash", {"-n"});
-        bash.write(runCli({"completion", "bash"}).out);
-        bash.closeWriteChannel();
-        QVERIFY(bash.waitForFinished(10000));
-        QCOMPARE(bash.exitCode(), 0);
     }
 };
 

@@ -1,7 +1,8 @@
 #include "app/cli/range_options.h"
-#include "app/cli/terminal.h"
+#include "app/cli/table.h"
 #include "app/cli/text_chart.h"
 #include "app/cli/topic_summary.h"
+#include "app/cli/usage_error.h"
 #include "support/result_check.h"
 
 #include <clocale>
@@ -132,6 +133,27 @@ class TestCliParts : public QObject {
         const auto topics = summariseTopics(cluster, namedTopics({"secret", "a", "z"}));
         QCOMPARE(cluster.asked, 1);
         QVERIFY(topics[2].unreachable());
+    }
+
+    void tablesFitWhereLinesAreLimited() {
+        Table table({{"NAME", false, Table::Fit::Cut}, {"N", true}, {"EXTRA", false, Table::Fit::LeaveOut}});
+        table.add({"a name that is much too long", "12", "something"});
+        QCOMPARE(table.lines({})[1], QString("a name that is much too long  12  something"));
+        QCOMPARE(table.lines(32)[1], QString("a name that is much too long  12"));
+        QCOMPARE(table.lines(20), (QStringList{"NAME               N", "a name that is …  12"}));
+    }
+    void textIsCutAndBrokenByColumns() {
+        QCOMPARE(elided("温度と湿度", 7), QString("温度と…"));
+        QCOMPARE(elided("\x1b[31mabcdef\x1b[0m", 4), QString("\x1b[31mabc…\x1b[0m"));
+        QCOMPARE(wrapped("one two three", 7), (QStringList{"one two", "three"}));
+        QCOMPARE(wrapped("aVeryLongWord b", 5), (QStringList{"aVeryLongWord", "b"}));
+        QCOMPARE(counted(1, "record"), QString("1 record"));
+        QCOMPARE(counted(1200, "record"), QString("1,200 records"));
+    }
+    void theNearestWordIsFoundOrNone() {
+        QCOMPARE(nearestWord("modles", {"models", "runs"}), std::optional<std::string>("models"));
+        QCOMPARE(nearestWord("run", {"models", "runs"}), std::optional<std::string>("runs"));
+        QVERIFY(!nearestWord("zzz", {"models", "runs"}));
     }
 
     void progressBarsAreHonest() {

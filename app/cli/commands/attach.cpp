@@ -3,6 +3,7 @@
 #include "app/cli/drift_options.h"
 #include "app/cli/job_runner.h"
 #include "app/cli/json_text.h"
+#include "app/cli/option_kinds.h"
 #include "drift/drift_json.h"
 #include "session/attachment_job.h"
 #include "ui/format/format.h"
@@ -117,8 +118,8 @@ void addAttach(CLI::App& app, Context& context) {
     command->add_option("-o,--offset", options->start, "Where to start: stored, beginning or end")
         ->capture_default_str();
     command->add_flag("--dry-run", options->dryRun, "Score and watch, publish and commit nothing");
-    command->add_option("-c,--count", request.maxRecords, "Stop after so many records");
-    command->add_option("--seconds", options->seconds, "Stop after so long");
+    command->add_option("-c,--count", request.maxRecords, "Stop after so many records")->check(positive());
+    command->add_option("--seconds", options->seconds, "Stop after so long")->check(positive());
     command->add_flag("--until-alarm", request.untilAlarm, "Stop when the first alarm is raised");
     addDriftOptions(*command, request.drift);
     command->callback(

@@ -1,4 +1,5 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/table.h"
 #include "ui/format/format.h"
 
 namespace driftwood::cli {
@@ -114,8 +115,10 @@ void addConnect(CLI::App& app, Context& context) {
     command->add_option("--ca", options->profile.caFile, "CA certificates (PEM); default: the system's");
     command->add_option("--certificate", options->profile.certificateFile, "Client certificate (PEM)");
     command->add_option("--key", options->profile.keyFile, "Client key (PEM)");
-    command->add_option("--property", options->properties,
-                        "Further librdkafka property, NAME=VALUE; may be repeated");
+    command
+        ->add_option("--property", options->properties,
+                     "Further librdkafka property, NAME=VALUE; may be repeated")
+        ->allow_extra_args(false);
     command->add_flag("--writable", options->writable, "Allow publishing predictions and creating topics");
     command->add_flag("--list", options->list, "List saved connections");
     command->add_option("--remove", options->remove, "Forget a saved connection");

@@ -2,8 +2,10 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/dataset_report.h"
 #include "app/cli/job_runner.h"
+#include "app/cli/option_kinds.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/range_options.h"
+#include "app/cli/table.h"
 #include "ui/format/format.h"
 
 namespace driftwood::cli {
@@ -169,16 +171,15 @@ void addDataset(CLI::App& app, Context& context) {
     create->add_option("topic", options->topic, "Topic")->required();
     options->range.addTo(*create);
     create->add_option("--where", options->filter, "Rows to keep: \"fault == false and temperature > 20\"");
-    create->add_option("--fields", options->fields, "Fields to keep (default: all found in a sample)")
-        ->delimiter(',');
+    addListOption(*create, "--fields", options->fields, "Fields to keep (default: all found in a sample)");
     create->add_option("--format", options->format, "Insist on json or csv");
-    create->add_option("--csv-columns", options->csvColumns, "Names of CSV columns, in order")
-        ->delimiter(',');
+    addListOption(*create, "--csv-columns", options->csvColumns, "Names of CSV columns, in order");
     create->add_option("--validation", options->validation, "Share of the latest rows kept for validation")
         ->capture_default_str()
-        ->check(CLI::Range(0.0, 0.9));
+        ->check(between(0.0, 0.9));
     create->add_option("--gap-ms", options->gapMs, "Leave out this much time before the validation part")
-        ->capture_default_str();
+        ->capture_default_str()
+        ->check(notNegative());
     create->add_flag("--read-uncommitted", options->uncommitted,
                      "Records of open and aborted transactions too");
     create->callback([&context, options] {

@@ -1,6 +1,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/demo_tour.h"
 #include "app/cli/job_runner.h"
+#include "app/cli/option_kinds.h"
 #include "app/cli/progress_line.h"
 #include "base/files.h"
 #include "ui/format/format.h"
@@ -95,11 +96,13 @@ void addDemo(CLI::App& app, Context& context) {
     command->add_flag("--serve", options->serve, "Only keep the broker running, and print its address");
     command->add_option("--seed", options->feed.seed, "Seed of the simulated world")->capture_default_str();
     command->add_option("--rate", options->feed.liveRate, "Factor on the live rate (with --serve)")
-        ->capture_default_str();
+        ->capture_default_str()
+        ->check(notNegative());
     command
         ->add_option("--drift-after", options->driftAfterSeconds,
                      "Seconds until the drift sets in (with --serve); 0: never")
-        ->capture_default_str();
+        ->capture_default_str()
+        ->check(notNegative());
     command->callback(
         [&context, options] { context.action = [&context, options] { return runDemo(context, *options); }; });
 }

@@ -1,5 +1,6 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/model_report.h"
+#include "app/cli/table.h"
 #include "session/stored_model.h"
 #include "ui/format/format.h"
 

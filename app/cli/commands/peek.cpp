@@ -1,7 +1,9 @@
 #include "broker/peek.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/job_runner.h"
+#include "app/cli/option_kinds.h"
 #include "app/cli/range_options.h"
+#include "app/cli/table.h"
 #include "base/clock.h"
 #include "ui/format/format.h"
 
@@ -167,7 +169,7 @@ void addPeek(CLI::App& app, Context& context) {
                         "Where: end (newest first), beginning, N, -N (newest N), s@TIME (default: end)");
     command->add_option("-c,--count", options->count, "Records in all")
         ->capture_default_str()
-        ->check(CLI::Range(std::int64_t(1), std::int64_t(1000000)));
+        ->check(between(1, 1000000));
     command->add_flag("-H,--headers", options->headers, "Show headers too");
     command->callback(
         [&context, options] { context.action = [&context, options] { return peek(context, *options); }; });

@@ -1,4 +1,5 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/table.h"
 #include "app/cli/training_view.h"
 #include "ui/format/format.h"
 

@@ -1,6 +1,7 @@
 #include "broker/timeline.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/json_text.h"
+#include "app/cli/option_kinds.h"
 #include "app/cli/range_options.h"
 #include "app/cli/text_chart.h"
 #include "base/clock.h"
@@ -93,7 +94,7 @@ void addTimeline(CLI::App& app, Context& context) {
     command->add_option("--to", options->to, "End");
     command->add_option("-n,--buckets", options->buckets, "Number of bars")
         ->capture_default_str()
-        ->check(CLI::Range(1, 1000));
+        ->check(between(1, 1000));
     command->callback([&context, options] {
         context.action = [&context, options] { return showTimeline(context, *options); };
     });

@@ -2,6 +2,7 @@
 #include "app/cli/feature_options.h"
 #include "app/cli/job_runner.h"
 #include "app/cli/model_report.h"
+#include "app/cli/option_kinds.h"
 #include "app/cli/training_view.h"
 #include "session/training_job.h"
 #include "ui/format/format.h"
@@ -137,30 +138,34 @@ void addTrain(CLI::App& app, Context& context) {
         ->capture_default_str();
     options->features.addTo(*command);
     command->add_option("--network", options->network, "linear, mlp or autoencoder (default: by task)");
-    command->add_option("--hidden", spec.network.hidden, "Sizes of the hidden layers, as 64,64")
-        ->delimiter(',');
+    addListOption(*command, "--hidden", spec.network.hidden, "Sizes of the hidden layers, as 64,64")
+        ->check(positive());
     command->add_option("--activation", options->activation, "relu or tanh")->capture_default_str();
     command->add_option("--optimizer", options->optimizer, "adam or sgd")->capture_default_str();
     command->add_option("--learning-rate", spec.optimizer.learningRate, "Learning rate")
-        ->capture_default_str();
-    command->add_option("--momentum", spec.optimizer.momentum, "Momentum of sgd")->capture_default_str();
-    command->add_option("--weight-decay", spec.optimizer.weightDecay, "L2 penalty")->capture_default_str();
+        ->capture_default_str()
+        ->check(positive());
+    command->add_option("--momentum", spec.optimizer.momentum, "Momentum of sgd")
+        ->capture_default_str()
+        ->check(notNegative());
+    command->add_option("--weight-decay", spec.optimizer.weightDecay, "L2 penalty")
+        ->capture_default_str()
+        ->check(notNegative());
     command->add_option("--batch", spec.batchSize, "Rows of a mini-batch")
         ->capture_default_str()
-        ->check(CLI::PositiveNumber);
-    command->add_option("--epochs", spec.epochs, "Epochs at most")
-        ->capture_default_str()
-        ->check(CLI::PositiveNumber);
+        ->check(positive());
+    command->add_option("--epochs", spec.epochs, "Epochs at most")->capture_default_str()->check(positive());
     command
         ->add_option("--patience", spec.patience,
                      "Epochs without a better validation loss before stopping; 0: never")
-        ->capture_default_str();
+        ->capture_default_str()
+        ->check(notNegative());
     command->add_option("--seed", spec.seed, "Seed of weights and shuffling")->capture_default_str();
     command
         ->add_option("--threshold-quantile", spec.thresholdQuantile,
                      "Anomaly threshold: quantile of the training error")
         ->capture_default_str()
-        ->check(CLI::Range(0.5, 1.0));
+        ->check(between(0.5, 1.0));
     command->add_flag("--incremental", options->request.incremental,
                       "One pass in log order: test, then train, row by row");
     command->add_option("--engine", options->engine, "native or libtorch")->capture_default_str();

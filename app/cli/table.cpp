@@ -1,0 +1,82 @@
+#include "app/cli/table.h"
+
+#include <algorithm>
+
+namespace driftwood::cli {
+namespace {
+
+constexpr int kColumnGap = 2;
+/// A cell that is cut still says something.
+constexpr int kLeastCut = 12;
+
+int totalWidth(const std::vector<int>& widths) {
+    int total = 0;
+    for (const int width : widths)
+        if (width > 0)
+            total += width + (total > 0 ? kColumnGap : 0);
+    return total;
+}
+
+} // namespace
+
+std::vector<int> Table::widths(std::optional<int> limit) const {
+    std::vector<int> widths;
+    for (std::size_t c = 0; c < m_columns.size(); ++c) {
+        int widest = displayWidth(m_columns[c].title);
+        for (const QStringList& row : m_rows)
+            widest = std::max(widest, displayWidth(row.value(static_cast<int>(c))));
+        widths.push_back(widest);
+    }
+    if (!limit)
+        return widths;
+    for (std::size_t c = m_columns.size(); c-- > 0 && totalWidth(widths) > *limit;)
+        if (m_columns[c].fit == Fit::LeaveOut)
+            widths[c] = 0;
+    while (totalWidth(widths) > *limit) {
+        int* widest = nullptr;
+        for (std::size_t c = 0; c < m_columns.size(); ++c)
+            if (m_columns[c].fit == Fit::Cut && widths[c] > kLeastCut &&
+                (widest == nullptr || widths[c] > *widest))
+                widest = &widths[c];
+        if (widest == nullptr)
+            break;
+        --*widest;
+    }
+    return widths;
+}
+
+QString Table::render(const QStringList& cells, const std::vector<int>& widths) const {
+    QString text;
+    for (std::size_t c = 0; c < m_columns.size(); ++c) {
+        if (widths[c] == 0)
+            continue;
+        if (!text.isEmpty())
+            text += QString(kColumnGap, ' ');
+        const QString cell = elided(cells.value(static_cast<int>(c)), widths[c]);
+        const QString padding(widths[c] - displayWidth(cell), ' ');
+        text += m_columns[c].right ? padding + cell : cell + padding;
+    }
+    while (text.endsWith(' '))
+        text.chop(1);
+    return text;
+}
+
+QStringList Table::lines(std::optional<int> limit) const {
+    const std::vector<int> widths = this->widths(limit);
+    QStringList titles;
+    for (const Column& column : m_columns)
+        titles << column.title;
+    QStringList out{render(titles, widths)};
+    for (const QStringList& row : m_rows)
+        out << render(row, widths);
+    return out;
+}
+
+void Table::print(Terminal& terminal) const {
+    const QStringList all = lines(terminal.lineLimit());
+    terminal.line(terminal.styled(all.first(), Style::Dim));
+    for (const QString& line : all.sliced(1))
+        terminal.line(line);
+}
+
+} // namespace driftwood::cli

@@ -1,0 +1,154 @@
+#include "cli_process.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace driftwood::test;
+
+/// The command line itself, without a broker: what is accepted, what is refused and how, help and completion.
+class TestCliUsage : public QObject {
+    Q_OBJECT
+
+  private:
+    /// A command that is understood gets as far as asking this broker, which is not there: 4, not 2.
+    static CliResult withoutBroker(const QStringList& arguments) {
+        QTemporaryDir folder;
+        return runCli(QStringList{"-w", folder.path(), "-b", "127.0.0.1:1"} + arguments);
+    }
+
+  private Q_SLOTS:
+    void helpAndVersion() {
+        const auto help = runCli({"--help"});
+        QCOMPARE(help.exitCode, 0);
+        for (const char* command : {"connect", "topics", "peek", "timeline", "dataset", "train", "runs",
+                                    "models", "export", "attach", "drift", "backtest", "demo"})
+            QVERIFY2(help.out.contains(command), command);
+        QCOMPARE(runCli({"--version"}).exitCode, 0);
+    }
+
+    void usageErrorsAreTwoAndGoToStandardError() {
+        for (const QStringList& arguments :
+             {QStringList{"nonsense"}, QStringList{"topics", "--nonsense"}, QStringList{},
+              QStringList{"train"}, QStringList{"peek", "plant.machines", "-o", "sideways"}}) {
+            const auto result = runCli(arguments);
+            QVERIFY2(result.exitCode == 2, qPrintable(arguments.join(' ')));
+            QVERIFY(!result.err.isEmpty());
+            QVERIFY(result.out.isEmpty());
+        }
+    }
+
+    void errorsSayWhatWhereAndWhatToDo() {
+        const auto unreachable = runCli({"-b", "127.0.0.1:1", "topics"});
+        QCOMPARE(unreachable.exitCode, 4);
+        QVERIFY(unreachable.err.contains("127.0.0.1:1"));
+        QVERIFY(unreachable.err.contains("to do:"));
+        const auto json = runCli({"-b", "127.0.0.1:1", "topics", "--json"});
+        QCOMPARE(json.exitCode, 4);
+        QCOMPARE(QJsonDocument::fromJson(json.err).object()["error"].toObject()["code"].toString(),
+                 QString("unreachable"));
+    }
+
+    void usageErrorsAreJsonWhereJsonWasAskedFor() {
+        for (const QStringList& arguments :
+             {QStringList{"--json", "nonsense"}, QStringList{"topics", "-x", "--json"},
+              QStringList{"attach", "m", "t", "-c", "0", "--json"}}) {
+            const auto result = runCli(arguments);
+            QCOMPARE(result.exitCode, 2);
+            const auto error = QJsonDocument::fromJson(result.err).object()["error"].toObject();
+            QCOMPARE(error["code"].toString(), QString("invalid-argument"));
+            QCOMPARE(error["exit_code"].toInt(), 2);
+        }
+    }
+
+    void typingErrorsAreAnsweredWithWhatWasMeant_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("meant");
+        QTest::newRow("command") << QStringList{"topcis"} << QByteArray("mean topics?");
+        QTest::newRow("member of a group") << QStringList{"dataset", "crate"} << QByteArray("mean create?");
+        QTest::newRow("option") << QStringList{"attach", "m", "t", "--until-alrm"}
+                                << QByteArray("--until-alarm?");
+        QTest::newRow("global option") << QStringList{"topics", "--profil", "x"} << QByteArray("--profile?");
+    }
+    void typingErrorsAreAnsweredWithWhatWasMeant() {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, meant);
+        const auto result = runCli(arguments);
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.err.contains(meant), result.err.constData());
+    }
+    void whatIsLikeNothingIsNotGuessedAt() { QVERIFY(!runCli({"frobnicate"}).err.contains("Did you mean")); }
+
+    void numbersThatMakeNoSenseAreRefused_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("no record") << QStringList{"attach", "m", "t", "-c", "0"};
+        QTest::newRow("fewer than none") << QStringList{"attach", "m", "t", "-c", "-3"};
+        QTest::newRow("no time") << QStringList{"attach", "m", "t", "--seconds", "0"};
+        QTest::newRow("an empty window") << QStringList{"drift", "m", "--window", "0"};
+        QTest::newRow("validation only")
+            << QStringList{"dataset", "create", "d", "t", "--validation", "0.95"};
+        QTest::newRow("an empty layer") << QStringList{"train", "d", "--hidden", "8,0"};
+    }
+    void numbersThatMakeNoSenseAreRefused() {
+        QFETCH(QStringList, arguments);
+        const auto result = withoutBroker(arguments);
+        QVERIFY2(result.exitCode == 2, result.err.constData());
+        QVERIFY2(result.err.contains("must be"), result.err.constData());
+    }
+
+    void listsTakeNothingOfWhatStandsBehindThem() {
+        for (const QStringList& arguments :
+             {QStringList{"dataset", "create", "--fields", "a,b", "name", "topic"},
+              QStringList{"dataset", "create", "--csv-columns", "a,b", "name", "topic"}}) {
+            const auto result = withoutBroker(arguments);
+            QVERIFY2(result.exitCode == 4, result.err.constData());
+        }
+        for (const QStringList& arguments : {QStringList{"train", "--hidden", "8,4", "set"},
+                                             QStringList{"train", "--features", "a,b:one-hot", "set"}}) {
+            const auto result = withoutBroker(arguments);
+            QVERIFY2(result.exitCode == 3, result.err.constData()); // there is no such data set
+        }
+    }
+
+    void outputThatCannotBeWrittenIsAnError() {
+        for (const QStringList& arguments : {QStringList{"--help"}, QStringList{"man"}}) {
+            QProcess process;
+            process.setStandardOutputFile("/dev/full");
+            process.start(DRIFTWOOD_CLI, arguments);
+            QVERIFY(process.waitForFinished(30000));
+            QCOMPARE(process.exitCode(), 1);
+        }
+    }
+
+    void helpFitsTheTerminal() {
+        qputenv("COLUMNS", "80");
+        for (const QStringList& arguments :
+             {QStringList{"--help"}, QStringList{"dataset", "create", "--help"},
+              QStringList{"train", "--help"}, QStringList{"attach", "--help"}}) {
+            const QString help = QString::fromUtf8(runCli(arguments).out);
+            for (const QString& line : help.split('\n'))
+                QVERIFY2(line.size() <= 80, qPrintable(line));
+        }
+        qunsetenv("COLUMNS");
+    }
+
+    void completionAndManPageKnowEveryCommand() {
+        const auto man = runCli({"man"});
+        QCOMPARE(man.exitCode, 0);
+        QVERIFY(man.out.startsWith(".TH"));
+        for (const char* shell : {"bash", "zsh", "fish"}) {
+            const auto completion = runCli({"completion", shell});
+            QCOMPARE(completion.exitCode, 0);
+            for (const char* word : {"backtest", "dataset", "verify", "--until-alarm"})
+                QVERIFY2(completion.out.contains(QByteArray(word).replace("--until", "until")), word);
+        }
+        QProcess bash;
+        bash.start("bash", {"-n"});
+        bash.write(runCli({"completion", "bash"}).out);
+        bash.closeWriteChannel();
+        QVERIFY(bash.waitForFinished(10000));
+        QCOMPARE(bash.exitCode(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliUsage)
+#include "test_cli_usage.moc"
