@@ -200,7 +200,10 @@ Status applySteps(Database& database, std::span<const Migration> steps) {
 } // namespace
 
 std::span<const Migration> migrations() {
-    static const std::vector<Migration> kAll = {kVersion1};
+    static const std::vector<Migration> kAll = {
+        kVersion1,
+        {"ALTER TABLE profiles ADD COLUMN label TEXT NOT NULL DEFAULT ''"},
+    };
     return kAll;
 }
 

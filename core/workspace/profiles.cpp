@@ -7,7 +7,7 @@ namespace {
 
 constexpr const char* kSelect =
     R"(SELECT name, bootstrap_servers, security, mechanism, username, password_source,
-    ca_file, certificate_file, key_file, read_only, extra FROM profiles)";
+    ca_file, certificate_file, key_file, read_only, extra, label FROM profiles)";
 
 /// A profile as it is stored; the names of enumerations and the JSON are understood afterwards.
 struct StoredProfile {
@@ -30,6 +30,7 @@ StoredProfile readStored(RowReader row) {
     stored.profile.keyFile = row.text();
     stored.profile.readOnly = row.boolean();
     stored.extraJson = row.text();
+    stored.profile.label = row.text();
     return stored;
 }
 
@@ -92,12 +93,13 @@ Status SqliteWorkspace::saveProfile(const broker::ConnectionProfile& profile) {
     // Bytes that are no UTF-8 are replaced rather than thrown upon.
     const std::string extra =
         nlohmann::json(profile.extra).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    return changeOne("INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    return changeOne("INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                      {text(profile.name), text(profile.bootstrapServers),
                       text(std::string(broker::securityName(profile.security))),
                       text(std::string(broker::mechanismName(profile.mechanism))), text(profile.username),
                       text(profile.passwordSource), text(profile.caFile), text(profile.certificateFile),
-                      text(profile.keyFile), profile.readOnly, text(extra)},
+                      text(profile.keyFile), profile.readOnly, text(extra),
+                      text(profile.label)},
                      "profile " + profile.name);
 }
 

@@ -25,6 +25,7 @@ broker::ConnectionProfile fullProfile() {
     profile.caFile = "/etc/ca.pem";
     profile.certificateFile = "/etc/me.pem";
     profile.keyFile = "/etc/me.key";
+    profile.label = "staging";
     profile.readOnly = false;
     profile.extra = {{"fetch.wait.max.ms", "10"}, {"client.id", kAwkward}};
     return profile;

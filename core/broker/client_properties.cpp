@@ -1,0 +1,156 @@
+#include "broker/client_properties.h"
+
+#include <algorithm>
+#include <cctype>
+#include <functional>
+#include <map>
+#include <optional>
+
+namespace driftwood::broker {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+    while (!text.empty() && blank(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && blank(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
+
+std::string upper(std::string_view text) {
+    std::string out(text);
+    std::ranges::transform(out, out.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return out;
+}
+
+/// The value of name="…" inside a JAAS line.
+std::optional<std::string> jaasOption(std::string_view line, std::string_view name) {
+    const auto at = line.find(std::string(name) + "=\"");
+    if (at == std::string_view::npos)
+        return std::nullopt;
+    const auto begin = at + name.size() + 2;
+    const auto end = line.find('"', begin);
+    return std::string(line.substr(begin, end == std::string_view::npos ? end : end - begin));
+}
+
+bool isSecret(std::string_view property) {
+    return property.find("password") != std::string_view::npos ||
+           property.find("secret") != std::string_view::npos || property == "ssl.key.pem" ||
+           property == "sasl.oauthbearer.config";
+}
+
+/// What only Java's clients have, and what is read from the profile itself: said nothing about.
+bool isSilentlyLeftOut(std::string_view property) {
+    static constexpr std::string_view kNames[] = {
+        "key.deserializer", "value.deserializer", "key.serializer",    "value.serializer",
+        "group.id",         "auto.offset.reset",  "enable.auto.commit"};
+    return std::ranges::find(kNames, property) != std::end(kNames);
+}
+
+class Reading {
+  public:
+    Status take(const std::string& name, const std::string& value);
+    Result<ImportedProfile> finish() &&;
+
+  private:
+    Status takeSecurity(const std::string& value);
+    Status takeMechanism(const std::string& value);
+    void takeJaas(const std::string& value);
+    void note(std::string sentence) { m_read.notes.push_back(std::move(sentence)); }
+
+    ImportedProfile m_read;
+};
+
+Status Reading::takeSecurity(const std::string& value) {
+    const auto security = securityFromName(upper(value));
+    if (!security)
+        return fail(ErrorCode::InvalidArgument, "\"" + value + "\" is not a security protocol",
+                    "security.protocol", "Use PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL.");
+    m_read.profile.security = *security;
+    return {};
+}
+
+Status Reading::takeMechanism(const std::string& value) {
+    const auto mechanism = mechanismFromName(upper(value));
+    if (!mechanism)
+        return fail(ErrorCode::Unsupported, "the mechanism " + value + " is not supported", "sasl.mechanism",
+                    "PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512 are.");
+    m_read.profile.mechanism = *mechanism;
+    return {};
+}
+
+void Reading::takeJaas(const std::string& value) {
+    if (const auto user = jaasOption(value, "username"))
+        m_read.profile.username = *user;
+    if (jaasOption(value, "password"))
+        note("The password in sasl.jaas.config was left out: name where it is kept instead.");
+}
+
+Status Reading::take(const std::string& name, const std::string& value) {
+    ConnectionProfile& profile = m_read.profile;
+    static const std::map<std::string, std::string ConnectionProfile::*, std::less<>> kTexts{
+        {"bootstrap.servers", &ConnectionProfile::bootstrapServers},
+        {"metadata.broker.list", &ConnectionProfile::bootstrapServers},
+        {"sasl.username", &ConnectionProfile::username},
+        {"ssl.ca.location", &ConnectionProfile::caFile},
+        {"ssl.certificate.location", &ConnectionProfile::certificateFile},
+        {"ssl.key.location", &ConnectionProfile::keyFile},
+    };
+    if (const auto text = kTexts.find(name); text != kTexts.end())
+        profile.*text->second = value;
+    else if (name == "security.protocol")
+        return takeSecurity(value);
+    else if (name == "sasl.mechanism" || name == "sasl.mechanisms")
+        return takeMechanism(value);
+    else if (name == "sasl.jaas.config")
+        takeJaas(value);
+    else if (isSecret(name))
+        note("The value of " + name + " was left out: passwords are not stored here.");
+    else if (name.starts_with("ssl.truststore.") || name.starts_with("ssl.keystore."))
+        note(name + " was left out: name a PEM file instead of a Java key store.");
+    else if (!isSilentlyLeftOut(name))
+        profile.extra[name] = value;
+    return {};
+}
+
+Result<ImportedProfile> Reading::finish() && {
+    if (m_read.profile.bootstrapServers.empty())
+        return fail(ErrorCode::InvalidArgument, "no server is named", "bootstrap.servers",
+                    "Paste the lines of a client.properties file, bootstrap.servers among them.");
+    return std::move(m_read);
+}
+
+} // namespace
+
+Result<ImportedProfile> profileFromProperties(std::string_view text) {
+    Reading reading;
+    int number = 0;
+    std::string joined; // a line that ends in a backslash goes on in the next
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        std::string_view line = trimmed(text.substr(0, end));
+        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+        ++number;
+        if (joined.empty() && (line.empty() || line.front() == '#' || line.front() == '!'))
+            continue;
+        if (line.ends_with('\\')) {
+            joined += line.substr(0, line.size() - 1);
+            continue;
+        }
+        joined += line;
+        const auto equals = joined.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return fail(ErrorCode::InvalidArgument, "this line is not NAME=VALUE",
+                        "line " + std::to_string(number));
+        const std::string name(trimmed(std::string_view(joined).substr(0, equals)));
+        const std::string value(trimmed(std::string_view(joined).substr(equals + 1)));
+        if (auto taken = reading.take(name, value); !taken)
+            return forward(taken);
+        joined.clear();
+    }
+    return std::move(reading).finish();
+}
+
+} // namespace driftwood::broker
