@@ -1,0 +1,208 @@
+#include "session/desk.h"
+#include "support/result_check.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <atomic>
+#include <thread>
+
+using namespace driftwood;
+using namespace driftwood::session;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kPatienceMs = 20000;
+
+broker::ConnectionProfile profileNamed(const std::string& name) {
+    broker::ConnectionProfile profile;
+    profile.name = name;
+    profile.bootstrapServers = "127.0.0.1:1";
+    return profile;
+}
+
+/// Counts to a total, then succeeds; stops when asked.
+ResultJob<int>::Work countTo(int total, std::atomic<int>& reached) {
+    return [total, &reached](const ProgressSink& report, const std::stop_token& stop) -> Result<int> {
+        for (int i = 1; i <= total; ++i) {
+            if (stop.stop_requested())
+                return fail(ErrorCode::Cancelled, "stopped");
+            report({"counting", i, total, "steps", {}});
+            reached = i;
+            std::this_thread::sleep_for(1ms);
+        }
+        return total;
+    };
+}
+
+} // namespace
+
+class TestDesk : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void anAnswerArrivesInTheThreadThatAsked() {
+        Background background;
+        QThread* worked = nullptr;
+        QThread* told = nullptr;
+        int answer = 0;
+        const Ticket ticket = background.run<int>(
+            [&worked](const std::stop_token&) {
+                worked = QThread::currentThread();
+                return 42;
+            },
+            [&](int value) {
+                answer = value;
+                told = QThread::currentThread();
+            });
+        QVERIFY(ticket.pending());
+        QTRY_COMPARE_WITH_TIMEOUT(answer, 42, kPatienceMs);
+        QVERIFY(!ticket.pending());
+        QVERIFY(worked != told);
+        QCOMPARE(told, QThread::currentThread());
+    }
+
+    void aDroppedQuestionIsStoppedAndNeverAnswered() {
+        Background background;
+        std::atomic<bool> stopped = false;
+        bool answered = false;
+        {
+            const Ticket ticket = background.run<int>(
+                [&stopped](const std::stop_token& stop) {
+                    while (!stop.stop_requested())
+                        std::this_thread::sleep_for(1ms);
+                    stopped = true;
+                    return 1;
+                },
+                [&answered](int) { answered = true; });
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(stopped, kPatienceMs);
+        QCoreApplication::processEvents();
+        QVERIFY(!answered);
+    }
+
+    void theStoreShowsWhatWasChanged() {
+        const QTemporaryDir folder;
+        Store store(folder.path().toStdString());
+        QVERIFY(!store.loaded());
+        QSignalSpy changed(&store, &Store::changed);
+        Status outcome = fail(ErrorCode::Internal, "not called");
+        store.change([](workspace::Workspace& w) { return w.saveProfile(profileNamed("lab")); },
+                     [&outcome](const Status& status) { outcome = status; });
+        QTRY_VERIFY_WITH_TIMEOUT(!store.snapshot().profiles.empty(), kPatienceMs);
+        VERIFY_OK(outcome);
+        QVERIFY(store.loaded());
+        QVERIFY(changed.count() >= 1);
+        QCOMPARE(store.snapshot().profiles.front().name, std::string("lab"));
+    }
+
+    void aChangeIsMadeEvenWhenTheStoreGoesAtOnce() {
+        const QTemporaryDir folder;
+        {
+            Store store(folder.path().toStdString());
+            for (int i = 0; i < 20; ++i)
+                store.change([i](workspace::Workspace& w) {
+                    return w.saveProfile(profileNamed(QStringLiteral("p%1").arg(i).toStdString()));
+                });
+        }
+        auto reopened = workspace::Workspace::open(folder.path().toStdString());
+        VERIFY_OK(reopened);
+        QCOMPARE((*reopened)->profiles().value().size(), std::size_t(20));
+    }
+
+    void aBrokenWorkspaceIsReportedOnceAndUsedWhenMended() {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath("in the way");
+        QFile inTheWay(path);
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        inTheWay.close();
+        Store store(path.toStdString());
+        QSignalSpy failed(&store, &Store::failed);
+        store.refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatienceMs);
+        store.refresh();
+        QTest::qWait(100);
+        QCOMPARE(failed.count(), 1);
+        QVERIFY(inTheWay.remove());
+        store.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(store.loaded(), kPatienceMs);
+    }
+
+    void aJobReportsAndEnds() {
+        JobBoard board;
+        std::atomic<int> reached = 0;
+        QSignalSpy ended(&board, &JobBoard::ended);
+        auto* job = board.start(std::make_unique<ResultJob<int>>("count", countTo(50, reached)));
+        QVERIFY(board.anyRunning());
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kPatienceMs);
+        QCOMPARE(job->state(), Job::State::Finished);
+        QCOMPARE(job->outcome().value(), 50);
+        QCOMPARE(job->progress().done, 50);
+        QVERIFY(!board.anyRunning());
+    }
+
+    void aStoppedJobSaysSoAndAFailedOneWhy() {
+        JobBoard board;
+        std::atomic<int> reached = 0;
+        auto* long_ = board.start(std::make_unique<ResultJob<int>>("count", countTo(1000000, reached)));
+        QTRY_VERIFY_WITH_TIMEOUT(reached > 3, kPatienceMs);
+        long_->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(long_->state(), Job::State::Stopped, kPatienceMs);
+        QVERIFY(!long_->outcome().has_value());
+
+        auto* failing = board.start(std::make_unique<ResultJob<int>>(
+            "fail", [](const ProgressSink&, const std::stop_token&) -> Result<int> {
+                return fail(ErrorCode::NoSpace, "the disk is full", "/data");
+            }));
+        QTRY_COMPARE_WITH_TIMEOUT(failing->state(), Job::State::Failed, kPatienceMs);
+        QCOMPARE(failing->error()->code, ErrorCode::NoSpace);
+    }
+
+    void destroyingTheBoardStopsAndJoinsAll() {
+        std::atomic<int> first = 0;
+        std::atomic<int> second = 0;
+        {
+            JobBoard board;
+            board.start(std::make_unique<ResultJob<int>>("one", countTo(1000000, first)));
+            board.start(std::make_unique<ResultJob<int>>("two", countTo(1000000, second)));
+            QTRY_VERIFY_WITH_TIMEOUT(first > 0 && second > 0, kPatienceMs);
+        }
+        const int afterwards = first;
+        std::this_thread::sleep_for(20ms);
+        QCOMPARE(first.load(), afterwards);
+    }
+
+    void aBrokerThatIsNotThereIsSaidToBeUnreachable() {
+        Background background;
+        ConnectionSession connection(background);
+        connection.connectTo(profileNamed("nowhere"));
+        QCOMPARE(connection.state(), ConnectionSession::State::Connecting);
+        QTRY_COMPARE_WITH_TIMEOUT(connection.state(), ConnectionSession::State::Failed, kPatienceMs);
+        QCOMPARE(connection.error()->code, ErrorCode::Unreachable);
+        QVERIFY(!connection.connection());
+    }
+
+    void theDemoIsFoundLostAndFoundAgain() {
+        Background background;
+        ConnectionSession connection(background);
+        demo::DemoOptions options;
+        options.history = std::chrono::hours(1);
+        connection.openDemo(options);
+        QTRY_COMPARE_WITH_TIMEOUT(connection.state(), ConnectionSession::State::Connected, kPatienceMs);
+        QVERIFY(connection.isDemo());
+        const TopicName machines("plant.machines");
+        QTRY_VERIFY_WITH_TIMEOUT(connection.topic(machines) != nullptr, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(connection.topic(machines)->recordsPerSec > 0.0, kPatienceMs);
+        QVERIFY(connection.topic(machines)->records() > 0);
+
+        VERIFY_OK(connection.demo()->broker().setUp(false));
+        QTRY_COMPARE_WITH_TIMEOUT(connection.state(), ConnectionSession::State::Lost, 60000);
+        QVERIFY(connection.error().has_value());
+        VERIFY_OK(connection.demo()->broker().setUp(true));
+        QTRY_COMPARE_WITH_TIMEOUT(connection.state(), ConnectionSession::State::Connected, 60000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDesk)
+#include "test_desk.moc"
