@@ -1,0 +1,22 @@
+#include "ui/page/recent_connections.h"
+
+#include <QSettings>
+#include <QUrl>
+
+namespace driftwood::ui {
+namespace {
+
+/// A slash in a name would make a group of it.
+QString keyOf(const QString& name) {
+    return QStringLiteral("connections/") + QString::fromLatin1(QUrl::toPercentEncoding(name));
+}
+
+} // namespace
+
+void noteConnectionUsed(const QString& name) {
+    QSettings().setValue(keyOf(name), QDateTime::currentDateTimeUtc());
+}
+
+QDateTime connectionLastUsed(const QString& name) { return QSettings().value(keyOf(name)).toDateTime(); }
+
+} // namespace driftwood::ui
