@@ -1,0 +1,136 @@
+#include "ui/connect/connection_dialog.h"
+
+#include "broker/client_properties.h"
+#include "broker/connection.h"
+#include "session/desk.h"
+#include "ui/connect/connection_form.h"
+#include "ui/page/recent_connections.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/rich_line.h"
+#include "ui/widgets/text_label.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+#include <chrono>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr std::chrono::seconds kTryFor{8};
+
+Result<std::string> summaryOf(const broker::ConnectionProfile& profile) {
+    auto connection = broker::Connection::open(profile, kTryFor);
+    if (!connection)
+        return forward(connection);
+    auto cluster = (*connection)->cluster();
+    if (!cluster)
+        return forward(cluster);
+    return "cluster " + cluster->clusterId + ", " + std::to_string(cluster->brokers) +
+           (cluster->brokers == 1 ? " broker, " : " brokers, ") + std::to_string(cluster->topics.size()) +
+           (cluster->topics.size() == 1 ? " topic" : " topics");
+}
+
+} // namespace
+
+ConnectionDialog::ConnectionDialog(session::Desk& desk, const broker::ConnectionProfile& profile,
+                                   QWidget* parent)
+    : QDialog(parent)
+    , m_desk(desk)
+    , m_originalName(profile.name)
+    , m_form(new ConnectionForm(this))
+    , m_said(new RichLine(this))
+    , m_try(pushButton(tr("Try"), ButtonKind::Default, this))
+    , m_save(pushButton(tr("Save and connect"), ButtonKind::Primary, this)) {
+    setWindowTitle(profile.name.empty() ? tr("New connection")
+                                        : tr("Connection %1").arg(profile.name.c_str()));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::kGap24, metrics::kGap16, metrics::kGap24, metrics::kGap16);
+    column->setSpacing(metrics::kGap12);
+    column->addWidget(textLabel(windowTitle(), TextStyle::Title, Token::Ink, this));
+    column->addWidget(m_form);
+    column->addWidget(m_said);
+    column->addWidget(textLabel(tr("Read-only until an attachment is told to write. Looking joins no group, "
+                                   "commits nothing and creates nothing."),
+                                TextStyle::Small, Token::Ink3, this));
+    auto* cancel = pushButton(tr("Cancel"), ButtonKind::Default, this);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_try);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_save);
+    column->addLayout(buttons);
+    m_form->setProfile(profile);
+    m_save->setDefault(true);
+    m_said->setWrap(true);
+    connect(m_try, &QPushButton::clicked, this, &ConnectionDialog::tryIt);
+    connect(m_save, &QPushButton::clicked, this, &ConnectionDialog::save);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_form, &ConnectionForm::edited, this, [this] { setBusy(false); });
+}
+
+void ConnectionDialog::import(const QString& text) {
+    auto read = broker::profileFromProperties(text.toStdString());
+    if (!read) {
+        say(QString::fromStdString(read.error().text()), Token::Error);
+        return;
+    }
+    read->profile.name = m_form->profile().name;
+    m_form->setProfile(read->profile);
+    QStringList notes;
+    for (const std::string& note : read->notes)
+        notes << QString::fromStdString(note);
+    say(notes.join(' '), Token::Ink2);
+}
+
+void ConnectionDialog::say(const QString& text, Token ink) {
+    m_said->setFormat(TextStyle::Body, ink);
+    m_said->setRichText(text);
+}
+
+void ConnectionDialog::setBusy(bool busy) {
+    if (!busy)
+        m_trying.cancel();
+    m_try->setEnabled(!busy);
+    m_try->setText(busy ? tr("Trying…") : tr("Try"));
+}
+
+void ConnectionDialog::tryIt() {
+    if (const QString problem = m_form->problem(); !problem.isEmpty()) {
+        say(problem, Token::Error);
+        return;
+    }
+    setBusy(true);
+    say({}, Token::Ink2);
+    m_trying = m_desk.background.run<Result<std::string>>(
+        [profile = m_form->profile()](const std::stop_token&) { return summaryOf(profile); },
+        [this](Result<std::string> summary) { takeAnswer(std::move(summary)); });
+}
+
+void ConnectionDialog::takeAnswer(Result<std::string> summary) {
+    setBusy(false);
+    if (summary)
+        say(tr("Connected: %1").arg(QString::fromStdString(*summary)), Token::Ok);
+    else
+        say(QString::fromStdString(summary.error().text()), Token::Error);
+}
+
+void ConnectionDialog::save() {
+    if (const QString problem = m_form->problem(); !problem.isEmpty()) {
+        say(problem, Token::Error);
+        return;
+    }
+    const broker::ConnectionProfile profile = m_form->profile();
+    m_desk.store.change([profile, original = m_originalName](workspace::Workspace& workspace) -> Status {
+        if (auto saved = workspace.saveProfile(profile); !saved)
+            return saved;
+        if (!original.empty() && original != profile.name)
+            return workspace.removeProfile(original);
+        return {};
+    });
+    noteConnectionUsed(QString::fromStdString(profile.name));
+    m_desk.connection.connectTo(profile);
+    accept();
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "broker/connection_profile.h"
+#include "session/background.h"
+#include "ui/theme/tokens.h"
+
+#include <QDialog>
+
+class QPushButton;
+
+namespace driftwood::session {
+class Desk;
+}
+
+namespace driftwood::ui {
+
+class ConnectionForm;
+class RichLine;
+
+/// Makes or edits a saved connection. Tries it before it is saved; a cluster that is away can be saved all
+/// the same. On success the window is connected to it.
+class ConnectionDialog : public QDialog {
+    Q_OBJECT
+
+  public:
+    ConnectionDialog(session::Desk& desk, const broker::ConnectionProfile& profile, QWidget* parent);
+
+    /// Takes over the lines of a client.properties file from the clipboard or from `text`.
+    void import(const QString& text);
+
+  private:
+    void tryIt();
+    void takeAnswer(Result<std::string> summary);
+    void save();
+    void say(const QString& text, Token ink);
+    void setBusy(bool busy);
+
+    session::Desk& m_desk;
+    std::string m_originalName;
+    ConnectionForm* m_form;
+    RichLine* m_said;
+    QPushButton* m_try;
+    QPushButton* m_save;
+    session::Ticket m_trying;
+};
+
+} // namespace driftwood::ui

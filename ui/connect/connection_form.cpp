@@ -1,0 +1,184 @@
+#include "ui/connect/connection_form.h"
+
+#include "ui/theme/appearance.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/type.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QRegularExpression>
+
+namespace driftwood::ui {
+namespace {
+
+using broker::SaslMechanism;
+using broker::Security;
+
+constexpr int kFieldWidth = 380;
+constexpr int kExtraLines = 3;
+
+QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<int>(view.size())); }
+
+bool usesSasl(Security security) {
+    return security == Security::SaslPlaintext || security == Security::SaslTls;
+}
+bool usesTls(Security security) { return security == Security::Tls || security == Security::SaslTls; }
+
+/// A combo box of an enumeration's values under Kafka's names for them.
+template <class Enum>
+QComboBox* combo(std::initializer_list<Enum> values, std::string_view (*name)(Enum), const QString& what) {
+    auto* box = new QComboBox;
+    box->setAccessibleName(what);
+    setTextStyle(*box, TextStyle::Value);
+    for (const Enum value : values)
+        box->addItem(text(name(value)), static_cast<int>(value));
+    return box;
+}
+
+template <class Enum>
+Enum chosen(const QComboBox& box) {
+    return static_cast<Enum>(box.currentData().toInt());
+}
+
+template <class Enum>
+void choose(QComboBox& box, Enum value) {
+    box.setCurrentIndex(box.findData(static_cast<int>(value)));
+}
+
+} // namespace
+
+ConnectionForm::ConnectionForm(QWidget* parent)
+    : QWidget(parent)
+    , m_form(new QFormLayout(this)) {
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setHorizontalSpacing(metrics::kGap16);
+    m_form->setVerticalSpacing(metrics::kGap8);
+    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_name = addLine(tr("Name"), tr("plant-staging"), false);
+    m_servers = addLine(tr("Bootstrap servers"), tr("host:9092, host:9092"), true);
+    m_label = new QComboBox;
+    m_label->setEditable(true);
+    m_label->addItems({QString(), tr("staging"), tr("production")});
+    m_label->setAccessibleName(tr("Label"));
+    m_label->setToolTip(
+        tr("Shown beside the name; what begins with “prod” is marked and asked about before writing"));
+    m_form->addRow(tr("Label"), m_label);
+    m_security = combo({Security::Plaintext, Security::Tls, Security::SaslPlaintext, Security::SaslTls},
+                       &broker::securityName, tr("Security"));
+    m_form->addRow(tr("Security"), m_security);
+    m_mechanism = combo({SaslMechanism::ScramSha512, SaslMechanism::ScramSha256, SaslMechanism::Plain},
+                        &broker::mechanismName, tr("Mechanism"));
+    m_form->addRow(tr("Mechanism"), m_mechanism);
+    m_user = addLine(tr("User"), {}, true);
+    m_password = addLine(tr("Password is in"), tr("env:NAME, file:/path or keychain:NAME"), true);
+    m_password->setToolTip(tr("Where the password is, never the password itself"));
+    m_ca = addLine(tr("CA certificates"), tr("PEM file; empty: the system's"), true);
+    m_certificate = addLine(tr("Client certificate"), tr("PEM file; empty: none"), true);
+    m_key = addLine(tr("Client key"), tr("PEM file"), true);
+    m_extra = new QPlainTextEdit;
+    setTextStyle(*m_extra, TextStyle::Value);
+    m_extra->setAccessibleName(tr("Further properties"));
+    m_extra->setPlaceholderText(tr("librdkafka properties, NAME=VALUE a line"));
+    m_extra->setFixedHeight(kExtraLines * scaled(18) + 2 * metrics::kGap8);
+    m_extra->setTabChangesFocus(true);
+    m_form->addRow(tr("Further properties"), m_extra);
+    connect(m_security, &QComboBox::currentIndexChanged, this, &ConnectionForm::showNeeded);
+    connect(m_extra, &QPlainTextEdit::textChanged, this, &ConnectionForm::edited);
+    showNeeded();
+}
+
+QLineEdit* ConnectionForm::addLine(const QString& label, const QString& hint, bool mono) {
+    auto* line = new QLineEdit;
+    line->setAccessibleName(label);
+    line->setPlaceholderText(hint);
+    line->setMinimumWidth(kFieldWidth);
+    if (mono)
+        setTextStyle(*line, TextStyle::Value);
+    connect(line, &QLineEdit::textEdited, this, [this, line] {
+        setFieldError(*line, false);
+        Q_EMIT edited();
+    });
+    m_form->addRow(label, line);
+    return line;
+}
+
+void ConnectionForm::showNeeded() {
+    const auto security = chosen<Security>(*m_security);
+    // Qt 6.4 can hide a row of a form; its label goes with it.
+    for (QWidget* field : std::initializer_list<QWidget*>{m_mechanism, m_user, m_password})
+        m_form->setRowVisible(field, usesSasl(security));
+    for (QWidget* field : std::initializer_list<QWidget*>{m_ca, m_certificate, m_key})
+        m_form->setRowVisible(field, usesTls(security));
+    Q_EMIT edited();
+}
+
+void ConnectionForm::setProfile(const broker::ConnectionProfile& profile) {
+    m_name->setText(QString::fromStdString(profile.name));
+    m_servers->setText(QString::fromStdString(profile.bootstrapServers));
+    m_label->setCurrentText(QString::fromStdString(profile.label));
+    choose(*m_security, profile.security);
+    choose(*m_mechanism, profile.mechanism);
+    m_user->setText(QString::fromStdString(profile.username));
+    m_password->setText(QString::fromStdString(profile.passwordSource));
+    m_ca->setText(QString::fromStdString(profile.caFile));
+    m_certificate->setText(QString::fromStdString(profile.certificateFile));
+    m_key->setText(QString::fromStdString(profile.keyFile));
+    QStringList lines;
+    for (const auto& [name, value] : profile.extra)
+        lines << QString::fromStdString(name) + '=' + QString::fromStdString(value);
+    m_extra->setPlainText(lines.join('\n'));
+}
+
+broker::ConnectionProfile ConnectionForm::profile() const {
+    broker::ConnectionProfile profile;
+    profile.name = m_name->text().trimmed().toStdString();
+    static const QRegularExpression kSeparators("[\\s,;]+");
+    profile.bootstrapServers =
+        m_servers->text().split(kSeparators, Qt::SkipEmptyParts).join(',').toStdString();
+    profile.label = m_label->currentText().trimmed().toStdString();
+    profile.security = chosen<Security>(*m_security);
+    if (usesSasl(profile.security)) {
+        profile.mechanism = chosen<SaslMechanism>(*m_mechanism);
+        profile.username = m_user->text().toStdString();
+        profile.passwordSource = m_password->text().trimmed().toStdString();
+    }
+    if (usesTls(profile.security)) {
+        profile.caFile = m_ca->text().trimmed().toStdString();
+        profile.certificateFile = m_certificate->text().trimmed().toStdString();
+        profile.keyFile = m_key->text().trimmed().toStdString();
+    }
+    for (const QString& line : m_extra->toPlainText().split('\n', Qt::SkipEmptyParts)) {
+        const auto equals = line.indexOf('=');
+        profile.extra[line.left(equals).trimmed().toStdString()] =
+            line.mid(equals + 1).trimmed().toStdString();
+    }
+    return profile;
+}
+
+QString ConnectionForm::wrong(QWidget* field, const QString& sentence) {
+    setFieldError(*field, true);
+    field->setFocus();
+    return sentence;
+}
+
+QString ConnectionForm::problem() {
+    if (m_name->text().trimmed().isEmpty())
+        return wrong(m_name, tr("Give the connection a name."));
+    if (m_servers->text().trimmed().isEmpty())
+        return wrong(m_servers, tr("Name at least one server, as host:port."));
+    const auto security = chosen<Security>(*m_security);
+    if (usesSasl(security) && m_user->text().isEmpty())
+        return wrong(m_user, tr("A log-in needs a user."));
+    if (usesSasl(security) && m_password->text().trimmed().isEmpty())
+        return wrong(m_password, tr("Say where the password is: env:NAME, file:/path or keychain:NAME."));
+    if (usesTls(security) && m_certificate->text().trimmed().isEmpty() != m_key->text().trimmed().isEmpty())
+        return wrong(m_certificate, tr("A client certificate and its key go together."));
+    for (const QString& line : m_extra->toPlainText().split('\n', Qt::SkipEmptyParts))
+        if (line.indexOf('=') < 1)
+            return wrong(m_extra, tr("“%1” is not NAME=VALUE.").arg(line.trimmed()));
+    return {};
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "broker/connection_profile.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+
+namespace driftwood::ui {
+
+/// The fields of a connection profile. Shows only those that the chosen security needs.
+class ConnectionForm : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ConnectionForm(QWidget* parent = nullptr);
+
+    void setProfile(const broker::ConnectionProfile& profile);
+    /// As filled in; see problem().
+    [[nodiscard]] broker::ConnectionProfile profile() const;
+    /// What is missing or wrong, as a sentence, and the field gets the keyboard; empty when it can be tried.
+    [[nodiscard]] QString problem();
+
+  Q_SIGNALS:
+    void edited();
+
+  private:
+    QLineEdit* addLine(const QString& label, const QString& hint, bool mono);
+    void showNeeded();
+    QString wrong(QWidget* field, const QString& sentence);
+
+    QFormLayout* m_form;
+    QLineEdit* m_name;
+    QLineEdit* m_servers;
+    QComboBox* m_label;
+    QComboBox* m_security;
+    QComboBox* m_mechanism;
+    QLineEdit* m_user;
+    QLineEdit* m_password;
+    QLineEdit* m_ca;
+    QLineEdit* m_certificate;
+    QLineEdit* m_key;
+    QPlainTextEdit* m_extra;
+};
+
+} // namespace driftwood::ui
