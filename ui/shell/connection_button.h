@@ -1,0 +1,33 @@
+#pragma once
+
+#include "session/connection_session.h"
+
+#include <QAbstractButton>
+
+namespace driftwood::ui {
+
+/// The cluster the window looks at, in the header of every page: dot, name, label, and the menu of others.
+class ConnectionButton : public QAbstractButton {
+    Q_OBJECT
+
+  public:
+    explicit ConnectionButton(const session::ConnectionSession& connection, QWidget* parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    /// "reconnecting", "unreachable since 14:31:50" …; empty while all is well.
+    [[nodiscard]] QString trouble() const;
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    void follow();
+    [[nodiscard]] QString name() const;
+    [[nodiscard]] QString label() const; ///< "PRODUCTION"; empty where the profile has none
+    [[nodiscard]] QColor dotColor() const;
+
+    const session::ConnectionSession& m_connection;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,31 @@
+#include "ui/shell/connection_menu.h"
+
+#include "session/desk.h"
+#include "ui/page/demo_options.h"
+#include "ui/page/recent_connections.h"
+
+namespace driftwood::ui {
+
+ConnectionMenu::ConnectionMenu(session::Desk& desk, QWidget* parent)
+    : QMenu(parent) {
+    session::ConnectionSession& connection = desk.connection;
+    const bool connected = connection.state() != session::ConnectionSession::State::None;
+    for (const auto& profile : desk.store.snapshot().profiles) {
+        QAction* action = addAction(QString::fromStdString(profile.name), this, [&connection, profile] {
+            noteConnectionUsed(QString::fromStdString(profile.name));
+            connection.connectTo(profile);
+        });
+        action->setCheckable(true);
+        action->setChecked(connected && connection.profile() == profile);
+    }
+    if (!isEmpty())
+        addSeparator();
+    QAction* demo = addAction(tr("Demo broker"), this, [&connection] { connection.openDemo(windowDemo()); });
+    demo->setCheckable(true);
+    demo->setChecked(connected && connection.isDemo());
+    addAction(tr("New connection…"), this, &ConnectionMenu::newConnectionRequested);
+    addSeparator();
+    addAction(tr("Disconnect"), this, [&connection] { connection.disconnectFrom(); })->setEnabled(connected);
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,115 @@
+#include "ui/shell/header_bar.h"
+
+#include "ui/shell/connection_button.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/crumb_bar.h"
+#include "ui/widgets/text_label.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace driftwood::ui {
+
+HeaderBar::HeaderBar(const session::ConnectionSession& connection, QWidget* parent)
+    : Bar(metrics::kHeaderHeight, Token::Window, parent)
+    , m_connection(connection)
+    , m_button(new ConnectionButton(connection, this))
+    , m_lock(new QLabel(this))
+    , m_note(textLabel({}, TextStyle::Small, Token::Ink2, this))
+    , m_crumbs(new CrumbBar(this)) {
+    // Not addWidget(): that makes controls as low as those of a page's bar.
+    row()->addWidget(m_button);
+    row()->addWidget(m_lock);
+    row()->addWidget(m_note);
+    row()->addSpacing(metrics::kGap8);
+    row()->addWidget(m_crumbs, 1);
+    connect(m_button, &QAbstractButton::clicked, this, [this] {
+        Q_EMIT connectionMenuRequested(m_button->mapToGlobal(QPoint(0, m_button->height() + metrics::kGap4)));
+    });
+    connect(m_crumbs, &CrumbBar::activated, this, [this](int step) {
+        if (m_page == nullptr)
+            return;
+        const QList<Crumb> crumbs = m_page->crumbs();
+        if (step < crumbs.size() && crumbs[step].link)
+            Q_EMIT linkActivated(*crumbs[step].link);
+    });
+    connect(&connection, &session::ConnectionSession::stateChanged, this, &HeaderBar::showWriteNote);
+}
+
+void HeaderBar::setPage(Page* page) {
+    if (m_page != nullptr)
+        disconnect(m_page, &Page::headerChanged, this, nullptr);
+    m_page = page;
+    connect(page, &Page::headerChanged, this, &HeaderBar::showPage);
+    showPage();
+}
+
+void HeaderBar::showPage() {
+    if (m_page == nullptr)
+        return;
+    QList<CrumbBar::Step> steps;
+    for (const Crumb& crumb : m_page->crumbs())
+        steps.append({crumb.text, crumb.mono, crumb.link.has_value()});
+    m_crumbs->setSteps(steps);
+    showWriteNote();
+    showActions();
+}
+
+/// What may be written, or, while the connection is in trouble, what the trouble is.
+void HeaderBar::showWriteNote() {
+    const QString trouble = m_button->trouble();
+    const bool connected = m_connection.state() != session::ConnectionSession::State::None;
+    QString note = m_page != nullptr ? m_page->writeNote() : QString();
+    if (note.isEmpty())
+        note = tr("read-only");
+    m_note->setText(trouble.isEmpty() ? note : trouble);
+    const bool failing = m_connection.state() == session::ConnectionSession::State::Lost ||
+                         m_connection.state() == session::ConnectionSession::State::Failed;
+    setInk(*m_note, failing ? Token::Error : Token::Ink3);
+    m_note->setVisible(connected);
+    m_lock->setVisible(connected && trouble.isEmpty());
+    m_lock->setPixmap(icon(QStringLiteral("lock"), Token::Ink3).pixmap(metrics::kIcon - 2));
+}
+
+void HeaderBar::showActions() {
+    const QList<QAction*> actions = m_page->headerActions();
+    if (actions == m_shownActions)
+        return; // the buttons follow their actions by themselves
+    m_shownActions = actions;
+    for (QPushButton* button : std::as_const(m_actionButtons))
+        button->deleteLater();
+    m_actionButtons.clear();
+    for (QAction* action : actions) {
+        QPushButton* button = buttonFor(action);
+        button->setParent(this);
+        row()->addWidget(button);
+        m_actionButtons.append(button);
+    }
+    // Reading order is tab order, also for buttons that came later.
+    for (int i = 1; i < m_actionButtons.size(); ++i)
+        setTabOrder(m_actionButtons[i - 1], m_actionButtons[i]);
+}
+
+QPushButton* HeaderBar::buttonFor(QAction* action) {
+    auto* button = pushButton(action->text(), isPrimary(action) ? ButtonKind::Primary : ButtonKind::Default);
+    const auto follow = [button, action] {
+        button->setText(action->text());
+        button->setIcon(action->icon());
+        button->setEnabled(action->isEnabled());
+        button->setVisible(action->isVisible());
+        button->setToolTip(action->toolTip());
+        button->setAccessibleName(action->text());
+        button->setCheckable(action->isCheckable());
+        button->setChecked(action->isChecked());
+    };
+    follow();
+    connect(action, &QAction::changed, button, follow);
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    return button;
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "session/connection_session.h"
+#include "ui/page/page.h"
+#include "ui/widgets/bar.h"
+
+#include <QList>
+
+class QLabel;
+class QPushButton;
+
+namespace driftwood::ui {
+
+class ConnectionButton;
+class CrumbBar;
+
+/// The header of every page: the connection and what may be written to it, the way to what is shown, the
+/// page's actions with the primary one rightmost.
+class HeaderBar : public Bar {
+    Q_OBJECT
+
+  public:
+    explicit HeaderBar(const session::ConnectionSession& connection, QWidget* parent = nullptr);
+
+    /// Shows what the page says of itself, now and whenever it says that it changed.
+    void setPage(Page* page);
+
+  Q_SIGNALS:
+    void connectionMenuRequested(const QPoint& at); ///< global position below the button
+    void linkActivated(const driftwood::ui::Link& link);
+
+  private:
+    void showPage();
+    void showWriteNote();
+    void showActions();
+    [[nodiscard]] static QPushButton* buttonFor(QAction* action);
+
+    const session::ConnectionSession& m_connection;
+    Page* m_page = nullptr;
+    ConnectionButton* m_button;
+    QLabel* m_lock;
+    QLabel* m_note;
+    CrumbBar* m_crumbs;
+    QList<QAction*> m_shownActions;
+    QList<QPushButton*> m_actionButtons;
+};
+
+} // namespace driftwood::ui

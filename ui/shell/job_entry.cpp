@@ -1,0 +1,126 @@
+#include "ui/shell/job_entry.h"
+
+#include "ui/format/format.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QPainter>
+
+namespace driftwood::ui {
+namespace {
+
+using State = session::Job::State;
+
+constexpr int kDot = 8;
+constexpr int kBarWidth = 90;
+
+} // namespace
+
+JobEntry::JobEntry(session::Job& job, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_job(job) {
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    connect(&job, &session::Job::changed, this, &JobEntry::follow);
+    follow();
+}
+
+double JobEntry::share() const {
+    const Progress& progress = m_job.progress();
+    return progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total)
+                              : -1.0;
+}
+
+QString JobEntry::figure() const {
+    switch (m_job.state()) {
+    case State::Waiting:
+        return tr("waiting");
+    case State::Paused:
+        return tr("paused");
+    case State::Stopping:
+        return tr("stopping");
+    case State::Finished:
+        return tr("done");
+    case State::Stopped:
+        return tr("stopped");
+    case State::Failed:
+        return tr("failed");
+    case State::Running:
+        break;
+    }
+    if (share() < 0.0)
+        return m_job.progress().done > 0 ? formatCount(m_job.progress().done) : QString();
+    const auto left = m_job.remaining();
+    const QString percent = formatPercent(share());
+    return left ? tr("%1  %2 left").arg(percent, formatDuration(*left)) : percent;
+}
+
+void JobEntry::follow() {
+    setText(m_job.title());
+    setAccessibleName(tr("%1, %2").arg(m_job.title(), figure()));
+    setToolTip(m_job.error() ? QString::fromStdString(m_job.error()->text())
+                             : QString::fromStdString(m_job.progress().detail));
+    updateGeometry();
+    update();
+}
+
+QSize JobEntry::sizeHint() const {
+    int wide = kDot + metrics::kGap8 + QFontMetrics(ui::font(TextStyle::Small)).horizontalAdvance(text());
+    if (share() >= 0.0 && !m_job.over())
+        wide += metrics::kGap8 + kBarWidth;
+    if (const QString text = figure(); !text.isEmpty())
+        wide += metrics::kGap8 + QFontMetrics(ui::font(TextStyle::Value)).horizontalAdvance(text);
+    return {wide + 2 * metrics::kGap4, scaled(metrics::kStatusHeight) - 2};
+}
+
+void JobEntry::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (underMouse())
+        painter.fillRect(rect(), color(Token::Hover));
+    const Token dotInk = m_job.state() == State::Failed                   ? Token::Error
+                         : m_job.state() == State::Finished               ? Token::Ok
+                         : m_job.over() || m_job.state() == State::Paused ? Token::Ink3
+                                                                          : Token::Accent;
+    qreal x = metrics::kGap4;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color(dotInk));
+    painter.drawEllipse(QRectF(x, (height() - kDot) / 2.0, kDot, kDot));
+    x += kDot + metrics::kGap8;
+
+    const auto write = [&](const QString& words, TextStyle style, Token ink) {
+        painter.setFont(ui::font(style));
+        painter.setPen(color(ink));
+        painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignVCenter | Qt::AlignLeft, words);
+        x += painter.fontMetrics().horizontalAdvance(words) + metrics::kGap8;
+    };
+    write(text(), TextStyle::Small, Token::Ink2);
+    if (share() >= 0.0 && !m_job.over()) {
+        const QRectF groove(x, (height() - metrics::kProgress) / 2.0, kBarWidth, metrics::kProgress);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(Token::Line));
+        painter.drawRoundedRect(groove, 2, 2);
+        painter.setBrush(color(dotInk));
+        painter.drawRoundedRect(QRectF(groove.topLeft(), QSizeF(groove.width() * share(), groove.height())),
+                                2, 2);
+        x += kBarWidth + metrics::kGap8;
+    }
+    write(figure(), TextStyle::Value, Token::Ink2);
+    if (hasFocus()) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(color(Token::Accent), 2));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), metrics::kRadius, metrics::kRadius);
+    }
+}
+
+void JobEntry::contextMenuEvent(QContextMenuEvent* event) {
+    QMenu menu(this);
+    menu.addAction(tr("Open"), this, &QAbstractButton::click);
+    menu.addAction(tr("Stop"), this, &JobEntry::stopRequested)->setEnabled(!m_job.over());
+    menu.exec(event->globalPos());
+}
+
+} // namespace driftwood::ui

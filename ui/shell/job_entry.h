@@ -1,0 +1,35 @@
+#pragma once
+
+#include "session/job.h"
+
+#include <QAbstractButton>
+
+namespace driftwood::ui {
+
+/// One job in the status bar: dot, title, 4 px of progress, figure, time left. A click opens what it works
+/// on; its menu can stop it.
+class JobEntry : public QAbstractButton {
+    Q_OBJECT
+
+  public:
+    JobEntry(session::Job& job, QWidget* parent);
+
+    [[nodiscard]] const session::Job& job() const { return m_job; }
+    [[nodiscard]] QSize sizeHint() const override;
+
+  Q_SIGNALS:
+    void stopRequested();
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+  private:
+    void follow();
+    [[nodiscard]] QString figure() const;
+    [[nodiscard]] double share() const; ///< negative: unknown
+
+    session::Job& m_job;
+};
+
+} // namespace driftwood::ui

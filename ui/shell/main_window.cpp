@@ -1,0 +1,217 @@
+#include "ui/shell/main_window.h"
+
+#include "session/desk.h"
+#include "ui/page/cluster_label.h"
+#include "ui/shell/commands.h"
+#include "ui/shell/connection_menu.h"
+#include "ui/shell/header_bar.h"
+#include "ui/shell/messages.h"
+#include "ui/shell/navigation_column.h"
+#include "ui/shell/page_stack.h"
+#include "ui/shell/work_bar.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDateTime>
+#include <QMenu>
+#include <QSettings>
+#include <QShortcut>
+#include <QTimer>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace driftwood::ui {
+namespace {
+
+using ConnectionState = session::ConnectionSession::State;
+
+constexpr auto kGeometryKey = "window/geometry";
+constexpr QSize kFirstSize(1440, 900);
+constexpr int kProductionLineHeight = 2;
+
+} // namespace
+
+MainWindow::MainWindow(PageContext context, PageEntries entries)
+    : m_context(context)
+    , m_navigation(new NavigationColumn(this))
+    , m_header(new HeaderBar(context.desk.connection, this))
+    , m_productionLine(new QWidget(this))
+    , m_banner(new Banner(this))
+    , m_pages(new PageStack(context, std::move(entries), this))
+    , m_workBar(new WorkBar(context.desk.jobs, context.preferences, this)) {
+    setWindowTitle(QStringLiteral("Driftwood"));
+    setMinimumSize(metrics::kWindowMinWidth, metrics::kWindowMinHeight);
+    build();
+    auto* toasts = new ToastArea(centralWidget());
+    toasts->setBottomMargin(metrics::kStatusHeight);
+    m_messages = new Messages(*toasts, this);
+
+    connect(m_navigation, &NavigationColumn::placeChosen, this, [this](Place place) { go(linkTo(place)); });
+    connect(m_navigation, &NavigationColumn::menuRequested, this, &MainWindow::showApplicationMenu);
+    connect(m_header, &HeaderBar::connectionMenuRequested, this, &MainWindow::showConnectionMenu);
+    connect(m_header, &HeaderBar::linkActivated, this, &MainWindow::go);
+    connect(m_workBar, &WorkBar::linkActivated, this, &MainWindow::go);
+    connect(m_workBar, &WorkBar::messagesRequested, this, [this] { m_messages->showList(this); });
+    connect(m_pages, &PageStack::entered, this, &MainWindow::enter);
+    connect(m_pages, &PageStack::noticed, m_messages, &Messages::say);
+    connect(m_messages, &Messages::linkActivated, this, &MainWindow::go);
+    connect(m_messages, &Messages::countChanged, m_workBar, &WorkBar::setMessageCount);
+    connect(&context.desk.connection, &session::ConnectionSession::stateChanged, this,
+            &MainWindow::followConnection);
+    connect(m_banner, &Banner::actionTriggered, this, [this] { m_context.desk.connection.lookNow(); });
+    connect(&context.desk.store, &session::Store::changed, this, &MainWindow::followStore);
+    connect(&context.desk.store, &session::Store::failed, this, [this](const Error& error) {
+        m_messages->say({Notice::Kind::Error, tr("The workspace cannot be used"), {}, {}, {}, error});
+    });
+    connect(&context.desk.jobs, &session::JobBoard::ended, &context.desk.store, &session::Store::refresh);
+    addKeys();
+    followConnection();
+    followStore();
+    resize(kFirstSize);
+    restoreGeometry(QSettings().value(kGeometryKey).toByteArray());
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build() {
+    m_productionLine->setFixedHeight(kProductionLineHeight);
+    m_productionLine->setAutoFillBackground(true);
+    auto* frame = new QWidget(this);
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_header, m_productionLine, m_banner})
+        column->addWidget(part);
+    column->addWidget(m_pages, 1);
+    column->addWidget(m_workBar);
+    auto* row = new QHBoxLayout(frame);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_navigation);
+    row->addLayout(column, 1);
+    setCentralWidget(frame);
+}
+
+void MainWindow::addKey(const QKeySequence& keys, const std::function<void()>& act) {
+    connect(new QShortcut(keys, this), &QShortcut::activated, this, act);
+}
+
+void MainWindow::addKeys() {
+    for (const Place place : {Place::Browse, Place::DataSets, Place::Training, Place::Models, Place::Monitor})
+        addKey(QKeySequence(QStringLiteral("Ctrl+%1").arg(static_cast<int>(place) + 1)),
+               [this, place] { go(linkTo(place)); });
+    addKey(QKeySequence("Ctrl+,"), [this] { go(linkTo(Place::Settings)); });
+    addKey(QKeySequence("Ctrl+K"), [this] { openPalette(); });
+    addKey(QKeySequence("Ctrl+F"), [this] { page()->focusFilter(); });
+    addKey(QKeySequence("F5"), [this] { refresh(); });
+    addKey(QKeySequence("Ctrl+R"), [this] { refresh(); });
+    addKey(QKeySequence("Ctrl+Return"), [this] { triggerPrimary(); });
+    addKey(QKeySequence("Ctrl+Enter"), [this] { triggerPrimary(); });
+    addKey(QKeySequence(QKeySequence::Quit), [this] { close(); });
+    addKey(QKeySequence("Alt+Left"), [this] { m_pages->back(); });
+    addKey(QKeySequence("Alt+Right"), [this] { m_pages->forward(); });
+    addKey(QKeySequence("F1"), [this] { Q_EMIT aboutRequested(); });
+    addKey(QKeySequence("Esc"), [this] { page()->stopWhatRuns(); });
+}
+
+void MainWindow::go(const Link& link) { m_pages->go(link); }
+Page* MainWindow::page() const { return m_pages->page(); }
+Place MainWindow::place() const { return m_pages->place(); }
+
+void MainWindow::enter(Place place, Page* page) {
+    m_navigation->setCurrent(place);
+    m_header->setPage(page);
+    m_workBar->setPage(page);
+}
+
+void MainWindow::refresh() {
+    m_context.desk.connection.lookNow();
+    m_context.desk.store.refresh();
+}
+
+void MainWindow::triggerPrimary() {
+    const QList<QAction*> actions = page()->headerActions();
+    const auto primary = std::find_if(actions.begin(), actions.end(), isPrimary);
+    if (primary != actions.end() && (*primary)->isEnabled())
+        (*primary)->trigger();
+}
+
+void MainWindow::openPalette() {
+    auto* palette = new CommandPalette(
+        collectCommands(m_context.desk, page(), [this](const Link& link) { go(link); }), this);
+    palette->show();
+}
+
+void MainWindow::followConnection() {
+    const session::ConnectionSession& connection = m_context.desk.connection;
+    const ClusterLabel label = clusterLabel(connection.profile());
+    QPalette ground = m_productionLine->palette();
+    ground.setColor(QPalette::Window, clusterColor(label.colour));
+    m_productionLine->setPalette(ground);
+    m_productionLine->setVisible(label.production && connection.state() != ConnectionState::None);
+
+    if (connection.state() != ConnectionState::Lost && connection.state() != ConnectionState::Failed) {
+        m_banner->clear();
+        return;
+    }
+    const auto since =
+        QDateTime::fromSecsSinceEpoch(std::chrono::system_clock::to_time_t(connection.since()));
+    const QString why = connection.error() ? QString::fromStdString(connection.error()->text()) : QString();
+    RichText text =
+        connection.state() == ConnectionState::Lost
+            ? RichText(tr("%1 at %2, tried again every 2 s. %3"),
+                       {strong(tr("Connection lost")), mono(since.toString("HH:mm:ss")), plain(why)})
+            : RichText(tr("%1. %2"), {strong(tr("No connection")), plain(why)});
+    m_banner->showMessage(MessageKind::Error, text, tr("Try now"), QStringLiteral("plug"));
+}
+
+void MainWindow::followStore() {
+    const auto& alarms = m_context.desk.store.snapshot().alarms;
+    m_navigation->setAlarmCount(static_cast<int>(std::count_if(
+        alarms.begin(), alarms.end(), [](const auto& alarm) { return alarm.clearedAtMs == 0; })));
+}
+
+void MainWindow::showConnectionMenu(const QPoint& at) {
+    ConnectionMenu menu(m_context.desk, this);
+    connect(&menu, &ConnectionMenu::newConnectionRequested, this, &MainWindow::connectRequested);
+    menu.exec(at);
+}
+
+void MainWindow::showApplicationMenu(const QPoint& at) {
+    QMenu menu(this);
+    menu.addAction(tr("Start"), this, [this] { go(linkTo(Place::Start)); });
+    menu.addAction(tr("Go to…"), QKeySequence("Ctrl+K"), this, &MainWindow::openPalette);
+    menu.addAction(tr("Messages"), this, [this] { m_messages->showList(this); });
+    menu.addSeparator();
+    menu.addAction(tr("Settings"), QKeySequence("Ctrl+,"), this, [this] { go(linkTo(Place::Settings)); });
+    menu.addAction(tr("About Driftwood"), QKeySequence("F1"), this, &MainWindow::aboutRequested);
+    menu.addSeparator();
+    menu.addAction(tr("Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);
+    menu.exec(at);
+}
+
+bool MainWindow::event(QEvent* event) {
+    const bool handled = QMainWindow::event(event);
+    if (event->type() == QEvent::Paint && !m_painted) {
+        m_painted = true;
+        QTimer::singleShot(0, this, &MainWindow::firstFrameShown);
+    }
+    if (event->type() == QEvent::WindowActivate)
+        m_context.desk.store.refresh(); // another program may have written meanwhile
+    if (event->type() == QEvent::PaletteChange)
+        followConnection();
+    return handled;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    QSettings().setValue(kGeometryKey, saveGeometry());
+    // Nothing is lost: a run keeps a checkpoint, an attachment commits; both are offered again at the start.
+    hide();
+    m_context.desk.jobs.stopAll();
+    event->accept();
+}
+
+} // namespace driftwood::ui

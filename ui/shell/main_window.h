@@ -1,0 +1,62 @@
+#pragma once
+
+#include "ui/shell/place.h"
+
+#include <QMainWindow>
+
+namespace driftwood::ui {
+
+class Banner;
+class HeaderBar;
+class Messages;
+class NavigationColumn;
+class PageStack;
+class WorkBar;
+
+/// The frame around the pages: navigation, header, banner, status bar, toasts, palette and keys. Knows the
+/// pages as Page alone.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+  public:
+    MainWindow(PageContext context, PageEntries entries);
+    ~MainWindow() override;
+
+    void go(const Link& link);
+    [[nodiscard]] Page* page() const;
+    [[nodiscard]] Place place() const;
+
+  Q_SIGNALS:
+    void firstFrameShown(); ///< once: what costs time may begin now
+    void connectRequested();
+    void aboutRequested();
+
+  protected:
+    bool event(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+  private:
+    void build();
+    void addKeys();
+    void addKey(const QKeySequence& keys, const std::function<void()>& act);
+    void enter(Place place, Page* page);
+    void followConnection();
+    void followStore();
+    void showConnectionMenu(const QPoint& at);
+    void showApplicationMenu(const QPoint& at);
+    void openPalette();
+    void triggerPrimary();
+    void refresh();
+
+    PageContext m_context;
+    NavigationColumn* m_navigation;
+    HeaderBar* m_header;
+    QWidget* m_productionLine;
+    Banner* m_banner;
+    PageStack* m_pages;
+    WorkBar* m_workBar;
+    Messages* m_messages;
+    bool m_painted = false;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/page/page.h"
+#include "ui/widgets/toast_area.h"
+
+#include <QDateTime>
+#include <QDialog>
+#include <QHash>
+#include <QObject>
+
+namespace driftwood::ui {
+
+/// Everything that was said, in the one place where errors are: as a toast when it happens, afterwards in a
+/// list with details to copy.
+class Messages : public QObject {
+    Q_OBJECT
+
+  public:
+    struct Entry {
+        QDateTime at;
+        Notice notice;
+    };
+    static constexpr int kKept = 200;
+
+    Messages(ToastArea& toasts, QObject* parent);
+
+    void say(const Notice& notice);
+    [[nodiscard]] const QList<Entry>& entries() const { return m_entries; } ///< newest first
+    void showList(QWidget* parent);
+
+  Q_SIGNALS:
+    void countChanged(int count);
+    void linkActivated(const driftwood::ui::Link& link);
+
+  private:
+    ToastArea& m_toasts;
+    QList<Entry> m_entries;
+    QHash<int, Link> m_links; ///< by toast
+};
+
+/// What happened, where, what to do, and when: for a bug report or a colleague.
+[[nodiscard]] QString detailsOf(const Messages::Entry& entry);
+
+} // namespace driftwood::ui

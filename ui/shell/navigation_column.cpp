@@ -1,0 +1,150 @@
+#include "ui/shell/navigation_column.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+#include <QButtonGroup>
+#include <QFocusEvent>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kIconTop = 8;
+constexpr int kBadgeSize = 15;
+constexpr int kLargestBadge = 99;
+constexpr qreal kFocusWidth = 2.0;
+
+} // namespace
+
+NavigationButton::NavigationButton(Place place, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_place(place) {
+    setText(placeName(place));
+    setAccessibleName(text());
+    setCheckable(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+}
+
+void NavigationButton::setBadge(int count) {
+    m_badge = count;
+    setAccessibleName(count == 0 ? text() : tr("%1, %n open alarm(s)", nullptr, count).arg(text()));
+    update();
+}
+
+QSize NavigationButton::sizeHint() const {
+    return {std::max(metrics::kNavItemWidth, fontMetrics().horizontalAdvance(text())),
+            scaled(metrics::kNavItemHeight)};
+}
+
+bool NavigationButton::event(QEvent* event) {
+    if (event->type() == QEvent::FocusIn) {
+        const auto reason = static_cast<QFocusEvent*>(event)->reason();
+        m_keyboardFocus = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
+                          reason == Qt::ShortcutFocusReason;
+    } else if (event->type() == QEvent::FocusOut) {
+        m_keyboardFocus = false;
+    }
+    return QAbstractButton::event(event);
+}
+
+void NavigationButton::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool current = isChecked();
+    const QRectF ground = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (current || isDown() || underMouse()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(current ? Token::AccentSoft : isDown() ? Token::Line : Token::Hover));
+        painter.drawRoundedRect(ground, metrics::kRadius, metrics::kRadius);
+    }
+    const QColor ink = color(current ? Token::Accent : Token::Ink2);
+    const QRectF iconRect((width() - metrics::kNavIcon) / 2.0, kIconTop, metrics::kNavIcon,
+                          metrics::kNavIcon);
+    paintIcon(painter, iconRect, placeIcon(m_place), ink);
+    painter.setPen(ink);
+    painter.setFont(ui::font(current ? TextStyle::NavStrong : TextStyle::Nav));
+    const QRectF textRect(0, iconRect.bottom() + metrics::kGap4, width(), height() - iconRect.bottom() - 8);
+    painter.drawText(textRect, Qt::AlignHCenter | Qt::AlignTop, text());
+    if (m_badge > 0)
+        paintBadge(painter);
+    if (hasFocus() && m_keyboardFocus) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(color(Token::Accent), kFocusWidth));
+        painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), metrics::kRadius, metrics::kRadius);
+    }
+}
+
+void NavigationButton::paintBadge(QPainter& painter) const {
+    const QString text = m_badge > kLargestBadge ? QStringLiteral("99+") : QString::number(m_badge);
+    painter.setFont(ui::font(TextStyle::LabelCaps));
+    const int wide = std::max(kBadgeSize, painter.fontMetrics().horizontalAdvance(text) + 7);
+    const QRectF badge(width() / 2.0 + 7, 2, wide, kBadgeSize);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color(Token::Ember));
+    painter.drawRoundedRect(badge, kBadgeSize / 2.0, kBadgeSize / 2.0);
+    painter.setPen(color(Token::Window));
+    painter.drawText(badge, Qt::AlignCenter, text);
+}
+
+NavigationColumn::NavigationColumn(QWidget* parent)
+    : QWidget(parent)
+    , m_group(new QButtonGroup(this)) {
+    setFixedWidth(metrics::kNavWidth);
+    setAccessibleName(tr("Navigation"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(6, 0, 6, metrics::kGap4);
+    column->setSpacing(metrics::kGap4);
+
+    auto* mark = new QToolButton(this);
+    mark->setIcon(icon(placeIcon(Place::Start), Token::Accent));
+    mark->setIconSize({32, 32});
+    mark->setFixedHeight(metrics::kHeaderHeight);
+    mark->setAutoRaise(true);
+    mark->setAccessibleName(tr("Driftwood menu"));
+    mark->setToolTip(tr("Start, settings, about"));
+    connect(mark, &QToolButton::clicked, this,
+            [this, mark] { Q_EMIT menuRequested(mark->mapToGlobal(QPoint(0, mark->height()))); });
+    column->addWidget(mark, 0, Qt::AlignHCenter);
+
+    for (const Place place : {Place::Browse, Place::DataSets, Place::Training, Place::Models, Place::Monitor})
+        column->addWidget(addButton(place), 0, Qt::AlignHCenter);
+    column->addStretch();
+    column->addWidget(addButton(Place::Settings), 0, Qt::AlignHCenter);
+}
+
+NavigationButton* NavigationColumn::addButton(Place place) {
+    auto* button = new NavigationButton(place, this);
+    m_group->addButton(button);
+    m_buttons.insert(place, button);
+    const QString keys = place == Place::Settings
+                             ? QStringLiteral("Ctrl+,")
+                             : QStringLiteral("Ctrl+%1").arg(static_cast<int>(place) + 1);
+    button->setToolTip(QStringLiteral("%1  %2").arg(placeName(place), keys));
+    connect(button, &QAbstractButton::clicked, this, [this, place] { Q_EMIT placeChosen(place); });
+    return button;
+}
+
+void NavigationColumn::setCurrent(Place place) {
+    // An exclusive group always has one that is checked; Start has no button.
+    m_group->setExclusive(false);
+    for (auto it = m_buttons.begin(); it != m_buttons.end(); ++it)
+        it.value()->setChecked(it.key() == place);
+    m_group->setExclusive(place != Place::Start);
+}
+
+void NavigationColumn::setAlarmCount(int count) { m_buttons[Place::Monitor]->setBadge(count); }
+
+void NavigationColumn::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), color(Token::Window));
+    painter.fillRect(QRect(width() - 1, 0, 1, height()), color(Token::Line));
+}
+
+} // namespace driftwood::ui

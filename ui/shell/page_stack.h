@@ -1,0 +1,41 @@
+#pragma once
+
+#include "ui/shell/place.h"
+
+#include <QHash>
+#include <QStackedWidget>
+
+namespace driftwood::ui {
+
+/// The pages, each made when first entered, and the way a person came: back and forward like in a browser.
+class PageStack : public QStackedWidget {
+    Q_OBJECT
+
+  public:
+    PageStack(PageContext context, PageEntries entries, QWidget* parent = nullptr);
+
+    /// Enters the link's place and has its page show what it names.
+    void go(const Link& link);
+    void back();
+    void forward();
+    [[nodiscard]] Place place() const { return m_place; }
+    [[nodiscard]] Page* page() const { return m_pages.value(m_place); }
+
+  Q_SIGNALS:
+    void entered(driftwood::ui::Place place, driftwood::ui::Page* page);
+    void noticed(const driftwood::ui::Notice& notice);
+
+  private:
+    void enter(const Link& link);
+    Page* pageAt(Place place);
+
+    PageContext m_context;
+    PageEntries m_entries;
+    QHash<Place, Page*> m_pages;
+    Place m_place = Place::Start;
+    QList<Link> m_behind;
+    QList<Link> m_ahead;
+    Link m_here;
+};
+
+} // namespace driftwood::ui

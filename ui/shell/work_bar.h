@@ -1,0 +1,51 @@
+#pragma once
+
+#include "session/job_board.h"
+#include "ui/page/page.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+
+namespace driftwood::ui {
+
+class JobEntry;
+
+/// The line at the foot: at the left the work under way, each with figure and time left; at the right the
+/// page's facts, what was said (messages), and the zone of all times.
+class WorkBar : public QWidget {
+    Q_OBJECT
+
+  public:
+    WorkBar(session::JobBoard& jobs, const Preferences& preferences, QWidget* parent = nullptr);
+
+    void setPage(Page* page);
+    void setMessageCount(int count);
+
+  Q_SIGNALS:
+    void linkActivated(const driftwood::ui::Link& link);
+    void messagesRequested();
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    void showFacts();
+    void showZone();
+    void addJob(session::Job* job);
+    void removeJob(session::Job* job);
+
+    session::JobBoard& m_jobs;
+    const Preferences& m_preferences;
+    Page* m_page = nullptr;
+    QHBoxLayout* m_work;
+    QList<JobEntry*> m_entries;
+    QLabel* m_idle;
+    QLabel* m_facts;
+    QPushButton* m_messages;
+    QLabel* m_zone;
+};
+
+} // namespace driftwood::ui
