@@ -1,0 +1,121 @@
+#include "ui/settings/settings_page.h"
+
+#include "session/desk.h"
+#include "ui/format/format.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/facts_section.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/text_label.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSlider>
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kWidth = 640;
+constexpr int kSliderWidth = 200;
+constexpr int kSmallestPercent = 90;
+constexpr int kLargestPercent = 150;
+constexpr int kPercentStep = 5;
+
+int indexOf(const QStringList& values, const QString& value) {
+    return std::max(0, static_cast<int>(values.indexOf(value)));
+}
+
+} // namespace
+
+SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
+    : Page(parent)
+    , m_context(context) {
+    setAutoFillBackground(true);
+    setGround(*this, Token::Surface);
+    auto* content = new QWidget(this);
+    content->setMaximumWidth(kWidth);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::kGap24);
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(metrics::kGap36);
+    form->setVerticalSpacing(metrics::kGap16);
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form->addRow(tr("Theme"), themeChoice());
+    form->addRow(tr("Text size"), textSize());
+    form->addRow(tr("Times"), zoneChoice());
+    form->addRow(tr("Language"), languageChoice());
+    column->addWidget(textLabel(tr("Appearance"), TextStyle::Heading, Token::Ink, this));
+    column->addLayout(form);
+    auto* workspace = new FactsSection(tr("Workspace"), this);
+    workspace->setFacts({{tr("Folder"), QString::fromStdString(context.desk.store.folder().string())}});
+    workspace->setNote(
+        tr("What was made lies here: connections, data sets, runs, models, monitors. Records stay in "
+           "the log, passwords where the connection says."));
+    column->addWidget(workspace);
+    column->addStretch();
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(metrics::kGap36, metrics::kGap36, metrics::kGap36, metrics::kGap36);
+    row->addWidget(content, 1);
+    row->addStretch(1);
+}
+
+QWidget* SettingsPage::themeChoice() {
+    static const QStringList kNames{"system", "light", "dark"};
+    auto* choice = new SegmentedControl(tr("Theme"), {tr("System"), tr("Light"), tr("Dark")}, this);
+    choice->setCurrentIndex(indexOf(kNames, m_context.preferences.themeName()));
+    connect(choice, &SegmentedControl::currentIndexChanged, this,
+            [this](int index) { m_context.preferences.setThemeName(kNames[index]); });
+    return choice;
+}
+
+QWidget* SettingsPage::textSize() {
+    auto* field = new QWidget(this);
+    auto* row = new QHBoxLayout(field);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* slider = new QSlider(Qt::Horizontal, field);
+    slider->setRange(kSmallestPercent / kPercentStep, kLargestPercent / kPercentStep);
+    slider->setFixedWidth(kSliderWidth);
+    slider->setAccessibleName(tr("Text size"));
+    auto* figure = textLabel({}, TextStyle::Value, Token::Ink, field);
+    const auto show = [figure](int step) { figure->setText(formatPercent(step * kPercentStep / 100.0)); };
+    slider->setValue(qRound(m_context.preferences.fontFactor() * 100.0 / kPercentStep));
+    show(slider->value());
+    connect(slider, &QSlider::valueChanged, this, [this, show](int step) {
+        show(step);
+        m_context.preferences.setFontFactor(step * kPercentStep / 100.0);
+    });
+    row->addWidget(slider);
+    row->addWidget(figure);
+    return field;
+}
+
+QWidget* SettingsPage::zoneChoice() {
+    auto* choice = new SegmentedControl(tr("Times"), {tr("Local"), tr("UTC")}, this);
+    choice->setCurrentIndex(m_context.preferences.timesAreUtc() ? 1 : 0);
+    connect(choice, &SegmentedControl::currentIndexChanged, this,
+            [this](int index) { m_context.preferences.setTimesAreUtc(index == 1); });
+    return choice;
+}
+
+QWidget* SettingsPage::languageChoice() {
+    auto* choice = new QComboBox(this);
+    choice->setAccessibleName(tr("Language"));
+    choice->addItem(tr("The system's"), QString());
+    choice->addItem(QStringLiteral("English"), QStringLiteral("en"));
+    choice->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
+    choice->setCurrentIndex(std::max(0, choice->findData(m_context.preferences.language())));
+    choice->setToolTip(tr("Takes effect at the next start"));
+    connect(choice, &QComboBox::currentIndexChanged, this,
+            [this, choice] { m_context.preferences.setLanguage(choice->currentData().toString()); });
+    return choice;
+}
+
+bool SettingsPage::open(const Link& link) { return link.to == Link::To::Settings; }
+
+QList<Crumb> SettingsPage::crumbs() const { return {{tr("Settings"), false, std::nullopt}}; }
+
+} // namespace driftwood::ui

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QFrame>
+
+class QPushButton;
+
+namespace driftwood::ui {
+
+/// "Try it without a cluster": what the demo is, as a sentence and a sketch, and the button that opens it.
+class DemoCard : public QFrame {
+    Q_OBJECT
+
+  public:
+    explicit DemoCard(QWidget* parent = nullptr);
+
+    void setOpening(bool opening);
+
+  Q_SIGNALS:
+    void openRequested();
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    QPushButton* m_open;
+};
+
+} // namespace driftwood::ui

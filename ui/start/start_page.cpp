@@ -1,0 +1,249 @@
+#include "ui/start/start_page.h"
+
+#include "session/desk.h"
+#include "ui/page/demo_options.h"
+#include "ui/page/recent_connections.h"
+#include "ui/start/demo_card.h"
+#include "ui/start/profiles_item_model.h"
+#include "ui/start/recent_entries.h"
+#include "ui/start/recent_list.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/type.h"
+#include "ui/widgets/confirm_dialog.h"
+#include "ui/widgets/rich_line.h"
+#include "ui/widgets/text_label.h"
+#include "ui/widgets/two_line_delegate.h"
+
+#include <QAction>
+#include <QDir>
+#include <QHeaderView>
+#include <QMenu>
+#include <QScrollArea>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kLeftWidth = 640;
+constexpr int kRightWidth = 432;
+constexpr int kColumnGap = 48;
+constexpr int kMostRows = 8;
+constexpr int kProfileRow = 36;
+const TopicName kFirstDemoTopic("plant.machines");
+
+QWidget* column(int width, QWidget* parent) {
+    auto* widget = new QWidget(parent);
+    widget->setMaximumWidth(width);
+    auto* layout = new QVBoxLayout(widget);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::kGap24);
+    return widget;
+}
+
+} // namespace
+
+StartPage::StartPage(const PageContext& context, AskForConnection askForConnection, QWidget* parent)
+    : Page(parent)
+    , m_context(context)
+    , m_askForConnection(std::move(askForConnection))
+    , m_paste(new QAction(tr("Paste client.properties…"), this))
+    , m_new(new QAction(icon(QStringLiteral("plus")), tr("New connection…"), this)) {
+    m_paste->setToolTip(tr("A connection from the clipboard, as Kafka's clients and kcat have it"));
+    auto* content = new QWidget;
+    auto* row = new QHBoxLayout(content);
+    row->setContentsMargins(metrics::kGap36, 40, metrics::kGap36, metrics::kGap36);
+    row->setSpacing(kColumnGap);
+    row->addStretch();
+    row->addWidget(buildLeft(), 10);
+    row->addWidget(buildRight(), 7);
+    row->addStretch();
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    setGround(*content, Token::Surface);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
+
+    connect(m_new, &QAction::triggered, this, [this] { m_askForConnection({}, false); });
+    connect(m_paste, &QAction::triggered, this, [this] { m_askForConnection({}, true); });
+    connect(&context.desk.store, &session::Store::changed, this, &StartPage::followStore);
+    connect(&context.desk.connection, &session::ConnectionSession::stateChanged, this,
+            &StartPage::followConnection);
+    followStore();
+}
+
+QWidget* StartPage::buildLeft() {
+    QWidget* left = column(kLeftWidth, this);
+    m_demo = new DemoCard(left);
+    connect(m_demo, &DemoCard::openRequested, this, &StartPage::openDemo);
+    left->layout()->addWidget(m_demo);
+
+    m_connections = column(kLeftWidth, left);
+    m_connections->layout()->setSpacing(metrics::kGap8);
+    m_connections->layout()->addWidget(textLabel(tr("Connections"), TextStyle::Heading, Token::Ink, left));
+    m_profiles = new ProfilesItemModel(this);
+    m_profilesView = new QTableView(m_connections);
+    m_profilesView->setModel(m_profiles);
+    m_profilesView->setAccessibleName(tr("Connections"));
+    m_profilesView->setItemDelegateForColumn(ProfilesItemModel::Name, new TreeDelegate(m_profilesView));
+    m_profilesView->setShowGrid(false);
+    m_profilesView->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_profilesView->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_profilesView->setTabKeyNavigation(false);
+    m_profilesView->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_profilesView->verticalHeader()->hide();
+    m_profilesView->verticalHeader()->setDefaultSectionSize(scaled(kProfileRow));
+    m_profilesView->horizontalHeader()->setHighlightSections(false);
+    m_profilesView->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_profilesView->horizontalHeader()->setSectionResizeMode(ProfilesItemModel::SecurityColumn,
+                                                             QHeaderView::ResizeToContents);
+    m_profilesView->horizontalHeader()->setSectionResizeMode(ProfilesItemModel::LastUsed,
+                                                             QHeaderView::ResizeToContents);
+    connect(m_profilesView, &QTableView::doubleClicked, this,
+            [this](const QModelIndex& index) { openProfile(index.row()); });
+    connect(m_profilesView, &QTableView::activated, this,
+            [this](const QModelIndex& index) { openProfile(index.row()); });
+    connect(m_profilesView, &QTableView::customContextMenuRequested, this, &StartPage::showProfileMenu);
+    m_connections->layout()->addWidget(m_profilesView);
+    auto* note =
+        new RichLine(tr("Connections are read-only until you unlock them. Looking at a topic joins no group, "
+                        "commits nothing and creates nothing."),
+                     TextStyle::Small, Token::Ink3, m_connections);
+    note->setWrap(true);
+    m_connections->layout()->addWidget(note);
+    left->layout()->addWidget(m_connections);
+    left->layout()->addWidget(buildSteps());
+    static_cast<QVBoxLayout*>(left->layout())->addStretch();
+    return left;
+}
+
+QWidget* StartPage::buildSteps() {
+    auto* steps = column(kLeftWidth, this);
+    steps->layout()->setSpacing(metrics::kGap8);
+    steps->layout()->addWidget(textLabel(tr("How the work goes"), TextStyle::Heading, Token::Ink, steps));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(metrics::kGap16);
+    const QPair<QString, QString> texts[] = {
+        {tr("Browse"), tr("Read any topic, search it, follow it live.")},
+        {tr("Data set"), tr("Brush offset ranges on its timeline.")},
+        {tr("Training"), tr("Fit a network; watch the loss.")},
+        {tr("Monitor"), tr("Attach it; see drift; train again.")},
+    };
+    int number = 0;
+    for (const auto& [title, text] : texts) {
+        auto* step = new QVBoxLayout;
+        step->setSpacing(metrics::kGap4);
+        step->addWidget(
+            new RichLine(RichText(tr("%1 %2"), {mono(QString::number(++number), Token::Ink3), strong(title)}),
+                         TextStyle::Body, Token::Ink, steps));
+        auto* line = new RichLine(text, TextStyle::Small, Token::Ink2, steps);
+        line->setWrap(true);
+        step->addWidget(line);
+        step->addStretch();
+        row->addLayout(step, 1);
+    }
+    static_cast<QVBoxLayout*>(steps->layout())->addLayout(row);
+    return steps;
+}
+
+QWidget* StartPage::buildRight() {
+    m_right = column(kRightWidth, this);
+    const auto add = [this](const QString& heading, Link::To to) {
+        Link all;
+        all.to = to;
+        auto* list = new RecentList(heading, all, m_right);
+        connect(list, &RecentList::linkActivated, this, &Page::linkActivated);
+        m_right->layout()->addWidget(list);
+        return list;
+    };
+    m_datasets = add(tr("Data sets"), Link::To::DataSets);
+    m_models = add(tr("Models"), Link::To::Models);
+    m_monitors = add(tr("Monitors"), Link::To::Monitors);
+    auto* keys =
+        new RichLine(RichText(tr("%1 go to anything by name     %2 about"), {mono("Ctrl+K"), mono("F1")}),
+                     TextStyle::Small, Token::Ink3, m_right);
+    m_right->layout()->addWidget(keys);
+    static_cast<QVBoxLayout*>(m_right->layout())->addStretch();
+    return m_right;
+}
+
+bool StartPage::open(const Link& link) { return link.to == Link::To::Start; }
+
+QList<Crumb> StartPage::crumbs() const { return {{tr("Start"), false, std::nullopt}}; }
+
+QStringList StartPage::statusFacts() const {
+    QString folder = QString::fromStdString(m_context.desk.store.folder().string());
+    if (folder.startsWith(QDir::homePath()))
+        folder.replace(0, QDir::homePath().size(), QStringLiteral("~"));
+    return {tr("workspace %1").arg(folder)};
+}
+
+void StartPage::followStore() {
+    const session::StoreSnapshot& made = m_context.desk.store.snapshot();
+    m_profiles->setProfiles(made.profiles);
+    const int rows = m_profiles->rowCount();
+    m_connections->setVisible(rows > 0);
+    m_profilesView->setFixedHeight(m_profilesView->horizontalHeader()->sizeHint().height() +
+                                   std::min(rows, kMostRows) * scaled(kProfileRow) + 2);
+    m_datasets->setEntries(datasetEntries(made));
+    m_models->setEntries(modelEntries(made));
+    m_monitors->setEntries(monitorEntries(made));
+    m_right->setVisible(!made.datasets.empty() || !made.models.empty() || !made.monitors.empty());
+}
+
+void StartPage::openDemo() {
+    m_openingDemo = true;
+    m_demo->setOpening(true);
+    m_context.desk.connection.openDemo(windowDemo());
+}
+
+void StartPage::openProfile(int row) {
+    const broker::ConnectionProfile profile = m_profiles->profile(row);
+    noteConnectionUsed(QString::fromStdString(profile.name));
+    m_openingProfile = true;
+    m_context.desk.connection.connectTo(profile);
+}
+
+/// Whoever opened a connection from here wants to see its topics.
+void StartPage::followConnection() {
+    using State = session::ConnectionSession::State;
+    const State state = m_context.desk.connection.state();
+    if (state == State::Connecting)
+        return;
+    m_demo->setOpening(false);
+    const bool demo = std::exchange(m_openingDemo, false);
+    const bool profile = std::exchange(m_openingProfile, false);
+    if (state != State::Connected || (!demo && !profile))
+        return;
+    Link topics;
+    topics.to = Link::To::Browse;
+    Q_EMIT linkActivated(demo ? Link::topic(kFirstDemoTopic) : topics);
+}
+
+void StartPage::showProfileMenu(const QPoint& at) {
+    const QModelIndex index = m_profilesView->indexAt(at);
+    if (!index.isValid())
+        return;
+    const broker::ConnectionProfile profile = m_profiles->profile(index.row());
+    QMenu menu(this);
+    menu.addAction(tr("Connect"), this, [this, index] { openProfile(index.row()); });
+    menu.addAction(tr("Edit…"), this, [this, profile] { m_askForConnection(profile, false); });
+    menu.addAction(tr("Remove…"), this, [this, profile] {
+        const QString name = QString::fromStdString(profile.name);
+        if (ConfirmDialog::ask({tr("Remove the connection %1").arg(name),
+                                tr("Its data sets, models and monitors stay. Passwords are not stored here."),
+                                tr("Remove")},
+                               this))
+            m_context.desk.store.change([name = profile.name](workspace::Workspace& workspace) {
+                return workspace.removeProfile(name);
+            });
+    });
+    menu.exec(m_profilesView->viewport()->mapToGlobal(at));
+}
+
+} // namespace driftwood::ui
