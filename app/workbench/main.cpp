@@ -1,0 +1,88 @@
+#include "app/workbench/workbench.h"
+#include "base/version.h"
+#include "ui/page/demo_options.h"
+#include "ui/page/recent_connections.h"
+#include "workspace/workspace.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+
+namespace driftwood::workbench {
+namespace {
+
+struct Options {
+    std::string workspace;
+    std::string profile;
+    bool demo = false;
+};
+
+/// Qt ends the process with an abort when there is no display; this is said first.
+bool hasDisplay() {
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
+            return true;
+    return false;
+}
+
+void openWhatWasAskedFor(Workbench& workbench, const Options& options) {
+    session::Desk& desk = workbench.desk();
+    if (options.demo) {
+        desk.connection.openDemo(ui::windowDemo());
+        workbench.window().go(ui::linkTo(ui::Place::Browse));
+    } else if (!options.profile.empty()) {
+        // Profiles are known once the workspace has been read.
+        QObject::connect(
+            &desk.store, &session::Store::changed, &workbench,
+            [&desk, &workbench, name = options.profile] {
+                for (const auto& profile : desk.store.snapshot().profiles)
+                    if (profile.name == name) {
+                        desk.connection.connectTo(profile);
+                        workbench.window().go(ui::linkTo(ui::Place::Browse));
+                    }
+            },
+            Qt::SingleShotConnection);
+    }
+}
+
+int run(int argc, char** argv) {
+    CLI::App parser("A workbench for models on the Kafka log.", "driftwood");
+    Options options;
+    parser.set_version_flag("--version", "driftwood " + version());
+    parser.add_option("-w,--workspace", options.workspace, "Folder of the workspace")
+        ->envname("DRIFTWOOD_WORKSPACE");
+    parser.add_option("--profile", options.profile, "Saved connection to open")->envname("DRIFTWOOD_PROFILE");
+    parser.add_flag("--demo", options.demo, "Open the demo's broker");
+    parser.allow_extras(); // Qt's own options, -platform and the like
+    CLI11_PARSE(parser, argc, argv);
+    if (!hasDisplay()) {
+        std::fputs(
+            "driftwood: there is no display (DISPLAY, WAYLAND_DISPLAY). Without one, use driftwood-cli, or "
+            "start it under a virtual display: xvfb-run driftwood\n",
+            stderr);
+        return EXIT_FAILURE;
+    }
+    QApplication app(argc, argv);
+    int code = EXIT_SUCCESS;
+    {
+        Workbench workbench(app, options.workspace.empty() ? workspace::defaultFolder()
+                                                           : std::filesystem::path(options.workspace));
+        openWhatWasAskedFor(workbench, options);
+        workbench.show();
+        code = QApplication::exec();
+    }
+    if (session::Background::abandoned() > 0)
+        std::_Exit(code); // a question to a broker that does not answer: nothing that must be kept
+    return code;
+}
+
+} // namespace
+} // namespace driftwood::workbench
+
+int main(int argc, char** argv) {
+    // The same folder as the command line's: <data>/driftwood.
+    QCoreApplication::setApplicationName("driftwood");
+    QCoreApplication::setApplicationVersion(QString::fromStdString(driftwood::version()));
+    QGuiApplication::setDesktopFileName("driftwood");
+    return driftwood::workbench::run(argc, argv);
+}

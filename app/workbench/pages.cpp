@@ -1,0 +1,42 @@
+#include "app/workbench/pages.h"
+
+#include "session/desk.h"
+#include "ui/connect/connection_dialog.h"
+#include "ui/settings/settings_page.h"
+#include "ui/start/start_page.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace driftwood::workbench {
+namespace {
+
+template <class P>
+ui::PageFactory plainly() {
+    return
+        [](const ui::PageContext& context, QWidget* parent) -> ui::Page* { return new P(context, parent); };
+}
+
+ui::Page* makeStart(const ui::PageContext& context, QWidget* parent) {
+    return new ui::StartPage(
+        context,
+        [desk = &context.desk, parent](const broker::ConnectionProfile& profile, bool fromClipboard) {
+            auto* dialog = new ui::ConnectionDialog(*desk, profile, parent->window());
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            if (fromClipboard)
+                dialog->import(QGuiApplication::clipboard()->text());
+            dialog->open();
+        },
+        parent);
+}
+
+} // namespace
+
+ui::PageEntries pages() {
+    return {
+        {ui::Place::Start, makeStart},
+        {ui::Place::Settings, plainly<ui::SettingsPage>()},
+    };
+}
+
+} // namespace driftwood::workbench

@@ -1,0 +1,91 @@
+#include "app/workbench/workbench.h"
+
+#include "app/workbench/pages.h"
+#include "base/log.h"
+#include "base/version.h"
+#include "model/torch_backend.h"
+#include "ui/connect/connection_dialog.h"
+
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QMessageBox>
+#include <QTranslator>
+
+namespace driftwood::workbench {
+namespace {
+
+ui::ThemeChoice themeChoice(const QString& name) {
+    if (name == QLatin1String("light"))
+        return ui::ThemeChoice::Light;
+    if (name == QLatin1String("dark"))
+        return ui::ThemeChoice::Dark;
+    return ui::ThemeChoice::System;
+}
+
+} // namespace
+
+void prepareApplication(const ui::Preferences& preferences) {
+    const QLocale locale = preferences.language().isEmpty() ? QLocale() : QLocale(preferences.language());
+    auto* ours = new QTranslator(qApp);
+    if (ours->load(locale, QStringLiteral("driftwood"), QStringLiteral("_"),
+                   QStringLiteral(":/translations")))
+        QApplication::installTranslator(ours);
+    auto* qts = new QTranslator(qApp);
+    if (qts->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(qts);
+}
+
+Workbench::Workbench(QApplication& app, const std::filesystem::path& workspaceFolder)
+    : m_app(app)
+    , m_theme(app, themeChoice(m_preferences.themeName()))
+    , m_desk(workspaceFolder) {
+    prepareApplication(m_preferences);
+    applyPreferences();
+    m_window = std::make_unique<ui::MainWindow>(ui::PageContext{m_desk, m_preferences}, pages());
+    connect(&m_preferences, &ui::Preferences::changed, this, &Workbench::applyPreferences);
+    connect(m_window.get(), &ui::MainWindow::firstFrameShown, this, &Workbench::afterFirstFrame);
+    connect(m_window.get(), &ui::MainWindow::connectRequested, this, &Workbench::askForConnection);
+    connect(m_window.get(), &ui::MainWindow::aboutRequested, this, &Workbench::showAbout);
+    m_window->go(ui::linkTo(ui::Place::Start));
+}
+
+Workbench::~Workbench() = default;
+
+void Workbench::show() { m_window->show(); }
+
+void Workbench::applyPreferences() {
+    m_theme.setChoice(themeChoice(m_preferences.themeName()));
+    ui::setFontFactor(qRound(m_preferences.fontFactor() * 100.0));
+}
+
+/// What costs time comes when there is something to look at: the workspace, the desktop's theme, LibTorch.
+void Workbench::afterFirstFrame() {
+    m_desk.store.refresh();
+    m_theme.start();
+    m_loadingTorch = m_desk.background.run<bool>(
+        [](const std::stop_token&) {
+            const auto backend = model::torchBackend();
+            if (!backend)
+                log::info("LibTorch: " + backend.error().text());
+            return backend.has_value();
+        },
+        [](bool) {});
+}
+
+void Workbench::askForConnection() {
+    auto* dialog = new ui::ConnectionDialog(m_desk, {}, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void Workbench::showAbout() {
+    QMessageBox::about(
+        m_window.get(), tr("About Driftwood"),
+        tr("Driftwood %1\n\nA workbench for models on the log. The log is the training set, and the "
+           "model runs where the events flow.\n\nGPL-3.0-or-later. Built on Qt, librdkafka, LibTorch "
+           "and QCustomPlot.")
+            .arg(QString::fromStdString(version())));
+}
+
+} // namespace driftwood::workbench

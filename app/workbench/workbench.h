@@ -1,0 +1,45 @@
+#pragma once
+
+#include "session/desk.h"
+#include "ui/page/preferences.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/theme_watch.h"
+
+#include <QApplication>
+#include <filesystem>
+#include <memory>
+
+namespace driftwood::workbench {
+
+/// Everything the window is made of, wired: theme, preferences, desk, pages. The program and the tour run the
+/// same one.
+class Workbench : public QObject {
+    Q_OBJECT
+
+  public:
+    Workbench(QApplication& app, const std::filesystem::path& workspaceFolder);
+    ~Workbench() override;
+
+    void show();
+    [[nodiscard]] ui::MainWindow& window() { return *m_window; }
+    [[nodiscard]] session::Desk& desk() { return m_desk; }
+    [[nodiscard]] ui::Preferences& preferences() { return m_preferences; }
+
+  private:
+    void applyPreferences();
+    void afterFirstFrame();
+    void showAbout();
+    void askForConnection();
+
+    QApplication& m_app;
+    ui::Preferences m_preferences;
+    ui::ThemeWatch m_theme;
+    session::Desk m_desk;
+    std::unique_ptr<ui::MainWindow> m_window; ///< goes first: pages use the desk
+    session::Ticket m_loadingTorch;
+};
+
+/// Name, version, fonts and translations of the application; before any widget is made.
+void prepareApplication(const ui::Preferences& preferences);
+
+} // namespace driftwood::workbench
