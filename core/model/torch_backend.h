@@ -16,6 +16,7 @@ struct ExportReport {
     std::filesystem::path path;
     std::uintmax_t bytes = 0;
     std::int64_t rowsCompared = 0;
+    std::string comparedOn;             ///< which rows those were, in words: filled in by who chose them
     double maxAbsoluteDifference = 0.0; ///< against our own scoring, over all outputs
     double tolerance = 0.0;             ///< absolute, plus the same times the value
     std::string runtime;                ///< "libtorch 1.13.1"

@@ -10,9 +10,10 @@
 
 namespace driftwood::session {
 
-/// Exports a model of the workspace as TorchScript, checked on rows read from the beginning of the ranges it
-/// was trained on, and notes the export in the workspace. The log must still be there: an export that was not
-/// compared with our own scoring on real records is not made.
+/// Exports a model of the workspace as TorchScript, compared with our own scoring on real rows, and notes the
+/// export in the workspace. The rows are records of the ranges it was trained on; where the log no longer has
+/// any, the newest of the topic; where those cannot be read either, the examples the model carries. The
+/// report says which (comparedOn).
 [[nodiscard]] Result<model::ExportReport> exportTorchScript(broker::Connection& connection,
                                                             const std::filesystem::path& workspaceFolder,
                                                             const std::string& modelIdOrName,

@@ -224,6 +224,7 @@ class TestRiver : public QObject {
         VERIFY_OK(workspace);
         const auto models = (*workspace)->models();
         VERIFY_OK(models);
+        QVERIFY(!models->empty()); // of the tests before
         const auto before = m_connection->watermarks(kMachines);
         VERIFY_OK(before);
 

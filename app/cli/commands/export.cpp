@@ -32,6 +32,7 @@ int exportModel(Context& context, const ExportOptions& options) {
                            {"path", report->path.string()},
                            {"bytes", report->bytes},
                            {"rows_compared", report->rowsCompared},
+                           {"compared_on", report->comparedOn},
                            {"max_absolute_difference", report->maxAbsoluteDifference},
                            {"tolerance", report->tolerance},
                            {"runtime", report->runtime}});
@@ -40,12 +41,11 @@ int exportModel(Context& context, const ExportOptions& options) {
     Terminal& out = context.terminal();
     out.line(QStringLiteral("%1  %2, features inside the graph")
                  .arg(shown(report->path.string()), ui::formatBytes(static_cast<qint64>(report->bytes))));
-    out.line(
-        out.styled("verified", Style::Good) +
-        QStringLiteral(
-            "  loaded back by %1 and compared on %2 records of the log: largest difference %3 (allowed %4)")
-            .arg(shown(report->runtime), ui::formatCount(report->rowsCompared),
-                 ui::formatNumber(report->maxAbsoluteDifference), ui::formatNumber(report->tolerance)));
+    out.line(out.styled("verified", Style::Good) +
+             QStringLiteral("  loaded back by %1 and compared on %2 rows: largest difference %3 (allowed %4)")
+                 .arg(shown(report->runtime), ui::formatCount(report->rowsCompared),
+                      ui::formatNumber(report->maxAbsoluteDifference), ui::formatNumber(report->tolerance)));
+    out.line(QStringLiteral("          on %1").arg(shown(report->comparedOn)));
     return kOk;
 }
 

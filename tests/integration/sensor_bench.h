@@ -1,0 +1,37 @@
+#pragma once
+
+#include "broker/connection.h"
+#include "broker/embedded_broker.h"
+#include "session/training_job.h"
+
+#include <QTemporaryDir>
+
+#include <string>
+
+namespace driftwood::test {
+
+/// A small topic, a workspace and quick trainings on them, for tests of the session's jobs.
+/// Records: {"temperature": …, "pressure": …, "zone": "a"|"b"|"c", "hot": true|false}, one a second.
+struct SensorBench {
+    static inline const TopicName kTopic{"sensors"};
+    static constexpr int kPartitions = 2;
+    static constexpr std::int64_t kFirstTime = 1'700'000'000'000;
+
+    std::unique_ptr<broker::EmbeddedBroker> broker;
+    std::shared_ptr<broker::Connection> connection;
+    std::unique_ptr<QTemporaryDir> home = std::make_unique<QTemporaryDir>();
+
+    [[nodiscard]] static Result<std::unique_ptr<SensorBench>> start();
+
+    [[nodiscard]] std::filesystem::path folder() const { return home->path().toStdString() + "/workspace"; }
+    /// Appends records [first, first + count), by turns to the partitions; `padding` makes each that much
+    /// larger.
+    [[nodiscard]] Status append(int first, int count, std::size_t padding = 0) const;
+    [[nodiscard]] Status appendText(const std::string& value, int count) const;
+    /// Takes everything there is as a data set of the workspace.
+    [[nodiscard]] Result<dataset::Manifest> takeDataset(const std::string& name) const;
+    /// An autoencoder over temperature and pressure.
+    [[nodiscard]] static session::TrainRequest request(const std::string& dataset, const std::string& name);
+};
+
+} // namespace driftwood::test
