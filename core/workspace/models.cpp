@@ -1,4 +1,5 @@
 #include "workspace/sqlite_workspace.h"
+#include "workspace/stored_path.h"
 
 #include <algorithm>
 
@@ -29,10 +30,11 @@ ModelRow readModel(RowReader row) {
 Status SqliteWorkspace::addModel(const ModelRow& model) {
     if (model.id.empty())
         return fail(ErrorCode::InvalidArgument, "a model needs an id", "model " + model.name);
-    auto added = m_database->insert(
-        "INSERT INTO models VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        {text(model.id), text(model.name), text(model.task), text(model.bundlePath), text(model.datasetName),
-         reference(model.runId), text(model.parentModelId), text(model.metricsJson), text(model.createdAt)});
+    auto added = m_database->insert("INSERT INTO models VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                    {text(model.id), text(model.name), text(model.task),
+                                     text(toStored(m_folder, model.bundlePath)), text(model.datasetName),
+                                     reference(model.runId), text(model.parentModelId),
+                                     text(model.metricsJson), text(model.createdAt)});
     if (!added && added.error().code == ErrorCode::AlreadyExists)
         return fail(ErrorCode::AlreadyExists, "there is a model of this id already", "model " + model.id);
     if (!added && added.error().code == ErrorCode::NotFound)
@@ -42,9 +44,17 @@ Status SqliteWorkspace::addModel(const ModelRow& model) {
     return {};
 }
 
+Result<std::vector<ModelRow>> SqliteWorkspace::selectModels(const char* sql, const QVariantList& values) {
+    auto found = m_database->select<ModelRow>(sql, values, readModel);
+    if (found)
+        for (ModelRow& model : *found)
+            model.bundlePath = fromStored(m_folder, model.bundlePath);
+    return found;
+}
+
 Result<std::vector<ModelRow>> SqliteWorkspace::models() {
     static const std::string kSql = std::string(kSelect) + " ORDER BY sequence DESC";
-    return m_database->select<ModelRow>(kSql.c_str(), {}, readModel);
+    return selectModels(kSql.c_str(), {});
 }
 
 Result<ModelRow> SqliteWorkspace::model(const std::string& idOrName) {
@@ -54,8 +64,7 @@ Result<ModelRow> SqliteWorkspace::model(const std::string& idOrName) {
                                     " ORDER BY sequence DESC";
     const QVariant wanted = text(idOrName);
     const bool prefixAllowed = idOrName.size() >= kShortestPrefix;
-    auto found = m_database->select<ModelRow>(kSql.c_str(), {wanted, wanted, prefixAllowed, wanted, wanted},
-                                              readModel);
+    auto found = selectModels(kSql.c_str(), {wanted, wanted, prefixAllowed, wanted, wanted});
     if (!found)
         return forward(found);
     // What was written out in full wins over a prefix.
@@ -81,9 +90,9 @@ Result<ModelRow> SqliteWorkspace::model(const std::string& idOrName) {
 }
 
 Status SqliteWorkspace::addExport(const ExportRow& row) {
-    auto added = m_database->insert(
-        "INSERT INTO exports VALUES (NULL, ?, ?, ?, ?, ?)",
-        {text(row.modelId), text(row.format), text(row.path), text(row.reportJson), text(row.createdAt)});
+    auto added = m_database->insert("INSERT INTO exports VALUES (NULL, ?, ?, ?, ?, ?)",
+                                    {text(row.modelId), text(row.format), text(toStored(m_folder, row.path)),
+                                     text(row.reportJson), text(row.createdAt)});
     if (!added && added.error().code == ErrorCode::NotFound)
         return tl::unexpected<Error>(notFound("model " + row.modelId));
     if (!added)
@@ -92,12 +101,16 @@ Status SqliteWorkspace::addExport(const ExportRow& row) {
 }
 
 Result<std::vector<ExportRow>> SqliteWorkspace::exports(const std::string& modelId) {
-    return m_database->select<ExportRow>(
+    auto found = m_database->select<ExportRow>(
         "SELECT model_id, format, path, report, created_at FROM exports WHERE model_id = ? ORDER BY sequence "
         "DESC",
         {text(modelId)}, [](RowReader row) {
             return ExportRow{row.text(), row.text(), row.text(), row.text(), row.text()};
         });
+    if (found)
+        for (ExportRow& row : *found)
+            row.path = fromStored(m_folder, row.path);
+    return found;
 }
 
 } // namespace driftwood::workspace

@@ -1,4 +1,5 @@
 #include "workspace/sqlite_workspace.h"
+#include "workspace/stored_path.h"
 
 #include <array>
 
@@ -43,7 +44,7 @@ RunRow readRun(RowReader row) {
 }
 
 /// The columns after the id, in the table's order.
-QVariantList valuesOf(const RunRow& run) {
+QVariantList valuesOf(const RunRow& run, const std::filesystem::path& folder) {
     return {text(run.name),
             text(run.datasetName),
             text(run.task),
@@ -56,7 +57,7 @@ QVariantList valuesOf(const RunRow& run) {
             static_cast<qlonglong>(run.steps),
             text(run.modelId),
             text(run.parentModelId),
-            text(run.checkpointPath),
+            text(toStored(folder, run.checkpointPath)),
             text(run.startedAt),
             text(run.finishedAt)};
 }
@@ -69,11 +70,11 @@ std::string_view runStatusName(RunStatus status) { return kStatusNames.at(static
 
 Result<std::int64_t> SqliteWorkspace::addRun(const RunRow& run) {
     return m_database->insert("INSERT INTO runs VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                              valuesOf(run));
+                              valuesOf(run, m_folder));
 }
 
 Status SqliteWorkspace::updateRun(const RunRow& run) {
-    QVariantList values = valuesOf(run);
+    QVariantList values = valuesOf(run, m_folder);
     values.append(static_cast<qlonglong>(run.id));
     return changeOne(
         R"(UPDATE runs SET name = ?, dataset_name = ?, task = ?, feature_spec = ?, training_spec = ?,
@@ -82,14 +83,22 @@ Status SqliteWorkspace::updateRun(const RunRow& run) {
         values, nameOf(run.id));
 }
 
+Result<std::vector<RunRow>> SqliteWorkspace::selectRuns(const char* sql, const QVariantList& values) {
+    auto found = m_database->select<RunRow>(sql, values, readRun);
+    if (found)
+        for (RunRow& run : *found)
+            run.checkpointPath = fromStored(m_folder, run.checkpointPath);
+    return found;
+}
+
 Result<std::vector<RunRow>> SqliteWorkspace::runs() {
     static const std::string kSql = std::string(kSelect) + " ORDER BY id DESC";
-    return m_database->select<RunRow>(kSql.c_str(), {}, readRun);
+    return selectRuns(kSql.c_str(), {});
 }
 
 Result<RunRow> SqliteWorkspace::run(std::int64_t id) {
     static const std::string kSql = std::string(kSelect) + " WHERE id = ?";
-    auto found = m_database->select<RunRow>(kSql.c_str(), {static_cast<qlonglong>(id)}, readRun);
+    auto found = selectRuns(kSql.c_str(), {static_cast<qlonglong>(id)});
     if (!found)
         return forward(found);
     if (found->empty())

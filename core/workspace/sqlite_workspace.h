@@ -46,6 +46,8 @@ class SqliteWorkspace final : public Workspace {
   private:
     /// One statement in its own transaction that must change a row; NotFound otherwise, naming `what`.
     [[nodiscard]] Status changeOne(const char* sql, const QVariantList& values, const std::string& what);
+    [[nodiscard]] Result<std::vector<RunRow>> selectRuns(const char* sql, const QVariantList& values);
+    [[nodiscard]] Result<std::vector<ModelRow>> selectModels(const char* sql, const QVariantList& values);
     [[nodiscard]] Error notFound(const std::string& what) const;
 
     std::filesystem::path m_folder;

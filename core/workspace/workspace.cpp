@@ -61,7 +61,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::filesystem::path& 
         return forward(migrated);
     if (auto journal = chooseJournal(**database); !journal)
         return forward(journal);
-    return std::make_unique<SqliteWorkspace>(folder, std::move(*database));
+    return std::make_unique<SqliteWorkspace>(std::filesystem::absolute(folder), std::move(*database));
 }
 
 SqliteWorkspace::SqliteWorkspace(std::filesystem::path folder, std::unique_ptr<Database> database)

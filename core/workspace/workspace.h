@@ -93,8 +93,9 @@ struct AlarmRow {
 
 /// What was made, in one SQLite file: profiles, data sets (manifests), runs with metric history, models,
 /// exports, monitors, alarms. Records themselves stay in the log. Every call is one transaction; a killed
-/// process leaves the file whole. An object belongs to the thread that opened it; several may have the same
-/// file open.
+/// process leaves the file whole. Paths are given and come back absolute; inside they are relative to the
+/// folder where they lie in it, so a workspace can be moved. An object belongs to the thread that opened it;
+/// several may have the same file open.
 class Workspace {
   public:
     /// Makes the folder and file if needed and migrates an older one (a copy is kept beside it first). A file

@@ -291,12 +291,13 @@ class TestWorkspace : public QObject {
 
     void exportsBelongToAModel() {
         VERIFY_OK(m_workspace->addModel(modelWith("abcd1111", "pump")));
-        VERIFY_OK(m_workspace->addExport({"abcd1111", "torchscript", kAwkward, R"({"rows":3})", "now"}));
+        VERIFY_OK(m_workspace->addExport(
+            {"abcd1111", "torchscript", "/exports/" + kAwkward, R"({"rows":3})", "now"}));
         const auto back = m_workspace->exports("abcd1111");
         VERIFY_OK(back);
         QCOMPARE(back->size(), std::size_t(1));
         QCOMPARE(back->front().format, std::string("torchscript"));
-        QCOMPARE(back->front().path, kAwkward);
+        QCOMPARE(back->front().path, "/exports/" + kAwkward);
         QCOMPARE(back->front().reportJson, std::string(R"({"rows":3})"));
         QCOMPARE(back->front().createdAt, std::string("now"));
         VERIFY_FAILS(m_workspace->addExport({"nobody", "onnx", "x", "{}", ""}), ErrorCode::NotFound);

@@ -1,4 +1,5 @@
 // The file itself: versions, kills, several processes, disks that cannot be written.
+#include "base/files.h"
 #include "support/result_check.h"
 #include "workspace/database.h"
 #include "workspace/migrations.h"
@@ -71,6 +72,74 @@ class TestWorkspaceFile : public QObject {
         m_temporary = std::make_unique<QTemporaryDir>();
         m_folder = m_temporary->path().toStdString();
         m_file = m_folder / "workspace.sqlite";
+    }
+
+    void aMovedWorkspaceKeepsItsModels() {
+        const auto before = m_folder / "before";
+        const auto after = m_folder / "elsewhere" / "after";
+        {
+            auto workspace = Workspace::open(before);
+            VERIFY_OK(workspace);
+            VERIFY_OK(makeFolder(before / "models" / "abcd1111"));
+            VERIFY_OK(makeFolder(before / "checkpoints"));
+            VERIFY_OK(writeFileAtomically(before / "checkpoints" / "run-1.safetensors", "weights"));
+            RunRow run;
+            run.checkpointPath = (before / "checkpoints" / "run-1.safetensors").string();
+            VERIFY_OK((*workspace)->addRun(run));
+            ModelRow model;
+            model.id = "abcd1111";
+            model.bundlePath = (before / "models" / "abcd1111").string();
+            VERIFY_OK((*workspace)->addModel(model));
+            VERIFY_OK((*workspace)->addExport({model.id, "torchscript", "/exports/pump.pt", "{}", ""}));
+        }
+        VERIFY_OK(makeFolder(after.parent_path()));
+        std::filesystem::rename(before, after);
+        auto workspace = Workspace::open(after);
+        VERIFY_OK(workspace);
+        const auto model = (*workspace)->model("abcd1111");
+        VERIFY_OK(model);
+        QCOMPARE(model->bundlePath, (after / "models" / "abcd1111").string());
+        QCOMPARE((*workspace)->run(1)->checkpointPath,
+                 (after / "checkpoints" / "run-1.safetensors").string());
+        QCOMPARE((*workspace)->exports("abcd1111")->front().path, std::string("/exports/pump.pt"));
+    }
+
+    void aWorkspaceNamedFromWhereItIsKeepsItsModels() {
+        const auto here = std::filesystem::current_path();
+        std::filesystem::current_path(m_folder);
+        auto workspace = Workspace::open("ws");
+        VERIFY_OK(makeFolder("ws/models/abcd1111"));
+        ModelRow model;
+        model.id = "abcd1111";
+        model.bundlePath = "ws/models/abcd1111";
+        const Status added = workspace ? (*workspace)->addModel(model) : Status();
+        std::filesystem::current_path(here);
+        VERIFY_OK(workspace);
+        VERIFY_OK(added);
+        const auto back = (*workspace)->model("abcd1111");
+        VERIFY_OK(back);
+        QCOMPARE(back->bundlePath, (m_folder / "ws" / "models" / "abcd1111").string());
+    }
+
+    void pathsOfOlderWorkspacesAreUnderstood_data() {
+        QTest::addColumn<QString>("stored");
+        QTest::newRow("absolute, before a move") << "/nowhere/any more/models/abcd1111";
+        QTest::newRow("as typed, from elsewhere") << "some/where/models/abcd1111";
+    }
+    void pathsOfOlderWorkspacesAreUnderstood() {
+        QFETCH(QString, stored);
+        VERIFY_OK(makeFolder(m_folder / "models" / "abcd1111"));
+        VERIFY_OK(Workspace::open(m_folder));
+        {
+            auto database = Database::open(m_file);
+            VERIFY_OK(database);
+            VERIFY_OK((*database)->execute("INSERT INTO models VALUES (NULL, 'abcd1111', '', '', ?, '', NULL,"
+                                           " '', '{}', '')",
+                                           {stored}));
+        }
+        auto workspace = Workspace::open(m_folder);
+        VERIFY_OK(workspace);
+        QCOMPARE((*workspace)->model("abcd1111")->bundlePath, (m_folder / "models" / "abcd1111").string());
     }
 
     void aClosedWorkspaceOpensAgainWithItsContent() {
