@@ -6,7 +6,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QPushButton>
-#include <QStyle>
+#include <QTreeView>
 #include <QVariant>
 #include <QWidget>
 
@@ -23,6 +23,7 @@ constexpr char kDestructive[] = "destructive";
 constexpr char kCompact[] = "compact";
 constexpr char kFieldError[] = "fieldError";
 constexpr char kFieldLabel[] = "fieldLabel";
+constexpr char kRowLines[] = "rowLines";
 
 void refresh(QWidget& widget) {
     if (const QVariant style = widget.property(kTextStyle); style.isValid())
@@ -36,9 +37,10 @@ void refresh(QWidget& widget) {
     if (ink.isValid())
         for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
             palette.setColor(role, color(static_cast<Token>(ink.toInt())));
+    // The ground has the one role it is filled with: the palette goes on to the children, whose views keep
+    // theirs.
     if (ground.isValid())
-        for (const auto role : {QPalette::Window, QPalette::Base})
-            palette.setColor(role, color(static_cast<Token>(ground.toInt())));
+        palette.setColor(widget.backgroundRole(), color(static_cast<Token>(ground.toInt())));
     widget.setPalette(palette);
 }
 
@@ -109,6 +111,19 @@ void setFieldLabel(QWidget& comboBox, const QString& label) {
     if (comboBox.accessibleName().isEmpty())
         comboBox.setAccessibleName(label);
     changed(comboBox);
+}
+
+void setRowLines(QWidget& view, bool lines) {
+    view.setProperty(kRowLines, lines);
+    view.update();
+}
+
+bool hasRowLines(const QWidget& view) {
+    if (const QVariant said = view.property(kRowLines); said.isValid())
+        return said.toBool();
+    if (const auto* tree = qobject_cast<const QTreeView*>(&view))
+        return !tree->isHeaderHidden();
+    return view.window()->windowType() != Qt::Popup;
 }
 
 QString fieldLabel(const QWidget& comboBox) { return comboBox.property(kFieldLabel).toString(); }

@@ -38,4 +38,9 @@ void setFieldError(QWidget& input, bool error);
 void setFieldLabel(QWidget& comboBox, const QString& label);
 [[nodiscard]] QString fieldLabel(const QWidget& comboBox);
 
+/// Whether a 1 px line stands under each row of an item view. Unsaid: tables, lists and trees with a header
+/// have it, trees without one and pop-ups do not.
+void setRowLines(QWidget& view, bool lines);
+[[nodiscard]] bool hasRowLines(const QWidget& view);
+
 } // namespace driftwood::ui

@@ -126,11 +126,14 @@ void paintIcon(QPainter& painter, const QRectF& rect, const QString& name, const
 }
 
 QStringList iconNames() {
-    (void)themeData(false);
-    QStringList names = QDir(kFolder).entryList({QStringLiteral("*.svg")}, QDir::Files, QDir::Name);
-    for (QString& name : names)
-        name.chop(4);
-    return names;
+    static const QStringList kNames = [] {
+        (void)themeData(false);
+        QStringList names = QDir(kFolder).entryList({QStringLiteral("*.svg")}, QDir::Files, QDir::Name);
+        for (QString& name : names)
+            name.chop(4);
+        return names;
+    }();
+    return kNames;
 }
 
 } // namespace driftwood::ui

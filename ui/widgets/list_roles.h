@@ -25,7 +25,7 @@ enum ListRole {
     MonoRole,                              ///< bool: the title is a name Kafka holds
     QuietRole,                             ///< bool: the title is in ink-3 ("not connected")
     HistogramRole,                         ///< HistogramPair (histogram.h)
-    ErrorTextRole, ///< QString: why the cell's value is not there; spans the value columns
+    ErrorTextRole, ///< QString: why the cell's value is not there; a cross and the reason
     LinkRole,      ///< QString: the cell is a link, drawn in accent
 };
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/toast_card.h"
 
+#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card_paint.h"
@@ -40,10 +41,13 @@ ToastCard::ToastCard(const Toast& toast, int id, QWidget* parent)
             Q_EMIT done(m_id);
         });
     }
-    QToolButton* close = iconButton(QStringLiteral("close"), tr("Close"));
-    close->setAutoRaise(true);
-    row->addWidget(close, 0, Qt::AlignTop);
-    connect(close, &QToolButton::clicked, this, [this] { Q_EMIT done(m_id); });
+    if (stays()) {
+        QToolButton* close = iconButton(QStringLiteral("close"), tr("Close"));
+        close->setIcon(icon(QStringLiteral("close"), Token::Ink3));
+        close->setAutoRaise(true);
+        row->addWidget(close, 0, Qt::AlignTop);
+        connect(close, &QToolButton::clicked, this, [this] { Q_EMIT done(m_id); });
+    }
 
     setFixedWidth(scaled(metrics::kToastWidth));
     setAccessibleName(toast.title);

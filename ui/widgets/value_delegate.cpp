@@ -1,11 +1,37 @@
 #include "ui/widgets/value_delegate.h"
 
 #include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/delegate_paint.h"
 #include "ui/widgets/list_roles.h"
+#include "ui/widgets/rich_text.h"
+
+#include <QPainter>
 
 namespace driftwood::ui {
+
+namespace {
+constexpr int kCross = 12;
+}
+
+void ValueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const {
+    const QString error = index.data(ErrorTextRole).toString();
+    if (error.isEmpty())
+        return QStyledItemDelegate::paint(painter, option, index);
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    painter->save();
+    paintRowGround(*painter, cell);
+    const QRect room = cell.rect.adjusted(metrics::kCellPadding, 0, -metrics::kCellPadding, -1);
+    paintIcon(*painter, QRectF(room.left(), room.center().y() - kCross / 2 + 1, kCross, kCross),
+              QStringLiteral("cross"), color(Token::Error));
+    paintRichText(*painter, room.adjusted(kCross + metrics::kGap4, 0, 0, 0), error,
+                  {TextStyle::Small, Token::Error, true});
+    painter->restore();
+}
 
 void ValueDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
     QStyledItemDelegate::initStyleOption(option, index);
@@ -16,16 +42,6 @@ void ValueDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIn
         option->palette.setColor(QPalette::Text, color(token));
         option->palette.setColor(QPalette::HighlightedText, color(token));
     };
-    if (const QString error = index.data(ErrorTextRole).toString(); !error.isEmpty()) {
-        option->text = error;
-        option->font = font(TextStyle::Small);
-        option->fontMetrics = QFontMetrics(option->font);
-        option->features |= QStyleOptionViewItem::HasDisplay | QStyleOptionViewItem::HasDecoration;
-        option->icon = icon(QStringLiteral("cross"), Token::Error);
-        option->displayAlignment = Qt::AlignLeft | Qt::AlignVCenter;
-        ink(Token::Error);
-        return;
-    }
     if (!index.data(Qt::DisplayRole).isValid()) {
         option->text = QStringLiteral(u"\u2013");
         option->features |= QStyleOptionViewItem::HasDisplay;

@@ -14,6 +14,8 @@ class ValueDelegate : public QStyledItemDelegate {
     explicit ValueDelegate(QObject* parent = nullptr)
         : QStyledItemDelegate(parent) {}
 
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
   protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 };
