@@ -1,6 +1,7 @@
 #include "base/clock.h"
 #include "drift/drift_monitor.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -9,6 +10,8 @@ namespace driftwood::drift {
 namespace {
 
 constexpr std::size_t kPartitionsNamed = 3;
+constexpr std::array<std::string_view, 4> kKindNames{"field-drift", "prediction-drift", "missing-values",
+                                                     "error-change"};
 
 std::string number(const char* format, double value) {
     std::array<char, 64> buffer{};
@@ -53,10 +56,13 @@ std::string rangesText(const broker::TopicRanges& ranges) {
 
 } // namespace
 
-std::string_view alarmKindName(AlarmKind kind) {
-    constexpr std::array<std::string_view, 4> names{"field-drift", "prediction-drift", "missing-values",
-                                                    "error-change"};
-    return names[static_cast<std::size_t>(kind)];
+std::string_view alarmKindName(AlarmKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
+
+std::optional<AlarmKind> alarmKindFromName(std::string_view name) {
+    const auto place = std::ranges::find(kKindNames, name);
+    if (place == kKindNames.end())
+        return std::nullopt;
+    return static_cast<AlarmKind>(place - kKindNames.begin());
 }
 
 std::string Alarm::text() const {

@@ -80,6 +80,29 @@ json toJson(const Alarm& alarm) {
             {"text", alarm.text()}};
 }
 
+Result<broker::TopicRanges> topicRangesFromJson(const json& object, const std::string& where) {
+    JsonFields fields(object, where);
+    broker::TopicRanges ranges;
+    fields.read("topic", ranges.topic.value);
+    if (const json* partitions = fields.array("partitions")) {
+        for (std::size_t i = 0; i < partitions->size(); ++i) {
+            JsonFields range((*partitions)[i], where, "partitions[" + std::to_string(i) + "]");
+            int partition = 0;
+            std::int64_t begin = 0;
+            std::int64_t end = 0;
+            range.read("partition", partition, 0, std::numeric_limits<int>::max());
+            range.read("begin", begin);
+            range.read("end", end);
+            if (Status read = range.finish(); !read)
+                return forward(read);
+            ranges.ranges.push_back({PartitionId(partition), Offset(begin), Offset(end)});
+        }
+    }
+    if (Status read = fields.finish(); !read)
+        return forward(read);
+    return ranges;
+}
+
 Result<DriftConfig> driftConfigFromJson(const json& object, const std::string& where) {
     JsonFields fields(object, where);
     DriftConfig config;

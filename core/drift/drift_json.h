@@ -16,6 +16,9 @@ namespace driftwood::drift {
 [[nodiscard]] nlohmann::json toJson(const DriftReport& report);
 [[nodiscard]] nlohmann::json toJson(const Alarm& alarm);
 
+/// Strict.
+[[nodiscard]] Result<broker::TopicRanges> topicRangesFromJson(const nlohmann::json& json,
+                                                              const std::string& where);
 /// Strict, and checked.
 [[nodiscard]] Result<DriftConfig> driftConfigFromJson(const nlohmann::json& json, const std::string& where);
 

@@ -59,6 +59,7 @@ struct DriftReport {
 /// raiseAfter windows in a row. A window without a verdict counts neither way.
 enum class AlarmKind : unsigned char { FieldDrift, PredictionDrift, MissingValues, ErrorChange };
 [[nodiscard]] std::string_view alarmKindName(AlarmKind kind); ///< "field-drift", "prediction-drift", …
+[[nodiscard]] std::optional<AlarmKind> alarmKindFromName(std::string_view name);
 
 struct Alarm {
     std::string id; ///< "<kind>:<path>:<partition>/<first offset>", unique within a monitor

@@ -2,6 +2,8 @@
 
 #include "base/clock.h"
 #include "drift/drift_json.h"
+#include "session/alarm_rows.h"
+#include "session/monitor_history.h"
 #include "session/stored_model.h"
 #include "training/metrics.h"
 
@@ -16,20 +18,7 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kPollWait{50};
 constexpr std::chrono::milliseconds kUpdateEvery{100};
 constexpr std::chrono::seconds kSaveEvery{1};
-
-workspace::AlarmRow toRow(const drift::Alarm& alarm, std::int64_t monitorId) {
-    workspace::AlarmRow row;
-    row.id = alarm.id;
-    row.monitorId = monitorId;
-    row.kind = drift::alarmKindName(alarm.kind);
-    row.path = alarm.path;
-    row.value = alarm.value;
-    row.threshold = alarm.threshold;
-    row.rangesJson = drift::toJson(alarm.range).dump();
-    row.raisedAtMs = alarm.raisedAt.value;
-    row.clearedAtMs = alarm.clearedAt ? alarm.clearedAt->value : 0;
-    return row;
-}
+constexpr std::chrono::seconds kSaveHistoryEvery{5};
 
 /// What has happened since the last update was sent.
 class UpdateWindow {
@@ -87,6 +76,9 @@ class AttachmentRun {
     Status noteStart(const model::TrainedModel& model);
     Status noteProgress(bool running);
     Status noteAlarms();
+    Status noteHistory();
+    Status resumeHistory();
+    void report(bool first = false);
     [[nodiscard]] std::optional<AttachEnd> reasonToEnd(const std::stop_token& stop) const;
     Result<AttachOutcome> loop(const std::stop_token& stop);
 
@@ -97,13 +89,29 @@ class AttachmentRun {
     std::unique_ptr<scoring::Attachment> m_attachment;
     std::unique_ptr<drift::DriftMonitor> m_monitor;
     std::map<std::string, workspace::AlarmRow> m_savedAlarms;
+    std::unique_ptr<TrackRecorder> m_track;
+    TrackRecorder::Cursor m_reported; ///< of the track, to the sink
+    DriftTrail m_trail;
+    std::unique_ptr<HistoryWriter> m_history;
+    SteadyClock::time_point m_historySaved = SteadyClock::now();
     UpdateWindow m_window;
+    std::int64_t m_scoredBefore = 0; ///< by earlier runs of the same monitor
     AttachOutcome m_outcome;
     SteadyClock::time_point m_started = SteadyClock::now();
 };
 
 Status AttachmentRun::noteStart(const model::TrainedModel& model) {
-    m_row.id = m_request.resumeMonitorId;
+    if (m_request.resumeMonitorId != 0) {
+        const auto monitors = m_workspace.monitors();
+        if (!monitors)
+            return tl::unexpected(monitors.error());
+        const auto row = std::ranges::find(*monitors, m_request.resumeMonitorId, &workspace::MonitorRow::id);
+        if (row == monitors->end())
+            return fail(ErrorCode::NotFound, "there is no such monitor to go on with",
+                        "monitor " + std::to_string(m_request.resumeMonitorId));
+        m_row = *row;
+        m_scoredBefore = row->scored;
+    }
     m_row.modelId = model.id;
     m_row.sourceTopic = m_request.attachment.source.value;
     m_row.targetTopic = m_request.attachment.target.value;
@@ -111,9 +119,10 @@ Status AttachmentRun::noteStart(const model::TrainedModel& model) {
     m_row.profileName = m_request.profileName;
     m_row.running = true;
     m_row.configJson = drift::toJson(m_request.drift).dump();
-    m_row.startedAt = formatIso8601(SystemClock().now());
+    m_row.stoppedAt.clear();
     if (m_row.id != 0)
         return m_workspace.updateMonitor(m_row);
+    m_row.startedAt = formatIso8601(SystemClock().now());
     const auto id = m_workspace.addMonitor(m_row);
     if (!id)
         return tl::unexpected(id.error());
@@ -123,7 +132,7 @@ Status AttachmentRun::noteStart(const model::TrainedModel& model) {
 
 Status AttachmentRun::noteProgress(bool running) {
     m_row.running = running;
-    m_row.scored = m_attachment->scored();
+    m_row.scored = m_scoredBefore + m_attachment->scored();
     if (!running)
         m_row.stoppedAt = formatIso8601(SystemClock().now());
     return m_workspace.updateMonitor(m_row);
@@ -143,6 +152,32 @@ Status AttachmentRun::noteAlarms() {
         m_window.add(alarm);
     }
     return {};
+}
+
+Status AttachmentRun::resumeHistory() {
+    m_history = std::make_unique<HistoryWriter>(m_workspace, m_row.id);
+    if (m_request.resumeMonitorId == 0)
+        return {};
+    auto history = loadHistory(m_workspace, m_row.id);
+    if (!history)
+        return forward(history);
+    m_track->restore(history->track.width, std::move(history->track.points));
+    m_trail.restore(std::move(history->windows), std::move(history->latest));
+    return {};
+}
+
+Status AttachmentRun::noteHistory() {
+    m_historySaved = SteadyClock::now();
+    return m_history->save(*m_track, m_trail);
+}
+
+void AttachmentRun::report(bool first) {
+    AttachUpdate update = m_window.take(m_attachment->scored());
+    update.monitorId = m_row.id;
+    update.track = m_track->changesSince(m_reported);
+    if (first)
+        update.earlier = m_trail;
+    m_sink(std::move(update));
 }
 
 std::optional<AttachEnd> AttachmentRun::reasonToEnd(const std::stop_token& stop) const {
@@ -171,7 +206,10 @@ Result<AttachOutcome> AttachmentRun::loop(const std::stop_token& stop) {
             return forward(batch);
         }
         m_window.add(*batch);
+        m_track->add(batch->rows, batch->predictions);
         auto reports = m_monitor->observe(batch->rows, batch->predictions);
+        for (const drift::DriftReport& closed : reports)
+            m_trail.add(closed);
         m_outcome.reports.insert(m_outcome.reports.end(), reports.begin(), reports.end());
         if (m_outcome.reports.size() > kKeptReports)
             m_outcome.reports.erase(m_outcome.reports.begin(), m_outcome.reports.end() - kKeptReports);
@@ -185,11 +223,14 @@ Result<AttachOutcome> AttachmentRun::loop(const std::stop_token& stop) {
             if (auto s = noteProgress(true); !s)
                 return forward(s);
         }
+        if (SteadyClock::now() - m_historySaved >= kSaveHistoryEvery)
+            if (auto s = noteHistory(); !s)
+                return forward(s);
         if (m_sink && m_window.due())
-            m_sink(m_window.take(m_attachment->scored()));
+            report();
     }
     if (m_sink)
-        m_sink(m_window.take(m_attachment->scored()));
+        report();
     m_outcome.monitorId = m_row.id;
     m_outcome.scored = m_attachment->scored();
     m_outcome.committed = m_attachment->committedPositions();
@@ -209,10 +250,17 @@ Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const s
     if (!monitor)
         return forward(monitor);
     m_monitor = std::move(*monitor);
+    m_track = std::make_unique<TrackRecorder>(**model);
     if (auto s = noteStart(**model); !s)
         return forward(s);
+    if (auto s = resumeHistory(); !s)
+        return forward(s);
+    if (m_sink)
+        report(true);
     auto outcome = loop(stop);
     // Also after an error: what was scored is scored, and the monitor no longer runs.
+    if (auto s = noteHistory(); !s && outcome)
+        return forward(s);
     if (auto s = noteProgress(false); !s && outcome)
         return forward(s);
     return outcome;

@@ -3,6 +3,8 @@
 #include "broker/connection.h"
 #include "drift/drift_monitor.h"
 #include "scoring/attachment.h"
+#include "session/drift_trail.h"
+#include "session/track_point.h"
 #include "workspace/workspace.h"
 
 #include <chrono>
@@ -25,6 +27,7 @@ struct AttachRequest {
 
 /// What a live attachment reports, at most ten times a second.
 struct AttachUpdate {
+    std::int64_t monitorId = 0; ///< in the workspace
     std::int64_t scored = 0;
     std::int64_t undecodable = 0;
     double recordsPerSec = 0.0;
@@ -37,6 +40,8 @@ struct AttachUpdate {
     bool connected = true;
     std::vector<drift::DriftReport> reports; ///< windows that became full
     std::vector<drift::Alarm> alarms;        ///< raised, grown or cleared since the last update
+    TrackChanges track;                      ///< of the monitor's track, that of earlier runs included
+    std::optional<DriftTrail> earlier;       ///< first update: the windows of earlier runs
 };
 using AttachSink = std::function<void(AttachUpdate)>;
 

@@ -110,6 +110,19 @@ const Migration kVersion1 = {
     ) STRICT)",
 };
 
+/// What a monitor's charts show is kept; an alarm knows when its records were written.
+const Migration kMonitorHistory = {
+    "ALTER TABLE alarms ADD COLUMN from_ms INTEGER NOT NULL DEFAULT -1",
+    "ALTER TABLE alarms ADD COLUMN to_ms INTEGER NOT NULL DEFAULT -1",
+    R"(CREATE TABLE monitor_history (
+        monitor_id INTEGER NOT NULL REFERENCES monitors(id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        at_ms INTEGER NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (monitor_id, kind, at_ms)
+    ) STRICT, WITHOUT ROWID)",
+};
+
 /// A copy of the file as it is, log included, whole or not there at all.
 Status keepCopy(Database& database, std::int64_t version) {
     const std::string copy = database.file().string() + ".version-" + std::to_string(version) + ".bak";
@@ -203,6 +216,7 @@ std::span<const Migration> migrations() {
     static const std::vector<Migration> kAll = {
         kVersion1,
         {"ALTER TABLE profiles ADD COLUMN label TEXT NOT NULL DEFAULT ''"},
+        kMonitorHistory,
     };
     return kAll;
 }

@@ -42,6 +42,10 @@ class SqliteWorkspace final : public Workspace {
     [[nodiscard]] Result<std::vector<MonitorRow>> monitors() override;
     [[nodiscard]] Status saveAlarm(const AlarmRow& alarm) override;
     [[nodiscard]] Result<std::vector<AlarmRow>> alarms() override;
+    [[nodiscard]] Status addHistory(std::int64_t monitorId, const std::vector<HistoryRow>& rows) override;
+    [[nodiscard]] Status replaceHistory(std::int64_t monitorId, const std::string& kind,
+                                        const std::vector<HistoryRow>& rows) override;
+    [[nodiscard]] Result<std::vector<HistoryRow>> history(std::int64_t monitorId) override;
 
   private:
     /// One statement in its own transaction that must change a row; NotFound otherwise, naming `what`.

@@ -89,6 +89,15 @@ struct AlarmRow {
     std::string rangesJson; ///< {"topic":…,"partitions":[{"partition":0,"begin":1,"end":2}]}
     std::int64_t raisedAtMs = 0;
     std::int64_t clearedAtMs = 0; ///< 0: open
+    std::int64_t fromMs = -1; ///< smallest and largest timestamp of the records in the ranges; -1: unknown
+    std::int64_t toMs = -1;
+};
+
+/// One piece of what a monitor's charts show. What it holds is its writer's affair.
+struct HistoryRow {
+    std::string kind;
+    std::int64_t atMs = 0; ///< record time; with the kind it names the row
+    std::string json;
 };
 
 /// What was made, in one SQLite file: profiles, data sets (manifests), runs with metric history, models,
@@ -143,6 +152,13 @@ class Workspace {
     /// Inserts, or updates the alarm of the same monitor and id.
     [[nodiscard]] virtual Status saveAlarm(const AlarmRow& alarm) = 0;
     [[nodiscard]] virtual Result<std::vector<AlarmRow>> alarms() = 0; ///< newest first
+    /// Inserts the rows, each in the place of one of the same kind and time.
+    [[nodiscard]] virtual Status addHistory(std::int64_t monitorId, const std::vector<HistoryRow>& rows) = 0;
+    /// The rows become all there are of this kind.
+    [[nodiscard]] virtual Status replaceHistory(std::int64_t monitorId, const std::string& kind,
+                                                const std::vector<HistoryRow>& rows) = 0;
+    [[nodiscard]] virtual Result<std::vector<HistoryRow>>
+    history(std::int64_t monitorId) = 0; ///< by kind, then time
 };
 
 /// Where a person's workspace lies unless told otherwise: $DRIFTWOOD_WORKSPACE, else the platform's data

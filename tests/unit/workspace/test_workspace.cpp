@@ -344,6 +344,8 @@ class TestWorkspace : public QObject {
         AlarmRow alarm{"feature/bearing", one, "psi", "bearing", 0.41, 0.25, "{}", 1000, 0};
         VERIFY_OK(m_workspace->saveAlarm(alarm));
         alarm.clearedAtMs = 2000;
+        alarm.fromMs = 500;
+        alarm.toMs = 1999;
         VERIFY_OK(m_workspace->saveAlarm(alarm));
         alarm.monitorId = two;
         alarm.raisedAtMs = 3000;
@@ -363,8 +365,34 @@ class TestWorkspace : public QObject {
         QCOMPARE((*all)[1].rangesJson, std::string("{}"));
         QCOMPARE((*all)[1].raisedAtMs, std::int64_t(1000));
         QCOMPARE((*all)[1].clearedAtMs, std::int64_t(2000));
+        QCOMPARE((*all)[1].fromMs, std::int64_t(500));
+        QCOMPARE((*all)[1].toMs, std::int64_t(1999));
         alarm.monitorId = 99;
         VERIFY_FAILS(m_workspace->saveAlarm(alarm), ErrorCode::NotFound);
+    }
+
+    void aMonitorsHistoryGrowsAndIsReplacedByKind() {
+        const auto one = m_workspace->addMonitor({}).value();
+        const auto two = m_workspace->addMonitor({}).value();
+        VERIFY_OK(
+            m_workspace->addHistory(one, {{"track", 2000, "b"}, {"track", 1000, "a"}, {"window", 5, "w"}}));
+        VERIFY_OK(m_workspace->addHistory(one, {{"track", 2000, "again"}}));
+        VERIFY_OK(m_workspace->addHistory(two, {{"track", 1, kAwkward}}));
+        auto rows = m_workspace->history(one);
+        VERIFY_OK(rows);
+        QCOMPARE(rows->size(), std::size_t(3));
+        QCOMPARE((*rows)[0].json, std::string("a")); // by kind, then time
+        QCOMPARE((*rows)[1].json, std::string("again"));
+        QCOMPARE((*rows)[2].kind, std::string("window"));
+        VERIFY_OK(m_workspace->replaceHistory(one, "track", {{"track", 1000, "both"}}));
+        rows = m_workspace->history(one);
+        VERIFY_OK(rows);
+        QCOMPARE(rows->size(), std::size_t(2));
+        QCOMPARE((*rows)[0].json, std::string("both"));
+        rows = m_workspace->history(two);
+        VERIFY_OK(rows);
+        QCOMPARE(rows->at(0).json, kAwkward);
+        VERIFY_FAILS(m_workspace->addHistory(99, {{"track", 1, "x"}}), ErrorCode::NotFound);
     }
 
   private:

@@ -1,0 +1,48 @@
+#include "session/alarm_rows.h"
+
+#include "drift/drift_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace driftwood::session {
+
+workspace::AlarmRow toRow(const drift::Alarm& alarm, std::int64_t monitorId) {
+    workspace::AlarmRow row;
+    row.id = alarm.id;
+    row.monitorId = monitorId;
+    row.kind = drift::alarmKindName(alarm.kind);
+    row.path = alarm.path;
+    row.value = alarm.value;
+    row.threshold = alarm.threshold;
+    row.rangesJson = drift::toJson(alarm.range).dump();
+    row.raisedAtMs = alarm.raisedAt.value;
+    row.clearedAtMs = alarm.clearedAt ? alarm.clearedAt->value : 0;
+    row.fromMs = alarm.from.value;
+    row.toMs = alarm.to.value;
+    return row;
+}
+
+Result<drift::Alarm> alarmFromRow(const workspace::AlarmRow& row) {
+    drift::Alarm alarm;
+    alarm.id = row.id;
+    const auto kind = drift::alarmKindFromName(row.kind);
+    if (!kind)
+        return fail(ErrorCode::CorruptData, "'" + row.kind + "' is no kind of alarm", "alarm " + row.id);
+    alarm.kind = *kind;
+    alarm.path = row.path;
+    alarm.value = row.value;
+    alarm.threshold = row.threshold;
+    auto ranges =
+        drift::topicRangesFromJson(nlohmann::json::parse(row.rangesJson, nullptr, false), "alarm " + row.id);
+    if (!ranges)
+        return forward(ranges);
+    alarm.range = std::move(*ranges);
+    alarm.raisedAt = TimestampMs(row.raisedAtMs);
+    if (row.clearedAtMs != 0)
+        alarm.clearedAt = TimestampMs(row.clearedAtMs);
+    alarm.from = TimestampMs(row.fromMs);
+    alarm.to = TimestampMs(row.toMs);
+    return alarm;
+}
+
+} // namespace driftwood::session

@@ -1,0 +1,147 @@
+#include "session/monitor_session.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <limits>
+#include <mutex>
+
+namespace driftwood::session {
+namespace {
+
+constexpr std::chrono::milliseconds kHandOverEvery{40};
+constexpr std::chrono::seconds kConnectTimeout{3};
+constexpr std::chrono::seconds kBetweenAttempts{1};
+
+/// False when asked to stop meanwhile.
+bool sleepFor(std::chrono::milliseconds time, const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, stop, time, [] { return false; });
+    return !stop.stop_requested();
+}
+
+} // namespace
+
+MonitorSession::MonitorSession(Setup setup, QString title, QObject* parent)
+    : Job(std::move(title), parent)
+    , m_setup(std::move(setup))
+    , m_alarms(m_setup.alarmsBefore) {
+    m_setup.profile.readOnly = false; // a person said so when attaching; nothing else uses this connection
+    m_setup.request.profileName = m_setup.profile.name;
+    m_figures.scored = m_setup.scoredBefore;
+    m_figures.latencyP50Ms = std::numeric_limits<double>::quiet_NaN();
+    m_figures.latencyP99Ms = std::numeric_limits<double>::quiet_NaN();
+    m_figures.connectionSince = std::chrono::system_clock::now();
+    m_updates = std::make_unique<BatchChannel<AttachUpdate>>(
+        this, kHandOverEvery, [this](std::vector<AttachUpdate>&& updates) { take(std::move(updates)); });
+}
+
+Status MonitorSession::work(const ProgressSink& report, const std::stop_token& stop) {
+    auto connection = connectPatiently(report, stop);
+    if (!connection)
+        return forward(connection);
+    if (m_setup.demo != nullptr && !m_setup.request.attachment.target.value.empty())
+        if (auto made = makeTarget(**connection); !made)
+            return made;
+    const auto outcome = runAttachment(
+        **connection, m_setup.workspaceFolder, m_setup.request,
+        [&](AttachUpdate update) {
+            report({"scoring", m_setup.scoredBefore + update.scored, 0, "records", {}});
+            m_updates->push(std::move(update));
+        },
+        stop);
+    m_updates->flush();
+    if (!outcome)
+        return tl::unexpected(outcome.error());
+    if (outcome->end == AttachEnd::StoppedByUser)
+        return fail(ErrorCode::Cancelled, "stopped by you", m_setup.request.attachment.source.value);
+    return {};
+}
+
+Result<std::shared_ptr<broker::Connection>> MonitorSession::connectPatiently(const ProgressSink& report,
+                                                                             const std::stop_token& stop) {
+    while (true) {
+        auto connection = broker::Connection::open(m_setup.profile, kConnectTimeout);
+        if (connection || connection.error().code != ErrorCode::Unreachable)
+            return connection;
+        report({"waiting for the broker", 0, 0, "records", connection.error().what});
+        if (!sleepFor(kBetweenAttempts, stop))
+            return fail(ErrorCode::Cancelled, "stopped by you", m_setup.profile.bootstrapServers);
+    }
+}
+
+Status MonitorSession::makeTarget(broker::Connection& connection) const {
+    const TopicName& target = m_setup.request.attachment.target;
+    const auto there = connection.topic(target);
+    if (there || there.error().code != ErrorCode::NotFound)
+        return there ? Status() : tl::unexpected(there.error());
+    auto topic = connection.topic(m_setup.request.attachment.source);
+    if (!topic)
+        return forward(topic);
+    return m_setup.demo->broker().createTopic(target, static_cast<int>(topic->partitions.size()));
+}
+
+void MonitorSession::take(std::vector<AttachUpdate>&& updates) {
+    for (AttachUpdate& update : updates)
+        take(std::move(update));
+    Q_EMIT updated();
+}
+
+void MonitorSession::take(AttachUpdate&& update) {
+    if (update.earlier)
+        m_drift = std::move(*update.earlier);
+    for (const drift::DriftReport& report : update.reports)
+        m_drift.add(report);
+    m_track.apply(std::move(update.track));
+    takeFigures(update);
+    if (m_monitorId == 0) {
+        m_monitorId = update.monitorId;
+        Q_EMIT attached();
+    }
+    for (const drift::Alarm& alarm : update.alarms)
+        takeAlarm(alarm);
+}
+
+void MonitorSession::takeAlarm(const drift::Alarm& alarm) {
+    const auto known = std::ranges::find(m_alarms, alarm.id, &drift::Alarm::id);
+    if (known != m_alarms.end()) {
+        *known = alarm;
+        return;
+    }
+    m_alarms.push_back(alarm);
+    Q_EMIT alarmRaised(alarm);
+}
+
+void MonitorSession::takeFigures(const AttachUpdate& update) {
+    const auto now = std::chrono::steady_clock::now();
+    m_figures.scored = m_setup.scoredBefore + update.scored;
+    m_figures.undecodable += update.undecodable;
+    m_figures.anomalous += update.anomalous;
+    m_figures.lag = update.lag;
+    if (m_figures.connected != update.connected) {
+        m_figures.connected = update.connected;
+        m_figures.connectionSince = std::chrono::system_clock::now();
+    }
+    m_moments.push_back({now, m_figures.scored, update.latencyP50Ms, update.latencyP99Ms});
+    while (m_moments.size() > 2 && m_moments[1].at <= now - kFiguresOver)
+        m_moments.pop_front();
+
+    // The first moment is where counting begins; each later one stands for the records since the one before.
+    double weighted = 0.0;
+    double worst = std::numeric_limits<double>::quiet_NaN();
+    for (std::size_t i = 1; i < m_moments.size(); ++i) {
+        const auto records = m_moments[i].scored - m_moments[i - 1].scored;
+        if (records == 0)
+            continue;
+        weighted += static_cast<double>(records) * m_moments[i].latencyP50Ms;
+        worst = std::fmax(worst, m_moments[i].latencyP99Ms);
+    }
+    const auto records = static_cast<double>(m_moments.back().scored - m_moments.front().scored);
+    const double seconds = std::chrono::duration<double>(now - m_moments.front().at).count();
+    m_figures.recordsPerSec = seconds > 0.0 ? records / seconds : 0.0;
+    m_figures.latencyP50Ms = records > 0 ? weighted / records : std::numeric_limits<double>::quiet_NaN();
+    m_figures.latencyP99Ms = worst;
+}
+
+} // namespace driftwood::session

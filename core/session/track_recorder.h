@@ -1,0 +1,57 @@
+#pragma once
+
+#include "features/field_reader.h"
+#include "model/trained_model.h"
+#include "scoring/scorer.h"
+#include "session/track_point.h"
+
+#include <map>
+
+namespace driftwood::session {
+
+/// Turns scored records into a track of points over record time, of bounded size: when there are too many,
+/// neighbours are put together and every stretch is twice as wide from then on. Records may come in any order
+/// of time. For one thread; readers are told what changed.
+class TrackRecorder {
+  public:
+    static constexpr std::chrono::milliseconds kFirstWidth{1000};
+    static constexpr std::size_t kCapacity = 10'000;
+    /// Where a reader stands.
+    struct Cursor {
+        std::uint64_t revision = 0;
+        std::uint64_t generation = 0; ///< counts what made all points new
+    };
+
+    explicit TrackRecorder(const model::TrainedModel& model, std::size_t capacity = kCapacity);
+
+    /// Goes on after these (of an earlier run), before anything is added.
+    void restore(std::chrono::milliseconds width, std::vector<TrackPoint> points);
+    void add(const records::RecordBatch& rows, const scoring::Predictions& predictions);
+    [[nodiscard]] TrackChanges changesSince(Cursor& cursor);
+
+  private:
+    /// Scores are kept while a bucket is open, so that its percentiles are exact.
+    struct Bucket {
+        TrackPoint point;
+        std::vector<double> scores;
+        Percentiles closedScore; ///< of the records before it was closed last
+        std::int64_t closedCount = 0;
+        bool open = false;
+        std::uint64_t revision = 0;
+    };
+    Bucket& touch(std::int64_t timeMs);
+    void addFields(const records::RecordBatch& rows, const std::vector<Bucket*>& buckets) const;
+    static void settle(Bucket& bucket);
+    void closeOldest();
+    void widen();
+
+    bool m_isAnomalyDetection;
+    std::vector<std::string> m_paths; ///< of the inputs; empty for categories
+    std::size_t m_capacity;
+    std::int64_t m_widthMs = kFirstWidth.count();
+    std::map<std::int64_t, Bucket> m_buckets; ///< by begin
+    std::vector<std::int64_t> m_open;         ///< begins of the open ones
+    Cursor m_now{1, 1};
+};
+
+} // namespace driftwood::session
