@@ -37,6 +37,8 @@ void Job::start() {
 void Job::stop() {
     if (over() || m_state == State::Stopping)
         return;
+    if (m_state == State::Paused)
+        m_resumedAt = SteadyClock::now();
     m_state = State::Stopping;
     m_worker->requestStop();
     Q_EMIT changed();
@@ -65,19 +67,27 @@ std::chrono::milliseconds Job::elapsed() const {
 std::optional<std::chrono::milliseconds> Job::remaining() const {
     if (m_progress.total <= 0 || m_state != State::Running)
         return std::nullopt;
-    const double share = static_cast<double>(m_progress.done) / static_cast<double>(m_progress.total);
-    if (share < kLeastShareToExtrapolate)
+    const auto done = static_cast<double>(m_progress.done - m_stageFrom);
+    const auto todo = static_cast<double>(m_progress.total - m_stageFrom);
+    if (done < kLeastShareToExtrapolate * todo)
         return std::nullopt;
-    const double left = static_cast<double>(elapsed().count()) * (1.0 - share) / share;
+    const double left = static_cast<double>((elapsed() - m_stageBegan).count()) * (todo - done) / done;
     return std::chrono::milliseconds(static_cast<std::int64_t>(left));
 }
 
 void Job::takeProgress(std::vector<Progress>&& reports) {
+    if (reports.back().stage != m_progress.stage) {
+        // What an earlier sitting did took none of this one's time.
+        m_stageBegan = elapsed();
+        m_stageFrom = reports.back().done;
+    }
     m_progress = std::move(reports.back());
     Q_EMIT changed();
 }
 
 void Job::takeEnd() {
+    m_channel->deliver();
+    takeRest();
     m_elapsedBefore = elapsed();
     if (*m_outcome) {
         m_state = State::Finished;

@@ -31,7 +31,7 @@ class Job : public QObject {
     [[nodiscard]] const Progress& progress() const { return m_progress; }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< Failed: why
     [[nodiscard]] std::chrono::milliseconds elapsed() const;                    ///< without pauses
-    /// From the share done so far; nothing while that says too little.
+    /// From the share of the present stage done in this sitting; nothing while that says too little.
     [[nodiscard]] std::optional<std::chrono::milliseconds> remaining() const;
 
     void start();
@@ -44,6 +44,9 @@ class Job : public QObject {
   protected:
     /// Runs in the worker's thread. `report` may be called as often as one likes.
     virtual Status work(const ProgressSink& report, const std::stop_token& stop) = 0;
+    /// Called after work() has returned, before ended(): takes what is still on its way in channels of one's
+    /// own.
+    virtual void takeRest() {}
     /// Called by the destructor of the most derived class, before what work() uses is gone.
     void join();
     void setPaused(bool paused);
@@ -59,7 +62,9 @@ class Job : public QObject {
     std::optional<Error> m_error;
     SteadyClock::time_point m_resumedAt{};
     std::chrono::milliseconds m_elapsedBefore{0};
-    std::optional<Status> m_outcome; ///< written by the worker before its end is announced
+    std::chrono::milliseconds m_stageBegan{0}; ///< in elapsed time
+    std::int64_t m_stageFrom = 0;              ///< done at that time
+    std::optional<Status> m_outcome;           ///< written by the worker before its end is announced
     std::unique_ptr<BatchChannel<Progress>> m_channel;
     std::unique_ptr<Worker> m_worker;
 };

@@ -50,11 +50,15 @@ class BatchChannel {
         {
             const std::lock_guard lock(m_state->mutex);
             m_state->pending.push_back(std::move(value));
+            m_state->flushing = false;
         }
         handOver(m_state, false);
     }
-    /// Working thread, at the end: hands over the rest without waiting for the interval.
+    /// Working thread, at the end or before a wait: hands over what is there without waiting for the
+    /// interval.
     void flush() { handOver(m_state, true); }
+    /// Receiver's thread: takes what is there now.
+    void deliver() { take(*m_state); }
 
   private:
     struct State {
@@ -68,9 +72,19 @@ class BatchChannel {
         std::mutex mutex; ///< guards what follows
         std::vector<T> pending;
         bool inFlight = false;
-        bool flushing = false; ///< the last values are in: later hand-overs do not wait for a push
+        bool flushing = false; ///< no value comes for a while: a hand-over does not wait for the next push
         std::chrono::steady_clock::time_point lastSent{};
     };
+
+    static void take(State& state) {
+        std::vector<T> batch;
+        {
+            const std::lock_guard lock(state.mutex);
+            batch.swap(state.pending);
+        }
+        if (!batch.empty())
+            state.consume(std::move(batch));
+    }
 
     static void handOver(const std::shared_ptr<State>& state, bool flush) {
         const auto now = std::chrono::steady_clock::now();
@@ -86,12 +100,7 @@ class BatchChannel {
         QMetaObject::invokeMethod(
             state->receiver,
             [state] {
-                std::vector<T> batch;
-                {
-                    const std::lock_guard lock(state->mutex);
-                    batch.swap(state->pending);
-                }
-                state->consume(std::move(batch));
+                take(*state);
                 bool again = false;
                 {
                     const std::lock_guard lock(state->mutex);
