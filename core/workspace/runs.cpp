@@ -43,6 +43,8 @@ RunRow readRun(RowReader row) {
     return run;
 }
 
+MetricRow readMetric(RowReader row) { return {row.integer(), row.text(), row.real()}; }
+
 /// The columns after the id, in the table's order.
 QVariantList valuesOf(const RunRow& run, const std::filesystem::path& folder) {
     return {text(run.name),
@@ -126,9 +128,13 @@ Status SqliteWorkspace::addMetrics(std::int64_t runId, const std::vector<MetricR
 Result<std::vector<MetricRow>> SqliteWorkspace::metrics(std::int64_t runId) {
     return m_database->select<MetricRow>(
         "SELECT step, name, value FROM metrics WHERE run_id = ? ORDER BY name, step",
-        {static_cast<qlonglong>(runId)}, [](RowReader row) {
-            return MetricRow{row.integer(), row.text(), row.real()};
-        });
+        {static_cast<qlonglong>(runId)}, readMetric);
+}
+
+Result<std::vector<MetricRow>> SqliteWorkspace::metric(std::int64_t runId, const std::string& name) {
+    return m_database->select<MetricRow>(
+        "SELECT step, name, value FROM metrics WHERE run_id = ? AND name = ? ORDER BY step",
+        {static_cast<qlonglong>(runId), text(name)}, readMetric);
 }
 
 } // namespace driftwood::workspace

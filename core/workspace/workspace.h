@@ -138,6 +138,9 @@ class Workspace {
     [[nodiscard]] virtual Status addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics) = 0;
     [[nodiscard]] virtual Result<std::vector<MetricRow>>
     metrics(std::int64_t runId) = 0; ///< by name, then step
+    /// One of them, by step; empty where the run has none of that name.
+    [[nodiscard]] virtual Result<std::vector<MetricRow>> metric(std::int64_t runId,
+                                                                const std::string& name) = 0;
 
     [[nodiscard]] virtual Status addModel(const ModelRow& model) = 0;
     [[nodiscard]] virtual Result<std::vector<ModelRow>> models() = 0; ///< newest first

@@ -229,6 +229,16 @@ class TestWorkspace : public QObject {
         QVERIFY(m_workspace->metrics(7).value().empty());
         VERIFY_OK(m_workspace->addRun(fullRun())); // no transaction was left open
     }
+    void oneMetricComesAlone() {
+        const auto id = m_workspace->addRun({.name = "one"}).value();
+        VERIFY_OK(m_workspace->addMetrics(id, {{2, "a", 0.2}, {1, "a", 0.1}, {1, "b", 9.0}}));
+        const auto alone = m_workspace->metric(id, "a");
+        VERIFY_OK(alone);
+        QCOMPARE(alone->size(), std::size_t(2));
+        QCOMPARE(alone->front().step, 1);
+        QCOMPARE(alone->back().value, 0.2);
+        QVERIFY(m_workspace->metric(id, "c").value().empty());
+    }
 
     void aModelComesBackWithEveryField() {
         ModelRow model;
