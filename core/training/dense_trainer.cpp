@@ -154,6 +154,19 @@ Status DenseTrainer::endEpoch(StepMetrics& metrics) {
     return {};
 }
 
+Result<std::vector<double>> DenseTrainer::rowLosses(std::span<const std::uint32_t> rows) {
+    std::vector<double> losses;
+    losses.reserve(rows.size());
+    std::vector<float> unused(m_parameters.size());
+    for (const std::uint32_t& row : rows) {
+        const auto loss = m_engine->lossAndGradient(m_parameters, m_rows.gather({&row, 1}), unused);
+        if (!loss)
+            return tl::unexpected<Error>(loss.error());
+        losses.push_back(*loss);
+    }
+    return losses;
+}
+
 const std::vector<float>& DenseTrainer::bestParameters() const {
     return m_best.empty() ? m_parameters : m_best;
 }

@@ -21,6 +21,7 @@ class DenseTrainer final : public Trainer {
     [[nodiscard]] const std::vector<float>& bestParameters() const override;
     [[nodiscard]] int bestEpoch() const override;
     [[nodiscard]] std::string engineName() const override { return m_engine->name(); }
+    [[nodiscard]] Result<std::vector<double>> rowLosses(std::span<const std::uint32_t> rows) override;
     [[nodiscard]] Status saveCheckpoint(const std::filesystem::path& path) const override;
     [[nodiscard]] Status restoreCheckpoint(const std::filesystem::path& path) override;
 

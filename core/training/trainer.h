@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace driftwood::training {
@@ -58,6 +59,9 @@ class Trainer {
     [[nodiscard]] virtual const std::vector<float>& bestParameters() const = 0;
     [[nodiscard]] virtual int bestEpoch() const = 0;
     [[nodiscard]] virtual std::string engineName() const = 0;
+    /// Loss of single training rows with the weights as they stand: which records a spike comes from. Changes
+    /// nothing.
+    [[nodiscard]] virtual Result<std::vector<double>> rowLosses(std::span<const std::uint32_t> rows) = 0;
 
     /// Everything that decides the rest of the run: weights, optimiser moments, position in the epoch, early
     /// stopping. (The order of an epoch's rows follows from the seed and the epoch.) Written atomically as
