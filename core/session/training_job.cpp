@@ -1,15 +1,18 @@
 #include "session/training_job.h"
 
-#include "base/clock.h"
 #include "base/files.h"
 #include "dataset/dataset.h"
 #include "model/torch_backend.h"
 #include "session/feature_suggestion.h"
+#include "session/loss_spikes.h"
 #include "session/model_assembly.h"
+#include "session/run_journal.h"
 #include "session/training_data.h"
 #include "training/incremental_trainer.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace driftwood::session {
@@ -17,74 +20,62 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-/// At most this many points of a step-wise metric are kept; evaluations are always kept.
-constexpr std::int64_t kKeptSteps = 20000;
 /// Rows an incremental run learns between two looks at the stop token and the clock.
 constexpr std::size_t kIncrementalChunk = 256;
 
-std::string nowIso() { return formatIso8601(SystemClock().now()); }
+std::int64_t stepsOf(const training::Trainer& trainer) { return trainer.stepsDone(); }
+std::int64_t stepsOf(const training::IncrementalTrainer& trainer) { return trainer.rowsSeen(); }
 
 /// A run in progress: what it is, where it is kept, whom it tells.
 class TrainingRun {
   public:
     TrainingRun(broker::Connection& connection, std::unique_ptr<workspace::Workspace> workspace,
-                TrainRequest request, const TrainSink& sink, const std::stop_token& stop)
+                TrainRequest request, const TrainSink& sink, const std::stop_token& stop,
+                TrainControl* control)
         : m_connection(connection)
         , m_workspace(std::move(workspace))
         , m_request(std::move(request))
-        , m_sink(sink)
-        , m_stop(stop) {}
+        , m_stop(stop)
+        , m_control(control)
+        , m_journal(*m_workspace, sink) {}
 
     Result<TrainOutcome> run(std::optional<workspace::RunRow> resumed);
 
   private:
     Status load();
-    Status startRow(std::optional<workspace::RunRow> resumed);
+    Status begin(std::optional<workspace::RunRow> resumed);
     Result<TrainOutcome> trainBatch();
     Result<TrainOutcome> trainIncrementally();
     template <class Trainer>
     Status restore(Trainer& trainer);
     template <class Trainer>
     Status checkpoint(const Trainer& trainer, bool now);
+    /// Does what was asked for from outside since the last step.
+    template <class Trainer>
+    Status attend(const Trainer& trainer);
+    Status announce(std::shared_ptr<RunSetup> setup);
+    Status noteWorstRecord(training::Trainer& trainer, const training::StepMetrics& step,
+                           std::vector<workspace::MetricRow>& metrics) const;
     Result<TrainOutcome> stopped();
     Result<TrainOutcome> finish(ModelParts parts, std::string stopReason);
-    Status report(TrainUpdate update);
     Result<std::unique_ptr<training::GradientEngine>> makeEngine(const PreparedData& data) const;
 
     broker::Connection& m_connection;
     std::unique_ptr<workspace::Workspace> m_workspace;
     TrainRequest m_request;
-    const TrainSink& m_sink;
     const std::stop_token& m_stop;
+    TrainControl* m_control;
+    RunJournal m_journal;
     bool m_resuming = false;
-    workspace::RunRow m_row;
     std::optional<dataset::LoadedDataset> m_data;
-    std::vector<workspace::MetricRow> m_unsaved;
-    SteadyClock::time_point m_lastSaved = SteadyClock::now();
     SteadyClock::time_point m_lastCheckpoint = SteadyClock::now();
 };
-
-Status TrainingRun::report(TrainUpdate update) {
-    m_unsaved.insert(m_unsaved.end(), update.metrics.begin(), update.metrics.end());
-    if (m_sink)
-        m_sink(std::move(update));
-    // A commit costs a disk flush: one a second is what a crash may cost of the history, not of the
-    // checkpoint.
-    if (SteadyClock::now() - m_lastSaved < std::chrono::seconds(1))
-        return {};
-    m_lastSaved = SteadyClock::now();
-    const auto rows = std::exchange(m_unsaved, {});
-    return m_workspace->addMetrics(m_row.id, rows);
-}
 
 Status TrainingRun::load() {
     auto row = m_workspace->dataset(m_request.dataset);
     if (!row)
         return forward(row);
-    const auto progress = [&](const Progress& p) {
-        if (m_sink)
-            m_sink({p, {}});
-    };
+    const auto progress = [&](const Progress& p) { m_journal.tell(p); };
     auto data = dataset::loadDataset(m_connection, row->manifest, progress, m_stop);
     if (!data)
         return forward(data);
@@ -95,59 +86,44 @@ Status TrainingRun::load() {
             return forward(suggested);
         m_request.features = std::move(*suggested);
     }
-    return m_request.features.check(m_data->rows.schema());
+    if (auto s = m_request.features.check(m_data->rows.schema()); !s)
+        return s;
+    m_journal.row().featureSpecJson = nlohmann::json(m_request.features).dump();
+    return m_journal.saveRow();
 }
 
-Status TrainingRun::startRow(std::optional<workspace::RunRow> resumed) {
-    if (resumed) {
-        m_resuming = true;
-        m_row = std::move(*resumed);
-        m_row.status = workspace::RunStatus::Running;
-        m_row.stopReason.clear();
-        return m_workspace->updateRun(m_row);
-    }
-    m_row.name = m_request.modelName;
-    m_row.datasetName = m_request.dataset;
-    m_row.task = training::taskName(m_request.training.task);
-    m_row.featureSpecJson = nlohmann::json(m_request.features).dump();
-    m_row.trainingSpecJson = nlohmann::json(m_request.training).dump();
-    m_row.incremental = m_request.incremental;
-    m_row.parentModelId = m_request.parentModelId;
-    m_row.engine = m_request.engine == EngineChoice::LibTorch ? "libtorch" : "native";
-    m_row.startedAt = nowIso();
-    const auto id = m_workspace->addRun(m_row);
-    if (!id)
-        return tl::unexpected(id.error());
-    m_row.id = *id;
-    const auto folder = m_workspace->folder() / "checkpoints";
-    if (auto s = makeFolder(folder); !s)
-        return s;
-    m_row.checkpointPath = (folder / ("run-" + std::to_string(m_row.id) + ".safetensors")).string();
-    return {};
+Status TrainingRun::begin(std::optional<workspace::RunRow> resumed) {
+    m_resuming = resumed.has_value();
+    if (resumed)
+        return m_journal.begin(std::move(*resumed));
+    return m_journal.begin(runRowOf(m_request));
 }
 
 Result<TrainOutcome> TrainingRun::run(std::optional<workspace::RunRow> resumed) {
-    if (auto s = load(); !s)
+    if (auto s = begin(std::move(resumed)); !s)
         return forward(s);
-    if (auto s = startRow(std::move(resumed)); !s)
-        return forward(s);
-    auto outcome = m_request.incremental ? trainIncrementally() : trainBatch();
+    auto outcome = [&]() -> Result<TrainOutcome> {
+        if (auto s = load(); !s)
+            return forward(s);
+        return m_request.incremental ? trainIncrementally() : trainBatch();
+    }();
     if (!outcome) {
-        m_row.status = workspace::RunStatus::Failed;
-        m_row.stopReason = outcome.error().text();
-        m_row.finishedAt = nowIso();
+        const bool cancelled = outcome.error().code == ErrorCode::Cancelled;
         // The run's own error matters more than one in noting it down.
-        (void)m_workspace->addMetrics(m_row.id, m_unsaved);
-        (void)m_workspace->updateRun(m_row);
+        (void)m_journal.end(cancelled ? workspace::RunStatus::Stopped : workspace::RunStatus::Failed,
+                            outcome.error().text());
     }
     return outcome;
 }
 
 template <class Trainer>
 Status TrainingRun::restore(Trainer& trainer) {
-    if (!m_resuming)
-        return {};
-    return trainer.restoreCheckpoint(m_row.checkpointPath);
+    if (m_resuming) {
+        if (auto s = trainer.restoreCheckpoint(m_journal.row().checkpointPath); !s)
+            return s;
+    }
+    m_journal.row().steps = stepsOf(trainer);
+    return m_journal.startClock(stepsOf(trainer));
 }
 
 template <class Trainer>
@@ -155,9 +131,62 @@ Status TrainingRun::checkpoint(const Trainer& trainer, bool now) {
     if (!now && SteadyClock::now() - m_lastCheckpoint < m_request.checkpointEvery)
         return {};
     m_lastCheckpoint = SteadyClock::now();
-    if (auto s = trainer.saveCheckpoint(m_row.checkpointPath); !s)
+    if (auto s = trainer.saveCheckpoint(m_journal.row().checkpointPath); !s)
         return s;
-    return m_workspace->updateRun(m_row);
+    return m_journal.checkpointed(m_journal.row().steps);
+}
+
+template <class Trainer>
+Status TrainingRun::attend(const Trainer& trainer) {
+    if (m_control == nullptr)
+        return {};
+    const bool asked = m_control->takeCheckpointRequest();
+    const bool hold = m_control->paused();
+    if (asked || hold) {
+        // A held run may be left for good: all of it is on the disk first.
+        if (auto s = m_journal.saveMetrics(); !s)
+            return s;
+        if (auto s = checkpoint(trainer, true); !s)
+            return s;
+    }
+    if (hold)
+        m_journal.putOffClock(m_control->waitWhilePaused(m_stop));
+    return {};
+}
+
+Status TrainingRun::announce(std::shared_ptr<RunSetup> setup) {
+    if (!m_journal.isWatched())
+        return {};
+    setup->reference = features::ReferenceStatistics::collect(m_request.features, m_data->rows, 0,
+                                                              static_cast<std::size_t>(setup->trainRows),
+                                                              m_request.training.seed);
+    TrainUpdate update{.progress = {"preparing", 0, 0, {}, {}}, .setup = setup};
+    const auto note = [&](const char* name, std::int64_t value) {
+        update.metrics.push_back({0, name, static_cast<double>(value)});
+    };
+    note("rows/train", setup->trainRows);
+    note("rows/gap", setup->gapRows);
+    note("rows/validation", setup->validationRows);
+    note("network/inputs", setup->shape.inputs());
+    note("network/outputs", setup->shape.outputs());
+    note("network/parameters", static_cast<std::int64_t>(setup->shape.parameterCount()));
+    return m_journal.report(std::move(update));
+}
+
+/// Which record had the largest part in a batch's loss.
+Status TrainingRun::noteWorstRecord(training::Trainer& trainer, const training::StepMetrics& step,
+                                    std::vector<workspace::MetricRow>& metrics) const {
+    const auto losses = trainer.rowLosses(*step.rows);
+    if (!losses)
+        return tl::unexpected<Error>(losses.error());
+    const auto worst = std::ranges::max_element(
+        *losses, [](double a, double b) { return std::isnan(b) ? !std::isnan(a) : a < b; });
+    const Position position =
+        m_data->rows.position((*step.rows)[static_cast<std::size_t>(worst - losses->begin())]);
+    metrics.push_back({step.step, "spike/loss", step.loss});
+    metrics.push_back({step.step, "spike/partition", static_cast<double>(position.partition.value)});
+    metrics.push_back({step.step, "spike/offset", static_cast<double>(position.offset.value)});
+    return {};
 }
 
 Result<std::unique_ptr<training::GradientEngine>> TrainingRun::makeEngine(const PreparedData& data) const {
@@ -190,11 +219,23 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
     training::Trainer& trainer = **created;
     if (auto s = restore(trainer); !s)
         return forward(s);
-    m_row.engine = trainer.engineName();
+    m_journal.row().engine = trainer.engineName();
+    auto setup = std::make_shared<RunSetup>();
+    setup->trainRows = m_data->trainRows;
+    setup->gapRows = m_data->validationBegin - m_data->trainRows;
+    setup->validationRows = static_cast<std::int64_t>(m_data->rows.rows()) - m_data->validationBegin;
+    setup->shape = trainer.shape();
+    setup->inputs = prepared->features.inputs();
+    if (auto s = announce(std::move(setup)); !s)
+        return forward(s);
 
-    const std::int64_t keepEvery = std::max<std::int64_t>(1, trainer.totalSteps() / kKeptSteps);
+    KeptSteps kept(trainer.totalSteps());
+    LossSpikes spikes;
     while (trainer.stopped() == training::StopReason::NotStopped) {
+        if (auto s = attend(trainer); !s)
+            return forward(s);
         if (m_stop.stop_requested()) {
+            kept.flush(m_journal.unsaved());
             if (auto s = checkpoint(trainer, true); !s)
                 return forward(s);
             return stopped();
@@ -202,19 +243,24 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
         auto step = trainer.step();
         if (!step)
             return forward(step);
-        m_row.steps = step->step;
-        TrainUpdate update{{"training", step->step, trainer.totalSteps(), "steps", {}}, {}};
+        m_journal.row().steps = step->step;
+        TrainUpdate update{.progress = {"training", step->step, trainer.totalSteps(), "steps", {}}};
         update.progress.detail = "epoch " + std::to_string(step->epoch);
-        if (step->step % keepEvery == 0 || step->validation) {
-            update.metrics.push_back({step->step, "train/loss", step->loss});
-            update.metrics.push_back({step->step, "train/gradient_norm", step->gradientNorm});
+        update.step = {step->step, step->epoch, step->loss, step->gradientNorm, m_journal.seconds()};
+        kept.add(*update.step, update.metrics);
+        if (spikes.add(step->loss) || !std::isfinite(step->loss)) {
+            if (auto s = noteWorstRecord(trainer, *step, update.metrics); !s)
+                return forward(s);
+        }
+        if (step->epochEnded) {
+            kept.flush(update.metrics);
+            update.metrics.push_back({step->step, "train/epoch_loss", step->epochLoss});
         }
         if (step->validation) {
-            update.metrics.push_back({step->step, "train/epoch_loss", step->epochLoss});
             for (const auto& [name, value] : step->validation->values)
                 update.metrics.push_back({step->step, "validation/" + name, value});
         }
-        if (auto s = report(std::move(update)); !s)
+        if (auto s = m_journal.report(std::move(update)); !s)
             return forward(s);
         if (auto s = checkpoint(trainer, false); !s)
             return forward(s);
@@ -222,7 +268,8 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
     const training::StopReason reason = trainer.stopped();
     if (reason == training::StopReason::NotFinite && trainer.bestEpoch() == 0)
         return fail(ErrorCode::CorruptData, "the loss became infinite or not a number in the first epoch",
-                    "run " + std::to_string(m_row.id) + ", step " + std::to_string(trainer.stepsDone()),
+                    "run " + std::to_string(m_journal.row().id) + ", step " +
+                        std::to_string(trainer.stepsDone()),
                     "Lower the learning rate, or look at the fields' extremes.");
     ModelParts parts;
     parts.features = prepared->features;
@@ -242,7 +289,15 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
     if (auto s = restore(trainer); !s)
         return forward(s);
     const std::size_t rows = m_data->rows.rows();
+    auto setup = std::make_shared<RunSetup>();
+    setup->trainRows = static_cast<std::int64_t>(rows);
+    setup->shape = trainer.shape();
+    setup->inputs = trainer.features().inputs();
+    if (auto s = announce(std::move(setup)); !s)
+        return forward(s);
     for (auto done = static_cast<std::size_t>(trainer.rowsSeen()); done < rows;) {
+        if (auto s = attend(trainer); !s)
+            return forward(s);
         if (m_stop.stop_requested()) {
             if (auto s = checkpoint(trainer, true); !s)
                 return forward(s);
@@ -253,15 +308,19 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
         if (!metrics)
             return forward(metrics);
         done = end;
-        m_row.steps = metrics->rows;
+        m_journal.row().steps = metrics->rows;
         const auto at = static_cast<std::int64_t>(done);
-        TrainUpdate update{{"learning in log order", at, static_cast<std::int64_t>(rows), "records", {}}, {}};
+        TrainUpdate update{
+            .progress = {"learning in log order", at, static_cast<std::int64_t>(rows), "records", {}}};
+        update.step = {metrics->rows, 1, metrics->loss, std::numeric_limits<double>::quiet_NaN(),
+                       m_journal.seconds()};
         update.metrics.push_back({metrics->rows, "train/loss", metrics->loss});
+        update.metrics.push_back({metrics->rows, "train/seconds", update.step->seconds});
         for (const auto& [name, value] : metrics->overall.values)
             update.metrics.push_back({metrics->rows, "prequential/" + name, value});
         for (const auto& [name, value] : metrics->window.values)
             update.metrics.push_back({metrics->rows, "window/" + name, value});
-        if (auto s = report(std::move(update)); !s)
+        if (auto s = m_journal.report(std::move(update)); !s)
             return forward(s);
         if (auto s = checkpoint(trainer, false); !s)
             return forward(s);
@@ -270,27 +329,22 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
     parts.features = trainer.features();
     parts.shape = trainer.shape();
     parts.parameters = trainer.parameters();
-    parts.steps = m_row.steps;
+    parts.steps = m_journal.row().steps;
     parts.incremental = true;
     return finish(std::move(parts), "end of the data set");
 }
 
 Result<TrainOutcome> TrainingRun::stopped() {
-    if (auto s = m_workspace->addMetrics(m_row.id, std::exchange(m_unsaved, {})); !s)
+    if (auto s = m_journal.end(workspace::RunStatus::Stopped, "stopped by you"); !s)
         return forward(s);
-    m_row.status = workspace::RunStatus::Stopped;
-    m_row.stopReason = "stopped by you";
-    m_row.finishedAt = nowIso();
-    if (auto s = m_workspace->updateRun(m_row); !s)
-        return forward(s);
-    return TrainOutcome{m_row, nullptr};
+    return TrainOutcome{m_journal.row(), nullptr};
 }
 
 Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReason) {
     parts.name = m_request.modelName;
     parts.training = m_request.training;
     parts.parentModelId = m_request.parentModelId;
-    parts.engine = m_row.engine;
+    parts.engine = m_journal.row().engine;
     parts.stopReason = stopReason;
     auto assembled = assembleModel(std::move(parts), *m_data);
     if (!assembled)
@@ -310,37 +364,46 @@ Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReaso
     row.task = training::taskName(model->task);
     row.bundlePath = folder.string();
     row.datasetName = m_request.dataset;
-    row.runId = m_row.id;
+    row.runId = m_journal.row().id;
     row.parentModelId = m_request.parentModelId;
     row.metricsJson = nlohmann::json(model->validation.values).dump();
-    row.createdAt = nowIso();
-    if (auto s = m_workspace->addMetrics(m_row.id, std::exchange(m_unsaved, {})); !s)
-        return forward(s);
+    row.createdAt = model->lineage.createdAt;
     if (auto s = m_workspace->addModel(row); !s && s.error().code != ErrorCode::AlreadyExists)
         return forward(s);
-    m_row.status = workspace::RunStatus::Finished;
-    m_row.stopReason = std::move(stopReason);
-    m_row.modelId = model->id;
-    m_row.finishedAt = nowIso();
-    if (auto s = m_workspace->updateRun(m_row); !s)
+    m_journal.row().modelId = model->id;
+    if (auto s = m_journal.end(workspace::RunStatus::Finished, std::move(stopReason)); !s)
         return forward(s);
-    return TrainOutcome{m_row, model};
+    return TrainOutcome{m_journal.row(), model};
 }
 
 } // namespace
 
+workspace::RunRow runRowOf(const TrainRequest& request) {
+    workspace::RunRow row;
+    row.name = request.modelName;
+    row.datasetName = request.dataset;
+    row.task = training::taskName(request.training.task);
+    row.featureSpecJson = nlohmann::json(request.features).dump();
+    row.trainingSpecJson = nlohmann::json(request.training).dump();
+    row.incremental = request.incremental;
+    row.parentModelId = request.parentModelId;
+    row.engine = request.engine == EngineChoice::LibTorch ? "libtorch" : "native";
+    return row;
+}
+
 Result<TrainOutcome> runTraining(broker::Connection& connection, const std::filesystem::path& workspaceFolder,
                                  const TrainRequest& request, const TrainSink& sink,
-                                 const std::stop_token& stop) {
+                                 const std::stop_token& stop, TrainControl* control) {
     auto workspace = workspace::Workspace::open(workspaceFolder);
     if (!workspace)
         return forward(workspace);
-    return TrainingRun(connection, std::move(*workspace), request, sink, stop).run(std::nullopt);
+    return TrainingRun(connection, std::move(*workspace), request, sink, stop, control).run(std::nullopt);
 }
 
 Result<TrainOutcome> resumeTraining(broker::Connection& connection,
                                     const std::filesystem::path& workspaceFolder, std::int64_t runId,
-                                    const TrainSink& sink, const std::stop_token& stop) {
+                                    const TrainSink& sink, const std::stop_token& stop,
+                                    TrainControl* control) {
     auto workspace = workspace::Workspace::open(workspaceFolder);
     if (!workspace)
         return forward(workspace);
@@ -369,7 +432,7 @@ Result<TrainOutcome> resumeTraining(broker::Connection& connection,
     if (!trainingSpec)
         return forward(trainingSpec);
     request.training = std::move(*trainingSpec);
-    return TrainingRun(connection, std::move(*workspace), std::move(request), sink, stop)
+    return TrainingRun(connection, std::move(*workspace), std::move(request), sink, stop, control)
         .run(std::move(*row));
 }
 

@@ -4,6 +4,8 @@
 #include "broker/connection.h"
 #include "features/feature_spec.h"
 #include "model/trained_model.h"
+#include "session/kept_steps.h"
+#include "session/train_control.h"
 #include "training/training_spec.h"
 #include "workspace/workspace.h"
 
@@ -29,10 +31,32 @@ struct TrainRequest {
     std::chrono::seconds checkpointEvery{30};
 };
 
-/// What a run reports while it goes: where it is, and the metrics that were new.
+/// The row a run of this request begins with.
+[[nodiscard]] workspace::RunRow runRowOf(const TrainRequest& request);
+
+/// What is known of a run once its data set is read and its network is made. The numbers are kept with the
+/// run, as the metrics "rows/train", "rows/gap", "rows/validation", "network/inputs", "network/outputs" and
+/// "network/parameters" of step 0.
+struct RunSetup {
+    std::int64_t trainRows = 0, gapRows = 0, validationRows = 0; ///< incremental: all are training rows
+    training::DenseShape shape;
+    std::vector<features::FittedInput> inputs;
+    features::ReferenceStatistics reference; ///< of the training rows; nothing of outputs yet
+};
+
+/// What a run reports while it goes: where it is, and what was new.
+///
+/// Metrics are what is kept in the workspace (see KeptSteps for the steps' own): "train/epoch_loss" and
+/// "validation/…" at an epoch's end; incremental runs: "prequential/…" since the first record and "window/…"
+/// over the last. "spike/loss", "spike/partition" and "spike/offset" name the record of a batch whose loss
+/// stood out, or was not finite, that had the largest part in it.
 struct TrainUpdate {
     Progress progress;
     std::vector<workspace::MetricRow> metrics;
+    std::int64_t runId = 0;
+    std::optional<StepReport> step;        ///< every step, also those that are not kept
+    std::shared_ptr<const RunSetup> setup; ///< once
+    std::int64_t checkpointStep = 0;       ///< a checkpoint was written at this step
 };
 using TrainSink = std::function<void(TrainUpdate)>;
 
@@ -45,14 +69,16 @@ struct TrainOutcome {
 /// Replays the data set (verified against its manifest), fits features on its training part, trains,
 /// evaluates, saves the model's bundle under <workspace>/models and everything a person wants to see later
 /// into the workspace. A stopped run keeps a checkpoint; resumeTraining() goes on from it and ends with the
-/// same weights as an uninterrupted one. Runs in the calling thread; `workspaceFolder` is opened there.
+/// same weights as an uninterrupted one. Runs in the calling thread; `workspaceFolder` is opened there. While
+/// `control` holds it, a checkpoint of where it stands is on the disk.
 [[nodiscard]] Result<TrainOutcome> runTraining(broker::Connection& connection,
                                                const std::filesystem::path& workspaceFolder,
                                                const TrainRequest& request, const TrainSink& sink,
-                                               const std::stop_token& stop);
+                                               const std::stop_token& stop, TrainControl* control = nullptr);
 [[nodiscard]] Result<TrainOutcome> resumeTraining(broker::Connection& connection,
                                                   const std::filesystem::path& workspaceFolder,
                                                   std::int64_t runId, const TrainSink& sink,
-                                                  const std::stop_token& stop);
+                                                  const std::stop_token& stop,
+                                                  TrainControl* control = nullptr);
 
 } // namespace driftwood::session

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "dataset/dataset.h"
+
+namespace driftwood::session {
+
+/// Some rows of a data set, to look at before anything is done with all of them: about `offsets` offsets, in
+/// a few stretches spread over its ranges, filtered as the data set is. All of them count as training rows.
+/// Not checked against the manifest's digests.
+[[nodiscard]] Result<dataset::LoadedDataset> sampleDataset(const broker::Connection& connection,
+                                                           dataset::Manifest manifest, std::int64_t offsets,
+                                                           const std::stop_token& stop);
+
+} // namespace driftwood::session

@@ -1,0 +1,36 @@
+#include "session/loss_spikes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace driftwood::session {
+namespace {
+
+constexpr double kWeight = 0.02; ///< of the newest step: looks back over some fifty
+constexpr int kAftermath = 50;   ///< steps
+
+} // namespace
+
+bool LossSpikes::add(double loss) {
+    if (!std::isfinite(loss) || loss <= 0.0)
+        return false;
+    const double value = std::log(loss);
+    if (m_seen++ == 0) {
+        m_mean = value;
+        return false;
+    }
+    const double above = value - m_mean;
+    const bool spike = m_seen > kWarmUp && m_seen > m_quietUntil && m_found < kMost &&
+                       above > std::max(kDeviations * std::sqrt(m_variance), std::numbers::ln2);
+    if (spike) {
+        ++m_found;
+        m_quietUntil = m_seen + kAftermath;
+        return true; // what is not usual does not change what is
+    }
+    m_mean += kWeight * above;
+    m_variance = (1.0 - kWeight) * (m_variance + kWeight * above * above);
+    return false;
+}
+
+} // namespace driftwood::session

@@ -1,0 +1,136 @@
+#include "session/run_history.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace driftwood::session {
+
+std::optional<double> Curve::at(double atStep) const {
+    const auto after = std::ranges::upper_bound(step, atStep);
+    if (after == step.begin())
+        return std::nullopt;
+    return value[static_cast<std::size_t>(after - step.begin()) - 1];
+}
+
+void Curve::append(double atStep, double newValue) {
+    step.push_back(atStep);
+    value.push_back(newValue);
+}
+
+void Curve::truncateAfter(double lastStep) {
+    const auto kept = static_cast<std::size_t>(std::ranges::upper_bound(step, lastStep) - step.begin());
+    step.resize(kept);
+    value.resize(kept);
+}
+
+void RunHistory::add(const TrainUpdate& update) {
+    if (update.step) {
+        const auto& step = *update.step;
+        const auto at = static_cast<double>(step.step);
+        if (at <= static_cast<double>(lastStep()))
+            truncateAfter(at - 1.0);
+        m_loss.append(at, step.loss);
+        m_seconds.append(at, step.seconds);
+        if (!std::isnan(step.gradientNorm))
+            m_gradientNorm.append(at, step.gradientNorm);
+    }
+    for (const workspace::MetricRow& metric : update.metrics)
+        // The steps' own metrics came with the steps, and more of them.
+        if (metric.name != "train/loss" && metric.name != "train/seconds" &&
+            metric.name != "train/gradient_norm")
+            addMetric(metric);
+}
+
+void RunHistory::add(const std::vector<workspace::MetricRow>& stored) {
+    for (const workspace::MetricRow& metric : stored)
+        addMetric(metric);
+    ++m_generation;
+}
+
+void RunHistory::addMetric(const workspace::MetricRow& metric) {
+    const auto at = static_cast<double>(metric.step);
+    if (metric.name == "train/loss")
+        return m_loss.append(at, metric.value);
+    if (metric.name == "train/seconds")
+        return m_seconds.append(at, metric.value);
+    if (metric.name == "train/gradient_norm")
+        return m_gradientNorm.append(at, metric.value);
+    if (metric.step == 0) {
+        m_facts[metric.name] = static_cast<std::int64_t>(metric.value);
+        return;
+    }
+    if (metric.name.starts_with("spike/")) {
+        const auto known = std::ranges::find(m_spikes, metric.step, &LossSpike::step);
+        LossSpike& spike = known != m_spikes.end() ? *known : m_spikes.emplace_back(LossSpike{metric.step});
+        if (metric.name == "spike/loss")
+            spike.loss = metric.value;
+        else if (metric.name == "spike/partition")
+            spike.position.partition = PartitionId(static_cast<std::int32_t>(metric.value));
+        else
+            spike.position.offset = Offset(static_cast<std::int64_t>(metric.value));
+        return;
+    }
+    m_metrics[metric.name].append(at, metric.value);
+    if (metric.name == "train/epoch_loss" || metric.name.starts_with("validation/"))
+        epochEndingAt(metric.step).values[metric.name] = metric.value;
+}
+
+EpochMetrics& RunHistory::epochEndingAt(std::int64_t step) {
+    auto at = std::ranges::lower_bound(m_epochs, step, {}, &EpochMetrics::step);
+    if (at == m_epochs.end() || at->step != step)
+        at = m_epochs.insert(at, EpochMetrics{static_cast<int>(at - m_epochs.begin()) + 1, step, {}});
+    return *at;
+}
+
+void RunHistory::truncateAfter(double lastKept) {
+    m_loss.truncateAfter(lastKept);
+    m_seconds.truncateAfter(lastKept);
+    m_gradientNorm.truncateAfter(lastKept);
+    for (auto& [name, curve] : m_metrics)
+        curve.truncateAfter(lastKept);
+    const auto later = [&](const auto& entry) { return static_cast<double>(entry.step) > lastKept; };
+    std::erase_if(m_epochs, later);
+    std::erase_if(m_spikes, later);
+    ++m_generation;
+}
+
+const Curve& RunHistory::metric(const std::string& name) const {
+    static const Curve kNone;
+    const auto found = m_metrics.find(name);
+    return found == m_metrics.end() ? kNone : found->second;
+}
+
+std::optional<std::int64_t> RunHistory::fact(const std::string& name) const {
+    const auto found = m_facts.find(name);
+    return found == m_facts.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::int64_t RunHistory::lastStep() const {
+    return m_loss.empty() ? 0 : static_cast<std::int64_t>(m_loss.step.back());
+}
+
+std::optional<std::size_t> RunHistory::bestEpoch() const {
+    std::optional<std::size_t> best;
+    double least = 0.0;
+    for (std::size_t i = 0; i < m_epochs.size(); ++i) {
+        const auto loss = m_epochs[i].values.find("validation/loss");
+        if (loss == m_epochs[i].values.end() || !std::isfinite(loss->second))
+            continue;
+        if (!best || loss->second < least) {
+            best = i;
+            least = loss->second;
+        }
+    }
+    return best;
+}
+
+std::int64_t RunHistory::stepsPerEpoch() const { return m_epochs.empty() ? 0 : m_epochs.front().step; }
+
+std::optional<std::int64_t> RunHistory::notFiniteStep() const {
+    const auto at = std::ranges::find_if(m_loss.value, [](double v) { return !std::isfinite(v); });
+    if (at == m_loss.value.end())
+        return std::nullopt;
+    return static_cast<std::int64_t>(m_loss.step[static_cast<std::size_t>(at - m_loss.value.begin())]);
+}
+
+} // namespace driftwood::session

@@ -1,0 +1,87 @@
+#include "session/run_journal.h"
+
+#include "base/clock.h"
+#include "base/files.h"
+
+#include <utility>
+
+namespace driftwood::session {
+namespace {
+
+std::string nowIso() { return formatIso8601(SystemClock().now()); }
+
+} // namespace
+
+Status RunJournal::begin(workspace::RunRow row) {
+    m_row = std::move(row);
+    m_row.status = workspace::RunStatus::Running;
+    m_row.stopReason.clear();
+    if (m_row.id != 0)
+        return saveRow();
+    m_row.startedAt = nowIso();
+    const auto id = m_workspace.addRun(m_row);
+    if (!id)
+        return tl::unexpected(id.error());
+    m_row.id = *id;
+    const auto folder = m_workspace.folder() / "checkpoints";
+    if (auto s = makeFolder(folder); !s)
+        return s;
+    m_row.checkpointPath = (folder / ("run-" + std::to_string(m_row.id) + ".safetensors")).string();
+    return {};
+}
+
+Status RunJournal::end(workspace::RunStatus status, std::string reason) {
+    if (auto s = saveMetrics(); !s)
+        return s;
+    m_row.status = status;
+    m_row.stopReason = std::move(reason);
+    m_row.finishedAt = nowIso();
+    return saveRow();
+}
+
+void RunJournal::tell(const Progress& progress) {
+    m_progress = progress;
+    if (m_sink)
+        m_sink({.progress = progress, .runId = m_row.id});
+}
+
+Status RunJournal::report(TrainUpdate update) {
+    m_unsaved.insert(m_unsaved.end(), update.metrics.begin(), update.metrics.end());
+    m_progress = update.progress;
+    update.runId = m_row.id;
+    if (m_sink)
+        m_sink(std::move(update));
+    // A commit costs a disk flush: one a second is what a crash may cost of the history, not of the
+    // checkpoint.
+    if (SteadyClock::now() - m_lastSaved < std::chrono::seconds(1))
+        return {};
+    return saveMetrics();
+}
+
+Status RunJournal::checkpointed(std::int64_t step) {
+    if (m_sink)
+        m_sink({.progress = m_progress, .runId = m_row.id, .checkpointStep = step});
+    return saveRow();
+}
+
+Status RunJournal::saveMetrics() {
+    m_lastSaved = SteadyClock::now();
+    return m_workspace.addMetrics(m_row.id, std::exchange(m_unsaved, {}));
+}
+
+Status RunJournal::startClock(std::int64_t step) {
+    auto metrics = m_workspace.metrics(m_row.id);
+    if (!metrics)
+        return forward(metrics);
+    for (const workspace::MetricRow& metric : *metrics)
+        if (metric.name == "train/seconds" && metric.step <= step)
+            m_secondsBefore = metric.value;
+    m_trainingSince = SteadyClock::now();
+    return {};
+}
+
+double RunJournal::seconds() const {
+    return m_secondsBefore + std::chrono::duration<double>(SteadyClock::now() - m_trainingSince).count();
+}
+
+} // namespace driftwood::session

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "session/training_job.h"
+
+namespace driftwood::session {
+
+/// A training run as it is written down while it goes: its row and metrics in the workspace, what it tells
+/// whoever watches, and how long it has been training.
+class RunJournal {
+  public:
+    RunJournal(workspace::Workspace& workspace, const TrainSink& sink)
+        : m_workspace(workspace)
+        , m_sink(sink) {}
+
+    [[nodiscard]] workspace::RunRow& row() { return m_row; }
+    /// Puts the run into the workspace: a new one, which gets its id and a place for its checkpoint, or one
+    /// that goes on.
+    [[nodiscard]] Status begin(workspace::RunRow row);
+    [[nodiscard]] Status saveRow() { return m_workspace.updateRun(m_row); }
+    /// Notes down how it ended, and everything that is not written yet.
+    [[nodiscard]] Status end(workspace::RunStatus status, std::string reason);
+
+    /// Reading and preparing: nothing of it is kept.
+    void tell(const Progress& progress);
+    /// Tells, and keeps the metrics: at most a second later.
+    [[nodiscard]] Status report(TrainUpdate update);
+    [[nodiscard]] Status checkpointed(std::int64_t step);
+    [[nodiscard]] Status saveMetrics();
+    /// Metrics to keep that nobody needs to be told.
+    [[nodiscard]] std::vector<workspace::MetricRow>& unsaved() { return m_unsaved; }
+    [[nodiscard]] bool isWatched() const { return m_sink != nullptr; }
+
+    /// Training begins, after as many seconds as the workspace knows of up to this step.
+    [[nodiscard]] Status startClock(std::int64_t step);
+    /// Takes the time a run was held out of the count.
+    void putOffClock(std::chrono::steady_clock::duration held) { m_trainingSince += held; }
+    [[nodiscard]] double seconds() const;
+
+  private:
+    using SteadyClock = std::chrono::steady_clock;
+
+    workspace::Workspace& m_workspace;
+    const TrainSink& m_sink;
+    workspace::RunRow m_row;
+    std::vector<workspace::MetricRow> m_unsaved;
+    Progress m_progress; ///< as last told
+    double m_secondsBefore = 0.0;
+    SteadyClock::time_point m_trainingSince = SteadyClock::now();
+    SteadyClock::time_point m_lastSaved = SteadyClock::now();
+};
+
+} // namespace driftwood::session

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+
+namespace driftwood::session {
+
+/// How a thread that watches a training run has a say in it: hold it, let it go on, have a checkpoint
+/// written now. Any thread; outlives the run.
+class TrainControl {
+  public:
+    void pause();
+    void resume();
+    void requestCheckpoint() { m_checkpoint = true; }
+
+    [[nodiscard]] bool paused() const { return m_paused; }
+    /// The run has noticed pause() and waits: no step happens until resume().
+    [[nodiscard]] bool standing() const { return m_standing; }
+
+    // --- For the run itself ---
+    /// True once for every request.
+    [[nodiscard]] bool takeCheckpointRequest() { return m_checkpoint.exchange(false); }
+    /// Waits while paused, or until it is to stop. Gives the time waited.
+    std::chrono::steady_clock::duration waitWhilePaused(const std::stop_token& stop);
+
+  private:
+    std::atomic<bool> m_paused = false;
+    std::atomic<bool> m_standing = false;
+    std::atomic<bool> m_checkpoint = false;
+    std::mutex m_mutex; ///< for the condition's sake
+    std::condition_variable_any m_changed;
+};
+
+} // namespace driftwood::session

@@ -1,0 +1,125 @@
+#include "session/training_session.h"
+
+namespace driftwood::session {
+namespace {
+
+/// The status bar's progress needs no more than this; the steps themselves go their own way.
+constexpr std::chrono::milliseconds kProgressEvery{50};
+
+} // namespace
+
+TrainingSession::TrainingSession(std::shared_ptr<broker::Connection> connection,
+                                 std::filesystem::path workspaceFolder, TrainRequest request, QObject* parent)
+    : TrainingSession(std::move(connection), std::move(workspaceFolder), runRowOf(request), request, false,
+                      parent) {}
+
+TrainingSession::TrainingSession(std::shared_ptr<broker::Connection> connection,
+                                 std::filesystem::path workspaceFolder, const workspace::RunRow& stopped,
+                                 QObject* parent)
+    : TrainingSession(std::move(connection), std::move(workspaceFolder), stopped, {}, true, parent) {}
+
+TrainingSession::TrainingSession(std::shared_ptr<broker::Connection> connection,
+                                 std::filesystem::path workspaceFolder, workspace::RunRow row,
+                                 TrainRequest request, bool goesOn, QObject* parent)
+    : Job(tr("Training %1").arg(QString::fromStdString(row.name)), parent)
+    , m_connection(std::move(connection))
+    , m_folder(std::move(workspaceFolder))
+    , m_request(std::move(request))
+    , m_goesOn(goesOn)
+    , m_row(std::move(row))
+    , m_updates(std::make_unique<BatchChannel<TrainUpdate>>(
+          this, kBatchEvery, [this](std::vector<TrainUpdate>&& updates) { take(updates); })) {}
+
+TrainingSession::~TrainingSession() { join(); }
+
+void TrainingSession::pause() {
+    if (state() != State::Running)
+        return;
+    m_control->pause();
+    setPaused(true);
+}
+
+void TrainingSession::resume() {
+    m_control->resume();
+    setPaused(false);
+}
+
+void TrainingSession::checkpointNow() { m_control->requestCheckpoint(); }
+
+Status TrainingSession::work(const ProgressSink& report, const std::stop_token& stop) {
+    const std::int64_t runId = m_goesOn ? m_row.id : 0;
+    if (m_goesOn) {
+        auto workspace = workspace::Workspace::open(m_folder);
+        if (!workspace)
+            return forward(workspace);
+        auto metrics = (*workspace)->metrics(runId);
+        if (!metrics)
+            return forward(metrics);
+        m_updates->push({.metrics = std::move(*metrics)});
+    }
+    std::string stage;
+    std::chrono::steady_clock::time_point reported{};
+    const auto sink = [&](TrainUpdate update) {
+        const auto now = std::chrono::steady_clock::now();
+        if (update.progress.stage != stage || now - reported >= kProgressEvery) {
+            stage = update.progress.stage;
+            reported = now;
+            report(update.progress);
+        }
+        const bool beforeWait = update.checkpointStep != 0;
+        m_updates->push(std::move(update));
+        if (beforeWait)
+            m_updates->flush();
+    };
+    auto outcome = m_goesOn ? resumeTraining(*m_connection, m_folder, runId, sink, stop, m_control.get())
+                            : runTraining(*m_connection, m_folder, m_request, sink, stop, m_control.get());
+    m_updates->flush();
+    if (!outcome)
+        return forward(outcome);
+    m_endedRow = outcome->run;
+    if (!outcome->model)
+        return fail(ErrorCode::Cancelled, outcome->run.stopReason, "run " + std::to_string(outcome->run.id));
+    return {};
+}
+
+void TrainingSession::take(const std::vector<TrainUpdate>& updates) {
+    bool nowBegun = false;
+    bool nowPrepared = false;
+    bool nowCheckpointed = false;
+    for (const TrainUpdate& update : updates) {
+        if (update.runId == 0) {
+            m_history.add(update.metrics); // of earlier sittings
+            continue;
+        }
+        nowBegun = nowBegun || m_row.id == 0;
+        m_row.id = update.runId;
+        if (update.setup) {
+            m_setup = update.setup;
+            nowPrepared = true;
+        }
+        if (update.step) {
+            m_row.steps = update.step->step;
+            m_epoch = update.step->epoch;
+        }
+        if (update.checkpointStep != 0) {
+            m_checkpoint = update.checkpointStep;
+            nowCheckpointed = true;
+        }
+        m_history.add(update);
+    }
+    if (nowBegun)
+        Q_EMIT begun();
+    if (nowPrepared)
+        Q_EMIT prepared();
+    if (nowCheckpointed)
+        Q_EMIT checkpointed();
+    Q_EMIT advanced();
+}
+
+void TrainingSession::takeRest() {
+    m_updates->deliver();
+    if (m_endedRow)
+        m_row = *m_endedRow;
+}
+
+} // namespace driftwood::session

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "broker/connection.h"
+#include "session/job.h"
+#include "session/run_history.h"
+
+#include <memory>
+
+namespace driftwood::session {
+
+/// A training run under way, for a window: its whole history as it grows, pause, resume, checkpoint, stop.
+/// Steps arrive in batches, one every kBatchEvery at most.
+///
+/// Stopped by a person it ends as State::Stopped with its checkpoint kept, and another TrainingSession can go
+/// on from it.
+class TrainingSession final : public Job {
+    Q_OBJECT
+
+  public:
+    static constexpr std::chrono::milliseconds kBatchEvery{40};
+
+    TrainingSession(std::shared_ptr<broker::Connection> connection, std::filesystem::path workspaceFolder,
+                    TrainRequest request, QObject* parent = nullptr);
+    /// Goes on with a run that was stopped or interrupted, from its checkpoint.
+    TrainingSession(std::shared_ptr<broker::Connection> connection, std::filesystem::path workspaceFolder,
+                    const workspace::RunRow& stopped, QObject* parent = nullptr);
+    ~TrainingSession() override;
+
+    /// What is known of the run; its id is 0 until the workspace has given it one. Complete after ended().
+    [[nodiscard]] const workspace::RunRow& row() const { return m_row; }
+    [[nodiscard]] std::int64_t runId() const { return m_row.id; }
+    [[nodiscard]] const RunHistory& history() const { return m_history; }
+    /// Null until the data set is read.
+    [[nodiscard]] const std::shared_ptr<const RunSetup>& setup() const { return m_setup; }
+    [[nodiscard]] int epoch() const { return m_epoch; }                        ///< 0 before the first step
+    [[nodiscard]] std::int64_t checkpointStep() const { return m_checkpoint; } ///< 0: none in this sitting
+    /// Held, and the worker has noticed: no step happens until resume().
+    [[nodiscard]] bool standing() const { return m_control->standing(); }
+
+    void pause();
+    void resume();
+    void checkpointNow();
+
+  Q_SIGNALS:
+    void begun();    ///< runId() is known
+    void prepared(); ///< setup() is known
+    void advanced(); ///< history() has grown
+    void checkpointed();
+
+  protected:
+    Status work(const ProgressSink& report, const std::stop_token& stop) override;
+    void takeRest() override;
+
+  private:
+    TrainingSession(std::shared_ptr<broker::Connection> connection, std::filesystem::path workspaceFolder,
+                    workspace::RunRow row, TrainRequest request, bool goesOn, QObject* parent);
+    void take(const std::vector<TrainUpdate>& updates);
+
+    const std::shared_ptr<broker::Connection> m_connection;
+    const std::filesystem::path m_folder;
+    const TrainRequest m_request;
+    const bool m_goesOn;
+    const std::unique_ptr<TrainControl> m_control = std::make_unique<TrainControl>();
+
+    workspace::RunRow m_row;
+    RunHistory m_history;
+    std::shared_ptr<const RunSetup> m_setup;
+    int m_epoch = 0;
+    std::int64_t m_checkpoint = 0;
+    std::optional<workspace::RunRow> m_endedRow; ///< written by the worker before its end is announced
+    std::unique_ptr<BatchChannel<TrainUpdate>> m_updates;
+};
+
+} // namespace driftwood::session
