@@ -8,14 +8,6 @@ namespace {
 /// More categories than this are names, not kinds.
 constexpr std::int64_t kMostCategories = 32;
 
-bool worthLearningFrom(const dataset::FieldStatistics& field) {
-    if (field.missing == field.rows)
-        return false;
-    if (field.field.type == records::FieldType::Text)
-        return field.distinct > 1 && field.distinct <= kMostCategories;
-    return field.max > field.min;
-}
-
 features::LabelKind labelKind(training::Task task) {
     switch (task) {
     case training::Task::AnomalyDetection:
@@ -29,6 +21,14 @@ features::LabelKind labelKind(training::Task task) {
 }
 
 } // namespace
+
+bool worthLearningFrom(const dataset::FieldStatistics& field) {
+    if (field.missing == field.rows)
+        return false;
+    if (field.field.type == records::FieldType::Text)
+        return field.distinct > 1 && field.distinct <= kMostCategories;
+    return field.max > field.min;
+}
 
 Result<features::FeatureSpec> suggestFeatures(const dataset::LoadedDataset& data, training::Task task,
                                               const std::string& labelPath) {

@@ -6,10 +6,13 @@
 
 namespace driftwood::session {
 
-/// A sensible start for features from what the rows hold: FeatureSpec::suggest without fields that say
-/// nothing (one value only, always missing) or that name the record rather than describe it (text that is
-/// mostly distinct). The label's kind follows from the task. Errors: no label where the task needs one,
-/// nothing left to learn from.
+/// False for a field that says nothing (one value only, always missing) or that names the record rather than
+/// describes it (text that is mostly distinct).
+[[nodiscard]] bool worthLearningFrom(const dataset::FieldStatistics& field);
+
+/// A sensible start for features from what the rows hold: FeatureSpec::suggest without fields that are
+/// not worth learning from. The label's kind follows from the task. Errors: no label where the task needs
+/// one, nothing left to learn from.
 [[nodiscard]] Result<features::FeatureSpec>
 suggestFeatures(const dataset::LoadedDataset& data, training::Task task, const std::string& labelPath);
 

@@ -7,15 +7,16 @@ struct StoredDataset {
     std::string name;
     std::string profileName;
     std::string manifestJson;
+    std::string rolesJson;
 };
 
-StoredDataset readStored(RowReader row) { return {row.text(), row.text(), row.text()}; }
+StoredDataset readStored(RowReader row) { return {row.text(), row.text(), row.text(), row.text()}; }
 
 Result<Workspace::DatasetRow> understand(const StoredDataset& stored, const std::string& folder) {
     auto manifest = dataset::manifestFromJson(stored.manifestJson, folder + ", data set " + stored.name);
     if (!manifest)
         return forward(manifest);
-    return Workspace::DatasetRow{std::move(*manifest), stored.profileName};
+    return Workspace::DatasetRow{std::move(*manifest), stored.profileName, stored.rolesJson};
 }
 
 } // namespace
@@ -38,7 +39,7 @@ Status SqliteWorkspace::addDataset(const dataset::Manifest& manifest, const std:
 
 Result<std::vector<Workspace::DatasetRow>> SqliteWorkspace::datasets() {
     auto stored = m_database->select<StoredDataset>(
-        "SELECT name, profile_name, manifest FROM datasets ORDER BY id DESC", {}, readStored);
+        "SELECT name, profile_name, manifest, roles FROM datasets ORDER BY id DESC", {}, readStored);
     if (!stored)
         return forward(stored);
     std::vector<DatasetRow> rows;
@@ -53,12 +54,17 @@ Result<std::vector<Workspace::DatasetRow>> SqliteWorkspace::datasets() {
 
 Result<Workspace::DatasetRow> SqliteWorkspace::dataset(const std::string& name) {
     auto stored = m_database->select<StoredDataset>(
-        "SELECT name, profile_name, manifest FROM datasets WHERE name = ?", {text(name)}, readStored);
+        "SELECT name, profile_name, manifest, roles FROM datasets WHERE name = ?", {text(name)}, readStored);
     if (!stored)
         return forward(stored);
     if (stored->empty())
         return tl::unexpected<Error>(notFound("data set " + name));
     return understand(stored->front(), m_folder.string());
+}
+
+Status SqliteWorkspace::setDatasetRoles(const std::string& name, const std::string& rolesJson) {
+    return changeOne("UPDATE datasets SET roles = ? WHERE name = ?", {text(rolesJson), text(name)},
+                     "data set " + name);
 }
 
 Status SqliteWorkspace::removeDataset(const std::string& name) {

@@ -217,6 +217,8 @@ std::span<const Migration> migrations() {
         kVersion1,
         {"ALTER TABLE profiles ADD COLUMN label TEXT NOT NULL DEFAULT ''"},
         kMonitorHistory,
+        // What a person chose for a data set's fields; empty: nothing yet.
+        {"ALTER TABLE datasets ADD COLUMN roles TEXT NOT NULL DEFAULT ''"},
     };
     return kAll;
 }

@@ -22,6 +22,7 @@ class SqliteWorkspace final : public Workspace {
                                     const std::string& profileName) override;
     [[nodiscard]] Result<std::vector<DatasetRow>> datasets() override;
     [[nodiscard]] Result<DatasetRow> dataset(const std::string& name) override;
+    [[nodiscard]] Status setDatasetRoles(const std::string& name, const std::string& rolesJson) override;
     [[nodiscard]] Status removeDataset(const std::string& name) override;
 
     [[nodiscard]] Result<std::int64_t> addRun(const RunRow& run) override;

@@ -126,9 +126,12 @@ class Workspace {
     struct DatasetRow {
         dataset::Manifest manifest;
         std::string profileName;
+        std::string rolesJson; ///< what a person chose for its fields; empty: nothing yet
     };
     [[nodiscard]] virtual Result<std::vector<DatasetRow>> datasets() = 0;
     [[nodiscard]] virtual Result<DatasetRow> dataset(const std::string& name) = 0;
+    /// The one thing about a data set that may change: it says how to use the records, not which.
+    [[nodiscard]] virtual Status setDatasetRoles(const std::string& name, const std::string& rolesJson) = 0;
     [[nodiscard]] virtual Status removeDataset(const std::string& name) = 0;
 
     [[nodiscard]] virtual Result<std::int64_t> addRun(const RunRow& run) = 0;

@@ -158,6 +158,16 @@ class TestWorkspace : public QObject {
         QCOMPARE(m_workspace->datasets().value().size(), std::size_t(1));
     }
 
+    void aDataSetsRolesAreKeptWithIt() {
+        VERIFY_OK(m_workspace->addDataset(manifestNamed("plain"), "local"));
+        QCOMPARE(m_workspace->dataset("plain")->rolesJson, std::string());
+        VERIFY_OK(m_workspace->setDatasetRoles("plain", kAwkward));
+        QCOMPARE(m_workspace->dataset("plain")->rolesJson, kAwkward);
+        QCOMPARE(m_workspace->datasets()->front().rolesJson, kAwkward);
+        QVERIFY(m_workspace->dataset("plain")->manifest == manifestNamed("plain"));
+        VERIFY_FAILS(m_workspace->setDatasetRoles("none", "{}"), ErrorCode::NotFound);
+    }
+
     void aRunComesBackWithEveryField() {
         auto run = fullRun();
         const auto id = m_workspace->addRun(run);

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "decoder/decoder.h"
+#include "session/connection_session.h"
+#include "session/timeline_grid.h"
+
+#include <QObject>
+#include <vector>
+
+namespace driftwood::session {
+
+/// A field's mean per bucket of a timeline, from a few records of each bucket's beginning: coarse at first,
+/// then between. For looking, never for learning. Never blocks its thread.
+class FieldMeans : public QObject {
+    Q_OBJECT
+
+  public:
+    static constexpr int kRecordsPerBucket = 48;
+
+    FieldMeans(Background& background, ConnectionSession& connection, QObject* parent = nullptr);
+
+    /// Begins anew; an empty path shows none. The field must be a number.
+    void show(const TopicName& topic, const TimelineGrid& grid, const decoder::DecoderSpec& decoder,
+              const std::string& path);
+    void stop();
+    [[nodiscard]] bool busy() const { return m_ticket.pending(); }
+    [[nodiscard]] const std::string& path() const { return m_path; }
+
+    /// Middles of the buckets sampled so far, ascending, in milliseconds, and the means; NaN where a bucket
+    /// has none.
+    [[nodiscard]] const std::vector<double>& times() const { return m_times; }
+    [[nodiscard]] const std::vector<double>& means() const { return m_means; }
+
+  Q_SIGNALS:
+    void changed();
+
+  private:
+    void next();
+    void keep(int bucket, double mean);
+
+    Background& m_background;
+    ConnectionSession& m_connection;
+    TopicName m_topic;
+    TimelineGrid m_grid;
+    decoder::DecoderSpec m_decoder;
+    std::string m_path;
+    std::vector<int> m_order; ///< buckets still to be sampled, the next one last
+    std::vector<double> m_times, m_means;
+    Ticket m_ticket;
+};
+
+} // namespace driftwood::session

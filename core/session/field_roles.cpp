@@ -1,0 +1,174 @@
+#include "session/field_roles.h"
+
+#include "session/feature_suggestion.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+namespace driftwood::session {
+namespace {
+
+using features::Transform;
+using nlohmann::json;
+using records::FieldType;
+
+constexpr std::array<std::string_view, 5> kRoles{"feature", "label", "key", "time", "ignore"};
+
+/// A field further from the record's own timestamp than this is no time of it.
+constexpr double kNearRecordTimeMs = 7.0 * 24 * 3600 * 1000;
+constexpr std::size_t kLookedAtRows = 1000;
+
+bool isNumber(const records::Field& field) {
+    return field.type == FieldType::Int64 || field.type == FieldType::Float64;
+}
+
+/// True when the first rows have the field, and `holds` of each.
+template <class Predicate>
+bool holdsOfRows(const records::RecordBatch& rows, const records::Column& column, Predicate holds) {
+    const std::size_t looked = std::min(rows.rows(), kLookedAtRows);
+    bool any = false;
+    for (std::size_t row = 0; row < looked; ++row) {
+        if (!column.valid(row))
+            continue;
+        any = true;
+        if (!holds(row))
+            return false;
+    }
+    return any;
+}
+
+bool isRecordKey(const records::RecordBatch& rows, const records::Column& column) {
+    return holdsOfRows(rows, column, [&](std::size_t row) {
+        return rows.keys().valid(row) && column.asText(row) == rows.keys().text(row);
+    });
+}
+
+bool isRecordTime(const records::RecordBatch& rows, const records::Column& column) {
+    return column.type() == FieldType::Int64 && holdsOfRows(rows, column, [&](std::size_t row) {
+               return std::abs(column.number(row) - static_cast<double>(rows.timestampsMs()[row])) <
+                      kNearRecordTimeMs;
+           });
+}
+
+std::string textOf(const json& object, const char* key) {
+    const auto it = object.find(key);
+    return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
+} // namespace
+
+std::string_view fieldRoleName(FieldRole role) { return kRoles[static_cast<std::size_t>(role)]; }
+
+std::optional<FieldRole> fieldRoleFromName(std::string_view name) {
+    const auto it = std::ranges::find(kRoles, name);
+    if (it == kRoles.end())
+        return std::nullopt;
+    return static_cast<FieldRole>(it - kRoles.begin());
+}
+
+std::string FieldRoles::labelPath() const {
+    const auto label = std::ranges::find(fields, FieldRole::Label, &FieldChoice::role);
+    return label == fields.end() ? std::string() : label->field.path;
+}
+
+void FieldRoles::setRole(std::size_t index, FieldRole role) {
+    const auto give = [](FieldChoice& choice, FieldRole to) {
+        choice.role = to;
+        const auto suiting = transformsFor(choice.field, to);
+        if (!suiting.empty() && std::ranges::find(suiting, choice.transform) == suiting.end())
+            choice.transform = suiting.front();
+    };
+    if (role == FieldRole::Label)
+        for (FieldChoice& choice : fields)
+            if (choice.role == FieldRole::Label)
+                give(choice, FieldRole::Feature);
+    give(fields[index], role);
+}
+
+features::FeatureSpec FieldRoles::spec(training::Task task) const {
+    features::FeatureSpec spec;
+    for (const FieldChoice& choice : fields)
+        if (!transformsFor(choice.field, choice.role).empty())
+            spec.inputs.push_back({choice.field.path, choice.transform});
+    if (task == training::Task::AnomalyDetection)
+        return spec;
+    spec.labelPath = labelPath();
+    if (!spec.labelPath.empty())
+        spec.labelKind =
+            task == training::Task::Regression ? features::LabelKind::Number : features::LabelKind::Category;
+    return spec;
+}
+
+training::Task FieldRoles::task() const {
+    const auto label = std::ranges::find(fields, FieldRole::Label, &FieldChoice::role);
+    if (label == fields.end())
+        return training::Task::AnomalyDetection;
+    return isNumber(label->field) ? training::Task::Regression : training::Task::Classification;
+}
+
+std::vector<Transform> transformsFor(const records::Field& field, FieldRole role) {
+    if (role == FieldRole::Time && field.type == FieldType::Int64)
+        return {Transform::CyclicHour, Transform::CyclicWeekday};
+    if (role != FieldRole::Feature)
+        return {};
+    switch (field.type) {
+    case FieldType::Text:
+        return {Transform::OneHot};
+    case FieldType::Bool:
+        return {Transform::OneHot, Transform::Passthrough, Transform::Standardize};
+    case FieldType::Int64:
+    case FieldType::Float64:
+        break;
+    }
+    return {Transform::Standardize, Transform::MinMax, Transform::Passthrough, Transform::OneHot};
+}
+
+FieldRoles suggestRoles(const records::RecordBatch& rows,
+                        const std::vector<dataset::FieldStatistics>& statistics) {
+    FieldRoles out;
+    for (std::size_t i = 0; i < statistics.size(); ++i) {
+        const records::Column& column = rows.column(i);
+        out.fields.push_back({statistics[i].field});
+        if (isRecordKey(rows, column))
+            out.setRole(i, FieldRole::Key);
+        else if (isRecordTime(rows, column))
+            out.setRole(i, FieldRole::Time);
+        else
+            out.setRole(i, worthLearningFrom(statistics[i]) ? FieldRole::Feature : FieldRole::Ignore);
+    }
+    return out;
+}
+
+std::string toJson(const FieldRoles& roles) {
+    json out = json::array();
+    for (const FieldChoice& choice : roles.fields)
+        out.push_back({{"path", choice.field.path},
+                       {"role", fieldRoleName(choice.role)},
+                       {"transform", transformName(choice.transform)}});
+    return out.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Result<FieldRoles> fieldRolesFromJson(std::string_view text, const FieldRoles& suggested) {
+    const json parsed = json::parse(text, nullptr, false);
+    if (!parsed.is_array())
+        return fail(ErrorCode::CorruptData, "the roles of the data set's fields cannot be read");
+    FieldRoles out = suggested;
+    for (const json& entry : parsed) {
+        if (!entry.is_object())
+            continue;
+        const std::string path = textOf(entry, "path");
+        const auto choice = std::ranges::find_if(
+            out.fields, [&](const FieldChoice& candidate) { return candidate.field.path == path; });
+        const auto role = fieldRoleFromName(textOf(entry, "role"));
+        const auto transform = features::transformFromName(textOf(entry, "transform"));
+        if (choice == out.fields.end() || !role || !transform)
+            continue;
+        choice->transform = *transform;
+        out.setRole(static_cast<std::size_t>(choice - out.fields.begin()), *role);
+    }
+    return out;
+}
+
+} // namespace driftwood::session

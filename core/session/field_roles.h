@@ -1,0 +1,64 @@
+#pragma once
+
+#include "dataset/field_statistics.h"
+#include "features/feature_spec.h"
+#include "training/network_spec.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwood::session {
+
+/// What a field of a data set is to training.
+enum class FieldRole : unsigned char {
+    Feature, ///< goes into the network
+    Label,   ///< what the network should give; at most one field
+    Key,     ///< names the thing the record is about; not learnt from
+    Time,    ///< when it happened, in milliseconds; goes in as sine and cosine
+    Ignore,
+};
+[[nodiscard]] std::string_view fieldRoleName(FieldRole role); ///< "feature", "label", …
+[[nodiscard]] std::optional<FieldRole> fieldRoleFromName(std::string_view name);
+
+/// One field's role, and how it is transformed where it goes in.
+struct FieldChoice {
+    records::Field field;
+    FieldRole role = FieldRole::Feature;
+    features::Transform transform = features::Transform::Standardize;
+    bool operator==(const FieldChoice&) const = default;
+};
+
+/// What a person chose for the fields of a data set (or what was suggested), in the order of its schema. Kept
+/// in the workspace with the data set (setDatasetRoles); a new run begins with it.
+struct FieldRoles {
+    std::vector<FieldChoice> fields;
+    bool operator==(const FieldRoles&) const = default;
+
+    /// Empty when there is none.
+    [[nodiscard]] std::string labelPath() const;
+    /// Gives the field a role and a transform that suits it; the label it takes over becomes a feature.
+    void setRole(std::size_t index, FieldRole role);
+    /// The features and times as inputs; the label with the kind the task needs, where there is one.
+    [[nodiscard]] features::FeatureSpec spec(training::Task task) const;
+    /// What the label says: regression for a number, classification for text and bool; without a label
+    /// anomaly detection.
+    [[nodiscard]] training::Task task() const;
+};
+
+/// Transforms that suit a field in a role, the suggested one first; none for a role that does not go in.
+[[nodiscard]] std::vector<features::Transform> transformsFor(const records::Field& field, FieldRole role);
+
+/// A start from what the rows hold: fields that say nothing (constant, always missing) or that name the
+/// record rather than describe it (text that is mostly distinct) are ignored, a field equal to the record's
+/// key is a key, a number that runs with the record's timestamp is a time.
+[[nodiscard]] FieldRoles suggestRoles(const records::RecordBatch& rows,
+                                      const std::vector<dataset::FieldStatistics>& statistics);
+
+[[nodiscard]] std::string toJson(const FieldRoles& roles);
+/// What was chosen, for a schema: fields it does not name are as `suggested`, those it names and the schema
+/// lacks are left out.
+[[nodiscard]] Result<FieldRoles> fieldRolesFromJson(std::string_view json, const FieldRoles& suggested);
+
+} // namespace driftwood::session

@@ -1,0 +1,155 @@
+#include "session/range_inspector.h"
+
+#include "dataset/dataset.h"
+
+namespace driftwood::session {
+namespace {
+
+constexpr std::chrono::milliseconds kStillFor{350};
+constexpr std::chrono::milliseconds kTellEvery{100};
+
+} // namespace
+
+RangeInspector::RangeInspector(Background& background, ConnectionSession& connection, QObject* parent)
+    : QObject(parent)
+    , m_background(background)
+    , m_connection(connection) {
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(kStillFor);
+    connect(&m_settle, &QTimer::timeout, this, &RangeInspector::next);
+    m_tell.setInterval(kTellEvery);
+    connect(&m_tell, &QTimer::timeout, this, &RangeInspector::progressed);
+}
+
+std::int64_t RangeInspector::readSoFar() const { return *m_done; }
+
+std::int64_t RangeInspector::toRead() const {
+    return std::min(m_stage == Stage::ReadingB ? m_rangesB.span() : m_rangesA.span(), kReadWholly);
+}
+
+void RangeInspector::inspect(const broker::TopicRanges& all, const broker::TopicRanges& a,
+                             const broker::TopicRanges& b) {
+    if (all == m_all && a == m_rangesA && b == m_rangesB)
+        return;
+    m_ticket.cancel();
+    m_tell.stop();
+    if (!(all == m_all))
+        m_cost.reset();
+    if (!(a == m_rangesA)) {
+        m_a.reset();
+        m_fields.clear();
+    }
+    if (!(b == m_rangesB))
+        m_b.reset();
+    m_all = all;
+    m_rangesA = a;
+    m_rangesB = b;
+    retry();
+}
+
+void RangeInspector::learn(const broker::TopicRanges& whole) {
+    m_ticket.cancel();
+    m_decoder.reset();
+    m_whole = whole;
+    retry();
+}
+
+void RangeInspector::retry() {
+    m_stage = Stage::Idle;
+    m_stopped = false;
+    m_error.reset();
+    m_settle.start();
+    Q_EMIT changed();
+}
+
+void RangeInspector::stop() {
+    m_settle.stop();
+    m_tell.stop();
+    if (m_stage == Stage::Idle)
+        return;
+    m_ticket.cancel();
+    m_stage = Stage::Idle;
+    m_stopped = true;
+    Q_EMIT changed();
+}
+
+template <class T>
+void RangeInspector::ask(Stage stage,
+                         std::function<Result<T>(broker::Connection&, const std::stop_token&)> work,
+                         std::function<void(T)> take) {
+    m_stage = stage;
+    const auto connection = m_connection.connection();
+    if (!connection) {
+        m_stage = Stage::Idle;
+        return;
+    }
+    m_tell.start();
+    m_ticket = m_background.run<Result<T>>(
+        [connection, work = std::move(work)](const std::stop_token& stop) { return work(*connection, stop); },
+        [this, take = std::move(take)](Result<T> answer) {
+            m_tell.stop();
+            m_stage = Stage::Idle;
+            if (answer) {
+                take(std::move(*answer));
+                next();
+            } else {
+                m_error = std::move(answer.error());
+            }
+            Q_EMIT changed();
+        });
+    Q_EMIT changed();
+}
+
+/// The first question that has no answer yet.
+void RangeInspector::next() {
+    const broker::TopicRanges& sampled = m_all.span() > 0 ? m_all : m_whole;
+    if (!m_decoder && sampled.span() == 0)
+        return;
+    if (!m_decoder)
+        return ask<decoder::DecoderSpec>(
+            Stage::Decoder,
+            [ranges = sampled](broker::Connection& c, const std::stop_token& stop) {
+                return dataset::inferDecoder(c, ranges, {}, stop);
+            },
+            [this](decoder::DecoderSpec spec) { m_decoder = std::move(spec); });
+    if (!m_cost && m_all.span() > 0)
+        return ask<ReadingCost>(
+            Stage::Cost,
+            [ranges = m_all, spec = *m_decoder](broker::Connection& c, const std::stop_token& stop) {
+                return estimateCost(c, ranges, spec, stop);
+            },
+            [this](const ReadingCost& cost) { m_cost = cost; });
+    if (!m_a && m_rangesA.span() > 0)
+        return read(Stage::ReadingA, m_rangesA, m_a);
+    if (!m_b && m_rangesB.span() > 0)
+        return read(Stage::ReadingB, m_rangesB, m_b);
+}
+
+void RangeInspector::read(Stage stage, const broker::TopicRanges& ranges, std::optional<RangeRows>& into) {
+    struct Read {
+        RangeRows rows;
+        std::vector<FieldComparison> fields;
+    };
+    m_done->store(0);
+    // The comparison is the worker's too: sorting a million values is nothing for the thread that draws.
+    ask<Read>(
+        stage,
+        [ranges, spec = *m_decoder, done = m_done, limits = m_limits,
+         a = stage == Stage::ReadingB ? m_a->rows : nullptr](broker::Connection& c,
+                                                             const std::stop_token& stop) -> Result<Read> {
+            auto rows = readForStudy(
+                c, ranges, spec, [&done](const Progress& p) { *done = p.done; }, stop);
+            if (!rows)
+                return forward(rows);
+            Read out{std::move(*rows), {}};
+            out.fields = a ? compareRanges(*a, out.rows.rows.get(), limits)
+                           : compareRanges(*out.rows.rows, nullptr, limits);
+            return out;
+        },
+        [this, &into](Read read) {
+            into = std::move(read.rows);
+            m_fields = std::move(read.fields);
+        });
+}
+
+} // namespace driftwood::session

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "session/connection_session.h"
+#include "session/range_study.h"
+
+#include <QObject>
+#include <QTimer>
+#include <atomic>
+#include <memory>
+#include <optional>
+
+namespace driftwood::session {
+
+/// Looks into the ranges chosen on a topic while they are chosen: how records are decoded, what reading all
+/// of them costs, what the fields of A hold and how far B is from A. Each answer is shown as soon as it is
+/// there; ranges that change make it begin again, after they have been still for a moment. Never blocks its
+/// thread.
+class RangeInspector : public QObject {
+    Q_OBJECT
+
+  public:
+    enum class Stage : unsigned char { Idle, Decoder, Cost, ReadingA, ReadingB };
+
+    RangeInspector(Background& background, ConnectionSession& connection, QObject* parent = nullptr);
+
+    /// Learns how the topic's records are decoded before any range is chosen, from a sample of `whole`.
+    void learn(const broker::TopicRanges& whole);
+    /// `all` is what a data set of all ranges would read; `b` may be empty.
+    void inspect(const broker::TopicRanges& all, const broker::TopicRanges& a, const broker::TopicRanges& b);
+    void stop(); ///< answers so far stay
+    void retry();
+
+    [[nodiscard]] Stage stage() const { return m_stage; }
+    [[nodiscard]] std::int64_t readSoFar() const; ///< records, ReadingA and ReadingB
+    [[nodiscard]] std::int64_t toRead() const;
+    [[nodiscard]] bool stopped() const { return m_stopped; }
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
+    [[nodiscard]] const std::optional<decoder::DecoderSpec>& decoder() const { return m_decoder; }
+    [[nodiscard]] const std::optional<ReadingCost>& cost() const { return m_cost; }
+    [[nodiscard]] const std::optional<RangeRows>& a() const { return m_a; }
+    [[nodiscard]] const std::optional<RangeRows>& b() const { return m_b; }
+    [[nodiscard]] const std::vector<FieldComparison>& fields() const { return m_fields; }
+    [[nodiscard]] const drift::DriftConfig& limits() const { return m_limits; }
+
+  Q_SIGNALS:
+    void changed();
+    void progressed(); ///< readSoFar(), some ten times a second
+
+  private:
+    template <class T>
+    void ask(Stage stage, std::function<Result<T>(broker::Connection&, const std::stop_token&)> work,
+             std::function<void(T)> take);
+    void next();
+    void read(Stage stage, const broker::TopicRanges& ranges, std::optional<RangeRows>& into);
+
+    Background& m_background;
+    ConnectionSession& m_connection;
+    broker::TopicRanges m_whole, m_all, m_rangesA, m_rangesB;
+    Stage m_stage = Stage::Idle;
+    bool m_stopped = false;
+    std::optional<Error> m_error;
+    std::optional<decoder::DecoderSpec> m_decoder; ///< of the topic
+    std::optional<ReadingCost> m_cost;
+    std::optional<RangeRows> m_a, m_b;
+    std::vector<FieldComparison> m_fields;
+    drift::DriftConfig m_limits;
+    std::shared_ptr<std::atomic<std::int64_t>> m_done = std::make_shared<std::atomic<std::int64_t>>(0);
+    QTimer m_settle;
+    QTimer m_tell;
+    Ticket m_ticket;
+};
+
+} // namespace driftwood::session

@@ -1,0 +1,208 @@
+#include "session/topic_timeline.h"
+
+#include <algorithm>
+
+namespace driftwood::session {
+namespace {
+
+constexpr int kCoarse = 4;    ///< buckets that are one in the first look
+constexpr int kChunk = 24;    ///< buckets refined at once
+constexpr int kTooMany = 200; ///< of a growing timeline of everything: time for a wider bucket
+
+Result<std::vector<broker::TimelineBucket>> lookUp(broker::Connection& connection, const TopicName& topic,
+                                                   const TimelineGrid& grid, int first, int count,
+                                                   int buckets) {
+    return broker::timeline(connection, topic, grid.edge(first), grid.edge(first + count), buckets);
+}
+
+} // namespace
+
+TopicTimeline::TopicTimeline(Background& background, ConnectionSession& connection, QObject* parent)
+    : QObject(parent)
+    , m_background(background)
+    , m_connection(connection) {
+    m_timer.setInterval(kKeepUpEvery);
+    connect(&m_timer, &QTimer::timeout, this, &TopicTimeline::keepUp);
+    connect(&m_connection, &ConnectionSession::stateChanged, this, [this] {
+        if (m_connection.state() == ConnectionSession::State::Connected && m_error)
+            retry();
+    });
+}
+
+void TopicTimeline::show(const TopicName& topic, TimelineSpan span) {
+    m_topic = topic;
+    m_span = span;
+    m_grid = {};
+    m_counts = {};
+    m_empty = false;
+    begin();
+}
+
+void TopicTimeline::setShown(bool shown) {
+    if (shown)
+        m_timer.start();
+    else
+        m_timer.stop();
+}
+
+void TopicTimeline::retry() { begin(); }
+
+void TopicTimeline::stop() {
+    m_ticket.cancel();
+    m_keepingUp = false;
+    Q_EMIT changed();
+}
+
+template <class T>
+void TopicTimeline::ask(std::function<Result<T>(broker::Connection&)> work, std::function<void(T)> take) {
+    auto connection = m_connection.connection();
+    if (!connection) {
+        fail(
+            Error{ErrorCode::Unreachable, "no cluster is connected", m_topic.value, "Connect to one first."});
+        return;
+    }
+    m_ticket = m_background.run<Result<T>>(
+        [connection, work = std::move(work)](const std::stop_token&) { return work(*connection); },
+        [this, take = std::move(take)](Result<T> answer) {
+            if (answer)
+                take(std::move(*answer));
+            else
+                fail(std::move(answer.error()));
+        });
+}
+
+void TopicTimeline::fail(Error error) {
+    m_keepingUp = false;
+    m_error = std::move(error);
+    Q_EMIT changed();
+}
+
+void TopicTimeline::begin() {
+    m_ticket.cancel();
+    m_error.reset();
+    m_refined = false;
+    m_keepingUp = false;
+    m_began = std::chrono::steady_clock::now();
+    if (!m_topic.value.empty()) {
+        ask<Look>([topic = m_topic, span = m_span](broker::Connection& c) { return lookAt(c, topic, span); },
+                  [this](Look look) {
+                      m_written = look.written;
+                      m_grid = look.grid;
+                      m_counts = std::move(look.counts);
+                      m_empty = m_grid.buckets == 0;
+                      m_seenHighs = highs();
+                      refine();
+                      Q_EMIT changed();
+                  });
+    }
+    Q_EMIT changed();
+}
+
+Result<TopicTimeline::Look> TopicTimeline::lookAt(broker::Connection& connection, const TopicName& topic,
+                                                  TimelineSpan span) {
+    auto written = broker::timeSpan(connection, topic);
+    if (!written)
+        return forward(written);
+    auto watermarks = connection.watermarks(topic);
+    if (!watermarks)
+        return forward(watermarks);
+    Look look{*written, {}, {}};
+    const bool any =
+        std::ranges::any_of(*watermarks, [](const auto& marks) { return marks.low < marks.high; });
+    if (!any)
+        return look;
+    look.grid = chooseGrid(*written, span);
+    look.counts.resize(look.grid, *watermarks);
+    const int rest = look.grid.buckets % kCoarse;
+    const int count = look.grid.buckets - rest;
+    if (count == 0)
+        return look;
+    auto coarse = lookUp(connection, topic, look.grid, rest, count, count / kCoarse);
+    if (!coarse)
+        return forward(coarse);
+    look.counts.take(rest, count, *coarse);
+    return look;
+}
+
+void TopicTimeline::refine() {
+    if (m_counts.refinedFrom == 0) {
+        m_refined = true;
+        m_took =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_began);
+        return;
+    }
+    const int count = std::min(kChunk, m_counts.refinedFrom);
+    const int first = m_counts.refinedFrom - count;
+    ask<Part>(
+        [topic = m_topic, grid = m_grid, first, count](broker::Connection& c) -> Result<Part> {
+            auto buckets = lookUp(c, topic, grid, first, count, count);
+            if (!buckets)
+                return forward(buckets);
+            return Part{first, count, std::move(*buckets)};
+        },
+        [this](const Part& part) {
+            m_counts.take(part.first, part.count, part.buckets);
+            refine();
+            Q_EMIT changed();
+        });
+}
+
+std::vector<Offset> TopicTimeline::highs() const {
+    std::vector<Offset> out;
+    if (const TopicFacts* facts = m_connection.topic(m_topic))
+        std::ranges::transform(facts->watermarks, std::back_inserter(out), &broker::Watermarks::high);
+    return out;
+}
+
+void TopicTimeline::keepUp() {
+    if (!m_refined || m_error || m_ticket.pending() || m_seenHighs == highs() ||
+        m_connection.state() != ConnectionSession::State::Connected)
+        return;
+    m_seenHighs = highs();
+    if (m_grid.buckets > kTooMany)
+        return begin();
+    m_keepingUp = true;
+    ask<Look>([topic = m_topic, grid = m_grid](broker::Connection& c) { return lookAtTail(c, topic, grid); },
+              [this](Look look) { takeTail(std::move(look)); });
+}
+
+/// The last bucket, which has grown since, and those that began after it.
+Result<TopicTimeline::Look> TopicTimeline::lookAtTail(broker::Connection& connection, const TopicName& topic,
+                                                      TimelineGrid from) {
+    auto written = broker::timeSpan(connection, topic);
+    if (!written)
+        return forward(written);
+    auto watermarks = connection.watermarks(topic);
+    if (!watermarks)
+        return forward(watermarks);
+    TimelineGrid tail{from.edge(from.buckets - 1), from.widthMs, 1};
+    tail.buckets +=
+        static_cast<int>(std::max<std::int64_t>(0, written->last - tail.end() + tail.widthMs) / tail.widthMs);
+    Look look{*written, tail, {}};
+    look.counts.resize(tail, *watermarks);
+    auto buckets = lookUp(connection, topic, tail, 0, tail.buckets, tail.buckets);
+    if (!buckets)
+        return forward(buckets);
+    look.counts.take(0, tail.buckets, *buckets);
+    return look;
+}
+
+void TopicTimeline::takeTail(Look look) {
+    m_keepingUp = false;
+    m_written = look.written;
+    if (look.counts.partitions != m_counts.partitions || look.grid.buckets > m_grid.buckets)
+        return begin(); // partitions were added, or the topic jumped ahead
+    const int added = look.grid.buckets - 1;
+    const int dropped = m_span == TimelineSpan::All ? 0 : added;
+    for (std::size_t row = 0; row < m_counts.counts.size(); ++row) {
+        auto& counts = m_counts.counts[row];
+        counts.pop_back();
+        counts.insert(counts.end(), look.counts.counts[row].begin(), look.counts.counts[row].end());
+        counts.erase(counts.begin(), counts.begin() + dropped);
+    }
+    m_grid.begin = m_grid.edge(dropped);
+    m_grid.buckets += added - dropped;
+    Q_EMIT changed();
+}
+
+} // namespace driftwood::session

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "session/connection_session.h"
+#include "session/timeline_grid.h"
+
+#include <QObject>
+#include <QTimer>
+#include <chrono>
+#include <optional>
+
+namespace driftwood::session {
+
+/// A topic's records over time, looked up in the background: first in coarse buckets, then refined from the
+/// newest on, then kept up with while records arrive. Never blocks its thread.
+class TopicTimeline : public QObject {
+    Q_OBJECT
+
+  public:
+    static constexpr std::chrono::seconds kKeepUpEvery{2};
+
+    TopicTimeline(Background& background, ConnectionSession& connection, QObject* parent = nullptr);
+
+    /// Begins anew; an empty name shows nothing.
+    void show(const TopicName& topic, TimelineSpan span);
+    /// Keeps up with new records only while this is true.
+    void setShown(bool shown);
+    void retry();
+    void stop(); ///< what has been looked up stays
+    [[nodiscard]] bool busy() const { return m_ticket.pending() && !m_keepingUp; }
+
+    [[nodiscard]] const TopicName& topic() const { return m_topic; }
+    [[nodiscard]] TimelineSpan span() const { return m_span; }
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
+    /// Not there until the first buckets are; `empty` when the topic has no records.
+    [[nodiscard]] bool ready() const { return m_grid.buckets > 0; }
+    [[nodiscard]] bool empty() const { return m_empty; }
+    [[nodiscard]] const TimelineGrid& grid() const { return m_grid; }
+    [[nodiscard]] const TimelineCounts& counts() const { return m_counts; }
+    [[nodiscard]] const broker::TimeSpan& written() const { return m_written; } ///< first and last record
+    [[nodiscard]] bool refined() const { return m_refined; }
+    [[nodiscard]] std::chrono::milliseconds took() const { return m_took; } ///< of the refined timeline
+
+  Q_SIGNALS:
+    void changed();
+
+  private:
+    struct Look {
+        broker::TimeSpan written;
+        TimelineGrid grid;
+        TimelineCounts counts;
+    };
+    struct Part {
+        int first = 0;
+        int count = 0;
+        std::vector<broker::TimelineBucket> buckets;
+    };
+    template <class T>
+    void ask(std::function<Result<T>(broker::Connection&)> work, std::function<void(T)> take);
+    void begin();
+    void refine();
+    void keepUp();
+    void takeTail(Look look);
+    void fail(Error error);
+    [[nodiscard]] std::vector<Offset> highs() const;
+
+    static Result<Look> lookAt(broker::Connection& connection, const TopicName& topic, TimelineSpan span);
+    static Result<Look> lookAtTail(broker::Connection& connection, const TopicName& topic, TimelineGrid from);
+
+    Background& m_background;
+    ConnectionSession& m_connection;
+    TopicName m_topic;
+    TimelineSpan m_span = TimelineSpan::Day;
+    TimelineGrid m_grid;
+    TimelineCounts m_counts;
+    broker::TimeSpan m_written{};
+    bool m_empty = false;
+    bool m_refined = false;
+    bool m_keepingUp = false;
+    std::optional<Error> m_error;
+    std::vector<Offset> m_seenHighs; ///< watermarks at the last look: nothing new, nothing asked
+    std::chrono::steady_clock::time_point m_began{};
+    std::chrono::milliseconds m_took{0};
+    QTimer m_timer;
+    Ticket m_ticket;
+};
+
+} // namespace driftwood::session
