@@ -1,0 +1,152 @@
+#include "ui/itemmodels/comparison_item_model.h"
+
+#include "ui/format/format.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+#include "ui/widgets/histogram.h"
+#include "ui/widgets/list_roles.h"
+
+#include <QLocale>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace driftwood::ui {
+namespace {
+
+QString twoDecimals(double value) { return QLocale::c().toString(value, 'f', 2); }
+
+QString missingShare(const dataset::FieldStatistics& field) {
+    if (field.rows == 0)
+        return QStringLiteral("–");
+    return twoDecimals(100.0 * static_cast<double>(field.missing) / static_cast<double>(field.rows)) +
+           QStringLiteral(" %");
+}
+
+QVariant mean(double value) { return std::isnan(value) ? QVariant() : formatNumber(value); }
+
+} // namespace
+
+ComparisonItemModel::ComparisonItemModel(QObject* parent)
+    : QAbstractTableModel(parent) {}
+
+void ComparisonItemModel::setFields(std::vector<session::FieldComparison> fields, bool withB) {
+    beginResetModel();
+    m_fields = std::move(fields);
+    m_withB = withB;
+    arrange();
+    endResetModel();
+}
+
+void ComparisonItemModel::setSort(Sort sort) {
+    if (sort == m_sort)
+        return;
+    beginResetModel();
+    m_sort = sort;
+    arrange();
+    endResetModel();
+}
+
+void ComparisonItemModel::arrange() {
+    m_order.resize(m_fields.size());
+    std::iota(m_order.begin(), m_order.end(), std::size_t(0));
+    if (m_sort == Sort::Name)
+        std::ranges::sort(m_order, {}, [this](std::size_t i) { return m_fields[i].a.statistics.field.path; });
+    if (m_sort == Sort::Psi && m_withB)
+        std::ranges::stable_sort(m_order, std::ranges::greater{}, [this](std::size_t i) {
+            return m_fields[i].judged ? m_fields[i].psi : -1.0;
+        });
+}
+
+int ComparisonItemModel::beyondLimit() const {
+    return static_cast<int>(std::ranges::count_if(m_fields, &session::FieldComparison::psiBeyond));
+}
+
+const session::FieldComparison& ComparisonItemModel::field(int row) const {
+    return m_fields[m_order[static_cast<std::size_t>(row)]];
+}
+
+int ComparisonItemModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_fields.size());
+}
+
+int ComparisonItemModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ComparisonItemModel::text(const session::FieldComparison& field, int column) const {
+    switch (column) {
+    case Field:
+        return QString::fromStdString(field.a.statistics.field.path);
+    case Null:
+        return missingShare(field.a.statistics);
+    case MeanA:
+        return mean(field.a.statistics.mean);
+    case MeanB:
+        return m_withB ? mean(field.meanB) : QVariant();
+    case Psi:
+        return field.judged ? twoDecimals(field.psi) : QVariant();
+    case Ks:
+        return field.judged && !field.categorical ? twoDecimals(field.statistic) : QVariant();
+    default:
+        return QString();
+    }
+}
+
+QVariant ComparisonItemModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const session::FieldComparison& of = field(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(of, index.column());
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (index.column() <= Shape ? Qt::AlignLeft : Qt::AlignRight));
+    case Qt::FontRole:
+        return font(TextStyle::Value);
+    case Qt::ForegroundRole:
+        return of.psiBeyond && (index.column() == Psi || index.column() == Ks) ? QVariant(color(Token::Ember))
+                                                                               : QVariant();
+    case HistogramRole:
+        if (index.column() != Shape)
+            return {};
+        return QVariant::fromValue(HistogramPair{of.shapeA, of.shapeB, of.psiBeyond});
+    case Qt::AccessibleTextRole:
+        if (index.column() == Shape)
+            return m_withB && of.judged ? tr("PSI %1 of B against A").arg(twoDecimals(of.psi))
+                                        : tr("histogram of A");
+        if (index.column() == Psi && of.psiBeyond)
+            return tr("%1, beyond the limit").arg(twoDecimals(of.psi));
+        return {};
+    default:
+        return {};
+    }
+}
+
+QVariant ComparisonItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (section <= Shape ? Qt::AlignLeft : Qt::AlignRight));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Field:
+        return tr("Field");
+    case Shape:
+        return m_withB ? tr("A against B") : tr("Values of A");
+    case Null:
+        return tr("Null");
+    case MeanA:
+        return m_withB ? tr("Mean A") : tr("Mean");
+    case MeanB:
+        return tr("Mean B");
+    case Psi:
+        return tr("PSI");
+    default:
+        return tr("KS");
+    }
+}
+
+} // namespace driftwood::ui

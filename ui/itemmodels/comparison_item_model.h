@@ -1,0 +1,40 @@
+#pragma once
+
+#include "session/range_study.h"
+
+#include <QAbstractTableModel>
+
+namespace driftwood::ui {
+
+/// The fields of range A, and how far range B is from it by the distances a monitor judges by.
+class ComparisonItemModel : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    enum Column { Field, Shape, Null, MeanA, MeanB, Psi, Ks, ColumnCount };
+    enum class Sort : unsigned char { Schema, Name, Psi };
+
+    explicit ComparisonItemModel(QObject* parent = nullptr);
+
+    void setFields(std::vector<session::FieldComparison> fields, bool withB);
+    void setSort(Sort sort);
+    [[nodiscard]] bool hasB() const { return m_withB; }
+    [[nodiscard]] int beyondLimit() const; ///< fields whose PSI is beyond its limit
+    [[nodiscard]] const session::FieldComparison& field(int row) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+  private:
+    [[nodiscard]] QVariant text(const session::FieldComparison& field, int column) const;
+    void arrange();
+
+    std::vector<session::FieldComparison> m_fields;
+    std::vector<std::size_t> m_order;
+    bool m_withB = false;
+    Sort m_sort = Sort::Psi;
+};
+
+} // namespace driftwood::ui

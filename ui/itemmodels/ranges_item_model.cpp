@@ -1,0 +1,188 @@
+#include "ui/itemmodels/ranges_item_model.h"
+
+#include "ui/format/format.h"
+#include "ui/theme/type.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <algorithm>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr quintptr kTop = 0; ///< internal id of ranges; of partitions: row of their range + 1
+
+bool sameShape(const std::vector<session::ChosenRange>& a, const std::vector<session::ChosenRange>& b) {
+    return std::ranges::equal(a, b, [](const session::ChosenRange& x, const session::ChosenRange& y) {
+        return x.name == y.name && x.offsets.ranges.size() == y.offsets.ranges.size();
+    });
+}
+
+} // namespace
+
+QString formatEdge(TimestampMs time, const QTimeZone& zone) {
+    if (time.value == 0)
+        return QStringLiteral("–");
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time.value, zone);
+    const bool whole = time.value % 1000 == 0;
+    return QLocale().toString(when,
+                              whole ? QStringLiteral("ddd HH:mm:ss") : QStringLiteral("ddd HH:mm:ss.zzz"));
+}
+
+RangesItemModel::RangesItemModel(QObject* parent)
+    : QAbstractItemModel(parent) {}
+
+void RangesItemModel::setRanges(const std::vector<session::ChosenRange>& ranges) {
+    const bool reset = !sameShape(m_ranges, ranges);
+    if (reset)
+        beginResetModel();
+    m_ranges = ranges;
+    m_total = 0;
+    for (const session::ChosenRange& range : m_ranges)
+        m_total += range.excluded ? 0 : range.offsets.span();
+    if (reset) {
+        endResetModel();
+        return;
+    }
+    for (int row = 0; row < rowCount(); ++row) {
+        const QModelIndex top = index(row, 0);
+        Q_EMIT dataChanged(top, index(row, ColumnCount - 1));
+        if (const int rows = rowCount(top); rows > 0)
+            Q_EMIT dataChanged(index(0, 0, top), index(rows - 1, ColumnCount - 1, top));
+    }
+}
+
+void RangesItemModel::setTimeZone(const QTimeZone& zone) {
+    m_zone = zone;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+QModelIndex RangesItemModel::indexOf(const QString& name) const {
+    const auto it = std::ranges::find(m_ranges, name, &session::ChosenRange::name);
+    return it == m_ranges.end() ? QModelIndex() : index(static_cast<int>(it - m_ranges.begin()), 0);
+}
+
+QModelIndex RangesItemModel::index(int row, int column, const QModelIndex& parent) const {
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : kTop);
+}
+
+QModelIndex RangesItemModel::parent(const QModelIndex& index) const {
+    if (!index.isValid() || index.internalId() == kTop)
+        return {};
+    return createIndex(static_cast<int>(index.internalId()) - 1, 0, kTop);
+}
+
+int RangesItemModel::rowCount(const QModelIndex& parent) const {
+    if (!parent.isValid())
+        return static_cast<int>(m_ranges.size());
+    if (parent.internalId() != kTop || parent.column() != 0)
+        return 0;
+    return static_cast<int>(m_ranges[static_cast<std::size_t>(parent.row())].offsets.ranges.size());
+}
+
+int RangesItemModel::columnCount(const QModelIndex& /*parent*/) const { return ColumnCount; }
+
+QVariant RangesItemModel::share(std::int64_t part, std::int64_t whole) const {
+    if (whole == 0)
+        return {};
+    const double percent = 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+    return QLocale::c().toString(percent, 'f', 1) + QStringLiteral(" %");
+}
+
+QVariant RangesItemModel::rangeText(const session::ChosenRange& range, int column) const {
+    switch (column) {
+    case Name:
+        if (range.excluded)
+            return tr("%1  excluded").arg(range.name);
+        return range.to > range.from
+                   ? QStringLiteral("%1  %2").arg(
+                         range.name, formatDuration(std::chrono::milliseconds(range.to - range.from)))
+                   : range.name;
+    case Begin:
+        return formatEdge(range.from, m_zone);
+    case End:
+        return formatEdge(range.to, m_zone);
+    case Records:
+        if (range.error)
+            return tr("not looked up");
+        if (!range.settled)
+            return tr("looking up");
+        return range.excluded ? QChar(0x2212) + formatCount(range.offsets.span())
+                              : formatCount(range.offsets.span());
+    default:
+        return range.excluded || !range.settled ? QVariant() : share(range.offsets.span(), m_total);
+    }
+}
+
+QVariant RangesItemModel::partitionText(const session::ChosenRange& range, int row, int column) const {
+    const broker::OffsetRange& part = range.offsets.ranges[static_cast<std::size_t>(row)];
+    switch (column) {
+    case Name:
+        return QStringLiteral("P%1").arg(part.partition.value);
+    case Begin:
+        return formatCount(part.begin.value);
+    case End:
+        return formatCount(part.end.value);
+    case Records:
+        return formatCount(part.span());
+    default:
+        return share(part.span(), range.offsets.span());
+    }
+}
+
+QVariant RangesItemModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const bool top = index.internalId() == kTop;
+    const auto& range = m_ranges[top ? static_cast<std::size_t>(index.row()) : index.internalId() - 1];
+    switch (role) {
+    case Qt::DisplayRole:
+        return top ? rangeText(range, index.column()) : partitionText(range, index.row(), index.column());
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (index.column() == Name ? Qt::AlignLeft : Qt::AlignRight));
+    case Qt::FontRole:
+        return font(top && (index.column() == Name || index.column() == Records) ? TextStyle::ValueStrong
+                                                                                 : TextStyle::Value);
+    case Qt::ToolTipRole:
+        if (range.error)
+            return QString::fromStdString(range.error->text());
+        return top && (index.column() == Begin || index.column() == End)
+                   ? formatTime((index.column() == Begin ? range.from : range.to).value, m_zone)
+                   : QVariant();
+    case RangeNameRole:
+        return range.name;
+    case PartitionRole:
+        return top ? QVariant() : range.offsets.ranges[static_cast<std::size_t>(index.row())].partition.value;
+    case ExcludedRole:
+        return range.excluded;
+    default:
+        return {};
+    }
+}
+
+QVariant RangesItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (section == Name ? Qt::AlignLeft : Qt::AlignRight));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name:
+        return tr("Range");
+    case Begin:
+        return tr("Begin offset");
+    case End:
+        return tr("End offset");
+    case Records:
+        return tr("≈ Records");
+    default:
+        return tr("Share");
+    }
+}
+
+} // namespace driftwood::ui

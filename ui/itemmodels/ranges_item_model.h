@@ -1,0 +1,50 @@
+#pragma once
+
+#include "session/range_selection.h"
+
+#include <QAbstractItemModel>
+#include <QTimeZone>
+
+namespace driftwood::ui {
+
+/// The ranges chosen on a timeline: a row each with its times, below it a row a partition with its offsets.
+/// Rows keep their identity while their offsets are looked up.
+class RangesItemModel : public QAbstractItemModel {
+    Q_OBJECT
+
+  public:
+    enum Column { Name, Begin, End, Records, Share, ColumnCount };
+    enum Role {
+        RangeNameRole = Qt::UserRole + 1, ///< QString: of the range a row belongs to
+        PartitionRole,                    ///< int: of a partition's row
+        ExcludedRole,                     ///< bool
+    };
+
+    explicit RangesItemModel(QObject* parent = nullptr);
+
+    void setRanges(const std::vector<session::ChosenRange>& ranges);
+    void setTimeZone(const QTimeZone& zone);
+    /// The row of a range; invalid where there is none.
+    [[nodiscard]] QModelIndex indexOf(const QString& name) const;
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex& index) const override;
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+  private:
+    [[nodiscard]] QVariant rangeText(const session::ChosenRange& range, int column) const;
+    [[nodiscard]] QVariant partitionText(const session::ChosenRange& range, int row, int column) const;
+    [[nodiscard]] QVariant share(std::int64_t part, std::int64_t whole) const;
+
+    std::vector<session::ChosenRange> m_ranges;
+    std::int64_t m_total = 0; ///< records of all ranges that are not excluded
+    QTimeZone m_zone = QTimeZone::utc();
+};
+
+/// "Wed 20:00:00", with the milliseconds where they count.
+[[nodiscard]] QString formatEdge(TimestampMs time, const QTimeZone& zone);
+
+} // namespace driftwood::ui
