@@ -19,8 +19,8 @@ class SelectView : public QWidget {
     /// Another topic begins without ranges; the same one changes nothing. An empty name shows none.
     void setTopic(const TopicName& topic);
     [[nodiscard]] const TopicName& topic() const;
-    /// Shows the ranges' topic with these ranges as A and nothing else brushed; with a base model the data
-    /// set made of them leads on to training that model again.
+    /// Shows the ranges' topic with these ranges as A and nothing else brushed (empty ones change nothing of
+    /// what is); with a base model the data set made of them leads on to training that model again.
     void setRanges(const broker::TopicRanges& ranges, const QString& baseModelId = {});
 
     /// For the page's header, left to right; the last is primary.
@@ -35,6 +35,11 @@ class SelectView : public QWidget {
     void statusChanged();
     void linkActivated(const driftwood::ui::Link& link);
     void noticed(const driftwood::ui::Notice& notice);
+
+  protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     class Private;

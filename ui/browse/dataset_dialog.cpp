@@ -1,0 +1,183 @@
+#include "ui/browse/dataset_dialog.h"
+
+#include "ui/format/format.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/text_label.h"
+
+#include <QCheckBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+namespace {
+
+using namespace metrics;
+
+constexpr int kValidationPercent = 20;
+constexpr double kLongestGapSeconds = 7.0 * 24 * 3600;
+
+QLabel* problemLine(QWidget* parent) {
+    QLabel* line = textLabel({}, TextStyle::Small, Token::Error, parent);
+    line->setWordWrap(true);
+    return line;
+}
+
+QString sentence(const Error& error) {
+    QString text = QString::fromStdString(error.what);
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    text += QLatin1Char('.');
+    return error.hint.empty() ? text : text + QLatin1Char(' ') + QString::fromStdString(error.hint);
+}
+
+} // namespace
+
+DatasetDialog::DatasetDialog(const Offer& offer, QWidget* parent)
+    : QDialog(parent)
+    , m_offer(offer) {
+    setWindowTitle(tr("Create data set"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(kGap16, kGap16, kGap16, kGap16);
+    column->setSpacing(kGap12);
+    column->addWidget(textLabel(tr("Create data set"), TextStyle::Title));
+    column->addWidget(makeFields(), 1);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(kGap8);
+    buttons->addStretch();
+    auto* cancel = pushButton(tr("Cancel"), ButtonKind::Default, this);
+    m_create = pushButton(tr("Create data set"), ButtonKind::Primary, this);
+    m_create->setDefault(true);
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_create);
+    column->addLayout(buttons);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_create, &QPushButton::clicked, this, &QDialog::accept);
+    setMinimumWidth(scaled(520));
+    check();
+    m_name->selectAll();
+}
+
+QWidget* DatasetDialog::makeFields() {
+    auto* page = new QWidget(this);
+    auto* form = new QFormLayout(page);
+    form->setContentsMargins({});
+    form->setHorizontalSpacing(kGap16);
+    form->setVerticalSpacing(kGap8);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+
+    m_name = new QLineEdit(m_offer.name, page);
+    m_name->setAccessibleName(tr("Name"));
+    m_nameProblem = problemLine(page);
+    form->addRow(tr("Name"), m_name);
+    form->addRow(QString(), m_nameProblem);
+
+    auto* ranges = new QWidget(page);
+    auto* row = new QHBoxLayout(ranges);
+    row->setContentsMargins({});
+    row->setSpacing(kGap16);
+    for (const session::ChosenRange& range : m_offer.ranges->ranges()) {
+        if (range.excluded)
+            continue;
+        auto* box =
+            new QCheckBox(tr("%1  %2 records").arg(range.name, formatEstimate(range.offsets.span())), ranges);
+        box->setChecked(true);
+        row->addWidget(box);
+        connect(box, &QCheckBox::toggled, this, &DatasetDialog::check);
+        m_ranges.emplace_back(range.name, box);
+    }
+    row->addStretch();
+    form->addRow(tr("Ranges"), ranges);
+    m_records = textLabel({}, TextStyle::Small, Token::Ink3, page);
+    m_records->setWordWrap(true);
+    form->addRow(QString(), m_records);
+
+    m_filterText = new QLineEdit(page);
+    m_filterText->setAccessibleName(tr("Keep rows where"));
+    m_filterText->setPlaceholderText(tr("all rows; or: fault == false and temperature > 20.5"));
+    setTextStyle(*m_filterText, TextStyle::BodyMono);
+    m_filterProblem = problemLine(page);
+    form->addRow(tr("Keep rows where"), m_filterText);
+    form->addRow(QString(), m_filterProblem);
+
+    m_validation = new QSpinBox(page);
+    m_validation->setAccessibleName(tr("Validation"));
+    m_validation->setRange(0, 90);
+    m_validation->setValue(kValidationPercent);
+    m_validation->setSuffix(tr(" % of the rows, the latest"));
+    form->addRow(tr("Validation"), m_validation);
+    m_gap = new QDoubleSpinBox(page);
+    m_gap->setAccessibleName(tr("Gap before it"));
+    m_gap->setRange(0, kLongestGapSeconds);
+    m_gap->setDecimals(3);
+    m_gap->setSuffix(tr(" s in neither part"));
+    form->addRow(tr("Gap before it"), m_gap);
+
+    connect(m_name, &QLineEdit::textChanged, this, &DatasetDialog::check);
+    connect(m_filterText, &QLineEdit::textChanged, this, &DatasetDialog::check);
+    return page;
+}
+
+std::vector<QString> DatasetDialog::chosen() const {
+    std::vector<QString> names;
+    for (const auto& [name, box] : m_ranges)
+        if (box->isChecked())
+            names.push_back(name);
+    return names;
+}
+
+QString DatasetDialog::checkName() const {
+    const QString name = m_name->text().trimmed();
+    if (name.isEmpty())
+        return tr("A data set needs a name.");
+    if (m_offer.taken.contains(name))
+        return tr("There is a data set of this name already; a data set never changes under its name.");
+    return {};
+}
+
+QString DatasetDialog::checkFilter() {
+    auto parsed = dataset::Filter::parse(m_filterText->text().toStdString());
+    if (!parsed)
+        return sentence(parsed.error());
+    if (m_offer.decoder)
+        if (const auto sound = parsed->check(m_offer.decoder->schema); !sound)
+            return sentence(sound.error());
+    m_filter = std::move(*parsed);
+    return {};
+}
+
+void DatasetDialog::check() {
+    const QString name = checkName();
+    const QString filter = checkFilter();
+    const auto names = chosen();
+    m_nameProblem->setText(name);
+    m_nameProblem->setVisible(!name.isEmpty());
+    setFieldError(*m_name, !name.isEmpty());
+    m_filterProblem->setText(filter);
+    m_filterProblem->setVisible(!filter.isEmpty());
+    setFieldError(*m_filterText, !filter.isEmpty());
+    const broker::TopicRanges all = names.empty() ? broker::TopicRanges() : m_offer.ranges->effective(names);
+    m_records->setText(names.empty()
+                           ? tr("Choose at least one range.")
+                           : tr("%1 records of %2, by timestamp, then partition, then offset.")
+                                 .arg(formatEstimate(all.span()), QString::fromStdString(all.topic.value)));
+    m_create->setEnabled(name.isEmpty() && filter.isEmpty() && all.span() > 0);
+}
+
+dataset::DatasetRequest DatasetDialog::request() const {
+    dataset::DatasetRequest request;
+    request.name = m_name->text().trimmed().toStdString();
+    request.ranges = m_offer.ranges->effective(chosen());
+    if (m_offer.decoder)
+        request.decoder = *m_offer.decoder;
+    request.filter = m_filter;
+    request.split.validationFraction = m_validation->value() / 100.0;
+    request.split.gapMs = static_cast<std::int64_t>(m_gap->value() * 1000.0 + 0.5);
+    return request;
+}
+
+} // namespace driftwood::ui

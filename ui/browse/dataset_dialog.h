@@ -1,0 +1,56 @@
+#pragma once
+
+#include "dataset/dataset.h"
+#include "session/range_selection.h"
+
+#include <QDialog>
+#include <QStringList>
+
+class QCheckBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace driftwood::ui {
+
+/// Names a data set, chooses which of the ranges it is made of, which rows to keep and how to split them by
+/// time.
+class DatasetDialog : public QDialog {
+    Q_OBJECT
+
+  public:
+    struct Offer {
+        QString name;                                ///< suggested
+        QStringList taken;                           ///< names there are already
+        const session::RangeSelection* ranges;       ///< settled
+        std::optional<decoder::DecoderSpec> decoder; ///< to check the filter by, where it is known
+    };
+
+    explicit DatasetDialog(const Offer& offer, QWidget* parent = nullptr);
+
+    /// Once accepted.
+    [[nodiscard]] dataset::DatasetRequest request() const;
+
+  private:
+    QWidget* makeFields();
+    void check();
+    [[nodiscard]] std::vector<QString> chosen() const;
+    [[nodiscard]] QString checkName() const;
+    [[nodiscard]] QString checkFilter();
+
+    Offer m_offer;
+    QLineEdit* m_name = nullptr;
+    QLabel* m_nameProblem = nullptr;
+    std::vector<std::pair<QString, QCheckBox*>> m_ranges;
+    QLabel* m_records = nullptr;
+    QLineEdit* m_filterText = nullptr;
+    QLabel* m_filterProblem = nullptr;
+    QSpinBox* m_validation = nullptr;
+    QDoubleSpinBox* m_gap = nullptr;
+    QPushButton* m_create;
+    dataset::Filter m_filter;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "session/job.h"
+#include "session/range_inspector.h"
+#include "session/range_selection.h"
+#include "ui/widgets/rich_text.h"
+
+#include <QSet>
+#include <QTimeZone>
+#include <QWidget>
+
+class QPushButton;
+class QStackedWidget;
+class QTreeView;
+
+namespace driftwood::ui {
+
+class EmptyState;
+class ErrorCard;
+class RangesItemModel;
+class RichLine;
+class StageProgress;
+class Tile;
+
+/// The ranges of a timeline as a table, what is to be known about them, and what reading them costs.
+class RangesPanel : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit RangesPanel(QWidget* parent = nullptr);
+
+    void setSelection(const session::RangeSelection& selection);
+    void setCost(const session::RangeInspector& inspector, const QString& names);
+    /// What is known of the ranges' life: "A begins to expire …"; empty: nothing.
+    void setNotes(const RichText& replayable, const RichText& note);
+    void setTimeZone(const QTimeZone& zone);
+    /// Why the ranges cannot be used as they are, and the button that mends it.
+    void setProblem(const std::optional<Error>& problem, const QString& action = {});
+    /// While a data set is made of them its progress stands where the cost was. Null: nothing is made.
+    void setJob(const session::Job* job);
+
+    [[nodiscard]] QString currentRange() const; ///< of the row that is current; empty without one
+    void setCurrentRange(const QString& name);
+
+  Q_SIGNALS:
+    void typeOffsetsRequested(const QString& range); ///< of the current row; empty: a new one
+    void removeRequested(const QString& range);
+    void excludeRequested(const QString& range, bool excluded);
+    void currentChanged(const QString& range);
+    void problemActionRequested();
+    void stopRequested();
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    QWidget* makeTable();
+    QWidget* makeFoot();
+    void showMenu(const QPoint& position);
+
+    RangesItemModel* m_model;
+    QSet<QString> m_folded; ///< ranges whose partitions a person has folded away
+    QTreeView* m_tree = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    EmptyState* m_empty = nullptr;
+    ErrorCard* m_error = nullptr;
+    QPushButton* m_type = nullptr;
+    RichLine* m_replayable = nullptr;
+    RichLine* m_note = nullptr;
+    QWidget* m_costBox = nullptr;
+    RichLine* m_costTitle = nullptr;
+    RichLine* m_costBasis = nullptr;
+    Tile* m_records = nullptr;
+    Tile* m_bytes = nullptr;
+    Tile* m_time = nullptr;
+    Tile* m_memory = nullptr;
+    StageProgress* m_progress = nullptr;
+};
+
+} // namespace driftwood::ui

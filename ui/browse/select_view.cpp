@@ -1,0 +1,212 @@
+#include "ui/browse/select_view.h"
+
+#include "ui/browse/ranges_panel.h"
+#include "ui/browse/select_view_private.h"
+#include "ui/browse/statistics_panel.h"
+#include "ui/charts/timeline_chart.h"
+#include "ui/format/format.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/bar.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/labelled_combo.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/text_label.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QResizeEvent>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+
+using namespace metrics;
+using session::TimelineSpan;
+
+namespace {
+
+constexpr int kRoomForPartitions = 1700; ///< of the view's width: each partition gets a row of its own
+
+} // namespace
+
+SelectView::Private::Private(SelectView* view, const PageContext& pageContext)
+    : q(view)
+    , context(pageContext)
+    , timeline(context.desk.background, context.desk.connection)
+    , selection(context.desk.background, context.desk.connection)
+    , inspector(context.desk.background, context.desk.connection)
+    , means(context.desk.background, context.desk.connection) {
+    makeActions();
+    auto* column = new QVBoxLayout(q);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(makeBar());
+    auto* split = new QSplitter(Qt::Vertical, q);
+    split->setChildrenCollapsible(false);
+    split->addWidget(makeChart());
+    split->addWidget(makePanels());
+    split->setStretchFactor(0, 2);
+    split->setStretchFactor(1, 3);
+    column->addWidget(split, 1);
+    connectSessions();
+    showTimeline();
+    showState();
+}
+
+QWidget* SelectView::Private::makeBar() {
+    auto* bar = new Bar(q);
+    spans = new SegmentedControl(tr("Span of time"), bar);
+    spans->addItem(tr("1 h"), static_cast<int>(TimelineSpan::Hour));
+    spans->addItem(tr("6 h"), static_cast<int>(TimelineSpan::SixHours));
+    spans->addItem(tr("24 h"), static_cast<int>(TimelineSpan::Day));
+    spans->addItem(tr("All"), static_cast<int>(TimelineSpan::All));
+    spans->setCurrentIndex(2);
+    layout = new SegmentedControl(tr("Partitions"), {tr("Stacked"), tr("Per partition")}, bar);
+    snap = new QCheckBox(tr("Snap to bucket"), bar);
+    snap->setChecked(true);
+    overlay = new LabelledCombo(tr("Overlay"), bar);
+    overlay->setAccessibleName(tr("Overlay the mean of a field"));
+    overlay->addItem(tr("none"), QString());
+    bucket = textLabel({}, TextStyle::Small, Token::Ink2, bar);
+    add = barButton(QStringLiteral("plus"), tr("Add range"), bar);
+    exclude = barButton(tr("Exclude"), bar);
+    exclude->setCheckable(true);
+    for (QWidget* control : std::initializer_list<QWidget*>{spans, layout, snap, overlay})
+        bar->addWidget(control);
+    bar->addStretch();
+    for (QWidget* control : std::initializer_list<QWidget*>{bucket, add, exclude})
+        bar->addWidget(control);
+    connect(spans, &SegmentedControl::currentIndexChanged, this,
+            [this] { chooseSpan(static_cast<TimelineSpan>(spans->currentData().toInt())); });
+    connect(layout, &SegmentedControl::currentIndexChanged, this, [this](int index) {
+        layoutChosen = true;
+        setStacked(index == 0);
+    });
+    connect(snap, &QCheckBox::toggled, this, &Private::showTimeline);
+    connect(overlay, &QComboBox::activated, this, &Private::chooseOverlay);
+    connect(add, &QPushButton::clicked, this, &Private::addRange);
+    connect(exclude, &QPushButton::clicked, this,
+            [this](bool on) { selection.setExcluded(ranges->currentRange(), on); });
+    return bar;
+}
+
+QWidget* SelectView::Private::makeChart() {
+    chart = new TimelineChart(q);
+    chart->setAccessibleName(tr("Records over time"));
+    chart->setBrush(Chart::Brush::Many);
+    chart->setXAxis(XAxis::Time);
+    chart->setMinimumHeight(scaled(200));
+    chart->setRangeDetail([this](const Interval& span) {
+        return tr("%1 records").arg(formatEstimate(static_cast<qint64>(chart->recordsIn(span) + 0.5)));
+    });
+    connect(chart, &Chart::rangesChanged, this, &Private::takeBrush);
+    connect(chart, &Chart::rangeFocused, this, [this](int index) {
+        if (index >= 0 && index < static_cast<int>(chart->ranges().size()))
+            ranges->setCurrentRange(chart->ranges()[static_cast<std::size_t>(index)].name);
+    });
+    connect(chart, &Chart::failureAction, this, [this] { timeline.retry(); });
+    return chart;
+}
+
+QWidget* SelectView::Private::makePanels() {
+    ranges = new RangesPanel(q);
+    statistics = new StatisticsPanel(q);
+    auto* split = new QSplitter(Qt::Horizontal, q);
+    split->setChildrenCollapsible(false);
+    split->addWidget(ranges);
+    split->addWidget(statistics);
+    split->setStretchFactor(0, 5);
+    split->setStretchFactor(1, 6);
+    connect(ranges, &RangesPanel::typeOffsetsRequested, this, &Private::typeOffsets);
+    connect(ranges, &RangesPanel::removeRequested, this,
+            [this](const QString& name) { selection.remove(name); });
+    connect(ranges, &RangesPanel::excludeRequested, this,
+            [this](const QString& name, bool on) { selection.setExcluded(name, on); });
+    connect(ranges, &RangesPanel::currentChanged, this, &Private::showState);
+    connect(ranges, &RangesPanel::problemActionRequested, this, &Private::mendProblem);
+    connect(ranges, &RangesPanel::stopRequested, this, [this] {
+        if (session::DatasetJob* making = runningJob())
+            making->stop();
+    });
+    connect(statistics, &StatisticsPanel::retryRequested, &inspector, &session::RangeInspector::retry);
+    connect(statistics, &StatisticsPanel::stopRequested, &inspector, &session::RangeInspector::stop);
+    connect(statistics, &StatisticsPanel::fieldActivated, this, [this](const QString& path) {
+        overlay->setCurrentData(path);
+        chooseOverlay();
+    });
+    return split;
+}
+
+void SelectView::Private::makeActions() {
+    openAction = new QAction(tr("Open manifest…"), q);
+    connect(openAction, &QAction::triggered, this, &Private::openManifest);
+    createAction = new QAction(icon(QStringLiteral("datasets"), Token::OnAccent), tr("Create data set…"), q);
+    createAction->setShortcut(Qt::CTRL | Qt::Key_Return);
+    makePrimary(createAction);
+    connect(createAction, &QAction::triggered, this, &Private::createDataset);
+    auto* undo = new QAction(tr("Undo"), q);
+    undo->setShortcut(QKeySequence::Undo);
+    undo->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(undo, &QAction::triggered, this, [this] { selection.undo(); });
+    q->addAction(undo);
+}
+
+void SelectView::Private::connectSessions() {
+    connect(&timeline, &session::TopicTimeline::changed, this, &Private::showTimeline);
+    connect(&selection, &session::RangeSelection::changed, this, [this] {
+        showRanges();
+        showStatistics();
+        inspect();
+    });
+    connect(&inspector, &session::RangeInspector::changed, this, [this] {
+        fillOverlays();
+        showStatistics();
+        showState();
+    });
+    connect(&inspector, &session::RangeInspector::progressed, this, [this] {
+        const QStringList shown = names();
+        statistics->showProgress(inspector,
+                                 shown.value(inspector.stage() == session::RangeInspector::Stage::ReadingB));
+    });
+    connect(&means, &session::FieldMeans::changed, this, &Private::showMeans);
+    connect(&context.desk.connection, &session::ConnectionSession::topicsChanged, this, &Private::showLife);
+    connect(&context.preferences, &Preferences::changed, this, [this] {
+        ranges->setTimeZone(context.preferences.zone());
+        showTimeline();
+    });
+    ranges->setTimeZone(context.preferences.zone());
+}
+
+SelectView::SelectView(const PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , d(std::make_unique<Private>(this, context)) {}
+
+SelectView::~SelectView() = default;
+
+void SelectView::setTopic(const TopicName& topic) { d->setTopic(topic); }
+const TopicName& SelectView::topic() const { return d->topic; }
+void SelectView::setRanges(const broker::TopicRanges& ranges, const QString& baseModelId) {
+    d->setRanges(ranges, baseModelId);
+}
+QList<QAction*> SelectView::headerActions() const { return {d->openAction, d->createAction}; }
+QStringList SelectView::statusFacts() const { return d->statusFacts(); }
+bool SelectView::stopWhatRuns() { return d->stopWhatRuns(); }
+
+void SelectView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    d->timeline.setShown(true);
+}
+
+void SelectView::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    d->timeline.setShown(false);
+}
+
+void SelectView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (!d->layoutChosen)
+        d->setStacked(width() < kRoomForPartitions);
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,204 @@
+// The timeline of SelectView: what its sessions know, brought onto the chart, and what is brushed there.
+#include "ui/browse/ranges_panel.h"
+#include "ui/browse/select_view_private.h"
+#include "ui/charts/timeline_chart.h"
+#include "ui/format/format.h"
+#include "ui/itemmodels/ranges_item_model.h"
+#include "ui/widgets/labelled_combo.h"
+#include "ui/widgets/segmented_control.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QDateTime>
+#include <QLabel>
+#include <QPushButton>
+#include <cmath>
+
+namespace driftwood::ui {
+namespace {
+
+using session::ChosenRange;
+
+Interval intervalOf(const ChosenRange& range) {
+    return {static_cast<double>(range.from.value), static_cast<double>(range.to.value)};
+}
+
+TimestampMs timeAt(double x) { return TimestampMs(std::llround(x)); }
+
+} // namespace
+
+void SelectView::Private::chooseSpan(session::TimelineSpan span) {
+    means.stop();
+    chart->setOverlay({}, {}, {}, {});
+    timeline.show(topic, span);
+    chart->showAll();
+}
+
+void SelectView::Private::setStacked(bool stacked) {
+    chart->setStacked(stacked);
+    layout->setCurrentIndex(stacked ? 0 : 1);
+}
+
+void SelectView::Private::showTimeline() {
+    chart->setTimeZone(context.preferences.zone());
+    if (timeline.error()) {
+        chart->setFailure(QString::fromStdString(timeline.error()->what),
+                          QString::fromStdString(timeline.error()->where), tr("Look again"));
+        return;
+    }
+    chart->clearFailure();
+    if (!timeline.ready()) {
+        chart->setBuckets({});
+        chart->setEmptyText(topic.value.empty() ? tr("Choose a topic to see when its records were written.")
+                            : timeline.empty()  ? tr("The topic has no records yet.")
+                                                : tr("Looking up when records were written"));
+        bucket->clear();
+        Q_EMIT q->statusChanged();
+        return;
+    }
+    const session::TimelineGrid& grid = timeline.grid();
+    const session::TimelineCounts& counts = timeline.counts();
+    Buckets buckets;
+    buckets.begin = static_cast<double>(grid.begin.value);
+    buckets.width = static_cast<double>(grid.widthMs);
+    buckets.counts = counts.counts;
+    for (const PartitionId partition : counts.partitions)
+        buckets.names.push_back(QStringLiteral("P%1").arg(partition.value));
+    const QString width = formatDuration(std::chrono::milliseconds(grid.widthMs));
+    chart->setBuckets(std::move(buckets));
+    chart->setUnit(tr("≈ records / %1").arg(width));
+    chart->setFullRange(
+        Interval{static_cast<double>(grid.begin.value), static_cast<double>(grid.end().value)});
+    chart->setSnap(snap->isChecked() ? static_cast<double>(grid.widthMs) : 0.0,
+                   static_cast<double>(grid.begin.value));
+    const auto edge = static_cast<double>(timeline.written().last.value);
+    const QDateTime time =
+        QDateTime::fromMSecsSinceEpoch(timeline.written().last.value, context.preferences.zone());
+    chart->setLiveEdge(edge, tr("live edge %1").arg(time.toString(QStringLiteral("HH:mm:ss"))));
+    chart->setFootnote(timeline.refined() ? QString()
+                                          : tr("%1 of %2 buckets looked up, averages before them")
+                                                .arg(formatCount(grid.buckets - counts.refinedFrom),
+                                                     formatCount(grid.buckets)));
+    bucket->setText(tr("bucket %1").arg(width));
+    if (timeline.refined() && overlayGrid != grid)
+        chooseOverlay();
+    showLife();
+    Q_EMIT q->statusChanged();
+}
+
+/// Where the log begins; before it records have expired, unless there never were any.
+void SelectView::Private::showLife() {
+    const session::TopicFacts* facts = context.desk.connection.topic(topic);
+    const bool expired =
+        facts != nullptr && std::ranges::any_of(facts->watermarks, [](const broker::Watermarks& marks) {
+            return marks.low.value > 0;
+        });
+    if (timeline.ready() && expired)
+        chart->setLowWatermark(static_cast<double>(timeline.written().first.value));
+    else
+        chart->setLowWatermark(std::nullopt);
+    showState();
+}
+
+void SelectView::Private::showRanges() {
+    std::vector<BrushRange> brushed;
+    std::vector<Interval> excluded;
+    for (const ChosenRange& range : selection.ranges()) {
+        if (range.to <= range.from)
+            continue; // its times are being read
+        if (range.excluded)
+            excluded.push_back(intervalOf(range));
+        else
+            brushed.push_back({range.name, intervalOf(range)});
+    }
+    if (chart->ranges() != brushed)
+        chart->setRanges(std::move(brushed));
+    chart->setExcluded(std::move(excluded));
+    ranges->setSelection(selection);
+    showState();
+}
+
+/// What was brushed becomes what is selected: a range that moved keeps its name, a new one gets the next.
+void SelectView::Private::takeBrush() {
+    const std::vector<BrushRange> brushed = chart->ranges();
+    const std::vector<ChosenRange> before = selection.ranges();
+    QStringList kept;
+    const auto known = [&](const QString& name) {
+        return std::ranges::find_if(
+            before, [&](const ChosenRange& range) { return range.name == name && !range.excluded; });
+    };
+    for (const BrushRange& range : brushed) {
+        const TimestampMs from = timeAt(range.span.begin);
+        const TimestampMs to = timeAt(range.span.end);
+        const auto same = known(range.name);
+        if (same != before.end()) {
+            kept.append(range.name);
+            if (same->from != from || same->to != to)
+                selection.setTimes(range.name, from, to);
+            continue;
+        }
+        const QString name = selection.nextName();
+        kept.append(name);
+        selection.setTimes(name, from, to);
+        ranges->setCurrentRange(name);
+    }
+    for (const ChosenRange& range : before)
+        if (!range.excluded && !kept.contains(range.name))
+            selection.remove(range.name);
+    showRanges();
+}
+
+/// The middle fifth of what is seen, to be moved with the keyboard.
+void SelectView::Private::addRange() {
+    if (!timeline.ready())
+        return;
+    const Interval seen = chart->visibleRange();
+    const auto width = static_cast<double>(timeline.grid().widthMs);
+    const auto origin = static_cast<double>(timeline.grid().begin.value);
+    const auto onEdge = [&](double x) { return origin + std::round((x - origin) / width) * width; };
+    const double from = onEdge(seen.begin + 0.4 * seen.length());
+    const double to = std::max(from + width, onEdge(seen.begin + 0.6 * seen.length()));
+    const QString name = selection.nextName();
+    selection.setTimes(name, timeAt(from), timeAt(to));
+    ranges->setCurrentRange(name);
+    chart->setFocus(Qt::OtherFocusReason);
+}
+
+void SelectView::Private::fillOverlays() {
+    const QString chosen = overlay->currentData().toString();
+    QStringList fields{QString()};
+    if (inspector.decoder())
+        for (const records::Field& field : inspector.decoder()->schema.fields)
+            if (field.type == records::FieldType::Int64 || field.type == records::FieldType::Float64)
+                fields.append(QString::fromStdString(field.path));
+    QStringList shown;
+    for (int i = 0; i < overlay->count(); ++i)
+        shown.append(overlay->itemData(i).toString());
+    if (shown == fields)
+        return;
+    overlay->clear();
+    for (const QString& field : fields)
+        overlay->addItem(field.isEmpty() ? tr("none") : tr("%1 mean").arg(field), field);
+    overlay->setCurrentData(fields.contains(chosen) ? chosen : QString());
+}
+
+void SelectView::Private::chooseOverlay() {
+    const QString path = overlay->currentData().toString();
+    if (timeline.ready())
+        overlayGrid = timeline.grid();
+    if (path.isEmpty() || !inspector.decoder() || !timeline.ready()) {
+        means.stop();
+        chart->setOverlay({}, {}, {}, {});
+        return;
+    }
+    means.show(topic, timeline.grid(), *inspector.decoder(), path.toStdString());
+}
+
+void SelectView::Private::showMeans() {
+    if (means.times().empty())
+        return;
+    chart->setOverlay(tr("mean %1").arg(QString::fromStdString(means.path())), tr("sampled"), means.times(),
+                      means.means());
+}
+
+} // namespace driftwood::ui

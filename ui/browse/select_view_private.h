@@ -1,0 +1,104 @@
+#pragma once
+
+#include "session/dataset_job.h"
+#include "session/desk.h"
+#include "session/field_means.h"
+#include "session/range_inspector.h"
+#include "session/range_selection.h"
+#include "session/topic_timeline.h"
+#include "ui/browse/select_view.h"
+
+#include <QPointer>
+
+class QCheckBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace driftwood::ui {
+
+class EmptyState;
+class ErrorCard;
+class LabelledCombo;
+class RangesPanel;
+class SegmentedControl;
+class StatisticsPanel;
+class TimelineChart;
+
+/// What the view is made of: it looks nothing up itself, it brings what four sessions know onto the screen
+/// and what a person does back to them.
+class SelectView::Private : public QObject {
+    Q_OBJECT
+
+  public:
+    Private(SelectView* view, const PageContext& pageContext);
+
+    void setTopic(const TopicName& topic);
+    void setRanges(const broker::TopicRanges& ranges, const QString& baseModel);
+    void setBaseModel(const QString& id);
+    bool stopWhatRuns();
+    [[nodiscard]] QStringList statusFacts() const;
+
+    // Building, once.
+    QWidget* makeBar();
+    QWidget* makeChart();
+    QWidget* makePanels();
+    void makeActions();
+    void connectSessions();
+
+    // The chart.
+    void showTimeline();
+    void showRanges();
+    void showMeans();
+    void takeBrush();
+    void addRange();
+    void chooseSpan(session::TimelineSpan span);
+    void chooseOverlay();
+    void fillOverlays();
+    void setStacked(bool stacked);
+
+    // The ranges.
+    void inspect();
+    void showStatistics();
+    void showState();
+    void showLife();
+    void typeOffsets(const QString& name);
+    void mendProblem();
+    [[nodiscard]] QStringList names() const; ///< of ranges that are not excluded, in order
+
+    // What becomes of them.
+    void openManifest();
+    void createDataset();
+    void startJob(const dataset::DatasetRequest& request);
+    void jobEnded(const session::DatasetJob& ended);
+    [[nodiscard]] session::DatasetJob* runningJob() const; ///< null when none runs
+
+    SelectView* q;
+    PageContext context;
+    session::TopicTimeline timeline;
+    session::RangeSelection selection;
+    session::RangeInspector inspector;
+    session::FieldMeans means;
+    QPointer<session::DatasetJob> job;
+    session::Ticket reading; ///< a manifest's file
+    QString baseModelId;
+    TopicName topic;
+    session::TimelineGrid overlayGrid; ///< whose buckets the overlay's means are of
+    bool rangesExpired = false;
+    bool layoutChosen = false; ///< a person chose stacked or not; until then the width does
+
+    QAction* openAction = nullptr;
+    QAction* createAction = nullptr;
+    SegmentedControl* spans = nullptr;
+    SegmentedControl* layout = nullptr;
+    QCheckBox* snap = nullptr;
+    LabelledCombo* overlay = nullptr;
+    QLabel* bucket = nullptr;
+    QPushButton* add = nullptr;
+    QPushButton* exclude = nullptr;
+    TimelineChart* chart = nullptr;
+    RangesPanel* ranges = nullptr;
+    StatisticsPanel* statistics = nullptr;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,332 @@
+// What SelectView knows of its ranges: whether they are still there, what they cost, and what becomes of
+// them.
+#include "broker/range_sets.h"
+#include "ui/browse/dataset_dialog.h"
+#include "ui/browse/offsets_dialog.h"
+#include "ui/browse/ranges_panel.h"
+#include "ui/browse/select_view_private.h"
+#include "ui/browse/statistics_panel.h"
+#include "ui/format/format.h"
+#include "ui/page/job_link.h"
+#include "ui/widgets/segmented_control.h"
+
+#include <QAction>
+#include <QDateTime>
+#include <QFile>
+#include <QFileDialog>
+#include <QPushButton>
+#include <algorithm>
+
+namespace driftwood::ui {
+namespace {
+
+using session::ChosenRange;
+
+/// Offsets of the ranges that retention has taken, and where the first of them lies.
+struct Expired {
+    std::int64_t offsets = 0;
+    broker::OffsetRange first{};
+    Offset logBegin;
+};
+
+Expired expiredOf(const broker::TopicRanges& ranges, const session::TopicFacts& facts) {
+    Expired out;
+    for (const broker::OffsetRange& range : ranges.ranges) {
+        const auto marks =
+            std::ranges::find(facts.watermarks, range.partition, &broker::Watermarks::partition);
+        if (marks == facts.watermarks.end() || marks->low <= range.begin)
+            continue;
+        if (out.offsets == 0) {
+            out.first = range;
+            out.logBegin = marks->low;
+        }
+        out.offsets += std::min(marks->low, range.end) - range.begin;
+    }
+    return out;
+}
+
+Result<dataset::Manifest> readManifest(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Io, "the file cannot be read: " + file.errorString().toStdString(),
+                    path.toStdString());
+    return dataset::manifestFromJson(file.readAll().toStdString(), path.toStdString());
+}
+
+} // namespace
+
+void SelectView::Private::setTopic(const TopicName& name) {
+    if (name == topic)
+        return;
+    topic = name;
+    setBaseModel({});
+    means.show({}, {}, {}, {});
+    chooseOverlay();
+    selection.setTopic(topic);
+    inspector.inspect({topic, {}}, {topic, {}}, {topic, {}});
+    timeline.show(topic, static_cast<session::TimelineSpan>(spans->currentData().toInt()));
+    broker::TopicRanges whole{topic, {}};
+    if (const session::TopicFacts* facts = context.desk.connection.topic(topic))
+        for (const broker::Watermarks& marks : facts->watermarks)
+            whole.ranges.push_back({marks.partition, marks.low, marks.high});
+    inspector.learn(whole);
+    showState();
+}
+
+void SelectView::Private::setRanges(const broker::TopicRanges& chosen, const QString& baseModel) {
+    setTopic(chosen.topic);
+    setBaseModel(baseModel);
+    if (chosen.span() > 0) {
+        selection.clear();
+        selection.setOffsets({}, chosen);
+    }
+    showState();
+}
+
+void SelectView::Private::setBaseModel(const QString& id) {
+    baseModelId = id;
+    createAction->setText(id.isEmpty() ? tr("Create data set…") : tr("Create data set, train again…"));
+    Q_EMIT q->headerChanged();
+}
+
+QStringList SelectView::Private::names() const {
+    QStringList out;
+    for (const ChosenRange& range : selection.ranges())
+        if (!range.excluded)
+            out.append(range.name);
+    return out;
+}
+
+QStringList SelectView::Private::statusFacts() const {
+    QStringList facts;
+    if (timeline.ready() && timeline.refined())
+        facts.append(tr("timeline %1 buckets × %2 partitions in %3")
+                         .arg(formatCount(timeline.grid().buckets),
+                              formatCount(static_cast<qint64>(timeline.counts().partitions.size())),
+                              formatDuration(timeline.took())));
+    facts.append(QStringLiteral("read_committed"));
+    return facts;
+}
+
+bool SelectView::Private::stopWhatRuns() {
+    if (session::DatasetJob* making = runningJob()) {
+        making->stop();
+        return true;
+    }
+    if (inspector.stage() != session::RangeInspector::Stage::Idle) {
+        inspector.stop();
+        return true;
+    }
+    if (means.busy() || timeline.busy()) {
+        means.stop();
+        timeline.stop();
+        return true;
+    }
+    return false;
+}
+
+/// Statistics are of the first range, and of the second against it.
+void SelectView::Private::inspect() {
+    if (!selection.settled())
+        return;
+    const QStringList chosen = names();
+    const auto of = [&](int index) {
+        return chosen.size() > index ? selection.effective(std::vector{chosen[index]})
+                                     : broker::TopicRanges{topic, {}};
+    };
+    inspector.inspect(chosen.isEmpty() ? broker::TopicRanges{topic, {}} : selection.effective({}), of(0),
+                      of(1));
+}
+
+void SelectView::Private::showStatistics() {
+    const QStringList chosen = names();
+    statistics->show(inspector, chosen.value(0), chosen.value(1));
+}
+
+void SelectView::Private::showState() {
+    const QStringList chosen = names();
+    const broker::TopicRanges all = selection.effective({});
+    ranges->setCost(inspector, chosen.join(tr(" and ")));
+    ranges->setJob(job);
+
+    std::optional<Error> problem;
+    QString action;
+    const auto failed = std::ranges::find_if(
+        selection.ranges(), [](const ChosenRange& range) { return range.error.has_value(); });
+    if (failed != selection.ranges().end()) {
+        problem = failed->error;
+        action = tr("Look up again");
+    }
+    RichText life;
+    RichText note;
+    rangesExpired = false;
+    const session::TopicFacts* facts = context.desk.connection.topic(topic);
+    if (facts != nullptr && !facts->watermarks.empty() && all.span() > 0 && !problem) {
+        const Expired gone = expiredOf(all, *facts);
+        rangesExpired = gone.offsets > 0;
+        if (rangesExpired) {
+            problem = Error{
+                ErrorCode::RangeGone,
+                tr("The range is no longer whole: P%1 starts at offset %2 now, the range at %3. %4 records "
+                   "have expired")
+                    .arg(gone.first.partition.value)
+                    .arg(formatCount(gone.logBegin.value), formatCount(gone.first.begin.value),
+                         formatCount(gone.offsets))
+                    .toStdString(),
+                topic.value,
+                {}};
+            action = tr("Use what is left");
+        } else {
+            life = RichText(tr("%1   Order: timestamp, partition, offset"),
+                            {plain(tr("Replayable: complete"), Token::Ok)});
+            const auto first = std::ranges::min_element(selection.ranges(), {}, &ChosenRange::from);
+            const std::int64_t ahead = first->from - timeline.written().first;
+            if (timeline.ready() && first->from.value > 0 && ahead > 0)
+                note = RichText(tr("The log begins %1 before %2"),
+                                {mono(formatDuration(std::chrono::milliseconds(ahead))), plain(first->name)});
+        }
+    }
+    ranges->setNotes(life, note);
+    ranges->setProblem(problem, action);
+
+    const QString current = ranges->currentRange();
+    const auto row = std::ranges::find(selection.ranges(), current, &ChosenRange::name);
+    exclude->setEnabled(row != selection.ranges().end());
+    exclude->setChecked(row != selection.ranges().end() && row->excluded);
+    exclude->setToolTip(exclude->isEnabled() ? tr("Leave range %1 out of the others (X)").arg(current)
+                                             : tr("Choose a range first"));
+    add->setEnabled(timeline.ready());
+    const bool making = runningJob() != nullptr;
+    const QString why = making                 ? tr("A data set is being made")
+                        : chosen.isEmpty()     ? tr("Choose a range first")
+                        : !selection.settled() ? tr("Offsets are being looked up")
+                        : rangesExpired        ? tr("Part of the range has expired")
+                        : all.span() == 0      ? tr("The ranges hold no records")
+                                               : QString();
+    const bool changed = createAction->isEnabled() != why.isEmpty();
+    createAction->setEnabled(why.isEmpty());
+    createAction->setToolTip(why);
+    if (changed)
+        Q_EMIT q->headerChanged();
+}
+
+void SelectView::Private::mendProblem() {
+    if (!rangesExpired)
+        return selection.retry();
+    const session::TopicFacts* facts = context.desk.connection.topic(topic);
+    if (facts == nullptr)
+        return;
+    broker::TopicRanges gone{topic, {}};
+    for (const broker::Watermarks& marks : facts->watermarks)
+        gone.ranges.push_back({marks.partition, Offset(0), marks.low});
+    for (const ChosenRange& range : std::vector<ChosenRange>(selection.ranges()))
+        if (const auto left = broker::without(range.offsets, gone); left != broker::united(range.offsets))
+            selection.setOffsets(range.name, left);
+}
+
+void SelectView::Private::typeOffsets(const QString& name) {
+    const session::TopicFacts* facts = context.desk.connection.topic(topic);
+    if (facts == nullptr || facts->watermarks.empty())
+        return;
+    const auto range = std::ranges::find(selection.ranges(), name, &ChosenRange::name);
+    const QString used = range != selection.ranges().end() ? name : selection.nextName();
+    auto* dialog = new OffsetsDialog({topic, facts->watermarks, context.preferences.zone()}, used,
+                                     range != selection.ranges().end() ? &*range : nullptr, q);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, used] {
+        if (dialog->offsets())
+            selection.setOffsets(used, *dialog->offsets());
+        else
+            selection.setTimes(used, dialog->times()->from, dialog->times()->to);
+        ranges->setCurrentRange(used);
+    });
+    dialog->open();
+}
+
+void SelectView::Private::openManifest() {
+    auto* dialog = new QFileDialog(q, tr("Open manifest"), {}, tr("Manifests (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        reading = context.desk.background.run<Result<dataset::Manifest>>(
+            [path](const std::stop_token&) { return readManifest(path); },
+            [this](const Result<dataset::Manifest>& manifest) {
+                if (manifest)
+                    return Q_EMIT q->linkActivated(Link::select(manifest->ranges()));
+                Notice notice;
+                notice.kind = Notice::Kind::Error;
+                notice.title = tr("The manifest could not be opened");
+                notice.error = manifest.error();
+                Q_EMIT q->noticed(notice);
+            });
+    });
+    dialog->open();
+}
+
+void SelectView::Private::createDataset() {
+    if (!createAction->isEnabled())
+        return;
+    DatasetDialog::Offer offer;
+    for (const auto& row : context.desk.store.snapshot().datasets)
+        offer.taken.append(QString::fromStdString(row.manifest.name));
+    const ChosenRange& first = *std::ranges::find(selection.ranges(), false, &ChosenRange::excluded);
+    const QDateTime from = QDateTime::fromMSecsSinceEpoch(first.from.value, context.preferences.zone());
+    const QString base = QString::fromStdString(topic.value) + QLatin1Char('-') +
+                         from.toString(QStringLiteral("yyyy-MM-dd-HHmm"));
+    offer.name = base;
+    for (int number = 2; offer.taken.contains(offer.name); ++number)
+        offer.name = QStringLiteral("%1-%2").arg(base).arg(number);
+    offer.ranges = &selection;
+    offer.decoder = inspector.decoder();
+    auto* dialog = new DatasetDialog(offer, q);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { startJob(dialog->request()); });
+    dialog->open();
+}
+
+void SelectView::Private::startJob(const dataset::DatasetRequest& request) {
+    auto connection = context.desk.connection.connection();
+    if (!connection)
+        return;
+    const QString title = tr("Data set %1").arg(QString::fromStdString(request.name));
+    job = context.desk.jobs.start(std::make_unique<session::DatasetJob>(
+        title, [connection, request, folder = context.desk.store.folder(),
+                profile = context.desk.connection.profile().name](const ProgressSink& report,
+                                                                  const std::stop_token& stop) {
+            return session::createDataset(*connection, folder, profile, request, report, stop);
+        }));
+    setJobLink(*job, Link::select({topic, {}}));
+    connect(job, &session::Job::changed, this, [this] { ranges->setJob(job); });
+    connect(job, &session::Job::ended, this, [this, ended = job.data()] { jobEnded(*ended); });
+    showState();
+}
+
+session::DatasetJob* SelectView::Private::runningJob() const {
+    session::DatasetJob* const newest = job.data();
+    return newest != nullptr && !newest->over() ? newest : nullptr;
+}
+
+void SelectView::Private::jobEnded(const session::DatasetJob& ended) {
+    Notice notice;
+    if (ended.state() == session::Job::State::Finished && ended.outcome()) {
+        context.desk.store.refresh();
+        const QString name = QString::fromStdString((*ended.outcome())->manifest.name);
+        const Link next = baseModelId.isEmpty() ? Link::dataset(name) : Link::newRun(name, baseModelId);
+        if (q->isVisible()) {
+            Q_EMIT q->linkActivated(next);
+        } else { // whoever has gone elsewhere is told, not fetched back
+            notice.kind = Notice::Kind::Done;
+            notice.title = tr("Data set %1 is made").arg(name);
+            notice.link = next;
+            notice.linkText = baseModelId.isEmpty() ? tr("Open") : tr("Train again");
+            Q_EMIT q->noticed(notice);
+        }
+    } else if (ended.state() == session::Job::State::Failed && ended.error()) {
+        notice.kind = Notice::Kind::Error;
+        notice.title = tr("%1 was not made").arg(ended.title());
+        notice.error = ended.error();
+        Q_EMIT q->noticed(notice);
+    }
+    showState();
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "session/range_inspector.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTableView;
+
+namespace driftwood::ui {
+
+class ComparisonItemModel;
+class EmptyState;
+class ErrorCard;
+class IconLabel;
+class LabelledCombo;
+class RichLine;
+class StageProgress;
+
+/// What the fields of range A hold, and how far range B is from it.
+class StatisticsPanel : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit StatisticsPanel(QWidget* parent = nullptr);
+
+    /// `a` and `b` name the ranges; `b` is empty without a second one.
+    void show(const session::RangeInspector& inspector, const QString& a, const QString& b);
+    void showProgress(const session::RangeInspector& inspector, const QString& reading);
+
+  Q_SIGNALS:
+    void fieldActivated(const QString& path); ///< to be drawn over the timeline
+    void retryRequested();
+    void stopRequested();
+
+  private:
+    QWidget* makeHead();
+    QWidget* makeTable();
+    QWidget* makeFoot();
+    void showFoot(const session::RangeInspector& inspector, const QString& a, const QString& b);
+
+    ComparisonItemModel* m_model;
+    QTableView* m_table = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    EmptyState* m_empty = nullptr;
+    ErrorCard* m_error = nullptr;
+    StageProgress* m_progress = nullptr;
+    RichLine* m_basis = nullptr;
+    LabelledCombo* m_sort = nullptr;
+    IconLabel* m_warning = nullptr;
+    RichLine* m_beyond = nullptr;
+    RichLine* m_fields = nullptr;
+    RichLine* m_undecodable = nullptr;
+};
+
+} // namespace driftwood::ui
