@@ -1,0 +1,109 @@
+#pragma once
+
+#include "session/dataset_job.h"
+#include "session/dataset_watch.h"
+#include "ui/page/page.h"
+
+#include <QPointer>
+#include <map>
+
+class QListView;
+class QPlainTextEdit;
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QTableView;
+
+namespace driftwood::ui {
+
+class DatasetFacts;
+class DatasetItemModel;
+class EmptyState;
+class FailureItemModel;
+class FieldsView;
+class FilterField;
+class ManifestRangesItemModel;
+class PageTabs;
+class RichLine;
+class ThreeColumns;
+
+/// Every data set: what it is made of, what each field is to training, what could not be decoded, its
+/// manifest; whether the log still has it; and the way on to training. A data set itself never changes.
+class DatasetsPage : public Page {
+    Q_OBJECT
+
+  public:
+    explicit DatasetsPage(const PageContext& context, QWidget* parent = nullptr);
+    ~DatasetsPage() override;
+
+    bool open(const Link& link) override;
+    [[nodiscard]] QList<Crumb> crumbs() const override;
+    [[nodiscard]] QList<QAction*> headerActions() const override;
+    [[nodiscard]] QStringList statusFacts() const override;
+    void focusFilter() override;
+    bool stopWhatRuns() override;
+
+  protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    enum Tab { RangesTab, FieldsTab, QuarantineTab, ManifestTab };
+    using Row = workspace::Workspace::DatasetRow;
+
+    QWidget* makeList();
+    QWidget* makeWork();
+    QWidget* makeQuarantine();
+    void makeActions();
+
+    [[nodiscard]] const Row* row() const; ///< of the data set that is shown; null without one
+    void takeStore();
+    void choose(const QString& name);
+    void showDataset();
+    void showRows(); ///< fields, quarantine: what only reading tells
+    void showStanding();
+    void showActions();
+    [[nodiscard]] session::DatasetProfilePtr profileOf(const QString& name);
+    [[nodiscard]] session::DatasetJob* jobOf(const QString& name) const;
+    [[nodiscard]] QString whyNotRead() const; ///< empty when the rows can be read
+    void read(bool verify);
+    void readEnded(session::DatasetJob* job, const QString& name, bool verify);
+    void keepRoles();
+    void exportManifest();
+    void importManifest();
+    void addManifest(const dataset::Manifest& manifest);
+    void askRemove();
+    void say(Notice::Kind kind, const QString& title, const QString& text,
+             const std::optional<Error>& error = {});
+
+    PageContext m_context;
+    session::DatasetWatch m_watch;
+    QString m_name;   ///< of the data set that is shown
+    QString m_wanted; ///< to be shown as soon as the store has it
+    std::map<QString, session::DatasetProfilePtr> m_profiles;
+    std::map<QString, QPointer<session::DatasetJob>> m_reading;
+    session::Ticket m_file;
+
+    DatasetItemModel* m_model;
+    QSortFilterProxyModel* m_shown;
+    ManifestRangesItemModel* m_ranges;
+    FailureItemModel* m_failures;
+    ThreeColumns* m_columns;
+    FilterField* m_filter = nullptr;
+    QListView* m_list = nullptr;
+    QStackedWidget* m_work = nullptr;
+    QStackedWidget* m_views = nullptr;
+    EmptyState* m_empty = nullptr;
+    PageTabs* m_tabs = nullptr;
+    QTableView* m_rangesTable = nullptr;
+    FieldsView* m_fields = nullptr;
+    QTableView* m_failuresTable = nullptr;
+    RichLine* m_failuresNote = nullptr;
+    QPlainTextEdit* m_manifest = nullptr;
+    DatasetFacts* m_facts = nullptr;
+    QAction* m_verify = nullptr;
+    QAction* m_export = nullptr;
+    QAction* m_train = nullptr;
+};
+
+} // namespace driftwood::ui

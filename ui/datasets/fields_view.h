@@ -1,0 +1,60 @@
+#pragma once
+
+#include "session/dataset_job.h"
+
+#include <QTimeZone>
+#include <QWidget>
+
+class QStackedWidget;
+class QTableView;
+
+namespace driftwood::ui {
+
+class EmptyState;
+class ErrorCard;
+class FieldRolesItemModel;
+class RichLine;
+class SplitHistogram;
+class StageProgress;
+
+/// The fields of a data set, what each is to training, and the split on the histogram of its rows.
+class FieldsView : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit FieldsView(QWidget* parent = nullptr);
+
+    void setManifest(const dataset::Manifest& manifest, const QTimeZone& zone);
+    /// Null while the rows have not been read.
+    void setProfile(const session::DatasetProfilePtr& profile, const session::FieldRoles& roles);
+    /// Reading under way or why it ended; null: nothing is known of one.
+    void setJob(const session::Job* job);
+    /// Why the rows are not read by themselves; with `action` a button that does.
+    void setUnread(const QString& why, const QString& action);
+
+    [[nodiscard]] const FieldRolesItemModel& model() const { return *m_model; }
+    [[nodiscard]] QTableView* table() const { return m_table; }
+
+  Q_SIGNALS:
+    void rolesEdited();
+    void fieldChosen(int row); ///< -1: none
+    void readRequested();
+    void stopRequested();
+
+  private:
+    QWidget* makeTable();
+    void showSplit();
+
+    FieldRolesItemModel* m_model;
+    RichLine* m_split;
+    SplitHistogram* m_chart;
+    QTableView* m_table = nullptr;
+    QStackedWidget* m_stack;
+    EmptyState* m_empty;
+    ErrorCard* m_error;
+    StageProgress* m_progress;
+    dataset::Manifest m_manifest;
+    session::DatasetProfilePtr m_profile;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "session/dataset_watch.h"
+
+#include <QWidget>
+
+namespace driftwood::ui {
+
+/// How much of every range the log still holds: name, bar, records.
+class ReplayableBars : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ReplayableBars(QWidget* parent = nullptr);
+
+    void setParts(const std::vector<session::DatasetStanding::Part>& parts);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    std::vector<session::DatasetStanding::Part> m_parts;
+};
+
+} // namespace driftwood::ui
