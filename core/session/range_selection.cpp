@@ -35,10 +35,6 @@ void RangeSelection::setTopic(const TopicName& topic) {
     Q_EMIT changed();
 }
 
-broker::TopicRanges RangeSelection::effective(std::size_t index) const {
-    return effective(std::vector{m_ranges[index].name});
-}
-
 broker::TopicRanges RangeSelection::effective(const std::vector<QString>& names) const {
     broker::TopicRanges wanted{m_topic, {}};
     broker::TopicRanges excluded{m_topic, {}};

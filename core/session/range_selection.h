@@ -34,10 +34,9 @@ class RangeSelection : public QObject {
     [[nodiscard]] const TopicName& topic() const { return m_topic; }
 
     [[nodiscard]] const std::vector<ChosenRange>& ranges() const { return m_ranges; }
-    /// What a range stands for once excluded stretches are taken out.
-    [[nodiscard]] broker::TopicRanges effective(std::size_t index) const;
-    /// All settled ranges that are not excluded as one, or those named.
-    [[nodiscard]] broker::TopicRanges effective(const std::vector<QString>& names) const;
+    /// What the named ranges (none named: all) stand for together, as far as they are settled, once excluded
+    /// stretches are taken out.
+    [[nodiscard]] broker::TopicRanges effective(const std::vector<QString>& names = {}) const;
     [[nodiscard]] bool settled() const; ///< no look-up is under way, none has failed
 
     /// A new range, or one of that name with other edges: only an edge that moved is looked up again.

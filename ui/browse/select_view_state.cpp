@@ -134,7 +134,7 @@ void SelectView::Private::inspect() {
         return chosen.size() > index ? selection.effective(std::vector{chosen[index]})
                                      : broker::TopicRanges{topic, {}};
     };
-    inspector.inspect(chosen.isEmpty() ? broker::TopicRanges{topic, {}} : selection.effective({}), of(0),
+    inspector.inspect(chosen.isEmpty() ? broker::TopicRanges{topic, {}} : selection.effective(), of(0),
                       of(1));
 }
 
@@ -145,7 +145,7 @@ void SelectView::Private::showStatistics() {
 
 void SelectView::Private::showState() {
     const QStringList chosen = names();
-    const broker::TopicRanges all = selection.effective({});
+    const broker::TopicRanges all = selection.effective();
     ranges->setCost(inspector, chosen.join(tr(" and ")));
     ranges->setJob(job);
 
