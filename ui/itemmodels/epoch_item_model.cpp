@@ -1,0 +1,180 @@
+#include "ui/itemmodels/epoch_item_model.h"
+
+#include "ui/format/format.h"
+#include "ui/theme/type.h"
+
+#include <QStringList>
+#include <cmath>
+#include <limits>
+#include <set>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+/// Metrics of one-pass learning, in the order of the columns.
+constexpr const char* kPrequential[] = {"prequential/accuracy",
+                                        "window/accuracy",
+                                        "prequential/f1",
+                                        "prequential/no_change_accuracy",
+                                        "prequential/mae",
+                                        "window/mae",
+                                        "prequential/rmse",
+                                        "prequential/reconstruction_error",
+                                        "train/loss"};
+
+bool sameOrNaN(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+} // namespace
+
+QString EpochItemModel::metricTitle(const std::string& name) {
+    const auto slash = name.find('/');
+    const std::string part = name.substr(0, slash);
+    const std::string metric = slash == std::string::npos ? name : name.substr(slash + 1);
+    static const std::map<std::string, QString> kMetrics{
+        {"loss", tr("loss")},
+        {"epoch_loss", tr("loss")},
+        {"rmse", tr("RMSE")},
+        {"mae", tr("MAE")},
+        {"accuracy", tr("accuracy")},
+        {"f1", tr("F1")},
+        {"auc", tr("AUC")},
+        {"reconstruction_error", tr("reconstruction error")},
+        {"no_change_accuracy", tr("no-change accuracy")},
+    };
+    const auto known = kMetrics.find(metric);
+    const QString what = known == kMetrics.end() ? QString::fromStdString(metric) : known->second;
+    if (part == "train")
+        return tr("train %1").arg(what);
+    if (part == "validation")
+        return tr("validation %1").arg(what);
+    if (part == "prequential")
+        return tr("%1, all").arg(what);
+    if (part == "window")
+        return tr("%1, last 1,000").arg(what);
+    return what;
+}
+
+void EpochItemModel::setHistory(const session::RunHistory& history) {
+    const bool incremental = history.epochs().empty() && !history.metric("prequential/loss").empty();
+    std::vector<std::string> columns;
+    std::vector<Row> rows;
+    if (incremental) {
+        for (const char* name : kPrequential)
+            if (!history.metric(name).empty() || std::string(name) == "train/loss")
+                columns.emplace_back(name);
+        for (const double step : history.metric("prequential/loss").step) {
+            Row row{0, static_cast<qint64>(step), {}};
+            for (const std::string& name : columns)
+                row.values.push_back(
+                    (name == "train/loss" ? history.loss() : history.metric(name)).at(step).value_or(kNaN));
+            rows.push_back(std::move(row));
+        }
+    } else {
+        std::set<std::string> names;
+        for (const auto& epoch : history.epochs())
+            for (const auto& [name, value] : epoch.values)
+                if (!name.ends_with("/rows"))
+                    names.insert(name);
+        columns.assign(names.begin(), names.end());
+        for (const auto& epoch : history.epochs()) {
+            Row row{epoch.epoch, epoch.step, {}};
+            for (const std::string& name : columns) {
+                const auto value = epoch.values.find(name);
+                row.values.push_back(value == epoch.values.end() ? kNaN : value->second);
+            }
+            rows.push_back(std::move(row));
+        }
+    }
+    const auto sameRow = [](const Row& a, const Row& b) {
+        return a.step == b.step && std::ranges::equal(a.values, b.values, sameOrNaN);
+    };
+    const bool grown = incremental == m_incremental && columns == m_columns && rows.size() >= m_rows.size() &&
+                       std::equal(m_rows.begin(), m_rows.end(), rows.begin(), sameRow);
+    const auto best = history.bestEpoch();
+    const int bestRow = best && !incremental ? static_cast<int>(*best) : -1;
+    if (!grown) {
+        beginResetModel();
+        m_incremental = incremental;
+        m_columns = std::move(columns);
+        m_rows = std::move(rows);
+        m_best = bestRow;
+        endResetModel();
+        return;
+    }
+    if (rows.size() > m_rows.size()) {
+        beginInsertRows({}, static_cast<int>(m_rows.size()), static_cast<int>(rows.size()) - 1);
+        m_rows = std::move(rows);
+        endInsertRows();
+    }
+    if (bestRow != m_best) {
+        const int before = std::exchange(m_best, bestRow);
+        for (const int row : {before, bestRow})
+            if (row >= 0)
+                Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+    }
+}
+
+void EpochItemModel::clear() { setHistory({}); }
+
+QString EpochItemModel::csv() const {
+    QStringList header = m_incremental ? QStringList{"records"} : QStringList{"epoch", "step"};
+    for (const std::string& name : m_columns)
+        header << QString::fromStdString(name);
+    QStringList lines{header.join(',')};
+    for (const Row& row : m_rows) {
+        QStringList cells;
+        if (!m_incremental)
+            cells << QString::number(row.epoch);
+        cells << QString::number(row.step);
+        for (const double value : row.values)
+            cells << (std::isnan(value) ? QString() : QString::number(value, 'g', 17));
+        lines << cells.join(',');
+    }
+    return lines.join('\n') + '\n';
+}
+
+int EpochItemModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int EpochItemModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : firstMetric() + static_cast<int>(m_columns.size());
+}
+
+QVariant EpochItemModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::FontRole && index.row() == m_best)
+        return font(TextStyle::ValueStrong);
+    if (role == Qt::ToolTipRole && index.row() == m_best)
+        return tr("The best epoch: the model has its weights");
+    if (role != Qt::DisplayRole)
+        return {};
+    if (!m_incremental && index.column() == 0)
+        return formatCount(row.epoch);
+    if (index.column() < firstMetric())
+        return formatCount(row.step);
+    const double value = row.values[static_cast<std::size_t>(index.column() - firstMetric())];
+    return std::isnan(value) ? QVariant() : QVariant(formatNumber(value));
+}
+
+QVariant EpochItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    if (section >= firstMetric())
+        return metricTitle(m_columns[static_cast<std::size_t>(section - firstMetric())]);
+    if (m_incremental)
+        return tr("records");
+    return section == 0 ? tr("epoch") : tr("step");
+}
+
+} // namespace driftwood::ui

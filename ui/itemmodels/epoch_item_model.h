@@ -1,0 +1,51 @@
+#pragma once
+
+#include "session/run_history.h"
+
+#include <QAbstractTableModel>
+#include <QString>
+#include <string>
+#include <vector>
+
+namespace driftwood::ui {
+
+/// Everything a run measured, a row an epoch; of an incremental run a row every few hundred records. The best
+/// epoch is bold.
+class EpochItemModel : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Rows that are new are inserted; another run, or one that began again, resets.
+    void setHistory(const session::RunHistory& history);
+    void clear();
+    /// What the table holds, for a clipboard: the metrics' names as the workspace has them, all digits.
+    [[nodiscard]] QString csv() const;
+    [[nodiscard]] bool isIncremental() const { return m_incremental; }
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+    /// A metric's name as people say it: "validation RMSE" for "validation/rmse".
+    [[nodiscard]] static QString metricTitle(const std::string& name);
+
+  private:
+    struct Row {
+        int epoch = 0;
+        qint64 step = 0;
+        std::vector<double> values; ///< one a column of m_columns, NaN where not measured
+        bool operator==(const Row&) const = default;
+    };
+    [[nodiscard]] int firstMetric() const { return m_incremental ? 1 : 2; }
+
+    bool m_incremental = false;
+    std::vector<std::string> m_columns;
+    std::vector<Row> m_rows;
+    int m_best = -1;
+};
+
+} // namespace driftwood::ui
