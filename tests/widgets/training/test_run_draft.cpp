@@ -1,0 +1,170 @@
+#include "ui/training/loss_series.h"
+#include "ui/training/run_draft.h"
+#include "ui/training/run_words.h"
+#include "ui/training/side_charts.h"
+
+#include <QtTest>
+#include <cmath>
+#include <limits>
+
+using namespace driftwood;
+using namespace driftwood::ui;
+
+namespace {
+
+records::Schema plant() {
+    return {{{"temperature", records::FieldType::Float64},
+             {"zone", records::FieldType::Text},
+             {"fault", records::FieldType::Bool},
+             {"count", records::FieldType::Int64}}};
+}
+
+RunDraft sound() {
+    RunDraft draft = RunDraft::forTask(training::Task::AnomalyDetection);
+    draft.dataset = "night";
+    draft.name = "night";
+    draft.inputs = {{.path = "temperature"}};
+    return draft;
+}
+
+} // namespace
+
+/// What a form may hold, and how a run's numbers are brought to an axis.
+class TestRunDraft : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void theFormAsItBeginsIsSound() {
+        const auto checked = check(sound(), plant());
+        QVERIFY2(checked.problems.isEmpty(),
+                 qPrintable(checked.problems.isEmpty() ? QString() : checked.problems.front().sentence));
+        QCOMPARE(checked.request.dataset, std::string("night"));
+        QCOMPARE(checked.request.training.network.hidden, (std::vector<int>{32, 8, 32}));
+        QVERIFY(training::check(checked.request.training).has_value());
+    }
+
+    void whatIsWrongIsSaidAtItsField_data() {
+        QTest::addColumn<DraftField>("field");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("rate is a word") << DraftField::LearningRate << "fast";
+        QTest::newRow("rate is zero") << DraftField::LearningRate << "0";
+        QTest::newRow("rate is infinite") << DraftField::LearningRate << "inf";
+        QTest::newRow("no batch") << DraftField::Batch << "0";
+        QTest::newRow("half an epoch") << DraftField::Epochs << "0.5";
+        QTest::newRow("patience below zero") << DraftField::Patience << "-1";
+        QTest::newRow("seed empty") << DraftField::Seed << "";
+        QTest::newRow("quantile above one") << DraftField::Quantile << "1.01";
+        QTest::newRow("a layer is a word") << DraftField::Hidden << "32, many";
+        QTest::newRow("no layers") << DraftField::Hidden << " ";
+        QTest::newRow("no name") << DraftField::Name << "  ";
+    }
+    void whatIsWrongIsSaidAtItsField() {
+        QFETCH(DraftField, field);
+        QFETCH(QString, text);
+        RunDraft draft = sound();
+        const std::map<DraftField, QString*> members{{DraftField::LearningRate, &draft.learningRate},
+                                                     {DraftField::Batch, &draft.batch},
+                                                     {DraftField::Epochs, &draft.epochs},
+                                                     {DraftField::Patience, &draft.patience},
+                                                     {DraftField::Seed, &draft.seed},
+                                                     {DraftField::Quantile, &draft.quantile},
+                                                     {DraftField::Hidden, &draft.hidden},
+                                                     {DraftField::Name, &draft.name}};
+        *members.at(field) = text;
+        const auto checked = check(draft, plant());
+        QCOMPARE(checked.problems.size(), 1);
+        QCOMPARE(checked.problems.front().field, field);
+        QVERIFY(checked.problemOf(field).endsWith('.'));
+    }
+
+    void aTaskNeedsItsLabelAndItsNetwork() {
+        RunDraft draft = sound();
+        draft.task = training::Task::Regression;
+        auto checked = check(draft, plant());
+        QVERIFY(!checked.problemOf(DraftField::Label).isEmpty());
+        QVERIFY(!checked.problemOf(DraftField::Network).isEmpty());
+
+        draft = RunDraft::forTask(training::Task::Regression);
+        draft.dataset = draft.name = "night";
+        draft.inputs = {{.path = "temperature"}};
+        draft.label = "zone";
+        QVERIFY(check(draft, plant()).problemOf(DraftField::Label).contains("classification"));
+        draft.label = "count";
+        checked = check(draft, plant());
+        QVERIFY(checked.problems.isEmpty());
+        QCOMPARE(checked.request.features.labelPath, std::string("count"));
+        draft.inputs.clear();
+        QVERIFY(!check(draft, plant()).problemOf(DraftField::Features).isEmpty());
+    }
+
+    void aModelsChoicesAreTheDraft() {
+        training::TrainingSpec spec;
+        spec.task = training::Task::Regression;
+        spec.optimizer.learningRate = 3e-4;
+        spec.optimizer.weightDecay = 1e-4;
+        spec.network.hidden = {48, 12};
+        spec.epochs = 7;
+        spec.seed = 12345678901234ULL;
+        features::FeatureSpec features{.inputs = {{.path = "temperature"}},
+                                       .labelKind = features::LabelKind::Number,
+                                       .labelPath = "count"};
+        RunDraft draft = RunDraft::from(spec, features, false);
+        draft.dataset = draft.name = "night";
+        const auto checked = check(draft, plant());
+        QVERIFY(checked.problems.isEmpty());
+        QVERIFY(checked.request.training == spec); // also what the form does not show
+        QVERIFY(checked.request.features == features);
+    }
+
+    void labelsAreSuggestedByTask() {
+        QCOMPARE(labelSuggestions(training::Task::Regression, plant(), {}),
+                 (QStringList{"temperature", "count"}));
+        QCOMPARE(labelSuggestions(training::Task::Classification, plant(), {}),
+                 (QStringList{"fault", "zone", "count"}));
+    }
+
+    void ratesAreWrittenAsOneWritesThem() {
+        QCOMPARE(rateText(1e-3), "1e-3");
+        QCOMPARE(rateText(0.05), "0.05");
+        QCOMPARE(rateText(3.5e-5), "3.5e-5");
+        QCOMPARE(rateText(1e-3).toDouble(), 1e-3);
+    }
+
+    void smoothingHasNoBiasTowardsZero() {
+        Smoother smoother(0.9);
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(std::abs(smoother.add(2.0) - 2.0) < 1e-12);
+        QVERIFY(std::isnan(smoother.add(std::numeric_limits<double>::quiet_NaN())));
+        QVERIFY(std::abs(smoother.add(2.0) - 2.0) < 1e-12);
+        Smoother none(0.0);
+        QCOMPARE(none.add(1.0), 1.0);
+        QCOMPARE(none.add(7.0), 7.0);
+    }
+
+    void stepsHaveTheirPlaceOnEveryAxis() {
+        session::RunHistory history;
+        history.add(std::vector<workspace::MetricRow>{{10, "train/loss", 1},
+                                                      {20, "train/loss", 1},
+                                                      {10, "train/seconds", 0.5},
+                                                      {20, "train/seconds", 1.5},
+                                                      {10, "train/epoch_loss", 1}});
+        QCOMPARE(StepScale(RunAxis::Step, history, 0).place(20), 20.0);
+        QCOMPARE(StepScale(RunAxis::Epoch, history, 0).place(20), 2.0);
+        QCOMPARE(StepScale(RunAxis::Time, history, 0).place(20), 1.5);
+        QCOMPARE(StepScale(RunAxis::Epoch, history, 0).step(1.0), 10);
+        QCOMPARE(StepScale(RunAxis::Time, history, 0).step(1.5), 20);
+    }
+
+    void recordsPerSecondComeFromStepsAndSeconds() {
+        session::Curve seconds;
+        for (int i = 1; i <= 1000; ++i)
+            seconds.append(i, i * 0.01); // a hundred steps a second
+        const session::Curve rate = recordRate(seconds, 32);
+        QVERIFY(rate.size() > 10);
+        for (const double value : rate.value)
+            QVERIFY(std::abs(value - 3200.0) < 1e-6);
+    }
+};
+
+QTEST_MAIN(TestRunDraft)
+#include "test_run_draft.moc"

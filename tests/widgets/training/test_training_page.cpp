@@ -1,0 +1,362 @@
+#include "training_bench.h"
+
+#include "model/trained_model.h"
+#include "session/training_session.h"
+#include "support/result_check.h"
+#include "ui/charts/series_chart.h"
+#include "ui/theme/appearance.h"
+#include "ui/training/form_field.h"
+#include "ui/training/new_run_form.h"
+#include "ui/widgets/error_card.h"
+#include "ui/widgets/rich_line.h"
+#include "ui/widgets/tag.h"
+
+#include <QAccessible>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTreeView>
+#include <QtTest>
+
+using namespace driftwood;
+using namespace driftwood::ui;
+using session::TrainingSession;
+
+/// The Training page with mouse and keyboard, on the demo's broker.
+class TestTrainingPage : public QObject {
+    Q_OBJECT
+
+  private:
+    test::DemoBench m_demo;
+    QTemporaryDir m_settings;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<test::TrainingBench> m_bench;
+
+    std::filesystem::path folder() const { return m_folder->path().toStdString(); }
+    Page& page() { return m_bench->page(); }
+
+    TrainingSession* session() const {
+        return m_bench->desk().jobs.newest<TrainingSession>([](const auto&) { return true; });
+    }
+
+    static bool ended(const TrainingSession* job) {
+        return QTest::qWaitFor([&] { return job->over(); }, 60'000);
+    }
+
+    /// Opens the form and waits until everything is filled in.
+    void openForm() {
+        QVERIFY(page().open(Link::newRun("shift")));
+        const auto* form = m_bench->window().findChild<NewRunForm*>();
+        QTRY_VERIFY2(
+            form->checked().problems.isEmpty(),
+            form->checked().problems.isEmpty() ? "" : qPrintable(form->checked().problems.front().sentence));
+        QTRY_VERIFY(!form->checked().request.features.inputs.empty());
+    }
+
+    /// A run of as many epochs that has begun to step.
+    TrainingSession* beginRun(const QString& epochs) {
+        openForm();
+        if (QTest::currentTestFailed() || !m_bench->typeInto("Epochs, at most", epochs) ||
+            !m_bench->typeInto("Patience, epochs", "0"))
+            return nullptr;
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        if (!QTest::qWaitFor([&] { return session() != nullptr && session()->epoch() > 0; }, 30'000))
+            return nullptr;
+        return session();
+    }
+
+    std::int64_t addStoredRun(workspace::RunRow row) {
+        row.datasetName = "shift";
+        row.task = "anomaly-detection";
+        auto workspace = workspace::Workspace::open(folder());
+        return (*workspace)->addRun(row).value();
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName("driftwood-test");
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+        auto demo = test::demoBench();
+        VERIFY_OK(demo);
+        m_demo = std::move(*demo);
+    }
+
+    void init() {
+        QSettings().clear();
+        m_folder = std::make_unique<QTemporaryDir>();
+        VERIFY_OK(test::addDemoDataset(m_demo, folder(), "shift", TopicName("plant.machines"), 500));
+        m_bench = std::make_unique<test::TrainingBench>(m_demo, folder());
+    }
+    void cleanup() {
+        m_bench.reset();
+        m_folder.reset();
+    }
+
+    void withoutARunThePageOffersOne() {
+        QVERIFY(page().open(Link{.to = Link::To::Training}));
+        QVERIFY(m_bench->click("New run…"));
+        QTRY_VERIFY(m_bench->window().findChild<NewRunForm*>()->isVisible());
+    }
+
+    void aRunMadeByKeyboardEqualsTheSameRequestDirectly() {
+        openForm();
+        QVERIFY(m_bench->typeInto("Name of the model", "typed"));
+        QVERIFY(m_bench->typeInto("Hidden layers", "12, 4, 12"));
+        QVERIFY(m_bench->typeInto("Epochs, at most", "3"));
+        const session::TrainRequest request = m_bench->window().findChild<NewRunForm*>()->checked().request;
+        QCOMPARE(request.training.network.hidden, (std::vector<int>{12, 4, 12}));
+        QCOMPARE(request.training.epochs, 3);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY(session() != nullptr);
+        QVERIFY(ended(session()));
+        QCOMPARE(session()->state(), session::Job::State::Finished);
+        QTRY_COMPARE(m_bench->notices().size(), 1);
+        QCOMPARE(m_bench->notices().front().kind, Notice::Kind::Done);
+        QCOMPARE(m_bench->notices().front().link->id, session()->runId());
+
+        // What was drawn is what is stored.
+        auto workspace = workspace::Workspace::open(folder());
+        const auto stored = (*workspace)->metric(session()->runId(), "train/loss");
+        VERIFY_OK(stored);
+        QCOMPARE(stored->size(), session()->history().loss().size());
+        auto* chart = m_bench->named<SeriesChart>("Loss");
+        QVERIFY(chart != nullptr);
+        for (const workspace::MetricRow& row : *stored)
+            QCOMPARE(chart->track().valueAt(0, static_cast<double>(row.step)).value_or(-1.0), row.value);
+
+        // The same weights as the command line makes.
+        const auto direct = session::runTraining(*m_demo.connection, folder(), request, {}, {});
+        VERIFY_OK(direct);
+        const auto model = (*workspace)->model(session()->row().modelId);
+        VERIFY_OK(model);
+        const auto bundle = model::loadBundle(model->bundlePath);
+        VERIFY_OK(bundle);
+        QCOMPARE(bundle->parameters, direct->model->parameters);
+
+        // The next step along the river.
+        QVERIFY(m_bench->click("Attach…"));
+        QCOMPARE(m_bench->links().back().to, Link::To::Attach);
+        QCOMPARE(m_bench->links().back().name.toStdString(), session()->row().modelId);
+    }
+
+    void whatIsWrongBlocksStartAndSaysWhy() {
+        openForm();
+        QVERIFY(m_bench->typeInto("Learning rate", "fast"));
+        auto* rate = m_bench->named<QLineEdit>("Learning rate");
+        QVERIFY(hasFieldError(*rate));
+        QVERIFY(rate->accessibleDescription().contains("above 0"));
+        QVERIFY(m_bench->click("Start"));
+        QVERIFY(session() == nullptr);
+        QCOMPARE(QApplication::focusWidget(), rate);
+        QVERIFY(m_bench->typeInto("Learning rate", "1e-3"));
+        QVERIFY(!hasFieldError(*rate));
+
+        // No field to learn from.
+        auto* features = m_bench->named<QTableView>("Features");
+        for (int row = 0; row < features->model()->rowCount(); ++row) {
+            const QModelIndex field = features->model()->index(row, 0);
+            if (field.data(Qt::CheckStateRole).toInt() != Qt::Checked)
+                continue;
+            features->setCurrentIndex(field);
+            features->setFocus();
+            QTest::keyClick(features, Qt::Key_Space);
+        }
+        QVERIFY(hasFieldError(*features));
+        QVERIFY(m_bench->click("Start"));
+        QVERIFY(session() == nullptr);
+    }
+
+    void regressionAsksForALabel() {
+        openForm();
+        auto* task = m_bench->named<QComboBox>("Task");
+        task->setFocus();
+        QTest::keyClick(task, Qt::Key_Down);
+        QCOMPARE(task->currentText(), "Regression");
+        auto* label = m_bench->named<QComboBox>("Label: the field to predict");
+        QVERIFY(label != nullptr);
+        QVERIFY(!label->currentText().isEmpty());
+        const auto* form = m_bench->window().findChild<NewRunForm*>();
+        QVERIFY(form->checked().problems.isEmpty());
+        QCOMPARE(form->checked().request.features.labelPath, label->currentText().toStdString());
+        for (const auto& input : form->checked().request.features.inputs)
+            QVERIFY(input.path != form->checked().request.features.labelPath);
+    }
+
+    void pausedStepsStandStillAndStoppedRunsGoOn() {
+        auto* first = beginRun("390");
+        QVERIFY(first != nullptr);
+        QVERIFY(m_bench->click("Pause"));
+        QTRY_VERIFY(first->standing());
+        QTest::qWait(100);
+        const auto steps = first->row().steps;
+        QTest::qWait(200);
+        QCOMPARE(first->row().steps, steps);
+        QVERIFY(!first->over());
+        auto* chart = m_bench->named<SeriesChart>("Loss");
+        chart->setFocus();
+        QTest::keyClick(chart, Qt::Key_Space);
+        QCOMPARE(first->state(), session::Job::State::Running);
+        QVERIFY(m_bench->click("Stop"));
+        QVERIFY(ended(first));
+        const std::int64_t id = first->runId();
+        if (first->state() == session::Job::State::Finished)
+            QSKIP("the run was over before Stop was pressed");
+        QVERIFY(std::filesystem::exists(first->row().checkpointPath));
+        const auto request = m_bench->window().findChild<NewRunForm*>()->checked().request;
+
+        QPushButton* goOn = nullptr;
+        QTRY_VERIFY(([&] {
+            for (auto* button : m_bench->window().findChildren<QPushButton*>())
+                if (button->isVisible() && button->text().startsWith("Resume from step"))
+                    goOn = button;
+            return goOn != nullptr;
+        }()));
+        QTest::mouseClick(goOn, Qt::LeftButton);
+        QTRY_VERIFY(session() != first);
+        QVERIFY(ended(session()));
+        QCOMPARE(session()->state(), session::Job::State::Finished);
+        QCOMPARE(session()->runId(), id);
+        const auto direct = session::runTraining(*m_demo.connection, folder(), request, {}, {});
+        VERIFY_OK(direct);
+        QCOMPARE(QString::fromStdString(session()->row().modelId), QString::fromStdString(direct->model->id));
+    }
+
+    void otherRunsAreDrawnBeside() {
+        for (const char* seed : {"1", "2"}) {
+            openForm();
+            QVERIFY(m_bench->typeInto("Seed", seed));
+            QVERIFY(m_bench->typeInto("Epochs, at most", "2"));
+            const auto* before = session();
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+            QTRY_VERIFY(session() != before);
+            QVERIFY(ended(session()));
+        }
+        auto* chart = m_bench->named<SeriesChart>("Loss");
+        const int alone = chart->track().seriesCount();
+        QMenu* menu = nullptr;
+        for (auto* button : m_bench->window().findChildren<QPushButton*>())
+            if (button->isVisible() && button->text() == "Compare")
+                menu = button->menu();
+        QVERIFY(menu != nullptr);
+        QVERIFY(m_bench->click("Compare") || menu->isVisible());
+        menu->popup(m_bench->window().mapToGlobal(QPoint(400, 200)));
+        QTRY_VERIFY(menu->isVisible());
+        QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Return);
+        QTRY_COMPARE(chart->track().seriesCount(), alone + 1);
+    }
+
+    void theScaleIsSwitchedByBarAndKey() {
+        auto* run = beginRun("2");
+        QVERIFY(run != nullptr);
+        QVERIFY(ended(run));
+        auto* chart = m_bench->named<SeriesChart>("Loss");
+        QVERIFY(chart->track().isLogarithmic());
+        QVERIFY(m_bench->click("Linear"));
+        QVERIFY(!chart->track().isLogarithmic());
+        chart->setFocus();
+        QTest::keyClick(chart, Qt::Key_L);
+        QVERIFY(chart->track().isLogarithmic());
+        QVERIFY(m_bench->click("Epoch"));
+        QCOMPARE(chart->xAxis(), XAxis::Epoch);
+        QVERIFY(chart->visibleRange().end < 3.0);
+    }
+
+    void leavingWhileItTrainsJoinsAndKeepsTheRun() {
+        auto* run = beginRun("100000");
+        QVERIFY(run != nullptr);
+        const std::int64_t id = run->runId();
+        QElapsedTimer took;
+        took.start();
+        m_bench.reset();
+        qInfo("left a running training after %lld ms", took.elapsed());
+        auto workspace = workspace::Workspace::open(folder());
+        const auto row = (*workspace)->run(id);
+        VERIFY_OK(row);
+        QCOMPARE(row->status, workspace::RunStatus::Stopped);
+        QVERIFY(std::filesystem::exists(row->checkpointPath));
+    }
+
+    void aStoredRunLooksAsItDidLive() {
+        auto* run = beginRun("3");
+        QVERIFY(run != nullptr);
+        QVERIFY(ended(run));
+        const std::int64_t id = run->runId();
+        const auto losses = run->history().loss();
+        m_bench.reset();
+        m_bench = std::make_unique<test::TrainingBench>(m_demo, folder());
+        QVERIFY(page().open(Link::run(id)));
+        auto* chart = m_bench->named<SeriesChart>("Loss");
+        QVERIFY(chart != nullptr);
+        QTRY_COMPARE(chart->track().seriesCount(), 3);
+        for (std::size_t i = 0; i < losses.size(); ++i)
+            QTRY_COMPARE(chart->track().valueAt(0, losses.step[i]).value_or(-1.0), losses.value[i]);
+        QCOMPARE(page().crumbs().back().text, QString("run %1").arg(id));
+    }
+
+    void anInterruptedRunOffersToGoOn() {
+        auto* run = beginRun("100000");
+        QVERIFY(run != nullptr);
+        run->stop();
+        QVERIFY(ended(run));
+        workspace::RunRow row = run->row();
+        m_bench.reset();
+        // As a killed process leaves it.
+        auto workspace = workspace::Workspace::open(folder());
+        row.status = workspace::RunStatus::Running;
+        row.finishedAt.clear();
+        VERIFY_OK((*workspace)->updateRun(row));
+        m_bench = std::make_unique<test::TrainingBench>(m_demo, folder());
+        QVERIFY(page().open(Link::run(row.id)));
+        QTRY_VERIFY(([&] {
+            for (const auto* tag : m_bench->window().findChildren<Tag*>())
+                if (tag->isVisible() && tag->text() == "Interrupted")
+                    return true;
+            return false;
+        }()));
+        bool offered = false;
+        for (auto* button : m_bench->window().findChildren<QPushButton*>())
+            offered = offered || (button->isVisible() && button->text().startsWith("Resume from step"));
+        QVERIFY(offered);
+    }
+
+    void aFailedRunSaysWhy() {
+        const auto id = addStoredRun({.name = "broken",
+                                      .status = workspace::RunStatus::Failed,
+                                      .stopReason = "the loss became infinite"});
+        m_bench->desk().store.refresh();
+        QVERIFY(page().open(Link::run(id)));
+        auto* card = m_bench->window().findChild<ErrorCard*>();
+        QTRY_VERIFY(card->isVisible());
+        QCOMPARE(card->error().what, std::string("the loss became infinite"));
+        auto* list = m_bench->named<QTreeView>("Runs");
+        QVERIFY(list->currentIndex().isValid());
+    }
+
+    void everyControlHasAName() {
+        openForm();
+        QStringList unnamed;
+        for (auto* widget : m_bench->window().findChildren<QWidget*>()) {
+            auto* accessible = QAccessible::queryAccessibleInterface(widget);
+            if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || accessible == nullptr ||
+                !accessible->state().focusable)
+                continue;
+            if (accessible->text(QAccessible::Name).isEmpty())
+                unnamed << QStringLiteral("%1 in %2")
+                               .arg(widget->metaObject()->className(),
+                                    widget->parentWidget()->metaObject()->className());
+        }
+        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join('\n')));
+    }
+};
+
+QTEST_MAIN(TestTrainingPage)
+#include "test_training_page.moc"

@@ -1,0 +1,67 @@
+#include "training_bench.h"
+
+#include "ui/theme/theme.h"
+#include "ui/training/training_page.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QVBoxLayout>
+#include <QtTest>
+
+namespace driftwood::test {
+
+TrainingBench::TrainingBench(const DemoBench& demo, const std::filesystem::path& folder)
+    : m_desk(std::make_unique<session::Desk>(folder))
+    , m_window(std::make_unique<QWidget>())
+    , m_header(new QToolBar)
+    , m_page(new ui::TrainingPage({*m_desk, m_preferences})) {
+    m_desk->connection.connectTo(demo.feed->profile());
+    auto* column = new QVBoxLayout(m_window.get());
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_header);
+    column->addWidget(m_page, 1);
+    const auto showActions = [this] {
+        m_header->clear();
+        m_header->addActions(m_page->headerActions());
+    };
+    QObject::connect(m_page, &ui::Page::headerChanged, m_header, showActions);
+    QObject::connect(m_page, &ui::Page::noticed, m_header, [this](const ui::Notice& n) { m_notices << n; });
+    QObject::connect(m_page, &ui::Page::linkActivated, m_header, [this](const ui::Link& l) { m_links << l; });
+    showActions();
+    m_window->resize(1440, 860);
+    m_window->show();
+    m_window->activateWindow();
+    (void)QTest::qWaitForWindowActive(m_window.get());
+    (void)QTest::qWaitFor([this] {
+        return m_desk->store.loaded() &&
+               m_desk->connection.state() == session::ConnectionSession::State::Connected;
+    });
+}
+
+TrainingBench::~TrainingBench() = default;
+
+bool TrainingBench::click(const QString& text) {
+    for (auto* button : m_window->findChildren<QAbstractButton*>()) {
+        if (!button->isVisible() || !button->isEnabled() || button->text() != text)
+            continue;
+        QTest::mouseClick(button, Qt::LeftButton);
+        return true;
+    }
+    return false;
+}
+
+bool TrainingBench::typeInto(const QString& name, const QString& text) {
+    for (int i = 0; i < 100; ++i) {
+        QWidget* focus = QApplication::focusWidget();
+        if (focus != nullptr && focus->accessibleName() == name) {
+            QTest::keySequence(focus, QKeySequence::SelectAll);
+            QTest::keyClick(focus, Qt::Key_Delete);
+            QTest::keyClicks(focus, text);
+            return true;
+        }
+        QTest::keyClick(focus != nullptr ? focus : m_window.get(), Qt::Key_Tab);
+    }
+    return false;
+}
+
+} // namespace driftwood::test

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "session/desk.h"
+#include "support/demo_dataset.h"
+#include "ui/page/page.h"
+
+#include <QTemporaryDir>
+#include <QToolBar>
+#include <memory>
+
+namespace driftwood::test {
+
+/// The Training page in a window with its header's actions as buttons, over a desk that is connected to the
+/// demo and has the data set "shift".
+class TrainingBench {
+  public:
+    /// Waits for connection and workspace. The folder must have the data set.
+    TrainingBench(const DemoBench& demo, const std::filesystem::path& folder);
+    ~TrainingBench();
+
+    session::Desk& desk() { return *m_desk; }
+    ui::Page& page() { return *m_page; }
+    QWidget& window() { return *m_window; }
+    /// The only visible widget of this type and accessible name; null otherwise.
+    template <class W>
+    W* named(const QString& name) const {
+        W* found = nullptr;
+        for (W* widget : m_window->findChildren<W*>())
+            if (widget->isVisible() && widget->accessibleName() == name)
+                found = found == nullptr ? widget : nullptr;
+        return found;
+    }
+    /// Clicks a visible button by what is written on it.
+    bool click(const QString& text);
+    /// Tabs until the control of this accessible name has the keyboard, then replaces its text.
+    bool typeInto(const QString& name, const QString& text);
+    [[nodiscard]] const QList<ui::Notice>& notices() const { return m_notices; }
+    [[nodiscard]] const QList<ui::Link>& links() const { return m_links; }
+
+  private:
+    std::unique_ptr<session::Desk> m_desk;
+    ui::Preferences m_preferences;
+    std::unique_ptr<QWidget> m_window;
+    QToolBar* m_header;
+    ui::Page* m_page;
+    QList<ui::Notice> m_notices;
+    QList<ui::Link> m_links;
+};
+
+} // namespace driftwood::test

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "dataset/field_statistics.h"
+#include "session/desk.h"
+#include "session/field_roles.h"
+#include "training/network_spec.h"
+#include "ui/itemmodels/feature_item_model.h"
+
+#include <QObject>
+#include <optional>
+
+namespace driftwood::ui {
+
+/// The fields of the data set in a new run's form: at once by name and type from its manifest, then with
+/// statistics, distributions and a suggestion of features from a sample of its records, where the cluster can
+/// be asked.
+class DatasetFields : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit DatasetFields(session::Desk& desk, QObject* parent = nullptr);
+
+    /// Looks at another data set; an unknown or empty name has no fields.
+    void look(const QString& dataset);
+    [[nodiscard]] const records::Schema& schema() const { return m_schema; }
+    [[nodiscard]] const std::vector<dataset::FieldStatistics>& statistics() const { return m_statistics; }
+    [[nodiscard]] bool isReading() const { return m_reading.pending(); }
+    /// The sample could not be read: why.
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
+
+    /// What a person chose on the data set's page; nothing where nobody did.
+    [[nodiscard]] const std::optional<session::FieldRoles>& roles() const { return m_roles; }
+
+    /// A row for every field and for the record's time, with the roles' inputs chosen, else what is
+    /// suggested for this task.
+    [[nodiscard]] std::vector<FeatureRow> rows(training::Task task, const std::string& label) const;
+    /// Why this data set's records cannot be read now, as a sentence with what to do; empty: they can.
+    [[nodiscard]] QString unreachable(const QString& dataset) const;
+
+  Q_SIGNALS:
+    void changed(); ///< the sample is there, or could not be read
+
+  private:
+    struct Sample;
+    void takeRoles(const std::string& json);
+    [[nodiscard]] std::vector<features::FeatureInput> suggestedInputs(training::Task task,
+                                                                      const std::string& label) const;
+    void take(Result<std::shared_ptr<const Sample>> read);
+
+    session::Desk& m_desk;
+    QString m_dataset;
+    records::Schema m_schema;
+    std::optional<session::FieldRoles> m_roles;
+    std::shared_ptr<const Sample> m_sample;
+    std::vector<dataset::FieldStatistics> m_statistics;
+    std::optional<Error> m_error;
+    session::Ticket m_reading;
+};
+
+} // namespace driftwood::ui

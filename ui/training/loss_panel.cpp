@@ -1,0 +1,240 @@
+#include "ui/training/loss_panel.h"
+
+#include "ui/charts/series_chart.h"
+#include "ui/format/format.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/training/run_book.h"
+#include "ui/widgets/bar.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/text_label.h"
+
+#include <QMenu>
+#include <QSettings>
+#include <QSlider>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kSmoothingSteps = 100; ///< the slider's hundredths
+constexpr int kMostCompared = kCategoryCount;
+
+const QString kLogKey = QStringLiteral("training/logarithmic");
+const QString kAxisKey = QStringLiteral("training/axis");
+const QString kSmoothingKey = QStringLiteral("training/smoothing");
+
+} // namespace
+
+LossPanel::LossPanel(RunBook& book, QWidget* parent)
+    : QWidget(parent)
+    , m_book(book)
+    , m_chart(new SeriesChart(this)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    buildBar();
+    column->addWidget(m_chart, 1);
+    m_chart->setAccessibleName(tr("Loss"));
+    m_chart->setXAxis(XAxis::Step);
+    m_chart->setPositionFormat([this](double x) -> PositionText {
+        const StepScale scale(m_look.axis, history(), stepsPerEpoch(m_run, history()));
+        const std::int64_t step = std::clamp<std::int64_t>(scale.step(x), 0, history().lastStep());
+        const StepScale epochs(RunAxis::Epoch, history(), stepsPerEpoch(m_run, history()));
+        const auto seconds = history().seconds().at(static_cast<double>(step)).value_or(0.0);
+        const QString elapsed = formatDuration(std::chrono::milliseconds(std::llround(seconds * 1000.0)));
+        if (m_run.row.incremental)
+            return {tr("record %1").arg(formatCount(step)), elapsed};
+        const auto epoch =
+            std::max<qint64>(1, std::llround(std::ceil(epochs.place(static_cast<double>(step)))));
+        return {tr("step %1 · epoch %2").arg(formatCount(step)).arg(epoch), elapsed};
+    });
+    connect(m_chart, &Chart::annotationActivated, this, [this](const QString& id) {
+        const auto spike = std::ranges::find(history().spikes(), id.toLongLong(), &session::LossSpike::step);
+        if (spike != history().spikes().end())
+            Q_EMIT recordActivated(spike->position);
+    });
+    // The key L does the same as the bar.
+    connect(m_chart, &Chart::logToggled, this, [this](bool logarithmic) {
+        m_scale->setCurrentIndex(logarithmic ? 1 : 0);
+        QSettings().setValue(kLogKey, logarithmic);
+    });
+    const QSettings settings;
+    m_scale->setCurrentIndex(settings.value(kLogKey, true).toBool() ? 1 : 0);
+    m_axis->setCurrentIndex(settings.value(kAxisKey, 0).toInt());
+    m_smoothing->setValue(settings.value(kSmoothingKey, 90).toInt());
+    changeLook();
+}
+
+LossPanel::~LossPanel() = default;
+
+void LossPanel::buildBar() {
+    auto* bar = new Bar(this);
+    bar->setLine(Bar::Line::None);
+    layout()->addWidget(bar);
+    bar->addWidget(textLabel(tr("Loss"), TextStyle::Strong));
+    m_what = textLabel({}, TextStyle::Small, Token::Ink2);
+    bar->addWidget(m_what);
+    m_scale = new SegmentedControl(tr("Scale"), {tr("Linear"), tr("Log")});
+    m_axis = new SegmentedControl(tr("Axis"), {tr("Step"), tr("Epoch"), tr("Time")});
+    bar->addWidget(m_scale);
+    bar->addWidget(m_axis);
+    bar->addWidget(textLabel(tr("Smoothing"), TextStyle::Small, Token::Ink2));
+    m_smoothing = new QSlider(Qt::Horizontal);
+    m_smoothing->setRange(0, kSmoothingSteps - 1);
+    m_smoothing->setFixedWidth(scaled(72));
+    m_smoothing->setAccessibleName(tr("Smoothing of the training loss"));
+    bar->addWidget(m_smoothing);
+    m_smoothingValue = textLabel({}, TextStyle::Value);
+    m_smoothingValue->setMinimumWidth(
+        m_smoothingValue->fontMetrics().horizontalAdvance(QStringLiteral("0.00")));
+    bar->addWidget(m_smoothingValue);
+    bar->addStretch();
+    m_compare = barButton(tr("Compare"));
+    m_compareMenu = new QMenu(this);
+    m_compareMenu->setAccessibleName(tr("Runs to compare with"));
+    m_compare->setMenu(m_compareMenu);
+    bar->addWidget(m_compare);
+    auto* all = iconButton(QStringLiteral("zoom-out"), tr("Show all"), QKeySequence(Qt::Key_0));
+    bar->addWidget(all);
+    connect(all, &QToolButton::clicked, m_chart, &Chart::showAll);
+    connect(m_compareMenu, &QMenu::aboutToShow, this, &LossPanel::fillCompareMenu);
+    connect(m_scale, &SegmentedControl::currentIndexChanged, this, &LossPanel::changeLook);
+    connect(m_axis, &SegmentedControl::currentIndexChanged, this, &LossPanel::changeLook);
+    connect(m_smoothing, &QSlider::valueChanged, this, &LossPanel::changeLook);
+}
+
+const session::RunHistory& LossPanel::history() const {
+    static const session::RunHistory kNone;
+    if (const auto* session = m_run.session.data())
+        return session->history();
+    return m_history ? *m_history : kNone;
+}
+
+std::int64_t LossPanel::stepsPerEpoch(const RunInfo& run, const session::RunHistory& history) {
+    if (run.row.incremental)
+        return 0; // one pass is one epoch
+    const std::int64_t rows = history.fact("rows/train").value_or(0);
+    return (rows + run.spec.batchSize - 1) / run.spec.batchSize;
+}
+
+void LossPanel::showRun(const RunInfo& run, std::shared_ptr<const session::RunHistory> history) {
+    const bool another = run.row.id != m_run.row.id;
+    m_run = run;
+    m_history = std::move(history);
+    if (another)
+        m_compared.clear();
+    m_what->setText(lossTitle(run.spec.task));
+    m_chart->setEmptyText(run.isLive() ? tr("Waiting for the first step") : tr("This run has no steps."));
+    sayCompared();
+    redraw();
+    if (another)
+        m_chart->showAll();
+}
+
+void LossPanel::clear() {
+    m_run = {};
+    m_history.reset();
+    m_compared.clear();
+    redraw();
+}
+
+void LossPanel::follow(const session::RunHistory& history) {
+    if (m_series)
+        m_series->follow(history, stepsPerEpoch(m_run, history), m_look);
+}
+
+void LossPanel::redraw() {
+    SeriesTrack& track = m_chart->track();
+    track.clear();
+    drawCompared();
+    m_series = std::make_unique<LossSeries>(track);
+    m_series->show(history(), stepsPerEpoch(m_run, history()), m_look);
+}
+
+void LossPanel::drawCompared() {
+    SeriesTrack& track = m_chart->track();
+    for (std::size_t i = 0; i < m_compared.size(); ++i) {
+        const Compared& other = m_compared[i];
+        const session::RunHistory& theirs = *other.history;
+        const bool validated = !theirs.metric("validation/loss").empty();
+        const SeriesId series = track.addSeries(
+            validated ? tr("%1 val.").arg(other.run.title()) : other.run.title(),
+            m_compared.size() == 1 ? SeriesRole::Compared : SeriesRole::Category, static_cast<int>(i));
+        const session::Curve curve = comparedCurve(theirs, stepsPerEpoch(other.run, theirs), m_look);
+        track.setData(series, curve.step, curve.value);
+    }
+}
+
+void LossPanel::changeLook() {
+    m_look.axis = static_cast<RunAxis>(m_axis->currentIndex());
+    m_look.smoothing = m_smoothing->value() / static_cast<double>(kSmoothingSteps);
+    m_smoothingValue->setText(QString::number(m_look.smoothing, 'f', 2));
+    m_chart->track().setLogarithmic(m_scale->currentIndex() == 1);
+    m_chart->setXAxis(m_look.axis == RunAxis::Step    ? XAxis::Step
+                      : m_look.axis == RunAxis::Epoch ? XAxis::Epoch
+                                                      : XAxis::Number,
+                      m_look.axis == RunAxis::Step    ? tr("step")
+                      : m_look.axis == RunAxis::Epoch ? tr("epoch")
+                                                      : tr("s"));
+    QSettings settings;
+    settings.setValue(kLogKey, m_scale->currentIndex() == 1);
+    settings.setValue(kAxisKey, m_axis->currentIndex());
+    settings.setValue(kSmoothingKey, m_smoothing->value());
+    redraw();
+    m_chart->showAll();
+}
+
+void LossPanel::focusCompare() {
+    m_compare->setFocus(Qt::ShortcutFocusReason);
+    m_compare->showMenu();
+}
+
+void LossPanel::fillCompareMenu() {
+    m_compareMenu->clear();
+    for (const RunInfo& run : m_book.runs()) {
+        if (run.row.id == m_run.row.id || run.row.task != m_run.row.task)
+            continue;
+        auto* action =
+            m_compareMenu->addAction(tr("%1, %2").arg(run.title(), QString::fromStdString(run.row.name)));
+        action->setCheckable(true);
+        const bool chosen =
+            std::ranges::any_of(m_compared, [&](const Compared& c) { return c.run.row.id == run.row.id; });
+        action->setChecked(chosen);
+        action->setEnabled(chosen || m_compared.size() < kMostCompared);
+        connect(action, &QAction::toggled, this, [this, id = run.row.id](bool on) { compareWith(id, on); });
+    }
+    if (m_compareMenu->isEmpty())
+        m_compareMenu->addAction(tr("No other run of this task"))->setEnabled(false);
+}
+
+void LossPanel::compareWith(qint64 runId, bool on) {
+    std::erase_if(m_compared, [&](const Compared& c) { return c.run.row.id == runId; });
+    if (!on) {
+        sayCompared();
+        redraw();
+        return;
+    }
+    const qint64 shown = m_run.row.id;
+    m_book.withHistory(runId, this, [this, runId, shown](std::shared_ptr<const session::RunHistory> theirs) {
+        const auto run = m_book.run(runId);
+        if (!run || shown != m_run.row.id)
+            return;
+        m_compared.push_back({*run, std::move(theirs)});
+        sayCompared();
+        redraw();
+    });
+}
+
+void LossPanel::sayCompared() {
+    if (m_compared.empty())
+        m_compare->setText(tr("Compare"));
+    else if (m_compared.size() == 1)
+        m_compare->setText(tr("Compare %1").arg(m_compared.front().run.title()));
+    else
+        m_compare->setText(tr("Compare %1 runs").arg(m_compared.size()));
+}
+
+} // namespace driftwood::ui

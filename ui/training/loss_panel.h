@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/training/loss_series.h"
+#include "ui/training/run_words.h"
+
+#include <QWidget>
+#include <memory>
+
+class QLabel;
+class QMenu;
+class QPushButton;
+class QSlider;
+
+namespace driftwood::ui {
+
+class RunBook;
+class SegmentedControl;
+class SeriesChart;
+
+/// The loss of a run over its steps, and of others beside it: logarithmic or linear, by step, epoch or time,
+/// smoothed. Its bar changes the view and nothing else.
+class LossPanel : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit LossPanel(RunBook& book, QWidget* parent = nullptr);
+    ~LossPanel() override;
+
+    void showRun(const RunInfo& run, std::shared_ptr<const session::RunHistory> history);
+    /// Of the run shown, which is under way: draws what came.
+    void follow(const session::RunHistory& history);
+    void clear();
+    [[nodiscard]] SeriesChart* chart() const { return m_chart; }
+    void focusCompare();
+
+  Q_SIGNALS:
+    void recordActivated(const driftwood::Position& position);
+
+  private:
+    struct Compared {
+        RunInfo run;
+        std::shared_ptr<const session::RunHistory> history;
+    };
+
+    void buildBar();
+    void fillCompareMenu();
+    void compareWith(qint64 runId, bool on);
+    void sayCompared();
+    void redraw();
+    void drawCompared();
+    void changeLook();
+    [[nodiscard]] const session::RunHistory& history() const;
+    [[nodiscard]] static std::int64_t stepsPerEpoch(const RunInfo& run, const session::RunHistory& history);
+
+    RunBook& m_book;
+    SegmentedControl* m_scale;
+    SegmentedControl* m_axis;
+    QSlider* m_smoothing;
+    QLabel* m_smoothingValue;
+    QLabel* m_what;
+    QPushButton* m_compare;
+    QMenu* m_compareMenu;
+    SeriesChart* m_chart;
+
+    LossSeries::Look m_look;
+    RunInfo m_run;
+    std::shared_ptr<const session::RunHistory> m_history; ///< null while the run is under way
+    std::unique_ptr<LossSeries> m_series;
+    std::vector<Compared> m_compared; ///< in the order chosen
+};
+
+} // namespace driftwood::ui

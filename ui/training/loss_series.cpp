@@ -1,0 +1,151 @@
+#include "ui/training/loss_series.h"
+
+#include "ui/format/format.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace driftwood::ui {
+namespace {
+
+struct LossSeriesWords {
+    Q_DECLARE_TR_FUNCTIONS(driftwood::ui::LossSeriesWords)
+};
+
+} // namespace
+
+StepScale::StepScale(RunAxis axis, const session::RunHistory& history, std::int64_t stepsPerEpoch)
+    : m_axis(axis)
+    , m_history(history)
+    , m_perEpoch(static_cast<double>(history.stepsPerEpoch() > 0 ? history.stepsPerEpoch()
+                                     : stepsPerEpoch > 0         ? stepsPerEpoch
+                                                         : std::max<std::int64_t>(1, history.lastStep()))) {}
+
+double StepScale::place(double step) const {
+    switch (m_axis) {
+    case RunAxis::Step:
+        return step;
+    case RunAxis::Epoch:
+        return step / m_perEpoch;
+    case RunAxis::Time:
+        return m_history.seconds().at(step).value_or(0.0);
+    }
+    return step;
+}
+
+std::int64_t StepScale::step(double place) const {
+    switch (m_axis) {
+    case RunAxis::Step:
+        return std::llround(place);
+    case RunAxis::Epoch:
+        return std::llround(place * m_perEpoch);
+    case RunAxis::Time: {
+        const session::Curve& seconds = m_history.seconds();
+        const auto after = std::ranges::lower_bound(seconds.value, place);
+        if (after == seconds.value.end())
+            return m_history.lastStep();
+        return std::llround(seconds.step[static_cast<std::size_t>(after - seconds.value.begin())]);
+    }
+    }
+    return 0;
+}
+
+double Smoother::add(double value) {
+    if (std::isfinite(value)) {
+        m_sum = m_weight * m_sum + (1.0 - m_weight) * value;
+        m_mass = m_weight * m_mass + (1.0 - m_weight);
+    }
+    return std::isfinite(value) ? m_sum / m_mass : std::numeric_limits<double>::quiet_NaN();
+}
+
+LossSeries::LossSeries(SeriesTrack& track)
+    : m_track(track)
+    , m_raw(track.addSeries(LossSeriesWords::tr("train, raw"), SeriesRole::TrainRaw))
+    , m_train(track.addSeries(LossSeriesWords::tr("train"), SeriesRole::Train))
+    , m_validation(track.addSeries(LossSeriesWords::tr("validation"), SeriesRole::Validation)) {
+    m_track.setEndLabel(m_raw, false);
+}
+
+void LossSeries::show(const session::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look) {
+    for (const SeriesId series : {m_raw, m_train, m_validation})
+        m_track.setData(series, {}, {});
+    m_track.setSeriesVisible(m_raw, look.smoothing > 0.0);
+    m_smoother = Smoother(look.smoothing);
+    m_losses = 0;
+    m_validations = 0;
+    m_generation = history.generation();
+    m_epochKnown = history.stepsPerEpoch() > 0;
+    const StepScale scale(look.axis, history, stepsPerEpoch);
+    append(history, scale);
+    mark(history, scale);
+}
+
+void LossSeries::follow(const session::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look) {
+    // The first epoch's end may tell that an epoch is shorter than was thought.
+    const bool rescaled = look.axis == RunAxis::Epoch && !m_epochKnown && history.stepsPerEpoch() > 0;
+    if (history.generation() != m_generation || rescaled) {
+        show(history, stepsPerEpoch, look);
+        return;
+    }
+    const StepScale scale(look.axis, history, stepsPerEpoch);
+    append(history, scale);
+    mark(history, scale);
+}
+
+void LossSeries::append(const session::RunHistory& history, const StepScale& scale) {
+    const session::Curve& loss = history.loss();
+    std::vector<double> x;
+    std::vector<double> smooth;
+    x.reserve(loss.size() - m_losses);
+    smooth.reserve(loss.size() - m_losses);
+    for (std::size_t i = m_losses; i < loss.size(); ++i) {
+        x.push_back(scale.place(loss.step[i]));
+        smooth.push_back(m_smoother.add(loss.value[i]));
+    }
+    m_track.append(m_raw, x, std::span(loss.value).subspan(m_losses));
+    m_track.append(m_train, x, smooth);
+    m_losses = loss.size();
+
+    const session::Curve& validation = history.metric("validation/loss");
+    for (std::size_t i = m_validations; i < validation.size(); ++i)
+        m_track.append(m_validation, scale.place(validation.step[i]), validation.value[i]);
+    m_validations = validation.size();
+}
+
+void LossSeries::mark(const session::RunHistory& history, const StepScale& scale) {
+    const auto best = history.bestEpoch();
+    m_track.setBest(m_validation,
+                    best ? std::optional(scale.place(static_cast<double>(history.epochs()[*best].step)))
+                         : std::nullopt);
+    std::vector<Mark> notFinite;
+    if (const auto step = history.notFiniteStep())
+        notFinite.push_back({scale.place(static_cast<double>(*step)),
+                             LossSeriesWords::tr("loss not finite, step %1").arg(formatCount(*step))});
+    m_track.setNotFinite(std::move(notFinite));
+    std::vector<Annotation> spikes;
+    for (const session::LossSpike& spike : history.spikes())
+        spikes.push_back({QString::number(spike.step), scale.place(static_cast<double>(spike.step)),
+                          LossSeriesWords::tr("spike, step %1").arg(formatCount(spike.step)),
+                          formatPosition(spike.position.partition.value, spike.position.offset.value)});
+    m_track.setAnnotations(std::move(spikes));
+}
+
+session::Curve comparedCurve(const session::RunHistory& history, std::int64_t stepsPerEpoch,
+                             const LossSeries::Look& look) {
+    const StepScale scale(look.axis, history, stepsPerEpoch);
+    session::Curve out;
+    const session::Curve& validation = history.metric("validation/loss");
+    if (!validation.empty()) {
+        for (std::size_t i = 0; i < validation.size(); ++i)
+            out.append(scale.place(validation.step[i]), validation.value[i]);
+        return out;
+    }
+    Smoother smoother(look.smoothing);
+    for (std::size_t i = 0; i < history.loss().size(); ++i)
+        out.append(scale.place(history.loss().step[i]), smoother.add(history.loss().value[i]));
+    return out;
+}
+
+} // namespace driftwood::ui

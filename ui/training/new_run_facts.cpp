@@ -1,0 +1,58 @@
+#include "ui/training/new_run_facts.h"
+
+#include "ui/format/format.h"
+#include "ui/training/run_words.h"
+#include "ui/widgets/facts_section.h"
+
+#include <cmath>
+
+namespace driftwood::ui {
+
+NewRunFacts::NewRunFacts(QWidget* parent)
+    : FactsPanel(parent)
+    , m_dataset(addSection(tr("Data set")))
+    , m_plan(addSection(tr("What there is to do"))) {}
+
+void NewRunFacts::showPlan(const CheckedDraft& draft, const dataset::Manifest* manifest) {
+    if (manifest == nullptr) {
+        m_dataset->setFacts({});
+        m_dataset->setNote(tr("No data set is chosen."));
+        m_plan->hide();
+        return;
+    }
+    const training::TrainingSpec& spec = draft.request.training;
+    const bool incremental = draft.request.incremental;
+    // Without the gap, which only reading the records tells.
+    const auto validation = static_cast<qint64>(
+        std::floor(static_cast<double>(manifest->rows) * manifest->split.validationFraction));
+    const qint64 train = incremental ? manifest->rows : manifest->rows - validation;
+    QList<Fact> facts{
+        {.key = tr("Name"),
+         .value = QString::fromStdString(manifest->name),
+         .link = QStringLiteral("dataset"),
+         .style = TextStyle::Body},
+        {.key = tr("Topic"), .value = QString::fromStdString(manifest->topic.value)},
+        {.key = tr("Rows"), .value = formatCount(manifest->rows)},
+        {.key = tr("Train"), .value = formatEstimate(train)},
+    };
+    if (!incremental)
+        facts << Fact{.key = tr("Validation"), .value = formatEstimate(validation)};
+    m_dataset->setFacts(facts);
+    m_dataset->setNote({});
+    m_plan->show();
+    QList<Fact> plan{
+        {.key = tr("Fields"),
+         .value = formatCount(static_cast<qint64>(draft.request.features.inputs.size()))},
+        {.key = tr("Hidden layers"),
+         .value = spec.network.hidden.empty() ? QStringLiteral("–") : layersText(spec.network.hidden)}};
+    if (!incremental) {
+        const qint64 steps = (train + spec.batchSize - 1) / std::max(1, spec.batchSize);
+        plan << Fact{.key = tr("Steps an epoch"), .value = formatEstimate(steps)}
+             << Fact{.key = tr("Steps at most"), .value = formatEstimate(steps * spec.epochs)};
+    }
+    m_plan->setFacts(plan);
+    m_plan->setNote(
+        tr("The records are read again and checked against the data set's digest before the first step."));
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,255 @@
+#include "ui/training/new_run_form.h"
+
+#include "session/stored_model.h"
+#include "ui/format/format.h"
+#include "ui/training/form_field.h"
+#include "ui/training/run_words.h"
+#include "ui/widgets/text_label.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QTableView>
+
+namespace driftwood::ui {
+namespace {
+
+using Model = std::shared_ptr<const model::TrainedModel>;
+
+template <class Enum>
+void choose(QComboBox* combo, Enum value) {
+    combo->setCurrentIndex(combo->findData(static_cast<int>(value)));
+}
+
+template <class Enum>
+Enum chosen(const QComboBox* combo) {
+    return static_cast<Enum>(combo->currentData().toInt());
+}
+
+} // namespace
+
+NewRunForm::NewRunForm(session::Desk& desk, QWidget* parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_fields(desk) {
+    build();
+    connect(&m_fields, &DatasetFields::changed, this, &NewRunForm::takeFields);
+    connect(&m_rows, &FeatureItemModel::inputsChanged, this, [this] {
+        if (m_filling)
+            return;
+        m_draft.inputs = m_rows.inputs();
+        check();
+    });
+    connect(&m_desk.connection, &session::ConnectionSession::stateChanged, this, &NewRunForm::check);
+    connect(&m_desk.store, &session::Store::changed, this, [this] {
+        if (isVisible())
+            fillDatasets();
+    });
+}
+
+void NewRunForm::begin(const QString& dataset, const QString& baseModelId) {
+    m_draft = RunDraft::forTask(training::Task::AnomalyDetection);
+    m_inherited.clear();
+    m_namedByHand = false;
+    m_draft.dataset = dataset;
+    fillDatasets();
+    m_draft.name = m_draft.dataset;
+    m_parent->setVisible(false);
+    lookAtDataset(m_draft.dataset);
+    m_asking.cancel();
+    if (!baseModelId.isEmpty())
+        m_asking = m_desk.store.ask<Model>(
+            [id = baseModelId.toStdString()](workspace::Workspace& workspace) {
+                return session::loadStoredModel(workspace, id);
+            },
+            [this](Result<Model> model) {
+                if (model)
+                    takeModel(*model);
+                else
+                    m_parent->setText(QString::fromStdString(model.error().text()));
+                m_parent->setVisible(true);
+            });
+    m_name->setFocus(Qt::OtherFocusReason);
+}
+
+void NewRunForm::takeModel(const Model& model) {
+    const QString dataset = m_draft.dataset;
+    const bool datasetGiven = !dataset.isEmpty();
+    m_draft = RunDraft::from(model->lineage.training, model->features.spec(), model->lineage.incremental);
+    m_draft.dataset = datasetGiven ? dataset : QString::fromStdString(model->lineage.dataset.name);
+    m_draft.name = QString::fromStdString(model->name);
+    m_draft.parentModelId = model->id;
+    m_draft.engine = model->lineage.engine.starts_with("libtorch") ? session::EngineChoice::LibTorch
+                                                                   : session::EngineChoice::Native;
+    m_inherited = model->features.spec().inputs;
+    m_namedByHand = true;
+    m_parent->setText(tr("Trains again after %1, model %2, with its choices")
+                          .arg(QString::fromStdString(model->name), QString::fromStdString(model->id)));
+    showDraft();
+    m_fields.look(m_draft.dataset);
+}
+
+void NewRunForm::fillDatasets() {
+    const QSignalBlocker quiet(m_dataset);
+    m_dataset->clear();
+    for (const auto& row : m_desk.store.snapshot().datasets)
+        m_dataset->addItem(QString::fromStdString(row.manifest.name));
+    if (m_draft.dataset.isEmpty() && m_dataset->count() > 0) {
+        m_draft.dataset = m_dataset->itemText(0);
+        m_draft.name = m_draft.dataset;
+        lookAtDataset(m_draft.dataset);
+    }
+    m_dataset->setCurrentIndex(m_dataset->findText(m_draft.dataset));
+    check();
+}
+
+void NewRunForm::lookAtDataset(const QString& name) {
+    m_draft.dataset = name;
+    if (!m_namedByHand)
+        m_draft.name = name;
+    m_draft.label.clear();
+    m_inherited.clear();
+    m_fields.look(name);
+    if (const auto& roles = m_fields.roles()) {
+        if (roles->task() != m_draft.task)
+            changeTask(roles->task());
+        m_draft.label = QString::fromStdString(roles->labelPath());
+    }
+    showDraft();
+    takeFields();
+}
+
+void NewRunForm::showDraft() {
+    m_filling = true;
+    m_dataset->setCurrentIndex(m_dataset->findText(m_draft.dataset));
+    m_name->setText(m_draft.name);
+    choose(m_task, m_draft.task);
+    choose(m_network, m_draft.network);
+    m_hidden->setText(m_draft.hidden);
+    choose(m_activation, m_draft.activation);
+    choose(m_optimizer, m_draft.optimizer);
+    choose(m_engine, m_draft.engine);
+    m_incremental->setChecked(m_draft.incremental);
+    m_numbers[DraftField::LearningRate]->setText(m_draft.learningRate);
+    m_numbers[DraftField::Batch]->setText(m_draft.batch);
+    m_numbers[DraftField::Epochs]->setText(m_draft.epochs);
+    m_numbers[DraftField::Patience]->setText(m_draft.patience);
+    m_numbers[DraftField::Seed]->setText(m_draft.seed);
+    m_numbers[DraftField::Quantile]->setText(m_draft.quantile);
+    m_filling = false;
+    check();
+}
+
+void NewRunForm::takeFields() {
+    suggestLabel();
+    m_filling = true;
+    m_rows.setRows(m_fields.rows(m_draft.task, m_draft.label.toStdString()));
+    if (!m_inherited.empty())
+        m_rows.setInputs(m_inherited);
+    m_rows.setLabel(m_draft.task == training::Task::AnomalyDetection ? std::string()
+                                                                     : m_draft.label.toStdString());
+    m_filling = false;
+    m_draft.inputs = m_rows.inputs();
+    check();
+}
+
+void NewRunForm::suggestLabel() {
+    const bool needed = m_draft.task != training::Task::AnomalyDetection;
+    m_boxes[DraftField::Label]->setVisible(needed);
+    if (!needed)
+        return;
+    const QSignalBlocker quiet(m_label);
+    const QStringList suggestions = labelSuggestions(m_draft.task, m_fields.schema(), m_fields.statistics());
+    m_label->clear();
+    m_label->addItems(suggestions);
+    if (!suggestions.contains(m_draft.label) && !m_fields.schema().indexOf(m_draft.label.toStdString()))
+        m_draft.label = suggestions.value(0);
+    m_label->setCurrentText(m_draft.label);
+}
+
+void NewRunForm::changeTask(training::Task task) {
+    const RunDraft usual = RunDraft::forTask(task);
+    const bool networkSuits =
+        (m_draft.network == training::NetworkKind::Autoencoder) == (task == training::Task::AnomalyDetection);
+    m_draft.task = task;
+    if (!networkSuits) {
+        m_draft.network = usual.network;
+        m_draft.hidden = usual.hidden;
+    }
+    m_draft.label.clear();
+    m_inherited.clear();
+    showDraft();
+    takeFields();
+}
+
+void NewRunForm::edit() {
+    if (m_filling)
+        return;
+    m_namedByHand = m_namedByHand || m_name->text() != m_draft.name;
+    m_draft.name = m_name->text();
+    m_draft.hidden = m_hidden->text();
+    m_draft.network = chosen<training::NetworkKind>(m_network);
+    m_draft.activation = chosen<training::Activation>(m_activation);
+    m_draft.optimizer = chosen<training::OptimizerKind>(m_optimizer);
+    m_draft.engine = chosen<session::EngineChoice>(m_engine);
+    m_draft.incremental = m_incremental->isChecked();
+    m_draft.learningRate = m_numbers[DraftField::LearningRate]->text();
+    m_draft.batch = m_numbers[DraftField::Batch]->text();
+    m_draft.epochs = m_numbers[DraftField::Epochs]->text();
+    m_draft.patience = m_numbers[DraftField::Patience]->text();
+    m_draft.seed = m_numbers[DraftField::Seed]->text();
+    m_draft.quantile = m_numbers[DraftField::Quantile]->text();
+    check();
+}
+
+void NewRunForm::check() {
+    if (m_filling)
+        return;
+    m_checked = ui::check(m_draft, m_fields.schema());
+    if (const QString why = m_fields.unreachable(m_draft.dataset); !why.isEmpty())
+        m_checked.problems.append({DraftField::Dataset, why});
+    for (auto box = m_boxes.begin(); box != m_boxes.end(); ++box)
+        box.value()->setProblem(m_checked.problemOf(box.key()));
+    const bool linear = m_draft.network == training::NetworkKind::Linear;
+    m_boxes[DraftField::Hidden]->setEnabled(!linear);
+    m_boxes[DraftField::Quantile]->setVisible(m_draft.task == training::Task::AnomalyDetection);
+    for (const DraftField field : {DraftField::Epochs, DraftField::Patience})
+        m_boxes[field]->setEnabled(!m_draft.incremental);
+    const QString features = m_checked.problemOf(DraftField::Features);
+    m_featureProblem->setText(features);
+    m_featureProblem->setVisible(!features.isEmpty());
+    setFieldError(*m_features, !features.isEmpty());
+    if (m_fields.isReading())
+        m_featureNote->setText(tr("reading a sample of the records"));
+    else if (m_fields.error())
+        m_featureNote->setText(tr("no sample: %1").arg(QString::fromStdString(m_fields.error()->what)));
+    else
+        m_featureNote->setText(tr("%1 of %2 fields")
+                                   .arg(formatCount(static_cast<qint64>(m_draft.inputs.size())),
+                                        formatCount(m_rows.rowCount())));
+    Q_EMIT edited();
+}
+
+bool NewRunForm::accept() {
+    check();
+    if (m_checked.problems.isEmpty())
+        return true;
+    const DraftField first = m_checked.problems.front().field;
+    QWidget* wrong = m_features;
+    if (const FormField* box = m_boxes.value(first))
+        wrong = box->control();
+    wrong->setFocus(Qt::TabFocusReason);
+    return false;
+}
+
+void NewRunForm::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        Q_EMIT startRequested();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "ui/page/page.h"
+#include "ui/training/dataset_fields.h"
+#include "ui/training/run_draft.h"
+
+#include <QMap>
+#include <QScrollArea>
+
+class QCheckBox;
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QTableView;
+
+namespace driftwood::ui {
+
+class FormField;
+
+/// A new run with everything filled in: what to learn from and to predict, which fields as what, network,
+/// optimiser, how to go about it. What cannot work is said at its field, from the moment it is wrong.
+class NewRunForm : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit NewRunForm(session::Desk& desk, QWidget* parent = nullptr);
+
+    /// Begins anew with a data set (empty: the newest), and with the choices of a model that is trained again
+    /// (empty: suggestions).
+    void begin(const QString& dataset, const QString& baseModelId);
+    /// Whether a run can be started; else the first field that is wrong gets the keyboard.
+    [[nodiscard]] bool accept();
+    [[nodiscard]] const CheckedDraft& checked() const { return m_checked; }
+    [[nodiscard]] const QString& datasetName() const { return m_draft.dataset; }
+
+  Q_SIGNALS:
+    void edited(); ///< checked() is of what stands in the form now
+    void startRequested();
+
+  protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    void build();
+    QWidget* buildChoices();
+    QWidget* buildFeatures();
+    void addNumber(QGridLayout* grid, int row, int column, DraftField field, const QString& name);
+    void fillDatasets();
+    void showDraft();
+    void takeFields();
+    void changeTask(training::Task task);
+    /// Another data set, whose roles say what there is to learn.
+    void lookAtDataset(const QString& name);
+    void suggestLabel();
+    void edit();
+    void check();
+    void takeModel(const std::shared_ptr<const model::TrainedModel>& model);
+
+    session::Desk& m_desk;
+    DatasetFields m_fields;
+    RunDraft m_draft;
+    CheckedDraft m_checked;
+    bool m_filling = false;                          ///< the form is being filled, nobody is typing
+    bool m_namedByHand = false;                      ///< the name does not follow the data set
+    std::vector<features::FeatureInput> m_inherited; ///< of the model that is trained again
+    session::Ticket m_asking;
+
+    QComboBox* m_dataset;
+    QLineEdit* m_name;
+    QComboBox* m_task;
+    QComboBox* m_label;
+    QComboBox* m_network;
+    QLineEdit* m_hidden;
+    QComboBox* m_activation;
+    QComboBox* m_optimizer;
+    QCheckBox* m_incremental;
+    QComboBox* m_engine;
+    QLabel* m_parent;
+    QLabel* m_featureNote;
+    QLabel* m_featureProblem;
+    QTableView* m_features;
+    FeatureItemModel m_rows{true};
+    QMap<DraftField, FormField*> m_boxes;
+    QMap<DraftField, QLineEdit*> m_numbers;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,210 @@
+// How the form of a new run is laid out; what it does is in new_run_form.cpp.
+
+#include "ui/theme/metrics.h"
+#include "ui/training/form_field.h"
+#include "ui/training/new_run_form.h"
+#include "ui/training/run_words.h"
+#include "ui/training/transform_delegate.h"
+#include "ui/widgets/histogram_delegate.h"
+#include "ui/widgets/text_label.h"
+#include "ui/widgets/value_delegate.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTableView>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kChoicesWidth = 380;
+constexpr int kDistributionColumn = 120;
+constexpr int kFieldColumn = 200;
+constexpr int kTypeColumn = 72;
+constexpr int kTransformColumn = 140;
+constexpr int kMissingColumn = 84;
+
+QWidget* heading(const QString& text) {
+    QLabel* label = textLabel(text, TextStyle::Heading);
+    label->setContentsMargins(0, metrics::kGap8, 0, 0);
+    return label;
+}
+
+QComboBox* combo(std::initializer_list<std::pair<QString, int>> items) {
+    auto* box = new QComboBox;
+    for (const auto& [text, data] : items)
+        box->addItem(text, data);
+    return box;
+}
+
+} // namespace
+
+void NewRunForm::build() {
+    setGround(*this, Token::Surface);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFixedWidth(scaled(kChoicesWidth));
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(buildChoices());
+    setGround(*scroll->widget(), Token::Surface);
+    row->addWidget(scroll);
+    row->addWidget(verticalLine());
+    row->addWidget(buildFeatures(), 1);
+}
+
+QWidget* NewRunForm::buildChoices() {
+    using namespace training;
+    auto* page = new QWidget;
+    auto* grid = new QGridLayout(page);
+    grid->setContentsMargins(metrics::kGap16, metrics::kGap12, metrics::kGap16, metrics::kGap16);
+    grid->setHorizontalSpacing(metrics::kGap12);
+    grid->setVerticalSpacing(metrics::kGap12);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    int line = 0;
+    const auto wide = [&](QWidget* widget) { grid->addWidget(widget, line++, 0, 1, 2); };
+    const auto half = [&](QWidget* widget, int column) {
+        grid->addWidget(widget, line, column, Qt::AlignTop);
+        line += column;
+    };
+
+    m_parent = textLabel({}, TextStyle::Small, Token::Ink2);
+    m_parent->setWordWrap(true);
+    wide(m_parent);
+    wide(heading(tr("What to learn")));
+    m_dataset = new QComboBox;
+    m_boxes[DraftField::Dataset] = new FormField(tr("Data set"), m_dataset);
+    wide(m_boxes[DraftField::Dataset]);
+    m_name = new QLineEdit;
+    m_boxes[DraftField::Name] = new FormField(tr("Name of the model"), m_name);
+    wide(m_boxes[DraftField::Name]);
+    m_task = combo({{taskTitle(Task::AnomalyDetection), static_cast<int>(Task::AnomalyDetection)},
+                    {taskTitle(Task::Regression), static_cast<int>(Task::Regression)},
+                    {taskTitle(Task::Classification), static_cast<int>(Task::Classification)}});
+    wide(new FormField(tr("Task"), m_task));
+    m_label = new QComboBox;
+    m_label->setEditable(true);
+    m_label->setInsertPolicy(QComboBox::NoInsert);
+    m_boxes[DraftField::Label] = new FormField(tr("Label: the field to predict"), m_label);
+    wide(m_boxes[DraftField::Label]);
+
+    wide(heading(tr("Network")));
+    m_network = combo({{networkTitle(NetworkKind::Autoencoder), static_cast<int>(NetworkKind::Autoencoder)},
+                       {networkTitle(NetworkKind::Mlp), static_cast<int>(NetworkKind::Mlp)},
+                       {networkTitle(NetworkKind::Linear), static_cast<int>(NetworkKind::Linear)}});
+    m_boxes[DraftField::Network] = new FormField(tr("Kind"), m_network);
+    half(m_boxes[DraftField::Network], 0);
+    m_activation = combo(
+        {{tr("ReLU"), static_cast<int>(Activation::Relu)}, {tr("tanh"), static_cast<int>(Activation::Tanh)}});
+    half(new FormField(tr("Activation"), m_activation), 1);
+    m_hidden = new QLineEdit;
+    setTextStyle(*m_hidden, TextStyle::Value);
+    m_boxes[DraftField::Hidden] = new FormField(tr("Hidden layers"), m_hidden);
+    wide(m_boxes[DraftField::Hidden]);
+
+    wide(heading(tr("Optimiser")));
+    m_optimizer = combo({{tr("Adam"), static_cast<int>(OptimizerKind::Adam)},
+                         {tr("SGD"), static_cast<int>(OptimizerKind::Sgd)}});
+    half(new FormField(tr("Optimiser"), m_optimizer), 0);
+    addNumber(grid, line++, 1, DraftField::LearningRate, tr("Learning rate"));
+    addNumber(grid, line, 0, DraftField::Batch, tr("Batch, rows"));
+    addNumber(grid, line++, 1, DraftField::Seed, tr("Seed"));
+    addNumber(grid, line, 0, DraftField::Epochs, tr("Epochs, at most"));
+    addNumber(grid, line++, 1, DraftField::Patience, tr("Patience, epochs"));
+    addNumber(grid, line, 0, DraftField::Quantile, tr("Threshold quantile"));
+    m_engine = combo({{tr("Native"), static_cast<int>(session::EngineChoice::Native)},
+                      {tr("LibTorch"), static_cast<int>(session::EngineChoice::LibTorch)}});
+    half(new FormField(tr("Engine"), m_engine), 1);
+    m_incremental = new QCheckBox(tr("One pass in log order: test, then learn"));
+    m_incremental->setToolTip(
+        tr("Every record is predicted before it is learned from, once; epochs do not count"));
+    wide(m_incremental);
+    grid->setRowStretch(line, 1);
+
+    connect(m_dataset, &QComboBox::currentTextChanged, this, [this](const QString& name) {
+        if (!m_filling)
+            lookAtDataset(name);
+    });
+    connect(m_task, &QComboBox::currentIndexChanged, this, [this] {
+        if (!m_filling)
+            changeTask(static_cast<Task>(m_task->currentData().toInt()));
+    });
+    connect(m_label, &QComboBox::currentTextChanged, this, [this](const QString& label) {
+        if (m_filling)
+            return;
+        m_draft.label = label;
+        m_rows.setLabel(label.toStdString());
+    });
+    for (QComboBox* box : {m_network, m_activation, m_optimizer, m_engine})
+        connect(box, &QComboBox::currentIndexChanged, this, &NewRunForm::edit);
+    for (QLineEdit* text : {m_name, m_hidden})
+        connect(text, &QLineEdit::textChanged, this, &NewRunForm::edit);
+    connect(m_incremental, &QCheckBox::toggled, this, &NewRunForm::edit);
+    return page;
+}
+
+void NewRunForm::addNumber(QGridLayout* grid, int row, int column, DraftField field, const QString& name) {
+    auto* text = new QLineEdit;
+    setTextStyle(*text, TextStyle::Value);
+    m_numbers[field] = text;
+    m_boxes[field] = new FormField(name, text);
+    grid->addWidget(m_boxes[field], row, column, Qt::AlignTop);
+    connect(text, &QLineEdit::textChanged, this, &NewRunForm::edit);
+}
+
+QWidget* NewRunForm::buildFeatures() {
+    auto* side = new QWidget;
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, metrics::kGap12, 0, 0);
+    column->setSpacing(metrics::kGap8);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(metrics::kGap16, 0, metrics::kGap16, 0);
+    top->addWidget(heading(tr("Features")));
+    m_featureNote = textLabel({}, TextStyle::Small, Token::Ink2);
+    m_featureNote->setContentsMargins(0, metrics::kGap8, 0, 0);
+    top->addWidget(m_featureNote);
+    top->addStretch();
+    column->addLayout(top);
+    m_featureProblem = textLabel({}, TextStyle::Small, Token::Error);
+    m_featureProblem->setWordWrap(true);
+    m_featureProblem->setContentsMargins(metrics::kGap16, 0, metrics::kGap16, 0);
+    m_featureProblem->hide();
+    column->addWidget(m_featureProblem);
+    m_features = new QTableView;
+    m_features->setAccessibleName(tr("Features"));
+    m_features->setModel(&m_rows);
+    m_features->setItemDelegate(new ValueDelegate(m_features));
+    m_features->setItemDelegateForColumn(FeatureItemModel::TransformColumn,
+                                         new TransformDelegate(m_features));
+    m_features->setItemDelegateForColumn(FeatureItemModel::Distribution, new HistogramDelegate(m_features));
+    m_features->setShowGrid(false);
+    m_features->setWordWrap(false);
+    m_features->setFrameShape(QFrame::NoFrame);
+    m_features->setTabKeyNavigation(false);
+    m_features->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked |
+                                QAbstractItemView::EditKeyPressed);
+    m_features->verticalHeader()->hide();
+    m_features->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_features->verticalHeader()->setDefaultSectionSize(scaled(metrics::kHistogramRow));
+    QHeaderView* header = m_features->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->resizeSection(FeatureItemModel::Field, scaled(kFieldColumn));
+    header->resizeSection(FeatureItemModel::Type, scaled(kTypeColumn));
+    header->resizeSection(FeatureItemModel::TransformColumn, scaled(kTransformColumn));
+    header->resizeSection(FeatureItemModel::Missing, scaled(kMissingColumn));
+    header->resizeSection(FeatureItemModel::Distribution, scaled(kDistributionColumn));
+    header->setSectionResizeMode(FeatureItemModel::Field, QHeaderView::Stretch);
+    column->addWidget(m_features, 1);
+    return side;
+}
+
+} // namespace driftwood::ui

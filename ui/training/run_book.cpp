@@ -1,0 +1,267 @@
+#include "ui/training/run_book.h"
+
+#include "training/trainer.h"
+#include "ui/format/format.h"
+
+#include <QPointer>
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace driftwood::ui {
+namespace {
+
+using Headlines = std::map<qint64, session::Curve>;
+
+Result<Headlines> readHeadlines(workspace::Workspace& workspace, const std::vector<workspace::RunRow>& runs) {
+    Headlines out;
+    for (const workspace::RunRow& run : runs) {
+        const auto metric = workspace.metric(run.id, headlineOf(run).metric);
+        if (!metric)
+            return tl::unexpected(metric.error());
+        for (const workspace::MetricRow& row : *metric)
+            out[run.id].append(static_cast<double>(row.step), row.value);
+        out.try_emplace(run.id);
+    }
+    return out;
+}
+
+} // namespace
+
+RunBook::RunBook(session::Desk& desk, QObject* parent)
+    : QObject(parent)
+    , m_desk(desk) {
+    connect(&m_desk.store, &session::Store::changed, this, [this] {
+        askForHeadlines();
+        Q_EMIT changed();
+    });
+    connect(&m_desk.jobs, &session::JobBoard::added, this, &RunBook::watch);
+    connect(&m_desk.jobs, &session::JobBoard::changed, this, [this](session::Job* job) {
+        if (qobject_cast<session::TrainingSession*>(job) != nullptr)
+            Q_EMIT changed();
+    });
+    // What a session knew is read from the workspace once it is gone.
+    connect(
+        &m_desk.jobs, &session::JobBoard::removed, this, [this] { Q_EMIT changed(); }, Qt::QueuedConnection);
+    for (session::Job* job : m_desk.jobs.jobs())
+        watch(job);
+    askForHeadlines();
+}
+
+void RunBook::watch(session::Job* job) {
+    auto* session = qobject_cast<session::TrainingSession*>(job);
+    if (session == nullptr)
+        return;
+    connect(session, &session::TrainingSession::begun, this, [this, session] {
+        m_desk.store.refresh();
+        Q_EMIT beganToRun(session->runId());
+    });
+    connect(session, &session::Job::ended, this, [this, session] {
+        m_headlines.erase(session->runId());
+        m_asked.erase(session->runId());
+        m_desk.store.refresh();
+        Q_EMIT changed();
+        Q_EMIT ended(session->runId());
+    });
+    Q_EMIT changed();
+}
+
+void RunBook::askForHeadlines() {
+    if (m_asking.pending())
+        return;
+    std::vector<workspace::RunRow> wanted;
+    for (const workspace::RunRow& run : m_desk.store.snapshot().runs)
+        if (!m_asked.contains(run.id))
+            wanted.push_back(run);
+    if (wanted.empty())
+        return;
+    for (const workspace::RunRow& run : wanted)
+        m_asked.insert(run.id);
+    m_asking = m_desk.store.ask<Headlines>(
+        [wanted](workspace::Workspace& workspace) { return readHeadlines(workspace, wanted); },
+        [this](Result<Headlines> read) {
+            if (read) // without them the list has no figures: the snapshot's own error is shown
+                for (auto& [id, curve] : *read)
+                    m_headlines[id] = std::move(curve);
+            Q_EMIT changed();
+        });
+}
+
+session::TrainingSession* RunBook::sessionOf(qint64 id) const {
+    return m_desk.jobs.newest<session::TrainingSession>(
+        [id](const session::TrainingSession& session) { return session.runId() == id; });
+}
+
+RunInfo RunBook::infoOf(const workspace::RunRow& row) const {
+    RunInfo info;
+    info.row = row;
+    session::TrainingSession* const session = sessionOf(row.id);
+    info.session = session;
+    if (session != nullptr && session->over() && !session->row().finishedAt.empty())
+        info.row = session->row();
+    const std::string where = "run " + std::to_string(row.id);
+    // A run of another version whose specs cannot be read is still listed.
+    info.spec =
+        training::trainingSpecFromJson(nlohmann::json::parse(row.trainingSpecJson, nullptr, false), where)
+            .value_or(training::TrainingSpec{});
+    info.features =
+        features::featureSpecFromJson(nlohmann::json::parse(row.featureSpecJson, nullptr, false), where)
+            .value_or(features::FeatureSpec{});
+    using JobState = session::Job::State;
+    if (session != nullptr && !session->over()) {
+        info.row.steps = session->row().steps;
+        info.state = session->state() == JobState::Paused     ? RunState::Paused
+                     : session->state() == JobState::Stopping ? RunState::Stopping
+                                                              : RunState::Running;
+        return info;
+    }
+    switch (info.row.status) {
+    case workspace::RunStatus::Running:
+        // The session has ended, but the snapshot is from before: it tells how.
+        info.state = session == nullptr                      ? RunState::Interrupted
+                     : session->state() == JobState::Failed  ? RunState::Failed
+                     : session->state() == JobState::Stopped ? RunState::Stopped
+                                                             : RunState::Finished;
+        break;
+    case workspace::RunStatus::Finished:
+        info.state = RunState::Finished;
+        break;
+    case workspace::RunStatus::Stopped:
+        info.state = RunState::Stopped;
+        break;
+    case workspace::RunStatus::Failed:
+        info.state = RunState::Failed;
+        break;
+    }
+    return info;
+}
+
+std::vector<RunInfo> RunBook::runs() const {
+    std::vector<RunInfo> out;
+    const auto& stored = m_desk.store.snapshot().runs;
+    // Begun after the snapshot was taken.
+    for (session::Job* job : m_desk.jobs.jobs())
+        if (auto* session = qobject_cast<session::TrainingSession*>(job);
+            session != nullptr && session->runId() != 0 &&
+            std::ranges::find(stored, session->runId(), &workspace::RunRow::id) == stored.end())
+            out.push_back(infoOf(session->row()));
+    std::ranges::reverse(out);
+    for (const workspace::RunRow& row : stored)
+        out.push_back(infoOf(row));
+    return out;
+}
+
+std::optional<RunInfo> RunBook::run(qint64 id) const {
+    if (const auto* row = m_desk.store.snapshot().run(id))
+        return infoOf(*row);
+    if (const auto* session = sessionOf(id))
+        return infoOf(session->row());
+    return std::nullopt;
+}
+
+std::vector<RunEntry> RunBook::entries(const QString& filter) const {
+    std::vector<RunEntry> out;
+    const QStringList words = filter.split(' ', Qt::SkipEmptyParts);
+    for (const RunInfo& run : runs()) {
+        const QString haystack =
+            QStringList{run.title(), QString::fromStdString(run.row.name),
+                        QString::fromStdString(run.row.datasetName), runStateText(run.state)}
+                .join(' ');
+        if (std::ranges::all_of(words,
+                                [&](const QString& w) { return haystack.contains(w, Qt::CaseInsensitive); }))
+            out.push_back(entryOf(run));
+    }
+    return out;
+}
+
+const session::Curve* RunBook::headline(const RunInfo& run) const {
+    if (const auto* session = run.session.data())
+        return &session->history().metric(headlineOf(run.row).metric);
+    const auto known = m_headlines.find(run.row.id);
+    return known == m_headlines.end() ? nullptr : &known->second;
+}
+
+QString RunBook::figure(const RunInfo& run) const {
+    const Headline headlineMetric = headlineOf(run.row);
+    // A model's own figure is what its page shows, too.
+    if (const auto* model = m_desk.store.snapshot().model(run.row.modelId);
+        model != nullptr && run.state == RunState::Finished && !run.row.incremental) {
+        const auto metrics = nlohmann::json::parse(model->metricsJson, nullptr, false);
+        const std::string key = headlineMetric.metric.substr(headlineMetric.metric.find('/') + 1);
+        if (metrics.is_object() && metrics.contains(key) && metrics[key].is_number())
+            return formatNumber(metrics[key].get<double>());
+    }
+    const session::Curve* curve = headline(run);
+    if (curve == nullptr || curve->empty())
+        return formatNumber(std::nan(""));
+    if (run.row.incremental)
+        return formatNumber(curve->value.back());
+    std::vector<double> finite;
+    std::ranges::copy_if(curve->value, std::back_inserter(finite), [](double v) { return std::isfinite(v); });
+    if (finite.empty())
+        return formatNumber(std::nan(""));
+    return formatNumber(headlineMetric.largerIsBetter ? std::ranges::max(finite) : std::ranges::min(finite));
+}
+
+RunEntry RunBook::entryOf(const RunInfo& run) const {
+    RunEntry entry;
+    entry.id = run.row.id;
+    entry.group = QString::fromStdString(run.row.name);
+    entry.headline = headlineOf(run.row).title;
+    entry.title = run.title();
+    entry.dot = runDotKind(run.state);
+    entry.figure = figure(run);
+    const session::Curve* curve = headline(run);
+    if (curve != nullptr && curve->size() > 1)
+        entry.sparkline = QList<double>(curve->value.begin(), curve->value.end());
+    const auto* session = run.session.data();
+    if (!run.isLive() || session == nullptr) {
+        entry.second = endingText(run, curve == nullptr ? 0 : static_cast<qsizetype>(curve->size()));
+        entry.secondIsError =
+            run.state == RunState::Failed ||
+            (run.state == RunState::Finished &&
+             run.row.stopReason == training::stopReasonText(training::StopReason::NotFinite));
+    } else if (session->epoch() == 0) {
+        const Progress& progress = session->progress();
+        entry.second = progress.total > 0 ? tr("reading the data set, %1")
+                                                .arg(formatPercent(static_cast<double>(progress.done) /
+                                                                   static_cast<double>(progress.total)))
+                                          : tr("reading the data set");
+    } else if (run.row.incremental) {
+        entry.second = tr("%1 records").arg(formatCount(run.row.steps));
+    } else {
+        entry.second = (run.state == RunState::Paused ? tr("paused in epoch %1 of %2") : tr("epoch %1 of %2"))
+                           .arg(session->epoch())
+                           .arg(run.spec.epochs);
+    }
+    return entry;
+}
+
+void RunBook::withHistory(qint64 id, QObject* context,
+                          std::function<void(std::shared_ptr<const session::RunHistory>)> take) {
+    if (const auto* session = sessionOf(id)) {
+        // Grows in the session; whoever wants to follow it looks there.
+        take(std::make_shared<session::RunHistory>(session->history()));
+        return;
+    }
+    const auto* row = m_desk.store.snapshot().run(id);
+    const std::string finishedAt = row == nullptr ? std::string() : row->finishedAt;
+    if (const auto known = m_read.find(id); known != m_read.end() && known->second.finishedAt == finishedAt) {
+        take(known->second.history);
+        return;
+    }
+    using Metrics = std::vector<workspace::MetricRow>;
+    m_reading[id] =
+        m_desk.store.ask<Metrics>([id](workspace::Workspace& workspace) { return workspace.metrics(id); },
+                                  [this, id, finishedAt, context = QPointer<QObject>(context),
+                                   take = std::move(take)](Result<Metrics> read) {
+                                      auto history = std::make_shared<session::RunHistory>();
+                                      if (read)
+                                          history->add(*read);
+                                      m_read[id] = {history, finishedAt};
+                                      if (context)
+                                          take(history);
+                                  });
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,250 @@
+#include "ui/training/run_draft.h"
+
+#include "ui/training/run_words.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr qint64 kMostCategories = 32;
+constexpr int kMostLayers = 12;
+constexpr int kWidestLayer = 4096;
+
+struct RunDraftWords {
+    Q_DECLARE_TR_FUNCTIONS(driftwood::ui::RunDraftWords)
+};
+
+/// Reads what was typed and notes what is wrong with it.
+class Checker {
+  public:
+    explicit Checker(QList<DraftProblem>& problems)
+        : m_problems(problems) {}
+
+    void refuse(DraftField field, const QString& sentence) { m_problems.append({field, sentence}); }
+
+    [[nodiscard]] bool refused(DraftField field) const {
+        return std::ranges::any_of(m_problems, [&](const DraftProblem& p) { return p.field == field; });
+    }
+
+    template <class T>
+    void wholeNumber(DraftField field, const QString& text, qint64 least, qint64 most, T& out,
+                     const QString& sentence) {
+        bool isNumber = false;
+        const qint64 value = text.trimmed().toLongLong(&isNumber);
+        if (isNumber && value >= least && value <= most)
+            out = static_cast<T>(value);
+        else
+            refuse(field, sentence);
+    }
+
+    void number(DraftField field, const QString& text, bool (*fits)(double), double& out,
+                const QString& sentence) {
+        bool isNumber = false;
+        const double value = text.trimmed().toDouble(&isNumber);
+        if (isNumber && std::isfinite(value) && fits(value))
+            out = value;
+        else
+            refuse(field, sentence);
+    }
+
+    std::vector<int> layers(const QString& text) {
+        static const QRegularExpression separator(QStringLiteral("[\\s,;·]+"));
+        std::vector<int> sizes;
+        for (const QString& part : text.split(separator, Qt::SkipEmptyParts)) {
+            bool isNumber = false;
+            const int size = part.toInt(&isNumber);
+            if (!isNumber || size < 1 || size > kWidestLayer) {
+                refuse(DraftField::Hidden,
+                       RunDraftWords::tr(
+                           "“%1” is not a layer's size. Write whole numbers from 1 to 4,096, as 32, 8, 32.")
+                           .arg(part));
+                return {};
+            }
+            sizes.push_back(size);
+        }
+        if (sizes.size() > kMostLayers)
+            refuse(DraftField::Hidden, RunDraftWords::tr("More than 12 hidden layers. Leave some out."));
+        return sizes;
+    }
+
+  private:
+    QList<DraftProblem>& m_problems;
+};
+
+features::LabelKind labelKind(training::Task task) {
+    switch (task) {
+    case training::Task::Regression:
+        return features::LabelKind::Number;
+    case training::Task::Classification:
+        return features::LabelKind::Category;
+    case training::Task::AnomalyDetection:
+        break;
+    }
+    return features::LabelKind::None;
+}
+
+void checkNetwork(const RunDraft& draft, Checker& checker, training::NetworkSpec& network) {
+    network.kind = draft.network;
+    network.activation = draft.activation;
+    const bool autoencoder = draft.network == training::NetworkKind::Autoencoder;
+    if (autoencoder != (draft.task == training::Task::AnomalyDetection))
+        checker.refuse(
+            DraftField::Network,
+            autoencoder
+                ? RunDraftWords::tr(
+                      "An autoencoder has nothing to predict. Choose a perceptron, or anomaly detection.")
+                : RunDraftWords::tr(
+                      "Anomaly detection needs an autoencoder: it learns to reproduce its input."));
+    network.hidden =
+        draft.network == training::NetworkKind::Linear ? std::vector<int>{} : checker.layers(draft.hidden);
+    if (draft.network != training::NetworkKind::Linear && draft.hidden.trimmed().isEmpty())
+        checker.refuse(
+            DraftField::Hidden,
+            RunDraftWords::tr("No hidden layer. Name at least one size, as 64, or choose a linear network."));
+}
+
+void checkFeatures(const RunDraft& draft, const records::Schema& schema, Checker& checker,
+                   features::FeatureSpec& features) {
+    features.labelKind = labelKind(draft.task);
+    if (features.labelKind != features::LabelKind::None) {
+        features.labelPath = draft.label.trimmed().toStdString();
+        const auto at = schema.indexOf(features.labelPath);
+        if (features.labelPath.empty())
+            checker.refuse(DraftField::Label, RunDraftWords::tr("Choose the field to predict."));
+        else if (!at)
+            checker.refuse(DraftField::Label,
+                           RunDraftWords::tr("No field %1 in the data set.").arg(draft.label));
+        else if (features.labelKind == features::LabelKind::Number &&
+                 schema.fields[*at].type == records::FieldType::Text)
+            checker.refuse(DraftField::Label,
+                           RunDraftWords::tr("%1 is text and no number. Choose classification to predict it.")
+                               .arg(draft.label));
+    }
+    features.inputs = draft.inputs;
+    if (features.inputs.empty())
+        checker.refuse(DraftField::Features,
+                       RunDraftWords::tr("No field is chosen. Check at least one to learn from."));
+    else if (const auto ok = features.check(schema); !ok && !checker.refused(DraftField::Label))
+        checker.refuse(DraftField::Features, QString::fromStdString(ok.error().text()));
+}
+
+} // namespace
+
+RunDraft RunDraft::forTask(training::Task task) {
+    RunDraft draft;
+    training::TrainingSpec spec;
+    spec.task = task;
+    if (task == training::Task::AnomalyDetection)
+        spec.network = {training::NetworkKind::Autoencoder, {32, 8, 32}, training::Activation::Relu};
+    draft.setSpec(spec);
+    return draft;
+}
+
+RunDraft RunDraft::from(const training::TrainingSpec& spec, const features::FeatureSpec& features,
+                        bool incremental) {
+    RunDraft draft;
+    draft.setSpec(spec);
+    draft.label = QString::fromStdString(features.labelPath);
+    draft.inputs = features.inputs;
+    draft.incremental = incremental;
+    return draft;
+}
+
+void RunDraft::setSpec(const training::TrainingSpec& spec) {
+    base = spec;
+    task = spec.task;
+    network = spec.network.kind;
+    QStringList sizes;
+    for (const int size : spec.network.hidden)
+        sizes << QString::number(size);
+    hidden = sizes.join(QStringLiteral(", "));
+    activation = spec.network.activation;
+    optimizer = spec.optimizer.kind;
+    learningRate = rateText(spec.optimizer.learningRate);
+    batch = QString::number(spec.batchSize);
+    epochs = QString::number(spec.epochs);
+    patience = QString::number(spec.patience);
+    seed = QString::number(spec.seed);
+    quantile = QString::number(spec.thresholdQuantile);
+}
+
+QString CheckedDraft::problemOf(DraftField field) const {
+    const auto found = std::ranges::find(problems, field, &DraftProblem::field);
+    return found == problems.end() ? QString() : found->sentence;
+}
+
+CheckedDraft check(const RunDraft& draft, const records::Schema& schema) {
+    CheckedDraft out;
+    Checker checker(out.problems);
+    session::TrainRequest& request = out.request;
+    request.dataset = draft.dataset.toStdString();
+    if (draft.dataset.isEmpty())
+        checker.refuse(DraftField::Dataset, RunDraftWords::tr("Choose the data set to learn from."));
+    request.modelName = draft.name.trimmed().toStdString();
+    if (request.modelName.empty())
+        checker.refuse(DraftField::Name, RunDraftWords::tr("Give the model a name."));
+    training::TrainingSpec& spec = request.training;
+    spec = draft.base;
+    spec.task = draft.task;
+    spec.optimizer.kind = draft.optimizer;
+    checkNetwork(draft, checker, spec.network);
+    checker.number(
+        DraftField::LearningRate, draft.learningRate, [](double v) { return v > 0.0; },
+        spec.optimizer.learningRate,
+        RunDraftWords::tr("A learning rate is a number above 0, as 0.001 or 1e-3."));
+    checker.wholeNumber(DraftField::Batch, draft.batch, 1, 1 << 20, spec.batchSize,
+                        RunDraftWords::tr("A batch has 1 to 1,048,576 rows."));
+    checker.wholeNumber(DraftField::Epochs, draft.epochs, 1, 1'000'000, spec.epochs,
+                        RunDraftWords::tr("Epochs are 1 to 1,000,000."));
+    checker.wholeNumber(DraftField::Patience, draft.patience, 0, 1'000'000, spec.patience,
+                        RunDraftWords::tr("Patience is a whole number of epochs; 0 never stops early."));
+    checker.wholeNumber(DraftField::Seed, draft.seed, 0, std::numeric_limits<qint64>::max(), spec.seed,
+                        RunDraftWords::tr("A seed is a whole number, 0 or above."));
+    if (draft.task == training::Task::AnomalyDetection)
+        checker.number(
+            DraftField::Quantile, draft.quantile, [](double v) { return v >= 0.5 && v <= 1.0; },
+            spec.thresholdQuantile, RunDraftWords::tr("A quantile between 0.5 and 1, as 0.99."));
+    checkFeatures(draft, schema, checker, request.features);
+    request.incremental = draft.incremental;
+    request.engine = draft.engine;
+    request.parentModelId = draft.parentModelId;
+    return out;
+}
+
+QStringList labelSuggestions(training::Task task, const records::Schema& schema,
+                             const std::vector<dataset::FieldStatistics>& statistics) {
+    static const QRegularExpression likely(
+        QStringLiteral(
+            "(^|[._])(label|target|class|y|fault|fraud|churn|price|duration|delay|minutes)([._]|$)"),
+        QRegularExpression::CaseInsensitiveOption);
+    QStringList first;
+    QStringList then;
+    for (const records::Field& field : schema.fields) {
+        const auto known = std::ranges::find_if(
+            statistics, [&](const dataset::FieldStatistics& s) { return s.field.path == field.path; });
+        const bool isNumber =
+            field.type == records::FieldType::Int64 || field.type == records::FieldType::Float64;
+        bool suits = false;
+        if (task == training::Task::Regression)
+            suits = isNumber && (known == statistics.end() || known->max > known->min);
+        else if (field.type == records::FieldType::Bool || field.type == records::FieldType::Text)
+            suits = known == statistics.end() || field.type == records::FieldType::Bool ||
+                    (known->distinct > 1 && known->distinct <= kMostCategories);
+        else
+            suits = field.type == records::FieldType::Int64 &&
+                    (known == statistics.end() || known->max - known->min < kMostCategories);
+        if (!suits)
+            continue;
+        const QString path = QString::fromStdString(field.path);
+        (likely.match(path).hasMatch() ? first : then).append(path);
+    }
+    return first + then;
+}
+
+} // namespace driftwood::ui

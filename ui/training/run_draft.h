@@ -1,0 +1,69 @@
+#pragma once
+
+#include "dataset/field_statistics.h"
+#include "session/training_job.h"
+
+#include <QList>
+#include <QString>
+
+namespace driftwood::ui {
+
+/// A new run as it stands in the form: numbers are still what was typed.
+struct RunDraft {
+    QString dataset;
+    QString name;
+    training::Task task = training::Task::AnomalyDetection;
+    QString label;
+    training::NetworkKind network = training::NetworkKind::Autoencoder;
+    QString hidden;
+    training::Activation activation = training::Activation::Relu;
+    training::OptimizerKind optimizer = training::OptimizerKind::Adam;
+    QString learningRate, batch, epochs, patience, seed, quantile;
+    bool incremental = false;
+    session::EngineChoice engine = session::EngineChoice::Native;
+    std::vector<features::FeatureInput> inputs;
+    training::TrainingSpec base; ///< what the form does not ask for: momentum, betas, weight decay
+    std::string parentModelId;
+
+    /// The form as it begins for a task.
+    [[nodiscard]] static RunDraft forTask(training::Task task);
+    /// With the choices of an earlier run or model.
+    [[nodiscard]] static RunDraft from(const training::TrainingSpec& spec,
+                                       const features::FeatureSpec& features, bool incremental);
+    void setSpec(const training::TrainingSpec& spec);
+};
+
+enum class DraftField : unsigned char {
+    Dataset,
+    Name,
+    Label,
+    Network,
+    Hidden,
+    LearningRate,
+    Batch,
+    Epochs,
+    Patience,
+    Seed,
+    Quantile,
+    Features,
+};
+
+/// Why a field cannot stay as it is: one sentence with a proposal.
+struct DraftProblem {
+    DraftField field;
+    QString sentence;
+};
+
+struct CheckedDraft {
+    session::TrainRequest request; ///< to be used where there is no problem
+    QList<DraftProblem> problems;
+
+    [[nodiscard]] QString problemOf(DraftField field) const;
+};
+[[nodiscard]] CheckedDraft check(const RunDraft& draft, const records::Schema& schema);
+
+/// Fields that may be predicted, the likely ones first. `statistics` may be empty: only types are known then.
+[[nodiscard]] QStringList labelSuggestions(training::Task task, const records::Schema& schema,
+                                           const std::vector<dataset::FieldStatistics>& statistics);
+
+} // namespace driftwood::ui

@@ -1,0 +1,238 @@
+#include "ui/training/run_facts.h"
+
+#include "session/desk.h"
+#include "session/stored_model.h"
+#include "ui/format/format.h"
+#include "ui/page/preferences.h"
+#include "ui/theme/metrics.h"
+#include "ui/training/feature_shape.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/facts_section.h"
+#include "ui/widgets/histogram_delegate.h"
+#include "ui/widgets/value_delegate.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDateTime>
+#include <QHeaderView>
+#include <QTableView>
+#include <QToolButton>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kFieldColumn = 128;
+constexpr int kTransformColumn = 92;
+
+using Model = std::shared_ptr<const model::TrainedModel>;
+
+QString shortDigest(const std::string& digest) {
+    QString out = QString::fromStdString(digest.substr(0, 12));
+    out.insert(8, ' ');
+    return out.insert(4, ' ');
+}
+
+QString dayTime(TimestampMs time, const QTimeZone& zone) {
+    return QDateTime::fromMSecsSinceEpoch(time.value, zone).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
+QString countOrUnknown(const session::RunHistory* history, const char* fact) {
+    return formatCount(history == nullptr ? -1 : history->fact(fact).value_or(-1));
+}
+
+} // namespace
+
+RunFacts::RunFacts(session::Desk& desk, Preferences& preferences, QWidget* parent)
+    : FactsPanel(parent)
+    , m_desk(desk)
+    , m_preferences(preferences)
+    , m_dataset(addSection(tr("Data set")))
+    , m_choices(addSection(tr("Hyper-parameters")))
+    , m_model(addSection(tr("Model")))
+    , m_features(addSection(tr("Features")))
+    , m_featureTable(new QTableView) {
+    auto* copy = iconButton(QStringLiteral("copy"), tr("Copy the hyper-parameters as JSON"));
+    m_choices->setTrailing(copy);
+    connect(copy, &QToolButton::clicked, this, [this] {
+        const auto json = nlohmann::json::parse(m_run.row.trainingSpecJson, nullptr, false);
+        if (!json.is_discarded())
+            QApplication::clipboard()->setText(QString::fromStdString(json.dump(2)));
+    });
+    m_featureTable->setModel(&m_featureRows);
+    m_featureTable->setAccessibleName(tr("Features of the run"));
+    m_featureTable->setItemDelegate(new ValueDelegate(m_featureTable));
+    m_featureTable->setItemDelegateForColumn(FeatureItemModel::Distribution,
+                                             new HistogramDelegate(m_featureTable));
+    m_featureTable->setColumnHidden(FeatureItemModel::Type, true);
+    m_featureTable->setColumnHidden(FeatureItemModel::Missing, true);
+    m_featureTable->setShowGrid(false);
+    m_featureTable->setWordWrap(false);
+    m_featureTable->setFrameShape(QFrame::NoFrame);
+    m_featureTable->setSelectionMode(QAbstractItemView::NoSelection);
+    m_featureTable->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_featureTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_featureTable->horizontalHeader()->hide();
+    m_featureTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_featureTable->horizontalHeader()->resizeSection(FeatureItemModel::Field, scaled(kFieldColumn));
+    m_featureTable->horizontalHeader()->resizeSection(FeatureItemModel::TransformColumn,
+                                                      scaled(kTransformColumn));
+    m_featureTable->horizontalHeader()->setSectionResizeMode(FeatureItemModel::Distribution,
+                                                             QHeaderView::Stretch);
+    m_featureTable->verticalHeader()->hide();
+    m_featureTable->verticalHeader()->setDefaultSectionSize(scaled(metrics::kTableRow));
+    m_features->addWidget(m_featureTable);
+}
+
+void RunFacts::showRun(const RunInfo& run, const session::RunHistory* history) {
+    m_run = run;
+    showDataset(run, history);
+    showChoices(run, history);
+    showModel(run);
+    showFeatures(run);
+}
+
+void RunFacts::showDataset(const RunInfo& run, const session::RunHistory* history) {
+    const QString name = QString::fromStdString(run.row.datasetName);
+    QList<Fact> facts{
+        {.key = tr("Name"), .value = name, .link = QStringLiteral("dataset"), .style = TextStyle::Body}};
+    const auto* row = m_desk.store.snapshot().dataset(run.row.datasetName);
+    if (row == nullptr) {
+        facts.front().link.clear();
+        m_dataset->setFacts(facts);
+        m_dataset->setNote(m_desk.store.loaded() ? RichText(tr("The data set has been removed."))
+                                                 : RichText());
+        return;
+    }
+    const dataset::Manifest& manifest = row->manifest;
+    TimestampMs first{0};
+    TimestampMs last{0};
+    for (const auto& partition : manifest.partitions) {
+        if (partition.records == 0)
+            continue;
+        first = first.value == 0 ? partition.firstTimestamp : std::min(first, partition.firstTimestamp);
+        last = std::max(last, partition.lastTimestamp);
+    }
+    const QTimeZone zone = m_preferences.zone();
+    facts << Fact{.key = tr("Topic"), .value = QString::fromStdString(manifest.topic.value)}
+          << Fact{.key = tr("From"), .value = first.value == 0 ? formatTime(0) : dayTime(first, zone)}
+          << Fact{.key = tr("To"), .value = last.value == 0 ? formatTime(0) : dayTime(last, zone)}
+          << Fact{.key = tr("Train"), .value = countOrUnknown(history, "rows/train")}
+          << Fact{.key = tr("Gap"), .value = countOrUnknown(history, "rows/gap")}
+          << Fact{.key = tr("Validation"), .value = countOrUnknown(history, "rows/validation")}
+          << Fact{.key = tr("Fingerprint"),
+                  .value = shortDigest(manifest.fingerprint),
+                  .toolTip = QString::fromStdString(manifest.fingerprint)};
+    m_dataset->setFacts(facts);
+    m_dataset->setNote({});
+}
+
+void RunFacts::showChoices(const RunInfo& run, const session::RunHistory* history) {
+    const training::TrainingSpec& spec = run.spec;
+    std::vector<int> sizes = spec.network.hidden;
+    const auto inputs = history == nullptr ? std::nullopt : history->fact("network/inputs");
+    if (inputs) {
+        sizes.insert(sizes.begin(), static_cast<int>(*inputs));
+        sizes.push_back(static_cast<int>(history->fact("network/outputs").value_or(0)));
+    }
+    const QString rate = rateText(spec.optimizer.learningRate);
+    QList<Fact> facts{
+        {.key = tr("Task"), .value = taskTitle(spec.task), .style = TextStyle::Body},
+        {.key = tr("Network"), .value = networkTitle(spec.network.kind), .style = TextStyle::Body},
+        {.key = tr("Layers"), .value = layersText(sizes)},
+        {.key = tr("Parameters"), .value = countOrUnknown(history, "network/parameters")},
+        {.key = tr("Activation"),
+         .value = QString::fromUtf8(training::activationName(spec.network.activation).data())},
+        {.key = tr("Optimiser"),
+         .value = spec.optimizer.kind == training::OptimizerKind::Adam ? tr("Adam") : tr("SGD"),
+         .style = TextStyle::Body},
+        {.key = tr("Learning rate"), .value = rate},
+        {.key = tr("Batch"), .value = formatCount(spec.batchSize)},
+    };
+    if (!run.features.labelPath.empty())
+        facts.insert(1, {.key = tr("Label"), .value = QString::fromStdString(run.features.labelPath)});
+    if (spec.optimizer.weightDecay > 0)
+        facts << Fact{.key = tr("Weight decay"), .value = rateText(spec.optimizer.weightDecay)};
+    if (run.row.incremental)
+        facts << Fact{.key = tr("Learns"), .value = tr("one pass, in log order"), .style = TextStyle::Body};
+    else
+        facts << Fact{.key = tr("Epochs"), .value = formatCount(spec.epochs)}
+              << Fact{.key = tr("Early stop"),
+                      .value = spec.patience == 0 ? tr("never") : tr("after %1 epochs").arg(spec.patience),
+                      .style = TextStyle::Body};
+    if (spec.task == training::Task::AnomalyDetection)
+        facts << Fact{.key = tr("Threshold quantile"), .value = QString::number(spec.thresholdQuantile)};
+    facts << Fact{.key = tr("Seed"), .value = QString::number(spec.seed)}
+          << Fact{.key = tr("Engine"),
+                  .value = QString::fromStdString(run.row.engine),
+                  .style = TextStyle::Body};
+    m_choices->setFacts(facts);
+}
+
+void RunFacts::showModel(const RunInfo& run) {
+    QList<Fact> facts;
+    if (!run.row.modelId.empty())
+        facts << Fact{.key = tr("Made"),
+                      .value = QString::fromStdString(run.row.modelId),
+                      .link = QStringLiteral("model")};
+    if (!run.row.parentModelId.empty())
+        facts << Fact{.key = tr("Trained again after"),
+                      .value = QString::fromStdString(run.row.parentModelId),
+                      .link = QStringLiteral("parent")};
+    m_model->setFacts(facts);
+    m_model->setVisible(!facts.isEmpty());
+}
+
+void RunFacts::showFeatures(const RunInfo& run) {
+    const bool shown = m_featuresOf == run.row.id;
+    if (shown && m_withShapes)
+        return;
+    const auto* session = run.session.data();
+    if (session != nullptr && session->setup()) {
+        const session::RunSetup& setup = *session->setup();
+        m_withShapes = true;
+        fillFeatures(run, &setup.reference, setup.inputs);
+    } else if (session == nullptr && !run.row.modelId.empty()) {
+        // What a model was trained on is in its bundle.
+        if (!shown)
+            fillFeatures(run, nullptr, {});
+        m_withShapes = true;
+        m_reading = m_desk.store.ask<Model>(
+            [id = run.row.modelId](workspace::Workspace& workspace) {
+                return session::loadStoredModel(workspace, id);
+            },
+            [this, run](Result<Model> model) {
+                if (model && run.row.id == m_run.row.id)
+                    fillFeatures(run, &(*model)->reference, (*model)->features.inputs());
+            });
+    } else if (!shown || static_cast<std::size_t>(m_featureRows.rowCount()) != run.features.inputs.size()) {
+        m_withShapes = false;
+        fillFeatures(run, nullptr, {});
+    }
+    m_featuresOf = run.row.id;
+}
+
+void RunFacts::fillFeatures(const RunInfo& run, const features::ReferenceStatistics* reference,
+                            const std::vector<features::FittedInput>& inputs) {
+    std::vector<FeatureRow> rows;
+    std::size_t outputs = 0;
+    for (std::size_t i = 0; i < run.features.inputs.size() || i < inputs.size(); ++i) {
+        const auto& input = i < inputs.size() ? inputs[i].input : run.features.inputs[i];
+        FeatureRow row{.path = input.path, .used = true, .transform = input.transform};
+        if (i < inputs.size())
+            outputs += inputs[i].outputs;
+        if (reference != nullptr && i < reference->fields.size())
+            row.histogram.reference = shapeOf(reference->fields[i]);
+        rows.push_back(std::move(row));
+    }
+    const auto fields = static_cast<int>(rows.size());
+    m_features->setHeadingNote(outputs == 0 ? RichText(tr("%1 fields"), {mono(formatCount(fields))})
+                                            : RichText(tr("%1 inputs from %2 fields"),
+                                                       {mono(formatCount(static_cast<qint64>(outputs))),
+                                                        mono(formatCount(fields))}));
+    m_featureRows.setRows(std::move(rows));
+    m_featureTable->setFixedHeight(fields * m_featureTable->verticalHeader()->defaultSectionSize() + 1);
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "session/background.h"
+#include "ui/itemmodels/feature_item_model.h"
+#include "ui/training/run_words.h"
+#include "ui/widgets/facts_panel.h"
+
+class QTableView;
+
+namespace driftwood::session {
+class Desk;
+}
+
+namespace driftwood::ui {
+
+class FactsSection;
+class Preferences;
+
+/// Facts of a run: its data set down to the fingerprint, what a person chose, the features with transform and
+/// distribution. Links: "dataset", "model", "parent".
+class RunFacts : public FactsPanel {
+    Q_OBJECT
+
+  public:
+    RunFacts(session::Desk& desk, Preferences& preferences, QWidget* parent = nullptr);
+
+    /// `history` of the run, null while it is not there.
+    void showRun(const RunInfo& run, const session::RunHistory* history);
+
+  private:
+    void showDataset(const RunInfo& run, const session::RunHistory* history);
+    void showChoices(const RunInfo& run, const session::RunHistory* history);
+    void showModel(const RunInfo& run);
+    void showFeatures(const RunInfo& run);
+    void fillFeatures(const RunInfo& run, const features::ReferenceStatistics* reference,
+                      const std::vector<features::FittedInput>& inputs);
+
+    session::Desk& m_desk;
+    Preferences& m_preferences;
+    FactsSection* m_dataset;
+    FactsSection* m_choices;
+    FactsSection* m_model;
+    FactsSection* m_features;
+    QTableView* m_featureTable;
+    FeatureItemModel m_featureRows{false};
+    RunInfo m_run;
+    qint64 m_featuresOf = -1;  ///< the run whose features are shown
+    bool m_withShapes = false; ///< and their distributions
+    session::Ticket m_reading;
+};
+
+} // namespace driftwood::ui

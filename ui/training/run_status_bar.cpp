@@ -1,0 +1,161 @@
+#include "ui/training/run_status_bar.h"
+
+#include "ui/format/format.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/rich_line.h"
+#include "ui/widgets/tag.h"
+
+#include <QHBoxLayout>
+#include <QProgressBar>
+#include <cmath>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kBarParts = 10000;
+
+QString seconds(double value) {
+    return formatDuration(std::chrono::milliseconds(std::llround(value * 1000.0)));
+}
+
+} // namespace
+
+RunStatusBar::RunStatusBar(QWidget* parent)
+    : QFrame(parent)
+    , m_tag(new Tag(this))
+    , m_text(new RichLine(this))
+    , m_checkpoint(barButton(tr("Checkpoint")))
+    , m_pause(barButton(QStringLiteral("pause"), tr("Pause")))
+    , m_stop(barButton(QStringLiteral("stop"), tr("Stop")))
+    , m_goOn(barButton(QStringLiteral("play"), tr("Resume")))
+    , m_bar(new QProgressBar(this)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::kGap12, metrics::kGap8, metrics::kGap12, metrics::kGap8);
+    column->setSpacing(metrics::kGap8);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(metrics::kGap8);
+    row->addWidget(m_tag);
+    row->addSpacing(metrics::kGap4);
+    row->addWidget(m_text, 1);
+    for (QPushButton* button : {m_checkpoint, m_pause, m_stop, m_goOn})
+        row->addWidget(button);
+    column->addLayout(row);
+    column->addWidget(m_bar);
+    m_bar->setRange(0, kBarParts);
+    m_bar->setTextVisible(false);
+    m_bar->setFixedHeight(metrics::kProgress);
+    m_bar->setAccessibleName(tr("Progress of the run"));
+    m_checkpoint->setToolTip(tr("Write the weights as they stand to the disk"));
+    m_stop->setToolTip(tr("Stop and keep a checkpoint (Esc)"));
+    connect(m_checkpoint, &QPushButton::clicked, this, &RunStatusBar::checkpointRequested);
+    connect(m_stop, &QPushButton::clicked, this, &RunStatusBar::stopRequested);
+    connect(m_goOn, &QPushButton::clicked, this, &RunStatusBar::goOnRequested);
+    connect(m_pause, &QPushButton::clicked, this, [this] {
+        if (m_state == RunState::Paused)
+            Q_EMIT resumeRequested();
+        else
+            Q_EMIT pauseRequested();
+    });
+}
+
+void RunStatusBar::pressPause() {
+    if (m_pause->isVisible() && m_pause->isEnabled())
+        m_pause->click();
+}
+
+void RunStatusBar::showRun(const RunInfo& run, const session::RunHistory* history) {
+    m_state = run.state;
+    m_tag->setDot(run.state == RunState::Running);
+    m_tag->setTag(runStateText(run.state), runTagKind(run.state));
+    showButtons(run);
+    const auto* session = run.session.data();
+    const bool live = run.isLive() && session != nullptr;
+    m_bar->setVisible(live);
+    if (!live) {
+        m_text->setRichText(endedText(run, history));
+        return;
+    }
+    const Progress& progress = session->progress();
+    m_bar->setValue(progress.total > 0 ? static_cast<int>(kBarParts * static_cast<double>(progress.done) /
+                                                          static_cast<double>(progress.total))
+                                       : 0);
+    m_text->setRichText(session->epoch() == 0 ? readingText(progress) : liveText(run, *session));
+}
+
+void RunStatusBar::showButtons(const RunInfo& run) {
+    const auto* session = run.session.data();
+    const bool steps = run.isLive() && session != nullptr && session->epoch() > 0;
+    const bool stopping = run.state == RunState::Stopping;
+    m_checkpoint->setVisible(run.isLive());
+    m_pause->setVisible(run.isLive());
+    m_stop->setVisible(run.isLive());
+    m_checkpoint->setEnabled(steps && run.state == RunState::Running);
+    m_pause->setEnabled(steps && !stopping);
+    m_stop->setEnabled(!stopping);
+    m_stop->setText(stopping ? tr("Stopping") : tr("Stop"));
+    const bool paused = run.state == RunState::Paused;
+    m_pause->setText(paused ? tr("Resume") : tr("Pause"));
+    m_pause->setIcon(icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    m_pause->setToolTip(paused ? tr("Go on training (Space)") : tr("Hold the training (Space)"));
+    const bool goesOn = run.canGoOn();
+    m_goOn->setVisible(goesOn);
+    if (goesOn)
+        m_goOn->setText(tr("Resume from step %1").arg(formatCount(run.row.steps)));
+}
+
+RichText RunStatusBar::readingText(const Progress& progress) {
+    RichText text(tr("%1"), {strong(tr("Reading the data set"))});
+    if (progress.total > 0)
+        text.gap().add(RichText(tr("%1 of %2 records"), {mono(formatCount(progress.done)),
+                                                         mono(formatEstimate(progress.total), Token::Ink2)}));
+    return text;
+}
+
+RichText RunStatusBar::liveText(const RunInfo& run, const session::TrainingSession& session) {
+    const Progress& progress = session.progress();
+    RichText text;
+    if (!run.row.incremental) {
+        text.add(RichText(tr("epoch %1 of %2"), {monoStrong(QString::number(session.epoch())),
+                                                 monoStrong(QString::number(run.spec.epochs))}))
+            .gap()
+            .add(RichText(tr("step %1 of %2"), {mono(formatCount(run.row.steps)),
+                                                mono(formatCount(progress.total), Token::Ink2)}));
+    } else {
+        text.add(RichText(tr("record %1 of %2"), {monoStrong(formatCount(run.row.steps)),
+                                                  mono(formatCount(progress.total), Token::Ink2)}));
+    }
+    text.gap().add(RichText(tr("elapsed %1"), {mono(formatDuration(session.elapsed()))}));
+    if (const auto left = session.remaining())
+        text.gap().add(RichText(tr("%1"), {strong(tr("%1 left").arg(formatDuration(*left)))}));
+    if (session.checkpointStep() > 0)
+        text.gap().add(RichText(tr("checkpoint at step %1"),
+                                {mono(formatCount(session.checkpointStep()), Token::Ink2)}));
+    return text;
+}
+
+RichText RunStatusBar::endedText(const RunInfo& run, const session::RunHistory* history) {
+    const qsizetype epochs = history == nullptr ? 0 : static_cast<qsizetype>(history->epochs().size());
+    RichText text;
+    if (run.state == RunState::Failed) {
+        text.add(strong(endingText(run, epochs)));
+        return text;
+    }
+    text.add(strong(endingText(run, epochs)));
+    if (run.row.steps > 0 && !run.row.incremental)
+        text.gap().add(RichText(tr("%1 steps"), {mono(formatCount(run.row.steps))}));
+    if (history == nullptr)
+        return text;
+    if (!history->seconds().empty())
+        text.gap().add(RichText(tr("trained %1"), {mono(seconds(history->seconds().value.back()))}));
+    if (const auto best = history->bestEpoch()) {
+        const auto& epoch = history->epochs()[*best];
+        text.gap().add(RichText(
+            tr("best validation %1 in epoch %2"),
+            {mono(formatNumber(epoch.values.at("validation/loss"))), mono(QString::number(epoch.epoch))}));
+    }
+    return text;
+}
+
+} // namespace driftwood::ui

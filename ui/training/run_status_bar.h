@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/training/run_words.h"
+#include "ui/widgets/rich_text.h"
+
+#include <QFrame>
+
+class QProgressBar;
+class QPushButton;
+
+namespace driftwood::ui {
+
+class RichLine;
+class Tag;
+
+/// Where a run stands and what can be done about it: "Running  epoch 14 of 40  step 24,617 of 73,760  elapsed
+/// 37 s  1 min 14 s left", Checkpoint, Pause, Stop, or going on from its checkpoint.
+class RunStatusBar : public QFrame {
+    Q_OBJECT
+
+  public:
+    explicit RunStatusBar(QWidget* parent = nullptr);
+
+    /// `history` of the run, null while it is being read.
+    void showRun(const RunInfo& run, const session::RunHistory* history);
+    void pressPause(); ///< the key does what the button does
+
+  Q_SIGNALS:
+    void checkpointRequested();
+    void pauseRequested();
+    void resumeRequested();
+    void stopRequested();
+    void goOnRequested(); ///< from the checkpoint of a run that is not under way
+
+  private:
+    void showButtons(const RunInfo& run);
+    [[nodiscard]] static RichText liveText(const RunInfo& run, const session::TrainingSession& session);
+    [[nodiscard]] static RichText readingText(const Progress& progress);
+    [[nodiscard]] static RichText endedText(const RunInfo& run, const session::RunHistory* history);
+
+    Tag* m_tag;
+    RichLine* m_text;
+    QPushButton* m_checkpoint;
+    QPushButton* m_pause;
+    QPushButton* m_stop;
+    QPushButton* m_goOn;
+    QProgressBar* m_bar;
+    RunState m_state = RunState::Running;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,199 @@
+#include "ui/training/run_view.h"
+
+#include "ui/charts/series_chart.h"
+#include "ui/theme/metrics.h"
+#include "ui/training/loss_panel.h"
+#include "ui/training/run_book.h"
+#include "ui/training/run_status_bar.h"
+#include "ui/training/side_charts.h"
+#include "ui/widgets/bar.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/error_card.h"
+#include "ui/widgets/page_tabs.h"
+#include "ui/widgets/text_label.h"
+#include "ui/widgets/value_delegate.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kLossHeight = 2; ///< shares of the height
+constexpr int kSideHeight = 1;
+constexpr int kLeastSideHeight = 150;
+constexpr int kMetricColumn = 132;
+
+} // namespace
+
+RunView::RunView(RunBook& book, QWidget* parent)
+    : QWidget(parent)
+    , m_book(book)
+    , m_status(new RunStatusBar(this))
+    , m_failure(new ErrorCard(this))
+    , m_tabs(new PageTabs(tr("Views of the run"), this))
+    , m_views(new QStackedWidget(this))
+    , m_loss(new LossPanel(book))
+    , m_side(new SideCharts)
+    , m_table(new QTableView) {
+    setGround(*this, Token::Surface);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_status);
+    auto* failureRow = new QVBoxLayout;
+    failureRow->setContentsMargins(metrics::kGap12, 0, metrics::kGap12, metrics::kGap12);
+    failureRow->addWidget(m_failure);
+    column->addLayout(failureRow);
+    m_failure->hide();
+    m_tabs->addTab(tr("Curves"));
+    m_tabs->addTab(tr("Metrics"));
+    column->addWidget(m_tabs);
+    column->addWidget(m_views, 1);
+
+    auto* curves = new QSplitter(Qt::Vertical);
+    curves->addWidget(m_loss);
+    curves->addWidget(m_side);
+    curves->setStretchFactor(0, kLossHeight);
+    curves->setStretchFactor(1, kSideHeight);
+    curves->setChildrenCollapsible(false);
+    m_side->setMinimumHeight(kLeastSideHeight);
+    m_views->addWidget(curves);
+    m_views->addWidget(buildTable());
+    connect(m_tabs, &PageTabs::currentChanged, m_views, &QStackedWidget::setCurrentIndex);
+    connect(m_loss, &LossPanel::recordActivated, this, &RunView::recordActivated);
+    connect(m_status, &RunStatusBar::goOnRequested, this, &RunView::goOnRequested);
+    connect(m_status, &RunStatusBar::pauseRequested, this, [this] {
+        if (auto* session = m_run.session.data())
+            session->pause();
+    });
+    connect(m_status, &RunStatusBar::resumeRequested, this, [this] {
+        if (auto* session = m_run.session.data())
+            session->resume();
+    });
+    connect(m_status, &RunStatusBar::stopRequested, this, [this] {
+        if (auto* session = m_run.session.data())
+            session->stop();
+    });
+    connect(m_status, &RunStatusBar::checkpointRequested, this, [this] {
+        if (auto* session = m_run.session.data())
+            session->checkpointNow();
+    });
+}
+
+QWidget* RunView::buildTable() {
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* bar = new Bar;
+    bar->addWidget(
+        textLabel(tr("Every epoch's metrics; the best one is bold"), TextStyle::Small, Token::Ink2));
+    bar->addStretch();
+    auto* copy = barButton(QStringLiteral("copy"), tr("Copy as CSV"));
+    bar->addWidget(copy);
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_epochs.csv()); });
+    column->addWidget(bar);
+    m_table->setModel(&m_epochs);
+    m_table->setItemDelegate(new ValueDelegate(m_table));
+    m_table->setAccessibleName(tr("Metrics"));
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(scaled(metrics::kTableRow));
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultSectionSize(scaled(kMetricColumn));
+    column->addWidget(m_table, 1);
+    return page;
+}
+
+void RunView::showRun(const RunInfo& run) {
+    const bool another =
+        run.row.id != m_run.row.id || run.session != m_run.session || run.isLive() != m_run.isLive();
+    m_run = run;
+    showFailure();
+    if (!another) {
+        m_status->showRun(run, history());
+        return;
+    }
+    disconnect(m_advanced);
+    m_history.reset();
+    m_epochsShown = 0;
+    m_status->showRun(run, nullptr);
+    if (run.session) {
+        followSession();
+        return;
+    }
+    m_book.withHistory(run.row.id, this,
+                       [this, id = run.row.id](std::shared_ptr<const session::RunHistory> read) {
+                           if (id == m_run.row.id && !m_run.session)
+                               showHistory(std::move(read));
+                       });
+}
+
+void RunView::followSession() {
+    m_loss->showRun(m_run, nullptr);
+    m_advanced = connect(m_run.session.data(), &session::TrainingSession::advanced, this, &RunView::drawLive);
+    drawLive();
+}
+
+void RunView::drawLive() {
+    const auto* session = m_run.session.data();
+    if (session == nullptr)
+        return;
+    const session::RunHistory& history = session->history();
+    m_loss->follow(history);
+    m_side->showRun(m_run, history, session->over() ? 0 : session->progress().total);
+    m_status->showRun(m_run, &history);
+    if (history.epochs().size() != m_epochsShown || m_run.row.incremental) {
+        m_epochsShown = history.epochs().size();
+        showTable(history);
+        Q_EMIT historyChanged();
+    }
+}
+
+void RunView::showHistory(std::shared_ptr<const session::RunHistory> history) {
+    m_history = std::move(history);
+    m_loss->showRun(m_run, m_history);
+    m_side->showRun(m_run, *m_history, 0);
+    m_status->showRun(m_run, m_history.get());
+    showTable(*m_history);
+    Q_EMIT historyChanged();
+}
+
+void RunView::showTable(const session::RunHistory& history) {
+    m_epochs.setHistory(history);
+    m_tabs->setCount(1, m_epochs.rowCount());
+}
+
+void RunView::showFailure() {
+    if (m_run.state != RunState::Failed) {
+        m_failure->hide();
+        return;
+    }
+    // The workspace keeps an error as its text; the session that met it still has it in parts.
+    Error error{ErrorCode::Internal, m_run.row.stopReason, "run " + std::to_string(m_run.row.id), {}};
+    if (const auto* session = m_run.session.data(); session != nullptr && session->error())
+        error = *session->error();
+    m_failure->setError(error);
+    m_failure->show();
+}
+
+void RunView::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier)
+        m_status->pressPause();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/itemmodels/epoch_item_model.h"
+#include "ui/training/run_words.h"
+
+#include <QWidget>
+
+class QSplitter;
+class QStackedWidget;
+class QTableView;
+
+namespace driftwood::ui {
+
+class ErrorCard;
+class LossPanel;
+class PageTabs;
+class RunBook;
+class RunStatusBar;
+class SideCharts;
+
+/// Work, where a run is shown: status with progress and what can be done, the loss with its side charts, the
+/// table of metrics. A run from the workspace looks as one under way does.
+class RunView : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit RunView(RunBook& book, QWidget* parent = nullptr);
+
+    /// Another run, or the same one in another state.
+    void showRun(const RunInfo& run);
+    [[nodiscard]] const RunInfo& run() const { return m_run; }
+    /// Null while it is being read.
+    [[nodiscard]] const session::RunHistory* history() const {
+        const auto* session = m_run.session.data();
+        return session != nullptr ? &session->history() : m_history.get();
+    }
+    [[nodiscard]] LossPanel* loss() const { return m_loss; }
+    [[nodiscard]] RunStatusBar* status() const { return m_status; }
+
+  Q_SIGNALS:
+    void recordActivated(const driftwood::Position& position);
+    void goOnRequested();
+    /// The history is there, or has grown by an epoch.
+    void historyChanged();
+
+  protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    void followSession();
+    void drawLive();
+    void showHistory(std::shared_ptr<const session::RunHistory> history);
+    void showTable(const session::RunHistory& history);
+    void showFailure();
+    QWidget* buildTable();
+
+    RunBook& m_book;
+    RunInfo m_run;
+    RunStatusBar* m_status;
+    ErrorCard* m_failure;
+    PageTabs* m_tabs;
+    QStackedWidget* m_views;
+    LossPanel* m_loss;
+    SideCharts* m_side;
+    QTableView* m_table;
+    EpochItemModel m_epochs;
+    std::shared_ptr<const session::RunHistory> m_history; ///< of a run that is not under way
+    QMetaObject::Connection m_advanced;
+    std::size_t m_epochsShown = 0;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,171 @@
+#include "ui/training/run_words.h"
+
+#include "training/trainer.h"
+#include "ui/format/format.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
+#include <filesystem>
+
+namespace driftwood::ui {
+namespace {
+
+struct RunWords {
+    Q_DECLARE_TR_FUNCTIONS(driftwood::ui::RunWords)
+};
+
+} // namespace
+
+bool RunInfo::canGoOn() const {
+    if (isLive() || state == RunState::Finished || row.steps <= 0 || row.checkpointPath.empty())
+        return false;
+    std::error_code ignored;
+    return std::filesystem::exists(row.checkpointPath, ignored);
+}
+
+QString RunInfo::title() const { return RunWords::tr("run %1").arg(row.id); }
+
+Headline headlineOf(const workspace::RunRow& row) {
+    const std::string part = row.incremental ? "prequential/" : "validation/";
+    switch (training::taskFromName(row.task).value_or(training::Task::AnomalyDetection)) {
+    case training::Task::Regression:
+        return {part + "mae", false, RunWords::tr("MAE")};
+    case training::Task::Classification:
+        return {part + "accuracy", true, RunWords::tr("accuracy")};
+    case training::Task::AnomalyDetection:
+        break;
+    }
+    return {part + (row.incremental ? "reconstruction_error" : "loss"), false,
+            row.incremental ? RunWords::tr("error") : RunWords::tr("validation")};
+}
+
+QString runStateText(RunState state) {
+    switch (state) {
+    case RunState::Running:
+        return RunWords::tr("Running");
+    case RunState::Paused:
+        return RunWords::tr("Paused");
+    case RunState::Stopping:
+        return RunWords::tr("Stopping");
+    case RunState::Finished:
+        return RunWords::tr("Finished");
+    case RunState::Stopped:
+        return RunWords::tr("Stopped");
+    case RunState::Failed:
+        return RunWords::tr("Failed");
+    case RunState::Interrupted:
+        return RunWords::tr("Interrupted");
+    }
+    return {};
+}
+
+TagKind runTagKind(RunState state) {
+    switch (state) {
+    case RunState::Running:
+    case RunState::Stopping:
+        return TagKind::Running;
+    case RunState::Finished:
+        return TagKind::Ok;
+    case RunState::Failed:
+        return TagKind::Error;
+    case RunState::Paused:
+    case RunState::Stopped:
+    case RunState::Interrupted:
+        return TagKind::Neutral;
+    }
+    return TagKind::Neutral;
+}
+
+DotKind runDotKind(RunState state) {
+    switch (state) {
+    case RunState::Running:
+    case RunState::Stopping:
+        return DotKind::Running;
+    case RunState::Finished:
+        return DotKind::Ok;
+    case RunState::Failed:
+        return DotKind::Error;
+    case RunState::Paused:
+    case RunState::Interrupted:
+        return DotKind::Hollow;
+    case RunState::Stopped:
+        return DotKind::Off;
+    }
+    return DotKind::Off;
+}
+
+QString endingText(const RunInfo& run, qsizetype epochs) {
+    using training::StopReason;
+    const auto is = [&](StopReason reason) { return run.row.stopReason == training::stopReasonText(reason); };
+    switch (run.state) {
+    case RunState::Finished:
+        if (run.row.incremental)
+            return RunWords::tr("%1 records").arg(formatCount(run.row.steps));
+        if (is(StopReason::EarlyStopping))
+            return RunWords::tr("stopped early at %1").arg(epochs);
+        if (is(StopReason::NotFinite))
+            return RunWords::tr("loss not finite, step %1").arg(formatCount(run.row.steps));
+        return epochs == 1 ? RunWords::tr("1 epoch") : RunWords::tr("%1 epochs").arg(epochs);
+    case RunState::Stopped:
+        if (run.row.incremental || run.row.steps == 0)
+            return RunWords::tr("stopped at step %1").arg(formatCount(run.row.steps));
+        return RunWords::tr("stopped by you in epoch %1").arg(epochs + 1);
+    case RunState::Interrupted:
+        return run.row.steps > 0 ? RunWords::tr("interrupted, step %1 kept").arg(formatCount(run.row.steps))
+                                 : RunWords::tr("interrupted before a checkpoint");
+    case RunState::Failed:
+        // "what (where). hint": the first part is enough for a list.
+        return QString::fromStdString(run.row.stopReason)
+            .section(QRegularExpression(QStringLiteral(" \\(|\\. ")), 0, 0);
+    default:
+        return {};
+    }
+}
+
+QString taskTitle(training::Task task) {
+    switch (task) {
+    case training::Task::AnomalyDetection:
+        return RunWords::tr("Anomaly detection");
+    case training::Task::Regression:
+        return RunWords::tr("Regression");
+    case training::Task::Classification:
+        return RunWords::tr("Classification");
+    }
+    return {};
+}
+
+QString networkTitle(training::NetworkKind kind) {
+    switch (kind) {
+    case training::NetworkKind::Linear:
+        return RunWords::tr("Linear");
+    case training::NetworkKind::Mlp:
+        return RunWords::tr("Multilayer perceptron");
+    case training::NetworkKind::Autoencoder:
+        return RunWords::tr("Autoencoder");
+    }
+    return {};
+}
+
+QString lossTitle(training::Task task) {
+    return task == training::Task::Classification ? RunWords::tr("cross entropy")
+                                                  : RunWords::tr("mean squared error");
+}
+
+QString rateText(double rate) {
+    if (rate >= 0.01)
+        return QString::number(rate);
+    QString text = QString::number(rate, 'e', 1);
+    text.replace(QStringLiteral(".0e"), QStringLiteral("e"));
+    text.replace(QRegularExpression(QStringLiteral("e([+-])0+")), QStringLiteral("e\\1"));
+    return text.replace(QStringLiteral("e+"), QStringLiteral("e"));
+}
+
+QString layersText(const std::vector<int>& sizes) {
+    QStringList parts;
+    for (const int size : sizes)
+        parts << QString::number(size);
+    return parts.join(QChar(0x00B7));
+}
+
+} // namespace driftwood::ui

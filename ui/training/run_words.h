@@ -1,0 +1,60 @@
+#pragma once
+
+#include "session/training_session.h"
+#include "training/training_spec.h"
+#include "ui/widgets/kinds.h"
+
+#include <QPointer>
+#include <QString>
+
+namespace driftwood::ui {
+
+/// What became of a run, as a person sees it.
+enum class RunState : unsigned char {
+    Running,
+    Paused,
+    Stopping,
+    Finished,
+    Stopped,
+    Failed,
+    Interrupted, ///< it says that it runs, but nothing here runs it: the program was ended in the middle
+};
+
+/// A run as the page knows it.
+struct RunInfo {
+    workspace::RunRow row;
+    training::TrainingSpec spec;
+    features::FeatureSpec features;
+    QPointer<session::TrainingSession> session; ///< null: not under way here
+    RunState state = RunState::Finished;
+
+    [[nodiscard]] bool isLive() const { return state <= RunState::Stopping; }
+    /// Whether it can go on from a checkpoint.
+    [[nodiscard]] bool canGoOn() const;
+    [[nodiscard]] QString title() const; ///< "run 14"
+};
+
+/// The measure that a list of runs shows: of a run's task and way of learning.
+struct Headline {
+    std::string metric; ///< "validation/mae"
+    bool largerIsBetter = false;
+    QString title; ///< "MAE"
+};
+[[nodiscard]] Headline headlineOf(const workspace::RunRow& row);
+
+[[nodiscard]] QString runStateText(RunState state); ///< "Running"
+[[nodiscard]] TagKind runTagKind(RunState state);
+[[nodiscard]] DotKind runDotKind(RunState state);
+/// Why a run ended, in the person's language: "stopped early at 22" from the workspace's own words.
+[[nodiscard]] QString endingText(const RunInfo& run, qsizetype epochs);
+
+[[nodiscard]] QString taskTitle(training::Task task);
+[[nodiscard]] QString networkTitle(training::NetworkKind kind);
+/// What the loss of a task is: "mean squared error".
+[[nodiscard]] QString lossTitle(training::Task task);
+/// "1e-3", "0.01": a learning rate as one writes it.
+[[nodiscard]] QString rateText(double rate);
+/// "16·32·8": layer sizes.
+[[nodiscard]] QString layersText(const std::vector<int>& sizes);
+
+} // namespace driftwood::ui

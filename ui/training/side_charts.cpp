@@ -1,0 +1,157 @@
+#include "ui/training/side_charts.h"
+
+#include "ui/charts/series_chart.h"
+#include "ui/format/format.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <array>
+#include <cmath>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr double kRateWindow = 0.25; ///< seconds
+constexpr double kRateParts = 200.0; ///< of a long run
+
+/// The chart's only series, made on first use.
+void setOnly(SeriesChart& chart, const QString& name, const session::Curve& curve) {
+    SeriesTrack& track = chart.track();
+    if (track.seriesCount() != 1) {
+        track.clear();
+        track.setEndLabel(track.addSeries(name, SeriesRole::Measure), false);
+    }
+    track.setData(0, curve.step, curve.value);
+}
+
+} // namespace
+
+session::Curve recordRate(const session::Curve& seconds, double recordsPerStep) {
+    session::Curve out;
+    if (seconds.size() < 2)
+        return out;
+    const double window = std::max(kRateWindow, (seconds.value.back() - seconds.value.front()) / kRateParts);
+    std::size_t from = 0;
+    for (std::size_t i = 1; i < seconds.size(); ++i) {
+        const double passed = seconds.value[i] - seconds.value[from];
+        const bool last = i + 1 == seconds.size();
+        if (passed < window && !(last && out.empty()))
+            continue;
+        if (passed > 0.0)
+            out.append(seconds.step[i], (seconds.step[i] - seconds.step[from]) * recordsPerStep / passed);
+        from = i;
+    }
+    return out;
+}
+
+SideCharts::SideCharts(QWidget* parent)
+    : QWidget(parent)
+    , m_first(new SeriesChart(this))
+    , m_rate(new SeriesChart(this))
+    , m_norm(new SeriesChart(this)) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 1, 0, 0);
+    row->setSpacing(1);
+    for (SeriesChart* chart : {m_first, m_rate, m_norm}) {
+        row->addWidget(chart, 1);
+        chart->setXAxis(XAxis::Step);
+    }
+    m_first->linkCrosshair(m_rate);
+    m_rate->linkCrosshair(m_norm);
+    clear();
+}
+
+void SideCharts::clear() {
+    m_first->setTitle(tr("Learning rate"));
+    m_rate->setTitle(tr("Records"));
+    m_norm->setTitle(tr("Gradient norm"));
+    for (SeriesChart* chart : {m_first, m_rate, m_norm}) {
+        chart->track().clear();
+        chart->setFigure({});
+    }
+    m_first->setAccessibleName(tr("Learning rate"));
+    m_rate->setAccessibleName(tr("Records per second"));
+    m_norm->setAccessibleName(tr("Gradient norm"));
+}
+
+void SideCharts::showRun(const RunInfo& run, const session::RunHistory& history, std::int64_t totalSteps) {
+    if (run.row.incremental)
+        showPrequential(run, history);
+    else
+        showLearningRate(run, history, totalSteps);
+    showRate(run, history);
+    m_norm->setVisible(!run.row.incremental);
+    showNorm(history);
+}
+
+void SideCharts::showLearningRate(const RunInfo& run, const session::RunHistory& history,
+                                  std::int64_t totalSteps) {
+    const double rate = run.spec.optimizer.learningRate;
+    const auto last = static_cast<double>(history.lastStep());
+    session::Curve curve;
+    if (last > 0) {
+        curve.append(0.0, rate);
+        curve.append(last, rate);
+        if (static_cast<double>(totalSteps) > last)
+            curve.append(static_cast<double>(totalSteps), rate);
+    }
+    m_first->setTitle(tr("Learning rate"), tr("constant"));
+    m_first->setFigure(rateText(rate));
+    setOnly(*m_first, tr("learning rate"), curve);
+    m_first->track().setPlannedFrom(0, last);
+    m_first->track().setZeroBased(true);
+}
+
+void SideCharts::showPrequential(const RunInfo& run, const session::RunHistory& history) {
+    const Headline headline = headlineOf(run.row);
+    const std::string measure = headline.metric.substr(headline.metric.find('/') + 1);
+    const session::Curve& window = history.metric("window/" + measure);
+    const session::Curve& overall = history.metric(headline.metric);
+    m_first->setTitle(tr("Tested before learned"), headline.title);
+    m_first->setAccessibleName(tr("Prequential %1").arg(headline.title));
+    m_first->setFigure(overall.empty() ? QString() : formatNumber(overall.value.back()));
+    SeriesTrack& track = m_first->track();
+    if (track.seriesCount() != 3) {
+        track.clear();
+        track.addSeries(tr("last 1,000"), SeriesRole::Measure);
+        track.addSeries(tr("no change"), SeriesRole::Compared);
+        track.addSeries(tr("all"), SeriesRole::Validation);
+    }
+    track.setData(0, window.step, window.value);
+    const session::Curve& noChange = history.metric("prequential/no_change_" + measure);
+    track.setData(1, noChange.step, noChange.value);
+    track.setSeriesVisible(1, !noChange.empty());
+    track.setData(2, overall.step, overall.value);
+}
+
+void SideCharts::showRate(const RunInfo& run, const session::RunHistory& history) {
+    const double recordsPerStep = run.row.incremental ? 1.0 : static_cast<double>(run.spec.batchSize);
+    const session::Curve rate = recordRate(history.seconds(), recordsPerStep);
+    setOnly(*m_rate, tr("records/s"), rate);
+    m_rate->track().setZeroBased(true);
+    if (rate.empty())
+        m_rate->setFigure({});
+    else
+        m_rate->setFigure(formatCount(std::llround(rate.value.back())), tr("records/s"));
+}
+
+void SideCharts::showNorm(const session::RunHistory& history) {
+    setOnly(*m_norm, tr("gradient norm"), history.gradientNorm());
+    m_norm->track().setLogarithmic(true);
+    m_norm->setFigure(history.gradientNorm().empty() ? QString()
+                                                     : formatNumber(history.gradientNorm().value.back()));
+}
+
+void SideCharts::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    update();
+}
+
+void SideCharts::paintEvent(QPaintEvent* /*event*/) {
+    // The gaps between the charts are the lines.
+    QPainter(this).fillRect(rect(), color(Token::Line));
+}
+
+} // namespace driftwood::ui

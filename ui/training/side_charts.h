@@ -1,0 +1,41 @@
+#pragma once
+
+#include "session/run_history.h"
+#include "ui/training/run_words.h"
+
+#include <QWidget>
+
+namespace driftwood::ui {
+
+class SeriesChart;
+
+/// What explains a loss: learning rate, records learned per second, gradient norm; of an incremental run how
+/// good it was, test-then-train. Small, in one row.
+class SideCharts : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit SideCharts(QWidget* parent = nullptr);
+
+    void showRun(const RunInfo& run, const session::RunHistory& history, std::int64_t totalSteps);
+    void clear();
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    void showLearningRate(const RunInfo& run, const session::RunHistory& history, std::int64_t totalSteps);
+    void showPrequential(const RunInfo& run, const session::RunHistory& history);
+    void showRate(const RunInfo& run, const session::RunHistory& history);
+    void showNorm(const session::RunHistory& history);
+
+    SeriesChart* m_first; ///< learning rate, or the prequential measure
+    SeriesChart* m_rate;
+    SeriesChart* m_norm;
+};
+
+/// Records per second over steps, a value for every quarter of a second of training at least.
+[[nodiscard]] session::Curve recordRate(const session::Curve& seconds, double recordsPerStep);
+
+} // namespace driftwood::ui

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "ui/page/page.h"
+#include "ui/training/run_book.h"
+
+class QStackedWidget;
+class QTreeView;
+
+namespace driftwood::ui {
+
+class EmptyState;
+class FilterField;
+class NewRunFacts;
+class NewRunForm;
+class RunFacts;
+class RunView;
+class ThreeColumns;
+
+/// Training: the runs there are, one of them with its curves, and the form of a new one.
+class TrainingPage : public Page {
+    Q_OBJECT
+
+  public:
+    explicit TrainingPage(const PageContext& context, QWidget* parent = nullptr);
+    ~TrainingPage() override;
+
+    bool open(const Link& link) override;
+    [[nodiscard]] QList<Crumb> crumbs() const override;
+    [[nodiscard]] QList<QAction*> headerActions() const override;
+    [[nodiscard]] QStringList statusFacts() const override;
+    void focusFilter() override;
+    bool stopWhatRuns() override;
+
+  private:
+    enum class Shown : unsigned char { Nothing, Run, NewRun };
+
+    void build();
+    QWidget* buildList();
+    void buildActions();
+    void newRun(const QString& dataset, const QString& baseModelId);
+    void start();
+    void goOn();
+    void beginSession(std::unique_ptr<session::TrainingSession> session);
+    void openRun(qint64 id);
+    void showShown();
+    void refreshList();
+    void refreshRun();
+    void refreshPlan();
+    void selectInList(qint64 id);
+    void sayEnded(qint64 id);
+    void follow(const QString& factsLink);
+    [[nodiscard]] std::optional<RunInfo> current() const;
+
+    PageContext m_context;
+    RunBook m_book;
+    RunItemModel m_runs;
+    Shown m_shown = Shown::Nothing;
+    qint64 m_runId = 0;                             ///< shown; 0 while a session has no id yet
+    QPointer<session::TrainingSession> m_beginning; ///< shown, before it has its id
+
+    ThreeColumns* m_columns;
+    FilterField* m_filter;
+    QTreeView* m_list;
+    QStackedWidget* m_work;
+    EmptyState* m_empty;
+    RunView* m_run;
+    NewRunForm* m_form;
+    QStackedWidget* m_facts;
+    RunFacts* m_runFacts;
+    NewRunFacts* m_planFacts;
+
+    QAction* m_new;
+    QAction* m_cancel;
+    QAction* m_start;
+    QAction* m_openModel;
+    QAction* m_attach;
+};
+
+} // namespace driftwood::ui
