@@ -52,6 +52,16 @@ bool isRecordTime(const records::RecordBatch& rows, const records::Column& colum
            });
 }
 
+/// A flag by one of the names people give to what they want to foresee: better kept from the inputs than
+/// learnt from by mistake.
+bool isNamedLikeALabel(const records::Field& field) {
+    constexpr std::array<std::string_view, 8> kNames{"label", "target",  "class",   "fault",
+                                                     "fraud", "failure", "anomaly", "defect"};
+    const std::string_view path(field.path);
+    const std::string_view name = path.substr(path.rfind('.') + 1); // npos + 1 is 0
+    return field.type == FieldType::Bool && std::ranges::find(kNames, name) != kNames.end();
+}
+
 std::string textOf(const json& object, const char* key) {
     const auto it = object.find(key);
     return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
@@ -130,11 +140,14 @@ FieldRoles suggestRoles(const records::RecordBatch& rows,
     FieldRoles out;
     for (std::size_t i = 0; i < statistics.size(); ++i) {
         const records::Column& column = rows.column(i);
-        out.fields.push_back({statistics[i].field});
+        out.fields.push_back({statistics[i].field, FieldRole::Feature,
+                              transformsFor(statistics[i].field, FieldRole::Feature).front()});
         if (isRecordKey(rows, column))
             out.setRole(i, FieldRole::Key);
         else if (isRecordTime(rows, column))
             out.setRole(i, FieldRole::Time);
+        else if (out.labelPath().empty() && isNamedLikeALabel(statistics[i].field))
+            out.setRole(i, FieldRole::Label);
         else
             out.setRole(i, worthLearningFrom(statistics[i]) ? FieldRole::Feature : FieldRole::Ignore);
     }

@@ -16,6 +16,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPainter>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
 #include <QTreeView>
@@ -27,6 +28,26 @@ namespace {
 using namespace metrics;
 
 constexpr int kSwatch = 9;
+constexpr int kBadgeHeight = 18;
+constexpr int kBadgePadding = 6;
+
+/// The letter of a range as the chart has it: on the brush's colour.
+QPixmap badgeOf(const QString& name, bool excluded, double ratio) {
+    const QFont letters = font(TextStyle::ValueStrong);
+    const QSize size(QFontMetrics(letters).horizontalAdvance(name) + 2 * kBadgePadding, scaled(kBadgeHeight));
+    QPixmap badge(size * ratio);
+    badge.setDevicePixelRatio(ratio);
+    badge.fill(Qt::transparent);
+    QPainter painter(&badge);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color(excluded ? Token::Line : Token::Accent));
+    painter.drawRoundedRect(QRect(QPoint(), size), kRadiusSmall, kRadiusSmall);
+    painter.setPen(color(excluded ? Token::Ink : Token::OnAccent));
+    painter.setFont(letters);
+    painter.drawText(QRect(QPoint(), size), Qt::AlignCenter, name);
+    return badge;
+}
 
 /// Rows of a fixed height; before a partition's name the colour its bars have in the chart.
 class RangeDelegate : public QStyledItemDelegate {
@@ -48,6 +69,16 @@ class RangeDelegate : public QStyledItemDelegate {
             option->icon = QIcon(swatch);
             option->decorationSize = {kSwatch, kSwatch};
             option->features |= QStyleOptionViewItem::HasDecoration;
+        } else if (index.column() == RangesItemModel::Name) {
+            const QString name = index.data(RangesItemModel::RangeNameRole).toString();
+            const bool excluded = index.data(RangesItemModel::ExcludedRole).toBool();
+            const QPixmap badge = badgeOf(name, excluded, option->widget->devicePixelRatioF());
+            option->icon = QIcon(badge);
+            option->icon.addPixmap(badge, QIcon::Selected);
+            option->decorationSize = badge.deviceIndependentSize().toSize();
+            option->features |= QStyleOptionViewItem::HasDecoration;
+            option->text = option->text.mid(name.size()).trimmed(); // the letter is the badge
+            option->palette.setColor(QPalette::Text, color(Token::Ink2));
         }
         if (index.data(RangesItemModel::ExcludedRole).toBool() || index.column() == RangesItemModel::Share)
             option->palette.setColor(QPalette::Text, color(Token::Ink2));
@@ -208,7 +239,7 @@ void RangesPanel::setCost(const session::RangeInspector& inspector, const QStrin
         RichText(tr("speed and size from the first %1"), {mono(formatCount(cost->sampledRecords))}));
     m_records->setFigure(formatEstimate(cost->records));
     setSplit(*m_bytes, formatBytes(cost->bytes));
-    setSplit(*m_time, formatDuration(cost->duration), QStringLiteral("≈"));
+    setSplit(*m_time, formatDuration(cost->duration), QStringLiteral("≈ "));
     setSplit(*m_memory, formatBytes(cost->memoryBytes));
 }
 

@@ -12,6 +12,8 @@
 #include <QDateTime>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalBlocker>
+#include <array>
 #include <cmath>
 
 namespace driftwood::ui {
@@ -21,6 +23,19 @@ using session::ChosenRange;
 
 Interval intervalOf(const ChosenRange& range) {
     return {static_cast<double>(range.from.value), static_cast<double>(range.to.value)};
+}
+
+/// "15 min": widths are round, so one unit says all of them.
+QString widthText(std::int64_t ms) {
+    constexpr std::array<std::pair<std::int64_t, const char*>, 4> kUnits{
+        {{24 * 3600 * 1000, QT_TRANSLATE_NOOP("driftwood::ui::SelectView", "%1 d")},
+         {3600 * 1000, QT_TRANSLATE_NOOP("driftwood::ui::SelectView", "%1 h")},
+         {60 * 1000, QT_TRANSLATE_NOOP("driftwood::ui::SelectView", "%1 min")},
+         {1000, QT_TRANSLATE_NOOP("driftwood::ui::SelectView", "%1 s")}}};
+    for (const auto& [unit, text] : kUnits)
+        if (ms % unit == 0)
+            return SelectView::tr(text).arg(ms / unit);
+    return formatDuration(std::chrono::milliseconds(ms));
 }
 
 TimestampMs timeAt(double x) { return TimestampMs(std::llround(x)); }
@@ -35,6 +50,7 @@ void SelectView::Private::chooseSpan(session::TimelineSpan span) {
 }
 
 void SelectView::Private::setStacked(bool stacked) {
+    const QSignalBlocker quiet(layout); // the width chose it, not a person
     chart->setStacked(stacked);
     layout->setCurrentIndex(stacked ? 0 : 1);
 }
@@ -64,7 +80,7 @@ void SelectView::Private::showTimeline() {
     buckets.counts = counts.counts;
     for (const PartitionId partition : counts.partitions)
         buckets.names.push_back(QStringLiteral("P%1").arg(partition.value));
-    const QString width = formatDuration(std::chrono::milliseconds(grid.widthMs));
+    const QString width = widthText(grid.widthMs);
     chart->setBuckets(std::move(buckets));
     chart->setUnit(tr("≈ records / %1").arg(width));
     chart->setFullRange(

@@ -26,6 +26,9 @@ namespace {
 using namespace metrics;
 using session::RangeInspector;
 
+constexpr int kNarrowestColumn = 48;
+constexpr int kRoomForShapes = 530; ///< narrower, the histograms go: figures never do
+
 /// "one pass, exact", or what of it was read.
 RichText basisOf(const session::RangeRows& rows) {
     if (rows.whole)
@@ -90,12 +93,13 @@ QWidget* StatisticsPanel::makeTable() {
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(ComparisonItemModel::Field, QHeaderView::Stretch);
-    header->resizeSection(ComparisonItemModel::Shape, scaled(120));
-    header->resizeSection(ComparisonItemModel::Null, scaled(72));
+    header->setMinimumSectionSize(scaled(kNarrowestColumn));
+    header->resizeSection(ComparisonItemModel::Shape, scaled(104));
+    header->resizeSection(ComparisonItemModel::Null, scaled(68));
     for (const int column : {ComparisonItemModel::MeanA, ComparisonItemModel::MeanB})
-        header->resizeSection(column, scaled(78));
+        header->resizeSection(column, scaled(74));
     for (const int column : {ComparisonItemModel::Psi, ComparisonItemModel::Ks})
-        header->resizeSection(column, scaled(58));
+        header->resizeSection(column, scaled(54));
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
         Q_EMIT fieldActivated(QString::fromStdString(m_model->field(index.row()).a.statistics.field.path));
     });
@@ -149,11 +153,18 @@ void StatisticsPanel::show(const RangeInspector& inspector, const QString& a, co
                       : inspector.stopped() ? tr("Stopped by you")
                                             : tr("Reading range %1").arg(a));
     RichText basis;
+    if (withB)
+        basis = RichText(tr("%1 filled, %2 outlined").arg(a, b)).gap();
     if (known)
-        basis = basisOf(*inspector.a());
+        basis.add(basisOf(*inspector.a()));
     m_basis->setRichText(basis);
     showFoot(inspector, a, b);
     showProgress(inspector, inspector.stage() == RangeInspector::Stage::ReadingB ? b : a);
+}
+
+void StatisticsPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_table->setColumnHidden(ComparisonItemModel::Shape, width() < scaled(kRoomForShapes));
 }
 
 void StatisticsPanel::showFoot(const RangeInspector& inspector, const QString& a, const QString& b) {

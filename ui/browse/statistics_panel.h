@@ -33,6 +33,9 @@ class StatisticsPanel : public QWidget {
     void retryRequested();
     void stopRequested();
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     QWidget* makeHead();
     QWidget* makeTable();

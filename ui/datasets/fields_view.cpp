@@ -18,6 +18,7 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace driftwood::ui {
 namespace {
@@ -103,14 +104,14 @@ QWidget* FieldsView::makeTable() {
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(Column::Field, QHeaderView::Stretch);
-    for (const auto& [section, width] : std::initializer_list<std::pair<int, int>>{{Column::Type, 72},
-                                                                                   {Column::RoleOf, 98},
-                                                                                   {Column::Transform, 156},
-                                                                                   {Column::Null, 70},
-                                                                                   {Column::Distinct, 80},
-                                                                                   {Column::Mean, 80},
-                                                                                   {Column::Std, 72},
-                                                                                   {Column::Shape, 106}})
+    for (const auto& [section, width] : std::initializer_list<std::pair<int, int>>{{Column::Type, 64},
+                                                                                   {Column::RoleOf, 92},
+                                                                                   {Column::Transform, 144},
+                                                                                   {Column::Null, 66},
+                                                                                   {Column::Distinct, 74},
+                                                                                   {Column::Mean, 74},
+                                                                                   {Column::Std, 68},
+                                                                                   {Column::Shape, 96}})
         header->resizeSection(section, scaled(width));
     connect(
         m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -130,7 +131,9 @@ void FieldsView::showSplit() {
                   {mono(QStringLiteral("%1 / %2")
                             .arg(100.0 * (1.0 - validation), 0, 'g', 3)
                             .arg(100.0 * validation, 0, 'g', 3)),
-                   mono(formatDuration(std::chrono::milliseconds(m_manifest.split.gapMs)))});
+                   m_manifest.split.gapMs == 0
+                       ? plain(tr("none"))
+                       : mono(formatDuration(std::chrono::milliseconds(m_manifest.split.gapMs)))});
     if (m_profile)
         text.gap().add(
             RichText(tr("%1 rows train, %2 validate"), {mono(formatCount(m_profile->trainRows)),
@@ -152,7 +155,10 @@ void FieldsView::setProfile(const session::DatasetProfilePtr& profile, const ses
     const session::SplitTimeline& split = profile->split;
     m_chart->setParts({static_cast<double>(split.begin.value), static_cast<double>(split.widthMs),
                        split.train, split.gap, split.validation});
-    m_table->setCurrentIndex(m_model->index(0, FieldRolesItemModel::Field));
+    const auto feature =
+        std::ranges::find(roles.fields, session::FieldRole::Feature, &session::FieldChoice::role);
+    const auto first = feature == roles.fields.end() ? 0 : static_cast<int>(feature - roles.fields.begin());
+    m_table->setCurrentIndex(m_model->index(first, FieldRolesItemModel::Field));
 }
 
 void FieldsView::setUnread(const QString& why, const QString& action) {

@@ -15,11 +15,10 @@ using namespace metrics;
 
 constexpr int kNameWidth = 28;
 constexpr int kThickness = 4;
-constexpr std::size_t kMostRows = 24; ///< more ranges than this are summed up in the last row
+constexpr std::size_t kMostRows =
+    24; ///< of a topic with more partitions the first; the note names what is wrong
 
-QString nameOf(const session::DatasetStanding::Part& part) {
-    return QStringLiteral("P%1").arg(part.range.partition.value);
-}
+QString nameOf(int partition) { return QStringLiteral("P%1").arg(partition); }
 
 } // namespace
 
@@ -30,19 +29,25 @@ ReplayableBars::ReplayableBars(QWidget* parent)
 }
 
 void ReplayableBars::setParts(const std::vector<session::DatasetStanding::Part>& parts) {
-    m_parts = parts;
-    m_parts.resize(std::min(parts.size(), kMostRows));
+    m_rows.clear();
+    for (const auto& part : parts) {
+        if (m_rows.empty() || m_rows.back().partition != part.range.partition.value)
+            m_rows.push_back({part.range.partition.value});
+        m_rows.back().left += part.left;
+        m_rows.back().whole += part.range.span();
+    }
+    m_rows.resize(std::min(m_rows.size(), kMostRows));
     QStringList said;
-    for (const auto& part : m_parts)
+    for (const Row& row : m_rows)
         said.append(
-            tr("%1: %2 of %3").arg(nameOf(part), formatCount(part.left), formatCount(part.range.span())));
+            tr("%1: %2 of %3").arg(nameOf(row.partition), formatCount(row.left), formatCount(row.whole)));
     setAccessibleDescription(said.join(QStringLiteral("; ")));
     updateGeometry();
     update();
 }
 
 QSize ReplayableBars::sizeHint() const {
-    return {scaled(200), static_cast<int>(m_parts.size()) * scaled(kFactsRow)};
+    return {scaled(200), static_cast<int>(m_rows.size()) * scaled(kFactsRow)};
 }
 
 QSize ReplayableBars::minimumSizeHint() const { return {scaled(120), sizeHint().height()}; }
@@ -52,23 +57,22 @@ void ReplayableBars::paintEvent(QPaintEvent* /*event*/) {
     painter.setFont(ui::font(TextStyle::Value));
     const int row = scaled(kFactsRow);
     int figures = 0;
-    for (const auto& part : m_parts)
-        figures = std::max(figures, painter.fontMetrics().horizontalAdvance(formatCount(part.left)));
+    for (const Row& shown : m_rows)
+        figures = std::max(figures, painter.fontMetrics().horizontalAdvance(formatCount(shown.left)));
     const int from = scaled(kNameWidth);
     const int length = std::max(0, width() - from - figures - kGap12);
-    for (std::size_t i = 0; i < m_parts.size(); ++i) {
-        const auto& part = m_parts[i];
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const Row& shown = m_rows[i];
         const QRect line(0, static_cast<int>(i) * row, width(), row);
-        const bool whole = part.left == part.range.span();
+        const bool whole = shown.left == shown.whole;
         painter.setPen(color(Token::Ink2));
-        painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, nameOf(part));
+        painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, nameOf(shown.partition));
         painter.setPen(color(whole ? Token::Ink : Token::Error));
-        painter.drawText(line, Qt::AlignVCenter | Qt::AlignRight, formatCount(part.left));
+        painter.drawText(line, Qt::AlignVCenter | Qt::AlignRight, formatCount(shown.left));
         const QRect bar(from, line.center().y() - kThickness / 2 + 1, length, kThickness);
         painter.fillRect(bar, color(Token::Line));
-        const double share = part.range.span() > 0
-                                 ? static_cast<double>(part.left) / static_cast<double>(part.range.span())
-                                 : 1.0;
+        const double share =
+            shown.whole > 0 ? static_cast<double>(shown.left) / static_cast<double>(shown.whole) : 1.0;
         // What has expired is at the range's beginning: the bar keeps its end.
         QRect left = bar;
         left.setLeft(bar.right() + 1 - static_cast<int>(share * bar.width()));

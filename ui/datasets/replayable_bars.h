@@ -6,7 +6,7 @@
 
 namespace driftwood::ui {
 
-/// How much of every range the log still holds: name, bar, records.
+/// How much of every partition's ranges the log still holds: name, bar, records.
 class ReplayableBars : public QWidget {
     Q_OBJECT
 
@@ -22,7 +22,12 @@ class ReplayableBars : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    std::vector<session::DatasetStanding::Part> m_parts;
+    struct Row {
+        int partition = 0;
+        std::int64_t left = 0;
+        std::int64_t whole = 0;
+    };
+    std::vector<Row> m_rows;
 };
 
 } // namespace driftwood::ui
