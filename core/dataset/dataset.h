@@ -5,6 +5,7 @@
 #include "dataset/field_statistics.h"
 #include "dataset/manifest.h"
 
+#include <optional>
 #include <stop_token>
 
 namespace driftwood::dataset {
@@ -53,10 +54,10 @@ struct Replayability {
 [[nodiscard]] Result<Replayability> checkReplayable(broker::Connection& connection, const Manifest& manifest);
 
 /// Infers the decoder from a sample spread over the beginning, middle and end of what the log still has of
-/// the ranges; NotFound where that is nothing.
-[[nodiscard]] Result<decoder::DecoderSpec> inferDecoder(broker::Connection& connection,
-                                                        const broker::TopicRanges& ranges,
-                                                        const std::vector<std::string>& csvColumns,
-                                                        const std::stop_token& stop);
+/// the ranges; NotFound where that is nothing. Of `only` that format where one is named.
+[[nodiscard]] Result<decoder::DecoderSpec>
+inferDecoder(broker::Connection& connection, const broker::TopicRanges& ranges,
+             const std::vector<std::string>& csvColumns, const std::stop_token& stop,
+             std::optional<decoder::PayloadFormat> only = std::nullopt);
 
 } // namespace driftwood::dataset

@@ -1,7 +1,7 @@
 #include "base/log.h"
 #include "broker/moving_beginning.h"
-#include "broker/range_reader.h"
 #include "broker/range_sets.h"
+#include "broker/window_reader.h"
 #include "dataset/dataset.h"
 #include "decoder/schema_inference.h"
 
@@ -53,11 +53,11 @@ TopicRanges clamped(TopicRanges ranges, const std::vector<broker::Watermarks>& w
     return ranges;
 }
 
-Status sampleOne(const broker::Connection& connection, const TopicRanges& slice,
-                 decoder::SchemaInference& inference, const std::stop_token& stop) {
+Status sampleOne(broker::WindowReader& windows, const TopicRanges& slice, decoder::SchemaInference& inference,
+                 const std::stop_token& stop) {
     broker::ReadOptions options;
     options.interactive = true;
-    auto reader = broker::RangeReader::open(connection, slice, options);
+    auto reader = windows.open(slice, options);
     if (!reader)
         return forward(reader);
     while (!(*reader)->finished()) {
@@ -69,10 +69,10 @@ Status sampleOne(const broker::Connection& connection, const TopicRanges& slice,
     return {};
 }
 
-Status sample(const broker::Connection& connection, const TopicRanges& slice,
-              decoder::SchemaInference& inference, const std::stop_token& stop) {
+Status sample(broker::WindowReader& windows, const TopicRanges& slice, decoder::SchemaInference& inference,
+              const std::stop_token& stop) {
     for (const TopicRanges& part : broker::onePerPartition(slice)) {
-        if (auto sampled = sampleOne(connection, part, inference, stop); !sampled)
+        if (auto sampled = sampleOne(windows, part, inference, stop); !sampled)
             return sampled;
     }
     return {};
@@ -80,12 +80,14 @@ Status sample(const broker::Connection& connection, const TopicRanges& slice,
 
 Result<decoder::InferredSchema> infer(const broker::Connection& connection, const TopicRanges& ranges,
                                       const std::vector<std::string>& csvColumns,
+                                      std::optional<decoder::PayloadFormat> only,
                                       const std::stop_token& stop) {
-    decoder::SchemaInference inference(csvColumns);
+    decoder::SchemaInference inference(csvColumns, only);
+    const auto windows = broker::WindowReader::create(connection); // one log-in for all slices
     for (const TopicRanges& slice : slices(ranges)) {
         if (slice.span() == 0)
             continue;
-        if (auto sampled = sample(connection, slice, inference, stop); !sampled)
+        if (auto sampled = sample(*windows, slice, inference, stop); !sampled)
             return forward(sampled);
     }
     return inference.finish();
@@ -95,14 +97,15 @@ Result<decoder::InferredSchema> infer(const broker::Connection& connection, cons
 
 Result<decoder::DecoderSpec> inferDecoder(broker::Connection& connection, const TopicRanges& ranges,
                                           const std::vector<std::string>& csvColumns,
-                                          const std::stop_token& stop) {
+                                          const std::stop_token& stop,
+                                          std::optional<decoder::PayloadFormat> only) {
     // A sample: what of the range is gone need not be in it.
     auto inferred = broker::readFromBeginning(
         connection, ranges.topic, broker::Isolation::ReadCommitted,
         [&](const std::vector<broker::Watermarks>& watermarks) -> Result<decoder::InferredSchema> {
             const TopicRanges there = clamped(ranges, watermarks);
             if (there.span() > 0)
-                return infer(connection, there, csvColumns, stop);
+                return infer(connection, there, csvColumns, only, stop);
             return fail(ErrorCode::NotFound, "the log holds no record of the range to take a sample from",
                         ranges.topic.value, "Choose a range with records in it.");
         });

@@ -164,6 +164,7 @@ FieldSurvey surveyCsv(const CsvFit& fit, const std::vector<std::string>& payload
 
 struct SchemaInference::State {
     std::vector<std::string> csvColumns;
+    std::optional<PayloadFormat> only;
     JsonIndex index;
     FieldSurvey json;
     std::int64_t jsonObjects = 0;
@@ -187,9 +188,10 @@ struct SchemaInference::State {
     }
 };
 
-SchemaInference::SchemaInference(std::vector<std::string> csvColumns)
+SchemaInference::SchemaInference(std::vector<std::string> csvColumns, std::optional<PayloadFormat> only)
     : m_state(std::make_unique<State>()) {
     m_state->csvColumns = std::move(csvColumns);
+    m_state->only = only;
 }
 
 SchemaInference::~SchemaInference() = default;
@@ -211,8 +213,10 @@ void SchemaInference::add(const broker::RawBatch& sample) {
 }
 
 Result<InferredSchema> SchemaInference::finish() const {
-    const CsvFit fit = bestFit(m_state->notJson, m_state->csvColumns.size());
-    if (m_state->jsonObjects == 0 && fit.payloads == 0)
+    const bool csvWanted = m_state->only != PayloadFormat::Json;
+    const CsvFit fit = csvWanted ? bestFit(m_state->notJson, m_state->csvColumns.size()) : CsvFit{};
+    const std::int64_t jsonObjects = m_state->only == PayloadFormat::Csv ? 0 : m_state->jsonObjects;
+    if (jsonObjects == 0 && fit.payloads == 0)
         return fail(
             ErrorCode::NotFound,
             "none of " + std::to_string(m_state->sampled) +
@@ -221,7 +225,7 @@ Result<InferredSchema> SchemaInference::finish() const {
             {}, "Choose a range that holds records of these formats, or name the CSV columns.");
     InferredSchema inferred;
     inferred.sampled = m_state->sampled;
-    const bool isJson = m_state->jsonObjects >= fit.payloads;
+    const bool isJson = jsonObjects >= fit.payloads;
     if (!isJson) {
         inferred.spec.format = PayloadFormat::Csv;
         inferred.spec.csvDelimiter = fit.delimiter;
@@ -231,7 +235,7 @@ Result<InferredSchema> SchemaInference::finish() const {
     }
     const FieldSurvey survey =
         isJson ? m_state->json : surveyCsv(fit, m_state->notJson, inferred.spec.csvColumns);
-    inferred.undecodable = m_state->sampled - (isJson ? m_state->jsonObjects : fit.payloads);
+    inferred.undecodable = m_state->sampled - (isJson ? jsonObjects : fit.payloads);
     inferred.fields = survey.fields();
     inferred.warning = survey.warning();
     for (const FieldSample& field : inferred.fields)

@@ -3,6 +3,7 @@
 #include "decoder/decoder.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,10 @@ inline constexpr std::size_t kMostFields = 500;
 /// are comma, semicolon, tab and bar. Takes no more once 16 MiB of payload that is not JSON are kept.
 class SchemaInference {
   public:
-    /// csvColumns: names for CSV payloads; when empty, "c0", "c1", … are made up.
-    explicit SchemaInference(std::vector<std::string> csvColumns = {});
+    /// csvColumns: names for CSV payloads; when empty, "c0", "c1", … are made up. `only`: the one format to
+    /// look for; otherwise the one that most payloads are of.
+    explicit SchemaInference(std::vector<std::string> csvColumns = {},
+                             std::optional<PayloadFormat> only = std::nullopt);
     ~SchemaInference();
     void add(const broker::RawBatch& sample);
     /// NotFound when nothing decodable was seen; the text names formats tried.
