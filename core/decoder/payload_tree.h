@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwood::decoder {
+
+/// A JSON payload taken apart for a person: every value in the order it is written, numbers as they are
+/// written, fields that come twice both there. Nothing is rounded.
+struct PayloadNode {
+    enum class Kind : std::uint8_t { Object, Array, Text, Number, Bool, Null };
+
+    std::string name; ///< field name; empty for the elements of an array and for the root
+    Kind kind = Kind::Null;
+    std::string value; ///< text without its escapes, a number or word as written; empty for object and array
+    std::vector<PayloadNode> children;
+};
+
+struct PayloadTree {
+    PayloadNode root;
+    std::string problem; ///< why there is no tree: "unclosed string at byte 17"; empty where there is one
+};
+
+/// Any JSON value, not only objects.
+[[nodiscard]] PayloadTree jsonTree(std::string_view payload);
+
+} // namespace driftwood::decoder
