@@ -1,0 +1,75 @@
+#pragma once
+
+#include "broker/raw_batch.h"
+#include "records/record_batch.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwood::session {
+
+/// Records to be looked at: decoded where they can be, and as they lie in the log. Made by a worker, then
+/// shared and never changed.
+class RecordBlock {
+  public:
+    /// Of a larger value only this much is kept; the whole is a reading away.
+    static constexpr std::size_t kKeptValueBytes = 64U << 10U;
+
+    explicit RecordBlock(std::shared_ptr<const records::Schema> schema)
+        : m_decoded(std::move(schema)) {}
+
+    /// Appends an undecoded record. `reason` says why its value has no columns; empty for one that was not
+    /// meant to have any (text, raw, tombstones).
+    void addUndecoded(const broker::RawRecord& record, broker::Headers headers, std::string reason);
+    /// Appends a record with its row of `rows`, whose schema is this block's.
+    void addDecoded(const broker::RawRecord& record, broker::Headers headers,
+                    const records::RecordBatch& rows, std::uint32_t row);
+
+    [[nodiscard]] std::size_t size() const { return m_places.size(); }
+    [[nodiscard]] const records::Schema& schema() const { return m_decoded.schema(); }
+    [[nodiscard]] Position position(std::size_t i) const { return m_places[i].position; }
+    [[nodiscard]] TimestampMs timestamp(std::size_t i) const { return m_places[i].timestamp; }
+    /// Nothing: the record has no key.
+    [[nodiscard]] std::optional<std::string_view> key(std::size_t i) const;
+    /// Nothing: a tombstone. At most kKeptValueBytes of it.
+    [[nodiscard]] std::optional<std::string_view> value(std::size_t i) const;
+    [[nodiscard]] std::int64_t keyBytes(std::size_t i) const;
+    [[nodiscard]] std::int64_t valueBytes(std::size_t i) const { return m_places[i].valueBytes; }
+    [[nodiscard]] bool isWhole(std::size_t i) const;
+    [[nodiscard]] const broker::Headers& headers(std::size_t i) const;
+    /// The row of decoded() that belongs to the record; nothing where it has none.
+    [[nodiscard]] std::optional<std::size_t> decodedRow(std::size_t i) const;
+    [[nodiscard]] const records::RecordBatch& decoded() const { return m_decoded; }
+    /// Why there is no decoded row; empty where nothing went wrong.
+    [[nodiscard]] std::string_view failure(std::size_t i) const;
+    /// Keys and values as they are in memory.
+    [[nodiscard]] std::int64_t bytes() const { return m_bytes; }
+
+  private:
+    struct Place {
+        Position position;
+        TimestampMs timestamp;
+        std::int64_t valueBytes = 0;
+        std::int32_t decodedRow = -1;
+        bool hasKey = false;
+        bool hasValue = false;
+    };
+    void add(const broker::RawRecord& record, broker::Headers headers);
+
+    std::vector<Place> m_places;
+    records::TextBuffer m_keys;
+    records::TextBuffer m_values;
+    records::RecordBatch m_decoded;
+    std::map<std::size_t, broker::Headers> m_headers; ///< of the records that have any
+    std::map<std::size_t, std::string> m_failures;
+    std::int64_t m_bytes = 0;
+};
+
+using RecordBlockPtr = std::shared_ptr<const RecordBlock>;
+
+} // namespace driftwood::session

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "broker/connection.h"
+#include "dataset/filter.h"
+#include "decoder/decoder.h"
+#include "session/record_block.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace driftwood::session {
+
+/// How values are to be read for looking at them.
+enum class Decoding : std::uint8_t {
+    Auto, ///< JSON or CSV, whichever a sample says; as text where it says neither
+    Json,
+    Csv,
+    Text,
+    Raw,
+};
+
+/// Records into blocks: decoded by a spec, or left as they are where there is none. Not thread-safe.
+class RecordReading {
+  public:
+    using Spec = std::shared_ptr<const decoder::DecoderSpec>;
+
+    /// What decodes the topic's values; null for text and raw, and where nothing in a sample could be
+    /// decoded. Reads a sample: blocks.
+    [[nodiscard]] static Result<Spec> chooseSpec(broker::Connection& connection,
+                                                 const broker::TopicRanges& ranges, Decoding decoding,
+                                                 const std::stop_token& stop);
+    /// InvalidArgument where the filter does not fit the spec's fields.
+    [[nodiscard]] static Result<std::unique_ptr<RecordReading>> create(Spec spec, dataset::Filter filter);
+
+    [[nodiscard]] std::shared_ptr<RecordBlock> newBlock() const {
+        return std::make_shared<RecordBlock>(m_schema);
+    }
+    /// Appends the batch's records that pass the filter, at most `most`, in the batch's order. An undecodable
+    /// record passes when the filter is empty or asks for key and position alone. Returns how many passed,
+    /// those beyond `most` included.
+    std::size_t take(const broker::RawBatch& batch, RecordBlock& into,
+                     std::size_t most = static_cast<std::size_t>(-1));
+    /// Records the filter could not judge because they could not be decoded.
+    [[nodiscard]] std::int64_t unjudged() const { return m_unjudged; }
+    /// Whether a batch may be thinned before take(): nothing is asked of the records.
+    [[nodiscard]] bool takesAll() const { return m_filter.comparisons.empty(); }
+
+  private:
+    RecordReading(Spec spec, dataset::Filter filter, std::unique_ptr<decoder::Decoder> decoder);
+    void decode(const broker::RawBatch& batch);
+    [[nodiscard]] std::vector<bool> passing(const broker::RawBatch& batch);
+
+    std::shared_ptr<const records::Schema> m_schema;
+    dataset::Filter m_filter;
+    bool m_positionsOnly; ///< the filter asks for nothing in the payload
+    std::unique_ptr<decoder::Decoder> m_decoder;
+    std::int64_t m_unjudged = 0;
+
+    // Of the batch being taken.
+    records::RecordBatch m_rows;
+    std::vector<decoder::DecodeFailure> m_failures;
+    std::vector<std::int32_t> m_rowOf; ///< by index in the batch; negative: minus one minus its failure
+};
+
+} // namespace driftwood::session

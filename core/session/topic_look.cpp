@@ -1,0 +1,167 @@
+#include "session/topic_look.h"
+
+#include <utility>
+
+namespace driftwood::session {
+namespace {
+
+constexpr std::chrono::milliseconds kDeliverEvery{40};
+
+/// Raised when either is: a person's stop, or nobody wanting the answer any more.
+class EitherStop {
+  public:
+    EitherStop(const std::stop_token& a, const std::stop_token& b)
+        : m_a(a, [this] { m_source.request_stop(); })
+        , m_b(b, [this] { m_source.request_stop(); }) {}
+    [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
+
+  private:
+    std::stop_source m_source;
+    std::stop_callback<std::function<void()>> m_a;
+    std::stop_callback<std::function<void()>> m_b;
+};
+
+} // namespace
+
+TopicLook::TopicLook(Background& background, QObject* parent)
+    : QObject(parent)
+    , m_background(background) {}
+
+TopicLook::~TopicLook() = default;
+
+TopicLook::Channel::Sender TopicLook::newChannel() {
+    m_channel =
+        std::make_unique<Channel>(kDeliverEvery, [this](std::vector<News>&& news) { take(std::move(news)); });
+    m_stop = std::stop_source();
+    return m_channel->sender();
+}
+
+void TopicLook::clear() {
+    m_ticket.cancel();
+    m_channel.reset();
+    m_scan.reset();
+    m_counts = {};
+    m_error.reset();
+    m_state = State::Idle;
+}
+
+void TopicLook::start(std::shared_ptr<broker::Connection> connection, LookRequest request) {
+    clear();
+    m_request = std::move(request);
+    m_state = State::Preparing;
+    m_ticket = m_background.run<bool>(
+        [connection = std::move(connection), request = m_request, sender = newChannel(),
+         wanted = m_stop.get_token()](const std::stop_token& dropped) {
+            const EitherStop stop(wanted, dropped);
+            auto prepared = prepare(connection, request, stop.token());
+            if (!prepared) {
+                sender.push(End{tl::unexpected<Error>(std::move(prepared.error()))});
+                sender.flush();
+                return true;
+            }
+            const auto scanning = prepared->scan;
+            sender.push(std::move(*prepared));
+            scan(*scanning, request.budget, sender, stop.token());
+            return true;
+        },
+        [](bool) {});
+    Q_EMIT progressed();
+}
+
+void TopicLook::goOn(const ScanBudget& budget) {
+    if (m_state != State::Ended || !m_scan)
+        return;
+    m_state = State::Scanning;
+    m_ticket = m_background.run<bool>(
+        [scanning = m_scan, budget, sender = newChannel(),
+         wanted = m_stop.get_token()](const std::stop_token& dropped) {
+            const EitherStop stop(wanted, dropped);
+            scan(*scanning, budget, sender, stop.token());
+            return true;
+        },
+        [](bool) {});
+    Q_EMIT progressed();
+}
+
+void TopicLook::stop() {
+    if (!running() || m_state == State::Stopping)
+        return;
+    m_state = State::Stopping;
+    m_stop.request_stop();
+    Q_EMIT progressed();
+}
+
+Result<TopicLook::Prepared> TopicLook::prepare(const std::shared_ptr<broker::Connection>& connection,
+                                               const LookRequest& request, const std::stop_token& stop) {
+    auto ranges = rangesOf(*connection, request);
+    if (!ranges)
+        return forward(ranges);
+    Prepared prepared{nullptr, std::move(*ranges), nullptr};
+    if (request.spec) {
+        prepared.spec = *request.spec;
+    } else {
+        // Of the whole topic, so that columns do not depend on where one looks.
+        auto whole = rangesOf(*connection, {request.topic, ReadPoint::oldest(), {}, {}, {}, {}, {}, {}});
+        if (!whole)
+            return forward(whole);
+        auto spec = RecordReading::chooseSpec(*connection, *whole, request.decoding, stop);
+        if (!spec)
+            return forward(spec);
+        prepared.spec = std::move(*spec);
+    }
+    auto scan = RecordScan::create(connection,
+                                   {prepared.ranges, request.newestFirst(), prepared.spec, request.filter});
+    if (!scan)
+        return forward(scan);
+    prepared.scan = std::move(*scan);
+    return prepared;
+}
+
+void TopicLook::scan(RecordScan& scan, const ScanBudget& budget, const Channel::Sender& sender,
+                     const std::stop_token& stop) {
+    auto end = scan.run(
+        budget, [&sender](RecordScan::Report&& report) { sender.push(std::move(report)); }, stop);
+    sender.push(End{std::move(end)});
+    sender.flush();
+}
+
+void TopicLook::take(std::vector<News>&& news) {
+    const auto channel = m_channel.get();
+    for (News& one : news) {
+        std::visit([this](auto& what) { take(std::move(what)); }, one);
+        if (m_channel.get() != channel)
+            return; // whoever listens has begun another look
+    }
+}
+
+void TopicLook::take(Prepared&& prepared) {
+    m_spec = std::move(prepared.spec);
+    m_ranges = std::move(prepared.ranges);
+    m_scan = std::move(prepared.scan);
+    if (m_state == State::Preparing)
+        m_state = State::Scanning;
+    Q_EMIT this->prepared();
+}
+
+void TopicLook::take(RecordScan::Report&& report) {
+    m_counts = std::move(report.counts);
+    if (!report.found.empty())
+        Q_EMIT found(report.found);
+    Q_EMIT progressed();
+}
+
+void TopicLook::take(End&& end) {
+    if (end.how) {
+        m_end = *end.how;
+        m_state = State::Ended;
+    } else if (end.how.error().code == ErrorCode::Cancelled) {
+        m_end = ScanEnd::Stopped;
+        m_state = State::Ended;
+    } else {
+        m_error = std::move(end.how.error());
+        m_state = State::Failed;
+    }
+    Q_EMIT ended();
+}
+
+} // namespace driftwood::session
