@@ -1,0 +1,240 @@
+#include "support/result_check.h"
+#include "ui/itemmodels/cell_text.h"
+#include "ui/itemmodels/partition_item_model.h"
+#include "ui/itemmodels/payload_item_model.h"
+#include "ui/itemmodels/record_item_model.h"
+#include "ui/itemmodels/topic_item_model.h"
+#include "ui/widgets/list_roles.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QtTest>
+
+// The models of the Browse page keep Qt's rules while rows stream in, and show what lies in the log.
+
+namespace driftwood::ui {
+
+using Mode = QAbstractItemModelTester::FailureReportingMode;
+using session::RecordBlock;
+using session::RecordRef;
+
+namespace {
+
+session::RecordReading::Spec spec() {
+    decoder::DecoderSpec spec;
+    spec.schema.fields = {{"level", records::FieldType::Int64}, {"name", records::FieldType::Text}};
+    return std::make_shared<const decoder::DecoderSpec>(spec);
+}
+
+struct Row {
+    std::int64_t time;
+    int partition;
+    std::int64_t offset;
+    const char* key = "k";
+};
+
+/// Rows with level = offset, name missing.
+std::vector<RecordRef> refs(const session::RecordReading::Spec& spec, const std::vector<Row>& rows) {
+    const auto schema = std::make_shared<const records::Schema>(spec->schema);
+    auto block = std::make_shared<RecordBlock>(schema);
+    records::RecordBatch decoded(schema);
+    for (const Row& row : rows) {
+        broker::RawRecord raw;
+        raw.partition = PartitionId(row.partition);
+        raw.offset = Offset(row.offset);
+        raw.timestamp = TimestampMs(row.time);
+        raw.hasKey = raw.hasValue = true;
+        raw.key = row.key;
+        raw.value = "{}";
+        decoded.column(0).appendInt(row.offset);
+        decoded.column(1).appendMissing();
+        decoded.appendPosition(raw.partition, raw.offset, raw.timestamp, &raw.key);
+        block->addDecoded(raw, {}, decoded, static_cast<std::uint32_t>(decoded.rows() - 1));
+    }
+    std::vector<RecordRef> out;
+    for (std::uint32_t i = 0; i < rows.size(); ++i)
+        out.push_back({block, i});
+    return out;
+}
+
+RecordRef raw(const broker::RawRecord& record, const std::string& reason = {}) {
+    auto block = std::make_shared<RecordBlock>(std::make_shared<const records::Schema>(spec()->schema));
+    block->addUndecoded(record, {}, reason);
+    return {block, 0};
+}
+
+broker::RawRecord record(std::string_view value, bool hasValue = true) {
+    broker::RawRecord out;
+    out.timestamp = TimestampMs(5000);
+    out.hasValue = hasValue;
+    out.value = value;
+    return out;
+}
+
+session::TopicFacts topic(const char* name, bool internal = false) {
+    session::TopicFacts facts;
+    facts.info.name = TopicName(name);
+    facts.info.partitions = {PartitionId(0), PartitionId(1)};
+    facts.info.internal = internal;
+    facts.watermarks = {{PartitionId(0), Offset(0), Offset(30)}, {PartitionId(1), Offset(5), Offset(15)}};
+    return facts;
+}
+
+QStringList topicNames(const TopicItemModel& model) {
+    QStringList names;
+    for (int row = 0; row < model.rowCount(model.clusterIndex()); ++row)
+        names << model.index(row, 0, model.clusterIndex()).data().toString();
+    return names;
+}
+
+} // namespace
+
+class TestRecordModels : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void rowsKeepTheOrderOfTimeWhileTheyStreamIn() {
+        RecordItemModel model;
+        const QAbstractItemModelTester tester(&model, Mode::QtTest);
+        model.begin(spec(), true, false);
+        model.setWindow(0, 20);
+        QSignalSpy shifted(&model, &WindowedTableModel::shifted);
+        QSignalSpy rearranged(&model, &RecordItemModel::rearranged);
+        model.add(refs(spec(), {{10, 0, 0}, {30, 0, 1}}));
+        model.add(refs(spec(), {{50, 1, 0}, {40, 1, 1}}));
+        QCOMPARE(shifted.size(), 1);
+        QCOMPARE(shifted.constFirst().constFirst().toLongLong(), 2);
+        QVERIFY(rearranged.isEmpty());
+        model.add(refs(spec(), {{20, 2, 7}}));
+        QCOMPARE(rearranged.size(), 1);
+        QList<qint64> times;
+        for (qint64 row = 0; row < model.totalRows(); ++row)
+            times << model.rows().at(row).timestamp().value;
+        QCOMPARE(times, (QList<qint64>{50, 40, 30, 20, 10}));
+        QCOMPARE(*model.rows().find({PartitionId(2), Offset(7)}), 3);
+        QVERIFY(!model.rows().find({PartitionId(2), Offset(8)}));
+    }
+
+    void aRingLetsTheOldestGo() {
+        RecordItemModel model;
+        const QAbstractItemModelTester tester(&model, Mode::QtTest);
+        model.begin(spec(), true, false);
+        model.setRing(100);
+        model.setWindow(10, 30);
+        std::int64_t next = 0;
+        for (int batch = 0; batch < 20; ++batch) {
+            std::vector<Row> rows;
+            for (int i = 0; i < 17; ++i, ++next)
+                rows.push_back({next, 0, next});
+            model.add(refs(spec(), rows));
+        }
+        QCOMPARE(model.totalRows(), 100);
+        QCOMPARE(model.rows().at(0).position().offset.value, next - 1);
+        QCOMPARE(model.rows().at(99).position().offset.value, next - 100);
+    }
+
+    void theWayToTheSameKeySkipsOthers() {
+        RecordRows rows;
+        rows.clear(true);
+        rows.add(refs(spec(), {{1, 0, 0, "a"}, {2, 0, 1, "b"}, {3, 0, 2, "a"}}));
+        QCOMPARE(*rows.sameKey(0, 1), 2);
+        QCOMPARE(*rows.sameKey(2, -1), 0);
+        QVERIFY(!rows.sameKey(1, 1));
+    }
+
+    void cellsShowWhatLiesInTheLog() {
+        RecordItemModel model;
+        model.begin(spec(), true, false);
+        const auto cell = [&model](qint64 row, int column, int role = Qt::DisplayRole) {
+            return model.cell(row, column, role);
+        };
+        model.add(refs(spec(), {{1777636800123, 3, 4301118, "machine-14"}}));
+        QCOMPARE(cell(0, RecordItemModel::Time).toString(), QStringLiteral("05-01 12:00:00.123"));
+        QCOMPARE(cell(0, RecordItemModel::Offset).toString(), QStringLiteral("4,301,118"));
+        QCOMPARE(cell(0, RecordItemModel::Key).toString(), QStringLiteral("machine-14"));
+        QCOMPARE(cell(0, RecordItemModel::FirstField).toString(), QStringLiteral("4,301,118"));
+        QVERIFY2(!cell(0, RecordItemModel::FirstField + 1).isValid(),
+                 "a missing value is nothing, not empty");
+
+        model.begin(spec(), true, false);
+        model.add({raw(record("<no json>"), "not JSON: expected a value at byte 0")});
+        QVERIFY(cell(0, RecordItemModel::FirstField, ErrorTextRole).toString().startsWith("not JSON"));
+        QVERIFY(!cell(0, RecordItemModel::Key).isValid());
+
+        model.begin(spec(), true, false);
+        model.add({raw(record({}, false))});
+        QCOMPARE(cell(0, RecordItemModel::FirstField).toString(), QStringLiteral("null"));
+        QVERIFY(!cell(0, RecordItemModel::FirstField, ErrorTextRole).isValid());
+    }
+
+    void bytesThatAreNoTextAreShownAsSuch() {
+        QCOMPARE(lineOfBytes("a\nb\tc"), QStringLiteral("a⏎b⇥c"));
+        QCOMPARE(lineOfBytes(std::string_view("a\xFF\x01", 3)), QStringLiteral("a\\xFF\\x01"));
+        QCOMPARE(lineOfBytes("Grüße"), QStringLiteral("Grüße"));
+        QCOMPARE(lineOfBytes(std::string(5000, 'x')).size(), 401);
+    }
+
+    void topicsComeAndGoOneByOne() {
+        TopicItemModel model;
+        const QAbstractItemModelTester tester(&model, Mode::QtTest);
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        model.setCluster("plant", {}, {});
+        model.setTopics({topic("b"), topic("d"), topic("__offsets", true)});
+        QCOMPARE(topicNames(model), (QStringList{"b", "d"}));
+        const QPersistentModelIndex kept = model.indexOf("d");
+        model.setTopics({topic("a"), topic("c"), topic("d"), topic("__offsets", true)});
+        QCOMPARE(topicNames(model), (QStringList{"a", "c", "d"}));
+        QCOMPARE(model.topicAt(kept), QStringLiteral("d"));
+        model.setInternalShown(true);
+        QCOMPARE(topicNames(model), (QStringList{"__offsets", "a", "c", "d"}));
+        model.setFilter("C");
+        QCOMPARE(topicNames(model), QStringList{"c"});
+        QCOMPARE(model.total(), 4);
+        model.setFilter({});
+        model.setTopics({});
+        QCOMPARE(model.rowCount(model.clusterIndex()), 0);
+        QVERIFY(resets.isEmpty());
+    }
+
+    void aRecordIsATreeWithNumbersAsTheyAreWritten() {
+        PayloadItemModel model;
+        const QAbstractItemModelTester tester(&model, Mode::QtTest);
+        model.setRecord(raw(record("{\"id\":12345678901234567890,\"state\":{\"mode\":\"auto\",\"on\":true},"
+                                   "\"list\":[1.50,null],\"gone\":null}")));
+        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(model.index(0, PayloadItemModel::Value).data().toString(),
+                 QStringLiteral("12345678901234567890"));
+        const QModelIndex state = model.index(1, 0);
+        QCOMPARE(state.siblingAtColumn(PayloadItemModel::Type).data().toString(), QStringLiteral("object"));
+        QCOMPARE(model.rowCount(state), 2);
+        QCOMPARE(model.path(model.index(0, 0, state)), QStringLiteral("state.mode"));
+        QCOMPARE(model.index(0, PayloadItemModel::Value, state).data().toString(),
+                 QStringLiteral("\"auto\""));
+        QCOMPARE(model.index(0, PayloadItemModel::Value, model.index(2, 0)).data().toString(),
+                 QStringLiteral("1.50"));
+        model.setRecord(raw(record({}, false)));
+        QCOMPARE(model.rowCount(), 1);
+        model.setRecord(std::nullopt);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void partitionsAddUpToTheTopic() {
+        PartitionItemModel model;
+        const QAbstractItemModelTester tester(&model, Mode::QtTest);
+        model.setTopic(topic("t"));
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.index(0, PartitionItemModel::Records).data().toString(), QStringLiteral("30"));
+        QCOMPARE(model.index(1, PartitionItemModel::Low).data().toString(), QStringLiteral("5"));
+        QCOMPARE(model.index(0, PartitionItemModel::Share).data().toString(), QStringLiteral("75\u202F%"));
+        QCOMPARE(model.index(0, PartitionItemModel::Rate).data().toString(), QStringLiteral("–"));
+        model.setTopic(topic("t"));
+        QCOMPARE(model.index(0, PartitionItemModel::Rate).data().toString(), QStringLiteral("0.0"));
+        model.clear();
+        QCOMPARE(model.rowCount(), 0);
+    }
+};
+
+} // namespace driftwood::ui
+
+QTEST_MAIN(driftwood::ui::TestRecordModels)
+#include "test_record_models.moc"

@@ -1,0 +1,183 @@
+#include "ui/itemmodels/payload_item_model.h"
+
+#include "ui/itemmodels/cell_text.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+namespace driftwood::ui {
+
+using decoder::PayloadNode;
+
+namespace {
+
+constexpr int kRoot = 0;
+
+QString typeName(const PayloadNode& node) {
+    switch (node.kind) {
+    case PayloadNode::Kind::Object:
+        return QStringLiteral("object");
+    case PayloadNode::Kind::Array:
+        return QStringLiteral("array");
+    case PayloadNode::Kind::Text:
+        return QStringLiteral("string");
+    case PayloadNode::Kind::Bool:
+        return QStringLiteral("bool");
+    case PayloadNode::Kind::Null:
+        return QStringLiteral("null");
+    case PayloadNode::Kind::Number:
+        return node.value.find_first_of(".eE") == std::string::npos ? QStringLiteral("integer")
+                                                                    : QStringLiteral("number");
+    }
+    return {};
+}
+
+QString textOf(std::string_view bytes) {
+    return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+}
+
+} // namespace
+
+void PayloadItemModel::setRecord(const std::optional<session::RecordRef>& record) {
+    beginResetModel();
+    m_nodes.clear();
+    m_nodes.emplace_back();
+    if (record) {
+        const session::RecordBlock& block = *record->block;
+        const auto value = block.value(record->row);
+        const auto row = block.decodedRow(record->row);
+        const decoder::PayloadTree tree = value ? decoder::jsonTree(*value) : decoder::PayloadTree();
+        const bool isTree = value && tree.problem.empty() && !tree.root.children.empty();
+        if (!value)
+            addNode(kRoot, tr("value"), QStringLiteral("null"), tr("tombstone"), true);
+        else if (isTree)
+            for (std::size_t i = 0; i < tree.root.children.size(); ++i) {
+                const PayloadNode& child = tree.root.children[i];
+                addTree(kRoot, child,
+                        tree.root.kind == PayloadNode::Kind::Array ? QString::number(i) : textOf(child.name));
+            }
+        else if (row)
+            addColumns(*record, *row);
+        else
+            addNode(kRoot, tr("value"), QStringLiteral("text"), lineOfBytes(*value));
+    }
+    endResetModel();
+}
+
+int PayloadItemModel::addNode(int parent, const QString& name, const QString& type, const QString& value,
+                              bool quiet) {
+    const int added = static_cast<int>(m_nodes.size());
+    auto& siblings = m_nodes[static_cast<std::size_t>(parent)].children;
+    const int row = static_cast<int>(siblings.size());
+    siblings.push_back(added);
+    m_nodes.push_back({name, type, value, parent, row, quiet, {}});
+    return added;
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): as deep as the payload, which is bounded
+void PayloadItemModel::addTree(int parent, const PayloadNode& node, const QString& name) {
+    const QString type = typeName(node);
+    switch (node.kind) {
+    case PayloadNode::Kind::Object:
+    case PayloadNode::Kind::Array: {
+        const bool isArray = node.kind == PayloadNode::Kind::Array;
+        const int count = static_cast<int>(node.children.size());
+        const int added =
+            addNode(parent, name, type,
+                    isArray ? tr("%n element(s)", nullptr, count) : tr("%n field(s)", nullptr, count), true);
+        for (std::size_t i = 0; i < node.children.size(); ++i)
+            addTree(added, node.children[i], isArray ? QString::number(i) : textOf(node.children[i].name));
+        return;
+    }
+    case PayloadNode::Kind::Text:
+        addNode(parent, name, type, '"' + textOf(node.value) + '"');
+        return;
+    case PayloadNode::Kind::Null:
+        addNode(parent, name, type, QStringLiteral("null"), true);
+        return;
+    case PayloadNode::Kind::Number:
+    case PayloadNode::Kind::Bool:
+        addNode(parent, name, type, textOf(node.value));
+    }
+}
+
+void PayloadItemModel::addColumns(const session::RecordRef& record, std::size_t row) {
+    const records::RecordBatch& decoded = record.block->decoded();
+    for (std::size_t i = 0; i < decoded.schema().fields.size(); ++i) {
+        const records::Field& field = decoded.schema().fields[i];
+        const records::Column& column = decoded.column(i);
+        const bool missing = !column.valid(row);
+        addNode(kRoot, QString::fromStdString(field.path),
+                QString::fromLatin1(fieldTypeName(field.type).data()),
+                missing ? QStringLiteral("–") : QString::fromStdString(column.asText(row)), missing);
+    }
+}
+
+const PayloadItemModel::Node& PayloadItemModel::nodeOf(const QModelIndex& index) const {
+    return m_nodes[index.isValid() ? static_cast<std::size_t>(index.internalId()) : kRoot];
+}
+
+QString PayloadItemModel::path(const QModelIndex& index) const {
+    QStringList names;
+    for (QModelIndex at = index; at.isValid(); at = at.parent())
+        names.prepend(nodeOf(at).name);
+    return names.join('.');
+}
+
+QModelIndex PayloadItemModel::index(int row, int column, const QModelIndex& parent) const {
+    if (m_nodes.empty() || !hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column,
+                       static_cast<quintptr>(nodeOf(parent).children[static_cast<std::size_t>(row)]));
+}
+
+QModelIndex PayloadItemModel::parent(const QModelIndex& child) const {
+    if (!child.isValid() || nodeOf(child).parent == kRoot)
+        return {};
+    const int parent = nodeOf(child).parent;
+    return createIndex(m_nodes[static_cast<std::size_t>(parent)].row, 0, static_cast<quintptr>(parent));
+}
+
+int PayloadItemModel::rowCount(const QModelIndex& parent) const {
+    if (m_nodes.empty() || parent.column() > 0)
+        return 0;
+    return static_cast<int>(nodeOf(parent).children.size());
+}
+
+int PayloadItemModel::columnCount(const QModelIndex&) const { return ColumnCount; }
+
+QVariant PayloadItemModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid())
+        return {};
+    const Node& node = nodeOf(index);
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        return column == Field ? node.name : column == Type ? node.type : node.value;
+    case Qt::ToolTipRole:
+        return column == Type ? QVariant() : QVariant(column == Field ? path(index) : node.value);
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((column == Value ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::FontRole:
+        return column == Type    ? font(TextStyle::Small)
+               : column == Field ? font(TextStyle::Value)
+                                 : payloadFont();
+    case Qt::ForegroundRole:
+        return column == Type || (node.quiet && column == Value) ? QVariant(color(Token::Ink2)) : QVariant();
+    case Qt::AccessibleTextRole:
+        return column == Field ? tr("%1, %2").arg(path(index), node.value) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant PayloadItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((section == Value ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == Qt::DisplayRole)
+        return section == Field ? tr("Field") : section == Type ? tr("Type") : tr("Value");
+    return {};
+}
+
+} // namespace driftwood::ui

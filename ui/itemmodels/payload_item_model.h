@@ -1,0 +1,54 @@
+#pragma once
+
+#include "decoder/payload_tree.h"
+#include "session/record_scan.h"
+
+#include <QAbstractItemModel>
+#include <memory>
+#include <vector>
+
+namespace driftwood::ui {
+
+/// One record's value as a tree: field, type, value. Numbers stand as they are written in the payload.
+class PayloadItemModel : public QAbstractItemModel {
+    Q_OBJECT
+
+  public:
+    enum Column { Field, Type, Value, ColumnCount };
+
+    using QAbstractItemModel::QAbstractItemModel;
+
+    /// Nothing: an empty tree. JSON is read from the payload itself, CSV from the decoded columns, other
+    /// values are one row.
+    void setRecord(const std::optional<session::RecordRef>& record);
+    /// "state.mode": what a filter or a data set calls the field.
+    [[nodiscard]] QString path(const QModelIndex& index) const;
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+  private:
+    struct Node {
+        QString name;
+        QString type;
+        QString value;
+        int parent = -1; ///< index into m_nodes
+        int row = 0;
+        bool quiet = false; ///< a count of fields, null
+        std::vector<int> children;
+    };
+    int addNode(int parent, const QString& name, const QString& type, const QString& value,
+                bool quiet = false);
+    void addTree(int parent, const decoder::PayloadNode& node, const QString& name);
+    void addColumns(const session::RecordRef& record, std::size_t row);
+    [[nodiscard]] const Node& nodeOf(const QModelIndex& index) const;
+
+    std::vector<Node> m_nodes; ///< the first is the invisible root
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,185 @@
+#include "ui/itemmodels/record_item_model.h"
+
+#include "ui/format/format.h"
+#include "ui/itemmodels/cell_text.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+#include "ui/widgets/list_roles.h"
+
+#include <QDateTime>
+
+namespace driftwood::ui {
+
+using session::RecordRef;
+
+namespace {
+
+constexpr int kToolTipCharacters = 2000;
+constexpr std::size_t kRawBytes = 48;
+
+QString hexLine(std::string_view bytes) {
+    const QByteArray head(bytes.data(), static_cast<qsizetype>(std::min(bytes.size(), kRawBytes)));
+    return QString::fromLatin1(head.toHex(' ')) +
+           (bytes.size() > kRawBytes ? QStringLiteral(" …") : QString());
+}
+
+} // namespace
+
+void RecordItemModel::begin(const session::RecordReading::Spec& spec, bool newestFirst, bool raw) {
+    resetRows(0, [&] {
+        m_spec = spec;
+        m_raw = raw;
+        m_emphasised.clear();
+        m_rows.clear(newestFirst);
+    });
+}
+
+void RecordItemModel::add(const std::vector<RecordRef>& records) {
+    const RecordRows::Change change = m_rows.add(records);
+    if (m_ring > 0)
+        m_rows.keepNewest(m_ring);
+    setTotalRows(m_rows.size(), change.inFront);
+    if (change.between) {
+        cellsChanged(0, m_rows.size());
+        Q_EMIT rearranged();
+    }
+}
+
+void RecordItemModel::setTimeZone(const QTimeZone& zone) {
+    m_zone = zone;
+    cellsChanged(0, m_rows.size());
+}
+
+void RecordItemModel::setEmphasised(const QSet<QString>& paths) {
+    m_emphasised.clear();
+    for (std::size_t i = 0; m_spec && i < m_spec->schema.fields.size(); ++i)
+        if (paths.contains(QString::fromStdString(m_spec->schema.fields[i].path)))
+            m_emphasised.insert(FirstField + static_cast<int>(i));
+    cellsChanged(0, m_rows.size());
+}
+
+void RecordItemModel::setStale(bool stale) {
+    if (stale == m_stale)
+        return;
+    m_stale = stale;
+    cellsChanged(0, m_rows.size());
+}
+
+int RecordItemModel::columnCount(const QModelIndex& parent) const {
+    if (parent.isValid())
+        return 0;
+    return FirstField + (m_spec ? static_cast<int>(m_spec->schema.fields.size()) : 1);
+}
+
+bool RecordItemModel::isRight(int column) const {
+    if (column == Offset || column == Partition)
+        return true;
+    return column >= FirstField && m_spec &&
+           isRightAligned(m_spec->schema.fields[static_cast<std::size_t>(column - FirstField)].type);
+}
+
+QVariant RecordItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section >= columnCount())
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((isRight(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    const bool isField = section >= FirstField && m_spec;
+    if (role == Qt::ToolTipRole && isField) {
+        const records::Field& field = m_spec->schema.fields[static_cast<std::size_t>(section - FirstField)];
+        return tr("%1, %2").arg(QString::fromStdString(field.path),
+                                QString::fromLatin1(fieldTypeName(field.type).data()));
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Time:
+        return tr("Timestamp");
+    case Partition:
+        return tr("P");
+    case Offset:
+        return tr("Offset");
+    case Key:
+        return tr("Key");
+    default:
+        return isField ? QString::fromStdString(
+                             m_spec->schema.fields[static_cast<std::size_t>(section - FirstField)].path)
+                       : tr("Value");
+    }
+}
+
+QString RecordItemModel::text(const RecordRef& ref, int column) const {
+    const session::RecordBlock& block = *ref.block;
+    switch (column) {
+    case Time:
+        return QDateTime::fromMSecsSinceEpoch(ref.timestamp().value, m_zone)
+            .toString(QStringLiteral("MM-dd HH:mm:ss.zzz"));
+    case Partition:
+        return QString::number(ref.position().partition.value);
+    case Offset:
+        return formatCount(ref.position().offset.value);
+    case Key:
+        return lineOfBytes(block.key(ref.row).value_or(std::string_view()));
+    default:
+        break;
+    }
+    if (const auto row = block.decodedRow(ref.row); row && m_spec)
+        return cellText(block.decoded().column(static_cast<std::size_t>(column - FirstField)), *row);
+    const std::string_view value = block.value(ref.row).value_or(std::string_view());
+    return m_raw ? hexLine(value) : lineOfBytes(value);
+}
+
+bool RecordItemModel::isMissing(const RecordRef& ref, int column) const {
+    if (column == Key)
+        return !ref.block->key(ref.row);
+    if (column < FirstField || !m_spec)
+        return false;
+    const auto row = ref.block->decodedRow(ref.row);
+    return row && !ref.block->decoded().column(static_cast<std::size_t>(column - FirstField)).valid(*row);
+}
+
+QVariant RecordItemModel::display(const RecordRef& ref, int column) const {
+    const bool isValue = column >= FirstField;
+    if (isValue && !ref.block->value(ref.row)) // a tombstone says so once
+        return column == FirstField ? QStringLiteral("null") : QString();
+    if (isMissing(ref, column))
+        return {};
+    if (isValue && m_spec && !ref.block->decodedRow(ref.row)) // the reason spans the columns
+        return QString();
+    return text(ref, column);
+}
+
+QVariant RecordItemModel::cell(qint64 row, int column, int role) const {
+    if (row < 0 || row >= m_rows.size())
+        return {};
+    const RecordRef& ref = m_rows.at(row);
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(ref, column);
+    case ErrorTextRole: {
+        const std::string_view why = ref.block->failure(ref.row);
+        return column == FirstField && !why.empty()
+                   ? QString::fromUtf8(why.data(), static_cast<qsizetype>(why.size()))
+                   : QVariant();
+    }
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((isRight(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::FontRole:
+        if (m_emphasised.contains(column))
+            return font(TextStyle::ValueStrong);
+        return column == Key || (column >= FirstField && !isRight(column)) ? QVariant(payloadFont())
+                                                                           : QVariant();
+    case Qt::ForegroundRole:
+        return m_stale || (column >= FirstField && !ref.block->value(ref.row)) ? QVariant(color(Token::Ink3))
+                                                                               : QVariant();
+    case Qt::ToolTipRole:
+        if (column == Time)
+            return formatTime(ref.timestamp().value, m_zone);
+        if (column == Key)
+            return lineOfBytes(ref.block->key(ref.row).value_or(std::string_view()), kToolTipCharacters);
+        return {};
+    default:
+        return {};
+    }
+}
+
+} // namespace driftwood::ui

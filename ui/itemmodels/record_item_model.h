@@ -1,0 +1,61 @@
+#pragma once
+
+#include "ui/itemmodels/record_rows.h"
+#include "ui/widgets/windowed_table_model.h"
+
+#include <QSet>
+#include <QTimeZone>
+
+namespace driftwood::ui {
+
+/// Records as rows: when, where, key, and a column a decoded field (or the value as text where nothing is
+/// decoded). Cells are made when they are shown.
+class RecordItemModel : public WindowedTableModel {
+    Q_OBJECT
+
+  public:
+    enum Column { Time, Partition, Offset, Key, FirstField };
+
+    using WindowedTableModel::WindowedTableModel;
+
+    /// Of another look: no rows, these columns. The spec may be null: one column "Value" (in hexadecimal when
+    /// `raw`).
+    void begin(const session::RecordReading::Spec& spec, bool newestFirst, bool raw);
+    void add(const std::vector<session::RecordRef>& records);
+    /// Keeps at most this many rows, the newest; 0: all.
+    void setRing(qint64 rows) { m_ring = rows; }
+    [[nodiscard]] qint64 ring() const { return m_ring; }
+
+    [[nodiscard]] const RecordRows& rows() const { return m_rows; }
+    [[nodiscard]] const session::RecordReading::Spec& spec() const { return m_spec; }
+    void setTimeZone(const QTimeZone& zone);
+    /// Fields that are shown in bold, because a filter asks for them.
+    void setEmphasised(const QSet<QString>& paths);
+    /// Greyed: what is shown may be out of date.
+    void setStale(bool stale);
+
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant cell(qint64 row, int column, int role) const override;
+
+  Q_SIGNALS:
+    /// Rows moved among each other: what is remembered by row is to be looked up by its position again.
+    void rearranged();
+
+  private:
+    [[nodiscard]] QString text(const session::RecordRef& ref, int column) const;
+    [[nodiscard]] QVariant display(const session::RecordRef& ref, int column) const;
+    [[nodiscard]] bool isMissing(const session::RecordRef& ref, int column) const;
+    [[nodiscard]] bool isRight(int column) const;
+
+    RecordRows m_rows;
+    session::RecordReading::Spec m_spec;
+    bool m_raw = false;
+    qint64 m_ring = 0;
+    QTimeZone m_zone = QTimeZone::utc();
+    QSet<int> m_emphasised;
+    bool m_stale = false;
+};
+
+} // namespace driftwood::ui
