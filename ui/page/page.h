@@ -62,6 +62,8 @@ class Page : public QWidget {
     /// Ctrl+F: the keyboard goes to what filters or searches this page. Esc first stops what runs here;
     /// false: nothing did.
     virtual void focusFilter() {}
+    /// F5: what this page read by itself is read again; the catalogue and the workspace are the window's.
+    virtual void refresh() {}
     virtual bool stopWhatRuns() { return false; }
 
   Q_SIGNALS:

@@ -130,6 +130,7 @@ void MainWindow::enter(Place place, Page* page) {
 void MainWindow::refresh() {
     m_context.desk.connection.lookNow();
     m_context.desk.store.refresh();
+    page()->refresh();
 }
 
 void MainWindow::triggerPrimary() {
