@@ -1,0 +1,244 @@
+#include "ui/browse/browse_page.h"
+
+#include "session/desk.h"
+#include "ui/browse/partitions_view.h"
+#include "ui/browse/record_actions.h"
+#include "ui/browse/record_export.h"
+#include "ui/browse/record_inspector.h"
+#include "ui/browse/record_table.h"
+#include "ui/browse/records_view.h"
+#include "ui/browse/select_view.h"
+#include "ui/browse/topic_list.h"
+#include "ui/format/format.h"
+#include "ui/itemmodels/cell_text.h"
+#include "ui/theme/appearance.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/page_tabs.h"
+#include "ui/widgets/three_columns.h"
+
+#include <QAction>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+
+using session::ConnectionSession;
+
+BrowsePage::BrowsePage(const PageContext& context, QWidget* parent)
+    : Page(parent)
+    , m_context(context)
+    , m_columns(new ThreeColumns(QStringLiteral("browse")))
+    , m_topics(new TopicList(context.desk.connection))
+    , m_work(new QWidget)
+    , m_tabs(new PageTabs(tr("Views of the topic")))
+    , m_stack(new QStackedWidget)
+    , m_outer(new QStackedWidget)
+    , m_noTopic(new EmptyState(QStringLiteral("topic"), tr("No topic chosen"),
+                               tr("Choose one at the left: its newest records are shown first.")))
+    , m_records(new RecordsView(context))
+    , m_select(new SelectView(context))
+    , m_partitions(new PartitionsView)
+    , m_inspector(new RecordInspector(m_records->actions().copyValue()))
+    , m_export(new RecordExport(context.desk.background, this)) {
+    layOut();
+    makeActions();
+    connectParts();
+    takeTopics();
+    showTopic();
+}
+
+BrowsePage::~BrowsePage() {
+    // The columns remember whether a person wants Facts, not whether this tab has any.
+    if (m_tabs->currentIndex() != Records && !m_columns->areFactsOver())
+        m_columns->factsAction()->setChecked(m_factsWanted);
+}
+
+void BrowsePage::layOut() {
+    m_tabs->addTab(tr("Records"));
+    m_tabs->addTab(tr("Timeline"));
+    m_tabs->addTab(tr("Partitions"));
+    m_stack->addWidget(m_records);
+    m_stack->addWidget(m_select);
+    m_stack->addWidget(m_partitions);
+    auto* work = new QVBoxLayout(m_work);
+    work->setContentsMargins(0, 0, 0, 0);
+    work->setSpacing(0);
+    work->addWidget(m_tabs);
+    work->addWidget(m_stack, 1);
+    m_outer->addWidget(m_work);
+    m_outer->addWidget(m_noTopic);
+    setGround(*m_noTopic, Token::Surface);
+    m_columns->setList(m_topics);
+    m_columns->setWork(m_outer);
+    m_columns->setFacts(m_inspector);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_columns);
+}
+
+void BrowsePage::makeActions() {
+    m_exportAction = new QAction(icon(QStringLiteral("export")), tr("Export…"), this);
+    m_exportAction->setToolTip(tr("The selected records, or all that are shown, into a file"));
+    m_selectAction = new QAction(icon(QStringLiteral("ranges")), tr("Select ranges"), this);
+    makePrimary(m_selectAction);
+    connect(m_exportAction, &QAction::triggered, this,
+            [this] { m_export->ask(m_topic, m_records->table().selectedOrAll()); });
+    connect(m_selectAction, &QAction::triggered, this, [this] { m_tabs->setCurrentIndex(Timeline); });
+    auto* nextColumn = new QAction(this);
+    nextColumn->setShortcut(Qt::Key_F6);
+    nextColumn->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(nextColumn);
+    connect(nextColumn, &QAction::triggered, m_columns, &ThreeColumns::focusNextColumn);
+}
+
+void BrowsePage::connectParts() {
+    connect(m_topics, &TopicList::topicChosen, this, &BrowsePage::setTopic);
+    connect(m_topics, &TopicList::selectRangesRequested, this, [this](const QString& topic) {
+        setTopic(topic);
+        m_tabs->setCurrentIndex(Timeline);
+    });
+    connect(m_topics, &TopicList::connectRequested, this, [this] { Q_EMIT linkActivated(Link()); });
+    connect(m_tabs, &PageTabs::currentChanged, this, [this](int tab) { showTab(static_cast<Tab>(tab)); });
+    connect(m_columns, &ThreeColumns::factsOverChanged, this, &Page::headerChanged);
+    connect(m_records, &RecordsView::currentChanged, this, [this] {
+        m_inspector->setRecord(m_topic, m_records->table().current(), m_records->table().model().spec());
+    });
+    connect(m_records, &RecordsView::contentChanged, this, &BrowsePage::showFacts);
+    connect(m_records, &RecordsView::noticed, this, &Page::noticed);
+    connect(m_export, &RecordExport::noticed, this, &Page::noticed);
+    connect(m_inspector, &RecordInspector::stepRequested, &m_records->table(), &RecordTable::step);
+    connect(m_inspector, &RecordInspector::stepByKeyRequested, &m_records->table(), &RecordTable::stepByKey);
+    connect(m_select, &SelectView::headerChanged, this, &Page::headerChanged);
+    connect(m_select, &SelectView::statusChanged, this, &Page::statusChanged);
+    connect(m_select, &SelectView::linkActivated, this, &Page::linkActivated);
+    connect(m_select, &SelectView::noticed, this, &Page::noticed);
+    connect(&m_context.desk.connection, &ConnectionSession::topicsChanged, this, &BrowsePage::takeTopics);
+    connect(&m_context.desk.connection, &ConnectionSession::stateChanged, this, &Page::headerChanged);
+    connect(&m_context.preferences, &Preferences::changed, this,
+            [this] { m_inspector->setTimeZone(m_context.preferences.zone()); });
+    m_inspector->setTimeZone(m_context.preferences.zone());
+}
+
+bool BrowsePage::open(const Link& link) {
+    switch (link.to) {
+    case Link::To::Browse:
+        return true;
+    case Link::To::Topic:
+        setTopic(link.name);
+        m_tabs->setCurrentIndex(Records);
+        return true;
+    case Link::To::Position:
+        setTopic(link.name);
+        m_tabs->setCurrentIndex(Records);
+        if (link.position)
+            m_records->openRecord(*link.position);
+        return true;
+    case Link::To::Select:
+        setTopic(link.name);
+        m_tabs->setCurrentIndex(Timeline);
+        if (!link.ranges.ranges.empty() || !link.baseModelId.isEmpty())
+            m_select->setRanges(link.ranges, link.baseModelId);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void BrowsePage::setTopic(const QString& topic) {
+    const TopicName name(topic.toStdString());
+    if (name == m_topic)
+        return;
+    m_topic = name;
+    m_topics->setCurrent(topic);
+    showTopic();
+    m_records->setTopic(name);
+    if (m_tabs->currentIndex() == Timeline)
+        m_select->setTopic(name);
+    takeTopics();
+    Q_EMIT headerChanged();
+}
+
+void BrowsePage::showTopic() {
+    m_outer->setCurrentWidget(m_topic.value.empty() ? static_cast<QWidget*>(m_noTopic) : m_work);
+    m_exportAction->setEnabled(!m_topic.value.empty());
+    m_selectAction->setEnabled(!m_topic.value.empty());
+}
+
+void BrowsePage::showTab(Tab tab) {
+    QAction* facts = m_columns->factsAction();
+    const bool wasRecords = m_stack->currentIndex() == Records;
+    if (wasRecords && tab != Records)
+        m_factsWanted = facts->isChecked();
+    m_stack->setCurrentIndex(tab);
+    if (tab == Timeline)
+        m_select->setTopic(m_topic); // not before: its look-ups cost the broker something
+    if (wasRecords != (tab == Records))
+        facts->setChecked(tab == Records && m_factsWanted);
+    Q_EMIT headerChanged();
+    Q_EMIT statusChanged();
+}
+
+void BrowsePage::takeTopics() {
+    const session::TopicFacts* facts = m_context.desk.connection.topic(m_topic);
+    m_partitions->setTopic(facts);
+    m_tabs->setCount(Partitions, facts != nullptr ? static_cast<qint64>(facts->info.partitions.size()) : -1);
+    showFacts();
+}
+
+void BrowsePage::showFacts() {
+    RichText text;
+    if (const session::TopicFacts* facts = m_context.desk.connection.topic(m_topic)) {
+        text.add(RichText(tr("%1 partitions"),
+                          {mono(formatCount(static_cast<qint64>(facts->info.partitions.size())))}));
+        text.gap().add(RichText(tr("%1 records"), {mono(shortEstimate(facts->records()))}));
+        if (facts->recordsPerSec >= 0)
+            text.gap().add(RichText(tr("%1 records/s"), {mono(rateFigure(facts->recordsPerSec))}));
+    }
+    m_tabs->setFacts(text);
+}
+
+QList<Crumb> BrowsePage::crumbs() const {
+    if (m_topic.value.empty())
+        return {{tr("Topics")}};
+    Link topics;
+    topics.to = Link::To::Browse;
+    return {{tr("Topics"), false, topics}, {QString::fromStdString(m_topic.value), true, std::nullopt}};
+}
+
+QList<QAction*> BrowsePage::headerActions() const {
+    QList<QAction*> actions;
+    if (m_tabs->currentIndex() == Timeline)
+        return m_select->headerActions();
+    if (m_columns->areFactsOver() && m_tabs->currentIndex() == Records)
+        actions << m_columns->factsAction();
+    return actions << m_exportAction << m_selectAction;
+}
+
+QStringList BrowsePage::statusFacts() const {
+    QStringList facts;
+    if (m_tabs->currentIndex() == Timeline)
+        facts = m_select->statusFacts();
+    return facts << QStringLiteral("read_committed");
+}
+
+QString BrowsePage::writeNote() const { return tr("read-only"); }
+
+void BrowsePage::focusFilter() {
+    if (m_topic.value.empty() || m_tabs->currentIndex() != Records || m_topics->isAncestorOf(focusWidget()))
+        m_topics->focusFilter();
+    else
+        m_records->focusSearch();
+}
+
+void BrowsePage::refresh() {
+    if (m_tabs->currentIndex() == Records)
+        m_records->refresh();
+}
+
+bool BrowsePage::stopWhatRuns() {
+    return m_tabs->currentIndex() == Timeline ? m_select->stopWhatRuns() : m_records->stopWhatRuns();
+}
+
+} // namespace driftwood::ui

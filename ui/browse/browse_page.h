@@ -1,0 +1,67 @@
+#pragma once
+
+#include "ui/page/page.h"
+
+class QStackedWidget;
+
+namespace driftwood::ui {
+
+class EmptyState;
+class PageTabs;
+class PartitionsView;
+class RecordExport;
+class RecordInspector;
+class RecordsView;
+class SelectView;
+class ThreeColumns;
+class TopicList;
+
+/// Browse: the cluster's topics, and of one its records, its timeline with ranges, its partitions.
+class BrowsePage : public Page {
+    Q_OBJECT
+
+  public:
+    explicit BrowsePage(const PageContext& context, QWidget* parent = nullptr);
+    ~BrowsePage() override;
+
+    bool open(const Link& link) override;
+    [[nodiscard]] QList<Crumb> crumbs() const override;
+    [[nodiscard]] QList<QAction*> headerActions() const override;
+    [[nodiscard]] QStringList statusFacts() const override;
+    [[nodiscard]] QString writeNote() const override;
+    void focusFilter() override;
+    void refresh() override;
+    bool stopWhatRuns() override;
+
+  private:
+    enum Tab { Records, Timeline, Partitions };
+
+    void layOut();
+    void makeActions();
+    void connectParts();
+    void setTopic(const QString& topic);
+    void showTab(Tab tab);
+    void showTopic();
+    void showFacts();
+    void takeTopics();
+
+    PageContext m_context;
+    TopicName m_topic;
+    ThreeColumns* m_columns;
+    TopicList* m_topics;
+    QWidget* m_work;
+    PageTabs* m_tabs;
+    QStackedWidget* m_stack;
+    QStackedWidget* m_outer; ///< the work, or why there is none
+    EmptyState* m_noTopic;
+    RecordsView* m_records;
+    SelectView* m_select;
+    PartitionsView* m_partitions;
+    RecordInspector* m_inspector;
+    RecordExport* m_export;
+    QAction* m_exportAction = nullptr;
+    QAction* m_selectAction = nullptr;
+    bool m_factsWanted = true; ///< beside the records; other tabs have none
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,50 @@
+#include "ui/browse/partitions_view.h"
+
+#include "ui/itemmodels/partition_item_model.h"
+#include "ui/theme/appearance.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/value_delegate.h"
+
+#include <QHeaderView>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kColumnWidth = 132;
+
+} // namespace
+
+PartitionsView::PartitionsView(QWidget* parent)
+    : QWidget(parent)
+    , m_model(new PartitionItemModel(this))
+    , m_view(new QTableView) {
+    setGround(*this, Token::Surface);
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(new ValueDelegate(m_view));
+    m_view->setAccessibleName(tr("Partitions"));
+    m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setTabKeyNavigation(false);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->verticalHeader()->setDefaultSectionSize(scaled(metrics::kTableRow));
+    m_view->horizontalHeader()->setHighlightSections(false);
+    m_view->horizontalHeader()->setDefaultSectionSize(scaled(kColumnWidth));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_view);
+}
+
+void PartitionsView::setTopic(const session::TopicFacts* facts) {
+    if (facts != nullptr)
+        m_model->setTopic(*facts);
+    else
+        m_model->clear();
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,112 @@
+#include "ui/browse/point_text.h"
+
+#include "ui/format/format.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QRegularExpression>
+#include <algorithm>
+
+namespace driftwood::ui {
+namespace {
+
+using session::ReadPoint;
+
+/// Larger whole numbers are times: offsets of 10^11 records would take centuries to write, and milliseconds
+/// since 1970 passed it in 1973.
+constexpr qint64 kSmallestTime = 100'000'000'000;
+
+QString tr(const char* text) { return QCoreApplication::translate("driftwood::ui::PointText", text); }
+
+std::optional<qint64> readNumber(QString text) {
+    text.remove(u',').remove(u' ').remove(QChar(0x202F));
+    bool isNumber = false;
+    const qint64 number = text.toLongLong(&isNumber);
+    return isNumber && number >= 0 ? std::optional(number) : std::nullopt;
+}
+
+std::optional<QDateTime> readTime(const QString& text, const QTimeZone& zone) {
+    const bool hasZone = text.endsWith(u'Z') || text.contains(QRegularExpression("[+-]\\d\\d:?\\d\\d$"));
+    if (hasZone && text.contains(u':')) {
+        const QDateTime time = QDateTime::fromString(QString(text).replace(u' ', u'T'), Qt::ISODateWithMs);
+        return time.isValid() ? std::optional(time) : std::nullopt;
+    }
+    static const QRegularExpression pattern(
+        "^(?:(\\d{4})-(\\d{1,2})-(\\d{1,2}))?(?:[T ]?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,3}))?)?)?$");
+    const auto match = pattern.match(text.trimmed());
+    if (!match.hasMatch() || text.trimmed().isEmpty())
+        return std::nullopt;
+    const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(zone).date();
+    const QDate date =
+        match.captured(1).isEmpty()
+            ? today
+            : QDate(match.captured(1).toInt(), match.captured(2).toInt(), match.captured(3).toInt());
+    const QTime time(match.captured(4).toInt(), match.captured(5).toInt(), match.captured(6).toInt(),
+                     match.captured(7).leftJustified(3, u'0').toInt());
+    const QDateTime at(date, time, zone);
+    return date.isValid() && time.isValid() && at.isValid() ? std::optional(at) : std::nullopt;
+}
+
+} // namespace
+
+std::optional<PointChoice> readPoint(const QString& text, const QTimeZone& zone) {
+    static const QRegularExpression position("^\\s*[Pp]?(\\d+)\\s*@\\s*([\\d,]+)\\s*$");
+    if (const auto match = position.match(text); match.hasMatch()) {
+        const auto offset = readNumber(match.captured(2));
+        if (!offset)
+            return std::nullopt;
+        return PointChoice{ReadPoint::at(Offset(*offset)), PartitionId(match.captured(1).toInt())};
+    }
+    if (const auto number = readNumber(text)) {
+        if (*number >= kSmallestTime)
+            return PointChoice{ReadPoint::at(TimestampMs(*number)), std::nullopt};
+        return PointChoice{ReadPoint::at(Offset(*number)), std::nullopt};
+    }
+    if (const auto time = readTime(text, zone))
+        return PointChoice{ReadPoint::at(TimestampMs(time->toMSecsSinceEpoch())), std::nullopt};
+    return std::nullopt;
+}
+
+QString describePoint(const PointChoice& choice, const QTimeZone& zone) {
+    if (choice.point.kind == ReadPoint::Kind::Time)
+        return tr("Records from %1 on").arg(formatTime(choice.point.time.value, zone));
+    if (choice.partition)
+        return tr("The record at %1").arg(formatPosition(choice.partition->value, choice.point.offset.value));
+    return tr("Offset %1 of each partition").arg(formatCount(choice.point.offset.value));
+}
+
+QString shortPoint(const ReadPoint& point, const QTimeZone& zone) {
+    switch (point.kind) {
+    case ReadPoint::Kind::Newest:
+        return tr("Newest");
+    case ReadPoint::Kind::Oldest:
+        return tr("Oldest");
+    case ReadPoint::Kind::Offset:
+        return tr("offset %1").arg(formatCount(point.offset.value));
+    case ReadPoint::Kind::Time:
+        return QDateTime::fromMSecsSinceEpoch(point.time.value, zone)
+            .toString(QStringLiteral("MM-dd HH:mm:ss"));
+    }
+    return {};
+}
+
+std::optional<std::vector<PartitionId>> readPartitions(const QString& text) {
+    std::vector<PartitionId> out;
+    static const QRegularExpression part("^\\s*(\\d{1,6})\\s*(?:-\\s*(\\d{1,6})\\s*)?$");
+    for (const QString& piece : text.split(u',', Qt::SkipEmptyParts)) {
+        const auto match = part.match(piece);
+        if (!match.hasMatch())
+            return std::nullopt;
+        const int first = match.captured(1).toInt();
+        const int last = match.captured(2).isEmpty() ? first : match.captured(2).toInt();
+        if (last < first)
+            return std::nullopt;
+        for (int partition = first; partition <= last; ++partition)
+            out.emplace_back(partition);
+    }
+    std::ranges::sort(out);
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "session/look_request.h"
+
+#include <QString>
+#include <QTimeZone>
+#include <optional>
+#include <vector>
+
+namespace driftwood::ui {
+
+/// Where a person wants to go: an offset (in one partition or each) or a time.
+struct PointChoice {
+    session::ReadPoint point;
+    std::optional<PartitionId> partition;
+    bool operator==(const PointChoice&) const = default;
+};
+
+/// Reads "4,301,118", "P2 @ 4301118", "2026-11-19 14:30", "14:30:05.120" (of today), "2026-11-19T13:30:00Z"
+/// or "1763559000000" (milliseconds since 1970); a time without a zone is of `zone`. Nothing: it is none.
+[[nodiscard]] std::optional<PointChoice> readPoint(const QString& text, const QTimeZone& zone);
+/// What was understood, as a sentence: "Offset 4,301,118 of each partition".
+[[nodiscard]] QString describePoint(const PointChoice& choice, const QTimeZone& zone);
+/// The short form a control shows: "offset 4,301,118", "11-19 14:30:00".
+[[nodiscard]] QString shortPoint(const session::ReadPoint& point, const QTimeZone& zone);
+
+/// Partitions as Kafka's tools write them: "0-2,5". Nothing: it is no such list. Empty text: all.
+[[nodiscard]] std::optional<std::vector<PartitionId>> readPartitions(const QString& text);
+
+} // namespace driftwood::ui

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "session/look_request.h"
+#include "ui/widgets/bar.h"
+
+#include <QTimeZone>
+
+class QPushButton;
+
+namespace driftwood::ui {
+
+class LabelledCombo;
+
+/// What of a topic is read and how: Start, Until, Partitions, Decode, and the live tail's switch.
+class ReadBar : public Bar {
+    Q_OBJECT
+
+  public:
+    explicit ReadBar(QWidget* parent = nullptr);
+
+    void setTimeZone(const QTimeZone& zone) { m_zone = zone; }
+    void setPartitions(const std::vector<PartitionId>& partitions);
+    /// As a new topic begins: newest, no end, all partitions. The decoding is reset too.
+    void reset();
+
+    [[nodiscard]] const session::ReadPoint& from() const { return m_from; }
+    void setFrom(const session::ReadPoint& from);
+    [[nodiscard]] const std::optional<session::ReadPoint>& until() const { return m_until; }
+    [[nodiscard]] const std::vector<PartitionId>& chosenPartitions() const { return m_chosen; }
+    void setChosenPartitions(const std::vector<PartitionId>& partitions);
+    [[nodiscard]] session::Decoding decoding() const;
+    /// What "auto" has found: "JSON", "CSV", "text".
+    void setDetected(const QString& name);
+
+    enum class Tail : unsigned char { Off, Live, Paused };
+    void setTail(Tail tail);
+    void setTailEnabled(bool enabled);
+
+  Q_SIGNALS:
+    void changed(); ///< by a person: read again
+    void tailClicked();
+
+  private:
+    void startChosen(int index);
+    void untilChosen(int index);
+    void partitionsChosen(int index);
+    void showStart();
+    void showUntil();
+    void showPartitions();
+    [[nodiscard]] std::optional<session::ReadPoint> ask(bool offset, const QString& title);
+
+    QTimeZone m_zone = QTimeZone::utc();
+    session::ReadPoint m_from;
+    std::optional<session::ReadPoint> m_until;
+    std::vector<PartitionId> m_partitions;
+    std::vector<PartitionId> m_chosen;
+    LabelledCombo* m_start;
+    LabelledCombo* m_end;
+    LabelledCombo* m_parts;
+    LabelledCombo* m_decode;
+    QPushButton* m_tail;
+};
+
+} // namespace driftwood::ui

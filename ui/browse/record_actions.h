@@ -1,0 +1,42 @@
+#pragma once
+
+#include "session/record_scan.h"
+
+#include <QObject>
+#include <QTimeZone>
+#include <optional>
+
+class QAction;
+class QMenu;
+
+namespace driftwood::ui {
+
+/// What can be copied of the current record, with its keys; they act in `owner` and what lies in it.
+class RecordActions : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit RecordActions(QWidget* owner);
+
+    void setRecord(const TopicName& topic, const std::optional<session::RecordRef>& record);
+    void setTimeZone(const QTimeZone& zone) { m_zone = zone; }
+    void addTo(QMenu* menu) const;
+    [[nodiscard]] QAction* copyValue() const { return m_value; }
+
+  private:
+    QAction* add(QWidget* owner, const QString& text, const QKeySequence& keys,
+                 QString (RecordActions::*what)());
+    [[nodiscard]] QString value();
+    [[nodiscard]] QString key();
+    [[nodiscard]] QString json();
+    [[nodiscard]] QString position();
+    [[nodiscard]] QString time();
+
+    TopicName m_topic;
+    std::optional<session::RecordRef> m_record;
+    QTimeZone m_zone = QTimeZone::utc();
+    QAction* m_value;
+    QList<QAction*> m_all;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,61 @@
+#include "ui/browse/record_delegate.h"
+
+#include "ui/itemmodels/record_item_model.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+#include "ui/widgets/list_roles.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QTableView>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kDateLength = 6; ///< "11-19 "
+
+} // namespace
+
+void RecordDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
+    if (index.column() == RecordItemModel::Time)
+        return paintTime(painter, option, index);
+    const auto* view = qobject_cast<const QTableView*>(option.widget);
+    const QModelIndex first = index.siblingAtColumn(RecordItemModel::FirstField);
+    if (view == nullptr || index.column() < RecordItemModel::FirstField ||
+        !first.data(ErrorTextRole).isValid())
+        return ValueDelegate::paint(painter, option, index);
+    // Every value cell draws its part of the one line, so that it does not matter which of them is repainted.
+    QStyleOptionViewItem whole = option;
+    const QHeaderView* header = view->horizontalHeader();
+    const int begin = header->sectionViewportPosition(RecordItemModel::FirstField);
+    whole.rect.setLeft(begin);
+    whole.rect.setWidth(std::max(header->length() - header->sectionPosition(RecordItemModel::FirstField),
+                                 option.rect.right() - begin + 1));
+    painter->save();
+    painter->setClipRect(option.rect);
+    ValueDelegate::paint(painter, whole, first);
+    painter->restore();
+}
+
+void RecordDelegate::paintTime(QPainter* painter, const QStyleOptionViewItem& option,
+                               const QModelIndex& index) const {
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    const QString text = cell.text;
+    cell.text.clear();
+    const QWidget* widget = option.widget;
+    widget->style()->drawControl(QStyle::CE_ItemViewItem, &cell, painter, widget);
+    const QRect rect = cell.rect.adjusted(metrics::kCellPadding, 0, -metrics::kCellPadding, 0);
+    painter->save();
+    painter->setFont(cell.font);
+    painter->setPen(color(Token::Ink3));
+    painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, text.left(kDateLength));
+    painter->setPen(cell.palette.color(QPalette::Text));
+    const int date = cell.fontMetrics.horizontalAdvance(text.left(kDateLength));
+    painter->drawText(rect.adjusted(date, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text.mid(kDateLength));
+    painter->restore();
+}
+
+} // namespace driftwood::ui

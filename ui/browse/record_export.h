@@ -1,0 +1,33 @@
+#pragma once
+
+#include "session/background.h"
+#include "session/record_scan.h"
+#include "ui/page/page.h"
+
+#include <QObject>
+#include <vector>
+
+namespace driftwood::ui {
+
+/// Records of the table into a file: asks where and in which format, then writes on a background thread.
+class RecordExport : public QObject {
+    Q_OBJECT
+
+  public:
+    RecordExport(session::Background& background, QWidget* parent);
+
+    void ask(const TopicName& topic, std::vector<session::RecordRef> records);
+
+  Q_SIGNALS:
+    void noticed(const driftwood::ui::Notice& notice);
+
+  private:
+    void write(const QString& path, bool csv, const TopicName& topic,
+               std::vector<session::RecordRef> records);
+
+    session::Background& m_background;
+    QWidget* m_parent;
+    session::Ticket m_ticket;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,250 @@
+#include "ui/browse/record_inspector.h"
+
+#include "session/record_text.h"
+#include "ui/format/format.h"
+#include "ui/itemmodels/payload_item_model.h"
+#include "ui/theme/appearance.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/bar.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/facts_section.h"
+#include "ui/widgets/rich_line.h"
+#include "ui/widgets/text_label.h"
+#include "ui/widgets/value_delegate.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+
+using session::RecordBlock;
+
+namespace {
+
+constexpr int kTypeWidth = 64;
+constexpr int kLeastTreeHeight = 160;
+constexpr qsizetype kHexColumns = 8; ///< bytes a line: what fits beside their characters
+
+QString hexDump(std::string_view bytes) {
+    QString out;
+    for (std::size_t begin = 0; begin < bytes.size(); begin += kHexColumns) {
+        const std::string_view line = bytes.substr(begin, kHexColumns);
+        const QByteArray raw(line.data(), static_cast<qsizetype>(line.size()));
+        QString characters;
+        for (const char c : line)
+            characters += c >= 0x20 && c < 0x7F ? QChar(u'\0' + static_cast<char16_t>(c)) : QChar(u'·');
+        out += QStringLiteral("%1  %2  %3\n")
+                   .arg(begin, 4, 16, QChar(u'0'))
+                   .arg(QString::fromLatin1(raw.toHex(' ')), -(3 * kHexColumns - 1))
+                   .arg(characters);
+    }
+    return out;
+}
+
+QTreeView* makeTree(PayloadItemModel* model) {
+    auto* tree = new QTreeView;
+    tree->setModel(model);
+    tree->setAccessibleName(PayloadItemModel::tr("Fields of the record"));
+    tree->setUniformRowHeights(true);
+    tree->setFrameShape(QFrame::NoFrame);
+    tree->setIndentation(metrics::kTreeIndent);
+    tree->setItemDelegate(new ValueDelegate(tree));
+    tree->setAllColumnsShowFocus(true);
+    tree->setMinimumHeight(kLeastTreeHeight);
+    tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    tree->header()->setStretchLastSection(false);
+    tree->header()->setSectionsMovable(false);
+    tree->header()->setSectionResizeMode(PayloadItemModel::Field, QHeaderView::Stretch);
+    tree->header()->setSectionResizeMode(PayloadItemModel::Type, QHeaderView::Fixed);
+    tree->header()->setSectionResizeMode(PayloadItemModel::Value, QHeaderView::Stretch);
+    tree->header()->resizeSection(PayloadItemModel::Type, scaled(kTypeWidth));
+    return tree;
+}
+
+} // namespace
+
+RecordInspector::RecordInspector(QAction* copyValue, QWidget* parent)
+    : FactsPanel(parent)
+    , m_title(new RichLine)
+    , m_tabs(new QTabBar)
+    , m_stack(new QStackedWidget)
+    , m_tree(nullptr)
+    , m_model(new PayloadItemModel(this))
+    , m_text(new QPlainTextEdit)
+    , m_position(nullptr) {
+    setHead(makeHead(copyValue));
+    m_tree = makeTree(m_model);
+    m_text->setReadOnly(true);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setAccessibleName(tr("Value of the record"));
+    m_text->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_text->setWordWrapMode(QTextOption::WrapAnywhere);
+    setTextStyle(*m_text, TextStyle::Value);
+    m_stack->addWidget(m_tree);
+    m_stack->addWidget(m_text);
+    addWidget(m_stack, 1);
+    m_position = addSection(tr("Position"));
+    setFoot(makeFoot());
+    connect(m_tabs, &QTabBar::currentChanged, this, &RecordInspector::showTab);
+    auto* copyField = new QAction(tr("Copy value of the field"), this);
+    copyField->setShortcut(QKeySequence::Copy);
+    copyField->setShortcutContext(Qt::WidgetShortcut);
+    m_tree->addAction(copyField);
+    m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(copyField, &QAction::triggered, this, [this] {
+        const QModelIndex index = m_tree->currentIndex().siblingAtColumn(PayloadItemModel::Value);
+        QGuiApplication::clipboard()->setText(index.data().toString());
+    });
+    setRecord({}, {}, {});
+}
+
+QWidget* RecordInspector::makeHead(QAction* copyValue) {
+    auto* bar = new Bar;
+    bar->setLine(Bar::Line::None);
+    auto* up = iconButton(QStringLiteral("chevron-up"), tr("Record above"));
+    auto* down = iconButton(QStringLiteral("chevron-down"), tr("Record below"));
+    auto* copy = iconButton(QStringLiteral("copy"), tr("Copy value (Ctrl+C)"));
+    m_title->setFormat(TextStyle::Heading, Token::Ink);
+    bar->addWidget(m_title, 1);
+    bar->addWidget(up);
+    bar->addWidget(down);
+    bar->addWidget(copy);
+    m_ways << up << down << copy;
+    connect(up, &QAbstractButton::clicked, this, [this] { Q_EMIT stepRequested(-1); });
+    connect(down, &QAbstractButton::clicked, this, [this] { Q_EMIT stepRequested(1); });
+    connect(copy, &QAbstractButton::clicked, copyValue, &QAction::trigger);
+
+    for (const QString& tab : {tr("Tree"), tr("Text"), tr("Raw"), tr("Hex"), tr("Headers")})
+        m_tabs->addTab(tab);
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false);
+    m_tabs->setAccessibleName(tr("How the record is shown"));
+    auto* head = new QWidget;
+    auto* column = new QVBoxLayout(head);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(bar);
+    column->addWidget(m_tabs);
+    column->addWidget(horizontalLine());
+    return head;
+}
+
+QWidget* RecordInspector::makeFoot() {
+    auto* foot = new Bar;
+    foot->setLine(Bar::Line::Above);
+    auto* previous = barButton(QStringLiteral("chevron-left"), tr("Previous by key"));
+    auto* next = barButton(QStringLiteral("chevron-right"), tr("Next by key"));
+    previous->setToolTip(tr("The row above with the same key (Alt+Up)"));
+    next->setToolTip(tr("The row below with the same key (Alt+Down)"));
+    foot->addWidget(previous);
+    foot->addWidget(next);
+    foot->addStretch();
+    m_ways << previous << next;
+    connect(previous, &QAbstractButton::clicked, this, [this] { Q_EMIT stepByKeyRequested(-1); });
+    connect(next, &QAbstractButton::clicked, this, [this] { Q_EMIT stepByKeyRequested(1); });
+    return foot;
+}
+
+void RecordInspector::setTimeZone(const QTimeZone& zone) {
+    m_zone = zone;
+    showPosition();
+}
+
+void RecordInspector::setRecord(const TopicName& topic, const std::optional<session::RecordRef>& record,
+                                const session::RecordReading::Spec& spec) {
+    m_topic = topic;
+    m_record = record;
+    m_spec = spec;
+    RichText title;
+    title.add(strong(tr("Record")));
+    if (record)
+        title.gap().add(
+            mono(formatPosition(record->position().partition.value, record->position().offset.value),
+                 Token::Ink2));
+    else
+        title.gap().add(plain(tr("none selected"), Token::Ink3));
+    m_title->setRichText(title);
+    for (QAbstractButton* way : std::as_const(m_ways))
+        way->setEnabled(record.has_value());
+    const auto headers = record ? record->block->headers(record->row).size() : 0;
+    m_tabs->setTabText(Headers,
+                       headers > 0 ? tr("Headers") + QStringLiteral("\t%1").arg(headers) : tr("Headers"));
+    m_model->setRecord(record);
+    m_tree->expandAll();
+    showTab();
+    showPosition();
+}
+
+void RecordInspector::showTab() {
+    const int tab = m_tabs->currentIndex();
+    m_stack->setCurrentWidget(tab == Tree ? static_cast<QWidget*>(m_tree) : m_text);
+    if (tab != Tree)
+        m_text->setPlainText(textOf(tab));
+}
+
+QString RecordInspector::textOf(int tab) const {
+    if (!m_record)
+        return {};
+    const RecordBlock& block = *m_record->block;
+    if (tab == Headers) {
+        QString out;
+        for (const auto& [name, value] : block.headers(m_record->row))
+            out +=
+                QString::fromStdString(name) + QStringLiteral(": ") + QString::fromStdString(value) + u'\n';
+        return out.isEmpty() ? tr("The record has no headers.") : out;
+    }
+    const auto value = block.value(m_record->row);
+    if (!value)
+        return tr("null: a tombstone");
+    if (tab == Hex)
+        return hexDump(*value);
+    return QString::fromStdString(tab == Text ? session::readableText(*value) : std::string(*value));
+}
+
+QString RecordInspector::decodedAs() const {
+    const RecordBlock& block = *m_record->block;
+    if (!block.value(m_record->row))
+        return tr("tombstone");
+    if (!block.failure(m_record->row).empty())
+        return tr("not decodable");
+    if (!m_spec)
+        return tr("text");
+    return m_spec->format == decoder::PayloadFormat::Json ? tr("JSON") : tr("CSV");
+}
+
+void RecordInspector::showPosition() {
+    m_position->setVisible(m_record.has_value());
+    if (!m_record)
+        return;
+    const RecordBlock& block = *m_record->block;
+    const QString key = block.key(m_record->row) ? formatBytes(block.keyBytes(m_record->row)) : tr("none");
+    const QString value =
+        block.value(m_record->row) ? formatBytes(block.valueBytes(m_record->row)) : tr("null");
+    QList<Fact> facts{{tr("Topic"), QString::fromStdString(m_topic.value)},
+                      {tr("Timestamp"), formatTime(m_record->timestamp().value, m_zone)},
+                      {tr("Size key / value"), tr("%1 / %2").arg(key, value)},
+                      {tr("Decoded as"), decodedAs()}};
+    if (const std::string_view why = block.failure(m_record->row); !why.empty())
+        facts.append({.key = tr("Reason"),
+                      .value = QString::fromUtf8(why.data(), static_cast<qsizetype>(why.size())),
+                      .ink = Token::Error});
+    m_position->setFacts(facts);
+    m_position->setNote(
+        block.isWhole(m_record->row)
+            ? RichText()
+            : RichText(tr("The value's first %1 of %2 are shown; fields were read from all of it."),
+                       {mono(formatBytes(RecordBlock::kKeptValueBytes)),
+                        mono(formatBytes(block.valueBytes(m_record->row)))}));
+}
+
+} // namespace driftwood::ui

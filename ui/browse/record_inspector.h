@@ -1,0 +1,62 @@
+#pragma once
+
+#include "session/record_scan.h"
+#include "ui/widgets/facts_panel.h"
+
+#include <QTimeZone>
+#include <optional>
+
+class QAbstractButton;
+class QAction;
+class QPlainTextEdit;
+class QStackedWidget;
+class QTabBar;
+class QTreeView;
+
+namespace driftwood::ui {
+
+class PayloadItemModel;
+class RichLine;
+
+/// The record under the cursor: its value as a tree, as text, as it lies in the log, in hexadecimal, and its
+/// headers; where it lies; the way to its neighbours.
+class RecordInspector : public FactsPanel {
+    Q_OBJECT
+
+  public:
+    /// `copyValue` gives the copy button its action.
+    explicit RecordInspector(QAction* copyValue, QWidget* parent = nullptr);
+
+    void setRecord(const TopicName& topic, const std::optional<session::RecordRef>& record,
+                   const session::RecordReading::Spec& spec);
+    void setTimeZone(const QTimeZone& zone);
+
+  Q_SIGNALS:
+    void stepRequested(int direction); ///< -1: the row above
+    void stepByKeyRequested(int direction);
+
+  private:
+    enum Tab { Tree, Text, Raw, Hex, Headers };
+
+    [[nodiscard]] QWidget* makeHead(QAction* copyValue);
+    [[nodiscard]] QWidget* makeFoot();
+    void showTab();
+    void showPosition();
+    [[nodiscard]] QString textOf(int tab) const;
+    [[nodiscard]] QString decodedAs() const;
+
+    TopicName m_topic;
+    std::optional<session::RecordRef> m_record;
+    session::RecordReading::Spec m_spec;
+    QTimeZone m_zone = QTimeZone::utc();
+    RichLine* m_title;
+    QTabBar* m_tabs;
+    QStackedWidget* m_stack;
+    QTreeView* m_tree;
+    PayloadItemModel* m_model;
+    QPlainTextEdit* m_text;
+    FactsSection* m_position;
+    QList<QAbstractButton*> m_ways; ///< to other records
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "session/topic_look.h"
+#include "session/topic_tail.h"
+#include "ui/page/page.h"
+
+#include <QHash>
+#include <QTimer>
+#include <optional>
+
+class QStackedWidget;
+
+namespace driftwood::ui {
+
+class EmptyState;
+class ErrorCard;
+class ReadBar;
+class RecordActions;
+class RecordTable;
+class ResultLine;
+class SearchBar;
+class TopicDensity;
+
+/// A topic's records: where in the log one reads, what is read and searched, what came of it, the table.
+class RecordsView : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit RecordsView(const PageContext& context, QWidget* parent = nullptr);
+
+    /// Another topic is read from its newest record on; an empty name shows none.
+    void setTopic(const TopicName& topic);
+    /// Reads the record's partition from it on and makes it current.
+    void openRecord(const Position& position);
+    void refresh();
+    void goTo(); ///< asks for an offset or a time
+    void focusSearch();
+    /// A look or a live tail; false: nothing ran.
+    bool stopWhatRuns();
+
+    [[nodiscard]] RecordTable& table() { return *m_table; }
+    [[nodiscard]] RecordActions& actions() { return *m_actions; }
+    [[nodiscard]] const TopicName& topic() const { return m_topic; }
+    /// The timestamp of the newest record seen; nothing before one was.
+    [[nodiscard]] std::optional<TimestampMs> lastWrite() const { return m_lastWrite; }
+
+  Q_SIGNALS:
+    void currentChanged();
+    void contentChanged(); ///< there are rows or not, last write
+    void noticed(const driftwood::ui::Notice& notice);
+
+  private:
+    using SpecKey = QPair<QString, int>;
+
+    void layOut();
+    void connectParts();
+    void start(const dataset::Filter& filter);
+    void readAgain() { start(m_filter); }
+    void search();
+    void tailClicked();
+    void startTail();
+    void followConnection();
+    void takePrepared();
+    void takeFound(const std::vector<session::RecordRef>& records);
+    void takeEnded();
+    void takeTailed(const std::vector<session::RecordRef>& records);
+    void takeTailEnded();
+    void showState();
+    void showEmpty();
+    void showScanned();
+    [[nodiscard]] qint64 behind() const;
+    [[nodiscard]] session::ScanBudget budget() const;
+
+    PageContext m_context;
+    session::TopicLook m_look;
+    session::TopicTail m_tail;
+    TopicName m_topic;
+    dataset::Filter m_filter; ///< of the look that is shown
+    bool m_waiting = false;   ///< to be read once there is a connection
+    std::optional<Position> m_target;
+    std::optional<TimestampMs> m_lastWrite;
+    QHash<SpecKey, session::RecordReading::Spec> m_specs; ///< by topic and decoding
+    QTimer m_sinceLook;
+
+    TopicDensity* m_density;
+    ReadBar* m_readBar;
+    SearchBar* m_searchBar;
+    ResultLine* m_result;
+    RecordTable* m_table;
+    RecordActions* m_actions;
+    QStackedWidget* m_stack;
+    EmptyState* m_empty;
+    QWidget* m_failed;
+    ErrorCard* m_error;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "session/topic_look.h"
+#include "session/topic_tail.h"
+#include "ui/widgets/bar.h"
+#include "ui/widgets/rich_text.h"
+
+namespace driftwood::ui {
+
+class PartitionProgress;
+class RichLine;
+class StatusDot;
+
+/// What was read and found so far, how far each partition is, and why it stopped: for a look at the log, and
+/// for a live tail.
+class ResultLine : public Bar {
+    Q_OBJECT
+
+  public:
+    explicit ResultLine(QWidget* parent = nullptr);
+
+    void showLook(const session::TopicLook& look);
+    void showTail(const session::TopicTail& tail, qint64 rows, qint64 ring, qint64 behind);
+    void clear();
+    /// What the line says, for a screen reader.
+    [[nodiscard]] QString plainText() const;
+
+  Q_SIGNALS:
+    /// "Find 500 more", "Continue".
+    void moreRequested();
+
+  private:
+    [[nodiscard]] static RichText countsOf(const session::TopicLook& look);
+    [[nodiscard]] static RichText endOf(const session::TopicLook& look);
+    void showParts(const session::ScanCounts& counts);
+
+    StatusDot* m_dot;
+    RichLine* m_counts;
+    PartitionProgress* m_parts;
+    RichLine* m_end;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,155 @@
+#include "ui/browse/search_bar.h"
+
+#include "ui/format/format.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/appearance.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/bar.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/filter_field.h"
+#include "ui/widgets/labelled_combo.h"
+#include "ui/widgets/rich_line.h"
+
+#include <QVBoxLayout>
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <vector>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr std::array<int, 4> kLimits{500, 5000, 50000, 100000};
+constexpr std::size_t kFarthestProposal = 3;
+
+/// Levenshtein's distance.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), 0U);
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j)
+            diagonal = std::exchange(
+                row[j], std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U)}));
+    }
+    return row[b.size()];
+}
+
+std::string nearest(const records::Schema& schema, const std::string& path) {
+    std::string best;
+    std::size_t least = kFarthestProposal + 1;
+    for (const records::Field& field : schema.fields)
+        if (const std::size_t far = distance(field.path, path); far < least) {
+            least = far;
+            best = field.path;
+        }
+    return best;
+}
+
+} // namespace
+
+SearchBar::SearchBar(QWidget* parent)
+    : QWidget(parent)
+    , m_field(new FilterField(tr("Search: temperature > 78 and @key == \"machine-12\""),
+                              QStringLiteral("search")))
+    , m_valid(new RichLine(RichText(), TextStyle::Small, Token::Ok))
+    , m_limit(new LabelledCombo(tr("first")))
+    , m_search(barButton(tr("Search")))
+    , m_problem(new RichLine(RichText(), TextStyle::Small, Token::Error)) {
+    m_field->setAccessibleName(tr("Search expression"));
+    m_field->setToolTip(
+        tr("Comparisons joined by “and”: a field, == != < <= > >=, a number, true, false or a "
+           "text in quotes. Besides fields: @key, @timestamp, @partition, @offset."));
+    setTextStyle(*m_field, TextStyle::Value);
+    for (const int limit : kLimits)
+        m_limit->addItem(formatCount(limit), limit);
+    m_limit->setAccessibleName(tr("How many to find"));
+    m_valid->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_valid->hide();
+    m_problem->hide();
+    m_problem->setContentsMargins(metrics::kGap12, metrics::kGap4, metrics::kGap12, metrics::kGap4);
+
+    auto* bar = new Bar;
+    bar->addWidget(m_field, 1);
+    bar->addWidget(m_valid);
+    bar->addWidget(m_limit);
+    bar->addWidget(m_search);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(bar);
+    column->addWidget(m_problem);
+
+    connect(m_field, &FilterField::textChanged, this, &SearchBar::check);
+    connect(m_field, &FilterField::returnPressed, this, &SearchBar::start);
+    connect(m_search, &QPushButton::clicked, this, &SearchBar::start);
+}
+
+void SearchBar::setSchema(std::shared_ptr<const records::Schema> schema) {
+    m_schema = std::move(schema);
+    check();
+}
+
+void SearchBar::setRunning(bool running) {
+    m_running = running;
+    m_search->setText(running ? tr("Stop") : tr("Search"));
+    m_search->setIcon(running ? icon(QStringLiteral("stop")) : QIcon());
+    m_search->setToolTip(running ? tr("What was found stays (Esc)") : QString());
+    m_search->setEnabled(running || m_filter);
+}
+
+void SearchBar::clear() { m_field->clear(); }
+
+std::size_t SearchBar::limit() const { return static_cast<std::size_t>(m_limit->currentData().toInt()); }
+
+void SearchBar::focusField() {
+    m_field->setFocus(Qt::ShortcutFocusReason);
+    m_field->selectAll();
+}
+
+void SearchBar::check() {
+    const std::string text = m_field->text().trimmed().toStdString();
+    auto parsed = dataset::Filter::parse(text);
+    Status status = parsed ? Status() : forward(parsed);
+    if (status && m_schema)
+        status = parsed->check(*m_schema);
+    m_filter = status ? std::optional(std::move(*parsed)) : std::nullopt;
+    m_valid->setVisible(status && !text.empty());
+    m_valid->setRichText(tr("✓ valid"));
+    m_problem->setVisible(!status);
+    if (!status)
+        m_problem->setRichText(withProposal(status.error()));
+    setFieldError(*m_field, !status);
+    setRunning(m_running);
+}
+
+QString SearchBar::withProposal(const Error& error) const {
+    QString what = QString::fromStdString(error.what);
+    if (!what.isEmpty())
+        what[0] = what[0].toUpper();
+    const auto parsed = dataset::Filter::parse(m_field->text().toStdString());
+    if (!parsed || !m_schema)
+        return what;
+    for (const dataset::Filter::Comparison& comparison : parsed->comparisons) {
+        if (comparison.path.starts_with('@') || m_schema->indexOf(comparison.path))
+            continue;
+        const QString column =
+            QString::number(m_field->text().indexOf(QString::fromStdString(comparison.path)) + 1);
+        const std::string proposal = nearest(*m_schema, comparison.path);
+        const QString where =
+            tr("No field %1, column %2.").arg(QString::fromStdString(comparison.path), column);
+        return proposal.empty() ? where
+                                : where + ' ' + tr("Did you mean %1?").arg(QString::fromStdString(proposal));
+    }
+    return what;
+}
+
+void SearchBar::start() {
+    if (m_running)
+        Q_EMIT stopRequested();
+    else if (m_filter)
+        Q_EMIT searchRequested();
+}
+
+} // namespace driftwood::ui
