@@ -93,6 +93,8 @@ class Chart : public QWidget {
     [[nodiscard]] Status exportCsv(const QString& path);
     /// What the chart shows in words, with the current value: the accessible description.
     [[nodiscard]] QString summary() const;
+    /// What is under crosshair or focused edge, in words: the accessible value.
+    [[nodiscard]] QString currentText() const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

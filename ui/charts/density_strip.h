@@ -34,6 +34,7 @@ class DensityStrip : public QWidget {
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void changeEvent(QEvent* event) override;
 
   private:
@@ -49,6 +50,7 @@ class DensityStrip : public QWidget {
     std::optional<double> m_position;
     std::optional<double> m_pointer; ///< time under mouse or keyboard cursor
     QTimeZone m_zone;
+    bool m_ring = false; ///< the focus came from the keyboard
 };
 
 } // namespace driftwood::ui

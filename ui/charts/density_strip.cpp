@@ -1,0 +1,197 @@
+#include "ui/charts/density_strip.h"
+
+#include "ui/charts/plot/paint.h"
+#include "ui/charts/plot/time_text.h"
+#include "ui/format/format.h"
+#include "ui/theme/type.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <cmath>
+
+namespace driftwood::ui {
+
+namespace {
+
+constexpr double kSide = 12;
+constexpr double kBarsHeight = 26;
+constexpr double kLabelPixels = 100; ///< about one time label each
+
+} // namespace
+
+DensityStrip::DensityStrip(QWidget* parent)
+    : QWidget(parent)
+    , m_zone(QTimeZone::utc()) {
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAccessibleName(tr("Density of the topic over time"));
+}
+
+void DensityStrip::setBuckets(const Buckets& buckets) {
+    m_begin = buckets.begin;
+    m_width = buckets.width;
+    m_counts.assign(buckets.size(), 0);
+    for (const auto& partition : buckets.counts)
+        for (std::size_t i = 0; i < m_counts.size(); ++i)
+            m_counts[i] += partition[i];
+    describe();
+}
+
+void DensityStrip::setScanned(std::optional<Interval> span) {
+    m_scanned = span;
+    describe();
+}
+
+void DensityStrip::setPosition(std::optional<double> time) {
+    m_position = time;
+    describe();
+}
+
+void DensityStrip::setTimeZone(const QTimeZone& zone) {
+    m_zone = zone;
+    describe();
+}
+
+QString DensityStrip::summary() const {
+    if (m_counts.empty())
+        return tr("no records");
+    const double end = m_begin + m_width * static_cast<double>(m_counts.size());
+    QStringList parts{dateText(m_begin, m_zone) + ' ' + clockText(m_begin, m_zone) + QStringLiteral(" – ") +
+                      dateText(end, m_zone) + ' ' + clockText(end, m_zone)};
+    if (m_scanned)
+        parts << tr("scanned %1").arg(spanText(*m_scanned, m_zone));
+    if (m_pointer)
+        parts << tr("at %1").arg(clockText(*m_pointer, m_zone));
+    return parts.join(QStringLiteral(", "));
+}
+
+QSize DensityStrip::sizeHint() const { return {480, minimumSizeHint().height()}; }
+
+QSize DensityStrip::minimumSizeHint() const {
+    return {160, static_cast<int>(kBarsHeight) + 8 + lineHeight(TextStyle::Nav) + 2};
+}
+
+void DensityStrip::describe() {
+    setAccessibleDescription(summary());
+    update();
+}
+
+QRectF DensityStrip::bars() const { return {kSide, 6, std::max(1.0, width() - 2 * kSide), kBarsHeight}; }
+
+double DensityStrip::toPixel(double time) const {
+    const double length = m_width * static_cast<double>(std::max<std::size_t>(1, m_counts.size()));
+    return bars().left() + (time - m_begin) / length * bars().width();
+}
+
+double DensityStrip::toTime(double pixel) const {
+    const double length = m_width * static_cast<double>(std::max<std::size_t>(1, m_counts.size()));
+    return m_begin + std::clamp((pixel - bars().left()) / bars().width(), 0.0, 1.0) * length;
+}
+
+void DensityStrip::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    painter.fillRect(rect(), color(Token::Surface));
+    const QRectF box = bars();
+    if (m_counts.empty()) {
+        painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), color(Token::Line));
+        return;
+    }
+    const double highest = std::max(1.0, *std::ranges::max_element(m_counts));
+    for (std::size_t i = 0; i < m_counts.size(); ++i) {
+        const double left = std::round(toPixel(m_begin + m_width * static_cast<double>(i)));
+        double right = std::round(toPixel(m_begin + m_width * static_cast<double>(i + 1)));
+        if (right - left >= 4)
+            right -= 1;
+        const double tall = m_counts[i] / highest * box.height();
+        painter.fillRect(QRectF(left, box.bottom() - tall, right - left, tall), partitionColor(3));
+    }
+    painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), color(Token::Control));
+    if (m_scanned) {
+        const double left = std::max(std::round(toPixel(m_scanned->begin)), box.left());
+        const double right = std::min(std::round(toPixel(m_scanned->end)), box.right());
+        if (right > left) {
+            painter.fillRect(QRectF(left, box.top(), right - left, box.height()),
+                             withAlpha(color(Token::Accent), 0.12));
+            for (const double x : {left, right})
+                painter.fillRect(QRectF(x, box.top(), 1.5, box.height()), color(Token::Accent));
+            const TextRun word{tr("scanned"), ui::font(TextStyle::Nav), color(Token::Accent)};
+            const double width = textWidth(word.text, word.font);
+            if (left - width - 4 > box.left())
+                drawLine(painter, {left - width - 4, box.top() + 10}, {word}, true);
+        }
+    }
+    for (const auto& [time, token] : {std::pair{m_position, Token::Ink}, std::pair{m_pointer, Token::Ink3}})
+        if (time)
+            painter.fillRect(QRectF(std::round(toPixel(*time)), box.top() - 3, 1, box.height() + 3),
+                             color(token));
+
+    const QFont tick = ui::font(TextStyle::Tick);
+    const Interval span{m_begin, m_begin + m_width * static_cast<double>(m_counts.size())};
+    const double step = timeStep(span.length(), std::max(2, static_cast<int>(box.width() / kLabelPixels)));
+    QRectF row(0, box.bottom() + 3, 0, lineHeight(TextStyle::Nav));
+    const QString date = dateText(span.begin, m_zone);
+    drawText(painter, row.translated(box.left(), 0), Qt::AlignLeft | Qt::AlignVCenter,
+             {date, tick, color(Token::Ink3)});
+    const double first = box.left() + textWidth(date, tick) + 8;
+    for (const double time : timeTicks(span, step, m_zone)) {
+        const QString text = timeTickText(time, step, m_zone);
+        const double width = textWidth(text, tick);
+        const double left = toPixel(time) - width / 2;
+        if (left >= first && left + width <= box.right())
+            drawText(painter, row.translated(left, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     {text, tick, color(Token::Ink3)});
+    }
+    if (hasFocus() && m_ring) {
+        painter.setPen(QPen(color(Token::Accent), 2));
+        painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
+    }
+}
+
+void DensityStrip::mousePressEvent(QMouseEvent* event) {
+    m_ring = false;
+    if (event->button() == Qt::LeftButton && !m_counts.empty())
+        Q_EMIT activated(toTime(event->position().x()));
+}
+
+void DensityStrip::mouseMoveEvent(QMouseEvent* event) {
+    m_pointer = toTime(event->position().x());
+    setToolTip(dateText(*m_pointer, m_zone) + ' ' + clockText(*m_pointer, m_zone));
+    describe();
+}
+
+void DensityStrip::leaveEvent(QEvent* event) {
+    m_pointer.reset();
+    describe();
+    QWidget::leaveEvent(event);
+}
+
+void DensityStrip::keyPressEvent(QKeyEvent* event) {
+    const bool left = event->key() == Qt::Key_Left;
+    if (m_counts.empty()) {
+        QWidget::keyPressEvent(event);
+    } else if (left || event->key() == Qt::Key_Right) {
+        const double times = event->modifiers() & Qt::ShiftModifier ? 10 : 1;
+        const double end = m_begin + m_width * static_cast<double>(m_counts.size());
+        const double from = m_pointer.value_or(m_position.value_or(left ? end : m_begin));
+        m_pointer = std::clamp(from + (left ? -times : times) * m_width, m_begin, end);
+        describe();
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_pointer) {
+        Q_EMIT activated(*m_pointer);
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void DensityStrip::focusInEvent(QFocusEvent* event) {
+    m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QWidget::focusInEvent(event);
+}
+
+void DensityStrip::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        update();
+    QWidget::changeEvent(event);
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,32 @@
+#include "ui/charts/heat_track.h"
+
+#include "ui/charts/plot/heat_plot.h"
+
+namespace driftwood::ui {
+
+namespace {
+
+constexpr int kHead = 34; ///< title, legend
+constexpr int kFoot = 44; ///< labels of the axis, date
+
+} // namespace
+
+void HeatTrack::setTitle(const QString& title, const QString& detail) {
+    d.title = title;
+    d.detail = detail;
+    d.changed();
+}
+
+void HeatTrack::setRows(std::vector<double> edges, std::vector<HeatRow> rows) {
+    d.setRows(std::move(edges), std::move(rows));
+}
+
+void HeatTrack::setLimit(double psi) { d.setLimit(psi); }
+
+void HeatTrack::setAlarms(std::vector<Mark> alarms) { d.setAlarms(std::move(alarms)); }
+
+int HeatTrack::rowCount() const { return d.rowCount(); }
+
+int HeatTrack::preferredHeight() const { return kHead + d.fixedHeight() + kFoot; }
+
+} // namespace driftwood::ui

@@ -1,0 +1,111 @@
+#include "ui/charts/plot/brush_paint.h"
+
+#include "ui/charts/plot/paint.h"
+#include "ui/theme/type.h"
+
+#include <QPainter>
+#include <cmath>
+
+namespace driftwood::ui {
+
+namespace {
+
+struct Pixels {
+    double begin;
+    double end;
+};
+
+/// Within the stage; nothing when the range lies outside.
+std::optional<Pixels> visiblePart(const BrushPicture& picture, const Interval& span) {
+    const double begin = std::max(picture.toPixel(span.begin), picture.stage.left());
+    const double end = std::min(picture.toPixel(span.end), picture.stage.right());
+    if (end <= begin)
+        return std::nullopt;
+    return Pixels{std::round(begin), std::round(end)};
+}
+
+void paintExcluded(QPainter& painter, const BrushPicture& picture, const Interval& stretch) {
+    const auto part = visiblePart(picture, stretch);
+    if (!part)
+        return;
+    for (const QRectF& box : picture.tinted)
+        drawHatch(painter, QRectF(QPointF(part->begin, box.top()), QPointF(part->end, box.bottom() + 1)));
+    const QFont small = font(TextStyle::Nav);
+    const QString word = Chart::tr("excluded");
+    if (part->end + 8 + textWidth(word, small) < picture.stage.right())
+        drawLine(painter, {part->end + 6, picture.stage.top() + 40}, {{word, small, color(Token::Ink2)}},
+                 true);
+}
+
+void paintBar(QPainter& painter, const QRectF& bar, const BrushPicture& picture, const BrushRange& range) {
+    painter.fillRect(bar, color(Token::Accent));
+    const QFont bold = font(TextStyle::NavStrong);
+    // What fits: all of it, name and detail, the name.
+    const QString all = picture.label(range);
+    const QStringList parts = all.split(QStringLiteral("   "), Qt::SkipEmptyParts);
+    QString text = all;
+    if (textWidth(text, bold) > bar.width() - 8)
+        text = parts.first() + QStringLiteral("   ") + parts.last();
+    if (textWidth(text, bold) > bar.width() - 8)
+        text = parts.first();
+    if (textWidth(text, bold) > bar.width())
+        return;
+    drawText(painter, bar, Qt::AlignCenter, {text, bold, color(Token::OnAccent)});
+}
+
+void paintEdge(QPainter& painter, const BrushPicture& picture, double x, bool focused) {
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const QRectF line(x - 0.75, picture.stage.top(), 1.5, picture.stage.height() + 1);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(line, color(Token::Accent));
+    const QRectF& first = picture.tinted.empty() ? picture.stage : picture.tinted.front();
+    QRectF handle(0, 0, kHandleWidth, std::min(kHandleHeight, first.height()));
+    handle.moveCenter({x, first.center().y()});
+    painter.setPen(QPen(color(Token::Accent), focused ? 2 : 1.5));
+    painter.setBrush(focused ? color(Token::Accent) : color(Token::Surface));
+    painter.drawRoundedRect(handle, 2, 2);
+    if (focused) {
+        // The edge that arrows move: filled, with a ring round it.
+        painter.setPen(QPen(color(Token::Ink), 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(handle.adjusted(-3, -3, 3, 3), 4, 4);
+    }
+}
+
+} // namespace
+
+QRectF labelBar(const QRectF& stage, double begin, double end) {
+    return {begin, stage.top() - kBrushBar, std::max(end - begin, 1.0), kBrushBar};
+}
+
+void paintRanges(QPainter& painter, const BrushPicture& picture, const RangeBrush& brush,
+                 const std::vector<Interval>& excluded) {
+    painter.save();
+    for (const Interval& stretch : excluded)
+        paintExcluded(painter, picture, stretch);
+    for (std::size_t i = 0; i < brush.ranges().size(); ++i) {
+        const BrushRange& range = brush.ranges()[i];
+        const auto part = visiblePart(picture, range.span);
+        if (!part)
+            continue;
+        for (const QRectF& box : picture.tinted)
+            painter.fillRect(QRectF(QPointF(part->begin, box.top()), QPointF(part->end, box.bottom() + 1)),
+                             withAlpha(color(Token::Accent), 0.12));
+        if (picture.tinted.size() > 1) // the tint goes through the space between tracks too
+            for (std::size_t k = 1; k < picture.tinted.size(); ++k)
+                painter.fillRect(QRectF(QPointF(part->begin, picture.tinted[k - 1].bottom() + 1),
+                                        QPointF(part->end, picture.tinted[k].top())),
+                                 withAlpha(color(Token::Accent), 0.12));
+        paintBar(painter, labelBar(picture.stage, part->begin, part->end), picture, range);
+        for (const bool end : {false, true}) {
+            const double x = picture.toPixel(end ? range.span.end : range.span.begin);
+            if (x < picture.stage.left() - 1 || x > picture.stage.right() + 1)
+                continue;
+            paintEdge(painter, picture, std::round(x),
+                      brush.focus() == RangeBrush::Edge{static_cast<int>(i), end});
+        }
+    }
+    painter.restore();
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "ui/charts/chart.h"
+#include "ui/charts/chart_clock.h"
+#include "ui/charts/plot/chart_input.h"
+#include "ui/charts/plot/crosshair.h"
+#include "ui/charts/plot/frame.h"
+#include "ui/charts/plot/horizontal_axis.h"
+#include "ui/charts/plot/range_brush.h"
+#include "ui/charts/plot/track.h"
+
+#include <QPointer>
+
+namespace driftwood::ui {
+
+/// What a chart is made of, tied together: the plot, its tracks, and the parts that each do one thing to it.
+class ChartPrivate : public ClockedChart {
+  public:
+    explicit ChartPrivate(Chart& chart);
+    ~ChartPrivate() override;
+
+    [[nodiscard]] static ChartPrivate& of(Chart& chart) { return *chart.d; }
+
+    /// The track is the chart's from now on.
+    template <class T, class... Args>
+    T& addTrack(Args&&... args) {
+        auto track = std::make_unique<T>(*this, std::forward<Args>(args)...);
+        T& added = *track;
+        tracks.push_back(std::move(track));
+        attach(added);
+        return added;
+    }
+
+    void changed() { ChartClock::instance().markDirty(this); }
+    [[nodiscard]] bool isOnScreen() const override { return q.isVisible(); }
+    void repaintChart() override;
+    /// Brings axes, layout and layers up to the data, at once; does not paint. Anything that asks for pixels
+    /// calls it.
+    void refresh();
+    void restyle();
+    void repaintBrush();
+    void repaintHover();
+    /// Tells the world when the visible stretch is another one than last time.
+    void announceVisible();
+
+    /// The strip all tracks share: from the first one's top to the last one's bottom.
+    [[nodiscard]] QRectF stage() const;
+    [[nodiscard]] double toX(double pixel) const;
+    [[nodiscard]] double toPixel(double x) const;
+    [[nodiscard]] bool hasData() const;
+    [[nodiscard]] Thinning thinning() const;
+    [[nodiscard]] QString brushLabel(const BrushRange& range) const;
+    void setLogarithmic(bool logarithmic);
+    [[nodiscard]] bool canBeLogarithmic() const;
+    [[nodiscard]] bool isLogarithmic() const;
+
+    Chart& q;
+    QCustomPlot* plot;
+    std::vector<std::unique_ptr<Track>> tracks;
+    HorizontalAxis axis;
+    RangeBrush brush;
+    Frame frame;
+    Crosshair crosshair;
+    ChartInput input;
+    std::function<QString(const Interval&)> rangeDetail;
+    std::vector<Interval> excluded;
+    bool logarithmicX = false;
+    /// Column at the left for titles and legends; 0: a title row instead.
+    int gutter = 0;
+
+  private:
+    void attach(Track& track);
+    void addLayers();
+    void layOut();
+    void paintBrush(QCPPainter& painter);
+
+    std::optional<Interval> m_announced;
+    double m_left = 0; ///< left margin; only grows, so that a live chart does not jitter
+    bool m_refreshing = false;
+};
+
+} // namespace driftwood::ui

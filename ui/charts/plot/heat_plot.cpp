@@ -1,0 +1,287 @@
+#include "ui/charts/plot/heat_plot.h"
+
+#include "ui/charts/plot/chart_private.h"
+#include "ui/charts/sparkline.h"
+#include "ui/format/format.h"
+#include "ui/theme/type.h"
+
+#include <cmath>
+
+namespace driftwood::ui {
+
+namespace {
+
+constexpr int kRowHeight = 17;
+constexpr int kRowPitch = 19;
+constexpr double kHistogramWidth = 46;
+constexpr double kValueWidth = 40;
+constexpr double kSide = 12;
+constexpr std::size_t kReadoutRows = 4;
+
+QString psiText(double psi) {
+    return std::isfinite(psi) ? QString::number(psi, 'f', 2) : QStringLiteral("–");
+}
+
+} // namespace
+
+HeatPlot::HeatPlot(ChartPrivate& owner)
+    : Track(owner)
+    , m_track(*this) {
+    stretch = 0.01; // its height is its rows'
+}
+
+void HeatPlot::setRows(std::vector<double> edges, std::vector<HeatRow> rows) {
+    m_edges = std::move(edges);
+    m_rows = std::move(rows);
+    std::ranges::stable_sort(m_rows, std::greater{},
+                             [](const HeatRow& row) { return std::isfinite(row.now) ? row.now : -1.0; });
+    changed();
+}
+
+void HeatPlot::setLimit(double psi) {
+    m_limit = psi;
+    changed();
+}
+
+void HeatPlot::setAlarms(std::vector<Mark> alarms) {
+    m_alarms = std::move(alarms);
+    changed();
+}
+
+std::optional<Interval> HeatPlot::extent() const {
+    if (m_edges.size() < 2 || m_rows.empty())
+        return std::nullopt;
+    return Interval{m_edges.front(), m_edges.back()};
+}
+
+void HeatPlot::prepare(const Interval& visible, int /*columns*/) { m_visible = visible; }
+
+void HeatPlot::restyle() {
+    Track::restyle();
+    for (QCPAxis* axis : rect()->axes())
+        axis->grid()->setVisible(false);
+}
+
+void HeatPlot::scaleVertical() { yAxis()->setTickLabels(false); }
+
+int HeatPlot::fixedHeight() const { return std::max<int>(1, rowCount()) * kRowPitch; }
+
+int HeatPlot::topRoom() const { return lineHeight(TextStyle::Small) + 14; }
+
+double HeatPlot::rightRoom(double /*width*/) const { return 8 + kHistogramWidth + 6 + kValueWidth + kSide; }
+
+QRectF HeatPlot::rowBox(int row) const {
+    return {box().left(), box().top() + row * kRowPitch, box().width(), static_cast<double>(kRowHeight)};
+}
+
+std::optional<std::size_t> HeatPlot::columnAt(double x) const {
+    const auto next = std::ranges::upper_bound(m_edges, x);
+    if (next == m_edges.begin() || m_edges.size() < 2)
+        return std::nullopt;
+    // The end of the last column still belongs to it: the crosshair rests there.
+    if (next == m_edges.end())
+        return x == m_edges.back() ? std::optional(m_edges.size() - 2) : std::nullopt;
+    return static_cast<std::size_t>(next - m_edges.begin()) - 1;
+}
+
+void HeatPlot::paintData(QCPPainter& painter) {
+    painter.setAntialiasing(false);
+    for (int row = 0; row < rowCount(); ++row)
+        paintRow(painter, row);
+}
+
+/// Columns narrower than a pixel share one, and the most drifted of them is seen.
+void HeatPlot::paintRow(QCPPainter& painter, int row) const {
+    const HeatRow& field = m_rows[static_cast<std::size_t>(row)];
+    const QRectF all = rowBox(row);
+    painter.fillRect(all, driftColor(0));
+    double from = 0;
+    double to = -1;
+    double worst = 0;
+    const auto flush = [&] {
+        const QRectF cell = QRectF(from, all.top(), to - from, all.height()) & all;
+        if (cell.width() > 0 && worst >= driftSteps().value(1))
+            painter.fillRect(cell, driftColor(worst));
+    };
+    const std::size_t columns = std::min(field.values.size(), m_edges.empty() ? 0 : m_edges.size() - 1);
+    for (std::size_t i = 0; i < columns; ++i) {
+        const double psi = field.values[i];
+        const double left = std::round(toPixelX(m_edges[i]));
+        const double right = std::max(std::round(toPixelX(m_edges[i + 1])), left + 1);
+        if (right < all.left() || left > all.right())
+            continue;
+        if (left >= to) {
+            flush();
+            from = left;
+            worst = 0;
+        }
+        to = right;
+        if (std::isfinite(psi))
+            worst = std::max(worst, psi);
+    }
+    flush();
+}
+
+void HeatPlot::paintMarks(QCPPainter& painter) {
+    paintHead(painter);
+    for (int row = 0; row < rowCount(); ++row)
+        paintSides(painter, row);
+    for (const Mark& alarm : m_alarms)
+        if (alarm.x >= m_visible.begin && alarm.x <= m_visible.end)
+            drawTriangle(painter, {toPixelX(alarm.x), box().top() - 1}, color(Token::Ember));
+}
+
+void HeatPlot::paintHead(QCPPainter& painter) const {
+    const QFont small = font(TextStyle::Nav);
+    const QRectF head(box().left(), box().top() - topRoom() - 2, box().width(),
+                      lineHeight(TextStyle::Heading));
+    double x = head.right();
+    const QList<double> steps = driftSteps();
+    for (qsizetype i = steps.size() - 1; i >= 0; --i) {
+        const QString text = i == 0 ? QStringLiteral("< %1").arg(steps.value(1)) : QString::number(steps[i]);
+        x -= textWidth(text, font(TextStyle::Tick)) + 4;
+        drawText(painter, QRectF(x, head.top(), 0, head.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                 {text, font(TextStyle::Tick), color(Token::Ink2)});
+        x -= 16;
+        const QRectF mark(x, std::round(head.center().y()) - 5, 12, 10);
+        painter.setAntialiasing(false);
+        painter.fillRect(mark, driftColor(steps[i]));
+        painter.setPen(QPen(color(Token::Line), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(mark.adjusted(0.5, 0.5, -0.5, -0.5));
+        x -= 14;
+    }
+    const QString words =
+        QFontMetricsF(small).elidedText(detail, Qt::ElideRight, std::max(0.0, x - head.left()));
+    drawText(painter, head, Qt::AlignLeft | Qt::AlignVCenter, {words, small, color(Token::Ink2)});
+    const double right = box().right() + 8;
+    drawText(painter, QRectF(right, head.top(), kHistogramWidth, head.height()),
+             Qt::AlignLeft | Qt::AlignVCenter, {Chart::tr("now"), small, color(Token::Ink2)});
+    drawText(painter, QRectF(right + kHistogramWidth + 6, head.top(), kValueWidth, head.height()),
+             Qt::AlignRight | Qt::AlignVCenter, {Chart::tr("PSI"), small, color(Token::Ink2)});
+}
+
+void HeatPlot::paintSides(QCPPainter& painter, int row) const {
+    const HeatRow& field = m_rows[static_cast<std::size_t>(row)];
+    const bool beyond = field.now > m_limit;
+    const QRectF all = rowBox(row);
+    const QColor ink = color(beyond ? Token::Ember : Token::Ink);
+    const QFont mono = font(TextStyle::Value);
+    const double room = box().left() - kSide - 8;
+    drawText(painter, QRectF(kSide, all.top(), room, all.height()), Qt::AlignLeft | Qt::AlignVCenter,
+             {QFontMetricsF(mono).elidedText(field.name, Qt::ElideRight, room), mono, ink});
+    const double right = all.right() + 8;
+    paintHistogram(painter, QRectF(right, all.top() - 1, kHistogramWidth, all.height()), field.reference,
+                   field.current, beyond);
+    drawText(painter, QRectF(right + kHistogramWidth + 6, all.top(), kValueWidth, all.height()),
+             Qt::AlignRight | Qt::AlignVCenter,
+             {psiText(field.now), mono, color(beyond ? Token::Ember : Token::Ink2)});
+    if (field.name == m_current) {
+        painter.setAntialiasing(true);
+        painter.setPen(QPen(color(Token::Accent), 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(
+            QRectF(kSide - 6, all.top() - 1, chart().q.width() - 2 * (kSide - 6), kRowHeight + 2));
+    }
+}
+
+std::vector<ReadoutRow> HeatPlot::readout(double x) const {
+    std::vector<ReadoutRow> rows;
+    const auto column = columnAt(x);
+    if (!column)
+        return rows;
+    std::vector<std::pair<double, const HeatRow*>> drifted;
+    for (const HeatRow& row : m_rows)
+        if (*column < row.values.size() && row.values[*column] >= driftSteps().value(1))
+            drifted.emplace_back(row.values[*column], &row);
+    std::ranges::stable_sort(drifted, std::greater{}, [](const auto& one) { return one.first; });
+    for (const auto& [psi, row] : drifted) {
+        if (rows.size() == kReadoutRows)
+            break;
+        rows.push_back({Chart::tr("PSI %1").arg(row->name), psiText(psi),
+                        color(psi > m_limit ? Token::Ember : Token::Ink2), std::nullopt});
+    }
+    return rows;
+}
+
+std::vector<CsvColumn> HeatPlot::columns(const Interval& range) const {
+    std::vector<CsvColumn> out;
+    for (const HeatRow& row : m_rows) {
+        CsvColumn column{Chart::tr("PSI %1").arg(row.name), {}, {}};
+        for (std::size_t i = 0; i < row.values.size() && i + 1 < m_edges.size(); ++i)
+            if (m_edges[i] >= range.begin && m_edges[i] <= range.end) {
+                column.x.push_back(m_edges[i]);
+                column.y.push_back(row.values[i]);
+            }
+        out.push_back(std::move(column));
+    }
+    return out;
+}
+
+QString HeatPlot::summary() const {
+    QStringList beyond;
+    for (const HeatRow& row : m_rows)
+        if (row.now > m_limit)
+            beyond << row.name + ' ' + psiText(row.now);
+    const QString head = title.isEmpty() ? QString() : title + QStringLiteral(": ");
+    if (beyond.isEmpty())
+        return head + Chart::tr("no field beyond PSI %1").arg(m_limit);
+    return head + Chart::tr("%1 of %2 fields beyond PSI %3: %4")
+                      .arg(beyond.size())
+                      .arg(m_rows.size())
+                      .arg(m_limit)
+                      .arg(beyond.join(QStringLiteral(", ")));
+}
+
+double HeatPlot::neighbour(double x, int direction, double least) const {
+    const auto column = columnAt(x + direction * least);
+    if (!column)
+        return x;
+    if (direction == 0)
+        return x; // no nearer place than where the pointer is
+    const double edge = m_edges[*column];
+    return edge == x ? x + direction * least : edge;
+}
+
+bool HeatPlot::click(QPointF at, bool dry) {
+    const int row = static_cast<int>(std::floor((at.y() - box().top()) / kRowPitch));
+    // On the names and the right end: the cells belong to brush and crosshair.
+    const bool beside = at.x() < box().left() || at.x() > box().right();
+    if (row < 0 || row >= rowCount() || !beside)
+        return false;
+    if (!dry) {
+        m_current = m_rows[static_cast<std::size_t>(row)].name;
+        activateRow();
+        changed();
+    }
+    return true;
+}
+
+bool HeatPlot::moveRow(int direction) {
+    if (m_rows.empty())
+        return false;
+    const auto now = std::ranges::find(m_rows, m_current, &HeatRow::name);
+    int row =
+        now == m_rows.end() ? (direction > 0 ? -1 : rowCount()) : static_cast<int>(now - m_rows.begin());
+    row = std::clamp(row + direction, 0, rowCount() - 1);
+    m_current = m_rows[static_cast<std::size_t>(row)].name;
+    changed();
+    return true;
+}
+
+bool HeatPlot::activateRow() {
+    if (std::ranges::find(m_rows, m_current, &HeatRow::name) == m_rows.end())
+        return false;
+    Q_EMIT chart().q.rowActivated(m_current);
+    return true;
+}
+
+bool HeatPlot::leaveRow() {
+    if (m_current.isEmpty())
+        return false;
+    m_current.clear();
+    changed();
+    return true;
+}
+
+} // namespace driftwood::ui

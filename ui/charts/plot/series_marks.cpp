@@ -1,0 +1,297 @@
+// What SeriesPlot paints on its lines: rings, points beyond the limit, marks, labels at the lines' ends.
+
+#include "ui/charts/plot/chart_private.h"
+#include "ui/charts/plot/series_plot.h"
+#include "ui/format/format.h"
+#include "ui/theme/type.h"
+
+#include <cmath>
+
+namespace driftwood::ui {
+
+namespace {
+
+constexpr double kLabelGap = 8;     ///< between a line's end and its label
+constexpr double kLabelHeight = 14; ///< two labels stand at least so far apart
+constexpr double kLabelStroke = 16; ///< stroke of a category's colour before its label
+constexpr double kLabelColumn = 60; ///< ends nearer than that share a column
+constexpr double kRingRadius = 2.6;
+
+double baselineAt(double middle, TextStyle style) {
+    const QFontMetricsF metrics(font(style));
+    return std::round(middle + (metrics.ascent() - metrics.descent()) / 2);
+}
+
+} // namespace
+
+void SeriesPlot::paintMarks(QCPPainter& painter) {
+    painter.save();
+    painter.setClipRect(box().adjusted(0, -6, 6, 6));
+    for (const auto& series : m_series) {
+        if (!series->visible)
+            continue;
+        paintBeyond(painter, *series);
+        if (series->role == SeriesRole::Validation)
+            paintRings(painter, *series);
+    }
+    painter.restore();
+    paintLimit(painter);
+    paintNotFinite(painter);
+    paintAlarms(painter);
+    paintAnnotations(painter);
+    paintEnds(painter);
+}
+
+/// Outliers, and of other series what lies beyond the limit.
+void SeriesPlot::paintBeyond(QCPPainter& painter, const Series& series) const {
+    const bool outliers = series.role == SeriesRole::Outliers;
+    if (!outliers && !(limit && limit->mark && series.role != SeriesRole::Predicted))
+        return;
+    const SeriesPyramid::Drawn drawn = series.points.draw(m_visible.begin, m_visible.end, rect()->width());
+    painter.setAntialiasing(true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color(Token::Ember));
+    for (std::size_t i = 0; i < drawn.x.size(); ++i) {
+        const double y = drawn.y[i];
+        if (!std::isfinite(y) || (m_logarithmic && y <= 0))
+            continue;
+        if (outliers || (limit->above ? y > limit->value : y < limit->value))
+            painter.drawEllipse(QPointF(toPixelX(drawn.x[i]), toPixelY(y)), 2.2, 2.2);
+    }
+}
+
+void SeriesPlot::paintRings(QCPPainter& painter, const Series& series) const {
+    const SeriesPyramid::Drawn drawn = series.points.draw(m_visible.begin, m_visible.end, rect()->width());
+    painter.setAntialiasing(true);
+    painter.setBrush(color(Token::Surface));
+    painter.setPen(QPen(series.colour(), 1.4));
+    const bool roomy = drawn.points * 9 < static_cast<std::size_t>(rect()->width());
+    for (std::size_t i = 0; i < drawn.x.size(); ++i) {
+        if (!std::isfinite(drawn.y[i]) || (m_logarithmic && drawn.y[i] <= 0))
+            continue;
+        const QPointF at(toPixelX(drawn.x[i]), toPixelY(drawn.y[i]));
+        if (series.best && drawn.x[i] == *series.best) {
+            painter.drawEllipse(at, 5.5, 5.5);
+            painter.drawEllipse(at, kRingRadius, kRingRadius);
+        } else if (roomy) {
+            painter.drawEllipse(at, kRingRadius, kRingRadius);
+        }
+    }
+}
+
+void SeriesPlot::paintLimit(QCPPainter& painter) const {
+    if (!limit || (m_logarithmic && limit->value <= 0))
+        return;
+    const double y = std::round(toPixelY(limit->value));
+    if (y < box().top() || y > box().bottom())
+        return;
+    QPen pen(color(Token::Ink2), 1);
+    pen.setDashPattern({4, 3});
+    painter.setAntialiasing(false);
+    painter.setPen(pen);
+    painter.drawLine(QPointF(box().left(), y), QPointF(box().right(), y));
+    const TextLine text{
+        {shortNumber(limit->value), font(TextStyle::Tick), color(Token::Ink)},
+        {limit->text.isEmpty() ? QString() : ' ' + limit->text, font(TextStyle::Nav), color(Token::Ink2)}};
+    // Right of the plot where there is room, else on the line's right end.
+    const double width = textWidth(text);
+    if (box().right() + 5 + width <= chart().q.width() - 2)
+        drawLine(painter, {box().right() + 5, baselineAt(y, TextStyle::Tick)}, text);
+    else
+        drawLine(painter, {box().right() - width, y - 4}, text, true);
+}
+
+void SeriesPlot::paintNotFinite(QCPPainter& painter) const {
+    for (const Mark& mark : notFinite) {
+        const double x = std::round(toPixelX(mark.x));
+        if (x < box().left() || x > box().right())
+            continue;
+        painter.fillRect(QRectF(x, box().top(), 1, box().height()), color(Token::Error));
+        const TextRun run{mark.text, font(TextStyle::Nav), color(Token::Error)};
+        const double width = textWidth(run.text, run.font);
+        const double left = x - width - 6 < box().left() ? x + 6 : x - width - 6;
+        drawLine(painter, {left, box().top() + 14}, {run}, true);
+    }
+}
+
+void SeriesPlot::paintAlarms(QCPPainter& painter) const {
+    for (const Mark& alarm : alarms) {
+        const double x = toPixelX(alarm.x);
+        if (x < box().left() || x > box().right())
+            continue;
+        drawTriangle(painter, {x, box().top() + 8}, color(Token::Ember));
+        const TextRun run{alarm.text, font(TextStyle::Tag), color(Token::Ember)};
+        const double width = textWidth(run.text, run.font);
+        const double left = x - width - 10 < box().left() ? x + 10 : x - width - 10;
+        drawLine(painter, {left, box().top() + 12}, {run}, true);
+    }
+}
+
+void SeriesPlot::paintAnnotations(QCPPainter& painter) {
+    m_links.clear();
+    for (const Annotation& note : annotations) {
+        if (note.x < m_visible.begin || note.x > m_visible.end)
+            continue;
+        // Above the highest line there: a spike shows its top.
+        std::optional<double> top;
+        for (const auto& series : m_series)
+            if (const auto value = series->visible ? valueAt(*series, note.x) : std::nullopt)
+                top = std::max(top.value_or(*value), *value);
+        const double x = std::round(toPixelX(note.x));
+        const double tip = std::max(
+            top && (!m_logarithmic || *top > 0) ? toPixelY(*top) - 6 : box().center().y(), box().top() + 52);
+        const TextRun text{note.text, font(TextStyle::Nav), color(Token::Ink2)};
+        const TextRun link{note.link, font(TextStyle::Tick), color(Token::Accent)};
+        const double width = std::max(textWidth(text.text, text.font), textWidth(link.text, link.font));
+        const double left = std::min(x - 2, chart().q.width() - width - 4);
+        painter.fillRect(QRectF(x, tip - 16, 1, 12), color(Token::Ink2));
+        const double last = tip - 22;
+        drawLine(painter, {left, link.text.isEmpty() ? last : last - 15}, {text}, true);
+        if (!link.text.isEmpty()) {
+            drawLine(painter, {left, last}, {link}, true);
+            m_links.emplace_back(QRectF(left - 4, last - 30, width + 8, 36), note.id);
+        }
+    }
+}
+
+void SeriesPlot::paintCursor(QCPPainter& painter, double x) {
+    painter.setAntialiasing(true);
+    painter.setPen(QPen(color(Token::Surface), 1));
+    for (const auto& series : m_series) {
+        if (!series->visible || series->role == SeriesRole::Outliers || series->role == SeriesRole::TrainRaw)
+            continue;
+        const auto value = valueAt(*series, x);
+        if (!value || (m_logarithmic && *value <= 0))
+            continue;
+        painter.setBrush(series->colour());
+        const double at = series->points.x(*series->points.nearest(x));
+        const QPointF centre(toPixelX(at), toPixelY(*value));
+        if (box().adjusted(-1, -1, 1, 1).contains(centre))
+            painter.drawEllipse(centre, 3.5, 3.5);
+    }
+}
+
+TextLine SeriesPlot::endText(const Series& series, double value) const {
+    const bool bold =
+        series.highlighted || series.role == SeriesRole::Validation || series.role == SeriesRole::Train;
+    const TextRun name{series.name, font(bold ? TextStyle::NavStrong : TextStyle::Nav), roleInk(series.role)};
+    const TextRun number{formatNumber(value), font(TextStyle::Tick), roleInk(series.role)};
+    const QFont small = font(TextStyle::Nav);
+    if (series.role == SeriesRole::Category)
+        return {name};
+    if (chart().gutter > 0) // the legend names it already: the value first
+        return {{number.text, font(TextStyle::TickStrong), number.colour},
+                {' ' + series.name, small, color(Token::Ink2)}};
+    TextLine line{name, {QStringLiteral("  "), small, name.colour}, number};
+    if (series.best)
+        line.push_back({QStringLiteral("  ") + Chart::tr("best"), small, color(Token::Ink2)});
+    return line;
+}
+
+std::vector<SeriesPlot::EndLabel> SeriesPlot::endLabels() const {
+    std::vector<EndLabel> labels;
+    for (const auto& series : m_series) {
+        if (!series->visible || !series->endLabel || series->role == SeriesRole::TrainRaw ||
+            series->role == SeriesRole::Outliers || series->name.isEmpty())
+            continue;
+        const auto last = series->lastBefore(m_visible.end);
+        if (!last || series->points.x(*last) < m_visible.begin)
+            continue;
+        // "best" stands behind the best value, not behind the last.
+        double value = series->points.y(*last);
+        if (series->best)
+            if (const auto best = valueAt(*series, *series->best))
+                value = *best;
+        if (m_logarithmic && series->points.y(*last) <= 0)
+            continue;
+        labels.push_back(
+            {series.get(), series->points.x(*last), series->points.y(*last), endText(*series, value)});
+    }
+    return labels;
+}
+
+bool SeriesPlot::needsLegend() const {
+    return static_cast<double>(endLabels().size()) * kLabelHeight > rect()->height() * 0.8;
+}
+
+std::vector<LegendEntry> SeriesPlot::legend() const {
+    const bool gutter = chart().gutter > 0;
+    if (!gutter && !needsLegend())
+        return {};
+    std::vector<LegendEntry> entries;
+    for (const auto& series : m_series) {
+        if (!series->visible || series->name.isEmpty() || (gutter && m_series.size() == 1))
+            continue;
+        const auto form = series->role == SeriesRole::Outliers   ? LegendEntry::Form::Dot
+                          : series->role == SeriesRole::Compared ? LegendEntry::Form::Dash
+                                                                 : LegendEntry::Form::Stroke;
+        entries.push_back({series->name, series->colour(), form});
+    }
+    return entries;
+}
+
+double SeriesPlot::rightRoom(double width) const {
+    double room = 0;
+    if (limit)
+        room = textWidth(shortNumber(limit->value), font(TextStyle::Tick)) + 10 +
+               (chart().gutter > 0 ? textWidth(' ' + limit->text, font(TextStyle::Nav)) : 0);
+    if (needsLegend())
+        return room;
+    for (const EndLabel& label : endLabels()) {
+        const double after = (m_visible.end - label.x) / m_visible.length();
+        const double text = textWidth(label.text) + kLabelGap + 6 +
+                            (label.series->role == SeriesRole::Category ? kLabelStroke : 0);
+        if (after < 1)
+            room = std::max(room, (text - after * width) / (1 - after));
+    }
+    return std::min(room, width * 0.35);
+}
+
+void SeriesPlot::paintEnds(QCPPainter& painter) const {
+    if (needsLegend())
+        return;
+    struct Placed {
+        const EndLabel* label;
+        double x;
+        double y;
+        double width;
+    };
+    std::vector<Placed> placed;
+    const std::vector<EndLabel> labels = endLabels();
+    for (const EndLabel& label : labels) {
+        const double width =
+            textWidth(label.text) + (label.series->role == SeriesRole::Category ? kLabelStroke : 0);
+        const double x = std::min(toPixelX(label.x) + kLabelGap, chart().q.width() - width - 6);
+        placed.push_back({&label, x, toPixelY(label.y), width});
+    }
+    // Ends that lie near each other begin at one place: a column reads better than steps.
+    for (Placed& one : placed)
+        for (const Placed& other : placed)
+            if (std::abs(other.x - one.x) < kLabelColumn)
+                one.x = std::max(one.x, std::min(other.x, chart().q.width() - one.width - 6));
+    std::ranges::sort(placed, {}, &Placed::y);
+    const auto collide = [](const Placed& a, const Placed& b) {
+        return a.x < b.x + b.width && b.x < a.x + a.width && std::abs(a.y - b.y) < kLabelHeight;
+    };
+    for (std::size_t i = 0; i < placed.size(); ++i)
+        for (std::size_t above = 0; above < i; ++above)
+            if (collide(placed[i], placed[above]))
+                placed[i].y = placed[above].y + kLabelHeight;
+    // Those pushed below the plot push the others up.
+    double lowest = box().bottom() - 4;
+    for (auto one = placed.rbegin(); one != placed.rend() && one->y > lowest; ++one) {
+        one->y = lowest;
+        lowest -= kLabelHeight;
+    }
+    for (const Placed& one : placed) {
+        double x = std::round(one.x);
+        if (one.label->series->role == SeriesRole::Category) {
+            painter.setAntialiasing(false);
+            painter.fillRect(QRectF(x, std::round(one.y) - 1, 12, 2), one.label->series->colour());
+            x += kLabelStroke;
+        }
+        drawLine(painter, {x, baselineAt(one.y, TextStyle::Nav)}, one.label->text, true);
+    }
+}
+
+} // namespace driftwood::ui

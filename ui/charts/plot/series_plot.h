@@ -1,0 +1,102 @@
+#pragma once
+
+#include "ui/charts/plot/track.h"
+#include "ui/charts/series_pyramid.h"
+#include "ui/charts/series_track.h"
+
+namespace driftwood::ui {
+
+/// One line of a track, its band, and the graphs that draw both. The graphs are the plot's.
+struct Series {
+    QString name;
+    SeriesRole role = SeriesRole::Measure;
+    int category = 0;
+    bool visible = true;
+    bool highlighted = false;
+    bool endLabel = true;
+    std::optional<double> best;
+    std::optional<double> plannedFrom;
+    SeriesPyramid points;
+    SeriesPyramid lower;
+    SeriesPyramid upper;
+    QCPGraph* line = nullptr;
+    QCPGraph* planned = nullptr;
+    QCPGraph* bandLow = nullptr;
+    QCPGraph* bandHigh = nullptr;
+
+    [[nodiscard]] QColor colour() const { return roleColor(role, category); }
+    /// Index of the last finite point at or before `x`.
+    [[nodiscard]] std::optional<std::size_t> lastBefore(double x) const;
+};
+
+/// A track of lines: chooses their points, hands them to QCustomPlot's graphs and paints what lies on them.
+class SeriesPlot : public Track {
+  public:
+    explicit SeriesPlot(ChartPrivate& chart);
+
+    [[nodiscard]] SeriesTrack& track() { return m_track; }
+
+    SeriesId add(const QString& name, SeriesRole role, int category);
+    [[nodiscard]] Series& series(SeriesId id) { return *m_series[static_cast<std::size_t>(id)]; }
+    [[nodiscard]] const Series& series(SeriesId id) const { return *m_series[static_cast<std::size_t>(id)]; }
+    [[nodiscard]] int count() const { return static_cast<int>(m_series.size()); }
+    void clear();
+    [[nodiscard]] std::optional<double> valueAt(const Series& series, double x) const;
+
+    [[nodiscard]] std::optional<Interval> extent() const override;
+    void prepare(const Interval& visible, int columns) override;
+    void restyle() override;
+    [[nodiscard]] double rightRoom(double width) const override;
+    void paintMarks(QCPPainter& painter) override;
+    void paintCursor(QCPPainter& painter, double x) override;
+    [[nodiscard]] std::vector<ReadoutRow> readout(double x) const override;
+    [[nodiscard]] std::vector<CsvColumn> columns(const Interval& range) const override;
+    [[nodiscard]] QString summary() const override;
+    [[nodiscard]] Thinning thinning() const override { return m_thinning; }
+    [[nodiscard]] std::vector<LegendEntry> legend() const override;
+    [[nodiscard]] double neighbour(double x, int direction, double least) const override;
+    [[nodiscard]] bool canBeLogarithmic() const override { return true; }
+    void setLogarithmic(bool logarithmic) override;
+    bool click(QPointF at, bool dry) override;
+
+    // Set by SeriesTrack, which says what they mean.
+    std::optional<Limit> limit;
+    std::vector<Mark> notFinite;
+    std::vector<Mark> alarms;
+    std::vector<Annotation> annotations;
+    using Track::changed;
+    void setZeroBased(bool zeroBased) { m_zeroBased = zeroBased; }
+    void setFixedY(std::optional<Interval> range) { m_fixedY = range; }
+
+  private:
+    struct EndLabel {
+        const Series* series;
+        double x; ///< of the line's end
+        double y; ///< value there
+        TextLine text;
+    };
+
+    void prepareLine(Series& series, const Interval& visible, int columns);
+    void prepareBand(Series& series, const Interval& visible, int columns);
+    void extendVertical(const Series& series, const Interval& visible);
+    [[nodiscard]] std::vector<EndLabel> endLabels() const;
+    [[nodiscard]] TextLine endText(const Series& series, double value) const;
+    /// Labels that would stand on each other for lack of height go into a legend instead.
+    [[nodiscard]] bool needsLegend() const;
+    void paintBeyond(QCPPainter& painter, const Series& series) const;
+    void paintRings(QCPPainter& painter, const Series& series) const;
+    void paintLimit(QCPPainter& painter) const;
+    void paintNotFinite(QCPPainter& painter) const;
+    void paintAlarms(QCPPainter& painter) const;
+    void paintAnnotations(QCPPainter& painter);
+    void paintEnds(QCPPainter& painter) const;
+
+    SeriesTrack m_track;
+    std::vector<std::unique_ptr<Series>> m_series;
+    Thinning m_thinning;
+    Interval m_visible;
+    std::optional<Interval> m_values;                ///< smallest and largest value in sight
+    std::vector<std::pair<QRectF, QString>> m_links; ///< where annotations can be clicked
+};
+
+} // namespace driftwood::ui

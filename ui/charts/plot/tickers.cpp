@@ -1,0 +1,64 @@
+#include "ui/charts/plot/tickers.h"
+
+#include "ui/charts/plot/paint.h"
+#include "ui/charts/plot/time_text.h"
+
+#include <cmath>
+
+namespace driftwood::ui {
+
+double NumberTicker::getTickStep(const QCPRange& range) {
+    const double wanted = range.size() / std::max(tickCount(), 1);
+    if (!(wanted > 0))
+        return 1;
+    const double decade = std::pow(10, std::floor(std::log10(wanted)));
+    for (const double factor : {1.0, 2.0, 2.5, 5.0})
+        if (decade * factor >= wanted * 0.999)
+            return decade * factor;
+    return decade * 10;
+}
+
+QString NumberTicker::getTickLabel(double tick, const QLocale& /*locale*/, QChar /*format*/,
+                                   int /*precision*/) {
+    return tickText(tick, m_full);
+}
+
+QVector<double> LogTicker::createTickVector(double /*step*/, const QCPRange& range) {
+    QVector<double> ticks;
+    if (!(range.lower > 0) || !(range.upper > range.lower))
+        return ticks;
+    const double decades = std::log10(range.upper / range.lower);
+    const int wanted = std::max(tickCount(), 2);
+    const bool fine = decades * 3 <= wanted;
+    const int every = fine ? 1 : std::max(1, static_cast<int>(std::ceil(decades * 2 / wanted)));
+    const int first = static_cast<int>(std::floor(std::log10(range.lower)));
+    for (int power = first; std::pow(10.0, power) <= range.upper; ++power) {
+        if (power % every != 0)
+            continue;
+        for (const double factor : {1.0, 2.0, 5.0})
+            if (factor == 1 || fine)
+                ticks << factor * std::pow(10.0, power);
+    }
+    return ticks;
+}
+
+QString LogTicker::getTickLabel(double tick, const QLocale& /*locale*/, QChar /*format*/, int /*precision*/) {
+    return tickText(tick);
+}
+
+double TimeTicker::getTickStep(const QCPRange& range) {
+    m_step = timeStep(range.size(), tickCount());
+    return m_step;
+}
+
+QVector<double> TimeTicker::createTickVector(double step, const QCPRange& range) {
+    const std::vector<double> ticks = timeTicks({range.lower, range.upper}, step, m_zone);
+    return {ticks.begin(), ticks.end()};
+}
+
+QString TimeTicker::getTickLabel(double tick, const QLocale& /*locale*/, QChar /*format*/,
+                                 int /*precision*/) {
+    return timeTickText(tick, m_step, m_zone);
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "ui/charts/plot/qcp.h"
+
+#include <QTimeZone>
+
+namespace driftwood::ui {
+
+/// Round numbers, about one each `spacing` pixels; labels as tickText.
+class NumberTicker : public QCPAxisTicker {
+  public:
+    void setCount(int count) { setTickCount(count); }
+    /// Thousands as "5,000" instead of "5 k".
+    void setFull(bool full) { m_full = full; }
+
+  protected:
+    double getTickStep(const QCPRange& range) override;
+    int getSubTickCount(double) override { return 0; }
+    QString getTickLabel(double tick, const QLocale&, QChar, int) override;
+
+  private:
+    bool m_full = false;
+};
+
+/// 1, 2, 5 of each decade; only decades, or every few of them, where there are too many.
+class LogTicker : public QCPAxisTicker {
+  public:
+    void setCount(int count) { setTickCount(count); }
+
+  protected:
+    QVector<double> createTickVector(double step, const QCPRange& range) override;
+    int getSubTickCount(double) override { return 0; }
+    QString getTickLabel(double tick, const QLocale&, QChar, int) override;
+};
+
+/// Round times of a zone's clock; keys are milliseconds since 1970.
+class TimeTicker : public QCPAxisTicker {
+  public:
+    void setCount(int count) { setTickCount(count); }
+    void setZone(const QTimeZone& zone) { m_zone = zone; }
+
+  protected:
+    double getTickStep(const QCPRange& range) override;
+    int getSubTickCount(double) override { return 0; }
+    QVector<double> createTickVector(double step, const QCPRange& range) override;
+    QString getTickLabel(double tick, const QLocale&, QChar, int) override;
+
+  private:
+    QTimeZone m_zone = QTimeZone::utc();
+    double m_step = 1;
+};
+
+} // namespace driftwood::ui
