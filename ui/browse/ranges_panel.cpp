@@ -171,6 +171,7 @@ QWidget* RangesPanel::makeFoot() {
     lines->addWidget(m_replayable);
     lines->addWidget(m_note);
     m_error = new ErrorCard(notes);
+    m_error->setObjectName(QStringLiteral("rangesProblem"));
     m_error->hide();
     connect(m_error, &ErrorCard::actionTriggered, this, &RangesPanel::problemActionRequested);
     lines->addWidget(m_error);

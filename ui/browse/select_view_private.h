@@ -64,6 +64,7 @@ class SelectView::Private : public QObject {
     void showLife();
     void typeOffsets(const QString& name);
     void mendProblem();
+    [[nodiscard]] broker::TopicRanges expired() const; ///< what retention has taken of the topic
     [[nodiscard]] QStringList names() const; ///< of ranges that are not excluded, in order
 
     // What becomes of them.

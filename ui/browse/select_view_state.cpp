@@ -130,12 +130,14 @@ void SelectView::Private::inspect() {
     if (!selection.settled())
         return;
     const QStringList chosen = names();
+    const broker::TopicRanges gone = expired(); // what has expired is said elsewhere, and cannot be read
     const auto of = [&](int index) {
-        return chosen.size() > index ? selection.effective(std::vector{chosen[index]})
+        return chosen.size() > index ? broker::without(selection.effective(std::vector{chosen[index]}), gone)
                                      : broker::TopicRanges{topic, {}};
     };
-    inspector.inspect(chosen.isEmpty() ? broker::TopicRanges{topic, {}} : selection.effective(), of(0),
-                      of(1));
+    inspector.inspect(chosen.isEmpty() ? broker::TopicRanges{topic, {}}
+                                       : broker::without(selection.effective(), gone),
+                      of(0), of(1));
 }
 
 void SelectView::Private::showStatistics() {
@@ -161,7 +163,7 @@ void SelectView::Private::showState() {
     RichText note;
     rangesExpired = false;
     const session::TopicFacts* facts = context.desk.connection.topic(topic);
-    if (facts != nullptr && !facts->watermarks.empty() && all.span() > 0 && !problem) {
+    if (facts != nullptr && !facts->watermarks.empty() && all.span() > 0) {
         const Expired gone = expiredOf(all, *facts);
         rangesExpired = gone.offsets > 0;
         if (rangesExpired) {
@@ -176,7 +178,7 @@ void SelectView::Private::showState() {
                 topic.value,
                 {}};
             action = tr("Use what is left");
-        } else {
+        } else if (!problem) {
             life = RichText(tr("%1   Order: timestamp, partition, offset"),
                             {plain(tr("Replayable: complete"), Token::Ok)});
             const auto first = std::ranges::min_element(selection.ranges(), {}, &ChosenRange::from);
@@ -210,15 +212,18 @@ void SelectView::Private::showState() {
         Q_EMIT q->headerChanged();
 }
 
+broker::TopicRanges SelectView::Private::expired() const {
+    broker::TopicRanges gone{topic, {}};
+    if (const session::TopicFacts* facts = context.desk.connection.topic(topic))
+        for (const broker::Watermarks& marks : facts->watermarks)
+            gone.ranges.push_back({marks.partition, Offset(0), marks.low});
+    return gone;
+}
+
 void SelectView::Private::mendProblem() {
     if (!rangesExpired)
         return selection.retry();
-    const session::TopicFacts* facts = context.desk.connection.topic(topic);
-    if (facts == nullptr)
-        return;
-    broker::TopicRanges gone{topic, {}};
-    for (const broker::Watermarks& marks : facts->watermarks)
-        gone.ranges.push_back({marks.partition, Offset(0), marks.low});
+    const broker::TopicRanges gone = expired();
     for (const ChosenRange& range : std::vector<ChosenRange>(selection.ranges()))
         if (const auto left = broker::without(range.offsets, gone); left != broker::united(range.offsets))
             selection.setOffsets(range.name, left);

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "session/desk.h"
+#include "support/result_check.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+namespace driftwood::test {
+
+/// A desk in a folder of its own, connected to a demo broker in this process.
+struct DemoDesk {
+    explicit DemoDesk(std::chrono::hours history = std::chrono::hours(24), double liveRate = 0.0)
+        : desk(std::make_unique<session::Desk>(folder.path().toStdString())) {
+        demo::DemoOptions options;
+        options.seed = 5;
+        options.history = history;
+        options.liveRate = liveRate;
+        desk->connection.openDemo(options);
+    }
+
+    /// Connected, with the topics' watermarks known.
+    [[nodiscard]] bool ready() {
+        return QTest::qWaitFor(
+            [this] {
+                const auto& topics = desk->connection.topics();
+                return !topics.empty() && std::ranges::all_of(topics, [](const auto& topic) {
+                    return !topic.watermarks.empty();
+                });
+            },
+            60000);
+    }
+    [[nodiscard]] broker::Connection& broker() const { return *desk->connection.connection(); }
+    /// Everything that is in the topic now.
+    [[nodiscard]] broker::TopicRanges whole(const TopicName& topic) const {
+        broker::TopicRanges out{topic, {}};
+        for (const auto& marks : broker().watermarks(topic).value_or(std::vector<broker::Watermarks>()))
+            out.ranges.push_back({marks.partition, marks.low, marks.high});
+        return out;
+    }
+
+    QTemporaryDir folder;
+    std::unique_ptr<session::Desk> desk;
+};
+
+} // namespace driftwood::test

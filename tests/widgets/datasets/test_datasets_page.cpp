@@ -1,0 +1,169 @@
+// The Data sets page, driven by mouse and keyboard.
+#include "support/demo_desk.h"
+#include "ui/datasets/datasets_page.h"
+#include "ui/itemmodels/dataset_item_model.h"
+#include "ui/itemmodels/field_roles_item_model.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/confirm_dialog.h"
+#include "ui/widgets/error_card.h"
+#include "ui/widgets/list_roles.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTableView>
+
+using namespace driftwood;
+using namespace driftwood::ui;
+
+namespace {
+
+const TopicName kMachines("plant.machines");
+constexpr int kLong = 60000;
+
+} // namespace
+
+class TestDatasetsPage : public QObject {
+    Q_OBJECT
+
+  private:
+    std::unique_ptr<test::DemoDesk> m_demo;
+    std::unique_ptr<Preferences> m_preferences;
+    std::unique_ptr<DatasetsPage> m_page;
+    dataset::Manifest m_manifest; ///< of the data set "day", as it was made
+
+    const FieldRolesItemModel* fields() const { return m_page->findChild<FieldRolesItemModel*>(); }
+    QAction* action(const QString& text) const {
+        for (QAction* action : m_page->headerActions())
+            if (action->text().contains(text))
+                return action;
+        return nullptr;
+    }
+    void openPage() {
+        m_page = std::make_unique<DatasetsPage>(PageContext{*m_demo->desk, *m_preferences});
+        m_page->resize(1360, 820);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        QVERIFY(m_page->open(Link::dataset("day")));
+        QTRY_VERIFY_WITH_TIMEOUT(fields()->rowCount() > 0, kLong);
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        applyTheme(*qApp, ThemeChoice::Light);
+        m_demo = std::make_unique<test::DemoDesk>();
+        QVERIFY2(m_demo->ready(), "the demo did not start");
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_demo->folder.path());
+        m_preferences = std::make_unique<Preferences>();
+        dataset::DatasetRequest request;
+        request.name = "day";
+        request.ranges = m_demo->whole(kMachines);
+        const auto made =
+            session::createDataset(m_demo->broker(), m_demo->desk->store.folder(), "demo", request, {}, {});
+        VERIFY_OK(made);
+        m_manifest = (*made)->manifest;
+        m_demo->desk->store.refresh();
+    }
+    void init() { openPage(); }
+    void cleanup() { m_page.reset(); }
+    void cleanupTestCase() { m_demo->desk.reset(); }
+
+    void theRowsAreReadAndSaidToBeComplete() {
+        QCOMPARE(fields()->rowCount(), int(m_manifest.decoder.schema.fields.size()));
+        auto* list = m_page->findChild<QListView*>();
+        QTRY_COMPARE_WITH_TIMEOUT(list->model()->index(0, 0).data(TagRole).toString(), QString("complete"),
+                                  kLong);
+        QCOMPARE(m_page->crumbs().last().text, QString("day"));
+        QVERIFY(action("Train")->isEnabled());
+        QSignalSpy went(m_page.get(), &Page::linkActivated);
+        action("Train")->trigger();
+        QCOMPARE(went.first().first().value<Link>().to, Link::To::NewRun);
+        QCOMPARE(went.first().first().value<Link>().name, QString("day"));
+    }
+
+    void theManifestIsShownAsItIsKept() {
+        auto* tabs = m_page->findChild<QTabBar*>();
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(3).center());
+        auto* text = m_page->findChild<QPlainTextEdit*>();
+        QVERIFY(text->isVisible());
+        QCOMPARE(text->toPlainText().toStdString(), dataset::toJson(m_manifest));
+    }
+
+    void rolesEditedByTheKeyboardOutliveThePage() {
+        auto* table = m_page->findChild<QTableView*>("fields");
+        QVERIFY(table != nullptr);
+        table->setFocus();
+        const QModelIndex cell = table->model()->index(2, FieldRolesItemModel::RoleOf);
+        table->setCurrentIndex(cell);
+        QTest::keyClick(table, Qt::Key_F2);
+        QComboBox* editor = nullptr;
+        QTRY_VERIFY((editor = table->findChild<QComboBox*>()) != nullptr);
+        const QString label = roleText(session::FieldRole::Label);
+        while (editor->currentText() != label && editor->currentIndex() + 1 < editor->count())
+            QTest::keyClick(editor, Qt::Key_Down);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(cell.data().toString(), label);
+        const auto roles = fields()->roles();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_demo->desk->store.snapshot().dataset("day")->rolesJson.empty(), kLong);
+
+        m_page.reset();
+        openPage();
+        QVERIFY(fields()->roles() == roles);
+        QVERIFY(m_demo->desk->store.snapshot().dataset("day")->manifest == m_manifest);
+    }
+
+    void verifyReadsEveryRecordAgain() {
+        QTRY_VERIFY_WITH_TIMEOUT(action("Verify")->isEnabled(), kLong);
+        QSignalSpy said(m_page.get(), &Page::noticed);
+        action("Verify")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, kLong);
+        QCOMPARE(said.first().first().value<Notice>().kind, Notice::Kind::Done);
+    }
+
+    void aManifestThatIsNoLongerTrueIsRefusedWithTheReason() {
+        dataset::Manifest altered = m_manifest;
+        altered.name = "altered";
+        altered.partitions[0].sha256 = std::string(64, 'a');
+        altered.fingerprint = dataset::computeFingerprint(altered);
+        m_demo->desk->store.change(
+            [altered](workspace::Workspace& workspace) { return workspace.addDataset(altered, "demo"); });
+        QTRY_VERIFY_WITH_TIMEOUT(m_demo->desk->store.snapshot().dataset("altered") != nullptr, kLong);
+        m_page->open(Link::dataset("altered"));
+        QCOMPARE(m_page->crumbs().last().text, QString("altered"));
+        // The page reads it by itself, and says that what is in the log is something else.
+        auto* card = m_page->findChild<ErrorCard*>();
+        QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), kLong);
+        QCOMPARE(card->error().code, ErrorCode::Mismatch);
+
+        auto* list = m_page->findChild<QListView*>();
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Delete);
+        auto* question = m_page->findChild<ConfirmDialog*>();
+        QTRY_VERIFY(question != nullptr && question->isVisible());
+        for (QPushButton* button : question->findChildren<QPushButton*>())
+            if (button->text() == "Remove data set")
+                QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(m_demo->desk->store.snapshot().dataset("altered") == nullptr, kLong);
+        QTRY_COMPARE(m_page->crumbs().last().text, QString("day"));
+    }
+
+    void theListIsFiltered() {
+        m_page->focusFilter();
+        auto* filter = qobject_cast<QLineEdit*>(m_page->focusWidget());
+        QVERIFY(filter != nullptr);
+        auto* list = m_page->findChild<QListView*>();
+        QTest::keyClicks(filter, "no such");
+        QCOMPARE(list->model()->rowCount(), 0);
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QCOMPARE(list->model()->rowCount(), 1);
+    }
+};
+
+QTEST_MAIN(TestDatasetsPage)
+#include "test_datasets_page.moc"
