@@ -59,6 +59,7 @@ int run(int argc, char** argv) {
     addBacktest(app, context);
     addDemo(app, context);
     addCompletion(app, context);
+    addNames(app, context);
 
     try {
         app.parse(argc, argv);
