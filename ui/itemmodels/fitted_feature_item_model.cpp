@@ -1,0 +1,150 @@
+#include "ui/itemmodels/fitted_feature_item_model.h"
+
+#include "ui/format/format.h"
+#include "ui/theme/type.h"
+#include "ui/widgets/list_roles.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kBins = 24;
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+
+QString qt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
+
+QString transformText(const features::FittedInput& fitted) {
+    QString text = qt(features::transformName(fitted.input.transform));
+    if (fitted.input.transform == features::Transform::OneHot)
+        text += QStringLiteral(", %1").arg(fitted.categories.size());
+    if (fitted.input.missingIndicator)
+        text += FittedFeatureItemModel::tr(", missing flag");
+    return text;
+}
+
+} // namespace
+
+std::vector<double> binned(const std::vector<double>& sorted, int bins) {
+    if (sorted.empty() || !(sorted.back() > sorted.front()))
+        return {};
+    std::vector<double> counts(static_cast<std::size_t>(bins), 0.0);
+    const double width = (sorted.back() - sorted.front()) / bins;
+    for (const double value : sorted) {
+        const auto bin = static_cast<std::size_t>((value - sorted.front()) / width);
+        counts[std::min(bin, counts.size() - 1)] += 1.0;
+    }
+    return counts;
+}
+
+void FittedFeatureItemModel::setModel(const model::TrainedModel& model) {
+    beginResetModel();
+    m_rows.clear();
+    const auto& inputs = model.features.inputs();
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        Row row;
+        row.path = qt(inputs[i].input.path);
+        row.type = qt(records::fieldTypeName(inputs[i].type));
+        row.transform = transformText(inputs[i]);
+        row.mean = row.deviation = kNothing;
+        if (i < model.reference.fields.size()) {
+            const features::ReferenceField& reference = model.reference.fields[i];
+            if (reference.rows > 0)
+                row.missingShare =
+                    static_cast<double>(reference.missing) / static_cast<double>(reference.rows);
+            if (!reference.sample.empty()) {
+                const auto n = static_cast<double>(reference.sample.size());
+                row.mean = std::accumulate(reference.sample.begin(), reference.sample.end(), 0.0) / n;
+                double squares = 0.0;
+                for (const double value : reference.sample)
+                    squares += (value - row.mean) * (value - row.mean);
+                row.deviation = std::sqrt(squares / n);
+                row.reference.reference = binned(reference.sample, kBins);
+            }
+            for (const auto& [category, count] : reference.counts)
+                row.reference.reference.push_back(static_cast<double>(count));
+        }
+        m_rows.push_back(std::move(row));
+    }
+    endResetModel();
+}
+
+int FittedFeatureItemModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int FittedFeatureItemModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QString FittedFeatureItemModel::text(const Row& row, int column) {
+    switch (column) {
+    case Feature:
+        return row.path;
+    case Type:
+        return row.type;
+    case TransformColumn:
+        return row.transform;
+    case Mean:
+        return formatNumber(row.mean);
+    case Deviation:
+        return formatNumber(row.deviation);
+    case Missing:
+        return formatPercent(row.missingShare);
+    default:
+        return {};
+    }
+}
+
+QVariant FittedFeatureItemModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, column);
+    case Qt::TextAlignmentRole:
+        return QVariant(column >= Mean && column <= Missing ? Qt::AlignRight | Qt::AlignVCenter
+                                                            : Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::FontRole:
+        return font(column == Type || column == TransformColumn ? TextStyle::Body : TextStyle::Value);
+    case HistogramRole:
+        return column == Reference ? QVariant::fromValue(row.reference) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant FittedFeatureItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(section >= Mean && section <= Missing ? Qt::AlignRight | Qt::AlignVCenter
+                                                              : Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Feature:
+        return tr("Feature");
+    case Type:
+        return tr("Type");
+    case TransformColumn:
+        return tr("Transform");
+    case Mean:
+        return tr("Mean");
+    case Deviation:
+        return tr("Std");
+    case Missing:
+        return tr("Missing");
+    case Reference:
+        return tr("Reference");
+    default:
+        return {};
+    }
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "model/trained_model.h"
+#include "ui/widgets/histogram.h"
+
+#include <QAbstractTableModel>
+#include <vector>
+
+namespace driftwood::ui {
+
+/// A trained model's inputs as it was fitted on them: transform, the training rows' mean, deviation and
+/// missing share, and how the values lay.
+class FittedFeatureItemModel : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    enum Column { Feature, Type, TransformColumn, Mean, Deviation, Missing, Reference, kColumns };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setModel(const model::TrainedModel& model);
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+  private:
+    struct Row {
+        QString path;
+        QString type;
+        QString transform;
+        double mean = 0;      ///< NaN where it says nothing
+        double deviation = 0; ///< likewise
+        double missingShare = 0;
+        HistogramPair reference;
+    };
+    [[nodiscard]] static QString text(const Row& row, int column);
+
+    std::vector<Row> m_rows;
+};
+
+/// Counts of sorted values in equal bins between their ends; empty for fewer than two different values.
+[[nodiscard]] std::vector<double> binned(const std::vector<double>& sorted, int bins);
+
+} // namespace driftwood::ui
