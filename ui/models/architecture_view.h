@@ -1,0 +1,30 @@
+#pragma once
+
+#include "training/network_spec.h"
+
+#include <QWidget>
+
+namespace driftwood::ui {
+
+/// The network as a row of bars, as high as the layers are wide, with their sizes and what they do below.
+class ArchitectureView : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ArchitectureView(QWidget* parent = nullptr);
+
+    void setNetwork(const training::DenseShape& shape, training::NetworkKind kind);
+    [[nodiscard]] QSize sizeHint() const override { return {380, 170}; }
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    [[nodiscard]] QString role(std::size_t layer) const;
+    [[nodiscard]] std::size_t narrowest() const;
+
+    training::DenseShape m_shape;
+    training::NetworkKind m_kind = training::NetworkKind::Linear;
+};
+
+} // namespace driftwood::ui

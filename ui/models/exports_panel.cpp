@@ -1,0 +1,94 @@
+#include "ui/models/exports_panel.h"
+
+#include "ui/format/format.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/facts_section.h"
+
+#include <QFileInfo>
+#include <nlohmann/json.hpp>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kDigestShown = 12;
+
+QString qt(const std::string& text) { return QString::fromStdString(text); }
+
+/// What the export was held against, from the report that was kept with it.
+RichText checkText(const workspace::ExportRow& row) {
+    const auto report = nlohmann::json::parse(row.reportJson, nullptr, false);
+    if (!report.is_object())
+        return RichText(ExportsPanel::tr("written %1").arg(qt(row.createdAt)));
+    const double difference = report.value("max_absolute_difference", -1.0);
+    const auto rows = report.value("rows_compared", std::int64_t(0));
+    if (difference < 0.0)
+        return RichText(ExportsPanel::tr("written %1").arg(qt(row.createdAt)));
+    return RichText(ExportsPanel::tr("✓ outputs equal within %1 on %2 records"),
+                    {mono(formatNumber(difference), Token::Ok), mono(formatCount(rows), Token::Ok)});
+}
+
+QString sizeOf(const QString& path) {
+    const QFileInfo file(path);
+    return file.exists() ? formatBytes(file.size()) : QStringLiteral("–");
+}
+
+} // namespace
+
+ExportsPanel::ExportsPanel(QWidget* parent)
+    : FactsPanel(parent) {
+    m_torchScript = addForm(tr("TorchScript"), &ExportsPanel::torchScriptRequested);
+    m_weights = addForm(tr("safetensors"), &ExportsPanel::weightsRequested);
+    m_card = addForm(tr("Model card"), &ExportsPanel::cardRequested);
+    m_inside = addSection(tr("Inside every export"));
+    m_signature = addSection(tr("Signature"));
+}
+
+FactsSection* ExportsPanel::addForm(const QString& name, void (ExportsPanel::*requested)()) {
+    FactsSection* section = addSection(name);
+    auto* button = barButton(tr("Export…"));
+    button->setAccessibleName(tr("Export %1").arg(name));
+    section->setTrailing(button);
+    connect(button, &QPushButton::clicked, this, requested);
+    return section;
+}
+
+void ExportsPanel::setModel(const model::TrainedModel& model, const std::filesystem::path& bundle,
+                            const std::vector<workspace::ExportRow>& exports) {
+    const workspace::ExportRow* newest = nullptr;
+    for (const workspace::ExportRow& row : exports)
+        if (row.modelId == model.id && row.format == "torchscript" &&
+            (newest == nullptr || row.createdAt > newest->createdAt))
+            newest = &row;
+    if (newest != nullptr) {
+        m_torchScript->setFacts({{QFileInfo(qt(newest->path)).fileName(),
+                                  sizeOf(qt(newest->path)),
+                                  {},
+                                  TextStyle::Value,
+                                  Token::Ink,
+                                  qt(newest->path)}});
+        m_torchScript->setNote(checkText(*newest));
+    } else {
+        m_torchScript->setFacts({});
+        m_torchScript->setNote(
+            tr("Not exported yet. Compared with our own scoring on real records before it is "
+               "written."));
+    }
+    const QString weights = qt((bundle / "weights.safetensors").string());
+    m_weights->setFacts({{tr("Weights"), sizeOf(weights), {}, TextStyle::Value, Token::Ink, weights}});
+    m_weights->setNote(tr("In the native bundle; its digest is checked whenever it is read."));
+    m_card->setNote(tr("What it does, how good it is, what it was trained on, down to offsets."));
+
+    m_inside->setFacts(
+        {{tr("Features"), tr("in the graph")},
+         {tr("Example rows"), tr("%1, with outputs").arg(model.examples.size())},
+         {tr("Threshold"), formatNumber(model.threshold)},
+         {tr("Lineage"), tr("the whole manifest")},
+         {tr("Model id"), qt(model.id).left(kDigestShown), {}, TextStyle::Value, Token::Ink, qt(model.id)}});
+    m_signature->setFacts(
+        {{tr("Input"), tr("%1 fields").arg(model.features.inputs().size())},
+         {tr("Network input"), QStringLiteral("float32 [n, %1]").arg(model.shape.inputs())},
+         {tr("Network output"), QStringLiteral("float32 [n, %1]").arg(model.shape.outputs())},
+         {tr("Engine"), qt(model.lineage.engine)}});
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,67 @@
+#include "ui/models/model_exports.h"
+
+#include "base/files.h"
+#include "session/export_job.h"
+#include "ui/page/job_link.h"
+
+#include <QCoreApplication>
+#include <filesystem>
+
+namespace driftwood::ui {
+namespace {
+
+using Written = std::string;
+
+session::Job* start(session::Desk& desk, const QString& name, session::ResultJob<Written>::Work work) {
+    const QString title = QCoreApplication::translate("ModelExports", "Exporting %1").arg(name);
+    session::Job* job =
+        desk.jobs.start(std::make_unique<session::ResultJob<Written>>(title, std::move(work)));
+    Link models;
+    models.to = Link::To::Models;
+    setJobLink(*job, models);
+    return job;
+}
+
+} // namespace
+
+session::Job* startTorchScriptExport(session::Desk& desk,
+                                     const std::shared_ptr<broker::Connection>& connection,
+                                     const QString& modelId, const QString& path) {
+    return start(desk, QCoreApplication::translate("ModelExports", "TorchScript"),
+                 [connection, folder = desk.store.folder(), id = modelId.toStdString(),
+                  file = std::filesystem::path(path.toStdString())](
+                     const ProgressSink&, const std::stop_token& stop) -> Result<Written> {
+                     auto report = session::exportTorchScript(*connection, folder, id, file, stop);
+                     if (!report)
+                         return forward(report);
+                     return report->path.string();
+                 });
+}
+
+session::Job* startWeightsExport(session::Desk& desk, const std::string& bundle, const QString& path) {
+    return start(desk, QCoreApplication::translate("ModelExports", "weights"),
+                 [bundle = std::filesystem::path(bundle), file = std::filesystem::path(path.toStdString())](
+                     const ProgressSink&, const std::stop_token&) -> Result<Written> {
+                     if (auto checked = model::loadBundle(bundle); !checked)
+                         return forward(checked);
+                     auto weights = readFile(bundle / "weights.safetensors");
+                     if (!weights)
+                         return forward(weights);
+                     if (auto written = writeFileAtomically(file, *weights); !written)
+                         return forward(written);
+                     return file.string();
+                 });
+}
+
+session::Job* startCardExport(session::Desk& desk, std::shared_ptr<const model::TrainedModel> model,
+                              const QString& path) {
+    return start(desk, QCoreApplication::translate("ModelExports", "model card"),
+                 [model = std::move(model), file = std::filesystem::path(path.toStdString())](
+                     const ProgressSink&, const std::stop_token&) -> Result<Written> {
+                     if (auto written = writeFileAtomically(file, model::modelCard(*model)); !written)
+                         return forward(written);
+                     return file.string();
+                 });
+}
+
+} // namespace driftwood::ui

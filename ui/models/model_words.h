@@ -1,0 +1,33 @@
+#pragma once
+
+#include "model/trained_model.h"
+#include "session/store.h"
+
+#include <QList>
+#include <QString>
+#include <vector>
+
+namespace driftwood::ui {
+
+/// A number with its name and what it was taken over.
+struct Figure {
+    QString label;
+    QString value;
+    QString note;
+};
+
+/// What says how good a model is, the most telling first: by its task, honest about what it was measured on.
+[[nodiscard]] QList<Figure> qualityFigures(const model::TrainedModel& model);
+/// What the model gives: "Anomaly score", "Prediction", "Probability".
+[[nodiscard]] QString outputName(training::Task task);
+
+/// Versions are counted within a name, oldest first: "v3". The workspace keeps no numbers of its own.
+[[nodiscard]] int versionOf(const std::vector<workspace::ModelRow>& models, const workspace::ModelRow& row);
+/// The best metric of a stored model's JSON, by name and value; empty where there is none.
+struct StoredFigure {
+    QString name;
+    QString value;
+};
+[[nodiscard]] StoredFigure storedFigure(const workspace::ModelRow& row);
+
+} // namespace driftwood::ui
