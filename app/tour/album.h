@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QDir>
+#include <QList>
+#include <QString>
+
+class QApplication;
+class QWidget;
+
+namespace driftwood::ui {
+class Preferences;
+}
+
+namespace driftwood::tour {
+
+/// Numbered pictures of the window in both themes, and a page that shows them with what happened.
+class Album {
+  public:
+    explicit Album(const QString& folder)
+        : m_folder(folder) {}
+
+    [[nodiscard]] Status prepare();
+    /// Takes the picture in the light and in the dark theme; a dialog over the window is in it.
+    [[nodiscard]] Status take(const QString& title, const QString& caption, QWidget& window,
+                              ui::Preferences& preferences);
+    [[nodiscard]] Status writePage(const QString& verdict) const;
+    [[nodiscard]] QString pagePath() const { return m_folder.filePath(QStringLiteral("index.html")); }
+    [[nodiscard]] int count() const { return static_cast<int>(m_pictures.size()); }
+
+  private:
+    struct Picture {
+        QString title;
+        QString caption;
+        QString light;
+        QString dark;
+    };
+    QDir m_folder;
+    QList<Picture> m_pictures;
+};
+
+} // namespace driftwood::tour

@@ -1,0 +1,84 @@
+#include "app/tour/stage.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDialog>
+#include <QElapsedTimer>
+#include <QtTest>
+
+namespace driftwood::tour {
+namespace {
+
+constexpr int kDragSteps = 24;
+constexpr int kPollMs = 20;
+
+} // namespace
+
+QWidget* Stage::dialog() const {
+    if (QWidget* modal = QApplication::activeModalWidget())
+        return modal;
+    return QApplication::activePopupWidget();
+}
+
+QAbstractButton* Stage::button(const QString& text) const {
+    const QWidget* root = dialog() != nullptr ? dialog() : &m_workbench.window();
+    for (QAbstractButton* candidate : root->findChildren<QAbstractButton*>())
+        if (candidate->isVisible() && (candidate->text() == text || candidate->accessibleName() == text))
+            return candidate;
+    return nullptr;
+}
+
+QWidget* Stage::widget(const char* className) const {
+    const QWidget* root = dialog() != nullptr ? dialog() : &m_workbench.window();
+    for (QWidget* candidate : root->findChildren<QWidget*>())
+        if (candidate->isVisible() && candidate->inherits(className))
+            return candidate;
+    return nullptr;
+}
+
+void Stage::click(QWidget* target) { click(target, target->rect().center()); }
+
+void Stage::click(QWidget* target, const QPoint& at) {
+    QTest::mouseMove(target, at);
+    QTest::mouseClick(target, Qt::LeftButton, Qt::NoModifier, at);
+}
+
+void Stage::drag(QWidget* target, const QPoint& from, const QPoint& to) {
+    QTest::mouseMove(target, from);
+    QTest::mousePress(target, Qt::LeftButton, Qt::NoModifier, from);
+    for (int i = 1; i <= kDragSteps; ++i) {
+        QTest::mouseMove(target, from + (to - from) * i / kDragSteps);
+        pause(kPollMs / 2);
+    }
+    QTest::mouseRelease(target, Qt::LeftButton, Qt::NoModifier, to);
+}
+
+QWidget* Stage::focus() const {
+    // Without a window manager nobody gives the keyboard back when a dialog closes.
+    if (dialog() == nullptr && !m_workbench.window().isActiveWindow()) {
+        m_workbench.window().activateWindow();
+        (void)QTest::qWaitForWindowActive(&m_workbench.window());
+    }
+    if (QWidget* focused = QApplication::focusWidget())
+        return focused;
+    return dialog() != nullptr ? dialog() : &m_workbench.window();
+}
+
+void Stage::key(Qt::Key key, Qt::KeyboardModifiers modifiers) { QTest::keyClick(focus(), key, modifiers); }
+
+void Stage::type(const QString& text) { QTest::keyClicks(focus(), text); }
+
+bool Stage::waitFor(const std::function<bool()>& condition, int patienceMs) {
+    QElapsedTimer timer;
+    timer.start();
+    while (!condition()) {
+        if (timer.elapsed() > patienceMs)
+            return false;
+        QTest::qWait(kPollMs);
+    }
+    return true;
+}
+
+void Stage::pause(int ms) { QTest::qWait(ms); }
+
+} // namespace driftwood::tour
