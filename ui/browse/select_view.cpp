@@ -142,7 +142,6 @@ void SelectView::Private::makeActions() {
     openAction = new QAction(tr("Open manifest…"), q);
     connect(openAction, &QAction::triggered, this, &Private::openManifest);
     createAction = new QAction(icon(QStringLiteral("datasets"), Token::OnAccent), tr("Create data set…"), q);
-    createAction->setShortcut(Qt::CTRL | Qt::Key_Return);
     makePrimary(createAction);
     connect(createAction, &QAction::triggered, this, &Private::createDataset);
     auto* undo = new QAction(tr("Undo"), q);

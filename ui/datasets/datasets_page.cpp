@@ -228,7 +228,6 @@ void DatasetsPage::makeActions() {
     m_verify = new QAction(icon(QStringLiteral("check")), tr("Verify"), this);
     m_export = new QAction(icon(QStringLiteral("export")), tr("Export…"), this);
     m_train = new QAction(icon(QStringLiteral("training"), Token::OnAccent), tr("Train…"), this);
-    m_train->setShortcut(Qt::CTRL | Qt::Key_Return);
     makePrimary(m_train);
     connect(m_verify, &QAction::triggered, this, [this] { read(true); });
     connect(m_export, &QAction::triggered, this, &DatasetsPage::exportManifest);
