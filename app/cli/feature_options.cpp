@@ -5,18 +5,7 @@
 namespace driftwood::cli {
 namespace {
 
-/// Numbers are standardised; text and bool have categories.
-features::Transform usualTransform(const std::string& path, const records::Schema& schema) {
-    const auto index = schema.indexOf(path);
-    if (!index)
-        return features::Transform::Standardize;
-    const records::FieldType type = schema.fields[*index].type;
-    return type == records::FieldType::Text || type == records::FieldType::Bool
-               ? features::Transform::OneHot
-               : features::Transform::Standardize;
-}
-
-Result<features::FeatureInput> parseFeature(std::string text, const records::Schema& schema) {
+Result<features::FeatureInput> parseFeature(std::string text) {
     features::FeatureInput input;
     if (text.ends_with('?')) {
         input.missingIndicator = true;
@@ -32,8 +21,6 @@ Result<features::FeatureInput> parseFeature(std::string text, const records::Sch
                         "--features " + text,
                         "Use standardize, min-max, passthrough, one-hot, cyclic-hour or cyclic-weekday.");
         input.transform = *transform;
-    } else {
-        input.transform = usualTransform(input.path, schema);
     }
     if (input.path.empty())
         return fail(ErrorCode::InvalidArgument, "a feature needs a field", "--features");
@@ -45,14 +32,11 @@ Result<features::FeatureInput> parseFeature(std::string text, const records::Sch
 void FeatureOptions::addTo(CLI::App& command) {
     addListOption(command, "--features", features,
                   "Inputs, FIELD[:TRANSFORM][?]; transforms: standardize, min-max, passthrough, one-hot, "
-                  "cyclic-hour, cyclic-weekday (default: standardize, one-hot for text); ? adds an indicator "
-                  "of missing "
-                  "values. Without the option, inputs are suggested by the data");
+                  "cyclic-hour, cyclic-weekday; ? adds an indicator of missing values (default: suggested)");
     command.add_option("--label", label, "Field to predict (regression, classification)");
 }
 
-Result<features::FeatureSpec> FeatureOptions::resolve(training::Task task,
-                                                      const records::Schema& schema) const {
+Result<features::FeatureSpec> FeatureOptions::resolve(training::Task task) const {
     features::FeatureSpec spec;
     spec.labelPath = label;
     if (task == training::Task::Regression)
@@ -66,7 +50,7 @@ Result<features::FeatureSpec> FeatureOptions::resolve(training::Task task,
         return fail(ErrorCode::InvalidArgument, "the task needs a field to predict", "--label",
                     "Name it with --label FIELD.");
     for (const std::string& text : features) {
-        auto input = parseFeature(text, schema);
+        auto input = parseFeature(text);
         if (!input)
             return forward(input);
         spec.inputs.push_back(std::move(*input));

@@ -1,9 +1,13 @@
 #include "app/workbench/pages.h"
 
 #include "session/desk.h"
+#include "ui/browse/browse_page.h"
 #include "ui/connect/connection_dialog.h"
+#include "ui/datasets/datasets_page.h"
+#include "ui/models/models_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/start/start_page.h"
+#include "ui/training/training_page.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -35,6 +39,10 @@ ui::Page* makeStart(const ui::PageContext& context, QWidget* parent) {
 ui::PageEntries pages() {
     return {
         {ui::Place::Start, makeStart},
+        {ui::Place::Browse, plainly<ui::BrowsePage>()},
+        {ui::Place::DataSets, plainly<ui::DatasetsPage>()},
+        {ui::Place::Training, plainly<ui::TrainingPage>()},
+        {ui::Place::Models, plainly<ui::ModelsPage>()},
         {ui::Place::Settings, plainly<ui::SettingsPage>()},
     };
 }

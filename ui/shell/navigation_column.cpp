@@ -105,7 +105,7 @@ NavigationColumn::NavigationColumn(QWidget* parent)
     auto* mark = new QToolButton(this);
     mark->setIcon(icon(placeIcon(Place::Start), Token::Accent));
     mark->setIconSize({32, 32});
-    mark->setFixedHeight(metrics::kHeaderHeight);
+    mark->setFixedSize(metrics::kHeaderHeight, metrics::kHeaderHeight);
     mark->setAutoRaise(true);
     mark->setAccessibleName(tr("Driftwood menu"));
     mark->setToolTip(tr("Start, settings, about"));
