@@ -1,16 +1,39 @@
 #!/usr/bin/env bash
-# From a fresh clone to a running demonstration: installs what is missing, builds, and starts `driftwood-cli demo`.
+# From a fresh clone to a running demonstration: installs what is missing, builds, and opens the window on the demo.
 #
-#   packaging/run.sh [options of driftwood-cli demo]
+#   packaging/run.sh              the window; where there is no display, the tour
+#   packaging/run.sh --tour [DIR] the tour: the real window under a virtual display, driven through the whole main job,
+#                                 leaving pictures and a page that shows them in DIR (default: driftwood-tour)
+#   packaging/run.sh --terminal [options of driftwood-cli demo]
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-packaging/setup.sh build
-
-echo "run: configuring and building into build/release (minutes the first time, seconds afterwards)"
-cmake --preset release --log-level=NOTICE
-cmake --build --preset release --target driftwood-cli
 
 # Qt wants a UTF-8 locale and says so on every start; a bare machine has none.
 if [ -z "${LC_ALL:-}${LC_CTYPE:-}${LANG:-}" ]; then export LC_ALL=C.UTF-8; fi
-exec build/release/bin/driftwood-cli demo "$@"
+
+what=window
+case "${1:-}" in
+--tour | --terminal)
+    what=${1#--}
+    shift
+    ;;
+*)
+    if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+        echo "run: there is no display, so the tour is shown in pictures (--terminal runs the demo in this terminal)"
+        what=tour
+    fi
+    ;;
+esac
+
+declare -A target=([window]=driftwood [tour]=driftwood-tour [terminal]=driftwood-cli)
+if [ "$what" = tour ]; then packaging/setup.sh display; else packaging/setup.sh build; fi
+echo "run: configuring and building into build/release (minutes the first time, seconds afterwards)"
+cmake --preset release --log-level=NOTICE
+cmake --build --preset release --target "${target[$what]}"
+
+case "$what" in
+window) exec build/release/bin/driftwood --demo "$@" ;;
+terminal) exec build/release/bin/driftwood-cli demo "$@" ;;
+tour) exec xvfb-run -a -s "-screen 0 1600x1000x24" build/release/bin/driftwood-tour "$@" ;;
+esac

@@ -2,6 +2,7 @@
 # Makes everything present that Driftwood is built with (and, if asked, tested with) on Debian 12 or 13.
 #
 #   packaging/setup.sh          what building needs
+#   packaging/setup.sh display  what building needs, and a virtual display
 #   packaging/setup.sh test     what building and testing need
 #
 # Installs what is missing with apt-get (as root, or through sudo) and, where the distribution's librdkafka is too old,
@@ -24,21 +25,22 @@ readonly build_packages=(
     libexpected-dev libspdlog-dev nlohmann-json3-dev libcli11-dev libsimdjson-dev libssl-dev
     # what librdkafka is linked with; without one of them it silently loses SCRAM, TLS or a compression
     libsasl2-dev libcurl4-openssl-dev libzstd-dev liblz4-dev zlib1g-dev
-    # passwords in the system's keychain
-    libsecret-1-dev
 )
 
 # LibTorch computes with whatever BLAS is installed. Without OpenBLAS that is the reference one, 3 to 7 times slower.
 readonly torch_packages=(libtorch-dev libopenblas-dev libopenblas0-pthread)
+
+# A display where there is none: the tour's, and the tests' of drag and drop.
+readonly display_packages=(xvfb xauth)
 
 readonly test_packages=(
     # second opinions on numbers and formats
     python3 python3-torch python3-numpy python3-scipy zstd
     # a real Kafka: its jars come through Maven (JDK 17 or later), its certificates from openssl, kcat looks from outside
     default-jdk-headless maven openssl kcat
-    # a keychain to keep a password in, on a bus of its own
-    gnome-keyring dbus-daemon
     clang-format
+    # what a desktop and Debian say of what is installed
+    desktop-file-utils appstream lintian
 )
 
 # --- Saying what happens ------------------------------------------------------------------------------------------------
@@ -136,8 +138,9 @@ main() {
     local packages=("${build_packages[@]}") torch
     case "${1:-build}" in
     build) ;;
-    test) packages+=("${test_packages[@]}") ;;
-    *) die "usage: packaging/setup.sh [build|test]" ;;
+    display) packages+=("${display_packages[@]}") ;;
+    test) packages+=("${display_packages[@]}" "${test_packages[@]}") ;;
+    *) die "usage: packaging/setup.sh [build|display|test]" ;;
     esac
 
     log=$(mktemp)

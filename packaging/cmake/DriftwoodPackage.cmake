@@ -22,6 +22,8 @@ function(driftwood_install_compressed source destination name)
   install(FILES "${generated}/${name}.gz" DESTINATION "${destination}")
 endfunction()
 driftwood_install_compressed("${linux}/driftwood.1" "${CMAKE_INSTALL_MANDIR}/man1" driftwood.1)
+driftwood_install_compressed("${PROJECT_BINARY_DIR}/app/cli/generated/driftwood-cli.1" "${CMAKE_INSTALL_MANDIR}/man1"
+                             driftwood-cli.1)
 driftwood_install_compressed("${PROJECT_SOURCE_DIR}/CHANGELOG.md" "${CMAKE_INSTALL_DATADIR}/doc/driftwood" changelog)
 
 set(CPACK_GENERATOR DEB)
