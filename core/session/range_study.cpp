@@ -185,9 +185,14 @@ Result<WrittenSpan> writtenSpan(broker::Connection& connection, const TopicRange
         span.last = any ? std::max(span.last, time) : time;
         any = true;
     };
-    const TopicRanges all = broker::united(ranges);
-    TopicRanges ends{all.topic, {}};
-    for (const OffsetRange& range : all.ranges) {
+    const auto watermarks = connection.watermarks(ranges.topic);
+    if (!watermarks)
+        return tl::unexpected(watermarks.error());
+    TopicRanges gone{ranges.topic, {}}; // what has expired has no time any more
+    for (const broker::Watermarks& marks : *watermarks)
+        gone.ranges.push_back({marks.partition, Offset(0), marks.low});
+    TopicRanges ends{ranges.topic, {}};
+    for (const OffsetRange& range : broker::without(ranges, gone).ranges) {
         const Offset firstEnd(std::min(range.end.value, range.begin.value + kEndWindow));
         const Offset lastBegin(std::max(range.begin.value, range.end.value - kEndWindow));
         ends.ranges.push_back({range.partition, range.begin, firstEnd});

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QJsonObject>
-#include <QList>
 #include <QProcess>
 #include <QStringList>
 #include <memory>
@@ -13,8 +12,7 @@ struct CliResult {
     int exitCode = -1;
     QByteArray out;
     QByteArray err;
-    [[nodiscard]] QJsonObject json() const;             ///< of standard output
-    [[nodiscard]] QList<QJsonObject> jsonLines() const; ///< where it is one object a line
+    [[nodiscard]] QJsonObject json() const; ///< of standard output
     /// A value of it: "results/0/windows".
     [[nodiscard]] QJsonValue at(const QString& path) const;
 };

@@ -1,0 +1,166 @@
+#include "app/workbench/workbench.h"
+#include "support/result_check.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/connection_button.h"
+#include "ui/shell/job_entry.h"
+#include "ui/shell/navigation_column.h"
+#include "ui/start/start_page.h"
+
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <atomic>
+#include <memory>
+#include <thread>
+
+using namespace driftwood;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kPatienceMs = 30000;
+
+template <class W>
+W* visibleWith(const QWidget& root, const QString& words) {
+    for (W* widget : root.findChildren<W*>())
+        if (widget->isVisible() && (widget->accessibleName() == words || widget->text() == words))
+            return widget;
+    return nullptr;
+}
+
+} // namespace
+
+/// The frame around the pages, driven by mouse and keyboard as a person does.
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setApplicationName("driftwood-test-window");
+        QSettings().clear();
+    }
+
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_workbench = std::make_unique<workbench::Workbench>(*qApp, m_folder->path().toStdString());
+        m_workbench->show();
+        window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowExposed(&window()));
+        QCOMPARE(window().place(), ui::Place::Start);
+    }
+    void cleanup() {
+        m_workbench.reset();
+        m_folder.reset();
+    }
+
+    void aClickOnThePlaceOpensItAndMarksIt() {
+        auto* models = visibleWith<ui::NavigationButton>(window(), "Models");
+        QVERIFY(models != nullptr);
+        QTest::mouseClick(models, Qt::LeftButton);
+        QCOMPARE(window().place(), ui::Place::Models);
+        QVERIFY(models->isChecked());
+        QTest::keyClick(&window(), Qt::Key_Comma, Qt::ControlModifier);
+        QCOMPARE(window().place(), ui::Place::Settings);
+        QVERIFY(!models->isChecked());
+    }
+
+    void theWayBackIsKept() {
+        QTest::keyClick(&window(), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(&window(), Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(window().place(), ui::Place::DataSets);
+        QTest::keyClick(&window(), Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(window().place(), ui::Place::Models);
+        QTest::keyClick(&window(), Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(window().place(), ui::Place::Start);
+        QTest::keyClick(&window(), Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(window().place(), ui::Place::Models);
+    }
+
+    void thePaletteGoesToWhatIsTyped() {
+        QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier);
+        auto* palette = window().findChild<ui::CommandPalette*>();
+        QVERIFY(palette != nullptr);
+        auto* edit = palette->findChild<QLineEdit*>();
+        QTest::keyClicks(edit, "data s");
+        QCOMPARE(palette->findChild<QListView*>()->currentIndex().data().toString(), "Data sets");
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(window().place(), ui::Place::DataSets);
+        QTRY_VERIFY(window().findChild<ui::CommandPalette*>() == nullptr);
+    }
+
+    void betterMatchesComeFirst() {
+        QVERIFY(ui::matchRank("plant", "plant.machines") < ui::matchRank("plant", "the plant"));
+        QVERIFY(ui::matchRank("mach", "plant.machines") < ui::matchRank("mach", "stomach"));
+        QVERIFY(ui::matchRank("achi", "plant.machines") < ui::matchRank("pmc", "plant.machines"));
+        QVERIFY(ui::matchRank("pmc", "plant.machines") > 0);
+        QCOMPARE(ui::matchRank("xyz", "plant.machines"), -1);
+    }
+
+    void theDemoIsOneClickAway() {
+        auto* open = visibleWith<QPushButton>(window(), "Open the demo");
+        QVERIFY(open != nullptr);
+        QTest::mouseClick(open, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(desk().connection.state(), session::ConnectionSession::State::Connected,
+                                  kPatienceMs);
+        QVERIFY(desk().connection.isDemo());
+        QCOMPARE(window().findChild<ui::ConnectionButton*>()->text(), "Demo broker");
+    }
+
+    void aBrokerThatGoesAwayIsSaidAtOnceAndItsReturnToo() {
+        desk().connection.openDemo({});
+        QTRY_COMPARE_WITH_TIMEOUT(desk().connection.state(), session::ConnectionSession::State::Connected,
+                                  kPatienceMs);
+        auto* tryNow = visibleWith<QPushButton>(window(), "Try now");
+        QVERIFY(tryNow == nullptr);
+        VERIFY_OK(desk().connection.demo()->broker().setUp(false));
+        QTRY_VERIFY_WITH_TIMEOUT(visibleWith<QPushButton>(window(), "Try now") != nullptr, 60000);
+        VERIFY_OK(desk().connection.demo()->broker().setUp(true));
+        QTRY_VERIFY_WITH_TIMEOUT(visibleWith<QPushButton>(window(), "Try now") == nullptr, 60000);
+    }
+
+    void aJobIsSeenInTheStatusBarAndClosingStopsIt() {
+        auto steps = std::make_shared<std::atomic<int>>(0);
+        desk().jobs.start(std::make_unique<session::ResultJob<int>>(
+            "Counting", [steps](const ProgressSink& report, const std::stop_token& stop) -> Result<int> {
+                while (!stop.stop_requested()) {
+                    report({"counting", ++*steps, 100000000, "steps", {}});
+                    std::this_thread::sleep_for(1ms);
+                }
+                return fail(ErrorCode::Cancelled, "stopped");
+            }));
+        QTRY_VERIFY_WITH_TIMEOUT(window().findChild<ui::JobEntry*>() != nullptr, kPatienceMs);
+        QVERIFY(window().findChild<ui::JobEntry*>()->text() == "Counting");
+        QTRY_VERIFY_WITH_TIMEOUT(*steps > 10, kPatienceMs);
+        window().close();
+        m_workbench.reset(); // joins
+        const int afterwards = *steps;
+        QTest::qWait(30);
+        QCOMPARE(steps->load(), afterwards);
+    }
+
+    void theThemeAndTextSizeAreChangedInSettingsAndRemembered() {
+        QTest::keyClick(&window(), Qt::Key_Comma, Qt::ControlModifier);
+        auto* dark = visibleWith<QAbstractButton>(window(), "Dark");
+        QVERIFY(dark != nullptr);
+        QTest::mouseClick(dark, Qt::LeftButton);
+        QVERIFY(ui::isDark());
+        QCOMPARE(ui::Preferences().themeName(), "dark");
+        auto* light = visibleWith<QAbstractButton>(window(), "Light");
+        QTest::mouseClick(light, Qt::LeftButton);
+        QVERIFY(!ui::isDark());
+    }
+
+  private:
+    ui::MainWindow& window() { return m_workbench->window(); }
+    session::Desk& desk() { return m_workbench->desk(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<workbench::Workbench> m_workbench;
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "test_main_window.moc"

@@ -1,0 +1,97 @@
+#include "app/workbench/pages.h"
+#include "app/workbench/workbench.h"
+
+#include <QAccessible>
+#include <QLabel>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <memory>
+
+using namespace driftwood;
+
+namespace {
+
+/// Every focusable, visible node of the accessibility tree without a name.
+void collectUnnamed(QAccessibleInterface* node, QStringList& unnamed) {
+    if (node == nullptr || !node->isValid() || node->state().invisible)
+        return;
+    const QObject* object = node->object();
+    if (node->state().focusable && node->text(QAccessible::Name).isEmpty() && object != nullptr)
+        unnamed << QStringLiteral("%1 “%2”").arg(object->metaObject()->className(), object->objectName());
+    for (int i = 0; i < node->childCount(); ++i)
+        collectUnnamed(node->child(i), unnamed);
+}
+
+} // namespace
+
+/// What must hold of every page of the window alike.
+class TestPages : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setApplicationName("driftwood-test-pages");
+        QSettings().clear();
+        m_workbench = std::make_unique<workbench::Workbench>(*qApp, m_folder.path().toStdString());
+        m_workbench->window().resize(1280, 800);
+        m_workbench->show();
+        QVERIFY(QTest::qWaitForWindowExposed(&m_workbench->window()));
+    }
+    void cleanupTestCase() { m_workbench.reset(); }
+
+    void everyFocusableControlHasAName_data() { addPages(); }
+    void everyFocusableControlHasAName() {
+        QFETCH(ui::Place, place);
+        m_workbench->window().go(ui::linkTo(place));
+        QTest::qWait(50);
+        QStringList unnamed;
+        collectUnnamed(QAccessible::queryAccessibleInterface(&m_workbench->window()), unnamed);
+        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join('\n')));
+    }
+
+    void thePageSaysWhereOneIs_data() { addPages(); }
+    void thePageSaysWhereOneIs() {
+        QFETCH(ui::Place, place);
+        m_workbench->window().go(ui::linkTo(place));
+        QCOMPARE(m_workbench->window().place(), place);
+        QVERIFY(!m_workbench->window().page()->crumbs().isEmpty());
+    }
+
+    void atMostOneActionIsPrimaryAndItIsTheLast_data() { addPages(); }
+    void atMostOneActionIsPrimaryAndItIsTheLast() {
+        QFETCH(ui::Place, place);
+        m_workbench->window().go(ui::linkTo(place));
+        const auto actions = m_workbench->window().page()->headerActions();
+        for (int i = 0; i + 1 < actions.size(); ++i)
+            QVERIFY(!ui::isPrimary(actions[i]));
+    }
+
+    void noButtonIsNarrowerThanItsWords_data() { addPages(); }
+    void noButtonIsNarrowerThanItsWords() {
+        QFETCH(ui::Place, place);
+        m_workbench->window().go(ui::linkTo(place));
+        QTest::qWait(50);
+        QStringList clipped;
+        for (const QPushButton* button : m_workbench->window().findChildren<QPushButton*>())
+            if (button->isVisible() &&
+                button->width() < button->fontMetrics().horizontalAdvance(button->text()))
+                clipped << button->text();
+        QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join('\n')));
+    }
+
+  private:
+    static void addPages() {
+        QTest::addColumn<ui::Place>("place");
+        for (const ui::PageEntry& entry : workbench::pages())
+            QTest::newRow(qPrintable(ui::placeName(entry.place))) << entry.place;
+    }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<workbench::Workbench> m_workbench;
+};
+
+QTEST_MAIN(TestPages)
+#include "test_pages.moc"
