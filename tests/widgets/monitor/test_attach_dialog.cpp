@@ -1,0 +1,140 @@
+#include "session/desk.h"
+#include "support/result_check.h"
+#include "support/trained_demo.h"
+#include "ui/monitor/attach_dialog.h"
+#include "ui/widgets/rich_line.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace driftwood;
+using namespace driftwood::ui;
+using test::kMachines;
+
+namespace {
+
+constexpr int kWaitMs = 60'000;
+
+template <class W>
+W* named(const QWidget& parent, const QString& name) {
+    for (auto* widget : parent.findChildren<W*>())
+        if (widget->accessibleName() == name)
+            return widget;
+    return nullptr;
+}
+
+QPushButton* attachButton(const QWidget& dialog) {
+    for (auto* button : dialog.findChildren<QPushButton*>())
+        if (button->text() == "Attach")
+            return button;
+    return nullptr;
+}
+
+void retype(QLineEdit* edit, const QString& text) {
+    QTest::mouseClick(edit, Qt::LeftButton);
+    QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(edit, Qt::Key_Delete);
+    QTest::keyClicks(edit, text);
+}
+
+bool says(const QWidget& dialog, const QString& text) {
+    for (const auto* line : dialog.findChildren<RichLine*>())
+        if (line->richText().plainText().contains(text))
+            return true;
+    return false;
+}
+
+} // namespace
+
+class TestAttachDialog : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    test::TrainedDemo m_demo;
+    std::unique_ptr<session::Desk> m_desk;
+
+    void connectAs(const std::string& label) {
+        auto profile = m_demo.feed->profile();
+        profile.label = label;
+        m_desk->connection.connectTo(profile);
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->connection.topic(kMachines) != nullptr, kWaitMs);
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        auto demo = test::TrainedDemo::start(m_folder.path().toStdString());
+        VERIFY_OK(demo);
+        m_demo = std::move(*demo);
+    }
+    void init() {
+        m_desk = std::make_unique<session::Desk>(m_folder.path().toStdString());
+        m_desk->store.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->store.loaded(), kWaitMs);
+    }
+    void cleanup() { m_desk.reset(); }
+
+    void itProposesTheTrainingTopicAndSaysWhatWillBeWritten() {
+        connectAs({});
+        AttachDialog dialog(*m_desk, QString::fromStdString(m_demo.model->id));
+        dialog.show();
+        QCOMPARE(named<QComboBox>(dialog, "Topic to score")->currentText(), QString("plant.machines"));
+        QVERIFY(says(dialog, "pred.machines-ae"));
+        QVERIFY(says(dialog, "driftwood-machines-ae"));
+        QVERIFY(says(dialog, "Nothing else is written"));
+        QVERIFY(attachButton(dialog)->isEnabled());
+        const auto request = dialog.request();
+        QCOMPARE(request.modelId, m_demo.model->id);
+        QCOMPARE(request.attachment.source, kMachines);
+        QCOMPARE(request.attachment.target.value, std::string("pred.machines-ae"));
+        QCOMPARE(request.attachment.startAt, scoring::StartAt::Committed);
+        QVERIFY(request.drift == drift::DriftConfig());
+    }
+
+    void whatCannotWorkIsSaidAndRefused() {
+        connectAs({});
+        AttachDialog dialog(*m_desk, {});
+        dialog.show();
+        auto* target = named<QLineEdit>(dialog, "Topic for predictions");
+        retype(target, "plant.machines");
+        QVERIFY(!attachButton(dialog)->isEnabled());
+        retype(target, "with blanks");
+        QVERIFY(!attachButton(dialog)->isEnabled());
+        retype(target, "pred.other");
+        QVERIFY(attachButton(dialog)->isEnabled());
+        retype(named<QLineEdit>(dialog, "Consumer group"), " ");
+        QVERIFY(!attachButton(dialog)->isEnabled());
+    }
+
+    void scoringWithoutPublishingNamesNoTopicAndNoGroup() {
+        connectAs({});
+        AttachDialog dialog(*m_desk, {});
+        dialog.show();
+        for (auto* choice : dialog.findChildren<QRadioButton*>())
+            if (choice->text().startsWith("Do not publish"))
+                QTest::mouseClick(choice, Qt::LeftButton, {}, {8, choice->height() / 2});
+        QVERIFY(says(dialog, "Nothing is written to the cluster"));
+        QVERIFY(attachButton(dialog)->isEnabled());
+        QVERIFY(dialog.request().attachment.target.value.empty());
+        QVERIFY(dialog.request().attachment.group.empty());
+    }
+
+    void onProductionTheTargetIsTypedFirst() {
+        connectAs("production");
+        AttachDialog dialog(*m_desk, {});
+        dialog.show();
+        auto* typed = named<QLineEdit>(dialog, "Name of the target topic, typed to confirm");
+        QVERIFY(typed != nullptr);
+        QVERIFY(!attachButton(dialog)->isEnabled());
+        retype(typed, "pred.machines");
+        QVERIFY(!attachButton(dialog)->isEnabled());
+        QTest::keyClicks(typed, "-ae");
+        QVERIFY(attachButton(dialog)->isEnabled());
+    }
+};
+
+QTEST_MAIN(TestAttachDialog)
+#include "test_attach_dialog.moc"

@@ -1,0 +1,141 @@
+#include "ui/itemmodels/backtest_item_model.h"
+
+#include "ui/format/format.h"
+#include "ui/theme/type.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+
+namespace driftwood::ui {
+namespace {
+
+using session::BacktestResult;
+
+enum class Better : unsigned char { Smaller, Larger, Neither };
+
+struct Figure {
+    QString name;
+    Better better;
+    std::function<double(const BacktestResult&)> value;
+    QString (*text)(double);
+};
+
+QString share(double value) {
+    return std::isnan(value) ? formatNumber(value)
+                             : QString::number(100.0 * value, 'f', 2) + QStringLiteral(" %");
+}
+QString count(double value) { return formatCount(static_cast<qint64>(value)); }
+
+std::function<double(const BacktestResult&)> metric(const char* name) {
+    return [name = std::string(name)](const BacktestResult& result) {
+        return result.evaluation.get(name).value_or(std::nan(""));
+    };
+}
+
+double driftedWindows(const BacktestResult& result) {
+    return static_cast<double>(std::ranges::count_if(result.reports, [](const drift::DriftReport& report) {
+        return std::ranges::any_of(report.fields, &drift::FieldDrift::drifted);
+    }));
+}
+
+QList<Figure> figures() {
+    return {
+        {BacktestItemModel::tr("RMSE"), Better::Smaller, metric("rmse"), formatNumber},
+        {BacktestItemModel::tr("Mean absolute error"), Better::Smaller, metric("mae"), formatNumber},
+        {BacktestItemModel::tr("Accuracy"), Better::Larger, metric("accuracy"), share},
+        {BacktestItemModel::tr("F1"), Better::Larger, metric("f1"), formatNumber},
+        {BacktestItemModel::tr("AUC"), Better::Larger, metric("auc"), formatNumber},
+        {BacktestItemModel::tr("Mean score"), Better::Smaller, metric("reconstruction_error"), formatNumber},
+        {BacktestItemModel::tr("Anomalies"), Better::Neither, metric("anomaly_rate"), share},
+        {BacktestItemModel::tr("Alarms"), Better::Smaller,
+         [](const BacktestResult& result) { return static_cast<double>(result.alarms.size()); }, count},
+        {BacktestItemModel::tr("Windows with drift"), Better::Smaller, driftedWindows, count},
+    };
+}
+
+int bestOf(const QList<double>& values, Better better) {
+    if (better == Better::Neither || values.size() < 2 ||
+        std::ranges::any_of(values, [](double value) { return std::isnan(value); }))
+        return -1;
+    const auto [smallest, largest] = std::ranges::minmax_element(values);
+    if (*smallest == *largest)
+        return -1;
+    return static_cast<int>((better == Better::Smaller ? smallest : largest) - values.begin());
+}
+
+} // namespace
+
+void BacktestItemModel::setOutcome(const session::BacktestOutcome& outcome) {
+    beginResetModel();
+    m_models.clear();
+    m_rows.clear();
+    for (const BacktestResult& result : outcome.results)
+        m_models.append(QString::fromStdString(result.model->name));
+    for (const Figure& figure : figures()) {
+        QList<double> values;
+        Row row{figure.name, {}, -1};
+        for (const BacktestResult& result : outcome.results) {
+            values.append(figure.value(result));
+            row.values.append(figure.text(values.last()));
+        }
+        if (std::ranges::all_of(values, [](double value) { return std::isnan(value); }))
+            continue; // another task's figure
+        row.best = bestOf(values, figure.better);
+        m_rows.append(row);
+    }
+    endResetModel();
+}
+
+void BacktestItemModel::clear() {
+    beginResetModel();
+    m_models.clear();
+    m_rows.clear();
+    endResetModel();
+}
+
+int BacktestItemModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int BacktestItemModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : 1 + static_cast<int>(m_models.size());
+}
+
+QVariant BacktestItemModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row& row = m_rows[index.row()];
+    const int model = index.column() - 1;
+    switch (role) {
+    case Qt::DisplayRole:
+        return model < 0 ? row.name : row.values[model];
+    case Qt::AccessibleTextRole:
+        return model < 0           ? row.name
+               : model == row.best ? tr("%1, the better one").arg(row.values[model])
+                                   : row.values[model];
+    case Qt::FontRole:
+        return font(model < 0           ? TextStyle::Small
+                    : model == row.best ? TextStyle::ValueStrong
+                                        : TextStyle::Value);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(
+            Qt::Alignment((model < 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+    default:
+        return {};
+    }
+}
+
+QVariant BacktestItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section > m_models.size())
+        return {};
+    if (role == Qt::DisplayRole)
+        return section == 0 ? tr("Figure") : m_models[section - 1];
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(
+            Qt::Alignment((section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+    return {};
+}
+
+} // namespace driftwood::ui

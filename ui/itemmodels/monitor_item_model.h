@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QAbstractListModel>
+#include <QList>
+
+namespace driftwood::ui {
+
+/// How a monitor is, in a list.
+struct MonitorEntry {
+    enum class State : unsigned char {
+        Running,
+        Waiting, ///< for a broker that does not answer yet
+        Away,    ///< the broker stopped answering
+        Stopping,
+        Stopped,
+        Interrupted, ///< the program ended under it
+        Failed,
+    };
+    qint64 id = 0; ///< of the workspace; 0: being attached
+    State state = State::Stopped;
+    QString model; ///< its name
+    QString source;
+    double recordsPerSec = 0.0;
+    int openAlarms = 0;
+
+    bool operator==(const MonitorEntry&) const = default;
+};
+[[nodiscard]] QString monitorStateText(MonitorEntry::State state);
+[[nodiscard]] bool isLive(MonitorEntry::State state);
+
+/// Monitors for a TwoLineDelegate, in the order they are given.
+class MonitorItemModel : public QAbstractListModel {
+    Q_OBJECT
+
+  public:
+    enum Role { IdRole = Qt::UserRole };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setEntries(const QList<MonitorEntry>& entries);
+    [[nodiscard]] const QList<MonitorEntry>& entries() const { return m_entries; }
+    [[nodiscard]] QModelIndex indexOf(qint64 id) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+
+  private:
+    QList<MonitorEntry> m_entries;
+};
+
+} // namespace driftwood::ui

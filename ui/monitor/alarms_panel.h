@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/monitor/alarm_card.h"
+
+class QVBoxLayout;
+
+namespace driftwood::ui {
+
+class Tag;
+
+/// The head of Facts: how many alarms are open.
+class AlarmsHead : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit AlarmsHead(QWidget* parent = nullptr);
+    void setOpen(int alarms);
+
+  private:
+    Tag* m_open;
+};
+
+/// Open alarms, newest first, and those that cleared under "Earlier".
+class AlarmsPanel : public QWidget {
+    Q_OBJECT
+
+  public:
+    static constexpr int kEarlierShown = 20;
+
+    explicit AlarmsPanel(QWidget* parent = nullptr);
+
+    void setAlarms(const std::vector<drift::Alarm>& alarms, const QTimeZone& zone);
+
+  Q_SIGNALS:
+    void trainAgain(const driftwood::drift::Alarm& alarm);
+    void showRecords(const driftwood::drift::Alarm& alarm);
+    void brush(const driftwood::drift::Alarm& alarm);
+
+  private:
+    /// Cards are kept while their number stays, so that a growing alarm does not flicker or lose the
+    /// keyboard.
+    void fill(QVBoxLayout* column, QList<AlarmCard*>& cards, const std::vector<drift::Alarm>& alarms,
+              const QTimeZone& zone);
+
+    QLabel* m_none;
+    QLabel* m_earlierHeading;
+    QLabel* m_more;
+    QVBoxLayout* m_openColumn;
+    QVBoxLayout* m_earlierColumn;
+    QList<AlarmCard*> m_open;
+    QList<AlarmCard*> m_earlier;
+};
+
+} // namespace driftwood::ui

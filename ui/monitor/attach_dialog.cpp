@@ -1,0 +1,300 @@
+#include "ui/monitor/attach_dialog.h"
+
+#include "ui/page/cluster_label.h"
+#include "ui/theme/appearance.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/bar.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/rich_line.h"
+#include "ui/widgets/tag.h"
+#include "ui/widgets/text_label.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QRadioButton>
+#include <QRegularExpression>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kWidth = 520;
+constexpr int kLongestTopic = 249;
+constexpr int kLeastWindow = 50;
+constexpr int kLargestWindow = 1'000'000;
+constexpr int kMinimumOfWindow = 5; ///< a field needs a fifth of the window's records for a verdict
+
+bool isTopicName(const QString& name) {
+    static const QRegularExpression kLegal(QStringLiteral("^[A-Za-z0-9._-]+$"));
+    return name.size() <= kLongestTopic && kLegal.match(name).hasMatch() && name != QLatin1String(".") &&
+           name != QLatin1String("..");
+}
+
+/// Of a model's name, which may hold anything.
+QString topicPart(QString name) {
+    static const QRegularExpression kOther(QStringLiteral("[^A-Za-z0-9._-]+"));
+    return name.replace(kOther, QStringLiteral("-"));
+}
+
+QWidget* inRow(std::initializer_list<QWidget*> widgets) {
+    auto* field = new QWidget;
+    auto* row = new QHBoxLayout(field);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics::kGap8);
+    for (QWidget* widget : widgets)
+        row->addWidget(widget);
+    row->addStretch();
+    return field;
+}
+
+} // namespace
+
+AttachDialog::AttachDialog(session::Desk& desk, const QString& modelId, QWidget* parent)
+    : QDialog(parent)
+    , m_desk(desk)
+    , m_model(new QComboBox)
+    , m_source(new QComboBox)
+    , m_publish(new QRadioButton(tr("Publish to")))
+    , m_doNotPublish(new QRadioButton(tr("Do not publish: score and watch only")))
+    , m_target(new QLineEdit)
+    , m_group(new QLineEdit)
+    , m_start(new QComboBox)
+    , m_window(new QSpinBox)
+    , m_psi(new QDoubleSpinBox)
+    , m_raiseAfter(new QSpinBox)
+    , m_written(new RichLine({}, TextStyle::Body, Token::Ink2))
+    , m_problem(textLabel({}, TextStyle::Small, Token::Error))
+    , m_attach(pushButton(QStringLiteral("plug"), tr("Attach"), ButtonKind::Primary)) {
+    setWindowTitle(tr("Attach a model"));
+    setGround(*this, Token::Surface);
+    m_written->setWrap(true);
+    m_problem->setWordWrap(true);
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(metrics::kGap16);
+    form->setVerticalSpacing(metrics::kGap8);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    addForm(*form);
+    addDriftRows(*form);
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(metrics::kGap16, metrics::kGap16, metrics::kGap16, metrics::kGap12);
+    column->setSpacing(metrics::kGap12);
+    column->addWidget(textLabel(tr("Attach a model"), TextStyle::Title));
+    column->addWidget(clusterLine());
+    column->addLayout(form);
+    column->addWidget(m_written);
+    if (clusterLabel(m_desk.connection.profile()).production) {
+        m_typed = new QLineEdit;
+        m_typed->setAccessibleName(tr("Name of the target topic, typed to confirm"));
+        setTextStyle(*m_typed, TextStyle::Value);
+        connect(m_typed, &QLineEdit::textChanged, this, &AttachDialog::check);
+        column->addWidget(
+            textLabel(tr("This cluster is marked production. Type the name of the target topic to go on."),
+                      TextStyle::Small, Token::Ink2));
+        column->addWidget(m_typed);
+    }
+    column->addWidget(m_problem);
+    auto* cancel = pushButton(tr("Cancel"));
+    auto* foot = new Bar(metrics::kHeaderHeight, Token::Window);
+    foot->setLine(Bar::Line::Above);
+    foot->addStretch();
+    foot->addWidget(cancel);
+    foot->addWidget(m_attach);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addLayout(column);
+    outer->addWidget(foot);
+    setFixedWidth(scaled(kWidth));
+    m_attach->setDefault(true);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_attach, &QPushButton::clicked, this, &QDialog::accept);
+
+    fillModels(modelId);
+    fillTopics();
+    proposeNames();
+    connect(m_model, &QComboBox::currentIndexChanged, this, [this] {
+        fillTopics();
+        proposeNames();
+    });
+    for (QComboBox* combo : {m_source, m_start})
+        connect(combo, &QComboBox::currentIndexChanged, this, &AttachDialog::check);
+    for (QLineEdit* edit : {m_target, m_group})
+        connect(edit, &QLineEdit::textChanged, this, &AttachDialog::check);
+    connect(m_publish, &QRadioButton::toggled, this, &AttachDialog::check);
+    check();
+    m_attach->setFocus();
+}
+
+QWidget* AttachDialog::clusterLine() {
+    const auto& profile = m_desk.connection.profile();
+    const ClusterLabel label = clusterLabel(profile);
+    auto* tag = new Tag;
+    tag->setCluster(label.text, label.colour);
+    tag->setVisible(!label.text.isEmpty());
+    return inRow({textLabel(QString::fromStdString(profile.name), TextStyle::Strong), tag});
+}
+
+QWidget* AttachDialog::targetChoice() {
+    auto* field = new QWidget;
+    auto* column = new QVBoxLayout(field);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::kGap4);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(metrics::kGap8);
+    row->addWidget(m_publish);
+    row->addWidget(m_target, 1);
+    column->addLayout(row);
+    column->addWidget(m_doNotPublish);
+    m_publish->setChecked(true);
+    m_target->setAccessibleName(tr("Topic for predictions"));
+    setTextStyle(*m_target, TextStyle::Value);
+    return field;
+}
+
+void AttachDialog::addForm(QFormLayout& form) {
+    m_model->setAccessibleName(tr("Model"));
+    m_source->setAccessibleName(tr("Topic to score"));
+    setTextStyle(*m_source, TextStyle::Value);
+    m_group->setAccessibleName(tr("Consumer group"));
+    setTextStyle(*m_group, TextStyle::Value);
+    m_start->setAccessibleName(tr("Start"));
+    m_start->addItem(tr("Where the group left off, else at the end"),
+                     static_cast<int>(scoring::StartAt::Committed));
+    m_start->addItem(tr("At the end: new records only"), static_cast<int>(scoring::StartAt::Latest));
+    m_start->addItem(tr("At the beginning of the log"), static_cast<int>(scoring::StartAt::Earliest));
+    form.addRow(tr("Model"), m_model);
+    form.addRow(tr("Reads"), m_source);
+    form.addRow(tr("Predictions"), targetChoice());
+    form.addRow(tr("Group"), m_group);
+    form.addRow(tr("Start"), m_start);
+}
+
+void AttachDialog::addDriftRows(QFormLayout& form) {
+    const drift::DriftConfig standard;
+    m_window->setRange(kLeastWindow, kLargestWindow);
+    m_window->setValue(static_cast<int>(standard.windowRecords));
+    m_window->setSingleStep(100);
+    m_window->setGroupSeparatorShown(true);
+    m_window->setAccessibleName(tr("Records of a drift window"));
+    m_psi->setRange(0.01, 10.0);
+    m_psi->setSingleStep(0.05);
+    m_psi->setValue(standard.psiThreshold);
+    m_psi->setAccessibleName(tr("PSI limit"));
+    m_raiseAfter->setRange(1, 100);
+    m_raiseAfter->setValue(standard.raiseAfter);
+    m_raiseAfter->setAccessibleName(tr("Windows in a row before an alarm"));
+    form.addRow(tr("Drift window"),
+                inRow({m_window, textLabel(tr("records"), TextStyle::Small, Token::Ink3)}));
+    form.addRow(tr("Alarm"), inRow({textLabel(tr("PSI above"), TextStyle::Small, Token::Ink2), m_psi,
+                                    textLabel(tr("in"), TextStyle::Small, Token::Ink2), m_raiseAfter,
+                                    textLabel(tr("windows in a row"), TextStyle::Small, Token::Ink2)}));
+}
+
+void AttachDialog::fillModels(const QString& modelId) {
+    for (const workspace::ModelRow& row : m_desk.store.snapshot().models)
+        m_model->addItem(QStringLiteral("%1 · %2").arg(QString::fromStdString(row.name),
+                                                       QString::fromStdString(row.id.substr(0, 8))),
+                         QString::fromStdString(row.id));
+    m_model->setCurrentIndex(std::max(0, m_model->findData(modelId)));
+}
+
+/// The topic the model was trained on first.
+void AttachDialog::fillTopics() {
+    const workspace::ModelRow* row = model();
+    const auto* dataset = row != nullptr ? m_desk.store.snapshot().dataset(row->datasetName) : nullptr;
+    const QString trainedOn =
+        dataset != nullptr ? QString::fromStdString(dataset->manifest.topic.value) : QString();
+    m_source->clear();
+    for (const session::TopicFacts& topic : m_desk.connection.topics())
+        if (!topic.info.internal)
+            m_source->addItem(QString::fromStdString(topic.info.name.value));
+    if (const int index = m_source->findText(trainedOn); index >= 0)
+        m_source->setCurrentIndex(index);
+}
+
+void AttachDialog::proposeNames() {
+    const workspace::ModelRow* row = model();
+    const QString name = row != nullptr ? topicPart(QString::fromStdString(row->name)) : QString();
+    m_target->setText(QStringLiteral("pred.") + name);
+    m_group->setText(QStringLiteral("driftwood-") + name);
+    check();
+}
+
+const workspace::ModelRow* AttachDialog::model() const {
+    return m_desk.store.snapshot().model(m_model->currentData().toString().toStdString());
+}
+
+bool AttachDialog::publishes() const { return m_publish->isChecked(); }
+
+QString AttachDialog::problem() const {
+    if (model() == nullptr)
+        return tr("There is no model yet. Train one first.");
+    if (m_source->currentText().isEmpty())
+        return tr("There is no topic to read. Connect to the cluster the records are on.");
+    if (!publishes())
+        return {};
+    if (!isTopicName(m_target->text()))
+        return tr("The target's name may hold letters, digits, “.”, “_” and “-”, at most 249 of them.");
+    if (m_target->text() == m_source->currentText())
+        return tr("Predictions would go into the topic they are made from. Choose another name.");
+    if (m_group->text().trimmed().isEmpty())
+        return tr("Name a group: its positions say how far the predictions are.");
+    return {};
+}
+
+void AttachDialog::check() {
+    m_target->setEnabled(publishes());
+    m_group->setEnabled(publishes());
+    m_group->setToolTip(publishes() ? QString() : tr("Nothing is committed when nothing is published"));
+    const QString wrong = problem();
+    m_problem->setText(wrong);
+    m_problem->setVisible(!wrong.isEmpty());
+    setFieldError(*m_target,
+                  publishes() && !wrong.isEmpty() &&
+                      (!isTopicName(m_target->text()) || m_target->text() == m_source->currentText()));
+    setFieldError(*m_group, publishes() && m_group->text().trimmed().isEmpty());
+    sayWhatIsWritten();
+    const bool typed = m_typed == nullptr || !publishes() || m_typed->text() == m_target->text();
+    m_attach->setEnabled(wrong.isEmpty() && typed);
+}
+
+void AttachDialog::sayWhatIsWritten() {
+    if (!publishes()) {
+        m_written->setRichText(
+            tr("Nothing is written to the cluster: no predictions, no positions. After a stop it "
+               "goes on at the end of the topic."));
+        return;
+    }
+    const auto* there = m_desk.connection.topic(TopicName(m_target->text().toStdString()));
+    const QString sentence = there != nullptr ? tr("Writes one prediction a record to %1 and commits its "
+                                                   "positions under the group %2. Nothing else is "
+                                                   "written.")
+                                              : tr("Makes the topic %1, writes one prediction a record to it "
+                                                   "and commits its positions under the group "
+                                                   "%2. Nothing else is written.");
+    m_written->setRichText({sentence, {mono(m_target->text()), mono(m_group->text())}});
+}
+
+session::AttachRequest AttachDialog::request() const {
+    session::AttachRequest request;
+    request.modelId = m_model->currentData().toString().toStdString();
+    request.attachment.source = TopicName(m_source->currentText().toStdString());
+    request.attachment.startAt = static_cast<scoring::StartAt>(m_start->currentData().toInt());
+    if (publishes()) {
+        request.attachment.target = TopicName(m_target->text().toStdString());
+        request.attachment.group = m_group->text().trimmed().toStdString();
+    }
+    request.drift.windowRecords = m_window->value();
+    request.drift.minimumRecords = std::min(request.drift.minimumRecords,
+                                            std::max<std::int64_t>(1, m_window->value() / kMinimumOfWindow));
+    request.drift.psiThreshold = m_psi->value();
+    request.drift.raiseAfter = m_raiseAfter->value();
+    return request;
+}
+
+} // namespace driftwood::ui

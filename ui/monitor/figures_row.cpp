@@ -1,0 +1,142 @@
+#include "ui/monitor/figures_row.h"
+
+#include "ui/format/format.h"
+#include "ui/monitor/monitor_words.h"
+
+#include <QDateTime>
+#include <algorithm>
+#include <cmath>
+
+namespace driftwood::ui {
+namespace {
+
+const QString kUnknown = QStringLiteral("–");
+
+QString tr(const char* text) { return FiguresRow::tr(text); }
+
+QString rateFigure(double perSecond) {
+    return perSecond >= 100.0 ? formatCount(std::llround(perSecond)) : QString::number(perSecond, 'f', 1);
+}
+
+/// Milliseconds, or seconds where there are many: the figure without its unit.
+QString latencyFigure(double ms, bool seconds) {
+    if (!std::isfinite(ms))
+        return kUnknown;
+    const double value = seconds ? ms / 1000.0 : ms;
+    return QString::number(value, 'f', value < 10.0 ? 1 : 0);
+}
+
+FigureTexts::Figure qualityOf(const ShownMonitor& shown, TimestampMs from, TimestampMs to) {
+    std::int64_t records = 0;
+    std::int64_t anomalous = 0;
+    session::Moments error;
+    for (const session::TrackPoint& point : shown.track().between(from, to)) {
+        records += point.records;
+        anomalous += point.anomalous;
+        error.add(point.error);
+    }
+    const auto& model = shown.model();
+    const auto reference = [&](const char* name) {
+        return model ? model->validation.get(name).value_or(std::nan("")) : std::nan("");
+    };
+    if (model && model->task == training::Task::Regression)
+        return {tr("Mean absolute error"),
+                formatNumber(error.value()),
+                {},
+                tr("%1 in validation").arg(formatNumber(reference("mae")))};
+    if (model && model->task == training::Task::Classification)
+        return {tr("Wrong"), percentFigure(error.value()), QStringLiteral("%"),
+                tr("%1 % in validation").arg(percentFigure(1.0 - reference("accuracy")))};
+    const double share =
+        records > 0 ? static_cast<double>(anomalous) / static_cast<double>(records) : std::nan("");
+    return {tr("Anomalies"), percentFigure(share), QStringLiteral("%"),
+            tr("%1 % in validation").arg(percentFigure(reference("anomaly_rate")))};
+}
+
+FigureTexts::Figure driftedOf(const ShownMonitor& shown) {
+    FigureTexts::Figure figure{tr("Drifted fields"), kUnknown, {}, tr("no window is full yet")};
+    const auto& latest = shown.drift().latest();
+    if (!latest)
+        return figure;
+    const auto drifted = std::ranges::count_if(latest->fields, &drift::FieldDrift::drifted);
+    figure.value = formatCount(drifted);
+    figure.unit = tr("of %1").arg(formatCount(static_cast<qint64>(latest->fields.size())));
+    figure.note = tr("PSI > %1").arg(psiText(shown.config().psiThreshold));
+    figure.drift = drifted > 0;
+    return figure;
+}
+
+} // namespace
+
+FigureTexts FigureTexts::of(const ShownMonitor& shown, const QTimeZone& zone, TimestampMs from,
+                            TimestampMs to) {
+    FigureTexts texts;
+    texts.scored = {tr("Scored"), kUnknown, tr("records/s"),
+                    tr("%1 in all").arg(formatCount(shown.scored()))};
+    texts.latency = {tr("Latency p50/p99"), kUnknown, QStringLiteral("ms"), tr("produce → prediction")};
+    texts.latencyP99 = {tr("Latency p99"), kUnknown, QStringLiteral("ms"), {}};
+    texts.lag = {tr("Lag"), kUnknown, tr("records"), {}};
+    texts.quality = qualityOf(shown, from, to);
+    texts.drifted = driftedOf(shown);
+    const auto* figures = shown.figures();
+    if (figures == nullptr)
+        return texts;
+    if (!figures->connected) {
+        const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(
+            figures->connectionSince.time_since_epoch());
+        texts.noAnswer = tr("no answer since %1").arg(clockText(TimestampMs(since.count()), zone));
+        texts.lag.note = texts.noAnswer;
+        texts.latency.note = texts.noAnswer;
+        texts.scored.note = tr("waiting, %1 in all").arg(formatCount(shown.scored()));
+        for (Figure* figure :
+             {&texts.scored, &texts.latency, &texts.latencyP99, &texts.lag, &texts.quality, &texts.drifted})
+            figure->stale = true;
+        return texts;
+    }
+    texts.scored.value = rateFigure(figures->recordsPerSec);
+    if (figures->undecodable > 0)
+        texts.scored.note = tr("%1 skipped").arg(formatCount(figures->undecodable));
+    const bool seconds = figures->latencyP99Ms >= 10'000.0;
+    const QString p99 = latencyFigure(figures->latencyP99Ms, seconds);
+    texts.latency.value = latencyFigure(figures->latencyP50Ms, seconds) + '/' + p99;
+    texts.latencyP99.value = p99;
+    texts.latency.unit = texts.latencyP99.unit = seconds ? QStringLiteral("s") : QStringLiteral("ms");
+    texts.lag.value = formatCount(figures->lag);
+    if (figures->lag == 0)
+        texts.lag.note = tr("up to date");
+    else if (figures->lag > 0 && figures->recordsPerSec > 0.0)
+        texts.lag.note = tr("%1 behind")
+                             .arg(formatDuration(std::chrono::milliseconds(std::llround(
+                                 1000.0 * static_cast<double>(figures->lag) / figures->recordsPerSec))));
+    return texts;
+}
+
+FiguresRow::FiguresRow(QWidget* parent)
+    : TileRow(parent)
+    , m_scored(addTile(tr("Scored")))
+    , m_latency(addTile(tr("Latency p50/p99")))
+    , m_lag(addTile(tr("Lag")))
+    , m_quality(addTile(tr("Anomalies")))
+    , m_drifted(addTile(tr("Drifted fields"))) {
+    m_latency->setToolTip(
+        tr("From a record's timestamp to its prediction being acknowledged, over the last 5 s; "
+           "p99 is that of the worst tenth of a second."));
+}
+
+void FiguresRow::setTexts(const FigureTexts& texts) {
+    const auto fill = [](Tile* tile, const FigureTexts::Figure& figure) {
+        tile->setLabel(figure.label);
+        tile->setFigure(figure.value, figure.unit,
+                        figure.stale   ? Token::Ink3
+                        : figure.drift ? Token::Ember
+                                       : Token::Ink);
+        tile->setNote(RichText(figure.note));
+    };
+    fill(m_scored, texts.scored);
+    fill(m_latency, texts.latency);
+    fill(m_lag, texts.lag);
+    fill(m_quality, texts.quality);
+    fill(m_drifted, texts.drifted);
+}
+
+} // namespace driftwood::ui

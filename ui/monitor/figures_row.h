@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/monitor/shown_monitor.h"
+#include "ui/widgets/tile.h"
+
+#include <QTimeZone>
+
+namespace driftwood::ui {
+
+class Preferences;
+
+/// The same figures for tiles and wall, in words and numbers: worked out once.
+struct FigureTexts {
+    struct Figure {
+        QString label;
+        QString value;
+        QString unit;
+        QString note;
+        bool drift = false; ///< in ember
+        bool stale = false; ///< of the last answer, not of now
+    };
+    Figure scored;
+    Figure latency;
+    Figure latencyP99; ///< alone, for the wall
+    Figure lag;
+    Figure quality; ///< anomalies, or the mean error
+    Figure drifted;
+    QString noAnswer; ///< "no answer since 14:31:50"; empty while the broker answers
+
+    /// Quality is that of [from, to).
+    [[nodiscard]] static FigureTexts of(const ShownMonitor& shown, const QTimeZone& zone, TimestampMs from,
+                                        TimestampMs to);
+};
+
+/// Scored, latency, lag, anomalies, drifted fields.
+class FiguresRow : public TileRow {
+    Q_OBJECT
+
+  public:
+    explicit FiguresRow(QWidget* parent = nullptr);
+    void setTexts(const FigureTexts& texts);
+
+  private:
+    Tile* m_scored;
+    Tile* m_latency;
+    Tile* m_lag;
+    Tile* m_quality;
+    Tile* m_drifted;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,73 @@
+#include "ui/monitor/monitor_list.h"
+
+#include "ui/theme/metrics.h"
+#include "ui/widgets/bar.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/filter_field.h"
+#include "ui/widgets/two_line_delegate.h"
+
+#include <QListView>
+#include <QScopedValueRollback>
+#include <QSortFilterProxyModel>
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+
+MonitorList::MonitorList(QWidget* parent)
+    : QWidget(parent)
+    , m_model(new MonitorItemModel(this))
+    , m_filtered(new QSortFilterProxyModel(this))
+    , m_filter(new FilterField(tr("Filter monitors")))
+    , m_view(new QListView)
+    , m_attach(barButton(QStringLiteral("plug"), tr("Attach a model…"))) {
+    setGround(*this, Token::Window);
+    m_filtered->setSourceModel(m_model);
+    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_filtered->setFilterRole(Qt::AccessibleTextRole); // name, topic and state
+    m_view->setModel(m_filtered);
+    m_view->setItemDelegate(new TwoLineDelegate(m_view));
+    m_view->setUniformItemSizes(true);
+    m_view->setAccessibleName(tr("Monitors"));
+    setGround(*m_view->viewport(), Token::Window);
+    auto* top = new Bar;
+    top->addWidget(m_filter, 1);
+    auto* foot = new Bar;
+    foot->setLine(Bar::Line::Above);
+    foot->addWidget(m_attach);
+    foot->addStretch();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(top);
+    column->addWidget(m_view, 1);
+    column->addWidget(foot);
+    connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &MonitorList::takeCurrent);
+    connect(m_attach, &QPushButton::clicked, this, &MonitorList::attachRequested);
+}
+
+void MonitorList::setEntries(const QList<MonitorEntry>& entries) {
+    const QScopedValueRollback filling(m_filling, true);
+    m_model->setEntries(entries);
+    choose(m_chosen);
+}
+
+void MonitorList::choose(qint64 id) {
+    const QScopedValueRollback filling(m_filling, true);
+    m_chosen = id;
+    const QModelIndex index = m_filtered->mapFromSource(m_model->indexOf(id));
+    if (index != m_view->currentIndex())
+        m_view->setCurrentIndex(index);
+}
+
+void MonitorList::takeCurrent() {
+    const QModelIndex current = m_view->currentIndex();
+    if (m_filling || !current.isValid())
+        return;
+    m_chosen = current.data(MonitorItemModel::IdRole).toLongLong();
+    Q_EMIT chosen(m_chosen);
+}
+
+void MonitorList::focusFilter() { m_filter->setFocus(Qt::ShortcutFocusReason); }
+
+} // namespace driftwood::ui

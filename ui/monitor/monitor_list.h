@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/itemmodels/monitor_item_model.h"
+
+#include <QWidget>
+
+class QListView;
+class QPushButton;
+class QSortFilterProxyModel;
+
+namespace driftwood::ui {
+
+class FilterField;
+
+/// The List of the page: filter, monitors, the button that attaches another model.
+class MonitorList : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit MonitorList(QWidget* parent = nullptr);
+
+    /// Keeps what is chosen.
+    void setEntries(const QList<MonitorEntry>& entries);
+    void choose(qint64 id);
+    void focusFilter();
+    [[nodiscard]] QListView* view() const { return m_view; }
+
+  Q_SIGNALS:
+    void chosen(qint64 id); ///< by a person
+    void attachRequested();
+
+  private:
+    void takeCurrent();
+
+    MonitorItemModel* m_model;
+    QSortFilterProxyModel* m_filtered;
+    FilterField* m_filter;
+    QListView* m_view;
+    QPushButton* m_attach;
+    qint64 m_chosen = -1;
+    bool m_filling = false;
+};
+
+} // namespace driftwood::ui

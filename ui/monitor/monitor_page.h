@@ -1,0 +1,100 @@
+#pragma once
+
+#include "ui/charts/chart_types.h"
+#include "ui/monitor/monitor_book.h"
+#include "ui/page/page.h"
+
+#include <QPointer>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace driftwood::ui {
+
+class AlarmsHead;
+class AlarmsPanel;
+class Banner;
+class ChallengerPanel;
+class EmptyState;
+class FiguresRow;
+class LabelledCombo;
+class MonitorList;
+class SegmentedControl;
+class ShownMonitor;
+class ThreeColumns;
+class TracksView;
+class WallWindow;
+
+/// Models on live topics: what they predict, how wrong or surprised they are, what drifts, and the range to
+/// train again on.
+class MonitorPage : public Page {
+    Q_OBJECT
+
+  public:
+    explicit MonitorPage(const PageContext& context, QWidget* parent = nullptr);
+    ~MonitorPage() override;
+
+    bool open(const Link& link) override;
+    [[nodiscard]] QList<Crumb> crumbs() const override;
+    [[nodiscard]] QList<QAction*> headerActions() const override;
+    [[nodiscard]] QStringList statusFacts() const override;
+    [[nodiscard]] QString writeNote() const override;
+    void focusFilter() override;
+    bool stopWhatRuns() override;
+
+  private:
+    void build();
+    [[nodiscard]] QWidget* buildWork();
+    [[nodiscard]] QWidget* buildBar();
+    [[nodiscard]] QWidget* buildFacts();
+    void buildActions();
+    void connectParts();
+
+    void askToAttach(const QString& modelId);
+    void show(qint64 id);
+    void showNewest();
+    void refreshList();
+    void refreshAll();  ///< another monitor, model or state
+    void refreshLive(); ///< figures, tracks, alarms
+    void refreshBanner();
+    void refreshActions();
+    void fillFields();
+
+    void brushAlarm(const drift::Alarm& alarm);
+    void followBrushedAlarm();
+    [[nodiscard]] broker::TopicRanges retrainRanges() const;
+    void trainAgain(const broker::TopicRanges& ranges);
+    void showRecords(const drift::Alarm& alarm);
+    void noteAlarm(qint64 id, const drift::Alarm& alarm);
+    void noteEnd(qint64 id, const session::MonitorSession& session);
+    void stopOrResume();
+    void toggleWall();
+    void setPaused(bool paused);
+
+    PageContext m_context;
+    MonitorBook* m_book;
+    ShownMonitor* m_shown;
+    ThreeColumns* m_columns;
+    MonitorList* m_list;
+    QStackedWidget* m_stack;
+    EmptyState* m_empty;
+    Banner* m_banner;
+    SegmentedControl* m_span;
+    LabelledCombo* m_field;
+    QPushButton* m_pause;
+    FiguresRow* m_figures;
+    TracksView* m_tracks;
+    AlarmsHead* m_alarmsHead;
+    AlarmsPanel* m_alarms;
+    ChallengerPanel* m_challenger;
+    QAction* m_wall;
+    QAction* m_stopResume;
+    QAction* m_trainAgain;
+    QPointer<WallWindow> m_wallWindow;
+    QTimer m_live;              ///< at most so often
+    std::string m_brushedAlarm; ///< its id; empty: the brush is a person's
+    bool m_paused = false;
+    qint64 m_scoredWhenPaused = 0;
+};
+
+} // namespace driftwood::ui

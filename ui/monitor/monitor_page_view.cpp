@@ -1,0 +1,223 @@
+// How the page is laid out, and what it shows of its state.
+#include "session/desk.h"
+#include "ui/format/format.h"
+#include "ui/monitor/alarms_panel.h"
+#include "ui/monitor/challenger_panel.h"
+#include "ui/monitor/figures_row.h"
+#include "ui/monitor/monitor_list.h"
+#include "ui/monitor/monitor_page.h"
+#include "ui/monitor/monitor_words.h"
+#include "ui/monitor/track_series.h"
+#include "ui/monitor/tracks_view.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/bar.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/error_card.h"
+#include "ui/widgets/facts_panel.h"
+#include "ui/widgets/labelled_combo.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/text_label.h"
+#include "ui/widgets/three_columns.h"
+
+#include <QAction>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <cmath>
+
+namespace driftwood::ui {
+namespace {
+
+using State = MonitorEntry::State;
+
+constexpr qint64 kMinute = 60'000;
+
+QVBoxLayout* columnOf(QWidget* widget) {
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    return column;
+}
+
+} // namespace
+
+void MonitorPage::build() {
+    m_list = new MonitorList;
+    m_columns = new ThreeColumns(QStringLiteral("monitor"));
+    m_columns->setList(m_list);
+    m_columns->setWork(buildWork());
+    m_columns->setFacts(buildFacts());
+    columnOf(this)->addWidget(m_columns);
+    connect(m_columns, &ThreeColumns::factsOverChanged, this, &Page::headerChanged);
+    m_tracks->setSpan(m_span->currentData().toLongLong());
+}
+
+QWidget* MonitorPage::buildWork() {
+    m_empty = new EmptyState(
+        QStringLiteral("monitor"), tr("No model is attached"),
+        tr("Attach one to a live topic: its predictions, its errors and what drifts are seen here."));
+    m_empty->setAction(tr("Attach a model…"), QStringLiteral("plug"));
+    m_banner = new Banner;
+    m_figures = new FiguresRow;
+    m_tracks = new TracksView(*m_shown, m_context.preferences);
+    auto* monitor = new QWidget;
+    auto* column = columnOf(monitor);
+    column->addWidget(buildBar());
+    column->addWidget(m_banner);
+    column->addWidget(m_figures);
+    column->addWidget(horizontalLine());
+    column->addWidget(m_tracks, 1);
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(monitor);
+    setGround(*m_stack, Token::Surface);
+    return m_stack;
+}
+
+QWidget* MonitorPage::buildBar() {
+    m_span = new SegmentedControl(tr("Span"));
+    m_span->addItem(tr("15 min"), 15 * kMinute);
+    m_span->addItem(tr("1 h"), 60 * kMinute);
+    m_span->addItem(tr("6 h"), 360 * kMinute);
+    m_span->addItem(tr("24 h"), 1440 * kMinute);
+    m_field = new LabelledCombo(tr("Field"));
+    m_field->setAccessibleName(tr("Field of the upper track"));
+    m_pause = barButton(QStringLiteral("pause"), tr("Pause"));
+    m_pause->setCheckable(true);
+    m_pause->setToolTip(tr("The view stands still, the monitor goes on (Space)"));
+    auto* bar = new Bar;
+    bar->addWidget(m_span);
+    bar->addWidget(m_field);
+    bar->addStretch();
+    bar->addWidget(m_pause);
+    return bar;
+}
+
+QWidget* MonitorPage::buildFacts() {
+    m_alarmsHead = new AlarmsHead;
+    m_alarms = new AlarmsPanel;
+    m_challenger = new ChallengerPanel(m_context.desk, *m_shown, [this] {
+        const auto brushed = retrainRanges();
+        if (!brushed.ranges.empty() || m_shown->track().points().empty())
+            return brushed;
+        return m_shown->track().ranges(m_shown->source(), m_shown->track().points().front().begin,
+                                       m_shown->track().end());
+    });
+    auto* facts = new FactsPanel;
+    auto* head = new QWidget;
+    auto* column = columnOf(head);
+    column->addWidget(m_alarmsHead);
+    column->addWidget(horizontalLine());
+    facts->setHead(head);
+    facts->addWidget(m_alarms);
+    facts->setFoot(m_challenger);
+    return facts;
+}
+
+void MonitorPage::refreshList() { m_list->setEntries(m_book->entries()); }
+
+void MonitorPage::refreshAll() {
+    m_stack->setCurrentIndex(m_shown->isSet() ? 1 : 0);
+    fillFields();
+    refreshBanner();
+    refreshLive();
+    refreshActions();
+    m_challenger->refresh();
+}
+
+void MonitorPage::fillFields() {
+    const auto& model = m_shown->model();
+    const bool choosable = model && model->task == training::Task::AnomalyDetection;
+    m_field->setVisible(choosable);
+    if (!choosable)
+        return;
+    m_field->clear();
+    for (const auto& [input, path] : numericInputs(*model))
+        m_field->addItem(path, QVariant::fromValue<qulonglong>(input));
+    m_field->setCurrentData(QVariant::fromValue<qulonglong>(m_tracks->field()));
+}
+
+void MonitorPage::refreshLive() {
+    if (!m_shown->isSet())
+        return;
+    m_pause->setText(m_paused
+                         ? tr("Paused · %1 waiting").arg(formatCount(m_shown->scored() - m_scoredWhenPaused))
+                         : tr("Pause"));
+    const auto alarms = m_shown->alarms();
+    m_alarms->setAlarms(alarms, m_context.preferences.zone());
+    m_alarmsHead->setOpen(m_book->openAlarms(m_shown->id()));
+    refreshBanner();
+    Q_EMIT statusChanged();
+    if (m_paused)
+        return;
+    const Interval span = m_tracks->span();
+    m_figures->setTexts(FigureTexts::of(*m_shown, m_context.preferences.zone(),
+                                        TimestampMs(std::llround(span.begin)),
+                                        TimestampMs(std::llround(span.end))));
+    m_tracks->refresh();
+    followBrushedAlarm();
+}
+
+void MonitorPage::refreshBanner() {
+    if (!m_shown->isSet()) {
+        m_banner->clear();
+        return;
+    }
+    const qint64 id = m_shown->id();
+    const auto* session = m_shown->session();
+    const QString whyNot = m_book->whyNotResume(id);
+    const QString resume = whyNot.isEmpty() ? tr("Resume") : QString();
+    switch (m_shown->entry().state) {
+    case State::Failed:
+        m_banner->showMessage(MessageKind::Error, errorText(*session->error()), resume);
+        return;
+    case State::Away:
+        m_banner->showMessage(
+            MessageKind::Error,
+            tr("The broker does not answer. The monitor waits and goes on at its last offset by itself."), {},
+            QStringLiteral("plug"));
+        return;
+    case State::Waiting:
+        m_banner->showMessage(
+            MessageKind::Info,
+            session != nullptr && !session->progress().detail.empty()
+                ? tr("Waiting for the broker: %1").arg(QString::fromStdString(session->progress().detail))
+                : tr("Attaching…"));
+        return;
+    case State::Interrupted:
+        m_banner->showMessage(
+            MessageKind::Info,
+            whyNot.isEmpty()
+                ? tr("It was running when its program ended, or runs in another one. It "
+                     "goes on at its committed offsets when you say so.")
+                : tr("It was running when its program ended. Waiting for connection: %1.").arg(whyNot),
+            resume);
+        return;
+    default:
+        break;
+    }
+    if (m_shown->error())
+        m_banner->showMessage(MessageKind::Error, errorText(*m_shown->error()));
+    else
+        m_banner->clear();
+}
+
+void MonitorPage::refreshActions() {
+    const bool live = m_shown->isSet() && isLive(m_shown->entry().state);
+    const QString whyNot = live || !m_shown->isSet() ? QString() : m_book->whyNotResume(m_shown->id());
+    m_stopResume->setText(live ? tr("Stop") : tr("Resume"));
+    m_stopResume->setIcon(icon(live ? QStringLiteral("stop") : QStringLiteral("play")));
+    m_stopResume->setEnabled(whyNot.isEmpty());
+    m_stopResume->setToolTip(live ? tr("Commits what is scored and stops")
+                                  : (whyNot.isEmpty() ? tr("Goes on at its committed offsets") : whyNot));
+    m_wall->setEnabled(m_shown->model() != nullptr);
+    m_trainAgain->setToolTip(m_tracks->range() ? tr("Selects the brushed range of %1 for a new data set")
+                                                     .arg(QString::fromStdString(m_shown->source().value))
+                                               : tr("Selects a range of %1 for a new data set")
+                                                     .arg(QString::fromStdString(m_shown->source().value)));
+    m_challenger->refresh();
+    Q_EMIT headerChanged();
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "drift/drift_monitor.h"
+#include "ui/page/preferences.h"
+#include "ui/widgets/rich_text.h"
+
+#include <QString>
+
+namespace driftwood::ui {
+
+/// What an alarm is about: "bearing_temperature", "anomaly rate", "predictions". Mono where it is a field.
+[[nodiscard]] QString alarmSubject(const drift::Alarm& alarm);
+[[nodiscard]] bool isFieldAlarm(const drift::Alarm& alarm);
+/// "PSI 1.21 above 0.20 since 10:58."
+[[nodiscard]] RichText alarmSentence(const drift::Alarm& alarm, const QTimeZone& zone);
+/// "P0–P3, ≈ 585,953 records"
+[[nodiscard]] QString alarmRecords(const drift::Alarm& alarm);
+
+/// "11:02:30", with the day before it when that is not today.
+[[nodiscard]] QString clockText(TimestampMs time, const QTimeZone& zone);
+/// "11:15 – 14:00"
+[[nodiscard]] QString spanText(TimestampMs from, TimestampMs to, const QTimeZone& zone);
+[[nodiscard]] QString psiText(double psi);
+/// "1.84"
+[[nodiscard]] QString percentFigure(double share);
+
+} // namespace driftwood::ui

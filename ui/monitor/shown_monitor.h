@@ -1,0 +1,62 @@
+#pragma once
+
+#include "model/trained_model.h"
+#include "session/background.h"
+#include "session/monitor_history.h"
+#include "session/track.h"
+#include "ui/monitor/monitor_book.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace driftwood::ui {
+
+/// The one monitor a page shows, whether it runs or only its history is there.
+class ShownMonitor : public QObject {
+    Q_OBJECT
+
+  public:
+    ShownMonitor(session::Desk& desk, MonitorBook& book, QObject* parent = nullptr);
+
+    void show(qint64 id); ///< 0: the newest that is being attached
+    void showNone();
+    [[nodiscard]] bool isSet() const { return m_set; }
+    [[nodiscard]] qint64 id() const { return m_id; }
+    [[nodiscard]] MonitorEntry entry() const { return m_book.entry(m_id); }
+
+    [[nodiscard]] const session::Track& track() const;
+    [[nodiscard]] const session::DriftTrail& drift() const;
+    [[nodiscard]] std::vector<drift::Alarm> alarms() const { return m_book.alarms(m_id); }
+    /// Null when it does not run.
+    [[nodiscard]] const session::MonitorFigures* figures() const;
+    [[nodiscard]] session::MonitorSession* session() const { return m_book.session(m_id); }
+    [[nodiscard]] const std::shared_ptr<const model::TrainedModel>& model() const { return m_model; }
+    [[nodiscard]] drift::DriftConfig config() const;
+    [[nodiscard]] TopicName source() const;
+    [[nodiscard]] TopicName target() const;
+    [[nodiscard]] std::string group() const;
+    [[nodiscard]] qint64 scored() const;
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< it could not be read
+
+  Q_SIGNALS:
+    void changed(); ///< another monitor, or what was asked for has come
+
+  private:
+    void loadModel();
+    void loadHistory();
+    [[nodiscard]] std::string modelId() const;
+
+    session::Desk& m_desk;
+    MonitorBook& m_book;
+    bool m_set = false;
+    qint64 m_id = 0;
+    QPointer<session::MonitorSession> m_fresh; ///< shown before the workspace knows it
+    std::shared_ptr<const model::TrainedModel> m_model;
+    session::Track m_storedTrack;
+    session::DriftTrail m_storedDrift;
+    std::optional<Error> m_error;
+    session::Ticket m_askedModel;
+    session::Ticket m_askedHistory;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "model/trained_model.h"
+#include "session/drift_trail.h"
+#include "session/track.h"
+#include "ui/charts/chart_types.h"
+#include "ui/charts/heat_track.h"
+
+#include <functional>
+#include <vector>
+
+namespace driftwood::ui {
+
+/// Points of a line, x in milliseconds; a NaN where there were no records for a while.
+struct LinePoints {
+    std::vector<double> x;
+    std::vector<double> y;
+    std::vector<double> lower; ///< of the band; empty without one
+    std::vector<double> upper;
+};
+
+/// A value of every point, at the middle of its stretch.
+[[nodiscard]] LinePoints linePoints(const session::Track& track,
+                                    const std::function<double(const session::TrackPoint&)>& value);
+/// The score's median in its band of percentiles.
+[[nodiscard]] LinePoints scorePoints(const session::Track& track);
+/// A mean in its band of two standard deviations.
+[[nodiscard]] LinePoints meanPoints(const session::Track& track, session::Moments session::TrackPoint::*mean);
+
+struct OutlierPoints {
+    LinePoints points;
+    qint64 anomalous = 0; ///< all there were; points are the largest of each stretch
+};
+[[nodiscard]] OutlierPoints outlierPoints(const session::Track& track);
+
+/// Where there were no records for long enough to be said.
+[[nodiscard]] std::vector<Gap> gapsOf(const session::Track& track);
+
+/// Edges and rows of the heat strip. `bins` are the reference's counts, one list an input.
+struct HeatRows {
+    std::vector<double> edges;
+    std::vector<HeatRow> rows;
+};
+[[nodiscard]] HeatRows heatRows(const model::TrainedModel& model, const session::DriftTrail& trail,
+                                const std::vector<std::vector<double>>& bins);
+[[nodiscard]] std::vector<std::vector<double>> referenceBins(const model::TrainedModel& model);
+
+/// Inputs a line can be drawn of: paths of the numeric ones, by their place among the inputs.
+[[nodiscard]] std::vector<std::pair<std::size_t, QString>> numericInputs(const model::TrainedModel& model);
+[[nodiscard]] double referenceMean(const model::TrainedModel& model, std::size_t input);
+
+} // namespace driftwood::ui

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "ui/charts/track_chart.h"
+#include "ui/monitor/shown_monitor.h"
+
+#include <QPointer>
+
+class QVBoxLayout;
+
+namespace driftwood::ui {
+
+class Preferences;
+
+/// Prediction and actual (or a field), score, drift: tracks above one time axis with one brush, the range to
+/// train again on.
+class TracksView : public QWidget {
+    Q_OBJECT
+
+  public:
+    TracksView(const ShownMonitor& shown, const Preferences& preferences, QWidget* parent = nullptr);
+
+    /// Draws what there is now; the tracks themselves are new where the model is another.
+    void refresh();
+    /// Follows the last so many milliseconds, or all where there is less.
+    void setSpan(qint64 ms);
+    void setField(std::size_t input);
+    [[nodiscard]] std::size_t field() const { return m_field; }
+
+    void setRange(std::optional<Interval> range);
+    [[nodiscard]] std::optional<Interval> range() const;
+    /// The stretch the figures beside it are about.
+    [[nodiscard]] Interval span() const;
+    [[nodiscard]] TrackChart* chart() const { return m_chart; }
+
+  Q_SIGNALS:
+    void rangeEditedByPerson();
+    void recordActivated(const driftwood::Position& position);
+
+  private:
+    void build();
+    void addPredictionTrack();
+    void addScoreTrack();
+    void refreshPrediction();
+    void refreshScore();
+    void refreshDrift();
+    void refreshAlarms();
+    void follow();
+    void openNearestOutlier(double x);
+
+    const ShownMonitor& m_shown;
+    const Preferences& m_preferences;
+    QVBoxLayout* m_column;
+    QPointer<TrackChart> m_chart;
+    std::shared_ptr<const model::TrainedModel> m_builtFor;
+    SeriesTrack* m_prediction = nullptr;
+    SeriesTrack* m_score = nullptr;
+    HeatTrack* m_heat = nullptr;
+    SeriesId m_actual = -1;
+    SeriesId m_predicted = -1;
+    SeriesId m_reference = -1;
+    SeriesId m_median = -1;
+    SeriesId m_outliers = -1;
+    std::vector<std::vector<double>> m_bins;
+    std::size_t m_field = 0;
+    qint64 m_spanMs = 0;
+    std::optional<bool> m_followsAll; ///< nothing: to be decided anew
+};
+
+} // namespace driftwood::ui
