@@ -5,6 +5,7 @@
 #include "ui/connect/connection_dialog.h"
 #include "ui/datasets/datasets_page.h"
 #include "ui/models/models_page.h"
+#include "ui/monitor/monitor_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/start/start_page.h"
 #include "ui/training/training_page.h"
@@ -43,6 +44,7 @@ ui::PageEntries pages() {
         {ui::Place::DataSets, plainly<ui::DatasetsPage>()},
         {ui::Place::Training, plainly<ui::TrainingPage>()},
         {ui::Place::Models, plainly<ui::ModelsPage>()},
+        {ui::Place::Monitor, plainly<ui::MonitorPage>()},
         {ui::Place::Settings, plainly<ui::SettingsPage>()},
     };
 }
