@@ -5,6 +5,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QEvent>
 #include <QPushButton>
 #include <QTreeView>
 #include <QVariant>
@@ -20,6 +21,7 @@ constexpr char kInk[] = "ink";
 constexpr char kGround[] = "ground";
 constexpr char kPrimary[] = "primary";
 constexpr char kDestructive[] = "destructive";
+constexpr char kLink[] = "link";
 constexpr char kCompact[] = "compact";
 constexpr char kFieldError[] = "fieldError";
 constexpr char kFieldLabel[] = "fieldLabel";
@@ -44,8 +46,10 @@ void refresh(QWidget& widget) {
     widget.setPalette(palette);
 }
 
-/// The size a widget asks for may depend on it.
+/// The size a widget asks for may depend on it, and some remember what they asked for.
 void changed(QWidget& widget) {
+    QEvent event(QEvent::StyleChange);
+    QCoreApplication::sendEvent(&widget, &event);
     widget.updateGeometry();
     widget.update();
 }
@@ -78,8 +82,9 @@ void setGround(QWidget& widget, Token ground) {
 void setButtonKind(QAbstractButton& button, ButtonKind kind) {
     button.setProperty(kPrimary, kind == ButtonKind::Primary);
     button.setProperty(kDestructive, kind == ButtonKind::Destructive);
+    button.setProperty(kLink, kind == ButtonKind::Link);
     if (auto* push = qobject_cast<QPushButton*>(&button))
-        push->setFlat(kind == ButtonKind::Flat);
+        push->setFlat(kind == ButtonKind::Flat || kind == ButtonKind::Link);
     changed(button);
 }
 
@@ -88,6 +93,8 @@ ButtonKind buttonKind(const QWidget& widget) {
         return ButtonKind::Primary;
     if (widget.property(kDestructive).toBool())
         return ButtonKind::Destructive;
+    if (widget.property(kLink).toBool())
+        return ButtonKind::Link;
     const auto* push = qobject_cast<const QPushButton*>(&widget);
     return push != nullptr && push->isFlat() ? ButtonKind::Flat : ButtonKind::Default;
 }

@@ -22,6 +22,7 @@ enum class ButtonKind {
     Primary,     ///< one a page, rightmost in the header
     Flat,        ///< no border until the pointer is over it
     Destructive, ///< its text is in `error`
+    Link,        ///< words in accent without frame or padding, underlined under the pointer
 };
 void setButtonKind(QAbstractButton& button, ButtonKind kind);
 [[nodiscard]] ButtonKind buttonKind(const QWidget& widget);

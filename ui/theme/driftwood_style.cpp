@@ -101,9 +101,12 @@ void DriftwoodStyle::drawPrimitive(PrimitiveElement element, const QStyleOption*
         else if (style::hasKeyboardFocus(*option, widget))
             style::paintFocus(*painter, option->rect, Token::Accent, metrics::kRadius, 1.5);
         return;
+    case PE_Frame:
+        if (qobject_cast<const QAbstractItemView*>(widget) != nullptr)
+            return; // views stand flush in their page
+        [[fallthrough]];
     case PE_FrameMenu:
     case PE_PanelTipLabel:
-    case PE_Frame:
     case PE_FrameGroupBox:
         return style::paintFrame(*option, *painter, element == PE_PanelTipLabel);
     case PE_PanelMenu:

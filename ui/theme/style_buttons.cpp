@@ -15,6 +15,8 @@ namespace {
 constexpr int kIconGap = 6;
 
 QFont buttonFont(const QWidget* widget) {
+    if (widget != nullptr && buttonKind(*widget) == ButtonKind::Link)
+        return font(isCompact(*widget) ? TextStyle::Small : TextStyle::Body);
     QFont f = font(widget != nullptr && isCompact(*widget) ? TextStyle::Header : TextStyle::Body);
     f.setWeight(QFont::Medium);
     return f;
@@ -46,6 +48,8 @@ Box boxOf(const QStyleOption& option, ButtonKind kind) {
 QColor inkOf(const QStyleOption& option, ButtonKind kind) {
     if (!isEnabled(option))
         return color(Token::Ink3);
+    if (kind == ButtonKind::Link)
+        return color(Token::Accent);
     if (kind == ButtonKind::Primary)
         return color(Token::OnAccent);
     if (has(option, QStyle::State_On))
@@ -57,6 +61,8 @@ QColor inkOf(const QStyleOption& option, ButtonKind kind) {
 
 /// A flat button shows its ground only when something happens to it.
 bool showsGround(const QStyleOption& option, ButtonKind kind) {
+    if (kind == ButtonKind::Link)
+        return false;
     return kind != ButtonKind::Flat || has(option, QStyle::State_On) || has(option, QStyle::State_Sunken) ||
            (has(option, QStyle::State_MouseOver) && isEnabled(option));
 }
@@ -89,14 +95,17 @@ void paintButtonGround(const QStyleOptionButton& option, QPainter& painter, cons
 
 void paintButtonLabel(const QStyleOptionButton& option, QPainter& painter, const QWidget* widget) {
     const QColor ink = inkOf(option, kindOf(widget, option.features & QStyleOptionButton::Flat));
-    const QFont textFont = buttonFont(widget);
+    const bool isLink = kindOf(widget, false) == ButtonKind::Link;
+    QFont textFont = buttonFont(widget);
+    textFont.setUnderline(isLink && has(option, QStyle::State_MouseOver) && isEnabled(option));
     const QFontMetrics fm(textFont);
     const bool menu = option.features & QStyleOptionButton::HasMenu;
-    QRect room = option.rect.adjusted(metrics::kGap4, 0, -metrics::kGap4 - (menu ? metrics::kIcon : 0), 0);
+    const int inset = isLink ? 0 : metrics::kGap4;
+    const QRect room = option.rect.adjusted(inset, 0, -inset - (menu ? metrics::kIcon : 0), 0);
     const int iconWidth =
         option.icon.isNull() ? 0 : option.iconSize.width() + (option.text.isEmpty() ? 0 : kIconGap);
     const QString text =
-        fm.elidedText(option.text, Qt::ElideRight, room.width() - iconWidth, Qt::TextShowMnemonic);
+        fm.elidedText(option.text, Qt::ElideRight, room.width() - iconWidth + 1, Qt::TextShowMnemonic);
     const int width = iconWidth + fm.size(Qt::TextShowMnemonic, text).width();
     int x = room.left() + (room.width() - width) / 2;
     painter.save();
@@ -118,15 +127,16 @@ void paintButtonLabel(const QStyleOptionButton& option, QPainter& painter, const
 }
 
 QSize buttonSize(const QStyleOptionButton& option, const QWidget* widget) {
+    const bool isLink = kindOf(widget, false) == ButtonKind::Link;
     const bool compact = widget != nullptr && isCompact(*widget);
-    const int padding = compact ? metrics::kControlPaddingBar : metrics::kControlPadding;
+    const int padding = isLink ? 1 : compact ? metrics::kControlPaddingBar : metrics::kControlPadding;
     int width =
         QFontMetrics(buttonFont(widget)).size(Qt::TextShowMnemonic, option.text).width() + 2 * padding;
     if (!option.icon.isNull())
         width += option.iconSize.width() + (option.text.isEmpty() ? 0 : kIconGap);
     if (option.features & QStyleOptionButton::HasMenu)
         width += metrics::kIcon;
-    return {width, controlHeight(widget)};
+    return {width, isLink ? lineHeight(TextStyle::Body) + 2 : controlHeight(widget)};
 }
 
 // --- tool buttons
@@ -176,6 +186,17 @@ void paintToolButton(const QStyleOptionToolButton& option, QPainter& painter, co
     }
     const ButtonKind kind = kindOf(widget, has(option, QStyle::State_AutoRaise));
     paintGround(option, painter, widget, kind);
+    if (option.features & QStyleOptionToolButton::Arrow) { // a tab bar's scrollers
+        const char* direction = option.arrowType == Qt::LeftArrow    ? "left"
+                                : option.arrowType == Qt::RightArrow ? "right"
+                                : option.arrowType == Qt::UpArrow    ? "up"
+                                                                     : "down";
+        const QPointF middle = QRectF(option.rect).center();
+        paintChevron(painter, QRectF(middle - QPointF(6, 6), QSizeF(12, 12)), direction,
+                     isEnabled(option) ? Token::Ink2 : Token::Line2);
+        painter.restore();
+        return;
+    }
     const QColor ink = inkOf(option, kind);
     const bool menu = option.features & QStyleOptionToolButton::HasMenu;
     const QFont textFont = buttonFont(widget);

@@ -213,7 +213,7 @@ QSize menuItemSize(const QStyleOptionMenuItem& option, const QSize& contents) {
         width += metrics::kIcon + metrics::kGap8;
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu)
         width += metrics::kGap24;
-    return {width, scaled(metrics::kTreeRow)};
+    return {width, scaled(metrics::kTableRow)};
 }
 
 } // namespace driftwood::ui::style

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kArrowRoom = 22;
 constexpr int kSpinRoom = 20;
+constexpr int kEditInset = 2; ///< the line edit inside brings its own padding
 constexpr int kChevron = 12;
 constexpr int kLabelGap = 5;
 constexpr int kHandle = 11;
@@ -113,7 +114,7 @@ QRect comboBoxRect(const QStyleOptionComboBox& option, QStyle::SubControl part) 
     case QStyle::SC_ComboBoxArrow:
         return mirrored(option, QRect(rect.right() - kArrowRoom + 1, rect.top(), kArrowRoom, rect.height()));
     case QStyle::SC_ComboBoxEditField:
-        return mirrored(option, rect.adjusted(metrics::kControlPaddingBar - 1, 2, -kArrowRoom, -2));
+        return mirrored(option, rect.adjusted(kEditInset, 2, -kArrowRoom, -2));
     case QStyle::SC_ComboBoxListBoxPopup:
     default:
         return rect;
@@ -162,7 +163,7 @@ QRect spinBoxRect(const QStyleOptionSpinBox& option, QStyle::SubControl part) {
     case QStyle::SC_SpinBoxDown:
         return mirrored(option, QRect(buttons.left(), rect.top() + half, buttons.width(), half - 2));
     case QStyle::SC_SpinBoxEditField:
-        return mirrored(option, rect.adjusted(metrics::kControlPaddingBar - 1, 2, -room, -2));
+        return mirrored(option, rect.adjusted(kEditInset, 2, -room, -2));
     default:
         return rect;
     }

@@ -5,6 +5,7 @@
 
 #include <QAbstractItemView>
 #include <QTableView>
+#include <QTreeView>
 
 // How large everything is.
 
@@ -14,6 +15,12 @@ namespace {
 
 constexpr int kIndicator = 16;
 constexpr int kFieldPadding = 5;
+
+/// Whether the view is a table: a real one, or a tree with a header.
+bool hasColumns(const QWidget* view) {
+    const auto* tree = qobject_cast<const QTreeView*>(view);
+    return qobject_cast<const QTableView*>(view) != nullptr || (tree != nullptr && !tree->isHeaderHidden());
+}
 
 template <class Option>
 const Option* as(const QStyleOption* option) {
@@ -26,10 +33,12 @@ QRect DriftwoodStyle::subElementRect(SubElement element, const QStyleOption* opt
                                      const QWidget* widget) const {
     switch (element) {
     case SE_LineEditContents: {
-        // A side widget (an icon, the clear button) brings its own margin.
         const QRect rect = QProxyStyle::subElementRect(element, option, widget);
-        return rect.adjusted(kFieldPadding - 1, 0, -kFieldPadding + 1, 0);
+        // An icon at the left brings its own margin.
+        const bool icon = widget != nullptr && !widget->actions().isEmpty();
+        return rect.adjusted(icon ? -1 : kFieldPadding - 1, 0, -kFieldPadding + 1, 0);
     }
+    case SE_HeaderLabel: // the label has its own padding
     case SE_ProgressBarContents:
     case SE_ProgressBarGroove:
         return option->rect;
@@ -117,7 +126,7 @@ int DriftwoodStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, 
         // Tables and trees stand flush in their page; what is typed into has a frame.
         return qobject_cast<const QAbstractItemView*>(widget) != nullptr ? 0 : 1;
     case PM_FocusFrameHMargin:
-        return qobject_cast<const QTableView*>(widget) != nullptr ? metrics::kCellPadding - 1 : 3;
+        return hasColumns(widget) ? metrics::kCellPadding - 1 : 3;
     case PM_SliderThickness:
     case PM_SliderControlThickness:
         return kIndicator;

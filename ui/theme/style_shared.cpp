@@ -42,7 +42,7 @@ bool hasKeyboardFocus(const QStyleOption& option, const QWidget* widget) {
     if (!has(option, QStyle::State_HasFocus))
         return false;
     const QVariant said = widget != nullptr ? widget->property(kKeyboardFocus) : QVariant();
-    return !said.isValid() || said.toBool();
+    return said.isValid() ? said.toBool() : has(option, QStyle::State_KeyboardFocusChange);
 }
 
 void rememberFocusReason(QWidget& widget, Qt::FocusReason reason) {

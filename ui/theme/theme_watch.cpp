@@ -28,6 +28,48 @@ QVariant unwrapped(QVariant value) {
     return value;
 }
 
+/// Speaks with the portal. A class of its own, because a D-Bus slot needs its types complete where moc sees
+/// it.
+class Portal : public QObject {
+    Q_OBJECT
+
+  public:
+    Portal(const QDBusConnection& bus, QObject* parent)
+        : QObject(parent)
+        , m_bus(bus) {
+        qRegisterMetaType<QDBusVariant>(); // Qt looks the slot's types up by name
+        // From any sender: naming the service makes Qt ask the bus for its owner and wait for the answer.
+        if (!m_bus.connect(QString(), kPath, kInterface, QStringLiteral("SettingChanged"), this,
+                           SLOT(settingChanged(QString, QString, QDBusVariant))))
+            qWarning("changes of the desktop's theme cannot be followed");
+    }
+
+    void ask() {
+        QDBusMessage call =
+            QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
+        call << kNameSpace << kKey;
+        auto* watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call, kTimeoutMs), this);
+        connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+            watcher->deleteLater();
+            const QDBusMessage reply = watcher->reply();
+            if (reply.type() == QDBusMessage::ReplyMessage && !reply.arguments().isEmpty())
+                Q_EMIT answered(unwrapped(reply.arguments().constFirst()));
+        });
+    }
+
+  Q_SIGNALS:
+    void answered(const QVariant& colorScheme);
+
+  private Q_SLOTS:
+    void settingChanged(const QString& nameSpace, const QString& key, const QDBusVariant& value) {
+        if (nameSpace == kNameSpace && key == kKey)
+            Q_EMIT answered(unwrapped(value.variant()));
+    }
+
+  private:
+    QDBusConnection m_bus;
+};
+
 } // namespace
 
 ThemeWatch::ThemeWatch(QApplication& app, ThemeChoice choice, QObject* parent)
@@ -44,30 +86,12 @@ void ThemeWatch::setChoice(ThemeChoice choice) {
 void ThemeWatch::start() {
     if (std::exchange(m_started, true))
         return;
-    QDBusConnection bus = QDBusConnection::sessionBus();
+    const QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
-                SLOT(portalChanged(QString, QString, QDBusVariant)));
-    ask();
-}
-
-void ThemeWatch::ask() {
-    QDBusMessage call = QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
-    call << kNameSpace << kKey;
-    auto* watcher =
-        new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call, kTimeoutMs), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        const QDBusMessage reply = watcher->reply();
-        if (reply.type() == QDBusMessage::ReplyMessage && !reply.arguments().isEmpty())
-            take(unwrapped(reply.arguments().constFirst()));
-    });
-}
-
-void ThemeWatch::portalChanged(const QString& nameSpace, const QString& key, const QDBusVariant& value) {
-    if (nameSpace == kNameSpace && key == kKey)
-        take(unwrapped(value.variant()));
+    auto* portal = new Portal(bus, this);
+    connect(portal, &Portal::answered, this, &ThemeWatch::take);
+    portal->ask();
 }
 
 void ThemeWatch::take(const QVariant& colorScheme) {
@@ -88,3 +112,5 @@ void ThemeWatch::take(const QVariant& colorScheme) {
 }
 
 } // namespace driftwood::ui
+
+#include "theme_watch.moc"

@@ -4,7 +4,6 @@
 
 #include <QObject>
 
-class QDBusVariant;
 class QVariant;
 
 namespace driftwood::ui {
@@ -27,11 +26,7 @@ class ThemeWatch : public QObject {
     /// Every widget has been recoloured.
     void themeChanged();
 
-  private Q_SLOTS:
-    void portalChanged(const QString& nameSpace, const QString& key, const QDBusVariant& value);
-
   private:
-    void ask();
     void take(const QVariant& colorScheme);
 
     QApplication& m_app;

@@ -49,10 +49,8 @@ QToolButton* iconButton(const QString& iconName, const QString& what, const QKey
 }
 
 QPushButton* linkButton(const QString& text, QWidget* parent) {
-    QPushButton* button = pushButton(text, ButtonKind::Flat, parent);
+    QPushButton* button = pushButton(text, ButtonKind::Link, parent);
     button->setCursor(Qt::PointingHandCursor);
-    setCompact(*button);
-    setInk(*button, Token::Accent);
     return button;
 }
 

@@ -73,7 +73,6 @@ ErrorCard::ErrorCard(QWidget* parent)
     row->setSpacing(metrics::kGap8);
     row->addWidget(new IconLabel(QStringLiteral("cross"), metrics::kIcon, Token::Error), 0, Qt::AlignTop);
     row->addLayout(column, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_action, &QPushButton::clicked, this, &ErrorCard::actionTriggered);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(errorDetails(m_error)); });

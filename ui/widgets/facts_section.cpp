@@ -61,6 +61,7 @@ void FactsSection::setHeadingNote(const RichText& note) {
 void FactsSection::setTrailing(QWidget* widget) {
     delete m_trailing;
     m_trailing = widget;
+    setCompact(*widget);
     m_top->addWidget(widget);
 }
 

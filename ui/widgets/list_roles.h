@@ -27,6 +27,8 @@ enum ListRole {
     HistogramRole,                         ///< HistogramPair (histogram.h)
     ErrorTextRole, ///< QString: why the cell's value is not there; a cross and the reason
     LinkRole,      ///< QString: the cell is a link, drawn in accent
+    InkRole,       ///< Token as int: the colour of a cell's value (ember beyond its limit)
+    LoadingRole,   ///< bool: the cell's value is on its way: a bar of `line` stands for it
 };
 
 } // namespace driftwood::ui

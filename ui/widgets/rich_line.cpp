@@ -51,7 +51,7 @@ void RichLine::setWrap(bool wrap) {
     updateGeometry();
 }
 
-RichFormat RichLine::format() const { return {m_style, m_ink, isEnabled()}; }
+RichFormat RichLine::format() const { return {m_style, m_ink, isEnabled(), alignment()}; }
 
 QStringList RichLine::links() const {
     QStringList targets;
@@ -80,11 +80,13 @@ int RichLine::heightForWidth(int width) const {
 
 QPointF RichLine::origin(const RichLayout& layout) const {
     double x = 0;
+    if (m_wrap)
+        return {}; // the layout aligns its lines
     if (alignment() & Qt::AlignRight)
         x = width() - layout.size().width();
     else if (alignment() & Qt::AlignHCenter)
         x = (width() - layout.size().width()) / 2;
-    const bool top = m_wrap || (alignment() & Qt::AlignTop);
+    const bool top = alignment() & Qt::AlignTop;
     return {std::max(0.0, x), top ? 0.0 : double((height() - layout.size().height()) / 2)};
 }
 

@@ -63,11 +63,11 @@ QString RichText::plainText() const {
 }
 
 RichLayout::RichLayout(const RichText& text, const RichFormat& format, int width, bool wrap) {
-    build(text.spans(), format);
+    build(text.spans(), format, wrap);
     lay(width, wrap);
 }
 
-void RichLayout::build(const QList<Span>& spans, const RichFormat& format) {
+void RichLayout::build(const QList<Span>& spans, const RichFormat& format, bool wrap) {
     QString text;
     QList<QTextLayout::FormatRange> ranges;
     for (const Span& span : spans) {
@@ -83,6 +83,7 @@ void RichLayout::build(const QList<Span>& spans, const RichFormat& format) {
     }
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setAlignment(wrap ? format.alignment & Qt::AlignHorizontal_Mask : Qt::Alignment(Qt::AlignLeft));
     m_layout.setTextOption(option);
     m_layout.setFont(font(format.style));
     m_layout.setText(text);

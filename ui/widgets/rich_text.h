@@ -58,6 +58,7 @@ struct RichFormat {
     TextStyle style = TextStyle::Body;
     Token ink = Token::Ink;
     bool enabled = true;
+    Qt::Alignment alignment = Qt::AlignLeft; ///< of the lines of a wrapped text
 };
 
 /// Lays the text out into `width` (one line, ended by "…", where `wrap` is false). Colours are the theme's of
@@ -80,7 +81,7 @@ class RichLayout {
         int length;
         QString target;
     };
-    void build(const QList<Span>& spans, const RichFormat& format);
+    void build(const QList<Span>& spans, const RichFormat& format, bool wrap);
     void lay(int width, bool wrap);
 
     QTextLayout m_layout;

@@ -14,7 +14,8 @@ namespace driftwood::ui {
 
 namespace {
 constexpr int kSteps = 1000;
-}
+constexpr int kSweepMs = 40;
+} // namespace
 
 StageProgress::StageProgress(QWidget* parent)
     : QWidget(parent)
@@ -40,6 +41,8 @@ StageProgress::StageProgress(QWidget* parent)
     column->addLayout(line);
     column->addWidget(m_bar);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_sweep.setInterval(kSweepMs);
+    connect(&m_sweep, &QTimer::timeout, m_bar, qOverload<>(&QWidget::update));
     connect(m_stop, &QPushButton::clicked, this, &StageProgress::stopRequested);
 }
 
@@ -61,6 +64,24 @@ void StageProgress::setShare(double share) {
     m_bar->setRange(0, known ? kSteps : 0);
     if (known)
         m_bar->setValue(static_cast<int>(std::lround(std::min(share, 1.0) * kSteps)));
+    sweep();
+}
+
+void StageProgress::sweep() {
+    if (m_bar->maximum() == 0 && isVisible())
+        m_sweep.start();
+    else
+        m_sweep.stop();
+}
+
+void StageProgress::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    sweep();
+}
+
+void StageProgress::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    sweep();
 }
 
 void StageProgress::setStoppable(bool stoppable) { m_stop->setVisible(stoppable); }

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/rich_text.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -33,12 +34,19 @@ class StageProgress : public QWidget {
   Q_SIGNALS:
     void stopRequested();
 
+  protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
   private:
+    void sweep();
+
     QLabel* m_title;
     RichLine* m_figures;
     RichLine* m_left;
     QProgressBar* m_bar;
     QPushButton* m_stop;
+    QTimer m_sweep; ///< moves the bar while it is not known how much there is
 };
 
 } // namespace driftwood::ui

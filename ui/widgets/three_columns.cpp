@@ -2,11 +2,11 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/splitter.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QSettings>
-#include <QSplitter>
 
 namespace driftwood::ui {
 
@@ -27,12 +27,11 @@ QAction* foldAction(QWidget* owner, const QString& text, const QString& iconName
 ThreeColumns::ThreeColumns(const QString& key, QWidget* parent)
     : QWidget(parent)
     , m_key(QStringLiteral("columns/") + key)
-    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_splitter(new Splitter(Qt::Horizontal, this))
     , m_listAction(foldAction(this, tr("List"), QStringLiteral("list"), Qt::Key_F9))
     , m_factsAction(foldAction(this, tr("Facts"), QStringLiteral("facts"), Qt::SHIFT | Qt::Key_F9))
     , m_listWidth(metrics::kListWidth)
     , m_factsWidth(metrics::kFactsWidth) {
-    m_splitter->setChildrenCollapsible(false);
     restore();
     connect(m_listAction, &QAction::toggled, this, [this] { layOut(); });
     connect(m_factsAction, &QAction::toggled, this, [this](bool shown) {
@@ -134,15 +133,17 @@ void ThreeColumns::focusNextColumn() {
             columns << column;
     if (columns.isEmpty())
         return;
+    const QWidget* focus = QApplication::focusWidget();
     qsizetype now = -1;
     for (qsizetype i = 0; i < columns.size(); ++i)
-        if (const QWidget* focus = QApplication::focusWidget();
-            focus != nullptr && columns[i]->isAncestorOf(focus))
+        if (focus != nullptr && (columns[i] == focus || columns[i]->isAncestorOf(focus)))
             now = i;
     QWidget* next = columns[(now + 1) % columns.size()];
-    for (QWidget* child : next->findChildren<QWidget*>())
-        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)) {
-            child->setFocus(Qt::TabFocusReason);
+    QList<QWidget*> candidates = next->findChildren<QWidget*>();
+    candidates.prepend(next);
+    for (QWidget* candidate : candidates)
+        if (candidate->isVisible() && candidate->isEnabled() && (candidate->focusPolicy() & Qt::TabFocus)) {
+            candidate->setFocus(Qt::TabFocusReason);
             return;
         }
 }

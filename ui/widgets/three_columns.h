@@ -3,9 +3,10 @@
 #include <QWidget>
 
 class QAction;
-class QSplitter;
 
 namespace driftwood::ui {
+
+class Splitter;
 
 /// A page's List | Work | Facts. List and Facts keep their width when the window grows and can be folded (F9,
 /// Shift+F9). In a window narrower than 1360 Facts fold and open over Work's right, by `factsAction`.
@@ -49,7 +50,7 @@ class ThreeColumns : public QWidget {
     void restore();
 
     QString m_key;
-    QSplitter* m_splitter;
+    Splitter* m_splitter;
     QWidget* m_list = nullptr;
     QWidget* m_work = nullptr;
     QWidget* m_facts = nullptr;

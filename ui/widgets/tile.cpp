@@ -41,7 +41,7 @@ void Tile::say() {
     RichText text;
     text.add(Span{m_value, m_style, m_ink, {}});
     if (!m_unit.isEmpty())
-        text.add(Span{QStringLiteral(u"\u2009") + m_unit, TextStyle::Small, Token::Ink2, {}});
+        text.add(Span{QStringLiteral(u"\u2002") + m_unit, TextStyle::Small, Token::Ink2, {}});
     m_figure->setRichText(text);
     setAccessibleName(m_label->text() + QStringLiteral(": ") + text.plainText());
 }

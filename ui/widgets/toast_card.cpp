@@ -1,6 +1,5 @@
 #include "ui/widgets/toast_card.h"
 
-#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card_paint.h"
@@ -22,32 +21,30 @@ ToastCard::ToastCard(const Toast& toast, int id, QWidget* parent)
     auto* text = new RichLine(toast.text, TextStyle::Small, Token::Ink2);
     text->setWrap(true);
     text->setVisible(!toast.text.isEmpty());
-    auto* words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(title);
-    words->addWidget(text);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(metrics::kGap12, metrics::kGap8, metrics::kGap4, metrics::kGap8);
-    row->setSpacing(metrics::kGap8);
-    row->addWidget(
-        new IconLabel(QString::fromLatin1(messageIcon(m_kind)), metrics::kIcon, messageColor(m_kind)), 0,
-        Qt::AlignTop);
-    row->addLayout(words, 1);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(metrics::kGap8);
+    top->addWidget(title, 1);
     if (!toast.action.isEmpty()) {
         QPushButton* action = linkButton(toast.action);
-        row->addWidget(action, 0, Qt::AlignTop);
+        top->addWidget(action, 0, Qt::AlignTop);
         connect(action, &QPushButton::clicked, this, [this] {
             Q_EMIT actionTriggered(m_id);
             Q_EMIT done(m_id);
         });
     }
-    if (stays()) {
-        QToolButton* close = iconButton(QStringLiteral("close"), tr("Close"));
-        close->setIcon(icon(QStringLiteral("close"), Token::Ink3));
-        close->setAutoRaise(true);
-        row->addWidget(close, 0, Qt::AlignTop);
-        connect(close, &QToolButton::clicked, this, [this] { Q_EMIT done(m_id); });
-    }
+    if (stays())
+        top->addWidget(closeButton(), 0, Qt::AlignTop);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addLayout(top);
+    words->addWidget(text);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(metrics::kGap12, metrics::kGap8 + 2, metrics::kGap12, metrics::kGap8 + 2);
+    row->setSpacing(metrics::kGap8 + 2);
+    row->addWidget(
+        new IconLabel(QString::fromLatin1(messageIcon(m_kind)), metrics::kIcon, messageColor(m_kind)), 0,
+        Qt::AlignTop);
+    row->addLayout(words, 1);
 
     setFixedWidth(scaled(metrics::kToastWidth));
     setAccessibleName(toast.title);
@@ -62,6 +59,14 @@ ToastCard::ToastCard(const Toast& toast, int id, QWidget* parent)
     });
     if (!stays())
         m_life.start();
+}
+
+QWidget* ToastCard::closeButton() {
+    QToolButton* close = iconButton(QStringLiteral("close"), tr("Close"));
+    close->setAutoRaise(true);
+    close->setFixedSize(lineHeight(TextStyle::Body), lineHeight(TextStyle::Body));
+    connect(close, &QToolButton::clicked, this, [this] { Q_EMIT done(m_id); });
+    return close;
 }
 
 void ToastCard::paintEvent(QPaintEvent*) {

@@ -27,6 +27,8 @@ class ToastCard : public QFrame {
     void leaveEvent(QEvent* event) override;
 
   private:
+    [[nodiscard]] QWidget* closeButton();
+
     int m_id;
     MessageKind m_kind;
     QTimer m_life;

@@ -14,18 +14,27 @@ namespace driftwood::ui {
 
 namespace {
 constexpr int kCross = 12;
-}
+constexpr int kLoadingBar = 8;
+} // namespace
 
 void ValueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const {
     const QString error = index.data(ErrorTextRole).toString();
-    if (error.isEmpty())
+    const bool loading = index.data(LoadingRole).toBool();
+    if (error.isEmpty() && !loading)
         return QStyledItemDelegate::paint(painter, option, index);
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
     painter->save();
     paintRowGround(*painter, cell);
     const QRect room = cell.rect.adjusted(metrics::kCellPadding, 0, -metrics::kCellPadding, -1);
+    if (loading) {
+        painter->fillRect(
+            QRect(room.left(), room.center().y() - kLoadingBar / 2, room.width() * 3 / 4, kLoadingBar),
+            color(Token::Line));
+        painter->restore();
+        return;
+    }
     paintIcon(*painter, QRectF(room.left(), room.center().y() - kCross / 2 + 1, kCross, kCross),
               QStringLiteral("cross"), color(Token::Error));
     paintRichText(*painter, room.adjusted(kCross + metrics::kGap4, 0, 0, 0), error,
@@ -48,6 +57,10 @@ void ValueDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIn
         ink(Token::Ink3);
     } else if (index.data(LinkRole).isValid()) {
         ink(Token::Accent);
+    } else if (index.data(QuietRole).toBool()) {
+        ink(Token::Ink3);
+    } else if (const QVariant token = index.data(InkRole); token.isValid()) {
+        ink(static_cast<Token>(token.toInt()));
     }
 }
 

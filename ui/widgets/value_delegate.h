@@ -4,9 +4,9 @@
 
 namespace driftwood::ui {
 
-/// Cells of tables: values in mono with 10 px of padding; nothing (an invalid QVariant) is "–", ErrorTextRole
-/// a cross and the reason in `error`, LinkRole in accent. Whatever the model says by FontRole, ForegroundRole
-/// and TextAlignmentRole holds.
+/// Cells of tables: values in mono with 10 px of padding; nothing (an invalid QVariant) is "–". ErrorTextRole
+/// is a cross and the reason, LinkRole accent, QuietRole ink-3, InkRole its colour, LoadingRole a bar.
+/// Whatever the model says by FontRole, ForegroundRole and TextAlignmentRole holds.
 class ValueDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -14,7 +14,8 @@ class ValueDelegate : public QStyledItemDelegate {
     explicit ValueDelegate(QObject* parent = nullptr)
         : QStyledItemDelegate(parent) {}
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
 
   protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;

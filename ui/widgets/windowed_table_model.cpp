@@ -4,12 +4,10 @@
 
 namespace driftwood::ui {
 
-int WindowedTableModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(std::clamp<qint64>(m_total - m_first, 0, m_window));
-}
+int WindowedTableModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_rows; }
 
 QVariant WindowedTableModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || index.row() >= rowCount())
+    if (!index.isValid() || index.row() >= m_rows)
         return {};
     const qint64 row = absoluteRow(index);
     QVariant value = cell(row, index.column(), role);
@@ -23,44 +21,40 @@ void WindowedTableModel::setWindow(qint64 first, int rows) {
     first = std::clamp<qint64>(first, 0, std::max<qint64>(0, m_total - 1));
     if (first == m_first && rows == m_window)
         return;
-    const int before = rowCount();
-    const int after = static_cast<int>(std::clamp<qint64>(m_total - first, 0, rows));
-    apply(before, after, [&] {
-        m_first = first;
-        m_window = rows;
-    });
-    Q_EMIT windowMoved(m_first, rowCount());
+    m_window = rows;
+    show(first, m_total, first != m_first);
 }
 
 void WindowedTableModel::setTotalRows(qint64 total, qint64 inFront) {
     if (total == m_total && inFront == 0)
         return;
-    const int before = rowCount();
     // Only a table that does not show the top slides along with what came in front.
-    const qint64 last = std::max<qint64>(0, total - 1);
-    const qint64 first = std::clamp<qint64>(m_first == 0 && inFront > 0 ? 0 : m_first + inFront, 0, last);
-    const int after = static_cast<int>(std::clamp<qint64>(total - first, 0, m_window));
-    apply(before, after, [&] {
-        m_total = total;
-        m_first = first;
-    });
+    const qint64 first = m_first == 0 && inFront > 0 ? 0 : m_first + inFront;
+    show(std::clamp<qint64>(first, 0, std::max<qint64>(0, total - 1)), total, inFront != 0);
     if (inFront != 0)
         Q_EMIT shifted(inFront);
     Q_EMIT totalChanged(total);
-    Q_EMIT windowMoved(m_first, rowCount());
 }
 
-void WindowedTableModel::apply(int before, int after, const std::function<void()>& change) {
-    if (after > before)
-        beginInsertRows({}, before, after - 1);
-    else if (after < before)
-        beginRemoveRows({}, after, before - 1);
-    change();
-    if (after > before)
-        endInsertRows();
-    else if (after < before)
+void WindowedTableModel::show(qint64 first, qint64 total, bool others) {
+    // What goes, goes before the rest slides, and what comes, comes after: to Qt rows only come and go at the
+    // end.
+    const int rows = static_cast<int>(std::clamp<qint64>(total - first, 0, m_window));
+    if (rows < m_rows) {
+        beginRemoveRows({}, rows, m_rows - 1);
+        m_rows = rows;
         endRemoveRows();
-    redraw(0, std::min(before, after));
+    }
+    m_first = first;
+    m_total = total;
+    if (others)
+        redraw(0, m_rows);
+    if (rows > m_rows) {
+        beginInsertRows({}, m_rows, rows - 1);
+        m_rows = rows;
+        endInsertRows();
+    }
+    Q_EMIT windowMoved(m_first, m_rows);
 }
 
 void WindowedTableModel::redraw(int begin, int end) {
@@ -71,7 +65,7 @@ void WindowedTableModel::redraw(int begin, int end) {
 }
 
 void WindowedTableModel::cellsChanged(qint64 begin, qint64 end) {
-    const qint64 rows = rowCount();
+    const qint64 rows = m_rows;
     redraw(static_cast<int>(std::clamp<qint64>(begin - m_first, 0, rows)),
            static_cast<int>(std::clamp<qint64>(end - m_first, 0, rows)));
 }
@@ -82,9 +76,10 @@ void WindowedTableModel::resetRows(qint64 total, const std::function<void()>& ch
         change();
     m_total = total;
     m_first = 0;
+    m_rows = static_cast<int>(std::clamp<qint64>(total, 0, m_window));
     endResetModel();
     Q_EMIT totalChanged(total);
-    Q_EMIT windowMoved(m_first, rowCount());
+    Q_EMIT windowMoved(m_first, m_rows);
 }
 
 } // namespace driftwood::ui

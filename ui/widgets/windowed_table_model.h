@@ -44,12 +44,14 @@ class WindowedTableModel : public QAbstractTableModel {
     void resetRows(qint64 total, const std::function<void()>& change = {});
 
   private:
-    void apply(int before, int after, const std::function<void()>& change);
+    /// The window's first row, of `total`; `others`: its rows are others than before.
+    void show(qint64 first, qint64 total, bool others);
     void redraw(int begin, int end);
 
     qint64 m_total = 0;
     qint64 m_first = 0;
-    int m_window = 0;
+    int m_window = 0; ///< rows there is room for
+    int m_rows = 0;   ///< rows of the window there are
 };
 
 } // namespace driftwood::ui

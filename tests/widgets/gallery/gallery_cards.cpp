@@ -35,6 +35,8 @@ namespace driftwood::ui {
 
 namespace {
 
+constexpr QStyle::State kKeyboardFocus = QStyle::State_HasFocus | QStyle::State_KeyboardFocusChange;
+
 /// A button that shows a state it is not in.
 class PosedButton : public QPushButton {
   public:
@@ -103,13 +105,12 @@ QWidget* buttonsCard() {
         rowOf({captioned(primary(), "primary"),
                captioned(new PosedButton(primary(), QStyle::State_MouseOver), "hover"),
                captioned(new PosedButton(primary(), QStyle::State_Sunken), "pressed")}));
-    card->column()->addLayout(
-        rowOf({captioned(new PosedButton(primary(), QStyle::State_HasFocus), "focus ring"),
-               captioned(off, "disabled")}));
+    card->column()->addLayout(rowOf(
+        {captioned(new PosedButton(primary(), kKeyboardFocus), "focus ring"), captioned(off, "disabled")}));
     card->column()->addLayout(rowOf({captioned(other(), "default"),
                                      captioned(new PosedButton(other(), QStyle::State_MouseOver), "hover"),
                                      captioned(new PosedButton(other(), QStyle::State_Sunken), "pressed"),
-                                     captioned(new PosedButton(other(), QStyle::State_HasFocus), "focus")}));
+                                     captioned(new PosedButton(other(), kKeyboardFocus), "focus")}));
     QPushButton* on = barButton("pause", "Pause");
     on->setCheckable(true);
     on->setChecked(true);
@@ -250,7 +251,7 @@ QWidget* toastCard() {
                 RichText("%1 of %2 written to /data. The partial file was removed.",
                          {mono("1.2 GiB"), mono("3.4 GiB")}),
                 "Retry"}})
-        card->column()->addWidget(new ToastCard(toast, ++id));
+        card->column()->addWidget(new ToastCard(toast, ++id), 0, Qt::AlignLeft);
     return card;
 }
 

@@ -1,0 +1,118 @@
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/three_columns.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QSettings>
+#include <QSplitterHandle>
+#include <QStandardPaths>
+#include <QtTest>
+
+using namespace driftwood::ui;
+
+class TestThreeColumns : public QObject {
+    Q_OBJECT
+
+    struct Page {
+        explicit Page(int width, const QString& key = QStringLiteral("test"))
+            : columns(key) {
+            columns.setList(list);
+            columns.setWork(work);
+            columns.setFacts(facts);
+            columns.resize(width, 600);
+            columns.show();
+        }
+        QWidget* list = new QLineEdit;
+        QWidget* work = new QLineEdit;
+        QWidget* facts = new QLineEdit;
+        ThreeColumns columns;
+    };
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName("driftwood-test");
+        QCoreApplication::setApplicationName("test_three_columns");
+        applyTheme(*qApp, ThemeChoice::Light);
+    }
+    void init() { QSettings().clear(); }
+
+    void listAndFactsHaveTheLooksWidthAndWorkTheRest() {
+        Page page(1440);
+        QVERIFY(QTest::qWaitForWindowActive(&page.columns));
+        QTRY_COMPARE(page.list->width(), metrics::kListWidth);
+        QTRY_COMPARE(page.facts->width(), metrics::kFactsWidth);
+        QCOMPARE(page.work->width(), 1440 - metrics::kListWidth - metrics::kFactsWidth - 2);
+        page.columns.resize(2000, 600);
+        QTRY_COMPARE(page.work->width(), 2000 - metrics::kListWidth - metrics::kFactsWidth - 2);
+        QCOMPARE(page.list->width(), metrics::kListWidth);
+    }
+
+    void f9FoldsTheListAndShiftF9TheFacts() {
+        Page page(1440);
+        QVERIFY(QTest::qWaitForWindowActive(&page.columns));
+        page.work->setFocus();
+        QTest::keyClick(page.work, Qt::Key_F9);
+        QVERIFY(!page.list->isVisible());
+        QVERIFY(page.columns.isListFolded());
+        QTest::keyClick(page.work, Qt::Key_F9, Qt::ShiftModifier);
+        QVERIFY(!page.facts->isVisible());
+        QTRY_COMPARE(page.work->width(), 1440);
+        QTest::keyClick(page.work, Qt::Key_F9);
+        QVERIFY(page.list->isVisible());
+    }
+
+    void inASmallWindowFactsOpenOverWork() {
+        Page page(1440);
+        QVERIFY(QTest::qWaitForWindowActive(&page.columns));
+        QSignalSpy over(&page.columns, &ThreeColumns::factsOverChanged);
+        page.columns.resize(1280, 600);
+        QTRY_COMPARE(over.size(), 1);
+        QVERIFY(page.columns.areFactsOver());
+        QVERIFY(!page.facts->isVisible());
+        QTRY_COMPARE(page.list->width(), metrics::kListWidthSmall);
+        const int work = page.work->width();
+        page.columns.factsAction()->trigger();
+        QVERIFY(page.facts->isVisible());
+        QCOMPARE(page.work->width(), work); // they lie over it
+        QCOMPARE(page.facts->geometry().right(), page.columns.width() - 1);
+        page.columns.resize(1440, 600);
+        QTRY_VERIFY(!page.columns.areFactsOver());
+        QVERIFY(page.facts->isVisible());
+    }
+
+    void f6GoesRoundTheColumns() {
+        Page page(1440);
+        QVERIFY(QTest::qWaitForWindowActive(&page.columns));
+        page.list->setFocus();
+        page.columns.focusNextColumn();
+        QVERIFY(page.work->hasFocus());
+        page.columns.focusNextColumn();
+        QVERIFY(page.facts->hasFocus());
+        page.columns.focusNextColumn();
+        QVERIFY(page.list->hasFocus());
+    }
+
+    void widthsAndFoldsAreRemembered() {
+        {
+            Page page(1440);
+            QVERIFY(QTest::qWaitForWindowActive(&page.columns));
+            // The line between List and Work, dragged by the mouse.
+            QWidget* handle = page.columns.findChildren<QSplitterHandle*>().at(1);
+            const QPoint middle = handle->rect().center();
+            QTest::mousePress(handle, Qt::LeftButton, {}, middle);
+            QTest::mouseMove(handle, middle + QPoint(40, 0));
+            QTest::mouseRelease(handle, Qt::LeftButton, {}, middle + QPoint(40, 0));
+            QVERIFY(page.list->width() > metrics::kListWidth + 20);
+            page.columns.factsAction()->trigger();
+        }
+        Page page(1440);
+        QVERIFY(QTest::qWaitForWindowActive(&page.columns));
+        QTRY_VERIFY(page.list->width() > metrics::kListWidth + 20);
+        QVERIFY(!page.facts->isVisible());
+    }
+};
+
+QTEST_MAIN(TestThreeColumns)
+#include "test_three_columns.moc"

@@ -1,0 +1,280 @@
+#include "ui/theme/appearance.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/confirm_dialog.h"
+#include "ui/widgets/error_card.h"
+#include "ui/widgets/facts_section.h"
+#include "ui/widgets/filter_field.h"
+#include "ui/widgets/labelled_combo.h"
+#include "ui/widgets/page_tabs.h"
+#include "ui/widgets/rich_line.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/stage_progress.h"
+#include "ui/widgets/tag.h"
+#include "ui/widgets/tile.h"
+#include "ui/widgets/toast_area.h"
+#include "ui/widgets/toast_card.h"
+
+#include <QAccessible>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QTabBar>
+#include <QVBoxLayout>
+#include <QtTest>
+
+using namespace driftwood;
+using namespace driftwood::ui;
+
+namespace {
+
+/// Every control of the page that the keyboard can reach and a screen reader would not name.
+void collectUnnamed(QAccessibleInterface* node, QStringList& unnamed) {
+    if (node == nullptr || node->state().invisible)
+        return;
+    if (node->state().focusable && node->text(QAccessible::Name).isEmpty())
+        unnamed << QString::fromLatin1(node->object() != nullptr ? node->object()->metaObject()->className()
+                                                                 : "?");
+    for (int i = 0; i < node->childCount(); ++i)
+        collectUnnamed(node->child(i), unnamed);
+}
+
+} // namespace
+
+class TestWidgets : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init() { applyTheme(*qApp, ThemeChoice::Light); }
+
+    void aSentenceKeepsItsPiecesWhereTheTranslatorPutsThem() {
+        const RichText text("of %2, %1 were read: 100 %", {mono("3"), strong("7")});
+        QCOMPARE(text.plainText(), QString("of 7, 3 were read: 100 %"));
+        QCOMPARE(text.spans().size(), qsizetype(5));
+        QCOMPARE(*text.spans()[1].style, TextStyle::Strong);
+        QCOMPARE(*text.spans()[3].style, TextStyle::Value);
+        QCOMPARE(RichText("%9 stays", {mono("a")}).plainText(), QString("%9 stays"));
+    }
+
+    void aLineThatDoesNotFitEndsInDots() {
+        const RichText text("scanned %1 of %2", {monoStrong("1,306,482"), mono("3,458,293")});
+        const int width = richTextWidth(text, {});
+        QVERIFY(!RichLayout(text, {}, width, false).isElided());
+        const RichLayout narrow(text, {}, width / 2, false);
+        QVERIFY(narrow.isElided());
+        QVERIFY(narrow.size().width() <= width / 2);
+        QVERIFY(RichLayout(text, {}, width / 2, true).size().height() > narrow.size().height());
+    }
+
+    void aLinkAnswersToMouseAndKeyboard() {
+        RichLine line(RichText("open %1 or %2", {ui::link("this", "a"), ui::link("that", "b")}));
+        line.resize(line.sizeHint());
+        line.show();
+        QVERIFY(QTest::qWaitForWindowActive(&line));
+        QSignalSpy opened(&line, &QLabel::linkActivated);
+        const RichLayout layout(line.richText(), {}, line.width(), false);
+        const QPoint that = layout.linkRects(1).constFirst().center().toPoint();
+        QTest::mouseClick(&line, Qt::LeftButton, {}, that);
+        QCOMPARE(opened.takeFirst().constFirst().toString(), QString("b"));
+        QTest::mouseClick(&line, Qt::LeftButton, {}, QPoint(2, that.y()));
+        QVERIFY(opened.isEmpty());
+        line.setFocus(Qt::TabFocusReason);
+        QTest::keyClick(&line, Qt::Key_Return);
+        QCOMPARE(opened.takeFirst().constFirst().toString(), QString("a"));
+        QTest::keyClick(&line, Qt::Key_Right);
+        QTest::keyClick(&line, Qt::Key_Return);
+        QCOMPARE(opened.takeFirst().constFirst().toString(), QString("b"));
+    }
+
+    void oneOfAFewIsChosenByMouseAndArrows() {
+        SegmentedControl span("Span", {"1 h", "6 h", "24 h"});
+        span.setItemEnabled(1, false, "no records");
+        span.show();
+        QVERIFY(QTest::qWaitForWindowActive(&span));
+        QCOMPARE(span.currentIndex(), 0);
+        QSignalSpy chosen(&span, &SegmentedControl::currentIndexChanged);
+        const auto buttons = span.findChildren<QAbstractButton*>();
+        QTest::mouseClick(buttons[2], Qt::LeftButton);
+        QCOMPARE(chosen.takeFirst().constFirst().toInt(), 2);
+        QTest::keyClick(buttons[2], Qt::Key_Left); // over the one that cannot be chosen
+        QCOMPARE(chosen.takeFirst().constFirst().toInt(), 0);
+        QVERIFY(buttons[0]->hasFocus());
+    }
+
+    void aFilterSettlesAndEscClearsIt() {
+        FilterField field("Filter topics");
+        field.show();
+        QVERIFY(QTest::qWaitForWindowActive(&field));
+        QSignalSpy settled(&field, &FilterField::filterChanged);
+        QTest::keyClicks(&field, "plant");
+        QTRY_COMPARE(settled.size(), 1); // once, not five times
+        QCOMPARE(settled.takeFirst().constFirst().toString(), QString("plant"));
+        QTest::keyClick(&field, Qt::Key_Escape);
+        QVERIFY(field.text().isEmpty());
+        QTRY_COMPARE(settled.size(), 1);
+    }
+
+    void aDangerousButtonWaitsForTheName() {
+        ConfirmDialog dialog({"Reset offsets", RichText("Moves them back."), "Reset", "scorer", "production",
+                              "production", "west"});
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        auto* field = dialog.findChild<QLineEdit*>();
+        QPushButton* reset = nullptr;
+        for (auto* button : dialog.findChildren<QPushButton*>())
+            if (button->text() == "Reset")
+                reset = button;
+        QVERIFY(field != nullptr && reset != nullptr);
+        QVERIFY(field->hasFocus());
+        QTest::keyClicks(field, "score");
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(!reset->isEnabled());
+        QVERIFY(dialog.isVisible());
+        QTest::keyClicks(field, "r");
+        QVERIFY(reset->isEnabled());
+        QTest::mouseClick(reset, Qt::LeftButton);
+        QCOMPARE(dialog.result(), int(QDialog::Accepted));
+    }
+
+    void escapeLeavesAQuestionUnanswered() {
+        ConfirmDialog dialog({"Delete run 3", RichText("Its checkpoints go too."), "Delete"});
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        QTest::keyClick(&dialog, Qt::Key_Escape);
+        QCOMPARE(dialog.result(), int(QDialog::Rejected));
+    }
+
+    void aFactIsCopiedWholeAndItsLinkOpens() {
+        FactsSection section("Identity");
+        section.setFacts({{"SHA-256", "9f2c … 7e05", {}, TextStyle::Value, Token::Ink, "9f2c41ab7e05"},
+                          {"Model", "v3", "model:3"}});
+        section.show();
+        QVERIFY(QTest::qWaitForWindowActive(&section));
+        QSignalSpy opened(&section, &FactsSection::linkActivated);
+        QList<QLabel*> values;
+        for (auto* label : section.findChildren<QLabel*>())
+            if (label->focusPolicy() & Qt::TabFocus)
+                values << label;
+        QCOMPARE(values.size(), qsizetype(2));
+        values[0]->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(values[0], Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QString("9f2c41ab7e05"));
+        QTest::mouseClick(values[1], Qt::LeftButton);
+        QTest::keyClick(values[1], Qt::Key_Return);
+        QCOMPARE(opened.size(), 2);
+        QLabel* kept = values[0];
+        section.setFacts({{"SHA-256", "aaaa"}});
+        QCOMPARE(kept->text(), QString("aaaa")); // the row stayed, its value changed
+    }
+
+    void anErrorSaysWhatWhereAndWhatToDo() {
+        ErrorCard card;
+        card.setError(
+            {ErrorCode::RangeGone, "the range is no longer whole", "plant.machines, P2", "use what is left"},
+            "Use it");
+        card.show();
+        QCOMPARE(card.accessibleName(),
+                 QString("The range is no longer whole (plant.machines, P2). Use what is left"));
+        QSignalSpy acted(&card, &ErrorCard::actionTriggered);
+        QTest::mouseClick(card.actionButton(), Qt::LeftButton);
+        QCOMPARE(acted.size(), 1);
+        for (auto* button : card.findChildren<QPushButton*>())
+            if (button != card.actionButton())
+                QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 QString("The range is no longer whole\nplant.machines, P2\nUse what is left"));
+    }
+
+    void atMostThreeToastsAndErrorsStay() {
+        QWidget window;
+        window.resize(800, 600);
+        ToastArea area(&window);
+        window.show();
+        const int error =
+            area.showToast({MessageKind::Error, "Export stopped", RichText("disk full"), "Retry"});
+        for (const char* title : {"one", "two", "three"})
+            area.showToast({MessageKind::Info, title, {}, {}});
+        QCOMPARE(area.count(), 3);
+        QSignalSpy acted(&area, &ToastArea::actionTriggered);
+        QSignalSpy closed(&area, &ToastArea::toastClosed);
+        QVERIFY(area.geometry().right() < window.width() && area.geometry().bottom() < window.height());
+        ToastCard* first = area.findChildren<ToastCard*>().constFirst();
+        QCOMPARE(first->id(), error); // the oldest, but an error
+        QTest::mouseClick(first->findChild<QPushButton*>(), Qt::LeftButton);
+        QCOMPARE(acted.takeFirst().constFirst().toInt(), error);
+        QCOMPARE(closed.takeFirst().constFirst().toInt(), error);
+        QCOMPARE(area.count(), 2);
+        area.showToast({MessageKind::Error, "again", {}, {}});
+        QTRY_COMPARE_WITH_TIMEOUT(area.count(), 1, 15000); // six seconds for the others, no end for the error
+    }
+
+    void stopIsAskedOnceAndSaysSo() {
+        StageProgress stage;
+        stage.setTitle("Reading range A");
+        stage.setShare(0.25);
+        stage.show();
+        QCOMPARE(stage.findChild<QProgressBar*>()->value(), 250);
+        QSignalSpy stop(&stage, &StageProgress::stopRequested);
+        QTest::mouseClick(stage.stopButton(), Qt::LeftButton);
+        stage.setStopping(true);
+        QTest::mouseClick(stage.stopButton(), Qt::LeftButton);
+        QCOMPARE(stop.size(), 1);
+        stage.setShare(-1);
+        QCOMPARE(stage.findChild<QProgressBar*>()->maximum(), 0);
+    }
+
+    void tabsSayTheirCountsAndAnswerToArrows() {
+        PageTabs tabs("Views");
+        tabs.addTab("Records");
+        tabs.addTab("Partitions", 6);
+        tabs.setCount(1, 12345);
+        tabs.show();
+        QVERIFY(QTest::qWaitForWindowActive(&tabs));
+        QVERIFY(tabs.tabBar()->tabText(1).endsWith("12,345"));
+        QSignalSpy changed(&tabs, &PageTabs::currentChanged);
+        QTest::mouseClick(tabs.tabBar(), Qt::LeftButton, {}, tabs.tabBar()->tabRect(1).center());
+        QCOMPARE(changed.size(), 1);
+        QTest::keyClick(tabs.tabBar(), Qt::Key_Left);
+        QCOMPARE(tabs.currentIndex(), 0);
+    }
+
+    void everyControlHasANameAndEveryFigureIsSaid() {
+        QWidget page;
+        auto* column = new QVBoxLayout(&page);
+        column->addWidget(new FilterField("Filter topics"));
+        column->addWidget(new SegmentedControl("Span", {"1 h", "6 h"}));
+        column->addWidget(new LabelledCombo("Start"));
+        column->addWidget(iconButton("zoom-in", "Zoom in", QKeySequence("+")));
+        auto* tabs = new PageTabs("Views");
+        tabs->addTab("Records");
+        column->addWidget(tabs);
+        auto* section = new FactsSection("Identity");
+        section->setFacts({{"Topic", "plant.machines"}});
+        column->addWidget(section);
+        column->addWidget(new RichLine(RichText("see %1", {ui::link("the topic", "t")})));
+        auto* stage = new StageProgress;
+        stage->setTitle("Reading");
+        column->addWidget(stage);
+        auto* tile = new Tile("Lag");
+        tile->setFigure("3", "records");
+        column->addWidget(tile);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        QStringList unnamed;
+        collectUnnamed(QAccessible::queryAccessibleInterface(&page), unnamed);
+        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(", ")));
+        QVERIFY(tile->accessibleName().startsWith("Lag: 3"));
+    }
+
+    void aThemeChangeReachesWhatIsPaintedByHand() {
+        Tag tag("complete", TagKind::Ok);
+        tag.resize(tag.sizeHint());
+        const QRgb light = tag.grab().toImage().pixel(4, 9);
+        QCOMPARE(light, color(Token::OkSoft, false).rgb());
+        applyTheme(*qApp, ThemeChoice::Dark);
+        QCOMPARE(tag.grab().toImage().pixel(4, 9), color(Token::OkSoft, true).rgb());
+    }
+};
+
+QTEST_MAIN(TestWidgets)
+#include "test_widgets.moc"
