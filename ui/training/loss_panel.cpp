@@ -20,6 +20,7 @@ namespace driftwood::ui {
 namespace {
 
 constexpr int kSmoothingSteps = 100; ///< the slider's hundredths
+constexpr int kUsualSmoothing = 90;
 constexpr int kMostCompared = kCategoryCount;
 
 const QString kLogKey = QStringLiteral("training/logarithmic");
@@ -61,14 +62,22 @@ LossPanel::LossPanel(RunBook& book, QWidget* parent)
         m_scale->setCurrentIndex(logarithmic ? 1 : 0);
         QSettings().setValue(kLogKey, logarithmic);
     });
-    const QSettings settings;
-    m_scale->setCurrentIndex(settings.value(kLogKey, true).toBool() ? 1 : 0);
-    m_axis->setCurrentIndex(settings.value(kAxisKey, 0).toInt());
-    m_smoothing->setValue(settings.value(kSmoothingKey, 90).toInt());
-    changeLook();
+    recallLook();
 }
 
 LossPanel::~LossPanel() = default;
+
+void LossPanel::recallLook() {
+    // All of it is read before the first control is set: setting one remembers the others as they stand.
+    const QSettings settings;
+    const bool logarithmic = settings.value(kLogKey, true).toBool();
+    const int axis = settings.value(kAxisKey, 0).toInt();
+    const int smoothing = settings.value(kSmoothingKey, kUsualSmoothing).toInt();
+    m_scale->setCurrentIndex(logarithmic ? 1 : 0);
+    m_axis->setCurrentIndex(axis);
+    m_smoothing->setValue(smoothing);
+    changeLook();
+}
 
 void LossPanel::buildBar() {
     auto* bar = new Bar(this);
@@ -169,6 +178,7 @@ void LossPanel::drawCompared() {
 }
 
 void LossPanel::changeLook() {
+    const RunAxis before = m_look.axis;
     m_look.axis = static_cast<RunAxis>(m_axis->currentIndex());
     m_look.smoothing = m_smoothing->value() / static_cast<double>(kSmoothingSteps);
     m_smoothingValue->setText(QString::number(m_look.smoothing, 'f', 2));
@@ -184,12 +194,8 @@ void LossPanel::changeLook() {
     settings.setValue(kAxisKey, m_axis->currentIndex());
     settings.setValue(kSmoothingKey, m_smoothing->value());
     redraw();
-    m_chart->showAll();
-}
-
-void LossPanel::focusCompare() {
-    m_compare->setFocus(Qt::ShortcutFocusReason);
-    m_compare->showMenu();
+    if (m_look.axis != before)
+        m_chart->showAll();
 }
 
 void LossPanel::fillCompareMenu() {

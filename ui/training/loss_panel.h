@@ -31,7 +31,6 @@ class LossPanel : public QWidget {
     void follow(const session::RunHistory& history);
     void clear();
     [[nodiscard]] SeriesChart* chart() const { return m_chart; }
-    void focusCompare();
 
   Q_SIGNALS:
     void recordActivated(const driftwood::Position& position);
@@ -43,6 +42,7 @@ class LossPanel : public QWidget {
     };
 
     void buildBar();
+    void recallLook();
     void fillCompareMenu();
     void compareWith(qint64 runId, bool on);
     void sayCompared();

@@ -102,6 +102,9 @@ void NewRunForm::fillDatasets() {
         m_draft.name = m_draft.dataset;
         lookAtDataset(m_draft.dataset);
     }
+    // Asked for before the workspace was read.
+    else if (m_fields.schema().fields.empty() && m_dataset->findText(m_draft.dataset) >= 0)
+        lookAtDataset(m_draft.dataset);
     m_dataset->setCurrentIndex(m_dataset->findText(m_draft.dataset));
     check();
 }
@@ -246,7 +249,8 @@ bool NewRunForm::accept() {
 }
 
 void NewRunForm::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && !m_features->hasFocus()) // there it edits
         Q_EMIT startRequested();
     else
         QWidget::keyPressEvent(event);

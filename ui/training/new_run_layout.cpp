@@ -20,12 +20,11 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr int kChoicesWidth = 380;
-constexpr int kDistributionColumn = 120;
-constexpr int kFieldColumn = 200;
-constexpr int kTypeColumn = 72;
-constexpr int kTransformColumn = 140;
-constexpr int kMissingColumn = 84;
+constexpr int kChoicesWidth = 330;
+constexpr int kDistributionColumn = 88;
+constexpr int kTypeColumn = 64;
+constexpr int kTransformColumn = 124;
+constexpr int kMissingColumn = 88;
 
 QWidget* heading(const QString& text) {
     QLabel* label = textLabel(text, TextStyle::Heading);
@@ -197,7 +196,6 @@ QWidget* NewRunForm::buildFeatures() {
     QHeaderView* header = m_features->horizontalHeader();
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->resizeSection(FeatureItemModel::Field, scaled(kFieldColumn));
     header->resizeSection(FeatureItemModel::Type, scaled(kTypeColumn));
     header->resizeSection(FeatureItemModel::TransformColumn, scaled(kTransformColumn));
     header->resizeSection(FeatureItemModel::Missing, scaled(kMissingColumn));

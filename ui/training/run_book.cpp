@@ -115,24 +115,18 @@ RunInfo RunBook::infoOf(const workspace::RunRow& row) const {
                                                               : RunState::Running;
         return info;
     }
-    switch (info.row.status) {
-    case workspace::RunStatus::Running:
-        // The session has ended, but the snapshot is from before: it tells how.
-        info.state = session == nullptr                      ? RunState::Interrupted
-                     : session->state() == JobState::Failed  ? RunState::Failed
+    if (info.row.status == workspace::RunStatus::Finished)
+        info.state = RunState::Finished;
+    else if (info.row.status == workspace::RunStatus::Stopped)
+        info.state = RunState::Stopped;
+    else if (info.row.status == workspace::RunStatus::Failed)
+        info.state = RunState::Failed;
+    else if (session == nullptr)
+        info.state = RunState::Interrupted;
+    else // it has ended, but the snapshot is from before
+        info.state = session->state() == JobState::Failed    ? RunState::Failed
                      : session->state() == JobState::Stopped ? RunState::Stopped
                                                              : RunState::Finished;
-        break;
-    case workspace::RunStatus::Finished:
-        info.state = RunState::Finished;
-        break;
-    case workspace::RunStatus::Stopped:
-        info.state = RunState::Stopped;
-        break;
-    case workspace::RunStatus::Failed:
-        info.state = RunState::Failed;
-        break;
-    }
     return info;
 }
 

@@ -47,7 +47,6 @@ RunStatusBar::RunStatusBar(QWidget* parent)
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(metrics::kProgress);
     m_bar->setAccessibleName(tr("Progress of the run"));
-    m_checkpoint->setToolTip(tr("Write the weights as they stand to the disk"));
     m_stop->setToolTip(tr("Stop and keep a checkpoint (Esc)"));
     connect(m_checkpoint, &QPushButton::clicked, this, &RunStatusBar::checkpointRequested);
     connect(m_stop, &QPushButton::clicked, this, &RunStatusBar::stopRequested);
@@ -92,6 +91,11 @@ void RunStatusBar::showButtons(const RunInfo& run) {
     m_pause->setVisible(run.isLive());
     m_stop->setVisible(run.isLive());
     m_checkpoint->setEnabled(steps && run.state == RunState::Running);
+    const std::int64_t kept = session == nullptr ? 0 : session->checkpointStep();
+    m_checkpoint->setToolTip(
+        kept == 0
+            ? tr("Write the weights as they stand to the disk")
+            : tr("Write the weights as they stand; the last ones are of step %1").arg(formatCount(kept)));
     m_pause->setEnabled(steps && !stopping);
     m_stop->setEnabled(!stopping);
     m_stop->setText(stopping ? tr("Stopping") : tr("Stop"));
@@ -106,7 +110,8 @@ void RunStatusBar::showButtons(const RunInfo& run) {
 }
 
 RichText RunStatusBar::readingText(const Progress& progress) {
-    RichText text(tr("%1"), {strong(tr("Reading the data set"))});
+    RichText text;
+    text.add(strong(tr("Reading the data set")));
     if (progress.total > 0)
         text.gap().add(RichText(tr("%1 of %2 records"), {mono(formatCount(progress.done)),
                                                          mono(formatEstimate(progress.total), Token::Ink2)}));
@@ -128,10 +133,7 @@ RichText RunStatusBar::liveText(const RunInfo& run, const session::TrainingSessi
     }
     text.gap().add(RichText(tr("elapsed %1"), {mono(formatDuration(session.elapsed()))}));
     if (const auto left = session.remaining())
-        text.gap().add(RichText(tr("%1"), {strong(tr("%1 left").arg(formatDuration(*left)))}));
-    if (session.checkpointStep() > 0)
-        text.gap().add(RichText(tr("checkpoint at step %1"),
-                                {mono(formatCount(session.checkpointStep()), Token::Ink2)}));
+        text.gap().add(strong(tr("%1 left").arg(formatDuration(*left))));
     return text;
 }
 

@@ -36,7 +36,8 @@ RunView::RunView(RunBook& book, QWidget* parent)
     : QWidget(parent)
     , m_book(book)
     , m_status(new RunStatusBar(this))
-    , m_failure(new ErrorCard(this))
+    , m_failureRow(new QWidget(this))
+    , m_failure(new ErrorCard(m_failureRow))
     , m_tabs(new PageTabs(tr("Views of the run"), this))
     , m_views(new QStackedWidget(this))
     , m_loss(new LossPanel(book))
@@ -47,11 +48,11 @@ RunView::RunView(RunBook& book, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_status);
-    auto* failureRow = new QVBoxLayout;
-    failureRow->setContentsMargins(metrics::kGap12, 0, metrics::kGap12, metrics::kGap12);
-    failureRow->addWidget(m_failure);
-    column->addLayout(failureRow);
-    m_failure->hide();
+    auto* failureColumn = new QVBoxLayout(m_failureRow);
+    failureColumn->setContentsMargins(metrics::kGap12, 0, metrics::kGap12, metrics::kGap12);
+    failureColumn->addWidget(m_failure);
+    column->addWidget(m_failureRow);
+    m_failureRow->hide();
     m_tabs->addTab(tr("Curves"));
     m_tabs->addTab(tr("Metrics"));
     column->addWidget(m_tabs);
@@ -177,16 +178,14 @@ void RunView::showTable(const session::RunHistory& history) {
 }
 
 void RunView::showFailure() {
-    if (m_run.state != RunState::Failed) {
-        m_failure->hide();
+    m_failureRow->setVisible(m_run.state == RunState::Failed);
+    if (m_run.state != RunState::Failed)
         return;
-    }
     // The workspace keeps an error as its text; the session that met it still has it in parts.
     Error error{ErrorCode::Internal, m_run.row.stopReason, "run " + std::to_string(m_run.row.id), {}};
     if (const auto* session = m_run.session.data(); session != nullptr && session->error())
         error = *session->error();
     m_failure->setError(error);
-    m_failure->show();
 }
 
 void RunView::keyPressEvent(QKeyEvent* event) {

@@ -57,6 +57,7 @@ class RunView : public QWidget {
     RunBook& m_book;
     RunInfo m_run;
     RunStatusBar* m_status;
+    QWidget* m_failureRow;
     ErrorCard* m_failure;
     PageTabs* m_tabs;
     QStackedWidget* m_views;

@@ -13,7 +13,7 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr double kRateWindow = 0.25; ///< seconds
+constexpr double kRateWindow = 0.02; ///< seconds, at least
 constexpr double kRateParts = 200.0; ///< of a long run
 
 /// The chart's only series, made on first use.
@@ -82,6 +82,9 @@ void SideCharts::showRun(const RunInfo& run, const session::RunHistory& history,
     else
         showLearningRate(run, history, totalSteps);
     showRate(run, history);
+    const auto last = static_cast<double>(std::max(totalSteps, history.lastStep()));
+    for (SeriesChart* chart : {m_first, m_rate, m_norm})
+        chart->setFullRange(last > 0 ? std::optional(Interval{0.0, last}) : std::nullopt);
     m_norm->setVisible(!run.row.incremental);
     showNorm(history);
 }

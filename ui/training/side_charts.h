@@ -35,7 +35,7 @@ class SideCharts : public QWidget {
     SeriesChart* m_norm;
 };
 
-/// Records per second over steps, a value for every quarter of a second of training at least.
+/// Records per second over steps, some two hundred values of a run, each over 20 ms of training at least.
 [[nodiscard]] session::Curve recordRate(const session::Curve& seconds, double recordsPerStep);
 
 } // namespace driftwood::ui

@@ -31,6 +31,7 @@ TrainingPage::TrainingPage(const PageContext& context, QWidget* parent)
     build();
     buildActions();
     connect(&m_book, &RunBook::changed, this, [this] {
+        openNewest();
         refreshList();
         refreshRun();
     });
@@ -68,6 +69,9 @@ void TrainingPage::build() {
     m_runFacts = new RunFacts(m_context.desk, m_context.preferences);
     m_planFacts = new NewRunFacts;
     m_facts = new QStackedWidget;
+    auto* nothing = new QWidget;
+    setGround(*nothing, Token::Surface);
+    m_facts->addWidget(nothing);
     m_facts->addWidget(m_runFacts);
     m_facts->addWidget(m_planFacts);
     m_columns->setList(buildList());
@@ -150,9 +154,8 @@ void TrainingPage::buildActions() {
 bool TrainingPage::open(const Link& link) {
     switch (link.to) {
     case Link::To::Training:
-        if (m_shown == Shown::Nothing)
-            if (const auto runs = m_book.runs(); !runs.empty())
-                openRun(runs.front().row.id);
+        m_wantsNewest = m_shown == Shown::Nothing;
+        openNewest();
         return true;
     case Link::To::NewRun:
         newRun(link.name, link.baseModelId);
@@ -163,6 +166,14 @@ bool TrainingPage::open(const Link& link) {
     default:
         return false;
     }
+}
+
+void TrainingPage::openNewest() {
+    if (!m_wantsNewest || !m_book.loaded())
+        return;
+    m_wantsNewest = false;
+    if (const auto runs = m_book.runs(); m_shown == Shown::Nothing && !runs.empty())
+        openRun(runs.front().row.id);
 }
 
 QList<Crumb> TrainingPage::crumbs() const {
@@ -276,8 +287,8 @@ void TrainingPage::showShown() {
         m_facts->setCurrentWidget(m_runFacts);
     } else {
         m_work->setCurrentWidget(m_empty);
+        m_facts->setCurrentIndex(0);
     }
-    m_facts->setVisible(m_work->currentWidget() != m_empty);
     refreshRun();
     Q_EMIT headerChanged();
     Q_EMIT statusChanged();

@@ -42,6 +42,7 @@ class TrainingPage : public Page {
     void goOn();
     void beginSession(std::unique_ptr<session::TrainingSession> session);
     void openRun(qint64 id);
+    void openNewest();
     void showShown();
     void refreshList();
     void refreshRun();
@@ -55,6 +56,7 @@ class TrainingPage : public Page {
     RunBook m_book;
     RunItemModel m_runs;
     Shown m_shown = Shown::Nothing;
+    bool m_wantsNewest = false;                     ///< as soon as the workspace is read
     qint64 m_runId = 0;                             ///< shown; 0 while a session has no id yet
     QPointer<session::TrainingSession> m_beginning; ///< shown, before it has its id
 

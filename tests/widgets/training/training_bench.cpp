@@ -15,6 +15,7 @@ TrainingBench::TrainingBench(const DemoBench& demo, const std::filesystem::path&
     , m_window(std::make_unique<QWidget>())
     , m_header(new QToolBar)
     , m_page(new ui::TrainingPage({*m_desk, m_preferences})) {
+    m_desk->store.refresh();
     m_desk->connection.connectTo(demo.feed->profile());
     auto* column = new QVBoxLayout(m_window.get());
     column->setContentsMargins(0, 0, 0, 0);
@@ -32,10 +33,12 @@ TrainingBench::TrainingBench(const DemoBench& demo, const std::filesystem::path&
     m_window->show();
     m_window->activateWindow();
     (void)QTest::qWaitForWindowActive(m_window.get());
-    (void)QTest::qWaitFor([this] {
-        return m_desk->store.loaded() &&
-               m_desk->connection.state() == session::ConnectionSession::State::Connected;
-    });
+    (void)QTest::qWaitFor(
+        [this] {
+            return m_desk->store.loaded() &&
+                   m_desk->connection.state() == session::ConnectionSession::State::Connected;
+        },
+        30'000);
 }
 
 TrainingBench::~TrainingBench() = default;
