@@ -1,0 +1,28 @@
+#pragma once
+
+#include "ui/charts/chart.h"
+
+#include <QPoint>
+#include <QRectF>
+
+namespace driftwood::ui {
+
+/// Shows the chart at a size and waits until the clock has painted it.
+void showChart(Chart& chart, QSize size = {800, 400});
+/// Waits until nothing is left to paint.
+void settle();
+
+/// Where a position on the horizontal axis lies on the widget, half-way up the first track.
+[[nodiscard]] QPoint pointAt(Chart& chart, double x);
+/// The strip all tracks share, in the widget's pixels.
+[[nodiscard]] QRectF stageOf(Chart& chart);
+/// Width of one pixel on the horizontal axis.
+[[nodiscard]] double pixelOf(Chart& chart);
+/// Smallest and largest value of the first track's vertical axis.
+[[nodiscard]] Interval verticalRange(Chart& chart);
+
+void drag(Chart& chart, QPoint from, QPoint to, Qt::MouseButton button = Qt::LeftButton);
+void hover(Chart& chart, QPoint at);
+void turnWheel(Chart& chart, QPoint at, int notches);
+
+} // namespace driftwood::ui

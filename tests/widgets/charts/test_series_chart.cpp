@@ -1,0 +1,289 @@
+#include "chart_probe.h"
+#include "ui/charts/chart_clock.h"
+#include "ui/charts/series_chart.h"
+#include "ui/charts/track_chart.h"
+
+#include <QAccessible>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QtTest>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+using namespace driftwood::ui;
+
+namespace {
+
+/// y = x over 0 … count - 1.
+std::unique_ptr<SeriesChart> ramp(int count, QSize size = {800, 400}) {
+    auto chart = std::make_unique<SeriesChart>();
+    chart->setXAxis(XAxis::Step);
+    const SeriesId id = chart->track().addSeries(QStringLiteral("train"), SeriesRole::Train);
+    for (int i = 0; i < count; ++i)
+        chart->track().append(id, i, i);
+    showChart(*chart, size);
+    return chart;
+}
+
+bool near(double a, double b, double tolerance) { return std::abs(a - b) <= tolerance; }
+
+} // namespace
+
+/// Zoom, pan, crosshair and what a chart says, with real mouse and key events.
+class TestSeriesChart : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void theWheelZoomsAtThePointer() {
+        const auto chart = ramp(1001);
+        QSignalSpy changed(chart.get(), &Chart::visibleRangeChanged);
+        turnWheel(*chart, pointAt(*chart, 250), 3);
+        QVERIFY(near(chart->visibleRange().length(), 1000 / std::pow(1.25, 3), 1));
+        QVERIFY(near(pointAt(*chart, 250).x(), pointAt(*ramp(1001), 250).x(), 2));
+        QVERIFY(changed.count() > 0);
+        turnWheel(*chart, pointAt(*chart, 250), -10);
+        QCOMPARE(chart->visibleRange(), (Interval{0, 1000})); // no further than all
+    }
+
+    void rightDragPansAndDoubleClickShowsAll() {
+        const auto chart = ramp(1001);
+        chart->setVisibleRange({400, 600});
+        settle();
+        const double pixel = pixelOf(*chart);
+        drag(*chart, pointAt(*chart, 500), pointAt(*chart, 500) + QPoint(100, 0), Qt::RightButton);
+        QVERIFY(near(chart->visibleRange().begin, 400 - 100 * pixel, 2 * pixel));
+        QVERIFY(near(chart->visibleRange().length(), 200, 1e-6));
+        drag(*chart, pointAt(*chart, 450), pointAt(*chart, 450) + QPoint(-100, 0), Qt::MiddleButton);
+        QVERIFY(near(chart->visibleRange().begin, 400, 2 * pixel));
+        QTest::mouseDClick(chart.get(), Qt::LeftButton, {}, pointAt(*chart, 450));
+        QCOMPARE(chart->visibleRange(), (Interval{0, 1000}));
+    }
+
+    void keysZoomAndShowAll() {
+        const auto chart = ramp(1001);
+        chart->setFocus();
+        QTest::keyClick(chart.get(), Qt::Key_Plus);
+        QVERIFY(near(chart->visibleRange().length(), 1000 / 1.5, 1));
+        QTest::keyClick(chart.get(), Qt::Key_Minus);
+        QTest::keyClick(chart.get(), Qt::Key_Plus);
+        QTest::keyClick(chart.get(), Qt::Key_0);
+        QCOMPARE(chart->visibleRange(), (Interval{0, 1000}));
+    }
+
+    void zoomingScalesTheVerticalAxisToWhatIsSeen() {
+        const auto chart = ramp(1001);
+        chart->setVisibleRange({400, 600});
+        settle();
+        QVERIFY(verticalRange(*chart).begin > 350 && verticalRange(*chart).begin < 400);
+        QVERIFY(verticalRange(*chart).end > 600 && verticalRange(*chart).end < 650);
+    }
+
+    void hoveringReadsTheNearestPoint() {
+        const auto chart = ramp(11);
+        QSignalSpy moved(chart.get(), &Chart::cursorMoved);
+        QSignalSpy left(chart.get(), &Chart::cursorLeft);
+        hover(*chart, pointAt(*chart, 7.3));
+        QCOMPARE(moved.last().first().toDouble(), 7.0);
+        QCOMPARE(chart->readoutText(), QStringLiteral("step 7\ntrain\t7.000"));
+        hover(*chart, {2, 2});
+        QCOMPARE(left.count(), 1);
+        QVERIFY(chart->readoutText().isEmpty());
+    }
+
+    void hoveringDoesNotPaintDataAgain() {
+        const auto chart = ramp(100);
+        hover(*chart, pointAt(*chart, 50));
+        QCOMPARE(ChartClock::instance().dirtyCount(), 0U);
+    }
+
+    void arrowsMoveTheCrosshairFromPointToPoint() {
+        const auto chart = ramp(21);
+        chart->setFocus();
+        chart->setCrosshair(5);
+        QTest::keyClick(chart.get(), Qt::Key_Right);
+        QCOMPARE(*chart->crosshair(), 6.0);
+        QTest::keyClick(chart.get(), Qt::Key_Left);
+        QTest::keyClick(chart.get(), Qt::Key_Left);
+        QCOMPARE(*chart->crosshair(), 4.0);
+        QSignalSpy activated(chart.get(), &Chart::activated);
+        QTest::keyClick(chart.get(), Qt::Key_Return);
+        QCOMPARE(activated.last().first().toDouble(), 4.0);
+        QTest::keyClick(chart.get(), Qt::Key_Escape);
+        QVERIFY(!chart->crosshair());
+    }
+
+    void linkedCrosshairsMoveTogether() {
+        const auto one = ramp(11);
+        const auto other = ramp(11);
+        one->linkCrosshair(other.get());
+        hover(*one, pointAt(*one, 3));
+        QCOMPARE(*other->crosshair(), 3.0);
+        QTest::keyClick(other.get(), Qt::Key_Right);
+        QCOMPARE(*one->crosshair(), 4.0);
+    }
+
+    void theKeyLSwitchesToALogarithmicAxisAndBack() {
+        const auto chart = ramp(1001);
+        chart->setFocus();
+        QSignalSpy toggled(chart.get(), &Chart::logToggled);
+        QTest::keyClick(chart.get(), Qt::Key_L);
+        QVERIFY(chart->track().isLogarithmic());
+        settle();
+        QVERIFY(verticalRange(*chart).begin > 0); // the zero is a gap, not a line to the bottom
+        QTest::keyClick(chart.get(), Qt::Key_L);
+        QVERIFY(!chart->track().isLogarithmic());
+        QCOMPARE(toggled.count(), 2);
+    }
+
+    void aGapIsNotJoined() {
+        SeriesChart chart;
+        const SeriesId id = chart.track().addSeries(QStringLiteral("v"), SeriesRole::Train);
+        chart.track().setEndLabel(id, false);
+        chart.track().setYRange(Interval{0, 10});
+        for (int i = 0; i <= 100; ++i)
+            chart.track().append(id, i, i > 40 && i < 60 ? std::numeric_limits<double>::quiet_NaN() : 5.3);
+        showChart(chart);
+        const QImage image = chart.picture(1);
+        const QRect gap(pointAt(chart, 42), pointAt(chart, 58));
+        const QRect line(pointAt(chart, 10), pointAt(chart, 30));
+        // Colours of a line of 1.6 px are mixed at its rims: look for anything that is neither ground nor
+        // grid.
+        const auto drawn = [&](const QRect& box) {
+            QSet<QRgb> colours;
+            const QRect tall = box.normalized().adjusted(0, -12, 0, 12);
+            for (int y = tall.top(); y <= tall.bottom(); ++y)
+                colours << image.pixelColor(tall.center().x(), y).rgb();
+            return colours.size();
+        };
+        QVERIFY(drawn(line) > drawn(gap));
+        QVERIFY(!chart.track().valueAt(id, 50));
+        QCOMPARE(*chart.track().valueAt(id, 30), 5.3);
+    }
+
+    void theChartSaysWhenPointsAreLeftOutAndDrawsThemAllZoomedIn() {
+        const auto chart = ramp(200000);
+        const QString all = chart->summary();
+        QVERIFY2(all.contains(QStringLiteral("of 200,000 points drawn, extremes kept")), qPrintable(all));
+        chart->setVisibleRange({1000, 1500});
+        settle();
+        QVERIFY(!chart->summary().contains(QStringLiteral("points drawn")));
+    }
+
+    void aClickOnAnAnnotationNamesIt() {
+        const auto chart = ramp(101);
+        chart->track().setAnnotations({{QStringLiteral("spike-1"), 50, QStringLiteral("spike, step 50"),
+                                        QStringLiteral("P2 @ 4,301,118")}});
+        settle();
+        QSignalSpy clicked(chart.get(), &Chart::annotationActivated);
+        // The words stand above the point's value.
+        const QPoint at = pointAt(*chart, 50) + QPoint(20, -30);
+        QTest::mouseClick(chart.get(), Qt::LeftButton, {}, at);
+        QCOMPARE(clicked.count(), 1);
+        QCOMPARE(clicked.first().first().toString(), QStringLiteral("spike-1"));
+    }
+
+    void aFailureOffersItsAction() {
+        const auto chart = ramp(10);
+        chart->setFailure(QStringLiteral("P4: leader not available"),
+                          QStringLiteral("5 of 6 partitions are drawn"), QStringLiteral("Retry"));
+        settle();
+        QSignalSpy action(chart.get(), &Chart::failureAction);
+        auto* button = chart->findChild<QPushButton*>();
+        QVERIFY(button);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(action.count(), 1);
+        QVERIFY(chart->summary().contains(QStringLiteral("P4: leader not available")));
+        chart->clearFailure();
+        QVERIFY(!chart->findChild<QPushButton*>());
+    }
+
+    void anEmptyChartSaysWhatItWaitsFor() {
+        SeriesChart chart;
+        chart.setEmptyText(QStringLiteral("Waiting for the first validation, epoch 1"));
+        showChart(chart);
+        QCOMPARE(chart.summary(), QStringLiteral("Waiting for the first validation, epoch 1"));
+    }
+
+    void aScreenReaderHearsWhatIsDrawnAndTheCurrentValue() {
+        const auto chart = ramp(11);
+        chart->setAccessibleName(QStringLiteral("Loss"));
+        QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(chart.get());
+        QVERIFY(spoken);
+        QCOMPARE(spoken->role(), QAccessible::Chart);
+        QCOMPARE(spoken->text(QAccessible::Name), QStringLiteral("Loss"));
+        QVERIFY(spoken->text(QAccessible::Description)
+                    .contains(QStringLiteral("train: now 10.00, between 0 and 10.00")));
+        hover(*chart, pointAt(*chart, 4));
+        QCOMPARE(spoken->text(QAccessible::Value), QStringLiteral("step 4, train 4.000"));
+    }
+
+    void aLiveChartFollowsItsEndUntilAPersonZooms() {
+        const auto chart = ramp(1001);
+        chart->followEnd(100);
+        settle();
+        QCOMPARE(chart->visibleRange(), (Interval{900, 1000}));
+        chart->track().append(0, 1050, 1);
+        settle();
+        QCOMPARE(chart->visibleRange(), (Interval{950, 1050}));
+        turnWheel(*chart, pointAt(*chart, 1000), 1);
+        const Interval zoomed = chart->visibleRange();
+        chart->track().append(0, 1100, 1);
+        settle();
+        QCOMPARE(chart->visibleRange(), zoomed);
+    }
+
+    void aHiddenChartIsNotPaintedAndCatchesUpWhenShown() {
+        const auto chart = ramp(11);
+        chart->hide();
+        chart->track().append(0, 50, 1);
+        QTest::qWait(3 * ChartClock::kPeriodMs);
+        QCOMPARE(ChartClock::instance().dirtyCount(), 1U);
+        chart->show();
+        settle();
+        QCOMPARE(chart->visibleRange().end, 50.0);
+    }
+
+    void tracksShareOneAxisAndOneBrush() {
+        TrackChart chart;
+        SeriesTrack& top = chart.addSeriesTrack(QStringLiteral("Prediction, actual"));
+        SeriesTrack& middle = chart.addSeriesTrack(QStringLiteral("Anomaly score"));
+        HeatTrack& heat = chart.addHeatTrack(QStringLiteral("Drift per field"));
+        top.addSeries(QStringLiteral("actual"), SeriesRole::Actual);
+        middle.addSeries(QStringLiteral("score"), SeriesRole::Measure);
+        std::vector<double> edges;
+        for (int i = 0; i <= 60; ++i) {
+            top.append(0, i * 60000.0, i);
+            middle.append(0, i * 60000.0, i * 2);
+            edges.push_back(i * 60000.0);
+        }
+        heat.setRows(edges,
+                     {{QStringLiteral("rpm"), std::vector<double>(60, 0.05), {1, 2}, {2, 1}, 0.05},
+                      {QStringLiteral("vibration"), std::vector<double>(60, 0.6), {1, 2}, {2, 1}, 0.6}});
+        chart.setBrush(Chart::Brush::One);
+        chart.setRangeName(QStringLiteral("retrain range"));
+        chart.setSnap(60000);
+        showChart(chart, {900, 600});
+        drag(chart, pointAt(chart, 10.2 * 60000), pointAt(chart, 19.8 * 60000));
+        QCOMPARE(chart.ranges().size(), 1U);
+        QCOMPARE(chart.ranges()[0].name, QStringLiteral("retrain range"));
+        QCOMPARE(chart.ranges()[0].span, (Interval{600000, 1200000}));
+        drag(chart, pointAt(chart, 40.2 * 60000), pointAt(chart, 44.8 * 60000));
+        QCOMPARE(chart.ranges().size(), 1U); // one brush
+        hover(chart, pointAt(chart, 30 * 60000));
+        const QString readout = chart.readoutText();
+        for (const char* row : {"00:30:00", "actual\t30.00", "score\t60.00", "PSI vibration\t0.60"})
+            QVERIFY2(readout.contains(QString::fromLatin1(row)), qPrintable(readout));
+        QVERIFY(!readout.contains(QStringLiteral("rpm"))); // noise must not speak
+        // Most drifted first; rows answer to keys.
+        QSignalSpy row(&chart, &Chart::rowActivated);
+        chart.setFocus();
+        QTest::keyClick(&chart, Qt::Key_Down);
+        QTest::keyClick(&chart, Qt::Key_Return);
+        QCOMPARE(row.count(), 1);
+        QCOMPARE(row.first().first().toString(), QStringLiteral("vibration"));
+    }
+};
+
+QTEST_MAIN(TestSeriesChart)
+#include "test_series_chart.moc"
