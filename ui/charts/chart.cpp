@@ -181,7 +181,7 @@ QString Chart::summary() const {
     if (const QString foot = d->frame.footText(); !foot.isEmpty())
         parts << foot;
     for (const BrushRange& range : d->brush.ranges())
-        parts << d->brushLabel(range).simplified();
+        parts << d->brushLabel(range).join(' ');
     return parts.join(QStringLiteral(". "));
 }
 
@@ -189,7 +189,7 @@ QString Chart::currentText() const {
     if (const auto focus = d->brush.focus()) {
         const BrushRange& range = d->brush.ranges()[static_cast<std::size_t>(focus->range)];
         return (focus->end ? tr("%1 ends at %2; %3") : tr("%1 begins at %2; %3"))
-            .arg(range.name, d->axis.text(d->brush.position(*focus)), d->brushLabel(range).simplified());
+            .arg(range.name, d->axis.text(d->brush.position(*focus)), d->brushLabel(range).join(' '));
     }
     return readoutText().replace('\t', ' ').replace('\n', QStringLiteral(", "));
 }

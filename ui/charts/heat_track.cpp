@@ -4,13 +4,6 @@
 
 namespace driftwood::ui {
 
-namespace {
-
-constexpr int kHead = 34; ///< title, legend
-constexpr int kFoot = 44; ///< labels of the axis, date
-
-} // namespace
-
 void HeatTrack::setTitle(const QString& title, const QString& detail) {
     d.title = title;
     d.detail = detail;
@@ -27,6 +20,6 @@ void HeatTrack::setAlarms(std::vector<Mark> alarms) { d.setAlarms(std::move(alar
 
 int HeatTrack::rowCount() const { return d.rowCount(); }
 
-int HeatTrack::preferredHeight() const { return kHead + d.fixedHeight() + kFoot; }
+int HeatTrack::preferredHeight() const { return d.fullHeight(); }
 
 } // namespace driftwood::ui

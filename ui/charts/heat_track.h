@@ -30,7 +30,8 @@ class HeatTrack {
     void setLimit(double psi);
     void setAlarms(std::vector<Mark> alarms);
     [[nodiscard]] int rowCount() const;
-    /// Height the rows need with title and axis: what a page gives a strip that must not scroll.
+    /// Height that shows every row of a strip by itself, with title and axis. In less, the least drifted are
+    /// left out and counted; beside other tracks, rows take half of the chart.
     [[nodiscard]] int preferredHeight() const;
 
   private:

@@ -40,17 +40,20 @@ void paintExcluded(QPainter& painter, const BrushPicture& picture, const Interva
 void paintBar(QPainter& painter, const QRectF& bar, const BrushPicture& picture, const BrushRange& range) {
     painter.fillRect(bar, color(Token::Accent));
     const QFont bold = font(TextStyle::NavStrong);
-    // What fits: all of it, name and detail, the name.
-    const QString all = picture.label(range);
-    const QStringList parts = all.split(QStringLiteral("   "), Qt::SkipEmptyParts);
-    QString text = all;
-    if (textWidth(text, bold) > bar.width() - 8)
-        text = parts.first() + QStringLiteral("   ") + parts.last();
-    if (textWidth(text, bold) > bar.width() - 8)
-        text = parts.first();
-    if (textWidth(text, bold) > bar.width())
+    const QString gap = QStringLiteral("   ");
+    const QStringList parts = picture.label(range);
+    const QString name = parts.first();
+    const QString detail = parts.last();
+    // What fits: all of it; name and detail; the detail without its last word, its number; the name.
+    QStringList forms{parts.join(gap), name + gap + detail};
+    if (parts.size() > 2 && detail.contains(' '))
+        forms << name + QStringLiteral("  ") + detail.section(' ', 0, -2);
+    forms << name;
+    const auto fits = [&](const QString& form) { return textWidth(form, bold) <= bar.width() - 8; };
+    const auto text = std::ranges::find_if(forms, fits);
+    if (text == forms.end())
         return;
-    drawText(painter, bar, Qt::AlignCenter, {text, bold, color(Token::OnAccent)});
+    drawText(painter, bar, Qt::AlignCenter, {*text, bold, color(Token::OnAccent)});
 }
 
 void paintEdge(QPainter& painter, const BrushPicture& picture, double x, bool focused) {

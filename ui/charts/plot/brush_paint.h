@@ -3,6 +3,7 @@
 #include "ui/charts/plot/range_brush.h"
 
 #include <QRectF>
+#include <QStringList>
 
 class QPainter;
 
@@ -18,7 +19,7 @@ struct BrushPicture {
     QRectF stage;
     std::vector<QRectF> tinted;
     std::function<double(double x)> toPixel;
-    std::function<QString(const BrushRange&)> label;
+    std::function<QStringList(const BrushRange&)> label; ///< name, span, detail
 };
 
 /// Excluded stretches hatched; then each range: tint, edges, handles, label bar.

@@ -123,10 +123,10 @@ Thinning ChartPrivate::thinning() const {
     return most;
 }
 
-QString ChartPrivate::brushLabel(const BrushRange& range) const {
-    QString label = range.name + QStringLiteral("   ") + axis.text(range.span);
+QStringList ChartPrivate::brushLabel(const BrushRange& range) const {
+    QStringList label{range.name, axis.text(range.span)};
     if (rangeDetail)
-        label += QStringLiteral("   ") + rangeDetail(range.span);
+        label << rangeDetail(range.span);
     return label;
 }
 
@@ -174,7 +174,9 @@ void ChartPrivate::refresh() {
     }
     layOut();
     frame.placeButton();
-    plot->layer(QStringLiteral("main"))->setVisible(!frame.hasFailed());
+    // Not their layer: axes and grid would go with it.
+    for (int i = 0; i < plot->plottableCount(); ++i)
+        plot->plottable(i)->setVisible(!frame.hasFailed());
     m_refreshing = false;
     announceVisible();
 }

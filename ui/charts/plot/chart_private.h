@@ -49,7 +49,8 @@ class ChartPrivate : public ClockedChart {
     [[nodiscard]] double toPixel(double x) const;
     [[nodiscard]] bool hasData() const;
     [[nodiscard]] Thinning thinning() const;
-    [[nodiscard]] QString brushLabel(const BrushRange& range) const;
+    /// Name, span, and what the page says of it.
+    [[nodiscard]] QStringList brushLabel(const BrushRange& range) const;
     void setLogarithmic(bool logarithmic);
     [[nodiscard]] bool canBeLogarithmic() const;
     [[nodiscard]] bool isLogarithmic() const;

@@ -261,6 +261,8 @@ void Frame::paintGutter(QCPPainter& painter, const Track& track) {
     if (!track.detail.isEmpty())
         write(track.detail, TextStyle::Small, Token::Ink2);
     for (const LegendEntry& entry : track.legend()) {
+        if (row.bottom() > track.box().bottom() + 8)
+            return; // no room: labels at the lines' ends name them
         drawLegendMark(painter, {row.left(), row.center().y()}, entry);
         write(entry.name, TextStyle::Small, Token::Ink2, 18);
     }

@@ -64,7 +64,19 @@ void HeatPlot::restyle() {
 
 void HeatPlot::scaleVertical() { yAxis()->setTickLabels(false); }
 
-int HeatPlot::fixedHeight() const { return std::max<int>(1, rowCount()) * kRowPitch; }
+int HeatPlot::shownRows() const {
+    const int around = topRoom() + chart().frame.topRoom() + chart().frame.bottomRoom();
+    const int height = chart().q.height();
+    const int room = chart().tracks.size() > 1 ? height / 2 - chart().frame.bottomRoom() : height - around;
+    return std::clamp(room / kRowPitch, std::min(3, rowCount()), std::max(rowCount(), 0));
+}
+
+int HeatPlot::fixedHeight() const { return std::max(1, shownRows()) * kRowPitch; }
+
+int HeatPlot::fullHeight() const {
+    return chart().frame.topRoom() + topRoom() + std::max(1, rowCount()) * kRowPitch +
+           chart().frame.bottomRoom();
+}
 
 int HeatPlot::topRoom() const { return lineHeight(TextStyle::Small) + 14; }
 
@@ -86,7 +98,7 @@ std::optional<std::size_t> HeatPlot::columnAt(double x) const {
 
 void HeatPlot::paintData(QCPPainter& painter) {
     painter.setAntialiasing(false);
-    for (int row = 0; row < rowCount(); ++row)
+    for (int row = 0; row < shownRows(); ++row)
         paintRow(painter, row);
 }
 
@@ -124,8 +136,12 @@ void HeatPlot::paintRow(QCPPainter& painter, int row) const {
 
 void HeatPlot::paintMarks(QCPPainter& painter) {
     paintHead(painter);
-    for (int row = 0; row < rowCount(); ++row)
+    for (int row = 0; row < shownRows(); ++row)
         paintSides(painter, row);
+    if (const int hidden = rowCount() - shownRows(); hidden > 0)
+        drawText(painter, QRectF(kSide, box().bottom() + 6, box().left() - kSide, lineHeight(TextStyle::Nav)),
+                 Qt::AlignLeft | Qt::AlignVCenter,
+                 {Chart::tr("%n more fields", nullptr, hidden), font(TextStyle::Nav), color(Token::Ink3)});
     for (const Mark& alarm : m_alarms)
         if (alarm.x >= m_visible.begin && alarm.x <= m_visible.end)
             drawTriangle(painter, {toPixelX(alarm.x), box().top() - 1}, color(Token::Ember));
@@ -247,7 +263,7 @@ bool HeatPlot::click(QPointF at, bool dry) {
     const int row = static_cast<int>(std::floor((at.y() - box().top()) / kRowPitch));
     // On the names and the right end: the cells belong to brush and crosshair.
     const bool beside = at.x() < box().left() || at.x() > box().right();
-    if (row < 0 || row >= rowCount() || !beside)
+    if (row < 0 || row >= shownRows() || !beside)
         return false;
     if (!dry) {
         m_current = m_rows[static_cast<std::size_t>(row)].name;
@@ -263,7 +279,7 @@ bool HeatPlot::moveRow(int direction) {
     const auto now = std::ranges::find(m_rows, m_current, &HeatRow::name);
     int row =
         now == m_rows.end() ? (direction > 0 ? -1 : rowCount()) : static_cast<int>(now - m_rows.begin());
-    row = std::clamp(row + direction, 0, rowCount() - 1);
+    row = std::clamp(row + direction, 0, shownRows() - 1);
     m_current = m_rows[static_cast<std::size_t>(row)].name;
     changed();
     return true;

@@ -23,6 +23,8 @@ class HeatPlot : public Track {
     void restyle() override;
     void scaleVertical() override;
     [[nodiscard]] int fixedHeight() const override;
+    /// Height of a chart of this track alone that shows every row.
+    [[nodiscard]] int fullHeight() const;
     [[nodiscard]] int topRoom() const override;
     [[nodiscard]] double rightRoom(double width) const override;
     [[nodiscard]] bool takesTint() const override { return false; }
@@ -38,6 +40,8 @@ class HeatPlot : public Track {
     bool leaveRow() override;
 
   private:
+    /// Rows there is room for: beside other tracks no more than half of the chart.
+    [[nodiscard]] int shownRows() const;
     [[nodiscard]] QRectF rowBox(int row) const;
     [[nodiscard]] std::optional<std::size_t> columnAt(double x) const;
     void paintRow(QCPPainter& painter, int row) const;
