@@ -235,6 +235,8 @@ void BrowsePage::focusFilter() {
 void BrowsePage::refresh() {
     if (m_tabs->currentIndex() == Records)
         m_records->refresh();
+    else if (m_tabs->currentIndex() == Timeline)
+        m_select->refresh();
 }
 
 bool BrowsePage::stopWhatRuns() {

@@ -190,6 +190,10 @@ void SelectView::setRanges(const broker::TopicRanges& ranges, const QString& bas
 }
 QList<QAction*> SelectView::headerActions() const { return {d->openAction, d->createAction}; }
 QStringList SelectView::statusFacts() const { return d->statusFacts(); }
+void SelectView::refresh() {
+    d->timeline.retry();
+    d->inspector.retry();
+}
 bool SelectView::stopWhatRuns() { return d->stopWhatRuns(); }
 
 void SelectView::showEvent(QShowEvent* event) {

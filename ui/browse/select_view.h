@@ -27,6 +27,8 @@ class SelectView : public QWidget {
     [[nodiscard]] QList<QAction*> headerActions() const;
     /// For the page's status bar: "timeline 96 buckets × 6 partitions in 38 ms".
     [[nodiscard]] QStringList statusFacts() const;
+    /// F5: looks up again when records were written, and what of the ranges could not be read.
+    void refresh();
     /// Esc: stops a look-up or a reading under way; false: nothing ran.
     bool stopWhatRuns();
 

@@ -274,6 +274,8 @@ QStringList DatasetsPage::statusFacts() const {
 
 void DatasetsPage::focusFilter() { m_filter->setFocus(Qt::ShortcutFocusReason); }
 
+void DatasetsPage::refresh() { m_watch.checkNow(); }
+
 bool DatasetsPage::stopWhatRuns() {
     session::DatasetJob* job = jobOf(m_name);
     if (job == nullptr || job->over())

@@ -40,6 +40,7 @@ class DatasetsPage : public Page {
     [[nodiscard]] QList<QAction*> headerActions() const override;
     [[nodiscard]] QStringList statusFacts() const override;
     void focusFilter() override;
+    void refresh() override;
     bool stopWhatRuns() override;
 
   protected:
