@@ -152,9 +152,12 @@ std::vector<FieldComparison> compareRanges(const records::RecordBatch& a, const 
         field.shapeA = asDoubles(drift::FieldBins(reference.fields[out.size() - 1]).reference());
         field.a = std::move(profile);
     }
+    const FieldRoles roles = suggestRoles(a, statistics);
+    for (std::size_t i = 0; i < out.size(); ++i)
+        if (!canBeCompared(roles.fields[i], out[i].a))
+            out[i].shapeA.clear();
     if (b == nullptr)
         return out;
-    const FieldRoles roles = suggestRoles(a, statistics);
     const auto measured = drift::compare(reference, *b, limits);
     const auto ofB = dataset::fieldStatistics(*b, 0, b->rows());
     for (std::size_t i = 0; i < out.size(); ++i) {
@@ -162,10 +165,8 @@ std::vector<FieldComparison> compareRanges(const records::RecordBatch& a, const 
         const drift::FieldDrift& distance = measured[i];
         field.meanB = ofB[i].mean;
         field.missingB = distance.missingRate;
-        if (!canBeCompared(roles.fields[i], field.a)) {
-            field.shapeA.clear();
+        if (!canBeCompared(roles.fields[i], field.a))
             continue;
-        }
         field.shapeB = asDoubles(distance.shape);
         field.judged = distance.judged;
         field.psi = distance.psi;

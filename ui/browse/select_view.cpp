@@ -118,6 +118,7 @@ QWidget* SelectView::Private::makePanels() {
     split->addWidget(statistics);
     split->setStretchFactor(0, 5);
     split->setStretchFactor(1, 6);
+    split->setSizes({scaled(500), scaled(600)});
     connect(ranges, &RangesPanel::typeOffsetsRequested, this, &Private::typeOffsets);
     connect(ranges, &RangesPanel::removeRequested, this,
             [this](const QString& name) { selection.remove(name); });
@@ -155,6 +156,7 @@ void SelectView::Private::connectSessions() {
     connect(&timeline, &session::TopicTimeline::changed, this, &Private::showTimeline);
     connect(&selection, &session::RangeSelection::changed, this, [this] {
         showRanges();
+        showFirstRange();
         showStatistics();
         inspect();
     });

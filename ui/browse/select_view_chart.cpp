@@ -21,6 +21,8 @@ namespace {
 
 using session::ChosenRange;
 
+constexpr double kShortestView = 60e3; ///< ms to either side of a range that is brought into view
+
 Interval intervalOf(const ChosenRange& range) {
     return {static_cast<double>(range.from.value), static_cast<double>(range.to.value)};
 }
@@ -99,6 +101,7 @@ void SelectView::Private::showTimeline() {
     if (timeline.refined() && overlayGrid != grid)
         chooseOverlay();
     showLife();
+    showFirstRange();
     Q_EMIT q->statusChanged();
 }
 
@@ -162,6 +165,21 @@ void SelectView::Private::takeBrush() {
         if (!range.excluded && !kept.contains(range.name))
             selection.remove(range.name);
     showRanges();
+}
+
+/// A range that came from elsewhere is a few seconds of a day, perhaps: the shortest span that has it, and of
+/// that a stretch in which it can be seen and moved.
+void SelectView::Private::showFirstRange() {
+    if (!bringIntoView || !timeline.ready() || selection.ranges().empty() ||
+        selection.ranges().front().from.value == 0)
+        return;
+    bringIntoView = false;
+    const Interval range = intervalOf(selection.ranges().front());
+    const double age = static_cast<double>(timeline.written().last.value) - range.begin;
+    constexpr double kHour = 3600e3;
+    spans->setCurrentIndex(age < kHour ? 0 : age < 6 * kHour ? 1 : age < 24 * kHour ? 2 : 3);
+    const double around = std::max(range.length(), kShortestView);
+    chart->setVisibleRange({range.begin - 2 * around, range.end + 2 * around});
 }
 
 /// The middle fifth of what is seen, to be moved with the keyboard.

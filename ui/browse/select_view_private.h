@@ -52,6 +52,7 @@ class SelectView::Private : public QObject {
     void showMeans();
     void takeBrush();
     void addRange();
+    void showFirstRange();
     void chooseSpan(session::TimelineSpan span);
     void chooseOverlay();
     void fillOverlays();
@@ -65,7 +66,7 @@ class SelectView::Private : public QObject {
     void typeOffsets(const QString& name);
     void mendProblem();
     [[nodiscard]] broker::TopicRanges expired() const; ///< what retention has taken of the topic
-    [[nodiscard]] QStringList names() const; ///< of ranges that are not excluded, in order
+    [[nodiscard]] QStringList names() const;           ///< of ranges that are not excluded, in order
 
     // What becomes of them.
     void openManifest();
@@ -86,7 +87,8 @@ class SelectView::Private : public QObject {
     TopicName topic;
     session::TimelineGrid overlayGrid; ///< whose buckets the overlay's means are of
     bool rangesExpired = false;
-    bool layoutChosen = false; ///< a person chose stacked or not; until then the width does
+    bool bringIntoView = false; ///< ranges came from elsewhere and their times are not known yet
+    bool layoutChosen = false;  ///< a person chose stacked or not; until then the width does
 
     QAction* openAction = nullptr;
     QAction* createAction = nullptr;

@@ -78,6 +78,7 @@ void SelectView::Private::setRanges(const broker::TopicRanges& chosen, const QSt
     setBaseModel(baseModel);
     if (chosen.span() > 0) {
         selection.clear();
+        bringIntoView = true;
         selection.setOffsets({}, chosen);
     }
     showState();
@@ -98,14 +99,12 @@ QStringList SelectView::Private::names() const {
 }
 
 QStringList SelectView::Private::statusFacts() const {
-    QStringList facts;
-    if (timeline.ready() && timeline.refined())
-        facts.append(tr("timeline %1 buckets × %2 partitions in %3")
-                         .arg(formatCount(timeline.grid().buckets),
-                              formatCount(static_cast<qint64>(timeline.counts().partitions.size())),
-                              formatDuration(timeline.took())));
-    facts.append(QStringLiteral("read_committed"));
-    return facts;
+    if (!timeline.ready() || !timeline.refined())
+        return {};
+    return {tr("timeline %1 buckets × %2 partitions in %3")
+                .arg(formatCount(timeline.grid().buckets),
+                     formatCount(static_cast<qint64>(timeline.counts().partitions.size())),
+                     formatDuration(timeline.took()))};
 }
 
 bool SelectView::Private::stopWhatRuns() {

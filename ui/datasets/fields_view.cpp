@@ -106,7 +106,7 @@ QWidget* FieldsView::makeTable() {
     header->setSectionResizeMode(Column::Field, QHeaderView::Stretch);
     for (const auto& [section, width] : std::initializer_list<std::pair<int, int>>{{Column::Type, 64},
                                                                                    {Column::RoleOf, 92},
-                                                                                   {Column::Transform, 144},
+                                                                                   {Column::Transform, 132},
                                                                                    {Column::Null, 66},
                                                                                    {Column::Distinct, 74},
                                                                                    {Column::Mean, 74},
@@ -155,8 +155,9 @@ void FieldsView::setProfile(const session::DatasetProfilePtr& profile, const ses
     const session::SplitTimeline& split = profile->split;
     m_chart->setParts({static_cast<double>(split.begin.value), static_cast<double>(split.widthMs),
                        split.train, split.gap, split.validation});
-    const auto feature =
-        std::ranges::find(roles.fields, session::FieldRole::Feature, &session::FieldChoice::role);
+    const auto feature = std::ranges::find_if(roles.fields, [](const session::FieldChoice& choice) {
+        return choice.role == session::FieldRole::Feature && choice.field.type != records::FieldType::Text;
+    });
     const auto first = feature == roles.fields.end() ? 0 : static_cast<int>(feature - roles.fields.begin());
     m_table->setCurrentIndex(m_model->index(first, FieldRolesItemModel::Field));
 }

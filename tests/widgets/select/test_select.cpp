@@ -105,7 +105,7 @@ class TestSelect : public QObject {
         m_chart = m_view->findChild<TimelineChart*>();
         m_ranges = m_view->findChild<RangesItemModel*>();
         QVERIFY(m_chart != nullptr && m_ranges != nullptr);
-        QTRY_VERIFY_WITH_TIMEOUT(m_view->statusFacts().first().startsWith("timeline"), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(m_view->statusFacts().value(0).startsWith("timeline"), kLong);
     }
     void cleanup() { m_view.reset(); }
 
