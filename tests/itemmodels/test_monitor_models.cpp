@@ -48,7 +48,7 @@ class TestMonitorModels : public QObject {
         QCOMPARE(model.index(0).data(ui::DotRole).value<ui::DotKind>(), ui::DotKind::Ok);
         QVERIFY(model.index(1).data(ui::TagRole).toString().contains('3'));
         QCOMPARE(model.index(1).data(ui::DotRole).value<ui::DotKind>(), ui::DotKind::Ember);
-        QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().contains("3 open"));
+        QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().contains("3 alarms open"));
         QCOMPARE(model.index(2).data(ui::DotRole).value<ui::DotKind>(),
                  ui::DotKind::Off); // nothing drifts there now
         QVERIFY(model.index(2).data(ui::SecondLineRole).toString().contains("stopped"));

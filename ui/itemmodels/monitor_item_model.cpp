@@ -27,6 +27,10 @@ DotKind dotOf(const MonitorEntry& entry) {
     }
 }
 
+QString alarmsText(int alarms) {
+    return alarms == 1 ? MonitorItemModel::tr("1 alarm") : MonitorItemModel::tr("%1 alarms").arg(alarms);
+}
+
 QString secondLine(const MonitorEntry& entry) {
     const QString now = entry.state == State::Running
                             ? formatRate(entry.recordsPerSec, MonitorItemModel::tr("records"))
@@ -94,11 +98,10 @@ QVariant MonitorItemModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return entry.model;
     case Qt::ToolTipRole:
-    case Qt::AccessibleTextRole:
-        return entry.openAlarms > 0
-                   ? tr("%1 on %2, %3, %n open alarm(s)", nullptr, entry.openAlarms)
-                         .arg(entry.model, entry.source, monitorStateText(entry.state))
-                   : tr("%1 on %2, %3").arg(entry.model, entry.source, monitorStateText(entry.state));
+    case Qt::AccessibleTextRole: {
+        const QString text = tr("%1 on %2, %3").arg(entry.model, entry.source, monitorStateText(entry.state));
+        return entry.openAlarms > 0 ? tr("%1, %2 open").arg(text, alarmsText(entry.openAlarms)) : text;
+    }
     case SecondLineRole:
         return secondLine(entry);
     case SecondLineErrorRole:
@@ -106,7 +109,7 @@ QVariant MonitorItemModel::data(const QModelIndex& index, int role) const {
     case DotRole:
         return QVariant::fromValue(dotOf(entry));
     case TagRole:
-        return entry.openAlarms > 0 ? tr("%n alarm(s)", nullptr, entry.openAlarms) : QVariant();
+        return entry.openAlarms > 0 ? alarmsText(entry.openAlarms) : QVariant();
     case TagKindRole:
         return QVariant::fromValue(TagKind::Ember);
     case IdRole:

@@ -19,7 +19,8 @@ AlarmCard::AlarmCard(QWidget* parent)
     , m_time(textLabel({}, TextStyle::Value, Token::Ink2))
     , m_sentence(new RichLine({}, TextStyle::Small, Token::Ink2))
     , m_records(textLabel({}, TextStyle::Value, Token::Ink2))
-    , m_buttons(new QWidget) {
+    , m_buttons(new QWidget)
+    , m_line(horizontalLine()) {
     m_sentence->setWrap(true);
     auto* top = new QHBoxLayout;
     top->setSpacing(metrics::kGap8);
@@ -52,7 +53,7 @@ AlarmCard::AlarmCard(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(content);
-    column->addWidget(horizontalLine());
+    column->addWidget(m_line);
 }
 
 void AlarmCard::setAlarm(const drift::Alarm& alarm, const QTimeZone& zone) {

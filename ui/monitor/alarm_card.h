@@ -20,6 +20,7 @@ class AlarmCard : public QWidget {
     explicit AlarmCard(QWidget* parent = nullptr);
 
     void setAlarm(const drift::Alarm& alarm, const QTimeZone& zone);
+    void setLineBelow(bool shown) { m_line->setVisible(shown); }
     [[nodiscard]] const drift::Alarm& alarm() const { return m_alarm; }
 
   Q_SIGNALS:
@@ -38,6 +39,7 @@ class AlarmCard : public QWidget {
     RichLine* m_sentence;
     QLabel* m_records;
     QWidget* m_buttons;
+    QWidget* m_line;
 };
 
 } // namespace driftwood::ui

@@ -62,6 +62,8 @@ AlarmsPanel::AlarmsPanel(QWidget* parent)
     column->addWidget(m_earlierHeading);
     column->addLayout(m_earlierColumn);
     column->addWidget(m_more);
+    m_earlierHeading->hide();
+    m_more->hide();
 }
 
 void AlarmsPanel::setAlarms(const std::vector<drift::Alarm>& alarms, const QTimeZone& zone) {
@@ -94,6 +96,8 @@ void AlarmsPanel::fill(QVBoxLayout* column, QList<AlarmCard*>& cards, const std:
     }
     for (int i = 0; i < cards.size(); ++i)
         cards[i]->setAlarm(alarms[static_cast<std::size_t>(i)], zone);
+    for (AlarmCard* card : cards)
+        card->setLineBelow(card != cards.last()); // the panel has one of its own
 }
 
 } // namespace driftwood::ui

@@ -29,9 +29,9 @@ MonitorList::MonitorList(QWidget* parent)
     m_view->setUniformItemSizes(true);
     m_view->setAccessibleName(tr("Monitors"));
     setGround(*m_view->viewport(), Token::Window);
-    auto* top = new Bar;
+    auto* top = new Bar(metrics::kBarHeight, Token::Window);
     top->addWidget(m_filter, 1);
-    auto* foot = new Bar;
+    auto* foot = new Bar(metrics::kBarHeight, Token::Window);
     foot->setLine(Bar::Line::Above);
     foot->addWidget(m_attach);
     foot->addStretch();

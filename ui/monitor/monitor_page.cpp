@@ -101,7 +101,7 @@ void MonitorPage::connectParts() {
     connect(m_book, &MonitorBook::ended, this,
             [this](qint64 id, session::MonitorSession* session) { noteEnd(id, *session); });
     connect(m_shown, &ShownMonitor::changed, this, &MonitorPage::refreshAll);
-    connect(m_list, &MonitorList::chosen, this, &MonitorPage::show);
+    connect(m_list, &MonitorList::chosen, this, &MonitorPage::showMonitor);
     connect(m_list, &MonitorList::attachRequested, this, [this] { askToAttach({}); });
     connect(m_empty, &EmptyState::actionTriggered, this, [this] { askToAttach({}); });
     connect(m_banner, &Banner::actionTriggered, this, &MonitorPage::stopOrResume);
@@ -132,7 +132,7 @@ bool MonitorPage::open(const Link& link) {
     case Link::To::Monitors:
         return true;
     case Link::To::Monitor:
-        show(link.id);
+        showMonitor(link.id);
         return true;
     case Link::To::Attach:
         askToAttach(link.name);
@@ -147,12 +147,12 @@ void MonitorPage::askToAttach(const QString& modelId) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_book->attach(dialog->request(), m_context.desk.connection.profile());
-        show(0);
+        showMonitor(0);
     });
     dialog->open();
 }
 
-void MonitorPage::show(qint64 id) {
+void MonitorPage::showMonitor(qint64 id) {
     m_brushedAlarm.clear();
     m_pause->setChecked(false);
     m_tracks->setRange(std::nullopt);
@@ -175,7 +175,7 @@ void MonitorPage::showNewest() {
     }
     const auto live =
         std::ranges::find_if(entries, [](const MonitorEntry& entry) { return isLive(entry.state); });
-    show(live != entries.end() ? live->id : entries.first().id);
+    showMonitor(live != entries.end() ? live->id : entries.first().id);
 }
 
 void MonitorPage::brushAlarm(const drift::Alarm& alarm) {
@@ -194,7 +194,7 @@ void MonitorPage::followBrushedAlarm() {
         return;
     const Interval span{static_cast<double>(alarm->from.value), static_cast<double>(alarm->to.value) + 1.0};
     if (m_tracks->range() != span)
-        m_tracks->setRange(span);
+        m_tracks->setRange(span, alarm->range.span());
 }
 
 broker::TopicRanges MonitorPage::retrainRanges() const {
@@ -206,6 +206,15 @@ broker::TopicRanges MonitorPage::retrainRanges() const {
         return m_shown->track().ranges(m_shown->source(), TimestampMs(std::llround(span->begin)),
                                        TimestampMs(std::llround(span->end)));
     return {m_shown->source(), {}};
+}
+
+/// Cause and effect line up: the field that drifts is the one above its score.
+void MonitorPage::showFieldOf(const drift::Alarm& alarm) {
+    const int index = m_field->findText(QString::fromStdString(alarm.path));
+    if (index < 0)
+        return;
+    m_field->setCurrentIndex(index);
+    m_tracks->setField(m_field->currentData().toULongLong());
 }
 
 void MonitorPage::trainAgain(const broker::TopicRanges& ranges) {
@@ -229,8 +238,10 @@ void MonitorPage::noteAlarm(qint64 id, const drift::Alarm& alarm) {
     notice.link = Link::monitor(id);
     notice.linkText = tr("Look");
     Q_EMIT noticed(notice);
-    if (id == m_shown->id() && m_brushedAlarm.empty() && !m_tracks->range())
-        brushAlarm(alarm);
+    if (id != m_shown->id() || !m_brushedAlarm.empty() || m_tracks->range())
+        return;
+    brushAlarm(alarm);
+    showFieldOf(alarm);
 }
 
 void MonitorPage::noteEnd(qint64 id, const session::MonitorSession& session) {

@@ -51,7 +51,7 @@ class MonitorPage : public Page {
     void connectParts();
 
     void askToAttach(const QString& modelId);
-    void show(qint64 id);
+    void showMonitor(qint64 id);
     void showNewest();
     void refreshList();
     void refreshAll();  ///< another monitor, model or state
@@ -62,6 +62,7 @@ class MonitorPage : public Page {
 
     void brushAlarm(const drift::Alarm& alarm);
     void followBrushedAlarm();
+    void showFieldOf(const drift::Alarm& alarm);
     [[nodiscard]] broker::TopicRanges retrainRanges() const;
     void trainAgain(const broker::TopicRanges& ranges);
     void showRecords(const drift::Alarm& alarm);

@@ -57,6 +57,8 @@ void TracksView::build() {
     m_chart->setBrush(Chart::Brush::One);
     m_chart->setRangeName(tr("retrain range"));
     m_chart->setRangeDetail([this](const Interval& span) {
+        if (m_exact && m_exact->first == span)
+            return tr("%1 records").arg(formatEstimate(m_exact->second));
         const auto ranges = m_shown.track().ranges(m_shown.source(), TimestampMs(std::llround(span.begin)),
                                                    TimestampMs(std::llround(span.end)));
         return tr("%1 records").arg(formatEstimate(ranges.span()));
@@ -101,7 +103,7 @@ void TracksView::addScoreTrack() {
     m_median = m_score->addSeries(m_builtFor->task == Task::Classification ? tr("wrong") : tr("median"),
                                   SeriesRole::Measure);
     if (m_builtFor->task == Task::AnomalyDetection)
-        m_outliers = m_score->addSeries(tr("above threshold"), SeriesRole::Outliers);
+        m_outliers = m_score->addSeries(tr("above limit"), SeriesRole::Outliers);
 }
 
 void TracksView::refresh() {
@@ -122,7 +124,7 @@ void TracksView::refreshPrediction() {
     const session::Track& track = m_shown.track();
     if (m_builtFor->task == Task::AnomalyDetection) {
         m_prediction->setTitle(QString::fromStdString(m_builtFor->reference.fields[m_field].path),
-                               tr("mean of the records"));
+                               tr("mean"));
         const auto line = linePoints(track, [this](const session::TrackPoint& point) {
             return m_field < point.fields.size() ? point.fields[m_field].value() : std::nan("");
         });
@@ -153,10 +155,10 @@ void TracksView::refreshScore() {
         return;
     const OutlierPoints outliers = outlierPoints(track);
     const auto drawn = static_cast<qint64>(outliers.points.x.size());
-    m_score->setName(m_outliers, drawn < outliers.anomalous
-                                     ? tr("above threshold: %1 of %2, the largest")
-                                           .arg(formatCount(drawn), formatCount(outliers.anomalous))
-                                     : tr("above threshold"));
+    m_score->setName(m_outliers,
+                     drawn < outliers.anomalous
+                         ? tr("largest %1 of %2").arg(formatCount(drawn), formatCount(outliers.anomalous))
+                         : tr("above limit"));
     setLine(*m_score, m_outliers, outliers.points);
 }
 
@@ -210,7 +212,10 @@ void TracksView::follow() {
     m_chart->followEnd(all ? 0.0 : static_cast<double>(m_spanMs));
 }
 
-void TracksView::setRange(std::optional<Interval> range) {
+void TracksView::setRange(std::optional<Interval> range, qint64 records) {
+    m_exact.reset();
+    if (range && records >= 0)
+        m_exact.emplace(*range, records);
     if (!m_chart)
         return;
     m_chart->setRanges(range ? std::vector<BrushRange>{{tr("retrain range"), *range}}

@@ -26,7 +26,8 @@ class TracksView : public QWidget {
     void setField(std::size_t input);
     [[nodiscard]] std::size_t field() const { return m_field; }
 
-    void setRange(std::optional<Interval> range);
+    /// `records` where they are known better than from the points it touches; -1: they are not.
+    void setRange(std::optional<Interval> range, qint64 records = -1);
     [[nodiscard]] std::optional<Interval> range() const;
     /// The stretch the figures beside it are about.
     [[nodiscard]] Interval span() const;
@@ -63,7 +64,8 @@ class TracksView : public QWidget {
     std::vector<std::vector<double>> m_bins;
     std::size_t m_field = 0;
     qint64 m_spanMs = 0;
-    std::optional<bool> m_followsAll; ///< nothing: to be decided anew
+    std::optional<std::pair<Interval, qint64>> m_exact; ///< a range and its records
+    std::optional<bool> m_followsAll;                   ///< nothing: to be decided anew
 };
 
 } // namespace driftwood::ui

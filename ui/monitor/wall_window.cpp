@@ -161,7 +161,8 @@ QString WallWindow::driftInWords() const {
         static_cast<int>(std::ranges::count_if(open, [](const drift::Alarm* a) { return isFieldAlarm(*a); }));
     if (fields == 0)
         return tr("%1 changed, since %2").arg(alarmSubject(first), since);
-    return tr("Drift in %n field(s), since %1", nullptr, fields).arg(since);
+    return fields == 1 ? tr("Drift in 1 field since %1").arg(since)
+                       : tr("Drift in %1 fields since %2").arg(fields).arg(since);
 }
 
 void WallWindow::refreshHeader(const FigureTexts& texts) {
