@@ -127,7 +127,9 @@ void LossSeries::mark(const session::RunHistory& history, const StepScale& scale
     std::vector<Annotation> spikes;
     for (const session::LossSpike& spike : history.spikes())
         spikes.push_back({QString::number(spike.step), scale.place(static_cast<double>(spike.step)),
-                          LossSeriesWords::tr("spike, step %1").arg(formatCount(spike.step)),
+                          (std::isfinite(spike.loss) ? LossSeriesWords::tr("spike, step %1")
+                                                     : LossSeriesWords::tr("worst record of step %1"))
+                              .arg(formatCount(spike.step)),
                           formatPosition(spike.position.partition.value, spike.position.offset.value)});
     m_track.setAnnotations(std::move(spikes));
 }

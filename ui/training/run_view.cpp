@@ -144,6 +144,8 @@ void RunView::showRun(const RunInfo& run) {
 
 void RunView::followSession() {
     m_loss->showRun(m_run, nullptr);
+    if (const auto* session = m_run.session.data())
+        showTable(session->history());
     m_advanced = connect(m_run.session.data(), &session::TrainingSession::advanced, this, &RunView::drawLive);
     drawLive();
 }
