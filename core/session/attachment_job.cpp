@@ -6,6 +6,7 @@
 #include "session/monitor_history.h"
 #include "session/stored_model.h"
 #include "training/metrics.h"
+#include "workspace/activity_lock.h"
 
 #include <algorithm>
 #include <map>
@@ -86,6 +87,7 @@ class AttachmentRun {
     const AttachRequest& m_request;
     const AttachSink& m_sink;
     workspace::MonitorRow m_row;
+    std::optional<workspace::ActivityLock> m_lock;
     std::unique_ptr<scoring::Attachment> m_attachment;
     std::unique_ptr<drift::DriftMonitor> m_monitor;
     std::map<std::string, workspace::AlarmRow> m_savedAlarms;
@@ -117,17 +119,22 @@ Status AttachmentRun::noteStart(const model::TrainedModel& model) {
     m_row.targetTopic = m_request.attachment.target.value;
     m_row.group = m_request.attachment.group;
     m_row.profileName = m_request.profileName;
-    m_row.running = true;
     m_row.configJson = drift::toJson(m_request.drift).dump();
     m_row.stoppedAt.clear();
-    if (m_row.id != 0)
-        return m_workspace.updateMonitor(m_row);
-    m_row.startedAt = formatIso8601(SystemClock().now());
-    const auto id = m_workspace.addMonitor(m_row);
-    if (!id)
-        return tl::unexpected(id.error());
-    m_row.id = *id;
-    return {};
+    if (m_row.id == 0) {
+        m_row.startedAt = formatIso8601(SystemClock().now());
+        const auto id = m_workspace.addMonitor(m_row);
+        if (!id)
+            return tl::unexpected(id.error());
+        m_row.id = *id;
+    }
+    // Locked before it is noted as running: what is noted and not locked was interrupted.
+    auto lock = workspace::ActivityLock::take(m_workspace.folder(), workspace::Activity::Monitor, m_row.id);
+    if (!lock)
+        return forward(lock);
+    m_lock = std::move(*lock);
+    m_row.running = true;
+    return m_workspace.updateMonitor(m_row);
 }
 
 Status AttachmentRun::noteProgress(bool running) {

@@ -14,11 +14,12 @@ std::string nowIso() { return formatIso8601(SystemClock().now()); }
 
 Status RunJournal::begin(workspace::RunRow row) {
     m_row = std::move(row);
-    m_row.status = workspace::RunStatus::Running;
     m_row.stopReason.clear();
     if (m_row.id != 0)
-        return saveRow();
+        return start();
     m_row.startedAt = nowIso();
+    // Not running yet: nobody may see a run that is, and is not locked.
+    m_row.status = workspace::RunStatus::Interrupted;
     const auto id = m_workspace.addRun(m_row);
     if (!id)
         return tl::unexpected(id.error());
@@ -27,16 +28,37 @@ Status RunJournal::begin(workspace::RunRow row) {
     if (auto s = makeFolder(folder); !s)
         return s;
     m_row.checkpointPath = (folder / ("run-" + std::to_string(m_row.id) + ".safetensors")).string();
-    return {};
+    return start();
+}
+
+Status RunJournal::start() {
+    auto lock = workspace::ActivityLock::take(m_workspace.folder(), workspace::Activity::Run, m_row.id);
+    if (!lock)
+        return forward(lock);
+    m_lock = std::move(*lock);
+    m_row.status = workspace::RunStatus::Running;
+    return saveRow();
 }
 
 Status RunJournal::end(workspace::RunStatus status, std::string reason) {
-    if (auto s = saveMetrics(); !s)
+    const bool finished = status == workspace::RunStatus::Finished;
+    // Of a run that failed, the reason matters more than its last metrics, whose writing may be what failed.
+    if (auto s = saveMetrics(); !s && status != workspace::RunStatus::Failed)
         return s;
-    m_row.status = status;
-    m_row.stopReason = std::move(reason);
-    m_row.finishedAt = nowIso();
-    return saveRow();
+    workspace::RunRow ended = m_row;
+    ended.status = status;
+    ended.stopReason = std::move(reason);
+    ended.finishedAt = nowIso();
+    if (finished)
+        ended.checkpointPath.clear();
+    if (auto s = m_workspace.updateRun(ended); !s)
+        return s;
+    std::error_code ignored; // a file too many does no harm
+    if (finished)
+        std::filesystem::remove(m_row.checkpointPath, ignored);
+    m_row = std::move(ended);
+    m_lock.reset();
+    return {};
 }
 
 void RunJournal::tell(const Progress& progress) {

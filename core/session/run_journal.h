@@ -1,11 +1,14 @@
 #pragma once
 
 #include "session/training_job.h"
+#include "workspace/activity_lock.h"
+
+#include <optional>
 
 namespace driftwood::session {
 
 /// A training run as it is written down while it goes: its row and metrics in the workspace, what it tells
-/// whoever watches, and how long it has been training.
+/// whoever watches, how long it has been training, and the lock that says it is at work.
 class RunJournal {
   public:
     RunJournal(workspace::Workspace& workspace, const TrainSink& sink)
@@ -14,10 +17,10 @@ class RunJournal {
 
     [[nodiscard]] workspace::RunRow& row() { return m_row; }
     /// Puts the run into the workspace: a new one, which gets its id and a place for its checkpoint, or one
-    /// that goes on.
+    /// that goes on. AlreadyExists when somebody else is at it.
     [[nodiscard]] Status begin(workspace::RunRow row);
     [[nodiscard]] Status saveRow() { return m_workspace.updateRun(m_row); }
-    /// Notes down how it ended, and everything that is not written yet.
+    /// Notes down how it ended, and everything that is not written yet. A finished run's checkpoint goes.
     [[nodiscard]] Status end(workspace::RunStatus status, std::string reason);
 
     /// Reading and preparing: nothing of it is kept.
@@ -37,11 +40,13 @@ class RunJournal {
     [[nodiscard]] double seconds() const;
 
   private:
+    [[nodiscard]] Status start();
     using SteadyClock = std::chrono::steady_clock;
 
     workspace::Workspace& m_workspace;
     const TrainSink& m_sink;
     workspace::RunRow m_row;
+    std::optional<workspace::ActivityLock> m_lock;
     std::vector<workspace::MetricRow> m_unsaved;
     Progress m_progress; ///< as last told
     double m_secondsBefore = 0.0;

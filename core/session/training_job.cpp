@@ -1,6 +1,7 @@
 #include "session/training_job.h"
 
 #include "base/files.h"
+#include "base/log.h"
 #include "dataset/dataset.h"
 #include "model/torch_backend.h"
 #include "session/feature_suggestion.h"
@@ -22,6 +23,8 @@ using SteadyClock = std::chrono::steady_clock;
 
 /// Rows an incremental run learns between two looks at the stop token and the clock.
 constexpr std::size_t kIncrementalChunk = 256;
+/// From the first checkpoint, of nothing learned yet, to the second.
+constexpr std::chrono::seconds kEarlyCheckpoint{1};
 
 std::int64_t stepsOf(const training::Trainer& trainer) { return trainer.stepsDone(); }
 std::int64_t stepsOf(const training::IncrementalTrainer& trainer) { return trainer.rowsSeen(); }
@@ -49,7 +52,11 @@ class TrainingRun {
     template <class Trainer>
     Status restore(Trainer& trainer);
     template <class Trainer>
-    Status checkpoint(const Trainer& trainer, bool now);
+    Status checkpoint(const Trainer& trainer);
+    template <class Trainer>
+    Status checkpointIfDue(const Trainer& trainer);
+    template <class Trainer>
+    Status secure(const Trainer& trainer);
     /// Does what was asked for from outside since the last step.
     template <class Trainer>
     Status attend(const Trainer& trainer);
@@ -68,7 +75,8 @@ class TrainingRun {
     RunJournal m_journal;
     bool m_resuming = false;
     std::optional<dataset::LoadedDataset> m_data;
-    SteadyClock::time_point m_lastCheckpoint = SteadyClock::now();
+    SteadyClock::time_point m_lastCheckpoint;
+    int m_checkpoints = 0;
 };
 
 Status TrainingRun::load() {
@@ -123,17 +131,42 @@ Status TrainingRun::restore(Trainer& trainer) {
             return s;
     }
     m_journal.row().steps = stepsOf(trainer);
-    return m_journal.startClock(stepsOf(trainer));
+    if (auto s = m_journal.startClock(stepsOf(trainer)); !s)
+        return s;
+    return checkpointIfDue(trainer);
 }
 
 template <class Trainer>
-Status TrainingRun::checkpoint(const Trainer& trainer, bool now) {
-    if (!now && SteadyClock::now() - m_lastCheckpoint < m_request.checkpointEvery)
-        return {};
+Status TrainingRun::checkpoint(const Trainer& trainer) {
     m_lastCheckpoint = SteadyClock::now();
     if (auto s = trainer.saveCheckpoint(m_journal.row().checkpointPath); !s)
         return s;
     return m_journal.checkpointed(m_journal.row().steps);
+}
+
+/// Before the first step, a second later, then at the pace asked for. A full disk does not end a training:
+/// what was learned is in memory, and there may be space when the next checkpoint is due.
+template <class Trainer>
+Status TrainingRun::checkpointIfDue(const Trainer& trainer) {
+    const auto wait =
+        m_checkpoints > 1 ? m_request.checkpointEvery : std::min(m_request.checkpointEvery, kEarlyCheckpoint);
+    if (m_checkpoints > 0 && SteadyClock::now() - m_lastCheckpoint < wait)
+        return {};
+    ++m_checkpoints;
+    Status saved = checkpoint(trainer);
+    if (saved || saved.error().code != ErrorCode::NoSpace)
+        return saved;
+    log::warning("run " + std::to_string(m_journal.row().id) +
+                 " goes on without a new checkpoint: " + saved.error().text());
+    return {};
+}
+
+/// Should saving the model fail, for want of space say, resuming has only that left to do. Where there is no
+/// space for this either, the checkpoint before it stays.
+template <class Trainer>
+Status TrainingRun::secure(const Trainer& trainer) {
+    Status saved = checkpoint(trainer);
+    return !saved && saved.error().code == ErrorCode::NoSpace ? Status() : saved;
 }
 
 template <class Trainer>
@@ -146,7 +179,7 @@ Status TrainingRun::attend(const Trainer& trainer) {
         // A held run may be left for good: all of it is on the disk first.
         if (auto s = m_journal.saveMetrics(); !s)
             return s;
-        if (auto s = checkpoint(trainer, true); !s)
+        if (auto s = checkpoint(trainer); !s)
             return s;
     }
     if (hold)
@@ -236,7 +269,7 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
             return forward(s);
         if (m_stop.stop_requested()) {
             kept.flush(m_journal.unsaved());
-            if (auto s = checkpoint(trainer, true); !s)
+            if (auto s = checkpoint(trainer); !s)
                 return forward(s);
             return stopped();
         }
@@ -262,7 +295,7 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
         }
         if (auto s = m_journal.report(std::move(update)); !s)
             return forward(s);
-        if (auto s = checkpoint(trainer, false); !s)
+        if (auto s = checkpointIfDue(trainer); !s)
             return forward(s);
     }
     const training::StopReason reason = trainer.stopped();
@@ -271,6 +304,8 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
                     "run " + std::to_string(m_journal.row().id) + ", step " +
                         std::to_string(trainer.stepsDone()),
                     "Lower the learning rate, or look at the fields' extremes.");
+    if (auto s = secure(trainer); !s)
+        return forward(s);
     ModelParts parts;
     parts.features = prepared->features;
     parts.shape = trainer.shape();
@@ -299,7 +334,7 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
         if (auto s = attend(trainer); !s)
             return forward(s);
         if (m_stop.stop_requested()) {
-            if (auto s = checkpoint(trainer, true); !s)
+            if (auto s = checkpoint(trainer); !s)
                 return forward(s);
             return stopped();
         }
@@ -322,9 +357,11 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
             update.metrics.push_back({metrics->rows, "window/" + name, value});
         if (auto s = m_journal.report(std::move(update)); !s)
             return forward(s);
-        if (auto s = checkpoint(trainer, false); !s)
+        if (auto s = checkpointIfDue(trainer); !s)
             return forward(s);
     }
+    if (auto s = secure(trainer); !s)
+        return forward(s);
     ModelParts parts;
     parts.features = trainer.features();
     parts.shape = trainer.shape();

@@ -68,9 +68,10 @@ struct TrainOutcome {
 
 /// Replays the data set (verified against its manifest), fits features on its training part, trains,
 /// evaluates, saves the model's bundle under <workspace>/models and everything a person wants to see later
-/// into the workspace. A stopped run keeps a checkpoint; resumeTraining() goes on from it and ends with the
-/// same weights as an uninterrupted one. Runs in the calling thread; `workspaceFolder` is opened there. While
-/// `control` holds it, a checkpoint of where it stands is on the disk.
+/// into the workspace. A run that was stopped, failed or interrupted keeps its checkpoint; resumeTraining()
+/// goes on from it and ends with the same weights as an uninterrupted one. Runs in the calling thread;
+/// `workspaceFolder` is opened there. While `control` holds it, a checkpoint of where it stands is on the
+/// disk.
 [[nodiscard]] Result<TrainOutcome> runTraining(broker::Connection& connection,
                                                const std::filesystem::path& workspaceFolder,
                                                const TrainRequest& request, const TrainSink& sink,

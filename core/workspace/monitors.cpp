@@ -1,3 +1,4 @@
+#include "workspace/activity_lock.h"
 #include "workspace/sqlite_workspace.h"
 
 namespace driftwood::workspace {
@@ -81,9 +82,17 @@ Status SqliteWorkspace::updateMonitor(const MonitorRow& monitor) {
 }
 
 Result<std::vector<MonitorRow>> SqliteWorkspace::monitors() {
-    return m_database->select<MonitorRow>(R"(SELECT id, model_id, source_topic, target_topic, consumer_group,
-        profile_name, running, scored, config, started_at, stopped_at FROM monitors ORDER BY id DESC)",
-                                          {}, readMonitor);
+    auto found = m_database->select<MonitorRow>(R"(SELECT id, model_id, source_topic, target_topic,
+        consumer_group, profile_name, running, scored, config, started_at, stopped_at FROM monitors
+        ORDER BY id DESC)",
+                                                {}, readMonitor);
+    if (found)
+        for (MonitorRow& monitor : *found) {
+            monitor.interrupted =
+                monitor.running && !ActivityLock::isHeld(m_folder, Activity::Monitor, monitor.id);
+            monitor.running = monitor.running && !monitor.interrupted;
+        }
+    return found;
 }
 
 Status SqliteWorkspace::saveAlarm(const AlarmRow& alarm) {

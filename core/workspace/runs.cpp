@@ -1,3 +1,4 @@
+#include "workspace/activity_lock.h"
 #include "workspace/sqlite_workspace.h"
 #include "workspace/stored_path.h"
 
@@ -6,7 +7,8 @@
 namespace driftwood::workspace {
 namespace {
 
-constexpr std::array<std::string_view, 4> kStatusNames = {"running", "finished", "stopped", "failed"};
+constexpr std::array<std::string_view, 5> kStatusNames = {"running", "finished", "stopped", "failed",
+                                                          "interrupted"};
 
 /// A name this program does not know is a run that did not end well.
 RunStatus statusFromName(std::string_view name) {
@@ -88,8 +90,11 @@ Status SqliteWorkspace::updateRun(const RunRow& run) {
 Result<std::vector<RunRow>> SqliteWorkspace::selectRuns(const char* sql, const QVariantList& values) {
     auto found = m_database->select<RunRow>(sql, values, readRun);
     if (found)
-        for (RunRow& run : *found)
+        for (RunRow& run : *found) {
             run.checkpointPath = fromStored(m_folder, run.checkpointPath);
+            if (run.status == RunStatus::Running && !ActivityLock::isHeld(m_folder, Activity::Run, run.id))
+                run.status = RunStatus::Interrupted;
+        }
     return found;
 }
 

@@ -14,9 +14,11 @@
 
 namespace driftwood::workspace {
 
-enum class RunStatus : std::uint8_t { Running, Finished, Stopped, Failed };
+/// Interrupted: noted as running, but whoever ran it is gone (see ActivityLock). Can be resumed, as stopped
+/// and failed ones can.
+enum class RunStatus : std::uint8_t { Running, Finished, Stopped, Failed, Interrupted };
 [[nodiscard]] std::string_view
-runStatusName(RunStatus status); ///< "running", "finished", "stopped", "failed"
+runStatusName(RunStatus status); ///< "running", "finished", "stopped", "failed", "interrupted"
 
 /// A training run. Specs are the JSON of their rooms, kept as text so that the workspace needs to know none
 /// of them.
@@ -72,7 +74,8 @@ struct MonitorRow {
     std::string targetTopic;
     std::string group;
     std::string profileName;
-    bool running = false; ///< true after a crash: the attachment is offered for resumption
+    bool running = false;
+    bool interrupted = false; ///< noted as running, but whoever ran it is gone: offered for resumption
     std::int64_t scored = 0;
     std::string configJson;
     std::string startedAt;

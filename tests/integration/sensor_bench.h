@@ -23,7 +23,7 @@ struct SensorBench {
 
     [[nodiscard]] static Result<std::unique_ptr<SensorBench>> start();
 
-    [[nodiscard]] std::filesystem::path folder() const { return home->path().toStdString() + "/workspace"; }
+    [[nodiscard]] std::filesystem::path folder() const { return home->path().toStdString() + "/bench"; }
     /// Appends records [first, first + count), by turns to the partitions; `padding` makes each that much
     /// larger.
     [[nodiscard]] Status append(int first, int count, std::size_t padding = 0) const;

@@ -76,8 +76,8 @@ QList<EntryListModel::Entry> monitorEntries(const session::StoreSnapshot& made) 
             entry.tag = tr(QT_TRANSLATE_N_NOOP("RecentEntries", "%n alarm(s)"), static_cast<int>(open));
             entry.tagKind = TagKind::Ember;
         } else {
-            entry.tag = row.running ? tr(QT_TRANSLATE_NOOP("RecentEntries", "not stopped"))
-                                    : tr(QT_TRANSLATE_NOOP("RecentEntries", "stopped"));
+            entry.tag = row.running || row.interrupted ? tr(QT_TRANSLATE_NOOP("RecentEntries", "not stopped"))
+                                                       : tr(QT_TRANSLATE_NOOP("RecentEntries", "stopped"));
         }
         entries.append(entry);
     }

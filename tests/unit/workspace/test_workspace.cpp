@@ -1,5 +1,6 @@
 // What goes into a workspace comes out of it.
 #include "support/result_check.h"
+#include "workspace/activity_lock.h"
 #include "workspace/workspace.h"
 
 #include <QTemporaryDir>
@@ -349,7 +350,12 @@ class TestWorkspace : public QObject {
         QCOMPARE(back.targetTopic, monitor.targetTopic);
         QCOMPARE(back.group, monitor.group);
         QCOMPARE(back.profileName, monitor.profileName);
-        QCOMPARE(back.running, true);
+        QCOMPARE(back.running, false); // nobody holds its lock
+        QCOMPARE(back.interrupted, true);
+        const auto lock = ActivityLock::take(m_workspace->folder(), Activity::Monitor, back.id);
+        VERIFY_OK(lock);
+        QVERIFY(m_workspace->monitors()->front().running);
+        QVERIFY(!m_workspace->monitors()->front().interrupted);
         QCOMPARE(back.scored, monitor.scored);
         QCOMPARE(back.configJson, monitor.configJson);
         QCOMPARE(back.startedAt, monitor.startedAt);

@@ -1,0 +1,64 @@
+#include "workspace/activity_lock.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+#include <utility>
+
+namespace driftwood::workspace {
+namespace {
+
+constexpr const char* kFileName = "activity.lock";
+
+/// Runs have the even bytes, monitors the odd ones; the file itself stays empty.
+struct flock byteOf(Activity activity, std::int64_t id) {
+    struct flock byte {};
+    byte.l_type = F_WRLCK;
+    byte.l_whence = SEEK_SET;
+    byte.l_start = 2 * id + (activity == Activity::Monitor ? 1 : 0);
+    byte.l_len = 1;
+    return byte;
+}
+
+std::string nameOf(Activity activity, std::int64_t id) {
+    return (activity == Activity::Run ? "run " : "monitor ") + std::to_string(id);
+}
+
+} // namespace
+
+Result<ActivityLock> ActivityLock::take(const std::filesystem::path& folder, Activity activity,
+                                        std::int64_t id) {
+    const auto path = folder / kFileName;
+    ActivityLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+    struct flock byte = byteOf(activity, id);
+    // The descriptor's own lock, not the process's: another thread of ours is somebody else too.
+    if (lock.m_file >= 0 && ::fcntl(lock.m_file, F_OFD_SETLK, &byte) == 0)
+        return lock;
+    if (lock.m_file >= 0 && (errno == EAGAIN || errno == EACCES))
+        return fail(ErrorCode::AlreadyExists, nameOf(activity, id) + " is at work already", path.string(),
+                    "Another Driftwood is at it; stop that one first.");
+    return fail(ErrorCode::Io, std::string("cannot lock: ") + std::strerror(errno), path.string(),
+                "Keep the workspace on a file system that has locks and that you may write to.");
+}
+
+bool ActivityLock::isHeld(const std::filesystem::path& folder, Activity activity, std::int64_t id) {
+    const ActivityLock file(::open((folder / kFileName).c_str(), O_RDWR | O_CLOEXEC));
+    struct flock byte = byteOf(activity, id);
+    return file.m_file >= 0 && ::fcntl(file.m_file, F_OFD_GETLK, &byte) == 0 && byte.l_type != F_UNLCK;
+}
+
+ActivityLock::ActivityLock(ActivityLock&& other) noexcept
+    : m_file(std::exchange(other.m_file, -1)) {}
+
+ActivityLock& ActivityLock::operator=(ActivityLock&& other) noexcept {
+    std::swap(m_file, other.m_file);
+    return *this;
+}
+
+ActivityLock::~ActivityLock() {
+    if (m_file >= 0)
+        ::close(m_file);
+}
+
+} // namespace driftwood::workspace
