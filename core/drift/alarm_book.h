@@ -27,6 +27,10 @@ class AlarmBook {
 
     void note(const Finding& finding, const DriftReport& window);
     [[nodiscard]] const std::vector<Alarm>& alarms() const { return m_alarms; }
+    [[nodiscard]] bool isOpen(AlarmKind kind, std::size_t field) const {
+        const auto watch = m_watches.find({kind, field});
+        return watch != m_watches.end() && watch->second.open.has_value();
+    }
 
   private:
     struct Watch {

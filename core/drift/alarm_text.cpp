@@ -34,11 +34,10 @@ std::string subjectAndValue(const Alarm& alarm) {
     case AlarmKind::ErrorChange:
         break;
     }
-    const std::string direction = alarm.value >= alarm.threshold ? " rose to " : " fell to ";
     if (alarm.path == "@anomalies")
-        return "the share of anomalous records" + direction + number("%.1f", 100.0 * alarm.value) +
-               " % from " + number("%.1f", 100.0 * alarm.threshold) + " %";
-    return "the mean error" + direction + number("%.4g", alarm.value) + " from " +
+        return "the share of anomalous records rose to " + number("%.1f", 100.0 * alarm.value) + " % from " +
+               number("%.1f", 100.0 * alarm.threshold) + " %";
+    return "the mean error rose to " + number("%.4g", alarm.value) + " from " +
            number("%.4g", alarm.threshold);
 }
 

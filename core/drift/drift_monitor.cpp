@@ -45,6 +45,8 @@ class ErrorWatch {
         return m_count > 0 ? m_sum / static_cast<double>(m_count) : std::numeric_limits<double>::quiet_NaN();
     }
     [[nodiscard]] bool changed() const { return m_changed; }
+    /// The window noticed a change, and it was a rise: an error that falls is no reason for an alarm.
+    [[nodiscard]] bool rose() const { return m_changed && meanNow() > m_meanBefore; }
     [[nodiscard]] double meanBefore() const { return m_meanBefore; }
     /// Of the window that noticed: what ADWIN keeps after a cut still holds much of what was before.
     [[nodiscard]] double meanNow() const { return m_watched / static_cast<double>(m_count); }
@@ -106,6 +108,7 @@ class TumblingMonitor final : public DriftMonitor {
              std::size_t end);
     DriftReport closeWindow();
     void noteAlarms(const DriftReport& report);
+    void noteErrorAlarm(const DriftReport& report);
     void beginWindow();
 
     TopicName m_topic;
@@ -114,6 +117,11 @@ class TumblingMonitor final : public DriftMonitor {
     FieldWindow m_prediction;
     bool m_isAnomalyDetection;
     ErrorWatch m_errors;
+    /// Mean errors around the rise of the open alarm, or of the last one.
+    struct {
+        double before = 0.0;
+        double after = 0.0;
+    } m_rise;
     AlarmBook m_alarms;
     DriftReport m_window; ///< where and when the records of the current window are
 };
@@ -172,10 +180,20 @@ void TumblingMonitor::noteAlarms(const DriftReport& report) {
                           report);
     }
     noteDrift(AlarmKind::PredictionDrift, 0, report.prediction);
-    if (m_errors.count() > 0)
-        m_alarms.note({AlarmKind::ErrorChange, 0, m_isAnomalyDetection ? "@anomalies" : "@error",
-                       m_errors.changed(), !m_errors.changed(), m_errors.meanNow(), m_errors.meanBefore()},
-                      report);
+    noteErrorAlarm(report);
+}
+
+void TumblingMonitor::noteErrorAlarm(const DriftReport& report) {
+    if (m_errors.count() == 0)
+        return;
+    if (!m_alarms.isOpen(AlarmKind::ErrorChange, 0) && m_errors.rose())
+        m_rise = {m_errors.meanBefore(), m_errors.meanNow()};
+    // A cut is seen once, and the new level then is what ADWIN knows: that nothing changes any more says
+    // nothing about being well again. What does is a mean near the one before the rise.
+    const double most = m_rise.before + (1.0 - m_config.clearFraction) * (m_rise.after - m_rise.before);
+    m_alarms.note({AlarmKind::ErrorChange, 0, m_isAnomalyDetection ? "@anomalies" : "@error", m_errors.rose(),
+                   m_errors.meanNow() <= most, m_errors.meanNow(), m_rise.before},
+                  report);
 }
 
 void TumblingMonitor::beginWindow() {

@@ -38,8 +38,8 @@ struct FieldDrift {
     TestResult test; ///< KS, or χ² for categories
     double referenceMissingRate = 0.0;
     double missingRate = 0.0;
-    bool drifted = false;        ///< judged, psi above and p-value below their thresholds
-    bool missingDrifted = false; ///< of minimumRecords records or more
+    bool drifted = false;            ///< judged, psi above and p-value below their thresholds
+    bool missingDrifted = false;     ///< of minimumRecords records or more
     std::vector<std::int64_t> shape; ///< the window's values counted in the field's FieldBins
 };
 
@@ -55,7 +55,8 @@ struct DriftReport {
 };
 
 /// ErrorChange is ADWIN's, over the errors or, for anomaly detection, the flags. It has its own confidence:
-/// raised by the first window with a cut, cleared after clearAfter windows without. The others need
+/// raised by the first window that notices a rise, cleared after clearAfter windows whose mean is back near
+/// the one before it: within 1 - clearFraction of the rise. A fall raises nothing. The others need
 /// raiseAfter windows in a row. A window without a verdict counts neither way.
 enum class AlarmKind : unsigned char { FieldDrift, PredictionDrift, MissingValues, ErrorChange };
 [[nodiscard]] std::string_view alarmKindName(AlarmKind kind); ///< "field-drift", "prediction-drift", …

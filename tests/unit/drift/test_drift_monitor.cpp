@@ -372,17 +372,38 @@ class TestDriftMonitor : public QObject {
         const auto monitor = monitorOf();
         Plant plant(14);
         plant.run(3000, {});
-        plant.run(4000, {.errorRate = 0.4});
+        plant.run(6000, {.errorRate = 0.4});
+        plant.run(4000, {});
         const auto reports = observeInBatches(*monitor, plant, 1000);
-        for (std::size_t window = 0; window < reports.size(); ++window)
-            QCOMPARE(reports[window].errorChanged, window == 3);
+        QVERIFY(reports[3].errorChanged && reports[9].errorChanged);
         QVERIFY2(isTheOnlyAlarm(monitor->alarms(), AlarmKind::ErrorChange, "@error"),
                  qPrintable(allTexts(monitor->alarms())));
         const Alarm& alarm = monitor->alarms()[0];
         QCOMPARE(alarm.range, rowsOfWindows(3, 3));
         QVERIFY(alarm.value > alarm.threshold && std::abs(alarm.threshold - 0.1) < 0.05);
-        QCOMPARE(alarm.clearedAt.value().value, reports[6].to.value);
+        // Five windows without a change did not clear it: the error was as high as ever.
+        QCOMPARE(alarm.clearedAt.value().value, reports[11].to.value);
         QVERIFY(alarm.text().starts_with("the mean error rose to "));
+    }
+
+    void fallingErrorIsNoAlarm() {
+        const auto monitor = monitorOf();
+        Plant plant(14);
+        plant.run(3000, {.errorRate = 0.5});
+        plant.run(4000, {.errorRate = 0.1});
+        const auto reports = observeInBatches(*monitor, plant, 1000);
+        QVERIFY(reports[3].errorChanged);
+        QVERIFY2(monitor->alarms().empty(), qPrintable(allTexts(monitor->alarms())));
+    }
+
+    void anErrorThatStaysHighStaysAlarmed() {
+        const auto monitor = monitorOf();
+        Plant plant(14);
+        plant.run(3000, {});
+        plant.run(20'000, {.errorRate = 0.4});
+        (void)observeInBatches(*monitor, plant, 1000);
+        QCOMPARE(monitor->alarms().size(), std::size_t(1));
+        QVERIFY(!monitor->alarms()[0].clearedAt);
     }
 
     void anomaliesStandInForErrors() {
