@@ -4,6 +4,7 @@
 #include "app/cli/job_runner.h"
 #include "app/cli/json_text.h"
 #include "app/cli/option_kinds.h"
+#include "base/safe_name.h"
 #include "drift/drift_json.h"
 #include "session/attachment_job.h"
 #include "ui/format/format.h"
@@ -27,7 +28,7 @@ Status fillIn(AttachOptions& options, const workspace::ModelRow& model) {
     if (!options.dryRun && options.target.empty())
         attachment.target = TopicName(options.source + ".predictions");
     if (attachment.group.empty() && !options.dryRun)
-        attachment.group = "driftwood-" + model.name;
+        attachment.group = "driftwood-" + safeName(model.name);
     if (options.start == "stored")
         attachment.startAt = scoring::StartAt::Committed;
     else if (options.start == "beginning")

@@ -1,5 +1,6 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/job_runner.h"
+#include "base/safe_name.h"
 #include "session/export_job.h"
 #include "ui/format/format.h"
 
@@ -18,7 +19,7 @@ int exportModel(Context& context, const ExportOptions& options) {
     if (const auto dataset = workspace->dataset(row.datasetName))
         profile = dataset->profileName;
     DRIFTWOOD_TRY(connection, context.connect(profile));
-    const std::filesystem::path path = options.path.empty() ? row.name + ".pt" : options.path;
+    const std::filesystem::path path = options.path.empty() ? safeName(row.name) + ".pt" : options.path;
     const auto report = runJob<model::ExportReport, Progress>(
         [&](const auto&, const auto& stop) {
             return session::exportTorchScript(*connection, context.workspaceFolder(), row.id, path, stop);

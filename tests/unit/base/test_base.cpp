@@ -1,6 +1,7 @@
 #include "base/clock.h"
 #include "base/files.h"
 #include "base/random.h"
+#include "base/safe_name.h"
 #include "support/result_check.h"
 
 #include <QTemporaryDir>
@@ -66,6 +67,29 @@ class TestBase : public QObject {
         const std::filesystem::path large = folder.filePath("large").toStdString();
         VERIFY_OK(writeFileAtomically(large, std::string(100, 'x')));
         VERIFY_FAILS(readFile(large, 99), ErrorCode::CorruptData);
+    }
+
+    void namesOfFilesAreMadeSafe_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("plain") << "machines-normal_2.1"
+                               << "machines-normal_2.1";
+        QTest::newRow("a path") << "../../etc/passwd"
+                                << "_.._etc_passwd";
+        QTest::newRow("spaces and signs") << "pump (left) #3"
+                                          << "pump_left_3";
+        QTest::newRow("other scripts") << QString::fromUtf8("Zürich") << "Z_rich";
+        QTest::newRow("control characters") << QString("a\nb\x1b[0m") << "a_b_0m";
+        QTest::newRow("hidden") << ".hidden"
+                                << "_.hidden";
+        QTest::newRow("nothing") << ""
+                                 << "_";
+        QTest::newRow("long") << QString(300, 'x') << QString(100, 'x');
+    }
+    void namesOfFilesAreMadeSafe() {
+        QFETCH(QString, text);
+        QFETCH(QString, name);
+        QCOMPARE(QString::fromStdString(safeName(text.toStdString())), name);
     }
 
     void randomNumbersDependOnTheSeedAlone() {
