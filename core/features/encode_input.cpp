@@ -1,8 +1,6 @@
 #include "features/encode_input.h"
 
-#include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 namespace driftwood::features {
@@ -21,11 +19,6 @@ double phaseOf(Transform transform, double timestampMs) {
 }
 
 } // namespace
-
-float toFloat(double value) {
-    constexpr double most = std::numeric_limits<float>::max();
-    return static_cast<float>(std::clamp(value, -most, most));
-}
 
 std::size_t valueOutputs(const FittedInput& input) {
     switch (input.input.transform) {

@@ -191,15 +191,20 @@ void FittedFeatures::encode(const std::vector<FieldReader>& readers, const recor
 
 Status FittedFeatures::transform(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                                  FeatureMatrix& out) const {
-    if (Status checked = checkRows(batch, begin, end); !checked)
-        return checked;
     auto readers = bindInputs(batch.schema());
     if (!readers)
         return forward(readers);
+    return transform(*readers, batch, begin, end, out);
+}
+
+Status FittedFeatures::transform(const std::vector<FieldReader>& inputs, const records::RecordBatch& batch,
+                                 std::size_t begin, std::size_t end, FeatureMatrix& out) const {
+    if (Status checked = checkRows(batch, begin, end); !checked)
+        return checked;
     out.rows = end - begin;
     out.columns = m_outputs;
     out.values.resize(out.rows * out.columns);
-    encode(*readers, batch, begin, end, out.values);
+    encode(inputs, batch, begin, end, out.values);
     return {};
 }
 

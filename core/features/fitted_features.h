@@ -23,6 +23,9 @@ struct FittedInput {
     bool operator==(const FittedInput&) const = default;
 };
 
+/// A label with more distinct values is a number or a name, not a class.
+inline constexpr std::size_t kMostClasses = 1000;
+
 /// The one feature pipeline: fitted on the training split only, used alike by training, back-test, live
 /// scoring, and compiled into every export.
 class FittedFeatures {
@@ -49,6 +52,12 @@ class FittedFeatures {
     /// The batch must have the fields of the inputs with the fitted types (Mismatch otherwise).
     [[nodiscard]] Status transform(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                                    FeatureMatrix& out) const;
+    /// Where the inputs lie in batches of this schema, for the transform() below; Mismatch when one is not
+    /// there with the fitted type.
+    [[nodiscard]] Result<std::vector<FieldReader>> bindInputs(const records::Schema& schema) const;
+    /// The same for many batches of one schema, bound once.
+    [[nodiscard]] Status transform(const std::vector<FieldReader>& inputs, const records::RecordBatch& batch,
+                                   std::size_t begin, std::size_t end, FeatureMatrix& out) const;
     [[nodiscard]] Status labels(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                                 LabelVector& out) const;
 
@@ -62,8 +71,6 @@ class FittedFeatures {
   private:
     friend class RunningFeatures;
 
-    /// Where the inputs lie in batches of this schema; Mismatch when one is not there with the fitted type.
-    [[nodiscard]] Result<std::vector<FieldReader>> bindInputs(const records::Schema& schema) const;
     [[nodiscard]] Result<FieldReader> bindLabel(const records::Schema& schema) const;
     /// Writes (end - begin) × outputs values, row-major.
     void encode(const std::vector<FieldReader>& readers, const records::RecordBatch& batch, std::size_t begin,

@@ -25,9 +25,17 @@ Result<Outputs> Inference::run(const records::RecordBatch& rows, std::size_t beg
     Outputs outputs;
     outputs.columns = outputColumns(*m_model);
     outputs.values.reserve((end - begin) * outputs.columns);
+    if (rows.sharedSchema() != m_schema) {
+        auto readers = m_model->features.bindInputs(rows.schema());
+        if (!readers)
+            return forward(readers);
+        m_readers = std::move(*readers);
+        m_schema = rows.sharedSchema();
+    }
     while (begin < end) {
         const std::size_t stop = std::min(end, begin + kChunkRows);
-        if (Status transformed = m_model->features.transform(rows, begin, stop, m_inputs); !transformed)
+        if (Status transformed = m_model->features.transform(m_readers, rows, begin, stop, m_inputs);
+            !transformed)
             return forward(transformed);
         m_raw.resize(m_inputs.rows * static_cast<std::size_t>(m_model->shape.outputs()));
         if (Status computed = m_engine->forward(m_model->parameters, m_inputs.values, m_inputs.rows, m_raw);

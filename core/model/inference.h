@@ -27,6 +27,8 @@ class Inference {
 
     const TrainedModel* m_model;
     std::unique_ptr<training::GradientEngine> m_engine;
+    std::shared_ptr<const records::Schema> m_schema; ///< of the batches that came last
+    std::vector<features::FieldReader> m_readers;    ///< where the inputs lie in them
     features::FeatureMatrix m_inputs;
     std::vector<float> m_raw;
 };
