@@ -49,8 +49,12 @@ void printModel(Terminal& terminal, const model::TrainedModel& model) {
     terminal.line(
         QStringLiteral("network     %1, %2 parameters")
             .arg(layers(model.shape), ui::formatCount(static_cast<qint64>(model.parameters.size()))));
-    terminal.line("validation  " + join(model.validation));
-    terminal.line("training    " + join(model.trainingEvaluation));
+    if (lineage.incremental) {
+        terminal.line("prequential " + join(model.prequential));
+    } else {
+        terminal.line("validation  " + join(model.validation));
+        terminal.line("training    " + join(model.trainingEvaluation));
+    }
     if (model.task == training::Task::AnomalyDetection)
         terminal.line(QStringLiteral("threshold   %1, the %2 quantile of the training rows' error")
                           .arg(ui::formatNumber(model.threshold))
@@ -80,7 +84,8 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
             {"label", model.features.spec().labelPath},
             {"classes", model.features.classes()},
             {"threshold", numberOrNull(model.threshold)},
-            {"metrics", toJson(model.validation)},
+            {"metrics", toJson(model.onNewRows())},
+            {"metrics_are", model.lineage.incremental ? "prequential" : "validation"},
             {"training_metrics", toJson(model.trainingEvaluation)},
             {"dataset", model.lineage.dataset.name},
             {"fingerprint", model.lineage.dataset.fingerprint},

@@ -125,6 +125,11 @@ Result<TrainedModel> loadBundle(const fs::path& folder) {
     model.parameters = std::move(*parameters);
     if (Status consistent = checkConsistent(model); !consistent)
         return fail(ErrorCode::CorruptData, consistent.error().what, folder.string());
+    if (!document->decisionSha256.empty() &&
+        document->decisionSha256 != decisionSha256(model, document->weightsSha256))
+        return fail(
+            ErrorCode::Mismatch, "features, network or threshold are not those the model was saved with",
+            modelFile.string(), "The file was changed or damaged after it was written; use another copy.");
     if (Status same = checkExamples(model); !same)
         return fail(same.error().code, same.error().what, folder.string() + ": " + same.error().where,
                     same.error().hint);

@@ -87,7 +87,17 @@ std::string transformText(const FittedInput& fitted) {
     return std::string(transformName(fitted.input.transform));
 }
 
+std::string prequentialTable(const TrainedModel& model) {
+    std::string text = "Learned in one pass: every row was predicted before it was learned from.\n\n"
+                       "| metric | prequential |\n|---|---|\n";
+    for (const auto& [name, value] : model.prequential.values)
+        text += "| " + cell(name) + " | " + number(value) + " |\n";
+    return text;
+}
+
 std::string metricsTable(const TrainedModel& model) {
+    if (model.lineage.incremental)
+        return prequentialTable(model);
     std::string text = "| metric | validation | training |\n|---|---|---|\n";
     const auto valueOf = [](const training::Evaluation& evaluation, const std::string& name) {
         const auto value = evaluation.get(name);
@@ -154,7 +164,7 @@ std::string limitsText(const TrainedModel& model) {
                 "Unusual is not the same as faulty.\n";
     else if (model.task == Task::Classification)
         text += "- The probabilities are the network's own and have not been calibrated.\n";
-    if (model.validation.values.empty())
+    if (model.onNewRows().values.empty())
         text += "- It was not validated on rows it had not seen.\n";
     return text;
 }

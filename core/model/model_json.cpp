@@ -1,6 +1,7 @@
 #include "model/model_json.h"
 
 #include "base/json_fields.h"
+#include "dataset/digest.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +14,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kFormat = "driftwood-model";
-constexpr int kVersion = 1;
+/// Version 1 had neither decision_sha256 nor prequential.
+constexpr int kVersion = 2;
 // Far beyond any network of a workbench; what a hostile file can make us allocate stays below a gibibyte.
 constexpr int kLargestLayer = 1 << 16;
 constexpr std::size_t kMostLayers = 64;
@@ -51,6 +53,10 @@ void read(JsonFields& fields, const char* key, training::Evaluation& out) {
             return fields.refuse(key, "'" + name + "' is neither a number nor null");
         out.values[name] = numberFrom(value);
     }
+}
+
+json networkJson(const training::DenseShape& shape) {
+    return {{"sizes", shape.sizes}, {"activation", training::activationName(shape.activation)}};
 }
 
 json exampleJson(const Example& example) {
@@ -165,26 +171,35 @@ json lineageJson(const Lineage& lineage) {
             {"created_by", lineage.createdBy}};
 }
 
+std::string decisionSha256(const TrainedModel& model, const std::string& weightsSha256) {
+    const json decides = {{"task", training::taskName(model.task)},
+                          {"features", model.features},
+                          {"network", networkJson(model.shape)},
+                          {"weights_sha256", weightsSha256},
+                          {"threshold", model.threshold}};
+    return dataset::sha256Hex(decides.dump());
+}
+
 json toJson(const TrainedModel& model, const std::string& weightsSha256) {
     json examples = json::array();
     for (const Example& example : model.examples)
         examples.push_back(exampleJson(example));
-    return {
-        {"format", kFormat},
-        {"version", kVersion},
-        {"id", model.id},
-        {"name", model.name},
-        {"task", training::taskName(model.task)},
-        {"features", model.features},
-        {"network",
-         {{"sizes", model.shape.sizes}, {"activation", training::activationName(model.shape.activation)}}},
-        {"weights_sha256", weightsSha256},
-        {"threshold", model.threshold},
-        {"reference", model.reference},
-        {"validation", evaluationJson(model.validation)},
-        {"training_evaluation", evaluationJson(model.trainingEvaluation)},
-        {"lineage", lineageJson(model.lineage)},
-        {"examples", std::move(examples)}};
+    return {{"format", kFormat},
+            {"version", kVersion},
+            {"id", model.id},
+            {"name", model.name},
+            {"task", training::taskName(model.task)},
+            {"features", model.features},
+            {"network", networkJson(model.shape)},
+            {"weights_sha256", weightsSha256},
+            {"decision_sha256", decisionSha256(model, weightsSha256)},
+            {"threshold", model.threshold},
+            {"reference", model.reference},
+            {"validation", evaluationJson(model.validation)},
+            {"training_evaluation", evaluationJson(model.trainingEvaluation)},
+            {"prequential", evaluationJson(model.prequential)},
+            {"lineage", lineageJson(model.lineage)},
+            {"examples", std::move(examples)}};
 }
 
 Result<ModelDocument> modelDocumentFromText(const std::string& text, const std::string& where) {
@@ -199,7 +214,7 @@ Result<ModelDocument> modelDocumentFromText(const std::string& text, const std::
     if (!fields.failed() && format != kFormat)
         fields.refuse("format", "this is not a model of Driftwood");
     int version = 0;
-    fields.read("version", version, kVersion, kVersion);
+    fields.read("version", version, 1, kVersion);
     fields.read("id", model.id);
     if (!fields.failed() && !isModelId(model.id))
         fields.refuse("id", "expected 12 hexadecimal digits");
@@ -210,11 +225,15 @@ Result<ModelDocument> modelDocumentFromText(const std::string& text, const std::
     if (const json* network = fields.value("network"))
         fields.take(shapeFrom(*network, where), model.shape);
     fields.read("weights_sha256", document.weightsSha256);
+    if (version > 1)
+        fields.read("decision_sha256", document.decisionSha256);
     fields.read("threshold", model.threshold);
     if (const json* reference = fields.value("reference"))
         fields.take(features::referenceStatisticsFromJson(*reference, where), model.reference);
     read(fields, "validation", model.validation);
     read(fields, "training_evaluation", model.trainingEvaluation);
+    if (version > 1)
+        read(fields, "prequential", model.prequential);
     if (const json* lineage = fields.value("lineage"))
         fields.take(lineageFrom(*lineage, where), model.lineage);
     if (const json* examples = fields.value("examples"))

@@ -11,10 +11,14 @@ namespace driftwood::model {
 struct ModelDocument {
     TrainedModel model; ///< parameters empty
     std::string weightsSha256;
+    std::string decisionSha256; ///< empty in a document of version 1
 };
 
 [[nodiscard]] nlohmann::json lineageJson(const Lineage& lineage);
 [[nodiscard]] nlohmann::json toJson(const TrainedModel& model, const std::string& weightsSha256);
+/// SHA-256 over everything that decides predictions: weights (by their file's digest), network, features,
+/// threshold and task.
+[[nodiscard]] std::string decisionSha256(const TrainedModel& model, const std::string& weightsSha256);
 
 /// Strict: unknown or missing fields, names and sizes that make no sense are CorruptData naming the field.
 [[nodiscard]] Result<ModelDocument> modelDocumentFromText(const std::string& text, const std::string& where);

@@ -57,6 +57,7 @@ Status checkConsistent(const TrainedModel& model) {
 void assignId(TrainedModel& model) {
     const nlohmann::json content = {{"weights", dataset::sha256Hex(encodeWeights(model))},
                                     {"features", model.features},
+                                    {"threshold", model.threshold},
                                     {"lineage", lineageJson(model.lineage)}};
     model.id = dataset::sha256Hex(content.dump()).substr(0, kIdDigits);
 }

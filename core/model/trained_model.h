@@ -38,7 +38,8 @@ struct Example {
 
 /// Everything needed to score and to know what one is scoring with.
 struct TrainedModel {
-    std::string id; ///< short and unique: first 12 hex digits of the SHA-256 of weights, features and lineage
+    std::string id; ///< short and unique: first 12 hex digits of the SHA-256 of weights, features, threshold
+                    ///< and lineage
     std::string name;
     training::Task task = training::Task::AnomalyDetection;
     features::FittedFeatures features;
@@ -47,12 +48,20 @@ struct TrainedModel {
     double threshold =
         0.0; ///< anomaly detection: reconstruction error above it is anomalous; binary classification: 0.5
     features::ReferenceStatistics reference;
+    /// On rows it did not learn from, and on those it did; both empty for an incremental model, which has
+    /// learned from all of them.
     training::Evaluation validation;
     training::Evaluation trainingEvaluation;
+    training::Evaluation
+        prequential; ///< incremental: every row as it was predicted before it was learned from
     Lineage lineage;
     std::vector<Example> examples;
 
     [[nodiscard]] int classes() const { return static_cast<int>(features.classes().size()); }
+    /// How good it was on rows that were new to it then.
+    [[nodiscard]] const training::Evaluation& onNewRows() const {
+        return lineage.incremental ? prequential : validation;
+    }
 };
 
 /// Fills in id from the content.
@@ -65,8 +74,8 @@ void assignId(TrainedModel& model);
 /// is.
 [[nodiscard]] Status saveBundle(const TrainedModel& model, const std::filesystem::path& folder);
 /// Refuses a bundle whose parts do not fit together (CorruptData), whose digest of the weights differs from
-/// the one in model.json, or whose examples no longer give their outputs (Mismatch). Trusts no length in the
-/// files.
+/// the one in model.json, whose features, network or threshold were changed, or whose examples no longer give
+/// their outputs (Mismatch). Trusts no length in the files.
 [[nodiscard]] Result<TrainedModel> loadBundle(const std::filesystem::path& folder);
 
 /// For people: what it does, how good it is, what it was trained on, down to offsets, and what to be careful

@@ -79,8 +79,13 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Loade
                 predictions->anomalous[i] = model::isAnomalous(*model, predictions->values[i]) ? 1 : 0;
     }
     model->reference.predictionSample = features::sortedSample(onTraining->values, parts.training.seed);
-    model->trainingEvaluation = scoring::evaluatePredictions(*model, *onTraining);
-    model->validation = scoring::evaluatePredictions(*model, *onValidation);
+    if (model->lineage.incremental) {
+        // It has learned from both parts: to score them again would praise it for what it remembers.
+        model->prequential = std::move(parts.prequential);
+    } else {
+        model->trainingEvaluation = scoring::evaluatePredictions(*model, *onTraining);
+        model->validation = scoring::evaluatePredictions(*model, *onValidation);
+    }
 
     if (auto s = model::addExamples(*model, data.rows); !s)
         return forward(s);

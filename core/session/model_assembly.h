@@ -18,6 +18,7 @@ struct ModelParts {
     int bestEpoch = 0;
     std::int64_t steps = 0;
     bool incremental = false;
+    training::Evaluation prequential; ///< incremental runs
 };
 
 /// Completes a model from its parts and the data set it was trained on: threshold, evaluations on both parts,

@@ -89,6 +89,10 @@ class TestBundle : public QObject {
         model.lineage.dataset.partitions[0].range.end = Offset(701);
         assignId(model);
         QVERIFY(model.id != changedWeights);
+        const std::string changedRange = model.id;
+        model.threshold += 0.5;
+        assignId(model);
+        QVERIFY(model.id != changedRange);
     }
 
     void theFolderHoldsModelWeightsAndCardAndNothingElse() {
@@ -142,11 +146,40 @@ class TestBundle : public QObject {
 
     void anExampleThatNoLongerHoldsIsNoticed() {
         const auto folder = changedBundle("example", [](json& document) {
-            document["features"]["inputs"][0]["shift"] =
-                document["features"]["inputs"][0]["shift"].get<double>() + 3.0;
+            document["examples"][0]["output"][0] = document["examples"][0]["output"][0].get<double>() + 3.0;
         });
         const auto loaded = model::loadBundle(folder);
         VERIFY_FAILS(loaded, ErrorCode::Mismatch);
+        QVERIFY(loaded.error().what.find("example") != std::string::npos);
+    }
+
+    void whatDecidesPredictionsCannotBeChanged_data() {
+        using Change = std::function<void(json&)>;
+        QTest::addColumn<std::function<void(json&)>>("change");
+        const auto row = [](const char* name, Change change) { QTest::newRow(name) << change; };
+        const auto grow = [](json& number) { number = number.get<double>() * 1.01 + 0.01; };
+        row("threshold", [grow](json& d) { grow(d["threshold"]); });
+        row("a feature's shift", [grow](json& d) { grow(d["features"]["inputs"][0]["shift"]); });
+        row("activation", [](json& d) {
+            d["network"]["activation"] = d["network"]["activation"] == "tanh" ? "relu" : "tanh";
+        });
+    }
+    void whatDecidesPredictionsCannotBeChanged() {
+        using Change = std::function<void(json&)>;
+        QFETCH(Change, change);
+        const auto folder = changedBundle(QString("decides ") + QTest::currentDataTag(), change);
+        const auto loaded = model::loadBundle(folder);
+        VERIFY_FAILS(loaded, ErrorCode::Mismatch);
+        QVERIFY2(loaded.error().what.find("saved with") != std::string::npos, loaded.error().what.c_str());
+    }
+
+    void aBundleOfTheFirstVersionIsStillRead() {
+        const auto folder = changedBundle("first version", [](json& document) {
+            document["version"] = 1;
+            document.erase("decision_sha256");
+            document.erase("prequential");
+        });
+        VERIFY_OK(model::loadBundle(folder));
     }
 
     void hostileDocumentsAreRefused_data() {
@@ -154,7 +187,7 @@ class TestBundle : public QObject {
         QTest::addColumn<std::function<void(json&)>>("change");
         const auto row = [](const char* name, Change change) { QTest::newRow(name) << change; };
         row("another format", [](json& d) { d["format"] = "something"; });
-        row("a later version", [](json& d) { d["version"] = 2; });
+        row("a later version", [](json& d) { d["version"] = 3; });
         row("an id that is a path", [](json& d) { d["id"] = "../../etc/pas"; });
         row("an unknown field", [](json& d) { d["more"] = 1; });
         row("a missing field", [](json& d) { d.erase("threshold"); });
