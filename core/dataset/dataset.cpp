@@ -148,6 +148,23 @@ tl::unexpected<Error> refusal(broker::Connection& connection, const Manifest& ma
                 manifest.topic.value, "Make a new data set from what is in the log now.");
 }
 
+/// Why nothing is left of what was read.
+tl::unexpected<Error> noRows(const LoadedDataset& loaded) {
+    const Manifest& manifest = loaded.manifest;
+    if (manifest.records() == 0)
+        return fail(ErrorCode::NotFound, "there is no record in the range", manifest.topic.value,
+                    "Choose a range with records in it.");
+    std::string what = "no row is left of " + std::to_string(manifest.records()) +
+                       " records: " + std::to_string(manifest.undecodable) + " are not " +
+                       std::string(decoder::formatName(manifest.decoder.format)) + " as expected, " +
+                       std::to_string(manifest.filteredOut) + " were filtered out";
+    if (!loaded.failures.empty())
+        what += "; the first that could not be decoded: " + loaded.failures.front().reason;
+    return fail(ErrorCode::NotFound, std::move(what), manifest.topic.value,
+                manifest.filteredOut > 0 ? "Loosen the filter: " + manifest.filter.text()
+                                         : "Look at the records and choose their format and fields.");
+}
+
 } // namespace
 
 Result<LoadedDataset> createDataset(broker::Connection& connection, const DatasetRequest& request,
@@ -190,6 +207,8 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
     if (after->topicId != plan.topicId)
         return fail(ErrorCode::TopicGone, "the topic was deleted and made again while it was read",
                     plan.topic.value, "Choose the range again, from the topic that is there now.");
+    if (loaded->rows.empty())
+        return noRows(*loaded);
     return loaded;
 }
 

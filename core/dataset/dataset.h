@@ -36,7 +36,8 @@ struct LoadedDataset {
 inline constexpr std::size_t kMaxKeptFailures = 10000;
 
 /// Reads the ranges once: decodes, digests, filters, orders. The ends are clamped to the watermarks first and
-/// frozen; a begin below the low watermark is RangeGone, unless it may move.
+/// frozen; a begin below the low watermark is RangeGone, unless it may move. NotFound, saying what became of
+/// the records, when no row is left.
 [[nodiscard]] Result<LoadedDataset> createDataset(broker::Connection& connection,
                                                   const DatasetRequest& request, const ProgressSink& progress,
                                                   const std::stop_token& stop);

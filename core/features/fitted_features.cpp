@@ -92,6 +92,13 @@ Result<FittedFeatures> FittedFeatures::fit(const FeatureSpec& spec, const record
         if (spec.labelKind == LabelKind::Category) {
             fitted.m_classes = sortedClasses(label, rows, begin, end);
             seen = !fitted.m_classes.empty();
+            if (fitted.m_classes.size() > kMostClasses)
+                return fail(ErrorCode::InvalidArgument,
+                            "the label has " + std::to_string(fitted.m_classes.size()) +
+                                " distinct values, more than the " + std::to_string(kMostClasses) +
+                                " classes that can be told apart",
+                            spec.labelPath,
+                            "Choose a label with few values; to predict a number, use regression.");
         } else {
             const RunningMoments moments = momentsOf(label, rows, begin, end);
             seen = moments.count > 0;

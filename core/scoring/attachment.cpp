@@ -1,6 +1,7 @@
 #include "scoring/attachment.h"
 
 #include "base/clock.h"
+#include "scoring/input_check.h"
 #include "scoring/prediction_publisher.h"
 #include "scoring/source_rows.h"
 #include "scoring/start_positions.h"
@@ -153,6 +154,8 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
     auto decoder = decoder::Decoder::create(spec);
     if (!decoder)
         return forward(decoder);
+    if (Status fits = checkTopic(connection, config.source, *model); !fits)
+        return forward(fits);
     auto start = startRanges(connection, config);
     if (!start)
         return forward(start);

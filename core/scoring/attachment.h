@@ -49,7 +49,7 @@ struct AttachmentBatch {
 class Attachment {
   public:
     /// Makes the target topic, with as many partitions as the source, when it is not there and the profile
-    /// allows writing.
+    /// allows writing. Mismatch when the topic's records are not what the model reads.
     [[nodiscard]] static Result<std::unique_ptr<Attachment>>
     open(broker::Connection& connection, std::shared_ptr<const model::TrainedModel> model,
          AttachmentConfig config);

@@ -1,6 +1,7 @@
 #include "session/backtest_job.h"
 
 #include "dataset/digest.h"
+#include "scoring/input_check.h"
 #include "scoring/prediction_metrics.h"
 #include "scoring/scorer.h"
 #include "session/stored_model.h"
@@ -117,6 +118,13 @@ Result<BacktestOutcome> runBacktest(broker::Connection& connection,
     if (!data)
         return forward(data);
     const auto begin = request.validationOnly ? static_cast<std::size_t>(data->validationBegin) : 0;
+    if (begin >= data->rows.rows())
+        return fail(ErrorCode::NotFound, "there are no rows to try the models on", data->manifest.topic.value,
+                    request.validationOnly ? "The data set has no validation part: try all of it."
+                                           : "Choose a range with records in it.");
+    for (const auto& model : models)
+        if (Status fits = scoring::checkInputs(*model, data->rows, data->manifest.topic.value); !fits)
+            return forward(fits);
     BacktestOutcome outcome;
     outcome.records = data->manifest;
     outcome.rows = static_cast<std::int64_t>(data->rows.rows() - begin);

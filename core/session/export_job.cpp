@@ -48,10 +48,10 @@ Result<Sample> sampleOfTrainingRange(broker::Connection& connection, const datas
         dataset::DatasetRequest request = requestFor(trainedOn, std::move(ranges));
         request.filter = trainedOn.filter;
         auto data = dataset::createDataset(connection, request, {}, stop);
-        if (!data)
-            return forward(data);
-        if (!data->rows.empty())
+        if (data)
             return Sample{std::move(data->rows), "records of the training range"};
+        if (data.error().code != ErrorCode::NotFound)
+            return forward(data);
     }
     return fail(ErrorCode::RangeGone, "the log no longer has records of the training range",
                 trainedOn.topic.value);
@@ -69,9 +69,6 @@ Result<Sample> sampleOfNewestRecords(broker::Connection& connection, const datas
     auto data = dataset::createDataset(connection, requestFor(trainedOn, std::move(ranges)), {}, stop);
     if (!data)
         return forward(data);
-    if (data->rows.empty())
-        return fail(ErrorCode::NotFound, "the topic has no records that can be decoded",
-                    trainedOn.topic.value);
     return Sample{std::move(data->rows),
                   "the newest records of the topic, since the training range is no longer in the log"};
 }

@@ -67,6 +67,39 @@ DatasetRequest wholeTopic(const TopicName& topic = kTopic) {
     return request;
 }
 
+/// A connection to a cluster where the topic is deleted and made again after it was first asked about.
+class RemakingConnection final : public broker::Connection {
+  public:
+    explicit RemakingConnection(broker::Connection& real)
+        : m_real(real) {}
+    const broker::ConnectionProfile& profile() const override { return m_real.profile(); }
+    Result<broker::ClusterInfo> cluster() override { return m_real.cluster(); }
+    Result<broker::TopicInfo> topic(const TopicName& name) override {
+        auto info = m_real.topic(name);
+        if (info)
+            info->topicId = std::to_string(++m_asked);
+        return info;
+    }
+    Result<std::vector<broker::Watermarks>> watermarks(const TopicName& topic,
+                                                       broker::Isolation isolation) override {
+        return m_real.watermarks(topic, isolation);
+    }
+    Result<std::vector<Position>> offsetsAtTime(const TopicName& topic, TimestampMs time) override {
+        return m_real.offsetsAtTime(topic, time);
+    }
+    Result<std::vector<Position>> committed(const std::string& group, const TopicName& topic) override {
+        return m_real.committed(group, topic);
+    }
+    Status createTopic(const TopicName& name, int partitions,
+                       const std::map<std::string, std::string>& config) override {
+        return m_real.createTopic(name, partitions, config);
+    }
+
+  private:
+    broker::Connection& m_real;
+    int m_asked = 0;
+};
+
 bool sameColumns(const records::RecordBatch& a, const records::RecordBatch& b) {
     if (!(a.schema() == b.schema()) || a.rows() != b.rows())
         return false;
@@ -240,6 +273,42 @@ class TestDataset : public QObject {
         replayability = checkReplayable(*m_connection, made->manifest);
         VERIFY_OK(replayability);
         QVERIFY(replayability->replayable);
+    }
+
+    void aTopicMadeAnewWhileItIsReadIsNoticed() {
+        RemakingConnection remade(*m_connection);
+        const auto made = createDataset(remade, wholeTopic(), m_quiet, m_never);
+        VERIFY_FAILS(made, ErrorCode::TopicGone);
+        QVERIFY(made.error().what.find("made again") != std::string::npos);
+    }
+
+    void aTopicMadeAnewSinceCannotBeReplayed() {
+        const auto made = create(wholeTopic());
+        VERIFY_OK(made);
+        Manifest manifest = made->manifest;
+        manifest.topicId = "an earlier one";
+        RemakingConnection remade(*m_connection);
+        VERIFY_FAILS(loadDataset(remade, manifest, m_quiet, m_never), ErrorCode::TopicGone);
+    }
+
+    void aDataSetWithoutRowsIsRefused() {
+        DatasetRequest request = wholeTopic();
+        request.filter = Filter::parse("sensor.level > 100000").value();
+        auto made = create(request);
+        VERIFY_FAILS(made, ErrorCode::NotFound);
+        const QString what = QString::fromStdString(made.error().what);
+        QVERIFY2(what.contains("1200 records") && what.contains("filtered out"), qPrintable(what));
+        QVERIFY(made.error().hint.find("sensor.level") != std::string::npos);
+
+        request = wholeTopic();
+        request.ranges.ranges = {{PartitionId(0), Offset(5), Offset(6)}}; // a tombstone
+        request.decoder = create(wholeTopic())->manifest.decoder;
+        made = create(request);
+        VERIFY_FAILS(made, ErrorCode::NotFound);
+        QVERIFY(made.error().what.find("tombstone") != std::string::npos);
+
+        request.ranges.ranges = {{PartitionId(0), Offset(400), Offset(500)}}; // behind the end
+        VERIFY_FAILS(create(request), ErrorCode::NotFound);
     }
 
     void impossibleRequestsAreRefused() {

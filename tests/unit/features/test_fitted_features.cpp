@@ -56,6 +56,25 @@ class TestFittedFeatures : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void aLabelOfTooManyValuesIsNoClass() {
+        const FeatureSpec spec{{{"x", Transform::Standardize}}, LabelKind::Category, "label"};
+        RecordBatch batch(std::make_shared<const records::Schema>(
+            records::Schema{{{"x", FieldType::Float64}, {"label", FieldType::Int64}}}));
+        const auto append = [&batch](std::size_t label) {
+            appendPlace(batch);
+            batch.column(0).appendFloat(static_cast<double>(label % 7));
+            batch.column(1).appendInt(static_cast<std::int64_t>(label));
+        };
+        for (std::size_t label = 0; label < kMostClasses; ++label)
+            append(label);
+        VERIFY_OK(FittedFeatures::fit(spec, batch, 0, batch.rows()));
+        append(kMostClasses);
+        const auto refused = FittedFeatures::fit(spec, batch, 0, batch.rows());
+        VERIFY_FAILS(refused, ErrorCode::InvalidArgument);
+        QCOMPARE(refused.error().where, std::string("label"));
+        QVERIFY(refused.error().hint.find("regression") != std::string::npos);
+    }
+
     void standardizeUsesThePopulationDeviation() {
         const auto batch = numbers({2, 4, 4, 4, 5, 5, 7, 9}); // mean 5, population deviation 2
         const auto fitted = FittedFeatures::fit({{{"x"}}}, batch, 0, batch.rows());
