@@ -149,7 +149,8 @@ FieldRoles suggestRoles(const records::RecordBatch& rows,
         else if (out.labelPath().empty() && isNamedLikeALabel(statistics[i].field))
             out.setRole(i, FieldRole::Label);
         else
-            out.setRole(i, worthLearningFrom(statistics[i]) ? FieldRole::Feature : FieldRole::Ignore);
+            out.setRole(i, whyNotLearnFrom(statistics[i], rows, rows.rows()).empty() ? FieldRole::Feature
+                                                                                     : FieldRole::Ignore);
     }
     return out;
 }

@@ -51,9 +51,9 @@ struct FieldRoles {
 [[nodiscard]] std::vector<features::Transform> transformsFor(const records::Field& field, FieldRole role);
 
 /// A start from what the rows hold: fields that say nothing (constant, always missing) or that name the
-/// record rather than describe it (text that is mostly distinct) are ignored, a field equal to the record's
-/// key is a key, a number that runs with the record's timestamp is a time, a flag called fault, label … is
-/// the label.
+/// record rather than describe it (text that is mostly distinct, running numbers) are ignored, a field equal
+/// to the record's key is a key, a number that runs with the record's timestamp is a time, a flag called
+/// fault, label … is the label.
 [[nodiscard]] FieldRoles suggestRoles(const records::RecordBatch& rows,
                                       const std::vector<dataset::FieldStatistics>& statistics);
 

@@ -70,7 +70,7 @@ bool canBeCompared(const FieldChoice& choice, const FieldProfile& profile) {
     if (choice.role == FieldRole::Key || choice.role == FieldRole::Time)
         return false;
     const bool text = profile.statistics.field.type == records::FieldType::Text;
-    return !text || profile.distinct == 1 || worthLearningFrom(profile.statistics);
+    return !text || profile.distinct == 1 || whyNotLearnFrom(profile.statistics).empty();
 }
 
 std::vector<double> asDoubles(const std::vector<std::int64_t>& counts) {

@@ -29,6 +29,14 @@ constexpr std::chrono::seconds kEarlyCheckpoint{1};
 std::int64_t stepsOf(const training::Trainer& trainer) { return trainer.stepsDone(); }
 std::int64_t stepsOf(const training::IncrementalTrainer& trainer) { return trainer.rowsSeen(); }
 
+/// The figures on rows that were new to the model; those of a one-pass run are called what they are.
+std::string metricsJson(const model::TrainedModel& model) {
+    auto json = nlohmann::json::object();
+    for (const auto& [name, value] : model.onNewRows().values)
+        json[(model.lineage.incremental ? "prequential/" : "") + name] = value;
+    return json.dump();
+}
+
 /// A run in progress: what it is, where it is kept, whom it tells.
 class TrainingRun {
   public:
@@ -80,6 +88,12 @@ class TrainingRun {
 };
 
 Status TrainingRun::load() {
+    if (!m_request.parentModelId.empty()) {
+        auto parent = m_workspace->model(m_request.parentModelId);
+        if (!parent)
+            return forward(parent);
+        m_request.parentModelId = parent->id;
+    }
     auto row = m_workspace->dataset(m_request.dataset);
     if (!row)
         return forward(row);
@@ -92,7 +106,9 @@ Status TrainingRun::load() {
         auto suggested = suggestFeatures(*m_data, m_request.training.task, m_request.features.labelPath);
         if (!suggested)
             return forward(suggested);
-        m_request.features = std::move(*suggested);
+        for (const LeftOutField& field : suggested->leftOut)
+            log::info("not learned from: " + field.path + ", " + field.reason);
+        m_request.features = std::move(suggested->spec);
     }
     if (auto s = m_request.features.check(m_data->rows.schema()); !s)
         return s;
@@ -368,6 +384,11 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
     parts.parameters = trainer.parameters();
     parts.steps = m_journal.row().steps;
     parts.incremental = true;
+    // Of no further row: a run resumed at its end has the figures too.
+    auto all = trainer.advance(m_data->rows, rows, rows);
+    if (!all)
+        return forward(all);
+    parts.prequential = std::move(all->overall);
     return finish(std::move(parts), "end of the data set");
 }
 
@@ -403,7 +424,7 @@ Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReaso
     row.datasetName = m_request.dataset;
     row.runId = m_journal.row().id;
     row.parentModelId = m_request.parentModelId;
-    row.metricsJson = nlohmann::json(model->validation.values).dump();
+    row.metricsJson = metricsJson(*model);
     row.createdAt = model->lineage.createdAt;
     if (auto s = m_workspace->addModel(row); !s && s.error().code != ErrorCode::AlreadyExists)
         return forward(s);

@@ -106,7 +106,7 @@ std::vector<features::FeatureInput> DatasetFields::suggestedInputs(training::Tas
     const bool labelled = task != training::Task::AnomalyDetection && !label.empty();
     auto spec = session::suggestFeatures(m_sample->data, labelled ? task : training::Task::AnomalyDetection,
                                          labelled ? label : std::string());
-    return spec ? std::move(spec->inputs) : std::vector<features::FeatureInput>();
+    return spec ? std::move(spec->spec.inputs) : std::vector<features::FeatureInput>();
 }
 
 std::vector<FeatureRow> DatasetFields::rows(training::Task task, const std::string& label) const {

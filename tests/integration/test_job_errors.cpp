@@ -1,0 +1,125 @@
+#include "broker/publisher.h"
+#include "sensor_bench.h"
+#include "session/attachment_job.h"
+#include "session/backtest_job.h"
+#include "support/result_check.h"
+
+#include <nlohmann/json.hpp>
+
+using namespace driftwood;
+using driftwood::test::SensorBench;
+
+namespace {
+
+const TopicName kOther("other");
+
+} // namespace
+
+/// Jobs that make no sense say so; and what a one-pass model is said to be worth.
+class TestJobErrors : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<SensorBench> m_bench;
+
+    Result<session::TrainOutcome> train(const session::TrainRequest& request) {
+        return session::runTraining(*m_bench->connection, m_bench->folder(), request, {}, {});
+    }
+    Result<session::BacktestOutcome> backtest(const session::BacktestRequest& request) {
+        return session::runBacktest(*m_bench->connection, m_bench->folder(), request, {}, {});
+    }
+    static session::BacktestRequest over(const TopicName& topic, std::int64_t begin, std::int64_t end) {
+        session::BacktestRequest request;
+        request.models = {"model"};
+        request.ranges = broker::TopicRanges{topic, {{PartitionId(0), Offset(begin), Offset(end)}}};
+        return request;
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        auto bench = SensorBench::start();
+        VERIFY_OK(bench);
+        m_bench = std::move(*bench);
+        VERIFY_OK(m_bench->append(0, 1000));
+        VERIFY_OK(m_bench->takeDataset("sensors"));
+        VERIFY_OK(train(SensorBench::request("sensors", "model")));
+        VERIFY_OK(m_bench->broker->createTopic(kOther, 1));
+        auto publisher = broker::Publisher::open(*m_bench->connection, kOther);
+        VERIFY_OK(publisher);
+        for (int i = 0; i < 100; ++i)
+            VERIFY_OK((*publisher)
+                          ->publish({.key = {},
+                                     .value = R"({"speed":1.5,"gear":3})",
+                                     .timestamp = TimestampMs(i),
+                                     .headers = {}}));
+        VERIFY_OK((*publisher)->flush(std::chrono::seconds(10)));
+    }
+
+    void anUnknownParentIsRefusedBeforeAnythingIsRead() {
+        auto request = SensorBench::request("sensors", "child");
+        request.parentModelId = "no such model";
+        VERIFY_FAILS(train(request), ErrorCode::NotFound);
+        request.parentModelId = "model"; // by its name
+        const auto child = train(request);
+        VERIFY_OK(child);
+        QCOMPARE(child->model->lineage.parentModelId.size(), std::size_t(12));
+    }
+
+    void aModelIsNotTriedOnRecordsWithoutItsFields() {
+        const auto tried = backtest(over(kOther, 0, 100));
+        VERIFY_FAILS(tried, ErrorCode::Mismatch);
+        QVERIFY2(tried.error().what.find("pressure, temperature") != std::string::npos,
+                 tried.error().what.c_str());
+    }
+
+    void aModelIsNotTriedOnNothing() {
+        VERIFY_FAILS(backtest(over(SensorBench::kTopic, 1000, 2000)), ErrorCode::NotFound);
+    }
+
+    void aModelIsNotAttachedToATopicOfOtherRecords() {
+        session::AttachRequest attach;
+        attach.modelId = "model";
+        attach.attachment.source = kOther;
+        attach.maxDuration = std::chrono::milliseconds(100);
+        const auto attached = session::runAttachment(*m_bench->connection, m_bench->folder(), attach, {}, {});
+        VERIFY_FAILS(attached, ErrorCode::Mismatch);
+        QCOMPARE(attached.error().where, kOther.value);
+    }
+
+    void aOnePassModelIsJudgedByWhatItPredictedFirst() {
+        auto request = SensorBench::request("sensors", "one pass");
+        request.incremental = true;
+        request.training.task = training::Task::Regression;
+        request.training.network = {training::NetworkKind::Linear, {}, training::Activation::Relu};
+        request.features.inputs = {{.path = "temperature"}};
+        request.features.labelKind = features::LabelKind::Number;
+        request.features.labelPath = "pressure";
+        const auto outcome = train(request);
+        VERIFY_OK(outcome);
+        const model::TrainedModel& model = *outcome->model;
+        QVERIFY(model.validation.values.empty() && model.trainingEvaluation.values.empty());
+        QCOMPARE(model.prequential.values.at("rows"), 1000.0);
+
+        auto workspace = workspace::Workspace::open(m_bench->folder());
+        VERIFY_OK(workspace);
+        const auto curve = (*workspace)->metrics(outcome->run.id);
+        VERIFY_OK(curve);
+        double last = 0.0;
+        for (const auto& metric : *curve)
+            if (metric.name == "prequential/rmse")
+                last = metric.value; // ordered by step
+        QVERIFY(last > 0.0);
+        QCOMPARE(model.prequential.values.at("rmse"), last);
+        const auto row = (*workspace)->model(model.id);
+        VERIFY_OK(row);
+        QCOMPARE(nlohmann::json::parse(row->metricsJson).at("prequential/rmse").get<double>(), last);
+        const std::string card = model::modelCard(model);
+        QVERIFY(card.find("prequential") != std::string::npos &&
+                card.find("validation |") == std::string::npos);
+        const auto loaded = model::loadBundle(row->bundlePath);
+        VERIFY_OK(loaded);
+        QCOMPARE(loaded->prequential.values, model.prequential.values);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJobErrors)
+#include "test_job_errors.moc"
