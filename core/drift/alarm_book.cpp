@@ -62,6 +62,11 @@ void AlarmBook::noteBeyond(Watch& watch, const Finding& finding, const DriftRepo
     m_alarms.push_back(std::move(watch.pending));
 }
 
+void AlarmBook::reopen(std::size_t field, Alarm alarm) {
+    m_watches[{alarm.kind, field}].open = m_alarms.size();
+    m_alarms.push_back(std::move(alarm));
+}
+
 std::string AlarmBook::idFor(const Alarm& alarm) const {
     std::string id = std::string(alarmKindName(alarm.kind)) + ":" + alarm.path;
     if (!alarm.range.ranges.empty()) {

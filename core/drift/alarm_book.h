@@ -26,6 +26,8 @@ class AlarmBook {
         : m_config(config) {}
 
     void note(const Finding& finding, const DriftReport& window);
+    /// Takes up an open alarm from before.
+    void reopen(std::size_t field, Alarm alarm);
     [[nodiscard]] const std::vector<Alarm>& alarms() const { return m_alarms; }
     [[nodiscard]] bool isOpen(AlarmKind kind, std::size_t field) const {
         const auto watch = m_watches.find({kind, field});

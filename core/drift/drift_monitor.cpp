@@ -80,6 +80,19 @@ class TumblingMonitor final : public DriftMonitor {
         beginWindow();
     }
 
+    void resume(const std::vector<Alarm>& alarms) override {
+        for (const Alarm& alarm : alarms) {
+            const bool ofField =
+                alarm.kind == AlarmKind::FieldDrift || alarm.kind == AlarmKind::MissingValues;
+            const auto field = std::ranges::find(m_fields, alarm.path, &FieldWindow::path);
+            if (alarm.clearedAt || (ofField && field == m_fields.end()))
+                continue;
+            if (alarm.kind == AlarmKind::ErrorChange)
+                m_rise = {alarm.threshold, alarm.value};
+            m_alarms.reopen(ofField ? static_cast<std::size_t>(field - m_fields.begin()) : 0, alarm);
+        }
+    }
+
     std::vector<DriftReport> observe(const records::RecordBatch& rows,
                                      const scoring::Predictions& predictions) override {
         std::vector<DriftReport> reports;

@@ -85,6 +85,10 @@ class DriftMonitor {
     create(std::shared_ptr<const model::TrainedModel> model, TopicName topic, DriftConfig config);
     virtual ~DriftMonitor() = default;
 
+    /// Takes up the open alarms of an earlier sitting, before anything is observed: they grow and are cleared
+    /// as if there had been no break. Those of fields the model does not have, and cleared ones, are left
+    /// out. The window that was open then is lost, and so is what ADWIN had learned.
+    virtual void resume(const std::vector<Alarm>& alarms) = 0;
     /// Reports of the windows that became full.
     [[nodiscard]] virtual std::vector<DriftReport> observe(const records::RecordBatch& rows,
                                                            const scoring::Predictions& predictions) = 0;

@@ -13,6 +13,7 @@ class FieldWindow {
   public:
     explicit FieldWindow(features::ReferenceField reference);
 
+    [[nodiscard]] const std::string& path() const { return m_reference.path; }
     /// Takes the field's values of rows [begin, end); a batch without the field has it missing in all of
     /// them.
     void add(const records::RecordBatch& batch, std::size_t begin, std::size_t end);

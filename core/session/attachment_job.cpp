@@ -79,6 +79,7 @@ class AttachmentRun {
     Status noteAlarms();
     Status noteHistory();
     Status resumeHistory();
+    Status resumeAlarms();
     void report(bool first = false);
     [[nodiscard]] std::optional<AttachEnd> reasonToEnd(const std::stop_token& stop) const;
     Result<AttachOutcome> loop(const std::stop_token& stop);
@@ -91,6 +92,7 @@ class AttachmentRun {
     std::unique_ptr<scoring::Attachment> m_attachment;
     std::unique_ptr<drift::DriftMonitor> m_monitor;
     std::map<std::string, workspace::AlarmRow> m_savedAlarms;
+    std::size_t m_alarmsBefore = 0; ///< of an earlier sitting
     std::unique_ptr<TrackRecorder> m_track;
     TrackRecorder::Cursor m_reported; ///< of the track, to the sink
     DriftTrail m_trail;
@@ -170,6 +172,26 @@ Status AttachmentRun::resumeHistory() {
         return forward(history);
     m_track->restore(history->track.width, std::move(history->track.points));
     m_trail.restore(std::move(history->windows), std::move(history->latest));
+    return resumeAlarms();
+}
+
+Status AttachmentRun::resumeAlarms() {
+    auto rows = m_workspace.alarms();
+    if (!rows)
+        return forward(rows);
+    std::vector<drift::Alarm> open;
+    for (workspace::AlarmRow& row : *rows) {
+        if (row.monitorId != m_row.id || row.clearedAtMs != 0)
+            continue;
+        auto alarm = alarmFromRow(row);
+        if (!alarm)
+            return forward(alarm);
+        open.push_back(std::move(*alarm));
+        m_savedAlarms[row.id] = std::move(row);
+    }
+    std::ranges::reverse(open); // the workspace has the newest first
+    m_monitor->resume(open);
+    m_alarmsBefore = m_monitor->alarms().size();
     return {};
 }
 
@@ -194,7 +216,7 @@ std::optional<AttachEnd> AttachmentRun::reasonToEnd(const std::stop_token& stop)
         return AttachEnd::RecordLimit;
     if (m_request.maxDuration.count() > 0 && SteadyClock::now() - m_started >= m_request.maxDuration)
         return AttachEnd::TimeLimit;
-    if (m_request.untilAlarm && !m_monitor->alarms().empty())
+    if (m_request.untilAlarm && m_monitor->alarms().size() > m_alarmsBefore)
         return AttachEnd::AlarmRaised;
     return std::nullopt;
 }

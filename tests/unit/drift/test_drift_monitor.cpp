@@ -386,6 +386,31 @@ class TestDriftMonitor : public QObject {
         QVERIFY(alarm.text().starts_with("the mean error rose to "));
     }
 
+    void openAlarmsGoOnAfterABreak() {
+        Plant plant(14);
+        plant.run(3000, {});
+        plant.run(2000, {.shift = 1.5, .errorRate = 0.4});
+        const auto before = monitorOf();
+        (void)observeInBatches(*before, plant, 1000);
+        std::vector<Alarm> open = before->alarms();
+        QVERIFY2(open.size() == 2, qPrintable(allTexts(open)));
+        QVERIFY(!open[0].clearedAt && !open[1].clearedAt);
+        Alarm foreign = open[0];
+        foreign.kind = AlarmKind::FieldDrift;
+        foreign.path = "a field of another model";
+
+        const auto after = monitorOf();
+        after->resume({open[0], open[1], foreign});
+        Plant calm(15);
+        calm.run(4000, {});
+        (void)observeInBatches(*after, calm, 1000);
+        QVERIFY2(after->alarms().size() == 2, qPrintable(allTexts(after->alarms())));
+        for (std::size_t i = 0; i < 2; ++i) {
+            QCOMPARE(after->alarms()[i].id, open[i].id);
+            QVERIFY(after->alarms()[i].clearedAt.has_value());
+        }
+    }
+
     void fallingErrorIsNoAlarm() {
         const auto monitor = monitorOf();
         Plant plant(14);
