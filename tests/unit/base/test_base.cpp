@@ -75,7 +75,7 @@ class TestBase : public QObject {
         QTest::newRow("plain") << "machines-normal_2.1"
                                << "machines-normal_2.1";
         QTest::newRow("a path") << "../../etc/passwd"
-                                << "_.._etc_passwd";
+                                << "_.._.._etc_passwd";
         QTest::newRow("spaces and signs") << "pump (left) #3"
                                           << "pump_left_3";
         QTest::newRow("other scripts") << QString::fromUtf8("Zürich") << "Z_rich";
