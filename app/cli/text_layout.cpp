@@ -66,6 +66,11 @@ QStringList wrapped(const QString& text, int width) {
     return lines;
 }
 
+QString shownSecond(TimestampMs time) {
+    constexpr qsizetype toTheSecond = 19;
+    return ui::formatTime(time.value).left(toTheSecond);
+}
+
 QString counted(qint64 count, const QString& noun) {
     return ui::formatCount(count) + ' ' + noun + (count == 1 ? QString() : QStringLiteral("s"));
 }

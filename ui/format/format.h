@@ -16,12 +16,12 @@ namespace driftwood::ui {
 [[nodiscard]] QString formatRate(double perSecond, const QString& unit);
 /// "0.4 ms", "12.3 s", "1 min 14 s", "2 h 05 min", "3 d 4 h"
 [[nodiscard]] QString formatDuration(std::chrono::milliseconds duration);
-/// Four significant digits, without an exponent where that is readable: "0.01234", "1,234", "1.2e-07"; "–"
-/// for NaN.
+/// Four significant digits, fewer for a whole number, without an exponent where that is readable: "0.01234",
+/// "3", "1,234", "1.2e-07"; "–" for NaN.
 [[nodiscard]] QString formatNumber(double value);
 /// "2026-05-01 14:30:00.123"; milliseconds are kept. "–" for 0, which stands for unknown.
 [[nodiscard]] QString formatTime(qint64 timestampMs, const QTimeZone& zone = QTimeZone::utc());
-/// "P2 @ 4,301,118"
+/// "P2 @ 4301118": offsets are read back by tools, so nothing stands between their digits.
 [[nodiscard]] QString formatPosition(int partition, qint64 offset);
 /// Text from outside as one line that draws nothing but itself: "a\\tb" for a tab, "\\n", "\\x1b" for other
 /// control characters, "\\u202e" for invisible ones that turn or break a line. Printable text is returned as
