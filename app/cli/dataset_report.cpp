@@ -83,9 +83,7 @@ void printFailures(Terminal& terminal, const dataset::LoadedDataset& data, std::
     const std::size_t listed = std::min(most, data.failures.size());
     for (std::size_t i = 0; i < listed; ++i) {
         const auto& failure = data.failures[i];
-        terminal.line("  " +
-                      ui::formatPosition(failure.position.partition.value, failure.position.offset.value) +
-                      "  " + shown(failure.reason));
+        terminal.line("  " + shownPosition(failure.position) + "  " + shown(failure.reason));
     }
     if (static_cast<std::int64_t>(listed) < m.undecodable)
         terminal.line(

@@ -71,6 +71,10 @@ QString shownSecond(TimestampMs time) {
     return ui::formatTime(time.value).left(toTheSecond);
 }
 
+QString shownPosition(const Position& position) {
+    return QStringLiteral("P%1 @ %2").arg(position.partition.value).arg(position.offset.value);
+}
+
 QString counted(qint64 count, const QString& noun) {
     return ui::formatCount(count) + ' ' + noun + (count == 1 ? QString() : QStringLiteral("s"));
 }

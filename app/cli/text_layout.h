@@ -21,6 +21,8 @@ namespace driftwood::cli {
 
 /// "2026-05-01 14:30:00", UTC; "–" for 0.
 [[nodiscard]] QString shownSecond(TimestampMs time);
+/// "P2 @ 4301118": to be pasted into other tools, so nothing stands between the digits.
+[[nodiscard]] QString shownPosition(const Position& position);
 /// "1 record", "12 records", "1,200 records".
 [[nodiscard]] QString counted(qint64 count, const QString& noun);
 /// "█████░░░░░ 52 %"; an unknown total gives an empty text.

@@ -132,6 +132,7 @@ class TestCliParts : public QObject {
         QCOMPARE(elided("\x1b[31mabcdef\x1b[0m", 4), QString("\x1b[31mabc…\x1b[0m"));
         QCOMPARE(wrapped("one two three", 7), (QStringList{"one two", "three"}));
         QCOMPARE(wrapped("aVeryLongWord b", 5), (QStringList{"aVeryLongWord", "b"}));
+        QCOMPARE(shownPosition({PartitionId(2), Offset(4301118)}), QString("P2 @ 4301118"));
         QCOMPARE(counted(1, "record"), QString("1 record"));
         QCOMPARE(counted(1200, "record"), QString("1,200 records"));
     }

@@ -135,7 +135,7 @@ QString formatTime(qint64 timestampMs, const QTimeZone& zone) {
 }
 
 QString formatPosition(int partition, qint64 offset) {
-    return QStringLiteral("P%1 @ %2").arg(partition).arg(offset);
+    return QStringLiteral("P%1 @ %2").arg(partition).arg(formatCount(offset));
 }
 
 QString escapeControls(const QString& text) {

@@ -21,7 +21,7 @@ namespace driftwood::ui {
 [[nodiscard]] QString formatNumber(double value);
 /// "2026-05-01 14:30:00.123"; milliseconds are kept. "–" for 0, which stands for unknown.
 [[nodiscard]] QString formatTime(qint64 timestampMs, const QTimeZone& zone = QTimeZone::utc());
-/// "P2 @ 4301118": offsets are read back by tools, so nothing stands between their digits.
+/// "P2 @ 4,301,118"
 [[nodiscard]] QString formatPosition(int partition, qint64 offset);
 /// Text from outside as one line that draws nothing but itself: "a\\tb" for a tab, "\\n", "\\x1b" for other
 /// control characters, "\\u202e" for invisible ones that turn or break a line. Printable text is returned as

@@ -70,7 +70,7 @@ void printOutcome(Terminal& out, const AttachOptions& options, const session::At
         out.line("  nothing was published or committed");
     else
         for (const Position& p : outcome.committed)
-            out.line("  committed " + ui::formatPosition(p.partition.value, p.offset.value));
+            out.line("  committed " + shownPosition(p));
 }
 
 int attach(Context& context, AttachOptions& options) {

@@ -69,7 +69,7 @@ class TestFormat : public QObject {
         QCOMPARE(shown(formatRate(1.306e6, "records")), QString("1.31_M records/s"));
         QCOMPARE(shown(formatPercent(0.33)), QString("33_%"));
         QCOMPARE(shown(formatPercent(0.012)), QString("1.2_%"));
-        QCOMPARE(formatPosition(2, 4301118), QString("P2 @ 4301118"));
+        QCOMPARE(formatPosition(2, 4301118), QString("P2 @ 4,301,118"));
     }
 };
 
