@@ -43,8 +43,10 @@ void printDatasetLine(Terminal& terminal, const dataset::LoadedDataset& data) {
 }
 
 void printExport(Terminal& terminal, const model::ExportReport& report) {
-    terminal.line(QStringLiteral("%1  %2, TorchScript with the features inside the graph")
-                      .arg(shown(report.path.string()), ui::formatBytes(static_cast<qint64>(report.bytes))));
+    terminal.paragraph(
+        QStringLiteral("%1  %2, TorchScript with the features inside the graph")
+            .arg(shown(report.path.string()), ui::formatBytes(static_cast<qint64>(report.bytes))),
+        2);
     terminal.paragraph(
         terminal.styled("verified", Style::Good) +
             QStringLiteral(

@@ -60,9 +60,12 @@ QStringList wrapped(const QString& text, int width) {
     for (const QString& word : text.split(' ')) {
         if (!lines.isEmpty() && displayWidth(lines.last()) + 1 + displayWidth(word) <= width)
             lines.last() += ' ' + word;
-        else
+        else if (lines.isEmpty() || !word.isEmpty()) // several spaces do not begin a line
             lines << word;
     }
+    for (QString& line : lines)
+        while (line.endsWith(' '))
+            line.chop(1);
     return lines;
 }
 

@@ -131,6 +131,8 @@ class TestCliParts : public QObject {
         QCOMPARE(elided("温度と湿度", 7), QString("温度と…"));
         QCOMPARE(elided("\x1b[31mabcdef\x1b[0m", 4), QString("\x1b[31mabc…\x1b[0m"));
         QCOMPARE(wrapped("one two three", 7), (QStringList{"one two", "three"}));
+        QCOMPARE(wrapped("one   two", 5), (QStringList{"one", "two"}));
+        QCOMPARE(wrapped("  x   y", 20), (QStringList{"  x   y"}));
         QCOMPARE(wrapped("aVeryLongWord b", 5), (QStringList{"aVeryLongWord", "b"}));
         QCOMPARE(shownPosition({PartitionId(2), Offset(4301118)}), QString("P2 @ 4301118"));
         QCOMPARE(counted(1, "record"), QString("1 record"));

@@ -43,8 +43,9 @@ int exportModel(Context& context, const ExportOptions& options) {
         return kOk;
     }
     Terminal& out = context.terminal();
-    out.line(QStringLiteral("%1  %2, features inside the graph")
-                 .arg(shown(report->path.string()), ui::formatBytes(static_cast<qint64>(report->bytes))));
+    out.paragraph(QStringLiteral("%1  %2, features inside the graph")
+                      .arg(shown(report->path.string()), ui::formatBytes(static_cast<qint64>(report->bytes))),
+                  2);
     out.paragraph(out.styled("verified", Style::Good) +
                       QStringLiteral("  loaded back by %1 and compared on %2 rows: largest "
                                      "difference %3 (allowed %4)")
