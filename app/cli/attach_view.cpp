@@ -47,11 +47,14 @@ void AttachView::show(std::vector<session::AttachUpdate>&& updates) {
     }
     const session::AttachUpdate& now = updates.back();
     // What matters most comes first: a narrow terminal cuts the rest.
-    m_terminal.progress(QStringLiteral("scored %1  %2  lag %3  latency p50 %4 p99 %5 ms  %6 µs/record")
-                            .arg(ui::formatCount(now.scored), ui::formatRate(now.recordsPerSec, "records"),
-                                 ui::formatCount(now.connected ? now.lag : -1),
-                                 ui::formatNumber(now.latencyP50Ms), ui::formatNumber(now.latencyP99Ms),
-                                 ui::formatNumber(now.scoringUsPerRecord)));
+    QString text = QStringLiteral("scored %1  %2  lag %3")
+                       .arg(ui::formatCount(now.scored), ui::formatRate(now.recordsPerSec, "records"),
+                            ui::formatCount(now.connected ? now.lag : -1));
+    if (now.recordsPerSec > 0)
+        text += QStringLiteral("  latency p50 %1 p99 %2 ms  %3 µs/record")
+                    .arg(ui::formatNumber(now.latencyP50Ms), ui::formatNumber(now.latencyP99Ms),
+                         ui::formatNumber(now.scoringUsPerRecord));
+    m_terminal.progress(text);
 }
 
 } // namespace driftwood::cli
