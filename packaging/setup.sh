@@ -25,6 +25,8 @@ readonly build_packages=(
     libexpected-dev libspdlog-dev nlohmann-json3-dev libcli11-dev libsimdjson-dev libssl-dev
     # what librdkafka is linked with; without one of them it silently loses SCRAM, TLS or a compression
     libsasl2-dev libcurl4-openssl-dev libzstd-dev liblz4-dev zlib1g-dev
+    # passwords in the system's keychain
+    libsecret-1-dev
 )
 
 # LibTorch computes with whatever BLAS is installed. Without OpenBLAS that is the reference one, 3 to 7 times slower.
@@ -38,6 +40,8 @@ readonly test_packages=(
     python3 python3-torch python3-numpy python3-scipy zstd
     # a real Kafka: its jars come through Maven (JDK 17 or later), its certificates from openssl, kcat looks from outside
     default-jdk-headless maven openssl kcat
+    # a keychain to keep a password in, on a bus of its own
+    gnome-keyring dbus-daemon
     clang-format
     # what a desktop and Debian say of what is installed
     desktop-file-utils appstream lintian

@@ -1,9 +1,23 @@
 #include "app/cli/app_description.h"
 
+#include <map>
+
 namespace driftwood::cli {
 namespace {
 
-CommandDescription::Option describeOption(const CLI::Option& option) {
+/// What an option's value names, by what the option is called.
+std::string kindOf(const std::string& path, const std::string& name) {
+    static const std::map<std::string, std::string> kinds{
+        {"topic", "topics"},       {"--topic", "topics"},     {"dataset", "datasets"},
+        {"--dataset", "datasets"}, {"model", "models"},       {"models", "models"},
+        {"--parent", "models"},    {"--profile", "profiles"}, {"--remove", "profiles"}};
+    if (name == "name") // of a data set that is there, or of something new
+        return path.starts_with("dataset ") && path != "dataset create" ? "datasets" : "";
+    const auto kind = kinds.find(name);
+    return kind == kinds.end() ? std::string() : kind->second;
+}
+
+CommandDescription::Option describeOption(const std::string& path, const CLI::Option& option) {
     CommandDescription::Option out;
     for (const std::string& name : option.get_snames())
         out.names.push_back("-" + name);
@@ -17,6 +31,9 @@ CommandDescription::Option describeOption(const CLI::Option& option) {
     out.text = option.get_description();
     out.defaultValue = option.get_default_str();
     out.required = option.get_required();
+    for (const std::string& name : out.names)
+        if (out.kind.empty())
+            out.kind = kindOf(path, name);
     return out;
 }
 
@@ -25,7 +42,7 @@ void describeInto(const CLI::App& app, const std::string& path, std::vector<Comm
     command.path = path;
     command.summary = app.get_description();
     for (const CLI::Option* option : app.get_options())
-        command.options.push_back(describeOption(*option));
+        command.options.push_back(describeOption(path, *option));
     const auto subcommands =
         app.get_subcommands([](const CLI::App* sub) { return !sub->get_group().empty(); });
     for (const CLI::App* sub : subcommands)

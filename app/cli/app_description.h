@@ -15,6 +15,8 @@ struct CommandDescription {
         std::string value;              ///< placeholder of its value; empty for a flag
         std::string text;
         std::string defaultValue;
+        std::string
+            kind; ///< "topics", "datasets", "models" or "profiles", where its value names one that is there
         bool positional = false;
         bool required = false;
     };

@@ -9,12 +9,11 @@ namespace driftwood::cli {
 
 void AttachView::showWindow(const drift::DriftReport& report) {
     const auto worst = std::ranges::max_element(report.fields, {}, &drift::FieldDrift::psi);
-    QString text = QStringLiteral("  window to %1  %2 records  mean error %3")
-                       .arg(ui::formatTime(report.to.value).mid(11), ui::formatCount(report.records),
-                            ui::formatNumber(report.meanError));
+    QString text = QStringLiteral("  window to %1  mean error %2")
+                       .arg(ui::formatTime(report.to.value).mid(11, 8), ui::formatNumber(report.meanError));
     if (worst != report.fields.end()) {
-        const QString field = QStringLiteral("  worst field %1 PSI %2")
-                                  .arg(shown(worst->path), QString::number(worst->psi, 'f', 2));
+        const QString field =
+            QStringLiteral("  worst %1 PSI %2").arg(shown(worst->path), QString::number(worst->psi, 'f', 2));
         text += worst->drifted ? m_terminal.styled(field, Style::Drift) : field;
     }
     m_terminal.line(text);
@@ -22,7 +21,7 @@ void AttachView::showWindow(const drift::DriftReport& report) {
 
 void AttachView::showAlarm(const drift::Alarm& alarm) {
     if (alarm.clearedAt)
-        m_terminal.line(m_terminal.styled(QStringLiteral("△ cleared  "), Style::Good) + shown(alarm.text()));
+        m_terminal.paragraph(m_terminal.styled(QStringLiteral("△ "), Style::Good) + shown(alarm.text()), 2);
     else if (m_raised.insert(alarm.id).second)
         printAlarms(m_terminal, {alarm});
 }
@@ -33,6 +32,13 @@ void AttachView::show(std::vector<session::AttachUpdate>&& updates) {
             showWindow(report);
         for (const auto& alarm : update.alarms)
             showAlarm(alarm);
+        if (update.groupShared && !m_groupShared)
+            m_terminal.paragraph(
+                m_terminal.styled(QStringLiteral("▲ "), Style::Bad) +
+                    "another process commits positions for this group: records are scored "
+                    "twice. Stop one of the two, or give it a group of its own with --group.",
+                2);
+        m_groupShared = m_groupShared || update.groupShared;
         if (update.connected != m_connected) {
             m_connected = update.connected;
             m_terminal.line(m_connected ? m_terminal.styled("  broker is back", Style::Good)
@@ -40,10 +46,15 @@ void AttachView::show(std::vector<session::AttachUpdate>&& updates) {
         }
     }
     const session::AttachUpdate& now = updates.back();
-    m_terminal.progress(QStringLiteral("scored %1  %2  latency p50 %3 p99 %4 ms  %5 µs/record  lag %6")
-                            .arg(ui::formatCount(now.scored), ui::formatRate(now.recordsPerSec, "records"),
-                                 ui::formatNumber(now.latencyP50Ms), ui::formatNumber(now.latencyP99Ms),
-                                 ui::formatNumber(now.scoringUsPerRecord), ui::formatCount(now.lag)));
+    // What matters most comes first: a narrow terminal cuts the rest.
+    QString text = QStringLiteral("scored %1  %2  lag %3")
+                       .arg(ui::formatCount(now.scored), ui::formatRate(now.recordsPerSec, "records"),
+                            ui::formatCount(now.connected ? now.lag : -1));
+    if (now.recordsPerSec > 0)
+        text += QStringLiteral("  latency p50 %1 p99 %2 ms  %3 µs/record")
+                    .arg(ui::formatNumber(now.latencyP50Ms), ui::formatNumber(now.latencyP99Ms),
+                         ui::formatNumber(now.scoringUsPerRecord));
+    m_terminal.progress(text);
 }
 
 } // namespace driftwood::cli

@@ -22,6 +22,7 @@ class AttachView {
 
     Terminal& m_terminal;
     bool m_connected = true;
+    bool m_groupShared = false;
     std::set<std::string> m_raised; ///< ids of alarms told already: one that grows is not told again
 };
 

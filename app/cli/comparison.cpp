@@ -8,8 +8,8 @@
 namespace driftwood::cli {
 
 void printComparison(Terminal& terminal, const session::BacktestOutcome& outcome) {
-    terminal.line(QStringLiteral("%1 rows of %2")
-                      .arg(ui::formatCount(outcome.rows), shown(outcome.records.topic.value)));
+    terminal.line(
+        QStringLiteral("%1 of %2").arg(counted(outcome.rows, "row"), shown(outcome.records.topic.value)));
     std::vector<Table::Column> columns{{"METRIC"}};
     std::set<std::string> names;
     for (const auto& result : outcome.results) {
@@ -33,7 +33,6 @@ void printComparison(Terminal& terminal, const session::BacktestOutcome& outcome
         table.add(cells);
     };
     addRow("alarms", [](const auto& r) { return ui::formatCount(static_cast<qint64>(r.alarms.size())); });
-    addRow("scoring", [](const auto& r) { return ui::formatRate(r.recordsPerSec, "records"); });
     table.print(terminal);
 }
 

@@ -1,6 +1,8 @@
 #include "app/cli/app_description.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace driftwood::cli {
 namespace {
@@ -32,6 +34,10 @@ std::string candidates(const CommandDescription& program, const CommandDescripti
     return join(words, " ");
 }
 
+std::string namesForFish(const std::string& kind) {
+    return " -a '(driftwood-cli names " + kind + " 2>/dev/null)'";
+}
+
 std::string quoted(const std::string& text) {
     std::string out = "'";
     for (const char c : text.substr(0, text.find('\n')))
@@ -43,24 +49,55 @@ std::string quoted(const std::string& text) {
 
 std::string bashCompletion(const std::vector<CommandDescription>& commands) {
     std::string cases;
-    for (const CommandDescription& command : commands)
-        cases +=
-            "        \"" + command.path + "\") words=\"" + candidates(commands.front(), command) + "\" ;;\n";
+    std::set<std::string> groupMembers;
+    std::map<std::string, std::set<std::string>> optionsOfKind;
+    for (const CommandDescription& command : commands) {
+        std::set<std::string> kinds;
+        for (const auto& option : command.options) {
+            if (option.positional && !option.kind.empty())
+                kinds.insert(option.kind);
+            else if (!option.kind.empty())
+                optionsOfKind[option.kind].insert(option.names.back());
+        }
+        if (!command.path.empty())
+            groupMembers.insert(command.subcommands.begin(), command.subcommands.end());
+        cases += "        \"" + command.path + "\") words=\"" + candidates(commands.front(), command) +
+                 "\" kinds=\"" + join({kinds.begin(), kinds.end()}, " ") + "\" ;;\n";
+    }
+    std::string ofOptions;
+    for (const auto& [kind, names] : optionsOfKind)
+        ofOptions +=
+            "        " + join({names.begin(), names.end()}, "|") + ") words= kinds=" + kind + " ;;\n";
     return "# bash completion for driftwood-cli; made by: driftwood-cli completion bash\n"
            "_driftwood_cli() {\n"
-           "    local current=${COMP_WORDS[COMP_CWORD]} path= word words=\n"
+           "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
+           "    local reached= word words= kinds= kind name where=() rest=$COMP_LINE\n"
+           "    # From the line, because a colon ends a word: which cluster and workspace to ask for names.\n"
+           "    local asked=' (-w|--workspace|-b|--brokers|--profile)[= ]+([^ ]+)( .*)'\n"
+           "    while [[ $rest =~ $asked ]]; do\n"
+           "        where+=(\"${BASH_REMATCH[1]}\" \"${BASH_REMATCH[2]}\") rest=${BASH_REMATCH[3]}\n"
+           "    done\n"
            "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
            "        case \" " +
-           join(commands.front().subcommands, " ") +
-           " create list show verify remove \" in\n"
-           "            *\" $word \"*) [ \"${path#* }\" = \"$path\" ] && path=${path:+$path }$word ;;\n"
+           join(commands.front().subcommands, " ") + " " +
+           join({groupMembers.begin(), groupMembers.end()}, " ") +
+           " \" in\n"
+           "            *\" $word \"*) [ \"${reached#* }\" = \"$reached\" ] && reached=${reached:+$reached "
+           "}$word ;;\n"
            "        esac\n"
            "    done\n"
-           "    case $path in\n" +
+           "    case $reached in\n" +
            cases +
-           "        *) words= ;;\n"
+           "    esac\n"
+           "    case $previous in\n" +
+           ofOptions +
            "    esac\n"
            "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
+           "    [[ $current == -* ]] || for kind in $kinds; do\n"
+           "        while IFS= read -r name; do\n"
+           "            [[ $name == \"$current\"* ]] && COMPREPLY+=(\"$name\")\n"
+           "        done < <(driftwood-cli \"${where[@]}\" names \"$kind\" 2>/dev/null)\n"
+           "    done\n"
            "    [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
            "}\n"
            "complete -o filenames -F _driftwood_cli driftwood-cli\n";
@@ -80,12 +117,15 @@ std::string fishCompletion(const std::vector<CommandDescription>& commands) {
         const std::string leaf = words.substr(words.rfind(' ') + 1);
         std::string condition = words.empty() ? "" : " -n '__fish_seen_subcommand_from " + leaf + "'";
         for (const auto& option : command.options) {
+            const std::string names = option.kind.empty() ? "" : namesForFish(option.kind);
+            if (option.positional && !names.empty())
+                out += "complete -c driftwood-cli -f" + condition + names + "\n";
             if (option.positional)
                 continue;
             out += "complete -c driftwood-cli" + condition;
             for (const std::string& name : option.names)
                 out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-            out += (option.value.empty() ? "" : " -r") + std::string(" -d ") + quoted(option.text) + "\n";
+            out += (option.value.empty() ? "" : " -r") + names + " -d " + quoted(option.text) + "\n";
         }
         if (words.empty())
             condition = " -n __fish_use_subcommand";

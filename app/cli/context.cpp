@@ -3,6 +3,17 @@
 #include <cstdio>
 
 namespace driftwood::cli {
+namespace {
+
+constexpr int kIndent = 2;
+
+/// Text that is no UTF-8 gets U+FFFD where it is not. A negative indent: all on one line.
+QString dumped(const nlohmann::ordered_json& json, int indent) {
+    return QString::fromStdString(
+        json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+}
+
+} // namespace
 
 ExitCode exitCode(ErrorCode code) {
     switch (code) {
@@ -44,6 +55,15 @@ std::filesystem::path Context::workspaceFolder() const {
 }
 
 Result<workspace::Workspace*> Context::workspace() {
+    if (!m_workspace && !workspace::exists(workspaceFolder()))
+        return fail(ErrorCode::NotFound, "there is no workspace", workspaceFolder().string(),
+                    options.workspace.empty()
+                        ? "Begin with driftwood-cli connect NAME --servers HOST:PORT, or driftwood-cli demo."
+                        : "Look at the folder named with --workspace.");
+    return workspaceToWrite();
+}
+
+Result<workspace::Workspace*> Context::workspaceToWrite() {
     if (!m_workspace) {
         auto opened = workspace::Workspace::open(workspaceFolder());
         if (!opened)
@@ -53,44 +73,61 @@ Result<workspace::Workspace*> Context::workspace() {
     return m_workspace.get();
 }
 
-Result<std::shared_ptr<broker::Connection>> Context::connect(const std::string& preferredProfile) {
+Result<broker::ConnectionProfile> Context::chooseProfile(const std::string& preferred) {
+    if (!options.brokers.empty())
+        return broker::ConnectionProfile{.name = options.brokers, .bootstrapServers = options.brokers};
+    auto opened = workspace();
+    if (!opened && options.workspace.empty() && options.profile.empty())
+        return fail(ErrorCode::InvalidArgument, "no cluster to connect to", {},
+                    "Name one with --brokers HOST:PORT, or save it with driftwood-cli connect.");
+    if (!opened)
+        return forward(opened);
+    if (!options.profile.empty())
+        return (*opened)->profile(options.profile);
+    if (!preferred.empty())
+        return (*opened)->profile(preferred);
+    auto saved = (*opened)->profiles();
+    if (!saved)
+        return forward(saved);
+    if (saved->size() == 1)
+        return std::move(saved->front());
+    if (saved->empty())
+        return fail(ErrorCode::InvalidArgument, "no cluster to connect to", workspaceFolder().string(),
+                    "Name one with --brokers HOST:PORT, or save it with driftwood-cli connect.");
+    std::string names;
+    for (const auto& profile : *saved)
+        names += (names.empty() ? "" : ", ") + profile.name;
+    return fail(ErrorCode::InvalidArgument, "no cluster chosen; the saved connections are " + names,
+                workspaceFolder().string(), "Choose one with --profile NAME.");
+}
+
+Result<std::shared_ptr<broker::Connection>> Context::connect(const std::string& preferredProfile,
+                                                             bool targetNamed) {
     if (m_connection)
         return m_connection;
-    broker::ConnectionProfile profile;
-    if (!options.brokers.empty()) {
-        profile.name = options.brokers;
-        profile.bootstrapServers = options.brokers;
-        profile.readOnly = false; // named on the command line by the person who runs it
-    } else {
-        auto opened = workspace();
-        if (!opened)
-            return forward(opened);
-        std::string name = options.profile.empty() ? preferredProfile : options.profile;
-        auto saved = (*opened)->profiles();
-        if (!saved)
-            return forward(saved);
-        if (name.empty() && saved->size() == 1)
-            name = saved->front().name;
-        if (name.empty())
-            return fail(ErrorCode::InvalidArgument, "no cluster to connect to", {},
-                        "Name one with --brokers HOST:PORT or --profile NAME; \"driftwood-cli connect\" "
-                        "saves a profile.");
-        auto found = (*opened)->profile(name);
-        if (!found)
-            return forward(found);
-        profile = std::move(*found);
-    }
-    m_profileName = profile.name;
-    auto connection = broker::Connection::open(std::move(profile));
+    auto profile = chooseProfile(preferredProfile);
+    if (!profile)
+        return forward(profile);
+    if (options.allowWrites || (targetNamed && !options.brokers.empty()))
+        profile->readOnly = false;
+    m_profileName = profile->name;
+    auto connection = broker::Connection::open(std::move(*profile), timeout);
     if (!connection)
         return forward(connection);
     m_connection = std::move(*connection);
     return m_connection;
 }
 
-void Context::printJson(const nlohmann::ordered_json& json) {
-    terminal().line(
-        QString::fromStdString(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)));
+void Context::printJson(const nlohmann::ordered_json& json) { terminal().line(dumped(json, kIndent)); }
+
+void Context::printJsonLine(const nlohmann::ordered_json& json) { terminal().line(dumped(json, -1)); }
+
+int Context::reportRemoved(const std::string& kind, const std::string& name) {
+    if (options.json)
+        printJson({{"removed", name}});
+    else
+        terminal().line(QStringLiteral("removed %1 %2").arg(shown(kind), shown(name)));
+    return kOk;
 }
 
 int Context::report(const Error& error) {
@@ -102,7 +139,7 @@ int Context::report(const Error& error) {
                                             {"where", error.where},
                                             {"hint", error.hint},
                                             {"exit_code", static_cast<int>(code)}}}};
-        terminal().error(QString::fromStdString(json.dump()));
+        terminal().error(dumped(json, -1));
         return code;
     }
     Terminal& out = terminal();

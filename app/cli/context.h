@@ -5,6 +5,7 @@
 #include "broker/connection.h"
 #include "workspace/workspace.h"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -29,9 +30,10 @@ enum ExitCode : int {
 [[nodiscard]] ExitCode exitCode(ErrorCode code);
 
 struct GlobalOptions {
-    std::string workspace; ///< folder; empty: the default one
-    std::string profile;   ///< name of a saved profile
-    std::string brokers;   ///< bootstrap servers, instead of a profile
+    std::string workspace;    ///< folder; empty: the default one
+    std::string profile;      ///< name of a saved profile
+    std::string brokers;      ///< bootstrap servers, instead of a profile
+    bool allowWrites = false; ///< unlock a read-only connection for this command
     bool json = false;
     bool noColour = false;
     bool verbose = false;
@@ -44,21 +46,35 @@ class Context {
 
     [[nodiscard]] Terminal& terminal();
     [[nodiscard]] std::filesystem::path workspaceFolder() const;
+    /// The workspace, which must be there: looking makes no folders.
     [[nodiscard]] Result<workspace::Workspace*> workspace();
-    /// --brokers, else --profile, else the only saved profile, else the profile the given data set came from.
+    /// Makes it where it is not there yet.
+    [[nodiscard]] Result<workspace::Workspace*> workspaceToWrite();
+    /// --brokers, else --profile, else the profile the given data set came from, else the only saved profile.
+    /// Read-only, unless the profile or --allow-writes says otherwise; with --brokers also where the person
+    /// has named a topic to write to.
     [[nodiscard]] Result<std::shared_ptr<broker::Connection>>
-    connect(const std::string& preferredProfile = {});
+    connect(const std::string& preferredProfile = {}, bool targetNamed = false);
     [[nodiscard]] std::string profileName() const { return m_profileName; }
 
     /// With --json: one object on standard output, indented.
     void printJson(const nlohmann::ordered_json& json);
+    /// The same on one line, for commands that print several.
+    void printJsonLine(const nlohmann::ordered_json& json);
+    /// Says that it is gone; gives kOk.
+    int reportRemoved(const std::string& kind, const std::string& name);
     /// The error on standard error, as text or as {"error": …}; gives the exit code.
     int report(const Error& error);
+
+    /// How long a broker may take to answer.
+    std::chrono::milliseconds timeout = std::chrono::seconds(10);
 
     /// What the parsed command does; set by the command's callback, run by main.
     std::function<int()> action;
 
   private:
+    Result<broker::ConnectionProfile> chooseProfile(const std::string& preferred);
+
     std::optional<Terminal> m_terminal;
     std::unique_ptr<workspace::Workspace> m_workspace;
     std::shared_ptr<broker::Connection> m_connection;

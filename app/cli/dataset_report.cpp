@@ -18,15 +18,15 @@ QString topValues(const dataset::FieldStatistics& field, std::size_t most) {
 }
 
 void printFields(Terminal& terminal, const std::vector<dataset::FieldStatistics>& fields) {
-    Table table({{"FIELD"},
+    Table table({{"FIELD", false, Table::Fit::Cut},
                  {"TYPE"},
                  {"MISSING", true},
                  {"MIN", true},
                  {"MEDIAN", true},
                  {"MAX", true},
-                 {"MEAN", true},
-                 {"STD", true},
-                 {"VALUES"}});
+                 {"MEAN", true, Table::Fit::LeaveOut},
+                 {"STD", true, Table::Fit::LeaveOut},
+                 {"VALUES", false, Table::Fit::Cut}});
     for (const auto& f : fields) {
         const bool isText = f.field.type == records::FieldType::Text;
         const auto number = [&](double value) { return isText ? QString() : ui::formatNumber(value); };
@@ -46,9 +46,9 @@ void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
     std::int64_t bytes = 0;
     for (const auto& p : m.partitions)
         bytes += p.payloadBytes;
-    terminal.line(terminal.heading(shown(m.name)) + QStringLiteral("  %1 rows from %2 records of %3 (%4)")
-                                                        .arg(ui::formatCount(m.rows),
-                                                             ui::formatCount(m.records()),
+    terminal.line(terminal.heading(shown(m.name)) + QStringLiteral("  %1 from %2 of %3 (%4)")
+                                                        .arg(counted(m.rows, "row"),
+                                                             counted(m.records(), "record"),
                                                              shown(m.topic.value), ui::formatBytes(bytes)));
     terminal.line(QStringLiteral("train %1, validation %2, filtered out %3, undecodable %4")
                       .arg(ui::formatCount(data.trainRows),
@@ -56,31 +56,48 @@ void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
                            ui::formatCount(m.filteredOut), ui::formatCount(m.undecodable)));
     terminal.line(QStringLiteral("fingerprint %1").arg(shown(m.fingerprint)));
     terminal.line();
-    Table ranges({{"PARTITION", true},
+    Table ranges({{"P", true},
                   {"BEGIN", true},
                   {"END", true},
                   {"RECORDS", true},
                   {"HOLES", true},
-                  {"FIRST"},
-                  {"LAST"}});
+                  {"FIRST (UTC)"},
+                  {"LAST (UTC)"}});
     for (const auto& p : m.partitions)
-        ranges.add({QString::number(p.range.partition.value), ui::formatCount(p.range.begin.value),
-                    ui::formatCount(p.range.end.value), ui::formatCount(p.records), ui::formatCount(p.holes),
-                    ui::formatTime(p.firstTimestamp.value), ui::formatTime(p.lastTimestamp.value)});
+        ranges.add({QString::number(p.range.partition.value), QString::number(p.range.begin.value),
+                    QString::number(p.range.end.value), ui::formatCount(p.records), ui::formatCount(p.holes),
+                    shownSecond(p.firstTimestamp), shownSecond(p.lastTimestamp)});
     ranges.print(terminal);
     terminal.line();
     printFields(terminal, dataset::fieldStatistics(data.rows, 0, data.rows.rows()));
-    if (data.failures.empty())
-        return;
-    terminal.line();
-    terminal.line(QStringLiteral("%1 records could not be decoded and are not among the rows:")
-                      .arg(ui::formatCount(m.undecodable)));
-    for (std::size_t i = 0; i < std::min(kShownFailures, data.failures.size()); ++i) {
-        const auto& failure = data.failures[i];
-        terminal.line("  " +
-                      ui::formatPosition(failure.position.partition.value, failure.position.offset.value) +
-                      "  " + shown(failure.reason));
+    if (m.undecodable > 0) {
+        terminal.line();
+        printFailures(terminal, data, kShownFailures);
     }
+}
+
+void printFailures(Terminal& terminal, const dataset::LoadedDataset& data, std::size_t most) {
+    const dataset::Manifest& m = data.manifest;
+    terminal.line(
+        QStringLiteral("%1 could not be decoded, not among the rows").arg(counted(m.undecodable, "record")));
+    const std::size_t listed = std::min(most, data.failures.size());
+    for (std::size_t i = 0; i < listed; ++i) {
+        const auto& failure = data.failures[i];
+        terminal.line("  " + shownPosition(failure.position) + "  " + shown(failure.reason));
+    }
+    if (static_cast<std::int64_t>(listed) < m.undecodable)
+        terminal.line(
+            QStringLiteral("  … and %1 more: driftwood-cli dataset show %2 --undecodable")
+                .arg(ui::formatCount(m.undecodable - static_cast<std::int64_t>(listed)), shown(m.name)));
+}
+
+nlohmann::ordered_json failuresJson(const dataset::LoadedDataset& data) {
+    auto failures = nlohmann::ordered_json::array();
+    for (const auto& failure : data.failures)
+        failures.push_back({{"partition", failure.position.partition.value},
+                            {"offset", failure.position.offset.value},
+                            {"reason", failure.reason}});
+    return failures;
 }
 
 nlohmann::ordered_json datasetJson(const dataset::LoadedDataset& data) {
@@ -102,16 +119,11 @@ nlohmann::ordered_json datasetJson(const dataset::LoadedDataset& data) {
                           {"distinct", f.distinct},
                           {"top_values", std::move(values)}});
     }
-    auto failures = nlohmann::ordered_json::array();
-    for (const auto& failure : data.failures)
-        failures.push_back({{"partition", failure.position.partition.value},
-                            {"offset", failure.position.offset.value},
-                            {"reason", failure.reason}});
     return {{"manifest", nlohmann::ordered_json::parse(dataset::toJson(data.manifest))},
             {"train_rows", data.trainRows},
             {"validation_rows", static_cast<std::int64_t>(data.rows.rows()) - data.validationBegin},
             {"fields", std::move(fields)},
-            {"failures", std::move(failures)}};
+            {"failures", failuresJson(data)}};
 }
 
 } // namespace driftwood::cli

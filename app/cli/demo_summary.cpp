@@ -28,28 +28,32 @@ QString modelLine(const model::TrainedModel& model) {
 
 void printDatasetLine(Terminal& terminal, const dataset::LoadedDataset& data) {
     const dataset::Manifest& m = data.manifest;
-    terminal.line(
+    terminal.paragraph(
         QStringLiteral("%1: %2 rows with %3 fields, %4 for training and the latest %5 for validation")
             .arg(terminal.heading(shown(m.name)), ui::formatCount(m.rows))
             .arg(data.rows.schema().fields.size())
             .arg(ui::formatCount(data.trainRows),
-                 ui::formatCount(static_cast<qint64>(data.rows.rows()) - data.validationBegin)));
+                 ui::formatCount(static_cast<qint64>(data.rows.rows()) - data.validationBegin)),
+        2);
     for (const auto& p : m.partitions)
         terminal.line(QStringLiteral("  partition %1  [%2, %3)  sha256 %4…")
                           .arg(p.range.partition.value)
-                          .arg(ui::formatCount(p.range.begin.value), ui::formatCount(p.range.end.value),
+                          .arg(QString::number(p.range.begin.value), QString::number(p.range.end.value),
                                shown(p.sha256.substr(0, 16))));
 }
 
 void printExport(Terminal& terminal, const model::ExportReport& report) {
-    terminal.line(QStringLiteral("%1  %2, TorchScript with the features inside the graph")
-                      .arg(shown(report.path.string()), ui::formatBytes(static_cast<qint64>(report.bytes))));
-    terminal.line(
+    terminal.paragraph(
+        QStringLiteral("%1  %2, TorchScript with the features inside the graph")
+            .arg(shown(report.path.string()), ui::formatBytes(static_cast<qint64>(report.bytes))),
+        2);
+    terminal.paragraph(
         terminal.styled("verified", Style::Good) +
-        QStringLiteral(
-            "  loaded back by %1, compared on %2 records of the log: largest difference %3 (allowed %4)")
-            .arg(shown(report.runtime), ui::formatCount(report.rowsCompared),
-                 ui::formatNumber(report.maxAbsoluteDifference), ui::formatNumber(report.tolerance)));
+            QStringLiteral(
+                "  loaded back by %1, compared on %2 records of the log: largest difference %3 (allowed %4)")
+                .arg(shown(report.runtime), ui::formatCount(report.rowsCompared),
+                     ui::formatNumber(report.maxAbsoluteDifference), ui::formatNumber(report.tolerance)),
+        2);
 }
 
 QString summaryMarkdown(const DemoSummary& summary) {
@@ -85,6 +89,7 @@ QString summaryMarkdown(const DemoSummary& summary) {
         << "  workspace.sqlite   data sets, runs with their curves, models, the monitor and its alarms"
         << "  models/            bundles: model.json, weights.safetensors, MODEL_CARD.md"
         << "  exports/           TorchScript, loads in Python with torch.jit.load"
+        << "  summary.md         this page"
         << ""
         << "Look further:" << QStringLiteral("  driftwood-cli -w %1 runs 1").arg(folder)
         << QStringLiteral("  driftwood-cli -w %1 models %2 --card")

@@ -31,6 +31,7 @@ constexpr std::int64_t kSettlingRecords =
 constexpr std::int64_t kDriftedRecords = 20000;
 constexpr std::int64_t kComparedRecords = 5000;
 constexpr std::chrono::milliseconds kPoll{200};
+constexpr int kSummaryIndent = 12;
 
 } // namespace
 
@@ -39,7 +40,7 @@ void DemoTour::heading(const QString& text) {
     m_terminal.line(m_terminal.heading(QStringLiteral("%1. %2").arg(++m_step).arg(text)));
 }
 
-void DemoTour::say(const QString& text) { m_terminal.line(m_terminal.styled(text, Style::Dim)); }
+void DemoTour::say(const QString& text) { m_terminal.paragraph(m_terminal.styled(text, Style::Dim), 0); }
 
 Status DemoTour::run() {
     if (auto s = connect(); !s)
@@ -324,7 +325,8 @@ Status DemoTour::summarise() {
     const DemoSummary summary{m_options.folder, m_champion->model, m_challenger->model, *m_export,
                               *m_live,          *m_comparison,     m_options.seed};
     const QString text = summaryMarkdown(summary);
-    m_terminal.line(text);
+    for (const QString& line : text.split('\n'))
+        m_terminal.paragraph(line, kSummaryIndent);
     return writeFileAtomically(m_options.folder / "summary.md", text.toStdString());
 }
 

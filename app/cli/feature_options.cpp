@@ -5,7 +5,18 @@
 namespace driftwood::cli {
 namespace {
 
-Result<features::FeatureInput> parseFeature(std::string text) {
+/// Numbers are standardised; text and bool have categories.
+features::Transform usualTransform(const std::string& path, const records::Schema& schema) {
+    const auto index = schema.indexOf(path);
+    if (!index)
+        return features::Transform::Standardize;
+    const records::FieldType type = schema.fields[*index].type;
+    return type == records::FieldType::Text || type == records::FieldType::Bool
+               ? features::Transform::OneHot
+               : features::Transform::Standardize;
+}
+
+Result<features::FeatureInput> parseFeature(std::string text, const records::Schema& schema) {
     features::FeatureInput input;
     if (text.ends_with('?')) {
         input.missingIndicator = true;
@@ -21,6 +32,8 @@ Result<features::FeatureInput> parseFeature(std::string text) {
                         "--features " + text,
                         "Use standardize, min-max, passthrough, one-hot, cyclic-hour or cyclic-weekday.");
         input.transform = *transform;
+    } else {
+        input.transform = usualTransform(input.path, schema);
     }
     if (input.path.empty())
         return fail(ErrorCode::InvalidArgument, "a feature needs a field", "--features");
@@ -32,11 +45,14 @@ Result<features::FeatureInput> parseFeature(std::string text) {
 void FeatureOptions::addTo(CLI::App& command) {
     addListOption(command, "--features", features,
                   "Inputs, FIELD[:TRANSFORM][?]; transforms: standardize, min-max, passthrough, one-hot, "
-                  "cyclic-hour, cyclic-weekday; ? adds an indicator of missing values (default: suggested)");
+                  "cyclic-hour, cyclic-weekday (default: standardize, one-hot for text); ? adds an indicator "
+                  "of missing "
+                  "values. Without the option, inputs are suggested by the data");
     command.add_option("--label", label, "Field to predict (regression, classification)");
 }
 
-Result<features::FeatureSpec> FeatureOptions::resolve(training::Task task) const {
+Result<features::FeatureSpec> FeatureOptions::resolve(training::Task task,
+                                                      const records::Schema& schema) const {
     features::FeatureSpec spec;
     spec.labelPath = label;
     if (task == training::Task::Regression)
@@ -50,7 +66,7 @@ Result<features::FeatureSpec> FeatureOptions::resolve(training::Task task) const
         return fail(ErrorCode::InvalidArgument, "the task needs a field to predict", "--label",
                     "Name it with --label FIELD.");
     for (const std::string& text : features) {
-        auto input = parseFeature(text);
+        auto input = parseFeature(text, schema);
         if (!input)
             return forward(input);
         spec.inputs.push_back(std::move(*input));

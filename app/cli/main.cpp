@@ -19,6 +19,8 @@ void addGlobalOptions(CLI::App& app, GlobalOptions& options) {
     app.add_option("--profile", options.profile, "Saved connection to use (see connect)")
         ->envname("DRIFTWOOD_PROFILE");
     app.add_option("-b,--brokers", options.brokers, "Bootstrap servers, HOST:PORT[,…], instead of a profile");
+    app.add_flag("--allow-writes", options.allowWrites,
+                 "Let this command publish and make topics on a connection that is read-only");
     app.add_flag("--json", options.json, "Machine-readable output with stable fields");
     app.add_flag("--no-color", options.noColour, "No colour (also: NO_COLOR in the environment)");
     app.add_flag("-v,--verbose", options.verbose, "Diagnostics on standard error");
@@ -57,6 +59,7 @@ int run(int argc, char** argv) {
     addBacktest(app, context);
     addDemo(app, context);
     addCompletion(app, context);
+    addNames(app, context);
 
     try {
         app.parse(argc, argv);

@@ -34,7 +34,7 @@ std::string optionEntry(const CommandDescription::Option& option) {
     return out + "\n";
 }
 
-constexpr const char* kExitStatus = R"(.SH EXIT STATUS
+constexpr const char* kClosing = R"(.SH EXIT STATUS
 .TP
 0
 done
@@ -69,6 +69,42 @@ stand for the options of these names
 .TP
 \fBNO_COLOR\fR
 no colour, whatever the terminal
+.TP
+\fBCOLUMNS\fR
+columns that tables and help keep to, instead of the terminal's
+.SH FILES
+.TP
+\fI~/.local/share/driftwood/\fR
+the workspace, unless \fB\-w\fR or \fBDRIFTWOOD_WORKSPACE\fR names another:
+\fIworkspace.sqlite\fR has connections, data sets, runs, models, monitors and alarms;
+\fImodels/\fR has a bundle for each model, \fIcheckpoints/\fR what runs go on from
+.TP
+\fI~/.local/share/driftwood\-demo/\fR
+a workspace for each run of the demo
+.SH EXAMPLES
+.TP
+The whole river on an embedded broker, in about two minutes:
+.EX
+driftwood\-cli demo
+.EE
+.TP
+A connection whose password comes from the system's keychain:
+.EX
+driftwood\-cli connect staging \-\-servers broker:9093 \-\-security SASL_SSL \e
+    \-\-user me \-\-store\-password
+.EE
+.TP
+The last day as a data set, a model of it, and the model on the live topic:
+.EX
+driftwood\-cli dataset create day plant.machines \-\-from \-24h \-\-where "fault == false"
+driftwood\-cli train day
+driftwood\-cli attach day plant.machines \-\-to plant.predictions \-\-until\-alarm
+.EE
+.TP
+What drifted in the last hour, for a script (exit status 7 means drift):
+.EX
+driftwood\-cli drift day \-\-from \-1h \-\-json | jq '.results[0].alarms'
+.EE
 )";
 
 } // namespace
@@ -94,7 +130,7 @@ std::string manPage(const std::vector<CommandDescription>& commands, const std::
             if (option.names.back() != "--help")
                 out += optionEntry(option);
     }
-    return out + kExitStatus;
+    return out + kClosing;
 }
 
 } // namespace driftwood::cli

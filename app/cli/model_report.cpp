@@ -10,6 +10,7 @@ namespace driftwood::cli {
 namespace {
 
 constexpr std::size_t kWorstFields = 2;
+constexpr int kIndent = 12; ///< of what belongs to a title at the left
 
 QString join(const training::Evaluation& evaluation) {
     QStringList parts;
@@ -50,23 +51,25 @@ void printModel(Terminal& terminal, const model::TrainedModel& model) {
         QStringLiteral("network     %1, %2 parameters")
             .arg(layers(model.shape), ui::formatCount(static_cast<qint64>(model.parameters.size()))));
     if (lineage.incremental) {
-        terminal.line("prequential " + join(model.prequential));
+        terminal.paragraph("prequential " + join(model.prequential), kIndent);
     } else {
-        terminal.line("validation  " + join(model.validation));
-        terminal.line("training    " + join(model.trainingEvaluation));
+        terminal.paragraph("validation  " + join(model.validation), kIndent);
+        terminal.paragraph("training    " + join(model.trainingEvaluation), kIndent);
     }
     if (model.task == training::Task::AnomalyDetection)
         terminal.line(QStringLiteral("threshold   %1, the %2 quantile of the training rows' error")
                           .arg(ui::formatNumber(model.threshold))
                           .arg(lineage.training.thresholdQuantile));
-    terminal.line(QStringLiteral("trained on  %1: %2 of %3, fingerprint %4")
-                      .arg(shown(lineage.dataset.name), ui::formatCount(lineage.dataset.rows),
-                           shown(lineage.dataset.topic.value),
-                           shown(lineage.dataset.fingerprint.substr(0, 12))));
+    terminal.paragraph(QStringLiteral("trained on  %1: %2 of %3, fingerprint %4")
+                           .arg(shown(lineage.dataset.name), ui::formatCount(lineage.dataset.rows),
+                                shown(lineage.dataset.topic.value),
+                                shown(lineage.dataset.fingerprint.substr(0, 12))),
+                       kIndent);
     for (const auto& p : lineage.dataset.partitions)
         terminal.line(QStringLiteral("            partition %1 [%2, %3)")
                           .arg(p.range.partition.value)
-                          .arg(ui::formatCount(p.range.begin.value), ui::formatCount(p.range.end.value)));
+                          .arg(p.range.begin.value)
+                          .arg(p.range.end.value));
     if (!lineage.parentModelId.empty())
         terminal.line("retrained after " + shown(lineage.parentModelId));
 }
@@ -95,10 +98,10 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
 }
 
 void printDriftReports(Terminal& terminal, const std::vector<drift::DriftReport>& reports) {
-    Table table({{"WINDOW"},
-                 {"RECORDS", true},
-                 {"WORST FIELDS (PSI)"},
-                 {"PREDICTION (PSI)", true},
+    Table table({{"WINDOW (UTC)"},
+                 {"RECORDS", true, Table::Fit::LeaveOut},
+                 {"WORST FIELDS (PSI)", false, Table::Fit::Cut},
+                 {"PREDICTION", true},
                  {"MEAN ERROR", true}});
     for (const auto& report : reports) {
         auto fields = report.fields;
@@ -109,7 +112,7 @@ void printDriftReports(Terminal& terminal, const std::vector<drift::DriftReport>
         QString error = ui::formatNumber(report.meanError);
         if (report.errorChanged)
             error = terminal.styled(error + " changed", Style::Drift);
-        table.add({ui::formatTime(report.from.value), ui::formatCount(report.records), worst.join("  "),
+        table.add({shownSecond(report.from), ui::formatCount(report.records), worst.join("  "),
                    QString::number(report.prediction.psi, 'f', 2), error});
     }
     table.print(terminal);
@@ -117,11 +120,12 @@ void printDriftReports(Terminal& terminal, const std::vector<drift::DriftReport>
 
 void printDriftReport(Terminal& terminal, const drift::DriftReport& report,
                       const drift::DriftConfig& config) {
-    terminal.line(QStringLiteral("%1 records, %2 to %3; limits: PSI %4, p %5")
-                      .arg(ui::formatCount(report.records), ui::formatTime(report.from.value),
-                           ui::formatTime(report.to.value))
-                      .arg(config.psiThreshold)
-                      .arg(config.pValueThreshold));
+    terminal.paragraph(
+        QStringLiteral("%1, %2 to %3 UTC; limits: PSI %4, p %5")
+            .arg(counted(report.records, "record"), shownSecond(report.from), shownSecond(report.to))
+            .arg(config.psiThreshold)
+            .arg(config.pValueThreshold),
+        2);
     Table table({{"FIELD"}, {"PSI", true}, {"TEST", true}, {"P", true}, {"MISSING", true}, {"VERDICT"}});
     auto fields = report.fields;
     std::ranges::sort(fields, std::greater{}, &drift::FieldDrift::psi);
@@ -136,7 +140,7 @@ void printDriftReport(Terminal& terminal, const drift::DriftReport& report,
 
 void printAlarms(Terminal& terminal, const std::vector<drift::Alarm>& alarms) {
     for (const auto& alarm : alarms)
-        terminal.line(terminal.styled(QStringLiteral("▲ "), Style::Drift) + shown(alarm.text()));
+        terminal.paragraph(terminal.styled(QStringLiteral("▲ "), Style::Drift) + shown(alarm.text()), 2);
 }
 
 } // namespace driftwood::cli

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 #include <QString>
 #include <QTimeZone>
 #include <algorithm>
@@ -11,14 +12,6 @@
 
 namespace driftwood::cli {
 namespace {
-
-std::optional<std::int64_t> parseInt(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size())
-        return std::nullopt;
-    return value;
-}
 
 /// Turns one edge of a range into an offset per partition.
 class EdgeResolver {
@@ -43,7 +36,7 @@ class EdgeResolver {
                 out[p.partition] = p.offset;
             return out;
         }
-        const auto number = parseInt(text);
+        const auto number = parseCount(text);
         for (const broker::Watermarks& w : m_watermarks) {
             if (text == "beginning")
                 out[w.partition] = w.low;
@@ -68,6 +61,18 @@ class EdgeResolver {
 
 } // namespace
 
+std::optional<std::int64_t> parseCount(std::string_view text) {
+    static const QRegularExpression grouped("^-?\\d{1,3}(,\\d{3})+$");
+    std::string digits(text);
+    if (grouped.match(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))).hasMatch())
+        std::erase(digits, ',');
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc() || end != digits.data() + digits.size())
+        return std::nullopt;
+    return value;
+}
+
 Result<std::vector<PartitionId>> parsePartitions(const std::string& text) {
     std::vector<PartitionId> out;
     for (const QString& part : QString::fromStdString(text).split(',')) {
@@ -91,13 +96,13 @@ Result<std::vector<PartitionId>> parsePartitions(const std::string& text) {
 Result<TimestampMs> parseTime(const std::string& text, TimestampMs now) {
     if (text == "now")
         return now;
-    if (const auto ms = parseInt(text); ms && *ms >= 0)
+    if (const auto ms = parseCount(text); ms && *ms >= 0)
         return TimestampMs(*ms);
     if (text.size() > 2 && text.front() == '-') {
         static const std::map<char, std::int64_t> units{
             {'s', 1000}, {'m', 60000}, {'h', 3600000}, {'d', 86400000}};
         const auto unit = units.find(text.back());
-        const auto count = parseInt(std::string_view(text).substr(1, text.size() - 2));
+        const auto count = parseCount(std::string_view(text).substr(1, text.size() - 2));
         if (unit != units.end() && count && *count >= 0)
             return TimestampMs(now.value - *count * unit->second);
     }
@@ -110,20 +115,24 @@ Result<TimestampMs> parseTime(const std::string& text, TimestampMs now) {
     return TimestampMs(time.toMSecsSinceEpoch());
 }
 
-void RangeOptions::addTo(CLI::App& command) {
-    command.add_option("-p,--partitions", partitions, "Partitions, as 0,2-3 (default: all)");
-    command
-        .add_option("-o,--offset", begin,
-                    "Where to begin: beginning, end, N, -N (last N of each partition), s@TIME")
-        ->capture_default_str();
-    command.add_option("-O,--end-offset", end, "Where to end (not included): end, N, e@TIME")
-        ->capture_default_str();
-    command.add_option("--from", from, "Begin at a time: 2026-05-01T14:30Z, epoch milliseconds, -2h");
-    command.add_option("--to", to, "End before a time");
+std::vector<CLI::Option*> RangeOptions::addTo(CLI::App& command) {
+    auto* chosen = command.add_option("-p,--partitions", partitions, "Partitions, as 0,2-3 (default: all)");
+    auto* first = command
+                      .add_option("-o,--offset", begin,
+                                  "Where to begin: beginning, end, N, -N (last N of each partition), s@TIME")
+                      ->capture_default_str();
+    auto* last = command.add_option("-O,--end-offset", end, "Where to end (not included): end, N, e@TIME")
+                     ->capture_default_str();
+    auto* since =
+        command.add_option("--from", from, "Begin at a time: 2026-05-01T14:30Z, epoch milliseconds, -2h");
+    auto* until = command.add_option("--to", to, "End before a time");
+    since->excludes(first);
+    until->excludes(last);
+    return {chosen, first, last, since, until};
 }
 
 bool RangeOptions::beginMayMove() const {
-    const auto exact = parseInt(begin);
+    const auto exact = parseCount(begin);
     return !from.empty() || !exact || *exact < 0;
 }
 
@@ -161,6 +170,9 @@ Result<broker::TopicRanges> RangeOptions::resolve(broker::Connection& connection
             if (std::ranges::find(*watermarks, p, &broker::Watermarks::partition) == watermarks->end())
                 return fail(ErrorCode::NotFound, "there is no partition " + std::to_string(p.value),
                             topic.value);
+    if (ranges.ranges.empty())
+        return fail(ErrorCode::NotFound, "the range holds no records", topic.value,
+                    "driftwood-cli timeline shows where records are.");
     return ranges;
 }
 

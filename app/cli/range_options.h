@@ -10,6 +10,9 @@
 
 namespace driftwood::cli {
 
+/// "1306482", and as people and our own tables write it, "1,306,482"; none for anything else.
+[[nodiscard]] std::optional<std::int64_t> parseCount(std::string_view text);
+
 /// "20-21,24,26" as kcat and Kafka's own tools write partition lists.
 [[nodiscard]] Result<std::vector<PartitionId>> parsePartitions(const std::string& text);
 
@@ -28,10 +31,12 @@ struct RangeOptions {
     std::string from;
     std::string to;
 
-    void addTo(CLI::App& command);
+    /// Gives the options it added. --from and --offset exclude each other, as --to and --end-offset do.
+    std::vector<CLI::Option*> addTo(CLI::App& command);
     /// Whether the begin means a place in time or from the end rather than exact offsets.
     [[nodiscard]] bool beginMayMove() const;
-    /// Half-open ranges with frozen ends; partitions that hold nothing in the range are left out.
+    /// Half-open ranges with frozen ends; partitions that hold nothing in the range are left out. NotFound
+    /// where none holds anything.
     [[nodiscard]] Result<broker::TopicRanges> resolve(broker::Connection& connection,
                                                       const TopicName& topic) const;
 };

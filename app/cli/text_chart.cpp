@@ -28,12 +28,6 @@ struct Range {
     [[nodiscard]] double share(double value) const { return high > low ? (value - low) / (high - low) : 0.5; }
 };
 
-/// Steps and counts without decimals.
-QString axisText(double value) {
-    return value == std::round(value) && std::abs(value) < 1e15 ? ui::formatCount(std::llround(value))
-                                                                : ui::formatNumber(value);
-}
-
 } // namespace
 
 QStringList barChart(const std::vector<double>& values, int height) {
@@ -93,8 +87,8 @@ QStringList lineChart(const std::vector<ChartLine>& lines, int width, int height
             label = bottom;
         out << label.rightJustified(labelWidth) + QStringLiteral(" ┤") + grid[row];
     }
-    const QString left = axisText(xs.low);
-    const QString right = axisText(xs.high);
+    const QString left = ui::formatNumber(xs.low);
+    const QString right = ui::formatNumber(xs.high);
     out << QString(labelWidth + 1, ' ') + QStringLiteral("└") + QString(columns, QChar(0x2500));
     out << QString(labelWidth + 2, ' ') + left +
                QString(std::max<qsizetype>(1, columns - left.size() - right.size()), ' ') + right;

@@ -60,10 +60,22 @@ QStringList wrapped(const QString& text, int width) {
     for (const QString& word : text.split(' ')) {
         if (!lines.isEmpty() && displayWidth(lines.last()) + 1 + displayWidth(word) <= width)
             lines.last() += ' ' + word;
-        else
+        else if (lines.isEmpty() || !word.isEmpty()) // several spaces do not begin a line
             lines << word;
     }
+    for (QString& line : lines)
+        while (line.endsWith(' '))
+            line.chop(1);
     return lines;
+}
+
+QString shownSecond(TimestampMs time) {
+    constexpr qsizetype toTheSecond = 19;
+    return ui::formatTime(time.value).left(toTheSecond);
+}
+
+QString shownPosition(const Position& position) {
+    return QStringLiteral("P%1 @ %2").arg(position.partition.value).arg(position.offset.value);
 }
 
 QString counted(qint64 count, const QString& noun) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/ids.h"
+
 #include <QString>
 #include <QStringList>
 #include <string_view>
@@ -17,6 +19,10 @@ namespace driftwood::cli {
 /// Lines of at most `width` columns, broken at spaces; a longer word stays whole.
 [[nodiscard]] QStringList wrapped(const QString& text, int width);
 
+/// "2026-05-01 14:30:00", UTC; "–" for 0.
+[[nodiscard]] QString shownSecond(TimestampMs time);
+/// "P2 @ 4301118": to be pasted into other tools, so nothing stands between the digits.
+[[nodiscard]] QString shownPosition(const Position& position);
 /// "1 record", "12 records", "1,200 records".
 [[nodiscard]] QString counted(qint64 count, const QString& noun);
 /// "█████░░░░░ 52 %"; an unknown total gives an empty text.

@@ -42,14 +42,18 @@ std::vector<TopicSummary> summariseTopics(broker::Connection& connection,
 }
 
 void printTopics(Terminal& terminal, const std::vector<TopicSummary>& topics) {
-    Table table({{"TOPIC"}, {"PARTITIONS", true}, {"RECORDS", true}, {"FIRST"}, {"LAST WRITE"}});
+    Table table({{"TOPIC", false, Table::Fit::Cut},
+                 {"PARTS", true},
+                 {"RECORDS", true},
+                 {"LAST WRITE (UTC)"},
+                 {"FIRST (UTC)", false, Table::Fit::LeaveOut}});
     std::map<QString, QStringList> problems;
     for (const auto& t : topics) {
         const QString name = shown(t.info.name.value);
         const auto span = t.span.value_or(broker::TimeSpan{});
         table.add({terminal.styled(name, Style::Accent), QString::number(t.info.partitions.size()),
-                   ui::formatEstimate(t.records.value_or(-1)), ui::formatTime(span.first.value),
-                   ui::formatTime(span.last.value)});
+                   ui::formatEstimate(t.records.value_or(-1)), shownSecond(span.last),
+                   shownSecond(span.first)});
         if (t.problem)
             problems[shown(t.problem->text())] << name;
     }

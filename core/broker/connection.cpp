@@ -223,7 +223,13 @@ Result<std::vector<Position>> KafkaConnection::committed(const std::string& grou
         return forward(info);
     if (group.empty())
         return fail(ErrorCode::InvalidArgument, "consumer group has no name", topic.value);
-    return groupOffsets(**handle, group, topic.value, info->partitions, m_query.timeout());
+    const auto found = groupOffsets(**handle, group, topic.value, info->partitions, m_query.timeout());
+    if (!found)
+        return tl::unexpected(found.error());
+    std::vector<Position> positions;
+    for (const GroupPosition& each : *found)
+        positions.push_back(each.position);
+    return positions;
 }
 
 Status KafkaConnection::createTopic(const TopicName& name, int partitions,

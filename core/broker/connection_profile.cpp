@@ -1,6 +1,7 @@
 #include "broker/connection_profile.h"
 
 #include "base/files.h"
+#include "broker/keychain.h"
 
 #include <array>
 #include <cstdlib>
@@ -37,6 +38,10 @@ std::optional<Enum> valueOf(const Table& table, std::string_view name) {
     return std::nullopt;
 }
 
+constexpr std::string_view kEnvironment = "env:";
+constexpr std::string_view kFile = "file:";
+constexpr std::string_view kKeychain = "keychain:";
+
 /// A secret's file holds one line; anything this large is the wrong file.
 constexpr std::uint64_t kMaxSecretFileBytes = 64 * 1024;
 
@@ -51,17 +56,23 @@ std::optional<SaslMechanism> mechanismFromName(std::string_view name) {
     return valueOf<SaslMechanism>(kMechanismNames, name);
 }
 
+bool namesSecret(std::string_view source) {
+    return source.starts_with(kEnvironment) || source.starts_with(kFile) || source.starts_with(kKeychain);
+}
+
 Result<std::string> resolveSecret(std::string_view source) {
-    if (source.starts_with("env:")) {
-        const std::string variable(source.substr(4));
+    if (source.starts_with(kEnvironment)) {
+        const std::string variable(source.substr(kEnvironment.size()));
         const char* value = std::getenv(variable.c_str());
         if (value == nullptr)
             return fail(ErrorCode::NotFound, "environment variable of the password is not set", variable,
                         "Set " + variable + " before connecting.");
         return std::string(value);
     }
-    if (source.starts_with("file:")) {
-        auto content = readFile(std::string(source.substr(5)), kMaxSecretFileBytes);
+    if (source.starts_with(kKeychain))
+        return passwordFromKeychain(std::string(source.substr(kKeychain.size())));
+    if (source.starts_with(kFile)) {
+        auto content = readFile(std::string(source.substr(kFile.size())), kMaxSecretFileBytes);
         if (!content)
             return forward(content);
         std::string line = content->substr(0, content->find('\n'));
@@ -70,8 +81,9 @@ Result<std::string> resolveSecret(std::string_view source) {
         return line;
     }
     // Not echoed: somebody may have written the secret itself here.
-    return fail(ErrorCode::InvalidArgument, "password source has neither the form env:NAME nor file:/path",
-                {}, "Name an environment variable or a file; the password itself is never stored.");
+    return fail(
+        ErrorCode::InvalidArgument, "password source is none of env:NAME, file:/path and keychain:NAME", {},
+        "Name an environment variable, a file or an entry of the keychain, never the password itself.");
 }
 
 Result<std::string> resolvePassword(const ConnectionProfile& profile) {

@@ -27,21 +27,24 @@ struct ConnectionProfile {
     Security security = Security::Plaintext;
     SaslMechanism mechanism = SaslMechanism::ScramSha512;
     std::string username;
-    std::string passwordSource; ///< "env:NAME", "file:/path" (first line) or empty
+    std::string passwordSource; ///< as resolveSecret() takes it, or empty
     std::string caFile;         ///< PEM; empty: the system's
     std::string certificateFile;
     std::string keyFile;
     std::string label;          ///< what the cluster is to its people: "production", "staging" …; may be empty
     bool readOnly = true; ///< publishing and topic creation are refused until a person unlocks the connection
     /// Further librdkafka properties, as the user wrote them. One that holds a secret (ssl.key.password …) is
-    /// written as its source, "env:NAME" or "file:/path"; those that reading or publishing rests on
+    /// written as its source, as resolveSecret() takes it; those that reading or publishing rests on
     /// (auto.offset.reset, enable.auto.commit …) are refused.
     std::map<std::string, std::string> extra;
 
     bool operator==(const ConnectionProfile&) const = default;
 };
 
-/// What "env:NAME" or "file:/path" (its first line) stands for. The text never appears in an error.
+/// Whether the text says where a secret is rather than being one.
+[[nodiscard]] bool namesSecret(std::string_view source);
+/// What "env:NAME", "file:/path" (its first line) or "keychain:NAME" (see keychain.h) stands for. The secret
+/// never appears in an error.
 [[nodiscard]] Result<std::string> resolveSecret(std::string_view source);
 
 /// Fetches the password a profile points to. Never logged, never stored.

@@ -5,6 +5,7 @@
 #include "broker/rdkafka/log_range_reader.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace driftwood::broker {
@@ -109,9 +110,7 @@ class Look {
         std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
             return newestFirst() ? key(b) < key(a) : key(a) < key(b);
         });
-        const bool enough = order.size() >= m_request.limit;
-        if (enough)
-            order.resize(m_request.limit);
+        const bool enough = cutToLimit(order);
         std::vector<bool> used(m_batches.size());
         for (const RawBatchList::Place& place : order)
             used[place.batch] = true;
@@ -124,6 +123,21 @@ class Look {
 
   private:
     [[nodiscard]] bool newestFirst() const { return m_request.from == PeekRequest::From::Newest; }
+
+    /// Whether there were as many as asked for.
+    bool cutToLimit(std::vector<RawBatchList::Place>& order) const {
+        if (!m_request.limitPerPartition) {
+            const bool enough = order.size() >= m_request.limit;
+            order.resize(std::min(order.size(), m_request.limit));
+            return enough;
+        }
+        std::map<PartitionId, std::size_t> found;
+        std::erase_if(order, [&](const RawBatchList::Place& place) {
+            return ++found[m_batches[place.batch].records()[place.index].partition] > m_request.limit;
+        });
+        return std::all_of(found.begin(), found.end(),
+                           [this](const auto& partition) { return partition.second >= m_request.limit; });
+    }
 
     [[nodiscard]] Status readWindows(const TopicRanges& windows, const std::stop_token& stop) {
         ReadOptions options;

@@ -26,12 +26,14 @@ class LogAttachment final : public Attachment {
   public:
     LogAttachment(SourceRows source, std::unique_ptr<Scorer> scorer,
                   std::unique_ptr<PredictionPublisher> publisher,
-                  std::shared_ptr<const records::Schema> schema, std::vector<Position> start)
+                  std::shared_ptr<const records::Schema> schema, std::vector<Position> start,
+                  std::int64_t maxRecords)
         : m_source(std::move(source))
         , m_scorer(std::move(scorer))
         , m_publisher(std::move(publisher))
         , m_schema(std::move(schema))
-        , m_committed(std::move(start)) {}
+        , m_committed(std::move(start))
+        , m_maxRecords(maxRecords) {}
 
     Result<AttachmentBatch> step(const std::stop_token& stop, std::chrono::milliseconds wait) override {
         if (Status committed = commitWhatIsDue(); !committed)
@@ -63,7 +65,12 @@ class LogAttachment final : public Attachment {
   private:
     // Leaves m_turn empty when nothing has arrived.
     Status readAndScore(const std::stop_token& stop, std::chrono::milliseconds wait) {
-        auto rows = m_source.next(stop, wait, m_failures);
+        const bool limited = m_maxRecords > 0;
+        if (limited && m_scored >= m_maxRecords)
+            return {};
+        auto rows =
+            m_source.next(stop, wait, m_failures,
+                          limited ? static_cast<std::size_t>(m_maxRecords - m_scored) : SourceRows::kNoLimit);
         if (!rows)
             return forward(rows);
         if (rows->empty() && m_failures.empty())
@@ -125,6 +132,7 @@ class LogAttachment final : public Attachment {
     std::vector<Position> m_committed;
     std::vector<Position> m_due;
     std::optional<Turn> m_turn; ///< scored, not yet acknowledged
+    std::int64_t m_maxRecords;
     std::int64_t m_scored = 0;
 };
 
@@ -175,7 +183,7 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
     auto schema = std::make_shared<const records::Schema>(spec.schema);
     SourceRows source(std::move(*reader), std::move(*decoder), schema, start->ranges, config.maxBatch);
     return std::make_unique<LogAttachment>(std::move(source), std::move(*scorer), std::move(publisher),
-                                           std::move(schema), start->positions());
+                                           std::move(schema), start->positions(), config.maxRecords);
 }
 
 } // namespace driftwood::scoring

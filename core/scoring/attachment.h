@@ -26,6 +26,7 @@ struct AttachmentConfig {
     StartAt startAt = StartAt::Committed;
     std::vector<Position> startPositions; ///< overrides startAt for the partitions it names
     std::size_t maxBatch = 1024;          ///< records scored in one turn
+    std::int64_t maxRecords = 0;          ///< records scored in all, exactly; 0: no end
 };
 
 /// One turn of the loop.

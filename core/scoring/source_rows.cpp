@@ -19,17 +19,19 @@ SourceRows::SourceRows(std::unique_ptr<broker::TailReader> reader, std::unique_p
 }
 
 Result<records::RecordBatch> SourceRows::next(const std::stop_token& stop, milliseconds wait,
-                                              std::vector<decoder::DecodeFailure>& failures) {
+                                              std::vector<decoder::DecodeFailure>& failures,
+                                              std::size_t limit) {
     if (m_backlog && m_backlog->finished()) {
         if (Status released = m_reader->setHeld({}); !released)
             return forward(released);
         m_backlog.reset();
     }
     if (!m_backlog)
-        return read(stop, wait, failures);
+        return readLive(stop, wait, failures, limit);
+    limit = std::min(limit, m_maxBatch);
     const auto deadline = SteadyClock::now() + wait;
-    records::RecordBatch rows = m_backlog->take(m_maxBatch);
-    while (rows.rows() < m_maxBatch && !m_backlog->finished()) {
+    records::RecordBatch rows = m_backlog->take(limit);
+    while (rows.rows() < limit && !m_backlog->finished()) {
         const auto left = std::chrono::duration_cast<milliseconds>(deadline - SteadyClock::now());
         const auto more =
             readIntoBacklog(stop, rows.empty() ? std::max(left, milliseconds(0)) : milliseconds(0), failures);
@@ -38,9 +40,25 @@ Result<records::RecordBatch> SourceRows::next(const std::stop_token& stop, milli
         // What is taken has to be given out: an error comes again with the next call.
         if (!more || !*more)
             break;
-        rows.append(m_backlog->take(m_maxBatch - rows.rows()));
+        rows.append(m_backlog->take(limit - rows.rows()));
     }
     return rows;
+}
+
+Result<records::RecordBatch> SourceRows::readLive(const std::stop_token& stop, milliseconds wait,
+                                                  std::vector<decoder::DecodeFailure>& failures,
+                                                  std::size_t limit) {
+    const auto before = m_reader->positions();
+    auto rows = read(stop, wait, failures);
+    if (!rows || rows->rows() <= limit)
+        return rows;
+    // What is too much waits in a backlog that is over already, which knows the positions of what is left.
+    std::vector<broker::OffsetRange> over;
+    for (const Position& position : before)
+        over.push_back({position.partition, position.offset, position.offset});
+    m_backlog.emplace(over, m_schema);
+    m_backlog->add(*rows, m_reader->positions());
+    return m_backlog->take(limit);
 }
 
 Result<records::RecordBatch> SourceRows::read(const std::stop_token& stop, milliseconds wait,

@@ -5,6 +5,7 @@
 #include "scoring/backlog.h"
 
 #include <chrono>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -21,11 +22,14 @@ class SourceRows {
                std::shared_ptr<const records::Schema> schema, const std::vector<broker::OffsetRange>& ranges,
                std::size_t maxBatch);
 
-    /// The next rows, waiting at most `wait` for the first; none when nothing came or nothing is certain yet.
-    /// What could not be decoded is appended to `failures` when it is read.
+    static constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
+
+    /// The next rows, at most `limit`, waiting at most `wait` for the first; none when nothing came or
+    /// nothing is certain yet. What could not be decoded is appended to `failures` when it is read.
     [[nodiscard]] Result<records::RecordBatch> next(const std::stop_token& stop,
                                                     std::chrono::milliseconds wait,
-                                                    std::vector<decoder::DecodeFailure>& failures);
+                                                    std::vector<decoder::DecodeFailure>& failures,
+                                                    std::size_t limit = kNoLimit);
     /// Next offset per partition that has not been given out.
     [[nodiscard]] std::vector<Position> positions() const;
     [[nodiscard]] Status commit(const std::vector<Position>& next) { return m_reader->commit(next); }
@@ -33,6 +37,10 @@ class SourceRows {
     [[nodiscard]] bool connected() const { return m_reader->connected(); }
 
   private:
+    [[nodiscard]] Result<records::RecordBatch> readLive(const std::stop_token& stop,
+                                                        std::chrono::milliseconds wait,
+                                                        std::vector<decoder::DecodeFailure>& failures,
+                                                        std::size_t limit);
     [[nodiscard]] Result<records::RecordBatch> read(const std::stop_token& stop,
                                                     std::chrono::milliseconds wait,
                                                     std::vector<decoder::DecodeFailure>& failures);
@@ -44,7 +52,7 @@ class SourceRows {
     std::unique_ptr<decoder::Decoder> m_decoder;
     std::shared_ptr<const records::Schema> m_schema;
     std::size_t m_maxBatch;
-    std::optional<Backlog> m_backlog; ///< until it is over
+    std::optional<Backlog> m_backlog; ///< until it is over; later, while rows wait that a limit left behind
 };
 
 } // namespace driftwood::scoring

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "drift/drift_json.h"
 #include "session/alarm_rows.h"
+#include "session/group_watch.h"
 #include "session/monitor_history.h"
 #include "session/stored_model.h"
 #include "training/metrics.h"
@@ -20,6 +21,7 @@ constexpr std::chrono::milliseconds kPollWait{50};
 constexpr std::chrono::milliseconds kUpdateEvery{100};
 constexpr std::chrono::seconds kSaveEvery{1};
 constexpr std::chrono::seconds kSaveHistoryEvery{5};
+constexpr std::chrono::seconds kLookAtGroupEvery{2};
 
 /// What has happened since the last update was sent.
 class UpdateWindow {
@@ -37,6 +39,7 @@ class UpdateWindow {
     void add(std::vector<drift::DriftReport> reports) {
         std::ranges::move(reports, std::back_inserter(m_update.reports));
     }
+    void noteSharedGroup() { m_update.groupShared = true; }
     void add(const drift::Alarm& alarm) { m_update.alarms.push_back(alarm); }
 
     [[nodiscard]] bool due() const { return SteadyClock::now() - m_since >= kUpdateEvery; }
@@ -53,6 +56,10 @@ class UpdateWindow {
         }
         AttachUpdate taken = std::move(m_update);
         *this = UpdateWindow();
+        // What is known of the broker stays known, also for an update that no batch has come before.
+        m_update.lag = taken.lag;
+        m_update.connected = taken.connected;
+        m_update.groupShared = taken.groupShared;
         return taken;
     }
 
@@ -81,6 +88,8 @@ class AttachmentRun {
     Status resumeHistory();
     Status resumeAlarms();
     void report(bool first = false);
+    Status watchGroup(broker::Connection& connection);
+    void lookAtGroup(bool connected);
     [[nodiscard]] std::optional<AttachEnd> reasonToEnd(const std::stop_token& stop) const;
     Result<AttachOutcome> loop(const std::stop_token& stop);
 
@@ -91,6 +100,8 @@ class AttachmentRun {
     std::optional<workspace::ActivityLock> m_lock;
     std::unique_ptr<scoring::Attachment> m_attachment;
     std::unique_ptr<drift::DriftMonitor> m_monitor;
+    std::optional<GroupWatch> m_group; ///< none where nothing is committed
+    SteadyClock::time_point m_lookedAtGroup = SteadyClock::now();
     std::map<std::string, workspace::AlarmRow> m_savedAlarms;
     std::size_t m_alarmsBefore = 0; ///< of an earlier sitting
     std::unique_ptr<TrackRecorder> m_track;
@@ -209,6 +220,29 @@ void AttachmentRun::report(bool first) {
     m_sink(std::move(update));
 }
 
+Status AttachmentRun::watchGroup(broker::Connection& connection) {
+    if (m_request.attachment.target.value.empty())
+        return {};
+    std::vector<PartitionId> partitions;
+    for (const Position& position : m_attachment->committedPositions())
+        partitions.push_back(position.partition);
+    auto observer = broker::GroupObserver::open(connection, m_request.attachment.group,
+                                                m_request.attachment.source, std::move(partitions));
+    if (!observer)
+        return forward(observer);
+    m_group.emplace(std::move(*observer));
+    static_cast<void>(m_group->othersCommitted()); // what is there before we begin is nobody's doing
+    return {};
+}
+
+void AttachmentRun::lookAtGroup(bool connected) {
+    if (!m_group || !connected || SteadyClock::now() - m_lookedAtGroup < kLookAtGroupEvery)
+        return;
+    if (m_group->othersCommitted())
+        m_window.noteSharedGroup();
+    m_lookedAtGroup = SteadyClock::now();
+}
+
 std::optional<AttachEnd> AttachmentRun::reasonToEnd(const std::stop_token& stop) const {
     if (stop.stop_requested())
         return AttachEnd::StoppedByUser;
@@ -235,6 +269,7 @@ Result<AttachOutcome> AttachmentRun::loop(const std::stop_token& stop) {
             return forward(batch);
         }
         m_window.add(*batch);
+        lookAtGroup(batch->connected);
         m_track->add(batch->rows, batch->predictions);
         auto reports = m_monitor->observe(batch->rows, batch->predictions);
         for (const drift::DriftReport& closed : reports)
@@ -271,10 +306,14 @@ Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const s
     auto model = loadStoredModel(m_workspace, m_request.modelId);
     if (!model)
         return forward(model);
-    auto attachment = scoring::Attachment::open(connection, *model, m_request.attachment);
+    auto config = m_request.attachment;
+    config.maxRecords = m_request.maxRecords;
+    auto attachment = scoring::Attachment::open(connection, *model, std::move(config));
     if (!attachment)
         return forward(attachment);
     m_attachment = std::move(*attachment);
+    if (auto s = watchGroup(connection); !s)
+        return forward(s);
     auto monitor = drift::DriftMonitor::create(*model, m_request.attachment.source, m_request.drift);
     if (!monitor)
         return forward(monitor);

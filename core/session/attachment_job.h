@@ -19,7 +19,7 @@ struct AttachRequest {
     scoring::AttachmentConfig attachment; ///< source, target, group, where to start
     drift::DriftConfig drift;
     std::string profileName;
-    std::int64_t maxRecords = 0;              ///< stop after so many; 0: never
+    std::int64_t maxRecords = 0;              ///< stop after exactly so many scored; 0: never
     std::chrono::milliseconds maxDuration{0}; ///< stop after so long; 0: never
     bool untilAlarm = false;                  ///< stop when the first alarm is raised
     std::int64_t resumeMonitorId = 0;         ///< go on as this monitor of the workspace; 0: a new one
@@ -38,6 +38,7 @@ struct AttachUpdate {
     std::int64_t anomalous = 0;
     std::int64_t lag = -1;
     bool connected = true;
+    bool groupShared = false; ///< another process commits positions for the group: records are scored twice
     std::vector<drift::DriftReport> reports; ///< windows that became full
     std::vector<drift::Alarm> alarms;        ///< raised, grown or cleared since the last update
     TrackChanges track;                      ///< of the monitor's track, that of earlier runs included

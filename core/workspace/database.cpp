@@ -162,9 +162,11 @@ Error Database::explain(const QSqlError& error) const {
     case kFull:
         return {ErrorCode::NoSpace, "the disk is full; the workspace is as it was before", where,
                 "Free some space and try again."};
-    case kCorrupt:
     case kNotADatabase:
-        return {ErrorCode::CorruptData, "the workspace file is damaged, or is no workspace: " + sqlite, where,
+        return {ErrorCode::CorruptData, "the file is no workspace: it is not a SQLite database", where,
+                "Move it away, or choose another folder for the workspace."};
+    case kCorrupt:
+        return {ErrorCode::CorruptData, "the workspace file is damaged: " + sqlite, where,
                 "Move it away, or put back the copy that lies beside it."};
     case kConstraint:
         return {ErrorCode::AlreadyExists, "it is in the workspace already", where, {}};

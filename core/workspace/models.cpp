@@ -89,6 +89,10 @@ Result<ModelRow> SqliteWorkspace::model(const std::string& idOrName) {
     return std::move(found->front());
 }
 
+Status SqliteWorkspace::removeModel(const std::string& id) {
+    return changeOne("DELETE FROM models WHERE id = ?", {text(id)}, "model " + id);
+}
+
 Status SqliteWorkspace::addExport(const ExportRow& row) {
     auto added = m_database->insert("INSERT INTO exports VALUES (NULL, ?, ?, ?, ?, ?)",
                                     {text(row.modelId), text(row.format), text(toStored(m_folder, row.path)),

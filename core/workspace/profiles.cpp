@@ -67,17 +67,17 @@ bool isSecret(std::string_view property) {
 }
 
 Status checkHoldsNoSecret(const broker::ConnectionProfile& profile) {
-    const std::string& source = profile.passwordSource;
-    if (!source.empty() && !source.starts_with("env:") && !source.starts_with("file:")) {
+    if (!profile.passwordSource.empty() && !broker::namesSecret(profile.passwordSource)) {
         // Not repeated in the message: it may be the password itself.
-        return fail(ErrorCode::InvalidArgument, "the password's source is neither env:NAME nor file:/path",
+        return fail(ErrorCode::InvalidArgument,
+                    "the password's source is none of env:NAME, file:/path and keychain:NAME",
                     "profile " + profile.name, "Name where the password is, never the password.");
     }
     for (const auto& [property, value] : profile.extra) {
         if (isSecret(property)) {
             return fail(ErrorCode::InvalidArgument, "a secret is not stored in the workspace",
                         "profile " + profile.name + ", property " + property,
-                        "Remove the property and name the password's source, env:NAME or file:/path.");
+                        "Remove the property and name the password's source instead.");
         }
     }
     return {};

@@ -36,6 +36,7 @@ class SqliteWorkspace final : public Workspace {
     [[nodiscard]] Status addModel(const ModelRow& model) override;
     [[nodiscard]] Result<std::vector<ModelRow>> models() override;
     [[nodiscard]] Result<ModelRow> model(const std::string& idOrName) override;
+    [[nodiscard]] Status removeModel(const std::string& id) override;
     [[nodiscard]] Status addExport(const ExportRow& row) override;
     [[nodiscard]] Result<std::vector<ExportRow>> exports(const std::string& modelId) override;
 

@@ -81,6 +81,11 @@ Error SqliteWorkspace::notFound(const std::string& what) const {
     return {ErrorCode::NotFound, what + " is not in the workspace", m_folder.string(), {}};
 }
 
+bool exists(const std::filesystem::path& folder) {
+    std::error_code unreadable;
+    return std::filesystem::exists(folder / kFileName, unreadable);
+}
+
 std::filesystem::path defaultFolder() {
     const QString chosen = qEnvironmentVariable("DRIFTWOOD_WORKSPACE");
     if (!chosen.isEmpty())

@@ -152,6 +152,8 @@ class Workspace {
     [[nodiscard]] virtual Result<std::vector<ModelRow>> models() = 0; ///< newest first
     /// By id, unique prefix of an id (at least 4 characters), or name (the newest of that name).
     [[nodiscard]] virtual Result<ModelRow> model(const std::string& idOrName) = 0;
+    /// With what it says of its exports. Files, runs and monitors stay as they are.
+    [[nodiscard]] virtual Status removeModel(const std::string& id) = 0;
     [[nodiscard]] virtual Status addExport(const ExportRow& row) = 0;
     [[nodiscard]] virtual Result<std::vector<ExportRow>> exports(const std::string& modelId) = 0;
 
@@ -169,6 +171,9 @@ class Workspace {
     [[nodiscard]] virtual Result<std::vector<HistoryRow>>
     history(std::int64_t monitorId) = 0; ///< by kind, then time
 };
+
+/// Whether there is a workspace in the folder; makes nothing.
+[[nodiscard]] bool exists(const std::filesystem::path& folder);
 
 /// Where a person's workspace lies unless told otherwise: $DRIFTWOOD_WORKSPACE, else the platform's data
 /// folder.

@@ -11,6 +11,13 @@ constexpr int kStartMs = 60000;
 
 QJsonObject CliResult::json() const { return QJsonDocument::fromJson(out).object(); }
 
+QList<QJsonObject> CliResult::jsonLines() const {
+    QList<QJsonObject> lines;
+    for (const QByteArray& line : out.trimmed().split('\n'))
+        lines << QJsonDocument::fromJson(line).object();
+    return lines;
+}
+
 CliResult runCli(const QStringList& arguments, int timeoutMs) {
     QProcess process;
     process.start(DRIFTWOOD_CLI, arguments);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QList>
 #include <QProcess>
 #include <QStringList>
 #include <memory>
@@ -12,7 +13,8 @@ struct CliResult {
     int exitCode = -1;
     QByteArray out;
     QByteArray err;
-    [[nodiscard]] QJsonObject json() const; ///< of standard output
+    [[nodiscard]] QJsonObject json() const;             ///< of standard output
+    [[nodiscard]] QList<QJsonObject> jsonLines() const; ///< where it is one object a line
     /// A value of it: "results/0/windows".
     [[nodiscard]] QJsonValue at(const QString& path) const;
 };

@@ -155,11 +155,15 @@ class TestCli : public QObject {
     }
 
     void attachScoresPublishesAndCommits() {
-        const auto attached =
-            runCli(asJson({"attach", "first", "plant.machines", "-o", "end", "-c", "300", "-G", "cli-test"}));
+        const auto attached = runCli(asJson({"attach", "first", "plant.machines", "-o", "end", "-c", "300",
+                                             "-G", "cli-test", "--to", "plant.machines.predictions"}));
         QVERIFY2(attached.exitCode == 0 || attached.exitCode == 7, attached.err.constData());
-        QVERIFY(attached.at("scored").toInteger() >= 300);
-        QCOMPARE(attached.at("committed").toArray().size(), 4);
+        const auto lines = attached.jsonLines();
+        QVERIFY(lines.size() >= 2);
+        QCOMPARE(lines[lines.size() - 2]["event"].toString(), QString("update"));
+        QCOMPARE(lines.last()["event"].toString(), QString("end"));
+        QCOMPARE(lines.last()["scored"].toInteger(), 300);
+        QCOMPARE(lines.last()["committed"].toArray().size(), 4);
         const auto predictions = runCli(asJson({"peek", "plant.machines.predictions", "-c", "3"}));
         QCOMPARE(predictions.exitCode, 0);
         QCOMPARE(predictions.at("records").toArray().size(), 3);
@@ -167,6 +171,99 @@ class TestCli : public QObject {
         // The shell is told of drift if and only if there is an alarm.
         QCOMPARE(drift.exitCode, drift.at("results/0/alarms").toArray().isEmpty() ? 0 : 7);
         QVERIFY(drift.at("results/0/windows").toArray().size() >= 2);
+    }
+
+    void aDryRunSaysThatItPublishedAndCommittedNothing() {
+        const auto json =
+            runCli(asJson({"attach", "first", "plant.machines", "-G", "cli-test", "-c", "20", "--dry-run"}));
+        QVERIFY2(json.exitCode == 0 || json.exitCode == 7, json.err.constData());
+        QVERIFY(json.jsonLines().last()["committed"].toArray().isEmpty());
+        const auto human =
+            runCli(with({"attach", "first", "plant.machines", "-G", "cli-test", "-c", "20", "--dry-run"}));
+        QVERIFY2(human.out.contains("nothing was published or committed"), human.out.constData());
+        QVERIFY(human.out.contains("cli-test") && human.out.contains("20 records scored"));
+        QVERIFY(!human.out.contains("  committed P"));
+    }
+
+    void brokersNamedByHandAreReadOnlyUntilATargetIsNamed() {
+        const auto refused = runCli(with({"attach", "first", "plant.machines", "-c", "5"}));
+        QCOMPARE(refused.exitCode, 5);
+        QVERIFY2(refused.err.contains("--to") && refused.err.contains("--allow-writes"),
+                 refused.err.constData());
+        const auto allowed = runCli(with({"attach", "first", "plant.machines", "-c", "5", "--allow-writes"}));
+        QVERIFY2(allowed.exitCode == 0 || allowed.exitCode == 7, allowed.err.constData());
+    }
+
+    void twoAttachmentsOfOneGroupAreNoticed() {
+        const QStringList arguments =
+            asJson({"attach", "first", "plant.machines", "--to", "plant.machines.predictions", "-o", "end",
+                    "-G", "shared", "--seconds", "15"});
+        QProcess other;
+        other.start(DRIFTWOOD_CLI, arguments);
+        const auto mine = runCli(arguments);
+        QVERIFY(other.waitForFinished(60000));
+        CliResult theirs;
+        theirs.out = other.readAllStandardOutput();
+        // The one that always commits last sees only its own.
+        QVERIFY2(mine.jsonLines().last()["group_shared"].toBool() ||
+                     theirs.jsonLines().last()["group_shared"].toBool(),
+                 mine.out.right(500).constData());
+    }
+
+    void whatCannotBeIsRefusedRatherThanIgnored() {
+        QCOMPARE(runCli(with({"train", "day", "--parent", "nobody"})).exitCode, 3);
+        QCOMPARE(runCli(with({"drift", "first", "--from", "-1m", "--to", "-2m"})).exitCode, 3);
+    }
+
+    void offsetsCanBePastedBackAsTheyArePrinted() {
+        const auto plain = runCli(asJson({"peek", "plant.machines", "-p", "0", "-o", "1200", "-c", "1"}));
+        const auto grouped = runCli(asJson({"peek", "plant.machines", "-p", "0", "-o", "1,200", "-c", "1"}));
+        QCOMPARE(plain.at("records/0/offset").toInteger(), 1200);
+        QCOMPARE(grouped.at("records/0/offset").toInteger(), 1200);
+        const auto human = runCli(with({"peek", "plant.machines", "-p", "0", "-o", "1200", "-c", "1"}));
+        QVERIFY2(human.out.contains(" 1200 "), human.out.constData());
+    }
+
+    void negativeOffsetsCountInEachPartition() {
+        const auto records = runCli(asJson({"peek", "plant.machines", "-o", "-2"})).at("records").toArray();
+        QMap<int, int> found;
+        for (const auto& record : records)
+            ++found[record.toObject()["partition"].toInt()];
+        QCOMPARE(found, (QMap<int, int>{{0, 2}, {1, 2}, {2, 2}, {3, 2}}));
+    }
+
+    void tablesKeepToTheTerminal_data() {
+        QTest::addColumn<QStringList>("arguments");
+        for (const QStringList& arguments :
+             {QStringList{"topics"}, QStringList{"runs"}, QStringList{"models"},
+              QStringList{"dataset", "list"}, QStringList{"timeline", "plant.machines", "-n", "100"},
+              QStringList{"drift", "first", "-o", "-2000"}})
+            QTest::newRow(qPrintable(arguments.first())) << arguments;
+    }
+    void tablesKeepToTheTerminal() {
+        QFETCH(QStringList, arguments);
+        qputenv("COLUMNS", "80");
+        const auto result = runCli(with(arguments));
+        qunsetenv("COLUMNS");
+        for (const QString& line : QString::fromUtf8(result.out).split('\n'))
+            QVERIFY2(line.size() <= 80, qPrintable(line));
+    }
+
+    void aModelIsRemovedWithItsBundle() {
+        const QString id = runCli(asJson({"models", "trips-online"})).at("model").toString();
+        const auto rows = runCli(asJson({"models"})).at("models").toArray();
+        QString bundle;
+        for (const auto& row : rows)
+            if (row.toObject()["model"].toString() == id)
+                bundle = row.toObject()["bundle"].toString();
+        QVERIFY(!bundle.isEmpty());
+        const QString folder = QDir(m_folder.path()).absoluteFilePath(bundle);
+        QVERIFY2(QFile::exists(folder), qPrintable(folder));
+        const auto removed = runCli(with({"models", "remove", "trips-online"}));
+        QCOMPARE(removed.exitCode, 0);
+        QVERIFY2(removed.out.contains("removed"), removed.out.constData());
+        QVERIFY(!QFile::exists(folder));
+        QCOMPARE(runCli(with({"models", "trips-online"})).exitCode, 3);
     }
 
     void exportIsVerifiedOnTheLog() {
@@ -177,6 +274,9 @@ class TestCli : public QObject {
         QVERIFY(exported.at("rows_compared").toInteger() > 100);
         QVERIFY(exported.at("max_absolute_difference").toDouble() <= exported.at("tolerance").toDouble());
         QVERIFY(QFile::exists(path));
+        const auto again = runCli(with({"export", "first", path}));
+        QCOMPARE(again.exitCode, 2); // another model may have been exported there
+        QVERIFY(again.err.contains("--force"));
 #else
         const auto refused = runCli(with({"export", "first"}));
         QCOMPARE(refused.exitCode, 1);

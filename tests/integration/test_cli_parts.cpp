@@ -3,6 +3,7 @@
 #include "app/cli/text_chart.h"
 #include "app/cli/topic_summary.h"
 #include "app/cli/usage_error.h"
+#include "support/fake_connection.h"
 #include "support/result_check.h"
 
 #include <clocale>
@@ -14,36 +15,20 @@ using namespace driftwood::cli;
 namespace {
 
 /// A cluster that lets us see its topics but not into "secret".
-class GuardedCluster final : public broker::Connection {
+class GuardedCluster final : public test::FakeConnection {
   public:
     explicit GuardedCluster(ErrorCode refusal)
         : m_refusal(refusal) {}
-    [[nodiscard]] const broker::ConnectionProfile& profile() const override { return m_profile; }
-    [[nodiscard]] Result<broker::ClusterInfo> cluster() override { return broker::ClusterInfo{}; }
-    [[nodiscard]] Result<broker::TopicInfo> topic(const TopicName& name) override {
-        return broker::TopicInfo{.name = name};
-    }
     [[nodiscard]] Result<std::vector<broker::Watermarks>> watermarks(const TopicName& topic,
-                                                                     broker::Isolation) override {
+                                                                     broker::Isolation isolation) override {
         ++asked;
         if (topic.value == "secret")
             return fail(m_refusal, "no", topic.value);
-        return std::vector{broker::Watermarks{PartitionId(0), Offset(7), Offset(7)}};
-    }
-    [[nodiscard]] Result<std::vector<Position>> offsetsAtTime(const TopicName&, TimestampMs) override {
-        return std::vector<Position>{};
-    }
-    [[nodiscard]] Result<std::vector<Position>> committed(const std::string&, const TopicName&) override {
-        return std::vector<Position>{};
-    }
-    [[nodiscard]] Status createTopic(const TopicName&, int,
-                                     const std::map<std::string, std::string>&) override {
-        return {};
+        return FakeConnection::watermarks(topic, isolation);
     }
     int asked = 0;
 
   private:
-    broker::ConnectionProfile m_profile;
     ErrorCode m_refusal;
 };
 
@@ -100,7 +85,7 @@ class TestCliParts : public QObject {
     void linesAreDrawnBetweenTheirExtremes() {
         const auto rows = lineChart({{{0, 1, 2}, {3, 2, 1}, '*'}}, 40, 3);
         QCOMPARE(rows.size(), 5);
-        QVERIFY(rows[0].contains("3.000 ┤*"));
+        QVERIFY(rows[0].contains("3 ┤*"));
         QVERIFY(rows[2].endsWith('*'));
         QVERIFY(lineChart({{{0.0}, {std::nan("")}, '*'}}, 40, 3).isEmpty());
         QVERIFY(lineChart({{{0, 1}, {100, 1}, '*'}}, 40, 3).last().contains("(log)"));
@@ -146,7 +131,10 @@ class TestCliParts : public QObject {
         QCOMPARE(elided("温度と湿度", 7), QString("温度と…"));
         QCOMPARE(elided("\x1b[31mabcdef\x1b[0m", 4), QString("\x1b[31mabc…\x1b[0m"));
         QCOMPARE(wrapped("one two three", 7), (QStringList{"one two", "three"}));
+        QCOMPARE(wrapped("one   two", 5), (QStringList{"one", "two"}));
+        QCOMPARE(wrapped("  x   y", 20), (QStringList{"  x   y"}));
         QCOMPARE(wrapped("aVeryLongWord b", 5), (QStringList{"aVeryLongWord", "b"}));
+        QCOMPARE(shownPosition({PartitionId(2), Offset(4301118)}), QString("P2 @ 4301118"));
         QCOMPARE(counted(1, "record"), QString("1 record"));
         QCOMPARE(counted(1200, "record"), QString("1,200 records"));
     }

@@ -95,6 +95,15 @@ class TestCliUsage : public QObject {
         QVERIFY2(result.err.contains("must be"), result.err.constData());
     }
 
+    void optionsThatNeedOrExcludeOthersSaySo() {
+        for (const QStringList& arguments : {QStringList{"backtest", "m", "--validation-only"},
+                                             QStringList{"backtest", "m", "--dataset", "d", "--from", "-1h"},
+                                             QStringList{"drift", "m", "--from", "-1h", "-o", "end"}}) {
+            const auto result = withoutBroker(arguments);
+            QVERIFY2(result.exitCode == 2, result.err.constData());
+        }
+    }
+
     void listsTakeNothingOfWhatStandsBehindThem() {
         for (const QStringList& arguments :
              {QStringList{"dataset", "create", "--fields", "a,b", "name", "topic"},
@@ -107,6 +116,35 @@ class TestCliUsage : public QObject {
             const auto result = withoutBroker(arguments);
             QVERIFY2(result.exitCode == 3, result.err.constData()); // there is no such data set
         }
+    }
+
+    void withoutAKeychainItIsSaidWhatToUseInstead() {
+        QTemporaryDir folder;
+        QProcess process;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + folder.filePath("no-bus"));
+        process.setProcessEnvironment(environment);
+        process.start(DRIFTWOOD_CLI, {"-w", folder.path(), "connect", "staging", "--servers", "127.0.0.1:1",
+                                      "--security", "SASL_SSL", "--user", "me", "--store-password"});
+        process.write("hunter2\n");
+        process.closeWriteChannel();
+        QVERIFY(process.waitForFinished(60000));
+        QCOMPARE(process.exitCode(), 1);
+        const QByteArray said = process.readAllStandardError() + process.readAllStandardOutput();
+        QVERIFY2(said.contains("env:NAME") && said.contains("file:"), said.constData());
+        QVERIFY(!said.contains("hunter2"));
+    }
+
+    void lookingMakesNoFolders() {
+        QTemporaryDir folder;
+        for (const QStringList& command :
+             {QStringList{"models"}, QStringList{"runs"}, QStringList{"dataset", "list"},
+              QStringList{"connect", "--list"}, QStringList{"topics"}, QStringList{"train", "set"}}) {
+            const auto result = runCli(QStringList{"-w", folder.filePath("typo")} + command);
+            QVERIFY2(result.exitCode == 3, qPrintable(command.join(' ')));
+            QVERIFY2(result.err.contains("no workspace"), result.err.constData());
+        }
+        QVERIFY(!QFile::exists(folder.filePath("typo")));
     }
 
     void outputThatCannotBeWrittenIsAnError() {

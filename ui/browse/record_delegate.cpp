@@ -4,7 +4,6 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/list_roles.h"
 
 #include <QHeaderView>
 #include <QPainter>
@@ -24,15 +23,16 @@ void RecordDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const auto* view = qobject_cast<const QTableView*>(option.widget);
     const QModelIndex first = index.siblingAtColumn(RecordItemModel::FirstField);
     if (view == nullptr || index.column() < RecordItemModel::FirstField ||
-        !first.data(ErrorTextRole).isValid())
+        !first.data(RecordItemModel::kWholeValueRole).toBool())
         return ValueDelegate::paint(painter, option, index);
     // Every value cell draws its part of the one line, so that it does not matter which of them is repainted.
     QStyleOptionViewItem whole = option;
     const QHeaderView* header = view->horizontalHeader();
-    const int begin = header->sectionViewportPosition(RecordItemModel::FirstField);
+    const int leftmost = header->logicalIndex(RecordItemModel::FirstField); // columns may have been moved
+    const int begin = header->sectionViewportPosition(leftmost);
     whole.rect.setLeft(begin);
-    whole.rect.setWidth(std::max(header->length() - header->sectionPosition(RecordItemModel::FirstField),
-                                 option.rect.right() - begin + 1));
+    whole.rect.setWidth(
+        std::max(header->length() - header->sectionPosition(leftmost), option.rect.right() - begin + 1));
     painter->save();
     painter->setClipRect(option.rect);
     ValueDelegate::paint(painter, whole, first);

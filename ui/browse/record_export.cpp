@@ -39,7 +39,8 @@ void RecordExport::ask(const TopicName& topic, std::vector<RecordRef> records) {
         return;
     const QString lines = tr("JSON lines (*.jsonl)");
     const QString csv = tr("CSV, decoded fields (*.csv)");
-    QFileDialog dialog(m_parent, tr("Export %n record(s)", nullptr, static_cast<int>(records.size())),
+    QFileDialog dialog(m_parent,
+                       tr("Export %1 records").arg(formatCount(static_cast<qint64>(records.size()))),
                        QDir::homePath());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setNameFilters({lines, csv});

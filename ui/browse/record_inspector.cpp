@@ -42,9 +42,9 @@ QString hexDump(std::string_view bytes) {
         QString characters;
         for (const char c : line)
             characters += c >= 0x20 && c < 0x7F ? QChar(u'\0' + static_cast<char16_t>(c)) : QChar(u'·');
-        out += QStringLiteral("%1  %2  %3\n")
+        out += QStringLiteral("%1 %2 %3\n")
                    .arg(begin, 4, 16, QChar(u'0'))
-                   .arg(QString::fromLatin1(raw.toHex(' ')), -(3 * kHexColumns - 1))
+                   .arg(QString::fromLatin1(raw.toHex(' ')), -(3 * static_cast<int>(kHexColumns) - 1))
                    .arg(characters);
     }
     return out;
@@ -188,6 +188,7 @@ void RecordInspector::setRecord(const TopicName& topic, const std::optional<sess
 void RecordInspector::showTab() {
     const int tab = m_tabs->currentIndex();
     m_stack->setCurrentWidget(tab == Tree ? static_cast<QWidget*>(m_tree) : m_text);
+    m_text->setLineWrapMode(tab == Hex ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
     if (tab != Tree)
         m_text->setPlainText(textOf(tab));
 }

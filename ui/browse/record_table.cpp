@@ -1,6 +1,7 @@
 #include "ui/browse/record_table.h"
 
 #include "ui/browse/record_delegate.h"
+#include "ui/itemmodels/cell_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/windowed_table.h"
@@ -21,6 +22,7 @@ constexpr int kSampledRows = 40; ///< that a column is made wide enough for
 constexpr int kWidestColumn = 280;
 constexpr int kNarrowestColumn = 36;
 constexpr int kSortMark = 18; ///< beside the header's text
+constexpr int kHeaderSlack = 8;
 
 } // namespace
 
@@ -48,7 +50,7 @@ RecordTable::RecordTable(QWidget* parent)
     connect(m_table, &WindowedTable::rowActivated, this, &RecordTable::activated);
     connect(m_table, &WindowedTable::contextMenuRequested, this,
             [this](qint64, int, const QPoint& at) { showMenu(at); });
-    connect(m_model, &RecordItemModel::rearranged, this, &RecordTable::findAgain);
+    connect(m_model, &RecordItemModel::rearranged, this, [this] { findAgain(false); });
     connect(header, &QHeaderView::sectionClicked, this, [this](int section) {
         if (section == RecordItemModel::Time)
             Q_EMIT orderClicked();
@@ -76,24 +78,38 @@ void RecordTable::add(const std::vector<RecordRef>& records) {
     if (!m_columnsSized && m_model->rows().size() > 0)
         sizeColumns();
     if (m_current && m_table->currentRow() < 0)
-        findAgain();
+        findAgain(m_model->ring() == 0);
 }
 
 void RecordTable::sizeColumns() {
     m_columnsSized = true;
+    orderColumns();
     const QFontMetrics values(ui::font(TextStyle::Value));
     const QFontMetrics headers(ui::font(TextStyle::Header));
     QHeaderView* header = m_table->view()->horizontalHeader();
     const qint64 rows = std::min<qint64>(m_model->rows().size(), kSampledRows);
     for (int column = 0; column < m_model->columnCount(); ++column) {
         int width = headers.horizontalAdvance(m_model->headerData(column, Qt::Horizontal).toString()) +
-                    (column == RecordItemModel::Time ? kSortMark : 0);
+                    (column == RecordItemModel::Time ? kSortMark : kHeaderSlack);
         for (qint64 row = 0; row < rows; ++row)
             width = std::max(
                 width, values.horizontalAdvance(m_model->cell(row, column, Qt::DisplayRole).toString()));
         header->resizeSection(column, std::clamp(width + 2 * metrics::kCellPadding + 2, kNarrowestColumn,
                                                  scaled(kWidestColumn)));
     }
+}
+
+void RecordTable::orderColumns() {
+    // Numbers first: they are what one looks at a topic for, and texts are wide.
+    QHeaderView* header = m_table->view()->horizontalHeader();
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        header->moveSection(header->visualIndex(column), column);
+    int next = RecordItemModel::FirstField;
+    const auto& spec = m_model->spec();
+    for (std::size_t i = 0; spec && i < spec->schema.fields.size(); ++i)
+        if (isRightAligned(spec->schema.fields[i].type))
+            header->moveSection(header->visualIndex(RecordItemModel::FirstField + static_cast<int>(i)),
+                                next++);
 }
 
 std::optional<RecordRef> RecordTable::current() const { return m_currentRecord; }
@@ -106,11 +122,11 @@ void RecordTable::rowChanged(qint64 row) {
     Q_EMIT currentChanged();
 }
 
-void RecordTable::findAgain() {
+void RecordTable::findAgain(bool scroll) {
     if (!m_current)
         return;
     if (const auto row = m_model->rows().find(*m_current))
-        m_table->setCurrentRow(*row);
+        m_table->setCurrentRow(*row, scroll);
     else if (m_model->ring() > 0) // it left the ring, for ever
         m_current.reset();
 }
@@ -118,7 +134,7 @@ void RecordTable::findAgain() {
 void RecordTable::setCurrent(const std::optional<Position>& position) {
     m_current = position;
     if (position)
-        return findAgain();
+        return findAgain(true);
     m_currentRecord.reset();
     m_table->setCurrentRow(-1);
     Q_EMIT currentChanged();

@@ -49,7 +49,8 @@ class RecordTable : public QWidget {
 
   private:
     void rowChanged(qint64 row);
-    void findAgain();
+    void findAgain(bool scroll);
+    void orderColumns();
     void sizeColumns();
     void showMenu(const QPoint& globalPosition);
     void showColumnsMenu(const QPoint& position);

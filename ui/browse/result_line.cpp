@@ -135,9 +135,11 @@ void ResultLine::showTail(const session::TopicTail& tail, qint64 rows, qint64 ri
     if (counts.matched != counts.received)
         text.gap().add(RichText(tr("matched %1"), {mono(formatCount(counts.matched), Token::Ink)}));
     text.gap().add(RichText(tr("shown %1"), {mono(formatCount(counts.shown), Token::Ink)}));
-    text.gap().add(
-        RichText(tr("skipped in view %1"), {mono(formatCount(counts.matched - counts.shown), Token::Ink)}));
-    if (counts.receivedPerSec > counts.shownPerSec * 1.01 && counts.matched > counts.shown)
+    const bool thinned = counts.receivedPerSec > counts.shownPerSec * 1.01 && counts.matched > counts.shown;
+    if (!thinned)
+        text.gap().add(RichText(tr("skipped in view %1"),
+                                {mono(formatCount(counts.matched - counts.shown), Token::Ink)}));
+    else
         text.gap().add(
             RichText(tr("showing %1 of %2"), {mono(formatCount(qRound64(counts.shownPerSec))),
                                               mono(formatRate(counts.receivedPerSec, tr("records")))}));

@@ -1,8 +1,8 @@
 #include "ui/browse/search_bar.h"
 
 #include "ui/format/format.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/bar.h"
@@ -11,6 +11,7 @@
 #include "ui/widgets/labelled_combo.h"
 #include "ui/widgets/rich_line.h"
 
+#include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
@@ -68,7 +69,6 @@ SearchBar::SearchBar(QWidget* parent)
     m_valid->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_valid->hide();
     m_problem->hide();
-    m_problem->setContentsMargins(metrics::kGap12, metrics::kGap4, metrics::kGap12, metrics::kGap4);
 
     auto* bar = new Bar;
     bar->addWidget(m_field, 1);
@@ -79,7 +79,10 @@ SearchBar::SearchBar(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(bar);
-    column->addWidget(m_problem);
+    auto* problem = new QHBoxLayout;
+    problem->setContentsMargins(metrics::kGap12, 0, metrics::kGap12, 0);
+    problem->addWidget(m_problem);
+    column->addLayout(problem);
 
     connect(m_field, &FilterField::textChanged, this, &SearchBar::check);
     connect(m_field, &FilterField::returnPressed, this, &SearchBar::start);

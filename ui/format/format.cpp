@@ -118,6 +118,8 @@ QString formatNumber(double value) {
         return QStringLiteral("0");
     if (magnitude < 1e-4 || magnitude >= 1e9)
         return withTrueMinus(QString::number(value, 'e', 1));
+    if (value == std::round(value))
+        return decimals(value, 0);
     const int integerDigits = std::max(1, static_cast<int>(std::floor(std::log10(magnitude))) + 1);
     int digits = std::max(0, 4 - integerDigits);
     if (magnitude < 1)

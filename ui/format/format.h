@@ -16,8 +16,8 @@ namespace driftwood::ui {
 [[nodiscard]] QString formatRate(double perSecond, const QString& unit);
 /// "0.4 ms", "12.3 s", "1 min 14 s", "2 h 05 min", "3 d 4 h"
 [[nodiscard]] QString formatDuration(std::chrono::milliseconds duration);
-/// Four significant digits, without an exponent where that is readable: "0.01234", "1,234", "1.2e-07"; "–"
-/// for NaN.
+/// Four significant digits, fewer for a whole number, without an exponent where that is readable: "0.01234",
+/// "3", "1,234", "1.2e-07"; "–" for NaN.
 [[nodiscard]] QString formatNumber(double value);
 /// "2026-05-01 14:30:00.123"; milliseconds are kept. "–" for 0, which stands for unknown.
 [[nodiscard]] QString formatTime(qint64 timestampMs, const QTimeZone& zone = QTimeZone::utc());

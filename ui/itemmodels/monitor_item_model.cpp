@@ -54,6 +54,8 @@ QString monitorStateText(State state) {
         return MonitorItemModel::tr("stopped");
     case State::Interrupted:
         return MonitorItemModel::tr("interrupted");
+    case State::Elsewhere:
+        return MonitorItemModel::tr("runs in another program");
     case State::Failed:
         return MonitorItemModel::tr("failed");
     }

@@ -14,6 +14,7 @@ struct MonitorEntry {
         Stopping,
         Stopped,
         Interrupted, ///< the program ended under it
+        Elsewhere,   ///< runs in another window or terminal
         Failed,
     };
     qint64 id = 0; ///< of the workspace; 0: being attached

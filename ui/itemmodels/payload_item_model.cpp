@@ -81,9 +81,10 @@ void PayloadItemModel::addTree(int parent, const PayloadNode& node, const QStrin
     case PayloadNode::Kind::Array: {
         const bool isArray = node.kind == PayloadNode::Kind::Array;
         const int count = static_cast<int>(node.children.size());
-        const int added =
-            addNode(parent, name, type,
-                    isArray ? tr("%n element(s)", nullptr, count) : tr("%n field(s)", nullptr, count), true);
+        const int added = addNode(parent, name, type,
+                                  isArray ? (count == 1 ? tr("1 element") : tr("%1 elements").arg(count))
+                                          : (count == 1 ? tr("1 field") : tr("%1 fields").arg(count)),
+                                  true);
         for (std::size_t i = 0; i < node.children.size(); ++i)
             addTree(added, node.children[i], isArray ? QString::number(i) : textOf(node.children[i].name));
         return;

@@ -78,6 +78,10 @@ bool RecordItemModel::isRight(int column) const {
            isRightAligned(m_spec->schema.fields[static_cast<std::size_t>(column - FirstField)].type);
 }
 
+bool RecordItemModel::isWhole(const RecordRef& ref) const {
+    return m_spec && !ref.block->decodedRow(ref.row);
+}
+
 QVariant RecordItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section >= columnCount())
         return {};
@@ -143,7 +147,7 @@ QVariant RecordItemModel::display(const RecordRef& ref, int column) const {
         return column == FirstField ? QStringLiteral("null") : QString();
     if (isMissing(ref, column))
         return {};
-    if (isValue && m_spec && !ref.block->decodedRow(ref.row)) // the reason spans the columns
+    if (isValue && isWhole(ref)) // the reason spans the columns
         return QString();
     return text(ref, column);
 }
@@ -162,7 +166,11 @@ QVariant RecordItemModel::cell(qint64 row, int column, int role) const {
                    : QVariant();
     }
     case Qt::TextAlignmentRole:
-        return static_cast<int>((isRight(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return static_cast<int>(
+            (isRight(column) && !(column >= FirstField && isWhole(ref)) ? Qt::AlignRight : Qt::AlignLeft) |
+            Qt::AlignVCenter);
+    case kWholeValueRole:
+        return isWhole(ref);
     case Qt::FontRole:
         if (m_emphasised.contains(column))
             return font(TextStyle::ValueStrong);

@@ -15,6 +15,8 @@ class RecordItemModel : public WindowedTableModel {
 
   public:
     enum Column { Time, Partition, Offset, Key, FirstField };
+    /// bool: the value columns are one, which FirstField speaks for: a tombstone, or no decodable record.
+    static constexpr int kWholeValueRole = Qt::UserRole + 0x200;
 
     using WindowedTableModel::WindowedTableModel;
 
@@ -48,6 +50,7 @@ class RecordItemModel : public WindowedTableModel {
     [[nodiscard]] QVariant display(const session::RecordRef& ref, int column) const;
     [[nodiscard]] bool isMissing(const session::RecordRef& ref, int column) const;
     [[nodiscard]] bool isRight(int column) const;
+    [[nodiscard]] bool isWhole(const session::RecordRef& ref) const;
 
     RecordRows m_rows;
     session::RecordReading::Spec m_spec;

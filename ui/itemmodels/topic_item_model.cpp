@@ -140,8 +140,8 @@ QVariant TopicItemModel::topicData(const Row& row, int role) const {
     case FigureRole:
         return rateFigure(row.recordsPerSec);
     case Qt::ToolTipRole:
-        return tr("%1\n%n partition(s), %2 records", nullptr, row.partitions)
-            .arg(row.name, formatEstimate(row.records));
+        return tr("%1\n%2 partitions, %3 records")
+            .arg(row.name, formatCount(row.partitions), formatEstimate(row.records));
     case Qt::AccessibleTextRole:
         return tr("%1, %2 records per second").arg(row.name, rateFigure(row.recordsPerSec));
     default:

@@ -101,7 +101,9 @@ MonitorEntry MonitorBook::entryOf(const MonitorSession& session) const {
 MonitorEntry MonitorBook::entryOf(const workspace::MonitorRow& row) const {
     const auto& alarms = m_desk.store.snapshot().alarms;
     return {row.id,
-            row.running ? State::Interrupted : State::Stopped,
+            row.running       ? State::Elsewhere
+            : row.interrupted ? State::Interrupted
+                              : State::Stopped,
             modelName(row.modelId),
             QString::fromStdString(row.sourceTopic),
             0.0,
@@ -193,9 +195,11 @@ QString MonitorBook::whyNotResume(qint64 id) const {
         return tr("It is running");
     if (m_desk.store.snapshot().model(known->modelId) == nullptr)
         return tr("Its model is no longer in the workspace");
-    if (known->profileName == kDemoProfile && m_desk.connection.demo() == nullptr)
+    const auto profile = profileOf(*known);
+    const bool connected = m_desk.connection.profile().name == known->profileName;
+    if (known->profileName == kDemoProfile && m_desk.connection.demo() == nullptr && !connected)
         return tr("Open the demo first");
-    if (!profileOf(*known))
+    if (!profile)
         return tr("The connection “%1” is no longer saved").arg(QString::fromStdString(known->profileName));
     return {};
 }

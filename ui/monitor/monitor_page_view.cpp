@@ -189,10 +189,14 @@ void MonitorPage::refreshBanner() {
         m_banner->showMessage(
             MessageKind::Info,
             whyNot.isEmpty()
-                ? tr("It was running when its program ended, or runs in another one. It "
-                     "goes on at its committed offsets when you say so.")
+                ? tr("It was running when its program ended. It goes on at its committed offsets when "
+                     "you say so.")
                 : tr("It was running when its program ended. Waiting for connection: %1.").arg(whyNot),
             resume);
+        return;
+    case State::Elsewhere:
+        m_banner->showMessage(MessageKind::Info,
+                              tr("It runs in another window or terminal: its figures are drawn there."));
         return;
     default:
         break;

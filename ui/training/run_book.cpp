@@ -121,8 +121,10 @@ RunInfo RunBook::infoOf(const workspace::RunRow& row) const {
         info.state = RunState::Stopped;
     else if (info.row.status == workspace::RunStatus::Failed)
         info.state = RunState::Failed;
-    else if (session == nullptr)
+    else if (info.row.status == workspace::RunStatus::Interrupted)
         info.state = RunState::Interrupted;
+    else if (session == nullptr)
+        info.state = RunState::Elsewhere;
     else // it has ended, but the snapshot is from before
         info.state = session->state() == JobState::Failed    ? RunState::Failed
                      : session->state() == JobState::Stopped ? RunState::Stopped

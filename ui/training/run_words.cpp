@@ -18,7 +18,8 @@ struct RunWords {
 } // namespace
 
 bool RunInfo::canGoOn() const {
-    if (isLive() || state == RunState::Finished || row.steps <= 0 || row.checkpointPath.empty())
+    if (isLive() || state == RunState::Finished || state == RunState::Elsewhere || row.steps <= 0 ||
+        row.checkpointPath.empty())
         return false;
     std::error_code ignored;
     return std::filesystem::exists(row.checkpointPath, ignored);
@@ -56,6 +57,8 @@ QString runStateText(RunState state) {
         return RunWords::tr("Failed");
     case RunState::Interrupted:
         return RunWords::tr("Interrupted");
+    case RunState::Elsewhere:
+        return RunWords::tr("Running elsewhere");
     }
     return {};
 }
@@ -64,6 +67,7 @@ TagKind runTagKind(RunState state) {
     switch (state) {
     case RunState::Running:
     case RunState::Stopping:
+    case RunState::Elsewhere:
         return TagKind::Running;
     case RunState::Finished:
         return TagKind::Ok;
@@ -81,6 +85,7 @@ DotKind runDotKind(RunState state) {
     switch (state) {
     case RunState::Running:
     case RunState::Stopping:
+    case RunState::Elsewhere:
         return DotKind::Running;
     case RunState::Finished:
         return DotKind::Ok;
@@ -114,6 +119,8 @@ QString endingText(const RunInfo& run, qsizetype epochs) {
     case RunState::Interrupted:
         return run.row.steps > 0 ? RunWords::tr("interrupted, step %1 kept").arg(formatCount(run.row.steps))
                                  : RunWords::tr("interrupted before a checkpoint");
+    case RunState::Elsewhere:
+        return RunWords::tr("in another window or terminal");
     case RunState::Failed:
         // "what (where). hint": the first part is enough for a list.
         return QString::fromStdString(run.row.stopReason)

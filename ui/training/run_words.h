@@ -17,7 +17,8 @@ enum class RunState : unsigned char {
     Finished,
     Stopped,
     Failed,
-    Interrupted, ///< it says that it runs, but nothing here runs it: the program was ended in the middle
+    Interrupted, ///< its program was ended in the middle
+    Elsewhere,   ///< runs in another window or terminal
 };
 
 /// A run as the page knows it.

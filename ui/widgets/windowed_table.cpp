@@ -26,6 +26,7 @@ QTableView* makeView() {
     view->setShowGrid(false);
     view->setWordWrap(false);
     view->setTabKeyNavigation(false);
+    view->setAutoScroll(false); // rows are the window's business: the view shows its first one whole
     view->setSelectionBehavior(QAbstractItemView::SelectRows);
     view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     view->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -157,9 +158,9 @@ void WindowedTable::setFollowEnd(bool follow) {
 // --- selection
 // --------------------------------------------------------------------------------------------------
 
-void WindowedTable::setCurrentRow(qint64 row) {
+void WindowedTable::setCurrentRow(qint64 row, bool scroll) {
     const qint64 total = m_model != nullptr ? m_model->totalRows() : 0;
-    moveCurrent(row < 0 || total == 0 ? -1 : std::min(row, total - 1), false);
+    moveCurrent(row < 0 || total == 0 ? -1 : std::min(row, total - 1), false, scroll);
 }
 
 void WindowedTable::selectRows(qint64 begin, qint64 end) {
@@ -168,7 +169,7 @@ void WindowedTable::selectRows(qint64 begin, qint64 end) {
     Q_EMIT selectionChanged();
 }
 
-void WindowedTable::moveCurrent(qint64 to, bool extend) {
+void WindowedTable::moveCurrent(qint64 to, bool extend, bool scroll) {
     const qint64 before = m_current;
     m_current = to;
     if (!extend || m_anchor < 0)
@@ -176,7 +177,7 @@ void WindowedTable::moveCurrent(qint64 to, bool extend) {
     const Rows rows = to < 0 ? Rows{} : Rows{std::min(m_anchor, to), std::max(m_anchor, to) + 1};
     const bool selectionMoved = !(rows == m_selected);
     m_selected = rows;
-    if (to >= 0)
+    if (to >= 0 && scroll)
         scrollToRow(to);
     syncSelection();
     if (before != m_current)

@@ -30,8 +30,8 @@ class WindowedTable : public QWidget {
 
     /// -1: none.
     [[nodiscard]] qint64 currentRow() const { return m_current; }
-    /// Makes the row current and visible. -1 clears.
-    void setCurrentRow(qint64 row);
+    /// Makes the row current and, unless told otherwise, visible. -1 clears.
+    void setCurrentRow(qint64 row, bool scroll = true);
     /// The selected rows, half-open; empty: begin == end.
     struct Rows {
         qint64 begin = 0;
@@ -66,7 +66,7 @@ class WindowedTable : public QWidget {
     bool keyPressed(QKeyEvent& event);
     bool mouse(QMouseEvent& event);
     bool wheeled(QWheelEvent& event);
-    void moveCurrent(qint64 to, bool extend);
+    void moveCurrent(qint64 to, bool extend, bool scroll = true);
     void moveTo(qint64 first);
     void scheduleLayout();
     void totalChanged();

@@ -1,11 +1,10 @@
+#include "app/cli/attach_lines.h"
 #include "app/cli/attach_view.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/drift_options.h"
 #include "app/cli/job_runner.h"
-#include "app/cli/json_text.h"
 #include "app/cli/option_kinds.h"
 #include "base/safe_name.h"
-#include "drift/drift_json.h"
 #include "session/attachment_job.h"
 #include "ui/format/format.h"
 
@@ -14,6 +13,7 @@ namespace {
 
 struct AttachOptions {
     session::AttachRequest request;
+    DriftOptions drift;
     std::string source;
     std::string target;
     std::string start = "stored";
@@ -27,7 +27,7 @@ Status fillIn(AttachOptions& options, const workspace::ModelRow& model) {
     attachment.target = TopicName(options.dryRun ? "" : options.target);
     if (!options.dryRun && options.target.empty())
         attachment.target = TopicName(options.source + ".predictions");
-    if (attachment.group.empty() && !options.dryRun)
+    if (attachment.group.empty()) // a dry run begins where the group stands, too
         attachment.group = "driftwood-" + safeName(model.name);
     if (options.start == "stored")
         attachment.startAt = scoring::StartAt::Committed;
@@ -39,23 +39,39 @@ Status fillIn(AttachOptions& options, const workspace::ModelRow& model) {
         return fail(ErrorCode::InvalidArgument, "\"" + options.start + "\" is not a place to start",
                     "--offset", "Use stored, beginning or end.");
     options.request.modelId = model.id;
-    options.request.maxDuration =
-        std::chrono::milliseconds(static_cast<std::int64_t>(options.seconds * 1000));
+    options.request.drift = options.drift.config();
+    options.request.maxDuration = std::chrono::ceil<std::chrono::milliseconds>(
+        std::chrono::duration<double>(options.seconds)); // never down to 0, which is no limit
     return {};
 }
 
-nlohmann::ordered_json outcomeJson(const session::AttachOutcome& outcome) {
-    auto committed = nlohmann::ordered_json::array();
-    for (const Position& p : outcome.committed)
-        committed.push_back({{"partition", p.partition.value}, {"offset", p.offset.value}});
-    auto alarms = nlohmann::ordered_json::array();
-    for (const auto& alarm : outcome.alarms)
-        alarms.push_back(nlohmann::ordered_json(drift::toJson(alarm)));
-    return {{"end", session::attachEndText(outcome.end)},
-            {"monitor", outcome.monitorId},
-            {"scored", outcome.scored},
-            {"committed", std::move(committed)},
-            {"alarms", std::move(alarms)}};
+/// What the run will do, before it begins.
+void announce(Terminal& out, const AttachOptions& options, const workspace::ModelRow& model) {
+    const auto& attachment = options.request.attachment;
+    const QString group = shown(attachment.group);
+    out.line(QStringLiteral("%1 on %2").arg(out.heading(shown(model.name)), shown(options.source)));
+    if (options.dryRun)
+        out.paragraph(QStringLiteral("a dry run: nothing is published or committed%1; Ctrl-C stops")
+                          .arg(attachment.startAt == scoring::StartAt::Committed
+                                   ? QStringLiteral(", it begins where group %1 stands").arg(group)
+                                   : QString()),
+                      0);
+    else
+        out.paragraph(QStringLiteral("predictions to %1, positions under group %2; Ctrl-C stops")
+                          .arg(shown(attachment.target.value), group),
+                      0);
+}
+
+void printOutcome(Terminal& out, const AttachOptions& options, const session::AttachOutcome& outcome,
+                  const AttachTally& tally) {
+    out.line(QStringLiteral("%1: %2 scored, %3 flagged as anomalous, %4 undecodable")
+                 .arg(shown(session::attachEndText(outcome.end)), counted(outcome.scored, "record"),
+                      ui::formatCount(tally.anomalous), ui::formatCount(tally.undecodable)));
+    if (options.dryRun)
+        out.line("  nothing was published or committed");
+    else
+        for (const Position& p : outcome.committed)
+            out.line("  committed " + shownPosition(p));
 }
 
 int attach(Context& context, AttachOptions& options) {
@@ -66,40 +82,41 @@ int attach(Context& context, AttachOptions& options) {
     std::string profile;
     if (const auto dataset = workspace->dataset(model.datasetName))
         profile = dataset->profileName;
-    DRIFTWOOD_TRY(connection, context.connect(profile));
+    DRIFTWOOD_TRY(connection, context.connect(profile, !options.target.empty()));
     options.request.profileName = context.profileName();
+    if (!options.dryRun && connection->profile().readOnly)
+        return context.report(
+            Error{ErrorCode::NotAuthorized, "predictions cannot be published: the connection is read-only",
+                  context.profileName(),
+                  context.options.brokers.empty()
+                      ? "Save it again with connect --writable, or unlock it this once with --allow-writes."
+                      : "Name their topic with --to, or unlock it with --allow-writes."});
 
-    const auto& attachment = options.request.attachment;
     Terminal& out = context.terminal();
-    if (!context.options.json) {
-        out.line(QStringLiteral("%1 on %2%3")
-                     .arg(out.heading(shown(model.name)), shown(options.source),
-                          options.dryRun ? QStringLiteral(", publishing nothing") : QString()));
-        if (!options.dryRun)
-            out.line(QStringLiteral("predictions to %1, positions under group %2; Ctrl-C stops")
-                         .arg(shown(attachment.target.value), shown(attachment.group)));
-    }
+    if (!context.options.json)
+        announce(out, options, model);
     AttachView view(out);
+    AttachTally tally;
     const auto outcome = runJob<session::AttachOutcome, session::AttachUpdate>(
         [&](const auto& sink, const auto& stop) {
             return session::runAttachment(*connection, context.workspaceFolder(), options.request, sink,
                                           stop);
         },
         [&](std::vector<session::AttachUpdate>&& updates) {
+            tally.add(updates);
             if (!context.options.json)
                 view.show(std::move(updates));
+            else
+                for (const auto& line : attachLines(updates))
+                    context.printJsonLine(line);
         });
     view.clear();
     if (!outcome)
         return context.report(outcome.error());
-    if (context.options.json) {
-        context.printJson(outcomeJson(*outcome));
-    } else {
-        out.line(QStringLiteral("%1: %2 records scored")
-                     .arg(shown(session::attachEndText(outcome->end)), ui::formatCount(outcome->scored)));
-        for (const Position& p : outcome->committed)
-            out.line("  committed " + ui::formatPosition(p.partition.value, p.offset.value));
-    }
+    if (context.options.json)
+        context.printJsonLine(attachEndLine(*outcome, tally, options.dryRun));
+    else
+        printOutcome(out, options, *outcome, tally);
     if (outcome->end == session::AttachEnd::StoppedByUser)
         return kStopped;
     return outcome->alarms.empty() ? kOk : kFoundDrift;
@@ -113,7 +130,9 @@ void addAttach(CLI::App& app, Context& context) {
     auto& request = options->request;
     command->add_option("model", request.modelId, "Id, beginning of an id, or name")->required();
     command->add_option("topic", options->source, "Topic to score")->required();
-    command->add_option("--to", options->target, "Topic for predictions (default: TOPIC.predictions)");
+    command->add_option(
+        "--to", options->target,
+        "Topic for predictions (default: TOPIC.predictions); naming it allows writing with --brokers");
     command->add_option("-G,--group", request.attachment.group,
                         "Group positions are committed under (default: driftwood-NAME)");
     command->add_option("-o,--offset", options->start, "Where to start: stored, beginning or end")
@@ -122,7 +141,7 @@ void addAttach(CLI::App& app, Context& context) {
     command->add_option("-c,--count", request.maxRecords, "Stop after so many records")->check(positive());
     command->add_option("--seconds", options->seconds, "Stop after so long")->check(positive());
     command->add_flag("--until-alarm", request.untilAlarm, "Stop when the first alarm is raised");
-    addDriftOptions(*command, request.drift);
+    options->drift.addTo(*command);
     command->callback(
         [&context, options] { context.action = [&context, options] { return attach(context, *options); }; });
 }

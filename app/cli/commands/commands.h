@@ -23,5 +23,6 @@ void addBacktest(CLI::App& app, Context& context);
 void addDemo(CLI::App& app, Context& context);
 void addCompletion(CLI::App& app,
                    Context& context); ///< and "man": both print what they make of the app itself
+void addNames(CLI::App& app, Context& context);
 
 } // namespace driftwood::cli

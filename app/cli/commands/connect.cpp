@@ -1,5 +1,7 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/password_prompt.h"
 #include "app/cli/table.h"
+#include "broker/keychain.h"
 #include "ui/format/format.h"
 
 namespace driftwood::cli {
@@ -11,6 +13,7 @@ struct ConnectOptions {
     std::string mechanism = "SCRAM-SHA-512";
     std::vector<std::string> properties;
     bool writable = false;
+    bool storePassword = false;
     bool list = false;
     std::string remove;
 };
@@ -67,15 +70,50 @@ Status fillIn(ConnectOptions& options) {
     return {};
 }
 
+constexpr std::string_view kKeychain = "keychain:";
+
+/// Asks for the password and puts it into the keychain, under the name the profile gives, or the profile's
+/// own.
+Status storePassword(ConnectOptions& options) {
+    std::string& source = options.profile.passwordSource;
+    if (source.empty())
+        source = std::string(kKeychain) + options.profile.name;
+    if (!source.starts_with(kKeychain))
+        return fail(ErrorCode::InvalidArgument, "only the keychain can store a password", "--password-from",
+                    "Leave it out, or write keychain:NAME.");
+    const std::string& user = options.profile.username;
+    auto password =
+        readPassword("Password" + (user.empty() ? user : " of " + user) + " for " + options.profile.name);
+    if (!password)
+        return forward(password);
+    return broker::storeInKeychain(source.substr(kKeychain.size()), *password);
+}
+
+/// Also the password that --store-password has put there under the profile's name.
+int removeProfile(Context& context, const std::string& name) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(profile, workspace->profile(name));
+    if (const auto removed = workspace->removeProfile(name); !removed)
+        return context.report(removed.error());
+    const int code = context.reportRemoved("connection", name);
+    if (profile.passwordSource == std::string(kKeychain) + name)
+        if (const auto removed = broker::removeFromKeychain(name); !removed)
+            return context.report(removed.error());
+    return code;
+}
+
 int saveProfile(Context& context, ConnectOptions& options) {
     if (const auto filled = fillIn(options); !filled)
         return context.report(filled.error());
     if (options.profile.name.empty() || options.profile.bootstrapServers.empty())
         return context.report(Error{ErrorCode::InvalidArgument, "a connection needs a name and servers",
                                     "connect", "Write: driftwood-cli connect NAME --servers HOST:PORT"});
+    if (options.storePassword)
+        if (const auto stored = storePassword(options); !stored)
+            return context.report(stored.error());
     DRIFTWOOD_TRY(connection, broker::Connection::open(options.profile));
     DRIFTWOOD_TRY(cluster, connection->cluster());
-    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(workspace, context.workspaceToWrite());
     if (const auto saved = workspace->saveProfile(options.profile); !saved)
         return context.report(saved.error());
     if (context.options.json) {
@@ -86,10 +124,10 @@ int saveProfile(Context& context, ConnectOptions& options) {
         return kOk;
     }
     Terminal& out = context.terminal();
-    out.line(out.styled("connected", Style::Good) + QStringLiteral("  cluster %1, %2 broker(s), %3 topic(s)")
-                                                        .arg(shown(cluster.clusterId))
-                                                        .arg(cluster.brokers)
-                                                        .arg(cluster.topics.size()));
+    out.line(out.styled("connected", Style::Good) +
+             QStringLiteral("  cluster %1, %2, %3")
+                 .arg(shown(cluster.clusterId), counted(cluster.brokers, "broker"),
+                      counted(static_cast<qint64>(cluster.topics.size()), "topic")));
     out.line(QStringLiteral("saved      %1 in %2%3")
                  .arg(shown(options.profile.name), shown(context.workspaceFolder().string()),
                       options.profile.readOnly ? QStringLiteral(" (read-only; --writable unlocks it)")
@@ -111,7 +149,11 @@ void addConnect(CLI::App& app, Context& context) {
         ->capture_default_str();
     command->add_option("--user", options->profile.username, "User name for SASL");
     command->add_option("--password-from", options->profile.passwordSource,
-                        "Where the password is: env:NAME or file:PATH. It is never stored.");
+                        "Where the password is: env:NAME, file:PATH or keychain:NAME. The workspace holds no "
+                        "password");
+    command->add_flag("--store-password", options->storePassword,
+                      "Ask for the password (or read it from standard input) and keep it in the system's "
+                      "keychain, under the profile's name");
     command->add_option("--ca", options->profile.caFile, "CA certificates (PEM); default: the system's");
     command->add_option("--certificate", options->profile.certificateFile, "Client certificate (PEM)");
     command->add_option("--key", options->profile.keyFile, "Client key (PEM)");
@@ -128,10 +170,7 @@ void addConnect(CLI::App& app, Context& context) {
                 return listProfiles(context);
             if (options->remove.empty())
                 return saveProfile(context, *options);
-            DRIFTWOOD_TRY(workspace, context.workspace());
-            if (const auto removed = workspace->removeProfile(options->remove); !removed)
-                return context.report(removed.error());
-            return static_cast<int>(kOk);
+            return removeProfile(context, options->remove);
         };
     });
 }

@@ -50,14 +50,11 @@ Result<decoder::DecoderSpec> chooseDecoder(broker::Connection& connection, const
 }
 
 int createDataset(Context& context, const CreateOptions& options) {
-    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(workspace, context.workspaceToWrite());
     DRIFTWOOD_TRY(connection, context.connect());
     dataset::DatasetRequest request;
     request.name = options.name;
     DRIFTWOOD_TRY(ranges, options.range.resolve(*connection, TopicName(options.topic)));
-    if (ranges.ranges.empty())
-        return context.report(Error{ErrorCode::NotFound, "the range holds no records", options.topic,
-                                    "driftwood-cli timeline shows where records are."});
     DRIFTWOOD_TRY(filter, dataset::Filter::parse(options.filter));
     DRIFTWOOD_TRY(decoder, chooseDecoder(*connection, ranges, options));
     request.ranges = std::move(ranges);
@@ -75,8 +72,12 @@ int createDataset(Context& context, const CreateOptions& options) {
         },
         [&](std::vector<Progress>&& updates) { line.show(updates.back()); });
     line.clear();
-    if (!data)
+    if (!data) {
+        if (data.error().code == ErrorCode::Cancelled)
+            data.error().hint =
+                "Nothing was kept of data set " + options.name + "; create it again to read from the start.";
         return context.report(data.error());
+    }
     if (const auto added = workspace->addDataset(data->manifest, context.profileName()); !added)
         return context.report(added.error());
     if (context.options.json)
@@ -102,7 +103,12 @@ int listDatasets(Context& context) {
         context.printJson({{"datasets", json}});
         return kOk;
     }
-    Table table({{"NAME"}, {"TOPIC"}, {"ROWS", true}, {"FINGERPRINT"}, {"CREATED"}, {"PROFILE"}});
+    Table table({{"NAME", false, Table::Fit::Cut},
+                 {"TOPIC", false, Table::Fit::Cut},
+                 {"ROWS", true},
+                 {"FINGERPRINT"},
+                 {"CREATED", false, Table::Fit::LeaveOut},
+                 {"PROFILE", false, Table::Fit::LeaveOut}});
     for (const auto& row : rows)
         table.add({shown(row.manifest.name), shown(row.manifest.topic.value),
                    ui::formatCount(row.manifest.rows), shown(row.manifest.fingerprint.substr(0, 12)),
@@ -114,9 +120,37 @@ int listDatasets(Context& context) {
     return kOk;
 }
 
-int showDataset(Context& context, const std::string& name) {
+/// Reads the data set's records again, which have to be those of the manifest.
+Result<dataset::LoadedDataset> load(Context& context, broker::Connection& connection,
+                                    const dataset::Manifest& manifest) {
+    ProgressLine line(context.terminal());
+    auto data = runJob<dataset::LoadedDataset, Progress>(
+        [&](const auto& sink, const auto& stop) {
+            return dataset::loadDataset(connection, manifest, sink, stop);
+        },
+        [&](std::vector<Progress>&& updates) { line.show(updates.back()); });
+    line.clear();
+    return data;
+}
+
+/// The manifest has their number; where and why is in the log.
+int showUndecodable(Context& context, const workspace::Workspace::DatasetRow& row) {
+    DRIFTWOOD_TRY(connection, context.connect(row.profileName));
+    DRIFTWOOD_TRY(data, load(context, *connection, row.manifest));
+    if (context.options.json)
+        context.printJson({{"name", row.manifest.name},
+                           {"undecodable", row.manifest.undecodable},
+                           {"failures", failuresJson(data)}});
+    else
+        printFailures(context.terminal(), data, data.failures.size());
+    return kOk;
+}
+
+int showDataset(Context& context, const std::string& name, bool undecodable) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(row, workspace->dataset(name));
+    if (undecodable)
+        return showUndecodable(context, row);
     context.terminal().line(QString::fromStdString(dataset::toJson(row.manifest)));
     return kOk;
 }
@@ -127,17 +161,9 @@ int verifyDataset(Context& context, const std::string& name, bool full) {
     DRIFTWOOD_TRY(row, workspace->dataset(name));
     DRIFTWOOD_TRY(connection, context.connect(row.profileName));
     DRIFTWOOD_TRY(check, dataset::checkReplayable(*connection, row.manifest));
-    if (check.replayable && full) {
-        ProgressLine line(context.terminal());
-        auto data = runJob<dataset::LoadedDataset, Progress>(
-            [&](const auto& sink, const auto& stop) {
-                return dataset::loadDataset(*connection, row.manifest, sink, stop);
-            },
-            [&](std::vector<Progress>&& updates) { line.show(updates.back()); });
-        line.clear();
-        if (!data)
+    if (check.replayable && full)
+        if (const auto data = load(context, *connection, row.manifest); !data)
             return context.report(data.error());
-    }
     if (context.options.json) {
         context.printJson({{"name", name},
                            {"replayable", check.replayable},
@@ -166,11 +192,17 @@ void addDataset(CLI::App& app, Context& context) {
     group->require_subcommand(1);
 
     auto* create = group->add_subcommand("create", "Freeze a range of a topic as a data set");
+    create->footer(
+        "FILTER (--where) is comparisons joined by \"and\": FIELD OPERATOR LITERAL. Operators are "
+        "== != < <= > >=; a literal is a number, true, false, or a text in quotes. Fields are dotted paths, "
+        "in backticks where they hold other characters than letters, digits and _ - . $; @timestamp, @key, "
+        "@partition and @offset are of the record itself. A missing value passes != alone.");
     auto options = std::make_shared<CreateOptions>();
     create->add_option("name", options->name, "Name of the data set")->required();
     create->add_option("topic", options->topic, "Topic")->required();
     options->range.addTo(*create);
-    create->add_option("--where", options->filter, "Rows to keep: \"fault == false and temperature > 20\"");
+    create->add_option("--where", options->filter,
+                       "Rows to keep, as \"fault == false and temperature > 20\"; see FILTER below");
     addListOption(*create, "--fields", options->fields, "Fields to keep (default: all found in a sample)");
     create->add_option("--format", options->format, "Insist on json or csv");
     addListOption(*create, "--csv-columns", options->csvColumns, "Names of CSV columns, in order");
@@ -190,10 +222,13 @@ void addDataset(CLI::App& app, Context& context) {
     list->callback([&context] { context.action = [&context] { return listDatasets(context); }; });
 
     auto* show = group->add_subcommand("show", "Print a data set's manifest (JSON)");
-    auto shown = std::make_shared<std::string>();
-    show->add_option("name", *shown, "Data set")->required();
-    show->callback(
-        [&context, shown] { context.action = [&context, shown] { return showDataset(context, *shown); }; });
+    auto toShow = std::make_shared<std::pair<std::string, bool>>();
+    show->add_option("name", toShow->first, "Data set")->required();
+    show->add_flag("--undecodable", toShow->second,
+                   "Instead, the records that could not be decoded and why; reads the log again");
+    show->callback([&context, toShow] {
+        context.action = [&context, toShow] { return showDataset(context, toShow->first, toShow->second); };
+    });
 
     auto* verify = group->add_subcommand("verify", "Is the data set still in the log, unchanged?");
     auto verified = std::make_shared<std::pair<std::string, bool>>();
@@ -213,7 +248,7 @@ void addDataset(CLI::App& app, Context& context) {
             DRIFTWOOD_TRY(workspace, context.workspace());
             if (const auto done = workspace->removeDataset(*removed); !done)
                 return context.report(done.error());
-            return static_cast<int>(kOk);
+            return context.reportRemoved("data set", *removed);
         };
     });
 }

@@ -10,6 +10,7 @@ namespace {
 struct ExportOptions {
     std::string model;
     std::string path;
+    bool force = false;
 };
 
 int exportModel(Context& context, const ExportOptions& options) {
@@ -20,6 +21,9 @@ int exportModel(Context& context, const ExportOptions& options) {
         profile = dataset->profileName;
     DRIFTWOOD_TRY(connection, context.connect(profile));
     const std::filesystem::path path = options.path.empty() ? safeName(row.name) + ".pt" : options.path;
+    if (!options.force && std::filesystem::exists(path))
+        return context.report(Error{ErrorCode::AlreadyExists, "the file is there already", path.string(),
+                                    "Name another, or overwrite it with --force."});
     const auto report = runJob<model::ExportReport, Progress>(
         [&](const auto&, const auto& stop) {
             return session::exportTorchScript(*connection, context.workspaceFolder(), row.id, path, stop);
@@ -40,12 +44,16 @@ int exportModel(Context& context, const ExportOptions& options) {
         return kOk;
     }
     Terminal& out = context.terminal();
-    out.line(QStringLiteral("%1  %2, features inside the graph")
-                 .arg(shown(report->path.string()), ui::formatBytes(static_cast<qint64>(report->bytes))));
-    out.line(out.styled("verified", Style::Good) +
-             QStringLiteral("  loaded back by %1 and compared on %2 rows: largest difference %3 (allowed %4)")
-                 .arg(shown(report->runtime), ui::formatCount(report->rowsCompared),
-                      ui::formatNumber(report->maxAbsoluteDifference), ui::formatNumber(report->tolerance)));
+    out.paragraph(QStringLiteral("%1  %2, features inside the graph")
+                      .arg(shown(report->path.string()), ui::formatBytes(static_cast<qint64>(report->bytes))),
+                  2);
+    out.paragraph(out.styled("verified", Style::Good) +
+                      QStringLiteral("  loaded back by %1 and compared on %2 rows: largest "
+                                     "difference %3 (allowed %4)")
+                          .arg(shown(report->runtime), ui::formatCount(report->rowsCompared),
+                               ui::formatNumber(report->maxAbsoluteDifference),
+                               ui::formatNumber(report->tolerance)),
+                  2);
     out.line(QStringLiteral("          on %1").arg(shown(report->comparedOn)));
     return kOk;
 }
@@ -57,6 +65,7 @@ void addExport(CLI::App& app, Context& context) {
     auto options = std::make_shared<ExportOptions>();
     command->add_option("model", options->model, "Id, beginning of an id, or name")->required();
     command->add_option("path", options->path, "File to write (default: NAME.pt)");
+    command->add_flag("--force", options->force, "Overwrite the file when it is there");
     command->callback([&context, options] {
         context.action = [&context, options] { return exportModel(context, *options); };
     });

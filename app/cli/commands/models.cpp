@@ -4,6 +4,8 @@
 #include "session/stored_model.h"
 #include "ui/format/format.h"
 
+#include <filesystem>
+
 namespace driftwood::cli {
 namespace {
 
@@ -25,7 +27,12 @@ int listModels(Context& context) {
         context.printJson({{"models", json}});
         return kOk;
     }
-    Table table({{"MODEL"}, {"NAME"}, {"TASK"}, {"DATA SET"}, {"METRICS"}, {"CREATED"}});
+    Table table({{"MODEL"},
+                 {"NAME", false, Table::Fit::Cut},
+                 {"TASK"},
+                 {"METRICS", false, Table::Fit::Cut},
+                 {"DATA SET", false, Table::Fit::LeaveOut},
+                 {"CREATED", false, Table::Fit::LeaveOut}});
     for (const auto& m : models) {
         const auto metrics = nlohmann::json::parse(m.metricsJson, nullptr, false);
         QStringList parts;
@@ -33,7 +40,7 @@ int listModels(Context& context) {
             for (const auto& [name, value] : metrics.items())
                 if (value.is_number() && name != "rows")
                     parts << QStringLiteral("%1 %2").arg(shown(name), ui::formatNumber(value.get<double>()));
-        table.add({shown(m.id), shown(m.name), shown(m.task), shown(m.datasetName), parts.join("  "),
+        table.add({shown(m.id), shown(m.name), shown(m.task), parts.join("  "), shown(m.datasetName),
                    shown(m.createdAt)});
     }
     if (table.empty())
@@ -71,15 +78,42 @@ int showModel(Context& context, const std::string& name, bool card) {
     return kOk;
 }
 
+/// Only what lies in the workspace's own folder of models: a bundle elsewhere is somebody else's.
+void removeBundle(const std::filesystem::path& workspaceFolder, const std::filesystem::path& bundle) {
+    std::error_code error;
+    const auto folder = std::filesystem::weakly_canonical(workspaceFolder / "models", error);
+    const auto canonical =
+        std::filesystem::weakly_canonical(bundle.is_absolute() ? bundle : workspaceFolder / bundle, error);
+    if (!error && canonical.parent_path() == folder)
+        std::filesystem::remove_all(canonical, error); // what cannot be removed does no harm
+}
+
+int removeModel(Context& context, const std::string& name) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(model, workspace->model(name));
+    if (const auto removed = workspace->removeModel(model.id); !removed)
+        return context.report(removed.error());
+    removeBundle(context.workspaceFolder(), model.bundlePath);
+    return context.reportRemoved("model", model.id);
+}
+
 } // namespace
 
 void addModels(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("models", "List models, or show one with metrics and lineage");
+    auto* command =
+        app.add_subcommand("models", "List models, show one with metrics and lineage, or remove one");
     auto name = std::make_shared<std::string>();
     auto card = std::make_shared<bool>(false);
     command->add_option("model", *name, "Id, beginning of an id, or name");
     command->add_flag("--card", *card, "Print the model card (Markdown)");
-    command->callback([&context, name, card] {
+    auto* remove = command->add_subcommand("remove", "Forget a model and delete its bundle (exports stay)");
+    auto removed = std::make_shared<std::string>();
+    remove->add_option("model", *removed, "Id, beginning of an id, or name")->required();
+    command->callback([&context, name, card, remove, removed] {
+        if (remove->parsed()) {
+            context.action = [&context, removed] { return removeModel(context, *removed); };
+            return;
+        }
         context.action = [&context, name, card] {
             return name->empty() ? listModels(context) : showModel(context, *name, *card);
         };

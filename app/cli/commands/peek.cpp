@@ -8,7 +8,8 @@
 #include "ui/format/format.h"
 
 #include <QStringDecoder>
-#include <charconv>
+#include <algorithm>
+#include <optional>
 
 namespace driftwood::cli {
 namespace {
@@ -21,7 +22,7 @@ struct PeekOptions {
     std::string topic;
     std::string partitions;
     std::string offset;
-    std::int64_t count = kDefaultCount;
+    std::optional<std::int64_t> count;
     bool headers = false;
 };
 
@@ -87,7 +88,7 @@ QString stopText(broker::PeekStop stop) {
 /// kcat's words: beginning, end, N, -N, s@TIME. None: the newest.
 Result<broker::PeekRequest> toRequest(const PeekOptions& options) {
     broker::PeekRequest request;
-    request.limit = static_cast<std::size_t>(options.count);
+    request.limit = static_cast<std::size_t>(options.count.value_or(kDefaultCount));
     if (!options.partitions.empty()) {
         auto partitions = parsePartitions(options.partitions);
         if (!partitions)
@@ -95,9 +96,7 @@ Result<broker::PeekRequest> toRequest(const PeekOptions& options) {
         request.partitions = std::move(*partitions);
     }
     const std::string& offset = options.offset;
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(offset.data(), offset.data() + offset.size(), number);
-    const bool isNumber = !offset.empty() && error == std::errc() && end == offset.data() + offset.size();
+    const auto number = parseCount(offset);
     if (offset.empty() || offset == "end") {
         request.from = broker::PeekRequest::From::Newest;
     } else if (offset == "beginning") {
@@ -108,15 +107,16 @@ Result<broker::PeekRequest> toRequest(const PeekOptions& options) {
             return forward(time);
         request.from = broker::PeekRequest::From::Time;
         request.time = *time;
-    } else if (isNumber && number < 0) {
+    } else if (number && *number < 0) {
         request.from = broker::PeekRequest::From::Newest;
-        request.limit = static_cast<std::size_t>(-number);
-    } else if (isNumber) {
+        request.limit = static_cast<std::size_t>(-*number);
+        request.limitPerPartition = true;
+    } else if (number) {
         request.from = broker::PeekRequest::From::Offset;
-        request.offset = Offset(number);
+        request.offset = Offset(*number);
     } else {
         return fail(ErrorCode::InvalidArgument, "\"" + offset + "\" is not an offset", "--offset",
-                    "Write beginning, end, a number, -N for the newest N, or s@TIME.");
+                    "Write beginning, end, a number, -N for the newest N of each partition, or s@TIME.");
     }
     return request;
 }
@@ -131,29 +131,32 @@ int peek(Context& context, const PeekOptions& options) {
         [](std::vector<Progress>&&) {});
     if (!records)
         return context.report(records.error());
+    const std::size_t most = options.count ? static_cast<std::size_t>(*options.count) : records->size();
+    const std::size_t count = std::min(records->size(), most);
     if (context.options.json) {
         auto json = nlohmann::ordered_json::array();
-        for (std::size_t i = 0; i < records->size(); ++i)
+        for (std::size_t i = 0; i < count; ++i)
             json.push_back(recordJson(*records, i));
         context.printJson(
             {{"topic", options.topic}, {"stop", stopText(records->stop()).toStdString()}, {"records", json}});
         return kOk;
     }
     Terminal& out = context.terminal();
-    Table table({{"TIMESTAMP"}, {"P", true}, {"OFFSET", true}, {"KEY"}, {"VALUE"}});
-    for (std::size_t i = 0; i < records->size(); ++i) {
+    Table table({{"TIMESTAMP (UTC)"}, {"P", true}, {"OFFSET", true}, {"KEY"}, {"VALUE"}});
+    for (std::size_t i = 0; i < count; ++i) {
         const broker::RawRecord& record = (*records)[i];
         QString value = shownValue(out, record);
         if (options.headers)
             for (const auto& [name, header] : records->headers(i))
                 value += out.styled(QStringLiteral("  %1=%2").arg(shown(name), shown(header)), Style::Dim);
         table.add({ui::formatTime(record.timestamp.value), QString::number(record.partition.value),
-                   ui::formatCount(record.offset.value),
+                   QString::number(record.offset.value),
                    record.hasKey ? shown(record.key) : QStringLiteral("–"), value});
     }
     if (!table.empty())
         table.print(out);
-    out.line(out.styled(QStringLiteral("%1 records; %2").arg(records->size()).arg(stopText(records->stop())),
+    out.line(out.styled(QStringLiteral("%1; %2").arg(counted(static_cast<qint64>(count), "record"),
+                                                     stopText(records->stop())),
                         Style::Dim));
     return kOk;
 }
@@ -165,10 +168,11 @@ void addPeek(CLI::App& app, Context& context) {
     auto options = std::make_shared<PeekOptions>();
     command->add_option("topic", options->topic, "Topic")->required();
     command->add_option("-p,--partitions", options->partitions, "Partitions, as 0,2-3 (default: all)");
-    command->add_option("-o,--offset", options->offset,
-                        "Where: end (newest first), beginning, N, -N (newest N), s@TIME (default: end)");
-    command->add_option("-c,--count", options->count, "Records in all")
-        ->capture_default_str()
+    command->add_option(
+        "-o,--offset", options->offset,
+        "Where: end (newest first), beginning, N, -N (the newest N of each partition), s@TIME (default: "
+        "end)");
+    command->add_option("-c,--count", options->count, "Records in all (default: 10; with -o -N, all of them)")
         ->check(between(1, 1000000));
     command->add_flag("-H,--headers", options->headers, "Show headers too");
     command->callback(

@@ -19,6 +19,7 @@ struct ReplayOptions {
     session::BacktestRequest request;
     std::string topic;
     RangeOptions range;
+    DriftOptions drift;
 };
 
 Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options) {
@@ -47,6 +48,7 @@ Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options
         options.request.ranges = std::move(*ranges);
         options.request.beginMayMove = options.range.beginMayMove();
     }
+    options.request.drift = options.drift.config();
     ProgressLine line(context.terminal());
     auto outcome = runJob<session::BacktestOutcome, Progress>(
         [&](const auto& sink, const auto& stop) {
@@ -111,12 +113,17 @@ int showBacktest(Context& context, ReplayOptions& options) {
     return kOk;
 }
 
-void addReplayOptions(CLI::App& command, const std::shared_ptr<ReplayOptions>& options) {
+/// Gives the option that names a data set.
+CLI::Option* addReplayOptions(CLI::App& command, const std::shared_ptr<ReplayOptions>& options) {
     command.add_option("--topic", options->topic,
                        "Topic to replay (default: the one the model was trained on)");
-    command.add_option("--dataset", options->request.dataset, "Data set to replay instead of a range");
-    options->range.addTo(command);
-    addDriftOptions(command, options->request.drift);
+    auto* dataset = command.add_option("--dataset", options->request.dataset,
+                                       "Data set to replay instead of a range of a topic");
+    for (CLI::Option* ofRange : options->range.addTo(command))
+        dataset->excludes(ofRange);
+    dataset->excludes("--topic");
+    options->drift.addTo(command);
+    return dataset;
 }
 
 } // namespace
@@ -141,9 +148,11 @@ void addBacktest(CLI::App& app, Context& context) {
         ->add_option("models", options->request.models,
                      "One or more models: ids, beginnings of ids, or names")
         ->required();
-    command->add_flag("--validation-only", options->request.validationOnly,
-                      "Only the data set's validation part");
-    addReplayOptions(*command, options);
+    auto* dataset = addReplayOptions(*command, options);
+    command
+        ->add_flag("--validation-only", options->request.validationOnly,
+                   "Only the data set's validation part")
+        ->needs(dataset);
     command->callback([&context, options] {
         context.action = [&context, options] { return showBacktest(context, *options); };
     });

@@ -28,21 +28,25 @@ int listRuns(Context& context) {
         return kOk;
     }
     Table table({{"RUN", true},
-                 {"NAME"},
-                 {"DATA SET"},
-                 {"TASK"},
+                 {"NAME", false, Table::Fit::Cut},
                  {"STATUS"},
                  {"STEPS", true},
+                 {"DATA SET", false, Table::Fit::Cut},
                  {"MODEL"},
-                 {"STARTED"}});
+                 {"TASK", false, Table::Fit::LeaveOut},
+                 {"STARTED", false, Table::Fit::LeaveOut}});
     for (const auto& run : runs)
-        table.add({QString::number(run.id), shown(run.name), shown(run.datasetName), shown(run.task),
-                   shown(workspace::runStatusName(run.status)), ui::formatCount(run.steps),
-                   shown(run.modelId), shown(run.startedAt)});
+        table.add({QString::number(run.id), shown(run.name), shown(workspace::runStatusName(run.status)),
+                   ui::formatCount(run.steps), shown(run.datasetName), shown(run.modelId), shown(run.task),
+                   shown(run.startedAt)});
     if (table.empty())
         context.terminal().line("No run yet. Start one with: driftwood-cli train DATASET");
     else
         table.print(context.terminal());
+    for (const auto& run : runs)
+        if (run.status == workspace::RunStatus::Failed)
+            context.terminal().paragraph(
+                QStringLiteral("run %1 failed: ").arg(run.id) + shown(run.stopReason), 2);
     return kOk;
 }
 
@@ -66,9 +70,11 @@ int showRun(Context& context, std::int64_t id) {
     }
     Terminal& out = context.terminal();
     out.line(out.heading(QStringLiteral("run %1  %2").arg(run.id).arg(shown(run.name))));
-    out.line(QStringLiteral("%1: %2, %3 steps on %4")
-                 .arg(shown(workspace::runStatusName(run.status)), shown(run.stopReason),
-                      ui::formatCount(run.steps), shown(run.engine)));
+    QString state = shown(workspace::runStatusName(run.status));
+    if (!run.stopReason.empty())
+        state += ": " + shown(run.stopReason);
+    out.paragraph(QStringLiteral("%1, %2 on %3").arg(state, counted(run.steps, "step"), shown(run.engine)),
+                  2);
     std::map<std::string, ChartLine> curves;
     for (const auto& metric : metrics)
         addMetric(curves, metric);

@@ -7,6 +7,8 @@
 #include "base/clock.h"
 #include "ui/format/format.h"
 
+#include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace driftwood::cli {
@@ -45,6 +47,29 @@ Result<broker::TimeSpan> chosenSpan(broker::Connection& connection, const Timeli
     return span;
 }
 
+/// A bar a bucket; where they are more than the terminal has columns, a bar for several neighbours.
+void draw(Terminal& out, const TimelineOptions& options, const broker::TimeSpan& span,
+          const std::vector<broker::TimelineBucket>& buckets) {
+    const std::size_t columns = out.lineLimit() ? static_cast<std::size_t>(*out.lineLimit()) : buckets.size();
+    const std::size_t together = (buckets.size() + columns - 1) / columns;
+    std::vector<double> heights((buckets.size() + together - 1) / together);
+    for (std::size_t i = 0; i < buckets.size(); ++i)
+        heights[i / together] += static_cast<double>(buckets[i].records());
+    const double total = std::accumulate(heights.begin(), heights.end(), 0.0);
+    const std::chrono::milliseconds bar((span.last - span.first) / options.buckets *
+                                        static_cast<std::int64_t>(together));
+    out.line(out.heading(shown(options.topic)) +
+             QStringLiteral("  %1 records, a bar is %2, the highest %3")
+                 .arg(ui::formatEstimate(std::llround(total)), ui::formatDuration(bar),
+                      ui::formatEstimate(std::llround(*std::ranges::max_element(heights)))));
+    for (const QString& row : barChart(heights, kChartHeight))
+        out.line(out.styled(row, Style::Accent));
+    const QString left = shownSecond(span.first);
+    const QString right = shownSecond(span.last) + " UTC";
+    const qsizetype gap = static_cast<qsizetype>(heights.size()) - left.size() - right.size();
+    out.line(left + QString(std::max<qsizetype>(2, gap), ' ') + right);
+}
+
 int showTimeline(Context& context, const TimelineOptions& options) {
     DRIFTWOOD_TRY(connection, context.connect());
     DRIFTWOOD_TRY(span, chosenSpan(*connection, options));
@@ -61,26 +86,7 @@ int showTimeline(Context& context, const TimelineOptions& options) {
         context.printJson({{"topic", options.topic}, {"buckets", json}});
         return kOk;
     }
-    Terminal& out = context.terminal();
-    std::vector<double> heights;
-    std::int64_t total = 0;
-    std::int64_t highest = 0;
-    for (const auto& bucket : buckets) {
-        heights.push_back(static_cast<double>(bucket.records()));
-        total += bucket.records();
-        highest = std::max(highest, bucket.records());
-    }
-    const qint64 bucketMs = (span.last - span.first) / options.buckets;
-    out.line(out.heading(shown(options.topic)) +
-             QStringLiteral("  %1 records, a bar is %2, the highest %3")
-                 .arg(ui::formatEstimate(total), ui::formatDuration(std::chrono::milliseconds(bucketMs)),
-                      ui::formatEstimate(highest)));
-    for (const QString& row : barChart(heights, kChartHeight))
-        out.line(out.styled(row, Style::Accent));
-    const QString left = ui::formatTime(span.first.value);
-    const QString right = ui::formatTime(span.last.value);
-    out.line(left + QString(std::max<qsizetype>(2, options.buckets - left.size() - right.size()), ' ') +
-             right);
+    draw(context.terminal(), options, span, buckets);
     return kOk;
 }
 

@@ -65,10 +65,6 @@ Status fillIn(TrainOptions& options) {
         options.engine == "libtorch" ? session::EngineChoice::LibTorch : session::EngineChoice::Native;
     if (options.request.modelName.empty())
         options.request.modelName = options.request.dataset;
-    auto features = options.features.resolve(spec.task);
-    if (!features)
-        return tl::unexpected(features.error());
-    options.request.features = std::move(*features);
     return {};
 }
 
@@ -82,6 +78,17 @@ int train(Context& context, TrainOptions& options) {
         return context.report(filled.error());
     }
     DRIFTWOOD_TRY(dataset, workspace->dataset(datasetName));
+    if (!options.request.parentModelId.empty()) {
+        DRIFTWOOD_TRY(parent, workspace->model(options.request.parentModelId));
+        options.request.parentModelId = parent.id;
+    }
+    if (options.resumeRun == 0) {
+        auto features =
+            options.features.resolve(options.request.training.task, dataset.manifest.decoder.schema);
+        if (!features)
+            return context.report(features.error());
+        options.request.features = std::move(*features);
+    }
     DRIFTWOOD_TRY(connection, context.connect(dataset.profileName));
 
     TrainingView view(context.terminal());
@@ -170,7 +177,7 @@ void addTrain(CLI::App& app, Context& context) {
                       "One pass in log order: test, then train, row by row");
     command->add_option("--engine", options->engine, "native or libtorch")->capture_default_str();
     command->add_option("--parent", options->request.parentModelId,
-                        "Model this one is retrained after (lineage)");
+                        "Model this one is retrained after: id, beginning of an id, or name");
     command->add_option("--resume", options->resumeRun, "Go on with a stopped run from its checkpoint");
     command->callback([&context, options] {
         if (options->resumeRun == 0 && options->request.dataset.empty())

@@ -76,10 +76,10 @@ std::map<std::string, std::string> topicIds(const Client& client, const std::vec
     return ids;
 }
 
-Result<std::vector<Position>> groupOffsets(const Client& client, const std::string& group,
-                                           const std::string& topic,
-                                           const std::vector<PartitionId>& partitions,
-                                           std::chrono::milliseconds timeout) {
+Result<std::vector<GroupPosition>> groupOffsets(const Client& client, const std::string& group,
+                                                const std::string& topic,
+                                                const std::vector<PartitionId>& partitions,
+                                                std::chrono::milliseconds timeout) {
     const std::string where = topic + ", group " + group;
     const PartitionListPtr list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
     for (const PartitionId partition : partitions)
@@ -92,7 +92,7 @@ Result<std::vector<Position>> groupOffsets(const Client& client, const std::stri
                           });
     if (!answer)
         return forward(answer);
-    std::vector<Position> result;
+    std::vector<GroupPosition> result;
     std::size_t count = 0;
     const auto** groups = rd_kafka_ListConsumerGroupOffsets_result_groups(
         rd_kafka_event_ListConsumerGroupOffsets_result(answer->get()), &count);
@@ -105,7 +105,8 @@ Result<std::vector<Position>> groupOffsets(const Client& client, const std::stri
             if (element.err)
                 return tl::unexpected(clientError(element.err, {}, where));
             if (element.offset >= 0)
-                result.push_back({PartitionId(element.partition), Offset(element.offset)});
+                result.push_back({{PartitionId(element.partition), Offset(element.offset)},
+                                  {static_cast<const char*>(element.metadata), element.metadata_size}});
         }
     }
     return result;

@@ -2,6 +2,7 @@
 
 #include "base/ids.h"
 #include "base/result.h"
+#include "broker/group_observer.h"
 #include "broker/rdkafka/client.h"
 
 #include <chrono>
@@ -21,10 +22,10 @@ namespace driftwood::broker::rdkafka {
 [[nodiscard]] std::map<std::string, std::string>
 topicIds(const Client& client, const std::vector<std::string>& names, std::chrono::milliseconds timeout);
 
-[[nodiscard]] Result<std::vector<Position>> groupOffsets(const Client& client, const std::string& group,
-                                                         const std::string& topic,
-                                                         const std::vector<PartitionId>& partitions,
-                                                         std::chrono::milliseconds timeout);
+[[nodiscard]] Result<std::vector<GroupPosition>> groupOffsets(const Client& client, const std::string& group,
+                                                              const std::string& topic,
+                                                              const std::vector<PartitionId>& partitions,
+                                                              std::chrono::milliseconds timeout);
 
 [[nodiscard]] Status createTopic(const Client& client, const std::string& name, int partitions,
                                  const std::map<std::string, std::string>& config,

@@ -1,9 +1,11 @@
+#include "broker/group_observer.h"
 #include "broker/range_reader.h"
 #include "broker/rdkafka/client_errors.h"
 #include "broker/rdkafka/fetch.h"
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <map>
 #include <set>
 
@@ -115,6 +117,10 @@ class LogTailReader final : public TailReader {
         // Through a queue of its own, because the synchronous call has no time limit.
         const QueuePtr answers(rd_kafka_queue_new(m_client->handle()));
         const PartitionListPtr list = toList(next);
+        for (int i = 0; i < list->cnt; ++i) { // the list frees them
+            list->elems[i].metadata = strdup(committerId().c_str());
+            list->elems[i].metadata_size = committerId().size();
+        }
         if (const auto code =
                 rd_kafka_commit_queue(m_client->handle(), list.get(), answers.get(), nullptr, nullptr);
             code)

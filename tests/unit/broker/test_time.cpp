@@ -139,6 +139,21 @@ class TestTime : public QObject {
         QCOMPARE(std::string((*list)[0].value), "2:8999");
     }
 
+    void theNewestOfEachPartition() {
+        PeekRequest request;
+        request.limit = 2;
+        request.limitPerPartition = true;
+        auto list = peek(*m_embedded.connection, TopicName("rising"), request, {});
+        VERIFY_OK(list);
+        QCOMPARE(list->stop(), PeekStop::Enough);
+        QCOMPARE(offsetsOf(*list), (std::vector<std::int64_t>{8999, 8999, 8999, 8998, 8998, 8998}));
+        request.limit = 5;
+        list = peek(*m_embedded.connection, TopicName("short"), request, {});
+        VERIFY_OK(list);
+        QCOMPARE(list->size(), std::size_t(3));
+        QCOMPARE(list->stop(), PeekStop::EndOfLog);
+    }
+
     void theOldestRecordsComeOldestFirst() {
         PeekRequest request;
         request.from = PeekRequest::From::Oldest;

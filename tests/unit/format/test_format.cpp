@@ -49,6 +49,8 @@ class TestFormat : public QObject {
         QCOMPARE(formatNumber(-0.5), QString("\u22120.5000"));
         QCOMPARE(formatNumber(1.2e-7), QString("1.2e\u221207"));
         QCOMPARE(formatNumber(0), QString("0"));
+        QCOMPARE(formatNumber(-3), QString("\u22123"));
+        QCOMPARE(formatNumber(1.0001), QString("1.000"));
         QCOMPARE(formatNumber(std::numeric_limits<double>::quiet_NaN()), QString("–"));
         QCOMPARE(formatNumber(-std::numeric_limits<double>::infinity()), QString("\u2212∞"));
     }

@@ -107,6 +107,32 @@ class TestAttachment : public QObject {
         m_model = std::make_shared<const model::TrainedModel>(test::plantModel(Task::AnomalyDetection));
     }
 
+    // Of a backlog, and of records that arrive in one batch later.
+    void aLimitIsKeptExactly() {
+        for (const bool live : {false, true}) {
+            auto config = freshTopics();
+            config.source = TopicName(config.source.value + (live ? ".live" : ".backlog"));
+            config.group += live ? ".live" : ".backlog";
+            VERIFY_OK(m_plant.broker->createTopic(config.source, 3));
+            config.maxRecords = 37;
+            if (!live)
+                VERIFY_OK(m_plant.append(config.source, m_rows, 0, 400));
+            auto attachment = Attachment::open(*m_plant.connection, m_model, config);
+            VERIFY_OK(attachment);
+            if (live)
+                VERIFY_OK(m_plant.append(config.source, m_rows, 0, 400));
+            Harvest harvest;
+            VERIFY_OK(turnUntil(**attachment, harvest, 37));
+            VERIFY_OK((*attachment)->step({}, kWait));
+            QCOMPARE((*attachment)->scored(), 37);
+            // What was committed is what was scored: every record before these positions and none behind.
+            std::int64_t before = 0;
+            for (const Position& position : (*attachment)->committedPositions())
+                before += position.offset.value;
+            QCOMPARE(before, 37);
+        }
+    }
+
     void everyRecordGetsOnePredictionInOrderWithItsSource() {
         const auto config = freshTopics();
         VERIFY_OK(m_plant.append(config.source, m_rows, 0, 400));

@@ -322,6 +322,11 @@ class TestWorkspace : public QObject {
         QCOMPARE(back->front().reportJson, std::string(R"({"rows":3})"));
         QCOMPARE(back->front().createdAt, std::string("now"));
         VERIFY_FAILS(m_workspace->addExport({"nobody", "onnx", "x", "{}", ""}), ErrorCode::NotFound);
+
+        VERIFY_OK(m_workspace->removeModel("abcd1111"));
+        QVERIFY(m_workspace->exports("abcd1111")->empty());
+        VERIFY_FAILS(m_workspace->model("abcd1111"), ErrorCode::NotFound);
+        VERIFY_FAILS(m_workspace->removeModel("abcd1111"), ErrorCode::NotFound);
     }
 
     void aMonitorComesBackWithEveryField() {

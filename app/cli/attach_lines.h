@@ -1,0 +1,27 @@
+#pragma once
+
+#include "session/attachment_job.h"
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+namespace driftwood::cli {
+
+/// Sums over the updates of a whole attachment.
+struct AttachTally {
+    std::int64_t anomalous = 0;
+    std::int64_t undecodable = 0;
+    bool groupShared = false; ///< somebody else committed positions for the group at some time
+
+    void add(const std::vector<session::AttachUpdate>& updates);
+};
+
+/// What --json prints while an attachment goes, an object a line, each with its kind as "event": a "window"
+/// for each that became full, an "alarm" each time one is raised, grows or is cleared, then one "update".
+[[nodiscard]] std::vector<nlohmann::ordered_json>
+attachLines(const std::vector<session::AttachUpdate>& updates);
+/// The last line, "event": "end".
+[[nodiscard]] nlohmann::ordered_json attachEndLine(const session::AttachOutcome& outcome,
+                                                   const AttachTally& tally, bool dryRun);
+
+} // namespace driftwood::cli

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <string>
+
+namespace driftwood::cli {
+
+/// A line of standard input: asked for without echo where a person types it, simply read where a program
+/// writes it. Ctrl-C ends the program, with the terminal as it was.
+[[nodiscard]] Result<std::string> readPassword(const std::string& question);
+
+} // namespace driftwood::cli

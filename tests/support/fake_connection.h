@@ -1,0 +1,35 @@
+#pragma once
+
+#include "broker/connection.h"
+
+namespace driftwood::test {
+
+/// A cluster without a broker, for what only asks questions: every topic is empty, every group new. Tests
+/// override what they are about.
+class FakeConnection : public broker::Connection {
+  public:
+    [[nodiscard]] const broker::ConnectionProfile& profile() const override { return m_profile; }
+    [[nodiscard]] Result<broker::ClusterInfo> cluster() override { return broker::ClusterInfo{}; }
+    [[nodiscard]] Result<broker::TopicInfo> topic(const TopicName& name) override {
+        return broker::TopicInfo{.name = name};
+    }
+    [[nodiscard]] Result<std::vector<broker::Watermarks>> watermarks(const TopicName&,
+                                                                     broker::Isolation) override {
+        return std::vector{broker::Watermarks{PartitionId(0), Offset(0), Offset(0)}};
+    }
+    [[nodiscard]] Result<std::vector<Position>> offsetsAtTime(const TopicName&, TimestampMs) override {
+        return std::vector<Position>{};
+    }
+    [[nodiscard]] Result<std::vector<Position>> committed(const std::string&, const TopicName&) override {
+        return std::vector<Position>{};
+    }
+    [[nodiscard]] Status createTopic(const TopicName&, int,
+                                     const std::map<std::string, std::string>&) override {
+        return {};
+    }
+
+  private:
+    broker::ConnectionProfile m_profile;
+};
+
+} // namespace driftwood::test

@@ -1,0 +1,349 @@
+#include "broker/peek.h"
+#include "session/desk.h"
+#include "support/json_topic.h"
+#include "support/result_check.h"
+#include "ui/browse/browse_page.h"
+#include "ui/browse/record_inspector.h"
+#include "ui/browse/record_table.h"
+#include "ui/browse/result_line.h"
+#include "ui/browse/search_bar.h"
+#include "ui/browse/topic_list.h"
+#include "ui/itemmodels/topic_item_model.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/filter_field.h"
+#include "ui/widgets/page_tabs.h"
+#include "ui/widgets/windowed_table.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTreeView>
+#include <QtTest>
+
+// The Browse page on a real broker in this process, driven by mouse and keyboard.
+
+namespace driftwood::ui {
+
+using test::JsonTopic;
+
+namespace {
+
+const TopicName kNumbers("numbers");
+const TopicName kMixed("mixed");
+const TopicName
+    kLong("a.topic.with.a.name.so.long.that.no.list.of.any.reasonable.width.could.show.all.of.it.at.once");
+constexpr int kRecords = 2000;
+constexpr int kSlowMs = 20000;
+
+} // namespace
+
+class TestBrowsePage : public QObject {
+    Q_OBJECT
+
+    JsonTopic m_topic;
+    QTemporaryDir m_folder;
+    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<Preferences> m_preferences;
+    std::unique_ptr<BrowsePage> m_page;
+
+    RecordTable& table() { return *m_page->findChild<RecordTable*>(); }
+    const RecordRows& rows() { return table().model().rows(); }
+    QTableView* view() { return table().table()->view(); }
+    SearchBar* searchBar() { return m_page->findChild<SearchBar*>(); }
+    FilterField* searchField() { return searchBar()->findChild<FilterField*>(); }
+    ResultLine* result() { return m_page->findChild<ResultLine*>(); }
+    TopicList* topics() { return m_page->findChild<TopicList*>(); }
+    QTreeView* tree() { return topics()->findChild<QTreeView*>(); }
+
+    QPushButton* button(const QString& text) {
+        for (auto* candidate : m_page->findChildren<QPushButton*>())
+            if (candidate->text() == text && candidate->isVisible())
+                return candidate;
+        return nullptr;
+    }
+
+    bool clickTopic(const TopicName& topic) {
+        auto* model = static_cast<TopicItemModel*>(tree()->model());
+        if (!QTest::qWaitFor([&] { return model->indexOf(QString::fromStdString(topic.value)).isValid(); },
+                             kSlowMs))
+            return false;
+        const QModelIndex index = model->indexOf(QString::fromStdString(topic.value));
+        tree()->scrollTo(index);
+        QTest::mouseClick(tree()->viewport(), Qt::LeftButton, {}, tree()->visualRect(index).center());
+        return true;
+    }
+
+    bool waitForRows(qint64 count) {
+        return QTest::qWaitFor([&] { return rows().size() == count; }, kSlowMs);
+    }
+
+    bool waitForEnd() {
+        return QTest::qWaitFor(
+            [&] {
+                return result()->plainText().contains("Stopped") || result()->plainText().contains("Nothing");
+            },
+            kSlowMs);
+    }
+
+    std::vector<Position> shown() {
+        std::vector<Position> out;
+        for (qint64 row = 0; row < rows().size(); ++row)
+            out.push_back(rows().at(row).position());
+        return out;
+    }
+
+    /// Positions of numbered records, newest first, that a condition lets pass.
+    static std::vector<Position> expected(const std::function<bool(int)>& passes) {
+        std::vector<Position> out;
+        for (int i = kRecords - 1; i >= 0; --i)
+            if (passes(i))
+                out.push_back({PartitionId(i % 2), Offset(i / 2)});
+        return out;
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QCoreApplication::setOrganizationName("driftwood-test");
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+        applyTheme(*qApp, ThemeChoice::Light);
+    }
+
+    void init() {
+        auto topic = JsonTopic::start();
+        VERIFY_OK(topic);
+        m_topic = std::move(*topic);
+        VERIFY_OK(m_topic.makeNumbered(kNumbers, 2, kRecords));
+        VERIFY_OK(m_topic.broker->createTopic(kMixed, 1));
+        VERIFY_OK(m_topic.broker->createTopic(kLong, 1));
+        VERIFY_OK(m_topic.write(kMixed, {{0, 1000, "a", "{\"n\":1}", {{"trace", "x"}}},
+                                         {0, 2000, "b", "<no json>", {}},
+                                         {0, 3000, "c", std::nullopt, {}}}));
+        m_desk = std::make_unique<session::Desk>(m_folder.filePath("workspace").toStdString());
+        m_preferences = std::make_unique<Preferences>();
+        m_page = std::make_unique<BrowsePage>(PageContext{*m_desk, *m_preferences});
+        m_page->resize(1440, 900);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        m_desk->connection.connectTo(m_topic.broker->profile());
+    }
+
+    void cleanup() {
+        m_page.reset();
+        m_desk.reset();
+        m_preferences.reset();
+        m_topic = {};
+    }
+
+    void aTopicOpensWithItsNewestRecordsAsPeekGivesThem() {
+        QVERIFY(clickTopic(kNumbers));
+        QVERIFY(waitForRows(500));
+        broker::PeekRequest request;
+        auto peeked = broker::peek(*m_topic.connection, kNumbers, request, {});
+        VERIFY_OK(peeked);
+        for (qint64 row = 0; row < rows().size(); ++row) {
+            const broker::RawRecord& record = (*peeked)[static_cast<std::size_t>(row)];
+            QVERIFY((rows().at(row).position() == Position{record.partition, record.offset}));
+        }
+        QVERIFY(view()->model()->headerData(RecordItemModel::FirstField, Qt::Horizontal).toString() == "n");
+        QCOMPARE(m_page->crumbs().constLast().text, QStringLiteral("numbers"));
+    }
+
+    void aSearchShowsExactlyWhatTheFilterSelects() {
+        QVERIFY(clickTopic(kNumbers));
+        QVERIFY(waitForRows(500));
+        QTest::mouseClick(searchField(), Qt::LeftButton);
+        QTest::keyClicks(searchField(), "level == 7 and n < 1500");
+        QTest::keyClick(searchField(), Qt::Key_Return);
+        QVERIFY(waitForRows(150));
+        QVERIFY(waitForEnd());
+        QVERIFY(shown() == expected([](int i) { return i % 10 == 7 && i < 1500; }));
+        QVERIFY2(result()->plainText().contains("scanned 2,000"), qPrintable(result()->plainText()));
+        QVERIFY2(result()->plainText().contains("end of range"), qPrintable(result()->plainText()));
+    }
+
+    void findMoreGoesOnWhereItStopped() {
+        QVERIFY(clickTopic(kNumbers));
+        QVERIFY(waitForRows(500));
+        QTest::mouseClick(searchField(), Qt::LeftButton);
+        QTest::keyClicks(searchField(), "n >= 0");
+        QTest::keyClick(searchField(), Qt::Key_Return);
+        QVERIFY(waitForEnd());
+        QVERIFY(waitForRows(500));
+        QWidget* more = nullptr;
+        for (auto* line : result()->findChildren<QLabel*>())
+            if (line->text().contains("Find 500 more"))
+                more = line;
+        QVERIFY2(more != nullptr, qPrintable(result()->plainText()));
+        more->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(more, Qt::Key_Return);
+        QVERIFY(waitForRows(1000));
+        auto all = expected([](int) { return true; });
+        all.resize(1000);
+        QVERIFY(shown() == all);
+    }
+
+    void whatIsTypedIsJudgedAtOnce() {
+        QVERIFY(clickTopic(kNumbers));
+        QVERIFY(waitForRows(500));
+        QTest::mouseClick(searchField(), Qt::LeftButton);
+        QTest::keyClicks(searchField(), "levle > 3");
+        QString said;
+        for (auto* line : searchBar()->findChildren<QLabel*>())
+            if (line->isVisible())
+                said += line->text();
+        QCOMPARE(said, QStringLiteral("No field levle, column 1. Did you mean level?"));
+        QVERIFY(!button("Search")->isEnabled());
+        QTest::keyClick(searchField(), Qt::Key_Return);
+        QCOMPARE(rows().size(), 500);
+        QTest::keyClick(searchField(), Qt::Key_Escape);
+        QVERIFY(button("Search")->isEnabled());
+    }
+
+    void aLiveTailAddsWhatIsWrittenAndSpacePausesIt() {
+        QVERIFY(clickTopic(kNumbers));
+        QVERIFY(waitForRows(500));
+        QVERIFY(waitForEnd());
+        QTest::mouseClick(button("Live tail"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(button("Pause") != nullptr, kSlowMs);
+        VERIFY_OK(m_topic.write(kNumbers,
+                                {JsonTopic::numbered(2, kRecords), JsonTopic::numbered(2, kRecords + 1)}));
+        QVERIFY(waitForRows(502));
+        QVERIFY((rows().at(0).position() == Position{PartitionId(1), Offset(kRecords / 2)}));
+
+        view()->setFocus();
+        QTest::keyClick(view(), Qt::Key_Space);
+        QTRY_VERIFY(button("Resume") != nullptr);
+        VERIFY_OK(m_topic.write(kNumbers, {JsonTopic::numbered(2, kRecords + 2)}));
+        QTest::qWait(500);
+        QCOMPARE(rows().size(), 502);
+        QTest::keyClick(view(), Qt::Key_Space);
+        QVERIFY(waitForRows(503));
+
+        QVERIFY(m_page->stopWhatRuns());
+        QTRY_VERIFY(button("Live tail") != nullptr);
+        QVERIFY(!m_page->stopWhatRuns());
+    }
+
+    void aLinkToARecordShowsExactlyThatOne() {
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->connection.topic(kNumbers) != nullptr, kSlowMs);
+        QVERIFY(m_page->open(Link::record(kNumbers, {PartitionId(1), Offset(321)})));
+        QTRY_VERIFY_WITH_TIMEOUT(table().current().has_value(), kSlowMs);
+        QVERIFY((table().current()->position() == Position{PartitionId(1), Offset(321)}));
+        QCOMPARE(table().table()->currentRow(), 0);
+        QVERIFY(!m_page->open(Link::model("m1")));
+    }
+
+    void aRecordThatIsGoneIsSaidToBe() {
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->connection.topic(kNumbers) != nullptr, kSlowMs);
+        QSignalSpy notices(m_page.get(), &Page::noticed);
+        QVERIFY(m_page->open(Link::record(kNumbers, {PartitionId(1), Offset(99999)})));
+        QTRY_COMPARE_WITH_TIMEOUT(notices.size(), 1, kSlowMs);
+        QVERIFY(notices.constFirst().constFirst().value<Notice>().text.contains("P1 @ 99,999"));
+    }
+
+    void undecodableRecordsAndTombstonesAreThere() {
+        QVERIFY(clickTopic(kMixed));
+        QVERIFY(waitForRows(3));
+        const RecordItemModel& model = table().model();
+        QCOMPARE(model.cell(0, RecordItemModel::FirstField, Qt::DisplayRole).toString(),
+                 QStringLiteral("null"));
+        view()->setFocus();
+        QTest::keyClick(view(), Qt::Key_End);
+        QTRY_COMPARE(table().current()->position().offset.value, 0);
+        QTest::keyClick(view(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("{\"n\":1}"));
+        QTest::keyClick(view(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(
+            "{\"topic\":\"mixed\",\"partition\":0,\"offset\":0"));
+        auto* tabs = m_page->findChild<RecordInspector*>()->findChild<QTabBar*>();
+        QVERIFY(tabs->tabText(4).contains('1'));
+    }
+
+    void keysGoToNeighboursByKey() {
+        QVERIFY(clickTopic(kNumbers));
+        QVERIFY(waitForRows(500));
+        view()->setFocus();
+        QTest::keyClick(view(), Qt::Key_BracketLeft);
+        QCOMPARE(table().table()->currentRow(), 0);
+        QTest::keyClick(view(), Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(table().table()->currentRow(), 5);
+        QTest::keyClick(view(), Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(table().table()->currentRow(), 0);
+        QTest::keyClick(view(), Qt::Key_BracketRight);
+        QCOMPARE(table().table()->currentRow(), 499);
+    }
+
+    void theOrderTurnsByTheHeaderOfTheTime() {
+        QVERIFY(clickTopic(kNumbers));
+        QVERIFY(waitForRows(500));
+        QHeaderView* header = view()->horizontalHeader();
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(20, header->height() / 2));
+        QTRY_VERIFY_WITH_TIMEOUT(rows().size() == 500 && rows().at(0).position().offset == Offset(0),
+                                 kSlowMs);
+    }
+
+    void topicsAreFilteredByName() {
+        QVERIFY(clickTopic(kNumbers));
+        auto* filter = topics()->findChild<FilterField*>();
+        QTest::mouseClick(filter, Qt::LeftButton);
+        QTest::keyClicks(filter, "mix");
+        QCOMPARE(static_cast<TopicItemModel*>(tree()->model())->shown(), 1);
+        QVERIFY2(m_page->crumbs().constLast().text == "numbers", "a filter chooses no other topic");
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QCOMPARE(static_cast<TopicItemModel*>(tree()->model())->shown(), 3);
+    }
+
+    void aBrokerThatGoesAwayLeavesWhatIsShownAndComesBack() {
+        QVERIFY(clickTopic(kNumbers));
+        QVERIFY(waitForRows(500));
+        VERIFY_OK(m_topic.broker->setUp(false));
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->connection.state() == session::ConnectionSession::State::Lost,
+                                 40000);
+        QCOMPARE(rows().size(), 500);
+        QVERIFY(table().model().cell(0, 0, Qt::ForegroundRole).isValid());
+        VERIFY_OK(m_topic.broker->setUp(true));
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->connection.state() == session::ConnectionSession::State::Connected,
+                                 40000);
+        QVERIFY(!table().model().cell(0, 0, Qt::ForegroundRole).isValid());
+        QVERIFY(clickTopic(kMixed));
+        QVERIFY(waitForRows(3));
+    }
+
+    void anEmptyTopicAndALongNameSayWhatTheyAre() {
+        QVERIFY(clickTopic(kLong));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            [&] {
+                for (auto* empty : m_page->findChildren<EmptyState*>())
+                    if (empty->isVisible() && empty->findChild<QLabel*>() != nullptr)
+                        return button("Live tail") != nullptr;
+                return false;
+            }(),
+            kSlowMs);
+        QVERIFY(tree()->width() <= 360);
+    }
+
+    void theViewsOfATopicAreTabs() {
+        QVERIFY(clickTopic(kNumbers));
+        auto* tabs = m_page->findChild<PageTabs*>()->tabBar();
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(2).center());
+        QTRY_VERIFY(m_page->findChild<QTableView*>() != nullptr);
+        QVERIFY(!m_page->findChild<RecordInspector*>()->isVisible());
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
+        QTRY_VERIFY(m_page->findChild<RecordInspector*>()->isVisible());
+    }
+};
+
+} // namespace driftwood::ui
+
+QTEST_MAIN(driftwood::ui::TestBrowsePage)
+#include "test_browse_page.moc"
