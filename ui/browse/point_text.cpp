@@ -16,7 +16,9 @@ using session::ReadPoint;
 /// since 1970 passed it in 1973.
 constexpr qint64 kSmallestTime = 100'000'000'000;
 
-QString tr(const char* text) { return QCoreApplication::translate("driftwood::ui::PointText", text); }
+struct PointWords {
+    Q_DECLARE_TR_FUNCTIONS(driftwood::ui::PointWords)
+};
 
 std::optional<qint64> readNumber(QString text) {
     text.remove(u',').remove(u' ').remove(QChar(0x202F));
@@ -69,20 +71,21 @@ std::optional<PointChoice> readPoint(const QString& text, const QTimeZone& zone)
 
 QString describePoint(const PointChoice& choice, const QTimeZone& zone) {
     if (choice.point.kind == ReadPoint::Kind::Time)
-        return tr("Records from %1 on").arg(formatTime(choice.point.time.value, zone));
+        return PointWords::tr("Records from %1 on").arg(formatTime(choice.point.time.value, zone));
     if (choice.partition)
-        return tr("The record at %1").arg(formatPosition(choice.partition->value, choice.point.offset.value));
-    return tr("Offset %1 of each partition").arg(formatCount(choice.point.offset.value));
+        return PointWords::tr("The record at %1")
+            .arg(formatPosition(choice.partition->value, choice.point.offset.value));
+    return PointWords::tr("Offset %1 of each partition").arg(formatCount(choice.point.offset.value));
 }
 
 QString shortPoint(const ReadPoint& point, const QTimeZone& zone) {
     switch (point.kind) {
     case ReadPoint::Kind::Newest:
-        return tr("Newest");
+        return PointWords::tr("Newest");
     case ReadPoint::Kind::Oldest:
-        return tr("Oldest");
+        return PointWords::tr("Oldest");
     case ReadPoint::Kind::Offset:
-        return tr("offset %1").arg(formatCount(point.offset.value));
+        return PointWords::tr("offset %1").arg(formatCount(point.offset.value));
     case ReadPoint::Kind::Time:
         return QDateTime::fromMSecsSinceEpoch(point.time.value, zone)
             .toString(QStringLiteral("MM-dd HH:mm:ss"));

@@ -9,7 +9,9 @@
 namespace driftwood::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ModelWords", text); }
+struct ModelWords {
+    Q_DECLARE_TR_FUNCTIONS(driftwood::ui::ModelWords)
+};
 
 struct Metric {
     const char* name;
@@ -19,16 +21,17 @@ struct Metric {
 /// In the order of what a person looks at first.
 const std::vector<Metric>& metricsOf(training::Task task) {
     static const std::vector<Metric> kAnomaly{
-        {"auc", QT_TRANSLATE_NOOP("ModelWords", "ROC AUC")},
-        {"reconstruction_error", QT_TRANSLATE_NOOP("ModelWords", "Reconstruction error")},
-        {"loss", QT_TRANSLATE_NOOP("ModelWords", "Loss")}};
-    static const std::vector<Metric> kRegression{{"mae", QT_TRANSLATE_NOOP("ModelWords", "MAE")},
-                                                 {"rmse", QT_TRANSLATE_NOOP("ModelWords", "RMSE")},
-                                                 {"loss", QT_TRANSLATE_NOOP("ModelWords", "Loss")}};
+        {"auc", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "ROC AUC")},
+        {"reconstruction_error", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "Reconstruction error")},
+        {"loss", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "Loss")}};
+    static const std::vector<Metric> kRegression{
+        {"mae", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "MAE")},
+        {"rmse", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "RMSE")},
+        {"loss", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "Loss")}};
     static const std::vector<Metric> kClassification{
-        {"accuracy", QT_TRANSLATE_NOOP("ModelWords", "Accuracy")},
-        {"f1", QT_TRANSLATE_NOOP("ModelWords", "F1")},
-        {"auc", QT_TRANSLATE_NOOP("ModelWords", "ROC AUC")}};
+        {"accuracy", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "Accuracy")},
+        {"f1", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "F1")},
+        {"auc", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "ROC AUC")}};
     switch (task) {
     case training::Task::AnomalyDetection:
         return kAnomaly;
@@ -44,27 +47,26 @@ const std::vector<Metric>& metricsOf(training::Task task) {
 
 QList<Figure> qualityFigures(const model::TrainedModel& model) {
     QList<Figure> figures;
-    const QString over = model.lineage.incremental
-                             ? tr(QT_TRANSLATE_NOOP("ModelWords", "tested before learned"))
-                             : tr(QT_TRANSLATE_NOOP("ModelWords", "validation"));
+    const QString over =
+        model.lineage.incremental ? ModelWords::tr("tested before learned") : ModelWords::tr("validation");
     for (const Metric& metric : metricsOf(model.task))
         if (const auto value = model.validation.get(metric.name))
-            figures.append({tr(metric.label), formatNumber(*value), over});
+            figures.append({ModelWords::tr(metric.label), formatNumber(*value), over});
     if (model.task == training::Task::AnomalyDetection)
-        figures.append({tr(QT_TRANSLATE_NOOP("ModelWords", "Threshold")), formatNumber(model.threshold),
-                        tr(QT_TRANSLATE_NOOP("ModelWords", "%1 of training"))
-                            .arg(formatPercent(model.lineage.training.thresholdQuantile))});
+        figures.append(
+            {ModelWords::tr("Threshold"), formatNumber(model.threshold),
+             ModelWords::tr("%1 of training").arg(formatPercent(model.lineage.training.thresholdQuantile))});
     return figures;
 }
 
 QString outputName(training::Task task) {
     switch (task) {
     case training::Task::AnomalyDetection:
-        return tr(QT_TRANSLATE_NOOP("ModelWords", "Anomaly score"));
+        return ModelWords::tr("Anomaly score");
     case training::Task::Regression:
-        return tr(QT_TRANSLATE_NOOP("ModelWords", "Prediction"));
+        return ModelWords::tr("Prediction");
     case training::Task::Classification:
-        return tr(QT_TRANSLATE_NOOP("ModelWords", "Probability"));
+        return ModelWords::tr("Probability");
     }
     return {};
 }
@@ -83,9 +85,8 @@ StoredFigure storedFigure(const workspace::ModelRow& row) {
         return {};
     for (const Metric& metric : metricsOf(*task))
         if (const auto it = metrics.find(metric.name); it != metrics.end() && it->is_number())
-            return {task == training::Task::AnomalyDetection
-                        ? tr(QT_TRANSLATE_NOOP("ModelWords", "validation"))
-                        : tr(metric.label),
+            return {task == training::Task::AnomalyDetection ? ModelWords::tr("validation")
+                                                             : ModelWords::tr(metric.label),
                     formatNumber(it->get<double>())};
     return {};
 }

@@ -12,8 +12,6 @@ namespace {
 
 const QString kUnknown = QStringLiteral("–");
 
-QString tr(const char* text) { return FiguresRow::tr(text); }
-
 QString rateFigure(double perSecond) {
     return perSecond >= 100.0 ? formatCount(std::llround(perSecond)) : QString::number(perSecond, 'f', 1);
 }
@@ -40,28 +38,29 @@ FigureTexts::Figure qualityOf(const ShownMonitor& shown, TimestampMs from, Times
         return model ? model->validation.get(name).value_or(std::nan("")) : std::nan("");
     };
     if (model && model->task == training::Task::Regression)
-        return {tr("Mean absolute error"),
+        return {FigureTexts::tr("Mean absolute error"),
                 formatNumber(error.value()),
                 {},
-                tr("%1 in validation").arg(formatNumber(reference("mae")))};
+                FigureTexts::tr("%1 in validation").arg(formatNumber(reference("mae")))};
     if (model && model->task == training::Task::Classification)
-        return {tr("Wrong"), percentFigure(error.value()), QStringLiteral("%"),
-                tr("%1 % in validation").arg(percentFigure(1.0 - reference("accuracy")))};
+        return {FigureTexts::tr("Wrong"), percentFigure(error.value()), QStringLiteral("%"),
+                FigureTexts::tr("%1 % in validation").arg(percentFigure(1.0 - reference("accuracy")))};
     const double share =
         records > 0 ? static_cast<double>(anomalous) / static_cast<double>(records) : std::nan("");
-    return {tr("Anomalies"), percentFigure(share), QStringLiteral("%"),
-            tr("%1 % in validation").arg(percentFigure(reference("anomaly_rate")))};
+    return {FigureTexts::tr("Anomalies"), percentFigure(share), QStringLiteral("%"),
+            FigureTexts::tr("%1 % in validation").arg(percentFigure(reference("anomaly_rate")))};
 }
 
 FigureTexts::Figure driftedOf(const ShownMonitor& shown) {
-    FigureTexts::Figure figure{tr("Drifted fields"), kUnknown, {}, tr("no window is full yet")};
+    FigureTexts::Figure figure{
+        FigureTexts::tr("Drifted fields"), kUnknown, {}, FigureTexts::tr("no window is full yet")};
     const auto& latest = shown.drift().latest();
     if (!latest)
         return figure;
     const auto drifted = std::ranges::count_if(latest->fields, &drift::FieldDrift::drifted);
     figure.value = formatCount(drifted);
-    figure.unit = tr("of %1").arg(formatCount(static_cast<qint64>(latest->fields.size())));
-    figure.note = tr("PSI > %1").arg(psiText(shown.config().psiThreshold));
+    figure.unit = FigureTexts::tr("of %1").arg(formatCount(static_cast<qint64>(latest->fields.size())));
+    figure.note = FigureTexts::tr("PSI > %1").arg(psiText(shown.config().psiThreshold));
     figure.drift = drifted > 0;
     return figure;
 }

@@ -3,6 +3,7 @@
 #include "ui/monitor/shown_monitor.h"
 #include "ui/widgets/tile.h"
 
+#include <QCoreApplication>
 #include <QTimeZone>
 
 namespace driftwood::ui {
@@ -11,6 +12,9 @@ class Preferences;
 
 /// The same figures for tiles and wall, in words and numbers: worked out once.
 struct FigureTexts {
+    Q_DECLARE_TR_FUNCTIONS(driftwood::ui::FigureTexts)
+
+  public:
     struct Figure {
         QString label;
         QString value;

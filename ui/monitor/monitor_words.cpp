@@ -9,7 +9,9 @@
 namespace driftwood::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("MonitorWords", text); }
+struct MonitorWords {
+    Q_DECLARE_TR_FUNCTIONS(driftwood::ui::MonitorWords)
+};
 
 QDateTime at(TimestampMs time, const QTimeZone& zone) {
     return QDateTime::fromMSecsSinceEpoch(time.value, zone);
@@ -23,11 +25,11 @@ bool isFieldAlarm(const drift::Alarm& alarm) { return !alarm.path.starts_with('@
 
 QString alarmSubject(const drift::Alarm& alarm) {
     if (alarm.path == "@prediction")
-        return tr(QT_TRANSLATE_NOOP("MonitorWords", "predictions"));
+        return MonitorWords::tr("predictions");
     if (alarm.path == "@anomalies")
-        return tr(QT_TRANSLATE_NOOP("MonitorWords", "anomaly rate"));
+        return MonitorWords::tr("anomaly rate");
     if (alarm.path == "@error")
-        return tr(QT_TRANSLATE_NOOP("MonitorWords", "mean error"));
+        return MonitorWords::tr("mean error");
     return QString::fromStdString(alarm.path);
 }
 
@@ -37,19 +39,18 @@ RichText alarmSentence(const drift::Alarm& alarm, const QTimeZone& zone) {
     switch (alarm.kind) {
     case drift::AlarmKind::FieldDrift:
     case drift::AlarmKind::PredictionDrift:
-        return {tr(QT_TRANSLATE_NOOP("MonitorWords", "PSI %1 above %2 since %3.")),
+        return {MonitorWords::tr("PSI %1 above %2 since %3."),
                 {mono(psiText(alarm.value)), mono(psiText(alarm.threshold)), since}};
     case drift::AlarmKind::MissingValues:
-        return {tr(QT_TRANSLATE_NOOP("MonitorWords", "Missing in %1 of the records, limit %2, since %3.")),
+        return {MonitorWords::tr("Missing in %1 of the records, limit %2, since %3."),
                 {mono(percent(alarm.value)), mono(percent(alarm.threshold)), since}};
     case drift::AlarmKind::ErrorChange:
         break;
     }
     if (alarm.path == "@anomalies")
-        return {tr(QT_TRANSLATE_NOOP("MonitorWords",
-                                     "%1 of the records of a window are anomalous, before %2, since %3.")),
+        return {MonitorWords::tr("%1 of the records of a window are anomalous, before %2, since %3."),
                 {mono(percent(alarm.value)), mono(percent(alarm.threshold)), since}};
-    return {tr(QT_TRANSLATE_NOOP("MonitorWords", "%1 in a window, before %2, since %3.")),
+    return {MonitorWords::tr("%1 in a window, before %2, since %3."),
             {mono(formatNumber(alarm.value)), mono(formatNumber(alarm.threshold)), since}};
 }
 
@@ -61,8 +62,7 @@ QString alarmRecords(const drift::Alarm& alarm) {
     const int last = ranges.back().partition.value;
     const QString partitions =
         first == last ? QStringLiteral("P%1").arg(first) : QStringLiteral("P%1–P%2").arg(first).arg(last);
-    return tr(QT_TRANSLATE_NOOP("MonitorWords", "%1, %2 records"))
-        .arg(partitions, formatEstimate(alarm.range.span()));
+    return MonitorWords::tr("%1, %2 records").arg(partitions, formatEstimate(alarm.range.span()));
 }
 
 QString clockText(TimestampMs time, const QTimeZone& zone) {

@@ -3,6 +3,13 @@
 #include <QCoreApplication>
 
 namespace driftwood::ui {
+namespace {
+
+struct PlaceWords {
+    Q_DECLARE_TR_FUNCTIONS(driftwood::ui::PlaceWords)
+};
+
+} // namespace
 
 Place placeOf(Link::To to) {
     switch (to) {
@@ -62,22 +69,21 @@ Link linkTo(Place place) {
 }
 
 QString placeName(Place place) {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Place", text); };
     switch (place) {
     case Place::Browse:
-        return tr(QT_TRANSLATE_NOOP("Place", "Browse"));
+        return PlaceWords::tr("Browse");
     case Place::DataSets:
-        return tr(QT_TRANSLATE_NOOP("Place", "Data sets"));
+        return PlaceWords::tr("Data sets");
     case Place::Training:
-        return tr(QT_TRANSLATE_NOOP("Place", "Training"));
+        return PlaceWords::tr("Training");
     case Place::Models:
-        return tr(QT_TRANSLATE_NOOP("Place", "Models"));
+        return PlaceWords::tr("Models");
     case Place::Monitor:
-        return tr(QT_TRANSLATE_NOOP("Place", "Monitor"));
+        return PlaceWords::tr("Monitor");
     case Place::Settings:
-        return tr(QT_TRANSLATE_NOOP("Place", "Settings"));
+        return PlaceWords::tr("Settings");
     case Place::Start:
-        return tr(QT_TRANSLATE_NOOP("Place", "Start"));
+        return PlaceWords::tr("Start");
     }
     return {};
 }

@@ -9,9 +9,9 @@
 namespace driftwood::ui {
 namespace {
 
-QString tr(const char* text, int n = -1) {
-    return QCoreApplication::translate("RecentEntries", text, nullptr, n);
-}
+struct RecentWords {
+    Q_DECLARE_TR_FUNCTIONS(driftwood::ui::RecentWords)
+};
 
 QString qt(const std::string& text) { return QString::fromStdString(text); }
 
@@ -34,7 +34,7 @@ QList<EntryListModel::Entry> datasetEntries(const session::StoreSnapshot& made) 
         const dataset::Manifest& manifest = row.manifest;
         entries.append({QStringLiteral("datasets"),
                         qt(manifest.name),
-                        tr(QT_TRANSLATE_NOOP("RecentEntries", "%1 records · %2"))
+                        RecentWords::tr("%1 records · %2")
                             .arg(formatCount(manifest.records()), qt(manifest.topic.value)),
                         {},
                         TagKind::Neutral,
@@ -70,14 +70,14 @@ QList<EntryListModel::Entry> monitorEntries(const session::StoreSnapshot& made) 
         EntryListModel::Entry entry;
         entry.icon = QStringLiteral("monitor");
         entry.title = model != nullptr ? qt(model->name) : qt(row.modelId);
-        entry.about = tr(QT_TRANSLATE_NOOP("RecentEntries", "on %1")).arg(qt(row.sourceTopic));
+        entry.about = RecentWords::tr("on %1").arg(qt(row.sourceTopic));
         entry.link = Link::monitor(row.id);
         if (open > 0) {
-            entry.tag = tr(QT_TRANSLATE_N_NOOP("RecentEntries", "%n alarm(s)"), static_cast<int>(open));
+            entry.tag = RecentWords::tr("%n alarm(s)", nullptr, static_cast<int>(open));
             entry.tagKind = TagKind::Ember;
         } else {
-            entry.tag = row.running || row.interrupted ? tr(QT_TRANSLATE_NOOP("RecentEntries", "not stopped"))
-                                                       : tr(QT_TRANSLATE_NOOP("RecentEntries", "stopped"));
+            entry.tag =
+                row.running || row.interrupted ? RecentWords::tr("not stopped") : RecentWords::tr("stopped");
         }
         entries.append(entry);
     }
