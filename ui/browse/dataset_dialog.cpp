@@ -10,6 +10,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -113,6 +114,7 @@ QWidget* DatasetDialog::makeFields() {
     m_gap = new QDoubleSpinBox(page);
     m_gap->setAccessibleName(tr("Gap before it"));
     m_gap->setRange(0, kLongestGapSeconds);
+    m_gap->setLocale(QLocale::English); // as numbers are written everywhere else
     m_gap->setDecimals(3);
     m_gap->setSuffix(tr(" s in neither part"));
     form->addRow(tr("Gap before it"), m_gap);

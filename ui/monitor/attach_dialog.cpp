@@ -14,6 +14,7 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QLocale>
 #include <QRadioButton>
 #include <QRegularExpression>
 #include <QSpinBox>
@@ -176,6 +177,8 @@ void AttachDialog::addForm(QFormLayout& form) {
 
 void AttachDialog::addDriftRows(QFormLayout& form) {
     const drift::DriftConfig standard;
+    for (QWidget* number : std::initializer_list<QWidget*>{m_window, m_psi})
+        number->setLocale(QLocale::English); // as numbers are written everywhere else
     m_window->setRange(kLeastWindow, kLargestWindow);
     m_window->setValue(static_cast<int>(standard.windowRecords));
     m_window->setSingleStep(100);
