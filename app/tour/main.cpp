@@ -18,6 +18,7 @@ struct Options {
     std::string folder = "driftwood-tour";
     int width = kWindowSize.width();
     int height = kWindowSize.height();
+    std::string language = "en";
 };
 
 void say(const QString& text) { std::printf("%s\n", qPrintable(text)); }
@@ -58,6 +59,7 @@ int run(QApplication& app, const Options& options) {
     }
     QString failure;
     {
+        ui::Preferences().setLanguage(QString::fromStdString(options.language));
         workbench::Workbench workbench(app, workspace.path().toStdString());
         workbench.window().resize(options.width, options.height);
         workbench.show();
@@ -91,6 +93,7 @@ int main(int argc, char** argv) {
     parser.add_option("folder", options.folder, "Where the pictures go")->capture_default_str();
     parser.add_option("--width", options.width, "Of the window")->capture_default_str();
     parser.add_option("--height", options.height, "Of the window")->capture_default_str();
+    parser.add_option("--language", options.language, "Of the window, as en or de")->capture_default_str();
     CLI11_PARSE(parser, argc, argv);
     // Settings of its own, so that nobody's are touched.
     QCoreApplication::setApplicationName("driftwood-tour");

@@ -6,6 +6,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QCoreApplication>
 #include <algorithm>
 
 namespace driftwood::tour {
@@ -24,9 +25,20 @@ bool isAt(Stage& stage, ui::Place place) { return stage.window().place() == plac
 /// Ctrl+Enter: the page's primary action, the next step along the river.
 void next(Stage& stage) { stage.key(Qt::Key_Return, Qt::ControlModifier); }
 
-std::function<void(Stage&)> pressing(const QString& text) {
-    return [text](Stage& stage) {
-        if (QAbstractButton* button = stage.button(text))
+/// A button's words, in the language of the window.
+struct Words {
+    const char* context;
+    const char* text;
+
+    [[nodiscard]] QString translated() const { return QCoreApplication::translate(context, text); }
+};
+
+constexpr Words kOpenDemo{"driftwood::ui::DemoCard", "Open the demo"};
+constexpr Words kTrainAgain{"driftwood::ui::AlarmCard", "Train again on this range"};
+
+std::function<void(Stage&)> pressing(Words words) {
+    return [words](Stage& stage) {
+        if (QAbstractButton* button = stage.button(words.translated()))
             stage.click(button);
     };
 }
@@ -56,10 +68,10 @@ void addLooking(std::vector<Scene>& scenes) {
     scenes.push_back({"Start",
                       "With no cluster at hand, the demo is one click away.",
                       {},
-                      [](Stage& stage) { return stage.button("Open the demo") != nullptr; },
+                      [](Stage& stage) { return stage.button(kOpenDemo.translated()) != nullptr; },
                       kShortMs});
     scenes.push_back({"Browse", "The demo's broker: topics, and the newest records of one, decoded.",
-                      pressing("Open the demo"),
+                      pressing(kOpenDemo),
                       [](Stage& stage) {
                           return isAt(stage, ui::Place::Browse) && hasRows(stage, "QTableView") &&
                                  stage.desk().connection.topic(kMachines) != nullptr;
@@ -149,7 +161,7 @@ void addWatching(std::vector<Scene>& scenes) {
                       },
                       kDriftMs});
     scenes.push_back({"Train again", "The range that drifted is brushed already: the next training set.",
-                      pressing("Train again on this range"),
+                      pressing(kTrainAgain),
                       [](Stage& stage) {
                           Stage::pause(3000);
                           return isAt(stage, ui::Place::Browse);
