@@ -21,6 +21,8 @@ readonly build_packages=(
     qt6-base-dev libqt6sql6-sqlite
     # the window: drawn icons, charts, its two typefaces
     qt6-svg-dev libqcustomplot-dev fonts-inter fonts-jetbrains-mono
+    # its translations: lrelease and lupdate with their CMake package, and the texts of Qt's own dialogs
+    qt6-tools-dev qt6-l10n-tools qt6-translations-l10n
     # what the rooms use
     libexpected-dev libspdlog-dev nlohmann-json3-dev libcli11-dev libsimdjson-dev libssl-dev
     # what librdkafka is linked with; without one of them it silently loses SCRAM, TLS or a compression

@@ -6,10 +6,7 @@
 #include "model/torch_backend.h"
 #include "ui/connect/connection_dialog.h"
 
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QMessageBox>
-#include <QTranslator>
 
 namespace driftwood::workbench {
 namespace {
@@ -24,23 +21,11 @@ ui::ThemeChoice themeChoice(const QString& name) {
 
 } // namespace
 
-void prepareApplication(const ui::Preferences& preferences) {
-    const QLocale locale = preferences.language().isEmpty() ? QLocale() : QLocale(preferences.language());
-    auto* ours = new QTranslator(qApp);
-    if (ours->load(locale, QStringLiteral("driftwood"), QStringLiteral("_"),
-                   QStringLiteral(":/translations")))
-        QApplication::installTranslator(ours);
-    auto* qts = new QTranslator(qApp);
-    if (qts->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QApplication::installTranslator(qts);
-}
-
 Workbench::Workbench(QApplication& app, const std::filesystem::path& workspaceFolder)
     : m_app(app)
+    , m_language(m_preferences.language())
     , m_theme(app, themeChoice(m_preferences.themeName()))
     , m_desk(workspaceFolder) {
-    prepareApplication(m_preferences);
     applyPreferences();
     m_window = std::make_unique<ui::MainWindow>(ui::PageContext{m_desk, m_preferences}, pages());
     connect(&m_preferences, &ui::Preferences::changed, this, &Workbench::applyPreferences);

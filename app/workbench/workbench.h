@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/workbench/language.h"
 #include "session/desk.h"
 #include "ui/page/preferences.h"
 #include "ui/shell/main_window.h"
@@ -33,13 +34,11 @@ class Workbench : public QObject {
 
     QApplication& m_app;
     ui::Preferences m_preferences;
+    Language m_language; ///< before any widget is made
     ui::ThemeWatch m_theme;
     session::Desk m_desk;
     std::unique_ptr<ui::MainWindow> m_window; ///< goes first: pages use the desk
     session::Ticket m_loadingTorch;
 };
-
-/// Name, version, fonts and translations of the application; before any widget is made.
-void prepareApplication(const ui::Preferences& preferences);
 
 } // namespace driftwood::workbench

@@ -71,7 +71,7 @@ function(driftwood_test name)
     set(TEST_LABELS unit)
   endif()
   set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT 300 SKIP_REGULAR_EXPRESSION "SKIP   :.*whole test"
-                       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC")
+                       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8;LANGUAGE=")
 endfunction()
 
 # driftwood_ui_room(NAME SOURCES ... [ROOMS ...] [LIBRARIES ...] [RESOURCES ...])

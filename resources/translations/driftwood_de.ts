@@ -1,0 +1,5515 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>ModelExports</name>
+    <message>
+        <source>Exporting %1</source>
+        <translation>Export: %1</translation>
+    </message>
+    <message>
+        <source>TorchScript</source>
+        <translation>TorchScript</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>model card</source>
+        <translation>Modellkarte</translation>
+    </message>
+</context>
+<context>
+    <name>TrackSeries</name>
+    <message>
+        <source>no records, %1</source>
+        <translation>keine Records, %1</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::AlarmCard</name>
+    <message>
+        <source>Train again on this range</source>
+        <translation>Mit diesem Bereich neu trainieren</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>The first record of the range, in its topic</source>
+        <translation>Der erste Record des Bereichs, in seinem Topic</translation>
+    </message>
+    <message>
+        <source>Over by %1.</source>
+        <translation>Vorbei um %1.</translation>
+    </message>
+    <message>
+        <source>Alarm: %1</source>
+        <translation>Alarm: %1</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::AlarmsHead</name>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n offen</numerusform>
+            <numerusform>%n offen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::AlarmsPanel</name>
+    <message>
+        <source>No alarm is open.</source>
+        <translation>Kein Alarm ist offen.</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>and %1 before them</source>
+        <translation>und %1 davor</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ArchitectureView</name>
+    <message>
+        <source>Architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>Layers of %1</source>
+        <translation>Schichten von %1</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>Code</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::AttachDialog</name>
+    <message>
+        <source>Publish to</source>
+        <translation>Veröffentlichen in</translation>
+    </message>
+    <message>
+        <source>Do not publish: score and watch only</source>
+        <translation>Nicht veröffentlichen: nur bewerten und beobachten</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Anhängen</translation>
+    </message>
+    <message>
+        <source>Attach a model</source>
+        <translation>Modell anhängen</translation>
+    </message>
+    <message>
+        <source>Name of the target topic, typed to confirm</source>
+        <translation>Name des Ziel-Topics, zur Bestätigung eingetippt</translation>
+    </message>
+    <message>
+        <source>This cluster is marked production. Type the name of the target topic to go on.</source>
+        <translation>Dieser Cluster ist als Produktion markiert. Zum Fortfahren den Namen des Ziel-Topics eintippen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Topic for predictions</source>
+        <translation>Topic für Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Topic to score</source>
+        <translation>Zu bewertendes Topic</translation>
+    </message>
+    <message>
+        <source>Consumer group</source>
+        <translation>Consumer-Gruppe</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Where the group left off, else at the end</source>
+        <translation>Wo die Gruppe aufgehört hat, sonst am Ende</translation>
+    </message>
+    <message>
+        <source>At the end: new records only</source>
+        <translation>Am Ende: nur neue Records</translation>
+    </message>
+    <message>
+        <source>At the beginning of the log</source>
+        <translation>Am Anfang des Logs</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>Liest</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Records of a drift window</source>
+        <translation>Records je Drift-Fenster</translation>
+    </message>
+    <message>
+        <source>PSI limit</source>
+        <translation>PSI-Grenze</translation>
+    </message>
+    <message>
+        <source>Windows in a row before an alarm</source>
+        <translation>Fenster in Folge vor einem Alarm</translation>
+    </message>
+    <message>
+        <source>Drift window</source>
+        <translation>Drift-Fenster</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>PSI above</source>
+        <translation>PSI über</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>in</translation>
+    </message>
+    <message>
+        <source>windows in a row</source>
+        <translation>Fenstern in Folge</translation>
+    </message>
+    <message>
+        <source>There is no model yet. Train one first.</source>
+        <translation>Noch kein Modell. Zuerst eines trainieren.</translation>
+    </message>
+    <message>
+        <source>There is no topic to read. Connect to the cluster the records are on.</source>
+        <translation>Kein Topic zum Lesen. Mit dem Cluster verbinden, auf dem die Records liegen.</translation>
+    </message>
+    <message>
+        <source>The target&apos;s name may hold letters, digits, “.”, “_” and “-”, at most 249 of them.</source>
+        <translation>Der Name des Ziels darf Buchstaben, Ziffern, „.“, „_“ und „-“ enthalten, höchstens 249 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Predictions would go into the topic they are made from. Choose another name.</source>
+        <translation>Vorhersagen gingen in das Topic, aus dem sie entstehen. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Name a group: its positions say how far the predictions are.</source>
+        <translation>Eine Gruppe nennen: Ihre Positionen sagen, wie weit die Vorhersagen sind.</translation>
+    </message>
+    <message>
+        <source>Nothing is committed when nothing is published</source>
+        <translation>Ohne Veröffentlichung wird nichts committet</translation>
+    </message>
+    <message>
+        <source>Nothing is written to the cluster: no predictions, no positions. After a stop it goes on at the end of the topic.</source>
+        <translation>In den Cluster wird nichts geschrieben: keine Vorhersagen, keine Positionen. Nach dem Anhalten geht es am Ende des Topics weiter.</translation>
+    </message>
+    <message>
+        <source>Writes one prediction a record to %1 and commits its positions under the group %2. Nothing else is written.</source>
+        <translation>Schreibt je Record eine Vorhersage in %1 und committet die Positionen unter der Gruppe %2. Sonst wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Makes the topic %1, writes one prediction a record to it and commits its positions under the group %2. Nothing else is written.</source>
+        <translation>Legt das Topic %1 an, schreibt je Record eine Vorhersage hinein und committet die Positionen unter der Gruppe %2. Sonst wird nichts geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::BacktestItemModel</name>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>Mittlerer absoluter Fehler</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Accuracy</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>Mean score</source>
+        <translation>Mittlerer Score</translation>
+    </message>
+    <message>
+        <source>Anomalies</source>
+        <translation>Anomalien</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Windows with drift</source>
+        <translation>Fenster mit Drift</translation>
+    </message>
+    <message>
+        <source>%1, the better one</source>
+        <translation>%1, besser</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::BrowsePage</name>
+    <message>
+        <source>Views of the topic</source>
+        <translation>Ansichten des Topics</translation>
+    </message>
+    <message>
+        <source>No topic chosen</source>
+        <translation>Kein Topic gewählt</translation>
+    </message>
+    <message>
+        <source>Choose one at the left: its newest records are shown first.</source>
+        <translation>Links eines wählen: Die neuesten Records stehen zuerst da.</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>The selected records, or all that are shown, into a file</source>
+        <translation>Die ausgewählten oder alle gezeigten Records in eine Datei</translation>
+    </message>
+    <message>
+        <source>Select ranges</source>
+        <translation>Bereiche wählen</translation>
+    </message>
+    <message>
+        <source>%1 partitions</source>
+        <translation>%1 Partitionen</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 Records</translation>
+    </message>
+    <message>
+        <source>%1 records/s</source>
+        <translation>%1 Records/s</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>nur lesen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ChallengerPanel</name>
+    <message>
+        <source>Champion and challenger on the same records</source>
+        <translation>Champion und Herausforderer auf denselben Records</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Attach the challenger…</source>
+        <translation>Herausforderer anhängen…</translation>
+    </message>
+    <message>
+        <source>Challenger</source>
+        <translation>Herausforderer</translation>
+    </message>
+    <message>
+        <source>Under a monitor and a group of its own; stop the champion&apos;s when it has proved itself</source>
+        <translation>Mit eigenem Monitor und eigener Gruppe; den des Champions anhalten, sobald er sich bewährt hat</translation>
+    </message>
+    <message>
+        <source>Choose a monitor first</source>
+        <translation>Zuerst einen Monitor wählen</translation>
+    </message>
+    <message>
+        <source>A comparison is under way</source>
+        <translation>Ein Vergleich läuft</translation>
+    </message>
+    <message>
+        <source>Nothing was scored yet</source>
+        <translation>Noch nichts bewertet</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>There is no other model of this task</source>
+        <translation>Kein anderes Modell für diese Aufgabe</translation>
+    </message>
+    <message>
+        <source>Try another model on the brushed records, or on all that were scored</source>
+        <translation>Ein anderes Modell auf den markierten oder allen bewerteten Records erproben</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1, %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 gegen %2</translation>
+    </message>
+    <message>
+        <source>Reading the records…</source>
+        <translation>Records werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Both on the same %1 records; nothing was published.</source>
+        <translation>Beide auf denselben %1 Records; nichts wurde veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Stopped by you.</source>
+        <translation>Von Hand angehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::Chart</name>
+    <message>
+        <source>%1 ends at %2; %3</source>
+        <translation>%1 endet bei %2; %3</translation>
+    </message>
+    <message>
+        <source>%1 begins at %2; %3</source>
+        <translation>%1 beginnt bei %2; %3</translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>ausgenommen</translation>
+    </message>
+    <message>
+        <source>Export chart</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>it has no size</source>
+        <translation>es hat keine Größe</translation>
+    </message>
+    <message>
+        <source>no SVG can be drawn</source>
+        <translation>es lässt sich kein SVG zeichnen</translation>
+    </message>
+    <message>
+        <source>Export chart…</source>
+        <translation>Diagramm exportieren…</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector picture (*.svg)</source>
+        <translation>Vektorbild (*.svg)</translation>
+    </message>
+    <message>
+        <source>Values of the visible range (*.csv)</source>
+        <translation>Werte des sichtbaren Bereichs (*.csv)</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmisch</translation>
+    </message>
+    <message>
+        <source>%1: most between %2 and %3</source>
+        <translation>%1: meist zwischen %2 und %3</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>%1 of %2 points drawn, extremes kept</source>
+        <translation>%1 von %2 Punkten gezeichnet, Extreme erhalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more fields</source>
+        <translation>
+            <numerusform>%n weiteres Feld</numerusform>
+            <numerusform>%n weitere Felder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>PSI</source>
+        <translation>PSI</translation>
+    </message>
+    <message>
+        <source>PSI %1</source>
+        <translation>PSI %1</translation>
+    </message>
+    <message>
+        <source>no field beyond PSI %1</source>
+        <translation>kein Feld über PSI %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 fields beyond PSI %3: %4</source>
+        <translation>%1 von %2 Feldern über PSI %3: %4</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>Epoche %1</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>beste</translation>
+    </message>
+    <message>
+        <source>%1: %2 points</source>
+        <translation>%1: %2 Punkte</translation>
+    </message>
+    <message>
+        <source>%1: now %2, between %3 and %4</source>
+        <translation>%1: jetzt %2, zwischen %3 und %4</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>Grenze %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarms</source>
+        <translation>
+            <numerusform>%n Alarm</numerusform>
+            <numerusform>%n Alarme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>low watermark</source>
+        <translation>Low Watermark</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>%1 records in %2 partitions, most in a bucket %3</source>
+        <translation>%1 Records in %2 Partitionen, höchstens %3 je Intervall</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::CommandPalette</name>
+    <message>
+        <source>Go to anything by name</source>
+        <translation>Über den Namen zu allem springen</translation>
+    </message>
+    <message>
+        <source>Topic, data set, run, model, monitor or action</source>
+        <translation>Topic, Datensatz, Lauf, Modell, Monitor oder Aktion</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::CommandWords</name>
+    <message>
+        <source>action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Monitor %1 on %2</source>
+        <translation>Monitor %1 auf %2</translation>
+    </message>
+    <message>
+        <source>monitor</source>
+        <translation>Monitor</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ComparisonItemModel</name>
+    <message>
+        <source>PSI %1 of B against A</source>
+        <translation>PSI %1 von B gegen A</translation>
+    </message>
+    <message>
+        <source>histogram of A</source>
+        <translation>Histogramm von A</translation>
+    </message>
+    <message>
+        <source>%1, beyond the limit</source>
+        <translation>%1, über der Grenze</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>A against B</source>
+        <translation>A gegen B</translation>
+    </message>
+    <message>
+        <source>Values of A</source>
+        <translation>Werte von A</translation>
+    </message>
+    <message>
+        <source>Null</source>
+        <translation>Null</translation>
+    </message>
+    <message>
+        <source>Mean A</source>
+        <translation>Mittel A</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Mean B</source>
+        <translation>Mittel B</translation>
+    </message>
+    <message>
+        <source>PSI</source>
+        <translation>PSI</translation>
+    </message>
+    <message>
+        <source>KS</source>
+        <translation>KS</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ConfirmDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Type %1 to go on</source>
+        <translation>Zum Fortfahren %1 eintippen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ConnectionButton</name>
+    <message>
+        <source>Choose a connection</source>
+        <translation>Verbindung wählen</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Demo broker</source>
+        <translation>Demo-Broker</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>verbindet</translation>
+    </message>
+    <message>
+        <source>unreachable since %1</source>
+        <translation>nicht erreichbar seit %1</translation>
+    </message>
+    <message>
+        <source>Connection: %1</source>
+        <translation>Verbindung: %1</translation>
+    </message>
+    <message>
+        <source>Connection: %1, %2</source>
+        <translation>Verbindung: %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ConnectionDialog</name>
+    <message>
+        <source>Try</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Save and connect</source>
+        <translation>Speichern und verbinden</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>Connection %1</source>
+        <translation>Verbindung %1</translation>
+    </message>
+    <message>
+        <source>Read-only until an attachment is told to write. Looking joins no group, commits nothing and creates nothing.</source>
+        <translation>Nur lesend, bis ein angehängtes Modell schreiben soll. Ansehen tritt keiner Gruppe bei, committet nichts und legt nichts an.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation>Wird getestet…</translation>
+    </message>
+    <message>
+        <source>Connected: %1</source>
+        <translation>Verbunden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ConnectionForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>plant-staging</source>
+        <translation>werk-staging</translation>
+    </message>
+    <message>
+        <source>Bootstrap servers</source>
+        <translation>Bootstrap-Server</translation>
+    </message>
+    <message>
+        <source>host:9092, host:9092</source>
+        <translation>host:9092, host:9092</translation>
+    </message>
+    <message>
+        <source>staging</source>
+        <translation>Staging</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Shown beside the name; what begins with “prod” is marked and asked about before writing</source>
+        <translation>Steht neben dem Namen; was mit „prod“ beginnt, wird markiert, und vor dem Schreiben wird nachgefragt</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Mechanism</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Password is in</source>
+        <translation>Passwort liegt in</translation>
+    </message>
+    <message>
+        <source>env:NAME, file:/path or keychain:NAME</source>
+        <translation>env:NAME, file:/pfad oder keychain:NAME</translation>
+    </message>
+    <message>
+        <source>Where the password is, never the password itself</source>
+        <translation>Wo das Passwort liegt, nie das Passwort selbst</translation>
+    </message>
+    <message>
+        <source>CA certificates</source>
+        <translation>CA-Zertifikate</translation>
+    </message>
+    <message>
+        <source>PEM file; empty: the system&apos;s</source>
+        <translation>PEM-Datei; leer: die des Systems</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>PEM file; empty: none</source>
+        <translation>PEM-Datei; leer: keines</translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation>Client-Schlüssel</translation>
+    </message>
+    <message>
+        <source>PEM file</source>
+        <translation>PEM-Datei</translation>
+    </message>
+    <message>
+        <source>Further properties</source>
+        <translation>Weitere Einstellungen</translation>
+    </message>
+    <message>
+        <source>librdkafka properties, NAME=VALUE a line</source>
+        <translation>librdkafka-Einstellungen, je Zeile NAME=WERT</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>Der Verbindung einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Name at least one server, as host:port.</source>
+        <translation>Mindestens einen Server nennen, als host:port.</translation>
+    </message>
+    <message>
+        <source>A log-in needs a user.</source>
+        <translation>Eine Anmeldung braucht einen Benutzer.</translation>
+    </message>
+    <message>
+        <source>Say where the password is: env:NAME, file:/path or keychain:NAME.</source>
+        <translation>Angeben, wo das Passwort liegt: env:NAME, file:/pfad oder keychain:NAME.</translation>
+    </message>
+    <message>
+        <source>A client certificate and its key go together.</source>
+        <translation>Client-Zertifikat und Schlüssel gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>“%1” is not NAME=VALUE.</source>
+        <translation>„%1“ ist nicht NAME=WERT.</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ConnectionMenu</name>
+    <message>
+        <source>Demo broker</source>
+        <translation>Demo-Broker</translation>
+    </message>
+    <message>
+        <source>New connection…</source>
+        <translation>Neue Verbindung…</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Trennen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::CrumbBar</name>
+    <message>
+        <source>Where this is</source>
+        <translation>Wo man ist</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::DatasetDialog</name>
+    <message>
+        <source>Create data set</source>
+        <translation>Datensatz anlegen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>%1  %2 records</source>
+        <translation>%1  %2 Records</translation>
+    </message>
+    <message>
+        <source>Ranges</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Keep rows where</source>
+        <translation>Zeilen behalten, wo</translation>
+    </message>
+    <message>
+        <source>all rows; or: fault == false and temperature &gt; 20.5</source>
+        <translation>alle Zeilen; oder: fault == false and temperature &gt; 20.5</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source> % of the rows, the latest</source>
+        <translation> % der Zeilen, die neuesten</translation>
+    </message>
+    <message>
+        <source>Gap before it</source>
+        <translation>Lücke davor</translation>
+    </message>
+    <message>
+        <source> s in neither part</source>
+        <translation> s in keinem Teil</translation>
+    </message>
+    <message>
+        <source>A data set needs a name.</source>
+        <translation>Ein Datensatz braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>There is a data set of this name already; a data set never changes under its name.</source>
+        <translation>Einen Datensatz dieses Namens gibt es schon; unter seinem Namen ändert sich ein Datensatz nie.</translation>
+    </message>
+    <message>
+        <source>Choose at least one range.</source>
+        <translation>Mindestens einen Bereich wählen.</translation>
+    </message>
+    <message>
+        <source>%1 records of %2, by timestamp, then partition, then offset.</source>
+        <translation>%1 Records aus %2, nach Zeitstempel, dann Partition, dann Offset.</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::DatasetFacts</name>
+    <message>
+        <source>Nothing of the topic has expired so far.</source>
+        <translation>Vom Topic ist bisher nichts abgelaufen.</translation>
+    </message>
+    <message>
+        <source>%1 is the first to expire, after %2 older records.</source>
+        <translation>%1 läuft zuerst ab, nach %2 älteren Records.</translation>
+    </message>
+    <message>
+        <source>Replayable</source>
+        <translation>Erneut lesbar</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Verwendet von</translation>
+    </message>
+    <message>
+        <source>Distribution of the field</source>
+        <translation>Verteilung des Felds</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Isolation</source>
+        <translation>Isolation</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>ts, partition, offset</source>
+        <translation>ts, Partition, Offset</translation>
+    </message>
+    <message>
+        <source>Row filter</source>
+        <translation>Zeilenfilter</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Filtered out</source>
+        <translation>Ausgefiltert</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Connect to its cluster to see whether the log still has it.</source>
+        <translation>Mit dem Cluster verbinden, um zu sehen, ob das Log ihn noch hat.</translation>
+    </message>
+    <message>
+        <source>Not checked yet.</source>
+        <translation>Noch nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>checked %1</source>
+        <translation>geprüft %1</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>5 – 95 %</source>
+        <translation>5 – 95 %</translation>
+    </message>
+    <message>
+        <source>Smallest, largest</source>
+        <translation>Kleinster, größter</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlend</translation>
+    </message>
+    <message>
+        <source>Distinct</source>
+        <translation>Distinkt</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Reference of</source>
+        <translation>Referenz von</translation>
+    </message>
+    <message>
+        <source>Nothing was trained on it yet.</source>
+        <translation>Noch nichts damit trainiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::DatasetFields</name>
+    <message>
+        <source>Not connected. Connect to %1, where the records are.</source>
+        <translation>Nicht verbunden. Mit %1 verbinden, wo die Records liegen.</translation>
+    </message>
+    <message>
+        <source>Its records are in another cluster. Connect to %1.</source>
+        <translation>Die Records liegen in einem anderen Cluster. Mit %1 verbinden.</translation>
+    </message>
+    <message>
+        <source>always missing</source>
+        <translation>fehlt immer</translation>
+    </message>
+    <message>
+        <source>one value only</source>
+        <translation>nur ein Wert</translation>
+    </message>
+    <message>
+        <source>mostly distinct text</source>
+        <translation>meist verschiedener Text</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::DatasetItemModel</name>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>%1 expired</source>
+        <translation>%1 abgelaufen</translation>
+    </message>
+    <message>
+        <source>not replayable</source>
+        <translation>nicht mehr lesbar</translation>
+    </message>
+    <message>
+        <source>%1, %2 records%3</source>
+        <translation>%1, %2 Records%3</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::DatasetsPage</name>
+    <message>
+        <source>Filter data sets</source>
+        <translation>Datensätze filtern</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Open manifest…</source>
+        <translation>Manifest öffnen…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Views of the data set</source>
+        <translation>Ansichten des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Ranges</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Fields and split</source>
+        <translation>Felder und Teilung</translation>
+    </message>
+    <message>
+        <source>Quarantine</source>
+        <translation>Quarantäne</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>No data set yet</source>
+        <translation>Noch kein Datensatz</translation>
+    </message>
+    <message>
+        <source>A data set is a range of a topic: choose a topic, its timeline, and drag across it.</source>
+        <translation>Ein Datensatz ist ein Bereich eines Topics: Topic wählen, dann die Zeitachse, und darüber ziehen.</translation>
+    </message>
+    <message>
+        <source>Records that could not be decoded</source>
+        <translation>Records, die nicht dekodierbar waren</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Train…</source>
+        <translation>Trainieren…</translation>
+    </message>
+    <message>
+        <source>No data set is chosen</source>
+        <translation>Kein Datensatz gewählt</translation>
+    </message>
+    <message>
+        <source>Connect to the data set&apos;s cluster first</source>
+        <translation>Zuerst mit dem Cluster des Datensatzes verbinden</translation>
+    </message>
+    <message>
+        <source>The log no longer has all of it</source>
+        <translation>Das Log hat ihn nicht mehr ganz</translation>
+    </message>
+    <message>
+        <source>Every record of the range could be decoded.</source>
+        <translation>Jeder Record des Bereichs war dekodierbar.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records could not be decoded; %3 are listed.</source>
+        <translation>%1 von %2 Records nicht dekodierbar; %3 aufgelistet.</translation>
+    </message>
+    <message>
+        <source>%1 records could not be decoded; they are listed once the rows have been read.</source>
+        <translation>%1 Records nicht dekodierbar; aufgelistet, sobald die Zeilen gelesen sind.</translation>
+    </message>
+    <message>
+        <source>Reading %1 records tells what the fields hold.</source>
+        <translation>Was die Felder enthalten, zeigt das Lesen von %1 Records.</translation>
+    </message>
+    <message>
+        <source>Read the rows</source>
+        <translation>Zeilen lesen</translation>
+    </message>
+    <message>
+        <source>It is being read</source>
+        <translation>Wird gerade gelesen</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 Records</translation>
+    </message>
+    <message>
+        <source>%1 of %2 fields used</source>
+        <translation>%1 von %2 Feldern verwendet</translation>
+    </message>
+    <message>
+        <source>Verify %1</source>
+        <translation>Prüfen: %1</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>Lesen: %1</translation>
+    </message>
+    <message>
+        <source>%1 is what its manifest says</source>
+        <translation>%1 entspricht dem Manifest</translation>
+    </message>
+    <message>
+        <source>%1 records were read again; every one is byte for byte the same.</source>
+        <translation>%1 Records erneut gelesen; jeder ist Byte für Byte gleich.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer what its manifest says</source>
+        <translation>%1 entspricht dem Manifest nicht mehr</translation>
+    </message>
+    <message>
+        <source>Export manifest</source>
+        <translation>Manifest exportieren</translation>
+    </message>
+    <message>
+        <source>Manifests (*.json)</source>
+        <translation>Manifeste (*.json)</translation>
+    </message>
+    <message>
+        <source>Manifest written</source>
+        <translation>Manifest geschrieben</translation>
+    </message>
+    <message>
+        <source>The manifest could not be written</source>
+        <translation>Das Manifest ließ sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Open manifest</source>
+        <translation>Manifest öffnen</translation>
+    </message>
+    <message>
+        <source>The manifest could not be opened</source>
+        <translation>Das Manifest ließ sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>The manifest was not added</source>
+        <translation>Das Manifest wurde nicht hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Remove data set %1</source>
+        <translation>Datensatz %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Forgets which records it was made of. The records stay in the log, and models trained on it keep its manifest in their lineage; run and model lists go on naming it.</source>
+        <translation>Vergisst, aus welchen Records er besteht. Die Records bleiben im Log, und Modelle daraus behalten sein Manifest in ihrer Herkunft; die Listen der Läufe und Modelle nennen ihn weiterhin.</translation>
+    </message>
+    <message>
+        <source>Remove data set</source>
+        <translation>Datensatz entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::DemoCard</name>
+    <message>
+        <source>Sketch: a range to train on, then a sensor that drifts</source>
+        <translation>Skizze: ein Bereich zum Trainieren, dann ein Sensor, der driftet</translation>
+    </message>
+    <message>
+        <source>train on this range</source>
+        <translation>hierauf trainieren</translation>
+    </message>
+    <message>
+        <source>drift</source>
+        <translation>Drift</translation>
+    </message>
+    <message>
+        <source>Open the demo</source>
+        <translation>Demo öffnen</translation>
+    </message>
+    <message>
+        <source>Try it without a cluster</source>
+        <translation>Ohne Cluster ausprobieren</translation>
+    </message>
+    <message>
+        <source>The demo runs a small broker inside this window: three topics, a day of history, and a sensor that begins to drift. Nothing leaves this computer.</source>
+        <translation>Die Demo betreibt einen kleinen Broker in diesem Fenster: drei Topics, ein Tag Vorgeschichte und ein Sensor, der zu driften beginnt. Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>%1, 40 machines  ·  %2, taxi trips</source>
+        <translation>%1, 40 Maschinen  ·  %2, Taxifahrten</translation>
+    </message>
+    <message>
+        <source>Writing a day of history…</source>
+        <translation>Schreibt einen Tag Vorgeschichte…</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::DensityStrip</name>
+    <message>
+        <source>Density of the topic over time</source>
+        <translation>Dichte des Topics über die Zeit</translation>
+    </message>
+    <message>
+        <source>no records</source>
+        <translation>keine Records</translation>
+    </message>
+    <message>
+        <source>scanned %1</source>
+        <translation>durchsucht %1</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>bei %1</translation>
+    </message>
+    <message>
+        <source>scanned</source>
+        <translation>durchsucht</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::EpochItemModel</name>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation>MAE</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>Accuracy</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>reconstruction error</source>
+        <translation>Rekonstruktionsfehler</translation>
+    </message>
+    <message>
+        <source>no-change accuracy</source>
+        <translation>Accuracy ohne Änderung</translation>
+    </message>
+    <message>
+        <source>train %1</source>
+        <translation>Training: %1</translation>
+    </message>
+    <message>
+        <source>validation %1</source>
+        <translation>Validierung: %1</translation>
+    </message>
+    <message>
+        <source>%1, all</source>
+        <translation>%1, alle</translation>
+    </message>
+    <message>
+        <source>%1, last 1,000</source>
+        <translation>%1, letzte 1,000</translation>
+    </message>
+    <message>
+        <source>The best epoch: the model has its weights</source>
+        <translation>Die beste Epoche: Das Modell hat ihre Gewichte</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ErrorCard</name>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ExportsPanel</name>
+    <message>
+        <source>written %1</source>
+        <translation>geschrieben %1</translation>
+    </message>
+    <message>
+        <source>✓ outputs equal within %1 on %2 records</source>
+        <translation>✓ Ausgaben gleich bis auf %1 bei %2 Records</translation>
+    </message>
+    <message>
+        <source>TorchScript</source>
+        <translation>TorchScript</translation>
+    </message>
+    <message>
+        <source>safetensors</source>
+        <translation>safetensors</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
+    </message>
+    <message>
+        <source>Inside every export</source>
+        <translation>In jedem Export</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>Not exported yet. Compared with our own scoring on real records before it is written.</source>
+        <translation>Noch nicht exportiert. Vor dem Schreiben mit der eigenen Bewertung echter Records verglichen.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>In the native bundle; its digest is checked whenever it is read.</source>
+        <translation>Im eigenen Bündel; die Prüfsumme wird bei jedem Lesen geprüft.</translation>
+    </message>
+    <message>
+        <source>What it does, how good it is, what it was trained on, down to offsets.</source>
+        <translation>Was es tut, wie gut es ist, womit es trainiert wurde, bis auf den Offset.</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>in the graph</source>
+        <translation>im Graphen</translation>
+    </message>
+    <message>
+        <source>Example rows</source>
+        <translation>Beispielzeilen</translation>
+    </message>
+    <message>
+        <source>%1, with outputs</source>
+        <translation>%1, mit Ausgaben</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>the whole manifest</source>
+        <translation>das ganze Manifest</translation>
+    </message>
+    <message>
+        <source>Model id</source>
+        <translation>Modell-ID</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>%1 fields</source>
+        <translation>%1 Felder</translation>
+    </message>
+    <message>
+        <source>Network input</source>
+        <translation>Netz-Eingabe</translation>
+    </message>
+    <message>
+        <source>Network output</source>
+        <translation>Netz-Ausgabe</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::FactValue</name>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::FailureItemModel</name>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Offset</translation>
+    </message>
+    <message>
+        <source>Why it could not be decoded</source>
+        <translation>Warum nicht dekodierbar</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::FeatureItemModel</name>
+    <message>
+        <source>standardise</source>
+        <translation>standardisieren</translation>
+    </message>
+    <message>
+        <source>min–max</source>
+        <translation>Min–Max</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>one-hot</source>
+        <translation>One-Hot</translation>
+    </message>
+    <message>
+        <source>hour: sin, cos</source>
+        <translation>Stunde: sin, cos</translation>
+    </message>
+    <message>
+        <source>weekday: sin, cos</source>
+        <translation>Wochentag: sin, cos</translation>
+    </message>
+    <message>
+        <source>distribution of %1</source>
+        <translation>Verteilung von %1</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>nicht verwendet</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>Transformation</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlend</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>Verteilung</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::FieldRolesItemModel</name>
+    <message>
+        <source>feature</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>ignore</source>
+        <translation>ignorieren</translation>
+    </message>
+    <message>
+        <source>standardise</source>
+        <translation>standardisieren</translation>
+    </message>
+    <message>
+        <source>min–max</source>
+        <translation>Min–Max</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>one-hot</source>
+        <translation>One-Hot</translation>
+    </message>
+    <message>
+        <source>sin, cos of hour</source>
+        <translation>sin, cos der Stunde</translation>
+    </message>
+    <message>
+        <source>sin, cos of weekday</source>
+        <translation>sin, cos des Wochentags</translation>
+    </message>
+    <message>
+        <source>histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>Transformation</translation>
+    </message>
+    <message>
+        <source>Null</source>
+        <translation>Null</translation>
+    </message>
+    <message>
+        <source>Distinct</source>
+        <translation>Distinkt</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Std</source>
+        <translation>Std</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::FieldsView</name>
+    <message>
+        <source>Rows over time, by what the split made of them</source>
+        <translation>Zeilen über die Zeit, nach Teil</translation>
+    </message>
+    <message>
+        <source>The rows have not been read yet</source>
+        <translation>Die Zeilen sind noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Split by time   Train / validation %1   Gap %2</source>
+        <translation>Teilung nach Zeit   Training / Validierung %1   Lücke %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 rows train, %2 validate</source>
+        <translation>%1 Zeilen trainieren, %2 validieren</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records</source>
+        <translation>%1 von %2 Records</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::FigureTexts</name>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>Mittlerer absoluter Fehler</translation>
+    </message>
+    <message>
+        <source>%1 in validation</source>
+        <translation>%1 in der Validierung</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>%1 % in validation</source>
+        <translation>%1 % in der Validierung</translation>
+    </message>
+    <message>
+        <source>Anomalies</source>
+        <translation>Anomalien</translation>
+    </message>
+    <message>
+        <source>Drifted fields</source>
+        <translation>Felder mit Drift</translation>
+    </message>
+    <message>
+        <source>no window is full yet</source>
+        <translation>noch kein Fenster voll</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>PSI &gt; %1</source>
+        <translation>PSI &gt; %1</translation>
+    </message>
+    <message>
+        <source>Scored</source>
+        <translation>Bewertet</translation>
+    </message>
+    <message>
+        <source>records/s</source>
+        <translation>Records/s</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>Latency p50/p99</source>
+        <translation>Latenz p50/p99</translation>
+    </message>
+    <message>
+        <source>produce → prediction</source>
+        <translation>Produce → Vorhersage</translation>
+    </message>
+    <message>
+        <source>Latency p99</source>
+        <translation>Latenz p99</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>no answer since %1</source>
+        <translation>keine Antwort seit %1</translation>
+    </message>
+    <message>
+        <source>waiting, %1 in all</source>
+        <translation>wartet, %1 insgesamt</translation>
+    </message>
+    <message>
+        <source>%1 skipped</source>
+        <translation>%1 übersprungen</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>%1 zurück</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::FiguresRow</name>
+    <message>
+        <source>Scored</source>
+        <translation>Bewertet</translation>
+    </message>
+    <message>
+        <source>Latency p50/p99</source>
+        <translation>Latenz p50/p99</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>Anomalies</source>
+        <translation>Anomalien</translation>
+    </message>
+    <message>
+        <source>Drifted fields</source>
+        <translation>Felder mit Drift</translation>
+    </message>
+    <message>
+        <source>From a record&apos;s timestamp to its prediction being acknowledged, over the last 5 s; p99 is that of the worst tenth of a second.</source>
+        <translation>Vom Zeitstempel eines Records bis zur Bestätigung seiner Vorhersage, über die letzten 5 s; p99 ist das der schlechtesten Zehntelsekunde.</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::FittedFeatureItemModel</name>
+    <message>
+        <source>, missing flag</source>
+        <translation>, Fehlt-Flag</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>Transformation</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Std</source>
+        <translation>Std</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlend</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::HeaderBar</name>
+    <message>
+        <source>read-only</source>
+        <translation>nur lesen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::JobEntry</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>hält an</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1  %2 left</source>
+        <translation>%1  noch %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::LineageView</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>cluster %1</source>
+        <translation>Cluster %1</translation>
+    </message>
+    <message>
+        <source>Range, half-open</source>
+        <translation>Bereich, halboffen</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 Records</translation>
+    </message>
+    <message>
+        <source>%1 undecodable</source>
+        <translation>%1 nicht dekodierbar</translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation>SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>%1 held out, by time</source>
+        <translation>%1 zurückgehalten, nach Zeit</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>elsewhere</source>
+        <translation>anderswo</translation>
+    </message>
+    <message>
+        <source>%1 inputs, %2 fields</source>
+        <translation>%1 Eingaben, %2 Felder</translation>
+    </message>
+    <message>
+        <source>%1, rate %2</source>
+        <translation>%1, Rate %2</translation>
+    </message>
+    <message>
+        <source>one pass, seed %1</source>
+        <translation>ein Durchgang, Seed %1</translation>
+    </message>
+    <message>
+        <source>batch %1, seed %2</source>
+        <translation>Batch %1, Seed %2</translation>
+    </message>
+    <message>
+        <source>attached to %1</source>
+        <translation>angehängt an %1</translation>
+    </message>
+    <message>
+        <source>not attached</source>
+        <translation>nicht angehängt</translation>
+    </message>
+    <message>
+        <source>trained after %1</source>
+        <translation>trainiert nach %1</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::LossPanel</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>record %1</source>
+        <translation>Record %1</translation>
+    </message>
+    <message>
+        <source>step %1 · epoch %2</source>
+        <translation>Schritt %1 · Epoche %2</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Skala</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>Achse</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Smoothing of the training loss</source>
+        <translation>Glättung des Trainingsverlusts</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Runs to compare with</source>
+        <translation>Läufe zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Waiting for the first step</source>
+        <translation>Wartet auf den ersten Schritt</translation>
+    </message>
+    <message>
+        <source>This run has no steps.</source>
+        <translation>Dieser Lauf hat keine Schritte.</translation>
+    </message>
+    <message>
+        <source>%1 val.</source>
+        <translation>%1 Val.</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>No other run of this task</source>
+        <translation>Kein anderer Lauf dieser Aufgabe</translation>
+    </message>
+    <message>
+        <source>Compare %1</source>
+        <translation>Vergleich: %1</translation>
+    </message>
+    <message>
+        <source>Compare %1 runs</source>
+        <translation>Vergleich: %1 Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::LossSeriesWords</name>
+    <message>
+        <source>train, raw</source>
+        <translation>Training, roh</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>loss not finite, step %1</source>
+        <translation>Verlust nicht endlich, Schritt %1</translation>
+    </message>
+    <message>
+        <source>spike, step %1</source>
+        <translation>Spitze, Schritt %1</translation>
+    </message>
+    <message>
+        <source>worst record of step %1</source>
+        <translation>schlechtester Record in Schritt %1</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::MainWindow</name>
+    <message>
+        <source>The workspace cannot be used</source>
+        <translation>Der Arbeitsbereich ist nicht benutzbar</translation>
+    </message>
+    <message>
+        <source>%1 at %2, tried again every 2 s. %3</source>
+        <translation>%1 um %2, neuer Versuch alle 2 s. %3</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>Keine Verbindung</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Go to…</source>
+        <translation>Gehe zu…</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>About Driftwood</source>
+        <translation>Über Driftwood</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ManifestRangesItemModel</name>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Begin offset</source>
+        <translation>Ab Offset</translation>
+    </message>
+    <message>
+        <source>End offset</source>
+        <translation>Bis Offset</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>Holes</source>
+        <translation>Löcher</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>First record</source>
+        <translation>Erster Record</translation>
+    </message>
+    <message>
+        <source>Last record</source>
+        <translation>Letzter Record</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::Messages</name>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Messages, newest first</source>
+        <translation>Meldungen, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ModelOverview</name>
+    <message>
+        <source>%1  each step can be opened; the same manifest gives the same bytes</source>
+        <translation>%1  jeder Schritt lässt sich öffnen; dasselbe Manifest ergibt dieselben Bytes</translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>%1  dense, %2, linear output</source>
+        <translation>%1  dicht, %2, lineare Ausgabe</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>training range</source>
+        <translation>Trainingsbereich</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>%1, float32</source>
+        <translation>%1, float32</translation>
+    </message>
+    <message>
+        <source>Trained for</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>one pass, in log order</source>
+        <translation>ein Durchgang, in Log-Reihenfolge</translation>
+    </message>
+    <message>
+        <source>best epoch %1</source>
+        <translation>beste Epoche %1</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ModelWords</name>
+    <message>
+        <source>ROC AUC</source>
+        <translation>ROC AUC</translation>
+    </message>
+    <message>
+        <source>Reconstruction error</source>
+        <translation>Rekonstruktionsfehler</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation>MAE</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Accuracy</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>tested before learned</source>
+        <translation>erst getestet, dann gelernt</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>%1 of training</source>
+        <translation>%1 des Trainings</translation>
+    </message>
+    <message>
+        <source>Anomaly score</source>
+        <translation>Anomalie-Score</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ModelsPage</name>
+    <message>
+        <source>v%1</source>
+        <translation>v%1</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>attached to %n topic(s)</source>
+        <translation>
+            <numerusform>angehängt an %n Topic</numerusform>
+            <numerusform>angehängt an %n Topics</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Train again…</source>
+        <translation>Neu trainieren…</translation>
+    </message>
+    <message>
+        <source>Attach to topic…</source>
+        <translation>An Topic anhängen…</translation>
+    </message>
+    <message>
+        <source>Filter models</source>
+        <translation>Modelle filtern</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Views of the model</source>
+        <translation>Ansichten des Modells</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>Noch kein Modell</translation>
+    </message>
+    <message>
+        <source>A model comes out of a training run. Choose a data set and train one.</source>
+        <translation>Ein Modell entsteht in einem Trainingslauf. Datensatz wählen und trainieren.</translation>
+    </message>
+    <message>
+        <source>Go to training</source>
+        <translation>Zum Training</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>%1   made %2</source>
+        <translation>%1   entstanden %2</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>Nicht exportiert</translation>
+    </message>
+    <message>
+        <source>TorchScript (*.pt)</source>
+        <translation>TorchScript (*.pt)</translation>
+    </message>
+    <message>
+        <source>TorchScript</source>
+        <translation>TorchScript</translation>
+    </message>
+    <message>
+        <source>safetensors (*.safetensors)</source>
+        <translation>safetensors (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>%1 not written</source>
+        <translation>%1 nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::MonitorBook</name>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>The workspace does not know this monitor</source>
+        <translation>Der Arbeitsbereich kennt diesen Monitor nicht</translation>
+    </message>
+    <message>
+        <source>It is running</source>
+        <translation>Er läuft</translation>
+    </message>
+    <message>
+        <source>Its model is no longer in the workspace</source>
+        <translation>Sein Modell ist nicht mehr im Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Open the demo first</source>
+        <translation>Zuerst die Demo öffnen</translation>
+    </message>
+    <message>
+        <source>The connection “%1” is no longer saved</source>
+        <translation>Die Verbindung „%1“ ist nicht mehr gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::MonitorItemModel</name>
+    <message>
+        <source>1 alarm</source>
+        <translation>1 Alarm</translation>
+    </message>
+    <message>
+        <source>%1 alarms</source>
+        <translation>%1 Alarme</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>waiting for connection</source>
+        <translation>wartet auf Verbindung</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>hält an</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 on %2, %3</source>
+        <translation>%1 auf %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, %2 open</source>
+        <translation>%1, %2 offen</translation>
+    </message>
+    <message>
+        <source>runs in another program</source>
+        <translation>läuft in einem anderen Programm</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::MonitorList</name>
+    <message>
+        <source>Filter monitors</source>
+        <translation>Monitore filtern</translation>
+    </message>
+    <message>
+        <source>Attach a model…</source>
+        <translation>Modell anhängen…</translation>
+    </message>
+    <message>
+        <source>Monitors</source>
+        <translation>Monitore</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::MonitorPage</name>
+    <message>
+        <source>Wall</source>
+        <translation>Wandanzeige</translation>
+    </message>
+    <message>
+        <source>Full screen, for a screen across the room (F11)</source>
+        <translation>Vollbild, für einen Schirm am anderen Ende des Raums (F11)</translation>
+    </message>
+    <message>
+        <source>Train again…</source>
+        <translation>Neu trainieren…</translation>
+    </message>
+    <message>
+        <source>Pause the view</source>
+        <translation>Ansicht anhalten</translation>
+    </message>
+    <message>
+        <source>Drift in %1</source>
+        <translation>Drift in %1</translation>
+    </message>
+    <message>
+        <source>The %1 changed</source>
+        <translation>Verändert: %1</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Monitor stopped: %1</source>
+        <translation>Monitor angehalten: %1</translation>
+    </message>
+    <message>
+        <source>%1 records scored; positions are committed.</source>
+        <translation>%1 Records bewertet; Positionen sind committet.</translation>
+    </message>
+    <message>
+        <source>Monitors</source>
+        <translation>Monitore</translation>
+    </message>
+    <message>
+        <source>scored %1</source>
+        <translation>bewertet %1</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>nur lesen</translation>
+    </message>
+    <message>
+        <source>writes only %1</source>
+        <translation>schreibt nur %1</translation>
+    </message>
+    <message>
+        <source>No model is attached</source>
+        <translation>Kein Modell ist angehängt</translation>
+    </message>
+    <message>
+        <source>Attach one to a live topic: its predictions, its errors and what drifts are seen here.</source>
+        <translation>Eines an ein laufendes Topic anhängen: Vorhersagen, Fehler und Drift sind dann hier zu sehen.</translation>
+    </message>
+    <message>
+        <source>Attach a model…</source>
+        <translation>Modell anhängen…</translation>
+    </message>
+    <message>
+        <source>Span</source>
+        <translation>Spanne</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Field of the upper track</source>
+        <translation>Feld der oberen Spur</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>The view stands still, the monitor goes on (Space)</source>
+        <translation>Die Ansicht steht, der Monitor läuft weiter (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Paused · %1 waiting</source>
+        <translation>Pausiert · %1 warten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>The broker does not answer. The monitor waits and goes on at its last offset by itself.</source>
+        <translation>Der Broker antwortet nicht. Der Monitor wartet und macht von selbst am letzten Offset weiter.</translation>
+    </message>
+    <message>
+        <source>Waiting for the broker: %1</source>
+        <translation>Wartet auf den Broker: %1</translation>
+    </message>
+    <message>
+        <source>Attaching…</source>
+        <translation>Wird angehängt…</translation>
+    </message>
+    <message>
+        <source>It was running when its program ended. Waiting for connection: %1.</source>
+        <translation>Er lief, als sein Programm endete. Wartet auf Verbindung: %1.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Commits what is scored and stops</source>
+        <translation>Committet das Bewertete und hält an</translation>
+    </message>
+    <message>
+        <source>Goes on at its committed offsets</source>
+        <translation>Geht an den committeten Offsets weiter</translation>
+    </message>
+    <message>
+        <source>Selects the brushed range of %1 for a new data set</source>
+        <translation>Wählt den markierten Bereich von %1 für einen neuen Datensatz</translation>
+    </message>
+    <message>
+        <source>Selects a range of %1 for a new data set</source>
+        <translation>Wählt einen Bereich von %1 für einen neuen Datensatz</translation>
+    </message>
+    <message>
+        <source>It was running when its program ended. It goes on at its committed offsets when you say so.</source>
+        <translation>Er lief, als sein Programm endete. Auf Wunsch geht er an den committeten Offsets weiter.</translation>
+    </message>
+    <message>
+        <source>It runs in another window or terminal: its figures are drawn there.</source>
+        <translation>Er läuft in einem anderen Fenster oder Terminal: Seine Zahlen sind dort zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::MonitorWords</name>
+    <message>
+        <source>predictions</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>anomaly rate</source>
+        <translation>Anomalierate</translation>
+    </message>
+    <message>
+        <source>mean error</source>
+        <translation>mittlerer Fehler</translation>
+    </message>
+    <message>
+        <source>PSI %1 above %2 since %3.</source>
+        <translation>PSI %1 über %2 seit %3.</translation>
+    </message>
+    <message>
+        <source>Missing in %1 of the records, limit %2, since %3.</source>
+        <translation>Fehlt in %1 der Records, Grenze %2, seit %3.</translation>
+    </message>
+    <message>
+        <source>%1 of the records of a window are anomalous, before %2, since %3.</source>
+        <translation>%1 der Records eines Fensters sind anomal, vorher %2, seit %3.</translation>
+    </message>
+    <message>
+        <source>%1 in a window, before %2, since %3.</source>
+        <translation>%1 in einem Fenster, vorher %2, seit %3.</translation>
+    </message>
+    <message>
+        <source>%1, %2 records</source>
+        <translation>%1, %2 Records</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::NavigationButton</name>
+    <message numerus="yes">
+        <source>%1, %n open alarm(s)</source>
+        <translation>
+            <numerusform>%1, %n offener Alarm</numerusform>
+            <numerusform>%1, %n offene Alarme</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::NavigationColumn</name>
+    <message>
+        <source>Navigation</source>
+        <translation>Navigation</translation>
+    </message>
+    <message>
+        <source>Driftwood menu</source>
+        <translation>Driftwood-Menü</translation>
+    </message>
+    <message>
+        <source>Start, settings, about</source>
+        <translation>Start, Optionen, Über</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::NewRunFacts</name>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>What there is to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>No data set is chosen.</source>
+        <translation>Kein Datensatz gewählt.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Hidden layers</source>
+        <translation>Verdeckte Schichten</translation>
+    </message>
+    <message>
+        <source>Steps an epoch</source>
+        <translation>Schritte je Epoche</translation>
+    </message>
+    <message>
+        <source>Steps at most</source>
+        <translation>Schritte höchstens</translation>
+    </message>
+    <message>
+        <source>The records are read again and checked against the data set&apos;s digest before the first step.</source>
+        <translation>Vor dem ersten Schritt werden die Records erneut gelesen und gegen die Prüfsumme des Datensatzes geprüft.</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::NewRunForm</name>
+    <message>
+        <source>Trains again after %1, model %2, with its choices</source>
+        <translation>Trainiert neu nach %1, Modell %2, mit dessen Einstellungen</translation>
+    </message>
+    <message>
+        <source>reading a sample of the records</source>
+        <translation>liest eine Stichprobe der Records</translation>
+    </message>
+    <message>
+        <source>no sample: %1</source>
+        <translation>keine Stichprobe: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 fields</source>
+        <translation>%1 von %2 Feldern</translation>
+    </message>
+    <message>
+        <source>What to learn</source>
+        <translation>Was zu lernen ist</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Name des Modells</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Label: the field to predict</source>
+        <translation>Label: das vorherzusagende Feld</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>tanh</source>
+        <translation>tanh</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>Hidden layers</source>
+        <translation>Verdeckte Schichten</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Batch, rows</source>
+        <translation>Batch, Zeilen</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>Epochs, at most</source>
+        <translation>Epochen, höchstens</translation>
+    </message>
+    <message>
+        <source>Patience, epochs</source>
+        <translation>Patience, Epochen</translation>
+    </message>
+    <message>
+        <source>Threshold quantile</source>
+        <translation>Schwellenquantil</translation>
+    </message>
+    <message>
+        <source>Native</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>LibTorch</source>
+        <translation>LibTorch</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>One pass in log order: test, then learn</source>
+        <translation>Ein Durchgang in Log-Reihenfolge: testen, dann lernen</translation>
+    </message>
+    <message>
+        <source>Every record is predicted before it is learned from, once; epochs do not count</source>
+        <translation>Jeder Record wird einmal vorhergesagt, bevor aus ihm gelernt wird; Epochen zählen nicht</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::OffsetsDialog</name>
+    <message>
+        <source>Range %1</source>
+        <translation>Bereich %1</translation>
+    </message>
+    <message>
+        <source>Range %1, typed exactly</source>
+        <translation>Bereich %1, genau eingetippt</translation>
+    </message>
+    <message>
+        <source>Typed as</source>
+        <translation>Eingabe als</translation>
+    </message>
+    <message>
+        <source>Offsets</source>
+        <translation>Offsets</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use range</source>
+        <translation>Bereich übernehmen</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Begin offset</source>
+        <translation>Ab Offset</translation>
+    </message>
+    <message>
+        <source>End offset, not in it</source>
+        <translation>End-Offset, ausschließlich</translation>
+    </message>
+    <message>
+        <source>In the log</source>
+        <translation>Im Log</translation>
+    </message>
+    <message>
+        <source>Begin offset of %1</source>
+        <translation>Anfangs-Offset von %1</translation>
+    </message>
+    <message>
+        <source>End offset of %1</source>
+        <translation>End-Offset von %1</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Of every partition, the records from the first time on and before the second; the offsets are looked up once and then kept.</source>
+        <translation>Aus jeder Partition die Records ab der ersten Zeit und vor der zweiten; die Offsets werden einmal nachgesehen und dann behalten.</translation>
+    </message>
+    <message>
+        <source>%1: an offset is a whole number from 0 to 9,223,372,036,854,775,807.</source>
+        <translation>%1: Ein Offset ist eine ganze Zahl von 0 bis 9,223,372,036,854,775,807.</translation>
+    </message>
+    <message>
+        <source>%1: the end lies before the begin.</source>
+        <translation>%1: Das Ende liegt vor dem Anfang.</translation>
+    </message>
+    <message>
+        <source>%1: offset %2 has expired; the log begins at %3.</source>
+        <translation>%1: Offset %2 ist abgelaufen; das Log beginnt bei %3.</translation>
+    </message>
+    <message>
+        <source>%1: offset %2 is not written yet; the log ends at %3.</source>
+        <translation>%1: Offset %2 ist noch nicht geschrieben; das Log endet bei %3.</translation>
+    </message>
+    <message>
+        <source>No partition has a begin and an end yet.</source>
+        <translation>Noch keine Partition hat Anfang und Ende.</translation>
+    </message>
+    <message>
+        <source>A time is written 2026-11-19 20:00:00, with milliseconds where they count.</source>
+        <translation>Eine Zeit schreibt sich 2026-11-19 20:00:00, mit Millisekunden, wo sie zählen.</translation>
+    </message>
+    <message>
+        <source>The second time is not after the first.</source>
+        <translation>Die zweite Zeit liegt nicht nach der ersten.</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::PartitionItemModel</name>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Low watermark</source>
+        <translation>Low Watermark</translation>
+    </message>
+    <message>
+        <source>High watermark</source>
+        <translation>High Watermark</translation>
+    </message>
+    <message>
+        <source>≈ Records</source>
+        <translation>≈ Records</translation>
+    </message>
+    <message>
+        <source>records/s</source>
+        <translation>Records/s</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::PartitionProgress</name>
+    <message>
+        <source>P%1 %2 %</source>
+        <translation>P%1 %2 %</translation>
+    </message>
+    <message>
+        <source>Read of each partition</source>
+        <translation>Von jeder Partition gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::PartitionsView</name>
+    <message>
+        <source>Partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::PayloadItemModel</name>
+    <message>
+        <source>Fields of the record</source>
+        <translation>Felder des Records</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>tombstone</source>
+        <translation>Tombstone</translation>
+    </message>
+    <message>
+        <source>1 element</source>
+        <translation>1 Element</translation>
+    </message>
+    <message>
+        <source>%1 elements</source>
+        <translation>%1 Elemente</translation>
+    </message>
+    <message>
+        <source>1 field</source>
+        <translation>1 Feld</translation>
+    </message>
+    <message>
+        <source>%1 fields</source>
+        <translation>%1 Felder</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::PlaceWords</name>
+    <message>
+        <source>Browse</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Monitor</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::PointDialog</name>
+    <message>
+        <source>Go</source>
+        <translation>Gehen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>An offset, or a position: P2 @ 4,301,118</source>
+        <translation>Ein Offset oder eine Position: P2 @ 4,301,118</translation>
+    </message>
+    <message>
+        <source>%1, 14:30 (today), or milliseconds since 1970</source>
+        <translation>%1, 14:30 (heute) oder Millisekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>An offset, a position (P2 @ 4,301,118), or a time (%1)</source>
+        <translation>Ein Offset, eine Position (P2 @ 4,301,118) oder eine Zeit (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::PointWords</name>
+    <message>
+        <source>Records from %1 on</source>
+        <translation>Records ab %1</translation>
+    </message>
+    <message>
+        <source>The record at %1</source>
+        <translation>Der Record bei %1</translation>
+    </message>
+    <message>
+        <source>Offset %1 of each partition</source>
+        <translation>Offset %1 jeder Partition</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Älteste</translation>
+    </message>
+    <message>
+        <source>offset %1</source>
+        <translation>Offset %1</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ProfilesItemModel</name>
+    <message>
+        <source>today %1</source>
+        <translation>heute %1</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Bootstrap servers</source>
+        <translation>Bootstrap-Server</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RangesItemModel</name>
+    <message>
+        <source>%1  excluded</source>
+        <translation>%1  ausgenommen</translation>
+    </message>
+    <message>
+        <source>not looked up</source>
+        <translation>nicht nachgesehen</translation>
+    </message>
+    <message>
+        <source>looking up</source>
+        <translation>wird nachgesehen</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Begin offset</source>
+        <translation>Ab Offset</translation>
+    </message>
+    <message>
+        <source>End offset</source>
+        <translation>Bis Offset</translation>
+    </message>
+    <message>
+        <source>≈ Records</source>
+        <translation>≈ Records</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RangesPanel</name>
+    <message>
+        <source>Ranges</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>half-open, ends frozen when chosen</source>
+        <translation>halboffen, Enden bei der Wahl eingefroren</translation>
+    </message>
+    <message>
+        <source>Type offsets…</source>
+        <translation>Offsets eintippen…</translation>
+    </message>
+    <message>
+        <source>No range selected</source>
+        <translation>Kein Bereich gewählt</translation>
+    </message>
+    <message>
+        <source>Drag across the timeline, or type offsets.</source>
+        <translation>Über die Zeitachse ziehen oder Offsets eintippen.</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Cost of reading %1</source>
+        <translation>Aufwand, %1 zu lesen</translation>
+    </message>
+    <message>
+        <source>speed and size from the first %1</source>
+        <translation>Tempo und Größe aus den ersten %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records</source>
+        <translation>%1 von %2 Records</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Use as a range</source>
+        <translation>Als Bereich verwenden</translation>
+    </message>
+    <message>
+        <source>Leave out of the others</source>
+        <translation>Von den anderen ausnehmen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ReadBar</name>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Live tail</source>
+        <translation>Live-Tail</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>raw</source>
+        <translation>roh</translation>
+    </message>
+    <message>
+        <source>auto · %1</source>
+        <translation>auto · %1</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Follow the topic from now on</source>
+        <translation>Dem Topic ab jetzt folgen</translation>
+    </message>
+    <message>
+        <source>Pause or resume (Space); Esc ends the tail</source>
+        <translation>Pausieren oder fortsetzen (Leertaste); Esc beendet den Tail</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Älteste</translation>
+    </message>
+    <message>
+        <source>at offset…</source>
+        <translation>bei Offset…</translation>
+    </message>
+    <message>
+        <source>at time…</source>
+        <translation>bei Zeit…</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>offset…</source>
+        <translation>Offset…</translation>
+    </message>
+    <message>
+        <source>time…</source>
+        <translation>Zeit…</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>some…</source>
+        <translation>einige…</translation>
+    </message>
+    <message>
+        <source>Start at offset</source>
+        <translation>Start bei Offset</translation>
+    </message>
+    <message>
+        <source>Start at time</source>
+        <translation>Start bei Zeit</translation>
+    </message>
+    <message>
+        <source>Until offset</source>
+        <translation>Bis Offset</translation>
+    </message>
+    <message>
+        <source>Until time</source>
+        <translation>Bis Zeit</translation>
+    </message>
+    <message>
+        <source>Numbers and ranges, as in 0-2,5</source>
+        <translation>Nummern und Bereiche, wie 0-2,5</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RecentList</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All: %1</source>
+        <translation>Alle: %1</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RecentWords</name>
+    <message>
+        <source>%1 records · %2</source>
+        <translation>%1 Records · %2</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>auf %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <translation>
+            <numerusform>%n Alarm</numerusform>
+            <numerusform>%n Alarme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not stopped</source>
+        <translation>nicht angehalten</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RecordActions</name>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>Copy record as JSON</source>
+        <translation>Record als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copy position</source>
+        <translation>Position kopieren</translation>
+    </message>
+    <message>
+        <source>Copy timestamp</source>
+        <translation>Zeitstempel kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RecordExport</name>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON-Zeilen (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>CSV, decoded fields (*.csv)</source>
+        <translation>CSV, dekodierte Felder (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export %1 records</source>
+        <translation>%1 Records exportieren</translation>
+    </message>
+    <message>
+        <source>Records exported</source>
+        <translation>Records exportiert</translation>
+    </message>
+    <message>
+        <source>%1 records in %2</source>
+        <translation>%1 Records in %2</translation>
+    </message>
+    <message>
+        <source>Export stopped</source>
+        <translation>Export angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RecordInspector</name>
+    <message>
+        <source>Value of the record</source>
+        <translation>Wert des Records</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Copy value of the field</source>
+        <translation>Wert des Felds kopieren</translation>
+    </message>
+    <message>
+        <source>Record above</source>
+        <translation>Record darüber</translation>
+    </message>
+    <message>
+        <source>Record below</source>
+        <translation>Record darunter</translation>
+    </message>
+    <message>
+        <source>Copy value (Ctrl+C)</source>
+        <translation>Wert kopieren (Strg+C)</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Roh</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>How the record is shown</source>
+        <translation>Wie der Record gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Previous by key</source>
+        <translation>Voriger je Schlüssel</translation>
+    </message>
+    <message>
+        <source>Next by key</source>
+        <translation>Nächster je Schlüssel</translation>
+    </message>
+    <message>
+        <source>The row above with the same key (Alt+Up)</source>
+        <translation>Die Zeile darüber mit demselben Schlüssel (Alt+Hoch)</translation>
+    </message>
+    <message>
+        <source>The row below with the same key (Alt+Down)</source>
+        <translation>Die Zeile darunter mit demselben Schlüssel (Alt+Runter)</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>none selected</source>
+        <translation>keiner gewählt</translation>
+    </message>
+    <message>
+        <source>The record has no headers.</source>
+        <translation>Der Record hat keine Header.</translation>
+    </message>
+    <message>
+        <source>null: a tombstone</source>
+        <translation>null: ein Tombstone</translation>
+    </message>
+    <message>
+        <source>tombstone</source>
+        <translation>Tombstone</translation>
+    </message>
+    <message>
+        <source>not decodable</source>
+        <translation>nicht dekodierbar</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Timestamp</source>
+        <translation>Zeitstempel</translation>
+    </message>
+    <message>
+        <source>Size key / value</source>
+        <translation>Größe Schlüssel / Wert</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Decoded as</source>
+        <translation>Dekodiert als</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>The value&apos;s first %1 of %2 are shown; fields were read from all of it.</source>
+        <translation>Gezeigt sind die ersten %1 von %2 des Werts; Felder sind aus dem ganzen gelesen.</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RecordItemModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Timestamp</source>
+        <translation>Zeitstempel</translation>
+    </message>
+    <message>
+        <source>P</source>
+        <translation>P</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Offset</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RecordTable</name>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>Columns of the records</source>
+        <translation>Spalten der Records</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RecordsView</name>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>The record is not there</source>
+        <translation>Der Record ist nicht da</translation>
+    </message>
+    <message>
+        <source>%1 is no longer, or not yet, in the log; what follows it is shown.</source>
+        <translation>%1 ist nicht mehr oder noch nicht im Log; gezeigt wird, was darauf folgt.</translation>
+    </message>
+    <message>
+        <source>The live tail ended</source>
+        <translation>Der Live-Tail ist zu Ende</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Waiting for records</source>
+        <translation>Wartet auf Records</translation>
+    </message>
+    <message>
+        <source>They appear here as they are written.</source>
+        <translation>Sie erscheinen hier, sobald sie geschrieben sind.</translation>
+    </message>
+    <message>
+        <source>Nothing matched</source>
+        <translation>Kein Treffer</translation>
+    </message>
+    <message>
+        <source>%1 records were read.</source>
+        <translation>%1 Records wurden gelesen.</translation>
+    </message>
+    <message>
+        <source>No records</source>
+        <translation>Keine Records</translation>
+    </message>
+    <message>
+        <source>There are none in this range of the log.</source>
+        <translation>In diesem Bereich des Logs gibt es keine.</translation>
+    </message>
+    <message>
+        <source>The range holds offsets without records.</source>
+        <translation>Der Bereich enthält Offsets ohne Records.</translation>
+    </message>
+    <message>
+        <source>Live tail</source>
+        <translation>Live-Tail</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ReplayableBars</name>
+    <message>
+        <source>Records still in the log</source>
+        <translation>Records, die noch im Log sind</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 von %3</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ResultLine</name>
+    <message>
+        <source>Progress by partition</source>
+        <translation>Fortschritt je Partition</translation>
+    </message>
+    <message>
+        <source>scanned %1 of %2</source>
+        <translation>durchsucht %1 von %2</translation>
+    </message>
+    <message>
+        <source>found %1</source>
+        <translation>gefunden %1</translation>
+    </message>
+    <message>
+        <source>shown %1</source>
+        <translation>gezeigt %1</translation>
+    </message>
+    <message>
+        <source>undecodable %1</source>
+        <translation>nicht dekodierbar %1</translation>
+    </message>
+    <message>
+        <source>Stopped: found %1   %2</source>
+        <translation>Ende: %1 gefunden   %2</translation>
+    </message>
+    <message>
+        <source>Stopped: the %1 asked for   %2</source>
+        <translation>Ende: die verlangten %1   %2</translation>
+    </message>
+    <message>
+        <source>Find %1 more</source>
+        <translation>%1 weitere finden</translation>
+    </message>
+    <message>
+        <source>Read %1 more</source>
+        <translation>%1 weitere lesen</translation>
+    </message>
+    <message>
+        <source>Nothing matched. Read all %1 records to the end of the range</source>
+        <translation>Kein Treffer. Alle %1 Records bis zum Ende des Bereichs gelesen</translation>
+    </message>
+    <message>
+        <source>Stopped: end of range</source>
+        <translation>Ende: Bereich zu Ende</translation>
+    </message>
+    <message>
+        <source>Stopped: budget of %1 or %2   %3</source>
+        <translation>Ende: Budget von %1 oder %2   %3</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Stopped by you   %1</source>
+        <translation>Von Hand angehalten   %1</translation>
+    </message>
+    <message>
+        <source>Looking up offsets and fields</source>
+        <translation>Offsets und Felder werden nachgesehen</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Hält an</translation>
+    </message>
+    <message>
+        <source>Stopped by an error   %1</source>
+        <translation>Fehler   %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Broker away</source>
+        <translation>Broker weg</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>received %1</source>
+        <translation>empfangen %1</translation>
+    </message>
+    <message>
+        <source>matched %1</source>
+        <translation>Treffer %1</translation>
+    </message>
+    <message>
+        <source>skipped in view %1</source>
+        <translation>nicht gezeigt %1</translation>
+    </message>
+    <message>
+        <source>showing %1 of %2</source>
+        <translation>zeigt %1 von %2</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>Goes on at its last offset when the broker is back</source>
+        <translation>Geht am letzten Offset weiter, sobald der Broker zurück ist</translation>
+    </message>
+    <message>
+        <source>%1 records behind</source>
+        <translation>%1 Records zurück</translation>
+    </message>
+    <message>
+        <source>ring %1 of %2 records · %3</source>
+        <translation>Ring %1 von %2 Records · %3</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RunBook</name>
+    <message>
+        <source>reading the data set, %1</source>
+        <translation>liest den Datensatz, %1</translation>
+    </message>
+    <message>
+        <source>reading the data set</source>
+        <translation>liest den Datensatz</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 Records</translation>
+    </message>
+    <message>
+        <source>paused in epoch %1 of %2</source>
+        <translation>pausiert in Epoche %1 von %2</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>Epoche %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RunDraftWords</name>
+    <message>
+        <source>“%1” is not a layer&apos;s size. Write whole numbers from 1 to 4,096, as 32, 8, 32.</source>
+        <translation>„%1“ ist keine Schichtgröße. Ganze Zahlen von 1 bis 4,096 schreiben, wie 32, 8, 32.</translation>
+    </message>
+    <message>
+        <source>More than 12 hidden layers. Leave some out.</source>
+        <translation>Mehr als 12 verdeckte Schichten. Einige weglassen.</translation>
+    </message>
+    <message>
+        <source>An autoencoder has nothing to predict. Choose a perceptron, or anomaly detection.</source>
+        <translation>Ein Autoencoder sagt nichts vorher. Ein Perzeptron oder Anomalieerkennung wählen.</translation>
+    </message>
+    <message>
+        <source>Anomaly detection needs an autoencoder: it learns to reproduce its input.</source>
+        <translation>Anomalieerkennung braucht einen Autoencoder: Er lernt, seine Eingabe nachzubilden.</translation>
+    </message>
+    <message>
+        <source>No hidden layer. Name at least one size, as 64, or choose a linear network.</source>
+        <translation>Keine verdeckte Schicht. Mindestens eine Größe nennen, wie 64, oder ein lineares Netz wählen.</translation>
+    </message>
+    <message>
+        <source>Choose the field to predict.</source>
+        <translation>Das vorherzusagende Feld wählen.</translation>
+    </message>
+    <message>
+        <source>No field %1 in the data set.</source>
+        <translation>Kein Feld %1 im Datensatz.</translation>
+    </message>
+    <message>
+        <source>%1 is text and no number. Choose classification to predict it.</source>
+        <translation>%1 ist Text und keine Zahl. Zum Vorhersagen Klassifikation wählen.</translation>
+    </message>
+    <message>
+        <source>No field is chosen. Check at least one to learn from.</source>
+        <translation>Kein Feld gewählt. Mindestens eines zum Lernen ankreuzen.</translation>
+    </message>
+    <message>
+        <source>Choose the data set to learn from.</source>
+        <translation>Den Datensatz zum Lernen wählen.</translation>
+    </message>
+    <message>
+        <source>Give the model a name.</source>
+        <translation>Dem Modell einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>A learning rate is a number above 0, as 0.001 or 1e-3.</source>
+        <translation>Eine Lernrate ist eine Zahl über 0, wie 0.001 oder 1e-3.</translation>
+    </message>
+    <message>
+        <source>A batch has 1 to 1,048,576 rows.</source>
+        <translation>Ein Batch hat 1 bis 1,048,576 Zeilen.</translation>
+    </message>
+    <message>
+        <source>Epochs are 1 to 1,000,000.</source>
+        <translation>Epochen: 1 bis 1,000,000.</translation>
+    </message>
+    <message>
+        <source>Patience is a whole number of epochs; 0 never stops early.</source>
+        <translation>Patience ist eine ganze Zahl von Epochen; 0 hält nie früh an.</translation>
+    </message>
+    <message>
+        <source>A seed is a whole number, 0 or above.</source>
+        <translation>Ein Seed ist eine ganze Zahl, 0 oder größer.</translation>
+    </message>
+    <message>
+        <source>A quantile between 0.5 and 1, as 0.99.</source>
+        <translation>Ein Quantil zwischen 0.5 und 1, wie 0.99.</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RunFacts</name>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Hyper-parameters</source>
+        <translation>Hyperparameter</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Copy the hyper-parameters as JSON</source>
+        <translation>Hyperparameter als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Features of the run</source>
+        <translation>Merkmale des Laufs</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The data set has been removed.</source>
+        <translation>Der Datensatz wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Weight Decay</translation>
+    </message>
+    <message>
+        <source>Learns</source>
+        <translation>Lernt</translation>
+    </message>
+    <message>
+        <source>one pass, in log order</source>
+        <translation>ein Durchgang, in Log-Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Early stop</source>
+        <translation>Early Stopping</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>after %1 epochs</source>
+        <translation>nach %1 Epochen</translation>
+    </message>
+    <message>
+        <source>Threshold quantile</source>
+        <translation>Schwellenquantil</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Ergab</translation>
+    </message>
+    <message>
+        <source>Trained again after</source>
+        <translation>Neu trainiert nach</translation>
+    </message>
+    <message>
+        <source>%1 fields</source>
+        <translation>%1 Felder</translation>
+    </message>
+    <message>
+        <source>%1 inputs from %2 fields</source>
+        <translation>%1 Eingaben aus %2 Feldern</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RunStatusBar</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>Stop and keep a checkpoint (Esc)</source>
+        <translation>Anhalten und einen Checkpoint behalten (Esc)</translation>
+    </message>
+    <message>
+        <source>Write the weights as they stand to the disk</source>
+        <translation>Die Gewichte, wie sie sind, auf die Platte schreiben</translation>
+    </message>
+    <message>
+        <source>Write the weights as they stand; the last ones are of step %1</source>
+        <translation>Die Gewichte, wie sie sind, schreiben; die letzten sind von Schritt %1</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Hält an</translation>
+    </message>
+    <message>
+        <source>Go on training (Space)</source>
+        <translation>Weiter trainieren (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Hold the training (Space)</source>
+        <translation>Training anhalten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Resume from step %1</source>
+        <translation>Ab Schritt %1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Reading the data set</source>
+        <translation>Liest den Datensatz</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records</source>
+        <translation>%1 von %2 Records</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>Epoche %1 von %2</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>record %1 of %2</source>
+        <translation>Record %1 von %2</translation>
+    </message>
+    <message>
+        <source>elapsed %1</source>
+        <translation>vergangen %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 Schritte</translation>
+    </message>
+    <message>
+        <source>trained %1</source>
+        <translation>trainiert %1</translation>
+    </message>
+    <message>
+        <source>best validation %1 in epoch %2</source>
+        <translation>beste Validierung %1 in Epoche %2</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RunView</name>
+    <message>
+        <source>Views of the run</source>
+        <translation>Ansichten des Laufs</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Metriken</translation>
+    </message>
+    <message>
+        <source>Every epoch&apos;s metrics; the best one is bold</source>
+        <translation>Die Metriken jeder Epoche; die beste ist fett</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RunWords</name>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation>MAE</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>Accuracy</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Hält an</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 Records</translation>
+    </message>
+    <message>
+        <source>stopped early at %1</source>
+        <translation>früh angehalten bei %1</translation>
+    </message>
+    <message>
+        <source>loss not finite, step %1</source>
+        <translation>Verlust nicht endlich, Schritt %1</translation>
+    </message>
+    <message>
+        <source>1 epoch</source>
+        <translation>1 Epoche</translation>
+    </message>
+    <message>
+        <source>%1 epochs</source>
+        <translation>%1 Epochen</translation>
+    </message>
+    <message>
+        <source>stopped at step %1</source>
+        <translation>angehalten bei Schritt %1</translation>
+    </message>
+    <message>
+        <source>stopped by you in epoch %1</source>
+        <translation>von Hand angehalten in Epoche %1</translation>
+    </message>
+    <message>
+        <source>interrupted, step %1 kept</source>
+        <translation>unterbrochen, Schritt %1 behalten</translation>
+    </message>
+    <message>
+        <source>interrupted before a checkpoint</source>
+        <translation>unterbrochen vor einem Checkpoint</translation>
+    </message>
+    <message>
+        <source>Anomaly detection</source>
+        <translation>Anomalieerkennung</translation>
+    </message>
+    <message>
+        <source>Regression</source>
+        <translation>Regression</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>Klassifikation</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Multilayer perceptron</source>
+        <translation>Mehrschichtiges Perzeptron</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation>Autoencoder</translation>
+    </message>
+    <message>
+        <source>cross entropy</source>
+        <translation>Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>mean squared error</source>
+        <translation>mittlerer quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>Running elsewhere</source>
+        <translation>Läuft anderswo</translation>
+    </message>
+    <message>
+        <source>in another window or terminal</source>
+        <translation>in anderem Fenster oder Terminal</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::SearchBar</name>
+    <message>
+        <source>Search: temperature &gt; 78 and @key == &quot;machine-12&quot;</source>
+        <translation>Suchen: temperature &gt; 78 and @key == &quot;machine-12&quot;</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>erste</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search expression</source>
+        <translation>Suchausdruck</translation>
+    </message>
+    <message>
+        <source>Comparisons joined by “and”: a field, == != &lt; &lt;= &gt; &gt;=, a number, true, false or a text in quotes. Besides fields: @key, @timestamp, @partition, @offset.</source>
+        <translation>Vergleiche, verbunden mit „and“: ein Feld, == != &lt; &lt;= &gt; &gt;=, eine Zahl, true, false oder ein Text in Anführungszeichen. Außer Feldern: @key, @timestamp, @partition, @offset.</translation>
+    </message>
+    <message>
+        <source>How many to find</source>
+        <translation>Wie viele zu finden sind</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>What was found stays (Esc)</source>
+        <translation>Gefundenes bleibt (Esc)</translation>
+    </message>
+    <message>
+        <source>✓ valid</source>
+        <translation>✓ gültig</translation>
+    </message>
+    <message>
+        <source>No field %1, column %2.</source>
+        <translation>Kein Feld %1, Spalte %2.</translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation>Gemeint war %1?</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::SelectView</name>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::SelectView::Private</name>
+    <message>
+        <source>Span of time</source>
+        <translation>Zeitspanne</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>Stacked</source>
+        <translation>Gestapelt</translation>
+    </message>
+    <message>
+        <source>Per partition</source>
+        <translation>Je Partition</translation>
+    </message>
+    <message>
+        <source>Snap to bucket</source>
+        <translation>Einrasten</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Darüber</translation>
+    </message>
+    <message>
+        <source>Overlay the mean of a field</source>
+        <translation>Mittel eines Felds darüberlegen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Add range</source>
+        <translation>Bereich dazu</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>Ausnehmen</translation>
+    </message>
+    <message>
+        <source>Records over time</source>
+        <translation>Records über die Zeit</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 Records</translation>
+    </message>
+    <message>
+        <source>Open manifest…</source>
+        <translation>Manifest öffnen…</translation>
+    </message>
+    <message>
+        <source>Create data set…</source>
+        <translation>Datensatz anlegen…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu nachsehen</translation>
+    </message>
+    <message>
+        <source>Choose a topic to see when its records were written.</source>
+        <translation>Ein Topic wählen, um zu sehen, wann seine Records geschrieben wurden.</translation>
+    </message>
+    <message>
+        <source>The topic has no records yet.</source>
+        <translation>Das Topic hat noch keine Records.</translation>
+    </message>
+    <message>
+        <source>Looking up when records were written</source>
+        <translation>Sieht nach, wann Records geschrieben wurden</translation>
+    </message>
+    <message>
+        <source>≈ records / %1</source>
+        <translation>≈ Records / %1</translation>
+    </message>
+    <message>
+        <source>live edge %1</source>
+        <translation>Live-Rand %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 buckets looked up, averages before them</source>
+        <translation>%1 von %2 Intervallen nachgesehen, davor Mittelwerte</translation>
+    </message>
+    <message>
+        <source>bucket %1</source>
+        <translation>Intervall %1</translation>
+    </message>
+    <message>
+        <source>%1 mean</source>
+        <translation>%1 Mittel</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>Mittel %1</translation>
+    </message>
+    <message>
+        <source>sampled</source>
+        <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>Create data set, train again…</source>
+        <translation>Datensatz anlegen, neu trainieren…</translation>
+    </message>
+    <message>
+        <source>timeline %1 buckets × %2 partitions in %3</source>
+        <translation>Zeitachse %1 Intervalle × %2 Partitionen in %3</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>Look up again</source>
+        <translation>Neu nachsehen</translation>
+    </message>
+    <message>
+        <source>The range is no longer whole: P%1 starts at offset %2 now, the range at %3. %4 records have expired</source>
+        <translation>Der Bereich ist nicht mehr ganz: P%1 beginnt jetzt bei Offset %2, der Bereich bei %3. %4 Records sind abgelaufen</translation>
+    </message>
+    <message>
+        <source>Use what is left</source>
+        <translation>Rest verwenden</translation>
+    </message>
+    <message>
+        <source>%1   Order: timestamp, partition, offset</source>
+        <translation>%1   Reihenfolge: Zeitstempel, Partition, Offset</translation>
+    </message>
+    <message>
+        <source>Replayable: complete</source>
+        <translation>Erneut lesbar: vollständig</translation>
+    </message>
+    <message>
+        <source>The log begins %1 before %2</source>
+        <translation>Das Log beginnt %1 vor %2</translation>
+    </message>
+    <message>
+        <source>Leave range %1 out of the others (X)</source>
+        <translation>Bereich %1 von den anderen ausnehmen (X)</translation>
+    </message>
+    <message>
+        <source>Choose a range first</source>
+        <translation>Zuerst einen Bereich wählen</translation>
+    </message>
+    <message>
+        <source>A data set is being made</source>
+        <translation>Ein Datensatz wird angelegt</translation>
+    </message>
+    <message>
+        <source>Offsets are being looked up</source>
+        <translation>Offsets werden nachgesehen</translation>
+    </message>
+    <message>
+        <source>Part of the range has expired</source>
+        <translation>Ein Teil des Bereichs ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>The ranges hold no records</source>
+        <translation>Die Bereiche enthalten keine Records</translation>
+    </message>
+    <message>
+        <source>Open manifest</source>
+        <translation>Manifest öffnen</translation>
+    </message>
+    <message>
+        <source>Manifests (*.json)</source>
+        <translation>Manifeste (*.json)</translation>
+    </message>
+    <message>
+        <source>The manifest could not be opened</source>
+        <translation>Das Manifest ließ sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Data set %1</source>
+        <translation>Datensatz %1</translation>
+    </message>
+    <message>
+        <source>Data set %1 is made</source>
+        <translation>Datensatz %1 ist angelegt</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>Neu trainieren</translation>
+    </message>
+    <message>
+        <source>%1 was not made</source>
+        <translation>%1 wurde nicht angelegt</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::SettingsPage</name>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>What was made lies here: connections, data sets, runs, models, monitors. Records stay in the log, passwords where the connection says.</source>
+        <translation>Hier liegt, was entstanden ist: Verbindungen, Datensätze, Läufe, Modelle, Monitore. Records bleiben im Log, Passwörter dort, wo die Verbindung sagt.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>Ortszeit</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>The system&apos;s</source>
+        <translation>Die des Systems</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start</source>
+        <translation>Gilt ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Optionen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::SideCharts</name>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Gradientennorm</translation>
+    </message>
+    <message>
+        <source>Records per second</source>
+        <translation>Records je Sekunde</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>konstant</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Tested before learned</source>
+        <translation>Erst getestet, dann gelernt</translation>
+    </message>
+    <message>
+        <source>Prequential %1</source>
+        <translation>Prequential: %1</translation>
+    </message>
+    <message>
+        <source>last 1,000</source>
+        <translation>letzte 1,000</translation>
+    </message>
+    <message>
+        <source>no change</source>
+        <translation>ohne Änderung</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>records/s</source>
+        <translation>Records/s</translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation>Gradientennorm</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::StageProgress</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop: %1</source>
+        <translation>Anhalten: %1</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Hält an</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::StartPage</name>
+    <message>
+        <source>Paste client.properties…</source>
+        <translation>client.properties einfügen…</translation>
+    </message>
+    <message>
+        <source>New connection…</source>
+        <translation>Neue Verbindung…</translation>
+    </message>
+    <message>
+        <source>A connection from the clipboard, as Kafka&apos;s clients and kcat have it</source>
+        <translation>Eine Verbindung aus der Zwischenablage, wie Kafkas Clients und kcat sie haben</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Connections are read-only until you unlock them. Looking at a topic joins no group, commits nothing and creates nothing.</source>
+        <translation>Verbindungen lesen nur, bis sie entsperrt werden. Ein Topic anzusehen tritt keiner Gruppe bei, committet nichts und legt nichts an.</translation>
+    </message>
+    <message>
+        <source>How the work goes</source>
+        <translation>Wie die Arbeit läuft</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Read any topic, search it, follow it live.</source>
+        <translation>Topics lesen, durchsuchen, live verfolgen.</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Brush offset ranges on its timeline.</source>
+        <translation>Offset-Bereiche auf der Zeitachse markieren.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Fit a network; watch the loss.</source>
+        <translation>Ein Netz anpassen; den Verlust beobachten.</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Monitor</translation>
+    </message>
+    <message>
+        <source>Attach it; see drift; train again.</source>
+        <translation>Anhängen; Drift sehen; neu trainieren.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Monitors</source>
+        <translation>Monitore</translation>
+    </message>
+    <message>
+        <source>%1 go to anything by name     %2 about</source>
+        <translation>%1 über den Namen springen     %2 Über</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>workspace %1</source>
+        <translation>Arbeitsbereich %1</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove the connection %1</source>
+        <translation>Verbindung %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Its data sets, models and monitors stay. Passwords are not stored here.</source>
+        <translation>Datensätze, Modelle und Monitore bleiben. Passwörter werden hier nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::StatisticsPanel</name>
+    <message>
+        <source>one pass, exact</source>
+        <translation>ein Durchgang, exakt</translation>
+    </message>
+    <message>
+        <source>sampled: %1 of %2 records, spread evenly</source>
+        <translation>Stichprobe: %1 von %2 Records, gleichmäßig verteilt</translation>
+    </message>
+    <message>
+        <source>Field statistics</source>
+        <translation>Feldstatistik</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren</translation>
+    </message>
+    <message>
+        <source>Sort fields by</source>
+        <translation>Felder sortieren nach</translation>
+    </message>
+    <message>
+        <source>PSI</source>
+        <translation>PSI</translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>No statistics yet</source>
+        <translation>Noch keine Statistik</translation>
+    </message>
+    <message>
+        <source>The fields of range A are read once it is chosen; a second range is compared with it.</source>
+        <translation>Die Felder von Bereich A werden gelesen, sobald er gewählt ist; ein zweiter Bereich wird mit ihm verglichen.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>Stopped by you</source>
+        <translation>Von Hand angehalten</translation>
+    </message>
+    <message>
+        <source>Reading range %1</source>
+        <translation>Liest Bereich %1</translation>
+    </message>
+    <message>
+        <source>%1 filled, %2 outlined</source>
+        <translation>%1 gefüllt, %2 umrissen</translation>
+    </message>
+    <message>
+        <source>%1 fields</source>
+        <translation>%1 Felder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fields beyond PSI %1</source>
+        <translation>
+            <numerusform>%n Feld über PSI %1</numerusform>
+            <numerusform>%n Felder über PSI %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>undecodable: %1 in %2, %3 in %4</source>
+        <translation>nicht dekodierbar: %1 in %2, %3 in %4</translation>
+    </message>
+    <message>
+        <source>undecodable: %1</source>
+        <translation>nicht dekodierbar: %1</translation>
+    </message>
+    <message>
+        <source>Looking at a sample</source>
+        <translation>Stichprobe wird gelesen</translation>
+    </message>
+    <message>
+        <source>Measuring the cost</source>
+        <translation>Aufwand wird gemessen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ThreeColumns</name>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Details</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::TimelineChart</name>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 Records</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ToastCard</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::TopicItemModel</name>
+    <message>
+        <source>records/s</source>
+        <translation>Records/s</translation>
+    </message>
+    <message>
+        <source>%1
+%2 partitions, %3 records</source>
+        <translation>%1
+%2 Partitionen, %3 Records</translation>
+    </message>
+    <message>
+        <source>%1, %2 records per second</source>
+        <translation>%1, %2 Records je Sekunde</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::TopicList</name>
+    <message>
+        <source>Filter topics</source>
+        <translation>Topics filtern</translation>
+    </message>
+    <message>
+        <source>Internal topics</source>
+        <translation>Interne Topics</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Look at the topics again</source>
+        <translation>Topics neu nachsehen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Topics come from a cluster, or from the demo.</source>
+        <translation>Topics kommen aus einem Cluster oder aus der Demo.</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Verbinden…</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Asking %1 for its topics.</source>
+        <translation>Fragt %1 nach seinen Topics.</translation>
+    </message>
+    <message>
+        <source>No topics</source>
+        <translation>Keine Topics</translation>
+    </message>
+    <message>
+        <source>The cluster has none that this login may see.</source>
+        <translation>Der Cluster hat keine, die diese Anmeldung sehen darf.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>Name kopieren</translation>
+    </message>
+    <message>
+        <source>Select ranges</source>
+        <translation>Bereiche wählen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::TracksView</name>
+    <message>
+        <source>Tracks of the monitor</source>
+        <translation>Spuren des Monitors</translation>
+    </message>
+    <message>
+        <source>Drift per field</source>
+        <translation>Drift je Feld</translation>
+    </message>
+    <message>
+        <source>PSI, current window against reference</source>
+        <translation>PSI, aktuelles Fenster gegen Referenz</translation>
+    </message>
+    <message>
+        <source>Waiting for the first records</source>
+        <translation>Wartet auf die ersten Records</translation>
+    </message>
+    <message>
+        <source>retrain range</source>
+        <translation>neu trainieren</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 Records</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>actual</source>
+        <translation>tatsächlich</translation>
+    </message>
+    <message>
+        <source>Prediction, actual</source>
+        <translation>Vorhersage, tatsächlich</translation>
+    </message>
+    <message>
+        <source>predicted, ±2σ</source>
+        <translation>vorhergesagt, ±2σ</translation>
+    </message>
+    <message>
+        <source>Anomaly score</source>
+        <translation>Anomalie-Score</translation>
+    </message>
+    <message>
+        <source>median, 1–99 %</source>
+        <translation>Median, 1–99 %</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Absolute error</source>
+        <translation>Absoluter Fehler</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>share of the records</source>
+        <translation>Anteil der Records</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>above limit</source>
+        <translation>über der Grenze</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>largest %1 of %2</source>
+        <translation>größte %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::TrainingPage</name>
+    <message>
+        <source>No run yet</source>
+        <translation>Noch kein Lauf</translation>
+    </message>
+    <message>
+        <source>A run learns from a data set. Its loss is drawn while it goes.</source>
+        <translation>Ein Lauf lernt aus einem Datensatz. Sein Verlust wird dabei gezeichnet.</translation>
+    </message>
+    <message>
+        <source>New run…</source>
+        <translation>Neuer Lauf…</translation>
+    </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>Läufe filtern</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Open model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Attach…</source>
+        <translation>Anhängen…</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>new run</source>
+        <translation>neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>The run reads its data set again. Connect to its cluster first.</source>
+        <translation>Der Lauf liest seinen Datensatz erneut. Zuerst mit dessen Cluster verbinden.</translation>
+    </message>
+    <message>
+        <source>No run %1</source>
+        <translation>Kein Lauf %1</translation>
+    </message>
+    <message>
+        <source>Reading the workspace</source>
+        <translation>Liest den Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Start the run (Ctrl+Enter)</source>
+        <translation>Lauf starten (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Finished: %1</source>
+        <translation>Fertig: %1</translation>
+    </message>
+    <message>
+        <source>Best validation loss %1, epoch %2.</source>
+        <translation>Bester Validierungsverlust %1, Epoche %2.</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>Angehalten: %1</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step %1 is kept.</source>
+        <translation>Der Checkpoint von Schritt %1 ist behalten.</translation>
+    </message>
+    <message>
+        <source>No step was done.</source>
+        <translation>Kein Schritt wurde gemacht.</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::TransformDelegate</name>
+    <message>
+        <source>Transform</source>
+        <translation>Transformation</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::WallWindow</name>
+    <message>
+        <source>Monitor on the wall</source>
+        <translation>Monitor an der Wand</translation>
+    </message>
+    <message>
+        <source>Drift per field</source>
+        <translation>Drift je Feld</translation>
+    </message>
+    <message>
+        <source>PSI</source>
+        <translation>PSI</translation>
+    </message>
+    <message>
+        <source>%1 changed, since %2</source>
+        <translation>Verändert: %1, seit %2</translation>
+    </message>
+    <message>
+        <source>Drift in 1 field since %1</source>
+        <translation>Drift in 1 Feld seit %1</translation>
+    </message>
+    <message>
+        <source>Drift in %1 fields since %2</source>
+        <translation>Drift in %1 Feldern seit %2</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>auf %1</translation>
+    </message>
+    <message>
+        <source>%1, in training %2</source>
+        <translation>%1, im Training %2</translation>
+    </message>
+    <message>
+        <source>Anomaly score</source>
+        <translation>Anomalie-Score</translation>
+    </message>
+    <message>
+        <source>actual %1, predicted %2</source>
+        <translation>tatsächlich %1, vorhergesagt %2</translation>
+    </message>
+    <message>
+        <source>Share that was wrong</source>
+        <translation>Anteil falscher</translation>
+    </message>
+    <message>
+        <source>Absolute error</source>
+        <translation>Absoluter Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::WindowedTableModel</name>
+    <message>
+        <source>row %1, %2</source>
+        <translation>Zeile %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::WorkBar</name>
+    <message>
+        <source>No background work</source>
+        <translation>Keine Arbeit im Hintergrund</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Times: UTC</source>
+        <translation>Zeiten: UTC</translation>
+    </message>
+    <message>
+        <source>Times: Local (UTC%1%2:%3)</source>
+        <translation>Zeiten: Ortszeit (UTC%1%2:%3)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Meldung</numerusform>
+            <numerusform>%n Meldungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::workbench::Workbench</name>
+    <message>
+        <source>About Driftwood</source>
+        <translation>Über Driftwood</translation>
+    </message>
+    <message>
+        <source>Driftwood %1
+
+A workbench for models on the log. The log is the training set, and the model runs where the events flow.
+
+GPL-3.0-or-later. Built on Qt, librdkafka, LibTorch and QCustomPlot.</source>
+        <translation>Driftwood %1
+
+Eine Werkbank für Modelle auf dem Log. Das Log ist der Trainingssatz, und das Modell läuft dort, wo die Ereignisse fließen.
+
+GPL-3.0-or-later. Gebaut mit Qt, librdkafka, LibTorch und QCustomPlot.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,91 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>driftwood::ui::AlarmsHead</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::Chart</name>
+    <message numerus="yes">
+        <source>%n more fields</source>
+        <translation>
+            <numerusform>%n more field</numerusform>
+            <numerusform>%n more fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarms</source>
+        <translation>
+            <numerusform>%n alarm</numerusform>
+            <numerusform>%n alarms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::DatasetFacts</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ModelsPage</name>
+    <message numerus="yes">
+        <source>attached to %n topic(s)</source>
+        <translation>
+            <numerusform>attached to %n topic</numerusform>
+            <numerusform>attached to %n topics</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::NavigationButton</name>
+    <message numerus="yes">
+        <source>%1, %n open alarm(s)</source>
+        <translation>
+            <numerusform>%1, %n open alarm</numerusform>
+            <numerusform>%1, %n open alarms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RecentWords</name>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <translation>
+            <numerusform>%n alarm</numerusform>
+            <numerusform>%n alarms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::StatisticsPanel</name>
+    <message numerus="yes">
+        <source>%n fields beyond PSI %1</source>
+        <translation>
+            <numerusform>%n field beyond PSI %1</numerusform>
+            <numerusform>%n fields beyond PSI %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::WorkBar</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
