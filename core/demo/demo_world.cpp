@@ -123,14 +123,14 @@ Result<std::vector<std::unique_ptr<Simulator>>> loadWorld(const std::filesystem:
 Result<std::filesystem::path> definitionsFolder() {
     if (const char* chosen = std::getenv("DRIFTWOOD_RESOURCES"); chosen != nullptr && *chosen != '\0')
         return std::filesystem::path(chosen) / "demo"; // as told; loadWorld() says when nothing is there
-    const std::filesystem::path source = DRIFTWOOD_SOURCE_RESOURCES "/demo";
-    if (isFolder(source))
-        return source;
     std::error_code failed;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
     const auto installed = program.parent_path().parent_path() / "share" / "driftwood" / "demo";
     if (!failed && isFolder(installed))
         return installed;
+    const std::filesystem::path source = DRIFTWOOD_SOURCE_RESOURCES "/demo";
+    if (isFolder(source))
+        return source;
     return fail(ErrorCode::NotFound, "the demo's definitions are missing", installed.string(),
                 "Set DRIFTWOOD_RESOURCES to the folder that has demo/*.json.");
 }

@@ -46,8 +46,8 @@ class Simulator {
 [[nodiscard]] Result<std::vector<std::unique_ptr<Simulator>>> loadWorld(const std::filesystem::path& folder,
                                                                         std::uint64_t seed);
 
-/// Where the definitions are: beside the source when run from a build, in share/driftwood/demo when
-/// installed, $DRIFTWOOD_RESOURCES/demo before both.
+/// Where the definitions are: $DRIFTWOOD_RESOURCES/demo, then share/driftwood/demo of an installed program,
+/// then beside the source, for one run from a build.
 [[nodiscard]] Result<std::filesystem::path> definitionsFolder();
 
 } // namespace driftwood::demo
