@@ -83,6 +83,6 @@ int main(int argc, char** argv) {
     // The same folder as the command line's: <data>/driftwood.
     QCoreApplication::setApplicationName("driftwood");
     QCoreApplication::setApplicationVersion(QString::fromStdString(driftwood::version()));
-    QGuiApplication::setDesktopFileName("driftwood");
+    QGuiApplication::setDesktopFileName("org.driftwood.Driftwood"); // by it a desktop finds name and icon
     return driftwood::workbench::run(argc, argv);
 }
