@@ -63,7 +63,8 @@ build() {
             -DRDKAFKA_BUILD_TESTS=OFF -DRDKAFKA_BUILD_EXAMPLES=OFF -DENABLE_LZ4_EXT=ON -DWITH_ZSTD=ON -DWITH_SSL=ON \
             -DWITH_SASL=ON -DWITH_CURL=ON -DWITH_ZLIB=ON &&
             cmake --build "$work/build" --target rdkafka &&
-            DESTDIR="$stage" cmake --install "$work/build/src"
+            DESTDIR="$stage" cmake --install "$work/build/src" &&
+            install -D -m 644 "$source_dir/debian/copyright" "$stage$prefix/share/doc/librdkafka/copyright"
     } >"$log" 2>&1 </dev/null; then
         tail -n 30 "$log" | sed 's/^/    /' >&2
         die "the build failed (see above)."

@@ -17,6 +17,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly build_packages=(
     # compiler and build tools
     build-essential cmake ninja-build ccache pkg-config git ca-certificates
+    # asks what a file is, for the Debian package
+    file
     # Qt: core, the SQLite driver of the workspace, the test library
     qt6-base-dev libqt6sql6-sqlite
     # the window: drawn icons, charts, its two typefaces
@@ -45,8 +47,8 @@ readonly test_packages=(
     # a keychain to keep a password in, on a bus of its own
     gnome-keyring dbus-daemon
     clang-format
-    # what a desktop and Debian say of what is installed
-    desktop-file-utils appstream lintian
+    # what a desktop and Debian say of the package, its manual read, its window seen
+    desktop-file-utils appstream lintian man-db x11-utils
 )
 
 # --- Saying what happens ------------------------------------------------------------------------------------------------
@@ -126,9 +128,9 @@ provide_librdkafka() {
         say "librdkafka $(pkg-config --modversion rdkafka) is installed"
         return
     fi
-    # The folder gets its name only when it is complete (see librdkafka.sh).
+    # The folder gets its name only when it is complete (see librdkafka.sh); the licences came with a later version.
     built=$(find "$deps" -mindepth 1 -maxdepth 1 -type d -name 'librdkafka-[0-9]*' 2>/dev/null | sort -V | tail -n 1) || true
-    if [ -n "$built" ]; then
+    if [ -n "$built" ] && [ -e "$built/share/doc/librdkafka/copyright" ]; then
         say "librdkafka ${built##*-} is in $built"
         return
     fi

@@ -9,8 +9,12 @@ set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
 # moc of Qt 6.4 cannot parse the standard library's concepts; without the compiler's predefines it skips them.
 set(CMAKE_AUTOMOC_COMPILER_PREDEFINES OFF)
 set(CMAKE_BUILD_RPATH_USE_ORIGIN ON)
-# An installed program finds the core beside itself: <prefix>/bin and <prefix>/lib/driftwood.
-set(CMAKE_INSTALL_RPATH "$ORIGIN/../lib/driftwood;$ORIGIN")
+# Libraries of nobody else's, in Debian's place for such; an installed program finds them from where it is itself.
+set(DRIFTWOOD_INSTALL_LIBDIR lib/driftwood)
+if(CMAKE_LIBRARY_ARCHITECTURE)
+  set(DRIFTWOOD_INSTALL_LIBDIR "lib/${CMAKE_LIBRARY_ARCHITECTURE}/driftwood")
+endif()
+set(CMAKE_INSTALL_RPATH "$ORIGIN/../${DRIFTWOOD_INSTALL_LIBDIR};$ORIGIN")
 
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)

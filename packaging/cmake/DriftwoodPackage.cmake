@@ -1,34 +1,59 @@
-# What `cpack` makes of a release build: one Debian package with both programs, their libraries and everything a
-# desktop shows of them.
+# What `cmake --build build/release --target deb` makes of a build: one Debian package with the programs, their
+# libraries and everything a desktop shows of them. Checked by the tests of label "package".
 include(GNUInstallDirs)
 
 set(linux "${PROJECT_SOURCE_DIR}/packaging/linux")
 set(generated "${PROJECT_BINARY_DIR}/packaging")
-install(FILES "${linux}/org.driftwood.Driftwood.desktop" DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
-install(FILES "${linux}/org.driftwood.Driftwood.metainfo.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
-install(FILES "${linux}/org.driftwood.Driftwood.svg"
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
-install(FILES "${linux}/driftwood.lintian-overrides" DESTINATION "${CMAKE_INSTALL_DATADIR}/lintian/overrides"
-        RENAME driftwood)
-install(FILES "${linux}/copyright" DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/driftwood")
+set(doc "${CMAKE_INSTALL_DATADIR}/doc/driftwood")
+
+# The same version built for Debian 12 and 13: the one for 13 is the newer, so that an upgraded machine takes it.
+cmake_host_system_information(RESULT system QUERY DISTRIB_INFO)
+set(DRIFTWOOD_DEB_REVISION 1)
+if(system_ID STREQUAL "debian" AND system_VERSION_ID)
+  string(APPEND DRIFTWOOD_DEB_REVISION "~deb${system_VERSION_ID}")
+endif()
+
+# --- What is installed beside the programs ------------------------------------------------------------------------------
 
 # Debian wants manuals and changelogs compressed, without a time stamp so that a build can be repeated.
+set(compressed "")
 function(driftwood_install_compressed source destination name)
-  add_custom_command(OUTPUT "${generated}/${name}.gz"
-                     COMMAND ${CMAKE_COMMAND} -E make_directory "${generated}"
-                     COMMAND gzip -9nc "${source}" > "${generated}/${name}.gz" DEPENDS "${source}" VERBATIM)
-  string(MAKE_C_IDENTIFIER "driftwood_compressed_${name}" target)
-  add_custom_target(${target} ALL DEPENDS "${generated}/${name}.gz")
+  add_custom_command(OUTPUT "${generated}/${name}.gz" COMMAND gzip -9nc "${source}" > "${generated}/${name}.gz"
+                     DEPENDS "${source}" VERBATIM)
   install(FILES "${generated}/${name}.gz" DESTINATION "${destination}")
+  list(APPEND compressed "${generated}/${name}.gz")
+  set(compressed "${compressed}" PARENT_SCOPE)
 endfunction()
-driftwood_install_compressed("${linux}/driftwood.1" "${CMAKE_INSTALL_MANDIR}/man1" driftwood.1)
+
+configure_file("${linux}/changelog.Debian.in" "${generated}/changelog.Debian" @ONLY)
+driftwood_install_compressed("${generated}/changelog.Debian" "${doc}" changelog.Debian)
+driftwood_install_compressed("${PROJECT_SOURCE_DIR}/CHANGELOG.md" "${doc}" changelog)
 driftwood_install_compressed("${PROJECT_BINARY_DIR}/app/cli/generated/driftwood-cli.1" "${CMAKE_INSTALL_MANDIR}/man1"
                              driftwood-cli.1)
-driftwood_install_compressed("${PROJECT_SOURCE_DIR}/CHANGELOG.md" "${CMAKE_INSTALL_DATADIR}/doc/driftwood" changelog)
+install(FILES "${linux}/copyright" DESTINATION "${doc}")
+
+if(DriftwoodRdKafka_LIBRARY MATCHES "\\.a$") # inside our library, so its licences come along
+  cmake_path(SET licences NORMALIZE "${DriftwoodRdKafka_INCLUDE_DIR}/../share/doc/librdkafka/copyright")
+  if(EXISTS "${licences}")
+    install(FILES "${licences}" DESTINATION "${doc}" RENAME librdkafka.copyright)
+  else()
+    message(WARNING "A package of this build would lack librdkafka's licences: ${licences} is not there.")
+  endif()
+endif()
+
+if(DRIFTWOOD_WINDOW)
+  driftwood_install_compressed("${linux}/driftwood.1" "${CMAKE_INSTALL_MANDIR}/man1" driftwood.1)
+  install(FILES "${linux}/org.driftwood.Driftwood.desktop" DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
+  install(FILES "${linux}/org.driftwood.Driftwood.metainfo.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
+  install(FILES "${linux}/org.driftwood.Driftwood.svg"
+          DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
+endif()
+
+# --- The package --------------------------------------------------------------------------------------------------------
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME driftwood)
-set(CPACK_PACKAGE_CONTACT "The Driftwood authors <driftwood@localhost>")
+set(CPACK_PACKAGE_CONTACT "The Driftwood authors <driftwood@driftwood.invalid>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "workbench for models on the Kafka log")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
     "Browse Kafka topics, take offset ranges as training sets, train models on\n\
@@ -37,15 +62,42 @@ drift, and train again on the range that drifted. Has a window (driftwood)\n\
 and a command line (driftwood-cli) over the same workspace.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_RELEASE "${DRIFTWOOD_DEB_REVISION}")
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
-# Libraries are found by what the programs need; the rest is opened at run time or only looked for.
+# Libraries are found by what the programs and the LibTorch module need; the rest is opened at run time or only looked for.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${CMAKE_LIBRARY_OUTPUT_DIRECTORY}")
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6sql6-sqlite, fonts-inter, fonts-jetbrains-mono")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libopenblas0-pthread, qt6-translations-l10n")
+# LibTorch computes with whatever BLAS is there; the reference one is several times slower.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS
+    "libqt6sql6-sqlite, fonts-inter, fonts-jetbrains-mono, libopenblas0-pthread | libopenblas0")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, qt6-wayland, qt6-translations-l10n")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "gnome-keyring, kcat")
 # Group members may not write into what is installed, whatever the builder's umask.
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 include(CPack)
+
+# CPack's own target builds everything, tests too; this one what is in the package.
+add_custom_target(driftwood_package_files ALL DEPENDS ${compressed})
+add_dependencies(driftwood_package_files driftwood_cli_docs)
+add_custom_target(deb COMMAND "${CMAKE_CPACK_COMMAND}" WORKING_DIRECTORY "${PROJECT_BINARY_DIR}" USES_TERMINAL VERBATIM)
+add_dependencies(deb driftwood_package_files driftwood-cli)
+if(DRIFTWOOD_WINDOW)
+  add_dependencies(deb driftwood)
+endif()
+
+# --- Its tests ----------------------------------------------------------------------------------------------------------
+
+if(DRIFTWOOD_TESTS AND DRIFTWOOD_WINDOW AND NOT DRIFTWOOD_SANITIZE)
+  add_test(NAME package_build COMMAND "${CMAKE_COMMAND}" --build "${PROJECT_BINARY_DIR}" --target deb)
+  set_tests_properties(package_build PROPERTIES LABELS package TIMEOUT 300 FIXTURES_SETUP driftwood_deb)
+  foreach(check IN ITEMS contents desktop appstream lintian manual programs window)
+    add_test(NAME package_${check} COMMAND "${PROJECT_SOURCE_DIR}/packaging/check-package.sh" ${check}
+                                           "${PROJECT_BINARY_DIR}")
+    set_tests_properties(package_${check} PROPERTIES LABELS package TIMEOUT 120 SKIP_RETURN_CODE 77
+                         FIXTURES_REQUIRED driftwood_deb)
+  endforeach()
+endif()
