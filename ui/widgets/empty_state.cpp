@@ -7,6 +7,7 @@
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/text_label.h"
 
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace driftwood::ui {
@@ -34,7 +35,11 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const Rich
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
     column->addSpacing(metrics::kGap8);
     column->addWidget(m_title, 0, Qt::AlignHCenter);
-    column->addWidget(m_sentence);
+    auto* middle = new QHBoxLayout; // takes its widest and stays in the middle
+    middle->addStretch(1);
+    middle->addWidget(m_sentence, kSentenceWidth);
+    middle->addStretch(1);
+    column->addLayout(middle);
     column->addSpacing(metrics::kGap8);
     column->addWidget(m_action, 0, Qt::AlignHCenter);
     column->addStretch();
