@@ -113,7 +113,9 @@ QWidget* RunView::buildTable() {
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(scaled(metrics::kTableRow));
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultSectionSize(scaled(kMetricColumn));
+    m_table->horizontalHeader()->setMinimumSectionSize(scaled(kMetricColumn));
+    m_table->horizontalHeader()->setResizeContentsPrecision(0); // what is in view is enough
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     column->addWidget(m_table, 1);
     return page;
 }
