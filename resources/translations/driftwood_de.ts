@@ -929,10 +929,6 @@
         <translation>Zeilen behalten, wo</translation>
     </message>
     <message>
-        <source>all rows; or: fault == false and temperature &gt; 20.5</source>
-        <translation>alle Zeilen; oder: fault == false and temperature &gt; 20.5</translation>
-    </message>
-    <message>
         <source>Validation</source>
         <translation>Validierung</translation>
     </message>
@@ -963,6 +959,10 @@
     <message>
         <source>%1 records of %2, by timestamp, then partition, then offset.</source>
         <translation>%1 Records aus %2, nach Zeitstempel, dann Partition, dann Offset.</translation>
+    </message>
+    <message>
+        <source>all rows; or: fault == false and pressure &gt; 5</source>
+        <translation>alle; oder: fault == false and pressure &gt; 5</translation>
     </message>
 </context>
 <context>
@@ -2990,7 +2990,7 @@
     </message>
     <message>
         <source>One pass in log order: test, then learn</source>
-        <translation>Ein Durchgang in Log-Reihenfolge: testen, dann lernen</translation>
+        <translation>Ein Durchgang: erst testen, dann lernen</translation>
     </message>
     <message>
         <source>Every record is predicted before it is learned from, once; epochs do not count</source>
@@ -4461,7 +4461,7 @@
     </message>
     <message>
         <source>Multilayer perceptron</source>
-        <translation>Mehrschichtiges Perzeptron</translation>
+        <translation>Perzeptron (MLP)</translation>
     </message>
     <message>
         <source>Autoencoder</source>

@@ -99,7 +99,7 @@ QWidget* DatasetDialog::makeFields() {
 
     m_filterText = new QLineEdit(page);
     m_filterText->setAccessibleName(tr("Keep rows where"));
-    m_filterText->setPlaceholderText(tr("all rows; or: fault == false and temperature > 20.5"));
+    m_filterText->setPlaceholderText(tr("all rows; or: fault == false and pressure > 5"));
     setTextStyle(*m_filterText, TextStyle::BodyMono);
     m_filterProblem = problemLine(page);
     form->addRow(tr("Keep rows where"), m_filterText);

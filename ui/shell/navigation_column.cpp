@@ -39,7 +39,8 @@ void NavigationButton::setBadge(int count) {
 }
 
 QSize NavigationButton::sizeHint() const {
-    return {std::max(metrics::kNavItemWidth, fontMetrics().horizontalAdvance(text())),
+    const QFontMetrics widest(ui::font(TextStyle::NavStrong));
+    return {std::max(metrics::kNavItemWidth, widest.horizontalAdvance(text())),
             scaled(metrics::kNavItemHeight)};
 }
 
