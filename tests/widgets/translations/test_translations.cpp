@@ -1,4 +1,5 @@
 #include "app/workbench/language.h"
+#include "linguist_file.h"
 
 #include <QFile>
 #include <QLibraryInfo>
@@ -6,69 +7,12 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-#include <QXmlStreamReader>
 #include <QtTest>
 
 using namespace driftwood;
+using namespace driftwood::test;
 
 namespace {
-
-struct Message {
-    QString context;
-    QString source;
-    QString state;     ///< "unfinished", "vanished"; empty where it is done
-    QStringList texts; ///< the translation; one a plural form where the text counts something
-    bool counts = false;
-
-    [[nodiscard]] QString where() const { return QStringLiteral("%1 “%2”").arg(context, source); }
-};
-
-Message readMessage(QXmlStreamReader& xml, const QString& context) {
-    Message message;
-    message.context = context;
-    message.counts = xml.attributes().value("numerus") == QLatin1String("yes");
-    while (xml.readNextStartElement()) {
-        if (xml.name() == QLatin1String("source")) {
-            message.source = xml.readElementText();
-        } else if (xml.name() == QLatin1String("translation")) {
-            message.state = xml.attributes().value("type").toString();
-            if (!message.counts)
-                message.texts << xml.readElementText();
-            else
-                while (xml.readNextStartElement())
-                    message.texts << xml.readElementText();
-        } else {
-            xml.skipCurrentElement();
-        }
-    }
-    return message;
-}
-
-/// Of a Linguist file; empty where it cannot be read.
-QList<Message> readMessages(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    QXmlStreamReader xml(&file);
-    QList<Message> messages;
-    QString context;
-    xml.readNextStartElement(); // TS
-    while (xml.readNextStartElement()) {
-        while (xml.readNextStartElement()) {
-            if (xml.name() == QLatin1String("name"))
-                context = xml.readElementText();
-            else if (xml.name() == QLatin1String("message"))
-                messages << readMessage(xml, context);
-            else
-                xml.skipCurrentElement();
-        }
-    }
-    return xml.hasError() ? QList<Message>() : messages;
-}
-
-QString pathOf(const QString& language) {
-    return QStringLiteral(DRIFTWOOD_TRANSLATIONS "/driftwood_%1.ts").arg(language);
-}
 
 /// "%1", "%2", "%n", each once, in order of their names.
 QStringList placesIn(const QString& text) {
@@ -91,7 +35,7 @@ class TestTranslations : public QObject {
     void everyTextIsTranslated_data() { addLanguages(); }
     void everyTextIsTranslated() {
         QFETCH(QString, language);
-        const QList<Message> messages = readMessages(pathOf(language));
+        const QList<Message> messages = readMessages(translationFile(language));
         QVERIFY(!messages.isEmpty());
         QStringList open;
         for (const Message& message : messages)
@@ -105,7 +49,7 @@ class TestTranslations : public QObject {
     void whatIsPutIntoATextIsPutIntoItsTranslation() {
         QFETCH(QString, language);
         QStringList wrong;
-        for (const Message& message : readMessages(pathOf(language)))
+        for (const Message& message : readMessages(translationFile(language)))
             for (const QString& text : message.texts)
                 if (placesIn(text) != placesIn(message.source))
                     wrong << message.where();
@@ -116,7 +60,7 @@ class TestTranslations : public QObject {
     void aTextThatAsksOnEndsInDotsInEveryLanguage() {
         QFETCH(QString, language);
         QStringList wrong;
-        for (const Message& message : readMessages(pathOf(language)))
+        for (const Message& message : readMessages(translationFile(language)))
             for (const QString& text : message.texts)
                 if (text.endsWith(u'…') != message.source.endsWith(u'…'))
                     wrong << message.where();
@@ -128,7 +72,7 @@ class TestTranslations : public QObject {
     void everyTextOfTheSourcesIsInTheFile() {
         const QTemporaryDir folder;
         const QString copy = folder.filePath("driftwood_de.ts");
-        QVERIFY(QFile::copy(pathOf("de"), copy));
+        QVERIFY(QFile::copy(translationFile("de"), copy));
         QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
         QProcess lupdate;
         lupdate.setProcessChannelMode(QProcess::MergedChannels);
@@ -139,7 +83,7 @@ class TestTranslations : public QObject {
         QVERIFY2(lupdate.exitStatus() == QProcess::NormalExit && lupdate.exitCode() == 0, qPrintable(said));
         static const QRegularExpression complaint("lacks Q_OBJECT|without context|unknown namespace");
         QVERIFY2(!said.contains(complaint), qPrintable(said));
-        const QList<Message> known = readMessages(pathOf("de"));
+        const QList<Message> known = readMessages(translationFile("de"));
         const QList<Message> found = readMessages(copy);
         QStringList added;
         for (const Message& message : found)

@@ -1,0 +1,240 @@
+#include "shown_text.h"
+
+#include "ui/theme/metrics.h"
+#include "ui/theme/type.h"
+#include "ui/widgets/rich_line.h"
+#include "ui/widgets/tag.h"
+#include "ui/widgets/text_label.h"
+
+#include <QAbstractButton>
+#include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QStyle>
+#include <QStyleOptionComboBox>
+#include <QStyleOptionFrame>
+#include <QTabBar>
+
+namespace driftwood::test {
+namespace {
+
+constexpr int kLineEditMargin = 2; ///< QLineEdit's own, on both sides of its text
+
+bool isPut(const QString& source) { return source.contains(QLatin1Char('%')); }
+
+/// "%1 of %2" as a pattern of what it becomes; invalid where hardly a word is left to recognise it by.
+QRegularExpression patternOf(const QString& source) {
+    static const QRegularExpression place(QStringLiteral("%(\\d|n)"));
+    static const QRegularExpression word(QStringLiteral("[A-Za-z]{3,}"));
+    if (!QString(source).remove(place).contains(word))
+        return QRegularExpression(QStringLiteral("("));
+    QStringList pieces;
+    for (const QString& piece : source.split(place))
+        pieces << QRegularExpression::escape(piece);
+    return QRegularExpression(QRegularExpression::anchoredPattern(pieces.join(QStringLiteral(".+"))),
+                              QRegularExpression::DotMatchesEverythingOption);
+}
+
+QStringList tabsOf(const QTabBar& bar) {
+    QStringList texts;
+    for (int i = 0; i < bar.count(); ++i)
+        if (bar.isTabVisible(i))
+            texts << bar.tabText(i);
+    return texts;
+}
+
+QStringList sectionsOf(const QHeaderView& header) {
+    QStringList texts;
+    for (int i = 0; header.model() != nullptr && i < header.count(); ++i)
+        if (!header.isSectionHidden(i))
+            texts << header.model()->headerData(i, header.orientation()).toString();
+    return texts;
+}
+
+QStringList textsOf(const QWidget& widget) {
+    QStringList texts;
+    if (const auto* label = qobject_cast<const QLabel*>(&widget))
+        texts << label->text();
+    else if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
+        texts << button->text();
+    else if (const auto* tag = qobject_cast<const ui::Tag*>(&widget))
+        texts << tag->text();
+    else if (const auto* tabs = qobject_cast<const QTabBar*>(&widget))
+        texts << tabsOf(*tabs);
+    else if (const auto* header = qobject_cast<const QHeaderView*>(&widget))
+        texts << sectionsOf(*header);
+    else if (const auto* combo = qobject_cast<const QComboBox*>(&widget))
+        texts << combo->currentText();
+    else if (const auto* edit = qobject_cast<const QLineEdit*>(&widget))
+        texts << (edit->text().isEmpty() ? edit->placeholderText() : QString());
+    texts.removeAll(QString());
+    return texts;
+}
+
+/// The tabs whose words are cut off; all of them where the bar ends before they do.
+QStringList tightTabs(const QTabBar& bar) {
+    QStringList tight;
+    int right = 0;
+    for (int i = 0; i < bar.count(); ++i) {
+        if (!bar.isTabVisible(i))
+            continue;
+        if (bar.fontMetrics().horizontalAdvance(bar.tabText(i)) > bar.tabRect(i).width())
+            tight << bar.tabText(i);
+        right = std::max(right, bar.tabRect(i).right() + 1);
+    }
+    return right <= bar.width() ? tight : tabsOf(bar);
+}
+
+int widthWanted(const QHeaderView& header, int section) {
+    if (header.isSortIndicatorShown() && header.sortIndicatorSection() == section)
+        return header.sectionSizeHint(section);
+    const QString text = header.model()->headerData(section, header.orientation()).toString();
+    return QFontMetrics(ui::font(ui::TextStyle::Header)).horizontalAdvance(text) +
+           2 * ui::metrics::kCellPadding;
+}
+
+QStringList tightSections(const QHeaderView& header) {
+    QStringList tight;
+    for (int i = 0; header.model() != nullptr && i < header.count(); ++i)
+        if (!header.isSectionHidden(i) && header.sectionSize(i) < widthWanted(header, i))
+            tight << QStringLiteral("column “%1”, %2 wide, wants %3")
+                         .arg(header.model()->headerData(i, header.orientation()).toString())
+                         .arg(header.sectionSize(i))
+                         .arg(widthWanted(header, i));
+    return tight;
+}
+
+bool comboFits(const QComboBox& combo) {
+    QStyleOptionComboBox option;
+    option.initFrom(&combo);
+    option.editable = combo.isEditable();
+    const QRect room =
+        combo.style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &combo);
+    return combo.fontMetrics().horizontalAdvance(combo.currentText()) <= room.width();
+}
+
+bool placeholderFits(const QLineEdit& edit) {
+    QStyleOptionFrame option;
+    option.initFrom(&edit);
+    const QRect room = edit.style()
+                           ->subElementRect(QStyle::SE_LineEditContents, &option, &edit)
+                           .marginsRemoved(edit.textMargins());
+    return edit.fontMetrics().horizontalAdvance(edit.placeholderText()) + 2 * kLineEditMargin <= room.width();
+}
+
+bool labelFits(const QLabel& label) {
+    if (label.wordWrap() || label.hasHeightForWidth())
+        return label.heightForWidth(label.width()) <= label.height();
+    return label.sizeHint().width() <= label.width() && label.sizeHint().height() <= label.height();
+}
+
+/// Whether nothing cuts the widget off at a side it cannot be scrolled to.
+bool isWhollyInView(const QWidget& widget) {
+    for (const QWidget* parent = widget.parentWidget(); parent != nullptr && !widget.isWindow();
+         parent = parent->parentWidget()) {
+        const QRect rect(widget.mapTo(parent, QPoint()), widget.size());
+        const auto* area = qobject_cast<const QAbstractScrollArea*>(parent->parentWidget());
+        if (area != nullptr && area->viewport() == parent) {
+            const bool scrollsSideways = area->horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff;
+            return scrollsSideways || (rect.left() >= 0 && rect.right() < parent->width());
+        }
+        if (!parent->rect().contains(rect))
+            return false;
+        if (parent->isWindow())
+            break;
+    }
+    return true;
+}
+
+/// The visible widgets below `root` in its own window.
+template <class Visit>
+void walk(const QWidget& root, const Visit& visit) {
+    for (const QObject* child : root.children()) {
+        const auto* widget = qobject_cast<const QWidget*>(child);
+        if (widget == nullptr || widget->isWindow() || !widget->isVisible())
+            continue;
+        visit(*widget);
+        walk(*widget, visit);
+    }
+}
+
+QString named(const QWidget& widget, const QString& text) {
+    return QStringLiteral("%1 “%2”, %3 wide, wants %4")
+        .arg(widget.metaObject()->className(), text)
+        .arg(widget.width())
+        .arg(widget.sizeHint().width());
+}
+
+} // namespace
+
+ShownText::ShownText(const QList<Message>& messages) {
+    QSet<QString> same; // in one context or another the translation is the source
+    for (const Message& message : messages) {
+        for (const QString& text : message.texts)
+            if (!isPut(text))
+                m_words << text;
+        if (message.texts.contains(message.source))
+            same << message.source;
+    }
+    for (const Message& message : messages) {
+        if (same.contains(message.source))
+            continue;
+        if (!isPut(message.source))
+            m_english << message.source;
+        else if (const QRegularExpression pattern = patternOf(message.source); pattern.isValid())
+            m_patterns << pattern;
+    }
+}
+
+bool ShownText::isEnglish(const QString& text) const {
+    if (m_words.contains(text)) // another text's translation, spelt the same
+        return false;
+    return m_english.contains(text) || std::ranges::any_of(m_patterns, [&text](const auto& pattern) {
+               return pattern.match(text).hasMatch();
+           });
+}
+
+bool ShownText::fits(const QWidget& widget) const {
+    if (const auto* line = qobject_cast<const ui::RichLine*>(&widget);
+        line != nullptr && !line->hasHeightForWidth())
+        return !m_words.contains(line->text()) || line->sizeHint().width() <= line->width();
+    if (const auto* label = qobject_cast<const ui::ElidedLabel*>(&widget))
+        return !m_words.contains(label->text()) ||
+               label->fontMetrics().horizontalAdvance(label->text()) <= label->contentsRect().width();
+    if (const auto* label = qobject_cast<const QLabel*>(&widget))
+        return labelFits(*label);
+    if (const auto* combo = qobject_cast<const QComboBox*>(&widget))
+        return comboFits(*combo);
+    if (const auto* edit = qobject_cast<const QLineEdit*>(&widget))
+        return placeholderFits(*edit);
+    return widget.sizeHint().width() <= widget.width();
+}
+
+QStringList ShownText::misfits(const QWidget& root) const {
+    QStringList found;
+    walk(root, [&](const QWidget& widget) {
+        const QStringList texts = textsOf(widget);
+        const bool counts = qobject_cast<const QAbstractSpinBox*>(&widget) != nullptr;
+        if (const auto* tabs = qobject_cast<const QTabBar*>(&widget))
+            found << tightTabs(*tabs);
+        else if (const auto* header = qobject_cast<const QHeaderView*>(&widget))
+            found << tightSections(*header);
+        else if ((!texts.isEmpty() || counts) && (!fits(widget) || !isWhollyInView(widget)))
+            found << named(widget, texts.value(0));
+    });
+    return found;
+}
+
+QStringList ShownText::untranslated(const QWidget& root) const {
+    QStringList found;
+    walk(root, [&](const QWidget& widget) {
+        for (const QString& text : textsOf(widget))
+            if (isEnglish(text))
+                found << named(widget, text);
+    });
+    return found;
+}
+
+} // namespace driftwood::test
