@@ -5,6 +5,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <QtTest>
 
@@ -13,17 +14,26 @@ namespace driftwood::test {
 TrainingBench::TrainingBench(const DemoBench& demo, const std::filesystem::path& folder)
     : m_desk(std::make_unique<session::Desk>(folder))
     , m_window(std::make_unique<QWidget>())
-    , m_header(new QToolBar)
+    , m_header(new QWidget)
     , m_page(new ui::TrainingPage({*m_desk, m_preferences})) {
     m_desk->store.refresh();
     m_desk->connection.connectTo(demo.feed->profile());
     auto* column = new QVBoxLayout(m_window.get());
     column->setContentsMargins(0, 0, 0, 0);
+    auto* header = new QHBoxLayout(m_header);
     column->addWidget(m_header);
     column->addWidget(m_page, 1);
-    const auto showActions = [this] {
-        m_header->clear();
-        m_header->addActions(m_page->headerActions());
+    const auto showActions = [this, header] {
+        for (auto* button : m_header->findChildren<QToolButton*>()) {
+            button->hide();
+            button->deleteLater(); // one of them may be what was clicked
+        }
+        for (QAction* action : m_page->headerActions()) {
+            auto* button = new QToolButton(m_header);
+            button->setDefaultAction(action);
+            header->addWidget(button);
+            button->show();
+        }
     };
     QObject::connect(m_page, &ui::Page::headerChanged, m_header, showActions);
     QObject::connect(m_page, &ui::Page::noticed, m_header, [this](const ui::Notice& n) { m_notices << n; });

@@ -5,7 +5,6 @@
 #include "ui/page/page.h"
 
 #include <QTemporaryDir>
-#include <QToolBar>
 #include <memory>
 
 namespace driftwood::test {
@@ -41,7 +40,7 @@ class TrainingBench {
     std::unique_ptr<session::Desk> m_desk;
     ui::Preferences m_preferences;
     std::unique_ptr<QWidget> m_window;
-    QToolBar* m_header;
+    QWidget* m_header;
     ui::Page* m_page;
     QList<ui::Notice> m_notices;
     QList<ui::Link> m_links;
