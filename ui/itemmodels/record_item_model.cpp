@@ -114,9 +114,13 @@ QVariant RecordItemModel::headerData(int section, Qt::Orientation orientation, i
 QString RecordItemModel::text(const RecordRef& ref, int column) const {
     const session::RecordBlock& block = *ref.block;
     switch (column) {
-    case Time:
-        return QDateTime::fromMSecsSinceEpoch(ref.timestamp().value, m_zone)
-            .toString(QStringLiteral("MM-dd HH:mm:ss.zzz"));
+    case Time: {
+        // The year is said where it is not this one: the column is as wide as it must be.
+        const auto time = QDateTime::fromMSecsSinceEpoch(ref.timestamp().value, m_zone);
+        return time.toString(time.date().year() == QDate::currentDate().year()
+                                 ? QStringLiteral("MM-dd HH:mm:ss.zzz")
+                                 : QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    }
     case Partition:
         return QString::number(ref.position().partition.value);
     case Offset:

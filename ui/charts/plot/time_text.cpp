@@ -13,6 +13,7 @@ constexpr double kSecond = 1000;
 constexpr double kMinute = 60 * kSecond;
 constexpr double kHour = 60 * kMinute;
 constexpr double kDay = 24 * kHour;
+constexpr double kMonth = 28 * kDay;
 constexpr double kSteps[] = {1,
                              2,
                              5,
@@ -43,13 +44,15 @@ constexpr double kSteps[] = {1,
                              2 * kDay,
                              7 * kDay,
                              14 * kDay,
-                             28 * kDay,
+                             kMonth,
                              91 * kDay,
                              364 * kDay};
 
 QDateTime at(double time, const QTimeZone& zone) {
     return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(std::floor(time)), zone);
 }
+
+bool isThisYear(const QDate& date) { return date.year() == QDate::currentDate().year(); }
 
 double offset(double time, const QTimeZone& zone) {
     return 1000.0 * zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(time), Qt::UTC));
@@ -81,7 +84,8 @@ std::vector<double> timeTicks(const Interval& range, double step, const QTimeZon
 
 QString timeTickText(double time, double step, const QTimeZone& zone) {
     if (step >= kDay)
-        return QLocale().toString(at(time, zone).date(), QStringLiteral("d MMM"));
+        return QLocale().toString(at(time, zone).date(),
+                                  step >= kMonth ? QStringLiteral("MMM yyyy") : QStringLiteral("d MMM"));
     return at(time, zone)
         .toString(step >= kMinute   ? QStringLiteral("HH:mm")
                   : step >= kSecond ? QStringLiteral("HH:mm:ss")
@@ -89,7 +93,9 @@ QString timeTickText(double time, double step, const QTimeZone& zone) {
 }
 
 QString dateText(double time, const QTimeZone& zone) {
-    return QLocale().toString(at(time, zone).date(), QStringLiteral("ddd d MMM"));
+    const QDate date = at(time, zone).date();
+    return QLocale().toString(date,
+                              isThisYear(date) ? QStringLiteral("ddd d MMM") : QStringLiteral("d MMM yyyy"));
 }
 
 QString clockText(double time, const QTimeZone& zone, bool fine) {

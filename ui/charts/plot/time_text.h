@@ -13,9 +13,10 @@ namespace driftwood::ui {
 [[nodiscard]] double timeStep(double length, int count);
 /// Ticks within `range`, on round times of the zone's clock.
 [[nodiscard]] std::vector<double> timeTicks(const Interval& range, double step, const QTimeZone& zone);
-/// "14:30", with seconds or milliseconds where the step is finer.
+/// "14:30", with seconds or milliseconds where the step is finer; "18 Nov" where it is days, "Nov 1998" where
+/// it is months.
 [[nodiscard]] QString timeTickText(double time, double step, const QTimeZone& zone);
-/// "Wed 18 Nov"
+/// "Wed 18 Nov"; "18 Nov 1998" of another year.
 [[nodiscard]] QString dateText(double time, const QTimeZone& zone);
 /// "14:30:05"; milliseconds where `fine`.
 [[nodiscard]] QString clockText(double time, const QTimeZone& zone, bool fine = false);
