@@ -63,6 +63,7 @@ ConnectionDialog::ConnectionDialog(session::Desk& desk, const broker::Connection
     m_form->setProfile(profile);
     m_save->setDefault(true);
     m_said->setWrap(true);
+    m_form->setFocus();
     connect(m_try, &QPushButton::clicked, this, &ConnectionDialog::tryIt);
     connect(m_save, &QPushButton::clicked, this, &ConnectionDialog::save);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);

@@ -86,6 +86,7 @@ ConnectionForm::ConnectionForm(QWidget* parent)
     m_form->addRow(tr("Further properties"), m_extra);
     connect(m_security, &QComboBox::currentIndexChanged, this, &ConnectionForm::showNeeded);
     connect(m_extra, &QPlainTextEdit::textChanged, this, &ConnectionForm::edited);
+    setFocusProxy(m_name);
     showNeeded();
 }
 

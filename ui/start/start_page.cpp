@@ -205,7 +205,6 @@ void StartPage::openDemo() {
 void StartPage::openProfile(int row) {
     const broker::ConnectionProfile profile = m_profiles->profile(row);
     noteConnectionUsed(QString::fromStdString(profile.name));
-    m_openingProfile = true;
     m_context.desk.connection.connectTo(profile);
 }
 
@@ -213,12 +212,14 @@ void StartPage::openProfile(int row) {
 void StartPage::followConnection() {
     using State = session::ConnectionSession::State;
     const State state = m_context.desk.connection.state();
-    if (state == State::Connecting)
+    if (state == State::Connecting) {
+        m_opening = m_opening || isVisible(); // by the list, the dialog or the header's menu
         return;
+    }
     m_demo->setOpening(false);
     const bool demo = std::exchange(m_openingDemo, false);
-    const bool profile = std::exchange(m_openingProfile, false);
-    if (state != State::Connected || (!demo && !profile))
+    const bool opening = std::exchange(m_opening, false);
+    if (state != State::Connected || !opening)
         return;
     Link topics;
     topics.to = Link::To::Browse;

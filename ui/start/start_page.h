@@ -53,7 +53,7 @@ class StartPage : public Page {
     RecentList* m_monitors;
     QWidget* m_right;
     bool m_openingDemo = false;
-    bool m_openingProfile = false;
+    bool m_opening = false;
 };
 
 } // namespace driftwood::ui
