@@ -11,6 +11,8 @@ namespace {
 
 constexpr int kDragSteps = 24;
 constexpr int kPollMs = 20;
+constexpr int kMostTabs = 200;
+constexpr int kActivationMs = 5000;
 
 } // namespace
 
@@ -54,19 +56,37 @@ void Stage::drag(QWidget* target, const QPoint& from, const QPoint& to) {
 }
 
 QWidget* Stage::focus() const {
-    // Without a window manager nobody gives the keyboard back when a dialog closes.
-    if (dialog() == nullptr && !m_workbench.window().isActiveWindow()) {
-        m_workbench.window().activateWindow();
-        (void)QTest::qWaitForWindowActive(&m_workbench.window());
+    // Without a window manager nobody gives the keyboard to a dialog that opens, or back when it closes.
+    QWidget* front = dialog() != nullptr ? dialog() : &m_workbench.window();
+    if (!front->isActiveWindow()) {
+        front->activateWindow();
+        // Not qWaitForWindowActive(): to that a dialog is active already when its window is.
+        (void)waitFor([front] { return front->isActiveWindow(); }, kActivationMs);
     }
-    if (QWidget* focused = QApplication::focusWidget())
-        return focused;
-    return dialog() != nullptr ? dialog() : &m_workbench.window();
+    QWidget* focused = QApplication::focusWidget();
+    return focused != nullptr && front->isAncestorOf(focused) ? focused : front;
 }
 
 void Stage::key(Qt::Key key, Qt::KeyboardModifiers modifiers) { QTest::keyClick(focus(), key, modifiers); }
 
 void Stage::type(const QString& text) { QTest::keyClicks(focus(), text); }
+
+bool Stage::tabTo(const QString& name) {
+    for (int i = 0; i < kMostTabs; ++i) {
+        if (focus()->accessibleName() == name)
+            return true;
+        key(Qt::Key_Tab);
+    }
+    return false;
+}
+
+bool Stage::typeInto(const QString& name, const QString& text) {
+    if (!tabTo(name))
+        return false;
+    key(Qt::Key_A, Qt::ControlModifier);
+    type(text);
+    return true;
+}
 
 bool Stage::waitFor(const std::function<bool()>& condition, int patienceMs) {
     QElapsedTimer timer;

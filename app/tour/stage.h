@@ -32,6 +32,10 @@ class Stage {
     void drag(QWidget* target, const QPoint& from, const QPoint& to);
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void type(const QString& text);
+    /// Tabs until the control of this accessible name has the keyboard; false: there is none to be reached.
+    bool tabTo(const QString& name);
+    /// Puts this text in place of what stands in the field; false as for tabTo().
+    bool typeInto(const QString& name, const QString& text);
 
     /// Runs the event loop until the condition holds; false when patience ran out.
     [[nodiscard]] static bool waitFor(const std::function<bool()>& condition, int patienceMs);

@@ -1,19 +1,10 @@
 #pragma once
 
-#include "kafka/bed/kafka_bed.h"
+#include "kafka/bed/run_on_bed.h"
 
-#include <QObject>
-
-#include <memory>
 #include <string>
 
 namespace driftwood::test {
-
-/// A test class on a running broker.
-struct KafkaTest {
-    const char* name;
-    std::unique_ptr<QObject> (*make)(KafkaBed& bed);
-};
 
 /// A topic name nobody has used on this broker.
 [[nodiscard]] inline std::string freshTopic(const std::string& what) {

@@ -1,0 +1,18 @@
+#include "kafka/window/window_tests.h"
+
+#include <QApplication>
+#include <QStandardPaths>
+
+using namespace driftwood::test;
+
+namespace {
+
+constexpr KafkaTest kTests[] = {{"window-job", makeWindowJobTest}};
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QStandardPaths::setTestModeEnabled(true); // nobody's settings are touched
+    const QApplication application(argc, argv);
+    return runOnBed(QApplication::arguments(), kTests);
+}

@@ -1,0 +1,318 @@
+// The main job in the real window, by mouse and keyboard, on electricity prices; then the same job by the
+// command line, which must come to the same digest, the same model and the same predictions.
+
+#include "app/tour/stage.h"
+#include "integration/cli_process.h"
+#include "kafka/support/log_admin.h"
+#include "kafka/support/predictions.h"
+#include "kafka/support/reading.h"
+#include "kafka/support/source_records.h"
+#include "kafka/window/window_tests.h"
+#include "session/monitor_session.h"
+#include "support/result_check.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace driftwood::test {
+namespace {
+
+constexpr int kShortMs = 20'000;
+constexpr int kLongMs = 120'000;
+constexpr std::size_t kLive = 5'000; ///< records that are written once the model is attached
+
+const char* const kSource = "electricity";
+const char* const kTarget = "electricity.from-window";
+const char* const kCliTarget = "electricity.from-cli";
+
+/// What a prediction says, by where its record lies; who made it and when is left out.
+std::map<std::pair<int, std::int64_t>, nlohmann::json> saidBy(const std::vector<Prediction>& predictions) {
+    std::map<std::pair<int, std::int64_t>, nlohmann::json> said;
+    for (const Prediction& prediction : predictions) {
+        auto value = nlohmann::json::parse(prediction.record.value.value_or("null"), nullptr, false);
+        for (const char* maker : {"model", "model_id", "scored_at", "latency_ms"})
+            if (value.is_object())
+                value.erase(maker);
+        said[{prediction.source.partition.value, prediction.source.offset.value}] = std::move(value);
+    }
+    return said;
+}
+
+QJsonObject modelJson(const std::string& bundle) {
+    QFile file(QString::fromStdString(bundle) + "/model.json");
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+}
+
+} // namespace
+
+/// One story: each function goes on where the one before it ended.
+class TestWindowJob : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit TestWindowJob(KafkaBed& bed)
+        : m_bed(bed) {}
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QSettings().clear();
+        const auto records = elec2Records();
+        if (!records)
+            QSKIP(records.error().text().c_str());
+        QVERIFY(records->size() > kLive);
+        const auto live = records->end() - static_cast<std::ptrdiff_t>(kLive);
+        m_live.assign(live, records->end());
+        LogAdmin admin(address());
+        for (const char* topic : {kSource, kCliTarget})
+            VERIFY_OK(admin.createTopic(topic, 1));
+        LogWriter writer(address());
+        VERIFY_OK(writeAll(writer, kSource, {records->begin(), live}));
+
+        m_workbench =
+            std::make_unique<workbench::Workbench>(*qApp, (m_folder.path() + "/window").toStdString());
+        m_workbench->window().resize(1440, 900);
+        m_workbench->show();
+        m_stage = std::make_unique<tour::Stage>(*m_workbench);
+        QVERIFY(QTest::qWaitForWindowActive(&m_workbench->window()));
+    }
+
+    void cleanupTestCase() {
+        if (m_workbench == nullptr)
+            return;
+        // Closed while it scores: everything is stopped, joined and kept.
+        QElapsedTimer clock;
+        clock.start();
+        m_workbench->window().close();
+        m_stage.reset();
+        m_workbench.reset();
+        qInfo("closed while scoring in %lld ms", static_cast<long long>(clock.elapsed()));
+        QSettings().clear();
+    }
+
+    void init() {
+        if (m_failed)
+            QSKIP("the story ended at an earlier step");
+    }
+
+    void cleanup() {
+        if (!QTest::currentTestFailed() || m_workbench == nullptr)
+            return;
+        m_failed = true;
+        m_folder.setAutoRemove(false);
+        const QString picture = m_folder.filePath("failed.png");
+        QWidget* front = m_stage->dialog() != nullptr ? m_stage->dialog() : &m_workbench->window();
+        front->grab().save(picture);
+        qInfo("what the window showed: %s", qPrintable(picture));
+    }
+
+    void connectsByTheDialog() {
+        clickButton("New connection…");
+        QTRY_VERIFY_WITH_TIMEOUT(m_stage->dialog() != nullptr, kShortMs);
+        QVERIFY(m_stage->typeInto("Name", "prices"));
+        QVERIFY(m_stage->typeInto("Bootstrap servers", QString::fromStdString(address())));
+        clickButton("Save and connect");
+        QTRY_COMPARE_WITH_TIMEOUT(desk().connection.state(), session::ConnectionSession::State::Connected,
+                                  kShortMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_workbench->window().place(), ui::Place::Browse, kShortMs);
+    }
+
+    void browsesTheTopic() {
+        QTRY_VERIFY_WITH_TIMEOUT(desk().connection.topic(TopicName(kSource)) != nullptr, kShortMs);
+        QVERIFY(m_stage->typeInto("Filter topics", "electricity"));
+        auto* topics = view("Topics");
+        QVERIFY(topics != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(itemOf(*topics, kSource).isValid(), kShortMs);
+        m_stage->click(topics->viewport(), topics->visualRect(itemOf(*topics, kSource)).center());
+        QTRY_VERIFY_WITH_TIMEOUT(view("Records") != nullptr && view("Records")->model()->rowCount() > 10,
+                                 kShortMs);
+    }
+
+    void brushesARange() {
+        next();
+        QTRY_VERIFY_WITH_TIMEOUT(m_stage->widget("driftwood::ui::TimelineChart") != nullptr, kShortMs);
+        clickButton("All");
+        tour::Stage::pause(2000);
+        QWidget* timeline = m_stage->widget("driftwood::ui::TimelineChart");
+        const int y = timeline->height() / 2;
+        m_stage->drag(timeline, {timeline->width() * 20 / 100, y}, {timeline->width() * 70 / 100, y});
+        QTRY_VERIFY_WITH_TIMEOUT(m_stage->button("Create data set…") != nullptr &&
+                                     m_stage->button("Create data set…")->isEnabled(),
+                                 kShortMs);
+    }
+
+    void namesItADataSet() {
+        next();
+        QTRY_VERIFY_WITH_TIMEOUT(m_stage->dialog() != nullptr, kShortMs);
+        QVERIFY(m_stage->typeInto("Name", "prices"));
+        clickButton("Create data set");
+        QTRY_VERIFY_WITH_TIMEOUT(made().dataset("prices") != nullptr, kLongMs);
+        const dataset::Manifest& manifest = made().dataset("prices")->manifest;
+        QVERIFY(manifest.rows > 10'000);
+        QVERIFY(manifest.rows < 45'312 - static_cast<std::int64_t>(kLive));
+        QTRY_COMPARE_WITH_TIMEOUT(m_workbench->window().place(), ui::Place::DataSets, kShortMs);
+    }
+
+    void trainsAClassifier() {
+        next();
+        QTRY_VERIFY_WITH_TIMEOUT(m_stage->button("Start") != nullptr, kShortMs);
+        QTRY_VERIFY_WITH_TIMEOUT(view("Features") != nullptr && view("Features")->model()->rowCount() > 8,
+                                 kShortMs);
+        tour::Stage::pause(1500); // suggestions come from a sample of the rows
+        QVERIFY(m_stage->typeInto("Name of the model", "price-model"));
+        QVERIFY(m_stage->tabTo("Task"));
+        m_stage->type("Class");
+        QVERIFY(m_stage->typeInto("Label: the field to predict", "class"));
+        QVERIFY(m_stage->tabTo("Kind"));
+        m_stage->type("Linear");
+        QVERIFY(m_stage->typeInto("Epochs, at most", "4"));
+        next();
+        QTRY_VERIFY_WITH_TIMEOUT(!made().models.empty(), kLongMs);
+        const auto& model = made().models.front();
+        QCOMPARE(model.name, std::string("price-model"));
+        const auto metrics = nlohmann::json::parse(model.metricsJson);
+        qInfo("elec2 in the window: %s", model.metricsJson.c_str());
+        QVERIFY(metrics.at("accuracy").get<double>() > 0.58); // always DOWN is right in 57.5 % of all rows
+    }
+
+    void attachesItToTheLiveTopic() {
+        m_stage->key(Qt::Key_4, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(m_workbench->window().place(), ui::Place::Models, kShortMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_stage->button("Attach to topic…") != nullptr &&
+                                     m_stage->button("Attach to topic…")->isEnabled(),
+                                 kShortMs);
+        next();
+        QTRY_VERIFY_WITH_TIMEOUT(m_stage->dialog() != nullptr, kShortMs);
+        QVERIFY(m_stage->typeInto("Topic for predictions", kTarget));
+        QVERIFY(m_stage->tabTo("Start"));
+        m_stage->type("At the end");
+        clickButton("Attach");
+        QTRY_VERIFY_WITH_TIMEOUT(monitor() != nullptr && monitor()->monitorId() != 0, kLongMs);
+        QTRY_VERIFY_WITH_TIMEOUT(monitor()->figures().connected && monitor()->figures().lag >= 0, kShortMs);
+
+        LogWriter writer(address());
+        VERIFY_OK(writeAll(writer, kSource, m_live));
+        QTRY_COMPARE_WITH_TIMEOUT(monitor()->figures().scored, static_cast<std::int64_t>(kLive), kLongMs);
+
+        auto connection = broker::Connection::open(profileFor(m_bed));
+        VERIFY_OK(connection);
+        const auto predictions = readPredictions(**connection, kTarget);
+        VERIFY_OK(predictions);
+        QCOMPARE(predictions->size(), kLive);
+        const auto written = writer.acknowledged();
+        for (std::size_t i = 0; i < kLive; ++i) {
+            QCOMPARE((*predictions)[i].source, written[i].position);
+            QCOMPARE((*predictions)[i].modelId, made().models.front().id);
+        }
+        m_said = saidBy(*predictions);
+    }
+
+    void theCommandLineComesToTheSame() {
+        const auto* row = made().dataset("prices");
+        QVERIFY(row != nullptr && !made().models.empty());
+        const broker::TopicRanges ranges = row->manifest.ranges();
+        QCOMPARE(ranges.ranges.size(), std::size_t(1));
+        const broker::OffsetRange range = ranges.ranges.front();
+
+        const CliResult created =
+            cli({"dataset", "create", "prices", kSource, "-o", QString::number(range.begin.value), "-O",
+                 QString::number(range.end.value)});
+        QVERIFY2(created.exitCode == 0, created.err);
+        const CliResult trained = cli({"train", "prices", "--name", "price-model", "--task", "classification",
+                                       "--label", "class", "--network", "linear", "--epochs", "4"});
+        QVERIFY2(trained.exitCode == 0, trained.err);
+        const CliResult attached = cli({"attach", "price-model", kSource, "--to", kCliTarget, "-o",
+                                        "beginning", "-c", QString::number(45'312)});
+        constexpr int kFoundDrift =
+            7; // prices of a year are not those of the next: it did its work all the same
+        QVERIFY2(attached.exitCode == 0 || attached.exitCode == kFoundDrift, attached.err);
+
+        auto workspace = workspace::Workspace::open((m_folder.path() + "/cli").toStdString());
+        VERIFY_OK(workspace);
+        const auto dataset = (*workspace)->dataset("prices");
+        VERIFY_OK(dataset);
+        QCOMPARE(dataset->manifest.fingerprint, row->manifest.fingerprint);
+        const auto models = (*workspace)->models();
+        VERIFY_OK(models);
+        QCOMPARE(models->size(), std::size_t(1));
+        const QJsonObject ours = modelJson(made().models.front().bundlePath);
+        const QJsonObject theirs = modelJson(models->front().bundlePath);
+        QVERIFY(!ours.value("decision_sha256").toString().isEmpty());
+        QCOMPARE(theirs.value("features"), ours.value("features"));
+        QCOMPARE(theirs.value("decision_sha256"), ours.value("decision_sha256"));
+
+        auto connection = broker::Connection::open(profileFor(m_bed));
+        VERIFY_OK(connection);
+        const auto predictions = readPredictions(**connection, kCliTarget);
+        VERIFY_OK(predictions);
+        const auto said = saidBy(*predictions);
+        QCOMPARE(said.size(), std::size_t(45'312));
+        for (const auto& [position, value] : m_said) {
+            const auto same = said.find(position);
+            QVERIFY(same != said.end());
+            QCOMPARE(same->second.dump(), value.dump());
+        }
+    }
+
+  private:
+    [[nodiscard]] std::string address() const { return m_bed.address(Listener::Plaintext); }
+    session::Desk& desk() { return m_workbench->desk(); }
+    const session::StoreSnapshot& made() { return desk().store.snapshot(); }
+    void next() { m_stage->key(Qt::Key_Return, Qt::ControlModifier); }
+
+    void clickButton(const QString& text) {
+        QTRY_VERIFY2_WITH_TIMEOUT(m_stage->button(text) != nullptr && m_stage->button(text)->isEnabled(),
+                                  qPrintable(text), kShortMs);
+        m_stage->click(m_stage->button(text));
+    }
+
+    /// The visible list, tree or table of this accessible name.
+    QAbstractItemView* view(const QString& name) {
+        for (auto* candidate : m_workbench->window().findChildren<QAbstractItemView*>())
+            if (candidate->isVisible() && candidate->accessibleName() == name)
+                return candidate;
+        return nullptr;
+    }
+
+    static QModelIndex itemOf(const QAbstractItemView& view, const QString& text) {
+        return view.model()
+            ->match(view.model()->index(0, 0), Qt::DisplayRole, text, 1,
+                    Qt::MatchExactly | Qt::MatchRecursive)
+            .value(0);
+    }
+
+    session::MonitorSession* monitor() {
+        for (session::Job* job : desk().jobs.jobs())
+            if (auto* session = qobject_cast<session::MonitorSession*>(job))
+                return session;
+        return nullptr;
+    }
+
+    [[nodiscard]] CliResult cli(const QStringList& arguments) const {
+        return runCli(QStringList{"--workspace", m_folder.path() + "/cli", "-b",
+                                  QString::fromStdString(address()), "--json"} +
+                      arguments);
+    }
+
+    KafkaBed& m_bed;
+    QTemporaryDir m_folder;
+    bool m_failed = false;
+    std::vector<SourceRecord> m_live;
+    std::unique_ptr<workbench::Workbench> m_workbench;
+    std::unique_ptr<tour::Stage> m_stage;
+    std::map<std::pair<int, std::int64_t>, nlohmann::json> m_said; ///< by the window's model
+};
+
+std::unique_ptr<QObject> makeWindowJobTest(KafkaBed& bed) { return std::make_unique<TestWindowJob>(bed); }
+
+} // namespace driftwood::test
+
+#include "test_window_job.moc"
