@@ -14,6 +14,10 @@ if [ -z "${LC_ALL:-}${LC_CTYPE:-}${LANG:-}" ]; then export LC_ALL=C.UTF-8; fi
 
 what=window
 case "${1:-}" in
+-h | --help)
+    sed -n '2,/^set /{ s/^# \{0,1\}//p }' packaging/run.sh
+    exit
+    ;;
 --tour | --terminal)
     what=${1#--}
     shift
@@ -33,7 +37,15 @@ cmake --preset release --log-level=NOTICE
 cmake --build --preset release --target "${target[$what]}"
 
 case "$what" in
-window) exec build/release/bin/driftwood --demo "$@" ;;
+window)
+    status=0
+    build/release/bin/driftwood --demo "$@" || status=$?
+    if [ "$status" -eq 134 ]; then # Qt ends the process when a display is named but does not answer
+        echo "run: the window could not be opened on DISPLAY=${DISPLAY:-} (see above). Give this user access to it, or see" \
+            "the tour in pictures: packaging/run.sh --tour" >&2
+    fi
+    exit "$status"
+    ;;
 terminal) exec build/release/bin/driftwood-cli demo "$@" ;;
 tour) exec xvfb-run -a -s "-screen 0 1600x1000x24" build/release/bin/driftwood-tour "$@" ;;
 esac
