@@ -273,9 +273,10 @@ void SelectView::Private::createDataset() {
     for (const auto& row : context.desk.store.snapshot().datasets)
         offer.taken.append(QString::fromStdString(row.manifest.name));
     const ChosenRange& first = *std::ranges::find(selection.ranges(), false, &ChosenRange::excluded);
-    const QDateTime from = QDateTime::fromMSecsSinceEpoch(first.from.value, context.preferences.zone());
-    const QString base = QString::fromStdString(topic.value) + QLatin1Char('-') +
-                         from.toString(QStringLiteral("yyyy-MM-dd-HHmm"));
+    QString base = QString::fromStdString(topic.value);
+    if (first.from.value > 0) // exact offsets have no times until their records were looked at
+        base += QDateTime::fromMSecsSinceEpoch(first.from.value, context.preferences.zone())
+                    .toString(QStringLiteral("-yyyy-MM-dd-HHmm"));
     offer.name = base;
     for (int number = 2; offer.taken.contains(offer.name); ++number)
         offer.name = QStringLiteral("%1-%2").arg(base).arg(number);
