@@ -54,6 +54,7 @@ void DriftwoodStyle::polish(QWidget* widget) {
     }
     if (auto* header = qobject_cast<QHeaderView*>(widget)) {
         header->setHighlightSections(false);
+        header->setTextElideMode(Qt::ElideNone); // the label does so itself, in the font it draws with
         if (header->orientation() == Qt::Horizontal)
             header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     }
