@@ -1,6 +1,7 @@
 #include "ui/itemmodels/fitted_feature_item_model.h"
 
 #include "ui/format/format.h"
+#include "ui/itemmodels/feature_item_model.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/list_roles.h"
 
@@ -18,7 +19,7 @@ constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 QString qt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
 
 QString transformText(const features::FittedInput& fitted) {
-    QString text = qt(features::transformName(fitted.input.transform));
+    QString text = FeatureItemModel::transformTitle(fitted.input.transform);
     if (fitted.input.transform == features::Transform::OneHot)
         text += QStringLiteral(", %1").arg(fitted.categories.size());
     if (fitted.input.missingIndicator)

@@ -8,6 +8,7 @@
 #include "ui/models/model_exports.h"
 #include "ui/models/model_overview.h"
 #include "ui/models/model_words.h"
+#include "ui/page/task_words.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -252,7 +253,7 @@ void ModelsPage::showModel() {
                         row != nullptr ? std::filesystem::path(row->bundlePath) : std::filesystem::path(),
                         made.exports);
     m_tabs->setFacts(
-        RichText(tr("%1   made %2"), {plain(QString::fromUtf8(training::taskName(m_model->task).data())),
+        RichText(tr("%1   made %2"), {plain(taskTitle(m_model->task)),
                                       mono(qt(m_model->lineage.createdAt).left(16).replace('T', ' '))}));
     m_work->setCurrentIndex(1);
 }

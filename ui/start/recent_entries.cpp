@@ -1,6 +1,7 @@
 #include "ui/start/recent_entries.h"
 
 #include "ui/format/format.h"
+#include "ui/page/task_words.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -24,6 +25,13 @@ QString bestFigure(const std::string& metricsJson) {
         if (const auto it = metrics.find(name); it != metrics.end() && it->is_number())
             return QStringLiteral("%1 %2").arg(QString::fromLatin1(name), formatNumber(it->get<double>()));
     return {};
+}
+
+QString aboutModel(const workspace::ModelRow& row) {
+    const auto task = training::taskFromName(row.task);
+    QStringList parts{task ? taskTitle(*task) : qt(row.task), bestFigure(row.metricsJson)};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace
@@ -53,7 +61,7 @@ QList<EntryListModel::Entry> modelEntries(const session::StoreSnapshot& made) {
     for (const auto& row : made.models)
         entries.append({QStringLiteral("models"),
                         qt(row.name),
-                        QStringList{qt(row.task), bestFigure(row.metricsJson)}.join(QStringLiteral(" · ")),
+                        aboutModel(row),
                         {},
                         TagKind::Neutral,
                         Link::model(qt(row.id))});

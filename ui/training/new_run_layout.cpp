@@ -1,5 +1,6 @@
 // How the form of a new run is laid out; what it does is in new_run_form.cpp.
 
+#include "ui/page/task_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/training/form_field.h"
 #include "ui/training/new_run_form.h"

@@ -4,6 +4,7 @@
 #include "session/stored_model.h"
 #include "ui/format/format.h"
 #include "ui/page/preferences.h"
+#include "ui/page/task_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/training/feature_shape.h"
 #include "ui/widgets/buttons.h"

@@ -130,18 +130,6 @@ QString endingText(const RunInfo& run, qsizetype epochs) {
     }
 }
 
-QString taskTitle(training::Task task) {
-    switch (task) {
-    case training::Task::AnomalyDetection:
-        return RunWords::tr("Anomaly detection");
-    case training::Task::Regression:
-        return RunWords::tr("Regression");
-    case training::Task::Classification:
-        return RunWords::tr("Classification");
-    }
-    return {};
-}
-
 QString networkTitle(training::NetworkKind kind) {
     switch (kind) {
     case training::NetworkKind::Linear:

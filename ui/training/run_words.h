@@ -49,7 +49,6 @@ struct Headline {
 /// Why a run ended, in the person's language: "stopped early at 22" from the workspace's own words.
 [[nodiscard]] QString endingText(const RunInfo& run, qsizetype epochs);
 
-[[nodiscard]] QString taskTitle(training::Task task);
 [[nodiscard]] QString networkTitle(training::NetworkKind kind);
 /// What the loss of a task is: "mean squared error".
 [[nodiscard]] QString lossTitle(training::Task task);
