@@ -108,10 +108,15 @@ QWidget* SettingsPage::languageChoice() {
     choice->addItem(QStringLiteral("English"), QStringLiteral("en"));
     choice->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
     choice->setCurrentIndex(std::max(0, choice->findData(m_context.preferences.language())));
-    choice->setToolTip(tr("Takes effect at the next start"));
     connect(choice, &QComboBox::currentIndexChanged, this,
             [this, choice] { m_context.preferences.setLanguage(choice->currentData().toString()); });
-    return choice;
+    auto* field = new QWidget(this);
+    auto* row = new QHBoxLayout(field);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics::kGap12);
+    row->addWidget(choice);
+    row->addWidget(textLabel(tr("Takes effect at the next start"), TextStyle::Small, Token::Ink2, field));
+    return field;
 }
 
 bool SettingsPage::open(const Link& link) { return link.to == Link::To::Settings; }
