@@ -165,7 +165,7 @@ QWidget* DatasetsPage::makeWork() {
                                {Range::End, 104},
                                {Range::Records, 92},
                                {Range::Holes, 64},
-                               {Range::Bytes, 84},
+                               {Range::Bytes, 92},
                                {Range::First, 186},
                                {Range::Last, 186}});
     connect(m_rangesTable, &QTableView::activated, this, [this](const QModelIndex& index) {

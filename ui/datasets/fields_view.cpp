@@ -105,7 +105,7 @@ QWidget* FieldsView::makeTable() {
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(Column::Field, QHeaderView::Stretch);
     for (const auto& [section, width] : std::initializer_list<std::pair<int, int>>{{Column::Type, 64},
-                                                                                   {Column::RoleOf, 92},
+                                                                                   {Column::RoleOf, 104},
                                                                                    {Column::Transform, 132},
                                                                                    {Column::Null, 66},
                                                                                    {Column::Distinct, 74},
