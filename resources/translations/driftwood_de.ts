@@ -1115,7 +1115,7 @@
     </message>
     <message>
         <source>mostly distinct text</source>
-        <translation>meist verschiedener Text</translation>
+        <translation>fast nur Unikate</translation>
     </message>
 </context>
 <context>
@@ -1989,7 +1989,7 @@
     </message>
     <message>
         <source>%1 held out, by time</source>
-        <translation>%1 zurückgehalten, nach Zeit</translation>
+        <translation>%1 Holdout, nach Zeit</translation>
     </message>
     <message>
         <source>Run</source>
@@ -4444,18 +4444,6 @@
         <translation>unterbrochen vor einem Checkpoint</translation>
     </message>
     <message>
-        <source>Anomaly detection</source>
-        <translation>Anomalieerkennung</translation>
-    </message>
-    <message>
-        <source>Regression</source>
-        <translation>Regression</translation>
-    </message>
-    <message>
-        <source>Classification</source>
-        <translation>Klassifikation</translation>
-    </message>
-    <message>
         <source>Linear</source>
         <translation>Linear</translation>
     </message>
@@ -5101,6 +5089,21 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::TaskWords</name>
+    <message>
+        <source>Anomaly detection</source>
+        <translation>Anomalieerkennung</translation>
+    </message>
+    <message>
+        <source>Regression</source>
+        <translation>Regression</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>Klassifikation</translation>
     </message>
 </context>
 <context>
