@@ -9,6 +9,7 @@
 #include <QMessageBox>
 #include <QSaveFile>
 #include <QSvgGenerator>
+#include <QTimeZone>
 #include <cmath>
 
 namespace driftwood::ui {
@@ -134,7 +135,7 @@ Status writeCsv(const QString& path, const HorizontalAxis& axis, const std::vect
         return cannotWrite(path, file.errorString());
     const bool time = axis.kind() == XAxis::Time;
     const auto position = [&](double x) {
-        return time ? QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(x), Qt::UTC)
+        return time ? QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(x), QTimeZone::utc())
                           .toString(Qt::ISODateWithMs)
                     : number(x);
     };

@@ -55,7 +55,8 @@ QDateTime at(double time, const QTimeZone& zone) {
 bool isThisYear(const QDate& date) { return date.year() == QDate::currentDate().year(); }
 
 double offset(double time, const QTimeZone& zone) {
-    return 1000.0 * zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(time), Qt::UTC));
+    return 1000.0 *
+           zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(time), QTimeZone::utc()));
 }
 
 } // namespace
