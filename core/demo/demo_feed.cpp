@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/thread_priority.h"
 #include "broker/publisher.h"
 #include "demo/day_rhythm.h"
 
@@ -48,7 +49,10 @@ class EmbeddedFeed final : public DemoFeed {
     /// Makes the topics and fills them with the history.
     [[nodiscard]] Status fill(std::vector<std::unique_ptr<Simulator>> world);
     void startFeeding() {
-        m_thread = std::jthread([this](const std::stop_token& stop) { feed(stop); });
+        m_thread = std::jthread([this](const std::stop_token& stop) {
+            giveWayToWindow();
+            feed(stop);
+        });
     }
 
     [[nodiscard]] broker::ConnectionProfile profile() const override {

@@ -1,5 +1,7 @@
 #include "session/worker.h"
 
+#include "base/thread_priority.h"
+
 #include <utility>
 
 namespace driftwood::session {
@@ -17,6 +19,7 @@ void Worker::start(std::function<void(std::stop_token)> work) {
     Q_ASSERT(!m_running);
     m_running = true;
     m_thread = std::jthread([this, work = std::move(work)](const std::stop_token& stop) {
+        giveWayToWindow();
         work(stop);
         QMetaObject::invokeMethod(
             this,
