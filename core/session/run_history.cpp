@@ -4,6 +4,11 @@
 #include <cmath>
 
 namespace driftwood::session {
+namespace {
+
+constexpr const char* kValidationLoss = "validation/loss";
+
+} // namespace
 
 std::optional<double> Curve::at(double atStep) const {
     const auto after = std::ranges::upper_bound(step, atStep);
@@ -29,7 +34,7 @@ void RunHistory::add(const TrainUpdate& update) {
         const auto at = static_cast<double>(step.step);
         if (at <= static_cast<double>(lastStep()))
             truncateAfter(at - 1.0);
-        m_loss.append(at, step.loss);
+        addLoss(at, step.loss);
         m_seconds.append(at, step.seconds);
         if (!std::isnan(step.gradientNorm))
             m_gradientNorm.append(at, step.gradientNorm);
@@ -44,13 +49,14 @@ void RunHistory::add(const TrainUpdate& update) {
 void RunHistory::add(const std::vector<workspace::MetricRow>& stored) {
     for (const workspace::MetricRow& metric : stored)
         addMetric(metric);
+    findBest(); // epochs may have come before others that were there
     ++m_generation;
 }
 
 void RunHistory::addMetric(const workspace::MetricRow& metric) {
     const auto at = static_cast<double>(metric.step);
     if (metric.name == "train/loss")
-        return m_loss.append(at, metric.value);
+        return addLoss(at, metric.value);
     if (metric.name == "train/seconds")
         return m_seconds.append(at, metric.value);
     if (metric.name == "train/gradient_norm")
@@ -71,8 +77,18 @@ void RunHistory::addMetric(const workspace::MetricRow& metric) {
         return;
     }
     m_metrics[metric.name].append(at, metric.value);
-    if (metric.name == "train/epoch_loss" || metric.name.starts_with("validation/"))
-        epochEndingAt(metric.step).values[metric.name] = metric.value;
+    if (metric.name == "train/epoch_loss" || metric.name.starts_with("validation/")) {
+        EpochMetrics& epoch = epochEndingAt(metric.step);
+        epoch.values[metric.name] = metric.value;
+        if (metric.name == kValidationLoss)
+            noteIfBest(static_cast<std::size_t>(&epoch - m_epochs.data()));
+    }
+}
+
+void RunHistory::addLoss(double atStep, double loss) {
+    m_loss.append(atStep, loss);
+    if (!std::isfinite(loss) && !m_notFinite)
+        m_notFinite = static_cast<std::int64_t>(atStep);
 }
 
 EpochMetrics& RunHistory::epochEndingAt(std::int64_t step) {
@@ -91,6 +107,9 @@ void RunHistory::truncateAfter(double lastKept) {
     const auto later = [&](const auto& entry) { return static_cast<double>(entry.step) > lastKept; };
     std::erase_if(m_epochs, later);
     std::erase_if(m_spikes, later);
+    findBest();
+    if (m_notFinite && static_cast<double>(*m_notFinite) > lastKept)
+        m_notFinite.reset();
     ++m_generation;
 }
 
@@ -109,28 +128,21 @@ std::int64_t RunHistory::lastStep() const {
     return m_loss.empty() ? 0 : static_cast<std::int64_t>(m_loss.step.back());
 }
 
-std::optional<std::size_t> RunHistory::bestEpoch() const {
-    std::optional<std::size_t> best;
-    double least = 0.0;
-    for (std::size_t i = 0; i < m_epochs.size(); ++i) {
-        const auto loss = m_epochs[i].values.find("validation/loss");
-        if (loss == m_epochs[i].values.end() || !std::isfinite(loss->second))
-            continue;
-        if (!best || loss->second < least) {
-            best = i;
-            least = loss->second;
-        }
-    }
-    return best;
+void RunHistory::noteIfBest(std::size_t epoch) {
+    const auto lossOf = [this](std::size_t i) {
+        const auto loss = m_epochs[i].values.find(kValidationLoss);
+        return loss == m_epochs[i].values.end() ? NAN : loss->second;
+    };
+    if (const double loss = lossOf(epoch); std::isfinite(loss) && (!m_best || loss < lossOf(*m_best)))
+        m_best = epoch;
+}
+
+void RunHistory::findBest() {
+    m_best.reset();
+    for (std::size_t i = 0; i < m_epochs.size(); ++i)
+        noteIfBest(i);
 }
 
 std::int64_t RunHistory::stepsPerEpoch() const { return m_epochs.empty() ? 0 : m_epochs.front().step; }
-
-std::optional<std::int64_t> RunHistory::notFiniteStep() const {
-    const auto at = std::ranges::find_if(m_loss.value, [](double v) { return !std::isfinite(v); });
-    if (at == m_loss.value.end())
-        return std::nullopt;
-    return static_cast<std::int64_t>(m_loss.step[static_cast<std::size_t>(at - m_loss.value.begin())]);
-}
 
 } // namespace driftwood::session

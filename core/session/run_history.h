@@ -57,17 +57,20 @@ class RunHistory {
 
     [[nodiscard]] std::int64_t lastStep() const;
     /// Index into epochs() of the one with the smallest validation loss.
-    [[nodiscard]] std::optional<std::size_t> bestEpoch() const;
+    [[nodiscard]] std::optional<std::size_t> bestEpoch() const { return m_best; }
     /// 0 until an epoch has ended.
     [[nodiscard]] std::int64_t stepsPerEpoch() const;
-    [[nodiscard]] std::optional<std::int64_t> notFiniteStep() const;
+    [[nodiscard]] std::optional<std::int64_t> notFiniteStep() const { return m_notFinite; }
     /// Grows when something before the end of a curve has changed: whoever draws by appending starts again.
     [[nodiscard]] int generation() const { return m_generation; }
 
   private:
     void addMetric(const workspace::MetricRow& metric);
     void truncateAfter(double lastStep);
+    void addLoss(double atStep, double loss);
     EpochMetrics& epochEndingAt(std::int64_t step);
+    void noteIfBest(std::size_t epoch);
+    void findBest();
 
     Curve m_loss;
     Curve m_gradientNorm;
@@ -76,6 +79,8 @@ class RunHistory {
     std::map<std::string, std::int64_t> m_facts;
     std::vector<EpochMetrics> m_epochs;
     std::vector<LossSpike> m_spikes;
+    std::optional<std::size_t> m_best;       ///< into m_epochs
+    std::optional<std::int64_t> m_notFinite; ///< the first such step
     int m_generation = 0;
 };
 

@@ -28,8 +28,11 @@ void SeriesPyramid::append(double x, double y) {
 
 void SeriesPyramid::append(std::span<const double> x, std::span<const double> y) {
     const std::size_t count = std::min(x.size(), y.size());
-    m_x.reserve(std::max(m_x.capacity(), m_x.size() + count));
-    m_y.reserve(std::max(m_y.capacity(), m_y.size() + count));
+    // Room for exactly these would be made anew for every portion of a live line.
+    if (m_x.size() + count > m_x.capacity()) {
+        m_x.reserve(std::max(2 * m_x.capacity(), m_x.size() + count));
+        m_y.reserve(m_x.capacity());
+    }
     for (std::size_t i = 0; i < count; ++i)
         append(x[i], y[i]);
 }

@@ -24,9 +24,16 @@ constexpr const char* kPrequential[] = {"prequential/accuracy",
                                         "prequential/reconstruction_error",
                                         "train/loss"};
 
+/// Counts of rows, not measures.
+constexpr const char* kRowsSuffix = "/rows";
+
 bool sameOrNaN(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 } // namespace
+
+bool EpochItemModel::sameRow(const Row& a, const Row& b) {
+    return a.step == b.step && std::ranges::equal(a.values, b.values, sameOrNaN);
+}
 
 QString EpochItemModel::metricTitle(const std::string& name) {
     const auto slash = name.find('/');
@@ -56,7 +63,58 @@ QString EpochItemModel::metricTitle(const std::string& name) {
     return what;
 }
 
+EpochItemModel::Row EpochItemModel::rowOf(const session::EpochMetrics& epoch,
+                                          const std::vector<std::string>& columns) {
+    Row row{epoch.epoch, epoch.step, {}};
+    for (const std::string& name : columns) {
+        const auto value = epoch.values.find(name);
+        row.values.push_back(value == epoch.values.end() ? kNaN : value->second);
+    }
+    return row;
+}
+
+bool EpochItemModel::grow(const session::RunHistory& history) {
+    const auto& epochs = history.epochs();
+    if (m_incremental || m_rows.empty() || history.generation() != m_generation ||
+        epochs.size() < m_rows.size())
+        return false;
+    std::vector<Row> rows;
+    for (std::size_t i = m_rows.size() - 1; i < epochs.size(); ++i) {
+        for (const auto& [name, value] : epochs[i].values)
+            if (!name.ends_with(kRowsSuffix) && std::ranges::find(m_columns, name) == m_columns.end())
+                return false;
+        rows.push_back(rowOf(epochs[i], m_columns));
+    }
+    if (!sameRow(rows.front(), m_rows.back())) { // an epoch's metrics may come in parts
+        m_rows.back() = rows.front();
+        const int last = rowCount() - 1;
+        Q_EMIT dataChanged(index(last, 0), index(last, columnCount() - 1));
+    }
+    if (rows.size() > 1) {
+        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(rows.size()) - 2);
+        m_rows.insert(m_rows.end(), std::make_move_iterator(rows.begin() + 1),
+                      std::make_move_iterator(rows.end()));
+        endInsertRows();
+    }
+    return true;
+}
+
+void EpochItemModel::setBest(int row) {
+    if (row == m_best)
+        return;
+    const int before = std::exchange(m_best, row);
+    for (const int changed : {before, row})
+        if (changed >= 0)
+            Q_EMIT dataChanged(index(changed, 0), index(changed, columnCount() - 1));
+}
+
 void EpochItemModel::setHistory(const session::RunHistory& history) {
+    if (grow(history)) {
+        const auto best = history.bestEpoch();
+        setBest(best ? static_cast<int>(*best) : -1);
+        return;
+    }
+    m_generation = history.generation();
     const bool incremental = history.epochs().empty() && !history.metric("prequential/loss").empty();
     std::vector<std::string> columns;
     std::vector<Row> rows;
@@ -75,21 +133,12 @@ void EpochItemModel::setHistory(const session::RunHistory& history) {
         std::set<std::string> names;
         for (const auto& epoch : history.epochs())
             for (const auto& [name, value] : epoch.values)
-                if (!name.ends_with("/rows"))
+                if (!name.ends_with(kRowsSuffix))
                     names.insert(name);
         columns.assign(names.begin(), names.end());
-        for (const auto& epoch : history.epochs()) {
-            Row row{epoch.epoch, epoch.step, {}};
-            for (const std::string& name : columns) {
-                const auto value = epoch.values.find(name);
-                row.values.push_back(value == epoch.values.end() ? kNaN : value->second);
-            }
-            rows.push_back(std::move(row));
-        }
+        for (const auto& epoch : history.epochs())
+            rows.push_back(rowOf(epoch, columns));
     }
-    const auto sameRow = [](const Row& a, const Row& b) {
-        return a.step == b.step && std::ranges::equal(a.values, b.values, sameOrNaN);
-    };
     const bool grown = incremental == m_incremental && columns == m_columns && rows.size() >= m_rows.size() &&
                        std::equal(m_rows.begin(), m_rows.end(), rows.begin(), sameRow);
     const auto best = history.bestEpoch();
@@ -108,15 +157,16 @@ void EpochItemModel::setHistory(const session::RunHistory& history) {
         m_rows = std::move(rows);
         endInsertRows();
     }
-    if (bestRow != m_best) {
-        const int before = std::exchange(m_best, bestRow);
-        for (const int row : {before, bestRow})
-            if (row >= 0)
-                Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
-    }
+    setBest(bestRow);
 }
 
-void EpochItemModel::clear() { setHistory({}); }
+void EpochItemModel::clear() {
+    beginResetModel();
+    m_columns.clear();
+    m_rows.clear();
+    m_best = -1;
+    endResetModel();
+}
 
 QString EpochItemModel::csv() const {
     QStringList header = m_incremental ? QStringList{"records"} : QStringList{"epoch", "step"};

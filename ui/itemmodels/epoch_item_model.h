@@ -17,7 +17,7 @@ class EpochItemModel : public QAbstractTableModel {
   public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Rows that are new are inserted; another run, or one that began again, resets.
+    /// Rows that are new are inserted; a run that began again resets. Before another run's history: clear().
     void setHistory(const session::RunHistory& history);
     void clear();
     /// What the table holds, for a clipboard: the metrics' names as the workspace has them, all digits.
@@ -38,14 +38,20 @@ class EpochItemModel : public QAbstractTableModel {
         int epoch = 0;
         qint64 step = 0;
         std::vector<double> values; ///< one a column of m_columns, NaN where not measured
-        bool operator==(const Row&) const = default;
     };
+    [[nodiscard]] static Row rowOf(const session::EpochMetrics& epoch,
+                                   const std::vector<std::string>& columns);
+    [[nodiscard]] static bool sameRow(const Row& a, const Row& b);
+    /// Takes over the epochs that are new, however many are known; false where everything has to be read.
+    [[nodiscard]] bool grow(const session::RunHistory& history);
+    void setBest(int row);
     [[nodiscard]] int firstMetric() const { return m_incremental ? 1 : 2; }
 
     bool m_incremental = false;
     std::vector<std::string> m_columns;
     std::vector<Row> m_rows;
     int m_best = -1;
+    int m_generation = -1; ///< of the history the rows are of
 };
 
 } // namespace driftwood::ui

@@ -29,6 +29,7 @@ constexpr int kLossHeight = 2; ///< shares of the height
 constexpr int kSideHeight = 1;
 constexpr int kLeastSideHeight = 150;
 constexpr int kMetricColumn = 132;
+constexpr int kTableView = 1; ///< of the tabs
 
 } // namespace
 
@@ -67,7 +68,11 @@ RunView::RunView(RunBook& book, QWidget* parent)
     m_side->setMinimumHeight(kLeastSideHeight);
     m_views->addWidget(curves);
     m_views->addWidget(buildTable());
-    connect(m_tabs, &PageTabs::currentChanged, m_views, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &PageTabs::currentChanged, this, [this](int view) {
+        m_views->setCurrentIndex(view);
+        if (const session::RunHistory* shown = history())
+            showTable(*shown);
+    });
     connect(m_loss, &LossPanel::recordActivated, this, &RunView::recordActivated);
     connect(m_status, &RunStatusBar::goOnRequested, this, &RunView::goOnRequested);
     connect(m_status, &RunStatusBar::pauseRequested, this, [this] {
@@ -131,6 +136,8 @@ void RunView::showRun(const RunInfo& run) {
     }
     disconnect(m_advanced);
     m_history.reset();
+    m_epochs.clear();
+    m_side->clear();
     m_epochsShown = 0;
     m_status->showRun(run, nullptr);
     if (run.session) {
@@ -177,8 +184,11 @@ void RunView::showHistory(std::shared_ptr<const session::RunHistory> history) {
 }
 
 void RunView::showTable(const session::RunHistory& history) {
-    m_epochs.setHistory(history);
-    m_tabs->setCount(1, m_epochs.rowCount());
+    const auto rows =
+        history.epochs().empty() ? history.metric("prequential/loss").size() : history.epochs().size();
+    m_tabs->setCount(kTableView, static_cast<int>(rows));
+    if (m_views->currentIndex() == kTableView) // else it costs a resizing of columns that nobody sees
+        m_epochs.setHistory(history);
 }
 
 void RunView::showFailure() {

@@ -33,15 +33,21 @@ session::Curve recordRate(const session::Curve& seconds, double recordsPerStep) 
     if (seconds.size() < 2)
         return out;
     const double window = std::max(kRateWindow, (seconds.value.back() - seconds.value.front()) / kRateParts);
-    std::size_t from = 0;
-    for (std::size_t i = 1; i < seconds.size(); ++i) {
-        const double passed = seconds.value[i] - seconds.value[from];
-        const bool last = i + 1 == seconds.size();
-        if (passed < window && !(last && out.empty()))
-            continue;
-        if (passed > 0.0)
-            out.append(seconds.step[i], (seconds.step[i] - seconds.step[from]) * recordsPerStep / passed);
-        from = i;
+    // From one end of a window to the next: what lies between is not looked at, however many steps it is.
+    const auto begin = seconds.value.begin();
+    for (auto from = begin; from != seconds.value.end();) {
+        auto to = std::lower_bound(from + 1, seconds.value.end(), *from + window);
+        if (to == seconds.value.end()) {
+            if (!out.empty())
+                break;
+            --to; // shorter than a window as a whole
+        }
+        const double passed = *to - *from;
+        if (passed <= 0.0)
+            break;
+        const auto stepAt = [&](auto place) { return seconds.step[static_cast<std::size_t>(place - begin)]; };
+        out.append(stepAt(to), (stepAt(to) - stepAt(from)) * recordsPerStep / passed);
+        from = to;
     }
     return out;
 }
@@ -71,6 +77,7 @@ void SideCharts::clear() {
         chart->track().clear();
         chart->setFigure({});
     }
+    m_normsShown = 0;
     m_first->setAccessibleName(tr("Learning rate"));
     m_rate->setAccessibleName(tr("Records per second"));
     m_norm->setAccessibleName(tr("Gradient norm"));
@@ -141,8 +148,16 @@ void SideCharts::showRate(const RunInfo& run, const session::RunHistory& history
 }
 
 void SideCharts::showNorm(const session::RunHistory& history) {
-    setOnly(*m_norm, tr("gradient norm"), history.gradientNorm());
-    m_norm->track().setLogarithmic(true);
+    const session::Curve& norm = history.gradientNorm();
+    if (m_normsShown == 0 || history.generation() != m_generation || norm.size() < m_normsShown) {
+        setOnly(*m_norm, tr("gradient norm"), norm);
+        m_norm->track().setLogarithmic(true);
+        m_generation = history.generation();
+    } else {
+        m_norm->track().append(0, std::span(norm.step).subspan(m_normsShown),
+                               std::span(norm.value).subspan(m_normsShown));
+    }
+    m_normsShown = norm.size();
     m_norm->setFigure(history.gradientNorm().empty() ? QString()
                                                      : formatNumber(history.gradientNorm().value.back()));
 }

@@ -17,6 +17,7 @@ class SideCharts : public QWidget {
   public:
     explicit SideCharts(QWidget* parent = nullptr);
 
+    /// The run as it stands; what is new is added to what is drawn. Before another run: clear().
     void showRun(const RunInfo& run, const session::RunHistory& history, std::int64_t totalSteps);
     void clear();
 
@@ -33,6 +34,8 @@ class SideCharts : public QWidget {
     SeriesChart* m_first; ///< learning rate, or the prequential measure
     SeriesChart* m_rate;
     SeriesChart* m_norm;
+    std::size_t m_normsShown = 0; ///< steps of the run's that are in m_norm
+    int m_generation = 0;         ///< of the history they are of
 };
 
 /// Records per second over steps, some two hundred values of a run, each over 20 ms of training at least.

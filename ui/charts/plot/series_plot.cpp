@@ -22,6 +22,25 @@ void dropNonPositive(std::vector<double>& values) {
             value = kNaN;
 }
 
+/// Takes out of a thinned line what nobody would see: points within two pixel columns of the one kept before
+/// that differ from it by less than half a pixel. A smooth line keeps a fraction, a noisy one nearly all.
+void dropUnseen(SeriesPyramid::Drawn& drawn, double columnWidth, double tolerance) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < drawn.x.size(); ++i) {
+        const bool end = i == 0 || i + 1 == drawn.x.size() || !std::isfinite(drawn.y[i]) ||
+                         !std::isfinite(drawn.y[i + 1]) || !std::isfinite(drawn.y[kept - 1]);
+        if (!end && drawn.x[i] - drawn.x[kept - 1] < 2 * columnWidth &&
+            std::abs(drawn.y[i] - drawn.y[kept - 1]) < tolerance)
+            continue;
+        drawn.x[kept] = drawn.x[i];
+        drawn.y[kept] = drawn.y[i];
+        ++kept;
+    }
+    drawn.points -= drawn.x.size() - kept;
+    drawn.x.resize(kept);
+    drawn.y.resize(kept);
+}
+
 } // namespace
 
 std::optional<std::size_t> Series::lastBefore(double x) const {
@@ -136,10 +155,19 @@ void SeriesPlot::prepareLine(Series& series, const Interval& visible, int column
         return;
     }
     SeriesPyramid::Drawn drawn = series.points.draw(visible.begin, visible.end, columns);
-    if (drawn.isThinned() && drawn.total > m_thinning.total)
-        m_thinning = {drawn.points, drawn.total};
     if (m_logarithmic)
         dropNonPositive(drawn.y);
+    QPen pen = rolePen(series.role, series.category, series.highlighted);
+    if (drawn.isThinned()) {
+        const std::size_t all = drawn.points;
+        dropUnseen(drawn, visible.length() / columns, halfPixel(drawn.y));
+        // Noise: several points a column. Wide pens would cost ten times as much and look the same.
+        if (drawn.points > all / 2)
+            pen.setWidthF(std::min(pen.widthF(), 1.0));
+        if (drawn.total > m_thinning.total)
+            m_thinning = {drawn.points, drawn.total};
+    }
+    series.line->setPen(pen);
     series.line->setAntialiased(drawn.x.size() < kSmoothPoints);
     if (!series.plannedFrom) {
         series.planned->data()->clear();
@@ -159,6 +187,20 @@ void SeriesPlot::prepareLine(Series& series, const Interval& visible, int column
     }
     series.line->setData(x[0], y[0], true);
     series.planned->setData(x[1], y[1], true);
+}
+
+/// Half a pixel of the vertical axis in the values' unit: on a logarithmic one, where they are smallest.
+double SeriesPlot::halfPixel(const std::vector<double>& values) const {
+    const double height = std::max(1, rect()->height());
+    if (!m_values)
+        return 0.0;
+    if (!m_logarithmic)
+        return 0.5 * m_values->length() / height;
+    double least = m_values->end;
+    for (const double value : values)
+        if (value > 0)
+            least = std::min(least, value);
+    return least * std::expm1(0.5 * std::log(m_values->end / m_values->begin) / height);
 }
 
 void SeriesPlot::prepareBand(Series& series, const Interval& visible, int columns) {

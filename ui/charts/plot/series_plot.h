@@ -76,6 +76,7 @@ class SeriesPlot : public Track {
         TextLine text;
     };
 
+    [[nodiscard]] double halfPixel(const std::vector<double>& values) const;
     void prepareLine(Series& series, const Interval& visible, int columns);
     void prepareBand(Series& series, const Interval& visible, int columns);
     void extendVertical(const Series& series, const Interval& visible);
