@@ -130,6 +130,7 @@ int DriftwoodStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, 
     case PM_SliderThickness:
     case PM_SliderControlThickness:
         return kIndicator;
+    case PM_HeaderMargin: // taken off the label's room by the style below; the label has its own padding
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_ButtonDefaultIndicator:
