@@ -16,6 +16,7 @@ RecentList::RecentList(const QString& heading, const Link& all, QWidget* parent)
     : QWidget(parent)
     , m_model(new EntryListModel(this))
     , m_view(new QListView(this)) {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::kGap8);
