@@ -91,8 +91,8 @@ int widthWanted(const QHeaderView& header, int section) {
     if (header.isSortIndicatorShown() && header.sortIndicatorSection() == section)
         return header.sectionSizeHint(section);
     const QString text = header.model()->headerData(section, header.orientation()).toString();
-    return QFontMetrics(ui::font(ui::TextStyle::Header)).horizontalAdvance(text) +
-           2 * ui::metrics::kCellPadding;
+    const int around = ui::metrics::kCellPadding + header.style()->pixelMetric(QStyle::PM_HeaderMargin);
+    return QFontMetrics(ui::font(ui::TextStyle::Header)).horizontalAdvance(text) + 2 * around;
 }
 
 QStringList tightSections(const QHeaderView& header) {
