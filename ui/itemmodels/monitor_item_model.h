@@ -7,7 +7,7 @@ namespace driftwood::ui {
 
 /// How a monitor is, in a list.
 struct MonitorEntry {
-    enum class State : unsigned char {
+    enum class State { // no type behind it: lupdate of Qt 6.8 would take it for a class
         Running,
         Waiting, ///< for a broker that does not answer yet
         Away,    ///< the broker stopped answering
