@@ -1,6 +1,6 @@
 #include "ui/itemmodels/epoch_item_model.h"
 #include "ui/itemmodels/feature_item_model.h"
-#include "ui/itemmodels/run_item_model.h"
+#include "ui/itemmodels/grouped_item_model.h"
 #include "ui/widgets/list_roles.h"
 
 #include <QAbstractItemModelTester>
@@ -13,8 +13,8 @@ using Tester = QAbstractItemModelTester;
 
 namespace {
 
-RunEntry entry(qint64 id, const QString& group, const QString& figure = {}) {
-    return {.id = id,
+GroupedEntry entry(qint64 id, const QString& group, const QString& figure = {}) {
+    return {.key = QString::number(id),
             .group = group,
             .headline = "validation",
             .title = QString("run %1").arg(id),
@@ -47,32 +47,32 @@ class TestTrainingModels : public QObject {
 
   private Q_SLOTS:
     void runsAreGroupedByTheirModelsName() {
-        RunItemModel model;
+        GroupedItemModel model;
         const Tester tester(&model, Tester::FailureReportingMode::QtTest);
-        model.setRuns({entry(3, "a"), entry(2, "b"), entry(1, "a")});
+        model.setEntries({entry(3, "a"), entry(2, "b"), entry(1, "a")});
         QCOMPARE(model.rowCount(), 2);
         const QModelIndex a = model.index(0, 0);
         QCOMPARE(a.data().toString(), "a");
         QCOMPARE(a.data(FigureRole).toString(), "validation");
         QCOMPARE(model.rowCount(a), 2);
-        QCOMPARE(model.index(1, 0, a).data(RunItemModel::RunIdRole).toLongLong(), 1);
-        QCOMPARE(model.indexOf(2).parent(), model.index(1, 0));
-        QVERIFY(!model.indexOf(7).isValid());
+        QCOMPARE(model.index(1, 0, a).data(GroupedItemModel::KeyRole).toString(), "1");
+        QCOMPARE(model.indexOf("2").parent(), model.index(1, 0));
+        QVERIFY(!model.indexOf("7").isValid());
     }
 
     void theSameRunsAreNotReset() {
-        RunItemModel model;
+        GroupedItemModel model;
         const Tester tester(&model, Tester::FailureReportingMode::QtTest);
-        model.setRuns({entry(2, "a"), entry(1, "a")});
-        const QPersistentModelIndex kept = model.indexOf(1);
+        model.setEntries({entry(2, "a"), entry(1, "a")});
+        const QPersistentModelIndex kept = model.indexOf("1");
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-        model.setRuns({entry(2, "a"), entry(1, "a", "0.5")});
+        model.setEntries({entry(2, "a"), entry(1, "a", "0.5")});
         QCOMPARE(reset.size(), 0);
         QCOMPARE(changed.size(), 1);
         QCOMPARE(changed.front().front().toModelIndex(), QModelIndex(kept));
         QCOMPARE(kept.data(FigureRole).toString(), "0.5");
-        model.setRuns({entry(3, "a"), entry(2, "a"), entry(1, "a", "0.5")});
+        model.setEntries({entry(3, "a"), entry(2, "a"), entry(1, "a", "0.5")});
         QCOMPARE(reset.size(), 1);
     }
 

@@ -155,8 +155,8 @@ std::optional<RunInfo> RunBook::run(qint64 id) const {
     return std::nullopt;
 }
 
-std::vector<RunEntry> RunBook::entries(const QString& filter) const {
-    std::vector<RunEntry> out;
+std::vector<GroupedEntry> RunBook::entries(const QString& filter) const {
+    std::vector<GroupedEntry> out;
     const QStringList words = filter.split(' ', Qt::SkipEmptyParts);
     for (const RunInfo& run : runs()) {
         const QString haystack =
@@ -199,9 +199,9 @@ QString RunBook::figure(const RunInfo& run) const {
     return formatNumber(headlineMetric.largerIsBetter ? std::ranges::max(finite) : std::ranges::min(finite));
 }
 
-RunEntry RunBook::entryOf(const RunInfo& run) const {
-    RunEntry entry;
-    entry.id = run.row.id;
+GroupedEntry RunBook::entryOf(const RunInfo& run) const {
+    GroupedEntry entry;
+    entry.key = QString::number(run.row.id);
     entry.group = QString::fromStdString(run.row.name);
     entry.headline = headlineOf(run.row).title;
     entry.title = run.title();

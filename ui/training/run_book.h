@@ -1,7 +1,7 @@
 #pragma once
 
 #include "session/desk.h"
-#include "ui/itemmodels/run_item_model.h"
+#include "ui/itemmodels/grouped_item_model.h"
 #include "ui/training/run_words.h"
 
 #include <QObject>
@@ -27,7 +27,7 @@ class RunBook : public QObject {
         return infoOf(session.row());
     }
     /// What the list shows, those whose title, model or data set contains the words of `filter`.
-    [[nodiscard]] std::vector<RunEntry> entries(const QString& filter) const;
+    [[nodiscard]] std::vector<GroupedEntry> entries(const QString& filter) const;
     /// The run's history: at once where it is under way or was read before, else when it has been read.
     void withHistory(qint64 id, QObject* context,
                      std::function<void(std::shared_ptr<const session::RunHistory>)> take);
@@ -42,7 +42,7 @@ class RunBook : public QObject {
     void askForHeadlines();
     [[nodiscard]] RunInfo infoOf(const workspace::RunRow& row) const;
     [[nodiscard]] session::TrainingSession* sessionOf(qint64 id) const;
-    [[nodiscard]] RunEntry entryOf(const RunInfo& run) const;
+    [[nodiscard]] GroupedEntry entryOf(const RunInfo& run) const;
     [[nodiscard]] const session::Curve* headline(const RunInfo& run) const;
     [[nodiscard]] QString figure(const RunInfo& run) const;
 

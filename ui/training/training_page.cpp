@@ -118,7 +118,7 @@ QWidget* TrainingPage::buildList() {
     connect(&m_runs, &QAbstractItemModel::modelReset, m_list, &QTreeView::expandAll);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& index) {
-                if (const qint64 id = index.data(RunItemModel::RunIdRole).toLongLong(); id != 0)
+                if (const qint64 id = index.data(GroupedItemModel::KeyRole).toLongLong(); id != 0)
                     openRun(id);
             });
     return side;
@@ -297,7 +297,7 @@ void TrainingPage::showShown() {
 void TrainingPage::refreshList() {
     {
         const QSignalBlocker quiet(m_list->selectionModel());
-        m_runs.setRuns(m_book.entries(m_filter->text()));
+        m_runs.setEntries(m_book.entries(m_filter->text()));
     }
     if (m_shown == Shown::Run)
         selectInList(m_runId);
@@ -305,7 +305,7 @@ void TrainingPage::refreshList() {
 }
 
 void TrainingPage::selectInList(qint64 id) {
-    const QModelIndex index = m_runs.indexOf(id);
+    const QModelIndex index = m_runs.indexOf(QString::number(id));
     if (!index.isValid() || index == m_list->currentIndex())
         return;
     const QSignalBlocker quiet(m_list->selectionModel());

@@ -54,7 +54,7 @@ class TrainingPage : public Page {
 
     PageContext m_context;
     RunBook m_book;
-    RunItemModel m_runs;
+    GroupedItemModel m_runs;
     Shown m_shown = Shown::Nothing;
     bool m_wantsNewest = false;                     ///< as soon as the workspace is read
     qint64 m_runId = 0;                             ///< shown; 0 while a session has no id yet
