@@ -2,6 +2,7 @@
 
 #include "app/tour/stage.h"
 #include "session/desk.h"
+#include "ui/charts/timeline_chart.h"
 #include "ui/shell/place.h"
 
 #include <QAbstractButton>
@@ -48,6 +49,13 @@ bool hasRows(Stage& stage, const char* viewClass) {
     return view != nullptr && view->model() != nullptr && view->model()->rowCount() > 0;
 }
 
+bool hasBars(Stage& stage) {
+    const auto* timeline =
+        qobject_cast<const ui::TimelineChart*>(stage.widget("driftwood::ui::TimelineChart"));
+    constexpr double kEverMs = 1e15;
+    return timeline != nullptr && timeline->recordsIn({0.0, kEverMs}) > 0.0;
+}
+
 /// The last day but its last hours: left drag on the timeline.
 void brush(Stage& stage) {
     QWidget* timeline = stage.widget("driftwood::ui::TimelineChart");
@@ -80,21 +88,20 @@ void addLooking(std::vector<Scene>& scenes) {
 }
 
 void addSelecting(std::vector<Scene>& scenes) {
-    scenes.push_back(
-        {"Select", "The topic's timeline. A range is brushed with the mouse; its offsets are frozen.",
-         [](Stage& stage) {
-             next(stage);
-             if (Stage::waitFor([&] { return stage.widget("driftwood::ui::TimelineChart") != nullptr; },
-                                kShortMs)) {
-                 Stage::pause(3000); // the look-ups refine what is drawn
-                 brush(stage);
-             }
-         },
-         [](Stage& stage) {
-             Stage::pause(4000); // offsets are looked up, a first sample is read
-             return stage.widget("driftwood::ui::TimelineChart") != nullptr;
-         },
-         kReadingMs});
+    scenes.push_back({"Select",
+                      "The topic's timeline. A range is brushed with the mouse; its offsets are frozen.",
+                      [](Stage& stage) {
+                          next(stage);
+                          if (Stage::waitFor([&] { return hasBars(stage); }, kReadingMs)) {
+                              Stage::pause(3000); // the look-ups refine what is drawn
+                              brush(stage);
+                          }
+                      },
+                      [](Stage& stage) {
+                          Stage::pause(4000); // offsets are looked up, a first sample is read
+                          return stage.widget("driftwood::ui::TimelineChart") != nullptr;
+                      },
+                      kReadingMs});
     scenes.push_back({"Name it", "The range becomes a data set: a name, a filter, a split by time.",
                       [](Stage& stage) {
                           next(stage);

@@ -9,7 +9,9 @@
 #include "kafka/support/source_records.h"
 #include "kafka/window/window_tests.h"
 #include "session/monitor_session.h"
+#include "session/training_session.h"
 #include "support/result_check.h"
+#include "ui/charts/timeline_chart.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -86,15 +88,8 @@ class TestWindowJob : public QObject {
     }
 
     void cleanupTestCase() {
-        if (m_workbench == nullptr)
-            return;
-        // Closed while it scores: everything is stopped, joined and kept.
-        QElapsedTimer clock;
-        clock.start();
-        m_workbench->window().close();
         m_stage.reset();
         m_workbench.reset();
-        qInfo("closed while scoring in %lld ms", static_cast<long long>(clock.elapsed()));
         QSettings().clear();
     }
 
@@ -140,8 +135,9 @@ class TestWindowJob : public QObject {
         next();
         QTRY_VERIFY_WITH_TIMEOUT(m_stage->widget("driftwood::ui::TimelineChart") != nullptr, kShortMs);
         clickButton("All");
-        tour::Stage::pause(2000);
-        QWidget* timeline = m_stage->widget("driftwood::ui::TimelineChart");
+        auto* timeline = qobject_cast<ui::TimelineChart*>(m_stage->widget("driftwood::ui::TimelineChart"));
+        // Looked up and drawn: two years of records in weeks.
+        QTRY_VERIFY_WITH_TIMEOUT(timeline->recordsIn({0, 1e15}) > 40'000, kLongMs);
         const int y = timeline->height() / 2;
         m_stage->drag(timeline, {timeline->width() * 20 / 100, y}, {timeline->width() * 70 / 100, y});
         QTRY_VERIFY_WITH_TIMEOUT(m_stage->button("Create data set…") != nullptr &&
@@ -262,6 +258,46 @@ class TestWindowJob : public QObject {
         }
     }
 
+    void closingWhileItTrainsAndScoresKeepsEverything() {
+        m_stage->key(Qt::Key_3, Qt::ControlModifier);
+        clickButton("New run…");
+        QTRY_VERIFY_WITH_TIMEOUT(m_stage->button("Start") != nullptr && m_stage->button("Start")->isEnabled(),
+                                 kShortMs);
+        QVERIFY(m_stage->typeInto("Epochs, at most", "1000000"));
+        QVERIFY(m_stage->typeInto("Patience, epochs", "0"));
+        next();
+        QTRY_VERIFY_WITH_TIMEOUT(training() != nullptr && training()->epoch() > 1, kLongMs);
+        const std::int64_t runId = training()->runId();
+        const std::int64_t monitorId = monitor()->monitorId();
+        const std::string group = monitor()->request().attachment.group;
+
+        QElapsedTimer clock;
+        clock.start();
+        m_workbench->window().close();
+        m_stage.reset();
+        m_workbench.reset();
+        qInfo("closed while training and scoring in %lld ms", static_cast<long long>(clock.elapsed()));
+
+        auto workspace = workspace::Workspace::open((m_folder.path() + "/window").toStdString());
+        VERIFY_OK(workspace);
+        const auto run = (*workspace)->run(runId);
+        VERIFY_OK(run);
+        QCOMPARE(run->status, workspace::RunStatus::Stopped);
+        QVERIFY(run->steps > 0);
+        QVERIFY(std::filesystem::exists(run->checkpointPath));
+        const auto monitors = (*workspace)->monitors();
+        VERIFY_OK(monitors);
+        const auto kept = std::ranges::find(*monitors, monitorId, &workspace::MonitorRow::id);
+        QVERIFY(kept != monitors->end());
+        QVERIFY(!kept->running && !kept->interrupted);
+        QCOMPARE(kept->scored, static_cast<std::int64_t>(kLive));
+        auto connection = broker::Connection::open(profileFor(m_bed));
+        VERIFY_OK(connection);
+        const auto committed = (*connection)->committed(group, TopicName(kSource));
+        VERIFY_OK(committed);
+        QCOMPARE(committed->front().offset.value, 45'312);
+    }
+
   private:
     [[nodiscard]] std::string address() const { return m_bed.address(Listener::Plaintext); }
     session::Desk& desk() { return m_workbench->desk(); }
@@ -289,11 +325,15 @@ class TestWindowJob : public QObject {
             .value(0);
     }
 
-    session::MonitorSession* monitor() {
-        for (session::Job* job : desk().jobs.jobs())
-            if (auto* session = qobject_cast<session::MonitorSession*>(job))
-                return session;
-        return nullptr;
+    template <class Session>
+    Session* newest() {
+        return desk().jobs.newest<Session>([](const auto&) { return true; });
+    }
+    session::MonitorSession* monitor() { return newest<session::MonitorSession>(); }
+    /// The run under way.
+    session::TrainingSession* training() {
+        auto* session = newest<session::TrainingSession>();
+        return session != nullptr && !session->over() ? session : nullptr;
     }
 
     [[nodiscard]] CliResult cli(const QStringList& arguments) const {

@@ -47,6 +47,17 @@ class TestTimelineChart : public QObject {
         QCOMPARE(chart->recordsIn(chart->ranges()[0].span), 800.0);
     }
 
+    void nothingIsBrushedWhereNothingIsDrawnYet() {
+        TimelineChart chart;
+        chart.setSnap(kBucket, kBegin);
+        showChart(chart);
+        drag(chart, {200, 100}, {400, 100});
+        QVERIFY(chart.ranges().empty());
+        chart.setFocus();
+        QTest::keyClick(&chart, Qt::Key_Return);
+        QVERIFY(chart.ranges().empty());
+    }
+
     void aDragToTheLeftMakesTheSameRange() {
         const auto chart = dayChart();
         drag(*chart, pointAt(*chart, hours(8) - 4 * kMinute), pointAt(*chart, hours(6) + 4 * kMinute));

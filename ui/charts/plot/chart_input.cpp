@@ -35,7 +35,8 @@ void ChartInput::pressLeft(QPointF at) {
     m_pressed = at;
     RangeBrush& brush = m_chart.brush;
     const QRectF stage = m_chart.stage();
-    if (brush.mode() == Chart::Brush::None || at.x() < stage.left() - kEdgeReach ||
+    // Without data the axis stands anywhere: what is dragged on it means nothing.
+    if (brush.mode() == Chart::Brush::None || !m_chart.hasData() || at.x() < stage.left() - kEdgeReach ||
         at.x() > stage.right() + kEdgeReach)
         return;
     const double x = m_chart.toX(at.x());

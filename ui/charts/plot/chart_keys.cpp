@@ -130,7 +130,7 @@ bool ChartInput::enter(Qt::KeyboardModifiers modifiers) {
     const auto cursor = m_chart.crosshair.position();
     if (std::ranges::any_of(m_chart.tracks, [](const auto& track) { return track->activateRow(); }))
         return true;
-    const bool brushes = m_chart.brush.mode() != Chart::Brush::None;
+    const bool brushes = m_chart.brush.mode() != Chart::Brush::None && m_chart.hasData();
     if (brushes && !(modifiers & Qt::ControlModifier) && !m_chart.brush.focus()) {
         if (m_chart.brush.make(cursor.value_or(visible.begin + visible.length() / 2),
                                visible.length() / 10)) {
