@@ -17,6 +17,7 @@ using ui::Link;
 namespace {
 
 constexpr int kPatienceMs = 60000;
+constexpr int kLayoutMs = 2000;
 constexpr int kSettleMs = 400; ///< what a page asks of its sessions has come by then
 
 } // namespace
@@ -136,6 +137,8 @@ class TestGermanWindow : public QObject {
 
     void check(const QWidget& root) {
         QTest::qWait(kSettleMs);
+        // What a job under way says may have changed since the last layout.
+        (void)QTest::qWaitFor([&] { return m_shown.misfits(root).isEmpty(); }, kLayoutMs);
         const QStringList misfits = m_shown.misfits(root);
         QVERIFY2(misfits.isEmpty(), qPrintable("these do not fit:\n" + misfits.join('\n')));
         const QStringList english = m_shown.untranslated(root);
