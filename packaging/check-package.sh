@@ -6,7 +6,7 @@
 #   contents   everything that belongs into it is there, and nothing names the folder it was built in
 #   desktop    desktop-file-validate on the menu entry
 #   appstream  appstreamcli on the metadata as installed, with menu entry and icon
-#   lintian    Debian's own rules, without an override
+#   lintian    Debian's own rules; driftwood.lintian-overrides says why where one does not apply
 #   manual     the pages are free of errors and have exactly the window's options
 #   programs   the programs run from where the package puts them, LibTorch module included
 #   window     the window comes up under a virtual display
@@ -61,12 +61,15 @@ check_desktop() {
 
 check_appstream() {
     need appstreamcli
-    appstreamcli validate-tree --no-net "$root"
+    # The project has no home page to name. AppStream 1.0 asks for one; before, it does not know the question.
+    local excused=()
+    if ! appstreamcli --version | grep -q ' 0\.'; then excused=(--override=url-homepage-missing=info); fi
+    appstreamcli validate-tree --no-net "${excused[@]}" "$root"
 }
 
 check_lintian() {
     need lintian
-    lintian --allow-root --fail-on error,warning --display-info "$deb"
+    lintian --allow-root --fail-on error,warning --display-info --show-overrides "$deb"
 }
 
 # Options as --help and a manual page name them, one a line.

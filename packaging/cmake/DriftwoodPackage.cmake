@@ -31,6 +31,10 @@ driftwood_install_compressed("${PROJECT_SOURCE_DIR}/CHANGELOG.md" "${doc}" chang
 driftwood_install_compressed("${PROJECT_BINARY_DIR}/app/cli/generated/driftwood-cli.1" "${CMAKE_INSTALL_MANDIR}/man1"
                              driftwood-cli.1)
 install(FILES "${linux}/copyright" DESTINATION "${doc}")
+if(NOT DRIFTWOOD_DEB_REVISION MATCHES "deb12$") # whose lintian does not know the tag, and calls that an error
+  install(FILES "${linux}/driftwood.lintian-overrides" DESTINATION "${CMAKE_INSTALL_DATADIR}/lintian/overrides"
+          RENAME driftwood)
+endif()
 
 if(DriftwoodRdKafka_LIBRARY MATCHES "\\.a$") # inside our library, so its licences come along
   cmake_path(SET licences NORMALIZE "${DriftwoodRdKafka_INCLUDE_DIR}/../share/doc/librdkafka/copyright")
