@@ -43,9 +43,7 @@ DatasetProfile profileDataset(const dataset::LoadedDataset& data) {
     DatasetProfile out;
     out.manifest = data.manifest;
     out.fields = profileFields(data.rows, 0, data.rows.rows());
-    std::vector<dataset::FieldStatistics> statistics;
-    std::ranges::transform(out.fields, std::back_inserter(statistics), &FieldProfile::statistics);
-    out.suggested = suggestRoles(data.rows, statistics);
+    out.suggested = rolesOf(data, trainingStatistics(data), {});
     out.split = splitTimeline(data);
     out.trainRows = data.trainRows;
     out.gapRows = data.validationBegin - data.trainRows;

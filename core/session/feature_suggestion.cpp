@@ -1,5 +1,7 @@
 #include "session/feature_suggestion.h"
 
+#include "session/field_roles.h"
+
 #include <algorithm>
 #include <map>
 
@@ -42,16 +44,13 @@ std::string namesRecords(const records::RecordBatch& rows, const records::Column
     return {};
 }
 
-features::LabelKind labelKind(training::Task task) {
-    switch (task) {
-    case training::Task::AnomalyDetection:
-        return features::LabelKind::None;
-    case training::Task::Regression:
-        return features::LabelKind::Number;
-    case training::Task::Classification:
-        return features::LabelKind::Category;
-    }
-    return features::LabelKind::None;
+/// Why a field that is no input is none: its role where it has one, else what its values say.
+std::string whyLeftOut(const FieldChoice& choice, const dataset::FieldStatistics& field,
+                       const records::RecordBatch& rows, std::size_t end) {
+    if (choice.role == FieldRole::Ignore)
+        if (std::string reason = whyNotLearnFrom(field, rows, end); !reason.empty())
+            return reason;
+    return "its role is " + std::string(fieldRoleName(choice.role));
 }
 
 } // namespace
@@ -78,28 +77,24 @@ std::string whyNotLearnFrom(const dataset::FieldStatistics& field, const records
     return column == nullptr ? std::string() : namesRecords(rows, *column, end);
 }
 
-Result<FeatureSuggestion> suggestFeatures(const dataset::LoadedDataset& data, training::Task task,
-                                          const std::string& labelPath) {
+Result<FeatureSuggestion> suggestFeatures(const dataset::LoadedDataset& data, const std::string& rolesJson,
+                                          training::Task task, const std::string& labelPath) {
     const std::string where = "data set " + data.manifest.name;
-    const auto kind = labelKind(task);
-    if (kind != features::LabelKind::None && labelPath.empty())
+    if (task != training::Task::AnomalyDetection && labelPath.empty())
         return fail(ErrorCode::InvalidArgument, "the task needs a label field", where,
                     "Name it with --label FIELD.");
-    FeatureSuggestion suggestion;
-    suggestion.spec = features::FeatureSpec::suggest(
-        data.rows.schema(), kind, kind == features::LabelKind::None ? std::string() : labelPath);
     const auto trainEnd = static_cast<std::size_t>(data.trainRows);
-    const auto statistics = dataset::fieldStatistics(data.rows, 0, trainEnd);
-    std::erase_if(suggestion.spec.inputs, [&](const features::FeatureInput& input) {
-        const auto field =
-            std::ranges::find_if(statistics, [&](const auto& s) { return s.field.path == input.path; });
-        std::string reason =
-            field == statistics.end() ? std::string() : whyNotLearnFrom(*field, data.rows, trainEnd);
-        if (reason.empty())
-            return false;
-        suggestion.leftOut.push_back({input.path, std::move(reason)});
-        return true;
-    });
+    const auto statistics = trainingStatistics(data);
+    const FieldRoles roles = rolesOf(data, statistics, rolesJson);
+    FeatureSuggestion suggestion{roles.spec(task, labelPath), {}};
+    for (std::size_t i = 0; i < roles.fields.size(); ++i) {
+        const std::string& path = roles.fields[i].field.path;
+        const auto& inputs = suggestion.spec.inputs;
+        if (path != suggestion.spec.labelPath &&
+            std::ranges::find(inputs, path, &features::FeatureInput::path) == inputs.end())
+            suggestion.leftOut.push_back(
+                {path, whyLeftOut(roles.fields[i], statistics[i], data.rows, trainEnd)});
+    }
     if (!suggestion.spec.inputs.empty())
         return suggestion;
     std::string reasons;

@@ -29,10 +29,11 @@ struct FeatureSuggestion {
     std::vector<LeftOutField> leftOut;
 };
 
-/// A sensible start for features from what the rows hold: FeatureSpec::suggest without fields that nothing is
-/// to be learned from. The label's kind follows from the task. Errors: no label where the task needs one,
-/// nothing left to learn from.
+/// What a run learns from where nobody named features: the inputs of the data set's roles (rolesOf:
+/// `rolesJson` of its row where a person chose, else what its training rows suggest), and why each other
+/// field is none. Errors: no label where the task needs one, nothing left to learn from.
 [[nodiscard]] Result<FeatureSuggestion> suggestFeatures(const dataset::LoadedDataset& data,
-                                                        training::Task task, const std::string& labelPath);
+                                                        const std::string& rolesJson, training::Task task,
+                                                        const std::string& labelPath);
 
 } // namespace driftwood::session

@@ -47,8 +47,10 @@ bool isRecordKey(const records::RecordBatch& rows, const records::Column& column
 
 bool isRecordTime(const records::RecordBatch& rows, const records::Column& column) {
     return column.type() == FieldType::Int64 && holdsOfRows(rows, column, [&](std::size_t row) {
-               return std::abs(column.number(row) - static_cast<double>(rows.timestampsMs()[row])) <
-                      kNearRecordTimeMs;
+               const auto written = static_cast<double>(rows.timestampsMs()[row]);
+               // A record without a timestamp has -1, and every small number would be near it.
+               return written > kNearRecordTimeMs &&
+                      std::abs(column.number(row) - written) < kNearRecordTimeMs;
            });
 }
 
@@ -60,6 +62,38 @@ bool isNamedLikeALabel(const records::Field& field) {
     const std::string_view path(field.path);
     const std::string_view name = path.substr(path.rfind('.') + 1); // npos + 1 is 0
     return field.type == FieldType::Bool && std::ranges::find(kNames, name) != kNames.end();
+}
+
+features::LabelKind labelKind(training::Task task) {
+    switch (task) {
+    case training::Task::Regression:
+        return features::LabelKind::Number;
+    case training::Task::Classification:
+        return features::LabelKind::Category;
+    case training::Task::AnomalyDetection:
+        break;
+    }
+    return features::LabelKind::None;
+}
+
+/// Of rows [0, end), which the statistics are of.
+FieldRoles suggestRoles(const records::RecordBatch& rows,
+                        const std::vector<dataset::FieldStatistics>& statistics, std::size_t end) {
+    FieldRoles out;
+    for (std::size_t i = 0; i < statistics.size(); ++i) {
+        const records::Column& column = rows.column(i);
+        out.fields.push_back({statistics[i].field, FieldRole::Feature,
+                              transformsFor(statistics[i].field, FieldRole::Feature).front()});
+        if (isRecordKey(rows, column))
+            out.setRole(i, FieldRole::Key);
+        else if (isRecordTime(rows, column))
+            out.setRole(i, FieldRole::Time);
+        else if (out.labelPath().empty() && isNamedLikeALabel(statistics[i].field))
+            out.setRole(i, FieldRole::Label);
+        else if (!whyNotLearnFrom(statistics[i], rows, end).empty())
+            out.setRole(i, FieldRole::Ignore);
+    }
+    return out;
 }
 
 std::string textOf(const json& object, const char* key) {
@@ -97,17 +131,15 @@ void FieldRoles::setRole(std::size_t index, FieldRole role) {
     give(fields[index], role);
 }
 
-features::FeatureSpec FieldRoles::spec(training::Task task) const {
+features::FeatureSpec FieldRoles::spec(training::Task task, const std::string& predicted) const {
     features::FeatureSpec spec;
+    if (task != training::Task::AnomalyDetection && !predicted.empty()) {
+        spec.labelKind = labelKind(task);
+        spec.labelPath = predicted;
+    }
     for (const FieldChoice& choice : fields)
-        if (!transformsFor(choice.field, choice.role).empty())
+        if (choice.field.path != spec.labelPath && !transformsFor(choice.field, choice.role).empty())
             spec.inputs.push_back({choice.field.path, choice.transform});
-    if (task == training::Task::AnomalyDetection)
-        return spec;
-    spec.labelPath = labelPath();
-    if (!spec.labelPath.empty())
-        spec.labelKind =
-            task == training::Task::Regression ? features::LabelKind::Number : features::LabelKind::Category;
     return spec;
 }
 
@@ -137,22 +169,20 @@ std::vector<Transform> transformsFor(const records::Field& field, FieldRole role
 
 FieldRoles suggestRoles(const records::RecordBatch& rows,
                         const std::vector<dataset::FieldStatistics>& statistics) {
-    FieldRoles out;
-    for (std::size_t i = 0; i < statistics.size(); ++i) {
-        const records::Column& column = rows.column(i);
-        out.fields.push_back({statistics[i].field, FieldRole::Feature,
-                              transformsFor(statistics[i].field, FieldRole::Feature).front()});
-        if (isRecordKey(rows, column))
-            out.setRole(i, FieldRole::Key);
-        else if (isRecordTime(rows, column))
-            out.setRole(i, FieldRole::Time);
-        else if (out.labelPath().empty() && isNamedLikeALabel(statistics[i].field))
-            out.setRole(i, FieldRole::Label);
-        else
-            out.setRole(i, whyNotLearnFrom(statistics[i], rows, rows.rows()).empty() ? FieldRole::Feature
-                                                                                     : FieldRole::Ignore);
-    }
-    return out;
+    return suggestRoles(rows, statistics, rows.rows());
+}
+
+std::vector<dataset::FieldStatistics> trainingStatistics(const dataset::LoadedDataset& data) {
+    return dataset::fieldStatistics(data.rows, 0, static_cast<std::size_t>(data.trainRows));
+}
+
+FieldRoles rolesOf(const dataset::LoadedDataset& data,
+                   const std::vector<dataset::FieldStatistics>& statistics, const std::string& rolesJson) {
+    FieldRoles suggested = suggestRoles(data.rows, statistics, static_cast<std::size_t>(data.trainRows));
+    if (!rolesJson.empty())
+        if (auto kept = fieldRolesFromJson(rolesJson, suggested))
+            return std::move(*kept);
+    return suggested;
 }
 
 std::string toJson(const FieldRoles& roles) {

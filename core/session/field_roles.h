@@ -1,6 +1,6 @@
 #pragma once
 
-#include "dataset/field_statistics.h"
+#include "dataset/dataset.h"
 #include "features/feature_spec.h"
 #include "training/network_spec.h"
 
@@ -40,8 +40,9 @@ struct FieldRoles {
     [[nodiscard]] std::string labelPath() const;
     /// Gives the field a role and a transform that suits it; the label it takes over becomes a feature.
     void setRole(std::size_t index, FieldRole role);
-    /// The features and times as inputs; the label with the kind the task needs, where there is one.
-    [[nodiscard]] features::FeatureSpec spec(training::Task task) const;
+    /// The features and times as inputs, but not what is to be predicted; the label with the kind the task
+    /// needs, where one is given. What command line and window alike begin a run with.
+    [[nodiscard]] features::FeatureSpec spec(training::Task task, const std::string& predicted = {}) const;
     /// What the label says: regression for a number, classification for text and bool; without a label
     /// anomaly detection.
     [[nodiscard]] training::Task task() const;
@@ -56,6 +57,13 @@ struct FieldRoles {
 /// fault, label … is the label.
 [[nodiscard]] FieldRoles suggestRoles(const records::RecordBatch& rows,
                                       const std::vector<dataset::FieldStatistics>& statistics);
+/// The roles kept with a data set (`rolesJson` of its row), else, or where they cannot be read, those its
+/// training rows suggest. `statistics` are of the training rows.
+[[nodiscard]] FieldRoles rolesOf(const dataset::LoadedDataset& data,
+                                 const std::vector<dataset::FieldStatistics>& statistics,
+                                 const std::string& rolesJson);
+/// The statistics that rolesOf() asks for.
+[[nodiscard]] std::vector<dataset::FieldStatistics> trainingStatistics(const dataset::LoadedDataset& data);
 
 [[nodiscard]] std::string toJson(const FieldRoles& roles);
 /// What was chosen, for a schema: fields it does not name are as `suggested`, those it names and the schema

@@ -103,7 +103,8 @@ Status TrainingRun::load() {
         return forward(data);
     m_data.emplace(std::move(*data));
     if (m_request.features.inputs.empty()) {
-        auto suggested = suggestFeatures(*m_data, m_request.training.task, m_request.features.labelPath);
+        auto suggested =
+            suggestFeatures(*m_data, row->rolesJson, m_request.training.task, m_request.features.labelPath);
         if (!suggested)
             return forward(suggested);
         for (const LeftOutField& field : suggested->leftOut)

@@ -144,7 +144,7 @@ class TestDatasetModels : public QObject {
                   Qt::ItemIsEditable)); // one-hot only
         QVERIFY(model.setData(model.index(0, FieldRolesItemModel::Transform),
                               transformText(features::Transform::MinMax)));
-        const auto spec = model.roles().spec(training::Task::Classification);
+        const auto spec = model.roles().spec(training::Task::Classification, model.roles().labelPath());
         QCOMPARE(spec.inputs.front().transform, features::Transform::MinMax);
         QCOMPARE(spec.labelPath, std::string("open"));
         VERIFY_OK(spec.check(rows(0)->schema()));
@@ -187,7 +187,7 @@ class TestDatasetModels : public QObject {
         QCOMPARE(found, (std::vector{FieldRole::Key, FieldRole::Time, FieldRole::Ignore, FieldRole::Ignore,
                                      FieldRole::Feature}));
         QCOMPARE(roles.task(), training::Task::AnomalyDetection);
-        QCOMPARE(roles.spec(roles.task()).inputs.size(), std::size_t(2));
+        QCOMPARE(roles.spec(roles.task(), roles.labelPath()).inputs.size(), std::size_t(2));
     }
 
     void dataSetsSayWhatIsLeftOfThem() {

@@ -2,7 +2,6 @@
 
 #include "features/reference_statistics.h"
 #include "session/dataset_sample.h"
-#include "session/feature_suggestion.h"
 #include "ui/training/feature_shape.h"
 
 #include <algorithm>
@@ -10,7 +9,8 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr std::int64_t kSampleOffsets = 8000;
+/// A data set of no more is read whole: what is suggested then is what the run itself would suggest.
+constexpr std::int64_t kSampleOffsets = 50'000;
 
 } // namespace
 
@@ -18,6 +18,7 @@ struct DatasetFields::Sample {
     dataset::LoadedDataset data;
     std::vector<dataset::FieldStatistics> statistics;
     std::vector<features::ReferenceField> distributions; ///< one a field
+    session::FieldRoles roles;                           ///< suggested
 };
 
 DatasetFields::DatasetFields(session::Desk& desk, QObject* parent)
@@ -65,8 +66,9 @@ void DatasetFields::look(const QString& dataset) {
                     features::FeatureSpec::suggest(rows.schema(), features::LabelKind::None, {});
                 auto statistics = dataset::fieldStatistics(rows, 0, rows.rows());
                 auto reference = features::ReferenceStatistics::collect(every, rows, 0, rows.rows(), 1);
-                return std::make_shared<const Sample>(
-                    Sample{std::move(*data), std::move(statistics), std::move(reference.fields)});
+                auto roles = session::rolesOf(*data, session::trainingStatistics(*data), {});
+                return std::make_shared<const Sample>(Sample{std::move(*data), std::move(statistics),
+                                                             std::move(reference.fields), std::move(roles)});
             },
             [this](Result<std::shared_ptr<const Sample>> read) { take(std::move(read)); });
     Q_EMIT changed();
@@ -96,46 +98,58 @@ void DatasetFields::takeRoles(const std::string& json) {
         m_roles = std::move(*roles);
 }
 
-std::vector<features::FeatureInput> DatasetFields::suggestedInputs(training::Task task,
-                                                                   const std::string& label) const {
+const session::FieldRoles* DatasetFields::rolesInForce() const {
     if (m_roles)
-        return m_roles->spec(task).inputs;
-    const auto every = features::FeatureSpec::suggest(m_schema, features::LabelKind::None, {}).inputs;
-    if (!m_sample)
-        return every;
-    const bool labelled = task != training::Task::AnomalyDetection && !label.empty();
-    auto spec = session::suggestFeatures(m_sample->data, labelled ? task : training::Task::AnomalyDetection,
-                                         labelled ? label : std::string());
-    return spec ? std::move(spec->spec.inputs) : std::vector<features::FeatureInput>();
+        return &*m_roles;
+    return m_sample ? &m_sample->roles : nullptr;
 }
 
-std::vector<FeatureRow> DatasetFields::rows(training::Task task, const std::string& label) const {
-    const auto chosen = suggestedInputs(task, label);
+/// Why a field is not used, where its role or its values say.
+QString DatasetFields::noteOf(std::size_t field, bool used) const {
+    const session::FieldRoles* roles = rolesInForce();
+    if (roles == nullptr)
+        return m_reading.pending() ? tr("reading") : QString();
+    const session::FieldChoice& choice = roles->fields[field];
+    if (!used && choice.role == session::FieldRole::Key)
+        return tr("key");
+    if (!used && choice.role == session::FieldRole::Label)
+        return tr("label");
+    if (!m_sample)
+        return {};
+    const dataset::FieldStatistics& known = m_statistics[field];
+    const bool isText = known.field.type == records::FieldType::Text;
+    if (known.missing == known.rows)
+        return tr("always missing");
+    if (isText ? known.distinct <= 1 : !(known.max > known.min))
+        return tr("one value only");
+    if (used || m_sample->roles.fields[field].role != session::FieldRole::Ignore)
+        return {};
+    return isText ? tr("mostly distinct text") : tr("running number");
+}
+
+std::vector<FeatureRow> DatasetFields::rows() const {
+    const session::FieldRoles* roles = rolesInForce();
+    // With nothing to predict: what is predicted is taken out of the rows when it is chosen.
+    const auto chosen = roles == nullptr ? std::vector<features::FeatureInput>()
+                                         : roles->spec(training::Task::AnomalyDetection).inputs;
     std::vector<FeatureRow> out;
-    for (const auto& input : features::FeatureSpec::suggest(m_schema, features::LabelKind::None, {}).inputs) {
-        const auto field = m_schema.indexOf(input.path);
-        FeatureRow row{
-            .path = input.path, .type = m_schema.fields[*field].type, .transform = input.transform};
-        if (const auto mine = std::ranges::find(chosen, input.path, &features::FeatureInput::path);
+    for (std::size_t field = 0; field < m_schema.fields.size(); ++field) {
+        const records::Field& of = m_schema.fields[field];
+        FeatureRow row{.path = of.path,
+                       .type = of.type,
+                       .transform = session::transformsFor(of, session::FieldRole::Feature).front()};
+        if (const auto mine = std::ranges::find(chosen, of.path, &features::FeatureInput::path);
             mine != chosen.end()) {
             row.used = true;
             row.transform = mine->transform;
             row.missingIndicator = mine->missingIndicator;
         }
-        const auto known = std::ranges::find_if(
-            m_statistics, [&](const dataset::FieldStatistics& s) { return s.field.path == input.path; });
-        if (known != m_statistics.end() && known->rows > 0) {
-            row.missingShare = static_cast<double>(known->missing) / static_cast<double>(known->rows);
-            if (known->missing == known->rows)
-                row.note = tr("always missing");
-            else if (row.type == records::FieldType::Text ? known->distinct <= 1 : !(known->max > known->min))
-                row.note = tr("one value only");
-            else if (row.type == records::FieldType::Text && !row.used)
-                row.note = tr("mostly distinct text");
-        }
+        row.note = noteOf(field, row.used);
         if (m_sample) {
+            const dataset::FieldStatistics& known = m_statistics[field];
+            row.missingShare = static_cast<double>(known.missing) / static_cast<double>(known.rows);
             const auto& shapes = m_sample->distributions;
-            const auto shape = std::ranges::find(shapes, input.path, &features::ReferenceField::path);
+            const auto shape = std::ranges::find(shapes, of.path, &features::ReferenceField::path);
             if (shape != shapes.end())
                 row.histogram.reference = shapeOf(*shape);
         }

@@ -31,9 +31,13 @@ class DatasetFields : public QObject {
     /// What a person chose on the data set's page; nothing where nobody did.
     [[nodiscard]] const std::optional<session::FieldRoles>& roles() const { return m_roles; }
 
-    /// A row for every field and for the record's time, with the roles' inputs chosen, else what is
-    /// suggested for this task.
-    [[nodiscard]] std::vector<FeatureRow> rows(training::Task task, const std::string& label) const;
+    /// Whether it is known what to begin with: somebody chose, or the sample is there.
+    [[nodiscard]] bool isSuggesting() const { return rolesInForce() != nullptr; }
+
+    /// A row for every field and for the record's time, with the inputs chosen that a run begins with where
+    /// nobody names features: those of the roles, else of what the sample suggests. None before that is
+    /// known. What is to be predicted is among them.
+    [[nodiscard]] std::vector<FeatureRow> rows() const;
     /// Why this data set's records cannot be read now, as a sentence with what to do; empty: they can.
     [[nodiscard]] QString unreachable(const QString& dataset) const;
 
@@ -43,8 +47,8 @@ class DatasetFields : public QObject {
   private:
     struct Sample;
     void takeRoles(const std::string& json);
-    [[nodiscard]] std::vector<features::FeatureInput> suggestedInputs(training::Task task,
-                                                                      const std::string& label) const;
+    [[nodiscard]] const session::FieldRoles* rolesInForce() const;
+    [[nodiscard]] QString noteOf(std::size_t field, bool used) const;
     void take(Result<std::shared_ptr<const Sample>> read);
 
     session::Desk& m_desk;

@@ -40,7 +40,8 @@ NewRunForm::NewRunForm(session::Desk& desk, QWidget* parent)
     connect(&m_rows, &FeatureItemModel::inputsChanged, this, [this] {
         if (m_filling)
             return;
-        m_draft.inputs = m_rows.inputs();
+        m_draft.inputs = m_chosenInputs = m_rows.inputs();
+        m_draft.inputsUnknown = false;
         check();
     });
     connect(&m_desk.connection, &session::ConnectionSession::stateChanged, this, &NewRunForm::check);
@@ -52,7 +53,7 @@ NewRunForm::NewRunForm(session::Desk& desk, QWidget* parent)
 
 void NewRunForm::begin(const QString& dataset, const QString& baseModelId) {
     m_draft = RunDraft::forTask(training::Task::AnomalyDetection);
-    m_inherited.clear();
+    m_chosenInputs.clear();
     m_namedByHand = false;
     m_draft.dataset = dataset;
     fillDatasets();
@@ -84,7 +85,7 @@ void NewRunForm::takeModel(const Model& model) {
     m_draft.parentModelId = model->id;
     m_draft.engine = model->lineage.engine.starts_with("libtorch") ? session::EngineChoice::LibTorch
                                                                    : session::EngineChoice::Native;
-    m_inherited = model->features.spec().inputs;
+    m_chosenInputs = model->features.spec().inputs;
     m_namedByHand = true;
     m_parent->setText(tr("Trains again after %1, model %2, with its choices")
                           .arg(QString::fromStdString(model->name), QString::fromStdString(model->id)));
@@ -114,7 +115,7 @@ void NewRunForm::lookAtDataset(const QString& name) {
     if (!m_namedByHand)
         m_draft.name = name;
     m_draft.label.clear();
-    m_inherited.clear();
+    m_chosenInputs.clear();
     m_fields.look(name);
     if (const auto& roles = m_fields.roles()) {
         if (roles->task() != m_draft.task)
@@ -150,12 +151,13 @@ void NewRunForm::takeFields() {
     suggestLabel();
     m_filling = true;
     m_rows.setRows(m_fields.rows(m_draft.task, m_draft.label.toStdString()));
-    if (!m_inherited.empty())
-        m_rows.setInputs(m_inherited);
+    if (!m_chosenInputs.empty())
+        m_rows.setInputs(m_chosenInputs);
     m_rows.setLabel(m_draft.task == training::Task::AnomalyDetection ? std::string()
                                                                      : m_draft.label.toStdString());
     m_filling = false;
     m_draft.inputs = m_rows.inputs();
+    m_draft.inputsUnknown = m_chosenInputs.empty() && m_fields.isReading() && !m_fields.isSuggesting();
     check();
 }
 
@@ -183,7 +185,7 @@ void NewRunForm::changeTask(training::Task task) {
         m_draft.hidden = usual.hidden;
     }
     m_draft.label.clear();
-    m_inherited.clear();
+    m_chosenInputs.clear();
     showDraft();
     takeFields();
 }

@@ -1,5 +1,6 @@
 #include "ui/training/run_draft.h"
 
+#include "ui/format/format.h"
 #include "ui/training/run_words.h"
 
 #include <QCoreApplication>
@@ -126,6 +127,8 @@ void checkFeatures(const RunDraft& draft, const records::Schema& schema, Checker
                            RunDraftWords::tr("%1 is text and no number. Choose classification to predict it.")
                                .arg(draft.label));
     }
+    if (draft.inputsUnknown)
+        return;
     features.inputs = draft.inputs;
     if (features.inputs.empty())
         checker.refuse(DraftField::Features,
@@ -166,7 +169,7 @@ void RunDraft::setSpec(const training::TrainingSpec& spec) {
     hidden = sizes.join(QStringLiteral(", "));
     activation = spec.network.activation;
     optimizer = spec.optimizer.kind;
-    learningRate = rateText(spec.optimizer.learningRate);
+    learningRate = formatSetting(spec.optimizer.learningRate);
     batch = QString::number(spec.batchSize);
     epochs = QString::number(spec.epochs);
     patience = QString::number(spec.patience);

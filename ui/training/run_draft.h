@@ -22,6 +22,7 @@ struct RunDraft {
     bool incremental = false;
     session::EngineChoice engine = session::EngineChoice::Native;
     std::vector<features::FeatureInput> inputs;
+    bool inputsUnknown = false;  ///< still being read: the run suggests them itself, from the same roles
     training::TrainingSpec base; ///< what the form does not ask for: momentum, betas, weight decay
     std::string parentModelId;
 

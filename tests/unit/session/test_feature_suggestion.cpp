@@ -1,4 +1,5 @@
 #include "session/feature_suggestion.h"
+#include "session/field_roles.h"
 #include "support/result_check.h"
 
 using namespace driftwood;
@@ -38,7 +39,7 @@ class TestFeatureSuggestion : public QObject {
   private Q_SLOTS:
     void whatNamesARecordIsLeftOutWithItsReason() {
         const auto data = someRows();
-        const auto suggested = session::suggestFeatures(data, training::Task::AnomalyDetection, {});
+        const auto suggested = session::suggestFeatures(data, {}, training::Task::AnomalyDetection, {});
         VERIFY_OK(suggested);
         std::vector<std::string> paths;
         for (const auto& input : suggested->spec.inputs)
@@ -53,6 +54,43 @@ class TestFeatureSuggestion : public QObject {
         QVERIFY(reasons.at("driver").find("400 different") != std::string::npos);
     }
 
+    void rolesAPersonChoseComeFirst() {
+        const auto data = someRows();
+        const auto statistics = session::trainingStatistics(data);
+        session::FieldRoles roles = session::rolesOf(data, statistics, {});
+        QCOMPARE(roles.fields[2].field.path, std::string("seats"));
+        roles.setRole(2, session::FieldRole::Ignore);
+        roles.setRole(0, session::FieldRole::Feature);
+        const auto suggested =
+            session::suggestFeatures(data, toJson(roles), training::Task::Regression, "distance");
+        VERIFY_OK(suggested);
+        QCOMPARE(suggested->spec.inputs.size(), std::size_t(1));
+        QCOMPARE(suggested->spec.inputs.front().path, std::string("trip"));
+        QCOMPARE(suggested->spec.labelPath, std::string("distance"));
+        const auto seats =
+            std::ranges::find(suggested->leftOut, std::string("seats"), &session::LeftOutField::path);
+        QVERIFY(seats != suggested->leftOut.end());
+        QCOMPARE(seats->reason, std::string("its role is ignore"));
+        // Roles that cannot be read are as if nobody had chosen.
+        QVERIFY(session::rolesOf(data, statistics, "{") == session::rolesOf(data, statistics, {}));
+    }
+
+    void aFlagNamedLikeALabelIsNotLearnedFrom() {
+        auto data = someRows();
+        records::RecordBatch rows(std::make_shared<const records::Schema>(
+            records::Schema{{{"state.fault", FieldType::Bool}, {"seats", FieldType::Int64}}}));
+        for (int i = 0; i < kRows; ++i) {
+            rows.appendPosition(PartitionId(0), Offset(i), TimestampMs(i), nullptr);
+            rows.column(0).appendInt(i % 9 == 0 ? 1 : 0);
+            rows.column(1).appendInt(i % 5);
+        }
+        data.rows = std::move(rows);
+        const auto suggested = session::suggestFeatures(data, {}, training::Task::AnomalyDetection, {});
+        VERIFY_OK(suggested);
+        QCOMPARE(suggested->spec.inputs.size(), std::size_t(1));
+        QCOMPARE(suggested->leftOut.front().reason, std::string("its role is label"));
+    }
+
     void whenNothingIsLeftTheReasonsAreTold() {
         auto data = someRows();
         records::RecordBatch rows(
@@ -62,7 +100,7 @@ class TestFeatureSuggestion : public QObject {
             rows.column(0).appendInt(i);
         }
         data.rows = std::move(rows);
-        const auto suggested = session::suggestFeatures(data, training::Task::AnomalyDetection, {});
+        const auto suggested = session::suggestFeatures(data, {}, training::Task::AnomalyDetection, {});
         VERIFY_FAILS(suggested, ErrorCode::InvalidArgument);
         QVERIFY(suggested.error().what.find("trip: a running number") != std::string::npos);
     }

@@ -1,6 +1,7 @@
 #include "training_bench.h"
 
 #include "model/trained_model.h"
+#include "session/feature_suggestion.h"
 #include "session/training_session.h"
 #include "support/result_check.h"
 #include "ui/charts/series_chart.h"
@@ -149,6 +150,20 @@ class TestTrainingPage : public QObject {
         QVERIFY(m_bench->click("Attach…"));
         QCOMPARE(m_bench->links().back().to, Link::To::Attach);
         QCOMPARE(m_bench->links().back().name.toStdString(), session()->row().modelId);
+    }
+
+    void theFormBeginsWithTheFeaturesOfTheCommandLine() {
+        openForm();
+        const auto workspace = workspace::Workspace::open(folder());
+        const auto manifest = (*workspace)->dataset("shift")->manifest;
+        const auto data = dataset::loadDataset(*m_demo.connection, manifest, {}, {});
+        VERIFY_OK(data);
+        const auto direct = session::suggestFeatures(*data, {}, training::Task::AnomalyDetection, {});
+        VERIFY_OK(direct);
+        const auto* form = m_bench->window().findChild<NewRunForm*>();
+        QVERIFY(form->checked().request.features.inputs == direct->spec.inputs);
+        for (const auto& input : direct->spec.inputs)
+            QVERIFY(input.path != "fault" && input.path != "machine" && input.path != "ts");
     }
 
     void whatIsWrongBlocksStartAndSaysWhy() {
