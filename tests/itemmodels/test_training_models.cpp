@@ -1,5 +1,6 @@
 #include "ui/itemmodels/epoch_item_model.h"
 #include "ui/itemmodels/feature_item_model.h"
+#include "ui/itemmodels/field_roles_item_model.h"
 #include "ui/itemmodels/grouped_item_model.h"
 #include "ui/widgets/list_roles.h"
 
@@ -129,7 +130,7 @@ class TestTrainingModels : public QObject {
 
         const QModelIndex transform = model.index(0, FeatureItemModel::TransformColumn);
         QVERIFY(transform.flags() & Qt::ItemIsEditable);
-        QVERIFY(model.setData(transform, FeatureItemModel::transformTitle(features::Transform::MinMax)));
+        QVERIFY(model.setData(transform, transformText(features::Transform::MinMax)));
         QCOMPARE(model.inputs().front().transform, features::Transform::MinMax);
         QVERIFY(!model.setData(transform, "cube root"));
 

@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 #include <array>
 #include <cmath>
 
@@ -125,6 +126,35 @@ QString formatNumber(double value) {
     if (magnitude < 1)
         digits = 3 - static_cast<int>(std::floor(std::log10(magnitude)));
     return decimals(value, digits);
+}
+
+QString formatSetting(double value) {
+    if (value >= 0.01 || value == 0)
+        return QString::number(value);
+    static const QRegularExpression padding(QStringLiteral("e([+-])0+"));
+    return QString::number(value, 'e', 1)
+        .replace(QStringLiteral(".0e"), QStringLiteral("e"))
+        .replace(padding, QStringLiteral("e\\1"))
+        .replace(QStringLiteral("e+"), QStringLiteral("e"));
+}
+
+QString formatSpan(qint64 firstMs, qint64 lastMs, const QTimeZone& zone) {
+    if (firstMs == 0 || lastMs == 0)
+        return kUnknown;
+    constexpr qint64 kNamedDays = 6; // a seventh could be taken for the first
+    const QDateTime first = QDateTime::fromMSecsSinceEpoch(firstMs, zone);
+    const QDateTime last = QDateTime::fromMSecsSinceEpoch(lastMs, zone);
+    const QString clock = QStringLiteral("HH:mm");
+    QString day =
+        first.daysTo(last) <= kNamedDays ? QStringLiteral("ddd HH:mm") : QStringLiteral("d MMM HH:mm");
+    if (first.date().year() != QDateTime::currentDateTime().toTimeZone(zone).date().year())
+        day = QStringLiteral("d MMM yyyy");
+    const QLocale locale;
+    if (first.date() != last.date())
+        return QStringLiteral("%1 – %2").arg(locale.toString(first, day), locale.toString(last, day));
+    if (!day.endsWith(clock))
+        day += QLatin1Char(' ') + clock;
+    return QStringLiteral("%1 – %2").arg(locale.toString(first, day), locale.toString(last, clock));
 }
 
 QString formatTime(qint64 timestampMs, const QTimeZone& zone) {

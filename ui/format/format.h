@@ -19,6 +19,11 @@ namespace driftwood::ui {
 /// Four significant digits, fewer for a whole number, without an exponent where that is readable: "0.01234",
 /// "3", "1,234", "1.2e-07"; "–" for NaN.
 [[nodiscard]] QString formatNumber(double value);
+/// A setting as people write it: "0.01", "1e-3", "5e-4".
+[[nodiscard]] QString formatSetting(double value);
+/// From a time to a later one: "Wed 20:00 – Thu 02:00", "Wed 20:00 – 21:30"; a week and more "9 Nov 20:00 –
+/// 19 Nov 02:00", of another year "9 Nov 1998 – 19 Nov 1998"; "–" where either is unknown (0).
+[[nodiscard]] QString formatSpan(qint64 firstMs, qint64 lastMs, const QTimeZone& zone = QTimeZone::utc());
 /// "2026-05-01 14:30:00.123"; milliseconds are kept. "–" for 0, which stands for unknown.
 [[nodiscard]] QString formatTime(qint64 timestampMs, const QTimeZone& zone = QTimeZone::utc());
 /// "P2 @ 4,301,118"

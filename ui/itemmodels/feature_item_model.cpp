@@ -1,6 +1,7 @@
 #include "ui/itemmodels/feature_item_model.h"
 
 #include "ui/format/format.h"
+#include "ui/itemmodels/field_roles_item_model.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/list_roles.h"
@@ -11,24 +12,6 @@
 namespace driftwood::ui {
 
 using features::Transform;
-
-QString FeatureItemModel::transformTitle(Transform transform) {
-    switch (transform) {
-    case Transform::Standardize:
-        return tr("standardise");
-    case Transform::MinMax:
-        return tr("min–max");
-    case Transform::Passthrough:
-        return tr("as it is");
-    case Transform::OneHot:
-        return tr("one-hot");
-    case Transform::CyclicHour:
-        return tr("hour: sin, cos");
-    case Transform::CyclicWeekday:
-        return tr("weekday: sin, cos");
-    }
-    return {};
-}
 
 std::vector<Transform> FeatureItemModel::transformsFor(records::FieldType type, const std::string& path) {
     if (path == records::kTimestampPath)
@@ -118,11 +101,11 @@ QVariant FeatureItemModel::data(const QModelIndex& index, int role) const {
     case TransformsRole: {
         QStringList titles;
         for (const Transform t : transformsFor(row.type, row.path))
-            titles << transformTitle(t);
+            titles << transformText(t);
         return titles;
     }
     case Qt::EditRole:
-        return index.column() == TransformColumn ? QVariant(transformTitle(row.transform)) : QVariant();
+        return index.column() == TransformColumn ? QVariant(transformText(row.transform)) : QVariant();
     case Qt::ToolTipRole:
         return row.note.isEmpty() ? QVariant() : QVariant(row.note);
     case Qt::AccessibleTextRole:
@@ -141,7 +124,7 @@ QVariant FeatureItemModel::data(const QModelIndex& index, int role) const {
         return QString::fromUtf8(records::fieldTypeName(row.type).data());
     case TransformColumn:
         if (inForce)
-            return transformTitle(row.transform);
+            return transformText(row.transform);
         return row.isLabel ? tr("label") : row.note.isEmpty() ? tr("not used") : row.note;
     case Missing:
         return row.missingShare > 0 ? QVariant(formatPercent(row.missingShare)) : QVariant(QString());
@@ -196,7 +179,7 @@ bool FeatureItemModel::setData(const QModelIndex& index, const QVariant& value, 
     } else if (role == Qt::EditRole && index.column() == TransformColumn) {
         const auto allowed = transformsFor(row.type, row.path);
         const auto chosen =
-            std::ranges::find_if(allowed, [&](Transform t) { return transformTitle(t) == value.toString(); });
+            std::ranges::find_if(allowed, [&](Transform t) { return transformText(t) == value.toString(); });
         if (chosen == allowed.end())
             return false;
         row.transform = *chosen;

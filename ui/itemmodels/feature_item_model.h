@@ -54,7 +54,6 @@ class FeatureItemModel : public QAbstractTableModel {
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
 
-    [[nodiscard]] static QString transformTitle(features::Transform transform);
     [[nodiscard]] static std::vector<features::Transform> transformsFor(records::FieldType type,
                                                                         const std::string& path);
 

@@ -1,7 +1,7 @@
 #include "ui/itemmodels/fitted_feature_item_model.h"
 
 #include "ui/format/format.h"
-#include "ui/itemmodels/feature_item_model.h"
+#include "ui/itemmodels/field_roles_item_model.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/list_roles.h"
 
@@ -18,8 +18,8 @@ constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 QString qt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
 
-QString transformText(const features::FittedInput& fitted) {
-    QString text = FeatureItemModel::transformTitle(fitted.input.transform);
+QString fittedText(const features::FittedInput& fitted) {
+    QString text = transformText(fitted.input.transform);
     if (fitted.input.transform == features::Transform::OneHot)
         text += QStringLiteral(", %1").arg(fitted.categories.size());
     if (fitted.input.missingIndicator)
@@ -49,7 +49,7 @@ void FittedFeatureItemModel::setModel(const model::TrainedModel& model) {
         Row row;
         row.path = qt(inputs[i].input.path);
         row.type = qt(records::fieldTypeName(inputs[i].type));
-        row.transform = transformText(inputs[i]);
+        row.transform = fittedText(inputs[i]);
         row.mean = row.deviation = kNothing;
         if (i < model.reference.fields.size()) {
             const features::ReferenceField& reference = model.reference.fields[i];
@@ -113,6 +113,8 @@ QVariant FittedFeatureItemModel::data(const QModelIndex& index, int role) const 
                                                             : Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::FontRole:
         return font(column == Type || column == TransformColumn ? TextStyle::Body : TextStyle::Value);
+    case Qt::ToolTipRole:
+        return column <= TransformColumn ? QVariant(text(row, column)) : QVariant();
     case HistogramRole:
         return column == Reference ? QVariant::fromValue(row.reference) : QVariant();
     default:

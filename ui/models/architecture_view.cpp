@@ -1,5 +1,6 @@
 #include "ui/models/architecture_view.h"
 
+#include "ui/models/model_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -44,7 +45,7 @@ QString ArchitectureView::role(std::size_t layer) const {
         return tr("output");
     if (m_kind == training::NetworkKind::Autoencoder && layer == narrowest())
         return tr("code");
-    return QString::fromUtf8(training::activationName(m_shape.activation).data());
+    return activationTitle(m_shape.activation);
 }
 
 void ArchitectureView::paintEvent(QPaintEvent*) {

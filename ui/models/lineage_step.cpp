@@ -10,7 +10,7 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr int kPadding = 10;
+constexpr int kPadding = 8;
 constexpr int kSmallIcon = 14;
 constexpr int kNarrowest = 116;
 
@@ -30,6 +30,7 @@ LineageStep::LineageStep(Content content, bool leads, QWidget* parent)
     for (const RichText& line : m_content.lines)
         said << line.plainText();
     setAccessibleName(said.join(QStringLiteral(", ")));
+    setToolTip(m_content.whole.join('\n'));
 }
 
 QSize LineageStep::sizeHint() const {

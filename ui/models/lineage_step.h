@@ -15,8 +15,9 @@ class LineageStep : public QAbstractButton {
         QString icon;
         QString kind;
         Span name;
-        QList<RichText> lines;
-        bool isLast = false; ///< the model itself
+        QList<RichText> lines; ///< shortened where a card needs it
+        QStringList whole;     ///< the same at length, for a tool tip and a clipboard
+        bool isLast = false;   ///< the model itself
     };
     LineageStep(Content content, bool leads, QWidget* parent);
 

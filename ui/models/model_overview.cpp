@@ -30,6 +30,7 @@ constexpr int kPicturesHeight = 206;
 constexpr int kBins = 40;
 constexpr double kBytesPerFloat = 4.0;
 constexpr int kTiles = 5;
+constexpr int kWidestColumn = 420;
 
 QVBoxLayout* panel(QWidget* widget) {
     auto* column = new QVBoxLayout(widget);
@@ -134,25 +135,30 @@ QWidget* ModelOverview::buildFeatures() {
     m_featuresView->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_featuresView->verticalHeader()->setDefaultSectionSize(scaled(metrics::kTableRow));
     m_featuresView->horizontalHeader()->setHighlightSections(false);
+    m_featuresView->horizontalHeader()->setMaximumSectionSize(scaled(kWidestColumn));
     m_featuresView->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_featuresView->horizontalHeader()->setSectionResizeMode(FittedFeatureItemModel::Feature,
+                                                             QHeaderView::ResizeToContents);
+    m_featuresView->horizontalHeader()->setSectionResizeMode(FittedFeatureItemModel::Type,
+                                                             QHeaderView::ResizeToContents);
     m_featuresView->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     return m_featuresView;
 }
 
-void ModelOverview::setModel(const model::TrainedModel& model, qint64 runId, const QStringList& attachedTo) {
+void ModelOverview::setModel(const model::TrainedModel& model, qint64 runId, const QStringList& attachedTo,
+                             const QTimeZone& zone) {
     showFigures(model);
     m_architecture->setNetwork(model.shape, model.lineage.training.network.kind);
     m_architectureNote->setRichText(
         RichText(tr("%1  dense, %2, linear output"),
-                 {strong(tr("Architecture")),
-                  plain(QString::fromUtf8(training::activationName(model.shape.activation).data()))}));
+                 {strong(tr("Architecture")), plain(activationTitle(model.shape.activation))}));
     m_distributionTitle->setText(outputName(model.task));
     m_distribution->setReference(tr("training range"), histogramOf(model.reference.predictionSample));
     if (model.task == training::Task::AnomalyDetection)
         m_distribution->setThreshold(model.threshold, tr("threshold"));
     else
         m_distribution->setThreshold(std::nullopt);
-    m_lineage->setModel(model, runId, attachedTo);
+    m_lineage->setModel(model, runId, attachedTo, zone);
     m_features->setModel(model);
     m_featuresView->setFixedHeight(m_featuresView->horizontalHeader()->sizeHint().height() +
                                    m_features->rowCount() * scaled(metrics::kTableRow) + 2);

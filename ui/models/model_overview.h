@@ -25,7 +25,8 @@ class ModelOverview : public QScrollArea {
   public:
     explicit ModelOverview(QWidget* parent = nullptr);
 
-    void setModel(const model::TrainedModel& model, qint64 runId, const QStringList& attachedTo);
+    void setModel(const model::TrainedModel& model, qint64 runId, const QStringList& attachedTo,
+                  const QTimeZone& zone);
 
   Q_SIGNALS:
     void linkActivated(const driftwood::ui::Link& link);

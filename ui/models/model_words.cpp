@@ -71,6 +71,14 @@ QString outputName(training::Task task) {
     return {};
 }
 
+QString activationTitle(training::Activation activation) {
+    return activation == training::Activation::Relu ? QStringLiteral("ReLU") : QStringLiteral("tanh");
+}
+
+QString optimizerTitle(training::OptimizerKind kind) {
+    return kind == training::OptimizerKind::Adam ? QStringLiteral("Adam") : QStringLiteral("SGD");
+}
+
 int versionOf(const std::vector<workspace::ModelRow>& models, const workspace::ModelRow& row) {
     // Newest first: those of the name from here on are this one and the older ones.
     const auto here = std::ranges::find(models, row.id, &workspace::ModelRow::id);

@@ -21,6 +21,10 @@ struct Figure {
 /// What the model gives: "Anomaly score", "Prediction", "Probability".
 [[nodiscard]] QString outputName(training::Task task);
 
+/// As the field writes them: "ReLU", "tanh"; "Adam", "SGD".
+[[nodiscard]] QString activationTitle(training::Activation activation);
+[[nodiscard]] QString optimizerTitle(training::OptimizerKind kind);
+
 /// Versions are counted within a name, oldest first: "v3". The workspace keeps no numbers of its own.
 [[nodiscard]] int versionOf(const std::vector<workspace::ModelRow>& models, const workspace::ModelRow& row);
 /// The best metric of a stored model's JSON, by name and value; empty where there is none.

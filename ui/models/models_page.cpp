@@ -20,6 +20,7 @@
 #include "ui/widgets/two_line_delegate.h"
 
 #include <QAction>
+#include <QDateTime>
 #include <QFileDialog>
 #include <QPlainTextEdit>
 #include <QSettings>
@@ -33,7 +34,12 @@ namespace {
 
 constexpr auto kFolderKey = "models/exportFolder";
 
-QString qt(const std::string& text) { return QString::fromStdString(text); }
+QString qt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
+
+QString madeText(const std::string& createdAt, const QTimeZone& zone) {
+    const QDateTime when = QDateTime::fromString(qt(createdAt), Qt::ISODateWithMs);
+    return when.isValid() ? formatTime(when.toMSecsSinceEpoch(), zone).left(16) : qt(createdAt);
+}
 
 GroupedEntry entryOf(const session::StoreSnapshot& made, const workspace::ModelRow& row) {
     const StoredFigure figure = storedFigure(row);
@@ -246,15 +252,15 @@ void ModelsPage::showModel() {
     for (const workspace::MonitorRow& monitor : made.monitors)
         if (monitor.modelId == m_model->id && monitor.running)
             attachedTo << qt(monitor.sourceTopic);
-    m_overview->setModel(*m_model, row != nullptr ? row->runId : 0, attachedTo);
+    m_overview->setModel(*m_model, row != nullptr ? row->runId : 0, attachedTo, m_context.preferences.zone());
     if (const QString card = qt(model::modelCard(*m_model)); m_card->toPlainText() != card)
         m_card->setPlainText(card);
     m_exports->setModel(*m_model,
                         row != nullptr ? std::filesystem::path(row->bundlePath) : std::filesystem::path(),
                         made.exports);
-    m_tabs->setFacts(
-        RichText(tr("%1   made %2"), {plain(taskTitle(m_model->task)),
-                                      mono(qt(m_model->lineage.createdAt).left(16).replace('T', ' '))}));
+    m_tabs->setFacts(RichText(tr("%1   made %2"),
+                              {plain(taskTitle(m_model->task)),
+                               mono(madeText(m_model->lineage.createdAt, m_context.preferences.zone()))}));
     m_work->setCurrentIndex(1);
 }
 

@@ -137,7 +137,7 @@ void RunFacts::showChoices(const RunInfo& run, const session::RunHistory* histor
         sizes.insert(sizes.begin(), static_cast<int>(*inputs));
         sizes.push_back(static_cast<int>(history->fact("network/outputs").value_or(0)));
     }
-    const QString rate = rateText(spec.optimizer.learningRate);
+    const QString rate = formatSetting(spec.optimizer.learningRate);
     QList<Fact> facts{
         {.key = tr("Task"), .value = taskTitle(spec.task), .style = TextStyle::Body},
         {.key = tr("Network"), .value = networkTitle(spec.network.kind), .style = TextStyle::Body},
@@ -154,7 +154,7 @@ void RunFacts::showChoices(const RunInfo& run, const session::RunHistory* histor
     if (!run.features.labelPath.empty())
         facts.insert(1, {.key = tr("Label"), .value = QString::fromStdString(run.features.labelPath)});
     if (spec.optimizer.weightDecay > 0)
-        facts << Fact{.key = tr("Weight decay"), .value = rateText(spec.optimizer.weightDecay)};
+        facts << Fact{.key = tr("Weight decay"), .value = formatSetting(spec.optimizer.weightDecay)};
     if (run.row.incremental)
         facts << Fact{.key = tr("Learns"), .value = tr("one pass, in log order"), .style = TextStyle::Body};
     else

@@ -147,15 +147,6 @@ QString lossTitle(training::Task task) {
                                                   : RunWords::tr("mean squared error");
 }
 
-QString rateText(double rate) {
-    if (rate >= 0.01)
-        return QString::number(rate);
-    QString text = QString::number(rate, 'e', 1);
-    text.replace(QStringLiteral(".0e"), QStringLiteral("e"));
-    text.replace(QRegularExpression(QStringLiteral("e([+-])0+")), QStringLiteral("e\\1"));
-    return text.replace(QStringLiteral("e+"), QStringLiteral("e"));
-}
-
 QString layersText(const std::vector<int>& sizes) {
     QStringList parts;
     for (const int size : sizes)

@@ -52,8 +52,6 @@ struct Headline {
 [[nodiscard]] QString networkTitle(training::NetworkKind kind);
 /// What the loss of a task is: "mean squared error".
 [[nodiscard]] QString lossTitle(training::Task task);
-/// "1e-3", "0.01": a learning rate as one writes it.
-[[nodiscard]] QString rateText(double rate);
 /// "16·32·8": layer sizes.
 [[nodiscard]] QString layersText(const std::vector<int>& sizes);
 

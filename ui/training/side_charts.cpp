@@ -108,7 +108,7 @@ void SideCharts::showLearningRate(const RunInfo& run, const session::RunHistory&
             curve.append(static_cast<double>(totalSteps), rate);
     }
     m_first->setTitle(tr("Learning rate"), tr("constant"));
-    m_first->setFigure(rateText(rate));
+    m_first->setFigure(formatSetting(rate));
     setOnly(*m_first, tr("learning rate"), curve);
     m_first->track().setPlannedFrom(0, last);
     m_first->track().setZeroBased(true);

@@ -1,5 +1,7 @@
 #include "ui/format/format.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QtTest>
 #include <limits>
 
@@ -57,6 +59,30 @@ class TestFormat : public QObject {
     void timesKeepMilliseconds() {
         QCOMPARE(formatTime(1777645800123), QString("2026-05-01 14:30:00.123"));
         QCOMPARE(formatTime(0), QString("–"));
+    }
+    void settingsAreWrittenAsPeopleDo() {
+        QCOMPARE(formatSetting(0.001), QString("1e-3"));
+        QCOMPARE(formatSetting(0.00025), QString("2.5e-4"));
+        QCOMPARE(formatSetting(0.05), QString("0.05"));
+        QCOMPARE(formatSetting(3.5e-5), QString("3.5e-5"));
+        QCOMPARE(formatSetting(0), QString("0"));
+    }
+    void spansNameTheirDays() {
+        constexpr qint64 kMinute = 60'000;
+        constexpr qint64 kDay = 24 * 60 * kMinute;
+        const QDate may(QDateTime::currentDateTimeUtc().date().year(), 5, 1);
+        const qint64 first = may.startOfDay(Qt::UTC).toMSecsSinceEpoch() + 870 * kMinute;
+        const auto named = [](const QDate& date) { return QLocale().toString(date, "ddd"); };
+        QCOMPARE(formatSpan(first, first + 90 * kMinute), named(may) + " 14:30 – 16:00");
+        QCOMPARE(formatSpan(first, first + kDay),
+                 named(may) + " 14:30 – " + named(may.addDays(1)) + " 14:30");
+        const QString month = QLocale().toString(may, "MMM");
+        QCOMPARE(formatSpan(first, first + 7 * kDay), QString("1 %1 14:30 – 8 %1 14:30").arg(month));
+        constexpr qint64 kNight = 910'650'600'000; // 1998-11-09 22:30
+        const QString then = QLocale().toString(QDate(1998, 11, 9), "MMM");
+        QCOMPARE(formatSpan(kNight, kNight + kDay), QString("9 %1 1998 – 10 %1 1998").arg(then));
+        QCOMPARE(formatSpan(kNight, kNight + kMinute), QString("9 %1 1998 22:30 – 22:31").arg(then));
+        QCOMPARE(formatSpan(0, kNight), QString("–"));
     }
     void controlCharactersAreEscaped() {
         QCOMPARE(escapeControls("grün 温度"), QString("grün 温度"));

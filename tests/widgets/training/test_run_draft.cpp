@@ -123,13 +123,6 @@ class TestRunDraft : public QObject {
                  (QStringList{"fault", "zone", "count"}));
     }
 
-    void ratesAreWrittenAsOneWritesThem() {
-        QCOMPARE(rateText(1e-3), "1e-3");
-        QCOMPARE(rateText(0.05), "0.05");
-        QCOMPARE(rateText(3.5e-5), "3.5e-5");
-        QCOMPARE(rateText(1e-3).toDouble(), 1e-3);
-    }
-
     void smoothingHasNoBiasTowardsZero() {
         Smoother smoother(0.9);
         for (int i = 0; i < 5; ++i)
