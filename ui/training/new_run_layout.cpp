@@ -21,11 +21,11 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr int kChoicesWidth = 330;
-constexpr int kDistributionColumn = 88;
+constexpr int kChoicesWidth = 302;
+constexpr int kDistributionColumn = 90;
 constexpr int kTypeColumn = 64;
-constexpr int kTransformColumn = 124;
-constexpr int kMissingColumn = 88;
+constexpr int kTransformColumn = 108;
+constexpr int kMissingColumn = 72;
 
 QWidget* heading(const QString& text) {
     QLabel* label = textLabel(text, TextStyle::Heading);
