@@ -21,6 +21,7 @@
 #include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace driftwood::ui {
 namespace {
@@ -30,6 +31,7 @@ using namespace metrics;
 constexpr int kSwatch = 9;
 constexpr int kBadgeHeight = 18;
 constexpr int kBadgePadding = 6;
+constexpr int kRoomForName = 150; ///< where there is less, the share goes: secondary figures go first
 
 /// The letter of a range as the chart has it: on the brush's colour.
 QPixmap badgeOf(const QString& name, bool excluded, double ratio) {
@@ -132,11 +134,8 @@ QWidget* RangesPanel::makeTable() {
     header->setHighlightSections(false);
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
-    header->setSectionResizeMode(QHeaderView::Stretch);
-    header->setSectionResizeMode(RangesItemModel::Share, QHeaderView::Fixed);
-    header->setSectionResizeMode(RangesItemModel::Records, QHeaderView::Fixed);
-    header->resizeSection(RangesItemModel::Share, scaled(68));
-    header->resizeSection(RangesItemModel::Records, scaled(96));
+    header->setSectionResizeMode(QHeaderView::ResizeToContents); // figures are never cut
+    header->setSectionResizeMode(RangesItemModel::Name, QHeaderView::Stretch);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &RangesPanel::showMenu);
     connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex& row) {
         m_folded.insert(row.data(RangesItemModel::RangeNameRole).toString());
@@ -222,6 +221,7 @@ void RangesPanel::setSelection(const session::RangeSelection& selection) {
     for (int row = 0; row < m_model->rowCount(); ++row)
         if (!m_folded.contains(selection.ranges()[static_cast<std::size_t>(row)].name))
             m_tree->expand(m_model->index(row, 0));
+    fitColumns();
 }
 
 void RangesPanel::setProblem(const std::optional<Error>& problem, const QString& action) {
@@ -279,7 +279,17 @@ void RangesPanel::setCurrentRange(const QString& name) {
         m_tree->setCurrentIndex(index);
 }
 
+void RangesPanel::fitColumns() {
+    int figures = 0;
+    for (int column = RangesItemModel::Begin; column <= RangesItemModel::Share; ++column)
+        figures += std::max(m_tree->header()->sectionSizeHint(column),
+                            static_cast<QAbstractItemView*>(m_tree)->sizeHintForColumn(column));
+    m_tree->setColumnHidden(RangesItemModel::Share, m_tree->width() - figures < scaled(kRoomForName));
+}
+
 bool RangesPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_tree && event->type() == QEvent::Resize)
+        fitColumns();
     if (watched == m_tree && event->type() == QEvent::KeyPress && !currentRange().isEmpty()) {
         switch (static_cast<QKeyEvent*>(event)->key()) {
         case Qt::Key_Delete:

@@ -54,6 +54,7 @@ class RangesPanel : public QWidget {
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
+    void fitColumns();
     QWidget* makeTable();
     QWidget* makeFoot();
     void showMenu(const QPoint& position);

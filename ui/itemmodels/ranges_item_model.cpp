@@ -145,8 +145,9 @@ QVariant RangesItemModel::data(const QModelIndex& index, int role) const {
         return QVariant::fromValue(Qt::AlignVCenter |
                                    (index.column() == Name ? Qt::AlignLeft : Qt::AlignRight));
     case Qt::FontRole:
-        return font(top && (index.column() == Name || index.column() == Records) ? TextStyle::ValueStrong
-                                                                                 : TextStyle::Value);
+        if (top && index.column() == Name)
+            return font(TextStyle::Small); // a span of time: our words
+        return font(top && index.column() == Records ? TextStyle::ValueStrong : TextStyle::Value);
     case Qt::ToolTipRole:
         if (range.error)
             return QString::fromStdString(range.error->text());
