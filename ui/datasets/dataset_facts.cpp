@@ -117,6 +117,7 @@ void DatasetFacts::setManifest(const dataset::Manifest* manifest, const QTimeZon
 
 void DatasetFacts::setStanding(const session::DatasetStanding* standing, bool elsewhere) {
     m_standing->setVisible(standing != nullptr);
+    m_bars->setParts(standing != nullptr ? standing->parts : std::vector<session::DatasetStanding::Part>());
     m_bars->setVisible(standing != nullptr && !standing->parts.empty());
     if (standing == nullptr) {
         m_replayable->setHeadingNote({});
@@ -130,7 +131,6 @@ void DatasetFacts::setStanding(const session::DatasetStanding* standing, bool el
         std::chrono::duration_cast<std::chrono::milliseconds>(standing->checkedAt.time_since_epoch());
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(since.count(), m_zone);
     m_replayable->setHeadingNote(RichText(tr("checked %1"), {mono(at.toString(QStringLiteral("HH:mm:ss")))}));
-    m_bars->setParts(standing->parts);
     m_replayable->setNote(marginText(*standing));
 }
 

@@ -90,7 +90,7 @@ void FactsSection::fillRow(int row, const Fact& fact) {
     static_cast<FactValue*>(m_grid->itemAtPosition(row, 1)->widget())->setFact(fact);
 }
 
-void FactsSection::addWidget(QWidget* widget) { m_column->addWidget(widget); }
+void FactsSection::addWidget(QWidget* widget) { m_column->insertWidget(m_column->indexOf(m_grid), widget); }
 
 void FactsSection::setNote(const RichText& note) {
     m_note->setRichText(note);

@@ -21,8 +21,8 @@ struct Fact {
     QString toolTip = {}; ///< the whole of a shortened digest
 };
 
-/// A section of the Facts column: a heading, rows of key and value, any widgets below. A value can be copied
-/// from its context menu or, with the keyboard on it, by Ctrl+C.
+/// A section of the Facts column: a heading, any widgets, rows of key and value, a note. A value can be
+/// copied from its context menu or, with the keyboard on it, by Ctrl+C.
 class FactsSection : public QWidget {
     Q_OBJECT
 
@@ -39,7 +39,7 @@ class FactsSection : public QWidget {
     /// Replaces all rows. Rows whose key stays keep their widgets, so that a live value does not flicker.
     void setFacts(const QList<Fact>& facts);
     [[nodiscard]] const QList<Fact>& facts() const { return m_facts; }
-    /// Below the rows. The section owns it.
+    /// Above the rows. The section owns it.
     void addWidget(QWidget* widget);
     /// A quiet sentence below the rows.
     void setNote(const RichText& note);

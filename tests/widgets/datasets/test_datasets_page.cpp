@@ -1,6 +1,7 @@
 // The Data sets page, driven by mouse and keyboard.
 #include "support/demo_desk.h"
 #include "ui/datasets/datasets_page.h"
+#include "ui/datasets/replayable_bars.h"
 #include "ui/itemmodels/dataset_item_model.h"
 #include "ui/itemmodels/field_roles_item_model.h"
 #include "ui/theme/theme.h"
@@ -79,6 +80,10 @@ class TestDatasetsPage : public QObject {
         auto* list = m_page->findChild<QListView*>();
         QTRY_COMPARE_WITH_TIMEOUT(list->model()->index(0, 0).data(TagRole).toString(), QString("complete"),
                                   kLong);
+        auto* bars = m_page->findChild<ReplayableBars*>();
+        QTRY_VERIFY(bars->isVisible());
+        QTRY_COMPARE(bars->height(), bars->sizeHint().height());
+        QVERIFY(bars->parentWidget()->rect().contains(bars->geometry()));
         QCOMPARE(m_page->crumbs().last().text, QString("day"));
         QVERIFY(action("Train")->isEnabled());
         QSignalSpy went(m_page.get(), &Page::linkActivated);
