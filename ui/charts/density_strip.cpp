@@ -35,6 +35,7 @@ void DensityStrip::setBuckets(const Buckets& buckets) {
     for (const auto& partition : buckets.counts)
         for (std::size_t i = 0; i < m_counts.size(); ++i)
             m_counts[i] += partition[i];
+    m_cap = barCap(m_counts);
     describe();
 }
 
@@ -61,9 +62,21 @@ QString DensityStrip::summary() const {
                       dateText(end, m_zone) + ' ' + clockText(end, m_zone)};
     if (m_scanned)
         parts << tr("scanned %1").arg(spanText(*m_scanned, m_zone));
+    if (m_cap.cut > 0)
+        parts << m_cap.text();
     if (m_pointer)
-        parts << tr("at %1").arg(clockText(*m_pointer, m_zone));
+        parts << tr("at %1").arg(pointerText());
     return parts.join(QStringLiteral(", "));
+}
+
+/// "14:30, ≈ 1,234 records"
+QString DensityStrip::pointerText() const {
+    const auto bucket = static_cast<std::size_t>(std::max(0.0, (*m_pointer - m_begin) / m_width));
+    const QString clock = clockText(*m_pointer, m_zone);
+    if (m_counts.empty())
+        return clock;
+    const double count = m_counts[std::min(bucket, m_counts.size() - 1)];
+    return tr("%1, %2 records").arg(clock, formatEstimate(static_cast<qint64>(std::llround(count))));
 }
 
 QSize DensityStrip::sizeHint() const { return {480, minimumSizeHint().height()}; }
@@ -97,54 +110,81 @@ void DensityStrip::paintEvent(QPaintEvent* /*event*/) {
         painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), color(Token::Line));
         return;
     }
-    const double highest = std::max(1.0, *std::ranges::max_element(m_counts));
+    paintBars(painter);
+    painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), color(Token::Control));
+    paintScanned(painter);
+    for (const auto& [time, token] : {std::pair{m_position, Token::Ink}, std::pair{m_pointer, Token::Ink3}})
+        if (time)
+            painter.fillRect(QRectF(std::round(toPixel(*time)), box.top() - 3, 1, box.height() + 3),
+                             color(token));
+    paintTimes(painter);
+    if (hasFocus() && m_ring) {
+        painter.setPen(QPen(color(Token::Accent), 2));
+        painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
+    }
+}
+
+void DensityStrip::paintBars(QPainter& painter) const {
+    const QRectF box = bars();
+    const double highest = std::max(1.0, m_cap.height);
     for (std::size_t i = 0; i < m_counts.size(); ++i) {
         const double left = std::round(toPixel(m_begin + m_width * static_cast<double>(i)));
         double right = std::round(toPixel(m_begin + m_width * static_cast<double>(i + 1)));
         if (right - left >= 4)
             right -= 1;
-        const double tall = m_counts[i] / highest * box.height();
-        painter.fillRect(QRectF(left, box.bottom() - tall, right - left, tall), partitionColor(3));
+        const double tall = std::min(1.0, m_counts[i] / highest) * box.height();
+        const QRectF bar(left, box.bottom() - tall, right - left, tall);
+        painter.fillRect(bar, partitionColor(3));
+        if (m_cap.cuts(m_counts[i]))
+            drawBreak(painter, bar);
     }
-    painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), color(Token::Control));
-    if (m_scanned) {
-        const double left = std::max(std::round(toPixel(m_scanned->begin)), box.left());
-        const double right = std::min(std::round(toPixel(m_scanned->end)), box.right());
-        if (right > left) {
-            painter.fillRect(QRectF(left, box.top(), right - left, box.height()),
-                             withAlpha(color(Token::Accent), 0.12));
-            for (const double x : {left, right})
-                painter.fillRect(QRectF(x, box.top(), 1.5, box.height()), color(Token::Accent));
-            const TextRun word{tr("scanned"), ui::font(TextStyle::Nav), color(Token::Accent)};
-            const double width = textWidth(word.text, word.font);
-            if (left - width - 4 > box.left())
-                drawLine(painter, {left - width - 4, box.top() + 10}, {word}, true);
-        }
-    }
-    for (const auto& [time, token] : {std::pair{m_position, Token::Ink}, std::pair{m_pointer, Token::Ink3}})
-        if (time)
-            painter.fillRect(QRectF(std::round(toPixel(*time)), box.top() - 3, 1, box.height() + 3),
-                             color(token));
+}
 
+void DensityStrip::paintScanned(QPainter& painter) const {
+    if (!m_scanned)
+        return;
+    const QRectF box = bars();
+    const double left = std::max(std::round(toPixel(m_scanned->begin)), box.left());
+    const double right = std::min(std::round(toPixel(m_scanned->end)), box.right());
+    if (right <= left)
+        return;
+    painter.fillRect(QRectF(left, box.top(), right - left, box.height()),
+                     withAlpha(color(Token::Accent), 0.12));
+    for (const double x : {left, right})
+        painter.fillRect(QRectF(x, box.top(), 1.5, box.height()), color(Token::Accent));
+    const TextRun word{tr("scanned"), ui::font(TextStyle::Nav), color(Token::Accent)};
+    const double width = textWidth(word.text, word.font);
+    if (left - width - 4 > box.left())
+        drawLine(painter, {left - width - 4, box.top() + 10}, {word}, true);
+}
+
+/// The date, the times, and at the right what is cut.
+void DensityStrip::paintTimes(QPainter& painter) const {
+    const QRectF box = bars();
     const QFont tick = ui::font(TextStyle::Tick);
     const Interval span{m_begin, m_begin + m_width * static_cast<double>(m_counts.size())};
     const double step = timeStep(span.length(), std::max(2, static_cast<int>(box.width() / kLabelPixels)));
-    QRectF row(0, box.bottom() + 3, 0, lineHeight(TextStyle::Nav));
+    const QRectF row(0, box.bottom() + 3, 0, lineHeight(TextStyle::Nav));
+    const auto write = [&](double left, const QString& text, const QFont& font) {
+        drawText(painter, row.translated(left, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                 {text, font, color(Token::Ink3)});
+    };
     const QString date = dateText(span.begin, m_zone);
-    drawText(painter, row.translated(box.left(), 0), Qt::AlignLeft | Qt::AlignVCenter,
-             {date, tick, color(Token::Ink3)});
+    write(box.left(), date, tick);
     const double first = box.left() + textWidth(date, tick) + 8;
+    double end = box.right();
+    if (m_cap.cut > 0) {
+        const QFont words = ui::font(TextStyle::Nav);
+        const double width = textWidth(m_cap.text(), words);
+        write(end - width, m_cap.text(), words);
+        end -= width + 8;
+    }
     for (const double time : timeTicks(span, step, m_zone)) {
         const QString text = timeTickText(time, step, m_zone);
         const double width = textWidth(text, tick);
         const double left = toPixel(time) - width / 2;
-        if (left >= first && left + width <= box.right())
-            drawText(painter, row.translated(left, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     {text, tick, color(Token::Ink3)});
-    }
-    if (hasFocus() && m_ring) {
-        painter.setPen(QPen(color(Token::Accent), 2));
-        painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
+        if (left >= first && left + width <= end)
+            write(left, text, tick);
     }
 }
 
@@ -156,7 +196,7 @@ void DensityStrip::mousePressEvent(QMouseEvent* event) {
 
 void DensityStrip::mouseMoveEvent(QMouseEvent* event) {
     m_pointer = toTime(event->position().x());
-    setToolTip(dateText(*m_pointer, m_zone) + ' ' + clockText(*m_pointer, m_zone));
+    setToolTip(dateText(*m_pointer, m_zone) + ' ' + pointerText());
     describe();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/charts/bar_cap.h"
 #include "ui/charts/chart_types.h"
 
 #include <QTimeZone>
@@ -20,6 +21,8 @@ class DensityStrip : public QWidget {
     /// The record that is selected below.
     void setPosition(std::optional<double> time);
     void setTimeZone(const QTimeZone& zone);
+    /// Said to a screen reader: the times shown, what was scanned, where the cursor is and how many records
+    /// there are, which bars are cut.
     [[nodiscard]] QString summary() const;
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -41,11 +44,16 @@ class DensityStrip : public QWidget {
     [[nodiscard]] QRectF bars() const;
     [[nodiscard]] double toPixel(double time) const;
     [[nodiscard]] double toTime(double pixel) const;
+    [[nodiscard]] QString pointerText() const;
+    void paintBars(QPainter& painter) const;
+    void paintScanned(QPainter& painter) const;
+    void paintTimes(QPainter& painter) const;
     void describe();
 
     double m_begin = 0;
     double m_width = 1;
     std::vector<double> m_counts;
+    BarCap m_cap;
     std::optional<Interval> m_scanned;
     std::optional<double> m_position;
     std::optional<double> m_pointer; ///< time under mouse or keyboard cursor

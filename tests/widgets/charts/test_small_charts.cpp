@@ -82,6 +82,37 @@ class TestSmallCharts : public QObject {
         QCOMPARE(timeStep(24 * 60 * kMinute, 9), 180 * kMinute);
     }
 
+    void onlyAFewBarsAreEverCut() {
+        std::vector<double> bars(96, 450);
+        QCOMPARE(barCap(bars).cut, 0);
+        QCOMPARE(barCap(bars).height, 450.0);
+        bars.back() = 6000;
+        QCOMPARE(barCap(bars).cut, 1);
+        QCOMPARE(barCap(bars).height, 585.0);
+        QVERIFY(barCap(bars).cuts(6000));
+        QVERIFY(!barCap(bars).cuts(450));
+        std::fill_n(bars.begin(), 10, 6000); // more than a few: that is how the topic is
+        QCOMPARE(barCap(bars).cut, 0);
+        std::ranges::fill(bars, 0);
+        bars[3] = 9; // all others are empty, and stay flat anyway
+        QCOMPARE(barCap(bars).height, 9.0);
+        QCOMPARE(barCap({}).height, 0.0);
+    }
+
+    void theDensityStripSaysWhatIsCutAndWhatEachBarHolds() {
+        DensityStrip strip;
+        std::vector<double> counts(60, 10);
+        counts.back() = 1000;
+        strip.setBuckets(Buckets{0, kMinute, {counts}, {}});
+        strip.resize(624, strip.sizeHint().height());
+        strip.show();
+        QVERIFY(strip.accessibleDescription().contains(QStringLiteral("cut at 13")));
+        strip.setFocus();
+        strip.setPosition(58.5 * kMinute);
+        QTest::keyClick(&strip, Qt::Key_Right);
+        QVERIFY(strip.accessibleDescription().contains(QStringLiteral("1,000 records")));
+    }
+
     void theDensityStripAsksForTheTimeThatWasClicked() {
         DensityStrip strip;
         strip.setBuckets(Buckets{0, kMinute, {std::vector<double>(60, 1), std::vector<double>(60, 2)}, {}});

@@ -58,6 +58,26 @@ class TestTimelineChart : public QObject {
         QVERIFY(chart.ranges().empty());
     }
 
+    void aFewHighBarsDoNotMakeTheHistoryFlat() {
+        const auto chart = dayChart();
+        Buckets day{kBegin, kBucket, {}, {}};
+        day.counts.assign(2, std::vector<double>(96, 50));
+        day.counts[0].back() = 90'000;
+        chart->setBuckets(day);
+        settle();
+        QVERIFY(verticalRange(*chart).end < 200);
+        QVERIFY(chart->summary().contains(QStringLiteral("cut at 130")));
+        // What was cut says its figure.
+        hover(*chart, pointAt(*chart, hours(23.9)));
+        QVERIFY(chart->readoutText().contains(QStringLiteral("90,050")));
+
+        day.counts[0].back() = 100; // high, and worth seeing whole
+        chart->setBuckets(day);
+        settle();
+        QVERIFY(verticalRange(*chart).end > 150);
+        QVERIFY(!chart->summary().contains(QStringLiteral("cut")));
+    }
+
     void aDragToTheLeftMakesTheSameRange() {
         const auto chart = dayChart();
         drag(*chart, pointAt(*chart, hours(8) - 4 * kMinute), pointAt(*chart, hours(6) + 4 * kMinute));

@@ -278,14 +278,13 @@ void Frame::paintLabels(QCPPainter& painter) {
         const QVector<double> ticks = axis.tickVector();
         const QFont mono = font(TextStyle::Tick);
         const double step = ticks.size() > 1 ? ticks[1] - ticks[0] : 60000;
-        const bool full = ticks.size() < 2 || box.width() / static_cast<double>(ticks.size()) > scaled(80);
         double last = -1e9;
         for (const double tick : ticks) {
             if (tick < axis.range().lower || tick > axis.range().upper)
                 continue;
             const QString text = m_chart.axis.kind() == XAxis::Time
                                      ? timeTickText(tick, step, m_chart.axis.zone())
-                                     : tickText(tick, full && !m_chart.logarithmicX);
+                                     : tickText(tick);
             const double width = textWidth(text, mono);
             const double left = std::min(track.toPixelX(tick) - width / 2, m_chart.q.width() - width - 2);
             if (left < last + 6)

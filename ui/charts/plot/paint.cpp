@@ -186,7 +186,7 @@ void drawLegendMark(QPainter& painter, QPointF left, const LegendEntry& entry) {
     painter.restore();
 }
 
-QString tickText(double value, bool full) {
+QString tickText(double value) {
     const double size = std::abs(value);
     QString text;
     if (size < 1e-12) {
@@ -196,8 +196,6 @@ QString tickText(double value, bool full) {
         text.remove(QStringLiteral(".0")).replace(QStringLiteral("e-0"), QStringLiteral("e-"));
     } else if (size < 1000) {
         text = QString::number(size, 'g', 6);
-    } else if (full && size < 1e7 && std::round(size) == size) {
-        text = formatCount(static_cast<qint64>(size));
     } else {
         constexpr std::pair<double, const char*> kUnits[] = {
             {1e15, " P"}, {1e12, " T"}, {1e9, " G"}, {1e6, " M"}, {1e3, " k"}};

@@ -54,8 +54,8 @@ struct LegendEntry {
 /// The mark, 12 px wide from `left`, about its middle.
 void drawLegendMark(QPainter& painter, QPointF left, const LegendEntry& entry);
 
-/// A tick's number: "0.02", "1e-4", "7.5 k", "1.2 M"; whole thousands as "5,000" when `full`.
-[[nodiscard]] QString tickText(double value, bool full = false);
+/// A tick's number: "0.02", "1e-4", "7.5 k", "1.2 M".
+[[nodiscard]] QString tickText(double value);
 
 /// formatNumber without trailing zeros: limits and thresholds are given, not measured.
 [[nodiscard]] QString shortNumber(double value);

@@ -20,7 +20,7 @@ double NumberTicker::getTickStep(const QCPRange& range) {
 
 QString NumberTicker::getTickLabel(double tick, const QLocale& /*locale*/, QChar /*format*/,
                                    int /*precision*/) {
-    return tickText(tick, m_full);
+    return tickText(tick);
 }
 
 QVector<double> LogTicker::createTickVector(double /*step*/, const QCPRange& range) {

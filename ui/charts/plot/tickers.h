@@ -10,16 +10,11 @@ namespace driftwood::ui {
 class NumberTicker : public QCPAxisTicker {
   public:
     void setCount(int count) { setTickCount(count); }
-    /// Thousands as "5,000" instead of "5 k".
-    void setFull(bool full) { m_full = full; }
 
   protected:
     double getTickStep(const QCPRange& range) override;
     int getSubTickCount(double) override { return 0; }
     QString getTickLabel(double tick, const QLocale&, QChar, int) override;
-
-  private:
-    bool m_full = false;
 };
 
 /// 1, 2, 5 of each decade; only decades, or every few of them, where there are too many.

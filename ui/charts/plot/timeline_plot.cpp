@@ -63,23 +63,25 @@ std::optional<Interval> TimelinePlot::extent() const {
 }
 
 void TimelinePlot::prepare(const Interval& visible, int /*columns*/) {
-    m_highest = 0;
+    std::vector<double> bars;
     for (std::size_t i = 0; i < buckets.size(); ++i) {
         const Interval span = bucketSpan(i);
         if (span.end <= visible.begin || span.begin >= visible.end)
             continue;
         if (stacked)
-            m_highest = std::max(m_highest, total(i));
+            bars.push_back(total(i));
         else
             for (const auto& partition : buckets.counts)
-                m_highest = std::max(m_highest, partition[i]);
+                bars.push_back(partition[i]);
     }
+    m_highest = bars.empty() ? 0 : *std::ranges::max_element(bars);
+    m_cap = barCap(std::move(bars));
     m_overlayRange = {std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
     for (std::size_t i = 0; i < overlayX.size(); ++i)
         if (std::isfinite(overlayY[i]) && overlayX[i] >= visible.begin && overlayX[i] <= visible.end)
             m_overlayRange = {std::min(m_overlayRange.begin, overlayY[i]),
                               std::max(m_overlayRange.end, overlayY[i])};
-    setVerticalData(buckets.size() > 0 ? std::optional(Interval{0, m_highest}) : std::nullopt);
+    setVerticalData(buckets.size() > 0 ? std::optional(Interval{0, m_cap.height}) : std::nullopt);
 }
 
 void TimelinePlot::scaleVertical() {
@@ -136,6 +138,11 @@ void TimelinePlot::paintData(QCPPainter& painter) {
 void TimelinePlot::paintStacked(QCPPainter& painter, const BarSlots& bars) const {
     const double floor = toPixelY(0);
     for (std::size_t i = bars.first(); i < bars.last(); i += bars.step()) {
+        // What is cut keeps the shares of its partitions.
+        double whole = 0;
+        for (const auto& partition : buckets.counts)
+            whole += bars.mean(partition, i);
+        const double scale = m_cap.cuts(whole) ? yAxis()->range().upper / whole : 1;
         double below = 0;
         double bottom = floor;
         for (std::size_t partition = 0; partition < buckets.counts.size(); ++partition) {
@@ -143,7 +150,7 @@ void TimelinePlot::paintStacked(QCPPainter& painter, const BarSlots& bars) const
             if (count <= 0)
                 continue;
             below += count;
-            const double top = toPixelY(below);
+            const double top = toPixelY(below * scale);
             QRectF bar = bars.bar(i, top, bottom);
             if (bar.height() > 2)
                 bar.setTop(bar.top() + 0.5); // partitions stand half a pixel apart
@@ -151,6 +158,8 @@ void TimelinePlot::paintStacked(QCPPainter& painter, const BarSlots& bars) const
                                                              : partitionColor(static_cast<int>(partition)));
             bottom = top;
         }
+        if (m_cap.cuts(whole))
+            drawBreak(painter, bars.bar(i, box().top(), floor));
     }
 }
 
@@ -166,8 +175,33 @@ void TimelinePlot::paintLanes(QCPPainter& painter, const BarSlots& bars) const {
         const double floor = std::round(box().top() + lane * static_cast<double>(partition + 1)) - 1;
         painter.fillRect(QRectF(box().left(), floor, box().width(), 1), color(Token::Line));
         for (std::size_t i = bars.first(); i < bars.last(); i += bars.step())
-            if (const double count = bars.mean(buckets.counts[partition], i); count > 0)
-                painter.fillRect(bars.bar(i, floor - count / m_highest * tall, floor), bar);
+            if (const double count = bars.mean(buckets.counts[partition], i); count > 0) {
+                const double share = std::min(1.0, count / m_cap.height);
+                painter.fillRect(bars.bar(i, floor - share * tall, floor), bar);
+                if (m_cap.cuts(count))
+                    drawBreak(painter, bars.bar(i, floor - tall, floor));
+            }
+    }
+}
+
+/// How many bars are cut, beside the first of them.
+void TimelinePlot::paintCut(QCPPainter& painter) const {
+    if (m_cap.cut == 0)
+        return;
+    for (std::size_t i = 0; i < buckets.size(); ++i) {
+        const bool cut =
+            stacked ? m_cap.cuts(total(i)) : std::ranges::any_of(buckets.counts, [&](const auto& partition) {
+                return m_cap.cuts(partition[i]);
+            });
+        const double left = toPixelX(bucketSpan(i).begin);
+        if (!cut || left < box().left() || left > box().right())
+            continue;
+        const TextRun words{m_cap.text(), font(TextStyle::Nav), color(Token::Ink2)};
+        const double width = textWidth(words.text, words.font);
+        const bool before = left - width - 6 > box().left();
+        drawLine(painter, {before ? left - width - 6 : toPixelX(bucketSpan(i).end) + 6, box().top() + 12},
+                 {words}, true);
+        return;
     }
 }
 
@@ -214,6 +248,7 @@ void TimelinePlot::paintMarks(QCPPainter& painter) {
                          Qt::AlignCenter, expired, true);
         }
     }
+    paintCut(painter);
     for (const Annotation& note : annotations) {
         const double x = toPixelX(note.x);
         if (x >= box().left() && x <= box().right())
@@ -295,10 +330,11 @@ std::vector<CsvColumn> TimelinePlot::columns(const Interval& range) const {
 
 QString TimelinePlot::summary() const {
     const Interval visible = chart().axis.visible();
-    return Chart::tr("%1 records in %2 partitions, most in a bucket %3")
-        .arg(formatEstimate(static_cast<qint64>(recordsIn(visible))))
-        .arg(buckets.counts.size())
-        .arg(formatEstimate(static_cast<qint64>(m_highest)));
+    const QString text = Chart::tr("%1 records in %2 partitions, most in a bucket %3")
+                             .arg(formatEstimate(static_cast<qint64>(recordsIn(visible))))
+                             .arg(buckets.counts.size())
+                             .arg(formatEstimate(static_cast<qint64>(m_highest)));
+    return m_cap.cut == 0 ? text : text + QStringLiteral(", ") + m_cap.text();
 }
 
 double TimelinePlot::neighbour(double x, int direction, double least) const {

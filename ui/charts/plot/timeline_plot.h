@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/charts/bar_cap.h"
 #include "ui/charts/plot/bar_slots.h"
 #include "ui/charts/plot/track.h"
 
@@ -43,6 +44,7 @@ class TimelinePlot : public Track {
   private:
     void paintStacked(QCPPainter& painter, const BarSlots& bars) const;
     void paintLanes(QCPPainter& painter, const BarSlots& bars) const;
+    void paintCut(QCPPainter& painter) const;
     void paintOverlay(QCPPainter& painter) const;
     void paintLegend(QCPPainter& painter) const;
     [[nodiscard]] double laneHeight() const;
@@ -50,6 +52,7 @@ class TimelinePlot : public Track {
     [[nodiscard]] std::optional<double> overlayAt(double x) const;
 
     double m_highest = 0; ///< in sight: of a stack, or of one partition's bucket
+    BarCap m_cap;         ///< of those in sight
     Interval m_overlayRange;
 };
 
