@@ -142,6 +142,10 @@ bool MonitorPage::open(const Link& link) {
     }
 }
 
+bool MonitorPage::shows(const Link& link) const {
+    return link.to == Link::To::Monitor && link.id == m_shown->id();
+}
+
 void MonitorPage::askToAttach(const QString& modelId) {
     auto* dialog = new AttachDialog(m_context.desk, modelId, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -35,6 +35,7 @@ class MonitorPage : public Page {
     ~MonitorPage() override;
 
     bool open(const Link& link) override;
+    [[nodiscard]] bool shows(const Link& link) const override;
     [[nodiscard]] QList<Crumb> crumbs() const override;
     [[nodiscard]] QList<QAction*> headerActions() const override;
     [[nodiscard]] QStringList statusFacts() const override;

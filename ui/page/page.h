@@ -51,6 +51,8 @@ class Page : public QWidget {
 
     /// What the link names is shown, or said not to be there. False: not a link of this page's.
     virtual bool open(const Link& link) = 0;
+    /// Whether this page shows just now what the link names: nobody needs to be told of it in a corner.
+    [[nodiscard]] virtual bool shows(const Link& /*link*/) const { return false; }
     [[nodiscard]] virtual QList<Crumb> crumbs() const = 0;
     /// Left to right; at most one has the property "primary" set to true: the rightmost, the next step along
     /// the river. An action's icon and tool tip (also: why it is disabled) are shown.

@@ -56,7 +56,9 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
     connect(m_workBar, &WorkBar::linkActivated, this, &MainWindow::go);
     connect(m_workBar, &WorkBar::messagesRequested, this, [this] { m_messages->showList(this); });
     connect(m_pages, &PageStack::entered, this, &MainWindow::enter);
-    connect(m_pages, &PageStack::noticed, m_messages, &Messages::say);
+    connect(m_pages, &PageStack::noticed, m_messages, [this](const Notice& notice) {
+        m_messages->say(notice, notice.link && m_pages->shows(*notice.link));
+    });
     connect(m_messages, &Messages::linkActivated, this, &MainWindow::go);
     connect(m_messages, &Messages::countChanged, m_workBar, &WorkBar::setMessageCount);
     connect(&context.desk.connection, &session::ConnectionSession::stateChanged, this,

@@ -77,17 +77,19 @@ Messages::Messages(ToastArea& toasts, QObject* parent)
     connect(&toasts, &ToastArea::toastClosed, this, [this](int id) { m_links.remove(id); });
 }
 
-void Messages::say(const Notice& notice) {
+void Messages::say(const Notice& notice, bool seen) {
     m_entries.prepend({QDateTime::currentDateTime(), notice});
     if (m_entries.size() > kKept)
         m_entries.removeLast();
+    Q_EMIT countChanged(static_cast<int>(m_entries.size()));
+    if (seen)
+        return;
     QString text = notice.text;
     if (text.isEmpty() && notice.error)
         text = QString::fromStdString(notice.error->text());
     const int id = m_toasts.showToast({messageKind(notice.kind), notice.title, text, notice.linkText});
     if (notice.link)
         m_links.insert(id, *notice.link);
-    Q_EMIT countChanged(static_cast<int>(m_entries.size()));
 }
 
 void Messages::showList(QWidget* parent) {

@@ -24,7 +24,8 @@ class Messages : public QObject {
 
     Messages(ToastArea& toasts, QObject* parent);
 
-    void say(const Notice& notice);
+    /// `seen`: what it is about is in front of the person already, so that it comes to the list only.
+    void say(const Notice& notice, bool seen = false);
     [[nodiscard]] const QList<Entry>& entries() const { return m_entries; } ///< newest first
     void showList(QWidget* parent);
 

@@ -29,6 +29,11 @@ Page* PageStack::pageAt(Place place) {
     return page;
 }
 
+bool PageStack::shows(const Link& link) const {
+    const Page* front = page();
+    return placeOf(link.to) == m_place && front != nullptr && front->shows(link);
+}
+
 void PageStack::go(const Link& link) {
     m_behind.append(m_here);
     if (m_behind.size() > kLongestWay)

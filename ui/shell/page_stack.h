@@ -20,6 +20,8 @@ class PageStack : public QStackedWidget {
     void forward();
     [[nodiscard]] Place place() const { return m_place; }
     [[nodiscard]] Page* page() const { return m_pages.value(m_place); }
+    /// Whether what the link names is in front already.
+    [[nodiscard]] bool shows(const Link& link) const;
 
   Q_SIGNALS:
     void entered(driftwood::ui::Place place, driftwood::ui::Page* page);

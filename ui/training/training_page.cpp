@@ -168,6 +168,10 @@ bool TrainingPage::open(const Link& link) {
     }
 }
 
+bool TrainingPage::shows(const Link& link) const {
+    return link.to == Link::To::Run && m_shown == Shown::Run && link.id == m_runId;
+}
+
 void TrainingPage::openNewest() {
     if (!m_wantsNewest || !m_book.loaded())
         return;

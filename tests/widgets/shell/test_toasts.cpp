@@ -1,0 +1,100 @@
+#include "session/desk.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/messages.h"
+#include "ui/widgets/toast_area.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace driftwood;
+using namespace driftwood::ui;
+
+namespace {
+
+/// A page that shows one monitor and tells of others.
+class OneMonitor : public Page {
+  public:
+    using Page::Page;
+    static constexpr qint64 kShown = 7;
+
+    bool open(const Link& link) override { return link.to == Link::To::Monitors; }
+    [[nodiscard]] bool shows(const Link& link) const override {
+        return link.to == Link::To::Monitor && link.id == kShown;
+    }
+    [[nodiscard]] QList<Crumb> crumbs() const override { return {{QStringLiteral("west-line")}}; }
+    void tell(qint64 monitor) {
+        Notice notice;
+        notice.kind = Notice::Kind::Drift;
+        notice.title = QStringLiteral("Drift in vibration");
+        notice.link = Link::monitor(monitor);
+        Q_EMIT noticed(notice);
+    }
+};
+
+class Elsewhere : public Page {
+  public:
+    using Page::Page;
+    bool open(const Link& /*link*/) override { return true; }
+    [[nodiscard]] QList<Crumb> crumbs() const override { return {{QStringLiteral("elsewhere")}}; }
+};
+
+} // namespace
+
+/// What is said in a corner of the window, and what is not.
+class TestToasts : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init() {
+        QStandardPaths::setTestModeEnabled(true);
+        m_desk = std::make_unique<session::Desk>(m_folder.path().toStdString());
+        PageEntries entries;
+        entries.push_back({Place::Monitor, [this](const PageContext& /*context*/, QWidget* parent) {
+                               return m_page = new OneMonitor(parent);
+                           }});
+        entries.push_back({Place::Models, [](const PageContext& /*context*/, QWidget* parent) {
+                               return new Elsewhere(parent);
+                           }});
+        m_window = std::make_unique<MainWindow>(PageContext{*m_desk, m_preferences}, std::move(entries));
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_5, Qt::ControlModifier);
+        QCOMPARE(m_window->place(), Place::Monitor);
+    }
+    void cleanup() {
+        m_window.reset();
+        m_desk.reset();
+    }
+
+    void whatIsInFrontAlreadyIsOnlyNotedInTheList() {
+        m_page->tell(OneMonitor::kShown);
+        QCOMPARE(toasts(), 0);
+        QCOMPARE(noted(), 1);
+    }
+
+    void whatThePageDoesNotShowIsSaidInACorner() {
+        m_page->tell(OneMonitor::kShown + 1);
+        QCOMPARE(toasts(), 1);
+    }
+
+    void whoeverHasGoneElsewhereIsTold() {
+        QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
+        QCOMPARE(m_window->place(), Place::Models);
+        m_page->tell(OneMonitor::kShown);
+        QCOMPARE(toasts(), 1);
+        QCOMPARE(noted(), 1);
+    }
+
+  private:
+    int toasts() const { return m_window->findChild<ToastArea*>()->count(); }
+    int noted() const { return static_cast<int>(m_window->findChild<Messages*>()->entries().size()); }
+
+    QTemporaryDir m_folder;
+    Preferences m_preferences;
+    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<MainWindow> m_window;
+    OneMonitor* m_page = nullptr;
+};
+
+QTEST_MAIN(TestToasts)
+#include "test_toasts.moc"
