@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kIconTop = 8;
 constexpr int kBadgeSize = 15;
+constexpr int kMark = 28;
 constexpr int kLargestBadge = 99;
 constexpr qreal kFocusWidth = 2.0;
 
@@ -105,7 +106,7 @@ NavigationColumn::NavigationColumn(QWidget* parent)
 
     auto* mark = new QToolButton(this);
     mark->setIcon(icon(placeIcon(Place::Start), Token::Accent));
-    mark->setIconSize({32, 32});
+    mark->setIconSize({kMark, kMark});
     mark->setFixedSize(metrics::kHeaderHeight, metrics::kHeaderHeight);
     mark->setAutoRaise(true);
     mark->setAccessibleName(tr("Driftwood menu"));

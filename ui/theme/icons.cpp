@@ -88,7 +88,8 @@ class ThemeIconEngine : public QIconEngine {
     }
 
     QSize actualSize(const QSize& size, QIcon::Mode, QIcon::State) override { return size; }
-    QString iconName() override { return m_name; }
+    /// None where the colour is given: the style tints icons that it knows by name as the text beside them.
+    QString iconName() override { return m_tint ? QString() : m_name; }
     bool isNull() override { return source(m_name).isEmpty(); }
     [[nodiscard]] QString key() const override { return QStringLiteral("driftwood"); }
     [[nodiscard]] QIconEngine* clone() const override { return new ThemeIconEngine(m_name, m_tint); }
