@@ -582,6 +582,13 @@
         <source>%1 records in %2 partitions, most in a bucket %3</source>
         <translation>%1 Records in %2 Partitionen, höchstens %3 je Intervall</translation>
     </message>
+    <message numerus="yes">
+        <source>%n bar(s) cut at %1</source>
+        <translation>
+            <numerusform>%n Balken bei %1 gekappt</numerusform>
+            <numerusform>%n Balken bei %1 gekappt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::CommandPalette</name>
@@ -1117,6 +1124,22 @@
         <source>mostly distinct text</source>
         <translation>fast nur Unikate</translation>
     </message>
+    <message>
+        <source>reading</source>
+        <translation>wird gelesen</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>running number</source>
+        <translation>laufende Nummer</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::DatasetItemModel</name>
@@ -1361,6 +1384,10 @@
         <source>scanned</source>
         <translation>durchsucht</translation>
     </message>
+    <message>
+        <source>%1, %2 records</source>
+        <translation>%1, %2 Records</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::EpochItemModel</name>
@@ -1567,30 +1594,6 @@
 </context>
 <context>
     <name>driftwood::ui::FeatureItemModel</name>
-    <message>
-        <source>standardise</source>
-        <translation>standardisieren</translation>
-    </message>
-    <message>
-        <source>min–max</source>
-        <translation>Min–Max</translation>
-    </message>
-    <message>
-        <source>as it is</source>
-        <translation>unverändert</translation>
-    </message>
-    <message>
-        <source>one-hot</source>
-        <translation>One-Hot</translation>
-    </message>
-    <message>
-        <source>hour: sin, cos</source>
-        <translation>Stunde: sin, cos</translation>
-    </message>
-    <message>
-        <source>weekday: sin, cos</source>
-        <translation>Wochentag: sin, cos</translation>
-    </message>
     <message>
         <source>distribution of %1</source>
         <translation>Verteilung von %1</translation>
@@ -2034,6 +2037,14 @@
     <message>
         <source>Model</source>
         <translation>Modell</translation>
+    </message>
+    <message>
+        <source>attached to</source>
+        <translation>angehängt an</translation>
+    </message>
+    <message>
+        <source>id %1</source>
+        <translation>Kennung %1</translation>
     </message>
 </context>
 <context>

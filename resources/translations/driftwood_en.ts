@@ -27,6 +27,13 @@
             <numerusform>%n alarms</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n bar(s) cut at %1</source>
+        <translation>
+            <numerusform>%n bar cut at %1</numerusform>
+            <numerusform>%n bars cut at %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::DatasetFacts</name>
