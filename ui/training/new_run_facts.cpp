@@ -42,7 +42,9 @@ void NewRunFacts::showPlan(const CheckedDraft& draft, const dataset::Manifest* m
     m_plan->show();
     QList<Fact> plan{
         {.key = tr("Fields"),
-         .value = formatCount(static_cast<qint64>(draft.request.features.inputs.size()))},
+         .value = draft.request.features.inputs.empty()
+                      ? QStringLiteral("–")
+                      : formatCount(static_cast<qint64>(draft.request.features.inputs.size()))},
         {.key = tr("Hidden layers"),
          .value = spec.network.hidden.empty() ? QStringLiteral("–") : layersText(spec.network.hidden)}};
     if (!incremental) {

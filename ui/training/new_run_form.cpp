@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QTableView>
+#include <cmath>
 
 namespace driftwood::ui {
 namespace {
@@ -54,7 +55,7 @@ NewRunForm::NewRunForm(session::Desk& desk, QWidget* parent)
 void NewRunForm::begin(const QString& dataset, const QString& baseModelId) {
     m_draft = RunDraft::forTask(training::Task::AnomalyDetection);
     m_chosenInputs.clear();
-    m_namedByHand = false;
+    m_namedByHand = m_lengthByHand = false;
     m_draft.dataset = dataset;
     fillDatasets();
     m_draft.name = m_draft.dataset;
@@ -86,7 +87,7 @@ void NewRunForm::takeModel(const Model& model) {
     m_draft.engine = model->lineage.engine.starts_with("libtorch") ? session::EngineChoice::LibTorch
                                                                    : session::EngineChoice::Native;
     m_chosenInputs = model->features.spec().inputs;
-    m_namedByHand = true;
+    m_namedByHand = m_lengthByHand = true;
     m_parent->setText(tr("Trains again after %1, model %2, with its choices")
                           .arg(QString::fromStdString(model->name), QString::fromStdString(model->id)));
     showDraft();
@@ -116,6 +117,10 @@ void NewRunForm::lookAtDataset(const QString& name) {
         m_draft.name = name;
     m_draft.label.clear();
     m_chosenInputs.clear();
+    const auto* row = m_desk.store.snapshot().dataset(name.toStdString());
+    if (row != nullptr && !m_lengthByHand)
+        m_draft.suggestLength(std::llround(static_cast<double>(row->manifest.rows) *
+                                           (1.0 - row->manifest.split.validationFraction)));
     m_fields.look(name);
     if (const auto& roles = m_fields.roles()) {
         if (roles->task() != m_draft.task)
@@ -150,7 +155,7 @@ void NewRunForm::showDraft() {
 void NewRunForm::takeFields() {
     suggestLabel();
     m_filling = true;
-    m_rows.setRows(m_fields.rows(m_draft.task, m_draft.label.toStdString()));
+    m_rows.setRows(m_fields.rows());
     if (!m_chosenInputs.empty())
         m_rows.setInputs(m_chosenInputs);
     m_rows.setLabel(m_draft.task == training::Task::AnomalyDetection ? std::string()
@@ -203,8 +208,11 @@ void NewRunForm::edit() {
     m_draft.incremental = m_incremental->isChecked();
     m_draft.learningRate = m_numbers[DraftField::LearningRate]->text();
     m_draft.batch = m_numbers[DraftField::Batch]->text();
-    m_draft.epochs = m_numbers[DraftField::Epochs]->text();
-    m_draft.patience = m_numbers[DraftField::Patience]->text();
+    const QString epochs = m_numbers[DraftField::Epochs]->text();
+    const QString patience = m_numbers[DraftField::Patience]->text();
+    m_lengthByHand = m_lengthByHand || epochs != m_draft.epochs || patience != m_draft.patience;
+    m_draft.epochs = epochs;
+    m_draft.patience = patience;
     m_draft.seed = m_numbers[DraftField::Seed]->text();
     m_draft.quantile = m_numbers[DraftField::Quantile]->text();
     check();

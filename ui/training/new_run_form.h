@@ -61,8 +61,9 @@ class NewRunForm : public QWidget {
     DatasetFields m_fields;
     RunDraft m_draft;
     CheckedDraft m_checked;
-    bool m_filling = false;     ///< the form is being filled, nobody is typing
-    bool m_namedByHand = false; ///< the name does not follow the data set
+    bool m_filling = false;      ///< the form is being filled, nobody is typing
+    bool m_namedByHand = false;  ///< the name does not follow the data set,
+    bool m_lengthByHand = false; ///< nor do epochs and patience
     /// Of the model that is trained again, or chosen in the table; empty: those suggested.
     std::vector<features::FeatureInput> m_chosenInputs;
     session::Ticket m_asking;

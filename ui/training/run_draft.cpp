@@ -159,6 +159,18 @@ RunDraft RunDraft::from(const training::TrainingSpec& spec, const features::Feat
     return draft;
 }
 
+void RunDraft::suggestLength(std::int64_t trainRows) {
+    constexpr std::int64_t kSteps = 16'000;
+    constexpr std::int64_t kMostEpochs = 200;
+    constexpr std::int64_t kRound = 10;
+    const training::TrainingSpec usual;
+    const std::int64_t stepsAnEpoch = std::max<std::int64_t>(1, trainRows / usual.batchSize);
+    const std::int64_t rounded = (kSteps / stepsAnEpoch + kRound / 2) / kRound * kRound;
+    const std::int64_t most = std::clamp<std::int64_t>(rounded, usual.epochs, kMostEpochs);
+    epochs = QString::number(most);
+    patience = QString::number(std::max<std::int64_t>(usual.patience, most / kRound));
+}
+
 void RunDraft::setSpec(const training::TrainingSpec& spec) {
     base = spec;
     task = spec.task;

@@ -123,6 +123,21 @@ class TestRunDraft : public QObject {
                  (QStringList{"fault", "zone", "count"}));
     }
 
+    void smallDataSetsAreGoneOverMoreOften() {
+        RunDraft draft = RunDraft::forTask(training::Task::AnomalyDetection);
+        draft.suggestLength(20'800); // 81 steps an epoch
+        QCOMPARE(draft.epochs, "200");
+        QCOMPARE(draft.patience, "20");
+        draft.suggestLength(50'000); // 195
+        QCOMPARE(draft.epochs, "80");
+        QCOMPARE(draft.patience, "8");
+        draft.suggestLength(500);
+        QCOMPARE(draft.epochs, "200");
+        draft.suggestLength(5'000'000);
+        QCOMPARE(draft.epochs, QString::number(training::TrainingSpec().epochs));
+        QCOMPARE(draft.patience, QString::number(training::TrainingSpec().patience));
+    }
+
     void smoothingHasNoBiasTowardsZero() {
         Smoother smoother(0.9);
         for (int i = 0; i < 5; ++i)
