@@ -21,6 +21,9 @@ void setLine(SeriesTrack& track, SeriesId series, const LinePoints& line) {
         track.setBand(series, line.x, line.lower, line.upper);
 }
 
+/// What has just begun is not drawn over the whole width: an axis of milliseconds says nothing.
+constexpr std::int64_t kLeastSpanMs = 10'000;
+
 } // namespace
 
 TracksView::TracksView(const ShownMonitor& shown, const Preferences& preferences, QWidget* parent)
@@ -39,7 +42,7 @@ void TracksView::build() {
     m_score = nullptr;
     m_heat = nullptr;
     m_builtFor = m_shown.model();
-    m_followsAll.reset();
+    m_followed.reset();
     if (!m_builtFor)
         return;
     const auto inputs = numericInputs(*m_builtFor);
@@ -180,7 +183,7 @@ void TracksView::refreshAlarms() {
 
 void TracksView::setSpan(qint64 ms) {
     m_spanMs = ms;
-    m_followsAll.reset();
+    m_followed.reset();
     follow();
 }
 
@@ -205,11 +208,12 @@ void TracksView::follow() {
     const session::Track& track = m_shown.track();
     if (!m_chart || track.points().empty())
         return;
-    const bool all = track.end() - track.points().front().begin < m_spanMs;
-    if (m_followsAll == all)
+    const std::int64_t known = track.end() - track.points().front().begin;
+    const std::int64_t length = known < kLeastSpanMs ? kLeastSpanMs : known < m_spanMs ? 0 : m_spanMs;
+    if (m_followed == static_cast<double>(length))
         return;
-    m_followsAll = all;
-    m_chart->followEnd(all ? 0.0 : static_cast<double>(m_spanMs));
+    m_followed = static_cast<double>(length);
+    m_chart->followEnd(*m_followed);
 }
 
 void TracksView::setRange(std::optional<Interval> range, qint64 records) {

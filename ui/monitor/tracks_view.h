@@ -65,7 +65,7 @@ class TracksView : public QWidget {
     std::size_t m_field = 0;
     qint64 m_spanMs = 0;
     std::optional<std::pair<Interval, qint64>> m_exact; ///< a range and its records
-    std::optional<bool> m_followsAll;                   ///< nothing: to be decided anew
+    std::optional<double> m_followed; ///< length in ms, 0: all there is; nothing: to be decided anew
 };
 
 } // namespace driftwood::ui

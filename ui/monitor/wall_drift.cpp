@@ -1,6 +1,7 @@
 #include "ui/monitor/wall_drift.h"
 
 #include "ui/monitor/monitor_words.h"
+#include "ui/monitor/wall_plot.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -23,13 +24,14 @@ WallDrift::WallDrift(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
-void WallDrift::setRows(HeatRows heat, double limit, const Interval& span) {
+void WallDrift::setRows(HeatRows heat, double limit, const Interval& span, const QTimeZone& zone) {
     m_heat = std::move(heat);
     std::ranges::stable_sort(m_heat.rows, [](const HeatRow& a, const HeatRow& b) {
         return std::isfinite(a.now) && (!std::isfinite(b.now) || a.now > b.now);
     });
     m_limit = limit;
     m_span = span;
+    m_zone = zone;
     update();
 }
 
@@ -42,9 +44,13 @@ void WallDrift::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     if (m_stale)
         painter.setOpacity(0.5);
-    const auto fit = static_cast<std::size_t>(std::max(0.0, height() / kRow));
-    for (std::size_t i = 0; i < std::min(fit, m_heat.rows.size()); ++i)
+    const auto fit = static_cast<std::size_t>(std::max(0.0, (height() - kWallTimeRow) / kRow));
+    const std::size_t rows = std::min(fit, m_heat.rows.size());
+    for (std::size_t i = 0; i < rows; ++i)
         paintRow(painter, QRectF(0, static_cast<double>(i) * kRow, width(), kRow), m_heat.rows[i]);
+    // Below the last row that fits, in line with the tracks' times.
+    if (rows > 0)
+        paintWallTimes(painter, QRectF(0, 0, width() - kValue, height() - kWallTimeRow), m_span, m_zone);
 }
 
 void WallDrift::paintRow(QPainter& painter, const QRectF& rect, const HeatRow& row) const {
@@ -56,6 +62,7 @@ void WallDrift::paintRow(QPainter& painter, const QRectF& rect, const HeatRow& r
         name, Qt::AlignLeft | Qt::AlignVCenter,
         painter.fontMetrics().elidedText(row.name, Qt::ElideRight, static_cast<int>(name.width())));
     const QRectF strip(rect.left(), rect.top() + kName, rect.width() - kValue, kStrip);
+    painter.setPen(row.now > m_limit ? ink : color(Token::Ink2));
     painter.drawText(QRectF(strip.right(), strip.top(), kValue, kStrip), Qt::AlignRight | Qt::AlignVCenter,
                      psiText(row.now));
     painter.fillRect(strip, driftColor(0.0));

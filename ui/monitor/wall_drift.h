@@ -2,6 +2,7 @@
 
 #include "ui/monitor/track_series.h"
 
+#include <QTimeZone>
 #include <QWidget>
 
 namespace driftwood::ui {
@@ -12,7 +13,7 @@ class WallDrift : public QWidget {
 
   public:
     explicit WallDrift(QWidget* parent = nullptr);
-    void setRows(HeatRows heat, double limit, const Interval& span);
+    void setRows(HeatRows heat, double limit, const Interval& span, const QTimeZone& zone);
     void setStale(bool stale);
 
   protected:
@@ -24,6 +25,7 @@ class WallDrift : public QWidget {
     HeatRows m_heat;
     double m_limit = 0.0;
     Interval m_span;
+    QTimeZone m_zone;
     bool m_stale = false;
 };
 

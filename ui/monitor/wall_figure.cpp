@@ -1,8 +1,10 @@
 #include "ui/monitor/wall_figure.h"
 
 #include "ui/theme/metrics.h"
+#include "ui/theme/type.h"
 #include "ui/widgets/text_label.h"
 
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -15,8 +17,12 @@ WallFigure::WallFigure(QWidget* parent)
     , m_unit(textLabel({}, TextStyle::WallLabel, Token::Ink2)) {
     auto* row = new QHBoxLayout;
     row->setSpacing(metrics::kGap12);
-    row->addWidget(m_value, 0, Qt::AlignBaseline);
-    row->addWidget(m_unit, 0, Qt::AlignBaseline);
+    row->addWidget(m_value);
+    // On the figure's base line, which a row of labels does not keep.
+    const int lift = QFontMetrics(ui::font(TextStyle::Wall)).descent() -
+                     QFontMetrics(ui::font(TextStyle::WallLabel)).descent();
+    m_unit->setContentsMargins(0, 0, 0, lift);
+    row->addWidget(m_unit, 0, Qt::AlignBottom);
     row->addStretch();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::kGap36, metrics::kGap16, metrics::kGap12, metrics::kGap8);

@@ -17,7 +17,6 @@ namespace {
 
 constexpr int kLeft = 110; ///< room for ticks
 constexpr int kTop = 20;
-constexpr int kTimeRow = 44;
 constexpr int kBottom = 14;
 constexpr double kOutlierRadius = 5.0;
 constexpr double kBandOpacity = 0.18;
@@ -43,6 +42,23 @@ double niceTimeStep(double lengthMs) {
 }
 
 } // namespace
+
+void paintWallTimes(QPainter& painter, const QRectF& area, const Interval& span, const QTimeZone& zone) {
+    if (span.isEmpty())
+        return;
+    const double step = niceTimeStep(span.length());
+    const QString format = step < 60e3 ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm");
+    painter.setFont(font(TextStyle::WallValue));
+    painter.setPen(color(Token::Ink3));
+    const double width = painter.fontMetrics().horizontalAdvance(format) + 8.0;
+    for (double at = std::ceil(span.begin / step) * step; at < span.end; at += step) {
+        const double x = area.left() + (at - span.begin) / span.length() * area.width();
+        if (x + width / 2.0 > area.right() + 2)
+            break;
+        painter.drawText(QRectF(x - width / 2.0, area.bottom() + 6, width, kWallTimeRow - 8), Qt::AlignCenter,
+                         QDateTime::fromMSecsSinceEpoch(std::llround(at), zone).toString(format));
+    }
+}
 
 struct WallPlot::Scale {
     QRectF area;
@@ -81,7 +97,7 @@ void WallPlot::setStale(bool stale) {
 
 WallPlot::Scale WallPlot::scale() const {
     Scale scale;
-    scale.area = QRectF(rect()).adjusted(kLeft, kTop, -2, -(m_timeTicks ? kTimeRow : kBottom));
+    scale.area = QRectF(rect()).adjusted(kLeft, kTop, -2, -(m_timeTicks ? kWallTimeRow : kBottom));
     scale.x = m_picture.span;
     scale.logarithmic = m_picture.logarithmic;
     double low = std::numeric_limits<double>::infinity();
@@ -122,7 +138,7 @@ void WallPlot::paintEvent(QPaintEvent* /*event*/) {
     const Scale scale = this->scale();
     paintGrid(painter, scale);
     if (m_timeTicks)
-        paintTimes(painter, scale);
+        paintWallTimes(painter, scale.area, scale.x, m_zone);
     painter.setClipRect(scale.area);
     painter.setRenderHint(QPainter::Antialiasing);
     if (m_stale)
@@ -150,27 +166,10 @@ void WallPlot::paintGrid(QPainter& painter, const Scale& scale) const {
         painter.drawLine(QPointF(scale.area.left(), y), QPointF(scale.area.right(), y));
         painter.setPen(color(Token::Ink3));
         painter.drawText(QRectF(0, y - kTop, kLeft - 16, 2.0 * kTop), Qt::AlignRight | Qt::AlignVCenter,
-                         formatNumber(scale.logarithmic ? std::pow(10.0, at) : at));
+                         scale.logarithmic ? formatSetting(std::pow(10.0, at)) : formatNumber(at));
     }
     painter.setPen(color(Token::Control));
     painter.drawLine(scale.area.bottomLeft(), scale.area.bottomRight());
-}
-
-void WallPlot::paintTimes(QPainter& painter, const Scale& scale) const {
-    if (scale.x.isEmpty())
-        return;
-    const double step = niceTimeStep(scale.x.length());
-    const QString format = step < 60e3 ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm");
-    painter.setPen(color(Token::Ink3));
-    const double width = painter.fontMetrics().horizontalAdvance(format) + 8.0;
-    for (double at = std::ceil(scale.x.begin / step) * step; at < scale.x.end; at += step) {
-        const double x = scale.toX(at);
-        if (x + width / 2.0 > QWidget::width())
-            break;
-        painter.drawText(QRectF(x - width / 2.0, scale.area.bottom() + 6, width, kTimeRow - 8),
-                         Qt::AlignCenter,
-                         QDateTime::fromMSecsSinceEpoch(std::llround(at), m_zone).toString(format));
-    }
 }
 
 void WallPlot::paintBand(QPainter& painter, const Scale& scale, const Line& line) const {

@@ -8,6 +8,10 @@
 
 namespace driftwood::ui {
 
+/// The times below a track or strip on the wall, whose `area` shows `span`; kWallTimeRow high.
+inline constexpr int kWallTimeRow = 44;
+void paintWallTimes(QPainter& painter, const QRectF& area, const Interval& span, const QTimeZone& zone);
+
 /// One track on the wall: large ticks, no controls. Painted here, because charts for a desk have text for a
 /// desk.
 class WallPlot : public QWidget {
@@ -42,7 +46,6 @@ class WallPlot : public QWidget {
     struct Scale;
     [[nodiscard]] Scale scale() const;
     void paintGrid(QPainter& painter, const Scale& scale) const;
-    void paintTimes(QPainter& painter, const Scale& scale) const;
     void paintBand(QPainter& painter, const Scale& scale, const Line& line) const;
     void paintLine(QPainter& painter, const Scale& scale, const Line& line) const;
     void paintOutliers(QPainter& painter, const Scale& scale) const;

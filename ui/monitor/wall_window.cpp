@@ -7,12 +7,14 @@
 #include "ui/monitor/wall_plot.h"
 #include "ui/page/preferences.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/text_label.h"
 
 #include <QDateTime>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -22,6 +24,39 @@ namespace {
 constexpr int kHeader = 92;
 constexpr int kTickMs = 500;
 constexpr int kPillPadding = 22;
+constexpr int kPillRadius = 6;
+constexpr double kLeastSpanMs = 10'000; ///< what has just begun is not drawn over the whole width
+
+/// Drift, in words that are seen from afar.
+class Pill : public QLabel {
+  public:
+    Pill() {
+        setTextStyle(*this, TextStyle::WallHeading);
+        setInk(*this, Token::OnAccent);
+        setContentsMargins(kPillPadding, metrics::kGap8, kPillPadding, metrics::kGap8);
+    }
+
+  protected:
+    void paintEvent(QPaintEvent* event) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(Token::Ember));
+        painter.drawRoundedRect(rect(), kPillRadius, kPillRadius);
+        QLabel::paintEvent(event);
+    }
+};
+
+/// With a line at its left side.
+QWidget* ruled(QWidget* content) {
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(verticalLine());
+    row->addWidget(content, 1);
+    return box;
+}
 
 QWidget* padded(QLayout* layout) {
     auto* box = new QWidget;
@@ -41,17 +76,17 @@ WallWindow::WallWindow(const ShownMonitor& shown, const Preferences& preferences
     , m_field(field)
     , m_spanMs(spanMs)
     , m_header(new QWidget)
-    , m_name(textLabel({}, TextStyle::WallLabel))
+    , m_name(textLabel({}, TextStyle::WallTitle))
     , m_about(textLabel({}, TextStyle::WallLabel, Token::Ink2))
-    , m_drift(textLabel({}, TextStyle::WallLabel, Token::OnAccent))
-    , m_clock(textLabel({}, TextStyle::WallValue))
+    , m_drift(new Pill)
+    , m_clock(textLabel({}, TextStyle::WallClock))
     , m_scored(new WallFigure)
     , m_latency(new WallFigure)
     , m_lag(new WallFigure)
     , m_quality(new WallFigure)
-    , m_predictionTitle(textLabel({}, TextStyle::WallLabel))
+    , m_predictionTitle(textLabel({}, TextStyle::WallHeading))
     , m_predictionNow(textLabel({}, TextStyle::WallValue, Token::Ink2))
-    , m_scoreTitle(textLabel({}, TextStyle::WallLabel))
+    , m_scoreTitle(textLabel({}, TextStyle::WallHeading))
     , m_prediction(new WallPlot)
     , m_score(new WallPlot)
     , m_fields(new WallDrift) {
@@ -73,33 +108,37 @@ WallWindow::WallWindow(const ShownMonitor& shown, const Preferences& preferences
 QWidget* WallWindow::header() {
     m_header->setFixedHeight(kHeader);
     setGround(*m_header, Token::Window);
-    setGround(*m_drift, Token::Ember);
-    m_drift->setContentsMargins(kPillPadding, metrics::kGap12, kPillPadding, metrics::kGap12);
     auto* row = new QHBoxLayout(m_header);
     row->setContentsMargins(metrics::kGap36, 0, metrics::kGap36, 0);
     row->setSpacing(metrics::kGap24);
     row->addWidget(m_name);
     row->addWidget(m_about);
     row->addStretch();
-    row->addWidget(m_drift);
+    row->addWidget(m_drift, 0, Qt::AlignVCenter);
     row->addWidget(m_clock);
     return m_header;
 }
 
 QWidget* WallWindow::body() {
-    auto* left = new QVBoxLayout;
+    auto* prediction = new QVBoxLayout;
     auto* predictionTop = new QHBoxLayout;
     predictionTop->addWidget(m_predictionTitle);
     predictionTop->addStretch();
     predictionTop->addWidget(m_predictionNow);
-    left->addLayout(predictionTop);
-    left->addWidget(m_prediction, 5);
-    left->addWidget(m_scoreTitle);
-    left->addWidget(m_score, 3);
+    prediction->addLayout(predictionTop);
+    prediction->addWidget(m_prediction, 1);
+    auto* score = new QVBoxLayout;
+    score->addWidget(m_scoreTitle);
+    score->addWidget(m_score, 1);
     m_score->setTimeTicks(true);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(0);
+    left->addWidget(padded(prediction), 5);
+    left->addWidget(horizontalLine());
+    left->addWidget(padded(score), 3);
     auto* right = new QVBoxLayout;
     auto* fieldsTop = new QHBoxLayout;
-    fieldsTop->addWidget(textLabel(tr("Drift per field"), TextStyle::WallLabel));
+    fieldsTop->addWidget(textLabel(tr("Drift per field"), TextStyle::WallHeading));
     fieldsTop->addStretch();
     fieldsTop->addWidget(textLabel(tr("PSI"), TextStyle::WallLabel, Token::Ink3));
     right->addLayout(fieldsTop);
@@ -111,13 +150,13 @@ QWidget* WallWindow::body() {
     grid->setSpacing(0);
     int place = 0;
     for (WallFigure* figure : {m_scored, m_latency, m_lag, m_quality}) {
-        grid->addWidget(figure, 0, place);
+        grid->addWidget(place == 0 ? figure : ruled(figure), 0, place);
         grid->setColumnStretch(place, place < 2 ? 11 : 9);
         ++place;
     }
     grid->addWidget(horizontalLine(), 1, 0, 1, 4);
-    grid->addWidget(padded(left), 2, 0, 1, 2);
-    grid->addWidget(padded(right), 2, 2, 1, 2);
+    grid->addLayout(left, 2, 0, 1, 2);
+    grid->addWidget(ruled(padded(right)), 2, 2, 1, 2);
     grid->setRowStretch(2, 1);
     return field;
 }
@@ -127,9 +166,9 @@ Interval WallWindow::span() const {
     if (track.points().empty())
         return {};
     const auto end = static_cast<double>(track.end().value);
-    return {std::max(static_cast<double>(track.points().front().begin.value),
-                     end - static_cast<double>(m_spanMs)),
-            end};
+    const double from = std::max(static_cast<double>(track.points().front().begin.value),
+                                 end - static_cast<double>(m_spanMs));
+    return {std::min(from, end - kLeastSpanMs), end};
 }
 
 void WallWindow::refresh() {
@@ -226,7 +265,7 @@ void WallWindow::refreshTracks(const Interval& span, bool stale) {
     m_prediction->setPicture(std::move(prediction), m_preferences.zone());
     m_score->setPicture(std::move(score), m_preferences.zone());
     m_fields->setRows(heatRows(*model, m_shown.drift(), referenceBins(*model)), m_shown.config().psiThreshold,
-                      span);
+                      span, m_preferences.zone());
     m_prediction->setStale(stale);
     m_score->setStale(stale);
     m_fields->setStale(stale);

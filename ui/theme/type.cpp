@@ -38,6 +38,9 @@ constexpr std::array<Shape, kTextStyleCount> kShapes{{
     {true, 20, QFont::Medium, 28},     // Figure
     {false, 24, QFont::Medium, 32},    // WallLabel
     {true, 24, QFont::Medium, 32},     // WallValue
+    {false, 28, QFont::DemiBold, 36},  // WallHeading
+    {false, 38, QFont::DemiBold, 48},  // WallTitle
+    {true, 44, QFont::Medium, 54},     // WallClock
     {true, 72, QFont::Medium, 84},     // Wall
 }};
 

@@ -29,6 +29,9 @@ enum class TextStyle {
     Figure,      ///< mono 20/500: tiles
     WallLabel,   ///< 24/500: the smallest text on the wall
     WallValue,   ///< mono 24/500
+    WallHeading, ///< 28/600: a track's name on the wall
+    WallTitle,   ///< 38/600: the monitor's name
+    WallClock,   ///< mono 44/500
     Wall,        ///< mono 72/500
 };
 
