@@ -53,7 +53,10 @@ class Sketch : public QWidget {
         const QRectF drift(width() * 0.62, metrics::kGap4, width() * 0.2, scaled(14));
         painter.setFont(ui::font(TextStyle::NavStrong));
         painter.setPen(color(Token::Ember));
-        painter.drawText(drift, Qt::AlignHCenter | Qt::AlignTop, DemoCard::tr("drift"));
+        const QString word = DemoCard::tr("drift");
+        painter.drawText(drift, Qt::AlignHCenter | Qt::AlignTop, word);
+        drawTriangle(painter,
+                     drift.center() + QPointF(painter.fontMetrics().horizontalAdvance(word) / 2.0 + 9, 3));
         painter.setFont(ui::font(TextStyle::Tick));
         painter.setPen(color(Token::Ink3));
         const char* const hours[] = {"06:00", "12:00", "18:00"};
@@ -65,6 +68,13 @@ class Sketch : public QWidget {
     }
 
   private:
+    /// As an alarm is marked in a chart.
+    static void drawTriangle(QPainter& painter, QPointF tip) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(Token::Ember));
+        painter.drawPolygon(QPolygonF({tip + QPointF(-4, -6), tip + QPointF(4, -6), tip}));
+    }
+
     void drawSensor(QPainter& painter, int bottom) const {
         constexpr int kPoints = 220;
         constexpr quint32 kSeed = 7;

@@ -10,6 +10,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/card_paint.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/text_label.h"
@@ -19,6 +20,7 @@
 #include <QDir>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPainter>
 #include <QScrollArea>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -41,6 +43,18 @@ QWidget* column(int width, QWidget* parent) {
     layout->setSpacing(metrics::kGap24);
     return widget;
 }
+
+/// The card around the steps of the work.
+class StepsBox : public QWidget {
+  public:
+    using QWidget::QWidget;
+
+  protected:
+    void paintEvent(QPaintEvent* /*event*/) override {
+        QPainter painter(this);
+        paintCard(painter, rect(), Token::Surface, Token::Line2);
+    }
+};
 
 } // namespace
 
@@ -126,8 +140,10 @@ QWidget* StartPage::buildSteps() {
     auto* steps = column(kLeftWidth, this);
     steps->layout()->setSpacing(metrics::kGap8);
     steps->layout()->addWidget(textLabel(tr("How the work goes"), TextStyle::Heading, Token::Ink, steps));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(metrics::kGap16);
+    auto* box = new StepsBox(steps);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(1, 1, 1, 1);
+    row->setSpacing(0);
     const QPair<QString, QString> texts[] = {
         {tr("Browse"), tr("Read any topic, search it, follow it live.")},
         {tr("Data set"), tr("Brush offset ranges on its timeline.")},
@@ -136,7 +152,10 @@ QWidget* StartPage::buildSteps() {
     };
     int number = 0;
     for (const auto& [title, text] : texts) {
+        if (number > 0)
+            row->addWidget(verticalLine(box));
         auto* step = new QVBoxLayout;
+        step->setContentsMargins(metrics::kGap12, metrics::kGap12, metrics::kGap12, metrics::kGap12);
         step->setSpacing(metrics::kGap4);
         step->addWidget(
             new RichLine(RichText(tr("%1 %2"), {mono(QString::number(++number), Token::Ink3), strong(title)}),
@@ -144,10 +163,9 @@ QWidget* StartPage::buildSteps() {
         auto* line = new RichLine(text, TextStyle::Small, Token::Ink2, steps);
         line->setWrap(true);
         step->addWidget(line);
-        step->addStretch();
         row->addLayout(step, 1);
     }
-    static_cast<QVBoxLayout*>(steps->layout())->addLayout(row);
+    steps->layout()->addWidget(box);
     return steps;
 }
 
