@@ -23,6 +23,7 @@
 #include <QTabBar>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace driftwood::ui {
 
@@ -63,7 +64,7 @@ QTreeView* makeTree(PayloadItemModel* model) {
     tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     tree->header()->setStretchLastSection(false);
     tree->header()->setSectionsMovable(false);
-    tree->header()->setSectionResizeMode(PayloadItemModel::Field, QHeaderView::Stretch);
+    tree->header()->setSectionResizeMode(PayloadItemModel::Field, QHeaderView::Fixed);
     tree->header()->setSectionResizeMode(PayloadItemModel::Type, QHeaderView::Fixed);
     tree->header()->setSectionResizeMode(PayloadItemModel::Value, QHeaderView::Stretch);
     tree->header()->resizeSection(PayloadItemModel::Type, scaled(kTypeWidth));
@@ -181,8 +182,22 @@ void RecordInspector::setRecord(const TopicName& topic, const std::optional<sess
                        headers > 0 ? tr("Headers") + QStringLiteral("\t%1").arg(headers) : tr("Headers"));
     m_model->setRecord(record);
     m_tree->expandAll();
+    fitNames();
     showTab();
     showPosition();
+}
+
+/// Names have what they need, within bounds; values the rest.
+void RecordInspector::fitNames() {
+    QHeaderView* header = m_tree->header();
+    const int room = std::max(0, m_tree->viewport()->width() - header->sectionSize(PayloadItemModel::Type));
+    const int wanted = static_cast<QAbstractItemView*>(m_tree)->sizeHintForColumn(PayloadItemModel::Field);
+    header->resizeSection(PayloadItemModel::Field, std::clamp(wanted, room * 2 / 5, room * 3 / 5));
+}
+
+void RecordInspector::resizeEvent(QResizeEvent* event) {
+    FactsPanel::resizeEvent(event);
+    fitNames();
 }
 
 void RecordInspector::showTab() {

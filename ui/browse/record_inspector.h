@@ -35,11 +35,15 @@ class RecordInspector : public FactsPanel {
     void stepRequested(int direction); ///< -1: the row above
     void stepByKeyRequested(int direction);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     enum Tab { Tree, Text, Raw, Hex, Headers };
 
     [[nodiscard]] QWidget* makeHead(QAction* copyValue);
     [[nodiscard]] QWidget* makeFoot();
+    void fitNames();
     void showTab();
     void showPosition();
     [[nodiscard]] QString textOf(int tab) const;
