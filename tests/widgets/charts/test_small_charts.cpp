@@ -47,6 +47,7 @@ class TestSmallCharts : public QObject {
         QTest::newRow("zero") << 0.0 << "0";
         QTest::newRow("small") << 0.02 << "0.02";
         QTest::newRow("tiny") << 5e-4 << "5e-4";
+        QTest::newRow("a thousandth") << 1e-3 << "1e-3";
         QTest::newRow("thousands") << 7500.0 << "7.5 k";
         QTest::newRow("millions") << 1.2e6 << "1.2 M";
         QTest::newRow("negative") << -40.0 << QString(QChar(0x2212)) + "40";

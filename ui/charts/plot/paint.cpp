@@ -191,7 +191,7 @@ QString tickText(double value) {
     QString text;
     if (size < 1e-12) {
         return QStringLiteral("0");
-    } else if (size < 1e-3) {
+    } else if (size < 1.5e-3) {
         text = QString::number(size, 'e', 1);
         text.remove(QStringLiteral(".0")).replace(QStringLiteral("e-0"), QStringLiteral("e-"));
     } else if (size < 1000) {

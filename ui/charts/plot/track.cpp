@@ -19,6 +19,7 @@ Track::Track(ChartPrivate& chart)
     xAxis()->setTickLengthOut(4);
     yAxis()->setTickLengthIn(0);
     yAxis()->setTickLabelPadding(8);
+    yAxis()->setNumberFormat(QStringLiteral("g")); // "5e-4" as it is, no power drawn from it
     yAxis()->setSubTicks(false);
     xAxis()->setSubTicks(false);
     xAxis()->grid()->setZeroLinePen(Qt::NoPen);
