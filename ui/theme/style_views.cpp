@@ -81,7 +81,9 @@ void paintHeaderLabel(const QStyleOptionHeader& option, QPainter& painter) {
 QSize headerSize(const QStyleOptionHeader& option) {
     const QFontMetrics fm(font(TextStyle::Header));
     const int mark = option.sortIndicator != QStyleOptionHeader::None ? kSortMark + 2 : 0;
-    return {fm.horizontalAdvance(option.text) + 2 * metrics::kCellPadding + mark, scaled(metrics::kTableRow)};
+    // An advance is rounded; what is a fraction wider would be elided.
+    return {fm.horizontalAdvance(option.text) + 1 + 2 * metrics::kCellPadding + mark,
+            scaled(metrics::kTableRow)};
 }
 
 } // namespace driftwood::ui::style
