@@ -60,7 +60,8 @@ void LineageView::addStep(LineageStep::Content content, const std::optional<Link
     if (m_row->count() > 0) {
         auto* arrow = new QLabel(this);
         arrow->setPixmap(ui::icon(QStringLiteral("arrow-right"), Token::Ink3).pixmap(metrics::kIcon));
-        m_row->addWidget(arrow, 0, Qt::AlignVCenter);
+        arrow->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // room to spare is the cards'
+        m_row->addWidget(arrow);
     }
     m_text += content.kind + QStringLiteral(": ") + content.name.text + '\n';
     for (const QString& line : content.whole)

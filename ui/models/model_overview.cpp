@@ -71,7 +71,8 @@ ModelOverview::ModelOverview(QWidget* parent)
     column->addWidget(horizontalLine());
     column->addWidget(buildLineage());
     column->addWidget(horizontalLine());
-    column->addWidget(buildFeatures(), 1);
+    column->addWidget(buildFeatures());
+    column->addStretch(1); // on a tall screen what is left is below, not between
     setWidget(content);
 }
 
