@@ -21,11 +21,11 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr int kChoicesWidth = 302;
-constexpr int kDistributionColumn = 90;
+constexpr int kChoicesWidth = 294;
+constexpr int kDistributionColumn = 88;
 constexpr int kTypeColumn = 64;
 constexpr int kTransformColumn = 108;
-constexpr int kMissingColumn = 72;
+constexpr int kMissingColumn = 84;
 
 QWidget* heading(const QString& text) {
     QLabel* label = textLabel(text, TextStyle::Heading);
@@ -64,7 +64,7 @@ QWidget* NewRunForm::buildChoices() {
     using namespace training;
     auto* page = new QWidget;
     auto* grid = new QGridLayout(page);
-    grid->setContentsMargins(metrics::kGap16, metrics::kGap12, metrics::kGap16, metrics::kGap16);
+    grid->setContentsMargins(metrics::kGap12, metrics::kGap12, metrics::kGap12, metrics::kGap16);
     grid->setHorizontalSpacing(metrics::kGap12);
     grid->setVerticalSpacing(metrics::kGap12);
     grid->setColumnStretch(0, 1);
