@@ -79,8 +79,6 @@ class TestMonitorPage : public QObject {
         for (auto* edit : dialog->findChildren<QLineEdit*>())
             if (edit->accessibleName() == "Topic for predictions")
                 name = edit;
-        if (qEnvironmentVariableIsSet("SHOTS")) // SHOTS
-            dialog->grab().save(qEnvironmentVariable("SHOTS") + "/dialog.png");
         QVERIFY(name != nullptr);
         QCOMPARE(name->text(), QString("pred.machines-ae"));
         QTest::mouseClick(name, Qt::LeftButton);
@@ -123,49 +121,12 @@ class TestMonitorPage : public QObject {
         return false;
     }
 
-    void shots(const QString& name) { // SHOTS
-        const QString folder = qEnvironmentVariable("SHOTS");
-        if (folder.isEmpty())
-            return;
-        for (const bool dark : {false, true}) {
-            applyTheme(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
-            for (const QSize size : {QSize(1440, 852), QSize(1280, 752), QSize(2480, 1392)}) {
-                m_page->resize(size - QSize(80, 0));
-                QTest::qWait(400);
-                m_page->grab().save(QStringLiteral("%1/%2-%3-%4.png").arg(folder, name, dark ? "dark" : "light").arg(size.width()));
-            }
-        }
-        applyTheme(*qApp, ThemeChoice::Light);
-        m_page->resize(1360, 852);
-        QTest::qWait(200);
-    }
-  private Q_SLOTS:
-    void initTestCase() {
-        QCoreApplication::setOrganizationName("driftwood-test");
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
-        applyTheme(*qApp, ThemeChoice::Light);
-        auto demo = test::TrainedDemo::start(folder());
-        VERIFY_OK(demo);
-        m_demo = std::move(*demo);
-        for (const char* target : {"pred.first", "pred.second", "pred.third"})
-            VERIFY_OK(m_demo.feed->broker().createTopic(TopicName(target), 4));
-        m_preferences = std::make_unique<Preferences>();
-        qRegisterMetaType<Link>();
-        qRegisterMetaType<Notice>();
-    }
-    void cleanup() {
-        m_demo.feed->setLiveRate(0.0);
-        VERIFY_OK(m_demo.feed->broker().setUp(true));
-        closePage();
-    }
-
     void withoutAMonitorItSaysHowOneComes() {
         openPage();
         QVERIFY(m_page->headerActions().isEmpty());
         QCOMPARE(m_page->writeNote(), QString("read-only"));
         QVERIFY(buttonOf(m_page.get(), "Attach a model…") != nullptr);
         QVERIFY(says("No model is attached"));
-        shots("empty"); // SHOTS
     }
 
     void whatWasScoredLiesInTheTargetTopic() {
@@ -218,7 +179,6 @@ class TestMonitorPage : public QObject {
         VERIFY_OK(m_demo.feed->broker().setUp(false));
         QTRY_VERIFY_WITH_TIMEOUT(says("no answer since"), kWaitMs);
         QVERIFY(says("Lag: –"));
-        shots("away"); // SHOTS
         const auto scored = newest()->figures().scored;
         VERIFY_OK(m_demo.feed->broker().setUp(true));
         QTRY_VERIFY_WITH_TIMEOUT(newest()->figures().scored > scored + 200, kWaitMs);
@@ -255,7 +215,6 @@ class TestMonitorPage : public QObject {
         auto* chart = m_page->findChild<TrackChart*>();
         QCOMPARE(chart->ranges().size(), std::size_t{1}); // brushed before anyone asked
 
-        shots("drift"); // SHOTS
         const drift::Alarm alarm = bearing()->alarm();
         click(buttonOf(bearing(), "Train again on this range"));
         QCOMPARE(links.size(), 1);
@@ -287,11 +246,6 @@ class TestMonitorPage : public QObject {
         };
         QTRY_VERIFY(wall() != nullptr && wall()->isVisible());
         QVERIFY(isDark());
-        if (qEnvironmentVariableIsSet("SHOTS")) { // SHOTS
-            wall()->resize(1920, 1080);
-            QTest::qWait(700);
-            wall()->grab().save(qEnvironmentVariable("SHOTS") + "/wall.png");
-        }
         for (const auto* label : wall()->findChildren<QLabel*>())
             QVERIFY2(label->font().pixelSize() >= 24, qPrintable(label->text()));
         QTest::keyClick(wall(), Qt::Key_F11);
