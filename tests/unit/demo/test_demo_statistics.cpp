@@ -219,7 +219,8 @@ class TestDemoStatistics : public QObject {
             const std::int64_t delay = parsed.records[i].timestamp.value - beginMs;
             QVERIFY(delay >= 120'000 && delay <= 900'000);
             QVERIFY(alarm.at("kind").is_string());
-            const std::string end = QDateTime::fromMSecsSinceEpoch(beginMs + 300'000, QTimeZone::utc())
+            const std::string end = QDateTime::fromMSecsSinceEpoch(beginMs + 300'000)
+                                        .toUTC()
                                         .toString(Qt::ISODateWithMs)
                                         .toStdString();
             for (const auto& [ts, fault] : faultAt.at(alarm.at("machine"))) {

@@ -9,7 +9,6 @@
 #include <QMessageBox>
 #include <QSaveFile>
 #include <QSvgGenerator>
-#include <QTimeZone>
 #include <cmath>
 
 namespace driftwood::ui {
@@ -135,7 +134,9 @@ Status writeCsv(const QString& path, const HorizontalAxis& axis, const std::vect
         return cannotWrite(path, file.errorString());
     const bool time = axis.kind() == XAxis::Time;
     const auto position = [&](double x) {
-        return time ? QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(x), QTimeZone::utc())
+        // Of a zone that is UTC, Qt 6.4 writes "+00:00"; of a time that is, "Z".
+        return time ? QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(x))
+                          .toUTC()
                           .toString(Qt::ISODateWithMs)
                     : number(x);
     };
