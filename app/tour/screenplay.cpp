@@ -168,7 +168,13 @@ void addWatching(std::vector<Scene>& scenes) {
                       },
                       kDriftMs});
     scenes.push_back({"Train again", "The range that drifted is brushed already: the next training set.",
-                      pressing(kTrainAgain),
+                      [](Stage& stage) {
+                          if (stage.button(kTrainAgain.translated()) ==
+                              nullptr) // a small window folds them away
+                              stage.key(Qt::Key_F9, Qt::ShiftModifier);
+                          Stage::pause(300);
+                          pressing(kTrainAgain)(stage);
+                      },
                       [](Stage& stage) {
                           Stage::pause(3000);
                           return isAt(stage, ui::Place::Browse);
