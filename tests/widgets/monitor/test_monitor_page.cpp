@@ -1,9 +1,12 @@
+#include "session/backtest_job.h"
 #include "session/desk.h"
 #include "session/monitor_session.h"
+#include "session/training_job.h"
 #include "support/result_check.h"
 #include "support/trained_demo.h"
 #include "ui/charts/track_chart.h"
 #include "ui/monitor/alarm_card.h"
+#include "ui/monitor/challenger_panel.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/monitor/wall_window.h"
 #include "ui/theme/theme.h"
@@ -16,6 +19,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -119,6 +123,26 @@ class TestMonitorPage : public QObject {
                                         widget->property("text").toString().contains(text)))
                 return true;
         return false;
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QCoreApplication::setOrganizationName("driftwood-test");
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+        applyTheme(*qApp, ThemeChoice::Light);
+        auto demo = test::TrainedDemo::start(folder());
+        VERIFY_OK(demo);
+        m_demo = std::move(*demo);
+        for (const char* target : {"pred.first", "pred.second", "pred.third"})
+            VERIFY_OK(m_demo.feed->broker().createTopic(TopicName(target), 4));
+        m_preferences = std::make_unique<Preferences>();
+        qRegisterMetaType<Link>();
+        qRegisterMetaType<Notice>();
+    }
+    void cleanup() {
+        m_demo.feed->setLiveRate(0.0);
+        VERIFY_OK(m_demo.feed->broker().setUp(true));
+        closePage();
     }
 
     void withoutAMonitorItSaysHowOneComes() {
@@ -232,6 +256,50 @@ class TestMonitorPage : public QObject {
         link = links.takeFirst().at(0).value<Link>();
         QCOMPARE(link.to, Link::To::Select);
         QVERIFY(!link.ranges.ranges.empty());
+    }
+
+    void aChallengerIsComparedOnTheSameRecords() {
+        session::TrainRequest request;
+        request.modelName = "wider";
+        request.training.network = {training::NetworkKind::Autoencoder, {24, 6, 24}};
+        request.training.epochs = 2;
+        request.dataset = m_demo.model->lineage.dataset.name;
+        const auto challenger = session::runTraining(*m_demo.connection, folder(), request, {}, {});
+        VERIFY_OK(challenger);
+        openPage();
+        QPushButton* add = nullptr;
+        QTRY_VERIFY((add = buttonOf(m_page.get(), "Add…")) != nullptr && add->isEnabled());
+        // The menu has an event loop of its own, in which it is answered.
+        QTimer::singleShot(0, this, [] {
+            QWidget* menu = QApplication::activePopupWidget();
+            QVERIFY(menu != nullptr);
+            QTest::keyClick(menu, Qt::Key_Down);
+            QTest::keyClick(menu, Qt::Key_Return);
+        });
+        QTest::mouseClick(add, Qt::LeftButton);
+        const auto* panel = m_page->findChild<ChallengerPanel*>();
+        const auto* table = panel->findChild<QTableView*>();
+        QTRY_VERIFY_WITH_TIMEOUT(table->isVisible() && table->model()->rowCount() > 0, kWaitMs);
+        QVERIFY(says("wider"));
+
+        // What stands in the table is what the core finds on these records.
+        const auto* job = m_desk->jobs.newest<session::ResultJob<session::BacktestOutcome>>(
+            [](const auto&) { return true; });
+        QVERIFY(job != nullptr && job->outcome().has_value());
+        session::BacktestRequest direct;
+        direct.models = {m_demo.model->id, challenger->model->id};
+        direct.ranges = job->outcome()->records.ranges();
+        const auto outcome = session::runBacktest(*m_demo.connection, folder(), direct, {}, {});
+        VERIFY_OK(outcome);
+        QVERIFY(outcome->rows > 0);
+        QCOMPARE(job->outcome()->rows, outcome->rows);
+        for (std::size_t i = 0; i < outcome->results.size(); ++i)
+            QCOMPARE(job->outcome()->results[i].predictionsSha256, outcome->results[i].predictionsSha256);
+
+        click(buttonOf(panel, "Attach the challenger…"));
+        QDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = m_page->findChild<QDialog*>()) != nullptr && dialog->isVisible());
+        QTest::keyClick(dialog, Qt::Key_Escape);
     }
 
     void theWallIsLeftAsItWasEntered() {
