@@ -160,7 +160,8 @@ class TestArchitecture : public QObject {
                 include.header.section('/', 0, 0) != include.file.section('/', 1, 1))
                 shared << "core/" + include.header;
         QStringList wrong;
-        static const QRegularExpression hidden("^(librdkafka/|libsecret/|simdjson|spdlog/|openssl/|torch/|QSql)");
+        static const QRegularExpression hidden(
+            "^(librdkafka/|libsecret/|simdjson|spdlog/|openssl/|torch/|QSql)");
         for (const Include& include : includes())
             if (shared.contains(include.file) && hidden.match(include.header).hasMatch())
                 wrong << at(include) + " shows " + include.header + " to everyone who includes it";
@@ -225,6 +226,19 @@ class TestArchitecture : public QObject {
             if (include.file.startsWith("ui/") && include.header.startsWith("ui/") && pages.contains(to) &&
                 from != to && pages.contains(from))
                 wrong << at(include) + " includes " + include.header;
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    }
+
+    /// Without slots a test program passes and tests nothing.
+    void everyTestClassHasTests() {
+        static const QRegularExpression kClass("^class Test\\w+ (final )?: public QObject");
+        static const QRegularExpression kSlots("^\\s*private Q_SLOTS:");
+        QStringList wrong;
+        for (const QString& file : sources()) {
+            const QStringList lines = linesOf(file);
+            if (!lines.filter(kClass).isEmpty() && lines.filter(kSlots).isEmpty())
+                wrong << file;
         }
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
     }
