@@ -13,6 +13,9 @@ ChartClock::ChartClock() {
     m_timer.setInterval(kPeriodMs);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ChartClock::tick);
+    m_next.setSingleShot(true);
+    m_next.setInterval(0);
+    connect(&m_next, &QTimer::timeout, this, &ChartClock::repaintNext);
 }
 
 void ChartClock::markDirty(ClockedChart* chart) {
@@ -22,21 +25,33 @@ void ChartClock::markDirty(ClockedChart* chart) {
         m_timer.start();
 }
 
-void ChartClock::forget(ClockedChart* chart) { std::erase(m_dirty, chart); }
+void ChartClock::forget(ClockedChart* chart) {
+    std::erase(m_dirty, chart);
+    std::erase(m_due, chart);
+}
 
 void ChartClock::tick() {
-    // A chart may become dirty again, or go away, while another one is painted: work on those taken out
-    // beforehand, and only while they are still asked for.
-    const auto hidden = std::stable_partition(m_dirty.begin(), m_dirty.end(),
-                                              [](const ClockedChart* chart) { return !chart->isOnScreen(); });
-    std::vector<ClockedChart*> due(hidden, m_dirty.end());
-    if (due.empty()) {
+    for (ClockedChart* chart : m_dirty)
+        if (chart->isOnScreen() && std::ranges::find(m_due, chart) == m_due.end())
+            m_due.push_back(chart);
+    if (m_due.empty())
         m_timer.stop();
-        return;
+    else
+        repaintNext();
+}
+
+void ChartClock::repaintNext() {
+    // A chart may become dirty again, or go away, while another one is painted.
+    while (!m_due.empty()) {
+        ClockedChart* const chart = m_due.front();
+        m_due.erase(m_due.begin());
+        if (std::erase(m_dirty, chart) == 0)
+            continue;
+        chart->repaintChart();
+        break;
     }
-    for (ClockedChart* chart : due)
-        if (std::erase(m_dirty, chart) > 0)
-            chart->repaintChart();
+    if (!m_due.empty())
+        m_next.start();
 }
 
 } // namespace driftwood::ui

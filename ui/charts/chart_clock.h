@@ -16,7 +16,8 @@ class ClockedChart {
 };
 
 /// The one clock of all charts: every 40 ms it repaints those that changed and can be seen, however often
-/// they changed. It stands still while nothing is dirty.
+/// they changed; one after the other, with whatever the mouse and the keys bring in between. It stands still
+/// while nothing is dirty.
 class ChartClock : public QObject {
     Q_OBJECT
   public:
@@ -33,9 +34,12 @@ class ChartClock : public QObject {
   private:
     ChartClock();
     void tick();
+    void repaintNext();
 
     QTimer m_timer;
+    QTimer m_next; ///< a timer, not a posted event: those would all come before the mouse
     std::vector<ClockedChart*> m_dirty;
+    std::vector<ClockedChart*> m_due; ///< of m_dirty, what this tick has still to repaint
 };
 
 } // namespace driftwood::ui
