@@ -223,6 +223,7 @@ class TestBrowsePage : public QObject {
         view()->setFocus();
         QTest::keyClick(view(), Qt::Key_Space);
         QTRY_VERIFY(button("Resume") != nullptr);
+        QTest::qWait(500); // a fetch that was on its way when Space was pressed may still bring records
         VERIFY_OK(m_topic.write(kNumbers, {JsonTopic::numbered(2, kRecords + 2)}));
         QTest::qWait(500);
         QCOMPARE(rows().size(), 502);
