@@ -64,18 +64,6 @@ bool isNamedLikeALabel(const records::Field& field) {
     return field.type == FieldType::Bool && std::ranges::find(kNames, name) != kNames.end();
 }
 
-features::LabelKind labelKind(training::Task task) {
-    switch (task) {
-    case training::Task::Regression:
-        return features::LabelKind::Number;
-    case training::Task::Classification:
-        return features::LabelKind::Category;
-    case training::Task::AnomalyDetection:
-        break;
-    }
-    return features::LabelKind::None;
-}
-
 /// Of rows [0, end), which the statistics are of.
 FieldRoles suggestRoles(const records::RecordBatch& rows,
                         const std::vector<dataset::FieldStatistics>& statistics, std::size_t end) {
@@ -102,6 +90,18 @@ std::string textOf(const json& object, const char* key) {
 }
 
 } // namespace
+
+features::LabelKind labelKind(training::Task task) {
+    switch (task) {
+    case training::Task::Regression:
+        return features::LabelKind::Number;
+    case training::Task::Classification:
+        return features::LabelKind::Category;
+    case training::Task::AnomalyDetection:
+        break;
+    }
+    return features::LabelKind::None;
+}
 
 std::string_view fieldRoleName(FieldRole role) { return kRoles[static_cast<std::size_t>(role)]; }
 

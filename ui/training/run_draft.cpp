@@ -1,5 +1,6 @@
 #include "ui/training/run_draft.h"
 
+#include "session/field_roles.h"
 #include "ui/format/format.h"
 #include "ui/training/run_words.h"
 
@@ -78,18 +79,6 @@ class Checker {
     QList<DraftProblem>& m_problems;
 };
 
-features::LabelKind labelKind(training::Task task) {
-    switch (task) {
-    case training::Task::Regression:
-        return features::LabelKind::Number;
-    case training::Task::Classification:
-        return features::LabelKind::Category;
-    case training::Task::AnomalyDetection:
-        break;
-    }
-    return features::LabelKind::None;
-}
-
 void checkNetwork(const RunDraft& draft, Checker& checker, training::NetworkSpec& network) {
     network.kind = draft.network;
     network.activation = draft.activation;
@@ -112,7 +101,7 @@ void checkNetwork(const RunDraft& draft, Checker& checker, training::NetworkSpec
 
 void checkFeatures(const RunDraft& draft, const records::Schema& schema, Checker& checker,
                    features::FeatureSpec& features) {
-    features.labelKind = labelKind(draft.task);
+    features.labelKind = session::labelKind(draft.task);
     if (features.labelKind != features::LabelKind::None) {
         features.labelPath = draft.label.trimmed().toStdString();
         const auto at = schema.indexOf(features.labelPath);
