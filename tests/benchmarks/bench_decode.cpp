@@ -5,6 +5,9 @@
 #include "broker/publisher.h"
 #include "broker/range_reader.h"
 #include "dataset/range_feed.h"
+#include "kafka/bed/kafka_bed.h"
+
+#include <QCoreApplication>
 
 #include <librdkafka/rdkafka.h>
 
@@ -62,7 +65,9 @@ decoder::DecoderSpec spec() {
 }
 
 struct Source {
-    std::unique_ptr<broker::EmbeddedBroker> embedded; ///< none: a Kafka elsewhere
+    std::string name;
+    std::unique_ptr<broker::EmbeddedBroker> embedded; ///< one of these two, or none: a Kafka elsewhere
+    std::unique_ptr<test::KafkaBed> bed;
     std::shared_ptr<broker::Connection> connection;
     broker::TopicRanges ranges;
     std::int64_t bytes = 0;
@@ -88,20 +93,32 @@ void fill(Source& source, int partitions, std::int64_t records) {
         source.ranges.ranges.push_back({marks.partition, marks.low, marks.high});
 }
 
-Source makeSource() {
+void fillKafka(Source& source, const std::string& bootstrap) {
+    broker::ConnectionProfile profile;
+    profile.bootstrapServers = bootstrap;
+    profile.readOnly = false;
+    source.connection = orGiveUp(broker::Connection::open(profile));
+    orGiveUp(source.connection->createTopic(source.ranges.topic, 4, {{"retention.ms", "-1"}}));
+    fill(source, 4, 1'000'000);
+}
+
+/// The Kafka at an address, or of a version to be started here; without either the embedded broker.
+Source makeSource(const QStringList& arguments) {
     Source source;
     source.ranges.topic = TopicName(std::string("driftwood.bench.").append(std::to_string(::getpid())));
-    if (const char* bootstrap = std::getenv("DRIFTWOOD_BENCH_BOOTSTRAP")) {
-        broker::ConnectionProfile profile;
-        profile.bootstrapServers = bootstrap;
-        profile.readOnly = false;
-        source.connection = orGiveUp(broker::Connection::open(profile));
-        orGiveUp(source.connection->createTopic(source.ranges.topic, 4, {{"retention.ms", "-1"}}));
-        fill(source, 4, 1'000'000);
+    if (const QString which = arguments.value(1); which.contains(QLatin1Char(':'))) {
+        source.name = "Kafka at " + which.toStdString();
+        fillKafka(source, which.toStdString());
+        return source;
+    } else if (!which.isEmpty()) {
+        source.name = "Apache Kafka " + which.toStdString();
+        source.bed = orGiveUp(test::KafkaBed::start(which));
+        fillKafka(source, source.bed->address(test::Listener::Plaintext));
         return source;
     }
     // The embedded broker keeps 5 MiB a partition.
     constexpr int kPartitions = 32;
+    source.name = "embedded broker in this process";
     source.embedded = orGiveUp(broker::EmbeddedBroker::start());
     orGiveUp(source.embedded->createTopic(source.ranges.topic, kPartitions));
     source.connection = orGiveUp(broker::Connection::open(source.embedded->profile()));
@@ -203,14 +220,14 @@ double median(std::vector<double> values) {
 
 } // namespace
 
-int main() {
+int main(int argc, char** argv) {
+    const QCoreApplication application(argc, argv); // the broker's process is Qt's to start
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
-    const Source source = makeSource();
+    const Source source = makeSource(QCoreApplication::arguments());
     const auto records = static_cast<double>(source.ranges.span());
     std::printf("%.0f records of %.0f bytes, %d fields, %zu partitions, %s\n", records,
                 static_cast<double>(source.bytes) / records, kFields, source.ranges.ranges.size(),
-                source.embedded ? "embedded broker in this process"
-                                : source.connection->profile().bootstrapServers.c_str());
+                source.name.c_str());
     std::vector<Contestant> contestants{
         {"plain librdkafka, messages dropped", false, plain, {}, {}},
         {"range reader, records dropped", false, readOnly, {}, {}},
