@@ -3,8 +3,10 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <stdexcept>
 #include <type_traits>
 
@@ -14,19 +16,21 @@ namespace {
 // Many small pieces go to OpenSSL as one: its entry costs more than hashing a timestamp.
 constexpr std::size_t kBufferBytes = 16U * 1024U;
 
+/// Writes `value` as little-endian bytes and returns where the next one goes.
 template <class T>
-void appendLittleEndian(std::string& out, T value) {
+char* putLittleEndian(char* to, T value) {
     auto bits = static_cast<std::make_unsigned_t<T>>(value);
-    for (std::size_t i = 0; i < sizeof(T); ++i) {
-        out.push_back(static_cast<char>(bits & 0xFFU));
-        bits >>= 8U;
+    if constexpr (std::endian::native == std::endian::little) {
+        std::memcpy(to, &bits, sizeof bits);
+    } else {
+        for (std::size_t i = 0; i < sizeof bits; ++i, bits >>= 8U)
+            to[i] = static_cast<char>(bits & 0xFFU);
     }
+    return to + sizeof bits;
 }
 
-void appendOptional(std::string& out, bool present, std::string_view bytes) {
-    appendLittleEndian(out, present ? static_cast<std::int64_t>(bytes.size()) : std::int64_t{-1});
-    if (present)
-        out.append(bytes);
+std::int64_t lengthOrAbsent(bool present, std::string_view bytes) {
+    return present ? static_cast<std::int64_t>(bytes.size()) : std::int64_t{-1};
 }
 
 } // namespace
@@ -73,14 +77,21 @@ std::string Sha256::finish() {
 }
 
 void updateWithRecord(Sha256& digest, const broker::RawRecord& record) {
-    thread_local std::string bytes;
-    bytes.clear();
-    appendLittleEndian(bytes, record.partition.value);
-    appendLittleEndian(bytes, record.offset.value);
-    appendLittleEndian(bytes, record.timestamp.value);
-    appendOptional(bytes, record.hasKey, record.key);
-    appendOptional(bytes, record.hasValue, record.value);
-    digest.update(bytes);
+    std::array<char, sizeof record.partition.value + sizeof record.offset.value +
+                         sizeof record.timestamp.value + sizeof(std::int64_t)>
+        head; // NOLINT(cppcoreguidelines-pro-type-member-init): written whole below
+    char* to = putLittleEndian(head.data(), record.partition.value);
+    to = putLittleEndian(to, record.offset.value);
+    to = putLittleEndian(to, record.timestamp.value);
+    putLittleEndian(to, lengthOrAbsent(record.hasKey, record.key));
+    digest.update({head.data(), head.size()});
+    if (record.hasKey)
+        digest.update(record.key);
+    std::array<char, sizeof(std::int64_t)> length{};
+    putLittleEndian(length.data(), lengthOrAbsent(record.hasValue, record.value));
+    digest.update({length.data(), length.size()});
+    if (record.hasValue)
+        digest.update(record.value);
 }
 
 std::string sha256Hex(std::string_view bytes) {
