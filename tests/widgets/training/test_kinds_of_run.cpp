@@ -1,0 +1,212 @@
+#include "training_bench.h"
+
+#include "model/torch_backend.h"
+#include "model/trained_model.h"
+#include "session/training_session.h"
+#include "support/result_check.h"
+#include "ui/charts/series_chart.h"
+#include "ui/training/new_run_form.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QtTest>
+
+using namespace driftwood;
+using namespace driftwood::ui;
+using session::TrainingSession;
+
+/// Runs other than a batch run of our own kernels, made in the form by keyboard: in one pass, by LibTorch,
+/// after an earlier model. Each gives what the same request gives without a window.
+class TestKindsOfRun : public QObject {
+    Q_OBJECT
+
+  private:
+    test::DemoBench m_demo;
+    QTemporaryDir m_settings;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<test::TrainingBench> m_bench;
+
+    std::filesystem::path folder() const { return m_folder->path().toStdString(); }
+    NewRunForm& form() const { return *m_bench->window().findChild<NewRunForm*>(); }
+
+    TrainingSession* newest() const {
+        return m_bench->desk().jobs.newest<TrainingSession>([](const auto&) { return true; });
+    }
+
+    /// Opens the form and waits until the features of the sample stand in it.
+    bool openForm(const QString& baseModelId = {}) {
+        const auto& inputs = form().checked().request.features.inputs;
+        return m_bench->page().open(Link::newRun("shift", baseModelId)) &&
+               QTest::qWaitFor(
+                   [&] {
+                       return form().checked().problems.isEmpty() && !inputs.empty() &&
+                              form().checked().request.parentModelId == baseModelId.toStdString() &&
+                              std::ranges::find(inputs, std::string("ts"), &features::FeatureInput::path) ==
+                                  inputs.end();
+                   },
+                   30'000);
+    }
+
+    /// Steps down in a combo box until the entry is chosen.
+    bool choose(const QString& combo, const QString& entry) {
+        auto* box = m_bench->named<QComboBox>(combo);
+        if (box == nullptr)
+            return false;
+        box->setFocus(Qt::TabFocusReason);
+        for (int i = 0; i < box->count() && box->currentText() != entry; ++i)
+            QTest::keyClick(box, Qt::Key_Down);
+        return box->currentText() == entry;
+    }
+
+    /// Starts what the form says with Return and waits for its end.
+    TrainingSession* train() {
+        const TrainingSession* before = newest();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        const bool ended = QTest::qWaitFor(
+            [&] { return newest() != before && newest() != nullptr && newest()->over(); }, 120'000);
+        return ended ? newest() : nullptr;
+    }
+
+    Result<model::TrainedModel> modelOf(const TrainingSession& run) const {
+        auto workspace = workspace::Workspace::open(folder());
+        if (!workspace)
+            return forward(workspace);
+        auto row = (*workspace)->model(run.row().modelId);
+        if (!row)
+            return forward(row);
+        return model::loadBundle(row->bundlePath);
+    }
+
+    std::shared_ptr<const model::TrainedModel> directly(const session::TrainRequest& request) const {
+        const auto outcome = session::runTraining(*m_demo.connection, folder(), request, {}, {});
+        return outcome ? outcome->model : nullptr;
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName("driftwood-test");
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+        auto demo = test::demoBench();
+        VERIFY_OK(demo);
+        m_demo = std::move(*demo);
+    }
+    void init() {
+        QSettings().clear();
+        m_folder = std::make_unique<QTemporaryDir>();
+        VERIFY_OK(test::addDemoDataset(m_demo, folder(), "shift", TopicName("plant.machines"), 500));
+        m_bench = std::make_unique<test::TrainingBench>(m_demo, folder());
+    }
+    void cleanup() {
+        m_bench.reset();
+        m_folder.reset();
+    }
+
+    void onePassTestsThenLearns() {
+        QVERIFY(openForm());
+        QVERIFY(choose("Task", "Classification"));
+        QTRY_VERIFY(form().checked().problems.isEmpty());
+        auto* onePass = form().findChild<QCheckBox*>();
+        onePass->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(onePass, Qt::Key_Space);
+        QVERIFY(onePass->isChecked());
+        auto* epochs = m_bench->named<QLineEdit>("Epochs, at most");
+        QVERIFY(!epochs->isEnabled());
+        const session::TrainRequest request = form().checked().request;
+        QVERIFY(request.incremental);
+
+        auto* run = train();
+        QVERIFY(run != nullptr);
+        QCOMPARE(run->state(), session::Job::State::Finished);
+        const auto model = modelOf(*run);
+        VERIFY_OK(model);
+        QVERIFY(model->lineage.incremental);
+        const auto direct = directly(request);
+        QVERIFY(direct != nullptr);
+        QCOMPARE(model->parameters, direct->parameters);
+        QCOMPARE(model->prequential.values, direct->prequential.values);
+
+        // The measure of rows predicted before they were learned is drawn, beside the guess of no change.
+        auto* measure = m_bench->named<SeriesChart>("Prequential accuracy");
+        QVERIFY(measure != nullptr);
+        QTRY_COMPARE(measure->track().seriesCount(), 3);
+        int series = 0;
+        for (const char* metric :
+             {"window/accuracy", "prequential/no_change_accuracy", "prequential/accuracy"}) {
+            const session::Curve& curve = run->history().metric(metric);
+            QVERIFY2(!curve.empty(), metric);
+            for (std::size_t i = 0; i < curve.size(); ++i)
+                QCOMPARE(measure->track().valueAt(series, curve.step[i]).value_or(-1.0), curve.value[i]);
+            ++series;
+        }
+    }
+
+    void libTorchTrainsFromTheSameForm() {
+        if (const auto backend = model::torchBackend(); !backend)
+            QSKIP("this build has no LibTorch: the whole test is about it");
+        QVERIFY(openForm());
+        QVERIFY(m_bench->typeInto("Epochs, at most", "3"));
+        const session::TrainRequest native = form().checked().request;
+        QVERIFY(choose("Engine", "LibTorch"));
+        const session::TrainRequest request = form().checked().request;
+        QCOMPARE(request.engine, session::EngineChoice::LibTorch);
+
+        auto* run = train();
+        QVERIFY(run != nullptr);
+        QCOMPARE(run->state(), session::Job::State::Finished);
+        const auto model = modelOf(*run);
+        VERIFY_OK(model);
+        QVERIFY(model->lineage.engine.starts_with("libtorch"));
+        const auto direct = directly(request);
+        QVERIFY(direct != nullptr);
+        QCOMPARE(model->parameters, direct->parameters);
+        // Both engines begin with the same weights and see the same batches.
+        const auto ours = directly(native);
+        QVERIFY(ours != nullptr);
+        const auto error = model->validation.get("reconstruction_error");
+        const auto nativeError = ours->validation.get("reconstruction_error");
+        QVERIFY(error && nativeError);
+        QVERIFY(std::abs(*error - *nativeError) < 1e-3 * *error);
+    }
+
+    void aModelIsTrainedAgainWithItsChoices() {
+        QVERIFY(openForm());
+        QVERIFY(m_bench->typeInto("Name of the model", "champion"));
+        QVERIFY(m_bench->typeInto("Hidden layers", "10, 3, 10"));
+        QVERIFY(m_bench->typeInto("Learning rate", "0.002"));
+        QVERIFY(m_bench->typeInto("Epochs, at most", "2"));
+        auto* first = train();
+        QVERIFY(first != nullptr);
+        QCOMPARE(first->state(), session::Job::State::Finished);
+        const std::string championId = first->row().modelId;
+        const auto inputs = form().checked().request.features.inputs;
+
+        QVERIFY(openForm(QString::fromStdString(championId)));
+        QCOMPARE(m_bench->named<QLineEdit>("Name of the model")->text(), QString("champion"));
+        QCOMPARE(m_bench->named<QLineEdit>("Hidden layers")->text(), QString("10, 3, 10"));
+        QCOMPARE(form().checked().request.training.optimizer.learningRate, 0.002);
+        QVERIFY(form().checked().request.features.inputs == inputs);
+        bool said = false;
+        for (const auto* label : form().findChildren<QLabel*>())
+            said = said || (label->isVisible() && label->text().contains(QString::fromStdString(championId)));
+        QVERIFY2(said, "the form does not say after which model it trains");
+        QVERIFY(m_bench->typeInto("Seed", "9"));
+
+        auto* second = train();
+        QVERIFY(second != nullptr);
+        QCOMPARE(second->state(), session::Job::State::Finished);
+        const auto challenger = modelOf(*second);
+        VERIFY_OK(challenger);
+        QCOMPARE(challenger->lineage.parentModelId, championId);
+        QCOMPARE(challenger->shape.sizes, modelOf(*first)->shape.sizes);
+    }
+};
+
+QTEST_MAIN(TestKindsOfRun)
+#include "test_kinds_of_run.moc"
