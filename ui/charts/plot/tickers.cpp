@@ -3,12 +3,16 @@
 #include "ui/charts/plot/paint.h"
 #include "ui/charts/plot/time_text.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace driftwood::ui {
 
-double NumberTicker::getTickStep(const QCPRange& range) {
-    const double wanted = range.size() / std::max(tickCount(), 1);
+namespace {
+
+/// 1, 2, 2.5 or 5 of a decade, as many to the range as wanted or fewer.
+double evenStep(const QCPRange& range, int count) {
+    const double wanted = range.size() / std::max(count, 1);
     if (!(wanted > 0))
         return 1;
     const double decade = std::pow(10, std::floor(std::log10(wanted)));
@@ -17,6 +21,18 @@ double NumberTicker::getTickStep(const QCPRange& range) {
             return decade * factor;
     return decade * 10;
 }
+
+QVector<double> evenTicks(const QCPRange& range, int count) {
+    const double step = evenStep(range, count);
+    QVector<double> ticks;
+    for (auto i = std::ceil(range.lower / step); i * step <= range.upper; ++i)
+        ticks << i * step;
+    return ticks;
+}
+
+} // namespace
+
+double NumberTicker::getTickStep(const QCPRange& range) { return evenStep(range, tickCount()); }
 
 QString NumberTicker::getTickLabel(double tick, const QLocale& /*locale*/, QChar /*format*/,
                                    int /*precision*/) {
@@ -39,6 +55,9 @@ QVector<double> LogTicker::createTickVector(double /*step*/, const QCPRange& ran
             if (factor == 1 || fine)
                 ticks << factor * std::pow(10.0, power);
     }
+    // A loss that has hardly moved lies between two of them.
+    if (std::ranges::count_if(ticks, [&](double tick) { return range.contains(tick); }) < 2)
+        return evenTicks(range, wanted);
     return ticks;
 }
 

@@ -17,7 +17,8 @@ class NumberTicker : public QCPAxisTicker {
     QString getTickLabel(double tick, const QLocale&, QChar, int) override;
 };
 
-/// 1, 2, 5 of each decade; only decades, or every few of them, where there are too many.
+/// 1, 2, 5 of each decade; only decades, or every few of them, where there are too many; round numbers where
+/// fewer than two of them lie in the range.
 class LogTicker : public QCPAxisTicker {
   public:
     void setCount(int count) { setTickCount(count); }
