@@ -3,19 +3,14 @@
 #include "dataset/digest.h"
 #include "scoring/input_check.h"
 #include "scoring/prediction_metrics.h"
-#include "scoring/scorer.h"
+#include "session/row_scoring.h"
 #include "session/stored_model.h"
 
 #include <algorithm>
-#include <chrono>
-#include <numeric>
 #include <span>
 
 namespace driftwood::session {
 namespace {
-
-/// Rows scored between two looks at the stop token.
-constexpr std::size_t kChunkRows = 4096;
 
 Result<dataset::LoadedDataset> loadRecords(broker::Connection& connection, workspace::Workspace& workspace,
                                            const BacktestRequest& request,
@@ -51,9 +46,6 @@ Result<BacktestResult> scoreAll(std::shared_ptr<const model::TrainedModel> model
                                 const dataset::LoadedDataset& data, std::size_t begin,
                                 const drift::DriftConfig& config, const ProgressSink& progress,
                                 const std::stop_token& stop) {
-    auto scorer = scoring::Scorer::create(model);
-    if (!scorer)
-        return forward(scorer);
     auto monitor = drift::DriftMonitor::create(model, data.manifest.topic, config);
     if (!monitor)
         return forward(monitor);
@@ -61,38 +53,22 @@ Result<BacktestResult> scoreAll(std::shared_ptr<const model::TrainedModel> model
     result.model = model;
     scoring::Predictions all;
     dataset::Sha256 digest;
-    std::chrono::duration<double> scoringTime{0};
-    std::vector<std::uint32_t> chunk;
-    for (std::size_t from = begin; from < data.rows.rows(); from += kChunkRows) {
-        if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "stopped by you", "back-test of model " + model->id);
-        chunk.resize(std::min(kChunkRows, data.rows.rows() - from));
-        std::iota(chunk.begin(), chunk.end(), static_cast<std::uint32_t>(from));
-        records::RecordBatch rows(data.rows.sharedSchema());
-        rows.gather(data.rows, chunk);
-        const auto started = std::chrono::steady_clock::now();
-        auto predictions = (*scorer)->score(rows);
-        scoringTime += std::chrono::steady_clock::now() - started;
-        if (!predictions)
-            return forward(predictions);
-        updateDigest(digest, *predictions);
-        auto reports = (*monitor)->observe(rows, *predictions);
+    const auto take = [&](const records::RecordBatch& rows, const scoring::Predictions& said) {
+        updateDigest(digest, said);
+        auto reports = (*monitor)->observe(rows, said);
         std::ranges::move(reports, std::back_inserter(result.reports));
-        scoring::append(all, *predictions);
-        if (progress)
-            progress({"scoring with " + model->name,
-                      static_cast<std::int64_t>(from + chunk.size() - begin),
-                      static_cast<std::int64_t>(data.rows.rows() - begin),
-                      "records",
-                      {}});
-    }
+        scoring::append(all, said);
+    };
+    auto scoringTime = scoreRows(model, data, begin, take, progress, stop);
+    if (!scoringTime)
+        return forward(scoringTime);
     if (auto last = (*monitor)->flush())
         result.reports.push_back(std::move(*last));
     result.alarms = (*monitor)->alarms();
     result.evaluation = scoring::evaluatePredictions(*model, all);
     result.predictionsSha256 = digest.finish();
-    if (scoringTime.count() > 0)
-        result.recordsPerSec = static_cast<double>(all.size()) / scoringTime.count();
+    if (scoringTime->count() > 0)
+        result.recordsPerSec = static_cast<double>(all.size()) / scoringTime->count();
     return result;
 }
 
