@@ -1,12 +1,15 @@
 #include "session/backtest_job.h"
 
+#include "base/clock.h"
 #include "dataset/digest.h"
+#include "drift/drift_json.h"
 #include "scoring/input_check.h"
 #include "scoring/prediction_metrics.h"
 #include "session/row_scoring.h"
 #include "session/stored_model.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <span>
 
 namespace driftwood::session {
@@ -72,6 +75,24 @@ Result<BacktestResult> scoreAll(std::shared_ptr<const model::TrainedModel> model
     return result;
 }
 
+workspace::BacktestRow toRow(const BacktestRequest& request, const dataset::LoadedDataset& data,
+                             std::size_t begin, const BacktestResult& result) {
+    workspace::BacktestRow row;
+    row.modelId = result.model->id;
+    row.datasetName = request.ranges ? std::string() : request.dataset;
+    row.validationOnly = request.validationOnly;
+    row.rangesJson = drift::toJson(data.manifest.ranges()).dump();
+    const auto [first, last] = std::ranges::minmax(data.rows.timestampsMs().subspan(begin));
+    row.fromMs = first;
+    row.toMs = last;
+    row.rows = static_cast<std::int64_t>(data.rows.rows() - begin);
+    row.metricsJson = nlohmann::json(result.evaluation.values).dump();
+    row.alarms = static_cast<std::int64_t>(result.alarms.size());
+    row.predictionsSha256 = result.predictionsSha256;
+    row.createdAt = formatIso8601(SystemClock().now());
+    return row;
+}
+
 } // namespace
 
 Result<BacktestOutcome> runBacktest(broker::Connection& connection,
@@ -110,6 +131,10 @@ Result<BacktestOutcome> runBacktest(broker::Connection& connection,
             return forward(result);
         outcome.results.push_back(std::move(*result));
     }
+    for (const BacktestResult& result : outcome.results)
+        if (request.keep)
+            if (Status kept = (*workspace)->addBacktest(toRow(request, *data, begin, result)); !kept)
+                return forward(kept);
     return outcome;
 }
 

@@ -25,6 +25,7 @@ struct BacktestRequest {
     bool beginMayMove = false;   ///< of the ranges, as dataset::DatasetRequest has it
     bool validationOnly = false; ///< only the data set's validation part
     drift::DriftConfig drift;
+    bool keep = true; ///< the workspace keeps what came out, for each model
 };
 
 struct BacktestResult {

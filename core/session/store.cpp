@@ -31,6 +31,7 @@ Result<StoreSnapshot> readAll(workspace::Workspace& workspace) {
     take(all.datasets, workspace.datasets());
     take(all.runs, workspace.runs());
     take(all.models, workspace.models());
+    take(all.backtests, workspace.backtests());
     take(all.monitors, workspace.monitors());
     take(all.alarms, workspace.alarms());
     for (const auto& model : all.models) {

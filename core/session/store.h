@@ -18,7 +18,8 @@ struct StoreSnapshot {
     std::vector<workspace::Workspace::DatasetRow> datasets;
     std::vector<workspace::RunRow> runs;
     std::vector<workspace::ModelRow> models;
-    std::vector<workspace::ExportRow> exports; ///< of all models
+    std::vector<workspace::ExportRow> exports;     ///< of all models
+    std::vector<workspace::BacktestRow> backtests; ///< of all models
     std::vector<workspace::MonitorRow> monitors;
     std::vector<workspace::AlarmRow> alarms;
 

@@ -123,6 +123,25 @@ const Migration kMonitorHistory = {
     ) STRICT, WITHOUT ROWID)",
 };
 
+/// What a model was tried on, and what came out.
+const Migration kBacktests = {
+    R"(CREATE TABLE backtests (
+        sequence INTEGER PRIMARY KEY,
+        model_id TEXT NOT NULL REFERENCES models(id) ON DELETE CASCADE,
+        dataset_name TEXT NOT NULL,
+        validation_only INTEGER NOT NULL,
+        ranges TEXT NOT NULL,
+        from_ms INTEGER NOT NULL,
+        to_ms INTEGER NOT NULL,
+        rows INTEGER NOT NULL,
+        metrics TEXT NOT NULL,
+        alarms INTEGER NOT NULL,
+        predictions_sha256 TEXT NOT NULL,
+        created_at TEXT NOT NULL
+    ) STRICT)",
+    "CREATE INDEX backtests_of_model ON backtests (model_id)",
+};
+
 /// A copy of the file as it is, log included, whole or not there at all.
 Status keepCopy(Database& database, std::int64_t version) {
     const std::string copy = database.file().string() + ".version-" + std::to_string(version) + ".bak";
@@ -219,6 +238,7 @@ std::span<const Migration> migrations() {
         kMonitorHistory,
         // What a person chose for a data set's fields; empty: nothing yet.
         {"ALTER TABLE datasets ADD COLUMN roles TEXT NOT NULL DEFAULT ''"},
+        kBacktests,
     };
     return kAll;
 }

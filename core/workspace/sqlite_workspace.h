@@ -6,7 +6,7 @@
 namespace driftwood::workspace {
 
 /// The workspace on SQLite. Each subject's calls are in a file of its own: profiles.cpp, datasets.cpp,
-/// runs.cpp, models.cpp, monitors.cpp.
+/// runs.cpp, models.cpp, backtests.cpp, monitors.cpp.
 class SqliteWorkspace final : public Workspace {
   public:
     SqliteWorkspace(std::filesystem::path folder, std::unique_ptr<Database> database);
@@ -39,6 +39,9 @@ class SqliteWorkspace final : public Workspace {
     [[nodiscard]] Status removeModel(const std::string& id) override;
     [[nodiscard]] Status addExport(const ExportRow& row) override;
     [[nodiscard]] Result<std::vector<ExportRow>> exports(const std::string& modelId) override;
+
+    [[nodiscard]] Status addBacktest(const BacktestRow& row) override;
+    [[nodiscard]] Result<std::vector<BacktestRow>> backtests() override;
 
     [[nodiscard]] Result<std::int64_t> addMonitor(const MonitorRow& monitor) override;
     [[nodiscard]] Status updateMonitor(const MonitorRow& monitor) override;

@@ -67,6 +67,22 @@ struct ExportRow {
     std::string createdAt;
 };
 
+/// What came out when a model was tried on records it may never have seen.
+struct BacktestRow {
+    std::string modelId;
+    std::string datasetName;     ///< empty: ranges of a topic, no data set
+    bool validationOnly = false; ///< only the data set's validation part
+    std::string rangesJson;      ///< what was read; as in AlarmRow
+    std::int64_t fromMs = -1;    ///< smallest and largest timestamp of the scored records
+    std::int64_t toMs = -1;
+    std::int64_t rows = 0;   ///< that were scored
+    std::string metricsJson; ///< as in ModelRow
+    std::int64_t alarms = 0; ///< that the drift monitor raised
+    std::string predictionsSha256;
+    std::string createdAt;
+    bool operator==(const BacktestRow&) const = default;
+};
+
 struct MonitorRow {
     std::int64_t id = 0;
     std::string modelId;
@@ -104,10 +120,10 @@ struct HistoryRow {
 };
 
 /// What was made, in one SQLite file: profiles, data sets (manifests), runs with metric history, models,
-/// exports, monitors, alarms. Records themselves stay in the log. Every call is one transaction; a killed
-/// process leaves the file whole. Paths are given and come back absolute; inside they are relative to the
-/// folder where they lie in it, so a workspace can be moved. An object belongs to the thread that opened it;
-/// several may have the same file open.
+/// exports, back-tests, monitors, alarms. Records themselves stay in the log. Every call is one transaction;
+/// a killed process leaves the file whole. Paths are given and come back absolute; inside they are relative
+/// to the folder where they lie in it, so a workspace can be moved. An object belongs to the thread that
+/// opened it; several may have the same file open.
 class Workspace {
   public:
     /// Makes the folder and file if needed and migrates an older one (a copy is kept beside it first). A file
@@ -152,10 +168,14 @@ class Workspace {
     [[nodiscard]] virtual Result<std::vector<ModelRow>> models() = 0; ///< newest first
     /// By id, unique prefix of an id (at least 4 characters), or name (the newest of that name).
     [[nodiscard]] virtual Result<ModelRow> model(const std::string& idOrName) = 0;
-    /// With what it says of its exports. Files, runs and monitors stay as they are.
+    /// With what it says of its exports and back-tests. Files, runs and monitors stay as they are.
     [[nodiscard]] virtual Status removeModel(const std::string& id) = 0;
     [[nodiscard]] virtual Status addExport(const ExportRow& row) = 0;
     [[nodiscard]] virtual Result<std::vector<ExportRow>> exports(const std::string& modelId) = 0;
+
+    [[nodiscard]] virtual Status addBacktest(const BacktestRow& row) = 0;
+    /// Of all models, newest first.
+    [[nodiscard]] virtual Result<std::vector<BacktestRow>> backtests() = 0;
 
     [[nodiscard]] virtual Result<std::int64_t> addMonitor(const MonitorRow& monitor) = 0;
     [[nodiscard]] virtual Status updateMonitor(const MonitorRow& monitor) = 0;

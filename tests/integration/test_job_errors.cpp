@@ -54,6 +54,30 @@ class TestJobErrors : public QObject {
         VERIFY_OK((*publisher)->flush(std::chrono::seconds(10)));
     }
 
+    void aBacktestIsKeptUnlessItIsToldNotToBe() {
+        auto workspace = workspace::Workspace::open(m_bench->folder());
+        VERIFY_OK(workspace);
+        auto request = over(SensorBench::kTopic, 100, 300);
+        request.keep = false;
+        VERIFY_OK(backtest(request));
+        QVERIFY((*workspace)->backtests()->empty());
+        request.keep = true;
+        const auto outcome = backtest(request);
+        VERIFY_OK(outcome);
+        const auto kept = (*workspace)->backtests();
+        VERIFY_OK(kept);
+        QCOMPARE(kept->size(), std::size_t(1));
+        const auto& result = outcome->results.front();
+        QCOMPARE(kept->front().modelId, result.model->id);
+        QVERIFY(kept->front().datasetName.empty());
+        QCOMPARE(kept->front().rows, outcome->rows);
+        QCOMPARE(kept->front().predictionsSha256, result.predictionsSha256);
+        QCOMPARE(kept->front().fromMs, outcome->records.partitions.front().firstTimestamp.value);
+        QCOMPARE(kept->front().toMs, outcome->records.partitions.front().lastTimestamp.value);
+        QCOMPARE(nlohmann::json::parse(kept->front().metricsJson).get<decltype(result.evaluation.values)>(),
+                 result.evaluation.values);
+    }
+
     void anUnknownParentIsRefusedBeforeAnythingIsRead() {
         auto request = SensorBench::request("sensors", "child");
         request.parentModelId = "no such model";

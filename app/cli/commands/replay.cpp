@@ -133,6 +133,7 @@ void addDrift(CLI::App& app, Context& context) {
         app.add_subcommand("drift", "Compare a range of the log with what a model was trained on");
     auto options = std::make_shared<ReplayOptions>();
     options->request.models.resize(1);
+    options->request.keep = false; // a look at the drift is no trial of the model
     command->add_option("model", options->request.models.front(), "Id, beginning of an id, or name")
         ->required();
     addReplayOptions(*command, options);

@@ -310,6 +310,37 @@ class TestWorkspace : public QObject {
         QCOMPARE(idOf("abcd"), std::string("99990000"));
     }
 
+    void backtestsComeBackNewestFirstAndGoWithTheirModel() {
+        VERIFY_OK(m_workspace->addModel(modelWith("abcd1111", "pump")));
+        BacktestRow first;
+        first.modelId = "abcd1111";
+        first.datasetName = kAwkward;
+        first.validationOnly = true;
+        first.rangesJson = R"({"topic":"t"})";
+        first.fromMs = 1'777'600'000'000;
+        first.toMs = 1'777'600'001'000;
+        first.rows = 3'000'000'000;
+        first.metricsJson = R"({"mae":0.5})";
+        first.alarms = 2;
+        first.predictionsSha256 = "cafe";
+        first.createdAt = "now";
+        VERIFY_OK(m_workspace->addBacktest(first));
+        BacktestRow second = first;
+        second.datasetName.clear();
+        second.validationOnly = false;
+        second.fromMs = second.toMs = -1;
+        VERIFY_OK(m_workspace->addBacktest(second));
+        const auto back = m_workspace->backtests();
+        VERIFY_OK(back);
+        QVERIFY(*back == (std::vector{second, first}));
+
+        BacktestRow nobodys = first;
+        nobodys.modelId = "nobody";
+        VERIFY_FAILS(m_workspace->addBacktest(nobodys), ErrorCode::NotFound);
+        VERIFY_OK(m_workspace->removeModel("abcd1111"));
+        QVERIFY(m_workspace->backtests()->empty());
+    }
+
     void exportsBelongToAModel() {
         VERIFY_OK(m_workspace->addModel(modelWith("abcd1111", "pump")));
         VERIFY_OK(m_workspace->addExport(
