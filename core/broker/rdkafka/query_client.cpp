@@ -14,18 +14,28 @@ using SteadyClock = std::chrono::steady_clock;
 /// A bootstrap name often has several addresses, tried one after the other, and only one of them is listened
 /// at ("localhost" is ::1 as well): "all brokers down" is believed after this long.
 constexpr milliseconds kSecondAddressGrace{2000};
+/// Once it has answered, only as long as a lost connection takes to come back.
+constexpr milliseconds kReconnectGrace{1000};
 constexpr milliseconds kFirstSlice{100};
+/// For a broker that has answered before: a distant one should not be asked twice.
+constexpr milliseconds kSlice{1000};
 constexpr milliseconds kSliceWhileDown{400};
 constexpr milliseconds kReconnectPoll{20};
 constexpr milliseconds kLeaderPoll{50};
 
-/// What went wrong before this question must not explain how it fails.
+/// What went wrong before this question must not explain how it fails, unless it still goes on.
 void forgetTroubles(const Client& client) {
     client.serveEvents();
-    client.events().clearTrouble();
+    if (!client.events().allBrokersDown()) // said once, when the last of them went
+        client.events().clearTrouble();
 }
 
 int ms(milliseconds duration) { return static_cast<int>(std::max<std::int64_t>(duration.count(), 0)); }
+
+bool meansNoAnswer(rd_kafka_resp_err_t code) {
+    return code == RD_KAFKA_RESP_ERR__TIMED_OUT || code == RD_KAFKA_RESP_ERR__TRANSPORT ||
+           code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN;
+}
 
 /// A topic just made, or a partition moving to another broker: asked again shortly, there will be an answer.
 bool isBetweenLeaders(rd_kafka_resp_err_t code) {
@@ -45,25 +55,38 @@ Status QueryClient::logIn() {
     auto opened = handle(Isolation::ReadCommitted);
     if (!opened)
         return forward(opened);
-    Client& client = **opened;
+    auto answer = ask(**opened, nullptr, m_profile.bootstrapServers, {kFirstSlice, kSecondAddressGrace});
+    if (!answer)
+        return forward(answer);
+    return {};
+}
+
+Result<MetadataPtr> QueryClient::ask(Client& client, rd_kafka_topic_t* topic, const std::string& where,
+                                     const Patience& patience) {
     const auto deadline = SteadyClock::now() + m_timeout;
     std::optional<SteadyClock::time_point> downSince;
+    const bool hadFailed =
+        client.events().failure().has_value(); // at something else: a topic that was missing
     // Growing slices: short at first, so that a refusal is heard at once; long later, for a distant broker.
-    for (milliseconds slice = kFirstSlice;; slice = std::min(slice * 2, m_timeout)) {
+    for (milliseconds slice = patience.firstSlice;; slice = std::min(slice * 2, m_timeout)) {
         const auto left = std::chrono::duration_cast<milliseconds>(deadline - SteadyClock::now());
         const rd_kafka_metadata_t* raw = nullptr;
-        const auto code = rd_kafka_metadata(client.handle(), 1, nullptr, &raw, ms(std::min(slice, left)));
-        const MetadataPtr answer(raw);
-        if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
-            return {};
+        const auto code = rd_kafka_metadata(client.handle(), topic == nullptr ? 1 : 0, topic, &raw,
+                                            ms(std::min(slice, left)));
+        MetadataPtr answer(raw);
         client.serveEvents();
+        if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
+            client.events().clearTrouble();
+            return answer;
+        }
         const auto now = SteadyClock::now();
         const bool down = client.events().allBrokersDown();
         if (down && !downSince)
             downSince = now;
-        if (client.events().failure() || now >= deadline || (down && client.events().unresolved()) ||
-            (downSince && now - *downSince > kSecondAddressGrace))
-            return explain(client, code, m_profile.bootstrapServers);
+        const bool refused = !hadFailed && client.events().failure();
+        if (!meansNoAnswer(code) || refused || now >= deadline || (down && client.events().unresolved()) ||
+            (downSince && now - *downSince > patience.whileDown))
+            return explain(client, code, where);
         if (down)
             slice = kSliceWhileDown / 2;
         if (code == RD_KAFKA_RESP_ERR__TRANSPORT) // returned before its time; another attempt needs some
@@ -99,9 +122,7 @@ tl::unexpected<Error> QueryClient::explain(Client& client, rd_kafka_resp_err_t c
         m_clients = {};
         return tl::unexpected(std::move(*failure));
     }
-    const bool noAnswer = code == RD_KAFKA_RESP_ERR__TIMED_OUT || code == RD_KAFKA_RESP_ERR__TRANSPORT ||
-                          code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN;
-    if (auto trouble = client.events().trouble(); trouble && noAnswer) {
+    if (auto trouble = client.events().trouble(); trouble && meansNoAnswer(code)) {
         trouble->where = m_profile.bootstrapServers;
         return tl::unexpected(std::move(*trouble));
     }
@@ -109,12 +130,8 @@ tl::unexpected<Error> QueryClient::explain(Client& client, rd_kafka_resp_err_t c
 }
 
 Result<MetadataPtr> QueryClient::metadata(Client& client, rd_kafka_topic_t* topic, const std::string& where) {
-    const rd_kafka_metadata_t* raw = nullptr;
-    const auto code =
-        rd_kafka_metadata(client.handle(), topic == nullptr ? 1 : 0, topic, &raw, ms(m_timeout));
-    if (code)
-        return explain(client, code, where);
-    return MetadataPtr(raw);
+    // Work on a topic rides out a restart of the broker; who looks at the whole cluster wants to know.
+    return ask(client, topic, where, {kSlice, topic == nullptr ? kReconnectGrace : m_timeout});
 }
 
 Result<std::vector<std::int64_t>> QueryClient::listOffsets(Client& client, const TopicName& topic,
@@ -135,6 +152,7 @@ Result<std::vector<std::int64_t>> QueryClient::listOffsets(Client& client, const
         if (!again || SteadyClock::now() >= deadline) {
             if (code)
                 return explain(client, code, topic.value);
+            client.events().clearTrouble();
             break;
         }
         std::this_thread::sleep_for(kLeaderPoll);

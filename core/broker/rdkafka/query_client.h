@@ -31,7 +31,8 @@ class QueryClient {
     /// The reason behind a call that failed: a callback often knows it better than the call's own code.
     [[nodiscard]] tl::unexpected<Error> explain(Client& client, rd_kafka_resp_err_t code,
                                                 const std::string& where);
-    /// Of one topic, or of all when topic is null.
+    /// Of one topic, or of all when topic is null. All of them are given up on soon after the last connection
+    /// to the cluster was lost, one topic only after the timeout.
     [[nodiscard]] Result<MetadataPtr> metadata(Client& client, rd_kafka_topic_t* topic,
                                                const std::string& where);
     /// One ListOffsets request a leader for all partitions: the first offset at or after a time, -1 where
@@ -41,6 +42,13 @@ class QueryClient {
                                                                 std::int64_t timeOrEnd);
 
   private:
+    struct Patience {
+        std::chrono::milliseconds firstSlice; ///< of waiting, before anyone looks what happened meanwhile
+        std::chrono::milliseconds whileDown;  ///< with no broker connected
+    };
+    [[nodiscard]] Result<MetadataPtr> ask(Client& client, rd_kafka_topic_t* topic, const std::string& where,
+                                          const Patience& patience);
+
     const ConnectionProfile m_profile;
     const std::chrono::milliseconds m_timeout;
     std::mutex m_mutex; ///< of what follows
