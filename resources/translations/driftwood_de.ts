@@ -2773,6 +2773,14 @@
         <source>It runs in another window or terminal: its figures are drawn there.</source>
         <translation>Er läuft in einem anderen Fenster oder Terminal: Seine Zahlen sind dort zu sehen.</translation>
     </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Chosen when the model was attached.</source>
+        <translation>Beim Anhängen des Modells gewählt.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorWords</name>
@@ -3995,6 +4003,76 @@
     <message>
         <source>ring %1 of %2 records · %3</source>
         <translation>Ring %1 von %2 Records · %3</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RuleFacts</name>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>The training part of %1, as the model keeps it</source>
+        <translation>Der Trainingsteil von %1, wie ihn das Modell bewahrt</translation>
+    </message>
+    <message>
+        <source>Current window</source>
+        <translation>Aktuelles Fenster</translation>
+    </message>
+    <message>
+        <source>Judged from</source>
+        <translation>Beurteilt ab</translation>
+    </message>
+    <message>
+        <source>With fewer values in the window there is no verdict on a field</source>
+        <translation>Mit weniger Werten im Fenster gibt es kein Urteil über ein Feld</translation>
+    </message>
+    <message>
+        <source>Drifted</source>
+        <translation>Gedriftet</translation>
+    </message>
+    <message>
+        <source>PSI &gt; %1, p &lt; %2</source>
+        <translation>PSI &gt; %1, p &lt; %2</translation>
+    </message>
+    <message>
+        <source>The test is Kolmogorov–Smirnov, for categories χ²; both must agree</source>
+        <translation>Der Test ist Kolmogorow–Smirnow, für Kategorien χ²; beide müssen übereinstimmen</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlend</translation>
+    </message>
+    <message>
+        <source>Share of missing values above that of the reference</source>
+        <translation>Anteil fehlender Werte über dem der Referenz</translation>
+    </message>
+    <message>
+        <source>Alarm after</source>
+        <translation>Alarm nach</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n window(s)</source>
+        <translation>
+            <numerusform>%n Fenster</numerusform>
+            <numerusform>%n Fenstern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cleared after</source>
+        <translation>Aufgehoben nach</translation>
+    </message>
+    <message>
+        <source>Below %1 of the limit</source>
+        <translation>Unter %1 der Grenze</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 Records</translation>
+    </message>
+    <message>
+        <source>%1 values</source>
+        <translation>%1 Werten</translation>
     </message>
 </context>
 <context>
@@ -5309,8 +5387,8 @@
         <translation>Mittel</translation>
     </message>
     <message>
-        <source>largest %1 of %2</source>
-        <translation>größte %1 von %2</translation>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,16 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::RuleFacts</name>
+    <message numerus="yes">
+        <source>%n window(s)</source>
+        <translation>
+            <numerusform>%n window</numerusform>
+            <numerusform>%n windows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::StatisticsPanel</name>
     <message numerus="yes">
         <source>%n fields beyond PSI %1</source>

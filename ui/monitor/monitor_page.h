@@ -16,6 +16,7 @@ class AlarmsPanel;
 class Banner;
 class ChallengerPanel;
 class EmptyState;
+class FactsSection;
 class FiguresRow;
 class LabelledCombo;
 class MonitorList;
@@ -88,6 +89,7 @@ class MonitorPage : public Page {
     TracksView* m_tracks;
     AlarmsHead* m_alarmsHead;
     AlarmsPanel* m_alarms;
+    FactsSection* m_rules;
     ChallengerPanel* m_challenger;
     QAction* m_wall;
     QAction* m_stopResume;

@@ -7,6 +7,7 @@
 #include "ui/monitor/monitor_list.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/monitor/monitor_words.h"
+#include "ui/monitor/rule_facts.h"
 #include "ui/monitor/track_series.h"
 #include "ui/monitor/tracks_view.h"
 #include "ui/theme/icons.h"
@@ -16,6 +17,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/error_card.h"
 #include "ui/widgets/facts_panel.h"
+#include "ui/widgets/facts_section.h"
 #include "ui/widgets/labelled_combo.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
@@ -111,6 +113,10 @@ QWidget* MonitorPage::buildFacts() {
     column->addWidget(horizontalLine());
     facts->setHead(head);
     facts->addWidget(m_alarms);
+    m_rules = facts->addSection(tr("Rules"));
+    m_rules->setNote(tr("Chosen when the model was attached."));
+    connect(m_rules, &FactsSection::linkActivated, this,
+            [this](const QString& dataset) { Q_EMIT linkActivated(Link::dataset(dataset)); });
     facts->setFoot(m_challenger);
     return facts;
 }
@@ -123,6 +129,7 @@ void MonitorPage::refreshAll() {
     refreshBanner();
     refreshLive();
     refreshActions();
+    m_rules->setFacts(ruleFacts(*m_shown));
     m_challenger->refresh();
 }
 

@@ -160,7 +160,7 @@ void TracksView::refreshScore() {
     const auto drawn = static_cast<qint64>(outliers.points.x.size());
     m_score->setName(m_outliers,
                      drawn < outliers.anomalous
-                         ? tr("largest %1 of %2").arg(formatCount(drawn), formatCount(outliers.anomalous))
+                         ? tr("%1 of %2").arg(formatCount(drawn), formatCount(outliers.anomalous))
                          : tr("above limit"));
     setLine(*m_score, m_outliers, outliers.points);
 }

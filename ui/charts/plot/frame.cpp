@@ -251,8 +251,10 @@ void Frame::paintGutter(QCPPainter& painter, const Track& track) {
         row.moveTop(std::max(8.0, track.box().top() - 8 - kBrushBar));
     const auto write = [&](const QString& text, TextStyle style, Token ink, double indent = 0) {
         const QFont used = font(style);
+        // What stands above the labels of the axis may reach over them.
+        const double room = row.bottom() <= track.box().top() ? track.box().left() - kSide - 4 : width;
         drawText(painter, row.adjusted(indent, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                 {QFontMetricsF(used).elidedText(text, Qt::ElideRight, width - indent), used, color(ink)});
+                 {QFontMetricsF(used).elidedText(text, Qt::ElideRight, room - indent), used, color(ink)});
         row.translate(0, row.height() + 1);
     };
     write(track.title, TextStyle::Heading, Token::Ink);
