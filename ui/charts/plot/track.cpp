@@ -87,7 +87,7 @@ Interval Track::verticalEnds() const {
 void Track::scaleVertical() {
     QCPAxis* axis = yAxis();
     const Interval ends = verticalEnds();
-    const int count = std::clamp(m_rect->height() / scaled(36), 2, 6);
+    const int count = std::clamp(m_rect->height() / scaled(30), 2, 6);
     if (m_logarithmic) {
         axis->setScaleType(QCPAxis::stLogarithmic);
         m_logTicker->setCount(std::max(2, m_rect->height() / scaled(18)));
