@@ -97,7 +97,7 @@ QWidget* StatisticsPanel::makeTable() {
     header->resizeSection(ComparisonItemModel::Shape, scaled(104));
     header->resizeSection(ComparisonItemModel::Null, scaled(68));
     for (const int column : {ComparisonItemModel::MeanA, ComparisonItemModel::MeanB})
-        header->resizeSection(column, scaled(74));
+        header->resizeSection(column, scaled(82));
     for (const int column : {ComparisonItemModel::Psi, ComparisonItemModel::Ks})
         header->resizeSection(column, scaled(54));
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {

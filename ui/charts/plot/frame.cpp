@@ -14,6 +14,8 @@ namespace driftwood::ui {
 namespace {
 
 constexpr double kSide = 12;
+/// A live edge closer than this to the end of the plot lies within its last bar.
+constexpr int kBarRest = 24;
 constexpr int kTickRoom = 6; ///< tick and the space below it
 
 } // namespace
@@ -77,6 +79,8 @@ double Frame::rightRoom(double width) const {
     const double after = (visible.end - *liveEdge) / visible.length();
     if (after < 0)
         return 0;
+    if (after * width < kBarRest)
+        return text + 14; // it stands right of the plot
     // With room r, the plot is width - r wide and leaves after * (width - r) + r for the text.
     return after >= 1 ? 0 : (text + 14 - after * width) / (1 - after);
 }
@@ -170,7 +174,9 @@ void Frame::paintMarks(QCPPainter& painter) {
         const double x = std::round(m_chart.toPixel(*liveEdge));
         if (x >= stage.left() && x <= stage.right() + 1) {
             painter.fillRect(QRectF(x, stage.top(), 1, stage.height()), color(Token::Ink2));
-            QRectF row(x + 6, stage.top() + 4, 200, lineHeight(TextStyle::Small));
+            // Close to the end the last bar, which reaches beyond the edge, would lie under the text.
+            const double left = stage.right() - x < kBarRest ? stage.right() : x;
+            QRectF row(left + 6, stage.top() + 4, 200, lineHeight(TextStyle::Small));
             const QStringList lines = liveText.split('\n', Qt::SkipEmptyParts);
             for (int i = 0; i < lines.size(); ++i) {
                 drawText(painter, row, Qt::AlignLeft | Qt::AlignVCenter,
