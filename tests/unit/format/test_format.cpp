@@ -71,7 +71,7 @@ class TestFormat : public QObject {
         constexpr qint64 kMinute = 60'000;
         constexpr qint64 kDay = 24 * 60 * kMinute;
         const QDate may(QDateTime::currentDateTimeUtc().date().year(), 5, 1);
-        const qint64 first = may.startOfDay(Qt::UTC).toMSecsSinceEpoch() + 870 * kMinute;
+        const qint64 first = may.startOfDay(QTimeZone::utc()).toMSecsSinceEpoch() + 870 * kMinute;
         const auto named = [](const QDate& date) { return QLocale().toString(date, "ddd"); };
         QCOMPARE(formatSpan(first, first + 90 * kMinute), named(may) + " 14:30 – 16:00");
         QCOMPARE(formatSpan(first, first + kDay),
