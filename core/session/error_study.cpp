@@ -108,8 +108,10 @@ class Study {
             m_out.distribution = {edges, countBetween(edges, m_said.values)};
             m_out.training = {edges, countBetween(edges, sample)};
         }
-        for (std::size_t row = 0; row < m_said.size(); ++row)
+        for (std::size_t row = 0; row < m_said.size(); ++row) {
+            m_out.wrong += m_said.anomalous[row];
             add(row, m_said.values[row]);
+        }
     }
 
     void fillRegression() {
@@ -171,8 +173,10 @@ class Study {
                 ++out.unseen[predicted];
             else
                 ++out.counts[static_cast<std::size_t>(m_said.actuals[row]) * out.classes.size() + predicted];
-            if (m_said.errors[row] > 0.0)
+            if (m_said.errors[row] > 0.0) {
+                ++m_out.wrong;
                 add(row, probabilityOfPredicted(row));
+            }
         }
     }
 

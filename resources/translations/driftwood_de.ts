@@ -28,6 +28,13 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::AgreementChart</name>
+    <message>
+        <source>actual</source>
+        <translation>tatsächlich</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::AlarmCard</name>
     <message>
         <source>Train again on this range</source>
@@ -250,6 +257,69 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::BacktestHistoryItemModel</name>
+    <message>
+        <source>%1, validation</source>
+        <translation>%1, Validierung</translation>
+    </message>
+    <message>
+        <source>%1. Predictions SHA-256 %2</source>
+        <translation>%1. SHA-256 der Vorhersagen %2</translation>
+    </message>
+    <message>
+        <source>What the model was worth on its validation part when it was trained</source>
+        <translation>Was das Modell beim Training auf seinem Validierungsteil wert war</translation>
+    </message>
+    <message>
+        <source>Tested</source>
+        <translation>Getestet</translation>
+    </message>
+    <message>
+        <source>Records of</source>
+        <translation>Records aus</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>in training</source>
+        <translation>im Training</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation>MAE</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Mean score</source>
+        <translation>Mittlerer Score</translation>
+    </message>
+    <message>
+        <source>Anomalies</source>
+        <translation>Anomalien</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::BacktestItemModel</name>
     <message>
         <source>RMSE</source>
@@ -294,6 +364,69 @@
     <message>
         <source>Figure</source>
         <translation>Kennzahl</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::BacktestsView</name>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Data set to try the model on</source>
+        <translation>Datensatz, auf dem das Modell geprüft wird</translation>
+    </message>
+    <message>
+        <source>Which of its records</source>
+        <translation>Welche seiner Records</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>Alle Records</translation>
+    </message>
+    <message>
+        <source>Validation part</source>
+        <translation>Validierungsteil</translation>
+    </message>
+    <message>
+        <source>Back-test</source>
+        <translation>Backtest</translation>
+    </message>
+    <message>
+        <source>Earlier back-tests</source>
+        <translation>Frühere Backtests</translation>
+    </message>
+    <message>
+        <source>Not tried on anything yet</source>
+        <translation>Noch auf nichts geprüft</translation>
+    </message>
+    <message>
+        <source>A back-test replays the records of a data set through the model and its drift monitor, as if they came in now. Choose one above.</source>
+        <translation>Ein Backtest spielt die Records eines Datensatzes noch einmal durch das Modell und seinen Driftmonitor, als kämen sie jetzt an. Wählen Sie oben einen.</translation>
+    </message>
+    <message>
+        <source>A back-test is under way</source>
+        <translation>Ein Backtest läuft</translation>
+    </message>
+    <message>
+        <source>There is no data set to try the model on</source>
+        <translation>Es gibt keinen Datensatz, auf dem das Modell geprüft werden könnte</translation>
+    </message>
+    <message>
+        <source>Connect to the data set&apos;s cluster first</source>
+        <translation>Zuerst mit dem Cluster des Datensatzes verbinden</translation>
+    </message>
+    <message>
+        <source>Replays the records through the model; nothing is published</source>
+        <translation>Spielt die Records durch das Modell; nichts wird veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Back-test of %1 on %2</source>
+        <translation>Backtest von %1 auf %2</translation>
     </message>
 </context>
 <context>
@@ -589,6 +722,41 @@
             <numerusform>%n Balken bei %1 gekappt</numerusform>
         </translation>
     </message>
+    <message>
+        <source>predicted</source>
+        <translation>vorhergesagt</translation>
+    </message>
+    <message>
+        <source>predicted, mean</source>
+        <translation>vorhergesagt, Mittel</translation>
+    </message>
+    <message>
+        <source>%1 records from %2 to %3, what was predicted against what was</source>
+        <translation>%1 Records von %2 bis %3, vorhergesagt gegen tatsächlich</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ClassFiguresItemModel</name>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precision</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Recall</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::CommandPalette</name>
@@ -704,6 +872,21 @@
     <message>
         <source>Type %1 to go on</source>
         <translation>Zum Fortfahren %1 eintippen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ConfusionItemModel</name>
+    <message>
+        <source>not seen in training</source>
+        <translation>im Training nicht gesehen</translation>
+    </message>
+    <message>
+        <source>%1 said to be %2: %3 of %4 records</source>
+        <translation>%1 als %2 vorhergesagt: %3 von %4 Records</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>Tatsächlich</translation>
     </message>
 </context>
 <context>
@@ -1464,6 +1647,218 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::ErrorFigures</name>
+    <message>
+        <source>%1 when trained</source>
+        <translation>%1 beim Training</translation>
+    </message>
+    <message>
+        <source>Mean score</source>
+        <translation>Mittlerer Score</translation>
+    </message>
+    <message>
+        <source>Beyond the threshold</source>
+        <translation>Über der Schwelle</translation>
+    </message>
+    <message>
+        <source>%1 of training</source>
+        <translation>%1 des Trainings</translation>
+    </message>
+    <message>
+        <source>Records beyond</source>
+        <translation>Records darüber</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Largest score</source>
+        <translation>Größter Score</translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <translation>Schwelle %1</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation>MAE</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Bias</translation>
+    </message>
+    <message>
+        <source>predicts too much on average</source>
+        <translation>sagt im Mittel zu viel voraus</translation>
+    </message>
+    <message>
+        <source>predicts too little on average</source>
+        <translation>sagt im Mittel zu wenig voraus</translation>
+    </message>
+    <message>
+        <source>95 % are off by at most</source>
+        <translation>95 % liegen daneben um höchstens</translation>
+    </message>
+    <message>
+        <source>largest %1</source>
+        <translation>größter %1</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>ROC AUC</source>
+        <translation>ROC AUC</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ErrorsReport</name>
+    <message>
+        <source>Predicted against actual</source>
+        <translation>Vorhergesagt gegen tatsächlich</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Konfusionsmatrix</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>Verteilung</translation>
+    </message>
+    <message>
+        <source>Figures by class</source>
+        <translation>Kennzahlen je Klasse</translation>
+    </message>
+    <message>
+        <source>Largest errors</source>
+        <translation>Größte Fehler</translation>
+    </message>
+    <message>
+        <source>%1  what these records score beside the training rows</source>
+        <translation>%1  Score dieser Records neben dem der Trainingszeilen</translation>
+    </message>
+    <message>
+        <source>Anomaly score</source>
+        <translation>Anomalie-Score</translation>
+    </message>
+    <message>
+        <source>training range</source>
+        <translation>Trainingsbereich</translation>
+    </message>
+    <message>
+        <source>these records</source>
+        <translation>diese Records</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>%1  on the dashed line they are the same</source>
+        <translation>%1  auf der gestrichelten Linie gleich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) lie beyond</source>
+        <translation>
+            <numerusform>%n Record liegt außerhalb</numerusform>
+            <numerusform>%n Records liegen außerhalb</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1  predicted minus actual</source>
+        <translation>%1  vorhergesagt minus tatsächlich</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>genau</translation>
+    </message>
+    <message>
+        <source>what lies beyond counts in the outermost bars</source>
+        <translation>was darüber hinaus liegt, zählt in den äußersten Balken</translation>
+    </message>
+    <message>
+        <source>%1  a row is what the records are, a column what was said</source>
+        <translation>%1  Zeile: was es ist, Spalte: was gesagt wurde</translation>
+    </message>
+    <message>
+        <source>%1  precision: of those said, recall: of those that are</source>
+        <translation>%1  Precision: der gesagten, Recall: der vorhandenen</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>Je Klasse</translation>
+    </message>
+    <message>
+        <source>%1  none: every record was said to be what it is</source>
+        <translation>%1  keine: jeder Record wurde als das erkannt, was er ist</translation>
+    </message>
+    <message>
+        <source>%1  the %2 largest, click an offset to see the record</source>
+        <translation>%1  die %2 größten; ein Klick auf den Offset zeigt den Record</translation>
+    </message>
+    <message>
+        <source>Highest scores</source>
+        <translation>Höchste Scores</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ErrorsView</name>
+    <message>
+        <source>Not scored yet</source>
+        <translation>Noch nicht bewertet</translation>
+    </message>
+    <message>
+        <source>Connect to the cluster that has %1</source>
+        <translation>Mit dem Cluster verbinden, der %1 hat</translation>
+    </message>
+    <message>
+        <source>Reading %1 records of the data set and scoring its validation part tells where the model is wrong.</source>
+        <translation>%1 Records des Datensatzes zu lesen und seinen Validierungsteil zu bewerten zeigt, wo das Modell falsch liegt.</translation>
+    </message>
+    <message>
+        <source>Score the validation part</source>
+        <translation>Validierungsteil bewerten</translation>
+    </message>
+    <message>
+        <source>Validation part of %1</source>
+        <translation>Validierungsteil von %1</translation>
+    </message>
+    <message>
+        <source>%1 records of %2, scored again; the model has learned from them</source>
+        <translation>%1 Records von %2, erneut bewertet; das Modell hat aus ihnen gelernt</translation>
+    </message>
+    <message>
+        <source>%1 records of the validation part of %2, scored again; the model has not learned from them</source>
+        <translation>%1 Records des Validierungsteils von %2, erneut bewertet; das Modell hat nicht aus ihnen gelernt</translation>
+    </message>
+    <message>
+        <source>%1 without a label</source>
+        <translation>%1 ohne Label</translation>
+    </message>
+    <message>
+        <source>Errors of %1</source>
+        <translation>Fehler von %1</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::ExportsPanel</name>
     <message>
         <source>written %1</source>
@@ -1957,6 +2352,21 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::JobStack</name>
+    <message>
+        <source>%1 of %2 records</source>
+        <translation>%1 von %2 Records</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::LineageView</name>
     <message>
         <source>and %1 more</source>
@@ -2291,6 +2701,75 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::ModelExporter</name>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>Nicht exportiert</translation>
+    </message>
+    <message>
+        <source>TorchScript (*.pt)</source>
+        <translation>TorchScript (*.pt)</translation>
+    </message>
+    <message>
+        <source>TorchScript</source>
+        <translation>TorchScript</translation>
+    </message>
+    <message>
+        <source>safetensors (*.safetensors)</source>
+        <translation>safetensors (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
+    </message>
+    <message>
+        <source>%1 not written</source>
+        <translation>%1 nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ModelList</name>
+    <message>
+        <source>v%1</source>
+        <translation>v%1</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>attached to %n topic(s)</source>
+        <translation>
+            <numerusform>angehängt an %n Topic</numerusform>
+            <numerusform>angehängt an %n Topics</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filter models</source>
+        <translation>Modelle filtern</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::ModelOverview</name>
     <message>
         <source>%1  each step can be opened; the same manifest gives the same bytes</source>
@@ -2415,31 +2894,12 @@
         <translation>v%1</translation>
     </message>
     <message>
-        <source>run %1</source>
-        <translation>Lauf %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>attached to %n topic(s)</source>
-        <translation>
-            <numerusform>angehängt an %n Topic</numerusform>
-            <numerusform>angehängt an %n Topics</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>Exportieren…</translation>
-    </message>
-    <message>
         <source>Train again…</source>
         <translation>Neu trainieren…</translation>
     </message>
     <message>
         <source>Attach to topic…</source>
         <translation>An Topic anhängen…</translation>
-    </message>
-    <message>
-        <source>Filter models</source>
-        <translation>Modelle filtern</translation>
     </message>
     <message>
         <source>Models</source>
@@ -2482,40 +2942,16 @@
         <translation>%1   entstanden %2</translation>
     </message>
     <message>
-        <source>Export %1</source>
-        <translation>%1 exportieren</translation>
+        <source>Back-test…</source>
+        <translation>Backtest…</translation>
     </message>
     <message>
-        <source>Not exported</source>
-        <translation>Nicht exportiert</translation>
+        <source>Errors</source>
+        <translation>Fehler</translation>
     </message>
     <message>
-        <source>TorchScript (*.pt)</source>
-        <translation>TorchScript (*.pt)</translation>
-    </message>
-    <message>
-        <source>TorchScript</source>
-        <translation>TorchScript</translation>
-    </message>
-    <message>
-        <source>safetensors (*.safetensors)</source>
-        <translation>safetensors (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Gewichte</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation>Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>%1 not written</source>
-        <translation>%1 nicht geschrieben</translation>
-    </message>
-    <message>
-        <source>%1 written</source>
-        <translation>%1 geschrieben</translation>
+        <source>Back-tests</source>
+        <translation>Backtests</translation>
     </message>
 </context>
 <context>
@@ -5583,6 +6019,65 @@
             <numerusform>%n Meldung</numerusform>
             <numerusform>%n Meldungen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::WrongRecordItemModel</name>
+    <message>
+        <source>not seen in training</source>
+        <translation>im Training nicht gesehen</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Open %1 in %2</source>
+        <translation>%1 in %2 öffnen</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Offset</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>Tatsächlich</translation>
+    </message>
+    <message>
+        <source>Of the threshold</source>
+        <translation>Der Schwelle</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>Vorhergesagt</translation>
+    </message>
+    <message>
+        <source>Said with</source>
+        <translation>Gesagt mit</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
     </message>
 </context>
 <context>

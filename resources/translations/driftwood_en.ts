@@ -46,7 +46,17 @@
     </message>
 </context>
 <context>
-    <name>driftwood::ui::ModelsPage</name>
+    <name>driftwood::ui::ErrorsReport</name>
+    <message numerus="yes">
+        <source>%n record(s) lie beyond</source>
+        <translation>
+            <numerusform>%n record lies beyond</numerusform>
+            <numerusform>%n records lie beyond</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ModelList</name>
     <message numerus="yes">
         <source>attached to %n topic(s)</source>
         <translation>

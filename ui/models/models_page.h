@@ -7,26 +7,23 @@
 #include <memory>
 
 class QPlainTextEdit;
-class QSortFilterProxyModel;
 class QStackedWidget;
-class QTreeView;
-
-namespace driftwood::session {
-class Job;
-}
 
 namespace driftwood::ui {
 
+class BacktestsView;
 class EmptyState;
 class ErrorCard;
+class ErrorsView;
 class ExportsPanel;
-class FilterField;
-class GroupedItemModel;
+class ModelExporter;
+class ModelList;
 class ModelOverview;
 class PageTabs;
 class ThreeColumns;
 
-/// The models: by name and version at the left, the chosen one as an answer, its exports at the right.
+/// The models: by name and version at the left; the chosen one as an answer, where it is wrong and what it
+/// was tried on; its exports at the right.
 class ModelsPage : public Page {
     Q_OBJECT
 
@@ -37,21 +34,17 @@ class ModelsPage : public Page {
     [[nodiscard]] QList<Crumb> crumbs() const override;
     [[nodiscard]] QList<QAction*> headerActions() const override;
     void focusFilter() override;
+    bool stopWhatRuns() override;
 
   private:
-    QWidget* buildList();
+    enum Tab { OverviewTab, ErrorsTab, BacktestsTab, CardTab };
+
     QWidget* buildWork();
     void followStore();
     void choose(const QString& modelId);
     void load();
     void take(Result<std::shared_ptr<const model::TrainedModel>> loaded);
     void showModel();
-    void exportTorchScript();
-    void exportWeights();
-    void exportCard();
-    [[nodiscard]] QString askForFile(const QString& suffix, const QString& filter);
-    void follow(session::Job* job, const QString& what, const QString& path);
-    void sayFailed(const QString& what, const Error& error);
 
     PageContext m_context;
     QString m_modelId;
@@ -59,19 +52,19 @@ class ModelsPage : public Page {
     session::Ticket m_loading;
 
     ThreeColumns* m_columns;
-    FilterField* m_filter;
-    GroupedItemModel* m_items;
-    QSortFilterProxyModel* m_filtered;
-    QTreeView* m_list;
+    ModelList* m_list;
+    ModelExporter* m_exporter;
     PageTabs* m_tabs;
     QStackedWidget* m_views;
     ModelOverview* m_overview;
+    ErrorsView* m_errors;
+    BacktestsView* m_backtests;
     QPlainTextEdit* m_card;
     EmptyState* m_empty;
     ErrorCard* m_error;
     QStackedWidget* m_work;
     ExportsPanel* m_exports;
-    QAction* m_export;
+    QAction* m_backtest;
     QAction* m_trainAgain;
     QAction* m_attach;
 };

@@ -81,6 +81,7 @@ class TestErrorStudy : public QObject {
         QCOMPARE(study->largest.front().position, scored.rows.position(row));
         QCOMPARE(study->largest.front().at.value, scored.rows.timestampsMs()[row]);
         QVERIFY(std::ranges::is_sorted(study->largest, std::greater(), &session::WrongRecord::size));
+        QCOMPARE(study->wrong, std::int64_t(std::ranges::count(scored.said.anomalous, 1)));
         // Between the same edges: every score once, in the reference as in the validation part.
         QCOMPARE(sum(study->distribution.counts), double(study->rows));
         QCOMPARE(study->distribution.edges, study->training.edges);
@@ -129,6 +130,7 @@ class TestErrorStudy : public QObject {
             if (figures.actual > 0)
                 QCOMPARE(figures.recall, double(confusion.at(i, i)) / double(figures.actual));
         }
+        QCOMPARE(study->wrong, std::int64_t(std::ranges::count(scored.said.errors, 1.0)));
         const double known = double(sum(confusion.counts));
         QVERIFY(std::abs(double(hits) / known - study->evaluation.get("accuracy").value()) < 1e-12);
         const double expected = classes == 2 ? session::figuresOf(confusion, 1).f1 : f1 / classes;

@@ -1,0 +1,166 @@
+// What the Models page says of errors and back-tests.
+#include "support/sample_model.h"
+#include "ui/itemmodels/backtest_history_item_model.h"
+#include "ui/itemmodels/confusion_item_models.h"
+#include "ui/itemmodels/wrong_record_item_model.h"
+#include "ui/widgets/list_roles.h"
+
+#include <QAbstractItemModelTester>
+#include <QtTest>
+#include <limits>
+
+using namespace driftwood;
+using namespace driftwood::ui;
+using training::Task;
+
+namespace {
+
+constexpr auto kStrict = QAbstractItemModelTester::FailureReportingMode::QtTest;
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+std::shared_ptr<session::ErrorStudy> studyOf(Task task) {
+    auto study = std::make_shared<session::ErrorStudy>();
+    study->model = std::make_shared<const model::TrainedModel>(test::plantModel(task));
+    study->confusion.classes = {"fine", "hot", "open"};
+    session::WrongRecord wrong;
+    wrong.position = {PartitionId(2), Offset(4301118)};
+    wrong.at = TimestampMs(1'777'600'000'123);
+    wrong.key = "machine-4";
+    wrong.value = 12.5;
+    wrong.actual = task == Task::Classification ? 0 : 10.0;
+    wrong.predictedClass = 2;
+    wrong.size = 0.75;
+    study->largest.push_back(wrong);
+    wrong.key.clear();
+    wrong.actual = kNone;
+    study->largest.push_back(wrong);
+    return study;
+}
+
+workspace::BacktestRow backtestOf(const std::string& dataset) {
+    workspace::BacktestRow row;
+    row.modelId = "abcd1111";
+    row.datasetName = dataset;
+    row.rangesJson = R"({"topic":"plant","partitions":[{"partition":0,"begin":1,"end":2}]})";
+    row.fromMs = 1'777'600'000'000;
+    row.toMs = 1'777'603'600'000;
+    row.rows = 5228;
+    row.metricsJson = R"({"mae":3.5,"rmse":4.25})";
+    row.alarms = 2;
+    row.createdAt = "2026-05-02T10:20:30.000Z";
+    return row;
+}
+
+QString cell(const QAbstractItemModel& model, int row, int column) {
+    return model.index(row, column).data().toString();
+}
+
+} // namespace
+
+class TestErrorModels : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void aWrongRecordSaysWhereItLiesAndWhatWasSaid() {
+        WrongRecordItemModel model;
+        const QAbstractItemModelTester tester(&model, kStrict);
+        using Column = WrongRecordItemModel::Column;
+        model.setStudy(studyOf(Task::Regression), QTimeZone::utc());
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(cell(model, 0, Column::Topic), QString("plant"));
+        QCOMPARE(cell(model, 0, Column::Partition), QString("P2"));
+        QCOMPARE(cell(model, 0, Column::Offset), QString("4,301,118"));
+        QVERIFY(model.index(0, Column::Offset).data(LinkRole).isValid());
+        QVERIFY(!model.index(0, Column::Key).data(LinkRole).isValid());
+        QCOMPARE(cell(model, 0, Column::Time), QString("2026-05-01 01:46:40"));
+        QCOMPARE(cell(model, 0, Column::Key), QString("machine-4"));
+        QVERIFY(!model.index(1, Column::Key).data().isValid());
+        QCOMPARE(cell(model, 0, Column::First), QString("10"));
+        QCOMPARE(cell(model, 0, Column::Second), QString("12.50"));
+        QCOMPARE(cell(model, 0, Column::Third), QString("2.500"));
+        QCOMPARE(model.position(0).offset, Offset(4301118));
+    }
+
+    void aScoreHasNoActualValueBesideIt() {
+        WrongRecordItemModel model;
+        const QAbstractItemModelTester tester(&model, kStrict);
+        using Column = WrongRecordItemModel::Column;
+        model.setStudy(studyOf(Task::AnomalyDetection), QTimeZone::utc());
+        QCOMPARE(model.columnCount(), int(Column::Third));
+        QCOMPARE(model.headerData(Column::First, Qt::Horizontal).toString(), QString("Score"));
+        QCOMPARE(cell(model, 0, Column::Second), QString("15.63×")); // of a threshold of 0.8
+    }
+
+    void aClassIsCalledByItsNameAndOneThatTrainingNeverSawIsSaidToBe() {
+        WrongRecordItemModel model;
+        const QAbstractItemModelTester tester(&model, kStrict);
+        using Column = WrongRecordItemModel::Column;
+        model.setStudy(studyOf(Task::Classification), QTimeZone::utc());
+        QCOMPARE(cell(model, 0, Column::First), QString("fine"));
+        QCOMPARE(cell(model, 1, Column::First), QString("not seen in training"));
+        QCOMPARE(cell(model, 0, Column::Second), QString("open"));
+        QCOMPARE(cell(model, 0, Column::Third), QString("75.0 %"));
+    }
+
+    void aConfusionMatrixCountsAndSharesByRow() {
+        session::Confusion confusion{{"fine", "hot"}, {30, 10, 0, 60}, {0, 0}};
+        ConfusionItemModel model;
+        const QAbstractItemModelTester tester(&model, kStrict);
+        model.setConfusion(confusion);
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.columnCount(), 3);
+        QCOMPARE(cell(model, 0, 0), QString("fine"));
+        QVERIFY(cell(model, 0, 1).startsWith("30  75"));
+        QVERIFY(cell(model, 0, 2).startsWith("10  25"));
+        QCOMPARE(cell(model, 1, 1), QString("0"));
+        QCOMPARE(model.index(1, 2).data(ConfusionItemModel::ShareRole).toDouble(), 1.0);
+        QVERIFY(!model.index(1, 0).data(ConfusionItemModel::ShareRole).isValid());
+        QCOMPARE(model.index(0, 2).data(Qt::AccessibleTextRole).toString(),
+                 QString("fine said to be hot: 10 of 40 records"));
+
+        confusion.unseen = {3, 1};
+        model.setConfusion(confusion);
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(cell(model, 2, 0), QString("not seen in training"));
+        QVERIFY(cell(model, 2, 1).startsWith("3  75"));
+    }
+
+    void aClassHasPrecisionAndRecallWhereThereIsSomethingToDivideBy() {
+        ClassFiguresItemModel model;
+        const QAbstractItemModelTester tester(&model, kStrict);
+        using Column = ClassFiguresItemModel::Column;
+        model.setConfusion({{"fine", "hot"}, {30, 0, 10, 0}, {0, 0}});
+        QCOMPARE(cell(model, 0, Column::Actual), QString("30"));
+        QCOMPARE(cell(model, 0, Column::Precision), QString("75.0 %"));
+        QCOMPARE(cell(model, 0, Column::Recall), QString("100.0 %"));
+        QVERIFY(!model.index(1, Column::Precision).data().isValid()); // never said
+        QCOMPARE(cell(model, 1, Column::Recall), QString("0.0 %"));
+    }
+
+    void aBacktestStandsBesideWhatTheModelWasWorthWhenTrained() {
+        BacktestHistoryItemModel model;
+        const QAbstractItemModelTester tester(&model, kStrict);
+        using Column = BacktestHistoryItemModel::Column;
+        auto part = backtestOf("night");
+        part.validationOnly = true;
+        auto broken = backtestOf("night");
+        broken.metricsJson = "not json";
+        training::Evaluation trained;
+        trained.values = {{"mae", 3.0}};
+        model.setBacktests({part, backtestOf({}), broken}, Task::Regression, trained, QTimeZone::utc());
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(cell(model, 0, Column::When), QString("2026-05-02 10:20"));
+        QCOMPARE(cell(model, 0, Column::Records), QString("night, validation"));
+        QCOMPARE(cell(model, 1, Column::Records), QString("plant")); // a topic's ranges
+        QCOMPARE(cell(model, 0, Column::Rows), QString("5,228"));
+        QCOMPARE(cell(model, 0, Column::First), QString("3.500"));
+        QCOMPARE(cell(model, 0, Column::FirstTrained), QString("3"));
+        QCOMPARE(cell(model, 0, Column::Second), QString("4.250"));
+        QCOMPARE(cell(model, 0, Column::Alarms), QString("2"));
+        QCOMPARE(model.headerData(Column::First, Qt::Horizontal).toString(), QString("MAE"));
+        QVERIFY(!model.index(2, Column::First).data().isValid());
+    }
+};
+
+QTEST_MAIN(TestErrorModels)
+#include "test_error_models.moc"

@@ -1,0 +1,210 @@
+// The Models page, driven by mouse and keyboard.
+#include "models_bench.h"
+#include "session/backtest_job.h"
+#include "ui/format/format.h"
+#include "ui/itemmodels/backtest_history_item_model.h"
+#include "ui/itemmodels/confusion_item_models.h"
+#include "ui/itemmodels/wrong_record_item_model.h"
+#include "ui/models/errors_report.h"
+#include "ui/widgets/error_card.h"
+#include "ui/widgets/tile.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+
+using namespace driftwood;
+using namespace driftwood::ui;
+using test::ModelsBench;
+using training::Task;
+
+namespace {
+
+constexpr int kLong = 60000;
+enum Tab { Overview, Errors, Backtests, Card };
+
+} // namespace
+
+class TestModelsPage : public QObject {
+    Q_OBJECT
+
+  private:
+    std::unique_ptr<ModelsBench> m_bench;
+
+    ModelsPage& page() { return m_bench->page(); }
+    QTableView* records() const { return m_bench->page().findChild<QTableView*>("largestErrors"); }
+    WrongRecordItemModel* wrong() const { return m_bench->page().findChild<WrongRecordItemModel*>(); }
+    BacktestHistoryItemModel* history() const {
+        return m_bench->page().findChild<BacktestHistoryItemModel*>();
+    }
+    /// What the tile of this name shows.
+    QString figure(const QString& label) const {
+        const auto* report = m_bench->page().findChild<ErrorsReport*>();
+        for (const Tile* tile : report->findChildren<Tile*>())
+            if (tile->isVisible() && tile->accessibleName().startsWith(label))
+                return tile->accessibleName();
+        return {};
+    }
+    Result<session::BacktestOutcome> backtest(Task task, bool validationOnly) {
+        session::BacktestRequest request;
+        request.models = {m_bench->modelId(task)};
+        request.dataset = task == Task::AnomalyDetection ? ModelsBench::kMachines : ModelsBench::kTrips;
+        request.validationOnly = validationOnly;
+        request.keep = false;
+        return session::runBacktest(*m_bench->desk().connection.connection(), m_bench->desk().store.folder(),
+                                    request, {}, {});
+    }
+    void showErrors(Task task) {
+        m_bench->show(task, Errors);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            records() != nullptr && records()->isVisible() && records()->model()->rowCount() > 0, kLong);
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        auto bench = ModelsBench::start();
+        VERIFY_OK(bench);
+        m_bench = std::move(*bench);
+    }
+    void init() { m_bench->openPage(); }
+    void cleanup() { m_bench->closePage(); }
+    void cleanupTestCase() { m_bench.reset(); }
+
+    void theErrorsAreThoseOfABacktestOfTheValidationPart_data() {
+        QTest::addColumn<int>("task");
+        QTest::addColumn<QString>("metric");
+        QTest::addColumn<QString>("label");
+        QTest::newRow("anomaly detection") << int(Task::AnomalyDetection) << "reconstruction_error"
+                                           << "Mean score";
+        QTest::newRow("regression") << int(Task::Regression) << "mae"
+                                    << "MAE";
+        QTest::newRow("classification") << int(Task::Classification) << "f1"
+                                        << "F1";
+    }
+    void theErrorsAreThoseOfABacktestOfTheValidationPart() {
+        QFETCH(int, task);
+        QFETCH(QString, metric);
+        QFETCH(QString, label);
+        showErrors(Task(task));
+        const auto outcome = backtest(Task(task), true);
+        VERIFY_OK(outcome);
+        const double value = outcome->results.front().evaluation.get(metric.toStdString()).value();
+        QVERIFY2(figure(label).contains(formatNumber(value)), qPrintable(figure(label)));
+        // The model was judged by the same rows when it was trained.
+        const auto trained = outcome->results.front().model->validation.get(metric.toStdString());
+        QVERIFY(trained);
+        QVERIFY2(std::abs(*trained - value) <= 1e-6 * std::abs(value), qPrintable(QString::number(*trained)));
+    }
+
+    void aClickOnAnOffsetLeadsToItsRecord() {
+        showErrors(Task::Regression);
+        QSignalSpy went(&page(), &Page::linkActivated);
+        const QModelIndex cell = wrong()->index(2, WrongRecordItemModel::Offset);
+        QTest::mouseClick(records()->viewport(), Qt::LeftButton, {}, records()->visualRect(cell).center());
+        QCOMPARE(went.size(), 1);
+        const Link link = went.first().first().value<Link>();
+        QCOMPARE(link.to, Link::To::Position);
+        QCOMPARE(link.name, QString("city.trips"));
+        QCOMPARE(*link.position, wrong()->position(2));
+        // A click elsewhere on the row only chooses it; Enter opens.
+        const QModelIndex other = wrong()->index(1, WrongRecordItemModel::Key);
+        QTest::mouseClick(records()->viewport(), Qt::LeftButton, {}, records()->visualRect(other).center());
+        QCOMPARE(went.size(), 1);
+        QTest::keyClick(records(), Qt::Key_Return);
+        QCOMPARE(went.size(), 2);
+        QCOMPARE(*went.last().first().value<Link>().position, wrong()->position(1));
+    }
+
+    void aClassificationShowsWhatWasTakenForWhat() {
+        showErrors(Task::Classification);
+        auto* matrix = m_bench->named<QTableView>("Confusion matrix");
+        QVERIFY(matrix != nullptr);
+        QVERIFY(m_bench->named<QTableView>("Figures by class") != nullptr);
+        QVERIFY(matrix->model()->rowCount() >= 2);
+        QCOMPARE(matrix->model()->columnCount(), matrix->model()->rowCount() + 1);
+    }
+
+    void aStudyThatIsStoppedCanBeginAgain() {
+        m_bench->show(Task::AnomalyDetection, Errors);
+        QVERIFY(page().stopWhatRuns());
+        QPushButton* again = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            [&] {
+                for (auto* button : page().findChildren<QPushButton*>())
+                    if (button->isVisible() && button->text() == "Score the validation part")
+                        again = button;
+                return again != nullptr;
+            }(),
+            kLong);
+        QVERIFY(!page().stopWhatRuns());
+        QTest::mouseClick(again, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(records()->isVisible() && records()->model()->rowCount() > 0, kLong);
+    }
+
+    void aBacktestBegunHereIsKeptAndShown() {
+        m_bench->show(Task::Regression, Overview);
+        const int before = history()->rowCount();
+        QAction* action = nullptr;
+        for (QAction* candidate : page().headerActions())
+            if (candidate->text() == "Back-test…")
+                action = candidate;
+        QVERIFY(action != nullptr);
+        action->trigger();
+        auto* datasets = m_bench->named<QComboBox>("Data set to try the model on");
+        QVERIFY(datasets != nullptr);
+        QTRY_VERIFY(datasets->hasFocus());
+        QCOMPARE(datasets->currentText(), QString(ModelsBench::kTrips)); // what it was trained on
+        QPushButton* start = nullptr;
+        for (auto* button : page().findChildren<QPushButton*>())
+            if (button->isVisible() && button->text() == "Back-test")
+                start = button;
+        QVERIFY(start != nullptr && start->isEnabled());
+        QTest::mouseClick(start, Qt::LeftButton);
+        QVERIFY(!start->isEnabled());
+        QTRY_COMPARE_WITH_TIMEOUT(history()->rowCount(), before + 1, kLong);
+        QTRY_VERIFY(start->isEnabled());
+        const auto outcome = backtest(Task::Regression, false);
+        VERIFY_OK(outcome);
+        const auto& kept = history()->backtest(0);
+        QCOMPARE(kept.rows, outcome->rows);
+        QCOMPARE(kept.predictionsSha256, outcome->results.front().predictionsSha256);
+        using Column = BacktestHistoryItemModel::Column;
+        QCOMPARE(history()->index(0, Column::First).data().toString(),
+                 formatNumber(outcome->results.front().evaluation.get("mae").value()));
+        QCOMPARE(history()->index(0, Column::FirstTrained).data().toString(),
+                 formatNumber(outcome->results.front().model->validation.get("mae").value()));
+        // Of this model alone.
+        m_bench->show(Task::Classification, Backtests);
+        QCOMPARE(history()->rowCount(), 0);
+    }
+
+    void aDataSetThatDoesNotFitIsRefusedInWords() {
+        m_bench->show(Task::Regression, Backtests);
+        auto* datasets = m_bench->named<QComboBox>("Data set to try the model on");
+        datasets->setFocus();
+        while (datasets->currentText() != ModelsBench::kMachines) {
+            const QString before = datasets->currentText();
+            QTest::keyClick(datasets, datasets->currentIndex() == 0 ? Qt::Key_Down : Qt::Key_Up);
+            QVERIFY(datasets->currentText() != before);
+        }
+        for (auto* button : page().findChildren<QPushButton*>())
+            if (button->isVisible() && button->text() == "Back-test")
+                QTest::mouseClick(button, Qt::LeftButton);
+        const ErrorCard* said = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            [&] {
+                for (auto* card : page().findChildren<ErrorCard*>())
+                    if (card->isVisible())
+                        said = card;
+                return said != nullptr;
+            }(),
+            kLong);
+        QCOMPARE(said->error().code, ErrorCode::Mismatch);
+    }
+};
+
+QTEST_MAIN(TestModelsPage)
+#include "test_models_page.moc"

@@ -1,0 +1,168 @@
+#include "ui/itemmodels/backtest_history_item_model.h"
+
+#include "drift/drift_json.h"
+#include "ui/format/format.h"
+#include "ui/theme/type.h"
+
+#include <QDateTime>
+#include <nlohmann/json.hpp>
+
+namespace driftwood::ui {
+namespace {
+
+using training::Task;
+
+struct Metric {
+    const char* key;
+    QString name;
+    bool isShare;
+};
+
+std::array<Metric, 2> metricsOf(Task task) {
+
+    switch (task) {
+    case Task::Regression:
+        return {Metric{"mae", BacktestHistoryItemModel::tr("MAE"), false},
+                {"rmse", BacktestHistoryItemModel::tr("RMSE"), false}};
+    case Task::Classification:
+        return {Metric{"accuracy", BacktestHistoryItemModel::tr("Accuracy"), true},
+                {"f1", BacktestHistoryItemModel::tr("F1"), false}};
+    case Task::AnomalyDetection:
+        break;
+    }
+    return {Metric{"reconstruction_error", BacktestHistoryItemModel::tr("Mean score"), false},
+            {"anomaly_rate", BacktestHistoryItemModel::tr("Anomalies"), true}};
+}
+
+QVariant textOf(const Metric& metric, std::optional<double> value) {
+    if (!value)
+        return {};
+    return metric.isShare ? QString::number(100.0 * *value, 'f', 2) + QStringLiteral(" %")
+                          : formatNumber(*value);
+}
+
+std::optional<double> numberIn(const nlohmann::json& metrics, const char* key) {
+    if (!metrics.is_object())
+        return std::nullopt;
+    const auto it = metrics.find(key);
+    return it != metrics.end() && it->is_number() ? std::optional(it->get<double>()) : std::nullopt;
+}
+
+QString recordsOf(const workspace::BacktestRow& backtest) {
+    if (!backtest.datasetName.empty())
+        return QString::fromStdString(backtest.datasetName);
+    const auto ranges =
+        drift::topicRangesFromJson(nlohmann::json::parse(backtest.rangesJson, nullptr, false), "back-test");
+    return ranges ? QString::fromStdString(ranges->topic.value) : QString();
+}
+
+} // namespace
+
+void BacktestHistoryItemModel::setBacktests(std::vector<workspace::BacktestRow> backtests, Task task,
+                                            const training::Evaluation& trained, const QTimeZone& zone) {
+    beginResetModel();
+    const auto metrics = metricsOf(task);
+    m_zone = zone;
+    for (std::size_t i = 0; i < metrics.size(); ++i)
+        m_names[i] = metrics[i].name;
+    m_trained = textOf(metrics[0], trained.get(metrics[0].key));
+    m_rows.clear();
+    for (workspace::BacktestRow& backtest : backtests) {
+        const auto said = nlohmann::json::parse(backtest.metricsJson, nullptr, false);
+        Row& row = m_rows.emplace_back();
+        row.records = recordsOf(backtest);
+        for (std::size_t i = 0; i < metrics.size(); ++i)
+            row.figures[i] = textOf(metrics[i], numberIn(said, metrics[i].key));
+        row.backtest = std::move(backtest);
+    }
+    endResetModel();
+}
+
+int BacktestHistoryItemModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int BacktestHistoryItemModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QVariant BacktestHistoryItemModel::text(const Row& row, int column) const {
+    switch (column) {
+    case When: {
+        const auto at =
+            QDateTime::fromString(QString::fromStdString(row.backtest.createdAt), Qt::ISODateWithMs);
+        return formatTime(at.isValid() ? at.toMSecsSinceEpoch() : 0, m_zone).left(16);
+    }
+    case Records:
+        return row.backtest.validationOnly ? tr("%1, validation").arg(row.records) : row.records;
+    case Range:
+        return formatSpan(row.backtest.fromMs, row.backtest.toMs, m_zone);
+    case Rows:
+        return formatCount(row.backtest.rows);
+    case First:
+        return row.figures[0];
+    case FirstTrained:
+        return m_trained;
+    case Second:
+        return row.figures[1];
+    default:
+        return formatCount(row.backtest.alarms);
+    }
+}
+
+QVariant BacktestHistoryItemModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, column);
+    case Qt::ToolTipRole:
+        return column == Records ? tr("%1. Predictions SHA-256 %2")
+                                       .arg(text(row, column).toString(),
+                                            QString::fromStdString(row.backtest.predictionsSha256))
+                                 : text(row, column);
+    case Qt::FontRole:
+        return font(column == Records                     ? TextStyle::Body
+                    : column == First || column == Second ? TextStyle::ValueStrong
+                                                          : TextStyle::Value);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(
+            Qt::Alignment((column >= Rows ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    default:
+        return {};
+    }
+}
+
+QVariant BacktestHistoryItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= kColumns)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(
+            Qt::Alignment((section >= Rows ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    if (role == Qt::ToolTipRole && section == FirstTrained)
+        return tr("What the model was worth on its validation part when it was trained");
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case When:
+        return tr("Tested");
+    case Records:
+        return tr("Records of");
+    case Range:
+        return tr("Range");
+    case Rows:
+        return tr("Records");
+    case First:
+        return m_names[0];
+    case Second:
+        return m_names[1];
+    case FirstTrained:
+        return tr("in training");
+    default:
+        return tr("Alarms");
+    }
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "training/metrics.h"
+#include "training/training_spec.h"
+#include "workspace/workspace.h"
+
+#include <QAbstractTableModel>
+#include <QTimeZone>
+#include <array>
+#include <vector>
+
+namespace driftwood::ui {
+
+/// Earlier back-tests of one model: on what, and what came out beside what the model was worth when it was
+/// trained.
+class BacktestHistoryItemModel : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    enum Column { When, Records, Range, Rows, First, FirstTrained, Second, Alarms, kColumns };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// `trained`: the model's own figures, by the names of training/metrics.h.
+    void setBacktests(std::vector<workspace::BacktestRow> backtests, training::Task task,
+                      const training::Evaluation& trained, const QTimeZone& zone);
+    [[nodiscard]] const workspace::BacktestRow& backtest(int row) const {
+        return m_rows[static_cast<std::size_t>(row)].backtest;
+    }
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+  private:
+    struct Row {
+        workspace::BacktestRow backtest;
+        QString records; ///< the data set, or the topic its ranges are of
+        std::array<QVariant, 2> figures;
+    };
+    [[nodiscard]] QVariant text(const Row& row, int column) const;
+
+    std::vector<Row> m_rows;
+    std::array<QString, 2> m_names;
+    QVariant m_trained;
+    QTimeZone m_zone = QTimeZone::utc();
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "session/error_study.h"
+
+#include <QAbstractTableModel>
+
+namespace driftwood::ui {
+
+/// A confusion matrix: a row a class that was, a column a class that was said; each cell its count and its
+/// share of the row. One more row where records have a class that training never saw.
+class ConfusionItemModel : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    /// double: the cell's share of its row, 0 to 1; nothing in the class' own column.
+    static constexpr int ShareRole = Qt::UserRole + 0x200;
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setConfusion(session::Confusion confusion);
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+  private:
+    [[nodiscard]] bool isUnseen(int row) const;
+    [[nodiscard]] std::int64_t count(int row, int column) const;
+    [[nodiscard]] QString className(std::size_t index) const;
+
+    session::Confusion m_confusion;
+    std::vector<std::int64_t> m_rowSums;
+    bool m_hasUnseen = false;
+};
+
+/// How good a classification is on each of its classes.
+class ClassFiguresItemModel : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    enum Column { Class, Actual, Precision, Recall, F1, kColumns };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setConfusion(const session::Confusion& confusion);
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+  private:
+    struct Row {
+        QString name;
+        session::ClassFigures figures;
+    };
+    QList<Row> m_rows;
+};
+
+} // namespace driftwood::ui

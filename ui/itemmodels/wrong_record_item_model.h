@@ -1,0 +1,40 @@
+#pragma once
+
+#include "session/error_study.h"
+
+#include <QAbstractTableModel>
+#include <QTimeZone>
+#include <memory>
+
+namespace driftwood::ui {
+
+/// The records a model is most wrong about, the worst first: where each lies, and what the model said of it.
+class WrongRecordItemModel : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    /// The last three say by the task what was wrong; a score has no actual value to stand beside it.
+    enum Column { Topic, Partition, Offset, Time, Key, First, Second, Third, kColumns };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setStudy(std::shared_ptr<const session::ErrorStudy> study, const QTimeZone& zone);
+    [[nodiscard]] Position position(int row) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+  private:
+    [[nodiscard]] QVariant text(const session::WrongRecord& record, int column) const;
+    [[nodiscard]] QVariant figure(const session::WrongRecord& record, int column) const;
+    [[nodiscard]] QString className(double index) const;
+    [[nodiscard]] bool isRight(int column) const;
+
+    std::shared_ptr<const session::ErrorStudy> m_study;
+    QTimeZone m_zone = QTimeZone::utc();
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "session/backtest_job.h"
+#include "session/desk.h"
+#include "ui/page/page.h"
+
+#include <QPointer>
+#include <QWidget>
+#include <map>
+#include <memory>
+#include <string>
+
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+
+namespace driftwood::ui {
+
+class BacktestHistoryItemModel;
+class EmptyState;
+class ErrorCard;
+class LabelledCombo;
+class SegmentedControl;
+class StageProgress;
+
+/// The Back-tests tab: what a model was tried on and what came out, as the workspace keeps it, and a new
+/// trial on a data set of one's choice.
+class BacktestsView : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit BacktestsView(const PageContext& context, QWidget* parent = nullptr);
+
+    void setModel(const std::shared_ptr<const model::TrainedModel>& model);
+    [[nodiscard]] int count() const;
+    /// The keyboard goes to what a trial begins with.
+    void focusChoice();
+    /// False: nothing ran for the model that is shown.
+    bool stop();
+
+  Q_SIGNALS:
+    void linkActivated(const driftwood::ui::Link& link);
+
+  private:
+    using BacktestJob = session::ResultJob<session::BacktestOutcome>;
+
+    QWidget* buildBar();
+    QWidget* buildHistory();
+    void fillDatasets();
+    void start();
+    void open(int row);
+    void refresh(); ///< whether one can begin, and how far one is
+    [[nodiscard]] QString whyNot() const;
+    [[nodiscard]] BacktestJob* job() const;
+
+    PageContext m_context;
+    std::shared_ptr<const model::TrainedModel> m_model;
+    std::map<std::string, QPointer<BacktestJob>> m_jobs; ///< by model
+    LabelledCombo* m_datasets;
+    SegmentedControl* m_part;
+    QPushButton* m_start;
+    StageProgress* m_progress;
+    QWidget* m_running;
+    ErrorCard* m_error;
+    QWidget* m_failed;
+    BacktestHistoryItemModel* m_history;
+    QTableView* m_table;
+    EmptyState* m_empty;
+    QStackedWidget* m_stack;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,219 @@
+#include "ui/models/errors_report.h"
+
+#include "ui/charts/agreement_chart.h"
+#include "ui/charts/distribution_chart.h"
+#include "ui/format/format.h"
+#include "ui/itemmodels/confusion_item_models.h"
+#include "ui/itemmodels/wrong_record_item_model.h"
+#include "ui/models/error_figures.h"
+#include "ui/models/share_delegate.h"
+#include "ui/models/value_table.h"
+#include "ui/theme/appearance.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/rich_line.h"
+#include "ui/widgets/text_label.h"
+#include "ui/widgets/tile.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+namespace {
+
+using training::Task;
+
+constexpr int kPicturesHeight = 264;
+constexpr int kMostTiles = 4;
+constexpr int kCountColumn = 92;
+
+Histogram histogramOf(const session::Bins& bins) { return {bins.edges, bins.counts}; }
+
+/// A title above a picture.
+QWidget* panel(RichLine* title, QWidget* picture) {
+    auto* widget = new QWidget;
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(metrics::kGap12, metrics::kGap12, metrics::kGap12, metrics::kGap8);
+    column->setSpacing(metrics::kGap8);
+    column->addWidget(title);
+    column->addWidget(picture, 1);
+    return widget;
+}
+
+RichLine* titleLine() { return new RichLine(RichText(), TextStyle::Small, Token::Ink2); }
+
+} // namespace
+
+ErrorsReport::ErrorsReport(QWidget* parent)
+    : QWidget(parent) {
+    setGround(*this, Token::Surface);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    auto* tiles = new TileRow;
+    for (int i = 0; i < kMostTiles; ++i)
+        m_tiles.append(tiles->addTile({}));
+    column->addWidget(tiles);
+    column->addWidget(horizontalLine());
+    column->addWidget(buildPictures());
+    column->addWidget(horizontalLine());
+    column->addWidget(buildRecords(), 1);
+}
+
+QWidget* ErrorsReport::buildPictures() {
+    m_agreement = new AgreementChart;
+    m_agreement->setAccessibleName(tr("Predicted against actual"));
+    m_confusion = new ConfusionItemModel(this);
+    m_confusionTable = valueTable(m_confusion, tr("Confusion matrix"));
+    m_confusionTable->setItemDelegate(new ShareDelegate(m_confusionTable));
+    m_confusionTable->setSelectionBehavior(QAbstractItemView::SelectItems);
+    m_leftTitle = titleLine();
+    m_leftPicture = new QStackedWidget;
+    m_leftPicture->addWidget(m_agreement);
+    m_leftPicture->addWidget(m_confusionTable);
+
+    m_distribution = new DistributionChart;
+    m_distribution->setAccessibleName(tr("Distribution"));
+    m_classes = new ClassFiguresItemModel(this);
+    m_classTable = valueTable(m_classes, tr("Figures by class"));
+    m_rightTitle = titleLine();
+    m_rightPicture = new QStackedWidget;
+    m_rightPicture->addWidget(m_distribution);
+    m_rightPicture->addWidget(m_classTable);
+
+    auto* pictures = new QWidget;
+    pictures->setFixedHeight(scaled(kPicturesHeight));
+    auto* row = new QHBoxLayout(pictures);
+    row->setContentsMargins({});
+    row->setSpacing(0);
+    m_left = panel(m_leftTitle, m_leftPicture);
+    m_divider = verticalLine();
+    row->addWidget(m_left, 5); // a matrix needs more room than its figures
+    row->addWidget(m_divider);
+    row->addWidget(panel(m_rightTitle, m_rightPicture), 4);
+    return pictures;
+}
+
+QWidget* ErrorsReport::buildRecords() {
+    auto* widget = new QWidget;
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    m_recordsTitle = titleLine();
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(metrics::kGap12, metrics::kGap12, metrics::kGap12, metrics::kGap8);
+    top->addWidget(m_recordsTitle);
+    column->addLayout(top);
+    m_records = new WrongRecordItemModel(this);
+    m_recordTable = valueTable(m_records, tr("Largest errors"));
+    m_recordTable->setObjectName(QStringLiteral("largestErrors"));
+    const auto open = [this](int row) {
+        Q_EMIT linkActivated(Link::record(m_study->model->lineage.dataset.topic, m_records->position(row)));
+    };
+    connect(m_recordTable, &QTableView::activated, this,
+            [open](const QModelIndex& index) { open(index.row()); });
+    connect(m_recordTable, &QTableView::clicked, this, [open](const QModelIndex& index) {
+        if (index.column() == WrongRecordItemModel::Offset)
+            open(index.row());
+    });
+    column->addWidget(m_recordTable, 1);
+    return widget;
+}
+
+void ErrorsReport::setStudy(const std::shared_ptr<const session::ErrorStudy>& study, const QTimeZone& zone) {
+    if (study == m_study)
+        return;
+    m_study = study;
+    showFigures(*study);
+    showPictures(*study);
+    showRecords(study, zone);
+}
+
+void ErrorsReport::showFigures(const session::ErrorStudy& study) {
+    const QList<Figure> figures = errorFigures(study);
+    for (int i = 0; i < m_tiles.size(); ++i) {
+        m_tiles[i]->setVisible(i < figures.size());
+        if (i >= figures.size())
+            continue;
+        m_tiles[i]->setLabel(figures[i].label);
+        m_tiles[i]->setFigure(figures[i].value);
+        m_tiles[i]->setNote(figures[i].note);
+    }
+}
+
+void ErrorsReport::showPictures(const session::ErrorStudy& study) {
+    const Task task = study.model->task;
+    m_left->setVisible(task != Task::AnomalyDetection);
+    m_divider->setVisible(task != Task::AnomalyDetection);
+    m_leftPicture->setCurrentIndex(task == Task::Classification ? 1 : 0);
+    m_rightPicture->setCurrentIndex(task == Task::Classification ? 1 : 0);
+    switch (task) {
+    case Task::AnomalyDetection:
+        m_rightTitle->setRichText(RichText(tr("%1  what these records score beside the training rows"),
+                                           {strong(tr("Anomaly score"))}));
+        m_distribution->setReference(tr("training range"), histogramOf(study.training));
+        m_distribution->setCurrent(tr("these records"), histogramOf(study.distribution),
+                                   DistributionChart::Outline::Population);
+        m_distribution->setThreshold(study.model->threshold, tr("threshold"));
+        m_distribution->setFootnote({});
+        m_distribution->setLogarithmicX(true);
+        break;
+    case Task::Regression: {
+        m_leftTitle->setRichText(RichText(tr("%1  on the dashed line they are the same"),
+                                          {strong(tr("Predicted against actual"))}));
+        const session::Agreement& cells = study.agreement;
+        m_agreement->setCells({cells.begin, cells.width, cells.cells, cells.counts});
+        m_agreement->setFootnote(cells.outside > 0
+                                     ? tr("%n record(s) lie beyond", nullptr, static_cast<int>(cells.outside))
+                                     : QString());
+        m_rightTitle->setRichText(RichText(tr("%1  predicted minus actual"), {strong(tr("Error"))}));
+        m_distribution->setReference(tr("these records"), histogramOf(study.distribution));
+        m_distribution->setCurrent({}, {});
+        m_distribution->setThreshold(0.0, tr("exact"));
+        m_distribution->setFootnote(tr("what lies beyond counts in the outermost bars"));
+        m_distribution->setLogarithmicX(false);
+        break;
+    }
+    case Task::Classification:
+        m_leftTitle->setRichText(RichText(tr("%1  a row is what the records are, a column what was said"),
+                                          {strong(tr("Confusion matrix"))}));
+        m_confusion->setConfusion(study.confusion);
+        m_confusionTable->horizontalHeader()->setMinimumSectionSize(scaled(kCountColumn));
+        m_confusionTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+        m_confusionTable->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+        m_rightTitle->setRichText(RichText(tr("%1  precision: of those said, recall: of those that are"),
+                                           {strong(tr("By class"))}));
+        m_classes->setConfusion(study.confusion);
+        using Class = ClassFiguresItemModel;
+        setColumns(*m_classTable, Class::Class,
+                   {{Class::Actual, 68}, {Class::Precision, 80}, {Class::Recall, 78}, {Class::F1, 66}});
+        break;
+    }
+}
+
+void ErrorsReport::showRecords(const std::shared_ptr<const session::ErrorStudy>& study,
+                               const QTimeZone& zone) {
+    using Record = WrongRecordItemModel;
+    m_records->setStudy(study, zone);
+    const bool scores = study->model->task == Task::AnomalyDetection;
+    setColumns(*m_recordTable, Record::Key,
+               {{Record::Topic, 124},
+                {Record::Partition, 76},
+                {Record::Offset, 92},
+                {Record::Time, 164},
+                {Record::First, 84},
+                {Record::Second, scores ? 132 : 84}});
+    if (!scores)
+        m_recordTable->setColumnWidth(Record::Third, scaled(84));
+    m_recordsTitle->setRichText(
+        m_records->rowCount() == 0
+            ? RichText(tr("%1  none: every record was said to be what it is"), {strong(tr("Largest errors"))})
+            : RichText(tr("%1  the %2 largest, click an offset to see the record"),
+                       {strong(scores ? tr("Highest scores") : tr("Largest errors")),
+                        mono(formatCount(m_records->rowCount()))}));
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "session/error_study.h"
+#include "ui/page/link.h"
+
+#include <QTimeZone>
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+class QTableView;
+
+namespace driftwood::ui {
+
+class AgreementChart;
+class ClassFiguresItemModel;
+class ConfusionItemModel;
+class DistributionChart;
+class RichLine;
+class Tile;
+class WrongRecordItemModel;
+
+/// Where a model is wrong: how much in figures, how in pictures that fit its task, and by which records.
+class ErrorsReport : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ErrorsReport(QWidget* parent = nullptr);
+
+    void setStudy(const std::shared_ptr<const session::ErrorStudy>& study, const QTimeZone& zone);
+
+  Q_SIGNALS:
+    void linkActivated(const driftwood::ui::Link& link);
+
+  private:
+    QWidget* buildPictures();
+    QWidget* buildConfusion();
+    QWidget* buildRecords();
+    void showFigures(const session::ErrorStudy& study);
+    void showPictures(const session::ErrorStudy& study);
+    void showRecords(const std::shared_ptr<const session::ErrorStudy>& study, const QTimeZone& zone);
+
+    QList<Tile*> m_tiles;
+    QWidget* m_left; ///< of the pictures; one alone takes all the width
+    QWidget* m_divider;
+    RichLine* m_leftTitle;
+    QStackedWidget* m_leftPicture;
+    RichLine* m_rightTitle;
+    QStackedWidget* m_rightPicture;
+    AgreementChart* m_agreement;
+    DistributionChart* m_distribution;
+    ConfusionItemModel* m_confusion;
+    ClassFiguresItemModel* m_classes;
+    QTableView* m_confusionTable;
+    QTableView* m_classTable;
+    RichLine* m_recordsTitle;
+    WrongRecordItemModel* m_records;
+    QTableView* m_recordTable;
+    std::shared_ptr<const session::ErrorStudy> m_study;
+};
+
+} // namespace driftwood::ui

@@ -1,0 +1,135 @@
+#include "ui/models/errors_view.h"
+
+#include "ui/format/format.h"
+#include "ui/models/errors_report.h"
+#include "ui/models/job_stack.h"
+#include "ui/page/job_link.h"
+#include "ui/widgets/bar.h"
+#include "ui/widgets/rich_line.h"
+
+#include <QVBoxLayout>
+
+namespace driftwood::ui {
+namespace {
+
+/// A data set with more records than this is read when asked for, not by itself.
+constexpr std::int64_t kReadsByItself = 2'000'000;
+
+} // namespace
+
+ErrorsView::ErrorsView(const PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_note(new RichLine(RichText(), TextStyle::Body, Token::Ink2))
+    , m_report(new ErrorsReport)
+    , m_stack(new JobStack(QStringLiteral("models"), tr("Not scored yet"), m_report)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    auto* bar = new Bar;
+    bar->addWidget(m_note, 1);
+    column->addWidget(bar);
+    column->addWidget(m_stack, 1);
+    connect(m_stack, &JobStack::startRequested, this, &ErrorsView::start);
+    connect(m_stack, &JobStack::stopRequested, this, &ErrorsView::stop);
+    connect(m_report, &ErrorsReport::linkActivated, this, &ErrorsView::linkActivated);
+    connect(&m_context.desk.connection, &session::ConnectionSession::stateChanged, this,
+            &ErrorsView::refresh);
+}
+
+void ErrorsView::setModel(const std::shared_ptr<const model::TrainedModel>& model) {
+    m_model = model;
+    refresh();
+}
+
+ErrorsView::StudyJob* ErrorsView::job() const {
+    const auto it = m_jobs.find(m_model->id);
+    return it == m_jobs.end() ? nullptr : it->second.data();
+}
+
+bool ErrorsView::stop() {
+    if (!m_model || job() == nullptr || job()->over())
+        return false;
+    job()->stop();
+    return true;
+}
+
+QString ErrorsView::whyNot() const {
+    const auto& connection = m_context.desk.connection;
+    if (connection.connection() == nullptr || connection.clusterId() != m_model->lineage.dataset.clusterId)
+        return tr("Connect to the cluster that has %1")
+            .arg(QString::fromStdString(m_model->lineage.dataset.topic.value));
+    return {};
+}
+
+void ErrorsView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void ErrorsView::refresh() {
+    if (!m_model)
+        return;
+    const auto study = m_studies.find(m_model->id);
+    const bool made = study != m_studies.end();
+    showNote(made ? study->second.get() : nullptr);
+    if (made) {
+        m_report->setStudy(study->second, m_context.preferences.zone());
+        return m_stack->show(true, nullptr);
+    }
+    const QString why = whyNot();
+    const qint64 records = m_model->lineage.dataset.records();
+    if (job() == nullptr && why.isEmpty() && records <= kReadsByItself && isVisible())
+        return start();
+    m_stack->setUnmade(why.isEmpty() ? RichText(tr("Reading %1 records of the data set and scoring its "
+                                                   "validation part tells where the model is wrong."),
+                                                {mono(formatCount(records))})
+                                     : RichText(why + QLatin1Char('.')),
+                       why.isEmpty() ? tr("Score the validation part") : QString());
+    m_stack->show(false, job());
+}
+
+void ErrorsView::showNote(const session::ErrorStudy* study) {
+    const Span name = strong(QString::fromStdString(m_model->lineage.dataset.name));
+    if (study == nullptr) {
+        m_note->setRichText(RichText(tr("Validation part of %1"), {name}));
+        return;
+    }
+    RichText note(study->learnedFrom
+                      ? tr("%1 records of %2, scored again; the model has learned from them")
+                      : tr("%1 records of the validation part of %2, scored again; the model has not learned "
+                           "from them"),
+                  {mono(formatCount(study->rows)), name});
+    if (study->unlabelled > 0)
+        note.gap().add(RichText(tr("%1 without a label"), {mono(formatCount(study->unlabelled))}));
+    m_note->setRichText(note);
+}
+
+void ErrorsView::start() {
+    const auto connection = m_context.desk.connection.connection();
+    if (!connection || (job() != nullptr && !job()->over()))
+        return;
+    auto* started = m_context.desk.jobs.start(std::make_unique<StudyJob>(
+        tr("Errors of %1").arg(QString::fromStdString(m_model->name)),
+        [connection, model = m_model](const ProgressSink& report,
+                                      const std::stop_token& stop) -> Result<Study> {
+            auto study = session::studyErrors(*connection, model, report, stop);
+            if (!study)
+                return forward(study);
+            return std::make_shared<const session::ErrorStudy>(std::move(*study));
+        }));
+    setJobLink(*started, Link::model(QString::fromStdString(m_model->id)));
+    m_jobs[m_model->id] = started;
+    connect(started, &session::Job::changed, this, [this, started] {
+        if (job() == started)
+            m_stack->show(false, started);
+    });
+    connect(started, &session::Job::ended, this, [this, started, id = m_model->id] {
+        if (started->outcome())
+            m_studies[id] = *started->outcome();
+        refresh();
+    });
+    m_stack->show(false, started);
+}
+
+} // namespace driftwood::ui

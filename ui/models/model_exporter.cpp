@@ -1,0 +1,81 @@
+#include "ui/models/model_exporter.h"
+
+#include "session/desk.h"
+#include "ui/models/model_exports.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QSettings>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr auto kFolderKey = "models/exportFolder";
+
+QString qt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
+
+} // namespace
+
+ModelExporter::ModelExporter(session::Desk& desk, QWidget* parent)
+    : QObject(parent)
+    , m_desk(desk)
+    , m_parent(parent) {}
+
+QString ModelExporter::askForFile(const QString& suffix, const QString& filter) {
+    QSettings settings;
+    const QString folder = settings.value(kFolderKey, QDir::homePath()).toString();
+    QString name = qt(m_model->name);
+    name.replace('/', '-');
+    const QString path =
+        QFileDialog::getSaveFileName(m_parent, tr("Export %1").arg(qt(m_model->name)),
+                                     QStringLiteral("%1/%2%3").arg(folder, name, suffix), filter);
+    if (!path.isEmpty())
+        settings.setValue(kFolderKey, QFileInfo(path).absolutePath());
+    return path;
+}
+
+void ModelExporter::exportTorchScript() {
+    const auto connection = m_desk.connection.connection();
+    if (!connection) {
+        sayFailed(tr("Not exported"),
+                  Error{ErrorCode::Unreachable,
+                        "an export is compared with our own scoring on records of the log",
+                        m_model->lineage.dataset.topic.value, "Connect to the cluster that has the topic."});
+        return;
+    }
+    const QString path = askForFile(QStringLiteral(".pt"), tr("TorchScript (*.pt)"));
+    if (path.isEmpty())
+        return;
+    follow(startTorchScriptExport(m_desk, connection, qt(m_model->id), path), tr("TorchScript"), path);
+}
+
+void ModelExporter::exportWeights() {
+    const QString path = askForFile(QStringLiteral(".safetensors"), tr("safetensors (*.safetensors)"));
+    if (path.isEmpty())
+        return;
+    const auto* row = m_desk.store.snapshot().model(m_model->id);
+    follow(startWeightsExport(m_desk, row != nullptr ? row->bundlePath : std::string(), path), tr("Weights"),
+           path);
+}
+
+void ModelExporter::exportCard() {
+    const QString path = askForFile(QStringLiteral(".md"), tr("Markdown (*.md)"));
+    if (path.isEmpty())
+        return;
+    follow(startCardExport(m_desk, m_model, path), tr("Model card"), path);
+}
+
+void ModelExporter::follow(session::Job* job, const QString& what, const QString& path) {
+    connect(job, &session::Job::ended, this, [this, job, what, path] {
+        if (job->error())
+            sayFailed(tr("%1 not written").arg(what), *job->error());
+        else if (job->state() == session::Job::State::Finished)
+            Q_EMIT noticed({Notice::Kind::Done, tr("%1 written").arg(what), path, {}, {}, {}});
+    });
+}
+
+void ModelExporter::sayFailed(const QString& what, const Error& error) {
+    Q_EMIT noticed({Notice::Kind::Error, what, {}, {}, {}, error});
+}
+
+} // namespace driftwood::ui

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "model/trained_model.h"
+#include "ui/page/page.h"
+
+#include <QObject>
+#include <memory>
+
+namespace driftwood::session {
+class Job;
+}
+
+namespace driftwood::ui {
+
+/// Asks where a model shall be written, has it written as a job, and says what became of it.
+class ModelExporter : public QObject {
+    Q_OBJECT
+
+  public:
+    /// Dialogs open above `parent`.
+    ModelExporter(session::Desk& desk, QWidget* parent);
+
+    void setModel(const std::shared_ptr<const model::TrainedModel>& model) { m_model = model; }
+    void exportTorchScript();
+    void exportWeights();
+    void exportCard();
+
+  Q_SIGNALS:
+    void noticed(const driftwood::ui::Notice& notice);
+
+  private:
+    [[nodiscard]] QString askForFile(const QString& suffix, const QString& filter);
+    void follow(session::Job* job, const QString& what, const QString& path);
+    void sayFailed(const QString& what, const Error& error);
+
+    session::Desk& m_desk;
+    QWidget* m_parent;
+    std::shared_ptr<const model::TrainedModel> m_model;
+};
+
+} // namespace driftwood::ui

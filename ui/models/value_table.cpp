@@ -1,0 +1,38 @@
+#include "ui/models/value_table.h"
+
+#include "ui/theme/metrics.h"
+#include "ui/theme/type.h"
+#include "ui/widgets/value_delegate.h"
+
+#include <QHeaderView>
+#include <QTableView>
+
+namespace driftwood::ui {
+
+QTableView* valueTable(QAbstractItemModel* model, const QString& name) {
+    auto* table = new QTableView;
+    table->setModel(model);
+    table->setItemDelegate(new ValueDelegate(table));
+    table->setAccessibleName(name);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->setTabKeyNavigation(false);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(scaled(metrics::kTableRow));
+    table->horizontalHeader()->setHighlightSections(false);
+    return table;
+}
+
+void setColumns(QTableView& table, int stretched, std::initializer_list<std::pair<int, int>> widths) {
+    QHeaderView* header = table.horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setSectionResizeMode(stretched, QHeaderView::Stretch);
+    for (const auto& [section, width] : widths)
+        header->resizeSection(section, scaled(width));
+}
+
+} // namespace driftwood::ui
