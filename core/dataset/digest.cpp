@@ -14,7 +14,7 @@ namespace driftwood::dataset {
 namespace {
 
 // Many small pieces go to OpenSSL as one: its entry costs more than hashing a timestamp.
-constexpr std::size_t kBufferBytes = 16U * 1024U;
+constexpr std::size_t kBufferBytes = std::size_t{16} * 1024;
 
 /// Writes `value` as little-endian bytes and returns where the next one goes.
 template <class T>
