@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace driftwood::session {
 
@@ -26,6 +27,7 @@ struct DatasetProfile {
     std::int64_t trainRows = 0;
     std::int64_t gapRows = 0;
     std::int64_t validationRows = 0;
+    std::optional<TimestampMs> validationFrom; ///< of the first validation row; nothing where there is none
     std::vector<decoder::DecodeFailure> failures; ///< the first kMaxKeptFailures
 };
 using DatasetProfilePtr = std::shared_ptr<const DatasetProfile>;

@@ -26,6 +26,7 @@ namespace {
 using namespace metrics;
 
 constexpr int kChartHeight = 176;
+constexpr int kSecond = 19; ///< of "2026-05-01 14:30:00.123"
 
 QWidget* insetOf(QWidget* inside, QWidget* parent) {
     auto* page = new QWidget(parent);
@@ -121,6 +122,7 @@ QWidget* FieldsView::makeTable() {
 
 void FieldsView::setManifest(const dataset::Manifest& manifest, const QTimeZone& zone) {
     m_manifest = manifest;
+    m_zone = zone;
     m_chart->setTimeZone(zone);
     showSplit();
 }
@@ -138,6 +140,9 @@ void FieldsView::showSplit() {
         text.gap().add(
             RichText(tr("%1 rows train, %2 validate"), {mono(formatCount(m_profile->trainRows)),
                                                         mono(formatCount(m_profile->validationRows))}));
+    if (m_profile && m_profile->validationFrom)
+        text.gap().add(RichText(tr("cut at %1"),
+                                {mono(formatTime(m_profile->validationFrom->value, m_zone).left(kSecond))}));
     m_split->setRichText(text);
 }
 

@@ -54,6 +54,7 @@ class FieldsView : public QWidget {
     ErrorCard* m_error;
     StageProgress* m_progress;
     dataset::Manifest m_manifest;
+    QTimeZone m_zone = QTimeZone::utc();
     session::DatasetProfilePtr m_profile;
 };
 

@@ -2,6 +2,7 @@
 #include "support/demo_desk.h"
 #include "ui/datasets/datasets_page.h"
 #include "ui/datasets/replayable_bars.h"
+#include "ui/format/format.h"
 #include "ui/itemmodels/dataset_item_model.h"
 #include "ui/itemmodels/field_roles_item_model.h"
 #include "ui/theme/theme.h"
@@ -11,6 +12,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
@@ -90,6 +92,17 @@ class TestDatasetsPage : public QObject {
         action("Train")->trigger();
         QCOMPARE(went.first().first().value<Link>().to, Link::To::NewRun);
         QCOMPARE(went.first().first().value<Link>().name, QString("day"));
+    }
+
+    void theSplitSaysWhenItCuts() {
+        const auto data = dataset::loadDataset(m_demo->broker(), m_manifest, {}, {});
+        VERIFY_OK(data);
+        const auto first = data->rows.timestampsMs()[static_cast<std::size_t>(data->validationBegin)];
+        const QString cut = formatTime(first, m_preferences->zone()).left(19);
+        bool said = false;
+        for (const auto* label : m_page->findChildren<QLabel*>())
+            said = said || (label->isVisible() && label->text().contains(cut));
+        QVERIFY2(said, qPrintable(cut));
     }
 
     void theManifestIsShownAsItIsKept() {
