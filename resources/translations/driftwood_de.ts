@@ -2147,6 +2147,10 @@
         <source>%1 left</source>
         <translation>noch %1</translation>
     </message>
+    <message>
+        <source>cut at %1</source>
+        <translation>Schnitt bei %1</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::FigureTexts</name>
@@ -4857,6 +4861,14 @@
     <message>
         <source>best validation %1 in epoch %2</source>
         <translation>beste Validierung %1 in Epoche %2</translation>
+    </message>
+    <message>
+        <source>Read the data set again and go on from the checkpoint, as if the run had never stopped</source>
+        <translation>Den Datensatz erneut lesen und vom Checkpoint aus weitermachen, als wäre der Lauf nie angehalten worden</translation>
+    </message>
+    <message>
+        <source>no checkpoint is left to resume from</source>
+        <translation>kein Checkpoint mehr da, von dem es weitergehen könnte</translation>
     </message>
 </context>
 <context>

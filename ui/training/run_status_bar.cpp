@@ -107,6 +107,8 @@ void RunStatusBar::showButtons(const RunInfo& run) {
     m_goOn->setVisible(goesOn);
     if (goesOn)
         m_goOn->setText(tr("Resume from step %1").arg(formatCount(run.row.steps)));
+    m_goOn->setToolTip(tr("Read the data set again and go on from the checkpoint, as if the run had never "
+                          "stopped"));
 }
 
 RichText RunStatusBar::readingText(const Progress& progress) {
@@ -147,6 +149,10 @@ RichText RunStatusBar::endedText(const RunInfo& run, const session::RunHistory* 
     text.add(strong(endingText(run, epochs)));
     if (run.row.steps > 0 && !run.row.incremental)
         text.gap().add(RichText(tr("%1 steps"), {mono(formatCount(run.row.steps))}));
+    // Without one a person looks for the button that is not there.
+    if ((run.state == RunState::Stopped || run.state == RunState::Interrupted) && !run.canGoOn() &&
+        run.row.steps > 0)
+        text.gap().add(plain(tr("no checkpoint is left to resume from")));
     if (history == nullptr)
         return text;
     if (!history->seconds().empty())

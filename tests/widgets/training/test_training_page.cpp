@@ -350,6 +350,23 @@ class TestTrainingPage : public QObject {
         QVERIFY(offered);
     }
 
+    void aStoppedRunWhoseCheckpointIsGoneSaysSo() {
+        const auto id = addStoredRun({.name = "gone",
+                                      .status = workspace::RunStatus::Stopped,
+                                      .steps = 40,
+                                      .checkpointPath = folder() / "no-such-checkpoint"});
+        m_bench->desk().store.refresh();
+        QVERIFY(page().open(Link::run(id)));
+        QTRY_VERIFY(([&] {
+            for (const auto* label : m_bench->window().findChildren<QLabel*>())
+                if (label->isVisible() && label->text().contains("no checkpoint is left"))
+                    return true;
+            return false;
+        }()));
+        for (const auto* button : m_bench->window().findChildren<QPushButton*>())
+            QVERIFY(!button->isVisible() || !button->text().startsWith("Resume"));
+    }
+
     void aFailedRunSaysWhy() {
         const auto id = addStoredRun({.name = "broken",
                                       .status = workspace::RunStatus::Failed,
