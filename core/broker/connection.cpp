@@ -3,8 +3,11 @@
 #include "broker/moving_beginning.h"
 #include "broker/rdkafka/admin.h"
 #include "broker/rdkafka/client_errors.h"
+#include "broker/rdkafka/group_requests.h"
 #include "broker/rdkafka/query_client.h"
 #include "broker/rdkafka/time_lookup.h"
+#include "broker/rdkafka/topic_configuration.h"
+#include "broker/rdkafka/topic_groups.h"
 
 #include <algorithm>
 #include <thread>
@@ -36,6 +39,8 @@ class KafkaConnection final : public Connection {
                                                               TimestampMs time) override;
     [[nodiscard]] Result<std::vector<Position>> committed(const std::string& group,
                                                           const TopicName& topic) override;
+    [[nodiscard]] Result<TopicGroups> groups(const TopicName& topic, const std::stop_token& stop) override;
+    [[nodiscard]] Result<std::vector<TopicSetting>> settings(const TopicName& topic) override;
     [[nodiscard]] Status createTopic(const TopicName& name, int partitions,
                                      const std::map<std::string, std::string>& config) override;
 
@@ -230,6 +235,30 @@ Result<std::vector<Position>> KafkaConnection::committed(const std::string& grou
     for (const GroupPosition& each : *found)
         positions.push_back(each.position);
     return positions;
+}
+
+Result<TopicGroups> KafkaConnection::groups(const TopicName& topic, const std::stop_token& stop) {
+    auto handle = m_query.handle(Isolation::ReadCommitted);
+    if (!handle)
+        return forward(handle);
+    auto marks = watermarks(topic, Isolation::ReadCommitted);
+    if (!marks)
+        return forward(marks);
+    return topicGroups(**handle, topic, *marks, m_query.timeout(), stop);
+}
+
+Result<std::vector<TopicSetting>> KafkaConnection::settings(const TopicName& topic) {
+    auto handle = m_query.handle(Isolation::ReadCommitted);
+    if (!handle)
+        return forward(handle);
+    auto answer = m_query.metadata(**handle, nullptr, profile().bootstrapServers);
+    if (!answer)
+        return forward(answer);
+    if (!hasController(**handle, **answer, m_query.timeout()))
+        return fail(ErrorCode::Unsupported,
+                    "cluster names no controller, so there is none to ask about configuration",
+                    profile().bootstrapServers);
+    return topicSettings(**handle, topic.value, m_query.timeout());
 }
 
 Status KafkaConnection::createTopic(const TopicName& name, int partitions,

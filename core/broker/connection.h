@@ -2,11 +2,14 @@
 
 #include "base/result.h"
 #include "broker/connection_profile.h"
+#include "broker/consumer_groups.h"
 #include "broker/ranges.h"
+#include "broker/topic_settings.h"
 
 #include <chrono>
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -51,6 +54,12 @@ class Connection {
     /// Offsets a group has committed for the topic; partitions without one are left out.
     [[nodiscard]] virtual Result<std::vector<Position>> committed(const std::string& group,
                                                                   const TopicName& topic) = 0;
+    /// The groups that have committed offsets of the topic. None is joined. A request a group of the cluster,
+    /// so with very many it takes as long as they go on answering, or until stopped. Unsupported where the
+    /// broker does not list groups.
+    [[nodiscard]] virtual Result<TopicGroups> groups(const TopicName& topic, const std::stop_token& stop) = 0;
+    /// The topic's settings by name. Unsupported where the broker does not answer such questions.
+    [[nodiscard]] virtual Result<std::vector<TopicSetting>> settings(const TopicName& topic) = 0;
     /// Makes a topic; refused on a read-only profile.
     [[nodiscard]] virtual Status createTopic(const TopicName& name, int partitions,
                                              const std::map<std::string, std::string>& config = {}) = 0;

@@ -1,8 +1,8 @@
 #include "broker/group_observer.h"
 
-#include "broker/rdkafka/admin.h"
 #include "broker/rdkafka/client.h"
 #include "broker/rdkafka/client_config.h"
+#include "broker/rdkafka/group_requests.h"
 
 #include <random>
 #include <sstream>

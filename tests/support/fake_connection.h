@@ -23,6 +23,12 @@ class FakeConnection : public broker::Connection {
     [[nodiscard]] Result<std::vector<Position>> committed(const std::string&, const TopicName&) override {
         return std::vector<Position>{};
     }
+    [[nodiscard]] Result<broker::TopicGroups> groups(const TopicName&, const std::stop_token&) override {
+        return broker::TopicGroups{};
+    }
+    [[nodiscard]] Result<std::vector<broker::TopicSetting>> settings(const TopicName&) override {
+        return std::vector<broker::TopicSetting>{};
+    }
     [[nodiscard]] Status createTopic(const TopicName&, int,
                                      const std::map<std::string, std::string>&) override {
         return {};

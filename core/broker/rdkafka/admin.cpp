@@ -1,6 +1,6 @@
 #include "broker/rdkafka/admin.h"
 
-#include "broker/rdkafka/client_errors.h"
+#include "broker/rdkafka/admin_request.h"
 
 #include <array>
 
@@ -9,30 +9,6 @@ namespace {
 
 /// The replication factor the broker is configured to give.
 constexpr int kBrokersDefault = -1;
-
-/// Sends a request and waits for its answer. `send(options, queue)` makes the actual call.
-template <class Send>
-Result<EventPtr> request(const Client& client, rd_kafka_admin_op_t operation,
-                         std::chrono::milliseconds timeout, const std::string& where, Send send) {
-    std::array<char, 256> text{};
-    const QueuePtr answers(rd_kafka_queue_new(client.handle()));
-    const AdminOptionsPtr options(rd_kafka_AdminOptions_new(client.handle(), operation));
-    rd_kafka_AdminOptions_set_request_timeout(options.get(), static_cast<int>(timeout.count()), text.data(),
-                                              text.size());
-    send(options.get(), answers.get());
-    EventPtr answer(rd_kafka_queue_poll(answers.get(), static_cast<int>(timeout.count())));
-    if (!answer)
-        return tl::unexpected(clientError(RD_KAFKA_RESP_ERR__TIMED_OUT, {}, where));
-    if (const auto code = rd_kafka_event_error(answer.get()); code)
-        return tl::unexpected(clientError(code, rd_kafka_event_error_string(answer.get()), where));
-    return answer;
-}
-
-Status errorOf(const rd_kafka_error_t* error, const std::string& where) {
-    if (error == nullptr || rd_kafka_error_code(error) == RD_KAFKA_RESP_ERR_NO_ERROR)
-        return {};
-    return tl::unexpected(clientError(rd_kafka_error_code(error), rd_kafka_error_string(error), where));
-}
 
 } // namespace
 
@@ -74,42 +50,6 @@ std::map<std::string, std::string> topicIds(const Client& client, const std::vec
             ids[rd_kafka_TopicDescription_name(descriptions[i])] = rd_kafka_Uuid_base64str(id);
     }
     return ids;
-}
-
-Result<std::vector<GroupPosition>> groupOffsets(const Client& client, const std::string& group,
-                                                const std::string& topic,
-                                                const std::vector<PartitionId>& partitions,
-                                                std::chrono::milliseconds timeout) {
-    const std::string where = topic + ", group " + group;
-    const PartitionListPtr list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
-    for (const PartitionId partition : partitions)
-        rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), partition.value);
-    const ListGroupOffsetsPtr wanted(rd_kafka_ListConsumerGroupOffsets_new(group.c_str(), list.get()));
-    auto answer = request(client, RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS, timeout, where,
-                          [&](const rd_kafka_AdminOptions_t* options, rd_kafka_queue_t* queue) {
-                              rd_kafka_ListConsumerGroupOffsets_t* one = wanted.get();
-                              rd_kafka_ListConsumerGroupOffsets(client.handle(), &one, 1, options, queue);
-                          });
-    if (!answer)
-        return forward(answer);
-    std::vector<GroupPosition> result;
-    std::size_t count = 0;
-    const auto** groups = rd_kafka_ListConsumerGroupOffsets_result_groups(
-        rd_kafka_event_ListConsumerGroupOffsets_result(answer->get()), &count);
-    for (std::size_t i = 0; i < count; ++i) {
-        if (Status status = errorOf(rd_kafka_group_result_error(groups[i]), where); !status)
-            return forward(status);
-        const auto* offsets = rd_kafka_group_result_partitions(groups[i]);
-        for (int p = 0; offsets != nullptr && p < offsets->cnt; ++p) {
-            const rd_kafka_topic_partition_t& element = offsets->elems[p];
-            if (element.err)
-                return tl::unexpected(clientError(element.err, {}, where));
-            if (element.offset >= 0)
-                result.push_back({{PartitionId(element.partition), Offset(element.offset)},
-                                  {static_cast<const char*>(element.metadata), element.metadata_size}});
-        }
-    }
-    return result;
 }
 
 Status createTopic(const Client& client, const std::string& name, int partitions,

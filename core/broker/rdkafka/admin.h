@@ -1,8 +1,6 @@
 #pragma once
 
-#include "base/ids.h"
 #include "base/result.h"
-#include "broker/group_observer.h"
 #include "broker/rdkafka/client.h"
 
 #include <chrono>
@@ -10,7 +8,7 @@
 #include <string>
 #include <vector>
 
-/// Requests of Kafka's admin protocol, each answered through a queue of its own within the timeout.
+/// Requests of Kafka's admin protocol about topics, each answered within the timeout.
 namespace driftwood::broker::rdkafka {
 
 /// Admin requests are answered only by a cluster that names one of its brokers as controller; librdkafka
@@ -21,11 +19,6 @@ namespace driftwood::broker::rdkafka {
 /// Topic ids by name; without those that the broker has no id for or does not tell.
 [[nodiscard]] std::map<std::string, std::string>
 topicIds(const Client& client, const std::vector<std::string>& names, std::chrono::milliseconds timeout);
-
-[[nodiscard]] Result<std::vector<GroupPosition>> groupOffsets(const Client& client, const std::string& group,
-                                                              const std::string& topic,
-                                                              const std::vector<PartitionId>& partitions,
-                                                              std::chrono::milliseconds timeout);
 
 [[nodiscard]] Status createTopic(const Client& client, const std::string& name, int partitions,
                                  const std::map<std::string, std::string>& config,

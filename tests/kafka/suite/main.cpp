@@ -14,6 +14,7 @@ constexpr KafkaTest kTests[] = {
     {"gone", makeGoneTest},
     {"times", makeTimesTest},
     {"following", makeFollowingTest},
+    {"groups", makeGroupsTest},
     {"elec2", makeElec2Test},
     {"main-job", makeMainJobTest},
     {"scoring-survives", makeScoringSurvivesTest},

@@ -18,6 +18,7 @@ std::unique_ptr<QObject> makeReadingTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeGoneTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeTimesTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeFollowingTest(KafkaBed& bed);
+std::unique_ptr<QObject> makeGroupsTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeElec2Test(KafkaBed& bed);
 std::unique_ptr<QObject> makeMainJobTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeScoringSurvivesTest(KafkaBed& bed);

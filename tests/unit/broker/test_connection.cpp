@@ -142,6 +142,12 @@ class TestConnection : public QObject {
         VERIFY_FAILS(m_embedded.connection->createTopic(TopicName("new"), 1), ErrorCode::Unsupported);
     }
 
+    void groupsAndSettingsAreNotInventedWhereTheBrokerTellsNone() {
+        VERIFY_FAILS(m_embedded.connection->groups(TopicName("b.second"), {}), ErrorCode::Unsupported);
+        VERIFY_FAILS(m_embedded.connection->settings(TopicName("b.second")), ErrorCode::Unsupported);
+        VERIFY_OK(m_embedded.connection->watermarks(TopicName("b.second"))); // still of use
+    }
+
     void aClosedPortIsSaidToBeClosed() {
         const std::string address = SilentPort().address(); // closed again
         const auto opened = Connection::open(profileOf(address), 20s);

@@ -90,6 +90,12 @@ class RemakingConnection final : public broker::Connection {
     Result<std::vector<Position>> committed(const std::string& group, const TopicName& topic) override {
         return m_real.committed(group, topic);
     }
+    Result<broker::TopicGroups> groups(const TopicName& topic, const std::stop_token& stop) override {
+        return m_real.groups(topic, stop);
+    }
+    Result<std::vector<broker::TopicSetting>> settings(const TopicName& topic) override {
+        return m_real.settings(topic);
+    }
     Status createTopic(const TopicName& name, int partitions,
                        const std::map<std::string, std::string>& config) override {
         return m_real.createTopic(name, partitions, config);

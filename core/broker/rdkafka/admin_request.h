@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/result.h"
+#include "broker/rdkafka/client.h"
+#include "broker/rdkafka/client_errors.h"
+
+#include <array>
+#include <chrono>
+#include <string>
+
+/// How a request of Kafka's admin protocol is sent and answered, each through a queue of its own.
+namespace driftwood::broker::rdkafka {
+
+[[nodiscard]] inline AdminOptionsPtr adminOptions(const Client& client, rd_kafka_admin_op_t operation,
+                                                  std::chrono::milliseconds timeout) {
+    std::array<char, 256> text{};
+    AdminOptionsPtr options(rd_kafka_AdminOptions_new(client.handle(), operation));
+    rd_kafka_AdminOptions_set_request_timeout(options.get(), static_cast<int>(timeout.count()), text.data(),
+                                              text.size());
+    return options;
+}
+
+/// The event's own error: that of the request as a whole.
+[[nodiscard]] inline Status errorOf(rd_kafka_event_t* answer, const std::string& where) {
+    if (const auto code = rd_kafka_event_error(answer); code)
+        return tl::unexpected(clientError(code, rd_kafka_event_error_string(answer), where));
+    return {};
+}
+
+[[nodiscard]] inline Status errorOf(const rd_kafka_error_t* error, const std::string& where) {
+    if (error == nullptr || rd_kafka_error_code(error) == RD_KAFKA_RESP_ERR_NO_ERROR)
+        return {};
+    return tl::unexpected(clientError(rd_kafka_error_code(error), rd_kafka_error_string(error), where));
+}
+
+/// Sends a request and waits for its answer. `send(options, queue)` makes the actual call.
+template <class Send>
+Result<EventPtr> request(const Client& client, rd_kafka_admin_op_t operation,
+                         std::chrono::milliseconds timeout, const std::string& where, Send send) {
+    const QueuePtr answers(rd_kafka_queue_new(client.handle()));
+    const AdminOptionsPtr options = adminOptions(client, operation, timeout);
+    send(options.get(), answers.get());
+    EventPtr answer(rd_kafka_queue_poll(answers.get(), static_cast<int>(timeout.count())));
+    if (!answer)
+        return tl::unexpected(clientError(RD_KAFKA_RESP_ERR__TIMED_OUT, {}, where));
+    if (Status status = errorOf(answer.get(), where); !status)
+        return forward(status);
+    return answer;
+}
+
+} // namespace driftwood::broker::rdkafka
