@@ -87,6 +87,13 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::AnswerStack</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::ArchitectureView</name>
     <message>
         <source>Architecture</source>
@@ -487,6 +494,18 @@
         <source>read-only</source>
         <translation>nur lesen</translation>
     </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>retention %1</source>
+        <translation>Aufbewahrung %1</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ChallengerPanel</name>
@@ -864,6 +883,65 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::ConfigurationView</name>
+    <message>
+        <source>Filter settings</source>
+        <translation>Einstellungen filtern</translation>
+    </message>
+    <message>
+        <source>Only what is set on the topic</source>
+        <translation>Nur am Topic Gesetztes</translation>
+    </message>
+    <message>
+        <source>Settings of the topic</source>
+        <translation>Einstellungen des Topics</translation>
+    </message>
+    <message>
+        <source>Asking for the configuration</source>
+        <translation>Konfiguration wird erfragt</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy setting</source>
+        <translation>Einstellung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all that are shown</source>
+        <translation>Alle gezeigten kopieren</translation>
+    </message>
+    <message>
+        <source>Look at the settings again</source>
+        <translation>Einstellungen erneut ansehen</translation>
+    </message>
+    <message>
+        <source>This broker does not answer questions about configuration</source>
+        <translation>Dieser Broker beantwortet keine Fragen zur Konfiguration</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Nothing is set on the topic</source>
+        <translation>Am Topic ist nichts gesetzt</translation>
+    </message>
+    <message>
+        <source>Everything is the broker&apos;s configuration or a default.</source>
+        <translation>Alles kommt aus der Konfiguration des Brokers oder ist Vorgabe.</translation>
+    </message>
+    <message>
+        <source>No such setting</source>
+        <translation>Keine solche Einstellung</translation>
+    </message>
+    <message>
+        <source>No name or value contains what the filter says.</source>
+        <translation>Kein Name und kein Wert enthält den Text des Filters.</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::ConfirmDialog</name>
     <message>
         <source>Cancel</source>
@@ -1083,6 +1161,48 @@
     <message>
         <source>Disconnect</source>
         <translation>Trennen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ConsumerGroupItemModel</name>
+    <message numerus="yes">
+        <source>in %n partition(s)</source>
+        <translation>
+            <numerusform>in %n Partition</numerusform>
+            <numerusform>in %n Partitionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The broker does not tell the members of this group</source>
+        <translation>Der Broker nennt die Mitglieder dieser Gruppe nicht</translation>
+    </message>
+    <message>
+        <source>Offsets between what is committed and the end</source>
+        <translation>Offsets vom committeten bis zum Ende</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Committed offset</source>
+        <translation>Committet</translation>
+    </message>
+    <message>
+        <source>End offset</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>≈ Lag</source>
+        <translation>≈ Rückstand</translation>
     </message>
 </context>
 <context>
@@ -2303,6 +2423,53 @@
     <message>
         <source>Reference</source>
         <translation>Referenz</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::GroupsView</name>
+    <message>
+        <source>Consumer groups</source>
+        <translation>Consumer-Gruppen</translation>
+    </message>
+    <message>
+        <source>Asking for the consumer groups</source>
+        <translation>Consumer-Gruppen werden erfragt</translation>
+    </message>
+    <message>
+        <source>Look at the groups again</source>
+        <translation>Gruppen erneut ansehen</translation>
+    </message>
+    <message>
+        <source>Show the record it reads next</source>
+        <translation>Den nächsten Record der Gruppe zeigen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the group as a table</source>
+        <translation>Gruppe als Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>No consumer groups</source>
+        <translation>Keine Consumer-Gruppen</translation>
+    </message>
+    <message>
+        <source>No group has committed an offset on this topic. Readers that keep their positions to themselves are not seen.</source>
+        <translation>Keine Gruppe hat auf diesem Topic einen Offset committet. Leser, die ihre Positionen für sich behalten, sind nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>This broker does not tell its consumer groups</source>
+        <translation>Dieser Broker nennt seine Consumer-Gruppen nicht</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>Some groups may be missing: %1</source>
+        <translation>Womöglich fehlen Gruppen: %1</translation>
     </message>
 </context>
 <context>
@@ -5291,6 +5458,57 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::SettingWords</name>
+    <message>
+        <source>old records expire; of a key the newest stays</source>
+        <translation>alte Records verfallen; je Key bleibt der neueste</translation>
+    </message>
+    <message>
+        <source>of a key only the newest record stays</source>
+        <translation>je Key bleibt nur der neueste Record</translation>
+    </message>
+    <message>
+        <source>old records expire by age or size</source>
+        <translation>alte Records verfallen nach Alter oder Menge</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>nothing expires: the policy only compacts</source>
+        <translation>nichts verfällt: es wird nur verdichtet</translation>
+    </message>
+    <message>
+        <source>kept for %1</source>
+        <translation>%1 aufbewahrt</translation>
+    </message>
+    <message>
+        <source>at most %1 a partition</source>
+        <translation>höchstens %1 je Partition</translation>
+    </message>
+    <message>
+        <source>the broker does not tell it</source>
+        <translation>der Broker nennt ihn nicht</translation>
+    </message>
+    <message>
+        <source>as the producer sent it</source>
+        <translation>wie vom Producer gesendet</translation>
+    </message>
+    <message>
+        <source>the time the producer gave</source>
+        <translation>die Zeit, die der Producer angab</translation>
+    </message>
+    <message>
+        <source>the time the broker wrote it</source>
+        <translation>die Zeit, zu der der Broker schrieb</translation>
+    </message>
+    <message>
+        <source>replicas that must have a record, for acks=all</source>
+        <translation>Replikate mit dem Record, bei acks=all</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::SettingsPage</name>
     <message>
         <source>Theme</source>
@@ -5746,6 +5964,53 @@
     <message>
         <source>Select ranges</source>
         <translation>Bereiche wählen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::TopicSettingItemModel</name>
+    <message>
+        <source>What a data set rests on</source>
+        <translation>Worauf ein Datensatz ruht</translation>
+    </message>
+    <message>
+        <source>All others</source>
+        <translation>Alle anderen</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+    <message>
+        <source>set on the topic, else %1</source>
+        <translation>am Topic gesetzt, sonst %1</translation>
+    </message>
+    <message>
+        <source>set on the topic</source>
+        <translation>am Topic gesetzt</translation>
+    </message>
+    <message>
+        <source>broker&apos;s configuration</source>
+        <translation>Konfiguration des Brokers</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>In Worten</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Herkunft</translation>
     </message>
 </context>
 <context>

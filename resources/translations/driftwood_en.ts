@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::ConsumerGroupItemModel</name>
+    <message numerus="yes">
+        <source>in %n partition(s)</source>
+        <translation>
+            <numerusform>in %n partition</numerusform>
+            <numerusform>in %n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::DatasetFacts</name>
     <message numerus="yes">
         <source>and %n more</source>

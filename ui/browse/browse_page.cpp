@@ -1,6 +1,8 @@
 #include "ui/browse/browse_page.h"
 
 #include "session/desk.h"
+#include "ui/browse/configuration_view.h"
+#include "ui/browse/groups_view.h"
 #include "ui/browse/partitions_view.h"
 #include "ui/browse/record_actions.h"
 #include "ui/browse/record_export.h"
@@ -11,6 +13,7 @@
 #include "ui/browse/topic_list.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/cell_text.h"
+#include "ui/itemmodels/setting_words.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -40,6 +43,8 @@ BrowsePage::BrowsePage(const PageContext& context, QWidget* parent)
     , m_records(new RecordsView(context))
     , m_select(new SelectView(context))
     , m_partitions(new PartitionsView)
+    , m_groups(new GroupsView(context))
+    , m_configuration(new ConfigurationView(context))
     , m_inspector(new RecordInspector(m_records->actions().copyValue()))
     , m_export(new RecordExport(context.desk.background, this)) {
     layOut();
@@ -59,9 +64,13 @@ void BrowsePage::layOut() {
     m_tabs->addTab(tr("Records"));
     m_tabs->addTab(tr("Timeline"));
     m_tabs->addTab(tr("Partitions"));
+    m_tabs->addTab(tr("Groups"));
+    m_tabs->addTab(tr("Configuration"));
     m_stack->addWidget(m_records);
     m_stack->addWidget(m_select);
     m_stack->addWidget(m_partitions);
+    m_stack->addWidget(m_groups);
+    m_stack->addWidget(m_configuration);
     auto* work = new QVBoxLayout(m_work);
     work->setContentsMargins(0, 0, 0, 0);
     work->setSpacing(0);
@@ -114,6 +123,10 @@ void BrowsePage::connectParts() {
     connect(m_select, &SelectView::statusChanged, this, &Page::statusChanged);
     connect(m_select, &SelectView::linkActivated, this, &Page::linkActivated);
     connect(m_select, &SelectView::noticed, this, &Page::noticed);
+    connect(m_groups, &GroupsView::countChanged, this,
+            [this] { m_tabs->setCount(Groups, m_groups->count()); });
+    connect(m_groups, &GroupsView::linkActivated, this, &BrowsePage::open);
+    connect(m_configuration, &ConfigurationView::settingsChanged, this, &BrowsePage::showFacts);
     connect(&m_context.desk.connection, &ConnectionSession::topicsChanged, this, &BrowsePage::takeTopics);
     connect(&m_context.desk.connection, &ConnectionSession::stateChanged, this, &Page::headerChanged);
     connect(&m_context.preferences, &Preferences::changed, this,
@@ -154,6 +167,8 @@ void BrowsePage::setTopic(const QString& topic) {
     m_topics->setCurrent(topic);
     showTopic();
     m_records->setTopic(name);
+    m_groups->setTopic(name);
+    m_configuration->setTopic(name);
     if (m_tabs->currentIndex() == Timeline)
         m_select->setTopic(name);
     takeTopics();
@@ -193,7 +208,11 @@ void BrowsePage::showFacts() {
         text.add(RichText(tr("%1 partitions"),
                           {mono(formatCount(static_cast<qint64>(facts->info.partitions.size())))}));
         text.gap().add(RichText(tr("%1 records"), {mono(shortEstimate(facts->records()))}));
-        if (facts->recordsPerSec >= 0)
+        const auto* settings = m_configuration->settings();
+        const QString retention = settings != nullptr ? retentionFigure(*settings) : QString();
+        if (!retention.isEmpty())
+            text.gap().add(RichText(tr("retention %1"), {mono(retention)}));
+        else if (facts->recordsPerSec >= 0)
             text.gap().add(RichText(tr("%1 records/s"), {mono(rateFigure(facts->recordsPerSec))}));
     }
     m_tabs->setFacts(text);
@@ -226,17 +245,28 @@ QStringList BrowsePage::statusFacts() const {
 QString BrowsePage::writeNote() const { return tr("read-only"); }
 
 void BrowsePage::focusFilter() {
-    if (m_topic.value.empty() || m_tabs->currentIndex() != Records || m_topics->isAncestorOf(focusWidget()))
-        m_topics->focusFilter();
-    else
+    const bool inList = m_topic.value.empty() || m_topics->isAncestorOf(focusWidget());
+    if (!inList && m_tabs->currentIndex() == Records)
         m_records->focusSearch();
+    else if (!inList && m_tabs->currentIndex() == Configuration)
+        m_configuration->focusFilter();
+    else
+        m_topics->focusFilter();
 }
 
 void BrowsePage::refresh() {
-    if (m_tabs->currentIndex() == Records)
-        m_records->refresh();
-    else if (m_tabs->currentIndex() == Timeline)
-        m_select->refresh();
+    switch (m_tabs->currentIndex()) {
+    case Records:
+        return m_records->refresh();
+    case Timeline:
+        return m_select->refresh();
+    case Groups:
+        return m_groups->refresh();
+    case Configuration:
+        return m_configuration->refresh();
+    default: // what Partitions shows is the catalogue's
+        return;
+    }
 }
 
 bool BrowsePage::stopWhatRuns() {

@@ -6,7 +6,9 @@ class QStackedWidget;
 
 namespace driftwood::ui {
 
+class ConfigurationView;
 class EmptyState;
+class GroupsView;
 class PageTabs;
 class PartitionsView;
 class RecordExport;
@@ -16,7 +18,8 @@ class SelectView;
 class ThreeColumns;
 class TopicList;
 
-/// Browse: the cluster's topics, and of one its records, its timeline with ranges, its partitions.
+/// Browse: the cluster's topics, and of one its records, its timeline with ranges, its partitions, the groups
+/// that read it, its configuration.
 class BrowsePage : public Page {
     Q_OBJECT
 
@@ -34,7 +37,7 @@ class BrowsePage : public Page {
     bool stopWhatRuns() override;
 
   private:
-    enum Tab { Records, Timeline, Partitions };
+    enum Tab { Records, Timeline, Partitions, Groups, Configuration };
 
     void layOut();
     void makeActions();
@@ -57,6 +60,8 @@ class BrowsePage : public Page {
     RecordsView* m_records;
     SelectView* m_select;
     PartitionsView* m_partitions;
+    GroupsView* m_groups;
+    ConfigurationView* m_configuration;
     RecordInspector* m_inspector;
     RecordExport* m_export;
     QAction* m_exportAction = nullptr;

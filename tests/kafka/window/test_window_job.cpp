@@ -15,10 +15,13 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QClipboard>
 #include <QFile>
+#include <QGuiApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSettings>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -74,8 +77,8 @@ class TestWindowJob : public QObject {
         const auto live = records->end() - static_cast<std::ptrdiff_t>(kLive);
         m_live.assign(live, records->end());
         LogAdmin admin(address());
-        for (const char* topic : {kSource, kCliTarget})
-            VERIFY_OK(admin.createTopic(topic, 1));
+        VERIFY_OK(admin.createTopic(kSource, 1, {{"max.message.bytes", "2097152"}}));
+        VERIFY_OK(admin.createTopic(kCliTarget, 1));
         LogWriter writer(address());
         VERIFY_OK(writeAll(writer, kSource, {records->begin(), live}));
 
@@ -129,6 +132,26 @@ class TestWindowJob : public QObject {
         m_stage->click(topics->viewport(), topics->visualRect(itemOf(*topics, kSource)).center());
         QTRY_VERIFY_WITH_TIMEOUT(view("Records") != nullptr && view("Records")->model()->rowCount() > 10,
                                  kShortMs);
+    }
+
+    void readsItsConfiguration() {
+        clickTab("Configuration");
+        QTRY_VERIFY_WITH_TIMEOUT(view("Settings of the topic") != nullptr, kShortMs);
+        auto* settings = view("Settings of the topic");
+        const QModelIndex set = itemOf(*settings, "max.message.bytes");
+        QVERIFY(set.isValid());
+        QCOMPARE(set.siblingAtColumn(1).data().toString(), QStringLiteral("2097152"));
+        QCOMPARE(set.siblingAtColumn(3).data().toString(), QStringLiteral("set on the topic, else 1048588"));
+        QCOMPARE(itemOf(*settings, "compression.type").siblingAtColumn(3).data().toString(),
+                 QStringLiteral("default"));
+
+        m_stage->click(settings->viewport(), settings->visualRect(set).center());
+        m_stage->key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("max.message.bytes=2097152"));
+        QVERIFY(m_stage->typeInto("Filter settings", "timestamp"));
+        QTRY_VERIFY(!itemOf(*settings, "max.message.bytes").isValid());
+        QVERIFY(itemOf(*settings, "message.timestamp.type").isValid());
+        clickTab("Records");
     }
 
     void brushesARange() {
@@ -209,6 +232,29 @@ class TestWindowJob : public QObject {
             QCOMPARE((*predictions)[i].modelId, made().models.front().id);
         }
         m_said = saidBy(*predictions);
+    }
+
+    void itsGroupIsSeenOnTheTopic() {
+        m_stage->key(Qt::Key_1, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(m_workbench->window().place(), ui::Place::Browse, kShortMs);
+        clickTab("Groups");
+        QTRY_VERIFY_WITH_TIMEOUT(view("Consumer groups") != nullptr, kShortMs);
+        auto* groups = view("Consumer groups");
+        QCOMPARE(groups->model()->rowCount(), 1);
+        const auto cell = [&](const QModelIndex& row, int column) {
+            return row.siblingAtColumn(column).data().toString();
+        };
+        const QModelIndex group = groups->model()->index(0, 0);
+        QCOMPARE(group.data().toString(), QString::fromStdString(monitor()->request().attachment.group));
+        QCOMPARE(cell(group, 1), QStringLiteral("Empty")); // partitions are assigned, no group is joined
+        QTRY_COMPARE_WITH_TIMEOUT(cell(group, 5), QStringLiteral("0"), kShortMs); // kept up with
+        const QModelIndex partition = groups->model()->index(0, 0, group);
+        QCOMPARE(cell(partition, 3), QStringLiteral("45,312"));
+        QCOMPARE(cell(partition, 4), QStringLiteral("45,312"));
+        m_stage->click(groups->viewport(), groups->visualRect(partition).center());
+        m_stage->key(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("45312"));
+        clickTab("Records");
     }
 
     void theCommandLineComesToTheSame() {
@@ -308,6 +354,13 @@ class TestWindowJob : public QObject {
         QTRY_VERIFY2_WITH_TIMEOUT(m_stage->button(text) != nullptr && m_stage->button(text)->isEnabled(),
                                   qPrintable(text), kShortMs);
         m_stage->click(m_stage->button(text));
+    }
+
+    void clickTab(const QString& name) {
+        for (auto* tabs : m_workbench->window().findChildren<QTabBar*>())
+            for (int i = 0; tabs->isVisible() && i < tabs->count(); ++i)
+                if (tabs->tabText(i).section('\t', 0, 0) == name)
+                    m_stage->click(tabs, tabs->tabRect(i).center());
     }
 
     /// The visible list, tree or table of this accessible name.

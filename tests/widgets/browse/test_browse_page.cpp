@@ -3,6 +3,8 @@
 #include "support/json_topic.h"
 #include "support/result_check.h"
 #include "ui/browse/browse_page.h"
+#include "ui/browse/configuration_view.h"
+#include "ui/browse/groups_view.h"
 #include "ui/browse/record_inspector.h"
 #include "ui/browse/record_table.h"
 #include "ui/browse/result_line.h"
@@ -99,6 +101,23 @@ class TestBrowsePage : public QObject {
         for (qint64 row = 0; row < rows().size(); ++row)
             out.push_back(rows().at(row).position());
         return out;
+    }
+
+    /// The visible words of a view.
+    template <class View>
+    QStringList said() {
+        QStringList words;
+        for (auto* label : m_page->findChild<View*>()->template findChildren<QLabel*>())
+            if (label->isVisible())
+                words << label->text();
+        return words;
+    }
+
+    void clickTab(const QString& name) {
+        auto* tabs = m_page->findChild<PageTabs*>()->tabBar();
+        for (int i = 0; i < tabs->count(); ++i)
+            if (tabs->tabText(i).section('\t', 0, 0) == name)
+                QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(i).center());
     }
 
     /// Positions of numbered records, newest first, that a condition lets pass.
@@ -331,6 +350,35 @@ class TestBrowsePage : public QObject {
             }(),
             kSlowMs);
         QVERIFY(tree()->width() <= 360);
+    }
+
+    // The broker in this process knows neither groups nor settings; what is shown of those that do is tested
+    // on Apache Kafka.
+    void whatTheBrokerCannotTellIsSaidAndNotInvented() {
+        QVERIFY(clickTopic(kNumbers));
+        clickTab("Groups");
+        QTRY_VERIFY_WITH_TIMEOUT(said<GroupsView>().contains("This broker does not tell its consumer groups"),
+                                 kSlowMs);
+        QVERIFY(!m_page->findChild<PageTabs*>()->tabBar()->tabText(3).contains('\t')); // no count of nothing
+        clickTab("Configuration");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            said<ConfigurationView>().contains("This broker does not answer questions about configuration"),
+            kSlowMs);
+        QVERIFY(!m_page->findChild<ConfigurationView*>()->findChild<FilterField*>()->isEnabled());
+    }
+
+    void aBrokerThatDoesNotAnswerLeavesAnErrorAndAWayOut() {
+        QVERIFY(clickTopic(kNumbers));
+        clickTab("Groups");
+        QTRY_VERIFY_WITH_TIMEOUT(said<GroupsView>().contains("This broker does not tell its consumer groups"),
+                                 kSlowMs);
+        VERIFY_OK(m_topic.broker->setUp(false));
+        m_page->refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(button("Try again") != nullptr, 40000);
+        VERIFY_OK(m_topic.broker->setUp(true));
+        QTest::mouseClick(button("Try again"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(said<GroupsView>().contains("This broker does not tell its consumer groups"),
+                                 40000);
     }
 
     void theViewsOfATopicAreTabs() {
