@@ -25,7 +25,7 @@ namespace {
 constexpr int kFilterWidth = 280;
 
 /// Widths of the columns; the words take the rest.
-const QList<int> kWidths{290, 170, 0, 230};
+const QList<int> kWidths{306, 170, 0, 220};
 
 QString lineOf(const broker::TopicSetting& setting) {
     return QString::fromStdString(setting.name + '=' + setting.value.value_or(""));

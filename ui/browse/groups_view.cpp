@@ -25,7 +25,7 @@ namespace {
 constexpr std::chrono::seconds kKeepUpEvery{5};
 
 /// Widths of the columns; the name takes the rest.
-const QList<int> kWidths{0, 150, 190, 130, 120, 110};
+const QList<int> kWidths{0, 156, 240, 130, 110, 100};
 
 } // namespace
 
