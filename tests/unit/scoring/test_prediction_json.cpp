@@ -73,7 +73,7 @@ class TestPredictionJson : public QObject {
                 name,
                 three.model.features.classes()[static_cast<std::size_t>(three.predictions.classes[row])]);
             QCOMPARE(prediction.at("actual").get<std::string>(), std::string(three.rows.column(6).text(row)));
-            QCOMPARE(prediction.at("error").get<double>(), name == prediction.at("actual") ? 0.0 : 1.0);
+            QCOMPARE(prediction.at("error").get<double>(), prediction.at("actual") == name ? 0.0 : 1.0);
             QVERIFY(!prediction.contains("threshold"));
         }
         QCOMPARE(scored(Task::Classification, 2).at(0).at("threshold").get<double>(), 0.5);
