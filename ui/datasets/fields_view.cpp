@@ -109,9 +109,9 @@ QWidget* FieldsView::makeTable() {
                                                                                    {Column::RoleOf, 104},
                                                                                    {Column::Transform, 132},
                                                                                    {Column::Null, 66},
-                                                                                   {Column::Distinct, 74},
-                                                                                   {Column::Mean, 74},
-                                                                                   {Column::Std, 68},
+                                                                                   {Column::Distinct, 70},
+                                                                                   {Column::Mean, 80},
+                                                                                   {Column::Std, 80},
                                                                                    {Column::Shape, 96}})
         header->resizeSection(section, scaled(width));
     connect(
