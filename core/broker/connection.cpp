@@ -55,6 +55,10 @@ class KafkaConnection final : public Connection {
     [[nodiscard]] Result<bool> hasTimeIndex(Client& client, const TopicName& topic,
                                             const std::vector<Watermarks>& filled);
 
+    /// Unsupported, with what does not work therefore, on a cluster that names none: librdkafka's own mock.
+    [[nodiscard]] Status needController(Client& client, const std::string& consequence,
+                                        const std::string& hint = {});
+
     QueryClient m_query;
     TimeLookup m_times;
     std::mutex m_mutex;
@@ -237,10 +241,25 @@ Result<std::vector<Position>> KafkaConnection::committed(const std::string& grou
     return positions;
 }
 
+Status KafkaConnection::needController(Client& client, const std::string& consequence,
+                                       const std::string& hint) {
+    auto answer = m_query.metadata(client, nullptr, profile().bootstrapServers);
+    if (!answer)
+        return forward(answer);
+    if (hasController(client, **answer, m_query.timeout()))
+        return {};
+    return fail(ErrorCode::Unsupported, "cluster names no controller, so " + consequence,
+                profile().bootstrapServers, hint);
+}
+
 Result<TopicGroups> KafkaConnection::groups(const TopicName& topic, const std::stop_token& stop) {
     auto handle = m_query.handle(Isolation::ReadCommitted);
     if (!handle)
         return forward(handle);
+    // A broker without the request would be asked in vain, and librdkafka 2.8 leaks the queue of such a
+    // question.
+    if (Status status = needController(**handle, "consumer groups cannot be asked for"); !status)
+        return forward(status);
     auto marks = watermarks(topic, Isolation::ReadCommitted);
     if (!marks)
         return forward(marks);
@@ -251,13 +270,8 @@ Result<std::vector<TopicSetting>> KafkaConnection::settings(const TopicName& top
     auto handle = m_query.handle(Isolation::ReadCommitted);
     if (!handle)
         return forward(handle);
-    auto answer = m_query.metadata(**handle, nullptr, profile().bootstrapServers);
-    if (!answer)
-        return forward(answer);
-    if (!hasController(**handle, **answer, m_query.timeout()))
-        return fail(ErrorCode::Unsupported,
-                    "cluster names no controller, so there is none to ask about configuration",
-                    profile().bootstrapServers);
+    if (Status status = needController(**handle, "configuration cannot be asked for"); !status)
+        return forward(status);
     return topicSettings(**handle, topic.value, m_query.timeout());
 }
 
@@ -270,13 +284,10 @@ Status KafkaConnection::createTopic(const TopicName& name, int partitions,
     auto handle = m_query.handle(Isolation::ReadCommitted);
     if (!handle)
         return forward(handle);
-    auto answer = m_query.metadata(**handle, nullptr, profile().bootstrapServers);
-    if (!answer)
-        return forward(answer);
-    if (!hasController(**handle, **answer, m_query.timeout()))
-        return fail(ErrorCode::Unsupported,
-                    "cluster names no controller, so topics cannot be made through it",
-                    profile().bootstrapServers, "Make the topic with the broker's own tools.");
+    if (Status status = needController(**handle, "topics cannot be made through it",
+                                       "Make the topic with the broker's own tools.");
+        !status)
+        return status;
     if (Status status = rdkafka::createTopic(**handle, name.value, partitions, config, m_query.timeout());
         !status)
         return status;
