@@ -78,7 +78,9 @@ class TestTailReader : public QObject {
         VERIFY_OK(m_embedded.fill(topic, 2, 100));
         auto tail = TailReader::open(*m_embedded.connection, topic, from({90, 100}), {});
         VERIFY_OK(tail);
-        QCOMPARE((*tail)->lag(), -1);
+        // Unknown until the broker has answered, which on a busy machine may be before the next line runs.
+        const std::int64_t lag = (*tail)->lag();
+        QVERIFY2(lag == -1 || lag == 10, qPrintable(QString::number(lag)));
         auto rows = follow(**tail, 10);
         VERIFY_OK(rows);
         QCOMPARE((*rows)[0].front(), (std::pair<std::int64_t, std::string>{90, "0:90"}));
