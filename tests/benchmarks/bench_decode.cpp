@@ -106,11 +106,13 @@ void fillKafka(Source& source, const std::string& bootstrap) {
 Source makeSource(const QStringList& arguments) {
     Source source;
     source.ranges.topic = TopicName(std::string("driftwood.bench.").append(std::to_string(::getpid())));
-    if (const QString which = arguments.value(1); which.contains(QLatin1Char(':'))) {
+    const QString which = arguments.value(1);
+    if (which.contains(QLatin1Char(':'))) {
         source.name = "Kafka at " + which.toStdString();
         fillKafka(source, which.toStdString());
         return source;
-    } else if (!which.isEmpty()) {
+    }
+    if (!which.isEmpty()) {
         source.name = "Apache Kafka " + which.toStdString();
         source.bed = orGiveUp(test::KafkaBed::start(which));
         fillKafka(source, source.bed->address(test::Listener::Plaintext));

@@ -149,7 +149,7 @@ class TestKindsOfRun : public QObject {
 
     void libTorchTrainsFromTheSameForm() {
         if (const auto backend = model::torchBackend(); !backend)
-            QSKIP("this build has no LibTorch: the whole test is about it");
+            QSKIP("this build has no LibTorch");
         QVERIFY(openForm());
         QVERIFY(m_bench->typeInto("Epochs, at most", "3"));
         const session::TrainRequest native = form().checked().request;
