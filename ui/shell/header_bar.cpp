@@ -7,10 +7,10 @@
 #include "ui/widgets/crumb_bar.h"
 #include "ui/widgets/text_label.h"
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <algorithm>
 
 namespace driftwood::ui {
 
@@ -77,21 +77,29 @@ void HeaderBar::showWriteNote() {
 
 void HeaderBar::showActions() {
     const QList<QAction*> actions = m_page->headerActions();
-    if (actions == m_shownActions)
+    const auto shows = [](const ActionButton& shown, const QAction* action) {
+        return shown.action.data() == action;
+    };
+    if (std::ranges::equal(m_actionButtons, actions, shows))
         return; // the buttons follow their actions by themselves
-    m_shownActions = actions;
-    for (QPushButton* button : std::as_const(m_actionButtons))
-        button->deleteLater();
-    m_actionButtons.clear();
+    QList<ActionButton> before;
+    before.swap(m_actionButtons);
     for (QAction* action : actions) {
-        QPushButton* button = buttonFor(action);
+        // One that stays keeps its button, which may have the focus or be held down.
+        const auto kept =
+            std::ranges::find_if(before, [&](const ActionButton& shown) { return shows(shown, action); });
+        QPushButton* button = kept != before.end() ? kept->button : buttonFor(action);
+        if (kept != before.end())
+            before.erase(kept);
         button->setParent(this);
         row()->addWidget(button);
-        m_actionButtons.append(button);
+        m_actionButtons.append({action, button});
     }
+    for (const ActionButton& gone : std::as_const(before))
+        gone.button->deleteLater();
     // Reading order is tab order, also for buttons that came later.
     for (int i = 1; i < m_actionButtons.size(); ++i)
-        setTabOrder(m_actionButtons[i - 1], m_actionButtons[i]);
+        setTabOrder(m_actionButtons[i - 1].button, m_actionButtons[i].button);
 }
 
 QPushButton* HeaderBar::buttonFor(QAction* action) {

@@ -4,7 +4,9 @@
 #include "ui/page/page.h"
 #include "ui/widgets/bar.h"
 
+#include <QAction>
 #include <QList>
+#include <QPointer>
 
 class QLabel;
 class QPushButton;
@@ -30,6 +32,11 @@ class HeaderBar : public Bar {
     void linkActivated(const driftwood::ui::Link& link);
 
   private:
+    struct ActionButton {
+        QPointer<QAction> action;
+        QPushButton* button;
+    };
+
     void showPage();
     void showWriteNote();
     void showActions();
@@ -41,8 +48,7 @@ class HeaderBar : public Bar {
     QLabel* m_lock;
     QLabel* m_note;
     CrumbBar* m_crumbs;
-    QList<QAction*> m_shownActions;
-    QList<QPushButton*> m_actionButtons;
+    QList<ActionButton> m_actionButtons;
 };
 
 } // namespace driftwood::ui
