@@ -10,8 +10,6 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr quintptr kTop = 0; ///< internal id of ranges; of partitions: row of their range + 1
-
 bool sameShape(const std::vector<session::ChosenRange>& a, const std::vector<session::ChosenRange>& b) {
     return std::ranges::equal(a, b, [](const session::ChosenRange& x, const session::ChosenRange& y) {
         return x.name == y.name && x.offsets.ranges.size() == y.offsets.ranges.size();
@@ -30,7 +28,7 @@ QString formatEdge(TimestampMs time, const QTimeZone& zone) {
 }
 
 RangesItemModel::RangesItemModel(QObject* parent)
-    : QAbstractItemModel(parent) {}
+    : TwoLevelItemModel(parent) {}
 
 void RangesItemModel::setRanges(const std::vector<session::ChosenRange>& ranges) {
     const bool reset = !sameShape(m_ranges, ranges);
@@ -44,12 +42,7 @@ void RangesItemModel::setRanges(const std::vector<session::ChosenRange>& ranges)
         endResetModel();
         return;
     }
-    for (int row = 0; row < rowCount(); ++row) {
-        const QModelIndex top = index(row, 0);
-        Q_EMIT dataChanged(top, index(row, ColumnCount - 1));
-        if (const int rows = rowCount(top); rows > 0)
-            Q_EMIT dataChanged(index(0, 0, top), index(rows - 1, ColumnCount - 1, top));
-    }
+    announceAll();
 }
 
 void RangesItemModel::setTimeZone(const QTimeZone& zone) {
@@ -63,24 +56,10 @@ QModelIndex RangesItemModel::indexOf(const QString& name) const {
     return it == m_ranges.end() ? QModelIndex() : index(static_cast<int>(it - m_ranges.begin()), 0);
 }
 
-QModelIndex RangesItemModel::index(int row, int column, const QModelIndex& parent) const {
-    if (!hasIndex(row, column, parent))
-        return {};
-    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : kTop);
-}
+int RangesItemModel::topRows() const { return static_cast<int>(m_ranges.size()); }
 
-QModelIndex RangesItemModel::parent(const QModelIndex& index) const {
-    if (!index.isValid() || index.internalId() == kTop)
-        return {};
-    return createIndex(static_cast<int>(index.internalId()) - 1, 0, kTop);
-}
-
-int RangesItemModel::rowCount(const QModelIndex& parent) const {
-    if (!parent.isValid())
-        return static_cast<int>(m_ranges.size());
-    if (parent.internalId() != kTop || parent.column() != 0)
-        return 0;
-    return static_cast<int>(m_ranges[static_cast<std::size_t>(parent.row())].offsets.ranges.size());
+int RangesItemModel::rowsBelow(int top) const {
+    return static_cast<int>(m_ranges[static_cast<std::size_t>(top)].offsets.ranges.size());
 }
 
 int RangesItemModel::columnCount(const QModelIndex& /*parent*/) const { return ColumnCount; }
@@ -136,8 +115,9 @@ QVariant RangesItemModel::partitionText(const session::ChosenRange& range, int r
 QVariant RangesItemModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const bool top = index.internalId() == kTop;
-    const auto& range = m_ranges[top ? static_cast<std::size_t>(index.row()) : index.internalId() - 1];
+    const Place place = placeOf(index);
+    const bool top = place.below < 0;
+    const auto& range = m_ranges[static_cast<std::size_t>(place.top)];
     switch (role) {
     case Qt::DisplayRole:
         return top ? rangeText(range, index.column()) : partitionText(range, index.row(), index.column());

@@ -1,15 +1,15 @@
 #pragma once
 
 #include "session/range_selection.h"
+#include "ui/itemmodels/two_level_item_model.h"
 
-#include <QAbstractItemModel>
 #include <QTimeZone>
 
 namespace driftwood::ui {
 
 /// The ranges chosen on a timeline: a row each with its times, below it a row a partition with its offsets.
 /// Rows keep their identity while their offsets are looked up.
-class RangesItemModel : public QAbstractItemModel {
+class RangesItemModel : public TwoLevelItemModel {
     Q_OBJECT
 
   public:
@@ -27,14 +27,13 @@ class RangesItemModel : public QAbstractItemModel {
     /// The row of a range; invalid where there is none.
     [[nodiscard]] QModelIndex indexOf(const QString& name) const;
 
-    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QModelIndex parent(const QModelIndex& index) const override;
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
   private:
+    [[nodiscard]] int topRows() const override;
+    [[nodiscard]] int rowsBelow(int top) const override;
     [[nodiscard]] QVariant rangeText(const session::ChosenRange& range, int column) const;
     [[nodiscard]] QVariant partitionText(const session::ChosenRange& range, int row, int column) const;
     [[nodiscard]] QVariant share(std::int64_t part, std::int64_t whole) const;
