@@ -10,7 +10,7 @@ struct StoredDataset {
     std::string rolesJson;
 };
 
-StoredDataset readStored(RowReader row) { return {row.text(), row.text(), row.text(), row.text()}; }
+StoredDataset readDataset(RowReader row) { return {row.text(), row.text(), row.text(), row.text()}; }
 
 Result<Workspace::DatasetRow> understand(const StoredDataset& stored, const std::string& folder) {
     auto manifest = dataset::manifestFromJson(stored.manifestJson, folder + ", data set " + stored.name);
@@ -39,7 +39,7 @@ Status SqliteWorkspace::addDataset(const dataset::Manifest& manifest, const std:
 
 Result<std::vector<Workspace::DatasetRow>> SqliteWorkspace::datasets() {
     auto stored = m_database->select<StoredDataset>(
-        "SELECT name, profile_name, manifest, roles FROM datasets ORDER BY id DESC", {}, readStored);
+        "SELECT name, profile_name, manifest, roles FROM datasets ORDER BY id DESC", {}, readDataset);
     if (!stored)
         return forward(stored);
     std::vector<DatasetRow> rows;
@@ -54,7 +54,7 @@ Result<std::vector<Workspace::DatasetRow>> SqliteWorkspace::datasets() {
 
 Result<Workspace::DatasetRow> SqliteWorkspace::dataset(const std::string& name) {
     auto stored = m_database->select<StoredDataset>(
-        "SELECT name, profile_name, manifest, roles FROM datasets WHERE name = ?", {text(name)}, readStored);
+        "SELECT name, profile_name, manifest, roles FROM datasets WHERE name = ?", {text(name)}, readDataset);
     if (!stored)
         return forward(stored);
     if (stored->empty())

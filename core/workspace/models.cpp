@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::size_t kShortestPrefix = 4;
 
-constexpr const char* kSelect = R"(SELECT id, name, task, bundle_path, dataset_name, run_id, parent_model_id,
+constexpr const char* kSelectModels =
+    R"(SELECT id, name, task, bundle_path, dataset_name, run_id, parent_model_id,
     metrics, created_at FROM models)";
 
 ModelRow readModel(RowReader row) {
@@ -53,13 +54,13 @@ Result<std::vector<ModelRow>> SqliteWorkspace::selectModels(const char* sql, con
 }
 
 Result<std::vector<ModelRow>> SqliteWorkspace::models() {
-    static const std::string kSql = std::string(kSelect) + " ORDER BY sequence DESC";
+    static const std::string kSql = std::string(kSelectModels) + " ORDER BY sequence DESC";
     return selectModels(kSql.c_str(), {});
 }
 
 Result<ModelRow> SqliteWorkspace::model(const std::string& idOrName) {
     // All that could be meant in one statement, so that they are of one moment.
-    static const std::string kSql = std::string(kSelect) +
+    static const std::string kSql = std::string(kSelectModels) +
                                     " WHERE id = ? OR name = ? OR (? AND substr(id, 1, length(?)) = ?)"
                                     " ORDER BY sequence DESC";
     const QVariant wanted = text(idOrName);

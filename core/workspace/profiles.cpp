@@ -5,7 +5,7 @@
 namespace driftwood::workspace {
 namespace {
 
-constexpr const char* kSelect =
+constexpr const char* kSelectProfiles =
     R"(SELECT name, bootstrap_servers, security, mechanism, username, password_source,
     ca_file, certificate_file, key_file, read_only, extra, label FROM profiles)";
 
@@ -17,7 +17,7 @@ struct StoredProfile {
     std::string extraJson;
 };
 
-StoredProfile readStored(RowReader row) {
+StoredProfile readProfile(RowReader row) {
     StoredProfile stored;
     stored.profile.name = row.text();
     stored.profile.bootstrapServers = row.text();
@@ -98,14 +98,13 @@ Status SqliteWorkspace::saveProfile(const broker::ConnectionProfile& profile) {
                       text(std::string(broker::securityName(profile.security))),
                       text(std::string(broker::mechanismName(profile.mechanism))), text(profile.username),
                       text(profile.passwordSource), text(profile.caFile), text(profile.certificateFile),
-                      text(profile.keyFile), profile.readOnly, text(extra),
-                      text(profile.label)},
+                      text(profile.keyFile), profile.readOnly, text(extra), text(profile.label)},
                      "profile " + profile.name);
 }
 
 Result<std::vector<broker::ConnectionProfile>> SqliteWorkspace::profiles() {
-    static const std::string kSql = std::string(kSelect) + " ORDER BY name";
-    auto stored = m_database->select<StoredProfile>(kSql.c_str(), {}, readStored);
+    static const std::string kSql = std::string(kSelectProfiles) + " ORDER BY name";
+    auto stored = m_database->select<StoredProfile>(kSql.c_str(), {}, readProfile);
     if (!stored)
         return forward(stored);
     std::vector<broker::ConnectionProfile> profiles;
@@ -119,8 +118,8 @@ Result<std::vector<broker::ConnectionProfile>> SqliteWorkspace::profiles() {
 }
 
 Result<broker::ConnectionProfile> SqliteWorkspace::profile(const std::string& name) {
-    static const std::string kSql = std::string(kSelect) + " WHERE name = ?";
-    auto stored = m_database->select<StoredProfile>(kSql.c_str(), {text(name)}, readStored);
+    static const std::string kSql = std::string(kSelectProfiles) + " WHERE name = ?";
+    auto stored = m_database->select<StoredProfile>(kSql.c_str(), {text(name)}, readProfile);
     if (!stored)
         return forward(stored);
     if (stored->empty())

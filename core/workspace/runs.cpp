@@ -19,7 +19,7 @@ RunStatus statusFromName(std::string_view name) {
     return RunStatus::Failed;
 }
 
-constexpr const char* kSelect =
+constexpr const char* kSelectRuns =
     R"(SELECT id, name, dataset_name, task, feature_spec, training_spec, incremental,
     status, stop_reason, engine, steps, model_id, parent_model_id, checkpoint_path, started_at, finished_at
     FROM runs)";
@@ -99,12 +99,12 @@ Result<std::vector<RunRow>> SqliteWorkspace::selectRuns(const char* sql, const Q
 }
 
 Result<std::vector<RunRow>> SqliteWorkspace::runs() {
-    static const std::string kSql = std::string(kSelect) + " ORDER BY id DESC";
+    static const std::string kSql = std::string(kSelectRuns) + " ORDER BY id DESC";
     return selectRuns(kSql.c_str(), {});
 }
 
 Result<RunRow> SqliteWorkspace::run(std::int64_t id) {
-    static const std::string kSql = std::string(kSelect) + " WHERE id = ?";
+    static const std::string kSql = std::string(kSelectRuns) + " WHERE id = ?";
     auto found = selectRuns(kSql.c_str(), {static_cast<qlonglong>(id)});
     if (!found)
         return forward(found);

@@ -25,7 +25,7 @@ namespace {
 constexpr int kFilterWidth = 280;
 
 /// Widths of the columns; the words take the rest.
-const QList<int> kWidths{306, 170, 0, 220};
+const QList<int> kSettingWidths{306, 170, 0, 220};
 
 QString lineOf(const broker::TopicSetting& setting) {
     return QString::fromStdString(setting.name + '=' + setting.value.value_or(""));
@@ -43,7 +43,7 @@ ConfigurationView::ConfigurationView(const PageContext& context, QWidget* parent
     , m_filter(new FilterField(tr("Filter settings")))
     , m_onlyTopics(new QCheckBox(tr("Only what is set on the topic")))
     , m_count(new RichLine(RichText(), TextStyle::Small, Token::Ink2))
-    , m_tree(new ValueTree(m_model, tr("Settings of the topic"), kWidths))
+    , m_tree(new ValueTree(m_model, tr("Settings of the topic"), kSettingWidths))
     , m_stack(new AnswerStack(m_tree, QStringLiteral("settings"), tr("Asking for the configuration"))) {
     setGround(*this, Token::Surface);
     m_tree->setRootIsDecorated(false);

@@ -25,7 +25,7 @@ namespace {
 constexpr std::chrono::seconds kKeepUpEvery{5};
 
 /// Widths of the columns; the name takes the rest.
-const QList<int> kWidths{0, 156, 240, 130, 110, 100};
+const QList<int> kGroupWidths{0, 156, 240, 130, 110, 100};
 
 } // namespace
 
@@ -40,7 +40,7 @@ GroupsView::GroupsView(const PageContext& context, QWidget* parent)
           kKeepUpEvery)
     , m_model(new ConsumerGroupItemModel(this))
     , m_note(new RichLine(RichText(), TextStyle::Small, Token::Ink2))
-    , m_tree(new ValueTree(m_model, tr("Consumer groups"), kWidths))
+    , m_tree(new ValueTree(m_model, tr("Consumer groups"), kGroupWidths))
     , m_stack(new AnswerStack(m_tree, QStringLiteral("list"), tr("Asking for the consumer groups"))) {
     setGround(*this, Token::Surface);
     auto* bar = new Bar(this);

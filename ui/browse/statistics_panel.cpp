@@ -26,7 +26,7 @@ namespace {
 using namespace metrics;
 using session::RangeInspector;
 
-constexpr int kNarrowestColumn = 48;
+constexpr int kNarrowestStatistic = 48;
 constexpr int kRoomForShapes = 530; ///< narrower, the histograms go: figures never do
 
 /// "one pass, exact", or what of it was read.
@@ -93,7 +93,7 @@ QWidget* StatisticsPanel::makeTable() {
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(ComparisonItemModel::Field, QHeaderView::Stretch);
-    header->setMinimumSectionSize(scaled(kNarrowestColumn));
+    header->setMinimumSectionSize(scaled(kNarrowestStatistic));
     header->resizeSection(ComparisonItemModel::Shape, scaled(104));
     header->resizeSection(ComparisonItemModel::Null, scaled(68));
     for (const int column : {ComparisonItemModel::MeanA, ComparisonItemModel::MeanB})

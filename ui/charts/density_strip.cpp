@@ -14,7 +14,7 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr double kSide = 12;
+constexpr double kMargin = 12;
 constexpr double kBarsHeight = 26;
 constexpr double kLabelPixels = 100; ///< about one time label each
 
@@ -90,7 +90,7 @@ void DensityStrip::describe() {
     update();
 }
 
-QRectF DensityStrip::bars() const { return {kSide, 6, std::max(1.0, width() - 2 * kSide), kBarsHeight}; }
+QRectF DensityStrip::bars() const { return {kMargin, 6, std::max(1.0, width() - 2 * kMargin), kBarsHeight}; }
 
 double DensityStrip::toPixel(double time) const {
     const double length = m_width * static_cast<double>(std::max<std::size_t>(1, m_counts.size()));

@@ -1,5 +1,6 @@
 #include "ui/connect/connection_form.h"
 
+#include "ui/format/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
@@ -19,8 +20,6 @@ using broker::Security;
 constexpr int kFieldWidth = 380;
 constexpr int kExtraLines = 3;
 
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<int>(view.size())); }
-
 bool usesSasl(Security security) {
     return security == Security::SaslPlaintext || security == Security::SaslTls;
 }
@@ -33,7 +32,7 @@ QComboBox* combo(std::initializer_list<Enum> values, std::string_view (*name)(En
     box->setAccessibleName(what);
     setTextStyle(*box, TextStyle::Value);
     for (const Enum value : values)
-        box->addItem(text(name(value)), static_cast<int>(value));
+        box->addItem(qt(name(value)), static_cast<int>(value));
     return box;
 }
 

@@ -14,7 +14,7 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr int kChartHeight = 132;
+constexpr int kLabelChartHeight = 132;
 constexpr qsizetype kMostUsers = 12;
 const QString kRunLink = QStringLiteral("run:");
 const QString kModelLink = QStringLiteral("model:");
@@ -63,7 +63,7 @@ DatasetFacts::DatasetFacts(QWidget* parent)
     m_replayable->addWidget(m_bars);
     m_field->setHeadingMono(true);
     m_distribution->setAccessibleName(tr("Distribution of the field"));
-    m_distribution->setFixedHeight(scaled(kChartHeight));
+    m_distribution->setFixedHeight(scaled(kLabelChartHeight));
     m_field->addWidget(m_distribution);
     connect(m_users, &FactsSection::linkActivated, this, [this](const QString& target) {
         if (target.startsWith(kRunLink))

@@ -25,7 +25,7 @@ namespace {
 
 using namespace metrics;
 
-constexpr int kChartHeight = 176;
+constexpr int kFieldChartHeight = 176;
 constexpr int kSecond = 19; ///< of "2026-05-01 14:30:00.123"
 
 QWidget* insetOf(QWidget* inside, QWidget* parent) {
@@ -54,7 +54,7 @@ FieldsView::FieldsView(QWidget* parent)
     m_chart = new SplitHistogram(this);
     m_chart->setAccessibleName(tr("Rows over time, by what the split made of them"));
     m_chart->setXAxis(XAxis::Time);
-    m_chart->setFixedHeight(scaled(kChartHeight));
+    m_chart->setFixedHeight(scaled(kFieldChartHeight));
     auto* known = new QWidget(this);
     auto* knownColumn = new QVBoxLayout(known);
     knownColumn->setContentsMargins({});

@@ -55,6 +55,8 @@ QString withUnit(const QString& number, const QString& unit) { return number + k
 
 } // namespace
 
+QString qt(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<int>(utf8.size())); }
+
 QString formatCount(qint64 count) { return count < 0 ? kUnknown : QLocale(QLocale::English).toString(count); }
 
 QString formatEstimate(qint64 count) {

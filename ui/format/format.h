@@ -3,9 +3,12 @@
 #include <QString>
 #include <QTimeZone>
 #include <chrono>
+#include <string_view>
 
 namespace driftwood::ui {
 
+/// UTF-8 of the core as the window's text.
+[[nodiscard]] QString qt(std::string_view utf8);
 /// "1,306,482"; "–" for a negative count, which stands for unknown. The minus of a number is U+2212.
 [[nodiscard]] QString formatCount(qint64 count);
 /// A count taken from offsets: "≈ 1,306,482", because compaction and transaction markers leave holes.

@@ -15,9 +15,9 @@ QVariant aligned(bool left) {
     return QVariant::fromValue(Qt::Alignment((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
 }
 
-QString share(double value) { return QString::number(100.0 * value, 'f', 1) + QStringLiteral(" %"); }
+QString shareOfAll(double value) { return QString::number(100.0 * value, 'f', 1) + QStringLiteral(" %"); }
 
-QVariant figure(double value) { return std::isnan(value) ? QVariant() : QVariant(share(value)); }
+QVariant figure(double value) { return std::isnan(value) ? QVariant() : QVariant(shareOfAll(value)); }
 
 } // namespace
 

@@ -17,14 +17,13 @@ bool sameRows(const ConsumerGroup& a, const ConsumerGroup& b) {
                                                   &GroupProgress::partition);
 }
 
-QString text(const std::string& value) { return escapeControls(QString::fromStdString(value)); }
-
 /// Who reads the partition: "machines-ae @ 10.0.0.7".
 QVariant readerOf(const ConsumerGroup& group, PartitionId partition) {
     if (group.members)
         for (const broker::GroupMember& member : *group.members)
             if (std::ranges::binary_search(member.partitions, partition))
-                return QStringLiteral("%1 @ %2").arg(text(member.clientId), text(member.host));
+                return QStringLiteral("%1 @ %2").arg(escapeControls(qt(member.clientId)),
+                                                     escapeControls(qt(member.host)));
     return {};
 }
 
@@ -67,7 +66,7 @@ int ConsumerGroupItemModel::columnCount(const QModelIndex& /*parent*/) const { r
 QVariant ConsumerGroupItemModel::groupText(const ConsumerGroup& group, int column) {
     switch (column) {
     case Name:
-        return text(group.name);
+        return escapeControls(qt(group.name));
     case State:
         return QString::fromUtf8(broker::groupStateName(group.state).data());
     case Members:

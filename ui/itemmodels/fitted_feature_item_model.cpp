@@ -16,8 +16,6 @@ namespace {
 constexpr int kBins = 24;
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
-QString qt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
-
 QString fittedText(const features::FittedInput& fitted) {
     QString text = transformText(fitted.input.transform);
     if (fitted.input.transform == features::Transform::OneHot)

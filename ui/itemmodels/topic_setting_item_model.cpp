@@ -19,8 +19,6 @@ constexpr std::array<const char*, 8> kFirst{
     "compression.type", "message.timestamp.type", "max.message.bytes", "min.insync.replicas",
 };
 
-QString text(const std::string& value) { return escapeControls(QString::fromStdString(value)); }
-
 } // namespace
 
 void TopicSettingItemModel::setSettings(std::vector<TopicSetting> settings) {
@@ -49,8 +47,8 @@ void TopicSettingItemModel::setOnlyTopics(bool only) {
 bool TopicSettingItemModel::passes(const TopicSetting& setting) const {
     if (m_onlyTopics && setting.source != TopicSetting::Source::Topic)
         return false;
-    return ui::text(setting.name).contains(m_filter, Qt::CaseInsensitive) ||
-           (setting.value && ui::text(*setting.value).contains(m_filter, Qt::CaseInsensitive));
+    return escapeControls(qt(setting.name)).contains(m_filter, Qt::CaseInsensitive) ||
+           (setting.value && escapeControls(qt(*setting.value)).contains(m_filter, Qt::CaseInsensitive));
 }
 
 void TopicSettingItemModel::arrange() {
@@ -99,11 +97,11 @@ int TopicSettingItemModel::columnCount(const QModelIndex& /*parent*/) const { re
 QVariant TopicSettingItemModel::text(const TopicSetting& setting, int column) const {
     switch (column) {
     case Name:
-        return ui::text(setting.name);
+        return escapeControls(qt(setting.name));
     case Value:
         if (setting.sensitive)
             return tr("hidden");
-        return setting.value ? QVariant(ui::text(*setting.value)) : QVariant();
+        return setting.value ? QVariant(escapeControls(qt(*setting.value))) : QVariant();
     case Words:
         return settingInWords(setting, m_settings);
     default:
@@ -111,7 +109,7 @@ QVariant TopicSettingItemModel::text(const TopicSetting& setting, int column) co
     }
     switch (setting.source) {
     case TopicSetting::Source::Topic:
-        return setting.otherwise ? tr("set on the topic, else %1").arg(ui::text(*setting.otherwise))
+        return setting.otherwise ? tr("set on the topic, else %1").arg(escapeControls(qt(*setting.otherwise)))
                                  : tr("set on the topic");
     case TopicSetting::Source::Broker:
         return tr("broker's configuration");

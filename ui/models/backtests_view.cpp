@@ -25,7 +25,7 @@ namespace {
 
 enum Part { kAllRecords, kValidationPart };
 
-QWidget* inset(QWidget* inside) {
+QWidget* insetStrip(QWidget* inside) {
     auto* strip = new QWidget;
     auto* column = new QVBoxLayout(strip);
     column->setContentsMargins(metrics::kGap16, metrics::kGap12, metrics::kGap16, metrics::kGap12);
@@ -41,8 +41,8 @@ BacktestsView::BacktestsView(const PageContext& context, QWidget* parent)
     , m_progress(new StageProgress)
     , m_error(new ErrorCard) {
     setGround(*this, Token::Surface);
-    m_running = inset(m_progress);
-    m_failed = inset(m_error);
+    m_running = insetStrip(m_progress);
+    m_failed = insetStrip(m_error);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);

@@ -10,9 +10,7 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr int kDigestShown = 12;
-
-QString qt(const std::string& text) { return QString::fromStdString(text); }
+constexpr int kIdShown = 12;
 
 /// What the export was held against, from the report that was kept with it.
 RichText checkText(const workspace::ExportRow& row) {
@@ -83,7 +81,7 @@ void ExportsPanel::setModel(const model::TrainedModel& model, const std::filesys
          {tr("Example rows"), tr("%1, with outputs").arg(model.examples.size())},
          {tr("Threshold"), formatNumber(model.threshold)},
          {tr("Lineage"), tr("the whole manifest")},
-         {tr("Model id"), qt(model.id).left(kDigestShown), {}, TextStyle::Value, Token::Ink, qt(model.id)}});
+         {tr("Model id"), qt(model.id).left(kIdShown), {}, TextStyle::Value, Token::Ink, qt(model.id)}});
     m_signature->setFacts(
         {{tr("Input"), tr("%1 fields").arg(model.features.inputs().size())},
          {tr("Network input"), QStringLiteral("float32 [n, %1]").arg(model.shape.inputs())},

@@ -15,7 +15,7 @@ namespace {
 
 using State = session::Job::State;
 
-QWidget* inset(QWidget* inside) {
+QWidget* insetPage(QWidget* inside) {
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(metrics::kGap16, metrics::kGap16, metrics::kGap16, metrics::kGap16);
@@ -48,8 +48,8 @@ JobStack::JobStack(const QString& iconName, const QString& title, QWidget* conte
     , m_error(new ErrorCard) {
     setGround(*this, Token::Surface);
     addWidget(m_empty);
-    addWidget(inset(m_progress));
-    addWidget(inset(m_error));
+    addWidget(insetPage(m_progress));
+    addWidget(insetPage(m_error));
     addWidget(content);
     connect(m_empty, &EmptyState::actionTriggered, this, &JobStack::startRequested);
     connect(m_error, &ErrorCard::actionTriggered, this, &JobStack::startRequested);

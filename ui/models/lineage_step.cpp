@@ -10,7 +10,7 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr int kPadding = 8;
+constexpr int kStepPadding = 8;
 constexpr int kSmallIcon = 14;
 constexpr int kNarrowest = 116;
 
@@ -37,10 +37,10 @@ QSize LineageStep::sizeHint() const {
     int wide = richTextWidth(RichText().add(m_content.name), nameFormat());
     for (const RichText& line : m_content.lines)
         wide = std::max(wide, richTextWidth(line, lineFormat()));
-    const int high = 2 * kPadding + lineHeight(TextStyle::Small) + metrics::kGap4 +
+    const int high = 2 * kStepPadding + lineHeight(TextStyle::Small) + metrics::kGap4 +
                      lineHeight(TextStyle::Strong) +
                      static_cast<int>(m_content.lines.size()) * lineHeight(TextStyle::Small);
-    return {std::max(kNarrowest, wide + 2 * kPadding), high};
+    return {std::max(kNarrowest, wide + 2 * kStepPadding), high};
 }
 
 /// Narrower than its words it ends them with an ellipsis; lower it would lose them.
@@ -58,7 +58,7 @@ void LineageStep::paintEvent(QPaintEvent*) {
     painter.setBrush(color(ground));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), metrics::kRadius, metrics::kRadius);
 
-    QRect line(kPadding, kPadding, width() - 2 * kPadding, lineHeight(TextStyle::Small));
+    QRect line(kStepPadding, kStepPadding, width() - 2 * kStepPadding, lineHeight(TextStyle::Small));
     paintIcon(painter, QRectF(line.left(), line.top() + 1, kSmallIcon, kSmallIcon), m_content.icon,
               color(Token::Ink2));
     paintRichText(painter, line.adjusted(kSmallIcon + metrics::kGap4, 0, 0, 0), m_content.kind, lineFormat());
@@ -68,7 +68,7 @@ void LineageStep::paintEvent(QPaintEvent*) {
     line.translate(0, line.height());
     line.setHeight(lineHeight(TextStyle::Small));
     for (const RichText& text : m_content.lines) {
-        if (line.bottom() > height() - kPadding / 2)
+        if (line.bottom() > height() - kStepPadding / 2)
             break;
         paintRichText(painter, line, text, lineFormat());
         line.translate(0, line.height());

@@ -13,9 +13,7 @@ namespace driftwood::ui {
 namespace {
 
 constexpr int kMostPartitions = 6;
-constexpr int kDigestShown = 8;
-
-QString qt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
+constexpr int kParentShown = 8;
 
 QString partitionText(const dataset::PartitionManifest& partition) {
     return QStringLiteral("P%1 [%2, %3)")
@@ -120,7 +118,7 @@ void LineageView::addModel(const model::TrainedModel& model, const QStringList& 
         last.whole.append(tr("not attached"));
     }
     if (const QString parent = qt(model.lineage.parentModelId); !parent.isEmpty()) {
-        last.lines.append(RichText(tr("trained after %1"), {mono(parent.left(kDigestShown))}));
+        last.lines.append(RichText(tr("trained after %1"), {mono(parent.left(kParentShown))}));
         last.whole.append(tr("trained after %1").arg(parent));
     }
     last.whole.append(tr("id %1").arg(qt(model.id)));

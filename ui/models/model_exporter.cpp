@@ -1,6 +1,7 @@
 #include "ui/models/model_exporter.h"
 
 #include "session/desk.h"
+#include "ui/format/format.h"
 #include "ui/models/model_exports.h"
 
 #include <QDir>
@@ -11,8 +12,6 @@ namespace driftwood::ui {
 namespace {
 
 constexpr auto kFolderKey = "models/exportFolder";
-
-QString qt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
 
 } // namespace
 

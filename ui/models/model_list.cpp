@@ -1,5 +1,6 @@
 #include "ui/models/model_list.h"
 
+#include "ui/format/format.h"
 #include "ui/itemmodels/grouped_item_model.h"
 #include "ui/models/model_words.h"
 #include "ui/theme/appearance.h"
@@ -13,8 +14,6 @@
 
 namespace driftwood::ui {
 namespace {
-
-QString qt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
 
 GroupedEntry entryOf(const session::StoreSnapshot& made, const workspace::ModelRow& row) {
     const StoredFigure figure = storedFigure(row);

@@ -26,13 +26,13 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr int kPicturesHeight = 206;
+constexpr int kChartsHeight = 206;
 constexpr int kBins = 40;
 constexpr double kBytesPerFloat = 4.0;
 constexpr int kTiles = 5;
 constexpr int kWidestColumn = 420;
 
-QVBoxLayout* panel(QWidget* widget) {
+QVBoxLayout* panelColumn(QWidget* widget) {
     auto* column = new QVBoxLayout(widget);
     column->setContentsMargins(metrics::kGap12, metrics::kGap12, metrics::kGap12, metrics::kGap12);
     column->setSpacing(metrics::kGap8);
@@ -78,18 +78,18 @@ ModelOverview::ModelOverview(QWidget* parent)
 
 QWidget* ModelOverview::buildPictures() {
     auto* row = new QWidget;
-    row->setFixedHeight(scaled(kPicturesHeight));
+    row->setFixedHeight(scaled(kChartsHeight));
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     auto* left = new QWidget;
-    auto* leftColumn = panel(left);
+    auto* leftColumn = panelColumn(left);
     m_architectureNote = new RichLine(RichText(), TextStyle::Small, Token::Ink2);
     leftColumn->addWidget(m_architectureNote);
     m_architecture = new ArchitectureView;
     leftColumn->addWidget(m_architecture, 1);
     auto* right = new QWidget;
-    auto* rightColumn = panel(right);
+    auto* rightColumn = panelColumn(right);
     m_distributionTitle = textLabel({}, TextStyle::Heading);
     rightColumn->addWidget(m_distributionTitle);
     m_distribution = new DistributionChart;
@@ -102,7 +102,7 @@ QWidget* ModelOverview::buildPictures() {
 
 QWidget* ModelOverview::buildLineage() {
     auto* widget = new QWidget;
-    auto* column = panel(widget);
+    auto* column = panelColumn(widget);
     auto* top = new QHBoxLayout;
     top->addWidget(
         new RichLine(RichText(tr("%1  each step can be opened; the same manifest gives the same bytes"),

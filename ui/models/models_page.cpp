@@ -28,8 +28,6 @@
 namespace driftwood::ui {
 namespace {
 
-QString qt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
-
 QString madeText(const std::string& createdAt, const QTimeZone& zone) {
     const QDateTime when = QDateTime::fromString(qt(createdAt), Qt::ISODateWithMs);
     return when.isValid() ? formatTime(when.toMSecsSinceEpoch(), zone).left(16) : qt(createdAt);

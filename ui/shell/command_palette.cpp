@@ -16,7 +16,7 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr int kWidth = 560;
+constexpr int kPaletteWidth = 560;
 constexpr int kHeight = 380;
 constexpr int kTop = 72;
 constexpr int kMostShown = 200;
@@ -66,9 +66,9 @@ CommandPalette::CommandPalette(QList<Command> commands, QWidget* parent)
     connect(m_edit, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(m_list, &QListView::clicked, this, &CommandPalette::runCurrent);
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(kWidth, kHeight);
+    resize(kPaletteWidth, kHeight);
     if (parent != nullptr)
-        move(parent->mapToGlobal(QPoint((parent->width() - kWidth) / 2, kTop)));
+        move(parent->mapToGlobal(QPoint((parent->width() - kPaletteWidth) / 2, kTop)));
     filter({});
     m_edit->setFocus();
 }

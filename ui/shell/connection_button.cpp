@@ -13,9 +13,9 @@
 namespace driftwood::ui {
 namespace {
 
-using State = session::ConnectionSession::State;
+using ConnectionState = session::ConnectionSession::State;
 
-constexpr int kDot = 8;
+constexpr int kStateDot = 8;
 constexpr int kWidest = 300;
 constexpr int kChevron = 14;
 constexpr int kLabelPadding = 6;
@@ -34,7 +34,7 @@ ConnectionButton::ConnectionButton(const session::ConnectionSession& connection,
 }
 
 QString ConnectionButton::name() const {
-    if (m_connection.state() == State::None)
+    if (m_connection.state() == ConnectionState::None)
         return tr("Not connected");
     if (m_connection.isDemo())
         return tr("Demo broker");
@@ -46,15 +46,15 @@ QString ConnectionButton::label() const { return clusterLabel(m_connection.profi
 
 QString ConnectionButton::trouble() const {
     switch (m_connection.state()) {
-    case State::Connecting:
+    case ConnectionState::Connecting:
         return tr("connecting");
-    case State::Lost:
-    case State::Failed: {
+    case ConnectionState::Lost:
+    case ConnectionState::Failed: {
         const auto since = std::chrono::system_clock::to_time_t(m_connection.since());
         return tr("unreachable since %1").arg(QDateTime::fromSecsSinceEpoch(since).toString("HH:mm:ss"));
     }
-    case State::None:
-    case State::Connected:
+    case ConnectionState::None:
+    case ConnectionState::Connected:
         break;
     }
     return {};
@@ -71,20 +71,20 @@ void ConnectionButton::follow() {
 
 QColor ConnectionButton::dotColor() const {
     switch (m_connection.state()) {
-    case State::Connected:
+    case ConnectionState::Connected:
         return color(Token::Ok);
-    case State::Lost:
-    case State::Failed:
+    case ConnectionState::Lost:
+    case ConnectionState::Failed:
         return color(Token::Error);
-    case State::None:
-    case State::Connecting:
+    case ConnectionState::None:
+    case ConnectionState::Connecting:
         break;
     }
     return color(Token::Control);
 }
 
 QSize ConnectionButton::sizeHint() const {
-    int wide = metrics::kGap8 + kDot + metrics::kGap8 +
+    int wide = metrics::kGap8 + kStateDot + metrics::kGap8 +
                QFontMetrics(ui::font(TextStyle::Body)).horizontalAdvance(name()) + metrics::kGap12 +
                kChevron + metrics::kGap8;
     if (!label().isEmpty())
@@ -106,8 +106,9 @@ void ConnectionButton::paintEvent(QPaintEvent*) {
     painter.setBrush(color(isDown() ? Token::Line : underMouse() ? Token::Hover : Token::Surface));
     painter.drawRoundedRect(frame, metrics::kRadius, metrics::kRadius);
 
-    const bool hollow = m_connection.state() == State::None || m_connection.state() == State::Connecting;
-    QRectF dot(metrics::kGap8, (height() - kDot) / 2.0, kDot, kDot);
+    const bool hollow =
+        m_connection.state() == ConnectionState::None || m_connection.state() == ConnectionState::Connecting;
+    QRectF dot(metrics::kGap8, (height() - kStateDot) / 2.0, kStateDot, kStateDot);
     painter.setPen(hollow ? QPen(dotColor(), 1.5) : QPen(Qt::NoPen));
     painter.setBrush(hollow ? QBrush() : QBrush(dotColor()));
     painter.drawEllipse(dot);

@@ -14,8 +14,6 @@ struct RecentWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::RecentWords)
 };
 
-QString qt(const std::string& text) { return QString::fromStdString(text); }
-
 /// The one figure that says how good it is, by task.
 QString bestFigure(const std::string& metricsJson) {
     const auto metrics = nlohmann::json::parse(metricsJson, nullptr, false);

@@ -21,10 +21,7 @@ namespace driftwood::ui {
 
 namespace {
 
-template <class Option>
-const Option* as(const QStyleOption* option) {
-    return qstyleoption_cast<const Option*>(option);
-}
+using style::as;
 
 /// The line edit inside a spin box or a combo box has its owner's frame.
 bool isPartOfField(const QWidget* widget) {

@@ -13,6 +13,8 @@ namespace driftwood::ui {
 
 namespace {
 
+using style::as;
+
 constexpr int kIndicator = 16;
 constexpr int kFieldPadding = 5;
 
@@ -20,11 +22,6 @@ constexpr int kFieldPadding = 5;
 bool hasColumns(const QWidget* view) {
     const auto* tree = qobject_cast<const QTreeView*>(view);
     return qobject_cast<const QTableView*>(view) != nullptr || (tree != nullptr && !tree->isHeaderHidden());
-}
-
-template <class Option>
-const Option* as(const QStyleOption* option) {
-    return qstyleoption_cast<const Option*>(option);
 }
 
 } // namespace

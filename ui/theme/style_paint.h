@@ -27,6 +27,11 @@ void paintChevron(QPainter& painter, const QRectF& rect, const char* direction, 
 void rememberFocusReason(QWidget& widget, Qt::FocusReason reason);
 [[nodiscard]] bool has(const QStyleOption& option, QStyle::StateFlag flag);
 [[nodiscard]] QRect mirrored(const QStyleOption& option, const QRect& rect);
+/// The option as the kind that the element promises; null where it is another.
+template <class Option>
+[[nodiscard]] const Option* as(const QStyleOption* option) {
+    return qstyleoption_cast<const Option*>(option);
+}
 
 // --- buttons
 // --------------------------------------------------------------------------------------------------

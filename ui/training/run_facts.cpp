@@ -25,7 +25,7 @@ namespace driftwood::ui {
 namespace {
 
 constexpr int kFieldColumn = 128;
-constexpr int kTransformColumn = 92;
+constexpr int kFactTransformColumn = 92;
 
 using Model = std::shared_ptr<const model::TrainedModel>;
 
@@ -78,7 +78,7 @@ RunFacts::RunFacts(session::Desk& desk, Preferences& preferences, QWidget* paren
     m_featureTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_featureTable->horizontalHeader()->resizeSection(FeatureItemModel::Field, scaled(kFieldColumn));
     m_featureTable->horizontalHeader()->resizeSection(FeatureItemModel::TransformColumn,
-                                                      scaled(kTransformColumn));
+                                                      scaled(kFactTransformColumn));
     m_featureTable->horizontalHeader()->setSectionResizeMode(FeatureItemModel::Distribution,
                                                              QHeaderView::Stretch);
     m_featureTable->verticalHeader()->hide();

@@ -16,7 +16,7 @@
 namespace driftwood::ui {
 
 namespace {
-constexpr int kWidth = 420;
+constexpr int kDialogWidth = 420;
 }
 
 ConfirmDialog::ConfirmDialog(const Question& question, QWidget* parent)
@@ -50,7 +50,7 @@ ConfirmDialog::ConfirmDialog(const Question& question, QWidget* parent)
     outer->setSpacing(0);
     outer->addLayout(column);
     outer->addWidget(foot);
-    setFixedWidth(scaled(kWidth));
+    setFixedWidth(scaled(kDialogWidth));
 
     m_action->setEnabled(question.typed.isEmpty());
     (m_typed != nullptr ? static_cast<QWidget*>(m_typed) : cancel)->setFocus();

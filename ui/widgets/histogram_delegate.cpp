@@ -13,7 +13,7 @@ namespace driftwood::ui {
 namespace {
 constexpr int kLowest = 18;
 constexpr int kHighest = 26;
-constexpr int kWidth = 100;
+constexpr int kHistogramWidth = 100;
 } // namespace
 
 void HistogramDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -32,7 +32,7 @@ void HistogramDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
 }
 
 QSize HistogramDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-    return {kWidth + 2 * metrics::kCellPadding, scaled(metrics::kTableRow)};
+    return {kHistogramWidth + 2 * metrics::kCellPadding, scaled(metrics::kTableRow)};
 }
 
 } // namespace driftwood::ui

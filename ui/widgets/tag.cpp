@@ -13,7 +13,7 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr int kPadding = 6;
+constexpr int kTagPadding = 6;
 constexpr int kSign = 12; ///< room for a dot or a triangle with its gap
 constexpr int kHeight = 18;
 
@@ -30,7 +30,7 @@ void box(QPainter& painter, const QRect& rect, const QColor& ground, const QColo
 
 QSize tagSize(const QString& text, TagKind kind, bool dot) {
     const int sign = dot || kind == TagKind::Ember ? kSign + (kind == TagKind::Ember ? 3 : 0) : 0;
-    return {QFontMetrics(font(TextStyle::Tag)).horizontalAdvance(text) + 2 * kPadding + sign,
+    return {QFontMetrics(font(TextStyle::Tag)).horizontalAdvance(text) + 2 * kTagPadding + sign,
             scaled(kHeight)};
 }
 
@@ -39,7 +39,7 @@ void paintTag(QPainter& painter, const QPoint& topLeft, const QString& text, Tag
     const QRect rect(topLeft, tagSize(text, kind, dot));
     painter.save();
     box(painter, rect, color(colors.ground), color(colors.border));
-    QRect words = rect.adjusted(kPadding, 0, -kPadding, 0);
+    QRect words = rect.adjusted(kTagPadding, 0, -kTagPadding, 0);
     const double middle = rect.top() + rect.height() / 2.0;
     if (kind == TagKind::Ember) {
         paintIcon(painter, QRectF(words.left() - 1, middle - 6, 12, 12), QStringLiteral("warning"),
@@ -58,7 +58,7 @@ void paintTag(QPainter& painter, const QPoint& topLeft, const QString& text, Tag
 }
 
 QSize clusterTagSize(const QString& text) {
-    return {QFontMetrics(font(TextStyle::LabelCaps)).horizontalAdvance(text.toUpper()) + 2 * kPadding,
+    return {QFontMetrics(font(TextStyle::LabelCaps)).horizontalAdvance(text.toUpper()) + 2 * kTagPadding,
             scaled(kHeight - 2)};
 }
 

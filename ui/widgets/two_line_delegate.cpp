@@ -16,7 +16,7 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr int kPadding = metrics::kGap12;
+constexpr int kSidePadding = metrics::kGap12;
 constexpr int kDotRoom = 14;
 
 TextStyle titleStyle(const QModelIndex& index, TextStyle plain) {
@@ -85,7 +85,7 @@ void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->save();
     paintRowGround(*painter, row);
     const bool group = index.data(GroupRole).toBool();
-    const QRect inner = row.rect.adjusted(kPadding, 0, -kPadding, -1);
+    const QRect inner = row.rect.adjusted(kSidePadding, 0, -kSidePadding, -1);
     if (group) {
         const int end = paintRightEnd(*painter, inner, index, false);
         paintTitle(*painter, inner, end, index, TextStyle::Heading);
@@ -117,7 +117,7 @@ void TreeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     initStyleOption(&row, index);
     painter->save();
     paintRowGround(*painter, row);
-    const QRect inner = row.rect.adjusted(metrics::kGap4, 0, -kPadding, 0);
+    const QRect inner = row.rect.adjusted(metrics::kGap4, 0, -kSidePadding, 0);
     const int left = paintSign(*painter, inner, index);
     const int end = paintRightEnd(*painter, inner, index, false);
     paintTitle(*painter, inner.adjusted(left - inner.left(), 0, 0, 0), end, index,

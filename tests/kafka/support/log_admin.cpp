@@ -8,7 +8,7 @@
 namespace driftwood::test {
 namespace {
 
-constexpr int kTimeoutMs = 10000;
+constexpr int kAnswerMs = 10000;
 
 template <class T, void (*destroy)(T*)>
 struct Destroy {
@@ -21,7 +21,7 @@ using Event = Owned<rd_kafka_event_t, rd_kafka_event_destroy>;
 
 /// Waits for an admin request's answer. Errors of its single element are for the caller to look at.
 Result<Event> answer(rd_kafka_queue_t* queue, const char* what) {
-    Event event(rd_kafka_queue_poll(queue, kTimeoutMs));
+    Event event(rd_kafka_queue_poll(queue, kAnswerMs));
     if (!event)
         return fail(ErrorCode::Unreachable, what, "no answer");
     if (auto ok = asStatus(rd_kafka_event_error(event.get()), what); !ok)
@@ -53,7 +53,7 @@ struct LogAdmin::Client {
   private:
     [[nodiscard]] int leaders(const std::string& topic) const {
         const rd_kafka_metadata_t* metadata = nullptr;
-        if (rd_kafka_metadata(handle.get(), 1, nullptr, &metadata, kTimeoutMs) != RD_KAFKA_RESP_ERR_NO_ERROR)
+        if (rd_kafka_metadata(handle.get(), 1, nullptr, &metadata, kAnswerMs) != RD_KAFKA_RESP_ERR_NO_ERROR)
             return -1;
         int found = 0;
         for (int i = 0; i < metadata->topic_cnt; ++i)

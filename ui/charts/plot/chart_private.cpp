@@ -10,7 +10,6 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr int kSide = 12;      ///< between the chart's edge and the plot
 constexpr int kBetween = 14;   ///< between two tracks
 constexpr int kLeftStep = 8;   ///< the left margin grows in these
 constexpr int kLeastLeft = 40; ///< enough for "0.05" and "40 k"

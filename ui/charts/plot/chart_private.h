@@ -13,6 +13,8 @@
 
 namespace driftwood::ui {
 
+inline constexpr int kSide = 12; ///< pixels between the chart's edge and what is drawn
+
 /// What a chart is made of, tied together: the plot, its tracks, and the parts that each do one thing to it.
 class ChartPrivate : public ClockedChart {
   public:

@@ -13,7 +13,6 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr double kSide = 12;
 /// A live edge closer than this to the end of the plot lies within its last bar.
 constexpr int kBarRest = 24;
 constexpr int kTickRoom = 6; ///< tick and the space below it

@@ -15,7 +15,6 @@ constexpr int kRowHeight = 17;
 constexpr int kRowPitch = 19;
 constexpr double kHistogramWidth = 46;
 constexpr double kValueWidth = 40;
-constexpr double kSide = 12;
 constexpr std::size_t kReadoutRows = 4;
 
 QString psiText(double psi) {

@@ -10,7 +10,7 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kSmoothPoints = 5000; ///< lines of fewer points are antialiased
 
 QVector<double> toVector(const std::vector<double>& values) { return {values.begin(), values.end()}; }
@@ -19,7 +19,7 @@ QVector<double> toVector(const std::vector<double>& values) { return {values.beg
 void dropNonPositive(std::vector<double>& values) {
     for (double& value : values)
         if (!(value > 0))
-            value = kNaN;
+            value = kGap;
 }
 
 /// Takes out of a thinned line what nobody would see: points within two pixel columns of the one kept before

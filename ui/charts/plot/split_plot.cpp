@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kFill = 0.8; ///< fills are never darker than lines
 
-double sum(const std::vector<double>& counts) { return std::accumulate(counts.begin(), counts.end(), 0.0); }
+double total(const std::vector<double>& counts) { return std::accumulate(counts.begin(), counts.end(), 0.0); }
 
 } // namespace
 
@@ -32,7 +32,7 @@ std::vector<SplitPlot::Part> SplitPlot::all() const {
 }
 
 QString SplitPlot::label(const Part& part) const {
-    return part.name + ' ' + formatCount(static_cast<qint64>(std::llround(sum(*part.counts))));
+    return part.name + ' ' + formatCount(static_cast<qint64>(std::llround(total(*part.counts))));
 }
 
 std::optional<Interval> SplitPlot::extent() const {

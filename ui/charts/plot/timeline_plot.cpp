@@ -10,7 +10,6 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr double kSide = 12;
 constexpr double kLegendRow = 14;
 constexpr std::size_t kReadoutPartitions = 12; ///< with more, the box says the sum only
 
