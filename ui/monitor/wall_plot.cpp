@@ -51,10 +51,14 @@ void paintWallTimes(QPainter& painter, const QRectF& area, const Interval& span,
     painter.setFont(font(TextStyle::WallValue));
     painter.setPen(color(Token::Ink3));
     const double width = painter.fontMetrics().horizontalAdvance(format) + 8.0;
+    double free = 0; // from where there is room for a text
     for (double at = std::ceil(span.begin / step) * step; at < span.end; at += step) {
         const double x = area.left() + (at - span.begin) / span.length() * area.width();
         if (x + width / 2.0 > area.right() + 2)
             break;
+        if (x - width / 2.0 < free)
+            continue; // cut by the edge, or into the one before
+        free = x + width / 2.0 + 8.0;
         painter.drawText(QRectF(x - width / 2.0, area.bottom() + 6, width, kWallTimeRow - 8), Qt::AlignCenter,
                          QDateTime::fromMSecsSinceEpoch(std::llround(at), zone).toString(format));
     }

@@ -241,7 +241,9 @@ double SeriesPlot::rightRoom(double width) const {
         const double after = (m_visible.end - label.x) / m_visible.length();
         const double text = textWidth(label.text) + kLabelGap + 6 +
                             (label.series->role == SeriesRole::Category ? kLabelStroke : 0);
-        if (after < 1)
+        if (chart().gutter > 0)
+            room = std::max(room, text);
+        else if (after < 1)
             room = std::max(room, (text - after * width) / (1 - after));
     }
     return std::min(room, width * 0.35);
@@ -261,7 +263,9 @@ void SeriesPlot::paintEnds(QCPPainter& painter) const {
     for (const EndLabel& label : labels) {
         const double width =
             textWidth(label.text) + (label.series->role == SeriesRole::Category ? kLabelStroke : 0);
-        const double x = std::min(toPixelX(label.x) + kLabelGap, chart().q.width() - width - 6);
+        // Among several tracks they stand outside, where a brushed range cannot cover them.
+        const double end = chart().gutter > 0 ? box().right() : toPixelX(label.x);
+        const double x = std::min(end + kLabelGap, chart().q.width() - width - 6);
         placed.push_back({&label, x, toPixelY(label.y), width});
     }
     // Ends that lie near each other begin at one place: a column reads better than steps.
