@@ -4,6 +4,7 @@
 #include "app/cli/usage_error.h"
 #include "base/log.h"
 #include "base/version.h"
+#include "session/leave.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -87,5 +88,5 @@ int main(int argc, char** argv) {
     const driftwood::cli::Interrupt interrupt;
     QCoreApplication::setApplicationName("driftwood");
     const QCoreApplication application(argc, argv);
-    return driftwood::cli::run(argc, argv);
+    return driftwood::session::leave(driftwood::cli::run(argc, argv));
 }

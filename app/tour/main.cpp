@@ -2,6 +2,7 @@
 #include "app/tour/screenplay.h"
 #include "app/tour/stage.h"
 #include "base/version.h"
+#include "session/leave.h"
 
 #include <CLI/CLI.hpp>
 #include <QElapsedTimer>
@@ -100,9 +101,5 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationVersion(QString::fromStdString(driftwood::version()));
     QApplication app(argc, argv);
     QApplication::setCursorFlashTime(0);
-    const int code = driftwood::tour::run(app, options);
-    std::fflush(stdout);
-    if (driftwood::session::Background::abandoned() > 0)
-        std::_Exit(code);
-    return code;
+    return driftwood::session::leave(driftwood::tour::run(app, options));
 }

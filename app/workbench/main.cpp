@@ -1,5 +1,6 @@
 #include "app/workbench/workbench.h"
 #include "base/version.h"
+#include "session/leave.h"
 #include "ui/page/demo_options.h"
 #include "ui/page/recent_connections.h"
 #include "workspace/workspace.h"
@@ -71,9 +72,7 @@ int run(int argc, char** argv) {
         workbench.show();
         code = QApplication::exec();
     }
-    if (session::Background::abandoned() > 0)
-        std::_Exit(code); // a question to a broker that does not answer: nothing that must be kept
-    return code;
+    return session::leave(code);
 }
 
 } // namespace

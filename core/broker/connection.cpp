@@ -248,7 +248,7 @@ Status KafkaConnection::needController(Client& client, const std::string& conseq
         return forward(answer);
     if (hasController(client, **answer, m_query.timeout()))
         return {};
-    return fail(ErrorCode::Unsupported, "cluster names no controller, so " + consequence,
+    return fail(ErrorCode::Unsupported, "the cluster names no controller, so " + consequence,
                 profile().bootstrapServers, hint);
 }
 

@@ -62,8 +62,8 @@ class Background : public QObject {
         return Ticket(std::move(state));
     }
 
-    /// Threads of this process that were still busy when their Background was destroyed. A program that ends
-    /// with any should leave by std::_Exit: they may be inside a library that is about to be torn down.
+    /// Threads of this process that were still busy when their Background was destroyed. A program ends
+    /// by leave(), which knows what to do about them.
     [[nodiscard]] static int abandoned();
 
   private:

@@ -1,15 +1,20 @@
 #include "broker/rdkafka/reaper.h"
 
+#include "broker/closing_clients.h"
+
 #include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <thread>
 
-namespace driftwood::broker::rdkafka {
+namespace driftwood::broker {
+namespace rdkafka {
 namespace {
 
-constexpr std::chrono::seconds kExitBudget{2};
+constexpr std::chrono::seconds kGoodbye{2};
+/// For programs that did not ask, as tests: going on would be a use of memory that is gone.
+constexpr std::chrono::seconds kAtExit{20};
 
 /// Shared with the threads, so that one that is left behind at exit does not touch what is gone.
 struct Running {
@@ -23,9 +28,13 @@ class Reaper {
     Reaper() = default;
     Reaper(const Reaper&) = delete;
     Reaper& operator=(const Reaper&) = delete;
-    ~Reaper() {
+    ~Reaper() { (void)wait(kAtExit); }
+
+    /// How many are left.
+    int wait(std::chrono::milliseconds budget) {
         std::unique_lock lock(m_running->mutex);
-        m_running->changed.wait_for(lock, kExitBudget, [this] { return m_running->count == 0; });
+        m_running->changed.wait_for(lock, budget, [this] { return m_running->count == 0; });
+        return m_running->count;
     }
 
     void run(std::function<void()> end) {
@@ -47,11 +56,17 @@ class Reaper {
     std::shared_ptr<Running> m_running = std::make_shared<Running>();
 };
 
-} // namespace
-
-void endInBackground(std::function<void()> end) {
+Reaper& reaper() {
     static Reaper reaper;
-    reaper.run(std::move(end));
+    return reaper;
 }
 
-} // namespace driftwood::broker::rdkafka
+} // namespace
+
+void endInBackground(std::function<void()> end) { reaper().run(std::move(end)); }
+
+} // namespace rdkafka
+
+int clientsStillClosing() { return rdkafka::reaper().wait(rdkafka::kGoodbye); }
+
+} // namespace driftwood::broker

@@ -5,8 +5,8 @@
 namespace driftwood::broker::rdkafka {
 
 /// Runs the end of a client handle on a thread of its own: closing one takes up to a second, or as long as
-/// somebody still holds a record, and no caller should wait for that. When the program ends, ends still
-/// running are waited for at most two seconds and then left behind.
+/// somebody still holds a record, and no caller should wait for that. A program asks for those still
+/// running before it ends (closing_clients.h).
 void endInBackground(std::function<void()> end);
 
 } // namespace driftwood::broker::rdkafka
