@@ -4,10 +4,12 @@
 #include "ui/format/format.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <span>
 
 namespace driftwood::ui {
 namespace {
@@ -25,6 +27,15 @@ struct Sample {
     double upper;
 };
 
+/// Whether the last stretch has just begun: the mean of its few records would swing the end of the line.
+bool isFilling(const std::vector<TrackPoint>& points, std::int64_t width) {
+    if (points.size() < 2)
+        return false;
+    const TrackPoint& last = points.back();
+    return last.begin.value + width > QDateTime::currentMSecsSinceEpoch() &&
+           2 * last.records < points[points.size() - 2].records;
+}
+
 LinePoints pointsOf(const session::Track& track, bool band,
                     const std::function<Sample(const TrackPoint&)>& sampleOf) {
     LinePoints line;
@@ -38,7 +49,8 @@ LinePoints pointsOf(const session::Track& track, bool band,
         line.upper.push_back(sample.upper);
     };
     std::int64_t last = 0;
-    for (const TrackPoint& point : track.points()) {
+    const auto points = std::span(track.points());
+    for (const TrackPoint& point : points.first(points.size() - (isFilling(track.points(), width) ? 1 : 0))) {
         if (!line.x.empty() && point.begin.value - last > kBreakAfterWidths * width)
             put(static_cast<double>(last + width), {kNaN, kNaN, kNaN});
         last = point.begin.value;
