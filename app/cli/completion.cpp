@@ -38,7 +38,7 @@ std::string namesForFish(const std::string& kind) {
     return " -a '(driftwood-cli names " + kind + " 2>/dev/null)'";
 }
 
-std::string quoted(const std::string& text) {
+std::string inQuotes(const std::string& text) {
     std::string out = "'";
     for (const char c : text.substr(0, text.find('\n')))
         out += c == '\'' ? "'\\''" : std::string(1, c);
@@ -125,7 +125,7 @@ std::string fishCompletion(const std::vector<CommandDescription>& commands) {
             out += "complete -c driftwood-cli" + condition;
             for (const std::string& name : option.names)
                 out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-            out += (option.value.empty() ? "" : " -r") + names + " -d " + quoted(option.text) + "\n";
+            out += (option.value.empty() ? "" : " -r") + names + " -d " + inQuotes(option.text) + "\n";
         }
         if (words.empty())
             condition = " -n __fish_use_subcommand";
@@ -134,7 +134,7 @@ std::string fishCompletion(const std::vector<CommandDescription>& commands) {
                 return c.path == (words.empty() ? sub : words + " " + sub);
             });
             out += "complete -c driftwood-cli -f" + condition + " -a " + sub + " -d " +
-                   quoted(described->summary) + "\n";
+                   inQuotes(described->summary) + "\n";
         }
     }
     return out;

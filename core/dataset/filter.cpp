@@ -29,7 +29,7 @@ bool isNumber(std::string_view text) {
 }
 
 /// Text between quotes, in which the quote itself and the backslash are written with a backslash before.
-std::string quoted(std::string_view text, char quote) {
+std::string inQuotes(std::string_view text, char quote) {
     std::string out(1, quote);
     for (const char c : text) {
         if (c == quote || c == '\\')
@@ -166,11 +166,11 @@ std::string Filter::text() const {
         const bool plain = !comparison.path.empty() && std::ranges::all_of(comparison.path, isPlain);
         if (!out.empty())
             out += " and ";
-        out += plain ? comparison.path : quoted(comparison.path, '`');
+        out += plain ? comparison.path : inQuotes(comparison.path, '`');
         out += ' ';
         out += kOperators[static_cast<std::size_t>(comparison.op)];
         out += ' ';
-        out += comparison.quoted ? quoted(comparison.literal, '"') : comparison.literal;
+        out += comparison.quoted ? inQuotes(comparison.literal, '"') : comparison.literal;
     }
     return out;
 }
