@@ -6,11 +6,18 @@
 #include <algorithm>
 
 namespace driftwood::test {
+namespace {
+
+/// Always the same history: whether its first hour has a fault in it must not depend on when a test runs.
+constexpr TimestampMs kHistoryEnd{1'777'600'000'000};
+
+} // namespace
 
 Result<DemoBench> demoBench(std::uint64_t seed) {
     demo::DemoOptions options;
     options.seed = seed;
     options.liveRate = 0.0;
+    options.start = kHistoryEnd;
     auto feed = demo::DemoFeed::start(options);
     if (!feed)
         return forward(feed);

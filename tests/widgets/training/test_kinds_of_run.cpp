@@ -72,6 +72,10 @@ class TestKindsOfRun : public QObject {
         return ended ? newest() : nullptr;
     }
 
+    static QString whyFailed(const TrainingSession& run) {
+        return run.error() ? QString::fromStdString(run.error()->text()) : QStringLiteral("not finished");
+    }
+
     Result<model::TrainedModel> modelOf(const TrainingSession& run) const {
         auto workspace = workspace::Workspace::open(folder());
         if (!workspace)
@@ -123,7 +127,7 @@ class TestKindsOfRun : public QObject {
 
         auto* run = train();
         QVERIFY(run != nullptr);
-        QCOMPARE(run->state(), session::Job::State::Finished);
+        QVERIFY2(run->state() == session::Job::State::Finished, qPrintable(whyFailed(*run)));
         const auto model = modelOf(*run);
         VERIFY_OK(model);
         QVERIFY(model->lineage.incremental);
@@ -159,7 +163,7 @@ class TestKindsOfRun : public QObject {
 
         auto* run = train();
         QVERIFY(run != nullptr);
-        QCOMPARE(run->state(), session::Job::State::Finished);
+        QVERIFY2(run->state() == session::Job::State::Finished, qPrintable(whyFailed(*run)));
         const auto model = modelOf(*run);
         VERIFY_OK(model);
         QVERIFY(model->lineage.engine.starts_with("libtorch"));
