@@ -45,7 +45,7 @@ if(DRIFTWOOD_SANITIZE)
   target_compile_options(driftwood_flags INTERFACE -Wno-null-dereference -Wno-maybe-uninitialized)
 endif()
 if(CMAKE_UNITY_BUILD)
-  # Several sources as one, which halves the time to compile: headers weigh more than what is in the files. A name in an
+  # Several sources as one: their headers take longer to compile than what is in the files. A name in an
   # unnamed namespace is then shared by a room's files, and a class that has a member of such a type is no mistake.
   target_compile_options(driftwood_flags INTERFACE -Wno-subobject-linkage)
 endif()
