@@ -1,5 +1,6 @@
 #include "features/running_features.h"
 
+#include "base/counts.h"
 #include "base/json_fields.h"
 
 #include <nlohmann/json.hpp>
@@ -30,7 +31,7 @@ Result<RunningMoments> momentsFromJson(const nlohmann::json& json, const std::st
     fields.read("squares", moments.squares);
     fields.read("minimum", minimum);
     fields.read("maximum", maximum);
-    fields.require(moments.count >= 0, "count", "must not be negative");
+    fields.require(isCount(moments.count), "count", "is no number of rows");
     fields.require(moments.squares >= 0.0, "squares", "must not be negative");
     fields.require(minimum <= maximum, "minimum", "must not be above the maximum");
     if (Status read = fields.finish(); !read)
@@ -153,7 +154,7 @@ Result<RunningFeatures> RunningFeatures::fromJson(const nlohmann::json& json, co
     if (const auto* fitted = fields.value("fitted"))
         fields.take(FittedFeatures::fromJson(*fitted, where), running.m_fitted);
     fields.read("observed", running.m_observed);
-    fields.require(running.m_observed >= 0, "observed", "must not be negative");
+    fields.require(isCount(running.m_observed), "observed", "is no number of rows");
     if (const auto* label = fields.value("label"))
         fields.take(momentsFromJson(*label, where), running.m_label);
     const nlohmann::json* inputs = fields.array("inputs");

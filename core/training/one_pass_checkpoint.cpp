@@ -1,5 +1,7 @@
 #include "training/one_pass_trainer.h"
 
+#include "base/counts.h"
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -52,8 +54,8 @@ Status OnePassTrainer::saveCheckpoint(const std::filesystem::path& path) const {
     return writeSafetensors(path, file);
 }
 
-Status OnePassTrainer::restorePending(State& state, const TensorFile& file, std::size_t columns,
-                                      std::size_t batchSize, const std::string& where) {
+Status OnePassTrainer::restorePending(State& state, const TensorFile& file, const std::string& where) const {
+    const std::size_t columns = m_input.size();
     auto inputs = anyFloats(file, kPendingInputs, where);
     if (!inputs)
         return forward(inputs);
@@ -67,9 +69,12 @@ Status OnePassTrainer::restorePending(State& state, const TensorFile& file, std:
     if (!classes)
         return tl::unexpected<Error>(classes.error());
     const std::size_t rows = inputs->size() / columns;
-    const bool oneTargetEach = targets->size() == rows || targets->size() == rows * columns;
-    if (rows >= batchSize || inputs->size() % columns != 0 || !(oneTargetEach || classes->size() == rows) ||
-        std::any_of(classes->begin(), classes->end(), [](std::int64_t c) { return c < 0 || c > INT32_MAX; }))
+    const bool byClass = learnsFromClasses();
+    const std::size_t targetsEach = byClass ? 0 : m_spec.task == Task::AnomalyDetection ? columns : 1;
+    const auto known = [this](std::int64_t label) { return label >= 0 && label < classCount(); };
+    if (rows >= static_cast<std::size_t>(m_spec.batchSize) || inputs->size() % columns != 0 ||
+        targets->size() != rows * targetsEach || classes->size() != (byClass ? rows : 0) ||
+        !std::ranges::all_of(*classes, known))
         return fail(ErrorCode::CorruptData, "rows waiting to be learned that cannot be", where);
     state.pendingInputs = std::move(*inputs);
     state.pendingTargets = std::move(*targets);
@@ -95,19 +100,24 @@ Status OnePassTrainer::restoreCheckpoint(const std::filesystem::path& path) {
     auto features = features::RunningFeatures::fromJson(json, where);
     if (!features)
         return forward(features);
+    // Other classes than the network has outputs for, or other inputs, would be written beyond its ends.
+    if (!(features->fitted().spec() == m_state.features.fitted().spec()) ||
+        features->fitted().classes() != m_state.features.fitted().classes() ||
+        features->outputs() != m_state.features.outputs())
+        return fail(ErrorCode::CorruptData, "features that are not those of its own run", where);
     State state = m_state;
     state.features = std::move(*features);
     auto parameters = file->floats(kParameters, m_state.parameters.size(), where);
     if (!parameters)
         return forward(parameters);
     state.parameters = std::move(*parameters);
-    if (auto ok =
-            restorePending(state, *file, m_input.size(), static_cast<std::size_t>(m_spec.batchSize), where);
-        !ok)
+    if (auto ok = restorePending(state, *file, where); !ok)
         return ok;
     const auto counters = file->ints(kCounters, 2, where);
     if (!counters)
         return tl::unexpected<Error>(counters.error());
+    if (counters->at(0) < -1 || counters->at(0) >= std::max(classCount(), 1) || !isCount(counters->at(1)))
+        return fail(ErrorCode::CorruptData, "counters at an impossible place", where);
     state.previousClass = static_cast<std::int32_t>(counters->at(0));
     state.rowsWithoutLabel = counters->at(1);
     if (auto ok = state.optimizer.restore(*file, where); !ok)

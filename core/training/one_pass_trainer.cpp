@@ -157,10 +157,10 @@ Status OnePassTrainer::takeIn(const records::RecordBatch& rows, std::size_t row,
     else if (m_spec.task == Task::Regression)
         m_state.pendingTargets.push_back(
             static_cast<float>((label.number - fitted.labelMean()) / fitted.labelScale()));
-    else if (m_shape.outputs() == 1)
-        m_state.pendingTargets.push_back(static_cast<float>(label.classIndex));
-    else
+    else if (learnsFromClasses())
         m_state.pendingClasses.push_back(label.classIndex);
+    else
+        m_state.pendingTargets.push_back(static_cast<float>(label.classIndex));
     return {};
 }
 

@@ -50,8 +50,14 @@ class OnePassTrainer final : public IncrementalTrainer {
     [[nodiscard]] Status takeIn(const records::RecordBatch& rows, std::size_t row, const Label& label);
     [[nodiscard]] Status learn();
     [[nodiscard]] std::map<std::string, std::string> identity() const;
-    [[nodiscard]] static Status restorePending(State& state, const TensorFile& file, std::size_t columns,
-                                               std::size_t batchSize, const std::string& where);
+    [[nodiscard]] int classCount() const {
+        return static_cast<int>(m_state.features.fitted().classes().size());
+    }
+    /// Whether the loss takes a row's class, rather than numbers: with an output for every class.
+    [[nodiscard]] bool learnsFromClasses() const {
+        return m_spec.task == Task::Classification && m_shape.outputs() > 1;
+    }
+    [[nodiscard]] Status restorePending(State& state, const TensorFile& file, const std::string& where) const;
 
     TrainingSpec m_spec;
     Options m_options;

@@ -74,7 +74,7 @@ Status Optimizer::restore(const TensorFile& file, const std::string& where) {
         second = file.floats(kSecondMoment, m_secondMoment.size(), where);
     if (!second)
         return forward(second);
-    const auto updates = file.ints(kUpdates, 1, where);
+    const auto updates = file.counts(kUpdates, 1, where);
     if (!updates)
         return tl::unexpected<Error>(updates.error());
     m_firstMoment = std::move(*first);

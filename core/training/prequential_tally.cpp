@@ -80,13 +80,13 @@ void PrequentialTally::save(TensorFile& file) const {
 }
 
 Status PrequentialTally::restore(const TensorFile& file, const std::string& where) {
-    const auto counts = file.ints(kCounts, 3, where);
+    const auto counts = file.counts(kCounts, 3, where);
     if (!counts)
         return tl::unexpected<Error>(counts.error());
     const auto sums = file.doubles(kSums, 3, where);
     if (!sums)
         return tl::unexpected<Error>(sums.error());
-    const auto perClass = file.ints(kPerClass, 3 * m_hits.size(), where);
+    const auto perClass = file.counts(kPerClass, 3 * m_hits.size(), where);
     if (!perClass)
         return tl::unexpected<Error>(perClass.error());
     m_rows = counts->at(0);

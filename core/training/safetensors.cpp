@@ -1,5 +1,6 @@
 #include "training/safetensors.h"
 
+#include "base/counts.h"
 #include "base/files.h"
 #include "base/json_fields.h"
 
@@ -182,6 +183,14 @@ Result<std::vector<double>> TensorFile::doubles(const std::string& name, std::si
 Result<std::vector<std::int64_t>> TensorFile::ints(const std::string& name, std::size_t elements,
                                                    const std::string& where) const {
     return elementsIn<std::int64_t>(*this, name, Tensor::Type::I64, elements, where);
+}
+
+Result<std::vector<std::int64_t>> TensorFile::counts(const std::string& name, std::size_t elements,
+                                                     const std::string& where) const {
+    auto found = ints(name, elements, where);
+    if (found && !std::ranges::all_of(*found, isCount))
+        return fail(ErrorCode::CorruptData, name + " holds a number that nothing was counted to", where);
+    return found;
 }
 
 std::string encodeSafetensors(const TensorFile& file) {

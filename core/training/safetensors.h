@@ -41,6 +41,9 @@ struct TensorFile {
                                                       const std::string& where) const;
     [[nodiscard]] Result<std::vector<std::int64_t>> ints(const std::string& name, std::size_t elements,
                                                          const std::string& where) const;
+    /// The same of numbers of things: CorruptData for one that nothing can have been counted to.
+    [[nodiscard]] Result<std::vector<std::int64_t>> counts(const std::string& name, std::size_t elements,
+                                                           const std::string& where) const;
 };
 
 /// The format of huggingface/safetensors: u64 header length, JSON header, raw data.

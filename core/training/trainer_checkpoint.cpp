@@ -42,15 +42,14 @@ Status DenseTrainer::saveCheckpoint(const std::filesystem::path& path) const {
 }
 
 Result<DenseTrainer::Progress> DenseTrainer::progressFrom(const TensorFile& file, const std::string& where) {
-    const auto counters = file.ints(kCounters, 6, where);
+    const auto counters = file.counts(kCounters, 6, where);
     if (!counters)
         return tl::unexpected<Error>(counters.error());
     const auto losses = file.doubles(kLosses, 2, where);
     if (!losses)
         return tl::unexpected<Error>(losses.error());
     const auto& c = *counters;
-    if (std::any_of(c.begin(), c.end(), [](std::int64_t n) { return n < 0; }) || c[1] < 1 ||
-        c[1] > INT32_MAX || c[3] > c[1] || c[4] > c[1] ||
+    if (c[1] < 1 || c[1] > INT32_MAX || c[3] > c[1] || c[4] > c[1] ||
         c[5] > static_cast<std::int64_t>(StopReason::NotFinite))
         return fail(ErrorCode::CorruptData, "a checkpoint that says it is at an impossible place", where);
     Progress progress;
@@ -84,6 +83,7 @@ Status DenseTrainer::restoreCheckpoint(const std::filesystem::path& path) {
     // Between epochs and while one runs the position is inside it; only a run that has ended may be at its
     // end.
     if (progress->position > m_rows.rows().size() || progress->epoch > m_spec.epochs ||
+        progress->steps > totalSteps() ||
         (progress->position == m_rows.rows().size() && progress->stopped == StopReason::NotStopped))
         return fail(ErrorCode::CorruptData, "a checkpoint that says it is at an impossible place", where);
     auto parameters = file->floats(kParameters, m_parameters.size(), where);

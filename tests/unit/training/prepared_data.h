@@ -3,6 +3,8 @@
 #include "base/random.h"
 #include "training/trainer.h"
 
+#include <QtGlobal>
+
 #include <cmath>
 #include <vector>
 

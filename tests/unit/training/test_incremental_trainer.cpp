@@ -7,7 +7,9 @@
 
 #include <QFile>
 #include <QTemporaryDir>
+
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 using namespace driftwood;
 using namespace driftwood::training;
@@ -337,6 +339,22 @@ class TestIncrementalTrainer : public QObject {
         TensorFile noFeatures = good;
         noFeatures.metadata["features"].resize(5);
         QVERIFY(refused(noFeatures));
+        // Counts that one more row would push over the end of their type.
+        for (const char* name : {"tally.counts", "tally.per_class", "optimizer.updates"}) {
+            TensorFile full = good;
+            full.tensors[name].bytes.replace(0, 8, "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F");
+            QVERIFY2(refused(full), name);
+        }
+        // A row waits whose label is of another kind than this network learns from.
+        TensorFile waiting = good;
+        waiting.tensors["pending.classes"] = Tensor::ofInts({0});
+        QVERIFY(refused(waiting));
+        // Classes the network has no outputs for, in what the checkpoint says of its features.
+        TensorFile classes = good;
+        auto features = nlohmann::json::parse(classes.metadata["features"]);
+        features["fitted"]["classes"].push_back("another");
+        classes.metadata["features"] = features.dump();
+        QVERIFY(refused(classes));
     }
 
     void divergenceNamesTheRecordAndKeepsTheWeights() {

@@ -1,0 +1,33 @@
+// Any payload is taken apart or refused with a reason; what is taken apart is JSON to another parser too.
+
+#include "decoder/payload_tree.h"
+
+#include <cstdint>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+using namespace driftwood;
+
+namespace {
+
+bool isJson(std::string_view payload) {
+    try {
+        return !nlohmann::json::parse(payload).is_discarded();
+    } catch (const nlohmann::json::out_of_range&) {
+        return true; // 1e999 is JSON, though no double
+    } catch (const nlohmann::json::parse_error&) {
+        return false;
+    }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view payload(reinterpret_cast<const char*>(data), size);
+    const auto tree = decoder::jsonTree(payload);
+    if (tree.problem.empty() && !isJson(payload))
+        std::abort();
+    if (!tree.problem.empty() && !tree.root.children.empty())
+        std::abort();
+    return 0;
+}
