@@ -35,6 +35,7 @@ struct Words {
 };
 
 constexpr Words kOpenDemo{"driftwood::ui::DemoCard", "Open the demo"};
+constexpr Words kAttach{"driftwood::ui::ModelsPage", "Attach to topic…"};
 constexpr Words kTrainAgain{"driftwood::ui::AlarmCard", "Train again on this range"};
 
 std::function<void(Stage&)> pressing(Words words) {
@@ -137,7 +138,8 @@ void addTraining(std::vector<Scene>& scenes) {
                       [](Stage& stage) { stage.key(Qt::Key_4, Qt::ControlModifier); },
                       [](Stage& stage) {
                           Stage::pause(500);
-                          return isAt(stage, ui::Place::Models);
+                          return isAt(stage, ui::Place::Models) &&
+                                 stage.button(kAttach.translated()) != nullptr;
                       },
                       kShortMs});
 }

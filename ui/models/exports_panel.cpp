@@ -39,6 +39,14 @@ ExportsPanel::ExportsPanel(QWidget* parent)
     m_card = addForm(tr("Model card"), &ExportsPanel::cardRequested);
     m_inside = addSection(tr("Inside every export"));
     m_signature = addSection(tr("Signature"));
+    clear();
+}
+
+void ExportsPanel::clear() { showSections(false); }
+
+void ExportsPanel::showSections(bool shown) {
+    for (FactsSection* section : {m_torchScript, m_weights, m_card, m_inside, m_signature})
+        section->setVisible(shown);
 }
 
 FactsSection* ExportsPanel::addForm(const QString& name, void (ExportsPanel::*requested)()) {
@@ -87,6 +95,7 @@ void ExportsPanel::setModel(const model::TrainedModel& model, const std::filesys
          {tr("Network input"), QStringLiteral("float32 [n, %1]").arg(model.shape.inputs())},
          {tr("Network output"), QStringLiteral("float32 [n, %1]").arg(model.shape.outputs())},
          {tr("Engine"), qt(model.lineage.engine)}});
+    showSections(true);
 }
 
 } // namespace driftwood::ui

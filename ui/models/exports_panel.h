@@ -16,8 +16,10 @@ class ExportsPanel : public FactsPanel {
   public:
     explicit ExportsPanel(QWidget* parent = nullptr);
 
+    /// Until there is a model nothing is said of one, and nothing can be exported.
     void setModel(const model::TrainedModel& model, const std::filesystem::path& bundle,
                   const std::vector<workspace::ExportRow>& exports);
+    void clear();
 
   Q_SIGNALS:
     void torchScriptRequested();
@@ -26,6 +28,7 @@ class ExportsPanel : public FactsPanel {
 
   private:
     FactsSection* addForm(const QString& name, void (ExportsPanel::*requested)());
+    void showSections(bool shown);
 
     FactsSection* m_torchScript;
     FactsSection* m_weights;

@@ -62,9 +62,11 @@ ModelsPage::ModelsPage(const PageContext& context, QWidget* parent)
         m_tabs->setCurrentIndex(BacktestsTab);
         m_backtests->focusChoice();
     });
-    connect(m_attach, &QAction::triggered, this, [this] { Q_EMIT linkActivated(Link::attach(m_modelId)); });
-    connect(m_trainAgain, &QAction::triggered, this,
-            [this] { Q_EMIT linkActivated(Link::newRun(qt(m_model->lineage.dataset.name), m_modelId)); });
+    connect(m_attach, &QAction::triggered, this,
+            [this] { Q_EMIT linkActivated(Link::attach(qt(m_model->id))); });
+    connect(m_trainAgain, &QAction::triggered, this, [this] {
+        Q_EMIT linkActivated(Link::newRun(qt(m_model->lineage.dataset.name), qt(m_model->id)));
+    });
     connect(&context.desk.store, &session::Store::changed, this, &ModelsPage::followStore);
     followStore();
 }
@@ -113,9 +115,10 @@ QWidget* ModelsPage::buildWork() {
     failedColumn->addWidget(m_error);
     failedColumn->addStretch();
     m_work = new QStackedWidget;
-    m_work->addWidget(m_empty);
-    m_work->addWidget(shown);
-    m_work->addWidget(failed);
+    m_work->insertWidget(EmptyPage, m_empty);
+    m_work->insertWidget(LoadingPage, new QWidget); // nothing: it is over before a word could be read
+    m_work->insertWidget(ModelPage, shown);
+    m_work->insertWidget(FailedPage, failed);
     setGround(*m_work, Token::Surface);
     return m_work;
 }
@@ -171,6 +174,8 @@ void ModelsPage::choose(const QString& modelId) {
 }
 
 void ModelsPage::load() {
+    if (!m_model)
+        m_work->setCurrentIndex(LoadingPage);
     m_loading = m_context.desk.store.ask<std::shared_ptr<const model::TrainedModel>>(
         [id = m_modelId.toStdString()](workspace::Workspace& workspace) {
             return session::loadStoredModel(workspace, id);
@@ -185,8 +190,9 @@ void ModelsPage::take(Result<std::shared_ptr<const model::TrainedModel>> loaded)
         showModel();
     } else {
         m_model.reset();
+        m_exports->clear();
         m_error->setError(loaded.error(), tr("Try again"));
-        m_work->setCurrentIndex(2);
+        m_work->setCurrentIndex(FailedPage);
     }
     Q_EMIT headerChanged();
 }
@@ -211,7 +217,7 @@ void ModelsPage::showModel() {
     m_tabs->setFacts(RichText(tr("%1   made %2"),
                               {plain(taskTitle(m_model->task)),
                                mono(madeText(m_model->lineage.createdAt, m_context.preferences.zone()))}));
-    m_work->setCurrentIndex(1);
+    m_work->setCurrentIndex(ModelPage);
 }
 
 } // namespace driftwood::ui

@@ -38,6 +38,7 @@ class ModelsPage : public Page {
 
   private:
     enum Tab { OverviewTab, ErrorsTab, BacktestsTab, CardTab };
+    enum WorkPage { EmptyPage, LoadingPage, ModelPage, FailedPage };
 
     QWidget* buildWork();
     void followStore();

@@ -82,6 +82,40 @@ class TestPages : public QObject {
         QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join('\n')));
     }
 
+    /// With nothing made yet, no button leads into nothing. Last: it leaves the window as it comes.
+    void everyButtonOfAnEmptyPageCanBePressed_data() { addPages(); }
+    void everyButtonOfAnEmptyPageCanBePressed() {
+        QFETCH(ui::Place, place);
+        if (place == ui::Place::Start)
+            QSKIP("it starts the demo, which tests of its own do");
+        auto& window = m_workbench->window();
+        window.resize(1440, 900); // wide enough for every column
+        QTimer closer;            // whatever dialog or menu comes up is closed again
+        connect(&closer, &QTimer::timeout, [] {
+            for (QWidget* over : {QApplication::activePopupWidget(), QApplication::activeModalWidget()})
+                if (over != nullptr)
+                    over->close();
+        });
+        closer.start(20);
+        window.go(ui::linkTo(place));
+        QTest::qWait(50);
+        QList<QPointer<QAbstractButton>> buttons;
+        for (QAbstractButton* button : window.page()->findChildren<QAbstractButton*>())
+            buttons << button;
+        int pressed = 0;
+        for (const auto& watched : buttons) {
+            if (window.place() != place)
+                window.go(ui::linkTo(place));
+            QAbstractButton* const button = watched.data();
+            if (button == nullptr || !button->isVisible() || !button->isEnabled())
+                continue;
+            QTest::mouseClick(button, Qt::LeftButton);
+            QTest::qWait(60);
+            ++pressed;
+        }
+        qInfo("%d buttons", pressed);
+    }
+
   private:
     static void addPages() {
         QTest::addColumn<ui::Place>("place");
