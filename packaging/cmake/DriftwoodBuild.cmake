@@ -42,13 +42,17 @@ target_compile_definitions(driftwood_flags INTERFACE QT_NO_KEYWORDS)
 if(DRIFTWOOD_SANITIZE)
   add_compile_options(-fsanitize=${DRIFTWOOD_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${DRIFTWOOD_SANITIZE})
-  # The instrumented code confuses flow analysis into warnings about code that is fine.
-  target_compile_options(driftwood_flags INTERFACE -Wno-null-dereference -Wno-maybe-uninitialized)
+  # The instrumented code confuses GCC's flow analysis into warnings about code that is fine.
+  target_compile_options(driftwood_flags INTERFACE -Wno-null-dereference
+                         $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+endif()
+if(DRIFTWOOD_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link) # libFuzzer is led by which branches an input reaches
 endif()
 if(CMAKE_UNITY_BUILD)
   # Several sources as one: their headers take longer to compile than what is in the files. A name in an
   # unnamed namespace is then shared by a room's files, and a class that has a member of such a type is no mistake.
-  target_compile_options(driftwood_flags INTERFACE -Wno-subobject-linkage)
+  target_compile_options(driftwood_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endif()
 
 # Sanitized, what is not computed with is not optimised either: it is compiled longer than it runs.
@@ -84,8 +88,11 @@ function(driftwood_test name)
   target_compile_options(${name} PRIVATE ${DRIFTWOOD_QUICK_OPTIONS})
   target_link_libraries(${name} PRIVATE driftwood_flags driftwood_test_support ${TEST_LIBRARIES} Qt6::Test)
   if(DRIFTWOOD_PRECOMPILE_TESTS)
+    set(windowParts ${TEST_LIBRARIES})
+    list(FILTER windowParts EXCLUDE REGEX "^driftwood_ui_format$") # texts, which the command line shares
+    list(FILTER windowParts INCLUDE REGEX "^(driftwood_(ui_|stage)|Qt6::(Gui|Widgets))")
     set(kind core)
-    if(TEST_LIBRARIES MATCHES "driftwood_(ui_|stage)|Qt6::(Gui|Widgets)")
+    if(windowParts)
       set(kind window)
     endif()
     target_precompile_headers(${name} REUSE_FROM driftwood_tests_precompiled_${kind})
