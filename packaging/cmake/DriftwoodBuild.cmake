@@ -88,14 +88,7 @@ function(driftwood_test name)
   target_compile_options(${name} PRIVATE ${DRIFTWOOD_QUICK_OPTIONS})
   target_link_libraries(${name} PRIVATE driftwood_flags driftwood_test_support ${TEST_LIBRARIES} Qt6::Test)
   if(DRIFTWOOD_PRECOMPILE_TESTS)
-    set(windowParts ${TEST_LIBRARIES})
-    list(FILTER windowParts EXCLUDE REGEX "^driftwood_ui_format$") # texts, which the command line shares
-    list(FILTER windowParts INCLUDE REGEX "^(driftwood_(ui_|stage)|Qt6::(Gui|Widgets))")
-    set(kind core)
-    if(windowParts)
-      set(kind window)
-    endif()
-    target_precompile_headers(${name} REUSE_FROM driftwood_tests_precompiled_${kind})
+    target_precompile_headers(${name} REUSE_FROM driftwood_tests_precompiled_${DRIFTWOOD_TESTS_OF})
     # What moc leaves there for a test is nearly nothing: loading the header would take longer.
     set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp"
                                 PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
