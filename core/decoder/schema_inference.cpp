@@ -171,6 +171,15 @@ struct SchemaInference::State {
     std::int64_t sampled = 0;
     std::vector<std::string> notJson; ///< kept, because a delimiter can only be judged over many
     std::size_t keptBytes = 0;
+    /// JSON objects that a CSV decoder would take too, by delimiter and columns.
+    std::map<std::pair<char, std::size_t>, std::int64_t> objectsAsCsv;
+    CsvRecord csv;
+
+    void countAsCsv(std::string_view object) {
+        for (const char delimiter : kDelimiters)
+            if (csv.parse(object, delimiter))
+                ++objectsAsCsv[{delimiter, csv.size()}];
+    }
 
     [[nodiscard]] bool surveyJson(std::string_view payload) {
         index.clear();
@@ -205,6 +214,7 @@ void SchemaInference::add(const broker::RawBatch& sample) {
             continue;
         if (m_state->surveyJson(record.value)) {
             ++m_state->jsonObjects;
+            m_state->countAsCsv(record.value);
         } else {
             m_state->notJson.emplace_back(record.value);
             m_state->keptBytes += record.value.size();
@@ -236,6 +246,9 @@ Result<InferredSchema> SchemaInference::finish() const {
     const FieldSurvey survey =
         isJson ? m_state->json : surveyCsv(fit, m_state->notJson, inferred.spec.csvColumns);
     inferred.undecodable = m_state->sampled - (isJson ? jsonObjects : fit.payloads);
+    if (const auto both = m_state->objectsAsCsv.find({fit.delimiter, fit.columns});
+        !isJson && both != m_state->objectsAsCsv.end())
+        inferred.undecodable -= both->second;
     inferred.fields = survey.fields();
     inferred.warning = survey.warning();
     for (const FieldSample& field : inferred.fields)
