@@ -11,12 +11,16 @@ namespace {
 
 constexpr const char* kFileName = "activity.lock";
 
-/// Runs have the even bytes, monitors the odd ones; the file itself stays empty.
+constexpr std::int64_t kLargestId = INT64_MAX / 2 - 1;
+
+/// Runs have the even bytes, monitors the odd ones; the file itself stays empty. An id that no row was given
+/// (a file may say anything) has no byte of its own: all such share the last.
 struct flock byteOf(Activity activity, std::int64_t id) {
     struct flock byte {};
     byte.l_type = F_WRLCK;
     byte.l_whence = SEEK_SET;
-    byte.l_start = 2 * id + (activity == Activity::Monitor ? 1 : 0);
+    byte.l_start =
+        2 * (id < 0 || id > kLargestId ? kLargestId : id) + (activity == Activity::Monitor ? 1 : 0);
     byte.l_len = 1;
     return byte;
 }
