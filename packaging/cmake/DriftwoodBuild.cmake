@@ -89,6 +89,8 @@ function(driftwood_test name)
   target_link_libraries(${name} PRIVATE driftwood_flags driftwood_test_support ${TEST_LIBRARIES} Qt6::Test)
   if(DRIFTWOOD_PRECOMPILE_TESTS)
     target_precompile_headers(${name} REUSE_FROM driftwood_tests_precompiled_${DRIFTWOOD_TESTS_OF})
+    # GCC no longer knows that what it suspects is in a header of its own (std::string's operator+, GCC bug 105651).
+    target_compile_options(${name} PRIVATE -Wno-array-bounds)
     # What moc leaves there for a test is nearly nothing: loading the header would take longer.
     set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp"
                                 PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
