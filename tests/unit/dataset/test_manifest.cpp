@@ -173,9 +173,9 @@ class TestManifest : public QObject {
         record.value = "v";
         Sha256 digest;
         updateWithRecord(digest, record);
-        const std::string bytes = std::string("\x02\0\0\0", 4) + std::string("\x02\x01\0\0\0\0\0\0", 8) +
-                                  std::string(8, '\xFF') + std::string(8, '\xFF') +
-                                  std::string("\x01\0\0\0\0\0\0\0", 8) + "v";
+        std::string bytes("\x02\0\0\0", 4);
+        bytes.append("\x02\x01\0\0\0\0\0\0", 8).append(8, '\xFF').append(8, '\xFF');
+        bytes.append("\x01\0\0\0\0\0\0\0", 8).append("v");
         QCOMPARE(digest.finish(), sha256Hex(bytes));
     }
 };
