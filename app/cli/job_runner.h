@@ -53,9 +53,11 @@ Result<Outcome> runJob(const std::function<Result<Outcome>(const std::function<v
     session::BatchChannel<Update> channel(&loop, kDrawInterval, std::move(draw));
     session::Worker worker;
     QObject::connect(&worker, &session::Worker::finished, &loop, &QEventLoop::quit);
-    Interrupt::instance().watch([&] { worker.requestStop(); });
-    worker.start([&](const std::stop_token& stop) {
-        outcome = job([&](Update update) { channel.push(std::move(update)); }, stop);
+    // Not the worker's own: a signal may come before its thread is there, and must not be lost.
+    std::stop_source interrupted;
+    Interrupt::instance().watch([&] { interrupted.request_stop(); });
+    worker.start([&](const std::stop_token&) {
+        outcome = job([&](Update update) { channel.push(std::move(update)); }, interrupted.get_token());
         channel.flush();
     });
     loop.exec();
