@@ -8,14 +8,15 @@
 #include "training/safetensors.h"
 #include "unit/training/prepared_data.h"
 
+#include <QTemporaryDir>
+
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <string_view>
-#include <unistd.h>
+#include <string>
 
 using namespace driftwood;
 using namespace driftwood::training;
@@ -26,8 +27,8 @@ constexpr std::size_t kRows = 60;
 constexpr std::size_t kRowsBefore = 25; ///< so that with batches of four one row waits to be learned
 
 const std::filesystem::path& scratch() {
-    static const auto path = std::filesystem::temp_directory_path() /
-                             ("driftwood-fuzz-checkpoint-" + std::to_string(::getpid()) + ".safetensors");
+    static const QTemporaryDir folder;
+    static const std::filesystem::path path = folder.filePath("checkpoint.safetensors").toStdString();
     return path;
 }
 
@@ -49,7 +50,11 @@ class Changes {
         , m_size(size) {}
     [[nodiscard]] bool more() const { return m_at < m_size; }
     std::uint8_t byte() { return more() ? m_data[m_at++] : 0; }
-    std::size_t below(std::size_t end) { return end == 0 ? 0 : (byte() | byte() << 8U) % end; }
+    std::size_t below(std::size_t end) {
+        const std::size_t low = byte();
+        const std::size_t high = byte();
+        return end == 0 ? 0 : (low | high << 8U) % end;
+    }
 
   private:
     const std::uint8_t* m_data;
@@ -91,16 +96,14 @@ TensorFile checkpointOf(const auto& trainer) {
     return readSafetensors(scratch()).value();
 }
 
-/// Whether the trainer, not run yet, takes the checkpoint; if not, nothing may have changed.
-bool takes(auto& trainer, TensorFile file, Changes& changes) {
+/// The trainer, not run yet, takes the changed checkpoint, or refuses it and nothing has changed.
+void offer(auto& trainer, TensorFile file, Changes& changes) {
     while (changes.more())
         change(file, changes);
     std::ofstream(scratch(), std::ios::binary | std::ios::trunc) << encodeSafetensors(file);
     const auto before = trainer.parameters();
-    const bool taken = trainer.restoreCheckpoint(scratch()).has_value();
-    if (!taken && trainer.parameters() != before)
+    if (!trainer.restoreCheckpoint(scratch()) && trainer.parameters() != before)
         std::abort();
-    return taken;
 }
 
 void inBatches(Changes& changes) {
@@ -114,7 +117,7 @@ void inBatches(Changes& changes) {
         return checkpointOf(*trainer);
     }();
     const auto trainer = create();
-    takes(*trainer, saved, changes);
+    offer(*trainer, saved, changes);
     for (int step = 0; step < 40 && trainer->stopped() == StopReason::NotStopped; ++step)
         if (!trainer->step())
             return;
@@ -140,7 +143,7 @@ void inOnePass(Task task, const std::string& label, Changes& changes) {
         saved[label] = checkpointOf(*trainer);
     }
     const auto trainer = create();
-    takes(*trainer, saved[label], changes);
+    offer(*trainer, saved[label], changes);
     (void)trainer->advance(rows, kRowsBefore, kRows); // divergence is an answer as good as another
 }
 
