@@ -39,6 +39,8 @@ std::string_view errorName(ErrorCode code) {
         return "mismatch";
     case ErrorCode::NoSpace:
         return "no-space";
+    case ErrorCode::NoMemory:
+        return "no-memory";
     case ErrorCode::Io:
         return "io";
     case ErrorCode::Unsupported:

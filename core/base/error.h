@@ -21,6 +21,7 @@ enum class ErrorCode : std::uint8_t {
     CorruptData,          ///< bytes that do not mean what they should
     Mismatch,             ///< two things that must be equal are not (digest, schema, verification)
     NoSpace,              ///< the disk is full
+    NoMemory,             ///< the machine, or what it allows us, is
     Io,                   ///< any other trouble with a file
     Unsupported,          ///< a feature, version or format this build does not have
     Internal,             ///< a mistake of ours

@@ -1,5 +1,7 @@
 #include "session/job.h"
 
+#include "base/memory_limit.h"
+
 #include <utility>
 
 namespace driftwood::session {
@@ -28,7 +30,8 @@ void Job::start() {
     m_state = State::Running;
     m_resumedAt = SteadyClock::now();
     m_worker->start([this](const std::stop_token& stop) {
-        m_outcome = work([this](const Progress& progress) { m_channel->push(progress); }, stop);
+        m_outcome = withinMemory(
+            [&] { return work([this](const Progress& progress) { m_channel->push(progress); }, stop); });
         m_channel->flush();
     });
     Q_EMIT changed();
