@@ -45,6 +45,10 @@ Meaning connectionMeaning(rd_kafka_resp_err_t code, std::string_view text) {
 }
 
 Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
+    // An HTTP or Redis server's first letters, taken for the length of an answer.
+    if (code == RD_KAFKA_RESP_ERR__BAD_MSG && contains(text, "Invalid response size"))
+        return {ErrorCode::Unreachable, "what answers there speaks another protocol than Kafka's",
+                "Check host and port: a REST proxy, a schema registry or another server may be there."};
     switch (code) {
     case RD_KAFKA_RESP_ERR__AUTHENTICATION:
     case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED:

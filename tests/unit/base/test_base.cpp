@@ -1,5 +1,6 @@
 #include "base/clock.h"
 #include "base/files.h"
+#include "base/memory_limit.h"
 #include "base/random.h"
 #include "base/safe_name.h"
 #include "support/result_check.h"
@@ -131,6 +132,11 @@ class TestBase : public QObject {
         }
         QVERIFY(std::abs(sum / n) < 0.01);
         QVERIFY(std::abs(squares / n - 1.0) < 0.02);
+    }
+
+    void withoutEnoughMemoryThereIsAnError() {
+        VERIFY_FAILS(withinMemory([]() -> Status { throw std::bad_alloc(); }), ErrorCode::NoMemory);
+        QCOMPARE(withinMemory([]() -> Result<int> { return 3; }).value(), 3);
     }
 
     void belowIsInRangeAndReachesEverything() {

@@ -46,6 +46,11 @@ class TestClientErrors : public QObject {
             "known "
             "(after 1ms in state CONNECT)",
             ErrorCode::Unreachable, "nowhere.invalid:9092", false);
+        row("an HTTP server", RD_KAFKA_RESP_ERR__BAD_MSG,
+            "127.0.0.1:8081/bootstrap: Receive failed: Invalid response size 1213486160 (0..100000000): "
+            "increase "
+            "receive.message.max.bytes (after 2ms in state APIVERSION_QUERY)",
+            ErrorCode::Unreachable, "127.0.0.1:8081", false);
         row("no text", RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED, "", ErrorCode::NotAuthorized, "", false);
         row("topic of the text", RD_KAFKA_RESP_ERR_POLICY_VIOLATION, "not: allowed",
             ErrorCode::InvalidArgument, "", false);
