@@ -36,6 +36,7 @@ ExitCode exitCode(ErrorCode code) {
         return kStopped;
     case ErrorCode::CorruptData:
     case ErrorCode::NoSpace:
+    case ErrorCode::NoMemory:
     case ErrorCode::Io:
     case ErrorCode::Unsupported:
     case ErrorCode::Internal:

@@ -16,6 +16,9 @@ sigset_t interruptSignals() {
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    struct sigaction hangUp {};
+    if (sigaction(SIGHUP, nullptr, &hangUp) == 0 && hangUp.sa_handler != SIG_IGN) // as nohup has it
+        sigaddset(&signals, SIGHUP);
     return signals;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/memory_limit.h"
 #include "base/progress.h"
 #include "base/result.h"
 #include "session/worker.h"
@@ -14,8 +15,9 @@
 
 namespace driftwood::cli {
 
-/// Ctrl-C and SIGTERM. While a job runs, the first asks it to stop, so that it can keep what it has; a second
-/// one, for somebody who will not wait, and any while no job runs, end the process at once.
+/// Ctrl-C, SIGTERM and the terminal's end. While a job runs, the first asks it to stop, so that it can keep
+/// what it has; a second one, for somebody who will not wait, and any while no job runs, end the process at
+/// once.
 class Interrupt {
   public:
     /// Must be made before any other thread is, so that every thread leaves the signals to this one's.
@@ -57,7 +59,9 @@ Result<Outcome> runJob(const std::function<Result<Outcome>(const std::function<v
     std::stop_source interrupted;
     Interrupt::instance().watch([&] { interrupted.request_stop(); });
     worker.start([&](const std::stop_token&) {
-        outcome = job([&](Update update) { channel.push(std::move(update)); }, interrupted.get_token());
+        outcome = withinMemory([&] {
+            return job([&](Update update) { channel.push(std::move(update)); }, interrupted.get_token());
+        });
         channel.flush();
     });
     loop.exec();

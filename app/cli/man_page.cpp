@@ -58,7 +58,7 @@ log-in refused, not authorized, or the connection is read\-only
 records are gone, or are not what the manifest says
 .TP
 7
-the command did its work, and a drift alarm is raised
+the command did its work, and a drift alarm is raised (attach, drift)
 .TP
 130
 stopped by Ctrl\-C; what was kept has been said

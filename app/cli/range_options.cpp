@@ -13,6 +13,8 @@
 namespace driftwood::cli {
 namespace {
 
+constexpr int kMostPartitions = 1'000'000; ///< more than any cluster can hold
+
 /// Turns one edge of a range into an offset per partition.
 class EdgeResolver {
   public:
@@ -85,6 +87,9 @@ Result<std::vector<PartitionId>> parsePartitions(const std::string& text) {
             return fail(ErrorCode::InvalidArgument,
                         "\"" + part.toStdString() + "\" is not a partition or a span of them", "--partitions",
                         "Write them as 0,2-3.");
+        if (last >= kMostPartitions)
+            return fail(ErrorCode::InvalidArgument, "no topic has a partition " + std::to_string(last),
+                        "--partitions");
         for (int p = first; p <= last; ++p)
             out.emplace_back(p);
     }
@@ -103,12 +108,12 @@ Result<TimestampMs> parseTime(const std::string& text, TimestampMs now) {
             {'s', 1000}, {'m', 60000}, {'h', 3600000}, {'d', 86400000}};
         const auto unit = units.find(text.back());
         const auto count = parseCount(std::string_view(text).substr(1, text.size() - 2));
-        if (unit != units.end() && count && *count >= 0)
+        if (unit != units.end() && count && *count >= 0 && *count <= now.value / unit->second)
             return TimestampMs(now.value - *count * unit->second);
     }
     QDateTime time = QDateTime::fromString(QString::fromStdString(text), Qt::ISODateWithMs);
     if (!time.isValid())
-        return fail(ErrorCode::InvalidArgument, "\"" + text + "\" is not a time", {},
+        return fail(ErrorCode::InvalidArgument, "\"" + text + "\" is not a time since 1970", {},
                     "Write 2026-05-01T14:30:00Z, milliseconds since 1970, now, or -2h.");
     if (time.timeSpec() == Qt::LocalTime)
         time.setTimeZone(QTimeZone::utc());

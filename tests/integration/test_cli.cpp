@@ -266,6 +266,18 @@ class TestCli : public QObject {
         QCOMPARE(runCli(with({"models", "trips-online"})).exitCode, 3);
     }
 
+    void aModelKnowsItsTopicWithoutItsDataset() {
+        const auto made = runCli(asJson({"dataset", "create", "passing", "city.trips", "-p", "0"}));
+        QVERIFY2(made.exitCode == 0, made.err.constData());
+        const auto trained = runCli(
+            asJson({"train", "passing", "--epochs", "1", "--task", "regression", "--label", "duration_min"}));
+        QVERIFY2(trained.exitCode == 0, trained.err.constData());
+        QCOMPARE(runCli(with({"dataset", "remove", "passing"})).exitCode, 0);
+        const auto tried = runCli(asJson({"backtest", "passing", "-p", "0"}));
+        QVERIFY2(tried.exitCode == 0, tried.err.constData());
+        QCOMPARE(tried.at("ranges/topic").toString(), QString("city.trips"));
+    }
+
     void exportIsVerifiedOnTheLog() {
 #ifdef DRIFTWOOD_HAS_TORCH
         const QString path = m_folder.filePath("first.pt");

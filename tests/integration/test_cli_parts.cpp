@@ -49,7 +49,7 @@ class TestCliParts : public QObject {
         const auto parsed = parsePartitions("20-21,24, 3");
         VERIFY_OK(parsed);
         QCOMPARE(*parsed, (std::vector{PartitionId(3), PartitionId(20), PartitionId(21), PartitionId(24)}));
-        for (const char* wrong : {"", "a", "3-1", "1-2-3", "-1"})
+        for (const char* wrong : {"", "a", "3-1", "1-2-3", "-1", "0-2147483647"})
             VERIFY_FAILS(parsePartitions(wrong), ErrorCode::InvalidArgument);
     }
 
@@ -73,6 +73,9 @@ class TestCliParts : public QObject {
     void whatIsNoTimeIsRefused() {
         for (const char* wrong : {"", "yesterday", "-2x", "12:30", "-h"})
             VERIFY_FAILS(parseTime(wrong, TimestampMs(0)), ErrorCode::InvalidArgument);
+        // Before 1970, and beyond what can be counted.
+        for (const char* wrong : {"-300000h", "-99999999999999999h", "-9223372036854775807d"})
+            VERIFY_FAILS(parseTime(wrong, TimestampMs(1'000'000'000'000)), ErrorCode::InvalidArgument);
     }
 
     void barsReachFromZeroToTheHighest() {

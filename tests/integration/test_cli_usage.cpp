@@ -29,7 +29,12 @@ class TestCliUsage : public QObject {
     void usageErrorsAreTwoAndGoToStandardError() {
         for (const QStringList& arguments :
              {QStringList{"nonsense"}, QStringList{"topics", "--nonsense"}, QStringList{},
-              QStringList{"train"}, QStringList{"peek", "plant.machines", "-o", "sideways"}}) {
+              QStringList{"train"}, QStringList{"peek", "plant.machines", "-o", "sideways"},
+              QStringList{"peek", "plant.machines", "-o", "-9223372036854775808"},
+              QStringList{"peek", "plant.machines", "-p", "0-2147483647"},
+              QStringList{"train", "day", "--seed", "-1"}, QStringList{"train", "day", "--resume", "1"},
+              QStringList{"train", "--resume", "1", "--epochs", "3"}, QStringList{"demo", "--rate", "2"},
+              QStringList{"demo", "--json"}}) {
             const auto result = runCli(arguments);
             QVERIFY2(result.exitCode == 2, qPrintable(arguments.join(' ')));
             QVERIFY(!result.err.isEmpty());

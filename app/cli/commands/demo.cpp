@@ -75,6 +75,10 @@ int serve(Context& context, demo::DemoFeed& feed) {
 int runDemo(Context& context, DemoCommandOptions& options) {
     options.feed.driftAfter = std::chrono::seconds(options.driftAfterSeconds);
     Terminal& out = context.terminal();
+    if (context.options.json && !options.serve)
+        return context.report(
+            {ErrorCode::InvalidArgument, "the demo is told to people", "--json",
+             "Leave --json out, or take demo --serve --json and run the commands it shows."});
     if (!context.options.json)
         out.line(out.styled("Starting an embedded broker with a day of history …", Style::Dim));
     DRIFTWOOD_TRY(feed, demo::DemoFeed::start(options.feed));
@@ -83,7 +87,11 @@ int runDemo(Context& context, DemoCommandOptions& options) {
     const std::filesystem::path folder = tourFolder(context);
     if (const auto made = makeFolder(folder); !made)
         return context.report(made.error());
-    const auto done = DemoTour(out, *feed, {options.feed.seed, folder}).run();
+    auto done = DemoTour(out, *feed, {options.feed.seed, folder}).run();
+    if (!done && done.error().code == ErrorCode::Cancelled)
+        done = fail(
+            ErrorCode::Cancelled, "stopped by you", folder.string(),
+            "What was made up to here is kept there: driftwood-cli -w FOLDER runs, models, dataset list.");
     return done ? kOk : context.report(done.error());
 }
 
@@ -93,15 +101,18 @@ void addDemo(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand(
         "demo", "The whole river in two minutes, on an embedded broker with simulated data");
     auto options = std::make_shared<DemoCommandOptions>();
-    command->add_flag("--serve", options->serve, "Only keep the broker running, and print its address");
+    auto* serve =
+        command->add_flag("--serve", options->serve, "Only keep the broker running, and print its address");
     command->add_option("--seed", options->feed.seed, "Seed of the simulated world")->capture_default_str();
     command->add_option("--rate", options->feed.liveRate, "Factor on the live rate (with --serve)")
         ->capture_default_str()
+        ->needs(serve)
         ->check(notNegative());
     command
         ->add_option("--drift-after", options->driftAfterSeconds,
                      "Seconds until the drift sets in (with --serve); 0: never")
         ->capture_default_str()
+        ->needs(serve)
         ->check(notNegative());
     command->callback(
         [&context, options] { context.action = [&context, options] { return runDemo(context, *options); }; });

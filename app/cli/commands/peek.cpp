@@ -107,11 +107,11 @@ Result<broker::PeekRequest> toRequest(const PeekOptions& options) {
             return forward(time);
         request.from = broker::PeekRequest::From::Time;
         request.time = *time;
-    } else if (number && *number < 0) {
+    } else if (number && *number < 0 && *number != INT64_MIN) {
         request.from = broker::PeekRequest::From::Newest;
         request.limit = static_cast<std::size_t>(-*number);
         request.limitPerPartition = true;
-    } else if (number) {
+    } else if (number && *number >= 0) {
         request.from = broker::PeekRequest::From::Offset;
         request.offset = Offset(*number);
     } else {
@@ -131,6 +131,7 @@ int peek(Context& context, const PeekOptions& options) {
         [](std::vector<Progress>&&) {});
     if (!records)
         return context.report(records.error());
+    const int code = records->stop() == broker::PeekStop::Stopped ? kStopped : kOk;
     const std::size_t most = options.count ? static_cast<std::size_t>(*options.count) : records->size();
     const std::size_t count = std::min(records->size(), most);
     if (context.options.json) {
@@ -139,7 +140,7 @@ int peek(Context& context, const PeekOptions& options) {
             json.push_back(recordJson(*records, i));
         context.printJson(
             {{"topic", options.topic}, {"stop", stopText(records->stop()).toStdString()}, {"records", json}});
-        return kOk;
+        return code;
     }
     Terminal& out = context.terminal();
     Table table({{"TIMESTAMP (UTC)"}, {"P", true}, {"OFFSET", true}, {"KEY"}, {"VALUE"}});
@@ -158,7 +159,7 @@ int peek(Context& context, const PeekOptions& options) {
     out.line(out.styled(QStringLiteral("%1; %2").arg(counted(static_cast<qint64>(count), "record"),
                                                      stopText(records->stop())),
                         Style::Dim));
-    return kOk;
+    return code;
 }
 
 } // namespace

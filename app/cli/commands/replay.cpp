@@ -38,6 +38,12 @@ Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options
         if (trainedOn.empty())
             trainedOn = dataset->manifest.topic.value;
     }
+    if (trainedOn.empty()) { // the data set is gone from the list; the model knows what it was
+        auto model = session::loadStoredModel(**workspace, first->id);
+        if (!model)
+            return forward(model);
+        trainedOn = (*model)->lineage.dataset.topic.value;
+    }
     auto connection = context.connect(profile);
     if (!connection)
         return forward(connection);
@@ -56,6 +62,9 @@ Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options
         },
         [&](std::vector<Progress>&& updates) { line.show(updates.back()); });
     line.clear();
+    if (!outcome && outcome.error().code == ErrorCode::Cancelled)
+        return fail(ErrorCode::Cancelled, "stopped by you", trainedOn,
+                    "A replay keeps nothing before its end; run it again to see one.");
     return outcome;
 }
 

@@ -104,6 +104,10 @@ int train(Context& context, TrainOptions& options) {
                 view.show(std::move(updates));
         });
     view.clear();
+    if (!outcome && outcome.error().code == ErrorCode::Cancelled)
+        return context.report(
+            {ErrorCode::Cancelled, "stopped by you before the first step", datasetName,
+             "Nothing was learned yet, so nothing is kept; train again to read from the start."});
     if (!outcome)
         return context.report(outcome.error());
     const workspace::RunRow& run = outcome->run;
@@ -167,7 +171,9 @@ void addTrain(CLI::App& app, Context& context) {
                      "Epochs without a better validation loss before stopping; 0: never")
         ->capture_default_str()
         ->check(notNegative());
-    command->add_option("--seed", spec.seed, "Seed of weights and shuffling")->capture_default_str();
+    command->add_option("--seed", spec.seed, "Seed of weights and shuffling")
+        ->capture_default_str()
+        ->check(notNegative());
     command
         ->add_option("--threshold-quantile", spec.thresholdQuantile,
                      "Anomaly threshold: quantile of the training error")
@@ -178,10 +184,14 @@ void addTrain(CLI::App& app, Context& context) {
     command->add_option("--engine", options->engine, "native or libtorch")->capture_default_str();
     command->add_option("--parent", options->request.parentModelId,
                         "Model this one is retrained after: id, beginning of an id, or name");
+    const auto ofNewRuns = command->get_options();
     command->add_option("--resume", options->resumeRun, "Go on with a stopped run from its checkpoint");
-    command->callback([&context, options] {
+    command->callback([&context, options, ofNewRuns] {
         if (options->resumeRun == 0 && options->request.dataset.empty())
             throw CLI::RequiredError("dataset");
+        for (const CLI::Option* option : ofNewRuns) // a run goes on as it began
+            if (options->resumeRun != 0 && option->count() > 0)
+                throw CLI::ExcludesError("--resume", option->get_name());
         context.action = [&context, options] { return train(context, *options); };
     });
 }
