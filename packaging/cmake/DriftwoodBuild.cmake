@@ -90,7 +90,7 @@ function(driftwood_test name)
   if(DRIFTWOOD_PRECOMPILE_TESTS)
     target_precompile_headers(${name} REUSE_FROM driftwood_tests_precompiled_${DRIFTWOOD_TESTS_OF})
     # GCC no longer knows that what it suspects is in a header of its own (std::string's operator+, GCC bug 105651).
-    target_compile_options(${name} PRIVATE -Wno-array-bounds)
+    target_compile_options(${name} PRIVATE -Wno-array-bounds -Wno-stringop-overflow -Wno-restrict)
     # What moc leaves there for a test is nearly nothing: loading the header would take longer.
     set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp"
                                 PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
