@@ -106,8 +106,12 @@ int train(Context& context, TrainOptions& options) {
     view.clear();
     if (!outcome && outcome.error().code == ErrorCode::Cancelled)
         return context.report(
-            {ErrorCode::Cancelled, "stopped by you before the first step", datasetName,
-             "Nothing was learned yet, so nothing is kept; train again to read from the start."});
+            {ErrorCode::Cancelled, "stopped by you while the records were read", datasetName,
+             options.resumeRun != 0
+                 ? "The run's checkpoint is as it was; go on with: driftwood-cli train --resume " +
+                       std::to_string(options.resumeRun)
+                 : std::string(
+                       "Nothing was learned yet, so nothing is kept; train again to read from the start.")});
     if (!outcome)
         return context.report(outcome.error());
     const workspace::RunRow& run = outcome->run;
