@@ -64,9 +64,11 @@ Result<std::unique_ptr<MovingTopic>> MovingTopic::start(const TopicName& topic, 
                                      partitions](const std::stop_token& stop) {
         std::uint64_t state = 1;
         for (std::int64_t first = 0; !stop.stop_requested(); first += kRoundRecords) {
-            const auto next = std::chrono::steady_clock::now() + kRound;
+            // Where writing takes long, reading does too: a busy machine gets more time between the rounds.
+            const auto begin = std::chrono::steady_clock::now();
             writeRound(*publisher, partitions, first, state);
-            std::this_thread::sleep_until(next);
+            const auto took = std::chrono::steady_clock::now() - begin;
+            std::this_thread::sleep_until(begin + std::max<std::chrono::nanoseconds>(kRound, 4 * took));
         }
     });
     for (int tries = 0; !allMoved(*moving->m_connection, topic); ++tries) {
