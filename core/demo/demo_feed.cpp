@@ -16,8 +16,10 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-/// Rare enough that a live batch has several records a partition and compresses.
-constexpr milliseconds kTick{100};
+/// Rare enough that a live batch has a dozen records a partition: they compress, and the embedded broker,
+/// which answers one batch a request and finds it by walking through those before it, stays quick when it is
+/// old.
+constexpr milliseconds kTick{250};
 constexpr milliseconds kFlushTimeout{60000};
 
 /// The embedded broker keeps 5 MiB a partition: zstd makes them last half as long again as lz4 does, and the
