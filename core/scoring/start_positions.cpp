@@ -19,6 +19,32 @@ Status overlay(StartRanges& start, const std::vector<Position>& given, const Top
     return {};
 }
 
+/// What lies behind a committed position that is no longer in the log would be skipped without a word.
+Status checkCommitted(const std::vector<Position>& committed, const std::vector<broker::Watermarks>& marks,
+                      const AttachmentConfig& config) {
+    for (const Position& position : committed) {
+        const auto mark = std::ranges::find(marks, position.partition, &broker::Watermarks::partition);
+        if (mark == marks.end())
+            continue;
+        const std::string where = config.source.value + "/" + std::to_string(position.partition.value) +
+                                  " @ " + std::to_string(position.offset.value);
+        const std::string choose =
+            "Attach anew from the beginning of what is left or from the end (-o beginning, -o end), or under "
+            "another group.";
+        if (position.offset < mark->low)
+            return fail(ErrorCode::RangeGone,
+                        "group " + config.group + " stands where the log has been cut off: it begins at " +
+                            std::to_string(mark->low.value) + " by now",
+                        where, choose);
+        if (mark->high < position.offset)
+            return fail(ErrorCode::TopicGone,
+                        "group " + config.group + " stands beyond the end of the log, which is " +
+                            std::to_string(mark->high.value) + ": the topic was made anew, or lost records",
+                        where, choose);
+    }
+    return {};
+}
+
 } // namespace
 
 std::vector<Position> StartRanges::positions() const {
@@ -44,6 +70,8 @@ Result<StartRanges> startRanges(broker::Connection& connection, const Attachment
         const auto committed = connection.committed(config.group, config.source);
         if (!committed)
             return tl::unexpected(committed.error());
+        if (Status there = checkCommitted(*committed, *watermarks, config); !there)
+            return forward(there);
         if (Status taken = overlay(start, *committed, config.source); !taken)
             return forward(taken);
     }

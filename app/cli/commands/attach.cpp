@@ -6,6 +6,7 @@
 #include "app/cli/option_kinds.h"
 #include "base/safe_name.h"
 #include "session/attachment_job.h"
+#include "session/monitor_to_continue.h"
 #include "ui/format/format.h"
 
 namespace driftwood::cli {
@@ -21,7 +22,7 @@ struct AttachOptions {
     bool dryRun = false;
 };
 
-Status fillIn(AttachOptions& options, const workspace::ModelRow& model) {
+void fillIn(AttachOptions& options, const workspace::ModelRow& model) {
     auto& attachment = options.request.attachment;
     attachment.source = TopicName(options.source);
     attachment.target = TopicName(options.dryRun ? "" : options.target);
@@ -33,20 +34,17 @@ Status fillIn(AttachOptions& options, const workspace::ModelRow& model) {
         attachment.startAt = scoring::StartAt::Committed;
     else if (options.start == "beginning")
         attachment.startAt = scoring::StartAt::Earliest;
-    else if (options.start == "end")
-        attachment.startAt = scoring::StartAt::Latest;
     else
-        return fail(ErrorCode::InvalidArgument, "\"" + options.start + "\" is not a place to start",
-                    "--offset", "Use stored, beginning or end.");
+        attachment.startAt = scoring::StartAt::Latest;
     options.request.modelId = model.id;
     options.request.drift = options.drift.config();
     options.request.maxDuration = std::chrono::ceil<std::chrono::milliseconds>(
         std::chrono::duration<double>(options.seconds)); // never down to 0, which is no limit
-    return {};
 }
 
 /// What the run will do, before it begins.
-void announce(Terminal& out, const AttachOptions& options, const workspace::ModelRow& model) {
+void announce(Terminal& out, const AttachOptions& options, const workspace::ModelRow& model,
+              const std::optional<workspace::MonitorRow>& earlier) {
     const auto& attachment = options.request.attachment;
     const QString group = shown(attachment.group);
     out.line(QStringLiteral("%1 on %2").arg(out.heading(shown(model.name)), shown(options.source)));
@@ -59,6 +57,11 @@ void announce(Terminal& out, const AttachOptions& options, const workspace::Mode
     else
         out.paragraph(QStringLiteral("predictions to %1, positions under group %2; Ctrl-C stops")
                           .arg(shown(attachment.target.value), group),
+                      0);
+    if (earlier)
+        out.paragraph(QStringLiteral("goes on as monitor %1 (%2 up to now): what it alarmed of is known")
+                          .arg(earlier->id)
+                          .arg(counted(earlier->scored, "record")),
                       0);
 }
 
@@ -77,8 +80,7 @@ void printOutcome(Terminal& out, const AttachOptions& options, const session::At
 int attach(Context& context, AttachOptions& options) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(model, workspace->model(options.request.modelId));
-    if (const auto filled = fillIn(options, model); !filled)
-        return context.report(filled.error());
+    fillIn(options, model);
     std::string profile;
     if (const auto dataset = workspace->dataset(model.datasetName))
         profile = dataset->profileName;
@@ -92,9 +94,12 @@ int attach(Context& context, AttachOptions& options) {
                       ? "Save it again with connect --writable, or unlock it this once with --allow-writes."
                       : "Name their topic with --to, or unlock it with --allow-writes."});
 
+    DRIFTWOOD_TRY(earlier, session::monitorToContinue(*workspace, options.request));
+    options.request.resumeMonitorId = earlier ? earlier->id : 0;
+
     Terminal& out = context.terminal();
     if (!context.options.json)
-        announce(out, options, model);
+        announce(out, options, model, earlier);
     AttachView view(out);
     AttachTally tally;
     const auto outcome = runJob<session::AttachOutcome, session::AttachUpdate>(
@@ -135,8 +140,8 @@ void addAttach(CLI::App& app, Context& context) {
         "Topic for predictions (default: TOPIC.predictions); naming it allows writing with --brokers");
     command->add_option("-G,--group", request.attachment.group,
                         "Group positions are committed under (default: driftwood-NAME)");
-    command->add_option("-o,--offset", options->start, "Where to start: stored, beginning or end")
-        ->capture_default_str();
+    addChoice(*command, "-o,--offset", options->start, {"stored", "beginning", "end"},
+              "Where to start; stored: where the group stands, else at the end");
     command->add_flag("--dry-run", options->dryRun, "Score and watch, publish and commit nothing");
     command->add_option("-c,--count", request.maxRecords, "Stop after so many records")->check(positive());
     command->add_option("--seconds", options->seconds, "Stop after so long")->check(positive());

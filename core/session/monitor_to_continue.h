@@ -1,0 +1,16 @@
+#pragma once
+
+#include "session/attachment_job.h"
+
+#include <optional>
+
+namespace driftwood::session {
+
+/// The monitor that an attachment which begins where its group stands is the next sitting of: the newest one
+/// of the same model, source, target, group, connection and limits that nobody is at. Going on as that one
+/// keeps its history and does not raise again what it has already alarmed of. None where there is no such
+/// monitor, where the attachment begins elsewhere, and for a dry run.
+[[nodiscard]] Result<std::optional<workspace::MonitorRow>> monitorToContinue(workspace::Workspace& workspace,
+                                                                             const AttachRequest& request);
+
+} // namespace driftwood::session
