@@ -1,5 +1,7 @@
 #include "app/cli/app_description.h"
 
+#include "app/cli/option_kinds.h"
+
 #include <map>
 
 namespace driftwood::cli {
@@ -8,9 +10,9 @@ namespace {
 /// What an option's value names, by what the option is called.
 std::string kindOf(const std::string& path, const std::string& name) {
     static const std::map<std::string, std::string> kinds{
-        {"topic", "topics"},       {"--topic", "topics"},     {"dataset", "datasets"},
-        {"--dataset", "datasets"}, {"model", "models"},       {"models", "models"},
-        {"--parent", "models"},    {"--profile", "profiles"}, {"--remove", "profiles"}};
+        {"topic", "topics"},      {"--topic", "topics"}, {"dataset", "datasets"}, {"--dataset", "datasets"},
+        {"model", "models"},      {"models", "models"},  {"--parent", "models"},  {"--profile", "profiles"},
+        {"--remove", "profiles"}, {"run", "runs"},       {"--resume", "runs"}};
     if (name == "name") // of a data set that is there, or of something new
         return path.starts_with("dataset ") && path != "dataset create" ? "datasets" : "";
     const auto kind = kinds.find(name);
@@ -28,6 +30,7 @@ CommandDescription::Option describeOption(const std::string& path, const CLI::Op
         out.names.push_back(option.get_name());
     if (option.get_items_expected_max() > 0)
         out.value = option.get_type_name();
+    out.choices = choicesOf(option);
     out.text = option.get_description();
     out.defaultValue = option.get_default_str();
     out.required = option.get_required();

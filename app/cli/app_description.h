@@ -15,8 +15,9 @@ struct CommandDescription {
         std::string value;              ///< placeholder of its value; empty for a flag
         std::string text;
         std::string defaultValue;
-        std::string
-            kind; ///< "topics", "datasets", "models" or "profiles", where its value names one that is there
+        /// "topics", "datasets", "models", "runs" or "profiles", where its value names one that is there.
+        std::string kind;
+        std::vector<std::string> choices; ///< the words it takes, where they are few
         bool positional = false;
         bool required = false;
     };

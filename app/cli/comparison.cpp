@@ -1,5 +1,6 @@
 #include "app/cli/comparison.h"
 
+#include "app/cli/model_report.h"
 #include "app/cli/table.h"
 #include "ui/format/format.h"
 
@@ -34,6 +35,11 @@ void printComparison(Terminal& terminal, const session::BacktestOutcome& outcome
     };
     addRow("alarms", [](const auto& r) { return ui::formatCount(static_cast<qint64>(r.alarms.size())); });
     table.print(terminal);
+    for (const auto& result : outcome.results) {
+        if (outcome.results.size() > 1 && !result.alarms.empty())
+            terminal.line(shown(result.model->name + " " + result.model->id.substr(0, 6)));
+        printAlarms(terminal, result.alarms);
+    }
 }
 
 } // namespace driftwood::cli

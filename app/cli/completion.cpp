@@ -34,8 +34,11 @@ std::string candidates(const CommandDescription& program, const CommandDescripti
     return join(words, " ");
 }
 
-std::string namesForFish(const std::string& kind) {
-    return " -a '(driftwood-cli names " + kind + " 2>/dev/null)'";
+/// What fish offers as the value of an option or argument; empty where it knows nothing.
+std::string valuesForFish(const CommandDescription::Option& option) {
+    if (!option.choices.empty())
+        return " -a '" + join(option.choices, " ") + "'";
+    return option.kind.empty() ? "" : " -a '(driftwood-cli names " + option.kind + " 2>/dev/null)'";
 }
 
 std::string inQuotes(const std::string& text) {
@@ -51,9 +54,15 @@ std::string bashCompletion(const std::vector<CommandDescription>& commands) {
     std::string cases;
     std::set<std::string> groupMembers;
     std::map<std::string, std::set<std::string>> optionsOfKind;
+    std::map<std::string, std::string> choicesOfOption; // no name has other words in another command
     for (const CommandDescription& command : commands) {
         std::set<std::string> kinds;
+        std::string words = candidates(commands.front(), command);
         for (const auto& option : command.options) {
+            if (option.positional && !option.choices.empty())
+                words = join(option.choices, " ") + " " + words;
+            else if (!option.choices.empty())
+                choicesOfOption[option.names.back()] = join(option.choices, " ");
             if (option.positional && !option.kind.empty())
                 kinds.insert(option.kind);
             else if (!option.kind.empty())
@@ -61,13 +70,15 @@ std::string bashCompletion(const std::vector<CommandDescription>& commands) {
         }
         if (!command.path.empty())
             groupMembers.insert(command.subcommands.begin(), command.subcommands.end());
-        cases += "        \"" + command.path + "\") words=\"" + candidates(commands.front(), command) +
-                 "\" kinds=\"" + join({kinds.begin(), kinds.end()}, " ") + "\" ;;\n";
+        cases += "        \"" + command.path + "\") words=\"" + words + "\" kinds=\"" +
+                 join({kinds.begin(), kinds.end()}, " ") + "\" ;;\n";
     }
     std::string ofOptions;
     for (const auto& [kind, names] : optionsOfKind)
         ofOptions +=
             "        " + join({names.begin(), names.end()}, "|") + ") words= kinds=" + kind + " ;;\n";
+    for (const auto& [name, choices] : choicesOfOption)
+        ofOptions += "        " + name + ") words=\"" + choices + "\" kinds= ;;\n";
     return "# bash completion for driftwood-cli; made by: driftwood-cli completion bash\n"
            "_driftwood_cli() {\n"
            "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
@@ -117,15 +128,15 @@ std::string fishCompletion(const std::vector<CommandDescription>& commands) {
         const std::string leaf = words.substr(words.rfind(' ') + 1);
         std::string condition = words.empty() ? "" : " -n '__fish_seen_subcommand_from " + leaf + "'";
         for (const auto& option : command.options) {
-            const std::string names = option.kind.empty() ? "" : namesForFish(option.kind);
-            if (option.positional && !names.empty())
-                out += "complete -c driftwood-cli -f" + condition + names + "\n";
+            const std::string values = valuesForFish(option);
+            if (option.positional && !values.empty())
+                out += "complete -c driftwood-cli -f" + condition + values + "\n";
             if (option.positional)
                 continue;
             out += "complete -c driftwood-cli" + condition;
             for (const std::string& name : option.names)
                 out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-            out += (option.value.empty() ? "" : " -r") + names + " -d " + inQuotes(option.text) + "\n";
+            out += (option.value.empty() ? "" : " -r") + values + " -d " + inQuotes(option.text) + "\n";
         }
         if (words.empty())
             condition = " -n __fish_use_subcommand";

@@ -1,5 +1,6 @@
 #include "app/cli/help_formatter.h"
 
+#include "app/cli/option_kinds.h"
 #include "app/cli/text_layout.h"
 
 #include <algorithm>
@@ -41,7 +42,10 @@ std::string HelpFormatter::paragraphs(const std::string& text) const {
 }
 
 std::string HelpFormatter::make_option(const CLI::Option* option, bool isPositional) const {
-    return entry(make_option_name(option, isPositional) + make_option_opts(option), make_option_desc(option));
+    std::string text = make_option_desc(option);
+    if (!choicesOf(*option).empty() && !option->get_default_str().empty())
+        text += " (default: " + option->get_default_str() + ")"; // behind the words one would not find it
+    return entry(make_option_name(option, isPositional) + make_option_opts(option), text);
 }
 
 std::string HelpFormatter::make_subcommand(const CLI::App* sub) const {

@@ -1,5 +1,8 @@
 #include "app/cli/option_kinds.h"
 
+#include <QString>
+#include <QStringList>
+#include <algorithm>
 #include <functional>
 #include <sstream>
 
@@ -15,7 +18,49 @@ CLI::Validator numberThat(std::function<bool(double)> holds, const std::string& 
     return {check, "", must};
 }
 
+/// Stands between the words of a choice in its placeholder, and in no other option's.
+constexpr QChar kOr = '|';
+
+CLI::Validator oneOf(const std::vector<std::string>& choices) {
+    const auto replaceByChoice = [choices](std::string& text) {
+        const QString given = QString::fromStdString(text);
+        std::string words;
+        for (std::size_t i = 0; i < choices.size(); ++i) {
+            if (given.compare(QString::fromStdString(choices[i]), Qt::CaseInsensitive) == 0) {
+                text = choices[i];
+                return std::string();
+            }
+            words += (i == 0 ? "" : i + 1 == choices.size() ? " or " : ", ") + choices[i];
+        }
+        return "must be " + words + ", not " + text;
+    };
+    return {replaceByChoice, "", "choice"};
+}
+
 } // namespace
+
+CLI::Option* addChoice(CLI::App& command, const std::string& names, std::string& value,
+                       const std::vector<std::string>& choices, const std::string& text) {
+    QStringList words;
+    for (const std::string& choice : choices)
+        words << QString::fromStdString(choice);
+    const std::string placeholder = words.join(kOr).toStdString();
+    auto* option = command.add_option(names, value, text)->transform(oneOf(choices))->type_name(placeholder);
+    if (!option->get_positional())
+        option->option_text(placeholder);
+    if (!value.empty())
+        option->capture_default_str();
+    return option;
+}
+
+std::vector<std::string> choicesOf(const CLI::Option& option) {
+    const QString placeholder = QString::fromStdString(option.get_type_name());
+    std::vector<std::string> choices;
+    if (placeholder.contains(kOr))
+        for (const QString& word : placeholder.split(kOr))
+            choices.push_back(word.toStdString());
+    return choices;
+}
 
 CLI::Validator positive() {
     return numberThat([](double v) { return v > 0; }, "greater than 0");

@@ -17,6 +17,13 @@ CLI::Option* addListOption(CLI::App& command, const std::string& names, std::vec
         ->option_text("A,B,…");
 }
 
+/// An option, or an argument, that takes one of a few words, in any case; `value` gets it as it stands in
+/// `choices`. Help, man page and completion name them.
+CLI::Option* addChoice(CLI::App& command, const std::string& names, std::string& value,
+                       const std::vector<std::string>& choices, const std::string& text);
+/// The words of such an option; empty for any other.
+[[nodiscard]] std::vector<std::string> choicesOf(const CLI::Option& option);
+
 /// Checks of numbers whose words a person can read; they add nothing to the help's placeholder.
 [[nodiscard]] CLI::Validator positive();
 [[nodiscard]] CLI::Validator notNegative();

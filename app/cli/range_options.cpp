@@ -28,7 +28,7 @@ class EdgeResolver {
         std::map<PartitionId, Offset> out;
         const bool isTime = text.starts_with("s@") || text.starts_with("e@");
         if (isTime) {
-            auto time = parseTime(text.substr(2), SystemClock().now());
+            auto time = parseTime(text.substr(2), SystemClock().now(), option);
             if (!time)
                 return forward(time);
             auto positions = m_connection.offsetsAtTime(m_topic, *time);
@@ -49,8 +49,9 @@ class EdgeResolver {
             else if (number)
                 out[w.partition] = Offset(*number);
             else
-                return fail(ErrorCode::InvalidArgument, "\"" + text + "\" is not an offset", option,
-                            "Write beginning, end, a number, -N for the last N, or s@TIME.");
+                return fail(
+                    ErrorCode::InvalidArgument, "\"" + text + "\" is not an offset", option,
+                    "Write beginning, end, a number, -N for the last N, or s@TIME (e@TIME for an end).");
         }
         return out;
     }
@@ -98,7 +99,7 @@ Result<std::vector<PartitionId>> parsePartitions(const std::string& text) {
     return out;
 }
 
-Result<TimestampMs> parseTime(const std::string& text, TimestampMs now) {
+Result<TimestampMs> parseTime(const std::string& text, TimestampMs now, const std::string& where) {
     if (text == "now")
         return now;
     if (const auto ms = parseCount(text); ms && *ms >= 0)
@@ -113,7 +114,7 @@ Result<TimestampMs> parseTime(const std::string& text, TimestampMs now) {
     }
     QDateTime time = QDateTime::fromString(QString::fromStdString(text), Qt::ISODateWithMs);
     if (!time.isValid())
-        return fail(ErrorCode::InvalidArgument, "\"" + text + "\" is not a time since 1970", {},
+        return fail(ErrorCode::InvalidArgument, "\"" + text + "\" is not a time since 1970", where,
                     "Write 2026-05-01T14:30:00Z, milliseconds since 1970, now, or -2h.");
     if (time.timeSpec() == Qt::LocalTime)
         time.setTimeZone(QTimeZone::utc());
@@ -154,17 +155,24 @@ Result<broker::TopicRanges> RangeOptions::resolve(broker::Connection& connection
         wanted = std::move(*parsed);
     }
     EdgeResolver edges(connection, topic, *watermarks);
-    auto begins = edges.resolve(from.empty() ? begin : "s@" + from, "--offset");
+    auto begins = edges.resolve(from.empty() ? begin : "s@" + from, from.empty() ? "--offset" : "--from");
     if (!begins)
         return forward(begins);
-    auto ends = edges.resolve(to.empty() ? end : "e@" + to, "--end-offset");
+    auto ends = edges.resolve(to.empty() ? end : "e@" + to, to.empty() ? "--end-offset" : "--to");
     if (!ends)
         return forward(ends);
 
     broker::TopicRanges ranges{topic, {}};
+    const std::int64_t exactEnd = to.empty() ? parseCount(end).value_or(0) : 0; // no exact one: 0
     for (const broker::Watermarks& w : *watermarks) {
         if (!wanted.empty() && !std::ranges::binary_search(wanted, w.partition))
             continue;
+        if (exactEnd > w.high.value)
+            return fail(ErrorCode::NotFound,
+                        "the log ends at " + std::to_string(w.high.value) + ", before offset " +
+                            std::to_string(exactEnd),
+                        topic.value + "/" + std::to_string(w.partition.value),
+                        "Write --end-offset end for its end as it is now, or choose partitions with -p.");
         const broker::OffsetRange range{w.partition, begins->at(w.partition),
                                         std::min(ends->at(w.partition), w.high)};
         if (range.span() > 0)
@@ -174,7 +182,8 @@ Result<broker::TopicRanges> RangeOptions::resolve(broker::Connection& connection
         for (const PartitionId p : wanted)
             if (std::ranges::find(*watermarks, p, &broker::Watermarks::partition) == watermarks->end())
                 return fail(ErrorCode::NotFound, "there is no partition " + std::to_string(p.value),
-                            topic.value);
+                            topic.value,
+                            "It has partitions 0 to " + std::to_string(watermarks->size() - 1) + ".");
     if (ranges.ranges.empty())
         return fail(ErrorCode::NotFound, "the range holds no records", topic.value,
                     "driftwood-cli timeline shows where records are.");

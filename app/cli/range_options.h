@@ -17,9 +17,10 @@ namespace driftwood::cli {
 [[nodiscard]] Result<std::vector<PartitionId>> parsePartitions(const std::string& text);
 
 /// A point in time: ISO 8601 (with zone, else UTC), milliseconds since 1970, "now", or relative to now:
-/// "-2h", "-30m",
-/// "-1d", "-90s".
-[[nodiscard]] Result<TimestampMs> parseTime(const std::string& text, TimestampMs now);
+/// "-2h", "-30m", "-1d", "-90s".
+/// `where` names the option in the message.
+[[nodiscard]] Result<TimestampMs> parseTime(const std::string& text, TimestampMs now,
+                                            const std::string& where = {});
 
 /// Where in a topic, in kcat's notation where it has one:
 ///   -o beginning | end | N | -N (last N of each partition) | s@TIME, and -O N | e@TIME for the end,

@@ -1,5 +1,7 @@
 #include "app/cli/usage_error.h"
 
+#include <QRegularExpression>
+#include <QString>
 #include <algorithm>
 #include <numeric>
 
@@ -53,6 +55,21 @@ std::vector<std::string> commandNames(const CLI::App& app) {
     return names;
 }
 
+/// CLI11's words for what is wrong with an option, in ours where they are about its inside.
+std::string inOurWords(const CLI::ParseError& error) {
+    const QString said = QString::fromStdString(error.what());
+    const auto matched = [&](const char* pattern) { return QRegularExpression(pattern).match(said); };
+    if (const auto m = matched("^(\\S+): .*required.*(missing|received)"); m.hasMatch())
+        return (m.captured(1) + " needs a value").toStdString();
+    if (const auto m = matched("^Could not convert: (\\S+) = (.*)$"); m.hasMatch())
+        return (m.captured(1) + ": \"" + m.captured(2) + "\" is not a number it takes").toStdString();
+    if (const auto m = matched("^(\\S+) excludes (\\S+)$"); m.hasMatch())
+        return (m.captured(1) + " and " + m.captured(2) + " exclude each other").toStdString();
+    if (const auto m = matched("^(\\S+) requires (\\S+)$"); m.hasMatch())
+        return (m.captured(1) + " means something only with " + m.captured(2)).toStdString();
+    return error.what();
+}
+
 } // namespace
 
 std::optional<std::string> nearestWord(const std::string& word, const std::vector<std::string>& candidates) {
@@ -72,7 +89,7 @@ Error usageError(const CLI::App& program, const CLI::ParseError& error) {
     const CLI::App& reached = deepest(program);
     const std::vector<std::string> commands = commandNames(reached);
     const std::vector<std::string> unexpected = program.remaining(true);
-    Error out{ErrorCode::InvalidArgument, error.what(), pathOf(reached),
+    Error out{ErrorCode::InvalidArgument, inOurWords(error), pathOf(reached),
               "See " + pathOf(reached) + " --help."};
     std::optional<std::string> nearest;
     if (!unexpected.empty() && unexpected.front().starts_with('-')) {

@@ -15,7 +15,7 @@ tl::unexpected<Error> ioError(const char* action, const std::filesystem::path& p
                     "Free some space or choose another folder; nothing that was there has been changed.");
     if (error == ENOENT)
         return fail(ErrorCode::NotFound, std::string("cannot ") + action + ": no such file or folder",
-                    path.string());
+                    path.string(), "Check the path; a file's folder must be there already.");
     if (error == EACCES || error == EPERM)
         return fail(ErrorCode::Io, std::string("cannot ") + action + ": permission denied", path.string(),
                     "Choose a folder you may write to, or change its permissions.");
@@ -83,7 +83,8 @@ Result<std::string> readFile(const std::filesystem::path& path, std::uint64_t ma
     if (::fstat(file.get(), &info) != 0)
         return ioError("read file", path, errno);
     if (!S_ISREG(info.st_mode))
-        return fail(ErrorCode::InvalidArgument, "not a regular file", path.string());
+        return fail(ErrorCode::InvalidArgument, "not a regular file", path.string(),
+                    "Name a file, not a folder or a device.");
     const auto size = static_cast<std::uint64_t>(info.st_size);
     if (size > maxBytes)
         return fail(ErrorCode::CorruptData,

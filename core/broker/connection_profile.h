@@ -31,7 +31,7 @@ struct ConnectionProfile {
     std::string caFile;         ///< PEM; empty: the system's
     std::string certificateFile;
     std::string keyFile;
-    std::string label;          ///< what the cluster is to its people: "production", "staging" …; may be empty
+    std::string label;    ///< what the cluster is to its people: "production", "staging" …; may be empty
     bool readOnly = true; ///< publishing and topic creation are refused until a person unlocks the connection
     /// Further librdkafka properties, as the user wrote them. One that holds a secret (ssl.key.password …) is
     /// written as its source, as resolveSecret() takes it; those that reading or publishing rests on

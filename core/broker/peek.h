@@ -21,7 +21,7 @@ struct PeekRequest {
     std::vector<PartitionId> partitions; ///< empty: all
     std::size_t limit = 500;             ///< records in all, or of each partition
     bool limitPerPartition = false;
-    std::size_t maxBytes = 32U << 20U;   ///< of keys and values read, also of records that are then left out
+    std::size_t maxBytes = 32U << 20U; ///< of keys and values read, also of records that are then left out
     std::chrono::milliseconds maxTime{15000};
     Isolation isolation = Isolation::ReadCommitted;
 };

@@ -9,7 +9,7 @@
 namespace driftwood::drift {
 namespace {
 
-constexpr std::size_t kPartitionsNamed = 3;
+constexpr std::size_t kPartitionsNamed = 12;
 constexpr std::array<std::string_view, 4> kKindNames{"field-drift", "prediction-drift", "missing-values",
                                                      "error-change"};
 
@@ -48,8 +48,8 @@ std::string rangesText(const broker::TopicRanges& ranges) {
         text += (i == 0 ? "/" : ", /") + std::to_string(range.partition.value) + " [" +
                 std::to_string(range.begin.value) + ", " + std::to_string(range.end.value) + ")";
     }
-    if (ranges.ranges.size() > kPartitionsNamed)
-        text += " and " + std::to_string(ranges.ranges.size() - kPartitionsNamed) + " more partitions";
+    if (ranges.ranges.size() > kPartitionsNamed) // the rest is in the alarm's JSON
+        text += " and in " + std::to_string(ranges.ranges.size() - kPartitionsNamed) + " others";
     return text;
 }
 

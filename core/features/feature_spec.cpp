@@ -99,7 +99,8 @@ FeatureSpec FeatureSpec::suggest(const records::Schema& schema, LabelKind labelK
 
 Status FeatureSpec::check(const records::Schema& schema) const {
     if (inputs.empty())
-        return fail(ErrorCode::InvalidArgument, "a model needs at least one input");
+        return fail(ErrorCode::InvalidArgument, "a model needs at least one input", "features",
+                    "Choose at least one field that the model may look at.");
     for (auto input = inputs.begin(); input != inputs.end(); ++input) {
         if (Status checked = checkInput(*input, schema); !checked)
             return checked;
@@ -108,7 +109,7 @@ Status FeatureSpec::check(const records::Schema& schema) const {
         });
         if (repeated)
             return fail(ErrorCode::InvalidArgument, "the input is there twice, transformed alike",
-                        input->path);
+                        input->path, "Name it once, or with another transform.");
     }
     return checkLabel(*this, schema);
 }

@@ -12,7 +12,8 @@ using features::Transform;
 using records::FieldType;
 
 // The transforms of core/features over one column of float64; a missing value (not finite) gives zeros. Types
-// are written as their numbers, 6 for float32 and 7 for float64: sources compiled from C++ know no torch.float64.
+// are written as their numbers, 6 for float32 and 7 for float64: sources compiled from C++ know no
+// torch.float64.
 constexpr const char* kNumberFunctions = R"(
 def there(self, x: Tensor, y: Tensor) -> Tensor:
     return torch.where(torch.isfinite(x).unsqueeze(1), y, torch.zeros_like(y))
@@ -121,10 +122,10 @@ std::string network(const model::TrainedModel& model) {
     const char* values = "x";
     for (std::size_t layer = 0; layer < model.shape.layers(); ++layer) {
         const std::string name = "self." + layerName(layer);
-        const std::string linear = std::string("torch.linear(") + values + ", " + name + ".weight, " + name + ".bias)";
+        const std::string linear =
+            std::string("torch.linear(") + values + ", " + name + ".weight, " + name + ".bias)";
         const bool last = layer + 1 == model.shape.layers();
-        code += last ? "    y = " + linear + ".to(7)\n"
-                     : "    h = " + activation + "(" + linear + ")\n";
+        code += last ? "    y = " + linear + ".to(7)\n" : "    h = " + activation + "(" + linear + ")\n";
         values = "h";
     }
     return code;

@@ -151,8 +151,9 @@ Result<json> parse(const std::string& text, const std::string& where) {
     };
     json parsed = json::parse(text, watchDepth, false);
     if (tooDeep || parsed.is_discarded())
-        return fail(ErrorCode::CorruptData, tooDeep ? "the JSON is nested too deeply" : "this is not JSON",
-                    where);
+        return fail(ErrorCode::CorruptData,
+                    tooDeep ? "the model's JSON is nested too deeply" : "the model's description is not JSON",
+                    where, "The bundle is damaged: take it from a copy, or train again.");
     return parsed;
 }
 

@@ -67,7 +67,8 @@ struct ErrorStudy {
     std::shared_ptr<const model::TrainedModel> model;
     std::int64_t rows = 0;       ///< that were scored
     std::int64_t unlabelled = 0; ///< of these; they count in no error
-    /// Anomaly detection: beyond the threshold. Classification: of another class than was said. Regression: 0.
+    /// Anomaly detection: beyond the threshold. Classification: of another class than was said. Regression:
+    /// 0.
     std::int64_t wrong = 0;
     /// The model has learned from these rows: the data set keeps none back, or it was trained in one pass.
     bool learnedFrom = false;

@@ -471,7 +471,8 @@ Result<TrainOutcome> resumeTraining(broker::Connection& connection,
         return forward(row);
     const std::string where = "run " + std::to_string(runId);
     if (row->status == workspace::RunStatus::Finished)
-        return fail(ErrorCode::InvalidArgument, "the run is finished; there is nothing to resume", where);
+        return fail(ErrorCode::InvalidArgument, "the run is finished; there is nothing to resume", where,
+                    "Train anew; the finished run's model can be named as the parent.");
     if (row->checkpointPath.empty() || !std::filesystem::exists(row->checkpointPath))
         return fail(ErrorCode::NotFound, "the run has no checkpoint to go on from", where,
                     "Train again from the start.");

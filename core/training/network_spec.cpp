@@ -56,7 +56,7 @@ Status checkHidden(const NetworkSpec& spec) {
         return fail(ErrorCode::InvalidArgument,
                     "hidden layers must be at most " + std::to_string(kMostLayers) + ", each 1 to " +
                         std::to_string(kWidestLayer) + " wide",
-                    "network.hidden");
+                    "network.hidden", "Name fewer or narrower ones, for example 64,64.");
     return {};
 }
 
@@ -96,7 +96,7 @@ Result<DenseShape> denseShape(const NetworkSpec& spec, Task task, int inputs, in
         return fail(ErrorCode::InvalidArgument,
                     "a network has 1 to " + std::to_string(kWidestLayer) + " inputs, not " +
                         std::to_string(inputs),
-                    "features");
+                    "features", "Choose fewer fields, or fewer categories of a text.");
     if (task == Task::Classification && (classes < 2 || classes > kWidestLayer))
         return fail(ErrorCode::InvalidArgument,
                     "classification needs at least two classes, the label has " + std::to_string(classes),
@@ -116,7 +116,7 @@ Result<DenseShape> denseShape(const NetworkSpec& spec, Task task, int inputs, in
         return fail(ErrorCode::InvalidArgument,
                     "the network would have " + std::to_string(shape.parameterCount()) +
                         " parameters; the most is " + std::to_string(kMostParameters),
-                    "network.hidden");
+                    "network.hidden", "Choose narrower hidden layers, or fewer inputs.");
     return shape;
 }
 

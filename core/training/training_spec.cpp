@@ -56,9 +56,9 @@ Status check(const TrainingSpec& spec) {
     if (!(optimizer.weightDecay >= 0.0) || !std::isfinite(optimizer.weightDecay))
         return refuse("optimizer.weightDecay", "the weight decay must not be negative");
     if (spec.batchSize < 1 || spec.batchSize > kLargestBatch)
-        return refuse("batchSize", "the batch size must be 1 to 1048576");
+        return refuse("batchSize", "the batch size must be 1 to 1,048,576 rows");
     if (spec.epochs < 1 || spec.epochs > kMostEpochs)
-        return refuse("epochs", "the number of epochs must be 1 to 1000000");
+        return refuse("epochs", "the number of epochs must be 1 to 1,000,000");
     if (spec.patience < 0)
         return refuse("patience", "the patience must not be negative; 0 never stops early");
     if (!(spec.thresholdQuantile >= 0.0 && spec.thresholdQuantile <= 1.0))

@@ -147,7 +147,8 @@ Error Database::explain(const QSqlError& error) const {
     const std::string sqlite = error.text().toStdString(); // Qt's word when SQLite has none
     const std::string where = m_file.string();
     if (code == kConstraintForeignKey)
-        return {ErrorCode::NotFound, "something it belongs to is not in the workspace", where, {}};
+        return {ErrorCode::NotFound, "something it belongs to is not in the workspace", where,
+                "It may have been removed meanwhile; look again at what is there."};
     switch (code & 0xff) {
     case kBusy:
     case kLocked:

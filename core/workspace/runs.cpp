@@ -113,6 +113,13 @@ Result<RunRow> SqliteWorkspace::run(std::int64_t id) {
     return std::move(found->front());
 }
 
+Status SqliteWorkspace::removeRun(std::int64_t id) {
+    if (ActivityLock::isHeld(m_folder, Activity::Run, id))
+        return fail(ErrorCode::InvalidArgument, nameOf(id) + " is being trained", m_folder.string(),
+                    "Stop it first.");
+    return changeOne("DELETE FROM runs WHERE id = ?", {static_cast<qlonglong>(id)}, nameOf(id));
+}
+
 Status SqliteWorkspace::addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics) {
     std::vector<QVariantList> lists;
     lists.reserve(metrics.size());

@@ -29,6 +29,7 @@ class SqliteWorkspace final : public Workspace {
     [[nodiscard]] Status updateRun(const RunRow& run) override;
     [[nodiscard]] Result<std::vector<RunRow>> runs() override;
     [[nodiscard]] Result<RunRow> run(std::int64_t id) override;
+    [[nodiscard]] Status removeRun(std::int64_t id) override;
     [[nodiscard]] Status addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics) override;
     [[nodiscard]] Result<std::vector<MetricRow>> metrics(std::int64_t runId) override;
     [[nodiscard]] Result<std::vector<MetricRow>> metric(std::int64_t runId, const std::string& name) override;

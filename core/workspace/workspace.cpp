@@ -78,7 +78,8 @@ Status SqliteWorkspace::changeOne(const char* sql, const QVariantList& values, c
 }
 
 Error SqliteWorkspace::notFound(const std::string& what) const {
-    return {ErrorCode::NotFound, what + " is not in the workspace", m_folder.string(), {}};
+    return {ErrorCode::NotFound, what + " is not in the workspace", m_folder.string(),
+            "List what is there; it may be in another workspace, or have been removed."};
 }
 
 bool exists(const std::filesystem::path& folder) {

@@ -157,6 +157,9 @@ class Workspace {
     [[nodiscard]] virtual Status updateRun(const RunRow& run) = 0;
     [[nodiscard]] virtual Result<std::vector<RunRow>> runs() = 0; ///< newest first
     [[nodiscard]] virtual Result<RunRow> run(std::int64_t id) = 0;
+    /// With its curves. The model it made stays, its checkpoint's file too. InvalidArgument while it is
+    /// trained.
+    [[nodiscard]] virtual Status removeRun(std::int64_t id) = 0;
     [[nodiscard]] virtual Status addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics) = 0;
     [[nodiscard]] virtual Result<std::vector<MetricRow>>
     metrics(std::int64_t runId) = 0; ///< by name, then step

@@ -1,5 +1,6 @@
 #include "broker/publisher.h"
 #include "cli_process.h"
+#include "documented_fields.h"
 #include "support/result_check.h"
 
 #include <QJsonArray>
@@ -173,6 +174,21 @@ class TestCli : public QObject {
         QVERIFY(drift.at("results/0/windows").toArray().size() >= 2);
     }
 
+    void anAttachmentGoesOnAsTheMonitorItWas() {
+        const QStringList arguments{"attach",   "first", "plant.machines",
+                                    "-c",       "50",    "-G",
+                                    "cli-test", "--to",  "plant.machines.predictions"};
+        const auto earlier = runCli(asJson(arguments)).jsonLines().last();
+        QVERIFY(earlier["monitor"].toInteger() > 0);
+        const auto again = runCli(asJson(arguments)).jsonLines().last();
+        QCOMPARE(again["monitor"].toInteger(), earlier["monitor"].toInteger());
+        QCOMPARE(again["scored"].toInteger(), 50);
+        const auto human = runCli(with(arguments));
+        QVERIFY2(human.out.contains("goes on as monitor"), human.out.constData());
+        const auto other = runCli(asJson(arguments + QStringList{"--psi", "0.5"})).jsonLines().last();
+        QVERIFY(other["monitor"].toInteger() > again["monitor"].toInteger());
+    }
+
     void aDryRunSaysThatItPublishedAndCommittedNothing() {
         const auto json =
             runCli(asJson({"attach", "first", "plant.machines", "-G", "cli-test", "-c", "20", "--dry-run"}));
@@ -208,6 +224,57 @@ class TestCli : public QObject {
         QVERIFY2(mine.jsonLines().last()["group_shared"].toBool() ||
                      theirs.jsonLines().last()["group_shared"].toBool(),
                  mine.out.right(500).constData());
+    }
+
+    void everyFieldThatIsPrintedIsInTheManual() {
+        const auto documented = wordsOfJsonManual();
+        QVERIFY(documented.contains("fingerprint"));
+        for (const QStringList& arguments :
+             {QStringList{"topics"}, QStringList{"peek", "plant.machines"},
+              QStringList{"timeline", "plant.machines"}, QStringList{"connect", "--list"},
+              QStringList{"dataset", "create", "fields", "city.trips", "-p", "0"},
+              QStringList{"dataset", "list"}, QStringList{"dataset", "show", "fields"},
+              QStringList{"dataset", "show", "fields", "--undecodable"},
+              QStringList{"dataset", "verify", "fields"}, QStringList{"dataset", "remove", "fields"},
+              QStringList{"runs"}, QStringList{"runs", "1"}, QStringList{"models"},
+              QStringList{"models", "trips-mlp"}, QStringList{"drift", "first", "-o", "-2000"},
+              QStringList{"backtest", "trips-mlp", "-o", "-500"},
+              QStringList{"attach", "first", "plant.machines", "-c", "20", "--dry-run"}}) {
+            const auto result = runCli(asJson(arguments));
+            QVERIFY2(!result.out.isEmpty(), result.err.constData());
+            const QList<QJsonObject> printed =
+                arguments.first() == "attach" ? result.jsonLines() : QList<QJsonObject>{result.json()};
+            for (const QJsonObject& object : printed)
+                for (const QString& field : fieldsIn(object))
+                    QVERIFY2(documented.contains(field), qPrintable(arguments.join(' ') + ": " + field));
+        }
+        const auto error = runCli(asJson({"runs", "4711"}));
+        for (const QString& field : fieldsIn(QJsonDocument::fromJson(error.err).object()))
+            QVERIFY2(documented.contains(field), qPrintable(field));
+    }
+
+    void anEndThatTheLogDoesNotReachIsRefused() {
+        const auto refused = runCli(with({"dataset", "create", "far", "city.trips", "-O", "100000000"}));
+        QCOMPARE(refused.exitCode, 3);
+        QVERIFY2(refused.err.contains("the log ends at") && refused.err.contains("city.trips/0"),
+                 refused.err.constData());
+    }
+
+    void aRunIsRemovedWithItsCheckpoint() {
+        const auto rows = runCli(asJson({"runs"})).at("runs").toArray();
+        const auto stopped = std::find_if(rows.begin(), rows.end(), [](const QJsonValue& run) {
+            return run.toObject()["name"].toString() == "long";
+        });
+        QVERIFY(stopped != rows.end());
+        const QString number = QString::number(stopped->toObject()["run"].toInteger());
+        const QString checkpoint =
+            m_folder.filePath(QStringLiteral("checkpoints/run-%1.safetensors").arg(number));
+        QVERIFY2(QFile::exists(checkpoint), qPrintable(checkpoint));
+        QCOMPARE(runCli(asJson({"runs", "remove", number})).at("removed").toString(), number);
+        QVERIFY(!QFile::exists(checkpoint));
+        QCOMPARE(runCli(with({"runs", number})).exitCode, 3);
+        const auto completed = runCli(with({"names", "runs"})).out.split('\n');
+        QVERIFY(completed.contains("1") && !completed.contains(number.toUtf8()));
     }
 
     void whatCannotBeIsRefusedRatherThanIgnored() {
@@ -294,6 +361,35 @@ class TestCli : public QObject {
         QCOMPARE(refused.exitCode, 1);
         QVERIFY(refused.err.contains("LibTorch"));
 #endif
+    }
+
+    void theServedDemoTakesCommands() {
+        QProcess serve;
+        serve.start(DRIFTWOOD_CLI, {"demo", "--serve", "--json"});
+        QVERIFY(serve.waitForReadyRead(60000));
+        QVERIFY(serve.readAllStandardOutput().contains("brokers"));
+        const auto answer = [&serve](const char* typed) {
+            serve.write(typed);
+            QByteArray said;
+            while (!said.contains('\n') && serve.waitForReadyRead(10000))
+                said += serve.readAllStandardOutput();
+            return QJsonDocument::fromJson(said).object()["said"].toString();
+        };
+        QCOMPARE(answer("rate 2.5\n"), QString("records come at 2.5 times the usual rate"));
+        QCOMPARE(answer("  rate  0 \n"), QString("no more records come"));
+        QCOMPARE(answer("drift\n"), QString("the sensors drift from now on"));
+        QCOMPARE(answer("drift\n"), QString("the sensors drift already"));
+        serve.setReadChannel(QProcess::StandardError);
+        serve.write("rate -1\n");
+        QVERIFY(serve.waitForReadyRead(10000));
+        const auto refused = QJsonDocument::fromJson(serve.readAllStandardError()).object();
+        QCOMPARE(refused["error"].toObject()["code"].toString(), QString("invalid-argument"));
+        // Its input may end, as under nohup, without an end of the demo.
+        serve.closeWriteChannel();
+        QVERIFY(!serve.waitForFinished(1500));
+        serve.terminate();
+        QVERIFY(serve.waitForFinished(10000));
+        QCOMPARE(serve.exitCode(), 130);
     }
 
     void browsingNeverTouchesLibTorch() {

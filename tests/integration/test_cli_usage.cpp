@@ -92,6 +92,7 @@ class TestCliUsage : public QObject {
         QTest::newRow("validation only")
             << QStringList{"dataset", "create", "d", "t", "--validation", "0.95"};
         QTest::newRow("an empty layer") << QStringList{"train", "d", "--hidden", "8,0"};
+        QTest::newRow("an unknown word") << QStringList{"train", "d", "--task", "dreaming"};
     }
     void numbersThatMakeNoSenseAreRefused() {
         QFETCH(QStringList, arguments);
@@ -107,6 +108,35 @@ class TestCliUsage : public QObject {
             const auto result = withoutBroker(arguments);
             QVERIFY2(result.exitCode == 2, result.err.constData());
         }
+    }
+
+    void wrongOptionsAreNamedInWordsOfOurs_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("words");
+        QTest::newRow("no value") << QStringList{"train", "d", "--epochs"}
+                                  << QByteArray("--epochs needs a value");
+        QTest::newRow("no whole number") << QStringList{"train", "d", "--epochs", "1.5"}
+                                         << QByteArray("--epochs: \"1.5\" is not a number it takes");
+        QTest::newRow("no number") << QStringList{"runs", "newest"}
+                                   << QByteArray("run: \"newest\" is not a number");
+        QTest::newRow("exclude") << QStringList{"drift", "m", "--from", "-1h", "-o", "end"}
+                                 << QByteArray(" exclude each other");
+        QTest::newRow("need") << QStringList{"demo", "--rate", "2"}
+                              << QByteArray("means something only with --serve");
+        QTest::newRow("choice") << QStringList{"train", "d", "--network", "cnn"}
+                                << QByteArray("must be linear, mlp or autoencoder, not cnn");
+    }
+    void wrongOptionsAreNamedInWordsOfOurs() {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, words);
+        const auto result = withoutBroker(arguments);
+        QVERIFY2(result.exitCode == 2, result.err.constData());
+        QVERIFY2(result.err.contains(words), result.err.constData());
+    }
+    void wordsAreTakenInAnyCase() {
+        const auto result =
+            withoutBroker({"connect", "staging", "--servers", "127.0.0.1:1", "--security", "ssl"});
+        QVERIFY2(result.exitCode == 4, result.err.constData());
     }
 
     void listsTakeNothingOfWhatStandsBehindThem() {
@@ -184,6 +214,11 @@ class TestCliUsage : public QObject {
             for (const char* word : {"backtest", "dataset", "verify", "--until-alarm"})
                 QVERIFY2(completion.out.contains(QByteArray(word).replace("--until", "until")), word);
         }
+        QVERIFY(man.out.contains("linear|mlp|autoencoder"));
+        const QByteArray choices = "--network) words=\"linear mlp autoencoder\"";
+        QVERIFY(runCli({"completion", "bash"}).out.contains(choices));
+        QVERIFY(runCli({"completion", "fish"}).out.contains("-l network -r -a 'linear mlp autoencoder'"));
+        QVERIFY(runCli({"train", "--help"}).out.contains("--network linear|mlp|autoencoder"));
         QProcess bash;
         bash.start("bash", {"-n"});
         bash.write(runCli({"completion", "bash"}).out);

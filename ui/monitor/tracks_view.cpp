@@ -158,10 +158,9 @@ void TracksView::refreshScore() {
         return;
     const OutlierPoints outliers = outlierPoints(track);
     const auto drawn = static_cast<qint64>(outliers.points.x.size());
-    m_score->setName(m_outliers,
-                     drawn < outliers.anomalous
-                         ? tr("%1 of %2").arg(formatCount(drawn), formatCount(outliers.anomalous))
-                         : tr("above limit"));
+    m_score->setName(m_outliers, drawn < outliers.anomalous
+                                     ? tr("%1 of %2").arg(formatCount(drawn), formatCount(outliers.anomalous))
+                                     : tr("above limit"));
     setLine(*m_score, m_outliers, outliers.points);
 }
 

@@ -67,7 +67,9 @@ void WorkBar::setPage(Page* page) {
     showFacts();
 }
 
-void WorkBar::showFacts() { m_facts->setText(m_page != nullptr ? m_page->statusFacts().join(kFactGap) : QString()); }
+void WorkBar::showFacts() {
+    m_facts->setText(m_page != nullptr ? m_page->statusFacts().join(kFactGap) : QString());
+}
 
 void WorkBar::showZone() {
     if (m_preferences.timesAreUtc()) {

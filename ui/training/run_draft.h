@@ -32,8 +32,8 @@ struct RunDraft {
     [[nodiscard]] static RunDraft from(const training::TrainingSpec& spec,
                                        const features::FeatureSpec& features, bool incremental);
     void setSpec(const training::TrainingSpec& spec);
-    /// Epochs and patience for so many rows to train on: a small data set is gone over more often, some 16,000
-    /// steps at most, and the run ends by itself where that no longer helps. Never less than usual.
+    /// Epochs and patience for so many rows to train on: a small data set is gone over more often, some
+    /// 16,000 steps at most, and the run ends by itself where that no longer helps. Never less than usual.
     void suggestLength(std::int64_t trainRows);
 };
 

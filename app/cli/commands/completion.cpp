@@ -1,5 +1,6 @@
 #include "app/cli/app_description.h"
 #include "app/cli/commands/commands.h"
+#include "app/cli/option_kinds.h"
 #include "base/version.h"
 
 namespace driftwood::cli {
@@ -7,9 +8,7 @@ namespace driftwood::cli {
 void addCompletion(CLI::App& app, Context& context) {
     auto* completion = app.add_subcommand("completion", "Print shell completion: bash, zsh or fish");
     auto shell = std::make_shared<std::string>();
-    completion->add_option("shell", *shell, "bash, zsh or fish")
-        ->required()
-        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    addChoice(*completion, "shell", *shell, {"bash", "zsh", "fish"}, "Shell to print it for")->required();
     completion->callback([&app, &context, shell] {
         context.action = [&app, &context, shell] {
             const auto commands = describe(app);

@@ -1,4 +1,5 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/option_kinds.h"
 #include "app/cli/password_prompt.h"
 #include "app/cli/table.h"
 #include "broker/keychain.h"
@@ -18,7 +19,7 @@ struct ConnectOptions {
     std::string remove;
 };
 
-nlohmann::ordered_json toJson(const broker::ConnectionProfile& profile) {
+nlohmann::ordered_json profileJson(const broker::ConnectionProfile& profile) {
     return {{"name", profile.name},
             {"brokers", profile.bootstrapServers},
             {"security", broker::securityName(profile.security)},
@@ -32,7 +33,7 @@ int listProfiles(Context& context) {
     if (context.options.json) {
         auto json = nlohmann::ordered_json::array();
         for (const auto& profile : profiles)
-            json.push_back(toJson(profile));
+            json.push_back(profileJson(profile));
         context.printJson({{"profiles", json}});
         return kOk;
     }
@@ -50,21 +51,15 @@ int listProfiles(Context& context) {
 }
 
 Status fillIn(ConnectOptions& options) {
-    const auto security = broker::securityFromName(options.security);
-    if (!security)
-        return fail(ErrorCode::InvalidArgument, "\"" + options.security + "\" is not a security protocol",
-                    "--security", "Use PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL.");
-    const auto mechanism = broker::mechanismFromName(options.mechanism);
-    if (!mechanism)
-        return fail(ErrorCode::InvalidArgument, "\"" + options.mechanism + "\" is not a SASL mechanism",
-                    "--mechanism", "Use PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512.");
-    options.profile.security = *security;
-    options.profile.mechanism = *mechanism;
+    // The parser has let through only words that have a meaning.
+    options.profile.security = broker::securityFromName(options.security).value();
+    options.profile.mechanism = broker::mechanismFromName(options.mechanism).value();
     options.profile.readOnly = !options.writable;
     for (const std::string& property : options.properties) {
         const auto equals = property.find('=');
         if (equals == std::string::npos)
-            return fail(ErrorCode::InvalidArgument, "\"" + property + "\" is not NAME=VALUE", "--property");
+            return fail(ErrorCode::InvalidArgument, "\"" + property + "\" is not NAME=VALUE", "--property",
+                        "Write it as socket.timeout.ms=5000.");
         options.profile.extra[property.substr(0, equals)] = property.substr(equals + 1);
     }
     return {};
@@ -117,7 +112,7 @@ int saveProfile(Context& context, ConnectOptions& options) {
     if (const auto saved = workspace->saveProfile(options.profile); !saved)
         return context.report(saved.error());
     if (context.options.json) {
-        auto json = toJson(options.profile);
+        auto json = profileJson(options.profile);
         json["cluster_id"] = cluster.clusterId;
         json["topics"] = cluster.topics.size();
         context.printJson(json);
@@ -143,10 +138,10 @@ void addConnect(CLI::App& app, Context& context) {
     auto options = std::make_shared<ConnectOptions>();
     command->add_option("name", options->profile.name, "Name of the profile");
     command->add_option("--servers", options->profile.bootstrapServers, "Bootstrap servers, HOST:PORT[,…]");
-    command->add_option("--security", options->security, "PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL")
-        ->capture_default_str();
-    command->add_option("--mechanism", options->mechanism, "PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512")
-        ->capture_default_str();
+    addChoice(*command, "--security", options->security, {"PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"},
+              "Security protocol");
+    addChoice(*command, "--mechanism", options->mechanism, {"PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"},
+              "SASL mechanism");
     command->add_option("--user", options->profile.username, "User name for SASL");
     command->add_option("--password-from", options->profile.passwordSource,
                         "Where the password is: env:NAME, file:PATH or keychain:NAME. The workspace holds no "

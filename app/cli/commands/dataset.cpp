@@ -34,7 +34,7 @@ Result<decoder::DecoderSpec> chooseDecoder(broker::Connection& connection, const
         return fail(ErrorCode::Mismatch,
                     "the payloads look like " + std::string(decoder::formatName(spec->format)) + ", not " +
                         options.format,
-                    options.topic);
+                    options.topic, "Leave --format out, or look at the records: driftwood-cli peek.");
     if (options.fields.empty())
         return spec;
     records::Schema narrowed;
@@ -204,7 +204,7 @@ void addDataset(CLI::App& app, Context& context) {
     create->add_option("--where", options->filter,
                        "Rows to keep, as \"fault == false and temperature > 20\"; see FILTER below");
     addListOption(*create, "--fields", options->fields, "Fields to keep (default: all found in a sample)");
-    create->add_option("--format", options->format, "Insist on json or csv");
+    addChoice(*create, "--format", options->format, {"json", "csv"}, "Insist on this format of the payloads");
     addListOption(*create, "--csv-columns", options->csvColumns, "Names of CSV columns, in order");
     create->add_option("--validation", options->validation, "Share of the latest rows kept for validation")
         ->capture_default_str()

@@ -1,6 +1,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/model_report.h"
 #include "app/cli/table.h"
+#include "app/cli/workspace_files.h"
 #include "session/stored_model.h"
 #include "ui/format/format.h"
 
@@ -78,22 +79,12 @@ int showModel(Context& context, const std::string& name, bool card) {
     return kOk;
 }
 
-/// Only what lies in the workspace's own folder of models: a bundle elsewhere is somebody else's.
-void removeBundle(const std::filesystem::path& workspaceFolder, const std::filesystem::path& bundle) {
-    std::error_code error;
-    const auto folder = std::filesystem::weakly_canonical(workspaceFolder / "models", error);
-    const auto canonical =
-        std::filesystem::weakly_canonical(bundle.is_absolute() ? bundle : workspaceFolder / bundle, error);
-    if (!error && canonical.parent_path() == folder)
-        std::filesystem::remove_all(canonical, error); // what cannot be removed does no harm
-}
-
 int removeModel(Context& context, const std::string& name) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(model, workspace->model(name));
     if (const auto removed = workspace->removeModel(model.id); !removed)
         return context.report(removed.error());
-    removeBundle(context.workspaceFolder(), model.bundlePath);
+    removeFromWorkspace(context.workspaceFolder(), "models", model.bundlePath);
     return context.reportRemoved("model", model.id);
 }
 

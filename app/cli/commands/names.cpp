@@ -1,4 +1,5 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/option_kinds.h"
 
 #include <algorithm>
 
@@ -44,6 +45,8 @@ Result<std::vector<std::string>> names(Context& context, const std::string& kind
         return namesOf((*workspace)->datasets(), [](const auto& row) { return row.manifest.name; });
     if (kind == "models")
         return namesOf((*workspace)->models(), [](const auto& row) { return row.name; });
+    if (kind == "runs")
+        return namesOf((*workspace)->runs(), [](const auto& row) { return std::to_string(row.id); });
     return namesOf((*workspace)->profiles(), [](const auto& row) { return row.name; });
 }
 
@@ -53,9 +56,7 @@ void addNames(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand("names", "Names of a kind, one a line, for shell completion");
     command->group(""); // not for people
     auto kind = std::make_shared<std::string>();
-    command->add_option("kind", *kind)
-        ->required()
-        ->check(CLI::IsMember({"topics", "datasets", "models", "profiles"}));
+    addChoice(*command, "kind", *kind, {"topics", "datasets", "models", "runs", "profiles"}, "")->required();
     command->callback([&context, kind] {
         context.action = [&context, kind] {
             DRIFTWOOD_TRY(found, names(context, *kind));

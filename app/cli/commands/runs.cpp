@@ -1,6 +1,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/table.h"
 #include "app/cli/training_view.h"
+#include "app/cli/workspace_files.h"
 #include "ui/format/format.h"
 
 namespace driftwood::cli {
@@ -88,13 +89,31 @@ int showRun(Context& context, std::int64_t id) {
     return kOk;
 }
 
+int removeRun(Context& context, std::int64_t id) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(run, workspace->run(id));
+    if (const auto removed = workspace->removeRun(id); !removed)
+        return context.report(removed.error());
+    if (!run.checkpointPath.empty())
+        removeFromWorkspace(context.workspaceFolder(), "checkpoints", run.checkpointPath);
+    return context.reportRemoved("run", std::to_string(id));
+}
+
 } // namespace
 
 void addRuns(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("runs", "List training runs, or show one with its curves");
+    auto* command = app.add_subcommand("runs", "List training runs, show one with its curves, or remove one");
     auto id = std::make_shared<std::int64_t>(0);
     command->add_option("run", *id, "Number of a run");
-    command->callback([&context, id] {
+    auto* remove =
+        command->add_subcommand("remove", "Forget a run with its curves and checkpoint (its model stays)");
+    auto removed = std::make_shared<std::int64_t>(0);
+    remove->add_option("run", *removed, "Number of a run")->required();
+    command->callback([&context, id, remove, removed] {
+        if (remove->parsed()) {
+            context.action = [&context, removed] { return removeRun(context, *removed); };
+            return;
+        }
         context.action = [&context, id] { return *id == 0 ? listRuns(context) : showRun(context, *id); };
     });
 }

@@ -30,13 +30,13 @@ Result<broker::TimeSpan> chosenSpan(broker::Connection& connection, const Timeli
     span->last = TimestampMs(span->last.value + 1); // the last record is inside
     const TimestampMs now = SystemClock().now();
     if (!options.from.empty()) {
-        auto time = parseTime(options.from, now);
+        auto time = parseTime(options.from, now, "--from");
         if (!time)
             return forward(time);
         span->first = *time;
     }
     if (!options.to.empty()) {
-        auto time = parseTime(options.to, now);
+        auto time = parseTime(options.to, now, "--to");
         if (!time)
             return forward(time);
         span->last = *time;

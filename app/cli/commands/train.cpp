@@ -7,6 +7,8 @@
 #include "session/training_job.h"
 #include "ui/format/format.h"
 
+#include <map>
+
 namespace driftwood::cli {
 namespace {
 
@@ -21,51 +23,41 @@ struct TrainOptions {
     std::int64_t resumeRun = 0;
 };
 
-template <class T>
-Result<T> named(const std::optional<T>& value, const std::string& text, const char* option,
-                const char* allowed) {
-    if (!value)
-        return fail(ErrorCode::InvalidArgument, "\"" + text + "\" is not known", option,
-                    std::string("Use ") + allowed + ".");
-    return *value;
-}
-
-Status fillIn(TrainOptions& options) {
+/// The parser has let through only words that have a meaning.
+void fillIn(TrainOptions& options) {
     auto& spec = options.request.training;
-    const auto task = named(training::taskFromName(options.task), options.task, "--task",
-                            "anomaly-detection, regression or classification");
-    if (!task)
-        return tl::unexpected(task.error());
-    spec.task = *task;
-    std::string network = options.network;
-    if (network.empty())
-        network = spec.task == training::Task::AnomalyDetection ? "autoencoder" : "mlp";
-    const auto kind =
-        named(training::networkKindFromName(network), network, "--network", "linear, mlp or autoencoder");
-    if (!kind)
-        return tl::unexpected(kind.error());
-    spec.network.kind = *kind;
-    if (options.request.training.network.hidden.empty() && *kind != training::NetworkKind::Linear)
-        spec.network.hidden =
-            *kind == training::NetworkKind::Autoencoder ? std::vector{32, 8, 32} : std::vector{64, 64};
-    if (options.activation != "relu" && options.activation != "tanh")
-        return fail(ErrorCode::InvalidArgument, "\"" + options.activation + "\" is not known", "--activation",
-                    "Use relu or tanh.");
-    spec.network.activation =
-        options.activation == "tanh" ? training::Activation::Tanh : training::Activation::Relu;
-    if (options.optimizer != "adam" && options.optimizer != "sgd")
-        return fail(ErrorCode::InvalidArgument, "\"" + options.optimizer + "\" is not known", "--optimizer",
-                    "Use adam or sgd.");
+    spec.task = training::taskFromName(options.task).value();
+    const std::string usual = spec.task == training::Task::AnomalyDetection ? "autoencoder" : "mlp";
+    spec.network.kind =
+        training::networkKindFromName(options.network.empty() ? usual : options.network).value();
+    if (spec.network.hidden.empty() && spec.network.kind != training::NetworkKind::Linear)
+        spec.network.hidden = spec.network.kind == training::NetworkKind::Autoencoder ? std::vector{32, 8, 32}
+                                                                                      : std::vector{64, 64};
+    spec.network.activation = training::activationFromName(options.activation).value();
     spec.optimizer.kind =
         options.optimizer == "sgd" ? training::OptimizerKind::Sgd : training::OptimizerKind::Adam;
-    if (options.engine != "native" && options.engine != "libtorch")
-        return fail(ErrorCode::InvalidArgument, "\"" + options.engine + "\" is not known", "--engine",
-                    "Use native or libtorch.");
     options.request.engine =
         options.engine == "libtorch" ? session::EngineChoice::LibTorch : session::EngineChoice::Native;
     if (options.request.modelName.empty())
         options.request.modelName = options.request.dataset;
-    return {};
+}
+
+/// Core names the parts of a specification as its JSON does; a person here knows them by their options.
+Error inOptions(Error error) {
+    static const std::map<std::string, std::string> options{{"network.kind", "--network"},
+                                                            {"network.hidden", "--hidden"},
+                                                            {"optimizer", "--momentum"},
+                                                            {"optimizer.learningRate", "--learning-rate"},
+                                                            {"optimizer.weightDecay", "--weight-decay"},
+                                                            {"batchSize", "--batch"},
+                                                            {"epochs", "--epochs"},
+                                                            {"patience", "--patience"},
+                                                            {"thresholdQuantile", "--threshold-quantile"},
+                                                            {"features", "--features"},
+                                                            {"label", "--label"}};
+    if (const auto option = options.find(error.where); option != options.end())
+        error.where = option->second;
+    return error;
 }
 
 int train(Context& context, TrainOptions& options) {
@@ -74,8 +66,8 @@ int train(Context& context, TrainOptions& options) {
     if (options.resumeRun != 0) {
         DRIFTWOOD_TRY(run, workspace->run(options.resumeRun));
         datasetName = run.datasetName;
-    } else if (const auto filled = fillIn(options); !filled) {
-        return context.report(filled.error());
+    } else {
+        fillIn(options);
     }
     DRIFTWOOD_TRY(dataset, workspace->dataset(datasetName));
     if (!options.request.parentModelId.empty()) {
@@ -113,7 +105,7 @@ int train(Context& context, TrainOptions& options) {
                  : std::string(
                        "Nothing was learned yet, so nothing is kept; train again to read from the start.")});
     if (!outcome)
-        return context.report(outcome.error());
+        return context.report(inOptions(outcome.error()));
     const workspace::RunRow& run = outcome->run;
     if (!outcome->model) {
         Error stopped{ErrorCode::Cancelled, "stopped by you after step " + std::to_string(run.steps),
@@ -149,14 +141,15 @@ void addTrain(CLI::App& app, Context& context) {
     spec.network.hidden.clear(); // chosen by the network's kind unless given
     command->add_option("dataset", options->request.dataset, "Data set to replay");
     command->add_option("--name", options->request.modelName, "Name of the model (default: the data set's)");
-    command->add_option("--task", options->task, "anomaly-detection, regression or classification")
-        ->capture_default_str();
+    addChoice(*command, "--task", options->task, {"anomaly-detection", "regression", "classification"},
+              "What the model is to learn");
     options->features.addTo(*command);
-    command->add_option("--network", options->network, "linear, mlp or autoencoder (default: by task)");
+    addChoice(*command, "--network", options->network, {"linear", "mlp", "autoencoder"},
+              "Kind of network (default: autoencoder for anomaly detection, else mlp)");
     addListOption(*command, "--hidden", spec.network.hidden, "Sizes of the hidden layers, as 64,64")
         ->check(positive());
-    command->add_option("--activation", options->activation, "relu or tanh")->capture_default_str();
-    command->add_option("--optimizer", options->optimizer, "adam or sgd")->capture_default_str();
+    addChoice(*command, "--activation", options->activation, {"relu", "tanh"}, "Of the hidden layers");
+    addChoice(*command, "--optimizer", options->optimizer, {"adam", "sgd"}, "How the weights are moved");
     command->add_option("--learning-rate", spec.optimizer.learningRate, "Learning rate")
         ->capture_default_str()
         ->check(positive());
@@ -185,7 +178,7 @@ void addTrain(CLI::App& app, Context& context) {
         ->check(between(0.5, 1.0));
     command->add_flag("--incremental", options->request.incremental,
                       "One pass in log order: test, then train, row by row");
-    command->add_option("--engine", options->engine, "native or libtorch")->capture_default_str();
+    addChoice(*command, "--engine", options->engine, {"native", "libtorch"}, "What computes the steps");
     command->add_option("--parent", options->request.parentModelId,
                         "Model this one is retrained after: id, beginning of an id, or name");
     const auto ofNewRuns = command->get_options();

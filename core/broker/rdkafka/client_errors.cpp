@@ -37,7 +37,8 @@ Meaning connectionMeaning(rd_kafka_resp_err_t code, std::string_view text) {
     if (contains(text, "security.protocol") || contains(text, "SSL listener") ||
         contains(text, "state APIVERSION_QUERY") || contains(text, "state AUTH_"))
         return {ErrorCode::Unreachable, "broker closed the connection during the first exchange",
-                "The port may want another security protocol (TLS or SASL): check the profile."};
+                "If it worked before, the broker hangs or is going down. Else the port may want another "
+                "security protocol (TLS or SASL): check the profile."};
     if (contains(text, "Connection refused"))
         return {ErrorCode::Unreachable, "connection was refused",
                 "Nothing listens at that address: check host and port, and that the broker runs."};

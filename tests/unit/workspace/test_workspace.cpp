@@ -341,6 +341,27 @@ class TestWorkspace : public QObject {
         QVERIFY(m_workspace->backtests()->empty());
     }
 
+    void aRunIsRemovedWithItsCurvesAndItsModelStays() {
+        RunRow run;
+        run.name = "passing";
+        const auto id = m_workspace->addRun(run);
+        VERIFY_OK(id);
+        VERIFY_OK(m_workspace->addMetrics(*id, {{1, "train/loss", 0.5}}));
+        ModelRow model = modelWith("abcd1111", "pump");
+        model.runId = *id;
+        VERIFY_OK(m_workspace->addModel(model));
+        {
+            const auto lock = ActivityLock::take(m_workspace->folder(), Activity::Run, *id);
+            VERIFY_OK(lock);
+            VERIFY_FAILS(m_workspace->removeRun(*id), ErrorCode::InvalidArgument);
+        }
+        VERIFY_OK(m_workspace->removeRun(*id));
+        VERIFY_FAILS(m_workspace->run(*id), ErrorCode::NotFound);
+        QVERIFY(m_workspace->metrics(*id)->empty());
+        QCOMPARE(m_workspace->model("abcd1111")->runId, std::int64_t{0});
+        VERIFY_FAILS(m_workspace->removeRun(*id), ErrorCode::NotFound);
+    }
+
     void exportsBelongToAModel() {
         VERIFY_OK(m_workspace->addModel(modelWith("abcd1111", "pump")));
         VERIFY_OK(m_workspace->addExport(

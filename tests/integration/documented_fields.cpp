@@ -1,0 +1,34 @@
+#include "documented_fields.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+namespace driftwood::test {
+
+QSet<QString> wordsOfJsonManual() {
+    QFile file(DRIFTWOOD_JSON_MANUAL);
+    QSet<QString> words;
+    if (!file.open(QIODevice::ReadOnly))
+        return words;
+    static const QRegularExpression code("`([^`]+)`");
+    for (const auto& match : code.globalMatch(QString::fromUtf8(file.readAll())))
+        words.insert(match.captured(1));
+    return words;
+}
+
+QSet<QString> fieldsIn(const QJsonValue& value) {
+    QSet<QString> fields;
+    for (const QJsonValue& element : value.toArray())
+        fields.unite(fieldsIn(element));
+    const QJsonObject object = value.toObject();
+    for (auto field = object.begin(); field != object.end(); ++field) {
+        if (!field.key().contains('/'))
+            fields.insert(field.key());
+        fields.unite(fieldsIn(field.value()));
+    }
+    return fields;
+}
+
+} // namespace driftwood::test
