@@ -30,7 +30,7 @@ void sayHowToLook(Terminal& out, const QString& brokers) {
     out.line("The demo's broker is at " + out.heading(brokers));
     out.line("  sources  plant.machines, plant.alarms, city.trips: a day of history, and growing");
     out.line("  targets  plant.machines.predictions, city.trips.predictions: for attach");
-    out.line("It keeps the latest 5 MiB of a partition: in some 12 minutes the history is gone.");
+    out.line("It keeps the latest 5 MiB of a partition: in some 20 minutes the machines' day is gone.");
     out.line("Look at it from another terminal, Ctrl-C here ends it:");
     out.line(QStringLiteral("  driftwood-cli -b %1 topics").arg(brokers));
     out.line(QStringLiteral("  driftwood-cli -b %1 peek plant.machines -o s@-2h -c 5").arg(brokers));

@@ -1,1 +1,2 @@
-// Compiled for its precompiled header.
+// What the precompiled header belongs to.
+int main() { return 0; }
