@@ -54,7 +54,7 @@ std::string bashCompletion(const std::vector<CommandDescription>& commands) {
     std::string cases;
     std::set<std::string> groupMembers;
     std::map<std::string, std::set<std::string>> optionsOfKind;
-    std::map<std::string, std::string> choicesOfOption; // no name has other words in another command
+    std::string ofChoices; // -o is a word to attach and an offset elsewhere
     for (const CommandDescription& command : commands) {
         std::set<std::string> kinds;
         std::string words = candidates(commands.front(), command);
@@ -62,7 +62,9 @@ std::string bashCompletion(const std::vector<CommandDescription>& commands) {
             if (option.positional && !option.choices.empty())
                 words = join(option.choices, " ") + " " + words;
             else if (!option.choices.empty())
-                choicesOfOption[option.names.back()] = join(option.choices, " ");
+                for (const std::string& name : option.names)
+                    ofChoices += "        \"" + command.path + ":" + name + "\") words=\"" +
+                                 join(option.choices, " ") + "\" kinds= ;;\n";
             if (option.positional && !option.kind.empty())
                 kinds.insert(option.kind);
             else if (!option.kind.empty())
@@ -77,8 +79,6 @@ std::string bashCompletion(const std::vector<CommandDescription>& commands) {
     for (const auto& [kind, names] : optionsOfKind)
         ofOptions +=
             "        " + join({names.begin(), names.end()}, "|") + ") words= kinds=" + kind + " ;;\n";
-    for (const auto& [name, choices] : choicesOfOption)
-        ofOptions += "        " + name + ") words=\"" + choices + "\" kinds= ;;\n";
     return "# bash completion for driftwood-cli; made by: driftwood-cli completion bash\n"
            "_driftwood_cli() {\n"
            "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
@@ -102,6 +102,9 @@ std::string bashCompletion(const std::vector<CommandDescription>& commands) {
            "    esac\n"
            "    case $previous in\n" +
            ofOptions +
+           "    esac\n"
+           "    case $reached:$previous in\n" +
+           ofChoices +
            "    esac\n"
            "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
            "    [[ $current == -* ]] || for kind in $kinds; do\n"

@@ -5,6 +5,7 @@
 #include "app/cli/standard_input.h"
 
 #include <QString>
+#include <cmath>
 
 namespace driftwood::cli {
 namespace {

@@ -215,7 +215,7 @@ class TestCliUsage : public QObject {
                 QVERIFY2(completion.out.contains(QByteArray(word).replace("--until", "until")), word);
         }
         QVERIFY(man.out.contains("linear|mlp|autoencoder"));
-        const QByteArray choices = "--network) words=\"linear mlp autoencoder\"";
+        const QByteArray choices = "\"train:--network\") words=\"linear mlp autoencoder\"";
         QVERIFY(runCli({"completion", "bash"}).out.contains(choices));
         QVERIFY(runCli({"completion", "fish"}).out.contains("-l network -r -a 'linear mlp autoencoder'"));
         QVERIFY(runCli({"train", "--help"}).out.contains("--network linear|mlp|autoencoder"));

@@ -52,8 +52,9 @@ void addDemo(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand(
         "demo", "The whole river in two minutes, on an embedded broker with simulated data");
     auto options = std::make_shared<DemoCommandOptions>();
-    auto* serve =
-        command->add_flag("--serve", options->serve, "Only keep the broker running, and print its address");
+    auto* serve = command->add_flag(
+        "--serve", options->serve,
+        "Only keep the broker running and print its address; drift and rate N on standard input are obeyed");
     command->add_option("--seed", options->feed.seed, "Seed of the simulated world")->capture_default_str();
     command->add_option("--rate", options->feed.liveRate, "Factor on the live rate (with --serve)")
         ->capture_default_str()
