@@ -20,27 +20,37 @@ Status overlay(StartRanges& start, const std::vector<Position>& given, const Top
 }
 
 /// What lies behind a committed position that is no longer in the log would be skipped without a word.
-Status checkCommitted(const std::vector<Position>& committed, const std::vector<broker::Watermarks>& marks,
-                      const AttachmentConfig& config) {
+/// `marks` are younger than `committed`: who shares the group may commit meanwhile.
+Status checkCommitted(broker::Connection& connection, const std::vector<Position>& committed,
+                      const std::vector<broker::Watermarks>& marks, const AttachmentConfig& config) {
+    const auto refuse = [&config](ErrorCode code, const Position& position, const std::string& why) {
+        return fail(code, "group " + config.group + " stands " + why,
+                    config.source.value + "/" + std::to_string(position.partition.value) + " @ " +
+                        std::to_string(position.offset.value),
+                    "Attach anew from the beginning of what is left or from the end (-o beginning, -o end), "
+                    "or under another group.");
+    };
     for (const Position& position : committed) {
         const auto mark = std::ranges::find(marks, position.partition, &broker::Watermarks::partition);
-        if (mark == marks.end())
+        const bool overridden = std::ranges::find(config.startPositions, position.partition,
+                                                  &Position::partition) != config.startPositions.end();
+        if (mark == marks.end() || overridden)
             continue;
-        const std::string where = config.source.value + "/" + std::to_string(position.partition.value) +
-                                  " @ " + std::to_string(position.offset.value);
-        const std::string choose =
-            "Attach anew from the beginning of what is left or from the end (-o beginning, -o end), or under "
-            "another group.";
         if (position.offset < mark->low)
-            return fail(ErrorCode::RangeGone,
-                        "group " + config.group + " stands where the log has been cut off: it begins at " +
-                            std::to_string(mark->low.value) + " by now",
-                        where, choose);
-        if (mark->high < position.offset)
-            return fail(ErrorCode::TopicGone,
-                        "group " + config.group + " stands beyond the end of the log, which is " +
-                            std::to_string(mark->high.value) + ": the topic was made anew, or lost records",
-                        where, choose);
+            return refuse(ErrorCode::RangeGone, position,
+                          "where the log has been cut off: it begins at " + std::to_string(mark->low.value) +
+                              " by now");
+        if (position.offset <= mark->high)
+            continue;
+        // Behind an open transaction, perhaps: a reader of uncommitted records may stand there.
+        auto all = connection.watermarks(config.source, broker::Isolation::ReadUncommitted);
+        if (!all)
+            return forward(all);
+        const auto whole = std::ranges::find(*all, position.partition, &broker::Watermarks::partition);
+        if (whole != all->end() && whole->high < position.offset)
+            return refuse(ErrorCode::TopicGone, position,
+                          "beyond the end of the log, which is " + std::to_string(whole->high.value) +
+                              ": the topic was made anew, or lost records");
     }
     return {};
 }
@@ -55,9 +65,18 @@ std::vector<Position> StartRanges::positions() const {
 }
 
 Result<StartRanges> startRanges(broker::Connection& connection, const AttachmentConfig& config) {
+    std::vector<Position> committed;
+    if (config.startAt == StartAt::Committed && !config.group.empty()) {
+        auto positions = connection.committed(config.group, config.source);
+        if (!positions)
+            return forward(positions);
+        committed = std::move(*positions);
+    }
     const auto watermarks = connection.watermarks(config.source);
     if (!watermarks)
         return tl::unexpected(watermarks.error());
+    if (Status there = checkCommitted(connection, committed, *watermarks, config); !there)
+        return forward(there);
     const bool earliest = config.startAt == StartAt::Earliest;
     StartRanges start;
     for (const broker::Watermarks& mark : *watermarks) {
@@ -66,15 +85,8 @@ Result<StartRanges> startRanges(broker::Connection& connection, const Attachment
             start.fromBeginning.push_back(mark.partition);
     }
     std::ranges::sort(start.ranges, {}, &broker::OffsetRange::partition);
-    if (config.startAt == StartAt::Committed && !config.group.empty()) {
-        const auto committed = connection.committed(config.group, config.source);
-        if (!committed)
-            return tl::unexpected(committed.error());
-        if (Status there = checkCommitted(*committed, *watermarks, config); !there)
-            return forward(there);
-        if (Status taken = overlay(start, *committed, config.source); !taken)
-            return forward(taken);
-    }
+    if (Status taken = overlay(start, committed, config.source); !taken)
+        return forward(taken);
     if (Status taken = overlay(start, config.startPositions, config.source); !taken)
         return forward(taken);
     return start;

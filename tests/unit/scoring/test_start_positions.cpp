@@ -13,10 +13,13 @@ namespace {
 class Topic final : public test::FakeConnection {
   public:
     std::vector<Position> group;
+    std::int64_t uncommitted = 0; ///< offsets of an open transaction behind partition 0
     [[nodiscard]] Result<std::vector<broker::Watermarks>> watermarks(const TopicName&,
-                                                                     broker::Isolation) override {
-        return std::vector{broker::Watermarks{PartitionId(0), Offset(100), Offset(200)},
-                           broker::Watermarks{PartitionId(1), Offset(0), Offset(50)}};
+                                                                     broker::Isolation isolation) override {
+        const bool all = isolation == broker::Isolation::ReadUncommitted;
+        return std::vector{
+            broker::Watermarks{PartitionId(0), Offset(100), Offset(200 + (all ? uncommitted : 0))},
+            broker::Watermarks{PartitionId(1), Offset(0), Offset(50)}};
     }
     [[nodiscard]] Result<std::vector<Position>> committed(const std::string&, const TopicName&) override {
         return group;
@@ -40,7 +43,7 @@ class TestStartPositions : public QObject {
     Topic m_topic;
 
   private Q_SLOTS:
-    void init() { m_topic.group.clear(); }
+    void init() { m_topic = Topic(); }
 
     void beginsWhereTheGroupStandsAndElsewhereAtTheEnd() {
         m_topic.group = {{PartitionId(0), Offset(150)}};
@@ -66,6 +69,14 @@ class TestStartPositions : public QObject {
 
     void aGroupBeyondTheEndHasSeenAnotherTopic() {
         m_topic.group = {{PartitionId(1), Offset(51)}};
+        VERIFY_FAILS(startRanges(m_topic, from(StartAt::Committed)), ErrorCode::TopicGone);
+    }
+
+    void anOpenTransactionIsNoEndOfTheLog() {
+        m_topic.group = {{PartitionId(0), Offset(210)}};
+        m_topic.uncommitted = 10;
+        VERIFY_OK(startRanges(m_topic, from(StartAt::Committed)));
+        m_topic.uncommitted = 9;
         VERIFY_FAILS(startRanges(m_topic, from(StartAt::Committed)), ErrorCode::TopicGone);
     }
 
