@@ -1,6 +1,7 @@
 #include "session/background.h"
 
-#include <QMetaObject>
+#include "session/post.h"
+
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -69,7 +70,7 @@ void Background::launch(const std::shared_ptr<Ticket::State>& state, std::functi
         Delivery deliver = work();
         const std::lock_guard lock(threads->mutex);
         if (threads->receiver != nullptr)
-            QMetaObject::invokeMethod(threads->receiver, std::move(deliver), Qt::QueuedConnection);
+            post(threads->receiver, std::move(deliver));
         --threads->busy;
         threads->changed.notify_all();
     }).detach();

@@ -1,5 +1,7 @@
 #include "session/store.h"
 
+#include "session/post.h"
+
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
@@ -93,7 +95,7 @@ class Store::Thread {
                 opened = workspace::Workspace::open(m_folder);
                 tried = true;
             }
-            QMetaObject::invokeMethod(m_receiver, work(opened), Qt::QueuedConnection);
+            post(m_receiver, work(opened));
         }
     }
 

@@ -21,13 +21,10 @@ void Worker::start(std::function<void(std::stop_token)> work) {
     m_thread = std::jthread([this, work = std::move(work)](const std::stop_token& stop) {
         giveWayToWindow();
         work(stop);
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                m_running = false;
-                Q_EMIT finished();
-            },
-            Qt::QueuedConnection);
+        post(this, [this] {
+            m_running = false;
+            Q_EMIT finished();
+        });
     });
 }
 

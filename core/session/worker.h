@@ -1,10 +1,13 @@
 #pragma once
 
+#include "session/post.h"
+
 #include <QObject>
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <thread>
 #include <vector>
@@ -73,7 +76,7 @@ class BatchChannel {
         std::vector<T> pending;
         bool inFlight = false;
         bool flushing = false; ///< no value comes for a while: a hand-over does not wait for the next push
-        std::chrono::steady_clock::time_point lastSent{};
+        std::optional<std::chrono::steady_clock::time_point> lastSent;
     };
 
     static void take(State& state) {
@@ -91,26 +94,24 @@ class BatchChannel {
         {
             const std::lock_guard lock(state->mutex);
             state->flushing = state->flushing || flush;
-            const bool tooSoon = !state->flushing && now - state->lastSent < state->interval;
+            const bool tooSoon =
+                !state->flushing && state->lastSent && now - *state->lastSent < state->interval;
             if (state->inFlight || state->pending.empty() || tooSoon)
                 return;
             state->inFlight = true;
             state->lastSent = now;
         }
-        QMetaObject::invokeMethod(
-            state->receiver,
-            [state] {
-                take(*state);
-                bool again = false;
-                {
-                    const std::lock_guard lock(state->mutex);
-                    state->inFlight = false;
-                    again = state->flushing;
-                }
-                if (again)
-                    handOver(state, true);
-            },
-            Qt::QueuedConnection);
+        post(state->receiver, [state] {
+            take(*state);
+            bool again = false;
+            {
+                const std::lock_guard lock(state->mutex);
+                state->inFlight = false;
+                again = state->flushing;
+            }
+            if (again)
+                handOver(state, true);
+        });
     }
 
     std::shared_ptr<State> m_state;
