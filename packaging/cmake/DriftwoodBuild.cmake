@@ -61,6 +61,13 @@ if(DRIFTWOOD_SANITIZE)
   set(DRIFTWOOD_QUICK_OPTIONS -O0)
 endif()
 
+set(DRIFTWOOD_TEST_ENVIRONMENT TZ=UTC LC_ALL=C.UTF-8 LANGUAGE= QT_QPA_PLATFORM=offscreen)
+if(DRIFTWOOD_SANITIZE STREQUAL "thread")
+  # What a library does to memory is ordered by means that cannot be seen from outside it.
+  list(APPEND DRIFTWOOD_TEST_ENVIRONMENT
+       "TSAN_OPTIONS=ignore_noninstrumented_modules=1:die_after_fork=0")
+endif()
+
 # driftwood_room(NAME [SOURCES ...] [ROOMS ...] [LIBRARIES ...])
 # A room of core/: a static library driftwood_NAME. ROOMS are rooms to its left, visible to whoever uses it;
 # LIBRARIES are outside libraries, private to the room.
@@ -100,7 +107,7 @@ function(driftwood_test name)
     set(TEST_LABELS unit)
   endif()
   set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT 300 SKIP_REGULAR_EXPRESSION "SKIP   :.*whole test"
-                       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8;LANGUAGE=")
+                       ENVIRONMENT "${DRIFTWOOD_TEST_ENVIRONMENT}")
 endfunction()
 
 # driftwood_ui_room(NAME SOURCES ... [ROOMS ...] [LIBRARIES ...] [RESOURCES ...])
