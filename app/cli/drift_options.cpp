@@ -19,12 +19,12 @@ void DriftOptions::addTo(CLI::App& command) {
         ->check(positive());
     command.add_option("--p-value", m_config.pValueThreshold, "p-value the test must be below to agree")
         ->capture_default_str()
-        ->check(between(0.0, 1.0));
+        ->check(inside(0.0, 1.0));
     command
         .add_option("--missing-rate", m_config.missingRateIncrease,
                     "Allowed increase of a field's missing rate")
         ->capture_default_str()
-        ->check(between(0.0, 1.0));
+        ->check(inside(0.0, 1.0));
     command.add_option("--raise-after", m_config.raiseAfter, "Windows in a row before an alarm is raised")
         ->capture_default_str()
         ->check(positive());

@@ -76,4 +76,10 @@ CLI::Validator between(double low, double high) {
     return numberThat([low, high](double v) { return v >= low && v <= high; }, must.str());
 }
 
+CLI::Validator inside(double low, double high) {
+    std::ostringstream must;
+    must << "above " << low << " and below " << high;
+    return numberThat([low, high](double v) { return v > low && v < high; }, must.str());
+}
+
 } // namespace driftwood::cli

@@ -27,6 +27,7 @@ CLI::Option* addChoice(CLI::App& command, const std::string& names, std::string&
 /// Checks of numbers whose words a person can read; they add nothing to the help's placeholder.
 [[nodiscard]] CLI::Validator positive();
 [[nodiscard]] CLI::Validator notNegative();
-[[nodiscard]] CLI::Validator between(double low, double high);
+[[nodiscard]] CLI::Validator between(double low, double high); ///< both included
+[[nodiscard]] CLI::Validator inside(double low, double high);  ///< neither included
 
 } // namespace driftwood::cli

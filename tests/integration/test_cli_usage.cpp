@@ -92,6 +92,8 @@ class TestCliUsage : public QObject {
         QTest::newRow("validation only")
             << QStringList{"dataset", "create", "d", "t", "--validation", "0.95"};
         QTest::newRow("an empty layer") << QStringList{"train", "d", "--hidden", "8,0"};
+        QTest::newRow("a p-value that every test is below") << QStringList{"drift", "m", "--p-value", "1"};
+        QTest::newRow("no missing value at all") << QStringList{"attach", "m", "t", "--missing-rate", "0"};
         QTest::newRow("an unknown word") << QStringList{"train", "d", "--task", "dreaming"};
     }
     void numbersThatMakeNoSenseAreRefused() {
