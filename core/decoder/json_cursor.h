@@ -64,11 +64,11 @@ class JsonCursor {
     }
     [[nodiscard]] const char* problem() const { return m_problem; } ///< null: none
 
-  private:
-    static bool isBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+    [[nodiscard]] static bool isBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
     /// What may follow a number or a word directly; anything else would have been part of it.
-    static bool endsScalar(char c) { return c == ',' || c == '}' || c == ']' || isBlank(c); }
+    [[nodiscard]] static bool endsScalar(char c) { return c == ',' || c == '}' || c == ']' || isBlank(c); }
 
+  private:
     [[nodiscard]] bool skipObject(int depth);
     [[nodiscard]] bool skipArray(int depth);
 

@@ -1,23 +1,25 @@
 #include "decoder/json_decoder.h"
 
+#include <algorithm>
 #include <cstring>
-
-// Inlined although they are large: a call for every field of every record would cost a fifth of the time.
-#define DRIFTWOOD_HOT [[gnu::always_inline]] inline
+#include <utility>
 
 namespace driftwood::decoder {
 namespace {
 
-using records::Column;
-using records::FieldType;
-
 // Large enough to spread the cost of starting simdjson, small enough to stay in the second-level cache.
 constexpr std::size_t kChunkBytes = 512U * 1024U;
+// A plain walk that ends in vain costs as much as one that does not: the longer none has come, the rarer it
+// is tried.
+constexpr std::size_t kShortestRun = 16;
+constexpr std::size_t kLongestRun = 4096;
 
 } // namespace
 
 JsonDecoder::JsonDecoder(const records::Schema& schema)
-    : m_trie(schema) {}
+    : m_trie(schema)
+    , m_indexNext(0)
+    , m_run(kShortestRun) {}
 
 void JsonDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& rows,
                          std::vector<DecodeFailure>& failures) {
@@ -26,13 +28,34 @@ void JsonDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& ro
     const Records all(batch.records());
     std::size_t first = 0;
     while (first < all.size()) {
+        if (m_indexNext == 0) {
+            if (walkPlain(all[first])) {
+                m_run = kShortestRun;
+                ++first;
+                continue;
+            }
+            m_indexNext = m_run;
+            m_run = std::min(2 * m_run, kLongestRun);
+        }
         m_index.clear();
         std::size_t last = first;
-        while (last < all.size() && (last == first || m_index.bytes() < kChunkBytes))
+        while (last < all.size() && m_indexNext > 0 && m_index.bytes() < kChunkBytes) {
             m_index.add(all[last++].value);
+            --m_indexNext;
+        }
         decodeChunk(all.subspan(first, last - first));
         first = last;
     }
+}
+
+bool JsonDecoder::walkPlain(const broker::RawRecord& record) {
+    m_row.begin(*m_rows);
+    if (!record.hasValue || !m_plain.walk(record.value)) {
+        takeBack();
+        return false;
+    }
+    m_row.finish(record);
+    return true;
 }
 
 void JsonDecoder::decodeChunk(Records chunk) {
@@ -55,8 +78,7 @@ void JsonDecoder::decodeChunk(Records chunk) {
 }
 
 void JsonDecoder::decodeOne(const broker::RawRecord& record) {
-    m_row = m_rows->rows();
-    m_filled = 0;
+    m_row.begin(*m_rows);
     if (!record.hasValue)
         return refuse(record, "tombstone");
     if (m_index.atEnd())
@@ -70,62 +92,28 @@ void JsonDecoder::decodeOne(const broker::RawRecord& record) {
     }
     if (!isObject)
         return refuse(record, "JSON, but not an object");
-
-    const std::size_t columns = m_rows->schema().fields.size();
-    if (m_filled < columns) {
-        for (std::size_t i = 0; i < columns; ++i) {
-            if (m_rows->column(i).size() == m_row)
-                m_rows->column(i).appendMissing();
-        }
-    }
-    m_rows->appendPosition(record.partition, record.offset, record.timestamp,
-                           record.hasKey ? &record.key : nullptr);
+    m_row.finish(record);
 }
+
+void JsonDecoder::takeBack() { m_rows->truncate(m_rows->rows()); }
 
 void JsonDecoder::refuse(const broker::RawRecord& record, std::string reason) {
-    m_rows->truncate(m_rows->rows());
+    takeBack();
     m_failures->push_back({{record.partition, record.offset}, std::move(reason)});
-}
-
-DRIFTWOOD_HOT Column* JsonDecoder::open(std::int32_t column) {
-    if (column == FieldTrie::kNoColumn)
-        return nullptr;
-    Column& opened = m_rows->column(static_cast<std::size_t>(column));
-    if (opened.size() > m_row)
-        opened.truncate(m_row); // the field came twice: the last one counts
-    else
-        ++m_filled;
-    return &opened;
 }
 
 bool JsonDecoder::textValue(std::int32_t column) {
     std::string_view text;
-    Column* const out = open(column);
-    if (!out || out->type() != FieldType::Text) {
-        if (out)
-            out->appendMissing();
-        return m_cursor->rawString(text);
-    }
-    if (!m_cursor->string(text, m_text))
+    if (!(m_row.wantsText(column) ? m_cursor->string(text, m_text) : m_cursor->rawString(text)))
         return false;
-    out->appendText(text);
+    m_row.text(column, text);
     return true;
 }
 
 bool JsonDecoder::wordValue(std::int32_t column, std::string_view word) {
     if (!m_cursor->word(word))
         return false;
-    Column* const out = open(column);
-    if (!out)
-        return true;
-    if (word == "null")
-        out->appendMissing();
-    else if (out->type() == FieldType::Bool)
-        out->appendInt(word == "true" ? 1 : 0);
-    else if (out->type() == FieldType::Text)
-        out->appendText(word);
-    else
-        out->appendMissing();
+    m_row.word(column, word);
     return true;
 }
 
@@ -133,25 +121,9 @@ bool JsonDecoder::sourceValue(std::int32_t column, int depth) {
     std::string_view source;
     if (!m_cursor->skip(depth, &source))
         return false;
-    Column* const out = open(column);
-    if (!out)
-        return true;
-    if (out->type() == FieldType::Text)
-        out->appendText(source);
-    else
-        out->appendMissing();
+    m_row.text(column, source);
     return true;
 }
-
-bool JsonDecoder::unexpectedName(Node& node, std::uint32_t& which, Node*& target) {
-    std::string_view raw;
-    if (!m_cursor->rawString(raw))
-        return false;
-    which = node.find(which, raw, target);
-    return true;
-}
-
-// What every usual field passes through, one after the other and all within object().
 
 DRIFTWOOD_HOT bool JsonDecoder::numberValue(std::int32_t column) {
     JsonNumber number;
@@ -160,28 +132,7 @@ DRIFTWOOD_HOT bool JsonDecoder::numberValue(std::int32_t column) {
         return m_cursor->fail("expected a value");
     if (!m_cursor->number(number))
         return false;
-    Column* const out = open(column);
-    if (!out)
-        return true;
-    switch (out->type()) {
-    case FieldType::Float64:
-        if (double value = 0; number.toDouble(value))
-            out->appendFloat(value);
-        else
-            out->appendMissing();
-        break;
-    case FieldType::Int64:
-        if (const auto value = number.toInt64())
-            out->appendInt(*value);
-        else
-            out->appendMissing();
-        break;
-    case FieldType::Text:
-        out->appendText(number.text);
-        break;
-    case FieldType::Bool:
-        out->appendMissing();
-    }
+    m_row.number(column, number);
     return true;
 }
 
@@ -199,7 +150,11 @@ DRIFTWOOD_HOT bool JsonDecoder::memberName(Node& node, std::uint32_t& which, Nod
             return true;
         }
     }
-    return unexpectedName(node, which, target);
+    std::string_view raw;
+    if (!m_cursor->rawString(raw))
+        return false;
+    which = node.find(which, raw, target);
+    return true;
 }
 
 DRIFTWOOD_HOT bool JsonDecoder::value(Node* node, int depth) {

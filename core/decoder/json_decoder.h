@@ -3,6 +3,8 @@
 #include "decoder/decoder.h"
 #include "decoder/field_trie.h"
 #include "decoder/json_index.h"
+#include "decoder/json_row.h"
+#include "decoder/plain_json.h"
 
 #include <memory>
 #include <span>
@@ -11,8 +13,9 @@
 
 namespace driftwood::decoder {
 
-/// JSON objects to columns, without a tree between: payloads are indexed by the half megabyte, then each is
-/// walked once, every value going straight into its column.
+/// JSON objects to columns, without a tree between: every value goes straight into its column. Plain records
+/// are walked where they lie; from one that is not plain on, payloads are indexed by the half megabyte and
+/// walked along the index, until a plain one has been seen again.
 class JsonDecoder final : public Decoder {
   public:
     explicit JsonDecoder(const records::Schema& schema);
@@ -26,31 +29,33 @@ class JsonDecoder final : public Decoder {
     /// Some records whose payloads were indexed together, or one by one where that was refused.
     void decodeChunk(Records chunk);
     void decodeOne(const broker::RawRecord& record);
+    void takeBack(); ///< the values of a row that is not to be one
     void refuse(const broker::RawRecord& record, std::string reason);
 
     using Node = FieldTrie::Node;
 
+    [[nodiscard]] bool walkPlain(const broker::RawRecord& record);
+
     [[nodiscard]] bool object(Node& node, int depth);
     [[nodiscard]] bool memberName(Node& node, std::uint32_t& which, Node*& target);
-    [[nodiscard]] bool unexpectedName(Node& node, std::uint32_t& which, Node*& target);
     [[nodiscard]] bool value(Node* node, int depth);
     [[nodiscard]] bool textValue(std::int32_t column);
     [[nodiscard]] bool numberValue(std::int32_t column);
     [[nodiscard]] bool wordValue(std::int32_t column, std::string_view word);
     [[nodiscard]] bool sourceValue(std::int32_t column, int depth);
-    /// The column, ready for this row's value; null when nobody wants it.
-    [[nodiscard]] records::Column* open(std::int32_t column);
 
     FieldTrie m_trie;
     JsonIndex m_index;
+    JsonRow m_row;
+    PlainJson m_plain{m_trie, m_row};
+    std::size_t m_indexNext; ///< records that are indexed before a plain walk is tried again
+    std::size_t m_run;       ///< and how many after the next one that is not plain
     std::string m_text;
 
     // Of the decode() that is running.
     JsonCursor* m_cursor = nullptr;
     records::RecordBatch* m_rows = nullptr;
     std::vector<DecodeFailure>* m_failures = nullptr;
-    std::size_t m_row = 0;    ///< the row being filled
-    std::size_t m_filled = 0; ///< columns that have a value for it
 };
 
 } // namespace driftwood::decoder

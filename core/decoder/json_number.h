@@ -55,8 +55,8 @@ struct JsonNumber {
     [[nodiscard]] bool toDoubleSlowly(double& value) const;
 };
 
-/// Scans a number by JSON's grammar. `begin` must lie in memory that ends in something no number contains,
-/// with seven readable bytes after that. False when there is none; otherwise number.text is what was taken.
+/// Scans a number by JSON's grammar. `begin` must lie in memory that ends in something no number contains.
+/// False when there is none; otherwise number.text is what was taken.
 [[nodiscard]] inline bool scanNumber(const char* begin, JsonNumber& number) {
     const char* p = begin;
     number.negative = *p == '-';

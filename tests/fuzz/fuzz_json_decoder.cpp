@@ -1,5 +1,6 @@
-// A JSON decoder takes any bytes as payloads. What it makes of a payload must not depend on its neighbours:
-// the input, cut at line ends, is decoded in one batch and record by record.
+// A JSON decoder takes any bytes as payloads. What it makes of a payload must not depend on its neighbours,
+// nor on whether it was walked as a plain one or indexed: the input, cut at line ends, is decoded in one
+// batch, record by record, and each record behind one that has it indexed.
 
 #include "decoder/decoder.h"
 
@@ -55,25 +56,34 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                              {"sensor.ok", FieldType::Bool},
                                              {"list", FieldType::Text}}}};
     static const auto schema = std::make_shared<const records::Schema>(spec.schema);
-    auto decoder = decoder::Decoder::create(spec);
-    require(decoder.has_value());
+    const auto decode = [&](std::vector<broker::RawRecord> payloads) {
+        auto decoder = decoder::Decoder::create(spec);
+        require(decoder.has_value());
+        Decoded decoded{records::RecordBatch(schema), {}};
+        (*decoder)->decode(broker::RawBatch::view(std::move(payloads)), decoded.rows, decoded.failures);
+        return decoded;
+    };
     const auto payloads = cut({reinterpret_cast<const char*>(data), size});
-    Decoded together{records::RecordBatch(schema), {}};
-    (*decoder)->decode(broker::RawBatch::view(payloads), together.rows, together.failures);
+    const Decoded together = decode(payloads);
     require(together.rows.rows() + together.failures.size() == payloads.size());
 
+    broker::RawRecord notPlain;
+    notPlain.hasValue = true;
+    notPlain.value = "[]";
     std::size_t row = 0;
     std::size_t failure = 0;
     for (const broker::RawRecord& payload : payloads) {
-        Decoded alone{records::RecordBatch(schema), {}};
-        (*decoder)->decode(broker::RawBatch::view({payload}), alone.rows, alone.failures);
+        const Decoded alone = decode({payload});
+        const Decoded indexed = decode({notPlain, payload});
         if (alone.rows.rows() == 1) {
             require(row < together.rows.rows() && together.rows.position(row) == alone.rows.position(0));
             require(sameRow(together, row++, alone, 0));
+            require(indexed.rows.rows() == 1 && sameRow(indexed, 0, alone, 0));
         } else {
             require(alone.failures.size() == 1 && failure < together.failures.size());
             require(together.failures[failure].position == alone.failures[0].position);
             require(together.failures[failure++].reason == alone.failures[0].reason);
+            require(indexed.failures.size() == 2 && indexed.failures[1].reason == alone.failures[0].reason);
         }
     }
     return 0;

@@ -175,6 +175,33 @@ std::string firstDifference(const std::vector<std::optional<std::string>>& paylo
     return row == decoded.rows.rows() && failure == decoded.failures.size() ? "" : "more than was put in";
 }
 
+/// The record after others, from memory that ends with it, in words.
+std::string decodedAfter(const std::vector<std::string>& before, const std::string& payload) {
+    std::vector<broker::RawRecord> records;
+    for (const std::string& other : before)
+        records.push_back({.hasValue = true, .value = other});
+    const std::vector<char> exact(payload.begin(), payload.end());
+    records.push_back({.hasValue = true, .value = {exact.data(), exact.size()}});
+    Decoded decoded{records::RecordBatch(std::make_shared<const records::Schema>(kSchema)), {}};
+    auto decoder = decoder::Decoder::create({decoder::PayloadFormat::Json, kSchema});
+    (*decoder)->decode(broker::RawBatch::view(std::move(records)), decoded.rows, decoded.failures);
+    const std::size_t earlier = before.size();
+    if (decoded.rows.rows() + decoded.failures.size() != earlier + 1)
+        return "lost";
+    if (decoded.rows.rows() == 0 || decoded.failures.size() > earlier)
+        return "refused: " + decoded.failures.back().reason;
+    std::string words;
+    for (std::size_t i = 0; i < kSchema.fields.size(); ++i) {
+        const Column& column = decoded.rows.column(i);
+        const std::size_t row = decoded.rows.rows() - 1;
+        words += column.size() != row + 1 ? "uneven"
+                 : column.valid(row)      ? "'" + column.asText(row) + "'"
+                                          : "missing";
+        words += ' ';
+    }
+    return words;
+}
+
 } // namespace
 
 class TestJsonMixedStream : public QObject {
@@ -214,6 +241,35 @@ class TestJsonMixedStream : public QObject {
         }
         QVERIFY(corruptPercent == 0 ? failures == 0 : failures > 0);
         QVERIFY(rows > 0);
+    }
+
+    // A plain record is walked where it lies, one after something that is not by way of an index: what is
+    // made of it is the same, and no byte behind it is looked at.
+    void aRecordIsTheSameWalkedAndIndexed() {
+        SeededRandom random(7);
+        int taken = 0;
+        for (int round = 0; round < 20000; ++round) {
+            std::string payload = randomObject(random);
+            for (std::uint64_t times = random.below(3); times > 0 && !payload.empty(); --times)
+                corrupt(payload, random);
+            const std::string walked = decodedAfter({}, payload);
+            const std::string indexed = decodedAfter({"[]"}, payload);
+            if (walked != indexed)
+                QFAIL((payload + " is " + walked + ", or else " + indexed).c_str());
+            taken += walked.starts_with("refused") ? 0 : 1;
+        }
+        QVERIFY(taken > 2000 && taken < 18000);
+    }
+    // The words of strings are looked at eight bytes at a time.
+    void stringsOfAnyLengthEndWhereTheyEnd() {
+        for (const char* const special : {"", "\\n", "\\", "\x1f", "\x7f", "\xc3\xa9", "\xff", "\"", "}"})
+            for (std::size_t length = 0; length < 40; ++length)
+                for (std::size_t at = 0; at <= length; ++at) {
+                    std::string text(length, 'x');
+                    text.insert(at, special);
+                    const std::string payload = "{\"anything\":\"" + text + "\",\"id\":4}";
+                    QCOMPARE(decodedAfter({}, payload), decodedAfter({"[]"}, payload));
+                }
     }
 };
 

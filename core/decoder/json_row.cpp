@@ -1,0 +1,29 @@
+#include "decoder/json_row.h"
+
+namespace driftwood::decoder {
+
+void JsonRow::finish(const broker::RawRecord& record) {
+    const std::size_t columns = m_rows->schema().fields.size();
+    if (m_filled < columns) {
+        for (std::size_t i = 0; i < columns; ++i) {
+            if (m_rows->column(i).size() == m_row)
+                m_rows->column(i).appendMissing();
+        }
+    }
+    m_rows->appendPosition(record.partition, record.offset, record.timestamp,
+                           record.hasKey ? &record.key : nullptr);
+}
+
+void JsonRow::word(std::int32_t column, std::string_view word) {
+    records::Column* const out = open(column);
+    if (!out)
+        return;
+    if (word == "null")
+        out->appendMissing();
+    else if (out->type() == records::FieldType::Bool)
+        out->appendInt(word == "true" ? 1 : 0);
+    else
+        appendTextTo(*out, word);
+}
+
+} // namespace driftwood::decoder
