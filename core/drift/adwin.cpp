@@ -1,10 +1,14 @@
 #include "drift/adwin.h"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <vector>
 
 namespace driftwood::drift {
 namespace {
+
+constexpr std::size_t kMostRows = 62; // as many elements as an integer can count
 
 /// Consecutive elements as their sum and their sum of squared deviations from their mean.
 struct Bucket {
@@ -129,5 +133,42 @@ bool Adwin::update(double value) {
 
 double Adwin::mean() const { return m_state->width > 0.0 ? m_state->sum / m_state->width : 0.0; }
 std::int64_t Adwin::width() const { return static_cast<std::int64_t>(m_state->width); }
+
+nlohmann::json Adwin::memory() const {
+    nlohmann::json rows = nlohmann::json::array();
+    for (const auto& buckets : m_state->rows) {
+        nlohmann::json row = nlohmann::json::array();
+        for (const Bucket& bucket : buckets)
+            row.push_back({bucket.sum, bucket.squares});
+        rows.push_back(std::move(row));
+    }
+    return {{"rows", std::move(rows)},
+            {"sum", m_state->sum},
+            {"squares", m_state->squares},
+            {"seen", m_state->seen},
+            {"cut", m_state->cutBefore}};
+}
+
+void Adwin::recall(const nlohmann::json& memory) {
+    State state;
+    state.options = m_state->options;
+    state.rows.clear();
+    for (const nlohmann::json& row : memory.at("rows")) {
+        auto& buckets = state.rows.emplace_back();
+        for (const nlohmann::json& bucket : row)
+            buckets.push_back({bucket.at(0).get<double>(), bucket.at(1).get<double>()});
+        if (state.rows.size() > kMostRows ||
+            buckets.size() > static_cast<std::size_t>(state.options.maxBuckets))
+            throw std::invalid_argument("more than ADWIN's window can hold");
+        state.width += State::bucketSize(state.rows.size() - 1) * static_cast<double>(buckets.size());
+    }
+    if (state.rows.empty())
+        throw std::invalid_argument("ADWIN's window has no row");
+    memory.at("sum").get_to(state.sum);
+    memory.at("squares").get_to(state.squares);
+    memory.at("seen").get_to(state.seen);
+    memory.at("cut").get_to(state.cutBefore);
+    *m_state = std::move(state);
+}
 
 } // namespace driftwood::drift

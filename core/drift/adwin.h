@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 
 namespace driftwood::drift {
 
@@ -28,6 +29,11 @@ class Adwin {
     bool update(double value);
     [[nodiscard]] double mean() const;
     [[nodiscard]] std::int64_t width() const;
+
+    /// All that it has learned; recalled by a detector of the same options, both go on alike. Throws a
+    /// std::exception for what is no such memory.
+    [[nodiscard]] nlohmann::json memory() const;
+    void recall(const nlohmann::json& memory);
 
   private:
     struct State;

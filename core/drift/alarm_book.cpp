@@ -1,9 +1,12 @@
 #include "drift/alarm_book.h"
 
 #include "drift/covered_records.h"
+#include "drift/drift_json.h"
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
 
 namespace driftwood::drift {
 namespace {
@@ -16,6 +19,30 @@ void grow(Alarm& alarm, const Finding& finding, const DriftReport& window) {
         alarm.value = finding.value;
         alarm.threshold = finding.threshold;
     }
+}
+
+nlohmann::json pendingToJson(const Alarm& alarm) {
+    return {{"id", alarm.id},
+            {"path", alarm.path},
+            {"value", alarm.value},
+            {"threshold", alarm.threshold},
+            {"range", toJson(alarm.range)},
+            {"from", alarm.from.value},
+            {"to", alarm.to.value}};
+}
+
+Alarm pendingFromJson(const nlohmann::json& json, AlarmKind kind) {
+    auto range = topicRangesFromJson(json.at("range"), "pending alarm");
+    if (!range)
+        throw std::invalid_argument(range.error().text());
+    return {.id = json.at("id"),
+            .kind = kind,
+            .path = json.at("path"),
+            .value = json.at("value"),
+            .threshold = json.at("threshold"),
+            .range = std::move(*range),
+            .from = TimestampMs(json.at("from").get<std::int64_t>()),
+            .to = TimestampMs(json.at("to").get<std::int64_t>())};
 }
 
 } // namespace
@@ -65,6 +92,36 @@ void AlarmBook::noteBeyond(Watch& watch, const Finding& finding, const DriftRepo
 void AlarmBook::reopen(std::size_t field, Alarm alarm) {
     m_watches[{alarm.kind, field}].open = m_alarms.size();
     m_alarms.push_back(std::move(alarm));
+}
+
+nlohmann::json AlarmBook::memory() const {
+    nlohmann::json watches = nlohmann::json::array();
+    for (const auto& [key, watch] : m_watches) {
+        if (watch.beyond == 0 && !(watch.open && watch.calm > 0))
+            continue;
+        watches.push_back({{"kind", alarmKindName(key.first)},
+                           {"field", key.second},
+                           {"beyond", watch.beyond},
+                           {"calm", watch.calm}});
+        if (watch.beyond > 0)
+            watches.back()["pending"] = pendingToJson(watch.pending);
+    }
+    return watches;
+}
+
+void AlarmBook::recall(const nlohmann::json& memory) {
+    for (const nlohmann::json& entry : memory) {
+        const auto kind = alarmKindFromName(entry.at("kind").get<std::string>());
+        if (!kind)
+            throw std::invalid_argument("no kind of alarm");
+        Watch& watch = m_watches[{*kind, entry.at("field").get<std::size_t>()}];
+        if (watch.open)
+            watch.calm = std::clamp(entry.at("calm").get<int>(), 0, m_config.clearAfter);
+        else if (entry.contains("pending")) {
+            watch.pending = pendingFromJson(entry.at("pending"), *kind);
+            watch.beyond = std::clamp(entry.at("beyond").get<int>(), 0, m_config.raiseAfter);
+        }
+    }
 }
 
 std::string AlarmBook::idFor(const Alarm& alarm) const {

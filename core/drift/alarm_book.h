@@ -3,6 +3,7 @@
 #include "drift/drift_monitor.h"
 
 #include <map>
+#include <nlohmann/json_fwd.hpp>
 #include <utility>
 
 namespace driftwood::drift {
@@ -28,6 +29,10 @@ class AlarmBook {
     void note(const Finding& finding, const DriftReport& window);
     /// Takes up an open alarm from before.
     void reopen(std::size_t field, Alarm alarm);
+    /// Windows in a row, beyond or calm, of what is not decided yet; recalled after reopen(). Throws a
+    /// std::exception for what is no such memory.
+    [[nodiscard]] nlohmann::json memory() const;
+    void recall(const nlohmann::json& memory);
     [[nodiscard]] const std::vector<Alarm>& alarms() const { return m_alarms; }
     [[nodiscard]] bool isOpen(AlarmKind kind, std::size_t field) const {
         const auto watch = m_watches.find({kind, field});

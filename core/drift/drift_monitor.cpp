@@ -1,18 +1,22 @@
 #include "drift/drift_monitor.h"
 
-#include "drift/adwin.h"
 #include "drift/alarm_book.h"
 #include "drift/covered_records.h"
+#include "drift/drift_json.h"
+#include "drift/error_watch.h"
 #include "drift/field_window.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
 
 namespace driftwood::drift {
 namespace {
 
 constexpr std::string_view kPredictionPath = "@prediction";
+constexpr int kMemoryFormat = 1;
 
 features::ReferenceField predictionReference(const features::ReferenceStatistics& statistics) {
     features::ReferenceField field;
@@ -21,50 +25,6 @@ features::ReferenceField predictionReference(const features::ReferenceStatistics
     field.sample = statistics.predictionSample;
     return field;
 }
-
-/// Mean error of the window, and ADWIN over what is watched of all records so far.
-class ErrorWatch {
-  public:
-    explicit ErrorWatch(double delta)
-        : m_adwin({.delta = delta}) {}
-
-    void add(double error, double watched) {
-        if (!std::isfinite(error))
-            return;
-        m_sum += error;
-        m_watched += watched;
-        ++m_count;
-        const double before = m_adwin.mean();
-        if (!m_adwin.update(watched))
-            return;
-        m_changed = true;
-        m_meanBefore = before;
-    }
-    [[nodiscard]] std::int64_t count() const { return m_count; }
-    [[nodiscard]] double mean() const {
-        return m_count > 0 ? m_sum / static_cast<double>(m_count) : std::numeric_limits<double>::quiet_NaN();
-    }
-    [[nodiscard]] bool changed() const { return m_changed; }
-    /// The window noticed a change, and it was a rise: an error that falls is no reason for an alarm.
-    [[nodiscard]] bool rose() const { return m_changed && meanNow() > m_meanBefore; }
-    [[nodiscard]] double meanBefore() const { return m_meanBefore; }
-    /// Of the window that noticed: what ADWIN keeps after a cut still holds much of what was before.
-    [[nodiscard]] double meanNow() const { return m_watched / static_cast<double>(m_count); }
-    void beginWindow() {
-        m_sum = 0.0;
-        m_watched = 0.0;
-        m_count = 0;
-        m_changed = false;
-    }
-
-  private:
-    Adwin m_adwin;
-    double m_sum = 0.0;
-    double m_watched = 0.0;
-    std::int64_t m_count = 0;
-    bool m_changed = false;
-    double m_meanBefore = 0.0;
-};
 
 class TumblingMonitor final : public DriftMonitor {
   public:
@@ -115,8 +75,11 @@ class TumblingMonitor final : public DriftMonitor {
 
     const std::vector<Alarm>& alarms() const override { return m_alarms.alarms(); }
     const DriftConfig& config() const override { return m_config; }
+    std::string memory() const override;
+    Status recall(const std::string& memory) override;
 
   private:
+    void recallWindow(const nlohmann::json& window);
     void add(const records::RecordBatch& rows, const scoring::Predictions& predictions, std::size_t begin,
              std::size_t end);
     DriftReport closeWindow();
@@ -207,6 +170,63 @@ void TumblingMonitor::noteErrorAlarm(const DriftReport& report) {
     m_alarms.note({AlarmKind::ErrorChange, 0, m_isAnomalyDetection ? "@anomalies" : "@error", m_errors.rose(),
                    m_errors.meanNow() <= most, m_errors.meanNow(), m_rise.before},
                   report);
+}
+
+std::string TumblingMonitor::memory() const {
+    nlohmann::json memory{{"format", kMemoryFormat},
+                          {"config", toJson(m_config)},
+                          {"errors", m_errors.memory()},
+                          {"rise", {m_rise.before, m_rise.after}},
+                          {"in_a_row", m_alarms.memory()}};
+    std::size_t values = m_prediction.remembered();
+    for (const FieldWindow& field : m_fields)
+        values += field.remembered();
+    if (values <= kMostRemembered) {
+        nlohmann::json fields = nlohmann::json::array();
+        for (const FieldWindow& field : m_fields)
+            fields.push_back(field.memory());
+        memory["window"] = {{"records", m_window.records}, {"range", toJson(m_window.range)},
+                            {"from", m_window.from.value}, {"to", m_window.to.value},
+                            {"fields", std::move(fields)}, {"prediction", m_prediction.memory()}};
+    }
+    return memory.dump();
+}
+
+Status TumblingMonitor::recall(const std::string& memory) {
+    try {
+        const nlohmann::json known = nlohmann::json::parse(memory);
+        if (known.at("format") != kMemoryFormat || known.at("config") != toJson(m_config))
+            return {};
+        m_errors.recall(known.at("errors"), m_config.windowRecords);
+        m_rise = {known.at("rise").at(0), known.at("rise").at(1)};
+        m_alarms.recall(known.at("in_a_row"));
+        if (known.contains("window"))
+            recallWindow(known.at("window"));
+        else
+            m_errors.beginWindow();
+    } catch (const std::exception& problem) {
+        return fail(ErrorCode::CorruptData,
+                    std::string("what an earlier sitting remembered cannot be read: ") + problem.what());
+    }
+    return {};
+}
+
+void TumblingMonitor::recallWindow(const nlohmann::json& window) {
+    const auto records = window.at("records").get<std::int64_t>();
+    if (records < 0 || records >= m_config.windowRecords)
+        throw std::invalid_argument("an open window has fewer records than a full one");
+    auto range = topicRangesFromJson(window.at("range"), "open window");
+    if (!range)
+        throw std::invalid_argument(range.error().text());
+    if (range->topic != m_topic || window.at("fields").size() != m_fields.size())
+        throw std::invalid_argument("of another topic or another model");
+    for (std::size_t i = 0; i < m_fields.size(); ++i)
+        m_fields[i].recall(window.at("fields").at(i), records);
+    m_prediction.recall(window.at("prediction"), records);
+    m_window.records = records;
+    m_window.range = std::move(*range);
+    m_window.from = TimestampMs(window.at("from").get<std::int64_t>());
+    m_window.to = TimestampMs(window.at("to").get<std::int64_t>());
 }
 
 void TumblingMonitor::beginWindow() {

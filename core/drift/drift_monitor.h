@@ -87,8 +87,16 @@ class DriftMonitor {
 
     /// Takes up the open alarms of an earlier sitting, before anything is observed: they grow and are cleared
     /// as if there had been no break. Those of fields the model does not have, and cleared ones, are left
-    /// out. The window that was open then is lost, and so is what ADWIN had learned.
+    /// out.
     virtual void resume(const std::vector<Alarm>& alarms) = 0;
+    /// What is not decided yet, as JSON: the open window, what ADWIN has learned, windows in a row. Without
+    /// the open window where that has more than kMostRemembered values.
+    [[nodiscard]] virtual std::string memory() const = 0;
+    static constexpr std::size_t kMostRemembered = 200'000;
+    /// After resume(): goes on where memory() was asked for, if the next record is the one that came next
+    /// then. Of another config, or another version's, it is forgotten. CorruptData for what is no memory of
+    /// a monitor of this model; do not observe anything then.
+    [[nodiscard]] virtual Status recall(const std::string& memory) = 0;
     /// Reports of the windows that became full.
     [[nodiscard]] virtual std::vector<DriftReport> observe(const records::RecordBatch& rows,
                                                            const scoring::Predictions& predictions) = 0;

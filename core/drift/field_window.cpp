@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <stdexcept>
 
 namespace driftwood::drift {
 namespace {
@@ -90,6 +93,31 @@ void FieldWindow::clear() {
     std::ranges::fill(m_counts, 0);
     m_valid = 0;
     m_missing = 0;
+}
+
+nlohmann::json FieldWindow::memory() const {
+    return {{"path", m_reference.path}, {"values", m_values}, {"counts", m_counts}, {"missing", m_missing}};
+}
+
+void FieldWindow::recall(const nlohmann::json& memory, std::int64_t most) {
+    const auto values = memory.at("values").get<std::vector<double>>();
+    const auto counts = memory.at("counts").get<std::vector<std::int64_t>>();
+    const auto missing = memory.at("missing").get<std::int64_t>();
+    const auto plausible = [&](std::int64_t count) { return count >= 0 && count <= most; };
+    if (memory.at("path") != m_reference.path || counts.size() != m_counts.size() ||
+        (m_reference.categorical && !values.empty()))
+        throw std::invalid_argument("not the values of " + m_reference.path);
+    if (!plausible(missing) || !std::ranges::all_of(counts, plausible))
+        throw std::invalid_argument("impossible counts of " + m_reference.path);
+    const std::int64_t valid = m_reference.categorical
+                                   ? std::accumulate(counts.begin(), counts.end(), std::int64_t{0})
+                                   : static_cast<std::int64_t>(values.size());
+    if (!plausible(valid) || !plausible(valid + missing))
+        throw std::invalid_argument("more values of " + m_reference.path + " than the window has records");
+    m_values = values;
+    m_counts = counts;
+    m_valid = valid;
+    m_missing = missing;
 }
 
 } // namespace driftwood::drift

@@ -4,6 +4,7 @@
 #include "drift/field_bins.h"
 #include "features/categories.h"
 
+#include <nlohmann/json_fwd.hpp>
 #include <vector>
 
 namespace driftwood::drift {
@@ -20,6 +21,13 @@ class FieldWindow {
     void add(double value); ///< NaN is missing
     [[nodiscard]] FieldDrift judge(const DriftConfig& config);
     void clear();
+
+    /// Values that memory() would write.
+    [[nodiscard]] std::size_t remembered() const { return m_values.size() + m_counts.size(); }
+    /// What was added since clear(); throws a std::exception for what is not of this field, or of more than
+    /// `most` records.
+    [[nodiscard]] nlohmann::json memory() const;
+    void recall(const nlohmann::json& memory, std::int64_t most);
 
   private:
     void addCategory(std::string_view category);

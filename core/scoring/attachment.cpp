@@ -33,6 +33,7 @@ class LogAttachment final : public Attachment {
         , m_publisher(std::move(publisher))
         , m_schema(std::move(schema))
         , m_committed(std::move(start))
+        , m_next(m_committed)
         , m_maxRecords(maxRecords) {}
 
     Result<AttachmentBatch> step(const std::stop_token& stop, std::chrono::milliseconds wait) override {
@@ -61,6 +62,7 @@ class LogAttachment final : public Attachment {
 
     std::int64_t scored() const override { return m_scored; }
     std::vector<Position> committedPositions() const override { return m_committed; }
+    std::vector<Position> nextPositions() const override { return m_next; }
 
   private:
     // Leaves m_turn empty when nothing has arrived.
@@ -92,8 +94,9 @@ class LogAttachment final : public Attachment {
     // The turn's predictions are safe (or nobody wants them): commit, and hand the turn out.
     Result<AttachmentBatch> finishTurn() {
         AttachmentBatch batch = std::move(m_turn->batch);
+        m_next = std::move(m_turn->next);
         if (m_publisher)
-            m_due = std::move(m_turn->next);
+            m_due = m_next;
         m_turn.reset();
         const TimestampMs now = SystemClock().now();
         for (const std::int64_t timestamp : batch.rows.timestampsMs())
@@ -130,6 +133,7 @@ class LogAttachment final : public Attachment {
     std::unique_ptr<PredictionPublisher> m_publisher; ///< none: nothing is published or committed
     std::shared_ptr<const records::Schema> m_schema;
     std::vector<Position> m_committed;
+    std::vector<Position> m_next; ///< of what was handed out
     std::vector<Position> m_due;
     std::optional<Turn> m_turn; ///< scored, not yet acknowledged
     std::int64_t m_maxRecords;

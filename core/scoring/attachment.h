@@ -65,6 +65,8 @@ class Attachment {
     /// Next offset to be read per partition, as the group has it; where nothing was committed yet, where we
     /// began.
     [[nodiscard]] virtual std::vector<Position> committedPositions() const = 0;
+    /// The same as step() has handed records out: ahead of the group while a commit waits for the broker.
+    [[nodiscard]] virtual std::vector<Position> nextPositions() const = 0;
 };
 
 /// Names of the headers a prediction carries.

@@ -87,6 +87,7 @@ class AttachmentRun {
     Status noteHistory();
     Status resumeHistory();
     Status resumeAlarms();
+    Status recall(const MonitorMemory& memory);
     void report(bool first = false);
     Status watchGroup(broker::Connection& connection);
     void lookAtGroup(bool connected);
@@ -183,7 +184,23 @@ Status AttachmentRun::resumeHistory() {
         return forward(history);
     m_track->restore(history->track.width, std::move(history->track.points));
     m_trail.restore(std::move(history->windows), std::move(history->latest));
-    return resumeAlarms();
+    if (auto resumed = resumeAlarms(); !resumed || !history->memory)
+        return resumed;
+    return recall(*history->memory);
+}
+
+/// What was watched goes on where it ended only if the log does: a sitting that was killed, or another member
+/// of the group, may have scored records that were not counted.
+Status AttachmentRun::recall(const MonitorMemory& memory) {
+    if (memory.next != m_attachment->nextPositions())
+        return {};
+    auto recalled = m_monitor->recall(memory.memory);
+    if (!recalled) {
+        recalled.error().where = "monitor " + std::to_string(m_row.id);
+        recalled.error().hint =
+            "The log is untouched; a new monitor begins anew (another group, or another target).";
+    }
+    return recalled;
 }
 
 Status AttachmentRun::resumeAlarms() {
@@ -329,6 +346,9 @@ Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const s
     // Also after an error: what was scored is scored, and the monitor no longer runs.
     if (auto s = noteHistory(); !s && outcome)
         return forward(s);
+    if (outcome)
+        if (auto s = m_history->save({m_attachment->nextPositions(), m_monitor->memory()}); !s)
+            return forward(s);
     if (auto s = noteProgress(false); !s && outcome)
         return forward(s);
     return outcome;

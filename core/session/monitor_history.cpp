@@ -15,6 +15,7 @@ using workspace::HistoryRow;
 constexpr const char* kTrack = "track";
 constexpr const char* kWindow = "window";
 constexpr const char* kLatest = "latest";
+constexpr const char* kMemory = "memory";
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// Seven digits are more than a chart can show; null is no number.
@@ -148,6 +149,22 @@ drift::DriftReport reportOf(const json& value, std::int64_t atMs) {
     return report;
 }
 
+json toJson(const MonitorMemory& memory) {
+    json next = json::array();
+    for (const Position& position : memory.next)
+        next.push_back(json::array({position.partition.value, position.offset.value}));
+    return {{"next", std::move(next)}, {"memory", memory.memory}};
+}
+
+MonitorMemory memoryOf(const json& value) {
+    MonitorMemory memory;
+    for (const json& position : value.at("next"))
+        memory.next.push_back(
+            {PartitionId(position.at(0).get<std::int32_t>()), Offset(position.at(1).get<std::int64_t>())});
+    value.at("memory").get_to(memory.memory);
+    return memory;
+}
+
 void take(MonitorHistory& history, const HistoryRow& row) {
     const json value = json::parse(row.json);
     if (row.kind == kTrack) {
@@ -158,6 +175,8 @@ void take(MonitorHistory& history, const HistoryRow& row) {
         history.windows.push_back(windowOf(value, row.atMs));
     } else if (row.kind == kLatest) {
         history.latest = reportOf(value, row.atMs);
+    } else if (row.kind == kMemory) {
+        history.memory = memoryOf(value);
     }
 }
 
@@ -191,6 +210,10 @@ Status HistoryWriter::save(TrackRecorder& track, const DriftTrail& trail) {
     if (auto saved = saveTrack(track.changesSince(m_cursor)); !saved)
         return saved;
     return saveWindows(trail);
+}
+
+Status HistoryWriter::save(const MonitorMemory& memory) {
+    return m_workspace.replaceHistory(m_monitorId, kMemory, {{kMemory, 0, toJson(memory).dump()}});
 }
 
 Status HistoryWriter::saveTrack(const TrackChanges& changes) {

@@ -6,11 +6,18 @@
 
 namespace driftwood::session {
 
+/// What a drift monitor had not decided when its sitting ended, and where in the log that was.
+struct MonitorMemory {
+    std::vector<Position> next; ///< per partition, the record that comes next
+    std::string memory;         ///< DriftMonitor::memory()
+};
+
 /// What a monitor's charts show, as the workspace keeps it.
 struct MonitorHistory {
     TrackChanges track; ///< all points there are
     std::vector<DriftWindow> windows;
     std::optional<drift::DriftReport> latest; ///< without its offsets
+    std::optional<MonitorMemory> memory;      ///< of the last sitting that was ended
 };
 /// Empty for a monitor that never saved any. CorruptData says which row does not mean what it should.
 [[nodiscard]] Result<MonitorHistory> loadHistory(workspace::Workspace& workspace, std::int64_t monitorId);
@@ -23,6 +30,7 @@ class HistoryWriter {
         , m_monitorId(monitorId) {}
 
     [[nodiscard]] Status save(TrackRecorder& track, const DriftTrail& trail);
+    [[nodiscard]] Status save(const MonitorMemory& memory);
 
   private:
     [[nodiscard]] Status saveTrack(const TrackChanges& changes);

@@ -1,7 +1,7 @@
-#include "base/random.h"
 #include "drift/drift_json.h"
 #include "drift/drift_monitor.h"
 #include "support/result_check.h"
+#include "unit/drift/watched_plant.h"
 
 #include <cmath>
 #include <limits>
@@ -9,6 +9,7 @@
 
 using namespace driftwood;
 using namespace driftwood::drift;
+using namespace driftwood::test;
 using features::Transform;
 using records::FieldType;
 using records::RecordBatch;
@@ -16,93 +17,6 @@ using records::RecordBatch;
 namespace {
 
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
-
-/// What may go wrong with the plant's records from some row on.
-struct Weather {
-    double shift = 0.0;       ///< of the temperature, in its standard deviations
-    double missing = 0.02;    ///< share of records without a temperature
-    std::string zone;         ///< a zone every second record is in; none when empty
-    double predictions = 0.0; ///< shift of the predictions
-    double errorRate = 0.1;
-};
-
-/// A topic of two partitions: temperature (number), zone (text), and what a classifier said of each record.
-class Plant {
-  public:
-    explicit Plant(std::uint64_t seed)
-        : m_random(seed) {}
-
-    void run(std::size_t records, const Weather& weather) {
-        constexpr std::array<std::string_view, 3> zones{"north", "south", "centre"};
-        for (std::size_t i = 0; i < records; ++i) {
-            const auto row = static_cast<std::int64_t>(rows.rows());
-            rows.appendPosition(PartitionId(static_cast<std::int32_t>(row % 2)), Offset(1000 + row / 2),
-                                TimestampMs(1'000'000 + 1000 * row), nullptr);
-            const double temperature = 20.0 + 3.0 * (m_random.normal() + weather.shift);
-            if (m_random.uniform() < weather.missing)
-                rows.column(0).appendMissing();
-            else
-                rows.column(0).appendFloat(temperature);
-            const auto usual = zones[m_random.below(10) < 6 ? 0 : 1 + m_random.below(2)];
-            rows.column(1).appendText(weather.zone.empty() || row % 2 == 0 ? usual
-                                                                           : std::string_view(weather.zone));
-            predictions.values.push_back(m_random.normal() + weather.predictions);
-            predictions.errors.push_back(m_random.uniform() < weather.errorRate ? 1.0 : 0.0);
-            predictions.anomalous.push_back(predictions.values.back() > 2.5 ? 1 : 0);
-        }
-    }
-
-    RecordBatch rows{std::make_shared<const records::Schema>(
-        records::Schema{{{"temperature", FieldType::Float64}, {"zone", FieldType::Text}}})};
-    scoring::Predictions predictions;
-
-  private:
-    SeededRandom m_random;
-};
-
-std::shared_ptr<const model::TrainedModel> trainedOn(const Plant& plant) {
-    auto model = std::make_shared<model::TrainedModel>();
-    model->name = "plant";
-    model->task = training::Task::Classification;
-    model->reference = features::ReferenceStatistics::collect(
-        {{{"temperature"}, {"zone", Transform::OneHot}}}, plant.rows, 0, plant.rows.rows(), 1);
-    model->reference.predictionSample = features::sortedSample(plant.predictions.values, 1);
-    return model;
-}
-
-std::shared_ptr<const model::TrainedModel> plantModel() {
-    Plant plant(1);
-    plant.run(10'000, {});
-    return trainedOn(plant);
-}
-
-const TopicName kTopic("plant.machines");
-
-std::unique_ptr<DriftMonitor> monitorOf(const DriftConfig& config = {},
-                                        std::shared_ptr<const model::TrainedModel> model = plantModel()) {
-    auto monitor = DriftMonitor::create(std::move(model), kTopic, config);
-    return monitor ? *std::move(monitor) : nullptr;
-}
-
-/// Rows of the plant as batches of a given size, each with its predictions.
-std::vector<DriftReport> observeInBatches(DriftMonitor& monitor, const Plant& plant, std::size_t batchRows) {
-    std::vector<DriftReport> reports;
-    for (std::size_t begin = 0; begin < plant.rows.rows(); begin += batchRows) {
-        const std::size_t end = std::min(begin + batchRows, plant.rows.rows());
-        std::vector<std::uint32_t> indexes;
-        scoring::Predictions predictions;
-        for (std::size_t row = begin; row < end; ++row) {
-            indexes.push_back(static_cast<std::uint32_t>(row));
-            predictions.values.push_back(plant.predictions.values[row]);
-            predictions.errors.push_back(plant.predictions.errors[row]);
-            predictions.anomalous.push_back(plant.predictions.anomalous[row]);
-        }
-        RecordBatch batch(plant.rows.sharedSchema());
-        batch.gather(plant.rows, indexes);
-        std::ranges::move(monitor.observe(batch, predictions), std::back_inserter(reports));
-    }
-    return reports;
-}
 
 QString allTexts(const std::vector<Alarm>& alarms) {
     QString text;

@@ -1,5 +1,6 @@
 #include "base/clock.h"
 #include "broker/range_reader.h"
+#include "drift/drift_json.h"
 #include "session/desk.h"
 #include "session/monitor_history.h"
 #include "session/monitor_session.h"
@@ -9,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <set>
 
 using namespace driftwood;
@@ -242,6 +244,60 @@ class TestMonitorSession : public QObject {
             byPartition[source.partition].insert(source.offset);
         for (const auto& [partition, offsets] : byPartition)
             QCOMPARE(static_cast<std::int64_t>(offsets.size()), *offsets.rbegin() - *offsets.begin() + 1);
+    }
+
+    // 1500 records in three sittings give the drift windows of one: none is cut where a sitting ended.
+    void theOpenWindowGoesOnInTheNextSitting() {
+        session::AttachRequest request = setup("windows", scoring::StartAt::Earliest).request;
+        request.drift = {.windowRecords = 500, .minimumRecords = 100};
+        broker::ConnectionProfile writable = m_demo.feed->profile();
+        writable.readOnly = false;
+        const auto connection = broker::Connection::open(writable).value();
+        const auto partitions = static_cast<int>(m_demo.connection->watermarks(kMachines)->size());
+        VERIFY_OK(m_demo.feed->broker().createTopic(request.attachment.target, partitions));
+        QStringList windows;
+        const auto sit = [&](const session::AttachRequest& sitting) {
+            windows.clear();
+            const auto outcome = session::runAttachment(*connection, folder(), sitting, {}, {});
+            if (!outcome) {
+                qWarning("%s", outcome.error().text().c_str());
+                return std::int64_t{0};
+            }
+            for (const auto& report : outcome->reports)
+                windows << QString::fromStdString(drift::toJson(report).dump());
+            return outcome->monitorId;
+        };
+        session::AttachRequest alone = request;
+        alone.attachment.target = TopicName();
+        alone.maxRecords = 1500;
+        QVERIFY(sit(alone) != 0);
+        const QStringList wanted = windows;
+        QCOMPARE(wanted.size(), 3);
+
+        QStringList together;
+        for (const std::int64_t records : {700, 200, 600}) {
+            request.maxRecords = records;
+            request.resumeMonitorId = sit(request);
+            QVERIFY(request.resumeMonitorId != 0);
+            request.attachment.startAt = scoring::StartAt::Committed;
+            together += windows;
+        }
+        QCOMPARE(together, wanted);
+
+        // Somebody else scored some for the group: their records are in no window of ours, so ours begins
+        // anew.
+        request.maxRecords = 200;
+        QCOMPARE(sit(request), request.resumeMonitorId);
+        session::AttachRequest other = request;
+        other.resumeMonitorId = 0;
+        other.maxRecords = 50;
+        QVERIFY(sit(other) != 0);
+        request.maxRecords = 300;
+        QCOMPARE(sit(request), request.resumeMonitorId);
+        QCOMPARE(windows.size(), 0);
+        request.maxRecords = 200;
+        QCOMPARE(sit(request), request.resumeMonitorId);
+        QCOMPARE(windows.size(), 1);
     }
 
     void aBrokerThatIsNotThereYetIsWaitedForUntilStopped() {
