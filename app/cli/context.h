@@ -81,11 +81,13 @@ class Context {
     std::string m_profileName;
 };
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a name cannot stand in any
 /// `if (!r) return context.report(r.error())` in one word, for commands: evaluates to the value.
 #define DRIFTWOOD_TRY(name, expression)                                                                      \
     auto name##Result = (expression);                                                                        \
     if (!name##Result)                                                                                       \
         return context.report(name##Result.error());                                                         \
     auto& name = *name##Result
+// NOLINTEND(bugprone-macro-parentheses)
 
 } // namespace driftwood::cli

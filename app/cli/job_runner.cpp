@@ -36,6 +36,7 @@ Interrupt::~Interrupt() {
         const std::lock_guard lock(m_mutex);
         m_done = true;
     }
+    // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread): the thread waits for it, it ends nothing
     pthread_kill(m_thread.native_handle(), SIGTERM);
     m_thread.join();
     g_instance = nullptr;

@@ -15,7 +15,7 @@ struct StrongId {
     StrongId() = default;
     constexpr explicit StrongId(T v)
         : value(std::move(v)) {}
-    auto operator<=>(const StrongId&) const = default;
+    auto operator<=>(const StrongId&) const = default; // NOLINT(modernize-use-nullptr): there is none
 };
 
 using PartitionId = StrongId<struct PartitionTag, std::int32_t>;
@@ -38,7 +38,7 @@ constexpr std::int64_t operator-(TimestampMs a, TimestampMs b) { return a.value 
 struct Position {
     PartitionId partition;
     Offset offset;
-    auto operator<=>(const Position&) const = default;
+    auto operator<=>(const Position&) const = default; // NOLINT(modernize-use-nullptr): there is none
 };
 
 } // namespace driftwood

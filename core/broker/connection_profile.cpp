@@ -43,7 +43,7 @@ constexpr std::string_view kFile = "file:";
 constexpr std::string_view kKeychain = "keychain:";
 
 /// A secret's file holds one line; anything this large is the wrong file.
-constexpr std::uint64_t kMaxSecretFileBytes = 64 * 1024;
+constexpr std::uint64_t kMaxSecretFileBytes = std::uint64_t{64} * 1024;
 
 } // namespace
 

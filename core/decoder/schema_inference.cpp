@@ -13,7 +13,7 @@ namespace driftwood::decoder {
 namespace {
 
 constexpr std::array<char, 4> kDelimiters{',', ';', '\t', '|'};
-constexpr std::size_t kMostKeptBytes = 16U * 1024U * 1024U;
+constexpr std::size_t kMostKeptBytes = std::size_t{16} * 1024 * 1024;
 
 // ---- JSON
 

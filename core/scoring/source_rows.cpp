@@ -54,6 +54,7 @@ Result<records::RecordBatch> SourceRows::readLive(const std::stop_token& stop, m
         return rows;
     // What is too much waits in a backlog that is over already, which knows the positions of what is left.
     std::vector<broker::OffsetRange> over;
+    over.reserve(before.size());
     for (const Position& position : before)
         over.push_back({position.partition, position.offset, position.offset});
     m_backlog.emplace(over, m_schema);

@@ -155,6 +155,7 @@ void describeGroups(const Client& client, std::vector<ConsumerGroup*> groups, co
     if (groups.empty())
         return;
     std::vector<const char*> names;
+    names.reserve(groups.size());
     for (const ConsumerGroup* group : groups)
         names.push_back(group->name.c_str());
     const auto answer = request(client, RD_KAFKA_ADMIN_OP_DESCRIBECONSUMERGROUPS, timeout, topic,

@@ -65,6 +65,7 @@ TimeLookup::offsetsAtTime(const TopicName& topic, const std::vector<Watermarks>&
         return forward(status);
     }
     std::vector<Position> result;
+    result.reserve(searches.size());
     for (const Search& search : searches)
         result.push_back({search.partition, search.answer});
     return result;
