@@ -475,10 +475,6 @@
         <translation>Bereiche wählen</translation>
     </message>
     <message>
-        <source>%1 partitions</source>
-        <translation>%1 Partitionen</translation>
-    </message>
-    <message>
         <source>%1 records</source>
         <translation>%1 Records</translation>
     </message>
@@ -505,6 +501,13 @@
     <message>
         <source>retention %1</source>
         <translation>Aufbewahrung %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 partition(s)</source>
+        <translation>
+            <numerusform>%1 Partition</numerusform>
+            <numerusform>%1 Partitionen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

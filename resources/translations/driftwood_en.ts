@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::BrowsePage</name>
+    <message numerus="yes">
+        <source>%1 partition(s)</source>
+        <translation>
+            <numerusform>%1 partition</numerusform>
+            <numerusform>%1 partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::Chart</name>
     <message numerus="yes">
         <source>%n more fields</source>

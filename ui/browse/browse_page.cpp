@@ -205,8 +205,8 @@ void BrowsePage::takeTopics() {
 void BrowsePage::showFacts() {
     RichText text;
     if (const session::TopicFacts* facts = m_context.desk.connection.topic(m_topic)) {
-        text.add(RichText(tr("%1 partitions"),
-                          {mono(formatCount(static_cast<qint64>(facts->info.partitions.size())))}));
+        const auto partitions = static_cast<int>(facts->info.partitions.size());
+        text.add(RichText(tr("%1 partition(s)", nullptr, partitions), {mono(formatCount(partitions))}));
         text.gap().add(RichText(tr("%1 records"), {mono(shortEstimate(facts->records()))}));
         const auto* settings = m_configuration->settings();
         const QString retention = settings != nullptr ? retentionFigure(*settings) : QString();
