@@ -8,7 +8,9 @@
 namespace driftwood::drift {
 namespace {
 
-constexpr std::size_t kMostRows = 62; // as many elements as an integer can count
+// Of a memory that is to be believed: as many elements as can still be counted on.
+constexpr std::size_t kMostRows = 62;
+constexpr std::int64_t kMostSeen = std::int64_t{1} << 62U;
 
 /// Consecutive elements as their sum and their sum of squared deviations from their mean.
 struct Bucket {
@@ -167,6 +169,8 @@ void Adwin::recall(const nlohmann::json& memory) {
     memory.at("sum").get_to(state.sum);
     memory.at("squares").get_to(state.squares);
     memory.at("seen").get_to(state.seen);
+    if (state.seen < 0 || state.seen > kMostSeen)
+        throw std::invalid_argument("more than ADWIN can have seen");
     memory.at("cut").get_to(state.cutBefore);
     *m_state = std::move(state);
 }
