@@ -190,6 +190,7 @@ template <class Trainer>
 Status TrainingRun::attend(const Trainer& trainer) {
     if (m_control == nullptr)
         return {};
+    m_control->aboutToStep(stepsOf(trainer), m_stop);
     const bool asked = m_control->takeCheckpointRequest();
     const bool hold = m_control->paused();
     if (asked || hold) {

@@ -40,6 +40,8 @@ class TrainingSession final : public Job {
     void pause();
     void resume();
     void checkpointNow();
+    /// See TrainControl::beforeEachStep; only before start().
+    void beforeEachStep(TrainControl::StepHook hook) { m_control->beforeEachStep(std::move(hook)); }
 
   Q_SIGNALS:
     void begun();    ///< runId() is known

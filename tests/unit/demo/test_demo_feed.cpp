@@ -131,10 +131,13 @@ class TestDemoFeed : public QObject {
         const auto history = (*feed)->produced();
         QTRY_VERIFY_WITH_TIMEOUT((*feed)->produced() > history + 500, 20000);
         (*feed)->setLiveRate(0.0);
-        QTest::qWait(300); // some ticks: the one under way ends
-        const auto stopped = (*feed)->produced();
-        QTest::qWait(300);
-        QVERIFY((*feed)->produced() - stopped <= 2); // an alarm may fall due
+        std::int64_t stopped = 0;
+        const auto stands = [&] {
+            stopped = (*feed)->produced();
+            QTest::qWait(300);                         // some ticks
+            return (*feed)->produced() - stopped <= 2; // an alarm may fall due
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(stands(), 20000); // once the tick under way has ended
         (*feed)->setLiveRate(5.0);
         QTRY_VERIFY_WITH_TIMEOUT((*feed)->produced() > stopped + 500, 20000);
         VERIFY_OK((*feed)->status());
@@ -155,7 +158,8 @@ class TestDemoFeed : public QObject {
         VERIFY_OK(before);
         (*feed)->startDrift();
         QVERIFY((*feed)->drifting());
-        QTest::qWait(200); // the next tick has begun
+        const auto atCommand = (*feed)->produced();
+        QTRY_VERIFY_WITH_TIMEOUT((*feed)->produced() > atCommand + 200, 20000); // the next tick has begun
         const auto atDrift = read(**feed, "plant.machines", before->ends);
         VERIFY_OK(atDrift);
         const auto produced = (*feed)->produced();
@@ -182,8 +186,9 @@ class TestDemoFeed : public QObject {
         options.liveRate = 10.0;
         auto feed = demo::DemoFeed::start(options);
         VERIFY_OK(feed);
+        const auto before = (*feed)->produced();
         VERIFY_OK((*feed)->broker().setUp(false));
-        QTest::qWait(300);
+        QTRY_VERIFY_WITH_TIMEOUT((*feed)->produced() > before + 200, 20000);
         feed->reset(); // returns: ctest's time limit is the bound
     }
 

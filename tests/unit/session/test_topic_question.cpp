@@ -37,7 +37,11 @@ class TestTopicQuestion : public QObject {
     std::shared_ptr<Asked> m_asked;
 
     std::unique_ptr<Question> question(std::chrono::milliseconds keepUpEvery = {}) {
-        const auto work = [asked = m_asked](broker::Connection&, const TopicName& topic,
+        return question(m_asked, keepUpEvery);
+    }
+    std::unique_ptr<Question> question(const std::shared_ptr<Asked>& counter,
+                                       std::chrono::milliseconds keepUpEvery) {
+        const auto work = [asked = counter](broker::Connection&, const TopicName& topic,
                                             const std::stop_token&) -> Result<std::string> {
             ++asked->times;
             if (asked->unsupported)
@@ -47,6 +51,15 @@ class TestTopicQuestion : public QObject {
             return "of " + topic.value;
         };
         return std::make_unique<Question>(*m_background, *m_connection, work, keepUpEvery);
+    }
+
+    /// Until another question, which keeps up every 10 ms, has been asked some times more.
+    void waitForRounds() {
+        const auto counter = std::make_shared<Asked>();
+        const auto other = question(counter, 10ms);
+        other->setTopic(kFirst);
+        other->setShown(true);
+        QTRY_VERIFY_WITH_TIMEOUT(counter->times.load() >= 5, kSlowMs);
     }
 
     void waitForConnection() {
@@ -76,14 +89,16 @@ class TestTopicQuestion : public QObject {
     void itIsAskedOnceItIsShownAndOnceATopic() {
         const auto asked = question();
         asked->setTopic(kFirst);
-        QTest::qWait(100);
+        QVERIFY(!asked->asking());
+        waitForRounds();
         QCOMPARE(m_asked->times.load(), 0);
         asked->setShown(true);
         QTRY_VERIFY_WITH_TIMEOUT(asked->answer().has_value(), kSlowMs);
         QCOMPARE(*asked->answer(), std::string("of first"));
         asked->setShown(false);
         asked->setShown(true); // what is known need not be asked
-        QTest::qWait(100);
+        QVERIFY(!asked->asking());
+        waitForRounds();
         QCOMPARE(m_asked->times.load(), 1);
         asked->ask();
         QTRY_COMPARE_WITH_TIMEOUT(m_asked->times.load(), 2, kSlowMs);
@@ -107,10 +122,9 @@ class TestTopicQuestion : public QObject {
         asked->setShown(true);
         QTRY_VERIFY_WITH_TIMEOUT(m_asked->times.load() >= 3, kSlowMs);
         asked->setShown(false);
-        QTRY_VERIFY_WITH_TIMEOUT(!asked->asking(), kSlowMs);
-        QTest::qWait(50); // one may have been under way
+        QTRY_VERIFY_WITH_TIMEOUT(!asked->asking(), kSlowMs); // one may have been under way
         const int before = m_asked->times;
-        QTest::qWait(200);
+        waitForRounds();
         QCOMPARE(m_asked->times.load(), before);
     }
 
@@ -133,7 +147,7 @@ class TestTopicQuestion : public QObject {
         asked->setTopic(kFirst);
         asked->setShown(true);
         QTRY_VERIFY_WITH_TIMEOUT(asked->error().has_value(), kSlowMs);
-        QTest::qWait(200);
+        waitForRounds();
         QCOMPARE(m_asked->times.load(), 1);
     }
 

@@ -4,14 +4,22 @@
 #include "session/job_board.h"
 #include "support/demo_dataset.h"
 #include "support/result_check.h"
+#include "support/step_gate.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
 
 using namespace driftwood;
 using namespace driftwood::session;
+
+namespace {
+
+constexpr int kWaitMs = 60'000;
+/// Where a run is met that is to be paused, stopped or left: in its first epochs, within one of them.
+constexpr std::int64_t kGateStep = 100;
+
+} // namespace
 
 /// A training run as a window has it, on the embedded broker.
 class TestTrainingSession : public QObject {
@@ -41,9 +49,16 @@ class TestTrainingSession : public QObject {
         session->start();
         return session;
     }
+    std::unique_ptr<TrainingSession> begin(const std::string& name, int epochs,
+                                           const test::StepGate& gate) const {
+        auto session = std::make_unique<TrainingSession>(m_bench.connection, folder(), request(name, epochs));
+        gate.guard(*session);
+        session->start();
+        return session;
+    }
 
     static bool waitForEnd(const Job& job) {
-        return QTest::qWaitFor([&] { return job.over(); }, 60'000);
+        return QTest::qWaitFor([&] { return job.over(); }, kWaitMs);
     }
 
     std::map<std::string, Curve> stored(std::int64_t runId) const {
@@ -103,22 +118,23 @@ class TestTrainingSession : public QObject {
     }
 
     void pausingStopsTheStepsAndResumingEndsWithTheSameWeights() {
-        const auto direct = runTraining(*m_bench.connection, folder(), request("direct", 450), {}, {});
-        VERIFY_OK(direct);
-
-        const auto session = begin("paused", 450);
-        QTRY_VERIFY_WITH_TIMEOUT(session->row().steps > 0, 30'000);
+        const test::StepGate gate(kGateStep);
+        const auto session = begin("paused", 20, gate);
+        QTRY_VERIFY_WITH_TIMEOUT(gate.reached(), kWaitMs);
         session->pause();
         QCOMPARE(session->state(), Job::State::Paused);
-        QTRY_VERIFY(session->standing());
-        // Steps that were on their way still arrive; then none.
-        QTest::qWait(100);
-        const auto steps = session->row().steps;
+        gate.open();
+        QTRY_VERIFY_WITH_TIMEOUT(session->standing(), kWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(session->checkpointStep(), kGateStep, kWaitMs);
         const auto elapsed = session->elapsed();
-        QVERIFY(steps < direct->run.steps);
-        QCOMPARE(session->checkpointStep(), steps);
-        QTest::qWait(300);
-        QCOMPARE(session->row().steps, steps);
+
+        // The same run from its beginning to its end takes longer than a step.
+        const auto direct = runTraining(*m_bench.connection, folder(), request("direct", 20), {}, {});
+        VERIFY_OK(direct);
+        QCoreApplication::processEvents();
+        QVERIFY(kGateStep < direct->run.steps);
+        QVERIFY(session->standing());
+        QCOMPARE(session->row().steps, kGateStep);
         QCOMPARE(session->elapsed(), elapsed);
 
         session->resume();
@@ -136,13 +152,14 @@ class TestTrainingSession : public QObject {
     }
 
     void aStoppedRunGoesOnWithItsWholeHistory() {
-        auto whole = begin("whole", 380);
+        auto whole = begin("whole", 20);
         QVERIFY(waitForEnd(*whole));
 
         workspace::RunRow row;
         {
-            const auto session = begin("cut", 380);
-            QTRY_VERIFY_WITH_TIMEOUT(session->row().steps > 0, 30'000);
+            const test::StepGate gate(kGateStep);
+            const auto session = begin("cut", 20, gate);
+            QTRY_VERIFY_WITH_TIMEOUT(gate.reached(), kWaitMs);
             session->stop();
             QVERIFY(waitForEnd(*session));
             QCOMPARE(session->state(), Job::State::Stopped);
@@ -150,6 +167,7 @@ class TestTrainingSession : public QObject {
         }
         QCOMPARE(row.status, workspace::RunStatus::Stopped);
         QVERIFY(std::filesystem::exists(row.checkpointPath));
+        QCOMPARE(row.steps, kGateStep);
         QVERIFY(row.steps < whole->row().steps);
 
         TrainingSession resumed(m_bench.connection, folder(), row);
@@ -164,41 +182,48 @@ class TestTrainingSession : public QObject {
     }
 
     void aCheckpointIsWrittenWhenAskedFor() {
-        const auto session = begin("checkpoint", 5000);
-        QTRY_VERIFY_WITH_TIMEOUT(session->row().steps > 0, 30'000);
+        const test::StepGate gate(kGateStep);
+        const auto session = begin("checkpoint", 20, gate);
+        QTRY_VERIFY_WITH_TIMEOUT(gate.reached(), kWaitMs);
         QSignalSpy written(session.get(), &TrainingSession::checkpointed);
         session->checkpointNow();
-        QVERIFY(written.wait(5000));
-        QVERIFY(session->checkpointStep() > 0);
+        gate.openUntil(kGateStep + 1);
+        QTRY_COMPARE_WITH_TIMEOUT(session->checkpointStep(), kGateStep, kWaitMs);
+        QVERIFY(!written.isEmpty());
         session->stop();
         QVERIFY(waitForEnd(*session));
     }
 
     void aPausedRunCanBeStopped() {
-        const auto session = begin("held", 5000);
-        QTRY_VERIFY_WITH_TIMEOUT(session->row().steps > 0, 30'000);
+        const test::StepGate gate(kGateStep);
+        const auto session = begin("held", 20, gate);
+        QTRY_VERIFY_WITH_TIMEOUT(gate.reached(), kWaitMs);
         session->pause();
-        QTRY_VERIFY(session->standing());
+        gate.open();
+        QTRY_VERIFY_WITH_TIMEOUT(session->standing(), kWaitMs);
         session->stop();
         QVERIFY(waitForEnd(*session));
         QCOMPARE(session->state(), Job::State::Stopped);
         QCOMPARE(session->row().stopReason, std::string("stopped by you"));
+        QCOMPARE(session->row().steps, kGateStep);
     }
 
     void closingTheDeskWhileItTrainsKeepsTheRun() {
+        const test::StepGate gate(kGateStep);
         std::int64_t runId = 0;
         {
             JobBoard board;
-            auto* session = board.start(
-                std::make_unique<TrainingSession>(m_bench.connection, folder(), request("closed", 5000)));
-            QTRY_VERIFY_WITH_TIMEOUT(session->row().steps > 0, 30'000);
+            auto run = std::make_unique<TrainingSession>(m_bench.connection, folder(), request("closed", 20));
+            gate.guard(*run);
+            auto* session = board.start(std::move(run));
+            QTRY_VERIFY_WITH_TIMEOUT(gate.reached() && session->runId() != 0, kWaitMs);
             runId = session->runId();
         }
         const auto workspace = workspace::Workspace::open(folder());
         const auto row = (*workspace)->run(runId);
         VERIFY_OK(row);
         QCOMPARE(row->status, workspace::RunStatus::Stopped);
-        QVERIFY(row->steps > 0);
+        QCOMPARE(row->steps, kGateStep);
         QVERIFY(std::filesystem::exists(row->checkpointPath));
     }
 

@@ -1,9 +1,9 @@
 #include "session/worker.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QtTest>
 #include <atomic>
+#include <future>
 
 using namespace driftwood::session;
 using namespace std::chrono_literals;
@@ -72,16 +72,14 @@ class TestWorker : public QObject {
         BatchChannel<int> channel(&receiver, 0ms,
                                   [&](std::vector<int>&& batch) { sizes.push_back(batch.size()); });
         Worker worker;
+        std::promise<void> pushed;
         worker.start([&](const std::stop_token&) {
             for (int i = 0; i < 1000; ++i)
                 channel.push(i);
             channel.flush();
+            pushed.set_value();
         });
-        // This thread does not return to its event loop meanwhile: it is the busy receiver.
-        QElapsedTimer waited;
-        waited.start();
-        while (waited.elapsed() < 200)
-            std::this_thread::sleep_for(1ms);
+        pushed.get_future().wait(); // without returning to the event loop: this thread is the busy receiver
         QVERIFY(sizes.empty());
         QTRY_COMPARE(std::accumulate(sizes.begin(), sizes.end(), std::size_t(0)), std::size_t(1000));
         QVERIFY2(sizes.size() <= 2, "more than one batch was on its way");
@@ -97,7 +95,7 @@ class TestWorker : public QObject {
         QTRY_COMPARE(received, std::vector<int>{1});
         channel.push(2);
         channel.push(3);
-        QTest::qWait(20);
+        QCoreApplication::processEvents(); // what push() had posted would come now
         QCOMPARE(received.size(), std::size_t(1));
         channel.flush();
         QTRY_COMPARE(received, (std::vector<int>{1, 2, 3}));
