@@ -4,10 +4,14 @@
 #include "app/cli/table.h"
 #include "ui/format/format.h"
 
+#include <algorithm>
+
 namespace driftwood::cli {
 namespace {
 
 constexpr std::size_t kShownFailures = 5;
+constexpr std::size_t kShownFields = 200;
+constexpr int kNotFittingColumn = 3;
 
 QString topValues(const dataset::FieldStatistics& field, std::size_t most) {
     QStringList parts;
@@ -18,25 +22,54 @@ QString topValues(const dataset::FieldStatistics& field, std::size_t most) {
 }
 
 void printFields(Terminal& terminal, const std::vector<dataset::FieldStatistics>& fields) {
-    Table table({{"FIELD", false, Table::Fit::Cut},
-                 {"TYPE"},
-                 {"MISSING", true},
-                 {"MIN", true},
-                 {"MEDIAN", true},
-                 {"MAX", true},
-                 {"MEAN", true, Table::Fit::LeaveOut},
-                 {"STD", true, Table::Fit::LeaveOut},
-                 {"VALUES", false, Table::Fit::Cut}});
-    for (const auto& f : fields) {
+    const bool allFit = std::ranges::all_of(fields, [](const auto& f) { return f.notFitting == 0; });
+    std::vector<Table::Column> columns{{"FIELD", false, Table::Fit::Cut},
+                                       {"TYPE"},
+                                       {"MISSING", true},
+                                       {"MIN", true},
+                                       {"MEDIAN", true},
+                                       {"MAX", true},
+                                       {"MEAN", true, Table::Fit::LeaveOut},
+                                       {"STD", true, Table::Fit::LeaveOut},
+                                       {"VALUES", false, Table::Fit::Cut}};
+    if (!allFit)
+        columns.insert(columns.begin() + kNotFittingColumn, {"NOT FITTING", true});
+    Table table(std::move(columns));
+    for (std::size_t i = 0; i < std::min(fields.size(), kShownFields); ++i) {
+        const auto& f = fields[i];
         const bool isText = f.field.type == records::FieldType::Text;
         const auto number = [&](double value) { return isText ? QString() : ui::formatNumber(value); };
-        table.add(
-            {shown(f.field.path), shown(records::fieldTypeName(f.field.type)), ui::formatCount(f.missing),
-             number(f.min), number(f.median), number(f.max), number(f.mean), number(f.standardDeviation),
-             isText ? QStringLiteral("%1 distinct: %2").arg(ui::formatCount(f.distinct), topValues(f, 3))
-                    : QString()});
+        QStringList cells{
+            shown(f.field.path),
+            shown(records::fieldTypeName(f.field.type)),
+            ui::formatCount(f.missing),
+            number(f.min),
+            number(f.median),
+            number(f.max),
+            number(f.mean),
+            number(f.standardDeviation),
+            isText ? QStringLiteral("%1 distinct: %2").arg(ui::formatCount(f.distinct), topValues(f, 3))
+                   : QString()};
+        if (!allFit)
+            cells.insert(kNotFittingColumn, ui::formatCount(f.notFitting));
+        table.add(std::move(cells));
     }
     table.print(terminal);
+    if (fields.size() > kShownFields)
+        terminal.line(QStringLiteral("… and %1 more fields; --json has all of them")
+                          .arg(ui::formatCount(static_cast<qint64>(fields.size() - kShownFields))));
+}
+
+void printNotes(Terminal& terminal, const dataset::LoadedDataset& data) {
+    if (!data.manifest.notes.empty() || !data.notices.empty())
+        terminal.line();
+    for (const dataset::FieldNotes& notes : data.manifest.notes) {
+        const auto index = data.rows.schema().indexOf(notes.path);
+        const auto type = index ? data.rows.schema().fields[*index].type : records::FieldType::Text;
+        terminal.line(shown(notes.path) + ": " + shown(dataset::textOf(notes, type)));
+    }
+    for (const std::string& notice : data.notices)
+        terminal.line(shown(notice));
 }
 
 } // namespace
@@ -70,6 +103,7 @@ void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
     ranges.print(terminal);
     terminal.line();
     printFields(terminal, dataset::fieldStatistics(data.rows, 0, data.rows.rows()));
+    printNotes(terminal, data);
     if (m.undecodable > 0) {
         terminal.line();
         printFailures(terminal, data, kShownFailures);
@@ -109,6 +143,8 @@ nlohmann::ordered_json datasetJson(const dataset::LoadedDataset& data) {
         fields.push_back({{"path", f.field.path},
                           {"type", records::fieldTypeName(f.field.type)},
                           {"missing", f.missing},
+                          {"not_a_number", f.notANumber},
+                          {"not_fitting", f.notFitting},
                           {"min", numberOrNull(f.min)},
                           {"max", numberOrNull(f.max)},
                           {"mean", numberOrNull(f.mean)},
@@ -123,6 +159,7 @@ nlohmann::ordered_json datasetJson(const dataset::LoadedDataset& data) {
             {"train_rows", data.trainRows},
             {"validation_rows", static_cast<std::int64_t>(data.rows.rows()) - data.validationBegin},
             {"fields", std::move(fields)},
+            {"notices", data.notices},
             {"failures", failuresJson(data)}};
 }
 

@@ -77,8 +77,8 @@ void moveBegins(broker::TopicRanges& ranges, const std::vector<broker::Watermark
 
 /// Freezes the ranges and reads them, from where the log begins when they may begin later than asked for.
 Result<LoadedDataset> freezeAndLoad(broker::Connection& connection, const DatasetRequest& request,
-                                    const Manifest& plan, const ProgressSink& progress,
-                                    const std::stop_token& stop) {
+                                    const Manifest& plan, const std::vector<std::string>& guessed,
+                                    const ProgressSink& progress, const std::stop_token& stop) {
     const auto load = [&](const std::vector<broker::Watermarks>& watermarks) -> Result<LoadedDataset> {
         broker::TopicRanges ranges = request.ranges;
         if (request.beginMayMove)
@@ -89,7 +89,7 @@ Result<LoadedDataset> freezeAndLoad(broker::Connection& connection, const Datase
         Manifest frozenPlan = plan;
         frozenPlan.partitions = std::move(*partitions);
         frozenPlan.version = versionFor(frozenPlan.partitions);
-        return loadRows(connection, std::move(frozenPlan), progress, stop);
+        return loadGuessedRows(connection, std::move(frozenPlan), guessed, progress, stop);
     };
     if (request.beginMayMove)
         return broker::readFromBeginning(connection, plan.topic, plan.isolation, load);
@@ -189,17 +189,24 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
     plan.split = request.split;
     plan.createdAt = formatIso8601(SystemClock().now());
     plan.createdBy = "driftwood " + version();
+    std::vector<std::string> guessed = request.guessed;
+    std::string warning;
     if (plan.decoder.schema.fields.empty()) {
-        auto inferred = inferDecoder(connection, request.ranges, plan.decoder.csvColumns, stop);
+        auto inferred = inferSchema(connection, request.ranges,
+                                    {plan.decoder.csvColumns, {}, request.filter.paths()}, stop);
         if (!inferred)
             return forward(inferred);
-        plan.decoder = std::move(*inferred);
+        plan.decoder = std::move(inferred->spec);
+        warning = std::move(inferred->warning);
+        guessed = pathsOf(plan.decoder.schema);
     }
     if (auto sound = plan.filter.check(plan.decoder.schema); !sound)
         return forward(sound);
-    auto loaded = freezeAndLoad(connection, request, plan, progress, stop);
+    auto loaded = freezeAndLoad(connection, request, plan, guessed, progress, stop);
     if (!loaded)
         return forward(loaded);
+    if (!warning.empty())
+        loaded->notices.push_back(std::move(warning));
     // The reader may follow a name into the topic that was made anew under it; the id tells.
     const auto after = connection.topic(plan.topic);
     if (!after)

@@ -4,6 +4,7 @@
 #include "broker/connection.h"
 #include "dataset/field_statistics.h"
 #include "dataset/manifest.h"
+#include "decoder/schema_inference.h"
 
 #include <optional>
 #include <stop_token>
@@ -19,6 +20,9 @@ struct DatasetRequest {
     bool beginMayMove = false;
     broker::Isolation isolation = broker::Isolation::ReadCommitted;
     decoder::DecoderSpec decoder; ///< an empty schema: inferred from a sample of the range
+    /// Fields of the decoder whose types are guesses from a sample: they widen where values do not fit. Those
+    /// of a schema that is inferred here are guesses all.
+    std::vector<std::string> guessed;
     Filter filter;
     SplitRule split;
 };
@@ -32,6 +36,8 @@ struct LoadedDataset {
     std::int64_t trainRows = 0; ///< rows [0, trainRows) are for training,
     std::int64_t validationBegin =
         0; ///< rows [validationBegin, rows) for validation, between them is the gap
+    /// What a person should know of how the fields were found: types that were widened, fields left out.
+    std::vector<std::string> notices;
 };
 inline constexpr std::size_t kMaxKeptFailures = 10000;
 
@@ -54,8 +60,20 @@ struct Replayability {
 };
 [[nodiscard]] Result<Replayability> checkReplayable(broker::Connection& connection, const Manifest& manifest);
 
-/// Infers the decoder from a sample spread over the beginning, middle and end of what the log still has of
-/// the ranges; NotFound where that is nothing. Of `only` that format where one is named.
+/// What to look for in a sample.
+struct InferenceRequest {
+    std::vector<std::string> csvColumns;        ///< names; empty: made up
+    std::optional<decoder::PayloadFormat> only; ///< of that format alone
+    std::vector<std::string> wanted;            ///< fields to find whatever the limit
+};
+
+/// Infers fields and types from a sample spread over the beginning, middle and end of what the log still has
+/// of the ranges; NotFound where that is nothing. The types are guesses: what was not looked at may not fit.
+[[nodiscard]] Result<decoder::InferredSchema> inferSchema(broker::Connection& connection,
+                                                          const broker::TopicRanges& ranges,
+                                                          const InferenceRequest& request,
+                                                          const std::stop_token& stop);
+/// The decoder alone; what there is to say besides goes to the log.
 [[nodiscard]] Result<decoder::DecoderSpec>
 inferDecoder(broker::Connection& connection, const broker::TopicRanges& ranges,
              const std::vector<std::string>& csvColumns, const std::stop_token& stop,

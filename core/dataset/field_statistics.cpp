@@ -22,6 +22,14 @@ double quantile(const std::vector<double>& sorted, double q) {
     return sorted[below] + (sorted[above] - sorted[below]) * (position - static_cast<double>(below));
 }
 
+void countInvalid(const Column& column, std::size_t begin, std::size_t end, FieldStatistics& out) {
+    const auto validity = column.validity().subspan(begin, end - begin);
+    out.notFitting = column.countNotFitting(begin, end);
+    out.missing = std::ranges::count(validity, std::uint8_t{0}) - out.notFitting;
+    out.notANumber =
+        std::ranges::count(column.notes(begin, end), records::ValueNote::NotANumber, &records::RowNote::note);
+}
+
 void describeNumbers(const Column& column, std::size_t begin, std::size_t end, FieldStatistics& out) {
     std::vector<double> values;
     values.reserve(end - begin);
@@ -29,7 +37,6 @@ void describeNumbers(const Column& column, std::size_t begin, std::size_t end, F
         if (column.valid(row))
             values.push_back(column.number(row));
     }
-    out.missing = out.rows - static_cast<std::int64_t>(values.size());
     if (values.empty()) {
         out.min = out.max = out.mean = out.standardDeviation = out.p05 = out.median = out.p95 =
             std::numeric_limits<double>::quiet_NaN();
@@ -59,8 +66,6 @@ void describeTexts(const Column& column, std::size_t begin, std::size_t end, Fie
     for (std::size_t row = begin; row < end; ++row) {
         if (column.valid(row))
             ++counts[column.text(row)];
-        else
-            ++out.missing;
     }
     out.distinct = static_cast<std::int64_t>(counts.size());
     out.topValues.assign(counts.begin(), counts.end());
@@ -83,6 +88,7 @@ std::vector<FieldStatistics> fieldStatistics(const records::RecordBatch& batch, 
         FieldStatistics& statistics = out.emplace_back();
         statistics.field = batch.schema().fields[i];
         statistics.rows = static_cast<std::int64_t>(end - begin);
+        countInvalid(batch.column(i), begin, end, statistics);
         if (statistics.field.type == FieldType::Text)
             describeTexts(batch.column(i), begin, end, statistics);
         else

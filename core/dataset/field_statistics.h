@@ -13,7 +13,9 @@ namespace driftwood::dataset {
 struct FieldStatistics {
     records::Field field;
     std::int64_t rows = 0;
-    std::int64_t missing = 0;
+    std::int64_t missing = 0;    ///< absent, null, or not a number
+    std::int64_t notANumber = 0; ///< of the missing: written as NaN or an infinity
+    std::int64_t notFitting = 0; ///< there, but not of the field's type; beside the missing
     /// Numeric fields (Bool as 0/1); NaN when there is no value, and for Text.
     double min = 0, max = 0, mean = 0, standardDeviation = 0; ///< population standard deviation
     double p05 = 0, median = 0, p95 = 0;                      ///< linear interpolation, as numpy's default

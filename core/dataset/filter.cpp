@@ -160,6 +160,14 @@ class Parser {
 
 Result<Filter> Filter::parse(std::string_view text) { return Parser(text).parse(); }
 
+std::vector<std::string> Filter::paths() const {
+    std::vector<std::string> out;
+    for (const Comparison& comparison : comparisons)
+        if (std::ranges::find(out, comparison.path) == out.end())
+            out.push_back(comparison.path);
+    return out;
+}
+
 std::string Filter::text() const {
     std::string out;
     for (const Comparison& comparison : comparisons) {

@@ -32,6 +32,8 @@ struct Filter {
     /// Empty text: keeps everything. Errors name the column in the text where parsing stopped.
     [[nodiscard]] static Result<Filter> parse(std::string_view text);
     [[nodiscard]] std::string text() const;
+    /// The paths that the filter asks for, each once, in order, "@…" included.
+    [[nodiscard]] std::vector<std::string> paths() const;
     /// Fields of the filter that the schema lacks, and literals that cannot be compared with their field, are
     /// an InvalidArgument naming them.
     [[nodiscard]] Status check(const records::Schema& schema) const;

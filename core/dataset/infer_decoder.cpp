@@ -79,10 +79,8 @@ Status sample(broker::WindowReader& windows, const TopicRanges& slice, decoder::
 }
 
 Result<decoder::InferredSchema> infer(const broker::Connection& connection, const TopicRanges& ranges,
-                                      const std::vector<std::string>& csvColumns,
-                                      std::optional<decoder::PayloadFormat> only,
-                                      const std::stop_token& stop) {
-    decoder::SchemaInference inference(csvColumns, only);
+                                      const InferenceRequest& request, const std::stop_token& stop) {
+    decoder::SchemaInference inference(request.csvColumns, request.only, request.wanted);
     const auto windows = broker::WindowReader::create(connection); // one log-in for all slices
     for (const TopicRanges& slice : slices(ranges)) {
         if (slice.span() == 0)
@@ -95,25 +93,30 @@ Result<decoder::InferredSchema> infer(const broker::Connection& connection, cons
 
 } // namespace
 
-Result<decoder::DecoderSpec> inferDecoder(broker::Connection& connection, const TopicRanges& ranges,
-                                          const std::vector<std::string>& csvColumns,
-                                          const std::stop_token& stop,
-                                          std::optional<decoder::PayloadFormat> only) {
+Result<decoder::InferredSchema> inferSchema(broker::Connection& connection, const TopicRanges& ranges,
+                                            const InferenceRequest& request, const std::stop_token& stop) {
     // A sample: what of the range is gone need not be in it.
     auto inferred = broker::readFromBeginning(
         connection, ranges.topic, broker::Isolation::ReadCommitted,
         [&](const std::vector<broker::Watermarks>& watermarks) -> Result<decoder::InferredSchema> {
             const TopicRanges there = clamped(ranges, watermarks);
             if (there.span() > 0)
-                return infer(connection, there, csvColumns, only, stop);
+                return infer(connection, there, request, stop);
             return fail(ErrorCode::NotFound, "the log holds no record of the range to take a sample from",
                         ranges.topic.value, "Choose a range with records in it.");
         });
-    if (!inferred) {
-        if (inferred.error().where.empty())
-            inferred.error().where = ranges.topic.value;
+    if (!inferred && inferred.error().where.empty())
+        inferred.error().where = ranges.topic.value;
+    return inferred;
+}
+
+Result<decoder::DecoderSpec> inferDecoder(broker::Connection& connection, const TopicRanges& ranges,
+                                          const std::vector<std::string>& csvColumns,
+                                          const std::stop_token& stop,
+                                          std::optional<decoder::PayloadFormat> only) {
+    auto inferred = inferSchema(connection, ranges, {csvColumns, only, {}}, stop);
+    if (!inferred)
         return forward(inferred);
-    }
     if (!inferred->warning.empty())
         log::warning(ranges.topic.value + ": " + inferred->warning);
     return std::move(inferred->spec);

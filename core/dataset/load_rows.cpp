@@ -2,6 +2,7 @@
 
 #include "dataset/range_feed.h"
 #include "dataset/row_order.h"
+#include "dataset/type_survey.h"
 
 #include <algorithm>
 #include <chrono>
@@ -47,9 +48,10 @@ class ProgressMeter {
 class RowCollector {
   public:
     RowCollector(decoder::Decoder& decoder, const Filter& filter,
-                 std::shared_ptr<const records::Schema> schema)
+                 std::shared_ptr<const records::Schema> schema, TypeSurvey& types)
         : m_decoder(decoder)
         , m_filter(filter)
+        , m_types(types)
         , m_rows(schema)
         , m_unfiltered(schema) {}
 
@@ -61,7 +63,10 @@ class RowCollector {
 
     void add(const broker::RawBatch& batch) {
         const bool filters = !m_filter.comparisons.empty();
-        m_decoder.decode(batch, filters ? m_unfiltered : m_rows, m_failures);
+        records::RecordBatch& decoded = filters ? m_unfiltered : m_rows;
+        const std::size_t before = decoded.rows();
+        m_decoder.decode(batch, decoded, m_failures);
+        m_types.add(decoded, before, decoded.rows());
         m_undecodable += static_cast<std::int64_t>(m_failures.size() - m_keptFailures);
         m_failures.resize(std::min(m_failures.size(), kMaxKeptFailures));
         m_keptFailures = m_failures.size();
@@ -86,14 +91,20 @@ class RowCollector {
             ordered.gather(m_rows, order);
             m_rows = std::move(ordered);
         }
+        manifest.notes = fieldNotes(m_rows);
         const SplitPoints points = splitPoints(m_rows, manifest.split);
-        return {std::move(manifest), std::move(m_rows), std::move(m_failures), points.trainRows,
-                points.validationBegin};
+        return {.manifest = std::move(manifest),
+                .rows = std::move(m_rows),
+                .failures = std::move(m_failures),
+                .trainRows = points.trainRows,
+                .validationBegin = points.validationBegin,
+                .notices = {}};
     }
 
   private:
     decoder::Decoder& m_decoder;
     const Filter& m_filter;
+    TypeSurvey& m_types;
     records::RecordBatch m_rows;
     records::RecordBatch m_unfiltered; ///< one batch's rows, before the filter
     std::vector<decoder::DecodeFailure> m_failures;
@@ -102,10 +113,8 @@ class RowCollector {
     std::int64_t m_filteredOut = 0;
 };
 
-} // namespace
-
-Result<LoadedDataset> loadRows(const broker::Connection& connection, Manifest plan,
-                               const ProgressSink& progress, const std::stop_token& stop) {
+Result<LoadedDataset> read(const broker::Connection& connection, Manifest plan, TypeSurvey& types,
+                           const ProgressSink& progress, const std::stop_token& stop) {
     auto decoder = decoder::Decoder::create(plan.decoder);
     if (!decoder)
         return forward(decoder);
@@ -113,7 +122,8 @@ Result<LoadedDataset> loadRows(const broker::Connection& connection, Manifest pl
     if (!feed)
         return forward(feed);
     ProgressMeter meter(progress, plan.ranges().span());
-    RowCollector rows(**decoder, plan.filter, std::make_shared<const records::Schema>(plan.decoder.schema));
+    RowCollector rows(**decoder, plan.filter, std::make_shared<const records::Schema>(plan.decoder.schema),
+                      types);
     rows.expect(plan.ranges().span());
     while (true) {
         auto batch = (*feed)->next(stop);
@@ -127,6 +137,46 @@ Result<LoadedDataset> loadRows(const broker::Connection& connection, Manifest pl
     meter.finish();
     plan.partitions = (*feed)->partitions();
     return rows.finish(std::move(plan));
+}
+
+} // namespace
+
+std::vector<std::string> pathsOf(const records::Schema& schema) {
+    std::vector<std::string> paths;
+    for (const records::Field& field : schema.fields)
+        paths.push_back(field.path);
+    return paths;
+}
+
+Result<LoadedDataset> loadRows(const broker::Connection& connection, Manifest plan,
+                               const ProgressSink& progress, const std::stop_token& stop) {
+    return loadGuessedRows(connection, std::move(plan), {}, progress, stop);
+}
+
+Result<LoadedDataset> loadGuessedRows(const broker::Connection& connection, Manifest plan,
+                                      const std::vector<std::string>& guessed, const ProgressSink& progress,
+                                      const std::stop_token& stop) {
+    TypeSurvey types(plan.decoder.schema, guessed);
+    auto loaded = read(connection, plan, types, progress, stop);
+    const std::vector<WidenedField> widened = types.widened();
+    if (!loaded || widened.empty())
+        return loaded;
+    loaded->rows.clear();
+    std::vector<std::string> notices;
+    for (const WidenedField& field : widened) {
+        plan.decoder.schema.fields[*plan.decoder.schema.indexOf(field.before.path)].type = field.type;
+        notices.push_back(field.text());
+    }
+    if (auto sound = plan.filter.check(plan.decoder.schema); !sound) {
+        for (const std::string& notice : notices)
+            sound.error().what += "; " + notice;
+        return forward(sound);
+    }
+    TypeSurvey settled(plan.decoder.schema, {});
+    auto again = read(connection, std::move(plan), settled, progress, stop);
+    if (again)
+        again->notices = std::move(notices);
+    return again;
 }
 
 } // namespace driftwood::dataset

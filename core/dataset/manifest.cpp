@@ -39,6 +39,16 @@ Json partitionToJson(const PartitionManifest& partition) {
             {"sha256", partition.sha256}};
 }
 
+Json notesToJson(const FieldNotes& notes) {
+    Json first = Json::array();
+    for (const Position& position : notes.first)
+        first.push_back({{"partition", position.partition.value}, {"offset", position.offset.value}});
+    return {{"path", notes.path},
+            {"note", valueNoteName(notes.note)},
+            {"count", notes.count},
+            {"first", std::move(first)}};
+}
+
 /// Names come from payloads and command lines; what is not UTF-8 in them must not stop the writing.
 std::string dump(const Json& json, int indent) {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace);
@@ -103,6 +113,8 @@ std::string toJson(const Manifest& manifest) {
     out["rows"] = manifest.rows;
     out["undecodable"] = manifest.undecodable;
     out["filteredOut"] = manifest.filteredOut;
+    for (const FieldNotes& notes : manifest.notes) // no field where there is nothing to say
+        out["notes"].push_back(notesToJson(notes));
     out["fingerprint"] = manifest.fingerprint;
     return dump(out, 2) + "\n";
 }

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "broker/ranges.h"
+#include "dataset/field_notes.h"
 #include "dataset/filter.h"
 #include "decoder/decoder.h"
 
@@ -57,6 +58,9 @@ struct Manifest {
     std::int64_t rows = 0; ///< after decoding and filter
     std::int64_t undecodable = 0;
     std::int64_t filteredOut = 0;
+    /// Of the rows' values: what does not fit its type and the like. Found by reading, like the counts above;
+    /// manifests from before this was kept have none.
+    std::vector<FieldNotes> notes;
     std::string
         fingerprint; ///< SHA-256 over order rule, topic, decoder, filter, split and the partitions' digests
     std::string createdAt; ///< ISO 8601

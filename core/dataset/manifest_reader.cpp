@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <limits>
+#include <utility>
 
 namespace driftwood::dataset {
 namespace {
@@ -86,6 +87,30 @@ Result<PartitionManifest> readPartition(const json& value, const std::string& wh
     return out;
 }
 
+Result<FieldNotes> readNotes(const json& value, const std::string& where, const std::string& path) {
+    JsonFields fields(value, where, path);
+    FieldNotes out;
+    fields.read("path", out.path);
+    fields.name("note", out.note, records::valueNoteFromName);
+    fields.read("count", out.count);
+    fields.require(out.count > 0, "count", "must be positive");
+    if (const json* list = fields.array("first")) {
+        fields.require(list->size() <= kNamedPositions && std::cmp_less_equal(list->size(), out.count),
+                       "first", "has more positions than there are values");
+        for (std::size_t i = 0; i < list->size() && !fields.failed(); ++i) {
+            JsonFields at((*list)[i], where, path + ".first[" + std::to_string(i) + "]");
+            Position& position = out.first.emplace_back();
+            at.read("partition", position.partition.value, 0, std::numeric_limits<std::int32_t>::max());
+            at.read("offset", position.offset.value);
+            if (auto done = at.finish(); !done)
+                return forward(done);
+        }
+    }
+    if (auto done = fields.finish(); !done)
+        return forward(done);
+    return out;
+}
+
 /// Whether every record became a row, a failure or was filtered out; sums that overflow do not.
 bool addsUp(const Manifest& manifest) {
     std::int64_t left = 0;
@@ -157,6 +182,11 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
     fields.read("rows", out.rows);
     fields.read("undecodable", out.undecodable);
     fields.read("filteredOut", out.filteredOut);
+    if (const json* list = fields.has("notes") ? fields.array("notes") : nullptr) {
+        for (std::size_t i = 0; i < list->size() && !fields.failed(); ++i)
+            fields.take(readNotes((*list)[i], where, "notes[" + std::to_string(i) + "]"),
+                        out.notes.emplace_back());
+    }
     fields.read("fingerprint", out.fingerprint);
     if (auto done = fields.finish(); !done)
         return forward(done);

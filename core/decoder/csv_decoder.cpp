@@ -4,12 +4,29 @@
 #include "decoder/json_index.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace driftwood::decoder {
 namespace {
 
 using records::Column;
 using records::FieldType;
+using records::ValueNote;
+
+/// Why a text that is not missing is no value of the column's type.
+ValueNote whyNot(FieldType type, std::string_view text) {
+    const bool isTruth = csvBool(text).has_value();
+    if (type == FieldType::Bool)
+        return csvNumeric(text) ? ValueNote::Number : ValueNote::Text;
+    if (isTruth)
+        return ValueNote::Truth;
+    if (!csvNumeric(text))
+        return ValueNote::Text;
+    const auto number = csvDouble(text);
+    if (!number)
+        return ValueNote::Inexact;
+    return *number == std::trunc(*number) ? ValueNote::Large : ValueNote::Fraction;
+}
 
 void append(Column& column, std::string_view text) {
     switch (column.type()) {
@@ -29,7 +46,11 @@ void append(Column& column, std::string_view text) {
         if (!text.empty())
             return column.appendText(text);
     }
-    column.appendMissing();
+    if (csvNotANumber(text))
+        return column.appendNoted(ValueNote::NotANumber);
+    if (csvMissing(text))
+        return column.appendMissing();
+    column.appendNoted(whyNot(column.type(), text));
 }
 
 } // namespace

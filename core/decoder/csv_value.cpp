@@ -1,5 +1,7 @@
 #include "decoder/csv_value.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -61,9 +63,23 @@ std::optional<bool> csvBool(std::string_view text) {
     return std::nullopt;
 }
 
-bool csvMissing(std::string_view text) {
+bool csvNumeric(std::string_view text) {
     text = trimmed(text);
-    return text.empty() || text == "nan" || text == "NaN" || text == "NAN";
+    double value = 0;
+    const char* const end = text.data() + text.size();
+    const auto result = std::from_chars(text.data(), end, value);
+    return result.ec != std::errc::invalid_argument && result.ptr == end && std::isfinite(value);
 }
+
+bool csvNotANumber(std::string_view text) {
+    text = trimmed(text);
+    if (text.starts_with('-') || text.starts_with('+'))
+        text.remove_prefix(1);
+    constexpr std::array<std::string_view, 8> kWords{"nan", "NaN", "NAN",      "inf",
+                                                     "Inf", "INF", "Infinity", "infinity"};
+    return std::ranges::find(kWords, text) != kWords.end();
+}
+
+bool csvMissing(std::string_view text) { return trimmed(text).empty() || csvNotANumber(text); }
 
 } // namespace driftwood::decoder

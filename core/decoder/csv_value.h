@@ -12,7 +12,11 @@ namespace driftwood::decoder {
 [[nodiscard]] std::optional<double> csvDouble(std::string_view text); ///< finite; integers only where exact
 [[nodiscard]] std::optional<bool> csvBool(std::string_view text); ///< true, True, TRUE and their opposites
 
-/// Empty, or the "nan" that number formatters write where there is no number.
+/// Whether it is written as a number, one that is too large or too long for the above too.
+[[nodiscard]] bool csvNumeric(std::string_view text);
+/// The "nan" or "inf" that number formatters write where there is no number.
+[[nodiscard]] bool csvNotANumber(std::string_view text);
+/// Empty, or not a number.
 [[nodiscard]] bool csvMissing(std::string_view text);
 
 } // namespace driftwood::decoder

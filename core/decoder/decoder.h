@@ -33,16 +33,18 @@ struct DecodeFailure {
         reason; ///< "not JSON: unclosed string at byte 17", "tombstone", "expected 19 columns, found 3"
 };
 
-/// Payload bytes to typed columns. A value that is not of its column's type is missing in that row; a payload
-/// that is not of the format at all is a DecodeFailure and gives no row. Int64 and Float64 columns take each
+/// Payload bytes to typed columns. A value that is not of its column's type is noted in the column as not
+/// fitting (records::ValueNote says why), apart from those that are missing; a payload that is not of the
+/// format at all is a DecodeFailure and gives no row. Int64 and Float64 columns take each
 /// other's numbers where that is exact (an Int64 column takes 3.0, not 3.5; a Float64 column 2^53, not 2^53 +
 /// 1). A Text column takes any value: text as it is, everything else as it is written in the payload, arrays
 /// and objects as their JSON.
 ///
 /// JSON payloads must be one object, wholly valid, in fields nobody asked for too; a leading byte order mark
-/// is overlooked. {"a":{"b":1}} and {"a.b":1} both are the path "a.b"; of a path that comes twice the last
-/// value counts. CSV payloads are one record by RFC 4180 with or without its line end; an empty field is
-/// missing, and so is "nan" in a numeric column.
+/// is overlooked. NaN, Infinity and -Infinity are taken where a number may stand: missing, and noted. Paths
+/// are as in field_path.h; of a path that comes twice the last value counts, which is noted. CSV payloads are
+/// one record by RFC 4180 with or without its line end; an empty field is missing, and so are, noted, "nan"
+/// and "inf" in a numeric column.
 ///
 /// Not thread-safe; make one per thread.
 class Decoder {

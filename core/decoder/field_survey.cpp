@@ -1,6 +1,8 @@
 #include "decoder/field_survey.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <numeric>
 
 namespace driftwood::decoder {
 namespace {
@@ -11,29 +13,46 @@ constexpr std::size_t kMostLeftOut = 1000; // named; a topic whose names are dat
 constexpr std::size_t kNamedInWarning = 20;
 constexpr std::size_t kLongestExample = 120;
 
-constexpr std::uint32_t bit(ValueKind kind) { return 1U << static_cast<unsigned>(kind); }
+using Kinds = std::array<std::int64_t, kValueKinds>;
 
-constexpr std::uint32_t kIntegers = bit(ValueKind::Integer) | bit(ValueKind::WideInteger);
-constexpr std::uint32_t kDoubles = bit(ValueKind::Integer) | bit(ValueKind::Float);
-constexpr std::uint32_t kNumbers = kIntegers | kDoubles | bit(ValueKind::HugeInteger);
+std::int64_t of(const Kinds& kinds, std::initializer_list<ValueKind> which) {
+    std::int64_t count = 0;
+    for (const ValueKind kind : which)
+        count += kinds[static_cast<std::size_t>(kind)];
+    return count;
+}
 
-bool isSubset(std::uint32_t kinds, std::uint32_t of) { return (kinds & ~of) == 0; }
+std::int64_t valuesOf(const Kinds& kinds) {
+    return std::accumulate(kinds.begin(), kinds.end(), std::int64_t{0}) -
+           of(kinds, {ValueKind::Null, ValueKind::NotANumber});
+}
 
-FieldType narrowest(std::uint32_t kinds) {
-    if (kinds == 0)
-        return FieldType::Text;
-    if (kinds == bit(ValueKind::Bool))
+std::int64_t numbersOf(const Kinds& kinds) {
+    return of(kinds, {ValueKind::Integer, ValueKind::WideInteger, ValueKind::HugeInteger, ValueKind::Float});
+}
+
+/// The narrowest type that holds all of them. A few integers that no type of number holds do not turn all the
+/// others into text: they will be counted as not fitting.
+FieldType narrowest(const Kinds& kinds) {
+    const std::int64_t values = valuesOf(kinds);
+    if (values == 0)
+        return of(kinds, {ValueKind::NotANumber}) > 0 ? FieldType::Float64 : FieldType::Text;
+    if (of(kinds, {ValueKind::Bool}) == values)
         return FieldType::Bool;
-    if (isSubset(kinds, kIntegers))
+    if (numbersOf(kinds) < values || isMoreThanAFew(of(kinds, {ValueKind::HugeInteger}), values))
+        return FieldType::Text;
+    if (of(kinds, {ValueKind::Float}) == 0)
         return FieldType::Int64;
-    if (isSubset(kinds, kDoubles))
-        return FieldType::Float64;
-    return FieldType::Text;
+    return of(kinds, {ValueKind::WideInteger}) == 0 ? FieldType::Float64 : FieldType::Text;
 }
 
 /// Whether values were of types that have no common one but Text.
-bool isMixed(std::uint32_t kinds) {
-    return narrowest(kinds) == FieldType::Text && (kinds & (kinds - 1)) != 0 && !isSubset(kinds, kNumbers);
+bool isMixed(const Kinds& kinds) {
+    const std::int64_t values = valuesOf(kinds);
+    if (narrowest(kinds) != FieldType::Text || numbersOf(kinds) == values)
+        return false;
+    return std::ranges::count_if(kinds, [](std::int64_t count) { return count > 0; }) >
+           (of(kinds, {ValueKind::Null}) > 0 ? 1 : 0) + (of(kinds, {ValueKind::NotANumber}) > 0 ? 1 : 0) + 1;
 }
 
 std::string shortened(std::string_view text) {
@@ -45,6 +64,19 @@ std::string shortened(std::string_view text) {
     return std::string(text.substr(0, end)) + "…";
 }
 
+/// "3 fields: a, b, c"
+std::string listed(const std::set<std::string, std::less<>>& paths) {
+    std::string text = std::to_string(paths.size()) + (paths.size() == kMostLeftOut ? " or more" : "") +
+                       (paths.size() == 1 ? " field: " : " fields: ");
+    std::size_t named = 0;
+    for (const std::string& path : paths) {
+        if (named == kNamedInWarning)
+            return text + ", …";
+        text += (named++ == 0 ? "" : ", ") + (path.empty() ? std::string("one without a name") : path);
+    }
+    return text;
+}
+
 } // namespace
 
 bool isReservedPath(std::string_view path) {
@@ -52,53 +84,101 @@ bool isReservedPath(std::string_view path) {
            path == records::kOffsetPath;
 }
 
-void FieldSurvey::note(std::string_view path, ValueKind kind, std::string_view example) {
-    auto it = m_indexOf.find(path);
+void FieldSurvey::note(std::string_view path, std::string_view exact, ValueKind kind,
+                       std::string_view example) {
+    auto it = m_indexOf.find(exact);
     if (it == m_indexOf.end()) {
-        if (path.empty() || isReservedPath(path) || m_entries.size() >= kMostFields) {
-            if (m_leftOut.size() < kMostLeftOut)
-                m_leftOut.emplace(path);
+        const bool isReserved = path.empty() || isReservedPath(path);
+        if (isReserved || (m_entries.size() >= kMostFields && !m_wanted.contains(path))) {
+            auto& leftOut = isReserved ? m_reserved : m_beyondLimit;
+            if (leftOut.size() < kMostLeftOut)
+                leftOut.emplace(path);
             return;
         }
-        it = m_indexOf.emplace(path, m_entries.size()).first;
-        m_entries.emplace_back().sample.field.path = path;
+        it = m_indexOf.emplace(exact, m_entries.size()).first;
+        Entry& entry = m_entries.emplace_back();
+        entry.sample.field.path = path;
+        entry.exact = exact;
     }
+    if (path != exact || !m_shared.empty())
+        noteShared(path, it->second);
     Entry& entry = m_entries[it->second];
-    if (kind != ValueKind::Null) {
-        entry.kinds |= bit(kind);
-        if (entry.sample.example.empty())
-            entry.sample.example = shortened(example);
-    }
+    if (kind != ValueKind::Null && kind != ValueKind::NotANumber && entry.sample.example.empty())
+        entry.sample.example = shortened(example);
+    ++entry.kinds[static_cast<std::size_t>(kind)];
     if (entry.lastRecord == m_record)
         return; // a name that comes twice is still one record
     entry.lastRecord = m_record;
-    ++(kind == ValueKind::Null ? entry.sample.nulls : entry.sample.present);
+    const bool missing = kind == ValueKind::Null || kind == ValueKind::NotANumber;
+    ++(missing ? entry.sample.nulls : entry.sample.present);
+}
+
+void FieldSurvey::noteShared(std::string_view path, std::size_t entry) {
+    auto it = m_shared.find(path);
+    if (it == m_shared.end()) {
+        if (m_entries[entry].exact == path)
+            return; // and nobody writes it otherwise so far
+        it = m_shared.emplace(path, SharedPath{}).first;
+        if (const auto nested = m_indexOf.find(path); nested != m_indexOf.end())
+            it->second.entries.push_back(nested->second);
+    }
+    SharedPath& shared = it->second;
+    if (std::ranges::find(shared.entries, entry) == shared.entries.end())
+        shared.entries.push_back(entry);
+    shared.inOneRecord = shared.inOneRecord || std::ranges::any_of(shared.entries, [&](std::size_t other) {
+                             return other != entry && m_entries[other].lastRecord == m_record;
+                         });
 }
 
 std::vector<FieldSample> FieldSurvey::fields() const {
     std::vector<FieldSample> out;
     out.reserve(m_entries.size());
-    for (const Entry& entry : m_entries) {
-        FieldSample& sample = out.emplace_back(entry.sample);
-        sample.field.type = narrowest(entry.kinds);
-        sample.mixed = isMixed(entry.kinds);
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        Entry entry = m_entries[i];
+        if (const auto shared = m_shared.find(entry.sample.field.path); shared != m_shared.end()) {
+            if (shared->second.inOneRecord) {
+                entry.sample.field.path = entry.exact;
+            } else {
+                const auto& entries = shared->second.entries;
+                if (i != std::ranges::min(entries))
+                    continue; // told with the first of them
+                for (const std::size_t other : entries) {
+                    if (other == i)
+                        continue;
+                    entry.sample.present += m_entries[other].sample.present;
+                    entry.sample.nulls += m_entries[other].sample.nulls;
+                    for (std::size_t kind = 0; kind < kValueKinds; ++kind)
+                        entry.kinds[kind] += m_entries[other].kinds[kind];
+                }
+            }
+        }
+        entry.sample.field.type = narrowest(entry.kinds);
+        entry.sample.mixed = isMixed(entry.kinds);
+        out.push_back(std::move(entry.sample));
     }
     return out;
 }
 
 std::string FieldSurvey::warning() const {
-    if (m_leftOut.empty())
-        return {};
-    std::string text = "left out " + std::to_string(m_leftOut.size()) +
-                       (m_leftOut.size() == kMostLeftOut ? " or more" : "") + " fields: ";
-    std::size_t named = 0;
-    for (const std::string& path : m_leftOut) {
-        if (named == kNamedInWarning) {
-            text += ", …";
-            break;
-        }
-        text += (named++ == 0 ? "" : ", ") + (path.empty() ? std::string("one without a name") : path);
-    }
+    std::string text;
+    const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
+    if (!m_beyondLimit.empty())
+        add("records have more fields than the " + std::to_string(kMostFields) +
+            " that are found by themselves: left out " + listed(m_beyondLimit));
+    if (!m_reserved.empty())
+        add("left out, for their names mean something else here, " + listed(m_reserved));
+    for (const auto& [path, shared] : m_shared)
+        if (shared.inOneRecord)
+            add("records have " + path + " twice, nested and as one name: the latter is " +
+                exactOf(shared.entries, path));
+    return text;
+}
+
+std::string FieldSurvey::exactOf(const std::vector<std::size_t>& entries, const std::string& path) const {
+    std::string text;
+    for (const std::size_t entry : entries)
+        if (m_entries[entry].exact != path)
+            text += (text.empty() ? "" : " and ") + m_entries[entry].exact;
     return text;
 }
 

@@ -1,12 +1,13 @@
 #include "decoder/field_trie.h"
 
+#include "decoder/field_path.h"
 #include "decoder/json_cursor.h"
 
 namespace driftwood::decoder {
 namespace {
 
 // Beyond these a topic uses names as data; remembering them would only fill the memory.
-constexpr std::size_t kMostMembers = 1024;
+constexpr std::size_t kMostMembers = 16384;
 constexpr std::size_t kLongestMember = 256;
 
 /// Where the prefixes of a path end that are a whole number of names, the path itself included.
@@ -29,8 +30,23 @@ FieldTrie::FieldTrie(const records::Schema& schema)
             node = &m_nodes.emplace_back();
         return node;
     };
+    // Exact paths first: a name they claim is not read as the dotted path of another field.
+    for (std::size_t i = 0; i < schema.fields.size(); ++i) {
+        const FieldPath path = parseFieldPath(schema.fields[i].path);
+        if (!path.exact)
+            continue;
+        Node* from = &root();
+        std::string prefix;
+        for (const std::string& name : path.names) {
+            appendExactName(prefix, name);
+            from = from->m_edges.try_emplace(name, nodeAt(prefix)).first->second;
+        }
+        from->m_column = static_cast<std::int32_t>(i);
+    }
     for (std::size_t i = 0; i < schema.fields.size(); ++i) {
         const std::string_view path = schema.fields[i].path;
+        if (parseFieldPath(path).exact)
+            continue;
         Node* from = &root();
         std::size_t nameBegin = 0;
         const std::vector<std::size_t> ends = prefixEnds(path);

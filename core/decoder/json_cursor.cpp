@@ -142,8 +142,22 @@ bool JsonCursor::string(std::string_view& text, std::string& unescaped) {
     return true;
 }
 
+std::string_view JsonCursor::notANumber() const {
+    switch (peek()) {
+    case 'N':
+        return kNaN;
+    case 'I':
+        return kInfinity;
+    case '-':
+        return here()[1] == 'I' ? kMinusInfinity : std::string_view();
+    default:
+        return {};
+    }
+}
+
 bool JsonCursor::word(std::string_view word) {
-    if (std::memcmp(here(), word.data(), word.size()) != 0 || !endsScalar(here()[word.size()]))
+    if (reach() < word.size() || std::memcmp(here(), word.data(), word.size()) != 0 ||
+        !endsScalar(here()[word.size()]))
         return fail("unknown word");
     step();
     return true;
@@ -173,7 +187,15 @@ bool JsonCursor::skip(int depth, std::string_view* source) {
     case 'n':
         taken = word("null");
         break;
+    case 'N':
+        taken = word(kNaN);
+        break;
+    case 'I':
+        taken = word(kInfinity);
+        break;
     case '-':
+        taken = here()[1] == 'I' ? word(kMinusInfinity) : number(skipped);
+        break;
     case '0':
     case '1':
     case '2':

@@ -12,6 +12,12 @@ namespace driftwood::decoder {
 /// Deeper nesting is refused rather than followed: simdjson's own limit.
 inline constexpr int kMaxJsonDepth = 1024;
 
+/// No JSON, but what Python, Java and others write where a number is none. They are taken wherever a number
+/// may stand; a decoder reads them as missing and counts them.
+inline constexpr std::string_view kNaN = "NaN";
+inline constexpr std::string_view kInfinity = "Infinity";
+inline constexpr std::string_view kMinusInfinity = "-Infinity";
+
 /// Walks one JSON document along the structural index of a JsonIndex, checking all of the grammar on the way,
 /// skipped values included. Every step returns false after noting what was wrong; the cursor then stays where
 /// that is.
@@ -53,6 +59,8 @@ class JsonCursor {
         step();
         return true;
     }
+    /// Whether this is one of the words for what is no number; empty when it is not.
+    [[nodiscard]] std::string_view notANumber() const;
     /// At one of the words true, false and null.
     [[nodiscard]] bool word(std::string_view word);
     /// Past one value of any kind. `source`, where asked for, becomes the value as it is written.

@@ -121,7 +121,14 @@ bool JsonDecoder::sourceValue(std::int32_t column, int depth) {
     std::string_view source;
     if (!m_cursor->skip(depth, &source))
         return false;
-    m_row.text(column, source);
+    m_row.nested(column, source);
+    return true;
+}
+
+bool JsonDecoder::notANumber(std::int32_t column, std::string_view word) {
+    if (!m_cursor->word(word))
+        return false;
+    m_row.notANumber(column);
     return true;
 }
 
@@ -130,8 +137,10 @@ DRIFTWOOD_HOT bool JsonDecoder::numberValue(std::int32_t column) {
     const char c = m_cursor->peek();
     if (c != '-' && (c < '0' || c > '9'))
         return m_cursor->fail("expected a value");
-    if (!m_cursor->number(number))
-        return false;
+    if (!m_cursor->number(number)) {
+        const std::string_view word = m_cursor->notANumber();
+        return !word.empty() && notANumber(column, word);
+    }
     m_row.number(column, number);
     return true;
 }
@@ -174,6 +183,10 @@ DRIFTWOOD_HOT bool JsonDecoder::value(Node* node, int depth) {
         return wordValue(column, "false");
     case 'n':
         return wordValue(column, "null");
+    case 'N':
+        return notANumber(column, kNaN);
+    case 'I':
+        return notANumber(column, kInfinity);
     default:
         return numberValue(column);
     }

@@ -41,6 +41,7 @@ class JsonDecoder final : public Decoder {
     [[nodiscard]] bool value(Node* node, int depth);
     [[nodiscard]] bool textValue(std::int32_t column);
     [[nodiscard]] bool numberValue(std::int32_t column);
+    [[nodiscard]] bool notANumber(std::int32_t column, std::string_view word);
     [[nodiscard]] bool wordValue(std::int32_t column, std::string_view word);
     [[nodiscard]] bool sourceValue(std::int32_t column, int depth);
 

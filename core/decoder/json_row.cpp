@@ -1,5 +1,7 @@
 #include "decoder/json_row.h"
 
+#include <cmath>
+
 namespace driftwood::decoder {
 
 void JsonRow::finish(const broker::RawRecord& record) {
@@ -23,7 +25,21 @@ void JsonRow::word(std::int32_t column, std::string_view word) {
     else if (out->type() == records::FieldType::Bool)
         out->appendInt(word == "true" ? 1 : 0);
     else
-        appendTextTo(*out, word);
+        appendTextTo(*out, word, records::ValueNote::Truth);
+}
+
+void JsonRow::openAgain(records::Column& column) const {
+    column.truncate(m_row);
+    column.noteNext(records::ValueNote::Repeated);
+}
+
+void JsonRow::appendUnheld(records::Column& out, const JsonNumber& number) {
+    double nearest = 0;
+    if (!number.toDouble(nearest))
+        out.appendNoted(records::ValueNote::Inexact);
+    else
+        out.appendNoted(nearest == std::trunc(nearest) ? records::ValueNote::Large
+                                                       : records::ValueNote::Fraction);
 }
 
 } // namespace driftwood::decoder

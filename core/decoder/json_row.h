@@ -31,21 +31,34 @@ class JsonRow {
     }
     void text(std::int32_t column, std::string_view value) {
         if (records::Column* const out = open(column))
-            appendTextTo(*out, value);
+            appendTextTo(*out, value, records::ValueNote::Text);
+    }
+    /// An array or object, as it is written.
+    void nested(std::int32_t column, std::string_view source) {
+        if (records::Column* const out = open(column))
+            appendTextTo(*out, source, records::ValueNote::Nested);
     }
     /// true, false or null.
     void word(std::int32_t column, std::string_view word);
     void number(std::int32_t column, const JsonNumber& number);
+    /// NaN or an infinity.
+    void notANumber(std::int32_t column) {
+        if (records::Column* const out = open(column))
+            out->appendNoted(records::ValueNote::NotANumber);
+    }
 
   private:
     /// The column, ready for this row's value; null when nobody wants it.
     [[nodiscard]] records::Column* open(std::int32_t column);
-    static void appendTextTo(records::Column& out, std::string_view value) {
+    static void appendTextTo(records::Column& out, std::string_view value, records::ValueNote otherwise) {
         if (out.type() == records::FieldType::Text)
             out.appendText(value);
         else
-            out.appendMissing();
+            out.appendNoted(otherwise);
     }
+    void openAgain(records::Column& column) const;
+    /// A number that the column does not hold exactly.
+    static void appendUnheld(records::Column& out, const JsonNumber& number);
 
     records::RecordBatch* m_rows = nullptr;
     std::size_t m_row = 0;    ///< the row being filled
@@ -57,7 +70,7 @@ DRIFTWOOD_HOT records::Column* JsonRow::open(std::int32_t column) {
         return nullptr;
     records::Column& opened = m_rows->column(static_cast<std::size_t>(column));
     if (opened.size() > m_row)
-        opened.truncate(m_row); // the field came twice
+        openAgain(opened);
     else
         ++m_filled;
     return &opened;
@@ -72,19 +85,19 @@ DRIFTWOOD_HOT void JsonRow::number(std::int32_t column, const JsonNumber& number
         if (double value = 0; number.toDouble(value))
             out->appendFloat(value);
         else
-            out->appendMissing();
+            appendUnheld(*out, number);
         break;
     case records::FieldType::Int64:
         if (const auto value = number.toInt64())
             out->appendInt(*value);
         else
-            out->appendMissing();
+            appendUnheld(*out, number);
         break;
     case records::FieldType::Text:
         out->appendText(number.text);
         break;
     case records::FieldType::Bool:
-        out->appendMissing();
+        out->appendNoted(records::ValueNote::Number);
     }
 }
 

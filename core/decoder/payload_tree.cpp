@@ -33,6 +33,8 @@ class TreeReader {
         }
     }
 
+    [[nodiscard]] bool strict() const { return m_strict; } ///< nothing was taken that is no JSON
+
   private:
     [[nodiscard]] bool text(std::string& out) {
         std::string_view content;
@@ -50,6 +52,10 @@ class TreeReader {
     }
 
     [[nodiscard]] bool number(PayloadNode& node) {
+        if (const std::string_view word = m_cursor.notANumber(); !word.empty()) {
+            m_strict = false;
+            return this->word(node, PayloadNode::Kind::Number, word);
+        }
         const char c = m_cursor.peek();
         if (c != '-' && (c < '0' || c > '9'))
             return m_cursor.fail("expected a value");
@@ -99,6 +105,7 @@ class TreeReader {
     }
 
     JsonCursor& m_cursor;
+    bool m_strict = true;
 };
 
 } // namespace
@@ -116,7 +123,9 @@ PayloadTree jsonTree(std::string_view payload) {
         tree.problem = "empty payload";
         return tree;
     }
-    bool whole = TreeReader(cursor).value(tree.root, 0);
+    TreeReader reader(cursor);
+    bool whole = reader.value(tree.root, 0);
+    tree.strict = reader.strict();
     if (whole && !index.atEnd())
         whole = cursor.fail("something follows the JSON value");
     if (!whole) {

@@ -10,7 +10,7 @@ namespace driftwood::decoder {
 /// A JSON payload taken apart for a person: every value in the order it is written, numbers as they are
 /// written, fields that come twice both there. Nothing is rounded.
 struct PayloadNode {
-    enum class Kind : std::uint8_t { Object, Array, Text, Number, Bool, Null };
+    enum class Kind : std::uint8_t { Object, Array, Text, Number, Bool, Null }; ///< NaN is a Number
 
     std::string name; ///< field name; empty for the elements of an array and for the root
     Kind kind = Kind::Null;
@@ -20,6 +20,7 @@ struct PayloadNode {
 
 struct PayloadTree {
     PayloadNode root;
+    bool strict = true;  ///< JSON to the letter: without NaN and infinities, which are taken all the same
     std::string problem; ///< why there is no tree: "unclosed string at byte 17"; empty where there is one
 };
 

@@ -82,19 +82,29 @@ const char* PlainJson::string(const char* at, std::string_view& content) {
     return end + 1;
 }
 
+bool PlainJson::isWord(const char* at, std::string_view word) const {
+    return static_cast<std::size_t>(m_end - at) > word.size() && sameBytes(at, word.data(), word.size()) &&
+           JsonCursor::endsScalar(at[word.size()]);
+}
+
 const char* PlainJson::word(const char* at, std::int32_t column, std::string_view word) {
-    const char* const end = at + word.size();
-    if (static_cast<std::size_t>(m_end - at) <= word.size() || !sameBytes(at, word.data(), word.size()) ||
-        !JsonCursor::endsScalar(*end))
+    if (!isWord(at, word))
         return nullptr;
     m_row.word(column, word);
-    return end;
+    return at + word.size();
+}
+
+const char* PlainJson::notANumber(const char* at, std::int32_t column, std::string_view word) {
+    if (!isWord(at, word))
+        return nullptr;
+    m_row.notANumber(column);
+    return at + word.size();
 }
 
 DRIFTWOOD_HOT const char* PlainJson::number(const char* at, std::int32_t column) {
     JsonNumber number;
     if (!scanNumber(at, number))
-        return nullptr;
+        return notANumber(at, column, kMinusInfinity);
     const char* const end = at + number.text.size();
     if (!JsonCursor::endsScalar(*end))
         return nullptr;
@@ -147,6 +157,10 @@ DRIFTWOOD_HOT const char* PlainJson::value(const char* at, Node* node, int depth
         return word(at, column, "false");
     case 'n':
         return word(at, column, "null");
+    case 'N':
+        return notANumber(at, column, kNaN);
+    case 'I':
+        return notANumber(at, column, kInfinity);
     default:
         return number(at, column);
     }

@@ -31,7 +31,9 @@ class PlainJson {
     const char* value(const char* at, Node* node, int depth);
     const char* string(const char* at, std::string_view& content);
     const char* word(const char* at, std::int32_t column, std::string_view word);
+    const char* notANumber(const char* at, std::int32_t column, std::string_view word);
     const char* number(const char* at, std::int32_t column);
+    [[nodiscard]] bool isWord(const char* at, std::string_view word) const;
 
     FieldTrie& m_trie;
     JsonRow& m_row;

@@ -2,6 +2,7 @@
 
 #include "decoder/csv_record.h"
 #include "decoder/csv_value.h"
+#include "decoder/field_path.h"
 #include "decoder/field_survey.h"
 #include "decoder/json_index.h"
 
@@ -39,15 +40,18 @@ class ObjectSurveyor {
         cursor.step();
         while (cursor.peek() == '"') {
             const std::size_t before = m_path.size();
+            const std::size_t exactBefore = m_exact.size();
             std::string_view name;
             if (!cursor.string(name, m_text))
                 return false;
             if (before > 0)
                 m_path += '.';
             m_path += name;
+            appendExactName(m_exact, name);
             if (!cursor.take(':', "expected ':'") || !value(cursor))
                 return false;
             m_path.resize(before);
+            m_exact.resize(exactBefore);
             if (cursor.peek() == ',')
                 cursor.step();
         }
@@ -63,20 +67,24 @@ class ObjectSurveyor {
             std::string_view text;
             if (!cursor.string(text, m_text))
                 return false;
-            m_survey.note(m_path, ValueKind::Text, text);
+            m_survey.note(m_path, m_exact, ValueKind::Text, text);
             return true;
+        }
+        if (const std::string_view word = cursor.notANumber(); !word.empty()) {
+            m_survey.note(m_path, m_exact, ValueKind::NotANumber, word);
+            return cursor.word(word);
         }
         JsonNumber number;
         if (c == '-' || (c >= '0' && c <= '9')) {
             if (!cursor.number(number))
                 return false;
-            m_survey.note(m_path, kindOf(number), number.text);
+            m_survey.note(m_path, m_exact, kindOf(number), number.text);
             return true;
         }
         std::string_view source;
         if (!cursor.skip(0, &source))
             return false;
-        m_survey.note(m_path,
+        m_survey.note(m_path, m_exact,
                       c == '['   ? ValueKind::Source
                       : c == 'n' ? ValueKind::Null
                                  : ValueKind::Bool,
@@ -86,6 +94,7 @@ class ObjectSurveyor {
 
     FieldSurvey& m_survey;
     std::string m_path;
+    std::string m_exact;
     std::string m_text;
 };
 
@@ -93,7 +102,7 @@ class ObjectSurveyor {
 
 ValueKind kindOf(std::string_view text) {
     if (csvMissing(text))
-        return ValueKind::Null;
+        return csvNotANumber(text) ? ValueKind::NotANumber : ValueKind::Null;
     if (csvBool(text))
         return ValueKind::Bool;
     const bool onlyDigits = text.find_first_not_of("-0123456789") == std::string_view::npos;
@@ -155,7 +164,7 @@ FieldSurvey surveyCsv(const CsvFit& fit, const std::vector<std::string>& payload
             continue;
         survey.beginRecord();
         for (std::size_t i = 0; i < columns.size(); ++i)
-            survey.note(columns[i], kindOf(record.field(i)), record.field(i));
+            survey.note(columns[i], columns[i], kindOf(record.field(i)), record.field(i));
     }
     return survey;
 }
@@ -163,6 +172,9 @@ FieldSurvey surveyCsv(const CsvFit& fit, const std::vector<std::string>& payload
 } // namespace
 
 struct SchemaInference::State {
+    explicit State(std::vector<std::string> wanted)
+        : json(std::move(wanted)) {}
+
     std::vector<std::string> csvColumns;
     std::optional<PayloadFormat> only;
     JsonIndex index;
@@ -197,8 +209,9 @@ struct SchemaInference::State {
     }
 };
 
-SchemaInference::SchemaInference(std::vector<std::string> csvColumns, std::optional<PayloadFormat> only)
-    : m_state(std::make_unique<State>()) {
+SchemaInference::SchemaInference(std::vector<std::string> csvColumns, std::optional<PayloadFormat> only,
+                                 std::vector<std::string> wanted)
+    : m_state(std::make_unique<State>(std::move(wanted))) {
     m_state->csvColumns = std::move(csvColumns);
     m_state->only = only;
 }

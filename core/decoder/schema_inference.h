@@ -13,7 +13,8 @@ namespace driftwood::decoder {
 struct FieldSample {
     /// The narrowest type that holds every value seen, exactly. Integers beyond 64 bits (or beyond int64, as
     /// a uint64 can be), integers that a double cannot hold beside fractions, arrays and fields that were
-    /// always null are Text, which loses nothing.
+    /// always null are Text, which loses nothing. Only a few integers beyond 64 bits do not fit the type of
+    /// the others. NaN and infinities have no say beside other values.
     records::Field field;
     std::int64_t present = 0; ///< records that have it, null not counted
     std::int64_t nulls = 0;
@@ -26,12 +27,18 @@ struct InferredSchema {
     std::vector<FieldSample> fields; ///< in order of first appearance, same order as spec.schema
     std::int64_t sampled = 0;
     std::int64_t undecodable = 0; ///< in the format found; tombstones included
-    std::string
-        warning; ///< fields left out, beyond kMostFields or with a reserved path; empty when there are none
+    std::string warning; ///< fields left out, beyond kMostFields or with a reserved path, and paths that
+                         ///< records have twice; empty when there are none
 };
 
-/// How many fields an inferred schema has at most.
-inline constexpr std::size_t kMostFields = 500;
+/// How many fields an inferred schema has at most, beside those asked for: topics that use names as data have
+/// no end of them, and every field takes memory in every row.
+inline constexpr std::size_t kMostFields = 10'000;
+
+/// Of all values of a field, the part that may not fit its type without changing it: one in a hundred.
+[[nodiscard]] constexpr bool isMoreThanAFew(std::int64_t notFitting, std::int64_t values) {
+    return notFitting > values / 100;
+}
 
 /// Feeds on sample batches and finds format, fields and types. Nested objects become dotted paths; arrays
 /// become one Text field holding their JSON. Judges records exactly as the decoder will. CSV delimiters tried
@@ -39,9 +46,11 @@ inline constexpr std::size_t kMostFields = 500;
 class SchemaInference {
   public:
     /// csvColumns: names for CSV payloads; when empty, "c0", "c1", … are made up. `only`: the one format to
-    /// look for; otherwise the one that most payloads are of.
+    /// look for; otherwise the one that most payloads are of. `wanted`: paths that are kept whatever the
+    /// limit.
     explicit SchemaInference(std::vector<std::string> csvColumns = {},
-                             std::optional<PayloadFormat> only = std::nullopt);
+                             std::optional<PayloadFormat> only = std::nullopt,
+                             std::vector<std::string> wanted = {});
     ~SchemaInference();
     void add(const broker::RawBatch& sample);
     /// NotFound when nothing decodable was seen; the text names formats tried.

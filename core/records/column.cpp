@@ -1,10 +1,84 @@
 #include "records/column.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <limits>
 
 namespace driftwood::records {
+namespace {
+
+constexpr std::array<std::string_view, 9> kNoteNames{"not_a_number", "fraction", "large",  "inexact", "text",
+                                                     "truth",        "number",   "nested", "repeated"};
+
+std::string_view expected(FieldType type) {
+    switch (type) {
+    case FieldType::Bool:
+        return "true or false";
+    case FieldType::Int64:
+        return "a whole number";
+    case FieldType::Float64:
+        return "a number";
+    case FieldType::Text:
+        break;
+    }
+    return "a text";
+}
+
+std::string_view found(ValueNote note) {
+    switch (note) {
+    case ValueNote::Fraction:
+        return "a fraction";
+    case ValueNote::Text:
+        return "a text";
+    case ValueNote::Truth:
+        return "true or false";
+    case ValueNote::Number:
+        return "a number";
+    default:
+        return "an array or object";
+    }
+}
+
+} // namespace
+
+std::string_view valueNoteName(ValueNote note) { return kNoteNames[static_cast<std::size_t>(note)]; }
+
+std::optional<ValueNote> valueNoteFromName(std::string_view name) {
+    const auto it = std::ranges::find(kNoteNames, name);
+    if (it == kNoteNames.end())
+        return std::nullopt;
+    return static_cast<ValueNote>(it - kNoteNames.begin());
+}
+
+std::string valueNoteText(ValueNote note, FieldType type) {
+    switch (note) {
+    case ValueNote::NotANumber:
+        return "not a number (NaN or infinite)";
+    case ValueNote::Repeated:
+        return "the record has the field more than once; the last value counts";
+    case ValueNote::Large:
+        return "a whole number beyond 64 bits";
+    case ValueNote::Inexact:
+        return type == FieldType::Int64 ? "a whole number beyond 64 bits"
+                                        : "a number that 64 bits of floating point cannot hold exactly";
+    default:
+        return std::string(found(note)) + " where " + std::string(expected(type)) + " is expected";
+    }
+}
+
+bool Column::notFitting(std::size_t row) const { return countNotFitting(row, row + 1) > 0; }
+
+std::span<const RowNote> Column::notes(std::size_t begin, std::size_t end) const {
+    const auto first = std::ranges::lower_bound(m_notes, begin, {}, &RowNote::row);
+    const auto last = std::ranges::lower_bound(first, m_notes.end(), end, {}, &RowNote::row);
+    return {first, last};
+}
+
+std::int64_t Column::countNotFitting(std::size_t begin, std::size_t end) const {
+    return std::ranges::count_if(notes(begin, end),
+                                 [](const RowNote& note) { return isNotFitting(note.note); });
+}
 
 double Column::number(std::size_t row) const {
     if (!valid(row) || m_type == FieldType::Text)
@@ -58,6 +132,8 @@ void Column::reserve(std::size_t rows) {
 
 void Column::truncate(std::size_t rows) {
     m_valid.resize(rows);
+    while (!m_notes.empty() && m_notes.back().row >= rows)
+        m_notes.pop_back();
     switch (m_type) {
     case FieldType::Bool:
     case FieldType::Int64:
@@ -74,7 +150,11 @@ void Column::truncate(std::size_t rows) {
 
 void Column::gather(const Column& other, std::span<const std::uint32_t> rows) {
     reserve(size() + rows.size());
+    const bool hasNotes = !other.m_notes.empty();
     for (const std::uint32_t row : rows) {
+        if (hasNotes)
+            for (const RowNote& note : other.notes(row, row + 1))
+                noteNext(note.note);
         switch (m_type) {
         case FieldType::Bool:
         case FieldType::Int64:

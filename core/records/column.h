@@ -3,6 +3,7 @@
 #include "records/schema.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,8 +39,39 @@ class TextBuffer {
     std::vector<std::size_t> m_ends;
 };
 
-/// One field of many records. A missing value (absent, null, or not of the column's type) is invalid and
-/// holds 0, 0.0 or "". Bool is kept as Int64 0/1. Only the buffer of the column's own type is used.
+/// What there is to say of one value besides whether it is valid.
+enum class ValueNote : std::uint8_t {
+    NotANumber, ///< NaN or an infinity, as Python writes them into JSON: missing, and counted by name
+    // The value is there, but the column's type cannot hold it:
+    Fraction, ///< in a column of whole numbers
+    Large,    ///< a whole number beyond 64 bits, which a double holds exactly
+    Inexact,  ///< a number that the type would have to round, or that is beyond it
+    Text,
+    Truth,  ///< true or false
+    Number, ///< in a column of truth values
+    Nested, ///< an array or an object
+    // The value is one of several:
+    Repeated, ///< the record has the path more than once; the last value counts
+};
+/// The name in JSON: "not_a_number", "fraction", …
+[[nodiscard]] std::string_view valueNoteName(ValueNote note);
+[[nodiscard]] std::optional<ValueNote> valueNoteFromName(std::string_view name);
+/// In words, for a column of this type: "a fraction where a whole number is expected".
+[[nodiscard]] std::string valueNoteText(ValueNote note, FieldType type);
+/// Whether such a value is there but does not fit the type.
+[[nodiscard]] constexpr bool isNotFitting(ValueNote note) {
+    return note != ValueNote::NotANumber && note != ValueNote::Repeated;
+}
+
+struct RowNote {
+    std::uint32_t row = 0;
+    ValueNote note = ValueNote::NotANumber;
+    bool operator==(const RowNote&) const = default;
+};
+
+/// One field of many records. A value is valid, missing (absent, null, not a number), or not fitting: there,
+/// but not of the column's type. The last two are invalid and hold 0, 0.0 or ""; notes() tells them apart.
+/// Bool is kept as Int64 0/1. Only the buffer of the column's own type is used.
 class Column {
   public:
     explicit Column(FieldType type)
@@ -49,6 +81,15 @@ class Column {
     [[nodiscard]] std::size_t size() const { return m_valid.size(); }
     [[nodiscard]] bool valid(std::size_t row) const { return m_valid[row] != 0; }
     [[nodiscard]] std::span<const std::uint8_t> validity() const { return m_valid; }
+    /// Whether there is a value that the type cannot hold. Slower than valid(), which is false then.
+    [[nodiscard]] bool notFitting(std::size_t row) const;
+    [[nodiscard]] bool missing(std::size_t row) const { return !valid(row) && !notFitting(row); }
+    /// By row, ascending; most columns have none. A row can have two: Repeated and another one.
+    [[nodiscard]] std::span<const RowNote> notes() const { return m_notes; }
+    /// Those of rows [begin, end).
+    [[nodiscard]] std::span<const RowNote> notes(std::size_t begin, std::size_t end) const;
+    /// How many of the rows [begin, end) hold a value that does not fit.
+    [[nodiscard]] std::int64_t countNotFitting(std::size_t begin, std::size_t end) const;
 
     [[nodiscard]] std::span<const std::int64_t> ints() const { return m_ints; } ///< Bool, Int64
     [[nodiscard]] std::span<const double> floats() const { return m_floats; }   ///< Float64
@@ -73,6 +114,13 @@ class Column {
         m_valid.push_back(1);
     }
     void appendMissing();
+    /// A value that is not to be had, and why.
+    void appendNoted(ValueNote note) {
+        noteNext(note);
+        appendMissing();
+    }
+    /// Notes something of the value that is appended next.
+    void noteNext(ValueNote note) { m_notes.push_back({static_cast<std::uint32_t>(size()), note}); }
     void reserve(std::size_t rows);
     void truncate(std::size_t rows);
     void clear() { truncate(0); }
@@ -85,6 +133,7 @@ class Column {
     std::vector<double> m_floats;
     TextBuffer m_text;
     std::vector<std::uint8_t> m_valid;
+    std::vector<RowNote> m_notes; ///< few, so that the values themselves stay dense
 };
 
 } // namespace driftwood::records

@@ -79,7 +79,8 @@ void RecordBatch::append(const RecordBatch& other) {
 std::size_t RecordBatch::memoryBytes() const {
     std::size_t bytes = rows() * (sizeof(std::int32_t) + 2 * sizeof(std::int64_t) + 16);
     for (const Column& column : m_columns)
-        bytes += column.size() * (column.type() == FieldType::Text ? 24 : 9);
+        bytes += column.size() * (column.type() == FieldType::Text ? 24 : 9) +
+                 column.notes().size() * sizeof(RowNote);
     return bytes;
 }
 

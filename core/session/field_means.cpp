@@ -35,7 +35,8 @@ Result<double> meanOf(broker::Connection& connection, const broker::TimelineBuck
     }
     if (plan.partitions.empty())
         return std::numeric_limits<double>::quiet_NaN();
-    auto read = dataset::loadRows(connection, std::move(plan), {}, stop);
+    auto read =
+        dataset::loadGuessedRows(connection, std::move(plan), dataset::pathsOf(decoder.schema), {}, stop);
     if (!read)
         return forward(read);
     return dataset::fieldStatistics(read->rows, 0, read->rows.rows()).front().mean;

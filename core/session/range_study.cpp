@@ -127,8 +127,10 @@ Result<RangeRows> readForStudy(broker::Connection& connection, const TopicRanges
     RangeRows out;
     out.ranges = all;
     out.whole = all.span() <= kReadWholly;
-    auto read = dataset::loadRows(
-        connection, planFor(out.whole ? all : spreadOver(all, kReadWholly / 4), decoder), progress, stop);
+    // The decoder is from a sample that another range may not be like.
+    auto read = dataset::loadGuessedRows(connection,
+                                         planFor(out.whole ? all : spreadOver(all, kReadWholly / 4), decoder),
+                                         dataset::pathsOf(decoder.schema), progress, stop);
     if (!read)
         return forward(read);
     out.records = read->manifest.records();

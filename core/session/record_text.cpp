@@ -51,6 +51,11 @@ std::string onOneLine(std::string_view json) {
     return out;
 }
 
+bool isStrictJson(std::string_view value) {
+    const decoder::PayloadTree tree = decoder::jsonTree(value);
+    return tree.problem.empty() && tree.strict;
+}
+
 void addText(std::string& out, const std::string& name, std::string_view text) {
     if (const auto string = jsonString(text))
         out += ",\"" + name + "\":" + *string;
@@ -121,7 +126,7 @@ std::string recordAsJson(const TopicName& topic, const RecordRef& record) {
     const auto value = block.value(record.row);
     if (!value)
         out += ",\"value\":null";
-    else if (block.isWhole(record.row) && decoder::jsonTree(*value).problem.empty())
+    else if (block.isWhole(record.row) && isStrictJson(*value))
         out += ",\"value\":" + onOneLine(*value);
     else
         addText(out, "value", *value);

@@ -50,7 +50,7 @@ std::shared_ptr<records::RecordBatch> rows(double shift) {
 }
 
 session::DatasetProfilePtr profile() {
-    dataset::LoadedDataset data{{}, *rows(0), {}, 800, 800};
+    dataset::LoadedDataset data{{}, *rows(0), {}, 800, 800, {}};
     return std::make_shared<const session::DatasetProfile>(session::profileDataset(data));
 }
 

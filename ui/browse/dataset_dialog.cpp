@@ -1,5 +1,6 @@
 #include "ui/browse/dataset_dialog.h"
 
+#include "dataset/load_rows.h"
 #include "ui/format/format.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
@@ -174,8 +175,10 @@ dataset::DatasetRequest DatasetDialog::request() const {
     dataset::DatasetRequest request;
     request.name = m_name->text().trimmed().toStdString();
     request.ranges = m_offer.ranges->effective(chosen());
-    if (m_offer.decoder)
+    if (m_offer.decoder) { // from a sample
         request.decoder = *m_offer.decoder;
+        request.guessed = dataset::pathsOf(request.decoder.schema);
+    }
     request.filter = m_filter;
     request.split.validationFraction = m_validation->value() / 100.0;
     request.split.gapMs = static_cast<std::int64_t>(m_gap->value() * 1000.0 + 0.5);

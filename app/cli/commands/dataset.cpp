@@ -6,6 +6,7 @@
 #include "app/cli/progress_line.h"
 #include "app/cli/range_options.h"
 #include "app/cli/table.h"
+#include "dataset/load_rows.h"
 #include "ui/format/format.h"
 
 namespace driftwood::cli {
@@ -25,18 +26,22 @@ struct CreateOptions {
 };
 
 /// The decoder inferred from a sample, narrowed to what the user asked for.
-Result<decoder::DecoderSpec> chooseDecoder(broker::Connection& connection, const broker::TopicRanges& ranges,
-                                           const CreateOptions& options) {
-    auto spec = dataset::inferDecoder(connection, ranges, options.csvColumns, {});
-    if (!spec)
-        return forward(spec);
+Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
+                                              const broker::TopicRanges& ranges, const CreateOptions& options,
+                                              const dataset::Filter& filter) {
+    std::vector<std::string> wanted = filter.paths();
+    wanted.insert(wanted.end(), options.fields.begin(), options.fields.end());
+    auto inferred = dataset::inferSchema(connection, ranges, {options.csvColumns, {}, wanted}, {});
+    if (!inferred)
+        return forward(inferred);
+    decoder::DecoderSpec* const spec = &inferred->spec;
     if (!options.format.empty() && decoder::formatFromName(options.format) != spec->format)
         return fail(ErrorCode::Mismatch,
                     "the payloads look like " + std::string(decoder::formatName(spec->format)) + ", not " +
                         options.format,
                     options.topic, "Leave --format out, or look at the records: driftwood-cli peek.");
     if (options.fields.empty())
-        return spec;
+        return inferred;
     records::Schema narrowed;
     for (const std::string& path : options.fields) {
         const auto index = spec->schema.indexOf(path);
@@ -46,7 +51,8 @@ Result<decoder::DecoderSpec> chooseDecoder(broker::Connection& connection, const
         narrowed.fields.push_back(spec->schema.fields[*index]);
     }
     spec->schema = std::move(narrowed);
-    return spec;
+    inferred->warning.clear(); // of fields that were not asked for
+    return inferred;
 }
 
 int createDataset(Context& context, const CreateOptions& options) {
@@ -56,11 +62,12 @@ int createDataset(Context& context, const CreateOptions& options) {
     request.name = options.name;
     DRIFTWOOD_TRY(ranges, options.range.resolve(*connection, TopicName(options.topic)));
     DRIFTWOOD_TRY(filter, dataset::Filter::parse(options.filter));
-    DRIFTWOOD_TRY(decoder, chooseDecoder(*connection, ranges, options));
+    DRIFTWOOD_TRY(inferred, chooseDecoder(*connection, ranges, options, filter));
     request.ranges = std::move(ranges);
     request.beginMayMove = options.range.beginMayMove();
     request.filter = std::move(filter);
-    request.decoder = std::move(decoder);
+    request.decoder = std::move(inferred.spec);
+    request.guessed = dataset::pathsOf(request.decoder.schema);
     request.isolation =
         options.uncommitted ? broker::Isolation::ReadUncommitted : broker::Isolation::ReadCommitted;
     request.split = {options.validation, options.gapMs};
@@ -78,6 +85,8 @@ int createDataset(Context& context, const CreateOptions& options) {
                 "Nothing was kept of data set " + options.name + "; create it again to read from the start.";
         return context.report(data.error());
     }
+    if (!inferred.warning.empty())
+        data->notices.push_back(inferred.warning);
     if (const auto added = workspace->addDataset(data->manifest, context.profileName()); !added)
         return context.report(added.error());
     if (context.options.json)

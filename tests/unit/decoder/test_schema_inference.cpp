@@ -72,13 +72,54 @@ class TestSchemaInference : public QObject {
 
     void fieldsBeyondTheLimitAreNamed() {
         std::string payload = R"({"@timestamp":1)";
-        for (int i = 0; i < 502; ++i)
+        for (int i = 0; i < 10'003; ++i)
             payload += ",\"f" + std::to_string(i) + "\":1";
         const auto inferred = infer({payload + "}"});
         VERIFY_OK(inferred);
-        QCOMPARE(inferred->fields.size(), decoder::kMostFields);
-        QCOMPARE(inferred->warning, std::string("left out 3 fields: @timestamp, f500, f501"));
+        QCOMPARE(inferred->fields.size(), std::size_t(10'000));
+        QCOMPARE(
+            inferred->warning,
+            std::string("records have more fields than the 10000 that are found by themselves: left out "
+                        "3 fields: f10000, f10001, f10002; left out, for their names mean something else "
+                        "here, 1 field: @timestamp"));
         VERIFY_OK(decoder::Decoder::create(inferred->spec));
+    }
+
+    void aFieldThatWasAskedForIsKeptBeyondTheLimit() {
+        std::string payload = "{";
+        for (int i = 0; i < 10'003; ++i)
+            payload += "\"f" + std::to_string(i) + "\":1,";
+        decoder::SchemaInference inference({}, {}, {"label"});
+        inference.add(batchOf({payload + R"("label":2.5})"}));
+        const auto inferred = inference.finish();
+        VERIFY_OK(inferred);
+        QCOMPARE(inferred->fields.back().field, (records::Field{"label", FieldType::Float64}));
+    }
+
+    void notANumberHasNoSayInAType() {
+        QCOMPARE(summary(infer({R"({"a":NaN,"b":1,"c":NaN,"d":"x"})",
+                                R"({"a":2,"b":Infinity,"c":-Infinity,"d":NaN})"})),
+                 std::string("a:int64 b:int64 c:float64 d:text"));
+        QCOMPARE(summary(infer({"nan,x", "2.5,y"})), std::string("c0:float64 c1:text"));
+    }
+
+    void aFewHugeIntegersDoNotMakeText() {
+        std::vector<std::optional<std::string>> payloads(300, R"({"id":5})");
+        payloads[7] = R"({"id":99999999999999999999})";
+        QCOMPARE(summary(infer(payloads)), std::string("id:int64"));
+        for (std::size_t i = 0; i < 30; ++i)
+            payloads[i] = R"({"id":99999999999999999999})";
+        QCOMPARE(summary(infer(payloads)), std::string("id:text"));
+    }
+
+    void flatAndNestedAreOneFieldUnlessARecordHasBoth() {
+        QCOMPARE(summary(infer(
+                     {R"({"m.max":1,"n":{"x.y":1}})", R"({"m":{"max":2.5}})", R"({"n":{"x":{"y":2}}})"})),
+                 std::string("m.max:float64 n.x.y:int64"));
+        const auto both = infer({R"({"m.max":1})", R"({"m":{"max":"x"}})", R"({"m.max":1,"m":{"max":"x"}})"});
+        QCOMPARE(summary(both), std::string("[\"m.max\"]:int64 m.max:text"));
+        QCOMPARE(both->warning,
+                 std::string("records have m.max twice, nested and as one name: the latter is [\"m.max\"]"));
     }
 
     void csvIsRecognisedWithItsDelimiter() {

@@ -18,7 +18,7 @@ dataset::LoadedDataset someRows() {
                                                                  {"distance", FieldType::Float64},
                                                                  {"fixed", FieldType::Int64},
                                                                  {"driver", FieldType::Text}}});
-    dataset::LoadedDataset data{{}, records::RecordBatch(schema), {}, kRows, kRows};
+    dataset::LoadedDataset data{{}, records::RecordBatch(schema), {}, kRows, kRows, {}};
     for (int i = 0; i < kRows; ++i) {
         data.rows.appendPosition(PartitionId(i % 2), Offset(i / 2), TimestampMs(i), nullptr);
         data.rows.column(0).appendInt(5000 + i);
