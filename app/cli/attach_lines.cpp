@@ -21,6 +21,7 @@ nlohmann::ordered_json updateLine(const std::vector<session::AttachUpdate>& upda
                                 {"scored", now.scored},
                                 {"anomalous", tally.anomalous},
                                 {"undecodable", tally.undecodable},
+                                {"not_fitting", tally.notFitting},
                                 {"records_per_sec", numberOrNull(now.recordsPerSec)},
                                 {"latency_p50_ms", numberOrNull(now.latencyP50Ms)},
                                 {"latency_p99_ms", numberOrNull(now.latencyP99Ms)},
@@ -38,6 +39,7 @@ void AttachTally::add(const std::vector<session::AttachUpdate>& updates) {
     for (const session::AttachUpdate& update : updates) {
         anomalous += update.anomalous;
         undecodable += update.undecodable;
+        notFitting += update.notFitting;
         groupShared = groupShared || update.groupShared;
     }
 }
@@ -69,6 +71,7 @@ nlohmann::ordered_json attachEndLine(const session::AttachOutcome& outcome, cons
             {"scored", outcome.scored},
             {"anomalous", tally.anomalous},
             {"undecodable", tally.undecodable},
+            {"not_fitting", tally.notFitting},
             {"group_shared", tally.groupShared},
             {"dry_run", dryRun},
             {"committed", std::move(committed)},

@@ -11,6 +11,7 @@ namespace driftwood::cli {
 struct AttachTally {
     std::int64_t anomalous = 0;
     std::int64_t undecodable = 0;
+    std::int64_t notFitting = 0;
     bool groupShared = false; ///< somebody else committed positions for the group at some time
 
     void add(const std::vector<session::AttachUpdate>& updates);

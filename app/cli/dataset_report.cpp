@@ -60,18 +60,6 @@ void printFields(Terminal& terminal, const std::vector<dataset::FieldStatistics>
                           .arg(ui::formatCount(static_cast<qint64>(fields.size() - kShownFields))));
 }
 
-void printNotes(Terminal& terminal, const dataset::LoadedDataset& data) {
-    if (!data.manifest.notes.empty() || !data.notices.empty())
-        terminal.line();
-    for (const dataset::FieldNotes& notes : data.manifest.notes) {
-        const auto index = data.rows.schema().indexOf(notes.path);
-        const auto type = index ? data.rows.schema().fields[*index].type : records::FieldType::Text;
-        terminal.line(shown(notes.path) + ": " + shown(dataset::textOf(notes, type)));
-    }
-    for (const std::string& notice : data.notices)
-        terminal.line(shown(notice));
-}
-
 } // namespace
 
 void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
@@ -103,7 +91,11 @@ void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
     ranges.print(terminal);
     terminal.line();
     printFields(terminal, dataset::fieldStatistics(data.rows, 0, data.rows.rows()));
-    printNotes(terminal, data);
+    if (!m.notes.empty() || !data.notices.empty())
+        terminal.line();
+    printNotes(terminal, m);
+    for (const std::string& notice : data.notices)
+        terminal.paragraph(shown(notice), 2);
     if (m.undecodable > 0) {
         terminal.line();
         printFailures(terminal, data, kShownFailures);
@@ -123,6 +115,20 @@ void printFailures(Terminal& terminal, const dataset::LoadedDataset& data, std::
         terminal.line(
             QStringLiteral("  … and %1 more: driftwood-cli dataset show %2 --undecodable")
                 .arg(ui::formatCount(m.undecodable - static_cast<std::int64_t>(listed)), shown(m.name)));
+}
+
+void printNotes(Terminal& terminal, const dataset::Manifest& manifest) {
+    const records::Schema& schema = manifest.decoder.schema;
+    for (const dataset::FieldNotes& notes : manifest.notes) {
+        const auto index = schema.indexOf(notes.path);
+        const auto type = index ? schema.fields[*index].type : records::FieldType::Text;
+        terminal.paragraph(shown(notes.path) + ": " + shown(dataset::textOf(notes, type)), 2);
+    }
+}
+
+nlohmann::ordered_json notesJson(const dataset::Manifest& manifest) {
+    const auto whole = nlohmann::ordered_json::parse(dataset::toJson(manifest));
+    return whole.contains("notes") ? whole["notes"] : nlohmann::ordered_json::array();
 }
 
 nlohmann::ordered_json failuresJson(const dataset::LoadedDataset& data) {

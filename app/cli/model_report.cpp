@@ -32,6 +32,8 @@ QString fieldText(Terminal& terminal, const drift::FieldDrift& field) {
 }
 
 QString verdict(Terminal& terminal, const drift::FieldDrift& field) {
+    if (field.notFittingDrifted)
+        return terminal.styled("values do not fit", Style::Drift);
     if (!field.judged)
         return "too few values";
     if (field.drifted)
@@ -126,7 +128,13 @@ void printDriftReport(Terminal& terminal, const drift::DriftReport& report,
             .arg(config.psiThreshold)
             .arg(config.pValueThreshold),
         2);
-    Table table({{"FIELD"}, {"PSI", true}, {"TEST", true}, {"P", true}, {"MISSING", true}, {"VERDICT"}});
+    Table table({{"FIELD"},
+                 {"PSI", true},
+                 {"TEST", true},
+                 {"P", true},
+                 {"MISSING", true},
+                 {"NOT FITTING", true},
+                 {"VERDICT"}});
     auto fields = report.fields;
     std::ranges::sort(fields, std::greater{}, &drift::FieldDrift::psi);
     fields.push_back(report.prediction);
@@ -134,7 +142,8 @@ void printDriftReport(Terminal& terminal, const drift::DriftReport& report,
         table.add({shown(f.path), QString::number(f.psi, 'f', 3),
                    QStringLiteral("%1 %2").arg(f.categorical ? QStringLiteral("χ²") : QStringLiteral("KS"),
                                                ui::formatNumber(f.test.statistic)),
-                   ui::formatNumber(f.test.pValue), ui::formatPercent(f.missingRate), verdict(terminal, f)});
+                   ui::formatNumber(f.test.pValue), ui::formatPercent(f.missingRate),
+                   ui::formatPercent(f.notFittingRate), verdict(terminal, f)});
     table.print(terminal);
 }
 

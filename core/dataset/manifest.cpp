@@ -20,6 +20,8 @@ Json decoderToJson(const decoder::DecoderSpec& spec) {
     Json& fields = out["fields"] = Json::array();
     for (const records::Field& field : spec.schema.fields)
         fields.push_back({{"path", field.path}, {"type", fieldTypeName(field.type)}});
+    if (spec.nearest)
+        out["nearest"] = true;
     return out;
 }
 

@@ -43,6 +43,8 @@ Result<decoder::DecoderSpec> readDecoder(const json& value, const std::string& w
             fields.take(readField((*list)[i], where, "decoder.fields[" + std::to_string(i) + "]"),
                         out.schema.fields.emplace_back());
     }
+    if (fields.has("nearest"))
+        fields.read("nearest", out.nearest);
     if (auto done = fields.finish(); !done)
         return forward(done);
     if (auto made = decoder::Decoder::create(out); !made)

@@ -28,7 +28,7 @@ ValueNote whyNot(FieldType type, std::string_view text) {
     return *number == std::trunc(*number) ? ValueNote::Large : ValueNote::Fraction;
 }
 
-void append(Column& column, std::string_view text) {
+void append(Column& column, std::string_view text, bool nearest) {
     switch (column.type()) {
     case FieldType::Bool:
         if (const auto value = csvBool(text))
@@ -39,7 +39,7 @@ void append(Column& column, std::string_view text) {
             return column.appendInt(*value);
         break;
     case FieldType::Float64:
-        if (const auto value = csvDouble(text))
+        if (const auto value = nearest ? csvNearest(text) : csvDouble(text))
             return column.appendFloat(*value);
         break;
     case FieldType::Text:
@@ -57,7 +57,8 @@ void append(Column& column, std::string_view text) {
 
 CsvDecoder::CsvDecoder(const DecoderSpec& spec)
     : m_delimiter(spec.csvDelimiter)
-    , m_columns(spec.csvColumns.size()) {
+    , m_columns(spec.csvColumns.size())
+    , m_nearest(spec.nearest) {
     for (const records::Field& field : spec.schema.fields) {
         const auto place = std::ranges::find(spec.csvColumns, field.path);
         m_sources.push_back(static_cast<std::size_t>(place - spec.csvColumns.begin()));
@@ -85,7 +86,7 @@ std::optional<std::string> CsvDecoder::decodeOne(const broker::RawRecord& record
     if (m_record.size() != m_columns)
         return "expected " + std::to_string(m_columns) + " columns, found " + std::to_string(m_record.size());
     for (std::size_t i = 0; i < m_sources.size(); ++i)
-        append(rows.column(i), m_record.field(m_sources[i]));
+        append(rows.column(i), m_record.field(m_sources[i]), m_nearest);
     rows.appendPosition(record.partition, record.offset, record.timestamp,
                         record.hasKey ? &record.key : nullptr);
     return std::nullopt;

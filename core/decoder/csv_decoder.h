@@ -23,7 +23,8 @@ class CsvDecoder final : public Decoder {
                                                        records::RecordBatch& rows);
 
     char m_delimiter;
-    std::size_t m_columns;              ///< that a payload must have
+    std::size_t m_columns; ///< that a payload must have
+    bool m_nearest;
     std::vector<std::size_t> m_sources; ///< of each field of the schema, its place in the payload
     CsvRecord m_record;
 };

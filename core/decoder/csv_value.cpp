@@ -39,10 +39,15 @@ std::optional<std::int64_t> csvInteger(std::string_view text) {
     return static_cast<std::int64_t>(*value);
 }
 
+std::optional<double> csvNearest(std::string_view text) {
+    const auto value = whole<double>(trimmed(text));
+    return value && std::isfinite(*value) ? value : std::nullopt;
+}
+
 std::optional<double> csvDouble(std::string_view text) {
     text = trimmed(text);
-    const auto value = whole<double>(text);
-    if (!value || !std::isfinite(*value))
+    const auto value = csvNearest(text);
+    if (!value)
         return std::nullopt;
     const bool mayHaveLost = std::abs(*value) >= kExactIntegers;
     if (mayHaveLost && text.find_first_not_of("-0123456789") == std::string_view::npos) {

@@ -12,6 +12,7 @@ namespace driftwood::decoder {
 [[nodiscard]] std::optional<double> csvDouble(std::string_view text); ///< finite; integers only where exact
 [[nodiscard]] std::optional<bool> csvBool(std::string_view text); ///< true, True, TRUE and their opposites
 
+[[nodiscard]] std::optional<double> csvNearest(std::string_view text); ///< finite, whatever is lost
 /// Whether it is written as a number, one that is too large or too long for the above too.
 [[nodiscard]] bool csvNumeric(std::string_view text);
 /// The "nan" or "inf" that number formatters write where there is no number.

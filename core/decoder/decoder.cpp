@@ -50,7 +50,7 @@ Result<std::unique_ptr<Decoder>> Decoder::create(const DecoderSpec& spec) {
     if (auto sound = checkSchema(spec.schema); !sound)
         return forward(sound);
     if (spec.format == PayloadFormat::Json)
-        return std::make_unique<JsonDecoder>(spec.schema);
+        return std::make_unique<JsonDecoder>(spec);
     if (auto sound = checkCsv(spec); !sound)
         return forward(sound);
     return std::make_unique<CsvDecoder>(spec);

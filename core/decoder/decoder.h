@@ -22,6 +22,9 @@ struct DecoderSpec {
     char csvDelimiter = ',';
     std::vector<std::string>
         csvColumns; ///< names of the payload's columns in order; CSV payloads carry no header
+    /// Float64 columns take the double that is nearest to any number, as features do, and not only those that
+    /// it holds exactly: for rows that a model scores.
+    bool nearest = false;
     bool operator==(const DecoderSpec&) const = default;
 };
 
@@ -37,8 +40,8 @@ struct DecodeFailure {
 /// fitting (records::ValueNote says why), apart from those that are missing; a payload that is not of the
 /// format at all is a DecodeFailure and gives no row. Int64 and Float64 columns take each
 /// other's numbers where that is exact (an Int64 column takes 3.0, not 3.5; a Float64 column 2^53, not 2^53 +
-/// 1). A Text column takes any value: text as it is, everything else as it is written in the payload, arrays
-/// and objects as their JSON.
+/// 1, unless the spec asks for the nearest). A Text column takes any value: text as it is, everything else as
+/// it is written in the payload, arrays and objects as their JSON.
 ///
 /// JSON payloads must be one object, wholly valid, in fields nobody asked for too; a leading byte order mark
 /// is overlooked. NaN, Infinity and -Infinity are taken where a number may stand: missing, and noted. Paths

@@ -16,8 +16,9 @@ constexpr std::size_t kLongestRun = 4096;
 
 } // namespace
 
-JsonDecoder::JsonDecoder(const records::Schema& schema)
-    : m_trie(schema)
+JsonDecoder::JsonDecoder(const DecoderSpec& spec)
+    : m_trie(spec.schema)
+    , m_row(spec.nearest)
     , m_indexNext(0)
     , m_run(kShortestRun) {}
 

@@ -18,7 +18,7 @@ namespace driftwood::decoder {
 /// walked along the index, until a plain one has been seen again.
 class JsonDecoder final : public Decoder {
   public:
-    explicit JsonDecoder(const records::Schema& schema);
+    explicit JsonDecoder(const DecoderSpec& spec);
 
     void decode(const broker::RawBatch& batch, records::RecordBatch& rows,
                 std::vector<DecodeFailure>& failures) override;

@@ -71,6 +71,12 @@ std::optional<std::int64_t> JsonNumber::toInt64() const {
     return static_cast<std::int64_t>(negative ? 0 - magnitude : magnitude);
 }
 
+bool JsonNumber::toNearest(double& value) const {
+    const auto nearest = nearestDouble(*this);
+    value = nearest.value_or(0.0);
+    return nearest.has_value();
+}
+
 bool JsonNumber::toDoubleSlowly(double& value) const {
     const auto nearest = nearestDouble(*this);
     value = nearest.value_or(0.0);

@@ -48,6 +48,8 @@ struct JsonNumber {
     /// unchanged.
     /// (No optional: its flag would be made to wait for the division.)
     [[nodiscard]] bool toDouble(double& value) const;
+    /// The nearest double, whatever is lost; false when that is not finite.
+    [[nodiscard]] bool toNearest(double& value) const;
 
   private:
     friend bool scanNumber(const char* begin, JsonNumber& number);

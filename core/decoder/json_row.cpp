@@ -33,9 +33,11 @@ void JsonRow::openAgain(records::Column& column) const {
     column.noteNext(records::ValueNote::Repeated);
 }
 
-void JsonRow::appendUnheld(records::Column& out, const JsonNumber& number) {
+void JsonRow::appendUnheld(records::Column& out, const JsonNumber& number) const {
     double nearest = 0;
-    if (!number.toDouble(nearest))
+    if (m_nearest && out.type() == records::FieldType::Float64 && number.toNearest(nearest))
+        out.appendFloat(nearest);
+    else if (!number.toDouble(nearest))
         out.appendNoted(records::ValueNote::Inexact);
     else
         out.appendNoted(nearest == std::trunc(nearest) ? records::ValueNote::Large

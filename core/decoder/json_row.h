@@ -17,6 +17,10 @@ namespace driftwood::decoder {
 /// what nobody wants. Of a field that comes twice the last value counts; one that does not come is missing.
 class JsonRow {
   public:
+    /// nearest: see DecoderSpec.
+    explicit JsonRow(bool nearest)
+        : m_nearest(nearest) {}
+
     void begin(records::RecordBatch& rows) {
         m_rows = &rows;
         m_row = rows.rows();
@@ -58,8 +62,9 @@ class JsonRow {
     }
     void openAgain(records::Column& column) const;
     /// A number that the column does not hold exactly.
-    static void appendUnheld(records::Column& out, const JsonNumber& number);
+    void appendUnheld(records::Column& out, const JsonNumber& number) const;
 
+    bool m_nearest;
     records::RecordBatch* m_rows = nullptr;
     std::size_t m_row = 0;    ///< the row being filled
     std::size_t m_filled = 0; ///< columns that have a value for it

@@ -10,8 +10,8 @@ namespace driftwood::drift {
 namespace {
 
 constexpr std::size_t kPartitionsNamed = 12;
-constexpr std::array<std::string_view, 4> kKindNames{"field-drift", "prediction-drift", "missing-values",
-                                                     "error-change"};
+constexpr std::array<std::string_view, 5> kKindNames{"field-drift", "prediction-drift", "missing-values",
+                                                     "error-change", "not-fitting"};
 
 std::string number(const char* format, double value) {
     std::array<char, 64> buffer{};
@@ -31,6 +31,10 @@ std::string subjectAndValue(const Alarm& alarm) {
     case AlarmKind::MissingValues:
         return alarm.path + " is missing in " + number("%.1f", 100.0 * alarm.value) + " % of the records" +
                limits + number("%.1f", 100.0 * alarm.threshold) + " %)";
+    case AlarmKind::NotFitting:
+        return alarm.path + " has values that do not fit the model's type in " +
+               number("%.1f", 100.0 * alarm.value) + " % of the records" + limits +
+               number("%.1f", 100.0 * alarm.threshold) + " %)";
     case AlarmKind::ErrorChange:
         break;
     }

@@ -48,8 +48,11 @@ json toJson(const FieldDrift& field) {
             {"p_value", ifJudged(field.test.pValue)},
             {"reference_missing_rate", finite(field.referenceMissingRate)},
             {"missing_rate", finite(field.missingRate)},
+            {"reference_not_fitting_rate", finite(field.referenceNotFittingRate)},
+            {"not_fitting_rate", finite(field.notFittingRate)},
             {"drifted", field.drifted},
-            {"missing_drifted", field.missingDrifted}};
+            {"missing_drifted", field.missingDrifted},
+            {"not_fitting_drifted", field.notFittingDrifted}};
 }
 
 json toJson(const DriftReport& report) {

@@ -42,8 +42,9 @@ class TumblingMonitor final : public DriftMonitor {
 
     void resume(const std::vector<Alarm>& alarms) override {
         for (const Alarm& alarm : alarms) {
-            const bool ofField =
-                alarm.kind == AlarmKind::FieldDrift || alarm.kind == AlarmKind::MissingValues;
+            const bool ofField = alarm.kind == AlarmKind::FieldDrift ||
+                                 alarm.kind == AlarmKind::MissingValues ||
+                                 alarm.kind == AlarmKind::NotFitting;
             const auto field = std::ranges::find(m_fields, alarm.path, &FieldWindow::path);
             if (alarm.clearedAt || (ofField && field == m_fields.end()))
                 continue;
@@ -148,12 +149,17 @@ void TumblingMonitor::noteAlarms(const DriftReport& report) {
     for (std::size_t i = 0; i < report.fields.size(); ++i) {
         const FieldDrift& field = report.fields[i];
         noteDrift(AlarmKind::FieldDrift, i, field);
-        const double increase = field.missingRate - field.referenceMissingRate;
-        if (report.records >= m_config.minimumRecords)
-            m_alarms.note({AlarmKind::MissingValues, i, field.path, field.missingDrifted,
-                           increase < m_config.clearFraction * m_config.missingRateIncrease,
-                           field.missingRate, field.referenceMissingRate + m_config.missingRateIncrease},
-                          report);
+        const auto noteRate = [&](AlarmKind kind, bool drifted, double now, double before) {
+            if (report.records >= m_config.minimumRecords)
+                m_alarms.note({kind, i, field.path, drifted,
+                               now - before < m_config.clearFraction * m_config.missingRateIncrease, now,
+                               before + m_config.missingRateIncrease},
+                              report);
+        };
+        noteRate(AlarmKind::MissingValues, field.missingDrifted, field.missingRate,
+                 field.referenceMissingRate);
+        noteRate(AlarmKind::NotFitting, field.notFittingDrifted, field.notFittingRate,
+                 field.referenceNotFittingRate);
     }
     noteDrift(AlarmKind::PredictionDrift, 0, report.prediction);
     noteErrorAlarm(report);

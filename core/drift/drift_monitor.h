@@ -19,8 +19,9 @@ struct DriftConfig {
     double psiThreshold = 0.2;         ///< industry: < 0.1 none, 0.1 to 0.2 moderate, above major
     double pValueThreshold =
         0.001; ///< the test must agree, so that PSI's noise on small windows does not alarm
-    double missingRateIncrease = 0.05; ///< share of missing values above the reference's
-    int raiseAfter = 2;                ///< windows in a row above the threshold before an alarm is raised
+    double missingRateIncrease =
+        0.05;           ///< share of missing values above the reference's; the same of those that do not fit
+    int raiseAfter = 2; ///< windows in a row above the threshold before an alarm is raised
     int clearAfter = 3; ///< windows in a row below clearFraction × threshold before it is cleared
     double clearFraction = 0.75;
     double adwinDelta = 0.002;
@@ -38,8 +39,11 @@ struct FieldDrift {
     TestResult test; ///< KS, or χ² for categories
     double referenceMissingRate = 0.0;
     double missingRate = 0.0;
+    double referenceNotFittingRate = 0.0;
+    double notFittingRate = 0.0;     ///< of values that are there, but not of the type the model reads
     bool drifted = false;            ///< judged, psi above and p-value below their thresholds
     bool missingDrifted = false;     ///< of minimumRecords records or more
+    bool notFittingDrifted = false;  ///< the same
     std::vector<std::int64_t> shape; ///< the window's values counted in the field's FieldBins
 };
 
@@ -58,15 +62,22 @@ struct DriftReport {
 /// raised by the first window that notices a rise, cleared after clearAfter windows whose mean is back near
 /// the one before it: within 1 - clearFraction of the rise. A fall raises nothing. The others need
 /// raiseAfter windows in a row. A window without a verdict counts neither way.
-enum class AlarmKind : unsigned char { FieldDrift, PredictionDrift, MissingValues, ErrorChange };
+enum class AlarmKind : unsigned char {
+    FieldDrift,
+    PredictionDrift,
+    MissingValues,
+    ErrorChange,
+    NotFitting, ///< values that the model's type of the field cannot take
+};
 [[nodiscard]] std::string_view alarmKindName(AlarmKind kind); ///< "field-drift", "prediction-drift", …
 [[nodiscard]] std::optional<AlarmKind> alarmKindFromName(std::string_view name);
 
 struct Alarm {
     std::string id; ///< "<kind>:<path>:<partition>/<first offset>", unique within a monitor
     AlarmKind kind = AlarmKind::FieldDrift;
-    std::string path;       ///< a field's; "@prediction"; "@error", or "@anomalies" for anomaly detection
-    double value = 0.0;     ///< of the worst window: PSI, missing rate, mean error of the window that noticed
+    std::string path; ///< a field's; "@prediction"; "@error", or "@anomalies" for anomaly detection
+    double value =
+        0.0; ///< of the worst window: PSI, missing or not fitting rate, mean error of the window that noticed
     double threshold = 0.0; ///< the limit; ErrorChange: mean error before the change
     TimestampMs raisedAt;   ///< record time, not wall time: the end of the window that raised it
     std::optional<TimestampMs> clearedAt;

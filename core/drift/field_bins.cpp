@@ -19,7 +19,7 @@ double valueAt(const std::vector<double>& sorted, double share) {
 
 std::vector<std::int64_t> categoryCounts(const features::ReferenceField& reference) {
     std::vector<std::int64_t> counts;
-    std::int64_t others = reference.rows - reference.missing;
+    std::int64_t others = reference.rows - reference.missing - reference.notFitting;
     for (const auto& [category, count] : reference.counts) {
         counts.push_back(count);
         others -= count;

@@ -29,13 +29,22 @@ FieldWindow::FieldWindow(features::ReferenceField reference)
 }
 
 void FieldWindow::add(const records::RecordBatch& batch, std::size_t begin, std::size_t end) {
-    const auto reader = features::FieldReader::bind(batch.schema(), m_reference.path);
-    if (!reader)
+    if (m_schema != batch.sharedSchema()) {
+        m_schema = batch.sharedSchema();
+        m_reader = features::FieldReader::bind(*m_schema, m_reference.path);
+    }
+    if (!m_reader) {
         m_missing += static_cast<std::int64_t>(end - begin);
-    else if (m_reference.categorical)
-        reader->forEachCategory(batch, begin, end, [&](std::string_view category) { addCategory(category); });
+        return;
+    }
+    if (m_reference.categorical)
+        m_reader->forEachCategory(batch, begin, end,
+                                  [&](std::string_view category) { addCategory(category); });
     else
-        reader->forEachNumber(batch, begin, end, [&](double value) { add(value); });
+        m_reader->forEachNumber(batch, begin, end, [&](double value) { add(value); });
+    const std::int64_t notFitting = m_reader->countNotFitting(batch, begin, end);
+    m_notFitting += notFitting;
+    m_missing -= notFitting; // which the reader shows as missing
 }
 
 void FieldWindow::add(double value) {
@@ -63,13 +72,20 @@ FieldDrift FieldWindow::judge(const DriftConfig& config) {
     drift.path = m_reference.path;
     drift.categorical = m_reference.categorical;
     drift.values = m_valid;
+    const std::int64_t records = m_valid + m_missing + m_notFitting;
     drift.referenceMissingRate = rate(m_reference.missing, m_reference.rows);
-    drift.missingRate = rate(m_missing, m_valid + m_missing);
-    drift.missingDrifted = m_valid + m_missing >= config.minimumRecords &&
-                           drift.missingRate - drift.referenceMissingRate > config.missingRateIncrease;
+    drift.missingRate = rate(m_missing, records);
+    drift.referenceNotFittingRate = rate(m_reference.notFitting, m_reference.rows);
+    drift.notFittingRate = rate(m_notFitting, records);
+    const auto rose = [&](double now, double before) {
+        return records >= config.minimumRecords && now - before > config.missingRateIncrease;
+    };
+    drift.missingDrifted = rose(drift.missingRate, drift.referenceMissingRate);
+    drift.notFittingDrifted = rose(drift.notFittingRate, drift.referenceNotFittingRate);
 
-    const bool hasReference =
-        m_reference.categorical ? m_reference.rows > m_reference.missing : !m_reference.sample.empty();
+    const bool hasReference = m_reference.categorical
+                                  ? m_reference.rows > m_reference.missing + m_reference.notFitting
+                                  : !m_reference.sample.empty();
     if (m_valid == 0 || !hasReference)
         return drift;
     if (m_reference.categorical) {
@@ -93,31 +109,38 @@ void FieldWindow::clear() {
     std::ranges::fill(m_counts, 0);
     m_valid = 0;
     m_missing = 0;
+    m_notFitting = 0;
 }
 
 nlohmann::json FieldWindow::memory() const {
-    return {{"path", m_reference.path}, {"values", m_values}, {"counts", m_counts}, {"missing", m_missing}};
+    return {{"path", m_reference.path},
+            {"values", m_values},
+            {"counts", m_counts},
+            {"missing", m_missing},
+            {"not_fitting", m_notFitting}};
 }
 
 void FieldWindow::recall(const nlohmann::json& memory, std::int64_t most) {
     const auto values = memory.at("values").get<std::vector<double>>();
     const auto counts = memory.at("counts").get<std::vector<std::int64_t>>();
     const auto missing = memory.at("missing").get<std::int64_t>();
+    const auto notFitting = memory.value("not_fitting", std::int64_t{0}); // older ones have none
     const auto plausible = [&](std::int64_t count) { return count >= 0 && count <= most; };
     if (memory.at("path") != m_reference.path || counts.size() != m_counts.size() ||
         (m_reference.categorical && !values.empty()))
         throw std::invalid_argument("not the values of " + m_reference.path);
-    if (!plausible(missing) || !std::ranges::all_of(counts, plausible))
+    if (!plausible(missing) || !plausible(notFitting) || !std::ranges::all_of(counts, plausible))
         throw std::invalid_argument("impossible counts of " + m_reference.path);
     const std::int64_t valid = m_reference.categorical
                                    ? std::accumulate(counts.begin(), counts.end(), std::int64_t{0})
                                    : static_cast<std::int64_t>(values.size());
-    if (!plausible(valid) || !plausible(valid + missing))
+    if (!plausible(valid) || !plausible(valid + missing + notFitting))
         throw std::invalid_argument("more values of " + m_reference.path + " than the window has records");
     m_values = values;
     m_counts = counts;
     m_valid = valid;
     m_missing = missing;
+    m_notFitting = notFitting;
 }
 
 } // namespace driftwood::drift

@@ -4,7 +4,9 @@
 #include "drift/field_bins.h"
 #include "features/categories.h"
 
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <vector>
 
 namespace driftwood::drift {
@@ -16,7 +18,7 @@ class FieldWindow {
 
     [[nodiscard]] const std::string& path() const { return m_reference.path; }
     /// Takes the field's values of rows [begin, end); a batch without the field has it missing in all of
-    /// them.
+    /// them. Values that do not fit the field's type are counted for themselves.
     void add(const records::RecordBatch& batch, std::size_t begin, std::size_t end);
     void add(double value); ///< NaN is missing
     [[nodiscard]] FieldDrift judge(const DriftConfig& config);
@@ -41,6 +43,10 @@ class FieldWindow {
     std::vector<std::int64_t> m_counts;
     std::int64_t m_valid = 0;
     std::int64_t m_missing = 0;
+    std::int64_t m_notFitting = 0;
+
+    std::shared_ptr<const records::Schema> m_schema; ///< what the reader is for
+    std::optional<features::FieldReader> m_reader;
 };
 
 } // namespace driftwood::drift

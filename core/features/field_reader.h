@@ -13,7 +13,8 @@ namespace driftwood::features {
 
 /// Where the values of a path lie in the batches of one schema: found by name once, then read without looking
 /// anything up. Pseudo paths (@timestamp, @partition, @offset, @key) are read like fields. Missing are: an
-/// invalid value, a Float64 that is not finite, and a @timestamp of -1 (Kafka's "none").
+/// invalid value (one that does not fit its type too), a Float64 that is not finite, and a @timestamp of -1
+/// (Kafka's "none").
 class FieldReader {
   public:
     /// Nothing when the schema has no such path.
@@ -31,6 +32,12 @@ class FieldReader {
     template <class Visit>
     void forEachCategory(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                          Visit&& visit) const;
+
+    /// How many of the rows hold a value that the field's type cannot; to the above they are missing.
+    [[nodiscard]] std::int64_t countNotFitting(const records::RecordBatch& batch, std::size_t begin,
+                                               std::size_t end) const {
+        return m_source == Source::Column ? columnOf(batch).countNotFitting(begin, end) : 0;
+    }
 
     [[nodiscard]] double number(const records::RecordBatch& batch, std::size_t row) const {
         double value = kMissing;

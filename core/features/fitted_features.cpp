@@ -18,6 +18,13 @@ Status checkRows(const records::RecordBatch& batch, std::size_t begin, std::size
                                                 " are not in a batch of " + std::to_string(batch.rows()));
 }
 
+/// Whether values of this type are what the input was fitted on. Numbers with a fraction are numbers still
+/// where it was fitted on whole ones.
+bool isReadAs(const FittedInput& input, FieldType type) {
+    const bool widened = input.type == FieldType::Int64 && type == FieldType::Float64;
+    return type == input.type || (widened && input.input.transform != Transform::OneHot);
+}
+
 Status mismatch(const std::string& path, const std::string& what) {
     return fail(ErrorCode::Mismatch, what, path, "Decode the records with the model's own decoder.");
 }
@@ -167,7 +174,7 @@ Result<std::vector<FieldReader>> FittedFeatures::bindInputs(const records::Schem
         Status bound;
         if (!reader)
             bound = mismatch(input.input.path, "the records lack an input of the model");
-        else if (reader->type() != input.type)
+        else if (!isReadAs(input, reader->type()))
             bound = mismatch(input.input.path, "the input is " + std::string(fieldTypeName(reader->type())) +
                                                    " here, and was " +
                                                    std::string(fieldTypeName(input.type)) + " in training");

@@ -49,7 +49,8 @@ class FittedFeatures {
     [[nodiscard]] double labelScale() const { return m_labelScale; }
 
     /// Fills the matrix from rows [begin, end), replacing what was in it. Computes in double, stores float.
-    /// The batch must have the fields of the inputs with the fitted types (Mismatch otherwise).
+    /// The batch must have the fields of the inputs with the fitted types (Mismatch otherwise); Float64 is
+    /// as good as Int64 for inputs that are numbers.
     [[nodiscard]] Status transform(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                                    FeatureMatrix& out) const;
     /// Where the inputs lie in batches of this schema, for the transform() below; Mismatch when one is not

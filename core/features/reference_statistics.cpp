@@ -25,6 +25,8 @@ ReferenceField collectField(const FeatureInput& input, const FieldReader& reader
     field.path = input.path;
     field.categorical = input.transform == Transform::OneHot;
     field.rows = static_cast<std::int64_t>(end - begin);
+    field.notFitting = reader.countNotFitting(rows, begin, end);
+    field.missing = -field.notFitting; // which the reader shows as missing
     if (field.categorical) {
         reader.forEachCategory(rows, begin, end, [&](std::string_view category) {
             field.missing += category.data() == nullptr ? 1 : 0;
@@ -53,10 +55,14 @@ Result<ReferenceField> fieldFromJson(const nlohmann::json& json, const std::stri
     fields.read("categorical", field.categorical);
     fields.read("rows", field.rows);
     fields.read("missing", field.missing);
+    if (fields.has("not_fitting"))
+        fields.read("not_fitting", field.notFitting);
     fields.read("sample", field.sample);
     fields.require(field.missing >= 0 && field.missing <= field.rows, "missing",
                    "must be between 0 and the rows");
-    std::int64_t left = field.rows - field.missing;
+    fields.require(field.notFitting >= 0 && field.notFitting <= field.rows - field.missing, "not_fitting",
+                   "must be between 0 and the rows");
+    std::int64_t left = field.rows - field.missing - field.notFitting;
     if (const auto* counts = fields.array("counts"))
         for (const auto& entry : *counts) {
             const bool wellFormed = entry.is_array() && entry.size() == 2 && entry[0].is_string() &&
@@ -72,8 +78,8 @@ Result<ReferenceField> fieldFromJson(const nlohmann::json& json, const std::stri
     fields.require(field.counts.empty() || field.categorical, "counts", "are for categories only");
     fields.require(field.sample.empty() || !field.categorical, "sample", "is for numbers only");
     fields.require(std::ranges::is_sorted(field.sample), "sample", "must be sorted");
-    fields.require(std::cmp_less_equal(field.sample.size(), field.rows - field.missing), "sample",
-                   "is larger than there are values");
+    fields.require(std::cmp_less_equal(field.sample.size(), field.rows - field.missing - field.notFitting),
+                   "sample", "is larger than there are values");
     if (Status read = fields.finish(); !read)
         return forward(read);
     return field;
@@ -119,13 +125,14 @@ ReferenceStatistics ReferenceStatistics::collect(const FeatureSpec& spec, const 
 
 void to_json(nlohmann::json& json, const ReferenceStatistics& statistics) {
     json = {{"fields", nlohmann::json::array()}, {"prediction_sample", statistics.predictionSample}};
-    for (const ReferenceField& field : statistics.fields)
-        json["fields"].push_back({{"path", field.path},
-                                  {"categorical", field.categorical},
-                                  {"rows", field.rows},
-                                  {"missing", field.missing},
-                                  {"sample", field.sample},
-                                  {"counts", field.counts}});
+    for (const ReferenceField& field : statistics.fields) {
+        nlohmann::json one{{"path", field.path},     {"categorical", field.categorical},
+                           {"rows", field.rows},     {"missing", field.missing},
+                           {"sample", field.sample}, {"counts", field.counts}};
+        if (field.notFitting > 0) // models from before this was counted have no such field
+            one["not_fitting"] = field.notFitting;
+        json["fields"].push_back(std::move(one));
+    }
 }
 
 Result<ReferenceStatistics> referenceStatisticsFromJson(const nlohmann::json& json,

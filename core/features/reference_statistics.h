@@ -16,11 +16,12 @@ struct ReferenceField {
     bool categorical = false;
     std::int64_t rows = 0;
     std::int64_t missing = 0;
+    std::int64_t notFitting = 0; ///< there, but not of the field's type; beside the missing
     /// Numeric: sorted values, all of them up to kSampleSize, else a seeded reservoir. Empty for inputs that
     /// move with time whatever the world does (cyclic transforms, @timestamp, @offset): no drift is judged.
     std::vector<double> sample;
     /// Categorical: value and count, most frequent first, at most kCategories; the others' count is
-    /// rows - missing - sum.
+    /// rows - missing - notFitting - sum.
     std::vector<std::pair<std::string, std::int64_t>> counts;
     bool operator==(const ReferenceField&) const = default;
 };

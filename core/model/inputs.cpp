@@ -70,7 +70,35 @@ Result<FieldReader> readerOf(const records::RecordBatch& batch, const Field& fie
     return *reader;
 }
 
+/// Whether the model makes categories of the field's values, whose names would change with the type.
+bool takesAsCategory(const TrainedModel& model, const std::string& path) {
+    const features::FeatureSpec& spec = model.features.spec();
+    return (spec.labelKind == features::LabelKind::Category && spec.labelPath == path) ||
+           std::ranges::any_of(spec.inputs, [&](const features::FeatureInput& input) {
+               return input.path == path && input.transform == features::Transform::OneHot;
+           });
+}
+
+bool reads(const TrainedModel& model, const std::string& path) {
+    const features::FeatureSpec& spec = model.features.spec();
+    return (spec.labelKind != features::LabelKind::None && spec.labelPath == path) ||
+           std::ranges::find(spec.inputs, path, &features::FeatureInput::path) != spec.inputs.end();
+}
+
 } // namespace
+
+decoder::DecoderSpec scoringDecoder(const std::vector<std::shared_ptr<const TrainedModel>>& models) {
+    decoder::DecoderSpec spec = models.front()->lineage.dataset.decoder;
+    spec.nearest = true;
+    for (Field& field : spec.schema.fields) {
+        const auto any = [&](auto holds) {
+            return std::ranges::any_of(models, [&](const auto& model) { return holds(*model, field.path); });
+        };
+        if (field.type == FieldType::Int64 && any(reads) && !any(takesAsCategory))
+            field.type = FieldType::Float64;
+    }
+    return spec;
+}
 
 InputFields inputFields(const features::FittedFeatures& features) {
     InputFields fields;

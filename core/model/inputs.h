@@ -4,6 +4,7 @@
 #include "model/trained_model.h"
 #include "records/record_batch.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,5 +29,11 @@ struct InputFields {
 
 /// The way back: a batch holding the examples' inputs, so that they can be scored like records.
 [[nodiscard]] records::RecordBatch batchOf(const InputFields& fields, const std::vector<Example>& examples);
+
+/// How to decode records that the models score: as their data sets were, but a field of whole numbers that
+/// all of them take as a number is read as a number with a fraction, to the nearest double: 12.5 is scored as
+/// 12.5. Whole numbers give the same features either way. The first model's decoder decides the rest.
+[[nodiscard]] decoder::DecoderSpec
+scoringDecoder(const std::vector<std::shared_ptr<const TrainedModel>>& models);
 
 } // namespace driftwood::model

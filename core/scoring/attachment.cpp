@@ -1,6 +1,7 @@
 #include "scoring/attachment.h"
 
 #include "base/clock.h"
+#include "model/inputs.h"
 #include "scoring/input_check.h"
 #include "scoring/prediction_publisher.h"
 #include "scoring/source_rows.h"
@@ -77,7 +78,7 @@ class LogAttachment final : public Attachment {
             return forward(rows);
         if (rows->empty() && m_failures.empty())
             return {};
-        Turn turn{{std::move(*rows), {}, std::exchange(m_failures, {}), {}}, {}};
+        Turn turn{{std::move(*rows), {}, std::exchange(m_failures, {}), 0, {}}, {}};
         const auto started = SteadyClock::now();
         auto predictions = m_scorer->score(turn.batch.rows);
         if (!predictions)
@@ -101,6 +102,7 @@ class LogAttachment final : public Attachment {
         const TimestampMs now = SystemClock().now();
         for (const std::int64_t timestamp : batch.rows.timestampsMs())
             batch.latencyMs.push_back(static_cast<double>(now.value - timestamp));
+        batch.notFitting = countNotFitting(m_scorer->model(), batch.rows);
         m_scored += static_cast<std::int64_t>(batch.rows.rows());
         if (Status committed = commitWhatIsDue(); !committed)
             return forward(committed);
@@ -121,7 +123,7 @@ class LogAttachment final : public Attachment {
     }
 
     AttachmentBatch emptyBatch() const {
-        AttachmentBatch batch{records::RecordBatch(m_schema), {}, {}, {}};
+        AttachmentBatch batch{records::RecordBatch(m_schema), {}, {}, 0, {}};
         batch.lag = m_source.lag();
         batch.connected = m_source.connected() && !m_turn && m_due.empty();
         return batch;
@@ -162,11 +164,11 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
     auto scorer = Scorer::create(model);
     if (!scorer)
         return forward(scorer);
-    const decoder::DecoderSpec& spec = model->lineage.dataset.decoder;
+    const decoder::DecoderSpec spec = model::scoringDecoder({model});
     auto decoder = decoder::Decoder::create(spec);
     if (!decoder)
         return forward(decoder);
-    if (Status fits = checkTopic(connection, config.source, *model); !fits)
+    if (Status fits = checkTopic(connection, config.source, model); !fits)
         return forward(fits);
     auto start = startRanges(connection, config);
     if (!start)

@@ -33,6 +33,7 @@ class UpdateWindow {
         m_scoringUs += batch.scoringUsPerRecord * static_cast<double>(values.size());
         m_update.anomalous += std::ranges::count(batch.predictions.anomalous, std::uint8_t(1));
         m_update.undecodable += static_cast<std::int64_t>(batch.failures.size());
+        m_update.notFitting += batch.notFitting;
         m_update.lag = batch.lag;
         m_update.connected = batch.connected;
     }

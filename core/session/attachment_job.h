@@ -30,6 +30,7 @@ struct AttachUpdate {
     std::int64_t monitorId = 0; ///< in the workspace
     std::int64_t scored = 0;
     std::int64_t undecodable = 0;
+    std::int64_t notFitting = 0; ///< values of the fields the model reads that it cannot take
     double recordsPerSec = 0.0;
     double latencyP50Ms =
         0.0; ///< over the records since the last update; record timestamp to acknowledged prediction

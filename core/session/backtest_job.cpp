@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "dataset/digest.h"
 #include "drift/drift_json.h"
+#include "model/inputs.h"
 #include "scoring/input_check.h"
 #include "scoring/prediction_metrics.h"
 #include "session/row_scoring.h"
@@ -15,9 +16,10 @@
 namespace driftwood::session {
 namespace {
 
+using Models = std::vector<std::shared_ptr<const model::TrainedModel>>;
+
 Result<dataset::LoadedDataset> loadRecords(broker::Connection& connection, workspace::Workspace& workspace,
-                                           const BacktestRequest& request,
-                                           const model::TrainedModel& firstModel,
+                                           const BacktestRequest& request, const Models& models,
                                            const ProgressSink& progress, const std::stop_token& stop) {
     if (!request.ranges) {
         auto row = workspace.dataset(request.dataset);
@@ -25,13 +27,13 @@ Result<dataset::LoadedDataset> loadRecords(broker::Connection& connection, works
             return forward(row);
         return dataset::loadDataset(connection, row->manifest, progress, stop);
     }
-    const dataset::Manifest& trainedOn = firstModel.lineage.dataset;
+    const dataset::Manifest& trainedOn = models.front()->lineage.dataset;
     dataset::DatasetRequest read;
     read.name = "backtest";
     read.ranges = *request.ranges;
     read.beginMayMove = request.beginMayMove;
     read.isolation = trainedOn.isolation;
-    read.decoder = trainedOn.decoder;
+    read.decoder = model::scoringDecoder(models);
     read.split.validationFraction = 0.0;
     return dataset::createDataset(connection, read, progress, stop);
 }
@@ -104,14 +106,14 @@ Result<BacktestOutcome> runBacktest(broker::Connection& connection,
         return forward(workspace);
     if (request.models.empty())
         return fail(ErrorCode::InvalidArgument, "no model to try", {}, "Name at least one with --model.");
-    std::vector<std::shared_ptr<const model::TrainedModel>> models;
+    Models models;
     for (const std::string& name : request.models) {
         auto model = loadStoredModel(**workspace, name);
         if (!model)
             return forward(model);
         models.push_back(std::move(*model));
     }
-    auto data = loadRecords(connection, **workspace, request, *models.front(), progress, stop);
+    auto data = loadRecords(connection, **workspace, request, models, progress, stop);
     if (!data)
         return forward(data);
     const auto begin = request.validationOnly ? static_cast<std::size_t>(data->validationBegin) : 0;

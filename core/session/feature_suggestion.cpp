@@ -58,6 +58,8 @@ std::string whyLeftOut(const FieldChoice& choice, const dataset::FieldStatistics
 std::string whyNotLearnFrom(const dataset::FieldStatistics& field) {
     if (field.missing == field.rows)
         return "it is always missing";
+    if (field.missing + field.notFitting == field.rows)
+        return "none of its values fits its type";
     if (field.field.type == records::FieldType::Text) {
         if (field.distinct <= 1)
             return "it has one value only";

@@ -159,6 +159,10 @@ void DatasetFacts::setField(const session::FieldProfile* field) {
         facts.append({tr("Distinct"), formatCount(field->distinct)});
         facts.append({tr("Missing"), formatCount(of.missing)});
     }
+    if (of.notANumber > 0)
+        facts.append({tr("Not a number"), formatCount(of.notANumber)});
+    if (of.notFitting > 0)
+        facts.append({tr("Not fitting"), formatCount(of.notFitting)});
     m_field->setFacts(facts);
 }
 

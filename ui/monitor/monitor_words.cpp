@@ -44,6 +44,10 @@ RichText alarmSentence(const drift::Alarm& alarm, const QTimeZone& zone) {
     case drift::AlarmKind::MissingValues:
         return {MonitorWords::tr("Missing in %1 of the records, limit %2, since %3."),
                 {mono(percent(alarm.value)), mono(percent(alarm.threshold)), since}};
+    case drift::AlarmKind::NotFitting:
+        return {
+            MonitorWords::tr("Values do not fit the model's type in %1 of the records, limit %2, since %3."),
+            {mono(percent(alarm.value)), mono(percent(alarm.threshold)), since}};
     case drift::AlarmKind::ErrorChange:
         break;
     }

@@ -70,6 +70,10 @@ void printOutcome(Terminal& out, const AttachOptions& options, const session::At
     out.line(QStringLiteral("%1: %2 scored, %3 flagged as anomalous, %4 undecodable")
                  .arg(shown(session::attachEndText(outcome.end)), counted(outcome.scored, "record"),
                       ui::formatCount(tally.anomalous), ui::formatCount(tally.undecodable)));
+    if (tally.notFitting > 0)
+        out.line(QStringLiteral("  %1 of the fields the model reads did not fit the types it reads them as, "
+                                "and were missing to it")
+                     .arg(counted(tally.notFitting, "value")));
     if (options.dryRun)
         out.line("  nothing was published or committed");
     else

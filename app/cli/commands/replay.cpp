@@ -1,5 +1,6 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/comparison.h"
+#include "app/cli/dataset_report.h"
 #include "app/cli/drift_options.h"
 #include "app/cli/job_runner.h"
 #include "app/cli/json_text.h"
@@ -91,6 +92,7 @@ nlohmann::ordered_json outcomeJson(const session::BacktestOutcome& outcome) {
     return {{"ranges", toJson(outcome.records.ranges())},
             {"rows", outcome.rows},
             {"fingerprint", outcome.records.fingerprint},
+            {"notes", notesJson(outcome.records)},
             {"results", std::move(results)}};
 }
 
@@ -109,6 +111,7 @@ int showDrift(Context& context, ReplayOptions& options) {
             printDriftReport(out, result.reports.back(), options.request.drift);
         }
         printAlarms(out, result.alarms);
+        printNotes(out, outcome.records);
     }
     return result.alarms.empty() ? kOk : kFoundDrift;
 }
@@ -117,8 +120,10 @@ int showBacktest(Context& context, ReplayOptions& options) {
     DRIFTWOOD_TRY(outcome, replay(context, options));
     if (context.options.json)
         context.printJson(outcomeJson(outcome));
-    else
+    else {
         printComparison(context.terminal(), outcome);
+        printNotes(context.terminal(), outcome.records);
+    }
     return kOk;
 }
 

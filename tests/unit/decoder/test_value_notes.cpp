@@ -118,6 +118,20 @@ class TestValueNotes : public QObject {
         QCOMPARE(notes(decoded, "b"), std::string("number@2 text@3"));
     }
 
+    void theNearestDoubleIsTakenWhereItIsAskedFor() {
+        decoder::DecoderSpec spec = jsonSpec({{"v", FieldType::Float64}, {"i", FieldType::Int64}});
+        spec.nearest = true;
+        const auto decoded = decodeAll(spec, {R"({"v":9007199254740993,"i":1.5})",
+                                              R"({"v":99999999999999999999,"i":2})", R"({"v":1e999,"i":3})"});
+        QCOMPARE(texts(decoded, "v"), (Texts{"9007199254740992", "1e+20", "-"}));
+        QCOMPARE(notes(decoded, "v"), std::string("inexact@2"));
+        QCOMPARE(notes(decoded, "i"), std::string("fraction@0"));
+        decoder::DecoderSpec csv{decoder::PayloadFormat::Csv, {{{"v", FieldType::Float64}}}};
+        csv.csvColumns = {"v"};
+        csv.nearest = true;
+        QCOMPARE(texts(decodeAll(csv, {"9007199254740993", "x"}), "v"), (Texts{"9007199254740992", "-"}));
+    }
+
     void notesGoWhereTheirRowsGo() {
         const auto decoded = decodeAll(jsonSpec({{"i", FieldType::Int64}}),
                                        {R"({"i":1})", R"({"i":1.5})", R"({"i":NaN})", R"({"i":2,"i":"x"})"});

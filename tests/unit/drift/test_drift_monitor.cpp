@@ -232,6 +232,41 @@ class TestDriftMonitor : public QObject {
         QVERIFY(alarm.text().starts_with("temperature is missing in "));
     }
 
+    // Neither missing nor drifted: the records say something that the model cannot read.
+    void valuesThatDoNotFitAreAlarmedAsSuch() {
+        const auto monitor = monitorOf();
+        Plant plant(4);
+        plant.run(2000, {});
+        Plant broken(5);
+        broken.run(3000, {});
+        records::RecordBatch rows(broken.rows.sharedSchema());
+        for (std::size_t row = 0; row < broken.rows.rows(); ++row) {
+            rows.appendPosition(PartitionId(0), Offset(static_cast<std::int64_t>(5000 + row)),
+                                TimestampMs(9'000'000), nullptr);
+            if (row % 10 == 0 && broken.rows.column(0).valid(row))
+                rows.column(0).appendFloat(broken.rows.column(0).floats()[row]);
+            else
+                rows.column(0).appendNoted(records::ValueNote::Text);
+            rows.column(1).appendText(broken.rows.column(1).text(row));
+        }
+        broken.rows = std::move(rows);
+        observeInBatches(*monitor, plant, 512);
+        const auto reports = observeInBatches(*monitor, broken, 512);
+        const FieldDrift& field = reports.back().fields[0];
+        QVERIFY(field.notFittingRate > 0.89 && field.notFittingRate < 0.92);
+        QCOMPARE(field.missingRate, 0.0);
+        QVERIFY(field.notFittingDrifted && !field.missingDrifted);
+        QCOMPARE(field.referenceNotFittingRate, 0.0);
+        QVERIFY2(isTheOnlyAlarm(monitor->alarms(), AlarmKind::NotFitting, "temperature"),
+                 qPrintable(allTexts(monitor->alarms())));
+        QVERIFY(monitor->alarms()[0].text().find("do not fit the model's type in 9") != std::string::npos);
+        QCOMPARE(alarmKindFromName("not-fitting").value(), AlarmKind::NotFitting);
+        const auto next = monitorOf();
+        next->resume(monitor->alarms());
+        VERIFY_OK(next->recall(monitor->memory()));
+        QCOMPARE(next->memory(), monitor->memory());
+    }
+
     void aFieldThatIsGoneIsMissingNotJudged() {
         const auto monitor = monitorOf();
         RecordBatch rows(std::make_shared<const records::Schema>(

@@ -56,6 +56,24 @@ class TestFittedFeatures : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    // A model fitted where a field was whole scores 12.5 as 12.5.
+    void whatWasFittedOnWholeNumbersTakesFractions() {
+        RecordBatch whole = oneColumn(FieldType::Int64);
+        for (const std::int64_t value : {10, 20, 30}) {
+            appendPlace(whole);
+            whole.column(0).appendInt(value);
+        }
+        const auto number = FittedFeatures::fit({{{"x", Transform::Passthrough}}}, whole, 0, 3);
+        VERIFY_OK(number);
+        FeatureMatrix matrix;
+        VERIFY_OK(number->transform(numbers({12.5, 20}), 0, 2, matrix));
+        QCOMPARE(matrix.values, (std::vector<float>{12.5F, 20.0F}));
+        // Categories are names, and those of fractions are others.
+        const auto category = FittedFeatures::fit({{{"x", Transform::OneHot}}}, whole, 0, 3);
+        VERIFY_OK(category);
+        VERIFY_FAILS(category->transform(numbers({20}), 0, 1, matrix), ErrorCode::Mismatch);
+    }
+
     void aLabelOfTooManyValuesIsNoClass() {
         const FeatureSpec spec{{{"x", Transform::Standardize}}, LabelKind::Category, "label"};
         RecordBatch batch(std::make_shared<const records::Schema>(

@@ -60,6 +60,29 @@ class TestReferenceStatistics : public QObject {
         QVERIFY(statistics.fields[2].sample.empty()); // time moves by nature
     }
 
+    void whatDoesNotFitIsBesideTheMissing() {
+        auto batch = test::plantRows(100);
+        for (int i = 0; i < 5; ++i) {
+            batch.appendPosition(PartitionId(0), Offset(1000 + i), TimestampMs(0), nullptr);
+            for (std::size_t column = 0; column < batch.schema().fields.size(); ++column) {
+                if (column == 0)
+                    batch.column(column).appendNoted(records::ValueNote::Text);
+                else
+                    batch.column(column).appendMissing();
+            }
+        }
+        const auto statistics = ReferenceStatistics::collect(spec(), batch, 0, batch.rows(), 1);
+        const auto before = ReferenceStatistics::collect(spec(), batch, 0, 100, 1);
+        QCOMPARE(statistics.fields[0].notFitting, qint64(5));
+        QCOMPARE(statistics.fields[0].missing, before.fields[0].missing);
+        QCOMPARE(statistics.fields[1].missing, before.fields[1].missing + 5);
+        const nlohmann::json json = statistics;
+        const auto back = referenceStatisticsFromJson(nlohmann::json::parse(json.dump()), "model.json");
+        VERIFY_OK(back);
+        QCOMPARE(*back, statistics);
+        QVERIFY(!nlohmann::json(before)["fields"][0].contains("not_fitting")); // as older models have it
+    }
+
     void manyCategoriesKeepTheMostFrequent() {
         records::RecordBatch batch(
             std::make_shared<const records::Schema>(records::Schema{{{"x", records::FieldType::Int64}}}));

@@ -25,6 +25,31 @@ class TestInputs : public QObject {
         QCOMPARE(text, (QStringList{"zone", "@key"}));
     }
 
+    void aNumberIsReadWithItsFractionUnlessItIsACategory() {
+        auto model = std::make_shared<model::TrainedModel>(test::plantModel(Task::Regression));
+        const auto typeOf = [](const decoder::DecoderSpec& spec, const std::string& path) {
+            return spec.schema.fields[spec.schema.indexOf(path).value()].type;
+        };
+        using records::FieldType;
+        const auto rows = test::plantRows(200, 5);
+        const auto number = features::FittedFeatures::fit({{{"count"}}}, rows, 0, 200);
+        VERIFY_OK(number);
+        model->features = *number;
+        auto& fields = model->lineage.dataset.decoder.schema.fields;
+        fields = {{"count", FieldType::Int64}, {"unread", FieldType::Int64}, {"zone", FieldType::Text}};
+        const auto spec = model::scoringDecoder({model});
+        QCOMPARE(typeOf(spec, "count"), FieldType::Float64);
+        QCOMPARE(typeOf(spec, "unread"), FieldType::Int64);
+        QCOMPARE(typeOf(spec, "zone"), FieldType::Text);
+        QVERIFY(spec.nearest);
+        auto other = std::make_shared<model::TrainedModel>(*model);
+        const auto fitted =
+            features::FittedFeatures::fit({{{"count", features::Transform::OneHot}}}, rows, 0, 200);
+        VERIFY_OK(fitted);
+        other->features = *fitted;
+        QCOMPARE(typeOf(model::scoringDecoder({model, other}), "count"), FieldType::Int64);
+    }
+
     void anExampleKeepsMissingApartFromEmpty() {
         const auto model = test::plantModel(Task::Regression);
         const auto fields = model::inputFields(model.features);
