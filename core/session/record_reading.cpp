@@ -54,7 +54,8 @@ Result<std::unique_ptr<RecordReading>> RecordReading::create(Spec spec, dataset:
 }
 
 RecordReading::RecordReading(Spec spec, dataset::Filter filter, std::unique_ptr<decoder::Decoder> decoder)
-    : m_schema(spec ? std::shared_ptr<const records::Schema>(spec, &spec->schema)
+    : m_spec(spec)
+    , m_schema(spec ? std::shared_ptr<const records::Schema>(spec, &spec->schema)
                     : std::make_shared<const records::Schema>())
     , m_filter(std::move(filter))
     , m_positionsOnly(asksForPositionsOnly(m_filter))
@@ -92,7 +93,7 @@ std::vector<bool> RecordReading::passing(const broker::RawBatch& batch) {
             passes[i] = true;
         return passes;
     }
-    const std::vector<std::uint32_t> selected = m_filter.select(m_rows);
+    const std::vector<std::uint32_t> selected = select(batch);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         if (m_rowOf[i] < 0)
             ++m_unjudged;
@@ -100,6 +101,41 @@ std::vector<bool> RecordReading::passing(const broker::RawBatch& batch) {
             passes[i] = std::ranges::binary_search(selected, static_cast<std::uint32_t>(m_rowOf[i]));
     }
     return passes;
+}
+
+// Types are from a sample. A number that its field of whole numbers cannot hold is still the number it is to
+// a filter that asks for it.
+std::vector<std::uint32_t> RecordReading::select(const broker::RawBatch& batch) {
+    std::vector<std::uint32_t> selected = m_filter.select(m_rows);
+    std::vector<std::uint32_t> notFitting;
+    for (const std::string& path : m_filter.paths()) {
+        const records::Column* const column = m_rows.find(path);
+        if (column != nullptr && column->type() == records::FieldType::Int64)
+            for (const records::RowNote& note : column->notes())
+                if (records::isNotFitting(note.note))
+                    notFitting.push_back(note.row);
+    }
+    if (notFitting.empty())
+        return selected;
+    if (!m_wideDecoder) {
+        decoder::DecoderSpec wide = *m_spec;
+        wide.nearest = true;
+        for (records::Field& field : wide.schema.fields)
+            if (field.type == records::FieldType::Int64)
+                field.type = records::FieldType::Float64;
+        m_wideSchema = std::make_shared<const records::Schema>(wide.schema);
+        m_wideDecoder = std::move(decoder::Decoder::create(wide).value()); // the same fields as m_decoder's
+    }
+    std::ranges::sort(notFitting);
+    records::RecordBatch rows(m_wideSchema);
+    std::vector<decoder::DecodeFailure> failures;
+    m_wideDecoder->decode(batch, rows, failures);
+    std::erase_if(selected, [&](std::uint32_t row) { return std::ranges::binary_search(notFitting, row); });
+    for (const std::uint32_t row : m_filter.select(rows))
+        if (std::ranges::binary_search(notFitting, row))
+            selected.push_back(row);
+    std::ranges::sort(selected);
+    return selected;
 }
 
 std::size_t RecordReading::take(const broker::RawBatch& batch, RecordBlock& into, std::size_t most) {

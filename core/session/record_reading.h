@@ -52,11 +52,16 @@ class RecordReading {
     RecordReading(Spec spec, dataset::Filter filter, std::unique_ptr<decoder::Decoder> decoder);
     void decode(const broker::RawBatch& batch);
     [[nodiscard]] std::vector<bool> passing(const broker::RawBatch& batch);
+    /// Rows of m_rows that pass the filter, ascending.
+    [[nodiscard]] std::vector<std::uint32_t> select(const broker::RawBatch& batch);
 
+    Spec m_spec;
     std::shared_ptr<const records::Schema> m_schema;
     dataset::Filter m_filter;
     bool m_positionsOnly; ///< the filter asks for nothing in the payload
     std::unique_ptr<decoder::Decoder> m_decoder;
+    std::unique_ptr<decoder::Decoder> m_wideDecoder; ///< once it was needed: whole numbers as any number
+    std::shared_ptr<const records::Schema> m_wideSchema;
     std::int64_t m_unjudged = 0;
 
     // Of the batch being taken.

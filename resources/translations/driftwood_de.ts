@@ -1381,6 +1381,14 @@
         <translation>Fehlend</translation>
     </message>
     <message>
+        <source>Not a number</source>
+        <translation>Keine Zahl</translation>
+    </message>
+    <message>
+        <source>Not fitting</source>
+        <translation>Unpassend</translation>
+    </message>
+    <message>
         <source>Distinct</source>
         <translation>Distinkt</translation>
     </message>
@@ -3415,6 +3423,10 @@
         <translation>Fehlt in %1 der Records, Grenze %2, seit %3.</translation>
     </message>
     <message>
+        <source>Values do not fit the model&apos;s type in %1 of the records, limit %2, since %3.</source>
+        <translation>Werte passen in %1 der Records nicht zum Typ des Modells, Grenze %2, seit %3.</translation>
+    </message>
+    <message>
         <source>%1 of the records of a window are anomalous, before %2, since %3.</source>
         <translation>%1 der Records eines Fensters sind anomal, vorher %2, seit %3.</translation>
     </message>
@@ -4382,6 +4394,17 @@
 </context>
 <context>
     <name>driftwood::ui::RecordItemModel</name>
+    <message numerus="yes">
+        <source>%n more fields</source>
+        <translation>
+            <numerusform>%n weiteres Feld</numerusform>
+            <numerusform>%n weitere Felder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>passt nicht</translation>
+    </message>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>

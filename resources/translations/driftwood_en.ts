@@ -106,6 +106,16 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::RecordItemModel</name>
+    <message numerus="yes">
+        <source>%n more fields</source>
+        <translation>
+            <numerusform>%n more field</numerusform>
+            <numerusform>%n more fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::RuleFacts</name>
     <message numerus="yes">
         <source>%n window(s)</source>

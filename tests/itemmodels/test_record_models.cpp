@@ -115,6 +115,51 @@ class TestRecordModels : public QObject {
         QVERIFY(!model.rows().find({PartitionId(2), Offset(8)}));
     }
 
+    void aValueThatDoesNotFitIsNotLikeAMissingOne() {
+        const auto columns = spec();
+        const auto schema = std::make_shared<const records::Schema>(columns->schema);
+        auto block = std::make_shared<RecordBlock>(schema);
+        records::RecordBatch decoded(schema);
+        broker::RawRecord raw = record(R"({"level":1.5})");
+        decoded.column(0).appendNoted(records::ValueNote::Fraction);
+        decoded.column(1).appendMissing();
+        decoded.appendPosition(raw.partition, raw.offset, raw.timestamp, nullptr);
+        block->addDecoded(raw, {}, decoded, 0);
+        RecordItemModel model;
+        model.begin(columns, true, false);
+        model.add({{block, 0}});
+        constexpr int kLevel = RecordItemModel::FirstField;
+        QCOMPARE(model.cell(0, kLevel, Qt::DisplayRole).toString(), QStringLiteral("does not fit"));
+        QCOMPARE(model.cell(0, kLevel, Qt::ToolTipRole).toString(),
+                 QStringLiteral("a fraction where a whole number is expected"));
+        QVERIFY(model.cell(0, kLevel + 1, Qt::DisplayRole).toString().isEmpty());
+    }
+
+    void aRecordOfManyFieldsHasColumnsForSome() {
+        decoder::DecoderSpec wide;
+        for (int i = 0; i < 10'000; ++i)
+            wide.schema.fields.push_back({"f" + std::to_string(i), records::FieldType::Int64});
+        const auto columns = std::make_shared<const decoder::DecoderSpec>(wide);
+        const auto schema = std::make_shared<const records::Schema>(wide.schema);
+        auto block = std::make_shared<RecordBlock>(schema);
+        records::RecordBatch decoded(schema);
+        broker::RawRecord raw = record("{}");
+        for (std::size_t i = 0; i < wide.schema.fields.size(); ++i)
+            decoded.column(i).appendInt(static_cast<std::int64_t>(i));
+        decoded.appendPosition(raw.partition, raw.offset, raw.timestamp, nullptr);
+        block->addDecoded(raw, {}, decoded, 0);
+        RecordItemModel model;
+        const QAbstractItemModelTester tester(&model, Mode::QtTest);
+        model.begin(columns, true, false);
+        model.setWindow(0, 20);
+        model.add({{block, 0}});
+        const int last = model.columnCount() - 1;
+        QCOMPARE(last, RecordItemModel::FirstField + RecordItemModel::kMostFieldColumns);
+        QVERIFY(model.headerData(last, Qt::Horizontal).toString().contains(QStringLiteral("more field")));
+        QVERIFY(model.cell(0, last, Qt::DisplayRole).toString().isEmpty());
+        QCOMPARE(model.cell(0, last - 1, Qt::DisplayRole).toString(), QStringLiteral("499"));
+    }
+
     void aRingLetsTheOldestGo() {
         RecordItemModel model;
         const QAbstractItemModelTester tester(&model, Mode::QtTest);

@@ -106,7 +106,10 @@ void RecordTable::orderColumns() {
         header->moveSection(header->visualIndex(column), column);
     int next = RecordItemModel::FirstField;
     const auto& spec = m_model->spec();
-    for (std::size_t i = 0; spec && i < spec->schema.fields.size(); ++i)
+    const auto fields =
+        spec ? std::min<std::size_t>(spec->schema.fields.size(), RecordItemModel::kMostFieldColumns)
+             : std::size_t{0};
+    for (std::size_t i = 0; i < fields; ++i)
         if (isRightAligned(spec->schema.fields[i].type))
             header->moveSection(header->visualIndex(RecordItemModel::FirstField + static_cast<int>(i)),
                                 next++);

@@ -68,14 +68,36 @@ void RecordItemModel::setStale(bool stale) {
 int RecordItemModel::columnCount(const QModelIndex& parent) const {
     if (parent.isValid())
         return 0;
-    return FirstField + (m_spec ? static_cast<int>(m_spec->schema.fields.size()) : 1);
+    const int fields = m_spec ? static_cast<int>(m_spec->schema.fields.size()) : 1;
+    return FirstField + (fields > kMostFieldColumns ? kMostFieldColumns + 1 : fields);
+}
+
+const records::Field* RecordItemModel::fieldAt(int column) const {
+    const int field = column - FirstField;
+    if (!m_spec || field < 0 ||
+        field >= std::min(kMostFieldColumns, static_cast<int>(m_spec->schema.fields.size())))
+        return nullptr;
+    return &m_spec->schema.fields[static_cast<std::size_t>(field)];
+}
+
+QString RecordItemModel::whyNotFitting(const RecordRef& ref, int column) const {
+    const records::Field* const field = fieldAt(column);
+    const auto row = field != nullptr ? ref.block->decodedRow(ref.row) : std::nullopt;
+    if (!row)
+        return {};
+    const records::Column& values =
+        ref.block->decoded().column(static_cast<std::size_t>(column - FirstField));
+    for (const records::RowNote& note : values.notes(*row, *row + 1))
+        if (records::isNotFitting(note.note))
+            return QString::fromStdString(valueNoteText(note.note, field->type));
+    return {};
 }
 
 bool RecordItemModel::isRight(int column) const {
     if (column == Offset || column == Partition)
         return true;
-    return column >= FirstField && m_spec &&
-           isRightAligned(m_spec->schema.fields[static_cast<std::size_t>(column - FirstField)].type);
+    const records::Field* const field = fieldAt(column);
+    return field != nullptr && isRightAligned(field->type);
 }
 
 bool RecordItemModel::isWhole(const RecordRef& ref) const {
@@ -87,12 +109,10 @@ QVariant RecordItemModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((isRight(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    const bool isField = section >= FirstField && m_spec;
-    if (role == Qt::ToolTipRole && isField) {
-        const records::Field& field = m_spec->schema.fields[static_cast<std::size_t>(section - FirstField)];
-        return tr("%1, %2").arg(QString::fromStdString(field.path),
-                                QString::fromLatin1(fieldTypeName(field.type).data()));
-    }
+    const records::Field* const field = fieldAt(section);
+    if (role == Qt::ToolTipRole && field != nullptr)
+        return tr("%1, %2").arg(QString::fromStdString(field->path),
+                                QString::fromLatin1(fieldTypeName(field->type).data()));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -105,9 +125,11 @@ QVariant RecordItemModel::headerData(int section, Qt::Orientation orientation, i
     case Key:
         return tr("Key");
     default:
-        return isField ? QString::fromStdString(
-                             m_spec->schema.fields[static_cast<std::size_t>(section - FirstField)].path)
-                       : tr("Value");
+        if (field != nullptr)
+            return QString::fromStdString(field->path);
+        return m_spec ? tr("%n more fields", nullptr,
+                           static_cast<int>(m_spec->schema.fields.size()) - kMostFieldColumns)
+                      : tr("Value");
     }
 }
 
@@ -130,7 +152,10 @@ QString RecordItemModel::text(const RecordRef& ref, int column) const {
     default:
         break;
     }
-    if (const auto row = block.decodedRow(ref.row); row && m_spec)
+    const bool isField = fieldAt(column) != nullptr;
+    if (m_spec && !isField && column > FirstField)
+        return {}; // the column that stands for those without one
+    if (const auto row = block.decodedRow(ref.row); row && isField)
         return cellText(block.decoded().column(static_cast<std::size_t>(column - FirstField)), *row);
     const std::string_view value = block.value(ref.row).value_or(std::string_view());
     return m_raw ? hexLine(value) : lineOfBytes(value);
@@ -139,7 +164,7 @@ QString RecordItemModel::text(const RecordRef& ref, int column) const {
 bool RecordItemModel::isMissing(const RecordRef& ref, int column) const {
     if (column == Key)
         return !ref.block->key(ref.row);
-    if (column < FirstField || !m_spec)
+    if (fieldAt(column) == nullptr)
         return false;
     const auto row = ref.block->decodedRow(ref.row);
     return row && !ref.block->decoded().column(static_cast<std::size_t>(column - FirstField)).valid(*row);
@@ -150,7 +175,7 @@ QVariant RecordItemModel::display(const RecordRef& ref, int column) const {
     if (isValue && !ref.block->value(ref.row)) // a tombstone says so once
         return column == FirstField ? QStringLiteral("null") : QString();
     if (isMissing(ref, column))
-        return {};
+        return whyNotFitting(ref, column).isEmpty() ? QVariant() : QVariant(tr("does not fit"));
     if (isValue && isWhole(ref)) // the reason spans the columns
         return QString();
     return text(ref, column);
@@ -188,6 +213,8 @@ QVariant RecordItemModel::cell(qint64 row, int column, int role) const {
             return formatTime(ref.timestamp().value, m_zone);
         if (column == Key)
             return lineOfBytes(ref.block->key(ref.row).value_or(std::string_view()), kToolTipCharacters);
+        if (const QString why = whyNotFitting(ref, column); !why.isEmpty())
+            return why;
         return {};
     default:
         return {};

@@ -36,6 +36,9 @@ class RecordItemModel : public WindowedTableModel {
     /// Greyed: what is shown may be out of date.
     void setStale(bool stale);
 
+    /// Fields that have a column; of a record of more, one more column says how many there are besides. A
+    /// table of thousands of columns would take seconds to lay out.
+    static constexpr int kMostFieldColumns = 500;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
@@ -48,6 +51,10 @@ class RecordItemModel : public WindowedTableModel {
   private:
     [[nodiscard]] QString text(const session::RecordRef& ref, int column) const;
     [[nodiscard]] QVariant display(const session::RecordRef& ref, int column) const;
+    /// The field of a column; null for a column of something else.
+    [[nodiscard]] const records::Field* fieldAt(int column) const;
+    /// Why the cell shows no value though there is one; empty otherwise.
+    [[nodiscard]] QString whyNotFitting(const session::RecordRef& ref, int column) const;
     [[nodiscard]] bool isMissing(const session::RecordRef& ref, int column) const;
     [[nodiscard]] bool isRight(int column) const;
     [[nodiscard]] bool isWhole(const session::RecordRef& ref) const;

@@ -115,6 +115,30 @@ class TestRecordScan : public QObject {
         QVERIFY2(m_counts.scanned < kRecords / 2, "a page must not cost the topic");
     }
 
+    // The sample that a type is guessed from sees whole numbers alone.
+    void aSearchFindsWhatItsTypeDoesNotHold() {
+        const TopicName topic("tenths");
+        std::vector<test::JsonRecord> records;
+        for (int i = 0; i < 6000; ++i) {
+            const bool odd = i >= 1500 && i < 1510;
+            records.push_back({.time = JsonTopic::kBegin + i,
+                               .value = R"({"v":)" + std::string(odd ? "12.5" : "12") + "}"});
+        }
+        VERIFY_OK(m_topic.broker->createTopic(topic, 1));
+        VERIFY_OK(m_topic.write(topic, records));
+        auto search = scan(request("v > 12", topic));
+        VERIFY_OK(search);
+        std::vector<RecordRef> found;
+        VERIFY_OK(run(**search, 100, found));
+        QCOMPARE(found.size(), std::size_t(10));
+        QCOMPARE(found.front().position().offset.value, qint64(1509));
+        auto whole = scan(request("v == 12", topic));
+        VERIFY_OK(whole);
+        found.clear();
+        VERIFY_OK(run(**whole, 10'000, found));
+        QCOMPARE(found.size(), std::size_t(5990));
+    }
+
     void aSearchFindsExactlyWhatTheFilterSelects_data() {
         QTest::addColumn<QByteArray>("filter");
         QTest::newRow("numbers") << QByteArray("level == 7 and n > 100");
