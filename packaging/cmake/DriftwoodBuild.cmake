@@ -8,13 +8,16 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
 # moc of Qt 6.4 cannot parse the standard library's concepts; without the compiler's predefines it skips them.
 set(CMAKE_AUTOMOC_COMPILER_PREDEFINES OFF)
-set(CMAKE_BUILD_RPATH_USE_ORIGIN ON)
 # Libraries of nobody else's, in Debian's place for such; an installed program finds them from where it is itself.
 set(DRIFTWOOD_INSTALL_LIBDIR lib/driftwood)
 if(CMAKE_LIBRARY_ARCHITECTURE)
   set(DRIFTWOOD_INSTALL_LIBDIR "lib/${CMAKE_LIBRARY_ARCHITECTURE}/driftwood")
 endif()
-set(CMAKE_INSTALL_RPATH "$ORIGIN/../${DRIFTWOOD_INSTALL_LIBDIR};$ORIGIN")
+# One path for the build tree and what is installed ($ORIGIN/../lib is the build tree's): CMake ends a build tree's own
+# path with colons, so that the installed one fits in its place, and the loader takes an empty entry for the current folder.
+set(CMAKE_INSTALL_RPATH "$ORIGIN/../${DRIFTWOOD_INSTALL_LIBDIR};$ORIGIN;$ORIGIN/../lib")
+set(CMAKE_BUILD_WITH_INSTALL_RPATH ON)
+set(CMAKE_INSTALL_RPATH_USE_LINK_PATH ON) # a LibTorch of one's own, outside the system's folders
 
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)

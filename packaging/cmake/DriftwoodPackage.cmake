@@ -95,6 +95,10 @@ endif()
 
 # --- Its tests ----------------------------------------------------------------------------------------------------------
 
+if(DRIFTWOOD_TESTS)
+  add_test(NAME runpath COMMAND "${PROJECT_SOURCE_DIR}/packaging/check-runpath.sh" "${PROJECT_BINARY_DIR}")
+  set_tests_properties(runpath PROPERTIES LABELS unit TIMEOUT 60 SKIP_RETURN_CODE 77)
+endif()
 if(DRIFTWOOD_TESTS AND DRIFTWOOD_WINDOW AND NOT DRIFTWOOD_SANITIZE)
   add_test(NAME package_build COMMAND "${CMAKE_COMMAND}" --build "${PROJECT_BINARY_DIR}" --target deb)
   set_tests_properties(package_build PROPERTIES LABELS package TIMEOUT 300 FIXTURES_SETUP driftwood_deb)
