@@ -1,6 +1,7 @@
 #include "app/tour/album.h"
 #include "app/tour/screenplay.h"
 #include "app/tour/stage.h"
+#include "base/number_locale.h"
 #include "base/version.h"
 #include "session/leave.h"
 
@@ -100,6 +101,7 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationName("driftwood-tour");
     QCoreApplication::setApplicationVersion(QString::fromStdString(driftwood::version()));
     QApplication app(argc, argv);
+    driftwood::useDecimalPoint();
     QApplication::setCursorFlashTime(0);
     return driftwood::session::leave(driftwood::tour::run(app, options));
 }

@@ -1,4 +1,5 @@
 #include "app/workbench/workbench.h"
+#include "base/number_locale.h"
 #include "base/version.h"
 #include "session/leave.h"
 #include "ui/page/demo_options.h"
@@ -64,6 +65,7 @@ int run(int argc, char** argv) {
         return EXIT_FAILURE;
     }
     QApplication app(argc, argv);
+    useDecimalPoint();
     int code = EXIT_SUCCESS;
     {
         Workbench workbench(app, options.workspace.empty() ? workspace::defaultFolder()
