@@ -1,6 +1,7 @@
 #include "base/files.h"
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -113,6 +114,15 @@ Status makeFolder(const std::filesystem::path& path) {
     if (error)
         return ioError("make folder", path, error.value());
     return {};
+}
+
+std::string absolutePath(const std::string& path) {
+    if (path.empty())
+        return {};
+    const char* home = std::getenv("HOME");
+    const bool inHome = path.starts_with("~/") && home != nullptr;
+    const std::filesystem::path whole(inHome ? std::string(home) + path.substr(1) : path);
+    return std::filesystem::absolute(whole).lexically_normal().string();
 }
 
 } // namespace driftwood

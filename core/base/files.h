@@ -20,4 +20,8 @@ namespace driftwood {
 /// Makes the folder and its parents; fine when it is there already.
 [[nodiscard]] Status makeFolder(const std::filesystem::path& path);
 
+/// The path as it is found from anywhere: what is relative begins at the current folder, "~/" at the home
+/// folder. Links stay as they are named. Empty stays empty.
+[[nodiscard]] std::string absolutePath(const std::string& path);
+
 } // namespace driftwood

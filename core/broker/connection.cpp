@@ -10,6 +10,7 @@
 #include "broker/rdkafka/topic_groups.h"
 
 #include <algorithm>
+#include <set>
 #include <thread>
 
 namespace driftwood::broker {
@@ -43,6 +44,8 @@ class KafkaConnection final : public Connection {
     [[nodiscard]] Result<std::vector<TopicSetting>> settings(const TopicName& topic) override;
     [[nodiscard]] Status createTopic(const TopicName& name, int partitions,
                                      const std::map<std::string, std::string>& config) override;
+    [[nodiscard]] Result<std::map<TopicName, std::vector<Watermarks>>>
+    watermarksOf(const std::vector<TopicInfo>& topics) override;
 
   private:
     /// Name, partitions and replication of one topic, without its id, which costs another request.
@@ -147,6 +150,34 @@ Result<std::vector<Watermarks>> KafkaConnection::watermarks(const TopicName& top
     std::vector<Watermarks> marks;
     for (std::size_t i = 0; i < info->partitions.size(); ++i)
         marks.push_back({info->partitions[i], Offset((*low)[i]), Offset((*high)[i])});
+    return marks;
+}
+
+Result<std::map<TopicName, std::vector<Watermarks>>>
+KafkaConnection::watermarksOf(const std::vector<TopicInfo>& topics) {
+    auto handle = m_query.handle(Isolation::ReadCommitted);
+    if (!handle)
+        return forward(handle);
+    std::vector<QueryClient::Place> places;
+    for (const TopicInfo& topic : topics)
+        for (const PartitionId partition : topic.partitions)
+            places.push_back({&topic.name, partition});
+    auto low = m_query.listOffsetsOf(**handle, places, RD_KAFKA_OFFSET_BEGINNING);
+    if (!low)
+        return forward(low);
+    auto high = m_query.listOffsetsOf(**handle, places, RD_KAFKA_OFFSET_END);
+    if (!high)
+        return forward(high);
+    std::map<TopicName, std::vector<Watermarks>> marks;
+    std::set<TopicName> silent;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (!(*low)[i] || !(*high)[i])
+            silent.insert(*places[i].topic);
+        else
+            marks[*places[i].topic].push_back({places[i].partition, Offset(*(*low)[i]), Offset(*(*high)[i])});
+    }
+    for (const TopicName& topic : silent)
+        marks.erase(topic);
     return marks;
 }
 
@@ -305,8 +336,21 @@ Status KafkaConnection::createTopic(const TopicName& name, int partitions,
 
 } // namespace
 
+Result<std::map<TopicName, std::vector<Watermarks>>>
+Connection::watermarksOf(const std::vector<TopicInfo>& topics) {
+    std::map<TopicName, std::vector<Watermarks>> marks;
+    for (const TopicInfo& topic : topics) {
+        auto found = watermarks(topic.name);
+        if (found)
+            marks[topic.name] = std::move(*found);
+        else if (found.error().code == ErrorCode::Unreachable || found.error().code == ErrorCode::Stalled)
+            return forward(found);
+    }
+    return marks;
+}
+
 Result<std::shared_ptr<Connection>> Connection::open(ConnectionProfile profile, milliseconds timeout) {
-    auto connection = std::make_shared<KafkaConnection>(std::move(profile), timeout);
+    auto connection = std::make_shared<KafkaConnection>(withAbsolutePaths(std::move(profile)), timeout);
     if (Status status = connection->logIn(); !status)
         return forward(status);
     return connection;

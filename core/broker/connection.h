@@ -63,6 +63,10 @@ class Connection {
     /// Makes a topic; refused on a read-only profile.
     [[nodiscard]] virtual Status createTopic(const TopicName& name, int partitions,
                                              const std::map<std::string, std::string>& config = {}) = 0;
+    /// Of many topics, in as many requests as one takes (here: asked for one by one). A topic that has no
+    /// answer is left out; watermarks() says why. An error where nobody answers.
+    [[nodiscard]] virtual Result<std::map<TopicName, std::vector<Watermarks>>>
+    watermarksOf(const std::vector<TopicInfo>& topics);
 };
 
 } // namespace driftwood::broker

@@ -42,6 +42,14 @@ constexpr std::string_view kEnvironment = "env:";
 constexpr std::string_view kFile = "file:";
 constexpr std::string_view kKeychain = "keychain:";
 
+/// librdkafka's word for looking for certificates in the usual places.
+constexpr std::string_view kSearched = "probe";
+
+/// librdkafka's properties that name a file: ssl.ca.location, sasl.kerberos.keytab and the like.
+bool namesFile(std::string_view property) {
+    return property.ends_with(".location") || property.ends_with(".keytab") || property.ends_with(".file");
+}
+
 /// A secret's file holds one line; anything this large is the wrong file.
 constexpr std::uint64_t kMaxSecretFileBytes = std::uint64_t{64} * 1024;
 
@@ -54,6 +62,20 @@ std::optional<Security> securityFromName(std::string_view name) {
 std::string_view mechanismName(SaslMechanism mechanism) { return nameOf(kMechanismNames, mechanism); }
 std::optional<SaslMechanism> mechanismFromName(std::string_view name) {
     return valueOf<SaslMechanism>(kMechanismNames, name);
+}
+
+ConnectionProfile withAbsolutePaths(ConnectionProfile profile) {
+    if (profile.caFile != kSearched)
+        profile.caFile = absolutePath(profile.caFile);
+    profile.certificateFile = absolutePath(profile.certificateFile);
+    profile.keyFile = absolutePath(profile.keyFile);
+    if (profile.passwordSource.starts_with(kFile))
+        profile.passwordSource =
+            std::string(kFile) + absolutePath(profile.passwordSource.substr(kFile.size()));
+    for (auto& [property, value] : profile.extra)
+        if (namesFile(property) && value != kSearched)
+            value = absolutePath(value);
+    return profile;
 }
 
 bool namesSecret(std::string_view source) {

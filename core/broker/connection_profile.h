@@ -41,6 +41,10 @@ struct ConnectionProfile {
     bool operator==(const ConnectionProfile&) const = default;
 };
 
+/// The profile with the paths of its files, also in its properties and its password's source, made absolute:
+/// they are used again by programs that are started elsewhere.
+[[nodiscard]] ConnectionProfile withAbsolutePaths(ConnectionProfile profile);
+
 /// Whether the text says where a secret is rather than being one.
 [[nodiscard]] bool namesSecret(std::string_view source);
 /// What "env:NAME", "file:/path" (its first line) or "keychain:NAME" (see keychain.h) stands for. The secret

@@ -133,12 +133,18 @@ Result<ConnectionSession::Look> ConnectionSession::lookAt(broker::Connection& co
         const auto it = std::ranges::find(known, name, [](const TopicFacts& t) { return t.info.name; });
         return it == known.end() ? nullptr : &*it;
     };
+    // All at once where they answer; what is left out is asked for by itself.
+    auto all = connection.watermarksOf(cluster->topics)
+                   .value_or(std::map<TopicName, std::vector<broker::Watermarks>>{});
     for (broker::TopicInfo& info : cluster->topics) {
         TopicFacts facts;
         const TopicFacts* before = remembered(info.name);
         const bool inTime = SteadyClock::now() - look.at < kLookBudget && !stop.stop_requested();
-        if (auto marks = inTime ? connection.watermarks(info.name)
-                                : Result<std::vector<broker::Watermarks>>(fail(ErrorCode::Cancelled, {})))
+        if (const auto found = all.find(info.name); found != all.end())
+            facts.watermarks = std::move(found->second);
+        else if (auto marks = inTime
+                                  ? connection.watermarks(info.name)
+                                  : Result<std::vector<broker::Watermarks>>(fail(ErrorCode::Cancelled, {})))
             facts.watermarks = std::move(*marks);
         else if (before != nullptr)
             facts.watermarks = before->watermarks;

@@ -85,11 +85,12 @@ Status checkHoldsNoSecret(const broker::ConnectionProfile& profile) {
 
 } // namespace
 
-Status SqliteWorkspace::saveProfile(const broker::ConnectionProfile& profile) {
-    if (profile.name.empty())
+Status SqliteWorkspace::saveProfile(const broker::ConnectionProfile& asGiven) {
+    if (asGiven.name.empty())
         return fail(ErrorCode::InvalidArgument, "a profile needs a name");
-    if (auto checked = checkHoldsNoSecret(profile); !checked)
+    if (auto checked = checkHoldsNoSecret(asGiven); !checked)
         return checked;
+    const broker::ConnectionProfile profile = broker::withAbsolutePaths(asGiven);
     // Bytes that are no UTF-8 are replaced rather than thrown upon.
     const std::string extra =
         nlohmann::json(profile.extra).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

@@ -3,6 +3,7 @@
 #include "broker/rdkafka/client_errors.h"
 
 #include <algorithm>
+#include <map>
 #include <thread>
 
 namespace driftwood::broker::rdkafka {
@@ -167,6 +168,32 @@ Result<std::vector<std::int64_t>> QueryClient::listOffsets(Client& client, const
                             place(topic.value, partition.value)));
         offsets.push_back(element->offset);
     }
+    return offsets;
+}
+
+Result<std::vector<std::optional<std::int64_t>>>
+QueryClient::listOffsetsOf(Client& client, const std::vector<Place>& places, std::int64_t timeOrEnd) {
+    std::vector<std::optional<std::int64_t>> offsets(places.size());
+    if (places.empty())
+        return offsets;
+    const PartitionListPtr list(rd_kafka_topic_partition_list_new(static_cast<int>(places.size())));
+    for (const auto& [topic, partition] : places)
+        rd_kafka_topic_partition_list_add(list.get(), topic->value.c_str(), partition.value)->offset =
+            timeOrEnd;
+    const auto code = rd_kafka_offsets_for_times(client.handle(), list.get(), ms(m_timeout));
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR && meansNoAnswer(code))
+        return explain(client, code, m_profile.bootstrapServers);
+    client.events().clearTrouble();
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) // then none of the elements says anything
+        return offsets;
+    std::map<std::pair<std::string_view, std::int32_t>, std::int64_t> answers;
+    for (int i = 0; i < list->cnt; ++i)
+        if (const auto& element = list->elems[i]; !element.err && element.offset >= 0)
+            answers[{element.topic, element.partition}] = element.offset;
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (const auto answer = answers.find({places[i].topic->value, places[i].partition.value});
+            answer != answers.end())
+            offsets[i] = answer->second;
     return offsets;
 }
 

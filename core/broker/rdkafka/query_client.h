@@ -40,6 +40,13 @@ class QueryClient {
     [[nodiscard]] Result<std::vector<std::int64_t>> listOffsets(Client& client, const TopicName& topic,
                                                                 const std::vector<PartitionId>& partitions,
                                                                 std::int64_t timeOrEnd);
+    struct Place {
+        const TopicName* topic;
+        PartitionId partition;
+    };
+    /// The same for partitions of many topics; nothing where one has no answer.
+    [[nodiscard]] Result<std::vector<std::optional<std::int64_t>>>
+    listOffsetsOf(Client& client, const std::vector<Place>& places, std::int64_t timeOrEnd);
 
   private:
     struct Patience {
