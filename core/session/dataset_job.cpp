@@ -71,7 +71,9 @@ Result<DatasetProfilePtr> createDataset(broker::Connection& connection,
     auto profile = std::make_shared<const DatasetProfile>(profileDataset(*data));
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "stopped before the data set was kept", "data set " + request.name);
-    if (auto added = (*workspace)->addDataset(data->manifest, profileName); !added)
+    if (auto added =
+            (*workspace)->addDataset(data->manifest, profileName, connection.profile().bootstrapServers);
+        !added)
         return forward(added);
     return profile;
 }

@@ -8,25 +8,33 @@ struct StoredDataset {
     std::string profileName;
     std::string manifestJson;
     std::string rolesJson;
+    std::string bootstrapServers;
 };
 
-StoredDataset readDataset(RowReader row) { return {row.text(), row.text(), row.text(), row.text()}; }
+constexpr const char* kSelectDatasets =
+    "SELECT name, profile_name, manifest, roles, bootstrap_servers FROM datasets";
+
+StoredDataset readDataset(RowReader row) {
+    return {row.text(), row.text(), row.text(), row.text(), row.text()};
+}
 
 Result<Workspace::DatasetRow> understand(const StoredDataset& stored, const std::string& folder) {
     auto manifest = dataset::manifestFromJson(stored.manifestJson, folder + ", data set " + stored.name);
     if (!manifest)
         return forward(manifest);
-    return Workspace::DatasetRow{std::move(*manifest), stored.profileName, stored.rolesJson};
+    return Workspace::DatasetRow{std::move(*manifest), stored.profileName, stored.rolesJson,
+                                 stored.bootstrapServers};
 }
 
 } // namespace
 
-Status SqliteWorkspace::addDataset(const dataset::Manifest& manifest, const std::string& profileName) {
+Status SqliteWorkspace::addDataset(const dataset::Manifest& manifest, const std::string& profileName,
+                                   const std::string& bootstrapServers) {
     if (manifest.name.empty())
         return fail(ErrorCode::InvalidArgument, "a data set needs a name");
-    auto added =
-        m_database->execute("INSERT INTO datasets (name, profile_name, manifest) VALUES (?, ?, ?)",
-                            {text(manifest.name), text(profileName), text(dataset::toJson(manifest))});
+    auto added = m_database->execute(
+        "INSERT INTO datasets (name, profile_name, manifest, bootstrap_servers) VALUES (?, ?, ?, ?)",
+        {text(manifest.name), text(profileName), text(dataset::toJson(manifest)), text(bootstrapServers)});
     if (!added && added.error().code == ErrorCode::AlreadyExists) {
         return fail(ErrorCode::AlreadyExists, "there is a data set of this name already",
                     "data set " + manifest.name,
@@ -38,8 +46,8 @@ Status SqliteWorkspace::addDataset(const dataset::Manifest& manifest, const std:
 }
 
 Result<std::vector<Workspace::DatasetRow>> SqliteWorkspace::datasets() {
-    auto stored = m_database->select<StoredDataset>(
-        "SELECT name, profile_name, manifest, roles FROM datasets ORDER BY id DESC", {}, readDataset);
+    static const std::string kSql = std::string(kSelectDatasets) + " ORDER BY id DESC";
+    auto stored = m_database->select<StoredDataset>(kSql.c_str(), {}, readDataset);
     if (!stored)
         return forward(stored);
     std::vector<DatasetRow> rows;
@@ -53,8 +61,8 @@ Result<std::vector<Workspace::DatasetRow>> SqliteWorkspace::datasets() {
 }
 
 Result<Workspace::DatasetRow> SqliteWorkspace::dataset(const std::string& name) {
-    auto stored = m_database->select<StoredDataset>(
-        "SELECT name, profile_name, manifest, roles FROM datasets WHERE name = ?", {text(name)}, readDataset);
+    static const std::string kSql = std::string(kSelectDatasets) + " WHERE name = ?";
+    auto stored = m_database->select<StoredDataset>(kSql.c_str(), {text(name)}, readDataset);
     if (!stored)
         return forward(stored);
     if (stored->empty())

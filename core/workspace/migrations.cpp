@@ -142,6 +142,24 @@ const Migration kBacktests = {
     "CREATE INDEX backtests_of_model ON backtests (model_id)",
 };
 
+/// Where a data set's records were read; what was named by its servers has no profile. The number of a
+/// removed run or monitor is never given to another.
+const Migration kOriginsAndNumbers = {
+    "ALTER TABLE datasets ADD COLUMN bootstrap_servers TEXT NOT NULL DEFAULT ''",
+    // Earlier programs kept servers that were named by hand as if they were a profile's name.
+    R"(UPDATE datasets SET bootstrap_servers = profile_name, profile_name = ''
+       WHERE instr(profile_name, ':') > 0 AND profile_name NOT IN (SELECT name FROM profiles))",
+    "CREATE TABLE removed_numbers (kind TEXT PRIMARY KEY, highest INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    R"(CREATE TRIGGER run_removed AFTER DELETE ON runs BEGIN
+        INSERT INTO removed_numbers VALUES ('run', OLD.id)
+        ON CONFLICT (kind) DO UPDATE SET highest = max(highest, excluded.highest);
+    END)",
+    R"(CREATE TRIGGER monitor_removed AFTER DELETE ON monitors BEGIN
+        INSERT INTO removed_numbers VALUES ('monitor', OLD.id)
+        ON CONFLICT (kind) DO UPDATE SET highest = max(highest, excluded.highest);
+    END)",
+};
+
 /// A copy of the file as it is, log included, whole or not there at all.
 Status keepCopy(Database& database, std::int64_t version) {
     const std::string copy = database.file().string() + ".version-" + std::to_string(version) + ".bak";
@@ -239,6 +257,7 @@ std::span<const Migration> migrations() {
         // What a person chose for a data set's fields; empty: nothing yet.
         {"ALTER TABLE datasets ADD COLUMN roles TEXT NOT NULL DEFAULT ''"},
         kBacktests,
+        kOriginsAndNumbers,
     };
     return kAll;
 }

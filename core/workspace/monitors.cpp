@@ -68,8 +68,11 @@ std::string nameOf(std::int64_t monitorId) { return "monitor " + std::to_string(
 } // namespace
 
 Result<std::int64_t> SqliteWorkspace::addMonitor(const MonitorRow& monitor) {
-    return m_database->insert("INSERT INTO monitors VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                              valuesOf(monitor));
+    return m_database->insert(
+        R"(INSERT INTO monitors VALUES ((SELECT max(id) + 1 FROM (SELECT 0 AS id UNION ALL SELECT max(id) FROM monitors
+            UNION ALL SELECT highest FROM removed_numbers WHERE kind = 'monitor')),
+            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
+        valuesOf(monitor));
 }
 
 Status SqliteWorkspace::updateMonitor(const MonitorRow& monitor) {

@@ -73,8 +73,11 @@ std::string nameOf(std::int64_t id) { return "run " + std::to_string(id); }
 std::string_view runStatusName(RunStatus status) { return kStatusNames.at(static_cast<std::size_t>(status)); }
 
 Result<std::int64_t> SqliteWorkspace::addRun(const RunRow& run) {
-    return m_database->insert("INSERT INTO runs VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                              valuesOf(run, m_folder));
+    return m_database->insert(
+        R"(INSERT INTO runs VALUES ((SELECT max(id) + 1 FROM (SELECT 0 AS id UNION ALL SELECT max(id) FROM runs
+            UNION ALL SELECT highest FROM removed_numbers WHERE kind = 'run')),
+            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
+        valuesOf(run, m_folder));
 }
 
 Status SqliteWorkspace::updateRun(const RunRow& run) {

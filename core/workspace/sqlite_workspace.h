@@ -18,8 +18,8 @@ class SqliteWorkspace final : public Workspace {
     [[nodiscard]] Result<broker::ConnectionProfile> profile(const std::string& name) override;
     [[nodiscard]] Status removeProfile(const std::string& name) override;
 
-    [[nodiscard]] Status addDataset(const dataset::Manifest& manifest,
-                                    const std::string& profileName) override;
+    [[nodiscard]] Status addDataset(const dataset::Manifest& manifest, const std::string& profileName,
+                                    const std::string& bootstrapServers) override;
     [[nodiscard]] Result<std::vector<DatasetRow>> datasets() override;
     [[nodiscard]] Result<DatasetRow> dataset(const std::string& name) override;
     [[nodiscard]] Status setDatasetRoles(const std::string& name, const std::string& rolesJson) override;

@@ -23,7 +23,7 @@ runStatusName(RunStatus status); ///< "running", "finished", "stopped", "failed"
 /// A training run. Specs are the JSON of their rooms, kept as text so that the workspace needs to know none
 /// of them.
 struct RunRow {
-    std::int64_t id = 0; ///< given by addRun
+    std::int64_t id = 0; ///< given by addRun; that of a removed run is never given again
     std::string name;
     std::string datasetName;
     std::string task;
@@ -84,7 +84,7 @@ struct BacktestRow {
 };
 
 struct MonitorRow {
-    std::int64_t id = 0;
+    std::int64_t id = 0; ///< given by addMonitor; that of a removed monitor is never given again
     std::string modelId;
     std::string sourceTopic;
     std::string targetTopic;
@@ -133,19 +133,25 @@ class Workspace {
 
     [[nodiscard]] virtual const std::filesystem::path& folder() const = 0;
 
-    /// Replaces a profile of the same name.
+    /// Replaces a profile of the same name. Paths of files in it, also in its properties, are made absolute:
+    /// the next program to use them may be started elsewhere. "~/" is the home folder.
     [[nodiscard]] virtual Status saveProfile(const broker::ConnectionProfile& profile) = 0;
     [[nodiscard]] virtual Result<std::vector<broker::ConnectionProfile>> profiles() = 0;
     [[nodiscard]] virtual Result<broker::ConnectionProfile> profile(const std::string& name) = 0;
     [[nodiscard]] virtual Status removeProfile(const std::string& name) = 0;
 
     /// AlreadyExists when the name is taken: a data set never changes under its name.
-    [[nodiscard]] virtual Status addDataset(const dataset::Manifest& manifest,
-                                            const std::string& profileName) = 0;
+    [[nodiscard]] virtual Status addDataset(const dataset::Manifest& manifest, const std::string& profileName,
+                                            const std::string& bootstrapServers = {}) = 0;
     struct DatasetRow {
         dataset::Manifest manifest;
-        std::string profileName;
-        std::string rolesJson; ///< what a person chose for its fields; empty: nothing yet
+        std::string profileName;      ///< of the connection it was read by; empty: named by its servers alone
+        std::string rolesJson;        ///< what a person chose for its fields; empty: nothing yet
+        std::string bootstrapServers; ///< of that connection; empty where an older program made the data set
+        /// How a person knows the cluster: the profile's name, else the servers.
+        [[nodiscard]] const std::string& origin() const {
+            return profileName.empty() ? bootstrapServers : profileName;
+        }
     };
     [[nodiscard]] virtual Result<std::vector<DatasetRow>> datasets() = 0;
     [[nodiscard]] virtual Result<DatasetRow> dataset(const std::string& name) = 0;

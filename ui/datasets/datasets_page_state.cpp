@@ -294,8 +294,8 @@ void DatasetsPage::addManifest(const dataset::Manifest& manifest) {
     const QPointer<DatasetsPage> self(this);
     m_wanted = QString::fromStdString(manifest.name);
     m_context.desk.store.change(
-        [manifest, profile = m_context.desk.connection.profile().name](workspace::Workspace& workspace) {
-            return workspace.addDataset(manifest, profile);
+        [manifest, profile = m_context.desk.connection.profile()](workspace::Workspace& workspace) {
+            return workspace.addDataset(manifest, profile.name, profile.bootstrapServers);
         },
         [self](const Status& added) {
             if (!added && self)

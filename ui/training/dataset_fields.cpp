@@ -36,7 +36,7 @@ QString DatasetFields::unreachable(const QString& dataset) const {
     if (row == nullptr)
         return {};
     const auto& connection = m_desk.connection;
-    const QString profile = QString::fromStdString(row->profileName);
+    const QString profile = QString::fromStdString(row->origin());
     if (!connection.connection())
         return tr("Not connected. Connect to %1, where the records are.").arg(profile);
     if (!connection.clusterId().empty() && !row->manifest.clusterId.empty() &&

@@ -110,6 +110,30 @@ class TestWorkspace : public QObject {
         QCOMPARE(all->front().bootstrapServers, std::string("three:9092"));
     }
 
+    void pathsOfAProfileAreFoundFromAnywhere() {
+        auto profile = fullProfile();
+        profile.caFile = "ca.pem";
+        profile.certificateFile = "../certs/./me.pem";
+        profile.keyFile = "~/me.key";
+        profile.passwordSource = "file:secrets/broker";
+        profile.extra = {{"ssl.keystore.location", "me.p12"},
+                         {"sasl.kerberos.keytab", "/etc/me.keytab"},
+                         {"client.id", "a/name"}};
+        VERIFY_OK(m_workspace->saveProfile(profile));
+        const auto saved = m_workspace->profile(profile.name);
+        VERIFY_OK(saved);
+        const auto here = std::filesystem::current_path();
+        QCOMPARE(saved->caFile, (here / "ca.pem").string());
+        QCOMPARE(saved->certificateFile, (here.parent_path() / "certs/me.pem").string());
+        QCOMPARE(saved->keyFile, qEnvironmentVariable("HOME").toStdString() + "/me.key");
+        QCOMPARE(saved->passwordSource, "file:" + (here / "secrets/broker").string());
+        QCOMPARE(saved->extra.at("ssl.keystore.location"), (here / "me.p12").string());
+        QCOMPARE(saved->extra.at("sasl.kerberos.keytab"), std::string("/etc/me.keytab"));
+        QCOMPARE(saved->extra.at("client.id"), std::string("a/name"));
+        VERIFY_OK(m_workspace->saveProfile(*saved));
+        QVERIFY(m_workspace->profile(profile.name).value() == *saved);
+    }
+
     void aRemovedProfileIsGone() {
         VERIFY_OK(m_workspace->saveProfile(fullProfile()));
         VERIFY_OK(m_workspace->removeProfile(kAwkward));
@@ -157,6 +181,30 @@ class TestWorkspace : public QObject {
         VERIFY_FAILS(m_workspace->dataset(kAwkward), ErrorCode::NotFound);
         VERIFY_FAILS(m_workspace->removeDataset(kAwkward), ErrorCode::NotFound);
         QCOMPARE(m_workspace->datasets().value().size(), std::size_t(1));
+    }
+
+    void aDataSetKnowsItsClusterAlsoWithoutAProfile() {
+        VERIFY_OK(m_workspace->addDataset(manifestNamed("by profile"), "local", "one:9092"));
+        VERIFY_OK(m_workspace->addDataset(manifestNamed("by servers"), "", "two:9092,three:9092"));
+        QCOMPARE(m_workspace->dataset("by profile")->origin(), std::string("local"));
+        QCOMPARE(m_workspace->dataset("by profile")->bootstrapServers, std::string("one:9092"));
+        QCOMPARE(m_workspace->dataset("by servers")->origin(), std::string("two:9092,three:9092"));
+    }
+
+    void numbersOfRemovedRunsAreNotUsedAgain() {
+        QCOMPARE(m_workspace->addRun(RunRow{}).value(), std::int64_t{1});
+        QCOMPARE(m_workspace->addRun(RunRow{}).value(), std::int64_t{2});
+        QCOMPARE(m_workspace->addRun(RunRow{}).value(), std::int64_t{3});
+        VERIFY_OK(m_workspace->removeRun(3));
+        VERIFY_OK(m_workspace->removeRun(1));
+        QCOMPARE(m_workspace->addRun(RunRow{}).value(), std::int64_t{4});
+        VERIFY_OK(m_workspace->removeRun(4));
+        VERIFY_OK(m_workspace->removeRun(2));
+        m_workspace.reset(); // also after all are gone, and in the next program
+        m_workspace = Workspace::open(m_folder->filePath("deep/folder").toStdString()).value();
+        QCOMPARE(m_workspace->addRun(RunRow{}).value(), std::int64_t{5});
+        QCOMPARE(m_workspace->addMonitor(MonitorRow{}).value(), std::int64_t{1});
+        QCOMPARE(m_workspace->addMonitor(MonitorRow{}).value(), std::int64_t{2});
     }
 
     void aDataSetsRolesAreKeptWithIt() {

@@ -169,6 +169,33 @@ class TestWorkspaceFile : public QObject {
         VERIFY_FAILS((*copy)->execute("SELECT added FROM old"), ErrorCode::Io);
     }
 
+    void serversThatStoodForAProfileAreServersAfterMigration() {
+        constexpr std::size_t kBefore = 5; // versions that had no column for them
+        {
+            auto database = Database::open(m_file);
+            VERIFY_OK(database);
+            VERIFY_OK(migrate(**database, migrations().first(kBefore)));
+            VERIFY_OK(
+                (*database)->execute("INSERT INTO profiles VALUES ('odd:name', 'h:1', 'PLAINTEXT', 'PLAIN', "
+                                     "'', '', '', '', '', 1, '{}', '')"));
+            for (const char* name : {"lab", "h:1,i:2", "odd:name"})
+                VERIFY_OK((*database)->execute(
+                    "INSERT INTO datasets (name, profile_name, manifest) VALUES (?, ?, '')",
+                    {QString(name), QString(name)}));
+            VERIFY_OK(migrate(**database, migrations()));
+            QCOMPARE(texts(**database,
+                           "SELECT profile_name || '|' || bootstrap_servers FROM datasets ORDER BY id"),
+                     (std::vector<std::string>{"lab|", "|h:1,i:2", "odd:name|"}));
+            VERIFY_OK((*database)->execute("DELETE FROM datasets"));
+            VERIFY_OK((*database)->execute(
+                "INSERT INTO monitors VALUES (7, '', '', '', '', '', 0, 0, '', '', '')"));
+            VERIFY_OK((*database)->execute("DELETE FROM monitors"));
+        }
+        auto workspace = Workspace::open(m_folder);
+        VERIFY_OK(workspace);
+        QCOMPARE((*workspace)->addMonitor(MonitorRow{}).value(), std::int64_t{8});
+    }
+
     void aMigrationThatFailsHalfWayLeavesTheOldFile() {
         const std::vector<Migration> broken = {
             kOlder,
@@ -242,11 +269,14 @@ class TestWorkspaceFile : public QObject {
         for (int round = 0; round < 8; ++round) {
             QProcess writer;
             writer.start(WORKSPACE_WRITER, {m_temporary->path(), "0", QString::number(kMetrics)});
-            QVERIFY(writer.waitForReadyRead(30000));
-            QTest::qWait(5 + 7 * round); // another moment each time
+            QByteArray output;
+            while (output.count('\n') < 1 + round &&
+                   writer.waitForReadyRead(30000)) // another moment each time
+                output += writer.readAllStandardOutput();
+            QVERIFY(output.count('\n') > round);
             QCOMPARE(::kill(static_cast<pid_t>(writer.processId()), SIGKILL), 0);
             QVERIFY(writer.waitForFinished(30000));
-            const QByteArray output = writer.readAllStandardOutput();
+            output += writer.readAllStandardOutput();
             // A last line without its end is an id that was cut off.
             for (const QByteArray& line : output.left(output.lastIndexOf('\n')).split('\n'))
                 reported.push_back(line.toLongLong());
