@@ -39,14 +39,15 @@ check_contents() {
     for file in usr/bin/driftwood usr/bin/driftwood-cli usr/share/driftwood/demo/plant.machines.json \
         "usr/share/applications/$id.desktop" "usr/share/icons/hicolor/scalable/apps/$id.svg" \
         "usr/share/metainfo/$id.metainfo.xml" usr/share/man/man1/driftwood.1.gz usr/share/man/man1/driftwood-cli.1.gz \
-        usr/share/bash-completion/completions/driftwood-cli usr/share/doc/driftwood/copyright \
+        usr/share/bash-completion/completions/driftwood-cli usr/share/zsh/vendor-completions/_driftwood-cli \
+        usr/share/fish/vendor_completions.d/driftwood-cli.fish usr/share/doc/driftwood/copyright \
         usr/share/doc/driftwood/changelog.gz usr/share/doc/driftwood/changelog.Debian.gz; do
         [ -s "$root/$file" ] || { echo "package: $file is missing or empty" >&2; missing=1; }
     done
     # A path of the build among those searched for libraries would let whoever owns that folder supply them.
     while read -r file; do
         # shellcheck disable=SC2016 # $ORIGIN is the loader's
-        if readelf -d "$file" | grep -E 'R(UN)?PATH' | grep -vE '\[\$ORIGIN/\.\./lib[^:]*:\$ORIGIN\]'; then
+        if readelf -d "$file" | grep -E 'R(UN)?PATH' | grep -vE '\[\$ORIGIN/\.\./lib[^:]*:\$ORIGIN:\$ORIGIN/\.\./lib\]'; then
             echo "package: $file searches libraries elsewhere" >&2
             missing=1
         fi

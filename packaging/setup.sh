@@ -46,6 +46,8 @@ readonly test_packages=(
     default-jdk-headless maven openssl kcat
     # a keychain to keep a password in, on a bus of its own
     gnome-keyring dbus-daemon
+    # the shells whose completion is typed into
+    zsh fish
     clang-format
     # what a desktop and Debian say of the package, its manual read, its window seen
     desktop-file-utils appstream lintian man-db x11-utils

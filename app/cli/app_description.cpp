@@ -10,9 +10,12 @@ namespace {
 /// What an option's value names, by what the option is called.
 std::string kindOf(const std::string& path, const std::string& name) {
     static const std::map<std::string, std::string> kinds{
-        {"topic", "topics"},      {"--topic", "topics"}, {"dataset", "datasets"}, {"--dataset", "datasets"},
-        {"model", "models"},      {"models", "models"},  {"--parent", "models"},  {"--profile", "profiles"},
-        {"--remove", "profiles"}, {"run", "runs"},       {"--resume", "runs"}};
+        {"topic", "topics"},       {"--topic", "topics"},        {"dataset", "datasets"},
+        {"--dataset", "datasets"}, {"model", "models"},          {"models", "models"},
+        {"--parent", "models"},    {"--profile", "profiles"},    {"--remove", "profiles"},
+        {"run", "runs"},           {"--resume", "runs"},         {"path", kPathKind},
+        {"--ca", kPathKind},       {"--certificate", kPathKind}, {"--key", kPathKind},
+        {"--workspace", kPathKind}};
     if (name == "name") // of a data set that is there, or of something new
         return path.starts_with("dataset ") && path != "dataset create" ? "datasets" : "";
     const auto kind = kinds.find(name);

@@ -6,6 +6,9 @@
 
 namespace driftwood::cli {
 
+/// The kind of a value that is a file or folder.
+constexpr const char* kPathKind = "paths";
+
 /// One command as --help, the man page and shell completion all see it, read from the app itself.
 struct CommandDescription {
     std::string path; ///< "dataset create"; empty for the program
@@ -15,7 +18,8 @@ struct CommandDescription {
         std::string value;              ///< placeholder of its value; empty for a flag
         std::string text;
         std::string defaultValue;
-        /// "topics", "datasets", "models", "runs" or "profiles", where its value names one that is there.
+        /// "topics", "datasets", "models", "runs" or "profiles", where its value names one that is there;
+        /// kPathKind.
         std::string kind;
         std::vector<std::string> choices; ///< the words it takes, where they are few
         bool positional = false;
@@ -28,9 +32,6 @@ struct CommandDescription {
 /// The program first, then every command in the order of --help, groups before their members.
 [[nodiscard]] std::vector<CommandDescription> describe(const CLI::App& app);
 
-[[nodiscard]] std::string bashCompletion(const std::vector<CommandDescription>& commands);
-[[nodiscard]] std::string zshCompletion(const std::vector<CommandDescription>& commands);
-[[nodiscard]] std::string fishCompletion(const std::vector<CommandDescription>& commands);
 /// Section 1, in man(7) macros.
 [[nodiscard]] std::string manPage(const std::vector<CommandDescription>& commands,
                                   const std::string& version);

@@ -1,157 +1,225 @@
-#include "app/cli/app_description.h"
+#include "app/cli/completion.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace driftwood::cli {
 namespace {
 
-std::string join(const std::vector<std::string>& words, const std::string& separator) {
-    std::string out;
-    for (const std::string& word : words)
-        out += (out.empty() ? "" : separator) + word;
-    return out;
-}
+using Option = CommandDescription::Option;
 
-std::vector<std::string> optionWords(const CommandDescription& command) {
-    std::vector<std::string> words;
-    for (const auto& option : command.options)
-        if (!option.positional)
-            words.insert(words.end(), option.names.begin(), option.names.end());
-    return words;
-}
+bool isOption(const std::string& word) { return word.size() > 1 && word.front() == '-'; }
 
-/// What may follow a command: its subcommands, its options, and the program's options, which are valid
-/// everywhere.
-std::string candidates(const CommandDescription& program, const CommandDescription& command) {
-    std::vector<std::string> words = command.subcommands;
-    for (const std::string& word : optionWords(command))
-        words.push_back(word);
-    for (const std::string& word : optionWords(program))
-        if (std::ranges::find(words, word) == words.end())
-            words.push_back(word);
-    return join(words, " ");
-}
+/// A line that begins or goes on with words, read from its beginning up to the cursor.
+class Reading {
+  public:
+    explicit Reading(const std::vector<CommandDescription>& commands)
+        : m_commands(commands)
+        , m_command(&commands.front()) {}
 
-/// What fish offers as the value of an option or argument; empty where it knows nothing.
-std::string valuesForFish(const CommandDescription::Option& option) {
-    if (!option.choices.empty())
-        return " -a '" + join(option.choices, " ") + "'";
-    return option.kind.empty() ? "" : " -a '(driftwood-cli names " + option.kind + " 2>/dev/null)'";
-}
+    void take(const std::string& word) {
+        if (m_awaiting != nullptr) {
+            fitting.values[m_awaiting->names.back()] = word;
+            m_awaiting = nullptr;
+        } else if (word == "--" && !m_positionalsOnly) {
+            m_positionalsOnly = true;
+        } else if (isOption(word) && !m_positionalsOnly) {
+            takeOption(word);
+        } else if (!descend(word)) {
+            ++m_positionals;
+        }
+    }
 
-std::string inQuotes(const std::string& text) {
-    std::string out = "'";
-    for (const char c : text.substr(0, text.find('\n')))
-        out += c == '\'' ? "'\\''" : std::string(1, c);
-    return out + "'";
+    void finishAt(const std::string& word) {
+        fitting.typed = word;
+        const auto equals = word.find('=');
+        if (m_awaiting != nullptr)
+            offerValues(*m_awaiting);
+        else if (!m_positionalsOnly && word.starts_with("--") && equals != std::string::npos)
+            offerValuesBehind(word, equals);
+        else if (!m_positionalsOnly && word.starts_with("-"))
+            offerOptions();
+        else
+            offerPositionals();
+    }
+
+    Fitting fitting;
+
+  private:
+    const CommandDescription* find(const std::string& path) const {
+        const auto found = std::ranges::find(m_commands, path, &CommandDescription::path);
+        return found == m_commands.end() ? nullptr : &*found;
+    }
+    std::string pathOf(const std::string& sub) const {
+        return m_command->path.empty() ? sub : m_command->path + " " + sub;
+    }
+    /// Of the command, else of the program, whose options are valid everywhere.
+    const Option* option(const std::string& name) const {
+        for (const CommandDescription* command : {m_command, &m_commands.front()})
+            for (const Option& option : command->options)
+                if (std::ranges::find(option.names, name) != option.names.end() && !option.positional)
+                    return &option;
+        return nullptr;
+    }
+
+    void takeOption(const std::string& word) {
+        const bool isLong = word.starts_with("--");
+        const auto end = isLong ? word.find('=') : 2;
+        const Option* named = option(word.substr(0, end));
+        if (named == nullptr || named->value.empty())
+            return;
+        if (end == std::string::npos || end >= word.size())
+            m_awaiting = named;
+        else
+            fitting.values[named->names.back()] = word.substr(isLong ? end + 1 : end);
+    }
+    bool descend(const std::string& word) {
+        if (m_positionals > 0 ||
+            std::ranges::find(m_command->subcommands, word) == m_command->subcommands.end())
+            return false;
+        const CommandDescription* next = find(pathOf(word));
+        if (next != nullptr)
+            m_command = next;
+        return next != nullptr;
+    }
+
+    void offerValues(const Option& option) {
+        for (const std::string& choice : option.choices)
+            fitting.words.push_back({choice, {}});
+        if (option.kind == kPathKind)
+            fitting.paths = true;
+        else if (!option.kind.empty())
+            fitting.kinds.push_back(option.kind);
+    }
+    void offerValuesBehind(const std::string& word, std::size_t equals) {
+        fitting.before = word.substr(0, equals + 1);
+        fitting.typed = word.substr(equals + 1);
+        if (const Option* named = option(word.substr(0, equals)); named != nullptr)
+            offerValues(*named);
+    }
+    void offerOptions() {
+        for (const CommandDescription* command : {m_command, &m_commands.front()})
+            for (const Option& option : command->options)
+                for (const std::string& name : option.names)
+                    if (!option.positional &&
+                        std::ranges::find(fitting.words, name, &Fitting::Word::text) == fitting.words.end())
+                        fitting.words.push_back({name, option.text});
+    }
+    /// The last argument of a command may be repeated.
+    void offerPositionals() {
+        if (m_positionals == 0)
+            for (const std::string& sub : m_command->subcommands) {
+                const CommandDescription* described = find(pathOf(sub));
+                fitting.words.push_back({sub, described == nullptr ? std::string() : described->summary});
+            }
+        const Option* here = nullptr;
+        int number = 0;
+        for (const Option& option : m_command->options)
+            if (option.positional && number++ <= m_positionals)
+                here = &option;
+        if (here != nullptr)
+            offerValues(*here);
+    }
+
+    const std::vector<CommandDescription>& m_commands;
+    const CommandDescription* m_command;
+    const Option* m_awaiting = nullptr; ///< its value is the next word
+    bool m_positionalsOnly = false;
+    int m_positionals = 0;
+};
+
+constexpr const char* kBash = R"(# bash completion for driftwood-cli; made by: driftwood-cli completion bash
+_driftwood_cli() {
+    local word
+    COMPREPLY=()
+    while IFS= read -r word; do
+        if [ "$word" = :paths ]; then
+            mapfile -t COMPREPLY < <(compgen -f -- "${COMP_WORDS[COMP_CWORD]}")
+            return
+        fi
+        COMPREPLY+=("$word")
+    done < <(driftwood-cli complete bash "$COMP_WORDBREAKS" "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
 }
+complete -o filenames -F _driftwood_cli driftwood-cli
+)";
+
+constexpr const char* kZsh = R"(#compdef driftwood-cli
+# zsh completion for driftwood-cli; made by: driftwood-cli completion zsh
+_driftwood_cli() {
+    local line
+    local -a found values shown
+    found=("${(@f)$(driftwood-cli complete zsh "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
+    if [[ $found[1] == :paths ]]; then
+        _files
+        return
+    fi
+    for line in $found; do
+        values+=("${line%%$'\t'*}")
+        shown+=("${line/$'\t'/  -- }")
+    done
+    (( $#values )) && compadd -l -d shown -a values
+}
+if [[ $funcstack[1] == _driftwood-cli ]]; then
+    _driftwood_cli "$@"
+else
+    compdef _driftwood_cli driftwood-cli
+fi
+)";
+
+constexpr const char* kFish = R"(# fish completion for driftwood-cli; made by: driftwood-cli completion fish
+function __driftwood_cli_complete
+    set -l words (commandline -opc)
+    set -e words[1]
+    set -l current (commandline -ct)
+    set -l found (driftwood-cli complete fish $words "$current" 2>/dev/null)
+    if test "$found[1]" = :paths
+        __fish_complete_path "$current"
+    else
+        printf '%s\n' $found
+    end
+end
+complete -c driftwood-cli -f -a '(__driftwood_cli_complete)'
+)";
 
 } // namespace
 
-std::string bashCompletion(const std::vector<CommandDescription>& commands) {
-    std::string cases;
-    std::set<std::string> groupMembers;
-    std::map<std::string, std::set<std::string>> optionsOfKind;
-    std::string ofChoices; // -o is a word to attach and an offset elsewhere
-    for (const CommandDescription& command : commands) {
-        std::set<std::string> kinds;
-        std::string words = candidates(commands.front(), command);
-        for (const auto& option : command.options) {
-            if (option.positional && !option.choices.empty())
-                words = join(option.choices, " ") + " " + words;
-            else if (!option.choices.empty())
-                for (const std::string& name : option.names)
-                    ofChoices += "        \"" + command.path + ":" + name + "\") words=\"" +
-                                 join(option.choices, " ") + "\" kinds= ;;\n";
-            if (option.positional && !option.kind.empty())
-                kinds.insert(option.kind);
-            else if (!option.kind.empty())
-                optionsOfKind[option.kind].insert(option.names.back());
-        }
-        if (!command.path.empty())
-            groupMembers.insert(command.subcommands.begin(), command.subcommands.end());
-        cases += "        \"" + command.path + "\") words=\"" + words + "\" kinds=\"" +
-                 join({kinds.begin(), kinds.end()}, " ") + "\" ;;\n";
-    }
-    std::string ofOptions;
-    for (const auto& [kind, names] : optionsOfKind)
-        ofOptions +=
-            "        " + join({names.begin(), names.end()}, "|") + ") words= kinds=" + kind + " ;;\n";
-    return "# bash completion for driftwood-cli; made by: driftwood-cli completion bash\n"
-           "_driftwood_cli() {\n"
-           "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
-           "    local reached= word words= kinds= kind name where=() rest=$COMP_LINE\n"
-           "    # From the line, because a colon ends a word: which cluster and workspace to ask for names.\n"
-           "    local asked=' (-w|--workspace|-b|--brokers|--profile)[= ]+([^ ]+)( .*)'\n"
-           "    while [[ $rest =~ $asked ]]; do\n"
-           "        where+=(\"${BASH_REMATCH[1]}\" \"${BASH_REMATCH[2]}\") rest=${BASH_REMATCH[3]}\n"
-           "    done\n"
-           "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-           "        case \" " +
-           join(commands.front().subcommands, " ") + " " +
-           join({groupMembers.begin(), groupMembers.end()}, " ") +
-           " \" in\n"
-           "            *\" $word \"*) [ \"${reached#* }\" = \"$reached\" ] && reached=${reached:+$reached "
-           "}$word ;;\n"
-           "        esac\n"
-           "    done\n"
-           "    case $reached in\n" +
-           cases +
-           "    esac\n"
-           "    case $previous in\n" +
-           ofOptions +
-           "    esac\n"
-           "    case $reached:$previous in\n" +
-           ofChoices +
-           "    esac\n"
-           "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
-           "    [[ $current == -* ]] || for kind in $kinds; do\n"
-           "        while IFS= read -r name; do\n"
-           "            [[ $name == \"$current\"* ]] && COMPREPLY+=(\"$name\")\n"
-           "        done < <(driftwood-cli \"${where[@]}\" names \"$kind\" 2>/dev/null)\n"
-           "    done\n"
-           "    [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
-           "}\n"
-           "complete -o filenames -F _driftwood_cli driftwood-cli\n";
+std::string completionScript(const std::string& shell) {
+    return shell == "bash" ? kBash : shell == "zsh" ? kZsh : kFish;
 }
 
-std::string zshCompletion(const std::vector<CommandDescription>& commands) {
-    return "#compdef driftwood-cli\n"
-           "# zsh completion for driftwood-cli; made by: driftwood-cli completion zsh\n"
-           "autoload -U +X bashcompinit && bashcompinit\n" +
-           bashCompletion(commands);
+Fitting whatFits(const std::vector<CommandDescription>& commands, const std::vector<std::string>& words) {
+    Reading reading(commands);
+    for (std::size_t i = 0; i + 1 < words.size(); ++i)
+        reading.take(words[i]);
+    reading.finishAt(words.empty() ? std::string() : words.back());
+    return std::move(reading.fitting);
 }
 
-std::string fishCompletion(const std::vector<CommandDescription>& commands) {
-    std::string out = "# fish completion for driftwood-cli; made by: driftwood-cli completion fish\n";
-    for (const CommandDescription& command : commands) {
-        const std::string words = command.path;
-        const std::string leaf = words.substr(words.rfind(' ') + 1);
-        std::string condition = words.empty() ? "" : " -n '__fish_seen_subcommand_from " + leaf + "'";
-        for (const auto& option : command.options) {
-            const std::string values = valuesForFish(option);
-            if (option.positional && !values.empty())
-                out += "complete -c driftwood-cli -f" + condition + values + "\n";
-            if (option.positional)
-                continue;
-            out += "complete -c driftwood-cli" + condition;
-            for (const std::string& name : option.names)
-                out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-            out += (option.value.empty() ? "" : " -r") + values + " -d " + inQuotes(option.text) + "\n";
-        }
-        if (words.empty())
-            condition = " -n __fish_use_subcommand";
-        for (const std::string& sub : command.subcommands) {
-            const auto described = std::ranges::find_if(commands, [&](const CommandDescription& c) {
-                return c.path == (words.empty() ? sub : words + " " + sub);
-            });
-            out += "complete -c driftwood-cli -f" + condition + " -a " + sub + " -d " +
-                   inQuotes(described->summary) + "\n";
+std::vector<std::string> splitLine(const std::string& line) {
+    std::vector<std::string> words;
+    std::string word;
+    bool inWord = false;
+    char quote = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = line[i];
+        const bool escapes = c == '\\' && quote != '\'';
+        if (quote == 0 && (c == ' ' || c == '\t')) {
+            if (inWord)
+                words.push_back(std::exchange(word, {}));
+            inWord = false;
+        } else if (escapes) {
+            inWord = true;
+            if (i + 1 < line.size())
+                word += line[++i];
+        } else if (c == quote || (quote == 0 && (c == '"' || c == '\''))) {
+            quote = quote == 0 ? c : '\0';
+            inWord = true;
+        } else {
+            word += c;
+            inWord = true;
         }
     }
-    return out;
+    words.push_back(word);
+    return words;
 }
 
 } // namespace driftwood::cli

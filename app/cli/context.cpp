@@ -74,7 +74,28 @@ Result<workspace::Workspace*> Context::workspaceToWrite() {
     return m_workspace.get();
 }
 
-Result<broker::ConnectionProfile> Context::chooseProfile(const std::string& preferred) {
+/// Servers that were named by hand had no password: a profile has one, and is never replaced by its servers.
+Result<broker::ConnectionProfile> Context::profileOf(const Origin& origin, workspace::Workspace& workspace) {
+    if (origin.profileName.empty()) {
+        if (!options.json)
+            terminal().error(QStringLiteral("connecting to %1, where data set %2 was made")
+                                 .arg(shown(origin.bootstrapServers), shown(origin.dataset)));
+        return broker::ConnectionProfile{.name = origin.bootstrapServers,
+                                         .bootstrapServers = origin.bootstrapServers};
+    }
+    auto profile = workspace.profile(origin.profileName);
+    if (!profile && profile.error().code == ErrorCode::NotFound)
+        return fail(ErrorCode::NotFound,
+                    "data set " + origin.dataset + " was made by connection " + origin.profileName +
+                        ", which is not saved here",
+                    workspaceFolder().string(),
+                    "Name its cluster with --brokers " +
+                        (origin.bootstrapServers.empty() ? "HOST:PORT" : origin.bootstrapServers) +
+                        ", or choose a saved connection with --profile.");
+    return profile;
+}
+
+Result<broker::ConnectionProfile> Context::chooseProfile(const Origin& origin) {
     if (!options.brokers.empty())
         return broker::ConnectionProfile{.name = options.brokers, .bootstrapServers = options.brokers};
     auto opened = workspace();
@@ -85,8 +106,8 @@ Result<broker::ConnectionProfile> Context::chooseProfile(const std::string& pref
         return forward(opened);
     if (!options.profile.empty())
         return (*opened)->profile(options.profile);
-    if (!preferred.empty())
-        return (*opened)->profile(preferred);
+    if (!origin.profileName.empty() || !origin.bootstrapServers.empty())
+        return profileOf(origin, **opened);
     auto saved = (*opened)->profiles();
     if (!saved)
         return forward(saved);
@@ -102,11 +123,10 @@ Result<broker::ConnectionProfile> Context::chooseProfile(const std::string& pref
                 workspaceFolder().string(), "Choose one with --profile NAME.");
 }
 
-Result<std::shared_ptr<broker::Connection>> Context::connect(const std::string& preferredProfile,
-                                                             bool targetNamed) {
+Result<std::shared_ptr<broker::Connection>> Context::connect(const Origin& origin, bool targetNamed) {
     if (m_connection)
         return m_connection;
-    auto profile = chooseProfile(preferredProfile);
+    auto profile = chooseProfile(origin);
     if (!profile)
         return forward(profile);
     if (options.allowWrites || (targetNamed && !options.brokers.empty()))
@@ -120,6 +140,25 @@ Result<std::shared_ptr<broker::Connection>> Context::connect(const std::string& 
 }
 
 void Context::printJson(const nlohmann::ordered_json& json) { terminal().line(dumped(json, kIndent)); }
+
+void Context::printJsonList(const nlohmann::ordered_json& head, const std::string& list,
+                            const std::function<nlohmann::ordered_json()>& item) {
+    const QString margin(kIndent, ' ');
+    QString begun = dumped(head, kIndent);
+    begun.chop(2); // the brace and the end of the line before it
+    begun += QStringLiteral(",\n%1%2: [").arg(margin, dumped(list, -1));
+    bool first = true;
+    for (auto next = item(); !next.is_null(); next = item()) {
+        terminal().line(begun + (first ? "" : ","));
+        first = false;
+        begun = QString(margin + margin) + dumped(next, kIndent).replace('\n', "\n" + margin + margin);
+    }
+    if (!first) {
+        terminal().line(begun);
+        begun = margin;
+    }
+    terminal().line(begun + "]\n}");
+}
 
 void Context::printJsonLine(const nlohmann::ordered_json& json) { terminal().line(dumped(json, -1)); }
 

@@ -50,16 +50,29 @@ class Context {
     [[nodiscard]] Result<workspace::Workspace*> workspace();
     /// Makes it where it is not there yet.
     [[nodiscard]] Result<workspace::Workspace*> workspaceToWrite();
-    /// --brokers, else --profile, else the profile the given data set came from, else the only saved profile.
-    /// Read-only, unless the profile or --allow-writes says otherwise; with --brokers also where the person
-    /// has named a topic to write to.
-    [[nodiscard]] Result<std::shared_ptr<broker::Connection>>
-    connect(const std::string& preferredProfile = {}, bool targetNamed = false);
+    /// Where records of a data set are read again.
+    struct Origin {
+        std::string dataset; ///< empty: no data set
+        std::string profileName;
+        std::string bootstrapServers;
+    };
+    [[nodiscard]] static Origin originOf(const workspace::Workspace::DatasetRow& row) {
+        return {row.manifest.name, row.profileName, row.bootstrapServers};
+    }
+    /// --brokers, else --profile, else where the given data set came from (said, when that was no profile),
+    /// else the only saved profile. Read-only, unless the profile or --allow-writes says otherwise; with
+    /// --brokers also where the person has named a topic to write to.
+    [[nodiscard]] Result<std::shared_ptr<broker::Connection>> connect(const Origin& origin = {},
+                                                                      bool targetNamed = false);
     [[nodiscard]] std::string profileName() const { return m_profileName; }
 
     /// With --json: one object on standard output, indented.
     void printJson(const nlohmann::ordered_json& json);
-    /// The same on one line, for commands that print several.
+    /// The same for an object whose last field is a list too long to be held: `item` gives its elements until
+    /// it gives null.
+    void printJsonList(const nlohmann::ordered_json& head, const std::string& list,
+                       const std::function<nlohmann::ordered_json()>& item);
+    /// An object on one line, for commands that print several.
     void printJsonLine(const nlohmann::ordered_json& json);
     /// Says that it is gone; gives kOk.
     int reportRemoved(const std::string& kind, const std::string& name);
@@ -73,7 +86,8 @@ class Context {
     std::function<int()> action;
 
   private:
-    Result<broker::ConnectionProfile> chooseProfile(const std::string& preferred);
+    Result<broker::ConnectionProfile> chooseProfile(const Origin& origin);
+    Result<broker::ConnectionProfile> profileOf(const Origin& origin, workspace::Workspace& workspace);
 
     std::optional<Terminal> m_terminal;
     std::unique_ptr<workspace::Workspace> m_workspace;

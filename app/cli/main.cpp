@@ -3,12 +3,12 @@
 #include "app/cli/job_runner.h"
 #include "app/cli/usage_error.h"
 #include "base/log.h"
+#include "base/number_locale.h"
 #include "base/version.h"
 #include "session/leave.h"
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <clocale>
 #include <sstream>
 
 namespace driftwood::cli {
@@ -60,8 +60,11 @@ int run(int argc, char** argv) {
     addBacktest(app, context);
     addDemo(app, context);
     addCompletion(app, context);
-    addNames(app, context);
 
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    if (!arguments.empty() &&
+        arguments.front() == "complete") // a shell asks, and knows no options of its own
+        return complete(context, describe(app), {arguments.begin() + 1, arguments.end()});
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -84,9 +87,10 @@ int run(int argc, char** argv) {
 } // namespace driftwood::cli
 
 int main(int argc, char** argv) {
-    std::setlocale(LC_CTYPE, ""); // for the width of characters on the terminal, and for nothing else
     const driftwood::cli::Interrupt interrupt;
     QCoreApplication::setApplicationName("driftwood");
-    const QCoreApplication application(argc, argv);
+    const QCoreApplication application(argc,
+                                       argv); // sets the locale, from which come the widths of characters
+    driftwood::useDecimalPoint();
     return driftwood::session::leave(driftwood::cli::run(argc, argv));
 }

@@ -34,7 +34,14 @@ std::string optionEntry(const CommandDescription::Option& option) {
     return out + "\n";
 }
 
-constexpr const char* kClosing = R"(.SH EXIT STATUS
+constexpr const char* kClosing = R"(.SH FILTERS
+What \fB\-\-where\fR takes: comparisons of a field with a number, a text in quotes, true or false, joined by \fBand\fR:
+.EX
+fault == false and temperature > 20.5 and zone != "centre"
+.EE
+The operators are ==, !=, <, <=, > and >=. Nested fields are named by a dotted path; a name with other characters than
+letters, digits and _ \- . @ $ stands in backticks. Besides the fields there are @timestamp, @key, @partition and @offset.
+.SH EXIT STATUS
 .TP
 0
 done

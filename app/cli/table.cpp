@@ -19,14 +19,19 @@ int totalWidth(const std::vector<int>& widths) {
 
 } // namespace
 
-std::vector<int> Table::widths(std::optional<int> limit) const {
+std::vector<int> Table::fullWidths() const {
     std::vector<int> widths;
     for (std::size_t c = 0; c < m_columns.size(); ++c) {
-        int widest = displayWidth(m_columns[c].title);
+        int widest = std::max(displayWidth(m_columns[c].title), c < m_flushed.size() ? m_flushed[c] : 0);
         for (const QStringList& row : m_rows)
             widest = std::max(widest, displayWidth(row.value(static_cast<int>(c))));
         widths.push_back(widest);
     }
+    return widths;
+}
+
+std::vector<int> Table::widths(std::optional<int> limit) const {
+    std::vector<int> widths = fullWidths();
     if (!limit)
         return widths;
     for (std::size_t c = m_columns.size(); c-- > 0 && totalWidth(widths) > *limit;)
@@ -61,12 +66,16 @@ QString Table::render(const QStringList& cells, const std::vector<int>& widths) 
     return text;
 }
 
-QStringList Table::lines(std::optional<int> limit) const {
-    const std::vector<int> widths = this->widths(limit);
+QStringList Table::titles() const {
     QStringList titles;
     for (const Column& column : m_columns)
         titles << column.title;
-    QStringList out{render(titles, widths)};
+    return titles;
+}
+
+QStringList Table::lines(std::optional<int> limit) const {
+    const std::vector<int> widths = this->widths(limit);
+    QStringList out{render(titles(), widths)};
     for (const QStringList& row : m_rows)
         out << render(row, widths);
     return out;
@@ -77,6 +86,16 @@ void Table::print(Terminal& terminal) const {
     terminal.line(terminal.styled(all.first(), Style::Dim));
     for (const QString& line : all.sliced(1))
         terminal.line(line);
+}
+
+void Table::flush(Terminal& terminal) {
+    const QStringList all = lines(terminal.lineLimit());
+    if (m_flushed.empty())
+        terminal.line(terminal.styled(all.first(), Style::Dim));
+    for (const QString& line : all.sliced(1))
+        terminal.line(line);
+    m_flushed = fullWidths();
+    m_rows.clear();
 }
 
 } // namespace driftwood::cli

@@ -21,6 +21,9 @@ class Table {
         : m_columns(std::move(columns)) {}
     void add(QStringList cells) { m_rows.push_back(std::move(cells)); }
     void print(Terminal& terminal) const;
+    /// For a table that is too long to be held: prints the rows added since the last call and forgets them.
+    /// Columns are never narrower than before; the titles come first, once.
+    void flush(Terminal& terminal);
     [[nodiscard]] bool empty() const { return m_rows.empty(); }
     /// The lines of the table, titles first, no wider than `limit` as far as its columns allow.
     [[nodiscard]] QStringList lines(std::optional<int> limit) const;
@@ -28,9 +31,13 @@ class Table {
   private:
     /// Of every column, 0 for one that is left out.
     [[nodiscard]] std::vector<int> widths(std::optional<int> limit) const;
+    /// Of their widest cells, whatever the limit.
+    [[nodiscard]] std::vector<int> fullWidths() const;
+    [[nodiscard]] QStringList titles() const;
     [[nodiscard]] QString render(const QStringList& cells, const std::vector<int>& widths) const;
 
     std::vector<Column> m_columns;
+    std::vector<int> m_flushed; ///< widths of what flush() has printed; empty before
     std::vector<QStringList> m_rows;
 };
 

@@ -3,41 +3,82 @@
 #include "app/cli/table.h"
 #include "ui/format/format.h"
 
+#include <algorithm>
+#include <atomic>
 #include <map>
+#include <thread>
 
 namespace driftwood::cli {
 namespace {
 
-TopicSummary summarise(broker::Connection& connection, const broker::TopicInfo& info) {
-    TopicSummary summary{info, {}, {}, {}};
-    const auto watermarks = connection.watermarks(info.name);
-    if (!watermarks) {
-        summary.problem = watermarks.error();
-        return summary;
-    }
-    summary.records = 0;
-    for (const auto& w : *watermarks)
-        *summary.records += w.high - w.low;
-    if (*summary.records == 0)
-        return summary;
-    if (auto span = broker::timeSpan(connection, info.name))
+/// First and last records are read by so many at once: each is a few round trips.
+constexpr std::size_t kParallelLooks = 8;
+
+std::int64_t recordsIn(const std::vector<broker::Watermarks>& marks) {
+    std::int64_t records = 0;
+    for (const auto& w : marks)
+        records += w.high - w.low;
+    return records;
+}
+
+void findSpan(broker::Connection& connection, TopicSummary& summary) {
+    if (!summary.records || *summary.records == 0)
+        return;
+    if (auto span = broker::timeSpan(connection, summary.info.name))
         summary.span = *span;
     else
         summary.problem = std::move(span.error());
-    return summary;
+}
+
+/// Nobody waits for one time-out a topic: once the broker is gone, the rest is unknown.
+void findSpans(broker::Connection& connection, std::vector<TopicSummary>& topics) {
+    std::atomic<std::size_t> next = 0;
+    std::atomic<bool> gone = false;
+    std::vector<std::optional<Error>> last(kParallelLooks);
+    {
+        std::vector<std::jthread> workers;
+        for (std::size_t w = 0; w < std::min(kParallelLooks, topics.size()); ++w)
+            workers.emplace_back([&, w] {
+                for (std::size_t i = next++; i < topics.size() && !gone; i = next++) {
+                    findSpan(connection, topics[i]);
+                    if (topics[i].unreachable()) {
+                        last[w] = topics[i].problem;
+                        gone = true;
+                    }
+                }
+            });
+    }
+    const auto reason = std::ranges::find_if(last, [](const auto& error) { return error.has_value(); });
+    if (reason == last.end())
+        return;
+    for (TopicSummary& topic : topics)
+        if (topic.records.value_or(0) > 0 && !topic.span && !topic.problem)
+            topic.problem = **reason;
 }
 
 } // namespace
 
 std::vector<TopicSummary> summariseTopics(broker::Connection& connection,
                                           const std::vector<broker::TopicInfo>& infos) {
+    const auto answered = connection.watermarksOf(infos);
+    std::optional<Error> gone = answered ? std::nullopt : std::optional(answered.error());
+    const auto known = answered.value_or(std::map<TopicName, std::vector<broker::Watermarks>>{});
     std::vector<TopicSummary> out;
-    std::optional<Error> gone;
     for (const auto& info : infos) {
-        out.push_back(gone ? TopicSummary{info, {}, {}, gone} : summarise(connection, info));
-        if (out.back().unreachable())
-            gone = out.back().problem;
+        TopicSummary summary{info, {}, {}, gone};
+        if (const auto found = known.find(info.name); found != known.end())
+            summary.records = recordsIn(found->second);
+        else if (!gone) {
+            if (const auto marks = connection.watermarks(info.name))
+                summary.records = recordsIn(*marks);
+            else
+                summary.problem = marks.error(); // why it was left out
+        }
+        if (summary.unreachable())
+            gone = summary.problem;
+        out.push_back(std::move(summary));
     }
+    findSpans(connection, out);
     return out;
 }
 

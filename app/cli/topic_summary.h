@@ -21,8 +21,8 @@ struct TopicSummary {
     }
 };
 
-/// Asks each topic for its watermarks, first and last record. Nobody waits for one time-out a topic: once the
-/// broker is gone, the rest is unknown.
+/// Asks for all topics' watermarks at once, and each for its first and last record. Nobody waits for one
+/// time-out a topic: once the broker is gone, the rest is unknown.
 [[nodiscard]] std::vector<TopicSummary> summariseTopics(broker::Connection& connection,
                                                         const std::vector<broker::TopicInfo>& infos);
 

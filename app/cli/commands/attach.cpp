@@ -81,22 +81,27 @@ void printOutcome(Terminal& out, const AttachOptions& options, const session::At
             out.line("  committed " + shownPosition(p));
 }
 
+std::string writeHint(const Context& context, const Context::Origin& origin) {
+    if (!context.options.brokers.empty())
+        return "Name their topic with --to, or unlock it with --allow-writes.";
+    if (context.profileName() == origin.bootstrapServers)
+        return "Name the cluster with --brokers and the topic with --to, or unlock it with --allow-writes.";
+    return "Save it again with connect --writable, or unlock it this once with --allow-writes.";
+}
+
 int attach(Context& context, AttachOptions& options) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(model, workspace->model(options.request.modelId));
     fillIn(options, model);
-    std::string profile;
+    Context::Origin origin;
     if (const auto dataset = workspace->dataset(model.datasetName))
-        profile = dataset->profileName;
-    DRIFTWOOD_TRY(connection, context.connect(profile, !options.target.empty()));
+        origin = Context::originOf(*dataset);
+    DRIFTWOOD_TRY(connection, context.connect(origin, !options.target.empty()));
     options.request.profileName = context.profileName();
     if (!options.dryRun && connection->profile().readOnly)
-        return context.report(
-            Error{ErrorCode::NotAuthorized, "predictions cannot be published: the connection is read-only",
-                  context.profileName(),
-                  context.options.brokers.empty()
-                      ? "Save it again with connect --writable, or unlock it this once with --allow-writes."
-                      : "Name their topic with --to, or unlock it with --allow-writes."});
+        return context.report(Error{ErrorCode::NotAuthorized,
+                                    "predictions cannot be published: the connection is read-only",
+                                    context.profileName(), writeHint(context, origin)});
 
     DRIFTWOOD_TRY(earlier, session::monitorToContinue(*workspace, options.request));
     options.request.resumeMonitorId = earlier ? earlier->id : 0;

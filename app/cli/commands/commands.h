@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/app_description.h"
 #include "app/cli/context.h"
 
 #include <CLI/CLI.hpp>
@@ -23,6 +24,10 @@ void addBacktest(CLI::App& app, Context& context);
 void addDemo(CLI::App& app, Context& context);
 void addCompletion(CLI::App& app,
                    Context& context); ///< and "man": both print what they make of the app itself
-void addNames(CLI::App& app, Context& context);
+/// What a shell's completion script asks for at every TAB, a candidate a line (see completion.h): `arguments`
+/// are the shell's name, for bash COMP_WORDBREAKS and the line up to the cursor, for the others the words up
+/// to there.
+int complete(Context& context, const std::vector<CommandDescription>& commands,
+             std::vector<std::string> arguments);
 
 } // namespace driftwood::cli

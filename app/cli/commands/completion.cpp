@@ -1,3 +1,4 @@
+#include "app/cli/completion.h"
 #include "app/cli/app_description.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/option_kinds.h"
@@ -9,13 +10,9 @@ void addCompletion(CLI::App& app, Context& context) {
     auto* completion = app.add_subcommand("completion", "Print shell completion: bash, zsh or fish");
     auto shell = std::make_shared<std::string>();
     addChoice(*completion, "shell", *shell, {"bash", "zsh", "fish"}, "Shell to print it for")->required();
-    completion->callback([&app, &context, shell] {
-        context.action = [&app, &context, shell] {
-            const auto commands = describe(app);
-            const std::string text = *shell == "bash"  ? bashCompletion(commands)
-                                     : *shell == "zsh" ? zshCompletion(commands)
-                                                       : fishCompletion(commands);
-            context.terminal().line(QString::fromStdString(text).trimmed());
+    completion->callback([&context, shell] {
+        context.action = [&context, shell] {
+            context.terminal().line(QString::fromStdString(completionScript(*shell)).trimmed());
             return static_cast<int>(kOk);
         };
     });

@@ -87,7 +87,10 @@ int createDataset(Context& context, const CreateOptions& options) {
     }
     if (!inferred.warning.empty())
         data->notices.push_back(inferred.warning);
-    if (const auto added = workspace->addDataset(data->manifest, context.profileName()); !added)
+    if (const auto added = workspace->addDataset(
+            data->manifest, context.options.brokers.empty() ? context.profileName() : std::string(),
+            connection->profile().bootstrapServers);
+        !added)
         return context.report(added.error());
     if (context.options.json)
         context.printJson(datasetJson(*data));
@@ -108,7 +111,8 @@ int listDatasets(Context& context) {
                             {"undecodable", row.manifest.undecodable},
                             {"fingerprint", row.manifest.fingerprint},
                             {"created_at", row.manifest.createdAt},
-                            {"profile", row.profileName}});
+                            {"profile", row.profileName},
+                            {"brokers", row.bootstrapServers}});
         context.printJson({{"datasets", json}});
         return kOk;
     }
@@ -117,11 +121,11 @@ int listDatasets(Context& context) {
                  {"ROWS", true},
                  {"FINGERPRINT"},
                  {"CREATED", false, Table::Fit::LeaveOut},
-                 {"PROFILE", false, Table::Fit::LeaveOut}});
+                 {"FROM", false, Table::Fit::LeaveOut}});
     for (const auto& row : rows)
         table.add({shown(row.manifest.name), shown(row.manifest.topic.value),
                    ui::formatCount(row.manifest.rows), shown(row.manifest.fingerprint.substr(0, 12)),
-                   shown(row.manifest.createdAt), shown(row.profileName)});
+                   shown(row.manifest.createdAt), shown(row.origin())});
     if (table.empty())
         context.terminal().line("No data set. Make one with: driftwood-cli dataset create NAME TOPIC");
     else
@@ -144,7 +148,7 @@ Result<dataset::LoadedDataset> load(Context& context, broker::Connection& connec
 
 /// The manifest has their number; where and why is in the log.
 int showUndecodable(Context& context, const workspace::Workspace::DatasetRow& row) {
-    DRIFTWOOD_TRY(connection, context.connect(row.profileName));
+    DRIFTWOOD_TRY(connection, context.connect(Context::originOf(row)));
     DRIFTWOOD_TRY(data, load(context, *connection, row.manifest));
     if (context.options.json)
         context.printJson({{"name", row.manifest.name},
@@ -168,7 +172,7 @@ int showDataset(Context& context, const std::string& name, bool undecodable) {
 int verifyDataset(Context& context, const std::string& name, bool full) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(row, workspace->dataset(name));
-    DRIFTWOOD_TRY(connection, context.connect(row.profileName));
+    DRIFTWOOD_TRY(connection, context.connect(Context::originOf(row)));
     DRIFTWOOD_TRY(check, dataset::checkReplayable(*connection, row.manifest));
     if (check.replayable && full)
         if (const auto data = load(context, *connection, row.manifest); !data)
@@ -210,8 +214,9 @@ void addDataset(CLI::App& app, Context& context) {
     create->add_option("name", options->name, "Name of the data set")->required();
     create->add_option("topic", options->topic, "Topic")->required();
     options->range.addTo(*create);
-    create->add_option("--where", options->filter,
-                       "Rows to keep, as \"fault == false and temperature > 20\"; see FILTER below");
+    create->add_option(
+        "--where", options->filter,
+        "Rows to keep, as \"fault == false and temperature > 20\"; see FILTERS in driftwood-cli man");
     addListOption(*create, "--fields", options->fields, "Fields to keep (default: all found in a sample)");
     addChoice(*create, "--format", options->format, {"json", "csv"}, "Insist on this format of the payloads");
     addListOption(*create, "--csv-columns", options->csvColumns, "Names of CSV columns, in order");

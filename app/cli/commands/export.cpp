@@ -16,10 +16,10 @@ struct ExportOptions {
 int exportModel(Context& context, const ExportOptions& options) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(row, workspace->model(options.model));
-    std::string profile;
+    Context::Origin origin;
     if (const auto dataset = workspace->dataset(row.datasetName))
-        profile = dataset->profileName;
-    DRIFTWOOD_TRY(connection, context.connect(profile));
+        origin = Context::originOf(*dataset);
+    DRIFTWOOD_TRY(connection, context.connect(origin));
     const std::filesystem::path path = options.path.empty() ? safeName(row.name) + ".pt" : options.path;
     if (!options.force && std::filesystem::exists(path))
         return context.report(Error{ErrorCode::AlreadyExists, "the file is there already", path.string(),

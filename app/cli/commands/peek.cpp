@@ -17,6 +17,8 @@ namespace {
 /// What one record may take of a terminal; --json gives the whole.
 constexpr qsizetype kShownValue = 2000;
 constexpr std::int64_t kDefaultCount = 10;
+/// Rows that are laid out together: a million of them as text would take a hundred times what the records do.
+constexpr std::size_t kRowsAtOnce = 1000;
 
 struct PeekOptions {
     std::string topic;
@@ -135,11 +137,10 @@ int peek(Context& context, const PeekOptions& options) {
     const std::size_t most = options.count ? static_cast<std::size_t>(*options.count) : records->size();
     const std::size_t count = std::min(records->size(), most);
     if (context.options.json) {
-        auto json = nlohmann::ordered_json::array();
-        for (std::size_t i = 0; i < count; ++i)
-            json.push_back(recordJson(*records, i));
-        context.printJson(
-            {{"topic", options.topic}, {"stop", stopText(records->stop()).toStdString()}, {"records", json}});
+        context.printJsonList({{"topic", options.topic}, {"stop", stopText(records->stop()).toStdString()}},
+                              "records", [&, i = std::size_t{0}]() mutable {
+                                  return i < count ? recordJson(*records, i++) : nlohmann::ordered_json();
+                              });
         return code;
     }
     Terminal& out = context.terminal();
@@ -153,9 +154,9 @@ int peek(Context& context, const PeekOptions& options) {
         table.add({ui::formatTime(record.timestamp.value), QString::number(record.partition.value),
                    QString::number(record.offset.value),
                    record.hasKey ? shown(record.key) : QStringLiteral("–"), value});
+        if ((i + 1) % kRowsAtOnce == 0 || i + 1 == count)
+            table.flush(out);
     }
-    if (!table.empty())
-        table.print(out);
     out.line(out.styled(QStringLiteral("%1; %2").arg(counted(static_cast<qint64>(count), "record"),
                                                      stopText(records->stop())),
                         Style::Dim));

@@ -32,10 +32,10 @@ Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options
         return forward(first);
     const std::string datasetName =
         options.request.dataset.empty() ? first->datasetName : options.request.dataset;
-    std::string profile;
+    Context::Origin origin;
     std::string trainedOn = options.topic;
     if (const auto dataset = (*workspace)->dataset(datasetName)) {
-        profile = dataset->profileName;
+        origin = Context::originOf(*dataset);
         if (trainedOn.empty())
             trainedOn = dataset->manifest.topic.value;
     }
@@ -45,7 +45,7 @@ Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options
             return forward(model);
         trainedOn = (*model)->lineage.dataset.topic.value;
     }
-    auto connection = context.connect(profile);
+    auto connection = context.connect(origin);
     if (!connection)
         return forward(connection);
     if (options.request.dataset.empty()) {

@@ -81,7 +81,7 @@ int train(Context& context, TrainOptions& options) {
             return context.report(features.error());
         options.request.features = std::move(*features);
     }
-    DRIFTWOOD_TRY(connection, context.connect(dataset.profileName));
+    DRIFTWOOD_TRY(connection, context.connect(Context::originOf(dataset)));
 
     TrainingView view(context.terminal());
     auto outcome = runJob<session::TrainOutcome, session::TrainUpdate>(
