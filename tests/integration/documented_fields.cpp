@@ -18,6 +18,19 @@ QSet<QString> wordsOfJsonManual() {
     return words;
 }
 
+QList<QStringList> commandsOfJsonManual() {
+    QFile file(DRIFTWOOD_JSON_MANUAL);
+    QList<QStringList> commands;
+    if (!file.open(QIODevice::ReadOnly))
+        return commands;
+    static const QRegularExpression code("`([^`]+)`");
+    for (const QString& line : QString::fromUtf8(file.readAll()).split('\n'))
+        if (line.startsWith("| `"))
+            for (const auto& match : code.globalMatch(line.section('|', 1, 1)))
+                commands << match.captured(1).split(' ');
+    return commands;
+}
+
 QSet<QString> fieldsIn(const QJsonValue& value) {
     QSet<QString> fields;
     for (const QJsonValue& element : value.toArray())

@@ -4,8 +4,11 @@
 #include "support/result_check.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <algorithm>
+#include <array>
 #include <csignal>
 
 using namespace driftwood;
@@ -21,6 +24,28 @@ class TestCli : public QObject {
 
     QStringList with(const QStringList& arguments) const {
         return QStringList{"-w", m_folder.path(), "-b", m_server->brokers()} + arguments;
+    }
+    /// In a folder for LOCPATH; false where it cannot be had.
+    static bool makeGermanLocale(const QString& folder) {
+        QProcess process;
+        process.start("localedef", {"-i", "de_DE", "-f", "UTF-8", folder + "/de_DE.UTF-8"});
+        if (!process.waitForFinished(60000))
+            return false;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("LOCPATH", folder);
+        environment.insert("LC_ALL", "de_DE.UTF-8");
+        process.setProcessEnvironment(environment);
+        process.start("locale", {"decimal_point"});
+        return process.waitForFinished(60000) && process.readAllStandardOutput().trimmed() == ",";
+    }
+    /// Whether a command line is of this command, in which capitals stand for any word.
+    static bool isOf(const QStringList& line, const QStringList& command) {
+        if (line.size() < command.size())
+            return false;
+        for (qsizetype i = 0; i < command.size(); ++i)
+            if (line[i] != command[i] && (command[i] != command[i].toUpper() || line[i].startsWith('-')))
+                return false;
+        return true;
     }
     QStringList asJson(const QStringList& arguments) const { return with(arguments) + QStringList{"--json"}; }
 
@@ -62,6 +87,34 @@ class TestCli : public QObject {
         const auto human = runCli(with({"timeline", "plant.machines"}));
         QVERIFY(human.out.contains("plant.machines"));
         QVERIFY2(!human.out.contains('\x1b'), "colour in a pipe");
+    }
+
+    void aMillionRecordsAreNotHeldAsText_data() {
+        QTest::addColumn<QStringList>("format");
+        QTest::newRow("table") << QStringList{};
+        QTest::newRow("JSON") << QStringList{"--json"};
+    }
+    void aMillionRecordsAreNotHeldAsText() {
+        QFETCH(QStringList, format);
+        QProcess peek;
+        peek.start(DRIFTWOOD_CLI,
+                   with({"peek", "plant.machines", "-o", "beginning", "-c", "1000000"}) + format);
+        // The pipe is full soon: the program stands at its first lines, and has needed what it needs before
+        // them.
+        QVERIFY(peek.waitForReadyRead(60000));
+        QFile status(QStringLiteral("/proc/%1/status").arg(peek.processId()));
+        QVERIFY(status.open(QIODevice::ReadOnly));
+        const auto peak =
+            QRegularExpression("VmHWM:\\s+(\\d+) kB").match(status.readAll()).captured(1).toLongLong();
+        QVERIFY(peak > 0);
+        qInfo("%lld MB before the first line", peak / 1024);
+        QVERIFY(peek.waitForFinished(120000));
+        QCOMPARE(peek.exitCode(), 0);
+        const QByteArray out = peek.readAllStandardOutput();
+        QVERIFY(out.count('\n') > 20000);
+        if (!format.isEmpty())
+            QVERIFY(QJsonDocument::fromJson(out).object()["records"].toArray().size() > 20000);
+        QVERIFY2(peak < 110 * 1024, "all records were made text before the first was printed");
     }
 
     void whatARecordHoldsNeitherSteersTheTerminalNorBreaksTheTable() {
@@ -211,35 +264,61 @@ class TestCli : public QObject {
     }
 
     void twoAttachmentsOfOneGroupAreNoticed() {
-        const QStringList arguments =
-            asJson({"attach", "first", "plant.machines", "--to", "plant.machines.predictions", "-o", "end",
-                    "-G", "shared", "--seconds", "15"});
-        QProcess other;
-        other.start(DRIFTWOOD_CLI, arguments);
-        const auto mine = runCli(arguments);
-        QVERIFY(other.waitForFinished(60000));
-        CliResult theirs;
-        theirs.out = other.readAllStandardOutput();
+        const QStringList arguments = asJson({"attach", "first", "plant.machines", "--to",
+                                              "plant.machines.predictions", "-o", "end", "-G", "shared"});
+        std::array<QProcess, 2> both;
+        std::array<QByteArray, 2> said;
+        for (QProcess& one : both)
+            one.start(DRIFTWOOD_CLI, arguments);
         // The one that always commits last sees only its own.
-        QVERIFY2(mine.jsonLines().last()["group_shared"].toBool() ||
-                     theirs.jsonLines().last()["group_shared"].toBool(),
-                 mine.out.right(500).constData());
+        QTRY_VERIFY_WITH_TIMEOUT(([&] {
+                                     for (std::size_t i = 0; i < both.size(); ++i)
+                                         said[i] += both[i].readAllStandardOutput();
+                                     return std::ranges::any_of(said, [](const QByteArray& lines) {
+                                         return lines.contains(R"("group_shared":true)");
+                                     });
+                                 }()),
+                                 120000);
+        for (QProcess& one : both)
+            ::kill(static_cast<pid_t>(one.processId()), SIGINT);
+        for (QProcess& one : both) {
+            QVERIFY(one.waitForFinished(30000));
+            QCOMPARE(one.exitCode(), 130);
+        }
     }
 
     void everyFieldThatIsPrintedIsInTheManual() {
         const auto documented = wordsOfJsonManual();
         QVERIFY(documented.contains("fingerprint"));
-        for (const QStringList& arguments :
-             {QStringList{"topics"}, QStringList{"peek", "plant.machines"},
-              QStringList{"timeline", "plant.machines"}, QStringList{"connect", "--list"},
-              QStringList{"dataset", "create", "fields", "city.trips", "-p", "0"},
-              QStringList{"dataset", "list"}, QStringList{"dataset", "show", "fields"},
-              QStringList{"dataset", "show", "fields", "--undecodable"},
-              QStringList{"dataset", "verify", "fields"}, QStringList{"dataset", "remove", "fields"},
-              QStringList{"runs"}, QStringList{"runs", "1"}, QStringList{"models"},
-              QStringList{"models", "trips-mlp"}, QStringList{"drift", "first", "-o", "-2000"},
-              QStringList{"backtest", "trips-mlp", "-o", "-500"},
-              QStringList{"attach", "first", "plant.machines", "-c", "20", "--dry-run"}}) {
+        const QStringList regression{"--task", "regression", "--label", "duration_min", "--epochs", "1"};
+        QList<QStringList> tried{{"topics"},
+                                 {"peek", "plant.machines"},
+                                 {"timeline", "plant.machines"},
+                                 {"connect", "named", "--servers", m_server->brokers()},
+                                 {"connect", "--list"},
+                                 {"connect", "--remove", "named"},
+                                 {"dataset", "create", "fields", "city.trips", "-p", "0"},
+                                 {"dataset", "list"},
+                                 {"dataset", "show", "fields"},
+                                 {"dataset", "show", "--undecodable", "fields"},
+                                 {"dataset", "verify", "fields"},
+                                 QStringList{"train", "fields"} + regression,
+                                 QStringList{"train", "fields", "--name", "once", "--incremental"} +
+                                     regression,
+                                 {"runs"},
+                                 {"runs", "1"},
+                                 {"models"},
+                                 {"models", "trips-mlp"},
+                                 {"models", "once"},
+                                 {"drift", "first", "-o", "-2000"},
+                                 {"backtest", "trips-mlp", "-o", "-500"},
+                                 {"attach", "first", "plant.machines", "-c", "20", "--dry-run"},
+                                 {"models", "remove", "once"},
+                                 {"dataset", "remove", "fields"}};
+#ifdef DRIFTWOOD_HAS_TORCH
+        tried.insert(tried.size() - 2, {"export", "once", m_folder.filePath("once.pt")});
+#endif
+        for (const QStringList& arguments : tried) {
             const auto result = runCli(asJson(arguments));
             QVERIFY2(!result.out.isEmpty(), result.err.constData());
             const QList<QJsonObject> printed =
@@ -251,6 +330,22 @@ class TestCli : public QObject {
         const auto error = runCli(asJson({"runs", "4711"}));
         for (const QString& field : fieldsIn(QJsonDocument::fromJson(error.err).object()))
             QVERIFY2(documented.contains(field), qPrintable(field));
+
+        // None is left out: of what the manual lists, and of the program's commands.
+        tried += {{"runs", "remove"}, {"demo", "--serve"}}; // in tests of their own
+        const QList<QStringList> listed = commandsOfJsonManual();
+        QVERIFY(listed.size() > 20);
+        for (const QStringList& command : listed)
+            QVERIFY2(command.contains("update") || command.contains("end") || command.contains("export") ||
+                         std::ranges::any_of(tried, [&](const QStringList& t) { return isOf(t, command); }),
+                     qPrintable(command.join(' ')));
+        for (const QByteArray& line : runCli({"complete", "zsh", ""}).out.trimmed().split('\n')) {
+            const QString command = QString::fromUtf8(line).section('\t', 0, 0);
+            QVERIFY2(
+                command == "completion" || command == "man" ||
+                    std::ranges::any_of(listed, [&](const QStringList& l) { return l.first() == command; }),
+                qPrintable(command + " is not in JSON.md"));
+        }
     }
 
     void anEndThatTheLogDoesNotReachIsRefused() {
@@ -273,13 +368,85 @@ class TestCli : public QObject {
         QCOMPARE(runCli(asJson({"runs", "remove", number})).at("removed").toString(), number);
         QVERIFY(!QFile::exists(checkpoint));
         QCOMPARE(runCli(with({"runs", number})).exitCode, 3);
-        const auto completed = runCli(with({"names", "runs"})).out.split('\n');
+        const auto completed = runCli(QStringList{"complete", "zsh"} + with({"runs", ""})).out.split('\n');
         QVERIFY(completed.contains("1") && !completed.contains(number.toUtf8()));
     }
 
     void whatCannotBeIsRefusedRatherThanIgnored() {
         QCOMPARE(runCli(with({"train", "day", "--parent", "nobody"})).exitCode, 3);
         QCOMPARE(runCli(with({"drift", "first", "--from", "-1m", "--to", "-2m"})).exitCode, 3);
+    }
+
+    void aDecimalCommaLocaleChangesNothing() {
+        const QTemporaryDir locales;
+        if (!makeGermanLocale(locales.path()))
+            QSKIP("localedef cannot make a locale with a decimal comma here");
+        const QStringList trained{"train",
+                                  "day",
+                                  "--epochs",
+                                  "1",
+                                  "--learning-rate",
+                                  "0.0025",
+                                  "--weight-decay",
+                                  "1e-4",
+                                  "--threshold-quantile",
+                                  "0.97",
+                                  "--json"};
+        const QList<QStringList> commands{
+            trained,
+            {"drift", "first", "-o", "-2000", "--psi", "0.05", "--p-value", "0.5", "--missing-rate", "0.25"},
+            {"models", "first", "--card"},
+            {"models", "first"},
+            {"dataset", "create", "half", "city.trips", "-p", "0", "--validation", "0.5", "--where",
+             "distance_km > 2.5"},
+            {"dataset", "remove", "half"}};
+        QList<CliResult> inC;
+        for (const QStringList& command : commands)
+            inC << runCli(with(command));
+        qputenv("LOCPATH", locales.path().toUtf8());
+        qputenv("LC_ALL", "de_DE.UTF-8");
+        QList<CliResult> inGerman;
+        for (const QStringList& command : commands)
+            inGerman << runCli(with(command));
+        qputenv("LC_ALL", "C.UTF-8");
+        qunsetenv("LOCPATH");
+        QCOMPARE(inC.first().exitCode, 0);
+        QVERIFY(inC.first().at("threshold").toDouble() > 0);
+        QCOMPARE(inGerman.first().exitCode, 0);
+        for (const char* figure : {"threshold", "metrics", "training_metrics"}) // of the same weights
+            QCOMPARE(inGerman.first().at(figure), inC.first().at(figure));
+        for (qsizetype i = 1; i < commands.size(); ++i) {
+            for (const CliResult& result : {inC[i], inGerman[i]})
+                QVERIFY2(result.exitCode == 0 || result.exitCode == 7, result.err.constData());
+            if (commands[i].first() == "models") // the others say when they ran, or are of newer records
+                QCOMPARE(inGerman[i].out, inC[i].out);
+        }
+    }
+
+    void aDataSetKnowsWhereItWasMade() {
+        const QString there = m_server->brokers();
+        const auto made = runCli(with({"dataset", "create", "known", "city.trips", "-p", "0"}));
+        QVERIFY2(made.exitCode == 0, made.err.constData());
+        const auto rows =
+            runCli({"-w", m_folder.path(), "dataset", "list", "--json"}).at("datasets").toArray();
+        QCOMPARE(rows.first().toObject()["name"].toString(), QString("known"));
+        QCOMPARE(rows.first().toObject()["brokers"].toString(), there);
+        QCOMPARE(rows.first().toObject()["profile"].toString(), QString());
+
+        const QStringList withoutBrokers{"-w", m_folder.path()};
+        const auto trained = runCli(withoutBrokers + QStringList{"train", "known", "--epochs", "1"});
+        QVERIFY2(trained.exitCode == 0, trained.err.constData());
+        QVERIFY2(trained.err.contains("connecting to " + there.toUtf8()), trained.err.constData());
+        const auto json =
+            runCli(withoutBrokers + QStringList{"dataset", "verify", "known", "--full", "--json"});
+        QCOMPARE(json.exitCode, 0);
+        QVERIFY2(json.err.isEmpty(), json.err.constData());
+        // Remembered is not named by a person: nothing is written there unasked.
+        const auto attached = runCli(withoutBrokers + QStringList{"attach", "known", "city.trips", "--to",
+                                                                  "city.trips.predictions", "-c", "5"});
+        QCOMPARE(attached.exitCode, 5);
+        QVERIFY2(attached.err.contains("--brokers"), attached.err.constData());
+        QCOMPARE(runCli(with({"dataset", "remove", "known"})).exitCode, 0);
     }
 
     void offsetsCanBePastedBackAsTheyArePrinted() {

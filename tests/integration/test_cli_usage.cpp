@@ -1,5 +1,6 @@
 #include "cli_process.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -210,16 +211,43 @@ class TestCliUsage : public QObject {
         const auto man = runCli({"man"});
         QCOMPARE(man.exitCode, 0);
         QVERIFY(man.out.startsWith(".TH"));
+        // A section that is named somewhere is there.
+        static const QRegularExpression reference("see ([A-Z]{3,})"), section("\\n\\.SH ([A-Z ]+)");
+        QStringList sections;
+        for (const auto& match : section.globalMatch(man.out))
+            sections << match.captured(1);
+        int named = 0;
+        for (const auto& match : reference.globalMatch(man.out)) {
+            QVERIFY2(sections.contains(match.captured(1)), qPrintable(match.captured(0)));
+            ++named;
+        }
+        QVERIFY(named > 0);
         for (const char* shell : {"bash", "zsh", "fish"}) {
             const auto completion = runCli({"completion", shell});
             QCOMPARE(completion.exitCode, 0);
-            for (const char* word : {"backtest", "dataset", "verify", "--until-alarm"})
-                QVERIFY2(completion.out.contains(QByteArray(word).replace("--until", "until")), word);
+            QVERIFY(completion.out.contains("driftwood-cli complete "));
         }
         QVERIFY(man.out.contains("linear|mlp|autoencoder"));
-        const QByteArray choices = "\"train:--network\") words=\"linear mlp autoencoder\"";
-        QVERIFY(runCli({"completion", "bash"}).out.contains(choices));
-        QVERIFY(runCli({"completion", "fish"}).out.contains("-l network -r -a 'linear mlp autoencoder'"));
+        const auto candidates = [](const QStringList& words) {
+            QStringList lines;
+            for (const QByteArray& line :
+                 runCli(QStringList{"complete", "zsh"} + words).out.trimmed().split('\n'))
+                lines << QString::fromUtf8(line.split('\t').first());
+            return lines;
+        };
+        for (const char* word : {"backtest", "dataset", "runs", "man"})
+            QVERIFY2(candidates({""}).contains(word), word);
+        QVERIFY(candidates({"dataset", "ver"}).contains("verify"));
+        QVERIFY(candidates({"attach", "m", "t", "--until"}).contains("--until-alarm"));
+        QCOMPARE(candidates({"train", "d", "--network", ""}), (QStringList{"linear", "mlp", "autoencoder"}));
+        QCOMPARE(candidates({"train", "d", "--network=m"}), QStringList{"--network=mlp"});
+        QCOMPARE(candidates({"export", "m", ""}), QStringList{":paths"});
+        // bash takes what stands behind a colon or an equals sign for a word of its own, and quotes away.
+        const auto bashed = [](const QString& line) {
+            return runCli({"complete", "bash", " \t\n\"'><=;|&(:", line}).out.trimmed();
+        };
+        QCOMPARE(bashed("driftwood-cli train d --network=m"), QByteArray("mlp"));
+        QCOMPARE(bashed("driftwood-cli -b h:1 train 'a day' --network m"), QByteArray("mlp"));
         QVERIFY(runCli({"train", "--help"}).out.contains("--network linear|mlp|autoencoder"));
         QProcess bash;
         bash.start("bash", {"-n"});

@@ -1,0 +1,38 @@
+"""press_tab.py SHELL SETUP LINE: types LINE and two tabulators into an interactive bash or zsh on a terminal of its
+own, after the commands of SETUP, and prints what the terminal then shows."""
+import os, pty, re, select, struct, sys, fcntl, termios, time
+
+shell, setup, line = sys.argv[1:4]
+quiet = {
+    'bash': "PS1='> '; bind 'set completion-query-items 0'; bind 'set page-completions off'; "
+            "bind 'set bell-style none'; bind 'set enable-bracketed-paste off'",
+    'zsh': "PS1='> '; LISTMAX=100000; unsetopt beep; unset zle_bracketed_paste; autoload -U compinit; compinit -D -u",
+}[shell]
+command = {'bash': ['bash', '--norc', '--noprofile', '-i'], 'zsh': ['zsh', '-f', '-i']}[shell]
+
+child, terminal = pty.fork()
+if child == 0:
+    os.environ['TERM'] = 'xterm'
+    os.execvp(command[0], command)
+fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 500, 200, 0, 0))
+
+def until(mark):
+    """All that the terminal shows up to the mark."""
+    seen = b''
+    deadline = time.monotonic() + 60
+    while mark not in seen:
+        if not select.select([terminal], [], [], max(0, deadline - time.monotonic()))[0]:
+            sys.exit(f'{shell} did not get to {mark!r}: {seen!r}')
+        seen += os.read(terminal, 65536)
+    return seen
+
+def type_in(text):
+    os.write(terminal, text.encode())
+
+# The mark is computed, so that its echo as it is typed is not taken for it.
+type_in(quiet + '\r' + setup + '\r' + 'echo ready$((40+2))\r')
+until(b'ready42')
+type_in(line + '\t\t' + '\x15' + 'echo shown$((40+2))\r')  # ^U: the line is not run
+seen = until(b'shown42').decode(errors='replace')
+type_in('exit\r')
+print(re.sub(r'\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]|\r|\x07', '', seen))

@@ -1,0 +1,152 @@
+#include "cli_process.h"
+#include "readme_commands.h"
+
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace driftwood::test;
+
+/// What the README shows, typed as it stands and in its order: the served demo, its address, every command,
+/// the Python snippet on every model that was made.
+class TestReadme : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QProcess m_demo;
+    QString m_address;
+
+    static QString shown(const QByteArray& out) { return QString::fromUtf8(out.right(3000)); }
+
+    void serve(const QString& command) {
+        m_demo.setProcessChannelMode(QProcess::MergedChannels);
+        m_demo.start("bash", {"-c", "exec " + command});
+        QByteArray said;
+        static const QRegularExpression address("is at (\\S+:\\d+)");
+        while (m_address.isEmpty() && m_demo.waitForReadyRead(60000)) {
+            said += m_demo.readAll();
+            m_address = address.match(said).captured(1);
+        }
+        QVERIFY2(!m_address.isEmpty(), said.constData());
+    }
+
+    CliResult inShell(QString command) {
+        command.replace("HOST:PORT", m_address);
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start("bash", {"-c", command});
+        CliResult result;
+        if (!process.waitForFinished(300000)) {
+            process.kill();
+            process.waitForFinished();
+            result.err = "timed out";
+        }
+        result.exitCode = process.exitCode();
+        result.out = process.readAllStandardOutput();
+        result.err += process.readAllStandardError();
+        return result;
+    }
+
+    /// Debian's packages are for Debian's Python, before which another may stand in the PATH.
+    QString interpreterWithTorch() {
+        for (const char* python : {"python3", "/usr/bin/python3"})
+            if (inShell(QString(python) + " -c 'import torch'").exitCode == 0)
+                return python;
+        return {};
+    }
+
+    /// For the file it names, and for an export of each of the other models.
+    void runPython(const QString& snippet) {
+        const QString python = interpreterWithTorch();
+        if (python.isEmpty()) {
+            qWarning("the Python snippet was not tried: python3-torch is not installed");
+            return;
+        }
+        for (const char* model : {"day", "trips", "faults"}) {
+            const QString file = QStringLiteral("%1.pt").arg(model);
+            if (!QFileInfo::exists(m_folder.filePath(file)))
+                QCOMPARE(inShell(QStringLiteral("driftwood-cli export %1 %2").arg(model, file)).exitCode, 0);
+            QFile script(m_folder.filePath("snippet.py"));
+            QVERIFY(script.open(QIODevice::WriteOnly));
+            script.write(QString(snippet).replace("day.pt", file).toUtf8());
+            script.close();
+            const auto result = inShell(python + " snippet.py");
+            QVERIFY2(result.exitCode == 0, qPrintable(file + ": " + shown(result.err)));
+            const QByteArray expected = QByteArray(model) == "day"     ? "anomalous"
+                                        : QByteArray(model) == "trips" ? "duration_min"
+                                                                       : "probabilities";
+            QVERIFY2(result.out.contains(expected), result.out.constData());
+        }
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        const QString folder = QFileInfo(QStringLiteral(DRIFTWOOD_CLI)).absolutePath();
+        qputenv("PATH", folder.toUtf8() + ':' + qgetenv("PATH"));
+        qputenv("DRIFTWOOD_WORKSPACE", m_folder.filePath("workspace").toUtf8());
+    }
+    void cleanupTestCase() {
+        m_demo.terminate();
+        m_demo.waitForFinished(10000);
+    }
+
+    void everyCommandWorksAsWritten() {
+        const auto lines = readmeCommands(DRIFTWOOD_README);
+        QVERIFY(lines.size() > 20);
+        QVERIFY(lines.front().text.contains("demo --serve"));
+        serve(lines.front().text);
+        int snippets = 0;
+        for (const ReadmeLine& line : lines.mid(1)) {
+            if (QTest::currentTestFailed())
+                return;
+            if (line.where == ReadmeLine::Where::Demo) {
+                m_demo.write(line.text.toUtf8() + '\n');
+                QVERIFY(m_demo.waitForBytesWritten());
+            } else if (line.where == ReadmeLine::Where::Python) {
+                ++snippets;
+#ifdef DRIFTWOOD_HAS_TORCH
+                runPython(line.text);
+#endif
+            } else {
+#ifndef DRIFTWOOD_HAS_TORCH
+                if (line.text.startsWith("driftwood-cli export"))
+                    continue;
+#endif
+                const auto result = inShell(line.text);
+                const bool alarmed =
+                    result.exitCode == 7 && line.text.contains(QRegularExpression("attach|drift"));
+                QVERIFY2(result.exitCode == 0 || alarmed,
+                         qPrintable(QStringLiteral("%1\nexit status %2\n%3%4")
+                                        .arg(line.text)
+                                        .arg(result.exitCode)
+                                        .arg(shown(result.out), shown(result.err))));
+                if (line.text.contains("--until-alarm"))
+                    QCOMPARE(result.exitCode, 7);
+            }
+        }
+        QCOMPARE(snippets, 1);
+    }
+
+    /// What stands in the text: nobody's cluster is there to try it on, but its options are.
+    void theCommandsInTheTextHaveTheirOptions() {
+        QFile readme(DRIFTWOOD_README);
+        QVERIFY(readme.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(readme.readAll()).simplified();
+        static const QRegularExpression code("`(driftwood-cli [a-z][^`]*)`");
+        int tried = 0;
+        for (const auto& match : code.globalMatch(text)) {
+            const QStringList words = match.captured(1).section(" |", 0, 0).split(' ');
+            const auto help = inShell("driftwood-cli " + words[1] + " --help");
+            QVERIFY2(help.exitCode == 0, qPrintable(match.captured(1)));
+            for (const QString& word : words.mid(2))
+                if (word.startsWith('-'))
+                    QVERIFY2(QString::fromUtf8(help.out).contains(word), qPrintable(match.captured(1)));
+            ++tried;
+        }
+        QVERIFY(tried >= 3);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReadme)
+#include "test_readme.moc"
