@@ -9,8 +9,10 @@ namespace driftwood::cli {
 
 void AttachView::showWindow(const drift::DriftReport& report) {
     const auto worst = std::ranges::max_element(report.fields, {}, &drift::FieldDrift::psi);
-    QString text = QStringLiteral("  window to %1  mean error %2")
-                       .arg(ui::formatTime(report.to.value).mid(11, 8), ui::formatNumber(report.meanError));
+    QString text =
+        QStringLiteral("  window to %1  mean error %2")
+            .arg(ui::formatTime(report.to.value, QTimeZone::utc(), ui::TimeDetail::Seconds).section(' ', 1),
+                 ui::formatNumber(report.meanError));
     if (worst != report.fields.end()) {
         const QString field =
             QStringLiteral("  worst %1 PSI %2").arg(shown(worst->path), QString::number(worst->psi, 'f', 2));

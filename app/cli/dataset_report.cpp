@@ -13,10 +13,22 @@ constexpr std::size_t kShownFailures = 5;
 constexpr std::size_t kShownFields = 200;
 constexpr int kNotFittingColumn = 3;
 
+/// A value may be as large as a record.
+QString cutValue(const std::string& value) {
+    constexpr std::size_t kShownBytes = 100;
+    if (value.size() <= kShownBytes)
+        return shown(value);
+    std::size_t end = kShownBytes;
+    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) // within a character
+        --end;
+    return shown(value.substr(0, end)) +
+           QStringLiteral(" … %1").arg(ui::formatBytes(static_cast<qint64>(value.size())));
+}
+
 QString topValues(const dataset::FieldStatistics& field, std::size_t most) {
     QStringList parts;
     for (std::size_t i = 0; i < std::min(most, field.topValues.size()); ++i)
-        parts << QStringLiteral("%1 (%2)").arg(shown(field.topValues[i].first),
+        parts << QStringLiteral("%1 (%2)").arg(cutValue(field.topValues[i].first),
                                                ui::formatCount(field.topValues[i].second));
     return parts.join(", ");
 }
@@ -75,6 +87,10 @@ void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
                       .arg(ui::formatCount(data.trainRows),
                            ui::formatCount(static_cast<qint64>(data.rows.rows()) - data.validationBegin),
                            ui::formatCount(m.filteredOut), ui::formatCount(m.undecodable)));
+    const std::int64_t gap = data.validationBegin - data.trainRows;
+    if (gap > 0)
+        terminal.line(QStringLiteral("%1 within the gap before validation are in neither part")
+                          .arg(counted(gap, "row")));
     terminal.line(QStringLiteral("fingerprint %1").arg(shown(m.fingerprint)));
     terminal.line();
     Table ranges({{"P", true},

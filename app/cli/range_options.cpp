@@ -1,13 +1,13 @@
 #include "app/cli/range_options.h"
 
 #include "base/clock.h"
+#include "base/time_text.h"
 
-#include <QDateTime>
 #include <QRegularExpression>
 #include <QString>
-#include <QTimeZone>
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <map>
 
 namespace driftwood::cli {
@@ -18,10 +18,11 @@ constexpr int kMostPartitions = 1'000'000; ///< more than any cluster can hold
 /// Turns one edge of a range into an offset per partition.
 class EdgeResolver {
   public:
-    EdgeResolver(broker::Connection& connection, const TopicName& topic,
+    EdgeResolver(broker::Connection& connection, const TopicName& topic, broker::Isolation isolation,
                  std::vector<broker::Watermarks> watermarks)
         : m_connection(connection)
         , m_topic(topic)
+        , m_isolation(isolation)
         , m_watermarks(std::move(watermarks)) {}
 
     Result<std::map<PartitionId, Offset>> resolve(const std::string& text, const char* option) {
@@ -31,7 +32,7 @@ class EdgeResolver {
             auto time = parseTime(text.substr(2), SystemClock().now(), option);
             if (!time)
                 return forward(time);
-            auto positions = m_connection.offsetsAtTime(m_topic, *time);
+            auto positions = m_connection.offsetsAtTime(m_topic, *time, m_isolation);
             if (!positions)
                 return forward(positions);
             for (const Position& p : *positions)
@@ -59,6 +60,7 @@ class EdgeResolver {
   private:
     broker::Connection& m_connection;
     const TopicName& m_topic;
+    broker::Isolation m_isolation;
     std::vector<broker::Watermarks> m_watermarks;
 };
 
@@ -100,10 +102,16 @@ Result<std::vector<PartitionId>> parsePartitions(const std::string& text) {
 }
 
 Result<TimestampMs> parseTime(const std::string& text, TimestampMs now, const std::string& where) {
+    const std::string hint = "Write 2026-05-01T14:30:00Z, seconds or milliseconds since 1970, now, or -2h.";
     if (text == "now")
         return now;
-    if (const auto ms = parseCount(text); ms && *ms >= 0)
-        return TimestampMs(*ms);
+    if (const auto number = parseCount(text); number && *number >= 0) {
+        if (const auto time = timeFromNumber(*number))
+            return *time;
+        return fail(ErrorCode::InvalidArgument,
+                    "\"" + text + "\" is in no unit a time after 1973: too small even for seconds", where,
+                    hint);
+    }
     if (text.size() > 2 && text.front() == '-') {
         static const std::map<char, std::int64_t> units{
             {'s', 1000}, {'m', 60000}, {'h', 3600000}, {'d', 86400000}};
@@ -112,13 +120,10 @@ Result<TimestampMs> parseTime(const std::string& text, TimestampMs now, const st
         if (unit != units.end() && count && *count >= 0 && *count <= now.value / unit->second)
             return TimestampMs(now.value - *count * unit->second);
     }
-    QDateTime time = QDateTime::fromString(QString::fromStdString(text), Qt::ISODateWithMs);
-    if (!time.isValid())
-        return fail(ErrorCode::InvalidArgument, "\"" + text + "\" is not a time since 1970", where,
-                    "Write 2026-05-01T14:30:00Z, milliseconds since 1970, now, or -2h.");
-    if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeZone(QTimeZone::utc());
-    return TimestampMs(time.toMSecsSinceEpoch());
+    const auto time = parseIso8601(text);
+    if (!time || time->ms < 0)
+        return fail(ErrorCode::InvalidArgument, "\"" + text + "\" is not a time since 1970", where, hint);
+    return TimestampMs(static_cast<std::int64_t>(std::floor(time->ms)));
 }
 
 std::vector<CLI::Option*> RangeOptions::addTo(CLI::App& command) {
@@ -129,8 +134,8 @@ std::vector<CLI::Option*> RangeOptions::addTo(CLI::App& command) {
                       ->capture_default_str();
     auto* last = command.add_option("-O,--end-offset", end, "Where to end (not included): end, N, e@TIME")
                      ->capture_default_str();
-    auto* since =
-        command.add_option("--from", from, "Begin at a time: 2026-05-01T14:30Z, epoch milliseconds, -2h");
+    auto* since = command.add_option("--from", from,
+                                     "Begin at a time: 2026-05-01T14:30Z, seconds or ms since 1970, -2h");
     auto* until = command.add_option("--to", to, "End before a time");
     since->excludes(first);
     until->excludes(last);
@@ -142,11 +147,15 @@ bool RangeOptions::beginMayMove() const {
     return !from.empty() || !exact || *exact < 0;
 }
 
-Result<broker::TopicRanges> RangeOptions::resolve(broker::Connection& connection,
-                                                  const TopicName& topic) const {
-    auto watermarks = connection.watermarks(topic);
+Result<broker::TopicRanges> RangeOptions::resolve(broker::Connection& connection, const TopicName& topic,
+                                                  broker::Isolation isolation) const {
+    auto watermarks = connection.watermarks(topic, isolation);
     if (!watermarks)
         return forward(watermarks);
+    const bool empty = std::ranges::all_of(
+        *watermarks, [](const broker::Watermarks& marks) { return marks.low >= marks.high; });
+    if (empty)
+        return fail(ErrorCode::NotFound, "the topic has no records", topic.value);
     std::vector<PartitionId> wanted;
     if (!partitions.empty()) {
         auto parsed = parsePartitions(partitions);
@@ -154,7 +163,7 @@ Result<broker::TopicRanges> RangeOptions::resolve(broker::Connection& connection
             return forward(parsed);
         wanted = std::move(*parsed);
     }
-    EdgeResolver edges(connection, topic, *watermarks);
+    EdgeResolver edges(connection, topic, isolation, *watermarks);
     auto begins = edges.resolve(from.empty() ? begin : "s@" + from, from.empty() ? "--offset" : "--from");
     if (!begins)
         return forward(begins);

@@ -16,8 +16,8 @@ namespace driftwood::cli {
 /// "20-21,24,26" as kcat and Kafka's own tools write partition lists.
 [[nodiscard]] Result<std::vector<PartitionId>> parsePartitions(const std::string& text);
 
-/// A point in time: ISO 8601 (with zone, else UTC), milliseconds since 1970, "now", or relative to now:
-/// "-2h", "-30m", "-1d", "-90s".
+/// A point in time: ISO 8601 (with zone, else UTC), a number since 1970 in the unit its size tells
+/// (timeFromNumber), "now", or relative to now: "-2h", "-30m", "-1d", "-90s".
 /// `where` names the option in the message.
 [[nodiscard]] Result<TimestampMs> parseTime(const std::string& text, TimestampMs now,
                                             const std::string& where = {});
@@ -38,8 +38,9 @@ struct RangeOptions {
     [[nodiscard]] bool beginMayMove() const;
     /// Half-open ranges with frozen ends; partitions that hold nothing in the range are left out. NotFound
     /// where none holds anything.
-    [[nodiscard]] Result<broker::TopicRanges> resolve(broker::Connection& connection,
-                                                      const TopicName& topic) const;
+    [[nodiscard]] Result<broker::TopicRanges>
+    resolve(broker::Connection& connection, const TopicName& topic,
+            broker::Isolation isolation = broker::Isolation::ReadCommitted) const;
 };
 
 } // namespace driftwood::cli

@@ -70,8 +70,7 @@ QStringList wrapped(const QString& text, int width) {
 }
 
 QString shownSecond(TimestampMs time) {
-    constexpr qsizetype toTheSecond = 19;
-    return ui::formatTime(time.value).left(toTheSecond);
+    return ui::formatTime(time.value, QTimeZone::utc(), ui::TimeDetail::Seconds);
 }
 
 QString shownPosition(const Position& position) {

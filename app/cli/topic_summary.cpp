@@ -24,10 +24,13 @@ std::int64_t recordsIn(const std::vector<broker::Watermarks>& marks) {
 void findSpan(broker::Connection& connection, TopicSummary& summary) {
     if (!summary.records || *summary.records == 0)
         return;
-    if (auto span = broker::timeSpan(connection, summary.info.name))
-        summary.span = *span;
-    else
-        summary.problem = std::move(span.error());
+    if (auto written = broker::writtenTimes(connection, summary.info.name)) {
+        summary.span = written->span;
+        if (!written->hasRecords)
+            summary.note = broker::whyNoSpan(*written);
+    } else {
+        summary.problem = std::move(written.error());
+    }
 }
 
 /// Nobody waits for one time-out a topic: once the broker is gone, the rest is unknown.
@@ -65,7 +68,7 @@ std::vector<TopicSummary> summariseTopics(broker::Connection& connection,
     const auto known = answered.value_or(std::map<TopicName, std::vector<broker::Watermarks>>{});
     std::vector<TopicSummary> out;
     for (const auto& info : infos) {
-        TopicSummary summary{info, {}, {}, gone};
+        TopicSummary summary{info, {}, {}, gone, {}};
         if (const auto found = known.find(info.name); found != known.end())
             summary.records = recordsIn(found->second);
         else if (!gone) {
@@ -95,8 +98,8 @@ void printTopics(Terminal& terminal, const std::vector<TopicSummary>& topics) {
         table.add({terminal.styled(name, Style::Accent), QString::number(t.info.partitions.size()),
                    ui::formatEstimate(t.records.value_or(-1)), shownSecond(span.last),
                    shownSecond(span.first)});
-        if (t.problem)
-            problems[shown(t.problem->text())] << name;
+        if (t.problem || !t.note.empty())
+            problems[shown(t.problem ? t.problem->text() : t.note)] << name;
     }
     table.print(terminal);
     for (const auto& [problem, names] : problems)
@@ -115,11 +118,14 @@ nlohmann::ordered_json toJson(const TopicSummary& topic) {
                                 {"records_estimate", nullptr},
                                 {"first_timestamp_ms", time(&broker::TimeSpan::first)},
                                 {"last_timestamp_ms", time(&broker::TimeSpan::last)},
-                                {"problem", nullptr}};
+                                {"problem", nullptr},
+                                {"note", nullptr}};
     if (topic.records)
         json["records_estimate"] = *topic.records;
     if (topic.problem)
         json["problem"] = topic.problem->text();
+    if (!topic.note.empty())
+        json["note"] = topic.note;
     return json;
 }
 

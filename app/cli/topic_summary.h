@@ -13,8 +13,9 @@ namespace driftwood::cli {
 struct TopicSummary {
     broker::TopicInfo info;
     std::optional<std::int64_t> records;  ///< from offsets
-    std::optional<broker::TimeSpan> span; ///< none: unknown, or no record
+    std::optional<broker::TimeSpan> span; ///< none: unknown, or no record with a time
     std::optional<Error> problem;         ///< why something is unknown
+    std::string note;                     ///< why there is no record though there are offsets
 
     [[nodiscard]] bool unreachable() const {
         return problem && (problem->code == ErrorCode::Unreachable || problem->code == ErrorCode::Stalled);

@@ -21,10 +21,11 @@ std::string formatIso8601(TimestampMs time) {
     const auto t = static_cast<std::time_t>(seconds);
     std::tm utc{};
     gmtime_r(&t, &utc);
-    std::array<char, 40> buffer{};
+    constexpr int kLastFourDigitYear = 9999;
+    std::array<char, 48> buffer{};
     const auto n = std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%S", &utc);
     std::snprintf(buffer.data() + n, buffer.size() - n, ".%03dZ", static_cast<int>(millis));
-    return buffer.data();
+    return (utc.tm_year + 1900 > kLastFourDigitYear ? "+" : "") + std::string(buffer.data());
 }
 
 } // namespace driftwood

@@ -30,7 +30,7 @@ class ManualClock final : public Clock {
     TimestampMs m_now;
 };
 
-/// "2026-05-01T14:30:00.123Z"
+/// "2026-05-01T14:30:00.123Z"; a year of more than four digits has a sign, as ISO 8601 wants it.
 [[nodiscard]] std::string formatIso8601(TimestampMs time);
 
 } // namespace driftwood

@@ -2,6 +2,7 @@
 
 #include "broker/moving_beginning.h"
 #include "broker/rdkafka/admin.h"
+#include "broker/rdkafka/checked_times.h"
 #include "broker/rdkafka/client_errors.h"
 #include "broker/rdkafka/group_requests.h"
 #include "broker/rdkafka/query_client.h"
@@ -10,6 +11,7 @@
 #include "broker/rdkafka/topic_groups.h"
 
 #include <algorithm>
+#include <atomic>
 #include <set>
 #include <thread>
 
@@ -21,13 +23,16 @@ using std::chrono::milliseconds;
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr milliseconds kTopicVisiblePoll{50};
+/// Time look-ups under way at once: each is a round trip, and a distant broker answers many as fast as one.
+constexpr std::size_t kParallelLookups = 8;
 constexpr std::string_view kInternalPrefix = "__";
 
 class KafkaConnection final : public Connection {
   public:
     KafkaConnection(ConnectionProfile profile, milliseconds timeout)
         : m_query(std::move(profile), timeout)
-        , m_times(m_query.profile(), timeout) {}
+        , m_times(m_query.profile(), Isolation::ReadCommitted, timeout)
+        , m_uncommittedTimes(m_query.profile(), Isolation::ReadUncommitted, timeout) {}
 
     [[nodiscard]] Status logIn() { return m_query.logIn(); }
 
@@ -36,8 +41,10 @@ class KafkaConnection final : public Connection {
     [[nodiscard]] Result<TopicInfo> topic(const TopicName& name) override;
     [[nodiscard]] Result<std::vector<Watermarks>> watermarks(const TopicName& topic,
                                                              Isolation isolation) override;
-    [[nodiscard]] Result<std::vector<Position>> offsetsAtTime(const TopicName& topic,
-                                                              TimestampMs time) override;
+    [[nodiscard]] Result<std::vector<Position>> offsetsAtTime(const TopicName& topic, TimestampMs time,
+                                                              Isolation isolation) override;
+    [[nodiscard]] Result<TimeTable> offsetsAtTimes(const TopicName& topic,
+                                                   const std::vector<TimestampMs>& times) override;
     [[nodiscard]] Result<std::vector<Position>> committed(const std::string& group,
                                                           const TopicName& topic) override;
     [[nodiscard]] Result<TopicGroups> groups(const TopicName& topic, const std::stop_token& stop) override;
@@ -50,11 +57,18 @@ class KafkaConnection final : public Connection {
   private:
     /// Name, partitions and replication of one topic, without its id, which costs another request.
     [[nodiscard]] Result<TopicInfo> describe(Client& client, const TopicName& name, bool withId);
-    /// The broker's answers to a time look-up, with what it left out (-1): the end where there is no younger
-    /// record, a search by sampling where it has no time index.
-    [[nodiscard]] Result<std::vector<Position>> completed(Client& client, const TopicName& topic,
-                                                          TimestampMs time, std::vector<Position> answers,
-                                                          const std::vector<Watermarks>& marks);
+    /// The broker's own answers to a time look-up, with what it left out (-1): the end where there is no
+    /// younger record, a search by sampling where it has no time index.
+    [[nodiscard]] Result<std::vector<Position>> indexed(Client& client, const TopicName& topic,
+                                                        TimestampMs time, Isolation isolation,
+                                                        const std::vector<Watermarks>& marks);
+    /// The broker's answers for many times, several asked at once.
+    [[nodiscard]] Result<std::vector<std::vector<Position>>> indexed(Client& client, const TopicName& topic,
+                                                                     const std::vector<TimestampMs>& times,
+                                                                     const std::vector<Watermarks>& marks);
+    [[nodiscard]] TimeLookup& timesOf(Isolation isolation) {
+        return isolation == Isolation::ReadCommitted ? m_times : m_uncommittedTimes;
+    }
     [[nodiscard]] Result<bool> hasTimeIndex(Client& client, const TopicName& topic,
                                             const std::vector<Watermarks>& filled);
 
@@ -64,6 +78,7 @@ class KafkaConnection final : public Connection {
 
     QueryClient m_query;
     TimeLookup m_times;
+    TimeLookup m_uncommittedTimes;
     std::mutex m_mutex;
     std::map<TopicName, bool> m_timeIndex; ///< whether the broker looks up times for the topic, once known
 };
@@ -202,55 +217,98 @@ Result<bool> KafkaConnection::hasTimeIndex(Client& client, const TopicName& topi
     return indexed;
 }
 
-Result<std::vector<Position>> KafkaConnection::offsetsAtTime(const TopicName& topic, TimestampMs time) {
+Result<std::vector<Position>> KafkaConnection::offsetsAtTime(const TopicName& topic, TimestampMs time,
+                                                             Isolation isolation) {
+    auto handle = m_query.handle(isolation);
+    if (!handle)
+        return forward(handle);
+    return readFromBeginning(
+        *this, topic, isolation, [&](const std::vector<Watermarks>& marks) -> Result<std::vector<Position>> {
+            auto answers = indexed(**handle, topic, time, isolation, marks);
+            if (!answers)
+                return answers;
+            return checkedAtTime(timesOf(isolation), topic, time, std::move(*answers), marks);
+        });
+}
+
+Result<TimeTable> KafkaConnection::offsetsAtTimes(const TopicName& topic,
+                                                  const std::vector<TimestampMs>& times) {
     auto handle = m_query.handle(Isolation::ReadCommitted);
     if (!handle)
         return forward(handle);
-    auto info = describe(**handle, topic, false);
-    if (!info)
-        return forward(info);
-    // Negative times have a meaning of their own in the protocol.
-    time = std::max(time, TimestampMs(0));
-    auto offsets = m_query.listOffsets(**handle, topic, info->partitions, time.value);
-    if (!offsets)
-        return forward(offsets);
-    std::vector<Position> result;
-    for (std::size_t i = 0; i < offsets->size(); ++i)
-        result.push_back({info->partitions[i], Offset((*offsets)[i])});
-    if (std::all_of(offsets->begin(), offsets->end(), [](std::int64_t offset) { return offset >= 0; }))
-        return result;
     return readFromBeginning(*this, topic, Isolation::ReadCommitted,
-                             [&](const std::vector<Watermarks>& marks) {
-                                 return completed(**handle, topic, time, result, marks);
+                             [&](const std::vector<Watermarks>& marks) -> Result<TimeTable> {
+                                 auto answers = indexed(**handle, topic, times, marks);
+                                 if (!answers)
+                                     return forward(answers);
+                                 return checkedTable(m_times, topic, times, std::move(*answers), marks);
                              });
 }
 
-Result<std::vector<Position>> KafkaConnection::completed(Client& client, const TopicName& topic,
-                                                         TimestampMs time, std::vector<Position> answers,
-                                                         const std::vector<Watermarks>& marks) {
+Result<std::vector<std::vector<Position>>> KafkaConnection::indexed(Client& client, const TopicName& topic,
+                                                                    const std::vector<TimestampMs>& times,
+                                                                    const std::vector<Watermarks>& marks) {
+    std::vector<Result<std::vector<Position>>> answers(times.size());
+    std::atomic<std::size_t> next = 0;
+    std::atomic<bool> failed = false;
+    {
+        std::vector<std::jthread> workers;
+        for (std::size_t i = 0; i < std::min(kParallelLookups, times.size()); ++i)
+            workers.emplace_back([&] {
+                for (std::size_t k = next++; k < times.size() && !failed; k = next++) {
+                    answers[k] = indexed(client, topic, times[k], Isolation::ReadCommitted, marks);
+                    if (!answers[k])
+                        failed = true;
+                }
+            });
+    }
+    std::vector<std::vector<Position>> positions;
+    for (auto& answer : answers)
+        if (!answer)
+            return forward(answer);
+    for (auto& answer : answers)
+        positions.push_back(std::move(*answer));
+    return positions;
+}
+
+Result<std::vector<Position>> KafkaConnection::indexed(Client& client, const TopicName& topic,
+                                                       TimestampMs time, Isolation isolation,
+                                                       const std::vector<Watermarks>& marks) {
+    std::vector<PartitionId> partitions;
+    for (const Watermarks& mark : marks)
+        partitions.push_back(mark.partition);
+    // Negative times have a meaning of their own in the protocol.
+    time = std::max(time, TimestampMs(0));
+    auto offsets = m_query.listOffsets(client, topic, partitions, time.value);
+    if (!offsets)
+        return forward(offsets);
+    std::vector<Position> answers;
     std::vector<Watermarks> unanswered;
-    for (Position& position : answers)
-        for (const Watermarks& mark : marks) {
-            if (mark.partition != position.partition || position.offset.value >= 0)
-                continue;
-            position.offset = mark.high;
-            if (mark.low < mark.high)
-                unanswered.push_back(mark);
-        }
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const Watermarks& mark = marks[i];
+        const bool known = (*offsets)[i] >= 0;
+        if (!known && mark.low < mark.high)
+            unanswered.push_back(mark);
+        answers.push_back({mark.partition, known ? Offset((*offsets)[i]) : mark.high});
+    }
     if (unanswered.empty())
         return answers;
-    auto indexed = hasTimeIndex(client, topic, unanswered);
-    if (!indexed)
-        return forward(indexed);
-    if (*indexed)
+    auto hasIndex = hasTimeIndex(client, topic, unanswered);
+    if (!hasIndex)
+        return forward(hasIndex);
+    if (*hasIndex)
         return answers;
-    auto sampled = m_times.offsetsAtTime(topic, unanswered, time);
+    // Each time from where the log begins by then: looking up many takes a while.
+    auto sampled = readFromBeginning(*this, topic, isolation, [&](std::vector<Watermarks> now) {
+        std::erase_if(now, [&](const Watermarks& mark) {
+            return std::ranges::find(unanswered, mark.partition, &Watermarks::partition) == unanswered.end();
+        });
+        return timesOf(isolation).offsetsAtTime(topic, now, time);
+    });
     if (!sampled)
         return forward(sampled);
     for (const Position& position : *sampled)
-        for (Position& answer : answers)
-            if (answer.partition == position.partition)
-                answer = position;
+        *std::ranges::find(answers, position.partition, &Position::partition) = position;
     return answers;
 }
 
@@ -347,6 +405,17 @@ Connection::watermarksOf(const std::vector<TopicInfo>& topics) {
             return forward(found);
     }
     return marks;
+}
+
+Result<TimeTable> Connection::offsetsAtTimes(const TopicName& topic, const std::vector<TimestampMs>& times) {
+    TimeTable table;
+    for (const TimestampMs time : times) {
+        auto found = offsetsAtTime(topic, time);
+        if (!found)
+            return forward(found);
+        table.positions.push_back(std::move(*found));
+    }
+    return table;
 }
 
 Result<std::shared_ptr<Connection>> Connection::open(ConnectionProfile profile, milliseconds timeout) {

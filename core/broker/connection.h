@@ -29,6 +29,20 @@ struct ClusterInfo {
     std::vector<TopicInfo> topics; ///< sorted by name
 };
 
+/// A record whose stamp is later than most of those that follow it: from a clock that is ahead.
+struct StrayRecord {
+    Position at;
+    TimestampMs stamped;
+    TimestampMs placed; ///< by which it is ordered
+    bool operator==(const StrayRecord&) const = default;
+};
+
+/// Where several times lie in a topic.
+struct TimeTable {
+    std::vector<std::vector<Position>> positions; ///< [time][partition]
+    std::vector<StrayRecord> strays;              ///< seen on the way; others may hide behind them
+};
+
 /// A cluster one can ask questions of: one librdkafka handle for metadata, watermarks and times, kept away
 /// from readers because a query waits behind a long-polling fetch. Looking never disturbs: no group, no
 /// commit, no topic made. Every call blocks for at most the timeout and may be made from any thread; never
@@ -46,11 +60,18 @@ class Connection {
     /// All partitions' watermarks in one request a leader.
     [[nodiscard]] virtual Result<std::vector<Watermarks>>
     watermarks(const TopicName& topic, Isolation isolation = Isolation::ReadCommitted) = 0;
-    /// For every partition the first offset whose timestamp is >= time, the end when there is none. Where the
-    /// broker has no time index (it answers "none" though younger records exist), records are sampled by
-    /// bisection.
-    [[nodiscard]] virtual Result<std::vector<Position>> offsetsAtTime(const TopicName& topic,
-                                                                      TimestampMs time) = 0;
+    /// For every partition the first offset whose order time (base/order_time.h) is >= time, the end when
+    /// there is none. With ascending timestamps that is the first record at or after the time; a record
+    /// stamped later than those that follow it counts as what follows. The broker's answer is therefore
+    /// checked by the records behind it. Where that fails, or the broker has no time index (it answers "none"
+    /// though younger records exist), records are sampled by bisection.
+    [[nodiscard]] virtual Result<std::vector<Position>>
+    offsetsAtTime(const TopicName& topic, TimestampMs time,
+                  Isolation isolation = Isolation::ReadCommitted) = 0;
+    /// The same for many ascending times at once, for counting between them. An answer is checked where it
+    /// may hide records: where neighbouring times have the same, and at the last time.
+    [[nodiscard]] virtual Result<TimeTable> offsetsAtTimes(const TopicName& topic,
+                                                           const std::vector<TimestampMs>& times);
     /// Offsets a group has committed for the topic; partitions without one are left out.
     [[nodiscard]] virtual Result<std::vector<Position>> committed(const std::string& group,
                                                                   const TopicName& topic) = 0;

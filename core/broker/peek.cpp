@@ -5,6 +5,7 @@
 #include "broker/rdkafka/log_range_reader.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <tuple>
 
@@ -19,9 +20,10 @@ struct Unread {
     std::size_t found = 0;
     std::int64_t window = 0;
 
-    /// The next window: as long as what is missing, and twice as long each time holes left it short.
-    OffsetRange cut(bool fromEnd, std::size_t missing) {
-        window = std::max(window * 2, static_cast<std::int64_t>(missing));
+    /// The next window: as long as what is missing, and twice as long each time holes left it short. From
+    /// `most` on, where records are so large that more of them may be too much.
+    OffsetRange cut(bool fromEnd, std::size_t missing, std::int64_t most) {
+        window = std::min(std::max(window * 2, static_cast<std::int64_t>(missing)), most);
         OffsetRange result = range;
         if (window >= range.span()) {
             range.begin = range.end;
@@ -80,15 +82,31 @@ class Look {
 
     [[nodiscard]] Status read(std::vector<Unread> unread, const std::stop_token& stop) {
         while (!m_cutShort) {
+            const std::vector<Unread> before = unread;
             TopicRanges windows{m_topic, {}};
             for (Unread& partition : unread)
                 if (partition.found < m_request.limit && partition.range.span() > 0)
-                    windows.ranges.push_back(partition.cut(newestFirst(), m_request.limit - partition.found));
+                    windows.ranges.push_back(
+                        partition.cut(newestFirst(), m_request.limit - partition.found, m_longestWindow));
             if (windows.ranges.empty())
                 return {};
             const std::size_t firstNew = m_batches.size();
+            const std::size_t bytesBefore = m_bytes;
             if (Status status = readWindows(windows, stop); !status)
                 return status;
+            if (m_leftNewer && m_longestWindow > 1) {
+                // What was read lies before what was not: once more, in windows so short that a large record
+                // cannot stand before the newest.
+                m_batches.erase(m_batches.begin() + static_cast<std::ptrdiff_t>(firstNew), m_batches.end());
+                m_bytes = bytesBefore;
+                m_cutShort.reset();
+                m_leftNewer = false;
+                m_longestWindow = 1;
+                unread = before;
+                continue;
+            }
+            if (m_longestWindow <= std::numeric_limits<std::int64_t>::max() / 2)
+                m_longestWindow *= 2; // small records again
             for (std::size_t b = firstNew; b < m_batches.size(); ++b)
                 for (const RawRecord& record : m_batches[b].records())
                     for (Unread& partition : unread)
@@ -158,6 +176,7 @@ class Look {
             m_batches.push_back(std::move(*batch));
             if (m_bytes >= m_request.maxBytes || SteadyClock::now() >= m_deadline) {
                 m_cutShort = PeekStop::Budget;
+                m_leftNewer = newestFirst() && !(*reader)->finished();
                 return {};
             }
         }
@@ -170,6 +189,8 @@ class Look {
     SteadyClock::time_point m_deadline;
     std::vector<RawBatch> m_batches;
     std::size_t m_bytes = 0;
+    std::int64_t m_longestWindow = std::numeric_limits<std::int64_t>::max();
+    bool m_leftNewer = false; ///< the budget ended within a window, of which the newest were not read
     std::optional<PeekStop> m_cutShort;
 };
 

@@ -26,8 +26,9 @@ Headers RawBatch::headers(std::size_t index) const {
     std::size_t size = 0;
     for (std::size_t i = 0;
          rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
-        result.emplace_back(name, value == nullptr ? std::string()
-                                                   : std::string(static_cast<const char*>(value), size));
+        result.emplace_back(name, value == nullptr
+                                      ? std::nullopt
+                                      : std::optional(std::string(static_cast<const char*>(value), size)));
     return result;
 }
 

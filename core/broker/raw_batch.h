@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -21,7 +23,8 @@ struct RawRecord {
     std::string_view value;
 };
 
-using Headers = std::vector<std::pair<std::string, std::string>>;
+/// Names and values in their order; a name may come twice, a value may be null.
+using Headers = std::vector<std::pair<std::string, std::optional<std::string>>>;
 
 /// Records fetched together, in offset order within a partition. Owns the client library's messages without
 /// copying them; holding a batch pins its fetch buffers, so decode and let go. Movable, not copyable.

@@ -1,45 +1,12 @@
 #include "broker/timeline.h"
 
+#include "base/clock.h"
 #include "broker/moving_beginning.h"
 #include "broker/rdkafka/record_sampler.h"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 
 namespace driftwood::broker {
-namespace {
-
-/// Look-ups under way at once: each is a round trip, and a distant broker answers many as fast as one.
-constexpr std::size_t kParallelLookups = 8;
-constexpr std::chrono::seconds kSampleTimeout{10};
-
-Result<std::vector<std::vector<Position>>> offsetsAtTimes(Connection& connection, const TopicName& topic,
-                                                          const std::vector<TimestampMs>& times) {
-    std::vector<Result<std::vector<Position>>> answers(times.size());
-    std::atomic<std::size_t> next = 0;
-    std::atomic<bool> failed = false;
-    {
-        std::vector<std::jthread> workers;
-        for (std::size_t i = 0; i < std::min(kParallelLookups, times.size()); ++i)
-            workers.emplace_back([&] {
-                for (std::size_t k = next++; k < times.size() && !failed; k = next++) {
-                    answers[k] = connection.offsetsAtTime(topic, times[k]);
-                    if (!answers[k])
-                        failed = true;
-                }
-            });
-    }
-    std::vector<std::vector<Position>> offsets;
-    for (auto& answer : answers)
-        if (!answer)
-            return forward(answer);
-    for (auto& answer : answers)
-        offsets.push_back(std::move(*answer));
-    return offsets;
-}
-
-} // namespace
 
 std::int64_t TimelineBucket::records() const {
     std::int64_t total = 0;
@@ -48,70 +15,139 @@ std::int64_t TimelineBucket::records() const {
     return total;
 }
 
-Result<std::vector<TimelineBucket>> timeline(Connection& connection, const TopicName& topic, TimestampMs from,
-                                             TimestampMs to, int buckets) {
+Result<Timeline> timeline(Connection& connection, const TopicName& topic, TimestampMs from, TimestampMs to,
+                          int buckets) {
     if (buckets < 1 || to <= from)
         return fail(ErrorCode::InvalidArgument,
                     "time line needs at least one bucket and an end after its begin", topic.value);
     std::vector<TimestampMs> edges;
-    for (int i = 0; i <= buckets; ++i) // multiplied before divided: exact to the millisecond
-        edges.emplace_back(from.value + (to - from) * i / buckets);
-    auto offsets = offsetsAtTimes(connection, topic, edges);
-    if (!offsets)
-        return forward(offsets);
-    std::vector<TimelineBucket> result;
+    for (int i = 0; i <= buckets; ++i) // the remainder apart: exact to the millisecond, without overflow
+        edges.emplace_back(from.value + (to - from) / buckets * i + (to - from) % buckets * i / buckets);
+    auto table = connection.offsetsAtTimes(topic, edges);
+    if (!table)
+        return forward(table);
+    Timeline result;
+    result.strays = std::move(table->strays);
     for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
         TimelineBucket bucket{edges[i], edges[i + 1], {}};
-        std::vector<Position>& ends = (*offsets)[i + 1];
-        const std::vector<Position>& begins = (*offsets)[i];
+        std::vector<Position>& ends = table->positions[i + 1];
+        const std::vector<Position>& begins = table->positions[i];
         for (std::size_t p = 0; p < std::min(begins.size(), ends.size()); ++p) {
             // "The end" of a live topic may have been asked for earlier at the later edge.
             ends[p].offset = std::max(ends[p].offset, begins[p].offset);
             bucket.ranges.push_back({begins[p].partition, begins[p].offset, ends[p].offset});
         }
-        result.push_back(std::move(bucket));
+        result.buckets.push_back(std::move(bucket));
     }
     return result;
 }
 
 namespace {
 
-Result<TimeSpan> timeSpan(Connection& connection, const TopicRanges& whole) {
-    TimeSpan span{};
+using rdkafka::RecordSampler;
+
+constexpr std::chrono::seconds kSampleTimeout{10};
+constexpr std::size_t kFirstRecords = 8;  ///< of a partition, looked at for the span's begin
+constexpr std::int64_t kLastRecords = 64; ///< and for its end, where the last record is of the future
+constexpr std::int64_t kDayMs = 86'400'000;
+constexpr std::int64_t kFarAway = 10; ///< lengths of the span
+
+struct Stamped {
+    Position at;
+    TimestampMs time;
+};
+
+std::vector<Stamped> stampsOf(const TopicRanges& ranges, const RecordSampler::Samples& samples) {
+    std::vector<Stamped> out;
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        for (const RecordSampler::Sample& sample : samples[i])
+            out.push_back({{ranges.ranges[i].partition, sample.offset}, sample.timestamp});
+    return out;
+}
+
+TimestampMs median(std::vector<Stamped> stamps) {
+    const auto middle = stamps.begin() + static_cast<std::ptrdiff_t>(stamps.size() / 2);
+    std::ranges::nth_element(stamps, middle, {}, &Stamped::time);
+    return middle->time;
+}
+
+/// The span over the records of both ends, without those that lie far away from the rest.
+void findSpan(WrittenTimes& times, std::vector<Stamped> first, std::vector<Stamped> last) {
+    const auto withoutTime = [](const Stamped& stamped) { return stamped.time.value < 0; };
+    std::erase_if(first, withoutTime);
+    std::erase_if(last, withoutTime);
+    if (first.empty() && last.empty())
+        return;
+    const TimestampMs begin = median(first.empty() ? last : first);
+    const TimestampMs end = median(last.empty() ? first : last);
+    const std::int64_t reach = std::max(std::max(begin, end) - std::min(begin, end), kDayMs) * kFarAway;
+    const std::int64_t earliest = std::min(begin, end).value - reach;
+    const std::int64_t latest = std::max(begin, end).value + reach;
+    for (const auto* stamps : {&first, &last})
+        for (const Stamped& stamped : *stamps) {
+            if (stamped.time.value < earliest || stamped.time.value > latest) {
+                const StrayRecord stray{stamped.at, stamped.time,
+                                        stamped.time.value < earliest ? begin : end};
+                if (std::ranges::find(times.outside, stray.at, &StrayRecord::at) == times.outside.end())
+                    times.outside.push_back(stray);
+                continue;
+            }
+            if (!times.span)
+                times.span = TimeSpan{stamped.time, stamped.time};
+            times.span->first = std::min(times.span->first, stamped.time);
+            times.span->last = std::max(times.span->last, stamped.time);
+        }
+}
+
+Result<WrittenTimes> writtenTimes(Connection& connection, const TopicRanges& whole) {
+    WrittenTimes times;
+    times.offsets = whole.span();
     if (whole.ranges.empty())
-        return span;
-    auto sampler = rdkafka::RecordSampler::open(connection.profile(), kSampleTimeout);
+        return times;
+    auto sampler = RecordSampler::open(connection.profile(), Isolation::ReadCommitted, kSampleTimeout);
     if (!sampler)
         return forward(sampler);
-    auto first = (*sampler)->firstIn(whole);
+    auto first = (*sampler)->headsOf(whole, kFirstRecords);
     if (!first)
         return forward(first);
-    auto last = (*sampler)->lastIn(whole);
+    auto last = (*sampler)->tailsOf(whole, 1);
     if (!last)
         return forward(last);
-    bool any = false;
-    for (const auto* samples : {&*first, &*last})
-        for (const auto& sample : *samples) {
-            if (!sample)
-                continue;
-            span.first = any ? std::min(span.first, sample->timestamp) : sample->timestamp;
-            span.last = any ? std::max(span.last, sample->timestamp) : sample->timestamp;
-            any = true;
-        }
-    return span;
+    const TimestampMs tomorrow(SystemClock().now().value + kDayMs);
+    const std::vector<Stamped> heads = stampsOf(whole, *first);
+    const TimestampMs begin = heads.empty() ? TimestampMs(0) : median(heads);
+    const bool odd = std::ranges::any_of(*last, [&](const auto& samples) {
+        return !samples.empty() && (samples.back().timestamp > tomorrow || samples.back().timestamp < begin);
+    });
+    if (odd) // one wrong clock, or a topic that simulates a future: its neighbours tell
+        last = (*sampler)->tailsOf(whole, kLastRecords);
+    if (!last)
+        return forward(last);
+    times.hasRecords = !heads.empty();
+    findSpan(times, heads, stampsOf(whole, *last));
+    return times;
 }
 
 } // namespace
 
-Result<TimeSpan> timeSpan(Connection& connection, const TopicName& topic) {
+Result<WrittenTimes> writtenTimes(Connection& connection, const TopicName& topic) {
     return readFromBeginning(connection, topic, Isolation::ReadCommitted,
                              [&](const std::vector<Watermarks>& marks) {
                                  TopicRanges whole{topic, {}};
                                  for (const Watermarks& mark : marks)
                                      if (mark.low < mark.high)
                                          whole.ranges.push_back({mark.partition, mark.low, mark.high});
-                                 return timeSpan(connection, whole);
+                                 return writtenTimes(connection, whole);
                              });
+}
+
+std::string whyNoSpan(const WrittenTimes& times) {
+    if (times.offsets == 0)
+        return "the topic has no records";
+    if (!times.hasRecords)
+        return "none of its " + std::to_string(times.offsets) +
+               " offsets has a record (aborted transactions, or removed by compaction)";
+    return "its records carry no time";
 }
 
 } // namespace driftwood::broker

@@ -3,12 +3,14 @@
 #include "broker/connection.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace driftwood::broker {
 
-/// How many records a topic got per time bucket, from offset differences alone: no payload is read, so counts
-/// are approximate where compaction or transactions leave holes or timestamps run backwards.
+/// How many records a topic got per time bucket, from offset differences alone: counts are approximate where
+/// compaction or transactions leave holes or timestamps run backwards. Payload is read only where a time
+/// look-up may have met a record from a clock that is ahead.
 struct TimelineBucket {
     TimestampMs begin;
     TimestampMs end;
@@ -16,15 +18,35 @@ struct TimelineBucket {
     [[nodiscard]] std::int64_t records() const;
 };
 
-/// Buckets of equal width over [from, to), one time look-up per edge for all partitions at once.
-[[nodiscard]] Result<std::vector<TimelineBucket>> timeline(Connection& connection, const TopicName& topic,
-                                                           TimestampMs from, TimestampMs to, int buckets);
+struct Timeline {
+    std::vector<TimelineBucket> buckets;
+    /// Records stamped outside of what is counted around them, as far as they were met; each is among the
+    /// records of the bucket in which it lies.
+    std::vector<StrayRecord> strays;
+};
 
-/// First and last record's timestamp over all partitions; both 0 when the topic is empty.
+/// Buckets of equal width over [from, to), one time look-up per edge for all partitions at once.
+[[nodiscard]] Result<Timeline> timeline(Connection& connection, const TopicName& topic, TimestampMs from,
+                                        TimestampMs to, int buckets);
+
+/// From the first to the last record's timestamp, both included.
 struct TimeSpan {
     TimestampMs first;
     TimestampMs last;
 };
-[[nodiscard]] Result<TimeSpan> timeSpan(Connection& connection, const TopicName& topic);
+
+/// When a topic's records were written, as a few records at both ends of every partition tell.
+struct WrittenTimes {
+    std::optional<TimeSpan> span; ///< none: no record was found, or none has a time
+    std::int64_t offsets = 0;     ///< between the watermarks
+    bool hasRecords = false;      ///< a record was found
+    /// Records of the ends whose stamps lie so far away from all others that they do not count for the span:
+    /// more than ten times its length, and ten days.
+    std::vector<StrayRecord> outside;
+};
+[[nodiscard]] Result<WrittenTimes> writtenTimes(Connection& connection, const TopicName& topic);
+/// Why there is no span: "the topic has no records", "none of its 41 offsets has a record (aborted
+/// transactions, or removed by compaction)", "its records carry no time".
+[[nodiscard]] std::string whyNoSpan(const WrittenTimes& times);
 
 } // namespace driftwood::broker

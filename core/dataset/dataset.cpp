@@ -151,9 +151,15 @@ tl::unexpected<Error> refusal(broker::Connection& connection, const Manifest& ma
 /// Why nothing is left of what was read.
 tl::unexpected<Error> noRows(const LoadedDataset& loaded) {
     const Manifest& manifest = loaded.manifest;
-    if (manifest.records() == 0)
-        return fail(ErrorCode::NotFound, "there is no record in the range", manifest.topic.value,
-                    "Choose a range with records in it.");
+    if (manifest.records() == 0) {
+        const std::int64_t offsets = manifest.ranges().span();
+        return fail(ErrorCode::NotFound,
+                    offsets == 0 ? std::string("there is no record in the range")
+                                 : "none of the range's " + std::to_string(offsets) +
+                                       " offsets has a record: transactions were aborted, or compaction "
+                                       "removed the records",
+                    manifest.topic.value, "Choose a range with records in it.");
+    }
     std::string what = "no row is left of " + std::to_string(manifest.records()) +
                        " records: " + std::to_string(manifest.undecodable) + " are not " +
                        std::string(decoder::formatName(manifest.decoder.format)) + " as expected, " +
@@ -163,6 +169,29 @@ tl::unexpected<Error> noRows(const LoadedDataset& loaded) {
     return fail(ErrorCode::NotFound, std::move(what), manifest.topic.value,
                 manifest.filteredOut > 0 ? "Loosen the filter: " + manifest.filter.text()
                                          : "Look at the records and choose their format and fields.");
+}
+
+/// A data set whose training part, or the validation part that was asked for, is empty is of no use.
+Status checkParts(const LoadedDataset& loaded) {
+    const SplitRule& split = loaded.manifest.split;
+    const auto rows = static_cast<std::int64_t>(loaded.rows.rows());
+    if (split.validationFraction > 0.0 && loaded.validationBegin == rows)
+        return fail(ErrorCode::InvalidArgument,
+                    "no row is left for validation: there are only " + std::to_string(rows) + " rows",
+                    loaded.manifest.topic.value,
+                    "Take a longer range or a larger part for validation, or ask for none (0).");
+    if (loaded.trainRows > 0)
+        return {};
+    if (split.gapMs > 0)
+        return fail(ErrorCode::InvalidArgument,
+                    "no row is left for training: all " + std::to_string(loaded.validationBegin) +
+                        " rows before the validation part are stamped within the gap of " +
+                        std::to_string(split.gapMs) + " ms before it",
+                    loaded.manifest.topic.value, "Take a smaller gap, or a range that begins earlier.");
+    return fail(ErrorCode::InvalidArgument,
+                "no row is left for training: there are only " + std::to_string(rows) + " rows",
+                loaded.manifest.topic.value,
+                "Take a longer range or a smaller part for validation, or none (0).");
 }
 
 } // namespace
@@ -192,8 +221,9 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
     std::vector<std::string> guessed = request.guessed;
     std::string warning;
     if (plan.decoder.schema.fields.empty()) {
-        auto inferred = inferSchema(connection, request.ranges,
-                                    {plan.decoder.csvColumns, {}, request.filter.paths()}, stop);
+        auto inferred =
+            inferSchema(connection, request.ranges,
+                        {plan.decoder.csvColumns, {}, request.filter.paths(), plan.isolation}, stop);
         if (!inferred)
             return forward(inferred);
         plan.decoder = std::move(inferred->spec);
@@ -216,12 +246,23 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
                     plan.topic.value, "Choose the range again, from the topic that is there now.");
     if (loaded->rows.empty())
         return noRows(*loaded);
+    if (auto filled = checkParts(*loaded); !filled)
+        return forward(filled);
+    if (plan.split.gapMs > 0) {
+        const auto train = loaded->rows.timestampsMs().first(static_cast<std::size_t>(loaded->trainRows));
+        if (const auto untimed = std::ranges::count(train, -1); untimed > 0)
+            loaded->notices.push_back(std::to_string(untimed) +
+                                      " rows of the training part have no time: the gap leaves none of them "
+                                      "out");
+    }
+    for (std::string& note : topicNotes(connection, loaded->manifest.ranges(), plan.isolation))
+        loaded->notices.push_back(std::move(note));
     return loaded;
 }
 
 Result<LoadedDataset> loadDataset(broker::Connection& connection, const Manifest& manifest,
                                   const ProgressSink& progress, const std::stop_token& stop) {
-    if (manifest.orderRule != kOrderRule)
+    if (!isOrderRule(manifest.orderRule))
         return fail(ErrorCode::Unsupported, "the order '" + manifest.orderRule + "' is not known here",
                     manifest.name);
     auto replayability = checkReplayable(connection, manifest);

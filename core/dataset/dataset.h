@@ -32,18 +32,19 @@ struct LoadedDataset {
     Manifest manifest;
     records::RecordBatch rows;
     std::vector<decoder::DecodeFailure>
-        failures;               ///< at most kMaxKeptFailures; the manifest has the full count
-    std::int64_t trainRows = 0; ///< rows [0, trainRows) are for training,
-    std::int64_t validationBegin =
-        0; ///< rows [validationBegin, rows) for validation, between them is the gap
-    /// What a person should know of how the fields were found: types that were widened, fields left out.
+        failures;                     ///< at most kMaxKeptFailures; the manifest has the full count
+    std::int64_t trainRows = 0;       ///< rows [0, trainRows) are for training, the gap follows,
+    std::int64_t validationBegin = 0; ///< rows [validationBegin, rows) are for validation
+    /// What a person should know: of how the fields were found (types that were widened, fields left out),
+    /// and of the topic (topicNotes).
     std::vector<std::string> notices;
 };
 inline constexpr std::size_t kMaxKeptFailures = 10000;
 
 /// Reads the ranges once: decodes, digests, filters, orders. The ends are clamped to the watermarks first and
 /// frozen; a begin below the low watermark is RangeGone, unless it may move. NotFound, saying what became of
-/// the records, when no row is left.
+/// the records, when no row is left; InvalidArgument when none is for training, or none for validation though
+/// a part was asked for.
 [[nodiscard]] Result<LoadedDataset> createDataset(broker::Connection& connection,
                                                   const DatasetRequest& request, const ProgressSink& progress,
                                                   const std::stop_token& stop);
@@ -57,14 +58,21 @@ inline constexpr std::size_t kMaxKeptFailures = 10000;
 struct Replayability {
     bool replayable = false;
     std::vector<std::string> problems; ///< "partition 2: offsets 100 to 419 were deleted (log starts at 420)"
+    std::vector<std::string> warnings; ///< what may be lost without being seen here: see topicNotes
 };
 [[nodiscard]] Result<Replayability> checkReplayable(broker::Connection& connection, const Manifest& manifest);
+
+/// What of a topic bears on a data set of these ranges: that it is compacted, so that records may be removed
+/// from them later; that offsets behind their ends wait for an open transaction and are not read.
+[[nodiscard]] std::vector<std::string>
+topicNotes(broker::Connection& connection, const broker::TopicRanges& ranges, broker::Isolation isolation);
 
 /// What to look for in a sample.
 struct InferenceRequest {
     std::vector<std::string> csvColumns;        ///< names; empty: made up
     std::optional<decoder::PayloadFormat> only; ///< of that format alone
     std::vector<std::string> wanted;            ///< fields to find whatever the limit
+    broker::Isolation isolation = broker::Isolation::ReadCommitted;
 };
 
 /// Infers fields and types from a sample spread over the beginning, middle and end of what the log still has

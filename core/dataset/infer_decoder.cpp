@@ -53,8 +53,10 @@ TopicRanges clamped(TopicRanges ranges, const std::vector<broker::Watermarks>& w
     return ranges;
 }
 
-Status sampleOne(broker::WindowReader& windows, const TopicRanges& slice, decoder::SchemaInference& inference,
-                 const std::stop_token& stop) {
+/// Gives the number of records.
+Result<std::size_t> sampleOne(broker::WindowReader& windows, const TopicRanges& slice,
+                              decoder::SchemaInference& inference, const std::stop_token& stop) {
+    std::size_t records = 0;
     broker::ReadOptions options;
     options.interactive = true;
     auto reader = windows.open(slice, options);
@@ -65,29 +67,32 @@ Status sampleOne(broker::WindowReader& windows, const TopicRanges& slice, decode
         if (!batch)
             return forward(batch);
         inference.add(*batch);
+        records += batch->size();
     }
-    return {};
-}
-
-Status sample(broker::WindowReader& windows, const TopicRanges& slice, decoder::SchemaInference& inference,
-              const std::stop_token& stop) {
-    for (const TopicRanges& part : broker::onePerPartition(slice)) {
-        if (auto sampled = sampleOne(windows, part, inference, stop); !sampled)
-            return sampled;
-    }
-    return {};
+    return records;
 }
 
 Result<decoder::InferredSchema> infer(const broker::Connection& connection, const TopicRanges& ranges,
                                       const InferenceRequest& request, const std::stop_token& stop) {
     decoder::SchemaInference inference(request.csvColumns, request.only, request.wanted);
-    const auto windows = broker::WindowReader::create(connection); // one log-in for all slices
+    const auto windows =
+        broker::WindowReader::create(connection, request.isolation); // one log-in for all slices
+    std::size_t records = 0;
     for (const TopicRanges& slice : slices(ranges)) {
         if (slice.span() == 0)
             continue;
-        if (auto sampled = sample(*windows, slice, inference, stop); !sampled)
-            return forward(sampled);
+        for (const TopicRanges& part : broker::onePerPartition(slice)) {
+            auto sampled = sampleOne(*windows, part, inference, stop);
+            if (!sampled)
+                return forward(sampled);
+            records += *sampled;
+        }
     }
+    if (records == 0)
+        return fail(ErrorCode::NotFound,
+                    "the offsets looked at have no record: their transactions were aborted, or compaction "
+                    "removed the records",
+                    ranges.topic.value, "Choose a range with records in it.");
     return inference.finish();
 }
 
@@ -97,7 +102,7 @@ Result<decoder::InferredSchema> inferSchema(broker::Connection& connection, cons
                                             const InferenceRequest& request, const std::stop_token& stop) {
     // A sample: what of the range is gone need not be in it.
     auto inferred = broker::readFromBeginning(
-        connection, ranges.topic, broker::Isolation::ReadCommitted,
+        connection, ranges.topic, request.isolation,
         [&](const std::vector<broker::Watermarks>& watermarks) -> Result<decoder::InferredSchema> {
             const TopicRanges there = clamped(ranges, watermarks);
             if (there.span() > 0)

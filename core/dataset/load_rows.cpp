@@ -84,7 +84,8 @@ class RowCollector {
         manifest.undecodable = m_undecodable;
         manifest.filteredOut = m_filteredOut;
         manifest.fingerprint = computeFingerprint(manifest);
-        const auto order = mergeOrder(m_rows);
+        auto order = mergeOrder(m_rows, manifest.orderRule);
+        const SplitPoints points = splitRows(m_rows, order, manifest.split, manifest.orderRule);
         if (!std::ranges::is_sorted(order)) {
             records::RecordBatch ordered(m_rows.sharedSchema());
             ordered.reserve(m_rows.rows());
@@ -92,7 +93,6 @@ class RowCollector {
             m_rows = std::move(ordered);
         }
         manifest.notes = fieldNotes(m_rows);
-        const SplitPoints points = splitPoints(m_rows, manifest.split);
         return {.manifest = std::move(manifest),
                 .rows = std::move(m_rows),
                 .failures = std::move(m_failures),

@@ -29,6 +29,9 @@ Json splitToJson(const SplitRule& split) {
     return {{"validationFraction", split.validationFraction}, {"gapMs", split.gapMs}};
 }
 
+/// Null where there is no time.
+Json timeToJson(TimestampMs time) { return time.value > 0 ? Json(time.value) : Json(); }
+
 Json partitionToJson(const PartitionManifest& partition) {
     return {{"partition", partition.range.partition.value},
             {"begin", partition.range.begin.value},
@@ -36,8 +39,8 @@ Json partitionToJson(const PartitionManifest& partition) {
             {"records", partition.records},
             {"holes", partition.holes},
             {"payloadBytes", partition.payloadBytes},
-            {"firstTimestamp", partition.firstTimestamp.value},
-            {"lastTimestamp", partition.lastTimestamp.value},
+            {"firstTimestamp", timeToJson(partition.firstTimestamp)},
+            {"lastTimestamp", timeToJson(partition.lastTimestamp)},
             {"sha256", partition.sha256}};
 }
 

@@ -17,21 +17,26 @@ struct PartitionManifest {
     broker::OffsetRange range;
     std::int64_t records = 0;      ///< records delivered, tombstones and undecodable ones included
     std::int64_t payloadBytes = 0; ///< keys and values
-    TimestampMs firstTimestamp;    ///< smallest and largest timestamp, 0 when there is no record
+    TimestampMs firstTimestamp;    ///< smallest and largest timestamp, 0 where no record has one
     TimestampMs lastTimestamp;
     std::int64_t holes = 0; ///< offsets of the range with no record (compaction, transaction markers)
     std::string sha256; ///< hex, over every record's partition, offset, timestamp, key and value (digest.h)
     bool operator==(const PartitionManifest&) const = default;
 };
 
-/// How rows of several partitions are put into one order. One rule so far; named in the manifest and in the
-/// digest.
-inline constexpr std::string_view kOrderRule = "merge-by-head-timestamp-partition-offset";
+/// How rows of several partitions are put into one order, and how the gap before validation is cut (see
+/// row_order.h). Named in the manifest and covered by the fingerprint. New data sets get the first.
+inline constexpr std::string_view kOrderRule = "merge-by-time-among-followers";
+/// That of older data sets, which keep it: one record stamped in the future holds back all that follow it.
+inline constexpr std::string_view kHeadTimestampOrder = "merge-by-head-timestamp-partition-offset";
+[[nodiscard]] constexpr bool isOrderRule(std::string_view name) {
+    return name == kOrderRule || name == kHeadTimestampOrder;
+}
 
 /// The last `validationFraction` of the ordered rows is for validation, with a gap in time before it.
 struct SplitRule {
     double validationFraction = 0.2;
-    std::int64_t gapMs = 0; ///< rows within this time before the first validation row belong to neither part
+    std::int64_t gapMs = 0; ///< rows stamped within this time before validation begins belong to neither part
     bool operator==(const SplitRule&) const = default;
 };
 

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -63,6 +64,14 @@ Result<SplitRule> readSplit(const json& value, const std::string& where) {
     return out;
 }
 
+/// Null is none; older manifests have 0 or -1 there.
+void readTime(JsonFields& fields, const char* key, TimestampMs& out) {
+    if (const json* value = fields.value(key); value == nullptr || value->is_null())
+        return;
+    fields.read(key, out.value);
+    out = std::max(out, TimestampMs(0));
+}
+
 Result<PartitionManifest> readPartition(const json& value, const std::string& where,
                                         const std::string& path) {
     JsonFields fields(value, where, path);
@@ -73,8 +82,8 @@ Result<PartitionManifest> readPartition(const json& value, const std::string& wh
     fields.read("records", out.records);
     fields.read("holes", out.holes);
     fields.read("payloadBytes", out.payloadBytes);
-    fields.read("firstTimestamp", out.firstTimestamp.value);
-    fields.read("lastTimestamp", out.lastTimestamp.value);
+    readTime(fields, "firstTimestamp", out.firstTimestamp);
+    readTime(fields, "lastTimestamp", out.lastTimestamp);
     fields.read("sha256", out.sha256);
     fields.require(out.range.begin.value >= 0 && out.range.end >= out.range.begin, "end",
                    "must not lie before begin");
@@ -164,7 +173,7 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
     fields.read("topicId", out.topicId);
     fields.name("isolation", out.isolation, isolationFromName);
     fields.read("orderRule", out.orderRule);
-    fields.require(out.orderRule == kOrderRule, "orderRule", "this order is not known here");
+    fields.require(isOrderRule(out.orderRule), "orderRule", "this order is not known here");
     if (const json* list = fields.array("partitions")) {
         for (std::size_t i = 0; i < list->size() && !fields.failed(); ++i)
             fields.take(readPartition((*list)[i], where, "partitions[" + std::to_string(i) + "]"),

@@ -22,11 +22,13 @@ class PartitionTally {
 
     void count(const broker::RawRecord& record, bool digest) {
         m_manifest.payloadBytes += static_cast<std::int64_t>(record.key.size() + record.value.size());
-        const bool isFirst = m_manifest.records++ == 0;
-        m_manifest.firstTimestamp =
-            isFirst ? record.timestamp : std::min(m_manifest.firstTimestamp, record.timestamp);
-        m_manifest.lastTimestamp =
-            isFirst ? record.timestamp : std::max(m_manifest.lastTimestamp, record.timestamp);
+        ++m_manifest.records;
+        if (record.timestamp.value >= 0) { // -1: it has none
+            m_manifest.firstTimestamp =
+                m_anyTime ? std::min(m_manifest.firstTimestamp, record.timestamp) : record.timestamp;
+            m_manifest.lastTimestamp = std::max(m_manifest.lastTimestamp, record.timestamp);
+            m_anyTime = true;
+        }
         if (digest)
             updateWithRecord(m_digest, record);
     }
@@ -41,6 +43,7 @@ class PartitionTally {
 
   private:
     PartitionManifest m_manifest;
+    bool m_anyTime = false;
     Sha256 m_digest;
 };
 

@@ -52,6 +52,7 @@ Result<Replayability> checkReplayable(broker::Connection& connection, const Mani
             out.problems.push_back(std::move(problem));
     }
     out.replayable = out.problems.empty();
+    out.warnings = topicNotes(connection, manifest.ranges(), broker::Isolation::ReadUncommitted);
     return out;
 }
 

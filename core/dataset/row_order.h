@@ -4,20 +4,36 @@
 #include "records/record_batch.h"
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace driftwood::dataset {
 
-/// The order kOrderRule names, as row numbers: every partition is a queue in offset order, and of all queues'
-/// heads the one with the smallest (timestamp, partition, offset) goes next. A partition's own order is never
-/// changed, also where its timestamps run backwards. Rows of one partition must come in offset order.
-[[nodiscard]] std::vector<std::uint32_t> mergeOrder(const records::RecordBatch& rows);
+/// The order that a rule of manifest.h names, as row numbers: every partition is a queue in offset order, and
+/// of all queues' heads one goes next, so that a partition's own order is never changed. Rows of one
+/// partition must come in offset order.
+///
+/// kOrderRule: the head with the smallest (orderTime, rows of its partition that went before, partition).
+/// orderTime (base/order_time.h) is the row's time stamp unless most rows that follow it in its partition are
+/// earlier: neither a stamp from the future nor a late one moves other rows. Rows of one time, or without
+/// any, come from their partitions in turn.
+///
+/// kHeadTimestampOrder: the head with the smallest (timestamp, partition, offset). A stamp from the future
+/// holds back the rest of its partition.
+[[nodiscard]] std::vector<std::uint32_t> mergeOrder(const records::RecordBatch& rows,
+                                                    std::string_view rule = kOrderRule);
 
-/// Where training ends and validation begins among `rows` ordered rows.
+/// Where training ends and validation begins among ordered rows.
 struct SplitPoints {
     std::int64_t trainRows = 0;
     std::int64_t validationBegin = 0;
 };
-[[nodiscard]] SplitPoints splitPoints(const records::RecordBatch& ordered, const SplitRule& rule);
+/// Splits rows that `order` has put into the rule's order. kOrderRule leaves out every row stamped within the
+/// gap before validation begins, or later than that, and moves those rows behind the training part: `order`
+/// is then training rows, gap, validation rows. Validation begins at the time up to which the order has come
+/// with its first row, so that a late one there does not count. Rows without a time stay in the training
+/// part. kHeadTimestampOrder ends the training part at the last row that lies before the gap.
+[[nodiscard]] SplitPoints splitRows(const records::RecordBatch& rows, std::vector<std::uint32_t>& order,
+                                    const SplitRule& split, std::string_view rule = kOrderRule);
 
 } // namespace driftwood::dataset

@@ -61,13 +61,27 @@ void encodeInput(const FittedInput& input, const CategoryIndex& categories, cons
         });
         return;
     case Transform::CyclicHour:
-    case Transform::CyclicWeekday:
-        encodeNumbers([transform = input.input.transform](float* outputs, double value) {
-            const double angle = 2.0 * std::numbers::pi * phaseOf(transform, value);
+    case Transform::CyclicWeekday: {
+        const auto onCircle = [transform = input.input.transform](float* outputs, double timestampMs) {
+            const double angle = 2.0 * std::numbers::pi * phaseOf(transform, timestampMs);
             outputs[0] = toFloat(std::sin(angle));
             outputs[1] = toFloat(std::cos(angle));
+        };
+        if (input.type != records::FieldType::Text) {
+            encodeNumbers([&, ms = millisecondsPer(input.timeUnit)](float* outputs, double value) {
+                onCircle(outputs, value * ms);
+            });
+            return;
+        }
+        reader.forEachCategory(batch, begin, end, [&](std::string_view text) {
+            if (const auto time = parseIso8601(text))
+                onCircle(out, time->ms);
+            else if (marksMissing)
+                out[indicator] = 1.0F;
+            out += stride;
         });
         return;
+    }
     case Transform::Standardize:
     case Transform::MinMax:
     case Transform::Passthrough:

@@ -41,13 +41,12 @@ Status checkInput(const FeatureInput& input, const records::Schema& schema) {
                         "one-hot needs 1 to " + std::to_string(kMostCategories) + " categories", input.path);
         return {};
     }
-    if (reader->type() == FieldType::Text)
+    const bool ofTime = isCyclic(input.transform);
+    if (reader->type() == FieldType::Text && !ofTime)
         return fail(ErrorCode::InvalidArgument, "text cannot be transformed by " + transform, input.path,
                     "Use one-hot, or leave the field out.");
-    const bool ofTime =
-        input.transform == Transform::CyclicHour || input.transform == Transform::CyclicWeekday;
     if (ofTime && reader->type() == FieldType::Bool)
-        return fail(ErrorCode::InvalidArgument, transform + " needs a millisecond timestamp", input.path);
+        return fail(ErrorCode::InvalidArgument, transform + " needs a time, not true or false", input.path);
     return {};
 }
 

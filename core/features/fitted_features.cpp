@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 namespace driftwood::features {
 namespace {
@@ -36,6 +37,64 @@ RunningMoments momentsOf(const FieldReader& reader, const records::RecordBatch& 
     return moments;
 }
 
+/// The unit in which all values are times, found by their size; a 0 is taken for "not set".
+Result<TimeUnit> fitTimeUnit(const FieldReader& reader, const std::string& path,
+                             const records::RecordBatch& rows, std::size_t begin, std::size_t end) {
+    std::optional<TimeUnit> unit;
+    std::optional<double> other; // a value that is no time, or one in another unit
+    std::int64_t others = 0;
+    reader.forEachNumber(rows, begin, end, [&](double value) {
+        if (std::isnan(value) || value == 0.0)
+            return;
+        const auto its = timeUnitOf(value);
+        if (its && (!unit || its == unit)) {
+            unit = its;
+            return;
+        }
+        ++others;
+        other = other.value_or(value);
+    });
+    if (!other)
+        return unit.value_or(TimeUnit::Milliseconds);
+    std::string what = unit
+                           ? "times in " + std::string(timeUnitName(*unit)) + " since 1970 are expected, and "
+                           : std::string("a time since 1970 is expected, and ");
+    return fail(
+        ErrorCode::InvalidArgument,
+        what + std::to_string(others) + (others == 1 ? " value is" : " values are") + " none, such as " +
+            nlohmann::json(*other).dump(),
+        path,
+        "A time is a number of s, ms, us or ns since 1970 (from 1973 on), or ISO 8601 text. Leave the "
+        "field out, or the records with a filter.");
+}
+
+Status fitTime(FittedInput& fitted, const FieldReader& reader, const records::RecordBatch& rows,
+               std::size_t begin, std::size_t end, bool& seen) {
+    if (reader.type() == FieldType::Text) {
+        std::string wrong;
+        reader.forEachCategory(rows, begin, end, [&](std::string_view text) {
+            if (text.data() == nullptr)
+                return;
+            seen = seen || parseIso8601(text).has_value();
+            if (wrong.empty() && !parseIso8601(text))
+                wrong = text;
+        });
+        if (!wrong.empty())
+            return fail(ErrorCode::InvalidArgument,
+                        "a time as ISO 8601 text is expected, not \"" + wrong.substr(0, 40) + "\"",
+                        fitted.input.path, "Leave the field out, or the records with a filter.");
+        return {};
+    }
+    seen = momentsOf(reader, rows, begin, end).count > 0;
+    if (fitted.input.path == records::kTimestampPath)
+        return {};
+    auto unit = fitTimeUnit(reader, fitted.input.path, rows, begin, end);
+    if (!unit)
+        return forward(unit);
+    fitted.timeUnit = *unit;
+    return {};
+}
+
 Result<FittedInput> fitInput(const FeatureInput& input, const FieldReader& reader,
                              const records::RecordBatch& rows, std::size_t begin, std::size_t end) {
     FittedInput fitted;
@@ -48,6 +107,9 @@ Result<FittedInput> fitInput(const FeatureInput& input, const FieldReader& reade
         ranked.resize(std::min(ranked.size(), static_cast<std::size_t>(input.maxCategories)));
         for (auto& category : ranked)
             fitted.categories.push_back(std::move(category.first));
+    } else if (isCyclic(input.transform)) {
+        if (Status fits = fitTime(fitted, reader, rows, begin, end, seen); !fits)
+            return forward(fits);
     } else {
         const RunningMoments moments = momentsOf(reader, rows, begin, end);
         seen = moments.count > 0;

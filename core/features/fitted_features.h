@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/time_text.h"
 #include "features/categories.h"
 #include "features/feature_matrix.h"
 #include "features/feature_spec.h"
@@ -16,10 +17,11 @@ struct FittedInput {
     FeatureInput input;
     records::FieldType type = records::FieldType::Float64; ///< of the source field
     double shift = 0.0;                                    ///< Standardize: mean; MinMax: minimum
-    double scale = 1.0;                  ///< output = (x - shift) * scale; a constant field gets scale 0
-    std::vector<std::string> categories; ///< OneHot, as Column::asText gives them
-    std::size_t firstOutput = 0;         ///< its columns in the matrix: [firstOutput, firstOutput + outputs)
-    std::size_t outputs = 1;             ///< missing indicator included, as the last one
+    double scale = 1.0; ///< output = (x - shift) * scale; a constant field gets scale 0
+    TimeUnit timeUnit = TimeUnit::Milliseconds; ///< cyclic: of a number; a text is ISO 8601
+    std::vector<std::string> categories;        ///< OneHot, as Column::asText gives them
+    std::size_t firstOutput = 0; ///< its columns in the matrix: [firstOutput, firstOutput + outputs)
+    std::size_t outputs = 1;     ///< missing indicator included, as the last one
     bool operator==(const FittedInput&) const = default;
 };
 

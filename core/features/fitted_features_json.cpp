@@ -25,11 +25,17 @@ Result<FittedInput> inputFromJson(const nlohmann::json& json, const FeatureInput
     fields.read("shift", fitted.shift);
     fields.read("scale", fitted.scale);
     fields.read("categories", fitted.categories);
+    if (fields.has("time_unit")) // older models know milliseconds alone
+        fields.name("time_unit", fitted.timeUnit, timeUnitFromName);
 
     const bool oneHot = input.transform == Transform::OneHot;
     const bool scaled = input.transform == Transform::Standardize || input.transform == Transform::MinMax;
     fields.require(path == input.path, "path", "is not that of the spec's input");
-    fields.require(oneHot || fitted.type != FieldType::Text, "type", "cannot be text for this transform");
+    const bool cyclic = isCyclic(input.transform);
+    fields.require(cyclic || fitted.timeUnit == TimeUnit::Milliseconds, "time_unit",
+                   "is for cyclic transforms only");
+    fields.require(oneHot || cyclic || fitted.type != FieldType::Text, "type",
+                   "cannot be text for this transform");
     fields.require(fitted.scale >= 0.0, "scale", "must not be negative");
     fields.require(scaled || (fitted.shift == 0.0 && fitted.scale == 1.0), "scale",
                    "only standardize and min-max have a shift and a scale");
@@ -51,12 +57,15 @@ void to_json(nlohmann::json& json, const FittedFeatures& fitted) {
             {"classes", fitted.m_classes},
             {"label_mean", fitted.m_labelMean},
             {"label_scale", fitted.m_labelScale}};
-    for (const FittedInput& input : fitted.m_inputs)
-        json["inputs"].push_back({{"path", input.input.path},
-                                  {"type", records::fieldTypeName(input.type)},
-                                  {"shift", input.shift},
-                                  {"scale", input.scale},
-                                  {"categories", input.categories}});
+    for (const FittedInput& input : fitted.m_inputs) {
+        auto& entry = json["inputs"].emplace_back(nlohmann::json{{"path", input.input.path},
+                                                                 {"type", records::fieldTypeName(input.type)},
+                                                                 {"shift", input.shift},
+                                                                 {"scale", input.scale},
+                                                                 {"categories", input.categories}});
+        if (isCyclic(input.input.transform) && input.type != FieldType::Text)
+            entry["time_unit"] = timeUnitName(input.timeUnit);
+    }
 }
 
 Result<FittedFeatures> FittedFeatures::fromJson(const nlohmann::json& json, const std::string& where) {

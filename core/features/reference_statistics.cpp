@@ -23,7 +23,8 @@ ReferenceField collectField(const FeatureInput& input, const FieldReader& reader
                             std::uint64_t seed) {
     ReferenceField field;
     field.path = input.path;
-    field.categorical = input.transform == Transform::OneHot;
+    field.categorical =
+        input.transform == Transform::OneHot || reader.type() == records::FieldType::Text; // a time as text
     field.rows = static_cast<std::int64_t>(end - begin);
     field.notFitting = reader.countNotFitting(rows, begin, end);
     field.missing = -field.notFitting; // which the reader shows as missing

@@ -70,20 +70,135 @@ std::string literal(double value) {
     return digits;
 }
 
+/// A column of times in milliseconds, whatever its own unit.
+std::string milliseconds(const std::string& column, const FittedInput& fitted) {
+    if (fitted.timeUnit == TimeUnit::Milliseconds)
+        return column;
+    return column + " * " + literal(millisecondsPer(fitted.timeUnit));
+}
+
 std::size_t placeOf(const std::vector<records::Field>& fields, const std::string& path) {
     return static_cast<std::size_t>(
         std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.path == path; }) -
         fields.begin());
 }
 
+/// Times as ISO 8601 text, read as parseIso8601 in core/base reads them; NaN for what is none. Milliseconds.
+constexpr const char* kTimeFunctions = R"(
+def two_digits(self, text: str, at: int, most: int) -> int:
+    if at + 2 > len(text) or not text[at:at + 2].isdigit():
+        return -1
+    value = int(text[at:at + 2])
+    return value if value <= most else -1
+
+def iso_day(self, year: int, month: int, day: int) -> int:
+    days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    longest = days[month - 1] + (1 if month == 2 and leap else 0)
+    if day < 1 or day > longest:
+        return -1000000000
+    shifted = year - 1 if month <= 2 else year
+    era = shifted // 400
+    of_era = shifted - era * 400
+    of_year = (153 * (month - 3 if month > 2 else month + 9) + 2) // 5 + day - 1
+    return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719468
+
+def iso_time(self, written: str) -> float:
+    none = float("nan")
+    text = written.strip(" ")
+    size = len(text)
+    at = 0
+    sign = 1
+    if size > 0 and (text[0] == "+" or text[0] == "-"):
+        sign = -1 if text[0] == "-" else 1
+        at = 1
+    first = at
+    while at < size and text[at].isdigit():
+        at += 1
+    if at - first < 4 or at - first > 9 or at + 6 > size or text[at] != "-" or text[at + 3] != "-":
+        return none
+    year = sign * int(text[first:at])
+    month = self.two_digits(text, at + 1, 12)
+    day = self.two_digits(text, at + 4, 31)
+    if month < 1 or year > 200000000:
+        return none
+    days = self.iso_day(year, month, day)
+    if days == -1000000000:
+        return none
+    ms = float(days) * 86400000.0
+    at += 6
+    if at == size:
+        return ms
+    if text[at] != "T" and text[at] != "t" and text[at] != " ":
+        return none
+    hour = self.two_digits(text, at + 1, 24)
+    if hour < 0 or at + 3 >= size or text[at + 3] != ":":
+        return none
+    minute = self.two_digits(text, at + 4, 59)
+    if minute < 0:
+        return none
+    clock = float((hour * 60 + minute) * 60000)
+    at += 6
+    if at < size and text[at] == ":":
+        second = self.two_digits(text, at + 1, 60)
+        if second < 0:
+            return none
+        clock += float(second) * 1000.0
+        at += 3
+        if at < size and (text[at] == "." or text[at] == ","):
+            at += 1
+            first = at
+            unit = 100.0
+            while at < size and text[at].isdigit():
+                clock += unit * float(int(text[at]))
+                unit = unit / 10.0
+                at += 1
+            if at == first:
+                return none
+    if clock > 86400000.0:
+        return none
+    ms += clock
+    if at == size:
+        return ms
+    if text[at] == "Z" or text[at] == "z":
+        return ms if at + 1 == size else none
+    if text[at] != "+" and text[at] != "-":
+        return none
+    east = -1.0 if text[at] == "-" else 1.0
+    zone = self.two_digits(text, at + 1, 23)
+    if zone < 0:
+        return none
+    zone = zone * 60
+    at += 3
+    if at < size:
+        if text[at] == ":":
+            at += 1
+        minutes = self.two_digits(text, at, 59)
+        if minutes < 0:
+            return none
+        zone += minutes
+        at += 2
+    return ms - east * float(zone) * 60000.0 if at == size else none
+
+def times(self, rows: List[List[Optional[str]]], field: int, like: Tensor) -> Tensor:
+    found: List[float] = []
+    for row in rows:
+        value = row[field]
+        time = float("nan")
+        if value is not None:
+            time = self.iso_time(value)
+        found.append(time)
+    return torch.tensor(found, dtype=7, device=like.device)
+)";
+
 std::string numberBlock(const FittedInput& fitted, const std::string& column, std::size_t input) {
     switch (fitted.input.transform) {
     case Transform::OneHot:
         return "self.one_hot(" + column + ", self." + categoriesName(input) + ")";
     case Transform::CyclicHour:
-        return "self.hour(" + column + ")";
+        return "self.hour(" + milliseconds(column, fitted) + ")";
     case Transform::CyclicWeekday:
-        return "self.weekday(" + column + ")";
+        return "self.weekday(" + milliseconds(column, fitted) + ")";
     case Transform::Standardize:
     case Transform::MinMax:
     case Transform::Passthrough:
@@ -101,6 +216,13 @@ std::vector<std::string> featureBlocks(const model::TrainedModel& model, const m
         if (fitted.type == FieldType::Text) {
             const std::string field =
                 "text, " + std::to_string(placeOf(fields.text, fitted.input.path)) + ", ";
+            if (features::isCyclic(fitted.input.transform)) {
+                const std::string times = "self.times(" + field + "numeric)";
+                blocks.push_back(numberBlock(fitted, times, i));
+                if (fitted.input.missingIndicator)
+                    blocks.push_back("self.missing(" + times + ")");
+                continue;
+            }
             blocks.push_back("self.one_hot_text(" + field + "self." + categoriesName(i) + ", numeric)");
             if (fitted.input.missingIndicator)
                 blocks.push_back("self.missing_text(" + field + "numeric)");
@@ -164,7 +286,7 @@ std::string torchScriptSource(const model::TrainedModel& model, const model::Inp
     const std::string arguments = withText ? "numeric, text" : "numeric";
     std::string code = kNumberFunctions;
     if (withText)
-        code += kTextFunctions;
+        code += std::string(kTextFunctions) + kTimeFunctions;
     code += "\ndef features(" + parameters +
             ") -> Tensor:\n    numeric = numeric.to(7)\n"
             "    return torch.cat([\n";

@@ -79,9 +79,13 @@ std::string transformText(const FittedInput& fitted) {
             text += " and " + std::to_string(fitted.categories.size() - kNamed) + " more";
         return text;
     }
-    case Transform::Passthrough:
     case Transform::CyclicHour:
     case Transform::CyclicWeekday:
+        return std::string(transformName(fitted.input.transform)) +
+               (fitted.type == records::FieldType::Text
+                    ? ": ISO 8601 text"
+                    : ": " + std::string(timeUnitName(fitted.timeUnit)) + " since 1970");
+    case Transform::Passthrough:
         break;
     }
     return std::string(transformName(fitted.input.transform));
@@ -130,6 +134,9 @@ std::string networkText(const TrainedModel& model) {
            " for " + std::to_string(model.lineage.steps) + " steps (" + cell(model.lineage.stopReason) + ").";
 }
 
+/// "–" where nothing has a time.
+std::string timeText(TimestampMs time) { return time.value > 0 ? formatIso8601(time) : "–"; }
+
 std::string lineageText(const TrainedModel& model) {
     const dataset::Manifest& data = model.lineage.dataset;
     std::string text = "Data set **" + cell(data.name) + "**, topic **" + cell(data.topic.value) +
@@ -142,8 +149,8 @@ std::string lineageText(const TrainedModel& model) {
         text += "| " + std::to_string(partition.range.partition.value) + " | [" +
                 std::to_string(partition.range.begin.value) + ", " +
                 std::to_string(partition.range.end.value) + ") | " + std::to_string(partition.records) +
-                " | " + (partition.records > 0 ? formatIso8601(partition.firstTimestamp) : "–") + " | " +
-                (partition.records > 0 ? formatIso8601(partition.lastTimestamp) : "–") + " |\n";
+                " | " + timeText(partition.firstTimestamp) + " | " + timeText(partition.lastTimestamp) +
+                " |\n";
     text += "\nFingerprint of the data: `" + data.fingerprint + "`. Seed " +
             std::to_string(model.lineage.training.seed) + ". Made " + cell(model.lineage.createdAt) + " by " +
             cell(model.lineage.createdBy) + ".";

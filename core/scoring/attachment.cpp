@@ -101,7 +101,8 @@ class LogAttachment final : public Attachment {
         m_turn.reset();
         const TimestampMs now = SystemClock().now();
         for (const std::int64_t timestamp : batch.rows.timestampsMs())
-            batch.latencyMs.push_back(static_cast<double>(now.value - timestamp));
+            if (timestamp >= 0) // -1: the record has no time
+                batch.latencyMs.push_back(static_cast<double>(now.value - timestamp));
         batch.notFitting = countNotFitting(m_scorer->model(), batch.rows);
         m_scored += static_cast<std::int64_t>(batch.rows.rows());
         if (Status committed = commitWhatIsDue(); !committed)

@@ -36,7 +36,7 @@ struct AttachmentBatch {
     std::vector<decoder::DecodeFailure> failures;
     std::int64_t notFitting = 0; ///< values of the fields the model reads that do not fit the types it reads
     std::vector<double>
-        latencyMs; ///< per row: from the record's timestamp to its prediction being acknowledged
+        latencyMs; ///< of rows with a time: from the record's timestamp to its prediction being acknowledged
     double scoringUsPerRecord = 0.0;
     std::int64_t lag = -1;
     bool connected = true;

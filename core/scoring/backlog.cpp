@@ -1,6 +1,9 @@
 #include "scoring/backlog.h"
 
+#include "base/order_time.h"
+
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <tuple>
 
@@ -34,16 +37,39 @@ void Backlog::add(const records::RecordBatch& rows, const std::vector<Position>&
         partitionOf(position.partition).readTo = position.offset;
 }
 
+void Backlog::findHeadTime(Partition& partition) const {
+    if (partition.headTime || partition.waiting.empty())
+        return;
+    const auto stamps = m_rows.timestampsMs();
+    if (m_over) { // records go out as they come
+        partition.headTime = stamps[partition.waiting.front()];
+        return;
+    }
+    std::array<std::int64_t, kOrderFollowers> followers{};
+    std::size_t count = 0;
+    for (std::size_t i = 1; i < partition.waiting.size() && count < followers.size(); ++i) {
+        const std::uint32_t row = partition.waiting[i];
+        if (m_rows.offsets()[row] >= partition.end.value)
+            break;
+        followers[count++] = stamps[row];
+    }
+    if (count < followers.size() && partition.readTo < partition.end)
+        return; // more of them are to come
+    partition.headTime = orderTime(stamps[partition.waiting.front()], std::span(followers).first(count));
+}
+
 Backlog::Partition* Backlog::nextPartition() {
-    const auto key = [this](const Partition& partition) {
-        const std::uint32_t row = partition.waiting.front();
-        return std::tuple(m_rows.timestampsMs()[row], partition.id);
+    const auto key = [](const Partition& partition) {
+        return std::tuple(*partition.headTime, partition.taken, partition.id);
     };
     Partition* next = nullptr;
     bool allRead = true;
     for (Partition& partition : m_partitions) {
-        const bool ready = !partition.waiting.empty() &&
-                           (m_over || m_rows.offsets()[partition.waiting.front()] < partition.end.value);
+        const bool inside = !partition.waiting.empty() &&
+                            (m_over || m_rows.offsets()[partition.waiting.front()] < partition.end.value);
+        if (inside)
+            findHeadTime(partition);
+        const bool ready = inside && partition.headTime;
         if (ready && (next == nullptr || key(partition) < key(*next)))
             next = &partition;
         if (!ready && partition.readTo < partition.end)
@@ -54,6 +80,8 @@ Backlog::Partition* Backlog::nextPartition() {
     if (next != nullptr)
         return next;
     m_over = true;
+    for (Partition& partition : m_partitions)
+        partition.headTime.reset();
     return nextPartition();
 }
 
@@ -65,6 +93,8 @@ records::RecordBatch Backlog::take(std::size_t limit) {
             break;
         order.push_back(partition->waiting.front());
         partition->waiting.pop_front();
+        partition->headTime.reset();
+        ++partition->taken;
     }
     records::RecordBatch taken(m_rows.sharedSchema());
     taken.gather(m_rows, order);

@@ -5,14 +5,16 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <vector>
 
 namespace driftwood::scoring {
 
 /// The records that were in the log when an attachment began, put into the order in which a replay has them
 /// (dataset::kOrderRule), so that what is judged by windows over them comes out the same. They arrive
-/// partition by partition, in chunks; a row goes out once no partition can still bring an earlier one. Rows
-/// behind the backlog wait until it is over. Not thread-safe.
+/// partition by partition, in chunks; a row goes out once no partition can still bring an earlier one, for
+/// which kOrderFollowers rows that follow each partition's first must have been read. Rows behind the backlog
+/// wait until it is over. Not thread-safe.
 class Backlog {
   public:
     /// `ranges`: per partition where reading begins and the log's end at that moment.
@@ -34,10 +36,14 @@ class Backlog {
   private:
     struct Partition {
         PartitionId id;
-        Offset end;                        ///< of the backlog
-        Offset readTo;                     ///< what comes from the reader begins here
-        std::deque<std::uint32_t> waiting; ///< rows of m_rows
+        Offset end;                           ///< of the backlog
+        Offset readTo;                        ///< what comes from the reader begins here
+        std::deque<std::uint32_t> waiting;    ///< rows of m_rows
+        std::int64_t taken = 0;               ///< rows that went out
+        std::optional<std::int64_t> headTime; ///< by which the first waiting row is ordered, once known
     };
+    /// The order time of a partition's first row: known once enough rows that follow it, or all, are read.
+    void findHeadTime(Partition& partition) const;
     /// The partition whose first row goes next; null when that is not known yet, or there is none.
     [[nodiscard]] Partition* nextPartition();
     void dropTaken();

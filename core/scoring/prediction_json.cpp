@@ -27,6 +27,10 @@ class JsonWriter {
         key(name);
         m_text += nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     }
+    void null(std::string_view name) {
+        key(name);
+        m_text += "null";
+    }
     void begin(std::string_view name) {
         key(name);
         m_text += '{';
@@ -83,7 +87,10 @@ std::string predictionJson(const model::TrainedModel& model, const TopicName& so
     json.number("partition", rows.partitions()[row]);
     json.number("offset", rows.offsets()[row]);
     json.end();
-    json.number("timestamp", rows.timestampsMs()[row]);
+    if (rows.timestampsMs()[row] >= 0)
+        json.number("timestamp", rows.timestampsMs()[row]);
+    else
+        json.null("timestamp");
     return std::move(json).finish();
 }
 

@@ -84,9 +84,12 @@ workspace::BacktestRow toRow(const BacktestRequest& request, const dataset::Load
     row.datasetName = request.ranges ? std::string() : request.dataset;
     row.validationOnly = request.validationOnly;
     row.rangesJson = drift::toJson(data.manifest.ranges()).dump();
-    const auto [first, last] = std::ranges::minmax(data.rows.timestampsMs().subspan(begin));
-    row.fromMs = first;
-    row.toMs = last;
+    for (const std::int64_t time : data.rows.timestampsMs().subspan(begin)) {
+        if (time < 0)
+            continue;
+        row.fromMs = row.fromMs < 0 ? time : std::min(row.fromMs, time);
+        row.toMs = std::max(row.toMs, time);
+    }
     row.rows = static_cast<std::int64_t>(data.rows.rows() - begin);
     row.metricsJson = nlohmann::json(result.evaluation.values).dump();
     row.alarms = static_cast<std::int64_t>(result.alarms.size());

@@ -48,9 +48,9 @@ DatasetProfile profileDataset(const dataset::LoadedDataset& data) {
     out.trainRows = data.trainRows;
     out.gapRows = data.validationBegin - data.trainRows;
     out.validationRows = static_cast<std::int64_t>(data.rows.rows()) - data.validationBegin;
-    if (out.validationRows > 0)
-        out.validationFrom =
-            TimestampMs(data.rows.timestampsMs()[static_cast<std::size_t>(data.validationBegin)]);
+    const auto firstValidation = static_cast<std::size_t>(data.validationBegin);
+    if (out.validationRows > 0 && data.rows.timestampsMs()[firstValidation] >= 0)
+        out.validationFrom = TimestampMs(data.rows.timestampsMs()[firstValidation]);
     out.failures = data.failures;
     return out;
 }

@@ -33,6 +33,7 @@ Result<DatasetStanding> standingOf(broker::Connection& connection, const dataset
     DatasetStanding out;
     out.replayable = checked->replayable;
     out.problems = std::move(checked->problems);
+    out.compacted = !checked->warnings.empty();
     out.checkedAt = std::chrono::system_clock::now();
     const auto watermarks = connection.watermarks(manifest.topic, manifest.isolation);
     if (!watermarks)

@@ -24,6 +24,7 @@ struct DatasetStanding {
     };
     bool replayable = false;
     std::vector<std::string> problems;
+    bool compacted = false;   ///< the topic is: records may go from the ranges without being seen here
     std::vector<Part> parts;  ///< in the manifest's order; empty where the topic is gone
     bool everExpired = false; ///< retention has taken records of the topic before
     std::chrono::system_clock::time_point checkedAt;

@@ -50,7 +50,7 @@ Result<std::vector<Sampled>> sample(broker::Connection& connection, const TopicN
         auto where = broker::timeline(connection, topic, grid.edge(bucket), grid.edge(bucket + 1), 1);
         if (!where)
             return forward(where);
-        auto mean = meanOf(connection, where->front(), topic, decoder, stop);
+        auto mean = meanOf(connection, where->buckets.front(), topic, decoder, stop);
         if (!mean)
             return forward(mean);
         out.push_back({bucket, *mean});

@@ -121,7 +121,7 @@ void RangeInspector::next() {
             [this](const ReadingCost& cost) { m_cost = cost; });
     if (!m_a && m_rangesA.span() > 0)
         return read(Stage::ReadingA, m_rangesA, m_a);
-    if (!m_b && m_rangesB.span() > 0)
+    if (!m_b && m_a && m_rangesB.span() > 0) // it is measured against A
         return read(Stage::ReadingB, m_rangesB, m_b);
 }
 

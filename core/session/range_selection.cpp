@@ -211,7 +211,7 @@ void RangeSelection::readTimes(const ChosenRange& range) {
                 return;
             if (span) {
                 settled->from = span->first;
-                settled->to = TimestampMs(span->last.value + 1);
+                settled->to = span->last.value > 0 ? TimestampMs(span->last.value + 1) : TimestampMs(0);
             } else {
                 settled->error = span.error();
             }

@@ -184,6 +184,8 @@ Result<WrittenSpan> writtenSpan(broker::Connection& connection, const TopicRange
     WrittenSpan span;
     bool any = false;
     const auto take = [&](TimestampMs time) {
+        if (time.value < 0) // the record has none
+            return;
         span.first = any ? std::min(span.first, time) : time;
         span.last = any ? std::max(span.last, time) : time;
         any = true;

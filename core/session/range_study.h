@@ -65,7 +65,7 @@ struct FieldComparison {
 compareRanges(const records::RecordBatch& a, const records::RecordBatch* b, const drift::DriftConfig& limits);
 
 /// When the first record of the ranges was written and when the last, of what the log still has of them; 0
-/// and 0 where there is none. Reads a few records of either end.
+/// and 0 where there is none, or none with a time. Reads a few records of either end.
 struct WrittenSpan {
     TimestampMs first{0};
     TimestampMs last{0};

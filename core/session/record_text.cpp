@@ -68,7 +68,10 @@ std::string jsonHeaders(const broker::Headers& headers) {
     for (const auto& [name, value] : headers) {
         out += out.empty() ? "{\"name\":" : ",{\"name\":";
         out += jsonString(name).value_or("\"?\"");
-        addText(out, "value", value);
+        if (value)
+            addText(out, "value", *value);
+        else
+            out += ",\"value\":null";
         out += '}';
     }
     return '[' + out + ']';
@@ -96,7 +99,7 @@ std::string csvHeader(const records::Schema& schema) {
 
 std::string csvLine(const RecordRef& record) {
     const RecordBlock& block = *record.block;
-    std::string out = formatIso8601(record.timestamp());
+    std::string out = record.timestamp().value < 0 ? std::string() : formatIso8601(record.timestamp());
     out += ',' + std::to_string(record.position().partition.value);
     out += ',' + std::to_string(record.position().offset.value);
     out += ',' + csvField(block.key(record.row).value_or(std::string_view()));
@@ -116,7 +119,10 @@ std::string recordAsJson(const TopicName& topic, const RecordRef& record) {
     std::string out = "{\"topic\":" + jsonString(topic.value).value_or("\"\"");
     out += ",\"partition\":" + std::to_string(record.position().partition.value);
     out += ",\"offset\":" + std::to_string(record.position().offset.value);
-    out += ",\"timestamp\":\"" + formatIso8601(record.timestamp()) + '"';
+    if (record.timestamp().value < 0)
+        out += ",\"timestamp\":null";
+    else
+        out += ",\"timestamp\":\"" + formatIso8601(record.timestamp()) + '"';
     if (const auto key = block.key(record.row))
         addText(out, "key", *key);
     else

@@ -9,9 +9,8 @@ constexpr int kCoarse = 4;    ///< buckets that are one in the first look
 constexpr int kChunk = 24;    ///< buckets refined at once
 constexpr int kTooMany = 200; ///< of a growing timeline of everything: time for a wider bucket
 
-Result<std::vector<broker::TimelineBucket>> lookUp(broker::Connection& connection, const TopicName& topic,
-                                                   const TimelineGrid& grid, int first, int count,
-                                                   int buckets) {
+Result<broker::Timeline> lookUp(broker::Connection& connection, const TopicName& topic,
+                                const TimelineGrid& grid, int first, int count, int buckets) {
     return broker::timeline(connection, topic, grid.edge(first), grid.edge(first + count), buckets);
 }
 
@@ -34,6 +33,7 @@ void TopicTimeline::show(const TopicName& topic, TimelineSpan span) {
     m_span = span;
     m_grid = {};
     m_counts = {};
+    m_times = {};
     m_empty = false;
     begin();
 }
@@ -82,13 +82,16 @@ void TopicTimeline::begin() {
     m_error.reset();
     m_refined = false;
     m_keepingUp = false;
+    m_strays.clear();
     m_began = std::chrono::steady_clock::now();
     if (!m_topic.value.empty()) {
         ask<Look>([topic = m_topic, span = m_span](broker::Connection& c) { return lookAt(c, topic, span); },
                   [this](Look look) {
-                      m_written = look.written;
+                      m_times = std::move(look.times);
                       m_grid = look.grid;
                       m_counts = std::move(look.counts);
+                      addStrays(m_times.outside);
+                      addStrays(look.strays);
                       m_empty = m_grid.buckets == 0;
                       m_seenHighs = highs();
                       refine();
@@ -100,18 +103,16 @@ void TopicTimeline::begin() {
 
 Result<TopicTimeline::Look> TopicTimeline::lookAt(broker::Connection& connection, const TopicName& topic,
                                                   TimelineSpan span) {
-    auto written = broker::timeSpan(connection, topic);
+    auto written = broker::writtenTimes(connection, topic);
     if (!written)
         return forward(written);
     auto watermarks = connection.watermarks(topic);
     if (!watermarks)
         return forward(watermarks);
-    Look look{*written, {}, {}};
-    const bool any =
-        std::ranges::any_of(*watermarks, [](const auto& marks) { return marks.low < marks.high; });
-    if (!any)
+    Look look{std::move(*written), {}, {}, {}};
+    if (!look.times.span)
         return look;
-    look.grid = chooseGrid(*written, span);
+    look.grid = chooseGrid(*look.times.span, span);
     look.counts.resize(look.grid, *watermarks);
     const int rest = look.grid.buckets % kCoarse;
     const int count = look.grid.buckets - rest;
@@ -120,7 +121,8 @@ Result<TopicTimeline::Look> TopicTimeline::lookAt(broker::Connection& connection
     auto coarse = lookUp(connection, topic, look.grid, rest, count, count / kCoarse);
     if (!coarse)
         return forward(coarse);
-    look.counts.take(rest, count, *coarse);
+    look.counts.take(rest, count, coarse->buckets);
+    look.strays = std::move(coarse->strays);
     return look;
 }
 
@@ -135,13 +137,14 @@ void TopicTimeline::refine() {
     const int first = m_counts.refinedFrom - count;
     ask<Part>(
         [topic = m_topic, grid = m_grid, first, count](broker::Connection& c) -> Result<Part> {
-            auto buckets = lookUp(c, topic, grid, first, count, count);
-            if (!buckets)
-                return forward(buckets);
-            return Part{first, count, std::move(*buckets)};
+            auto found = lookUp(c, topic, grid, first, count, count);
+            if (!found)
+                return forward(found);
+            return Part{first, count, std::move(*found)};
         },
         [this](const Part& part) {
-            m_counts.take(part.first, part.count, part.buckets);
+            m_counts.take(part.first, part.count, part.found.buckets);
+            addStrays(part.found.strays);
             refine();
             Q_EMIT changed();
         });
@@ -169,27 +172,37 @@ void TopicTimeline::keepUp() {
 /// The last bucket, which has grown since, and those that began after it.
 Result<TopicTimeline::Look> TopicTimeline::lookAtTail(broker::Connection& connection, const TopicName& topic,
                                                       TimelineGrid from) {
-    auto written = broker::timeSpan(connection, topic);
+    auto written = broker::writtenTimes(connection, topic);
     if (!written)
         return forward(written);
     auto watermarks = connection.watermarks(topic);
     if (!watermarks)
         return forward(watermarks);
     TimelineGrid tail{from.edge(from.buckets - 1), from.widthMs, 1};
+    const TimestampMs last = written->span ? written->span->last : tail.begin;
     tail.buckets +=
-        static_cast<int>(std::max<std::int64_t>(0, written->last - tail.end() + tail.widthMs) / tail.widthMs);
-    Look look{*written, tail, {}};
+        static_cast<int>(std::max<std::int64_t>(0, last - tail.end() + tail.widthMs) / tail.widthMs);
+    Look look{std::move(*written), tail, {}, {}};
     look.counts.resize(tail, *watermarks);
     auto buckets = lookUp(connection, topic, tail, 0, tail.buckets, tail.buckets);
     if (!buckets)
         return forward(buckets);
-    look.counts.take(0, tail.buckets, *buckets);
+    look.counts.take(0, tail.buckets, buckets->buckets);
+    look.strays = std::move(buckets->strays);
     return look;
+}
+
+void TopicTimeline::addStrays(const std::vector<broker::StrayRecord>& strays) {
+    for (const broker::StrayRecord& stray : strays)
+        if (std::ranges::find(m_strays, stray.at, &broker::StrayRecord::at) == m_strays.end())
+            m_strays.push_back(stray);
 }
 
 void TopicTimeline::takeTail(Look look) {
     m_keepingUp = false;
-    m_written = look.written;
+    m_times = std::move(look.times);
+    addStrays(m_times.outside);
+    addStrays(look.strays);
     if (look.counts.partitions != m_counts.partitions || look.grid.buckets > m_grid.buckets)
         return begin(); // partitions were added, or the topic jumped ahead
     const int added = look.grid.buckets - 1;

@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <chrono>
 #include <optional>
+#include <vector>
 
 namespace driftwood::session {
 
@@ -31,12 +32,18 @@ class TopicTimeline : public QObject {
     [[nodiscard]] const TopicName& topic() const { return m_topic; }
     [[nodiscard]] TimelineSpan span() const { return m_span; }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
-    /// Not there until the first buckets are; `empty` when the topic has no records.
+    /// Not there until the first buckets are; `empty` when there is no time to show: times() says why.
     [[nodiscard]] bool ready() const { return m_grid.buckets > 0; }
     [[nodiscard]] bool empty() const { return m_empty; }
     [[nodiscard]] const TimelineGrid& grid() const { return m_grid; }
     [[nodiscard]] const TimelineCounts& counts() const { return m_counts; }
-    [[nodiscard]] const broker::TimeSpan& written() const { return m_written; } ///< first and last record
+    [[nodiscard]] broker::TimeSpan written() const { ///< first and last record; once ready
+        return m_times.span.value_or(broker::TimeSpan{});
+    }
+    [[nodiscard]] const broker::WrittenTimes& times() const { return m_times; }
+    /// Records from wrong clocks, as far as they were met: stamped outside of the timeline, or elsewhere than
+    /// the records around them. Each is counted where it lies.
+    [[nodiscard]] const std::vector<broker::StrayRecord>& strays() const { return m_strays; }
     [[nodiscard]] bool refined() const { return m_refined; }
     [[nodiscard]] std::chrono::milliseconds took() const { return m_took; } ///< of the refined timeline
 
@@ -45,14 +52,15 @@ class TopicTimeline : public QObject {
 
   private:
     struct Look {
-        broker::TimeSpan written;
+        broker::WrittenTimes times;
         TimelineGrid grid;
         TimelineCounts counts;
+        std::vector<broker::StrayRecord> strays;
     };
     struct Part {
         int first = 0;
         int count = 0;
-        std::vector<broker::TimelineBucket> buckets;
+        broker::Timeline found;
     };
     template <class T>
     void ask(std::function<Result<T>(broker::Connection&)> work, std::function<void(T)> take);
@@ -60,6 +68,7 @@ class TopicTimeline : public QObject {
     void refine();
     void keepUp();
     void takeTail(Look look);
+    void addStrays(const std::vector<broker::StrayRecord>& strays);
     void fail(Error error);
     [[nodiscard]] std::vector<Offset> highs() const;
 
@@ -72,7 +81,8 @@ class TopicTimeline : public QObject {
     TimelineSpan m_span = TimelineSpan::Day;
     TimelineGrid m_grid;
     TimelineCounts m_counts;
-    broker::TimeSpan m_written{};
+    broker::WrittenTimes m_times;
+    std::vector<broker::StrayRecord> m_strays;
     bool m_empty = false;
     bool m_refined = false;
     bool m_keepingUp = false;

@@ -1415,6 +1415,10 @@
             <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The topic is compacted: the broker may remove records from these ranges, unseen here.</source>
+        <translation>Das Topic wird verdichtet: Der Broker kann Records aus diesen Bereichen entfernen, ohne dass es hier zu sehen ist.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::DatasetFields</name>
@@ -4391,6 +4395,10 @@
         <source>The value&apos;s first %1 of %2 are shown; fields were read from all of it.</source>
         <translation>Gezeigt sind die ersten %1 von %2 des Werts; Felder sind aus dem ganzen gelesen.</translation>
     </message>
+    <message>
+        <source>null (no value)</source>
+        <translation>null (kein Wert)</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RecordItemModel</name>
@@ -5481,6 +5489,34 @@
     <message>
         <source>%1 was not made</source>
         <translation>%1 wurde nicht angelegt</translation>
+    </message>
+    <message>
+        <source>None of the topic&apos;s %1 offsets holds a record: transactions were aborted, or compaction removed the records.</source>
+        <translation>Keiner der %1 Offsets des Topics enthält einen Record: Transaktionen wurden abgebrochen, oder die Verdichtung hat die Records entfernt.</translation>
+    </message>
+    <message>
+        <source>The topic&apos;s records carry no time. Add a range by its offsets.</source>
+        <translation>Die Records des Topics tragen keine Zeit. Einen Bereich über seine Offsets hinzufügen.</translation>
+    </message>
+    <message>
+        <source>1 record is stamped outside of its time: %1, %2</source>
+        <translation>1 Record trägt einen Zeitstempel außerhalb seiner Zeit: %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 records are stamped outside of their time, such as %2, %3</source>
+        <translation>%1 Records tragen Zeitstempel außerhalb ihrer Zeit, etwa %2, %3</translation>
+    </message>
+    <message>
+        <source>Nothing is left of range %1: excluded stretches cover it</source>
+        <translation>Von Bereich %1 bleibt nichts: Ausgeschlossene Abschnitte decken ihn ab</translation>
+    </message>
+    <message>
+        <source>Range %1 holds no records</source>
+        <translation>Bereich %1 enthält keine Records</translation>
+    </message>
+    <message>
+        <source>Nothing is left of the ranges: excluded stretches cover them</source>
+        <translation>Von den Bereichen bleibt nichts: Ausgeschlossene Abschnitte decken sie ab</translation>
     </message>
 </context>
 <context>

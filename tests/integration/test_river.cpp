@@ -203,7 +203,7 @@ class TestRiver : public QObject {
         for (std::size_t i = 0; i < published->size(); ++i) {
             std::map<std::string, std::string> headers;
             for (const auto& [name, value] : published->headers(i))
-                headers[name] = value;
+                headers[name] = value.value_or("");
             QCOMPARE(headers.at(std::string(scoring::kModelIdHeader)), trained->model->id);
             QCOMPARE(headers.at(std::string(scoring::kSourceTopicHeader)), kMachines.value);
             const std::pair<int, qint64> source{

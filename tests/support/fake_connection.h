@@ -17,7 +17,8 @@ class FakeConnection : public broker::Connection {
                                                                      broker::Isolation) override {
         return std::vector{broker::Watermarks{PartitionId(0), Offset(0), Offset(0)}};
     }
-    [[nodiscard]] Result<std::vector<Position>> offsetsAtTime(const TopicName&, TimestampMs) override {
+    [[nodiscard]] Result<std::vector<Position>> offsetsAtTime(const TopicName&, TimestampMs,
+                                                              broker::Isolation) override {
         return std::vector<Position>{};
     }
     [[nodiscard]] Result<std::vector<Position>> committed(const std::string&, const TopicName&) override {

@@ -21,7 +21,6 @@ namespace {
 using namespace metrics;
 
 constexpr int kByOffsets = 0;
-constexpr auto kTimeFormat = "yyyy-MM-dd HH:mm:ss";
 constexpr auto kTimeFormatMs = "yyyy-MM-dd HH:mm:ss.zzz";
 
 QLineEdit* field(const QString& name, const QString& text, QWidget* parent) {
@@ -32,14 +31,10 @@ QLineEdit* field(const QString& name, const QString& text, QWidget* parent) {
 }
 
 std::optional<TimestampMs> parseTime(const QString& text, const QTimeZone& zone) {
-    for (const char* format : {kTimeFormatMs, kTimeFormat, "yyyy-MM-dd HH:mm"}) {
-        QDateTime time = QDateTime::fromString(text.trimmed(), QLatin1String(format));
-        if (!time.isValid())
-            continue;
-        time.setTimeZone(zone);
-        return TimestampMs(time.toMSecsSinceEpoch());
-    }
-    return std::nullopt;
+    const auto choice = readPoint(text, zone);
+    if (!choice || choice->point.kind != session::ReadPoint::Kind::Time)
+        return std::nullopt;
+    return choice->point.time;
 }
 
 } // namespace
@@ -141,7 +136,7 @@ QWidget* OffsetsDialog::makeTimes(const session::ChosenRange* range) {
     grid->setContentsMargins({});
     grid->setHorizontalSpacing(kGap8);
     const auto text = [&](TimestampMs time) {
-        return range == nullptr || time.value == 0 ? QString()
+        return range == nullptr || time.value <= 0 ? QString()
                                                    : QDateTime::fromMSecsSinceEpoch(time.value, m_log.zone)
                                                          .toString(QLatin1String(kTimeFormatMs));
     };

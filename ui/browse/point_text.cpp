@@ -1,20 +1,26 @@
 #include "ui/browse/point_text.h"
 
+#include "base/time_text.h"
 #include "ui/format/format.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QRegularExpression>
 #include <algorithm>
+#include <cmath>
 
 namespace driftwood::ui {
 namespace {
 
 using session::ReadPoint;
 
-/// Larger whole numbers are times: offsets of 10^11 records would take centuries to write, and milliseconds
-/// since 1970 passed it in 1973.
+/// Larger whole numbers are times in ms, µs or ns: offsets of 10^11 records would take centuries to write,
+/// and milliseconds since 1970 passed it in 1973.
 constexpr qint64 kSmallestTime = 100'000'000'000;
+/// Whole numbers from here on are seconds of 2001 to 2096, unless they are offsets of a very long log: said
+/// by writing thousands separators or the partition ("P0 @ 1795950000").
+constexpr qint64 kFirstSeconds = 1'000'000'000;
+constexpr qint64 kLastSeconds = 4'000'000'000;
 
 struct PointWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::PointWords)
@@ -28,13 +34,10 @@ std::optional<qint64> readNumber(QString text) {
 }
 
 std::optional<QDateTime> readTime(const QString& text, const QTimeZone& zone) {
-    const bool hasZone = text.endsWith(u'Z') || text.contains(QRegularExpression("[+-]\\d\\d:?\\d\\d$"));
-    if (hasZone && text.contains(u':')) {
-        const QDateTime time = QDateTime::fromString(QString(text).replace(u' ', u'T'), Qt::ISODateWithMs);
-        return time.isValid() ? std::optional(time) : std::nullopt;
-    }
-    static const QRegularExpression pattern(
-        "^(?:(\\d{4})-(\\d{1,2})-(\\d{1,2}))?(?:[T ]?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,3}))?)?)?$");
+    if (const auto iso = parseIso8601(text.toStdString()); iso && iso->hasZone)
+        return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(std::floor(iso->ms)), zone);
+    static const QRegularExpression pattern("^(?:(\\d{4,6})-(\\d{1,2})-(\\d{1,2}))?(?:[T "
+                                            "]?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,3}))?)?)?$");
     const auto match = pattern.match(text.trimmed());
     if (!match.hasMatch() || text.trimmed().isEmpty())
         return std::nullopt;
@@ -60,8 +63,11 @@ std::optional<PointChoice> readPoint(const QString& text, const QTimeZone& zone)
         return PointChoice{ReadPoint::at(Offset(*offset)), PartitionId(match.captured(1).toInt())};
     }
     if (const auto number = readNumber(text)) {
-        if (*number >= kSmallestTime)
-            return PointChoice{ReadPoint::at(TimestampMs(*number)), std::nullopt};
+        const bool plain = std::ranges::all_of(text.trimmed(), [](QChar c) { return c.isDigit(); });
+        const bool seconds = plain && *number >= kFirstSeconds && *number < kLastSeconds;
+        if (seconds || *number >= kSmallestTime)
+            if (const auto time = timeFromNumber(*number))
+                return PointChoice{ReadPoint::at(*time), std::nullopt};
         return PointChoice{ReadPoint::at(Offset(*number)), std::nullopt};
     }
     if (const auto time = readTime(text, zone))

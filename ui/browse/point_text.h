@@ -17,7 +17,8 @@ struct PointChoice {
 };
 
 /// Reads "4,301,118", "P2 @ 4301118", "2026-11-19 14:30", "14:30:05.120" (of today), "2026-11-19T13:30:00Z"
-/// or "1763559000000" (milliseconds since 1970); a time without a zone is of `zone`. Nothing: it is none.
+/// or "1763559000000" (since 1970: milliseconds, micro- or nanoseconds by its size, seconds where its digits
+/// stand without separators); a time without a zone is of `zone`. Nothing: it is none.
 [[nodiscard]] std::optional<PointChoice> readPoint(const QString& text, const QTimeZone& zone);
 /// What was understood, as a sentence: "Offset 4,301,118 of each partition".
 [[nodiscard]] QString describePoint(const PointChoice& choice, const QTimeZone& zone);

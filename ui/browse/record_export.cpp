@@ -19,8 +19,10 @@ namespace {
 QString proposedName(const TopicName& topic, const std::vector<RecordRef>& records) {
     const auto [oldest, newest] = std::ranges::minmax_element(records, session::isOlder);
     const auto time = [](const RecordRef& record, const char* format) {
-        return QDateTime::fromMSecsSinceEpoch(record.timestamp().value, QTimeZone::utc())
-            .toString(QString::fromLatin1(format));
+        return record.timestamp().value < 0
+                   ? QStringLiteral("no-time")
+                   : QDateTime::fromMSecsSinceEpoch(record.timestamp().value, QTimeZone::utc())
+                         .toString(QString::fromLatin1(format));
     };
     return QStringLiteral("%1_%2_%3")
         .arg(QString::fromStdString(topic.value).replace(u'/', u'_'), time(*oldest, "yyyy-MM-ddTHH-mm-ss"),

@@ -215,8 +215,11 @@ QString RecordInspector::textOf(int tab) const {
     if (tab == Headers) {
         QString out;
         for (const auto& [name, value] : block.headers(m_record->row))
-            out +=
-                QString::fromStdString(name) + QStringLiteral(": ") + QString::fromStdString(value) + u'\n';
+            out += QString::fromStdString(name) + QStringLiteral(": ") +
+                   (!value           ? tr("null (no value)")
+                    : value->empty() ? QStringLiteral("\"\"")
+                                     : QString::fromStdString(*value)) +
+                   u'\n';
         return out.isEmpty() ? tr("The record has no headers.") : out;
     }
     const auto value = block.value(m_record->row);

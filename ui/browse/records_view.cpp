@@ -99,6 +99,10 @@ void RecordsView::connectParts() {
     connect(m_readBar, &ReadBar::tailClicked, this, &RecordsView::tailClicked);
     connect(m_searchBar, &SearchBar::searchRequested, this, &RecordsView::search);
     connect(m_searchBar, &SearchBar::stopRequested, this, [this] { stopWhatRuns(); });
+    connect(m_searchBar, &SearchBar::cleared, this, [this] { // what a search found must not look like all
+        if (m_filter != dataset::Filter())
+            start({});
+    });
     connect(m_result, &ResultLine::moreRequested, this, [this] {
         if (m_look.state() == TopicLook::State::Failed)
             readAgain();
@@ -111,7 +115,8 @@ void RecordsView::connectParts() {
     });
     connect(m_table, &RecordTable::currentChanged, this, [this] {
         const auto current = m_table->current();
-        m_density->setPosition(current ? std::optional(current->timestamp()) : std::nullopt);
+        const bool timed = current && current->timestamp().value >= 0; // -1: the record has no time
+        m_density->setPosition(timed ? std::optional(current->timestamp()) : std::nullopt);
         m_actions->setRecord(m_topic, m_table->current());
         Q_EMIT currentChanged();
     });
@@ -380,7 +385,7 @@ void RecordsView::showState() {
 void RecordsView::showScanned() {
     const session::LookRequest& request = m_look.request();
     const auto reached = m_look.counts().reached;
-    if (m_tail.running() || !reached)
+    if (m_tail.running() || !reached || reached->value < 0)
         return m_density->setScanned(std::nullopt, std::nullopt);
     if (request.newestFirst())
         return m_density->setScanned(reached, std::nullopt);

@@ -84,7 +84,11 @@ SearchBar::SearchBar(QWidget* parent)
     problem->addWidget(m_problem);
     column->addLayout(problem);
 
-    connect(m_field, &FilterField::textChanged, this, &SearchBar::check);
+    connect(m_field, &FilterField::textChanged, this, [this](const QString& text) {
+        check();
+        if (text.isEmpty())
+            Q_EMIT cleared();
+    });
     connect(m_field, &FilterField::returnPressed, this, &SearchBar::start);
     connect(m_search, &QPushButton::clicked, this, &SearchBar::start);
 }
@@ -102,7 +106,11 @@ void SearchBar::setRunning(bool running) {
     m_search->setEnabled(running || m_filter);
 }
 
-void SearchBar::clear() { m_field->clear(); }
+void SearchBar::clear() {
+    const QSignalBlocker quiet(m_field);
+    m_field->clear();
+    check();
+}
 
 std::size_t SearchBar::limit() const { return static_cast<std::size_t>(m_limit->currentData().toInt()); }
 

@@ -36,6 +36,7 @@ class SearchBar : public QWidget {
   Q_SIGNALS:
     void searchRequested();
     void stopRequested();
+    void cleared(); ///< by the person: no expression is left
 
   private:
     void check();

@@ -68,7 +68,7 @@ void SelectView::Private::showTimeline() {
     if (!timeline.ready()) {
         chart->setBuckets({});
         chart->setEmptyText(topic.value.empty() ? tr("Choose a topic to see when its records were written.")
-                            : timeline.empty()  ? tr("The topic has no records yet.")
+                            : timeline.empty()  ? whyEmpty()
                                                 : tr("Looking up when records were written"));
         bucket->clear();
         Q_EMIT q->statusChanged();
@@ -93,7 +93,7 @@ void SelectView::Private::showTimeline() {
     const QDateTime time =
         QDateTime::fromMSecsSinceEpoch(timeline.written().last.value, context.preferences.zone());
     chart->setLiveEdge(edge, tr("live edge %1").arg(time.toString(QStringLiteral("HH:mm:ss"))));
-    chart->setFootnote(timeline.refined() ? QString()
+    chart->setFootnote(timeline.refined() ? strayNote()
                                           : tr("%1 of %2 buckets looked up, averages before them")
                                                 .arg(formatCount(grid.buckets - counts.refinedFrom),
                                                      formatCount(grid.buckets)));
@@ -103,6 +103,31 @@ void SelectView::Private::showTimeline() {
     showLife();
     showFirstRange();
     Q_EMIT q->statusChanged();
+}
+
+/// Why the topic has no timeline.
+QString SelectView::Private::whyEmpty() const {
+    const broker::WrittenTimes& times = timeline.times();
+    if (times.offsets == 0)
+        return tr("The topic has no records yet.");
+    if (!times.hasRecords)
+        return tr("None of the topic's %1 offsets holds a record: transactions were aborted, or compaction "
+                  "removed the records.")
+            .arg(formatCount(times.offsets));
+    return tr("The topic's records carry no time. Add a range by its offsets.");
+}
+
+/// Records that a wrong clock has stamped: they are counted where they lie.
+QString SelectView::Private::strayNote() const {
+    if (timeline.strays().empty())
+        return {};
+    const broker::StrayRecord& first = timeline.strays().front();
+    const QString at = formatPosition(first.at.partition.value, first.at.offset.value);
+    const QString stamped = formatTime(first.stamped.value, context.preferences.zone(), TimeDetail::Seconds);
+    if (timeline.strays().size() == 1)
+        return tr("1 record is stamped outside of its time: %1, %2").arg(at, stamped);
+    return tr("%1 records are stamped outside of their time, such as %2, %3")
+        .arg(formatCount(static_cast<qint64>(timeline.strays().size())), at, stamped);
 }
 
 /// Where the log begins; before it records have expired, unless there never were any.

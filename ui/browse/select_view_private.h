@@ -63,6 +63,9 @@ class SelectView::Private : public QObject {
     void showStatistics();
     void showState();
     void showLife();
+    [[nodiscard]] QStringList readableNames() const;
+    [[nodiscard]] QString whyEmpty() const;
+    [[nodiscard]] QString strayNote() const;
     void typeOffsets(const QString& name);
     void mendProblem();
     [[nodiscard]] broker::TopicRanges expired() const; ///< what retention has taken of the topic

@@ -124,11 +124,18 @@ bool SelectView::Private::stopWhatRuns() {
     return false;
 }
 
-/// Statistics are of the first range, and of the second against it.
+/// The named ranges of which something is left once excluded stretches are taken out.
+QStringList SelectView::Private::readableNames() const {
+    QStringList out = names();
+    out.removeIf([this](const QString& name) { return selection.effective(std::vector{name}).span() == 0; });
+    return out;
+}
+
+/// Statistics are of the first range that holds anything, and of the second against it.
 void SelectView::Private::inspect() {
     if (!selection.settled())
         return;
-    const QStringList chosen = names();
+    const QStringList chosen = readableNames();
     const broker::TopicRanges gone = expired(); // what has expired is said elsewhere, and cannot be read
     const auto of = [&](int index) {
         return chosen.size() > index ? broker::without(selection.effective(std::vector{chosen[index]}), gone)
@@ -140,8 +147,14 @@ void SelectView::Private::inspect() {
 }
 
 void SelectView::Private::showStatistics() {
-    const QStringList chosen = names();
-    statistics->show(inspector, chosen.value(0), chosen.value(1));
+    const QStringList all = names();
+    const QStringList chosen = readableNames();
+    const bool excluded = std::ranges::any_of(selection.ranges(), &ChosenRange::excluded);
+    QString nothing;
+    if (chosen.isEmpty() && !all.isEmpty() && selection.settled())
+        nothing = excluded ? tr("Nothing is left of range %1: excluded stretches cover it").arg(all.first())
+                           : tr("Range %1 holds no records").arg(all.first());
+    statistics->show(inspector, chosen.value(0), chosen.value(1), nothing);
 }
 
 void SelectView::Private::showState() {
@@ -181,7 +194,7 @@ void SelectView::Private::showState() {
             life = RichText(tr("%1   Order: timestamp, partition, offset"),
                             {plain(tr("Replayable: complete"), Token::Ok)});
             const auto first = std::ranges::min_element(selection.ranges(), {}, &ChosenRange::from);
-            const std::int64_t ahead = first->from - timeline.written().first;
+            const std::int64_t ahead = first->from - timeline.written().first; // used once it is ready
             if (timeline.ready() && first->from.value > 0 && ahead > 0)
                 note = RichText(tr("The log begins %1 before %2"),
                                 {mono(formatDuration(std::chrono::milliseconds(ahead))), plain(first->name)});
@@ -202,8 +215,11 @@ void SelectView::Private::showState() {
                         : chosen.isEmpty()     ? tr("Choose a range first")
                         : !selection.settled() ? tr("Offsets are being looked up")
                         : rangesExpired        ? tr("Part of the range has expired")
-                        : all.span() == 0      ? tr("The ranges hold no records")
-                                               : QString();
+                        : all.span() == 0 ? (std::ranges::any_of(selection.ranges(), &ChosenRange::excluded)
+                                                 ? tr("Nothing is left of the ranges: excluded stretches "
+                                                      "cover them")
+                                                 : tr("The ranges hold no records"))
+                                          : QString();
     const bool changed = createAction->isEnabled() != why.isEmpty();
     createAction->setEnabled(why.isEmpty());
     createAction->setToolTip(why);

@@ -136,7 +136,8 @@ QWidget* StatisticsPanel::makeFoot() {
     return foot;
 }
 
-void StatisticsPanel::show(const RangeInspector& inspector, const QString& a, const QString& b) {
+void StatisticsPanel::show(const RangeInspector& inspector, const QString& a, const QString& b,
+                           const QString& nothing) {
     const bool known = inspector.a().has_value() && !inspector.fields().empty();
     const bool withB = known && inspector.b().has_value();
     m_model->setFields(known ? inspector.fields() : std::vector<session::FieldComparison>(), withB);
@@ -149,7 +150,8 @@ void StatisticsPanel::show(const RangeInspector& inspector, const QString& a, co
     } else {
         m_stack->setCurrentWidget(known ? static_cast<QWidget*>(m_table) : m_empty);
     }
-    m_empty->setTitle(a.isEmpty()           ? tr("No statistics yet")
+    m_empty->setTitle(!nothing.isEmpty()    ? nothing
+                      : a.isEmpty()         ? tr("No statistics yet")
                       : inspector.stopped() ? tr("Stopped by you")
                                             : tr("Reading range %1").arg(a));
     RichText basis;

@@ -24,8 +24,10 @@ class StatisticsPanel : public QWidget {
   public:
     explicit StatisticsPanel(QWidget* parent = nullptr);
 
-    /// `a` and `b` name the ranges; `b` is empty without a second one.
-    void show(const session::RangeInspector& inspector, const QString& a, const QString& b);
+    /// `a` and `b` name the ranges; `b` is empty without a second one. `nothing` says why there is
+    /// nothing to read of the chosen ranges; empty while there is.
+    void show(const session::RangeInspector& inspector, const QString& a, const QString& b,
+              const QString& nothing);
     void showProgress(const session::RangeInspector& inspector, const QString& reading);
 
   Q_SIGNALS:

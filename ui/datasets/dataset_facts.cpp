@@ -111,7 +111,8 @@ void DatasetFacts::setManifest(const dataset::Manifest* manifest, const QTimeZon
          Token::Ink,
          QString::fromStdString(manifest->fingerprint)},
         {tr("Manifest"), tr("version %1").arg(manifest->version), {}, TextStyle::Body},
-        {tr("Created"), when.isValid() ? formatTime(when.toMSecsSinceEpoch(), zone).left(16) : created},
+        {tr("Created"),
+         when.isValid() ? formatTime(when.toMSecsSinceEpoch(), zone, TimeDetail::Minutes) : created},
     });
 }
 
@@ -131,7 +132,11 @@ void DatasetFacts::setStanding(const session::DatasetStanding* standing, bool el
         std::chrono::duration_cast<std::chrono::milliseconds>(standing->checkedAt.time_since_epoch());
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(since.count(), m_zone);
     m_replayable->setHeadingNote(RichText(tr("checked %1"), {mono(at.toString(QStringLiteral("HH:mm:ss")))}));
-    m_replayable->setNote(marginText(*standing));
+    RichText note = marginText(*standing);
+    if (standing->compacted)
+        note.gap().add(RichText(
+            tr("The topic is compacted: the broker may remove records from these ranges, unseen here.")));
+    m_replayable->setNote(note);
 }
 
 void DatasetFacts::setField(const session::FieldProfile* field) {

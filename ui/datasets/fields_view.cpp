@@ -26,7 +26,6 @@ namespace {
 using namespace metrics;
 
 constexpr int kFieldChartHeight = 176;
-constexpr int kSecond = 19; ///< of "2026-05-01 14:30:00.123"
 
 QWidget* insetOf(QWidget* inside, QWidget* parent) {
     auto* page = new QWidget(parent);
@@ -141,8 +140,8 @@ void FieldsView::showSplit() {
             RichText(tr("%1 rows train, %2 validate"), {mono(formatCount(m_profile->trainRows)),
                                                         mono(formatCount(m_profile->validationRows))}));
     if (m_profile && m_profile->validationFrom)
-        text.gap().add(RichText(tr("cut at %1"),
-                                {mono(formatTime(m_profile->validationFrom->value, m_zone).left(kSecond))}));
+        text.gap().add(RichText(tr("cut at %1"), {mono(formatTime(m_profile->validationFrom->value, m_zone,
+                                                                  TimeDetail::Seconds))}));
     m_split->setRichText(text);
 }
 

@@ -141,7 +141,7 @@ QString formatSetting(double value) {
 }
 
 QString formatSpan(qint64 firstMs, qint64 lastMs, const QTimeZone& zone) {
-    if (firstMs == 0 || lastMs == 0)
+    if (firstMs <= 0 || lastMs <= 0)
         return kUnknown;
     constexpr qint64 kNamedDays = 6; // a seventh could be taken for the first
     const QDateTime first = QDateTime::fromMSecsSinceEpoch(firstMs, zone);
@@ -159,11 +159,13 @@ QString formatSpan(qint64 firstMs, qint64 lastMs, const QTimeZone& zone) {
     return QStringLiteral("%1 – %2").arg(locale.toString(first, day), locale.toString(last, clock));
 }
 
-QString formatTime(qint64 timestampMs, const QTimeZone& zone) {
-    if (timestampMs == 0)
+QString formatTime(qint64 timestampMs, const QTimeZone& zone, TimeDetail detail) {
+    if (timestampMs <= 0)
         return kUnknown;
-    return QDateTime::fromMSecsSinceEpoch(timestampMs, zone)
-        .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
+    const QString format = detail == TimeDetail::Milliseconds ? QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")
+                           : detail == TimeDetail::Seconds    ? QStringLiteral("yyyy-MM-dd HH:mm:ss")
+                                                              : QStringLiteral("yyyy-MM-dd HH:mm");
+    return QDateTime::fromMSecsSinceEpoch(timestampMs, zone).toString(format);
 }
 
 QString formatPosition(int partition, qint64 offset) {

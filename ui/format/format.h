@@ -25,10 +25,13 @@ namespace driftwood::ui {
 /// A setting as people write it: "0.01", "1e-3", "5e-4".
 [[nodiscard]] QString formatSetting(double value);
 /// From a time to a later one: "Wed 20:00 – Thu 02:00", "Wed 20:00 – 21:30"; a week and more "9 Nov 20:00 –
-/// 19 Nov 02:00", of another year "9 Nov 1998 – 19 Nov 1998"; "–" where either is unknown (0).
+/// 19 Nov 02:00", of another year "9 Nov 1998 – 19 Nov 1998"; "–" where either is unknown (0 or less).
 [[nodiscard]] QString formatSpan(qint64 firstMs, qint64 lastMs, const QTimeZone& zone = QTimeZone::utc());
-/// "2026-05-01 14:30:00.123"; milliseconds are kept. "–" for 0, which stands for unknown.
-[[nodiscard]] QString formatTime(qint64 timestampMs, const QTimeZone& zone = QTimeZone::utc());
+enum class TimeDetail : unsigned char { Milliseconds, Seconds, Minutes };
+/// "2026-05-01 14:30:00.123"; milliseconds are kept unless less is asked for. "–" for 0 and for a negative
+/// time, which stand for unknown.
+[[nodiscard]] QString formatTime(qint64 timestampMs, const QTimeZone& zone = QTimeZone::utc(),
+                                 TimeDetail detail = TimeDetail::Milliseconds);
 /// "P2 @ 4,301,118"
 [[nodiscard]] QString formatPosition(int partition, qint64 offset);
 /// Text from outside as one line that draws nothing but itself: "a\\tb" for a tab, "\\n", "\\x1b" for other

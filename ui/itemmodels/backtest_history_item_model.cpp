@@ -91,7 +91,7 @@ QVariant BacktestHistoryItemModel::text(const Row& row, int column) const {
     case When: {
         const auto at =
             QDateTime::fromString(QString::fromStdString(row.backtest.createdAt), Qt::ISODateWithMs);
-        return formatTime(at.isValid() ? at.toMSecsSinceEpoch() : 0, m_zone).left(16);
+        return formatTime(at.isValid() ? at.toMSecsSinceEpoch() : 0, m_zone, TimeDetail::Minutes);
     }
     case Records:
         return row.backtest.validationOnly ? tr("%1, validation").arg(row.records) : row.records;

@@ -17,10 +17,10 @@ std::vector<Transform> FeatureItemModel::transformsFor(records::FieldType type, 
     if (path == records::kTimestampPath)
         return {Transform::CyclicHour, Transform::CyclicWeekday};
     if (type == records::FieldType::Text)
-        return {Transform::OneHot};
+        return {Transform::OneHot, Transform::CyclicHour, Transform::CyclicWeekday}; // ISO 8601
     std::vector<Transform> out{Transform::Standardize, Transform::MinMax, Transform::Passthrough,
                                Transform::OneHot};
-    if (type == records::FieldType::Int64) // may hold a time in milliseconds
+    if (type != records::FieldType::Bool) // may be a time since 1970
         out.insert(out.end(), {Transform::CyclicHour, Transform::CyclicWeekday});
     return out;
 }

@@ -19,7 +19,7 @@ bool sameShape(const std::vector<session::ChosenRange>& a, const std::vector<ses
 } // namespace
 
 QString formatEdge(TimestampMs time, const QTimeZone& zone) {
-    if (time.value == 0)
+    if (time.value <= 0)
         return QStringLiteral("–");
     const QDateTime when = QDateTime::fromMSecsSinceEpoch(time.value, zone);
     const bool whole = time.value % 1000 == 0;

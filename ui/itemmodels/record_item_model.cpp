@@ -137,6 +137,8 @@ QString RecordItemModel::text(const RecordRef& ref, int column) const {
     const session::RecordBlock& block = *ref.block;
     switch (column) {
     case Time: {
+        if (ref.timestamp().value < 0)
+            return formatTime(-1); // the record has no time
         // The year is said where it is not this one: the column is as wide as it must be.
         const auto time = QDateTime::fromMSecsSinceEpoch(ref.timestamp().value, m_zone);
         return time.toString(time.date().year() == QDate::currentDate().year()

@@ -12,8 +12,6 @@ namespace {
 
 using training::Task;
 
-constexpr int kSecond = 19; ///< of "2026-05-01 14:30:00.123": that much tells records of a list apart
-
 QString probability(double value) { return QString::number(100.0 * value, 'f', 1) + QStringLiteral(" %"); }
 
 } // namespace
@@ -72,7 +70,7 @@ QVariant WrongRecordItemModel::text(const session::WrongRecord& record, int colu
     case Offset:
         return formatCount(record.position.offset.value);
     case Time:
-        return formatTime(record.at.value, m_zone).left(kSecond);
+        return formatTime(record.at.value, m_zone, TimeDetail::Seconds);
     case Key:
         return record.key.empty() ? QVariant() : lineOfBytes(record.key);
     default:

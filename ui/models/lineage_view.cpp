@@ -36,8 +36,8 @@ struct Times {
 Times timesOf(const dataset::Manifest& manifest) {
     Times times;
     for (const auto& partition : manifest.partitions) {
-        if (partition.records == 0)
-            continue;
+        if (partition.records == 0 || partition.firstTimestamp.value <= 0)
+            continue; // nothing, or nothing with a time
         times.first = times.first == 0 ? partition.firstTimestamp.value
                                        : std::min<qint64>(times.first, partition.firstTimestamp.value);
         times.last = std::max<qint64>(times.last, partition.lastTimestamp.value);

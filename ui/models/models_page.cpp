@@ -30,7 +30,7 @@ namespace {
 
 QString madeText(const std::string& createdAt, const QTimeZone& zone) {
     const QDateTime when = QDateTime::fromString(qt(createdAt), Qt::ISODateWithMs);
-    return when.isValid() ? formatTime(when.toMSecsSinceEpoch(), zone).left(16) : qt(createdAt);
+    return when.isValid() ? formatTime(when.toMSecsSinceEpoch(), zone, TimeDetail::Minutes) : qt(createdAt);
 }
 
 } // namespace

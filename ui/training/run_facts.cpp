@@ -36,7 +36,7 @@ QString shortDigest(const std::string& digest) {
 }
 
 QString dayTime(TimestampMs time, const QTimeZone& zone) {
-    return QDateTime::fromMSecsSinceEpoch(time.value, zone).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+    return formatTime(time.value, zone, TimeDetail::Minutes);
 }
 
 QString countOrUnknown(const session::RunHistory* history, const char* fact) {
@@ -110,15 +110,15 @@ void RunFacts::showDataset(const RunInfo& run, const session::RunHistory* histor
     TimestampMs first{0};
     TimestampMs last{0};
     for (const auto& partition : manifest.partitions) {
-        if (partition.records == 0)
-            continue;
+        if (partition.records == 0 || partition.firstTimestamp.value <= 0)
+            continue; // nothing, or nothing with a time
         first = first.value == 0 ? partition.firstTimestamp : std::min(first, partition.firstTimestamp);
         last = std::max(last, partition.lastTimestamp);
     }
     const QTimeZone zone = m_preferences.zone();
     facts << Fact{.key = tr("Topic"), .value = QString::fromStdString(manifest.topic.value)}
-          << Fact{.key = tr("From"), .value = first.value == 0 ? formatTime(0) : dayTime(first, zone)}
-          << Fact{.key = tr("To"), .value = last.value == 0 ? formatTime(0) : dayTime(last, zone)}
+          << Fact{.key = tr("From"), .value = dayTime(first, zone)}
+          << Fact{.key = tr("To"), .value = dayTime(last, zone)}
           << Fact{.key = tr("Train"), .value = countOrUnknown(history, "rows/train")}
           << Fact{.key = tr("Gap"), .value = countOrUnknown(history, "rows/gap")}
           << Fact{.key = tr("Validation"), .value = countOrUnknown(history, "rows/validation")}

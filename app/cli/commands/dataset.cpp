@@ -28,10 +28,10 @@ struct CreateOptions {
 /// The decoder inferred from a sample, narrowed to what the user asked for.
 Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
                                               const broker::TopicRanges& ranges, const CreateOptions& options,
-                                              const dataset::Filter& filter) {
+                                              const dataset::Filter& filter, broker::Isolation isolation) {
     std::vector<std::string> wanted = filter.paths();
     wanted.insert(wanted.end(), options.fields.begin(), options.fields.end());
-    auto inferred = dataset::inferSchema(connection, ranges, {options.csvColumns, {}, wanted}, {});
+    auto inferred = dataset::inferSchema(connection, ranges, {options.csvColumns, {}, wanted, isolation}, {});
     if (!inferred)
         return forward(inferred);
     decoder::DecoderSpec* const spec = &inferred->spec;
@@ -60,16 +60,16 @@ int createDataset(Context& context, const CreateOptions& options) {
     DRIFTWOOD_TRY(connection, context.connect());
     dataset::DatasetRequest request;
     request.name = options.name;
-    DRIFTWOOD_TRY(ranges, options.range.resolve(*connection, TopicName(options.topic)));
+    request.isolation =
+        options.uncommitted ? broker::Isolation::ReadUncommitted : broker::Isolation::ReadCommitted;
+    DRIFTWOOD_TRY(ranges, options.range.resolve(*connection, TopicName(options.topic), request.isolation));
     DRIFTWOOD_TRY(filter, dataset::Filter::parse(options.filter));
-    DRIFTWOOD_TRY(inferred, chooseDecoder(*connection, ranges, options, filter));
+    DRIFTWOOD_TRY(inferred, chooseDecoder(*connection, ranges, options, filter, request.isolation));
     request.ranges = std::move(ranges);
     request.beginMayMove = options.range.beginMayMove();
     request.filter = std::move(filter);
     request.decoder = std::move(inferred.spec);
     request.guessed = dataset::pathsOf(request.decoder.schema);
-    request.isolation =
-        options.uncommitted ? broker::Isolation::ReadUncommitted : broker::Isolation::ReadCommitted;
     request.split = {options.validation, options.gapMs};
 
     ProgressLine line(context.terminal());
@@ -182,7 +182,8 @@ int verifyDataset(Context& context, const std::string& name, bool full) {
                            {"replayable", check.replayable},
                            {"digest_checked", check.replayable && full},
                            {"fingerprint", row.manifest.fingerprint},
-                           {"problems", check.problems}});
+                           {"problems", check.problems},
+                           {"warnings", check.warnings}});
         return check.replayable ? kOk : kNotReplayable;
     }
     Terminal& out = context.terminal();
@@ -194,6 +195,8 @@ int verifyDataset(Context& context, const std::string& name, bool full) {
         out.line(out.styled("not replayable", Style::Bad));
     for (const std::string& problem : check.problems)
         out.line("  " + shown(problem));
+    for (const std::string& warning : check.warnings)
+        out.line(out.styled("  " + shown(warning), Style::Drift));
     return check.replayable ? kOk : kNotReplayable;
 }
 

@@ -20,7 +20,7 @@ int listModels(Context& context) {
                             {"name", m.name},
                             {"task", m.task},
                             {"dataset", m.datasetName},
-                            {"run", m.runId},
+                            {"run", m.runId > 0 ? nlohmann::ordered_json(m.runId) : nullptr}, // removed
                             {"parent", m.parentModelId},
                             {"bundle", m.bundlePath},
                             {"metrics", nlohmann::ordered_json::parse(m.metricsJson, nullptr, false)},

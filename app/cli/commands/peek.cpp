@@ -48,15 +48,16 @@ void addBytes(nlohmann::ordered_json& json, const std::string& name, bool presen
 
 nlohmann::ordered_json recordJson(const broker::RawBatchList& records, std::size_t i) {
     const broker::RawRecord& record = records[i];
-    nlohmann::ordered_json json{{"partition", record.partition.value},
-                                {"offset", record.offset.value},
-                                {"timestamp_ms", record.timestamp.value}};
+    nlohmann::ordered_json json{
+        {"partition", record.partition.value}, {"offset", record.offset.value}, {"timestamp_ms", nullptr}};
+    if (record.timestamp.value >= 0)
+        json["timestamp_ms"] = record.timestamp.value;
     addBytes(json, "key", record.hasKey, record.key);
     addBytes(json, "value", record.hasValue, record.value);
     auto headers = nlohmann::ordered_json::array();
     for (const auto& [name, value] : records.headers(i)) {
         nlohmann::ordered_json header{{"name", name}};
-        addBytes(header, "value", true, value);
+        addBytes(header, "value", value.has_value(), value.value_or(std::string()));
         headers.push_back(std::move(header));
     }
     json["headers"] = std::move(headers);
@@ -71,6 +72,14 @@ QString shownValue(Terminal& terminal, const broker::RawRecord& record) {
     if (record.value.size() > static_cast<std::size_t>(kShownValue))
         text += QStringLiteral(" … %1").arg(ui::formatBytes(static_cast<qint64>(record.value.size())));
     return text;
+}
+
+/// null without quotes is none; an empty value, and that very word, are in quotes.
+QString shownHeader(const std::optional<std::string>& value) {
+    if (!value)
+        return QStringLiteral("null");
+    const QString text = shown(*value);
+    return value->empty() || *value == "null" ? '"' + text + '"' : text;
 }
 
 QString stopText(broker::PeekStop stop) {
@@ -150,7 +159,8 @@ int peek(Context& context, const PeekOptions& options) {
         QString value = shownValue(out, record);
         if (options.headers)
             for (const auto& [name, header] : records->headers(i))
-                value += out.styled(QStringLiteral("  %1=%2").arg(shown(name), shown(header)), Style::Dim);
+                value +=
+                    out.styled(QStringLiteral("  %1=%2").arg(shown(name), shownHeader(header)), Style::Dim);
         table.add({ui::formatTime(record.timestamp.value), QString::number(record.partition.value),
                    QString::number(record.offset.value),
                    record.hasKey ? shown(record.key) : QStringLiteral("–"), value});

@@ -5,11 +5,14 @@
 #include "app/cli/range_options.h"
 #include "app/cli/text_chart.h"
 #include "base/clock.h"
+#include "dataset/dataset.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 namespace driftwood::cli {
 namespace {
@@ -23,10 +26,14 @@ struct TimelineOptions {
     int buckets = 48;
 };
 
-Result<broker::TimeSpan> chosenSpan(broker::Connection& connection, const TimelineOptions& options) {
-    auto span = broker::timeSpan(connection, TopicName(options.topic));
-    if (!span)
-        return forward(span);
+/// The times asked for; where one is left out, that of the topic's first or last record. Nothing where the
+/// topic has none.
+Result<std::optional<broker::TimeSpan>> chosenSpan(const broker::WrittenTimes& written,
+                                                   const TimelineOptions& options) {
+    std::optional<broker::TimeSpan> span = written.span;
+    if (!span && (options.from.empty() || options.to.empty() || written.offsets == 0))
+        return span;
+    span = span.value_or(broker::TimeSpan{});
     span->last = TimestampMs(span->last.value + 1); // the last record is inside
     const TimestampMs now = SystemClock().now();
     if (!options.from.empty()) {
@@ -43,8 +50,83 @@ Result<broker::TimeSpan> chosenSpan(broker::Connection& connection, const Timeli
     }
     if (span->first >= span->last)
         return fail(ErrorCode::InvalidArgument, "the time span is empty", options.topic,
-                    "The topic may hold no record, or --from is not before --to.");
+                    "--from is not before --to, or not within the times of the topic's records.");
     return span;
+}
+
+/// What of the topic the buckets do not show.
+struct Outside {
+    std::int64_t before = 0;
+    std::int64_t after = 0;
+    std::vector<broker::StrayRecord> strays;
+};
+
+Result<Outside> outsideOf(broker::Connection& connection, const TopicName& topic,
+                          const broker::WrittenTimes& written, const broker::Timeline& timeline) {
+    auto marks = connection.watermarks(topic);
+    if (!marks)
+        return forward(marks);
+    Outside out{0, 0, timeline.strays};
+    for (const broker::StrayRecord& stray : written.outside)
+        if (std::ranges::find(out.strays, stray.at, &broker::StrayRecord::at) == out.strays.end())
+            out.strays.push_back(stray);
+    for (const broker::Watermarks& mark : *marks) {
+        const auto edge = [&](const broker::TimelineBucket& bucket) {
+            return std::ranges::find(bucket.ranges, mark.partition, &broker::OffsetRange::partition);
+        };
+        const auto first = edge(timeline.buckets.front());
+        const auto last = edge(timeline.buckets.back());
+        if (first == timeline.buckets.front().ranges.end() || last == timeline.buckets.back().ranges.end())
+            continue;
+        out.before += std::max<std::int64_t>(0, first->begin - mark.low);
+        out.after += std::max<std::int64_t>(0, mark.high - last->end);
+    }
+    return out;
+}
+
+void printOutside(Terminal& out, const Outside& outside) {
+    constexpr std::size_t kNamed = 3;
+    if (outside.before > 0)
+        out.line(QStringLiteral("%1 before the time shown").arg(counted(outside.before, "record")));
+    if (outside.after > 0)
+        out.line(QStringLiteral("%1 after the time shown").arg(counted(outside.after, "record")));
+    if (outside.strays.empty())
+        return;
+    QStringList named;
+    for (const broker::StrayRecord& stray : outside.strays)
+        if (std::cmp_less(named.size(), kNamed))
+            named << QStringLiteral("%1 is stamped %2")
+                         .arg(shownPosition(stray.at), shownSecond(stray.stamped));
+    const auto more = static_cast<qint64>(outside.strays.size()) - named.size();
+    out.line(out.styled(QStringLiteral("%1 by a wrong clock, counted where it lies: %2%3")
+                            .arg(counted(static_cast<qint64>(outside.strays.size()), "record"),
+                                 named.join("; "), more > 0 ? QStringLiteral("; …") : QString()),
+                        Style::Drift));
+}
+
+nlohmann::ordered_json straysJson(const std::vector<broker::StrayRecord>& strays) {
+    auto json = nlohmann::ordered_json::array();
+    for (const broker::StrayRecord& stray : strays)
+        json.push_back({{"partition", stray.at.partition.value},
+                        {"offset", stray.at.offset.value},
+                        {"timestamp_ms", stray.stamped.value}});
+    return json;
+}
+
+/// A topic without a time to show.
+int showNone(Context& context, const TimelineOptions& options, const broker::WrittenTimes& written) {
+    const std::string why = broker::whyNoSpan(written);
+    if (context.options.json)
+        context.printJson({{"topic", options.topic},
+                           {"buckets", nlohmann::ordered_json::array()},
+                           {"records_before", nullptr},
+                           {"records_after", nullptr},
+                           {"strays", nlohmann::ordered_json::array()},
+                           {"why_empty", why},
+                           {"notes", nlohmann::ordered_json::array()}});
+    else
+        context.terminal().line(QStringLiteral("%1: %2").arg(shown(options.topic), shown(why)));
+    return kOk;
 }
 
 /// A bar a bucket; where they are more than the terminal has columns, a bar for several neighbours.
@@ -72,21 +154,38 @@ void draw(Terminal& out, const TimelineOptions& options, const broker::TimeSpan&
 
 int showTimeline(Context& context, const TimelineOptions& options) {
     DRIFTWOOD_TRY(connection, context.connect());
-    DRIFTWOOD_TRY(span, chosenSpan(*connection, options));
-    DRIFTWOOD_TRY(buckets, broker::timeline(*connection, TopicName(options.topic), span.first, span.last,
-                                            options.buckets));
+    const TopicName topic(options.topic);
+    DRIFTWOOD_TRY(written, broker::writtenTimes(*connection, topic));
+    DRIFTWOOD_TRY(span, chosenSpan(written, options));
+    if (!span)
+        return showNone(context, options, written);
+    DRIFTWOOD_TRY(timeline, broker::timeline(*connection, topic, span->first, span->last, options.buckets));
+    DRIFTWOOD_TRY(outside, outsideOf(*connection, topic, written, timeline));
+    DRIFTWOOD_TRY(marks, connection->watermarks(topic));
+    broker::TopicRanges whole{topic, {}};
+    for (const broker::Watermarks& mark : marks)
+        whole.ranges.push_back({mark.partition, mark.low, mark.high});
+    const auto notes = dataset::topicNotes(*connection, whole, broker::Isolation::ReadCommitted);
     if (context.options.json) {
         auto json = nlohmann::ordered_json::array();
-        for (const auto& bucket : buckets)
+        for (const auto& bucket : timeline.buckets)
             json.push_back({{"from_ms", bucket.begin.value},
                             {"to_ms", bucket.end.value},
                             {"records_estimate", bucket.records()},
-                            {"ranges", toJson(broker::TopicRanges{TopicName(options.topic),
-                                                                  bucket.ranges})["partitions"]}});
-        context.printJson({{"topic", options.topic}, {"buckets", json}});
+                            {"ranges", toJson(broker::TopicRanges{topic, bucket.ranges})["partitions"]}});
+        context.printJson({{"topic", options.topic},
+                           {"buckets", json},
+                           {"records_before", outside.before},
+                           {"records_after", outside.after},
+                           {"strays", straysJson(outside.strays)},
+                           {"why_empty", nullptr},
+                           {"notes", notes}});
         return kOk;
     }
-    draw(context.terminal(), options, span, buckets);
+    draw(context.terminal(), options, *span, timeline.buckets);
+    printOutside(context.terminal(), outside);
+    for (const std::string& note : notes)
+        context.terminal().line(context.terminal().styled(shown(note), Style::Drift));
     return kOk;
 }
 
@@ -96,7 +195,7 @@ void addTimeline(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand("timeline", "Draw how many records a topic got per time bucket");
     auto options = std::make_shared<TimelineOptions>();
     command->add_option("topic", options->topic, "Topic")->required();
-    command->add_option("--from", options->from, "Begin: 2026-05-01T14:30Z, epoch milliseconds, -2h");
+    command->add_option("--from", options->from, "Begin: 2026-05-01T14:30Z, seconds or ms since 1970, -2h");
     command->add_option("--to", options->to, "End");
     command->add_option("-n,--buckets", options->buckets, "Number of bars")
         ->capture_default_str()

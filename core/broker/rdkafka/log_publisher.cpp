@@ -132,8 +132,9 @@ class LogPublisher final : public Publisher {
             return nullptr;
         rd_kafka_headers_t* headers = rd_kafka_headers_new(record.headers.size());
         for (const auto& [name, value] : record.headers)
-            rd_kafka_header_add(headers, name.data(), static_cast<ssize_t>(name.size()), value.data(),
-                                static_cast<ssize_t>(value.size()));
+            rd_kafka_header_add(headers, name.data(), static_cast<ssize_t>(name.size()),
+                                value ? value->data() : nullptr,
+                                value ? static_cast<ssize_t>(value->size()) : 0);
         return headers;
     }
 

@@ -3,13 +3,15 @@
 #include "broker/rdkafka/log_range_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace driftwood::broker::rdkafka {
 
 Result<std::unique_ptr<RecordSampler>> RecordSampler::open(const ConnectionProfile& profile,
+                                                           Isolation isolation,
                                                            std::chrono::milliseconds timeout) {
-    auto client = Client::open(profile, Client::Kind::Reader,
-                               readerPurpose(ReaderKind::Interactive, Isolation::ReadCommitted, {}));
+    auto client =
+        Client::open(profile, Client::Kind::Reader, readerPurpose(ReaderKind::Interactive, isolation, {}));
     if (!client)
         return forward(client);
     return std::make_unique<RecordSampler>(std::move(*client), timeout);
@@ -31,37 +33,43 @@ Status RecordSampler::visit(const TopicRanges& ranges,
                 std::find_if(ranges.ranges.begin(), ranges.ranges.end(),
                              [&](const OffsetRange& r) { return r.partition == record.partition; });
             if (!visit(static_cast<std::size_t>(range - ranges.ranges.begin()),
-                       {record.offset, record.timestamp}))
+                       {record.offset, record.timestamp, record.key.size() + record.value.size()}))
                 return {};
         }
     }
     return {};
 }
 
-Result<std::vector<std::optional<RecordSampler::Sample>>> RecordSampler::firstIn(const TopicRanges& ranges) {
-    std::vector<std::optional<Sample>> samples(ranges.ranges.size());
-    std::size_t missing = samples.size();
+Result<RecordSampler::Samples> RecordSampler::headsOf(const TopicRanges& ranges, std::size_t most) {
+    Samples samples(ranges.ranges.size());
+    std::size_t begun = 0;
+    std::size_t full = 0;
+    std::size_t bytes = 0;
     Status status = visit(ranges, [&](std::size_t index, const Sample& sample) {
-        if (!samples[index]) {
-            samples[index] = sample;
-            --missing;
+        std::vector<Sample>& found = samples[index];
+        bytes += sample.bytes;
+        if (found.size() < most) {
+            found.push_back(sample);
+            begun += found.size() == 1 ? 1U : 0U;
+            full += found.size() == most ? 1U : 0U;
         }
-        return missing > 0;
+        return full < samples.size() && (bytes < kMostBytes || begun < samples.size());
     });
     if (!status)
         return forward(status);
     return samples;
 }
 
-Result<std::vector<std::optional<RecordSampler::Sample>>> RecordSampler::lastIn(const TopicRanges& ranges) {
-    std::vector<std::optional<Sample>> samples(ranges.ranges.size());
-    for (std::int64_t step = 1;; step *= 16) {
+Result<RecordSampler::Samples> RecordSampler::tailsOf(const TopicRanges& ranges, std::int64_t most) {
+    Samples samples(ranges.ranges.size());
+    std::int64_t before = 0; // the step that came before this one
+    for (std::int64_t step = most;; step *= 16) {
         TopicRanges tails{ranges.topic, {}};
         std::vector<std::size_t> indices;
         for (std::size_t i = 0; i < samples.size(); ++i) {
             const OffsetRange& range = ranges.ranges[i];
             // The step before this one has looked at everything when it was as long as the range.
-            if (samples[i] || range.span() == 0 || (step > 1 && step / 16 >= range.span()))
+            if (!samples[i].empty() || range.span() == 0 || before >= range.span())
                 continue;
             const Offset begin(std::max(range.begin.value, range.end.value - step));
             tails.ranges.push_back({range.partition, begin, range.end});
@@ -69,8 +77,12 @@ Result<std::vector<std::optional<RecordSampler::Sample>>> RecordSampler::lastIn(
         }
         if (indices.empty())
             return samples;
+        before = step;
         Status status = visit(tails, [&](std::size_t index, const Sample& sample) {
-            samples[indices[index]] = sample;
+            std::vector<Sample>& found = samples[indices[index]];
+            if (std::cmp_greater_equal(found.size(), most))
+                found.erase(found.begin());
+            found.push_back(sample);
             return true;
         });
         if (!status)

@@ -1,60 +1,89 @@
 #include "broker/rdkafka/time_lookup.h"
 
+#include "base/order_time.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace driftwood::broker::rdkafka {
 namespace {
 
-/// Samples remembered per partition; beyond it they are forgotten and gathered anew.
-constexpr std::size_t kMaxSamples = 4096;
+/// Times remembered per partition; beyond it they are forgotten and gathered anew.
+constexpr std::size_t kMaxKnown = 4096;
 /// Of a window's records, one in so many is remembered.
 constexpr std::int64_t kRememberEvery = 64;
+/// Records whose median time stands for a place of the log.
+constexpr std::size_t kSampleRecords = 9;
+
+constexpr auto kFollowers = static_cast<std::int64_t>(kOrderFollowers);
+
+TimestampMs medianTime(std::vector<RecordSampler::Sample> samples) {
+    const auto middle = samples.begin() + static_cast<std::ptrdiff_t>(samples.size() / 2);
+    std::ranges::nth_element(samples, middle, {}, &RecordSampler::Sample::timestamp);
+    return middle->timestamp;
+}
+
+std::vector<std::int64_t> stampsOf(const std::vector<RecordSampler::Sample>& samples) {
+    std::vector<std::int64_t> stamps;
+    stamps.reserve(samples.size());
+    for (const RecordSampler::Sample& sample : samples)
+        stamps.push_back(sample.timestamp.value);
+    return stamps;
+}
 
 } // namespace
 
 /// What is known of one partition: every record before `begin` is older than the time (as far as samples
-/// say), `answer` is the earliest record known to be at or after it, and [begin, end) is still open.
+/// say), `answer` is the earliest place known to be at or after it, and [begin, end) is still open.
 struct TimeLookup::Search {
     PartitionId partition;
     Offset low;
+    Offset high;
     Offset begin;
     Offset end;
     Offset answer;
-    Samples* samples;
+    Times* known;
     bool done = false;
 
-    void foundAt(Offset offset, Offset openEnd) {
-        answer = offset;
-        end = openEnd;
+    /// Around this offset records are at or after the time, if not all of them.
+    void foundAt(Offset offset) {
+        answer = std::min(answer, offset);
+        end = std::min(end, Offset(offset.value + static_cast<std::int64_t>(kSampleRecords)));
     }
     /// Starts from what earlier look-ups have seen.
     void narrow(TimestampMs time) {
-        for (auto it = samples->lower_bound(low); it != samples->end() && it->first < end; ++it) {
+        for (auto it = known->lower_bound(low); it != known->end() && it->first < end; ++it) {
             if (it->second >= time) {
-                foundAt(it->first, it->first);
+                foundAt(it->first);
                 return;
             }
-            begin = it->first.next();
+            begin = it->first;
         }
     }
 };
 
+Result<RecordSampler*> TimeLookup::sampler() {
+    if (!m_sampler) {
+        auto opened = RecordSampler::open(m_profile, m_isolation, m_timeout);
+        if (!opened)
+            return forward(opened);
+        m_sampler = std::move(*opened);
+    }
+    return m_sampler.get();
+}
+
 Result<std::vector<Position>>
 TimeLookup::offsetsAtTime(const TopicName& topic, const std::vector<Watermarks>& marks, TimestampMs time) {
     const std::lock_guard lock(m_mutex);
-    if (!m_sampler) {
-        auto sampler = RecordSampler::open(m_profile, m_timeout);
-        if (!sampler)
-            return forward(sampler);
-        m_sampler = std::move(*sampler);
-    }
+    if (auto opened = sampler(); !opened)
+        return forward(opened);
     std::vector<Search> searches;
     for (const Watermarks& mark : marks) {
-        Samples& samples = m_samples[{topic, mark.partition}];
-        if (samples.size() > kMaxSamples)
-            samples.clear();
-        searches.push_back(
-            {mark.partition, mark.low, mark.low, mark.high, mark.high, &samples, mark.low >= mark.high});
+        Times& known = m_known[{topic, mark.partition}];
+        if (known.size() > kMaxKnown)
+            known.clear();
+        searches.push_back({mark.partition, mark.low, mark.high, mark.low, mark.high, mark.high, &known,
+                            mark.low >= mark.high});
         searches.back().narrow(time);
     }
     Status status = bisect(topic, searches, time);
@@ -84,20 +113,26 @@ Status TimeLookup::bisect(const TopicName& topic, std::vector<Search>& searches,
         }
         if (wide.empty())
             return {};
-        auto samples = m_sampler->firstIn(halves);
+        auto samples = m_sampler->headsOf(halves, kSampleRecords);
         if (!samples)
             return forward(samples);
         for (std::size_t i = 0; i < wide.size(); ++i) {
-            const auto& sample = (*samples)[i];
-            const Offset middle = halves.ranges[i].begin;
-            if (sample)
-                remember(*wide[i]->samples, *sample);
-            if (!sample) // a hole up to the end: what is behind it is known already
-                wide[i]->end = middle;
-            else if (sample->timestamp >= time)
-                wide[i]->foundAt(sample->offset, middle);
+            Search& search = *wide[i];
+            const auto& found = (*samples)[i];
+            if (found.empty()) { // a hole up to the end: what is behind it is known already
+                search.end = halves.ranges[i].begin;
+                continue;
+            }
+            const TimestampMs median = medianTime(found);
+            search.known->insert_or_assign(found.front().offset, median);
+            if (median < time)
+                search.begin = found.front().offset;
             else
-                wide[i]->begin = sample->offset.next();
+                search.foundAt(found.front().offset);
+            // Before the sample is a hole: nothing is open between its begin and the sample.
+            const std::int64_t hole = found.front().offset - halves.ranges[i].begin;
+            if (median >= time && std::cmp_greater_equal(hole, kSampleRecords))
+                search.end = halves.ranges[i].begin;
         }
     }
 }
@@ -109,28 +144,38 @@ Status TimeLookup::readWindows(const TopicName& topic, std::vector<Search>& sear
         for (Search& search : searches) {
             if (search.done)
                 continue;
+            // Behind its end follow those by which its last records are judged.
             const Offset begin(std::max(search.low.value, search.begin.value - kWindow));
-            windows.ranges.push_back({search.partition, begin, search.end});
+            const Offset end(std::min(search.high.value, search.end.value + kFollowers));
+            windows.ranges.push_back({search.partition, begin, end});
             open.push_back(&search);
         }
         if (open.empty())
             return {};
-        std::vector<std::optional<Offset>> found(open.size());
+        std::vector<std::vector<RecordSampler::Sample>> read(open.size());
         Status status = m_sampler->visit(windows, [&](std::size_t i, const RecordSampler::Sample& sample) {
-            if (sample.offset.value % kRememberEvery == 0)
-                remember(*open[i]->samples, sample);
-            if (!found[i] && sample.timestamp >= time)
-                found[i] = sample.offset;
+            read[i].push_back(sample);
             return true;
         });
         if (!status)
             return forward(status);
         for (std::size_t i = 0; i < open.size(); ++i) {
             Search& search = *open[i];
+            const std::vector<std::int64_t> placed = orderTimes(stampsOf(read[i]));
+            std::optional<Offset> found;
+            for (std::size_t k = 0; k < placed.size() && read[i][k].offset < search.end; ++k) {
+                const Offset offset = read[i][k].offset;
+                if (offset.value % kRememberEvery == 0)
+                    search.known->insert_or_assign(offset, TimestampMs(placed[k]));
+                if (!found && placed[k] >= time.value)
+                    found = offset;
+            }
             // Found among records that were taken for older: times are out of order here, look further back.
-            const bool further = found[i] && *found[i] < search.begin;
-            if (found[i])
-                search.answer = *found[i];
+            const bool further = found && *found < search.begin;
+            if (found)
+                search.answer = *found;
+            else if (search.answer < search.end)
+                search.answer = search.end; // the sample that said otherwise was ahead of what follows
             search.begin = windows.ranges[i].begin;
             search.end = search.begin;
             search.done = !further || search.begin == search.low;
@@ -138,8 +183,28 @@ Status TimeLookup::readWindows(const TopicName& topic, std::vector<Search>& sear
     }
 }
 
-void TimeLookup::remember(Samples& samples, const RecordSampler::Sample& sample) const {
-    samples.insert_or_assign(sample.offset, sample.timestamp);
+Result<std::vector<std::optional<TimeLookup::Judged>>> TimeLookup::judge(const TopicRanges& ranges) {
+    const std::lock_guard lock(m_mutex);
+    if (auto opened = sampler(); !opened)
+        return forward(opened);
+    TopicRanges near = ranges;
+    for (OffsetRange& range : near.ranges)
+        range.end = std::min(range.end, Offset(range.begin.value + kFollowers + 1));
+    auto heads = m_sampler->headsOf(near, kOrderFollowers + 1);
+    if (!heads) {
+        m_sampler.reset();
+        return forward(heads);
+    }
+    std::vector<std::optional<Judged>> judged(ranges.ranges.size());
+    for (std::size_t i = 0; i < judged.size(); ++i) {
+        if ((*heads)[i].empty())
+            continue;
+        const std::vector<std::int64_t> stamps = stampsOf((*heads)[i]);
+        judged[i] = Judged{{ranges.ranges[i].partition, (*heads)[i].front().offset},
+                           TimestampMs(stamps.front()),
+                           TimestampMs(orderTime(stamps.front(), std::span(stamps).subspan(1)))};
+    }
+    return judged;
 }
 
 } // namespace driftwood::broker::rdkafka

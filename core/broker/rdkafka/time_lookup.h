@@ -13,37 +13,50 @@
 
 namespace driftwood::broker::rdkafka {
 
-/// Finds offsets by time where the broker has no time index, by reading records: bisection over samples down
-/// to a small window, which is then read whole. Windows before it are read as long as they still hold a
-/// younger record, so timestamps may be out of order by up to kWindow records a partition and the answer is
-/// still the first record at or after the time. Samples are remembered: what a record's time was does not
-/// change. Thread-safe; one look-up at a time.
+/// Finds offsets by time by reading records: where the broker has no time index, and where its answer is a
+/// record stamped later than those that follow it (a broker's index knows only the first record that reaches
+/// a time, so one stamp from the future hides all that follow). Bisection over samples, each the median of a
+/// few records, down to a small window, which is then read whole. Records are judged by orderTime
+/// (base/order_time.h), so that a wrong clock leads nowhere. Windows before the small one are read as long as
+/// they still hold a younger record, so timestamps may be out of order by up to kWindow records a partition.
+/// Samples are remembered: what a record's time was does not change. Thread-safe; one look-up at a time.
 class TimeLookup {
   public:
     static constexpr std::int64_t kWindow = 512;
 
-    TimeLookup(ConnectionProfile profile, std::chrono::milliseconds timeout)
+    TimeLookup(ConnectionProfile profile, Isolation isolation, std::chrono::milliseconds timeout)
         : m_profile(std::move(profile))
+        , m_isolation(isolation)
         , m_timeout(timeout) {}
 
-    /// For each partition the first offset of [low, high) whose timestamp is >= time; high when there is
-    /// none.
+    /// For each partition the first offset of [low, high) whose order time is >= time; high when there is
+    /// none. At most one entry a partition.
     [[nodiscard]] Result<std::vector<Position>>
     offsetsAtTime(const TopicName& topic, const std::vector<Watermarks>& marks, TimestampMs time);
 
+    /// A record with the time it was stamped with and the one by which it is ordered.
+    struct Judged {
+        Position at;
+        TimestampMs stamped;
+        TimestampMs placed;
+    };
+    /// The first record of each range, judged by those that follow it there; nothing where there is none.
+    [[nodiscard]] Result<std::vector<std::optional<Judged>>> judge(const TopicRanges& ranges);
+
   private:
-    using Samples = std::map<Offset, TimestampMs>; ///< of one partition
+    using Times = std::map<Offset, TimestampMs>; ///< order times of one partition
     struct Search;
 
-    void remember(Samples& samples, const RecordSampler::Sample& sample) const;
+    [[nodiscard]] Result<RecordSampler*> sampler();
     [[nodiscard]] Status bisect(const TopicName& topic, std::vector<Search>& searches, TimestampMs time);
     [[nodiscard]] Status readWindows(const TopicName& topic, std::vector<Search>& searches, TimestampMs time);
 
     ConnectionProfile m_profile;
+    Isolation m_isolation;
     std::chrono::milliseconds m_timeout;
     std::mutex m_mutex;
     std::unique_ptr<RecordSampler> m_sampler; ///< opened at the first look-up
-    std::map<std::pair<TopicName, PartitionId>, Samples> m_samples;
+    std::map<std::pair<TopicName, PartitionId>, Times> m_known;
 };
 
 } // namespace driftwood::broker::rdkafka

@@ -1,5 +1,6 @@
 // Exactly bounded reading of logs with holes: compaction, transactions, empty partitions.
 
+#include "dataset/dataset.h"
 #include "kafka/suite/suite.h"
 #include "kafka/support/log_admin.h"
 #include "kafka/support/reading.h"
@@ -143,6 +144,62 @@ class TestReading : public QObject {
         const auto everything = readAll(*m_connection, *whole, {.isolation = Isolation::ReadUncommitted});
         VERIFY_OK(everything);
         QCOMPARE(everything->size(), std::size_t(200));
+    }
+
+    void whatAnOpenTransactionHoldsBackIsSaid() {
+        const std::string topic = freshTopic("waiting");
+        VERIFY_OK(m_admin.createTopic(topic, 1));
+        LogWriter before = newWriter();
+        for (int i = 0; i < 10; ++i)
+            VERIFY_OK(before.write(topic, 0, TimestampMs(1000 + i), "k", R"({"x": 1})"));
+        VERIFY_OK(before.flush());
+        LogWriter writer(m_bed.address(Listener::Plaintext), topic);
+        VERIFY_OK(writeTransaction(writer, topic)); // offsets 10 to 19, open
+        LogWriter after = newWriter();
+        for (int i = 0; i < 5; ++i)
+            VERIFY_OK(after.write(topic, 0, TimestampMs(2000 + i), "k", R"({"x": 2})"));
+        VERIFY_OK(after.flush());
+
+        dataset::DatasetRequest request;
+        request.name = "waiting";
+        request.ranges = {TopicName(topic), {{PartitionId(0), Offset(0), Offset(1000)}}};
+        request.decoder.format = decoder::PayloadFormat::Json;
+        request.decoder.schema.fields = {{"x", records::FieldType::Int64}};
+        const auto committed = dataset::createDataset(*m_connection, request, {}, {});
+        VERIFY_OK(committed);
+        QCOMPARE(committed->manifest.records(), std::int64_t(10));
+        QCOMPARE(committed->notices.size(), std::size_t(1));
+        QVERIFY2(committed->notices[0].find("15 offsets (10 to 24)") != std::string::npos,
+                 committed->notices[0].c_str());
+        request.isolation = Isolation::ReadUncommitted;
+        const auto all = dataset::createDataset(*m_connection, request, {}, {});
+        VERIFY_OK(all);
+        QCOMPARE(all->manifest.records(), std::int64_t(25));
+        QVERIFY(all->notices.empty());
+        const auto later =
+            m_connection->offsetsAtTime(TopicName(topic), TimestampMs(2000), Isolation::ReadUncommitted);
+        VERIFY_OK(later);
+        QCOMPARE(later->front().offset, Offset(20));
+        VERIFY_OK(writer.abort());
+    }
+
+    void aCompactedTopicIsTold() {
+        const std::string topic = freshTopic("compacted");
+        VERIFY_OK(m_admin.createTopic(topic, 1, {{"cleanup.policy", "compact"}}));
+        LogWriter writer = newWriter();
+        for (int i = 0; i < 20; ++i)
+            VERIFY_OK(writer.write(topic, 0, TimestampMs(1000 + i), "k", R"({"x": 1})"));
+        VERIFY_OK(writer.flush());
+        dataset::DatasetRequest request;
+        request.name = "compacted";
+        request.ranges = {TopicName(topic), {{PartitionId(0), Offset(0), Offset(20)}}};
+        const auto made = dataset::createDataset(*m_connection, request, {}, {});
+        VERIFY_OK(made);
+        QCOMPARE(made->notices.size(), std::size_t(1));
+        QVERIFY(made->notices[0].find("compacted") != std::string::npos);
+        const auto check = dataset::checkReplayable(*m_connection, made->manifest);
+        VERIFY_OK(check);
+        QCOMPARE(check->warnings, made->notices);
     }
 
     void anEndInsideAnOpenTransactionStallsAndNamesIt() {

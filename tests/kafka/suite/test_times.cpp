@@ -63,17 +63,58 @@ class TestTimes : public QObject {
     }
 
     void theTimelineCountsEveryRecordOnce() {
-        const auto span = broker::timeSpan(*m_connection, m_topic);
-        VERIFY_OK(span);
-        QCOMPARE(span->first, TimestampMs(kStart));
-        const auto buckets =
-            broker::timeline(*m_connection, m_topic, span->first, TimestampMs(span->last.value + 1), 25);
-        VERIFY_OK(buckets);
-        QCOMPARE(buckets->size(), std::size_t(25));
+        const auto times = broker::writtenTimes(*m_connection, m_topic);
+        VERIFY_OK(times);
+        QVERIFY(times->span.has_value());
+        QCOMPARE(times->span->first, TimestampMs(kStart));
+        const auto found = broker::timeline(*m_connection, m_topic, times->span->first,
+                                            TimestampMs(times->span->last.value + 1), 25);
+        VERIFY_OK(found);
+        QCOMPARE(found->buckets.size(), std::size_t(25));
         std::int64_t total = 0;
-        for (const broker::TimelineBucket& bucket : *buckets)
+        for (const broker::TimelineBucket& bucket : found->buckets)
             total += bucket.records();
         QCOMPARE(total, std::int64_t(m_written.size()));
+    }
+
+    void aWrongClockHidesNoRecords() {
+        const TopicName topic(freshTopic("clock"));
+        LogAdmin admin(m_bed.address(Listener::Plaintext));
+        VERIFY_OK(admin.createTopic(
+            topic.value, 2,
+            {{"message.timestamp.after.max.ms", "9223372036854775807"}, {"retention.ms", "-1"}}));
+        // Both partitions for ten hours, a record every 20 s; one of partition 0 in the year 48866, one of
+        // partition 1 three hours ahead.
+        constexpr qint64 kStep = 20'000;
+        LogWriter writer(m_bed.address(Listener::Plaintext));
+        for (int i = 0; i < 1500; ++i) {
+            VERIFY_OK(writer.write(topic.value, 0, TimestampMs((kStart + kStep * i) * (i == 10 ? 1000 : 1)),
+                                   "k", "v"));
+            VERIFY_OK(writer.write(
+                topic.value, 1, TimestampMs(kStart + kStep * i + (i == 400 ? 3 * 3'600'000 : 0)), "k", "v"));
+        }
+        VERIFY_OK(writer.flush());
+        const auto times = broker::writtenTimes(*m_connection, topic);
+        VERIFY_OK(times);
+        QVERIFY(times->span.has_value());
+        QCOMPARE(times->span->last, TimestampMs(kStart + kStep * 1499));
+        const auto found = broker::timeline(*m_connection, topic, times->span->first,
+                                            TimestampMs(times->span->last.value + 1), 48);
+        VERIFY_OK(found);
+        std::int64_t total = 0;
+        for (const broker::TimelineBucket& bucket : found->buckets) {
+            QVERIFY2(bucket.records() >= 60 && bucket.records() <= 65,
+                     qPrintable(QString::number(bucket.records())));
+            total += bucket.records();
+        }
+        QCOMPARE(total, std::int64_t(3000));
+        QCOMPARE(found->strays.size(), std::size_t(2));
+        for (const qint64 at : {500, 900, 1400}) {
+            const auto positions = m_connection->offsetsAtTime(topic, TimestampMs(kStart + kStep * at));
+            VERIFY_OK(positions);
+            for (const Position& position : *positions)
+                QCOMPARE(position.offset, Offset(at));
+        }
     }
 
     void watermarksAreOfAllPartitions() {

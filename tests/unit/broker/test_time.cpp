@@ -1,8 +1,10 @@
+#include "base/order_time.h"
 #include "broker/peek.h"
 #include "broker/timeline.h"
 #include "embedded_topic.h"
 #include "support/result_check.h"
 
+#include <algorithm>
 #include <cstdint>
 
 using namespace driftwood;
@@ -11,12 +13,14 @@ using namespace driftwood::test;
 
 namespace {
 
-/// What the look-up must answer: the first offset whose time is at or after it, or the end.
+/// What the look-up must answer: the first offset whose order time is at or after it, or the end. Where times
+/// ascend that is the record's own.
 std::int64_t firstAtOrAfter(const std::function<std::int64_t(int)>& time, int count, std::int64_t wanted) {
+    std::vector<std::int64_t> stamps;
     for (int i = 0; i < count; ++i)
-        if (time(i) >= wanted)
-            return i;
-    return count;
+        stamps.push_back(time(i));
+    const auto times = orderTimes(stamps);
+    return std::ranges::find_if(times, [&](std::int64_t at) { return at >= wanted; }) - times.begin();
 }
 
 std::int64_t rising(int i) { return 1'000'000 + 10 * i; }
@@ -50,7 +54,9 @@ std::vector<std::int64_t> offsetsOf(const RawBatchList& list) {
 class TestTime : public QObject {
     Q_OBJECT
 
+    static constexpr std::int64_t kNow = 1'700'000'000'000;
     EmbeddedTopic m_embedded;
+    int m_clocks = 0;
 
   private Q_SLOTS:
     void initTestCase() {
@@ -92,13 +98,13 @@ class TestTime : public QObject {
     void aTimelineHoldsEveryRecordOnce() {
         QFETCH(int, which);
         const Case& c = kCases[static_cast<std::size_t>(which)];
-        auto buckets =
+        auto found =
             timeline(*m_embedded.connection, c.topic, TimestampMs(900'000), TimestampMs(1'100'000), 40);
-        VERIFY_OK(buckets);
-        QCOMPARE(buckets->size(), 40U);
+        VERIFY_OK(found);
+        const auto& buckets = found->buckets;
+        QCOMPARE(buckets.size(), 40U);
         std::int64_t sum = 0;
-        for (std::size_t i = 0; i < buckets->size(); ++i) {
-            const TimelineBucket& bucket = (*buckets)[i];
+        for (const TimelineBucket& bucket : buckets) {
             QCOMPARE(bucket.end - bucket.begin, 5000);
             for (const OffsetRange& range : bucket.ranges)
                 QCOMPARE(range.begin.value, firstAtOrAfter(c.time, c.count, bucket.begin.value));
@@ -118,14 +124,62 @@ class TestTime : public QObject {
     }
 
     void theTimeSpanIsFromTheFirstRecordToTheLast() {
-        auto span = timeSpan(*m_embedded.connection, kCases[0].topic);
-        VERIFY_OK(span);
-        QCOMPARE(span->first.value, rising(0));
-        QCOMPARE(span->last.value, rising(8999));
-        auto empty = timeSpan(*m_embedded.connection, TopicName("empty"));
+        auto times = writtenTimes(*m_embedded.connection, kCases[0].topic);
+        VERIFY_OK(times);
+        QVERIFY(times->span.has_value());
+        QCOMPARE(times->span->first.value, rising(0));
+        QCOMPARE(times->span->last.value, rising(8999));
+        QVERIFY(times->outside.empty());
+        auto empty = writtenTimes(*m_embedded.connection, TopicName("empty"));
         VERIFY_OK(empty);
-        QCOMPARE(empty->first.value, 0);
-        QCOMPARE(empty->last.value, 0);
+        QVERIFY(!empty->span && !empty->hasRecords);
+        QCOMPARE(whyNoSpan(*empty), std::string("the topic has no records"));
+    }
+
+    void oneWrongClockHidesNoRecords_data() {
+        QTest::addColumn<int>("wrong");
+        QTest::addColumn<qint64>("stamp");
+        QTest::newRow("future") << 10 << qint64(1'795'960'371'000'000);
+        QTest::newRow("future, the first") << 0 << qint64(1'795'960'371'000'000);
+        QTest::newRow("future, the last") << 2999 << qint64(1'795'960'371'000'000);
+        QTest::newRow("future by hours") << 700 << qint64(kNow + 2500 * 10'000);
+        QTest::newRow("far past, the first") << 0 << qint64(1000);
+        QTest::newRow("far past") << 1500 << qint64(1000);
+        QTest::newRow("far past, the last") << 2999 << qint64(1000);
+    }
+    void oneWrongClockHidesNoRecords() {
+        QFETCH(int, wrong);
+        QFETCH(qint64, stamp);
+        const TopicName topic("clock-" + std::to_string(++m_clocks));
+        VERIFY_OK(m_embedded.fill(
+            topic, 2, 3000, [&](int i) { return i == wrong ? stamp : kNow + std::int64_t{i} * 10'000; }));
+        const auto times = writtenTimes(*m_embedded.connection, topic);
+        VERIFY_OK(times);
+        QVERIFY(times->span.has_value());
+        QVERIFY(times->span->first.value >= kNow && times->span->first.value <= kNow + 20'000);
+        QVERIFY(times->span->last.value >= kNow + 2997 * 10'000);
+        QVERIFY(times->span->last.value <= kNow + 2999 * 10'000);
+        const auto found = timeline(*m_embedded.connection, topic, times->span->first,
+                                    TimestampMs(times->span->last.value + 1), 30);
+        VERIFY_OK(found);
+        std::int64_t sum = 0;
+        for (const TimelineBucket& bucket : found->buckets) {
+            QVERIFY2(bucket.records() >= 190 && bucket.records() <= 206,
+                     qPrintable(QString("%1 records").arg(bucket.records())));
+            sum += bucket.records();
+        }
+        QVERIFY(sum >= 5998);
+        // From two fifths to three fifths of the time: that many offsets of both partitions.
+        const TimestampMs from(kNow + 1200 * 10'000);
+        const TimestampMs to(kNow + 1800 * 10'000);
+        const auto begins = m_embedded.connection->offsetsAtTime(topic, from);
+        const auto ends = m_embedded.connection->offsetsAtTime(topic, to);
+        VERIFY_OK(begins);
+        VERIFY_OK(ends);
+        for (std::size_t p = 0; p < 2; ++p) {
+            QCOMPARE((*begins)[p].offset, Offset(1200));
+            QCOMPARE((*ends)[p].offset, Offset(1800));
+        }
     }
 
     void theNewestRecordsComeNewestFirst() {
@@ -163,6 +217,45 @@ class TestTime : public QObject {
         VERIFY_OK(list);
         QCOMPARE(offsetsOf(*list), (std::vector<std::int64_t>{0, 1, 2}));
         QCOMPARE((*list)[0].partition.value, 1);
+    }
+
+    void aLargeRecordHidesNoNewerOne() {
+        const TopicName topic("large");
+        VERIFY_OK(m_embedded.fill(topic, 2, 20));
+        auto publisher = Publisher::open(*m_embedded.connection, topic);
+        VERIFY_OK(publisher);
+        const std::string large(600'000, 'x');
+        for (int i = 0; i < 3; ++i)
+            VERIFY_OK((*publisher)
+                          ->publish({.partition = PartitionId(0),
+                                     .key = {},
+                                     .value = i == 1 ? std::string_view("newest but one") : large,
+                                     .timestamp = TimestampMs(5000 + i),
+                                     .headers = {}}));
+        VERIFY_OK((*publisher)
+                      ->publish({.partition = PartitionId(0),
+                                 .key = {},
+                                 .value = "newest",
+                                 .timestamp = TimestampMs(6000),
+                                 .headers = {}}));
+        VERIFY_OK((*publisher)->flush(std::chrono::seconds(20)));
+        PeekRequest request;
+        request.limit = 10;
+        request.maxBytes = 100'000;
+        auto list = peek(*m_embedded.connection, topic, request, {});
+        VERIFY_OK(list);
+        QCOMPARE(list->stop(), PeekStop::Budget);
+        QVERIFY(!list->empty());
+        QCOMPARE(std::string((*list)[0].value), "newest");
+        std::int64_t expected = 23; // of partition 0, none is left out between those shown
+        for (std::size_t i = 0; i < list->size(); ++i)
+            if ((*list)[i].partition == PartitionId(0))
+                QCOMPARE((*list)[i].offset.value, expected--);
+        request.maxBytes = 8U << 20U;
+        list = peek(*m_embedded.connection, topic, request, {});
+        VERIFY_OK(list);
+        QCOMPARE(list->size(), std::size_t(10));
+        QCOMPARE((*list)[1].value.size(), large.size());
     }
 
     void recordsCanBeSeenFromAnOffsetOrATime() {

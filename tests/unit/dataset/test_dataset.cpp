@@ -84,8 +84,9 @@ class RemakingConnection final : public broker::Connection {
                                                        broker::Isolation isolation) override {
         return m_real.watermarks(topic, isolation);
     }
-    Result<std::vector<Position>> offsetsAtTime(const TopicName& topic, TimestampMs time) override {
-        return m_real.offsetsAtTime(topic, time);
+    Result<std::vector<Position>> offsetsAtTime(const TopicName& topic, TimestampMs time,
+                                                broker::Isolation isolation) override {
+        return m_real.offsetsAtTime(topic, time, isolation);
     }
     Result<std::vector<Position>> committed(const std::string& group, const TopicName& topic) override {
         return m_real.committed(group, topic);
@@ -238,6 +239,44 @@ class TestDataset : public QObject {
         const auto again = load(manifest);
         VERIFY_OK(again);
         QVERIFY(sameColumns(made->rows, again->rows));
+    }
+
+    void anEmptyPartIsRefused() {
+        DatasetRequest request = wholeTopic();
+        request.split.gapMs = 1'000'000; // more than all records span
+        const auto all = create(request);
+        VERIFY_FAILS(all, ErrorCode::InvalidArgument);
+        QVERIFY2(all.error().what.find("no row is left for training") != std::string::npos &&
+                     all.error().what.find("gap") != std::string::npos,
+                 all.error().what.c_str());
+        request.split.gapMs = 1000;
+        const auto some = create(request);
+        VERIFY_OK(some);
+        QVERIFY(some->trainRows > 0 && some->trainRows < some->validationBegin);
+        const std::int64_t begin = some->rows.timestampsMs()[static_cast<std::size_t>(some->validationBegin)];
+        for (std::int64_t row = 0; row < some->validationBegin; ++row)
+            QCOMPARE(begin - some->rows.timestampsMs()[static_cast<std::size_t>(row)] > 1000,
+                     row < some->trainRows);
+        request = wholeTopic();
+        request.ranges.ranges = {{PartitionId(0), Offset(0), Offset(2)}};
+        VERIFY_FAILS(create(request), ErrorCode::InvalidArgument); // a fifth of two rows is none
+        request.split.validationFraction = 0;
+        VERIFY_OK(create(request));
+    }
+
+    void anOlderOrderIsKept() {
+        auto made = create(wholeTopic());
+        VERIFY_OK(made);
+        QCOMPARE(made->manifest.orderRule, std::string(kOrderRule));
+        Manifest older = made->manifest;
+        older.orderRule = kHeadTimestampOrder;
+        older.fingerprint = computeFingerprint(older);
+        const auto read = manifestFromJson(toJson(older), "manifest");
+        VERIFY_OK(read);
+        const auto again = load(*read);
+        VERIFY_OK(again);
+        QCOMPARE(again->manifest.orderRule, std::string(kHeadTimestampOrder));
+        QCOMPARE(again->manifest.fingerprint, older.fingerprint);
     }
 
     void otherRecordsThanTheManifestsAreRefused() {

@@ -18,6 +18,7 @@ Manifest example() {
     manifest.clusterId = "cluster";
     manifest.topic = TopicName("plant.machines");
     manifest.topicId = "id";
+    manifest.orderRule = kHeadTimestampOrder; // that of the first manifests
     manifest.isolation = broker::Isolation::ReadUncommitted;
     manifest.partitions = {{{PartitionId(0), Offset(10), Offset(20)},
                             9,

@@ -29,11 +29,54 @@ class TestRows : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void partitionsMergeByTheirHeads() {
+    void olderDataSetsMergeByTheirHeads() {
         // Partition 1 runs backwards: its second record waits for its first, and then goes at once.
         const auto rows = rowsAt({{1, 0, 50}, {0, 0, 10}, {1, 1, 20}, {0, 1, 30}, {0, 2, 60}, {2, 5, 30}});
-        QCOMPARE(mergeOrder(rows), (Order{1, 3, 5, 0, 2, 4}));
+        QCOMPARE(mergeOrder(rows, kHeadTimestampOrder), (Order{1, 3, 5, 0, 2, 4}));
+        QCOMPARE(mergeOrder(rowsAt({}), kHeadTimestampOrder), Order{});
+    }
+
+    void aRowGoesByItsTimeAmongThoseThatFollow() {
+        // The first of partition 1 is ahead of its follower and takes its time.
+        const auto rows = rowsAt({{1, 0, 50}, {0, 0, 10}, {1, 1, 20}, {0, 1, 30}, {0, 2, 60}, {2, 5, 30}});
+        QCOMPARE(mergeOrder(rows), (Order{1, 0, 2, 5, 3, 4}));
         QCOMPARE(mergeOrder(rowsAt({})), Order{});
+        QCOMPARE(mergeOrder(rowsAt({{4, 0, 9}, {4, 1, 3}})), (Order{0, 1}));
+    }
+
+    void oneWrongStampMovesNoOtherRow_data() {
+        QTest::addColumn<int>("wrong");
+        QTest::addColumn<qint64>("stamp");
+        QTest::newRow("none") << 0 << qint64(1'000'000);
+        QTest::newRow("far future") << 20 << qint64(1'795'960'371'000'000);
+        QTest::newRow("future by hours") << 1200 << qint64(1'000'000 + 2900 * 10);
+        QTest::newRow("far past") << 20 << qint64(1);
+        QTest::newRow("late by hours") << 2400 << qint64(1'000'000 + 300 * 10);
+        QTest::newRow("late, the last but one") << 2998 << qint64(1);
+    }
+    void oneWrongStampMovesNoOtherRow() {
+        QFETCH(int, wrong);
+        QFETCH(qint64, stamp);
+        std::vector<std::array<std::int64_t, 3>> places; // two partitions write in turn
+        for (std::int64_t i = 0; i < 3000; ++i)
+            places.push_back({i % 2, i / 2, i == wrong ? stamp : 1'000'000 + i * 10});
+        const auto rows = rowsAt(places);
+        auto order = mergeOrder(rows);
+        for (std::size_t i = 0; i < order.size(); ++i)
+            QVERIFY2(std::abs(static_cast<std::int64_t>(i) - static_cast<std::int64_t>(order[i])) <= 2,
+                     qPrintable(QString("row %1 is at %2").arg(order[i]).arg(i)));
+        const auto split = splitRows(rows, order, {});
+        std::array<int, 2> validation{};
+        for (std::size_t i = static_cast<std::size_t>(split.validationBegin); i < order.size(); ++i)
+            ++validation[static_cast<std::size_t>(rows.partitions()[order[i]])];
+        QVERIFY(std::abs(validation[0] - 300) <= 1 && std::abs(validation[1] - 300) <= 1);
+    }
+
+    void rowsOfOneTimeComeFromTheirPartitionsInTurn() {
+        for (const std::int64_t time : {std::int64_t(-1), std::int64_t(5000)}) {
+            const auto rows = rowsAt({{0, 0, time}, {0, 1, time}, {0, 2, time}, {1, 0, time}, {1, 1, time}});
+            QCOMPARE(mergeOrder(rows), (Order{0, 3, 1, 4, 2}));
+        }
     }
 
     void arrivalDoesNotChangeTheOrder() {
@@ -50,15 +93,43 @@ class TestRows : public QObject {
         for (std::int64_t i = 0; i < 10; ++i)
             places.push_back({0, i, i * 100});
         const auto rows = rowsAt(places);
-        const auto points = [&](double fraction, std::int64_t gapMs) {
-            const SplitPoints split = splitPoints(rows, {fraction, gapMs});
-            return std::pair(split.trainRows, split.validationBegin);
-        };
-        QCOMPARE(points(0.2, 0), (std::pair<std::int64_t, std::int64_t>(8, 8)));
-        QCOMPARE(points(0.2, 250), (std::pair<std::int64_t, std::int64_t>(6, 8)));
-        QCOMPARE(points(0.2, 200), (std::pair<std::int64_t, std::int64_t>(6, 8)));
-        QCOMPARE(points(0.2, 100000), (std::pair<std::int64_t, std::int64_t>(0, 8)));
-        QCOMPARE(points(0.0, 500), (std::pair<std::int64_t, std::int64_t>(10, 10)));
+        for (const auto rule : {kOrderRule, kHeadTimestampOrder}) {
+            const auto points = [&](double fraction, std::int64_t gapMs) {
+                auto order = mergeOrder(rows, rule);
+                const SplitPoints split = splitRows(rows, order, {fraction, gapMs}, rule);
+                return std::pair(split.trainRows, split.validationBegin);
+            };
+            QCOMPARE(points(0.2, 0), (std::pair<std::int64_t, std::int64_t>(8, 8)));
+            QCOMPARE(points(0.2, 250), (std::pair<std::int64_t, std::int64_t>(6, 8)));
+            QCOMPARE(points(0.2, 200), (std::pair<std::int64_t, std::int64_t>(6, 8)));
+            QCOMPARE(points(0.2, 100000), (std::pair<std::int64_t, std::int64_t>(0, 8)));
+            QCOMPARE(points(0.0, 500), (std::pair<std::int64_t, std::int64_t>(10, 10)));
+        }
+    }
+
+    void aGapLeavesOutEveryRowWithinIt() {
+        // A record every ten seconds, each tenth two hours late: the gap of two hours holds 720 places, 648
+        // of them with a time within it.
+        constexpr std::int64_t kGap = 7'200'000;
+        std::vector<std::array<std::int64_t, 3>> places;
+        for (std::int64_t i = 0; i < 3000; ++i)
+            places.push_back({i % 2, i / 2, 1'700'000'000'000 + i * 10'000 - (i % 10 == 9 ? kGap : 0)});
+        const auto rows = rowsAt(places);
+        auto order = mergeOrder(rows);
+        const auto split = splitRows(rows, order, {0.2, kGap});
+        QCOMPARE(split.validationBegin, std::int64_t(2400));
+        QCOMPARE(split.validationBegin - split.trainRows, std::int64_t(648));
+        const std::int64_t begin = 1'700'000'000'000 + 2400 * 10'000;
+        for (std::int64_t i = 0; i < split.trainRows; ++i)
+            QVERIFY(begin - rows.timestampsMs()[order[static_cast<std::size_t>(i)]] > kGap);
+        auto sorted = order;
+        std::ranges::sort(sorted);
+        for (std::size_t i = 0; i < sorted.size(); ++i)
+            QCOMPARE(sorted[i], static_cast<std::uint32_t>(i));
+        // An older data set keeps its split: the gap ends at the first late row.
+        auto older = mergeOrder(rows, kHeadTimestampOrder);
+        const auto kept = splitRows(rows, older, {0.2, kGap}, kHeadTimestampOrder);
+        QVERIFY(kept.validationBegin - kept.trainRows < 10);
     }
 
     void statisticsEqualOnesWorkedOutElsewhere() {

@@ -1,4 +1,6 @@
 #include "features/fitted_features.h"
+
+#include "base/clock.h"
 #include "plant_rows.h"
 #include "support/result_check.h"
 
@@ -227,9 +229,10 @@ class TestFittedFeatures : public QObject {
 
     void cyclicTimeGoesRound() {
         auto batch = oneColumn(FieldType::Int64);
-        // 1970-01-01 was a Thursday; 1970-01-05 06:00 a Monday morning; 1969-12-31 18:00 before the epoch.
+        // 2026-01-01 was a Thursday; 2026-01-05 06:00 a Monday morning; 2025-12-31 18:00 a Wednesday evening.
         const std::int64_t hour = 3'600'000;
-        for (const std::int64_t time : {std::int64_t{0}, 4 * 24 * hour + 6 * hour, -6 * hour}) {
+        const std::int64_t newYear = 1'767'225'600'000;
+        for (const std::int64_t time : {newYear, newYear + 4 * 24 * hour + 6 * hour, newYear - 6 * hour}) {
             appendPlace(batch, time);
             batch.column(0).appendInt(time);
         }
@@ -250,6 +253,67 @@ class TestFittedFeatures : public QObject {
         QVERIFY(closeTo(0, 0.0, 3));
         QVERIFY(closeTo(1, 0.25, 0));
         QVERIFY(closeTo(2, 0.75, 2));
+    }
+
+    void aTimeInAnyUnitGivesTheSame() {
+        // The hours of three days, as ISO texts, and in every unit.
+        constexpr std::int64_t kBegin = 1'767'225'600'000;
+        records::RecordBatch batch(
+            std::make_shared<const records::Schema>(records::Schema{{{"ms", FieldType::Int64},
+                                                                     {"s", FieldType::Int64},
+                                                                     {"us", FieldType::Int64},
+                                                                     {"ns", FieldType::Int64},
+                                                                     {"frac", FieldType::Float64},
+                                                                     {"iso", FieldType::Text},
+                                                                     {"local", FieldType::Text},
+                                                                     {"naive", FieldType::Text}}}));
+        for (std::int64_t i = 0; i < 72; ++i) {
+            const std::int64_t ms = kBegin + i * 3'600'000;
+            appendPlace(batch, ms);
+            batch.column(0).appendInt(ms);
+            batch.column(1).appendInt(ms / 1000);
+            batch.column(2).appendInt(ms * 1000);
+            batch.column(3).appendInt(ms * 1'000'000);
+            batch.column(4).appendFloat(static_cast<double>(ms) / 1000);
+            const std::string utc = formatIso8601(TimestampMs(ms));
+            const std::string local = formatIso8601(TimestampMs(ms + 2 * 3'600'000));
+            batch.column(5).appendText(utc);
+            batch.column(6).appendText(local.substr(0, local.size() - 1) + "+02:00");
+            batch.column(7).appendText(utc.substr(0, utc.size() - 1));
+        }
+        for (const Transform transform : {Transform::CyclicHour, Transform::CyclicWeekday}) {
+            std::vector<float> expected;
+            for (const auto& field : batch.schema().fields) {
+                const auto fitted = FittedFeatures::fit({{{field.path, transform}}}, batch, 0, batch.rows());
+                VERIFY_OK(fitted);
+                FeatureMatrix matrix;
+                VERIFY_OK(fitted->transform(batch, 0, batch.rows(), matrix));
+                if (expected.empty())
+                    expected = matrix.values;
+                for (std::size_t i = 0; i < expected.size(); ++i)
+                    QVERIFY2(std::abs(matrix.values[i] - expected[i]) < 1e-5F, field.path.c_str());
+                const auto again = FittedFeatures::fromJson(nlohmann::json(*fitted), "model");
+                VERIFY_OK(again);
+                QVERIFY(*again == *fitted);
+            }
+        }
+    }
+
+    void whatIsNoTimeIsRefused() {
+        auto numbers = oneColumn(FieldType::Int64);
+        for (const std::int64_t value : {1'767'225'600LL, 0LL, 1'767'225'601LL, 42LL}) {
+            appendPlace(numbers, 1000);
+            numbers.column(0).appendInt(value);
+        }
+        VERIFY_OK(FittedFeatures::fit({{{"x", Transform::CyclicHour}}}, numbers, 0, 3));
+        const auto refused = FittedFeatures::fit({{{"x", Transform::CyclicHour}}}, numbers, 0, 4);
+        VERIFY_FAILS(refused, ErrorCode::InvalidArgument);
+        QVERIFY2(refused.error().what.find("such as 42") != std::string::npos, refused.error().what.c_str());
+        auto texts = oneColumn(FieldType::Text);
+        appendPlace(texts, 1000);
+        texts.column(0).appendText("noon");
+        VERIFY_FAILS(FittedFeatures::fit({{{"x", Transform::CyclicHour}}}, texts, 0, 1),
+                     ErrorCode::InvalidArgument);
     }
 
     void timestampOfNoneIsMissing() {

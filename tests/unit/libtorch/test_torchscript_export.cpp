@@ -67,6 +67,50 @@ class TestTorchScriptExport : public QObject {
         VERIFY_OK(exported(model, rows, "numbers.pt"));
     }
 
+    void timesAreReadInTheirOwnUnit() {
+        auto schema = std::make_shared<records::Schema>();
+        schema->fields = {{"s", records::FieldType::Int64},
+                          {"frac", records::FieldType::Float64},
+                          {"iso", records::FieldType::Text}};
+        records::RecordBatch rows(schema);
+        const std::vector<std::string> forms{"2026-05-%1T%2:30:00Z", "2026-05-%1 %2:15:30.123456+02:00",
+                                             "2026-05-%1T%2:59", "2026-05-%1", "2024-02-29T%2:00:00,5-0330"};
+        for (int row = 0; row < 200; ++row) {
+            const auto form = QString::fromStdString(forms[static_cast<std::size_t>(row) % forms.size()]);
+            const QString day = QString("%1").arg(row % 28 + 1, 2, 10, QChar('0'));
+            const QString hour = QString("%1").arg(row % 24, 2, 10, QChar('0'));
+            rows.appendPosition(PartitionId(0), Offset(row), TimestampMs(1'777'645'800'000 + row), nullptr);
+            rows.column(0).appendInt(1'777'645'800 + row * 997);
+            rows.column(1).appendFloat(1'777'645'800.403862 + row * 911.5);
+            QString text = form;
+            text.replace("%1", day).replace("%2", hour);
+            rows.column(2).appendText(text.toStdString());
+        }
+        features::FeatureSpec spec;
+        spec.inputs = {{"s", features::Transform::CyclicHour},
+                       {"frac", features::Transform::CyclicWeekday},
+                       {"iso", features::Transform::CyclicHour, true},
+                       {"iso", features::Transform::CyclicWeekday}};
+        auto model = test::plantModel(Task::AnomalyDetection);
+        model.features = features::FittedFeatures::fit(spec, rows, 0, rows.rows()).value();
+        model.lineage.dataset.decoder.schema = *schema;
+        model.shape.sizes = {9, 4, 9};
+        model.parameters.assign(model.shape.parameterCount(), 0.125F);
+        // Texts that are no times, which training refuses, are missing to both.
+        for (const char* wrong :
+             {"noon", "2026-02-30", "2026-05-01T25:00", "2026-05-01T10:00Zx", "", "2026"}) {
+            rows.appendPosition(PartitionId(0), Offset(1000), TimestampMs(1), nullptr);
+            rows.column(0).appendInt(1'777'645'800);
+            rows.column(1).appendFloat(1'777'645'800);
+            rows.column(2).appendText(wrong);
+        }
+        const auto report = exported(model, rows, "times.pt");
+        VERIFY_OK(report);
+        QCOMPARE(report->rowsCompared, static_cast<std::int64_t>(rows.rows()));
+        QVERIFY2(report->maxAbsoluteDifference < 1e-5,
+                 qPrintable(QString::number(report->maxAbsoluteDifference)));
+    }
+
     void pythonGetsTheSameNumbers() {
         QStringList arguments{CHECK_EXPORT_SCRIPT};
         const auto rows = test::plantRows(10, 33);

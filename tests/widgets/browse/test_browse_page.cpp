@@ -28,6 +28,7 @@
 #include <QTabBar>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QTreeView>
 #include <QtTest>
 
@@ -188,6 +189,18 @@ class TestBrowsePage : public QObject {
         QVERIFY(shown() == expected([](int i) { return i % 10 == 7 && i < 1500; }));
         QVERIFY2(result()->plainText().contains("scanned 2,000"), qPrintable(result()->plainText()));
         QVERIFY2(result()->plainText().contains("end of range"), qPrintable(result()->plainText()));
+        // Cleared by its ✕ it shows the newest records again.
+        QToolButton* clear = nullptr;
+        for (auto* each : searchField()->findChildren<QToolButton*>())
+            clear = each->isVisible() && each->x() > searchField()->width() / 2 ? each : clear;
+        QVERIFY(clear != nullptr);
+        QTest::mouseClick(clear, Qt::LeftButton);
+        QVERIFY(searchField()->text().isEmpty());
+        QVERIFY(waitForRows(500));
+        QVERIFY(waitForEnd());
+        auto newest = expected([](int) { return true; });
+        newest.resize(500);
+        QVERIFY(shown() == newest);
     }
 
     void findMoreGoesOnWhereItStopped() {
