@@ -88,7 +88,7 @@ Result<LoadedDataset> freezeAndLoad(broker::Connection& connection, const Datase
             return forward(partitions);
         Manifest frozenPlan = plan;
         frozenPlan.partitions = std::move(*partitions);
-        frozenPlan.version = versionFor(frozenPlan.partitions);
+        frozenPlan.version = versionFor(frozenPlan);
         return loadGuessedRows(connection, std::move(frozenPlan), guessed, progress, stop);
     };
     if (request.beginMayMove)
@@ -164,6 +164,8 @@ tl::unexpected<Error> noRows(const LoadedDataset& loaded) {
                        " records: " + std::to_string(manifest.undecodable) + " are not " +
                        std::string(decoder::formatName(manifest.decoder.format)) + " as expected, " +
                        std::to_string(manifest.filteredOut) + " were filtered out";
+    for (const UncomparedValues& values : loaded.uncompared)
+        what += "; " + uncomparedText(values);
     if (!loaded.failures.empty())
         what += "; the first that could not be decoded: " + loaded.failures.front().reason;
     return fail(ErrorCode::NotFound, std::move(what), manifest.topic.value,
@@ -215,6 +217,7 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
     plan.isolation = request.isolation;
     plan.decoder = request.decoder;
     plan.filter = request.filter;
+    plan.filter.rules = Filter::Rules::ByValue; // also where the filter comes from an older data set
     plan.split = request.split;
     plan.createdAt = formatIso8601(SystemClock().now());
     plan.createdBy = "driftwood " + version();

@@ -38,6 +38,7 @@ struct LoadedDataset {
     /// What a person should know: of how the fields were found (types that were widened, fields left out),
     /// and of the topic (topicNotes).
     std::vector<std::string> notices;
+    std::vector<UncomparedValues> uncompared; ///< by the filter; rows that it left out among them
 };
 inline constexpr std::size_t kMaxKeptFailures = 10000;
 

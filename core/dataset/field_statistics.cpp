@@ -1,8 +1,12 @@
 #include "dataset/field_statistics.h"
 
+#include "base/text_values.h"
+#include "dataset/moments.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 
@@ -15,11 +19,13 @@ using records::FieldType;
 constexpr std::size_t kTopValues = 20;
 
 /// Of sorted values, not empty; linear interpolation between the two neighbours (Hyndman and Fan's type 7).
-double quantile(const std::vector<double>& sorted, double q) {
+template <class T>
+double quantile(const std::vector<T>& sorted, double q) {
     const double position = q * static_cast<double>(sorted.size() - 1);
     const auto below = static_cast<std::size_t>(position);
     const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (sorted[above] - sorted[below]) * (position - static_cast<double>(below));
+    return std::lerp(static_cast<double>(sorted[below]), static_cast<double>(sorted[above]),
+                     position - static_cast<double>(below));
 }
 
 void countInvalid(const Column& column, std::size_t begin, std::size_t end, FieldStatistics& out) {
@@ -30,43 +36,49 @@ void countInvalid(const Column& column, std::size_t begin, std::size_t end, Fiel
         std::ranges::count(column.notes(begin, end), records::ValueNote::NotANumber, &records::RowNote::note);
 }
 
-void describeNumbers(const Column& column, std::size_t begin, std::size_t end, FieldStatistics& out) {
-    std::vector<double> values;
+void describeNoNumbers(FieldStatistics& out) {
+    out.min = out.max = out.mean = out.standardDeviation = out.p05 = out.median = out.p95 =
+        std::numeric_limits<double>::quiet_NaN();
+}
+
+template <class T>
+void describeNumbers(std::span<const T> column, std::span<const std::uint8_t> valid, std::size_t begin,
+                     std::size_t end, FieldStatistics& out) {
+    std::vector<T> values;
     values.reserve(end - begin);
     for (std::size_t row = begin; row < end; ++row) {
-        if (column.valid(row))
-            values.push_back(column.number(row));
+        if (valid[row] != 0)
+            values.push_back(column[row]);
     }
-    if (values.empty()) {
-        out.min = out.max = out.mean = out.standardDeviation = out.p05 = out.median = out.p95 =
-            std::numeric_limits<double>::quiet_NaN();
-        return;
-    }
+    if (values.empty())
+        return describeNoNumbers(out);
     std::ranges::sort(values);
-    const auto count = static_cast<double>(values.size());
-    double sum = 0;
-    for (const double value : values)
-        sum += value;
-    out.mean = sum / count;
-    double squares = 0;
-    for (const double value : values)
-        squares += (value - out.mean) * (value - out.mean);
-    out.standardDeviation = std::sqrt(squares / count);
-    out.min = values.front();
-    out.max = values.back();
+    const Moments moments = momentsOf(std::span<const T>(values));
+    out.mean = moments.mean;
+    out.standardDeviation = moments.standardDeviation;
+    out.min = static_cast<double>(values.front());
+    out.max = static_cast<double>(values.back());
     out.p05 = quantile(values, 0.05);
     out.median = quantile(values, 0.5);
     out.p95 = quantile(values, 0.95);
+    out.distinct = std::ranges::distance(values.begin(), std::unique(values.begin(), values.end()));
+}
+
+/// A number, and no code that would lose its zeros as one: "007".
+bool isPlainNumber(std::string_view text) {
+    const bool isCode = text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
+    return !isCode && numberFromText(text).has_value();
 }
 
 void describeTexts(const Column& column, std::size_t begin, std::size_t end, FieldStatistics& out) {
-    out.min = out.max = out.mean = out.standardDeviation = out.p05 = out.median = out.p95 =
-        std::numeric_limits<double>::quiet_NaN();
+    describeNoNumbers(out);
     std::unordered_map<std::string_view, std::int64_t> counts;
     for (std::size_t row = begin; row < end; ++row) {
         if (column.valid(row))
             ++counts[column.text(row)];
     }
+    for (const auto& [value, count] : counts)
+        out.numericTexts += isPlainNumber(value) ? count : 0;
     out.distinct = static_cast<std::int64_t>(counts.size());
     out.topValues.assign(counts.begin(), counts.end());
     const auto middle =
@@ -88,11 +100,14 @@ std::vector<FieldStatistics> fieldStatistics(const records::RecordBatch& batch, 
         FieldStatistics& statistics = out.emplace_back();
         statistics.field = batch.schema().fields[i];
         statistics.rows = static_cast<std::int64_t>(end - begin);
-        countInvalid(batch.column(i), begin, end, statistics);
-        if (statistics.field.type == FieldType::Text)
-            describeTexts(batch.column(i), begin, end, statistics);
+        const Column& column = batch.column(i);
+        countInvalid(column, begin, end, statistics);
+        if (column.type() == FieldType::Text)
+            describeTexts(column, begin, end, statistics);
+        else if (column.type() == FieldType::Float64)
+            describeNumbers(column.floats(), column.validity(), begin, end, statistics);
         else
-            describeNumbers(batch.column(i), begin, end, statistics);
+            describeNumbers(column.ints(), column.validity(), begin, end, statistics);
     }
     return out;
 }

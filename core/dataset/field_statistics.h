@@ -19,9 +19,15 @@ struct FieldStatistics {
     /// Numeric fields (Bool as 0/1); NaN when there is no value, and for Text.
     double min = 0, max = 0, mean = 0, standardDeviation = 0; ///< population standard deviation
     double p05 = 0, median = 0, p95 = 0;                      ///< linear interpolation, as numpy's default
-    /// Text fields: the most frequent values with their counts, at most 20; and how many distinct there are.
+    std::int64_t distinct = 0;                                ///< different values, of any type
+    /// Text fields: the most frequent values with their counts, at most 20.
     std::vector<std::pair<std::string, std::int64_t>> topValues;
-    std::int64_t distinct = 0;
+    std::int64_t numericTexts = 0; ///< values of a text field that are numbers: "20.15", "3", "73.1%"
+
+    /// A text field all of whose values are numbers.
+    [[nodiscard]] bool holdsNumbersAsText() const {
+        return numericTexts > 0 && numericTexts == rows - missing - notFitting;
+    }
 };
 
 /// Statistics of every column over rows [begin, end).

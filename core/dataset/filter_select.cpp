@@ -1,144 +1,133 @@
 #include "dataset/filter.h"
+#include "dataset/filter_test.h"
 
-#include <charconv>
-#include <limits>
+#include <algorithm>
+#include <iterator>
 #include <numeric>
-#include <optional>
-#include <span>
 
 namespace driftwood::dataset {
 namespace {
 
-using records::Column;
-using records::FieldType;
+using Condition = Filter::Condition;
+using Rows = std::vector<std::uint32_t>;
 
-template <class T>
-bool holds(Filter::Operator op, const T& value, const T& literal) {
-    switch (op) {
-    case Filter::Operator::Equal:
-        return value == literal;
-    case Filter::Operator::NotEqual:
-        return value != literal;
-    case Filter::Operator::Less:
-        return value < literal;
-    case Filter::Operator::LessEqual:
-        return value <= literal;
-    case Filter::Operator::Greater:
-        return value > literal;
-    case Filter::Operator::GreaterEqual:
-        return value >= literal;
+template <class Visit>
+void forEachTest(const std::vector<Condition>& conditions, Visit&& visit) {
+    for (const Condition& condition : conditions) {
+        if (condition.kind == Condition::Kind::Test)
+            visit(condition.test);
+        else
+            forEachTest(condition.parts, visit);
     }
-    return false;
 }
 
-/// A literal as a number. The wide type holds every int64 and every double, so that comparing is exact.
-std::optional<long double> numberOf(const std::string& literal) {
-    static_assert(std::numeric_limits<long double>::digits >= 64);
-    const char* const end = literal.data() + literal.size();
-    std::int64_t integer = 0;
-    if (const auto read = std::from_chars(literal.data(), end, integer);
-        read.ec == std::errc{} && read.ptr == end)
-        return static_cast<long double>(integer);
-    double number = 0;
-    if (const auto read = std::from_chars(literal.data(), end, number);
-        read.ec == std::errc{} && read.ptr == end)
-        return static_cast<long double>(number);
-    return std::nullopt;
+/// Rows of `all` that are not among `out`; both ascending.
+Rows without(const Rows& all, const Rows& out) {
+    Rows left;
+    std::ranges::set_difference(all, out, std::back_inserter(left));
+    return left;
 }
 
-std::optional<long double> truthOf(const Filter::Comparison& comparison) {
-    if (comparison.literal == "true")
-        return 1.0L;
-    if (comparison.literal == "false")
-        return 0.0L;
-    return std::nullopt;
-}
+class Selection {
+  public:
+    Selection(const records::RecordBatch& batch, Filter::Rules rules,
+              std::vector<UncomparedValues>* uncompared)
+        : m_batch(batch)
+        , m_rules(rules)
+        , m_notes(uncompared) {}
 
-std::optional<FieldType> typeOf(const records::Schema& schema, const std::string& path) {
-    if (path == records::kTimestampPath || path == records::kPartitionPath || path == records::kOffsetPath)
-        return FieldType::Int64;
-    if (path == records::kKeyPath)
-        return FieldType::Text;
-    const auto index = schema.indexOf(path);
-    return index ? std::optional(schema.fields[*index].type) : std::nullopt;
-}
+    /// Those of the rows that pass all conditions, ascending as they were.
+    Rows all(const std::vector<Condition>& conditions, Rows rows) {
+        for (const Condition& condition : conditions)
+            rows = one(condition, std::move(rows));
+        return rows;
+    }
 
-/// The literal as its field's kind of number; nothing when it cannot be compared with that field.
-std::optional<long double> literalFor(FieldType type, const Filter::Comparison& comparison) {
-    return type == FieldType::Bool ? truthOf(comparison) : numberOf(comparison.literal);
-}
+  private:
+    Rows one(const Condition& condition, Rows rows) {
+        switch (condition.kind) {
+        case Condition::Kind::Test:
+            if (const auto test = BoundTest::bind(condition.test, m_batch.schema(), m_rules))
+                test->keep(rows, m_batch, m_notes);
+            else
+                rows.clear();
+            return rows;
+        case Condition::Kind::Not:
+            return without(rows, one(condition.parts.front(), rows));
+        case Condition::Kind::And:
+            return all(condition.parts, std::move(rows));
+        case Condition::Kind::Or:
+            break;
+        }
+        Rows passed;
+        for (const Condition& part : condition.parts) { // only those that have not passed yet
+            const Rows more = one(part, rows);
+            rows = without(rows, more);
+            Rows merged;
+            std::ranges::merge(passed, more, std::back_inserter(merged));
+            passed = std::move(merged);
+        }
+        return passed;
+    }
 
-bool passesMissing(const Filter::Comparison& comparison) {
-    return comparison.op == Filter::Operator::NotEqual;
-}
-
-void keepTexts(std::vector<std::uint32_t>& rows, const Column& column, const Filter::Comparison& comparison) {
-    const std::string_view literal = comparison.literal;
-    std::erase_if(rows, [&](std::uint32_t row) {
-        return !(column.valid(row) ? holds(comparison.op, column.text(row), literal)
-                                   : passesMissing(comparison));
-    });
-}
-
-template <class T>
-void keepNumbers(std::vector<std::uint32_t>& rows, std::span<const T> values,
-                 std::span<const std::uint8_t> validity, const Filter::Comparison& comparison,
-                 long double literal) {
-    std::erase_if(rows, [&](std::uint32_t row) {
-        const bool valid = validity.empty() || validity[row] != 0;
-        return !(valid ? holds(comparison.op, static_cast<long double>(values[row]), literal)
-                       : passesMissing(comparison));
-    });
-}
-
-void keep(std::vector<std::uint32_t>& rows, const records::RecordBatch& batch,
-          const Filter::Comparison& comparison) {
-    const auto type = typeOf(batch.schema(), comparison.path);
-    const Column* const column = type ? batch.find(comparison.path) : nullptr;
-    if (column && *type == FieldType::Text)
-        return keepTexts(rows, *column, comparison);
-    const auto literal = type ? literalFor(*type, comparison) : std::nullopt;
-    if (!literal)
-        return rows.clear();
-    if (comparison.path == records::kTimestampPath)
-        return keepNumbers(rows, batch.timestampsMs(), {}, comparison, *literal);
-    if (comparison.path == records::kOffsetPath)
-        return keepNumbers(rows, batch.offsets(), {}, comparison, *literal);
-    if (comparison.path == records::kPartitionPath)
-        return keepNumbers(rows, batch.partitions(), {}, comparison, *literal);
-    if (*type == FieldType::Float64)
-        return keepNumbers(rows, column->floats(), column->validity(), comparison, *literal);
-    keepNumbers(rows, column->ints(), column->validity(), comparison, *literal);
-}
+    const records::RecordBatch& m_batch;
+    Filter::Rules m_rules;
+    UncomparedNotes m_notes;
+};
 
 } // namespace
 
 Status Filter::check(const records::Schema& schema) const {
     std::string unknown;
-    for (const Comparison& comparison : comparisons) {
-        const auto type = typeOf(schema, comparison.path);
-        if (!type) {
-            unknown += (unknown.empty() ? "" : ", ") + comparison.path;
-            continue;
+    std::optional<Error> refused;
+    forEachTest(conditions, [&](const Test& test) {
+        const auto bound = BoundTest::bind(test, schema, rules);
+        if (bound)
+            return;
+        if (bound.error().code != ErrorCode::NotFound) {
+            if (!refused)
+                refused = bound.error();
+            return;
         }
-        if (*type != FieldType::Text && !literalFor(*type, comparison))
-            return fail(ErrorCode::InvalidArgument,
-                        "'" + comparison.literal + "' cannot be compared with " + comparison.path +
-                            ", which is " + std::string(fieldTypeName(*type)),
-                        "filter " + text());
-    }
+        unknown += (unknown.empty() ? "" : ", ") + test.path;
+        if (test.column > 0)
+            unknown += " (column " + std::to_string(test.column) + ")";
+    });
+    if (refused)
+        return fail(refused->code, refused->what, "filter " + text(), refused->hint);
     if (!unknown.empty())
         return fail(ErrorCode::InvalidArgument, "no such field: " + unknown, "filter " + text(),
-                    "Fields have dotted paths, written exactly as in the data.");
+                    "Fields have dotted paths, written exactly as in the data; in backticks where they hold "
+                    "blanks or other signs.");
     return {};
 }
 
-std::vector<std::uint32_t> Filter::select(const records::RecordBatch& batch) const {
-    std::vector<std::uint32_t> rows(batch.rows());
+bool Filter::needsRulesByValue(const records::Schema& schema) const {
+    bool needs = std::ranges::any_of(
+        conditions, [](const Condition& condition) { return condition.kind != Condition::Kind::Test; });
+    forEachTest(conditions, [&](const Test& test) {
+        const bool isNew = test.op > Operator::GreaterEqual || !test.element.empty();
+        const bool isTimestamp = test.path == records::kTimestampPath;
+        const auto index = schema.indexOf(test.path);
+        const bool isText = test.path == records::kKeyPath ||
+                            (index && schema.fields[*index].type == records::FieldType::Text);
+        const bool hasNoUpperEnd = test.op == Operator::Greater || test.op == Operator::GreaterEqual;
+        needs = needs || isNew || (isTimestamp && !hasNoUpperEnd); // a time of -1 may pass
+        for (const Literal& literal : test.literals) {
+            const bool isNumber = literal.kind == Literal::Kind::Number;
+            needs = needs || literal.kind == Literal::Kind::Time || (isText && isNumber) ||
+                    (isTimestamp && (!isNumber || BoundTest::looksLikeSeconds(literal.text))) ||
+                    (isNumber && literal.text.find('+') != std::string::npos); // 1e+5
+        }
+    });
+    return needs;
+}
+
+std::vector<std::uint32_t> Filter::select(const records::RecordBatch& batch,
+                                          std::vector<UncomparedValues>* uncompared) const {
+    Rows rows(batch.rows());
     std::iota(rows.begin(), rows.end(), 0U);
-    for (const Comparison& comparison : comparisons)
-        keep(rows, batch, comparison);
-    return rows;
+    return Selection(batch, rules, uncompared).all(conditions, std::move(rows));
 }
 
 } // namespace driftwood::dataset

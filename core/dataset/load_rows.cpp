@@ -57,12 +57,12 @@ class RowCollector {
 
     /// Room for this many rows at once, as far as that is sensible to take before any has been seen.
     void expect(std::int64_t records) {
-        if (m_filter.comparisons.empty())
+        if (m_filter.empty())
             m_rows.reserve(std::min(static_cast<std::size_t>(records), kMostReservedRows));
     }
 
     void add(const broker::RawBatch& batch) {
-        const bool filters = !m_filter.comparisons.empty();
+        const bool filters = !m_filter.empty();
         records::RecordBatch& decoded = filters ? m_unfiltered : m_rows;
         const std::size_t before = decoded.rows();
         m_decoder.decode(batch, decoded, m_failures);
@@ -72,7 +72,7 @@ class RowCollector {
         m_keptFailures = m_failures.size();
         if (!filters)
             return;
-        const auto selected = m_filter.select(m_unfiltered);
+        const auto selected = m_filter.select(m_unfiltered, &m_uncompared);
         m_filteredOut += static_cast<std::int64_t>(m_unfiltered.rows() - selected.size());
         m_rows.gather(m_unfiltered, selected);
         m_unfiltered.clear();
@@ -83,6 +83,8 @@ class RowCollector {
         manifest.rows = static_cast<std::int64_t>(m_rows.rows());
         manifest.undecodable = m_undecodable;
         manifest.filteredOut = m_filteredOut;
+        // A field that was widened to text may be compared by the newer rules only.
+        manifest.version = std::max(manifest.version, versionFor(manifest));
         manifest.fingerprint = computeFingerprint(manifest);
         auto order = mergeOrder(m_rows, manifest.orderRule);
         const SplitPoints points = splitRows(m_rows, order, manifest.split, manifest.orderRule);
@@ -98,7 +100,8 @@ class RowCollector {
                 .failures = std::move(m_failures),
                 .trainRows = points.trainRows,
                 .validationBegin = points.validationBegin,
-                .notices = {}};
+                .notices = {},
+                .uncompared = std::move(m_uncompared)};
     }
 
   private:
@@ -111,6 +114,7 @@ class RowCollector {
     std::size_t m_keptFailures = 0;
     std::int64_t m_undecodable = 0;
     std::int64_t m_filteredOut = 0;
+    std::vector<UncomparedValues> m_uncompared;
 };
 
 Result<LoadedDataset> read(const broker::Connection& connection, Manifest plan, TypeSurvey& types,
@@ -144,7 +148,8 @@ Result<LoadedDataset> read(const broker::Connection& connection, Manifest plan, 
 std::vector<std::string> pathsOf(const records::Schema& schema) {
     std::vector<std::string> paths;
     for (const records::Field& field : schema.fields)
-        paths.push_back(field.path);
+        if (!field.fromText)
+            paths.push_back(field.path);
     return paths;
 }
 

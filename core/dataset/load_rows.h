@@ -18,7 +18,7 @@ namespace driftwood::dataset {
                                                     const ProgressSink& progress,
                                                     const std::stop_token& stop);
 
-/// For the above: all fields of a schema.
+/// For the above: the fields of a schema, but those whose types a person stated.
 [[nodiscard]] std::vector<std::string> pathsOf(const records::Schema& schema);
 
 } // namespace driftwood::dataset

@@ -18,8 +18,11 @@ Json decoderToJson(const decoder::DecoderSpec& spec) {
         out["csvColumns"] = spec.csvColumns;
     }
     Json& fields = out["fields"] = Json::array();
-    for (const records::Field& field : spec.schema.fields)
+    for (const records::Field& field : spec.schema.fields) {
         fields.push_back({{"path", field.path}, {"type", fieldTypeName(field.type)}});
+        if (field.fromText)
+            fields.back()["fromText"] = true;
+    }
     if (spec.nearest)
         out["nearest"] = true;
     return out;
@@ -61,11 +64,16 @@ std::string dump(const Json& json, int indent) {
 
 } // namespace
 
-int versionFor(const std::vector<PartitionManifest>& partitions) {
+int versionFor(const Manifest& manifest) {
+    const records::Schema& schema = manifest.decoder.schema;
+    if (manifest.filter.rules == Filter::Rules::ByValue && manifest.filter.needsRulesByValue(schema))
+        return 3;
+    if (std::ranges::any_of(schema.fields, &records::Field::fromText))
+        return 3;
     const auto same = [](const PartitionManifest& a, const PartitionManifest& b) {
         return a.range.partition == b.range.partition;
     };
-    return std::ranges::adjacent_find(partitions, same) == partitions.end() ? 1 : 2;
+    return std::ranges::adjacent_find(manifest.partitions, same) == manifest.partitions.end() ? 1 : 2;
 }
 
 broker::TopicRanges Manifest::ranges() const {

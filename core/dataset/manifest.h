@@ -41,10 +41,10 @@ struct SplitRule {
 };
 
 /// Version 1: one range a partition; 2: several, that share no offset, and the fingerprint covers their
-/// bounds. Whatever fits into an older version is written as such, so that its fingerprint stays the one it
-/// always had.
-inline constexpr int kNewestManifestVersion = 2;
-[[nodiscard]] int versionFor(const std::vector<PartitionManifest>& partitions);
+/// bounds; 3: the filter may hold more than comparisons and compares by value (Filter::Rules), and fields may
+/// read numbers from text. Whatever fits into an older version is written as such, so that its fingerprint
+/// stays the one it always had.
+inline constexpr int kNewestManifestVersion = 3;
 
 /// Everything needed to read the same rows again in the same order, and to know that they are the same.
 /// A text file a person can read and compare.
@@ -75,6 +75,9 @@ struct Manifest {
     [[nodiscard]] std::int64_t records() const;
     bool operator==(const Manifest&) const = default;
 };
+
+/// The oldest version that has words for what the manifest holds.
+[[nodiscard]] int versionFor(const Manifest& manifest);
 
 [[nodiscard]] std::string toJson(const Manifest& manifest); ///< indented, keys in a fixed order
 [[nodiscard]] Result<Manifest> manifestFromJson(std::string_view json, const std::string& where);

@@ -14,6 +14,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr int kFilterByValueSince = 3; ///< manifest version
+
 bool isSha256(std::string_view text) {
     return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
@@ -23,6 +25,8 @@ Result<records::Field> readField(const json& value, const std::string& where, co
     records::Field out;
     fields.read("path", out.path);
     fields.name("type", out.type, records::fieldTypeFromName);
+    if (fields.has("fromText"))
+        fields.read("fromText", out.fromText);
     if (auto done = fields.finish(); !done)
         return forward(done);
     return out;
@@ -138,11 +142,13 @@ bool addsUp(const Manifest& manifest) {
     return left == 0;
 }
 
-Result<Filter> readFilter(const std::string& text, const decoder::DecoderSpec& spec,
+Result<Filter> readFilter(const std::string& text, int version, const decoder::DecoderSpec& spec,
                           const std::string& where) {
     auto filter = Filter::parse(text);
     if (!filter)
         return fail(ErrorCode::CorruptData, filter.error().what, where + ", filter");
+    if (version < kFilterByValueSince && filter->needsRulesByValue(spec.schema))
+        filter->rules = Filter::Rules::ByText; // the rows are those it kept when it was made
     if (auto fits = filter->check(spec.schema); !fits)
         return fail(ErrorCode::CorruptData, fits.error().what, where + ", filter");
     return filter;
@@ -181,13 +187,11 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
     }
     fields.require(broker::areDisjointInOrder(out.ranges()), "partitions",
                    "must be in ascending order and share no offset");
-    fields.require(out.version >= versionFor(out.partitions), "partitions",
-                   "version 1 has one range of a partition");
     if (const json* value = fields.value("decoder"))
         fields.take(readDecoder(*value, where), out.decoder);
     fields.read("filter", filter);
     if (!fields.failed())
-        fields.take(readFilter(filter, out.decoder, where), out.filter);
+        fields.take(readFilter(filter, out.version, out.decoder, where), out.filter);
     if (const json* value = fields.value("split"))
         fields.take(readSplit(*value, where), out.split);
     fields.read("rows", out.rows);
@@ -201,6 +205,11 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
     fields.read("fingerprint", out.fingerprint);
     if (auto done = fields.finish(); !done)
         return forward(done);
+    if (out.version < versionFor(out))
+        return fail(ErrorCode::CorruptData,
+                    "version " + std::to_string(out.version) +
+                        " has one range of a partition, a filter of comparisons, and no field read from text",
+                    where);
     if (!addsUp(out))
         return fail(ErrorCode::CorruptData, "rows, undecodable and filteredOut do not add up to the records",
                     where);

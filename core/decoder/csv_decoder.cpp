@@ -2,6 +2,7 @@
 
 #include "decoder/csv_value.h"
 #include "decoder/json_index.h"
+#include "decoder/read_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,7 +29,9 @@ ValueNote whyNot(FieldType type, std::string_view text) {
     return *number == std::trunc(*number) ? ValueNote::Large : ValueNote::Fraction;
 }
 
-void append(Column& column, std::string_view text, bool nearest) {
+void append(Column& column, std::string_view text, bool nearest, bool fromText) {
+    if (fromText && appendReadText(column, text))
+        return;
     switch (column.type()) {
     case FieldType::Bool:
         if (const auto value = csvBool(text))
@@ -86,7 +89,7 @@ std::optional<std::string> CsvDecoder::decodeOne(const broker::RawRecord& record
     if (m_record.size() != m_columns)
         return "expected " + std::to_string(m_columns) + " columns, found " + std::to_string(m_record.size());
     for (std::size_t i = 0; i < m_sources.size(); ++i)
-        append(rows.column(i), m_record.field(m_sources[i]), m_nearest);
+        append(rows.column(i), m_record.field(m_sources[i]), m_nearest, rows.schema().fields[i].fromText);
     rows.appendPosition(record.partition, record.offset, record.timestamp,
                         record.hasKey ? &record.key : nullptr);
     return std::nullopt;

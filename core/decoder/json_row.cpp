@@ -1,8 +1,17 @@
 #include "decoder/json_row.h"
 
+#include "decoder/read_text.h"
+
 #include <cmath>
 
 namespace driftwood::decoder {
+
+void JsonRow::appendRead(records::Column& out, std::string_view value) {
+    if (value.empty())
+        out.appendMissing();
+    else if (!appendReadText(out, value))
+        out.appendNoted(records::ValueNote::Text);
+}
 
 void JsonRow::finish(const broker::RawRecord& record) {
     const std::size_t columns = m_rows->schema().fields.size();

@@ -31,10 +31,16 @@ class JsonRow {
     /// Whether a string's text matters, and not only that there is one.
     [[nodiscard]] bool wantsText(std::int32_t column) const {
         return column != FieldTrie::kNoColumn &&
-               m_rows->column(static_cast<std::size_t>(column)).type() == records::FieldType::Text;
+               (m_rows->column(static_cast<std::size_t>(column)).type() == records::FieldType::Text ||
+                readsText(column));
     }
     void text(std::int32_t column, std::string_view value) {
-        if (records::Column* const out = open(column))
+        records::Column* const out = open(column);
+        if (out == nullptr)
+            return;
+        if (readsText(column))
+            appendRead(*out, value);
+        else
             appendTextTo(*out, value, records::ValueNote::Text);
     }
     /// An array or object, as it is written.
@@ -54,6 +60,10 @@ class JsonRow {
   private:
     /// The column, ready for this row's value; null when nobody wants it.
     [[nodiscard]] records::Column* open(std::int32_t column);
+    [[nodiscard]] bool readsText(std::int32_t column) const {
+        return m_rows->schema().fields[static_cast<std::size_t>(column)].fromText;
+    }
+    static void appendRead(records::Column& out, std::string_view value);
     static void appendTextTo(records::Column& out, std::string_view value, records::ValueNote otherwise) {
         if (out.type() == records::FieldType::Text)
             out.appendText(value);

@@ -18,6 +18,9 @@ enum class FieldType : std::uint8_t { Bool, Int64, Float64, Text };
 struct Field {
     std::string path;
     FieldType type = FieldType::Float64;
+    /// A number or truth value is read from text too, "20.15" or "true": a person stated the type. Without it
+    /// text does not fit such a type.
+    bool fromText = false;
     bool operator==(const Field&) const = default;
 };
 

@@ -28,7 +28,7 @@ Result<dataset::LoadedDataset> sampleDataset(const broker::Connection& connectio
             }
         }
         manifest.partitions = std::move(stretches);
-        manifest.version = dataset::versionFor(manifest.partitions);
+        manifest.version = dataset::versionFor(manifest);
         manifest.split = {0.0, 0};
     }
     return dataset::loadRows(connection, std::move(manifest), {}, stop);

@@ -11,9 +11,7 @@ namespace {
 constexpr std::string_view kTombstone = "tombstone";
 
 bool asksForPositionsOnly(const dataset::Filter& filter) {
-    return std::ranges::all_of(filter.comparisons, [](const dataset::Filter::Comparison& comparison) {
-        return comparison.path.starts_with('@');
-    });
+    return std::ranges::all_of(filter.paths(), [](const std::string& path) { return path.starts_with('@'); });
 }
 
 std::optional<decoder::PayloadFormat> formatOf(Decoding decoding) {
@@ -81,15 +79,15 @@ void RecordReading::decode(const broker::RawBatch& batch) {
 }
 
 std::vector<bool> RecordReading::passing(const broker::RawBatch& batch) {
-    std::vector<bool> passes(batch.size(), m_filter.comparisons.empty());
-    if (m_filter.comparisons.empty())
+    std::vector<bool> passes(batch.size(), m_filter.empty());
+    if (m_filter.empty())
         return passes;
     if (m_positionsOnly) {
         records::RecordBatch positions(std::make_shared<const records::Schema>());
         for (const broker::RawRecord& record : batch.records())
             positions.appendPosition(record.partition, record.offset, record.timestamp,
                                      record.hasKey ? &record.key : nullptr);
-        for (const std::uint32_t i : m_filter.select(positions))
+        for (const std::uint32_t i : m_filter.select(positions, &m_uncompared))
             passes[i] = true;
         return passes;
     }
@@ -106,7 +104,7 @@ std::vector<bool> RecordReading::passing(const broker::RawBatch& batch) {
 // Types are from a sample. A number that its field of whole numbers cannot hold is still the number it is to
 // a filter that asks for it.
 std::vector<std::uint32_t> RecordReading::select(const broker::RawBatch& batch) {
-    std::vector<std::uint32_t> selected = m_filter.select(m_rows);
+    std::vector<std::uint32_t> selected = m_filter.select(m_rows, &m_uncompared);
     std::vector<std::uint32_t> notFitting;
     for (const std::string& path : m_filter.paths()) {
         const records::Column* const column = m_rows.find(path);

@@ -45,8 +45,10 @@ class RecordReading {
                      std::size_t most = static_cast<std::size_t>(-1));
     /// Records the filter could not judge because they could not be decoded.
     [[nodiscard]] std::int64_t unjudged() const { return m_unjudged; }
+    /// Values of text fields that are not the numbers or times the filter compares them with.
+    [[nodiscard]] const std::vector<dataset::UncomparedValues>& uncompared() const { return m_uncompared; }
     /// Whether a batch may be thinned before take(): nothing is asked of the records.
-    [[nodiscard]] bool takesAll() const { return m_filter.comparisons.empty(); }
+    [[nodiscard]] bool takesAll() const { return m_filter.empty(); }
 
   private:
     RecordReading(Spec spec, dataset::Filter filter, std::unique_ptr<decoder::Decoder> decoder);
@@ -63,6 +65,7 @@ class RecordReading {
     std::unique_ptr<decoder::Decoder> m_wideDecoder; ///< once it was needed: whole numbers as any number
     std::shared_ptr<const records::Schema> m_wideSchema;
     std::int64_t m_unjudged = 0;
+    std::vector<dataset::UncomparedValues> m_uncompared;
 
     // Of the batch being taken.
     records::RecordBatch m_rows;

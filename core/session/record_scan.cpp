@@ -54,6 +54,7 @@ class RecordScan::Run {
         ScanCounts& counts = m_scan.m_counts;
         counts.found += static_cast<std::int64_t>(found.size());
         counts.unjudged = m_scan.m_reading->unjudged();
+        counts.uncompared = m_scan.m_reading->uncompared();
         counts.elapsed = m_elapsedBefore + since(m_begin);
         counts.parts.clear();
         for (const Part& part : m_scan.m_parts)

@@ -59,7 +59,8 @@ struct ScanCounts {
     std::int64_t total = 0;   ///< offsets in all: an estimate of records
     std::int64_t found = 0;
     std::int64_t unjudged = 0; ///< undecodable, so that the filter could not look at them
-    std::int64_t bytes = 0;    ///< of keys and values
+    std::vector<dataset::UncomparedValues> uncompared; ///< by the filter: no numbers, or no times
+    std::int64_t bytes = 0;                            ///< of keys and values
     std::chrono::milliseconds elapsed{0};
     std::vector<Part> parts;
     /// The time all partitions have been read back (or forward) to; nothing before the first window.

@@ -1,6 +1,8 @@
 #include "ui/browse/dataset_dialog.h"
 
+#include "base/quoted_names.h"
 #include "dataset/load_rows.h"
+#include "decoder/stated_type.h"
 #include "ui/format/format.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
@@ -106,6 +108,18 @@ QWidget* DatasetDialog::makeFields() {
     form->addRow(tr("Keep rows where"), m_filterText);
     form->addRow(QString(), m_filterProblem);
 
+    m_types = new QLineEdit(page);
+    m_types->setAccessibleName(tr("Field types"));
+    m_types->setPlaceholderText(tr("as found; or: price=number, code=text"));
+    m_types->setToolTip(
+        tr("What fields are, whatever a sample says: number, integer, text or bool. Numbers are "
+           "read from text too then."));
+    m_types->setEnabled(m_offer.decoder.has_value());
+    setTextStyle(*m_types, TextStyle::BodyMono);
+    m_typesProblem = problemLine(page);
+    form->addRow(tr("Field types"), m_types);
+    form->addRow(QString(), m_typesProblem);
+
     m_validation = new QSpinBox(page);
     m_validation->setAccessibleName(tr("Validation"));
     m_validation->setRange(0, 90);
@@ -122,6 +136,7 @@ QWidget* DatasetDialog::makeFields() {
 
     connect(m_name, &QLineEdit::textChanged, this, &DatasetDialog::check);
     connect(m_filterText, &QLineEdit::textChanged, this, &DatasetDialog::check);
+    connect(m_types, &QLineEdit::textChanged, this, &DatasetDialog::check);
     return page;
 }
 
@@ -146,16 +161,29 @@ QString DatasetDialog::checkFilter() {
     auto parsed = dataset::Filter::parse(m_filterText->text().toStdString());
     if (!parsed)
         return sentence(parsed.error());
-    if (m_offer.decoder)
-        if (const auto sound = parsed->check(m_offer.decoder->schema); !sound)
+    if (m_decoder)
+        if (const auto sound = parsed->check(m_decoder->schema); !sound)
             return sentence(sound.error());
     m_filter = std::move(*parsed);
     return {};
 }
 
+QString DatasetDialog::checkTypes() {
+    m_decoder = m_offer.decoder ? std::optional(*m_offer.decoder) : std::nullopt;
+    const std::string typed = m_types->text().trimmed().toStdString();
+    if (!m_decoder || typed.empty())
+        return {};
+    const auto stated = decoder::stateTypes(*m_decoder, splitNames(typed));
+    return stated ? QString() : sentence(stated.error());
+}
+
 void DatasetDialog::check() {
     const QString name = checkName();
+    const QString types = checkTypes();
     const QString filter = checkFilter();
+    m_typesProblem->setText(types);
+    m_typesProblem->setVisible(!types.isEmpty());
+    setFieldError(*m_types, !types.isEmpty());
     const auto names = chosen();
     m_nameProblem->setText(name);
     m_nameProblem->setVisible(!name.isEmpty());
@@ -168,15 +196,15 @@ void DatasetDialog::check() {
                            ? tr("Choose at least one range.")
                            : tr("%1 records of %2, by timestamp, then partition, then offset.")
                                  .arg(formatEstimate(all.span()), QString::fromStdString(all.topic.value)));
-    m_create->setEnabled(name.isEmpty() && filter.isEmpty() && all.span() > 0);
+    m_create->setEnabled(name.isEmpty() && filter.isEmpty() && types.isEmpty() && all.span() > 0);
 }
 
 dataset::DatasetRequest DatasetDialog::request() const {
     dataset::DatasetRequest request;
     request.name = m_name->text().trimmed().toStdString();
     request.ranges = m_offer.ranges->effective(chosen());
-    if (m_offer.decoder) { // from a sample
-        request.decoder = *m_offer.decoder;
+    if (m_decoder) { // from a sample, but for what was stated
+        request.decoder = *m_decoder;
         request.guessed = dataset::pathsOf(request.decoder.schema);
     }
     request.filter = m_filter;

@@ -15,8 +15,8 @@ class QSpinBox;
 
 namespace driftwood::ui {
 
-/// Names a data set, chooses which of the ranges it is made of, which rows to keep and how to split them by
-/// time.
+/// Names a data set, chooses which of the ranges it is made of, which rows to keep, what its fields are where
+/// the sample does not say it, and how to split the rows by time.
 class DatasetDialog : public QDialog {
     Q_OBJECT
 
@@ -38,6 +38,7 @@ class DatasetDialog : public QDialog {
     void check();
     [[nodiscard]] std::vector<QString> chosen() const;
     [[nodiscard]] QString checkName() const;
+    [[nodiscard]] QString checkTypes();
     [[nodiscard]] QString checkFilter();
 
     Offer m_offer;
@@ -47,10 +48,13 @@ class DatasetDialog : public QDialog {
     QLabel* m_records = nullptr;
     QLineEdit* m_filterText = nullptr;
     QLabel* m_filterProblem = nullptr;
+    QLineEdit* m_types = nullptr;
+    QLabel* m_typesProblem = nullptr;
     QSpinBox* m_validation = nullptr;
     QDoubleSpinBox* m_gap = nullptr;
     QPushButton* m_create;
     dataset::Filter m_filter;
+    std::optional<decoder::DecoderSpec> m_decoder; ///< the offer's, with the types that were stated
 };
 
 } // namespace driftwood::ui

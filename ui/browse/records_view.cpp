@@ -38,8 +38,8 @@ constexpr std::chrono::seconds kFreshLook{30};
 
 QSet<QString> fieldsOf(const dataset::Filter& filter) {
     QSet<QString> paths;
-    for (const dataset::Filter::Comparison& comparison : filter.comparisons)
-        paths.insert(QString::fromStdString(comparison.path));
+    for (const std::string& path : filter.paths())
+        paths.insert(QString::fromStdString(path));
     return paths;
 }
 
@@ -201,7 +201,7 @@ void RecordsView::search() {
 }
 
 ScanBudget RecordsView::budget() const {
-    ScanBudget budget = m_filter.comparisons.empty() ? kPageBudget : kSearchBudget;
+    ScanBudget budget = m_filter.empty() ? kPageBudget : kSearchBudget;
     budget.records = m_searchBar->limit();
     return budget;
 }
@@ -414,7 +414,7 @@ void RecordsView::showEmpty() {
     if (m_tail.running()) {
         m_empty->setTitle(tr("Waiting for records"));
         m_empty->setSentence(tr("They appear here as they are written."));
-    } else if (!m_filter.comparisons.empty()) {
+    } else if (!m_filter.empty()) {
         m_empty->setTitle(tr("Nothing matched"));
         m_empty->setSentence(
             RichText(tr("%1 records were read."), {mono(formatCount(m_look.counts().scanned))}));

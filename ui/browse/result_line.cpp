@@ -52,19 +52,23 @@ RichText ResultLine::countsOf(const TopicLook& look) {
     const ScanCounts& counts = look.counts();
     RichText text(tr("scanned %1 of %2"),
                   {monoStrong(formatCount(counts.scanned)), mono(formatEstimate(counts.total))});
-    const bool filtered = !look.request().filter.comparisons.empty();
+    const bool filtered = !look.request().filter.empty();
     text.gap().add(
         RichText(filtered ? tr("found %1") : tr("shown %1"), {monoStrong(formatCount(counts.found))}));
     text.gap().add(mono(formatBytes(counts.bytes)));
     text.gap().add(mono(formatDuration(counts.elapsed)));
     if (counts.unjudged > 0)
         text.gap().add(RichText(tr("undecodable %1"), {mono(formatCount(counts.unjudged))}));
+    for (const dataset::UncomparedValues& values : counts.uncompared)
+        text.gap().add(RichText(
+            values.asTimes ? tr("%1 values of %2 are no times") : tr("%1 values of %2 are no numbers"),
+            {mono(formatCount(values.values)), mono(QString::fromStdString(values.path))}));
     return text;
 }
 
 RichText ResultLine::endOf(const TopicLook& look) {
     const QString limit = formatCount(static_cast<qint64>(look.request().budget.records));
-    const bool filtered = !look.request().filter.comparisons.empty();
+    const bool filtered = !look.request().filter.empty();
     switch (look.end()) {
     case ScanEnd::Enough:
         return RichText(

@@ -59,9 +59,10 @@ SearchBar::SearchBar(QWidget* parent)
     , m_search(barButton(tr("Search")))
     , m_problem(new RichLine(RichText(), TextStyle::Small, Token::Error)) {
     m_field->setAccessibleName(tr("Search expression"));
-    m_field->setToolTip(
-        tr("Comparisons joined by “and”: a field, == != < <= > >=, a number, true, false or a "
-           "text in quotes. Besides fields: @key, @timestamp, @partition, @offset."));
+    m_field->setToolTip(tr(
+        "Tests joined by and, or, not: a field, == != < <= > >=, a number, true, false, a text in quotes or "
+        "a time (-2h, 2026-03-01T10:00Z); contains “text”, in (1, 2), is missing; tags[*] is any "
+        "element of an array. Besides fields: @key, @timestamp, @partition, @offset."));
     setTextStyle(*m_field, TextStyle::Value);
     for (const int limit : kLimits)
         m_limit->addItem(formatCount(limit), limit);
@@ -142,14 +143,12 @@ QString SearchBar::withProposal(const Error& error) const {
     const auto parsed = dataset::Filter::parse(m_field->text().toStdString());
     if (!parsed || !m_schema)
         return what;
-    for (const dataset::Filter::Comparison& comparison : parsed->comparisons) {
-        if (comparison.path.starts_with('@') || m_schema->indexOf(comparison.path))
+    for (const std::string& path : parsed->paths()) {
+        if (path.starts_with('@') || m_schema->indexOf(path))
             continue;
-        const QString column =
-            QString::number(m_field->text().indexOf(QString::fromStdString(comparison.path)) + 1);
-        const std::string proposal = nearest(*m_schema, comparison.path);
-        const QString where =
-            tr("No field %1, column %2.").arg(QString::fromStdString(comparison.path), column);
+        const QString column = QString::number(m_field->text().indexOf(QString::fromStdString(path)) + 1);
+        const std::string proposal = nearest(*m_schema, path);
+        const QString where = tr("No field %1, column %2.").arg(QString::fromStdString(path), column);
         return proposal.empty() ? where
                                 : where + ' ' + tr("Did you mean %1?").arg(QString::fromStdString(proposal));
     }
@@ -158,8 +157,9 @@ QString SearchBar::withProposal(const Error& error) const {
 
 void SearchBar::start() {
     if (m_running)
-        Q_EMIT stopRequested();
-    else if (m_filter)
+        return Q_EMIT stopRequested();
+    check(); // -2h is counted back from now
+    if (m_filter)
         Q_EMIT searchRequested();
 }
 

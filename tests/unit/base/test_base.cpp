@@ -3,6 +3,7 @@
 #include "base/memory_limit.h"
 #include "base/random.h"
 #include "base/safe_name.h"
+#include "base/text_values.h"
 #include "support/result_check.h"
 
 #include <QTemporaryDir>
@@ -17,6 +18,32 @@ class TestBase : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void aNumberIsReadFromText() {
+        const auto number = [](std::string_view text) {
+            const auto value = numberFromText(text);
+            return value ? static_cast<double>(*value) : std::numeric_limits<double>::quiet_NaN();
+        };
+        QCOMPARE(number("20.15"), 20.15);
+        QCOMPARE(number(" +3 "), 3.0);
+        QCOMPARE(number("73.1%"), 73.1);
+        QCOMPARE(number("-1e5"), -1e5);
+        QVERIFY(numberFromText("9007199254740993") == 9007199254740993.0L);
+        for (const char* text : {"", "%", "inf", "nan", "0x10", "1,5", "12 kg", "1e400", "+-1", "--1"})
+            QVERIFY2(std::isnan(number(text)), text);
+    }
+
+    void aTimeIsReadFromText() {
+        const TimestampMs now(1772370000000);
+        QVERIFY(timeFromText("-2h", now) == TimestampMs(1772362800000));
+        QVERIFY(timeFromText("-7d", now) == TimestampMs(1771765200000));
+        QVERIFY(timeFromText("now", now) == now);
+        QVERIFY(timeFromText("2026-03-01T14:00+01:00", now) == now);
+        QVERIFY(timeFromText("2026-03-01", now) == TimestampMs(1772323200000));
+        for (const char* text :
+             {"", "h", "-h", "-2y", "2026-02-30", "1969-12-31", "soon", "-99999999999999d"})
+            QVERIFY2(!timeFromText(text, now), text);
+    }
+
     void errorTextNamesWhatWhereAndWhatToDo() {
         const Error error{ErrorCode::RangeGone, "records were deleted", "plant.machines/2 @ 100",
                           "Choose a later begin."};

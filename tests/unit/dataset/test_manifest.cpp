@@ -73,7 +73,7 @@ class TestManifest : public QObject {
         };
         QVERIFY(differs([](Manifest& m) { m.topic.value = "other"; }));
         QVERIFY(differs([](Manifest& m) { m.partitions[0].sha256 = sha256Hex("one"); }));
-        QVERIFY(differs([](Manifest& m) { m.filter.comparisons.clear(); }));
+        QVERIFY(differs([](Manifest& m) { m.filter.conditions.clear(); }));
         QVERIFY(differs([](Manifest& m) { m.split.gapMs = 1; }));
         QVERIFY(differs([](Manifest& m) { m.decoder.schema.fields[0].type = records::FieldType::Text; }));
         QVERIFY(!differs([](Manifest& m) { m.name = "another name"; }));
@@ -86,7 +86,7 @@ class TestManifest : public QObject {
         later.range = {PartitionId(0), Offset(20), Offset(30)};
         manifest.partitions.insert(manifest.partitions.begin() + 1, later);
         manifest.rows += later.records;
-        QCOMPARE(versionFor(manifest.partitions), 2);
+        QCOMPARE(versionFor(manifest), 2);
         manifest.fingerprint = computeFingerprint(manifest);
         VERIFY_FAILS(manifestFromJson(toJson(manifest), "file.json"), ErrorCode::CorruptData);
 
@@ -101,6 +101,37 @@ class TestManifest : public QObject {
         manifest.partitions[1].range = {PartitionId(0), Offset(19), Offset(29)};
         manifest.fingerprint = computeFingerprint(manifest);
         VERIFY_FAILS(manifestFromJson(toJson(manifest), "file.json"), ErrorCode::CorruptData);
+    }
+
+    void aFilterThatComparesByValueIsVersion3() {
+        Manifest manifest = example();
+        manifest.decoder.schema.fields = {{"b", records::FieldType::Text}};
+        manifest.filter = Filter::parse("b > 3").value(); // a text field: letters before, numbers now
+        QCOMPARE(versionFor(manifest), 3);
+        manifest.version = 2;
+        manifest.fingerprint = computeFingerprint(manifest);
+        const auto older = manifestFromJson(toJson(manifest), "file.json");
+        VERIFY_OK(older);
+        QVERIFY(older->filter.rules == Filter::Rules::ByText); // the rows stay those it was made with
+        QCOMPARE(older->fingerprint, manifest.fingerprint);
+
+        manifest.version = 3;
+        manifest.fingerprint = computeFingerprint(manifest);
+        const auto newer = manifestFromJson(toJson(manifest), "file.json");
+        VERIFY_OK(newer);
+        QVERIFY(*newer == manifest);
+        QVERIFY(newer->filter.rules == Filter::Rules::ByValue);
+
+        manifest.filter = Filter::parse("b is missing or not b contains 'x'").value();
+        manifest.fingerprint = computeFingerprint(manifest);
+        const auto again = manifestFromJson(toJson(manifest), "file.json");
+        VERIFY_OK(again);
+        QVERIFY(*again == manifest);
+        manifest.version = 2; // which has no word for it, so it was never written so
+        manifest.fingerprint = computeFingerprint(manifest);
+        const auto odd = manifestFromJson(toJson(manifest), "file.json");
+        VERIFY_OK(odd);
+        QVERIFY(odd->filter.rules == Filter::Rules::ByText);
     }
 
     void aManifestOfVersion1KeepsItsFingerprint() {
@@ -145,7 +176,7 @@ class TestManifest : public QObject {
 
     void anEditedManifestIsRefused() {
         VERIFY_FAILS(changed([](ordered_json& json) { json["split"]["gapMs"] = 1; }), ErrorCode::Mismatch);
-        VERIFY_FAILS(changed([](ordered_json& json) { json["version"] = 3; }), ErrorCode::Unsupported);
+        VERIFY_FAILS(changed([](ordered_json& json) { json["version"] = 4; }), ErrorCode::Unsupported);
         VERIFY_FAILS(manifestFromJson("{", "file.json"), ErrorCode::CorruptData);
         VERIFY_FAILS(manifestFromJson("[]", "file.json"), ErrorCode::CorruptData);
     }

@@ -167,6 +167,59 @@ class TestRows : public QObject {
         QVERIFY(statistics[2].topValues == top);
         QCOMPARE(fieldStatistics(batch, 2, 3)[0].mean, 8.0);
     }
+
+    void largeAndNearlyEqualNumbersKeepTheirDeviation() {
+        const auto schema = std::make_shared<const records::Schema>(
+            records::Schema{{{"id", records::FieldType::Int64},
+                             {"near", records::FieldType::Float64},
+                             {"constant", records::FieldType::Float64},
+                             {"huge", records::FieldType::Float64},
+                             {"ends", records::FieldType::Int64},
+                             {"opposite", records::FieldType::Float64}}});
+        records::RecordBatch batch(schema);
+        for (int i = 0; i < 4000; ++i) {
+            batch.appendPosition(PartitionId(0), Offset(i), TimestampMs(i), nullptr);
+            batch.column(0).appendInt(7210194211959421000 + i % 200);
+            batch.column(1).appendFloat(1e9 + (i % 9) * 0x1p-23); // steps of the last bit
+            batch.column(2).appendFloat(0.1);
+            batch.column(3).appendFloat(1e300 * (i % 2));
+            batch.column(4).appendInt(i % 2 == 0 ? INT64_MIN : INT64_MAX);
+            batch.column(5).appendFloat(i % 2 == 0 ? -1.7e308 : 1.7e308);
+        }
+        const auto statistics = fieldStatistics(batch, 0, batch.rows());
+        // Of 0 … n-1, each as often: sqrt((n² - 1) / 12).
+        QCOMPARE(statistics[0].standardDeviation, std::sqrt(39999.0 / 12.0));
+        QCOMPARE(statistics[0].distinct, qint64(200));
+        QVERIFY(std::abs(statistics[1].standardDeviation / (0x1p-23 * std::sqrt(80.0 / 12.0)) - 1) < 1e-3);
+        QCOMPARE(statistics[1].distinct, qint64(9));
+        QCOMPARE(statistics[2].standardDeviation, 0.0);
+        QCOMPARE(statistics[2].mean, 0.1);
+        QCOMPARE(statistics[3].standardDeviation, 5e299);
+        QCOMPARE(statistics[4].standardDeviation, 0x1p63);
+        QCOMPARE(statistics[5].standardDeviation, 1.7e308);
+        for (const FieldStatistics& field : statistics) {
+            QVERIFY2(field.mean >= field.min && field.mean <= field.max, field.field.path.c_str());
+            QVERIFY2(std::isfinite(field.p05) && std::isfinite(field.p95), field.field.path.c_str());
+        }
+    }
+
+    void numbersWrittenAsTextAreCounted() {
+        records::RecordBatch batch(std::make_shared<const records::Schema>(
+            records::Schema{{{"price", records::FieldType::Text}, {"code", records::FieldType::Text}}}));
+        for (const char* text : {"20.15", "3", "73.1%", "-1e5", ""}) {
+            batch.appendPosition(PartitionId(0), Offset(0), TimestampMs(0), nullptr);
+            if (*text == 0)
+                batch.column(0).appendMissing();
+            else
+                batch.column(0).appendText(text);
+            batch.column(1).appendText(batch.rows() == 2 ? "007" : "8"); // a number would lose the zeros
+        }
+        const auto statistics = fieldStatistics(batch, 0, batch.rows());
+        QCOMPARE(statistics[0].numericTexts, qint64(4));
+        QVERIFY(statistics[0].holdsNumbersAsText());
+        QCOMPARE(statistics[1].numericTexts, qint64(4));
+        QVERIFY(!statistics[1].holdsNumbersAsText());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRows)

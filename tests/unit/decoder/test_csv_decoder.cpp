@@ -50,6 +50,16 @@ class TestCsvDecoder : public QObject {
                  (Texts{"-", "3", "3.5", "12", "-", "-", "-", "1000", "-", "-0.5"}));
     }
 
+    void whatAPersonStatesIsReadFromText() {
+        const std::vector<std::optional<std::string>> payloads{"20.15", "73.1%", "+3", "3.5", "n/a", ""};
+        QCOMPARE(texts(decodeAll(csvSpec({{"v", FieldType::Float64, true}}, {"v"}), payloads), "v"),
+                 (Texts{"20.15", "73.1", "3", "3.5", "-", "-"}));
+        QCOMPARE(texts(decodeAll(csvSpec({{"v", FieldType::Int64, true}}, {"v"}), payloads), "v"),
+                 (Texts{"-", "-", "3", "-", "-", "-"}));
+        QCOMPARE(texts(decodeAll(csvSpec({{"v", FieldType::Float64}}, {"v"}), payloads), "v"),
+                 (Texts{"20.15", "-", "-", "3.5", "-", "-"}));
+    }
+
     void truthValuesAreWords() {
         const auto decoded =
             decodeAll(csvSpec({{"v", FieldType::Bool}}, {"v"}), {"true", "False", "1", "TRUE ", "yes"});

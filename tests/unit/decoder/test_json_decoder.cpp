@@ -1,5 +1,8 @@
 #include "unit/decoder/payloads.h"
 
+#include "decoder/stated_type.h"
+#include "support/result_check.h"
+
 #include <QtTest>
 #include <algorithm>
 
@@ -29,6 +32,31 @@ class TestJsonDecoder : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void whatAPersonStatesIsReadFromText() {
+        const std::vector<std::optional<std::string>> payloads{
+            R"({"price":"20.15","qty":"3","ok":"true","code":7})",
+            R"({"price":"73.1%","qty":"3.0","ok":false})",
+            R"({"price":9,"qty":9007199254740993,"ok":"no","code":"007"})",
+            R"({"price":"9\u0030","qty":"3.5","ok":null})", R"({"price":[1],"qty":"","ok":"TRUE"})"};
+        decoder::DecoderSpec spec = jsonSpec({{"price", FieldType::Text},
+                                              {"qty", FieldType::Text},
+                                              {"ok", FieldType::Text},
+                                              {"code", FieldType::Int64}});
+        VERIFY_OK(decoder::stateTypes(spec, {"price=number", "qty=integer", "ok=bool", "`code`=text"}));
+        const auto decoded = decodeAll(spec, payloads);
+        QCOMPARE(decoded.failures.size(), std::size_t(0));
+        QCOMPARE(texts(decoded, "price"), (Texts{"20.15", "73.1", "9", "90", "-"}));
+        QCOMPARE(texts(decoded, "qty"), (Texts{"3", "3", "9007199254740993", "-", "-"}));
+        QCOMPARE(texts(decoded, "ok"), (Texts{"1", "0", "-", "-", "1"}));
+        QCOMPARE(texts(decoded, "code"), (Texts{"7", "-", "007", "-", "-"}));
+        // Not stated, text stays what does not fit a number.
+        QCOMPARE(texts(decodeAll(jsonSpec({{"price", FieldType::Float64}}), payloads), "price"),
+                 (Texts{"-", "-", "9", "-", "-"}));
+        VERIFY_FAILS(decoder::stateTypes(spec, {"prize=number"}), ErrorCode::NotFound);
+        for (const char* wrong : {"price", "price=", "price=decimal", "=number"})
+            VERIFY_FAILS(decoder::stateTypes(spec, {wrong}), ErrorCode::InvalidArgument);
+    }
+
     void sixtyFourBitIntegersStayExact() {
         const auto decoded =
             decodeAll(jsonSpec({{"id", FieldType::Int64}}),

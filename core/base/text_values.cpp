@@ -1,0 +1,70 @@
+#include "base/text_values.h"
+
+#include "base/time_text.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+namespace driftwood {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view kBlanks = " \t\r\n";
+    const auto begin = text.find_first_not_of(kBlanks);
+    if (begin == std::string_view::npos)
+        return {};
+    return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
+template <class T>
+std::optional<T> whole(std::string_view text) {
+    T value{};
+    const char* const end = text.data() + text.size();
+    const auto result = std::from_chars(text.data(), end, value);
+    if (result.ec != std::errc{} || result.ptr != end)
+        return std::nullopt;
+    return value;
+}
+
+} // namespace
+
+std::optional<long double> numberFromText(std::string_view text) {
+    static_assert(std::numeric_limits<long double>::digits >= 64);
+    text = trimmed(text);
+    if (text.ends_with('%'))
+        text = trimmed(text.substr(0, text.size() - 1));
+    if (text.starts_with('+') && !text.starts_with("+-"))
+        text.remove_prefix(1);
+    if (text.find_first_not_of("+-.0123456789eE") != std::string_view::npos) // inf, nan
+        return std::nullopt;
+    if (const auto integer = whole<std::int64_t>(text))
+        return static_cast<long double>(*integer);
+    if (const auto number = whole<double>(text); number && std::isfinite(*number))
+        return static_cast<long double>(*number);
+    return std::nullopt;
+}
+
+std::optional<TimestampMs> timeFromText(std::string_view text, TimestampMs now) {
+    if (text == "now")
+        return now;
+    constexpr std::array<std::pair<char, std::int64_t>, 4> kUnits{
+        {{'s', 1'000}, {'m', 60'000}, {'h', 3'600'000}, {'d', 86'400'000}}};
+    if (text.size() > 2 && text.front() == '-')
+        for (const auto& [letter, unit] : kUnits) {
+            if (text.back() != letter)
+                continue;
+            const auto count = whole<std::int64_t>(text.substr(1, text.size() - 2));
+            if (count && *count >= 0 && *count <= now.value / unit)
+                return TimestampMs(now.value - *count * unit);
+        }
+    const auto time = parseIso8601(text);
+    if (!time || time->ms < 0)
+        return std::nullopt;
+    return TimestampMs(static_cast<std::int64_t>(std::floor(time->ms)));
+}
+
+} // namespace driftwood

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "dataset/filter.h"
+
+#include <array>
+#include <string_view>
+
+namespace driftwood::dataset {
+
+/// The signs of the operators that have one, by the enum's values.
+inline constexpr std::array<std::string_view, 6> kOperatorSigns{"==", "!=", "<", "<=", ">", ">="};
+
+/// What a path, a keyword and a number are made of.
+[[nodiscard]] inline bool isPlainCharacter(char c) {
+    const bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool isDigit = c >= '0' && c <= '9';
+    const bool isPartOfName = c == '_' || c == '-' || c == '.' || c == '@' || c == '$';
+    return isLetter || isDigit || isPartOfName || static_cast<unsigned char>(c) >= 0x80;
+}
+
+} // namespace driftwood::dataset

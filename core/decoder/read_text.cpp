@@ -1,0 +1,33 @@
+#include "decoder/read_text.h"
+
+#include "base/text_values.h"
+#include "decoder/csv_value.h"
+
+#include <cmath>
+
+namespace driftwood::decoder {
+
+bool appendReadText(records::Column& out, std::string_view text) {
+    if (out.type() == records::FieldType::Bool) {
+        const auto truth = csvBool(text);
+        if (truth)
+            out.appendInt(*truth ? 1 : 0);
+        return truth.has_value();
+    }
+    const auto number = numberFromText(text);
+    if (!number)
+        return false;
+    if (out.type() == records::FieldType::Float64) {
+        const auto value = static_cast<double>(*number);
+        const bool isExact = static_cast<long double>(value) == *number; // an integer beyond 2^53 may not be
+        if (isExact)
+            out.appendFloat(value);
+        return isExact;
+    }
+    const bool isWhole = std::trunc(*number) == *number && *number >= -0x1p63L && *number < 0x1p63L;
+    if (isWhole)
+        out.appendInt(static_cast<std::int64_t>(*number));
+    return isWhole;
+}
+
+} // namespace driftwood::decoder
