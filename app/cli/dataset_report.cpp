@@ -2,6 +2,8 @@
 
 #include "app/cli/json_text.h"
 #include "app/cli/table.h"
+#include "session/feature_suggestion.h"
+#include "session/field_roles.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
@@ -72,6 +74,34 @@ void printFields(Terminal& terminal, const std::vector<dataset::FieldStatistics>
                           .arg(ui::formatCount(static_cast<qint64>(fields.size() - kShownFields))));
 }
 
+/// What is to be known of the fields before a model learns from them.
+void printAdvice(Terminal& terminal, const dataset::LoadedDataset& data,
+                 const std::vector<dataset::FieldStatistics>& fields) {
+    const auto advice = session::fieldAdvice(data);
+    const QString name = shown(data.manifest.name);
+    QStringList lines;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const QString path = shown(fields[i].field.path);
+        if (advice[i].task)
+            lines << QStringLiteral(
+                         "%1: looks like what is to be predicted, as: driftwood-cli train %2 --task "
+                         "%3 --label %1")
+                         .arg(path, name, shown(training::taskName(*advice[i].task)));
+        else if (!advice[i].reason.empty())
+            lines << QStringLiteral("%1: not suggested as a feature: %2").arg(path, shown(advice[i].reason));
+        if (fields[i].holdsNumbersAsText())
+            lines << QStringLiteral(
+                         "%1: text that holds numbers; to read them as such, create the data set with "
+                         "--type %1=number")
+                         .arg(path);
+    }
+    if (lines.isEmpty())
+        return;
+    terminal.line();
+    for (const QString& line : lines)
+        terminal.paragraph(line, 2);
+}
+
 } // namespace
 
 void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
@@ -91,6 +121,8 @@ void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
     if (gap > 0)
         terminal.line(QStringLiteral("%1 within the gap before validation are in neither part")
                           .arg(counted(gap, "row")));
+    for (const auto& values : data.uncompared)
+        terminal.paragraph("filter: " + shown(dataset::uncomparedText(values)), 2);
     terminal.line(QStringLiteral("fingerprint %1").arg(shown(m.fingerprint)));
     terminal.line();
     Table ranges({{"P", true},
@@ -106,12 +138,14 @@ void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
                     shownSecond(p.firstTimestamp), shownSecond(p.lastTimestamp)});
     ranges.print(terminal);
     terminal.line();
-    printFields(terminal, dataset::fieldStatistics(data.rows, 0, data.rows.rows()));
+    const auto fields = dataset::fieldStatistics(data.rows, 0, data.rows.rows());
+    printFields(terminal, fields);
     if (!m.notes.empty() || !data.notices.empty())
         terminal.line();
     printNotes(terminal, m);
     for (const std::string& notice : data.notices)
         terminal.paragraph(shown(notice), 2);
+    printAdvice(terminal, data, fields);
     if (m.undecodable > 0) {
         terminal.line();
         printFailures(terminal, data, kShownFailures);
@@ -156,30 +190,51 @@ nlohmann::ordered_json failuresJson(const dataset::LoadedDataset& data) {
     return failures;
 }
 
+namespace {
+
+nlohmann::ordered_json uncomparedJson(const dataset::LoadedDataset& data) {
+    auto out = nlohmann::ordered_json::array();
+    for (const auto& values : data.uncompared)
+        out.push_back({{"path", values.path},
+                       {"compared_as", values.asTimes ? "time" : "number"},
+                       {"values", values.values},
+                       {"example", values.example}});
+    return out;
+}
+
+} // namespace
+
 nlohmann::ordered_json datasetJson(const dataset::LoadedDataset& data) {
     auto fields = nlohmann::ordered_json::array();
+    const auto advice = session::fieldAdvice(data);
     for (const auto& f : dataset::fieldStatistics(data.rows, 0, data.rows.rows())) {
+        const session::FieldAdvice& note = advice[fields.size()];
         auto values = nlohmann::ordered_json::array();
         for (const auto& [value, count] : f.topValues)
             values.push_back({{"value", value}, {"count", count}});
-        fields.push_back({{"path", f.field.path},
-                          {"type", records::fieldTypeName(f.field.type)},
-                          {"missing", f.missing},
-                          {"not_a_number", f.notANumber},
-                          {"not_fitting", f.notFitting},
-                          {"min", numberOrNull(f.min)},
-                          {"max", numberOrNull(f.max)},
-                          {"mean", numberOrNull(f.mean)},
-                          {"standard_deviation", numberOrNull(f.standardDeviation)},
-                          {"p05", numberOrNull(f.p05)},
-                          {"median", numberOrNull(f.median)},
-                          {"p95", numberOrNull(f.p95)},
-                          {"distinct", f.distinct},
-                          {"top_values", std::move(values)}});
+        fields.push_back(
+            {{"path", f.field.path},
+             {"type", records::fieldTypeName(f.field.type)},
+             {"missing", f.missing},
+             {"not_a_number", f.notANumber},
+             {"not_fitting", f.notFitting},
+             {"min", numberOrNull(f.min)},
+             {"max", numberOrNull(f.max)},
+             {"mean", numberOrNull(f.mean)},
+             {"standard_deviation", numberOrNull(f.standardDeviation)},
+             {"p05", numberOrNull(f.p05)},
+             {"median", numberOrNull(f.median)},
+             {"p95", numberOrNull(f.p95)},
+             {"distinct", f.distinct},
+             {"top_values", std::move(values)},
+             {"holds_numbers", f.holdsNumbersAsText()},
+             {"role", session::fieldRoleName(note.role)},
+             {"note", note.reason.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(note.reason)}});
     }
     return {{"manifest", nlohmann::ordered_json::parse(dataset::toJson(data.manifest))},
             {"train_rows", data.trainRows},
             {"validation_rows", static_cast<std::int64_t>(data.rows.rows()) - data.validationBegin},
+            {"uncompared", uncomparedJson(data)},
             {"fields", std::move(fields)},
             {"notices", data.notices},
             {"failures", failuresJson(data)}};

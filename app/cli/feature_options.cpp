@@ -1,6 +1,7 @@
 #include "app/cli/feature_options.h"
 
-#include "app/cli/option_kinds.h"
+#include "app/cli/field_names.h"
+#include "base/quoted_names.h"
 
 namespace driftwood::cli {
 namespace {
@@ -16,24 +17,48 @@ features::Transform usualTransform(const std::string& path, const records::Schem
                : features::Transform::Standardize;
 }
 
-Result<features::FeatureInput> parseFeature(std::string text, const records::Schema& schema) {
-    features::FeatureInput input;
-    if (text.ends_with('?')) {
-        input.missingIndicator = true;
-        text.pop_back();
+/// FIELD[:TRANSFORM][?] taken apart.
+struct FeatureParts {
+    std::string path;
+    std::string transform;
+    bool missingIndicator = false;
+};
+
+FeatureParts partsOf(const std::string& text, const records::Schema& schema) {
+    FeatureParts parts;
+    std::string_view rest = text;
+    auto quoted = takeQuotedName(text);
+    if (quoted)
+        rest = quoted->rest;
+    if (rest.ends_with('?')) {
+        parts.missingIndicator = true;
+        rest.remove_suffix(1);
     }
-    const auto colon = text.rfind(':');
-    input.path = text.substr(0, colon);
-    if (colon != std::string::npos) {
-        const std::string name = text.substr(colon + 1);
-        const auto transform = features::transformFromName(name);
+    const std::string whole(rest);
+    // A name may hold the signs: what is a field as it stands is that field.
+    if (!quoted && !schema.indexOf(whole) && schema.indexOf(text))
+        return {text, {}, false};
+    const auto colon = !quoted && schema.indexOf(whole) ? std::string_view::npos : rest.rfind(':');
+    if (colon != std::string_view::npos)
+        parts.transform = rest.substr(colon + 1);
+    parts.path = quoted ? std::move(quoted->name) : std::string(rest.substr(0, colon));
+    return parts;
+}
+
+Result<features::FeatureInput> parseFeature(const std::string& text, const records::Schema& schema) {
+    const FeatureParts parts = partsOf(text, schema);
+    features::FeatureInput input;
+    input.path = parts.path;
+    input.missingIndicator = parts.missingIndicator;
+    input.transform = usualTransform(input.path, schema);
+    if (!parts.transform.empty()) {
+        const auto transform = features::transformFromName(parts.transform);
         if (!transform)
-            return fail(ErrorCode::InvalidArgument, "\"" + name + "\" is not a transform",
+            return fail(ErrorCode::InvalidArgument, "\"" + parts.transform + "\" is not a transform",
                         "--features " + text,
-                        "Use standardize, min-max, passthrough, one-hot, cyclic-hour or cyclic-weekday.");
+                        "Use standardize, min-max, passthrough, one-hot, cyclic-hour or cyclic-weekday. A "
+                        "field whose name holds a colon stands in backticks: `a:b`.");
         input.transform = *transform;
-    } else {
-        input.transform = usualTransform(input.path, schema);
     }
     if (input.path.empty())
         return fail(ErrorCode::InvalidArgument, "a feature needs a field", "--features");
@@ -43,18 +68,20 @@ Result<features::FeatureInput> parseFeature(std::string text, const records::Sch
 } // namespace
 
 void FeatureOptions::addTo(CLI::App& command) {
-    addListOption(command, "--features", features,
-                  "Inputs, FIELD[:TRANSFORM][?]; transforms: standardize, min-max, passthrough, one-hot, "
-                  "cyclic-hour, cyclic-weekday (default: standardize, one-hot for text); ? adds an indicator "
-                  "of missing "
-                  "values. Without the option, inputs are suggested by the data");
+    addNamesOption(
+        command, "--features", features,
+        "Inputs, FIELD[:TRANSFORM][?]; transforms: standardize, min-max, passthrough, one-hot, "
+        "cyclic-hour, cyclic-weekday (default: standardize, one-hot for text); ? adds an indicator "
+        "of missing "
+        "values; a name that holds , : or ? stands in backticks: `a:b`. Without the option, inputs "
+        "are suggested by the data");
     command.add_option("--label", label, "Field to predict (regression, classification)");
 }
 
 Result<features::FeatureSpec> FeatureOptions::resolve(training::Task task,
                                                       const records::Schema& schema) const {
     features::FeatureSpec spec;
-    spec.labelPath = label;
+    spec.labelPath = plainName(label);
     if (task == training::Task::Regression)
         spec.labelKind = features::LabelKind::Number;
     else if (task == training::Task::Classification)

@@ -15,6 +15,13 @@ nlohmann::ordered_json toJson(const training::Evaluation& evaluation) {
     return json;
 }
 
+nlohmann::ordered_json toJson(const std::vector<model::LeftOutField>& fields) {
+    auto out = nlohmann::ordered_json::array();
+    for (const auto& field : fields)
+        out.push_back({{"path", field.path}, {"reason", field.reason}});
+    return out;
+}
+
 nlohmann::ordered_json toJson(const broker::TopicRanges& ranges) {
     auto partitions = nlohmann::ordered_json::array();
     for (const broker::OffsetRange& range : ranges.ranges)

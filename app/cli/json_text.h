@@ -1,6 +1,7 @@
 #pragma once
 
 #include "broker/ranges.h"
+#include "model/trained_model.h"
 #include "training/metrics.h"
 
 #include <nlohmann/json.hpp>
@@ -10,6 +11,8 @@ namespace driftwood::cli {
 /// Numbers that JSON cannot hold become null.
 [[nodiscard]] nlohmann::ordered_json numberOrNull(double value);
 [[nodiscard]] nlohmann::ordered_json toJson(const training::Evaluation& evaluation);
+/// [{"path", "reason"}]
+[[nodiscard]] nlohmann::ordered_json toJson(const std::vector<model::LeftOutField>& fields);
 /// {"topic": …, "partitions": [{"partition": 0, "begin": 1, "end": 2}]}
 [[nodiscard]] nlohmann::ordered_json toJson(const broker::TopicRanges& ranges);
 

@@ -35,12 +35,17 @@ std::string optionEntry(const CommandDescription::Option& option) {
 }
 
 constexpr const char* kClosing = R"(.SH FILTERS
-What \fB\-\-where\fR takes: comparisons of a field with a number, a text in quotes, true or false, joined by \fBand\fR:
+What \fB\-\-where\fR takes: tests of fields, joined by \fBand\fR, \fBor\fR, \fBnot\fR and parentheses:
 .EX
-fault == false and temperature > 20.5 and zone != "centre"
+fault == false and (temperature > 20.5 or zone in ("centre", "north"))
+note contains "pump" and code is not missing and not tags[*] == "test"
+@timestamp >= 2026-03-01T10:00Z and @timestamp < -2h
 .EE
-The operators are ==, !=, <, <=, > and >=. Nested fields are named by a dotted path; a name with other characters than
-letters, digits and _ \- . @ $ stands in backticks. Besides the fields there are @timestamp, @key, @partition and @offset.
+The operators are ==, !=, <, <=, > and >=; a literal is a number, true, false, null, a text in quotes, or a time. A number is
+compared with the numbers that text holds ("20.15", "73.1%"); in quotes it is compared as text. A missing value passes != and
+\fBis missing\fR alone; \fBnot\fR keeps what its test leaves out. Nested fields are named by a dotted path; a name with other
+characters than letters, digits and _ \- . @ $ stands in backticks; tags[0] and tags[*] are one and any element of an array.
+Besides the fields there are @timestamp, @key, @partition and @offset.
 .SH EXIT STATUS
 .TP
 0

@@ -72,6 +72,8 @@ void printModel(Terminal& terminal, const model::TrainedModel& model) {
                           .arg(p.range.partition.value)
                           .arg(p.range.begin.value)
                           .arg(p.range.end.value));
+    for (const auto& field : lineage.leftOut)
+        terminal.paragraph("not read    " + shown(field.path) + ": " + shown(field.reason), kIndent);
     if (!lineage.parentModelId.empty())
         terminal.line("retrained after " + shown(lineage.parentModelId));
 }
@@ -86,6 +88,7 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
             {"layers", model.shape.sizes},
             {"parameters", model.parameters.size()},
             {"features", std::move(features)},
+            {"left_out", toJson(model.lineage.leftOut)},
             {"label", model.features.spec().labelPath},
             {"classes", model.features.classes()},
             {"threshold", numberOrNull(model.threshold)},

@@ -2,6 +2,7 @@
 
 #include "ui/format/format.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -43,8 +44,25 @@ QStringList lossChart(const std::map<std::string, ChartLine>& curves, int width)
     return out;
 }
 
+void TrainingView::printFields(const session::RunSetup& setup) {
+    constexpr std::size_t kMostLines = 20;
+    m_progress.clear();
+    for (const auto& field : setup.doubtful)
+        m_terminal.paragraph(m_terminal.styled("doubtful: ", Style::Drift) + shown(field.path) + ": " +
+                                 shown(field.reason) + ". Leave it out with --features.",
+                             2);
+    for (std::size_t i = 0; i < std::min(kMostLines, setup.leftOut.size()); ++i)
+        m_terminal.paragraph(
+            "not learned from: " + shown(setup.leftOut[i].path) + ": " + shown(setup.leftOut[i].reason), 2);
+    if (setup.leftOut.size() > kMostLines)
+        m_terminal.line(QStringLiteral("not learned from: %1 more fields; the model's card lists them")
+                            .arg(setup.leftOut.size() - kMostLines));
+}
+
 void TrainingView::show(std::vector<session::TrainUpdate>&& updates) {
     for (const session::TrainUpdate& update : updates) {
+        if (update.setup)
+            printFields(*update.setup);
         bool epochEnded = false;
         std::int64_t step = 0;
         for (const workspace::MetricRow& metric : update.metrics) {

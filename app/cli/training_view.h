@@ -23,6 +23,7 @@ class TrainingView {
     void printCurves() const;
 
   private:
+    void printFields(const session::RunSetup& setup);
     void printEpoch(std::int64_t step);
 
     Terminal& m_terminal;

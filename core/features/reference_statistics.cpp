@@ -3,6 +3,7 @@
 #include "base/json_fields.h"
 #include "base/random.h"
 #include "features/categories.h"
+#include "features/running_moments.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,14 +39,22 @@ ReferenceField collectField(const FeatureInput& input, const FieldReader& reader
     }
     std::vector<double> values;
     values.reserve(end - begin);
+    RunningMoments moments;
     reader.forEachNumber(rows, begin, end, [&](double value) {
-        if (std::isnan(value))
+        if (std::isnan(value)) {
             ++field.missing;
-        else
-            values.push_back(value);
+            return;
+        }
+        values.push_back(value);
+        moments.add(value);
     });
-    if (!movesByNature(input))
-        field.sample = sortedSample(values, seed);
+    if (movesByNature(input))
+        return field;
+    field.sample = sortedSample(values, seed);
+    if (moments.count > 0 && std::isfinite(moments.squares)) {
+        field.mean = moments.mean;
+        field.standardDeviation = moments.standardDeviation();
+    }
     return field;
 }
 
@@ -59,6 +68,11 @@ Result<ReferenceField> fieldFromJson(const nlohmann::json& json, const std::stri
     if (fields.has("not_fitting"))
         fields.read("not_fitting", field.notFitting);
     fields.read("sample", field.sample);
+    if (fields.has("mean")) {
+        fields.read("mean", field.mean.emplace());
+        fields.read("standard_deviation", field.standardDeviation.emplace());
+        fields.require(*field.standardDeviation >= 0.0, "standard_deviation", "must not be negative");
+    }
     fields.require(field.missing >= 0 && field.missing <= field.rows, "missing",
                    "must be between 0 and the rows");
     fields.require(field.notFitting >= 0 && field.notFitting <= field.rows - field.missing, "not_fitting",
@@ -132,6 +146,10 @@ void to_json(nlohmann::json& json, const ReferenceStatistics& statistics) {
                            {"sample", field.sample}, {"counts", field.counts}};
         if (field.notFitting > 0) // models from before this was counted have no such field
             one["not_fitting"] = field.notFitting;
+        if (field.mean && field.standardDeviation) {
+            one["mean"] = *field.mean;
+            one["standard_deviation"] = *field.standardDeviation;
+        }
         json["fields"].push_back(std::move(one));
     }
 }

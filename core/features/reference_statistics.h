@@ -4,6 +4,7 @@
 #include "records/record_batch.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,9 @@ struct ReferenceField {
     /// Numeric: sorted values, all of them up to kSampleSize, else a seeded reservoir. Empty for inputs that
     /// move with time whatever the world does (cyclic transforms, @timestamp, @offset): no drift is judged.
     std::vector<double> sample;
+    /// Numeric: over all values, not the sample alone, computed as an input's own shift and scale are.
+    /// Nothing where there is no value, and of a model from before these were kept.
+    std::optional<double> mean, standardDeviation;
     /// Categorical: value and count, most frequent first, at most kCategories; the others' count is
     /// rows - missing - notFitting - sum.
     std::vector<std::pair<std::string, std::int64_t>> counts;

@@ -124,6 +124,16 @@ std::string featuresTable(const TrainedModel& model) {
     return text;
 }
 
+/// Empty where nothing is known of other fields, or there are none.
+std::string leftOutTable(const TrainedModel& model) {
+    if (model.lineage.leftOut.empty())
+        return {};
+    std::string text = "\nIt does not read these fields of its data set:\n\n| field | why not |\n|---|---|\n";
+    for (const LeftOutField& field : model.lineage.leftOut)
+        text += "| " + cell(field.path) + " | " + cell(field.reason) + " |\n";
+    return text;
+}
+
 std::string networkText(const TrainedModel& model) {
     std::string sizes;
     for (const int size : model.shape.sizes)
@@ -182,8 +192,9 @@ std::string modelCard(const TrainedModel& model) {
     return "# " + cell(model.name) + "\n\nModel `" + model.id + "`, " +
            std::string(training::taskName(model.task)) + ".\n\n## What it does\n\n" + whatItDoes(model) +
            "\n\n## How good it is\n\n" + metricsTable(model) + "\n## What it reads\n\n" +
-           featuresTable(model) + "\n" + networkText(model) + "\n\n## Where it comes from\n\n" +
-           lineageText(model) + "\n\n## Be careful\n\n" + limitsText(model);
+           featuresTable(model) + leftOutTable(model) + "\n" + networkText(model) +
+           "\n\n## Where it comes from\n\n" + lineageText(model) + "\n\n## Be careful\n\n" +
+           limitsText(model);
 }
 
 } // namespace driftwood::model

@@ -123,6 +123,16 @@ Result<training::DenseShape> shapeFrom(const json& value, const std::string& whe
     return shape;
 }
 
+Result<LeftOutField> leftOutFrom(const json& value, const std::string& where) {
+    JsonFields fields(value, where, "left_out");
+    LeftOutField field;
+    fields.read("path", field.path);
+    fields.read("reason", field.reason);
+    if (Status read = fields.finish(); !read)
+        return forward(read);
+    return field;
+}
+
 Result<Lineage> lineageFrom(const json& value, const std::string& where) {
     JsonFields fields(value, where, "lineage");
     Lineage lineage;
@@ -138,6 +148,9 @@ Result<Lineage> lineageFrom(const json& value, const std::string& where) {
     fields.read("stop_reason", lineage.stopReason);
     fields.read("created_at", lineage.createdAt);
     fields.read("created_by", lineage.createdBy);
+    if (const json* list = fields.has("left_out") ? fields.array("left_out") : nullptr)
+        for (const json& entry : *list)
+            fields.take(leftOutFrom(entry, where), lineage.leftOut.emplace_back());
     if (Status read = fields.finish(); !read)
         return forward(read);
     return lineage;
@@ -160,16 +173,20 @@ Result<json> parse(const std::string& text, const std::string& where) {
 } // namespace
 
 json lineageJson(const Lineage& lineage) {
-    return {{"dataset", json::parse(dataset::toJson(lineage.dataset))},
-            {"training", lineage.training},
-            {"incremental", lineage.incremental},
-            {"engine", lineage.engine},
-            {"parent_model", lineage.parentModelId},
-            {"best_epoch", lineage.bestEpoch},
-            {"steps", lineage.steps},
-            {"stop_reason", lineage.stopReason},
-            {"created_at", lineage.createdAt},
-            {"created_by", lineage.createdBy}};
+    json out{{"dataset", json::parse(dataset::toJson(lineage.dataset))},
+             {"training", lineage.training},
+             {"incremental", lineage.incremental},
+             {"engine", lineage.engine},
+             {"parent_model", lineage.parentModelId},
+             {"best_epoch", lineage.bestEpoch},
+             {"steps", lineage.steps},
+             {"stop_reason", lineage.stopReason},
+             {"created_at", lineage.createdAt},
+             {"created_by", lineage.createdBy}};
+    for (const LeftOutField& field :
+         lineage.leftOut) // no field where there is none: ids of older models stay
+        out["left_out"].push_back({{"path", field.path}, {"reason", field.reason}});
+    return out;
 }
 
 std::string decisionSha256(const TrainedModel& model, const std::string& weightsSha256) {

@@ -14,10 +14,19 @@
 
 namespace driftwood::model {
 
+/// A field of the data set that a model does not read, and why, for people: "a running number: it only
+/// grows".
+struct LeftOutField {
+    std::string path;
+    std::string reason;
+    bool operator==(const LeftOutField&) const = default;
+};
+
 /// Where a model came from, down to offsets.
 struct Lineage {
     dataset::Manifest dataset; ///< the whole manifest: ranges, digests, decoder, split
     training::TrainingSpec training;
+    std::vector<LeftOutField> leftOut; ///< but the label; empty for a model from before this was kept
     bool incremental = false;
     std::string engine;        ///< which code computed the gradients
     std::string parentModelId; ///< the model this one was retrained after; empty

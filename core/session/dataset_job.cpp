@@ -43,7 +43,12 @@ DatasetProfile profileDataset(const dataset::LoadedDataset& data) {
     DatasetProfile out;
     out.manifest = data.manifest;
     out.fields = profileFields(data.rows, 0, data.rows.rows());
-    out.suggested = rolesOf(data, trainingStatistics(data), {});
+    const auto end = static_cast<std::size_t>(data.trainRows);
+    const auto ofTraining = trainingStatistics(data);
+    out.suggested = rolesOf(data, ofTraining, {});
+    const auto ofLabel = labelFindings(data.rows, end, out.suggested.labelPath());
+    for (std::size_t i = 0; i < out.fields.size(); ++i)
+        out.fields[i].finding = ofLabel[i] ? ofLabel[i] : findingOn(ofTraining[i], data.rows, end);
     out.split = splitTimeline(data);
     out.trainRows = data.trainRows;
     out.gapRows = data.validationBegin - data.trainRows;

@@ -1,109 +1,124 @@
 #include "session/feature_suggestion.h"
 
-#include "session/field_roles.h"
-
 #include <algorithm>
-#include <map>
 
 namespace driftwood::session {
 namespace {
 
-/// More categories than this are names, not kinds.
-constexpr std::int64_t kMostCategories = 32;
+bool isInput(const features::FeatureSpec& spec, const std::string& path) {
+    return std::ranges::find(spec.inputs, path, &features::FeatureInput::path) != spec.inputs.end();
+}
 
-/// So many different integers are needed before they can be running numbers.
-constexpr std::size_t kFewestNumbers = 50;
-/// Of all values, the share that is distinct in a column of identifiers.
-constexpr double kDistinctShare = 0.95;
+/// Whether a field goes in as hour or weekday alone, which do not grow.
+bool onlyCyclic(const features::FeatureSpec& spec, const std::string& path) {
+    return std::ranges::all_of(spec.inputs, [&](const features::FeatureInput& input) {
+        return input.path != path || input.transform == features::Transform::CyclicHour ||
+               input.transform == features::Transform::CyclicWeekday;
+    });
+}
 
-/// Why the integers of a column name records rather than describe them; empty when they do not. Partitions
-/// are looked at one by one: a number that runs over the topic runs in each of them.
-std::string namesRecords(const records::RecordBatch& rows, const records::Column& column, std::size_t end) {
-    const auto values = column.ints();
-    const auto valid = column.validity();
-    std::map<std::int32_t, std::int64_t> last;
-    std::vector<std::int64_t> all;
-    bool onlyGrows = true;
-    for (std::size_t row = 0; row < end; ++row) {
-        if (valid[row] == 0)
-            continue;
-        all.push_back(values[row]);
-        const auto [before, first] = last.try_emplace(rows.partitions()[row], values[row]);
-        onlyGrows = onlyGrows && (first || values[row] >= before->second);
-        before->second = values[row];
+/// What is known of the fields of a data set's training rows with a label.
+class Knowledge {
+  public:
+    Knowledge(const dataset::LoadedDataset& data, const std::string& labelPath)
+        : m_rows(data.rows)
+        , m_end(static_cast<std::size_t>(data.trainRows))
+        , m_statistics(trainingStatistics(data))
+        , m_ofLabel(labelFindings(data.rows, m_end, labelPath)) {}
+
+    [[nodiscard]] const std::vector<dataset::FieldStatistics>& statistics() const { return m_statistics; }
+    [[nodiscard]] const FieldFinding& ofLabel(std::size_t field) const { return m_ofLabel[field]; }
+    [[nodiscard]] FieldFinding finding(std::size_t field) const {
+        return m_ofLabel[field] ? m_ofLabel[field] : findingOn(m_statistics[field], m_rows, m_end);
     }
-    const auto count = static_cast<double>(all.size());
-    std::ranges::sort(all);
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    if (all.size() < kFewestNumbers)
-        return {};
-    if (onlyGrows)
-        return "a running number: it only grows";
-    if (static_cast<double>(all.size()) >= kDistinctShare * count)
-        return "it names the record: nearly every value is another";
-    return {};
-}
+    /// Why a field that is no input is none: what gives the label away, its role where it has one, else what
+    /// its values say.
+    [[nodiscard]] std::string whyLeftOut(const FieldChoice& choice, std::size_t field) const {
+        if (m_ofLabel[field])
+            return m_ofLabel[field].text();
+        if (!transformsFor(choice.field, choice.role).empty())
+            return "it was not chosen";
+        if (choice.role == FieldRole::Ignore)
+            if (const FieldFinding found = finding(field))
+                return found.text();
+        return "its role is " + std::string(fieldRoleName(choice.role));
+    }
+    [[nodiscard]] FeatureChoice reviewed(features::FeatureSpec spec, const FieldRoles& roles) const {
+        FeatureChoice out{std::move(spec), {}, {}};
+        for (std::size_t i = 0; i < roles.fields.size(); ++i) {
+            const std::string& path = roles.fields[i].field.path;
+            if (isInput(out.spec, path)) {
+                const FieldFinding found = finding(i);
+                const bool isDoubtful = m_ofLabel[i] || found.problem == FieldProblem::OneValue ||
+                                        (found.problem == FieldProblem::Grows && !onlyCyclic(out.spec, path));
+                if (isDoubtful)
+                    out.doubtful.push_back({path, found.text()});
+            } else if (path != out.spec.labelPath) {
+                out.leftOut.push_back({path, whyLeftOut(roles.fields[i], i)});
+            }
+        }
+        return out;
+    }
 
-/// Why a field that is no input is none: its role where it has one, else what its values say.
-std::string whyLeftOut(const FieldChoice& choice, const dataset::FieldStatistics& field,
-                       const records::RecordBatch& rows, std::size_t end) {
-    if (choice.role == FieldRole::Ignore)
-        if (std::string reason = whyNotLearnFrom(field, rows, end); !reason.empty())
-            return reason;
-    return "its role is " + std::string(fieldRoleName(choice.role));
-}
+  private:
+    const records::RecordBatch& m_rows;
+    std::size_t m_end;
+    std::vector<dataset::FieldStatistics> m_statistics;
+    std::vector<FieldFinding> m_ofLabel;
+};
 
 } // namespace
 
-std::string whyNotLearnFrom(const dataset::FieldStatistics& field) {
-    if (field.missing == field.rows)
-        return "it is always missing";
-    if (field.missing + field.notFitting == field.rows)
-        return "none of its values fits its type";
-    if (field.field.type == records::FieldType::Text) {
-        if (field.distinct <= 1)
-            return "it has one value only";
-        return field.distinct > kMostCategories
-                   ? "text with " + std::to_string(field.distinct) + " different values"
-                   : std::string();
-    }
-    return field.max > field.min ? std::string() : "it has one value only";
-}
-
-std::string whyNotLearnFrom(const dataset::FieldStatistics& field, const records::RecordBatch& rows,
-                            std::size_t end) {
-    std::string reason = whyNotLearnFrom(field);
-    if (!reason.empty() || field.field.type != records::FieldType::Int64)
-        return reason;
-    const records::Column* column = rows.find(field.field.path);
-    return column == nullptr ? std::string() : namesRecords(rows, *column, end);
-}
-
-Result<FeatureSuggestion> suggestFeatures(const dataset::LoadedDataset& data, const std::string& rolesJson,
-                                          training::Task task, const std::string& labelPath) {
+Result<FeatureChoice> suggestFeatures(const dataset::LoadedDataset& data, const std::string& rolesJson,
+                                      training::Task task, const std::string& labelPath) {
     const std::string where = "data set " + data.manifest.name;
     if (task != training::Task::AnomalyDetection && labelPath.empty())
         return fail(ErrorCode::InvalidArgument, "the task needs a label field", where,
                     "Name it with --label FIELD.");
-    const auto trainEnd = static_cast<std::size_t>(data.trainRows);
-    const auto statistics = trainingStatistics(data);
-    const FieldRoles roles = rolesOf(data, statistics, rolesJson);
-    FeatureSuggestion suggestion{roles.spec(task, labelPath), {}};
-    for (std::size_t i = 0; i < roles.fields.size(); ++i) {
-        const std::string& path = roles.fields[i].field.path;
-        const auto& inputs = suggestion.spec.inputs;
-        if (path != suggestion.spec.labelPath &&
-            std::ranges::find(inputs, path, &features::FeatureInput::path) == inputs.end())
-            suggestion.leftOut.push_back(
-                {path, whyLeftOut(roles.fields[i], statistics[i], data.rows, trainEnd)});
-    }
-    if (!suggestion.spec.inputs.empty())
-        return suggestion;
+    const Knowledge known(data, task == training::Task::AnomalyDetection ? std::string() : labelPath);
+    const FieldRoles roles = rolesOf(data, known.statistics(), rolesJson);
+    features::FeatureSpec spec = roles.spec(task, labelPath);
+    for (std::size_t i = 0; i < roles.fields.size(); ++i)
+        if (known.ofLabel(i))
+            std::erase_if(spec.inputs, [&](const features::FeatureInput& input) {
+                return input.path == roles.fields[i].field.path;
+            });
+    FeatureChoice choice = known.reviewed(std::move(spec), roles);
+    if (!choice.spec.inputs.empty())
+        return choice;
     std::string reasons;
-    for (const LeftOutField& field : suggestion.leftOut)
+    for (const model::LeftOutField& field : choice.leftOut)
         reasons += (reasons.empty() ? ": " : "; ") + field.path + ": " + field.reason;
     return fail(ErrorCode::InvalidArgument, "no field is left to learn from" + reasons, where,
                 "Name features with --features.");
+}
+
+FeatureChoice reviewFeatures(const dataset::LoadedDataset& data, const std::string& rolesJson,
+                             features::FeatureSpec spec) {
+    const Knowledge known(data, spec.labelPath);
+    const FieldRoles roles = rolesOf(data, known.statistics(), rolesJson);
+    return known.reviewed(std::move(spec), roles);
+}
+
+std::vector<FieldAdvice> fieldAdvice(const dataset::LoadedDataset& data) {
+    const auto statistics = trainingStatistics(data);
+    const FieldRoles roles = rolesOf(data, statistics, {});
+    const auto end = static_cast<std::size_t>(data.trainRows);
+    const auto likely = likelyLabel(statistics);
+    const auto ofLabel =
+        labelFindings(data.rows, end, likely ? statistics[*likely].field.path : std::string());
+    std::vector<FieldAdvice> notes;
+    for (std::size_t i = 0; i < roles.fields.size(); ++i) {
+        const FieldRole role = roles.fields[i].role;
+        const FieldFinding finding = ofLabel[i] ? ofLabel[i] : findingOn(statistics[i], data.rows, end);
+        const bool matters = role == FieldRole::Feature || role == FieldRole::Ignore;
+        FieldAdvice& advice = notes.emplace_back();
+        advice.role = role;
+        advice.reason = matters ? finding.text() : std::string();
+        if (likely == i)
+            advice.task = taskFor(statistics[i]);
+    }
+    return notes;
 }
 
 } // namespace driftwood::session

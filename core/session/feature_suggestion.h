@@ -2,38 +2,42 @@
 
 #include "dataset/dataset.h"
 #include "features/feature_spec.h"
+#include "model/trained_model.h"
+#include "session/field_findings.h"
+#include "session/field_roles.h"
 #include "training/network_spec.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace driftwood::session {
 
-/// Why nothing is to be learned from a field: it says nothing (one value only, always missing), or it names
-/// the record rather than describes it (text that is mostly distinct; see also the overload). Empty when
-/// something is.
-[[nodiscard]] std::string whyNotLearnFrom(const dataset::FieldStatistics& field);
-/// The same, also of integers that only grow from record to record, or are nearly all distinct. `rows` [0,
-/// end) are those of the statistics, each partition's in offset order.
-[[nodiscard]] std::string whyNotLearnFrom(const dataset::FieldStatistics& field,
-                                          const records::RecordBatch& rows, std::size_t end);
-
-/// A field that was not suggested, and why, for people: "a running number: it only grows".
-struct LeftOutField {
-    std::string path;
-    std::string reason;
-};
-
-struct FeatureSuggestion {
+/// What a run learns from, and what there is to say of the fields before it begins.
+struct FeatureChoice {
     features::FeatureSpec spec;
-    std::vector<LeftOutField> leftOut;
+    std::vector<model::LeftOutField> leftOut; ///< every field that is no input, but the label, and why
+    /// Inputs that give the label away, only grow, or have one value: learned from, and named.
+    std::vector<model::LeftOutField> doubtful;
 };
 
 /// What a run learns from where nobody named features: the inputs of the data set's roles (rolesOf:
-/// `rolesJson` of its row where a person chose, else what its training rows suggest), and why each other
-/// field is none. Errors: no label where the task needs one, nothing left to learn from.
-[[nodiscard]] Result<FeatureSuggestion> suggestFeatures(const dataset::LoadedDataset& data,
-                                                        const std::string& rolesJson, training::Task task,
-                                                        const std::string& labelPath);
+/// `rolesJson` of its row where a person chose, else what its training rows suggest) that do not give the
+/// label away. Errors: no label where the task needs one, nothing left to learn from.
+[[nodiscard]] Result<FeatureChoice> suggestFeatures(const dataset::LoadedDataset& data,
+                                                    const std::string& rolesJson, training::Task task,
+                                                    const std::string& labelPath);
+/// The same of features that a person named, which stay as they are.
+[[nodiscard]] FeatureChoice reviewFeatures(const dataset::LoadedDataset& data, const std::string& rolesJson,
+                                           features::FeatureSpec spec);
+
+/// What is suggested for one field of a data set, whatever is predicted.
+struct FieldAdvice {
+    FieldRole role = FieldRole::Feature;
+    std::optional<training::Task> task; ///< it looks like what is to be predicted, in such a task
+    std::string reason;                 ///< what speaks against learning from it; empty for nothing
+};
+/// One a field, in the order of the schema, from the training rows.
+[[nodiscard]] std::vector<FieldAdvice> fieldAdvice(const dataset::LoadedDataset& data);
 
 } // namespace driftwood::session

@@ -1,33 +1,34 @@
 #include "session/field_profile.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace driftwood::session {
 namespace {
 
-/// Counts distinct values and fills the bins in one pass over the sorted values.
+constexpr double kConstantBin = 1e-6; ///< half a constant's bin, as a share of its value
+
 void shapeNumbers(const records::Column& column, std::size_t begin, std::size_t end, FieldProfile& out) {
     std::vector<double> values;
     for (std::size_t row = begin; row < end; ++row)
-        if (column.valid(row))
+        if (column.valid(row) && std::isfinite(column.number(row)))
             values.push_back(column.number(row));
     if (values.empty())
         return;
-    std::ranges::sort(values);
-    const double low = values.front();
-    const double width = (values.back() - low) / kProfileBins;
+    const auto [low, high] = std::ranges::minmax(values);
+    const double width = high / kProfileBins - low / kProfileBins; // no overflow
     if (width > 0) {
         out.counts.assign(kProfileBins, 0.0);
         for (int i = 0; i <= kProfileBins; ++i)
             out.edges.push_back(low + width * i);
         for (const double value : values)
-            ++out.counts[std::min<std::size_t>(kProfileBins - 1,
-                                               static_cast<std::size_t>((value - low) / width))];
+            ++out.counts[std::min<std::size_t>(
+                kProfileBins - 1, static_cast<std::size_t>((value / 2 - low / 2) / (width / 2)))];
     } else { // a constant is one bin around its value
-        out.edges = {low - 0.5, low + 0.5};
+        const double half = std::max(0.5, std::abs(low) * kConstantBin);
+        out.edges = {low - half, low + half};
         out.counts = {static_cast<double>(values.size())};
     }
-    out.distinct = std::ranges::distance(values.begin(), std::unique(values.begin(), values.end()));
 }
 
 } // namespace
@@ -39,7 +40,6 @@ std::vector<FieldProfile> profileFields(const records::RecordBatch& rows, std::s
     for (auto& statistics : dataset::fieldStatistics(rows, begin, end)) {
         FieldProfile profile{std::move(statistics)};
         if (profile.statistics.field.type == records::FieldType::Text) {
-            profile.distinct = profile.statistics.distinct;
             for (const auto& [value, count] : profile.statistics.topValues)
                 profile.counts.push_back(static_cast<double>(count));
         } else {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dataset/field_statistics.h"
+#include "session/field_findings.h"
 
 #include <vector>
 
@@ -9,7 +10,7 @@ namespace driftwood::session {
 /// One field of some rows as a page shows it: its figures and the shape of its values.
 struct FieldProfile {
     dataset::FieldStatistics statistics;
-    std::int64_t distinct = 0; ///< of any type, missing values apart
+    FieldFinding finding; ///< what speaks against learning from it; only where profileDataset() looked for it
     /// Numbers: equal bins over all values, edges.size() == counts.size() + 1. Text: no edges, the counts of
     /// the most frequent values.
     std::vector<double> edges;

@@ -1,6 +1,6 @@
 #include "session/field_roles.h"
 
-#include "session/feature_suggestion.h"
+#include "session/field_findings.h"
 
 #include <algorithm>
 #include <array>
@@ -54,20 +54,54 @@ bool isRecordTime(const records::RecordBatch& rows, const records::Column& colum
            });
 }
 
-/// A flag by one of the names people give to what they want to foresee: better kept from the inputs than
-/// learnt from by mistake.
+std::string_view lastName(std::string_view path) {
+    return path.substr(path.rfind('.') + 1); // npos + 1 is 0
+}
+
+template <std::size_t N>
+bool isOneOf(const std::array<std::string_view, N>& names, std::string_view name) {
+    return std::ranges::any_of(names, [&](std::string_view candidate) {
+        return std::ranges::equal(candidate, name, [](char a, char b) {
+            return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+        });
+    });
+}
+
+/// Names that people give to what they want to foresee, whatever its type.
 bool isNamedLikeALabel(const records::Field& field) {
-    constexpr std::array<std::string_view, 8> kNames{"label", "target",  "class",   "fault",
-                                                     "fraud", "failure", "anomaly", "defect"};
-    const std::string_view path(field.path);
-    const std::string_view name = path.substr(path.rfind('.') + 1); // npos + 1 is 0
-    return field.type == FieldType::Bool && std::ranges::find(kNames, name) != kNames.end();
+    constexpr std::array<std::string_view, 5> kNames{"label", "labels", "target", "class", "outcome"};
+    return isOneOf(kNames, lastName(field.path));
+}
+
+/// A flag with one of these names too: better kept from the inputs than learned from by mistake.
+bool isFlagNamedLikeALabel(const records::Field& field) {
+    constexpr std::array<std::string_view, 6> kNames{"fault",   "fraud",  "failure",
+                                                     "anomaly", "defect", "churn"};
+    return field.type == FieldType::Bool && isOneOf(kNames, lastName(field.path));
+}
+
+bool hasKinds(const dataset::FieldStatistics& field) {
+    return field.distinct >= 2 && field.distinct <= kMostKinds;
+}
+
+/// The first field whose name and values are those of a label.
+std::optional<std::size_t> namedLabel(const std::vector<dataset::FieldStatistics>& statistics) {
+    for (std::size_t i = 0; i < statistics.size(); ++i) {
+        const dataset::FieldStatistics& of = statistics[i];
+        const bool isText = of.field.type == FieldType::Text;
+        const bool varies = isText ? hasKinds(of) : of.field.type == FieldType::Bool || of.distinct > 1;
+        if (isFlagNamedLikeALabel(of.field) || (isNamedLikeALabel(of.field) && varies))
+            return i;
+    }
+    return std::nullopt;
 }
 
 /// Of rows [0, end), which the statistics are of.
 FieldRoles suggestRoles(const records::RecordBatch& rows,
                         const std::vector<dataset::FieldStatistics>& statistics, std::size_t end) {
     FieldRoles out;
+    const auto label = namedLabel(statistics);
+    const auto ofLabel = labelFindings(rows, end, label ? statistics[*label].field.path : std::string());
     for (std::size_t i = 0; i < statistics.size(); ++i) {
         const records::Column& column = rows.column(i);
         out.fields.push_back({statistics[i].field, FieldRole::Feature,
@@ -76,9 +110,9 @@ FieldRoles suggestRoles(const records::RecordBatch& rows,
             out.setRole(i, FieldRole::Key);
         else if (isRecordTime(rows, column))
             out.setRole(i, FieldRole::Time);
-        else if (out.labelPath().empty() && isNamedLikeALabel(statistics[i].field))
+        else if (label == i)
             out.setRole(i, FieldRole::Label);
-        else if (!whyNotLearnFrom(statistics[i], rows, end).empty())
+        else if (ofLabel[i] || findingOn(statistics[i], rows, end))
             out.setRole(i, FieldRole::Ignore);
     }
     return out;
@@ -143,11 +177,34 @@ features::FeatureSpec FieldRoles::spec(training::Task task, const std::string& p
     return spec;
 }
 
-training::Task FieldRoles::task() const {
+training::Task FieldRoles::task(const std::vector<dataset::FieldStatistics>& statistics) const {
     const auto label = std::ranges::find(fields, FieldRole::Label, &FieldChoice::role);
     if (label == fields.end())
         return training::Task::AnomalyDetection;
+    const auto known = std::ranges::find_if(
+        statistics, [&](const dataset::FieldStatistics& of) { return of.field == label->field; });
+    if (known != statistics.end())
+        return taskFor(*known);
     return isNumber(label->field) ? training::Task::Regression : training::Task::Classification;
+}
+
+training::Task taskFor(const dataset::FieldStatistics& label) {
+    if (!isNumber(label.field))
+        return training::Task::Classification;
+    const bool isKind = label.field.type == FieldType::Int64 && hasKinds(label) &&
+                        (label.distinct == 2 || isNamedLikeALabel(label.field));
+    return isKind ? training::Task::Classification : training::Task::Regression;
+}
+
+std::optional<std::size_t> likelyLabel(const std::vector<dataset::FieldStatistics>& statistics) {
+    if (const auto named = namedLabel(statistics))
+        return named;
+    const auto isTwoValued = [](const dataset::FieldStatistics& of) {
+        return of.field.type == FieldType::Text && of.distinct == 2;
+    };
+    if (std::ranges::count_if(statistics, isTwoValued) != 1)
+        return std::nullopt;
+    return static_cast<std::size_t>(std::ranges::find_if(statistics, isTwoValued) - statistics.begin());
 }
 
 std::vector<Transform> transformsFor(const records::Field& field, FieldRole role) {

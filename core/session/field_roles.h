@@ -46,18 +46,26 @@ struct FieldRoles {
     /// The features and times as inputs, but not what is to be predicted; the label with the kind the task
     /// needs, where one is given. What command line and window alike begin a run with.
     [[nodiscard]] features::FeatureSpec spec(training::Task task, const std::string& predicted = {}) const;
-    /// What the label says: regression for a number, classification for text and bool; without a label
-    /// anomaly detection.
-    [[nodiscard]] training::Task task() const;
+    /// What the label says: classification for text, bool, and whole numbers of two values, or of a few under
+    /// a name like "class"; regression for other numbers; without a label anomaly detection. Where the
+    /// statistics lack the label, its type alone says.
+    [[nodiscard]] training::Task task(const std::vector<dataset::FieldStatistics>& statistics) const;
 };
+
+/// What a label with these values suggests; see FieldRoles::task.
+[[nodiscard]] training::Task taskFor(const dataset::FieldStatistics& label);
+/// The field that looks most like what is to be predicted: by its name; else the text of two values, where
+/// there is just one, which is no label before somebody says so.
+[[nodiscard]] std::optional<std::size_t> likelyLabel(const std::vector<dataset::FieldStatistics>& statistics);
 
 /// Transforms that suit a field in a role, the suggested one first; none for a role that does not go in.
 [[nodiscard]] std::vector<features::Transform> transformsFor(const records::Field& field, FieldRole role);
 
 /// A start from what the rows hold: fields that say nothing (constant, always missing) or that name the
 /// record rather than describe it (text that is mostly distinct, running numbers) are ignored, a field equal
-/// to the record's key is a key, a number that runs with the record's timestamp is a time, a flag called
-/// fault, label … is the label.
+/// to the record's key is a key, a number that runs with the record's timestamp is a time. A field called
+/// label, target, class …, or a flag called fault …, is the label; fields that
+/// give it away are ignored.
 [[nodiscard]] FieldRoles suggestRoles(const records::RecordBatch& rows,
                                       const std::vector<dataset::FieldStatistics>& statistics);
 /// The roles kept with a data set (`rolesJson` of its row), else, or where they cannot be read, those its

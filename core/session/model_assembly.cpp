@@ -50,6 +50,7 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Loade
                                                               parts.training.seed);
     model->lineage.dataset = data.manifest;
     model->lineage.training = parts.training;
+    model->lineage.leftOut = std::move(parts.leftOut);
     model->lineage.incremental = parts.incremental;
     model->lineage.engine = std::move(parts.engine);
     model->lineage.parentModelId = std::move(parts.parentModelId);

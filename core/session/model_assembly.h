@@ -17,6 +17,7 @@ struct ModelParts {
     std::string stopReason;
     int bestEpoch = 0;
     std::int64_t steps = 0;
+    std::vector<model::LeftOutField> leftOut;
     bool incremental = false;
     training::Evaluation prequential; ///< incremental runs
 };

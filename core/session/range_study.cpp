@@ -4,7 +4,7 @@
 #include "broker/range_sets.h"
 #include "dataset/load_rows.h"
 #include "drift/field_bins.h"
-#include "session/feature_suggestion.h"
+#include "session/field_findings.h"
 #include "session/field_roles.h"
 
 #include <algorithm>
@@ -70,7 +70,7 @@ bool canBeCompared(const FieldChoice& choice, const FieldProfile& profile) {
     if (choice.role == FieldRole::Key || choice.role == FieldRole::Time)
         return false;
     const bool text = profile.statistics.field.type == records::FieldType::Text;
-    return !text || profile.distinct == 1 || whyNotLearnFrom(profile.statistics).empty();
+    return !text || profile.statistics.distinct == 1 || !findingOn(profile.statistics);
 }
 
 std::vector<double> asDoubles(const std::vector<std::int64_t>& counts) {

@@ -7,7 +7,7 @@ namespace driftwood::session {
 namespace {
 
 /// Rows scored between two looks at the stop token.
-constexpr std::size_t kChunkRows = 4096;
+constexpr std::size_t kScoredAtOnce = 4096;
 
 } // namespace
 
@@ -20,10 +20,10 @@ Result<std::chrono::duration<double>> scoreRows(const std::shared_ptr<const mode
         return forward(scorer);
     std::chrono::duration<double> scoringTime{0};
     std::vector<std::uint32_t> chunk;
-    for (std::size_t from = begin; from < data.rows.rows(); from += kChunkRows) {
+    for (std::size_t from = begin; from < data.rows.rows(); from += kScoredAtOnce) {
         if (stop.stop_requested())
             return fail(ErrorCode::Cancelled, "stopped by you", "scoring with model " + model->id);
-        chunk.resize(std::min(kChunkRows, data.rows.rows() - from));
+        chunk.resize(std::min(kScoredAtOnce, data.rows.rows() - from));
         std::iota(chunk.begin(), chunk.end(), static_cast<std::uint32_t>(from));
         records::RecordBatch rows(data.rows.sharedSchema());
         rows.gather(data.rows, chunk);

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kOpenBuckets = 64;
 constexpr std::int64_t kNoTime = -1;
 
-std::int64_t floorTo(std::int64_t value, std::int64_t step) {
+std::int64_t floorToStep(std::int64_t value, std::int64_t step) {
     const std::int64_t rest = value % step;
     return value - (rest < 0 ? rest + step : rest);
 }
@@ -27,7 +27,7 @@ TrackRecorder::TrackRecorder(const model::TrainedModel& model, std::size_t capac
 void TrackRecorder::restore(std::chrono::milliseconds width, std::vector<TrackPoint> points) {
     m_widthMs = std::max(width, kFirstWidth).count();
     for (TrackPoint& point : points) {
-        const std::int64_t begin = floorTo(point.begin.value, m_widthMs);
+        const std::int64_t begin = floorToStep(point.begin.value, m_widthMs);
         const auto [place, isNew] = m_buckets.try_emplace(begin);
         Bucket& bucket = place->second;
         if (isNew)
@@ -92,7 +92,7 @@ void TrackRecorder::addFields(const records::RecordBatch& rows, const std::vecto
 }
 
 TrackRecorder::Bucket& TrackRecorder::touch(std::int64_t timeMs) {
-    const std::int64_t begin = floorTo(timeMs, m_widthMs);
+    const std::int64_t begin = floorToStep(timeMs, m_widthMs);
     Bucket& bucket = m_buckets[begin];
     bucket.point.begin = TimestampMs(begin);
     bucket.point.fields.resize(m_paths.size());

@@ -83,6 +83,7 @@ class TrainingRun {
     RunJournal m_journal;
     bool m_resuming = false;
     std::optional<dataset::LoadedDataset> m_data;
+    FeatureChoice m_choice; ///< once the data set is read
     SteadyClock::time_point m_lastCheckpoint;
     int m_checkpoints = 0;
 };
@@ -107,12 +108,17 @@ Status TrainingRun::load() {
             suggestFeatures(*m_data, row->rolesJson, m_request.training.task, m_request.features.labelPath);
         if (!suggested)
             return forward(suggested);
-        for (const LeftOutField& field : suggested->leftOut)
-            log::info("not learned from: " + field.path + ", " + field.reason);
-        m_request.features = std::move(suggested->spec);
+        m_choice = std::move(*suggested);
+        m_request.features = m_choice.spec;
     }
     if (auto s = m_request.features.check(m_data->rows.schema()); !s)
         return s;
+    if (m_choice.spec.inputs.empty()) // named by a person, or a resumed run's
+        m_choice = reviewFeatures(*m_data, row->rolesJson, m_request.features);
+    for (const model::LeftOutField& field : m_choice.leftOut)
+        log::info("not learned from: " + field.path + ", " + field.reason);
+    for (const model::LeftOutField& field : m_choice.doubtful)
+        log::warning("doubtful: " + field.path + ", " + field.reason);
     m_journal.row().featureSpecJson = nlohmann::json(m_request.features).dump();
     return m_journal.saveRow();
 }
@@ -211,6 +217,8 @@ Status TrainingRun::announce(std::shared_ptr<RunSetup> setup) {
     setup->reference = features::ReferenceStatistics::collect(m_request.features, m_data->rows, 0,
                                                               static_cast<std::size_t>(setup->trainRows),
                                                               m_request.training.seed);
+    setup->leftOut = m_choice.leftOut;
+    setup->doubtful = m_choice.doubtful;
     TrainUpdate update{.progress = {"preparing", 0, 0, {}, {}}, .setup = setup};
     const auto note = [&](const char* name, std::int64_t value) {
         update.metrics.push_back({0, name, static_cast<double>(value)});
@@ -406,6 +414,7 @@ Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReaso
     parts.parentModelId = m_request.parentModelId;
     parts.engine = m_journal.row().engine;
     parts.stopReason = stopReason;
+    parts.leftOut = m_choice.leftOut;
     auto assembled = assembleModel(std::move(parts), *m_data);
     if (!assembled)
         return forward(assembled);

@@ -41,7 +41,9 @@ struct RunSetup {
     std::int64_t trainRows = 0, gapRows = 0, validationRows = 0; ///< incremental: all are training rows
     training::DenseShape shape;
     std::vector<features::FittedInput> inputs;
-    features::ReferenceStatistics reference; ///< of the training rows; nothing of outputs yet
+    features::ReferenceStatistics reference;   ///< of the training rows; nothing of outputs yet
+    std::vector<model::LeftOutField> leftOut;  ///< fields that are not learned from, and why
+    std::vector<model::LeftOutField> doubtful; ///< inputs that give the label away, only grow or are constant
 };
 
 /// What a run reports while it goes: where it is, and what was new.

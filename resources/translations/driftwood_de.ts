@@ -1277,6 +1277,18 @@
         <source>all rows; or: fault == false and pressure &gt; 5</source>
         <translation>alle; oder: fault == false and pressure &gt; 5</translation>
     </message>
+    <message>
+        <source>Field types</source>
+        <translation>Feldtypen</translation>
+    </message>
+    <message>
+        <source>as found; or: price=number, code=text</source>
+        <translation>wie gefunden; oder: price=number, code=text</translation>
+    </message>
+    <message>
+        <source>What fields are, whatever a sample says: number, integer, text or bool. Numbers are read from text too then.</source>
+        <translation>Was Felder sind, was auch immer eine Stichprobe sagt: number, integer, text oder bool. Zahlen werden dann auch aus Text gelesen.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::DatasetFacts</name>
@@ -1419,6 +1431,10 @@
         <source>The topic is compacted: the broker may remove records from these ranges, unseen here.</source>
         <translation>Das Topic wird verdichtet: Der Broker kann Records aus diesen Bereichen entfernen, ohne dass es hier zu sehen ist.</translation>
     </message>
+    <message>
+        <source>Text that holds numbers. Create the data set with %1=number to learn from it as one.</source>
+        <translation>Text, der Zahlen enthält. Den Datensatz mit %1=number anlegen, um daraus als Zahl zu lernen.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::DatasetFields</name>
@@ -1431,18 +1447,6 @@
         <translation>Die Records liegen in einem anderen Cluster. Mit %1 verbinden.</translation>
     </message>
     <message>
-        <source>always missing</source>
-        <translation>fehlt immer</translation>
-    </message>
-    <message>
-        <source>one value only</source>
-        <translation>nur ein Wert</translation>
-    </message>
-    <message>
-        <source>mostly distinct text</source>
-        <translation>fast nur Unikate</translation>
-    </message>
-    <message>
         <source>reading</source>
         <translation>wird gelesen</translation>
     </message>
@@ -1453,10 +1457,6 @@
     <message>
         <source>label</source>
         <translation>Label</translation>
-    </message>
-    <message>
-        <source>running number</source>
-        <translation>laufende Nummer</translation>
     </message>
 </context>
 <context>
@@ -2403,6 +2403,73 @@
     <message>
         <source>From a record&apos;s timestamp to its prediction being acknowledged, over the last 5 s; p99 is that of the worst tenth of a second.</source>
         <translation>Vom Zeitstempel eines Records bis zur Bestätigung seiner Vorhersage, über die letzten 5 s; p99 ist das der schlechtesten Zehntelsekunde.</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::FindingWords</name>
+    <message>
+        <source>always missing</source>
+        <translation>fehlt immer</translation>
+    </message>
+    <message>
+        <source>does not fit its type</source>
+        <translation>passt nicht zum Typ</translation>
+    </message>
+    <message>
+        <source>one value only</source>
+        <translation>nur ein Wert</translation>
+    </message>
+    <message>
+        <source>mostly distinct text</source>
+        <translation>meist verschiedener Text</translation>
+    </message>
+    <message>
+        <source>running number</source>
+        <translation>laufende Nummer</translation>
+    </message>
+    <message>
+        <source>names the record</source>
+        <translation>benennt den Record</translation>
+    </message>
+    <message>
+        <source>gives the label away</source>
+        <translation>verrät das Label</translation>
+    </message>
+    <message>
+        <source>Always missing: there is nothing to learn from.</source>
+        <translation>Fehlt immer: Daraus ist nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>None of its values fits its type: there is nothing to learn from.</source>
+        <translation>Keiner seiner Werte passt zu seinem Typ: Daraus ist nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>One value only: there is nothing to learn from.</source>
+        <translation>Nur ein Wert: Daraus ist nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>Text with %1 different values: it names the record rather than describe it.</source>
+        <translation>Text mit %1 verschiedenen Werten: Er benennt den Record, statt ihn zu beschreiben.</translation>
+    </message>
+    <message>
+        <source>A running number: it only grows, so every new record lies beyond what was learned.</source>
+        <translation>Eine laufende Nummer: Sie wächst nur, jeder neue Record liegt also jenseits des Gelernten.</translation>
+    </message>
+    <message>
+        <source>It names the record: nearly every value is another.</source>
+        <translation>Es benennt den Record: Fast jeder Wert ist ein anderer.</translation>
+    </message>
+    <message>
+        <source>It gives %1 away: each of its values comes with one value of %1. Leave it out unless it is known before %1 is.</source>
+        <translation>Es verrät %1: Zu jedem seiner Werte gehört ein Wert von %1. Weglassen, wenn es nicht vor %1 bekannt ist.</translation>
+    </message>
+    <message>
+        <source>It gives %1 away: it is missing for some values of %1 and there for others. Leave it out unless it is known before %1 is.</source>
+        <translation>Es verrät %1: Es fehlt bei manchen Werten von %1 und ist bei anderen da. Weglassen, wenn es nicht vor %1 bekannt ist.</translation>
+    </message>
+    <message>
+        <source>It gives %1 away: it follows %1 exactly. Leave it out unless it is known before %1 is.</source>
+        <translation>Es verrät %1: Es folgt %1 genau. Weglassen, wenn es nicht vor %1 bekannt ist.</translation>
     </message>
 </context>
 <context>
@@ -4645,6 +4712,14 @@
         <source>ring %1 of %2 records · %3</source>
         <translation>Ring %1 von %2 Records · %3</translation>
     </message>
+    <message>
+        <source>%1 values of %2 are no times</source>
+        <translation>%1 Werte von %2 sind keine Zeiten</translation>
+    </message>
+    <message>
+        <source>%1 values of %2 are no numbers</source>
+        <translation>%1 Werte von %2 sind keine Zahlen</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RuleFacts</name>
@@ -5229,10 +5304,6 @@
         <translation>Suchausdruck</translation>
     </message>
     <message>
-        <source>Comparisons joined by “and”: a field, == != &lt; &lt;= &gt; &gt;=, a number, true, false or a text in quotes. Besides fields: @key, @timestamp, @partition, @offset.</source>
-        <translation>Vergleiche, verbunden mit „and“: ein Feld, == != &lt; &lt;= &gt; &gt;=, eine Zahl, true, false oder ein Text in Anführungszeichen. Außer Feldern: @key, @timestamp, @partition, @offset.</translation>
-    </message>
-    <message>
         <source>How many to find</source>
         <translation>Wie viele zu finden sind</translation>
     </message>
@@ -5255,6 +5326,10 @@
     <message>
         <source>Did you mean %1?</source>
         <translation>Gemeint war %1?</translation>
+    </message>
+    <message>
+        <source>Tests joined by and, or, not: a field, == != &lt; &lt;= &gt; &gt;=, a number, true, false, a text in quotes or a time (-2h, 2026-03-01T10:00Z); contains “text”, in (1, 2), is missing; tags[*] is any element of an array. Besides fields: @key, @timestamp, @partition, @offset.</source>
+        <translation>Bedingungen, verbunden durch and, or, not: ein Feld, == != &lt; &lt;= &gt; &gt;=, eine Zahl, true, false, ein Text in Anführungszeichen oder eine Zeit (-2h, 2026-03-01T10:00Z); contains “text”, in (1, 2), is missing; tags[*] ist irgendein Element eines Arrays. Außer Feldern: @key, @timestamp, @partition, @offset.</translation>
     </message>
 </context>
 <context>

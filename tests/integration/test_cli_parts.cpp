@@ -1,8 +1,10 @@
+#include "app/cli/feature_options.h"
 #include "app/cli/range_options.h"
 #include "app/cli/table.h"
 #include "app/cli/text_chart.h"
 #include "app/cli/topic_summary.h"
 #include "app/cli/usage_error.h"
+#include "base/quoted_names.h"
 #include "support/fake_connection.h"
 #include "support/result_check.h"
 
@@ -45,6 +47,42 @@ class TestCliParts : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void everyFieldCanBeNamedAsAFeature() {
+        const records::Schema schema{{{"plain", records::FieldType::Float64},
+                                      {"with space", records::FieldType::Int64},
+                                      {"q\"uote", records::FieldType::Int64},
+                                      {"a:b", records::FieldType::Int64},
+                                      {"c,d", records::FieldType::Text},
+                                      {"x?", records::FieldType::Int64},
+                                      {"tick`", records::FieldType::Int64},
+                                      {"größe", records::FieldType::Int64}}};
+        using features::Transform;
+        const auto inputsOf = [&](const std::string& list) {
+            FeatureOptions options;
+            options.features = splitNames(list);
+            options.label = "`a:b`";
+            const auto spec = options.resolve(training::Task::Regression, schema);
+            return spec ? spec->inputs : std::vector<features::FeatureInput>();
+        };
+        const std::vector<features::FeatureInput> plain{{"plain"}, {"with space", Transform::MinMax, true}};
+        QVERIFY(inputsOf("plain,with space:min-max?") == plain);
+        const std::vector<features::FeatureInput> odd{
+            {"q\"uote"}, {"a:b"}, {"a:b", Transform::OneHot}, {"x?"}, {"x?", Transform::Standardize, true},
+            {"größe"}};
+        QVERIFY(inputsOf("q\"uote,a:b,a:b:one-hot,x?,x??,größe") == odd);
+        const std::vector<features::FeatureInput> quoted{{"c,d", Transform::OneHot},
+                                                         {"a:b", Transform::Passthrough, true},
+                                                         {"x?"},
+                                                         {"tick`", Transform::MinMax}};
+        QVERIFY(inputsOf("`c,d`,`a:b`:passthrough?,`x?`,`tick\\``:min-max") == quoted);
+        FeatureOptions options;
+        options.label = "`a:b`";
+        options.features = {"plain"};
+        QCOMPARE(options.resolve(training::Task::Regression, schema)->labelPath, std::string("a:b"));
+        options.features = {"plain:wide"};
+        VERIFY_FAILS(options.resolve(training::Task::Regression, schema), ErrorCode::InvalidArgument);
+    }
+
     void partitionListsAreKcats() {
         const auto parsed = parsePartitions("20-21,24, 3");
         VERIFY_OK(parsed);

@@ -43,7 +43,7 @@ std::shared_ptr<records::RecordBatch> rows(double shift) {
         const std::string_view key("k");
         out->appendPosition(PartitionId(0), Offset(i), TimestampMs(i * 1000), &key);
         out->column(0).appendFloat(shift + i % 97);
-        out->column(1).appendText(i % 3 == 0 ? "north" : "south");
+        out->column(1).appendText(i % 3 == 0 ? "north" : i % 3 == 1 ? "south" : "east");
         out->column(2).appendInt(i % 2);
     }
     return out;
@@ -177,17 +177,18 @@ class TestDatasetModels : public QObject {
             batch.column(1).appendInt(time - 5);
             batch.column(2).appendFloat(4);
             batch.column(3).appendText("note " + std::to_string(i));
-            batch.column(4).appendFloat(i);
+            batch.column(4).appendFloat(i * 37 % 101);
         }
         using session::FieldRole;
-        const auto roles = session::suggestRoles(batch, dataset::fieldStatistics(batch, 0, batch.rows()));
+        const auto statistics = dataset::fieldStatistics(batch, 0, batch.rows());
+        const auto roles = session::suggestRoles(batch, statistics);
         std::vector<FieldRole> found;
         for (const auto& choice : roles.fields)
             found.push_back(choice.role);
         QCOMPARE(found, (std::vector{FieldRole::Key, FieldRole::Time, FieldRole::Ignore, FieldRole::Ignore,
                                      FieldRole::Feature}));
-        QCOMPARE(roles.task(), training::Task::AnomalyDetection);
-        QCOMPARE(roles.spec(roles.task(), roles.labelPath()).inputs.size(), std::size_t(2));
+        QCOMPARE(roles.task(statistics), training::Task::AnomalyDetection);
+        QCOMPARE(roles.spec(roles.task(statistics), roles.labelPath()).inputs.size(), std::size_t(2));
     }
 
     void dataSetsSayWhatIsLeftOfThem() {

@@ -1,12 +1,16 @@
 // What the Models page says of errors and back-tests.
+#include "support/result_check.h"
 #include "support/sample_model.h"
+#include "ui/format/format.h"
 #include "ui/itemmodels/backtest_history_item_model.h"
 #include "ui/itemmodels/confusion_item_models.h"
+#include "ui/itemmodels/fitted_feature_item_model.h"
 #include "ui/itemmodels/wrong_record_item_model.h"
 #include "ui/widgets/list_roles.h"
 
 #include <QAbstractItemModelTester>
 #include <QtTest>
+#include <cmath>
 #include <limits>
 
 using namespace driftwood;
@@ -61,6 +65,35 @@ class TestErrorModels : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void aModelsMeansAreThoseItComputesWith() {
+        records::RecordBatch rows(std::make_shared<const records::Schema>(
+            records::Schema{{{"x", records::FieldType::Float64}, {"y", records::FieldType::Float64}}}));
+        const int count = 4 * static_cast<int>(features::ReferenceStatistics::kSampleSize);
+        for (int i = 0; i < count; ++i) { // far values that a sample holds more or fewer of
+            rows.appendPosition(PartitionId(0), Offset(i), TimestampMs(i), nullptr);
+            rows.column(0).appendFloat(i % 2000 == 0 ? 1000.0 : 0.0);
+            rows.column(1).appendFloat(i % 3000 == 0 ? 1000.0 : 0.0);
+        }
+        model::TrainedModel trained;
+        const features::FeatureSpec spec{{{"x"}, {"y", features::Transform::MinMax}}};
+        auto fitted = features::FittedFeatures::fit(spec, rows, 0, rows.rows());
+        VERIFY_OK(fitted);
+        trained.features = *fitted;
+        trained.reference = features::ReferenceStatistics::collect(spec, rows, 0, rows.rows(), 7);
+        FittedFeatureItemModel model;
+        const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
+        model.setModel(trained);
+        using Column = FittedFeatureItemModel::Column;
+        const features::FittedInput& x = fitted->inputs()[0];
+        QCOMPARE(text(0, Column::Mean), formatNumber(x.shift));
+        QCOMPARE(text(0, Column::Deviation), formatNumber(1.0 / x.scale));
+        QCOMPARE(text(1, Column::Mean), formatNumber(6000.0 / count)); // of all rows, whatever the transform
+        trained.reference.fields[1].mean.reset();                      // a model from before this was kept
+        trained.reference.fields[1].standardDeviation.reset();
+        model.setModel(trained);
+        QCOMPARE(text(1, Column::Mean), formatNumber(std::nan("")));
+    }
+
     void aWrongRecordSaysWhereItLiesAndWhatWasSaid() {
         WrongRecordItemModel model;
         const QAbstractItemModelTester tester(&model, kStrict);

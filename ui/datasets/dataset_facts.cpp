@@ -4,10 +4,12 @@
 #include "ui/datasets/replayable_bars.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/dataset_item_model.h"
+#include "ui/itemmodels/finding_words.h"
 #include "ui/widgets/facts_section.h"
 #include "ui/widgets/tag.h"
 
 #include <QDateTime>
+#include <QStringList>
 #include <algorithm>
 #include <cmath>
 
@@ -161,7 +163,7 @@ void DatasetFacts::setField(const session::FieldProfile* field) {
                 break;
             facts.append({QString::fromStdString(value), formatCount(count)});
         }
-        facts.append({tr("Distinct"), formatCount(field->distinct)});
+        facts.append({tr("Distinct"), formatCount(of.distinct)});
         facts.append({tr("Missing"), formatCount(of.missing)});
     }
     if (of.notANumber > 0)
@@ -169,6 +171,13 @@ void DatasetFacts::setField(const session::FieldProfile* field) {
     if (of.notFitting > 0)
         facts.append({tr("Not fitting"), formatCount(of.notFitting)});
     m_field->setFacts(facts);
+    QStringList notes(findingSentence(field->finding));
+    if (of.holdsNumbersAsText())
+        notes.append(
+            tr("Text that holds numbers. Create the data set with %1=number to learn from it as one.")
+                .arg(QString::fromStdString(of.field.path)));
+    notes.removeAll(QString());
+    m_field->setNote(notes.join(QLatin1Char(' ')));
 }
 
 void DatasetFacts::setUsers(const session::StoreSnapshot& snapshot, const std::string& dataset) {

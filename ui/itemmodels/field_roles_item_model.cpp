@@ -1,6 +1,7 @@
 #include "ui/itemmodels/field_roles_item_model.h"
 
 #include "ui/format/format.h"
+#include "ui/itemmodels/finding_words.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/histogram.h"
@@ -134,7 +135,7 @@ QVariant FieldRolesItemModel::text(int row, int column) const {
                          100.0 * static_cast<double>(of.missing) / static_cast<double>(of.rows), 'f', 2) +
                          QStringLiteral(" %");
     case Distinct:
-        return formatCount(profile.distinct);
+        return formatCount(of.distinct);
     case Mean:
         return number(of.mean);
     case Std:
@@ -164,7 +165,11 @@ QVariant FieldRolesItemModel::data(const QModelIndex& index, int role) const {
     case Qt::ForegroundRole:
         if (column == Type)
             return color(Token::Ink2);
-        return chosen == FieldRole::Ignore && column == RoleOf ? QVariant(color(Token::Ink3)) : QVariant();
+        if (column != RoleOf)
+            return {};
+        if (chosen == FieldRole::Feature && m_profile->fields[static_cast<std::size_t>(index.row())].finding)
+            return color(Token::Error); // something speaks against it: the tooltip and the facts say what
+        return chosen == FieldRole::Ignore ? QVariant(color(Token::Ink3)) : QVariant();
     case HistogramRole:
         if (column != Shape)
             return {};
@@ -174,6 +179,10 @@ QVariant FieldRolesItemModel::data(const QModelIndex& index, int role) const {
         return choices(index.row(), column);
     case Qt::AccessibleTextRole:
         return column == Shape ? tr("histogram") : QVariant();
+    case Qt::ToolTipRole: {
+        const QString why = findingSentence(m_profile->fields[static_cast<std::size_t>(index.row())].finding);
+        return (column == Field || column == RoleOf) && !why.isEmpty() ? QVariant(why) : QVariant();
+    }
     default:
         return {};
     }

@@ -6,9 +6,7 @@
 #include "ui/widgets/list_roles.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace driftwood::ui {
 namespace {
@@ -54,17 +52,15 @@ void FittedFeatureItemModel::setModel(const model::TrainedModel& model) {
             if (reference.rows > 0)
                 row.missingShare =
                     static_cast<double>(reference.missing) / static_cast<double>(reference.rows);
-            if (!reference.sample.empty()) {
-                const auto n = static_cast<double>(reference.sample.size());
-                row.mean = std::accumulate(reference.sample.begin(), reference.sample.end(), 0.0) / n;
-                double squares = 0.0;
-                for (const double value : reference.sample)
-                    squares += (value - row.mean) * (value - row.mean);
-                row.deviation = std::sqrt(squares / n);
-                row.reference.reference = binned(reference.sample, kBins);
-            }
+            row.mean = reference.mean.value_or(kNothing);
+            row.deviation = reference.standardDeviation.value_or(kNothing);
+            row.reference.reference = binned(reference.sample, kBins);
             for (const auto& [category, count] : reference.counts)
                 row.reference.reference.push_back(static_cast<double>(count));
+        }
+        if (inputs[i].input.transform == features::Transform::Standardize) { // what the model computes with
+            row.mean = inputs[i].shift;
+            row.deviation = inputs[i].scale > 0.0 ? 1.0 / inputs[i].scale : 0.0;
         }
         m_rows.push_back(std::move(row));
     }

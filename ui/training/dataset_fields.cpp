@@ -2,6 +2,7 @@
 
 #include "features/reference_statistics.h"
 #include "session/dataset_sample.h"
+#include "ui/itemmodels/finding_words.h"
 #include "ui/training/feature_shape.h"
 
 #include <algorithm>
@@ -19,6 +20,7 @@ struct DatasetFields::Sample {
     std::vector<dataset::FieldStatistics> statistics;
     std::vector<features::ReferenceField> distributions; ///< one a field
     session::FieldRoles roles;                           ///< suggested
+    std::vector<session::FieldFinding> findings;         ///< one a field, whatever is predicted
 };
 
 DatasetFields::DatasetFields(session::Desk& desk, QObject* parent)
@@ -51,6 +53,9 @@ void DatasetFields::look(const QString& dataset) {
     m_statistics.clear();
     m_error.reset();
     m_reading.cancel();
+    m_label.clear();
+    m_ofLabel.clear();
+    m_judging.cancel();
     const auto* row = m_desk.store.snapshot().dataset(dataset.toStdString());
     m_schema = row == nullptr ? records::Schema{} : row->manifest.decoder.schema;
     takeRoles(row == nullptr ? std::string() : row->rolesJson);
@@ -66,9 +71,15 @@ void DatasetFields::look(const QString& dataset) {
                     features::FeatureSpec::suggest(rows.schema(), features::LabelKind::None, {});
                 auto statistics = dataset::fieldStatistics(rows, 0, rows.rows());
                 auto reference = features::ReferenceStatistics::collect(every, rows, 0, rows.rows(), 1);
-                auto roles = session::rolesOf(*data, session::trainingStatistics(*data), {});
+                const auto ofTraining = session::trainingStatistics(*data);
+                auto roles = session::rolesOf(*data, ofTraining, {});
+                std::vector<session::FieldFinding> findings;
+                for (const dataset::FieldStatistics& field : ofTraining)
+                    findings.push_back(
+                        session::findingOn(field, rows, static_cast<std::size_t>(data->trainRows)));
                 return std::make_shared<const Sample>(Sample{std::move(*data), std::move(statistics),
-                                                             std::move(reference.fields), std::move(roles)});
+                                                             std::move(reference.fields), std::move(roles),
+                                                             std::move(findings)});
             },
             [this](Result<std::shared_ptr<const Sample>> read) { take(std::move(read)); });
     Q_EMIT changed();
@@ -81,7 +92,32 @@ void DatasetFields::take(Result<std::shared_ptr<const Sample>> read) {
     } else {
         m_error = read.error();
     }
+    judgeLabel();
     Q_EMIT changed();
+}
+
+void DatasetFields::setLabel(const std::string& path) {
+    if (path == m_label)
+        return;
+    m_label = path;
+    judgeLabel();
+}
+
+void DatasetFields::judgeLabel() {
+    using Findings = std::vector<session::FieldFinding>;
+    m_judging.cancel();
+    m_ofLabel.clear();
+    if (!m_sample || m_label.empty())
+        return;
+    m_judging = m_desk.background.run<Findings>(
+        [sample = m_sample, label = m_label](const std::stop_token&) {
+            return session::labelFindings(sample->data.rows, static_cast<std::size_t>(sample->data.trainRows),
+                                          label);
+        },
+        [this](const Findings& findings) {
+            m_ofLabel = findings;
+            Q_EMIT changed();
+        });
 }
 
 void DatasetFields::takeRoles(const std::string& json) {
@@ -114,17 +150,15 @@ QString DatasetFields::noteOf(std::size_t field, bool used) const {
         return tr("key");
     if (!used && choice.role == session::FieldRole::Label)
         return tr("label");
+    if (field < m_ofLabel.size() && m_ofLabel[field])
+        return findingNote(m_ofLabel[field]);
     if (!m_sample)
         return {};
-    const dataset::FieldStatistics& known = m_statistics[field];
-    const bool isText = known.field.type == records::FieldType::Text;
-    if (known.missing == known.rows)
-        return tr("always missing");
-    if (isText ? known.distinct <= 1 : !(known.max > known.min))
-        return tr("one value only");
-    if (used || m_sample->roles.fields[field].role != session::FieldRole::Ignore)
-        return {};
-    return isText ? tr("mostly distinct text") : tr("running number");
+    using session::FieldProblem;
+    const session::FieldFinding& finding = m_sample->findings[field];
+    const bool isOfNames =
+        finding.problem == FieldProblem::ManyTexts || finding.problem == FieldProblem::NamesRecords;
+    return used && isOfNames ? QString() : findingNote(finding); // a person may want those
 }
 
 std::vector<FeatureRow> DatasetFields::rows() const {
@@ -144,6 +178,8 @@ std::vector<FeatureRow> DatasetFields::rows() const {
             row.transform = mine->transform;
             row.missingIndicator = mine->missingIndicator;
         }
+        if (field < m_ofLabel.size() && m_ofLabel[field])
+            row.used = false;
         row.note = noteOf(field, row.used);
         if (m_sample) {
             const dataset::FieldStatistics& known = m_statistics[field];

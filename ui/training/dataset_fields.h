@@ -2,6 +2,7 @@
 
 #include "dataset/field_statistics.h"
 #include "session/desk.h"
+#include "session/field_findings.h"
 #include "session/field_roles.h"
 #include "training/network_spec.h"
 #include "ui/itemmodels/feature_item_model.h"
@@ -31,6 +32,11 @@ class DatasetFields : public QObject {
     /// What a person chose on the data set's page; nothing where nobody did.
     [[nodiscard]] const std::optional<session::FieldRoles>& roles() const { return m_roles; }
 
+    /// What is to be predicted, empty for nothing: fields that give it away are then noted, and not chosen,
+    /// once the sample has been looked at for them.
+    void setLabel(const std::string& path);
+    [[nodiscard]] bool isJudgingLabel() const { return m_judging.pending(); }
+
     /// Whether it is known what to begin with: somebody chose, or the sample is there.
     [[nodiscard]] bool isSuggesting() const { return rolesInForce() != nullptr; }
 
@@ -49,6 +55,7 @@ class DatasetFields : public QObject {
     void takeRoles(const std::string& json);
     [[nodiscard]] const session::FieldRoles* rolesInForce() const;
     [[nodiscard]] QString noteOf(std::size_t field, bool used) const;
+    void judgeLabel();
     void take(Result<std::shared_ptr<const Sample>> read);
 
     session::Desk& m_desk;
@@ -59,6 +66,9 @@ class DatasetFields : public QObject {
     std::vector<dataset::FieldStatistics> m_statistics;
     std::optional<Error> m_error;
     session::Ticket m_reading;
+    std::string m_label;
+    std::vector<session::FieldFinding> m_ofLabel; ///< one a field, or none while they are not known
+    session::Ticket m_judging;
 };
 
 } // namespace driftwood::ui

@@ -37,7 +37,7 @@ NewRunForm::NewRunForm(session::Desk& desk, QWidget* parent)
     , m_desk(desk)
     , m_fields(desk) {
     build();
-    connect(&m_fields, &DatasetFields::changed, this, &NewRunForm::takeFields);
+    connect(&m_fields, &DatasetFields::changed, this, &NewRunForm::takeSample);
     connect(&m_rows, &FeatureItemModel::inputsChanged, this, [this] {
         if (m_filling)
             return;
@@ -55,7 +55,7 @@ NewRunForm::NewRunForm(session::Desk& desk, QWidget* parent)
 void NewRunForm::begin(const QString& dataset, const QString& baseModelId) {
     m_draft = RunDraft::forTask(training::Task::AnomalyDetection);
     m_chosenInputs.clear();
-    m_namedByHand = m_lengthByHand = false;
+    m_namedByHand = m_lengthByHand = m_taskByHand = false;
     m_draft.dataset = dataset;
     fillDatasets();
     m_draft.name = m_draft.dataset;
@@ -87,7 +87,7 @@ void NewRunForm::takeModel(const Model& model) {
     m_draft.engine = model->lineage.engine.starts_with("libtorch") ? session::EngineChoice::LibTorch
                                                                    : session::EngineChoice::Native;
     m_chosenInputs = model->features.spec().inputs;
-    m_namedByHand = m_lengthByHand = true;
+    m_namedByHand = m_lengthByHand = m_taskByHand = true;
     m_parent->setText(tr("Trains again after %1, model %2, with its choices")
                           .arg(QString::fromStdString(model->name), QString::fromStdString(model->id)));
     showDraft();
@@ -122,13 +122,32 @@ void NewRunForm::lookAtDataset(const QString& name) {
         m_draft.suggestLength(std::llround(static_cast<double>(row->manifest.rows) *
                                            (1.0 - row->manifest.split.validationFraction)));
     m_fields.look(name);
-    if (const auto& roles = m_fields.roles()) {
-        if (roles->task() != m_draft.task)
-            changeTask(roles->task());
-        m_draft.label = QString::fromStdString(roles->labelPath());
-    }
+    suggestTask();
     showDraft();
     takeFields();
+}
+
+/// The task that the roles a person chose ask for; else, that of a label which the sample suggests. A flag
+/// like "fault" asks for none by itself: what is learned without it is what finds it.
+void NewRunForm::suggestTask() {
+    if (m_taskByHand)
+        return;
+    const auto& statistics = m_fields.statistics();
+    training::Task task = training::Task::AnomalyDetection;
+    std::string label;
+    if (m_fields.roles()) {
+        task = m_fields.roles()->task(statistics);
+        label = m_fields.roles()->labelPath();
+    } else {
+        const auto likely = session::likelyLabel(statistics);
+        if (!likely || statistics[*likely].field.type == records::FieldType::Bool)
+            return;
+        task = session::taskFor(statistics[*likely]);
+        label = statistics[*likely].field.path;
+    }
+    if (task != m_draft.task)
+        changeTask(task);
+    m_draft.label = QString::fromStdString(label);
 }
 
 void NewRunForm::showDraft() {
@@ -152,17 +171,24 @@ void NewRunForm::showDraft() {
     check();
 }
 
+void NewRunForm::takeSample() {
+    suggestTask();
+    takeFields();
+}
+
 void NewRunForm::takeFields() {
     suggestLabel();
+    const bool predicts = m_draft.task != training::Task::AnomalyDetection;
+    m_fields.setLabel(predicts ? m_draft.label.toStdString() : std::string());
     m_filling = true;
     m_rows.setRows(m_fields.rows());
     if (!m_chosenInputs.empty())
         m_rows.setInputs(m_chosenInputs);
-    m_rows.setLabel(m_draft.task == training::Task::AnomalyDetection ? std::string()
-                                                                     : m_draft.label.toStdString());
+    m_rows.setLabel(predicts ? m_draft.label.toStdString() : std::string());
     m_filling = false;
     m_draft.inputs = m_rows.inputs();
-    m_draft.inputsUnknown = m_chosenInputs.empty() && m_fields.isReading() && !m_fields.isSuggesting();
+    m_draft.inputsUnknown = m_chosenInputs.empty() &&
+                            ((m_fields.isReading() && !m_fields.isSuggesting()) || m_fields.isJudgingLabel());
     check();
 }
 

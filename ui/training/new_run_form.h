@@ -48,7 +48,9 @@ class NewRunForm : public QWidget {
     void addNumber(QGridLayout* grid, int row, int column, DraftField field, const QString& name);
     void fillDatasets();
     void showDraft();
+    void takeSample();
     void takeFields();
+    void suggestTask();
     void changeTask(training::Task task);
     /// Another data set, whose roles say what there is to learn.
     void lookAtDataset(const QString& name);
@@ -64,6 +66,7 @@ class NewRunForm : public QWidget {
     bool m_filling = false;      ///< the form is being filled, nobody is typing
     bool m_namedByHand = false;  ///< the name does not follow the data set,
     bool m_lengthByHand = false; ///< nor do epochs and patience
+    bool m_taskByHand = false;   ///< nor do task and label
     /// Of the model that is trained again, or chosen in the table; empty: those suggested.
     std::vector<features::FeatureInput> m_chosenInputs;
     session::Ticket m_asking;

@@ -134,13 +134,17 @@ QWidget* NewRunForm::buildChoices() {
             lookAtDataset(name);
     });
     connect(m_task, &QComboBox::currentIndexChanged, this, [this] {
-        if (!m_filling)
-            changeTask(static_cast<Task>(m_task->currentData().toInt()));
+        if (m_filling)
+            return;
+        m_taskByHand = true;
+        changeTask(static_cast<Task>(m_task->currentData().toInt()));
     });
     connect(m_label, &QComboBox::currentTextChanged, this, [this](const QString& label) {
         if (m_filling)
             return;
+        m_taskByHand = true;
         m_draft.label = label;
+        m_fields.setLabel(label.toStdString());
         m_rows.setLabel(label.toStdString());
     });
     for (QComboBox* box : {m_network, m_activation, m_optimizer, m_engine})

@@ -1,13 +1,20 @@
 #include "dataset/dataset.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/dataset_report.h"
+#include "app/cli/field_names.h"
+#include "app/cli/filter_help.h"
 #include "app/cli/job_runner.h"
 #include "app/cli/option_kinds.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/range_options.h"
 #include "app/cli/table.h"
+#include "base/quoted_names.h"
 #include "dataset/load_rows.h"
+#include "decoder/stated_type.h"
 #include "ui/format/format.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace driftwood::cli {
 namespace {
@@ -20,18 +27,41 @@ struct CreateOptions {
     std::string format;
     std::vector<std::string> csvColumns;
     std::vector<std::string> fields;
+    std::vector<std::string> types;
     double validation = 0.2;
     std::int64_t gapMs = 0;
     bool uncommitted = false;
 };
+
+/// The fields alone that the user named.
+Status narrow(decoder::DecoderSpec& spec, const CreateOptions& options) {
+    if (options.fields.empty())
+        return {};
+    records::Schema narrowed;
+    for (const std::string& written : options.fields) {
+        const std::string path = plainName(written);
+        const auto index = spec.schema.indexOf(path);
+        if (!index)
+            return fail(ErrorCode::NotFound, "no record of the sample has a field \"" + path + "\"",
+                        options.topic, "driftwood-cli peek shows what records look like.");
+        narrowed.fields.push_back(spec.schema.fields[*index]);
+    }
+    spec.schema = std::move(narrowed);
+    return {};
+}
 
 /// The decoder inferred from a sample, narrowed to what the user asked for.
 Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
                                               const broker::TopicRanges& ranges, const CreateOptions& options,
                                               const dataset::Filter& filter, broker::Isolation isolation) {
     std::vector<std::string> wanted = filter.paths();
-    wanted.insert(wanted.end(), options.fields.begin(), options.fields.end());
-    auto inferred = dataset::inferSchema(connection, ranges, {options.csvColumns, {}, wanted, isolation}, {});
+    std::vector<std::string> csvColumns;
+    std::ranges::transform(options.fields, std::back_inserter(wanted), plainName);
+    std::ranges::transform(options.csvColumns, std::back_inserter(csvColumns), plainName);
+    for (const std::string& statement : options.types)
+        if (const auto stated = decoder::statedTypeFromText(statement))
+            wanted.push_back(stated->path);
+    auto inferred = dataset::inferSchema(connection, ranges, {csvColumns, {}, wanted, isolation}, {});
     if (!inferred)
         return forward(inferred);
     decoder::DecoderSpec* const spec = &inferred->spec;
@@ -40,18 +70,12 @@ Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
                     "the payloads look like " + std::string(decoder::formatName(spec->format)) + ", not " +
                         options.format,
                     options.topic, "Leave --format out, or look at the records: driftwood-cli peek.");
-    if (options.fields.empty())
-        return inferred;
-    records::Schema narrowed;
-    for (const std::string& path : options.fields) {
-        const auto index = spec->schema.indexOf(path);
-        if (!index)
-            return fail(ErrorCode::NotFound, "no record of the sample has a field \"" + path + "\"",
-                        options.topic, "driftwood-cli peek shows what records look like.");
-        narrowed.fields.push_back(spec->schema.fields[*index]);
-    }
-    spec->schema = std::move(narrowed);
-    inferred->warning.clear(); // of fields that were not asked for
+    if (auto narrowed = narrow(*spec, options); !narrowed)
+        return forward(narrowed);
+    if (!options.fields.empty())
+        inferred->warning.clear(); // of fields that were not asked for
+    if (auto stated = decoder::stateTypes(*spec, options.types); !stated)
+        return fail(stated.error().code, stated.error().what, "--type", stated.error().hint);
     return inferred;
 }
 
@@ -209,20 +233,24 @@ void addDataset(CLI::App& app, Context& context) {
 
     auto* create = group->add_subcommand("create", "Freeze a range of a topic as a data set");
     create->footer(
-        "FILTER (--where) is comparisons joined by \"and\": FIELD OPERATOR LITERAL. Operators are "
-        "== != < <= > >=; a literal is a number, true, false, or a text in quotes. Fields are dotted paths, "
-        "in backticks where they hold other characters than letters, digits and _ - . $; @timestamp, @key, "
-        "@partition and @offset are of the record itself. A missing value passes != alone.");
+        std::string(kFilterHelp) +
+        "\n\nTYPE (--type) is number, integer, text or bool: what a field is taken as, whatever a sample "
+        "says. "
+        "Numbers and truth values are read from text too then: \"20.15\", \"73.1%\" (73.1), \"true\".");
     auto options = std::make_shared<CreateOptions>();
     create->add_option("name", options->name, "Name of the data set")->required();
     create->add_option("topic", options->topic, "Topic")->required();
     options->range.addTo(*create);
-    create->add_option(
-        "--where", options->filter,
-        "Rows to keep, as \"fault == false and temperature > 20\"; see FILTERS in driftwood-cli man");
-    addListOption(*create, "--fields", options->fields, "Fields to keep (default: all found in a sample)");
+    create->add_option("--where", options->filter,
+                       "Rows to keep, as \"fault == false and temperature > 20\"; see FILTER below");
+    addNamesOption(
+        *create, "--fields", options->fields,
+        "Fields to keep (default: all found in a sample); a name with a comma stands in backticks");
+    addNamesOption(*create, "--type", options->types,
+                   "Types of fields, as price=number,code=text; see TYPE below")
+        ->option_text("FIELD=TYPE,…");
     addChoice(*create, "--format", options->format, {"json", "csv"}, "Insist on this format of the payloads");
-    addListOption(*create, "--csv-columns", options->csvColumns, "Names of CSV columns, in order");
+    addNamesOption(*create, "--csv-columns", options->csvColumns, "Names of CSV columns, in order");
     create->add_option("--validation", options->validation, "Share of the latest rows kept for validation")
         ->capture_default_str()
         ->check(between(0.0, 0.9));

@@ -1,6 +1,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/feature_options.h"
 #include "app/cli/job_runner.h"
+#include "app/cli/json_text.h"
 #include "app/cli/model_report.h"
 #include "app/cli/option_kinds.h"
 #include "app/cli/training_view.h"
@@ -84,6 +85,7 @@ int train(Context& context, TrainOptions& options) {
     DRIFTWOOD_TRY(connection, context.connect(Context::originOf(dataset)));
 
     TrainingView view(context.terminal());
+    std::shared_ptr<const session::RunSetup> setup;
     auto outcome = runJob<session::TrainOutcome, session::TrainUpdate>(
         [&](const auto& sink, const auto& stop) {
             if (options.resumeRun != 0)
@@ -92,6 +94,9 @@ int train(Context& context, TrainOptions& options) {
             return session::runTraining(*connection, context.workspaceFolder(), options.request, sink, stop);
         },
         [&](std::vector<session::TrainUpdate>&& updates) {
+            for (const session::TrainUpdate& update : updates)
+                if (update.setup)
+                    setup = update.setup;
             if (!context.options.json)
                 view.show(std::move(updates));
         });
@@ -116,6 +121,7 @@ int train(Context& context, TrainOptions& options) {
     }
     if (context.options.json) {
         auto json = modelJson(*outcome->model);
+        json["doubtful"] = toJson(setup ? setup->doubtful : std::vector<model::LeftOutField>());
         json["run"] = run.id;
         json["steps"] = run.steps;
         json["stop_reason"] = run.stopReason;

@@ -1,3 +1,4 @@
+#include "features/fitted_features.h"
 #include "features/reference_statistics.h"
 #include "plant_rows.h"
 #include "support/result_check.h"
@@ -81,6 +82,29 @@ class TestReferenceStatistics : public QObject {
         VERIFY_OK(back);
         QCOMPARE(*back, statistics);
         QVERIFY(!nlohmann::json(before)["fields"][0].contains("not_fitting")); // as older models have it
+    }
+
+    void meanAndDeviationAreOfAllRowsAndNotOfTheSample() {
+        records::RecordBatch batch(
+            std::make_shared<const records::Schema>(records::Schema{{{"x", records::FieldType::Float64}}}));
+        const int rows = 4 * static_cast<int>(ReferenceStatistics::kSampleSize);
+        for (int i = 0; i < rows; ++i) { // a few values far out, of which the sample holds more or fewer
+            batch.appendPosition(PartitionId(0), Offset(i), TimestampMs(0), nullptr);
+            batch.column(0).appendFloat(i % 2000 == 0 ? 1000.0 : 0.0);
+        }
+        const FeatureSpec standardized{{{"x", Transform::Standardize}}};
+        const auto fitted = FittedFeatures::fit(standardized, batch, 0, batch.rows());
+        VERIFY_OK(fitted);
+        const auto statistics = ReferenceStatistics::collect(standardized, batch, 0, batch.rows(), 1);
+        QVERIFY(statistics.fields[0].mean == fitted->inputs()[0].shift);
+        QVERIFY(std::abs(*statistics.fields[0].mean - 9000.0 / rows) < 1e-12);
+        QVERIFY(std::abs(*statistics.fields[0].standardDeviation * fitted->inputs()[0].scale - 1.0) < 1e-12);
+        nlohmann::json json = statistics;
+        json["fields"][0].erase("mean"); // a model from before these were kept
+        json["fields"][0].erase("standard_deviation");
+        const auto older = referenceStatisticsFromJson(json, "model.json");
+        VERIFY_OK(older);
+        QVERIFY(!older->fields[0].mean);
     }
 
     void manyCategoriesKeepTheMostFrequent() {
