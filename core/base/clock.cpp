@@ -25,7 +25,8 @@ std::string formatIso8601(TimestampMs time) {
     std::array<char, 48> buffer{};
     const auto n = std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%S", &utc);
     std::snprintf(buffer.data() + n, buffer.size() - n, ".%03dZ", static_cast<int>(millis));
-    return (utc.tm_year + 1900 > kLastFourDigitYear ? "+" : "") + std::string(buffer.data());
+    std::string text = utc.tm_year + 1900 > kLastFourDigitYear ? "+" : "";
+    return text.append(buffer.data());
 }
 
 } // namespace driftwood
