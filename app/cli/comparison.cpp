@@ -36,8 +36,11 @@ void printComparison(Terminal& terminal, const session::BacktestOutcome& outcome
     addRow("alarms", [](const auto& r) { return ui::formatCount(static_cast<qint64>(r.alarms.size())); });
     table.print(terminal);
     for (const auto& result : outcome.results) {
-        if (outcome.results.size() > 1 && !result.alarms.empty())
+        const auto notes = training::rowNotes(result.evaluation, false);
+        if (outcome.results.size() > 1 && !(result.alarms.empty() && notes.empty()))
             terminal.line(shown(result.model->name + " " + result.model->id.substr(0, 6)));
+        for (const std::string& note : notes)
+            terminal.paragraph(shown(note), 2);
         printAlarms(terminal, result.alarms);
     }
 }

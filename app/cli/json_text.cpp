@@ -22,6 +22,13 @@ nlohmann::ordered_json toJson(const std::vector<model::LeftOutField>& fields) {
     return out;
 }
 
+nlohmann::ordered_json toJson(const training::UnknownClasses& classes) {
+    auto json = nlohmann::ordered_json::array();
+    for (const auto& [name, rows] : classes.byName())
+        json.push_back({{"class", name}, {"rows", rows}});
+    return json;
+}
+
 nlohmann::ordered_json toJson(const broker::TopicRanges& ranges) {
     auto partitions = nlohmann::ordered_json::array();
     for (const broker::OffsetRange& range : ranges.ranges)

@@ -13,6 +13,7 @@ namespace driftwood::cli {
 [[nodiscard]] nlohmann::ordered_json toJson(const training::Evaluation& evaluation);
 /// [{"path", "reason"}]
 [[nodiscard]] nlohmann::ordered_json toJson(const std::vector<model::LeftOutField>& fields);
+[[nodiscard]] nlohmann::ordered_json toJson(const training::UnknownClasses& classes);
 /// {"topic": …, "partitions": [{"partition": 0, "begin": 1, "end": 2}]}
 [[nodiscard]] nlohmann::ordered_json toJson(const broker::TopicRanges& ranges);
 

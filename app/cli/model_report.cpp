@@ -15,7 +15,8 @@ constexpr int kIndent = 12; ///< of what belongs to a title at the left
 QString join(const training::Evaluation& evaluation) {
     QStringList parts;
     for (const auto& [name, value] : evaluation.values)
-        parts << QStringLiteral("%1 %2").arg(shown(name), ui::formatNumber(value));
+        if (name == "rows" || !training::countsRows(name)) // the other rows have sentences of their own
+            parts << QStringLiteral("%1 %2").arg(shown(name), ui::formatNumber(value));
     return parts.isEmpty() ? QStringLiteral("–") : parts.join("   ");
 }
 
@@ -58,6 +59,8 @@ void printModel(Terminal& terminal, const model::TrainedModel& model) {
         terminal.paragraph("validation  " + join(model.validation), kIndent);
         terminal.paragraph("training    " + join(model.trainingEvaluation), kIndent);
     }
+    for (const std::string& note : model::rowNotes(model))
+        terminal.paragraph("            " + shown(note), kIndent);
     if (model.task == training::Task::AnomalyDetection)
         terminal.line(QStringLiteral("threshold   %1, the %2 quantile of the training rows' error")
                           .arg(ui::formatNumber(model.threshold))
@@ -75,7 +78,10 @@ void printModel(Terminal& terminal, const model::TrainedModel& model) {
     for (const auto& field : lineage.leftOut)
         terminal.paragraph("not read    " + shown(field.path) + ": " + shown(field.reason), kIndent);
     if (!lineage.parentModelId.empty())
-        terminal.line("retrained after " + shown(lineage.parentModelId));
+        terminal.paragraph(
+            "retrained after " + shown(lineage.parentModelId) +
+                (lineage.startedFrom.empty() ? QString() : ", started from " + shown(lineage.startedFrom)),
+            2);
 }
 
 nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
@@ -95,10 +101,15 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
             {"metrics", toJson(model.onNewRows())},
             {"metrics_are", model.lineage.incremental ? "prequential" : "validation"},
             {"training_metrics", toJson(model.trainingEvaluation)},
+            {"unknown_classes", toJson(model.onNewRows().unknownClasses)},
+            {"row_notes", model::rowNotes(model)},
             {"dataset", model.lineage.dataset.name},
             {"fingerprint", model.lineage.dataset.fingerprint},
             {"ranges", toJson(model.lineage.dataset.ranges())},
             {"parent", model.lineage.parentModelId},
+            {"started_from", model.lineage.startedFrom.empty()
+                                 ? nlohmann::ordered_json(nullptr)
+                                 : nlohmann::ordered_json(model.lineage.startedFrom)},
             {"created_at", model.lineage.createdAt}};
 }
 

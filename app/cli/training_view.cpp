@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace driftwood::cli {
 namespace {
@@ -61,7 +62,7 @@ void TrainingView::printFields(const session::RunSetup& setup) {
 
 void TrainingView::show(std::vector<session::TrainUpdate>&& updates) {
     for (const session::TrainUpdate& update : updates) {
-        if (update.setup)
+        if (update.setup && !std::exchange(m_fieldsPrinted, true))
             printFields(*update.setup);
         bool epochEnded = false;
         std::int64_t step = 0;

@@ -30,6 +30,7 @@ class TrainingView {
     ProgressLine m_progress;
     std::map<std::string, ChartLine> m_curves;
     int m_epoch = 0;
+    bool m_fieldsPrinted = false; ///< a run in one pass tells its set-up again when its network has grown
     double m_bestValidation = 0.0;
 };
 

@@ -3,9 +3,7 @@
 #include <algorithm>
 
 namespace driftwood::features {
-namespace {
 
-/// Well-formed UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF.
 bool isUtf8(std::string_view text) {
     const auto byteAt = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     for (std::size_t i = 0; i < text.size();) {
@@ -26,8 +24,6 @@ bool isUtf8(std::string_view text) {
     }
     return true;
 }
-
-} // namespace
 
 CategoryIndex::CategoryIndex(const std::vector<std::string>& categories) {
     m_places.reserve(categories.size());

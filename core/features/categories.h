@@ -38,6 +38,9 @@ class CategoryIndex {
     std::unordered_map<std::string, std::int32_t, ViewHash, std::equal_to<>> m_places;
 };
 
+/// Well-formed UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF.
+[[nodiscard]] bool isUtf8(std::string_view text);
+
 /// The distinct values of rows [begin, end) as text with how often each occurs, most frequent first, equal
 /// counts by text. Missing values are not counted; neither is text that is not UTF-8, which no JSON could
 /// keep.

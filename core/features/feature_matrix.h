@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -20,11 +22,19 @@ struct FeatureMatrix {
     }
 };
 
+/// In place of a class's index.
+inline constexpr std::int32_t kNoLabel = -1;      ///< the row has no label
+inline constexpr std::int32_t kUnknownClass = -2; ///< its label is none of the classes
+
 /// Labels of the same rows. Number: the value standardised by the training rows (so that learning rates fit),
-/// NaN where missing. Category: the class's index, -1 where missing or unknown.
+/// NaN where missing. Category: the class's index, kNoLabel or kUnknownClass.
 struct LabelVector {
     std::vector<float> numbers;
     std::vector<std::int32_t> classes;
+    [[nodiscard]] std::int64_t missing() const {
+        return std::ranges::count(classes, kNoLabel) +
+               std::ranges::count_if(numbers, [](float number) { return std::isnan(number); });
+    }
     [[nodiscard]] std::size_t size() const { return numbers.empty() ? classes.size() : numbers.size(); }
 };
 

@@ -123,6 +123,13 @@ Result<FittedInput> fitInput(const FeatureInput& input, const FieldReader& reade
     return fitted;
 }
 
+tl::unexpected<Error> tooManyClasses(std::size_t classes, const std::string& labelPath) {
+    return fail(ErrorCode::InvalidArgument,
+                "the label has " + std::to_string(classes) + " distinct values, more than the " +
+                    std::to_string(kMostClasses) + " classes that can be told apart",
+                labelPath, "Choose a label with few values; to predict a number, use regression.");
+}
+
 std::vector<std::string> sortedClasses(const FieldReader& reader, const records::RecordBatch& rows,
                                        std::size_t begin, std::size_t end) {
     std::vector<std::string> classes;
@@ -142,7 +149,7 @@ std::vector<std::string> sortedClasses(const FieldReader& reader, const records:
 } // namespace
 
 Result<FittedFeatures> FittedFeatures::fit(const FeatureSpec& spec, const records::RecordBatch& rows,
-                                           std::size_t begin, std::size_t end) {
+                                           std::size_t begin, std::size_t end, Label labelNeed) {
     if (Status checked = spec.check(rows.schema()); !checked)
         return forward(checked);
     if (Status checked = checkRows(rows, begin, end); !checked)
@@ -162,18 +169,13 @@ Result<FittedFeatures> FittedFeatures::fit(const FeatureSpec& spec, const record
             fitted.m_classes = sortedClasses(label, rows, begin, end);
             seen = !fitted.m_classes.empty();
             if (fitted.m_classes.size() > kMostClasses)
-                return fail(ErrorCode::InvalidArgument,
-                            "the label has " + std::to_string(fitted.m_classes.size()) +
-                                " distinct values, more than the " + std::to_string(kMostClasses) +
-                                " classes that can be told apart",
-                            spec.labelPath,
-                            "Choose a label with few values; to predict a number, use regression.");
+                return tooManyClasses(fitted.m_classes.size(), spec.labelPath);
         } else {
             const RunningMoments moments = momentsOf(label, rows, begin, end);
             seen = moments.count > 0;
             fitted.setLabelMoments(moments);
         }
-        if (!seen)
+        if (!seen && labelNeed == Label::Needed)
             return fail(ErrorCode::InvalidArgument, "the label has no value in any row to fit on",
                         spec.labelPath, "Choose another label, or a range in which it is set.");
     }
@@ -197,6 +199,19 @@ void FittedFeatures::layOut() {
         m_categoryIndex.emplace_back(input.categories);
     }
     m_classIndex = CategoryIndex(m_classes);
+}
+
+void FittedFeatures::addCategory(std::size_t input, std::string_view category) {
+    m_inputs[input].categories.emplace_back(category);
+    layOut();
+}
+
+Status FittedFeatures::addClass(std::string_view name) {
+    if (m_classes.size() == kMostClasses)
+        return tooManyClasses(kMostClasses + 1, m_spec.labelPath);
+    m_classes.emplace_back(name);
+    m_classIndex = CategoryIndex(m_classes);
+    return {};
 }
 
 std::vector<std::string> FittedFeatures::outputNames() const {
@@ -296,9 +311,8 @@ Status FittedFeatures::labels(const records::RecordBatch& batch, std::size_t beg
         return forward(reader);
     if (m_spec.labelKind == LabelKind::Category) {
         out.classes.reserve(end - begin);
-        reader->forEachCategory(batch, begin, end, [&](std::string_view category) {
-            out.classes.push_back(m_classIndex.find(category));
-        });
+        reader->forEachCategory(batch, begin, end,
+                                [&](std::string_view category) { out.classes.push_back(classOf(category)); });
     } else {
         out.numbers.reserve(end - begin);
         reader->forEachNumber(batch, begin, end, [&](double value) {

@@ -34,17 +34,21 @@ class FittedFeatures {
   public:
     FittedFeatures() = default;
 
-    /// Fits on rows [begin, end). A label that never occurs, or an input that is always missing, is an error
-    /// that names it.
+    /// Whether the label has to have a value in the rows that features are fitted on.
+    enum class Label : unsigned char { Needed, MayComeLater };
+    /// Fits on rows [begin, end). A label that never occurs, unless it may come later, or an input that is
+    /// always missing, is an error that names it.
     [[nodiscard]] static Result<FittedFeatures> fit(const FeatureSpec& spec, const records::RecordBatch& rows,
-                                                    std::size_t begin, std::size_t end);
+                                                    std::size_t begin, std::size_t end,
+                                                    Label label = Label::Needed);
 
     [[nodiscard]] const FeatureSpec& spec() const { return m_spec; }
     [[nodiscard]] const std::vector<FittedInput>& inputs() const { return m_inputs; }
     [[nodiscard]] std::size_t outputs() const { return m_outputs; }
     /// "temperature", "zone=centre", "pressure?missing", "@timestamp hour sin"
     [[nodiscard]] std::vector<std::string> outputNames() const;
-    /// Label categories as text, sorted: numbers by value, text by bytes.
+    /// Label categories as text. Those of the rows it was fitted on are sorted: numbers by value, text by
+    /// bytes. RunningFeatures appends classes that appear later.
     [[nodiscard]] const std::vector<std::string>& classes() const { return m_classes; }
     [[nodiscard]] double labelMean() const { return m_labelMean; }
     /// Standard deviation, 1 for a constant label: label = mean + scale * y.
@@ -61,6 +65,13 @@ class FittedFeatures {
     /// The same for many batches of one schema, bound once.
     [[nodiscard]] Status transform(const std::vector<FieldReader>& inputs, const records::RecordBatch& batch,
                                    std::size_t begin, std::size_t end, FeatureMatrix& out) const;
+    /// Index of the class with this text, kUnknownClass when there is none, kNoLabel of a view without data.
+    [[nodiscard]] std::int32_t classOf(std::string_view category) const {
+        if (category.data() == nullptr)
+            return kNoLabel;
+        const std::int32_t found = m_classIndex.find(category);
+        return found == CategoryIndex::kUnknown ? kUnknownClass : found;
+    }
     [[nodiscard]] Status labels(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                                 LabelVector& out) const;
 
@@ -68,8 +79,8 @@ class FittedFeatures {
 
     friend void to_json(nlohmann::json& json, const FittedFeatures& fitted);
     /// Refuses what could not have come from fit(): wrong sizes, non-finite numbers, unknown transforms.
-    [[nodiscard]] static Result<FittedFeatures> fromJson(const nlohmann::json& json,
-                                                         const std::string& where);
+    [[nodiscard]] static Result<FittedFeatures> fromJson(const nlohmann::json& json, const std::string& where,
+                                                         Label label = Label::Needed);
 
   private:
     friend class RunningFeatures;
@@ -79,6 +90,8 @@ class FittedFeatures {
     void encode(const std::vector<FieldReader>& readers, const records::RecordBatch& batch, std::size_t begin,
                 std::size_t end, std::span<float> out) const;
     void setLabelMoments(const RunningMoments& moments);
+    void addCategory(std::size_t input, std::string_view category);
+    [[nodiscard]] Status addClass(std::string_view name);
     /// What follows from the rest: where outputs begin, and the indexes.
     void layOut();
 

@@ -68,7 +68,8 @@ void to_json(nlohmann::json& json, const FittedFeatures& fitted) {
     }
 }
 
-Result<FittedFeatures> FittedFeatures::fromJson(const nlohmann::json& json, const std::string& where) {
+Result<FittedFeatures> FittedFeatures::fromJson(const nlohmann::json& json, const std::string& where,
+                                                Label label) {
     JsonFields fields(json, where);
     FittedFeatures fitted;
     FeatureSpec& spec = fitted.m_spec;
@@ -83,8 +84,10 @@ Result<FittedFeatures> FittedFeatures::fromJson(const nlohmann::json& json, cons
     fields.require(!spec.inputs.empty(), "spec", "must have an input");
     fields.require(inputs != nullptr && inputs->size() == spec.inputs.size(), "inputs",
                    "must be as many as in the spec");
-    fields.require((spec.labelKind == LabelKind::Category) != fitted.m_classes.empty(), "classes",
-                   "must be there for a category to predict, and only then");
+    fields.require(spec.labelKind == LabelKind::Category
+                       ? !fitted.m_classes.empty() || label == Label::MayComeLater
+                       : fitted.m_classes.empty(),
+                   "classes", "must be there for a category to predict, and only then");
     fields.require(allDistinct(fitted.m_classes), "classes", "must be distinct");
     fields.require(fitted.m_labelScale > 0.0, "label_scale", "must be positive");
     fields.require(number || (fitted.m_labelMean == 0.0 && fitted.m_labelScale == 1.0), "label_scale",

@@ -47,7 +47,7 @@ Result<RunningMoments> momentsFromJson(const nlohmann::json& json, const std::st
 
 Result<RunningFeatures> RunningFeatures::create(const FeatureSpec& spec, const records::RecordBatch& warmup,
                                                 std::size_t begin, std::size_t end) {
-    auto fitted = FittedFeatures::fit(spec, warmup, begin, end);
+    auto fitted = FittedFeatures::fit(spec, warmup, begin, end, FittedFeatures::Label::MayComeLater);
     if (!fitted)
         return forward(fitted);
     RunningFeatures running;
@@ -56,6 +56,29 @@ Result<RunningFeatures> RunningFeatures::create(const FeatureSpec& spec, const r
     for (std::size_t i = 0; i < spec.inputs.size(); ++i)
         running.follow(i);
     running.m_fitted.setLabelMoments({});
+    return running;
+}
+
+RunningFeatures RunningFeatures::resume(FittedFeatures fitted, std::int64_t rows) {
+    const auto momentsOf = [rows](double mean, double deviation, double minimum, double maximum) {
+        return RunningMoments{rows, mean, deviation * deviation * static_cast<double>(rows), minimum,
+                              maximum};
+    };
+    RunningFeatures running;
+    running.m_observed = rows;
+    running.m_fitted = std::move(fitted);
+    for (const FittedInput& input : running.m_fitted.inputs()) {
+        const double width = input.scale > 0.0 ? 1.0 / input.scale : 0.0;
+        if (rows < 1 || !followsRows(input.input.transform))
+            running.m_moments.emplace_back();
+        else if (input.input.transform == Transform::Standardize)
+            running.m_moments.push_back(momentsOf(input.shift, width, input.shift, input.shift));
+        else
+            running.m_moments.push_back(momentsOf(input.shift, 0.0, input.shift, input.shift + width));
+    }
+    if (rows > 0 && running.m_fitted.spec().labelKind == LabelKind::Number)
+        running.m_label = momentsOf(running.m_fitted.labelMean(), running.m_fitted.labelScale(),
+                                    running.m_fitted.labelMean(), running.m_fitted.labelMean());
     return running;
 }
 
@@ -126,11 +149,56 @@ Status RunningFeatures::transformRow(const records::RecordBatch& batch, std::siz
 Result<std::int32_t> RunningFeatures::labelClass(const records::RecordBatch& batch, std::size_t row) {
     if (Status bound = bindLabel(batch, LabelKind::Category); !bound)
         return forward(bound);
-    std::int32_t found = CategoryIndex::kUnknown;
-    m_labelReader->forEachCategory(batch, row, row + 1, [&](std::string_view category) {
-        found = m_fitted.m_classIndex.find(category);
-    });
+    std::int32_t found = kNoLabel;
+    m_labelReader->forEachCategory(batch, row, row + 1,
+                                   [&](std::string_view category) { found = m_fitted.classOf(category); });
     return found;
+}
+
+Result<std::optional<std::string>> RunningFeatures::labelText(const records::RecordBatch& batch,
+                                                              std::size_t row) {
+    if (Status bound = bindLabel(batch, LabelKind::Category); !bound)
+        return forward(bound);
+    std::optional<std::string> text;
+    m_labelReader->forEachCategory(batch, row, row + 1, [&](std::string_view category) {
+        if (category.data() != nullptr)
+            text = category;
+    });
+    return text;
+}
+
+Result<FeatureGrowth> RunningFeatures::learnNames(const records::RecordBatch& batch, std::size_t row) {
+    if (Status bound = bind(batch); !bound)
+        return forward(bound);
+    FeatureGrowth growth;
+    std::vector<std::size_t> grown;
+    for (std::size_t i = 0; i < m_readers.size(); ++i) {
+        const FittedInput& input = m_fitted.m_inputs[i];
+        if (input.input.transform != Transform::OneHot ||
+            input.categories.size() >= static_cast<std::size_t>(input.input.maxCategories))
+            continue;
+        m_readers[i].forEachCategory(batch, row, row + 1, [&](std::string_view category) {
+            if (category.data() == nullptr || !isUtf8(category) ||
+                m_fitted.m_categoryIndex[i].find(category) != CategoryIndex::kUnknown)
+                return;
+            m_fitted.addCategory(i, category);
+            grown.push_back(i);
+        });
+    }
+    for (const std::size_t i : grown) // only now does every input lie where it will
+        growth.columns.push_back(m_fitted.m_inputs[i].firstOutput + m_fitted.m_inputs[i].categories.size() -
+                                 1);
+    if (m_fitted.spec().labelKind != LabelKind::Category)
+        return growth;
+    const auto label = labelText(batch, row);
+    if (!label)
+        return tl::unexpected<Error>(label.error());
+    if (!*label || m_fitted.classOf(**label) != kUnknownClass || !isUtf8(**label))
+        return growth;
+    if (Status added = m_fitted.addClass(**label); !added)
+        return forward(added);
+    growth.newClass = true;
+    return growth;
 }
 
 Result<double> RunningFeatures::labelNumber(const records::RecordBatch& batch, std::size_t row) {
@@ -152,7 +220,8 @@ Result<RunningFeatures> RunningFeatures::fromJson(const nlohmann::json& json, co
     JsonFields fields(json, where);
     RunningFeatures running;
     if (const auto* fitted = fields.value("fitted"))
-        fields.take(FittedFeatures::fromJson(*fitted, where), running.m_fitted);
+        fields.take(FittedFeatures::fromJson(*fitted, where, FittedFeatures::Label::MayComeLater),
+                    running.m_fitted);
     fields.read("observed", running.m_observed);
     fields.require(isCount(running.m_observed), "observed", "is no number of rows");
     if (const auto* label = fields.value("label"))

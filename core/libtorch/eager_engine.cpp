@@ -125,13 +125,19 @@ class EagerEngine final : public training::GradientEngine {
         case Loss::MeanSquaredError:
             return at::mse_loss(outputs, viewOf(batch.targets, {rows, m_shape.outputs()}));
         case Loss::BinaryCrossEntropy:
-            return at::binary_cross_entropy_with_logits(outputs, viewOf(batch.targets, {rows, 1}));
+            return at::binary_cross_entropy_with_logits(
+                outputs, viewOf(batch.targets, {rows, 1}),
+                batch.weights == nullptr ? torch::Tensor() : viewOf(batch.weights, {rows, 1}));
         case Loss::CrossEntropy:
             break;
         }
         const torch::Tensor classes =
             torch::from_blob(const_cast<std::int32_t*>(batch.classes), {rows}, torch::kInt32);
-        return at::cross_entropy_loss(outputs, classes.to(torch::kInt64));
+        if (batch.weights == nullptr)
+            return at::cross_entropy_loss(outputs, classes.to(torch::kInt64));
+        const torch::Tensor losses =
+            at::cross_entropy_loss(outputs, classes.to(torch::kInt64), {}, at::Reduction::None);
+        return (losses * viewOf(batch.weights, {rows})).mean();
     }
 
     DenseShape m_shape;

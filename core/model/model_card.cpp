@@ -99,6 +99,13 @@ std::string prequentialTable(const TrainedModel& model) {
     return text;
 }
 
+std::string rowNotesText(const TrainedModel& model) {
+    std::string text;
+    for (const std::string& note : rowNotes(model))
+        text += "\n- " + cell(note) + ".";
+    return text.empty() ? text : text + "\n";
+}
+
 std::string metricsTable(const TrainedModel& model) {
     if (model.lineage.incremental)
         return prequentialTable(model);
@@ -149,11 +156,15 @@ std::string timeText(TimestampMs time) { return time.value > 0 ? formatIso8601(t
 
 std::string lineageText(const TrainedModel& model) {
     const dataset::Manifest& data = model.lineage.dataset;
-    std::string text = "Data set **" + cell(data.name) + "**, topic **" + cell(data.topic.value) +
-                       "** of cluster " + cell(data.clusterId) + ": " + std::to_string(data.rows) +
-                       " rows (" + std::to_string(data.undecodable) + " undecodable and " +
-                       std::to_string(data.filteredOut) + " filtered out besides), the last " +
-                       number(data.split.validationFraction * 100.0) + " % for validation.\n\n";
+    std::string text =
+        "Data set **" + cell(data.name) + "**, topic **" + cell(data.topic.value) + "** of cluster " +
+        cell(data.clusterId) + ": " + std::to_string(data.rows) + " rows (" +
+        std::to_string(data.undecodable) + " undecodable and " + std::to_string(data.filteredOut) +
+        " filtered out besides), " +
+        (model.lineage.incremental
+             ? std::string("all of them learned from")
+             : "the last " + number(data.split.validationFraction * 100.0) + " % for validation") +
+        ".\n\n";
     text += "| partition | offsets | records | from | to |\n|---|---|---|---|---|\n";
     for (const auto& partition : data.partitions)
         text += "| " + std::to_string(partition.range.partition.value) + " | [" +
@@ -165,7 +176,10 @@ std::string lineageText(const TrainedModel& model) {
             std::to_string(model.lineage.training.seed) + ". Made " + cell(model.lineage.createdAt) + " by " +
             cell(model.lineage.createdBy) + ".";
     if (!model.lineage.parentModelId.empty())
-        text += " Retrained after model `" + model.lineage.parentModelId + "`.";
+        text +=
+            " Retrained after model `" + model.lineage.parentModelId + "`" +
+            (model.lineage.startedFrom.empty() ? "" : ", started from " + cell(model.lineage.startedFrom)) +
+            ".";
     return text;
 }
 
@@ -191,8 +205,8 @@ std::string limitsText(const TrainedModel& model) {
 std::string modelCard(const TrainedModel& model) {
     return "# " + cell(model.name) + "\n\nModel `" + model.id + "`, " +
            std::string(training::taskName(model.task)) + ".\n\n## What it does\n\n" + whatItDoes(model) +
-           "\n\n## How good it is\n\n" + metricsTable(model) + "\n## What it reads\n\n" +
-           featuresTable(model) + leftOutTable(model) + "\n" + networkText(model) +
+           "\n\n## How good it is\n\n" + metricsTable(model) + rowNotesText(model) +
+           "\n## What it reads\n\n" + featuresTable(model) + leftOutTable(model) + "\n" + networkText(model) +
            "\n\n## Where it comes from\n\n" + lineageText(model) + "\n\n## Be careful\n\n" +
            limitsText(model);
 }

@@ -14,8 +14,9 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kFormat = "driftwood-model";
-/// Version 1 had neither decision_sha256 nor prequential.
-constexpr int kVersion = 2;
+/// Version 1 had neither decision_sha256 nor prequential, version 2 no unknown classes.
+constexpr int kVersion = 3;
+constexpr const char* kUnknownClasses = "unknown_classes";
 // Far beyond any network of a workbench; what a hostile file can make us allocate stays below a gibibyte.
 constexpr int kLargestLayer = 1 << 16;
 constexpr std::size_t kMostLayers = 64;
@@ -39,7 +40,20 @@ json evaluationJson(const training::Evaluation& evaluation) {
     json values = json::object();
     for (const auto& [name, value] : evaluation.values)
         values[name] = numberOrNull(value);
+    if (const auto& names = evaluation.unknownClasses.byName(); !names.empty())
+        values[kUnknownClasses] = names;
     return values;
+}
+
+void readUnknownClasses(JsonFields& fields, const char* key, const json& classes,
+                        training::UnknownClasses& out) {
+    if (!classes.is_object())
+        return fields.refuse(key, "'unknown_classes' is no object");
+    for (const auto& [name, rows] : classes.items()) {
+        if (!rows.is_number_integer() || rows.get<std::int64_t>() < 0)
+            return fields.refuse(key, "'unknown_classes' holds no number of rows");
+        out.add(name, rows.get<std::int64_t>());
+    }
 }
 
 void read(JsonFields& fields, const char* key, training::Evaluation& out) {
@@ -49,6 +63,10 @@ void read(JsonFields& fields, const char* key, training::Evaluation& out) {
     if (!values->is_object())
         return fields.refuse(key, "expected an object");
     for (const auto& [name, value] : values->items()) {
+        if (name == kUnknownClasses) {
+            readUnknownClasses(fields, key, value, out.unknownClasses);
+            continue;
+        }
         if (!value.is_number() && !value.is_null())
             return fields.refuse(key, "'" + name + "' is neither a number nor null");
         out.values[name] = numberFrom(value);
@@ -143,6 +161,8 @@ Result<Lineage> lineageFrom(const json& value, const std::string& where) {
     fields.read("incremental", lineage.incremental);
     fields.read("engine", lineage.engine);
     fields.read("parent_model", lineage.parentModelId);
+    if (fields.has("started_from"))
+        fields.read("started_from", lineage.startedFrom);
     fields.read("best_epoch", lineage.bestEpoch, 0, std::numeric_limits<int>::max());
     fields.read("steps", lineage.steps);
     fields.read("stop_reason", lineage.stopReason);
@@ -186,6 +206,8 @@ json lineageJson(const Lineage& lineage) {
     for (const LeftOutField& field :
          lineage.leftOut) // no field where there is none: ids of older models stay
         out["left_out"].push_back({{"path", field.path}, {"reason", field.reason}});
+    if (!lineage.startedFrom.empty())
+        out["started_from"] = lineage.startedFrom;
     return out;
 }
 

@@ -30,6 +30,10 @@ struct Lineage {
     bool incremental = false;
     std::string engine;        ///< which code computed the gradients
     std::string parentModelId; ///< the model this one was retrained after; empty
+    /// What training began with where there is a parent: kFromParent for its weights, else why not. Empty in
+    /// models of versions that began anew without saying so.
+    std::string startedFrom;
+    static constexpr const char* kFromParent = "the parent's weights";
     int bestEpoch = 0;
     std::int64_t steps = 0;
     std::string stopReason;
@@ -87,6 +91,9 @@ void assignId(TrainedModel& model);
 /// their outputs (Mismatch). Trusts no length in the files.
 [[nodiscard]] Result<TrainedModel> loadBundle(const std::filesystem::path& folder);
 
+/// Which rows the model's figures leave out and which count as wrong in any case, a sentence each; see
+/// training::rowNotes().
+[[nodiscard]] std::vector<std::string> rowNotes(const TrainedModel& model);
 /// For people: what it does, how good it is, what it was trained on, down to offsets, and what to be careful
 /// about.
 [[nodiscard]] std::string modelCard(const TrainedModel& model);

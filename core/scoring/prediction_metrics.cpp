@@ -20,6 +20,22 @@ training::Evaluation evaluateAnomalies(const Predictions& predictions) {
     return out;
 }
 
+/// Which rows the figures are over: those with an error, in a task that has labels.
+training::CountedRows countRows(const model::TrainedModel& model, const Predictions& predictions) {
+    training::CountedRows counted;
+    for (std::size_t i = 0; i < predictions.size(); ++i) {
+        if (model.task != training::Task::AnomalyDetection && std::isnan(predictions.errors[i])) {
+            ++counted.withoutLabel;
+            continue;
+        }
+        ++counted.rows;
+        if (model.task == training::Task::Classification && std::isnan(predictions.actuals[i]))
+            ++counted.ofUnknownClass;
+    }
+    counted.unknownClasses = predictions.unknownClasses;
+    return counted;
+}
+
 training::Evaluation evaluateRegression(const Predictions& predictions) {
     std::vector<double> predicted;
     std::vector<double> actual;
@@ -37,25 +53,31 @@ training::Evaluation evaluateRegression(const Predictions& predictions) {
     return out;
 }
 
+/// A row of a class that the model does not know is wrong, whatever was predicted.
 training::Evaluation evaluateClassification(const model::TrainedModel& model,
                                             const Predictions& predictions) {
     std::vector<std::int32_t> predicted;
     std::vector<std::int32_t> actual;
+    std::vector<std::int32_t> isSecond;
     std::vector<double> scores;
     for (std::size_t i = 0; i < predictions.size(); ++i) {
-        if (std::isnan(predictions.actuals[i]))
+        if (std::isnan(predictions.errors[i]))
             continue;
         predicted.push_back(predictions.classes[i]);
-        actual.push_back(static_cast<std::int32_t>(predictions.actuals[i]));
+        actual.push_back(std::isnan(predictions.actuals[i])
+                             ? features::kUnknownClass
+                             : static_cast<std::int32_t>(predictions.actuals[i]));
+        isSecond.push_back(actual.back() == 1 ? 1 : 0);
         scores.push_back(predictions.values[i]);
     }
     training::Evaluation out;
     if (actual.empty())
         return out;
     out.values["accuracy"] = training::accuracy(predicted, actual);
+    out.values["largest_class_share"] = training::largestClassShare(actual);
     if (model.classes() == 2) {
         out.values["f1"] = training::f1(predicted, actual, 1);
-        if (const double auc = training::rocAuc(scores, actual); !std::isnan(auc))
+        if (const double auc = training::rocAuc(scores, isSecond); !std::isnan(auc))
             out.values["auc"] = auc;
     } else {
         out.values["f1"] = training::macroF1(predicted, actual, model.classes());
@@ -78,7 +100,7 @@ training::Evaluation evaluatePredictions(const model::TrainedModel& model, const
         out = evaluateClassification(model, predictions);
         break;
     }
-    out.values["rows"] = static_cast<double>(predictions.size());
+    out.count(countRows(model, predictions), model.task);
     return out;
 }
 
@@ -89,6 +111,7 @@ void append(Predictions& all, const Predictions& more) {
     add(all.anomalous, more.anomalous);
     add(all.errors, more.errors);
     add(all.actuals, more.actuals);
+    all.unknownClasses.add(more.unknownClasses);
 }
 
 } // namespace driftwood::scoring

@@ -87,7 +87,9 @@ class ModelScorer final : public Scorer {
             const std::int32_t actual = labels.classes[row];
             if (actual >= 0)
                 predictions.actuals[row] = actual;
-            if (m_model->task == Task::Classification && category.data() != nullptr)
+            if (actual == features::kUnknownClass)
+                predictions.unknownClasses.add(category);
+            if (m_model->task == Task::Classification && actual != features::kNoLabel)
                 predictions.errors[row] = predictions.classes[row] == actual ? 0.0 : 1.0;
             ++row;
         });

@@ -21,7 +21,10 @@ struct Predictions {
     std::vector<std::uint8_t> anomalous; ///< anomaly detection: 1 above the threshold
     /// Where the batch has the label: absolute error (regression), 0/1 error (classification); NaN otherwise.
     std::vector<double> errors;
-    std::vector<double> actuals; ///< the label as number, or class index; NaN when missing
+    /// The label as number, or class index; NaN when missing or of a class that the model does not know,
+    /// which an error of 1 tells from a missing label.
+    std::vector<double> actuals;
+    training::UnknownClasses unknownClasses; ///< of the batch's labels
     [[nodiscard]] std::size_t size() const { return values.size(); }
 };
 

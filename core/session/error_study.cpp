@@ -230,6 +230,7 @@ ClassFigures figuresOf(const Confusion& confusion, std::size_t classIndex) {
         out.actual += confusion.at(classIndex, other);
         out.predicted += confusion.at(other, classIndex);
     }
+    out.predicted += confusion.unseen.empty() ? 0 : confusion.unseen[classIndex]; // each of them wrong
     const auto hits = static_cast<double>(confusion.at(classIndex, classIndex));
     const auto share = [](double part, std::int64_t of) {
         return of > 0 ? part / static_cast<double>(of) : std::numeric_limits<double>::quiet_NaN();

@@ -37,8 +37,11 @@ Result<scoring::Predictions> scoreRows(scoring::Scorer& scorer, const records::R
 } // namespace
 
 Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::LoadedDataset& data) {
-    const auto trainEnd = static_cast<std::size_t>(data.trainRows);
-    const auto validationBegin = static_cast<std::size_t>(data.validationBegin);
+    // In one pass every row is learned from, and nothing is kept back.
+    const std::size_t trainEnd =
+        parts.incremental ? data.rows.rows() : static_cast<std::size_t>(data.trainRows);
+    const std::size_t validationBegin =
+        parts.incremental ? data.rows.rows() : static_cast<std::size_t>(data.validationBegin);
 
     auto model = std::make_shared<model::TrainedModel>();
     model->name = std::move(parts.name);
@@ -54,6 +57,7 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Loade
     model->lineage.incremental = parts.incremental;
     model->lineage.engine = std::move(parts.engine);
     model->lineage.parentModelId = std::move(parts.parentModelId);
+    model->lineage.startedFrom = std::move(parts.startedFrom);
     model->lineage.bestEpoch = parts.bestEpoch;
     model->lineage.steps = parts.steps;
     model->lineage.stopReason = std::move(parts.stopReason);
@@ -81,7 +85,7 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Loade
     }
     model->reference.predictionSample = features::sortedSample(onTraining->values, parts.training.seed);
     if (model->lineage.incremental) {
-        // It has learned from both parts: to score them again would praise it for what it remembers.
+        // Scoring the rows it has learned from again would overstate its quality.
         model->prequential = std::move(parts.prequential);
     } else {
         model->trainingEvaluation = scoring::evaluatePredictions(*model, *onTraining);

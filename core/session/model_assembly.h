@@ -13,6 +13,7 @@ struct ModelParts {
     std::vector<float> parameters;
     training::TrainingSpec training;
     std::string parentModelId;
+    std::string startedFrom; ///< as Lineage has it
     std::string engine;
     std::string stopReason;
     int bestEpoch = 0;
@@ -22,7 +23,8 @@ struct ModelParts {
     training::Evaluation prequential; ///< incremental runs
 };
 
-/// Completes a model from its parts and the data set it was trained on: threshold, evaluations on both parts,
+/// Completes a model from its parts and the data set it was trained on (of a run in one pass: all of it):
+/// threshold, evaluations on both parts,
 /// reference statistics of inputs and outputs, examples, lineage, id. Outputs come from the scorer that will
 /// be used live.
 [[nodiscard]] Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::LoadedDataset& data);

@@ -8,8 +8,10 @@
 #include "session/loss_spikes.h"
 #include "session/model_assembly.h"
 #include "session/run_journal.h"
+#include "session/stored_model.h"
 #include "session/training_data.h"
 #include "training/incremental_trainer.h"
+#include "training/transfer_weights.h"
 
 #include <algorithm>
 #include <cmath>
@@ -73,7 +75,12 @@ class TrainingRun {
                            std::vector<workspace::MetricRow>& metrics) const;
     Result<TrainOutcome> stopped();
     Result<TrainOutcome> finish(ModelParts parts, std::string stopReason);
-    Result<std::unique_ptr<training::GradientEngine>> makeEngine(const PreparedData& data) const;
+    training::EngineFactory engineFactory() const;
+    Result<training::DenseShape> shapeOf(const PreparedData& data) const;
+    std::vector<float> startFor(const features::FittedFeatures& features, const training::DenseShape& shape);
+    void noteStart(const Error* whyNot);
+    Result<std::unique_ptr<training::IncrementalTrainer>> makeOnePassTrainer();
+    std::shared_ptr<RunSetup> setupOf(const training::IncrementalTrainer& trainer) const;
 
     broker::Connection& m_connection;
     std::unique_ptr<workspace::Workspace> m_workspace;
@@ -83,7 +90,9 @@ class TrainingRun {
     RunJournal m_journal;
     bool m_resuming = false;
     std::optional<dataset::LoadedDataset> m_data;
-    FeatureChoice m_choice; ///< once the data set is read
+    FeatureChoice m_choice;                              ///< once the data set is read
+    std::shared_ptr<const model::TrainedModel> m_parent; ///< null: none
+    std::string m_startedFrom;                           ///< as Lineage has it
     SteadyClock::time_point m_lastCheckpoint;
     int m_checkpoints = 0;
 };
@@ -94,6 +103,10 @@ Status TrainingRun::load() {
         if (!parent)
             return forward(parent);
         m_request.parentModelId = parent->id;
+        auto model = loadStoredModel(*m_workspace, parent->id);
+        if (!model)
+            return forward(model);
+        m_parent = std::move(*model);
     }
     auto row = m_workspace->dataset(m_request.dataset);
     if (!row)
@@ -211,6 +224,14 @@ Status TrainingRun::attend(const Trainer& trainer) {
     return {};
 }
 
+std::shared_ptr<RunSetup> TrainingRun::setupOf(const training::IncrementalTrainer& trainer) const {
+    auto setup = std::make_shared<RunSetup>();
+    setup->trainRows = static_cast<std::int64_t>(m_data->rows.rows());
+    setup->shape = trainer.shape();
+    setup->inputs = trainer.features().inputs();
+    return setup;
+}
+
 Status TrainingRun::announce(std::shared_ptr<RunSetup> setup) {
     if (!m_journal.isWatched())
         return {};
@@ -226,6 +247,8 @@ Status TrainingRun::announce(std::shared_ptr<RunSetup> setup) {
     note("rows/train", setup->trainRows);
     note("rows/gap", setup->gapRows);
     note("rows/validation", setup->validationRows);
+    if (setup->rowsWithoutLabel > 0)
+        note("rows/without_label", setup->rowsWithoutLabel);
     note("network/inputs", setup->shape.inputs());
     note("network/outputs", setup->shape.outputs());
     note("network/parameters", static_cast<std::int64_t>(setup->shape.parameterCount()));
@@ -248,31 +271,57 @@ Status TrainingRun::noteWorstRecord(training::Trainer& trainer, const training::
     return {};
 }
 
-Result<std::unique_ptr<training::GradientEngine>> TrainingRun::makeEngine(const PreparedData& data) const {
-    const int classes = static_cast<int>(data.features.classes().size());
-    const auto& spec = m_request.training;
-    auto shape =
-        training::denseShape(spec.network, spec.task, static_cast<int>(data.features.outputs()), classes);
-    if (!shape)
-        return forward(shape);
-    const auto loss = training::lossOf(spec.task, classes);
+training::EngineFactory TrainingRun::engineFactory() const {
     if (m_request.engine == EngineChoice::Native)
-        return training::makeNativeEngine(*shape, loss);
-    auto backend = model::torchBackend();
-    if (!backend)
-        return forward(backend);
-    return (*backend)->makeEagerEngine(*shape, loss);
+        return training::makeNativeEngine;
+    return [](const training::DenseShape& shape,
+              training::Loss loss) -> Result<std::unique_ptr<training::GradientEngine>> {
+        auto backend = model::torchBackend();
+        if (!backend)
+            return forward(backend);
+        return (*backend)->makeEagerEngine(shape, loss);
+    };
+}
+
+Result<training::DenseShape> TrainingRun::shapeOf(const PreparedData& data) const {
+    const auto& spec = m_request.training;
+    return training::denseShape(spec.network, spec.task, static_cast<int>(data.features.outputs()),
+                                static_cast<int>(data.features.classes().size()));
+}
+
+/// The parent's weights for these features; empty without a parent, or where its weights do not fit.
+std::vector<float> TrainingRun::startFor(const features::FittedFeatures& features,
+                                         const training::DenseShape& shape) {
+    if (m_parent == nullptr)
+        return {};
+    auto weights = training::transferWeights({m_parent->features, m_parent->shape, m_parent->parameters},
+                                             features, shape);
+    noteStart(weights ? nullptr : &weights.error());
+    return weights ? std::move(*weights) : std::vector<float>();
+}
+
+/// What training begins with, and why not with the parent's weights.
+void TrainingRun::noteStart(const Error* whyNot) {
+    m_startedFrom = whyNot == nullptr ? model::Lineage::kFromParent
+                                      : "new weights: the parent's do not fit, " + whyNot->what;
+    log::info("run " + std::to_string(m_journal.row().id) + " starts from " + m_startedFrom);
 }
 
 Result<TrainOutcome> TrainingRun::trainBatch() {
     auto prepared = prepare(*m_data, m_request.features);
     if (!prepared)
         return forward(prepared);
-    auto engine = makeEngine(*prepared);
+    auto shape = shapeOf(*prepared);
+    if (!shape)
+        return forward(shape);
+    auto engine =
+        engineFactory()(*shape, training::lossOf(m_request.training.task,
+                                                 static_cast<int>(prepared->features.classes().size())));
     if (!engine)
         return forward(engine);
-    auto created = training::Trainer::create(m_request.training, prepared->trainData(),
-                                             prepared->validationData(), std::move(*engine));
+    auto created =
+        training::Trainer::create(m_request.training, prepared->trainData(), prepared->validationData(),
+                                  std::move(*engine), startFor(prepared->features, *shape));
     if (!created)
         return forward(created);
     training::Trainer& trainer = **created;
@@ -283,6 +332,7 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
     setup->trainRows = m_data->trainRows;
     setup->gapRows = m_data->validationBegin - m_data->trainRows;
     setup->validationRows = static_cast<std::int64_t>(m_data->rows.rows()) - m_data->validationBegin;
+    setup->rowsWithoutLabel = prepared->trainLabels.missing() + prepared->validationLabels.missing();
     setup->shape = trainer.shape();
     setup->inputs = prepared->features.inputs();
     if (auto s = announce(std::move(setup)); !s)
@@ -341,20 +391,40 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
     return finish(std::move(parts), std::string(training::stopReasonText(reason)));
 }
 
+Result<std::unique_ptr<training::IncrementalTrainer>> TrainingRun::makeOnePassTrainer() {
+    training::IncrementalTrainer::Options options;
+    options.makeEngine = engineFactory();
+    if (m_parent != nullptr) {
+        auto from = options;
+        from.start = {m_parent->features, m_parent->parameters, m_parent->lineage.dataset.rows};
+        const bool sameNetwork = m_parent->task == m_request.training.task &&
+                                 m_parent->lineage.training.network == m_request.training.network;
+        Result<std::unique_ptr<training::IncrementalTrainer>> trainer =
+            fail(ErrorCode::Mismatch, "its network is another", "network");
+        if (sameNetwork)
+            trainer = training::IncrementalTrainer::create(m_request.training, m_request.features,
+                                                           m_data->rows, from);
+        if (trainer) {
+            noteStart(nullptr);
+            return trainer;
+        }
+        noteStart(&trainer.error());
+    }
+    return training::IncrementalTrainer::create(m_request.training, m_request.features, m_data->rows,
+                                                options);
+}
+
 Result<TrainOutcome> TrainingRun::trainIncrementally() {
-    auto created =
-        training::IncrementalTrainer::create(m_request.training, m_request.features, m_data->rows, {});
+    auto created = makeOnePassTrainer();
     if (!created)
         return forward(created);
     training::IncrementalTrainer& trainer = **created;
     if (auto s = restore(trainer); !s)
         return forward(s);
+    m_journal.row().engine = trainer.engineName();
     const std::size_t rows = m_data->rows.rows();
-    auto setup = std::make_shared<RunSetup>();
-    setup->trainRows = static_cast<std::int64_t>(rows);
-    setup->shape = trainer.shape();
-    setup->inputs = trainer.features().inputs();
-    if (auto s = announce(std::move(setup)); !s)
+    training::DenseShape shape = trainer.shape();
+    if (auto s = announce(setupOf(trainer)); !s)
         return forward(s);
     for (auto done = static_cast<std::size_t>(trainer.rowsSeen()); done < rows;) {
         if (auto s = attend(trainer); !s)
@@ -383,9 +453,21 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
             update.metrics.push_back({metrics->rows, "window/" + name, value});
         if (auto s = m_journal.report(std::move(update)); !s)
             return forward(s);
+        if (!(trainer.shape() == shape)) { // a class or a category was new
+            shape = trainer.shape();
+            if (auto s = announce(setupOf(trainer)); !s)
+                return forward(s);
+        }
         if (auto s = checkpointIfDue(trainer); !s)
             return forward(s);
     }
+    if (m_request.training.task == training::Task::Classification && trainer.features().classes().size() < 2)
+        return fail(ErrorCode::InvalidArgument,
+                    trainer.features().classes().empty()
+                        ? "the label has no value in any row"
+                        : "the label has one value in all rows: " + trainer.features().classes().front(),
+                    m_request.features.labelPath,
+                    "Choose another label, or a range in which it takes several values.");
     if (auto s = secure(trainer); !s)
         return forward(s);
     ModelParts parts;
@@ -412,6 +494,7 @@ Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReaso
     parts.name = m_request.modelName;
     parts.training = m_request.training;
     parts.parentModelId = m_request.parentModelId;
+    parts.startedFrom = m_startedFrom;
     parts.engine = m_journal.row().engine;
     parts.stopReason = stopReason;
     parts.leftOut = m_choice.leftOut;

@@ -35,10 +35,11 @@ struct TrainRequest {
 [[nodiscard]] workspace::RunRow runRowOf(const TrainRequest& request);
 
 /// What is known of a run once its data set is read and its network is made. The numbers are kept with the
-/// run, as the metrics "rows/train", "rows/gap", "rows/validation", "network/inputs", "network/outputs" and
-/// "network/parameters" of step 0.
+/// run, as the metrics "rows/train", "rows/gap", "rows/validation", "rows/without_label", "network/inputs",
+/// "network/outputs" and "network/parameters" of step 0.
 struct RunSetup {
     std::int64_t trainRows = 0, gapRows = 0, validationRows = 0; ///< incremental: all are training rows
+    std::int64_t rowsWithoutLabel = 0; ///< of both parts, where they are known before the first step
     training::DenseShape shape;
     std::vector<features::FittedInput> inputs;
     features::ReferenceStatistics reference;   ///< of the training rows; nothing of outputs yet
@@ -56,9 +57,10 @@ struct TrainUpdate {
     Progress progress;
     std::vector<workspace::MetricRow> metrics;
     std::int64_t runId = 0;
-    std::optional<StepReport> step;        ///< every step, also those that are not kept
-    std::shared_ptr<const RunSetup> setup; ///< once
-    std::int64_t checkpointStep = 0;       ///< a checkpoint was written at this step
+    std::optional<StepReport> step; ///< every step, also those that are not kept
+    /// Once; in one pass again when the network has grown by a class or a category.
+    std::shared_ptr<const RunSetup> setup;
+    std::int64_t checkpointStep = 0; ///< a checkpoint was written at this step
 };
 using TrainSink = std::function<void(TrainUpdate)>;
 

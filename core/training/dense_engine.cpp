@@ -199,19 +199,32 @@ void DenseEngine::singleOutput(Layer& layer, const float* from, std::size_t from
 }
 
 double DenseEngine::lossOfTile(const Batch& batch, std::size_t firstRow, std::size_t rows, float scale) {
+    if (batch.weights == nullptr)
+        return lossOfRows(batch, firstRow, 0, rows, scale);
+    // A weight scales a row's loss and with it its gradient.
+    double sum = 0.0;
+    for (std::size_t row = 0; row < rows; ++row) {
+        const float weight = batch.weights[firstRow + row];
+        sum += static_cast<double>(weight) * lossOfRows(batch, firstRow, row, 1, scale * weight);
+    }
+    return sum;
+}
+
+double DenseEngine::lossOfRows(const Batch& batch, std::size_t firstRow, std::size_t inTile, std::size_t rows,
+                               float scale) {
     Layer& last = m_layers.back();
     LossRows loss;
     loss.rows = rows;
     loss.outputs = last.outputs;
-    loss.output = last.output.data();
-    loss.gradient = last.delta.data();
+    loss.output = last.output.data() + inTile * last.paddedOutputs;
+    loss.gradient = last.delta.data() + inTile * last.paddedOutputs;
     loss.rowStride = last.paddedOutputs;
     loss.scale = scale;
     if (m_loss == Loss::CrossEntropy) {
-        loss.classes = batch.classes + firstRow;
+        loss.classes = batch.classes + firstRow + inTile;
         return m_kernels.crossEntropy(loss);
     }
-    loss.targets = batch.targets + firstRow * last.outputs;
+    loss.targets = batch.targets + (firstRow + inTile) * last.outputs;
     return m_loss == Loss::MeanSquaredError ? m_kernels.squaredError(loss)
                                             : m_kernels.binaryCrossEntropy(loss);
 }

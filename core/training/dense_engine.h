@@ -49,6 +49,9 @@ class DenseEngine final : public GradientEngine {
     void manyOutputs(Layer& layer, const float* from, std::size_t fromStride, std::size_t rows);
     void singleOutput(Layer& layer, const float* from, std::size_t fromStride, std::size_t rows);
     [[nodiscard]] double lossOfTile(const Batch& batch, std::size_t firstRow, std::size_t rows, float scale);
+    /// Of `rows` rows of the tile, which begins at the batch's `firstRow`, from its row `inTile` on.
+    [[nodiscard]] double lossOfRows(const Batch& batch, std::size_t firstRow, std::size_t inTile,
+                                    std::size_t rows, float scale);
     void backwardTile(const float* inputs, std::size_t rows, bool first);
     void gatherGradient(std::span<float> gradient) const;
 

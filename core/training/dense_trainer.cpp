@@ -10,9 +10,12 @@ namespace driftwood::training {
 
 Result<std::unique_ptr<Trainer>> Trainer::create(const TrainingSpec& spec, TrainingData training,
                                                  TrainingData validation,
-                                                 std::unique_ptr<GradientEngine> engine) {
+                                                 std::unique_ptr<GradientEngine> engine,
+                                                 std::vector<float> start) {
     if (auto ok = check(spec); !ok)
         return forward(ok);
+    training.classWeights = classWeightsOf(spec, training);
+    validation.classWeights = training.classWeights;
     auto rows = LabelledRows::of(training, spec.task);
     if (!rows)
         return forward(rows);
@@ -23,7 +26,7 @@ Result<std::unique_ptr<Trainer>> Trainer::create(const TrainingSpec& spec, Train
         denseShape(spec.network, spec.task, static_cast<int>(training.inputs->columns), training.classes);
     if (!shape)
         return forward(shape);
-    std::size_t validationRows = 0;
+    CountedRows validated;
     if (validation.inputs != nullptr && validation.inputs->rows > 0) {
         if (validation.inputs->columns != training.inputs->columns || validation.classes != training.classes)
             return fail(ErrorCode::InvalidArgument,
@@ -31,12 +34,28 @@ Result<std::unique_ptr<Trainer>> Trainer::create(const TrainingSpec& spec, Train
         const auto labelled = LabelledRows::of(validation, spec.task);
         if (!labelled)
             return tl::unexpected<Error>(labelled.error());
-        validationRows = labelled->rows().size();
+        validated = labelled->counted();
     }
     if (engine == nullptr)
         engine = makeNativeEngine(*shape, lossOf(spec.task, training.classes));
-    return std::make_unique<DenseTrainer>(spec, std::move(*shape), std::move(*rows), validation,
-                                          validationRows, std::move(engine));
+    if (start.empty())
+        start = initialParameters(*shape, spec.seed);
+    else if (start.size() != shape->parameterCount())
+        return fail(ErrorCode::InvalidArgument, "there are not as many parameters as the network has",
+                    "start");
+    return std::make_unique<DenseTrainer>(spec, std::move(*shape), std::move(*rows), validation, validated,
+                                          std::move(engine), std::move(start));
+}
+
+std::vector<float> classWeightsOf(const TrainingSpec& spec, const TrainingData& training) {
+    if (spec.classWeights == ClassWeights::None || training.labels == nullptr)
+        return {};
+    std::vector<std::int64_t> rows(static_cast<std::size_t>(training.classes));
+    for (const std::int32_t label : training.labels->classes)
+        if (label >= 0 && label < training.classes)
+            ++rows[static_cast<std::size_t>(label)];
+    const std::vector<double> weights = balancedWeights(rows);
+    return {weights.begin(), weights.end()};
 }
 
 std::string_view stopReasonText(StopReason reason) {
@@ -54,15 +73,16 @@ std::string_view stopReasonText(StopReason reason) {
 }
 
 DenseTrainer::DenseTrainer(TrainingSpec spec, DenseShape shape, LabelledRows rows, TrainingData validation,
-                           std::size_t validationRows, std::unique_ptr<GradientEngine> engine)
+                           const CountedRows& validated, std::unique_ptr<GradientEngine> engine,
+                           std::vector<float> start)
     : m_spec(std::move(spec))
     , m_shape(std::move(shape))
     , m_rows(std::move(rows))
     , m_validation(validation)
-    , m_validationRows(validationRows)
+    , m_validated(validated)
     , m_engine(std::move(engine))
     , m_optimizer(m_spec.optimizer, m_shape, chosenKernels())
-    , m_parameters(initialParameters(m_shape, m_spec.seed))
+    , m_parameters(std::move(start))
     , m_lastGood(m_parameters)
     , m_gradient(m_parameters.size())
     , m_order(orderOfEpoch(1)) {}
@@ -121,28 +141,18 @@ Result<StepMetrics> DenseTrainer::step() {
 Status DenseTrainer::endEpoch(StepMetrics& metrics) {
     metrics.epochEnded = true;
     metrics.epochLoss = m_progress.epochLossSum / static_cast<double>(m_order.size());
-    if (validates()) {
+    if (m_validated.rows > 0) {
         auto evaluation = evaluate(*m_engine, m_spec, m_shape, m_parameters, m_validation);
         if (!evaluation)
             return forward(evaluation);
-        const double loss = evaluation->get("loss").value_or(NAN);
         metrics.validation = std::move(*evaluation);
-        if (!std::isfinite(loss)) {
-            m_progress.stopped = StopReason::NotFinite;
-            return {};
-        }
-        if (m_progress.bestEpoch == 0 || loss < m_progress.bestLoss) {
-            m_progress.bestLoss = loss;
-            m_progress.bestEpoch = m_progress.epoch;
-            m_progress.epochsWithoutBetter = 0;
-            m_best = m_parameters;
-        } else if (++m_progress.epochsWithoutBetter == m_spec.patience) {
-            m_progress.stopped = StopReason::EarlyStopping;
-            return {};
-        }
-    } else {
-        m_progress.bestEpoch = m_progress.epoch;
     }
+    if (validates())
+        judgeEpoch(metrics.validation->get("loss").value_or(NAN));
+    else
+        m_progress.bestEpoch = m_progress.epoch;
+    if (m_progress.stopped != StopReason::NotStopped)
+        return {};
     if (m_progress.epoch == m_spec.epochs) {
         m_progress.stopped = StopReason::AllEpochs;
         return {};
@@ -152,6 +162,19 @@ Status DenseTrainer::endEpoch(StepMetrics& metrics) {
     m_progress.epochLossSum = 0.0;
     m_order = orderOfEpoch(m_progress.epoch);
     return {};
+}
+
+void DenseTrainer::judgeEpoch(double validationLoss) {
+    if (!std::isfinite(validationLoss)) {
+        m_progress.stopped = StopReason::NotFinite;
+    } else if (m_progress.bestEpoch == 0 || validationLoss < m_progress.bestLoss) {
+        m_progress.bestLoss = validationLoss;
+        m_progress.bestEpoch = m_progress.epoch;
+        m_progress.epochsWithoutBetter = 0;
+        m_best = m_parameters;
+    } else if (++m_progress.epochsWithoutBetter == m_spec.patience) {
+        m_progress.stopped = StopReason::EarlyStopping;
+    }
 }
 
 Result<std::vector<double>> DenseTrainer::rowLosses(std::span<const std::uint32_t> rows) {

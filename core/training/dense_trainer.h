@@ -10,7 +10,8 @@ namespace driftwood::training {
 class DenseTrainer final : public Trainer {
   public:
     DenseTrainer(TrainingSpec spec, DenseShape shape, LabelledRows rows, TrainingData validation,
-                 std::size_t validationRows, std::unique_ptr<GradientEngine> engine);
+                 const CountedRows& validated, std::unique_ptr<GradientEngine> engine,
+                 std::vector<float> start);
 
     [[nodiscard]] Result<StepMetrics> step() override;
     [[nodiscard]] StopReason stopped() const override { return m_progress.stopped; }
@@ -39,9 +40,15 @@ class DenseTrainer final : public Trainer {
     };
 
     [[nodiscard]] std::int64_t stepsPerEpoch() const;
-    [[nodiscard]] bool validates() const { return m_validationRows > 0; }
+    /// Validation rows that have a loss: an epoch is chosen by them.
+    [[nodiscard]] std::int64_t validationRows() const {
+        return m_validated.rows - m_validated.ofUnknownClass;
+    }
+    [[nodiscard]] bool validates() const { return validationRows() > 0; }
     [[nodiscard]] std::vector<std::uint32_t> orderOfEpoch(int epoch) const;
     [[nodiscard]] Status endEpoch(StepMetrics& metrics);
+    /// Remembers the best epoch, and stops when it is long ago.
+    void judgeEpoch(double validationLoss);
     /// What must be equal for a checkpoint to fit: spec, network, sizes of the data.
     [[nodiscard]] std::map<std::string, std::string> identity() const;
     [[nodiscard]] static Result<Progress> progressFrom(const TensorFile& file, const std::string& where);
@@ -50,7 +57,7 @@ class DenseTrainer final : public Trainer {
     DenseShape m_shape;
     LabelledRows m_rows;
     TrainingData m_validation;
-    std::size_t m_validationRows;
+    CountedRows m_validated;
     std::unique_ptr<GradientEngine> m_engine;
     Optimizer m_optimizer;
 

@@ -31,18 +31,25 @@ Status forEachRow(GradientEngine& engine, const DenseShape& shape, std::span<con
 
 /// What accumulates over the rows of a classification.
 struct Classified {
-    std::vector<std::int32_t> predicted, actual;
-    std::vector<double> scores; ///< logits of class 1, for two classes
+    std::vector<std::int32_t> predicted, actual; ///< actual may be features::kUnknownClass
+    std::vector<double> scores;                  ///< logits of class 1, for two classes
 
     void addTo(Evaluation& evaluation, int classes) const {
         evaluation.values["accuracy"] = accuracy(predicted, actual);
+        evaluation.values["largest_class_share"] = largestClassShare(actual);
         if (classes > 2) {
             evaluation.values["f1"] = macroF1(predicted, actual, classes);
             return;
         }
         evaluation.values["f1"] = f1(predicted, actual, 1);
-        if (const double area = rocAuc(scores, actual); !std::isnan(area))
+        if (const double area = rocAuc(scores, areClass(1)); !std::isnan(area))
             evaluation.values["auc"] = area;
+    }
+    [[nodiscard]] std::vector<std::int32_t> areClass(std::int32_t wanted) const {
+        std::vector<std::int32_t> are;
+        for (const std::int32_t one : actual)
+            are.push_back(one == wanted ? 1 : 0);
+        return are;
     }
 };
 
@@ -53,29 +60,35 @@ Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec, co
     const auto labelled = LabelledRows::of(data, spec.task);
     if (!labelled)
         return tl::unexpected<Error>(labelled.error());
-    if (labelled->rows().empty())
+    if (labelled->counted().rows == 0)
         return fail(ErrorCode::InvalidArgument, "no row with a label to evaluate on", "training data");
 
     double loss = 0.0;
     Classified classified;
     std::vector<double> predicted;
     std::vector<double> actual;
-    auto next = labelled->rows().begin();
+    const auto weightOf = [&](std::int32_t label) {
+        return data.classWeights.empty()
+                   ? 1.0
+                   : static_cast<double>(data.classWeights[static_cast<std::size_t>(label)]);
+    };
     const auto visit = [&](std::size_t row, std::span<const float> outputs) {
-        if (next == labelled->rows().end() || *next != row)
-            return; // without a label
-        ++next;
         if (spec.task == Task::AnomalyDetection) {
             loss += reconstructionError(outputs, data.inputs->row(row));
         } else if (spec.task == Task::Regression) {
             const auto label = static_cast<double>(data.labels->numbers[row]);
+            if (std::isnan(label))
+                return;
             const auto output = static_cast<double>(outputs[0]);
             loss += (output - label) * (output - label);
             predicted.push_back(data.labelMean + data.labelScale * output);
             actual.push_back(data.labelMean + data.labelScale * label);
         } else {
             const std::int32_t label = data.labels->classes[row];
-            loss += classificationLoss(outputs, label);
+            if (label == features::kNoLabel)
+                return;
+            if (label >= 0)
+                loss += classificationLoss(outputs, label) * weightOf(label);
             classified.predicted.push_back(predictedClass(outputs));
             classified.actual.push_back(label);
             classified.scores.push_back(static_cast<double>(outputs[0]));
@@ -85,11 +98,11 @@ Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec, co
         return forward(ok);
 
     Evaluation evaluation;
-    const auto rows = static_cast<double>(labelled->rows().size());
-    evaluation.values["loss"] = loss / rows;
-    evaluation.values["rows"] = rows;
+    evaluation.count(labelled->counted(), spec.task);
+    if (!labelled->rows().empty())
+        evaluation.values["loss"] = loss / static_cast<double>(labelled->rows().size());
     if (spec.task == Task::AnomalyDetection) {
-        evaluation.values["reconstruction_error"] = loss / rows;
+        evaluation.values["reconstruction_error"] = evaluation.values["loss"];
     } else if (spec.task == Task::Regression) {
         evaluation.values["rmse"] = rmse(predicted, actual);
         evaluation.values["mae"] = mae(predicted, actual);

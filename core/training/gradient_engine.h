@@ -4,6 +4,7 @@
 #include "training/network_spec.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,6 +18,8 @@ struct Batch {
     const float* inputs = nullptr; ///< rows × inputs, row-major
     const float* targets = nullptr;
     const std::int32_t* classes = nullptr;
+    const float* weights =
+        nullptr; ///< of each row's loss (BCE and CE), mean 1 over the training rows; null: all 1
 };
 
 /// Computes a network's loss and gradient over flat parameters. The engine holds scratch memory, not the
@@ -25,13 +28,16 @@ class GradientEngine {
   public:
     virtual ~GradientEngine() = default;
     [[nodiscard]] virtual std::string name() const = 0; ///< "native (avx512)", "libtorch 1.13 eager"
-    /// Mean loss over the batch; gradient (parameterCount floats) is overwritten.
+    /// Mean loss over the batch, of weighted rows: sum of weight times loss over the number of rows; gradient
+    /// (parameterCount floats) is overwritten.
     [[nodiscard]] virtual Result<double> lossAndGradient(std::span<const float> parameters,
                                                          const Batch& batch, std::span<float> gradient) = 0;
     /// out: rows × outputs, logits for classification.
     [[nodiscard]] virtual Status forward(std::span<const float> parameters, std::span<const float> inputs,
                                          std::size_t rows, std::span<float> out) = 0;
 };
+
+using EngineFactory = std::function<Result<std::unique_ptr<GradientEngine>>(const DenseShape&, Loss)>;
 
 /// Own kernels, chosen for this processor (base, AVX2, AVX-512; DRIFTWOOD_KERNELS=base|avx2|avx512
 /// overrides). forward() gives a row the same bits whatever the number of rows and its place among them, so a

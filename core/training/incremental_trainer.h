@@ -5,6 +5,7 @@
 #include "training/trainer.h"
 
 #include <memory>
+#include <optional>
 
 namespace driftwood::training {
 
@@ -22,16 +23,29 @@ struct PrequentialMetrics {
 /// (prequential evaluation, Gama et al. 2013). Standardisation runs along: a row is predicted with mean and
 /// deviation of the rows before it and learned with its own included, as River's pipelines do. With a batch
 /// size of n, weights change after every n rows. How rows are cut into calls of advance() changes nothing.
-/// Categories and classes are taken from the first `warmupRows`; a row without a label, or with one that is
-/// not among them, is counted and otherwise skipped. Not thread-safe.
+///
+/// The first categories and classes are those of the first `warmupRows`. One that appears later is learned
+/// from its first row on: the network grows by an input or an output, whose new weights change no prediction
+/// before they are learned. That first row is predicted by a network without the class, so it counts as wrong
+/// and has no loss. A row without a label is counted and otherwise skipped. Not thread-safe.
 class IncrementalTrainer {
   public:
     struct Options {
         /// Looked at for categories and classes only; also to be given to advance().
         std::int64_t warmupRows = 1000;
         std::int64_t windowRows = 1000;
+        /// Makes what computes the gradients, and again when the network has grown; empty: our own.
+        EngineFactory makeEngine = {};
+        /// A trained model to go on from, with its features; the warm-up rows are then not looked at.
+        struct Start {
+            features::FittedFeatures features;
+            std::vector<float> parameters;
+            std::int64_t rows = 0; ///< it was trained on
+        };
+        std::optional<Start> start = {};
     };
-    /// InvalidArgument when spec, features and rows do not go together.
+    /// InvalidArgument when spec, features and rows do not go together, Mismatch when the model to go on from
+    /// is of another network or other features.
     [[nodiscard]] static Result<std::unique_ptr<IncrementalTrainer>>
     create(const TrainingSpec& spec, const features::FeatureSpec& features,
            const records::RecordBatch& firstRows, Options options);
@@ -41,13 +55,15 @@ class IncrementalTrainer {
     /// it happened at and the weights stay those before it.
     [[nodiscard]] virtual Result<PrequentialMetrics> advance(const records::RecordBatch& rows,
                                                              std::size_t begin, std::size_t end) = 0;
-    /// Rows given to advance() so far, those skipped for their label included: where a resumed run goes on.
+    /// Rows given to advance() so far, those without a label included: where a resumed run goes on.
     [[nodiscard]] virtual std::int64_t rowsSeen() const = 0;
+    /// As wide as the features are by now.
     [[nodiscard]] virtual const DenseShape& shape() const = 0;
     [[nodiscard]] virtual const std::vector<float>& parameters() const = 0;
     /// The pipeline with the statistics as they stand now.
     [[nodiscard]] virtual features::FittedFeatures features() const = 0;
-    [[nodiscard]] virtual std::int64_t rowsWithoutUsableLabel() const = 0;
+    [[nodiscard]] virtual std::int64_t rowsWithoutLabel() const = 0;
+    [[nodiscard]] virtual std::string engineName() const = 0;
     /// Everything that decides the rest of the run, bit by bit; restoring refuses another run's (Mismatch).
     [[nodiscard]] virtual Status saveCheckpoint(const std::filesystem::path& path) const = 0;
     [[nodiscard]] virtual Status restoreCheckpoint(const std::filesystem::path& path) = 0;

@@ -21,6 +21,8 @@ Result<LabelledRows> LabelledRows::of(const TrainingData& data, Task task) {
         for (std::size_t row = 0; row < rows; ++row)
             if (hasLabel(row))
                 result.m_rows.push_back(static_cast<std::uint32_t>(row));
+        result.m_counted.rows = static_cast<std::int64_t>(result.m_rows.size());
+        result.m_counted.withoutLabel = static_cast<std::int64_t>(rows - result.m_rows.size());
     };
     if (task == Task::AnomalyDetection) {
         keepIf([](std::size_t) { return true; });
@@ -40,6 +42,10 @@ Result<LabelledRows> LabelledRows::of(const TrainingData& data, Task task) {
     if (std::any_of(classes.begin(), classes.end(), [&](std::int32_t c) { return c >= data.classes; }))
         return refuse("a label class beyond the number of classes");
     keepIf([&](std::size_t row) { return classes[row] >= 0; });
+    const std::int64_t unknown = std::ranges::count(classes, features::kUnknownClass);
+    result.m_counted.ofUnknownClass = unknown;
+    result.m_counted.rows += unknown;
+    result.m_counted.withoutLabel -= unknown;
     return result;
 }
 
@@ -53,7 +59,15 @@ Batch LabelledRows::gather(std::span<const std::uint32_t> rows) {
     batch.inputs = m_inputs.data();
     if (m_reconstructs) {
         batch.targets = m_inputs.data();
-    } else if (m_loss == Loss::CrossEntropy) {
+        return batch;
+    }
+    if (!m_data.classWeights.empty() && m_loss != Loss::MeanSquaredError) {
+        m_weights.clear();
+        for (const std::uint32_t row : rows)
+            m_weights.push_back(m_data.classWeights[static_cast<std::size_t>(m_data.labels->classes[row])]);
+        batch.weights = m_weights.data();
+    }
+    if (m_loss == Loss::CrossEntropy) {
         m_classes.clear();
         for (const std::uint32_t row : rows)
             m_classes.push_back(m_data.labels->classes[row]);

@@ -8,14 +8,16 @@
 
 namespace driftwood::training {
 
-/// The rows of prepared data that can be learned from (with a label, where the task has one), and batches of
-/// them.
+/// The rows of prepared data that can be learned from (where the task has a label: with one, of a class that
+/// the model knows), and batches of them.
 class LabelledRows {
   public:
     /// InvalidArgument when inputs, labels and task do not go together.
     [[nodiscard]] static Result<LabelledRows> of(const TrainingData& data, Task task);
 
     [[nodiscard]] const std::vector<std::uint32_t>& rows() const { return m_rows; }
+    /// Rows of all the data by what a figure makes of them; the names of unknown classes are not known here.
+    [[nodiscard]] const CountedRows& counted() const { return m_counted; }
 
     /// Copies the named rows together; the batch is valid until the next call.
     [[nodiscard]] Batch gather(std::span<const std::uint32_t> rows);
@@ -30,9 +32,11 @@ class LabelledRows {
     Loss m_loss;
     bool m_reconstructs; ///< the input is its own target
     std::vector<std::uint32_t> m_rows;
+    CountedRows m_counted;
     std::vector<float> m_inputs;
     std::vector<float> m_targets;
     std::vector<std::int32_t> m_classes;
+    std::vector<float> m_weights;
 };
 
 } // namespace driftwood::training

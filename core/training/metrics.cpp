@@ -1,7 +1,9 @@
 #include "training/metrics.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <numeric>
 
@@ -9,6 +11,11 @@ namespace driftwood::training {
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+constexpr const char* kRows = "rows";
+constexpr const char* kRowsWithoutLabel = "rows_without_label";
+constexpr const char* kLargestClassShare = "largest_class_share";
+constexpr const char* kRowsOfUnknownClass = "rows_of_unknown_class";
 
 struct Counts {
     std::int64_t truePositive = 0;
@@ -28,6 +35,61 @@ std::optional<double> Evaluation::get(const std::string& name) const {
     if (found == values.end())
         return std::nullopt;
     return found->second;
+}
+
+void Evaluation::count(const CountedRows& counted, Task task) {
+    values[kRows] = static_cast<double>(counted.rows);
+    if (task != Task::AnomalyDetection)
+        values[kRowsWithoutLabel] = static_cast<double>(counted.withoutLabel);
+    if (task != Task::Classification)
+        return;
+    values[kRowsOfUnknownClass] = static_cast<double>(counted.ofUnknownClass);
+    unknownClasses = counted.unknownClasses;
+}
+
+CountedRows Evaluation::counted() const {
+    const auto read = [this](const char* name) { return static_cast<std::int64_t>(get(name).value_or(0.0)); };
+    return {read(kRows), read(kRowsWithoutLabel), read(kRowsOfUnknownClass), unknownClasses};
+}
+
+double largestClassShare(std::span<const std::int32_t> actual) {
+    std::map<std::int32_t, std::int64_t> rows;
+    std::int64_t most = 0;
+    for (const std::int32_t one : actual)
+        most = std::max(most, ++rows[one]);
+    return static_cast<double>(most) / static_cast<double>(actual.size());
+}
+
+bool countsRows(std::string_view name) {
+    return name == kRows || name == kRowsWithoutLabel || name == kRowsOfUnknownClass;
+}
+
+std::vector<std::string> rowNotes(const Evaluation& evaluation, bool onePass) {
+    const CountedRows counted = evaluation.counted();
+    const auto rows = [](std::int64_t count) {
+        return groupedCount(count) + (count == 1 ? " row" : " rows");
+    };
+    std::vector<std::string> notes;
+    if (counted.ofUnknownClass > 0) {
+        std::string note =
+            rows(counted.ofUnknownClass) +
+            (onePass ? " of a class that was new at that row" : " of a class that training never saw") +
+            ", each counted as wrong";
+        if (const std::string names = counted.unknownClasses.text(); !names.empty())
+            note += ": " + names;
+        notes.push_back(std::move(note));
+    }
+    if (const double share = evaluation.get(kLargestClassShare).value_or(0.0); share >= kUnbalanced) {
+        std::array<char, 16> percent{};
+        std::snprintf(percent.data(), percent.size(), "%.1f", 100.0 * share);
+        notes.push_back(
+            std::string(percent.data()) +
+            " % of the rows are of one class: naming it always would be right as often, so accuracy "
+            "says little here; look at F1 and AUC, and consider balanced class weights");
+    }
+    if (counted.withoutLabel > 0)
+        notes.push_back(rows(counted.withoutLabel) + " without a label, in no figure");
+    return notes;
 }
 
 double rmse(std::span<const double> predicted, std::span<const double> actual) {
@@ -68,7 +130,8 @@ double macroF1(std::span<const std::int32_t> predicted, std::span<const std::int
     std::vector<Counts> counts(static_cast<std::size_t>(classes));
     for (std::size_t i = 0; i < predicted.size(); ++i) {
         ++counts[static_cast<std::size_t>(predicted[i])].predicted;
-        ++counts[static_cast<std::size_t>(actual[i])].actual;
+        if (actual[i] >= 0)
+            ++counts[static_cast<std::size_t>(actual[i])].actual;
         if (predicted[i] == actual[i])
             ++counts[static_cast<std::size_t>(actual[i])].truePositive;
     }

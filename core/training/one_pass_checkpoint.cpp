@@ -1,6 +1,7 @@
 #include "training/one_pass_trainer.h"
 
 #include "base/counts.h"
+#include "training/kernels/kernel_choice.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -8,13 +9,20 @@
 namespace driftwood::training {
 namespace {
 
-constexpr const char* kFormat = "driftwood-incremental-checkpoint-1";
+constexpr const char* kFormat = "driftwood-incremental-checkpoint-2";
+/// Of versions that skipped the rows of unknown classes, and so had none of them to count.
+constexpr const char* kFormatBefore = "driftwood-incremental-checkpoint-1";
 constexpr const char* kFeatures = "features"; ///< metadata: JSON
 constexpr const char* kParameters = "parameters";
 constexpr const char* kPendingInputs = "pending.inputs";
 constexpr const char* kPendingTargets = "pending.targets";
 constexpr const char* kPendingClasses = "pending.classes";
 constexpr const char* kCounters = "progress.counters";
+
+/// Whether `all` are the names of `first`, in their order, and perhaps more.
+bool beginsWith(const std::vector<std::string>& all, const std::vector<std::string>& first) {
+    return all.size() >= first.size() && std::equal(first.begin(), first.end(), all.begin());
+}
 
 Tensor flat(const std::vector<float>& values) {
     return Tensor::ofFloats({static_cast<std::int64_t>(values.size())}, values);
@@ -32,9 +40,9 @@ Result<std::vector<float>> anyFloats(const TensorFile& file, const char* name, c
 std::map<std::string, std::string> OnePassTrainer::identity() const {
     return {{"format", kFormat},
             {"spec", nlohmann::json(m_spec).dump()},
-            {"layers", nlohmann::json(m_shape.sizes).dump()},
-            {"feature_spec", nlohmann::json(m_state.features.fitted().spec()).dump()},
-            {"classes", nlohmann::json(m_state.features.fitted().classes()).dump()},
+            {"layers", nlohmann::json(m_firstShape.sizes).dump()}, // before it grew
+            {"feature_spec", nlohmann::json(m_first.spec()).dump()},
+            {"classes", nlohmann::json(m_first.classes()).dump()},
             {"window_rows", std::to_string(m_options.windowRows)}};
 }
 
@@ -54,8 +62,36 @@ Status OnePassTrainer::saveCheckpoint(const std::filesystem::path& path) const {
     return writeSafetensors(path, file);
 }
 
+/// The features of the checkpoint, and the network that belongs to them: the first ones, or grown from them.
+Status OnePassTrainer::restoreFeatures(State& state, const TensorFile& file, const std::string& where) const {
+    const auto text = file.metadata.find(kFeatures);
+    const auto json = nlohmann::json::parse(text == file.metadata.end() ? "" : text->second, nullptr, false);
+    auto features = features::RunningFeatures::fromJson(json, where);
+    if (!features)
+        return forward(features);
+    const features::FittedFeatures& fitted = features->fitted();
+    bool grown = fitted.spec() == m_first.spec() && beginsWith(fitted.classes(), m_first.classes()) &&
+                 fitted.classes().size() <= features::kMostClasses;
+    for (std::size_t i = 0; grown && i < fitted.inputs().size(); ++i)
+        grown = fitted.inputs()[i].type == m_first.inputs()[i].type &&
+                beginsWith(fitted.inputs()[i].categories, m_first.inputs()[i].categories);
+    if (!grown)
+        return fail(ErrorCode::CorruptData, "the checkpoint's features belong to another run", where);
+    auto shape = shapeFor(m_spec, *features);
+    if (!shape)
+        return fail(ErrorCode::CorruptData, shape.error().what, where);
+    const std::size_t classes = fitted.classes().size();
+    state.features = std::move(*features);
+    state.shape = std::move(*shape);
+    state.optimizer = Optimizer(m_spec.optimizer, state.shape, chosenKernels());
+    state.overall = PrequentialTally(m_spec.task, classes);
+    state.window = OutcomeWindow(static_cast<std::size_t>(m_options.windowRows), m_spec.task, classes);
+    return {};
+}
+
 Status OnePassTrainer::restorePending(State& state, const TensorFile& file, const std::string& where) const {
-    const std::size_t columns = m_input.size();
+    const auto columns = static_cast<std::size_t>(state.shape.inputs());
+    const auto classCount = static_cast<std::int64_t>(state.features.fitted().classes().size());
     auto inputs = anyFloats(file, kPendingInputs, where);
     if (!inputs)
         return forward(inputs);
@@ -69,13 +105,17 @@ Status OnePassTrainer::restorePending(State& state, const TensorFile& file, cons
     if (!classes)
         return tl::unexpected<Error>(classes.error());
     const std::size_t rows = inputs->size() / columns;
-    const bool byClass = learnsFromClasses();
+    const bool byClass = learnsFromClasses(state.shape);
     const std::size_t targetsEach = byClass ? 0 : m_spec.task == Task::AnomalyDetection ? columns : 1;
-    const auto known = [this](std::int64_t label) { return label >= 0 && label < classCount(); };
+    const auto known = [&](std::int64_t label) { return label >= 0 && label < classCount; };
+    // A target of two classes is one of them.
+    const auto isClass = [&](float target) {
+        return m_spec.task != Task::Classification || target == 0.0F || target == 1.0F;
+    };
     if (rows >= static_cast<std::size_t>(m_spec.batchSize) || inputs->size() % columns != 0 ||
         targets->size() != rows * targetsEach || classes->size() != (byClass ? rows : 0) ||
-        !std::ranges::all_of(*classes, known))
-        return fail(ErrorCode::CorruptData, "rows waiting to be learned that cannot be", where);
+        !std::ranges::all_of(*classes, known) || !std::ranges::all_of(*targets, isClass))
+        return fail(ErrorCode::CorruptData, "the checkpoint's pending rows are inconsistent", where);
     state.pendingInputs = std::move(*inputs);
     state.pendingTargets = std::move(*targets);
     state.pendingClasses.clear();
@@ -86,28 +126,24 @@ Status OnePassTrainer::restorePending(State& state, const TensorFile& file, cons
 
 Status OnePassTrainer::restoreCheckpoint(const std::filesystem::path& path) {
     const std::string where = path.string();
-    const auto file = readSafetensors(path);
+    auto file = readSafetensors(path);
     if (!file)
-        return tl::unexpected<Error>(file.error());
+        return forward(file);
+    if (const auto format = file->metadata.find("format");
+        format != file->metadata.end() && format->second == kFormatBefore) {
+        format->second = kFormat;
+        PrequentialTally::upgrade(*file);
+    }
     for (const auto& [key, value] : identity()) {
         const auto found = file->metadata.find(key);
         if (found == file->metadata.end() || found->second != value)
             return fail(ErrorCode::Mismatch, "checkpoint of another run: its " + key + " differs", where,
                         "Resume with the spec and data set the run was started with.");
     }
-    const auto text = file->metadata.find(kFeatures);
-    const auto json = nlohmann::json::parse(text == file->metadata.end() ? "" : text->second, nullptr, false);
-    auto features = features::RunningFeatures::fromJson(json, where);
-    if (!features)
-        return forward(features);
-    // Other classes than the network has outputs for, or other inputs, would be written beyond its ends.
-    if (!(features->fitted().spec() == m_state.features.fitted().spec()) ||
-        features->fitted().classes() != m_state.features.fitted().classes() ||
-        features->outputs() != m_state.features.outputs())
-        return fail(ErrorCode::CorruptData, "features that are not those of its own run", where);
     State state = m_state;
-    state.features = std::move(*features);
-    auto parameters = file->floats(kParameters, m_state.parameters.size(), where);
+    if (auto ok = restoreFeatures(state, *file, where); !ok)
+        return ok;
+    auto parameters = file->floats(kParameters, state.shape.parameterCount(), where);
     if (!parameters)
         return forward(parameters);
     state.parameters = std::move(*parameters);
@@ -116,8 +152,10 @@ Status OnePassTrainer::restoreCheckpoint(const std::filesystem::path& path) {
     const auto counters = file->ints(kCounters, 2, where);
     if (!counters)
         return tl::unexpected<Error>(counters.error());
-    if (counters->at(0) < -1 || counters->at(0) >= std::max(classCount(), 1) || !isCount(counters->at(1)))
-        return fail(ErrorCode::CorruptData, "counters at an impossible place", where);
+    const std::size_t classes = std::max<std::size_t>(state.features.fitted().classes().size(), 1);
+    if (counters->at(0) < -1 || counters->at(0) >= static_cast<std::int64_t>(classes) ||
+        !isCount(counters->at(1)))
+        return fail(ErrorCode::CorruptData, "the checkpoint's counters are out of range", where);
     state.previousClass = static_cast<std::int32_t>(counters->at(0));
     state.rowsWithoutLabel = counters->at(1);
     if (auto ok = state.optimizer.restore(*file, where); !ok)
@@ -126,7 +164,12 @@ Status OnePassTrainer::restoreCheckpoint(const std::filesystem::path& path) {
         return ok;
     if (auto ok = state.window.restore(*file, where); !ok)
         return ok;
+    auto engine = engineFor(m_spec, m_options, state.shape);
+    if (!engine)
+        return forward(engine);
+    m_engine = std::move(*engine);
     m_state = std::move(state);
+    fitScratch();
     return {};
 }
 

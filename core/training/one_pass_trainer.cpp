@@ -30,6 +30,21 @@ tl::unexpected<Error> at(Error error, const records::RecordBatch& rows, std::siz
     return tl::unexpected<Error>(std::move(error));
 }
 
+Result<features::RunningFeatures> firstFeatures(const features::FeatureSpec& spec,
+                                                const records::RecordBatch& firstRows,
+                                                const IncrementalTrainer::Options& options) {
+    if (!options.start) {
+        const std::size_t warmup = std::min(static_cast<std::size_t>(options.warmupRows), firstRows.rows());
+        return features::RunningFeatures::create(spec, firstRows, 0, warmup);
+    }
+    if (!(options.start->features.spec() == spec))
+        return fail(ErrorCode::Mismatch, "its features are others", "features");
+    auto bound = options.start->features.bindInputs(firstRows.schema());
+    if (!bound)
+        return forward(bound);
+    return features::RunningFeatures::resume(options.start->features, options.start->rows);
+}
+
 } // namespace
 
 Result<std::unique_ptr<IncrementalTrainer>>
@@ -43,36 +58,60 @@ IncrementalTrainer::create(const TrainingSpec& spec, const features::FeatureSpec
     if (featureSpec.labelKind != labelKindOf(spec.task))
         return fail(ErrorCode::InvalidArgument,
                     "the features' label does not fit " + std::string(taskName(spec.task)), "label");
-    const std::size_t warmup = std::min(static_cast<std::size_t>(options.warmupRows), firstRows.rows());
-    auto features = features::RunningFeatures::create(featureSpec, firstRows, 0, warmup);
+    auto features = firstFeatures(featureSpec, firstRows, options);
     if (!features)
         return forward(features);
-    auto shape = denseShape(spec.network, spec.task, static_cast<int>(features->outputs()),
-                            static_cast<int>(features->fitted().classes().size()));
+    auto shape = OnePassTrainer::shapeFor(spec, *features);
     if (!shape)
         return forward(shape);
-    return std::make_unique<OnePassTrainer>(spec, options, std::move(*shape), std::move(*features));
+    if (options.start && options.start->parameters.size() != shape->parameterCount())
+        return fail(ErrorCode::Mismatch, "its network has other layers", "network");
+    auto engine = OnePassTrainer::engineFor(spec, options, *shape);
+    if (!engine)
+        return forward(engine);
+    return std::make_unique<OnePassTrainer>(spec, std::move(options), std::move(*shape), std::move(*features),
+                                            std::move(*engine));
+}
+
+Result<DenseShape> OnePassTrainer::shapeFor(const TrainingSpec& spec,
+                                            const features::RunningFeatures& features) {
+    return denseShape(spec.network, spec.task, static_cast<int>(features.outputs()),
+                      std::max(2, static_cast<int>(features.fitted().classes().size())));
+}
+
+Result<std::unique_ptr<GradientEngine>>
+OnePassTrainer::engineFor(const TrainingSpec& spec, const Options& options, const DenseShape& shape) {
+    const Loss loss = lossOf(spec.task, shape.outputs() == 1 ? 2 : shape.outputs());
+    if (options.makeEngine)
+        return options.makeEngine(shape, loss);
+    return makeNativeEngine(shape, loss);
 }
 
 OnePassTrainer::OnePassTrainer(TrainingSpec spec, Options options, DenseShape shape,
-                               features::RunningFeatures features)
+                               features::RunningFeatures features, std::unique_ptr<GradientEngine> engine)
     : m_spec(std::move(spec))
-    , m_options(options)
-    , m_shape(std::move(shape))
-    , m_engine(makeNativeEngine(m_shape,
-                                lossOf(m_spec.task, static_cast<int>(features.fitted().classes().size()))))
+    , m_options(std::move(options))
+    , m_first(features.fitted())
+    , m_firstShape(shape)
+    , m_engine(std::move(engine))
     , m_state{features,
-              Optimizer(m_spec.optimizer, m_shape, chosenKernels()),
-              PrequentialTally(m_spec.task, static_cast<int>(features.fitted().classes().size())),
-              OutcomeWindow(static_cast<std::size_t>(options.windowRows), m_spec.task,
-                            static_cast<int>(features.fitted().classes().size())),
-              initialParameters(m_shape, m_spec.seed),
+              shape,
+              Optimizer(m_spec.optimizer, shape, chosenKernels()),
+              PrequentialTally(m_spec.task, m_first.classes().size()),
+              OutcomeWindow(static_cast<std::size_t>(m_options.windowRows), m_spec.task,
+                            m_first.classes().size()),
+              m_options.start ? m_options.start->parameters : initialParameters(shape, m_spec.seed),
               {},
               {},
-              {}}
-    , m_input(static_cast<std::size_t>(m_shape.inputs()))
-    , m_output(static_cast<std::size_t>(m_shape.outputs()))
-    , m_gradient(m_state.parameters.size()) {}
+              {}} {
+    fitScratch();
+}
+
+void OnePassTrainer::fitScratch() {
+    m_input.resize(static_cast<std::size_t>(m_state.shape.inputs()));
+    m_output.resize(static_cast<std::size_t>(m_state.shape.outputs()));
+    m_gradient.resize(m_state.parameters.size());
+}
 
 Result<PrequentialMetrics> OnePassTrainer::advance(const records::RecordBatch& rows, std::size_t begin,
                                                    std::size_t end) {
@@ -82,24 +121,53 @@ Result<PrequentialMetrics> OnePassTrainer::advance(const records::RecordBatch& r
         const auto label = labelOf(rows, row);
         if (!label)
             return at(label.error(), rows, row);
-        if (!label->usable) {
+        if (!label->there) {
             ++m_state.rowsWithoutLabel;
             continue;
         }
-        if (auto ok = test(rows, row, *label); !ok)
+        if (auto ok = testThenTrain(rows, row, *label); !ok)
             return at(ok.error(), rows, row);
-        if (auto ok = takeIn(rows, row, *label); !ok)
-            return at(ok.error(), rows, row);
-        if (m_state.pendingInputs.size() == m_input.size() * static_cast<std::size_t>(m_spec.batchSize))
-            if (auto ok = learn(); !ok)
-                return at(ok.error(), rows, row);
     }
     PrequentialMetrics metrics;
     metrics.rows = m_state.overall.rows();
     metrics.overall = m_state.overall.evaluation();
+    CountedRows counted = metrics.overall.counted();
+    counted.withoutLabel = m_state.rowsWithoutLabel;
+    metrics.overall.count(counted, m_spec.task);
     metrics.window = m_state.window.evaluation();
     metrics.loss = metrics.window.get("loss").value_or(0.0);
     return metrics;
+}
+
+Status OnePassTrainer::testThenTrain(const records::RecordBatch& rows, std::size_t row, Label label) {
+    auto outcome = test(rows, row, label);
+    if (!outcome)
+        return forward(outcome);
+    const auto growth = m_state.features.learnNames(rows, row);
+    if (!growth)
+        return tl::unexpected<Error>(growth.error());
+    if (auto ok = grow(*growth); !ok)
+        return ok;
+    if (label.classIndex == features::kUnknownClass) {
+        const auto name = m_state.features.labelText(rows, row);
+        if (!name)
+            return tl::unexpected<Error>(name.error());
+        m_state.overall.addUnknownClass(name->value_or(std::string()));
+        if (growth->newClass)
+            label.classIndex = static_cast<std::int32_t>(classCount()) - 1;
+        outcome->actual = label.classIndex;
+    }
+    m_state.overall.add(*outcome);
+    m_state.window.add(*outcome);
+    if (label.classIndex == features::kUnknownClass)
+        return {}; // its name cannot be kept: nothing to learn
+    if (m_spec.task == Task::Classification)
+        m_state.previousClass = label.classIndex;
+    if (auto ok = takeIn(rows, row, label); !ok)
+        return ok;
+    if (m_state.pendingInputs.size() == m_input.size() * static_cast<std::size_t>(m_spec.batchSize))
+        return learn();
+    return {};
 }
 
 Result<OnePassTrainer::Label> OnePassTrainer::labelOf(const records::RecordBatch& rows, std::size_t row) {
@@ -109,22 +177,23 @@ Result<OnePassTrainer::Label> OnePassTrainer::labelOf(const records::RecordBatch
         if (!found)
             return tl::unexpected<Error>(found.error());
         label.classIndex = *found;
-        label.usable = *found >= 0;
+        label.there = *found != features::kNoLabel;
     } else if (m_spec.task == Task::Regression) {
         const auto number = m_state.features.labelNumber(rows, row);
         if (!number)
             return tl::unexpected<Error>(number.error());
         label.number = *number;
-        label.usable = std::isfinite(*number);
+        label.there = std::isfinite(*number);
     }
     return label;
 }
 
-Status OnePassTrainer::test(const records::RecordBatch& rows, std::size_t row, const Label& label) {
+Result<PrequentialOutcome> OnePassTrainer::test(const records::RecordBatch& rows, std::size_t row,
+                                                const Label& label) {
     if (auto ok = m_state.features.transformRow(rows, row, m_input); !ok)
-        return ok;
+        return forward(ok);
     if (auto ok = m_engine->forward(m_state.parameters, m_input, 1, m_output); !ok)
-        return ok;
+        return forward(ok);
     PrequentialOutcome outcome;
     if (m_spec.task == Task::AnomalyDetection) {
         outcome.loss = reconstructionError(m_output, m_input);
@@ -134,14 +203,52 @@ Status OnePassTrainer::test(const records::RecordBatch& rows, std::size_t row, c
             m_state.features.fitted().labelMean() + scale * static_cast<double>(m_output[0]) - label.number;
         outcome.loss = outcome.error / scale * (outcome.error / scale);
     } else {
-        outcome.loss = classificationLoss(m_output, label.classIndex);
-        outcome.predicted = predictedClass(m_output);
+        outcome.loss = label.classIndex >= 0 ? classificationLoss(m_output, label.classIndex) : kNoLoss;
+        // The output of a second class is there before the class is; -1 before the first.
+        outcome.predicted = std::min(predictedClass(m_output), static_cast<std::int32_t>(classCount()) - 1);
         outcome.actual = label.classIndex;
         outcome.previous = m_state.previousClass;
-        m_state.previousClass = label.classIndex;
     }
-    m_state.overall.add(outcome);
-    m_state.window.add(outcome);
+    return outcome;
+}
+
+Status OnePassTrainer::grow(const features::FeatureGrowth& features) {
+    const DenseShape before = m_state.shape;
+    NetworkGrowth growth{features.columns, {}};
+    if (m_spec.task == Task::AnomalyDetection)
+        growth.outputs = features.columns;
+    else if (features.newClass && classCount() == 3)
+        growth.outputs = {0, 2}; // from one logit for two classes to one for each
+    else if (features.newClass && classCount() > 3)
+        growth.outputs = {static_cast<std::size_t>(before.outputs())};
+    if (features.newClass) {
+        m_state.overall.setClasses(classCount());
+        m_state.window.setClasses(classCount());
+    }
+    if (!growth.any())
+        return {};
+    auto shape = shapeFor(m_spec, m_state.features); // with the limits of every network
+    if (!shape)
+        return forward(shape);
+    auto engine = engineFor(m_spec, m_options, *shape);
+    if (!engine)
+        return forward(engine);
+    const auto columns = static_cast<std::size_t>(before.inputs());
+    const bool classes = m_spec.task == Task::Classification;
+    m_state.parameters = grownParameters(m_state.parameters, before, growth,
+                                         classes ? NewOutputs::MeanOfOthers : NewOutputs::Zero);
+    m_state.optimizer.grow(before, growth);
+    m_state.pendingInputs = withNewColumns(m_state.pendingInputs, columns, growth.inputs);
+    if (m_spec.task == Task::AnomalyDetection) {
+        m_state.pendingTargets = m_state.pendingInputs;
+    } else if (classes && !learnsFromClasses(before) && learnsFromClasses(*shape)) {
+        for (const float target : m_state.pendingTargets)
+            m_state.pendingClasses.push_back(static_cast<std::int32_t>(target));
+        m_state.pendingTargets.clear();
+    }
+    m_state.shape = std::move(*shape);
+    m_engine = std::move(*engine);
+    fitScratch();
     return {};
 }
 
@@ -157,11 +264,24 @@ Status OnePassTrainer::takeIn(const records::RecordBatch& rows, std::size_t row,
     else if (m_spec.task == Task::Regression)
         m_state.pendingTargets.push_back(
             static_cast<float>((label.number - fitted.labelMean()) / fitted.labelScale()));
-    else if (learnsFromClasses())
+    else if (learnsFromClasses(m_state.shape))
         m_state.pendingClasses.push_back(label.classIndex);
     else
         m_state.pendingTargets.push_back(static_cast<float>(label.classIndex));
     return {};
+}
+
+std::vector<float> OnePassTrainer::pendingWeights() const {
+    if (m_spec.task != Task::Classification || m_spec.classWeights == ClassWeights::None)
+        return {};
+    // By how often each class was there so far: a run that learns in one pass cannot know more.
+    const std::vector<double> ofClass = balancedWeights(m_state.overall.actualRows());
+    std::vector<float> weights;
+    for (const std::int32_t label : m_state.pendingClasses)
+        weights.push_back(static_cast<float>(ofClass[static_cast<std::size_t>(label)]));
+    for (const float label : m_state.pendingTargets)
+        weights.push_back(static_cast<float>(ofClass[static_cast<std::size_t>(label)]));
+    return weights;
 }
 
 Status OnePassTrainer::learn() {
@@ -170,6 +290,8 @@ Status OnePassTrainer::learn() {
     batch.inputs = m_state.pendingInputs.data();
     batch.targets = m_state.pendingTargets.empty() ? nullptr : m_state.pendingTargets.data();
     batch.classes = m_state.pendingClasses.empty() ? nullptr : m_state.pendingClasses.data();
+    const std::vector<float> weights = pendingWeights();
+    batch.weights = weights.empty() ? nullptr : weights.data();
     const auto loss = m_engine->lossAndGradient(m_state.parameters, batch, m_gradient);
     m_state.pendingInputs.clear();
     m_state.pendingTargets.clear();

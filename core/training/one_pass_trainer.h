@@ -1,6 +1,7 @@
 #pragma once
 
 #include "features/running_features.h"
+#include "training/grow_network.h"
 #include "training/incremental_trainer.h"
 #include "training/optimizer.h"
 #include "training/prequential_tally.h"
@@ -10,30 +11,39 @@ namespace driftwood::training {
 /// The IncrementalTrainer.
 class OnePassTrainer final : public IncrementalTrainer {
   public:
-    OnePassTrainer(TrainingSpec spec, Options options, DenseShape shape, features::RunningFeatures features);
+    OnePassTrainer(TrainingSpec spec, Options options, DenseShape shape, features::RunningFeatures features,
+                   std::unique_ptr<GradientEngine> engine);
 
     [[nodiscard]] Result<PrequentialMetrics> advance(const records::RecordBatch& rows, std::size_t begin,
                                                      std::size_t end) override;
     [[nodiscard]] std::int64_t rowsSeen() const override {
         return m_state.overall.rows() + m_state.rowsWithoutLabel;
     }
-    [[nodiscard]] const DenseShape& shape() const override { return m_shape; }
+    [[nodiscard]] const DenseShape& shape() const override { return m_state.shape; }
     [[nodiscard]] const std::vector<float>& parameters() const override { return m_state.parameters; }
     [[nodiscard]] features::FittedFeatures features() const override { return m_state.features.fitted(); }
-    [[nodiscard]] std::int64_t rowsWithoutUsableLabel() const override { return m_state.rowsWithoutLabel; }
+    [[nodiscard]] std::int64_t rowsWithoutLabel() const override { return m_state.rowsWithoutLabel; }
+    [[nodiscard]] std::string engineName() const override { return m_engine->name(); }
     [[nodiscard]] Status saveCheckpoint(const std::filesystem::path& path) const override;
     [[nodiscard]] Status restoreCheckpoint(const std::filesystem::path& path) override;
+
+    /// The network for so many classes; of fewer than two classes it already has the output for two.
+    [[nodiscard]] static Result<DenseShape> shapeFor(const TrainingSpec& spec,
+                                                     const features::RunningFeatures& features);
+    [[nodiscard]] static Result<std::unique_ptr<GradientEngine>>
+    engineFor(const TrainingSpec& spec, const Options& options, const DenseShape& shape);
 
   private:
     /// A row's label as the loss wants it: the class, or the number in its own unit.
     struct Label {
-        std::int32_t classIndex = -1;
+        std::int32_t classIndex = features::kNoLabel;
         double number = 0.0;
-        bool usable = true;
+        bool there = true;
     };
     /// Everything that changes as rows go by, in one piece so that restoring is all or nothing.
     struct State {
         features::RunningFeatures features;
+        DenseShape shape;
         Optimizer optimizer;
         PrequentialTally overall;
         OutcomeWindow window;
@@ -46,22 +56,31 @@ class OnePassTrainer final : public IncrementalTrainer {
     };
 
     [[nodiscard]] Result<Label> labelOf(const records::RecordBatch& rows, std::size_t row);
-    [[nodiscard]] Status test(const records::RecordBatch& rows, std::size_t row, const Label& label);
+    /// Predicts and learns a row that has its label.
+    [[nodiscard]] Status testThenTrain(const records::RecordBatch& rows, std::size_t row, Label label);
+    [[nodiscard]] Result<PrequentialOutcome> test(const records::RecordBatch& rows, std::size_t row,
+                                                  const Label& label);
     [[nodiscard]] Status takeIn(const records::RecordBatch& rows, std::size_t row, const Label& label);
+    /// Widens network, optimiser and the rows that are waiting for what a row added to the features.
+    [[nodiscard]] Status grow(const features::FeatureGrowth& growth);
     [[nodiscard]] Status learn();
+    /// Of the rows that are waiting; empty without class weights.
+    [[nodiscard]] std::vector<float> pendingWeights() const;
+    void fitScratch();
     [[nodiscard]] std::map<std::string, std::string> identity() const;
-    [[nodiscard]] int classCount() const {
-        return static_cast<int>(m_state.features.fitted().classes().size());
-    }
+    [[nodiscard]] std::size_t classCount() const { return m_state.features.fitted().classes().size(); }
     /// Whether the loss takes a row's class, rather than numbers: with an output for every class.
-    [[nodiscard]] bool learnsFromClasses() const {
-        return m_spec.task == Task::Classification && m_shape.outputs() > 1;
+    [[nodiscard]] bool learnsFromClasses(const DenseShape& shape) const {
+        return m_spec.task == Task::Classification && shape.outputs() > 1;
     }
+    [[nodiscard]] Status restoreFeatures(State& state, const TensorFile& file,
+                                         const std::string& where) const;
     [[nodiscard]] Status restorePending(State& state, const TensorFile& file, const std::string& where) const;
 
     TrainingSpec m_spec;
     Options m_options;
-    DenseShape m_shape;
+    features::FittedFeatures m_first; ///< as the warm-up rows gave them
+    DenseShape m_firstShape;
     std::unique_ptr<GradientEngine> m_engine;
     State m_state;
     std::vector<float> m_input, m_output, m_gradient; ///< scratch

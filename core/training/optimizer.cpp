@@ -16,16 +16,28 @@ Optimizer::Optimizer(const OptimizerSpec& spec, const DenseShape& shape, const K
     , m_kernels(&kernels)
     , m_firstMoment(shape.parameterCount())
     , m_secondMoment(spec.kind == OptimizerKind::Adam ? shape.parameterCount() : 0) {
-    if (spec.biasRateFactor == 1.0) {
-        m_segments.push_back({0, shape.parameterCount(), spec.learningRate});
+    layOut(shape);
+}
+
+void Optimizer::grow(const DenseShape& before, const NetworkGrowth& growth) {
+    m_firstMoment = grownParameters(m_firstMoment, before, growth, NewOutputs::Zero);
+    if (!m_secondMoment.empty())
+        m_secondMoment = grownParameters(m_secondMoment, before, growth, NewOutputs::Zero);
+    layOut(grownShape(before, growth));
+}
+
+void Optimizer::layOut(const DenseShape& shape) {
+    m_segments.clear();
+    if (m_spec.biasRateFactor == 1.0) {
+        m_segments.push_back({0, shape.parameterCount(), m_spec.learningRate});
         return;
     }
     for (std::size_t layer = 0; layer < shape.layers(); ++layer) {
         const std::size_t weights = shape.weightOffset(layer);
         const std::size_t biases = shape.biasOffset(layer);
-        m_segments.push_back({weights, biases - weights, spec.learningRate});
+        m_segments.push_back({weights, biases - weights, m_spec.learningRate});
         m_segments.push_back(
-            {biases, shape.weightOffset(layer + 1) - biases, spec.learningRate * spec.biasRateFactor});
+            {biases, shape.weightOffset(layer + 1) - biases, m_spec.learningRate * m_spec.biasRateFactor});
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "training/grow_network.h"
 #include "training/kernels/kernels.h"
 #include "training/safetensors.h"
 #include "training/training_spec.h"
@@ -18,12 +19,17 @@ class Optimizer {
     /// One update of the parameters against the gradient.
     void apply(std::span<float> parameters, std::span<const float> gradient);
 
+    /// Goes on with a network that became wider; the moments of new parameters begin at 0.
+    void grow(const DenseShape& before, const NetworkGrowth& growth);
+
     /// Puts the moments and the number of updates into a checkpoint; restore() takes them back (Mismatch when
     /// they are of another optimiser or size) and changes nothing when it fails.
     void save(TensorFile& file) const;
     [[nodiscard]] Status restore(const TensorFile& file, const std::string& where);
 
   private:
+    void layOut(const DenseShape& shape);
+
     /// Parameters that lie together and share a learning rate.
     struct Segment {
         std::size_t begin = 0;

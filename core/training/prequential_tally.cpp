@@ -1,7 +1,11 @@
 #include "training/prequential_tally.h"
 
+#include "base/counts.h"
+#include "features/feature_matrix.h"
+
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 namespace driftwood::training {
 namespace {
@@ -9,6 +13,8 @@ namespace {
 constexpr const char* kCounts = "tally.counts";
 constexpr const char* kPerClass = "tally.per_class"; ///< hits, then predicted, then actual
 constexpr const char* kSums = "tally.sums";
+constexpr const char* kUnknownRows = "tally.unknown_rows";
+constexpr const char* kUnknownClasses = "unknown_classes"; ///< metadata: JSON, name → rows
 constexpr const char* kWindowLabels = "window.labels";
 constexpr const char* kWindowNumbers = "window.numbers";
 
@@ -18,34 +24,44 @@ double ratio(std::int64_t part, std::int64_t whole) {
 
 } // namespace
 
-PrequentialTally::PrequentialTally(Task task, int classes)
+PrequentialTally::PrequentialTally(Task task, std::size_t classes)
     : m_task(task)
-    , m_hits(static_cast<std::size_t>(classes))
-    , m_predicted(m_hits.size())
-    , m_actual(m_hits.size()) {}
+    , m_hits(classes)
+    , m_predicted(classes)
+    , m_actual(classes) {}
+
+void PrequentialTally::setClasses(std::size_t classes) {
+    for (auto* counts : {&m_hits, &m_predicted, &m_actual})
+        counts->resize(classes);
+}
 
 void PrequentialTally::add(const PrequentialOutcome& outcome) {
     ++m_rows;
-    m_loss += outcome.loss;
+    const bool unknown = m_task == Task::Classification && std::isnan(outcome.loss);
+    m_unknownRows += unknown ? 1 : 0;
+    m_loss += unknown ? 0.0 : outcome.loss;
     m_absoluteError += std::abs(outcome.error);
     m_squaredError += outcome.error * outcome.error;
     if (m_task != Task::Classification)
         return;
-    const auto actual = static_cast<std::size_t>(outcome.actual);
-    ++m_predicted[static_cast<std::size_t>(outcome.predicted)];
-    ++m_actual[actual];
-    m_hits[actual] += outcome.predicted == outcome.actual ? 1 : 0;
+    if (outcome.predicted >= 0)
+        ++m_predicted[static_cast<std::size_t>(outcome.predicted)];
+    if (outcome.actual >= 0) {
+        ++m_actual[static_cast<std::size_t>(outcome.actual)];
+        m_hits[static_cast<std::size_t>(outcome.actual)] += outcome.predicted == outcome.actual ? 1 : 0;
+    }
     m_noChangeRows += outcome.previous >= 0 ? 1 : 0;
     m_noChangeHits += outcome.previous == outcome.actual ? 1 : 0;
 }
 
 Evaluation PrequentialTally::evaluation() const {
     Evaluation evaluation;
-    evaluation.values["rows"] = static_cast<double>(m_rows);
+    evaluation.count({m_rows, 0, m_unknownRows, m_unknownClasses}, m_task);
     if (m_rows == 0)
         return evaluation;
     const auto rows = static_cast<double>(m_rows);
-    evaluation.values["loss"] = m_loss / rows;
+    if (m_rows > m_unknownRows)
+        evaluation.values["loss"] = m_loss / static_cast<double>(m_rows - m_unknownRows);
     if (m_task == Task::AnomalyDetection) {
         evaluation.values["reconstruction_error"] = m_loss / rows;
     } else if (m_task == Task::Regression) {
@@ -62,8 +78,11 @@ Evaluation PrequentialTally::evaluation() const {
             f1Sum += f1OfClass.back();
         }
         evaluation.values["accuracy"] = ratio(hits, m_rows);
+        if (!m_actual.empty())
+            evaluation.values["largest_class_share"] = ratio(std::ranges::max(m_actual), m_rows);
         evaluation.values["f1"] =
-            f1OfClass.size() == 2 ? f1OfClass[1] : f1Sum / static_cast<double>(f1OfClass.size());
+            f1OfClass.size() == 2 ? f1OfClass[1]
+                                  : f1Sum / static_cast<double>(std::max<std::size_t>(f1OfClass.size(), 1));
         if (m_noChangeRows > 0)
             evaluation.values["no_change_accuracy"] = ratio(m_noChangeHits, m_noChangeRows);
     }
@@ -72,6 +91,8 @@ Evaluation PrequentialTally::evaluation() const {
 
 void PrequentialTally::save(TensorFile& file) const {
     file.tensors[kCounts] = Tensor::ofInts({m_rows, m_noChangeRows, m_noChangeHits});
+    file.tensors[kUnknownRows] = Tensor::ofInts({m_unknownRows});
+    file.metadata[kUnknownClasses] = nlohmann::json(m_unknownClasses.byName()).dump();
     file.tensors[kSums] = Tensor::ofDoubles({m_loss, m_absoluteError, m_squaredError});
     std::vector<std::int64_t> perClass = m_hits;
     perClass.insert(perClass.end(), m_predicted.begin(), m_predicted.end());
@@ -89,6 +110,8 @@ Status PrequentialTally::restore(const TensorFile& file, const std::string& wher
     const auto perClass = file.counts(kPerClass, 3 * m_hits.size(), where);
     if (!perClass)
         return tl::unexpected<Error>(perClass.error());
+    if (auto ok = restoreUnknown(file, where); !ok)
+        return ok;
     m_rows = counts->at(0);
     m_noChangeRows = counts->at(1);
     m_noChangeHits = counts->at(2);
@@ -99,6 +122,30 @@ Status PrequentialTally::restore(const TensorFile& file, const std::string& wher
     m_hits.assign(perClass->begin(), perClass->begin() + classes);
     m_predicted.assign(perClass->begin() + classes, perClass->begin() + 2 * classes);
     m_actual.assign(perClass->begin() + 2 * classes, perClass->end());
+    return {};
+}
+
+void PrequentialTally::upgrade(TensorFile& file) {
+    file.tensors[kUnknownRows] = Tensor::ofInts({0});
+    file.metadata[kUnknownClasses] = "{}";
+}
+
+Status PrequentialTally::restoreUnknown(const TensorFile& file, const std::string& where) {
+    const auto rows = file.counts(kUnknownRows, 1, where);
+    if (!rows)
+        return tl::unexpected<Error>(rows.error());
+    m_unknownRows = rows->front();
+    m_unknownClasses = {};
+    const auto text = file.metadata.find(kUnknownClasses);
+    const auto names = nlohmann::json::parse(text == file.metadata.end() ? "" : text->second, nullptr, false);
+    if (!names.is_object())
+        return fail(ErrorCode::CorruptData, "the checkpoint's unknown classes are no JSON object", where);
+    for (const auto& [name, count] : names.items()) {
+        if (!count.is_number_integer() || !isCount(count.get<std::int64_t>()))
+            return fail(ErrorCode::CorruptData, "the checkpoint's unknown classes have implausible counts",
+                        where);
+        m_unknownClasses.add(name, count.get<std::int64_t>());
+    }
     return {};
 }
 
@@ -113,7 +160,9 @@ Evaluation OutcomeWindow::evaluation() const {
     PrequentialTally tally(m_task, m_classes);
     for (const PrequentialOutcome& outcome : m_outcomes)
         tally.add(outcome);
-    return tally.evaluation();
+    Evaluation evaluation = tally.evaluation();
+    evaluation.values.erase("rows_without_label"); // between the window's rows: not counted here
+    return evaluation;
 }
 
 void OutcomeWindow::save(TensorFile& file) const {
@@ -138,9 +187,12 @@ Status OutcomeWindow::restore(const TensorFile& file, const std::string& where) 
     const auto numbers = file.doubles(kWindowNumbers, 2 * rows, where);
     if (!numbers)
         return tl::unexpected<Error>(numbers.error());
-    const auto known = [this](std::int64_t label) { return label >= -1 && label < std::max(m_classes, 1); };
+    const auto known = [this](std::int64_t label) {
+        return label >= features::kUnknownClass &&
+               label < static_cast<std::int64_t>(std::max<std::size_t>(m_classes, 1));
+    };
     if (rows > m_capacity || labels->size() % 3 != 0 || !std::all_of(labels->begin(), labels->end(), known))
-        return fail(ErrorCode::CorruptData, "a window of outcomes that cannot be", where);
+        return fail(ErrorCode::CorruptData, "the checkpoint's outcome window is invalid", where);
     m_outcomes.clear();
     for (std::size_t i = 0; i < rows; ++i) {
         PrequentialOutcome outcome;
@@ -149,8 +201,9 @@ Status OutcomeWindow::restore(const TensorFile& file, const std::string& where) 
         outcome.previous = static_cast<std::int32_t>(labels->at(3 * i + 2));
         outcome.loss = numbers->at(2 * i);
         outcome.error = numbers->at(2 * i + 1);
-        if (m_task == Task::Classification && (outcome.predicted < 0 || outcome.actual < 0))
-            return fail(ErrorCode::CorruptData, "a window of outcomes that cannot be", where);
+        if (m_task == Task::Classification &&
+            (outcome.predicted < -1 || (outcome.actual < 0 && !std::isnan(outcome.loss))))
+            return fail(ErrorCode::CorruptData, "the checkpoint's outcome window is invalid", where);
         m_outcomes.push_back(outcome);
     }
     return {};

@@ -6,15 +6,20 @@
 
 #include <cstdint>
 #include <deque>
+#include <limits>
+#include <string_view>
 #include <vector>
 
 namespace driftwood::training {
 
+/// In place of the loss of a row whose class had no output yet.
+inline constexpr double kNoLoss = std::numeric_limits<double>::quiet_NaN();
+
 /// How one row was predicted before it was learned.
 struct PrequentialOutcome {
     double loss = 0.0;
-    std::int32_t predicted = 0; ///< classification
-    std::int32_t actual = 0;    ///< classification
+    std::int32_t predicted = 0; ///< classification; -1: no class was known yet
+    std::int32_t actual = 0;    ///< classification; features::kUnknownClass: its name cannot be kept
     std::int32_t previous = -1; ///< classification: the label before, -1 for the first
     double error = 0.0;         ///< regression: prediction minus label, in the label's unit
 };
@@ -23,17 +28,29 @@ struct PrequentialOutcome {
 /// is.
 class PrequentialTally {
   public:
-    PrequentialTally(Task task, int classes);
+    PrequentialTally(Task task, std::size_t classes);
+    /// More classes than before.
+    void setClasses(std::size_t classes);
     void add(const PrequentialOutcome& outcome);
+    /// The name of the class of a row that has no loss.
+    void addUnknownClass(std::string_view name) { m_unknownClasses.add(name); }
     [[nodiscard]] std::int64_t rows() const { return m_rows; }
+    /// Rows of each class so far.
+    [[nodiscard]] const std::vector<std::int64_t>& actualRows() const { return m_actual; }
     [[nodiscard]] Evaluation evaluation() const;
 
     void save(TensorFile& file) const;
     [[nodiscard]] Status restore(const TensorFile& file, const std::string& where);
+    /// Adds what files of versions that did not count rows of unknown classes lack.
+    static void upgrade(TensorFile& file);
 
   private:
+    [[nodiscard]] Status restoreUnknown(const TensorFile& file, const std::string& where);
+
     Task m_task;
     std::int64_t m_rows = 0;
+    std::int64_t m_unknownRows = 0; ///< of a class without an output at that time; no loss
+    UnknownClasses m_unknownClasses;
     double m_loss = 0.0;
     double m_absoluteError = 0.0;
     double m_squaredError = 0.0;
@@ -45,10 +62,11 @@ class PrequentialTally {
 /// The last rows' outcomes.
 class OutcomeWindow {
   public:
-    OutcomeWindow(std::size_t capacity, Task task, int classes)
+    OutcomeWindow(std::size_t capacity, Task task, std::size_t classes)
         : m_capacity(capacity)
         , m_task(task)
         , m_classes(classes) {}
+    void setClasses(std::size_t classes) { m_classes = classes; }
     void add(const PrequentialOutcome& outcome);
     [[nodiscard]] Evaluation evaluation() const;
 
@@ -58,7 +76,7 @@ class OutcomeWindow {
   private:
     std::size_t m_capacity;
     Task m_task;
-    int m_classes;
+    std::size_t m_classes;
     std::deque<PrequentialOutcome> m_outcomes;
 };
 

@@ -22,7 +22,10 @@ struct TrainingData {
     double labelMean = 0.0;
     double labelScale = 1.0;
     int classes = 0;
+    std::vector<float> classWeights = {}; ///< of a row's loss, by its class; empty: all 1
 };
+/// The class weights that the spec asks for, by the training rows; empty for none.
+[[nodiscard]] std::vector<float> classWeightsOf(const TrainingSpec& spec, const TrainingData& training);
 
 enum class StopReason : unsigned char { NotStopped, AllEpochs, EarlyStopping, NotFinite };
 [[nodiscard]] std::string_view stopReasonText(StopReason reason);
@@ -44,9 +47,11 @@ struct StepMetrics {
 /// are then the last ones whose loss was finite. Not thread-safe.
 class Trainer {
   public:
+    /// Class weights follow from spec and training rows; those of the data are not looked at. `start`: the
+    /// parameters to begin with (see transferWeights()); empty: initialParameters().
     [[nodiscard]] static Result<std::unique_ptr<Trainer>>
     create(const TrainingSpec& spec, TrainingData training, TrainingData validation,
-           std::unique_ptr<GradientEngine> engine = nullptr);
+           std::unique_ptr<GradientEngine> engine = nullptr, std::vector<float> start = {});
     virtual ~Trainer() = default;
 
     [[nodiscard]] virtual Result<StepMetrics> step() = 0;
@@ -73,8 +78,9 @@ class Trainer {
 
 /// Loss and the task's metrics of given parameters over prepared rows, in chunks; no training state involved.
 /// Rows without a label are left out; InvalidArgument when none remain. Classification: accuracy, f1 (two
-/// classes: of class 1; more: macro average) and, for two classes that both occur, auc. "loss" is the one
-/// trained on.
+/// classes: of class 1; more: macro average) and, for two classes that both occur, auc; a row of a class that
+/// the model does not know is wrong in each. "loss" is the one trained on, over the rows of known classes; it
+/// is not there when there are none.
 [[nodiscard]] Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec,
                                           const DenseShape& shape, std::span<const float> parameters,
                                           const TrainingData& data);

@@ -20,7 +20,7 @@ std::map<std::string, std::string> DenseTrainer::identity() const {
             {"spec", nlohmann::json(m_spec).dump()},
             {"layers", nlohmann::json(m_shape.sizes).dump()},
             {"training_rows", std::to_string(m_rows.rows().size())},
-            {"validation_rows", std::to_string(m_validationRows)}};
+            {"validation_rows", std::to_string(validationRows())}};
 }
 
 Status DenseTrainer::saveCheckpoint(const std::filesystem::path& path) const {

@@ -63,6 +63,8 @@ Status check(const TrainingSpec& spec) {
         return refuse("patience", "the patience must not be negative; 0 never stops early");
     if (!(spec.thresholdQuantile >= 0.0 && spec.thresholdQuantile <= 1.0))
         return refuse("thresholdQuantile", "a quantile lies between 0 and 1");
+    if (spec.classWeights != ClassWeights::None && spec.task != Task::Classification)
+        return refuse("classWeights", "only a classification has classes to weigh");
     return {};
 }
 
@@ -85,6 +87,8 @@ void to_json(nlohmann::json& json, const TrainingSpec& spec) {
             {"shuffle", spec.shuffle},
             {"seed", spec.seed},
             {"thresholdQuantile", spec.thresholdQuantile}};
+    if (spec.classWeights != ClassWeights::None)
+        json["classWeights"] = classWeightsName(spec.classWeights);
 }
 
 Result<TrainingSpec> trainingSpecFromJson(const nlohmann::json& json, const std::string& where) {
@@ -101,6 +105,8 @@ Result<TrainingSpec> trainingSpecFromJson(const nlohmann::json& json, const std:
     fields.read("shuffle", spec.shuffle);
     fields.read("seed", spec.seed);
     fields.read("thresholdQuantile", spec.thresholdQuantile);
+    if (fields.has("classWeights"))
+        fields.name("classWeights", spec.classWeights, classWeightsFromName);
     if (auto ok = fields.finish(); !ok)
         return forward(ok);
     if (auto ok = check(spec); !ok)

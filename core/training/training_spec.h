@@ -1,5 +1,6 @@
 #pragma once
 
+#include "training/class_weights.h"
 #include "training/network_spec.h"
 
 #include <cstdint>
@@ -32,13 +33,15 @@ struct TrainingSpec {
     bool shuffle = true;
     std::uint64_t seed = 1;
     double thresholdQuantile = 0.99; ///< anomaly detection: of the training rows' reconstruction error
+    ClassWeights classWeights = ClassWeights::None; ///< classification
     bool operator==(const TrainingSpec&) const = default;
 };
 
 /// InvalidArgument that names the field when a number is outside what can work.
 [[nodiscard]] Status check(const TrainingSpec& spec);
 
-/// Every field is written and every field is asked for: what a file does not say is never guessed.
+/// Every field is written and every field is asked for: what a file does not say is never guessed. Only
+/// "classWeights" is left out where all rows count alike, as in files of versions that had no weights.
 void to_json(nlohmann::json& json, const TrainingSpec& spec);
 [[nodiscard]] Result<TrainingSpec> trainingSpecFromJson(const nlohmann::json& json, const std::string& where);
 

@@ -4,7 +4,6 @@
 #include "dataset/dataset.h"
 
 #include <cmath>
-#include <functional>
 
 namespace driftwood::test {
 namespace {
@@ -20,14 +19,14 @@ std::string recordAt(int i, std::size_t padding) {
 }
 
 Status publish(const broker::Connection& connection, int first, int count,
-               const std::function<std::string(int)>& valueOf) {
+               const std::function<std::string(int)>& valueOf, int partitions = SensorBench::kPartitions) {
     auto publisher = broker::Publisher::open(connection, SensorBench::kTopic, {.compression = "none"});
     if (!publisher)
         return forward(publisher);
     for (int i = first; i < first + count; ++i) {
         const std::string value = valueOf(i);
         if (Status sent = (*publisher)
-                              ->publish({.partition = PartitionId(i % SensorBench::kPartitions),
+                              ->publish({.partition = PartitionId(i % partitions),
                                          .key = {},
                                          .value = value,
                                          .timestamp = TimestampMs(SensorBench::kFirstTime + 1000LL * i),
@@ -61,6 +60,10 @@ Status SensorBench::append(int first, int count, std::size_t padding) const {
 
 Status SensorBench::appendText(const std::string& value, int count) const {
     return publish(*connection, 0, count, [&value](int) { return value; });
+}
+
+Status SensorBench::appendTexts(const std::function<std::string(int)>& valueOf, int count) const {
+    return publish(*connection, 0, count, valueOf, 1);
 }
 
 Result<dataset::Manifest> SensorBench::takeDataset(const std::string& name) const {

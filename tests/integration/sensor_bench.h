@@ -6,6 +6,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <string>
 
 namespace driftwood::test {
@@ -28,6 +29,8 @@ struct SensorBench {
     /// larger.
     [[nodiscard]] Status append(int first, int count, std::size_t padding = 0) const;
     [[nodiscard]] Status appendText(const std::string& value, int count) const;
+    /// Appends records [0, count), all to the first partition.
+    [[nodiscard]] Status appendTexts(const std::function<std::string(int)>& valueOf, int count) const;
     /// Takes everything there is as a data set of the workspace.
     [[nodiscard]] Result<dataset::Manifest> takeDataset(const std::string& name) const;
     /// An autoencoder over temperature and pressure.

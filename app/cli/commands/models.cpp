@@ -39,7 +39,7 @@ int listModels(Context& context) {
         QStringList parts;
         if (metrics.is_object())
             for (const auto& [name, value] : metrics.items())
-                if (value.is_number() && name != "rows")
+                if (value.is_number() && !training::countsRows(name.substr(name.rfind('/') + 1)))
                     parts << QStringLiteral("%1 %2").arg(shown(name), ui::formatNumber(value.get<double>()));
         table.add({shown(m.id), shown(m.name), shown(m.task), parts.join("  "), shown(m.datasetName),
                    shown(m.createdAt)});

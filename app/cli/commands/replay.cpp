@@ -79,6 +79,8 @@ nlohmann::ordered_json resultJson(const session::BacktestResult& result) {
     return {{"model", result.model->id},
             {"name", result.model->name},
             {"metrics", toJson(result.evaluation)},
+            {"unknown_classes", toJson(result.evaluation.unknownClasses)},
+            {"row_notes", training::rowNotes(result.evaluation, false)},
             {"predictions_sha256", result.predictionsSha256},
             {"records_per_sec", numberOrNull(result.recordsPerSec)},
             {"windows", std::move(windows)},

@@ -6,6 +6,7 @@
 #include "app/cli/option_kinds.h"
 #include "app/cli/training_view.h"
 #include "session/training_job.h"
+#include "training/usual_spec.h"
 #include "ui/format/format.h"
 
 #include <map>
@@ -19,21 +20,26 @@ struct TrainOptions {
     std::string network;
     std::string activation = "relu";
     std::string optimizer = "adam";
+    std::string classWeights = "none";
+    std::optional<int> batch, epochs, patience; ///< nothing: the usual for the task and the data
     std::string engine = "native";
     FeatureOptions features;
     std::int64_t resumeRun = 0;
 };
 
 /// The parser has let through only words that have a meaning.
-void fillIn(TrainOptions& options) {
+void fillIn(TrainOptions& options, const dataset::Manifest& manifest) {
     auto& spec = options.request.training;
     spec.task = training::taskFromName(options.task).value();
-    const std::string usual = spec.task == training::Task::AnomalyDetection ? "autoencoder" : "mlp";
-    spec.network.kind =
-        training::networkKindFromName(options.network.empty() ? usual : options.network).value();
-    if (spec.network.hidden.empty() && spec.network.kind != training::NetworkKind::Linear)
-        spec.network.hidden = spec.network.kind == training::NetworkKind::Autoencoder ? std::vector{32, 8, 32}
-                                                                                      : std::vector{64, 64};
+    spec.network.kind = options.network.empty() ? training::usualNetworkKind(spec.task)
+                                                : training::networkKindFromName(options.network).value();
+    if (spec.network.hidden.empty())
+        spec.network.hidden = training::usualHiddenLayers(spec.network.kind);
+    spec.classWeights = training::classWeightsFromName(options.classWeights).value();
+    const auto length = training::usualLength(manifest.rows, manifest.split.validationFraction);
+    spec.batchSize = options.batch.value_or(training::usualBatchSize(options.request.incremental));
+    spec.epochs = options.epochs.value_or(length.epochs);
+    spec.patience = options.patience.value_or(options.epochs ? spec.patience : length.patience);
     spec.network.activation = training::activationFromName(options.activation).value();
     spec.optimizer.kind =
         options.optimizer == "sgd" ? training::OptimizerKind::Sgd : training::OptimizerKind::Adam;
@@ -51,6 +57,7 @@ Error inOptions(Error error) {
                                                             {"optimizer.learningRate", "--learning-rate"},
                                                             {"optimizer.weightDecay", "--weight-decay"},
                                                             {"batchSize", "--batch"},
+                                                            {"classWeights", "--class-weights"},
                                                             {"epochs", "--epochs"},
                                                             {"patience", "--patience"},
                                                             {"thresholdQuantile", "--threshold-quantile"},
@@ -67,10 +74,10 @@ int train(Context& context, TrainOptions& options) {
     if (options.resumeRun != 0) {
         DRIFTWOOD_TRY(run, workspace->run(options.resumeRun));
         datasetName = run.datasetName;
-    } else {
-        fillIn(options);
     }
     DRIFTWOOD_TRY(dataset, workspace->dataset(datasetName));
+    if (options.resumeRun == 0)
+        fillIn(options, dataset.manifest);
     if (!options.request.parentModelId.empty()) {
         DRIFTWOOD_TRY(parent, workspace->model(options.request.parentModelId));
         options.request.parentModelId = parent.id;
@@ -165,14 +172,18 @@ void addTrain(CLI::App& app, Context& context) {
     command->add_option("--weight-decay", spec.optimizer.weightDecay, "L2 penalty")
         ->capture_default_str()
         ->check(notNegative());
-    command->add_option("--batch", spec.batchSize, "Rows of a mini-batch")
-        ->capture_default_str()
+    addChoice(*command, "--class-weights", options->classWeights, {"none", "balanced"},
+              "Classification: balanced lets rare classes count as much as frequent ones");
+    command->add_option("--batch", options->batch, "Rows of a mini-batch (default: 256, in one pass 1)")
         ->check(positive());
-    command->add_option("--epochs", spec.epochs, "Epochs at most")->capture_default_str()->check(positive());
     command
-        ->add_option("--patience", spec.patience,
-                     "Epochs without a better validation loss before stopping; 0: never")
-        ->capture_default_str()
+        ->add_option("--epochs", options->epochs,
+                     "Epochs at most (default: by the rows to train on, 20 to 200)")
+        ->check(positive());
+    command
+        ->add_option("--patience", options->patience,
+                     "Epochs without a better validation loss before stopping; 0: never (default: 5, or a "
+                     "tenth of the default epochs)")
         ->check(notNegative());
     command->add_option("--seed", spec.seed, "Seed of weights and shuffling")
         ->capture_default_str()
@@ -183,10 +194,12 @@ void addTrain(CLI::App& app, Context& context) {
         ->capture_default_str()
         ->check(between(0.5, 1.0));
     command->add_flag("--incremental", options->request.incremental,
-                      "One pass in log order: test, then train, row by row");
+                      "One pass in log order: every row is predicted, then learned");
     addChoice(*command, "--engine", options->engine, {"native", "libtorch"}, "What computes the steps");
-    command->add_option("--parent", options->request.parentModelId,
-                        "Model this one is retrained after: id, beginning of an id, or name");
+    command->add_option(
+        "--parent", options->request.parentModelId,
+        "Model this one is retrained after, from its weights where network and features are the "
+        "same: id, beginning of an id, or name");
     const auto ofNewRuns = command->get_options();
     command->add_option("--resume", options->resumeRun, "Go on with a stopped run from its checkpoint");
     command->callback([&context, options, ofNewRuns] {

@@ -56,7 +56,7 @@ class TestElec2 : public QObject {
         qInfo("elec2 prequential: accuracy %.6f, f1 %.6f; reference %.6f (difference %+.6f); no change %.6f",
               ours, metrics->overall.get("f1").value_or(0), kReferenceAccuracy, ours - kReferenceAccuracy,
               noChange);
-        QCOMPARE((*trainer)->rowsWithoutUsableLabel(), 0);
+        QCOMPARE((*trainer)->rowsWithoutLabel(), 0);
         QVERIFY(std::abs(noChange - kNoChangeAccuracy) < 5e-7);
         QVERIFY(std::abs(ours - kReferenceAccuracy) < 1e-3);
     }

@@ -129,6 +129,21 @@ class TestEagerEngine : public QObject {
                     qPrintable(QString("parameter %1: %2 against %3").arg(i).arg(ours[i]).arg(theirs[i])));
         }
 
+        if (kind != Loss::MeanSquaredError) {
+            std::vector<float> weights;
+            for (int row = 0; row < rows; ++row)
+                weights.push_back(row % 3 == 0 ? 2.5F : 0.25F);
+            training::Batch weighted = made.batch;
+            weighted.weights = weights.data();
+            const auto ourLoss = native->lossAndGradient(parameters, weighted, ours);
+            const auto theirLoss = (*eager)->lossAndGradient(parameters, weighted, theirs);
+            VERIFY_OK(ourLoss);
+            VERIFY_OK(theirLoss);
+            QVERIFY(std::abs(*ourLoss - *theirLoss) <= 1e-5 * (1e-3 + std::abs(*theirLoss)));
+            for (std::size_t i = 0; i < ours.size(); ++i)
+                QVERIFY(std::abs(ours[i] - theirs[i]) <= 1e-5 * norm(theirs));
+        }
+
         const auto outputs = static_cast<std::size_t>(rows) * static_cast<std::size_t>(shape.outputs());
         std::vector<float> ourOutputs(outputs), theirOutputs(outputs);
         VERIFY_OK(native->forward(parameters, made.inputs, static_cast<std::size_t>(rows), ourOutputs));

@@ -187,7 +187,7 @@ class TestBundle : public QObject {
         QTest::addColumn<std::function<void(json&)>>("change");
         const auto row = [](const char* name, Change change) { QTest::newRow(name) << change; };
         row("another format", [](json& d) { d["format"] = "something"; });
-        row("a later version", [](json& d) { d["version"] = 3; });
+        row("a later version", [](json& d) { d["version"] = 4; });
         row("an id that is a path", [](json& d) { d["id"] = "../../etc/pas"; });
         row("an unknown field", [](json& d) { d["more"] = 1; });
         row("a missing field", [](json& d) { d.erase("threshold"); });

@@ -2,7 +2,9 @@
 #include "support/test_data.h"
 
 #include "base/random.h"
+#include "training/grow_network.h"
 #include "training/incremental_trainer.h"
+#include "training/row_outcome.h"
 #include "training/safetensors.h"
 
 #include <QFile>
@@ -62,6 +64,25 @@ RecordBatch turningClasses(std::size_t rows) {
     }
     return batch;
 }
+
+constexpr int kRowsAClass = 100;
+
+/// Five classes, each told by where its point lies, that appear one after the other and then by turns.
+RecordBatch appearingClasses() {
+    RecordBatch batch(std::make_shared<Schema>(
+        Schema{{{"a", FieldType::Float64}, {"b", FieldType::Float64}, {"class", FieldType::Text}}}));
+    SeededRandom random(6);
+    for (int i = 0; i < 20 * kRowsAClass; ++i) {
+        const int seen = std::min(5, i / kRowsAClass + 1);
+        const int label = i < 5 * kRowsAClass && i % kRowsAClass == 0 ? seen - 1 : i % seen;
+        const double angle = 2.0 * 3.14159265 * label / 5.0;
+        appendRow(batch, {std::cos(angle) + 0.1 * random.normal(), std::sin(angle) + 0.1 * random.normal()},
+                  std::to_string(label));
+    }
+    return batch;
+}
+
+const features::FeatureSpec kAppearing = standardised({"a", "b"}, features::LabelKind::Category, "class");
 
 const features::FeatureSpec kTurning = standardised({"a", "b"}, features::LabelKind::Category, "class");
 
@@ -244,25 +265,188 @@ class TestIncrementalTrainer : public QObject {
         QVERIFY2(late < 0.3 * early, qPrintable(QString("%1 -> %2").arg(early).arg(late)));
     }
 
-    void rowsWithoutAUsableLabelAreCountedAndSkipped() {
+    void rowsWithoutALabelAreCountedAndSkipped() {
         RecordBatch rows = turningClasses(200);
         appendRow(rows, {20, 0}, "");
-        appendRow(rows, {20, 0}, "sideways"); // not among the classes of the warm-up rows
-        appendRow(rows, {NAN, 0}, "up");      // a missing input is none of that
+        appendRow(rows, {NAN, 0}, "up"); // a missing input is none of that
         const auto trainer =
             IncrementalTrainer::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {200, 1000})
                 .value();
-        const auto before = trainer->advance(rows, 0, 200);
-        VERIFY_OK(before);
+        VERIFY_OK(trainer->advance(rows, 0, 200));
         const std::vector<float> weights = trainer->parameters();
-        const auto after = trainer->advance(rows, 200, 202);
+        const auto after = trainer->advance(rows, 200, 201);
         VERIFY_OK(after);
         QCOMPARE(after->rows, std::int64_t(200));
-        QCOMPARE(trainer->rowsWithoutUsableLabel(), std::int64_t(2));
-        QCOMPARE(trainer->rowsSeen(), std::int64_t(202));
+        QCOMPARE(after->overall.counted().withoutLabel, std::int64_t(1));
+        QCOMPARE(trainer->rowsWithoutLabel(), std::int64_t(1));
+        QCOMPARE(trainer->rowsSeen(), std::int64_t(201));
         QCOMPARE(trainer->parameters(), weights);
-        QCOMPARE(trainer->advance(rows, 202, 203)->rows, std::int64_t(201));
+        QCOMPARE(trainer->advance(rows, 201, 202)->rows, std::int64_t(201));
         QVERIFY(trainer->parameters() != weights);
+    }
+
+    void classesThatAppearLaterAreWrongOnceAndLearned_data() {
+        QTest::addColumn<int>("known"); // of the five, in the warm-up rows
+        QTest::addColumn<int>("batchSize");
+        for (const int known : {0, 1, 2, 3})
+            for (const int batchSize : {1, 7})
+                QTest::newRow(qPrintable(QString("%1 known, batches of %2").arg(known).arg(batchSize)))
+                    << known << batchSize;
+    }
+    void classesThatAppearLaterAreWrongOnceAndLearned() {
+        QFETCH(int, known);
+        QFETCH(int, batchSize);
+        const RecordBatch rows = appearingClasses();
+        TrainingSpec spec = linearSgd(Task::Classification, 0.1);
+        spec.batchSize = batchSize;
+        const std::int64_t warmup = std::max(1, known * kRowsAClass);
+        const auto trainer =
+            IncrementalTrainer::create(spec, kAppearing, rows, {warmup, kRowsAClass}).value();
+        const auto metrics = trainer->advance(rows, 0, rows.rows());
+        VERIFY_OK(metrics);
+        QCOMPARE(trainer->features().classes(), (std::vector<std::string>{"0", "1", "2", "3", "4"}));
+        QCOMPARE(trainer->shape().outputs(), 5);
+        const CountedRows counted = metrics->overall.counted();
+        QCOMPARE(counted.rows, std::int64_t(rows.rows()));
+        // Of the first row of each class that the warm-up rows do not have; one row is warm-up in any case.
+        QCOMPARE(counted.ofUnknownClass, std::int64_t(5 - std::max(1, known)));
+        QCOMPARE(counted.unknownClasses.rows(), counted.ofUnknownClass);
+        QVERIFY(counted.unknownClasses.byName().contains("4"));
+        QVERIFY2(metrics->window.get("accuracy").value() > 0.9,
+                 qPrintable(QString::number(metrics->window.get("accuracy").value())));
+        QVERIFY(std::isfinite(metrics->overall.get("loss").value()));
+    }
+
+    void aNewClassChangesNoPredictionBeforeItIsLearned() {
+        for (const std::vector<int>& sizes : {std::vector{3, 1}, std::vector{3, 4, 3}}) {
+            const DenseShape before{sizes, Activation::Tanh};
+            std::vector<float> weights = initialParameters({{3, 4, 3}, Activation::Tanh}, 5);
+            weights.resize(before.parameterCount());
+            NetworkGrowth growth{{1}, {static_cast<std::size_t>(before.outputs())}};
+            if (before.outputs() == 1)
+                growth.outputs = {0, 2};
+            const DenseShape after = grownShape(before, growth);
+            const auto grown = grownParameters(weights, before, growth, NewOutputs::MeanOfOthers);
+            const auto narrow = makeNativeEngine(before, Loss::CrossEntropy);
+            const auto wide = makeNativeEngine(after, Loss::CrossEntropy);
+            SeededRandom random(4);
+            for (int i = 0; i < 200; ++i) {
+                const std::vector<float> in{float(random.normal()), float(random.normal()),
+                                            float(random.normal())};
+                const std::vector<float> wideIn{in[0], 0.0F, in[1], in[2]}; // the new input is 0 so far
+                std::vector<float> out(static_cast<std::size_t>(before.outputs()));
+                std::vector<float> wideOut(static_cast<std::size_t>(after.outputs()));
+                VERIFY_OK(narrow->forward(weights, in, 1, out));
+                VERIFY_OK(wide->forward(grown, wideIn, 1, wideOut));
+                QCOMPARE(predictedClass(wideOut), predictedClass(out));
+            }
+        }
+    }
+
+    void categoriesThatAppearLaterAreLearned() {
+        RecordBatch rows(std::make_shared<Schema>(
+            Schema{{{"zone", FieldType::Text}, {"x", FieldType::Float64}, {"y", FieldType::Float64}}}));
+        SeededRandom random(8);
+        for (int i = 0; i < 3000; ++i) {
+            // Its zone decides the label, and the last zone is not among the first rows.
+            const int zone = i < 100 ? i % 2 : i % 3;
+            rows.appendPosition(PartitionId(0), Offset(i), TimestampMs(0), nullptr);
+            rows.column(0).appendText(std::string(1, static_cast<char>('a' + zone)));
+            rows.column(1).appendFloat(random.normal());
+            rows.column(2).appendFloat(10.0 * zone + 0.1 * random.normal());
+        }
+        features::FeatureSpec spec = standardised({"zone", "x"}, features::LabelKind::Number, "y");
+        spec.inputs[0].transform = features::Transform::OneHot;
+        spec.inputs[0].missingIndicator = true;
+        const auto trainer =
+            IncrementalTrainer::create(linearSgd(Task::Regression, 0.05), spec, rows, {100, 500}).value();
+        QCOMPARE(trainer->shape().inputs(), 4);
+        const auto metrics = trainer->advance(rows, 0, 3000);
+        VERIFY_OK(metrics);
+        QCOMPARE(trainer->shape().inputs(), 5);
+        QCOMPARE(trainer->features().outputNames(),
+                 (std::vector<std::string>{"zone=a", "zone=b", "zone=c", "zone?missing", "x"}));
+        QVERIFY2(metrics->window.get("mae").value() < 0.5,
+                 qPrintable(QString::number(metrics->window.get("mae").value())));
+    }
+
+    void anAutoencoderGrowsByACategoryOnBothSides() {
+        RecordBatch rows(
+            std::make_shared<Schema>(Schema{{{"zone", FieldType::Text}, {"x", FieldType::Float64}}}));
+        SeededRandom random(8);
+        for (int i = 0; i < 2000; ++i) {
+            rows.appendPosition(PartitionId(0), Offset(i), TimestampMs(0), nullptr);
+            rows.column(0).appendText(std::string(1, static_cast<char>('a' + (i < 50 ? 0 : i % 4))));
+            rows.column(1).appendFloat(random.normal());
+        }
+        features::FeatureSpec spec = standardised({"zone", "x"}, features::LabelKind::None, "");
+        spec.inputs[0].transform = features::Transform::OneHot;
+        spec.inputs[0].maxCategories = 3; // and no more: the fourth is none of them
+        TrainingSpec training;
+        training.task = Task::AnomalyDetection;
+        training.network = {NetworkKind::Autoencoder, {3}, Activation::Tanh};
+        training.optimizer.learningRate = 0.01;
+        training.batchSize = 8;
+        const auto trainer = IncrementalTrainer::create(training, spec, rows, {50, 500}).value();
+        const auto metrics = trainer->advance(rows, 0, 2000);
+        VERIFY_OK(metrics);
+        QCOMPARE(trainer->shape().sizes, (std::vector{4, 3, 4}));
+        QVERIFY(metrics->window.get("reconstruction_error").value() < 0.2);
+    }
+
+    void aRunResumedAfterItHasGrownEqualsTheUninterruptedOne() {
+        const RecordBatch rows = appearingClasses();
+        for (const int batchSize : {1, 7}) {
+            TrainingSpec spec = linearSgd(Task::Classification, 0.02);
+            spec.network = {NetworkKind::Mlp, {6}, Activation::Relu};
+            spec.optimizer.kind = OptimizerKind::Adam;
+            spec.classWeights = ClassWeights::Balanced;
+            spec.batchSize = batchSize;
+            const auto newTrainer = [&] {
+                return IncrementalTrainer::create(spec, kAppearing, rows, {150, 90}).value();
+            };
+            const auto uninterrupted = newTrainer();
+            const auto expected = uninterrupted->advance(rows, 0, rows.rows()).value();
+            const QTemporaryDir folder;
+            const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
+            for (const std::size_t cut : {0, 151, 205, 450}) {
+                const auto first = newTrainer();
+                VERIFY_OK(first->advance(rows, 0, cut));
+                VERIFY_OK(first->saveCheckpoint(path));
+                const auto second = newTrainer();
+                VERIFY_OK(second->restoreCheckpoint(path));
+                QCOMPARE(second->shape(), first->shape());
+                const auto metrics = second->advance(rows, cut, rows.rows()).value();
+                QCOMPARE(second->parameters(), uninterrupted->parameters());
+                QCOMPARE(metrics.overall.values, expected.overall.values);
+                QCOMPARE(metrics.overall.unknownClasses, expected.overall.unknownClasses);
+                QCOMPARE(metrics.window.values, expected.window.values);
+                QVERIFY(second->features() == uninterrupted->features());
+            }
+        }
+    }
+
+    void aCheckpointOfTheFormatBeforeIsRead() {
+        const RecordBatch rows = turningClasses(200);
+        const auto create = [&] {
+            return IncrementalTrainer::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {})
+                .value();
+        };
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
+        const auto trainer = create();
+        VERIFY_OK(trainer->advance(rows, 0, 100));
+        VERIFY_OK(trainer->saveCheckpoint(path));
+        TensorFile before = readSafetensors(path).value();
+        before.metadata["format"] = "driftwood-incremental-checkpoint-1";
+        before.metadata.erase("unknown_classes");
+        before.tensors.erase("tally.unknown_rows");
+        VERIFY_OK(writeSafetensors(path, before));
+        const auto resumed = create();
+        VERIFY_OK(resumed->restoreCheckpoint(path));
+        VERIFY_OK(trainer->advance(rows, 100, 200));
+        VERIFY_OK(resumed->advance(rows, 100, 200));
+        QCOMPARE(resumed->parameters(), trainer->parameters());
     }
 
     void aResumedRunEqualsTheUninterruptedOne_data() {
@@ -381,9 +565,10 @@ class TestIncrementalTrainer : public QObject {
         VERIFY_FAILS(
             IncrementalTrainer::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {0, 10}),
             ErrorCode::InvalidArgument);
-        RecordBatch one(rows.sharedSchema());
-        appendRow(one, {1, 1}, "up");
-        VERIFY_FAILS(IncrementalTrainer::create(linearSgd(Task::Classification, 0.1), kTurning, one, {}),
+        TrainingSpec weighted = linearSgd(Task::Regression, 0.1);
+        weighted.classWeights = ClassWeights::Balanced; // numbers have no classes
+        VERIFY_FAILS(IncrementalTrainer::create(
+                         weighted, standardised({"a"}, features::LabelKind::Number, "b"), rows, {}),
                      ErrorCode::InvalidArgument);
     }
 };

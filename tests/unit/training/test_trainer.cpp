@@ -2,6 +2,8 @@
 
 #include "prepared_data.h"
 
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 
 using namespace driftwood;
@@ -264,9 +266,90 @@ class TestTrainer : public QObject {
         const DenseShape shape{{3, 16, 16, 1}, Activation::Tanh};
         const auto engine = makeNativeEngine(shape, Loss::MeanSquaredError);
         const auto parameters = initialParameters(shape, 1);
-        const auto evaluation = evaluate(*engine, spec, shape, parameters, holed.view()).value();
+        auto evaluation = evaluate(*engine, spec, shape, parameters, holed.view()).value();
+        QCOMPARE(evaluation.counted().rows, std::int64_t(60));
+        QCOMPARE(evaluation.counted().withoutLabel, std::int64_t(20));
+        evaluation.values["rows_without_label"] = 0.0;
         QCOMPARE(evaluation.values, evaluate(*engine, spec, shape, parameters, full.view())->values);
-        QCOMPARE(evaluation.get("rows").value(), 60.0);
+    }
+
+    void rowsOfAClassWithoutAnOutputAreWrongAndChooseNoEpoch() {
+        const PreparedData data = exclusiveOr(400, 1);
+        PreparedData judged = exclusiveOr(400, 2);
+        for (std::size_t row = 0; row < 100; ++row)
+            judged.labels.classes[row] = features::kUnknownClass;
+        judged.labels.classes[399] = features::kNoLabel;
+        TrainingSpec spec = specFor(Task::Classification, kSmallMlp);
+        spec.epochs = 60;
+        spec.patience = 0;
+        auto trainer = Trainer::create(spec, data.view(), judged.view()).value();
+        std::optional<Evaluation> last;
+        while (trainer->stopped() == StopReason::NotStopped)
+            if (auto metrics = trainer->step().value(); metrics.validation)
+                last = metrics.validation;
+        QCOMPARE(last->counted().rows, std::int64_t(399));
+        QCOMPARE(last->counted().ofUnknownClass, std::int64_t(100));
+        QCOMPARE(last->counted().withoutLabel, std::int64_t(1));
+        QVERIFY(last->get("accuracy").value() <= 299.0 / 399.0);
+        QVERIFY(last->get("accuracy").value() > 0.7 * 299.0 / 399.0);
+
+        // None of the rows has a loss: there is a figure, and the run ends as one without validation.
+        judged.labels.classes.assign(400, features::kUnknownClass);
+        spec.epochs = 2;
+        auto blind = Trainer::create(spec, data.view(), judged.view()).value();
+        while (blind->stopped() == StopReason::NotStopped)
+            if (auto metrics = blind->step().value(); metrics.validation) {
+                QCOMPARE(metrics.validation->get("accuracy").value(), 0.0);
+                QVERIFY(!metrics.validation->get("loss"));
+            }
+        QCOMPARE(blind->stopped(), StopReason::AllEpochs);
+        QCOMPARE(blind->bestEpoch(), 2);
+    }
+
+    void balancedWeightsAreThoseOfScikitLearn() {
+        // compute_class_weight("balanced", …) of 6, 3 and 1 rows; one class is not there.
+        QCOMPARE(balancedWeights({6, 3, 0, 1}), (std::vector{10.0 / 18.0, 10.0 / 9.0, 1.0, 10.0 / 3.0}));
+    }
+
+    void aWeightIsARowThatIsThereMoreOften() {
+        // A rare class with weights learns what it learns when its rows are repeated.
+        PreparedData rare = normalInputs(90, 2, 1);
+        rare.classes = 2;
+        PreparedData repeated = rare;
+        repeated.inputs.values.clear();
+        for (std::size_t row = 0; row < 90; ++row) {
+            const bool second = row % 9 == 0;
+            rare.labels.classes.push_back(second ? 1 : 0);
+            for (int times = second ? 8 : 1; times > 0; --times) {
+                const auto values = rare.inputs.row(row);
+                repeated.inputs.values.insert(repeated.inputs.values.end(), values.begin(), values.end());
+                repeated.labels.classes.push_back(second ? 1 : 0);
+            }
+        }
+        repeated.inputs.rows = repeated.labels.classes.size();
+        TrainingSpec spec = specFor(Task::Classification, kLinear);
+        spec.batchSize = 1000; // all rows a step, so that the two see the same
+        spec.epochs = 30;
+        spec.optimizer = {OptimizerKind::Sgd,
+                          0.5}; // Adam makes steps of rounding errors, and balance gives a 0
+        const auto weights = [&](const PreparedData& data, ClassWeights classWeights) {
+            spec.classWeights = classWeights;
+            auto trainer = Trainer::create(spec, data.view(), {}).value();
+            runTo(*trainer);
+            return trainer->parameters();
+        };
+        const auto weighted = weights(rare, ClassWeights::Balanced);
+        const auto expected = weights(repeated, ClassWeights::None);
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            QVERIFY(std::abs(weighted[i] - expected[i]) < 1e-4);
+        QVERIFY(weights(rare, ClassWeights::None) != weighted);
+    }
+
+    void classWeightsAreInTheSpecsJsonOnlyWhereThereAreSome() {
+        TrainingSpec spec = specFor(Task::Classification, kLinear);
+        QVERIFY(!nlohmann::json(spec).contains("classWeights")); // as files of earlier versions have it
+        spec.classWeights = ClassWeights::Balanced;
+        QCOMPARE(trainingSpecFromJson(nlohmann::json(spec), "test").value(), spec);
     }
 
     void regressionErrorsAreInTheLabelsUnit() {

@@ -1,0 +1,47 @@
+#include "training/usual_spec.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace driftwood::training {
+
+NetworkKind usualNetworkKind(Task task) {
+    return task == Task::AnomalyDetection ? NetworkKind::Autoencoder : NetworkKind::Mlp;
+}
+
+std::vector<int> usualHiddenLayers(NetworkKind kind) {
+    switch (kind) {
+    case NetworkKind::Linear:
+        return {};
+    case NetworkKind::Autoencoder:
+        return {32, 8, 32};
+    case NetworkKind::Mlp:
+        break;
+    }
+    return {64, 64};
+}
+
+int usualBatchSize(bool onePass) { return onePass ? 1 : TrainingSpec().batchSize; }
+
+RunLength usualLength(std::int64_t rows, double validationFraction) {
+    const std::int64_t trainRows = std::llround(static_cast<double>(rows) * (1.0 - validationFraction));
+    constexpr std::int64_t kSteps = 16'000;
+    constexpr std::int64_t kMostEpochs = 200;
+    constexpr std::int64_t kRound = 10;
+    const TrainingSpec least;
+    const std::int64_t stepsAnEpoch = std::max<std::int64_t>(1, trainRows / usualBatchSize(false));
+    const std::int64_t rounded = (kSteps / stepsAnEpoch + kRound / 2) / kRound * kRound;
+    const std::int64_t most = std::clamp<std::int64_t>(rounded, least.epochs, kMostEpochs);
+    return {static_cast<int>(most), static_cast<int>(std::max<std::int64_t>(least.patience, most / kRound))};
+}
+
+TrainingSpec usualSpec(Task task, bool onePass) {
+    TrainingSpec spec;
+    spec.task = task;
+    spec.network.kind = usualNetworkKind(task);
+    spec.network.hidden = usualHiddenLayers(spec.network.kind);
+    spec.batchSize = usualBatchSize(onePass);
+    return spec;
+}
+
+} // namespace driftwood::training
