@@ -372,6 +372,18 @@
         <source>Figure</source>
         <translation>Kennzahl</translation>
     </message>
+    <message>
+        <source>Rows in these figures</source>
+        <translation>Zeilen in diesen Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Rows of a class that training never saw, wrong</source>
+        <translation>Zeilen einer Klasse, die im Training nicht vorkam, falsch</translation>
+    </message>
+    <message>
+        <source>Rows without a label, in no figure</source>
+        <translation>Zeilen ohne Label, in keiner Kennzahl</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::BacktestsView</name>
@@ -1985,10 +1997,6 @@
         <translation>%1 Records des Validierungsteils von %2, erneut bewertet; das Modell hat nicht aus ihnen gelernt</translation>
     </message>
     <message>
-        <source>%1 without a label</source>
-        <translation>%1 ohne Label</translation>
-    </message>
-    <message>
         <source>Errors of %1</source>
         <translation>Fehler von %1</translation>
     </message>
@@ -2376,6 +2384,14 @@
     <message>
         <source>%1 behind</source>
         <translation>%1 zurück</translation>
+    </message>
+    <message>
+        <source>%1 before learning</source>
+        <translation>%1 vor dem Lernen</translation>
+    </message>
+    <message>
+        <source>%1 % before learning</source>
+        <translation>%1 % vor dem Lernen</translation>
     </message>
 </context>
 <context>
@@ -3712,6 +3728,22 @@
         <source>Features</source>
         <translation>Merkmale</translation>
     </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Ausgeglichen</translation>
+    </message>
+    <message>
+        <source>Balanced: rare classes count as much as frequent ones</source>
+        <translation>Ausgeglichen: Seltene Klassen zählen so viel wie häufige</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>Klassengewichte</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::OffsetsDialog</name>
@@ -4722,6 +4754,25 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::RowWords</name>
+    <message>
+        <source>Rows whose class was new at that row, each counted as wrong: %1</source>
+        <translation>Zeilen, deren Klasse dort zum ersten Mal vorkam, jede zählt als falsch: %1</translation>
+    </message>
+    <message>
+        <source>Rows of a class that training never saw, each counted as wrong: %1</source>
+        <translation>Zeilen einer Klasse, die im Training nicht vorkam, jede zählt als falsch: %1</translation>
+    </message>
+    <message>
+        <source>%1 of the rows are of one class, so accuracy says little: naming that class always would be right as often. Balanced class weights may help.</source>
+        <translation>%1 der Zeilen gehören zu einer Klasse, darum sagt die Genauigkeit wenig: Immer diese Klasse zu nennen, wäre ebenso oft richtig. Ausgeglichene Klassengewichte können helfen.</translation>
+    </message>
+    <message>
+        <source>Rows without a label, in no figure: %1</source>
+        <translation>Zeilen ohne Label, in keiner Kennzahl: %1</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::RuleFacts</name>
     <message>
         <source>Reference</source>
@@ -5046,6 +5097,18 @@
     <message>
         <source>%1 inputs from %2 fields</source>
         <translation>%1 Eingaben aus %2 Feldern</translation>
+    </message>
+    <message>
+        <source>Without a label</source>
+        <translation>Ohne Label</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>Klassengewichte</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation>ausgeglichen</translation>
     </message>
 </context>
 <context>

@@ -71,6 +71,8 @@ void BacktestHistoryItemModel::setBacktests(std::vector<workspace::BacktestRow> 
         const auto said = nlohmann::json::parse(backtest.metricsJson, nullptr, false);
         Row& row = m_rows.emplace_back();
         row.records = recordsOf(backtest);
+        const auto judged = numberIn(said, "rows"); // those with a label
+        row.judged = judged ? static_cast<qint64>(*judged) : backtest.rows;
         for (std::size_t i = 0; i < metrics.size(); ++i)
             row.figures[i] = textOf(metrics[i], numberIn(said, metrics[i].key));
         row.backtest = std::move(backtest);
@@ -98,7 +100,7 @@ QVariant BacktestHistoryItemModel::text(const Row& row, int column) const {
     case Range:
         return formatSpan(row.backtest.fromMs, row.backtest.toMs, m_zone);
     case Rows:
-        return formatCount(row.backtest.rows);
+        return formatCount(row.judged);
     case First:
         return row.figures[0];
     case FirstTrained:

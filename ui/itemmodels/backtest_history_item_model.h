@@ -39,6 +39,7 @@ class BacktestHistoryItemModel : public QAbstractTableModel {
         workspace::BacktestRow backtest;
         QString records; ///< the data set, or the topic its ranges are of
         std::array<QVariant, 2> figures;
+        qint64 judged = 0; ///< rows that the figures are over
     };
     [[nodiscard]] QVariant text(const Row& row, int column) const;
 

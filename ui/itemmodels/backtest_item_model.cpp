@@ -26,11 +26,20 @@ QString share(double value) {
     return std::isnan(value) ? formatNumber(value)
                              : QString::number(100.0 * value, 'f', 2) + QStringLiteral(" %");
 }
-QString count(double value) { return formatCount(static_cast<qint64>(value)); }
+QString count(double value) {
+    return std::isnan(value) ? formatNumber(value) : formatCount(static_cast<qint64>(value));
+}
 
 std::function<double(const BacktestResult&)> metric(const char* name) {
     return [name = std::string(name)](const BacktestResult& result) {
         return result.evaluation.get(name).value_or(std::nan(""));
+    };
+}
+
+std::function<double(const BacktestResult&)> rowsIfAny(const char* name) {
+    return [rows = metric(name)](const BacktestResult& result) {
+        const double count = rows(result);
+        return count > 0.0 ? count : std::nan("");
     };
 }
 
@@ -49,6 +58,11 @@ QList<Figure> figures() {
         {BacktestItemModel::tr("AUC"), Better::Larger, metric("auc"), formatNumber},
         {BacktestItemModel::tr("Mean score"), Better::Smaller, metric("reconstruction_error"), formatNumber},
         {BacktestItemModel::tr("Anomalies"), Better::Neither, metric("anomaly_rate"), share},
+        {BacktestItemModel::tr("Rows in these figures"), Better::Neither, metric("rows"), count},
+        {BacktestItemModel::tr("Rows of a class that training never saw, wrong"), Better::Neither,
+         rowsIfAny("rows_of_unknown_class"), count},
+        {BacktestItemModel::tr("Rows without a label, in no figure"), Better::Neither,
+         rowsIfAny("rows_without_label"), count},
         {BacktestItemModel::tr("Alarms"), Better::Smaller,
          [](const BacktestResult& result) { return static_cast<double>(result.alarms.size()); }, count},
         {BacktestItemModel::tr("Windows with drift"), Better::Smaller, driftedWindows, count},

@@ -24,8 +24,8 @@ constexpr const char* kPrequential[] = {"prequential/accuracy",
                                         "prequential/reconstruction_error",
                                         "train/loss"};
 
-/// Counts of rows, not measures.
-constexpr const char* kRowsSuffix = "/rows";
+/// Counts of rows are no measures.
+bool isMeasure(const std::string& name) { return !training::countsRows(name.substr(name.rfind('/') + 1)); }
 
 bool sameOrNaN(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
@@ -81,7 +81,7 @@ bool EpochItemModel::grow(const session::RunHistory& history) {
     std::vector<Row> rows;
     for (std::size_t i = m_rows.size() - 1; i < epochs.size(); ++i) {
         for (const auto& [name, value] : epochs[i].values)
-            if (!name.ends_with(kRowsSuffix) && std::ranges::find(m_columns, name) == m_columns.end())
+            if (isMeasure(name) && std::ranges::find(m_columns, name) == m_columns.end())
                 return false;
         rows.push_back(rowOf(epochs[i], m_columns));
     }
@@ -133,7 +133,7 @@ void EpochItemModel::setHistory(const session::RunHistory& history) {
         std::set<std::string> names;
         for (const auto& epoch : history.epochs())
             for (const auto& [name, value] : epoch.values)
-                if (!name.ends_with(kRowsSuffix))
+                if (isMeasure(name))
                     names.insert(name);
         columns.assign(names.begin(), names.end());
         for (const auto& epoch : history.epochs())

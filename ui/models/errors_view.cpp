@@ -4,6 +4,7 @@
 #include "ui/models/errors_report.h"
 #include "ui/models/job_stack.h"
 #include "ui/page/job_link.h"
+#include "ui/page/row_words.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/rich_line.h"
 
@@ -100,8 +101,8 @@ void ErrorsView::showNote(const session::ErrorStudy* study) {
                       : tr("%1 records of the validation part of %2, scored again; the model has not learned "
                            "from them"),
                   {mono(formatCount(study->rows)), name});
-    if (study->unlabelled > 0)
-        note.gap().add(RichText(tr("%1 without a label"), {mono(formatCount(study->unlabelled))}));
+    for (const QString& rows : rowNoteTexts(study->evaluation, false))
+        note.gap().add(plain(rows + QLatin1Char('.')));
     m_note->setRichText(note);
 }
 

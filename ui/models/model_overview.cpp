@@ -6,6 +6,7 @@
 #include "ui/models/architecture_view.h"
 #include "ui/models/lineage_view.h"
 #include "ui/models/model_words.h"
+#include "ui/page/row_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -66,6 +67,11 @@ ModelOverview::ModelOverview(QWidget* parent)
     for (int i = 0; i < kTiles; ++i)
         m_tile.append(m_tiles->addTile({}));
     column->addWidget(m_tiles);
+    m_rowNotes = textLabel({}, TextStyle::Small, Token::Ink2);
+    m_rowNotes->setObjectName(QStringLiteral("rowNotes"));
+    m_rowNotes->setWordWrap(true);
+    m_rowNotes->setContentsMargins(metrics::kGap12, 0, metrics::kGap12, metrics::kGap8);
+    column->addWidget(m_rowNotes);
     column->addWidget(horizontalLine());
     column->addWidget(buildPictures());
     column->addWidget(horizontalLine());
@@ -185,6 +191,9 @@ void ModelOverview::showFigures(const model::TrainedModel& model) {
                                                       : tr("best epoch %1").arg(model.lineage.bestEpoch));
     for (; used < kTiles; ++used)
         m_tile[used]->hide();
+    const QStringList notes = rowNoteTexts(model.onNewRows(), model.lineage.incremental);
+    m_rowNotes->setText(notes.join('\n'));
+    m_rowNotes->setVisible(!notes.isEmpty());
 }
 
 } // namespace driftwood::ui

@@ -38,6 +38,7 @@ class ModelOverview : public QScrollArea {
     void showFigures(const model::TrainedModel& model);
 
     TileRow* m_tiles;
+    QLabel* m_rowNotes;
     QList<Tile*> m_tile;
     ArchitectureView* m_architecture;
     RichLine* m_architectureNote;

@@ -35,20 +35,29 @@ FigureTexts::Figure qualityOf(const ShownMonitor& shown, TimestampMs from, Times
     }
     const auto& model = shown.model();
     const auto reference = [&](const char* name) {
-        return model ? model->validation.get(name).value_or(std::nan("")) : std::nan("");
+        return model ? model->onNewRows().get(name).value_or(std::nan("")) : std::nan("");
+    };
+    // A model that learned in one pass was measured on every row before it learned it.
+    const auto before = [&](const QString& validated, const QString& onePass, const QString& figure) {
+        if (figure == kUnknown)
+            return QString();
+        return (model && model->lineage.incremental ? onePass : validated).arg(figure);
     };
     if (model && model->task == training::Task::Regression)
         return {FigureTexts::tr("Mean absolute error"),
                 formatNumber(error.value()),
                 {},
-                FigureTexts::tr("%1 in validation").arg(formatNumber(reference("mae")))};
+                before(FigureTexts::tr("%1 in validation"), FigureTexts::tr("%1 before learning"),
+                       formatNumber(reference("mae")))};
     if (model && model->task == training::Task::Classification)
         return {FigureTexts::tr("Wrong"), percentFigure(error.value()), QStringLiteral("%"),
-                FigureTexts::tr("%1 % in validation").arg(percentFigure(1.0 - reference("accuracy")))};
+                before(FigureTexts::tr("%1 % in validation"), FigureTexts::tr("%1 % before learning"),
+                       percentFigure(1.0 - reference("accuracy")))};
     const double share =
         records > 0 ? static_cast<double>(anomalous) / static_cast<double>(records) : std::nan("");
     return {FigureTexts::tr("Anomalies"), percentFigure(share), QStringLiteral("%"),
-            FigureTexts::tr("%1 % in validation").arg(percentFigure(reference("anomaly_rate")))};
+            before(FigureTexts::tr("%1 % in validation"), FigureTexts::tr("%1 % before learning"),
+                   percentFigure(reference("anomaly_rate")))};
 }
 
 FigureTexts::Figure driftedOf(const ShownMonitor& shown) {

@@ -119,8 +119,7 @@ void NewRunForm::lookAtDataset(const QString& name) {
     m_chosenInputs.clear();
     const auto* row = m_desk.store.snapshot().dataset(name.toStdString());
     if (row != nullptr && !m_lengthByHand)
-        m_draft.suggestLength(std::llround(static_cast<double>(row->manifest.rows) *
-                                           (1.0 - row->manifest.split.validationFraction)));
+        m_draft.suggestLength(row->manifest);
     m_fields.look(name);
     suggestTask();
     showDraft();
@@ -160,6 +159,7 @@ void NewRunForm::showDraft() {
     choose(m_activation, m_draft.activation);
     choose(m_optimizer, m_draft.optimizer);
     choose(m_engine, m_draft.engine);
+    choose(m_classWeights, m_draft.classWeights);
     m_incremental->setChecked(m_draft.incremental);
     m_numbers[DraftField::LearningRate]->setText(m_draft.learningRate);
     m_numbers[DraftField::Batch]->setText(m_draft.batch);
@@ -231,9 +231,14 @@ void NewRunForm::edit() {
     m_draft.activation = chosen<training::Activation>(m_activation);
     m_draft.optimizer = chosen<training::OptimizerKind>(m_optimizer);
     m_draft.engine = chosen<session::EngineChoice>(m_engine);
-    m_draft.incremental = m_incremental->isChecked();
+    m_draft.classWeights = chosen<training::ClassWeights>(m_classWeights);
     m_draft.learningRate = m_numbers[DraftField::LearningRate]->text();
     m_draft.batch = m_numbers[DraftField::Batch]->text();
+    if (m_incremental->isChecked() != m_draft.incremental) {
+        m_draft.setIncremental(m_incremental->isChecked());
+        const QSignalBlocker quiet(m_numbers[DraftField::Batch]);
+        m_numbers[DraftField::Batch]->setText(m_draft.batch);
+    }
     const QString epochs = m_numbers[DraftField::Epochs]->text();
     const QString patience = m_numbers[DraftField::Patience]->text();
     m_lengthByHand = m_lengthByHand || epochs != m_draft.epochs || patience != m_draft.patience;
@@ -254,6 +259,7 @@ void NewRunForm::check() {
         box.value()->setProblem(m_checked.problemOf(box.key()));
     const bool linear = m_draft.network == training::NetworkKind::Linear;
     m_boxes[DraftField::Hidden]->setEnabled(!linear);
+    m_boxes[DraftField::ClassWeights]->setVisible(m_draft.task == training::Task::Classification);
     m_boxes[DraftField::Quantile]->setVisible(m_draft.task == training::Task::AnomalyDetection);
     for (const DraftField field : {DraftField::Epochs, DraftField::Patience})
         m_boxes[field]->setEnabled(!m_draft.incremental);

@@ -81,6 +81,7 @@ class NewRunForm : public QWidget {
     QComboBox* m_optimizer;
     QCheckBox* m_incremental;
     QComboBox* m_engine;
+    QComboBox* m_classWeights;
     QLabel* m_parent;
     QLabel* m_featureNote;
     QLabel* m_featureProblem;

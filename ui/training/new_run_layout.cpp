@@ -120,6 +120,11 @@ QWidget* NewRunForm::buildChoices() {
     addNumber(grid, line, 0, DraftField::Epochs, tr("Epochs, at most"));
     addNumber(grid, line++, 1, DraftField::Patience, tr("Patience, epochs"));
     addNumber(grid, line, 0, DraftField::Quantile, tr("Threshold quantile"));
+    m_classWeights = combo({{tr("None"), static_cast<int>(ClassWeights::None)},
+                            {tr("Balanced"), static_cast<int>(ClassWeights::Balanced)}});
+    m_classWeights->setToolTip(tr("Balanced: rare classes count as much as frequent ones"));
+    m_boxes[DraftField::ClassWeights] = new FormField(tr("Class weights"), m_classWeights);
+    half(m_boxes[DraftField::ClassWeights], 0); // instead of the quantile: one task has either
     m_engine = combo({{tr("Native"), static_cast<int>(session::EngineChoice::Native)},
                       {tr("LibTorch"), static_cast<int>(session::EngineChoice::LibTorch)}});
     half(new FormField(tr("Engine"), m_engine), 1);
@@ -147,7 +152,7 @@ QWidget* NewRunForm::buildChoices() {
         m_fields.setLabel(label.toStdString());
         m_rows.setLabel(label.toStdString());
     });
-    for (QComboBox* box : {m_network, m_activation, m_optimizer, m_engine})
+    for (QComboBox* box : {m_network, m_activation, m_optimizer, m_engine, m_classWeights})
         connect(box, &QComboBox::currentIndexChanged, this, &NewRunForm::edit);
     for (QLineEdit* text : {m_name, m_hidden})
         connect(text, &QLineEdit::textChanged, this, &NewRunForm::edit);

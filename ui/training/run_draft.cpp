@@ -1,6 +1,7 @@
 #include "ui/training/run_draft.h"
 
 #include "session/field_roles.h"
+#include "training/usual_spec.h"
 #include "ui/format/format.h"
 #include "ui/training/run_words.h"
 
@@ -130,11 +131,7 @@ void checkFeatures(const RunDraft& draft, const records::Schema& schema, Checker
 
 RunDraft RunDraft::forTask(training::Task task) {
     RunDraft draft;
-    training::TrainingSpec spec;
-    spec.task = task;
-    if (task == training::Task::AnomalyDetection)
-        spec.network = {training::NetworkKind::Autoencoder, {32, 8, 32}, training::Activation::Relu};
-    draft.setSpec(spec);
+    draft.setSpec(training::usualSpec(task, false));
     return draft;
 }
 
@@ -148,16 +145,16 @@ RunDraft RunDraft::from(const training::TrainingSpec& spec, const features::Feat
     return draft;
 }
 
-void RunDraft::suggestLength(std::int64_t trainRows) {
-    constexpr std::int64_t kSteps = 16'000;
-    constexpr std::int64_t kMostEpochs = 200;
-    constexpr std::int64_t kRound = 10;
-    const training::TrainingSpec usual;
-    const std::int64_t stepsAnEpoch = std::max<std::int64_t>(1, trainRows / usual.batchSize);
-    const std::int64_t rounded = (kSteps / stepsAnEpoch + kRound / 2) / kRound * kRound;
-    const std::int64_t most = std::clamp<std::int64_t>(rounded, usual.epochs, kMostEpochs);
-    epochs = QString::number(most);
-    patience = QString::number(std::max<std::int64_t>(usual.patience, most / kRound));
+void RunDraft::suggestLength(const dataset::Manifest& manifest) {
+    const auto usual = training::usualLength(manifest.rows, manifest.split.validationFraction);
+    epochs = QString::number(usual.epochs);
+    patience = QString::number(usual.patience);
+}
+
+void RunDraft::setIncremental(bool inOnePass) {
+    if (inOnePass != incremental && batch.trimmed() == QString::number(training::usualBatchSize(incremental)))
+        batch = QString::number(training::usualBatchSize(inOnePass));
+    incremental = inOnePass;
 }
 
 void RunDraft::setSpec(const training::TrainingSpec& spec) {
@@ -170,6 +167,7 @@ void RunDraft::setSpec(const training::TrainingSpec& spec) {
     hidden = sizes.join(QStringLiteral(", "));
     activation = spec.network.activation;
     optimizer = spec.optimizer.kind;
+    classWeights = spec.classWeights;
     learningRate = formatSetting(spec.optimizer.learningRate);
     batch = QString::number(spec.batchSize);
     epochs = QString::number(spec.epochs);
@@ -197,6 +195,8 @@ CheckedDraft check(const RunDraft& draft, const records::Schema& schema) {
     spec = draft.base;
     spec.task = draft.task;
     spec.optimizer.kind = draft.optimizer;
+    spec.classWeights =
+        draft.task == training::Task::Classification ? draft.classWeights : training::ClassWeights::None;
     checkNetwork(draft, checker, spec.network);
     checker.number(
         DraftField::LearningRate, draft.learningRate, [](double v) { return v > 0.0; },

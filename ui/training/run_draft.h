@@ -19,6 +19,7 @@ struct RunDraft {
     training::Activation activation = training::Activation::Relu;
     training::OptimizerKind optimizer = training::OptimizerKind::Adam;
     QString learningRate, batch, epochs, patience, seed, quantile;
+    training::ClassWeights classWeights = training::ClassWeights::None; ///< of a classification
     bool incremental = false;
     session::EngineChoice engine = session::EngineChoice::Native;
     std::vector<features::FeatureInput> inputs;
@@ -32,9 +33,10 @@ struct RunDraft {
     [[nodiscard]] static RunDraft from(const training::TrainingSpec& spec,
                                        const features::FeatureSpec& features, bool incremental);
     void setSpec(const training::TrainingSpec& spec);
-    /// Epochs and patience for so many rows to train on: a small data set is gone over more often, some
-    /// 16,000 steps at most, and the run ends by itself where that no longer helps. Never less than usual.
-    void suggestLength(std::int64_t trainRows);
+    /// The usual epochs and patience for a data set.
+    void suggestLength(const dataset::Manifest& manifest);
+    /// Changes the batch size with it, unless another than the usual one was typed.
+    void setIncremental(bool inOnePass);
 };
 
 enum class DraftField : unsigned char {
@@ -47,6 +49,7 @@ enum class DraftField : unsigned char {
     Batch,
     Epochs,
     Patience,
+    ClassWeights,
     Seed,
     Quantile,
     Features,

@@ -121,8 +121,10 @@ void RunFacts::showDataset(const RunInfo& run, const session::RunHistory* histor
           << Fact{.key = tr("To"), .value = dayTime(last, zone)}
           << Fact{.key = tr("Train"), .value = countOrUnknown(history, "rows/train")}
           << Fact{.key = tr("Gap"), .value = countOrUnknown(history, "rows/gap")}
-          << Fact{.key = tr("Validation"), .value = countOrUnknown(history, "rows/validation")}
-          << Fact{.key = tr("Fingerprint"),
+          << Fact{.key = tr("Validation"), .value = countOrUnknown(history, "rows/validation")};
+    if (history != nullptr && history->fact("rows/without_label").value_or(0) > 0)
+        facts << Fact{.key = tr("Without a label"), .value = countOrUnknown(history, "rows/without_label")};
+    facts << Fact{.key = tr("Fingerprint"),
                   .value = shortDigest(manifest.fingerprint),
                   .toolTip = QString::fromStdString(manifest.fingerprint)};
     m_dataset->setFacts(facts);
@@ -162,6 +164,8 @@ void RunFacts::showChoices(const RunInfo& run, const session::RunHistory* histor
               << Fact{.key = tr("Early stop"),
                       .value = spec.patience == 0 ? tr("never") : tr("after %1 epochs").arg(spec.patience),
                       .style = TextStyle::Body};
+    if (spec.classWeights == training::ClassWeights::Balanced)
+        facts << Fact{.key = tr("Class weights"), .value = tr("balanced"), .style = TextStyle::Body};
     if (spec.task == training::Task::AnomalyDetection)
         facts << Fact{.key = tr("Threshold quantile"), .value = QString::number(spec.thresholdQuantile)};
     facts << Fact{.key = tr("Seed"), .value = QString::number(spec.seed)}

@@ -125,17 +125,35 @@ class TestRunDraft : public QObject {
 
     void smallDataSetsAreGoneOverMoreOften() {
         RunDraft draft = RunDraft::forTask(training::Task::AnomalyDetection);
-        draft.suggestLength(20'800); // 81 steps an epoch
+        const auto suggest = [&draft](std::int64_t rows) {
+            dataset::Manifest manifest;
+            manifest.rows = rows;
+            manifest.split.validationFraction = 0.0;
+            draft.suggestLength(manifest);
+        };
+        suggest(20'800); // 81 steps an epoch
         QCOMPARE(draft.epochs, "200");
         QCOMPARE(draft.patience, "20");
-        draft.suggestLength(50'000); // 195
+        suggest(50'000); // 195
         QCOMPARE(draft.epochs, "80");
         QCOMPARE(draft.patience, "8");
-        draft.suggestLength(500);
+        suggest(500);
         QCOMPARE(draft.epochs, "200");
-        draft.suggestLength(5'000'000);
+        suggest(5'000'000);
         QCOMPARE(draft.epochs, QString::number(training::TrainingSpec().epochs));
         QCOMPARE(draft.patience, QString::number(training::TrainingSpec().patience));
+    }
+
+    void onePassLearnsRowByRowUnlessAnotherBatchWasTyped() {
+        RunDraft draft = RunDraft::forTask(training::Task::Regression);
+        QCOMPARE(draft.batch, "256");
+        draft.setIncremental(true);
+        QCOMPARE(draft.batch, "1");
+        draft.setIncremental(false);
+        QCOMPARE(draft.batch, "256");
+        draft.batch = "32";
+        draft.setIncremental(true);
+        QCOMPARE(draft.batch, "32");
     }
 
     void smoothingHasNoBiasTowardsZero() {
