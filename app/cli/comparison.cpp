@@ -2,11 +2,40 @@
 
 #include "app/cli/model_report.h"
 #include "app/cli/table.h"
+#include "training/task_metrics.h"
 #include "ui/format/format.h"
 
+#include <map>
 #include <set>
 
 namespace driftwood::cli {
+namespace {
+
+/// The headline metric of each baseline; the records are the same, but what "mean" and "majority" guess is
+/// each model's own.
+std::vector<QStringList> baselineRows(const session::BacktestOutcome& outcome) {
+    std::map<std::string, QStringList> rows;
+    for (std::size_t i = 0; i < outcome.results.size(); ++i) {
+        const auto& result = outcome.results[i];
+        const std::string metric(training::headlineMetric(result.model->task).name);
+        for (const training::Baseline& baseline : result.baselines) {
+            const auto value = baseline.evaluation.get(metric);
+            if (!value)
+                continue;
+            QStringList& row = rows[metric + " of " + std::string(training::baselineWords(baseline.name))];
+            row.resize(static_cast<qsizetype>(outcome.results.size()), QStringLiteral("–"));
+            row[static_cast<qsizetype>(i)] = ui::formatNumber(*value);
+        }
+    }
+    std::vector<QStringList> out;
+    for (auto& [title, row] : rows)
+        out.push_back(QStringList{shown(title)} + row);
+    return out;
+}
+
+std::string numberText(double value) { return ui::formatNumber(value).toStdString(); }
+
+} // namespace
 
 void printComparison(Terminal& terminal, const session::BacktestOutcome& outcome) {
     terminal.line(
@@ -27,6 +56,8 @@ void printComparison(Terminal& terminal, const session::BacktestOutcome& outcome
         }
         table.add(cells);
     }
+    for (const QStringList& row : baselineRows(outcome))
+        table.add(row);
     const auto addRow = [&](const QString& title, auto value) {
         QStringList cells{title};
         for (const auto& result : outcome.results)
@@ -35,6 +66,17 @@ void printComparison(Terminal& terminal, const session::BacktestOutcome& outcome
     };
     addRow("alarms", [](const auto& r) { return ui::formatCount(static_cast<qint64>(r.alarms.size())); });
     table.print(terminal);
+    for (const auto& result : outcome.results) {
+        const auto beside =
+            training::compareWithBaselines(result.model->task, result.evaluation, result.baselines);
+        if (!beside)
+            continue;
+        const bool better = beside->standing == training::BaselineComparison::Standing::Better;
+        terminal.paragraph(shown(result.model->name) + " is " +
+                               terminal.styled(shown(training::comparisonWords(*beside, numberText)),
+                                               better ? Style::Good : Style::Drift),
+                           2);
+    }
     for (const auto& result : outcome.results) {
         const auto notes = training::rowNotes(result.evaluation, false);
         if (outcome.results.size() > 1 && !(result.alarms.empty() && notes.empty()))

@@ -1,5 +1,6 @@
 #include "app/cli/demo_summary.h"
 
+#include "app/cli/model_report.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
@@ -49,10 +50,8 @@ void printExport(Terminal& terminal, const model::ExportReport& report) {
         2);
     terminal.paragraph(
         terminal.styled("verified", Style::Good) +
-            QStringLiteral(
-                "  loaded back by %1, compared on %2 records of the log: largest difference %3 (allowed %4)")
-                .arg(shown(report.runtime), ui::formatCount(report.rowsCompared),
-                     ui::formatNumber(report.maxAbsoluteDifference), ui::formatNumber(report.tolerance)),
+            QStringLiteral("  loaded back by %1, compared on %2 records of the log: %3")
+                .arg(shown(report.runtime), ui::formatCount(report.rowsCompared), differenceText(report)),
         2);
 }
 

@@ -43,7 +43,41 @@ QString verdict(Terminal& terminal, const drift::FieldDrift& field) {
                                 : QStringLiteral("as trained");
 }
 
+std::string numberText(double value) { return ui::formatNumber(value).toStdString(); }
+
+/// What an autoencoder's figures mean, which have nothing to stand beside.
+constexpr const char* kErrorMeans =
+    "the error is the mean squared difference between the transformed inputs and what the network makes of "
+    "them: 0 is exact; compare it with the threshold, it says nothing of faults by itself";
+
 } // namespace
+
+void printBaselines(Terminal& terminal, training::Task task, const training::Evaluation& quality,
+                    const training::Baselines& baselines) {
+    const QString indent(kIndent, ' ');
+    for (const training::Baseline& baseline : baselines)
+        terminal.paragraph(indent + shown(training::baselineWords(baseline.name)) + ": " +
+                               join(baseline.evaluation),
+                           kIndent);
+    const auto beside = training::compareWithBaselines(task, quality, baselines);
+    if (!beside)
+        return;
+    const bool better = beside->standing == training::BaselineComparison::Standing::Better;
+    const QString text = shown(training::comparisonWords(*beside, numberText));
+    terminal.paragraph(indent + terminal.styled(text, better ? Style::Good : Style::Drift), kIndent);
+}
+
+void addBaselines(nlohmann::ordered_json& json, training::Task task, const training::Evaluation& quality,
+                  const training::Baselines& baselines) {
+    json["baselines"] = nlohmann::ordered_json::object();
+    for (const training::Baseline& baseline : baselines)
+        json["baselines"][baseline.name] = toJson(baseline.evaluation);
+    const auto beside = training::compareWithBaselines(task, quality, baselines);
+    json["best_baseline"] = beside ? nlohmann::ordered_json(beside->baseline) : nlohmann::ordered_json();
+    json["worse_than_baseline"] =
+        beside ? nlohmann::ordered_json(beside->standing == training::BaselineComparison::Standing::Worse)
+               : nlohmann::ordered_json();
+}
 
 void printModel(Terminal& terminal, const model::TrainedModel& model) {
     const auto& lineage = model.lineage;
@@ -61,6 +95,14 @@ void printModel(Terminal& terminal, const model::TrainedModel& model) {
     }
     for (const std::string& note : model::rowNotes(model))
         terminal.paragraph("            " + shown(note), kIndent);
+    if (!model.baselines.empty())
+        terminal.line("baselines");
+    printBaselines(terminal, model.task, model.onNewRows(), model.baselines);
+    if (const auto positive = model.positiveClass())
+        terminal.line("positive    class " + shown(model.features.classes()[*positive]) +
+                      ": precision, recall and F1 are of it");
+    if (model.task == training::Task::AnomalyDetection)
+        terminal.paragraph(QString(kIndent, ' ') + kErrorMeans, kIndent);
     if (model.task == training::Task::AnomalyDetection)
         terminal.line(QStringLiteral("threshold   %1, the %2 quantile of the training rows' error")
                           .arg(ui::formatNumber(model.threshold))
@@ -88,29 +130,41 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
     auto features = nlohmann::ordered_json::array();
     for (const auto& input : model.features.spec().inputs)
         features.push_back({{"path", input.path}, {"transform", features::transformName(input.transform)}});
-    return {{"model", model.id},
-            {"name", model.name},
-            {"task", training::taskName(model.task)},
-            {"layers", model.shape.sizes},
-            {"parameters", model.parameters.size()},
-            {"features", std::move(features)},
-            {"left_out", toJson(model.lineage.leftOut)},
-            {"label", model.features.spec().labelPath},
-            {"classes", model.features.classes()},
-            {"threshold", numberOrNull(model.threshold)},
-            {"metrics", toJson(model.onNewRows())},
-            {"metrics_are", model.lineage.incremental ? "prequential" : "validation"},
-            {"training_metrics", toJson(model.trainingEvaluation)},
-            {"unknown_classes", toJson(model.onNewRows().unknownClasses)},
-            {"row_notes", model::rowNotes(model)},
-            {"dataset", model.lineage.dataset.name},
-            {"fingerprint", model.lineage.dataset.fingerprint},
-            {"ranges", toJson(model.lineage.dataset.ranges())},
-            {"parent", model.lineage.parentModelId},
-            {"started_from", model.lineage.startedFrom.empty()
-                                 ? nlohmann::ordered_json(nullptr)
-                                 : nlohmann::ordered_json(model.lineage.startedFrom)},
-            {"created_at", model.lineage.createdAt}};
+    const auto positive = model.positiveClass();
+    nlohmann::ordered_json json = {
+        {"model", model.id},
+        {"name", model.name},
+        {"task", training::taskName(model.task)},
+        {"layers", model.shape.sizes},
+        {"parameters", model.parameters.size()},
+        {"features", std::move(features)},
+        {"label", model.features.spec().labelPath},
+        {"classes", model.features.classes()},
+        {"positive_class",
+         positive ? nlohmann::ordered_json(model.features.classes()[*positive]) : nlohmann::ordered_json()},
+        {"threshold", model.hasThreshold() ? numberOrNull(model.threshold) : nlohmann::ordered_json()},
+        {"metrics", toJson(model.onNewRows())},
+        {"metrics_are", model.lineage.incremental ? "prequential" : "validation"},
+        {"training_metrics", toJson(model.trainingEvaluation)},
+        {"unknown_classes", toJson(model.onNewRows().unknownClasses)},
+        {"row_notes", model::rowNotes(model)},
+        {"dataset", model.lineage.dataset.name},
+        {"fingerprint", model.lineage.dataset.fingerprint},
+        {"ranges", toJson(model.lineage.dataset.ranges())},
+        {"parent", model.lineage.parentModelId},
+        {"started_from", model.lineage.startedFrom.empty()
+                             ? nlohmann::ordered_json(nullptr)
+                             : nlohmann::ordered_json(model.lineage.startedFrom)},
+        {"created_at", model.lineage.createdAt}};
+    addBaselines(json, model.task, model.onNewRows(), model.baselines);
+    return json;
+}
+
+QString differenceText(const model::ExportReport& report) {
+    const QString tolerance = ui::formatSetting(report.tolerance);
+    return QStringLiteral("largest difference %1, where %2 is allowed (%3, and %3 of the value)")
+        .arg(ui::formatNumber(report.maxAbsoluteDifference), ui::formatNumber(report.allowedDifference),
+             tolerance);
 }
 
 void printDriftReports(Terminal& terminal, const std::vector<drift::DriftReport>& reports) {

@@ -29,19 +29,22 @@ void addMetric(std::map<std::string, ChartLine>& curves, const workspace::Metric
 
 QStringList lossChart(const std::map<std::string, ChartLine>& curves, int width) {
     std::vector<ChartLine> lines;
-    const auto take = [&](const std::string& name, QChar mark) {
+    QStringList legend;
+    const auto take = [&](const std::string& name, QChar mark, const QString& title) {
         if (const auto it = curves.find(name); it != curves.end()) {
             lines.push_back(it->second);
             lines.back().mark = mark;
+            legend << QStringLiteral("%1 %2").arg(mark).arg(title);
         }
     };
-    take("train/loss", QChar(0x00B7));           // ·
-    take("prequential/accuracy", QChar(0x2022)); // •
-    take("train/epoch_loss", QChar(0x2022));
-    take("validation/loss", QChar(0x25CB)); // ○
+    const bool onePass = curves.contains("prequential/loss");
+    take("train/loss", QChar(0x00B7), onePass ? "loss of the last rows" : "loss of a batch"); // ·
+    take("train/epoch_loss", QChar(0x2022), "mean of an epoch");                              // •
+    take("validation/loss", QChar(0x25CB), "validation loss");                                // ○
     QStringList out = lineChart(lines, std::min(width, kMostChartWidth), kChartHeight);
     if (!out.isEmpty())
-        out << QStringLiteral("  · loss of a batch   • mean of an epoch   ○ validation loss   (over steps)");
+        out << QStringLiteral("  %1   (over %2)")
+                   .arg(legend.join(QStringLiteral("   ")), onePass ? "rows" : "steps");
     return out;
 }
 
@@ -60,10 +63,21 @@ void TrainingView::printFields(const session::RunSetup& setup) {
                             .arg(setup.leftOut.size() - kMostLines));
 }
 
+std::vector<std::string> warningsOf(const session::TrainUpdate& update) {
+    if (!update.setup || !update.setup->validationLabel)
+        return {};
+    std::string warning = session::labelWarning(*update.setup->validationLabel);
+    return warning.empty() ? std::vector<std::string>() : std::vector{std::move(warning)};
+}
+
 void TrainingView::show(std::vector<session::TrainUpdate>&& updates) {
     for (const session::TrainUpdate& update : updates) {
         if (update.setup && !std::exchange(m_fieldsPrinted, true))
             printFields(*update.setup);
+        for (const std::string& warning : warningsOf(update)) {
+            m_progress.clear();
+            m_terminal.paragraph(m_terminal.styled("warning  ", Style::Drift) + shown(warning), 2);
+        }
         bool epochEnded = false;
         std::int64_t step = 0;
         for (const workspace::MetricRow& metric : update.metrics) {
@@ -71,8 +85,8 @@ void TrainingView::show(std::vector<session::TrainUpdate>&& updates) {
             epochEnded = epochEnded || metric.name == "train/epoch_loss";
             step = metric.step;
         }
-        if (epochEnded)
-            printEpoch(step);
+        if (epochEnded && update.step)
+            printEpoch(step, update.step->epoch, update.bestEpoch);
     }
     Progress progress = updates.back().progress;
     if (const double loss = last(m_curves, "train/loss");
@@ -83,19 +97,16 @@ void TrainingView::show(std::vector<session::TrainUpdate>&& updates) {
     m_progress.show(progress);
 }
 
-void TrainingView::printEpoch(std::int64_t step) {
+/// Epochs count from the run's beginning, also where it was resumed, and so does the best one.
+void TrainingView::printEpoch(std::int64_t step, int epoch, int bestEpoch) {
     const double validation = last(m_curves, "validation/loss");
-    const bool best = m_epoch == 0 || validation < m_bestValidation;
-    if (best)
-        m_bestValidation = validation;
-    ++m_epoch;
     QString text = QStringLiteral("  epoch %1  step %2  loss %3")
-                       .arg(m_epoch, 3)
+                       .arg(epoch, 3)
                        .arg(ui::formatCount(step), 7)
                        .arg(ui::formatNumber(last(m_curves, "train/epoch_loss")), 9);
     if (std::isfinite(validation))
         text += QStringLiteral("  validation %1").arg(ui::formatNumber(validation), 9);
-    if (best && std::isfinite(validation))
+    if (epoch == bestEpoch && std::isfinite(validation))
         text += m_terminal.styled("  best so far", Style::Good);
     m_terminal.line(text);
 }

@@ -24,15 +24,16 @@ class TrainingView {
 
   private:
     void printFields(const session::RunSetup& setup);
-    void printEpoch(std::int64_t step);
+    void printEpoch(std::int64_t step, int epoch, int bestEpoch);
 
     Terminal& m_terminal;
     ProgressLine m_progress;
     std::map<std::string, ChartLine> m_curves;
-    int m_epoch = 0;
     bool m_fieldsPrinted = false; ///< a run in one pass tells its set-up again when its network has grown
-    double m_bestValidation = 0.0;
 };
+
+/// What is better known of a run's data before its first step; comes with its setup.
+[[nodiscard]] std::vector<std::string> warningsOf(const session::TrainUpdate& update);
 
 /// The loss curves of a run's stored metrics.
 [[nodiscard]] QStringList lossChart(const std::map<std::string, ChartLine>& curves, int width);

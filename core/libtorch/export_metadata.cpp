@@ -87,7 +87,7 @@ std::string exportMetadata(const model::TrainedModel& model, const model::InputF
                        {"inputs", inputsJson(fields)},
                        {"outputs", outputsJson(model)},
                        {"feature_names", model.features.outputNames()},
-                       {"threshold", model.threshold},
+                       {"threshold", model.hasThreshold() ? Json(model.threshold) : Json(nullptr)},
                        {"lineage", lineageJson(model.lineage)},
                        {"example", exampleJson(model, example)}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -163,13 +163,18 @@ std::string placeOf(const records::RecordBatch& rows, std::size_t row) {
            std::to_string(rows.offsets()[row]);
 }
 
+struct Difference {
+    double largest = 0.0;
+    double allowed = kTolerance; ///< of the output with the largest difference
+};
+
 // The largest difference between the file's outputs and our own on every row, or where they disagree.
-Result<double> compare(jit::Module& module, const TrainedModel& model, const InputFields& fields,
-                       const records::RecordBatch& rows) {
+Result<Difference> compare(jit::Module& module, const TrainedModel& model, const InputFields& fields,
+                           const records::RecordBatch& rows) {
     auto inference = model::Inference::create(model);
     if (!inference)
         return forward(inference);
-    double largest = 0.0;
+    Difference difference;
     for (std::size_t begin = 0; begin < rows.rows(); begin += kChunkRows) {
         const std::size_t end = std::min(rows.rows(), begin + kChunkRows);
         auto ours = inference->run(rows, begin, end);
@@ -191,10 +196,11 @@ Result<double> compare(jit::Module& module, const TrainedModel& model, const Inp
                                 " instead of " + std::to_string(expected),
                             placeOf(rows, begin + i / ours->columns),
                             "Nothing was written. Please report this with the model's card.");
-            largest = std::max(largest, std::abs(expected - found));
+            if (const double here = std::abs(expected - found); here > difference.largest)
+                difference = {here, model::allowedDifference(expected, kTolerance)};
         }
     }
-    return largest;
+    return difference;
 }
 
 Result<model::ExportReport> exportChecked(const TrainedModel& model, const records::RecordBatch& sample,
@@ -223,7 +229,8 @@ Result<model::ExportReport> exportChecked(const TrainedModel& model, const recor
     report.path = path;
     report.bytes = bytes.size();
     report.rowsCompared = static_cast<std::int64_t>(sample.rows());
-    report.maxAbsoluteDifference = *difference;
+    report.maxAbsoluteDifference = difference->largest;
+    report.allowedDifference = difference->allowed;
     report.tolerance = kTolerance;
     report.runtime = "libtorch " + runtimeInfo().version;
     return report;

@@ -1,5 +1,6 @@
 #include "base/clock.h"
 #include "model/trained_model.h"
+#include "training/task_metrics.h"
 
 #include <array>
 #include <cmath>
@@ -122,6 +123,34 @@ std::string metricsTable(const TrainedModel& model) {
     return text;
 }
 
+/// What stands beside the figures, or what they mean where nothing does.
+std::string baselinesText(const TrainedModel& model) {
+    if (model.task == Task::AnomalyDetection)
+        return "\nThe reconstruction error is the mean squared difference between the transformed inputs and "
+               "what "
+               "the network makes of them: 0 is exact. There is no guess to hold it against; compare it with "
+               "the "
+               "threshold, and with other models on the same records.\n";
+    std::string text;
+    if (!model.baselines.empty()) {
+        const std::string metric(training::headlineMetric(model.task).name);
+        text += "\nOn the same rows, guesses that need no model:\n\n| guess | " + metric +
+                " | rows |\n|---|---|---|\n";
+        for (const training::Baseline& baseline : model.baselines) {
+            const auto value = baseline.evaluation.get(metric);
+            text += "| " + std::string(training::baselineWords(baseline.name)) + " | " +
+                    (value ? number(*value) : "–") + " | " +
+                    number(baseline.evaluation.get("rows").value_or(std::nan(""))) + " |\n";
+        }
+    }
+    if (const auto beside = training::compareWithBaselines(model.task, model.onNewRows(), model.baselines))
+        text += "\nThe model is " + training::comparisonWords(*beside, number) + ".\n";
+    if (const auto positive = model.positiveClass())
+        text += "\nPrecision, recall and F1 are of class **" + cell(model.features.classes()[*positive]) +
+                "**.\n";
+    return text;
+}
+
 std::string featuresTable(const TrainedModel& model) {
     std::string text = "| field | type | transform | missing |\n|---|---|---|---|\n";
     for (const FittedInput& fitted : model.features.inputs())
@@ -205,7 +234,7 @@ std::string limitsText(const TrainedModel& model) {
 std::string modelCard(const TrainedModel& model) {
     return "# " + cell(model.name) + "\n\nModel `" + model.id + "`, " +
            std::string(training::taskName(model.task)) + ".\n\n## What it does\n\n" + whatItDoes(model) +
-           "\n\n## How good it is\n\n" + metricsTable(model) + rowNotesText(model) +
+           "\n\n## How good it is\n\n" + metricsTable(model) + rowNotesText(model) + baselinesText(model) +
            "\n## What it reads\n\n" + featuresTable(model) + leftOutTable(model) + "\n" + networkText(model) +
            "\n\n## Where it comes from\n\n" + lineageText(model) + "\n\n## Be careful\n\n" +
            limitsText(model);

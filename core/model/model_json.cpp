@@ -14,7 +14,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kFormat = "driftwood-model";
-/// Version 1 had neither decision_sha256 nor prequential, version 2 no unknown classes.
+/// Version 1 had neither decision_sha256 nor prequential; version 2 neither unknown classes, baselines nor
+/// rows of classes, and a threshold of 0 where there is none.
 constexpr int kVersion = 3;
 constexpr const char* kUnknownClasses = "unknown_classes";
 // Far beyond any network of a workbench; what a hostile file can make us allocate stays below a gibibyte.
@@ -73,8 +74,31 @@ void read(JsonFields& fields, const char* key, training::Evaluation& out) {
     }
 }
 
+json baselinesJson(const training::Baselines& baselines) {
+    json values = json::object();
+    for (const training::Baseline& baseline : baselines)
+        values[baseline.name] = evaluationJson(baseline.evaluation);
+    return values;
+}
+
 json networkJson(const training::DenseShape& shape) {
     return {{"sizes", shape.sizes}, {"activation", training::activationName(shape.activation)}};
+}
+
+void readBaselines(JsonFields& fields, const char* key, training::Baselines& out) {
+    const json* values = fields.value(key);
+    if (values == nullptr)
+        return;
+    if (!values->is_object())
+        return fields.refuse(key, "expected an object");
+    JsonFields each(*values, "", key);
+    for (const auto& [name, unused] : values->items()) {
+        training::Baseline baseline{name, {}};
+        read(each, name.c_str(), baseline.evaluation);
+        out.push_back(std::move(baseline));
+    }
+    if (Status read = each.finish(); !read)
+        fields.refuse(key, read.error().what);
 }
 
 json exampleJson(const Example& example) {
@@ -233,8 +257,10 @@ json toJson(const TrainedModel& model, const std::string& weightsSha256) {
             {"network", networkJson(model.shape)},
             {"weights_sha256", weightsSha256},
             {"decision_sha256", decisionSha256(model, weightsSha256)},
-            {"threshold", model.threshold},
+            {"threshold", model.hasThreshold() ? json(model.threshold) : json(nullptr)},
             {"reference", model.reference},
+            {"class_rows", model.classRows},
+            {"baselines", baselinesJson(model.baselines)},
             {"validation", evaluationJson(model.validation)},
             {"training_evaluation", evaluationJson(model.trainingEvaluation)},
             {"prequential", evaluationJson(model.prequential)},
@@ -267,7 +293,14 @@ Result<ModelDocument> modelDocumentFromText(const std::string& text, const std::
     fields.read("weights_sha256", document.weightsSha256);
     if (version > 1)
         fields.read("decision_sha256", document.decisionSha256);
-    fields.read("threshold", model.threshold);
+    if (version < 3 || model.hasThreshold())
+        fields.read("threshold", model.threshold);
+    else if (const json* threshold = fields.value("threshold"); threshold != nullptr && !threshold->is_null())
+        fields.refuse("threshold", "expected null: the task has none");
+    if (version > 2) {
+        fields.read("class_rows", model.classRows);
+        readBaselines(fields, "baselines", model.baselines);
+    }
     if (const json* reference = fields.value("reference"))
         fields.take(features::referenceStatisticsFromJson(*reference, where), model.reference);
     read(fields, "validation", model.validation);

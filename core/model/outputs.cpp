@@ -64,10 +64,12 @@ std::int32_t predictedClass(const TrainedModel& model, std::span<const double> p
                                      probabilities.begin());
 }
 
+double allowedDifference(double expected, double tolerance) { return tolerance * (1.0 + std::abs(expected)); }
+
 bool nearlyEqual(double expected, double found, double tolerance) {
     if (expected == found || (std::isnan(expected) && std::isnan(found)))
         return true;
-    return std::abs(expected - found) <= tolerance * (1.0 + std::abs(expected));
+    return std::abs(expected - found) <= allowedDifference(expected, tolerance);
 }
 
 } // namespace driftwood::model

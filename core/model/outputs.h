@@ -34,7 +34,9 @@ void appendOutputs(const TrainedModel& model, const features::FeatureMatrix& inp
 /// Two classes: the second one above the threshold. More: the most probable, the first of equals.
 [[nodiscard]] std::int32_t predictedClass(const TrainedModel& model, std::span<const double> probabilities);
 
-/// Whether `found` is `expected` but for `tolerance`, absolute plus the same times the value. NaN equals NaN.
+/// How far from `expected` a value may be: `tolerance`, and the same times the value besides.
+[[nodiscard]] double allowedDifference(double expected, double tolerance);
+/// Whether `found` is as near to `expected` as allowedDifference() says. NaN equals NaN.
 [[nodiscard]] bool nearlyEqual(double expected, double found, double tolerance);
 
 } // namespace driftwood::model

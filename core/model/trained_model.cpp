@@ -31,6 +31,11 @@ tl::unexpected<Error> doesNotFit(std::string what) {
 
 } // namespace
 
+bool TrainedModel::hasThreshold() const {
+    return task == training::Task::AnomalyDetection ||
+           (task == training::Task::Classification && classes() == 2);
+}
+
 Status checkConsistent(const TrainedModel& model) {
     const auto& sizes = model.shape.sizes;
     if (sizes.size() < 2 || std::any_of(sizes.begin(), sizes.end(), [](int size) { return size < 1; }))

@@ -4,6 +4,7 @@
 #include "dataset/manifest.h"
 #include "features/fitted_features.h"
 #include "features/reference_statistics.h"
+#include "training/baselines.h"
 #include "training/metrics.h"
 #include "training/training_spec.h"
 
@@ -67,10 +68,22 @@ struct TrainedModel {
     training::Evaluation trainingEvaluation;
     training::Evaluation
         prequential; ///< incremental: every row as it was predicted before it was learned from
+    /// How good guesses without a model are on the rows of onNewRows(). None without a label.
+    training::Baselines baselines;
+    /// Training rows of each class; empty for other tasks, and where a model of an earlier version does not
+    /// know.
+    std::vector<std::int64_t> classRows;
     Lineage lineage;
     std::vector<Example> examples;
 
     [[nodiscard]] int classes() const { return static_cast<int>(features.classes().size()); }
+    /// The class that precision, recall and F1 are of: that of the training spec; nothing: they are means
+    /// over the classes.
+    [[nodiscard]] std::optional<std::size_t> positiveClass() const {
+        return training::positiveClass(features.classes(), classRows, lineage.training.positiveClass);
+    }
+    /// Anomaly detection and two classes have one.
+    [[nodiscard]] bool hasThreshold() const;
     /// How good it was on rows that were new to it then.
     [[nodiscard]] const training::Evaluation& onNewRows() const {
         return lineage.incremental ? prequential : validation;

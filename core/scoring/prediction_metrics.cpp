@@ -56,32 +56,25 @@ training::Evaluation evaluateRegression(const Predictions& predictions) {
 /// A row of a class that the model does not know is wrong, whatever was predicted.
 training::Evaluation evaluateClassification(const model::TrainedModel& model,
                                             const Predictions& predictions) {
-    std::vector<std::int32_t> predicted;
-    std::vector<std::int32_t> actual;
-    std::vector<std::int32_t> isSecond;
+    training::ClassTally tally(model.positiveClass());
     std::vector<double> scores;
+    std::vector<std::int32_t> isSecond;
     for (std::size_t i = 0; i < predictions.size(); ++i) {
         if (std::isnan(predictions.errors[i]))
             continue;
-        predicted.push_back(predictions.classes[i]);
-        actual.push_back(std::isnan(predictions.actuals[i])
-                             ? features::kUnknownClass
-                             : static_cast<std::int32_t>(predictions.actuals[i]));
-        isSecond.push_back(actual.back() == 1 ? 1 : 0);
+        const bool unknown = std::isnan(predictions.actuals[i]); // a class that training never saw
+        const auto actual = static_cast<std::size_t>(unknown ? model.classes() : predictions.actuals[i]);
+        tally.add(static_cast<std::size_t>(predictions.classes[i]), actual);
         scores.push_back(predictions.values[i]);
+        isSecond.push_back(actual == 1 ? 1 : 0);
     }
     training::Evaluation out;
-    if (actual.empty())
+    if (tally.rows() == 0)
         return out;
-    out.values["accuracy"] = training::accuracy(predicted, actual);
-    out.values["largest_class_share"] = training::largestClassShare(actual);
-    if (model.classes() == 2) {
-        out.values["f1"] = training::f1(predicted, actual, 1);
+    tally.addTo(out);
+    if (model.classes() == 2)
         if (const double auc = training::rocAuc(scores, isSecond); !std::isnan(auc))
             out.values["auc"] = auc;
-    } else {
-        out.values["f1"] = training::macroF1(predicted, actual, model.classes());
-    }
     return out;
 }
 

@@ -6,10 +6,9 @@
 
 namespace driftwood::scoring {
 
-/// How good predictions are, by the names of training/metrics.h: "rmse", "mae" (label's unit); "accuracy",
-/// "f1" (two classes: of the second; more: macro) and "auc"; "reconstruction_error" (mean) and "anomaly_rate"
-/// for anomaly detection. "rows" always: those with a label where the task has one, of unknown classes
-/// included.
+/// How good predictions are, by the names of training/metrics.h: "rmse", "mae" (label's unit); the figures of
+/// training::ClassTally and "auc"; "reconstruction_error" (mean) and "anomaly_rate" for anomaly detection.
+/// "rows" always: those with a label where the task has one, of unknown classes included.
 [[nodiscard]] training::Evaluation evaluatePredictions(const model::TrainedModel& model,
                                                        const Predictions& predictions);
 

@@ -6,8 +6,10 @@
 #include "model/inputs.h"
 #include "scoring/input_check.h"
 #include "scoring/prediction_metrics.h"
+#include "session/baseline_walk.h"
 #include "session/row_scoring.h"
 #include "session/stored_model.h"
+#include "session/stored_quality.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -71,6 +73,7 @@ Result<BacktestResult> scoreAll(std::shared_ptr<const model::TrainedModel> model
         result.reports.push_back(std::move(*last));
     result.alarms = (*monitor)->alarms();
     result.evaluation = scoring::evaluatePredictions(*model, all);
+    result.baselines = baselinesOn(*model, data.rows, begin);
     result.predictionsSha256 = digest.finish();
     if (scoringTime->count() > 0)
         result.recordsPerSec = static_cast<double>(all.size()) / scoringTime->count();
@@ -91,7 +94,7 @@ workspace::BacktestRow toRow(const BacktestRequest& request, const dataset::Load
         row.toMs = std::max(row.toMs, time);
     }
     row.rows = static_cast<std::int64_t>(data.rows.rows() - begin);
-    row.metricsJson = nlohmann::json(result.evaluation.values).dump();
+    row.metricsJson = toJsonText(result.evaluation, result.baselines, false);
     row.alarms = static_cast<std::int64_t>(result.alarms.size());
     row.predictionsSha256 = result.predictionsSha256;
     row.createdAt = formatIso8601(SystemClock().now());

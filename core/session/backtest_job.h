@@ -31,6 +31,7 @@ struct BacktestRequest {
 struct BacktestResult {
     std::shared_ptr<const model::TrainedModel> model;
     training::Evaluation evaluation;
+    training::Baselines baselines; ///< on the same rows
     std::vector<drift::DriftReport> reports;
     std::vector<drift::Alarm> alarms;
     std::string predictionsSha256; ///< over values and classes in row order: equal digests, equal predictions

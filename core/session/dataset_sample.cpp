@@ -7,7 +7,9 @@
 namespace driftwood::session {
 namespace {
 
-constexpr std::int64_t kStretches = 4; ///< of every range: a day has hours that differ
+/// Of every range: a day has hours that differ. The last one ends where the range does: the newest records
+/// are those that a model is judged by.
+constexpr std::int64_t kStretches = 4;
 
 } // namespace
 
@@ -23,7 +25,7 @@ Result<dataset::LoadedDataset> sampleDataset(const broker::Connection& connectio
             const std::int64_t part = whole.span() / kStretches;
             const std::int64_t taken = std::max<std::int64_t>(1, part * offsets / all);
             for (std::int64_t i = 0; i < kStretches && part > 0; ++i) {
-                const std::int64_t begin = whole.begin.value + i * part;
+                const std::int64_t begin = whole.begin.value + i * (whole.span() - taken) / (kStretches - 1);
                 stretches.push_back({.range = {whole.partition, Offset(begin), Offset(begin + taken)}});
             }
         }

@@ -6,6 +6,7 @@
 #include "model/outputs.h"
 #include "scoring/prediction_metrics.h"
 #include "scoring/scorer.h"
+#include "session/baseline_walk.h"
 
 #include <algorithm>
 #include <memory>
@@ -15,14 +16,14 @@ namespace driftwood::session {
 namespace {
 
 /// Rows scored at a time, so that memory does not grow with the data set.
-constexpr std::size_t kChunkRows = 8192;
+constexpr std::size_t kRowsAtATime = 8192;
 
 Result<scoring::Predictions> scoreRows(scoring::Scorer& scorer, const records::RecordBatch& rows,
                                        std::size_t begin, std::size_t end) {
     scoring::Predictions all;
     std::vector<std::uint32_t> chunk;
-    for (std::size_t from = begin; from < end; from += kChunkRows) {
-        chunk.resize(std::min(kChunkRows, end - from));
+    for (std::size_t from = begin; from < end; from += kRowsAtATime) {
+        chunk.resize(std::min(kRowsAtATime, end - from));
         std::iota(chunk.begin(), chunk.end(), static_cast<std::uint32_t>(from));
         records::RecordBatch part(rows.sharedSchema());
         part.gather(rows, chunk);
@@ -66,6 +67,12 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Loade
     if (model->classes() == 2)
         model->threshold = 0.5;
 
+    auto classRows =
+        classRowsOf(model->features, data.rows, model->lineage.incremental ? data.rows.rows() : trainEnd);
+    if (!classRows)
+        return forward(classRows);
+    model->classRows = std::move(*classRows);
+
     auto scorer = scoring::Scorer::create(model);
     if (!scorer)
         return forward(scorer);
@@ -87,9 +94,11 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Loade
     if (model->lineage.incremental) {
         // Scoring the rows it has learned from again would overstate its quality.
         model->prequential = std::move(parts.prequential);
+        model->baselines = prequentialBaselines(model->features, model->positiveClass(), data.rows);
     } else {
         model->trainingEvaluation = scoring::evaluatePredictions(*model, *onTraining);
         model->validation = scoring::evaluatePredictions(*model, *onValidation);
+        model->baselines = baselinesOn(*model, data.rows, validationBegin);
     }
 
     if (auto s = model::addExamples(*model, data.rows); !s)

@@ -28,6 +28,15 @@ void Curve::truncateAfter(double lastStep) {
     value.resize(kept);
 }
 
+std::optional<double> bestStep(const Curve& validationLoss) {
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < validationLoss.size(); ++i)
+        if (std::isfinite(validationLoss.value[i]) &&
+            (!best || validationLoss.value[i] < validationLoss.value[*best]))
+            best = i;
+    return best ? std::optional(validationLoss.step[*best]) : std::nullopt;
+}
+
 void RunHistory::add(const TrainUpdate& update) {
     if (update.step) {
         const auto& step = *update.step;
@@ -61,6 +70,10 @@ void RunHistory::addMetric(const workspace::MetricRow& metric) {
         return m_seconds.append(at, metric.value);
     if (metric.name == "train/gradient_norm")
         return m_gradientNorm.append(at, metric.value);
+    if (training::isOfBaseline(metric.name)) {
+        m_baselines[metric.name] = metric.value;
+        return;
+    }
     if (metric.step == 0) {
         m_facts[metric.name] = static_cast<std::int64_t>(metric.value);
         return;
@@ -135,6 +148,14 @@ void RunHistory::noteIfBest(std::size_t epoch) {
     };
     if (const double loss = lossOf(epoch); std::isfinite(loss) && (!m_best || loss < lossOf(*m_best)))
         m_best = epoch;
+}
+
+std::optional<double> RunHistory::atBest(const std::string& metricName) const {
+    const Curve& curve = metric(metricName);
+    if (curve.empty())
+        return std::nullopt;
+    const auto best = bestStep(metric(kValidationLoss));
+    return best ? curve.at(*best) : std::optional(curve.value.back());
 }
 
 void RunHistory::findBest() {

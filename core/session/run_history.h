@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/training_job.h"
+#include "training/baselines.h"
 
 #include <map>
 #include <optional>
@@ -21,6 +22,9 @@ struct Curve {
     void append(double atStep, double newValue);
     void truncateAfter(double lastStep);
 };
+
+/// The step at which a validation loss was smallest, the first of equals; nothing where none is finite.
+[[nodiscard]] std::optional<double> bestStep(const Curve& validationLoss);
 
 /// What was measured at the end of an epoch.
 struct EpochMetrics {
@@ -58,6 +62,10 @@ class RunHistory {
     [[nodiscard]] std::int64_t lastStep() const;
     /// Index into epochs() of the one with the smallest validation loss.
     [[nodiscard]] std::optional<std::size_t> bestEpoch() const { return m_best; }
+    /// A curve's value at the best epoch; without a validation loss its last one.
+    [[nodiscard]] std::optional<double> atBest(const std::string& metricName) const;
+    /// What was noted before the first step of the baselines on the validation rows.
+    [[nodiscard]] training::Baselines baselines() const { return training::baselinesAmong(m_baselines); }
     /// 0 until an epoch has ended.
     [[nodiscard]] std::int64_t stepsPerEpoch() const;
     [[nodiscard]] std::optional<std::int64_t> notFiniteStep() const { return m_notFinite; }
@@ -77,6 +85,7 @@ class RunHistory {
     Curve m_seconds;
     std::map<std::string, Curve> m_metrics;
     std::map<std::string, std::int64_t> m_facts;
+    std::map<std::string, double> m_baselines; ///< by the names of training::addTo()
     std::vector<EpochMetrics> m_epochs;
     std::vector<LossSpike> m_spikes;
     std::optional<std::size_t> m_best;       ///< into m_epochs

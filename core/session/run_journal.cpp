@@ -12,6 +12,13 @@ std::string nowIso() { return formatIso8601(SystemClock().now()); }
 
 } // namespace
 
+void addBaselines(const training::Baselines& baselines, std::vector<workspace::MetricRow>& metrics) {
+    std::map<std::string, double> values;
+    addTo(values, baselines);
+    for (const auto& [name, value] : values)
+        metrics.push_back({0, name, value});
+}
+
 Status RunJournal::begin(workspace::RunRow row) {
     m_row = std::move(row);
     m_row.stopReason.clear();

@@ -1,11 +1,15 @@
 #pragma once
 
 #include "session/training_job.h"
+#include "training/baselines.h"
 #include "workspace/activity_lock.h"
 
 #include <optional>
 
 namespace driftwood::session {
+
+/// Appends baselines as metrics of step 0: known once for the run.
+void addBaselines(const training::Baselines& baselines, std::vector<workspace::MetricRow>& metrics);
 
 /// A training run as it is written down while it goes: its row and metrics in the workspace, what it tells
 /// whoever watches, how long it has been training, and the lock that says it is at work.

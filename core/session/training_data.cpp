@@ -1,11 +1,16 @@
 #include "session/training_data.h"
 
+#include "session/baseline_walk.h"
+
 namespace driftwood::session {
 namespace {
 
+constexpr std::size_t kClassesNamed = 10; ///< in an error
+
 training::TrainingData view(const features::FittedFeatures& fitted, const features::FeatureMatrix& inputs,
-                            const features::LabelVector& labels) {
+                            const features::LabelVector& labels, std::optional<std::size_t> positive) {
     training::TrainingData data;
+    data.positiveClass = positive;
     data.inputs = &inputs;
     data.labels = fitted.spec().labelKind == features::LabelKind::None ? nullptr : &labels;
     data.labelMean = fitted.labelMean();
@@ -16,10 +21,12 @@ training::TrainingData view(const features::FittedFeatures& fitted, const featur
 
 } // namespace
 
-training::TrainingData PreparedData::trainData() const { return view(features, trainInputs, trainLabels); }
+training::TrainingData PreparedData::trainData() const {
+    return view(features, trainInputs, trainLabels, positiveClass);
+}
 
 training::TrainingData PreparedData::validationData() const {
-    return view(features, validationInputs, validationLabels);
+    return view(features, validationInputs, validationLabels, positiveClass);
 }
 
 Result<PreparedData> prepare(const dataset::LoadedDataset& data, const features::FeatureSpec& spec) {
@@ -46,6 +53,46 @@ Result<PreparedData> prepare(const dataset::LoadedDataset& data, const features:
             return forward(s);
     }
     return prepared;
+}
+
+Result<training::Baselines> validationBaselines(const PreparedData& prepared,
+                                                const dataset::LoadedDataset& data) {
+    auto classRows = classRowsOf(prepared.features, data.rows, static_cast<std::size_t>(data.trainRows));
+    if (!classRows)
+        return forward(classRows);
+    auto walk =
+        BaselineWalk::create(prepared.features, data.rows.schema(),
+                             learnedLabels(prepared.features, std::move(*classRows)), prepared.positiveClass);
+    if (!walk)
+        return training::Baselines{};
+    const auto begin = static_cast<std::size_t>(data.validationBegin);
+    walk->advance(data.rows, 0, begin, false);
+    walk->advance(data.rows, begin, data.rows.rows(), true);
+    return walk->baselines();
+}
+
+Result<std::string> positiveClassName(const features::FittedFeatures& features,
+                                      const records::RecordBatch& rows, std::size_t trainEnd,
+                                      const std::string& named) {
+    auto classRows = classRowsOf(features, rows, trainEnd);
+    if (!classRows)
+        return forward(classRows);
+    const auto& classes = features.classes();
+    const auto positive = training::positiveClass(classes, *classRows, named);
+    if (positive)
+        return classes[*positive];
+    if (named.empty())
+        return std::string();
+    std::string known;
+    for (std::size_t i = 0; i < classes.size() && i < kClassesNamed; ++i)
+        known += (i == 0 ? "" : ", ") + classes[i];
+    return fail(ErrorCode::InvalidArgument,
+                classes.empty() ? "a positive class needs a label with classes"
+                                : "the label has no class \"" + named + "\"",
+                "positiveClass",
+                classes.empty()
+                    ? "Train a classification, or leave the class out."
+                    : "Name one of " + known + (classes.size() > kClassesNamed ? " …" : "") + ".");
 }
 
 } // namespace driftwood::session

@@ -4,11 +4,13 @@
 #include "base/log.h"
 #include "dataset/dataset.h"
 #include "model/torch_backend.h"
+#include "session/baseline_walk.h"
 #include "session/feature_suggestion.h"
 #include "session/loss_spikes.h"
 #include "session/model_assembly.h"
 #include "session/run_journal.h"
 #include "session/stored_model.h"
+#include "session/stored_quality.h"
 #include "session/training_data.h"
 #include "training/incremental_trainer.h"
 #include "training/transfer_weights.h"
@@ -30,14 +32,6 @@ constexpr std::chrono::seconds kEarlyCheckpoint{1};
 
 std::int64_t stepsOf(const training::Trainer& trainer) { return trainer.stepsDone(); }
 std::int64_t stepsOf(const training::IncrementalTrainer& trainer) { return trainer.rowsSeen(); }
-
-/// The figures on rows that were new to the model; those of a one-pass run are called what they are.
-std::string metricsJson(const model::TrainedModel& model) {
-    auto json = nlohmann::json::object();
-    for (const auto& [name, value] : model.onNewRows().values)
-        json[(model.lineage.incremental ? "prequential/" : "") + name] = value;
-    return json.dump();
-}
 
 /// A run in progress: what it is, where it is kept, whom it tells.
 class TrainingRun {
@@ -70,7 +64,8 @@ class TrainingRun {
     /// Does what was asked for from outside since the last step.
     template <class Trainer>
     Status attend(const Trainer& trainer);
-    Status announce(std::shared_ptr<RunSetup> setup);
+    Status announce(std::shared_ptr<RunSetup> setup, const training::Baselines& baselines);
+    Status namePositiveClass(const features::FittedFeatures& features, std::size_t trainEnd);
     Status noteWorstRecord(training::Trainer& trainer, const training::StepMetrics& step,
                            std::vector<workspace::MetricRow>& metrics) const;
     Result<TrainOutcome> stopped();
@@ -232,7 +227,17 @@ std::shared_ptr<RunSetup> TrainingRun::setupOf(const training::IncrementalTraine
     return setup;
 }
 
-Status TrainingRun::announce(std::shared_ptr<RunSetup> setup) {
+/// The run's row names the class from then on: a model that is trained again means the same one.
+Status TrainingRun::namePositiveClass(const features::FittedFeatures& features, std::size_t trainEnd) {
+    auto named = positiveClassName(features, m_data->rows, trainEnd, m_request.training.positiveClass);
+    if (!named)
+        return forward(named);
+    m_request.training.positiveClass = std::move(*named);
+    m_journal.row().trainingSpecJson = nlohmann::json(m_request.training).dump();
+    return m_journal.saveRow();
+}
+
+Status TrainingRun::announce(std::shared_ptr<RunSetup> setup, const training::Baselines& baselines) {
     if (!m_journal.isWatched())
         return {};
     setup->reference = features::ReferenceStatistics::collect(m_request.features, m_data->rows, 0,
@@ -252,6 +257,7 @@ Status TrainingRun::announce(std::shared_ptr<RunSetup> setup) {
     note("network/inputs", setup->shape.inputs());
     note("network/outputs", setup->shape.outputs());
     note("network/parameters", static_cast<std::int64_t>(setup->shape.parameterCount()));
+    addBaselines(baselines, update.metrics);
     return m_journal.report(std::move(update));
 }
 
@@ -311,6 +317,10 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
     auto prepared = prepare(*m_data, m_request.features);
     if (!prepared)
         return forward(prepared);
+    if (auto s = namePositiveClass(prepared->features, static_cast<std::size_t>(m_data->trainRows)); !s)
+        return forward(s);
+    prepared->positiveClass =
+        training::positiveClass(prepared->features.classes(), {}, m_request.training.positiveClass);
     auto shape = shapeOf(*prepared);
     if (!shape)
         return forward(shape);
@@ -335,7 +345,14 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
     setup->rowsWithoutLabel = prepared->trainLabels.missing() + prepared->validationLabels.missing();
     setup->shape = trainer.shape();
     setup->inputs = prepared->features.inputs();
-    if (auto s = announce(std::move(setup)); !s)
+    if (m_request.training.task == training::Task::Classification)
+        setup->validationLabel =
+            checkLabel(m_data->rows, m_request.features.labelPath,
+                       static_cast<std::size_t>(m_data->validationBegin), m_data->rows.rows());
+    auto baselines = validationBaselines(*prepared, *m_data);
+    if (!baselines)
+        return forward(baselines);
+    if (auto s = announce(std::move(setup), *baselines); !s)
         return forward(s);
 
     KeptSteps kept(trainer.totalSteps());
@@ -364,6 +381,7 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
         if (step->epochEnded) {
             kept.flush(update.metrics);
             update.metrics.push_back({step->step, "train/epoch_loss", step->epochLoss});
+            update.bestEpoch = trainer.bestEpoch();
         }
         if (step->validation) {
             for (const auto& [name, value] : step->validation->values)
@@ -424,8 +442,12 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
     m_journal.row().engine = trainer.engineName();
     const std::size_t rows = m_data->rows.rows();
     training::DenseShape shape = trainer.shape();
-    if (auto s = announce(setupOf(trainer)); !s)
+    if (auto s = announce(setupOf(trainer), {}); !s)
         return forward(s);
+    auto noChange =
+        BaselineWalk::create(trainer.features(), m_data->rows.schema(), std::nullopt, std::nullopt);
+    if (noChange)
+        noChange->advance(m_data->rows, 0, static_cast<std::size_t>(trainer.rowsSeen()), true);
     for (auto done = static_cast<std::size_t>(trainer.rowsSeen()); done < rows;) {
         if (auto s = attend(trainer); !s)
             return forward(s);
@@ -438,6 +460,8 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
         auto metrics = trainer.advance(m_data->rows, done, end);
         if (!metrics)
             return forward(metrics);
+        if (noChange)
+            noChange->advance(m_data->rows, done, end, true);
         done = end;
         m_journal.row().steps = metrics->rows;
         const auto at = static_cast<std::int64_t>(done);
@@ -449,13 +473,16 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
         update.metrics.push_back({metrics->rows, "train/seconds", update.step->seconds});
         for (const auto& [name, value] : metrics->overall.values)
             update.metrics.push_back({metrics->rows, "prequential/" + name, value});
+        for (const training::Baseline& baseline : noChange ? noChange->baselines() : training::Baselines())
+            if (const auto mae = baseline.evaluation.get("mae"); mae && baseline.name == "last_value")
+                update.metrics.push_back({metrics->rows, "prequential/no_change_mae", *mae});
         for (const auto& [name, value] : metrics->window.values)
             update.metrics.push_back({metrics->rows, "window/" + name, value});
         if (auto s = m_journal.report(std::move(update)); !s)
             return forward(s);
         if (!(trainer.shape() == shape)) { // a class or a category was new
             shape = trainer.shape();
-            if (auto s = announce(setupOf(trainer)); !s)
+            if (auto s = announce(setupOf(trainer), {}); !s)
                 return forward(s);
         }
         if (auto s = checkpointIfDue(trainer); !s)
@@ -481,6 +508,8 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
     if (!all)
         return forward(all);
     parts.prequential = std::move(all->overall);
+    if (auto s = namePositiveClass(parts.features, rows); !s)
+        return forward(s);
     return finish(std::move(parts), "end of the data set");
 }
 
@@ -518,30 +547,24 @@ Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReaso
     row.datasetName = m_request.dataset;
     row.runId = m_journal.row().id;
     row.parentModelId = m_request.parentModelId;
-    row.metricsJson = metricsJson(*model);
+    row.metricsJson = toJsonText(model->onNewRows(), model->baselines, model->lineage.incremental);
     row.createdAt = model->lineage.createdAt;
     if (auto s = m_workspace->addModel(row); !s && s.error().code != ErrorCode::AlreadyExists)
         return forward(s);
     m_journal.row().modelId = model->id;
+    if (model->lineage.incremental) { // of all rows, so only now
+        const auto rows = static_cast<std::int64_t>(m_data->rows.rows());
+        TrainUpdate update{.progress = {"learning in log order", rows, rows, "records", {}}};
+        addBaselines(model->baselines, update.metrics);
+        if (auto s = m_journal.report(std::move(update)); !s)
+            return forward(s);
+    }
     if (auto s = m_journal.end(workspace::RunStatus::Finished, std::move(stopReason)); !s)
         return forward(s);
     return TrainOutcome{m_journal.row(), model};
 }
 
 } // namespace
-
-workspace::RunRow runRowOf(const TrainRequest& request) {
-    workspace::RunRow row;
-    row.name = request.modelName;
-    row.datasetName = request.dataset;
-    row.task = training::taskName(request.training.task);
-    row.featureSpecJson = nlohmann::json(request.features).dump();
-    row.trainingSpecJson = nlohmann::json(request.training).dump();
-    row.incremental = request.incremental;
-    row.parentModelId = request.parentModelId;
-    row.engine = request.engine == EngineChoice::LibTorch ? "libtorch" : "native";
-    return row;
-}
 
 Result<TrainOutcome> runTraining(broker::Connection& connection, const std::filesystem::path& workspaceFolder,
                                  const TrainRequest& request, const TrainSink& sink,
@@ -569,23 +592,10 @@ Result<TrainOutcome> resumeTraining(broker::Connection& connection,
     if (row->checkpointPath.empty() || !std::filesystem::exists(row->checkpointPath))
         return fail(ErrorCode::NotFound, "the run has no checkpoint to go on from", where,
                     "Train again from the start.");
-    TrainRequest request;
-    request.dataset = row->datasetName;
-    request.modelName = row->name;
-    request.incremental = row->incremental;
-    request.parentModelId = row->parentModelId;
-    request.engine = row->engine.starts_with("libtorch") ? EngineChoice::LibTorch : EngineChoice::Native;
-    const auto features = nlohmann::json::parse(row->featureSpecJson, nullptr, false);
-    auto featureSpec = features::featureSpecFromJson(features, where);
-    if (!featureSpec)
-        return forward(featureSpec);
-    request.features = std::move(*featureSpec);
-    auto trainingSpec =
-        training::trainingSpecFromJson(nlohmann::json::parse(row->trainingSpecJson, nullptr, false), where);
-    if (!trainingSpec)
-        return forward(trainingSpec);
-    request.training = std::move(*trainingSpec);
-    return TrainingRun(connection, std::move(*workspace), std::move(request), sink, stop, control)
+    auto request = requestOf(*row);
+    if (!request)
+        return forward(request);
+    return TrainingRun(connection, std::move(*workspace), std::move(*request), sink, stop, control)
         .run(std::move(*row));
 }
 

@@ -5,6 +5,7 @@
 #include "features/feature_spec.h"
 #include "model/trained_model.h"
 #include "session/kept_steps.h"
+#include "session/label_check.h"
 #include "session/train_control.h"
 #include "training/training_spec.h"
 #include "workspace/workspace.h"
@@ -33,10 +34,13 @@ struct TrainRequest {
 
 /// The row a run of this request begins with.
 [[nodiscard]] workspace::RunRow runRowOf(const TrainRequest& request);
+/// What a run was asked for; CorruptData where its specs cannot be read.
+[[nodiscard]] Result<TrainRequest> requestOf(const workspace::RunRow& row);
 
 /// What is known of a run once its data set is read and its network is made. The numbers are kept with the
 /// run, as the metrics "rows/train", "rows/gap", "rows/validation", "rows/without_label", "network/inputs",
-/// "network/outputs" and "network/parameters" of step 0.
+/// "network/outputs" and "network/parameters" of step 0, and the baselines on the validation rows under the
+/// names of training::addTo().
 struct RunSetup {
     std::int64_t trainRows = 0, gapRows = 0, validationRows = 0; ///< incremental: all are training rows
     std::int64_t rowsWithoutLabel = 0; ///< of both parts, where they are known before the first step
@@ -45,6 +49,7 @@ struct RunSetup {
     features::ReferenceStatistics reference;   ///< of the training rows; nothing of outputs yet
     std::vector<model::LeftOutField> leftOut;  ///< fields that are not learned from, and why
     std::vector<model::LeftOutField> doubtful; ///< inputs that give the label away, only grow or are constant
+    std::optional<LabelCheck> validationLabel; ///< classification: how the classes lie in the validation part
 };
 
 /// What a run reports while it goes: where it is, and what was new.
@@ -61,6 +66,7 @@ struct TrainUpdate {
     /// Once; in one pass again when the network has grown by a class or a category.
     std::shared_ptr<const RunSetup> setup;
     std::int64_t checkpointStep = 0; ///< a checkpoint was written at this step
+    int bestEpoch = 0;               ///< at an epoch's end: the best one so far; 0: there is none
 };
 using TrainSink = std::function<void(TrainUpdate)>;
 

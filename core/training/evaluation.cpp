@@ -1,3 +1,4 @@
+#include "training/class_tally.h"
 #include "training/labelled_rows.h"
 #include "training/row_outcome.h"
 #include "training/trainer.h"
@@ -30,27 +31,32 @@ Status forEachRow(GradientEngine& engine, const DenseShape& shape, std::span<con
 }
 
 /// What accumulates over the rows of a classification.
-struct Classified {
-    std::vector<std::int32_t> predicted, actual; ///< actual may be features::kUnknownClass
-    std::vector<double> scores;                  ///< logits of class 1, for two classes
+class Classified {
+  public:
+    Classified(std::size_t classes, std::optional<std::size_t> positive)
+        : m_classes(classes)
+        , m_tally(positive) {}
 
-    void addTo(Evaluation& evaluation, int classes) const {
-        evaluation.values["accuracy"] = accuracy(predicted, actual);
-        evaluation.values["largest_class_share"] = largestClassShare(actual);
-        if (classes > 2) {
-            evaluation.values["f1"] = macroF1(predicted, actual, classes);
+    /// A label below 0 is of a class that training never saw.
+    void add(std::span<const float> outputs, std::int32_t label) {
+        m_tally.add(static_cast<std::size_t>(predictedClass(outputs)),
+                    label >= 0 ? static_cast<std::size_t>(label) : m_classes);
+        m_scores.push_back(static_cast<double>(outputs[0]));
+        m_isSecond.push_back(label == 1 ? 1 : 0);
+    }
+    void addTo(Evaluation& evaluation) const {
+        m_tally.addTo(evaluation);
+        if (m_classes > 2)
             return;
-        }
-        evaluation.values["f1"] = f1(predicted, actual, 1);
-        if (const double area = rocAuc(scores, areClass(1)); !std::isnan(area))
+        if (const double area = rocAuc(m_scores, m_isSecond); !std::isnan(area))
             evaluation.values["auc"] = area;
     }
-    [[nodiscard]] std::vector<std::int32_t> areClass(std::int32_t wanted) const {
-        std::vector<std::int32_t> are;
-        for (const std::int32_t one : actual)
-            are.push_back(one == wanted ? 1 : 0);
-        return are;
-    }
+
+  private:
+    std::size_t m_classes;
+    ClassTally m_tally;
+    std::vector<double> m_scores; ///< logits of the second class, for two classes
+    std::vector<std::int32_t> m_isSecond;
 };
 
 } // namespace
@@ -64,7 +70,7 @@ Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec, co
         return fail(ErrorCode::InvalidArgument, "no row with a label to evaluate on", "training data");
 
     double loss = 0.0;
-    Classified classified;
+    Classified classified(static_cast<std::size_t>(data.classes), data.positiveClass);
     std::vector<double> predicted;
     std::vector<double> actual;
     const auto weightOf = [&](std::int32_t label) {
@@ -89,9 +95,7 @@ Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec, co
                 return;
             if (label >= 0)
                 loss += classificationLoss(outputs, label) * weightOf(label);
-            classified.predicted.push_back(predictedClass(outputs));
-            classified.actual.push_back(label);
-            classified.scores.push_back(static_cast<double>(outputs[0]));
+            classified.add(outputs, label);
         }
     };
     if (auto ok = forEachRow(engine, shape, parameters, *data.inputs, visit); !ok)
@@ -107,7 +111,7 @@ Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec, co
         evaluation.values["rmse"] = rmse(predicted, actual);
         evaluation.values["mae"] = mae(predicted, actual);
     } else {
-        classified.addTo(evaluation, data.classes);
+        classified.addTo(evaluation);
     }
     return evaluation;
 }

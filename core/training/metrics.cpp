@@ -17,17 +17,6 @@ constexpr const char* kRowsWithoutLabel = "rows_without_label";
 constexpr const char* kLargestClassShare = "largest_class_share";
 constexpr const char* kRowsOfUnknownClass = "rows_of_unknown_class";
 
-struct Counts {
-    std::int64_t truePositive = 0;
-    std::int64_t predicted = 0;
-    std::int64_t actual = 0;
-    [[nodiscard]] double f1() const {
-        const auto denominator = predicted + actual;
-        return denominator == 0 ? 0.0
-                                : 2.0 * static_cast<double>(truePositive) / static_cast<double>(denominator);
-    }
-};
-
 } // namespace
 
 std::optional<double> Evaluation::get(const std::string& name) const {
@@ -50,14 +39,6 @@ void Evaluation::count(const CountedRows& counted, Task task) {
 CountedRows Evaluation::counted() const {
     const auto read = [this](const char* name) { return static_cast<std::int64_t>(get(name).value_or(0.0)); };
     return {read(kRows), read(kRowsWithoutLabel), read(kRowsOfUnknownClass), unknownClasses};
-}
-
-double largestClassShare(std::span<const std::int32_t> actual) {
-    std::map<std::int32_t, std::int64_t> rows;
-    std::int64_t most = 0;
-    for (const std::int32_t one : actual)
-        most = std::max(most, ++rows[one]);
-    return static_cast<double>(most) / static_cast<double>(actual.size());
 }
 
 bool countsRows(std::string_view name) {
@@ -104,41 +85,6 @@ double mae(std::span<const double> predicted, std::span<const double> actual) {
     for (std::size_t i = 0; i < predicted.size(); ++i)
         sum += std::abs(predicted[i] - actual[i]);
     return sum / static_cast<double>(predicted.size());
-}
-
-double accuracy(std::span<const std::int32_t> predicted, std::span<const std::int32_t> actual) {
-    std::int64_t hits = 0;
-    for (std::size_t i = 0; i < predicted.size(); ++i)
-        hits += predicted[i] == actual[i] ? 1 : 0;
-    return static_cast<double>(hits) / static_cast<double>(predicted.size());
-}
-
-double f1(std::span<const std::int32_t> predicted, std::span<const std::int32_t> actual,
-          std::int32_t positive) {
-    Counts counts;
-    for (std::size_t i = 0; i < predicted.size(); ++i) {
-        const bool said = predicted[i] == positive;
-        const bool is = actual[i] == positive;
-        counts.predicted += said ? 1 : 0;
-        counts.actual += is ? 1 : 0;
-        counts.truePositive += said && is ? 1 : 0;
-    }
-    return counts.f1();
-}
-
-double macroF1(std::span<const std::int32_t> predicted, std::span<const std::int32_t> actual, int classes) {
-    std::vector<Counts> counts(static_cast<std::size_t>(classes));
-    for (std::size_t i = 0; i < predicted.size(); ++i) {
-        ++counts[static_cast<std::size_t>(predicted[i])].predicted;
-        if (actual[i] >= 0)
-            ++counts[static_cast<std::size_t>(actual[i])].actual;
-        if (predicted[i] == actual[i])
-            ++counts[static_cast<std::size_t>(actual[i])].truePositive;
-    }
-    double sum = 0.0;
-    for (const Counts& one : counts)
-        sum += one.f1();
-    return sum / classes;
 }
 
 double rocAuc(std::span<const double> scores, std::span<const std::int32_t> actualIsPositive) {

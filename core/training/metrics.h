@@ -13,10 +13,11 @@
 namespace driftwood::training {
 
 /// How good outputs are. Names are stable and used in the workspace, JSON and charts: "loss", "rmse", "mae",
-/// "accuracy", "f1", "auc", "reconstruction_error", "no_change_accuracy", "rows", "rows_without_label",
-/// "rows_of_unknown_class", "largest_class_share". Every figure is over "rows", those of unknown classes
-/// included, each of which is wrong; only "loss" is over the rows of known classes, because a class without
-/// an output has none.
+/// "accuracy", "balanced_accuracy", "precision", "recall", "f1", "auc", "reconstruction_error",
+/// "no_change_accuracy", "no_change_mae", "rows", "rows_without_label", "rows_of_unknown_class",
+/// "largest_class_share" (of the most frequent actual class). Every figure is over "rows", those of unknown
+/// classes included, each of which is wrong; only "loss" is over the rows of known classes, because a class
+/// without an output has none.
 struct Evaluation {
     std::map<std::string, double> values;
     UnknownClasses unknownClasses; ///< by name, where the names are known
@@ -26,9 +27,6 @@ struct Evaluation {
     void count(const CountedRows& counted, Task task);
     [[nodiscard]] CountedRows counted() const;
 };
-/// Share of the most frequent class among the actual ones; what always naming it would have as accuracy. Kept
-/// as "largest_class_share".
-[[nodiscard]] double largestClassShare(std::span<const std::int32_t> actual);
 /// From here on accuracy says little: always naming one class is nearly as good.
 inline constexpr double kUnbalanced = 0.9;
 /// Whether an evaluation's value of this name counts rows and says nothing of quality.
@@ -40,14 +38,6 @@ inline constexpr double kUnbalanced = 0.9;
 
 [[nodiscard]] double rmse(std::span<const double> predicted, std::span<const double> actual);
 [[nodiscard]] double mae(std::span<const double> predicted, std::span<const double> actual);
-[[nodiscard]] double accuracy(std::span<const std::int32_t> predicted, std::span<const std::int32_t> actual);
-/// F1 of class `positive`; 0 when it is neither predicted nor present.
-[[nodiscard]] double f1(std::span<const std::int32_t> predicted, std::span<const std::int32_t> actual,
-                        std::int32_t positive);
-/// Unweighted mean of the classes' F1. Here and in f1() and accuracy(), an actual class may be
-/// features::kUnknownClass, which no prediction meets.
-[[nodiscard]] double macroF1(std::span<const std::int32_t> predicted, std::span<const std::int32_t> actual,
-                             int classes);
 /// Area under the ROC curve by ranks, ties counted half; NaN when only one class is present or a score is
 /// NaN.
 [[nodiscard]] double rocAuc(std::span<const double> scores, std::span<const std::int32_t> actualIsPositive);

@@ -39,7 +39,7 @@ Result<std::vector<float>> anyFloats(const TensorFile& file, const char* name, c
 
 std::map<std::string, std::string> OnePassTrainer::identity() const {
     return {{"format", kFormat},
-            {"spec", nlohmann::json(m_spec).dump()},
+            {"spec", identityText(m_spec)},
             {"layers", nlohmann::json(m_firstShape.sizes).dump()}, // before it grew
             {"feature_spec", nlohmann::json(m_first.spec()).dump()},
             {"classes", nlohmann::json(m_first.classes()).dump()},

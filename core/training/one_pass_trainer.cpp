@@ -1,5 +1,6 @@
 #include "training/one_pass_trainer.h"
 
+#include "training/class_tally.h"
 #include "training/kernels/kernel_choice.h"
 #include "training/row_outcome.h"
 #include "training/trainer.h"
@@ -130,11 +131,13 @@ Result<PrequentialMetrics> OnePassTrainer::advance(const records::RecordBatch& r
     }
     PrequentialMetrics metrics;
     metrics.rows = m_state.overall.rows();
-    metrics.overall = m_state.overall.evaluation();
+    const auto positive = positiveClass(m_state.features.fitted().classes(), m_state.overall.actualRows(),
+                                        m_spec.positiveClass);
+    metrics.overall = m_state.overall.evaluation(positive);
     CountedRows counted = metrics.overall.counted();
     counted.withoutLabel = m_state.rowsWithoutLabel;
     metrics.overall.count(counted, m_spec.task);
-    metrics.window = m_state.window.evaluation();
+    metrics.window = m_state.window.evaluation(positive);
     metrics.loss = metrics.window.get("loss").value_or(0.0);
     return metrics;
 }

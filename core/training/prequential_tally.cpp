@@ -2,6 +2,7 @@
 
 #include "base/counts.h"
 #include "features/feature_matrix.h"
+#include "training/class_tally.h"
 
 #include <algorithm>
 #include <cmath>
@@ -54,7 +55,7 @@ void PrequentialTally::add(const PrequentialOutcome& outcome) {
     m_noChangeHits += outcome.previous == outcome.actual ? 1 : 0;
 }
 
-Evaluation PrequentialTally::evaluation() const {
+Evaluation PrequentialTally::evaluation(std::optional<std::size_t> positive) const {
     Evaluation evaluation;
     evaluation.count({m_rows, 0, m_unknownRows, m_unknownClasses}, m_task);
     if (m_rows == 0)
@@ -68,21 +69,15 @@ Evaluation PrequentialTally::evaluation() const {
         evaluation.values["mae"] = m_absoluteError / rows;
         evaluation.values["rmse"] = std::sqrt(m_squaredError / rows);
     } else {
-        std::int64_t hits = 0;
-        double f1Sum = 0.0;
-        std::vector<double> f1OfClass;
+        ClassTally tally(positive);
+        std::int64_t named = 0;
         for (std::size_t c = 0; c < m_hits.size(); ++c) {
-            hits += m_hits[c];
-            const std::int64_t either = m_predicted[c] + m_actual[c];
-            f1OfClass.push_back(either == 0 ? 0.0 : 2.0 * ratio(m_hits[c], either));
-            f1Sum += f1OfClass.back();
+            tally.addCounts(c, m_hits[c], m_predicted[c], m_actual[c]);
+            named += m_actual[c];
         }
-        evaluation.values["accuracy"] = ratio(hits, m_rows);
-        if (!m_actual.empty())
-            evaluation.values["largest_class_share"] = ratio(std::ranges::max(m_actual), m_rows);
-        evaluation.values["f1"] =
-            f1OfClass.size() == 2 ? f1OfClass[1]
-                                  : f1Sum / static_cast<double>(std::max<std::size_t>(f1OfClass.size(), 1));
+        if (named < m_rows) // of classes whose names cannot be kept
+            tally.addCounts(m_hits.size(), 0, 0, m_rows - named);
+        tally.addTo(evaluation);
         if (m_noChangeRows > 0)
             evaluation.values["no_change_accuracy"] = ratio(m_noChangeHits, m_noChangeRows);
     }
@@ -155,12 +150,12 @@ void OutcomeWindow::add(const PrequentialOutcome& outcome) {
     m_outcomes.push_back(outcome);
 }
 
-Evaluation OutcomeWindow::evaluation() const {
+Evaluation OutcomeWindow::evaluation(std::optional<std::size_t> positive) const {
     // Added up anew each time: taking old outcomes off running sums would let rounding errors grow.
     PrequentialTally tally(m_task, m_classes);
     for (const PrequentialOutcome& outcome : m_outcomes)
         tally.add(outcome);
-    Evaluation evaluation = tally.evaluation();
+    Evaluation evaluation = tally.evaluation(positive);
     evaluation.values.erase("rows_without_label"); // between the window's rows: not counted here
     return evaluation;
 }

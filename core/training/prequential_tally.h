@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <limits>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -37,7 +38,8 @@ class PrequentialTally {
     [[nodiscard]] std::int64_t rows() const { return m_rows; }
     /// Rows of each class so far.
     [[nodiscard]] const std::vector<std::int64_t>& actualRows() const { return m_actual; }
-    [[nodiscard]] Evaluation evaluation() const;
+    /// `positive` as ClassTally takes it.
+    [[nodiscard]] Evaluation evaluation(std::optional<std::size_t> positive = std::nullopt) const;
 
     void save(TensorFile& file) const;
     [[nodiscard]] Status restore(const TensorFile& file, const std::string& where);
@@ -68,7 +70,7 @@ class OutcomeWindow {
         , m_classes(classes) {}
     void setClasses(std::size_t classes) { m_classes = classes; }
     void add(const PrequentialOutcome& outcome);
-    [[nodiscard]] Evaluation evaluation() const;
+    [[nodiscard]] Evaluation evaluation(std::optional<std::size_t> positive = std::nullopt) const;
 
     void save(TensorFile& file) const;
     [[nodiscard]] Status restore(const TensorFile& file, const std::string& where);

@@ -22,7 +22,8 @@ struct TrainingData {
     double labelMean = 0.0;
     double labelScale = 1.0;
     int classes = 0;
-    std::vector<float> classWeights = {}; ///< of a row's loss, by its class; empty: all 1
+    std::vector<float> classWeights = {};          ///< of a row's loss, by its class; empty: all 1
+    std::optional<std::size_t> positiveClass = {}; ///< see ClassTally
 };
 /// The class weights that the spec asks for, by the training rows; empty for none.
 [[nodiscard]] std::vector<float> classWeightsOf(const TrainingSpec& spec, const TrainingData& training);
@@ -77,10 +78,10 @@ class Trainer {
 };
 
 /// Loss and the task's metrics of given parameters over prepared rows, in chunks; no training state involved.
-/// Rows without a label are left out; InvalidArgument when none remain. Classification: accuracy, f1 (two
-/// classes: of class 1; more: macro average) and, for two classes that both occur, auc; a row of a class that
-/// the model does not know is wrong in each. "loss" is the one trained on, over the rows of known classes; it
-/// is not there when there are none.
+/// Rows without a label are left out; InvalidArgument when none remain. Classification: the figures of
+/// ClassTally and, for two classes that both occur, auc; a row of a class that the model does not know is
+/// wrong in each. "loss" is the one trained on, over the rows of known classes; it is not there when there
+/// are none.
 [[nodiscard]] Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec,
                                           const DenseShape& shape, std::span<const float> parameters,
                                           const TrainingData& data);

@@ -17,7 +17,7 @@ constexpr const char* kLosses = "progress.losses";
 
 std::map<std::string, std::string> DenseTrainer::identity() const {
     return {{"format", kFormat},
-            {"spec", nlohmann::json(m_spec).dump()},
+            {"spec", identityText(m_spec)},
             {"layers", nlohmann::json(m_shape.sizes).dump()},
             {"training_rows", std::to_string(m_rows.rows().size())},
             {"validation_rows", std::to_string(validationRows())}};

@@ -89,6 +89,13 @@ void to_json(nlohmann::json& json, const TrainingSpec& spec) {
             {"thresholdQuantile", spec.thresholdQuantile}};
     if (spec.classWeights != ClassWeights::None)
         json["classWeights"] = classWeightsName(spec.classWeights);
+    if (!spec.positiveClass.empty())
+        json["positiveClass"] = spec.positiveClass;
+}
+
+std::string identityText(TrainingSpec spec) {
+    spec.positiveClass.clear();
+    return nlohmann::json(spec).dump();
 }
 
 Result<TrainingSpec> trainingSpecFromJson(const nlohmann::json& json, const std::string& where) {
@@ -107,6 +114,8 @@ Result<TrainingSpec> trainingSpecFromJson(const nlohmann::json& json, const std:
     fields.read("thresholdQuantile", spec.thresholdQuantile);
     if (fields.has("classWeights"))
         fields.name("classWeights", spec.classWeights, classWeightsFromName);
+    if (fields.has("positiveClass"))
+        fields.read("positiveClass", spec.positiveClass);
     if (auto ok = fields.finish(); !ok)
         return forward(ok);
     if (auto ok = check(spec); !ok)

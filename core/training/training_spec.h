@@ -34,6 +34,9 @@ struct TrainingSpec {
     std::uint64_t seed = 1;
     double thresholdQuantile = 0.99; ///< anomaly detection: of the training rows' reconstruction error
     ClassWeights classWeights = ClassWeights::None; ///< classification
+    /// Classification: the class that precision, recall and F1 are of. Empty: of two classes the rarer one (a
+    /// run names it once it knows), of more none.
+    std::string positiveClass;
     bool operator==(const TrainingSpec&) const = default;
 };
 
@@ -41,8 +44,11 @@ struct TrainingSpec {
 [[nodiscard]] Status check(const TrainingSpec& spec);
 
 /// Every field is written and every field is asked for: what a file does not say is never guessed. Only
-/// "classWeights" is left out where all rows count alike, as in files of versions that had no weights.
+/// "classWeights" is left out where all rows count alike, as in files of versions that had no weights, and
+/// "positiveClass" where there is none.
 void to_json(nlohmann::json& json, const TrainingSpec& spec);
+/// The same of what decides the weights, which the positive class does not: what a checkpoint must fit.
+[[nodiscard]] std::string identityText(TrainingSpec spec);
 [[nodiscard]] Result<TrainingSpec> trainingSpecFromJson(const nlohmann::json& json, const std::string& where);
 
 } // namespace driftwood::training

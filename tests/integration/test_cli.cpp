@@ -198,6 +198,16 @@ class TestCli : public QObject {
         QVERIFY(label != fields.end());
         QVERIFY2(rmse < 0.8 * label->toObject()["standard_deviation"].toDouble(),
                  "the model knows little more than the mean");
+        // Its baselines are on the same rows, and the best of them is named.
+        const double mae = batch.at("metrics/mae").toDouble();
+        const double mean = batch.at("baselines/mean/mae").toDouble();
+        const double last = batch.at("baselines/last_value/mae").toDouble();
+        QVERIFY(mean > 0.0 && last > 0.0);
+        QCOMPARE(batch.at("baselines/mean/rows"), batch.at("metrics/rows"));
+        QCOMPARE(batch.at("baselines/last_value/rows"), batch.at("metrics/rows"));
+        QCOMPARE(batch.at("best_baseline").toString(), QString(mean < last ? "mean" : "last_value"));
+        QCOMPARE(batch.at("worse_than_baseline").toBool(), mae > std::min(mean, last));
+        QVERIFY(batch.at("threshold").isNull() && batch.at("positive_class").isNull());
         const auto online = runCli(
             asJson({"train", "trips", "--task", "regression", "--label", "duration_min", "--incremental",
                     "--network", "linear", "--learning-rate", "0.01", "--name", "trips-online"}));
@@ -206,6 +216,34 @@ class TestCli : public QObject {
             asJson({"backtest", "trips-mlp", "trips-online", "--dataset", "trips", "--validation-only"}));
         QVERIFY2(compared.exitCode == 0, compared.err.constData());
         QCOMPARE(compared.at("results").toArray().size(), 2);
+        // The same rows have the same baselines, whether trained or tried.
+        QCOMPARE(compared.at("results/0/baselines/last_value/mae").toDouble(), last);
+        QCOMPARE(compared.at("results/0/baselines/mean/mae").toDouble(), mean);
+        QCOMPARE(runCli(asJson({"models", "trips-mlp"})).at("baselines/mean/mae").toDouble(), mean);
+        QVERIFY(runCli(with({"models", "trips-mlp"})).out.contains("the last value"));
+        const auto run = runCli(asJson({"runs", QString::number(batch.at("run").toInteger())}));
+        QCOMPARE(run.at("baselines/last_value/mae").toDouble(), last);
+        QVERIFY(run.at("best_epoch").toInteger() >= 1);
+    }
+
+    void thePositiveClassIsChosenOrTheRarerOne() {
+        const auto create = runCli(asJson({"dataset", "create", "faults", "plant.machines"}));
+        QVERIFY2(create.exitCode == 0, create.err.constData());
+        const QStringList train{"train",   "faults", "--task",   "classification",
+                                "--label", "fault",  "--epochs", "1"};
+        const auto rarer = runCli(asJson(train + QStringList{"--name", "rarer"}));
+        QVERIFY2(rarer.exitCode == 0, rarer.err.constData());
+        QCOMPARE(rarer.at("positive_class").toString(), QString("true"));
+        QVERIFY(rarer.at("baselines/majority/accuracy").toDouble() > 0.5);
+        const auto chosen = runCli(asJson(train + QStringList{"--name", "chosen", "--positive", "false"}));
+        QVERIFY2(chosen.exitCode == 0, chosen.err.constData());
+        QCOMPARE(chosen.at("positive_class").toString(), QString("false"));
+        QCOMPARE(chosen.at("metrics/accuracy").toDouble(), rarer.at("metrics/accuracy").toDouble());
+        QVERIFY(chosen.at("metrics/f1").toDouble() > rarer.at("metrics/f1").toDouble());
+        const auto unknown = runCli(asJson(train + QStringList{"--positive", "maybe"}));
+        QCOMPARE(unknown.exitCode, 2);
+        QVERIFY2(unknown.err.contains("--positive") && unknown.err.contains("false, true"),
+                 unknown.err.constData());
     }
 
     void attachScoresPublishesAndCommits() {
@@ -518,7 +556,9 @@ class TestCli : public QObject {
         const auto exported = runCli(asJson({"export", "first", path}));
         QVERIFY2(exported.exitCode == 0, exported.err.constData());
         QVERIFY(exported.at("rows_compared").toInteger() > 100);
-        QVERIFY(exported.at("max_absolute_difference").toDouble() <= exported.at("tolerance").toDouble());
+        QVERIFY(exported.at("max_absolute_difference").toDouble() <=
+                exported.at("allowed_difference").toDouble());
+        QVERIFY(exported.at("allowed_difference").toDouble() >= exported.at("tolerance").toDouble());
         QVERIFY(QFile::exists(path));
         const auto again = runCli(with({"export", "first", path}));
         QCOMPARE(again.exitCode, 2); // another model may have been exported there

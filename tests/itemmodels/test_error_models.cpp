@@ -49,7 +49,7 @@ workspace::BacktestRow backtestOf(const std::string& dataset) {
     row.fromMs = 1'777'600'000'000;
     row.toMs = 1'777'603'600'000;
     row.rows = 5228;
-    row.metricsJson = R"({"mae":3.5,"rmse":4.25})";
+    row.metricsJson = R"({"mae":3.5,"rmse":4.25,"baseline/last_value/mae":2.4,"baseline/mean/mae":9})";
     row.alarms = 2;
     row.createdAt = "2026-05-02T10:20:30.000Z";
     return row;
@@ -180,7 +180,8 @@ class TestErrorModels : public QObject {
         broken.metricsJson = "not json";
         training::Evaluation trained;
         trained.values = {{"mae", 3.0}};
-        model.setBacktests({part, backtestOf({}), broken}, Task::Regression, trained, QTimeZone::utc());
+        model.setBacktests({part, backtestOf({}), broken}, Task::Regression, trained, false,
+                           QTimeZone::utc());
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(cell(model, 0, Column::When), QString("2026-05-02 10:20"));
         QCOMPARE(cell(model, 0, Column::Records), QString("night, validation"));
@@ -191,6 +192,11 @@ class TestErrorModels : public QObject {
         QCOMPARE(cell(model, 0, Column::Second), QString("4.250"));
         QCOMPARE(cell(model, 0, Column::Alarms), QString("2"));
         QCOMPARE(model.headerData(Column::First, Qt::Horizontal).toString(), QString("MAE"));
+        // What stands there is no training loss.
+        QCOMPARE(model.headerData(Column::FirstTrained, Qt::Horizontal).toString(), QString("in validation"));
+        QCOMPARE(cell(model, 0, Column::Baseline), QString("2.400"));
+        QCOMPARE(model.index(0, Column::First).data(Qt::ToolTipRole).toString(),
+                 QString("worse than the last value: MAE 3.500 against 2.400"));
         QVERIFY(!model.index(2, Column::First).data().isValid());
     }
 };

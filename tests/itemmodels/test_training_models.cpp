@@ -61,6 +61,23 @@ class TestTrainingModels : public QObject {
         QVERIFY(!model.indexOf("7").isValid());
     }
 
+    void figuresOfAnotherMeasureDoNotStandBelowAHeadline() {
+        GroupedItemModel model;
+        const Tester tester(&model, Tester::FailureReportingMode::QtTest);
+        GroupedEntry classifier = entry(3, "elec", "0.81");
+        classifier.headline = "accuracy";
+        GroupedEntry autoencoder = entry(2, "elec", "0.02");
+        autoencoder.headline = "error";
+        GroupedEntry another = entry(1, "elec", "0.79");
+        another.headline = "accuracy";
+        model.setEntries({classifier, autoencoder, another});
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.index(0, 0).data(FigureRole).toString(), "accuracy");
+        QCOMPARE(model.rowCount(model.index(0, 0)), 2);
+        QCOMPARE(model.index(1, 0).data(FigureRole).toString(), "error");
+        QCOMPARE(model.indexOf("2").parent(), model.index(1, 0));
+    }
+
     void theSameRunsAreNotReset() {
         GroupedItemModel model;
         const Tester tester(&model, Tester::FailureReportingMode::QtTest);

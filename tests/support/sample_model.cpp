@@ -154,7 +154,8 @@ model::TrainedModel plantModel(Task task, int classes, std::uint64_t seed) {
                                        static_cast<int>(model.features.outputs()), model.classes())
                       .value();
     model.parameters = randomWeights(model.shape.parameterCount(), seed);
-    model.threshold = task == Task::AnomalyDetection ? 0.8 : 0.5;
+    if (model.hasThreshold())
+        model.threshold = task == Task::AnomalyDetection ? 0.8 : 0.5;
     model.reference =
         features::ReferenceStatistics::collect(model.features.spec(), rows, 0, rows.rows(), seed);
     model.validation.values = {{"loss", 0.25}, {"rows", 120.0}};

@@ -62,6 +62,9 @@ struct Limit {
     QString text;      ///< "threshold", "clip"; may be empty
     bool above = true; ///< values above (else below) are beyond it
     bool mark = true;  ///< draw what lies beyond in the colour of alarms
+    /// Something to be compared with, in the reference's colour: it stays in sight also on a logarithmic
+    /// axis.
+    bool isReference = false;
 };
 
 /// One brushed range: a letter that names it in chart, table and prose, and its stretch.

@@ -33,7 +33,8 @@ class SeriesTrack {
     void setSeriesVisible(SeriesId series, bool visible);
     /// The chosen one among categories: 2 px wide, its label bold.
     void setHighlighted(SeriesId series, bool highlighted);
-    /// The evaluation at `x` gets a larger ring and the word "best"; nothing takes it away.
+    /// The evaluation at `x` gets a larger ring, and there stand the word "best" and its value; nothing takes
+    /// them away. The label at the line's end is of the last value all the same.
     void setBest(SeriesId series, std::optional<double> x);
     /// From `x` on the line is what is planned, not what was measured: dotted.
     void setPlannedFrom(SeriesId series, std::optional<double> x);

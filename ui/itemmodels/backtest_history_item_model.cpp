@@ -1,7 +1,10 @@
 #include "ui/itemmodels/backtest_history_item_model.h"
 
 #include "drift/drift_json.h"
+#include "session/stored_quality.h"
 #include "ui/format/format.h"
+#include "ui/itemmodels/metric_words.h"
+#include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
 #include <QDateTime>
@@ -41,13 +44,6 @@ QVariant textOf(const Metric& metric, std::optional<double> value) {
                           : formatNumber(*value);
 }
 
-std::optional<double> numberIn(const nlohmann::json& metrics, const char* key) {
-    if (!metrics.is_object())
-        return std::nullopt;
-    const auto it = metrics.find(key);
-    return it != metrics.end() && it->is_number() ? std::optional(it->get<double>()) : std::nullopt;
-}
-
 QString recordsOf(const workspace::BacktestRow& backtest) {
     if (!backtest.datasetName.empty())
         return QString::fromStdString(backtest.datasetName);
@@ -59,22 +55,29 @@ QString recordsOf(const workspace::BacktestRow& backtest) {
 } // namespace
 
 void BacktestHistoryItemModel::setBacktests(std::vector<workspace::BacktestRow> backtests, Task task,
-                                            const training::Evaluation& trained, const QTimeZone& zone) {
+                                            const training::Evaluation& trained, bool onePass,
+                                            const QTimeZone& zone) {
     beginResetModel();
     const auto metrics = metricsOf(task);
     m_zone = zone;
+    m_onePass = onePass;
     for (std::size_t i = 0; i < metrics.size(); ++i)
         m_names[i] = metrics[i].name;
     m_trained = textOf(metrics[0], trained.get(metrics[0].key));
     m_rows.clear();
     for (workspace::BacktestRow& backtest : backtests) {
-        const auto said = nlohmann::json::parse(backtest.metricsJson, nullptr, false);
+        const session::StoredQuality quality = session::storedQuality(backtest.metricsJson);
         Row& row = m_rows.emplace_back();
         row.records = recordsOf(backtest);
         const auto judged = numberIn(said, "rows"); // those with a label
         row.judged = judged ? static_cast<qint64>(*judged) : backtest.rows;
         for (std::size_t i = 0; i < metrics.size(); ++i)
-            row.figures[i] = textOf(metrics[i], numberIn(said, metrics[i].key));
+            row.figures[i] = textOf(metrics[i], quality.evaluation.get(metrics[i].key));
+        if (const auto beside = training::compareWithBaselines(task, quality.evaluation, quality.baselines)) {
+            row.baseline = textOf(metrics[0], beside->best);
+            row.against = comparisonText(*beside);
+            row.isWorse = beside->standing == training::BaselineComparison::Standing::Worse;
+        }
         row.backtest = std::move(backtest);
     }
     endResetModel();
@@ -103,6 +106,8 @@ QVariant BacktestHistoryItemModel::text(const Row& row, int column) const {
         return formatCount(row.judged);
     case First:
         return row.figures[0];
+    case Baseline:
+        return row.baseline;
     case FirstTrained:
         return m_trained;
     case Second:
@@ -124,7 +129,11 @@ QVariant BacktestHistoryItemModel::data(const QModelIndex& index, int role) cons
         return column == Records ? tr("%1. Predictions SHA-256 %2")
                                        .arg(text(row, column).toString(),
                                             QString::fromStdString(row.backtest.predictionsSha256))
-                                 : text(row, column);
+               : (column == First || column == Baseline) && !row.against.isEmpty() ? QVariant(row.against)
+                                                                                   : text(row, column);
+    case Qt::ForegroundRole:
+        return row.isWorse && (column == First || column == Baseline) ? QVariant(color(Token::Error))
+                                                                      : QVariant();
     case Qt::FontRole:
         return font(column == Records                     ? TextStyle::Body
                     : column == First || column == Second ? TextStyle::ValueStrong
@@ -143,8 +152,15 @@ QVariant BacktestHistoryItemModel::headerData(int section, Qt::Orientation orien
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(
             Qt::Alignment((section >= Rows ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    if (role == Qt::ToolTipRole && section == Baseline)
+        return tr(
+            "The best of the guesses that need no model, on the same records: mean or most frequent class, "
+            "last value, same hour of the day and of the week before");
     if (role == Qt::ToolTipRole && section == FirstTrained)
-        return tr("What the model was worth on its validation part when it was trained");
+        return m_onePass
+                   ? tr("What the model was worth when it was trained: on each record before it learned "
+                        "from it")
+                   : tr("What the model was worth on its validation part when it was trained");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -160,8 +176,10 @@ QVariant BacktestHistoryItemModel::headerData(int section, Qt::Orientation orien
         return m_names[0];
     case Second:
         return m_names[1];
+    case Baseline:
+        return tr("best baseline");
     case FirstTrained:
-        return tr("in training");
+        return m_onePass ? tr("when trained") : tr("in validation");
     default:
         return tr("Alarms");
     }

@@ -11,19 +11,20 @@
 
 namespace driftwood::ui {
 
-/// Earlier back-tests of one model: on what, and what came out beside what the model was worth when it was
-/// trained.
+/// Earlier back-tests of one model: on what, and what came out beside the best baseline on the same records
+/// and what the model was worth when it was trained.
 class BacktestHistoryItemModel : public QAbstractTableModel {
     Q_OBJECT
 
   public:
-    enum Column { When, Records, Range, Rows, First, FirstTrained, Second, Alarms, kColumns };
+    enum Column { When, Records, Range, Rows, First, Baseline, FirstTrained, Second, Alarms, kColumns };
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// `trained`: the model's own figures, by the names of training/metrics.h.
+    /// `trained`: the model's own figures, by the names of training/metrics.h; `onePass`: each record's
+    /// before the model learned from it, else of the validation part.
     void setBacktests(std::vector<workspace::BacktestRow> backtests, training::Task task,
-                      const training::Evaluation& trained, const QTimeZone& zone);
+                      const training::Evaluation& trained, bool onePass, const QTimeZone& zone);
     [[nodiscard]] const workspace::BacktestRow& backtest(int row) const {
         return m_rows[static_cast<std::size_t>(row)].backtest;
     }
@@ -40,12 +41,16 @@ class BacktestHistoryItemModel : public QAbstractTableModel {
         QString records; ///< the data set, or the topic its ranges are of
         std::array<QVariant, 2> figures;
         qint64 judged = 0; ///< rows that the figures are over
+        QVariant baseline;
+        QString against; ///< the model and the best baseline, in words
+        bool isWorse = false;
     };
     [[nodiscard]] QVariant text(const Row& row, int column) const;
 
     std::vector<Row> m_rows;
     std::array<QString, 2> m_names;
     QVariant m_trained;
+    bool m_onePass = false;
     QTimeZone m_zone = QTimeZone::utc();
 };
 

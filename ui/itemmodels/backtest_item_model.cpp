@@ -1,6 +1,7 @@
 #include "ui/itemmodels/backtest_item_model.h"
 
 #include "ui/format/format.h"
+#include "ui/itemmodels/metric_words.h"
 #include "ui/theme/type.h"
 
 #include <algorithm>
@@ -54,6 +55,9 @@ QList<Figure> figures() {
         {BacktestItemModel::tr("RMSE"), Better::Smaller, metric("rmse"), formatNumber},
         {BacktestItemModel::tr("Mean absolute error"), Better::Smaller, metric("mae"), formatNumber},
         {BacktestItemModel::tr("Accuracy"), Better::Larger, metric("accuracy"), share},
+        {BacktestItemModel::tr("Balanced accuracy"), Better::Larger, metric("balanced_accuracy"), share},
+        {BacktestItemModel::tr("Precision"), Better::Larger, metric("precision"), share},
+        {BacktestItemModel::tr("Recall"), Better::Larger, metric("recall"), share},
         {BacktestItemModel::tr("F1"), Better::Larger, metric("f1"), formatNumber},
         {BacktestItemModel::tr("AUC"), Better::Larger, metric("auc"), formatNumber},
         {BacktestItemModel::tr("Mean score"), Better::Smaller, metric("reconstruction_error"), formatNumber},
@@ -67,6 +71,15 @@ QList<Figure> figures() {
          [](const BacktestResult& result) { return static_cast<double>(result.alarms.size()); }, count},
         {BacktestItemModel::tr("Windows with drift"), Better::Smaller, driftedWindows, count},
     };
+}
+
+/// "2.4, last value"; empty where there is none.
+QString bestBaseline(const BacktestResult& result) {
+    const auto beside =
+        training::compareWithBaselines(result.model->task, result.evaluation, result.baselines);
+    return beside ? BacktestItemModel::tr("%1, %2").arg(formatNumber(beside->best),
+                                                        baselineTitle(beside->baseline))
+                  : QString();
 }
 
 int bestOf(const QList<double>& values, Better better) {
@@ -99,6 +112,11 @@ void BacktestItemModel::setOutcome(const session::BacktestOutcome& outcome) {
         row.best = bestOf(values, figure.better);
         m_rows.append(row);
     }
+    Row baselines{tr("Best baseline"), {}, -1};
+    for (const BacktestResult& result : outcome.results)
+        baselines.values.append(bestBaseline(result));
+    if (std::ranges::any_of(baselines.values, [](const QString& value) { return !value.isEmpty(); }))
+        m_rows.append(baselines);
     endResetModel();
 }
 

@@ -1,6 +1,7 @@
 #include "ui/itemmodels/epoch_item_model.h"
 
 #include "ui/format/format.h"
+#include "ui/itemmodels/metric_words.h"
 #include "ui/theme/type.h"
 
 #include <QStringList>
@@ -16,10 +17,14 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 /// Metrics of one-pass learning, in the order of the columns.
 constexpr const char* kPrequential[] = {"prequential/accuracy",
                                         "window/accuracy",
+                                        "prequential/balanced_accuracy",
+                                        "prequential/precision",
+                                        "prequential/recall",
                                         "prequential/f1",
                                         "prequential/no_change_accuracy",
                                         "prequential/mae",
                                         "window/mae",
+                                        "prequential/no_change_mae",
                                         "prequential/rmse",
                                         "prequential/reconstruction_error",
                                         "train/loss"};
@@ -39,19 +44,7 @@ QString EpochItemModel::metricTitle(const std::string& name) {
     const auto slash = name.find('/');
     const std::string part = name.substr(0, slash);
     const std::string metric = slash == std::string::npos ? name : name.substr(slash + 1);
-    static const std::map<std::string, QString> kMetrics{
-        {"loss", tr("loss")},
-        {"epoch_loss", tr("loss")},
-        {"rmse", tr("RMSE")},
-        {"mae", tr("MAE")},
-        {"accuracy", tr("accuracy")},
-        {"f1", tr("F1")},
-        {"auc", tr("AUC")},
-        {"reconstruction_error", tr("reconstruction error")},
-        {"no_change_accuracy", tr("no-change accuracy")},
-    };
-    const auto known = kMetrics.find(metric);
-    const QString what = known == kMetrics.end() ? QString::fromStdString(metric) : known->second;
+    const QString what = metric == "epoch_loss" ? ui::metricTitle("loss") : ui::metricTitle(metric);
     if (part == "train")
         return tr("train %1").arg(what);
     if (part == "validation")

@@ -10,8 +10,13 @@ namespace {
 /// What an index knows of its place: 0 for a group, else its group's number plus one.
 constexpr quintptr kGroupId = 0;
 
+/// A group has one headline: figures of another measure do not stand below it.
+bool belongTogether(const GroupedEntry& a, const GroupedEntry& b) {
+    return a.group == b.group && a.headline == b.headline;
+}
+
 bool sameKeys(const std::vector<GroupedEntry>& a, const std::vector<GroupedEntry>& b) {
-    return a.front().group == b.front().group &&
+    return belongTogether(a.front(), b.front()) &&
            std::ranges::equal(a, b, {}, &GroupedEntry::key, &GroupedEntry::key);
 }
 
@@ -20,8 +25,8 @@ bool sameKeys(const std::vector<GroupedEntry>& a, const std::vector<GroupedEntry
 void GroupedItemModel::setEntries(const std::vector<GroupedEntry>& entries) {
     std::vector<Group> groups;
     for (const GroupedEntry& entry : entries) {
-        const auto known =
-            std::ranges::find_if(groups, [&](const Group& g) { return g.front().group == entry.group; });
+        const auto known = std::ranges::find_if(
+            groups, [&](const Group& group) { return belongTogether(group.front(), entry); });
         (known == groups.end() ? groups.emplace_back() : *known).push_back(entry);
     }
     if (std::ranges::equal(groups, m_groups, sameKeys)) {
@@ -36,7 +41,6 @@ void GroupedItemModel::setEntries(const std::vector<GroupedEntry>& entries) {
 void GroupedItemModel::takeChanges(std::vector<Group> groups) {
     for (std::size_t g = 0; g < groups.size(); ++g) {
         const QModelIndex group = index(static_cast<int>(g), 0);
-        const bool headline = groups[g].front().headline != m_groups[g].front().headline;
         for (std::size_t r = 0; r < groups[g].size(); ++r) {
             if (m_groups[g][r] == groups[g][r])
                 continue;
@@ -44,8 +48,6 @@ void GroupedItemModel::takeChanges(std::vector<Group> groups) {
             const QModelIndex changed = index(static_cast<int>(r), 0, group);
             Q_EMIT dataChanged(changed, changed);
         }
-        if (headline)
-            Q_EMIT dataChanged(group, group);
     }
 }
 

@@ -24,8 +24,8 @@ struct GroupedEntry {
     bool operator==(const GroupedEntry&) const = default;
 };
 
-/// Entries by group, two levels: groups, and in them entries, in the order given. A group's headline is that
-/// of its first entry.
+/// Entries by group and headline, two levels: groups, and in them entries, in the order given. Entries of one
+/// group whose figures measure something else form a group of their own.
 class GroupedItemModel : public QAbstractItemModel {
     Q_OBJECT
 

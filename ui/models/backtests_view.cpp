@@ -80,6 +80,7 @@ QWidget* BacktestsView::buildHistory() {
                 {Column::Range, 168},
                 {Column::Rows, 76},
                 {Column::First, 88},
+                {Column::Baseline, 88},
                 {Column::FirstTrained, 88},
                 {Column::Second, 88},
                 {Column::Alarms, 68}});
@@ -107,7 +108,8 @@ void BacktestsView::setModel(const std::shared_ptr<const model::TrainedModel>& m
         if (row.modelId == model->id)
             its.push_back(row);
     m_stack->setCurrentIndex(its.empty() ? 0 : 1);
-    m_history->setBacktests(std::move(its), model->task, model->onNewRows(), m_context.preferences.zone());
+    m_history->setBacktests(std::move(its), model->task, model->onNewRows(), model->lineage.incremental,
+                            m_context.preferences.zone());
     fillDatasets();
     refresh();
 }

@@ -13,7 +13,10 @@ struct ErrorFigures {
 };
 
 QString number(double value) { return formatNumber(value); }
-QString share(double value) { return QString::number(100.0 * value, 'f', 2) + QStringLiteral(" %"); }
+QString share(double value) {
+    return std::isnan(value) ? formatNumber(value)
+                             : QString::number(100.0 * value, 'f', 2) + QStringLiteral(" %");
+}
 
 /// The metric on these records, beside what it was when the model was trained.
 Figure metric(const session::ErrorStudy& study, const char* key, const QString& label,
@@ -24,11 +27,11 @@ Figure metric(const session::ErrorStudy& study, const char* key, const QString& 
 }
 
 QList<Figure> anomalyFigures(const session::ErrorStudy& study) {
-    const double rate = study.evaluation.get("anomaly_rate").value_or(0.0);
-    const double quantile = study.model->lineage.training.thresholdQuantile;
+    const double rate = study.evaluation.get("anomaly_rate").value_or(std::nan(""));
+    const auto inTraining = study.model->trainingEvaluation.get("anomaly_rate");
     return {metric(study, "reconstruction_error", ErrorFigures::tr("Mean score"), number),
             {ErrorFigures::tr("Beyond the threshold"), share(rate),
-             ErrorFigures::tr("%1 of training").arg(share(1.0 - quantile))},
+             inTraining ? ErrorFigures::tr("%1 of training").arg(share(*inTraining)) : QString()},
             {ErrorFigures::tr("Records beyond"), formatCount(study.wrong),
              ErrorFigures::tr("of %1").arg(formatCount(study.rows))},
             {ErrorFigures::tr("Largest score"),

@@ -21,8 +21,11 @@ RichText checkText(const workspace::ExportRow& row) {
     const auto rows = report.value("rows_compared", std::int64_t(0));
     if (difference < 0.0)
         return RichText(ExportsPanel::tr("written %1").arg(qt(row.createdAt)));
-    return RichText(ExportsPanel::tr("✓ outputs equal within %1 on %2 records"),
-                    {mono(formatNumber(difference), Token::Ok), mono(formatCount(rows), Token::Ok)});
+    RichText text(ExportsPanel::tr("✓ outputs equal within %1 on %2 records"),
+                  {mono(formatNumber(difference), Token::Ok), mono(formatCount(rows), Token::Ok)});
+    if (const double allowed = report.value("allowed_difference", -1.0); allowed >= 0.0)
+        text.gap().add(RichText(ExportsPanel::tr("allowed there %1"), {mono(formatNumber(allowed))}));
+    return text;
 }
 
 QString sizeOf(const QString& path) {
@@ -84,12 +87,14 @@ void ExportsPanel::setModel(const model::TrainedModel& model, const std::filesys
     m_weights->setNote(tr("In the native bundle; its digest is checked whenever it is read."));
     m_card->setNote(tr("What it does, how good it is, what it was trained on, down to offsets."));
 
-    m_inside->setFacts(
-        {{tr("Features"), tr("in the graph")},
-         {tr("Example rows"), tr("%1, with outputs").arg(model.examples.size())},
-         {tr("Threshold"), formatNumber(model.threshold)},
-         {tr("Lineage"), tr("the whole manifest")},
-         {tr("Model id"), qt(model.id).left(kIdShown), {}, TextStyle::Value, Token::Ink, qt(model.id)}});
+    QList<Fact> inside{{tr("Features"), tr("in the graph")},
+                       {tr("Example rows"), tr("%1, with outputs").arg(model.examples.size())}};
+    if (model.hasThreshold())
+        inside.append({tr("Threshold"), formatNumber(model.threshold)});
+    inside.append({tr("Lineage"), tr("the whole manifest")});
+    inside.append(
+        {tr("Model id"), qt(model.id).left(kIdShown), {}, TextStyle::Value, Token::Ink, qt(model.id)});
+    m_inside->setFacts(inside);
     m_signature->setFacts(
         {{tr("Input"), tr("%1 fields").arg(model.features.inputs().size())},
          {tr("Network input"), QStringLiteral("float32 [n, %1]").arg(model.shape.inputs())},

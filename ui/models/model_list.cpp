@@ -30,6 +30,8 @@ GroupedEntry entryOf(const session::StoreSnapshot& made, const workspace::ModelR
     entry.second += QStringLiteral(" · ") + (running > 0 ? ModelList::tr("attached to %n topic(s)", nullptr,
                                                                          static_cast<int>(running))
                                                          : qt(row.createdAt).left(10));
+    if (!figure.worseThan.isEmpty())
+        entry.second += QStringLiteral(" · ") + ModelList::tr("worse than %1").arg(figure.worseThan);
     return entry;
 }
 

@@ -30,7 +30,7 @@ namespace {
 constexpr int kChartsHeight = 206;
 constexpr int kBins = 40;
 constexpr double kBytesPerFloat = 4.0;
-constexpr int kTiles = 5;
+constexpr int kTiles = 6;
 constexpr int kWidestColumn = 420;
 
 QVBoxLayout* panelColumn(QWidget* widget) {
@@ -67,6 +67,12 @@ ModelOverview::ModelOverview(QWidget* parent)
     for (int i = 0; i < kTiles; ++i)
         m_tile.append(m_tiles->addTile({}));
     column->addWidget(m_tiles);
+    m_quality = new RichLine(RichText(), TextStyle::Small, Token::Ink2);
+    m_quality->setWrap(true);
+    auto* quality = new QHBoxLayout;
+    quality->setContentsMargins(metrics::kGap12, 0, metrics::kGap12, metrics::kGap12);
+    quality->addWidget(m_quality);
+    column->addLayout(quality);
     m_rowNotes = textLabel({}, TextStyle::Small, Token::Ink2);
     m_rowNotes->setObjectName(QStringLiteral("rowNotes"));
     m_rowNotes->setWordWrap(true);
@@ -173,6 +179,7 @@ void ModelOverview::setModel(const model::TrainedModel& model, qint64 runId, con
 
 void ModelOverview::showFigures(const model::TrainedModel& model) {
     const QList<Figure> figures = qualityFigures(model);
+    m_quality->setRichText(qualityText(model));
     int used = 0;
     for (const Figure& figure : figures.mid(0, kTiles - 2)) {
         m_tile[used]->setLabel(figure.label);

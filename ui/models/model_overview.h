@@ -40,6 +40,7 @@ class ModelOverview : public QScrollArea {
     TileRow* m_tiles;
     QLabel* m_rowNotes;
     QList<Tile*> m_tile;
+    RichLine* m_quality;
     ArchitectureView* m_architecture;
     RichLine* m_architectureNote;
     DistributionChart* m_distribution;

@@ -1,10 +1,12 @@
 #include "ui/models/model_words.h"
 
+#include "session/stored_quality.h"
+#include "training/task_metrics.h"
 #include "ui/format/format.h"
+#include "ui/itemmodels/metric_words.h"
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace driftwood::ui {
 namespace {
@@ -13,25 +15,11 @@ struct ModelWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::ModelWords)
 };
 
-struct Metric {
-    const char* name;
-    const char* label;
-};
-
-/// In the order of what a person looks at first.
-const std::vector<Metric>& metricsOf(training::Task task) {
-    static const std::vector<Metric> kAnomaly{
-        {"auc", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "ROC AUC")},
-        {"reconstruction_error", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "Reconstruction error")},
-        {"loss", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "Loss")}};
-    static const std::vector<Metric> kRegression{
-        {"mae", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "MAE")},
-        {"rmse", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "RMSE")},
-        {"loss", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "Loss")}};
-    static const std::vector<Metric> kClassification{
-        {"accuracy", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "Accuracy")},
-        {"f1", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "F1")},
-        {"auc", QT_TRANSLATE_NOOP("driftwood::ui::ModelWords", "ROC AUC")}};
+/// The metrics that have tiles, in the order of what a person looks at first.
+const std::vector<const char*>& tilesOf(training::Task task) {
+    static const std::vector<const char*> kAnomaly{"reconstruction_error"};
+    static const std::vector<const char*> kRegression{"mae", "rmse"};
+    static const std::vector<const char*> kClassification{"accuracy", "precision", "recall", "f1"};
     switch (task) {
     case training::Task::AnomalyDetection:
         return kAnomaly;
@@ -43,20 +31,64 @@ const std::vector<Metric>& metricsOf(training::Task task) {
     return kAnomaly;
 }
 
+std::optional<training::BaselineComparison> besideBaselines(const model::TrainedModel& model) {
+    return training::compareWithBaselines(model.task, model.onNewRows(), model.baselines);
+}
+
+/// "mean of training 5.6": those that are not the best one.
+void addOthers(RichText& text, const model::TrainedModel& model, const std::string& best) {
+    const std::string metric(training::headlineMetric(model.task).name);
+    for (const training::Baseline& baseline : model.baselines)
+        if (const auto value = baseline.evaluation.get(metric); value && baseline.name != best)
+            text.gap().add(RichText(QStringLiteral("%1 %2"),
+                                    {plain(baselineTitle(baseline.name)), mono(formatNumber(*value))}));
+}
+
 } // namespace
 
 QList<Figure> qualityFigures(const model::TrainedModel& model) {
     QList<Figure> figures;
     const QString over =
         model.lineage.incremental ? ModelWords::tr("tested before learned") : ModelWords::tr("validation");
-    for (const Metric& metric : metricsOf(model.task))
-        if (const auto value = model.validation.get(metric.name))
-            figures.append({ModelWords::tr(metric.label), formatNumber(*value), over});
+    const auto beside = besideBaselines(model);
+    for (const char* name : tilesOf(model.task))
+        if (const auto value = model.onNewRows().get(name))
+            figures.append({capitalised(metricTitle(name)), formatNumber(*value),
+                            beside && beside->metric == name ? besideText(*beside) : over});
     if (model.task == training::Task::AnomalyDetection)
         figures.append(
             {ModelWords::tr("Threshold"), formatNumber(model.threshold),
              ModelWords::tr("%1 of training").arg(formatPercent(model.lineage.training.thresholdQuantile))});
     return figures;
+}
+
+RichText qualityText(const model::TrainedModel& model) {
+    const training::Evaluation& quality = model.onNewRows();
+    const auto rows = quality.get("rows");
+    if (!rows)
+        return RichText(ModelWords::tr("Not tried on rows that it had not learned from."));
+    const Span count = mono(formatCount(static_cast<qint64>(*rows)));
+    RichText text(model.lineage.incremental
+                      ? ModelWords::tr("Over %1 rows, each tested before it was learned")
+                      : ModelWords::tr("Over %1 validation rows"),
+                  {count});
+    if (const auto beside = besideBaselines(model)) {
+        const bool better = beside->standing == training::BaselineComparison::Standing::Better;
+        text.gap().add(strong(comparisonText(*beside), better ? Token::Ink : Token::Error));
+        addOthers(text, model, beside->baseline);
+    }
+    for (const char* name : {"balanced_accuracy", "auc"})
+        if (const auto value = quality.get(name))
+            text.gap().add(
+                RichText(QStringLiteral("%1 %2"), {plain(metricTitle(name)), mono(formatNumber(*value))}));
+    if (const auto positive = model.positiveClass())
+        text.gap().add(RichText(ModelWords::tr("precision, recall and F1 of class %1"),
+                                {mono(qt(model.features.classes()[*positive]))}));
+    if (model.task == training::Task::AnomalyDetection)
+        text.gap().add(
+            plain(ModelWords::tr("Mean squared difference between the transformed inputs and what the "
+                                 "network makes of them: 0 is exact. Compare it with the threshold.")));
+    return text;
 }
 
 QString outputName(training::Task task) {
@@ -87,16 +119,19 @@ int versionOf(const std::vector<workspace::ModelRow>& models, const workspace::M
 }
 
 StoredFigure storedFigure(const workspace::ModelRow& row) {
-    const auto metrics = nlohmann::json::parse(row.metricsJson, nullptr, false);
     const auto task = training::taskFromName(row.task);
-    if (!metrics.is_object() || !task)
+    if (!task)
         return {};
-    for (const Metric& metric : metricsOf(*task))
-        if (const auto it = metrics.find(metric.name); it != metrics.end() && it->is_number())
-            return {task == training::Task::AnomalyDetection ? ModelWords::tr("validation")
-                                                             : ModelWords::tr(metric.label),
-                    formatNumber(it->get<double>())};
-    return {};
+    const session::StoredQuality quality = session::storedQuality(row.metricsJson);
+    const std::string_view headline = training::headlineMetric(*task).name;
+    const auto value = quality.evaluation.get(std::string(headline));
+    if (!value)
+        return {};
+    StoredFigure figure{shortMetricTitle(headline), formatNumber(*value), {}};
+    const auto beside = training::compareWithBaselines(*task, quality.evaluation, quality.baselines);
+    if (beside && beside->standing == training::BaselineComparison::Standing::Worse)
+        figure.worseThan = besideText(*beside);
+    return figure;
 }
 
 } // namespace driftwood::ui

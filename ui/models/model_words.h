@@ -2,6 +2,7 @@
 
 #include "model/trained_model.h"
 #include "session/store.h"
+#include "ui/widgets/rich_text.h"
 
 #include <QList>
 #include <QString>
@@ -18,6 +19,9 @@ struct Figure {
 
 /// What says how good a model is, the most telling first: by its task, honest about what it was measured on.
 [[nodiscard]] QList<Figure> qualityFigures(const model::TrainedModel& model);
+/// Below the figures: over how many rows they are, what they stand beside, which class they are of. What an
+/// autoencoder's figure means, which has nothing to stand beside.
+[[nodiscard]] RichText qualityText(const model::TrainedModel& model);
 /// What the model gives: "Anomaly score", "Prediction", "Probability".
 [[nodiscard]] QString outputName(training::Task task);
 
@@ -27,10 +31,12 @@ struct Figure {
 
 /// Versions are counted within a name, oldest first: "v3". The workspace keeps no numbers of its own.
 [[nodiscard]] int versionOf(const std::vector<workspace::ModelRow>& models, const workspace::ModelRow& row);
-/// The best metric of a stored model's JSON, by name and value; empty where there is none.
+/// The headline metric of a stored model, by name and value, and the best baseline where the model is worse;
+/// empty where there is none.
 struct StoredFigure {
     QString name;
     QString value;
+    QString worseThan; ///< "last value 2.4"
 };
 [[nodiscard]] StoredFigure storedFigure(const workspace::ModelRow& row);
 

@@ -1,11 +1,13 @@
 #include "ui/start/recent_entries.h"
 
+#include "session/stored_quality.h"
+#include "training/task_metrics.h"
 #include "ui/format/format.h"
+#include "ui/itemmodels/metric_words.h"
 #include "ui/page/task_words.h"
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace driftwood::ui {
 namespace {
@@ -14,20 +16,18 @@ struct RecentWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::RecentWords)
 };
 
-/// The one figure that says how good it is, by task.
-QString bestFigure(const std::string& metricsJson) {
-    const auto metrics = nlohmann::json::parse(metricsJson, nullptr, false);
-    if (!metrics.is_object())
-        return {};
-    for (const char* name : {"f1", "accuracy", "mae", "rmse", "loss"})
-        if (const auto it = metrics.find(name); it != metrics.end() && it->is_number())
-            return QStringLiteral("%1 %2").arg(QString::fromLatin1(name), formatNumber(it->get<double>()));
-    return {};
+/// The headline metric, as lists and pages show it.
+QString headlineFigure(training::Task task, const std::string& metricsJson) {
+    const std::string_view name = training::headlineMetric(task).name;
+    const auto value = session::storedQuality(metricsJson).evaluation.get(std::string(name));
+    return value ? QStringLiteral("%1 %2").arg(metricTitle(name), formatNumber(*value)) : QString();
 }
 
 QString aboutModel(const workspace::ModelRow& row) {
     const auto task = training::taskFromName(row.task);
-    QStringList parts{task ? taskTitle(*task) : qt(row.task), bestFigure(row.metricsJson)};
+    if (!task)
+        return qt(row.task);
+    QStringList parts{taskTitle(*task), headlineFigure(*task, row.metricsJson)};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }

@@ -1,7 +1,9 @@
 #include "ui/training/dataset_fields.h"
 
+#include "features/categories.h"
 #include "features/reference_statistics.h"
 #include "session/dataset_sample.h"
+#include "ui/format/format.h"
 #include "ui/itemmodels/finding_words.h"
 #include "ui/training/feature_shape.h"
 
@@ -12,6 +14,7 @@ namespace {
 
 /// A data set of no more is read whole: what is suggested then is what the run itself would suggest.
 constexpr std::int64_t kSampleOffsets = 50'000;
+constexpr qsizetype kMostClassesShown = 100;
 
 } // namespace
 
@@ -118,6 +121,36 @@ void DatasetFields::judgeLabel() {
             m_ofLabel = findings;
             Q_EMIT changed();
         });
+}
+
+std::optional<DatasetFields::ValidationLabel> DatasetFields::validationLabel(const QString& label) const {
+    const auto* row = m_desk.store.snapshot().dataset(m_dataset.toStdString());
+    if (!m_sample || row == nullptr)
+        return std::nullopt;
+    const records::RecordBatch& rows = m_sample->data.rows;
+    auto begin = static_cast<std::size_t>(m_sample->data.validationBegin);
+    // Only a whole data set is split; of a sample the newest rows lie where the validation part does.
+    const bool isSampled = begin >= rows.rows();
+    if (isSampled)
+        begin = rows.rows() - static_cast<std::size_t>(static_cast<double>(rows.rows()) *
+                                                       row->manifest.split.validationFraction);
+    auto check = session::checkLabel(rows, label.toStdString(), begin, rows.rows());
+    if (!check)
+        return std::nullopt;
+    return ValidationLabel{std::move(*check), isSampled};
+}
+
+QStringList DatasetFields::classesOf(const QString& label) const {
+    if (!m_sample)
+        return {};
+    const records::RecordBatch& rows = m_sample->data.rows;
+    const auto field = features::FieldReader::bind(rows.schema(), label.toStdString());
+    if (!field)
+        return {};
+    QStringList classes;
+    for (const auto& [name, count] : features::countCategories(*field, rows, 0, rows.rows()))
+        classes << qt(name);
+    return classes.size() > kMostClassesShown ? QStringList() : classes;
 }
 
 void DatasetFields::takeRoles(const std::string& json) {

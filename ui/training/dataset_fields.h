@@ -4,6 +4,7 @@
 #include "session/desk.h"
 #include "session/field_findings.h"
 #include "session/field_roles.h"
+#include "session/label_check.h"
 #include "training/network_spec.h"
 #include "ui/itemmodels/feature_item_model.h"
 
@@ -44,6 +45,15 @@ class DatasetFields : public QObject {
     /// nobody names features: those of the roles, else of what the sample suggests. None before that is
     /// known. What is to be predicted is among them.
     [[nodiscard]] std::vector<FeatureRow> rows() const;
+    /// How the classes of a label lie in the validation part; of a sample, in its newest records. Nothing
+    /// before the sample is there.
+    struct ValidationLabel {
+        session::LabelCheck check;
+        bool isSampled = false;
+    };
+    [[nodiscard]] std::optional<ValidationLabel> validationLabel(const QString& label) const;
+    /// The values of a field in the sample, as classes; none before it is there, or where they are too many.
+    [[nodiscard]] QStringList classesOf(const QString& label) const;
     /// Why this data set's records cannot be read now, as a sentence with what to do; empty: they can.
     [[nodiscard]] QString unreachable(const QString& dataset) const;
 

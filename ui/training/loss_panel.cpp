@@ -2,6 +2,7 @@
 
 #include "ui/charts/series_chart.h"
 #include "ui/format/format.h"
+#include "ui/itemmodels/metric_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/training/run_book.h"
@@ -153,14 +154,24 @@ void LossPanel::clear() {
 void LossPanel::follow(const session::RunHistory& history) {
     if (m_series)
         m_series->follow(history, stepsPerEpoch(m_run, history), m_look);
+    drawBaseline(); // known once the data set has been read
 }
 
 void LossPanel::redraw() {
     SeriesTrack& track = m_chart->track();
     track.clear();
     drawCompared();
+    drawBaseline();
     m_series = std::make_unique<LossSeries>(track);
     m_series->show(history(), stepsPerEpoch(m_run, history()), m_look);
+}
+
+QString LossPanel::comparedName(const RunInfo& other, bool validated) const {
+    const QString name = validated ? tr("%1 val.").arg(other.title()) : other.title();
+    // Losses on other records are no contest.
+    return other.row.datasetName == m_run.row.datasetName
+               ? name
+               : tr("%1, on %2").arg(name, qt(other.row.datasetName));
 }
 
 void LossPanel::drawCompared() {
@@ -170,11 +181,28 @@ void LossPanel::drawCompared() {
         const session::RunHistory& theirs = *other.history;
         const bool validated = !theirs.metric("validation/loss").empty();
         const SeriesId series = track.addSeries(
-            validated ? tr("%1 val.").arg(other.run.title()) : other.run.title(),
+            comparedName(other.run, validated),
             m_compared.size() == 1 ? SeriesRole::Compared : SeriesRole::Category, static_cast<int>(i));
         const session::Curve curve = comparedCurve(theirs, stepsPerEpoch(other.run, theirs), m_look);
         track.setData(series, curve.step, curve.value);
+        // Best stands against best.
+        if (const auto best = session::bestStep(theirs.metric("validation/loss")))
+            track.setBest(series,
+                          StepScale(m_look.axis, theirs, stepsPerEpoch(other.run, theirs)).place(*best));
     }
+}
+
+/// The best baseline's loss, where it is of the same unit as the curves.
+void LossPanel::drawBaseline() {
+    std::optional<Limit> line;
+    for (const training::Baseline& baseline : history().baselines())
+        if (const auto loss = baseline.evaluation.get("loss"); loss && (!line || *loss < line->value))
+            line = Limit{*loss, baselineTitle(baseline.name), true, false, true};
+    const auto value = line ? std::optional(line->value) : std::nullopt;
+    if (value == m_baseline)
+        return;
+    m_baseline = value;
+    m_chart->track().setLimit(line);
 }
 
 void LossPanel::changeLook() {

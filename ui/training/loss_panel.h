@@ -48,6 +48,8 @@ class LossPanel : public QWidget {
     void sayCompared();
     void redraw();
     void drawCompared();
+    void drawBaseline();
+    [[nodiscard]] QString comparedName(const RunInfo& other, bool validated) const;
     void changeLook();
     [[nodiscard]] const session::RunHistory& history() const;
     [[nodiscard]] static std::int64_t stepsPerEpoch(const RunInfo& run, const session::RunHistory& history);
@@ -67,6 +69,7 @@ class LossPanel : public QWidget {
     std::shared_ptr<const session::RunHistory> m_history; ///< null while the run is under way
     std::unique_ptr<LossSeries> m_series;
     std::vector<Compared> m_compared; ///< in the order chosen
+    std::optional<double> m_baseline; ///< drawn
 };
 
 } // namespace driftwood::ui

@@ -154,6 +154,7 @@ void NewRunForm::showDraft() {
     m_dataset->setCurrentIndex(m_dataset->findText(m_draft.dataset));
     m_name->setText(m_draft.name);
     choose(m_task, m_draft.task);
+    m_positive->setEditText(m_draft.positive);
     choose(m_network, m_draft.network);
     m_hidden->setText(m_draft.hidden);
     choose(m_activation, m_draft.activation);
@@ -195,6 +196,7 @@ void NewRunForm::takeFields() {
 void NewRunForm::suggestLabel() {
     const bool needed = m_draft.task != training::Task::AnomalyDetection;
     m_boxes[DraftField::Label]->setVisible(needed);
+    m_boxes[DraftField::Positive]->setVisible(m_draft.task == training::Task::Classification);
     if (!needed)
         return;
     const QSignalBlocker quiet(m_label);
@@ -204,6 +206,25 @@ void NewRunForm::suggestLabel() {
     if (!suggestions.contains(m_draft.label) && !m_fields.schema().indexOf(m_draft.label.toStdString()))
         m_draft.label = suggestions.value(0);
     m_label->setCurrentText(m_draft.label);
+    suggestClasses();
+}
+
+void NewRunForm::suggestClasses() {
+    if (m_draft.task != training::Task::Classification) {
+        m_boxes[DraftField::Label]->setHint({});
+        return;
+    }
+    const QSignalBlocker quiet(m_positive);
+    const QStringList classes = m_fields.classesOf(m_draft.label);
+    m_positive->clear();
+    m_positive->addItems(classes);
+    if (!classes.isEmpty() && !classes.contains(m_draft.positive))
+        m_draft.positive.clear(); // of another label
+    m_positive->setCurrentIndex(-1);
+    m_positive->setEditText(m_draft.positive);
+    const auto validation = m_fields.validationLabel(m_draft.label);
+    m_boxes[DraftField::Label]->setHint(
+        validation ? labelWarningText(validation->check, validation->isSampled) : QString());
 }
 
 void NewRunForm::changeTask(training::Task task) {
@@ -232,6 +253,7 @@ void NewRunForm::edit() {
     m_draft.optimizer = chosen<training::OptimizerKind>(m_optimizer);
     m_draft.engine = chosen<session::EngineChoice>(m_engine);
     m_draft.classWeights = chosen<training::ClassWeights>(m_classWeights);
+    m_draft.positive = m_positive->currentText();
     m_draft.learningRate = m_numbers[DraftField::LearningRate]->text();
     m_draft.batch = m_numbers[DraftField::Batch]->text();
     if (m_incremental->isChecked() != m_draft.incremental) {

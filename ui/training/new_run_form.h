@@ -55,6 +55,8 @@ class NewRunForm : public QWidget {
     /// Another data set, whose roles say what there is to learn.
     void lookAtDataset(const QString& name);
     void suggestLabel();
+    /// The label's classes as the positive one, and what there is to say of the validation part.
+    void suggestClasses();
     void edit();
     void check();
     void takeModel(const std::shared_ptr<const model::TrainedModel>& model);
@@ -75,6 +77,7 @@ class NewRunForm : public QWidget {
     QLineEdit* m_name;
     QComboBox* m_task;
     QComboBox* m_label;
+    QComboBox* m_positive;
     QComboBox* m_network;
     QLineEdit* m_hidden;
     QComboBox* m_activation;

@@ -95,6 +95,13 @@ QWidget* NewRunForm::buildChoices() {
     m_label->setInsertPolicy(QComboBox::NoInsert);
     m_boxes[DraftField::Label] = new FormField(tr("Label: the field to predict"), m_label);
     wide(m_boxes[DraftField::Label]);
+    m_positive = new QComboBox;
+    m_positive->setEditable(true);
+    m_positive->setInsertPolicy(QComboBox::NoInsert);
+    m_positive->lineEdit()->setPlaceholderText(tr("the rarer one"));
+    m_boxes[DraftField::Positive] =
+        new FormField(tr("Positive class: precision, recall and F1 are of it"), m_positive);
+    wide(m_boxes[DraftField::Positive]);
 
     wide(heading(tr("Network")));
     m_network = combo({{networkTitle(NetworkKind::Autoencoder), static_cast<int>(NetworkKind::Autoencoder)},
@@ -151,7 +158,9 @@ QWidget* NewRunForm::buildChoices() {
         m_draft.label = label;
         m_fields.setLabel(label.toStdString());
         m_rows.setLabel(label.toStdString());
+        suggestClasses();
     });
+    connect(m_positive, &QComboBox::currentTextChanged, this, &NewRunForm::edit);
     for (QComboBox* box : {m_network, m_activation, m_optimizer, m_engine, m_classWeights})
         connect(box, &QComboBox::currentIndexChanged, this, &NewRunForm::edit);
     for (QLineEdit* text : {m_name, m_hidden})

@@ -2,6 +2,7 @@
 
 #include "training/trainer.h"
 #include "ui/format/format.h"
+#include "ui/itemmodels/metric_words.h"
 
 #include <QPointer>
 #include <algorithm>
@@ -11,17 +12,33 @@
 namespace driftwood::ui {
 namespace {
 
-using Headlines = std::map<qint64, session::Curve>;
+using Headlines = std::map<qint64, HeadlineCurve>;
+
+Result<session::Curve> readCurve(workspace::Workspace& workspace, qint64 run, const std::string& metric) {
+    const auto rows = workspace.metric(run, metric);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    session::Curve curve;
+    for (const workspace::MetricRow& row : *rows)
+        curve.append(static_cast<double>(row.step), row.value);
+    return curve;
+}
 
 Result<Headlines> readHeadlines(workspace::Workspace& workspace, const std::vector<workspace::RunRow>& runs) {
     Headlines out;
     for (const workspace::RunRow& run : runs) {
-        const auto metric = workspace.metric(run.id, headlineOf(run).metric);
-        if (!metric)
-            return tl::unexpected(metric.error());
-        for (const workspace::MetricRow& row : *metric)
-            out[run.id].append(static_cast<double>(row.step), row.value);
-        out.try_emplace(run.id);
+        auto curve = readCurve(workspace, run.id, headlineOf(run).metric);
+        if (!curve)
+            return forward(curve);
+        const auto loss = readCurve(workspace, run.id, "validation/loss");
+        if (!loss)
+            return tl::unexpected(loss.error());
+        HeadlineCurve& headline = out[run.id];
+        headline.curve = std::move(*curve);
+        if (const auto step = session::bestStep(*loss))
+            headline.best = headline.curve.at(*step);
+        else if (!headline.curve.empty())
+            headline.best = headline.curve.value.back();
     }
     return out;
 }
@@ -174,29 +191,39 @@ const session::Curve* RunBook::headline(const RunInfo& run) const {
     if (const auto* session = run.session.data())
         return &session->history().metric(headlineOf(run.row).metric);
     const auto known = m_headlines.find(run.row.id);
-    return known == m_headlines.end() ? nullptr : &known->second;
+    return known == m_headlines.end() ? nullptr : &known->second.curve;
+}
+
+std::optional<session::StoredQuality> RunBook::qualityOf(const RunInfo& run) const {
+    const auto* model = m_desk.store.snapshot().model(run.row.modelId);
+    if (model == nullptr || run.state != RunState::Finished)
+        return std::nullopt;
+    return session::storedQuality(model->metricsJson);
 }
 
 QString RunBook::figure(const RunInfo& run) const {
-    const Headline headlineMetric = headlineOf(run.row);
+    const Headline headline = headlineOf(run.row);
     // A model's own figure is what its page shows, too.
-    if (const auto* model = m_desk.store.snapshot().model(run.row.modelId);
-        model != nullptr && run.state == RunState::Finished && !run.row.incremental) {
-        const auto metrics = nlohmann::json::parse(model->metricsJson, nullptr, false);
-        const std::string key = headlineMetric.metric.substr(headlineMetric.metric.find('/') + 1);
-        if (metrics.is_object() && metrics.contains(key) && metrics[key].is_number())
-            return formatNumber(metrics[key].get<double>());
-    }
-    const session::Curve* curve = headline(run);
-    if (curve == nullptr || curve->empty())
-        return formatNumber(std::nan(""));
-    if (run.row.incremental)
-        return formatNumber(curve->value.back());
-    std::vector<double> finite;
-    std::ranges::copy_if(curve->value, std::back_inserter(finite), [](double v) { return std::isfinite(v); });
-    if (finite.empty())
-        return formatNumber(std::nan(""));
-    return formatNumber(headlineMetric.largerIsBetter ? std::ranges::max(finite) : std::ranges::min(finite));
+    if (const auto quality = qualityOf(run))
+        if (const auto value = quality->evaluation.get(headline.name))
+            return formatNumber(*value);
+    std::optional<double> best;
+    if (const auto* session = run.session.data())
+        best = session->history().atBest(headline.metric);
+    else if (const auto known = m_headlines.find(run.row.id); known != m_headlines.end())
+        best = known->second.best;
+    return formatNumber(best.value_or(std::nan("")));
+}
+
+QString RunBook::worseText(const RunInfo& run) const {
+    const auto quality = qualityOf(run);
+    const auto task = training::taskFromName(run.row.task);
+    if (!quality || !task)
+        return {};
+    const auto beside = training::compareWithBaselines(*task, quality->evaluation, quality->baselines);
+    return beside && beside->standing == training::BaselineComparison::Standing::Worse
+               ? tr("worse than %1").arg(besideText(*beside))
+               : QString();
 }
 
 GroupedEntry RunBook::entryOf(const RunInfo& run) const {
@@ -217,6 +244,8 @@ GroupedEntry RunBook::entryOf(const RunInfo& run) const {
             run.state == RunState::Failed ||
             (run.state == RunState::Finished &&
              run.row.stopReason == training::stopReasonText(training::StopReason::NotFinite));
+        if (const QString worse = worseText(run); !worse.isEmpty())
+            entry.second += QStringLiteral(" · ") + worse;
     } else if (session->epoch() == 0) {
         const Progress& progress = session->progress();
         entry.second = progress.total > 0 ? tr("reading the data set, %1")

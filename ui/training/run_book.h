@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/desk.h"
+#include "session/stored_quality.h"
 #include "ui/itemmodels/grouped_item_model.h"
 #include "ui/training/run_words.h"
 
@@ -10,6 +11,13 @@
 #include <set>
 
 namespace driftwood::ui {
+
+/// The headline metric of a run over its steps, and its value at the best epoch; of a run in one pass its
+/// last one.
+struct HeadlineCurve {
+    session::Curve curve;
+    std::optional<double> best;
+};
 
 /// All training runs: those of the workspace and those under way here, in one list. Knows every run's
 /// headline curve; a run's whole history is asked for.
@@ -45,6 +53,8 @@ class RunBook : public QObject {
     [[nodiscard]] GroupedEntry entryOf(const RunInfo& run) const;
     [[nodiscard]] const session::Curve* headline(const RunInfo& run) const;
     [[nodiscard]] QString figure(const RunInfo& run) const;
+    /// Of a run that made a model.
+    [[nodiscard]] std::optional<session::StoredQuality> qualityOf(const RunInfo& run) const;
 
     struct Read {
         std::shared_ptr<const session::RunHistory> history;
@@ -52,7 +62,7 @@ class RunBook : public QObject {
     };
 
     session::Desk& m_desk;
-    std::map<qint64, session::Curve> m_headlines; ///< of runs that are not under way
+    std::map<qint64, HeadlineCurve> m_headlines; ///< of runs that are not under way
     std::set<qint64> m_asked;
     session::Ticket m_asking;
     std::map<qint64, session::Ticket> m_reading;

@@ -160,6 +160,7 @@ void RunDraft::setIncremental(bool inOnePass) {
 void RunDraft::setSpec(const training::TrainingSpec& spec) {
     base = spec;
     task = spec.task;
+    positive = QString::fromStdString(spec.positiveClass);
     network = spec.network.kind;
     QStringList sizes;
     for (const int size : spec.network.hidden)
@@ -194,6 +195,8 @@ CheckedDraft check(const RunDraft& draft, const records::Schema& schema) {
     training::TrainingSpec& spec = request.training;
     spec = draft.base;
     spec.task = draft.task;
+    spec.positiveClass =
+        draft.task == training::Task::Classification ? draft.positive.trimmed().toStdString() : std::string();
     spec.optimizer.kind = draft.optimizer;
     spec.classWeights =
         draft.task == training::Task::Classification ? draft.classWeights : training::ClassWeights::None;

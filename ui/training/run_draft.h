@@ -14,6 +14,7 @@ struct RunDraft {
     QString name;
     training::Task task = training::Task::AnomalyDetection;
     QString label;
+    QString positive; ///< class that precision, recall and F1 are of; empty: the rarer one
     training::NetworkKind network = training::NetworkKind::Autoencoder;
     QString hidden;
     training::Activation activation = training::Activation::Relu;
@@ -43,6 +44,7 @@ enum class DraftField : unsigned char {
     Dataset,
     Name,
     Label,
+    Positive,
     Network,
     Hidden,
     LearningRate,

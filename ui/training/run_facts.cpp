@@ -2,7 +2,9 @@
 
 #include "session/desk.h"
 #include "session/stored_model.h"
+#include "training/task_metrics.h"
 #include "ui/format/format.h"
+#include "ui/itemmodels/metric_words.h"
 #include "ui/page/preferences.h"
 #include "ui/page/task_words.h"
 #include "ui/theme/metrics.h"
@@ -50,6 +52,7 @@ RunFacts::RunFacts(session::Desk& desk, Preferences& preferences, QWidget* paren
     , m_desk(desk)
     , m_preferences(preferences)
     , m_dataset(addSection(tr("Data set")))
+    , m_quality(addSection(tr("Quality")))
     , m_choices(addSection(tr("Hyper-parameters")))
     , m_model(addSection(tr("Model")))
     , m_features(addSection(tr("Features")))
@@ -91,6 +94,7 @@ void RunFacts::showRun(const RunInfo& run, const session::RunHistory* history) {
     showDataset(run, history);
     showChoices(run, history);
     showModel(run);
+    showQuality(run, history);
     showFeatures(run);
 }
 
@@ -187,6 +191,50 @@ void RunFacts::showModel(const RunInfo& run) {
                       .link = QStringLiteral("parent")};
     m_model->setFacts(facts);
     m_model->setVisible(!facts.isEmpty());
+}
+
+void RunFacts::showQuality(const RunInfo& run, const session::RunHistory* history) {
+    const auto task = training::taskFromName(run.row.task);
+    m_quality->setVisible(history != nullptr && task.has_value());
+    if (!m_quality->isVisibleTo(this))
+        return;
+    const std::string part = run.row.incremental ? "prequential/" : "validation/";
+    const std::string headline(training::headlineMetric(*task).name);
+    QList<Fact> facts;
+    for (const training::MetricKind& metric : training::metricsOf(*task))
+        if (const auto value = history->atBest(part + std::string(metric.name)))
+            facts << Fact{.key = capitalised(metricTitle(metric.name)), .value = formatNumber(*value)};
+    for (const training::Baseline& baseline : history->baselines())
+        if (const auto value = baseline.evaluation.get(headline))
+            facts << Fact{.key = capitalised(baselineTitle(baseline.name)),
+                          .value = formatNumber(*value),
+                          .ink = Token::Ink2,
+                          .toolTip = tr("%1 of a guess that needs no model, over %2 rows")
+                                         .arg(capitalised(metricTitle(headline)),
+                                              formatCount(static_cast<qint64>(
+                                                  baseline.evaluation.get("rows").value_or(-1.0))))};
+    if (const auto rows = history->atBest(part + "rows"))
+        facts << Fact{.key = tr("Over rows"), .value = formatCount(static_cast<qint64>(*rows))};
+    if (!run.spec.positiveClass.empty())
+        facts << Fact{.key = tr("Positive class"), .value = qt(run.spec.positiveClass)};
+    m_quality->setFacts(facts);
+    m_quality->setHeadingNote(run.row.incremental    ? RichText(tr("tested before learned"))
+                              : history->bestEpoch() ? RichText(tr("of the best epoch"))
+                                                     : RichText());
+    if (const auto* session = run.session.data(); session != nullptr && session->setup())
+        if (const auto& check = session->setup()->validationLabel)
+            if (const QString warning = labelWarningText(*check, false); !warning.isEmpty())
+                return m_quality->setNote(warning);
+    const auto beside = besideBaselines(run.row, *history);
+    using Standing = training::BaselineComparison::Standing;
+    m_quality->setNote(
+        beside && beside->standing != Standing::Better
+            ? RichText().add(strong(capitalised(comparisonText(*beside)) + '.', Token::Error))
+        : *task == training::Task::AnomalyDetection
+            ? RichText(tr(
+                  "The mean squared difference between the inputs and what the network makes of them; 0 is "
+                  "exact. It says nothing of faults by itself."))
+            : RichText());
 }
 
 void RunFacts::showFeatures(const RunInfo& run) {

@@ -16,8 +16,8 @@ namespace driftwood::ui {
 class FactsSection;
 class Preferences;
 
-/// Facts of a run: its data set down to the fingerprint, what a person chose, the features with transform and
-/// distribution. Links: "dataset", "model", "parent".
+/// Facts of a run: its data set down to the fingerprint, how good it is beside its baselines, what a person
+/// chose, the features with transform and distribution. Links: "dataset", "model", "parent".
 class RunFacts : public FactsPanel {
     Q_OBJECT
 
@@ -31,6 +31,8 @@ class RunFacts : public FactsPanel {
     void showDataset(const RunInfo& run, const session::RunHistory* history);
     void showChoices(const RunInfo& run, const session::RunHistory* history);
     void showModel(const RunInfo& run);
+    /// How good it is at its best epoch, and what stands beside.
+    void showQuality(const RunInfo& run, const session::RunHistory* history);
     void showFeatures(const RunInfo& run);
     void fillFeatures(const RunInfo& run, const features::ReferenceStatistics* reference,
                       const std::vector<features::FittedInput>& inputs);
@@ -38,6 +40,7 @@ class RunFacts : public FactsPanel {
     session::Desk& m_desk;
     Preferences& m_preferences;
     FactsSection* m_dataset;
+    FactsSection* m_quality;
     FactsSection* m_choices;
     FactsSection* m_model;
     FactsSection* m_features;

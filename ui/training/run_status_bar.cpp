@@ -1,6 +1,7 @@
 #include "ui/training/run_status_bar.h"
 
 #include "ui/format/format.h"
+#include "ui/itemmodels/metric_words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
@@ -136,6 +137,7 @@ RichText RunStatusBar::liveText(const RunInfo& run, const session::TrainingSessi
     text.gap().add(RichText(tr("elapsed %1"), {mono(formatDuration(session.elapsed()))}));
     if (const auto left = session.remaining())
         text.gap().add(strong(tr("%1 left").arg(formatDuration(*left))));
+    addBaseline(text, run, session.history());
     return text;
 }
 
@@ -160,10 +162,24 @@ RichText RunStatusBar::endedText(const RunInfo& run, const session::RunHistory* 
     if (const auto best = history->bestEpoch()) {
         const auto& epoch = history->epochs()[*best];
         text.gap().add(RichText(
-            tr("best validation %1 in epoch %2"),
+            tr("best validation loss %1 in epoch %2"),
             {mono(formatNumber(epoch.values.at("validation/loss"))), mono(QString::number(epoch.epoch))}));
     }
+    addBaseline(text, run, *history);
     return text;
+}
+
+/// "MAE 2.1, last value 2.4": so far, or at the best epoch.
+void RunStatusBar::addBaseline(RichText& text, const RunInfo& run, const session::RunHistory& history) {
+    const auto beside = besideBaselines(run.row, history);
+    if (!beside)
+        return;
+    if (beside->standing == training::BaselineComparison::Standing::Better)
+        text.gap().add(
+            RichText(tr("%1 %2, %3"), {plain(metricTitle(beside->metric)), mono(formatNumber(beside->model)),
+                                       plain(besideText(*beside))}));
+    else
+        text.gap().add(strong(comparisonText(*beside), Token::Error));
 }
 
 } // namespace driftwood::ui

@@ -36,6 +36,7 @@ class RunStatusBar : public QFrame {
     void showButtons(const RunInfo& run);
     [[nodiscard]] static RichText liveText(const RunInfo& run, const session::TrainingSession& session);
     [[nodiscard]] static RichText readingText(const Progress& progress);
+    static void addBaseline(RichText& text, const RunInfo& run, const session::RunHistory& history);
     [[nodiscard]] static RichText endedText(const RunInfo& run, const session::RunHistory* history);
 
     Tag* m_tag;

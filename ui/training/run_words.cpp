@@ -1,11 +1,14 @@
 #include "ui/training/run_words.h"
 
+#include "training/task_metrics.h"
 #include "training/trainer.h"
 #include "ui/format/format.h"
+#include "ui/itemmodels/metric_words.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QStringList>
+#include <cmath>
 #include <filesystem>
 
 namespace driftwood::ui {
@@ -28,17 +31,21 @@ bool RunInfo::canGoOn() const {
 QString RunInfo::title() const { return RunWords::tr("run %1").arg(row.id); }
 
 Headline headlineOf(const workspace::RunRow& row) {
-    const std::string part = row.incremental ? "prequential/" : "validation/";
-    switch (training::taskFromName(row.task).value_or(training::Task::AnomalyDetection)) {
-    case training::Task::Regression:
-        return {part + "mae", false, RunWords::tr("MAE")};
-    case training::Task::Classification:
-        return {part + "accuracy", true, RunWords::tr("accuracy")};
-    case training::Task::AnomalyDetection:
-        break;
-    }
-    return {part + (row.incremental ? "reconstruction_error" : "loss"), false,
-            row.incremental ? RunWords::tr("error") : RunWords::tr("validation")};
+    const auto task = training::taskFromName(row.task).value_or(training::Task::AnomalyDetection);
+    const std::string name(training::headlineMetric(task).name);
+    return {(row.incremental ? "prequential/" : "validation/") + name, name, shortMetricTitle(name)};
+}
+
+std::optional<training::BaselineComparison> besideBaselines(const workspace::RunRow& row,
+                                                            const session::RunHistory& history) {
+    const auto task = training::taskFromName(row.task);
+    const Headline headline = headlineOf(row);
+    const auto value = history.atBest(headline.metric);
+    if (!task || !value)
+        return std::nullopt;
+    training::Evaluation evaluation;
+    evaluation.values[headline.name] = *value;
+    return training::compareWithBaselines(*task, evaluation, history.baselines());
 }
 
 QString runStateText(RunState state) {
@@ -128,6 +135,41 @@ QString endingText(const RunInfo& run, qsizetype epochs) {
     default:
         return {};
     }
+}
+
+QString labelWarningText(const session::LabelCheck& check, bool isSampled) {
+    using Finding = session::LabelCheck::Finding;
+    const QString rows = formatCount(check.rows);
+    const QString most = qt(check.mostFrequent);
+    const auto of = [&](const QString& whole, const QString& sample) { return isSampled ? sample : whole; };
+    switch (check.finding) {
+    case Finding::Fine:
+        break;
+    case Finding::NoLabel:
+        return of(RunWords::tr(
+                      "No row of the validation part has a label: nothing will tell how good the model is."),
+                  RunWords::tr(
+                      "None of the newest records looked at has a label: perhaps nothing will tell how good "
+                      "the model is."));
+    case Finding::OneClass:
+        return of(RunWords::tr(
+                      "All %1 rows of the validation part are of class “%2”: no figure will tell whether the "
+                      "model knows it from the others."),
+                  RunWords::tr(
+                      "All %1 of the newest records looked at are of class “%2”: perhaps no figure will tell "
+                      "whether the model knows it from the others."))
+            .arg(rows, most);
+    case Finding::MostlyOne:
+        // Never rounded up to all of them.
+        return of(RunWords::tr(
+                      "%1 % of the %2 rows of the validation part are of class “%3”: accuracy means little, "
+                      "look at precision and recall."),
+                  RunWords::tr("%1 % of the %2 newest records looked at are of class “%3”: accuracy means "
+                               "little, look "
+                               "at precision and recall."))
+            .arg(QString::number(std::floor(check.share * 1000.0) / 10.0, 'f', 1), rows, most);
+    }
+    return {};
 }
 
 QString networkTitle(training::NetworkKind kind) {

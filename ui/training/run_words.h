@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/training_session.h"
+#include "training/baselines.h"
 #include "training/training_spec.h"
 #include "ui/widgets/kinds.h"
 
@@ -37,17 +38,24 @@ struct RunInfo {
 
 /// The measure that a list of runs shows: of a run's task and way of learning.
 struct Headline {
-    std::string metric; ///< "validation/mae"
-    bool largerIsBetter = false;
-    QString title; ///< "MAE"
+    std::string metric; ///< its curve: "validation/mae"
+    std::string name;   ///< "mae"
+    QString title;      ///< "MAE"
 };
 [[nodiscard]] Headline headlineOf(const workspace::RunRow& row);
+
+/// A run's headline metric at its best epoch beside the best baseline; nothing where either is not known.
+[[nodiscard]] std::optional<training::BaselineComparison> besideBaselines(const workspace::RunRow& row,
+                                                                          const session::RunHistory& history);
 
 [[nodiscard]] QString runStateText(RunState state); ///< "Running"
 [[nodiscard]] TagKind runTagKind(RunState state);
 [[nodiscard]] DotKind runDotKind(RunState state);
 /// Why a run ended, in the person's language: "stopped early at 22" from the workspace's own words.
 [[nodiscard]] QString endingText(const RunInfo& run, qsizetype epochs);
+
+/// What is better known of a validation part before training; empty where it is fine.
+[[nodiscard]] QString labelWarningText(const session::LabelCheck& check, bool isSampled);
 
 [[nodiscard]] QString networkTitle(training::NetworkKind kind);
 /// What the loss of a task is: "mean squared error".

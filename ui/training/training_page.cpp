@@ -1,6 +1,7 @@
 #include "ui/training/training_page.h"
 
 #include "ui/format/format.h"
+#include "ui/itemmodels/metric_words.h"
 #include "ui/page/job_link.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
@@ -363,6 +364,9 @@ void TrainingPage::sayEnded(qint64 id) {
             notice.text = tr("Best validation loss %1, epoch %2.")
                               .arg(formatNumber(history.epochs()[*best].values.at("validation/loss")))
                               .arg(history.epochs()[*best].epoch);
+        if (const auto beside = besideBaselines(run->row, history);
+            beside && beside->standing != training::BaselineComparison::Standing::Better)
+            notice.text += QStringLiteral(" ") + capitalised(comparisonText(*beside)) + QLatin1Char('.');
         break;
     }
     case session::Job::State::Stopped:

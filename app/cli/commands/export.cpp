@@ -1,5 +1,6 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/job_runner.h"
+#include "app/cli/model_report.h"
 #include "base/safe_name.h"
 #include "session/export_job.h"
 #include "ui/format/format.h"
@@ -39,6 +40,7 @@ int exportModel(Context& context, const ExportOptions& options) {
                            {"rows_compared", report->rowsCompared},
                            {"compared_on", report->comparedOn},
                            {"max_absolute_difference", report->maxAbsoluteDifference},
+                           {"allowed_difference", report->allowedDifference},
                            {"tolerance", report->tolerance},
                            {"runtime", report->runtime}});
         return kOk;
@@ -47,13 +49,11 @@ int exportModel(Context& context, const ExportOptions& options) {
     out.paragraph(QStringLiteral("%1  %2, features inside the graph")
                       .arg(shown(report->path.string()), ui::formatBytes(static_cast<qint64>(report->bytes))),
                   2);
-    out.paragraph(out.styled("verified", Style::Good) +
-                      QStringLiteral("  loaded back by %1 and compared on %2 rows: largest "
-                                     "difference %3 (allowed %4)")
-                          .arg(shown(report->runtime), ui::formatCount(report->rowsCompared),
-                               ui::formatNumber(report->maxAbsoluteDifference),
-                               ui::formatNumber(report->tolerance)),
-                  2);
+    out.paragraph(
+        out.styled("verified", Style::Good) +
+            QStringLiteral("  loaded back by %1 and compared on %2 rows: %3")
+                .arg(shown(report->runtime), ui::formatCount(report->rowsCompared), differenceText(*report)),
+        2);
     out.line(QStringLiteral("          on %1").arg(shown(report->comparedOn)));
     return kOk;
 }

@@ -3,6 +3,7 @@
 #include "app/cli/table.h"
 #include "app/cli/workspace_files.h"
 #include "session/stored_model.h"
+#include "session/stored_quality.h"
 #include "ui/format/format.h"
 
 #include <filesystem>
@@ -10,12 +11,37 @@
 namespace driftwood::cli {
 namespace {
 
+/// What is kept of a model's quality, without its baselines.
+nlohmann::ordered_json ownMetrics(const std::string& metricsJson) {
+    auto json = nlohmann::ordered_json::parse(metricsJson, nullptr, false);
+    if (!json.is_object())
+        return json;
+    auto own = nlohmann::ordered_json::object();
+    for (const auto& [name, value] : json.items())
+        if (!training::isOfBaseline(name))
+            own[name] = value;
+    return own;
+}
+
+/// "worse than last_value 2.4"; empty where it is not.
+QString worseText(const workspace::ModelRow& row) {
+    const auto task = training::taskFromName(row.task);
+    const session::StoredQuality quality = session::storedQuality(row.metricsJson);
+    const auto beside =
+        task ? training::compareWithBaselines(*task, quality.evaluation, quality.baselines) : std::nullopt;
+    if (!beside || beside->standing != training::BaselineComparison::Standing::Worse)
+        return {};
+    return QStringLiteral("worse than %1 %2")
+        .arg(shown(training::baselineWords(beside->baseline)), ui::formatNumber(beside->best));
+}
+
 int listModels(Context& context) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(models, workspace->models());
     if (context.options.json) {
         auto json = nlohmann::ordered_json::array();
-        for (const auto& m : models)
+        for (const auto& m : models) {
+            const session::StoredQuality quality = session::storedQuality(m.metricsJson);
             json.push_back({{"model", m.id},
                             {"name", m.name},
                             {"task", m.task},
@@ -23,8 +49,11 @@ int listModels(Context& context) {
                             {"run", m.runId > 0 ? nlohmann::ordered_json(m.runId) : nullptr}, // removed
                             {"parent", m.parentModelId},
                             {"bundle", m.bundlePath},
-                            {"metrics", nlohmann::ordered_json::parse(m.metricsJson, nullptr, false)},
+                            {"metrics", ownMetrics(m.metricsJson)},
                             {"created_at", m.createdAt}});
+            if (const auto task = training::taskFromName(m.task))
+                addBaselines(json.back(), *task, quality.evaluation, quality.baselines);
+        }
         context.printJson({{"models", json}});
         return kOk;
     }
@@ -35,8 +64,10 @@ int listModels(Context& context) {
                  {"DATA SET", false, Table::Fit::LeaveOut},
                  {"CREATED", false, Table::Fit::LeaveOut}});
     for (const auto& m : models) {
-        const auto metrics = nlohmann::json::parse(m.metricsJson, nullptr, false);
+        const auto metrics = ownMetrics(m.metricsJson);
         QStringList parts;
+        if (const QString worse = worseText(m); !worse.isEmpty())
+            parts << worse;
         if (metrics.is_object())
             for (const auto& [name, value] : metrics.items())
                 if (value.is_number() && !training::countsRows(name.substr(name.rfind('/') + 1)))

@@ -76,15 +76,17 @@ nlohmann::ordered_json resultJson(const session::BacktestResult& result) {
     auto alarms = nlohmann::ordered_json::array();
     for (const auto& alarm : result.alarms)
         alarms.push_back(nlohmann::ordered_json(drift::toJson(alarm)));
-    return {{"model", result.model->id},
-            {"name", result.model->name},
-            {"metrics", toJson(result.evaluation)},
-            {"unknown_classes", toJson(result.evaluation.unknownClasses)},
-            {"row_notes", training::rowNotes(result.evaluation, false)},
-            {"predictions_sha256", result.predictionsSha256},
-            {"records_per_sec", numberOrNull(result.recordsPerSec)},
-            {"windows", std::move(windows)},
-            {"alarms", std::move(alarms)}};
+    nlohmann::ordered_json json = {{"model", result.model->id},
+                                   {"name", result.model->name},
+                                   {"metrics", toJson(result.evaluation)},
+                                   {"unknown_classes", toJson(result.evaluation.unknownClasses)},
+                                   {"row_notes", training::rowNotes(result.evaluation, false)},
+                                   {"predictions_sha256", result.predictionsSha256},
+                                   {"records_per_sec", numberOrNull(result.recordsPerSec)},
+                                   {"windows", std::move(windows)},
+                                   {"alarms", std::move(alarms)}};
+    addBaselines(json, result.model->task, result.evaluation, result.baselines);
+    return json;
 }
 
 nlohmann::ordered_json outcomeJson(const session::BacktestOutcome& outcome) {

@@ -1,7 +1,10 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/model_report.h"
 #include "app/cli/table.h"
 #include "app/cli/training_view.h"
 #include "app/cli/workspace_files.h"
+#include "session/run_history.h"
+#include "training/task_metrics.h"
 #include "ui/format/format.h"
 
 namespace driftwood::cli {
@@ -51,22 +54,41 @@ int listRuns(Context& context) {
     return kOk;
 }
 
+/// At the best epoch; of a run in one pass, since its first row.
+training::Evaluation qualityOf(const session::RunHistory& history, training::Task task, bool incremental) {
+    training::Evaluation quality;
+    for (const training::MetricKind& metric : training::metricsOf(task)) {
+        const std::string name(metric.name);
+        if (const auto value = history.atBest((incremental ? "prequential/" : "validation/") + name))
+            quality.values[name] = *value;
+    }
+    return quality;
+}
+
 int showRun(Context& context, std::int64_t id) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(run, workspace->run(id));
     DRIFTWOOD_TRY(metrics, workspace->metrics(id));
+    session::RunHistory history;
+    history.add(metrics);
+    const auto* best = history.bestEpoch() ? &history.epochs()[*history.bestEpoch()] : nullptr;
     if (context.options.json) {
         auto series = nlohmann::ordered_json::object();
         for (const auto& metric : metrics)
             series[metric.name].push_back({metric.step, metric.value});
-        context.printJson({{"run", run.id},
-                           {"name", run.name},
-                           {"status", workspace::runStatusName(run.status)},
-                           {"stop_reason", run.stopReason},
-                           {"features", nlohmann::ordered_json::parse(run.featureSpecJson, nullptr, false)},
-                           {"training", nlohmann::ordered_json::parse(run.trainingSpecJson, nullptr, false)},
-                           {"model", run.modelId},
-                           {"metrics", series}});
+        nlohmann::ordered_json json = {
+            {"run", run.id},
+            {"name", run.name},
+            {"status", workspace::runStatusName(run.status)},
+            {"stop_reason", run.stopReason},
+            {"features", nlohmann::ordered_json::parse(run.featureSpecJson, nullptr, false)},
+            {"training", nlohmann::ordered_json::parse(run.trainingSpecJson, nullptr, false)},
+            {"model", run.modelId},
+            {"metrics", series},
+            {"best_epoch", best ? nlohmann::ordered_json(best->epoch) : nlohmann::ordered_json()}};
+        if (const auto task = training::taskFromName(run.task))
+            addBaselines(json, *task, qualityOf(history, *task, run.incremental), history.baselines());
+        context.printJson(json);
         return kOk;
     }
     Terminal& out = context.terminal();
@@ -81,10 +103,24 @@ int showRun(Context& context, std::int64_t id) {
         addMetric(curves, metric);
     for (const QString& row : lossChart(curves, out.width()))
         out.line(row);
-    Table table({{"METRIC"}, {"LAST", true}, {"POINTS", true}});
-    for (const auto& [name, line] : curves)
-        table.add({shown(name), ui::formatNumber(line.y.back()),
-                   ui::formatCount(static_cast<qint64>(line.y.size()))});
+    if (const auto task = training::taskFromName(run.task))
+        printBaselines(out, *task, qualityOf(history, *task, run.incremental), history.baselines());
+    // The model has the weights of the best epoch: what was measured then stands first.
+    std::vector<Table::Column> columns{{"METRIC"}};
+    if (best != nullptr)
+        columns.push_back({QStringLiteral("EPOCH %1, THE BEST").arg(best->epoch), true});
+    columns.push_back({"LAST", true});
+    columns.push_back({"POINTS", true});
+    Table table(columns);
+    for (const auto& [name, line] : curves) {
+        QStringList cells{shown(name)};
+        if (best != nullptr) {
+            const auto value = best->values.find(name);
+            cells << (value == best->values.end() ? QString() : ui::formatNumber(value->second));
+        }
+        cells << ui::formatNumber(line.y.back()) << ui::formatCount(static_cast<qint64>(line.y.size()));
+        table.add(cells);
+    }
     table.print(out);
     return kOk;
 }

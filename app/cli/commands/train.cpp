@@ -61,6 +61,7 @@ Error inOptions(Error error) {
                                                             {"epochs", "--epochs"},
                                                             {"patience", "--patience"},
                                                             {"thresholdQuantile", "--threshold-quantile"},
+                                                            {"positiveClass", "--positive"},
                                                             {"features", "--features"},
                                                             {"label", "--label"}};
     if (const auto option = options.find(error.where); option != options.end())
@@ -93,6 +94,7 @@ int train(Context& context, TrainOptions& options) {
 
     TrainingView view(context.terminal());
     std::shared_ptr<const session::RunSetup> setup;
+    auto warnings = nlohmann::ordered_json::array();
     auto outcome = runJob<session::TrainOutcome, session::TrainUpdate>(
         [&](const auto& sink, const auto& stop) {
             if (options.resumeRun != 0)
@@ -101,9 +103,12 @@ int train(Context& context, TrainOptions& options) {
             return session::runTraining(*connection, context.workspaceFolder(), options.request, sink, stop);
         },
         [&](std::vector<session::TrainUpdate>&& updates) {
-            for (const session::TrainUpdate& update : updates)
+            for (const session::TrainUpdate& update : updates) {
                 if (update.setup)
                     setup = update.setup;
+                for (const std::string& warning : warningsOf(update))
+                    warnings.push_back(warning);
+            }
             if (!context.options.json)
                 view.show(std::move(updates));
         });
@@ -133,6 +138,7 @@ int train(Context& context, TrainOptions& options) {
         json["steps"] = run.steps;
         json["stop_reason"] = run.stopReason;
         json["engine"] = run.engine;
+        json["warnings"] = warnings;
         context.printJson(json);
         return kOk;
     }
@@ -193,6 +199,8 @@ void addTrain(CLI::App& app, Context& context) {
                      "Anomaly threshold: quantile of the training error")
         ->capture_default_str()
         ->check(between(0.5, 1.0));
+    command->add_option("--positive", spec.positiveClass,
+                        "Class that precision, recall and F1 are of (default: of two classes the rarer one)");
     command->add_flag("--incremental", options->request.incremental,
                       "One pass in log order: every row is predicted, then learned");
     addChoice(*command, "--engine", options->engine, {"native", "libtorch"}, "What computes the steps");

@@ -178,8 +178,43 @@ class TestBundle : public QObject {
             document["version"] = 1;
             document.erase("decision_sha256");
             document.erase("prequential");
+            document.erase("baselines");
+            document.erase("class_rows");
         });
         VERIFY_OK(model::loadBundle(folder));
+    }
+
+    /// It had a threshold of 0 where the task has none.
+    void aBundleOfTheSecondVersionIsStillRead() {
+        const fs::path folder = place("second version");
+        VERIFY_OK(saveBundle(modelWithExamples(Task::Regression), folder));
+        const auto text = readFile(folder / "model.json");
+        VERIFY_OK(text);
+        json document = json::parse(*text);
+        QVERIFY(document["threshold"].is_null());
+        document["version"] = 2;
+        document["threshold"] = 0.0;
+        document.erase("baselines");
+        document.erase("class_rows");
+        VERIFY_OK(writeFileAtomically(folder / "model.json", document.dump()));
+        const auto loaded = model::loadBundle(folder);
+        VERIFY_OK(loaded);
+        QVERIFY(loaded->baselines.empty());
+        QCOMPARE(loaded->threshold, 0.0);
+    }
+
+    void baselinesAndTheRowsOfClassesComeBack() {
+        auto saved = modelWithExamples(Task::Classification);
+        saved.classRows = {30, 20, 10};
+        saved.baselines = {{"majority", {{{"accuracy", 0.5}, {"rows", 12.0}}}}};
+        const fs::path folder = place("baselines");
+        VERIFY_OK(saveBundle(saved, folder));
+        const auto loaded = model::loadBundle(folder);
+        VERIFY_OK(loaded);
+        QCOMPARE(loaded->classRows, saved.classRows);
+        QCOMPARE(loaded->baselines.size(), std::size_t(1));
+        QCOMPARE(loaded->baselines.front().name, std::string("majority"));
+        QCOMPARE(loaded->baselines.front().evaluation.get("accuracy").value(), 0.5);
     }
 
     void hostileDocumentsAreRefused_data() {
@@ -188,6 +223,8 @@ class TestBundle : public QObject {
         const auto row = [](const char* name, Change change) { QTest::newRow(name) << change; };
         row("another format", [](json& d) { d["format"] = "something"; });
         row("a later version", [](json& d) { d["version"] = 4; });
+        row("baselines that are no numbers", [](json& d) { d["baselines"]["mean"]["mae"] = "low"; });
+        row("rows of classes that are no list", [](json& d) { d["class_rows"] = 3; });
         row("an id that is a path", [](json& d) { d["id"] = "../../etc/pas"; });
         row("an unknown field", [](json& d) { d["more"] = 1; });
         row("a missing field", [](json& d) { d.erase("threshold"); });

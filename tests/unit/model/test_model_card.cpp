@@ -34,6 +34,34 @@ class TestModelCard : public QObject {
         QVERIFY(cardOf(test::plantModel(Task::Classification)).contains("(fine, hot, open)"));
     }
 
+    void aQualityStandsBesideItsBaselines() {
+        auto model = test::plantModel(Task::Regression);
+        model.validation.values["mae"] = 3.1;
+        model.baselines = {{"mean", {{{"mae", 9.0}, {"rows", 120.0}}}},
+                           {"last_value", {{{"mae", 2.4}, {"rows", 119.0}}}}};
+        const QString card = cardOf(model);
+        QVERIFY(card.contains("| the last value | 2.4 | 119 |"));
+        QVERIFY(card.contains("| the mean of the training rows | 9 | 120 |"));
+        QVERIFY(card.contains("The model is worse than the last value: mae 3.1 against 2.4."));
+        model.validation.values["mae"] = 2.0;
+        QVERIFY(cardOf(model).contains("The model is better than the last value: mae 2 against 2.4."));
+    }
+
+    void whatHasNoBaselineIsGivenNone() {
+        const QString card = cardOf(test::plantModel(Task::AnomalyDetection));
+        QVERIFY(!card.contains("guess |"));
+        QVERIFY(card.contains("There is no guess to hold it against"));
+    }
+
+    void thePositiveClassIsNamed() {
+        auto model = test::plantModel(Task::Classification, 2);
+        model.classRows = {20, 400};
+        QVERIFY(cardOf(model).contains("Precision, recall and F1 are of class **fine**"));
+        model.lineage.training.positiveClass = "hot";
+        QVERIFY(cardOf(model).contains("Precision, recall and F1 are of class **hot**"));
+        QVERIFY(!cardOf(test::plantModel(Task::Classification, 3)).contains("Precision, recall"));
+    }
+
     void textOfTheLogDoesNotBecomeMarkup() {
         auto model = test::plantModel(Task::AnomalyDetection);
         model.name = "x\n# y <script>alert(1)</script> [a](b)";

@@ -39,6 +39,35 @@ class TestRunHistory : public QObject {
         QCOMPARE(std::ranges::count(rows, std::string("train/loss"), &workspace::MetricRow::name), 500);
     }
 
+    void aMetricIsTakenAtTheBestEpochAndNotWhereItIsBest() {
+        RunHistory history;
+        history.add(std::vector<workspace::MetricRow>{{10, "validation/loss", 0.5},
+                                                      {10, "validation/accuracy", 0.70},
+                                                      {20, "validation/loss", 0.4},
+                                                      {20, "validation/accuracy", 0.75},
+                                                      {30, "validation/loss", 0.6},
+                                                      {30, "validation/accuracy", 0.80}});
+        QCOMPARE(history.epochs()[*history.bestEpoch()].step, 20);
+        QCOMPARE(history.atBest("validation/accuracy").value(), 0.75);
+        QCOMPARE(bestStep(history.metric("validation/loss")).value(), 20.0);
+        QVERIFY(!history.atBest("validation/mae"));
+        QVERIFY(!bestStep({{1.0}, {kNaN}}));
+    }
+
+    void baselinesAreFactsOfTheRun() {
+        RunHistory history;
+        history.add(std::vector<workspace::MetricRow>{{0, "rows/train", 80},
+                                                      {0, "baseline/last_value/mae", 2.4},
+                                                      {0, "baseline/last_value/rows", 20},
+                                                      {0, "baseline/mean/mae", 9.5}});
+        const auto baselines = history.baselines();
+        QCOMPARE(baselines.size(), std::size_t(2));
+        QCOMPARE(baselines.front().name, std::string("mean"));
+        QCOMPARE(baselines.front().evaluation.get("mae").value(), 9.5); // not cut to a whole number
+        QCOMPARE(baselines.back().evaluation.get("rows").value(), 20.0);
+        QCOMPARE(history.fact("rows/train").value(), 80);
+    }
+
     void aLongRunKeepsItsExtremes() {
         constexpr std::int64_t kSteps = 200'000;
         std::mt19937_64 random(5);

@@ -16,16 +16,6 @@ class TestMetrics : public QObject {
         QCOMPARE(mae(predicted, actual), 2.0);
     }
 
-    void hitsAndF1() {
-        const std::vector<std::int32_t> predicted{1, 1, 0, 0, 1};
-        const std::vector<std::int32_t> actual{1, 0, 0, 1, 1};
-        QCOMPARE(accuracy(predicted, actual), 0.6);
-        QCOMPARE(f1(predicted, actual, 1), 2.0 / 3.0); // precision and recall 2/3
-        QCOMPARE(f1(predicted, actual, 0), 0.5);
-        QCOMPARE(f1(predicted, actual, 2), 0.0);
-        QCOMPARE(macroF1(predicted, actual, 2), (2.0 / 3.0 + 0.5) / 2.0);
-    }
-
     void areaUnderTheCurveByRanks_data() {
         QTest::addColumn<QVector<double>>("scores");
         QTest::addColumn<QVector<int>>("positive");

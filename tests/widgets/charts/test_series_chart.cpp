@@ -2,6 +2,7 @@
 #include "ui/charts/chart_clock.h"
 #include "ui/charts/series_chart.h"
 #include "ui/charts/track_chart.h"
+#include "ui/format/format.h"
 
 #include <QAccessible>
 #include <QPushButton>
@@ -203,6 +204,38 @@ class TestSeriesChart : public QObject {
         chart.setEmptyText(QStringLiteral("Waiting for the first validation, epoch 1"));
         showChart(chart);
         QCOMPARE(chart.summary(), QStringLiteral("Waiting for the first validation, epoch 1"));
+    }
+
+    /// The value at a line's end is the last one, whatever the best one is.
+    void theBestValueStandsForItself() {
+        SeriesChart chart;
+        SeriesTrack& track = chart.track();
+        const SeriesId validation = track.addSeries(QStringLiteral("validation"), SeriesRole::Validation);
+        const std::vector<double> x{1, 2, 3};
+        const std::vector<double> y{0.5, 0.4, 0.6};
+        track.setData(validation, x, y);
+        track.setBest(validation, 2.0);
+        showChart(chart);
+        QVERIFY2(chart.summary().contains("validation: now " + formatNumber(0.6)),
+                 qPrintable(chart.summary()));
+        QVERIFY2(chart.summary().contains("validation: best " + formatNumber(0.4)),
+                 qPrintable(chart.summary()));
+    }
+
+    void aReferenceStaysInSight() {
+        SeriesChart chart;
+        SeriesTrack& track = chart.track();
+        const SeriesId loss = track.addSeries(QStringLiteral("train"), SeriesRole::Train);
+        const std::vector<double> x{1, 2, 3};
+        const std::vector<double> y{0.01, 0.02, 0.01};
+        track.setData(loss, x, y);
+        showChart(chart);
+        const QImage without = chart.grab().toImage();
+        track.setLimit(Limit{5.0, QStringLiteral("last value"), true, false, true});
+        settle();
+        QVERIFY(chart.grab().toImage() != without);
+        QVERIFY(chart.summary().contains(QStringLiteral("last value 5")));
+        QVERIFY(!chart.summary().contains(QStringLiteral("limit")));
     }
 
     void aScreenReaderHearsWhatIsDrawnAndTheCurrentValue() {

@@ -274,6 +274,8 @@ class TestTrainingPage : public QObject {
         });
         QVERIFY(m_bench->click("Compare"));
         QTRY_COMPARE(chart->track().seriesCount(), alone + 1);
+        // Best against best, of either run.
+        QTRY_COMPARE(chart->summary().count(": best "), 2);
     }
 
     void theScaleIsSwitchedByBarAndKey() {

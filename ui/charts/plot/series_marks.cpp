@@ -16,6 +16,7 @@ constexpr double kLabelHeight = 14; ///< two labels stand at least so far apart
 constexpr double kLabelStroke = 16; ///< stroke of a category's colour before its label
 constexpr double kLabelColumn = 60; ///< ends nearer than that share a column
 constexpr double kRingRadius = 2.6;
+constexpr double kBestRadius = 5.5;
 
 double baselineAt(double middle, TextStyle style) {
     const QFontMetricsF metrics(font(style));
@@ -35,6 +36,9 @@ void SeriesPlot::paintMarks(QCPPainter& painter) {
             paintRings(painter, *series);
     }
     painter.restore();
+    for (const auto& series : m_series)
+        if (series->visible && series->best)
+            paintBest(painter, *series);
     paintLimit(painter);
     paintNotFinite(painter);
     paintAlarms(painter);
@@ -62,21 +66,36 @@ void SeriesPlot::paintBeyond(QCPPainter& painter, const Series& series) const {
 
 void SeriesPlot::paintRings(QCPPainter& painter, const Series& series) const {
     const SeriesPyramid::Drawn drawn = series.points.draw(m_visible.begin, m_visible.end, rect()->width());
+    if (drawn.points * 9 >= static_cast<std::size_t>(rect()->width()))
+        return; // they would cover the line
     painter.setAntialiasing(true);
     painter.setBrush(color(Token::Surface));
     painter.setPen(QPen(series.colour(), 1.4));
-    const bool roomy = drawn.points * 9 < static_cast<std::size_t>(rect()->width());
-    for (std::size_t i = 0; i < drawn.x.size(); ++i) {
-        if (!std::isfinite(drawn.y[i]) || (m_logarithmic && drawn.y[i] <= 0))
-            continue;
-        const QPointF at(toPixelX(drawn.x[i]), toPixelY(drawn.y[i]));
-        if (series.best && drawn.x[i] == *series.best) {
-            painter.drawEllipse(at, 5.5, 5.5);
-            painter.drawEllipse(at, kRingRadius, kRingRadius);
-        } else if (roomy) {
-            painter.drawEllipse(at, kRingRadius, kRingRadius);
-        }
-    }
+    for (std::size_t i = 0; i < drawn.x.size(); ++i)
+        if (std::isfinite(drawn.y[i]) && (!m_logarithmic || drawn.y[i] > 0))
+            painter.drawEllipse(QPointF(toPixelX(drawn.x[i]), toPixelY(drawn.y[i])), kRingRadius,
+                                kRingRadius);
+}
+
+/// The ring of the best evaluation and its value, where it lies and not at the line's end.
+void SeriesPlot::paintBest(QCPPainter& painter, const Series& series) const {
+    const auto value = valueAt(series, *series.best);
+    if (!value || (m_logarithmic && *value <= 0) || *series.best < m_visible.begin ||
+        *series.best > m_visible.end)
+        return;
+    const QPointF at(toPixelX(*series.best), toPixelY(*value));
+    painter.setAntialiasing(true);
+    painter.setBrush(color(Token::Surface));
+    painter.setPen(QPen(series.colour(), 1.4));
+    painter.drawEllipse(at, kBestRadius, kBestRadius);
+    painter.drawEllipse(at, kRingRadius, kRingRadius);
+    const TextLine text = bestText(series);
+    const double width = textWidth(text);
+    const double left =
+        std::clamp(at.x() - width / 2, box().left(), std::max(box().left(), box().right() - width));
+    const double above = at.y() - kBestRadius - kLabelGap / 2;
+    const bool fits = above - kLabelHeight > box().top();
+    drawLine(painter, {left, fits ? above : at.y() + kBestRadius + kLabelHeight}, text, true);
 }
 
 void SeriesPlot::paintLimit(QCPPainter& painter) const {
@@ -85,7 +104,7 @@ void SeriesPlot::paintLimit(QCPPainter& painter) const {
     const double y = std::round(toPixelY(limit->value));
     if (y < box().top() || y > box().bottom())
         return;
-    QPen pen(color(Token::Ink2), 1);
+    QPen pen(color(limit->isReference ? Token::Reference : Token::Ink2), 1);
     pen.setDashPattern({4, 3});
     painter.setAntialiasing(false);
     painter.setPen(pen);
@@ -182,10 +201,15 @@ TextLine SeriesPlot::endText(const Series& series, double value) const {
     if (chart().gutter > 0) // the legend names it already: the value first
         return {{number.text, font(TextStyle::TickStrong), number.colour},
                 {' ' + series.name, small, color(Token::Ink2)}};
-    TextLine line{name, {QStringLiteral("  "), small, name.colour}, number};
-    if (series.best)
-        line.push_back({QStringLiteral("  ") + Chart::tr("best"), small, color(Token::Ink2)});
-    return line;
+    return {name, {QStringLiteral("  "), small, name.colour}, number};
+}
+
+TextLine SeriesPlot::bestText(const Series& series) const {
+    const auto value = series.best ? valueAt(series, *series.best) : std::nullopt;
+    if (!value)
+        return {};
+    return {{Chart::tr("best") + ' ', font(TextStyle::Nav), color(Token::Ink2)},
+            {formatNumber(*value), font(TextStyle::TickStrong), roleInk(series.role)}};
 }
 
 std::vector<SeriesPlot::EndLabel> SeriesPlot::endLabels() const {
@@ -197,11 +221,7 @@ std::vector<SeriesPlot::EndLabel> SeriesPlot::endLabels() const {
         const auto last = series->lastBefore(m_visible.end);
         if (!last || series->points.x(*last) < m_visible.begin)
             continue;
-        // "best" stands behind the best value, not behind the last.
-        double value = series->points.y(*last);
-        if (series->best)
-            if (const auto best = valueAt(*series, *series->best))
-                value = *best;
+        const double value = series->points.y(*last);
         if (m_logarithmic && series->points.y(*last) <= 0)
             continue;
         labels.push_back(

@@ -119,7 +119,10 @@ void SeriesPlot::prepare(const Interval& visible, int columns) {
         prepareLine(*series, visible, columns);
         prepareBand(*series, visible, columns);
     }
-    if (m_values && limit && !m_logarithmic) {
+    if (m_values && limit && limit->isReference && (!m_logarithmic || limit->value > 0)) {
+        m_values->begin = std::min(m_values->begin, limit->value);
+        m_values->end = std::max(m_values->end, limit->value);
+    } else if (m_values && limit && !m_logarithmic) {
         // The limit stays in sight where values come near it.
         const double reach = std::abs(limit->value) * 0.5;
         if (limit->above && m_values->end > limit->value - reach)
@@ -294,9 +297,12 @@ QString SeriesPlot::summary() const {
         parts << Chart::tr("%1: now %2, between %3 and %4")
                      .arg(series->name, formatNumber(series->points.y(*last)), formatNumber(all->min),
                           formatNumber(all->max));
+        if (const auto best = series->best ? valueAt(*series, *series->best) : std::nullopt)
+            parts << Chart::tr("%1: best %2").arg(series->name, formatNumber(*best));
     }
     if (limit)
-        parts << Chart::tr("limit %1").arg(shortNumber(limit->value));
+        parts << (limit->isReference ? limit->text + ' ' + shortNumber(limit->value)
+                                     : Chart::tr("limit %1").arg(shortNumber(limit->value)));
     if (!alarms.empty())
         parts << Chart::tr("%n alarms", nullptr, static_cast<int>(alarms.size()));
     for (const Mark& mark : notFinite)

@@ -86,6 +86,9 @@ class SeriesPlot : public Track {
     [[nodiscard]] bool needsLegend() const;
     void paintBeyond(QCPPainter& painter, const Series& series) const;
     void paintRings(QCPPainter& painter, const Series& series) const;
+    void paintBest(QCPPainter& painter, const Series& series) const;
+    /// "best 0.0123"; empty where no evaluation is marked.
+    [[nodiscard]] TextLine bestText(const Series& series) const;
     void paintLimit(QCPPainter& painter) const;
     void paintNotFinite(QCPPainter& painter) const;
     void paintAlarms(QCPPainter& painter) const;

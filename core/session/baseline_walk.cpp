@@ -1,0 +1,90 @@
+#include "session/baseline_walk.h"
+
+#include "features/field_reader.h"
+
+#include <cmath>
+
+namespace driftwood::session {
+
+using features::LabelKind;
+using training::BaselineTally;
+
+std::optional<BaselineWalk> BaselineWalk::create(const features::FittedFeatures& features,
+                                                 const records::Schema& schema,
+                                                 std::optional<training::LearnedLabels> learned,
+                                                 std::optional<std::size_t> positive) {
+    const features::FeatureSpec& spec = features.spec();
+    if (spec.labelKind == LabelKind::None)
+        return std::nullopt;
+    const auto label = features::FieldReader::bind(schema, spec.labelPath);
+    if (!label)
+        return std::nullopt;
+    const bool isClass = spec.labelKind == LabelKind::Category;
+    BaselineWalk walk(*label,
+                      BaselineTally(isClass ? BaselineTally::Labels::Classes : BaselineTally::Labels::Numbers,
+                                    std::move(learned), positive),
+                      isClass);
+    for (const std::string& name : features.classes())
+        walk.m_classes.emplace(name, walk.m_classes.size());
+    return walk;
+}
+
+void BaselineWalk::advance(const records::RecordBatch& rows, std::size_t begin, std::size_t end,
+                           bool judged) {
+    std::size_t row = begin;
+    if (!m_isClass) {
+        m_label.forEachNumber(rows, begin, end, [&](double number) {
+            if (std::isfinite(number))
+                m_tally.add(number, rows.timestampsMs()[row], judged);
+            ++row;
+        });
+        return;
+    }
+    m_label.forEachCategory(rows, begin, end, [&](std::string_view category) {
+        if (category.data() != nullptr) {
+            auto known = m_classes.find(category);
+            if (known == m_classes.end())
+                known = m_classes.emplace(category, m_classes.size()).first;
+            m_tally.add(static_cast<double>(known->second), rows.timestampsMs()[row], judged);
+        }
+        ++row;
+    });
+}
+
+training::Baselines baselinesOn(const model::TrainedModel& model, const records::RecordBatch& rows,
+                                std::size_t begin) {
+    auto walk = BaselineWalk::create(model.features, rows.schema(),
+                                     learnedLabels(model.features, model.classRows), model.positiveClass());
+    if (!walk)
+        return {};
+    walk->advance(rows, 0, begin, false);
+    walk->advance(rows, begin, rows.rows(), true);
+    return walk->baselines();
+}
+
+training::Baselines prequentialBaselines(const features::FittedFeatures& features,
+                                         std::optional<std::size_t> positive,
+                                         const records::RecordBatch& rows) {
+    auto walk = BaselineWalk::create(features, rows.schema(), std::nullopt, positive);
+    if (!walk)
+        return {};
+    walk->advance(rows, 0, rows.rows(), true);
+    return walk->baselines();
+}
+
+Result<std::vector<std::int64_t>> classRowsOf(const features::FittedFeatures& features,
+                                              const records::RecordBatch& rows, std::size_t end) {
+    if (features.spec().labelKind != LabelKind::Category)
+        return std::vector<std::int64_t>{};
+    features::LabelVector labels;
+    if (Status read = features.labels(rows, 0, end, labels); !read)
+        return forward(read);
+    return training::rowsOfClasses(labels.classes, features.classes().size());
+}
+
+training::LearnedLabels learnedLabels(const features::FittedFeatures& features,
+                                      std::vector<std::int64_t> classRows) {
+    return {features.labelMean(), features.labelScale(), std::move(classRows)};
+}
+
+} // namespace driftwood::session

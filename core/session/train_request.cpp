@@ -1,0 +1,41 @@
+#include "session/training_job.h"
+
+#include <nlohmann/json.hpp>
+
+namespace driftwood::session {
+
+workspace::RunRow runRowOf(const TrainRequest& request) {
+    workspace::RunRow row;
+    row.name = request.modelName;
+    row.datasetName = request.dataset;
+    row.task = training::taskName(request.training.task);
+    row.featureSpecJson = nlohmann::json(request.features).dump();
+    row.trainingSpecJson = nlohmann::json(request.training).dump();
+    row.incremental = request.incremental;
+    row.parentModelId = request.parentModelId;
+    row.engine = request.engine == EngineChoice::LibTorch ? "libtorch" : "native";
+    return row;
+}
+
+Result<TrainRequest> requestOf(const workspace::RunRow& row) {
+    const std::string where = "run " + std::to_string(row.id);
+    TrainRequest request;
+    request.dataset = row.datasetName;
+    request.modelName = row.name;
+    request.incremental = row.incremental;
+    request.parentModelId = row.parentModelId;
+    request.engine = row.engine.starts_with("libtorch") ? EngineChoice::LibTorch : EngineChoice::Native;
+    auto features =
+        features::featureSpecFromJson(nlohmann::json::parse(row.featureSpecJson, nullptr, false), where);
+    if (!features)
+        return forward(features);
+    request.features = std::move(*features);
+    auto training =
+        training::trainingSpecFromJson(nlohmann::json::parse(row.trainingSpecJson, nullptr, false), where);
+    if (!training)
+        return forward(training);
+    request.training = std::move(*training);
+    return request;
+}
+
+} // namespace driftwood::session

@@ -1,0 +1,210 @@
+#include "training/baselines.h"
+
+#include <QtTest>
+#include <cmath>
+
+using namespace driftwood::training;
+using Labels = BaselineTally::Labels;
+
+namespace {
+
+constexpr std::int64_t kHour = 3'600'000;
+
+const Baseline* named(const Baselines& baselines, const std::string& name) {
+    const auto found = std::ranges::find(baselines, name, &Baseline::name);
+    return found == baselines.end() ? nullptr : &*found;
+}
+
+double valueOf(const Baselines& baselines, const std::string& name, const std::string& metric) {
+    const Baseline* baseline = named(baselines, name);
+    return baseline == nullptr ? std::nan("") : baseline->evaluation.get(metric).value_or(std::nan(""));
+}
+
+std::string threeDigits(double value) { return QString::number(value, 'g', 3).toStdString(); }
+
+} // namespace
+
+/// Guesses that need no model, recomputed by hand.
+class TestBaselines : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void aNumberIsGuessedByTheMeanOfTrainingAndByTheRowBefore() {
+        BaselineTally tally(Labels::Numbers, LearnedLabels{2.0, 4.0, {}});
+        tally.add(1.0, 0, false); // training
+        tally.add(3.0, 1000, false);
+        tally.add(5.0, 2000, true);
+        tally.add(4.0, 3000, true);
+        const Baselines baselines = tally.baselines();
+        QCOMPARE(baselines.size(), std::size_t(2)); // no row is a day old
+        QCOMPARE(valueOf(baselines, "mean", "mae"), 2.5);
+        QCOMPARE(valueOf(baselines, "mean", "rmse"), std::sqrt(6.5));
+        QCOMPARE(valueOf(baselines, "mean", "loss"), 6.5 / 16.0); // in the standardised unit of training
+        QCOMPARE(valueOf(baselines, "last_value", "mae"), 1.5);   // |3 - 5|, |5 - 4|
+        QCOMPARE(valueOf(baselines, "last_value", "rows"), 2.0);
+    }
+
+    void withoutAFixedMeanItIsThatOfTheRowsGoneBy() {
+        BaselineTally tally(Labels::Numbers, std::nullopt);
+        for (const double label : {1.0, 3.0, 8.0})
+            tally.add(label, -1, true);
+        // The first row has nothing before it: two rows of three are too few to stand beside a model.
+        QVERIFY(tally.baselines().empty());
+        for (int i = 0; i < 27; ++i)
+            tally.add(4.0, -1, true); // their mean as well
+        const Baselines baselines = tally.baselines();
+        QCOMPARE(valueOf(baselines, "mean", "rows"), 29.0);
+        QCOMPARE(valueOf(baselines, "mean", "mae"), (2.0 + 6.0) / 29.0);
+        QCOMPARE(valueOf(baselines, "last_value", "mae"), (2.0 + 5.0 + 4.0) / 29.0);
+    }
+
+    void theSameHourOfTheDayAndTheWeekBeforeAreTakenByTime() {
+        BaselineTally tally(Labels::Numbers, LearnedLabels{});
+        // Each hour has its own value, weekends are 100 higher.
+        const auto value = [](std::int64_t hour) {
+            return static_cast<double>(hour % 24) + (hour / 24 % 7 >= 5 ? 100.0 : 0.0);
+        };
+        for (std::int64_t hour = 0; hour < 14 * 24; ++hour)
+            tally.add(value(hour), hour * kHour, hour >= 7 * 24);
+        const Baselines baselines = tally.baselines();
+        QCOMPARE(valueOf(baselines, "week_before", "mae"), 0.0);
+        // Two days of seven follow one of the other kind.
+        QVERIFY(std::abs(valueOf(baselines, "day_before", "mae") - 200.0 / 7.0) < 1e-9);
+        QCOMPARE(valueOf(baselines, "week_before", "rows"), 7.0 * 24);
+    }
+
+    void aLabelThatIsOlderThanTheHourIsNotThatHours() {
+        BaselineTally tally(Labels::Numbers, LearnedLabels{});
+        for (int i = 0; i < 100; ++i) // one row every two days: no row a day before
+            tally.add(i, i * 48 * kHour, i >= 50);
+        QVERIFY(named(tally.baselines(), "day_before") == nullptr);
+        QVERIFY(named(tally.baselines(), "last_value") != nullptr);
+    }
+
+    void aLateRowIsFoundAtItsTime() {
+        BaselineTally tally(Labels::Numbers, LearnedLabels{});
+        tally.add(7.0, 100 * kHour, false);
+        tally.add(9.0, 90 * kHour, false); // ten hours late
+        tally.add(8.0, 124 * kHour, true);
+        tally.add(9.5, 114 * kHour, true);
+        QCOMPARE(valueOf(tally.baselines(), "day_before", "mae"), (1.0 + 0.5) / 2.0);
+    }
+
+    void aClassIsGuessedByTheMostFrequentAndByNoChange() {
+        BaselineTally tally(Labels::Classes, LearnedLabels{0.0, 0.0, {30, 70}});
+        tally.add(1, 0, false);
+        for (const double label : {1.0, 0.0, 0.0, 1.0})
+            tally.add(label, 0, true);
+        const Baselines baselines = tally.baselines();
+        QCOMPARE(valueOf(baselines, "majority", "accuracy"), 0.5);
+        QCOMPARE(valueOf(baselines, "majority", "balanced_accuracy"), 0.5);
+        QCOMPARE(valueOf(baselines, "last_value", "accuracy"), 0.5); // 1→1, 1→0, 0→0, 0→1
+        QVERIFY(named(baselines, "mean") == nullptr);
+    }
+
+    void aClassThatTrainingNeverSawCanFollowItself() {
+        BaselineTally tally(Labels::Classes, LearnedLabels{0.0, 0.0, {5, 5}});
+        tally.add(2, 0, false);
+        tally.add(2, 0, true);
+        tally.add(2, 0, true);
+        QCOMPARE(valueOf(tally.baselines(), "majority", "accuracy"), 0.0);
+        QCOMPARE(valueOf(tally.baselines(), "last_value", "accuracy"), 1.0);
+    }
+
+    void whereTheClassesRowsAreNotKnownThereIsNoMajority() {
+        BaselineTally tally(Labels::Classes, LearnedLabels{});
+        tally.add(0, 0, false);
+        tally.add(0, 0, true);
+        QVERIFY(named(tally.baselines(), "majority") == nullptr);
+    }
+
+    void aModelIsComparedWithTheBestOfThem() {
+        const Baselines baselines{{"mean", {{{"mae", 9.0}}}}, {"last_value", {{{"mae", 2.4}}}}};
+        Evaluation model;
+        model.values["mae"] = 3.1;
+        const auto worse = compareWithBaselines(Task::Regression, model, baselines);
+        QVERIFY(worse.has_value());
+        QCOMPARE(worse->standing, BaselineComparison::Standing::Worse);
+        QCOMPARE(comparisonWords(*worse, threeDigits),
+                 std::string("worse than the last value: mae 3.1 against 2.4"));
+        model.values["mae"] = 2.4;
+        QCOMPARE(compareWithBaselines(Task::Regression, model, baselines)->standing,
+                 BaselineComparison::Standing::Equal);
+        model.values["mae"] = 2.0;
+        QCOMPARE(compareWithBaselines(Task::Regression, model, baselines)->standing,
+                 BaselineComparison::Standing::Better);
+        // Of accuracies the larger is better.
+        const Baselines shares{{"majority", {{{"accuracy", 0.9}}}}, {"last_value", {{{"accuracy", 0.7}}}}};
+        Evaluation classifier;
+        classifier.values["accuracy"] = 0.8;
+        const auto share = compareWithBaselines(Task::Classification, classifier, shares);
+        QCOMPARE(share->baseline, std::string("majority"));
+        QCOMPARE(share->standing, BaselineComparison::Standing::Worse);
+        // No label, no baseline; and no figure, no comparison.
+        QVERIFY(!compareWithBaselines(Task::AnomalyDetection, model, {}));
+        QVERIFY(!compareWithBaselines(Task::Regression, Evaluation(), baselines));
+    }
+
+    void theyAreKeptAsPlainValuesAndReadAgain() {
+        std::map<std::string, double> values{{"mae", 3.0}};
+        addTo(values, {{"last_value", {{{"mae", 2.0}, {"rows", 7.0}}}}, {"mean", {{{"mae", 4.0}}}}});
+        QCOMPARE(values.at("baseline/last_value/mae"), 2.0);
+        const Baselines again = baselinesAmong(values);
+        QCOMPARE(again.size(), std::size_t(2));
+        QCOMPARE(valueOf(again, "last_value", "rows"), 7.0);
+        QCOMPARE(valueOf(again, "mean", "mae"), 4.0);
+    }
+
+    // Figures of scikit-learn 1.x for actual [0 0 0 1 1 2], predicted [0 0 1 1 0 1].
+    void figuresOfClassesAreThoseOfScikitLearn() {
+        ClassTally macro(std::nullopt);
+        ClassTally ofOne(1);
+        const std::vector<std::pair<std::size_t, std::size_t>> rows{{0, 0}, {0, 0}, {1, 0},
+                                                                    {1, 1}, {0, 1}, {1, 2}};
+        for (const auto& [predicted, actual] : rows) {
+            macro.add(predicted, actual);
+            ofOne.add(predicted, actual);
+        }
+        Evaluation all;
+        macro.addTo(all);
+        QCOMPARE(all.get("accuracy").value(), 0.5);
+        QVERIFY(std::abs(all.get("balanced_accuracy").value() - (2.0 / 3 + 0.5 + 0) / 3) < 1e-12);
+        QVERIFY(std::abs(all.get("precision").value() - (2.0 / 3 + 1.0 / 3 + 0) / 3) < 1e-12);
+        QVERIFY(std::abs(all.get("recall").value() - (2.0 / 3 + 0.5 + 0) / 3) < 1e-12);
+        QVERIFY(std::abs(all.get("f1").value() - (2.0 / 3 + 0.4 + 0) / 3) < 1e-12);
+        Evaluation one;
+        ofOne.addTo(one);
+        QVERIFY(std::abs(one.get("precision").value() - 1.0 / 3) < 1e-12);
+        QCOMPARE(one.get("recall").value(), 0.5);
+        QCOMPARE(one.get("f1").value(), 0.4);
+    }
+
+    void whatThereIsNothingToDivideByForIsLeftOut() {
+        ClassTally tally(1);
+        tally.add(0, 0);
+        Evaluation none;
+        tally.addTo(none);
+        QVERIFY(!none.get("precision") && !none.get("recall") && !none.get("f1"));
+        tally.add(0, 1);
+        Evaluation missed;
+        tally.addTo(missed);
+        QVERIFY(!missed.get("precision"));
+        QCOMPARE(missed.get("recall").value(), 0.0);
+        QCOMPARE(missed.get("f1").value(), 0.0);
+    }
+
+    void thePositiveClassIsTheRarerOneUnlessItIsNamed() {
+        const std::vector<std::string> two{"false", "true"};
+        QCOMPARE(positiveClass(two, {90, 10}, {}), std::optional<std::size_t>(1));
+        QCOMPARE(positiveClass(two, {10, 90}, {}), std::optional<std::size_t>(0));
+        QCOMPARE(positiveClass(two, {50, 50}, {}), std::optional<std::size_t>(1));
+        QCOMPARE(positiveClass(two, {}, {}), std::optional<std::size_t>(1));
+        QCOMPARE(positiveClass(two, {10, 90}, "true"), std::optional<std::size_t>(1));
+        QVERIFY(!positiveClass({"a", "b", "c"}, {1, 2, 3}, {}));
+        QCOMPARE(positiveClass({"a", "b", "c"}, {1, 2, 3}, "b"), std::optional<std::size_t>(1));
+        QVERIFY(!positiveClass(two, {1, 1}, "maybe"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBaselines)
+#include "test_baselines.moc"
