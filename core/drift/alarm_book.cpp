@@ -1,24 +1,21 @@
 #include "drift/alarm_book.h"
 
-#include "drift/covered_records.h"
 #include "drift/drift_json.h"
 
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
 namespace driftwood::drift {
 namespace {
 
-void grow(Alarm& alarm, const Finding& finding, const DriftReport& window) {
-    for (const broker::OffsetRange& range : window.range.ranges)
-        cover(alarm.range, range);
-    cover(alarm.from, alarm.to, window.from, window.to);
-    if (std::abs(finding.value - finding.threshold) > std::abs(alarm.value - alarm.threshold)) {
-        alarm.value = finding.value;
-        alarm.threshold = finding.threshold;
-    }
+/// By one more window beyond the threshold, from its record `first` on.
+void grow(Alarm& alarm, const Finding& finding, const WindowRows& rows, std::size_t first) {
+    rows.coverFrom(first, alarm);
+    alarm.value = std::max(alarm.value, finding.value); // more is worse, of every kind
+    // Not the mean of an alarm whose first windows an earlier version did not count.
+    if (alarm.windows > 0)
+        alarm.mean += (finding.value - alarm.mean) / ++alarm.windows;
 }
 
 nlohmann::json pendingToJson(const Alarm& alarm) {
@@ -28,29 +25,34 @@ nlohmann::json pendingToJson(const Alarm& alarm) {
             {"threshold", alarm.threshold},
             {"range", toJson(alarm.range)},
             {"from", alarm.from.value},
-            {"to", alarm.to.value}};
+            {"to", alarm.to.value},
+            {"details", detailsToJson(alarm)}};
 }
 
 Alarm pendingFromJson(const nlohmann::json& json, AlarmKind kind) {
     auto range = topicRangesFromJson(json.at("range"), "pending alarm");
     if (!range)
         throw std::invalid_argument(range.error().text());
-    return {.id = json.at("id"),
-            .kind = kind,
-            .path = json.at("path"),
-            .value = json.at("value"),
-            .threshold = json.at("threshold"),
-            .range = std::move(*range),
-            .from = TimestampMs(json.at("from").get<std::int64_t>()),
-            .to = TimestampMs(json.at("to").get<std::int64_t>())};
+    Alarm alarm;
+    alarm.id = json.at("id");
+    alarm.kind = kind;
+    alarm.path = json.at("path");
+    alarm.value = json.at("value");
+    alarm.threshold = json.at("threshold");
+    alarm.range = std::move(*range);
+    alarm.from = TimestampMs(json.at("from").get<std::int64_t>());
+    alarm.to = TimestampMs(json.at("to").get<std::int64_t>());
+    if (Status read = detailsFromJson(json.at("details"), "pending alarm", alarm); !read)
+        throw std::invalid_argument(read.error().text());
+    return alarm;
 }
 
 } // namespace
 
-void AlarmBook::note(const Finding& finding, const DriftReport& window) {
+void AlarmBook::note(const Finding& finding, const DriftReport& window, const WindowRows& rows) {
     Watch& watch = m_watches[{finding.kind, finding.field}];
     if (finding.beyond) {
-        noteBeyond(watch, finding, window);
+        noteBeyond(watch, finding, window, rows);
         return;
     }
     watch.beyond = 0;
@@ -63,23 +65,28 @@ void AlarmBook::note(const Finding& finding, const DriftReport& window) {
     watch.open.reset();
 }
 
-void AlarmBook::noteBeyond(Watch& watch, const Finding& finding, const DriftReport& window) {
+void AlarmBook::noteBeyond(Watch& watch, const Finding& finding, const DriftReport& window,
+                           const WindowRows& rows) {
     watch.calm = 0;
     if (watch.open) {
-        grow(m_alarms[*watch.open], finding, window);
+        grow(m_alarms[*watch.open], finding, rows, 0);
         return;
     }
     if (++watch.beyond == 1) {
-        watch.pending = {.kind = finding.kind,
-                         .path = finding.path,
-                         .value = finding.value,
-                         .threshold = finding.threshold,
-                         .range = {window.range.topic, {}}};
+        watch.pending = {};
+        watch.pending.kind = finding.kind;
+        watch.pending.path = finding.path;
+        watch.pending.value = finding.value;
+        watch.pending.threshold = finding.threshold;
+        watch.pending.riseFrom = finding.riseFrom;
+        watch.pending.windows = 1;
+        watch.pending.mean = finding.value;
+        watch.pending.range.topic = window.range.topic;
         // Named after where it began: records of the same partition before it may be covered later.
-        grow(watch.pending, finding, window);
+        rows.coverFrom(finding.begin, watch.pending);
         watch.pending.id = idFor(watch.pending);
     } else {
-        grow(watch.pending, finding, window);
+        grow(watch.pending, finding, rows, 0);
     }
     if (watch.beyond < (finding.kind == AlarmKind::ErrorChange ? 1 : m_config.raiseAfter))
         return;

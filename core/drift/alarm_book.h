@@ -1,6 +1,7 @@
 #pragma once
 
 #include "drift/drift_monitor.h"
+#include "drift/window_rows.h"
 
 #include <map>
 #include <nlohmann/json_fwd.hpp>
@@ -17,6 +18,8 @@ struct Finding {
     bool calm = false;   ///< well below it
     double value = 0.0;
     double threshold = 0.0;
+    RiseFrom riseFrom = RiseFrom::Before;
+    std::size_t begin = 0; ///< first record of the window that is beyond, where this is the first such window
 };
 
 /// Turns findings into alarms with hysteresis: one alarm from its first window beyond the threshold to its
@@ -26,7 +29,8 @@ class AlarmBook {
     explicit AlarmBook(const DriftConfig& config)
         : m_config(config) {}
 
-    void note(const Finding& finding, const DriftReport& window);
+    /// `rows`: those of the window.
+    void note(const Finding& finding, const DriftReport& window, const WindowRows& rows);
     /// Takes up an open alarm from before.
     void reopen(std::size_t field, Alarm alarm);
     /// Windows in a row, beyond or calm, of what is not decided yet; recalled after reopen(). Throws a
@@ -46,7 +50,7 @@ class AlarmBook {
         Alarm pending; ///< grows until it is raised
         std::optional<std::size_t> open;
     };
-    void noteBeyond(Watch& watch, const Finding& finding, const DriftReport& window);
+    void noteBeyond(Watch& watch, const Finding& finding, const DriftReport& window, const WindowRows& rows);
     [[nodiscard]] std::string idFor(const Alarm& alarm) const;
 
     DriftConfig m_config;

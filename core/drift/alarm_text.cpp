@@ -19,30 +19,47 @@ std::string number(const char* format, double value) {
     return {buffer.data(), static_cast<std::size_t>(length)};
 }
 
+/// One window's value is said as one window's, and a mean with how many windows it is over.
+std::string overWindows(const Alarm& alarm, const char* format, double factor = 1.0, const char* unit = "") {
+    const auto figure = [&](double value) { return number(format, factor * value) + unit; };
+    const std::string worst = figure(alarm.value);
+    if (alarm.windows < 1)
+        return worst + " in its worst window";
+    if (alarm.windows == 1)
+        return worst + " in one window";
+    return worst + " in the worst of " + std::to_string(alarm.windows) + " windows, " + figure(alarm.mean) +
+           " on average";
+}
+
+std::string riseText(const Alarm& alarm, const char* format, double factor = 1.0, const char* unit = "") {
+    return " rose to " + overWindows(alarm, format, factor, unit) +
+           (alarm.riseFrom == RiseFrom::Validation ? "; in validation it was " : "; before it was ") +
+           number(format, factor * alarm.threshold) + unit;
+}
+
 std::string subjectAndValue(const Alarm& alarm) {
-    const std::string limits = " (limit ";
+    const std::string limit = " (limit ";
+    constexpr double kPercent = 100.0;
     switch (alarm.kind) {
     case AlarmKind::FieldDrift:
-        return alarm.path + " drifted: PSI " + number("%.2f", alarm.value) + limits +
+        return alarm.path + " drifted: PSI " + overWindows(alarm, "%.2f") + limit +
                number("%.2f", alarm.threshold) + ")";
     case AlarmKind::PredictionDrift:
-        return "the predictions drifted: PSI " + number("%.2f", alarm.value) + limits +
+        return "the predictions drifted: PSI " + overWindows(alarm, "%.2f") + limit +
                number("%.2f", alarm.threshold) + ")";
     case AlarmKind::MissingValues:
-        return alarm.path + " is missing in " + number("%.1f", 100.0 * alarm.value) + " % of the records" +
-               limits + number("%.1f", 100.0 * alarm.threshold) + " %)";
+        return alarm.path + " is missing: " + overWindows(alarm, "%.1f", kPercent, " %") + limit +
+               number("%.1f", kPercent * alarm.threshold) + " %)";
     case AlarmKind::NotFitting:
-        return alarm.path + " has values that do not fit the model's type in " +
-               number("%.1f", 100.0 * alarm.value) + " % of the records" + limits +
-               number("%.1f", 100.0 * alarm.threshold) + " %)";
+        return alarm.path +
+               " has values that do not fit the model's type: " + overWindows(alarm, "%.1f", kPercent, " %") +
+               limit + number("%.1f", kPercent * alarm.threshold) + " %)";
     case AlarmKind::ErrorChange:
         break;
     }
     if (alarm.path == "@anomalies")
-        return "the share of anomalous records rose to " + number("%.1f", 100.0 * alarm.value) + " % from " +
-               number("%.1f", 100.0 * alarm.threshold) + " %";
-    return "the mean error rose to " + number("%.4g", alarm.value) + " from " +
-           number("%.4g", alarm.threshold);
+        return "the share of anomalous records" + riseText(alarm, "%.1f", kPercent, " %");
+    return "the mean error" + riseText(alarm, "%.4g");
 }
 
 std::string rangesText(const broker::TopicRanges& ranges) {
@@ -68,8 +85,47 @@ std::optional<AlarmKind> alarmKindFromName(std::string_view name) {
     return static_cast<AlarmKind>(place - kKindNames.begin());
 }
 
+std::string_view riseFromName(RiseFrom from) {
+    return from == RiseFrom::Validation ? "validation" : "before";
+}
+
+std::optional<RiseFrom> riseFromFromName(std::string_view name) {
+    for (const RiseFrom from : {RiseFrom::Before, RiseFrom::Validation})
+        if (riseFromName(from) == name)
+            return from;
+    return std::nullopt;
+}
+
+Trainable trainable(const AlarmRows& rows) {
+    if (rows.records < kLeastToTrainOn)
+        return Trainable::TooFewRecords;
+    if (rows.task == training::Task::AnomalyDetection)
+        return Trainable::Yes;
+    if (rows.labelled < kLeastToTrainOn)
+        return Trainable::TooFewLabels;
+    const auto known = std::ranges::count_if(
+        rows.perClass, [](const auto& ofClass) { return ofClass.second >= kLeastOfAClass; });
+    return rows.task == training::Task::Classification && known < 2 ? Trainable::OneClass : Trainable::Yes;
+}
+
+std::string whyNotTrainable(const AlarmRows& rows) {
+    switch (trainable(rows)) {
+    case Trainable::Yes:
+        return {};
+    case Trainable::TooFewRecords:
+        return "its range holds " + std::to_string(rows.records) + " records, " +
+               std::to_string(kLeastToTrainOn) + " are needed";
+    case Trainable::TooFewLabels:
+        return "the label of " + std::to_string(rows.labelled) + " records of its range is known, " +
+               std::to_string(kLeastToTrainOn) + " are needed";
+    case Trainable::OneClass:
+        return "its range holds labels of one class only";
+    }
+    return {};
+}
+
 std::string Alarm::text() const {
-    std::string text = subjectAndValue(*this) + " over " + rangesText(range);
+    std::string text = subjectAndValue(*this) + "; records " + rangesText(range);
     if (from.value != -1)
         text += ", written " + formatIso8601(from) + " to " + formatIso8601(to);
     if (clearedAt)

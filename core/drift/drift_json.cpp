@@ -66,21 +66,74 @@ json toJson(const DriftReport& report) {
             {"fields", std::move(fields)},
             {"prediction", toJson(report.prediction)},
             {"mean_error", finite(report.meanError)},
+            {"errors", report.errors},
+            {"expected_error", finite(report.expectedError)},
+            {"error_limit", finite(report.errorLimit)},
             {"error_changed", report.errorChanged}};
 }
 
 json toJson(const Alarm& alarm) {
+    const bool counted = alarm.windows > 0;
+    const auto ifCounted = [&](const json& value) { return counted ? value : json(); };
+    json rows{{"records", ifCounted(alarm.rows.records)},
+              {"labelled", ifCounted(alarm.rows.labelled)},
+              {"classes", alarm.rows.perClass.empty() ? json() : json(alarm.rows.perClass.size())},
+              {"trainable", ifCounted(trainable(alarm.rows) == Trainable::Yes)}};
     return {{"id", alarm.id},
             {"kind", alarmKindName(alarm.kind)},
             {"path", alarm.path},
             {"value", finite(alarm.value)},
             {"threshold", finite(alarm.threshold)},
+            {"rise_from", alarm.kind == AlarmKind::ErrorChange ? json(riseFromName(alarm.riseFrom)) : json()},
+            {"windows", ifCounted(alarm.windows)},
+            {"mean", ifCounted(finite(alarm.mean))},
             {"raised_at_ms", time(alarm.raisedAt)},
             {"cleared_at_ms", alarm.clearedAt ? time(*alarm.clearedAt) : json()},
             {"range", toJson(alarm.range)},
+            {"rows", std::move(rows)},
             {"from_ms", time(alarm.from)},
             {"to_ms", time(alarm.to)},
             {"text", alarm.text()}};
+}
+
+json detailsToJson(const Alarm& alarm) {
+    json perClass = json::array();
+    for (const auto& [index, count] : alarm.rows.perClass)
+        perClass.push_back({index, count});
+    return {{"windows", alarm.windows},
+            {"mean", finite(alarm.mean)},
+            {"rise_from", riseFromName(alarm.riseFrom)},
+            {"task", training::taskName(alarm.rows.task)},
+            {"records", alarm.rows.records},
+            {"labelled", alarm.rows.labelled},
+            {"per_class", std::move(perClass)}};
+}
+
+Status detailsFromJson(const json& object, const std::string& where, Alarm& alarm) {
+    JsonFields fields(object, where);
+    constexpr int most = std::numeric_limits<int>::max();
+    Alarm read;
+    fields.read("windows", read.windows, 0, most);
+    fields.read("mean", read.mean);
+    fields.name("rise_from", read.riseFrom, riseFromFromName);
+    fields.name("task", read.rows.task, training::taskFromName);
+    fields.read("records", read.rows.records);
+    fields.read("labelled", read.rows.labelled);
+    if (const json* perClass = fields.array("per_class"))
+        for (const json& entry : *perClass) {
+            const bool isPair = entry.is_array() && entry.size() == 2 && entry[0].is_number_integer() &&
+                                entry[1].is_number_integer();
+            fields.require(isPair, "per_class", "pairs of a class and a count");
+            if (isPair)
+                read.rows.perClass[entry[0].get<int>()] = entry[1].get<std::int64_t>();
+        }
+    if (Status done = fields.finish(); !done)
+        return done;
+    alarm.windows = read.windows;
+    alarm.mean = read.mean;
+    alarm.riseFrom = read.riseFrom;
+    alarm.rows = std::move(read.rows);
+    return {};
 }
 
 Result<broker::TopicRanges> topicRangesFromJson(const json& object, const std::string& where) {

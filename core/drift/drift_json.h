@@ -19,6 +19,10 @@ namespace driftwood::drift {
 /// Strict.
 [[nodiscard]] Result<broker::TopicRanges> topicRangesFromJson(const nlohmann::json& json,
                                                               const std::string& where);
+/// What an alarm knows beyond its columns in the workspace: windows, mean, what it rose from, its rows.
+[[nodiscard]] nlohmann::json detailsToJson(const Alarm& alarm);
+/// Strict; `alarm` stays as it is where something is wrong.
+[[nodiscard]] Status detailsFromJson(const nlohmann::json& json, const std::string& where, Alarm& alarm);
 /// Strict, and checked.
 [[nodiscard]] Result<DriftConfig> driftConfigFromJson(const nlohmann::json& json, const std::string& where);
 

@@ -1,10 +1,13 @@
 #include "drift/drift_monitor.h"
 
 #include "drift/alarm_book.h"
+#include "drift/change_point.h"
 #include "drift/covered_records.h"
 #include "drift/drift_json.h"
+#include "drift/error_reference.h"
 #include "drift/error_watch.h"
 #include "drift/field_window.h"
+#include "drift/window_rows.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +19,8 @@ namespace driftwood::drift {
 namespace {
 
 constexpr std::string_view kPredictionPath = "@prediction";
-constexpr int kMemoryFormat = 1;
+constexpr int kMemoryFormat = 2;
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 features::ReferenceField predictionReference(const features::ReferenceStatistics& statistics) {
     features::ReferenceField field;
@@ -33,8 +37,10 @@ class TumblingMonitor final : public DriftMonitor {
         , m_config(config)
         , m_prediction(predictionReference(model.reference))
         , m_isAnomalyDetection(model.task == training::Task::AnomalyDetection)
+        , m_expected(ErrorReference::of(model))
         , m_errors(config.adwinDelta)
-        , m_alarms(config) {
+        , m_alarms(config)
+        , m_rows(model.task) {
         for (const features::ReferenceField& field : model.reference.fields)
             m_fields.emplace_back(field);
         beginWindow();
@@ -49,7 +55,7 @@ class TumblingMonitor final : public DriftMonitor {
             if (alarm.clearedAt || (ofField && field == m_fields.end()))
                 continue;
             if (alarm.kind == AlarmKind::ErrorChange)
-                m_rise = {alarm.threshold, alarm.value};
+                m_rise = {alarm.riseFrom, alarm.threshold, alarm.value};
             m_alarms.reopen(ofField ? static_cast<std::size_t>(field - m_fields.begin()) : 0, alarm);
         }
     }
@@ -86,6 +92,8 @@ class TumblingMonitor final : public DriftMonitor {
     DriftReport closeWindow();
     void noteAlarms(const DriftReport& report);
     void noteErrorAlarm(const DriftReport& report);
+    /// Whether this window is beyond what an error alarm is raised by, or one that is open goes on.
+    [[nodiscard]] bool errorIsHigh(const DriftReport& report);
     void beginWindow();
 
     TopicName m_topic;
@@ -93,14 +101,21 @@ class TumblingMonitor final : public DriftMonitor {
     std::vector<FieldWindow> m_fields;
     FieldWindow m_prediction;
     bool m_isAnomalyDetection;
+    std::optional<ErrorReference> m_expected;
     ErrorWatch m_errors;
     /// Mean errors around the rise of the open alarm, or of the last one.
     struct {
+        RiseFrom from = RiseFrom::Before;
         double before = 0.0;
         double after = 0.0;
+        /// What the mean must come down to.
+        [[nodiscard]] double most(double clearFraction) const {
+            return before + (1.0 - clearFraction) * (after - before);
+        }
     } m_rise;
     AlarmBook m_alarms;
-    DriftReport m_window; ///< where and when the records of the current window are
+    WindowRows m_rows;
+    DriftReport m_window; ///< range and times of the current window
 };
 
 void TumblingMonitor::add(const records::RecordBatch& rows, const scoring::Predictions& predictions,
@@ -109,7 +124,7 @@ void TumblingMonitor::add(const records::RecordBatch& rows, const scoring::Predi
         field.add(rows, begin, end);
     const std::vector<double>& errors = m_isAnomalyDetection ? predictions.values : predictions.errors;
     const auto at = [](const std::vector<double>& values, std::size_t row) {
-        return row < values.size() ? values[row] : std::numeric_limits<double>::quiet_NaN();
+        return row < values.size() ? values[row] : kUnknown;
     };
     for (std::size_t row = begin; row < end; ++row) {
         m_prediction.add(at(predictions.values, row));
@@ -117,11 +132,13 @@ void TumblingMonitor::add(const records::RecordBatch& rows, const scoring::Predi
         // every outlier. So it watches how many records are anomalous, not by how much.
         const bool anomalous = row < predictions.anomalous.size() && predictions.anomalous[row] != 0;
         const double error = at(errors, row);
-        m_errors.add(error, m_isAnomalyDetection ? (anomalous ? 1.0 : 0.0) : error);
+        const double watched = m_isAnomalyDetection && std::isfinite(error) ? (anomalous ? 1.0 : 0.0) : error;
+        m_errors.add(error, watched);
         const Position position = rows.position(row);
         cover(m_window.range, {position.partition, position.offset, position.offset.next()});
         const TimestampMs time(rows.timestampsMs()[row]);
         cover(m_window.from, m_window.to, time, time);
+        m_rows.add(position, time, watched, at(predictions.actuals, row));
     }
     m_window.records += static_cast<std::int64_t>(end - begin);
 }
@@ -131,6 +148,9 @@ DriftReport TumblingMonitor::closeWindow() {
         m_window.fields.push_back(field.judge(m_config));
     m_window.prediction = m_prediction.judge(m_config);
     m_window.meanError = m_errors.mean();
+    m_window.errors = m_errors.count();
+    m_window.expectedError = m_expected ? m_expected->mean : kUnknown;
+    m_window.errorLimit = m_expected ? m_expected->limit(m_errors.count()) : kUnknown;
     m_window.errorChanged = m_errors.changed();
     noteAlarms(m_window);
     DriftReport report = std::move(m_window);
@@ -139,52 +159,83 @@ DriftReport TumblingMonitor::closeWindow() {
 }
 
 void TumblingMonitor::noteAlarms(const DriftReport& report) {
-    const auto noteDrift = [&](AlarmKind kind, std::size_t index, const FieldDrift& field) {
+    const auto noteDrift = [&](AlarmKind kind, std::size_t index, const FieldDrift& field,
+                               const FieldWindow& values) {
         if (field.judged)
-            m_alarms.note({kind, index, field.path, field.drifted,
-                           field.psi < m_config.clearFraction * m_config.psiThreshold, field.psi,
-                           m_config.psiThreshold},
-                          report);
+            m_alarms.note({.kind = kind,
+                           .field = index,
+                           .path = field.path,
+                           .beyond = field.drifted,
+                           .calm = field.psi < m_config.clearFraction * m_config.psiThreshold,
+                           .value = field.psi,
+                           .threshold = m_config.psiThreshold,
+                           .begin = field.drifted ? values.changeOfValues() : 0},
+                          report, m_rows);
     };
     for (std::size_t i = 0; i < report.fields.size(); ++i) {
         const FieldDrift& field = report.fields[i];
-        noteDrift(AlarmKind::FieldDrift, i, field);
+        noteDrift(AlarmKind::FieldDrift, i, field, m_fields[i]);
         const auto noteRate = [&](AlarmKind kind, bool drifted, double now, double before) {
             if (report.records >= m_config.minimumRecords)
-                m_alarms.note({kind, i, field.path, drifted,
-                               now - before < m_config.clearFraction * m_config.missingRateIncrease, now,
-                               before + m_config.missingRateIncrease},
-                              report);
+                m_alarms.note({.kind = kind,
+                               .field = i,
+                               .path = field.path,
+                               .beyond = drifted,
+                               .calm = now - before < m_config.clearFraction * m_config.missingRateIncrease,
+                               .value = now,
+                               .threshold = before + m_config.missingRateIncrease,
+                               .begin = drifted ? m_fields[i].changeOfMissing() : 0},
+                              report, m_rows);
         };
         noteRate(AlarmKind::MissingValues, field.missingDrifted, field.missingRate,
                  field.referenceMissingRate);
         noteRate(AlarmKind::NotFitting, field.notFittingDrifted, field.notFittingRate,
                  field.referenceNotFittingRate);
     }
-    noteDrift(AlarmKind::PredictionDrift, 0, report.prediction);
+    noteDrift(AlarmKind::PredictionDrift, 0, report.prediction, m_prediction);
     noteErrorAlarm(report);
+}
+
+bool TumblingMonitor::errorIsHigh(const DriftReport& report) {
+    const double now = m_errors.meanNow();
+    const bool aboveLimit =
+        m_expected && m_errors.count() >= m_config.minimumRecords && now > report.errorLimit;
+    if (!m_alarms.isOpen(AlarmKind::ErrorChange, 0)) {
+        if (aboveLimit)
+            m_rise = {RiseFrom::Validation, m_expected->mean, now};
+        else if (m_errors.rose())
+            m_rise = {RiseFrom::Before, m_errors.meanBefore(), now};
+        return aboveLimit || m_errors.rose();
+    }
+    // A cut is seen once, and the new level then is what ADWIN knows: that nothing changes any more says
+    // nothing about being well again. What does is a mean near the one before the rise.
+    return aboveLimit || now > m_rise.most(m_config.clearFraction);
 }
 
 void TumblingMonitor::noteErrorAlarm(const DriftReport& report) {
     if (m_errors.count() == 0)
         return;
-    if (!m_alarms.isOpen(AlarmKind::ErrorChange, 0) && m_errors.rose())
-        m_rise = {m_errors.meanBefore(), m_errors.meanNow()};
-    // A cut is seen once, and the new level then is what ADWIN knows: that nothing changes any more says
-    // nothing about being well again. What does is a mean near the one before the rise.
-    const double most = m_rise.before + (1.0 - m_config.clearFraction) * (m_rise.after - m_rise.before);
-    m_alarms.note({AlarmKind::ErrorChange, 0, m_isAnomalyDetection ? "@anomalies" : "@error", m_errors.rose(),
-                   m_errors.meanNow() <= most, m_errors.meanNow(), m_rise.before},
-                  report);
+    const bool high = errorIsHigh(report);
+    const double now = m_errors.meanNow();
+    m_alarms.note({.kind = AlarmKind::ErrorChange,
+                   .field = 0,
+                   .path = m_isAnomalyDetection ? "@anomalies" : "@error",
+                   .beyond = high,
+                   .calm = !high,
+                   .value = now,
+                   .threshold = m_rise.before,
+                   .riseFrom = m_rise.from,
+                   .begin = high ? changePointOfMean(m_rows.errors(), m_rise.before, now) : 0},
+                  report, m_rows);
 }
 
 std::string TumblingMonitor::memory() const {
     nlohmann::json memory{{"format", kMemoryFormat},
                           {"config", toJson(m_config)},
                           {"errors", m_errors.memory()},
-                          {"rise", {m_rise.before, m_rise.after}},
+                          {"rise", {m_rise.from == RiseFrom::Validation, m_rise.before, m_rise.after}},
                           {"in_a_row", m_alarms.memory()}};
-    std::size_t values = m_prediction.remembered();
+    std::size_t values = m_prediction.remembered() + m_rows.remembered();
     for (const FieldWindow& field : m_fields)
         values += field.remembered();
     if (values <= kMostRemembered) {
@@ -193,7 +244,8 @@ std::string TumblingMonitor::memory() const {
             fields.push_back(field.memory());
         memory["window"] = {{"records", m_window.records}, {"range", toJson(m_window.range)},
                             {"from", m_window.from.value}, {"to", m_window.to.value},
-                            {"fields", std::move(fields)}, {"prediction", m_prediction.memory()}};
+                            {"fields", std::move(fields)}, {"prediction", m_prediction.memory()},
+                            {"rows", m_rows.memory()}};
     }
     return memory.dump();
 }
@@ -204,7 +256,8 @@ Status TumblingMonitor::recall(const std::string& memory) {
         if (known.at("format") != kMemoryFormat || known.at("config") != toJson(m_config))
             return {};
         m_errors.recall(known.at("errors"), m_config.windowRecords);
-        m_rise = {known.at("rise").at(0), known.at("rise").at(1)};
+        m_rise = {known.at("rise").at(0).get<bool>() ? RiseFrom::Validation : RiseFrom::Before,
+                  known.at("rise").at(1), known.at("rise").at(2)};
         m_alarms.recall(known.at("in_a_row"));
         if (known.contains("window"))
             recallWindow(known.at("window"));
@@ -226,9 +279,11 @@ void TumblingMonitor::recallWindow(const nlohmann::json& window) {
         throw std::invalid_argument(range.error().text());
     if (range->topic != m_topic || window.at("fields").size() != m_fields.size())
         throw std::invalid_argument("of another topic or another model");
+    const auto rows = static_cast<std::size_t>(records);
     for (std::size_t i = 0; i < m_fields.size(); ++i)
-        m_fields[i].recall(window.at("fields").at(i), records);
-    m_prediction.recall(window.at("prediction"), records);
+        m_fields[i].recall(window.at("fields").at(i), rows);
+    m_prediction.recall(window.at("prediction"), rows);
+    m_rows.recall(window.at("rows"), rows);
     m_window.records = records;
     m_window.range = std::move(*range);
     m_window.from = TimestampMs(window.at("from").get<std::int64_t>());
@@ -241,36 +296,11 @@ void TumblingMonitor::beginWindow() {
     for (FieldWindow& field : m_fields)
         field.clear();
     m_prediction.clear();
+    m_rows.clear();
     m_errors.beginWindow();
 }
 
 } // namespace
-
-Status DriftConfig::check() const {
-    const auto refuse = [](const std::string& what, const std::string& field) {
-        return fail(ErrorCode::InvalidArgument, what, field);
-    };
-    const auto isShare = [](double value) { return value > 0.0 && value < 1.0; };
-    if (windowRecords < 1)
-        return refuse("a window needs at least one record", "window_records");
-    if (minimumRecords < 1 || minimumRecords > windowRecords)
-        return refuse("must be between 1 and the records of a window", "minimum_records");
-    if (!(psiThreshold > 0.0) || !std::isfinite(psiThreshold))
-        return refuse("must be above 0", "psi_threshold");
-    if (!isShare(pValueThreshold))
-        return refuse("must be between 0 and 1", "p_value_threshold");
-    if (!isShare(missingRateIncrease))
-        return refuse("must be between 0 and 1", "missing_rate_increase");
-    if (raiseAfter < 1)
-        return refuse("must be 1 or more windows", "raise_after");
-    if (clearAfter < 1)
-        return refuse("must be 1 or more windows", "clear_after");
-    if (!(clearFraction > 0.0 && clearFraction <= 1.0))
-        return refuse("must be above 0 and at most 1", "clear_fraction");
-    if (!isShare(adwinDelta))
-        return refuse("must be between 0 and 1", "adwin_delta");
-    return {};
-}
 
 Result<std::unique_ptr<DriftMonitor>> DriftMonitor::create(std::shared_ptr<const model::TrainedModel> model,
                                                            TopicName topic, DriftConfig config) {

@@ -5,6 +5,7 @@
 #include "model/trained_model.h"
 #include "scoring/scorer.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,13 +56,18 @@ struct DriftReport {
     std::vector<FieldDrift> fields; ///< one per model input, in order
     FieldDrift prediction;          ///< path "@prediction"
     double meanError = 0.0;         ///< NaN without labels (anomaly detection: mean score)
+    std::int64_t errors = 0;        ///< records that the mean error is over
+    double expectedError = 0.0;     ///< ErrorReference's mean; NaN where the model does not know
+    double errorLimit = 0.0;        ///< what the watched mean may be over so many records; NaN: unknown
     bool errorChanged = false;      ///< ADWIN cut within this window
 };
 
-/// ErrorChange is ADWIN's, over the errors or, for anomaly detection, the flags. It has its own confidence:
-/// raised by the first window that notices a rise, cleared after clearAfter windows whose mean is back near
-/// the one before it: within 1 - clearFraction of the rise. A fall raises nothing. The others need
-/// raiseAfter windows in a row. A window without a verdict counts neither way.
+/// ErrorChange watches the mean error or, for anomaly detection, the share of flags, in two ways: against
+/// what the model had on new rows when it was made (ErrorReference), and by ADWIN against what it was before.
+/// Both have a confidence of their own: raised by the first window that notices a rise, cleared after
+/// clearAfter windows whose mean is back near the one before it: within 1 - clearFraction of the rise. A fall
+/// raises nothing. The others need raiseAfter windows in a row. A window without a verdict counts neither
+/// way.
 enum class AlarmKind : unsigned char {
     FieldDrift,
     PredictionDrift,
@@ -72,19 +78,47 @@ enum class AlarmKind : unsigned char {
 [[nodiscard]] std::string_view alarmKindName(AlarmKind kind); ///< "field-drift", "prediction-drift", …
 [[nodiscard]] std::optional<AlarmKind> alarmKindFromName(std::string_view name);
 
+/// What an error alarm's mean is above.
+enum class RiseFrom : unsigned char { Before, Validation };
+[[nodiscard]] std::string_view riseFromName(RiseFrom from); ///< "before", "validation"
+[[nodiscard]] std::optional<RiseFrom> riseFromFromName(std::string_view name);
+
+/// What an alarm's range holds, if a model were trained on it. Nothing is known of an alarm that an earlier
+/// version raised.
+struct AlarmRows {
+    training::Task task = training::Task::AnomalyDetection;
+    std::int64_t records = 0;
+    std::int64_t labelled = 0;            ///< whose label was known when they were scored
+    std::map<int, std::int64_t> perClass; ///< classification: labelled records by index of their class
+    bool operator==(const AlarmRows&) const = default;
+};
+enum class Trainable : unsigned char { Yes, TooFewRecords, TooFewLabels, OneClass };
+/// Fewer records are nothing to train again on; fewer of a class are none of it.
+inline constexpr std::int64_t kLeastToTrainOn = 100;
+inline constexpr std::int64_t kLeastOfAClass = 5;
+[[nodiscard]] Trainable trainable(const AlarmRows& rows);
+/// Why not, in words; empty for Yes.
+[[nodiscard]] std::string whyNotTrainable(const AlarmRows& rows);
+
 struct Alarm {
     std::string id; ///< "<kind>:<path>:<partition>/<first offset>", unique within a monitor
     AlarmKind kind = AlarmKind::FieldDrift;
-    std::string path; ///< a field's; "@prediction"; "@error", or "@anomalies" for anomaly detection
-    double value =
-        0.0; ///< of the worst window: PSI, missing or not fitting rate, mean error of the window that noticed
-    double threshold = 0.0; ///< the limit; ErrorChange: mean error before the change
-    TimestampMs raisedAt;   ///< record time, not wall time: the end of the window that raised it
+    std::string path;       ///< a field's; "@prediction"; "@error", or "@anomalies" for anomaly detection
+    double value = 0.0;     ///< of the worst window beyond the threshold: PSI, rate, mean error
+    double threshold = 0.0; ///< the limit; ErrorChange: the mean error that it rose from
+    RiseFrom riseFrom = RiseFrom::Before; ///< ErrorChange: where that is from
+    int windows = 0;                      ///< beyond the threshold; 0: an earlier version did not count them
+    double mean = 0.0;                    ///< of those windows' values
+    TimestampMs raisedAt; ///< record time, not wall time: the end of the window that raised it
     std::optional<TimestampMs> clearedAt;
-    broker::TopicRanges range; ///< smallest that covers all windows beyond the threshold
-    TimestampMs from{-1};      ///< smallest and largest record timestamp of those windows
+    /// Smallest that covers all windows beyond the threshold; begins at the change where that lies within the
+    /// first of them.
+    broker::TopicRanges range;
+    TimestampMs from{-1}; ///< smallest and largest record timestamp of the range
     TimestampMs to{-1};
-    [[nodiscard]] std::string text() const; ///< "temperature drifted: PSI 0.83 (limit 0.20) over …"
+    AlarmRows rows; ///< in the range
+    /// "temperature drifted: PSI 0.83 in the worst of 4 windows, 0.75 on average (limit 0.20), records …"
+    [[nodiscard]] std::string text() const;
 };
 
 /// Watches scored records against the model's reference statistics. Feed it every scored batch, live or
@@ -103,7 +137,7 @@ class DriftMonitor {
     /// What is not decided yet, as JSON: the open window, what ADWIN has learned, windows in a row. Without
     /// the open window where that has more than kMostRemembered values.
     [[nodiscard]] virtual std::string memory() const = 0;
-    static constexpr std::size_t kMostRemembered = 200'000;
+    static constexpr std::size_t kMostRemembered = 500'000;
     /// After resume(): goes on where memory() was asked for, if the next record is the one that came next
     /// then. Of another config, or another version's, it is forgotten. CorruptData for what is no memory of
     /// a monitor of this model; do not observe anything then.

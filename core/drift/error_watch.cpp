@@ -16,8 +16,10 @@ void ErrorWatch::add(double error, double watched) {
     const double before = m_adwin.mean();
     if (!m_adwin.update(watched))
         return;
+    // Of several cuts in a window the first: after it, the detector knows only what has changed already.
+    if (!m_changed)
+        m_meanBefore = before;
     m_changed = true;
-    m_meanBefore = before;
 }
 
 void ErrorWatch::beginWindow() {

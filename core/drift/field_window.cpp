@@ -1,16 +1,33 @@
 #include "drift/field_window.h"
 
+#include "drift/change_point.h"
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
-#include <numeric>
 #include <stdexcept>
 
 namespace driftwood::drift {
 namespace {
 
+constexpr int kTenths = 10;
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+
 double rate(std::int64_t part, std::int64_t all) {
     return all > 0 ? static_cast<double>(part) / static_cast<double>(all) : 0.0;
+}
+
+/// As if each bin had half a value more: one that is empty on one side proves nothing by itself.
+std::vector<double> cautiousShares(const std::vector<std::int64_t>& counts) {
+    double all = 0.0;
+    for (const std::int64_t count : counts)
+        all += static_cast<double>(count) + 0.5;
+    std::vector<double> shares;
+    shares.reserve(counts.size());
+    for (const std::int64_t count : counts)
+        shares.push_back((static_cast<double>(count) + 0.5) / all);
+    return shares;
 }
 
 } // namespace
@@ -18,14 +35,17 @@ double rate(std::int64_t part, std::int64_t all) {
 FieldWindow::FieldWindow(features::ReferenceField reference)
     : m_reference(std::move(reference))
     , m_bins(m_reference) {
-    if (!m_reference.categorical)
+    if (!m_reference.categorical) {
+        const auto& sample = m_reference.sample;
+        for (int i = 1; i < kTenths && !sample.empty(); ++i)
+            m_tenths.push_back(sample[sample.size() * static_cast<std::size_t>(i) / kTenths]);
         return;
+    }
     m_referenceCounts = categoryCounts(m_reference);
     std::vector<std::string> categories;
     for (const auto& [category, count] : m_reference.counts)
         categories.push_back(category);
     m_categories = features::CategoryIndex(categories);
-    m_counts.resize(m_referenceCounts.size(), 0);
 }
 
 void FieldWindow::add(const records::RecordBatch& batch, std::size_t begin, std::size_t end) {
@@ -34,51 +54,60 @@ void FieldWindow::add(const records::RecordBatch& batch, std::size_t begin, std:
         m_reader = features::FieldReader::bind(*m_schema, m_reference.path);
     }
     if (!m_reader) {
-        m_missing += static_cast<std::int64_t>(end - begin);
+        m_values.insert(m_values.end(), end - begin, kMissing);
         return;
     }
+    const auto others = static_cast<double>(m_referenceCounts.size()) - 1.0;
     if (m_reference.categorical)
-        m_reader->forEachCategory(batch, begin, end,
-                                  [&](std::string_view category) { addCategory(category); });
+        m_reader->forEachCategory(batch, begin, end, [&](std::string_view category) {
+            if (category.data() == nullptr) {
+                add(kMissing);
+                return;
+            }
+            const std::int32_t place = m_categories.find(category);
+            add(place == features::CategoryIndex::kUnknown ? others : static_cast<double>(place));
+        });
     else
         m_reader->forEachNumber(batch, begin, end, [&](double value) { add(value); });
-    const std::int64_t notFitting = m_reader->countNotFitting(batch, begin, end);
-    m_notFitting += notFitting;
-    m_missing -= notFitting; // which the reader shows as missing
+    m_notFitting += m_reader->countNotFitting(batch, begin, end); // which the reader shows as missing
 }
 
-void FieldWindow::add(double value) {
-    if (!std::isfinite(value)) {
-        ++m_missing;
-        return;
-    }
-    ++m_valid;
-    m_values.push_back(value);
+void FieldWindow::clear() {
+    m_values.clear();
+    m_notFitting = 0;
 }
 
-void FieldWindow::addCategory(std::string_view category) {
-    if (category.data() == nullptr) {
-        ++m_missing;
-        return;
-    }
-    ++m_valid;
-    const std::int32_t place = m_categories.find(category);
-    ++m_counts[place == features::CategoryIndex::kUnknown ? m_counts.size() - 1
-                                                          : static_cast<std::size_t>(place)];
+void FieldWindow::add(double value) { m_values.push_back(std::isfinite(value) ? value : kMissing); }
+
+std::vector<double> FieldWindow::validValues() const {
+    std::vector<double> valid;
+    valid.reserve(m_values.size());
+    for (const double value : m_values)
+        if (!std::isnan(value))
+            valid.push_back(value);
+    return valid;
 }
 
-FieldDrift FieldWindow::judge(const DriftConfig& config) {
+std::vector<std::int64_t> FieldWindow::categoryCountsOf(const std::vector<double>& places) const {
+    std::vector<std::int64_t> counts(m_referenceCounts.size(), 0);
+    for (const double place : places)
+        ++counts[static_cast<std::size_t>(place)];
+    return counts;
+}
+
+FieldDrift FieldWindow::judge(const DriftConfig& config) const {
+    auto values = validValues();
+    const auto all = static_cast<std::int64_t>(m_values.size());
     FieldDrift drift;
     drift.path = m_reference.path;
     drift.categorical = m_reference.categorical;
-    drift.values = m_valid;
-    const std::int64_t records = m_valid + m_missing + m_notFitting;
+    drift.values = static_cast<std::int64_t>(values.size());
     drift.referenceMissingRate = rate(m_reference.missing, m_reference.rows);
-    drift.missingRate = rate(m_missing, records);
+    drift.missingRate = rate(all - drift.values - m_notFitting, all);
     drift.referenceNotFittingRate = rate(m_reference.notFitting, m_reference.rows);
-    drift.notFittingRate = rate(m_notFitting, records);
+    drift.notFittingRate = rate(m_notFitting, all);
     const auto rose = [&](double now, double before) {
-        return records >= config.minimumRecords && now - before > config.missingRateIncrease;
+        return all >= config.minimumRecords && now - before > config.missingRateIncrease;
     };
     drift.missingDrifted = rose(drift.missingRate, drift.referenceMissingRate);
     drift.notFittingDrifted = rose(drift.notFittingRate, drift.referenceNotFittingRate);
@@ -86,60 +115,91 @@ FieldDrift FieldWindow::judge(const DriftConfig& config) {
     const bool hasReference = m_reference.categorical
                                   ? m_reference.rows > m_reference.missing + m_reference.notFitting
                                   : !m_reference.sample.empty();
-    if (m_valid == 0 || !hasReference)
+    if (values.empty() || !hasReference)
         return drift;
     if (m_reference.categorical) {
-        drift.psi = psi(m_referenceCounts, m_counts);
-        drift.test = chiSquare(m_referenceCounts, m_counts);
-        drift.shape = m_bins.fold(m_counts);
+        const auto counts = categoryCountsOf(values);
+        drift.psi = psi(m_referenceCounts, counts);
+        drift.test = chiSquare(m_referenceCounts, counts);
+        drift.shape = m_bins.fold(counts);
     } else {
-        std::ranges::sort(m_values);
-        drift.psi = psiNumeric(m_reference.sample, m_values);
-        drift.test = kolmogorovSmirnov(m_reference.sample, m_values);
-        drift.shape = m_bins.count(m_values);
+        std::ranges::sort(values);
+        drift.psi = psiNumeric(m_reference.sample, values);
+        drift.test = kolmogorovSmirnov(m_reference.sample, values);
+        drift.shape = m_bins.count(values);
     }
-    drift.judged = m_valid >= config.minimumRecords;
+    drift.judged = drift.values >= config.minimumRecords;
     drift.drifted =
         drift.judged && drift.psi > config.psiThreshold && drift.test.pValue < config.pValueThreshold;
     return drift;
 }
 
-void FieldWindow::clear() {
-    m_values.clear();
-    std::ranges::fill(m_counts, 0);
-    m_valid = 0;
-    m_missing = 0;
-    m_notFitting = 0;
+std::size_t FieldWindow::binOf(double value) const {
+    if (m_reference.categorical)
+        return static_cast<std::size_t>(value);
+    return static_cast<std::size_t>(std::ranges::upper_bound(m_tenths, value) - m_tenths.begin());
+}
+
+std::size_t FieldWindow::changeOfValues() const {
+    std::vector<std::int64_t> reference = m_referenceCounts;
+    if (!m_reference.categorical) {
+        reference.assign(m_tenths.size() + 1, 0);
+        for (const double value : m_reference.sample)
+            ++reference[binOf(value)];
+    }
+    std::vector<std::int64_t> window(reference.size(), 0);
+    for (const double value : m_values)
+        if (!std::isnan(value))
+            ++window[binOf(value)];
+    const auto before = cautiousShares(reference);
+    const auto now = cautiousShares(window);
+    std::vector<double> ratios;
+    ratios.reserve(m_values.size());
+    for (const double value : m_values)
+        ratios.push_back(std::isnan(value) ? 0.0 : std::log(now[binOf(value)] / before[binOf(value)]));
+    return changePoint(ratios);
+}
+
+std::size_t FieldWindow::changeOfMissing() const {
+    const auto missing = static_cast<std::int64_t>(
+        std::ranges::count_if(m_values, [](double value) { return std::isnan(value); }));
+    const std::int64_t without = m_reference.missing + m_reference.notFitting;
+    const auto before = cautiousShares({m_reference.rows - without, without});
+    const auto now = cautiousShares({static_cast<std::int64_t>(m_values.size()) - missing, missing});
+    std::vector<double> ratios;
+    ratios.reserve(m_values.size());
+    for (const double value : m_values) {
+        const std::size_t is = std::isnan(value) ? 1 : 0;
+        ratios.push_back(std::log(now[is] / before[is]));
+    }
+    return changePoint(ratios);
 }
 
 nlohmann::json FieldWindow::memory() const {
-    return {{"path", m_reference.path},
-            {"values", m_values},
-            {"counts", m_counts},
-            {"missing", m_missing},
-            {"not_fitting", m_notFitting}};
+    nlohmann::json values = nlohmann::json::array();
+    for (const double value : m_values)
+        values.push_back(std::isnan(value) ? nlohmann::json() : nlohmann::json(value));
+    return {{"path", m_reference.path}, {"values", std::move(values)}, {"not_fitting", m_notFitting}};
 }
 
-void FieldWindow::recall(const nlohmann::json& memory, std::int64_t most) {
-    const auto values = memory.at("values").get<std::vector<double>>();
-    const auto counts = memory.at("counts").get<std::vector<std::int64_t>>();
-    const auto missing = memory.at("missing").get<std::int64_t>();
-    const auto notFitting = memory.value("not_fitting", std::int64_t{0}); // older ones have none
-    const auto plausible = [&](std::int64_t count) { return count >= 0 && count <= most; };
-    if (memory.at("path") != m_reference.path || counts.size() != m_counts.size() ||
-        (m_reference.categorical && !values.empty()))
-        throw std::invalid_argument("not the values of " + m_reference.path);
-    if (!plausible(missing) || !plausible(notFitting) || !std::ranges::all_of(counts, plausible))
+void FieldWindow::recall(const nlohmann::json& memory, std::size_t rows) {
+    const nlohmann::json& values = memory.at("values");
+    if (memory.at("path") != m_reference.path || !values.is_array() || values.size() != rows)
+        throw std::invalid_argument("not the values of " + m_reference.path + " in the open window");
+    std::vector<double> recalled;
+    for (const nlohmann::json& value : values) {
+        recalled.push_back(value.is_null() ? kMissing : value.get<double>());
+        const double known = recalled.back();
+        if (m_reference.categorical && !std::isnan(known) &&
+            !(known >= 0.0 && known < static_cast<double>(m_referenceCounts.size()) &&
+              known == std::floor(known)))
+            throw std::invalid_argument("no category of " + m_reference.path);
+    }
+    const auto notFitting = memory.at("not_fitting").get<std::int64_t>();
+    if (notFitting < 0 ||
+        notFitting > std::ranges::count_if(recalled, [](double v) { return std::isnan(v); }))
         throw std::invalid_argument("impossible counts of " + m_reference.path);
-    const std::int64_t valid = m_reference.categorical
-                                   ? std::accumulate(counts.begin(), counts.end(), std::int64_t{0})
-                                   : static_cast<std::int64_t>(values.size());
-    if (!plausible(valid) || !plausible(valid + missing + notFitting))
-        throw std::invalid_argument("more values of " + m_reference.path + " than the window has records");
-    m_values = values;
-    m_counts = counts;
-    m_valid = valid;
-    m_missing = missing;
+    m_values = std::move(recalled);
     m_notFitting = notFitting;
 }
 

@@ -19,6 +19,7 @@ workspace::AlarmRow toRow(const drift::Alarm& alarm, std::int64_t monitorId) {
     row.clearedAtMs = alarm.clearedAt ? alarm.clearedAt->value : 0;
     row.fromMs = alarm.from.value;
     row.toMs = alarm.to.value;
+    row.detailsJson = drift::detailsToJson(alarm).dump();
     return row;
 }
 
@@ -42,6 +43,11 @@ Result<drift::Alarm> alarmFromRow(const workspace::AlarmRow& row) {
         alarm.clearedAt = TimestampMs(row.clearedAtMs);
     alarm.from = TimestampMs(row.fromMs);
     alarm.to = TimestampMs(row.toMs);
+    if (!row.detailsJson.empty())
+        if (Status read = drift::detailsFromJson(nlohmann::json::parse(row.detailsJson, nullptr, false),
+                                                 "alarm " + row.id, alarm);
+            !read)
+            return forward(read);
     return alarm;
 }
 

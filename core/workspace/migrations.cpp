@@ -160,6 +160,31 @@ const Migration kOriginsAndNumbers = {
     END)",
 };
 
+/// What a person says of monitors and alarms, and which model took which one's place.
+const Migration kPeopleAndMonitors = {
+    "ALTER TABLE monitors ADD COLUMN name TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE alarms ADD COLUMN details TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE alarms ADD COLUMN acknowledged_by TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE alarms ADD COLUMN acknowledged_at TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE alarms ADD COLUMN acknowledged_words TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE alarms ADD COLUMN muted_by TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE alarms ADD COLUMN muted_at TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE alarms ADD COLUMN muted_words TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE alarms ADD COLUMN muted_until_ms INTEGER NOT NULL DEFAULT 0",
+    R"(CREATE TABLE promotions (
+        id INTEGER PRIMARY KEY,
+        from_monitor INTEGER NOT NULL REFERENCES monitors(id) ON DELETE CASCADE,
+        to_monitor INTEGER NOT NULL REFERENCES monitors(id) ON DELETE CASCADE,
+        state TEXT NOT NULL,
+        asked_by TEXT NOT NULL,
+        why TEXT NOT NULL,
+        requested_at TEXT NOT NULL,
+        done_at TEXT NOT NULL,
+        positions TEXT NOT NULL,
+        reason TEXT NOT NULL
+    ) STRICT)",
+};
+
 /// A copy of the file as it is, log included, whole or not there at all.
 Status keepCopy(Database& database, std::int64_t version) {
     const std::string copy = database.file().string() + ".version-" + std::to_string(version) + ".bak";
@@ -258,6 +283,7 @@ std::span<const Migration> migrations() {
         {"ALTER TABLE datasets ADD COLUMN roles TEXT NOT NULL DEFAULT ''"},
         kBacktests,
         kOriginsAndNumbers,
+        kPeopleAndMonitors,
     };
     return kAll;
 }

@@ -17,10 +17,11 @@ MonitorRow readMonitor(RowReader row) {
     monitor.configJson = row.text();
     monitor.startedAt = row.text();
     monitor.stoppedAt = row.text();
+    monitor.name = row.text();
     return monitor;
 }
 
-/// The columns after the id, in the table's order.
+/// The columns after the id, in the table's order, without the name.
 QVariantList valuesOf(const MonitorRow& monitor) {
     return {text(monitor.modelId),
             text(monitor.sourceTopic),
@@ -32,22 +33,6 @@ QVariantList valuesOf(const MonitorRow& monitor) {
             text(monitor.configJson),
             text(monitor.startedAt),
             text(monitor.stoppedAt)};
-}
-
-AlarmRow readAlarm(RowReader row) {
-    AlarmRow alarm;
-    alarm.id = row.text();
-    alarm.monitorId = row.integer();
-    alarm.kind = row.text();
-    alarm.path = row.text();
-    alarm.value = row.real();
-    alarm.threshold = row.real();
-    alarm.rangesJson = row.text();
-    alarm.raisedAtMs = row.integer();
-    alarm.clearedAtMs = row.integer();
-    alarm.fromMs = row.integer();
-    alarm.toMs = row.integer();
-    return alarm;
 }
 
 HistoryRow readHistory(RowReader row) { return {row.text(), row.integer(), row.text()}; }
@@ -68,11 +53,15 @@ std::string nameOf(std::int64_t monitorId) { return "monitor " + std::to_string(
 } // namespace
 
 Result<std::int64_t> SqliteWorkspace::addMonitor(const MonitorRow& monitor) {
+    QVariantList values = valuesOf(monitor);
+    values.append(text(monitor.name));
     return m_database->insert(
-        R"(INSERT INTO monitors VALUES ((SELECT max(id) + 1 FROM (SELECT 0 AS id UNION ALL SELECT max(id) FROM monitors
+        R"(INSERT INTO monitors (id, model_id, source_topic, target_topic, consumer_group, profile_name, running,
+            scored, config, started_at, stopped_at, name)
+            VALUES ((SELECT max(id) + 1 FROM (SELECT 0 AS id UNION ALL SELECT max(id) FROM monitors
             UNION ALL SELECT highest FROM removed_numbers WHERE kind = 'monitor')),
-            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
-        valuesOf(monitor));
+            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
+        values);
 }
 
 Status SqliteWorkspace::updateMonitor(const MonitorRow& monitor) {
@@ -80,13 +69,14 @@ Status SqliteWorkspace::updateMonitor(const MonitorRow& monitor) {
     values.append(static_cast<qlonglong>(monitor.id));
     return changeOne(
         R"(UPDATE monitors SET model_id = ?, source_topic = ?, target_topic = ?, consumer_group = ?,
-        profile_name = ?, running = ?, scored = ?, config = ?, started_at = ?, stopped_at = ? WHERE id = ?)",
+        profile_name = ?, running = ?, scored = ?, config = ?, started_at = ?, stopped_at = ?
+        WHERE id = ?)",
         values, nameOf(monitor.id));
 }
 
 Result<std::vector<MonitorRow>> SqliteWorkspace::monitors() {
     auto found = m_database->select<MonitorRow>(R"(SELECT id, model_id, source_topic, target_topic,
-        consumer_group, profile_name, running, scored, config, started_at, stopped_at FROM monitors
+        consumer_group, profile_name, running, scored, config, started_at, stopped_at, name FROM monitors
         ORDER BY id DESC)",
                                                 {}, readMonitor);
     if (found)
@@ -98,30 +88,16 @@ Result<std::vector<MonitorRow>> SqliteWorkspace::monitors() {
     return found;
 }
 
-Status SqliteWorkspace::saveAlarm(const AlarmRow& alarm) {
-    auto saved = m_database->execute(
-        R"(INSERT INTO alarms
-        (monitor_id, id, kind, path, value, threshold, ranges, raised_at_ms, cleared_at_ms, from_ms, to_ms)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (monitor_id, id) DO UPDATE SET kind = excluded.kind, path = excluded.path,
-        value = excluded.value, threshold = excluded.threshold, ranges = excluded.ranges,
-        raised_at_ms = excluded.raised_at_ms, cleared_at_ms = excluded.cleared_at_ms,
-        from_ms = excluded.from_ms, to_ms = excluded.to_ms)",
-        {static_cast<qlonglong>(alarm.monitorId), text(alarm.id), text(alarm.kind), text(alarm.path),
-         alarm.value, alarm.threshold, text(alarm.rangesJson), static_cast<qlonglong>(alarm.raisedAtMs),
-         static_cast<qlonglong>(alarm.clearedAtMs), static_cast<qlonglong>(alarm.fromMs),
-         static_cast<qlonglong>(alarm.toMs)});
-    if (!saved && saved.error().code == ErrorCode::NotFound)
-        return tl::unexpected<Error>(notFound(nameOf(alarm.monitorId)));
-    if (!saved)
-        return forward(saved);
-    return {};
+Status SqliteWorkspace::renameMonitor(std::int64_t id, const std::string& name) {
+    return changeOne("UPDATE monitors SET name = ? WHERE id = ?", {text(name), static_cast<qlonglong>(id)},
+                     nameOf(id));
 }
 
-Result<std::vector<AlarmRow>> SqliteWorkspace::alarms() {
-    return m_database->select<AlarmRow>(R"(SELECT id, monitor_id, kind, path, value, threshold, ranges,
-        raised_at_ms, cleared_at_ms, from_ms, to_ms FROM alarms ORDER BY raised_at_ms DESC, sequence DESC)",
-                                        {}, readAlarm);
+Status SqliteWorkspace::removeMonitor(std::int64_t id) {
+    if (ActivityLock::isHeld(m_folder, Activity::Monitor, id))
+        return fail(ErrorCode::InvalidArgument, nameOf(id) + " is running", m_folder.string(),
+                    "Stop it first.");
+    return changeOne("DELETE FROM monitors WHERE id = ?", {static_cast<qlonglong>(id)}, nameOf(id));
 }
 
 Status SqliteWorkspace::addHistory(std::int64_t monitorId, const std::vector<HistoryRow>& rows) {

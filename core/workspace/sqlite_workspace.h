@@ -6,7 +6,7 @@
 namespace driftwood::workspace {
 
 /// The workspace on SQLite. Each subject's calls are in a file of its own: profiles.cpp, datasets.cpp,
-/// runs.cpp, models.cpp, backtests.cpp, monitors.cpp.
+/// runs.cpp, models.cpp, backtests.cpp, monitors.cpp, alarms.cpp, promotions.cpp.
 class SqliteWorkspace final : public Workspace {
   public:
     SqliteWorkspace(std::filesystem::path folder, std::unique_ptr<Database> database);
@@ -47,8 +47,17 @@ class SqliteWorkspace final : public Workspace {
     [[nodiscard]] Result<std::int64_t> addMonitor(const MonitorRow& monitor) override;
     [[nodiscard]] Status updateMonitor(const MonitorRow& monitor) override;
     [[nodiscard]] Result<std::vector<MonitorRow>> monitors() override;
+    [[nodiscard]] Status renameMonitor(std::int64_t id, const std::string& name) override;
+    [[nodiscard]] Status removeMonitor(std::int64_t id) override;
+    [[nodiscard]] Result<std::int64_t> addPromotion(const PromotionRow& promotion) override;
+    [[nodiscard]] Status updatePromotion(const PromotionRow& promotion) override;
+    [[nodiscard]] Result<std::vector<PromotionRow>> promotions() override;
     [[nodiscard]] Status saveAlarm(const AlarmRow& alarm) override;
     [[nodiscard]] Result<std::vector<AlarmRow>> alarms() override;
+    [[nodiscard]] Status acknowledgeAlarm(std::int64_t monitorId, const std::string& alarmId,
+                                          const PersonNote& note) override;
+    [[nodiscard]] Status muteAlarm(std::int64_t monitorId, const std::string& alarmId, std::int64_t untilMs,
+                                   const PersonNote& note) override;
     [[nodiscard]] Status addHistory(std::int64_t monitorId, const std::vector<HistoryRow>& rows) override;
     [[nodiscard]] Status replaceHistory(std::int64_t monitorId, const std::string& kind,
                                         const std::vector<HistoryRow>& rows) override;

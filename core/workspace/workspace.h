@@ -85,6 +85,7 @@ struct BacktestRow {
 
 struct MonitorRow {
     std::int64_t id = 0; ///< given by addMonitor; that of a removed monitor is never given again
+    std::string name;    ///< that a person gave it; empty: its model's. Kept by renameMonitor() alone
     std::string modelId;
     std::string sourceTopic;
     std::string targetTopic;
@@ -96,6 +97,14 @@ struct MonitorRow {
     std::string configJson;
     std::string startedAt;
     std::string stoppedAt;
+};
+
+/// What a person said of an alarm.
+struct PersonNote {
+    std::string by;
+    std::string at; ///< ISO 8601; empty: nobody did
+    std::string words;
+    bool operator==(const PersonNote&) const = default;
 };
 
 struct AlarmRow {
@@ -110,6 +119,32 @@ struct AlarmRow {
     std::int64_t clearedAtMs = 0; ///< 0: open
     std::int64_t fromMs = -1; ///< smallest and largest timestamp of the records in the ranges; -1: unknown
     std::int64_t toMs = -1;
+    std::string detailsJson; ///< what else its kind knows; empty: an earlier version saved it
+    // A person's, kept by acknowledgeAlarm() and muteAlarm() alone: saveAlarm() leaves them as they are.
+    PersonNote acknowledged{};
+    PersonNote muted{};
+    std::int64_t mutedUntilMs = 0; ///< wall clock; 0: not muted
+};
+
+/// One model taking another's place in a group: same topic, same target, same offsets.
+enum class PromotionState : std::uint8_t {
+    Requested, ///< whoever runs the monitor has not done it yet
+    Done,
+    Refused, ///< the monitor goes on as it was; see reason
+};
+struct PromotionRow {
+    std::int64_t id = 0;
+    std::int64_t fromMonitorId = 0;
+    std::int64_t toMonitorId = 0;
+    PromotionState state = PromotionState::Requested;
+    std::string by;
+    std::string why;
+    std::string requestedAt; ///< ISO 8601
+    std::string doneAt;      ///< or refused; empty until then
+    /// At which the one stopped and the other goes on: [{"partition":0,"offset":1}]; empty until then.
+    std::string positionsJson;
+    std::string reason; ///< why it was refused
+    bool operator==(const PromotionRow&) const = default;
 };
 
 /// One piece of what a monitor's charts show. What it holds is its writer's affair.
@@ -189,9 +224,23 @@ class Workspace {
     [[nodiscard]] virtual Result<std::int64_t> addMonitor(const MonitorRow& monitor) = 0;
     [[nodiscard]] virtual Status updateMonitor(const MonitorRow& monitor) = 0;
     [[nodiscard]] virtual Result<std::vector<MonitorRow>> monitors() = 0;
+    /// An empty name gives it its model's again.
+    [[nodiscard]] virtual Status renameMonitor(std::int64_t id, const std::string& name) = 0;
+    /// With its alarms and charts; its number is not given again. What it wrote to Kafka stays.
+    /// InvalidArgument while it runs.
+    [[nodiscard]] virtual Status removeMonitor(std::int64_t id) = 0;
+    [[nodiscard]] virtual Result<std::int64_t> addPromotion(const PromotionRow& promotion) = 0;
+    [[nodiscard]] virtual Status updatePromotion(const PromotionRow& promotion) = 0;
+    [[nodiscard]] virtual Result<std::vector<PromotionRow>> promotions() = 0; ///< newest first
     /// Inserts, or updates the alarm of the same monitor and id.
     [[nodiscard]] virtual Status saveAlarm(const AlarmRow& alarm) = 0;
     [[nodiscard]] virtual Result<std::vector<AlarmRow>> alarms() = 0; ///< newest first
+    /// NotFound where there is no such alarm.
+    [[nodiscard]] virtual Status acknowledgeAlarm(std::int64_t monitorId, const std::string& alarmId,
+                                                  const PersonNote& note) = 0;
+    /// `untilMs` 0: heard again.
+    [[nodiscard]] virtual Status muteAlarm(std::int64_t monitorId, const std::string& alarmId,
+                                           std::int64_t untilMs, const PersonNote& note) = 0;
     /// Inserts the rows, each in the place of one of the same kind and time.
     [[nodiscard]] virtual Status addHistory(std::int64_t monitorId, const std::vector<HistoryRow>& rows) = 0;
     /// The rows become all there are of this kind.

@@ -68,15 +68,24 @@ class TestMonitorMemory : public QObject {
         QTest::addColumn<QString>("where");
         QTest::addColumn<QString>("value");
         for (const auto& [where, value] :
-             {std::pair("/window/records", "500"), std::pair("/window/records", "-1"),
-              std::pair("/window/fields/0/missing", "-1"),
+             {std::pair("/window/records", "500"),
+              std::pair("/window/records", "-1"),
               std::pair("/window/fields/0/values", "[1,2,3,null]"),
-              std::pair("/window/fields/1/counts", "[1]"), std::pair("/window/fields/1/values", "[1]"),
-              std::pair("/window/fields", "[]"), std::pair("/window/fields/0/path", "\"else\""),
-              std::pair("/window/range/topic", "\"else\""), std::pair("/errors/count", "501"),
+              std::pair("/window/fields/0/values/3", "\"much\""),
+              std::pair("/window/fields/1/values/7", "99"),
+              std::pair("/window/fields/1/values/7", "0.5"),
+              std::pair("/window/fields/1/values", "[1]"),
+              std::pair("/window/rows", "[]"),
+              std::pair("/window/rows/0", "[1]"),
+              std::pair("/window/rows/0/4", "-1"),
+              std::pair("/window/fields", "[]"),
+              std::pair("/window/fields/0/path", "\"else\""),
+              std::pair("/window/range/topic", "\"else\""),
+              std::pair("/errors/count", "501"),
               std::pair("/errors/adwin/rows", "[]"),
               std::pair("/errors/adwin/rows", "[[[1,0],[1,0],[1,0],[1,0],[1,0],[1,0]]]"),
-              std::pair("/errors/adwin/sum", "\"much\""), std::pair("/rise", "[1]"),
+              std::pair("/errors/adwin/sum", "\"much\""),
+              std::pair("/rise", "[1]"),
               std::pair("/in_a_row", "[{\"kind\":\"mood\",\"field\":0,\"beyond\":0,\"calm\":1}]"),
               std::pair("/errors", "7")})
             QTest::addRow("%s %s", where, value) << where << value;

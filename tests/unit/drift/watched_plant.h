@@ -93,6 +93,8 @@ inline std::vector<drift::DriftReport> observeRows(drift::DriftMonitor& monitor,
             predictions.values.push_back(plant.predictions.values[row]);
             predictions.errors.push_back(plant.predictions.errors[row]);
             predictions.anomalous.push_back(plant.predictions.anomalous[row]);
+            if (row < plant.predictions.actuals.size())
+                predictions.actuals.push_back(plant.predictions.actuals[row]);
         }
         records::RecordBatch batch(plant.rows.sharedSchema());
         batch.gather(plant.rows, indexes);

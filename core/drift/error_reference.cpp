@@ -1,0 +1,46 @@
+#include "drift/error_reference.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace driftwood::drift {
+namespace {
+
+/// Of `rows` answers: one that was never wrong may yet be (Laplace's rule of succession).
+double deviationOfShare(double share, double rows) {
+    const double cautious = (share * rows + 1.0) / (rows + 2.0);
+    return std::sqrt(cautious * (1.0 - cautious));
+}
+
+} // namespace
+
+std::optional<ErrorReference> ErrorReference::of(const model::TrainedModel& model) {
+    const training::Evaluation& known = model.onNewRows();
+    ErrorReference reference;
+    reference.rows = std::max(1.0, known.get("rows").value_or(1.0));
+    if (model.task == training::Task::Regression) {
+        const auto mae = known.get("mae");
+        if (!mae || !std::isfinite(*mae))
+            return std::nullopt;
+        reference.mean = *mae;
+        const double rmse = known.get("rmse").value_or(0.0);
+        // Without the other moment, as of errors that are exponentially distributed.
+        reference.deviation = rmse > *mae ? std::sqrt(rmse * rmse - *mae * *mae) : *mae;
+        return reference;
+    }
+    const bool ofAnomalies = model.task == training::Task::AnomalyDetection;
+    const auto share = known.get(ofAnomalies ? "anomaly_rate" : "accuracy");
+    if (!share || !std::isfinite(*share))
+        return std::nullopt;
+    reference.mean = std::clamp(ofAnomalies ? *share : 1.0 - *share, 0.0, 1.0);
+    reference.deviation = deviationOfShare(reference.mean, reference.rows);
+    return reference;
+}
+
+double ErrorReference::limit(std::int64_t records) const {
+    const double chance =
+        deviation * std::sqrt(1.0 / static_cast<double>(std::max<std::int64_t>(1, records)) + 1.0 / rows);
+    return mean + std::max(kIncrease * mean, kDeviations * chance);
+}
+
+} // namespace driftwood::drift

@@ -1,0 +1,77 @@
+#include "drift/window_rows.h"
+
+#include "drift/covered_records.h"
+
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace driftwood::drift {
+namespace {
+
+constexpr std::size_t kNumbersOfARow = 5;
+constexpr double kMostClasses = 1e6;
+
+nlohmann::json finite(double value) {
+    return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json();
+}
+double number(const nlohmann::json& value) {
+    return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
+}
+
+} // namespace
+
+void WindowRows::add(const Position& position, TimestampMs time, double error, double actual) {
+    m_rows.push_back({position, time, error, actual});
+}
+
+std::vector<double> WindowRows::errors() const {
+    std::vector<double> errors;
+    errors.reserve(m_rows.size());
+    for (const Row& row : m_rows)
+        errors.push_back(row.error);
+    return errors;
+}
+
+void WindowRows::coverFrom(std::size_t first, Alarm& alarm) const {
+    alarm.rows.task = m_task;
+    for (std::size_t i = first; i < m_rows.size(); ++i) {
+        const Row& row = m_rows[i];
+        cover(alarm.range, {row.position.partition, row.position.offset, row.position.offset.next()});
+        cover(alarm.from, alarm.to, row.time, row.time);
+        ++alarm.rows.records;
+        if (std::isnan(row.actual))
+            continue;
+        ++alarm.rows.labelled;
+        if (m_task == training::Task::Classification)
+            ++alarm.rows.perClass[static_cast<int>(row.actual)];
+    }
+}
+
+std::size_t WindowRows::remembered() const { return kNumbersOfARow * m_rows.size(); }
+
+nlohmann::json WindowRows::memory() const {
+    nlohmann::json rows = nlohmann::json::array();
+    for (const Row& row : m_rows)
+        rows.push_back({row.position.partition.value, row.position.offset.value, row.time.value,
+                        finite(row.error), finite(row.actual)});
+    return rows;
+}
+
+void WindowRows::recall(const nlohmann::json& memory, std::size_t rows) {
+    if (!memory.is_array() || memory.size() != rows)
+        throw std::invalid_argument("an open window of so many records knows where each is");
+    m_rows.clear();
+    for (const nlohmann::json& row : memory) {
+        const double actual = number(row.at(4));
+        if (actual < 0.0 && m_task == training::Task::Classification)
+            throw std::invalid_argument("no class has a number below 0");
+        if (actual > kMostClasses && m_task == training::Task::Classification)
+            throw std::invalid_argument("no model has so many classes");
+        add({PartitionId(row.at(0).get<std::int32_t>()), Offset(row.at(1).get<std::int64_t>())},
+            TimestampMs(row.at(2).get<std::int64_t>()), number(row.at(3)), actual);
+    }
+}
+
+} // namespace driftwood::drift

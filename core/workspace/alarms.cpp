@@ -1,0 +1,86 @@
+#include "workspace/sqlite_workspace.h"
+
+namespace driftwood::workspace {
+namespace {
+
+PersonNote readNote(RowReader& row) {
+    PersonNote note;
+    note.by = row.text();
+    note.at = row.text();
+    note.words = row.text();
+    return note;
+}
+
+AlarmRow readAlarm(RowReader row) {
+    AlarmRow alarm;
+    alarm.id = row.text();
+    alarm.monitorId = row.integer();
+    alarm.kind = row.text();
+    alarm.path = row.text();
+    alarm.value = row.real();
+    alarm.threshold = row.real();
+    alarm.rangesJson = row.text();
+    alarm.raisedAtMs = row.integer();
+    alarm.clearedAtMs = row.integer();
+    alarm.fromMs = row.integer();
+    alarm.toMs = row.integer();
+    alarm.detailsJson = row.text();
+    alarm.acknowledged = readNote(row);
+    alarm.muted = readNote(row);
+    alarm.mutedUntilMs = row.integer();
+    return alarm;
+}
+
+std::string nameOf(std::int64_t monitorId, const std::string& alarmId) {
+    return "alarm " + alarmId + " of monitor " + std::to_string(monitorId);
+}
+
+} // namespace
+
+Status SqliteWorkspace::saveAlarm(const AlarmRow& alarm) {
+    auto saved = m_database->execute(
+        R"(INSERT INTO alarms
+        (monitor_id, id, kind, path, value, threshold, ranges, raised_at_ms, cleared_at_ms, from_ms, to_ms, details)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (monitor_id, id) DO UPDATE SET kind = excluded.kind, path = excluded.path,
+        value = excluded.value, threshold = excluded.threshold, ranges = excluded.ranges,
+        raised_at_ms = excluded.raised_at_ms, cleared_at_ms = excluded.cleared_at_ms,
+        from_ms = excluded.from_ms, to_ms = excluded.to_ms, details = excluded.details)",
+        {static_cast<qlonglong>(alarm.monitorId), text(alarm.id), text(alarm.kind), text(alarm.path),
+         alarm.value, alarm.threshold, text(alarm.rangesJson), static_cast<qlonglong>(alarm.raisedAtMs),
+         static_cast<qlonglong>(alarm.clearedAtMs), static_cast<qlonglong>(alarm.fromMs),
+         static_cast<qlonglong>(alarm.toMs), text(alarm.detailsJson)});
+    if (!saved && saved.error().code == ErrorCode::NotFound)
+        return tl::unexpected<Error>(notFound("monitor " + std::to_string(alarm.monitorId)));
+    if (!saved)
+        return forward(saved);
+    return {};
+}
+
+Result<std::vector<AlarmRow>> SqliteWorkspace::alarms() {
+    return m_database->select<AlarmRow>(R"(SELECT id, monitor_id, kind, path, value, threshold, ranges,
+        raised_at_ms, cleared_at_ms, from_ms, to_ms, details, acknowledged_by, acknowledged_at,
+        acknowledged_words, muted_by, muted_at, muted_words, muted_until_ms
+        FROM alarms ORDER BY raised_at_ms DESC, sequence DESC)",
+                                        {}, readAlarm);
+}
+
+Status SqliteWorkspace::acknowledgeAlarm(std::int64_t monitorId, const std::string& alarmId,
+                                         const PersonNote& note) {
+    return changeOne(
+        R"(UPDATE alarms SET acknowledged_by = ?, acknowledged_at = ?, acknowledged_words = ?
+        WHERE monitor_id = ? AND id = ?)",
+        {text(note.by), text(note.at), text(note.words), static_cast<qlonglong>(monitorId), text(alarmId)},
+        nameOf(monitorId, alarmId));
+}
+
+Status SqliteWorkspace::muteAlarm(std::int64_t monitorId, const std::string& alarmId, std::int64_t untilMs,
+                                  const PersonNote& note) {
+    return changeOne(R"(UPDATE alarms SET muted_until_ms = ?, muted_by = ?, muted_at = ?, muted_words = ?
+        WHERE monitor_id = ? AND id = ?)",
+                     {static_cast<qlonglong>(untilMs), text(note.by), text(note.at), text(note.words),
+                      static_cast<qlonglong>(monitorId), text(alarmId)},
+                     nameOf(monitorId, alarmId));
+}
+
+} // namespace driftwood::workspace
