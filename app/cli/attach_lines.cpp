@@ -2,6 +2,7 @@
 
 #include "app/cli/json_text.h"
 #include "drift/drift_json.h"
+#include "session/promotion.h"
 
 namespace driftwood::cli {
 namespace {
@@ -30,6 +31,16 @@ nlohmann::ordered_json updateLine(const std::vector<session::AttachUpdate>& upda
                                 {"group_shared", tally.groupShared}};
     if (now.connected && now.lag >= 0)
         line["lag"] = now.lag;
+    line["silent_ms"] =
+        now.silence ? nlohmann::ordered_json(now.silence->since.count()) : nlohmann::ordered_json();
+    line["usual_pause_ms"] =
+        now.silence ? nlohmann::ordered_json(now.silence->usual.count()) : nlohmann::ordered_json();
+    return line;
+}
+
+nlohmann::ordered_json promotedLine(const workspace::PromotionRow& promotion) {
+    nlohmann::ordered_json line{{"event", "promoted"}};
+    line.update(promotionJson(promotion));
     return line;
 }
 
@@ -44,13 +55,42 @@ void AttachTally::add(const std::vector<session::AttachUpdate>& updates) {
     }
 }
 
+nlohmann::ordered_json positionsJson(const std::vector<Position>& positions) {
+    auto json = nlohmann::ordered_json::array();
+    for (const Position& p : positions)
+        json.push_back({{"partition", p.partition.value}, {"offset", p.offset.value}});
+    return json;
+}
+
+nlohmann::ordered_json promotionJson(const workspace::PromotionRow& promotion) {
+    const auto state = promotion.state == workspace::PromotionState::Done        ? "done"
+                       : promotion.state == workspace::PromotionState::Requested ? "requested"
+                                                                                 : "refused";
+    return {{"promotion", promotion.id},
+            {"from_monitor", promotion.fromMonitorId},
+            {"to_monitor", promotion.toMonitorId},
+            {"state", state},
+            {"by", promotion.by},
+            {"why", promotion.why},
+            {"requested_at", promotion.requestedAt},
+            {"done_at",
+             promotion.doneAt.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(promotion.doneAt)},
+            {"positions", positionsJson(session::positionsOf(promotion))},
+            {"reason", promotion.reason}};
+}
+
 std::vector<nlohmann::ordered_json> attachLines(const std::vector<session::AttachUpdate>& updates) {
     std::vector<nlohmann::ordered_json> lines;
+    // That somebody else is at the group is said before the first record, whatever came with it.
+    if (updates.size() > 1 && updates.front().groupShared && updates.front().scored == 0)
+        lines.push_back(updateLine({updates.front()}));
     for (const session::AttachUpdate& update : updates) {
         for (const auto& report : update.reports)
             lines.push_back(event("window", drift::toJson(report)));
         for (const auto& alarm : update.alarms)
             lines.push_back(event("alarm", drift::toJson(alarm)));
+        if (update.promoted)
+            lines.push_back(promotedLine(*update.promoted));
     }
     lines.push_back(updateLine(updates));
     return lines;
@@ -58,10 +98,7 @@ std::vector<nlohmann::ordered_json> attachLines(const std::vector<session::Attac
 
 nlohmann::ordered_json attachEndLine(const session::AttachOutcome& outcome, const AttachTally& tally,
                                      bool dryRun) {
-    auto committed = nlohmann::ordered_json::array();
-    if (!dryRun)
-        for (const Position& p : outcome.committed)
-            committed.push_back({{"partition", p.partition.value}, {"offset", p.offset.value}});
+    auto committed = positionsJson(dryRun ? std::vector<Position>() : outcome.committed);
     auto alarms = nlohmann::ordered_json::array();
     for (const auto& alarm : outcome.alarms)
         alarms.push_back(nlohmann::ordered_json(drift::toJson(alarm)));

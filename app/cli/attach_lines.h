@@ -17,8 +17,12 @@ struct AttachTally {
     void add(const std::vector<session::AttachUpdate>& updates);
 };
 
+[[nodiscard]] nlohmann::ordered_json positionsJson(const std::vector<Position>& positions);
+[[nodiscard]] nlohmann::ordered_json promotionJson(const workspace::PromotionRow& promotion);
+
 /// What --json prints while an attachment goes, an object a line, each with its kind as "event": a "window"
-/// for each that became full, an "alarm" each time one is raised, grows or is cleared, then one "update".
+/// for each that became full, an "alarm" each time one is raised, grows or is cleared, "promoted" where
+/// another model takes the place, then one "update".
 [[nodiscard]] std::vector<nlohmann::ordered_json>
 attachLines(const std::vector<session::AttachUpdate>& updates);
 /// The last line, "event": "end".

@@ -1,6 +1,7 @@
 #include "app/cli/attach_view.h"
 
 #include "app/cli/model_report.h"
+#include "session/promotion.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ void AttachView::showWindow(const drift::DriftReport& report) {
         QStringLiteral("  window to %1  mean error %2")
             .arg(ui::formatTime(report.to.value, QTimeZone::utc(), ui::TimeDetail::Seconds).section(' ', 1),
                  ui::formatNumber(report.meanError));
-    if (worst != report.fields.end()) {
+    if (worst != report.fields.end() && worst->judged) {
         const QString field =
             QStringLiteral("  worst %1 PSI %2").arg(shown(worst->path), QString::number(worst->psi, 'f', 2));
         text += worst->drifted ? m_terminal.styled(field, Style::Drift) : field;
@@ -28,12 +29,37 @@ void AttachView::showAlarm(const drift::Alarm& alarm) {
         printAlarms(m_terminal, {alarm});
 }
 
+void AttachView::showSilence(const std::optional<session::Silence>& silence) {
+    if (silence.has_value() == m_silent)
+        return;
+    m_silent = silence.has_value();
+    m_terminal.line(silence ? m_terminal.styled(QStringLiteral("  no record for %1; the longest pause was %2")
+                                                    .arg(ui::formatDuration(silence->since),
+                                                         ui::formatDuration(silence->usual)),
+                                                Style::Bad)
+                            : m_terminal.styled("  records come again", Style::Good));
+}
+
+void AttachView::showPromotion(const workspace::PromotionRow& promotion) {
+    QStringList places;
+    for (const Position& position : session::positionsOf(promotion))
+        places << shownPosition(position);
+    m_terminal.paragraph(QStringLiteral("monitor %1 is in the place of monitor %2 since %3")
+                             .arg(promotion.toMonitorId)
+                             .arg(promotion.fromMonitorId)
+                             .arg(places.join(", ")),
+                         2);
+}
+
 void AttachView::show(std::vector<session::AttachUpdate>&& updates) {
     for (const session::AttachUpdate& update : updates) {
         for (const auto& report : update.reports)
             showWindow(report);
         for (const auto& alarm : update.alarms)
             showAlarm(alarm);
+        showSilence(update.silence);
+        if (update.promoted)
+            showPromotion(*update.promoted);
         if (update.groupShared && !m_groupShared)
             m_terminal.paragraph(
                 m_terminal.styled(QStringLiteral("▲ "), Style::Bad) +

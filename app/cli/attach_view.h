@@ -19,10 +19,13 @@ class AttachView {
   private:
     void showWindow(const drift::DriftReport& report);
     void showAlarm(const drift::Alarm& alarm);
+    void showSilence(const std::optional<session::Silence>& silence);
+    void showPromotion(const workspace::PromotionRow& promotion);
 
     Terminal& m_terminal;
     bool m_connected = true;
     bool m_groupShared = false;
+    bool m_silent = false;
     std::set<std::string> m_raised; ///< ids of alarms told already: one that grows is not told again
 };
 

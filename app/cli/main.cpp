@@ -56,6 +56,8 @@ int run(int argc, char** argv) {
     addModels(app, context);
     addExport(app, context);
     addAttach(app, context);
+    addPromote(app, context);
+    addMonitors(app, context);
     addDrift(app, context);
     addBacktest(app, context);
     addDemo(app, context);

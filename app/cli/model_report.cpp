@@ -28,19 +28,28 @@ QString layers(const training::DenseShape& shape) {
 }
 
 QString fieldText(Terminal& terminal, const drift::FieldDrift& field) {
-    const QString text = QStringLiteral("%1 %2").arg(shown(field.path), QString::number(field.psi, 'f', 2));
-    return field.drifted ? terminal.styled(text, Style::Drift) : text;
+    QString text = QStringLiteral("%1 %2").arg(shown(field.path), QString::number(field.psi, 'f', 2));
+    if (field.missingDrifted)
+        text += QStringLiteral(", missing %1").arg(ui::formatPercent(field.missingRate));
+    return field.drifted || field.missingDrifted ? terminal.styled(text, Style::Drift) : text;
 }
 
-QString verdict(Terminal& terminal, const drift::FieldDrift& field) {
+QString verdict(Terminal& terminal, const drift::FieldDrift& field, const drift::DriftConfig& config) {
     if (field.notFittingDrifted)
         return terminal.styled("values do not fit", Style::Drift);
-    if (!field.judged)
-        return "too few values";
     if (field.drifted)
         return terminal.styled("drifted", Style::Drift);
-    return field.missingDrifted ? terminal.styled("missing values", Style::Drift)
-                                : QStringLiteral("as trained");
+    if (field.missingDrifted)
+        return terminal.styled("missing values", Style::Drift);
+    if (field.judged)
+        return "as trained";
+    // A time or an offset moves by nature: there is no reference to judge it by.
+    return field.values >= config.minimumRecords ? "not judged" : "too few values";
+}
+
+/// What was not judged has no figure: 0 would look like one.
+QString ifJudged(const drift::FieldDrift& field, const QString& figure) {
+    return field.judged ? figure : QStringLiteral("–");
 }
 
 std::string numberText(double value) { return ui::formatNumber(value).toStdString(); }
@@ -175,7 +184,11 @@ void printDriftReports(Terminal& terminal, const std::vector<drift::DriftReport>
                  {"MEAN ERROR", true}});
     for (const auto& report : reports) {
         auto fields = report.fields;
-        std::ranges::sort(fields, std::greater{}, &drift::FieldDrift::psi);
+        // What is missing may not be judged, and is worse than a small PSI.
+        std::ranges::sort(fields, std::greater{}, [](const drift::FieldDrift& field) {
+            return std::pair(field.missingDrifted || field.drifted, field.judged ? field.psi : 0.0);
+        });
+        std::erase_if(fields, [](const drift::FieldDrift& f) { return !f.judged && !f.missingDrifted; });
         QStringList worst;
         for (std::size_t i = 0; i < std::min(kWorstFields, fields.size()); ++i)
             worst << fieldText(terminal, fields[i]);
@@ -183,7 +196,7 @@ void printDriftReports(Terminal& terminal, const std::vector<drift::DriftReport>
         if (report.errorChanged)
             error = terminal.styled(error + " changed", Style::Drift);
         table.add({shownSecond(report.from), ui::formatCount(report.records), worst.join("  "),
-                   QString::number(report.prediction.psi, 'f', 2), error});
+                   ifJudged(report.prediction, QString::number(report.prediction.psi, 'f', 2)), error});
     }
     table.print(terminal);
 }
@@ -201,17 +214,20 @@ void printDriftReport(Terminal& terminal, const drift::DriftReport& report,
                  {"TEST", true},
                  {"P", true},
                  {"MISSING", true},
+                 {"IN TRAINING", true, Table::Fit::LeaveOut},
                  {"NOT FITTING", true},
                  {"VERDICT"}});
     auto fields = report.fields;
     std::ranges::sort(fields, std::greater{}, &drift::FieldDrift::psi);
     fields.push_back(report.prediction);
     for (const auto& f : fields)
-        table.add({shown(f.path), QString::number(f.psi, 'f', 3),
-                   QStringLiteral("%1 %2").arg(f.categorical ? QStringLiteral("χ²") : QStringLiteral("KS"),
-                                               ui::formatNumber(f.test.statistic)),
-                   ui::formatNumber(f.test.pValue), ui::formatPercent(f.missingRate),
-                   ui::formatPercent(f.notFittingRate), verdict(terminal, f)});
+        table.add({shown(f.path), ifJudged(f, QString::number(f.psi, 'f', 3)),
+                   ifJudged(f, QStringLiteral("%1 %2").arg(f.categorical ? QStringLiteral("χ²")
+                                                                         : QStringLiteral("KS"),
+                                                           ui::formatNumber(f.test.statistic))),
+                   ifJudged(f, ui::formatNumber(f.test.pValue)), ui::formatPercent(f.missingRate),
+                   ui::formatPercent(f.referenceMissingRate), ui::formatPercent(f.notFittingRate),
+                   verdict(terminal, f, config)});
     table.print(terminal);
 }
 

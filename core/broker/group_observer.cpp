@@ -4,6 +4,8 @@
 #include "broker/rdkafka/client_config.h"
 #include "broker/rdkafka/group_requests.h"
 
+#include <algorithm>
+#include <chrono>
 #include <random>
 #include <sstream>
 #include <unistd.h>
@@ -12,6 +14,8 @@ namespace driftwood::broker {
 namespace {
 
 constexpr std::chrono::seconds kTimeout{3};
+constexpr std::string_view kName = "driftwood-";
+constexpr std::string_view kEnded = "ended";
 
 class KafkaGroupObserver final : public GroupObserver {
   public:
@@ -26,6 +30,21 @@ class KafkaGroupObserver final : public GroupObserver {
         return rdkafka::groupOffsets(*m_client, m_group, m_topic.value, m_partitions, kTimeout);
     }
 
+    [[nodiscard]] Result<std::vector<GroupMember>> members() override {
+        auto listed = rdkafka::listGroups(*m_client, kTimeout);
+        if (!listed)
+            return forward(listed);
+        const auto found = std::ranges::find(listed->groups, m_group, &rdkafka::ListedGroup::name);
+        if (found == listed->groups.end())
+            return std::vector<GroupMember>();
+        if (!found->describable)
+            return fail(ErrorCode::Unsupported, "the broker does not tell the members of such a group",
+                        m_group);
+        ConsumerGroup group{m_group, found->state, std::nullopt, {}};
+        rdkafka::describeGroups(*m_client, {&group}, m_topic.value, kTimeout);
+        return group.members.value_or(std::vector<GroupMember>());
+    }
+
   private:
     std::shared_ptr<rdkafka::Client> m_client;
     std::string m_group;
@@ -35,7 +54,7 @@ class KafkaGroupObserver final : public GroupObserver {
 
 std::string newId() {
     std::ostringstream id;
-    id << "driftwood-" << getpid() << '-' << std::hex << std::random_device()();
+    id << kName << getpid() << '-' << std::hex << std::random_device()();
     return id.str();
 }
 
@@ -44,6 +63,23 @@ std::string newId() {
 const std::string& committerId() {
     static const std::string id = newId();
     return id;
+}
+
+bool GroupPosition::ended() const { return note == kEnded; }
+
+std::string commitMetadata(Presence presence) {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return committerId() + ' ' +
+           (presence == Presence::Ended
+                ? std::string(kEnded)
+                : std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(now).count()));
+}
+
+GroupPosition groupPosition(const Position& position, const std::string& metadata) {
+    const std::size_t space = metadata.find(' ');
+    if (!metadata.starts_with(kName) || space == std::string::npos)
+        return {position, metadata, {}};
+    return {position, metadata.substr(0, space), metadata.substr(space + 1)};
 }
 
 Result<std::unique_ptr<GroupObserver>> GroupObserver::open(const Connection& connection, std::string group,

@@ -12,11 +12,18 @@ namespace driftwood::broker {
 struct GroupPosition {
     Position position;
     std::string committer; ///< committerId() of the process; what other programs leave with it, or nothing
+    std::string note;      ///< what a Driftwood says beside it, another with each commit
+    [[nodiscard]] bool ended() const; ///< a Driftwood that will commit no more
 };
 
 /// Goes with every position this process commits, so that it can be told from another's. Of this process
 /// alone.
 [[nodiscard]] const std::string& committerId();
+/// What is kept with a committed position: who, and that it is (still) at work or has ended.
+enum class Presence : std::uint8_t { Working, Ended };
+[[nodiscard]] std::string commitMetadata(Presence presence);
+/// Takes such metadata apart.
+[[nodiscard]] GroupPosition groupPosition(const Position& position, const std::string& metadata);
 
 /// Looks at a group again and again, without joining it. Not thread-safe.
 class GroupObserver {
@@ -27,6 +34,8 @@ class GroupObserver {
     virtual ~GroupObserver() = default;
     /// Partitions without a position are left out. Waits a few seconds for an answer.
     [[nodiscard]] virtual Result<std::vector<GroupPosition>> positions() = 0;
+    /// Who has joined the group: no Driftwood does. Unsupported where the broker does not tell.
+    [[nodiscard]] virtual Result<std::vector<GroupMember>> members() = 0;
 };
 
 } // namespace driftwood::broker

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "broker/connection.h"
+#include "broker/group_observer.h"
 #include "broker/ranges.h"
 #include "broker/raw_batch.h"
 
@@ -72,8 +73,12 @@ class TailReader {
     [[nodiscard]] virtual std::int64_t lag() const = 0;
     [[nodiscard]] virtual std::vector<Position>
     positions() const = 0; ///< next offset to be read, per partition
-    /// Commits "next offset to read" for the group, waiting for the broker's answer.
-    [[nodiscard]] virtual Status commit(const std::vector<Position>& next) = 0;
+    static constexpr std::chrono::milliseconds kCommitWait{10'000};
+    /// Commits "next offset to read" for the group, waiting for the broker's answer. What is committed says
+    /// whether we go on.
+    [[nodiscard]] virtual Status commit(const std::vector<Position>& next,
+                                        Presence presence = Presence::Working,
+                                        std::chrono::milliseconds wait = kCommitWait) = 0;
 };
 
 } // namespace driftwood::broker

@@ -16,6 +16,8 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kLeastDeliveryWait{1000};
+/// A word about us is not worth waiting for as a position is.
+constexpr std::chrono::milliseconds kPresenceWait{1000};
 
 // One turn's records, scored, on their way to the target topic.
 struct Turn {
@@ -41,6 +43,9 @@ class LogAttachment final : public Attachment {
         if (Status committed = commitWhatIsDue(); !committed)
             return forward(committed);
         if (!m_turn) {
+            sayThatWeAreHere();
+            if (m_over)
+                return emptyBatch();
             if (Status read = readAndScore(stop, wait); !read)
                 return forward(read);
             if (!m_turn)
@@ -59,6 +64,14 @@ class LogAttachment final : public Attachment {
                 return emptyBatch();
         }
         return finishTurn();
+    }
+
+    void stopReading() override { m_over = true; }
+    bool settled() const override { return !m_turn && m_due.empty(); }
+    void leave() override {
+        m_over = true;
+        if (m_publisher && m_source.connected())
+            static_cast<void>(m_source.commit(m_committed, broker::Presence::Ended, kPresenceWait));
     }
 
     std::int64_t scored() const override { return m_scored; }
@@ -117,10 +130,22 @@ class LogAttachment final : public Attachment {
     Status commitWhatIsDue() {
         if (m_due.empty())
             return {};
-        if (Status committed = m_source.commit(m_due); !committed)
+        const Status committed =
+            m_source.commit(m_due, broker::Presence::Working, broker::TailReader::kCommitWait);
+        if (!committed)
             return canBeWaitedOut(committed.error()) ? Status() : committed;
         m_committed = std::exchange(m_due, {});
+        m_presence = SteadyClock::now();
         return {};
+    }
+
+    // A failure tells nothing that the next turn does not.
+    void sayThatWeAreHere() {
+        if (!m_publisher || !m_source.connected() || !m_due.empty() ||
+            SteadyClock::now() - m_presence < kPresenceEvery)
+            return;
+        static_cast<void>(m_source.commit(m_committed, broker::Presence::Working, kPresenceWait));
+        m_presence = SteadyClock::now();
     }
 
     AttachmentBatch emptyBatch() const {
@@ -138,7 +163,9 @@ class LogAttachment final : public Attachment {
     std::vector<Position> m_committed;
     std::vector<Position> m_next; ///< of what was handed out
     std::vector<Position> m_due;
-    std::optional<Turn> m_turn; ///< scored, not yet acknowledged
+    std::optional<Turn> m_turn;         ///< scored, not yet acknowledged
+    SteadyClock::time_point m_presence; ///< when the group last heard of us
+    bool m_over = false;                ///< nothing new is read
     std::int64_t m_maxRecords;
     std::int64_t m_scored = 0;
 };

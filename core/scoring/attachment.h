@@ -46,8 +46,9 @@ struct AttachmentBatch {
 /// committed only after the broker acknowledged the predictions, so after a crash records are scored again,
 /// never skipped. What is in the log when it begins comes in the order of a replay, later records as they
 /// arrive. Every prediction carries its source in headers, keeps the record's key, and goes to the
-/// partition of the same number where the target has it (order per partition is kept). The caller owns the
-/// loop.
+/// partition of the same number where the target has it (order per partition is kept). While it lasts, the
+/// positions are committed again every kPresenceEvery, from the beginning on: who looks at the group sees
+/// that somebody is at it, and where it began is not lost. The caller owns the loop.
 class Attachment {
   public:
     /// Makes the target topic, with as many partitions as the source, when it is not there and the profile
@@ -56,12 +57,20 @@ class Attachment {
     open(broker::Connection& connection, std::shared_ptr<const model::TrainedModel> model,
          AttachmentConfig config);
     virtual ~Attachment() = default;
+    static constexpr std::chrono::milliseconds kPresenceEvery{1000};
     /// Handles what has arrived, waiting at most `wait` for it, and as long again (at least a second) for the
     /// acknowledgement. A broker that is away gives empty batches with connected false: what was scored stays
     /// with us and is delivered when it is back. What cannot be waited out is an error, and nothing
     /// unacknowledged is committed.
     [[nodiscard]] virtual Result<AttachmentBatch> step(const std::stop_token& stop,
                                                        std::chrono::milliseconds wait) = 0;
+    /// From now on nothing new is read: step() only brings to an end what is under way.
+    virtual void stopReading() = 0;
+    /// Nothing is under way: all that was handed out is acknowledged and committed.
+    [[nodiscard]] virtual bool settled() const = 0;
+    /// Leaves word with the positions that we are gone, as well as the broker lets us. Nothing is read after
+    /// it.
+    virtual void leave() = 0;
     [[nodiscard]] virtual std::int64_t scored() const = 0;
     /// Next offset to be read per partition, as the group has it; where nothing was committed yet, where we
     /// began.

@@ -32,7 +32,10 @@ class SourceRows {
                                                     std::size_t limit = kNoLimit);
     /// Next offset per partition that has not been given out.
     [[nodiscard]] std::vector<Position> positions() const;
-    [[nodiscard]] Status commit(const std::vector<Position>& next) { return m_reader->commit(next); }
+    [[nodiscard]] Status commit(const std::vector<Position>& next, broker::Presence presence,
+                                std::chrono::milliseconds wait) {
+        return m_reader->commit(next, presence, wait);
+    }
     [[nodiscard]] std::int64_t lag() const; ///< records not given out yet; -1 until known
     [[nodiscard]] bool connected() const { return m_reader->connected(); }
 

@@ -2,6 +2,7 @@
 
 #include "drift/drift_json.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace driftwood::session {
@@ -49,6 +50,21 @@ Result<drift::Alarm> alarmFromRow(const workspace::AlarmRow& row) {
             !read)
             return forward(read);
     return alarm;
+}
+
+std::int64_t mutedUntil(const workspace::AlarmRow& alarm, const std::vector<workspace::AlarmRow>& all,
+                        std::int64_t nowMs) {
+    std::int64_t until = 0;
+    for (const workspace::AlarmRow& other : all)
+        if (other.monitorId == alarm.monitorId && other.kind == alarm.kind && other.path == alarm.path &&
+            other.mutedUntilMs > nowMs)
+            until = std::max(until, other.mutedUntilMs);
+    return until;
+}
+
+bool wantsAttention(const workspace::AlarmRow& alarm, const std::vector<workspace::AlarmRow>& all,
+                    std::int64_t nowMs) {
+    return alarm.clearedAtMs == 0 && alarm.acknowledged.at.empty() && mutedUntil(alarm, all, nowMs) == 0;
 }
 
 } // namespace driftwood::session

@@ -3,8 +3,8 @@
 #include "base/clock.h"
 #include "drift/drift_json.h"
 #include "session/alarm_rows.h"
-#include "session/group_watch.h"
 #include "session/monitor_history.h"
+#include "session/promotion.h"
 #include "session/stored_model.h"
 #include "training/metrics.h"
 #include "workspace/activity_lock.h"
@@ -22,6 +22,8 @@ constexpr std::chrono::milliseconds kUpdateEvery{100};
 constexpr std::chrono::seconds kSaveEvery{1};
 constexpr std::chrono::seconds kSaveHistoryEvery{5};
 constexpr std::chrono::seconds kLookAtGroupEvery{2};
+/// How long one that commits every Attachment::kPresenceEvery may be waited for.
+constexpr std::chrono::milliseconds kLookBeforeFor = 5 * scoring::Attachment::kPresenceEvery / 2;
 
 /// What has happened since the last update was sent.
 class UpdateWindow {
@@ -41,6 +43,7 @@ class UpdateWindow {
         std::ranges::move(reports, std::back_inserter(m_update.reports));
     }
     void noteSharedGroup() { m_update.groupShared = true; }
+    void note(std::optional<Silence> silence) { m_update.silence = silence; }
     void add(const drift::Alarm& alarm) { m_update.alarms.push_back(alarm); }
 
     [[nodiscard]] bool due() const { return SteadyClock::now() - m_since >= kUpdateEvery; }
@@ -61,6 +64,7 @@ class UpdateWindow {
         m_update.lag = taken.lag;
         m_update.connected = taken.connected;
         m_update.groupShared = taken.groupShared;
+        m_update.silence = taken.silence;
         return taken;
     }
 
@@ -90,20 +94,30 @@ class AttachmentRun {
     Status resumeAlarms();
     Status recall(const MonitorMemory& memory);
     void report(bool first = false);
-    Status watchGroup(broker::Connection& connection);
+    Status takeGroup(broker::Connection& connection, const std::stop_token& stop);
+    [[nodiscard]] Error whoHasTheGroup() const;
+    Status lookForPromotion();
     void lookAtGroup(bool connected);
     [[nodiscard]] std::optional<AttachEnd> reasonToEnd(const std::stop_token& stop) const;
     Result<AttachOutcome> loop(const std::stop_token& stop);
+    Status observe(scoring::AttachmentBatch& batch);
+    Status saveWhatIsDue();
+    Status end(const Result<AttachOutcome>& outcome);
 
     workspace::Workspace& m_workspace;
     const AttachRequest& m_request;
     const AttachSink& m_sink;
     workspace::MonitorRow m_row;
+    broker::Connection* m_connection = nullptr;
+    std::optional<workspace::ActivityLock> m_groupLock;
     std::optional<workspace::ActivityLock> m_lock;
+    std::optional<workspace::PromotionRow> m_promotion; ///< to be done when all is settled
     std::unique_ptr<scoring::Attachment> m_attachment;
     std::unique_ptr<drift::DriftMonitor> m_monitor;
     std::optional<GroupWatch> m_group; ///< none where nothing is committed
     SteadyClock::time_point m_lookedAtGroup = SteadyClock::now();
+    SteadyClock::time_point m_progressSaved = SteadyClock::now();
+    SilenceWatch m_silence;
     std::map<std::string, workspace::AlarmRow> m_savedAlarms;
     std::size_t m_alarmsBefore = 0; ///< of an earlier sitting
     std::unique_ptr<TrackRecorder> m_track;
@@ -233,23 +247,77 @@ void AttachmentRun::report(bool first) {
     AttachUpdate update = m_window.take(m_attachment->scored());
     update.monitorId = m_row.id;
     update.track = m_track->changesSince(m_reported);
+    update.promoted = m_outcome.promotion;
     if (first)
         update.earlier = m_trail;
     m_sink(std::move(update));
 }
 
-Status AttachmentRun::watchGroup(broker::Connection& connection) {
-    if (m_request.attachment.target.value.empty())
+Error AttachmentRun::whoHasTheGroup() const {
+    Error error{ErrorCode::AlreadyExists,
+                "group " + m_request.attachment.group + " is at work on this topic already",
+                m_request.attachment.source.value,
+                "Two in one group score every record twice. Stop the other first, promote this model in its "
+                "place, or attach it under a group of its own."};
+    const auto monitors = m_workspace.monitors();
+    if (!monitors)
+        return error;
+    for (const workspace::MonitorRow& other : *monitors)
+        if (other.running && other.group == m_request.attachment.group &&
+            other.sourceTopic == m_request.attachment.source.value)
+            error.where += ", monitor " + std::to_string(other.id);
+    return error;
+}
+
+/// Before anything is read: nobody else has it, or that is said.
+Status AttachmentRun::takeGroup(broker::Connection& connection, const std::stop_token& stop) {
+    const scoring::AttachmentConfig& attachment = m_request.attachment;
+    if (attachment.target.value.empty())
         return {};
-    std::vector<PartitionId> partitions;
-    for (const Position& position : m_attachment->committedPositions())
-        partitions.push_back(position.partition);
-    auto observer = broker::GroupObserver::open(connection, m_request.attachment.group,
-                                                m_request.attachment.source, std::move(partitions));
+    auto cluster = connection.cluster();
+    if (!cluster)
+        return forward(cluster);
+    const std::string& clusterName =
+        cluster->clusterId.empty() ? connection.profile().bootstrapServers : cluster->clusterId;
+    auto lock = workspace::ActivityLock::take(
+        m_workspace.folder(), workspace::Activity::Group,
+        workspace::groupLockId(clusterName, attachment.group, attachment.source.value));
+    if (!lock && lock.error().code == ErrorCode::AlreadyExists)
+        return tl::unexpected(whoHasTheGroup());
+    if (!lock)
+        return forward(lock);
+    m_groupLock = std::move(*lock);
+    auto topic = connection.topic(attachment.source);
+    if (!topic)
+        return forward(topic);
+    auto observer =
+        broker::GroupObserver::open(connection, attachment.group, attachment.source, topic->partitions);
     if (!observer)
         return forward(observer);
     m_group.emplace(std::move(*observer));
-    static_cast<void>(m_group->othersCommitted()); // what is there before we begin is nobody's doing
+    const GroupUse use = m_group->useBefore(kLookBeforeFor, stop);
+    if (!use.members.empty())
+        return fail(ErrorCode::AlreadyExists,
+                    "group " + attachment.group + " has " + std::to_string(use.members.size()) +
+                        " active member(s), " + use.members.front().clientId + " on " +
+                        use.members.front().host + " for one: it is in use by other programs",
+                    attachment.source.value, "Attach under a group of its own.");
+    if (use.committed)
+        m_window.noteSharedGroup();
+    return {};
+}
+
+/// What is asked for is done when all that was read is acknowledged and committed.
+Status AttachmentRun::lookForPromotion() {
+    if (m_promotion || m_request.attachment.target.value.empty())
+        return {};
+    auto asked = promotionToDo(*m_connection, m_workspace, m_row.id);
+    if (!asked)
+        return forward(asked);
+    if (!*asked)
+        return {};
+    m_promotion = std::move(**asked);
+    m_attachment->stopReading();
     return {};
 }
 
@@ -270,11 +338,43 @@ std::optional<AttachEnd> AttachmentRun::reasonToEnd(const std::stop_token& stop)
         return AttachEnd::TimeLimit;
     if (m_request.untilAlarm && m_monitor->alarms().size() > m_alarmsBefore)
         return AttachEnd::AlarmRaised;
+    if (m_promotion && m_attachment->settled())
+        return AttachEnd::Promoted;
     return std::nullopt;
 }
 
+Status AttachmentRun::observe(scoring::AttachmentBatch& batch) {
+    m_window.add(batch);
+    lookAtGroup(batch.connected);
+    const auto now = SteadyClock::now();
+    m_silence.add(batch.rows, now, SystemClock().now());
+    m_window.note(batch.connected ? m_silence.at(now) : std::nullopt);
+    m_track->add(batch.rows, batch.predictions);
+    auto reports = m_monitor->observe(batch.rows, batch.predictions);
+    for (const drift::DriftReport& closed : reports)
+        m_trail.add(closed);
+    m_outcome.reports.insert(m_outcome.reports.end(), reports.begin(), reports.end());
+    if (m_outcome.reports.size() > kKeptReports)
+        m_outcome.reports.erase(m_outcome.reports.begin(), m_outcome.reports.end() - kKeptReports);
+    const bool windowsClosed = !reports.empty();
+    m_window.add(std::move(reports));
+    return windowsClosed ? noteAlarms() : Status();
+}
+
+Status AttachmentRun::saveWhatIsDue() {
+    if (SteadyClock::now() - m_progressSaved >= kSaveEvery) {
+        m_progressSaved = SteadyClock::now();
+        if (auto s = noteProgress(true); !s)
+            return s;
+        if (auto s = lookForPromotion(); !s)
+            return s;
+    }
+    if (SteadyClock::now() - m_historySaved >= kSaveHistoryEvery)
+        return noteHistory();
+    return {};
+}
+
 Result<AttachOutcome> AttachmentRun::loop(const std::stop_token& stop) {
-    auto lastSaved = SteadyClock::now();
     while (true) {
         if (const auto end = reasonToEnd(stop)) {
             m_outcome.end = *end;
@@ -286,52 +386,40 @@ Result<AttachOutcome> AttachmentRun::loop(const std::stop_token& stop) {
                 continue;
             return forward(batch);
         }
-        m_window.add(*batch);
-        lookAtGroup(batch->connected);
-        m_track->add(batch->rows, batch->predictions);
-        auto reports = m_monitor->observe(batch->rows, batch->predictions);
-        for (const drift::DriftReport& closed : reports)
-            m_trail.add(closed);
-        m_outcome.reports.insert(m_outcome.reports.end(), reports.begin(), reports.end());
-        if (m_outcome.reports.size() > kKeptReports)
-            m_outcome.reports.erase(m_outcome.reports.begin(), m_outcome.reports.end() - kKeptReports);
-        const bool windowsClosed = !reports.empty();
-        m_window.add(std::move(reports));
-        if (windowsClosed)
-            if (auto s = noteAlarms(); !s)
-                return forward(s);
-        if (SteadyClock::now() - lastSaved >= kSaveEvery) {
-            lastSaved = SteadyClock::now();
-            if (auto s = noteProgress(true); !s)
-                return forward(s);
-        }
-        if (SteadyClock::now() - m_historySaved >= kSaveHistoryEvery)
-            if (auto s = noteHistory(); !s)
-                return forward(s);
+        if (auto s = observe(*batch); !s)
+            return forward(s);
+        if (auto s = saveWhatIsDue(); !s)
+            return forward(s);
         if (m_sink && m_window.due())
             report();
     }
-    if (m_sink)
-        report();
     m_outcome.monitorId = m_row.id;
     m_outcome.scored = m_attachment->scored();
     m_outcome.committed = m_attachment->committedPositions();
     m_outcome.alarms = m_monitor->alarms();
+    if (m_outcome.end == AttachEnd::Promoted) {
+        if (auto s = noteDone(m_workspace, *m_promotion, m_outcome.committed); !s)
+            return forward(s);
+        m_outcome.promotion = m_promotion;
+    }
+    if (m_sink)
+        report();
     return m_outcome;
 }
 
 Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const std::stop_token& stop) {
+    m_connection = &connection;
     auto model = loadStoredModel(m_workspace, m_request.modelId);
     if (!model)
         return forward(model);
+    if (auto s = takeGroup(connection, stop); !s)
+        return forward(s);
     auto config = m_request.attachment;
     config.maxRecords = m_request.maxRecords;
     auto attachment = scoring::Attachment::open(connection, *model, std::move(config));
     if (!attachment)
         return forward(attachment);
     m_attachment = std::move(*attachment);
-    if (auto s = watchGroup(connection); !s)
-        return forward(s);
     auto monitor = drift::DriftMonitor::create(*model, m_request.attachment.source, m_request.drift);
     if (!monitor)
         return forward(monitor);
@@ -344,15 +432,23 @@ Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const s
     if (m_sink)
         report(true);
     auto outcome = loop(stop);
-    // Also after an error: what was scored is scored, and the monitor no longer runs.
-    if (auto s = noteHistory(); !s && outcome)
-        return forward(s);
-    if (outcome)
-        if (auto s = m_history->save({m_attachment->nextPositions(), m_monitor->memory()}); !s)
-            return forward(s);
-    if (auto s = noteProgress(false); !s && outcome)
+    if (auto s = end(outcome); !s && outcome)
         return forward(s);
     return outcome;
+}
+
+/// Also after an error: what was scored is scored, and the monitor no longer runs.
+Status AttachmentRun::end(const Result<AttachOutcome>& outcome) {
+    m_attachment->leave();
+    Status first = noteHistory();
+    const auto note = [&first](Status status) {
+        if (first)
+            first = std::move(status);
+    };
+    if (outcome)
+        note(m_history->save({m_attachment->nextPositions(), m_monitor->memory()}));
+    note(noteProgress(false));
+    return first;
 }
 
 } // namespace
@@ -367,6 +463,8 @@ std::string_view attachEndText(AttachEnd end) {
         return "time limit reached";
     case AttachEnd::AlarmRaised:
         return "alarm raised";
+    case AttachEnd::Promoted:
+        return "another model was promoted";
     }
     return "";
 }

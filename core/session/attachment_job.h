@@ -4,6 +4,8 @@
 #include "drift/drift_monitor.h"
 #include "scoring/attachment.h"
 #include "session/drift_trail.h"
+#include "session/group_watch.h"
+#include "session/silence_watch.h"
 #include "session/track_point.h"
 #include "workspace/workspace.h"
 
@@ -40,6 +42,9 @@ struct AttachUpdate {
     std::int64_t lag = -1;
     bool connected = true;
     bool groupShared = false; ///< another process commits positions for the group: records are scored twice
+    std::optional<Silence> silence; ///< the topic has had no records for much longer than usual
+    /// Last update of one that another model was promoted in the place of: the other goes on there.
+    std::optional<workspace::PromotionRow> promoted;
     std::vector<drift::DriftReport> reports; ///< windows that became full
     std::vector<drift::Alarm> alarms;        ///< raised, grown or cleared since the last update
     TrackChanges track;                      ///< of the monitor's track, that of earlier runs included
@@ -47,7 +52,8 @@ struct AttachUpdate {
 };
 using AttachSink = std::function<void(AttachUpdate)>;
 
-enum class AttachEnd : unsigned char { StoppedByUser, RecordLimit, TimeLimit, AlarmRaised };
+/// Promoted: another model takes the place; see promotion.h.
+enum class AttachEnd : unsigned char { StoppedByUser, RecordLimit, TimeLimit, AlarmRaised, Promoted };
 [[nodiscard]] std::string_view attachEndText(AttachEnd end);
 
 struct AttachOutcome {
@@ -56,12 +62,16 @@ struct AttachOutcome {
     std::int64_t scored = 0;
     std::vector<Position> committed;
     std::vector<drift::Alarm> alarms;
-    std::vector<drift::DriftReport> reports; ///< the last kKeptReports of them
+    std::vector<drift::DriftReport> reports;          ///< the last kKeptReports of them
+    std::optional<workspace::PromotionRow> promotion; ///< where it ended by one
 };
 inline constexpr std::size_t kKeptReports = 1000;
 
 /// Puts a model of the workspace on a topic until something in the request says stop: scores, publishes,
-/// watches drift, and notes monitor and alarms in the workspace. Runs in the calling thread.
+/// watches drift, and notes monitor and alarms in the workspace. One that publishes has its group to itself:
+/// AlreadyExists where another attachment of this workspace has it, and where consumers have joined it; what
+/// another process commits for it is told by the first update, before a record is read. Runs in the calling
+/// thread.
 [[nodiscard]] Result<AttachOutcome> runAttachment(broker::Connection& connection,
                                                   const std::filesystem::path& workspaceFolder,
                                                   const AttachRequest& request, const AttachSink& sink,

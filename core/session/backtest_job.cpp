@@ -1,6 +1,7 @@
 #include "session/backtest_job.h"
 
 #include "base/clock.h"
+#include "broker/range_sets.h"
 #include "dataset/digest.h"
 #include "drift/drift_json.h"
 #include "model/inputs.h"
@@ -38,6 +39,23 @@ Result<dataset::LoadedDataset> loadRecords(broker::Connection& connection, works
     read.decoder = model::scoringDecoder(models);
     read.split.validationFraction = 0.0;
     return dataset::createDataset(connection, read, progress, stop);
+}
+
+/// Takes what the models know out of the ranges; gives how much that was.
+Result<std::int64_t> leaveOutLearned(broker::TopicRanges& ranges,
+                                     const std::vector<std::shared_ptr<const model::TrainedModel>>& models) {
+    broker::TopicRanges learned{ranges.topic, {}};
+    for (const auto& model : models) {
+        const auto of = model->lineage.dataset.ranges();
+        if (of.topic == ranges.topic)
+            learned.ranges.insert(learned.ranges.end(), of.ranges.begin(), of.ranges.end());
+    }
+    const std::int64_t before = ranges.span();
+    ranges = broker::without(ranges, learned);
+    if (ranges.span() == 0)
+        return fail(ErrorCode::NotFound, "one of the models was trained on each of these records",
+                    ranges.topic.value, "Choose a range that is new to both, or wait for more records.");
+    return before - ranges.span();
 }
 
 void updateDigest(dataset::Sha256& digest, const scoring::Predictions& predictions) {
@@ -119,7 +137,15 @@ Result<BacktestOutcome> runBacktest(broker::Connection& connection,
             return forward(model);
         models.push_back(std::move(*model));
     }
-    auto data = loadRecords(connection, **workspace, request, models, progress, stop);
+    BacktestRequest wanted = request;
+    std::int64_t learned = 0;
+    if (request.ranges && request.leaveOutLearned) {
+        auto leftOut = leaveOutLearned(*wanted.ranges, models);
+        if (!leftOut)
+            return forward(leftOut);
+        learned = *leftOut;
+    }
+    auto data = loadRecords(connection, **workspace, wanted, models, progress, stop);
     if (!data)
         return forward(data);
     const auto begin = request.validationOnly ? static_cast<std::size_t>(data->validationBegin) : 0;
@@ -132,6 +158,7 @@ Result<BacktestOutcome> runBacktest(broker::Connection& connection,
             return forward(fits);
     BacktestOutcome outcome;
     outcome.records = data->manifest;
+    outcome.learned = learned;
     outcome.rows = static_cast<std::int64_t>(data->rows.rows() - begin);
     for (const auto& model : models) {
         auto result = scoreAll(model, *data, begin, request.drift, progress, stop);

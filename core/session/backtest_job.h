@@ -25,6 +25,8 @@ struct BacktestRequest {
     bool beginMayMove = false;   ///< of the ranges, as dataset::DatasetRequest has it
     bool validationOnly = false; ///< only the data set's validation part
     drift::DriftConfig drift;
+    /// Of the ranges, only records that none of the models was trained or validated on.
+    bool leaveOutLearned = false;
     bool keep = true; ///< the workspace keeps what came out, for each model
 };
 
@@ -41,6 +43,7 @@ struct BacktestResult {
 struct BacktestOutcome {
     dataset::Manifest records; ///< of the rows that were scored; not saved in the workspace
     std::int64_t rows = 0;
+    std::int64_t learned = 0; ///< offsets that were left out because a model had them in its data set
     std::vector<BacktestResult> results; ///< in the order of the request's models
 };
 

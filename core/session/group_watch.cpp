@@ -1,6 +1,35 @@
 #include "session/group_watch.h"
 
+#include <algorithm>
+#include <thread>
+
 namespace driftwood::session {
+namespace {
+
+constexpr std::chrono::milliseconds kBetweenLooks{200};
+
+/// Whether who committed last may yet commit: not this process (which has locks), not one that said it ended.
+bool mayBeAtWork(const broker::GroupPosition& position) {
+    return position.committer != broker::committerId() && !position.ended();
+}
+
+} // namespace
+
+GroupUse GroupWatch::useBefore(std::chrono::milliseconds most, const std::stop_token& stop) {
+    GroupUse use;
+    if (auto members = m_observer->members())
+        use.members = std::move(*members);
+    const auto deadline = std::chrono::steady_clock::now() + most;
+    use.committed = othersCommitted();
+    const bool suspicious =
+        std::ranges::any_of(m_seen, [](const auto& seen) { return mayBeAtWork(seen.second); });
+    while (suspicious && !use.committed && use.members.empty() && !stop.stop_requested() &&
+           std::chrono::steady_clock::now() < deadline) {
+        std::this_thread::sleep_for(kBetweenLooks);
+        use.committed = othersCommitted();
+    }
+    return use;
+}
 
 bool GroupWatch::othersCommitted() {
     auto found = m_observer->positions();
@@ -10,8 +39,8 @@ bool GroupWatch::othersCommitted() {
     for (broker::GroupPosition& now : *found) {
         const auto seen = m_seen.find(now.position.partition);
         const bool committed = seen == m_seen.end() || seen->second.position != now.position ||
-                               seen->second.committer != now.committer;
-        others = others || (m_looked && committed && now.committer != broker::committerId());
+                               seen->second.committer != now.committer || seen->second.note != now.note;
+        others = others || (m_looked && committed && now.committer != broker::committerId() && !now.ended());
         m_seen[now.position.partition] = std::move(now);
     }
     m_looked = true;

@@ -54,6 +54,7 @@ Status MonitorSession::work(const ProgressSink& report, const std::stop_token& s
     m_updates->flush();
     if (!outcome)
         return tl::unexpected(outcome.error());
+    m_promotion = outcome->promotion;
     if (outcome->end == AttachEnd::StoppedByUser)
         return fail(ErrorCode::Cancelled, "stopped by you", m_setup.request.attachment.source.value);
     return {};
@@ -106,11 +107,15 @@ void MonitorSession::take(AttachUpdate&& update) {
 void MonitorSession::takeAlarm(const drift::Alarm& alarm) {
     const auto known = std::ranges::find(m_alarms, alarm.id, &drift::Alarm::id);
     if (known != m_alarms.end()) {
+        const bool cleared = !known->clearedAt && alarm.clearedAt;
         *known = alarm;
+        if (cleared)
+            Q_EMIT alarmsChanged();
         return;
     }
     m_alarms.push_back(alarm);
     Q_EMIT alarmRaised(alarm);
+    Q_EMIT alarmsChanged();
 }
 
 void MonitorSession::takeFigures(const AttachUpdate& update) {
@@ -119,6 +124,8 @@ void MonitorSession::takeFigures(const AttachUpdate& update) {
     m_figures.undecodable += update.undecodable;
     m_figures.anomalous += update.anomalous;
     m_figures.lag = update.lag;
+    m_figures.groupShared = m_figures.groupShared || update.groupShared;
+    m_figures.silence = update.silence;
     if (m_figures.connected != update.connected) {
         m_figures.connected = update.connected;
         m_figures.connectionSince = std::chrono::system_clock::now();

@@ -19,6 +19,8 @@ struct MonitorFigures {
     double latencyP99Ms = 0.0;    ///< the worst update's
     std::int64_t lag = -1;
     bool connected = true;
+    bool groupShared = false;                              ///< another process commits for the group
+    std::optional<Silence> silence;                        ///< no records for much longer than usual
     std::chrono::system_clock::time_point connectionSince; ///< since when it is, or is not
 };
 
@@ -55,10 +57,14 @@ class MonitorSession final : public Job {
     /// Open ones and cleared ones, oldest first.
     [[nodiscard]] const std::vector<drift::Alarm>& alarms() const { return m_alarms; }
 
+    /// After ended(): another model took the place; it goes on where this one stopped.
+    [[nodiscard]] const std::optional<workspace::PromotionRow>& promotion() const { return m_promotion; }
+
   Q_SIGNALS:
     void attached(); ///< the workspace knows the monitor
     void updated();  ///< at most some ten times a second
     void alarmRaised(const driftwood::drift::Alarm& alarm);
+    void alarmsChanged(); ///< one was raised or cleared: the workspace knows
 
   protected:
     Status work(const ProgressSink& report, const std::stop_token& stop) override;
@@ -86,6 +92,7 @@ class MonitorSession final : public Job {
     Track m_track;
     DriftTrail m_drift;
     std::vector<drift::Alarm> m_alarms;
+    std::optional<workspace::PromotionRow> m_promotion; ///< written by the worker before its end
     std::unique_ptr<BatchChannel<AttachUpdate>> m_updates;
 };
 

@@ -12,5 +12,11 @@ namespace driftwood::session {
 /// monitor, where the attachment begins elsewhere, and for a dry run.
 [[nodiscard]] Result<std::optional<workspace::MonitorRow>> monitorToContinue(workspace::Workspace& workspace,
                                                                              const AttachRequest& request);
+/// The same as such a row has it, whatever its own number.
+[[nodiscard]] Result<std::optional<workspace::MonitorRow>>
+monitorToContinue(workspace::Workspace& workspace, const workspace::MonitorRow& wanted);
+
+/// What the next sitting of a monitor is attached with. CorruptData where its limits cannot be read.
+[[nodiscard]] Result<AttachRequest> requestToContinue(const workspace::MonitorRow& row);
 
 } // namespace driftwood::session

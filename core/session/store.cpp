@@ -1,5 +1,7 @@
 #include "session/store.h"
 
+#include "base/clock.h"
+#include "session/alarm_rows.h"
 #include "session/post.h"
 
 #include <algorithm>
@@ -36,6 +38,7 @@ Result<StoreSnapshot> readAll(workspace::Workspace& workspace) {
     take(all.backtests, workspace.backtests());
     take(all.monitors, workspace.monitors());
     take(all.alarms, workspace.alarms());
+    take(all.promotions, workspace.promotions());
     for (const auto& model : all.models) {
         std::vector<workspace::ExportRow> rows;
         take(rows, workspace.exports(model.id));
@@ -59,6 +62,17 @@ const workspace::ModelRow* StoreSnapshot::model(const std::string& id) const {
 }
 const workspace::MonitorRow* StoreSnapshot::monitor(std::int64_t id) const {
     return findRow(monitors, [&](const auto& row) { return row.id == id; });
+}
+
+const workspace::AlarmRow* StoreSnapshot::alarm(std::int64_t monitorId, const std::string& id) const {
+    return findRow(alarms, [&](const auto& row) { return row.monitorId == monitorId && row.id == id; });
+}
+
+int StoreSnapshot::alarmsToLookAt(std::int64_t monitorId) const {
+    const std::int64_t now = SystemClock().now().value;
+    return static_cast<int>(std::ranges::count_if(alarms, [&](const workspace::AlarmRow& alarm) {
+        return alarm.monitorId == monitorId && wantsAttention(alarm, alarms, now);
+    }));
 }
 
 /// Opens the workspace on first use (an SQLite connection belongs to one thread) and works off a queue.

@@ -22,11 +22,15 @@ struct StoreSnapshot {
     std::vector<workspace::BacktestRow> backtests; ///< of all models
     std::vector<workspace::MonitorRow> monitors;
     std::vector<workspace::AlarmRow> alarms;
+    std::vector<workspace::PromotionRow> promotions;
 
     [[nodiscard]] const workspace::Workspace::DatasetRow* dataset(const std::string& name) const;
     [[nodiscard]] const workspace::RunRow* run(std::int64_t id) const;
     [[nodiscard]] const workspace::ModelRow* model(const std::string& id) const;
     [[nodiscard]] const workspace::MonitorRow* monitor(std::int64_t id) const;
+    [[nodiscard]] const workspace::AlarmRow* alarm(std::int64_t monitorId, const std::string& id) const;
+    /// Open alarms of the monitor that somebody should look at.
+    [[nodiscard]] int alarmsToLookAt(std::int64_t monitorId) const;
 };
 
 /// The workspace for a thread that must not wait: reads and writes happen on a thread of its own, one after

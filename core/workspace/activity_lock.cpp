@@ -9,12 +9,14 @@
 namespace driftwood::workspace {
 namespace {
 
-constexpr const char* kFileName = "activity.lock";
+const char* fileName(Activity activity) {
+    return activity == Activity::Group ? "groups.lock" : "activity.lock";
+}
 
 constexpr std::int64_t kLargestId = INT64_MAX / 2 - 1;
 
-/// Runs have the even bytes, monitors the odd ones; the file itself stays empty. An id that no row was given
-/// (a file may say anything) has no byte of its own: all such share the last.
+/// Runs have the even bytes, monitors the odd ones, groups a file of their own; the files stay empty. An id
+/// that no row was given (a file may say anything) has no byte of its own: all such share the last.
 struct flock byteOf(Activity activity, std::int64_t id) {
     struct flock byte {};
     byte.l_type = F_WRLCK;
@@ -26,14 +28,24 @@ struct flock byteOf(Activity activity, std::int64_t id) {
 }
 
 std::string nameOf(Activity activity, std::int64_t id) {
+    if (activity == Activity::Group)
+        return "an attachment of this group";
     return (activity == Activity::Run ? "run " : "monitor ") + std::to_string(id);
 }
 
 } // namespace
 
+std::int64_t groupLockId(const std::string& cluster, const std::string& group, const std::string& topic) {
+    // FNV-1a; no part can hold the byte between them.
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const char byte : cluster + '\n' + group + '\n' + topic)
+        hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
+    return static_cast<std::int64_t>(hash % static_cast<std::uint64_t>(kLargestId));
+}
+
 Result<ActivityLock> ActivityLock::take(const std::filesystem::path& folder, Activity activity,
                                         std::int64_t id) {
-    const auto path = folder / kFileName;
+    const auto path = folder / fileName(activity);
     ActivityLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
     struct flock byte = byteOf(activity, id);
     // The descriptor's own lock, not the process's: another thread of ours is somebody else too.
@@ -47,7 +59,7 @@ Result<ActivityLock> ActivityLock::take(const std::filesystem::path& folder, Act
 }
 
 bool ActivityLock::isHeld(const std::filesystem::path& folder, Activity activity, std::int64_t id) {
-    const ActivityLock file(::open((folder / kFileName).c_str(), O_RDWR | O_CLOEXEC));
+    const ActivityLock file(::open((folder / fileName(activity)).c_str(), O_RDWR | O_CLOEXEC));
     struct flock byte = byteOf(activity, id);
     return file.m_file >= 0 && ::fcntl(file.m_file, F_OFD_GETLK, &byte) == 0 && byte.l_type != F_UNLCK;
 }

@@ -7,6 +7,7 @@
 #include "base/safe_name.h"
 #include "session/attachment_job.h"
 #include "session/monitor_to_continue.h"
+#include "session/promotion.h"
 #include "ui/format/format.h"
 
 namespace driftwood::cli {
@@ -113,8 +114,8 @@ int attach(Context& context, AttachOptions& options) {
     AttachTally tally;
     const auto outcome = runJob<session::AttachOutcome, session::AttachUpdate>(
         [&](const auto& sink, const auto& stop) {
-            return session::runAttachment(*connection, context.workspaceFolder(), options.request, sink,
-                                          stop);
+            return session::runAttachments(*connection, context.workspaceFolder(), options.request, sink,
+                                           stop);
         },
         [&](std::vector<session::AttachUpdate>&& updates) {
             tally.add(updates);

@@ -19,6 +19,8 @@ void addRuns(CLI::App& app, Context& context);
 void addModels(CLI::App& app, Context& context);
 void addExport(CLI::App& app, Context& context);
 void addAttach(CLI::App& app, Context& context);
+void addPromote(CLI::App& app, Context& context);
+void addMonitors(CLI::App& app, Context& context);
 void addDrift(CLI::App& app, Context& context);
 void addBacktest(CLI::App& app, Context& context);
 void addDemo(CLI::App& app, Context& context);

@@ -58,8 +58,9 @@ GroupPositions positionsIn(rd_kafka_event_t* answer, const std::string& where) {
             if (element.err)
                 return tl::unexpected(clientError(element.err, {}, where));
             if (element.offset >= 0)
-                result.push_back({{PartitionId(element.partition), Offset(element.offset)},
-                                  {static_cast<const char*>(element.metadata), element.metadata_size}});
+                result.push_back(
+                    groupPosition({PartitionId(element.partition), Offset(element.offset)},
+                                  {static_cast<const char*>(element.metadata), element.metadata_size}));
         }
     }
     return result;

@@ -15,7 +15,6 @@ namespace {
 using namespace rdkafka;
 
 constexpr std::size_t kMaxBatch = 1024;
-constexpr int kCommitTimeoutMs = 10000;
 constexpr int kLookTimeoutMs = 5000;
 constexpr int kMostMoves = 5;
 /// How long a cancel may go unnoticed.
@@ -108,7 +107,8 @@ class LogTailReader final : public TailReader {
 
     [[nodiscard]] std::vector<Position> positions() const override { return m_positions; }
 
-    [[nodiscard]] Status commit(const std::vector<Position>& next) override {
+    [[nodiscard]] Status commit(const std::vector<Position>& next, Presence presence,
+                                std::chrono::milliseconds wait) override {
         if (m_group.empty())
             return fail(ErrorCode::InvalidArgument, "there is no consumer group to commit for", m_topic,
                         "Open the reader with a group name.");
@@ -117,15 +117,16 @@ class LogTailReader final : public TailReader {
         // Through a queue of its own, because the synchronous call has no time limit.
         const QueuePtr answers(rd_kafka_queue_new(m_client->handle()));
         const PartitionListPtr list = toList(next);
+        const std::string metadata = commitMetadata(presence);
         for (int i = 0; i < list->cnt; ++i) { // the list frees them
-            list->elems[i].metadata = strdup(committerId().c_str());
-            list->elems[i].metadata_size = committerId().size();
+            list->elems[i].metadata = strdup(metadata.c_str());
+            list->elems[i].metadata_size = metadata.size();
         }
         if (const auto code =
                 rd_kafka_commit_queue(m_client->handle(), list.get(), answers.get(), nullptr, nullptr);
             code)
             return commitError(code);
-        const EventPtr answer(rd_kafka_queue_poll(answers.get(), kCommitTimeoutMs));
+        const EventPtr answer(rd_kafka_queue_poll(answers.get(), static_cast<int>(wait.count())));
         if (!answer)
             return commitError(RD_KAFKA_RESP_ERR__TIMED_OUT);
         if (const auto code = rd_kafka_event_error(answer.get()); code)

@@ -17,6 +17,7 @@ constexpr KafkaTest kTests[] = {
     {"groups", makeGroupsTest},
     {"elec2", makeElec2Test},
     {"main-job", makeMainJobTest},
+    {"promotion", makePromotionTest},
     {"scoring-survives", makeScoringSurvivesTest},
     {"broker-dies", makeBrokerDiesTest},
 };

@@ -469,6 +469,69 @@ class TestWorkspace : public QObject {
         VERIFY_FAILS(m_workspace->updateMonitor(monitor), ErrorCode::NotFound);
     }
 
+    void aMonitorIsRenamedAndRemovedAndItsNumberNotGivenAgain() {
+        MonitorRow monitor;
+        monitor.name = "first";
+        const auto id = m_workspace->addMonitor(monitor).value();
+        QCOMPARE(m_workspace->monitors()->front().name, std::string("first"));
+        VERIFY_OK(m_workspace->renameMonitor(id, "west line"));
+        monitor.id = id;
+        monitor.name = "stale"; // a running attachment does not take the name back
+        VERIFY_OK(m_workspace->updateMonitor(monitor));
+        QCOMPARE(m_workspace->monitors()->front().name, std::string("west line"));
+        VERIFY_OK(m_workspace->saveAlarm({"a", id, "psi", "b", 0.4, 0.2, "{}", 1, 0}));
+        VERIFY_OK(m_workspace->addHistory(id, {{"track", 1, "{}"}}));
+        {
+            const auto lock = ActivityLock::take(m_workspace->folder(), Activity::Monitor, id);
+            VERIFY_OK(lock);
+            VERIFY_FAILS(m_workspace->removeMonitor(id), ErrorCode::InvalidArgument);
+        }
+        VERIFY_OK(m_workspace->removeMonitor(id));
+        QVERIFY(m_workspace->monitors()->empty());
+        QVERIFY(m_workspace->alarms()->empty());
+        QVERIFY(m_workspace->history(id)->empty());
+        VERIFY_FAILS(m_workspace->removeMonitor(id), ErrorCode::NotFound);
+        VERIFY_FAILS(m_workspace->renameMonitor(id, "again"), ErrorCode::NotFound);
+        QVERIFY(m_workspace->addMonitor({}).value() > id);
+    }
+
+    void whatAPersonSaysOfAnAlarmStays() {
+        const auto id = m_workspace->addMonitor({}).value();
+        AlarmRow alarm{"a", id, "psi", "b", 0.4, 0.2, "{}", 1, 0};
+        alarm.detailsJson = "{}";
+        VERIFY_OK(m_workspace->saveAlarm(alarm));
+        VERIFY_OK(m_workspace->acknowledgeAlarm(id, "a", {"ann@here", "then", kAwkward}));
+        VERIFY_OK(m_workspace->muteAlarm(id, "a", 5000, {"bob@here", "later", "holiday"}));
+        alarm.value = 0.9; // it grows meanwhile
+        VERIFY_OK(m_workspace->saveAlarm(alarm));
+        const AlarmRow back = m_workspace->alarms()->front();
+        QCOMPARE(back.value, 0.9);
+        QVERIFY(back.acknowledged == (PersonNote{"ann@here", "then", kAwkward}));
+        QVERIFY(back.muted == (PersonNote{"bob@here", "later", "holiday"}));
+        QCOMPARE(back.mutedUntilMs, 5000);
+        QCOMPARE(back.detailsJson, std::string("{}"));
+        VERIFY_FAILS(m_workspace->acknowledgeAlarm(id, "none", {}), ErrorCode::NotFound);
+        VERIFY_FAILS(m_workspace->muteAlarm(id + 1, "a", 1, {}), ErrorCode::NotFound);
+    }
+
+    void aPromotionComesBackWithEveryField() {
+        PromotionRow promotion;
+        promotion.fromMonitorId = m_workspace->addMonitor({}).value();
+        promotion.toMonitorId = m_workspace->addMonitor({}).value();
+        promotion.by = "ann@here";
+        promotion.why = kAwkward;
+        promotion.requestedAt = "then";
+        promotion.id = m_workspace->addPromotion(promotion).value();
+        QVERIFY(m_workspace->promotions()->front() == promotion);
+        promotion.state = PromotionState::Done;
+        promotion.doneAt = "later";
+        promotion.positionsJson = R"([{"partition":0,"offset":7}])";
+        VERIFY_OK(m_workspace->updatePromotion(promotion));
+        QVERIFY(m_workspace->promotions()->front() == promotion);
+        promotion.id = 99;
+        VERIFY_FAILS(m_workspace->updatePromotion(promotion), ErrorCode::NotFound);
+    }
+
     void anAlarmIsUpdatedUnderItsIdPerMonitor() {
         const auto one = m_workspace->addMonitor({}).value();
         const auto two = m_workspace->addMonitor({}).value();

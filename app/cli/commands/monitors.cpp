@@ -1,0 +1,248 @@
+#include "app/cli/attach_lines.h"
+#include "app/cli/commands/commands.h"
+#include "app/cli/model_report.h"
+#include "app/cli/option_kinds.h"
+#include "app/cli/table.h"
+#include "base/clock.h"
+#include "drift/drift_json.h"
+#include "session/alarm_rows.h"
+#include "session/person.h"
+#include "ui/format/format.h"
+
+#include <algorithm>
+
+namespace driftwood::cli {
+namespace {
+
+using workspace::MonitorRow;
+
+struct MonitorOptions {
+    std::int64_t monitor = 0;
+    std::string name;
+    std::string alarm;
+    std::string words;
+    double hours = 24.0;
+};
+
+std::string stateOf(const MonitorRow& row) {
+    return row.running ? "running" : row.interrupted ? "interrupted" : "stopped";
+}
+
+std::vector<workspace::AlarmRow> alarmsOf(const std::vector<workspace::AlarmRow>& all, std::int64_t monitor) {
+    std::vector<workspace::AlarmRow> of;
+    std::ranges::copy_if(all, std::back_inserter(of),
+                         [monitor](const workspace::AlarmRow& row) { return row.monitorId == monitor; });
+    return of;
+}
+
+nlohmann::ordered_json monitorJson(const MonitorRow& row, const std::vector<workspace::AlarmRow>& alarms) {
+    return {{"monitor", row.id},
+            {"name", row.name},
+            {"state", stateOf(row)},
+            {"model", row.modelId},
+            {"topic", row.sourceTopic},
+            {"target", row.targetTopic},
+            {"group", row.group},
+            {"profile", row.profileName},
+            {"scored", row.scored},
+            {"open_alarms", std::ranges::count(alarms, std::int64_t{0}, &workspace::AlarmRow::clearedAtMs)},
+            {"started_at", row.startedAt},
+            {"stopped_at", row.stoppedAt}};
+}
+
+nlohmann::ordered_json noteJson(const workspace::PersonNote& note) {
+    if (note.at.empty())
+        return nullptr;
+    return {{"by", note.by}, {"at", note.at}, {"words", note.words}};
+}
+
+nlohmann::ordered_json alarmJson(const workspace::AlarmRow& row, const drift::Alarm& alarm) {
+    nlohmann::ordered_json json(drift::toJson(alarm));
+    json["acknowledged"] = noteJson(row.acknowledged);
+    json["muted"] = row.mutedUntilMs > 0 ? noteJson(row.muted) : nlohmann::ordered_json();
+    json["muted_until_ms"] =
+        row.mutedUntilMs > 0 ? nlohmann::ordered_json(row.mutedUntilMs) : nlohmann::ordered_json();
+    return json;
+}
+
+int listMonitors(Context& context) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(monitors, workspace->monitors());
+    DRIFTWOOD_TRY(alarms, workspace->alarms());
+    if (context.options.json) {
+        auto json = nlohmann::ordered_json::array();
+        for (const MonitorRow& row : monitors)
+            json.push_back(monitorJson(row, alarmsOf(alarms, row.id)));
+        context.printJson({{"monitors", json}});
+        return kOk;
+    }
+    Table table({{"MONITOR", true},
+                 {"NAME", false, Table::Fit::Cut},
+                 {"STATE"},
+                 {"MODEL"},
+                 {"TOPIC", false, Table::Fit::Cut},
+                 {"GROUP", false, Table::Fit::Cut},
+                 {"SCORED", true},
+                 {"OPEN ALARMS", true}});
+    for (const MonitorRow& row : monitors)
+        table.add({QString::number(row.id), shown(row.name), shown(stateOf(row)), shown(row.modelId),
+                   shown(row.sourceTopic), shown(row.group), ui::formatCount(row.scored),
+                   ui::formatCount(std::ranges::count(alarmsOf(alarms, row.id), std::int64_t{0},
+                                                      &workspace::AlarmRow::clearedAtMs))});
+    if (table.empty())
+        context.terminal().line("No monitor yet. Make one with: driftwood-cli attach MODEL TOPIC");
+    else
+        table.print(context.terminal());
+    return kOk;
+}
+
+Result<MonitorRow> monitorOf(workspace::Workspace& workspace, std::int64_t id) {
+    auto monitors = workspace.monitors();
+    if (!monitors)
+        return forward(monitors);
+    const auto found = std::ranges::find(*monitors, id, &MonitorRow::id);
+    if (found == monitors->end())
+        return fail(ErrorCode::NotFound, "there is no such monitor", "monitor " + std::to_string(id),
+                    "driftwood-cli monitors lists them.");
+    return *found;
+}
+
+void printNote(Terminal& out, const QString& what, const workspace::PersonNote& note) {
+    if (note.at.empty())
+        return;
+    QString text = QStringLiteral("%1 by %2, %3").arg(what, shown(note.by), shown(note.at));
+    if (!note.words.empty())
+        text += QStringLiteral(": ") + shown(note.words);
+    out.paragraph(text, 4);
+}
+
+int showMonitor(Context& context, std::int64_t id) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(row, monitorOf(*workspace, id));
+    DRIFTWOOD_TRY(all, workspace->alarms());
+    DRIFTWOOD_TRY(promotions, workspace->promotions());
+    std::erase_if(promotions, [id](const workspace::PromotionRow& promotion) {
+        return promotion.fromMonitorId != id && promotion.toMonitorId != id;
+    });
+    const auto rows = alarmsOf(all, id);
+    auto json = nlohmann::ordered_json::array();
+    Terminal& out = context.terminal();
+    if (!context.options.json) {
+        out.line(out.heading(QStringLiteral("monitor %1  %2").arg(row.id).arg(shown(row.name))));
+        out.paragraph(QStringLiteral("%1: %2 on %3, predictions to %4 under group %5; %6")
+                          .arg(shown(stateOf(row)), shown(row.modelId), shown(row.sourceTopic),
+                               shown(row.targetTopic.empty() ? "nowhere" : row.targetTopic),
+                               shown(row.group.empty() ? "none" : row.group), counted(row.scored, "record")),
+                      2);
+    }
+    for (const workspace::AlarmRow& alarmRow : rows) {
+        DRIFTWOOD_TRY(alarm, session::alarmFromRow(alarmRow));
+        if (context.options.json) {
+            json.push_back(alarmJson(alarmRow, alarm));
+            continue;
+        }
+        printAlarms(out, {alarm});
+        out.line(QStringLiteral("    ") + shown(alarm.id));
+        printNote(out, QStringLiteral("acknowledged"), alarmRow.acknowledged);
+        if (alarmRow.mutedUntilMs > 0)
+            printNote(out,
+                      QStringLiteral("muted until %1")
+                          .arg(shown(formatIso8601(TimestampMs(alarmRow.mutedUntilMs)))),
+                      alarmRow.muted);
+    }
+    if (context.options.json) {
+        auto object = monitorJson(row, rows);
+        object["alarms"] = std::move(json);
+        object["promotions"] = nlohmann::ordered_json::array();
+        for (const auto& promotion : promotions)
+            object["promotions"].push_back(promotionJson(promotion));
+        context.printJson(object);
+        return kOk;
+    }
+    for (const auto& promotion : promotions)
+        if (promotion.state == workspace::PromotionState::Done)
+            out.paragraph(QStringLiteral("monitor %1 took the place of monitor %2, %3 by %4 %5")
+                              .arg(promotion.toMonitorId)
+                              .arg(promotion.fromMonitorId)
+                              .arg(shown(promotion.doneAt), shown(promotion.by), shown(promotion.why)),
+                          2);
+    return kOk;
+}
+
+int renameMonitor(Context& context, const MonitorOptions& options) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    if (const auto renamed = workspace->renameMonitor(options.monitor, options.name); !renamed)
+        return context.report(renamed.error());
+    return showMonitor(context, options.monitor);
+}
+
+int removeMonitor(Context& context, const MonitorOptions& options) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    if (const auto removed = workspace->removeMonitor(options.monitor); !removed)
+        return context.report(removed.error());
+    return context.reportRemoved("monitor", std::to_string(options.monitor));
+}
+
+workspace::PersonNote noteOf(const MonitorOptions& options) {
+    return {session::personHere(), formatIso8601(SystemClock().now()), options.words};
+}
+
+int acknowledge(Context& context, const MonitorOptions& options) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    if (const auto done = workspace->acknowledgeAlarm(options.monitor, options.alarm, noteOf(options)); !done)
+        return context.report(done.error());
+    return showMonitor(context, options.monitor);
+}
+
+int mute(Context& context, const MonitorOptions& options) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    constexpr double kMsPerHour = 3'600'000.0;
+    const std::int64_t until =
+        options.hours <= 0.0
+            ? 0
+            : SystemClock().now().value + static_cast<std::int64_t>(options.hours * kMsPerHour);
+    if (const auto done = workspace->muteAlarm(options.monitor, options.alarm, until, noteOf(options)); !done)
+        return context.report(done.error());
+    return showMonitor(context, options.monitor);
+}
+
+} // namespace
+
+void addMonitors(CLI::App& app, Context& context) {
+    auto* command = app.add_subcommand("monitors", "List monitors, show one with its alarms, or change one");
+    auto options = std::make_shared<MonitorOptions>();
+    command->add_option("monitor", options->monitor, "Number of a monitor");
+    const auto numbered = [&options](CLI::App* sub) {
+        sub->add_option("monitor", options->monitor, "Number of a monitor")->required();
+        return sub;
+    };
+    auto* rename = numbered(command->add_subcommand("rename", "Give a monitor a name of its own"));
+    rename->add_option("name", options->name, "Its name; empty: its model's again")->required();
+    auto* remove = numbered(command->add_subcommand(
+        "remove", "Forget a monitor with its alarms and charts (what it wrote to Kafka stays)"));
+    auto* acknowledged = numbered(command->add_subcommand("acknowledge", "Say that an alarm is known"));
+    auto* muted =
+        numbered(command->add_subcommand("mute", "Do not count an alarm, and others like it, for a while"));
+    for (CLI::App* sub : {acknowledged, muted}) {
+        sub->add_option("alarm", options->alarm, "Id of the alarm")->required();
+        sub->add_option("--words", options->words, "Kept with it");
+    }
+    muted->add_option("--hours", options->hours, "For so long; 0: heard again")
+        ->capture_default_str()
+        ->check(notNegative());
+    command->callback([&context, options, rename, remove, acknowledged, muted] {
+        context.action = [=, &context] {
+            if (rename->parsed())
+                return renameMonitor(context, *options);
+            if (remove->parsed())
+                return removeMonitor(context, *options);
+            if (acknowledged->parsed())
+                return acknowledge(context, *options);
+            if (muted->parsed())
+                return mute(context, *options);
+            return options->monitor == 0 ? listMonitors(context) : showMonitor(context, options->monitor);
+        };
+    });
+}
+
+} // namespace driftwood::cli

@@ -1,0 +1,104 @@
+#include "app/cli/attach_lines.h"
+#include "app/cli/commands/commands.h"
+#include "app/cli/job_runner.h"
+#include "session/person.h"
+#include "session/promotion.h"
+
+#include <algorithm>
+
+namespace driftwood::cli {
+namespace {
+
+constexpr std::chrono::seconds kMostWait{30};
+
+struct PromoteOptions {
+    session::PromotionRequest request;
+    bool back = false;
+};
+
+void printPromotion(Terminal& out, const workspace::PromotionRow& promotion,
+                    const workspace::MonitorRow& successor, bool goesOn) {
+    if (promotion.state == workspace::PromotionState::Refused) {
+        out.paragraph(QStringLiteral("refused: %1; monitor %2 goes on as it was")
+                          .arg(shown(promotion.reason))
+                          .arg(promotion.fromMonitorId),
+                      0);
+        return;
+    }
+    out.paragraph(QStringLiteral("%1 (monitor %2) is in the place of monitor %3: group %4, predictions to %5")
+                      .arg(shown(successor.modelId))
+                      .arg(successor.id)
+                      .arg(promotion.fromMonitorId)
+                      .arg(shown(successor.group), shown(successor.targetTopic)),
+                  0);
+    for (const Position& position : session::positionsOf(promotion))
+        out.line("  goes on at " + shownPosition(position));
+    if (!goesOn)
+        out.paragraph(
+            QStringLiteral("nobody runs it; go on with: driftwood-cli attach %1 %2 --to %3 --group %4")
+                .arg(shown(successor.modelId), shown(successor.sourceTopic), shown(successor.targetTopic),
+                     shown(successor.group)),
+            0);
+    out.paragraph(QStringLiteral("undo with: driftwood-cli promote %1 --back").arg(successor.id), 0);
+}
+
+int runPromotion(Context& context, PromoteOptions& options) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    if (options.back) {
+        DRIFTWOOD_TRY(back, session::promotionBack(*workspace, options.request.monitorId));
+        options.request.modelId = back.modelId;
+    } else if (options.request.modelId.empty()) {
+        return context.report(Error{ErrorCode::InvalidArgument,
+                                    "no model to promote",
+                                    {},
+                                    "Name one, or undo the last promotion with --back."});
+    }
+    options.request.by = session::personHere();
+    DRIFTWOOD_TRY(monitors, workspace->monitors());
+    const auto place = std::ranges::find(monitors, options.request.monitorId, &workspace::MonitorRow::id);
+    // With the connection it was attached by, where that is a saved one.
+    const bool saved = place != monitors.end() && workspace->profile(place->profileName).has_value();
+    DRIFTWOOD_TRY(connection, context.connect(saved ? place->profileName : std::string()));
+    DRIFTWOOD_TRY(asked, session::promote(*connection, *workspace, options.request));
+    const bool runs = asked.state == workspace::PromotionState::Requested;
+    workspace::PromotionRow promotion = asked;
+    if (runs) {
+        const auto folder = context.workspaceFolder();
+        auto done = runJob<workspace::PromotionRow, Progress>(
+            [&](const auto& /*sink*/, const std::stop_token& stop) -> Result<workspace::PromotionRow> {
+                auto own = workspace::Workspace::open(folder);
+                if (!own)
+                    return forward(own);
+                return session::awaitPromotion(**own, asked.id, kMostWait, stop);
+            },
+            [](std::vector<Progress>&&) {});
+        if (!done)
+            return context.report(done.error());
+        promotion = *done;
+    }
+    DRIFTWOOD_TRY(after, workspace->monitors());
+    const auto successor = std::ranges::find(after, promotion.toMonitorId, &workspace::MonitorRow::id);
+    if (context.options.json)
+        context.printJson(promotionJson(promotion));
+    else if (successor != after.end())
+        printPromotion(context.terminal(), promotion, *successor, runs);
+    return promotion.state == workspace::PromotionState::Done ? kOk : kFailed;
+}
+
+} // namespace
+
+void addPromote(CLI::App& app, Context& context) {
+    auto* command = app.add_subcommand(
+        "promote", "Put a model in the place of the one that scores: same group, topics and offsets");
+    auto options = std::make_shared<PromoteOptions>();
+    command->add_option("monitor", options->request.monitorId, "Number of the monitor whose place it takes")
+        ->required();
+    command->add_option("model", options->request.modelId, "Id, beginning of an id, or name");
+    command->add_flag("--back", options->back, "Undo: the model that was there before takes its place again");
+    command->add_option("--why", options->request.why, "Kept with the promotion");
+    command->callback([&context, options] {
+        context.action = [&context, options] { return runPromotion(context, *options); };
+    });
+}
+
+} // namespace driftwood::cli
