@@ -134,7 +134,8 @@ HeatRows heatRows(const model::TrainedModel& model, const session::DriftTrail& t
         row.name = QString::fromStdString(model.reference.fields[i].path);
         for (const session::DriftWindow& window : windows)
             row.values.push_back(i < window.psi.size() ? static_cast<double>(window.psi[i]) : kNaN);
-        row.reference = bins[i];
+        if (i < bins.size())
+            row.reference = bins[i];
         row.now = row.values.empty() ? kNaN : row.values.back();
         if (trail.latest() && i < trail.latest()->fields.size()) {
             const auto& shape = trail.latest()->fields[i].shape;
@@ -153,7 +154,16 @@ std::vector<std::pair<std::size_t, QString>> numericInputs(const model::TrainedM
     return inputs;
 }
 
+std::size_t drawnInput(const model::TrainedModel& model, std::size_t wanted) {
+    const auto inputs = numericInputs(model);
+    if (std::ranges::any_of(inputs, [wanted](const auto& input) { return input.first == wanted; }))
+        return wanted;
+    return inputs.empty() ? 0 : inputs.front().first;
+}
+
 double referenceMean(const model::TrainedModel& model, std::size_t input) {
+    if (input >= model.reference.fields.size())
+        return kNaN;
     const auto& sample = model.reference.fields[input].sample;
     return sample.empty()
                ? kNaN

@@ -47,6 +47,10 @@ struct HeatRows {
 
 /// Inputs a line can be drawn of: paths of the numeric ones, by their place among the inputs.
 [[nodiscard]] std::vector<std::pair<std::size_t, QString>> numericInputs(const model::TrainedModel& model);
+/// The input whose line is drawn when `wanted` was asked for: it may have been asked of another model, which
+/// had more inputs or other ones.
+[[nodiscard]] std::size_t drawnInput(const model::TrainedModel& model, std::size_t wanted);
+/// NaN where the model has no such input or it is not numeric.
 [[nodiscard]] double referenceMean(const model::TrainedModel& model, std::size_t input);
 
 } // namespace driftwood::ui

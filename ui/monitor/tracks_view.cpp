@@ -15,10 +15,12 @@ namespace {
 
 using training::Task;
 
-void setLine(SeriesTrack& track, SeriesId series, const LinePoints& line) {
-    track.setData(series, line.x, line.y);
+void setLine(SeriesTrack& track, std::optional<SeriesId> series, const LinePoints& line) {
+    if (!series)
+        return;
+    track.setData(*series, line.x, line.y);
     if (!line.lower.empty())
-        track.setBand(series, line.x, line.lower, line.upper);
+        track.setBand(*series, line.x, line.lower, line.upper);
 }
 
 /// What has just begun is not drawn over the whole width: an axis of milliseconds says nothing.
@@ -37,85 +39,88 @@ TracksView::TracksView(const ShownMonitor& shown, const Preferences& preferences
 
 void TracksView::build() {
     const auto range = this->range();
-    delete m_chart;
-    m_prediction = nullptr;
-    m_score = nullptr;
-    m_heat = nullptr;
-    m_builtFor = m_shown.model();
+    if (m_built.chart != nullptr) {
+        // Not deleted at once: what is shown may have changed by a click in this very chart.
+        m_built.chart->disconnect(this);
+        m_column->removeWidget(m_built.chart);
+        m_built.chart->hide();
+        m_built.chart->setParent(nullptr);
+        m_built.chart->deleteLater();
+    }
+    m_built = {};
+    m_built.model = m_shown.model();
     m_followed.reset();
-    if (!m_builtFor)
+    if (!m_built.model)
         return;
-    const auto inputs = numericInputs(*m_builtFor);
-    if (std::ranges::none_of(inputs, [this](const auto& input) { return input.first == m_field; }))
-        m_field = inputs.empty() ? 0 : inputs.front().first;
-    m_bins = referenceBins(*m_builtFor);
-    m_chart = new TrackChart(this);
-    m_chart->setAccessibleName(tr("Tracks of the monitor"));
-    m_chart->setXAxis(XAxis::Time);
+    m_field = drawnInput(*m_built.model, m_field);
+    m_built.bins = referenceBins(*m_built.model);
+    m_built.chart = new TrackChart(this);
+    m_built.chart->setAccessibleName(tr("Tracks of the monitor"));
+    m_built.chart->setXAxis(XAxis::Time);
     addPredictionTrack();
     addScoreTrack();
-    m_heat = &m_chart->addHeatTrack(tr("Drift per field"), tr("PSI, current window against reference"));
-    m_heat->setLimit(m_shown.config().psiThreshold);
-    m_chart->setEmptyText(tr("Waiting for the first records"));
-    m_chart->setBrush(Chart::Brush::One);
-    m_chart->setRangeName(tr("retrain range"));
-    m_chart->setRangeDetail([this](const Interval& span) {
+    m_built.heat =
+        &m_built.chart->addHeatTrack(tr("Drift per field"), tr("PSI, current window against reference"));
+    m_built.heat->setLimit(m_shown.config().psiThreshold);
+    m_built.chart->setEmptyText(tr("Waiting for the first records"));
+    m_built.chart->setBrush(Chart::Brush::One);
+    m_built.chart->setRangeName(tr("retrain range"));
+    m_built.chart->setRangeDetail([this](const Interval& span) {
         if (m_exact && m_exact->first == span)
             return tr("%1 records").arg(formatEstimate(m_exact->second));
         const auto ranges = m_shown.track().ranges(m_shown.source(), TimestampMs(std::llround(span.begin)),
                                                    TimestampMs(std::llround(span.end)));
         return tr("%1 records").arg(formatEstimate(ranges.span()));
     });
-    connect(m_chart, &Chart::rangesChanged, this, &TracksView::rangeEditedByPerson);
-    connect(m_chart, &Chart::activated, this, &TracksView::openNearestOutlier);
-    connect(m_chart, &Chart::rowActivated, this, [this](const QString& name) {
-        for (const auto& [input, path] : numericInputs(*m_builtFor))
+    connect(m_built.chart, &Chart::rangesChanged, this, &TracksView::rangeEditedByPerson);
+    connect(m_built.chart, &Chart::activated, this, &TracksView::openNearestOutlier);
+    connect(m_built.chart, &Chart::rowActivated, this, [this](const QString& name) {
+        for (const auto& [input, path] : numericInputs(*m_built.model))
             if (path == name)
                 setField(input);
     });
-    m_column->addWidget(m_chart);
+    m_column->addWidget(m_built.chart);
     setRange(range);
 }
 
 void TracksView::addPredictionTrack() {
-    if (m_builtFor->task == Task::AnomalyDetection) {
-        m_prediction = &m_chart->addSeriesTrack(tr("Field"), {}, 1.2);
-        m_reference = m_prediction->addSeries(tr("reference"), SeriesRole::Compared);
-        m_actual = m_prediction->addSeries(tr("actual"), SeriesRole::Actual);
+    if (m_built.model->task == Task::AnomalyDetection) {
+        m_built.prediction = &m_built.chart->addSeriesTrack(tr("Field"), {}, 1.2);
+        m_built.reference = m_built.prediction->addSeries(tr("reference"), SeriesRole::Compared);
+        m_built.actual = m_built.prediction->addSeries(tr("actual"), SeriesRole::Actual);
         return;
     }
-    const QString label = QString::fromStdString(m_builtFor->features.spec().labelPath);
-    m_prediction = &m_chart->addSeriesTrack(tr("Prediction, actual"), label, 1.4);
-    m_predicted = m_prediction->addSeries(tr("predicted, ±2σ"), SeriesRole::Predicted);
-    if (m_builtFor->task == Task::Regression || m_builtFor->classes() == 2)
-        m_actual = m_prediction->addSeries(tr("actual"), SeriesRole::Actual);
+    const QString label = QString::fromStdString(m_built.model->features.spec().labelPath);
+    m_built.prediction = &m_built.chart->addSeriesTrack(tr("Prediction, actual"), label, 1.4);
+    m_built.predicted = m_built.prediction->addSeries(tr("predicted, ±2σ"), SeriesRole::Predicted);
+    if (m_built.model->task == Task::Regression || m_built.model->classes() == 2)
+        m_built.actual = m_built.prediction->addSeries(tr("actual"), SeriesRole::Actual);
 }
 
 void TracksView::addScoreTrack() {
-    if (m_builtFor->task == Task::AnomalyDetection) {
-        m_score = &m_chart->addSeriesTrack(tr("Anomaly score"), tr("median, 1–99 %"), 1.0);
-        m_score->setLogarithmic(true);
-        m_score->setLimit(Limit{m_builtFor->threshold, tr("threshold"), true, false});
-        m_outliers = -1;
-    } else if (m_builtFor->task == Task::Regression) {
-        m_score = &m_chart->addSeriesTrack(tr("Absolute error"), tr("median, 1–99 %"), 1.0);
+    if (m_built.model->task == Task::AnomalyDetection) {
+        m_built.score = &m_built.chart->addSeriesTrack(tr("Anomaly score"), tr("median, 1–99 %"), 1.0);
+        m_built.score->setLogarithmic(true);
+        m_built.score->setLimit(Limit{m_built.model->threshold, tr("threshold"), true, false});
+    } else if (m_built.model->task == Task::Regression) {
+        m_built.score = &m_built.chart->addSeriesTrack(tr("Absolute error"), tr("median, 1–99 %"), 1.0);
     } else {
-        m_score = &m_chart->addSeriesTrack(tr("Wrong"), tr("share of the records"), 1.0);
-        m_score->setZeroBased(true);
+        m_built.score = &m_built.chart->addSeriesTrack(tr("Wrong"), tr("share of the records"), 1.0);
+        m_built.score->setZeroBased(true);
     }
-    m_median = m_score->addSeries(m_builtFor->task == Task::Classification ? tr("wrong") : tr("median"),
-                                  SeriesRole::Measure);
-    if (m_builtFor->task == Task::AnomalyDetection)
-        m_outliers = m_score->addSeries(tr("above limit"), SeriesRole::Outliers);
+    m_built.median = m_built.score->addSeries(
+        m_built.model->task == Task::Classification ? tr("wrong") : tr("median"), SeriesRole::Measure);
+    if (m_built.model->task == Task::AnomalyDetection)
+        m_built.outliers = m_built.score->addSeries(tr("above limit"), SeriesRole::Outliers);
 }
 
 void TracksView::refresh() {
-    if (m_builtFor != m_shown.model())
+    if (m_built.model != m_shown.model())
         build();
-    if (!m_chart)
+    if (!m_built.chart)
         return;
-    m_chart->setTimeZone(m_preferences.zone());
-    m_chart->setGaps(gapsOf(m_shown.track()));
+    m_built.chart->setTimeZone(m_preferences.zone());
+    m_built.chart->setGaps(gapsOf(m_shown.track()));
     refreshPrediction();
     refreshScore();
     refreshDrift();
@@ -125,48 +130,48 @@ void TracksView::refresh() {
 
 void TracksView::refreshPrediction() {
     const session::Track& track = m_shown.track();
-    if (m_builtFor->task == Task::AnomalyDetection) {
-        m_prediction->setTitle(QString::fromStdString(m_builtFor->reference.fields[m_field].path),
-                               tr("mean"));
+    if (m_built.model->task == Task::AnomalyDetection) {
+        m_built.prediction->setTitle(QString::fromStdString(m_built.model->reference.fields[m_field].path),
+                                     tr("mean"));
         const auto line = linePoints(track, [this](const session::TrackPoint& point) {
             return m_field < point.fields.size() ? point.fields[m_field].value() : std::nan("");
         });
-        setLine(*m_prediction, m_actual, line);
+        setLine(*m_built.prediction, m_built.actual, line);
         if (!line.x.empty()) {
-            const double mean = referenceMean(*m_builtFor, m_field);
+            const double mean = referenceMean(*m_built.model, m_field);
             const std::vector<double> x{line.x.front(), line.x.back()};
             const std::vector<double> y{mean, mean};
-            m_prediction->setData(m_reference, x, y);
+            m_built.prediction->setData(*m_built.reference, x, y);
         }
         return;
     }
-    setLine(*m_prediction, m_predicted, meanPoints(track, &session::TrackPoint::prediction));
-    if (m_actual >= 0)
-        setLine(*m_prediction, m_actual,
-                linePoints(track, [](const session::TrackPoint& point) { return point.actual.value(); }));
+    setLine(*m_built.prediction, m_built.predicted, meanPoints(track, &session::TrackPoint::prediction));
+    setLine(*m_built.prediction, m_built.actual,
+            linePoints(track, [](const session::TrackPoint& point) { return point.actual.value(); }));
 }
 
 void TracksView::refreshScore() {
     const session::Track& track = m_shown.track();
-    if (m_builtFor->task == Task::Classification) {
-        setLine(*m_score, m_median,
+    if (m_built.model->task == Task::Classification) {
+        setLine(*m_built.score, m_built.median,
                 linePoints(track, [](const session::TrackPoint& point) { return point.error.value(); }));
         return;
     }
-    setLine(*m_score, m_median, scorePoints(track));
-    if (m_outliers < 0)
+    setLine(*m_built.score, m_built.median, scorePoints(track));
+    if (!m_built.outliers)
         return;
     const OutlierPoints outliers = outlierPoints(track);
     const auto drawn = static_cast<qint64>(outliers.points.x.size());
-    m_score->setName(m_outliers, drawn < outliers.anomalous
-                                     ? tr("%1 of %2").arg(formatCount(drawn), formatCount(outliers.anomalous))
-                                     : tr("above limit"));
-    setLine(*m_score, m_outliers, outliers.points);
+    m_built.score->setName(*m_built.outliers,
+                           drawn < outliers.anomalous
+                               ? tr("%1 of %2").arg(formatCount(drawn), formatCount(outliers.anomalous))
+                               : tr("above limit"));
+    setLine(*m_built.score, m_built.outliers, outliers.points);
 }
 
 void TracksView::refreshDrift() {
-    HeatRows heat = heatRows(*m_builtFor, m_shown.drift(), m_bins);
-    m_heat->setRows(std::move(heat.edges), std::move(heat.rows));
+    HeatRows heat = heatRows(*m_built.model, m_shown.drift(), m_built.bins);
+    m_built.heat->setRows(std::move(heat.edges), std::move(heat.rows));
 }
 
 void TracksView::refreshAlarms() {
@@ -176,8 +181,8 @@ void TracksView::refreshAlarms() {
         auto& marks = isFieldAlarm(alarm) ? onFields : onScore;
         marks.push_back({static_cast<double>(alarm.raisedAt.value), alarmSubject(alarm)});
     }
-    m_heat->setAlarms(std::move(onFields));
-    m_score->setAlarms(std::move(onScore));
+    m_built.heat->setAlarms(std::move(onFields));
+    m_built.score->setAlarms(std::move(onScore));
 }
 
 void TracksView::setSpan(qint64 ms) {
@@ -188,7 +193,7 @@ void TracksView::setSpan(qint64 ms) {
 
 void TracksView::setField(std::size_t input) {
     m_field = input;
-    if (m_chart)
+    if (m_built.chart)
         refresh();
 }
 
@@ -205,30 +210,30 @@ Interval TracksView::span() const {
 /// Only when it must change: a person who has zoomed is not dragged back.
 void TracksView::follow() {
     const session::Track& track = m_shown.track();
-    if (!m_chart || track.points().empty())
+    if (!m_built.chart || track.points().empty())
         return;
     const std::int64_t known = track.end() - track.points().front().begin;
     const std::int64_t length = known < kLeastSpanMs ? kLeastSpanMs : known < m_spanMs ? 0 : m_spanMs;
     if (m_followed == static_cast<double>(length))
         return;
     m_followed = static_cast<double>(length);
-    m_chart->followEnd(*m_followed);
+    m_built.chart->followEnd(*m_followed);
 }
 
 void TracksView::setRange(std::optional<Interval> range, qint64 records) {
     m_exact.reset();
     if (range && records >= 0)
         m_exact.emplace(*range, records);
-    if (!m_chart)
+    if (!m_built.chart)
         return;
-    m_chart->setRanges(range ? std::vector<BrushRange>{{tr("retrain range"), *range}}
-                             : std::vector<BrushRange>{});
+    m_built.chart->setRanges(range ? std::vector<BrushRange>{{tr("retrain range"), *range}}
+                                   : std::vector<BrushRange>{});
 }
 
 std::optional<Interval> TracksView::range() const {
-    if (!m_chart || m_chart->ranges().empty())
+    if (!m_built.chart || m_built.chart->ranges().empty())
         return std::nullopt;
-    return m_chart->ranges().front().span;
+    return m_built.chart->ranges().front().span;
 }
 
 void TracksView::openNearestOutlier(double x) {

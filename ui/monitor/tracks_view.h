@@ -3,8 +3,6 @@
 #include "ui/charts/track_chart.h"
 #include "ui/monitor/shown_monitor.h"
 
-#include <QPointer>
-
 class QVBoxLayout;
 
 namespace driftwood::ui {
@@ -31,7 +29,7 @@ class TracksView : public QWidget {
     [[nodiscard]] std::optional<Interval> range() const;
     /// The stretch the figures beside it are about.
     [[nodiscard]] Interval span() const;
-    [[nodiscard]] TrackChart* chart() const { return m_chart; }
+    [[nodiscard]] TrackChart* chart() const { return m_built.chart; }
 
   Q_SIGNALS:
     void rangeEditedByPerson();
@@ -48,20 +46,26 @@ class TracksView : public QWidget {
     void follow();
     void openNearestOutlier(double x);
 
+    /// What belongs to the tracks of one model. It is replaced as a whole: the number of a series that
+    /// another task's tracks had is never looked up in these.
+    struct Built {
+        std::shared_ptr<const model::TrainedModel> model;
+        TrackChart* chart = nullptr; ///< the tracks are the chart's
+        SeriesTrack* prediction = nullptr;
+        SeriesTrack* score = nullptr;
+        HeatTrack* heat = nullptr;
+        std::optional<SeriesId> actual;
+        std::optional<SeriesId> predicted;
+        std::optional<SeriesId> reference;
+        std::optional<SeriesId> median;
+        std::optional<SeriesId> outliers;
+        std::vector<std::vector<double>> bins;
+    };
+
     const ShownMonitor& m_shown;
     const Preferences& m_preferences;
     QVBoxLayout* m_column;
-    QPointer<TrackChart> m_chart;
-    std::shared_ptr<const model::TrainedModel> m_builtFor;
-    SeriesTrack* m_prediction = nullptr;
-    SeriesTrack* m_score = nullptr;
-    HeatTrack* m_heat = nullptr;
-    SeriesId m_actual = -1;
-    SeriesId m_predicted = -1;
-    SeriesId m_reference = -1;
-    SeriesId m_median = -1;
-    SeriesId m_outliers = -1;
-    std::vector<std::vector<double>> m_bins;
+    Built m_built;
     std::size_t m_field = 0;
     qint64 m_spanMs = 0;
     std::optional<std::pair<Interval, qint64>> m_exact; ///< a range and its records

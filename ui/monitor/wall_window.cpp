@@ -226,21 +226,30 @@ void WallWindow::refreshHeader(const FigureTexts& texts) {
 
 void WallWindow::refreshTracks(const Interval& span, bool stale) {
     const auto& model = m_shown.model();
-    if (!model)
+    if (!model) { // another monitor's model is being loaded: what was drawn is not of it
+        for (WallPlot* plot : {m_prediction, m_score})
+            plot->setPicture({{}, {}, {}, false, span}, m_preferences.zone());
+        m_fields->setRows({}, m_shown.config().psiThreshold, span, m_preferences.zone());
+        for (QLabel* label : {m_predictionTitle, m_predictionNow, m_scoreTitle})
+            label->clear();
         return;
+    }
     const session::Track& track = m_shown.track();
     WallPlot::Picture prediction{{}, {}, {}, false, span};
     WallPlot::Picture score{{}, {}, {}, false, span};
     if (model->task == training::Task::AnomalyDetection) {
-        const auto field = linePoints(track, [this](const session::TrackPoint& point) {
-            return m_field < point.fields.size() ? point.fields[m_field].value() : std::nan("");
+        const std::size_t drawn = drawnInput(*model, m_field);
+        const auto field = linePoints(track, [drawn](const session::TrackPoint& point) {
+            return drawn < point.fields.size() ? point.fields[drawn].value() : std::nan("");
         });
-        m_predictionTitle->setText(QString::fromStdString(model->reference.fields[m_field].path));
+        m_predictionTitle->setText(drawn < model->reference.fields.size()
+                                       ? QString::fromStdString(model->reference.fields[drawn].path)
+                                       : QString());
         m_predictionNow->setText(
             tr("%1, in training %2")
-                .arg(formatNumber(lastValue(field)), formatNumber(referenceMean(*model, m_field))));
+                .arg(formatNumber(lastValue(field)), formatNumber(referenceMean(*model, drawn))));
         prediction.lines = {{field, Token::Actual, 3.0}};
-        prediction.limit = referenceMean(*model, m_field);
+        prediction.limit = referenceMean(*model, drawn);
         m_scoreTitle->setText(tr("Anomaly score"));
         score.lines = {{scorePoints(track), Token::Measure, 2.0}};
         score.outliers = outlierPoints(track).points;

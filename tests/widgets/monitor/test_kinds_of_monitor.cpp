@@ -1,0 +1,243 @@
+#include "session/desk.h"
+#include "session/monitor_history.h"
+#include "support/result_check.h"
+#include "support/sample_model.h"
+#include "ui/charts/track_chart.h"
+#include "ui/monitor/monitor_page.h"
+#include "ui/monitor/tracks_view.h"
+#include "ui/monitor/wall_window.h"
+#include "ui/theme/theme.h"
+
+#include <QListView>
+#include <QPointer>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QtTest>
+
+// One page shows monitors of every kind of model, one after the other: nothing of the one before may be left.
+
+using namespace driftwood;
+using namespace driftwood::ui;
+using training::Task;
+
+namespace {
+
+constexpr int kWaitMs = 20'000;
+constexpr std::int64_t kStart = 1'777'600'000'000;
+constexpr int kPoints = 120;
+
+struct Kind {
+    const char* name;
+    Task task;
+    int classes = 3;
+    bool onePass = false;
+    std::size_t fields = 0; ///< of the reference; 0: all
+    bool numeric = true;
+};
+
+// The first has the most series and the most fields; others ask for less with what it has left behind.
+const std::vector<Kind> kKinds{
+    {"anomaly", Task::AnomalyDetection},
+    {"anomaly of one field", Task::AnomalyDetection, 3, false, 1},
+    {"anomaly of categories", Task::AnomalyDetection, 3, false, 0, false},
+    {"regression", Task::Regression},
+    {"regression in one pass", Task::Regression, 3, true},
+    {"two classes", Task::Classification, 2},
+    {"three classes", Task::Classification, 3},
+    {"three classes in one pass", Task::Classification, 3, true},
+};
+
+model::TrainedModel modelOf(const Kind& kind, std::uint64_t seed) {
+    model::TrainedModel model = test::plantModel(kind.task, kind.classes, seed);
+    model.name = kind.name;
+    if (kind.onePass) {
+        model.lineage.incremental = true;
+        model.prequential.values = {{"mae", 1.25}, {"accuracy", 0.75}};
+    }
+    if (kind.fields > 0)
+        model.reference.fields.resize(kind.fields);
+    if (!kind.numeric)
+        for (auto& field : model.reference.fields)
+            field.sample.clear();
+    model::assignId(model);
+    return model;
+}
+
+std::vector<session::TrackPoint> pointsOf(const model::TrainedModel& model) {
+    std::vector<session::TrackPoint> points;
+    for (int i = 0; i < kPoints; ++i) {
+        session::TrackPoint point;
+        point.begin = TimestampMs(kStart + i * 1000);
+        point.records = 10;
+        point.anomalous = i % 7 == 0 ? 1 : 0;
+        const double value = 20.0 + i % 11;
+        point.score = {0.1, 0.2 + 0.01 * i, 0.9};
+        point.error.add(0.25);
+        point.prediction.add(value);
+        point.actual.add(value + 1.0);
+        for (std::size_t k = 0; k < model.reference.fields.size(); ++k) {
+            point.fields.emplace_back();
+            point.fields.back().add(value + static_cast<double>(k));
+        }
+        if (point.anomalous > 0)
+            point.note({point.begin, 1.5, {PartitionId(0), Offset(i * 10)}});
+        point.ranges = {{PartitionId(0), Offset(i * 10), Offset(i * 10 + 10)}};
+        points.push_back(std::move(point));
+    }
+    return points;
+}
+
+} // namespace
+
+class TestKindsOfMonitor : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QTemporaryDir m_settings;
+    std::map<std::string, std::int64_t> m_ids; ///< of the monitors, by the kind's name
+    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<Preferences> m_preferences;
+    std::unique_ptr<MonitorPage> m_page;
+
+    std::filesystem::path folder() const { return m_folder.path().toStdString(); }
+
+    Result<std::int64_t> add(workspace::Workspace& workspace, const Kind& kind, std::uint64_t seed) {
+        const model::TrainedModel model = modelOf(kind, seed);
+        workspace::ModelRow row;
+        row.id = model.id;
+        row.name = model.name;
+        row.task = training::taskName(model.task);
+        row.bundlePath = (folder() / "models" / model.id).string();
+        row.metricsJson = "{}";
+        row.createdAt = "2026-05-01T00:00:00.000Z";
+        std::filesystem::create_directories(folder() / "models");
+        if (auto s = model::saveBundle(model, row.bundlePath); !s)
+            return forward(s);
+        if (auto s = workspace.addModel(row); !s)
+            return forward(s);
+        workspace::MonitorRow monitor;
+        monitor.modelId = model.id;
+        monitor.sourceTopic = "plant";
+        monitor.group = std::string("watch-") + std::to_string(seed);
+        monitor.configJson = "{}";
+        monitor.startedAt = monitor.stoppedAt = row.createdAt;
+        auto id = workspace.addMonitor(monitor);
+        if (!id)
+            return id;
+        session::TrackRecorder track(model);
+        track.restore(session::TrackRecorder::kFirstWidth, pointsOf(model));
+        session::DriftTrail trail;
+        session::DriftWindow window;
+        window.from = TimestampMs(kStart);
+        window.to = TimestampMs(kStart + kPoints * 1000);
+        window.records = 10 * kPoints;
+        window.psi.assign(model.reference.fields.size(), 0.3F);
+        trail.restore({window}, std::nullopt);
+        if (auto s = session::HistoryWriter(workspace, *id).save(track, trail); !s)
+            return forward(s);
+        return id;
+    }
+
+    TrackChart* chart() const { return m_page->findChild<TracksView*>()->chart(); }
+
+    /// Shows it and waits until it is drawn.
+    void show(const Kind& kind) {
+        QVERIFY(m_page->open(Link::monitor(m_ids.at(kind.name))));
+        QTRY_VERIFY2_WITH_TIMEOUT(chart() != nullptr && chart()->summary().contains(wordOf(kind)), kind.name,
+                                  kWaitMs);
+        QCOMPARE(m_page->crumbs().last().text, QString(kind.name));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(!m_page->grab().isNull()); // everything is painted once
+    }
+    static QString wordOf(const Kind& kind) {
+        return kind.task == Task::AnomalyDetection ? "Anomaly score"
+               : kind.task == Task::Regression     ? "Absolute error"
+                                                   : "Wrong";
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QCoreApplication::setOrganizationName("driftwood-test");
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+        applyTheme(*qApp, ThemeChoice::Light);
+        m_preferences = std::make_unique<Preferences>();
+        auto workspace = workspace::Workspace::open(folder());
+        VERIFY_OK(workspace);
+        std::uint64_t seed = 11;
+        for (const Kind& kind : kKinds) {
+            const auto id = add(**workspace, kind, seed++);
+            VERIFY_OK(id);
+            m_ids[kind.name] = *id;
+        }
+    }
+    void init() {
+        m_desk = std::make_unique<session::Desk>(folder());
+        m_desk->store.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->store.loaded(), kWaitMs);
+        m_page = std::make_unique<MonitorPage>(PageContext{*m_desk, *m_preferences});
+        m_page->resize(1440, 852);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+    void cleanup() {
+        m_page.reset();
+        m_desk.reset();
+    }
+
+    void everyPairBothWays() {
+        for (const Kind& first : kKinds)
+            for (const Kind& second : kKinds) {
+                show(first);
+                if (QTest::currentTestFailed())
+                    return;
+                show(second);
+                if (QTest::currentTestFailed())
+                    return;
+            }
+    }
+
+    void byTheListAsFastAsKeysGo() {
+        show(kKinds.front());
+        auto* list = m_page->findChild<QListView*>();
+        QVERIFY(list != nullptr);
+        QCOMPARE(list->model()->rowCount(), static_cast<int>(kKinds.size()));
+        list->setFocus();
+        for (int round = 0; round < 3; ++round)
+            for (const auto key :
+                 {Qt::Key_End, Qt::Key_Home, Qt::Key_Down, Qt::Key_Down, Qt::Key_Up, Qt::Key_Down})
+                QTest::keyClick(list, key); // before the model of the one before is read
+        QTRY_VERIFY_WITH_TIMEOUT(chart() != nullptr, kWaitMs);
+        show(kKinds[3]);
+    }
+
+    void theWallFollows() {
+        const auto wall = [] {
+            for (auto* widget : QApplication::topLevelWidgets())
+                if (auto* found = qobject_cast<WallWindow*>(widget); found != nullptr && found->isVisible())
+                    return found;
+            return static_cast<WallWindow*>(nullptr);
+        };
+        for (const Kind& first : kKinds) {
+            show(first);
+            if (QTest::currentTestFailed())
+                return;
+            QTest::keyClick(m_page.get(), Qt::Key_F11);
+            QTRY_VERIFY(wall() != nullptr);
+            const QPointer<WallWindow> shown = wall();
+            for (const Kind& second : kKinds) {
+                QVERIFY(m_page->open(Link::monitor(m_ids.at(second.name))));
+                shown->refresh(); // while its model is being read
+                QVERIFY(!shown->grab().isNull());
+                QTRY_VERIFY_WITH_TIMEOUT(chart() != nullptr && chart()->summary().contains(wordOf(second)),
+                                         kWaitMs);
+                shown->refresh();
+                QVERIFY(!shown->grab().isNull());
+            }
+            QTest::keyClick(shown, Qt::Key_Escape);
+            QTRY_VERIFY(wall() == nullptr);
+        }
+    }
+};
+
+QTEST_MAIN(TestKindsOfMonitor)
+#include "test_kinds_of_monitor.moc"
