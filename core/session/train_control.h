@@ -21,6 +21,9 @@ class TrainControl {
     /// returns once `stop` is requested. Set it before the run begins.
     using StepHook = std::function<void(std::int64_t stepsDone, const std::stop_token& stop)>;
     void beforeEachStep(StepHook hook) { m_beforeStep = std::move(hook); }
+    /// The run shall end before its next step and make its model of the best epoch so far. Said before a
+    /// stopped run goes on, it makes no step at all. A run in one pass has no epochs and goes on.
+    void keepBest() { m_keepBest = true; }
 
     [[nodiscard]] bool paused() const { return m_paused; }
     /// The run has noticed pause() and waits: no step happens until resume().
@@ -31,6 +34,7 @@ class TrainControl {
         if (m_beforeStep)
             m_beforeStep(stepsDone, stop);
     }
+    [[nodiscard]] bool bestIsToBeKept() const { return m_keepBest; }
     /// True once for every request.
     [[nodiscard]] bool takeCheckpointRequest() { return m_checkpoint.exchange(false); }
     /// Waits while paused, or until it is to stop. Gives the time waited.
@@ -41,6 +45,7 @@ class TrainControl {
     std::atomic<bool> m_paused = false;
     std::atomic<bool> m_standing = false;
     std::atomic<bool> m_checkpoint = false;
+    std::atomic<bool> m_keepBest = false;
     std::mutex m_mutex; ///< for the condition's sake
     std::condition_variable_any m_changed;
 };

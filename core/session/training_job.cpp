@@ -84,6 +84,7 @@ class TrainingRun {
     TrainControl* m_control;
     RunJournal m_journal;
     bool m_resuming = false;
+    bool m_staysStopped = false; ///< what failed was to keep its best epoch: nothing became of the run itself
     std::optional<dataset::LoadedDataset> m_data;
     FeatureChoice m_choice;                              ///< once the data set is read
     std::shared_ptr<const model::TrainedModel> m_parent; ///< null: none
@@ -147,7 +148,7 @@ Result<TrainOutcome> TrainingRun::run(std::optional<workspace::RunRow> resumed) 
         return m_request.incremental ? trainIncrementally() : trainBatch();
     }();
     if (!outcome) {
-        const bool cancelled = outcome.error().code == ErrorCode::Cancelled;
+        const bool cancelled = outcome.error().code == ErrorCode::Cancelled || m_staysStopped;
         // The run's own error matters more than one in noting it down.
         (void)m_journal.end(cancelled ? workspace::RunStatus::Stopped : workspace::RunStatus::Failed,
                             outcome.error().text());
@@ -358,6 +359,8 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
     KeptSteps kept(trainer.totalSteps());
     LossSpikes spikes;
     while (trainer.stopped() == training::StopReason::NotStopped) {
+        if (m_control != nullptr && m_control->bestIsToBeKept())
+            break;
         if (auto s = attend(trainer); !s)
             return forward(s);
         if (m_stop.stop_requested()) {
@@ -393,6 +396,13 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
             return forward(s);
     }
     const training::StopReason reason = trainer.stopped();
+    if (reason == training::StopReason::NotStopped && trainer.bestEpoch() == 0) {
+        m_staysStopped = true;
+        if (auto s = checkpoint(trainer); !s)
+            return forward(s);
+        return fail(ErrorCode::InvalidArgument, "no epoch has ended yet, so there is no best one to keep",
+                    "run " + std::to_string(m_journal.row().id), "Resume the run for an epoch at least.");
+    }
     if (reason == training::StopReason::NotFinite && trainer.bestEpoch() == 0)
         return fail(ErrorCode::CorruptData, "the loss became infinite or not a number in the first epoch",
                     "run " + std::to_string(m_journal.row().id) + ", step " +
@@ -406,7 +416,9 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
     parts.parameters = trainer.bestParameters();
     parts.bestEpoch = trainer.bestEpoch();
     parts.steps = trainer.stepsDone();
-    return finish(std::move(parts), std::string(training::stopReasonText(reason)));
+    return finish(std::move(parts),
+                  std::string(reason == training::StopReason::NotStopped ? kKeptBest
+                                                                         : training::stopReasonText(reason)));
 }
 
 Result<std::unique_ptr<training::IncrementalTrainer>> TrainingRun::makeOnePassTrainer() {

@@ -32,6 +32,9 @@ struct TrainRequest {
     std::chrono::seconds checkpointEvery{30};
 };
 
+/// The reason in the row and the model of a run that TrainControl::keepBest() ended.
+inline constexpr std::string_view kKeptBest = "stopped by you, best epoch kept";
+
 /// The row a run of this request begins with.
 [[nodiscard]] workspace::RunRow runRowOf(const TrainRequest& request);
 /// What a run was asked for; CorruptData where its specs cannot be read.

@@ -46,6 +46,8 @@ void TrainingSession::resume() {
 
 void TrainingSession::checkpointNow() { m_control->requestCheckpoint(); }
 
+void TrainingSession::keepBest() { m_control->keepBest(); }
+
 Status TrainingSession::work(const ProgressSink& report, const std::stop_token& stop) {
     const std::int64_t runId = m_goesOn ? m_row.id : 0;
     if (m_goesOn) {

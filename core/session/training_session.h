@@ -42,6 +42,8 @@ class TrainingSession final : public Job {
     void checkpointNow();
     /// See TrainControl::beforeEachStep; only before start().
     void beforeEachStep(TrainControl::StepHook hook) { m_control->beforeEachStep(std::move(hook)); }
+    /// See TrainControl::keepBest(); may be said before the session is started.
+    void keepBest();
 
   Q_SIGNALS:
     void begun();    ///< runId() is known

@@ -31,6 +31,7 @@ RunStatusBar::RunStatusBar(QWidget* parent)
     , m_pause(barButton(QStringLiteral("pause"), tr("Pause")))
     , m_stop(barButton(QStringLiteral("stop"), tr("Stop")))
     , m_goOn(barButton(QStringLiteral("play"), tr("Resume")))
+    , m_keepBest(barButton(tr("Keep best epoch")))
     , m_bar(new QProgressBar(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::kGap12, metrics::kGap8, metrics::kGap12, metrics::kGap8);
@@ -40,7 +41,7 @@ RunStatusBar::RunStatusBar(QWidget* parent)
     row->addWidget(m_tag);
     row->addSpacing(metrics::kGap4);
     row->addWidget(m_text, 1);
-    for (QPushButton* button : {m_checkpoint, m_pause, m_stop, m_goOn})
+    for (QPushButton* button : {m_checkpoint, m_pause, m_stop, m_keepBest, m_goOn})
         row->addWidget(button);
     column->addLayout(row);
     column->addWidget(m_bar);
@@ -52,6 +53,8 @@ RunStatusBar::RunStatusBar(QWidget* parent)
     connect(m_checkpoint, &QPushButton::clicked, this, &RunStatusBar::checkpointRequested);
     connect(m_stop, &QPushButton::clicked, this, &RunStatusBar::stopRequested);
     connect(m_goOn, &QPushButton::clicked, this, &RunStatusBar::goOnRequested);
+    m_keepBest->setToolTip(tr("Make the model of the best epoch so far and end the run"));
+    connect(m_keepBest, &QPushButton::clicked, this, &RunStatusBar::keepBestRequested);
     connect(m_pause, &QPushButton::clicked, this, [this] {
         if (m_state == RunState::Paused)
             Q_EMIT resumeRequested();
@@ -69,7 +72,7 @@ void RunStatusBar::showRun(const RunInfo& run, const session::RunHistory* histor
     m_state = run.state;
     m_tag->setDot(run.state == RunState::Running);
     m_tag->setTag(runStateText(run.state), runTagKind(run.state));
-    showButtons(run);
+    showButtons(run, history);
     const auto* session = run.session.data();
     const bool live = run.isLive() && session != nullptr;
     m_bar->setVisible(live);
@@ -84,7 +87,7 @@ void RunStatusBar::showRun(const RunInfo& run, const session::RunHistory* histor
     m_text->setRichText(session->epoch() == 0 ? readingText(progress) : liveText(run, *session));
 }
 
-void RunStatusBar::showButtons(const RunInfo& run) {
+void RunStatusBar::showButtons(const RunInfo& run, const session::RunHistory* history) {
     const auto* session = run.session.data();
     const bool steps = run.isLive() && session != nullptr && session->epoch() > 0;
     const bool stopping = run.state == RunState::Stopping;
@@ -106,6 +109,10 @@ void RunStatusBar::showButtons(const RunInfo& run) {
     m_pause->setToolTip(paused ? tr("Go on training (Space)") : tr("Hold the training (Space)"));
     const bool goesOn = run.canGoOn();
     m_goOn->setVisible(goesOn);
+    const auto* known = session != nullptr ? &session->history() : history;
+    m_keepBest->setVisible((goesOn || run.isLive()) && !run.row.incremental && known != nullptr &&
+                           !known->epochs().empty());
+    m_keepBest->setEnabled(!stopping);
     if (goesOn)
         m_goOn->setText(tr("Resume from step %1").arg(formatCount(run.row.steps)));
     m_goOn->setToolTip(tr("Read the data set again and go on from the checkpoint, as if the run had never "

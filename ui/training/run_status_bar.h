@@ -31,9 +31,10 @@ class RunStatusBar : public QFrame {
     void resumeRequested();
     void stopRequested();
     void goOnRequested(); ///< from the checkpoint of a run that is not under way
+    void keepBestRequested();
 
   private:
-    void showButtons(const RunInfo& run);
+    void showButtons(const RunInfo& run, const session::RunHistory* history);
     [[nodiscard]] static RichText liveText(const RunInfo& run, const session::TrainingSession& session);
     [[nodiscard]] static RichText readingText(const Progress& progress);
     static void addBaseline(RichText& text, const RunInfo& run, const session::RunHistory& history);
@@ -45,6 +46,7 @@ class RunStatusBar : public QFrame {
     QPushButton* m_pause;
     QPushButton* m_stop;
     QPushButton* m_goOn;
+    QPushButton* m_keepBest;
     QProgressBar* m_bar;
     RunState m_state = RunState::Running;
 };

@@ -75,6 +75,7 @@ RunView::RunView(RunBook& book, QWidget* parent)
     });
     connect(m_loss, &LossPanel::recordActivated, this, &RunView::recordActivated);
     connect(m_status, &RunStatusBar::goOnRequested, this, &RunView::goOnRequested);
+    connect(m_status, &RunStatusBar::keepBestRequested, this, &RunView::keepBestRequested);
     connect(m_status, &RunStatusBar::pauseRequested, this, [this] {
         if (auto* session = m_run.session.data())
             session->pause();

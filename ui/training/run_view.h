@@ -40,6 +40,7 @@ class RunView : public QWidget {
   Q_SIGNALS:
     void recordActivated(const driftwood::Position& position);
     void goOnRequested();
+    void keepBestRequested();
     /// The history is there, or has grown by an epoch.
     void historyChanged();
 

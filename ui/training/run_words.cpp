@@ -118,6 +118,8 @@ QString endingText(const RunInfo& run, qsizetype epochs) {
             return RunWords::tr("stopped early at %1").arg(epochs);
         if (is(StopReason::NotFinite))
             return RunWords::tr("loss not finite, step %1").arg(formatCount(run.row.steps));
+        if (run.row.stopReason == session::kKeptBest)
+            return RunWords::tr("stopped by you, best of %1 epochs kept").arg(epochs);
         return epochs == 1 ? RunWords::tr("1 epoch") : RunWords::tr("%1 epochs").arg(epochs);
     case RunState::Stopped:
         if (run.row.incremental || run.row.steps == 0)

@@ -1,5 +1,6 @@
 #include "ui/training/training_page.h"
 
+#include "session/run_names.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
 #include "ui/page/job_link.h"
@@ -12,16 +13,20 @@
 #include "ui/training/run_facts.h"
 #include "ui/training/run_status_bar.h"
 #include "ui/training/run_view.h"
+#include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_field.h"
+#include "ui/widgets/name_dialog.h"
 #include "ui/widgets/three_columns.h"
 #include "ui/widgets/two_line_delegate.h"
 
 #include <QAction>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <filesystem>
 
 namespace driftwood::ui {
 
@@ -84,6 +89,7 @@ void TrainingPage::build() {
     connect(m_form, &NewRunForm::edited, this, &TrainingPage::refreshPlan);
     connect(m_form, &NewRunForm::startRequested, this, &TrainingPage::start);
     connect(m_run, &RunView::goOnRequested, this, &TrainingPage::goOn);
+    connect(m_run, &RunView::keepBestRequested, this, &TrainingPage::keepBest);
     connect(m_run, &RunView::historyChanged, this, &TrainingPage::refreshRun);
     connect(m_run, &RunView::recordActivated, this, [this](const Position& position) {
         const auto run = current();
@@ -116,6 +122,7 @@ QWidget* TrainingPage::buildList() {
     setGround(*m_list->viewport(), Token::Window);
     column->addWidget(m_list, 1);
     connect(m_filter, &FilterField::filterChanged, this, &TrainingPage::refreshList);
+    m_filter->leadTo(m_list);
     connect(&m_runs, &QAbstractItemModel::modelReset, m_list, &QTreeView::expandAll);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& index) {
@@ -131,6 +138,18 @@ void TrainingPage::buildActions() {
     m_start = new QAction(icon(QStringLiteral("play")), tr("Start"), this);
     m_openModel = new QAction(tr("Open model"), this);
     m_attach = new QAction(icon(QStringLiteral("plug")), tr("Attach…"), this);
+    m_rename = new QAction(tr("Rename…"), this);
+    m_rename->setShortcut(Qt::Key_F2);
+    m_remove = new QAction(tr("Remove…"), this);
+    m_remove->setShortcut(QKeySequence::Delete);
+    for (QAction* action : {m_rename, m_remove}) {
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_list->addAction(action);
+    }
+    connect(m_rename, &QAction::triggered, this, &TrainingPage::renameRun);
+    connect(m_remove, &QAction::triggered, this, &TrainingPage::askRemoveRun);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this, &TrainingPage::showRunMenu);
     makePrimary(m_start);
     makePrimary(m_attach);
     connect(m_new, &QAction::triggered, this, [this] {
@@ -244,19 +263,97 @@ void TrainingPage::start() {
 }
 
 void TrainingPage::goOn() {
+    if (auto session = continued())
+        beginSession(std::move(session));
+}
+
+void TrainingPage::keepBest() {
+    const auto run = current();
+    if (auto* live = run ? run->session.data() : nullptr; live != nullptr && !live->over()) {
+        live->keepBest();
+        live->resume(); // a run that is held would wait with it
+        return;
+    }
+    if (auto session = continued()) {
+        session->keepBest();
+        beginSession(std::move(session));
+    }
+}
+
+std::unique_ptr<session::TrainingSession> TrainingPage::continued() {
     const auto run = current();
     if (!run)
-        return;
+        return nullptr;
     const auto connection = m_context.desk.connection.connection();
     if (!connection) {
         Notice notice{.kind = Notice::Kind::Error,
                       .title = tr("Not connected"),
                       .text = tr("The run reads its data set again. Connect to its cluster first.")};
         Q_EMIT noticed(notice);
-        return;
+        return nullptr;
     }
-    beginSession(
-        std::make_unique<session::TrainingSession>(connection, m_context.desk.store.folder(), run->row));
+    return std::make_unique<session::TrainingSession>(connection, m_context.desk.store.folder(), run->row);
+}
+
+void TrainingPage::renameRun() {
+    const auto run = current();
+    if (!run || run->isLive() || m_shown != Shown::Run)
+        return;
+    auto* dialog =
+        new NameDialog(tr("Rename %1").arg(run->title()), QString::fromStdString(run->row.name), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id = run->row.id] {
+        m_context.desk.store.change(
+            [id, name = dialog->name().toStdString()](workspace::Workspace& workspace) {
+                return session::renameRun(workspace, id, name);
+            });
+    });
+    dialog->open();
+}
+
+void TrainingPage::askRemoveRun() {
+    const auto run = current();
+    if (!run || run->isLive() || m_shown != Shown::Run)
+        return;
+    ConfirmDialog::Question question;
+    question.title = tr("Remove %1, %2").arg(run->title(), QString::fromStdString(run->row.name));
+    question.text = run->row.modelId.empty()
+                        ? RichText(tr("Its curves and its checkpoint go. It made no model."))
+                        : RichText(tr("Its curves go. The model it made stays."));
+    question.action = tr("Remove");
+    auto* dialog = new ConfirmDialog(question, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, row = run->row] {
+        m_context.desk.store.change([row](workspace::Workspace& workspace) -> Status {
+            if (auto removed = workspace.removeRun(row.id); !removed)
+                return removed;
+            std::error_code ignored; // a file that is gone already is what is wanted
+            if (!row.checkpointPath.empty())
+                std::filesystem::remove(row.checkpointPath, ignored);
+            return {};
+        });
+        if (m_runId == row.id) {
+            m_runId = 0;
+            m_shown = Shown::Nothing;
+            m_wantsNewest = true;
+            showShown();
+        }
+    });
+    dialog->open();
+}
+
+void TrainingPage::showRunMenu(const QPoint& at) {
+    const QModelIndex index = m_list->indexAt(at);
+    if (index.data(GroupedItemModel::KeyRole).toLongLong() == 0)
+        return;
+    m_list->setCurrentIndex(index); // the menu is about the run that is shown
+    auto* menu = new QMenu(m_list);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_rename, m_remove});
+    const auto run = current();
+    for (QAction* action : {m_rename, m_remove})
+        action->setEnabled(run && !run->isLive());
+    menu->popup(m_list->viewport()->mapToGlobal(at));
 }
 
 void TrainingPage::beginSession(std::unique_ptr<session::TrainingSession> session) {

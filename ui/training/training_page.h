@@ -41,6 +41,12 @@ class TrainingPage : public Page {
     void newRun(const QString& dataset, const QString& baseModelId);
     void start();
     void goOn();
+    void keepBest();
+    void renameRun();
+    void askRemoveRun();
+    void showRunMenu(const QPoint& at);
+    /// From the checkpoint of the run that is shown; null where it cannot be, which is said.
+    [[nodiscard]] std::unique_ptr<session::TrainingSession> continued();
     void beginSession(std::unique_ptr<session::TrainingSession> session);
     void openRun(qint64 id);
     void openNewest();
@@ -77,6 +83,8 @@ class TrainingPage : public Page {
     QAction* m_start;
     QAction* m_openModel;
     QAction* m_attach;
+    QAction* m_rename;
+    QAction* m_remove;
 };
 
 } // namespace driftwood::ui

@@ -25,6 +25,7 @@ struct TrainOptions {
     std::string engine = "native";
     FeatureOptions features;
     std::int64_t resumeRun = 0;
+    bool keepBest = false;
 };
 
 /// The parser has let through only words that have a meaning.
@@ -92,6 +93,9 @@ int train(Context& context, TrainOptions& options) {
     }
     DRIFTWOOD_TRY(connection, context.connect(Context::originOf(dataset)));
 
+    session::TrainControl control;
+    if (options.keepBest)
+        control.keepBest();
     TrainingView view(context.terminal());
     std::shared_ptr<const session::RunSetup> setup;
     auto warnings = nlohmann::ordered_json::array();
@@ -99,7 +103,7 @@ int train(Context& context, TrainOptions& options) {
         [&](const auto& sink, const auto& stop) {
             if (options.resumeRun != 0)
                 return session::resumeTraining(*connection, context.workspaceFolder(), options.resumeRun,
-                                               sink, stop);
+                                               sink, stop, &control);
             return session::runTraining(*connection, context.workspaceFolder(), options.request, sink, stop);
         },
         [&](std::vector<session::TrainUpdate>&& updates) {
@@ -209,7 +213,12 @@ void addTrain(CLI::App& app, Context& context) {
         "Model this one is retrained after, from its weights where network and features are the "
         "same: id, beginning of an id, or name");
     const auto ofNewRuns = command->get_options();
-    command->add_option("--resume", options->resumeRun, "Go on with a stopped run from its checkpoint");
+    auto* resume =
+        command->add_option("--resume", options->resumeRun, "Go on with a stopped run from its checkpoint");
+    command
+        ->add_flag("--keep-best", options->keepBest,
+                   "With --resume: train no further, make the model of the best epoch so far")
+        ->needs(resume);
     command->callback([&context, options, ofNewRuns] {
         if (options->resumeRun == 0 && options->request.dataset.empty())
             throw CLI::RequiredError("dataset");

@@ -2,6 +2,7 @@
 
 #include "session/dataset_sample.h"
 #include "session/job_board.h"
+#include "session/run_names.h"
 #include "support/demo_dataset.h"
 #include "support/result_check.h"
 #include "support/step_gate.h"
@@ -149,6 +150,71 @@ class TestTrainingSession : public QObject {
         const auto bundle = model::loadBundle(model->bundlePath);
         VERIFY_OK(bundle);
         QCOMPARE(bundle->parameters, direct->model->parameters);
+    }
+
+    void aStoppedRunIsKeptFromItsBestEpoch() {
+        // Stopped in its fifth epoch, it is worth what a run of four epochs makes.
+        const auto four = runTraining(*m_bench.connection, folder(), request("four", 4), {}, {});
+        VERIFY_OK(four);
+        std::stop_source stop;
+        const auto stopped = runTraining(
+            *m_bench.connection, folder(), request("stopped", 50),
+            [&](const TrainUpdate& update) {
+                if (update.step && update.step->epoch == 5)
+                    stop.request_stop();
+            },
+            stop.get_token());
+        VERIFY_OK(stopped);
+        QVERIFY(!stopped->model && stopped->run.steps > four->run.steps);
+
+        TrainControl control;
+        control.keepBest();
+        const auto kept = resumeTraining(*m_bench.connection, folder(), stopped->run.id, {}, {}, &control);
+        VERIFY_OK(kept);
+        QVERIFY(kept->model != nullptr);
+        QCOMPARE(kept->run.status, workspace::RunStatus::Finished);
+        QCOMPARE(kept->run.steps, stopped->run.steps); // no step was made
+        QCOMPARE(kept->run.stopReason, std::string(kKeptBest));
+        QCOMPARE(kept->model->lineage.bestEpoch, four->model->lineage.bestEpoch);
+        QCOMPARE(kept->model->parameters, four->model->parameters);
+    }
+
+    void withoutAnEpochThereIsNothingToKeepAndTheRunStaysAsItWas() {
+        std::stop_source stop;
+        const auto stopped = runTraining(
+            *m_bench.connection, folder(), request("early", 50),
+            [&](const TrainUpdate& update) {
+                if (update.step)
+                    stop.request_stop();
+            },
+            stop.get_token());
+        VERIFY_OK(stopped);
+        TrainControl control;
+        control.keepBest();
+        VERIFY_FAILS(resumeTraining(*m_bench.connection, folder(), stopped->run.id, {}, {}, &control),
+                     ErrorCode::InvalidArgument);
+        const auto workspace = workspace::Workspace::open(folder());
+        const auto row = (*workspace)->run(stopped->run.id);
+        VERIFY_OK(row);
+        QCOMPARE(row->status, workspace::RunStatus::Stopped);
+        QVERIFY(std::filesystem::exists(row->checkpointPath)); // it can still go on
+    }
+
+    void aRunIsRenamedWhenItIsOver() {
+        const auto run = runTraining(*m_bench.connection, folder(), request("before", 1), {}, {});
+        VERIFY_OK(run);
+        const auto workspace = workspace::Workspace::open(folder());
+        VERIFY_OK(renameRun(**workspace, run->run.id, "after"));
+        QCOMPARE((*workspace)->run(run->run.id)->name, std::string("after"));
+        QCOMPARE((*workspace)->model(run->run.modelId)->name, std::string("before"));
+        VERIFY_FAILS(renameRun(**workspace, run->run.id, "  "), ErrorCode::InvalidArgument);
+        VERIFY_FAILS(renameRun(**workspace, 4711, "x"), ErrorCode::NotFound);
+        const auto session = begin("busy", 450);
+        QTRY_VERIFY_WITH_TIMEOUT(session->row().steps > 0, 30'000);
+        session->pause();
+        VERIFY_FAILS(renameRun(**workspace, session->runId(), "x"), ErrorCode::InvalidArgument);
+        session->stop();
+        QVERIFY(waitForEnd(*session));
     }
 
     void aStoppedRunGoesOnWithItsWholeHistory() {

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QDialog>
+
+class QLineEdit;
+
+namespace driftwood::ui {
+
+/// Asks for another name of something: a run, a monitor. Cannot be accepted with an empty one.
+class NameDialog : public QDialog {
+    Q_OBJECT
+
+  public:
+    NameDialog(const QString& title, const QString& name, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString name() const;
+
+  private:
+    QLineEdit* m_name;
+};
+
+} // namespace driftwood::ui
