@@ -3,6 +3,7 @@
 #include "decoder/csv_value.h"
 #include "decoder/json_index.h"
 #include "decoder/read_text.h"
+#include "decoder/registry_frame.h"
 
 #include <algorithm>
 #include <cmath>
@@ -82,6 +83,8 @@ std::optional<std::string> CsvDecoder::decodeOne(const broker::RawRecord& record
         return "tombstone";
     if (record.value.empty())
         return "empty payload";
+    if (std::string frame = whyFrameIsNotDecoded(record.value); !frame.empty())
+        return frame; // with the right bytes in it, it has as many columns as any CSV
     if (const std::size_t at = findInvalidUtf8(record.value); at != std::string_view::npos)
         return "not CSV: not UTF-8 at byte " + std::to_string(at);
     if (!m_record.parse(record.value, m_delimiter))

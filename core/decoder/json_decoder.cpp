@@ -1,5 +1,7 @@
 #include "decoder/json_decoder.h"
 
+#include "decoder/registry_frame.h"
+
 #include <algorithm>
 #include <cstring>
 #include <utility>
@@ -99,6 +101,8 @@ void JsonDecoder::decodeOne(const broker::RawRecord& record) {
 void JsonDecoder::takeBack() { m_rows->truncate(m_rows->rows()); }
 
 void JsonDecoder::refuse(const broker::RawRecord& record, std::string reason) {
+    if (std::string frame = whyFrameIsNotDecoded(record.value); !frame.empty())
+        reason = std::move(frame);
     takeBack();
     m_failures->push_back({{record.partition, record.offset}, std::move(reason)});
 }

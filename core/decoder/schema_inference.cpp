@@ -5,6 +5,7 @@
 #include "decoder/field_path.h"
 #include "decoder/field_survey.h"
 #include "decoder/json_index.h"
+#include "decoder/registry_frame.h"
 
 #include <algorithm>
 #include <array>
@@ -183,6 +184,8 @@ struct SchemaInference::State {
     std::int64_t sampled = 0;
     std::vector<std::string> notJson; ///< kept, because a delimiter can only be judged over many
     std::size_t keptBytes = 0;
+    std::int64_t framed = 0; ///< records that a schema registry's producers wrote: never CSV
+    std::string firstFrame;  ///< what the first of them looks like
     /// JSON objects that a CSV decoder would take too, by delimiter and columns.
     std::map<std::pair<char, std::size_t>, std::int64_t> objectsAsCsv;
     CsvRecord csv;
@@ -228,6 +231,9 @@ void SchemaInference::add(const broker::RawBatch& sample) {
         if (m_state->surveyJson(record.value)) {
             ++m_state->jsonObjects;
             m_state->countAsCsv(record.value);
+        } else if (const auto id = registrySchemaId(record.value)) {
+            if (m_state->framed++ == 0)
+                m_state->firstFrame = registryLook(record.value);
         } else {
             m_state->notJson.emplace_back(record.value);
             m_state->keptBytes += record.value.size();
@@ -239,6 +245,11 @@ Result<InferredSchema> SchemaInference::finish() const {
     const bool csvWanted = m_state->only != PayloadFormat::Json;
     const CsvFit fit = csvWanted ? bestFit(m_state->notJson, m_state->csvColumns.size()) : CsvFit{};
     const std::int64_t jsonObjects = m_state->only == PayloadFormat::Csv ? 0 : m_state->jsonObjects;
+    if (m_state->framed > std::max(jsonObjects, fit.payloads))
+        return fail(ErrorCode::NotFound,
+                    std::to_string(m_state->framed) + " of " + std::to_string(m_state->sampled) +
+                        " sampled records look like " + m_state->firstFrame + "; they are not decoded",
+                    {}, "Choose a topic whose values are JSON or CSV.");
     if (jsonObjects == 0 && fit.payloads == 0)
         return fail(
             ErrorCode::NotFound,

@@ -5,6 +5,7 @@
 #include "app/cli/range_options.h"
 #include "app/cli/table.h"
 #include "base/clock.h"
+#include "decoder/registry_frame.h"
 #include "ui/format/format.h"
 
 #include <QStringDecoder>
@@ -54,6 +55,8 @@ nlohmann::ordered_json recordJson(const broker::RawBatchList& records, std::size
         json["timestamp_ms"] = record.timestamp.value;
     addBytes(json, "key", record.hasKey, record.key);
     addBytes(json, "value", record.hasValue, record.value);
+    if (const std::string look = decoder::registryLook(record.value); !look.empty())
+        json["looks_like"] = look;
     auto headers = nlohmann::ordered_json::array();
     for (const auto& [name, value] : records.headers(i)) {
         nlohmann::ordered_json header{{"name", name}};
@@ -68,6 +71,10 @@ QString shownValue(Terminal& terminal, const broker::RawRecord& record) {
     if (!record.hasValue)
         return terminal.styled("null (tombstone)", Style::Dim);
     QStringDecoder decoder(QStringDecoder::Utf8); // holds back a character that the cut went through
+    if (const std::string why = decoder::whyFrameIsNotDecoded(record.value); !why.empty())
+        return terminal.styled(shown(why) + QStringLiteral(", ") +
+                                   ui::formatBytes(static_cast<qint64>(record.value.size())),
+                               Style::Dim);
     QString text = ui::escapeControls(decoder(bytes(record.value.substr(0, kShownValue))));
     if (record.value.size() > static_cast<std::size_t>(kShownValue))
         text += QStringLiteral(" … %1").arg(ui::formatBytes(static_cast<qint64>(record.value.size())));
