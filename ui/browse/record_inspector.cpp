@@ -1,5 +1,6 @@
 #include "ui/browse/record_inspector.h"
 
+#include "decoder/registry_frame.h"
 #include "session/record_text.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/payload_item_model.h"
@@ -33,7 +34,27 @@ namespace {
 
 constexpr int kTypeWidth = 64;
 constexpr int kLeastTreeHeight = 160;
-constexpr qsizetype kHexColumns = 8; ///< bytes a line: what fits beside their characters
+constexpr qsizetype kHexColumns = 8;            ///< bytes a line: what fits beside their characters
+constexpr std::size_t kShownBytes = 16U << 10U; ///< of a value or header, as text or in hexadecimal
+
+/// The beginning of a text in UTF-8, not ending within a character.
+std::string_view beginningOf(std::string_view text) {
+    if (text.size() <= kShownBytes)
+        return text;
+    std::size_t end = kShownBytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return text.substr(0, end);
+}
+
+/// A text as the view can lay it out: Qt shapes a line as a whole, however long it is.
+QString shownText(std::string_view text, std::size_t whole) {
+    const std::string_view shown = beginningOf(text);
+    QString out = QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size()));
+    if (shown.size() < whole)
+        out += QChar(0x2026);
+    return out;
+}
 
 QString hexDump(std::string_view bytes) {
     QString out;
@@ -101,10 +122,8 @@ RecordInspector::RecordInspector(QAction* copyValue, QWidget* parent)
     copyField->setShortcutContext(Qt::WidgetShortcut);
     m_tree->addAction(copyField);
     m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(copyField, &QAction::triggered, this, [this] {
-        const QModelIndex index = m_tree->currentIndex().siblingAtColumn(PayloadItemModel::Value);
-        QGuiApplication::clipboard()->setText(index.data().toString());
-    });
+    connect(copyField, &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setText(m_model->wholeText(m_tree->currentIndex())); });
     setRecord({}, {}, {});
 }
 
@@ -215,19 +234,25 @@ QString RecordInspector::textOf(int tab) const {
     if (tab == Headers) {
         QString out;
         for (const auto& [name, value] : block.headers(m_record->row))
-            out += QString::fromStdString(name) + QStringLiteral(": ") +
+            out += shownText(name, name.size()) + QStringLiteral(": ") +
                    (!value           ? tr("null (no value)")
                     : value->empty() ? QStringLiteral("\"\"")
-                                     : QString::fromStdString(*value)) +
-                   u'\n';
+                                     : shownText(*value, value->size())) +
+                   u'
+';
         return out.isEmpty() ? tr("The record has no headers.") : out;
     }
     const auto value = block.value(m_record->row);
     if (!value)
         return tr("null: a tombstone");
+    const auto whole = static_cast<std::size_t>(block.valueBytes(m_record->row));
     if (tab == Hex)
-        return hexDump(*value);
-    return QString::fromStdString(tab == Text ? session::readableText(*value) : std::string(*value));
+        return hexDump(value->substr(0, kShownBytes)) +
+               (whole > kShownBytes ? QStringLiteral("…") : QString());
+    if (tab == Raw)
+        return shownText(*value, whole);
+    const std::string readable = session::readableText(*value);
+    return shownText(readable, block.isWhole(m_record->row) ? readable.size() : whole);
 }
 
 QString RecordInspector::decodedAs() const {
@@ -236,6 +261,8 @@ QString RecordInspector::decodedAs() const {
         return tr("tombstone");
     if (!block.failure(m_record->row).empty())
         return tr("not decodable");
+    if (decoder::registrySchemaId(*block.value(m_record->row)))
+        return tr("not decoded");
     if (!m_spec)
         return tr("text");
     return m_spec->format == decoder::PayloadFormat::Json ? tr("JSON") : tr("CSV");
@@ -258,12 +285,25 @@ void RecordInspector::showPosition() {
                       .value = QString::fromUtf8(why.data(), static_cast<qsizetype>(why.size())),
                       .ink = Token::Error});
     m_position->setFacts(facts);
-    m_position->setNote(
-        block.isWhole(m_record->row)
-            ? RichText()
-            : RichText(tr("The value's first %1 of %2 are shown; fields were read from all of it."),
-                       {mono(formatBytes(RecordBlock::kKeptValueBytes)),
-                        mono(formatBytes(block.valueBytes(m_record->row)))}));
+    RichText note;
+    const std::string_view kept = block.value(m_record->row).value_or(std::string_view());
+    if (const auto id = decoder::registrySchemaId(kept)) {
+        const bool json = decoder::registryLook(kept).starts_with("JSON");
+        note = RichText(
+            tr("Looks like %1 behind a schema registry, schema id %2; not decoded. "),
+            {plain(json ? QStringLiteral("JSON") : QStringLiteral("Avro")), mono(QString::number(*id))});
+    }
+    if (!block.isWhole(m_record->row))
+        note.add(RichText(
+            tr("Of the value's %1 the first %2 are kept, text and hex show %3; fields were read from "
+               "all of it."),
+            {mono(formatBytes(block.valueBytes(m_record->row))),
+             mono(formatBytes(RecordBlock::kKeptValueBytes)), mono(formatBytes(kShownBytes))}));
+    else if (block.valueBytes(m_record->row) > static_cast<std::int64_t>(kShownBytes))
+        note.add(
+            RichText(tr("Text and hex show the first %1 of %2."),
+                     {mono(formatBytes(kShownBytes)), mono(formatBytes(block.valueBytes(m_record->row)))}));
+    m_position->setNote(note);
 }
 
 } // namespace driftwood::ui

@@ -3,6 +3,7 @@
 #include "ui/charts/distribution_chart.h"
 #include "ui/datasets/replayable_bars.h"
 #include "ui/format/format.h"
+#include "ui/itemmodels/cell_text.h"
 #include "ui/itemmodels/dataset_item_model.h"
 #include "ui/itemmodels/finding_words.h"
 #include "ui/widgets/facts_section.h"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr int kLabelChartHeight = 132;
 constexpr qsizetype kMostUsers = 12;
+constexpr int kShownValue = 60; ///< characters
 const QString kRunLink = QStringLiteral("run:");
 const QString kModelLink = QStringLiteral("model:");
 const QString kMonitorLink = QStringLiteral("monitor:");
@@ -161,7 +163,7 @@ void DatasetFacts::setField(const session::FieldProfile* field) {
         for (const auto& [value, count] : of.topValues) {
             if (facts.size() == 6)
                 break;
-            facts.append({QString::fromStdString(value), formatCount(count)});
+            facts.append({lineOfBytes(value, kShownValue), formatCount(count)});
         }
         facts.append({tr("Distinct"), formatCount(of.distinct)});
         facts.append({tr("Missing"), formatCount(of.missing)});

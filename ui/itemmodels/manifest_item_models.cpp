@@ -1,6 +1,8 @@
 #include "ui/itemmodels/manifest_item_models.h"
 
 #include "ui/format/format.h"
+#include "ui/itemmodels/cell_text.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/type.h"
 
 #include <array>
@@ -104,6 +106,8 @@ QVariant FailureItemModel::data(const QModelIndex& index, int role) const {
         return QVariant::fromValue(alignment(index.column() == Offset));
     if (role == Qt::FontRole)
         return font(index.column() == Reason ? TextStyle::Body : TextStyle::Value);
+    if (role == Qt::ToolTipRole && index.column() == Reason)
+        return toolTipText(lineOfBytes(failure.reason, static_cast<int>(kLongestText)));
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
@@ -112,7 +116,7 @@ QVariant FailureItemModel::data(const QModelIndex& index, int role) const {
     case Offset:
         return formatCount(failure.position.offset.value);
     default:
-        return QString::fromStdString(failure.reason);
+        return lineOfBytes(failure.reason);
     }
 }
 

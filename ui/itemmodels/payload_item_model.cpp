@@ -1,6 +1,7 @@
 #include "ui/itemmodels/payload_item_model.h"
 
 #include "ui/itemmodels/cell_text.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -35,12 +36,20 @@ QString textOf(std::string_view bytes) {
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
 }
 
+/// Texts can be as large as a record; a number is as long as it is.
+QString beginningOf(const records::Column& column, std::size_t row) {
+    return column.type() == records::FieldType::Text
+               ? lineOfBytes(column.text(row), static_cast<int>(kLongestText))
+               : QString::fromStdString(column.asText(row));
+}
+
 } // namespace
 
 void PayloadItemModel::setRecord(const std::optional<session::RecordRef>& record) {
     beginResetModel();
     m_nodes.clear();
     m_nodes.emplace_back();
+    m_record = record;
     if (record) {
         const session::RecordBlock& block = *record->block;
         const auto value = block.value(record->row);
@@ -69,7 +78,7 @@ int PayloadItemModel::addNode(int parent, const QString& name, const QString& ty
     auto& siblings = m_nodes[static_cast<std::size_t>(parent)].children;
     const int row = static_cast<int>(siblings.size());
     siblings.push_back(added);
-    m_nodes.push_back({name, type, value, parent, row, quiet, {}});
+    m_nodes.push_back({name, type, value, parent, row, quiet, {}, {}});
     return added;
 }
 
@@ -107,10 +116,21 @@ void PayloadItemModel::addColumns(const session::RecordRef& record, std::size_t 
         const records::Field& field = decoded.schema().fields[i];
         const records::Column& column = decoded.column(i);
         const bool missing = !column.valid(row);
-        addNode(kRoot, QString::fromStdString(field.path),
-                QString::fromLatin1(fieldTypeName(field.type).data()),
-                missing ? QStringLiteral("–") : QString::fromStdString(column.asText(row)), missing);
+        const int added = addNode(kRoot, QString::fromStdString(field.path),
+                                  QString::fromLatin1(fieldTypeName(field.type).data()),
+                                  missing ? QStringLiteral("–") : beginningOf(column, row), missing);
+        if (!missing)
+            m_nodes[static_cast<std::size_t>(added)].column = i;
     }
+}
+
+QString PayloadItemModel::wholeText(const QModelIndex& index) const {
+    const Node& node = nodeOf(index);
+    if (!node.column || !m_record)
+        return node.value;
+    const session::RecordBlock& block = *m_record->block;
+    const auto row = block.decodedRow(m_record->row);
+    return row ? QString::fromStdString(block.decoded().column(*node.column).asText(*row)) : node.value;
 }
 
 const PayloadItemModel::Node& PayloadItemModel::nodeOf(const QModelIndex& index) const {
@@ -153,9 +173,10 @@ QVariant PayloadItemModel::data(const QModelIndex& index, int role) const {
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
-        return column == Field ? node.name : column == Type ? node.type : node.value;
+        return column == Field ? cutText(node.name) : column == Type ? node.type : cutText(node.value);
     case Qt::ToolTipRole:
-        return column == Type ? QVariant() : QVariant(column == Field ? path(index) : node.value);
+        return column == Type ? QVariant()
+                              : QVariant(toolTipText(column == Field ? path(index) : node.value));
     case Qt::TextAlignmentRole:
         return static_cast<int>((column == Value ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::FontRole:
@@ -165,7 +186,7 @@ QVariant PayloadItemModel::data(const QModelIndex& index, int role) const {
     case Qt::ForegroundRole:
         return column == Type || (node.quiet && column == Value) ? QVariant(color(Token::Ink2)) : QVariant();
     case Qt::AccessibleTextRole:
-        return column == Field ? tr("%1, %2").arg(path(index), node.value) : QVariant();
+        return column == Field ? tr("%1, %2").arg(path(index), cutText(node.value)) : QVariant();
     default:
         return {};
     }

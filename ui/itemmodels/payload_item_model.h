@@ -5,6 +5,7 @@
 
 #include <QAbstractItemModel>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace driftwood::ui {
@@ -21,6 +22,8 @@ class PayloadItemModel : public QAbstractItemModel {
     /// Nothing: an empty tree. JSON is read from the payload itself, CSV from the decoded columns, other
     /// values are one row.
     void setRecord(const std::optional<session::RecordRef>& record);
+    /// The whole of what a row of the tree shows the beginning of.
+    [[nodiscard]] QString wholeText(const QModelIndex& index) const;
     /// "state.mode": what a filter or a data set calls the field.
     [[nodiscard]] QString path(const QModelIndex& index) const;
 
@@ -36,10 +39,11 @@ class PayloadItemModel : public QAbstractItemModel {
     struct Node {
         QString name;
         QString type;
-        QString value;
+        QString value;   ///< of a long one only the beginning, see `column`
         int parent = -1; ///< index into m_nodes
         int row = 0;
-        bool quiet = false; ///< a count of fields, null
+        bool quiet = false;                     ///< a count of fields, null
+        std::optional<std::size_t> column = {}; ///< of the decoded row that has the value
         std::vector<int> children;
     };
     int addNode(int parent, const QString& name, const QString& type, const QString& value,
@@ -48,6 +52,7 @@ class PayloadItemModel : public QAbstractItemModel {
     void addColumns(const session::RecordRef& record, std::size_t row);
     [[nodiscard]] const Node& nodeOf(const QModelIndex& index) const;
 
+    std::optional<session::RecordRef> m_record;
     std::vector<Node> m_nodes; ///< the first is the invisible root
 };
 

@@ -2,6 +2,7 @@
 
 #include "ui/format/format.h"
 #include "ui/itemmodels/cell_text.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/list_roles.h"
@@ -14,7 +15,7 @@ using session::RecordRef;
 
 namespace {
 
-constexpr int kToolTipCharacters = 2000;
+constexpr int kToolTipCharacters = static_cast<int>(kLongestText);
 constexpr std::size_t kRawBytes = 48;
 
 QString hexLine(std::string_view bytes) {
@@ -192,9 +193,7 @@ QVariant RecordItemModel::cell(qint64 row, int column, int role) const {
         return display(ref, column);
     case ErrorTextRole: {
         const std::string_view why = ref.block->failure(ref.row);
-        return column == FirstField && !why.empty()
-                   ? QString::fromUtf8(why.data(), static_cast<qsizetype>(why.size()))
-                   : QVariant();
+        return column == FirstField && !why.empty() ? lineOfBytes(why) : QVariant();
     }
     case Qt::TextAlignmentRole:
         return static_cast<int>(
@@ -214,9 +213,10 @@ QVariant RecordItemModel::cell(qint64 row, int column, int role) const {
         if (column == Time)
             return formatTime(ref.timestamp().value, m_zone);
         if (column == Key)
-            return lineOfBytes(ref.block->key(ref.row).value_or(std::string_view()), kToolTipCharacters);
+            return toolTipText(
+                lineOfBytes(ref.block->key(ref.row).value_or(std::string_view()), kToolTipCharacters));
         if (const QString why = whyNotFitting(ref, column); !why.isEmpty())
-            return why;
+            return toolTipText(why);
         return {};
     default:
         return {};

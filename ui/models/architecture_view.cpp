@@ -1,6 +1,7 @@
 #include "ui/models/architecture_view.h"
 
 #include "ui/models/model_words.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -92,7 +93,7 @@ void ArchitectureView::paintEvent(QPaintEvent*) {
         painter.setPen(color(Token::Ink2));
         painter.drawText(
             line, Qt::AlignCenter,
-            painter.fontMetrics().elidedText(role(i), Qt::ElideRight, static_cast<int>(line.width())));
+            elidedText(painter.fontMetrics(), role(i), Qt::ElideRight, static_cast<int>(line.width())));
     }
 }
 

@@ -142,6 +142,7 @@ QWidget* ModelOverview::buildFeatures() {
                                              new HistogramDelegate(m_featuresView));
     m_featuresView->setShowGrid(false);
     m_featuresView->setWordWrap(false);
+    m_featuresView->setTextElideMode(Qt::ElideMiddle);
     m_featuresView->setTabKeyNavigation(false);
     m_featuresView->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_featuresView->verticalHeader()->hide();

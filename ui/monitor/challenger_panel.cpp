@@ -30,6 +30,7 @@ QTableView* comparisonTable(QAbstractItemModel* model) {
     table->setItemDelegate(new ValueDelegate(table));
     table->setShowGrid(false);
     table->setWordWrap(false);
+    table->setTextElideMode(Qt::ElideMiddle);
     table->setSelectionMode(QAbstractItemView::NoSelection);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->verticalHeader()->hide();

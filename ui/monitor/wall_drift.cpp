@@ -2,6 +2,7 @@
 
 #include "ui/monitor/monitor_words.h"
 #include "ui/monitor/wall_plot.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -60,7 +61,7 @@ void WallDrift::paintRow(QPainter& painter, const QRectF& rect, const HeatRow& r
     const QRectF name(rect.left(), rect.top(), rect.width() - kValue, kName);
     painter.drawText(
         name, Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(row.name, Qt::ElideRight, static_cast<int>(name.width())));
+        elidedText(painter.fontMetrics(), row.name, Qt::ElideMiddle, static_cast<int>(name.width())));
     const QRectF strip(rect.left(), rect.top() + kName, rect.width() - kValue, kStrip);
     painter.setPen(row.now > m_limit ? ink : color(Token::Ink2));
     painter.drawText(QRectF(strip.right(), strip.top(), kValue, kStrip), Qt::AlignRight | Qt::AlignVCenter,

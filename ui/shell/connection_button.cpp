@@ -1,6 +1,7 @@
 #include "ui/shell/connection_button.h"
 
 #include "ui/page/cluster_label.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
@@ -134,7 +135,7 @@ void ConnectionButton::paintEvent(QPaintEvent*) {
     const QRectF text(dot.right() + metrics::kGap8, 0, right - dot.right() - metrics::kGap8, height());
     painter.drawText(
         text, Qt::AlignVCenter | Qt::AlignLeft,
-        painter.fontMetrics().elidedText(name(), Qt::ElideMiddle, static_cast<int>(text.width())));
+        elidedText(painter.fontMetrics(), name(), Qt::ElideMiddle, static_cast<int>(text.width())));
 }
 
 } // namespace driftwood::ui

@@ -171,6 +171,12 @@ void DriftwoodStyle::drawControl(ControlElement element, const QStyleOption* opt
         if (const auto* item = as<QStyleOptionMenuItem>(option))
             return style::paintMenuItem(*item, *painter);
         break;
+    case CE_ItemViewItem:
+        if (const auto* item = as<QStyleOptionViewItem>(option); item != nullptr && style::isTooLong(*item)) {
+            const QStyleOptionViewItem cut = style::cutItem(*item);
+            return QProxyStyle::drawControl(element, &cut, painter, widget);
+        }
+        break;
     case CE_MenuEmptyArea:
         return painter->fillRect(option->rect, color(Token::Surface));
     default:

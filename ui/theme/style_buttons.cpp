@@ -1,4 +1,5 @@
 #include "ui/theme/appearance.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style_paint.h"
@@ -105,7 +106,7 @@ void paintButtonLabel(const QStyleOptionButton& option, QPainter& painter, const
     const int iconWidth =
         option.icon.isNull() ? 0 : option.iconSize.width() + (option.text.isEmpty() ? 0 : kIconGap);
     const QString text =
-        fm.elidedText(option.text, Qt::ElideRight, room.width() - iconWidth + 1, Qt::TextShowMnemonic);
+        elidedText(fm, option.text, Qt::ElideRight, room.width() - iconWidth + 1, Qt::TextShowMnemonic);
     const int width = iconWidth + fm.size(Qt::TextShowMnemonic, text).width();
     int x = room.left() + (room.width() - width) / 2;
     painter.save();
@@ -130,8 +131,8 @@ QSize buttonSize(const QStyleOptionButton& option, const QWidget* widget) {
     const bool isLink = kindOf(widget, false) == ButtonKind::Link;
     const bool compact = widget != nullptr && isCompact(*widget);
     const int padding = isLink ? 1 : compact ? metrics::kControlPaddingBar : metrics::kControlPadding;
-    int width =
-        QFontMetrics(buttonFont(widget)).size(Qt::TextShowMnemonic, option.text).width() + 2 * padding;
+    int width = QFontMetrics(buttonFont(widget)).size(Qt::TextShowMnemonic, cutText(option.text)).width() +
+                2 * padding;
     if (!option.icon.isNull())
         width += option.iconSize.width() + (option.text.isEmpty() ? 0 : kIconGap);
     if (option.features & QStyleOptionButton::HasMenu)
@@ -231,8 +232,8 @@ QSize toolButtonSize(const QStyleOptionToolButton& option, const QWidget* widget
         return {height, height};
     const int padding =
         height <= scaled(metrics::kControlHeightBar) ? metrics::kControlPaddingBar : metrics::kControlPadding;
-    int width =
-        QFontMetrics(buttonFont(widget)).size(Qt::TextShowMnemonic, option.text).width() + 2 * padding;
+    int width = QFontMetrics(buttonFont(widget)).size(Qt::TextShowMnemonic, cutText(option.text)).width() +
+                2 * padding;
     if (showsIcon(option))
         width += option.iconSize.width() + kIconGap;
     if (option.features & QStyleOptionToolButton::HasMenu)

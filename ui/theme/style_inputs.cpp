@@ -1,4 +1,5 @@
 #include "ui/theme/appearance.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style_paint.h"
@@ -102,8 +103,9 @@ void paintComboBoxLabel(const QStyleOptionComboBox& option, QPainter& painter, c
     if (!option.editable) {
         painter.setFont(comboFont(widget));
         painter.setPen(enabled ? option.palette.color(QPalette::ButtonText) : color(Token::Ink3));
-        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(option.currentText, Qt::ElideRight, room.width()));
+        painter.drawText(
+            room, Qt::AlignLeft | Qt::AlignVCenter,
+            elidedText(painter.fontMetrics(), option.currentText, Qt::ElideMiddle, room.width()));
     }
     painter.restore();
 }

@@ -39,6 +39,15 @@ QRect DriftwoodStyle::subElementRect(SubElement element, const QStyleOption* opt
     case SE_ProgressBarContents:
     case SE_ProgressBarGroove:
         return option->rect;
+    case SE_ItemViewItemText:
+    case SE_ItemViewItemFocusRect:
+    case SE_ItemViewItemDecoration:
+    case SE_ItemViewItemCheckIndicator:
+        if (const auto* item = as<QStyleOptionViewItem>(option); item != nullptr && style::isTooLong(*item)) {
+            const QStyleOptionViewItem cut = style::cutItem(*item);
+            return QProxyStyle::subElementRect(element, &cut, widget);
+        }
+        [[fallthrough]];
     default:
         return QProxyStyle::subElementRect(element, option, widget);
     }
@@ -76,6 +85,11 @@ QSize DriftwoodStyle::sizeFromContents(ContentsType type, const QStyleOption* op
             return style::menuItemSize(*item, contents);
         break;
     case CT_ItemViewItem:
+        if (const auto* item = as<QStyleOptionViewItem>(option); item != nullptr && style::isTooLong(*item)) {
+            const QStyleOptionViewItem cut = style::cutItem(*item);
+            return QProxyStyle::sizeFromContents(type, &cut, contents, widget)
+                .expandedTo({0, scaled(metrics::kTableRow)});
+        }
         return QProxyStyle::sizeFromContents(type, option, contents, widget)
             .expandedTo({0, scaled(metrics::kTableRow)});
     case CT_CheckBox:

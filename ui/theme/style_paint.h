@@ -25,6 +25,10 @@ void paintChevron(QPainter& painter, const QRectF& rect, const char* direction, 
 /// Whether the widget got the focus by the keyboard; a click on a button draws no ring.
 [[nodiscard]] bool hasKeyboardFocus(const QStyleOption& option, const QWidget* widget);
 void rememberFocusReason(QWidget& widget, Qt::FocusReason reason);
+/// Whether an item's text is more than any line shows, and the item with as much as can be seen: Qt would
+/// shape all of it.
+[[nodiscard]] bool isTooLong(const QStyleOptionViewItem& item);
+[[nodiscard]] QStyleOptionViewItem cutItem(const QStyleOptionViewItem& item);
 [[nodiscard]] bool has(const QStyleOption& option, QStyle::StateFlag flag);
 [[nodiscard]] QRect mirrored(const QStyleOption& option, const QRect& rect);
 /// The option as the kind that the element promises; null where it is another.

@@ -1,4 +1,5 @@
 #include "ui/theme/appearance.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
@@ -11,6 +12,14 @@ namespace driftwood::ui::style {
 
 namespace {
 constexpr int kSortMark = 12;
+}
+
+bool isTooLong(const QStyleOptionViewItem& item) { return item.text.size() > kLongestLine; }
+
+QStyleOptionViewItem cutItem(const QStyleOptionViewItem& item) {
+    QStyleOptionViewItem cut = item;
+    cut.text = cutText(item.text, kLongestLine, item.textElideMode);
+    return cut;
 }
 
 void paintRow(const QStyleOptionViewItem& option, QPainter& painter, const QWidget* widget) {
@@ -61,7 +70,7 @@ void paintHeaderLabel(const QStyleOptionHeader& option, QPainter& painter) {
     const bool sorted = option.sortIndicator != QStyleOptionHeader::None;
     QRect room = option.rect.adjusted(metrics::kCellPadding, 0, -metrics::kCellPadding, -1);
     const int mark = sorted ? kSortMark + 2 : 0;
-    const QString text = painter.fontMetrics().elidedText(option.text, Qt::ElideRight, room.width() - mark);
+    const QString text = elidedText(painter.fontMetrics(), option.text, Qt::ElideMiddle, room.width() - mark);
     const int width = painter.fontMetrics().horizontalAdvance(text);
     const bool right = option.textAlignment & Qt::AlignRight;
     const bool middle = option.textAlignment & Qt::AlignHCenter;
@@ -82,8 +91,7 @@ QSize headerSize(const QStyleOptionHeader& option) {
     const QFontMetrics fm(font(TextStyle::Header));
     const int mark = option.sortIndicator != QStyleOptionHeader::None ? kSortMark + 2 : 0;
     // An advance is rounded; what is a fraction wider would be elided.
-    return {fm.horizontalAdvance(option.text) + 1 + 2 * metrics::kCellPadding + mark,
-            scaled(metrics::kTableRow)};
+    return {lineAdvance(fm, option.text) + 1 + 2 * metrics::kCellPadding + mark, scaled(metrics::kTableRow)};
 }
 
 } // namespace driftwood::ui::style

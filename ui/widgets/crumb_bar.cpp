@@ -1,8 +1,11 @@
 #include "ui/widgets/crumb_bar.h"
 
+#include "ui/theme/elide.h"
+#include "ui/theme/type.h"
 #include "ui/widgets/rich_line.h"
 
 #include <QHBoxLayout>
+#include <algorithm>
 
 namespace driftwood::ui {
 
@@ -18,11 +21,18 @@ CrumbBar::CrumbBar(QWidget* parent)
 }
 
 void CrumbBar::setSteps(const QList<Step>& steps) {
+    m_steps = steps;
+    fit();
+    updateGeometry();
+}
+
+RichText CrumbBar::text(const QString& lastName) const {
     RichText text;
-    for (int i = 0; i < steps.size(); ++i) {
-        const Step& step = steps[i];
-        const bool last = i + 1 == steps.size();
-        Span span{step.text, step.mono ? TextStyle::BodyMono : TextStyle::Body, Token::Ink2, {}};
+    for (int i = 0; i < m_steps.size(); ++i) {
+        const Step& step = m_steps[i];
+        const bool last = i + 1 == m_steps.size();
+        Span span{
+            last ? lastName : step.text, step.mono ? TextStyle::BodyMono : TextStyle::Body, Token::Ink2, {}};
         if (last) {
             span.style = step.mono ? TextStyle::PageMono : TextStyle::Page;
             span.ink = Token::Ink;
@@ -33,7 +43,32 @@ void CrumbBar::setSteps(const QList<Step>& steps) {
         if (!last)
             text.add(plain(QStringLiteral("  /  "), Token::Ink3));
     }
-    m_line->setRichText(text);
+    return text;
+}
+
+void CrumbBar::fit() {
+    if (m_steps.isEmpty()) {
+        m_line->setRichText(RichText());
+        return;
+    }
+    const Step& last = m_steps.last();
+    const int before = RichLayout(text(QString()), {}, QWIDGETSIZE_MAX, false).size().width();
+    const QFontMetrics metrics(ui::font(last.mono ? TextStyle::PageMono : TextStyle::Page));
+    const int room = std::max(width() - before - 2, metrics.horizontalAdvance(QStringLiteral(u"mm\u2026")));
+    const QString shown = elidedText(metrics, last.text, Qt::ElideMiddle, room);
+    m_line->setRichText(text(shown));
+    m_line->setToolTip(shown == last.text ? QString() : toolTipText(last.text));
+}
+
+QSize CrumbBar::sizeHint() const {
+    const QString name = m_steps.isEmpty() ? QString() : m_steps.last().text;
+    return {RichLayout(text(name), {}, QWIDGETSIZE_MAX, false).size().width() + 2,
+            m_line->sizeHint().height()};
+}
+
+void CrumbBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 } // namespace driftwood::ui

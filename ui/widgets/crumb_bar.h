@@ -1,6 +1,8 @@
 #pragma once
 
+#include "ui/widgets/rich_text.h"
 #include <QList>
+
 #include <QWidget>
 
 namespace driftwood::ui {
@@ -20,13 +22,23 @@ class CrumbBar : public QWidget {
     };
 
     explicit CrumbBar(QWidget* parent = nullptr);
+    /// Where there is no room, the last step's name is elided in the middle: names of topics differ at both
+    /// ends.
     void setSteps(const QList<Step>& steps);
+    [[nodiscard]] QSize sizeHint() const override;
 
   Q_SIGNALS:
     void activated(int step);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
+    [[nodiscard]] RichText text(const QString& lastName) const;
+    void fit();
+
     RichLine* m_line;
+    QList<Step> m_steps;
 };
 
 } // namespace driftwood::ui

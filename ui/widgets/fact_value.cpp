@@ -1,5 +1,6 @@
 #include "ui/widgets/fact_value.h"
 
+#include "ui/theme/elide.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -21,7 +22,7 @@ FactValue::FactValue(QWidget* parent)
 void FactValue::setFact(const Fact& fact) {
     m_fact = fact;
     setText(fact.value.isEmpty() ? QStringLiteral(u"\u2013") : fact.value);
-    setToolTip(fact.toolTip);
+    setToolTip(toolTipText(fact.toolTip));
     setTextStyle(*this, fact.style);
     setInk(*this, fact.link.isEmpty() ? fact.ink : Token::Accent);
     setAccessibleName(QStringLiteral("%1: %2").arg(fact.key, text()));

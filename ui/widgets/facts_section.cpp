@@ -1,6 +1,7 @@
 #include "ui/widgets/facts_section.h"
 
 #include "ui/theme/appearance.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/fact_value.h"
 #include "ui/widgets/rich_line.h"
@@ -11,6 +12,12 @@
 #include <QVBoxLayout>
 
 namespace driftwood::ui {
+
+namespace {
+
+constexpr qsizetype kLongestKey = 60; ///< a value of a topic can be the key of its count
+
+} // namespace
 
 FactsSection::FactsSection(const QString& heading, QWidget* parent)
     : QWidget(parent)
@@ -44,7 +51,7 @@ FactsSection::FactsSection(const QString& heading, QWidget* parent)
 }
 
 void FactsSection::setHeading(const QString& heading) {
-    m_heading->setText(heading);
+    m_heading->setText(cutText(heading, kLongestKey, Qt::ElideMiddle));
     m_heading->setVisible(!heading.isEmpty());
     setAccessibleName(heading);
 }
@@ -86,7 +93,8 @@ void FactsSection::addRow(int row) {
 }
 
 void FactsSection::fillRow(int row, const Fact& fact) {
-    static_cast<QLabel*>(m_grid->itemAtPosition(row, 0)->widget())->setText(fact.key);
+    static_cast<QLabel*>(m_grid->itemAtPosition(row, 0)->widget())
+        ->setText(cutText(fact.key, kLongestKey, Qt::ElideMiddle));
     static_cast<FactValue*>(m_grid->itemAtPosition(row, 1)->widget())->setFact(fact);
 }
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/rich_line.h"
 
+#include "ui/theme/elide.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -27,7 +28,7 @@ void RichLine::setRichText(const RichText& text) {
     const bool hadLinks = !links().isEmpty();
     m_text = text;
     m_focusedLink = 0;
-    setText(text.plainText()); // what QLabel tells a screen reader
+    setText(cutText(text.plainText(), kLongestText)); // what QLabel tells a screen reader
     if (const bool hasLinks = !links().isEmpty(); hasLinks != hadLinks) {
         setFocusPolicy(hasLinks ? Qt::TabFocus : Qt::NoFocus);
         setMouseTracking(hasLinks);
@@ -164,7 +165,8 @@ void RichLine::changeEvent(QEvent* event) {
 bool RichLine::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && !m_wrap &&
         RichLayout(m_text, format(), width(), false).isElided()) {
-        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), m_text.plainText(), this);
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), toolTipText(m_text.plainText()),
+                           this);
         return true;
     }
     return QLabel::event(event);

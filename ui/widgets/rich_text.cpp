@@ -1,5 +1,6 @@
 #include "ui/widgets/rich_text.h"
 
+#include "ui/theme/elide.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -71,15 +72,16 @@ void RichLayout::build(const QList<Span>& spans, const RichFormat& format, bool 
     QString text;
     QList<QTextLayout::FormatRange> ranges;
     for (const Span& span : spans) {
+        const QString shown = cutText(span.text, wrap ? kLongestText : kLongestLine);
         QTextLayout::FormatRange range;
         range.start = static_cast<int>(text.size());
-        range.length = static_cast<int>(span.text.size());
+        range.length = static_cast<int>(shown.size());
         range.format.setFont(font(span.style.value_or(format.style)));
         range.format.setForeground(color(format.enabled ? span.ink.value_or(format.ink) : Token::Ink3));
         ranges << range;
         if (!span.link.isEmpty())
             m_links << LinkRange{range.start, range.length, span.link};
-        text += span.text;
+        text += shown;
     }
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);

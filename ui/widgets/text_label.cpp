@@ -1,5 +1,7 @@
 #include "ui/widgets/text_label.h"
 
+#include "ui/theme/elide.h"
+
 #include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
@@ -47,6 +49,10 @@ ElidedLabel::ElidedLabel(const QString& text, QWidget* parent)
     setText(text);
 }
 
+void ElidedLabel::setText(const QString& text) {
+    QLabel::setText(cutText(text, kLongestLine, Qt::ElideMiddle));
+}
+
 void ElidedLabel::setElideMode(Qt::TextElideMode mode) {
     m_mode = mode;
     update();
@@ -58,20 +64,18 @@ QSize ElidedLabel::minimumSizeHint() const {
             hint.height()};
 }
 
-bool ElidedLabel::isElided() const {
-    return fontMetrics().horizontalAdvance(text()) > contentsRect().width();
-}
+bool ElidedLabel::isElided() const { return lineAdvance(fontMetrics(), text()) > contentsRect().width(); }
 
 void ElidedLabel::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    const QString shown = fontMetrics().elidedText(text(), m_mode, contentsRect().width());
+    const QString shown = elidedText(fontMetrics(), text(), m_mode, contentsRect().width());
     style()->drawItemText(&painter, contentsRect(), static_cast<int>(alignment()), palette(), isEnabled(),
                           shown, foregroundRole());
 }
 
 bool ElidedLabel::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && isElided()) {
-        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text(), this);
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), toolTipText(text()), this);
         return true;
     }
     return QLabel::event(event);

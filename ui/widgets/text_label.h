@@ -22,6 +22,8 @@ class ElidedLabel : public QLabel {
     explicit ElidedLabel(QWidget* parent = nullptr);
     explicit ElidedLabel(const QString& text, QWidget* parent = nullptr);
 
+    /// No more than the ends of a very long text are kept: QLabel shapes what it has.
+    void setText(const QString& text);
     void setElideMode(Qt::TextElideMode mode);
     [[nodiscard]] QSize minimumSizeHint() const override;
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/two_line_delegate.h"
 
+#include "ui/theme/elide.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
@@ -33,7 +34,7 @@ void paintTitle(QPainter& painter, QRect line, int right, const QModelIndex& ind
     line.setRight(right - (cluster.isEmpty() ? 0 : label.width() + metrics::kGap8));
     const QFont fontOf = font(style);
     const QFontMetrics fm(fontOf);
-    const QString shown = fm.elidedText(title, Qt::ElideRight, line.width());
+    const QString shown = elidedText(fm, title, Qt::ElideMiddle, line.width());
     painter.setFont(fontOf);
     painter.setPen(color(index.data(QuietRole).toBool() ? Token::Ink3 : Token::Ink));
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, shown);

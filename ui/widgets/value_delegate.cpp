@@ -1,5 +1,6 @@
 #include "ui/widgets/value_delegate.h"
 
+#include "ui/theme/elide.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
@@ -40,6 +41,12 @@ void ValueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     paintRichText(*painter, room.adjusted(kCross + metrics::kGap4, 0, 0, 0), error,
                   {TextStyle::Small, Token::Error, true});
     painter->restore();
+}
+
+QString ValueDelegate::displayText(const QVariant& value, const QLocale& locale) const {
+    return value.userType() == QMetaType::QString
+               ? QStyledItemDelegate::displayText(cutText(value.toString()), locale)
+               : QStyledItemDelegate::displayText(value, locale);
 }
 
 void ValueDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {

@@ -16,6 +16,8 @@ class ValueDelegate : public QStyledItemDelegate {
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
+    /// As much of a value as a cell can show.
+    [[nodiscard]] QString displayText(const QVariant& value, const QLocale& locale) const override;
 
   protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
