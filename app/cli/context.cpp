@@ -1,5 +1,7 @@
 #include "app/cli/context.h"
 
+#include "app/cli/password_prompt.h"
+
 #include <cstdio>
 
 namespace driftwood::cli {
@@ -132,6 +134,8 @@ Result<std::shared_ptr<broker::Connection>> Context::connect(const Origin& origi
     if (options.allowWrites || (targetNamed && !options.brokers.empty()))
         profile->readOnly = false;
     m_profileName = profile->name;
+    if (auto typed = askForPassword(*profile); !typed)
+        return forward(typed);
     auto connection = broker::Connection::open(std::move(*profile), timeout);
     if (!connection)
         return forward(connection);

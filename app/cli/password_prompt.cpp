@@ -1,5 +1,8 @@
 #include "app/cli/password_prompt.h"
 
+#include "broker/connection_profile.h"
+#include "broker/typed_passwords.h"
+
 #include "app/cli/context.h"
 #include "app/cli/job_runner.h"
 
@@ -54,6 +57,19 @@ Result<std::string> readPassword(const std::string& question) {
         return fail(ErrorCode::InvalidArgument, "no password was given", "standard input",
                     "Type it, or write it there as one line.");
     return line;
+}
+
+Status askForPassword(const broker::ConnectionProfile& profile) {
+    const auto name = broker::askedName(profile.passwordSource);
+    if (!name || broker::typedPassword(*name))
+        return {};
+    const std::string& user = profile.username;
+    auto password = readPassword("Password" + (user.empty() ? user : " of " + user) + " for " +
+                                 (profile.name.empty() ? profile.bootstrapServers : profile.name));
+    if (!password)
+        return forward(password);
+    broker::keepTypedPassword(*name, std::move(*password));
+    return {};
 }
 
 } // namespace driftwood::cli

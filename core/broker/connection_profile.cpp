@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "broker/keychain.h"
+#include "broker/typed_passwords.h"
 
 #include <array>
 #include <cstdlib>
@@ -79,7 +80,8 @@ ConnectionProfile withAbsolutePaths(ConnectionProfile profile) {
 }
 
 bool namesSecret(std::string_view source) {
-    return source.starts_with(kEnvironment) || source.starts_with(kFile) || source.starts_with(kKeychain);
+    return source.starts_with(kEnvironment) || source.starts_with(kFile) || source.starts_with(kKeychain) ||
+           askedName(source).has_value();
 }
 
 Result<std::string> resolveSecret(std::string_view source) {
@@ -93,6 +95,12 @@ Result<std::string> resolveSecret(std::string_view source) {
     }
     if (source.starts_with(kKeychain))
         return passwordFromKeychain(std::string(source.substr(kKeychain.size())));
+    if (const auto asked = askedName(source)) {
+        if (auto password = typedPassword(*asked))
+            return std::move(*password);
+        return fail(ErrorCode::NotFound, "the password has not been typed yet", std::string(source),
+                    "Choose the connection and type it; it is asked for each time and kept nowhere.");
+    }
     if (source.starts_with(kFile)) {
         auto content = readFile(std::string(source.substr(kFile.size())), kMaxSecretFileBytes);
         if (!content)
@@ -104,7 +112,8 @@ Result<std::string> resolveSecret(std::string_view source) {
     }
     // Not echoed: somebody may have written the secret itself here.
     return fail(
-        ErrorCode::InvalidArgument, "password source is none of env:NAME, file:/path and keychain:NAME", {},
+        ErrorCode::InvalidArgument,
+        "password source is none of env:NAME, file:/path, keychain:NAME and ask:NAME", {},
         "Name an environment variable, a file or an entry of the keychain, never the password itself.");
 }
 

@@ -238,8 +238,7 @@ QString RecordInspector::textOf(int tab) const {
                    (!value           ? tr("null (no value)")
                     : value->empty() ? QStringLiteral("\"\"")
                                      : shownText(*value, value->size())) +
-                   u'
-';
+                   u'\n';
         return out.isEmpty() ? tr("The record has no headers.") : out;
     }
     const auto value = block.value(m_record->row);

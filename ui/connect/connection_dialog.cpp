@@ -2,12 +2,17 @@
 
 #include "broker/client_properties.h"
 #include "broker/connection.h"
+#include "broker/keychain.h"
+#include "broker/typed_passwords.h"
 #include "session/desk.h"
+#include "ui/connect/connecting.h"
 #include "ui/connect/connection_form.h"
+#include "ui/connect/password_fields.h"
 #include "ui/page/recent_connections.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/rich_line.h"
+#include "ui/widgets/scrolled_form.h"
 #include "ui/widgets/text_label.h"
 
 #include <QHBoxLayout>
@@ -18,6 +23,8 @@ namespace driftwood::ui {
 namespace {
 
 constexpr std::chrono::seconds kTryFor{8};
+constexpr std::string_view kKeychain = "keychain:";
+const std::string kTried = " tried in the dialog"; ///< no profile's name begins with a blank
 
 Result<std::string> summaryOf(const broker::ConnectionProfile& profile) {
     auto connection = broker::Connection::open(profile, kTryFor);
@@ -48,11 +55,13 @@ ConnectionDialog::ConnectionDialog(session::Desk& desk, const broker::Connection
     column->setContentsMargins(metrics::kGap24, metrics::kGap16, metrics::kGap24, metrics::kGap16);
     column->setSpacing(metrics::kGap12);
     column->addWidget(textLabel(windowTitle(), TextStyle::Title, Token::Ink, this));
-    column->addWidget(m_form);
+    column->addWidget(new ScrolledForm(m_form, this), 1);
     column->addWidget(m_said);
-    column->addWidget(textLabel(tr("Read-only until an attachment is told to write. Looking joins no group, "
-                                   "commits nothing and creates nothing."),
-                                TextStyle::Small, Token::Ink3, this));
+    auto* note = textLabel(tr("Read-only until an attachment is told to write. Looking joins no group, "
+                              "commits nothing and creates nothing."),
+                           TextStyle::Small, Token::Ink3, this);
+    note->setWordWrap(true);
+    column->addWidget(note);
     auto* cancel = pushButton(tr("Cancel"), ButtonKind::Default, this);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_try);
@@ -67,7 +76,10 @@ ConnectionDialog::ConnectionDialog(session::Desk& desk, const broker::Connection
     connect(m_try, &QPushButton::clicked, this, &ConnectionDialog::tryIt);
     connect(m_save, &QPushButton::clicked, this, &ConnectionDialog::save);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_form, &ConnectionForm::edited, this, [this] { setBusy(false); });
+    connect(m_form, &ConnectionForm::edited, this, [this] {
+        setBusy(false);
+        say({}, Token::Ink2); // it was said of what stood there before
+    });
 }
 
 void ConnectionDialog::import(const QString& text) {
@@ -103,13 +115,19 @@ void ConnectionDialog::tryIt() {
     }
     setBusy(true);
     say({}, Token::Ink2);
+    broker::ConnectionProfile profile = m_form->profile();
+    if (const QString typed = m_form->password().typed(); !typed.isEmpty()) {
+        broker::keepTypedPassword(kTried, typed.toStdString());
+        profile.passwordSource = "ask:" + kTried;
+    }
     m_trying = m_desk.background.run<Result<std::string>>(
-        [profile = m_form->profile()](const std::stop_token&) { return summaryOf(profile); },
+        [profile](const std::stop_token&) { return summaryOf(profile); },
         [this](Result<std::string> summary) { takeAnswer(std::move(summary)); });
 }
 
 void ConnectionDialog::takeAnswer(Result<std::string> summary) {
     setBusy(false);
+    broker::forgetTypedPassword(kTried);
     if (summary)
         say(tr("Connected: %1").arg(QString::fromStdString(*summary)), Token::Ok);
     else
@@ -121,6 +139,42 @@ void ConnectionDialog::save() {
         say(problem, Token::Error);
         return;
     }
+    keepPassword();
+}
+
+void ConnectionDialog::keepPassword() {
+    const broker::ConnectionProfile profile = m_form->profile();
+    const std::string typed = m_form->password().typed().toStdString();
+    if (typed.empty() || profile.passwordSource.empty()) {
+        saveProfile();
+        return;
+    }
+    if (const auto asked = broker::askedName(profile.passwordSource)) {
+        broker::keepTypedPassword(*asked, typed);
+        saveProfile();
+        return;
+    }
+    m_save->setEnabled(false);
+    say(tr("Putting the password into the keychain…"), Token::Ink2);
+    m_keeping = m_desk.background.run<Status>(
+        [name = profile.passwordSource.substr(kKeychain.size()), typed](const std::stop_token&) {
+            return broker::storeInKeychain(name, typed);
+        },
+        [this](const Status& kept) {
+            m_save->setEnabled(true);
+            if (kept) {
+                saveProfile();
+                return;
+            }
+            m_form->password().setWay(PasswordFields::Way::Ask);
+            say(tr("The password could not be kept: %1 It will be asked for each time instead. Save again to "
+                   "agree.")
+                    .arg(QString::fromStdString(kept.error().text())),
+                Token::Error);
+        });
+}
+
+void ConnectionDialog::saveProfile() {
     const broker::ConnectionProfile profile = m_form->profile();
     m_desk.store.change([profile, original = m_originalName](workspace::Workspace& workspace) -> Status {
         if (auto saved = workspace.saveProfile(profile); !saved)
@@ -130,8 +184,8 @@ void ConnectionDialog::save() {
         return {};
     });
     noteConnectionUsed(QString::fromStdString(profile.name));
-    m_desk.connection.connectTo(profile);
     accept();
+    connectAsking(m_desk, profile, parentWidget());
 }
 
 } // namespace driftwood::ui

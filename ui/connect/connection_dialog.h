@@ -32,6 +32,9 @@ class ConnectionDialog : public QDialog {
     void tryIt();
     void takeAnswer(Result<std::string> summary);
     void save();
+    /// Puts a typed password where it shall be kept, then goes on; a keychain is asked in the background.
+    void keepPassword();
+    void saveProfile();
     void say(const QString& text, Token ink);
     void setBusy(bool busy);
 
@@ -42,6 +45,7 @@ class ConnectionDialog : public QDialog {
     QPushButton* m_try;
     QPushButton* m_save;
     session::Ticket m_trying;
+    session::Ticket m_keeping;
 };
 
 } // namespace driftwood::ui

@@ -1,5 +1,6 @@
 #include "ui/connect/connection_form.h"
 
+#include "ui/connect/password_fields.h"
 #include "ui/format/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
@@ -17,7 +18,7 @@ namespace {
 using broker::SaslMechanism;
 using broker::Security;
 
-constexpr int kFieldWidth = 380;
+constexpr int kFieldWidth = 320;
 constexpr int kExtraLines = 3;
 
 bool usesSasl(Security security) {
@@ -55,6 +56,7 @@ ConnectionForm::ConnectionForm(QWidget* parent)
     m_form->setHorizontalSpacing(metrics::kGap16);
     m_form->setVerticalSpacing(metrics::kGap8);
     m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_name = addLine(tr("Name"), tr("plant-staging"), false);
     m_servers = addLine(tr("Bootstrap servers"), tr("host:9092, host:9092"), true);
     m_label = new QComboBox;
@@ -71,8 +73,8 @@ ConnectionForm::ConnectionForm(QWidget* parent)
                         &broker::mechanismName, tr("Mechanism"));
     m_form->addRow(tr("Mechanism"), m_mechanism);
     m_user = addLine(tr("User"), {}, true);
-    m_password = addLine(tr("Password is in"), tr("env:NAME, file:/path or keychain:NAME"), true);
-    m_password->setToolTip(tr("Where the password is, never the password itself"));
+    m_password = new PasswordFields(*m_form, this);
+    connect(m_password, &PasswordFields::edited, this, &ConnectionForm::edited);
     m_ca = addLine(tr("CA certificates"), tr("PEM file; empty: the system's"), true);
     m_certificate = addLine(tr("Client certificate"), tr("PEM file; empty: none"), true);
     m_key = addLine(tr("Client key"), tr("PEM file"), true);
@@ -93,7 +95,7 @@ QLineEdit* ConnectionForm::addLine(const QString& label, const QString& hint, bo
     auto* line = new QLineEdit;
     line->setAccessibleName(label);
     line->setPlaceholderText(hint);
-    line->setMinimumWidth(kFieldWidth);
+    line->setMinimumWidth(scaled(kFieldWidth));
     if (mono)
         setTextStyle(*line, TextStyle::Value);
     connect(line, &QLineEdit::textEdited, this, [this, line] {
@@ -107,8 +109,9 @@ QLineEdit* ConnectionForm::addLine(const QString& label, const QString& hint, bo
 void ConnectionForm::showNeeded() {
     const auto security = chosen<Security>(*m_security);
     // Qt 6.4 can hide a row of a form; its label goes with it.
-    for (QWidget* field : std::initializer_list<QWidget*>{m_mechanism, m_user, m_password})
+    for (QWidget* field : std::initializer_list<QWidget*>{m_mechanism, m_user})
         m_form->setRowVisible(field, usesSasl(security));
+    m_password->setNeeded(usesSasl(security));
     for (QWidget* field : std::initializer_list<QWidget*>{m_ca, m_certificate, m_key})
         m_form->setRowVisible(field, usesTls(security));
     Q_EMIT edited();
@@ -121,7 +124,7 @@ void ConnectionForm::setProfile(const broker::ConnectionProfile& profile) {
     choose(*m_security, profile.security);
     choose(*m_mechanism, profile.mechanism);
     m_user->setText(QString::fromStdString(profile.username));
-    m_password->setText(QString::fromStdString(profile.passwordSource));
+    m_password->setSource(QString::fromStdString(profile.passwordSource));
     m_ca->setText(QString::fromStdString(profile.caFile));
     m_certificate->setText(QString::fromStdString(profile.certificateFile));
     m_key->setText(QString::fromStdString(profile.keyFile));
@@ -142,7 +145,7 @@ broker::ConnectionProfile ConnectionForm::profile() const {
     if (usesSasl(profile.security)) {
         profile.mechanism = chosen<SaslMechanism>(*m_mechanism);
         profile.username = m_user->text().toStdString();
-        profile.passwordSource = m_password->text().trimmed().toStdString();
+        profile.passwordSource = m_password->source(QString::fromStdString(profile.name)).toStdString();
     }
     if (usesTls(profile.security)) {
         profile.caFile = m_ca->text().trimmed().toStdString();
@@ -171,8 +174,10 @@ QString ConnectionForm::problem() {
     const auto security = chosen<Security>(*m_security);
     if (usesSasl(security) && m_user->text().isEmpty())
         return wrong(m_user, tr("A log-in needs a user."));
-    if (usesSasl(security) && m_password->text().trimmed().isEmpty())
-        return wrong(m_password, tr("Say where the password is: env:NAME, file:/path or keychain:NAME."));
+    QWidget* passwordField = nullptr;
+    if (const QString missing = usesSasl(security) ? m_password->problem(passwordField) : QString();
+        !missing.isEmpty())
+        return wrong(passwordField, missing);
     if (usesTls(security) && m_certificate->text().trimmed().isEmpty() != m_key->text().trimmed().isEmpty())
         return wrong(m_certificate, tr("A client certificate and its key go together."));
     for (const QString& line : m_extra->toPlainText().split('\n', Qt::SkipEmptyParts))

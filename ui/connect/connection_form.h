@@ -12,6 +12,8 @@ class QPlainTextEdit;
 
 namespace driftwood::ui {
 
+class PasswordFields;
+
 /// The fields of a connection profile. Shows only those that the chosen security needs.
 class ConnectionForm : public QWidget {
     Q_OBJECT
@@ -22,6 +24,8 @@ class ConnectionForm : public QWidget {
     void setProfile(const broker::ConnectionProfile& profile);
     /// As filled in; see problem().
     [[nodiscard]] broker::ConnectionProfile profile() const;
+    [[nodiscard]] const PasswordFields& password() const { return *m_password; }
+    [[nodiscard]] PasswordFields& password() { return *m_password; }
     /// What is missing or wrong, as a sentence, and the field gets the keyboard; empty when it can be tried.
     [[nodiscard]] QString problem();
 
@@ -40,7 +44,7 @@ class ConnectionForm : public QWidget {
     QComboBox* m_security;
     QComboBox* m_mechanism;
     QLineEdit* m_user;
-    QLineEdit* m_password;
+    PasswordFields* m_password;
     QLineEdit* m_ca;
     QLineEdit* m_certificate;
     QLineEdit* m_key;

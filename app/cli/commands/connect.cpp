@@ -106,6 +106,8 @@ int saveProfile(Context& context, ConnectOptions& options) {
     if (options.storePassword)
         if (const auto stored = storePassword(options); !stored)
             return context.report(stored.error());
+    if (const auto typed = askForPassword(options.profile); !typed)
+        return context.report(typed.error());
     DRIFTWOOD_TRY(connection, broker::Connection::open(options.profile));
     DRIFTWOOD_TRY(cluster, connection->cluster());
     DRIFTWOOD_TRY(workspace, context.workspaceToWrite());
@@ -144,7 +146,8 @@ void addConnect(CLI::App& app, Context& context) {
               "SASL mechanism");
     command->add_option("--user", options->profile.username, "User name for SASL");
     command->add_option("--password-from", options->profile.passwordSource,
-                        "Where the password is: env:NAME, file:PATH or keychain:NAME. The workspace holds no "
+                        "Where the password is: env:NAME, file:PATH, keychain:NAME, or ask:NAME, which asks "
+                        "for it each time. The workspace holds no "
                         "password");
     command->add_flag("--store-password", options->storePassword,
                       "Ask for the password (or read it from standard input) and keep it in the system's "

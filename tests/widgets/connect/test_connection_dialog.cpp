@@ -1,0 +1,204 @@
+#include "broker/typed_passwords.h"
+#include "session/desk.h"
+#include "support/result_check.h"
+#include "ui/connect/connecting.h"
+#include "ui/connect/connection_dialog.h"
+#include "ui/connect/password_dialog.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/on_screen.h"
+
+#include <QComboBox>
+#include <QDirIterator>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QtTest>
+
+// A password is typed where a connection is made. What becomes of it: the keychain, or this process's memory;
+// never the workspace.
+
+using namespace driftwood;
+using namespace driftwood::ui;
+
+namespace {
+
+constexpr int kWaitMs = 10'000;
+constexpr const char* kSecret = "tr0ub4dor-and-3";
+
+template <class W>
+W* named(const QWidget& root, const QString& name) {
+    for (W* widget : root.findChildren<W*>())
+        if (widget->accessibleName() == name)
+            return widget;
+    return nullptr;
+}
+
+QPushButton* button(const QWidget& root, const QString& text) {
+    for (auto* candidate : root.findChildren<QPushButton*>())
+        if (candidate->text() == text)
+            return candidate;
+    return nullptr;
+}
+
+bool says(const QWidget& root, const QString& words) {
+    for (const auto* label : root.findChildren<QLabel*>())
+        if (label->isVisible() && label->text().contains(words))
+            return true;
+    return false;
+}
+
+} // namespace
+
+class TestConnectionDialog : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_settings;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<QWidget> m_window;
+    ConnectionDialog* m_dialog = nullptr;
+
+    void type(const QString& name, const QString& text) {
+        auto* line = named<QLineEdit>(*m_dialog, name);
+        QVERIFY2(line != nullptr && line->isVisible(), qPrintable(name));
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, text);
+    }
+    void choose(const QString& name, const QString& entry) {
+        auto* combo = named<QComboBox>(*m_dialog, name);
+        QVERIFY2(combo != nullptr, qPrintable(name));
+        combo->setCurrentIndex(combo->findText(entry));
+        QCOMPARE(combo->currentText(), entry);
+    }
+    void fillIn() {
+        type("Name", "staging");
+        type("Bootstrap servers", "127.0.0.1:1");
+        choose("Security", "SASL_PLAINTEXT");
+        type("User", "me");
+    }
+    std::optional<broker::ConnectionProfile> saved() const {
+        const auto& profiles = m_desk->store.snapshot().profiles;
+        return profiles.empty() ? std::nullopt : std::optional(profiles.front());
+    }
+    bool liesInTheFolder(const QByteArray& bytes) const {
+        QDirIterator files(m_folder->path(), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (file.open(QIODevice::ReadOnly) && file.readAll().contains(bytes))
+                return true;
+        }
+        return false;
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        // Nobody's keychain is written to, and none is there.
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/driftwood-test");
+        QCoreApplication::setOrganizationName("driftwood-test");
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+        applyTheme(*qApp, ThemeChoice::Light);
+    }
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_desk = std::make_unique<session::Desk>(m_folder->path().toStdString());
+        m_desk->store.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->store.loaded(), kWaitMs);
+        m_window = std::make_unique<QWidget>();
+        m_window->show();
+        m_dialog = new ConnectionDialog(*m_desk, {}, m_window.get());
+        m_dialog->open();
+        QVERIFY(QTest::qWaitForWindowExposed(m_dialog));
+        broker::forgetTypedPassword("staging");
+    }
+    void cleanup() {
+        m_window.reset();
+        m_desk.reset();
+    }
+
+    void aPasswordAskedForEachTimeIsKeptByTheProcessAlone() {
+        fillIn();
+        choose("Where the password is kept", "asked for each time");
+        type("Password", kSecret);
+        QCOMPARE(named<QLineEdit>(*m_dialog, "Password")->echoMode(), QLineEdit::Password);
+        QTest::mouseClick(button(*m_dialog, "Save and connect"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(saved().has_value(), kWaitMs);
+        QCOMPARE(saved()->passwordSource, std::string("ask:staging"));
+        QCOMPARE(broker::typedPassword("staging").value(), std::string(kSecret));
+        QCOMPARE(broker::resolvePassword(*saved()).value(), std::string(kSecret));
+        QVERIFY(!liesInTheFolder(kSecret));
+        QVERIFY(m_window->findChild<PasswordDialog*>() == nullptr); // it was typed just now
+    }
+
+    void itIsAskedForWhenTheConnectionIsOpenedAgain() {
+        broker::ConnectionProfile profile;
+        profile.name = "staging";
+        profile.bootstrapServers = "127.0.0.1:1";
+        profile.security = broker::Security::SaslPlaintext;
+        profile.username = "me";
+        profile.passwordSource = "ask:staging";
+        VERIFY_FAILS(broker::resolvePassword(profile), ErrorCode::NotFound);
+        connectAsking(*m_desk, profile, m_window.get());
+        auto* asks = m_window->findChild<PasswordDialog*>();
+        QVERIFY(asks != nullptr);
+        QTRY_VERIFY(asks->isVisible());
+        QCOMPARE(m_desk->connection.state(), session::ConnectionSession::State::None);
+        QVERIFY(!button(*asks, "Connect")->isEnabled());
+        QTest::keyClicks(asks->findChild<QLineEdit*>(), kSecret);
+        QTest::keyClick(asks->findChild<QLineEdit*>(), Qt::Key_Return);
+        QTRY_COMPARE(broker::typedPassword("staging").value_or(""), std::string(kSecret));
+        QVERIFY(m_desk->connection.state() != session::ConnectionSession::State::None);
+        // It fails (nobody listens): the next time it is asked for again.
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->connection.state(), session::ConnectionSession::State::Failed,
+                                  30'000);
+        QTRY_VERIFY(m_window->findChild<PasswordDialog*>() == nullptr);
+        connectAsking(*m_desk, profile, m_window.get());
+        QVERIFY(m_window->findChild<PasswordDialog*>() != nullptr);
+    }
+
+    void withoutAKeychainItIsSaidAndAskedForInstead() {
+        fillIn();
+        QTest::mouseClick(button(*m_dialog, "Save and connect"), Qt::LeftButton);
+        QVERIFY(says(*m_dialog, "Type the password")); // nothing was typed
+        type("Password", kSecret);
+        QVERIFY(!says(*m_dialog, "Type the password")); // what was said is of before
+        QTest::mouseClick(button(*m_dialog, "Save and connect"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_dialog, "asked for each time instead"), kWaitMs);
+        QVERIFY(!saved().has_value());
+        QCOMPARE(named<QComboBox>(*m_dialog, "Where the password is kept")->currentText(),
+                 QString("asked for each time"));
+        QTest::mouseClick(button(*m_dialog, "Save and connect"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(saved().has_value(), kWaitMs);
+        QCOMPARE(saved()->passwordSource, std::string("ask:staging"));
+        QVERIFY(!liesInTheFolder(kSecret));
+    }
+
+    void elsewhereNamesThePlace() {
+        fillIn();
+        choose("Where the password is kept", "in a variable, a file or the keychain");
+        QVERIFY(!named<QLineEdit>(*m_dialog, "Password")->isVisible());
+        type("Password is in", "hunter2");
+        QTest::mouseClick(button(*m_dialog, "Save and connect"), Qt::LeftButton);
+        QVERIFY(says(*m_dialog, "Say where the password is"));
+        type("Password is in", "env:STAGING");
+        QTest::mouseClick(button(*m_dialog, "Save and connect"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(saved().has_value(), kWaitMs);
+        QCOMPARE(saved()->passwordSource, std::string("env:STAGING"));
+    }
+
+    void theDialogStaysOnTheScreen() {
+        const DialogsOnScreen keeper;
+        const QRect room = m_dialog->screen()->availableGeometry();
+        choose("Security", "SASL_SSL"); // the most rows there are
+        m_dialog->move(room.right() - 60, room.bottom() - 40);
+        m_dialog->resize(m_dialog->width() + 40, 3000);
+        QTRY_VERIFY(room.contains(m_dialog->frameGeometry()));
+        auto* save = button(*m_dialog, "Save and connect");
+        QVERIFY(room.contains(QRect(save->mapToGlobal(QPoint()), save->size())));
+    }
+};
+
+QTEST_MAIN(TestConnectionDialog)
+#include "test_connection_dialog.moc"

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "broker/connection_profile.h"
+
+class QWidget;
+
+namespace driftwood::session {
+class Desk;
+}
+
+namespace driftwood::ui {
+
+/// Connects the window. A password that is typed each time is asked for first, unless it was typed since the
+/// program began and has not failed; who closes that question stays where they were.
+void connectAsking(session::Desk& desk, const broker::ConnectionProfile& profile, QWidget* parent);
+
+/// The keychain's entry that the form makes under a profile's own name; fine where there is none. May wait
+/// for a person: from a worker.
+[[nodiscard]] Status removeKeptPassword(const broker::ConnectionProfile& profile);
+
+} // namespace driftwood::ui
