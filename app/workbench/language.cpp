@@ -1,14 +1,16 @@
 #include "app/workbench/language.h"
 
+#include "ui/format/numbers.h"
+
 #include <QCoreApplication>
 #include <QLibraryInfo>
 
 namespace driftwood::workbench {
 namespace {
 
-void install(QTranslator& translator, const QLocale& locale, const QString& name, const QString& folder) {
-    if (translator.load(locale, name, QStringLiteral("_"), folder))
-        QCoreApplication::installTranslator(&translator);
+bool install(QTranslator& translator, const QLocale& locale, const QString& name, const QString& folder) {
+    return translator.load(locale, name, QStringLiteral("_"), folder) &&
+           QCoreApplication::installTranslator(&translator);
 }
 
 } // namespace
@@ -19,11 +21,17 @@ Language::Language(const QString& name) {
     const QString ownFolder = QStringLiteral(":/translations");
     const QLocale locale = name.isEmpty() ? QLocale::system() : QLocale(name);
     QLocale::setDefault(locale);
-    install(m_englishPlurals, QLocale(QLocale::English), own, ownFolder);
-    install(m_qtWords, locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(m_words, locale, own, ownFolder);
+    (void)install(m_englishPlurals, QLocale(QLocale::English), own, ownFolder);
+    (void)install(m_qtWords, locale, QStringLiteral("qtbase"),
+                  QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    // Numbers follow the words: "1.306" is another number in an English sentence.
+    const bool translated = install(m_words, locale, own, ownFolder);
+    ui::setNumberLocale(translated ? locale : QLocale(QLocale::English));
 }
 
-Language::~Language() { QLocale::setDefault(m_before); }
+Language::~Language() {
+    QLocale::setDefault(m_before);
+    ui::setNumberLocale(QLocale(QLocale::English));
+}
 
 } // namespace driftwood::workbench

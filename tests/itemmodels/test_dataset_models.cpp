@@ -102,10 +102,10 @@ class TestDatasetModels : public QObject {
         const auto b = rows(60);
         ComparisonItemModel model;
         QAbstractItemModelTester tester(&model, kFatal);
-        model.setFields(session::compareRanges(*a, nullptr, {}), false);
+        model.setFields(session::compareRanges(*a, nullptr, {}), "A", {});
         QCOMPARE(model.rowCount(), 3);
         QVERIFY(!model.index(0, ComparisonItemModel::Psi).data().isValid());
-        model.setFields(session::compareRanges(*a, b.get(), {}), true);
+        model.setFields(session::compareRanges(*a, b.get(), {}), "A", "B");
         QCOMPARE(model.index(0, ComparisonItemModel::Field).data().toString(), QString("level"));
         QCOMPARE(model.beyondLimit(), 1);
         QVERIFY(model.index(0, ComparisonItemModel::Psi).data(Qt::ForegroundRole).isValid());

@@ -4,6 +4,7 @@
 #include "dataset/load_rows.h"
 #include "decoder/stated_type.h"
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/text_label.h"
@@ -13,7 +14,6 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -129,7 +129,7 @@ QWidget* DatasetDialog::makeFields() {
     m_gap = new QDoubleSpinBox(page);
     m_gap->setAccessibleName(tr("Gap before it"));
     m_gap->setRange(0, kLongestGapSeconds);
-    m_gap->setLocale(QLocale::English); // as numbers are written everywhere else
+    m_gap->setLocale(numberLocale()); // as numbers are written everywhere else
     m_gap->setDecimals(3);
     m_gap->setSuffix(tr(" s in neither part"));
     form->addRow(tr("Gap before it"), m_gap);

@@ -1,6 +1,7 @@
 #include "ui/browse/offsets_dialog.h"
 
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/segmented_control.h"
@@ -42,6 +43,7 @@ std::optional<TimestampMs> parseTime(const QString& text, const QTimeZone& zone)
 std::optional<std::int64_t> parseOffset(QString text) {
     text = text.trimmed();
     text.remove(QLatin1Char(',')).remove(QLatin1Char(' ')).remove(QChar(0x00A0)).remove(QChar(0x202F));
+    text.remove(numberLocale().groupSeparator());
     bool exact = false;
     const qint64 value = text.toLongLong(&exact);
     if (!exact || value < 0 || text.startsWith(QLatin1Char('+')) || text.startsWith(QLatin1Char('-')))

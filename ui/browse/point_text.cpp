@@ -2,6 +2,7 @@
 
 #include "base/time_text.h"
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -26,8 +27,9 @@ struct PointWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::PointWords)
 };
 
-std::optional<qint64> readNumber(QString text) {
-    text.remove(u',').remove(u' ').remove(QChar(0x202F));
+std::optional<qint64> readWhole(QString text) {
+    text.remove(u',').remove(u' ').remove(QChar(0x202F)).remove(QChar(0x00A0));
+    text.remove(numberLocale().groupSeparator()); // as the window writes it
     bool isNumber = false;
     const qint64 number = text.toLongLong(&isNumber);
     return isNumber && number >= 0 ? std::optional(number) : std::nullopt;
@@ -55,14 +57,14 @@ std::optional<QDateTime> readTime(const QString& text, const QTimeZone& zone) {
 } // namespace
 
 std::optional<PointChoice> readPoint(const QString& text, const QTimeZone& zone) {
-    static const QRegularExpression position("^\\s*[Pp]?(\\d+)\\s*@\\s*([\\d,]+)\\s*$");
+    static const QRegularExpression position("^\\s*[Pp]?(\\d+)\\s*@\\s*([\\d,. \\x{A0}\\x{202F}]+?)\\s*$");
     if (const auto match = position.match(text); match.hasMatch()) {
-        const auto offset = readNumber(match.captured(2));
+        const auto offset = readWhole(match.captured(2));
         if (!offset)
             return std::nullopt;
         return PointChoice{ReadPoint::at(Offset(*offset)), PartitionId(match.captured(1).toInt())};
     }
-    if (const auto number = readNumber(text)) {
+    if (const auto number = readWhole(text)) {
         const bool plain = std::ranges::all_of(text.trimmed(), [](QChar c) { return c.isDigit(); });
         const bool seconds = plain && *number >= kFirstSeconds && *number < kLastSeconds;
         if (seconds || *number >= kSmallestTime)

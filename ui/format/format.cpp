@@ -1,5 +1,7 @@
 #include "ui/format/format.h"
 
+#include "ui/format/numbers.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QRegularExpression>
@@ -15,8 +17,13 @@ constexpr QChar kMinus(0x2212);
 
 QString withTrueMinus(QString text) { return text.replace('-', kMinus); }
 
+QLocale& chosenLocale() {
+    static QLocale locale(QLocale::English);
+    return locale;
+}
+
 QString decimals(double value, int digits) {
-    return withTrueMinus(QLocale(QLocale::English).toString(value, 'f', digits));
+    return withTrueMinus(chosenLocale().toString(value, 'f', digits));
 }
 
 /// Joiners of emoji and of scripts that need them are invisible but move nothing.
@@ -57,7 +64,23 @@ QString withUnit(const QString& number, const QString& unit) { return number + k
 
 QString qt(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<int>(utf8.size())); }
 
-QString formatCount(qint64 count) { return count < 0 ? kUnknown : QLocale(QLocale::English).toString(count); }
+void setNumberLocale(const QLocale& locale) { chosenLocale() = locale; }
+
+const QLocale& numberLocale() { return chosenLocale(); }
+
+QString localNumber(QString written) {
+    return withTrueMinus(written.replace(QLatin1String("."), chosenLocale().decimalPoint()));
+}
+
+std::optional<double> readNumber(const QString& typed) {
+    QString text = typed.trimmed();
+    text.replace(kMinus, u'-').replace(chosenLocale().decimalPoint(), QLatin1String("."));
+    bool isNumber = false;
+    const double value = text.toDouble(&isNumber);
+    return isNumber ? std::optional(value) : std::nullopt;
+}
+
+QString formatCount(qint64 count) { return count < 0 ? kUnknown : chosenLocale().toString(count); }
 
 QString formatEstimate(qint64 count) {
     return count < 0 ? kUnknown : QStringLiteral("≈") + kNarrowSpace + formatCount(count);
@@ -120,7 +143,7 @@ QString formatNumber(double value) {
     if (magnitude == 0)
         return QStringLiteral("0");
     if (magnitude < 1e-4 || magnitude >= 1e9)
-        return withTrueMinus(QString::number(value, 'e', 1));
+        return localNumber(QString::number(value, 'e', 1));
     if (value == std::round(value))
         return decimals(value, 0);
     const int integerDigits = std::max(1, static_cast<int>(std::floor(std::log10(magnitude))) + 1);
@@ -130,14 +153,21 @@ QString formatNumber(double value) {
     return decimals(value, digits);
 }
 
+QString formatFixed(double value, int digits) {
+    return std::isnan(value) ? kUnknown : decimals(value, digits);
+}
+
 QString formatSetting(double value) {
+    const auto local = [](QString text) {
+        return text.replace(QLatin1String("."), chosenLocale().decimalPoint());
+    };
     if (value >= 0.01 || value == 0)
-        return QString::number(value);
+        return local(QString::number(value));
     static const QRegularExpression padding(QStringLiteral("e([+-])0+"));
-    return QString::number(value, 'e', 1)
-        .replace(QStringLiteral(".0e"), QStringLiteral("e"))
-        .replace(padding, QStringLiteral("e\\1"))
-        .replace(QStringLiteral("e+"), QStringLiteral("e"));
+    return local(QString::number(value, 'e', 1)
+                     .replace(QStringLiteral(".0e"), QStringLiteral("e"))
+                     .replace(padding, QStringLiteral("e\\1"))
+                     .replace(QStringLiteral("e+"), QStringLiteral("e")));
 }
 
 QString formatSpan(qint64 firstMs, qint64 lastMs, const QTimeZone& zone) {

@@ -3,6 +3,7 @@
 #include "drift/drift_json.h"
 #include "session/stored_quality.h"
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 #include "ui/itemmodels/metric_words.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -40,8 +41,7 @@ std::array<Metric, 2> metricsOf(Task task) {
 QVariant textOf(const Metric& metric, std::optional<double> value) {
     if (!value)
         return {};
-    return metric.isShare ? QString::number(100.0 * *value, 'f', 2) + QStringLiteral(" %")
-                          : formatNumber(*value);
+    return metric.isShare ? formatFixed(100.0 * *value, 2) + QStringLiteral(" %") : formatNumber(*value);
 }
 
 QString recordsOf(const workspace::BacktestRow& backtest) {

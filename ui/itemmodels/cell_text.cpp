@@ -1,8 +1,8 @@
 #include "ui/itemmodels/cell_text.h"
 
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 
-#include <QLocale>
 #include <QStringDecoder>
 
 namespace driftwood::ui {
@@ -21,9 +21,7 @@ QString sign(QChar c) {
     return QStringLiteral("\\x%1").arg(c.unicode(), 2, 16, QChar(u'0')).toUpper().replace('X', 'x');
 }
 
-QString shortNumber(double value, int digits) {
-    return QLocale(QLocale::English).toString(value, 'f', digits);
-}
+QString shortNumber(double value, int digits) { return numberLocale().toString(value, 'f', digits); }
 
 } // namespace
 
@@ -63,9 +61,9 @@ QString cellText(const records::Column& column, std::size_t row) {
     case records::FieldType::Bool:
         return column.ints()[row] != 0 ? QStringLiteral("true") : QStringLiteral("false");
     case records::FieldType::Int64:
-        return QLocale(QLocale::English).toString(qlonglong(column.ints()[row])).replace('-', kMinus);
+        return numberLocale().toString(qlonglong(column.ints()[row])).replace('-', kMinus);
     case records::FieldType::Float64:
-        return QString::fromStdString(column.asText(row)).replace('-', kMinus);
+        return localNumber(QString::fromStdString(column.asText(row)));
     case records::FieldType::Text:
         return lineOfBytes(column.text(row));
     }

@@ -1,12 +1,12 @@
 #include "ui/itemmodels/comparison_item_model.h"
 
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/histogram.h"
 #include "ui/widgets/list_roles.h"
 
-#include <QLocale>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -14,7 +14,7 @@
 namespace driftwood::ui {
 namespace {
 
-QString twoDecimals(double value) { return QLocale::c().toString(value, 'f', 2); }
+QString twoDecimals(double value) { return formatFixed(value, 2); }
 
 QString missingShare(const dataset::FieldStatistics& field) {
     if (field.rows == 0)
@@ -30,10 +30,12 @@ QVariant mean(double value) { return std::isnan(value) ? QVariant() : formatNumb
 ComparisonItemModel::ComparisonItemModel(QObject* parent)
     : QAbstractTableModel(parent) {}
 
-void ComparisonItemModel::setFields(std::vector<session::FieldComparison> fields, bool withB) {
+void ComparisonItemModel::setFields(std::vector<session::FieldComparison> fields, const QString& first,
+                                    const QString& second) {
     beginResetModel();
     m_fields = std::move(fields);
-    m_withB = withB;
+    m_first = first;
+    m_second = second;
     arrange();
     endResetModel();
 }
@@ -52,7 +54,7 @@ void ComparisonItemModel::arrange() {
     std::iota(m_order.begin(), m_order.end(), std::size_t(0));
     if (m_sort == Sort::Name)
         std::ranges::sort(m_order, {}, [this](std::size_t i) { return m_fields[i].a.statistics.field.path; });
-    if (m_sort == Sort::Psi && m_withB)
+    if (m_sort == Sort::Psi && hasB())
         std::ranges::stable_sort(m_order, std::ranges::greater{}, [this](std::size_t i) {
             return m_fields[i].judged ? m_fields[i].psi : -1.0;
         });
@@ -83,7 +85,7 @@ QVariant ComparisonItemModel::text(const session::FieldComparison& field, int co
     case MeanA:
         return mean(field.a.statistics.mean);
     case MeanB:
-        return m_withB ? mean(field.meanB) : QVariant();
+        return hasB() ? mean(field.meanB) : QVariant();
     case Psi:
         return field.judged ? twoDecimals(field.psi) : QVariant();
     case Ks:
@@ -114,8 +116,9 @@ QVariant ComparisonItemModel::data(const QModelIndex& index, int role) const {
         return QVariant::fromValue(HistogramPair{of.shapeA, of.shapeB, of.psiBeyond});
     case Qt::AccessibleTextRole:
         if (index.column() == Shape)
-            return m_withB && of.judged ? tr("PSI %1 of B against A").arg(twoDecimals(of.psi))
-                                        : tr("histogram of A");
+            return hasB() && of.judged
+                       ? tr("PSI %1 of %2 against %3").arg(twoDecimals(of.psi), m_second, m_first)
+                       : tr("histogram of %1").arg(m_first);
         if (index.column() == Psi && of.psiBeyond)
             return tr("%1, beyond the limit").arg(twoDecimals(of.psi));
         return {};
@@ -135,13 +138,13 @@ QVariant ComparisonItemModel::headerData(int section, Qt::Orientation orientatio
     case Field:
         return tr("Field");
     case Shape:
-        return m_withB ? tr("A against B") : tr("Values of A");
+        return hasB() ? tr("%1 against %2").arg(m_first, m_second) : tr("Values of %1").arg(m_first);
     case Null:
         return tr("Null");
     case MeanA:
-        return m_withB ? tr("Mean A") : tr("Mean");
+        return hasB() ? tr("Mean %1").arg(m_first) : tr("Mean");
     case MeanB:
-        return tr("Mean B");
+        return tr("Mean %1").arg(m_second);
     case Psi:
         return tr("PSI");
     default:

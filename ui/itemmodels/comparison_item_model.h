@@ -16,9 +16,10 @@ class ComparisonItemModel : public QAbstractTableModel {
 
     explicit ComparisonItemModel(QObject* parent = nullptr);
 
-    void setFields(std::vector<session::FieldComparison> fields, bool withB);
+    /// `first` and `second` are what a person knows the ranges by ("B", "C"); an empty second: there is none.
+    void setFields(std::vector<session::FieldComparison> fields, const QString& first, const QString& second);
     void setSort(Sort sort);
-    [[nodiscard]] bool hasB() const { return m_withB; }
+    [[nodiscard]] bool hasB() const { return !m_second.isEmpty(); }
     [[nodiscard]] int beyondLimit() const; ///< fields whose PSI is beyond its limit
     [[nodiscard]] const session::FieldComparison& field(int row) const;
 
@@ -33,7 +34,8 @@ class ComparisonItemModel : public QAbstractTableModel {
 
     std::vector<session::FieldComparison> m_fields;
     std::vector<std::size_t> m_order;
-    bool m_withB = false;
+    QString m_first;
+    QString m_second;
     Sort m_sort = Sort::Psi;
 };
 

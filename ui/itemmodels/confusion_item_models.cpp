@@ -1,6 +1,7 @@
 #include "ui/itemmodels/confusion_item_models.h"
 
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 #include "ui/itemmodels/cell_text.h"
 #include "ui/theme/type.h"
 
@@ -15,7 +16,7 @@ QVariant aligned(bool left) {
     return QVariant::fromValue(Qt::Alignment((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
 }
 
-QString shareOfAll(double value) { return QString::number(100.0 * value, 'f', 1) + QStringLiteral(" %"); }
+QString shareOfAll(double value) { return formatFixed(100.0 * value, 1) + QStringLiteral(" %"); }
 
 QVariant figure(double value) { return std::isnan(value) ? QVariant() : QVariant(shareOfAll(value)); }
 

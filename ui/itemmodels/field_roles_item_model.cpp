@@ -1,13 +1,13 @@
 #include "ui/itemmodels/field_roles_item_model.h"
 
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 #include "ui/itemmodels/finding_words.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/histogram.h"
 #include "ui/widgets/list_roles.h"
 
-#include <QLocale>
 #include <array>
 #include <cmath>
 
@@ -131,8 +131,7 @@ QVariant FieldRolesItemModel::text(int row, int column) const {
     case Null:
         return of.rows == 0
                    ? QStringLiteral("–")
-                   : QLocale::c().toString(
-                         100.0 * static_cast<double>(of.missing) / static_cast<double>(of.rows), 'f', 2) +
+                   : formatFixed(100.0 * static_cast<double>(of.missing) / static_cast<double>(of.rows), 2) +
                          QStringLiteral(" %");
     case Distinct:
         return formatCount(of.distinct);

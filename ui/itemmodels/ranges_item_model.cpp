@@ -1,6 +1,7 @@
 #include "ui/itemmodels/ranges_item_model.h"
 
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 #include "ui/theme/type.h"
 
 #include <QDateTime>
@@ -68,7 +69,7 @@ QVariant RangesItemModel::share(std::int64_t part, std::int64_t whole) const {
     if (whole == 0)
         return {};
     const double percent = 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-    return QLocale::c().toString(percent, 'f', 1) + QStringLiteral(" %");
+    return formatFixed(percent, 1) + QStringLiteral(" %");
 }
 
 QVariant RangesItemModel::rangeText(const session::ChosenRange& range, int column) const {

@@ -1,6 +1,7 @@
 #include "ui/itemmodels/wrong_record_item_model.h"
 
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 #include "ui/itemmodels/cell_text.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/list_roles.h"
@@ -12,7 +13,7 @@ namespace {
 
 using training::Task;
 
-QString probability(double value) { return QString::number(100.0 * value, 'f', 1) + QStringLiteral(" %"); }
+QString probability(double value) { return formatFixed(100.0 * value, 1) + QStringLiteral(" %"); }
 
 } // namespace
 

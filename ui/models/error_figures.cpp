@@ -1,6 +1,7 @@
 #include "ui/models/error_figures.h"
 
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 
 #include <QCoreApplication>
 #include <cmath>
@@ -15,7 +16,7 @@ struct ErrorFigures {
 QString number(double value) { return formatNumber(value); }
 QString share(double value) {
     return std::isnan(value) ? formatNumber(value)
-                             : QString::number(100.0 * value, 'f', 2) + QStringLiteral(" %");
+                             : formatFixed(100.0 * value, 2) + QStringLiteral(" %");
 }
 
 /// The metric on these records, beside what it was when the model was trained.

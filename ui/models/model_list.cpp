@@ -65,6 +65,7 @@ ModelList::ModelList(QWidget* parent)
     m_view->setAccessibleName(tr("Models"));
     setGround(*m_view, Token::Window);
     column->addWidget(m_view, 1);
+    m_filter->leadTo(m_view);
     connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_filtered, &QAbstractItemModel::modelReset, m_view, &QTreeView::expandAll);
     connect(m_filtered, &QAbstractItemModel::rowsInserted, m_view, &QTreeView::expandAll);

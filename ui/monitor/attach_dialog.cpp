@@ -1,5 +1,6 @@
 #include "ui/monitor/attach_dialog.h"
 
+#include "ui/format/numbers.h"
 #include "ui/page/cluster_label.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
@@ -14,7 +15,6 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QLocale>
 #include <QRadioButton>
 #include <QRegularExpression>
 #include <QSpinBox>
@@ -178,7 +178,7 @@ void AttachDialog::addForm(QFormLayout& form) {
 void AttachDialog::addDriftRows(QFormLayout& form) {
     const drift::DriftConfig standard;
     for (QWidget* number : std::initializer_list<QWidget*>{m_window, m_psi})
-        number->setLocale(QLocale::English); // as numbers are written everywhere else
+        number->setLocale(numberLocale()); // as numbers are written everywhere else
     m_window->setRange(kLeastWindow, kLargestWindow);
     m_window->setValue(static_cast<int>(standard.windowRecords));
     m_window->setSingleStep(100);

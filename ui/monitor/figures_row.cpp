@@ -1,6 +1,7 @@
 #include "ui/monitor/figures_row.h"
 
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 #include "ui/monitor/monitor_words.h"
 
 #include <QDateTime>
@@ -13,7 +14,7 @@ namespace {
 const QString kUnknown = QStringLiteral("–");
 
 QString rateFigure(double perSecond) {
-    return perSecond >= 100.0 ? formatCount(std::llround(perSecond)) : QString::number(perSecond, 'f', 1);
+    return perSecond >= 100.0 ? formatCount(std::llround(perSecond)) : formatFixed(perSecond, 1);
 }
 
 /// Milliseconds, or seconds where there are many: the figure without its unit.
@@ -21,7 +22,7 @@ QString latencyFigure(double ms, bool seconds) {
     if (!std::isfinite(ms))
         return kUnknown;
     const double value = seconds ? ms / 1000.0 : ms;
-    return QString::number(value, 'f', value < 10.0 ? 1 : 0);
+    return formatFixed(value, value < 10.0 ? 1 : 0);
 }
 
 FigureTexts::Figure qualityOf(const ShownMonitor& shown, TimestampMs from, TimestampMs to) {

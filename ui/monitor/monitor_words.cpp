@@ -1,6 +1,7 @@
 #include "ui/monitor/monitor_words.h"
 
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -81,12 +82,10 @@ QString spanText(TimestampMs from, TimestampMs to, const QTimeZone& zone) {
     return QStringLiteral("%1 – %2").arg(at(from, zone).toString(format), at(to, zone).toString(format));
 }
 
-QString psiText(double psi) {
-    return std::isfinite(psi) ? QString::number(psi, 'f', 2) : QStringLiteral("–");
-}
+QString psiText(double psi) { return std::isfinite(psi) ? formatFixed(psi, 2) : QStringLiteral("–"); }
 
 QString percentFigure(double share) {
-    return std::isfinite(share) ? QString::number(100.0 * share, 'f', 2) : QStringLiteral("–");
+    return std::isfinite(share) ? formatFixed(100.0 * share, 2) : QStringLiteral("–");
 }
 
 } // namespace driftwood::ui

@@ -2,6 +2,7 @@
 
 #include "ui/charts/series_chart.h"
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 #include "ui/itemmodels/metric_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
@@ -98,8 +99,7 @@ void LossPanel::buildBar() {
     m_smoothing->setAccessibleName(tr("Smoothing of the training loss"));
     bar->addWidget(m_smoothing);
     m_smoothingValue = textLabel({}, TextStyle::Value);
-    m_smoothingValue->setMinimumWidth(
-        m_smoothingValue->fontMetrics().horizontalAdvance(QStringLiteral("0.00")));
+    m_smoothingValue->setMinimumWidth(m_smoothingValue->fontMetrics().horizontalAdvance(formatFixed(0.0, 2)));
     bar->addWidget(m_smoothingValue);
     bar->addStretch();
     m_compare = barButton(tr("Compare"));
@@ -209,7 +209,7 @@ void LossPanel::changeLook() {
     const RunAxis before = m_look.axis;
     m_look.axis = static_cast<RunAxis>(m_axis->currentIndex());
     m_look.smoothing = m_smoothing->value() / static_cast<double>(kSmoothingSteps);
-    m_smoothingValue->setText(QString::number(m_look.smoothing, 'f', 2));
+    m_smoothingValue->setText(formatFixed(m_look.smoothing, 2));
     m_chart->track().setLogarithmic(m_scale->currentIndex() == 1);
     m_chart->setXAxis(m_look.axis == RunAxis::Step    ? XAxis::Step
                       : m_look.axis == RunAxis::Epoch ? XAxis::Epoch

@@ -3,6 +3,7 @@
 #include "session/field_roles.h"
 #include "training/usual_spec.h"
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 #include "ui/training/run_words.h"
 
 #include <QCoreApplication>
@@ -48,10 +49,9 @@ class Checker {
 
     void number(DraftField field, const QString& text, bool (*fits)(double), double& out,
                 const QString& sentence) {
-        bool isNumber = false;
-        const double value = text.trimmed().toDouble(&isNumber);
-        if (isNumber && std::isfinite(value) && fits(value))
-            out = value;
+        const auto value = readNumber(text);
+        if (value && std::isfinite(*value) && fits(*value))
+            out = *value;
         else
             refuse(field, sentence);
     }
@@ -174,7 +174,7 @@ void RunDraft::setSpec(const training::TrainingSpec& spec) {
     epochs = QString::number(spec.epochs);
     patience = QString::number(spec.patience);
     seed = QString::number(spec.seed);
-    quantile = QString::number(spec.thresholdQuantile);
+    quantile = localNumber(QString::number(spec.thresholdQuantile));
 }
 
 QString CheckedDraft::problemOf(DraftField field) const {

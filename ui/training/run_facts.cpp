@@ -171,7 +171,7 @@ void RunFacts::showChoices(const RunInfo& run, const session::RunHistory* histor
     if (spec.classWeights == training::ClassWeights::Balanced)
         facts << Fact{.key = tr("Class weights"), .value = tr("balanced"), .style = TextStyle::Body};
     if (spec.task == training::Task::AnomalyDetection)
-        facts << Fact{.key = tr("Threshold quantile"), .value = QString::number(spec.thresholdQuantile)};
+        facts << Fact{.key = tr("Threshold quantile"), .value = formatSetting(spec.thresholdQuantile)};
     facts << Fact{.key = tr("Seed"), .value = QString::number(spec.seed)}
           << Fact{.key = tr("Engine"),
                   .value = QString::fromStdString(run.row.engine),

@@ -10,6 +10,18 @@
 #include <QToolTip>
 
 namespace driftwood::ui {
+namespace {
+
+/// Its pieces are not put together first: one of them may be a whole record.
+QString beginningOfText(const RichText& text) {
+    QString out;
+    for (const Span& span : text.spans())
+        if (out.size() <= kLongestText)
+            out += cutText(span.text, kLongestText);
+    return cutText(out, kLongestText);
+}
+
+} // namespace
 
 RichLine::RichLine(QWidget* parent)
     : QLabel(parent) {
@@ -28,7 +40,7 @@ void RichLine::setRichText(const RichText& text) {
     const bool hadLinks = !links().isEmpty();
     m_text = text;
     m_focusedLink = 0;
-    setText(cutText(text.plainText(), kLongestText)); // what QLabel tells a screen reader
+    setText(beginningOfText(text)); // what QLabel tells a screen reader
     if (const bool hasLinks = !links().isEmpty(); hasLinks != hadLinks) {
         setFocusPolicy(hasLinks ? Qt::TabFocus : Qt::NoFocus);
         setMouseTracking(hasLinks);
@@ -165,8 +177,7 @@ void RichLine::changeEvent(QEvent* event) {
 bool RichLine::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && !m_wrap &&
         RichLayout(m_text, format(), width(), false).isElided()) {
-        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), toolTipText(m_text.plainText()),
-                           this);
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), toolTipText(text()), this);
         return true;
     }
     return QLabel::event(event);

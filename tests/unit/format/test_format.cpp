@@ -1,5 +1,7 @@
 #include "ui/format/format.h"
 
+#include "ui/format/numbers.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QtTest>
@@ -55,6 +57,31 @@ class TestFormat : public QObject {
         QCOMPARE(formatNumber(1.0001), QString("1.000"));
         QCOMPARE(formatNumber(std::numeric_limits<double>::quiet_NaN()), QString("–"));
         QCOMPARE(formatNumber(-std::numeric_limits<double>::infinity()), QString("\u2212∞"));
+    }
+    void numbersFollowTheLanguage() {
+        setNumberLocale(QLocale(QLocale::German));
+        QCOMPARE(formatCount(1306482), QString("1.306.482"));
+        QCOMPARE(formatNumber(0.012341), QString("0,01234"));
+        QCOMPARE(formatNumber(1234.4), QString("1.234"));
+        QCOMPARE(formatNumber(1.2e-7), QString("1,2e\u221207"));
+        QCOMPARE(formatSetting(0.25), QString("0,25"));
+        QCOMPARE(formatSetting(0.0005), QString("5e-4"));
+        QCOMPARE(formatFixed(12.345, 2), QString("12,35"));
+        QCOMPARE(localNumber("-3.25"), QString("\u22123,25"));
+        QCOMPARE(shown(formatBytes(310902784)), QString("296,5_MiB"));
+        QCOMPARE(shown(formatPercent(0.0123)), QString("1,2_%"));
+        QCOMPARE(shown(formatDuration(12300ms)), QString("12,3_s"));
+        // Both points are read: what is pasted comes from elsewhere.
+        QCOMPARE(readNumber("0,25").value(), 0.25);
+        QCOMPARE(readNumber(" 0.25 ").value(), 0.25);
+        QCOMPARE(readNumber("1e-3").value(), 0.001);
+        QVERIFY(!readNumber("1.306,5"));
+        QVERIFY(!readNumber("x"));
+        setNumberLocale(QLocale(QLocale::English));
+        QCOMPARE(formatCount(1306482), QString("1,306,482"));
+        QCOMPARE(formatFixed(12.345, 2), QString("12.35"));
+        QCOMPARE(readNumber("0.25").value(), 0.25);
+        QVERIFY(!readNumber("0,25"));
     }
     void timesKeepMilliseconds() {
         QCOMPARE(formatTime(1777645800123), QString("2026-05-01 14:30:00.123"));

@@ -8,6 +8,7 @@
 #include "ui/monitor/wall_window.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QListView>
 #include <QPointer>
 #include <QSettings>
@@ -198,7 +199,9 @@ class TestKindsOfMonitor : public QObject {
 
     void byTheListAsFastAsKeysGo() {
         show(kKinds.front());
-        auto* list = m_page->findChild<QListView*>();
+        QListView* list = nullptr;
+        for (auto* view : m_page->findChildren<QListView*>())
+            list = view->accessibleName() == "Monitors" ? view : list;
         QVERIFY(list != nullptr);
         QCOMPARE(list->model()->rowCount(), static_cast<int>(kKinds.size()));
         list->setFocus();
@@ -221,7 +224,9 @@ class TestKindsOfMonitor : public QObject {
             show(first);
             if (QTest::currentTestFailed())
                 return;
-            QTest::keyClick(m_page.get(), Qt::Key_F11);
+            for (QAction* action : m_page->headerActions())
+                if (action->text() == "Wall")
+                    action->trigger();
             QTRY_VERIFY(wall() != nullptr);
             const QPointer<WallWindow> shown = wall();
             for (const Kind& second : kKinds) {

@@ -2,7 +2,8 @@
 
 #include "ui/charts/plot/chart_private.h"
 #include "ui/charts/sparkline.h"
-#include "ui/format/format.h"
+#include "ui/format/numbers.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/type.h"
 
 #include <cmath>
@@ -17,9 +18,7 @@ constexpr double kHistogramWidth = 46;
 constexpr double kValueWidth = 40;
 constexpr std::size_t kReadoutRows = 4;
 
-QString psiText(double psi) {
-    return std::isfinite(psi) ? QString::number(psi, 'f', 2) : QStringLiteral("–");
-}
+QString psiText(double psi) { return std::isfinite(psi) ? formatFixed(psi, 2) : QStringLiteral("–"); }
 
 } // namespace
 
@@ -153,7 +152,8 @@ void HeatPlot::paintHead(QCPPainter& painter) const {
     double x = head.right();
     const QList<double> steps = driftSteps();
     for (qsizetype i = steps.size() - 1; i >= 0; --i) {
-        const QString text = i == 0 ? QStringLiteral("< %1").arg(steps.value(1)) : QString::number(steps[i]);
+        const QString text =
+            i == 0 ? QStringLiteral("< %1").arg(shortNumber(steps.value(1))) : shortNumber(steps[i]);
         x -= textWidth(text, font(TextStyle::Tick)) + 4;
         drawText(painter, QRectF(x, head.top(), 0, head.height()), Qt::AlignLeft | Qt::AlignVCenter,
                  {text, font(TextStyle::Tick), color(Token::Ink2)});
@@ -167,7 +167,7 @@ void HeatPlot::paintHead(QCPPainter& painter) const {
         x -= 14;
     }
     const QString words =
-        QFontMetricsF(small).elidedText(detail, Qt::ElideRight, std::max(0.0, x - head.left()));
+        elidedText(QFontMetricsF(small), detail, Qt::ElideRight, std::max(0.0, x - head.left()));
     drawText(painter, head, Qt::AlignLeft | Qt::AlignVCenter, {words, small, color(Token::Ink2)});
     const double right = box().right() + 8;
     drawText(painter, QRectF(right, head.top(), kHistogramWidth, head.height()),
@@ -184,7 +184,7 @@ void HeatPlot::paintSides(QCPPainter& painter, int row) const {
     const QFont mono = font(TextStyle::Value);
     const double room = box().left() - kSide - 8;
     drawText(painter, QRectF(kSide, all.top(), room, all.height()), Qt::AlignLeft | Qt::AlignVCenter,
-             {QFontMetricsF(mono).elidedText(field.name, Qt::ElideRight, room), mono, ink});
+             {elidedText(QFontMetricsF(mono), field.name, Qt::ElideMiddle, room), mono, ink});
     const double right = all.right() + 8;
     paintHistogram(painter, QRectF(right, all.top() - 1, kHistogramWidth, all.height()), field.reference,
                    field.current, beyond);

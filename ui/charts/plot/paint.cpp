@@ -1,6 +1,8 @@
 #include "ui/charts/plot/paint.h"
 
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/type.h"
 
 #include <QFontMetricsF>
@@ -86,7 +88,7 @@ QColor withAlpha(QColor colour, double share) {
 }
 
 double textWidth(const QString& text, const QFont& font) {
-    return QFontMetricsF(font).horizontalAdvance(text);
+    return QFontMetricsF(font).horizontalAdvance(cutText(text));
 }
 
 double textWidth(const TextLine& line) {
@@ -103,7 +105,7 @@ double drawLine(QPainter& painter, QPointF baseline, const TextLine& line, bool 
         QPainterPath outline;
         double x = baseline.x();
         for (const TextRun& run : line) {
-            outline.addText(x, baseline.y(), run.font, run.text);
+            outline.addText(x, baseline.y(), run.font, cutText(run.text));
             x += textWidth(run.text, run.font);
         }
         painter.strokePath(outline,
@@ -113,7 +115,7 @@ double drawLine(QPainter& painter, QPointF baseline, const TextLine& line, bool 
     for (const TextRun& run : line) {
         painter.setFont(run.font);
         painter.setPen(run.colour);
-        painter.drawText(QPointF(x, baseline.y()), run.text);
+        painter.drawText(QPointF(x, baseline.y()), cutText(run.text));
         x += textWidth(run.text, run.font);
     }
     painter.restore();
@@ -122,7 +124,7 @@ double drawLine(QPainter& painter, QPointF baseline, const TextLine& line, bool 
 
 void drawText(QPainter& painter, const QRectF& box, Qt::Alignment alignment, const TextRun& run, bool halo) {
     const QFontMetricsF metrics(run.font);
-    const double width = metrics.horizontalAdvance(run.text);
+    const double width = metrics.horizontalAdvance(cutText(run.text));
     double x = box.left();
     if (alignment & Qt::AlignRight)
         x = box.right() - width;
@@ -205,17 +207,19 @@ QString tickText(double value) {
                 break;
             }
     }
+    text = localNumber(text);
     return value < 0 ? QChar(0x2212) + text : text;
 }
 
 QString shortNumber(double value) {
     QString text = formatNumber(value);
-    if (!text.contains('.') || text.contains('e'))
+    const QString point = numberLocale().decimalPoint();
+    if (!text.contains(point) || text.contains('e'))
         return text;
     while (text.endsWith('0'))
         text.chop(1);
-    if (text.endsWith('.'))
-        text.chop(1);
+    if (text.endsWith(point))
+        text.chop(point.size());
     return text;
 }
 
