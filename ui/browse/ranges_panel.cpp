@@ -211,6 +211,7 @@ QWidget* RangesPanel::makeFoot() {
 
 void RangesPanel::setSelection(const session::RangeSelection& selection) {
     const QString before = currentRange();
+    m_canUndo = selection.canUndo();
     m_model->setRanges(selection.ranges());
     m_stack->setCurrentWidget(selection.ranges().empty() ? static_cast<QWidget*>(m_empty) : m_tree);
     m_type->setVisible(!selection.ranges().empty());
@@ -322,6 +323,10 @@ void RangesPanel::showMenu(const QPoint& position) {
                    [this, range, excluded] { Q_EMIT excludeRequested(range, !excluded); });
     menu.addSeparator();
     menu.addAction(tr("Remove"), this, [this, range] { Q_EMIT removeRequested(range); });
+    menu.addSeparator();
+    QAction* undo = menu.addAction(tr("Undo"), this, &RangesPanel::undoRequested);
+    undo->setShortcut(QKeySequence::Undo);
+    undo->setEnabled(m_canUndo);
     menu.exec(m_tree->viewport()->mapToGlobal(position));
 }
 

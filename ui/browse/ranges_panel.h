@@ -46,6 +46,7 @@ class RangesPanel : public QWidget {
     void typeOffsetsRequested(const QString& range); ///< of the current row; empty: a new one
     void removeRequested(const QString& range);
     void excludeRequested(const QString& range, bool excluded);
+    void undoRequested(); ///< the last change
     void currentChanged(const QString& range);
     void problemActionRequested();
     void stopRequested();
@@ -76,6 +77,7 @@ class RangesPanel : public QWidget {
     Tile* m_time = nullptr;
     Tile* m_memory = nullptr;
     StageProgress* m_progress = nullptr;
+    bool m_canUndo = false;
 };
 
 } // namespace driftwood::ui

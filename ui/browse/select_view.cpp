@@ -97,9 +97,7 @@ QWidget* SelectView::Private::makeChart() {
     chart->setBrush(Chart::Brush::Many);
     chart->setXAxis(XAxis::Time);
     chart->setMinimumHeight(scaled(200));
-    chart->setRangeDetail([this](const Interval& span) {
-        return tr("%1 records").arg(formatEstimate(static_cast<qint64>(chart->recordsIn(span) + 0.5)));
-    });
+    chart->setRangeDetail([this](const Interval& span) { return recordsText(span); });
     connect(chart, &Chart::rangesChanged, this, &Private::takeBrush);
     connect(chart, &Chart::rangeFocused, this, [this](int index) {
         if (index >= 0 && index < static_cast<int>(chart->ranges().size()))
@@ -122,6 +120,7 @@ QWidget* SelectView::Private::makePanels() {
     connect(ranges, &RangesPanel::typeOffsetsRequested, this, &Private::typeOffsets);
     connect(ranges, &RangesPanel::removeRequested, this,
             [this](const QString& name) { selection.remove(name); });
+    connect(ranges, &RangesPanel::undoRequested, this, [this] { selection.undo(); });
     connect(ranges, &RangesPanel::excludeRequested, this,
             [this](const QString& name, bool on) { selection.setExcluded(name, on); });
     connect(ranges, &RangesPanel::currentChanged, this, &Private::showState);
@@ -147,7 +146,8 @@ void SelectView::Private::makeActions() {
     connect(createAction, &QAction::triggered, this, &Private::createDataset);
     auto* undo = new QAction(tr("Undo"), q);
     undo->setShortcut(QKeySequence::Undo);
-    undo->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    // Wherever the keyboard is: a click on the buttons of the bar leaves it in the list of topics.
+    undo->setShortcutContext(Qt::WindowShortcut);
     connect(undo, &QAction::triggered, this, [this] { selection.undo(); });
     q->addAction(undo);
 }

@@ -158,8 +158,20 @@ void SelectView::Private::showRanges() {
     if (chart->ranges() != brushed)
         chart->setRanges(std::move(brushed));
     chart->setExcluded(std::move(excluded));
+    // The chart does not know the names that excluded ranges have.
+    chart->setRangeName(selection.nextName());
     ranges->setSelection(selection);
     showState();
+}
+
+QString SelectView::Private::recordsText(const Interval& span) const {
+    const auto& chosen = selection.ranges();
+    const auto same = std::ranges::find_if(
+        chosen, [&](const ChosenRange& range) { return !range.excluded && intervalOf(range) == span; });
+    const qint64 records = same != chosen.end() && same->settled
+                               ? same->offsets.span()
+                               : static_cast<qint64>(chart->recordsIn(span) + 0.5);
+    return tr("%1 records").arg(formatEstimate(records));
 }
 
 /// What was brushed becomes what is selected: a range that moved keeps its name, a new one gets the next.

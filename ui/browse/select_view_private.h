@@ -7,6 +7,7 @@
 #include "session/range_selection.h"
 #include "session/topic_timeline.h"
 #include "ui/browse/select_view.h"
+#include "ui/charts/chart_types.h"
 
 #include <QPointer>
 
@@ -51,6 +52,9 @@ class SelectView::Private : public QObject {
     void showRanges();
     void showMeans();
     void takeBrush();
+    /// What a range's label in the chart says it has: what the table says once its offsets are looked up,
+    /// before that what the buckets below it add up to.
+    [[nodiscard]] QString recordsText(const Interval& span) const;
     void addRange();
     void showFirstRange();
     void chooseSpan(session::TimelineSpan span);

@@ -1,6 +1,7 @@
 #include "ui/browse/statistics_panel.h"
 
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 #include "ui/itemmodels/comparison_item_model.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/bar.h"
@@ -15,7 +16,6 @@
 #include "ui/widgets/value_delegate.h"
 
 #include <QHeaderView>
-#include <QLocale>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -83,6 +83,7 @@ QWidget* StatisticsPanel::makeTable() {
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
+    m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setTabKeyNavigation(false);
@@ -106,7 +107,8 @@ QWidget* StatisticsPanel::makeTable() {
 
     m_empty = new EmptyState(
         QStringLiteral("table"), tr("No statistics yet"),
-        tr("The fields of range A are read once it is chosen; a second range is compared with it."), this);
+        tr("The fields of the first range are read once it is chosen; a second one is compared with it."),
+        this);
     auto* failed = new QWidget(this);
     auto* inset = new QVBoxLayout(failed);
     inset->setContentsMargins(kGap12, kGap12, kGap12, kGap12);
@@ -140,7 +142,8 @@ void StatisticsPanel::show(const RangeInspector& inspector, const QString& a, co
                            const QString& nothing) {
     const bool known = inspector.a().has_value() && !inspector.fields().empty();
     const bool withB = known && inspector.b().has_value();
-    m_model->setFields(known ? inspector.fields() : std::vector<session::FieldComparison>(), withB);
+    m_model->setFields(known ? inspector.fields() : std::vector<session::FieldComparison>(), a,
+                       withB ? b : QString());
     for (const int column : {ComparisonItemModel::MeanB, ComparisonItemModel::Psi, ComparisonItemModel::Ks})
         m_table->setColumnHidden(column, !withB);
     m_sort->setVisible(withB);
@@ -176,7 +179,7 @@ void StatisticsPanel::showFoot(const RangeInspector& inspector, const QString& a
     m_warning->setVisible(beyond > 0);
     m_beyond->setVisible(beyond > 0);
     m_beyond->setRichText(RichText(tr("%n fields beyond PSI %1", nullptr, beyond),
-                                   {mono(QLocale::c().toString(inspector.limits().psiThreshold, 'f', 2))}));
+                                   {mono(formatFixed(inspector.limits().psiThreshold, 2))}));
     RichText undecodable;
     if (inspector.a() && inspector.b())
         undecodable = RichText(tr("undecodable: %1 in %2, %3 in %4"),

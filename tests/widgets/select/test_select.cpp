@@ -18,6 +18,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTreeView>
+#include <QVBoxLayout>
 
 using namespace driftwood;
 using namespace driftwood::ui;
@@ -175,6 +176,78 @@ class TestSelect : public QObject {
         tree->setCurrentIndex(m_ranges->indexOf("B"));
         QTest::keyClick(tree, Qt::Key_Delete);
         QTRY_VERIFY(!m_ranges->indexOf("B").isValid());
+    }
+
+    void whatTheBarsButtonsDidIsUndoneWhereverTheKeyboardIs() {
+        QWidget around;
+        auto* column = new QVBoxLayout(&around);
+        auto* elsewhere = new QTreeView(&around); // as the list of topics is
+        column->addWidget(elsewhere);
+        column->addWidget(m_view.get());
+        around.resize(1180, 900);
+        around.show();
+        around.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&around));
+        const auto press = [&](const QString& text) {
+            for (QPushButton* button : m_view->findChildren<QPushButton*>())
+                if (button->text() == text && button->isVisible()) {
+                    QTest::mouseClick(button, Qt::LeftButton);
+                    return true;
+                }
+            return false;
+        };
+        const auto undo = [&] {
+            elsewhere->setFocus();
+            QTest::keyClick(elsewhere, Qt::Key_Z, Qt::ControlModifier);
+        };
+        const auto excluded = [&](const QString& name) {
+            return m_ranges->indexOf(name).data(RangesItemModel::ExcludedRole).toBool();
+        };
+        brush(0.2, 0.8);
+        QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "A"), kLong);
+        const auto before = shownOffsets(*m_ranges, "A");
+        QVERIFY(press("Exclude"));
+        QTRY_VERIFY(excluded("A"));
+        undo();
+        QTRY_VERIFY(m_ranges->indexOf("A").isValid() && !excluded("A"));
+        QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "A"), kLong);
+        QVERIFY(shownOffsets(*m_ranges, "A") == before);
+        QVERIFY(press("Add range"));
+        QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "B"), kLong);
+        undo();
+        QTRY_VERIFY(!m_ranges->indexOf("B").isValid());
+        QVERIFY(m_ranges->indexOf("A").isValid());
+        m_view->setParent(nullptr);
+    }
+
+    void rangesAreCalledWhatTheyAreEverywhere() {
+        brush(0.1, 0.25);
+        QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "A"), kLong);
+        brush(0.35, 0.5);
+        QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "B"), kLong);
+        auto* tree = m_view->findChild<QTreeView*>();
+        tree->setFocus();
+        tree->setCurrentIndex(m_ranges->indexOf("A"));
+        QTest::keyClick(tree, Qt::Key_X); // A is left out of the others: what is compared is B and C
+        QTRY_VERIFY(m_ranges->indexOf("A").data(RangesItemModel::ExcludedRole).toBool());
+        brush(0.65, 0.8);
+        QCOMPARE(m_chart->ranges().back().name, QString("C")); // also while it is drawn
+        QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "C"), kLong);
+        auto* fields = m_view->findChild<ComparisonItemModel*>();
+        QTRY_VERIFY_WITH_TIMEOUT(fields->hasB(), kLong);
+        const auto header = [&](int column) {
+            return fields->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        };
+        QCOMPARE(header(ComparisonItemModel::MeanA), QString("Mean B"));
+        QCOMPARE(header(ComparisonItemModel::MeanB), QString("Mean C"));
+        QCOMPARE(header(ComparisonItemModel::Shape), QString("B against C"));
+        for (const BrushRange& range : m_chart->ranges()) {
+            QVERIFY(range.name == "B" || range.name == "C");
+            // The label in the chart and the row of the table have one count.
+            const QModelIndex row = m_ranges->indexOf(range.name);
+            const QString records = row.siblingAtColumn(RangesItemModel::Records).data().toString();
+            QVERIFY2(m_chart->summary().contains(records), qPrintable(records + ": " + m_chart->summary()));
+        }
     }
 
     void typedOffsetsAreExactAndWrongOnesAreRefused() {
