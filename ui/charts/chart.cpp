@@ -178,7 +178,7 @@ QString Chart::summary() const {
     for (const auto& track : d->tracks)
         if (const QString text = track->summary(); !text.isEmpty())
             parts << text;
-    if (const QString foot = d->frame.footText(); !foot.isEmpty())
+    if (const QString foot = d->frame.footTexts().front(); !foot.isEmpty())
         parts << foot;
     for (const BrushRange& range : d->brush.ranges())
         parts << d->brushLabel(range).join(' ');

@@ -4,9 +4,11 @@
 #include "ui/charts/plot/chart_private.h"
 #include "ui/charts/plot/time_text.h"
 #include "ui/format/format.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/type.h"
 
 #include <QPushButton>
+#include <algorithm>
 #include <cmath>
 
 namespace driftwood::ui {
@@ -15,7 +17,8 @@ namespace {
 
 /// A live edge closer than this to the end of the plot lies within its last bar.
 constexpr int kBarRest = 24;
-constexpr int kTickRoom = 6; ///< tick and the space below it
+constexpr double kFootGap = 12; ///< before the unit
+constexpr int kTickRoom = 6;    ///< tick and the space below it
 
 } // namespace
 
@@ -63,7 +66,7 @@ int Frame::bottomRoom() const {
     int room = kTickRoom + lineHeight(TextStyle::Nav) + 4;
     if (m_chart.axis.kind() == XAxis::Time)
         room += lineHeight(TextStyle::Nav);
-    if (!footText().isEmpty() || !m_chart.axis.unit().isEmpty())
+    if (!footTexts().front().isEmpty() || !m_chart.axis.unit().isEmpty())
         room += lineHeight(TextStyle::Nav) + 2;
     return room;
 }
@@ -109,14 +112,43 @@ void Frame::placeButton() {
                    static_cast<int>(centre.y() + lineHeight(TextStyle::Body)));
 }
 
-QString Frame::footText() const {
+QStringList Frame::footTexts() const {
     const Thinning thinned = m_chart.thinning();
     if (thinned.points == 0)
-        return footnote;
-    const QString text = Chart::tr("%1 of %2 points drawn, extremes kept")
-                             .arg(formatCount(static_cast<qint64>(thinned.points)),
-                                  formatCount(static_cast<qint64>(thinned.total)));
-    return footnote.isEmpty() ? text : text + QStringLiteral(" · ") + footnote;
+        return {footnote};
+    QStringList forms;
+    for (const QString& form :
+         {Chart::tr("%1 of %2 points drawn, extremes kept"), Chart::tr("%1 of %2 points")}) {
+        const QString text = form.arg(formatCount(static_cast<qint64>(thinned.points)),
+                                      formatCount(static_cast<qint64>(thinned.total)));
+        forms << (footnote.isEmpty() ? text : text + QStringLiteral(" · ") + footnote);
+    }
+    return forms;
+}
+
+/// Below the axis, left of its unit: from the plot's edge or, where that is not room enough, from the
+/// chart's; the shorter words where the longer do not fit.
+void Frame::paintFoot(QCPPainter& painter, double left, double top, double height) {
+    const QFont small = font(TextStyle::Nav);
+    const QString unit = m_chart.axis.unit();
+    drawText(painter, QRectF(left, top, m_chart.q.width() - kSide - left, height),
+             Qt::AlignRight | Qt::AlignVCenter, {unit, small, color(Token::Ink3)});
+    const double right =
+        m_chart.q.width() - kSide - (unit.isEmpty() ? 0.0 : textWidth(unit, small) + kFootGap);
+    const QStringList forms = footTexts();
+    QRectF room(kSide, top, std::max(0.0, right - kSide), height);
+    QString shown = elidedText(QFontMetricsF(small), forms.last(), Qt::ElideRight, room.width());
+    const auto fits = [&](double from) {
+        return std::ranges::find_if(
+            forms, [&](const QString& text) { return textWidth(text, small) <= right - from; });
+    };
+    if (const auto beside = fits(left); beside != forms.end()) {
+        room.setLeft(left);
+        shown = *beside;
+    } else if (const auto whole = fits(kSide); whole != forms.end()) {
+        shown = *whole;
+    }
+    drawText(painter, room, Qt::AlignLeft | Qt::AlignVCenter, {shown, small, color(Token::Ink3)});
 }
 
 void Frame::paintGround(QCPPainter& painter) {
@@ -207,12 +239,12 @@ void Frame::paintTitleRow(QCPPainter& painter) {
     if (m_chart.gutter == 0)
         right = paintLegend(painter, row, right);
     const QFont bold = font(TextStyle::Heading);
-    const QString name = QFontMetricsF(bold).elidedText(title, Qt::ElideRight, right - row.left());
+    const QString name = elidedText(QFontMetricsF(bold), title, Qt::ElideMiddle, right - row.left());
     drawText(painter, row, Qt::AlignLeft | Qt::AlignVCenter, {name, bold, color(Token::Ink)});
     const double at = row.left() + textWidth(name, bold) + 8;
     const QFont small = font(TextStyle::Small);
     drawText(painter, QRectF(at, row.top(), 0, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
-             {QFontMetricsF(small).elidedText(detail, Qt::ElideRight, std::max(0.0, right - at)), small,
+             {elidedText(QFontMetricsF(small), detail, Qt::ElideRight, std::max(0.0, right - at)), small,
               color(Token::Ink3)});
 }
 
@@ -259,7 +291,7 @@ void Frame::paintGutter(QCPPainter& painter, const Track& track) {
         // What stands above the labels of the axis may reach over them.
         const double room = row.bottom() <= track.box().top() ? track.box().left() - kSide - 4 : width;
         drawText(painter, row.adjusted(indent, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                 {QFontMetricsF(used).elidedText(text, Qt::ElideRight, room - indent), used, color(ink)});
+                 {elidedText(QFontMetricsF(used), text, Qt::ElideMiddle, room - indent), used, color(ink)});
         row.translate(0, row.height() + 1);
     };
     write(track.title, TextStyle::Heading, Token::Ink);
@@ -304,11 +336,7 @@ void Frame::paintLabels(QCPPainter& painter) {
             paintDates(painter, axis, ticks, top + height);
     }
     top += height + (m_chart.axis.kind() == XAxis::Time ? height : 0) + 2;
-    const QFont small = font(TextStyle::Nav);
-    drawText(painter, QRectF(box.left(), top, box.width(), height), Qt::AlignLeft | Qt::AlignVCenter,
-             {footText(), small, color(Token::Ink3)});
-    drawText(painter, QRectF(box.left(), top, m_chart.q.width() - kSide - box.left(), height),
-             Qt::AlignRight | Qt::AlignVCenter, {m_chart.axis.unit(), small, color(Token::Ink3)});
+    paintFoot(painter, box.left(), top, height);
 }
 
 /// The date under the first tick, and under the first tick of each further day.

@@ -34,7 +34,8 @@ class Frame {
     [[nodiscard]] bool hasFailed() const { return m_failed; }
     [[nodiscard]] QString failureText() const;
     /// The line below the axis: how many points are drawn, the footnote.
-    [[nodiscard]] QString footText() const;
+    [[nodiscard]] QStringList footTexts() const; ///< longest first
+    void paintFoot(QCPPainter& painter, double left, double top, double height);
 
     [[nodiscard]] int topRoom() const;
     [[nodiscard]] int bottomRoom() const;

@@ -5,7 +5,9 @@
 #include "ui/format/format.h"
 #include "ui/theme/type.h"
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace driftwood::ui {
 
@@ -21,6 +23,21 @@ constexpr double kBestRadius = 5.5;
 double baselineAt(double middle, TextStyle style) {
     const QFontMetricsF metrics(font(style));
     return std::round(middle + (metrics.ascent() - metrics.descent()) / 2);
+}
+
+constexpr double kNoteHeight = 36; ///< of an annotation's two lines
+constexpr int kMostRows = 4;       ///< of annotations above each other
+
+/// Where a label can stand without covering another: where it belongs, else above the ones that are there.
+std::optional<QRectF> freePlace(const std::vector<QRectF>& taken, QRectF wanted, double top) {
+    for (int row = 0; row < kMostRows && wanted.top() >= top - kNoteHeight; ++row) {
+        const auto covers = [&](const QRectF& other) { return other.intersects(wanted); };
+        const auto other = std::ranges::find_if(taken, covers);
+        if (other == taken.end())
+            return wanted.top() >= top - 6 || row == 0 ? std::optional(wanted) : std::nullopt;
+        wanted.moveBottom(other->top() - 1);
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -148,6 +165,7 @@ void SeriesPlot::paintAlarms(QCPPainter& painter) const {
 
 void SeriesPlot::paintAnnotations(QCPPainter& painter) {
     m_links.clear();
+    std::vector<QRectF> taken; // by labels that stand already
     for (const Annotation& note : annotations) {
         if (note.x < m_visible.begin || note.x > m_visible.end)
             continue;
@@ -164,11 +182,18 @@ void SeriesPlot::paintAnnotations(QCPPainter& painter) {
         const double width = std::max(textWidth(text.text, text.font), textWidth(link.text, link.font));
         const double left = std::min(x - 2, chart().q.width() - width - 4);
         painter.fillRect(QRectF(x, tip - 16, 1, 12), color(Token::Ink2));
-        const double last = tip - 22;
+        const auto place = freePlace(taken, QRectF(left - 4, tip - 52, width + 8, kNoteHeight), box().top());
+        if (!place) {
+            // No room for words: the stroke stays, and can be clicked all the same.
+            m_links.emplace_back(QRectF(x - 4, tip - 18, 9, 18), note.id);
+            continue;
+        }
+        taken.push_back(*place);
+        const double last = place->bottom() - 6;
         drawLine(painter, {left, link.text.isEmpty() ? last : last - 15}, {text}, true);
         if (!link.text.isEmpty()) {
             drawLine(painter, {left, last}, {link}, true);
-            m_links.emplace_back(QRectF(left - 4, last - 30, width + 8, 36), note.id);
+            m_links.emplace_back(*place, note.id);
         }
     }
 }
