@@ -98,6 +98,7 @@ int main(int argc, char** argv) {
     parser.add_option("--language", options.language, "Of the window, as en or de")->capture_default_str();
     CLI11_PARSE(parser, argc, argv);
     // Settings of its own, so that nobody's are touched.
+    QCoreApplication::setOrganizationName("driftwood");
     QCoreApplication::setApplicationName("driftwood-tour");
     QCoreApplication::setApplicationVersion(QString::fromStdString(driftwood::version()));
     QApplication app(argc, argv);

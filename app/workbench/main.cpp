@@ -2,7 +2,9 @@
 #include "base/number_locale.h"
 #include "base/version.h"
 #include "session/leave.h"
+#include "ui/connect/connecting.h"
 #include "ui/page/demo_options.h"
+#include "ui/page/nameless_settings.h"
 #include "ui/page/recent_connections.h"
 #include "workspace/workspace.h"
 
@@ -39,7 +41,7 @@ void openWhatWasAskedFor(Workbench& workbench, const Options& options) {
             [&desk, &workbench, name = options.profile] {
                 for (const auto& profile : desk.store.snapshot().profiles)
                     if (profile.name == name) {
-                        desk.connection.connectTo(profile);
+                        ui::connectAsking(desk, profile, &workbench.window());
                         workbench.window().go(ui::linkTo(ui::Place::Browse));
                     }
             },
@@ -68,6 +70,7 @@ int run(int argc, char** argv) {
     useDecimalPoint();
     int code = EXIT_SUCCESS;
     {
+        ui::takeOverNamelessSettings();
         Workbench workbench(app, options.workspace.empty() ? workspace::defaultFolder()
                                                            : std::filesystem::path(options.workspace));
         openWhatWasAskedFor(workbench, options);
@@ -82,6 +85,8 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     // The same folder as the command line's: <data>/driftwood.
+    QCoreApplication::setOrganizationName(
+        "driftwood"); // without one Qt's settings lie under "Unknown Organization"
     QCoreApplication::setApplicationName("driftwood");
     QCoreApplication::setApplicationVersion(QString::fromStdString(driftwood::version()));
     QGuiApplication::setDesktopFileName("org.driftwood.Driftwood"); // by it a desktop finds name and icon

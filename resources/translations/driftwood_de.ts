@@ -768,6 +768,10 @@
         <source>%1 records from %2 to %3, what was predicted against what was</source>
         <translation>%1 Records von %2 bis %3, vorhergesagt gegen tatsächlich</translation>
     </message>
+    <message>
+        <source>%1 of %2 points</source>
+        <translation>%1 von %2 Punkten</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ClassFiguresItemModel</name>
@@ -849,14 +853,6 @@
 <context>
     <name>driftwood::ui::ComparisonItemModel</name>
     <message>
-        <source>PSI %1 of B against A</source>
-        <translation>PSI %1 von B gegen A</translation>
-    </message>
-    <message>
-        <source>histogram of A</source>
-        <translation>Histogramm von A</translation>
-    </message>
-    <message>
         <source>%1, beyond the limit</source>
         <translation>%1, über der Grenze</translation>
     </message>
@@ -865,28 +861,12 @@
         <translation>Feld</translation>
     </message>
     <message>
-        <source>A against B</source>
-        <translation>A gegen B</translation>
-    </message>
-    <message>
-        <source>Values of A</source>
-        <translation>Werte von A</translation>
-    </message>
-    <message>
         <source>Null</source>
         <translation>Null</translation>
     </message>
     <message>
-        <source>Mean A</source>
-        <translation>Mittel A</translation>
-    </message>
-    <message>
         <source>Mean</source>
         <translation>Mittel</translation>
-    </message>
-    <message>
-        <source>Mean B</source>
-        <translation>Mittel B</translation>
     </message>
     <message>
         <source>PSI</source>
@@ -895,6 +875,26 @@
     <message>
         <source>KS</source>
         <translation>KS</translation>
+    </message>
+    <message>
+        <source>PSI %1 of %2 against %3</source>
+        <translation>PSI %1 von %2 gegen %3</translation>
+    </message>
+    <message>
+        <source>histogram of %1</source>
+        <translation>Histogramm von %1</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 gegen %2</translation>
+    </message>
+    <message>
+        <source>Values of %1</source>
+        <translation>Werte von %1</translation>
+    </message>
+    <message>
+        <source>Mean %1</source>
+        <translation>Mittel %1</translation>
     </message>
 </context>
 <context>
@@ -1047,6 +1047,14 @@
         <source>Connected: %1</source>
         <translation>Verbunden: %1</translation>
     </message>
+    <message>
+        <source>Putting the password into the keychain…</source>
+        <translation>Das Passwort wird im Schlüsselbund abgelegt…</translation>
+    </message>
+    <message>
+        <source>The password could not be kept: %1 It will be asked for each time instead. Save again to agree.</source>
+        <translation>Das Passwort konnte nicht aufbewahrt werden: %1 Stattdessen wird es jedes Mal erfragt. Zum Zustimmen noch einmal speichern.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ConnectionForm</name>
@@ -1095,18 +1103,6 @@
         <translation>Benutzer</translation>
     </message>
     <message>
-        <source>Password is in</source>
-        <translation>Passwort liegt in</translation>
-    </message>
-    <message>
-        <source>env:NAME, file:/path or keychain:NAME</source>
-        <translation>env:NAME, file:/pfad oder keychain:NAME</translation>
-    </message>
-    <message>
-        <source>Where the password is, never the password itself</source>
-        <translation>Wo das Passwort liegt, nie das Passwort selbst</translation>
-    </message>
-    <message>
         <source>CA certificates</source>
         <translation>CA-Zertifikate</translation>
     </message>
@@ -1149,10 +1145,6 @@
     <message>
         <source>A log-in needs a user.</source>
         <translation>Eine Anmeldung braucht einen Benutzer.</translation>
-    </message>
-    <message>
-        <source>Say where the password is: env:NAME, file:/path or keychain:NAME.</source>
-        <translation>Angeben, wo das Passwort liegt: env:NAME, file:/pfad oder keychain:NAME.</translation>
     </message>
     <message>
         <source>A client certificate and its key go together.</source>
@@ -2636,6 +2628,165 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::KeysWords</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Browse, Data sets, Training, Models, Monitor</source>
+        <translation>Topics, Datensätze, Training, Modelle, Monitor</translation>
+    </message>
+    <message>
+        <source>go to anything by name</source>
+        <translation>zu allem mit Namen gehen</translation>
+    </message>
+    <message>
+        <source>filter or search this page</source>
+        <translation>diese Seite filtern oder durchsuchen</translation>
+    </message>
+    <message>
+        <source>in a filter: to what was found; in a list: open</source>
+        <translation>im Filter: zum Gefundenen; in einer Liste: öffnen</translation>
+    </message>
+    <message>
+        <source>the page&apos;s main action</source>
+        <translation>Hauptaktion der Seite</translation>
+    </message>
+    <message>
+        <source>next of List, Work, Facts</source>
+        <translation>nächste von Liste, Arbeit, Details</translation>
+    </message>
+    <message>
+        <source>fold List, Facts</source>
+        <translation>Liste, Details einklappen</translation>
+    </message>
+    <message>
+        <source>look again</source>
+        <translation>neu nachsehen</translation>
+    </message>
+    <message>
+        <source>stop what runs here, then clear</source>
+        <translation>anhalten, was hier läuft, dann leeren</translation>
+    </message>
+    <message>
+        <source>back, forward</source>
+        <translation>zurück, vor</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>these keys</source>
+        <translation>diese Tasten</translation>
+    </message>
+    <message>
+        <source>quit</source>
+        <translation>beenden</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>go to an offset or a time</source>
+        <translation>zu einem Offset oder einer Zeit gehen</translation>
+    </message>
+    <message>
+        <source>previous, next record of the same key</source>
+        <translation>voriger, nächster Record desselben Keys</translation>
+    </message>
+    <message>
+        <source>first, last row</source>
+        <translation>erste, letzte Zeile</translation>
+    </message>
+    <message>
+        <source>hold or follow the live tail</source>
+        <translation>das Live-Ende anhalten oder verfolgen</translation>
+    </message>
+    <message>
+        <source>copy the value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>copy the record as JSON</source>
+        <translation>Record als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Ranges</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>begin, end of a range, to be moved</source>
+        <translation>Anfang, Ende eines Bereichs, zum Verschieben</translation>
+    </message>
+    <message>
+        <source>move it; with Shift ten times as far</source>
+        <translation>verschieben; mit Umschalt zehnmal so weit</translation>
+    </message>
+    <message>
+        <source>leave the range out of the others, or use it again</source>
+        <translation>Bereich aus den anderen auslassen oder wieder verwenden</translation>
+    </message>
+    <message>
+        <source>type its offsets</source>
+        <translation>seine Offsets eingeben</translation>
+    </message>
+    <message>
+        <source>remove it</source>
+        <translation>entfernen</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>rückgängig</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>move the crosshair; with Shift ten times as far</source>
+        <translation>Fadenkreuz verschieben; mit Umschalt zehnmal so weit</translation>
+    </message>
+    <message>
+        <source>zoom in, out, all</source>
+        <translation>vergrößern, verkleinern, alles</translation>
+    </message>
+    <message>
+        <source>linear or logarithmic</source>
+        <translation>linear oder logarithmisch</translation>
+    </message>
+    <message>
+        <source>Training and Monitor</source>
+        <translation>Training und Monitor</translation>
+    </message>
+    <message>
+        <source>hold the run, or the view of a monitor</source>
+        <translation>den Lauf anhalten, oder die Ansicht eines Monitors</translation>
+    </message>
+    <message>
+        <source>rename the run</source>
+        <translation>Lauf umbenennen</translation>
+    </message>
+    <message>
+        <source>remove the run or data set</source>
+        <translation>Lauf oder Datensatz entfernen</translation>
+    </message>
+    <message>
+        <source>monitor on the wall</source>
+        <translation>Monitor an der Wand</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::LineageView</name>
     <message>
         <source>and %1 more</source>
@@ -2905,6 +3056,10 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
     </message>
 </context>
 <context>
@@ -3527,6 +3682,21 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::NameDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::NavigationButton</name>
     <message numerus="yes">
         <source>%1, %n open alarm(s)</source>
@@ -3886,6 +4056,84 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::PasswordDialog</name>
+    <message>
+        <source>Password for %1</source>
+        <translation>Passwort für %1</translation>
+    </message>
+    <message>
+        <source>User %1</source>
+        <translation>Benutzer %1</translation>
+    </message>
+    <message>
+        <source>It is kept until Driftwood ends, and stored nowhere.</source>
+        <translation>Es wird behalten, bis Driftwood endet, und nirgends gespeichert.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::PasswordFields</name>
+    <message>
+        <source>kept in the system&apos;s keychain</source>
+        <translation>im Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>asked for each time</source>
+        <translation>jedes Mal erfragt</translation>
+    </message>
+    <message>
+        <source>in a variable, a file or the keychain</source>
+        <translation>in Variable, Datei oder Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Where the password is kept</source>
+        <translation>Wo das Passwort aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>env:NAME, file:/path or keychain:NAME</source>
+        <translation>env:NAME, file:/pfad oder keychain:NAME</translation>
+    </message>
+    <message>
+        <source>Password is in</source>
+        <translation>Passwort liegt in</translation>
+    </message>
+    <message>
+        <source>Where the password is, never the password itself</source>
+        <translation>Wo das Passwort liegt, nie das Passwort selbst</translation>
+    </message>
+    <message>
+        <source>Password is</source>
+        <translation>Passwort wird</translation>
+    </message>
+    <message>
+        <source>Type the password, or have it asked for each time.</source>
+        <translation>Das Passwort eingeben oder jedes Mal erfragen lassen.</translation>
+    </message>
+    <message>
+        <source>Say where the password is: env:NAME, file:/path or keychain:NAME.</source>
+        <translation>Angeben, wo das Passwort liegt: env:NAME, file:/pfad oder keychain:NAME.</translation>
+    </message>
+    <message>
+        <source>typed now, or when you connect</source>
+        <translation>jetzt oder beim Verbinden eingeben</translation>
+    </message>
+    <message>
+        <source>the one in the keychain</source>
+        <translation>das im Schlüsselbund</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::PayloadItemModel</name>
     <message>
         <source>Fields of the record</source>
@@ -4140,6 +4388,10 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -4491,8 +4743,20 @@
         <translation>Grund</translation>
     </message>
     <message>
-        <source>The value&apos;s first %1 of %2 are shown; fields were read from all of it.</source>
-        <translation>Gezeigt sind die ersten %1 von %2 des Werts; Felder sind aus dem ganzen gelesen.</translation>
+        <source>Of the value&apos;s %1 the first %2 are kept, text and hex show %3; fields were read from all of it.</source>
+        <translation>Von den %1 des Werts werden die ersten %2 behalten, Text und Hex zeigen %3; Felder wurden aus dem Ganzen gelesen.</translation>
+    </message>
+    <message>
+        <source>Text and hex show the first %1 of %2.</source>
+        <translation>Text und Hex zeigen die ersten %1 von %2.</translation>
+    </message>
+    <message>
+        <source>not decoded</source>
+        <translation>nicht dekodiert</translation>
+    </message>
+    <message>
+        <source>Looks like %1 behind a schema registry, schema id %2; not decoded. </source>
+        <translation>Sieht aus wie %1 hinter einer Schema-Registry, Schema-ID %2; nicht dekodiert. </translation>
     </message>
     <message>
         <source>null (no value)</source>
@@ -5209,6 +5473,14 @@
         <source>no checkpoint is left to resume from</source>
         <translation>kein Checkpoint mehr da, von dem es weitergehen könnte</translation>
     </message>
+    <message>
+        <source>Keep best epoch</source>
+        <translation>Beste Epoche behalten</translation>
+    </message>
+    <message>
+        <source>Make the model of the best epoch so far and end the run</source>
+        <translation>Das Modell der bisher besten Epoche erzeugen und den Lauf beenden</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RunView</name>
@@ -5346,6 +5618,10 @@
     <message>
         <source>in another window or terminal</source>
         <translation>in anderem Fenster oder Terminal</translation>
+    </message>
+    <message>
+        <source>stopped by you, best of %1 epochs kept</source>
+        <translation>von Ihnen angehalten, beste von %1 Epochen behalten</translation>
     </message>
 </context>
 <context>
@@ -5920,10 +6196,6 @@
         <translation>Monitore</translation>
     </message>
     <message>
-        <source>%1 go to anything by name     %2 about</source>
-        <translation>%1 über den Namen springen     %2 Über</translation>
-    </message>
-    <message>
         <source>Start</source>
         <translation>Start</translation>
     </message>
@@ -5948,12 +6220,16 @@
         <translation>Verbindung %1 entfernen</translation>
     </message>
     <message>
-        <source>Its data sets, models and monitors stay. Passwords are not stored here.</source>
-        <translation>Datensätze, Modelle und Monitore bleiben. Passwörter werden hier nicht gespeichert.</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>%1 go to anything by name     %2 all keys</source>
+        <translation>%1 zu allem mit Namen gehen     %2 alle Tasten</translation>
+    </message>
+    <message>
+        <source>Its data sets, models and monitors stay. A password that was put into the keychain for it is removed there.</source>
+        <translation>Ihre Datensätze, Modelle und Monitore bleiben. Ein Passwort, das für sie im Schlüsselbund liegt, wird dort entfernt.</translation>
     </message>
 </context>
 <context>
@@ -5993,10 +6269,6 @@
     <message>
         <source>No statistics yet</source>
         <translation>Noch keine Statistik</translation>
-    </message>
-    <message>
-        <source>The fields of range A are read once it is chosen; a second range is compared with it.</source>
-        <translation>Die Felder von Bereich A werden gelesen, sobald er gewählt ist; ein zweiter Bereich wird mit ihm verglichen.</translation>
     </message>
     <message>
         <source>Read again</source>
@@ -6044,6 +6316,10 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>The fields of the first range are read once it is chosen; a second one is compared with it.</source>
+        <translation>Die Felder des ersten Bereichs werden gelesen, sobald er gewählt ist; ein zweiter wird damit verglichen.</translation>
     </message>
 </context>
 <context>
@@ -6405,6 +6681,34 @@
     <message>
         <source>Failed: %1</source>
         <translation>Fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove %1, %2</source>
+        <translation>%1, %2 entfernen</translation>
+    </message>
+    <message>
+        <source>Its curves and its checkpoint go. It made no model.</source>
+        <translation>Seine Kurven und sein Checkpoint gehen verloren. Er hat kein Modell erzeugt.</translation>
+    </message>
+    <message>
+        <source>Its curves go. The model it made stays.</source>
+        <translation>Seine Kurven gehen verloren. Das Modell, das er erzeugt hat, bleibt.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>

@@ -95,11 +95,6 @@ void BrowsePage::makeActions() {
     connect(m_exportAction, &QAction::triggered, this,
             [this] { m_export->ask(m_topic, m_records->table().selectedOrAll()); });
     connect(m_selectAction, &QAction::triggered, this, [this] { m_tabs->setCurrentIndex(Timeline); });
-    auto* nextColumn = new QAction(this);
-    nextColumn->setShortcut(Qt::Key_F6);
-    nextColumn->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(nextColumn);
-    connect(nextColumn, &QAction::triggered, m_columns, &ThreeColumns::focusNextColumn);
 }
 
 void BrowsePage::connectParts() {

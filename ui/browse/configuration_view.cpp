@@ -79,7 +79,7 @@ QWidget* ConfigurationView::makeBar() {
         m_model->setFilter(text);
         showRows();
     });
-    connect(m_filter, &FilterField::returnPressed, this, [this] { m_tree->setFocus(Qt::TabFocusReason); });
+    m_filter->leadTo(m_tree);
     connect(m_onlyTopics, &QCheckBox::toggled, this, [this](bool only) {
         m_model->setOnlyTopics(only);
         showRows();

@@ -68,7 +68,7 @@ TopicList::TopicList(ConnectionSession& connection, QWidget* parent)
 
     connect(m_filter, &FilterField::textChanged, this,
             [this](const QString& text) { change([&] { m_model->setFilter(text); }); });
-    connect(m_filter, &FilterField::returnPressed, this, [this] { m_tree->setFocus(Qt::TabFocusReason); });
+    m_filter->leadTo(m_tree);
     connect(m_internal, &QCheckBox::toggled, this,
             [this](bool shown) { change([&] { m_model->setInternalShown(shown); }); });
     connect(m_model, &TopicItemModel::countsChanged, this, &TopicList::showState);

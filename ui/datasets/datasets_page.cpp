@@ -127,6 +127,7 @@ QWidget* DatasetsPage::makeList() {
     foot->addStretch();
     column->addWidget(foot);
     connect(import, &QPushButton::clicked, this, &DatasetsPage::importManifest);
+    m_filter->leadTo(m_list);
     connect(m_filter, &QLineEdit::textChanged, m_shown, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& current) {

@@ -3,6 +3,7 @@
 #include "ui/monitor/monitor_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/text_label.h"
@@ -32,12 +33,11 @@ AlarmCard::AlarmCard(QWidget* parent)
     records->setToolTip(tr("The first record of the range, in its topic"));
     connect(train, &QPushButton::clicked, this, [this] { Q_EMIT trainAgain(m_alarm); });
     connect(records, &QPushButton::clicked, this, [this] { Q_EMIT showRecords(m_alarm); });
-    auto* buttons = new QHBoxLayout(m_buttons);
+    auto* buttons = new FlowLayout(m_buttons);
     buttons->setContentsMargins(0, metrics::kGap4, 0, 0);
     buttons->setSpacing(metrics::kGap8);
     buttons->addWidget(train);
     buttons->addWidget(records);
-    buttons->addStretch();
     auto* body = new QVBoxLayout;
     body->setContentsMargins(metrics::kIcon + metrics::kGap8, 0, 0, 0);
     body->setSpacing(2);

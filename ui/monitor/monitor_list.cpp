@@ -41,6 +41,7 @@ MonitorList::MonitorList(QWidget* parent)
     column->addWidget(top);
     column->addWidget(m_view, 1);
     column->addWidget(foot);
+    m_filter->leadTo(m_view);
     connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &MonitorList::takeCurrent);
     connect(m_attach, &QPushButton::clicked, this, &MonitorList::attachRequested);

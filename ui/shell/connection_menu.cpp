@@ -1,6 +1,7 @@
 #include "ui/shell/connection_menu.h"
 
 #include "session/desk.h"
+#include "ui/connect/connecting.h"
 #include "ui/page/demo_options.h"
 #include "ui/page/recent_connections.h"
 
@@ -11,9 +12,9 @@ ConnectionMenu::ConnectionMenu(session::Desk& desk, QWidget* parent)
     session::ConnectionSession& connection = desk.connection;
     const bool connected = connection.state() != session::ConnectionSession::State::None;
     for (const auto& profile : desk.store.snapshot().profiles) {
-        QAction* action = addAction(QString::fromStdString(profile.name), this, [&connection, profile] {
+        QAction* action = addAction(QString::fromStdString(profile.name), this, [&desk, profile, parent] {
             noteConnectionUsed(QString::fromStdString(profile.name));
-            connection.connectTo(profile);
+            connectAsking(desk, profile, parent);
         });
         action->setCheckable(true);
         action->setChecked(connected && connection.profile() == profile);

@@ -1,10 +1,12 @@
 #include "ui/shell/main_window.h"
 
 #include "session/desk.h"
+#include "ui/connect/connecting.h"
 #include "ui/page/cluster_label.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/connection_menu.h"
 #include "ui/shell/header_bar.h"
+#include "ui/shell/keys_dialog.h"
 #include "ui/shell/messages.h"
 #include "ui/shell/navigation_column.h"
 #include "ui/shell/page_stack.h"
@@ -12,6 +14,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/on_screen.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -43,7 +46,9 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
     , m_pages(new PageStack(context, std::move(entries), this))
     , m_workBar(new WorkBar(context.desk.jobs, context.preferences, this)) {
     setWindowTitle(QStringLiteral("Driftwood"));
-    setMinimumSize(metrics::kWindowMinWidth, metrics::kWindowMinHeight);
+    // A smaller screen is no reason to reach over its edge: pages then scroll or elide.
+    setMinimumSize(fittingSize(*this, {metrics::kWindowMinWidth, metrics::kWindowMinHeight}));
+    new DialogsOnScreen(this);
     build();
     auto* toasts = new ToastArea(centralWidget());
     toasts->setBottomMargin(metrics::kStatusHeight);
@@ -63,7 +68,12 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
     connect(m_messages, &Messages::countChanged, m_workBar, &WorkBar::setMessageCount);
     connect(&context.desk.connection, &session::ConnectionSession::stateChanged, this,
             &MainWindow::followConnection);
-    connect(m_banner, &Banner::actionTriggered, this, [this] { m_context.desk.connection.lookNow(); });
+    connect(m_banner, &Banner::actionTriggered, this, [this] {
+        if (m_context.desk.connection.state() == ConnectionState::Failed)
+            connectAsking(m_context.desk, m_context.desk.connection.profile(), this);
+        else
+            m_context.desk.connection.lookNow();
+    });
     connect(&context.desk.store, &session::Store::changed, this, &MainWindow::followStore);
     connect(&context.desk.store, &session::Store::failed, this, [this](const Error& error) {
         m_messages->say({Notice::Kind::Error, tr("The workspace cannot be used"), {}, {}, {}, error});
@@ -72,8 +82,9 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
     addKeys();
     followConnection();
     followStore();
-    resize(kFirstSize);
+    resize(fittingSize(*this, kFirstSize));
     restoreGeometry(QSettings().value(kGeometryKey).toByteArray());
+    keepOnScreen(*this);
 }
 
 MainWindow::~MainWindow() = default;
@@ -115,7 +126,7 @@ void MainWindow::addKeys() {
     addKey(QKeySequence(QKeySequence::Quit), [this] { close(); });
     addKey(QKeySequence("Alt+Left"), [this] { m_pages->back(); });
     addKey(QKeySequence("Alt+Right"), [this] { m_pages->forward(); });
-    addKey(QKeySequence("F1"), [this] { Q_EMIT aboutRequested(); });
+    addKey(QKeySequence("F1"), [this] { showKeys(this); });
     addKey(QKeySequence("Esc"), [this] { page()->stopWhatRuns(); });
 }
 
@@ -190,7 +201,8 @@ void MainWindow::showApplicationMenu(const QPoint& at) {
     menu.addAction(tr("Messages"), this, [this] { m_messages->showList(this); });
     menu.addSeparator();
     menu.addAction(tr("Settings"), QKeySequence("Ctrl+,"), this, [this] { go(linkTo(Place::Settings)); });
-    menu.addAction(tr("About Driftwood"), QKeySequence("F1"), this, &MainWindow::aboutRequested);
+    menu.addAction(tr("Keys"), QKeySequence("F1"), this, [this] { showKeys(this); });
+    menu.addAction(tr("About Driftwood"), this, &MainWindow::aboutRequested);
     menu.addSeparator();
     menu.addAction(tr("Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);
     menu.exec(at);

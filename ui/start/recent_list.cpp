@@ -3,10 +3,12 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/select_on_focus.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/two_line_delegate.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QListView>
 #include <QVBoxLayout>
 
@@ -34,18 +36,28 @@ RecentList::RecentList(const QString& heading, const Link& all, QWidget* parent)
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setFrameShape(QFrame::StyledPanel);
     m_view->setMouseTracking(true);
-    m_view->setSelectionMode(QAbstractItemView::NoSelection);
+    selectOnFocus(*m_view);
+    m_view->installEventFilter(this);
     column->addWidget(m_view);
     connect(allButton, &QPushButton::clicked, this, [this, all] { Q_EMIT linkActivated(all); });
     const auto open = [this](const QModelIndex& index) {
         Q_EMIT linkActivated(m_model->entries()[index.row()].link);
     };
     connect(m_view, &QListView::clicked, this, open);
-    connect(m_view, &QListView::activated, this, [this, open](const QModelIndex& index) {
-        if (!m_view->underMouse()) // a click has opened it already
-            open(index);
-    });
     hide();
+}
+
+/// Not by activated(): a double click would open what its first click has opened already.
+bool RecentList::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_view && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        const QModelIndex current = m_view->currentIndex();
+        if ((key == Qt::Key_Return || key == Qt::Key_Enter) && current.isValid()) {
+            Q_EMIT linkActivated(m_model->entries()[current.row()].link);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void RecentList::setEntries(QList<EntryListModel::Entry> entries) {

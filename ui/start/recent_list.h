@@ -22,6 +22,9 @@ class RecentList : public QWidget {
   Q_SIGNALS:
     void linkActivated(const driftwood::ui::Link& link);
 
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
     EntryListModel* m_model;
     QListView* m_view;

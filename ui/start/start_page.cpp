@@ -1,6 +1,7 @@
 #include "ui/start/start_page.h"
 
 #include "session/desk.h"
+#include "ui/connect/connecting.h"
 #include "ui/page/demo_options.h"
 #include "ui/page/recent_connections.h"
 #include "ui/start/demo_card.h"
@@ -13,6 +14,7 @@
 #include "ui/widgets/card_paint.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/rich_line.h"
+#include "ui/widgets/select_on_focus.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/two_line_delegate.h"
 
@@ -107,7 +109,7 @@ QWidget* StartPage::buildLeft() {
     m_profilesView->setItemDelegateForColumn(ProfilesItemModel::Name, new TreeDelegate(m_profilesView));
     m_profilesView->setShowGrid(false);
     m_profilesView->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_profilesView->setSelectionMode(QAbstractItemView::SingleSelection);
+    selectOnFocus(*m_profilesView);
     m_profilesView->setTabKeyNavigation(false);
     m_profilesView->setContextMenuPolicy(Qt::CustomContextMenu);
     m_profilesView->verticalHeader()->hide();
@@ -183,7 +185,7 @@ QWidget* StartPage::buildRight() {
     m_models = add(tr("Models"), Link::To::Models);
     m_monitors = add(tr("Monitors"), Link::To::Monitors);
     auto* keys =
-        new RichLine(RichText(tr("%1 go to anything by name     %2 about"), {mono("Ctrl+K"), mono("F1")}),
+        new RichLine(RichText(tr("%1 go to anything by name     %2 all keys"), {mono("Ctrl+K"), mono("F1")}),
                      TextStyle::Small, Token::Ink3, m_right);
     m_right->layout()->addWidget(keys);
     static_cast<QVBoxLayout*>(m_right->layout())->addStretch();
@@ -223,7 +225,7 @@ void StartPage::openDemo() {
 void StartPage::openProfile(int row) {
     const broker::ConnectionProfile profile = m_profiles->profile(row);
     noteConnectionUsed(QString::fromStdString(profile.name));
-    m_context.desk.connection.connectTo(profile);
+    connectAsking(m_context.desk, profile, window());
 }
 
 /// Whoever opened a connection from here wants to see its topics.
@@ -255,11 +257,15 @@ void StartPage::showProfileMenu(const QPoint& at) {
     menu.addAction(tr("Remove…"), this, [this, profile] {
         const QString name = QString::fromStdString(profile.name);
         if (ConfirmDialog::ask({tr("Remove the connection %1").arg(name),
-                                tr("Its data sets, models and monitors stay. Passwords are not stored here."),
+                                tr("Its data sets, models and monitors stay. A password that was put into "
+                                   "the keychain for it "
+                                   "is removed there."),
                                 tr("Remove")},
                                this))
-            m_context.desk.store.change([name = profile.name](workspace::Workspace& workspace) {
-                return workspace.removeProfile(name);
+            m_context.desk.store.change([profile](workspace::Workspace& workspace) -> Status {
+                if (auto removed = workspace.removeProfile(profile.name); !removed)
+                    return removed;
+                return removeKeptPassword(profile);
             });
     });
     menu.exec(m_profilesView->viewport()->mapToGlobal(at));

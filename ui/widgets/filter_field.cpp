@@ -2,6 +2,7 @@
 
 #include "ui/theme/icons.h"
 
+#include <QAbstractItemView>
 #include <QKeyEvent>
 
 namespace driftwood::ui {
@@ -22,9 +23,37 @@ FilterField::FilterField(const QString& placeholder, const QString& iconName, QW
     connect(&m_settle, &QTimer::timeout, this, [this] { Q_EMIT filterChanged(text()); });
 }
 
+void FilterField::leadTo(QAbstractItemView* view) { m_view = view; }
+
+void FilterField::enterView() {
+    if (m_settle.isActive()) { // what was typed holds before it is used
+        m_settle.stop();
+        Q_EMIT filterChanged(text());
+    }
+    const QAbstractItemModel* model = m_view->model();
+    const auto isLeaf = [model](const QModelIndex& index) {
+        return index.isValid() && !model->hasChildren(index) && (index.flags() & Qt::ItemIsSelectable);
+    };
+    if (!isLeaf(m_view->currentIndex())) {
+        QModelIndex first = model->index(0, 0);
+        while (first.isValid() && model->hasChildren(first))
+            first = model->index(0, 0, first);
+        if (!isLeaf(first))
+            return; // nothing was found: the keyboard stays where the words can be changed
+        m_view->setCurrentIndex(first);
+    }
+    m_view->setFocus(Qt::TabFocusReason);
+}
+
 void FilterField::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape && !text().isEmpty()) {
         clear();
+        return;
+    }
+    const bool enters =
+        event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Down;
+    if (enters && m_view != nullptr && event->modifiers() == (event->modifiers() & Qt::KeypadModifier)) {
+        enterView();
         return;
     }
     QLineEdit::keyPressEvent(event);

@@ -4,9 +4,15 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/splitter.h"
 
+#include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
 #include <QSettings>
+#include <QTabBar>
 
 namespace driftwood::ui {
 
@@ -16,10 +22,32 @@ QAction* foldAction(QWidget* owner, const QString& text, const QString& iconName
     auto* action = new QAction(icon(iconName), text, owner);
     action->setCheckable(true);
     action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     action->setToolTip(QStringLiteral("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText)));
     owner->addAction(action);
     return action;
+}
+
+/// Where a column's keys act: its list, table or picture before its buttons and fields.
+QWidget* mainPart(QWidget& column) {
+    QList<QWidget*> candidates = column.findChildren<QWidget*>();
+    candidates.prepend(&column);
+    QWidget* found = nullptr;
+    int best = 0;
+    for (QWidget* candidate : std::as_const(candidates)) {
+        if (!candidate->isVisible() || !candidate->isEnabled() || !(candidate->focusPolicy() & Qt::TabFocus))
+            continue;
+        const bool control = qobject_cast<QAbstractButton*>(candidate) != nullptr ||
+                             qobject_cast<QComboBox*>(candidate) != nullptr ||
+                             qobject_cast<QLineEdit*>(candidate) != nullptr ||
+                             qobject_cast<QTabBar*>(candidate) != nullptr ||
+                             qobject_cast<QLabel*>(candidate) != nullptr;
+        const int rank = qobject_cast<QAbstractItemView*>(candidate) != nullptr ? 3 : control ? 1 : 2;
+        if (rank > best) {
+            best = rank;
+            found = candidate;
+        }
+    }
+    return found;
 }
 
 } // namespace
@@ -32,6 +60,10 @@ ThreeColumns::ThreeColumns(const QString& key, QWidget* parent)
     , m_factsAction(foldAction(this, tr("Facts"), QStringLiteral("facts"), Qt::SHIFT | Qt::Key_F9))
     , m_listWidth(metrics::kListWidth)
     , m_factsWidth(metrics::kFactsWidth) {
+    auto* nextColumn = new QAction(this);
+    nextColumn->setShortcut(Qt::Key_F6); // of the window: also when the keyboard is in its frame
+    addAction(nextColumn);
+    connect(nextColumn, &QAction::triggered, this, &ThreeColumns::focusNextColumn);
     restore();
     connect(m_listAction, &QAction::toggled, this, [this] { layOut(); });
     connect(m_factsAction, &QAction::toggled, this, [this](bool shown) {
@@ -138,12 +170,9 @@ void ThreeColumns::focusNextColumn() {
     for (qsizetype i = 0; i < columns.size(); ++i)
         if (focus != nullptr && (columns[i] == focus || columns[i]->isAncestorOf(focus)))
             now = i;
-    QWidget* next = columns[(now + 1) % columns.size()];
-    QList<QWidget*> candidates = next->findChildren<QWidget*>();
-    candidates.prepend(next);
-    for (QWidget* candidate : candidates)
-        if (candidate->isVisible() && candidate->isEnabled() && (candidate->focusPolicy() & Qt::TabFocus)) {
-            candidate->setFocus(Qt::TabFocusReason);
+    for (qsizetype step = 1; step <= columns.size(); ++step) // a column may have nothing to be in
+        if (QWidget* target = mainPart(*columns[(now + step) % columns.size()])) {
+            target->setFocus(Qt::TabFocusReason);
             return;
         }
 }

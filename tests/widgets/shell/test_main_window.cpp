@@ -47,6 +47,7 @@ class TestMainWindow : public QObject {
     void init() {
         m_folder = std::make_unique<QTemporaryDir>();
         m_workbench = std::make_unique<workbench::Workbench>(*qApp, m_folder->path().toStdString());
+        window().resize(1440, 900);
         m_workbench->show();
         window().activateWindow();
         QVERIFY(QTest::qWaitForWindowExposed(&window()));

@@ -1,0 +1,203 @@
+#include "app/workbench/workbench.h"
+#include "support/result_check.h"
+#include "ui/browse/record_inspector.h"
+#include "ui/browse/topic_list.h"
+#include "ui/page/nameless_settings.h"
+#include "ui/shell/navigation_column.h"
+#include "ui/start/recent_list.h"
+#include "ui/widgets/filter_field.h"
+#include "ui/widgets/three_columns.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QScreen>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTreeView>
+#include <QVBoxLayout>
+#include <QtTest>
+
+// The window by keyboard: where F6, Enter and F1 lead, and that it fits the screen it comes up on.
+
+using namespace driftwood;
+
+namespace {
+
+constexpr int kPatienceMs = 30'000;
+
+} // namespace
+
+class TestKeyboard : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QTemporaryDir m_settings;
+    std::unique_ptr<workbench::Workbench> m_workbench;
+
+    ui::MainWindow& window() { return m_workbench->window(); }
+
+    static bool isIn(const QWidget* column) {
+        const QWidget* focus = QApplication::focusWidget();
+        return focus != nullptr && column != nullptr && (focus == column || column->isAncestorOf(focus));
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName("driftwood-test");
+        QCoreApplication::setApplicationName("keyboard");
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    }
+    void init() {
+        QSettings().clear();
+        m_workbench = std::make_unique<workbench::Workbench>(*qApp, m_folder.path().toStdString());
+        m_workbench->show();
+        window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowExposed(&window()));
+    }
+    void cleanup() { m_workbench.reset(); }
+
+    void theFirstWindowFitsTheScreen() {
+        const QRect room = window().screen()->availableGeometry();
+        QVERIFY2(room.contains(window().frameGeometry()), qPrintable(QString("%1x%2 on %3x%4")
+                                                                         .arg(window().width())
+                                                                         .arg(window().height())
+                                                                         .arg(room.width())
+                                                                         .arg(room.height())));
+        // One that was larger on another screen comes back no larger than this one.
+        window().resize(room.width() + 300, room.height() + 200);
+        window().close();
+        m_workbench.reset();
+        m_workbench = std::make_unique<workbench::Workbench>(*qApp, m_folder.path().toStdString());
+        m_workbench->show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window()));
+        QVERIFY(room.contains(window().frameGeometry()));
+    }
+
+    void f6GoesFromListToWorkToFacts() {
+        window().resize(1440, 900);
+        m_workbench->desk().connection.openDemo({});
+        window().go(ui::Link());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_workbench->desk().connection.topics().empty(), kPatienceMs);
+        window().go(ui::Link::topic(TopicName("plant.machines")));
+        auto* list = window().page()->findChild<ui::TopicList*>();
+        auto* facts = window().page()->findChild<ui::RecordInspector*>();
+        QVERIFY(list != nullptr && facts != nullptr);
+        QTRY_VERIFY(facts->isVisible());
+        // From the window's frame, where a click on the navigation leaves the keyboard.
+        for (auto* button : window().findChildren<ui::NavigationButton*>())
+            if (button->isVisible()) {
+                button->setFocus();
+                break;
+            }
+        QTest::keyClick(&window(), Qt::Key_F6);
+        QVERIFY(isIn(list));
+        QVERIFY(qobject_cast<QTreeView*>(QApplication::focusWidget()) != nullptr);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+        QVERIFY(!isIn(list) && !isIn(facts));
+        QVERIFY(isIn(window().page()->findChild<ui::ThreeColumns*>()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+        QVERIFY(isIn(facts));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+        QVERIFY(isIn(list));
+    }
+
+    void enterInTheFilterOpensWhatWasFound() {
+        window().resize(1440, 900);
+        m_workbench->desk().connection.openDemo({});
+        window().go(ui::linkTo(ui::Place::Browse));
+        auto* list = window().page()->findChild<ui::TopicList*>();
+        auto* tree = list->findChild<QTreeView*>();
+        QTRY_VERIFY_WITH_TIMEOUT(m_workbench->desk().connection.topic(TopicName("city.trips")) != nullptr,
+                                 kPatienceMs);
+        QTest::keyClick(&window(), Qt::Key_F, Qt::ControlModifier);
+        auto* filter = list->findChild<ui::FilterField*>();
+        QVERIFY(filter->hasFocus());
+        QSignalSpy chosen(list, &ui::TopicList::topicChosen);
+        QTest::keyClicks(filter, "trips");
+        QTest::keyClick(filter, Qt::Key_Return);
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.first().first().toString(), QString("city.trips"));
+        QVERIFY(tree->hasFocus());
+        // Nothing found: the keyboard stays where the words can be changed.
+        filter->setFocus();
+        filter->selectAll();
+        QTest::keyClicks(filter, "no such topic");
+        QTest::keyClick(filter, Qt::Key_Return);
+        QVERIFY(filter->hasFocus());
+    }
+
+    void f1ListsTheKeysOnce() {
+        QTest::keyClick(&window(), Qt::Key_F1);
+        auto* keys = window().findChild<QDialog*>("keys");
+        QVERIFY(keys != nullptr);
+        QTRY_VERIFY(keys->isVisible());
+        QStringList said;
+        for (const auto* label : keys->findChildren<QLabel*>())
+            said << label->text();
+        for (const char* key : {"F6", "F9", "F1", "Ctrl+K", "Ctrl+Z", "F11", "Esc"})
+            QVERIFY2(!said.filter(key).isEmpty(), key);
+        QTRY_VERIFY(window().screen()->availableGeometry().contains(keys->frameGeometry()));
+        QTest::keyClick(&window(), Qt::Key_F1);
+        QCOMPARE(window().findChildren<QDialog*>("keys").size(), 1);
+        QTest::keyClick(keys, Qt::Key_Escape);
+        QTRY_VERIFY(window().findChild<QDialog*>("keys") == nullptr);
+    }
+
+    void startsListsMarkWhatEnterOpens() {
+        QWidget around;
+        auto* before = new QLineEdit(&around);
+        before->setAccessibleName("before");
+        ui::RecentList list("Data sets", ui::linkTo(ui::Place::DataSets), &around);
+        auto* column = new QVBoxLayout(&around);
+        column->addWidget(before);
+        column->addWidget(&list);
+        QList<ui::EntryListModel::Entry> entries(2);
+        entries[0].title = "first";
+        entries[0].link = ui::Link::dataset("first");
+        entries[1].title = "second";
+        entries[1].link = ui::Link::dataset("second");
+        list.setEntries(entries);
+        around.show();
+        around.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&around));
+        auto* view = list.findChild<QListView*>();
+        QVERIFY(view->selectionModel()->selectedIndexes().isEmpty());
+        before->setFocus();
+        for (int i = 0; i < 3 && !view->hasFocus(); ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(view->hasFocus());
+        QCOMPARE(view->selectionModel()->selectedIndexes().size(), 1); // it is seen where one is
+        QSignalSpy opened(&list, &ui::RecentList::linkActivated);
+        QTest::mouseMove(view->viewport(), QPoint(5, 5)); // the pointer rests on it: Enter opens all the same
+        QTest::keyClick(view, Qt::Key_Down);
+        QTest::keyClick(view, Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened.first().first().value<ui::Link>().name, QString("second"));
+        before->setFocus();
+        QVERIFY(view->selectionModel()->selectedIndexes().isEmpty());
+    }
+
+    void settingsLieUnderOurOwnName() {
+        m_workbench.reset();
+        QSettings().clear();
+        QSettings nobodys(QSettings::IniFormat, QSettings::UserScope, "Unknown Organization", "driftwood");
+        nobodys.setValue("preferences/theme", "dark");
+        nobodys.sync();
+        ui::takeOverNamelessSettings();
+        QCOMPARE(QSettings().value("preferences/theme").toString(), QString("dark"));
+        QVERIFY(!QSettings().fileName().contains("Unknown"));
+        // What a person has set since is not taken back.
+        QSettings().setValue("preferences/theme", "light");
+        ui::takeOverNamelessSettings();
+        QCOMPARE(QSettings().value("preferences/theme").toString(), QString("light"));
+        QSettings().clear();
+    }
+};
+
+QTEST_MAIN(TestKeyboard)
+#include "test_keyboard.moc"

@@ -1,0 +1,45 @@
+#include "ui/widgets/scrolled_form.h"
+
+#include "ui/theme/metrics.h"
+#include "ui/theme/type.h"
+
+#include <QEvent>
+#include <QScrollBar>
+
+namespace driftwood::ui {
+namespace {
+
+constexpr int kLeastHeight = 120;
+
+} // namespace
+
+ScrolledForm::ScrolledForm(QWidget* form, QWidget* parent)
+    : QScrollArea(parent) {
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    viewport()->setAutoFillBackground(false);
+    setWidget(form);
+    form->setAutoFillBackground(false);
+    form->installEventFilter(this);
+}
+
+QSize ScrolledForm::sizeHint() const {
+    const QSize form = widget() != nullptr ? widget()->sizeHint() : QSize();
+    // Room for the bar is kept beside the fields, so that it covers none of them.
+    return {form.width() + metrics::kScrollBar, form.height()};
+}
+
+QSize ScrolledForm::minimumSizeHint() const {
+    const QSize least = widget() != nullptr ? widget()->minimumSizeHint() : QSize();
+    return {least.width() + metrics::kScrollBar, std::min(least.height(), scaled(kLeastHeight))};
+}
+
+bool ScrolledForm::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        updateGeometry(); // rows came or went
+    return QScrollArea::eventFilter(watched, event);
+}
+
+} // namespace driftwood::ui

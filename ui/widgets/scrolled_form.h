@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QScrollArea>
+
+namespace driftwood::ui {
+
+/// The rows of a dialog: as large as they want to be where the screen has room, else scrolled, so that the
+/// dialog's buttons stay in sight.
+class ScrolledForm : public QScrollArea {
+    Q_OBJECT
+
+  public:
+    explicit ScrolledForm(QWidget* form, QWidget* parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+};
+
+} // namespace driftwood::ui
