@@ -69,7 +69,7 @@ void BacktestHistoryItemModel::setBacktests(std::vector<workspace::BacktestRow> 
         const session::StoredQuality quality = session::storedQuality(backtest.metricsJson);
         Row& row = m_rows.emplace_back();
         row.records = recordsOf(backtest);
-        const auto judged = numberIn(said, "rows"); // those with a label
+        const auto judged = quality.evaluation.get("rows"); // those with a label
         row.judged = judged ? static_cast<qint64>(*judged) : backtest.rows;
         for (std::size_t i = 0; i < metrics.size(); ++i)
             row.figures[i] = textOf(metrics[i], quality.evaluation.get(metrics[i].key));

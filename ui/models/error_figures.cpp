@@ -15,8 +15,7 @@ struct ErrorFigures {
 
 QString number(double value) { return formatNumber(value); }
 QString share(double value) {
-    return std::isnan(value) ? formatNumber(value)
-                             : formatFixed(100.0 * value, 2) + QStringLiteral(" %");
+    return std::isnan(value) ? formatNumber(value) : formatFixed(100.0 * value, 2) + QStringLiteral(" %");
 }
 
 /// The metric on these records, beside what it was when the model was trained.
