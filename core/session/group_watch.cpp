@@ -6,7 +6,7 @@
 namespace driftwood::session {
 namespace {
 
-constexpr std::chrono::milliseconds kBetweenLooks{200};
+constexpr std::chrono::milliseconds kPresenceLooks{200};
 
 /// Whether who committed last may yet commit: not this process (which has locks), not one that said it ended.
 bool mayBeAtWork(const broker::GroupPosition& position) {
@@ -25,7 +25,7 @@ GroupUse GroupWatch::useBefore(std::chrono::milliseconds most, const std::stop_t
         std::ranges::any_of(m_seen, [](const auto& seen) { return mayBeAtWork(seen.second); });
     while (suspicious && !use.committed && use.members.empty() && !stop.stop_requested() &&
            std::chrono::steady_clock::now() < deadline) {
-        std::this_thread::sleep_for(kBetweenLooks);
+        std::this_thread::sleep_for(kPresenceLooks);
         use.committed = othersCommitted();
     }
     return use;

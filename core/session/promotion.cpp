@@ -55,7 +55,7 @@ Status checkSuccessor(broker::Connection& connection, workspace::Workspace& work
                       "\"");
     if (auto monitor = drift::DriftMonitor::create(*challenger, TopicName(place.sourceTopic), {}); !monitor)
         return tl::unexpected(monitor.error());
-    return scoring::checkTopic(connection, TopicName(place.sourceTopic), **challenger);
+    return scoring::checkTopic(connection, TopicName(place.sourceTopic), *challenger);
 }
 
 /// The monitor that the model was or will be in this place.

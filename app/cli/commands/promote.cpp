@@ -58,7 +58,7 @@ int runPromotion(Context& context, PromoteOptions& options) {
     const auto place = std::ranges::find(monitors, options.request.monitorId, &workspace::MonitorRow::id);
     // With the connection it was attached by, where that is a saved one.
     const bool saved = place != monitors.end() && workspace->profile(place->profileName).has_value();
-    DRIFTWOOD_TRY(connection, context.connect(saved ? place->profileName : std::string()));
+    DRIFTWOOD_TRY(connection, context.connect({{}, saved ? place->profileName : std::string(), {}}));
     DRIFTWOOD_TRY(asked, session::promote(*connection, *workspace, options.request));
     const bool runs = asked.state == workspace::PromotionState::Requested;
     workspace::PromotionRow promotion = asked;
