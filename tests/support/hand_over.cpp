@@ -39,7 +39,7 @@ Result<std::vector<Said>> predictionsOn(broker::Connection& connection, const To
         for (std::size_t i = 0; i < batch->size(); ++i) {
             std::map<std::string, std::string> headers;
             for (const auto& [name, value] : batch->headers(i))
-                headers[std::string(name)] = std::string(value);
+                headers[std::string(name)] = value.value_or(std::string());
             said.push_back({{PartitionId(std::stoi(headers[std::string(scoring::kSourcePartitionHeader)])),
                              Offset(std::stoll(headers[std::string(scoring::kSourceOffsetHeader)]))},
                             headers[std::string(scoring::kModelIdHeader)]});
