@@ -74,8 +74,8 @@ class LabelTable {
         : m_label(std::move(label)) {
         std::vector<std::int64_t> counts(m_label.distinct + 1);
         for (const int code : m_label.of)
-            ++counts[static_cast<std::size_t>(code)];
-        counts[kMissingCode] = 0; // rows without a label are not looked at
+            if (code != kMissingCode) // rows without a label are not looked at
+                ++counts[static_cast<std::size_t>(code)];
         m_labelled = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
         m_others = m_labelled - *std::ranges::max_element(counts);
     }

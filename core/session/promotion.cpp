@@ -76,10 +76,10 @@ Result<std::int64_t> successorMonitor(workspace::Workspace& workspace, const Mon
 }
 
 std::string positionsJson(const std::vector<Position>& positions) {
-    auto json = nlohmann::json::array();
+    auto list = nlohmann::json::array();
     for (const Position& position : positions)
-        json.push_back({{"partition", position.partition.value}, {"offset", position.offset.value}});
-    return json.dump();
+        list.push_back({{"partition", position.partition.value}, {"offset", position.offset.value}});
+    return list.dump();
 }
 
 } // namespace
@@ -189,10 +189,10 @@ Result<AttachRequest> successorOf(workspace::Workspace& workspace, const Promoti
 
 std::vector<Position> positionsOf(const PromotionRow& promotion) {
     std::vector<Position> positions;
-    const auto json = nlohmann::json::parse(promotion.positionsJson, nullptr, false);
-    if (!json.is_array())
+    const auto list = nlohmann::json::parse(promotion.positionsJson, nullptr, false);
+    if (!list.is_array())
         return positions;
-    for (const auto& each : json)
+    for (const auto& each : list)
         positions.push_back(
             {PartitionId(each.value("partition", 0)), Offset(each.value("offset", std::int64_t{0}))});
     return positions;

@@ -17,19 +17,19 @@ std::string toJsonText(const training::Evaluation& evaluation, const training::B
     for (const auto& [name, value] : evaluation.values)
         values[(prequential ? std::string(kPrequential) : std::string()) + name] = value;
     addTo(values, baselines);
-    auto json = nlohmann::json::object();
+    auto object = nlohmann::json::object();
     for (const auto& [name, value] : values)
-        json[name] = std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr);
-    return json.dump();
+        object[name] = std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr);
+    return object.dump();
 }
 
 StoredQuality storedQuality(const std::string& jsonText) {
-    const auto json = nlohmann::json::parse(jsonText, nullptr, false);
+    const auto object = nlohmann::json::parse(jsonText, nullptr, false);
     StoredQuality out;
-    if (!json.is_object())
+    if (!object.is_object())
         return out;
     std::map<std::string, double> values;
-    for (const auto& [name, value] : json.items())
+    for (const auto& [name, value] : object.items())
         if (value.is_number())
             values[name.starts_with(kPrequential) ? name.substr(kPrequential.size()) : name] =
                 value.get<double>();

@@ -294,10 +294,6 @@
         <translation>Records</translation>
     </message>
     <message>
-        <source>in training</source>
-        <translation>im Training</translation>
-    </message>
-    <message>
         <source>Alarms</source>
         <translation>Alarme</translation>
     </message>
@@ -324,6 +320,26 @@
     <message>
         <source>Anomalies</source>
         <translation>Anomalien</translation>
+    </message>
+    <message>
+        <source>The best of the guesses that need no model, on the same records: mean or most frequent class, last value, same hour of the day and of the week before</source>
+        <translation>Die beste Schätzung ohne Modell auf denselben Records: Mittelwert oder häufigste Klasse, letzter Wert, gleiche Stunde am Vortag und in der Vorwoche</translation>
+    </message>
+    <message>
+        <source>What the model was worth when it was trained: on each record before it learned from it</source>
+        <translation>Was das Modell beim Training wert war: auf jedem Record, bevor es aus ihm lernte</translation>
+    </message>
+    <message>
+        <source>best baseline</source>
+        <translation>beste Baseline</translation>
+    </message>
+    <message>
+        <source>when trained</source>
+        <translation>beim Training</translation>
+    </message>
+    <message>
+        <source>in validation</source>
+        <translation>in Validierung</translation>
     </message>
 </context>
 <context>
@@ -383,6 +399,26 @@
     <message>
         <source>Rows without a label, in no figure</source>
         <translation>Zeilen ohne Label, in keiner Kennzahl</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>Balanced Accuracy</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precision</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Recall</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Best baseline</source>
+        <translation>Beste Baseline</translation>
     </message>
 </context>
 <context>
@@ -771,6 +807,10 @@
     <message>
         <source>%1 of %2 points</source>
         <translation>%1 von %2 Punkten</translation>
+    </message>
+    <message>
+        <source>%1: best %2</source>
+        <translation>%1: bester %2</translation>
     </message>
 </context>
 <context>
@@ -1714,38 +1754,6 @@
 <context>
     <name>driftwood::ui::EpochItemModel</name>
     <message>
-        <source>loss</source>
-        <translation>Verlust</translation>
-    </message>
-    <message>
-        <source>RMSE</source>
-        <translation>RMSE</translation>
-    </message>
-    <message>
-        <source>MAE</source>
-        <translation>MAE</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <translation>Accuracy</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
-        <source>AUC</source>
-        <translation>AUC</translation>
-    </message>
-    <message>
-        <source>reconstruction error</source>
-        <translation>Rekonstruktionsfehler</translation>
-    </message>
-    <message>
-        <source>no-change accuracy</source>
-        <translation>Accuracy ohne Änderung</translation>
-    </message>
-    <message>
         <source>train %1</source>
         <translation>Training: %1</translation>
     </message>
@@ -2098,6 +2106,10 @@
     <message>
         <source>Engine</source>
         <translation>Engine</translation>
+    </message>
+    <message>
+        <source>allowed there %1</source>
+        <translation>dort erlaubt %1</translation>
     </message>
 </context>
 <context>
@@ -2979,6 +2991,10 @@
         <source>Compare %1 runs</source>
         <translation>Vergleich: %1 Läufe</translation>
     </message>
+    <message>
+        <source>%1, on %2</source>
+        <translation>%1, auf %2</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::LossSeriesWords</name>
@@ -3125,6 +3141,121 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::MetricWords</name>
+    <message>
+        <source>the mean of the training rows</source>
+        <translation>der Mittelwert der Trainingszeilen</translation>
+    </message>
+    <message>
+        <source>the most frequent class</source>
+        <translation>die häufigste Klasse</translation>
+    </message>
+    <message>
+        <source>the last value</source>
+        <translation>der letzte Wert</translation>
+    </message>
+    <message>
+        <source>the same hour of the day before</source>
+        <translation>die gleiche Stunde am Vortag</translation>
+    </message>
+    <message>
+        <source>the same hour of the week before</source>
+        <translation>die gleiche Stunde der Vorwoche</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation>MAE</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>Accuracy</translation>
+    </message>
+    <message>
+        <source>balanced accuracy</source>
+        <translation>Balanced Accuracy</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Precision</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>Recall</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>reconstruction error</source>
+        <translation>Rekonstruktionsfehler</translation>
+    </message>
+    <message>
+        <source>anomalies</source>
+        <translation>Anomalien</translation>
+    </message>
+    <message>
+        <source>no-change accuracy</source>
+        <translation>Accuracy ohne Änderung</translation>
+    </message>
+    <message>
+        <source>no-change MAE</source>
+        <translation>MAE ohne Änderung</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>mean of training</source>
+        <translation>Trainingsmittel</translation>
+    </message>
+    <message>
+        <source>most frequent class</source>
+        <translation>häufigste Klasse</translation>
+    </message>
+    <message>
+        <source>last value</source>
+        <translation>letzter Wert</translation>
+    </message>
+    <message>
+        <source>same hour, day before</source>
+        <translation>gleiche Stunde, Vortag</translation>
+    </message>
+    <message>
+        <source>same hour, week before</source>
+        <translation>gleiche Stunde, Vorwoche</translation>
+    </message>
+    <message>
+        <source>worse than %1: %2 %3 against %4</source>
+        <translation>schlechter als %1: %2 %3 gegen %4</translation>
+    </message>
+    <message>
+        <source>no better than %1: %2 %3 against %4</source>
+        <translation>nicht besser als %1: %2 %3 gegen %4</translation>
+    </message>
+    <message>
+        <source>better than %1: %2 %3 against %4</source>
+        <translation>besser als %1: %2 %3 gegen %4</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::ModelExporter</name>
     <message>
         <source>Export %1</source>
@@ -3192,6 +3323,10 @@
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
+    <message>
+        <source>worse than %1</source>
+        <translation>schlechter als %1</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ModelOverview</name>
@@ -3255,34 +3390,6 @@
 <context>
     <name>driftwood::ui::ModelWords</name>
     <message>
-        <source>ROC AUC</source>
-        <translation>ROC AUC</translation>
-    </message>
-    <message>
-        <source>Reconstruction error</source>
-        <translation>Rekonstruktionsfehler</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>Verlust</translation>
-    </message>
-    <message>
-        <source>MAE</source>
-        <translation>MAE</translation>
-    </message>
-    <message>
-        <source>RMSE</source>
-        <translation>RMSE</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>Accuracy</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
         <source>tested before learned</source>
         <translation>erst getestet, dann gelernt</translation>
     </message>
@@ -3309,6 +3416,26 @@
     <message>
         <source>Probability</source>
         <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Not tried on rows that it had not learned from.</source>
+        <translation>Nicht auf Zeilen geprüft, aus denen es nicht gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Over %1 rows, each tested before it was learned</source>
+        <translation>Über %1 Zeilen, jede geprüft, bevor aus ihr gelernt wurde</translation>
+    </message>
+    <message>
+        <source>Over %1 validation rows</source>
+        <translation>Über %1 Validierungszeilen</translation>
+    </message>
+    <message>
+        <source>precision, recall and F1 of class %1</source>
+        <translation>Precision, Recall und F1 der Klasse %1</translation>
+    </message>
+    <message>
+        <source>Mean squared difference between the transformed inputs and what the network makes of them: 0 is exact. Compare it with the threshold.</source>
+        <translation>Mittlere quadratische Differenz zwischen den umgeformten Eingaben und dem, was das Netz daraus macht: 0 ist exakt. Mit dem Schwellwert vergleichen.</translation>
     </message>
 </context>
 <context>
@@ -3913,6 +4040,14 @@
     <message>
         <source>Class weights</source>
         <translation>Klassengewichte</translation>
+    </message>
+    <message>
+        <source>the rarer one</source>
+        <translation>die seltenere</translation>
+    </message>
+    <message>
+        <source>Positive class: precision, recall and F1 are of it</source>
+        <translation>Positive Klasse: für Precision, Recall, F1</translation>
     </message>
 </context>
 <context>
@@ -5128,6 +5263,10 @@
         <source>epoch %1 of %2</source>
         <translation>Epoche %1 von %2</translation>
     </message>
+    <message>
+        <source>worse than %1</source>
+        <translation>schlechter als %1</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RunDraftWords</name>
@@ -5374,6 +5513,34 @@
         <source>balanced</source>
         <translation>ausgeglichen</translation>
     </message>
+    <message>
+        <source>Quality</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>%1 of a guess that needs no model, over %2 rows</source>
+        <translation>%1 einer Schätzung ohne Modell, über %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>Over rows</source>
+        <translation>Über Zeilen</translation>
+    </message>
+    <message>
+        <source>Positive class</source>
+        <translation>Positive Klasse</translation>
+    </message>
+    <message>
+        <source>tested before learned</source>
+        <translation>geprüft, dann gelernt</translation>
+    </message>
+    <message>
+        <source>of the best epoch</source>
+        <translation>der besten Epoche</translation>
+    </message>
+    <message>
+        <source>The mean squared difference between the inputs and what the network makes of them; 0 is exact. It says nothing of faults by itself.</source>
+        <translation>Die mittlere quadratische Differenz zwischen den Eingaben und dem, was das Netz daraus macht; 0 ist exakt. Über Fehler sagt sie allein nichts.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RunStatusBar</name>
@@ -5462,10 +5629,6 @@
         <translation>trainiert %1</translation>
     </message>
     <message>
-        <source>best validation %1 in epoch %2</source>
-        <translation>beste Validierung %1 in Epoche %2</translation>
-    </message>
-    <message>
         <source>Read the data set again and go on from the checkpoint, as if the run had never stopped</source>
         <translation>Den Datensatz erneut lesen und vom Checkpoint aus weitermachen, als wäre der Lauf nie angehalten worden</translation>
     </message>
@@ -5480,6 +5643,14 @@
     <message>
         <source>Make the model of the best epoch so far and end the run</source>
         <translation>Das Modell der bisher besten Epoche erzeugen und den Lauf beenden</translation>
+    </message>
+    <message>
+        <source>best validation loss %1 in epoch %2</source>
+        <translation>bester Validierungsverlust %1 in Epoche %2</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3</source>
+        <translation>%1 %2, %3</translation>
     </message>
 </context>
 <context>
@@ -5510,22 +5681,6 @@
     <message>
         <source>run %1</source>
         <translation>Lauf %1</translation>
-    </message>
-    <message>
-        <source>MAE</source>
-        <translation>MAE</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <translation>Accuracy</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>Validierung</translation>
     </message>
     <message>
         <source>Running</source>
@@ -5622,6 +5777,30 @@
     <message>
         <source>stopped by you, best of %1 epochs kept</source>
         <translation>von Ihnen angehalten, beste von %1 Epochen behalten</translation>
+    </message>
+    <message>
+        <source>No row of the validation part has a label: nothing will tell how good the model is.</source>
+        <translation>Keine Zeile des Validierungsteils hat ein Label: Nichts wird zeigen, wie gut das Modell ist.</translation>
+    </message>
+    <message>
+        <source>None of the newest records looked at has a label: perhaps nothing will tell how good the model is.</source>
+        <translation>Keiner der gelesenen neuesten Records hat ein Label: Vielleicht zeigt nichts, wie gut das Modell ist.</translation>
+    </message>
+    <message>
+        <source>All %1 rows of the validation part are of class “%2”: no figure will tell whether the model knows it from the others.</source>
+        <translation>Alle %1 Zeilen des Validierungsteils sind von Klasse „%2“: Keine Zahl wird zeigen, ob das Modell sie von den anderen unterscheidet.</translation>
+    </message>
+    <message>
+        <source>All %1 of the newest records looked at are of class “%2”: perhaps no figure will tell whether the model knows it from the others.</source>
+        <translation>Alle %1 gelesenen neuesten Records sind von Klasse „%2“: Vielleicht zeigt keine Zahl, ob das Modell sie von den anderen unterscheidet.</translation>
+    </message>
+    <message>
+        <source>%1 % of the %2 rows of the validation part are of class “%3”: accuracy means little, look at precision and recall.</source>
+        <translation>%1 % der %2 Zeilen des Validierungsteils sind von Klasse „%3“: Die Accuracy sagt wenig, wichtiger sind Precision und Recall.</translation>
+    </message>
+    <message>
+        <source>%1 % of the %2 newest records looked at are of class “%3”: accuracy means little, look at precision and recall.</source>
+        <translation>%1 % der %2 neuesten gelesenen Records sind von Klasse „%3“: Die Accuracy sagt wenig, wichtiger sind Precision und Recall.</translation>
     </message>
 </context>
 <context>
