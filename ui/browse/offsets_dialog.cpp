@@ -1,5 +1,6 @@
 #include "ui/browse/offsets_dialog.h"
 
+#include "ui/browse/point_text.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
 #include "ui/theme/metrics.h"
