@@ -268,10 +268,13 @@ class TestSeriesChart : public QObject {
 
     void aHiddenChartIsNotPaintedAndCatchesUpWhenShown() {
         const auto chart = ramp(11);
+        const auto visible = ramp(11);
         chart->hide();
         chart->track().append(0, 50, 1);
-        QTest::qWait(3 * ChartClock::kPeriodMs);
-        QCOMPARE(ChartClock::instance().dirtyCount(), 1U);
+        visible->track().append(0, 50, 1);
+        QCOMPARE(ChartClock::instance().dirtyCount(), 2U);
+        QTRY_COMPARE(visible->visibleRange().end, 50.0);
+        QTRY_COMPARE(ChartClock::instance().dirtyCount(), 1U);
         chart->show();
         settle();
         QCOMPARE(chart->visibleRange().end, 50.0);

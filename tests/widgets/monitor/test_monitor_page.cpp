@@ -163,8 +163,7 @@ class TestMonitorPage : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(newest()->figures().scored > 500, kWaitMs);
         m_demo.feed->setLiveRate(0.0);
         QTRY_COMPARE_WITH_TIMEOUT(newest()->figures().lag, std::int64_t{0}, kWaitMs);
-        QTest::qWait(500);
-        QCOMPARE(recordsOn("pred.first"), newest()->figures().scored);
+        QTRY_COMPARE_WITH_TIMEOUT(recordsOn("pred.first"), newest()->figures().scored, kWaitMs);
         QTRY_VERIFY(m_page->statusFacts().join(' ').contains(QString::number(newest()->figures().scored)) ||
                     newest()->figures().scored > 999);
         auto* chart = m_page->findChild<TrackChart*>();
@@ -184,14 +183,16 @@ class TestMonitorPage : public QObject {
         const std::int64_t before = recordsOn("pred.first");
         QTRY_VERIFY(headerAction("Resume") != nullptr && headerAction("Resume")->isEnabled());
         QVERIFY(newest() == nullptr); // never without a person's word
+        const auto produced = m_demo.feed->produced();
         m_demo.feed->setLiveRate(3.0);
-        QTest::qWait(500); // records that come while nothing scores
+        // Records that come while nothing scores.
+        QTRY_VERIFY_WITH_TIMEOUT(m_demo.feed->produced() > produced + 100, kWaitMs);
         headerAction("Resume")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->figures().scored > before + 500, kWaitMs);
         m_demo.feed->setLiveRate(0.0);
         QTRY_COMPARE_WITH_TIMEOUT(newest()->figures().lag, std::int64_t{0}, kWaitMs);
-        QTest::qWait(500);
-        QCOMPARE(recordsOn("pred.first"), newest()->figures().scored); // those of both runs
+        // Those of both runs.
+        QTRY_COMPARE_WITH_TIMEOUT(recordsOn("pred.first"), newest()->figures().scored, kWaitMs);
     }
 
     void aBrokerThatIsAwayIsSaidAndItComesBackByItself() {
@@ -227,15 +228,14 @@ class TestMonitorPage : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(bearing() != nullptr && bearing()->isVisible(), kWaitMs);
         m_demo.feed->setLiveRate(0.0);
         QTRY_COMPARE_WITH_TIMEOUT(newest()->figures().lag, std::int64_t{0}, kWaitMs);
-        QTest::qWait(800);
-        bool said = false;
-        for (const auto& arguments : notices) {
-            const auto notice = arguments.at(0).value<Notice>();
-            said =
-                said || (notice.kind == Notice::Kind::Drift && notice.title.contains("bearing_temperature") &&
-                         notice.link->id == newest()->monitorId());
-        }
-        QVERIFY(said);
+        const auto said = [&] {
+            return std::ranges::any_of(notices, [this](const auto& arguments) {
+                const auto notice = arguments.at(0).template value<Notice>();
+                return notice.kind == Notice::Kind::Drift && notice.title.contains("bearing_temperature") &&
+                       notice.link->id == newest()->monitorId();
+            });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(said(), kWaitMs);
         auto* chart = m_page->findChild<TrackChart*>();
         QCOMPARE(chart->ranges().size(), std::size_t{1}); // brushed before anyone asked
 

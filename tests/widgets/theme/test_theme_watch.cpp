@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
+#include <QDBusPendingCall>
 #include <QDBusVariant>
 #include <QProcess>
 #include <QStandardPaths>
@@ -17,9 +18,11 @@ class FakePortal : public QObject {
 
   public:
     uint scheme = 0;
+    int asked = 0;
 
   public Q_SLOTS:
-    QDBusVariant Read(const QString& nameSpace, const QString& key) const {
+    QDBusVariant Read(const QString& nameSpace, const QString& key) {
+        ++asked;
         const bool known = nameSpace == "org.freedesktop.appearance" && key == "color-scheme";
         // The real one wraps the value twice.
         return QDBusVariant(QVariant::fromValue(QDBusVariant(known ? QVariant(scheme) : QVariant())));
@@ -70,8 +73,15 @@ class TestThemeWatch : public QObject {
         m_portal.scheme = 1;
         ThemeWatch watch(*qApp, ThemeChoice::Light);
         watch.setChoice(ThemeChoice::Light);
+        const int before = m_portal.asked;
         watch.start();
-        QTest::qWait(300); // longer than the portal has to answer
+        QTRY_VERIFY(m_portal.asked > before);
+        QDBusMessage ping = QDBusMessage::createMethodCall("org.freedesktop.portal.Desktop",
+                                                           "/org/freedesktop/portal/desktop",
+                                                           "org.freedesktop.DBus.Peer", "Ping");
+        const QDBusPendingCall pong = QDBusConnection::sessionBus().asyncCall(ping);
+        QTRY_VERIFY(pong.isFinished()); // the answer to the watch came before it
+        QCoreApplication::processEvents();
         QVERIFY(!isDark());
         watch.setChoice(ThemeChoice::System); // what was said meanwhile is not lost
         QVERIFY(isDark());

@@ -29,6 +29,14 @@ using namespace driftwood;
 using namespace driftwood::ui;
 using session::TrainingSession;
 
+namespace {
+
+/// Steps that a run of seven an epoch has done when a test pauses, stops or leaves it: it is within an epoch.
+constexpr std::int64_t kHeldAt = 20;
+constexpr std::int64_t kStoppedAt = 30; ///< within a later one
+
+} // namespace
+
 /// The Training page with mouse and keyboard, on the demo's broker.
 class TestTrainingPage : public QObject {
     Q_OBJECT
@@ -64,16 +72,28 @@ class TestTrainingPage : public QObject {
                         form->checked().request.features.inputs.end());
     }
 
-    /// A run of as many epochs that has begun to step.
+    /// A run of as many epochs that is in the workspace.
     TrainingSession* beginRun(const QString& epochs) {
         openForm();
         if (QTest::currentTestFailed() || !m_bench->typeInto("Epochs, at most", epochs) ||
             !m_bench->typeInto("Patience, epochs", "0"))
             return nullptr;
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-        if (!QTest::qWaitFor([&] { return session() != nullptr && session()->epoch() > 0; }, 30'000))
+        if (!QTest::qWaitFor([&] { return session() != nullptr && session()->runId() != 0; }, 30'000))
             return nullptr;
         return session();
+    }
+    /// The same. It waits at a gate, first after one step, then after kHeldAt, when the page knows of steps.
+    TrainingSession* beginHeldRun(const test::StepGate& gate) {
+        const auto reached = [&] { return gate.reached(); };
+        auto* run = beginRun("20");
+        if (run == nullptr || !QTest::qWaitFor(reached, 30'000))
+            return nullptr;
+        // Steps arrive in batches, and a run that waits sends none. After the interval the next step brings
+        // the first along.
+        QTest::qWait(2 * static_cast<int>(TrainingSession::kBatchEvery.count()));
+        gate.openUntil(kHeldAt);
+        return QTest::qWaitFor([&] { return reached() && run->epoch() > 0; }, 30'000) ? run : nullptr;
     }
 
     std::int64_t addStoredRun(workspace::RunRow row) {
@@ -210,26 +230,31 @@ class TestTrainingPage : public QObject {
     }
 
     void pausedStepsStandStillAndStoppedRunsGoOn() {
-        auto* first = beginRun("390");
+        const test::StepGate& gate = m_bench->holdRunsAt(1);
+        auto* first = beginHeldRun(gate);
         QVERIFY(first != nullptr);
-        QVERIFY(m_bench->click("Pause"));
+        QVERIFY(QTest::qWaitFor([&] { return m_bench->click("Pause"); }));
+        gate.openUntil(kStoppedAt);
         QTRY_VERIFY(first->standing());
-        QTest::qWait(100);
-        const auto steps = first->row().steps;
-        QTest::qWait(200);
-        QCOMPARE(first->row().steps, steps);
+        QTRY_COMPARE(first->checkpointStep(), kHeldAt);
+        const auto request = m_bench->window().findChild<NewRunForm*>()->checked().request;
+        const auto direct = session::runTraining(*m_demo.connection, folder(), request, {}, {});
+        VERIFY_OK(direct); // a whole run later it still stands
+        QCoreApplication::processEvents();
+        QCOMPARE(first->row().steps, kHeldAt);
         QVERIFY(!first->over());
         auto* chart = m_bench->named<SeriesChart>("Loss");
         chart->setFocus();
         QTest::keyClick(chart, Qt::Key_Space);
         QCOMPARE(first->state(), session::Job::State::Running);
-        QVERIFY(m_bench->click("Stop"));
+        QTRY_VERIFY(gate.reached());
+        QVERIFY(QTest::qWaitFor([&] { return m_bench->click("Stop"); }));
         QVERIFY(ended(first));
         const std::int64_t id = first->runId();
-        if (first->state() == session::Job::State::Finished)
-            QSKIP("the run was over before Stop was pressed");
+        QCOMPARE(first->state(), session::Job::State::Stopped);
+        QCOMPARE(first->row().steps, kStoppedAt);
         QVERIFY(std::filesystem::exists(first->row().checkpointPath));
-        const auto request = m_bench->window().findChild<NewRunForm*>()->checked().request;
+        gate.open();
 
         QPushButton* goOn = nullptr;
         QTRY_VERIFY(([&] {
@@ -243,8 +268,6 @@ class TestTrainingPage : public QObject {
         QVERIFY(ended(session()));
         QCOMPARE(session()->state(), session::Job::State::Finished);
         QCOMPARE(session()->runId(), id);
-        const auto direct = session::runTraining(*m_demo.connection, folder(), request, {}, {});
-        VERIFY_OK(direct);
         auto workspace = workspace::Workspace::open(folder());
         const auto model = (*workspace)->model(session()->row().modelId);
         VERIFY_OK(model);
@@ -295,7 +318,8 @@ class TestTrainingPage : public QObject {
     }
 
     void leavingWhileItTrainsJoinsAndKeepsTheRun() {
-        auto* run = beginRun("100000");
+        const test::StepGate& gate = m_bench->holdRunsAt(1);
+        auto* run = beginHeldRun(gate);
         QVERIFY(run != nullptr);
         const std::int64_t id = run->runId();
         QElapsedTimer took;
@@ -327,7 +351,8 @@ class TestTrainingPage : public QObject {
     }
 
     void anInterruptedRunOffersToGoOn() {
-        auto* run = beginRun("100000");
+        const test::StepGate& gate = m_bench->holdRunsAt(1);
+        auto* run = beginHeldRun(gate);
         QVERIFY(run != nullptr);
         run->stop();
         QVERIFY(ended(run));

@@ -16,6 +16,10 @@ TrainingBench::TrainingBench(const DemoBench& demo, const std::filesystem::path&
     , m_window(std::make_unique<QWidget>())
     , m_header(new QWidget)
     , m_page(new ui::TrainingPage({*m_desk, m_preferences})) {
+    QObject::connect(&m_desk->jobs, &session::JobBoard::added, m_header, [this](session::Job* job) {
+        if (auto* run = dynamic_cast<session::TrainingSession*>(job); run != nullptr && m_gate)
+            m_gate->guard(*run);
+    });
     m_desk->store.refresh();
     m_desk->connection.connectTo(demo.feed->profile());
     auto* column = new QVBoxLayout(m_window.get());
@@ -52,6 +56,11 @@ TrainingBench::TrainingBench(const DemoBench& demo, const std::filesystem::path&
 }
 
 TrainingBench::~TrainingBench() = default;
+
+StepGate& TrainingBench::holdRunsAt(std::int64_t stepsDone) {
+    m_gate = std::make_unique<StepGate>(stepsDone);
+    return *m_gate;
+}
 
 bool TrainingBench::click(const QString& text) {
     for (auto* button : m_window->findChildren<QAbstractButton*>()) {

@@ -2,6 +2,7 @@
 
 #include "session/desk.h"
 #include "support/demo_dataset.h"
+#include "support/step_gate.h"
 #include "ui/page/page.h"
 
 #include <QTemporaryDir>
@@ -29,6 +30,8 @@ class TrainingBench {
                 found = found == nullptr ? widget : nullptr;
         return found;
     }
+    /// Runs that are started from now on wait at this gate once they have done this many steps.
+    StepGate& holdRunsAt(std::int64_t stepsDone);
     /// Clicks a visible button by what is written on it.
     bool click(const QString& text);
     /// Tabs until the control of this accessible name has the keyboard, then replaces its text.
@@ -37,6 +40,7 @@ class TrainingBench {
     [[nodiscard]] const QList<ui::Link>& links() const { return m_links; }
 
   private:
+    std::unique_ptr<StepGate> m_gate;
     std::unique_ptr<session::Desk> m_desk;
     ui::Preferences m_preferences;
     std::unique_ptr<QWidget> m_window;

@@ -1,4 +1,5 @@
 #include "app/workbench/workbench.h"
+#include "session/monitor_session.h"
 #include "shown_text.h"
 #include "support/result_check.h"
 #include "support/trained_demo.h"
@@ -95,7 +96,9 @@ class TestGermanWindow : public QObject {
         clickButton(*shown, "Anhängen");
         QTRY_VERIFY_WITH_TIMEOUT(!desk().store.snapshot().monitors.empty(), kPatienceMs);
         m_demo.feed->setLiveRate(3.0);
-        QTest::qWait(3000);
+        const auto* monitor = desk().jobs.newest<session::MonitorSession>([](const auto&) { return true; });
+        QVERIFY(monitor != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(monitor->figures().scored > 150, kPatienceMs);
         m_demo.feed->setLiveRate(0.0);
         check(window());
     }
