@@ -55,6 +55,8 @@ class RunBook : public QObject {
     [[nodiscard]] QString figure(const RunInfo& run) const;
     /// Of a run that made a model.
     [[nodiscard]] std::optional<session::StoredQuality> qualityOf(const RunInfo& run) const;
+    /// That a run's model is worse than its best baseline; empty when it is not, or nothing is known of it.
+    [[nodiscard]] QString worseText(const RunInfo& run) const;
 
     struct Read {
         std::shared_ptr<const session::RunHistory> history;
