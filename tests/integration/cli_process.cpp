@@ -60,4 +60,17 @@ DemoServer::~DemoServer() {
     m_process.waitForFinished();
 }
 
+bool makeGermanLocale(const QString& folder) {
+    QProcess process;
+    process.start("localedef", {"-i", "de_DE", "-f", "UTF-8", folder + "/de_DE.UTF-8"});
+    if (!process.waitForFinished(60000))
+        return false;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("LOCPATH", folder);
+    environment.insert("LC_ALL", "de_DE.UTF-8");
+    process.setProcessEnvironment(environment);
+    process.start("locale", {"decimal_point"});
+    return process.waitForFinished(60000) && process.readAllStandardOutput().trimmed() == ",";
+}
+
 } // namespace driftwood::test

@@ -34,4 +34,7 @@ class DemoServer {
     QString m_brokers;
 };
 
+/// Makes a German locale in a folder for LOCPATH; false where it cannot be had.
+[[nodiscard]] bool makeGermanLocale(const QString& folder);
+
 } // namespace driftwood::test

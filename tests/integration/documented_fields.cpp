@@ -44,4 +44,13 @@ QSet<QString> fieldsIn(const QJsonValue& value) {
     return fields;
 }
 
+bool isOf(const QStringList& line, const QStringList& command) {
+    if (line.size() < command.size())
+        return false;
+    for (qsizetype i = 0; i < command.size(); ++i)
+        if (line[i] != command[i] && (command[i] != command[i].toUpper() || line[i].startsWith('-')))
+            return false;
+    return true;
+}
+
 } // namespace driftwood::test

@@ -18,4 +18,7 @@ namespace driftwood::test {
 /// The names of all fields in it, at any depth; not those of curves ("train/loss"), which are a run's own.
 [[nodiscard]] QSet<QString> fieldsIn(const QJsonValue& value);
 
+/// Whether a command line is of this command, in which capitals stand for any word.
+[[nodiscard]] bool isOf(const QStringList& line, const QStringList& command);
+
 } // namespace driftwood::test

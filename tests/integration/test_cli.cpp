@@ -25,28 +25,6 @@ class TestCli : public QObject {
     QStringList with(const QStringList& arguments) const {
         return QStringList{"-w", m_folder.path(), "-b", m_server->brokers()} + arguments;
     }
-    /// In a folder for LOCPATH; false where it cannot be had.
-    static bool makeGermanLocale(const QString& folder) {
-        QProcess process;
-        process.start("localedef", {"-i", "de_DE", "-f", "UTF-8", folder + "/de_DE.UTF-8"});
-        if (!process.waitForFinished(60000))
-            return false;
-        auto environment = QProcessEnvironment::systemEnvironment();
-        environment.insert("LOCPATH", folder);
-        environment.insert("LC_ALL", "de_DE.UTF-8");
-        process.setProcessEnvironment(environment);
-        process.start("locale", {"decimal_point"});
-        return process.waitForFinished(60000) && process.readAllStandardOutput().trimmed() == ",";
-    }
-    /// Whether a command line is of this command, in which capitals stand for any word.
-    static bool isOf(const QStringList& line, const QStringList& command) {
-        if (line.size() < command.size())
-            return false;
-        for (qsizetype i = 0; i < command.size(); ++i)
-            if (line[i] != command[i] && (command[i] != command[i].toUpper() || line[i].startsWith('-')))
-                return false;
-        return true;
-    }
     QStringList asJson(const QStringList& arguments) const { return with(arguments) + QStringList{"--json"}; }
 
   private Q_SLOTS:

@@ -3,6 +3,7 @@
 #include "base/random.h"
 #include "drift/drift_monitor.h"
 
+#include <QString>
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -106,6 +107,26 @@ inline std::vector<drift::DriftReport> observeRows(drift::DriftMonitor& monitor,
 inline std::vector<drift::DriftReport> observeInBatches(drift::DriftMonitor& monitor, const Plant& plant,
                                                         std::size_t batchRows) {
     return observeRows(monitor, plant, 0, plant.rows.rows(), batchRows);
+}
+
+inline QString allTexts(const std::vector<drift::Alarm>& alarms) {
+    QString text;
+    for (const drift::Alarm& alarm : alarms)
+        text += QString::fromStdString(alarm.text()) + "\n";
+    return text;
+}
+
+/// One alarm of this kind and path, and none besides.
+inline bool isTheOnlyAlarm(const std::vector<drift::Alarm>& alarms, drift::AlarmKind kind,
+                           const std::string& path) {
+    return alarms.size() == 1 && alarms[0].kind == kind && alarms[0].path == path;
+}
+
+/// The ranges of windows [first, last] of 1000 records.
+inline broker::TopicRanges rowsOfWindows(std::int64_t first, std::int64_t last) {
+    const Offset begin(1000 + 500 * first);
+    const Offset end(1000 + 500 * (last + 1));
+    return {kTopic, {{PartitionId(0), begin, end}, {PartitionId(1), begin, end}}};
 }
 
 } // namespace driftwood::test

@@ -1,0 +1,207 @@
+#include "session/training_run.h"
+
+#include "base/files.h"
+#include "base/log.h"
+#include "model/torch_backend.h"
+#include "session/baseline_walk.h"
+#include "session/stored_model.h"
+#include "session/stored_quality.h"
+#include "training/transfer_weights.h"
+
+#include <nlohmann/json.hpp>
+
+namespace driftwood::session {
+
+Status TrainingRun::load() {
+    if (!m_request.parentModelId.empty()) {
+        auto parent = m_workspace->model(m_request.parentModelId);
+        if (!parent)
+            return forward(parent);
+        m_request.parentModelId = parent->id;
+        auto model = loadStoredModel(*m_workspace, parent->id);
+        if (!model)
+            return forward(model);
+        m_parent = std::move(*model);
+    }
+    auto row = m_workspace->dataset(m_request.dataset);
+    if (!row)
+        return forward(row);
+    const auto progress = [&](const Progress& p) { m_journal.tell(p); };
+    auto data = dataset::loadDataset(m_connection, row->manifest, progress, m_stop);
+    if (!data)
+        return forward(data);
+    m_data.emplace(std::move(*data));
+    if (m_request.features.inputs.empty()) {
+        auto suggested =
+            suggestFeatures(*m_data, row->rolesJson, m_request.training.task, m_request.features.labelPath);
+        if (!suggested)
+            return forward(suggested);
+        m_choice = std::move(*suggested);
+        m_request.features = m_choice.spec;
+    }
+    if (auto s = m_request.features.check(m_data->rows.schema()); !s)
+        return s;
+    if (m_choice.spec.inputs.empty()) // named by a person, or a resumed run's
+        m_choice = reviewFeatures(*m_data, row->rolesJson, m_request.features);
+    for (const model::LeftOutField& field : m_choice.leftOut)
+        log::info("not learned from: " + field.path + ", " + field.reason);
+    for (const model::LeftOutField& field : m_choice.doubtful)
+        log::warning("doubtful: " + field.path + ", " + field.reason);
+    m_journal.row().featureSpecJson = nlohmann::json(m_request.features).dump();
+    return m_journal.saveRow();
+}
+
+Status TrainingRun::begin(std::optional<workspace::RunRow> resumed) {
+    m_resuming = resumed.has_value();
+    if (resumed)
+        return m_journal.begin(std::move(*resumed));
+    return m_journal.begin(runRowOf(m_request));
+}
+
+Result<TrainOutcome> TrainingRun::run(std::optional<workspace::RunRow> resumed) {
+    if (auto s = begin(std::move(resumed)); !s)
+        return forward(s);
+    auto outcome = [&]() -> Result<TrainOutcome> {
+        if (auto s = load(); !s)
+            return forward(s);
+        return m_request.incremental ? trainIncrementally() : trainBatch();
+    }();
+    if (!outcome) {
+        const bool cancelled = outcome.error().code == ErrorCode::Cancelled || m_staysStopped;
+        // The run's own error matters more than one in noting it down.
+        (void)m_journal.end(cancelled ? workspace::RunStatus::Stopped : workspace::RunStatus::Failed,
+                            outcome.error().text());
+    }
+    return outcome;
+}
+
+std::shared_ptr<RunSetup> TrainingRun::setupOf(const training::IncrementalTrainer& trainer) const {
+    auto setup = std::make_shared<RunSetup>();
+    setup->trainRows = static_cast<std::int64_t>(m_data->rows.rows());
+    setup->shape = trainer.shape();
+    setup->inputs = trainer.features().inputs();
+    return setup;
+}
+
+/// The run's row names the class from then on: a model that is trained again means the same one.
+Status TrainingRun::namePositiveClass(const features::FittedFeatures& features, std::size_t trainEnd) {
+    auto named = positiveClassName(features, m_data->rows, trainEnd, m_request.training.positiveClass);
+    if (!named)
+        return forward(named);
+    m_request.training.positiveClass = std::move(*named);
+    m_journal.row().trainingSpecJson = nlohmann::json(m_request.training).dump();
+    return m_journal.saveRow();
+}
+
+Status TrainingRun::announce(std::shared_ptr<RunSetup> setup, const training::Baselines& baselines) {
+    if (!m_journal.isWatched())
+        return {};
+    setup->reference = features::ReferenceStatistics::collect(m_request.features, m_data->rows, 0,
+                                                              static_cast<std::size_t>(setup->trainRows),
+                                                              m_request.training.seed);
+    setup->leftOut = m_choice.leftOut;
+    setup->doubtful = m_choice.doubtful;
+    TrainUpdate update{.progress = {"preparing", 0, 0, {}, {}}, .setup = setup};
+    const auto note = [&](const char* name, std::int64_t value) {
+        update.metrics.push_back({0, name, static_cast<double>(value)});
+    };
+    note("rows/train", setup->trainRows);
+    note("rows/gap", setup->gapRows);
+    note("rows/validation", setup->validationRows);
+    if (setup->rowsWithoutLabel > 0)
+        note("rows/without_label", setup->rowsWithoutLabel);
+    note("network/inputs", setup->shape.inputs());
+    note("network/outputs", setup->shape.outputs());
+    note("network/parameters", static_cast<std::int64_t>(setup->shape.parameterCount()));
+    addBaselines(baselines, update.metrics);
+    return m_journal.report(std::move(update));
+}
+
+training::EngineFactory TrainingRun::engineFactory() const {
+    if (m_request.engine == EngineChoice::Native)
+        return training::makeNativeEngine;
+    return [](const training::DenseShape& shape,
+              training::Loss loss) -> Result<std::unique_ptr<training::GradientEngine>> {
+        auto backend = model::torchBackend();
+        if (!backend)
+            return forward(backend);
+        return (*backend)->makeEagerEngine(shape, loss);
+    };
+}
+
+Result<training::DenseShape> TrainingRun::shapeOf(const PreparedData& data) const {
+    const auto& spec = m_request.training;
+    return training::denseShape(spec.network, spec.task, static_cast<int>(data.features.outputs()),
+                                static_cast<int>(data.features.classes().size()));
+}
+
+/// The parent's weights for these features; empty without a parent, or where its weights do not fit.
+std::vector<float> TrainingRun::startFor(const features::FittedFeatures& features,
+                                         const training::DenseShape& shape) {
+    if (m_parent == nullptr)
+        return {};
+    auto weights = training::transferWeights({m_parent->features, m_parent->shape, m_parent->parameters},
+                                             features, shape);
+    noteStart(weights ? nullptr : &weights.error());
+    return weights ? std::move(*weights) : std::vector<float>();
+}
+
+/// What training begins with, and why not with the parent's weights.
+void TrainingRun::noteStart(const Error* whyNot) {
+    m_startedFrom = whyNot == nullptr ? model::Lineage::kFromParent
+                                      : "new weights: the parent's do not fit, " + whyNot->what;
+    log::info("run " + std::to_string(m_journal.row().id) + " starts from " + m_startedFrom);
+}
+
+Result<TrainOutcome> TrainingRun::stopped() {
+    if (auto s = m_journal.end(workspace::RunStatus::Stopped, "stopped by you"); !s)
+        return forward(s);
+    return TrainOutcome{m_journal.row(), nullptr};
+}
+
+Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReason) {
+    parts.name = m_request.modelName;
+    parts.training = m_request.training;
+    parts.parentModelId = m_request.parentModelId;
+    parts.startedFrom = m_startedFrom;
+    parts.engine = m_journal.row().engine;
+    parts.stopReason = stopReason;
+    parts.leftOut = m_choice.leftOut;
+    auto assembled = assembleModel(std::move(parts), *m_data);
+    if (!assembled)
+        return forward(assembled);
+    const auto model = std::make_shared<const model::TrainedModel>(std::move(*assembled));
+
+    const auto folder = m_workspace->folder() / "models" / model->id;
+    if (auto s = makeFolder(folder.parent_path()); !s)
+        return forward(s);
+    // The same data, specs and seed give the same weights and so the same id: training twice is no error.
+    if (auto s = model::saveBundle(*model, folder); !s && s.error().code != ErrorCode::AlreadyExists)
+        return forward(s);
+
+    workspace::ModelRow row;
+    row.id = model->id;
+    row.name = model->name;
+    row.task = training::taskName(model->task);
+    row.bundlePath = folder.string();
+    row.datasetName = m_request.dataset;
+    row.runId = m_journal.row().id;
+    row.parentModelId = m_request.parentModelId;
+    row.metricsJson = toJsonText(model->onNewRows(), model->baselines, model->lineage.incremental);
+    row.createdAt = model->lineage.createdAt;
+    if (auto s = m_workspace->addModel(row); !s && s.error().code != ErrorCode::AlreadyExists)
+        return forward(s);
+    m_journal.row().modelId = model->id;
+    if (model->lineage.incremental) { // of all rows, so only now
+        const auto rows = static_cast<std::int64_t>(m_data->rows.rows());
+        TrainUpdate update{.progress = {"learning in log order", rows, rows, "records", {}}};
+        addBaselines(model->baselines, update.metrics);
+        if (auto s = m_journal.report(std::move(update)); !s)
+            return forward(s);
+    }
+    if (auto s = m_journal.end(workspace::RunStatus::Finished, std::move(stopReason)); !s)
+        return forward(s);
+    return TrainOutcome{m_journal.row(), model};
+}
+
+} // namespace driftwood::session

@@ -1,0 +1,321 @@
+#include "session/training_run.h"
+
+#include "base/log.h"
+#include "session/baseline_walk.h"
+#include "session/kept_steps.h"
+#include "session/label_check.h"
+#include "session/loss_spikes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+// The steps of a run: what happens between two of them, and the loops of both ways to learn.
+
+namespace driftwood::session {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+/// Rows an incremental run learns between two looks at the stop token and the clock.
+constexpr std::size_t kIncrementalChunk = 256;
+/// From the first checkpoint, of nothing learned yet, to the second.
+constexpr std::chrono::seconds kEarlyCheckpoint{1};
+
+std::int64_t stepsOf(const training::Trainer& trainer) { return trainer.stepsDone(); }
+std::int64_t stepsOf(const training::IncrementalTrainer& trainer) { return trainer.rowsSeen(); }
+
+} // namespace
+
+template <class Trainer>
+Status TrainingRun::restore(Trainer& trainer) {
+    if (m_resuming) {
+        if (auto s = trainer.restoreCheckpoint(m_journal.row().checkpointPath); !s)
+            return s;
+    }
+    m_journal.row().steps = stepsOf(trainer);
+    if (auto s = m_journal.startClock(stepsOf(trainer)); !s)
+        return s;
+    return checkpointIfDue(trainer);
+}
+
+template <class Trainer>
+Status TrainingRun::checkpoint(const Trainer& trainer) {
+    m_lastCheckpoint = SteadyClock::now();
+    if (auto s = trainer.saveCheckpoint(m_journal.row().checkpointPath); !s)
+        return s;
+    return m_journal.checkpointed(m_journal.row().steps);
+}
+
+/// Before the first step, a second later, then at the pace asked for. A full disk does not end a training:
+/// what was learned is in memory, and there may be space when the next checkpoint is due.
+template <class Trainer>
+Status TrainingRun::checkpointIfDue(const Trainer& trainer) {
+    const auto wait =
+        m_checkpoints > 1 ? m_request.checkpointEvery : std::min(m_request.checkpointEvery, kEarlyCheckpoint);
+    if (m_checkpoints > 0 && SteadyClock::now() - m_lastCheckpoint < wait)
+        return {};
+    ++m_checkpoints;
+    Status saved = checkpoint(trainer);
+    if (saved || saved.error().code != ErrorCode::NoSpace)
+        return saved;
+    log::warning("run " + std::to_string(m_journal.row().id) +
+                 " goes on without a new checkpoint: " + saved.error().text());
+    return {};
+}
+
+/// Should saving the model fail, for want of space say, resuming has only that left to do. Where there is no
+/// space for this either, the checkpoint before it stays.
+template <class Trainer>
+Status TrainingRun::secure(const Trainer& trainer) {
+    Status saved = checkpoint(trainer);
+    return !saved && saved.error().code == ErrorCode::NoSpace ? Status() : saved;
+}
+
+template <class Trainer>
+Status TrainingRun::attend(const Trainer& trainer) {
+    if (m_control == nullptr)
+        return {};
+    m_control->aboutToStep(stepsOf(trainer), m_stop);
+    const bool asked = m_control->takeCheckpointRequest();
+    const bool hold = m_control->paused();
+    if (asked || hold) {
+        // A held run may be left for good: all of it is on the disk first.
+        if (auto s = m_journal.saveMetrics(); !s)
+            return s;
+        if (auto s = checkpoint(trainer); !s)
+            return s;
+    }
+    if (hold)
+        m_journal.putOffClock(m_control->waitWhilePaused(m_stop));
+    return {};
+}
+
+/// Which record had the largest part in a batch's loss.
+Status TrainingRun::noteWorstRecord(training::Trainer& trainer, const training::StepMetrics& step,
+                                    std::vector<workspace::MetricRow>& metrics) const {
+    const auto losses = trainer.rowLosses(*step.rows);
+    if (!losses)
+        return tl::unexpected<Error>(losses.error());
+    const auto worst = std::ranges::max_element(
+        *losses, [](double a, double b) { return std::isnan(b) ? !std::isnan(a) : a < b; });
+    const Position position =
+        m_data->rows.position((*step.rows)[static_cast<std::size_t>(worst - losses->begin())]);
+    metrics.push_back({step.step, "spike/loss", step.loss});
+    metrics.push_back({step.step, "spike/partition", static_cast<double>(position.partition.value)});
+    metrics.push_back({step.step, "spike/offset", static_cast<double>(position.offset.value)});
+    return {};
+}
+
+Result<TrainOutcome> TrainingRun::trainBatch() {
+    auto prepared = prepare(*m_data, m_request.features);
+    if (!prepared)
+        return forward(prepared);
+    if (auto s = namePositiveClass(prepared->features, static_cast<std::size_t>(m_data->trainRows)); !s)
+        return forward(s);
+    prepared->positiveClass =
+        training::positiveClass(prepared->features.classes(), {}, m_request.training.positiveClass);
+    auto shape = shapeOf(*prepared);
+    if (!shape)
+        return forward(shape);
+    auto engine =
+        engineFactory()(*shape, training::lossOf(m_request.training.task,
+                                                 static_cast<int>(prepared->features.classes().size())));
+    if (!engine)
+        return forward(engine);
+    auto created =
+        training::Trainer::create(m_request.training, prepared->trainData(), prepared->validationData(),
+                                  std::move(*engine), startFor(prepared->features, *shape));
+    if (!created)
+        return forward(created);
+    training::Trainer& trainer = **created;
+    if (auto s = restore(trainer); !s)
+        return forward(s);
+    m_journal.row().engine = trainer.engineName();
+    auto setup = std::make_shared<RunSetup>();
+    setup->trainRows = m_data->trainRows;
+    setup->gapRows = m_data->validationBegin - m_data->trainRows;
+    setup->validationRows = static_cast<std::int64_t>(m_data->rows.rows()) - m_data->validationBegin;
+    setup->rowsWithoutLabel = prepared->trainLabels.missing() + prepared->validationLabels.missing();
+    setup->shape = trainer.shape();
+    setup->inputs = prepared->features.inputs();
+    if (m_request.training.task == training::Task::Classification)
+        setup->validationLabel =
+            checkLabel(m_data->rows, m_request.features.labelPath,
+                       static_cast<std::size_t>(m_data->validationBegin), m_data->rows.rows());
+    auto baselines = validationBaselines(*prepared, *m_data);
+    if (!baselines)
+        return forward(baselines);
+    if (auto s = announce(std::move(setup), *baselines); !s)
+        return forward(s);
+
+    KeptSteps kept(trainer.totalSteps());
+    LossSpikes spikes;
+    while (trainer.stopped() == training::StopReason::NotStopped) {
+        if (m_control != nullptr && m_control->bestIsToBeKept())
+            break;
+        if (auto s = attend(trainer); !s)
+            return forward(s);
+        if (m_stop.stop_requested()) {
+            kept.flush(m_journal.unsaved());
+            if (auto s = checkpoint(trainer); !s)
+                return forward(s);
+            return stopped();
+        }
+        auto step = trainer.step();
+        if (!step)
+            return forward(step);
+        m_journal.row().steps = step->step;
+        TrainUpdate update{.progress = {"training", step->step, trainer.totalSteps(), "steps", {}}};
+        update.progress.detail = "epoch " + std::to_string(step->epoch);
+        update.step = {step->step, step->epoch, step->loss, step->gradientNorm, m_journal.seconds()};
+        kept.add(*update.step, update.metrics);
+        if (spikes.add(step->loss) || !std::isfinite(step->loss)) {
+            if (auto s = noteWorstRecord(trainer, *step, update.metrics); !s)
+                return forward(s);
+        }
+        if (step->epochEnded) {
+            kept.flush(update.metrics);
+            update.metrics.push_back({step->step, "train/epoch_loss", step->epochLoss});
+            update.bestEpoch = trainer.bestEpoch();
+        }
+        if (step->validation) {
+            for (const auto& [name, value] : step->validation->values)
+                update.metrics.push_back({step->step, "validation/" + name, value});
+        }
+        if (auto s = m_journal.report(std::move(update)); !s)
+            return forward(s);
+        if (auto s = checkpointIfDue(trainer); !s)
+            return forward(s);
+    }
+    const training::StopReason reason = trainer.stopped();
+    if (reason == training::StopReason::NotStopped && trainer.bestEpoch() == 0) {
+        m_staysStopped = true;
+        if (auto s = checkpoint(trainer); !s)
+            return forward(s);
+        return fail(ErrorCode::InvalidArgument, "no epoch has ended yet, so there is no best one to keep",
+                    "run " + std::to_string(m_journal.row().id), "Resume the run for an epoch at least.");
+    }
+    if (reason == training::StopReason::NotFinite && trainer.bestEpoch() == 0)
+        return fail(ErrorCode::CorruptData, "the loss became infinite or not a number in the first epoch",
+                    "run " + std::to_string(m_journal.row().id) + ", step " +
+                        std::to_string(trainer.stepsDone()),
+                    "Lower the learning rate, or look at the fields' extremes.");
+    if (auto s = secure(trainer); !s)
+        return forward(s);
+    ModelParts parts;
+    parts.features = prepared->features;
+    parts.shape = trainer.shape();
+    parts.parameters = trainer.bestParameters();
+    parts.bestEpoch = trainer.bestEpoch();
+    parts.steps = trainer.stepsDone();
+    return finish(std::move(parts),
+                  std::string(reason == training::StopReason::NotStopped ? kKeptBest
+                                                                         : training::stopReasonText(reason)));
+}
+
+Result<std::unique_ptr<training::IncrementalTrainer>> TrainingRun::makeOnePassTrainer() {
+    training::IncrementalTrainer::Options options;
+    options.makeEngine = engineFactory();
+    if (m_parent != nullptr) {
+        auto from = options;
+        from.start = {m_parent->features, m_parent->parameters, m_parent->lineage.dataset.rows};
+        const bool sameNetwork = m_parent->task == m_request.training.task &&
+                                 m_parent->lineage.training.network == m_request.training.network;
+        Result<std::unique_ptr<training::IncrementalTrainer>> trainer =
+            fail(ErrorCode::Mismatch, "its network is another", "network");
+        if (sameNetwork)
+            trainer = training::IncrementalTrainer::create(m_request.training, m_request.features,
+                                                           m_data->rows, from);
+        if (trainer) {
+            noteStart(nullptr);
+            return trainer;
+        }
+        noteStart(&trainer.error());
+    }
+    return training::IncrementalTrainer::create(m_request.training, m_request.features, m_data->rows,
+                                                options);
+}
+
+Result<TrainOutcome> TrainingRun::trainIncrementally() {
+    auto created = makeOnePassTrainer();
+    if (!created)
+        return forward(created);
+    training::IncrementalTrainer& trainer = **created;
+    if (auto s = restore(trainer); !s)
+        return forward(s);
+    m_journal.row().engine = trainer.engineName();
+    const std::size_t rows = m_data->rows.rows();
+    training::DenseShape shape = trainer.shape();
+    if (auto s = announce(setupOf(trainer), {}); !s)
+        return forward(s);
+    auto noChange =
+        BaselineWalk::create(trainer.features(), m_data->rows.schema(), std::nullopt, std::nullopt);
+    if (noChange)
+        noChange->advance(m_data->rows, 0, static_cast<std::size_t>(trainer.rowsSeen()), true);
+    for (auto done = static_cast<std::size_t>(trainer.rowsSeen()); done < rows;) {
+        if (auto s = attend(trainer); !s)
+            return forward(s);
+        if (m_stop.stop_requested()) {
+            if (auto s = checkpoint(trainer); !s)
+                return forward(s);
+            return stopped();
+        }
+        const std::size_t end = std::min(rows, done + kIncrementalChunk);
+        auto metrics = trainer.advance(m_data->rows, done, end);
+        if (!metrics)
+            return forward(metrics);
+        if (noChange)
+            noChange->advance(m_data->rows, done, end, true);
+        done = end;
+        m_journal.row().steps = metrics->rows;
+        const auto at = static_cast<std::int64_t>(done);
+        TrainUpdate update{
+            .progress = {"learning in log order", at, static_cast<std::int64_t>(rows), "records", {}}};
+        update.step = {metrics->rows, 1, metrics->loss, std::numeric_limits<double>::quiet_NaN(),
+                       m_journal.seconds()};
+        update.metrics.push_back({metrics->rows, "train/loss", metrics->loss});
+        update.metrics.push_back({metrics->rows, "train/seconds", update.step->seconds});
+        for (const auto& [name, value] : metrics->overall.values)
+            update.metrics.push_back({metrics->rows, "prequential/" + name, value});
+        for (const training::Baseline& baseline : noChange ? noChange->baselines() : training::Baselines())
+            if (const auto mae = baseline.evaluation.get("mae"); mae && baseline.name == "last_value")
+                update.metrics.push_back({metrics->rows, "prequential/no_change_mae", *mae});
+        for (const auto& [name, value] : metrics->window.values)
+            update.metrics.push_back({metrics->rows, "window/" + name, value});
+        if (auto s = m_journal.report(std::move(update)); !s)
+            return forward(s);
+        if (!(trainer.shape() == shape)) { // a class or a category was new
+            shape = trainer.shape();
+            if (auto s = announce(setupOf(trainer), {}); !s)
+                return forward(s);
+        }
+        if (auto s = checkpointIfDue(trainer); !s)
+            return forward(s);
+    }
+    if (m_request.training.task == training::Task::Classification && trainer.features().classes().size() < 2)
+        return fail(ErrorCode::InvalidArgument,
+                    trainer.features().classes().empty()
+                        ? "the label has no value in any row"
+                        : "the label has one value in all rows: " + trainer.features().classes().front(),
+                    m_request.features.labelPath,
+                    "Choose another label, or a range in which it takes several values.");
+    if (auto s = secure(trainer); !s)
+        return forward(s);
+    ModelParts parts;
+    parts.features = trainer.features();
+    parts.shape = trainer.shape();
+    parts.parameters = trainer.parameters();
+    parts.steps = m_journal.row().steps;
+    parts.incremental = true;
+    // Of no further row: a run resumed at its end has the figures too.
+    auto all = trainer.advance(m_data->rows, rows, rows);
+    if (!all)
+        return forward(all);
+    parts.prequential = std::move(all->overall);
+    if (auto s = namePositiveClass(parts.features, rows); !s)
+        return forward(s);
+    return finish(std::move(parts), "end of the data set");
+}
+
+} // namespace driftwood::session

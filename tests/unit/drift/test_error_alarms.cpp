@@ -1,0 +1,198 @@
+#include "drift/drift_json.h"
+#include "drift/drift_monitor.h"
+#include "support/result_check.h"
+#include "unit/drift/watched_plant.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+using namespace driftwood;
+using namespace driftwood::drift;
+using namespace driftwood::test;
+
+/// Alarms of the error, and which records an alarm offers to train again on.
+class TestErrorAlarms : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void risingErrorIsAlarmedAtOnce() {
+        const auto monitor = monitorOf();
+        Plant plant(14);
+        plant.run(3000, {});
+        plant.run(6000, {.errorRate = 0.4});
+        plant.run(4000, {});
+        const auto reports = observeInBatches(*monitor, plant, 1000);
+        QVERIFY(reports[3].errorChanged && reports[9].errorChanged);
+        QVERIFY2(isTheOnlyAlarm(monitor->alarms(), AlarmKind::ErrorChange, "@error"),
+                 qPrintable(allTexts(monitor->alarms())));
+        const Alarm& alarm = monitor->alarms()[0];
+        QCOMPARE(alarm.range, rowsOfWindows(3, 8)); // as long as the error is high
+        QVERIFY(alarm.value > alarm.threshold && std::abs(alarm.threshold - 0.1) < 0.05);
+        QCOMPARE(alarm.windows, 6);
+        QVERIFY(std::abs(alarm.mean - 0.4) < 0.02);
+        // Five windows without a change did not clear it: the error was as high as ever.
+        QCOMPARE(alarm.clearedAt.value().value, reports[11].to.value);
+        QVERIFY(alarm.text().starts_with("the mean error rose to "));
+    }
+
+    // A change amid a window: what is to be trained on again begins there, not with the window.
+    void aRangeBeginsAtTheChange() {
+        for (const std::size_t change : {3001UL, 3250UL, 3600UL, 3777UL}) {
+            const auto monitor = monitorOf();
+            Plant plant(31);
+            plant.run(change, {});
+            plant.run(8000 - change,
+                      {.shift = 2.0, .missing = 0.3, .zone = "roof", .predictions = 2.0, .errorRate = 0.7});
+            (void)observeInBatches(*monitor, plant, 250);
+            QVERIFY(monitor->alarms().size() >= 4);
+            for (const Alarm& alarm : monitor->alarms()) {
+                const auto first = alarm.from.value / 1000 - 1000; // its row
+                QVERIFY2(first >= static_cast<std::int64_t>(change) - 3,
+                         qPrintable(QStringLiteral("%1: %2 for %3")
+                                        .arg(QString::fromStdString(alarm.text()))
+                                        .arg(first)
+                                        .arg(change)));
+                QVERIFY2(first <= 4000, qPrintable(QString::fromStdString(alarm.text())));
+                QCOMPARE(alarm.to.value / 1000 - 1000, 7999);
+                QCOMPARE(alarm.rows.records, 8000 - first);
+                std::int64_t span = 0;
+                for (const broker::OffsetRange& range : alarm.range.ranges)
+                    span += range.span();
+                QCOMPARE(span, alarm.rows.records);
+            }
+        }
+    }
+
+    // What an alarm says: never a value below the one that it rose from.
+    void anErrorAlarmDoesNotContradictItself() {
+        const auto monitor = monitorOf();
+        Plant plant(14);
+        plant.run(4000, {.errorRate = 0.3});
+        plant.run(2000, {.errorRate = 0.7}); // raised
+        plant.run(4000, {.errorRate = 0.05});
+        plant.run(3000, {.errorRate = 0.25}); // a rise again, to less than there was before the first
+        (void)observeInBatches(*monitor, plant, 500);
+        QVERIFY(!monitor->alarms().empty());
+        for (const Alarm& alarm : monitor->alarms()) {
+            QVERIFY2(alarm.value > alarm.threshold, alarm.text().c_str());
+            QVERIFY2(alarm.mean > alarm.threshold && alarm.mean <= alarm.value, alarm.text().c_str());
+        }
+        QVERIFY2(monitor->alarms()[0].clearedAt.has_value(), monitor->alarms()[0].text().c_str());
+        QVERIFY(std::abs(monitor->alarms()[0].threshold - 0.3) < 0.05);
+    }
+
+    // A model that was right in .67 of its validation rows and is in .24 of the live ones: there is no change
+    // to be noticed, it is bad from its first record on.
+    void aModelThatIsWorseThanInValidationIsAlarmedWithinAWindow() {
+        auto model = std::make_shared<model::TrainedModel>(*plantModel());
+        model->validation.values = {{"accuracy", 0.67}, {"rows", 2000.0}};
+        const auto bad = monitorOf({}, model);
+        Plant plant(32);
+        plant.run(1000, {.errorRate = 0.76});
+        const auto reports = observeInBatches(*bad, plant, 100);
+        QVERIFY2(isTheOnlyAlarm(bad->alarms(), AlarmKind::ErrorChange, "@error"),
+                 qPrintable(allTexts(bad->alarms())));
+        const Alarm& alarm = bad->alarms()[0];
+        QCOMPARE(alarm.threshold, 1.0 - 0.67);
+        QCOMPARE(alarm.value, reports[0].meanError);
+        QCOMPARE(alarm.windows, 1);
+        QVERIFY(alarm.riseFrom == RiseFrom::Validation);
+        QVERIFY2(alarm.text().find(" in one window; in validation it was 0.33") != std::string::npos,
+                 alarm.text().c_str());
+        QCOMPARE(reports[0].expectedError, 1.0 - 0.67);
+        QVERIFY(reports[0].errorLimit > 0.33 && reports[0].errorLimit < 0.45);
+        QCOMPARE(reports[0].errors, 1000);
+
+        const auto good = monitorOf({}, model); // as in validation, by and large
+        Plant usual(33);
+        usual.run(20'000, {.errorRate = 0.35});
+        (void)observeInBatches(*good, usual, 1000);
+        QVERIFY2(good->alarms().empty(), qPrintable(allTexts(good->alarms())));
+    }
+
+    void whatCanBeTrainedOnIsKnown() {
+        AlarmRows rows{training::Task::Classification, 99, 99, {{0, 50}, {1, 49}}};
+        QCOMPARE(trainable(rows), Trainable::TooFewRecords);
+        rows.records = 5000;
+        QCOMPARE(trainable(rows), Trainable::TooFewLabels);
+        rows.labelled = 4000;
+        rows.perClass = {{0, 3998}, {1, 2}};
+        QCOMPARE(trainable(rows), Trainable::OneClass);
+        QVERIFY(!whyNotTrainable(rows).empty());
+        rows.perClass = {{0, 3000}, {2, 1000}};
+        QCOMPARE(trainable(rows), Trainable::Yes);
+        QVERIFY(whyNotTrainable(rows).empty());
+        QCOMPARE(trainable({training::Task::Regression, 5000, 40, {}}), Trainable::TooFewLabels);
+        QCOMPARE(trainable({training::Task::AnomalyDetection, 5000, 0, {}}), Trainable::Yes);
+    }
+
+    // One class in the windows that raise it, and the other only later: the range waits for it.
+    void aRangeGrowsUntilItCanBeTrainedOn() {
+        const auto monitor = monitorOf();
+        Plant plant(34);
+        plant.run(3000, {});
+        plant.run(6000, {.errorRate = 0.6});
+        plant.predictions.actuals.assign(9000, 0.0);
+        for (std::size_t row = 6500; row < 9000; row += 2)
+            plant.predictions.actuals[row] = 1.0;
+        const auto first = [&](std::size_t to) {
+            const auto batch = observeRows(*monitor, plant, to == 5000 ? 0 : 5000, to, 500);
+            return monitor->alarms().front();
+        };
+        Alarm alarm = first(5000);
+        QCOMPARE(trainable(alarm.rows), Trainable::OneClass);
+        QCOMPARE(toJson(alarm)["rows"]["trainable"].get<bool>(), false);
+        alarm = first(9000);
+        QCOMPARE(trainable(alarm.rows), Trainable::Yes);
+        QCOMPARE(alarm.rows.perClass.size(), std::size_t(2));
+        QCOMPARE(alarm.rows.labelled, alarm.rows.records);
+        Alarm back;
+        VERIFY_OK(detailsFromJson(detailsToJson(alarm), "test", back));
+        QCOMPARE(back.rows, alarm.rows);
+        QCOMPARE(back.windows, alarm.windows);
+        QCOMPARE(back.mean, alarm.mean);
+    }
+
+    void fallingErrorIsNoAlarm() {
+        const auto monitor = monitorOf();
+        Plant plant(14);
+        plant.run(3000, {.errorRate = 0.5});
+        plant.run(4000, {.errorRate = 0.1});
+        const auto reports = observeInBatches(*monitor, plant, 1000);
+        QVERIFY(reports[3].errorChanged);
+        QVERIFY2(monitor->alarms().empty(), qPrintable(allTexts(monitor->alarms())));
+    }
+
+    void anErrorThatStaysHighStaysAlarmed() {
+        const auto monitor = monitorOf();
+        Plant plant(14);
+        plant.run(3000, {});
+        plant.run(20'000, {.errorRate = 0.4});
+        (void)observeInBatches(*monitor, plant, 1000);
+        QCOMPARE(monitor->alarms().size(), std::size_t(1));
+        QVERIFY(!monitor->alarms()[0].clearedAt);
+    }
+
+    void anomaliesStandInForErrors() {
+        Plant training(1);
+        training.run(10'000, {});
+        auto model = std::make_shared<model::TrainedModel>(*trainedOn(training));
+        model->task = training::Task::AnomalyDetection;
+        const auto monitor = monitorOf({}, model);
+        Plant plant(15);
+        plant.run(2000, {});
+        plant.run(2000, {.predictions = 3.0});
+        plant.predictions.errors.assign(4000, kNoValue);
+        const auto reports = observeInBatches(*monitor, plant, 1000);
+        QVERIFY(std::abs(reports[0].meanError) < 0.2);
+        QVERIFY(std::abs(reports[3].meanError - 3.0) < 0.2);
+        QVERIFY(reports[2].errorChanged);
+        QVERIFY(std::ranges::any_of(monitor->alarms(), [](const Alarm& alarm) {
+            return alarm.path == "@anomalies" &&
+                   alarm.text().starts_with("the share of anomalous records rose to ");
+        }));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestErrorAlarms)
+#include "test_error_alarms.moc"
