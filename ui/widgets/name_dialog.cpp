@@ -16,11 +16,12 @@ constexpr int kLongestName = 200;
 
 } // namespace
 
-NameDialog::NameDialog(const QString& title, const QString& name, QWidget* parent)
+NameDialog::NameDialog(const QString& title, const QString& name, QWidget* parent, const QString& whenEmpty)
     : QDialog(parent)
     , m_name(new QLineEdit(name, this)) {
     setWindowTitle(title);
     m_name->setAccessibleName(tr("Name"));
+    m_name->setPlaceholderText(whenEmpty);
     m_name->setMaxLength(kLongestName);
     m_name->setMinimumWidth(scaled(kFieldWidth));
     m_name->selectAll();
@@ -40,8 +41,9 @@ NameDialog::NameDialog(const QString& title, const QString& name, QWidget* paren
     column->addWidget(heading);
     column->addWidget(m_name);
     column->addLayout(buttons);
-    connect(m_name, &QLineEdit::textChanged, this,
-            [this, rename] { rename->setEnabled(!this->name().isEmpty()); });
+    connect(m_name, &QLineEdit::textChanged, this, [this, rename, whenEmpty] {
+        rename->setEnabled(!this->name().isEmpty() || !whenEmpty.isEmpty());
+    });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(rename, &QPushButton::clicked, this, &QDialog::accept);
     m_name->setFocus();

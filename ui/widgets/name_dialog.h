@@ -6,12 +6,14 @@ class QLineEdit;
 
 namespace driftwood::ui {
 
-/// Asks for another name of something: a run, a monitor. Cannot be accepted with an empty one.
+/// Asks for another name of something: a run, a monitor. Cannot be accepted with an empty one, unless
+/// `whenEmpty` says which name holds then.
 class NameDialog : public QDialog {
     Q_OBJECT
 
   public:
-    NameDialog(const QString& title, const QString& name, QWidget* parent = nullptr);
+    NameDialog(const QString& title, const QString& name, QWidget* parent = nullptr,
+               const QString& whenEmpty = {});
 
     [[nodiscard]] QString name() const;
 
