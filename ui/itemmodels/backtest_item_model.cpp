@@ -94,12 +94,14 @@ int bestOf(const QList<double>& values, Better better) {
 
 } // namespace
 
-void BacktestItemModel::setOutcome(const session::BacktestOutcome& outcome) {
+void BacktestItemModel::setOutcome(const session::BacktestOutcome& outcome, const QStringList& names) {
     beginResetModel();
     m_models.clear();
     m_rows.clear();
     for (const BacktestResult& result : outcome.results)
         m_models.append(QString::fromStdString(result.model->name));
+    if (names.size() == m_models.size())
+        m_models = names;
     for (const Figure& figure : figures()) {
         QList<double> values;
         Row row{figure.name, {}, -1};

@@ -14,7 +14,8 @@ class BacktestItemModel : public QAbstractTableModel {
   public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setOutcome(const session::BacktestOutcome& outcome);
+    /// `names`: the columns', where the models' own would not tell them apart; else empty.
+    void setOutcome(const session::BacktestOutcome& outcome, const QStringList& names = {});
     void clear();
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

@@ -32,7 +32,8 @@ QString alarmsText(int alarms) {
 }
 
 QString secondLine(const MonitorEntry& entry) {
-    const QString now = entry.state == State::Running
+    const QString now = entry.state == State::Running && entry.silent ? MonitorItemModel::tr("no records")
+                        : entry.state == State::Running
                             ? formatRate(entry.recordsPerSec, MonitorItemModel::tr("records"))
                             : monitorStateText(entry.state);
     return QStringLiteral("%1 · %2").arg(entry.source, now);

@@ -19,10 +19,11 @@ struct MonitorEntry {
     };
     qint64 id = 0; ///< of the workspace; 0: being attached
     State state = State::Stopped;
-    QString model; ///< its name
+    QString model; ///< its name, or the one that a person gave the monitor
     QString source;
     double recordsPerSec = 0.0;
-    int openAlarms = 0;
+    int openAlarms = 0;  ///< that somebody should look at
+    bool silent = false; ///< its topic has had no records for much longer than usual
 
     bool operator==(const MonitorEntry&) const = default;
 };
