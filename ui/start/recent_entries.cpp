@@ -69,17 +69,15 @@ QList<EntryListModel::Entry> modelEntries(const session::StoreSnapshot& made) {
 QList<EntryListModel::Entry> monitorEntries(const session::StoreSnapshot& made) {
     QList<EntryListModel::Entry> entries;
     for (const auto& row : made.monitors) {
-        const auto open = std::ranges::count_if(made.alarms, [&row](const workspace::AlarmRow& alarm) {
-            return alarm.monitorId == row.id && alarm.clearedAtMs == 0;
-        });
+        const int open = made.alarmsToLookAt(row.id);
         const auto* model = made.model(row.modelId);
         EntryListModel::Entry entry;
         entry.icon = QStringLiteral("monitor");
-        entry.title = model != nullptr ? qt(model->name) : qt(row.modelId);
+        entry.title = !row.name.empty() ? qt(row.name) : model != nullptr ? qt(model->name) : qt(row.modelId);
         entry.about = RecentWords::tr("on %1").arg(qt(row.sourceTopic));
         entry.link = Link::monitor(row.id);
         if (open > 0) {
-            entry.tag = RecentWords::tr("%n alarm(s)", nullptr, static_cast<int>(open));
+            entry.tag = RecentWords::tr("%n alarm(s)", nullptr, open);
             entry.tagKind = TagKind::Ember;
         } else {
             entry.tag =
