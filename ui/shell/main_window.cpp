@@ -1,6 +1,7 @@
 #include "ui/shell/main_window.h"
 
 #include "session/desk.h"
+#include "session/monitor_session.h"
 #include "ui/connect/connecting.h"
 #include "ui/page/cluster_label.h"
 #include "ui/shell/commands.h"
@@ -14,6 +15,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/on_screen.h"
 
 #include <QAction>
@@ -183,9 +185,12 @@ void MainWindow::followConnection() {
 }
 
 void MainWindow::followStore() {
-    const auto& alarms = m_context.desk.store.snapshot().alarms;
-    m_navigation->setAlarmCount(static_cast<int>(std::count_if(
-        alarms.begin(), alarms.end(), [](const auto& alarm) { return alarm.clearedAtMs == 0; })));
+    // Of now: one that stopped knows nothing of how it is.
+    const session::StoreSnapshot& made = m_context.desk.store.snapshot();
+    int alarms = 0;
+    for (const workspace::MonitorRow& monitor : made.monitors)
+        alarms += monitor.running ? made.alarmsToLookAt(monitor.id) : 0;
+    m_navigation->setAlarmCount(alarms);
 }
 
 void MainWindow::showConnectionMenu(const QPoint& at) {
@@ -221,8 +226,42 @@ bool MainWindow::event(QEvent* event) {
     return handled;
 }
 
+int MainWindow::publishingMonitors() const {
+    int publishing = 0;
+    for (const session::Job* job : m_context.desk.jobs.jobs())
+        if (const auto* monitor = qobject_cast<const session::MonitorSession*>(job);
+            monitor != nullptr && !monitor->over() && !monitor->request().attachment.target.value.empty())
+            ++publishing;
+    return publishing;
+}
+
+void MainWindow::askToClose(int publishing) {
+    if (m_closing)
+        return;
+    ConfirmDialog::Question question;
+    question.title = tr("Close Driftwood?");
+    question.text =
+        tr("%n monitor(s) publish predictions. They stop with the window, at their committed positions, and "
+           "go on there when you resume them.",
+           nullptr, publishing);
+    question.action = tr("Stop and close");
+    question.destructive = false;
+    m_closing = new ConfirmDialog(question, this);
+    m_closing->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_closing, &QDialog::accepted, this, [this] {
+        m_mayClose = true;
+        close();
+    });
+    m_closing->open();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings().setValue(kGeometryKey, saveGeometry());
+    if (const int publishing = publishingMonitors(); publishing > 0 && !m_mayClose) {
+        event->ignore();
+        askToClose(publishing);
+        return;
+    }
     // Nothing is lost: a run keeps a checkpoint, an attachment commits; both are offered again at the start.
     hide();
     m_context.desk.jobs.stopAll();

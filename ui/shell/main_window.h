@@ -2,7 +2,9 @@
 
 #include "ui/shell/place.h"
 
+#include <QDialog>
 #include <QMainWindow>
+#include <QPointer>
 
 namespace driftwood::ui {
 
@@ -47,6 +49,8 @@ class MainWindow : public QMainWindow {
     void openPalette();
     void triggerPrimary();
     void refresh();
+    [[nodiscard]] int publishingMonitors() const;
+    void askToClose(int publishing);
 
     PageContext m_context;
     NavigationColumn* m_navigation;
@@ -57,6 +61,8 @@ class MainWindow : public QMainWindow {
     WorkBar* m_workBar;
     Messages* m_messages;
     bool m_painted = false;
+    QPointer<QDialog> m_closing; ///< the question, while it is open
+    bool m_mayClose = false;     ///< it was answered
 };
 
 } // namespace driftwood::ui

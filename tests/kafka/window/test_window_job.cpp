@@ -320,6 +320,11 @@ class TestWindowJob : public QObject {
         QElapsedTimer clock;
         clock.start();
         m_workbench->window().close();
+        // It publishes: the window asks first.
+        QTRY_VERIFY_WITH_TIMEOUT(m_stage->button("Stop and close") != nullptr, kShortMs);
+        QVERIFY(m_workbench->window().isVisible());
+        clickButton("Stop and close");
+        QTRY_VERIFY_WITH_TIMEOUT(!m_workbench->window().isVisible(), kShortMs);
         m_stage.reset();
         m_workbench.reset();
         qInfo("closed while training and scoring in %lld ms", static_cast<long long>(clock.elapsed()));
