@@ -20,6 +20,10 @@ AlarmCard::AlarmCard(QWidget* parent)
     , m_time(textLabel({}, TextStyle::Value, Token::Ink2))
     , m_sentence(new RichLine({}, TextStyle::Small, Token::Ink2))
     , m_records(textLabel({}, TextStyle::Value, Token::Ink2))
+    , m_said(new RichLine({}, TextStyle::Small, Token::Ink2))
+    , m_train(barButton(tr("Train again on this range")))
+    , m_acknowledge(barButton(tr("Acknowledge…")))
+    , m_mute(barButton(tr("Mute…")))
     , m_buttons(new QWidget)
     , m_line(horizontalLine()) {
     m_sentence->setWrap(true);
@@ -28,21 +32,25 @@ AlarmCard::AlarmCard(QWidget* parent)
     top->addWidget(m_icon);
     top->addWidget(m_subject, 1);
     top->addWidget(m_time);
-    auto* train = barButton(tr("Train again on this range"));
     auto* records = barButton(tr("Records"));
     records->setToolTip(tr("The first record of the range, in its topic"));
-    connect(train, &QPushButton::clicked, this, [this] { Q_EMIT trainAgain(m_alarm); });
+    connect(m_train, &QPushButton::clicked, this, [this] { Q_EMIT trainAgain(m_alarm); });
     connect(records, &QPushButton::clicked, this, [this] { Q_EMIT showRecords(m_alarm); });
+    connect(m_acknowledge, &QPushButton::clicked, this, [this] { Q_EMIT acknowledge(m_alarm); });
+    connect(m_mute, &QPushButton::clicked, this, [this] { Q_EMIT mute(m_alarm, !m_muted); });
+    m_said->setWrap(true);
+    m_said->hide();
     auto* buttons = new FlowLayout(m_buttons);
     buttons->setContentsMargins(0, metrics::kGap4, 0, 0);
     buttons->setSpacing(metrics::kGap8);
-    buttons->addWidget(train);
-    buttons->addWidget(records);
+    for (QPushButton* button : {m_train, records, m_acknowledge, m_mute})
+        buttons->addWidget(button);
     auto* body = new QVBoxLayout;
     body->setContentsMargins(metrics::kIcon + metrics::kGap8, 0, 0, 0);
     body->setSpacing(2);
     body->addWidget(m_sentence);
     body->addWidget(m_records);
+    body->addWidget(m_said);
     body->addWidget(m_buttons);
     auto* content = new QVBoxLayout;
     content->setContentsMargins(metrics::kGap12, metrics::kGap12, metrics::kGap12, metrics::kGap12);
@@ -56,11 +64,15 @@ AlarmCard::AlarmCard(QWidget* parent)
     column->addWidget(m_line);
 }
 
-void AlarmCard::setAlarm(const drift::Alarm& alarm, const QTimeZone& zone) {
+void AlarmCard::setAlarm(const drift::Alarm& alarm, const QTimeZone& zone, const workspace::AlarmRow* said,
+                         std::int64_t mutedUntilMs) {
     m_alarm = alarm;
+    m_muted = mutedUntilMs > 0;
     const bool open = !alarm.clearedAt;
+    const bool known = said != nullptr && !said->acknowledged.at.empty();
     const QString subject = alarmSubject(alarm);
-    m_icon->setIcon(QStringLiteral("warning"), open ? Token::Ember : Token::Ink3);
+    m_icon->setIcon(open ? QStringLiteral("warning") : QStringLiteral("check"),
+                    open && !known && !m_muted ? Token::Ember : Token::Ink3);
     m_subject->setRichText(isFieldAlarm(alarm) ? RichText(QStringLiteral("%1"), {monoStrong(subject)})
                                                : RichText(QStringLiteral("%1"), {strong(subject)}));
     m_time->setText(clockText(alarm.raisedAt, zone));
@@ -70,9 +82,31 @@ void AlarmCard::setAlarm(const drift::Alarm& alarm, const QTimeZone& zone) {
             RichText(QStringLiteral(" ") + tr("Over by %1."), {mono(clockText(*alarm.clearedAt, zone))}));
     m_sentence->setRichText(sentence);
     m_records->setText(alarmRecords(alarm));
+    const QString whyNot = whyNotTrainAgain(alarm);
+    m_train->setEnabled(whyNot.isEmpty());
+    m_train->setToolTip(whyNot);
+    QStringList words;
+    const auto note = [&words](const QString& what, const workspace::PersonNote& by) {
+        words << what.arg(QString::fromStdString(by.by)) +
+                     (by.words.empty() ? QString() : QStringLiteral(": ") + QString::fromStdString(by.words));
+    };
+    if (known)
+        note(tr("Acknowledged by %1"), said->acknowledged);
+    if (m_muted)
+        words << tr("Muted until %1").arg(clockText(TimestampMs(mutedUntilMs), zone));
+    if (m_muted && said != nullptr && said->mutedUntilMs > 0)
+        note(tr("by %1"), said->muted);
+    if (open && !whyNot.isEmpty())
+        words << tr("Not to be trained on yet: %1").arg(whyNot);
+    m_said->setRichText(words.join(QStringLiteral(" · ")));
+    m_said->setVisible(!words.isEmpty());
+    m_acknowledge->setVisible(!known);
+    m_mute->setText(m_muted ? tr("Unmute") : tr("Mute…"));
     m_buttons->setVisible(open);
     setAccessibleName(tr("Alarm: %1").arg(subject));
-    setAccessibleDescription(sentence.plainText());
+    setAccessibleDescription(
+        sentence.plainText() +
+        (words.isEmpty() ? QString() : QStringLiteral(" ") + m_said->richText().plainText()));
 }
 
 void AlarmCard::mousePressEvent(QMouseEvent* /*event*/) { Q_EMIT brush(m_alarm); }

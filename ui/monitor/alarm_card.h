@@ -1,11 +1,13 @@
 #pragma once
 
 #include "drift/drift_monitor.h"
+#include "workspace/workspace.h"
 
 #include <QTimeZone>
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace driftwood::ui {
 
@@ -19,25 +21,34 @@ class AlarmCard : public QWidget {
   public:
     explicit AlarmCard(QWidget* parent = nullptr);
 
-    void setAlarm(const drift::Alarm& alarm, const QTimeZone& zone);
+    /// `said`: what a person said of it; null: nothing. `mutedUntilMs` 0: it is heard.
+    void setAlarm(const drift::Alarm& alarm, const QTimeZone& zone, const workspace::AlarmRow* said = nullptr,
+                  std::int64_t mutedUntilMs = 0);
     void setLineBelow(bool shown) { m_line->setVisible(shown); }
     [[nodiscard]] const drift::Alarm& alarm() const { return m_alarm; }
 
   Q_SIGNALS:
     void trainAgain(const driftwood::drift::Alarm& alarm);
     void showRecords(const driftwood::drift::Alarm& alarm);
-    void brush(const driftwood::drift::Alarm& alarm); ///< its stretch shall be seen in the tracks
+    void acknowledge(const driftwood::drift::Alarm& alarm);
+    void mute(const driftwood::drift::Alarm& alarm, bool muted); ///< false: it shall be heard again
+    void brush(const driftwood::drift::Alarm& alarm);            ///< its stretch shall be seen in the tracks
 
   protected:
     void mousePressEvent(QMouseEvent* event) override;
 
   private:
     drift::Alarm m_alarm;
+    bool m_muted = false;
     IconLabel* m_icon;
     RichLine* m_subject;
     QLabel* m_time;
     RichLine* m_sentence;
     QLabel* m_records;
+    RichLine* m_said;
+    QPushButton* m_train;
+    QPushButton* m_acknowledge;
+    QPushButton* m_mute;
     QWidget* m_buttons;
     QWidget* m_line;
 };

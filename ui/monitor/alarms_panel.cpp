@@ -66,7 +66,8 @@ AlarmsPanel::AlarmsPanel(QWidget* parent)
     m_more->hide();
 }
 
-void AlarmsPanel::setAlarms(const std::vector<drift::Alarm>& alarms, const QTimeZone& zone) {
+void AlarmsPanel::setAlarms(const std::vector<drift::Alarm>& alarms, const QTimeZone& zone,
+                            const SaidOf& saidOf) {
     std::vector<drift::Alarm> open;
     std::vector<drift::Alarm> earlier;
     for (auto alarm = alarms.rbegin(); alarm != alarms.rend(); ++alarm)
@@ -74,8 +75,8 @@ void AlarmsPanel::setAlarms(const std::vector<drift::Alarm>& alarms, const QTime
     const auto hidden = static_cast<qint64>(earlier.size()) - kEarlierShown;
     if (hidden > 0)
         earlier.resize(kEarlierShown);
-    fill(m_openColumn, m_open, open, zone);
-    fill(m_earlierColumn, m_earlier, earlier, zone);
+    fill(m_openColumn, m_open, open, zone, saidOf);
+    fill(m_earlierColumn, m_earlier, earlier, zone, saidOf);
     m_none->setVisible(open.empty());
     m_earlierHeading->setVisible(!earlier.empty());
     m_more->setVisible(hidden > 0);
@@ -83,19 +84,24 @@ void AlarmsPanel::setAlarms(const std::vector<drift::Alarm>& alarms, const QTime
 }
 
 void AlarmsPanel::fill(QVBoxLayout* column, QList<AlarmCard*>& cards, const std::vector<drift::Alarm>& alarms,
-                       const QTimeZone& zone) {
+                       const QTimeZone& zone, const SaidOf& saidOf) {
     while (cards.size() > static_cast<int>(alarms.size()))
         delete cards.takeLast();
     while (cards.size() < static_cast<int>(alarms.size())) {
         auto* card = new AlarmCard;
         connect(card, &AlarmCard::trainAgain, this, &AlarmsPanel::trainAgain);
         connect(card, &AlarmCard::showRecords, this, &AlarmsPanel::showRecords);
+        connect(card, &AlarmCard::acknowledge, this, &AlarmsPanel::acknowledge);
+        connect(card, &AlarmCard::mute, this, &AlarmsPanel::mute);
         connect(card, &AlarmCard::brush, this, &AlarmsPanel::brush);
         column->addWidget(card);
         cards.append(card);
     }
-    for (int i = 0; i < cards.size(); ++i)
-        cards[i]->setAlarm(alarms[static_cast<std::size_t>(i)], zone);
+    for (int i = 0; i < cards.size(); ++i) {
+        const drift::Alarm& alarm = alarms[static_cast<std::size_t>(i)];
+        const Said said = saidOf ? saidOf(alarm) : Said();
+        cards[i]->setAlarm(alarm, zone, said.row, said.mutedUntilMs);
+    }
     for (AlarmCard* card : cards)
         card->setLineBelow(card != cards.last()); // the panel has one of its own
 }

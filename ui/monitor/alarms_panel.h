@@ -2,6 +2,8 @@
 
 #include "ui/monitor/alarm_card.h"
 
+#include <functional>
+
 class QVBoxLayout;
 
 namespace driftwood::ui {
@@ -29,18 +31,26 @@ class AlarmsPanel : public QWidget {
 
     explicit AlarmsPanel(QWidget* parent = nullptr);
 
-    void setAlarms(const std::vector<drift::Alarm>& alarms, const QTimeZone& zone);
+    /// What a person said of an alarm, and until when it is muted (0: it is heard).
+    struct Said {
+        const workspace::AlarmRow* row = nullptr;
+        std::int64_t mutedUntilMs = 0;
+    };
+    using SaidOf = std::function<Said(const drift::Alarm&)>;
+    void setAlarms(const std::vector<drift::Alarm>& alarms, const QTimeZone& zone, const SaidOf& saidOf = {});
 
   Q_SIGNALS:
     void trainAgain(const driftwood::drift::Alarm& alarm);
     void showRecords(const driftwood::drift::Alarm& alarm);
+    void acknowledge(const driftwood::drift::Alarm& alarm);
+    void mute(const driftwood::drift::Alarm& alarm, bool muted);
     void brush(const driftwood::drift::Alarm& alarm);
 
   private:
     /// Cards are kept while their number stays, so that a growing alarm does not flicker or lose the
     /// keyboard.
     void fill(QVBoxLayout* column, QList<AlarmCard*>& cards, const std::vector<drift::Alarm>& alarms,
-              const QTimeZone& zone);
+              const QTimeZone& zone, const SaidOf& saidOf);
 
     QLabel* m_none;
     QLabel* m_earlierHeading;

@@ -1,6 +1,7 @@
 #include "ui/monitor/attach_dialog.h"
 
 #include "ui/format/numbers.h"
+#include "ui/monitor/model_versions.h"
 #include "ui/page/cluster_label.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
@@ -19,6 +20,7 @@
 #include <QRegularExpression>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace driftwood::ui {
 namespace {
@@ -200,7 +202,7 @@ void AttachDialog::addDriftRows(QFormLayout& form) {
 
 void AttachDialog::fillModels(const QString& modelId) {
     for (const workspace::ModelRow& row : m_desk.store.snapshot().models)
-        m_model->addItem(QStringLiteral("%1 · %2").arg(QString::fromStdString(row.name),
+        m_model->addItem(QStringLiteral("%1 · %2").arg(versionedName(m_desk.store.snapshot(), row.id),
                                                        QString::fromStdString(row.id.substr(0, 8))),
                          QString::fromStdString(row.id));
     m_model->setCurrentIndex(std::max(0, m_model->findData(modelId)));
@@ -220,12 +222,45 @@ void AttachDialog::fillTopics() {
         m_source->setCurrentIndex(index);
 }
 
+/// A group and a topic of its own: those of a monitor with another model would be scored into twice.
 void AttachDialog::proposeNames() {
     const workspace::ModelRow* row = model();
-    const QString name = row != nullptr ? topicPart(QString::fromStdString(row->name)) : QString();
+    QString name = row != nullptr ? topicPart(QString::fromStdString(row->name)) : QString();
+    const QString usual = name;
+    const auto taken = [&](const QString& part) {
+        const std::string group = (QStringLiteral("driftwood-") + part).toStdString();
+        const std::string target = (QStringLiteral("pred.") + part).toStdString();
+        return row != nullptr &&
+               std::ranges::any_of(m_desk.store.snapshot().monitors, [&](const auto& monitor) {
+                   return monitor.modelId != row->id &&
+                          (monitor.group == group || monitor.targetTopic == target);
+               });
+    };
+    if (taken(name) && row != nullptr)
+        name = topicPart(versionedName(m_desk.store.snapshot(), row->id));
+    if (taken(name) && row != nullptr)
+        name = usual + '-' + QString::fromStdString(row->id.substr(0, 8));
     m_target->setText(QStringLiteral("pred.") + name);
     m_group->setText(QStringLiteral("driftwood-") + name);
     check();
+}
+
+/// Of the group or the target that is typed: who has it now.
+QString AttachDialog::whoHasIt() const {
+    const std::string group = m_group->text().trimmed().toStdString();
+    const std::string target = m_target->text().toStdString();
+    for (const workspace::MonitorRow& other : m_desk.store.snapshot().monitors) {
+        if (!other.running || other.profileName != m_desk.connection.profile().name)
+            continue;
+        const QString name = versionedName(m_desk.store.snapshot(), other.modelId);
+        if (other.group == group && other.sourceTopic == m_source->currentText().toStdString())
+            return tr("“%1” scores this topic under this group now: every record would be scored twice. Name "
+                      "another group, stop it first, or promote this model in its place.")
+                .arg(name);
+        if (other.targetTopic == target)
+            return tr("“%1” publishes into this topic now: name another one.").arg(name);
+    }
+    return {};
 }
 
 const workspace::ModelRow* AttachDialog::model() const {
@@ -247,7 +282,7 @@ QString AttachDialog::problem() const {
         return tr("Predictions would go into the topic they are made from. Choose another name.");
     if (m_group->text().trimmed().isEmpty())
         return tr("Name a group: its positions say how far the predictions are.");
-    return {};
+    return whoHasIt();
 }
 
 void AttachDialog::check() {

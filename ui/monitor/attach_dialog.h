@@ -43,6 +43,7 @@ class AttachDialog : public QDialog {
     [[nodiscard]] bool publishes() const;
     /// What is wrong; empty when nothing is.
     [[nodiscard]] QString problem() const;
+    [[nodiscard]] QString whoHasIt() const;
     void sayWhatIsWritten();
 
     session::Desk& m_desk;

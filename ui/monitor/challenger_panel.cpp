@@ -3,6 +3,7 @@
 #include "session/desk.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/backtest_item_model.h"
+#include "ui/monitor/model_versions.h"
 #include "ui/page/job_link.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
@@ -56,6 +57,8 @@ ChallengerPanel::ChallengerPanel(session::Desk& desk, const ShownMonitor& shown,
     , m_stop(barButton(tr("Stop")))
     , m_note(new RichLine({}, TextStyle::Small, Token::Ink2))
     , m_attach(linkButton(tr("Attach the challenger…")))
+    , m_promote(linkButton(tr("Promote…")))
+    , m_back(linkButton(QString()))
     , m_model(new BacktestItemModel(this)) {
     m_table = comparisonTable(m_model);
     setTextStyle(*m_name, TextStyle::Strong);
@@ -72,7 +75,13 @@ ChallengerPanel::ChallengerPanel(session::Desk& desk, const ShownMonitor& shown,
     content->addLayout(top);
     content->addWidget(m_table);
     content->addWidget(m_note);
-    content->addWidget(m_attach, 0, Qt::AlignLeft);
+    auto* next = new QHBoxLayout;
+    next->setSpacing(metrics::kGap16);
+    next->addWidget(m_attach);
+    next->addWidget(m_promote);
+    next->addStretch();
+    content->addLayout(next);
+    content->addWidget(m_back, 0, Qt::AlignLeft);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -80,14 +89,17 @@ ChallengerPanel::ChallengerPanel(session::Desk& desk, const ShownMonitor& shown,
     column->addLayout(content);
 
     m_add->setMenu(m_menu);
-    m_attach->setToolTip(
-        tr("Under a monitor and a group of its own; stop the champion's when it has proved itself"));
+    m_attach->setToolTip(tr("In the shadow: beside the champion, under a group and a topic of its own"));
+    m_promote->setToolTip(tr("In the champion's place: same group, same topic, same offsets"));
     connect(m_menu, &QMenu::aboutToShow, this, &ChallengerPanel::fillMenu);
     connect(m_stop, &QPushButton::clicked, this, [this] {
         if (m_job)
             m_job->stop();
     });
     connect(m_attach, &QPushButton::clicked, this, [this] { Q_EMIT attachRequested(m_challengerId); });
+    connect(m_promote, &QPushButton::clicked, this,
+            [this] { Q_EMIT promoteRequested(m_challengerId, false); });
+    connect(m_back, &QPushButton::clicked, this, [this] { Q_EMIT promoteRequested(m_beforeId, true); });
     clear();
 }
 
@@ -104,7 +116,19 @@ void ChallengerPanel::clear() {
     m_note->hide();
     m_stop->hide();
     m_attach->hide();
+    m_promote->hide();
     refresh();
+}
+
+/// The model that was in this place before, if it came into it by a promotion.
+std::string ChallengerPanel::before() const {
+    const session::StoreSnapshot& made = m_desk.store.snapshot();
+    for (const workspace::PromotionRow& promotion : made.promotions)
+        if (m_shown.isSet() && promotion.toMonitorId == m_shown.id() &&
+            promotion.state == workspace::PromotionState::Done)
+            if (const auto* monitor = made.monitor(promotion.fromMonitorId))
+                return monitor->modelId;
+    return {};
 }
 
 QString ChallengerPanel::whyNot() const {
@@ -125,6 +149,12 @@ QString ChallengerPanel::whyNot() const {
 
 void ChallengerPanel::refresh() {
     const QString reason = whyNot();
+    m_beforeId = QString::fromStdString(before());
+    m_back->setVisible(!m_beforeId.isEmpty());
+    if (const auto& champion = m_shown.model(); champion && !m_beforeId.isEmpty())
+        m_back->setText(
+            tr("Back to %1…")
+                .arg(versionsOf(m_desk.store.snapshot(), m_beforeId.toStdString(), champion->id).first));
     m_add->setEnabled(reason.isEmpty());
     m_add->setToolTip(reason.isEmpty()
                           ? tr("Try another model on the brushed records, or on all that were scored")
@@ -145,7 +175,7 @@ void ChallengerPanel::fillMenu() {
     for (const workspace::ModelRow& row : m_desk.store.snapshot().models) {
         if (row.id == champion->id || row.task != training::taskName(champion->task))
             continue;
-        const QString text = QStringLiteral("%1 · %2").arg(QString::fromStdString(row.name),
+        const QString text = QStringLiteral("%1 · %2").arg(versionedName(m_desk.store.snapshot(), row.id),
                                                            QString::fromStdString(row.id.substr(0, 8)));
         connect(m_menu->addAction(text), &QAction::triggered, this, [this, row] { start(row); });
     }
@@ -158,11 +188,13 @@ void ChallengerPanel::start(const workspace::ModelRow& challenger) {
     session::BacktestRequest request;
     request.models = {champion->id, challenger.id};
     request.ranges = m_records();
+    request.leaveOutLearned = true;
     request.beginMayMove = true; // retention goes on while the records are compared
     request.drift = m_shown.config();
-    const QString name = QString::fromStdString(challenger.name);
+    const auto [championName, name] = versionsOf(m_desk.store.snapshot(), champion->id, challenger.id);
+    m_names = {championName, name};
     auto job = std::make_unique<BacktestJob>(
-        tr("%1 against %2").arg(name, QString::fromStdString(champion->name)),
+        tr("%1 against %2").arg(name, championName),
         [connection = m_desk.connection.connection(), folder = m_desk.store.folder(),
          request](const ProgressSink& report, const std::stop_token& stop) {
             return session::runBacktest(*connection, folder, request, report, stop);
@@ -176,6 +208,7 @@ void ChallengerPanel::start(const workspace::ModelRow& challenger) {
     m_model->clear();
     m_table->hide();
     m_attach->hide();
+    m_promote->hide();
     m_note->setRichText(tr("Reading the records…"));
     m_note->show();
     m_stop->show();
@@ -189,14 +222,20 @@ void ChallengerPanel::takeEnd() {
     m_stop->hide();
     if (job->state() == session::Job::State::Finished) {
         const session::BacktestOutcome& outcome = *job->outcome();
-        m_model->setOutcome(outcome);
+        m_model->setOutcome(outcome, m_names);
         const int rows = std::min(m_model->rowCount(), kShownRows);
         m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * metrics::kTableRow +
                                 2 * m_table->frameWidth());
         m_table->show();
         m_attach->show();
+        m_promote->setVisible(!m_shown.target().value.empty());
         m_note->setRichText(
-            {tr("Both on the same %1 records; nothing was published."), {mono(formatCount(outcome.rows))}});
+            outcome.learned > 0
+                ? RichText(tr("Both on the same %1 records, seen by neither; %2 that one of them "
+                              "has learned are left out. Nothing was published."),
+                           {mono(formatCount(outcome.rows)), mono(formatEstimate(outcome.learned))})
+                : RichText(tr("Both on the same %1 records, seen by neither. Nothing was published."),
+                           {mono(formatCount(outcome.rows))}));
     } else if (job->state() == session::Job::State::Failed) {
         m_note->setRichText(errorText(*job->error()));
     } else {

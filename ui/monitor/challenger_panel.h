@@ -35,6 +35,7 @@ class ChallengerPanel : public QWidget {
 
   Q_SIGNALS:
     void attachRequested(const QString& modelId);
+    void promoteRequested(const QString& modelId, bool back);
 
   private:
     using BacktestJob = session::ResultJob<session::BacktestOutcome>;
@@ -43,6 +44,7 @@ class ChallengerPanel : public QWidget {
     void start(const workspace::ModelRow& challenger);
     void takeEnd();
     [[nodiscard]] QString whyNot() const;
+    [[nodiscard]] std::string before() const;
 
     session::Desk& m_desk;
     const ShownMonitor& m_shown;
@@ -54,9 +56,13 @@ class ChallengerPanel : public QWidget {
     RichLine* m_note;
     QTableView* m_table;
     QPushButton* m_attach;
+    QPushButton* m_promote;
+    QPushButton* m_back;
     BacktestItemModel* m_model;
     BacktestJob* m_job = nullptr; ///< while it is under way
     QString m_challengerId;
+    QString m_beforeId;  ///< of the model that was in this place before; empty: none
+    QStringList m_names; ///< of champion and challenger
 };
 
 } // namespace driftwood::ui

@@ -38,27 +38,31 @@ FigureTexts::Figure qualityOf(const ShownMonitor& shown, TimestampMs from, Times
     const auto reference = [&](const char* name) {
         return model ? model->onNewRows().get(name).value_or(std::nan("")) : std::nan("");
     };
-    // A model that learned in one pass was measured on every row before it learned it.
-    const auto before = [&](const QString& validated, const QString& onePass, const QString& figure) {
+    // What it was before, and how many records it is over: those whose label is known. A model that learned
+    // in one pass was measured on every row before it learned it.
+    const auto note = [&](std::int64_t over, const QString& validated, const QString& onePass,
+                          const QString& figure) {
+        const QString inView = FigureTexts::tr("%1 records in view").arg(formatCount(over));
         if (figure == kUnknown)
-            return QString();
-        return (model && model->lineage.incremental ? onePass : validated).arg(figure);
+            return inView;
+        return QStringLiteral("%1; %2").arg(
+            (model && model->lineage.incremental ? onePass : validated).arg(figure), inView);
     };
     if (model && model->task == training::Task::Regression)
         return {FigureTexts::tr("Mean absolute error"),
                 formatNumber(error.value()),
                 {},
-                before(FigureTexts::tr("%1 in validation"), FigureTexts::tr("%1 before learning"),
-                       formatNumber(reference("mae")))};
+                note(error.count, FigureTexts::tr("%1 in validation"), FigureTexts::tr("%1 before learning"),
+                     formatNumber(reference("mae")))};
     if (model && model->task == training::Task::Classification)
         return {FigureTexts::tr("Wrong"), percentFigure(error.value()), QStringLiteral("%"),
-                before(FigureTexts::tr("%1 % in validation"), FigureTexts::tr("%1 % before learning"),
-                       percentFigure(1.0 - reference("accuracy")))};
+                note(error.count, FigureTexts::tr("%1 % in validation"),
+                     FigureTexts::tr("%1 % before learning"), percentFigure(1.0 - reference("accuracy")))};
     const double share =
         records > 0 ? static_cast<double>(anomalous) / static_cast<double>(records) : std::nan("");
     return {FigureTexts::tr("Anomalies"), percentFigure(share), QStringLiteral("%"),
-            before(FigureTexts::tr("%1 % in validation"), FigureTexts::tr("%1 % before learning"),
-                   percentFigure(reference("anomaly_rate")))};
+            note(records, FigureTexts::tr("%1 % in validation"), FigureTexts::tr("%1 % before learning"),
+                 percentFigure(reference("anomaly_rate")))};
 }
 
 FigureTexts::Figure driftedOf(const ShownMonitor& shown) {
@@ -70,7 +74,11 @@ FigureTexts::Figure driftedOf(const ShownMonitor& shown) {
     const auto drifted = std::ranges::count_if(latest->fields, &drift::FieldDrift::drifted);
     figure.value = formatCount(drifted);
     figure.unit = FigureTexts::tr("of %1").arg(formatCount(static_cast<qint64>(latest->fields.size())));
-    figure.note = FigureTexts::tr("PSI > %1").arg(psiText(shown.config().psiThreshold));
+    const auto missing = std::ranges::count_if(latest->fields, &drift::FieldDrift::missingDrifted);
+    figure.note =
+        missing > 0
+            ? FigureTexts::tr("in the last window; missing in %1").arg(formatCount(missing))
+            : FigureTexts::tr("in the last window, PSI > %1").arg(psiText(shown.config().psiThreshold));
     figure.drift = drifted > 0;
     return figure;
 }
@@ -103,7 +111,13 @@ FigureTexts FigureTexts::of(const ShownMonitor& shown, const QTimeZone& zone, Ti
         return texts;
     }
     texts.scored.value = rateFigure(figures->recordsPerSec);
-    if (figures->undecodable > 0)
+    if (figures->silence) {
+        texts.silence = tr("no record for %1").arg(formatDuration(figures->silence->since));
+        texts.scored.note =
+            tr("silent; the longest pause was %1").arg(formatDuration(figures->silence->usual));
+        texts.latency.stale = texts.latencyP99.stale = texts.quality.stale = true;
+    }
+    if (figures->undecodable > 0 && !figures->silence)
         texts.scored.note = tr("%1 skipped").arg(formatCount(figures->undecodable));
     const bool seconds = figures->latencyP99Ms >= 10'000.0;
     const QString p99 = latencyFigure(figures->latencyP99Ms, seconds);

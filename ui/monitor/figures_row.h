@@ -29,6 +29,7 @@ struct FigureTexts {
     Figure lag;
     Figure quality; ///< anomalies, or the mean error
     Figure drifted;
+    QString silence;  ///< "no record for 12 min"; empty while they come as usual
     QString noAnswer; ///< "no answer since 14:31:50"; empty while the broker answers
 
     /// Quality is that of [from, to).

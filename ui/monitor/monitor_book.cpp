@@ -1,12 +1,14 @@
 #include "ui/monitor/monitor_book.h"
 
-#include "drift/drift_json.h"
+#include "base/clock.h"
 #include "session/alarm_rows.h"
 #include "session/desk.h"
+#include "session/monitor_to_continue.h"
+#include "ui/monitor/model_versions.h"
 #include "ui/page/job_link.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+#include <chrono>
 
 namespace driftwood::ui {
 namespace {
@@ -16,6 +18,7 @@ using session::MonitorSession;
 using State = MonitorEntry::State;
 
 constexpr int kChangedEveryMs = 250;
+constexpr std::chrono::seconds kMostPromotionWait{30};
 const std::string kDemoProfile = "demo";
 
 State stateOf(const MonitorSession& session) {
@@ -33,11 +36,6 @@ State stateOf(const MonitorSession& session) {
     if (session.monitorId() == 0)
         return State::Waiting;
     return session.figures().connected ? State::Running : State::Away;
-}
-
-int openOf(const std::vector<drift::Alarm>& alarms) {
-    return static_cast<int>(
-        std::ranges::count_if(alarms, [](const drift::Alarm& alarm) { return !alarm.clearedAt; }));
 }
 
 } // namespace
@@ -72,6 +70,7 @@ void MonitorBook::follow(Job* job) {
     });
     connect(session, &MonitorSession::alarmRaised, this,
             [this, session](const drift::Alarm& alarm) { Q_EMIT alarmRaised(session->monitorId(), alarm); });
+    connect(session, &MonitorSession::alarmsChanged, this, [this] { m_desk.store.refresh(); });
     connect(session, &Job::changed, this, [this] {
         if (!m_settle.isActive())
             m_settle.start();
@@ -80,36 +79,41 @@ void MonitorBook::follow(Job* job) {
         m_desk.store.refresh();
         Q_EMIT ended(session->monitorId(), session);
         Q_EMIT changed();
+        if (session->promotion()) { // asked for in this window or elsewhere
+            Q_EMIT promoted(*session->promotion());
+            goOnWith(*session->promotion(), session->profile());
+        }
     });
     Q_EMIT changed();
 }
 
-QString MonitorBook::modelName(const std::string& modelId) const {
-    const auto* model = m_desk.store.snapshot().model(modelId);
-    return QString::fromStdString(model != nullptr ? model->name : modelId);
+/// What a person called it; else its model, told from others of that name.
+QString MonitorBook::nameOf(qint64 id, const std::string& modelId) const {
+    const auto* known = row(id);
+    return known != nullptr && !known->name.empty() ? QString::fromStdString(known->name)
+                                                    : versionedName(m_desk.store.snapshot(), modelId);
 }
 
 MonitorEntry MonitorBook::entryOf(const MonitorSession& session) const {
     return {session.monitorId(),
             stateOf(session),
-            modelName(session.request().modelId),
+            nameOf(session.monitorId(), session.request().modelId),
             QString::fromStdString(session.request().attachment.source.value),
             session.figures().recordsPerSec,
-            openOf(session.alarms())};
+            openOf(session.monitorId(), session.alarms()),
+            session.figures().silence.has_value()};
 }
 
 MonitorEntry MonitorBook::entryOf(const workspace::MonitorRow& row) const {
-    const auto& alarms = m_desk.store.snapshot().alarms;
     return {row.id,
             row.running       ? State::Elsewhere
             : row.interrupted ? State::Interrupted
                               : State::Stopped,
-            modelName(row.modelId),
+            nameOf(row.id, row.modelId),
             QString::fromStdString(row.sourceTopic),
             0.0,
-            static_cast<int>(std::ranges::count_if(alarms, [&row](const workspace::AlarmRow& alarm) {
-                return alarm.monitorId == row.id && alarm.clearedAtMs == 0;
-            }))};
+            m_desk.store.snapshot().alarmsToLookAt(row.id),
+            false};
 }
 
 QList<MonitorEntry> MonitorBook::entries() const {
@@ -129,7 +133,7 @@ QList<MonitorEntry> MonitorBook::entries() const {
 MonitorEntry MonitorBook::entry(qint64 id) const {
     const auto all = entries();
     const auto place = std::ranges::find(all, id, &MonitorEntry::id);
-    return place != all.end() ? *place : MonitorEntry{id, State::Stopped, {}, {}, 0.0, 0};
+    return place != all.end() ? *place : MonitorEntry{id, State::Stopped, {}, {}, 0.0, 0, false};
 }
 
 MonitorSession* MonitorBook::session(qint64 id) const {
@@ -152,13 +156,30 @@ std::vector<drift::Alarm> MonitorBook::alarms(qint64 id) const {
     return alarms;
 }
 
-int MonitorBook::openAlarms(qint64 id) const { return openOf(alarms(id)); }
+int MonitorBook::openAlarms(qint64 id) const { return openOf(id, alarms(id)); }
+
+int MonitorBook::openOf(qint64 id, const std::vector<drift::Alarm>& alarms) const {
+    return static_cast<int>(
+        std::ranges::count_if(alarms, [&](const drift::Alarm& alarm) { return wantsAttention(id, alarm); }));
+}
+
+bool MonitorBook::wantsAttention(qint64 id, const drift::Alarm& alarm) const {
+    if (alarm.clearedAt)
+        return false;
+    const auto* said = m_desk.store.snapshot().alarm(id, alarm.id);
+    return (said == nullptr || said->acknowledged.at.empty()) && mutedUntilMs(id, alarm) == 0;
+}
+
+std::int64_t MonitorBook::mutedUntilMs(qint64 id, const drift::Alarm& alarm) const {
+    return session::mutedUntil(session::toRow(alarm, id), m_desk.store.snapshot().alarms,
+                               SystemClock().now().value);
+}
 
 MonitorSession* MonitorBook::start(MonitorSession::Setup setup) {
     setup.workspaceFolder = m_desk.store.folder();
     setup.demo = demoFor(setup.profile);
     const QString title = tr("%1 on %2")
-                              .arg(modelName(setup.request.modelId),
+                              .arg(versionedName(m_desk.store.snapshot(), setup.request.modelId),
                                    QString::fromStdString(setup.request.attachment.source.value));
     return m_desk.jobs.start(std::make_unique<MonitorSession>(std::move(setup), title));
 }
@@ -210,20 +231,134 @@ void MonitorBook::resume(qint64 id) {
     const workspace::MonitorRow known = *row(id);
     MonitorSession::Setup setup;
     setup.profile = *profileOf(known);
-    setup.request.modelId = known.modelId;
-    setup.request.resumeMonitorId = id;
-    setup.request.attachment.source = TopicName(known.sourceTopic);
-    setup.request.attachment.target = TopicName(known.targetTopic);
-    setup.request.attachment.group = known.group;
-    setup.request.attachment.startAt = scoring::StartAt::Committed;
-    if (auto config =
-            drift::driftConfigFromJson(nlohmann::json::parse(known.configJson, nullptr, false), "monitor"))
-        setup.request.drift = *config;
+    if (auto request = session::requestToContinue(known))
+        setup.request = std::move(*request);
     setup.scoredBefore = known.scored;
     setup.alarmsBefore = alarms(id);
     if (auto* over = session(id))
         m_desk.jobs.dismiss(over);
     start(std::move(setup));
+}
+
+void MonitorBook::promote(const session::PromotionRequest& request) {
+    using PromotionJob = session::ResultJob<Promoted>;
+    const auto connection = m_desk.connection.connection();
+    if (connection == nullptr)
+        return;
+    auto* job = m_desk.jobs.start(std::make_unique<PromotionJob>(
+        tr("Promote %1").arg(versionedName(m_desk.store.snapshot(), request.modelId)),
+        [connection, folder = m_desk.store.folder(),
+         request](const ProgressSink& /*report*/, const std::stop_token& stop) -> Result<Promoted> {
+            auto workspace = workspace::Workspace::open(folder);
+            if (!workspace)
+                return forward(workspace);
+            auto asked = session::promote(*connection, **workspace, request);
+            if (!asked)
+                return forward(asked);
+            if (asked->state == workspace::PromotionState::Done)
+                return Promoted{*asked, true};
+            auto done = session::awaitPromotion(**workspace, asked->id, kMostPromotionWait, stop);
+            if (!done)
+                return forward(done);
+            return Promoted{*done, false};
+        }));
+    setJobLink(*job, Link::monitor(request.monitorId));
+    connect(job, &Job::ended, this, [this, job] {
+        if (job->state() == Job::State::Finished)
+            takePromotion(*job->outcome());
+        else if (job->error())
+            Q_EMIT promotionFailed(*job->error());
+    });
+}
+
+void MonitorBook::takePromotion(const Promoted& outcome) {
+    const workspace::PromotionRow& promotion = outcome.promotion;
+    m_desk.store.refresh();
+    if (promotion.state == workspace::PromotionState::Refused) {
+        Q_EMIT promotionFailed(Error{ErrorCode::InvalidArgument,
+                                     promotion.reason,
+                                     "monitor " + std::to_string(promotion.fromMonitorId),
+                                     {}});
+        return;
+    }
+    // Where it ran, whoever ran it goes on; of one that ran in this window, its end says so: see follow().
+    const auto* here = session(promotion.fromMonitorId);
+    if (here != nullptr && (!here->over() || (here->promotion() && here->promotion()->id == promotion.id)))
+        return;
+    Q_EMIT promoted(promotion);
+    const auto* before = row(promotion.fromMonitorId);
+    if (before == nullptr || !outcome.atOnce)
+        return;
+    if (const auto profile = profileOf(*before))
+        goOnWith(promotion, *profile);
+}
+
+void MonitorBook::goOnWith(const workspace::PromotionRow& promotion,
+                           const broker::ConnectionProfile& profile) {
+    using Answer = MonitorSession::Setup;
+    m_asked.push_back(m_desk.store.ask<Answer>(
+        [promotion](workspace::Workspace& workspace) -> Result<Answer> {
+            auto request = session::successorOf(workspace, promotion);
+            auto rows = workspace.alarms();
+            auto monitors = workspace.monitors();
+            if (!request || !rows || !monitors)
+                return tl::unexpected(!request ? request.error() : !rows ? rows.error() : monitors.error());
+            Answer setup;
+            setup.request = std::move(*request);
+            for (const workspace::MonitorRow& monitor : *monitors)
+                if (monitor.id == promotion.toMonitorId)
+                    setup.scoredBefore = monitor.scored;
+            for (const workspace::AlarmRow& row : *rows)
+                if (row.monitorId == promotion.toMonitorId)
+                    if (auto alarm = session::alarmFromRow(row))
+                        setup.alarmsBefore.push_back(std::move(*alarm));
+            std::ranges::reverse(setup.alarmsBefore);
+            return setup;
+        },
+        [this, profile, id = promotion.toMonitorId](Result<Answer> setup) {
+            if (!setup) {
+                Q_EMIT promotionFailed(setup.error());
+                return;
+            }
+            setup->profile = profile;
+            if (auto* over = session(id))
+                m_desk.jobs.dismiss(over);
+            start(std::move(*setup));
+        }));
+}
+
+void MonitorBook::rename(qint64 id, const QString& name) {
+    m_desk.store.change([id, name = name.trimmed().toStdString()](workspace::Workspace& workspace) {
+        return workspace.renameMonitor(id, name);
+    });
+}
+
+void MonitorBook::remove(qint64 id) {
+    if (auto* over = session(id); over != nullptr && over->over())
+        m_desk.jobs.dismiss(over);
+    m_desk.store.change([id](workspace::Workspace& workspace) { return workspace.removeMonitor(id); });
+}
+
+void MonitorBook::acknowledge(qint64 id, const drift::Alarm& alarm, const workspace::PersonNote& note) {
+    m_desk.store.change([id, alarmId = alarm.id, note](workspace::Workspace& workspace) {
+        return workspace.acknowledgeAlarm(id, alarmId, note);
+    });
+}
+
+void MonitorBook::mute(qint64 id, const drift::Alarm& alarm, std::int64_t untilMs,
+                       const workspace::PersonNote& note) {
+    const auto all = m_desk.store.snapshot().alarms;
+    m_desk.store.change([id, alarm, untilMs, note, all](workspace::Workspace& workspace) -> Status {
+        if (untilMs > 0)
+            return workspace.muteAlarm(id, alarm.id, untilMs, note);
+        // Heard again: whatever mute of the same thing holds.
+        for (const workspace::AlarmRow& row : all)
+            if (row.monitorId == id && row.kind == drift::alarmKindName(alarm.kind) &&
+                row.path == alarm.path && row.mutedUntilMs > 0)
+                if (Status heard = workspace.muteAlarm(id, row.id, 0, note); !heard)
+                    return heard;
+        return {};
+    });
 }
 
 void MonitorBook::stop(qint64 id) {

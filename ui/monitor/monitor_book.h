@@ -1,10 +1,13 @@
 #pragma once
 
+#include "session/background.h"
 #include "session/monitor_session.h"
+#include "session/promotion.h"
 #include "ui/itemmodels/monitor_item_model.h"
 
 #include <QObject>
 #include <QTimer>
+#include <vector>
 
 namespace driftwood::session {
 class Desk;
@@ -27,13 +30,24 @@ class MonitorBook : public QObject {
     [[nodiscard]] const workspace::MonitorRow* row(qint64 id) const; ///< null: not there (yet)
     /// Open ones and cleared ones, oldest first.
     [[nodiscard]] std::vector<drift::Alarm> alarms(qint64 id) const;
+    /// Open, not acknowledged, not muted.
+    [[nodiscard]] bool wantsAttention(qint64 id, const drift::Alarm& alarm) const;
+    /// How many do.
     [[nodiscard]] int openAlarms(qint64 id) const;
+    /// Until when an alarm, or others about the same, are muted; 0: it is heard.
+    [[nodiscard]] std::int64_t mutedUntilMs(qint64 id, const drift::Alarm& alarm) const;
 
     session::MonitorSession* attach(session::AttachRequest request, const broker::ConnectionProfile& profile);
     /// Why a monitor that does not run cannot go on now; empty when it can.
     [[nodiscard]] QString whyNotResume(qint64 id) const;
     void resume(qint64 id);
     void stop(qint64 id);
+    /// A job that ends when it is done; the successor goes on by itself.
+    void promote(const session::PromotionRequest& request);
+    void rename(qint64 id, const QString& name);
+    void remove(qint64 id);
+    void acknowledge(qint64 id, const drift::Alarm& alarm, const workspace::PersonNote& note);
+    void mute(qint64 id, const drift::Alarm& alarm, std::int64_t untilMs, const workspace::PersonNote& note);
 
   Q_SIGNALS:
     void changed();           ///< entries, at most a few times a second while they run
@@ -41,18 +55,29 @@ class MonitorBook : public QObject {
     void updated(qint64 id);  ///< figures, track, drift
     void alarmRaised(qint64 id, const driftwood::drift::Alarm& alarm);
     void ended(qint64 id, driftwood::session::MonitorSession* session);
+    void promoted(const driftwood::workspace::PromotionRow& promotion);
+    void promotionFailed(const driftwood::Error& error);
 
   private:
+    struct Promoted {
+        workspace::PromotionRow promotion; ///< done, or refused
+        bool atOnce = false;               ///< nobody ran the monitor: this window goes on with the successor
+    };
+
     void follow(session::Job* job);
+    void goOnWith(const workspace::PromotionRow& promotion, const broker::ConnectionProfile& profile);
+    void takePromotion(const Promoted& outcome);
     session::MonitorSession* start(session::MonitorSession::Setup setup);
     [[nodiscard]] MonitorEntry entryOf(const session::MonitorSession& session) const;
     [[nodiscard]] MonitorEntry entryOf(const workspace::MonitorRow& row) const;
-    [[nodiscard]] QString modelName(const std::string& modelId) const;
+    [[nodiscard]] int openOf(qint64 id, const std::vector<drift::Alarm>& alarms) const;
+    [[nodiscard]] QString nameOf(qint64 id, const std::string& modelId) const;
     /// The profile a monitor was attached with, as it is now.
     [[nodiscard]] std::optional<broker::ConnectionProfile> profileOf(const workspace::MonitorRow& row) const;
     [[nodiscard]] demo::DemoFeed* demoFor(const broker::ConnectionProfile& profile) const;
 
     session::Desk& m_desk;
+    std::vector<session::Ticket> m_asked;
     QTimer m_settle; ///< many updates, one changed()
 };
 

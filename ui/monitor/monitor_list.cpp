@@ -6,6 +6,7 @@
 #include "ui/widgets/filter_field.h"
 #include "ui/widgets/two_line_delegate.h"
 
+#include <QAction>
 #include <QListView>
 #include <QScopedValueRollback>
 #include <QSortFilterProxyModel>
@@ -45,6 +46,22 @@ MonitorList::MonitorList(QWidget* parent)
     connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &MonitorList::takeCurrent);
     connect(m_attach, &QPushButton::clicked, this, &MonitorList::attachRequested);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    addAction(tr("Rename…"), Qt::Key_F2, &MonitorList::renameRequested);
+    addAction(tr("Remove…"), Qt::Key_Delete, &MonitorList::removeRequested);
+}
+
+void MonitorList::addAction(const QString& text, const QKeySequence& key,
+                            void (MonitorList::*signal)(qint64)) {
+    auto* action = new QAction(text, m_view);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    m_view->addAction(action);
+    connect(action, &QAction::triggered, this, [this, signal] {
+        const qint64 id = m_view->currentIndex().data(MonitorItemModel::IdRole).toLongLong();
+        if (id != 0)
+            Q_EMIT(this->*signal)(id);
+    });
 }
 
 void MonitorList::setEntries(const QList<MonitorEntry>& entries) {

@@ -28,9 +28,12 @@ class MonitorList : public QWidget {
   Q_SIGNALS:
     void chosen(qint64 id); ///< by a person
     void attachRequested();
+    void renameRequested(qint64 id);
+    void removeRequested(qint64 id);
 
   private:
     void takeCurrent();
+    void addAction(const QString& text, const QKeySequence& key, void (MonitorList::*signal)(qint64));
 
     MonitorItemModel* m_model;
     QSortFilterProxyModel* m_filtered;

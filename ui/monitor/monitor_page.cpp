@@ -88,7 +88,9 @@ void MonitorPage::connectParts() {
     connect(m_book, &MonitorBook::changed, this, [this] {
         refreshList();
         refreshBanner();
+        refreshAlarms(); // what a person said of them
         refreshActions();
+        showSuccessor();
         if (!m_shown->isSet())
             showNewest();
     });
@@ -123,7 +125,22 @@ void MonitorPage::connectParts() {
             [this](const drift::Alarm& alarm) { trainAgain(alarm.range); });
     connect(m_alarms, &AlarmsPanel::showRecords, this, &MonitorPage::showRecords);
     connect(m_alarms, &AlarmsPanel::brush, this, &MonitorPage::brushAlarm);
+    connect(m_alarms, &AlarmsPanel::acknowledge, this, &MonitorPage::acknowledge);
+    connect(m_alarms, &AlarmsPanel::mute, this, &MonitorPage::mute);
     connect(m_challenger, &ChallengerPanel::attachRequested, this, &MonitorPage::askToAttach);
+    connect(m_challenger, &ChallengerPanel::promoteRequested, this, &MonitorPage::promote);
+    connect(m_list, &MonitorList::renameRequested, this, &MonitorPage::renameMonitor);
+    connect(m_list, &MonitorList::removeRequested, this, &MonitorPage::removeMonitor);
+    connect(m_book, &MonitorBook::promoted, this, &MonitorPage::notePromotion);
+    connect(m_book, &MonitorBook::promotionFailed, this, [this](const Error& error) {
+        Notice notice;
+        notice.kind = Notice::Kind::Error;
+        notice.title = tr("Not promoted");
+        notice.text = errorText(error);
+        notice.error = error;
+        Q_EMIT noticed(notice);
+    });
+    connect(m_tracks, &TracksView::spanChanged, this, &MonitorPage::refreshFigures);
     connect(&m_context.preferences, &Preferences::changed, this, &MonitorPage::refreshAll);
 }
 
@@ -157,6 +174,7 @@ void MonitorPage::askToAttach(const QString& modelId) {
 }
 
 void MonitorPage::showMonitor(qint64 id) {
+    m_successor = 0;
     m_brushedAlarm.clear();
     m_pause->setChecked(false);
     m_tracks->setRange(std::nullopt);
@@ -234,6 +252,8 @@ void MonitorPage::showRecords(const drift::Alarm& alarm) {
 }
 
 void MonitorPage::noteAlarm(qint64 id, const drift::Alarm& alarm) {
+    if (m_book->mutedUntilMs(id, alarm) > 0)
+        return;
     Notice notice;
     notice.kind = Notice::Kind::Drift;
     notice.title = isFieldAlarm(alarm) ? tr("Drift in %1").arg(alarmSubject(alarm))
@@ -249,6 +269,8 @@ void MonitorPage::noteAlarm(qint64 id, const drift::Alarm& alarm) {
 }
 
 void MonitorPage::noteEnd(qint64 id, const session::MonitorSession& session) {
+    if (session.promotion()) // said by notePromotion()
+        return;
     Notice notice;
     notice.link = Link::monitor(id);
     notice.linkText = tr("Look");

@@ -58,10 +58,20 @@ class MonitorPage : public Page {
     void refreshList();
     void refreshAll();  ///< another monitor, model or state
     void refreshLive(); ///< figures, tracks, alarms
+    void refreshAlarms();
+    void refreshFigures();
     void refreshBanner();
+    void refreshBannerOfRunning();
     void refreshActions();
     void fillFields();
 
+    void promote(const QString& modelId, bool back);
+    void showSuccessor();
+    void notePromotion(const workspace::PromotionRow& promotion);
+    void renameMonitor(qint64 id);
+    void removeMonitor(qint64 id);
+    void acknowledge(const drift::Alarm& alarm);
+    void mute(const drift::Alarm& alarm, bool muted);
     void brushAlarm(const drift::Alarm& alarm);
     void followBrushedAlarm();
     void showFieldOf(const drift::Alarm& alarm);
@@ -96,6 +106,7 @@ class MonitorPage : public Page {
     QAction* m_trainAgain;
     QPointer<WallWindow> m_wallWindow;
     QTimer m_live;              ///< at most so often
+    qint64 m_successor = 0;     ///< shown as soon as the workspace has it; 0: none
     std::string m_brushedAlarm; ///< its id; empty: the brush is a person's
     bool m_paused = false;
     qint64 m_scoredWhenPaused = 0;

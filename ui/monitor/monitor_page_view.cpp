@@ -26,6 +26,7 @@
 #include <QAction>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 namespace driftwood::ui {
@@ -151,19 +152,34 @@ void MonitorPage::refreshLive() {
     m_pause->setText(m_paused
                          ? tr("Paused · %1 waiting").arg(formatCount(m_shown->scored() - m_scoredWhenPaused))
                          : tr("Pause"));
-    const auto alarms = m_shown->alarms();
-    m_alarms->setAlarms(alarms, m_context.preferences.zone());
-    m_alarmsHead->setOpen(m_book->openAlarms(m_shown->id()));
+    refreshAlarms();
     refreshBanner();
     Q_EMIT statusChanged();
     if (m_paused)
+        return;
+    refreshFigures();
+    m_tracks->refresh();
+    followBrushedAlarm();
+}
+
+void MonitorPage::refreshAlarms() {
+    if (!m_shown->isSet())
+        return;
+    m_alarms->setAlarms(m_shown->alarms(), m_context.preferences.zone(), [this](const drift::Alarm& alarm) {
+        return AlarmsPanel::Said{m_context.desk.store.snapshot().alarm(m_shown->id(), alarm.id),
+                                 m_book->mutedUntilMs(m_shown->id(), alarm)};
+    });
+    m_alarmsHead->setOpen(m_book->openAlarms(m_shown->id()));
+}
+
+/// Of what is in view.
+void MonitorPage::refreshFigures() {
+    if (!m_shown->isSet())
         return;
     const Interval span = m_tracks->span();
     m_figures->setTexts(FigureTexts::of(*m_shown, m_context.preferences.zone(),
                                         TimestampMs(std::llround(span.begin)),
                                         TimestampMs(std::llround(span.end))));
-    m_tracks->refresh();
-    followBrushedAlarm();
 }
 
 void MonitorPage::refreshBanner() {
@@ -208,8 +224,25 @@ void MonitorPage::refreshBanner() {
     default:
         break;
     }
+    refreshBannerOfRunning();
+}
+
+void MonitorPage::refreshBannerOfRunning() {
+    const auto* figures = m_shown->figures();
     if (m_shown->error())
         m_banner->showMessage(MessageKind::Error, errorText(*m_shown->error()));
+    else if (figures != nullptr && figures->groupShared)
+        m_banner->showMessage(
+            MessageKind::Error,
+            tr("Another program commits positions for the group %1: records are scored twice. "
+               "Stop one of the two.")
+                .arg(QString::fromStdString(m_shown->group())));
+    else if (figures != nullptr && figures->silence)
+        m_banner->showMessage(MessageKind::Info,
+                              tr("%1 is silent: no record for %2; the longest pause was %3.")
+                                  .arg(QString::fromStdString(m_shown->source().value),
+                                       formatDuration(figures->silence->since),
+                                       formatDuration(figures->silence->usual)));
     else
         m_banner->clear();
 }
@@ -223,10 +256,16 @@ void MonitorPage::refreshActions() {
     m_stopResume->setToolTip(live ? tr("Commits what is scored and stops")
                                   : (whyNot.isEmpty() ? tr("Goes on at its committed offsets") : whyNot));
     m_wall->setEnabled(m_shown->model() != nullptr);
+    const auto alarms = m_shown->alarms();
+    const auto brushed = std::ranges::find(alarms, m_brushedAlarm, &drift::Alarm::id);
+    const QString notYet = brushed != alarms.end() ? whyNotTrainAgain(*brushed) : QString();
+    m_trainAgain->setEnabled(notYet.isEmpty());
     m_trainAgain->setToolTip(m_tracks->range() ? tr("Selects the brushed range of %1 for a new data set")
                                                      .arg(QString::fromStdString(m_shown->source().value))
                                                : tr("Selects a range of %1 for a new data set")
                                                      .arg(QString::fromStdString(m_shown->source().value)));
+    if (!notYet.isEmpty())
+        m_trainAgain->setToolTip(notYet);
     m_challenger->refresh();
     Q_EMIT headerChanged();
 }

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <cmath>
+#include <functional>
 
 namespace driftwood::ui {
 namespace {
@@ -34,29 +35,75 @@ QString alarmSubject(const drift::Alarm& alarm) {
     return QString::fromStdString(alarm.path);
 }
 
+namespace {
+
+/// One window's value is said as one window's, and a mean with how many windows it is over.
+RichText overWindows(const drift::Alarm& alarm, const std::function<QString(double)>& figure) {
+    const Span worst = mono(figure(alarm.value));
+    if (alarm.windows < 1)
+        return {MonitorWords::tr("%1 in its worst window"), {worst}};
+    if (alarm.windows == 1)
+        return {MonitorWords::tr("%1 in one window"), {worst}};
+    return {MonitorWords::tr("%1 in the worst of %2 windows, %3 on average"),
+            {worst, mono(formatCount(alarm.windows)), mono(figure(alarm.mean))}};
+}
+
+RichText sentenceOf(const drift::Alarm& alarm, const QString& end,
+                    const std::function<QString(double)>& figure, const Span& since) {
+    RichText sentence = overWindows(alarm, figure);
+    sentence.add(RichText(end, {mono(figure(alarm.threshold)), since}));
+    return sentence;
+}
+
+} // namespace
+
 RichText alarmSentence(const drift::Alarm& alarm, const QTimeZone& zone) {
     const Span since = mono(alarm.from.value >= 0 ? at(alarm.from, zone).toString(QStringLiteral("HH:mm:ss"))
                                                   : clockText(alarm.raisedAt, zone));
+    const QString limit = MonitorWords::tr("; limit %1, since %2.");
     switch (alarm.kind) {
     case drift::AlarmKind::FieldDrift:
-    case drift::AlarmKind::PredictionDrift:
-        return {MonitorWords::tr("PSI %1 above %2 since %3."),
-                {mono(psiText(alarm.value)), mono(psiText(alarm.threshold)), since}};
-    case drift::AlarmKind::MissingValues:
-        return {MonitorWords::tr("Missing in %1 of the records, limit %2, since %3."),
-                {mono(percent(alarm.value)), mono(percent(alarm.threshold)), since}};
-    case drift::AlarmKind::NotFitting:
-        return {
-            MonitorWords::tr("Values do not fit the model's type in %1 of the records, limit %2, since %3."),
-            {mono(percent(alarm.value)), mono(percent(alarm.threshold)), since}};
+    case drift::AlarmKind::PredictionDrift: {
+        RichText sentence(MonitorWords::tr("PSI "));
+        sentence.add(sentenceOf(alarm, limit, psiText, since));
+        return sentence;
+    }
+    case drift::AlarmKind::MissingValues: {
+        RichText sentence(MonitorWords::tr("Missing: "));
+        sentence.add(sentenceOf(alarm, limit, percent, since));
+        return sentence;
+    }
+    case drift::AlarmKind::NotFitting: {
+        RichText sentence(MonitorWords::tr("Not fitting the model's type: "));
+        sentence.add(sentenceOf(alarm, limit, percent, since));
+        return sentence;
+    }
     case drift::AlarmKind::ErrorChange:
         break;
     }
-    if (alarm.path == "@anomalies")
-        return {MonitorWords::tr("%1 of the records of a window are anomalous, before %2, since %3."),
-                {mono(percent(alarm.value)), mono(percent(alarm.threshold)), since}};
-    return {MonitorWords::tr("%1 in a window, before %2, since %3."),
-            {mono(formatNumber(alarm.value)), mono(formatNumber(alarm.threshold)), since}};
+    const QString from = alarm.riseFrom == drift::RiseFrom::Validation
+                             ? MonitorWords::tr("; in validation %1, since %2.")
+                             : MonitorWords::tr("; before %1, since %2.");
+    return alarm.path == "@anomalies" ? sentenceOf(alarm, from, percent, since)
+                                      : sentenceOf(alarm, from, formatNumber, since);
+}
+
+QString whyNotTrainAgain(const drift::Alarm& alarm) {
+    if (alarm.windows == 0) // of an earlier version: nothing is known of its rows
+        return {};
+    switch (drift::trainable(alarm.rows)) {
+    case drift::Trainable::Yes:
+        return {};
+    case drift::Trainable::TooFewRecords:
+        return MonitorWords::tr("%1 records so far, %2 are needed")
+            .arg(formatCount(alarm.rows.records), formatCount(drift::kLeastToTrainOn));
+    case drift::Trainable::TooFewLabels:
+        return MonitorWords::tr("%1 records with a label so far, %2 are needed")
+            .arg(formatCount(alarm.rows.labelled), formatCount(drift::kLeastToTrainOn));
+    case drift::Trainable::OneClass:
+        return MonitorWords::tr("Its records are of one class so far");
+    }
+    return {};
 }
 
 QString alarmRecords(const drift::Alarm& alarm) {

@@ -11,8 +11,10 @@ namespace driftwood::ui {
 /// What an alarm is about: "bearing_temperature", "anomaly rate", "predictions". Mono where it is a field.
 [[nodiscard]] QString alarmSubject(const drift::Alarm& alarm);
 [[nodiscard]] bool isFieldAlarm(const drift::Alarm& alarm);
-/// "PSI 1.21 above 0.20 since 10:58."
+/// "PSI 1.21 in the worst of 4 windows, 0.98 on average; limit 0.20, since 10:58:00."
 [[nodiscard]] RichText alarmSentence(const drift::Alarm& alarm, const QTimeZone& zone);
+/// Why its range is nothing to train again on; empty when it is.
+[[nodiscard]] QString whyNotTrainAgain(const drift::Alarm& alarm);
 /// "P0–P3, ≈ 585,953 records"
 [[nodiscard]] QString alarmRecords(const drift::Alarm& alarm);
 

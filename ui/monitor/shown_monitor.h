@@ -27,6 +27,9 @@ class ShownMonitor : public QObject {
     [[nodiscard]] const session::Track& track() const;
     [[nodiscard]] const session::DriftTrail& drift() const;
     [[nodiscard]] std::vector<drift::Alarm> alarms() const { return m_book.alarms(m_id); }
+    [[nodiscard]] bool wantsAttention(const drift::Alarm& alarm) const {
+        return m_book.wantsAttention(m_id, alarm);
+    }
     /// Null when it does not run.
     [[nodiscard]] const session::MonitorFigures* figures() const;
     [[nodiscard]] session::MonitorSession* session() const { return m_book.session(m_id); }

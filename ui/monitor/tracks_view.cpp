@@ -24,7 +24,7 @@ void setLine(SeriesTrack& track, std::optional<SeriesId> series, const LinePoint
 }
 
 /// What has just begun is not drawn over the whole width: an axis of milliseconds says nothing.
-constexpr std::int64_t kLeastSpanMs = 10'000;
+constexpr std::int64_t kShortestSpanMs = 10'000;
 
 } // namespace
 
@@ -72,6 +72,7 @@ void TracksView::build() {
                                                    TimestampMs(std::llround(span.end)));
         return tr("%1 records").arg(formatEstimate(ranges.span()));
     });
+    connect(m_built.chart, &Chart::visibleRangeChanged, this, &TracksView::spanChanged);
     connect(m_built.chart, &Chart::rangesChanged, this, &TracksView::rangeEditedByPerson);
     connect(m_built.chart, &Chart::activated, this, &TracksView::openNearestOutlier);
     connect(m_built.chart, &Chart::rowActivated, this, [this](const QString& name) {
@@ -201,6 +202,10 @@ Interval TracksView::span() const {
     const session::Track& track = m_shown.track();
     if (track.points().empty())
         return {};
+    // What is seen, when a person has zoomed or moved it; before the first picture there is no range yet.
+    if (m_built.chart && m_followed)
+        if (const Interval seen = m_built.chart->visibleRange(); seen.length() > 0.0)
+            return seen;
     const auto end = static_cast<double>(track.end().value);
     return {std::max(static_cast<double>(track.points().front().begin.value),
                      end - static_cast<double>(m_spanMs)),
@@ -213,7 +218,7 @@ void TracksView::follow() {
     if (!m_built.chart || track.points().empty())
         return;
     const std::int64_t known = track.end() - track.points().front().begin;
-    const std::int64_t length = known < kLeastSpanMs ? kLeastSpanMs : known < m_spanMs ? 0 : m_spanMs;
+    const std::int64_t length = known < kShortestSpanMs ? kShortestSpanMs : known < m_spanMs ? 0 : m_spanMs;
     if (m_followed == static_cast<double>(length))
         return;
     m_followed = static_cast<double>(length);

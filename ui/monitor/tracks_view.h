@@ -33,6 +33,7 @@ class TracksView : public QWidget {
 
   Q_SIGNALS:
     void rangeEditedByPerson();
+    void spanChanged(); ///< what is seen is another stretch
     void recordActivated(const driftwood::Position& position);
 
   private:

@@ -188,7 +188,7 @@ QString WallWindow::driftInWords() const {
     std::vector<const drift::Alarm*> open;
     const auto alarms = m_shown.alarms();
     for (const drift::Alarm& alarm : alarms)
-        if (!alarm.clearedAt)
+        if (m_shown.wantsAttention(alarm))
             open.push_back(&alarm);
     if (open.empty())
         return {};
@@ -207,13 +207,14 @@ QString WallWindow::driftInWords() const {
 void WallWindow::refreshHeader(const FigureTexts& texts) {
     const MonitorEntry entry = m_shown.entry();
     const bool away = !texts.noAnswer.isEmpty();
-    setGround(*m_header, away ? Token::Error : Token::Window);
+    setGround(*m_header, away ? Token::Error : Token::Window); // a silent topic is no failure of ours
     for (QLabel* label : {m_name, m_clock})
         setInk(*label, away ? Token::OnAccent : Token::Ink);
     setInk(*m_about, away ? Token::OnAccent : Token::Ink2);
     m_name->setText(entry.model);
     const QString on = tr("on %1").arg(entry.source);
-    m_about->setText(away ? on + QStringLiteral(" · ") + texts.noAnswer
+    m_about->setText(away                       ? on + QStringLiteral(" · ") + texts.noAnswer
+                     : !texts.silence.isEmpty() ? on + QStringLiteral(" · ") + texts.silence
                      : m_shown.figures() == nullptr
                          ? on + QStringLiteral(" · ") + monitorStateText(entry.state)
                          : on);

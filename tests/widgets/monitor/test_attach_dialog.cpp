@@ -134,6 +134,28 @@ class TestAttachDialog : public QObject {
         QTest::keyClicks(typed, "-ae");
         QVERIFY(attachButton(dialog)->isEnabled());
     }
+
+    /// Last: the workspace keeps the other monitor.
+    void anotherModelsGroupAndTopicAreNotProposed() {
+        auto workspace = workspace::Workspace::open(m_folder.path().toStdString());
+        VERIFY_OK(workspace);
+        workspace::MonitorRow other;
+        other.modelId = "another";
+        other.sourceTopic = kMachines.value;
+        other.targetTopic = "pred.machines-ae";
+        other.group = "driftwood-machines-ae";
+        other.profileName = m_demo.feed->profile().name;
+        VERIFY_OK((*workspace)->addMonitor(other));
+        m_desk->store.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_desk->store.snapshot().monitors.empty(), kWaitMs);
+        connectAs({});
+        AttachDialog dialog(*m_desk, QString::fromStdString(m_demo.model->id));
+        dialog.show();
+        const QString own = "machines-ae-" + QString::fromStdString(m_demo.model->id.substr(0, 8));
+        QCOMPARE(named<QLineEdit>(dialog, "Topic for predictions")->text(), "pred." + own);
+        QCOMPARE(named<QLineEdit>(dialog, "Consumer group")->text(), "driftwood-" + own);
+        QVERIFY(attachButton(dialog)->isEnabled());
+    }
 };
 
 QTEST_MAIN(TestAttachDialog)

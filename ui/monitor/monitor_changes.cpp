@@ -1,0 +1,115 @@
+// What a person changes about monitors and alarms: promotions, names, words.
+#include "session/desk.h"
+#include "ui/format/format.h"
+#include "ui/monitor/alarm_note_dialog.h"
+#include "ui/monitor/model_versions.h"
+#include "ui/monitor/monitor_page.h"
+#include "ui/monitor/promote_dialog.h"
+#include "ui/monitor/shown_monitor.h"
+#include "ui/widgets/confirm_dialog.h"
+#include "ui/widgets/name_dialog.h"
+
+namespace driftwood::ui {
+
+void MonitorPage::promote(const QString& modelId, bool back) {
+    auto* dialog = new PromoteDialog(m_context.desk, m_shown->id(), modelId.toStdString(), back, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { m_book->promote(dialog->request()); });
+    dialog->open();
+}
+
+void MonitorPage::notePromotion(const workspace::PromotionRow& promotion) {
+    const session::StoreSnapshot& made = m_context.desk.store.snapshot();
+    QStringList places;
+    for (const Position& position : session::positionsOf(promotion))
+        places << QStringLiteral("P%1 @ %2")
+                      .arg(position.partition.value)
+                      .arg(formatCount(position.offset.value));
+    const auto* before = made.monitor(promotion.fromMonitorId);
+    Notice notice;
+    notice.kind = Notice::Kind::Info;
+    notice.title = tr("Promoted");
+    notice.text = tr("In the place of %1 since %2.")
+                      .arg(before != nullptr ? versionedName(made, before->modelId) : tr("the other model"),
+                           places.isEmpty() ? tr("its first record") : places.join(QStringLiteral(", ")));
+    notice.link = Link::monitor(promotion.toMonitorId);
+    notice.linkText = tr("Look");
+    Q_EMIT noticed(notice);
+    if (m_shown->isSet() && m_shown->id() == promotion.fromMonitorId) {
+        m_successor = promotion.toMonitorId;
+        showSuccessor();
+    }
+}
+
+void MonitorPage::showSuccessor() {
+    if (m_successor != 0 && m_book->row(m_successor) != nullptr)
+        showMonitor(m_successor);
+}
+
+void MonitorPage::renameMonitor(qint64 id) {
+    const workspace::MonitorRow* row = m_book->row(id);
+    if (row == nullptr)
+        return;
+    auto* dialog = new NameDialog(tr("Rename the monitor"), QString::fromStdString(row->name), window(),
+                                  versionedName(m_context.desk.store.snapshot(), row->modelId));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id] { m_book->rename(id, dialog->name()); });
+    dialog->open();
+}
+
+void MonitorPage::removeMonitor(qint64 id) {
+    const MonitorEntry entry = m_book->entry(id);
+    if (entry.state == MonitorEntry::State::Elsewhere) {
+        Notice notice;
+        notice.kind = Notice::Kind::Info;
+        notice.title = tr("“%1” was not removed").arg(entry.model);
+        notice.text = tr("It runs in another window or terminal. Stop it there first.");
+        Q_EMIT noticed(notice);
+        return;
+    }
+    const bool running = isLive(entry.state);
+    ConfirmDialog::Question question;
+    question.title = tr("Remove monitor “%1”").arg(entry.model);
+    question.text =
+        running ? tr("It is running. Stop it first.")
+                : tr("Its alarms and charts are forgotten. What it wrote to Kafka stays: predictions, and "
+                     "the positions of its group.");
+    question.action = running ? tr("Stop it") : tr("Remove");
+    question.destructive = !running;
+    auto* dialog = new ConfirmDialog(question, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, id, running] {
+        if (running) {
+            m_book->stop(id);
+            return;
+        }
+        const bool shown = m_shown->isSet() && m_shown->id() == id;
+        m_book->remove(id);
+        if (shown)
+            m_shown->showNone();
+    });
+    dialog->open();
+}
+
+void MonitorPage::acknowledge(const drift::Alarm& alarm) {
+    auto* dialog = new AlarmNoteDialog(AlarmNoteDialog::About::Acknowledge, alarm, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, alarm, id = m_shown->id()] { m_book->acknowledge(id, alarm, dialog->note()); });
+    dialog->open();
+}
+
+void MonitorPage::mute(const drift::Alarm& alarm, bool muted) {
+    const qint64 id = m_shown->id();
+    if (!muted) {
+        m_book->mute(id, alarm, 0, {});
+        return;
+    }
+    auto* dialog = new AlarmNoteDialog(AlarmNoteDialog::About::Mute, alarm, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, alarm, id] { m_book->mute(id, alarm, dialog->mutedUntilMs(), dialog->note()); });
+    dialog->open();
+}
+
+} // namespace driftwood::ui

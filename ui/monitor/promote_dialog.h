@@ -1,0 +1,42 @@
+#pragma once
+
+#include "session/desk.h"
+#include "session/promotion.h"
+
+#include <QDialog>
+
+class QLineEdit;
+class QPushButton;
+
+namespace driftwood::ui {
+
+class RichLine;
+
+/// Says in steps what happens when one model takes another's place, with offsets, before it does.
+class PromoteDialog : public QDialog {
+    Q_OBJECT
+
+  public:
+    /// `back`: the model was there before.
+    PromoteDialog(session::Desk& desk, qint64 monitorId, const std::string& modelId, bool back,
+                  QWidget* parent = nullptr);
+
+    /// What was asked for, after accept().
+    [[nodiscard]] session::PromotionRequest request() const;
+
+  private:
+    void askForPositions();
+    void check();
+    [[nodiscard]] QString problem() const;
+
+    session::Desk& m_desk;
+    qint64 m_monitorId;
+    std::string m_modelId;
+    RichLine* m_positions;
+    RichLine* m_problem;
+    QLineEdit* m_why;
+    QPushButton* m_promote;
+    session::Ticket m_asked;
+};
+
+} // namespace driftwood::ui
