@@ -56,6 +56,93 @@
         <source>Alarm: %1</source>
         <translation>Alarm: %1</translation>
     </message>
+    <message>
+        <source>Acknowledge…</source>
+        <translation>Bestätigen…</translation>
+    </message>
+    <message>
+        <source>Mute…</source>
+        <translation>Stummschalten…</translation>
+    </message>
+    <message>
+        <source>Acknowledged by %1</source>
+        <translation>Bestätigt von %1</translation>
+    </message>
+    <message>
+        <source>Muted until %1</source>
+        <translation>Stumm bis %1</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Not to be trained on yet: %1</source>
+        <translation>Noch nicht zu trainieren: %1</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Wieder melden</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::AlarmNoteDialog</name>
+    <message>
+        <source>Mute “%1”</source>
+        <translation>„%1“ stummschalten</translation>
+    </message>
+    <message>
+        <source>Acknowledge “%1”</source>
+        <translation>„%1“ bestätigen</translation>
+    </message>
+    <message>
+        <source>It is not counted and not announced until then, nor are others about the same. It stays in the list.</source>
+        <translation>Bis dahin wird er nicht gezählt und nicht gemeldet, andere zum selben Thema auch nicht. Er bleibt in der Liste.</translation>
+    </message>
+    <message>
+        <source>It is known: it is no longer counted. It stays in the list until it is over.</source>
+        <translation>Er ist bekannt und wird nicht mehr gezählt. Er bleibt in der Liste, bis er vorbei ist.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>What is known of it</source>
+        <translation>Was darüber bekannt ist</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>for 1 hour</source>
+        <translation>für 1 Stunde</translation>
+    </message>
+    <message>
+        <source>for 8 hours</source>
+        <translation>für 8 Stunden</translation>
+    </message>
+    <message>
+        <source>for a day</source>
+        <translation>für einen Tag</translation>
+    </message>
+    <message>
+        <source>for a week</source>
+        <translation>für eine Woche</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stummschalten</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::AlarmsHead</name>
@@ -261,6 +348,14 @@
     <message>
         <source>Makes the topic %1, writes one prediction a record to it and commits its positions under the group %2. Nothing else is written.</source>
         <translation>Legt das Topic %1 an, schreibt je Record eine Vorhersage hinein und committet die Positionen unter der Gruppe %2. Sonst wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>“%1” scores this topic under this group now: every record would be scored twice. Name another group, stop it first, or promote this model in its place.</source>
+        <translation>„%1“ bewertet dieses Topic gerade unter dieser Gruppe: Jeder Record würde doppelt bewertet. Eine andere Gruppe nennen, es vorher anhalten oder dieses Modell an seine Stelle setzen.</translation>
+    </message>
+    <message>
+        <source>“%1” publishes into this topic now: name another one.</source>
+        <translation>„%1“ veröffentlicht gerade in dieses Topic: ein anderes nennen.</translation>
     </message>
 </context>
 <context>
@@ -585,10 +680,6 @@
         <translation>Herausforderer</translation>
     </message>
     <message>
-        <source>Under a monitor and a group of its own; stop the champion&apos;s when it has proved itself</source>
-        <translation>Mit eigenem Monitor und eigener Gruppe; den des Champions anhalten, sobald er sich bewährt hat</translation>
-    </message>
-    <message>
         <source>Choose a monitor first</source>
         <translation>Zuerst einen Monitor wählen</translation>
     </message>
@@ -625,12 +716,32 @@
         <translation>Records werden gelesen…</translation>
     </message>
     <message>
-        <source>Both on the same %1 records; nothing was published.</source>
-        <translation>Beide auf denselben %1 Records; nichts wurde veröffentlicht.</translation>
-    </message>
-    <message>
         <source>Stopped by you.</source>
         <translation>Von Hand angehalten.</translation>
+    </message>
+    <message>
+        <source>Promote…</source>
+        <translation>Befördern…</translation>
+    </message>
+    <message>
+        <source>In the shadow: beside the champion, under a group and a topic of its own</source>
+        <translation>Im Schatten: neben dem Champion, mit eigener Gruppe und eigenem Topic</translation>
+    </message>
+    <message>
+        <source>In the champion&apos;s place: same group, same topic, same offsets</source>
+        <translation>An der Stelle des Champions: gleiche Gruppe, gleiches Topic, gleiche Offsets</translation>
+    </message>
+    <message>
+        <source>Back to %1…</source>
+        <translation>Zurück zu %1…</translation>
+    </message>
+    <message>
+        <source>Both on the same %1 records, seen by neither; %2 that one of them has learned are left out. Nothing was published.</source>
+        <translation>Beide auf denselben %1 Records, die keines kannte; %2, die eines gelernt hat, sind ausgelassen. Nichts wurde veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Both on the same %1 records, seen by neither. Nothing was published.</source>
+        <translation>Beide auf denselben %1 Records, die keines kannte. Nichts wurde veröffentlicht.</translation>
     </message>
 </context>
 <context>
@@ -2334,10 +2445,6 @@
         <translation>von %1</translation>
     </message>
     <message>
-        <source>PSI &gt; %1</source>
-        <translation>PSI &gt; %1</translation>
-    </message>
-    <message>
         <source>Scored</source>
         <translation>Bewertet</translation>
     </message>
@@ -2396,6 +2503,26 @@
     <message>
         <source>%1 % before learning</source>
         <translation>%1 % vor dem Lernen</translation>
+    </message>
+    <message>
+        <source>in the last window; missing in %1</source>
+        <translation>im letzten Fenster; fehlend in %1</translation>
+    </message>
+    <message>
+        <source>in the last window, PSI &gt; %1</source>
+        <translation>im letzten Fenster, PSI &gt; %1</translation>
+    </message>
+    <message>
+        <source>no record for %1</source>
+        <translation>kein Record seit %1</translation>
+    </message>
+    <message>
+        <source>silent; the longest pause was %1</source>
+        <translation>still; längste Pause war %1</translation>
+    </message>
+    <message>
+        <source>%1 records in view</source>
+        <translation>%1 Records im Ausschnitt</translation>
     </message>
 </context>
 <context>
@@ -3077,6 +3204,21 @@
         <source>Keys</source>
         <translation>Tasten</translation>
     </message>
+    <message>
+        <source>Close Driftwood?</source>
+        <translation>Driftwood schließen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n monitor(s) publish predictions. They stop with the window, at their committed positions, and go on there when you resume them.</source>
+        <translation>
+            <numerusform>%n Monitor veröffentlicht Vorhersagen. Er hält mit dem Fenster an, bei seinen festgeschriebenen Positionen, und macht dort weiter, wenn Sie ihn fortsetzen.</numerusform>
+            <numerusform>%n Monitore veröffentlichen Vorhersagen. Sie halten mit dem Fenster an, bei ihren festgeschriebenen Positionen, und machen dort weiter, wenn Sie sie fortsetzen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Anhalten und schließen</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ManifestRangesItemModel</name>
@@ -3531,6 +3673,10 @@
         <source>The connection “%1” is no longer saved</source>
         <translation>Die Verbindung „%1“ ist nicht mehr gespeichert</translation>
     </message>
+    <message>
+        <source>Promote %1</source>
+        <translation>%1 befördern</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorItemModel</name>
@@ -3586,6 +3732,10 @@
         <source>runs in another program</source>
         <translation>läuft in einem anderen Programm</translation>
     </message>
+    <message>
+        <source>no records</source>
+        <translation>keine Records</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorList</name>
@@ -3600,6 +3750,14 @@
     <message>
         <source>Monitors</source>
         <translation>Monitore</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
     </message>
 </context>
 <context>
@@ -3768,6 +3926,66 @@
         <source>Chosen when the model was attached.</source>
         <translation>Beim Anhängen des Modells gewählt.</translation>
     </message>
+    <message>
+        <source>Promoted</source>
+        <translation>Befördert</translation>
+    </message>
+    <message>
+        <source>In the place of %1 since %2.</source>
+        <translation>An der Stelle von %1 seit %2.</translation>
+    </message>
+    <message>
+        <source>the other model</source>
+        <translation>dem anderen Modell</translation>
+    </message>
+    <message>
+        <source>its first record</source>
+        <translation>seinem ersten Record</translation>
+    </message>
+    <message>
+        <source>Rename the monitor</source>
+        <translation>Monitor umbenennen</translation>
+    </message>
+    <message>
+        <source>“%1” was not removed</source>
+        <translation>„%1“ wurde nicht entfernt</translation>
+    </message>
+    <message>
+        <source>It runs in another window or terminal. Stop it there first.</source>
+        <translation>Er läuft in einem anderen Fenster oder Terminal. Ihn zuerst dort anhalten.</translation>
+    </message>
+    <message>
+        <source>Remove monitor “%1”</source>
+        <translation>Monitor „%1“ entfernen</translation>
+    </message>
+    <message>
+        <source>It is running. Stop it first.</source>
+        <translation>Er läuft. Ihn zuerst anhalten.</translation>
+    </message>
+    <message>
+        <source>Its alarms and charts are forgotten. What it wrote to Kafka stays: predictions, and the positions of its group.</source>
+        <translation>Seine Alarme und Diagramme werden vergessen. Was er nach Kafka schrieb, bleibt: Vorhersagen und die Positionen seiner Gruppe.</translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Not promoted</source>
+        <translation>Nicht befördert</translation>
+    </message>
+    <message>
+        <source>Another program commits positions for the group %1: records are scored twice. Stop one of the two.</source>
+        <translation>Ein anderes Programm schreibt Positionen der Gruppe %1 fest: Records werden doppelt bewertet. Eines von beiden anhalten.</translation>
+    </message>
+    <message>
+        <source>%1 is silent: no record for %2; the longest pause was %3.</source>
+        <translation>%1 ist still: kein Record seit %2; die längste Pause war %3.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorWords</name>
@@ -3784,28 +4002,56 @@
         <translation>mittlerer Fehler</translation>
     </message>
     <message>
-        <source>PSI %1 above %2 since %3.</source>
-        <translation>PSI %1 über %2 seit %3.</translation>
-    </message>
-    <message>
-        <source>Missing in %1 of the records, limit %2, since %3.</source>
-        <translation>Fehlt in %1 der Records, Grenze %2, seit %3.</translation>
-    </message>
-    <message>
-        <source>Values do not fit the model&apos;s type in %1 of the records, limit %2, since %3.</source>
-        <translation>Werte passen in %1 der Records nicht zum Typ des Modells, Grenze %2, seit %3.</translation>
-    </message>
-    <message>
-        <source>%1 of the records of a window are anomalous, before %2, since %3.</source>
-        <translation>%1 der Records eines Fensters sind anomal, vorher %2, seit %3.</translation>
-    </message>
-    <message>
-        <source>%1 in a window, before %2, since %3.</source>
-        <translation>%1 in einem Fenster, vorher %2, seit %3.</translation>
-    </message>
-    <message>
         <source>%1, %2 records</source>
         <translation>%1, %2 Records</translation>
+    </message>
+    <message>
+        <source>%1 in its worst window</source>
+        <translation>%1 im schlimmsten Fenster</translation>
+    </message>
+    <message>
+        <source>%1 in one window</source>
+        <translation>%1 in einem Fenster</translation>
+    </message>
+    <message>
+        <source>%1 in the worst of %2 windows, %3 on average</source>
+        <translation>%1 im schlimmsten von %2 Fenstern, im Mittel %3</translation>
+    </message>
+    <message>
+        <source>; limit %1, since %2.</source>
+        <translation>; Grenze %1, seit %2.</translation>
+    </message>
+    <message>
+        <source>PSI </source>
+        <translation>PSI </translation>
+    </message>
+    <message>
+        <source>Missing: </source>
+        <translation>Fehlend: </translation>
+    </message>
+    <message>
+        <source>Not fitting the model&apos;s type: </source>
+        <translation>Nicht vom Typ des Modells: </translation>
+    </message>
+    <message>
+        <source>; in validation %1, since %2.</source>
+        <translation>; in der Validierung %1, seit %2.</translation>
+    </message>
+    <message>
+        <source>; before %1, since %2.</source>
+        <translation>; vorher %1, seit %2.</translation>
+    </message>
+    <message>
+        <source>%1 records so far, %2 are needed</source>
+        <translation>bisher %1 Records, nötig sind %2</translation>
+    </message>
+    <message>
+        <source>%1 records with a label so far, %2 are needed</source>
+        <translation>bisher %1 Records mit Label, nötig sind %2</translation>
+    </message>
+    <message>
+        <source>Its records are of one class so far</source>
+        <translation>bisher Records nur einer Klasse</translation>
     </message>
 </context>
 <context>
@@ -4421,6 +4667,97 @@
     <message>
         <source>Last used</source>
         <translation>Zuletzt benutzt</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::PromoteDialog</name>
+    <message>
+        <source>Back to %1</source>
+        <translation>Zurück zu %1</translation>
+    </message>
+    <message>
+        <source>Promote %1</source>
+        <translation>%1 befördern</translation>
+    </message>
+    <message>
+        <source>%1 takes the place of %2</source>
+        <translation>%1 tritt an die Stelle von %2</translation>
+    </message>
+    <message>
+        <source>%1 stops when all it has read is acknowledged and committed</source>
+        <translation>%1 hält an, wenn alles Gelesene bestätigt und festgeschrieben ist</translation>
+    </message>
+    <message>
+        <source>%1 goes on from exactly there, no record twice, none left out</source>
+        <translation>%1 macht genau dort weiter, kein Record doppelt, keiner ausgelassen</translation>
+    </message>
+    <message>
+        <source>same group %1, same topic %2</source>
+        <translation>gleiche Gruppe %1, gleiches Topic %2</translation>
+    </message>
+    <message>
+        <source>Every prediction names its model</source>
+        <translation>Jede Vorhersage nennt ihr Modell</translation>
+    </message>
+    <message>
+        <source>its header says %1</source>
+        <translation>ihr Header sagt %1</translation>
+    </message>
+    <message>
+        <source>%1 is kept; back to it is one step as well</source>
+        <translation>%1 bleibt erhalten; zurück ist auch ein Schritt</translation>
+    </message>
+    <message>
+        <source>Drift is measured against the reference of %1 from then on.</source>
+        <translation>Drift wird von da an gegen die Referenz von %1 gemessen.</translation>
+    </message>
+    <message>
+        <source>Why (kept with the promotion)</source>
+        <translation>Warum (wird mit der Beförderung aufbewahrt)</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>asking where the group stands…</source>
+        <translation>Stand der Gruppe wird erfragt…</translation>
+    </message>
+    <message>
+        <source>nothing is committed yet</source>
+        <translation>noch nichts festgeschrieben</translation>
+    </message>
+    <message>
+        <source>it stands at %1 now</source>
+        <translation>sie steht jetzt bei %1</translation>
+    </message>
+    <message>
+        <source>it stopped at %1</source>
+        <translation>sie hielt bei %1 an</translation>
+    </message>
+    <message>
+        <source>The monitor is no longer there.</source>
+        <translation>Der Monitor ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>This monitor publishes nothing, so there is no place to take. Attach the model instead.</source>
+        <translation>Dieser Monitor veröffentlicht nichts, es gibt keine Stelle einzunehmen. Stattdessen das Modell anhängen.</translation>
+    </message>
+    <message>
+        <source>It was running when its program ended. Resume it first, so that it ends in order.</source>
+        <translation>Er lief, als sein Programm endete. Ihn zuerst fortsetzen, damit er ordentlich endet.</translation>
+    </message>
+    <message>
+        <source>The model is no longer in the workspace.</source>
+        <translation>Das Modell ist nicht mehr im Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>Connect to “%1” first: there the group is.</source>
+        <translation>Zuerst mit „%1“ verbinden: Dort ist die Gruppe.</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,16 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n monitor(s) publish predictions. They stop with the window, at their committed positions, and go on there when you resume them.</source>
+        <translation>
+            <numerusform>%n monitor publishes predictions. It stops with the window, at its committed positions, and goes on there when you resume it.</numerusform>
+            <numerusform>%n monitors publish predictions. They stop with the window, at their committed positions, and go on there when you resume them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::ModelList</name>
     <message numerus="yes">
         <source>attached to %n topic(s)</source>
