@@ -2,6 +2,7 @@
 
 #include "base/time_text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -43,9 +44,34 @@ std::optional<long double> numberFromText(std::string_view text) {
         return std::nullopt;
     if (const auto integer = whole<std::int64_t>(text))
         return static_cast<long double>(*integer);
+    if (const auto integer = whole<std::uint64_t>(text))
+        return static_cast<long double>(*integer);
     if (const auto number = whole<double>(text); number && std::isfinite(*number))
         return static_cast<long double>(*number);
     return std::nullopt;
+}
+
+std::optional<std::strong_ordering> compareWholeNumbers(std::string_view a, std::string_view b) {
+    a = trimmed(a);
+    b = trimmed(b);
+    const auto digitsOf = [](std::string_view& text) {
+        const bool negative = text.starts_with('-');
+        if (negative || text.starts_with('+'))
+            text.remove_prefix(1);
+        if (text.empty() || text.find_first_not_of("0123456789") != std::string_view::npos)
+            return std::optional<bool>();
+        text.remove_prefix(std::min(text.find_first_not_of('0'), text.size()));
+        return std::optional(negative && !text.empty());
+    };
+    const auto negativeA = digitsOf(a);
+    const auto negativeB = digitsOf(b);
+    if (!negativeA || !negativeB)
+        return std::nullopt;
+    if (*negativeA != *negativeB)
+        return *negativeA ? std::strong_ordering::less : std::strong_ordering::greater;
+    const auto bySize = a.size() <=> b.size();
+    const auto order = bySize != 0 ? bySize : a <=> b;
+    return *negativeA ? 0 <=> order : order;
 }
 
 std::optional<TimestampMs> timeFromText(std::string_view text, TimestampMs now) {

@@ -196,6 +196,10 @@ BoundTest::Outcome BoundTest::ofText(std::string_view value, Operator op) const 
             literal.kind == Kind::Text || literal.kind == Kind::Truth || op == Operator::Contains;
         if (asText)
             return holdsText(op, value, literal.text) ? Outcome::Passes : Outcome::Fails;
+        if (literal.kind == Kind::Number) // ids may have more digits than any number type holds
+            if (const auto order = compareWholeNumbers(value, literal.text))
+                return holds(op, *order < 0 ? -1 : static_cast<int>(*order > 0), 0) ? Outcome::Passes
+                                                                                    : Outcome::Fails;
         const auto compared = literal.kind == Kind::Number ? numberFromText(value) : writtenTimeMs(value);
         if (!compared || !literal.number)
             return Outcome::Uncompared;

@@ -93,7 +93,9 @@ Result<TimeTable> checkedTable(TimeLookup& lookup, const TopicName& topic,
             const auto& first = (*judged)[i];
             if (!first || first->placed >= times[now[i].last])
                 continue;
-            table.strays.push_back({first->at, first->stamped, first->placed});
+            // Else the answer was a transaction's marker or an aborted record, which no reader sees.
+            if (first->stamped > first->placed)
+                table.strays.push_back({first->at, first->stamped, first->placed});
             Status searched =
                 searchBehind(lookup, topic, times, answers, marks[now[i].partition], now[i], first->placed);
             if (!searched)

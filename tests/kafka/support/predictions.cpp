@@ -9,9 +9,9 @@ namespace {
 
 Result<std::string> header(const broker::Headers& headers, std::string_view name) {
     const auto found = std::ranges::find(headers, name, &broker::Headers::value_type::first);
-    if (found == headers.end())
+    if (found == headers.end() || !found->second)
         return fail(ErrorCode::CorruptData, "a prediction lacks a header", std::string(name));
-    return found->second;
+    return *found->second;
 }
 
 Result<Prediction> describe(WrittenRecord record, const broker::Headers& headers) {

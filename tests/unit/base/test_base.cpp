@@ -32,6 +32,22 @@ class TestBase : public QObject {
             QVERIFY2(std::isnan(number(text)), text);
     }
 
+    void wholeNumbersCompareAtAnySize() {
+        const auto order = [](std::string_view a, std::string_view b) {
+            const auto compared = compareWholeNumbers(a, b);
+            return !compared ? 9 : *compared < 0 ? -1 : static_cast<int>(*compared > 0);
+        };
+        QVERIFY(numberFromText("18446744073709551615") == 18446744073709551615.0L);
+        QCOMPARE(order("18446744073709571626", "18446744073709571616"), 1);
+        QCOMPARE(order(" 0018446744073709571626", "+18446744073709571626"), 0);
+        QCOMPARE(order("-100000000000000000001", "-100000000000000000000"), -1);
+        QCOMPARE(order("-1", "1"), -1);
+        QCOMPARE(order("9", "10"), -1);
+        QCOMPARE(order("-0", "0"), 0);
+        for (const char* text : {"", "-", "1.5", "1e3", "7%", "x"})
+            QCOMPARE(order(text, "1"), 9);
+    }
+
     void aTimeIsReadFromText() {
         const TimestampMs now(1772370000000);
         QVERIFY(timeFromText("-2h", now) == TimestampMs(1772362800000));

@@ -104,6 +104,21 @@ class TestFilter : public QObject {
         QCOMPARE(selected("@key == 'centre'"), (Rows{1}));
     }
 
+    // Ids beyond 64 bits are kept as text, and are told apart digit by digit all the same.
+    void hugeIntegersInTextCompareExactly() {
+        records::RecordBatch batch(
+            std::make_shared<const records::Schema>(records::Schema{{{"id", FieldType::Text}}}));
+        for (const char* id : {"18446744073709571616", "18446744073709571626", "18446744073709571636", "x"}) {
+            batch.appendPosition(PartitionId(0), Offset(static_cast<std::int64_t>(batch.rows())),
+                                 TimestampMs(1), nullptr);
+            batch.column(0).appendText(id);
+        }
+        const auto rowsOf = [&](const std::string& text) { return Filter::parse(text)->select(batch); };
+        QCOMPARE(rowsOf("id == 18446744073709571626"), (Rows{1}));
+        QCOMPARE(rowsOf("id in (18446744073709571626, 5)"), (Rows{1}));
+        QCOMPARE(rowsOf("id > 18446744073709571616 and id < 18446744073709571636"), (Rows{1}));
+    }
+
     void bigIntegersCompareExactly() {
         QCOMPARE(selected("id == 9007199254740993"), (Rows{1}));
         QCOMPARE(selected("id < 9007199254740993"), (Rows{0, 2}));

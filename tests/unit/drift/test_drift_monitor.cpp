@@ -48,7 +48,7 @@ class TestDriftMonitor : public QObject {
         }
         QCOMPARE(windows, 200); // × (2 fields × distance and missing values + predictions + error)
         QVERIFY2(falseVerdicts.isEmpty(), qPrintable(falseVerdicts));
-        QVERIFY2(monitor->alarms().empty(), qPrintable(allTexts(monitor->alarms())));
+        QVERIFY2(monitor->alarms().empty(), allTexts(monitor->alarms()).c_str());
     }
 
     void reportsNameTheirRecords() {
@@ -132,7 +132,7 @@ class TestDriftMonitor : public QObject {
             ++window;
         }
         QVERIFY2(isTheOnlyAlarm(monitor->alarms(), AlarmKind::FieldDrift, "temperature"),
-                 qPrintable(allTexts(monitor->alarms())));
+                 allTexts(monitor->alarms()).c_str());
         const Alarm& alarm = monitor->alarms()[0];
         QCOMPARE(alarm.id, std::string("field-drift:temperature:0/2500"));
         QCOMPARE(alarm.range, rowsOfWindows(3, 6));
@@ -163,7 +163,7 @@ class TestDriftMonitor : public QObject {
         for (const DriftReport& report : observeInBatches(*monitor, plant, 500))
             drifted += report.fields[0].drifted ? 1 : 0;
         QCOMPARE(drifted, 5);
-        QVERIFY2(monitor->alarms().empty(), qPrintable(allTexts(monitor->alarms())));
+        QVERIFY2(monitor->alarms().empty(), allTexts(monitor->alarms()).c_str());
     }
 
     void clearingNeedsCalmNotOnlyLess() {
@@ -209,7 +209,7 @@ class TestDriftMonitor : public QObject {
         plant.run(3000, {.missing = 0.2});
         (void)observeInBatches(*monitor, plant, 1000);
         QVERIFY2(isTheOnlyAlarm(monitor->alarms(), AlarmKind::MissingValues, "temperature"),
-                 qPrintable(allTexts(monitor->alarms())));
+                 allTexts(monitor->alarms()).c_str());
         const Alarm& alarm = monitor->alarms()[0];
         QCOMPARE(alarm.range, rowsOfWindows(2, 4));
         QVERIFY(alarm.value > 0.15 && alarm.value < 0.25);
@@ -243,7 +243,7 @@ class TestDriftMonitor : public QObject {
         QVERIFY(field.notFittingDrifted && !field.missingDrifted);
         QCOMPARE(field.referenceNotFittingRate, 0.0);
         QVERIFY2(isTheOnlyAlarm(monitor->alarms(), AlarmKind::NotFitting, "temperature"),
-                 qPrintable(allTexts(monitor->alarms())));
+                 allTexts(monitor->alarms()).c_str());
         QVERIFY(monitor->alarms()[0].text().find("do not fit the model's type: 9") != std::string::npos);
         QCOMPARE(alarmKindFromName("not-fitting").value(), AlarmKind::NotFitting);
         const auto next = monitorOf();
@@ -287,7 +287,7 @@ class TestDriftMonitor : public QObject {
         // gone
         QVERIFY(std::abs(reports[1].fields[1].psi - (0.4999 * std::log(5000.0) + 0.5 * std::log(2.0))) < 0.2);
         QVERIFY2(isTheOnlyAlarm(monitor->alarms(), AlarmKind::FieldDrift, "zone"),
-                 qPrintable(allTexts(monitor->alarms())));
+                 allTexts(monitor->alarms()).c_str());
     }
 
     void predictionDriftIsAlarmed() {
@@ -297,7 +297,7 @@ class TestDriftMonitor : public QObject {
         plant.run(2000, {.predictions = 1.0});
         (void)observeInBatches(*monitor, plant, 1000);
         QVERIFY2(isTheOnlyAlarm(monitor->alarms(), AlarmKind::PredictionDrift, "@prediction"),
-                 qPrintable(allTexts(monitor->alarms())));
+                 allTexts(monitor->alarms()).c_str());
         QCOMPARE(monitor->alarms()[0].range, rowsOfWindows(1, 2));
         QVERIFY(monitor->alarms()[0].text().starts_with("the predictions drifted: PSI "));
     }
@@ -309,7 +309,7 @@ class TestDriftMonitor : public QObject {
         const auto before = monitorOf();
         (void)observeInBatches(*before, plant, 1000);
         std::vector<Alarm> open = before->alarms();
-        QVERIFY2(open.size() == 2, qPrintable(allTexts(open)));
+        QVERIFY2(open.size() == 2, allTexts(open).c_str());
         QVERIFY(!open[0].clearedAt && !open[1].clearedAt);
         Alarm foreign = open[0];
         foreign.kind = AlarmKind::FieldDrift;
@@ -320,7 +320,7 @@ class TestDriftMonitor : public QObject {
         Plant calm(15);
         calm.run(4000, {});
         (void)observeInBatches(*after, calm, 1000);
-        QVERIFY2(after->alarms().size() == 2, qPrintable(allTexts(after->alarms())));
+        QVERIFY2(after->alarms().size() == 2, allTexts(after->alarms()).c_str());
         for (std::size_t i = 0; i < 2; ++i) {
             QCOMPARE(after->alarms()[i].id, open[i].id);
             QVERIFY(after->alarms()[i].clearedAt.has_value());

@@ -24,7 +24,7 @@ class TestErrorAlarms : public QObject {
         const auto reports = observeInBatches(*monitor, plant, 1000);
         QVERIFY(reports[3].errorChanged && reports[9].errorChanged);
         QVERIFY2(isTheOnlyAlarm(monitor->alarms(), AlarmKind::ErrorChange, "@error"),
-                 qPrintable(allTexts(monitor->alarms())));
+                 allTexts(monitor->alarms()).c_str());
         const Alarm& alarm = monitor->alarms()[0];
         QCOMPARE(alarm.range, rowsOfWindows(3, 8)); // as long as the error is high
         QVERIFY(alarm.value > alarm.threshold && std::abs(alarm.threshold - 0.1) < 0.05);
@@ -91,7 +91,7 @@ class TestErrorAlarms : public QObject {
         plant.run(1000, {.errorRate = 0.76});
         const auto reports = observeInBatches(*bad, plant, 100);
         QVERIFY2(isTheOnlyAlarm(bad->alarms(), AlarmKind::ErrorChange, "@error"),
-                 qPrintable(allTexts(bad->alarms())));
+                 allTexts(bad->alarms()).c_str());
         const Alarm& alarm = bad->alarms()[0];
         QCOMPARE(alarm.threshold, 1.0 - 0.67);
         QCOMPARE(alarm.value, reports[0].meanError);
@@ -107,7 +107,7 @@ class TestErrorAlarms : public QObject {
         Plant usual(33);
         usual.run(20'000, {.errorRate = 0.35});
         (void)observeInBatches(*good, usual, 1000);
-        QVERIFY2(good->alarms().empty(), qPrintable(allTexts(good->alarms())));
+        QVERIFY2(good->alarms().empty(), allTexts(good->alarms()).c_str());
     }
 
     void whatCanBeTrainedOnIsKnown() {
@@ -160,7 +160,7 @@ class TestErrorAlarms : public QObject {
         plant.run(4000, {.errorRate = 0.1});
         const auto reports = observeInBatches(*monitor, plant, 1000);
         QVERIFY(reports[3].errorChanged);
-        QVERIFY2(monitor->alarms().empty(), qPrintable(allTexts(monitor->alarms())));
+        QVERIFY2(monitor->alarms().empty(), allTexts(monitor->alarms()).c_str());
     }
 
     void anErrorThatStaysHighStaysAlarmed() {

@@ -3,7 +3,6 @@
 #include "base/random.h"
 #include "drift/drift_monitor.h"
 
-#include <QString>
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -109,10 +108,10 @@ inline std::vector<drift::DriftReport> observeInBatches(drift::DriftMonitor& mon
     return observeRows(monitor, plant, 0, plant.rows.rows(), batchRows);
 }
 
-inline QString allTexts(const std::vector<drift::Alarm>& alarms) {
-    QString text;
+inline std::string allTexts(const std::vector<drift::Alarm>& alarms) {
+    std::string text;
     for (const drift::Alarm& alarm : alarms)
-        text += QString::fromStdString(alarm.text()) + "\n";
+        text += alarm.text() + "\n";
     return text;
 }
 
