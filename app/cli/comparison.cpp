@@ -77,6 +77,14 @@ void printComparison(Terminal& terminal, const session::BacktestOutcome& outcome
                                                better ? Style::Good : Style::Drift),
                            2);
     }
+    for (const auto& result : outcome.results)
+        if (result.familiarRows > 0)
+            terminal.paragraph(terminal.styled("careful  ", Style::Drift) +
+                                   counted(result.familiarRows, "row") +
+                                   QStringLiteral(" of these %1 are of the data that %2 learned from: "
+                                                  "its figures are better here than on new records.")
+                                       .arg(ui::formatCount(outcome.rows), shown(result.model->name)),
+                               2);
     for (const auto& result : outcome.results) {
         const auto notes = training::rowNotes(result.evaluation, false);
         if (outcome.results.size() > 1 && !(result.alarms.empty() && notes.empty()))

@@ -94,6 +94,11 @@ void printAdvice(Terminal& terminal, const dataset::LoadedDataset& data,
                          "%1: text that holds numbers; to read them as such, create the data set with "
                          "--type %1=number")
                          .arg(path);
+        else if (fields[i].holdsMostlyNumbersAsText())
+            lines << QStringLiteral("%1: text in which %2 of %3 values are numbers; --type %1=number reads "
+                                    "those, and counts the others as not fitting")
+                         .arg(path, ui::formatCount(fields[i].numericTexts),
+                              ui::formatCount(fields[i].values()));
     }
     if (lines.isEmpty())
         return;

@@ -64,10 +64,11 @@ void describeNumbers(std::span<const T> column, std::span<const std::uint8_t> va
     out.distinct = std::ranges::distance(values.begin(), std::unique(values.begin(), values.end()));
 }
 
-/// A number, and no code that would lose its zeros as one: "007".
+/// A number that a double holds, and no code that would lose its zeros as one: "007".
 bool isPlainNumber(std::string_view text) {
     const bool isCode = text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
-    return !isCode && numberFromText(text).has_value();
+    const auto number = numberFromText(text);
+    return !isCode && number && static_cast<long double>(static_cast<double>(*number)) == *number;
 }
 
 void describeTexts(const Column& column, std::size_t begin, std::size_t end, FieldStatistics& out) {

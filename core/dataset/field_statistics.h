@@ -22,12 +22,16 @@ struct FieldStatistics {
     std::int64_t distinct = 0;                                ///< different values, of any type
     /// Text fields: the most frequent values with their counts, at most 20.
     std::vector<std::pair<std::string, std::int64_t>> topValues;
-    std::int64_t numericTexts = 0; ///< values of a text field that are numbers: "20.15", "3", "73.1%"
+    /// Values of a text field that are numbers a double holds: "20.15", "3", "73.1%".
+    std::int64_t numericTexts = 0;
 
     /// A text field all of whose values are numbers.
-    [[nodiscard]] bool holdsNumbersAsText() const {
-        return numericTexts > 0 && numericTexts == rows - missing - notFitting;
+    [[nodiscard]] bool holdsNumbersAsText() const { return numericTexts > 0 && numericTexts == values(); }
+    /// A text field most of whose values are numbers, but not all.
+    [[nodiscard]] bool holdsMostlyNumbersAsText() const {
+        return 2 * numericTexts > values() && numericTexts < values();
     }
+    [[nodiscard]] std::int64_t values() const { return rows - missing - notFitting; }
 };
 
 /// Statistics of every column over rows [begin, end).

@@ -98,7 +98,7 @@ Status Filter::check(const records::Schema& schema) const {
     if (!unknown.empty())
         return fail(ErrorCode::InvalidArgument, "no such field: " + unknown, "filter " + text(),
                     "Fields have dotted paths, written exactly as in the data; in backticks where they hold "
-                    "blanks or other signs.");
+                    "blanks or other signs. Only fields that are read can be compared.");
     return {};
 }
 

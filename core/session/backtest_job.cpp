@@ -58,6 +58,27 @@ Result<std::int64_t> leaveOutLearned(broker::TopicRanges& ranges,
     return before - ranges.span();
 }
 
+std::int64_t familiarRows(const model::TrainedModel& model, const dataset::LoadedDataset& data,
+                          std::size_t begin) {
+    const dataset::Manifest& madeOf = model.lineage.dataset;
+    if (madeOf.topic != data.manifest.topic || madeOf.clusterId != data.manifest.clusterId ||
+        madeOf.topicId != data.manifest.topicId)
+        return 0;
+    const auto from = static_cast<std::int64_t>(begin);
+    if (madeOf.fingerprint == data.manifest.fingerprint && !model.lineage.incremental)
+        return std::max<std::int64_t>(data.trainRows - from, 0);
+    const broker::TopicRanges ranges = madeOf.ranges();
+    std::int64_t rows = 0;
+    for (std::size_t row = begin; row < data.rows.rows(); ++row) {
+        const Position position = data.rows.position(row);
+        rows += std::ranges::any_of(ranges.ranges, [&](const broker::OffsetRange& range) {
+            return range.partition == position.partition && range.begin <= position.offset &&
+                   position.offset < range.end;
+        });
+    }
+    return rows;
+}
+
 void updateDigest(dataset::Sha256& digest, const scoring::Predictions& predictions) {
     const auto bytes = [](const auto& values) {
         const auto view = std::as_bytes(std::span(values));
@@ -92,6 +113,7 @@ Result<BacktestResult> scoreAll(std::shared_ptr<const model::TrainedModel> model
     result.alarms = (*monitor)->alarms();
     result.evaluation = scoring::evaluatePredictions(*model, all);
     result.baselines = baselinesOn(*model, data.rows, begin);
+    result.familiarRows = familiarRows(*model, data, begin);
     result.predictionsSha256 = digest.finish();
     if (scoringTime->count() > 0)
         result.recordsPerSec = static_cast<double>(all.size()) / scoringTime->count();

@@ -36,6 +36,9 @@ struct BacktestResult {
     training::Baselines baselines; ///< on the same rows
     std::vector<drift::DriftReport> reports;
     std::vector<drift::Alarm> alarms;
+    /// Of the rows, those that the model learned from, or may have: rows of the data set it was made of, but
+    /// for the validation part of that very data set. Its figures flatter it on them.
+    std::int64_t familiarRows = 0;
     std::string predictionsSha256; ///< over values and classes in row order: equal digests, equal predictions
     double recordsPerSec = 0.0;    ///< scoring alone
 };

@@ -27,6 +27,12 @@ bool scales(Transform transform) {
     return transform == Transform::Standardize || transform == Transform::MinMax;
 }
 
+std::string describe(const features::FittedInput& input) {
+    return input.input.path + " (" + std::string(records::fieldTypeName(input.type)) + ", " +
+           std::string(features::transformName(input.input.transform)) +
+           (input.input.missingIndicator ? ", may be missing)" : ")");
+}
+
 Status sameInputs(const features::FittedFeatures& from, const features::FittedFeatures& to) {
     if (from.inputs().size() != to.inputs().size())
         return differs("it has " + std::to_string(from.inputs().size()) + " inputs, this run has " +
@@ -38,8 +44,7 @@ Status sameInputs(const features::FittedFeatures& from, const features::FittedFe
         if (one.input.path != other.input.path || one.input.transform != other.input.transform ||
             one.input.missingIndicator != other.input.missingIndicator ||
             (one.input.transform == Transform::OneHot && one.type != other.type)) // numbers are numbers
-            return differs("its inputs are others: " + one.input.path + " there, " + other.input.path +
-                               " here",
+            return differs("its inputs are others: " + describe(one) + " there, " + describe(other) + " here",
                            other.input.path);
     }
     if (from.spec().labelPath != to.spec().labelPath || from.spec().labelKind != to.spec().labelKind)

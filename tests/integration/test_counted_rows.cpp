@@ -133,6 +133,11 @@ class TestCountedRows : public QObject {
         VERIFY_OK(backtest);
         QCOMPARE(backtest->results.front().evaluation.values, model.validation.values);
         QCOMPARE(backtest->results.front().evaluation.unknownClasses, model.validation.unknownClasses);
+        QCOMPARE(backtest->results.front().familiarRows, 0);
+        replay.validationOnly = false; // what it learned from is said to be among the rows
+        const auto whole = session::runBacktest(*m_bench->connection, m_bench->folder(), replay, {}, {});
+        VERIFY_OK(whole);
+        QCOMPARE(whole->results.front().familiarRows, kRows - kValidationRows);
     }
 
     void rowsWithoutALabelAreInNoFigure() {

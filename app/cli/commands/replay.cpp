@@ -81,6 +81,7 @@ nlohmann::ordered_json resultJson(const session::BacktestResult& result) {
                                    {"metrics", toJson(result.evaluation)},
                                    {"unknown_classes", toJson(result.evaluation.unknownClasses)},
                                    {"row_notes", training::rowNotes(result.evaluation, false)},
+                                   {"familiar_rows", result.familiarRows},
                                    {"predictions_sha256", result.predictionsSha256},
                                    {"records_per_sec", numberOrNull(result.recordsPerSec)},
                                    {"windows", std::move(windows)},

@@ -87,9 +87,9 @@ Result<Outside> outsideOf(broker::Connection& connection, const TopicName& topic
 void printOutside(Terminal& out, const Outside& outside) {
     constexpr std::size_t kNamed = 3;
     if (outside.before > 0)
-        out.line(QStringLiteral("%1 before the time shown").arg(counted(outside.before, "record")));
+        out.line(QStringLiteral("≈ %1 before the time shown").arg(counted(outside.before, "offset")));
     if (outside.after > 0)
-        out.line(QStringLiteral("%1 after the time shown").arg(counted(outside.after, "record")));
+        out.line(QStringLiteral("≈ %1 after the time shown").arg(counted(outside.after, "offset")));
     if (outside.strays.empty())
         return;
     QStringList named;

@@ -204,8 +204,10 @@ class TestRows : public QObject {
     }
 
     void numbersWrittenAsTextAreCounted() {
-        records::RecordBatch batch(std::make_shared<const records::Schema>(
-            records::Schema{{{"price", records::FieldType::Text}, {"code", records::FieldType::Text}}}));
+        records::RecordBatch batch(
+            std::make_shared<const records::Schema>(records::Schema{{{"price", records::FieldType::Text},
+                                                                     {"code", records::FieldType::Text},
+                                                                     {"id", records::FieldType::Text}}}));
         for (const char* text : {"20.15", "3", "73.1%", "-1e5", ""}) {
             batch.appendPosition(PartitionId(0), Offset(0), TimestampMs(0), nullptr);
             if (*text == 0)
@@ -213,12 +215,15 @@ class TestRows : public QObject {
             else
                 batch.column(0).appendText(text);
             batch.column(1).appendText(batch.rows() == 2 ? "007" : "8"); // a number would lose the zeros
+            batch.column(2).appendText("9007199254740993");              // no double holds it
         }
         const auto statistics = fieldStatistics(batch, 0, batch.rows());
         QCOMPARE(statistics[0].numericTexts, qint64(4));
         QVERIFY(statistics[0].holdsNumbersAsText());
         QCOMPARE(statistics[1].numericTexts, qint64(4));
         QVERIFY(!statistics[1].holdsNumbersAsText());
+        QVERIFY(statistics[1].holdsMostlyNumbersAsText() && !statistics[0].holdsMostlyNumbersAsText());
+        QCOMPARE(statistics[2].numericTexts, qint64(0));
     }
 };
 
