@@ -20,8 +20,10 @@ std::string notes(const Decoded& decoded, std::string_view path) {
 /// The same payloads, walked where they lie and by way of an index (behind one that is no object).
 std::vector<Decoded> bothWays(const std::vector<records::Field>& fields,
                               const std::vector<std::optional<std::string>>& payloads) {
-    auto indexed = payloads;
-    indexed.insert(indexed.begin(), "[]");
+    std::vector<std::optional<std::string>> indexed;
+    indexed.reserve(payloads.size() + 1);
+    indexed.emplace_back("[]");
+    indexed.insert(indexed.end(), payloads.begin(), payloads.end());
     std::vector<Decoded> out;
     out.push_back(decodeAll(jsonSpec(fields), payloads));
     out.push_back(decodeAll(jsonSpec(fields), indexed));

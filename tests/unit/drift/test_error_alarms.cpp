@@ -4,6 +4,7 @@
 #include "unit/drift/watched_plant.h"
 
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 using namespace driftwood;
@@ -182,7 +183,7 @@ class TestErrorAlarms : public QObject {
         Plant plant(15);
         plant.run(2000, {});
         plant.run(2000, {.predictions = 3.0});
-        plant.predictions.errors.assign(4000, kNoValue);
+        plant.predictions.errors.assign(4000, std::numeric_limits<double>::quiet_NaN());
         const auto reports = observeInBatches(*monitor, plant, 1000);
         QVERIFY(std::abs(reports[0].meanError) < 0.2);
         QVERIFY(std::abs(reports[3].meanError - 3.0) < 0.2);

@@ -41,7 +41,7 @@ std::string payloadOf(const records::RecordBatch& rows, std::size_t row) {
 std::string ReadRecord::header(std::string_view name) const {
     const auto found =
         std::find_if(headers.begin(), headers.end(), [&](const auto& h) { return h.first == name; });
-    return found == headers.end() ? std::string() : found->second;
+    return found == headers.end() ? std::string() : found->second.value_or(std::string());
 }
 
 Result<PlantBroker> PlantBroker::start() {
