@@ -80,7 +80,7 @@ class TestMonitorSession : public QObject {
             for (std::size_t i = 0; i < batch.value().size(); ++i) {
                 std::map<std::string, std::string> headers;
                 for (const auto& [name, value] : batch->headers(i))
-                    headers[std::string(name)] = std::string(value);
+                    headers[name] = value.value_or("");
                 sources.insert({PartitionId(std::stoi(headers.at("driftwood.source.partition"))),
                                 Offset(std::stoll(headers.at("driftwood.source.offset")))});
             }
