@@ -118,6 +118,7 @@ class TestDatasetTypes : public QObject {
         }));
         DatasetRequest request = whole(TopicName("filtered"));
         request.filter = Filter::parse("v > 12").value();
+        request.split.validationFraction = 0.0; // two rows have no fifth
         const auto made = createDataset(*m_bed->connection, request, {}, {});
         VERIFY_OK(made);
         QCOMPARE(made->manifest.rows, qint64(2));

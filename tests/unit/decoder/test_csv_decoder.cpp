@@ -51,7 +51,7 @@ class TestCsvDecoder : public QObject {
     }
 
     void whatAPersonStatesIsReadFromText() {
-        const std::vector<std::optional<std::string>> payloads{"20.15", "73.1%", "+3", "3.5", "n/a", ""};
+        const std::vector<std::optional<std::string>> payloads{"20.15", "73.1%", "+3", "3.5", "n/a", " "};
         QCOMPARE(texts(decodeAll(csvSpec({{"v", FieldType::Float64, true}}, {"v"}), payloads), "v"),
                  (Texts{"20.15", "73.1", "3", "3.5", "-", "-"}));
         QCOMPARE(texts(decodeAll(csvSpec({{"v", FieldType::Int64, true}}, {"v"}), payloads), "v"),

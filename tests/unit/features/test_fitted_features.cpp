@@ -359,7 +359,7 @@ class TestFittedFeatures : public QObject {
         QCOMPARE(fitted->classes(), std::vector<std::string>({"9", "10"})); // by value, not by text
         LabelVector labels;
         VERIFY_OK(fitted->labels(batch, 0, batch.rows(), labels));
-        QCOMPARE(labels.classes, std::vector<std::int32_t>({1, 0, 0, -1, -1}));
+        QCOMPARE(labels.classes, std::vector<std::int32_t>({1, 0, 0, kUnknownClass, kNoLabel}));
         QVERIFY(labels.numbers.empty());
     }
 
