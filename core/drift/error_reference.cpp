@@ -33,7 +33,9 @@ std::optional<ErrorReference> ErrorReference::of(const model::TrainedModel& mode
     if (!share || !std::isfinite(*share))
         return std::nullopt;
     reference.mean = std::clamp(ofAnomalies ? *share : 1.0 - *share, 0.0, 1.0);
-    reference.deviation = deviationOfShare(reference.mean, reference.rows);
+    // The threshold was set to make this share of the training rows anomalous: no fewer by more than chance.
+    const double meant = ofAnomalies ? 1.0 - model.lineage.training.thresholdQuantile : 0.0;
+    reference.deviation = deviationOfShare(std::max(reference.mean, meant), reference.rows);
     return reference;
 }
 

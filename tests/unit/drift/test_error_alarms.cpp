@@ -1,5 +1,6 @@
 #include "drift/drift_json.h"
 #include "drift/drift_monitor.h"
+#include "drift/error_reference.h"
 #include "support/result_check.h"
 #include "unit/drift/watched_plant.h"
 
@@ -172,6 +173,20 @@ class TestErrorAlarms : public QObject {
         (void)observeInBatches(*monitor, plant, 1000);
         QCOMPARE(monitor->alarms().size(), std::size_t(1));
         QVERIFY(!monitor->alarms()[0].clearedAt);
+    }
+
+    // None of 300 validation rows was anomalous by chance: the threshold still lets one record of a hundred
+    // be.
+    void noAnomalyInValidationIsNoPromiseOfNone() {
+        auto model = std::make_shared<model::TrainedModel>(*plantModel());
+        model->task = training::Task::AnomalyDetection;
+        model->lineage.training.thresholdQuantile = 0.99;
+        model->validation.values = {{"anomaly_rate", 0.0}, {"rows", 300.0}};
+        const auto reference = ErrorReference::of(*model);
+        QVERIFY(reference.has_value());
+        QCOMPARE(reference->mean, 0.0);
+        QVERIFY(reference->limit(100) > 0.04 && reference->limit(100) < 0.06);
+        QVERIFY(reference->limit(100'000) < 0.03);
     }
 
     void anomaliesStandInForErrors() {
