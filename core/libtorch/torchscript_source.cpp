@@ -84,6 +84,7 @@ std::size_t placeOf(const std::vector<records::Field>& fields, const std::string
 }
 
 /// Times as ISO 8601 text, read as parseIso8601 in core/base reads them; NaN for what is none. Milliseconds.
+/// TorchScript makes float32 of a list of floats, which no time fits into: whole milliseconds go as integers.
 constexpr const char* kTimeFunctions = R"(
 def two_digits(self, text: str, at: int, most: int) -> int:
     if at + 2 > len(text) or not text[at:at + 2].isdigit():
@@ -181,14 +182,17 @@ def iso_time(self, written: str) -> float:
     return ms - east * float(zone) * 60000.0 if at == size else none
 
 def times(self, rows: List[List[Optional[str]]], field: int, like: Tensor) -> Tensor:
-    found: List[float] = []
+    whole: List[int] = []
+    rest: List[float] = []
     for row in rows:
         value = row[field]
         time = float("nan")
         if value is not None:
             time = self.iso_time(value)
-        found.append(time)
-    return torch.tensor(found, dtype=7, device=like.device)
+        known = int(time) if time == time else 0
+        whole.append(known)
+        rest.append(time - float(known))
+    return torch.tensor(whole, device=like.device).to(7) + torch.tensor(rest, device=like.device).to(7)
 )";
 
 std::string numberBlock(const FittedInput& fitted, const std::string& column, std::size_t input) {

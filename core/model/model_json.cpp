@@ -240,7 +240,7 @@ std::string decisionSha256(const TrainedModel& model, const std::string& weights
                           {"features", model.features},
                           {"network", networkJson(model.shape)},
                           {"weights_sha256", weightsSha256},
-                          {"threshold", model.threshold}};
+                          {"threshold", model.hasThreshold() ? model.threshold : 0.0}};
     return dataset::sha256Hex(decides.dump());
 }
 

@@ -59,13 +59,15 @@ class TestJsonRealData : public QObject {
                 QVERIFY2(isJson, qPrintable(name + ": " + reason.c_str()));
                 QVERIFY2(alone.failures.empty() == json::parse(payload).is_object(), qPrintable(name));
                 ++accepted;
+            } else if (payload == "[NaN]" || payload == "[Infinity]" || payload == "[-Infinity]") {
+                QVERIFY2(isJson, qPrintable(name)); // as Python writes them: read as missing values
             } else if (name.startsWith("n_")) {
                 QVERIFY2(!isJson, qPrintable(name));
                 ++refused;
             }
         }
         QCOMPARE(accepted, 95);
-        QCOMPARE(refused, 188);
+        QCOMPARE(refused, 185);
     }
 
     void decodesRealDocuments() {

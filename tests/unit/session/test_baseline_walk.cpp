@@ -129,7 +129,7 @@ class TestBaselineWalk : public QObject {
         const auto check = checkLabel(statesOnly(states), "state", 0, 500);
         QVERIFY(check && check->finding == LabelCheck::Finding::MostlyOne);
         QVERIFY(QString::fromStdString(labelWarning(*check)).startsWith("99.8 % of the 500 rows"));
-        for (int i = 0; i < 40; ++i)
+        for (int i = 0; i < 60; ++i)
             states[static_cast<std::size_t>(i)] = "1";
         QVERIFY(checkLabel(statesOnly(states), "state", 0, 500)->finding == LabelCheck::Finding::Fine);
     }

@@ -101,6 +101,7 @@ class TestGroupWatch : public QObject {
     }
     void oneThatWasKilledIsWaitedForOnlySoLong() {
         m_group.positions = {{{PartitionId(0), Offset(10)}, "driftwood-1-a", "1000"}};
+        m_group.beforeLook = [](int) {}; // looks are counted
         const auto use = watch().useBefore(300ms, {});
         QVERIFY(!use.committed);
         QVERIFY(m_group.looks >= 2);

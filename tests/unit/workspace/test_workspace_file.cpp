@@ -188,7 +188,7 @@ class TestWorkspaceFile : public QObject {
                      (std::vector<std::string>{"lab|", "|h:1,i:2", "odd:name|"}));
             VERIFY_OK((*database)->execute("DELETE FROM datasets"));
             VERIFY_OK((*database)->execute(
-                "INSERT INTO monitors VALUES (7, '', '', '', '', '', 0, 0, '', '', '')"));
+                "INSERT INTO monitors VALUES (7, '', '', '', '', '', 0, 0, '', '', '', '')"));
             VERIFY_OK((*database)->execute("DELETE FROM monitors"));
         }
         auto workspace = Workspace::open(m_folder);

@@ -17,6 +17,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTreeView>
+#include <QMainWindow>
 #include <QVBoxLayout>
 #include <QtTest>
 
@@ -30,6 +31,16 @@ constexpr int kPatienceMs = 30'000;
 
 } // namespace
 
+#include <execinfo.h>
+struct Dbg : QObject {
+    bool eventFilter(QObject* o, QEvent* e) override {
+        if (auto* w = qobject_cast<QWidget*>(o); w && w->isWindow() && (e->type() == QEvent::Show || e->type() == QEvent::Hide || e->type() == QEvent::WindowActivate || e->type() == QEvent::WindowDeactivate)) {
+            qDebug() << "DBGEV" << e->type() << w << w->accessibleName() << w->parentWidget();
+            if (e->type() == QEvent::Show && !qobject_cast<QMainWindow*>(o)) { void* a[40]; int n = backtrace(a, 40); backtrace_symbols_fd(a, n, 1); }
+        }
+        return false;
+    }
+};
 class TestKeyboard : public QObject {
     Q_OBJECT
 
@@ -45,7 +56,7 @@ class TestKeyboard : public QObject {
     }
 
   private Q_SLOTS:
-    void initTestCase() {
+    void initTestCase() { qApp->installEventFilter(new Dbg);
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName("driftwood-test");
         QCoreApplication::setApplicationName("keyboard");
@@ -62,6 +73,7 @@ class TestKeyboard : public QObject {
     void cleanup() { m_workbench.reset(); }
 
     void theFirstWindowFitsTheScreen() {
+qDebug() << "DBG" << QApplication::activeWindow() << QApplication::focusWidget() << window().isActiveWindow() << window().focusWidget() << window().frameGeometry() << window().geometry() << int(window().place()) ;
         const QRect room = window().screen()->availableGeometry();
         QVERIFY2(room.contains(window().frameGeometry()), qPrintable(QString("%1x%2 on %3x%4")
                                                                          .arg(window().width())
@@ -94,7 +106,9 @@ class TestKeyboard : public QObject {
                 button->setFocus();
                 break;
             }
+qDebug() << "DBG" << QApplication::activeWindow() << QApplication::focusWidget() << window().isActiveWindow() << window().focusWidget() << window().frameGeometry() << window().geometry() << int(window().place()) ;
         QTest::keyClick(&window(), Qt::Key_F6);
+qDebug() << "DBG" << QApplication::activeWindow() << QApplication::focusWidget() << window().isActiveWindow() << window().focusWidget() << window().frameGeometry() << window().geometry() << int(window().place()) ;
         QVERIFY(isIn(list));
         QVERIFY(qobject_cast<QTreeView*>(QApplication::focusWidget()) != nullptr);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
@@ -116,6 +130,7 @@ class TestKeyboard : public QObject {
                                  kPatienceMs);
         QTest::keyClick(&window(), Qt::Key_F, Qt::ControlModifier);
         auto* filter = list->findChild<ui::FilterField*>();
+qDebug() << "DBG" << QApplication::activeWindow() << QApplication::focusWidget() << window().isActiveWindow() << window().focusWidget() << window().frameGeometry() << window().geometry() << int(window().place()) ;
         QVERIFY(filter->hasFocus());
         QSignalSpy chosen(list, &ui::TopicList::topicChosen);
         QTest::keyClicks(filter, "trips");
@@ -144,7 +159,9 @@ class TestKeyboard : public QObject {
         QTRY_VERIFY(window().screen()->availableGeometry().contains(keys->frameGeometry()));
         QTest::keyClick(&window(), Qt::Key_F1);
         QCOMPARE(window().findChildren<QDialog*>("keys").size(), 1);
+qDebug() << "DBG" << QApplication::activeWindow() << QApplication::focusWidget() << window().isActiveWindow() << window().focusWidget() << window().frameGeometry() << window().geometry() << int(window().place()) ;
         QTest::keyClick(keys, Qt::Key_Escape);
+qDebug() << "DBG" << QApplication::activeWindow() << QApplication::focusWidget() << window().isActiveWindow() << window().focusWidget() << window().frameGeometry() << window().geometry() << int(window().place()) ; qDebug() << keys->isVisible() << keys->testAttribute(Qt::WA_DeleteOnClose);
         QTRY_VERIFY(window().findChild<QDialog*>("keys") == nullptr);
     }
 

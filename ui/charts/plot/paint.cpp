@@ -207,7 +207,8 @@ QString tickText(double value) {
                 break;
             }
     }
-    text = localNumber(text);
+    const qsizetype exponent = text.indexOf(QLatin1Char('e')); // its sign is no minus
+    text = exponent < 0 ? localNumber(text) : localNumber(text.left(exponent)) + text.mid(exponent);
     return value < 0 ? QChar(0x2212) + text : text;
 }
 
