@@ -4,7 +4,7 @@ namespace driftwood::cli {
 
 /// What --where takes, for the help of every command that has it.
 inline constexpr const char* kFilterHelp =
-    "FILTER (--where) is tests joined by and, or, not and parentheses: FIELD == != < <= > >= LITERAL, "
+    "FILTERS (--where) are tests joined by and, or, not and parentheses: FIELD == != < <= > >= LITERAL, "
     "FIELD contains LITERAL, FIELD in (LITERAL, …), FIELD is missing, FIELD is not missing. A literal is a "
     "number, true, false, null, a text in quotes, or a time: 2026-03-01T10:00Z, -2h, now. Fields are dotted "
     "paths, in backticks where they hold other characters than letters, digits and _ - . $; tags[0] and "

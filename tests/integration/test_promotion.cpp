@@ -68,6 +68,7 @@ class TestPromotion : public QObject {
         auto classifier = SensorBench::request("sensors", "hot");
         classifier.training.task = training::Task::Classification;
         classifier.training.network = {training::NetworkKind::Mlp, {4}, training::Activation::Tanh};
+        classifier.features.labelKind = features::LabelKind::Category;
         classifier.features.labelPath = "hot";
         auto third = train(classifier);
         VERIFY_OK(third);

@@ -242,12 +242,12 @@ void addDataset(CLI::App& app, Context& context) {
     create->add_option("topic", options->topic, "Topic")->required();
     options->range.addTo(*create);
     create->add_option("--where", options->filter,
-                       "Rows to keep, as \"fault == false and temperature > 20\"; see FILTER below");
+                       "Rows to keep, as \"fault == false and temperature > 20\"; see FILTERS below");
     addNamesOption(
         *create, "--fields", options->fields,
         "Fields to keep (default: all found in a sample); a name with a comma stands in backticks");
     addNamesOption(*create, "--type", options->types,
-                   "Types of fields, as price=number,code=text; see TYPE below")
+                   "Types of fields, as price=number,code=text (TYPE below)")
         ->option_text("FIELD=TYPE,…");
     addChoice(*create, "--format", options->format, {"json", "csv"}, "Insist on this format of the payloads");
     addNamesOption(*create, "--csv-columns", options->csvColumns, "Names of CSV columns, in order");
