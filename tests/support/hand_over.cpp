@@ -124,7 +124,9 @@ Result<HandOverOutcome> handOver(broker::Connection& connection, const std::file
             failed = forward(ended);
         over = true;
     });
-    std::atomic<bool> enough = false;
+    // It begins at the end of the topic: nothing comes before it knows where that is.
+    const bool began = eventually([&] { return over || monitor != 0; });
+    std::atomic<bool> enough = !began;
     Status produced;
     std::jthread producing([&] {
         while (!enough && produced) {

@@ -91,7 +91,6 @@ void HeaderBar::showActions() {
         QPushButton* button = kept != before.end() ? kept->button : buttonFor(action);
         if (kept != before.end())
             before.erase(kept);
-        button->setParent(this);
         row()->addWidget(button);
         m_actionButtons.append({action, button});
     }
@@ -103,7 +102,9 @@ void HeaderBar::showActions() {
 }
 
 QPushButton* HeaderBar::buttonFor(QAction* action) {
-    auto* button = pushButton(action->text(), isPrimary(action) ? ButtonKind::Primary : ButtonKind::Default);
+    // In the bar from the start: shown without a parent it would be a window that takes the keyboard.
+    auto* button =
+        pushButton(action->text(), isPrimary(action) ? ButtonKind::Primary : ButtonKind::Default, this);
     const auto follow = [button, action] {
         button->setText(action->text());
         button->setIcon(action->icon());

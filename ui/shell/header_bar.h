@@ -40,7 +40,7 @@ class HeaderBar : public Bar {
     void showPage();
     void showWriteNote();
     void showActions();
-    [[nodiscard]] static QPushButton* buttonFor(QAction* action);
+    [[nodiscard]] QPushButton* buttonFor(QAction* action);
 
     const session::ConnectionSession& m_connection;
     Page* m_page = nullptr;

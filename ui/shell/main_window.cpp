@@ -35,6 +35,7 @@ using ConnectionState = session::ConnectionSession::State;
 
 constexpr auto kGeometryKey = "window/geometry";
 constexpr QSize kFirstSize(1440, 900);
+constexpr QSize kLeastSize(metrics::kWindowMinWidth, metrics::kWindowMinHeight);
 constexpr int kProductionLineHeight = 2;
 
 } // namespace
@@ -49,7 +50,7 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
     , m_workBar(new WorkBar(context.desk.jobs, context.preferences, this)) {
     setWindowTitle(QStringLiteral("Driftwood"));
     // A smaller screen is no reason to reach over its edge: pages then scroll or elide.
-    setMinimumSize(fittingSize(*this, {metrics::kWindowMinWidth, metrics::kWindowMinHeight}));
+    setMinimumSize(fittingSize(*this, kLeastSize));
     new DialogsOnScreen(this);
     build();
     auto* toasts = new ToastArea(centralWidget());
@@ -87,9 +88,17 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
     resize(fittingSize(*this, kFirstSize));
     restoreGeometry(QSettings().value(kGeometryKey).toByteArray());
     keepOnScreen(*this);
+    m_firstSize = size();
 }
 
 MainWindow::~MainWindow() = default;
+
+/// The frame, which may be wider than was allowed for, is known once the window is on the screen.
+void MainWindow::fitIntoFrame() {
+    setMinimumSize(fittingSize(*this, kLeastSize));
+    if (size() == m_firstSize) // not one that was asked for since
+        keepOnScreen(*this);
+}
 
 void MainWindow::build() {
     m_productionLine->setFixedHeight(kProductionLineHeight);
@@ -217,7 +226,10 @@ bool MainWindow::event(QEvent* event) {
     const bool handled = QMainWindow::event(event);
     if (event->type() == QEvent::Paint && !m_painted) {
         m_painted = true;
-        QTimer::singleShot(0, this, &MainWindow::firstFrameShown);
+        QTimer::singleShot(0, this, [this] {
+            fitIntoFrame();
+            Q_EMIT firstFrameShown();
+        });
     }
     if (event->type() == QEvent::WindowActivate)
         m_context.desk.store.refresh(); // another program may have written meanwhile

@@ -39,6 +39,7 @@ class MainWindow : public QMainWindow {
 
   private:
     void build();
+    void fitIntoFrame();
     void addKeys();
     void addKey(const QKeySequence& keys, const std::function<void()>& act);
     void enter(Place place, Page* page);
@@ -61,6 +62,7 @@ class MainWindow : public QMainWindow {
     WorkBar* m_workBar;
     Messages* m_messages;
     bool m_painted = false;
+    QSize m_firstSize;           ///< fitted to the screen before the frame was known
     QPointer<QDialog> m_closing; ///< the question, while it is open
     bool m_mayClose = false;     ///< it was answered
 };

@@ -1,6 +1,7 @@
 #include "ui/widgets/filter_field.h"
 
 #include "ui/theme/icons.h"
+#include "ui/widgets/list_roles.h"
 
 #include <QAbstractItemView>
 #include <QKeyEvent>
@@ -31,8 +32,9 @@ void FilterField::enterView() {
         Q_EMIT filterChanged(text());
     }
     const QAbstractItemModel* model = m_view->model();
-    const auto isLeaf = [model](const QModelIndex& index) {
-        return index.isValid() && !model->hasChildren(index) && (index.flags() & Qt::ItemIsSelectable);
+    const auto isLeaf = [model](const QModelIndex& index) { // a group of which nothing is left is none
+        return index.isValid() && !model->hasChildren(index) && !index.data(GroupRole).toBool() &&
+               (index.flags() & Qt::ItemIsSelectable);
     };
     if (!isLeaf(m_view->currentIndex())) {
         QModelIndex first = model->index(0, 0);
