@@ -49,6 +49,8 @@ RunBook::RunBook(session::Desk& desk, QObject* parent)
     : QObject(parent)
     , m_desk(desk) {
     connect(&m_desk.store, &session::Store::changed, this, [this] {
+        for (const workspace::RunRow& run : m_desk.store.snapshot().runs)
+            m_stored.insert(run.id);
         askForHeadlines();
         Q_EMIT changed();
     });
@@ -152,10 +154,10 @@ RunInfo RunBook::infoOf(const workspace::RunRow& row) const {
 std::vector<RunInfo> RunBook::runs() const {
     std::vector<RunInfo> out;
     const auto& stored = m_desk.store.snapshot().runs;
-    // Begun after the snapshot was taken.
+    // Begun after the snapshot was taken; one that a snapshot had and this one has not was removed.
     for (session::Job* job : m_desk.jobs.jobs())
         if (auto* session = qobject_cast<session::TrainingSession*>(job);
-            session != nullptr && session->runId() != 0 &&
+            session != nullptr && session->runId() != 0 && !m_stored.contains(session->runId()) &&
             std::ranges::find(stored, session->runId(), &workspace::RunRow::id) == stored.end())
             out.push_back(infoOf(session->row()));
     std::ranges::reverse(out);

@@ -66,6 +66,7 @@ class RunBook : public QObject {
     session::Desk& m_desk;
     std::map<qint64, HeadlineCurve> m_headlines; ///< of runs that are not under way
     std::set<qint64> m_asked;
+    std::set<qint64> m_stored; ///< runs that the workspace has or had
     session::Ticket m_asking;
     std::map<qint64, session::Ticket> m_reading;
     std::map<qint64, Read> m_read;

@@ -53,6 +53,10 @@ ConfirmDialog::ConfirmDialog(const Question& question, QWidget* parent)
     setFixedWidth(scaled(kDialogWidth));
 
     m_action->setEnabled(question.typed.isEmpty());
+    if (m_typed ==
+        nullptr) // Enter presses the button with the focus; where a name is typed it ends the typing
+        for (QPushButton* button : {cancel, m_action})
+            button->setAutoDefault(true);
     (m_typed != nullptr ? static_cast<QWidget*>(m_typed) : cancel)->setFocus();
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_action, &QPushButton::clicked, this, &QDialog::accept);

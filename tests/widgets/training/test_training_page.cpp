@@ -407,6 +407,17 @@ class TestTrainingPage : public QObject {
         QVERIFY(list->currentIndex().isValid());
     }
 
+    // Its session is still there, the workspace no longer knows it.
+    void aRunOfThisSessionThatWasRemovedIsGone() {
+        const auto* run = beginRun("1");
+        QVERIFY(run != nullptr && ended(run));
+        const auto* list = m_bench->named<QTreeView>("Runs");
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        VERIFY_OK((*workspace::Workspace::open(folder()))->removeRun(run->runId()));
+        m_bench->desk().store.refresh();
+        QTRY_COMPARE(list->model()->rowCount(), 0);
+    }
+
     void everyControlHasAName() {
         openForm();
         QStringList unnamed;
