@@ -215,7 +215,7 @@ void printDriftReport(Terminal& terminal, const drift::DriftReport& report,
                  {"P", true},
                  {"MISSING", true},
                  {"IN TRAINING", true, Table::Fit::LeaveOut},
-                 {"NOT FITTING", true},
+                 {"NOT FITTING", true, Table::Fit::LeaveOut},
                  {"VERDICT"}});
     auto fields = report.fields;
     std::ranges::sort(fields, std::greater{}, &drift::FieldDrift::psi);

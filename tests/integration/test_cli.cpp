@@ -210,17 +210,16 @@ class TestCli : public QObject {
                                 "--label", "fault",  "--epochs", "1"};
         const auto rarer = runCli(asJson(train + QStringList{"--name", "rarer"}));
         QVERIFY2(rarer.exitCode == 0, rarer.err.constData());
-        QCOMPARE(rarer.at("positive_class").toString(), QString("true"));
+        QCOMPARE(rarer.at("positive_class").toString(), QString("1")); // a bool is 0 or 1
         QVERIFY(rarer.at("baselines/majority/accuracy").toDouble() > 0.5);
-        const auto chosen = runCli(asJson(train + QStringList{"--name", "chosen", "--positive", "false"}));
+        const auto chosen = runCli(asJson(train + QStringList{"--name", "chosen", "--positive", "0"}));
         QVERIFY2(chosen.exitCode == 0, chosen.err.constData());
-        QCOMPARE(chosen.at("positive_class").toString(), QString("false"));
+        QCOMPARE(chosen.at("positive_class").toString(), QString("0"));
         QCOMPARE(chosen.at("metrics/accuracy").toDouble(), rarer.at("metrics/accuracy").toDouble());
         QVERIFY(chosen.at("metrics/f1").toDouble() > rarer.at("metrics/f1").toDouble());
         const auto unknown = runCli(asJson(train + QStringList{"--positive", "maybe"}));
         QCOMPARE(unknown.exitCode, 2);
-        QVERIFY2(unknown.err.contains("--positive") && unknown.err.contains("false, true"),
-                 unknown.err.constData());
+        QVERIFY2(unknown.err.contains("--positive") && unknown.err.contains("0, 1"), unknown.err.constData());
     }
 
     void attachScoresPublishesAndCommits() {
@@ -323,6 +322,8 @@ class TestCli : public QObject {
                                  {"drift", "first", "-o", "-2000"},
                                  {"backtest", "trips-mlp", "-o", "-500"},
                                  {"attach", "first", "plant.machines", "-c", "20", "--dry-run"},
+                                 {"monitors"},
+                                 {"monitors", "1"},
                                  {"models", "remove", "once"},
                                  {"dataset", "remove", "fields"}};
 #ifdef DRIFTWOOD_HAS_TORCH
@@ -343,6 +344,9 @@ class TestCli : public QObject {
 
         // None is left out: of what the manual lists, and of the program's commands.
         tried += {{"runs", "remove"}, {"demo", "--serve"}}; // in tests of their own
+        for (const char* change : {"rename", "remove", "acknowledge", "mute", "unmute"})
+            tried << QStringList{"monitors", change};
+        tried += {{"promote", "1", "first"}, {"promote", "1", "--back"}};
         const QList<QStringList> listed = commandsOfJsonManual();
         QVERIFY(listed.size() > 20);
         for (const QStringList& command : listed)
