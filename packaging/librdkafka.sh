@@ -1,17 +1,21 @@
 #!/usr/bin/env bash
-# Builds a recent librdkafka from Debian 13's own source package into a private prefix, once.
+# Builds a recent librdkafka from the source package of Debian's next release into a private prefix, once.
 #
-#   packaging/librdkafka.sh     called by setup.sh where the distribution's librdkafka is older than 2.6.1 (Debian 12: 2.0.2)
+#   packaging/librdkafka.sh     called by setup.sh where the distribution's librdkafka is older than 2.14.2
+#                               (Debian 12 has 2.0.2, Debian 13 has 2.8.0)
 #
-# Why not the older one: it cannot log in to Kafka 4 with SCRAM, and closing a client whose topic was deleted never returns.
+# Why not the older ones: before 2.6.1 it cannot log in to Kafka 4 with SCRAM, and closing a client whose topic was
+# deleted never returns; before 2.10 it crashes when a topic is deleted and created again while it is read.
 # Why Debian's source: it is signed, apt checks the signature against the Debian keyring, and any Debian mirror has it.
+# Debian's patches replace bundled code by packages that older releases build differently, so they are left out.
+# Without plugins: a connection's properties must not be able to load a library (plugin.library.paths).
 # The library is static, so that no older shared one can take its place when the program starts.
 #
 # The prefix is ${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}/librdkafka-<version>;
 # packaging/cmake/FindDriftwoodRdKafka.cmake looks there by the same rule: change both.
 set -euo pipefail
 
-readonly suite=trixie
+readonly suite=forky
 readonly keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 readonly needed_features=(ssl sasl_plain sasl_scram sasl_oauthbearer gzip snappy zstd lz4)
 readonly deps=${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}
@@ -44,7 +48,8 @@ fetch_source() {
         echo "deb-src [signed-by=$keyring] $mirror $suite main" >"$work/sources.list"
         # Error-Mode=any: a list that could not be had is a failure here, not a warning.
         if private_apt -o APT::Update::Error-Mode=any update >"$log" 2>&1 &&
-            (cd "$work/source" && private_apt source librdkafka) >>"$log" 2>&1; then
+            (cd "$work/source" && private_apt source --download-only librdkafka &&
+                dpkg-source --skip-patches -x librdkafka_*.dsc) >>"$log" 2>&1; then
             return 0
         fi
         sed 's/^/    /' "$log" >&2
@@ -61,7 +66,7 @@ build() {
         cmake -S "$source_dir" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX="$prefix" \
             -DCMAKE_INSTALL_LIBDIR=lib -DRDKAFKA_BUILD_STATIC=ON -DCMAKE_POSITION_INDEPENDENT_CODE=ON \
             -DRDKAFKA_BUILD_TESTS=OFF -DRDKAFKA_BUILD_EXAMPLES=OFF -DENABLE_LZ4_EXT=ON -DWITH_ZSTD=ON -DWITH_SSL=ON \
-            -DWITH_SASL=ON -DWITH_CURL=ON -DWITH_ZLIB=ON &&
+            -DWITH_SASL=ON -DWITH_CURL=ON -DWITH_ZLIB=ON -DWITH_PLUGINS=OFF &&
             cmake --build "$work/build" --target rdkafka &&
             DESTDIR="$stage" cmake --install "$work/build/src" &&
             install -D -m 644 "$source_dir/debian/copyright" "$stage$prefix/share/doc/librdkafka/copyright"

@@ -124,20 +124,23 @@ install_packages() {
     }
 }
 
+# Repeated in packaging/cmake/FindDriftwoodRdKafka.cmake: change both.
+readonly librdkafka_minimum=2.14.2
+
 provide_librdkafka() {
     local deps=${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps} built offered
-    if pkg-config --exists 'rdkafka >= 2.6.1'; then
+    if pkg-config --exists "rdkafka >= $librdkafka_minimum"; then
         say "librdkafka $(pkg-config --modversion rdkafka) is installed"
         return
     fi
-    # The folder gets its name only when it is complete (see librdkafka.sh); the licences came with a later version.
+    # The folder gets its name only when it is complete (see librdkafka.sh).
     built=$(find "$deps" -mindepth 1 -maxdepth 1 -type d -name 'librdkafka-[0-9]*' 2>/dev/null | sort -V | tail -n 1) || true
-    if [ -n "$built" ] && [ -e "$built/share/doc/librdkafka/copyright" ]; then
+    if [ -n "$built" ] && dpkg --compare-versions "${built##*-}" ge "$librdkafka_minimum"; then
         say "librdkafka ${built##*-} is in $built"
         return
     fi
     offered=$(apt-cache policy librdkafka-dev 2>/dev/null | awk '$1 == "Candidate:" { print $2 }')
-    if [ -n "$offered" ] && dpkg --compare-versions "$offered" ge 2.6.1; then
+    if [ -n "$offered" ] && dpkg --compare-versions "$offered" ge "$librdkafka_minimum"; then
         install_packages librdkafka-dev
         return
     fi

@@ -8,12 +8,11 @@
 #   2. the private prefix that packaging/setup.sh builds where the distribution's librdkafka is too old:
 #      ${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}/librdkafka-<version>, newest first,
 #   3. the system, through pkg-config,
-# and takes the first whose header says 2.6.1 or later: before that, SCRAM log-in to Kafka 4 fails and closing a
-# client whose topic was deleted never returns.
+# and takes the first whose header says 2.14.2 or later: packaging/librdkafka.sh says what is wrong with older ones.
 #
 # Sets DriftwoodRdKafka_FOUND, DriftwoodRdKafka_VERSION, DriftwoodRdKafka_LIBRARY, DriftwoodRdKafka_INCLUDE_DIR.
 
-set(_dw_rdkafka_minimum 2.6.1)
+set(_dw_rdkafka_minimum 2.14.2) # repeated in packaging/setup.sh: change both
 
 # Where setup.sh puts what it builds. The rule is repeated in packaging/setup.sh: change both.
 if(NOT "$ENV{DRIFTWOOD_DEPS}" STREQUAL "")
