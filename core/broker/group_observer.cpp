@@ -30,19 +30,10 @@ class KafkaGroupObserver final : public GroupObserver {
         return rdkafka::groupOffsets(*m_client, m_group, m_topic.value, m_partitions, kTimeout);
     }
 
-    [[nodiscard]] Result<std::vector<GroupMember>> members() override {
-        auto listed = rdkafka::listGroups(*m_client, kTimeout);
-        if (!listed)
-            return forward(listed);
-        const auto found = std::ranges::find(listed->groups, m_group, &rdkafka::ListedGroup::name);
-        if (found == listed->groups.end())
-            return std::vector<GroupMember>();
-        if (!found->describable)
-            return fail(ErrorCode::Unsupported, "the broker does not tell the members of such a group",
-                        m_group);
-        ConsumerGroup group{m_group, found->state, std::nullopt, {}};
+    [[nodiscard]] std::vector<GroupMember> members() override {
+        ConsumerGroup group{m_group, GroupState::Unknown, std::nullopt, {}};
         rdkafka::describeGroups(*m_client, {&group}, m_topic.value, kTimeout);
-        return group.members.value_or(std::vector<GroupMember>());
+        return std::move(group.members).value_or(std::vector<GroupMember>());
     }
 
   private:

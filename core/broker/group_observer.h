@@ -34,8 +34,9 @@ class GroupObserver {
     virtual ~GroupObserver() = default;
     /// Partitions without a position are left out. Waits a few seconds for an answer.
     [[nodiscard]] virtual Result<std::vector<GroupPosition>> positions() = 0;
-    /// Who has joined the group: no Driftwood does. Unsupported where the broker does not tell.
-    [[nodiscard]] virtual Result<std::vector<GroupMember>> members() = 0;
+    /// Who has joined the group: no Driftwood does. Empty too where the broker does not tell (the demo's, and
+    /// groups of the protocol of KIP-848).
+    [[nodiscard]] virtual std::vector<GroupMember> members() = 0;
 };
 
 } // namespace driftwood::broker

@@ -17,8 +17,7 @@ bool mayBeAtWork(const broker::GroupPosition& position) {
 
 GroupUse GroupWatch::useBefore(std::chrono::milliseconds most, const std::stop_token& stop) {
     GroupUse use;
-    if (auto members = m_observer->members())
-        use.members = std::move(*members);
+    use.members = m_observer->members();
     const auto deadline = std::chrono::steady_clock::now() + most;
     use.committed = othersCommitted();
     const bool suspicious =

@@ -26,6 +26,7 @@ struct GroupList {
     std::optional<Error> incomplete; ///< of a broker that did not answer
 };
 
+/// librdkafka leaks a queue where the broker does not know the request: do not ask it again and again.
 [[nodiscard]] Result<GroupList> listGroups(const Client& client, std::chrono::milliseconds timeout);
 
 using GroupPositions = Result<std::vector<GroupPosition>>;
@@ -45,8 +46,6 @@ offsetsOfGroups(const Client& client, const std::vector<std::string>& groups, co
 
 /// Puts members, and the state where it is not known, into the groups. What the broker does not tell stays
 /// unknown.
-///
-/// Not to be asked of a broker that does not list groups: librdkafka 2.8's handle is of no use afterwards.
 void describeGroups(const Client& client, std::vector<ConsumerGroup*> groups, const std::string& topic,
                     std::chrono::milliseconds timeout);
 

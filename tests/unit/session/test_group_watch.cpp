@@ -29,10 +29,8 @@ class Observer final : public broker::GroupObserver {
             m_group.beforeLook(m_group.looks++);
         return m_group.positions;
     }
-    [[nodiscard]] Result<std::vector<broker::GroupMember>> members() override {
-        if (m_group.away)
-            return fail(ErrorCode::Unreachable, "away");
-        return m_group.members;
+    [[nodiscard]] std::vector<broker::GroupMember> members() override {
+        return m_group.away ? std::vector<broker::GroupMember>() : m_group.members;
     }
 
   private:
