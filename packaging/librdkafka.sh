@@ -32,10 +32,11 @@ mirrors() {
         awk -v release="$codename" '$1 == "Debian" && $2 == release && $3 == "main" { print $4; exit }'
 }
 
-# apt with its own sources, lists and cache: the machine's own configuration stays as it is.
+# apt with its own sources, lists and cache: the machine's own configuration stays as it is. A mirror may lag behind, and
+# the lists of a release in the making are valid for a week only; the signature is checked all the same.
 private_apt() {
     apt-get -q -o Dir::Etc::SourceList="$work/sources.list" -o Dir::Etc::SourceParts=/dev/null \
-        -o Dir::State::Lists="$work/lists" -o Dir::Cache="$work/cache" "$@"
+        -o Dir::State::Lists="$work/lists" -o Dir::Cache="$work/cache" -o Acquire::Check-Valid-Until=false "$@"
 }
 
 fetch_source() {
