@@ -236,11 +236,26 @@ SeriesPyramid::Drawn SeriesPyramid::drawEdge(double from, double to, int columns
                                     m_x.begin());
         if (next == at)
             continue;
-        const Node extreme = find(at, next);
-        const std::uint32_t chosen = largest ? extreme.max : extreme.min;
-        out.x.push_back((m_x[at] + m_x[next - 1]) / 2);
-        out.y.push_back(chosen == kNone ? kNaN : m_y[chosen]);
-        ++out.points;
+        const auto take = [&](std::size_t first, std::size_t last) {
+            if (first == last)
+                return;
+            const Node extreme = find(first, last);
+            out.x.push_back((m_x[first] + m_x[last - 1]) / 2);
+            out.y.push_back(m_y[largest ? extreme.max : extreme.min]);
+            ++out.points;
+        };
+        // A gap that begins or ends in this pixel stays one: what lies before its first break is of one piece
+        // of the band, what lies after its last of another. Pieces between them are narrower than the pixel.
+        const auto broken = std::ranges::lower_bound(m_breaks, at);
+        if (broken == m_breaks.end() || *broken >= next) {
+            take(at, next);
+        } else {
+            const auto last = std::ranges::lower_bound(broken, m_breaks.end(), next) - 1;
+            take(at, *broken);
+            out.x.push_back(m_x[*broken]);
+            out.y.push_back(kNaN);
+            take(*last + 1, next);
+        }
         at = next;
     }
     return out;

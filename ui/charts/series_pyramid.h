@@ -55,7 +55,8 @@ class SeriesPyramid {
     /// one neighbour on either side so that lines leave the picture; all points where they are no more than
     /// that.
     [[nodiscard]] Drawn draw(double from, double to, int columns) const;
-    /// Edge of a band: for each pixel with points the smallest (or largest) value.
+    /// Edge of a band: for each pixel with points the smallest (or largest) value; two, and a gap between
+    /// them, where the band breaks there.
     [[nodiscard]] Drawn drawEdge(double from, double to, int columns, bool largest) const;
 
   private:

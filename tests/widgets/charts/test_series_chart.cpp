@@ -3,10 +3,14 @@
 #include "ui/charts/series_chart.h"
 #include "ui/charts/track_chart.h"
 #include "ui/format/format.h"
+#include "ui/theme/theme.h"
 
 #include <QAccessible>
+#include <QFile>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QtTest>
 #include <cmath>
 #include <limits>
@@ -318,6 +322,66 @@ class TestSeriesChart : public QObject {
         QTest::keyClick(&chart, Qt::Key_Return);
         QCOMPARE(row.count(), 1);
         QCOMPARE(row.first().first().toString(), QStringLiteral("vibration"));
+    }
+
+    void wordsOfAlarmsDoNotStandOnEachOther() {
+        const auto chart = ramp(401);
+        std::vector<Mark> alarms;
+        for (int i = 0; i < 20; ++i)
+            alarms.push_back({100.0 + 4 * i, QStringLiteral("bearing_temperature %1").arg(i)});
+        chart->track().setAlarms(alarms);
+        chart->track().setNotFinite({{200.0, QStringLiteral("not finite, first")},
+                                     {201.0, QStringLiteral("not finite, second")},
+                                     {202.0, QStringLiteral("not finite, third")}});
+        QTemporaryDir folder;
+        const auto drawn = [&] {
+            settle();
+            QFile file(folder.filePath(QStringLiteral("chart.svg")));
+            const bool written = chart->exportSvg(file.fileName()).has_value();
+            return written && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+        };
+        const QString svg = drawn();
+        const qsizetype words = svg.count(QStringLiteral("bearing_temperature"));
+        QVERIFY2(words >= 1 && words <= 2, qPrintable(QString::number(words)));
+        QVERIFY(svg.contains(QStringLiteral("bearing_temperature 19"))); // the newest
+        // Left of one and right of the other; the third has no room.
+        QCOMPARE(svg.count(QRegularExpression(QStringLiteral(">\\s*not finite, [a-z]+\\s*</text"))), 2);
+        chart->track().setAlarms({{50, QStringLiteral("early")}, {350, QStringLiteral("late")}});
+        const QString apart = drawn();
+        QVERIFY(apart.contains(QStringLiteral("early")) && apart.contains(QStringLiteral("late")));
+    }
+
+    void anEdgeDoesNotCutTheWordsAboveTheHeatStrip() {
+        TrackChart chart;
+        SeriesTrack& top = chart.addSeriesTrack(QStringLiteral("Anomaly score"));
+        top.addSeries(QStringLiteral("score"), SeriesRole::Measure);
+        HeatTrack& heat = chart.addHeatTrack(QStringLiteral("Drift per field"), QStringLiteral("PSI"));
+        std::vector<double> edges;
+        for (int i = 0; i <= 60; ++i) {
+            top.append(0, i * 60000.0, i);
+            edges.push_back(i * 60000.0);
+        }
+        heat.setRows(edges, {{QStringLiteral("rpm"), std::vector<double>(60, 0.05), {1, 2}, {2, 1}, 0.05}});
+        chart.setBrush(Chart::Brush::One);
+        chart.setRanges({{QStringLiteral("retrain range"), {30 * 60000.0, 45 * 60000.0}}});
+        showChart(chart, {900, 400});
+        const QImage picture = chart.picture(1);
+        const int x = pointAt(chart, 45 * 60000).x();
+        const auto isEdge = [accent = color(Token::Accent)](const QColor& pixel) { // its sides are soft
+            return std::abs(pixel.red() - accent.red()) + std::abs(pixel.green() - accent.green()) +
+                       std::abs(pixel.blue() - accent.blue()) <
+                   200;
+        };
+        std::vector<int> rows;
+        for (int y = 0; y < picture.height(); ++y)
+            if (isEdge(picture.pixelColor(x, y)))
+                rows.push_back(y);
+        QVERIFY(rows.size() > 100);
+        int hole = 0;
+        for (std::size_t i = 1; i < rows.size(); ++i)
+            if (rows[i] > picture.height() / 2) // below the handle
+                hole = std::max(hole, rows[i] - rows[i - 1] - 1);
+        QVERIFY2(hole >= 14 && hole < 40, qPrintable(QString::number(hole)));
     }
 };
 

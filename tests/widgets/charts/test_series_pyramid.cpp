@@ -176,6 +176,25 @@ class TestSeriesPyramid : public QObject {
             QVERIFY(bottom.y[i] <= top.y[i]);
     }
 
+    void aGapBreaksABandWhereverPixelsBeginAndEnd() {
+        SeriesPyramid edge;
+        for (int i = 0; i < 10'000; ++i)
+            edge.append(i, std::sin(i));
+        edge.append(10'000, kNaN);
+        for (int i = 20'000; i < 30'000; ++i)
+            edge.append(i, std::sin(i));
+        for (int shift = 0; shift < 500; shift += 7)
+            for (const bool largest : {false, true}) {
+                const SeriesPyramid::Drawn drawn = edge.drawEdge(shift, 29'000 + shift, 300, largest);
+                QVERIFY(drawn.isThinned());
+                QVERIFY(std::ranges::is_sorted(drawn.x));
+                const auto after = std::ranges::lower_bound(drawn.x, 19'999.0) - drawn.x.begin();
+                QVERIFY2(std::isnan(drawn.y[static_cast<std::size_t>(after) - 1]),
+                         qPrintable(QString::number(shift)));
+                QCOMPARE(std::ranges::count_if(drawn.y, [](double y) { return std::isnan(y); }), 1);
+            }
+    }
+
     void theSmallestPositiveValueSkipsZerosAndNegatives() {
         SeriesPyramid pyramid;
         for (const double y : {-3.0, 0.0, 5.0, kNaN, 0.25})

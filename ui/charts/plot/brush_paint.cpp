@@ -58,9 +58,17 @@ void paintBar(QPainter& painter, const QRectF& bar, const BrushPicture& picture,
 
 void paintEdge(QPainter& painter, const BrushPicture& picture, double x, bool focused) {
     painter.setRenderHint(QPainter::Antialiasing, false);
-    const QRectF line(x - 0.75, picture.stage.top(), 1.5, picture.stage.height() + 1);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(line, color(Token::Accent));
+    double top = picture.stage.top();
+    const auto lineTo = [&](double bottom) {
+        if (bottom > top)
+            painter.fillRect(QRectF(x - 0.75, top, 1.5, bottom - top), color(Token::Accent));
+    };
+    for (const QRectF& words : picture.words) {
+        lineTo(words.top());
+        top = words.bottom();
+    }
+    lineTo(picture.stage.bottom() + 1);
     const QRectF& first = picture.tinted.empty() ? picture.stage : picture.tinted.front();
     QRectF handle(0, 0, kHandleWidth, std::min(kHandleHeight, first.height()));
     handle.moveCenter({x, first.center().y()});

@@ -13,11 +13,12 @@ constexpr double kBrushBar = 16; ///< height of the label bar above the stage
 constexpr double kHandleWidth = 7;
 constexpr double kHandleHeight = 26;
 
-/// Where the ranges are painted: the strip they cross, the boxes that take their tint, and two ways to
-/// translate.
+/// Where the ranges are painted: the strip they cross, the boxes that take their tint, the lines of words
+/// that their edges leave out, and two ways to translate.
 struct BrushPicture {
     QRectF stage;
     std::vector<QRectF> tinted;
+    std::vector<QRectF> words; ///< from top to bottom
     std::function<double(double x)> toPixel;
     std::function<QStringList(const BrushRange&)> label; ///< name, span, detail
 };

@@ -242,11 +242,14 @@ void ChartPrivate::paintBrush(QCPPainter& painter) {
     if (frame.hasFailed() || tracks.empty())
         return;
     std::vector<QRectF> tinted;
+    std::vector<QRectF> words;
     for (const auto& track : tracks)
         if (track->takesTint())
             tinted.push_back(track->box());
+        else if (const QRectF head = track->headBox(); !head.isEmpty() && track != tracks.front())
+            words.push_back(head);
     paintRanges(painter,
-                BrushPicture{stage(), tinted, [this](double x) { return toPixel(x); },
+                BrushPicture{stage(), tinted, words, [this](double x) { return toPixel(x); },
                              [this](const BrushRange& range) { return brushLabel(range); }},
                 brush, excluded);
 }

@@ -108,9 +108,15 @@ void HeatPlot::paintRow(QCPPainter& painter, int row) const {
     double from = 0;
     double to = -1;
     double worst = 0;
+    bool measured = false;
     const auto flush = [&] {
         const QRectF cell = QRectF(from, all.top(), to - from, all.height()) & all;
-        if (cell.width() > 0 && worst >= driftSteps().value(1))
+        if (cell.width() <= 0)
+            return;
+        // Where nothing was measured there is no ground either: it would say that nothing had drifted.
+        if (!measured)
+            painter.fillRect(cell, color(Token::Surface));
+        else if (worst >= driftSteps().value(1))
             painter.fillRect(cell, driftColor(worst));
     };
     const std::size_t columns = std::min(field.values.size(), m_edges.empty() ? 0 : m_edges.size() - 1);
@@ -124,10 +130,13 @@ void HeatPlot::paintRow(QCPPainter& painter, int row) const {
             flush();
             from = left;
             worst = 0;
+            measured = false;
         }
         to = right;
-        if (std::isfinite(psi))
-            worst = std::max(worst, psi);
+        if (!std::isfinite(psi))
+            continue;
+        measured = true;
+        worst = std::max(worst, psi);
     }
     flush();
 }
@@ -145,10 +154,14 @@ void HeatPlot::paintMarks(QCPPainter& painter) {
             drawTriangle(painter, {toPixelX(alarm.x), box().top() - 1}, color(Token::Ember));
 }
 
+QRectF HeatPlot::headBox() const {
+    const double height = lineHeight(TextStyle::Heading);
+    return {box().left(), box().top() - topRoom() - 2, box().width(), height};
+}
+
 void HeatPlot::paintHead(QCPPainter& painter) const {
     const QFont small = font(TextStyle::Nav);
-    const QRectF head(box().left(), box().top() - topRoom() - 2, box().width(),
-                      lineHeight(TextStyle::Heading));
+    const QRectF head = headBox();
     double x = head.right();
     const QList<double> steps = driftSteps();
     for (qsizetype i = steps.size() - 1; i >= 0; --i) {

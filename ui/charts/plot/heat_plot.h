@@ -28,6 +28,7 @@ class HeatPlot : public Track {
     [[nodiscard]] int topRoom() const override;
     [[nodiscard]] double rightRoom(double width) const override;
     [[nodiscard]] bool takesTint() const override { return false; }
+    [[nodiscard]] QRectF headBox() const override;
     void paintData(QCPPainter& painter) override;
     void paintMarks(QCPPainter& painter) override;
     [[nodiscard]] std::vector<ReadoutRow> readout(double x) const override;

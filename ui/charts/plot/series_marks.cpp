@@ -25,6 +25,12 @@ double baselineAt(double middle, TextStyle style) {
     return std::round(middle + (metrics.ascent() - metrics.descent()) / 2);
 }
 
+std::vector<Mark> newestFirst(std::vector<Mark> marks) {
+    std::ranges::stable_sort(marks, std::greater{}, &Mark::x);
+    return marks;
+}
+
+constexpr double kTriangle = 5;    ///< half of an alarm's width
 constexpr double kNoteHeight = 36; ///< of an annotation's two lines
 constexpr int kMostRows = 4;       ///< of annotations above each other
 
@@ -137,29 +143,47 @@ void SeriesPlot::paintLimit(QCPPainter& painter) const {
         drawLine(painter, {box().right() - width, y - 4}, text, true);
 }
 
+/// The newest first: where there is no room for all words, an older mark stands without them.
 void SeriesPlot::paintNotFinite(QCPPainter& painter) const {
-    for (const Mark& mark : notFinite) {
+    std::vector<QRectF> taken;
+    for (const Mark& mark : newestFirst(notFinite)) {
         const double x = std::round(toPixelX(mark.x));
         if (x < box().left() || x > box().right())
             continue;
         painter.fillRect(QRectF(x, box().top(), 1, box().height()), color(Token::Error));
-        const TextRun run{mark.text, font(TextStyle::Nav), color(Token::Error)};
-        const double width = textWidth(run.text, run.font);
-        const double left = x - width - 6 < box().left() ? x + 6 : x - width - 6;
-        drawLine(painter, {left, box().top() + 14}, {run}, true);
+        paintBeside(painter, taken, {mark.text, font(TextStyle::Nav), color(Token::Error)},
+                    {x, box().top() + 14}, 6);
     }
 }
 
 void SeriesPlot::paintAlarms(QCPPainter& painter) const {
-    for (const Mark& alarm : alarms) {
+    std::vector<QRectF> taken;
+    const std::vector<Mark> marks = newestFirst(alarms);
+    for (const Mark& alarm : marks) {
         const double x = toPixelX(alarm.x);
         if (x < box().left() || x > box().right())
             continue;
         drawTriangle(painter, {x, box().top() + 8}, color(Token::Ember));
-        const TextRun run{alarm.text, font(TextStyle::Tag), color(Token::Ember)};
-        const double width = textWidth(run.text, run.font);
-        const double left = x - width - 10 < box().left() ? x + 10 : x - width - 10;
-        drawLine(painter, {left, box().top() + 12}, {run}, true);
+        taken.emplace_back(x - kTriangle, box().top(), 2 * kTriangle, kLabelHeight);
+    }
+    for (const Mark& alarm : marks)
+        if (const double x = toPixelX(alarm.x); x >= box().left() && x <= box().right())
+            paintBeside(painter, taken, {alarm.text, font(TextStyle::Tag), color(Token::Ember)},
+                        {x, box().top() + 12}, 10);
+}
+
+/// Left of a mark or right of it, where nothing stands yet; not at all where both are taken.
+void SeriesPlot::paintBeside(QCPPainter& painter, std::vector<QRectF>& taken, const TextRun& run, QPointF at,
+                             double apart) const {
+    const double width = textWidth(run.text, run.font);
+    for (const double left : {at.x() - width - apart, at.x() + apart}) {
+        const QRectF place(left, at.y() - kLabelHeight + 2, width, kLabelHeight);
+        if (left < box().left() || place.right() > chart().q.width() ||
+            std::ranges::any_of(taken, [&](const QRectF& other) { return other.intersects(place); }))
+            continue;
+        taken.push_back(place.adjusted(-4, 0, 4, 0));
+        drawLine(painter, {left, at.y()}, {run}, true);
+        return;
     }
 }
 

@@ -215,6 +215,10 @@ void SeriesPlot::prepareBand(Series& series, const Interval& visible, int column
     SeriesPyramid::Drawn low = series.lower.drawEdge(visible.begin, visible.end, columns / 2, false);
     SeriesPyramid::Drawn high = series.upper.drawEdge(visible.begin, visible.end, columns / 2, true);
     if (m_logarithmic) {
+        // A band whose lower edge has no place on the axis reaches down to its end.
+        for (std::size_t i = 0; i < low.y.size() && i < high.y.size(); ++i)
+            if (m_values && low.y[i] <= 0 && high.y[i] > 0)
+                low.y[i] = m_values->begin;
         dropNonPositive(low.y);
         dropNonPositive(high.y);
     }

@@ -92,6 +92,8 @@ class SeriesPlot : public Track {
     void paintLimit(QCPPainter& painter) const;
     void paintNotFinite(QCPPainter& painter) const;
     void paintAlarms(QCPPainter& painter) const;
+    void paintBeside(QCPPainter& painter, std::vector<QRectF>& taken, const TextRun& run, QPointF at,
+                     double apart) const;
     void paintAnnotations(QCPPainter& painter);
     void paintEnds(QCPPainter& painter) const;
 

@@ -59,6 +59,8 @@ class Track {
     virtual void paintCursor(QCPPainter&, double) {}
     /// The heat strip takes the brush's edges only: a tint would change its colours.
     [[nodiscard]] virtual bool takesTint() const { return true; }
+    /// Words above the plot that a brush's edge would cut; empty without any.
+    [[nodiscard]] virtual QRectF headBox() const { return {}; }
     [[nodiscard]] virtual std::vector<ReadoutRow> readout(double x) const = 0;
     [[nodiscard]] virtual std::vector<CsvColumn> columns(const Interval& range) const = 0;
     [[nodiscard]] virtual QString summary() const = 0;
