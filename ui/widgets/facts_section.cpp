@@ -76,9 +76,11 @@ void FactsSection::setFacts(const QList<Fact>& facts) {
     const int rows = static_cast<int>(facts.size());
     for (int row = static_cast<int>(m_facts.size()); row < rows; ++row)
         addRow(row);
-    for (int row = rows; row < m_facts.size(); ++row)
+    for (int row = rows; row < m_facts.size(); ++row) {
         for (int column : {0, 1})
             delete m_grid->itemAtPosition(row, column)->widget();
+        m_grid->setRowMinimumHeight(row, 0); // the grid keeps the row
+    }
     m_facts = facts;
     for (int row = 0; row < rows; ++row)
         fillRow(row, facts[row]);

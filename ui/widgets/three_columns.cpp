@@ -2,6 +2,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/splitter.h"
 
 #include <QAbstractButton>
@@ -11,6 +12,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QSettings>
 #include <QTabBar>
 
@@ -116,20 +118,32 @@ void ThreeColumns::resizeEvent(QResizeEvent* event) {
 void ThreeColumns::layOut() {
     if (m_list != nullptr)
         m_list->setVisible(m_listAction->isChecked());
-    if (m_facts != nullptr)
-        placeFacts();
-    m_splitter->setGeometry(rect());
     const bool facts = areFactsShown() && !m_factsOver;
     const int list = m_list != nullptr && !isListFolded() ? listWidth() : 0;
     const int right = facts ? m_factsWidth : 0;
+    if (m_facts != nullptr)
+        placeFacts(width() - list - 2 * metrics::kSplitterLine - metrics::kWorkMin);
+    // Facts that lie over Work cover nothing of it while there is room for both.
+    m_beside = areFactsShown() && m_factsOver &&
+               list + 2 * metrics::kSplitterLine + metrics::kWorkMin + m_facts->width() <= width();
+    const int covered = m_beside ? m_facts->width() + metrics::kSplitterLine : 0;
+    update();
+    m_splitter->setGeometry(rect().adjusted(0, 0, -covered, 0));
     QList<int> sizes;
     if (m_list != nullptr)
         sizes << list;
     if (m_work != nullptr)
-        sizes << std::max(metrics::kWorkMin, width() - list - right);
+        sizes << std::max(metrics::kWorkMin, width() - list - right - covered);
     if (m_facts != nullptr && !m_factsOver)
         sizes << right;
     m_splitter->setSizes(sizes);
+}
+
+/// The line between Work and the Facts beside it; the splitter draws the others.
+void ThreeColumns::paintEvent(QPaintEvent* /*event*/) {
+    if (m_beside)
+        QPainter(this).fillRect(m_facts->x() - metrics::kSplitterLine, 0, metrics::kSplitterLine, height(),
+                                color(Token::Line));
 }
 
 int ThreeColumns::listWidth() const {
@@ -138,11 +152,13 @@ int ThreeColumns::listWidth() const {
     return small ? metrics::kListWidthSmall : m_listWidth;
 }
 
-void ThreeColumns::placeFacts() {
+/// `room` is what Work can spare.
+void ThreeColumns::placeFacts(int room) {
     if (m_factsOver) {
         if (m_facts->parentWidget() != this)
             m_facts->setParent(this);
-        const int wide = std::min(m_factsWidth, width() - metrics::kGap24);
+        const int wide = std::min(room >= metrics::kFactsMin ? std::min(m_factsWidth, room) : m_factsWidth,
+                                  width() - metrics::kGap24);
         m_facts->setGeometry(width() - wide, 0, wide, height());
         m_facts->raise();
     } else if (m_facts->parentWidget() != m_splitter) {

@@ -9,7 +9,8 @@ namespace driftwood::ui {
 class Splitter;
 
 /// A page's List | Work | Facts. List and Facts keep their width when the window grows and can be folded (F9,
-/// Shift+F9). In a window narrower than 1360 Facts fold and open over Work's right, by `factsAction`.
+/// Shift+F9). In a window narrower than 1360 Facts fold and open at Work's right, by `factsAction`; over it
+/// only where Work would become narrower than its least.
 /// Remembers widths and folds in QSettings under `key`.
 class ThreeColumns : public QWidget {
     Q_OBJECT
@@ -40,10 +41,11 @@ class ThreeColumns : public QWidget {
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
   private:
     void layOut();
-    void placeFacts();
+    void placeFacts(int room);
     void takeWidths();
     [[nodiscard]] int listWidth() const;
     void remember() const;
@@ -59,6 +61,7 @@ class ThreeColumns : public QWidget {
     int m_listWidth;
     int m_factsWidth;
     bool m_factsOver = false;
+    bool m_beside = false;     ///< not over Work after all: it has made room
     bool m_factsWanted = true; ///< beside Work; over it they are closed at first
 };
 

@@ -63,7 +63,7 @@ class TestThreeColumns : public QObject {
         QVERIFY(page.list->isVisible());
     }
 
-    void inASmallWindowFactsOpenOverWork() {
+    void inASmallWindowFactsOpenBesideANarrowerWork() {
         Page page(1440);
         QVERIFY(QTest::qWaitForWindowActive(&page.columns));
         QSignalSpy over(&page.columns, &ThreeColumns::factsOverChanged);
@@ -75,7 +75,16 @@ class TestThreeColumns : public QObject {
         const int work = page.work->width();
         page.columns.factsAction()->trigger();
         QVERIFY(page.facts->isVisible());
-        QCOMPARE(page.work->width(), work); // they lie over it
+        QTRY_COMPARE(page.work->width(), work - metrics::kFactsWidth - metrics::kSplitterLine); // uncovered
+        QCOMPARE(page.facts->geometry().right(), page.columns.width() - 1);
+        // Where Work has only its least they become narrower first, and then lie over it.
+        const int both = metrics::kListWidthSmall + 2 * metrics::kSplitterLine + metrics::kWorkMin;
+        page.columns.resize(both + metrics::kFactsMin, 600);
+        QTRY_COMPARE(page.facts->width(), metrics::kFactsMin);
+        QTRY_COMPARE(page.work->width(), metrics::kWorkMin);
+        page.columns.resize(both + metrics::kFactsMin - 40, 600);
+        QTRY_COMPARE(page.work->width(),
+                     metrics::kWorkMin + metrics::kSplitterLine + metrics::kFactsMin - 40);
         QCOMPARE(page.facts->geometry().right(), page.columns.width() - 1);
         page.columns.resize(1440, 600);
         QTRY_VERIFY(!page.columns.areFactsOver());

@@ -167,6 +167,16 @@ class TestWidgets : public QObject {
         QCOMPARE(kept->text(), QString("aaaa")); // the row stayed, its value changed
     }
 
+    void aSectionWithFewerFactsIsLowerAgain() {
+        FactsSection section("Quality");
+        section.setFacts({{"MAE", "1"}});
+        const int one = section.sizeHint().height();
+        section.setFacts({{"Accuracy", "1"}, {"Precision", "2"}, {"Recall", "3"}, {"F1", "4"}});
+        QVERIFY(section.sizeHint().height() > one);
+        section.setFacts({{"MAE", "1"}});
+        QCOMPARE(section.sizeHint().height(), one);
+    }
+
     void anErrorSaysWhatWhereAndWhatToDo() {
         ErrorCard card;
         card.setError(
