@@ -26,6 +26,10 @@
         <source>no records, %1</source>
         <translation>keine Records, %1</translation>
     </message>
+    <message>
+        <source>scored by %1, %2</source>
+        <translation>bewertet von %1, %2</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::AgreementChart</name>
@@ -3677,6 +3681,18 @@
         <source>Promote %1</source>
         <translation>%1 befördern</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (monitor %2)</source>
+        <translation>%1 (Monitor %2)</translation>
+    </message>
+    <message>
+        <source>Its settings in the workspace cannot be read</source>
+        <translation>Seine Einstellungen im Arbeitsbereich sind nicht lesbar</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorItemModel</name>
@@ -3986,6 +4002,38 @@
         <source>%1 is silent: no record for %2; the longest pause was %3.</source>
         <translation>%1 ist still: kein Record seit %2; die längste Pause war %3.</translation>
     </message>
+    <message>
+        <source>Its alarms and charts are forgotten. It has written nothing to Kafka.</source>
+        <translation>Seine Alarme und Diagramme werden vergessen. Nach Kafka hat er nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Not resumed: %1</source>
+        <translation>Nicht fortgesetzt: %1</translation>
+    </message>
+    <message>
+        <source>Not attached: %1</source>
+        <translation>Nicht angehängt: %1</translation>
+    </message>
+    <message>
+        <source>%1 records scored; nothing was published.</source>
+        <translation>%1 Records bewertet; veröffentlicht wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Resuming…</source>
+        <translation>Wird fortgesetzt…</translation>
+    </message>
+    <message>
+        <source>It was running when its program ended. It goes on at the end of the topic when you say so.</source>
+        <translation>Er lief, als sein Programm endete. Auf Wunsch geht er am Ende des Topics weiter.</translation>
+    </message>
+    <message>
+        <source>Stops; nothing is committed</source>
+        <translation>Hält an; committet wird nichts</translation>
+    </message>
+    <message>
+        <source>Goes on at the end of the topic</source>
+        <translation>Geht am Ende des Topics weiter</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorWords</name>
@@ -4052,6 +4100,18 @@
     <message>
         <source>Its records are of one class so far</source>
         <translation>bisher Records nur einer Klasse</translation>
+    </message>
+    <message>
+        <source>Prediction, actual</source>
+        <translation>Vorhersage, tatsächlich</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Konfidenz</translation>
     </message>
 </context>
 <context>
@@ -7044,10 +7104,6 @@
         <translation>tatsächlich</translation>
     </message>
     <message>
-        <source>Prediction, actual</source>
-        <translation>Vorhersage, tatsächlich</translation>
-    </message>
-    <message>
         <source>predicted, ±2σ</source>
         <translation>vorhergesagt, ±2σ</translation>
     </message>
@@ -7072,10 +7128,6 @@
         <translation>Falsch</translation>
     </message>
     <message>
-        <source>share of the records</source>
-        <translation>Anteil der Records</translation>
-    </message>
-    <message>
         <source>wrong</source>
         <translation>falsch</translation>
     </message>
@@ -7094,6 +7146,18 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>predicted class, ±2σ</source>
+        <translation>vorhergesagte Klasse, ±2σ</translation>
+    </message>
+    <message>
+        <source>actual share</source>
+        <translation>tatsächlicher Anteil</translation>
+    </message>
+    <message>
+        <source>of the records</source>
+        <translation>der Records</translation>
     </message>
 </context>
 <context>
@@ -7283,6 +7347,10 @@
     <message>
         <source>Absolute error</source>
         <translation>Absoluter Fehler</translation>
+    </message>
+    <message>
+        <source>%1 in the predicted class</source>
+        <translation>%1 in der vorhergesagten Klasse</translation>
     </message>
 </context>
 <context>

@@ -128,7 +128,10 @@ AttachDialog::AttachDialog(session::Desk& desk, const QString& modelId, QWidget*
         connect(combo, &QComboBox::currentIndexChanged, this, &AttachDialog::check);
     for (QLineEdit* edit : {m_target, m_group})
         connect(edit, &QLineEdit::textChanged, this, &AttachDialog::check);
-    connect(m_publish, &QRadioButton::toggled, this, &AttachDialog::check);
+    connect(m_publish, &QRadioButton::toggled, this, [this] {
+        fillStarts();
+        check();
+    });
     check();
     m_attach->setFocus();
 }
@@ -166,15 +169,24 @@ void AttachDialog::addForm(QFormLayout& form) {
     m_group->setAccessibleName(tr("Consumer group"));
     setTextStyle(*m_group, TextStyle::Value);
     m_start->setAccessibleName(tr("Start"));
-    m_start->addItem(tr("Where the group left off, else at the end"),
-                     static_cast<int>(scoring::StartAt::Committed));
-    m_start->addItem(tr("At the end: new records only"), static_cast<int>(scoring::StartAt::Latest));
-    m_start->addItem(tr("At the beginning of the log"), static_cast<int>(scoring::StartAt::Earliest));
     form.addRow(tr("Model"), m_model);
     form.addRow(tr("Reads"), m_source);
     form.addRow(tr("Predictions"), targetChoice());
+    fillStarts(); // by what targetChoice() has chosen
     form.addRow(tr("Group"), m_group);
     form.addRow(tr("Start"), m_start);
+}
+
+/// Without a group there is nothing that it could have left off. Keeps what is chosen.
+void AttachDialog::fillStarts() {
+    const QVariant chosen = m_start->currentData();
+    m_start->clear();
+    if (publishes())
+        m_start->addItem(tr("Where the group left off, else at the end"),
+                         static_cast<int>(scoring::StartAt::Committed));
+    m_start->addItem(tr("At the end: new records only"), static_cast<int>(scoring::StartAt::Latest));
+    m_start->addItem(tr("At the beginning of the log"), static_cast<int>(scoring::StartAt::Earliest));
+    m_start->setCurrentIndex(std::max(0, m_start->findData(chosen)));
 }
 
 void AttachDialog::addDriftRows(QFormLayout& form) {

@@ -34,6 +34,7 @@ class AttachDialog : public QDialog {
     [[nodiscard]] QWidget* clusterLine();
     [[nodiscard]] QWidget* targetChoice();
     void addForm(QFormLayout& form);
+    void fillStarts();
     void addDriftRows(QFormLayout& form);
     void fillModels(const QString& modelId);
     void fillTopics();

@@ -37,7 +37,8 @@ QTableView* comparisonTable(QAbstractItemModel* model) {
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(metrics::kTableRow);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    // The figures take what they need, their names the rest.
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setHighlightSections(false);
     table->setAccessibleName(ChallengerPanel::tr("Champion and challenger on the same records"));
     return table;
@@ -93,31 +94,44 @@ ChallengerPanel::ChallengerPanel(session::Desk& desk, const ShownMonitor& shown,
     m_promote->setToolTip(tr("In the champion's place: same group, same topic, same offsets"));
     connect(m_menu, &QMenu::aboutToShow, this, &ChallengerPanel::fillMenu);
     connect(m_stop, &QPushButton::clicked, this, [this] {
-        if (m_job)
-            m_job->stop();
+        if (trial().job != nullptr)
+            trial().job->stop();
     });
-    connect(m_attach, &QPushButton::clicked, this, [this] { Q_EMIT attachRequested(m_challengerId); });
+    connect(m_attach, &QPushButton::clicked, this, [this] { Q_EMIT attachRequested(trial().challengerId); });
     connect(m_promote, &QPushButton::clicked, this,
-            [this] { Q_EMIT promoteRequested(m_challengerId, false); });
+            [this] { Q_EMIT promoteRequested(trial().challengerId, false); });
     connect(m_back, &QPushButton::clicked, this, [this] { Q_EMIT promoteRequested(m_beforeId, true); });
-    clear();
+    showTrial();
 }
 
-void ChallengerPanel::clear() {
-    if (m_job) {
-        disconnect(m_job, nullptr, this, nullptr);
-        m_job->stop();
-        m_job = nullptr;
-    }
-    m_challengerId.clear();
-    m_name->setText(tr("none"));
-    m_model->clear();
-    m_table->hide();
-    m_note->hide();
-    m_stop->hide();
-    m_attach->hide();
-    m_promote->hide();
+const ChallengerPanel::Trial& ChallengerPanel::trial() const {
+    static const Trial kNone;
+    const auto known = m_shown.isSet() ? m_trials.find(m_shown.id()) : m_trials.end();
+    return known != m_trials.end() ? known->second : kNone;
+}
+
+void ChallengerPanel::showTrial() {
+    draw();
     refresh();
+}
+
+void ChallengerPanel::draw() {
+    const Trial& shown = trial();
+    m_name->setText(shown.challengerId.isEmpty() ? tr("none") : shown.names.last());
+    m_model->clear();
+    if (shown.outcome) {
+        m_model->setOutcome(*shown.outcome, shown.names);
+        const int rows = std::min(m_model->rowCount(), kShownRows);
+        m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * metrics::kTableRow +
+                                2 * m_table->frameWidth());
+        m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    }
+    m_table->setVisible(shown.outcome.has_value());
+    m_note->setRichText(shown.note);
+    m_note->setVisible(!shown.challengerId.isEmpty());
+    m_stop->setVisible(shown.job != nullptr);
+    m_attach->setVisible(shown.outcome.has_value());
+    m_promote->setVisible(shown.outcome.has_value() && !m_shown.target().value.empty());
 }
 
 /// The model that was in this place before, if it came into it by a promotion.
@@ -135,7 +149,7 @@ QString ChallengerPanel::whyNot() const {
     const auto& champion = m_shown.model();
     if (!m_shown.isSet() || !champion)
         return tr("Choose a monitor first");
-    if (m_job)
+    if (trial().job != nullptr)
         return tr("A comparison is under way");
     if (m_records().ranges.empty())
         return tr("Nothing was scored yet");
@@ -159,8 +173,8 @@ void ChallengerPanel::refresh() {
     m_add->setToolTip(reason.isEmpty()
                           ? tr("Try another model on the brushed records, or on all that were scored")
                           : reason);
-    if (m_job && m_job->progress().total > 0) {
-        const Progress& progress = m_job->progress();
+    if (const BacktestJob* job = trial().job; job != nullptr && job->progress().total > 0) {
+        const Progress& progress = job->progress();
         m_note->setRichText({tr("%1, %2 of %3"),
                              {plain(QString::fromStdString(progress.stage)), mono(formatCount(progress.done)),
                               mono(formatCount(progress.total))}});
@@ -192,56 +206,45 @@ void ChallengerPanel::start(const workspace::ModelRow& challenger) {
     request.beginMayMove = true; // retention goes on while the records are compared
     request.drift = m_shown.config();
     const auto [championName, name] = versionsOf(m_desk.store.snapshot(), champion->id, challenger.id);
-    m_names = {championName, name};
     auto job = std::make_unique<BacktestJob>(
         tr("%1 against %2").arg(name, championName),
         [connection = m_desk.connection.connection(), folder = m_desk.store.folder(),
          request](const ProgressSink& report, const std::stop_token& stop) {
             return session::runBacktest(*connection, folder, request, report, stop);
         });
-    m_job = m_desk.jobs.start(std::move(job));
-    setJobLink(*m_job, Link::monitor(m_shown.id()));
-    connect(m_job, &session::Job::changed, this, &ChallengerPanel::refresh);
-    connect(m_job, &session::Job::ended, this, &ChallengerPanel::takeEnd);
-    m_challengerId = QString::fromStdString(challenger.id);
-    m_name->setText(name);
-    m_model->clear();
-    m_table->hide();
-    m_attach->hide();
-    m_promote->hide();
-    m_note->setRichText(tr("Reading the records…"));
-    m_note->show();
-    m_stop->show();
-    refresh();
+    const qint64 id = m_shown.id();
+    Trial& fresh = m_trials[id];
+    fresh = Trial();
+    fresh.challengerId = QString::fromStdString(challenger.id);
+    fresh.names = {championName, name};
+    fresh.note = tr("Reading the records…");
+    fresh.job = m_desk.jobs.start(std::move(job));
+    setJobLink(*fresh.job, Link::monitor(id));
+    connect(fresh.job, &session::Job::changed, this, &ChallengerPanel::refresh);
+    connect(fresh.job, &session::Job::ended, this, [this, id] { takeEnd(id); });
+    showTrial();
 }
 
-void ChallengerPanel::takeEnd() {
-    const BacktestJob* job = std::exchange(m_job, nullptr);
+void ChallengerPanel::takeEnd(qint64 monitorId) {
+    Trial& over = m_trials[monitorId];
+    const BacktestJob* job = std::exchange(over.job, nullptr);
     if (job == nullptr)
         return;
-    m_stop->hide();
     if (job->state() == session::Job::State::Finished) {
-        const session::BacktestOutcome& outcome = *job->outcome();
-        m_model->setOutcome(outcome, m_names);
-        const int rows = std::min(m_model->rowCount(), kShownRows);
-        m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * metrics::kTableRow +
-                                2 * m_table->frameWidth());
-        m_table->show();
-        m_attach->show();
-        m_promote->setVisible(!m_shown.target().value.empty());
-        m_note->setRichText(
-            outcome.learned > 0
-                ? RichText(tr("Both on the same %1 records, seen by neither; %2 that one of them "
-                              "has learned are left out. Nothing was published."),
-                           {mono(formatCount(outcome.rows)), mono(formatEstimate(outcome.learned))})
-                : RichText(tr("Both on the same %1 records, seen by neither. Nothing was published."),
-                           {mono(formatCount(outcome.rows))}));
+        over.outcome = *job->outcome();
+        const QString rows = formatCount(over.outcome->rows);
+        over.note = over.outcome->learned > 0
+                        ? RichText(tr("Both on the same %1 records, seen by neither; %2 that one of them "
+                                      "has learned are left out. Nothing was published."),
+                                   {mono(rows), mono(formatEstimate(over.outcome->learned))})
+                        : RichText(tr("Both on the same %1 records, seen by neither. Nothing was published."),
+                                   {mono(rows)});
     } else if (job->state() == session::Job::State::Failed) {
-        m_note->setRichText(errorText(*job->error()));
+        over.note = errorText(*job->error());
     } else {
-        m_note->setRichText(tr("Stopped by you."));
+        over.note = tr("Stopped by you.");
     }
-    refresh();
+    showTrial();
 }
 
 } // namespace driftwood::ui

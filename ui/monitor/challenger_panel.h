@@ -3,9 +3,11 @@
 #include "session/backtest_job.h"
 #include "session/job.h"
 #include "ui/monitor/shown_monitor.h"
+#include "ui/widgets/rich_text.h"
 
 #include <QWidget>
 #include <functional>
+#include <map>
 
 class QLabel;
 class QMenu;
@@ -28,8 +30,8 @@ class ChallengerPanel : public QWidget {
     ChallengerPanel(session::Desk& desk, const ShownMonitor& shown, Records records,
                     QWidget* parent = nullptr);
 
-    /// Another monitor is shown: its challenger is none.
-    void clear();
+    /// Another monitor is shown, and with it the challenger that was tried against it last.
+    void showTrial();
     /// What can be added, and whether the records can be read.
     void refresh();
 
@@ -42,7 +44,8 @@ class ChallengerPanel : public QWidget {
 
     void fillMenu();
     void start(const workspace::ModelRow& challenger);
-    void takeEnd();
+    void takeEnd(qint64 monitorId);
+    void draw();
     [[nodiscard]] QString whyNot() const;
     [[nodiscard]] std::string before() const;
 
@@ -58,11 +61,20 @@ class ChallengerPanel : public QWidget {
     QPushButton* m_attach;
     QPushButton* m_promote;
     QPushButton* m_back;
+    /// A challenger, and how it did; kept while other monitors are looked at.
+    struct Trial {
+        QString challengerId;       ///< empty: none was tried
+        QStringList names;          ///< of champion and challenger
+        BacktestJob* job = nullptr; ///< while it is under way
+        std::optional<session::BacktestOutcome> outcome;
+        RichText note;
+    };
+    /// Of the monitor that is shown.
+    [[nodiscard]] const Trial& trial() const;
+
     BacktestItemModel* m_model;
-    BacktestJob* m_job = nullptr; ///< while it is under way
-    QString m_challengerId;
-    QString m_beforeId;  ///< of the model that was in this place before; empty: none
-    QStringList m_names; ///< of champion and challenger
+    std::map<qint64, Trial> m_trials; ///< by monitor
+    QString m_beforeId;               ///< of the model that was in this place before; empty: none
 };
 
 } // namespace driftwood::ui

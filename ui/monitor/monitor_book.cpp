@@ -21,6 +21,11 @@ constexpr int kChangedEveryMs = 250;
 constexpr std::chrono::seconds kMostPromotionWait{30};
 const std::string kDemoProfile = "demo";
 
+/// Of the monitor that the session is a sitting of: one that goes on has its number from the beginning.
+qint64 idOf(const MonitorSession& session) {
+    return session.monitorId() != 0 ? session.monitorId() : session.request().resumeMonitorId;
+}
+
 State stateOf(const MonitorSession& session) {
     switch (session.state()) {
     case Job::State::Failed:
@@ -77,7 +82,7 @@ void MonitorBook::follow(Job* job) {
     });
     connect(session, &Job::ended, this, [this, session] {
         m_desk.store.refresh();
-        Q_EMIT ended(session->monitorId(), session);
+        Q_EMIT ended(idOf(*session), session);
         Q_EMIT changed();
         if (session->promotion()) { // asked for in this window or elsewhere
             Q_EMIT promoted(*session->promotion());
@@ -87,29 +92,51 @@ void MonitorBook::follow(Job* job) {
     Q_EMIT changed();
 }
 
-/// What a person called it; else its model, told from others of that name.
-QString MonitorBook::nameOf(qint64 id, const std::string& modelId) const {
-    const auto* known = row(id);
-    return known != nullptr && !known->name.empty() ? QString::fromStdString(known->name)
-                                                    : versionedName(m_desk.store.snapshot(), modelId);
+/// What a person called it; else its model, told from others of that name. Two monitors can have one name: a
+/// promotion hands it on, and a model can be attached twice. Then their models tell them apart, or else their
+/// numbers.
+MonitorBook::Names MonitorBook::names() const {
+    const session::StoreSnapshot& made = m_desk.store.snapshot();
+    struct Known {
+        qint64 id;
+        QString name;
+        QString withModel;
+    };
+    std::vector<Known> all;
+    QHash<QString, int> uses;
+    for (const workspace::MonitorRow& row : made.monitors) {
+        const QString model = versionedName(made, row.modelId);
+        const QString name = row.name.empty() ? model : QString::fromStdString(row.name);
+        all.push_back({row.id, name, tr("%1 (%2)").arg(name, model)});
+        ++uses[name];
+        ++uses[all.back().withModel];
+    }
+    Names names;
+    for (const Known& one : all)
+        names[one.id] = uses[one.name] == 1        ? one.name
+                        : uses[one.withModel] == 1 ? one.withModel
+                                                   : tr("%1 (monitor %2)").arg(one.name).arg(one.id);
+    return names;
 }
 
-MonitorEntry MonitorBook::entryOf(const MonitorSession& session) const {
-    return {session.monitorId(),
+MonitorEntry MonitorBook::entryOf(const MonitorSession& session, const Names& names) const {
+    const qint64 id = idOf(session);
+    const auto name = names.find(id);
+    return {id,
             stateOf(session),
-            nameOf(session.monitorId(), session.request().modelId),
+            name != names.end() ? *name : versionedName(m_desk.store.snapshot(), session.request().modelId),
             QString::fromStdString(session.request().attachment.source.value),
             session.figures().recordsPerSec,
-            openOf(session.monitorId(), session.alarms()),
+            openOf(id, session.alarms()),
             session.figures().silence.has_value()};
 }
 
-MonitorEntry MonitorBook::entryOf(const workspace::MonitorRow& row) const {
+MonitorEntry MonitorBook::entryOf(const workspace::MonitorRow& row, const Names& names) const {
     return {row.id,
             row.running       ? State::Elsewhere
             : row.interrupted ? State::Interrupted
                               : State::Stopped,
-            nameOf(row.id, row.modelId),
+            names.value(row.id),
             QString::fromStdString(row.sourceTopic),
             0.0,
             m_desk.store.snapshot().alarmsToLookAt(row.id),
@@ -119,13 +146,14 @@ MonitorEntry MonitorBook::entryOf(const workspace::MonitorRow& row) const {
 QList<MonitorEntry> MonitorBook::entries() const {
     QList<MonitorEntry> entries;
     const auto& rows = m_desk.store.snapshot().monitors;
+    const Names names = this->names();
     for (Job* job : m_desk.jobs.jobs())
         if (const auto* fresh = qobject_cast<MonitorSession*>(job);
-            fresh != nullptr && row(fresh->monitorId()) == nullptr)
-            entries.prepend(entryOf(*fresh));
+            fresh != nullptr && row(idOf(*fresh)) == nullptr)
+            entries.prepend(entryOf(*fresh, names));
     for (const workspace::MonitorRow& known : rows) {
         const auto* running = session(known.id);
-        entries.append(running != nullptr ? entryOf(*running) : entryOf(known));
+        entries.append(running != nullptr ? entryOf(*running, names) : entryOf(known, names));
     }
     return entries;
 }
@@ -137,9 +165,8 @@ MonitorEntry MonitorBook::entry(qint64 id) const {
 }
 
 MonitorSession* MonitorBook::session(qint64 id) const {
-    return m_desk.jobs.newest<MonitorSession>([id](const MonitorSession& session) {
-        return session.monitorId() == id || (id != 0 && session.request().resumeMonitorId == id);
-    });
+    return m_desk.jobs.newest<MonitorSession>(
+        [id](const MonitorSession& session) { return idOf(session) == id; });
 }
 
 const workspace::MonitorRow* MonitorBook::row(qint64 id) const { return m_desk.store.snapshot().monitor(id); }
@@ -216,6 +243,8 @@ QString MonitorBook::whyNotResume(qint64 id) const {
         return tr("It is running");
     if (m_desk.store.snapshot().model(known->modelId) == nullptr)
         return tr("Its model is no longer in the workspace");
+    if (!session::requestToContinue(*known))
+        return tr("Its settings in the workspace cannot be read");
     const auto profile = profileOf(*known);
     const bool connected = m_desk.connection.profile().name == known->profileName;
     if (known->profileName == kDemoProfile && m_desk.connection.demo() == nullptr && !connected)
@@ -231,8 +260,7 @@ void MonitorBook::resume(qint64 id) {
     const workspace::MonitorRow known = *row(id);
     MonitorSession::Setup setup;
     setup.profile = *profileOf(known);
-    if (auto request = session::requestToContinue(known))
-        setup.request = std::move(*request);
+    setup.request = *session::requestToContinue(known); // whyNotResume() has seen that it can be read
     setup.scoredBefore = known.scored;
     setup.alarmsBefore = alarms(id);
     if (auto* over = session(id))
@@ -336,7 +364,10 @@ void MonitorBook::rename(qint64 id, const QString& name) {
 void MonitorBook::remove(qint64 id) {
     if (auto* over = session(id); over != nullptr && over->over())
         m_desk.jobs.dismiss(over);
-    m_desk.store.change([id](workspace::Workspace& workspace) { return workspace.removeMonitor(id); });
+    if (id != 0)
+        m_desk.store.change([id](workspace::Workspace& workspace) { return workspace.removeMonitor(id); });
+    else
+        Q_EMIT changed(); // it was never attached: the workspace knows nothing of it
 }
 
 void MonitorBook::acknowledge(qint64 id, const drift::Alarm& alarm, const workspace::PersonNote& note) {

@@ -5,6 +5,7 @@
 #include "session/promotion.h"
 #include "ui/itemmodels/monitor_item_model.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 #include <vector>
@@ -68,10 +69,12 @@ class MonitorBook : public QObject {
     void goOnWith(const workspace::PromotionRow& promotion, const broker::ConnectionProfile& profile);
     void takePromotion(const Promoted& outcome);
     session::MonitorSession* start(session::MonitorSession::Setup setup);
-    [[nodiscard]] MonitorEntry entryOf(const session::MonitorSession& session) const;
-    [[nodiscard]] MonitorEntry entryOf(const workspace::MonitorRow& row) const;
+    /// Of each monitor of the workspace, none like another's.
+    using Names = QHash<qint64, QString>;
+    [[nodiscard]] Names names() const;
+    [[nodiscard]] MonitorEntry entryOf(const session::MonitorSession& session, const Names& names) const;
+    [[nodiscard]] MonitorEntry entryOf(const workspace::MonitorRow& row, const Names& names) const;
     [[nodiscard]] int openOf(qint64 id, const std::vector<drift::Alarm>& alarms) const;
-    [[nodiscard]] QString nameOf(qint64 id, const std::string& modelId) const;
     /// The profile a monitor was attached with, as it is now.
     [[nodiscard]] std::optional<broker::ConnectionProfile> profileOf(const workspace::MonitorRow& row) const;
     [[nodiscard]] demo::DemoFeed* demoFor(const broker::ConnectionProfile& profile) const;

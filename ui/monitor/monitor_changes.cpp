@@ -70,10 +70,13 @@ void MonitorPage::removeMonitor(qint64 id) {
     const bool running = isLive(entry.state);
     ConfirmDialog::Question question;
     question.title = tr("Remove monitor “%1”").arg(entry.model);
+    const workspace::MonitorRow* row = m_book->row(id);
     question.text =
         running ? tr("It is running. Stop it first.")
-                : tr("Its alarms and charts are forgotten. What it wrote to Kafka stays: predictions, and "
-                     "the positions of its group.");
+        : row == nullptr || row->targetTopic.empty()
+            ? tr("Its alarms and charts are forgotten. It has written nothing to Kafka.")
+            : tr("Its alarms and charts are forgotten. What it wrote to Kafka stays: predictions, "
+                 "and the positions of its group.");
     question.action = running ? tr("Stop it") : tr("Remove");
     question.destructive = !running;
     auto* dialog = new ConfirmDialog(question, window());

@@ -58,9 +58,9 @@ void MonitorList::addAction(const QString& text, const QKeySequence& key,
     action->setShortcutContext(Qt::WidgetShortcut);
     m_view->addAction(action);
     connect(action, &QAction::triggered, this, [this, signal] {
-        const qint64 id = m_view->currentIndex().data(MonitorItemModel::IdRole).toLongLong();
-        if (id != 0)
-            Q_EMIT(this->*signal)(id);
+        const QModelIndex current = m_view->currentIndex();
+        if (current.isValid())
+            Q_EMIT(this->*signal)(current.data(MonitorItemModel::IdRole).toLongLong());
     });
 }
 

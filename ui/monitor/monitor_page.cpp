@@ -178,9 +178,9 @@ void MonitorPage::showMonitor(qint64 id) {
     m_brushedAlarm.clear();
     m_pause->setChecked(false);
     m_tracks->setRange(std::nullopt);
-    m_challenger->clear();
     m_list->choose(id);
     m_shown->show(id);
+    m_challenger->showTrial();
     const auto alarms = m_shown->alarms();
     const auto open =
         std::find_if(alarms.rbegin(), alarms.rend(), [](const auto& alarm) { return !alarm.clearedAt; });
@@ -276,14 +276,19 @@ void MonitorPage::noteEnd(qint64 id, const session::MonitorSession& session) {
     notice.linkText = tr("Look");
     if (session.state() == session::Job::State::Failed) {
         notice.kind = Notice::Kind::Error;
-        notice.title = tr("Monitor stopped: %1").arg(session.title());
+        notice.title = (session.monitorId() != 0                 ? tr("Monitor stopped: %1")
+                        : session.request().resumeMonitorId != 0 ? tr("Not resumed: %1")
+                                                                 : tr("Not attached: %1"))
+                           .arg(session.title());
         notice.text = errorText(*session.error());
         notice.error = session.error();
     } else {
         notice.kind = Notice::Kind::Info;
         notice.title = tr("Monitor stopped: %1").arg(session.title());
-        notice.text =
-            tr("%1 records scored; positions are committed.").arg(formatCount(session.figures().scored));
+        notice.text = (session.request().attachment.target.value.empty()
+                           ? tr("%1 records scored; nothing was published.")
+                           : tr("%1 records scored; positions are committed."))
+                          .arg(formatCount(session.figures().scored));
     }
     Q_EMIT noticed(notice);
 }
@@ -293,8 +298,7 @@ void MonitorPage::stopOrResume() {
         m_book->stop(m_shown->id());
         return;
     }
-    m_book->resume(m_shown->id());
-    m_shown->show(m_shown->id());
+    m_shown->resume();
 }
 
 void MonitorPage::toggleWall() {
@@ -351,6 +355,8 @@ QString MonitorPage::writeNote() const {
 }
 
 void MonitorPage::focusFilter() { m_list->focusFilter(); }
+
+int MonitorPage::footHeight() const { return m_challenger->isVisible() ? m_challenger->height() : 0; }
 
 bool MonitorPage::stopWhatRuns() {
     if (!m_tracks->range())

@@ -43,6 +43,7 @@ class MonitorPage : public Page {
     [[nodiscard]] QString writeNote() const override;
     void focusFilter() override;
     bool stopWhatRuns() override;
+    [[nodiscard]] int footHeight() const override;
 
   private:
     void build();

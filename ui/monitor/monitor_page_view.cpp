@@ -193,7 +193,8 @@ void MonitorPage::refreshBanner() {
     const QString resume = whyNot.isEmpty() ? tr("Resume") : QString();
     switch (m_shown->entry().state) {
     case State::Failed:
-        m_banner->showMessage(MessageKind::Error, errorText(*session->error()), resume);
+        if (session != nullptr && session->error())
+            m_banner->showMessage(MessageKind::Error, errorText(*session->error()), resume);
         return;
     case State::Away:
         m_banner->showMessage(
@@ -206,12 +207,16 @@ void MonitorPage::refreshBanner() {
             MessageKind::Info,
             session != nullptr && !session->progress().detail.empty()
                 ? tr("Waiting for the broker: %1").arg(QString::fromStdString(session->progress().detail))
-                : tr("Attaching…"));
+            : session != nullptr && session->request().resumeMonitorId != 0 ? tr("Resuming…")
+                                                                            : tr("Attaching…"));
         return;
     case State::Interrupted:
         m_banner->showMessage(
             MessageKind::Info,
-            whyNot.isEmpty()
+            whyNot.isEmpty() && m_shown->target().value.empty()
+                ? tr("It was running when its program ended. It goes on at the end of the topic when you "
+                     "say so.")
+            : whyNot.isEmpty()
                 ? tr("It was running when its program ended. It goes on at its committed offsets when "
                      "you say so.")
                 : tr("It was running when its program ended. Waiting for connection: %1.").arg(whyNot),
@@ -253,8 +258,12 @@ void MonitorPage::refreshActions() {
     m_stopResume->setText(live ? tr("Stop") : tr("Resume"));
     m_stopResume->setIcon(icon(live ? QStringLiteral("stop") : QStringLiteral("play")));
     m_stopResume->setEnabled(whyNot.isEmpty());
-    m_stopResume->setToolTip(live ? tr("Commits what is scored and stops")
-                                  : (whyNot.isEmpty() ? tr("Goes on at its committed offsets") : whyNot));
+    const bool commits = !m_shown->target().value.empty();
+    m_stopResume->setToolTip(live                ? commits ? tr("Commits what is scored and stops")
+                                                           : tr("Stops; nothing is committed")
+                                            : !whyNot.isEmpty() ? whyNot
+                             : commits           ? tr("Goes on at its committed offsets")
+                                                 : tr("Goes on at the end of the topic"));
     m_wall->setEnabled(m_shown->model() != nullptr);
     const auto alarms = m_shown->alarms();
     const auto brushed = std::ranges::find(alarms, m_brushedAlarm, &drift::Alarm::id);

@@ -117,6 +117,19 @@ QString alarmRecords(const drift::Alarm& alarm) {
     return MonitorWords::tr("%1, %2 records").arg(partitions, formatEstimate(alarm.range.span()));
 }
 
+QString predictionTitle(const model::TrainedModel& model) {
+    if (model.task != training::Task::Classification)
+        return MonitorWords::tr("Prediction, actual");
+    return model.classes() == 2 ? MonitorWords::tr("Probability") : MonitorWords::tr("Confidence");
+}
+
+QString predictionDetail(const model::TrainedModel& model) {
+    const QString label = QString::fromStdString(model.features.spec().labelPath);
+    if (model.task != training::Task::Classification || model.classes() != 2)
+        return label;
+    return QStringLiteral("%1 = %2").arg(label, QString::fromStdString(model.features.classes()[1]));
+}
+
 QString clockText(TimestampMs time, const QTimeZone& zone) {
     const QDateTime moment = at(time, zone);
     const bool today = moment.date() == QDateTime::currentDateTime().toTimeZone(zone).date();

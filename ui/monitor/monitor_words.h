@@ -1,6 +1,7 @@
 #pragma once
 
 #include "drift/drift_monitor.h"
+#include "model/trained_model.h"
 #include "ui/page/preferences.h"
 #include "ui/widgets/rich_text.h"
 
@@ -17,6 +18,12 @@ namespace driftwood::ui {
 [[nodiscard]] QString whyNotTrainAgain(const drift::Alarm& alarm);
 /// "P0–P3, ≈ 585,953 records"
 [[nodiscard]] QString alarmRecords(const drift::Alarm& alarm);
+
+/// What the upper track of a model with a label shows: "Prediction, actual"; with two classes "Probability",
+/// with more "Confidence", which is the probability of the predicted class.
+[[nodiscard]] QString predictionTitle(const model::TrainedModel& model);
+/// And of what: "vibration", "status = faulty".
+[[nodiscard]] QString predictionDetail(const model::TrainedModel& model);
 
 /// "11:02:30", with the day before it when that is not today.
 [[nodiscard]] QString clockText(TimestampMs time, const QTimeZone& zone);

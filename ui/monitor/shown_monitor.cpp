@@ -2,13 +2,38 @@
 
 #include "drift/drift_json.h"
 #include "session/desk.h"
+#include "session/promotion.h"
 #include "session/stored_model.h"
+#include "ui/monitor/model_versions.h"
 
 #include <nlohmann/json.hpp>
 
 namespace driftwood::ui {
 
 using ModelPtr = std::shared_ptr<const model::TrainedModel>;
+
+namespace {
+
+/// Whether the offsets at which another model went on lie between what two points hold, and records with
+/// them.
+bool liesBetween(const workspace::PromotionRow& promotion, const session::TrackPoint& before,
+                 const session::TrackPoint& after) {
+    bool others = false;
+    for (const Position& position : session::positionsOf(promotion)) {
+        for (const broker::OffsetRange& range : before.ranges)
+            if (range.partition == position.partition && range.end.value > position.offset.value)
+                return false;
+        for (const broker::OffsetRange& range : after.ranges)
+            if (range.partition == position.partition) {
+                if (range.begin.value < position.offset.value)
+                    return false;
+                others = others || range.begin.value > position.offset.value;
+            }
+    }
+    return others;
+}
+
+} // namespace
 
 ShownMonitor::ShownMonitor(session::Desk& desk, MonitorBook& book, QObject* parent)
     : QObject(parent)
@@ -38,9 +63,21 @@ void ShownMonitor::show(qint64 id) {
     m_error.reset();
     m_fresh = id == 0 ? m_book.session(0) : nullptr;
     loadModel();
-    if (session() == nullptr)
+    if (drawn() == nullptr && id != 0)
         loadHistory();
     Q_EMIT changed();
+}
+
+void ShownMonitor::resume() {
+    m_storedTrack = track();
+    m_storedDrift = drift();
+    m_book.resume(m_id);
+    Q_EMIT changed();
+}
+
+const session::MonitorSession* ShownMonitor::drawn() const {
+    const auto* session = this->session();
+    return session != nullptr && session->monitorId() != 0 ? session : nullptr;
 }
 
 void ShownMonitor::showNone() {
@@ -86,19 +123,18 @@ void ShownMonitor::loadHistory() {
 }
 
 const session::Track& ShownMonitor::track() const {
-    const auto* running = session();
+    const auto* running = drawn();
     return running != nullptr ? running->track() : m_storedTrack;
 }
 
 const session::DriftTrail& ShownMonitor::drift() const {
-    const auto* running = session();
+    const auto* running = drawn();
     return running != nullptr ? running->drift() : m_storedDrift;
 }
 
 const session::MonitorFigures* ShownMonitor::figures() const {
-    const auto* running = session();
-    return running != nullptr && !running->over() && running->monitorId() != 0 ? &running->figures()
-                                                                               : nullptr;
+    const auto* running = drawn();
+    return running != nullptr && !running->over() ? &running->figures() : nullptr;
 }
 
 drift::DriftConfig ShownMonitor::config() const {
@@ -137,6 +173,33 @@ qint64 ShownMonitor::scored() const {
         return running->figures().scored;
     const auto* row = m_book.row(m_id);
     return row != nullptr ? row->scored : 0;
+}
+
+QString ShownMonitor::scoredBetween(const session::TrackPoint& before,
+                                    const session::TrackPoint& after) const {
+    using workspace::PromotionRow;
+    const session::StoreSnapshot& made = m_desk.store.snapshot();
+    const auto done = [](const PromotionRow& row) { return row.state == workspace::PromotionState::Done; };
+    for (const PromotionRow& left : made.promotions) {
+        if (left.fromMonitorId != m_id || !done(left) || !liesBetween(left, before, after))
+            continue;
+        // It may have been several in turn, until this one came back.
+        QStringList names;
+        const PromotionRow* next = &left;
+        while (next != nullptr && next->toMonitorId != m_id) {
+            if (const auto* monitor = made.monitor(next->toMonitorId))
+                names << versionedName(made, monitor->modelId);
+            const PromotionRow* following = nullptr;
+            for (const PromotionRow& row : made.promotions)
+                if (row.fromMonitorId == next->toMonitorId && done(row) && row.id > next->id &&
+                    (following == nullptr || row.id < following->id))
+                    following = &row;
+            next = following;
+        }
+        names.removeDuplicates();
+        return names.join(QStringLiteral(" / "));
+    }
+    return {};
 }
 
 } // namespace driftwood::ui

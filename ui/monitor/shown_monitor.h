@@ -20,6 +20,8 @@ class ShownMonitor : public QObject {
 
     void show(qint64 id); ///< 0: the newest that is being attached
     void showNone();
+    /// Goes on with the one that is shown; what is drawn of it stays until its first new figures come.
+    void resume();
     [[nodiscard]] bool isSet() const { return m_set; }
     [[nodiscard]] qint64 id() const { return m_id; }
     [[nodiscard]] MonitorEntry entry() const { return m_book.entry(m_id); }
@@ -39,12 +41,18 @@ class ShownMonitor : public QObject {
     [[nodiscard]] TopicName target() const;
     [[nodiscard]] std::string group() const;
     [[nodiscard]] qint64 scored() const;
+    /// Names of the models that scored in its place between two points of its track, by promotions; empty
+    /// where none did.
+    [[nodiscard]] QString scoredBetween(const session::TrackPoint& before,
+                                        const session::TrackPoint& after) const;
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< it could not be read
 
   Q_SIGNALS:
     void changed(); ///< another monitor, or what was asked for has come
 
   private:
+    /// Its session once that has figures; null while it is still being attached, and after a refusal.
+    [[nodiscard]] const session::MonitorSession* drawn() const;
     void loadModel();
     void loadHistory();
     [[nodiscard]] std::string modelId() const;

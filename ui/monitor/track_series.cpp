@@ -17,9 +17,10 @@ namespace {
 using session::TrackPoint;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr std::int64_t kBreakAfterWidths = 5;
-constexpr std::int64_t kGapWidths = 30;
+constexpr std::int64_t kBreakAfterSteps = 5;
+constexpr std::int64_t kGapSteps = 30;
 constexpr double kBandDeviations = 2.0;
+constexpr double kPercent = 100.0;
 
 struct Sample {
     double value;
@@ -36,10 +37,26 @@ bool isFilling(const std::vector<TrackPoint>& points, std::int64_t width) {
            2 * last.records < points[points.size() - 2].records;
 }
 
+/// How far apart points usually are: a stretch, or more on a topic that has a record only now and then.
+std::int64_t usualStep(const session::Track& track) {
+    constexpr std::size_t kEnoughSteps = 8;
+    std::vector<std::int64_t> steps;
+    const auto& points = track.points();
+    for (std::size_t i = 1; i < points.size(); ++i)
+        steps.push_back(points[i].begin - points[i - 1].begin);
+    const std::int64_t width = track.width().count();
+    if (steps.size() < kEnoughSteps)
+        return width;
+    const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
+    std::ranges::nth_element(steps, middle);
+    return std::max(width, *middle);
+}
+
 LinePoints pointsOf(const session::Track& track, bool band,
                     const std::function<Sample(const TrackPoint&)>& sampleOf) {
     LinePoints line;
     const std::int64_t width = track.width().count();
+    const std::int64_t longest = kBreakAfterSteps * usualStep(track);
     const auto put = [&](double x, const Sample& sample) {
         line.x.push_back(x);
         line.y.push_back(sample.value);
@@ -51,12 +68,52 @@ LinePoints pointsOf(const session::Track& track, bool band,
     std::int64_t last = 0;
     const auto points = std::span(track.points());
     for (const TrackPoint& point : points.first(points.size() - (isFilling(track.points(), width) ? 1 : 0))) {
-        if (!line.x.empty() && point.begin.value - last > kBreakAfterWidths * width)
+        // At both ends of the silence: nothing has a value anywhere in it.
+        if (!line.x.empty() && point.begin.value - last > longest) {
             put(static_cast<double>(last + width), {kNaN, kNaN, kNaN});
+            put(static_cast<double>(point.begin.value), {kNaN, kNaN, kNaN});
+        }
         last = point.begin.value;
         put(static_cast<double>(last) + static_cast<double>(width) / 2.0, sampleOf(point));
     }
     return line;
+}
+
+/// Columns of the heat strip from the windows: each reaches to the next one, but not over a gap. Nothing
+/// stands for a gap. Writes their edges, one more than columns.
+std::vector<std::optional<std::size_t>> columnsOf(const std::vector<session::DriftWindow>& windows,
+                                                  const std::vector<Gap>& gaps, std::vector<double>& edges) {
+    std::vector<std::optional<std::size_t>> columns;
+    double end = 0;
+    const auto put = [&](double from, double to, std::optional<std::size_t> window) {
+        from = edges.empty() ? from : std::max(from, edges.back() + 1.0);
+        if (to <= from && !window)
+            return;
+        edges.push_back(from);
+        columns.push_back(window);
+        end = std::max(to, from + 1.0);
+    };
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+        auto from = static_cast<double>(windows[i].from.value);
+        const auto to =
+            static_cast<double>(i + 1 < windows.size() ? windows[i + 1].from.value : windows[i].to.value);
+        bool drawn = false;
+        for (const Gap& gap : gaps) {
+            if (gap.span.end <= from || gap.span.begin >= to)
+                continue;
+            if (gap.span.begin > from) {
+                put(from, gap.span.begin, i);
+                drawn = true;
+            }
+            put(std::max(from, gap.span.begin), std::min(to, gap.span.end), std::nullopt);
+            from = gap.span.end;
+        }
+        if (from < to || !drawn)
+            put(from, to, i);
+    }
+    if (!columns.empty())
+        edges.push_back(end);
+    return columns;
 }
 
 } // namespace
@@ -79,6 +136,30 @@ LinePoints meanPoints(const session::Track& track, session::Moments TrackPoint::
     });
 }
 
+LinePoints predictedPoints(const model::TrainedModel& model, const session::Track& track) {
+    LinePoints line = meanPoints(track, &TrackPoint::prediction);
+    if (model.task != training::Task::Classification)
+        return line;
+    for (std::vector<double>* values : {&line.y, &line.lower, &line.upper})
+        for (double& value : *values)
+            if (std::isfinite(value)) // a deviation may reach beyond what a probability can be
+                value = kPercent * std::clamp(value, 0.0, 1.0);
+    return line;
+}
+
+LinePoints actualPoints(const model::TrainedModel& model, const session::Track& track) {
+    const bool classes = model.task == training::Task::Classification;
+    if (model.task == training::Task::AnomalyDetection || (classes && model.classes() != 2))
+        return {};
+    return linePoints(track, [unit = classes ? kPercent : 1.0](const TrackPoint& point) {
+        return unit * point.actual.value();
+    });
+}
+
+LinePoints wrongPoints(const session::Track& track) {
+    return linePoints(track, [](const TrackPoint& point) { return kPercent * point.error.value(); });
+}
+
 OutlierPoints outlierPoints(const session::Track& track) {
     OutlierPoints result;
     std::vector<session::Outlier> outliers;
@@ -94,18 +175,23 @@ OutlierPoints outlierPoints(const session::Track& track) {
     return result;
 }
 
-std::vector<Gap> gapsOf(const session::Track& track) {
+std::vector<Gap> gapsOf(const session::Track& track, const ScoredBy& scoredBy) {
     std::vector<Gap> gaps;
     const std::int64_t width = track.width().count();
+    const std::int64_t longest = kGapSteps * usualStep(track);
     const auto& points = track.points();
     for (std::size_t i = 1; i < points.size(); ++i) {
         const std::int64_t from = points[i - 1].begin.value + width;
         const std::int64_t length = points[i].begin.value - from;
-        if (length <= kGapWidths * width)
+        if (length <= longest)
             continue;
-        gaps.push_back({{static_cast<double>(from), static_cast<double>(from + length)},
-                        QCoreApplication::translate("TrackSeries", "no records, %1")
-                            .arg(formatDuration(std::chrono::milliseconds(length)))});
+        const QString other = scoredBy ? scoredBy(points[i - 1], points[i]) : QString();
+        const QString duration = formatDuration(std::chrono::milliseconds(length));
+        gaps.push_back(
+            {{static_cast<double>(from), static_cast<double>(from + length)},
+             other.isEmpty()
+                 ? QCoreApplication::translate("TrackSeries", "no records, %1").arg(duration)
+                 : QCoreApplication::translate("TrackSeries", "scored by %1, %2").arg(other, duration)});
     }
     return gaps;
 }
@@ -120,23 +206,21 @@ std::vector<std::vector<double>> referenceBins(const model::TrainedModel& model)
 }
 
 HeatRows heatRows(const model::TrainedModel& model, const session::DriftTrail& trail,
-                  const std::vector<std::vector<double>>& bins) {
+                  const std::vector<std::vector<double>>& bins, const std::vector<Gap>& gaps) {
     HeatRows heat;
     const auto& windows = trail.windows();
-    for (const session::DriftWindow& window : windows) {
-        const auto from = static_cast<double>(window.from.value);
-        heat.edges.push_back(heat.edges.empty() ? from : std::max(from, heat.edges.back() + 1.0));
-    }
-    if (!windows.empty())
-        heat.edges.push_back(std::max(static_cast<double>(windows.back().to.value), heat.edges.back() + 1.0));
+    const std::vector<std::optional<std::size_t>> columns = columnsOf(windows, gaps, heat.edges);
     for (std::size_t i = 0; i < model.reference.fields.size(); ++i) {
         HeatRow row;
         row.name = QString::fromStdString(model.reference.fields[i].path);
-        for (const session::DriftWindow& window : windows)
-            row.values.push_back(i < window.psi.size() ? static_cast<double>(window.psi[i]) : kNaN);
+        const auto valueOf = [&](const session::DriftWindow& window) {
+            return i < window.psi.size() ? static_cast<double>(window.psi[i]) : kNaN;
+        };
+        for (const std::optional<std::size_t>& column : columns)
+            row.values.push_back(column ? valueOf(windows[*column]) : kNaN);
         if (i < bins.size())
             row.reference = bins[i];
-        row.now = row.values.empty() ? kNaN : row.values.back();
+        row.now = windows.empty() ? kNaN : valueOf(windows.back());
         if (trail.latest() && i < trail.latest()->fields.size()) {
             const auto& shape = trail.latest()->fields[i].shape;
             row.current.assign(shape.begin(), shape.end());

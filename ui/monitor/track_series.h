@@ -27,22 +27,35 @@ struct LinePoints {
 /// A mean in its band of two standard deviations.
 [[nodiscard]] LinePoints meanPoints(const session::Track& track, session::Moments session::TrackPoint::*mean);
 
+/// What the model said over time, in a band of two standard deviations: the label's value; for
+/// classification, in percent, the probability of the second of two classes, of more than two that of the
+/// predicted one.
+[[nodiscard]] LinePoints predictedPoints(const model::TrainedModel& model, const session::Track& track);
+/// What came, in the same unit: the label's value, the share of the second of two classes. Empty where
+/// nothing of that unit came: a class is no number.
+[[nodiscard]] LinePoints actualPoints(const model::TrainedModel& model, const session::Track& track);
+/// Share of the records that were put into a wrong class, in percent.
+[[nodiscard]] LinePoints wrongPoints(const session::Track& track);
+
 struct OutlierPoints {
     LinePoints points;
     qint64 anomalous = 0; ///< all there were; points are the largest of each stretch
 };
 [[nodiscard]] OutlierPoints outlierPoints(const session::Track& track);
 
-/// Where there were no records for long enough to be said.
-[[nodiscard]] std::vector<Gap> gapsOf(const session::Track& track);
+/// Which model scored between two points that follow each other; empty: none that is known.
+using ScoredBy = std::function<QString(const session::TrackPoint& before, const session::TrackPoint& after)>;
+/// Where there were no records for long enough to be said, and where another model scored them.
+[[nodiscard]] std::vector<Gap> gapsOf(const session::Track& track, const ScoredBy& scoredBy = {});
 
-/// Edges and rows of the heat strip. `bins` are the reference's counts, one list an input.
+/// Edges and rows of the heat strip; no values where there is a gap. `bins` are the reference's counts, one
+/// list an input.
 struct HeatRows {
     std::vector<double> edges;
     std::vector<HeatRow> rows;
 };
 [[nodiscard]] HeatRows heatRows(const model::TrainedModel& model, const session::DriftTrail& trail,
-                                const std::vector<std::vector<double>>& bins);
+                                const std::vector<std::vector<double>>& bins, const std::vector<Gap>& gaps);
 [[nodiscard]] std::vector<std::vector<double>> referenceBins(const model::TrainedModel& model);
 
 /// Inputs a line can be drawn of: paths of the numeric ones, by their place among the inputs.

@@ -91,11 +91,17 @@ void TracksView::addPredictionTrack() {
         m_built.actual = m_built.prediction->addSeries(tr("actual"), SeriesRole::Actual);
         return;
     }
-    const QString label = QString::fromStdString(m_built.model->features.spec().labelPath);
-    m_built.prediction = &m_built.chart->addSeriesTrack(tr("Prediction, actual"), label, 1.4);
-    m_built.predicted = m_built.prediction->addSeries(tr("predicted, ±2σ"), SeriesRole::Predicted);
-    if (m_built.model->task == Task::Regression || m_built.model->classes() == 2)
-        m_built.actual = m_built.prediction->addSeries(tr("actual"), SeriesRole::Actual);
+    const bool classes = m_built.model->task == Task::Classification;
+    const bool compared = !classes || m_built.model->classes() == 2;
+    m_built.prediction = &m_built.chart->addSeriesTrack(predictionTitle(*m_built.model),
+                                                        predictionDetail(*m_built.model), 1.4);
+    m_built.predicted = m_built.prediction->addSeries(
+        compared ? tr("predicted, ±2σ") : tr("predicted class, ±2σ"), SeriesRole::Predicted);
+    if (classes)
+        m_built.prediction->setUnit(QStringLiteral("%"));
+    if (compared)
+        m_built.actual =
+            m_built.prediction->addSeries(classes ? tr("actual share") : tr("actual"), SeriesRole::Actual);
 }
 
 void TracksView::addScoreTrack() {
@@ -106,8 +112,9 @@ void TracksView::addScoreTrack() {
     } else if (m_built.model->task == Task::Regression) {
         m_built.score = &m_built.chart->addSeriesTrack(tr("Absolute error"), tr("median, 1–99 %"), 1.0);
     } else {
-        m_built.score = &m_built.chart->addSeriesTrack(tr("Wrong"), tr("share of the records"), 1.0);
+        m_built.score = &m_built.chart->addSeriesTrack(tr("Wrong"), tr("of the records"), 1.0);
         m_built.score->setZeroBased(true);
+        m_built.score->setUnit(QStringLiteral("%"));
     }
     m_built.median = m_built.score->addSeries(
         m_built.model->task == Task::Classification ? tr("wrong") : tr("median"), SeriesRole::Measure);
@@ -121,7 +128,10 @@ void TracksView::refresh() {
     if (!m_built.chart)
         return;
     m_built.chart->setTimeZone(m_preferences.zone());
-    m_built.chart->setGaps(gapsOf(m_shown.track()));
+    m_built.chart->setGaps(
+        gapsOf(m_shown.track(), [this](const session::TrackPoint& before, const session::TrackPoint& after) {
+            return m_shown.scoredBetween(before, after);
+        }));
     refreshPrediction();
     refreshScore();
     refreshDrift();
@@ -146,16 +156,14 @@ void TracksView::refreshPrediction() {
         }
         return;
     }
-    setLine(*m_built.prediction, m_built.predicted, meanPoints(track, &session::TrackPoint::prediction));
-    setLine(*m_built.prediction, m_built.actual,
-            linePoints(track, [](const session::TrackPoint& point) { return point.actual.value(); }));
+    setLine(*m_built.prediction, m_built.predicted, predictedPoints(*m_built.model, track));
+    setLine(*m_built.prediction, m_built.actual, actualPoints(*m_built.model, track));
 }
 
 void TracksView::refreshScore() {
     const session::Track& track = m_shown.track();
     if (m_built.model->task == Task::Classification) {
-        setLine(*m_built.score, m_built.median,
-                linePoints(track, [](const session::TrackPoint& point) { return point.error.value(); }));
+        setLine(*m_built.score, m_built.median, wrongPoints(track));
         return;
     }
     setLine(*m_built.score, m_built.median, scorePoints(track));
@@ -171,7 +179,7 @@ void TracksView::refreshScore() {
 }
 
 void TracksView::refreshDrift() {
-    HeatRows heat = heatRows(*m_built.model, m_shown.drift(), m_built.bins);
+    HeatRows heat = heatRows(*m_built.model, m_shown.drift(), m_built.bins, gapsOf(m_shown.track()));
     m_built.heat->setRows(std::move(heat.edges), std::move(heat.rows));
 }
 

@@ -13,10 +13,14 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr double kRow = 88.0;
-constexpr double kName = 34.0;
-constexpr double kStrip = 42.0;
-constexpr double kValue = 96.0;
+constexpr int kName = 34;
+constexpr int kStrip = 42;
+constexpr int kBelow = 12; ///< to the next row's name
+constexpr int kValue = 96;
+
+/// Room for a line of text, whatever a person has made of its size.
+int nameHeight() { return std::max(kName, lineHeight(TextStyle::WallValue)); }
+int rowHeight() { return nameHeight() + std::max(kStrip, lineHeight(TextStyle::WallValue)) + kBelow; }
 
 } // namespace
 
@@ -45,27 +49,30 @@ void WallDrift::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     if (m_stale)
         painter.setOpacity(0.5);
-    const auto fit = static_cast<std::size_t>(std::max(0.0, (height() - kWallTimeRow) / kRow));
-    const std::size_t rows = std::min(fit, m_heat.rows.size());
-    for (std::size_t i = 0; i < rows; ++i)
-        paintRow(painter, QRectF(0, static_cast<double>(i) * kRow, width(), kRow), m_heat.rows[i]);
-    // Below the last row that fits, in line with the tracks' times.
+    const int row = rowHeight();
+    const int fit = std::max(0, (height() - wallTimeRow()) / row);
+    const int rows = std::min(fit, static_cast<int>(m_heat.rows.size()));
+    for (int i = 0; i < rows; ++i)
+        paintRow(painter, QRectF(0, i * row, width(), row), m_heat.rows[static_cast<std::size_t>(i)]);
+    // Right below the last row: far from the strips nobody would read them as theirs.
     if (rows > 0)
-        paintWallTimes(painter, QRectF(0, 0, width() - kValue, height() - kWallTimeRow), m_span, m_zone);
+        paintWallTimes(painter, QRectF(0, 0, width() - scaled(kValue), rows * row - kBelow), m_span, m_zone);
 }
 
 void WallDrift::paintRow(QPainter& painter, const QRectF& rect, const HeatRow& row) const {
     const QColor ink = color(row.now > m_limit ? Token::Ember : Token::Ink);
     painter.setFont(ui::font(TextStyle::WallValue));
     painter.setPen(ink);
-    const QRectF name(rect.left(), rect.top(), rect.width() - kValue, kName);
+    const int value = scaled(kValue);
+    const QRectF name(rect.left(), rect.top(), rect.width() - value, nameHeight());
     painter.drawText(
         name, Qt::AlignLeft | Qt::AlignVCenter,
         elidedText(painter.fontMetrics(), row.name, Qt::ElideMiddle, static_cast<int>(name.width())));
-    const QRectF strip(rect.left(), rect.top() + kName, rect.width() - kValue, kStrip);
+    const QRectF strip(rect.left(), name.bottom(), rect.width() - value,
+                       rect.height() - name.height() - kBelow);
     painter.setPen(row.now > m_limit ? ink : color(Token::Ink2));
-    painter.drawText(QRectF(strip.right(), strip.top(), kValue, kStrip), Qt::AlignRight | Qt::AlignVCenter,
-                     psiText(row.now));
+    painter.drawText(QRectF(strip.right(), strip.top(), value, strip.height()),
+                     Qt::AlignRight | Qt::AlignVCenter, psiText(row.now));
     painter.fillRect(strip, driftColor(0.0));
     painter.save();
     painter.setClipRect(strip);
@@ -76,7 +83,8 @@ void WallDrift::paintRow(QPainter& painter, const QRectF& rect, const HeatRow& r
         const double from = std::floor(toX(m_heat.edges[i]));
         const double to = std::ceil(toX(m_heat.edges[i + 1]));
         if (to >= strip.left() && from <= strip.right())
-            painter.fillRect(QRectF(from, strip.top(), to - from, strip.height()), driftColor(row.values[i]));
+            painter.fillRect(QRectF(from, strip.top(), to - from, strip.height()),
+                             std::isfinite(row.values[i]) ? driftColor(row.values[i]) : color(Token::Window));
     }
     painter.restore();
 }

@@ -15,6 +15,8 @@
 namespace driftwood::ui {
 namespace {
 
+constexpr int kTimeRow = 44;
+constexpr int kTimeGap = 8;
 constexpr int kLeft = 110; ///< room for ticks
 constexpr int kTop = 20;
 constexpr int kBottom = 14;
@@ -43,6 +45,8 @@ double niceTimeStep(double lengthMs) {
 
 } // namespace
 
+int wallTimeRow() { return std::max(kTimeRow, lineHeight(TextStyle::WallValue) + kTimeGap); }
+
 void paintWallTimes(QPainter& painter, const QRectF& area, const Interval& span, const QTimeZone& zone) {
     if (span.isEmpty())
         return;
@@ -59,7 +63,8 @@ void paintWallTimes(QPainter& painter, const QRectF& area, const Interval& span,
         if (x - width / 2.0 < free)
             continue; // cut by the edge, or into the one before
         free = x + width / 2.0 + 8.0;
-        painter.drawText(QRectF(x - width / 2.0, area.bottom() + 6, width, kWallTimeRow - 8), Qt::AlignCenter,
+        painter.drawText(QRectF(x - width / 2.0, area.bottom() + 6, width, wallTimeRow() - kTimeGap),
+                         Qt::AlignCenter,
                          QDateTime::fromMSecsSinceEpoch(std::llround(at), zone).toString(format));
     }
 }
@@ -101,7 +106,7 @@ void WallPlot::setStale(bool stale) {
 
 WallPlot::Scale WallPlot::scale() const {
     Scale scale;
-    scale.area = QRectF(rect()).adjusted(kLeft, kTop, -2, -(m_timeTicks ? kWallTimeRow : kBottom));
+    scale.area = QRectF(rect()).adjusted(scaled(kLeft), kTop, -2, -(m_timeTicks ? wallTimeRow() : kBottom));
     scale.x = m_picture.span;
     scale.logarithmic = m_picture.logarithmic;
     double low = std::numeric_limits<double>::infinity();
@@ -163,14 +168,17 @@ void WallPlot::paintGrid(QPainter& painter, const Scale& scale) const {
     painter.setFont(ui::font(TextStyle::WallValue));
     const double step = scale.logarithmic ? std::max(1.0, niceStep(scale.high - scale.low, kValueTicks))
                                           : niceStep(scale.high - scale.low, kValueTicks);
+    const double line = lineHeight(TextStyle::WallValue);
     for (double at = std::ceil(scale.low / step) * step; at <= scale.high; at += step) {
         const double y =
             scale.area.bottom() - (at - scale.low) / (scale.high - scale.low) * scale.area.height();
         painter.setPen(color(Token::Grid));
         painter.drawLine(QPointF(scale.area.left(), y), QPointF(scale.area.right(), y));
         painter.setPen(color(Token::Ink3));
-        painter.drawText(QRectF(0, y - kTop, kLeft - 16, 2.0 * kTop), Qt::AlignRight | Qt::AlignVCenter,
-                         scale.logarithmic ? formatSetting(std::pow(10.0, at)) : formatNumber(at));
+        painter.drawText(QRectF(0, y - line / 2.0, scaled(kLeft) - 16, line),
+                         Qt::AlignRight | Qt::AlignVCenter,
+                         (scale.logarithmic ? formatSetting(std::pow(10.0, at)) : formatNumber(at)) +
+                             (m_picture.unit.isEmpty() ? QString() : QChar(0x202F) + m_picture.unit));
     }
     painter.setPen(color(Token::Control));
     painter.drawLine(scale.area.bottomLeft(), scale.area.bottomRight());

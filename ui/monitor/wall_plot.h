@@ -8,8 +8,8 @@
 
 namespace driftwood::ui {
 
-/// The times below a track or strip on the wall, whose `area` shows `span`; kWallTimeRow high.
-inline constexpr int kWallTimeRow = 44;
+/// The times below a track or strip on the wall, whose `area` shows `span`; wallTimeRow() high.
+[[nodiscard]] int wallTimeRow();
 void paintWallTimes(QPainter& painter, const QRectF& area, const Interval& span, const QTimeZone& zone);
 
 /// One track on the wall: large ticks, no controls. Painted here, because charts for a desk have text for a
@@ -28,7 +28,8 @@ class WallPlot : public QWidget {
         LinePoints outliers;
         std::optional<double> limit;
         bool logarithmic = false;
-        Interval span; ///< milliseconds
+        Interval span;     ///< milliseconds
+        QString unit = {}; ///< said behind every tick; may be empty
     };
 
     explicit WallPlot(QWidget* parent = nullptr);

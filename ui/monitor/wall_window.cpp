@@ -257,25 +257,26 @@ void WallWindow::refreshTracks(const Interval& span, bool stale) {
         score.limit = model->threshold;
         score.logarithmic = true;
     } else {
-        const auto predicted = meanPoints(track, &session::TrackPoint::prediction);
-        const auto actual =
-            linePoints(track, [](const session::TrackPoint& point) { return point.actual.value(); });
-        m_predictionTitle->setText(QString::fromStdString(model->features.spec().labelPath));
-        m_predictionNow->setText(
-            tr("actual %1, predicted %2")
-                .arg(formatNumber(lastValue(actual)), formatNumber(lastValue(predicted))));
+        const bool classes = model->task == training::Task::Classification;
+        const auto predicted = predictedPoints(*model, track);
+        const auto actual = actualPoints(*model, track);
+        const QString unit = classes ? QStringLiteral("\u202F%") : QString();
+        const auto now = [&unit](const LinePoints& line) { return formatNumber(lastValue(line)) + unit; };
+        m_predictionTitle->setText(
+            classes ? QStringLiteral("%1: %2").arg(predictionTitle(*model), predictionDetail(*model))
+                    : predictionDetail(*model));
+        m_predictionNow->setText(actual.x.empty()
+                                     ? tr("%1 in the predicted class").arg(now(predicted))
+                                     : tr("actual %1, predicted %2").arg(now(actual), now(predicted)));
         prediction.lines = {{predicted, Token::Predicted, 3.0}, {actual, Token::Actual, 2.0}};
-        const bool wrong = model->task == training::Task::Classification;
-        m_scoreTitle->setText(wrong ? tr("Share that was wrong") : tr("Absolute error"));
-        score.lines = {{wrong
-                            ? linePoints(track, [](const session::TrackPoint& p) { return p.error.value(); })
-                            : scorePoints(track),
-                        Token::Measure, 2.0}};
+        prediction.unit = score.unit = classes ? QStringLiteral("%") : QString();
+        m_scoreTitle->setText(classes ? tr("Share that was wrong") : tr("Absolute error"));
+        score.lines = {{classes ? wrongPoints(track) : scorePoints(track), Token::Measure, 2.0}};
     }
     m_prediction->setPicture(std::move(prediction), m_preferences.zone());
     m_score->setPicture(std::move(score), m_preferences.zone());
-    m_fields->setRows(heatRows(*model, m_shown.drift(), referenceBins(*model)), m_shown.config().psiThreshold,
-                      span, m_preferences.zone());
+    m_fields->setRows(heatRows(*model, m_shown.drift(), referenceBins(*model), gapsOf(track)),
+                      m_shown.config().psiThreshold, span, m_preferences.zone());
     m_prediction->setStale(stale);
     m_score->setStale(stale);
     m_fields->setStale(stale);

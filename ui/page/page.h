@@ -67,6 +67,9 @@ class Page : public QWidget {
     /// F5: what this page read by itself is read again; the catalogue and the workspace are the window's.
     virtual void refresh() {}
     virtual bool stopWhatRuns() { return false; }
+    /// Height of what stands at the lower right and is to be pressed: what is said in that corner stands
+    /// above it.
+    [[nodiscard]] virtual int footHeight() const { return 0; }
 
   Q_SIGNALS:
     void headerChanged(); ///< crumbs, actions or the write note

@@ -118,6 +118,18 @@ class TestAttachDialog : public QObject {
                 QTest::mouseClick(choice, Qt::LeftButton, {}, {8, choice->height() / 2});
         QVERIFY(says(dialog, "Nothing is written to the cluster"));
         QVERIFY(attachButton(dialog)->isEnabled());
+        auto* start = named<QComboBox>(dialog, "Start");
+        QCOMPARE(start->findText("group", Qt::MatchContains), -1); // there is none
+        QCOMPARE(dialog.request().attachment.startAt, scoring::StartAt::Latest);
+        start->setCurrentIndex(start->count() - 1);
+        for (auto* choice : dialog.findChildren<QRadioButton*>())
+            if (choice->text().startsWith("Publish"))
+                QTest::mouseClick(choice, Qt::LeftButton, {}, {8, choice->height() / 2});
+        QVERIFY(start->findText("group", Qt::MatchContains) >= 0);
+        QCOMPARE(dialog.request().attachment.startAt, scoring::StartAt::Earliest); // as it was chosen
+        for (auto* choice : dialog.findChildren<QRadioButton*>())
+            if (choice->text().startsWith("Do not publish"))
+                QTest::mouseClick(choice, Qt::LeftButton, {}, {8, choice->height() / 2});
         QVERIFY(dialog.request().attachment.target.value.empty());
         QVERIFY(dialog.request().attachment.group.empty());
     }

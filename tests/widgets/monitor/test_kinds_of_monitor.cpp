@@ -3,14 +3,19 @@
 #include "support/result_check.h"
 #include "support/sample_model.h"
 #include "ui/charts/track_chart.h"
+#include "ui/monitor/monitor_list.h"
 #include "ui/monitor/monitor_page.h"
+#include "ui/monitor/shown_monitor.h"
+#include "ui/monitor/track_series.h"
 #include "ui/monitor/tracks_view.h"
+#include "ui/monitor/wall_drift.h"
 #include "ui/monitor/wall_window.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QListView>
 #include <QPointer>
+#include <QSet>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -64,25 +69,29 @@ model::TrainedModel modelOf(const Kind& kind, std::uint64_t seed) {
     return model;
 }
 
-std::vector<session::TrackPoint> pointsOf(const model::TrainedModel& model) {
+/// `gap` whole seconds in the middle, in which another model scored as many records as these.
+std::vector<session::TrackPoint> pointsOf(const model::TrainedModel& model, int gap = 0) {
     std::vector<session::TrackPoint> points;
     for (int i = 0; i < kPoints; ++i) {
         session::TrackPoint point;
-        point.begin = TimestampMs(kStart + i * 1000);
+        const int shift = i < kPoints / 2 ? 0 : gap;
+        point.begin = TimestampMs(kStart + (i + shift) * 1000);
         point.records = 10;
         point.anomalous = i % 7 == 0 ? 1 : 0;
-        const double value = 20.0 + i % 11;
+        const bool classes = model.task == Task::Classification;
+        const double value = classes ? 0.5 + 0.04 * (i % 11) : 20.0 + i % 11;
         point.score = {0.1, 0.2 + 0.01 * i, 0.9};
         point.error.add(0.25);
         point.prediction.add(value);
-        point.actual.add(value + 1.0);
+        point.actual.add(classes ? i % model.classes() : value + 1.0); // a class is there by its index
         for (std::size_t k = 0; k < model.reference.fields.size(); ++k) {
             point.fields.emplace_back();
             point.fields.back().add(value + static_cast<double>(k));
         }
         if (point.anomalous > 0)
             point.note({point.begin, 1.5, {PartitionId(0), Offset(i * 10)}});
-        point.ranges = {{PartitionId(0), Offset(i * 10), Offset(i * 10 + 10)}};
+        const int offset = 10 * (i + shift);
+        point.ranges = {{PartitionId(0), Offset(offset), Offset(offset + 10)}};
         points.push_back(std::move(point));
     }
     return points;
@@ -197,6 +206,23 @@ class TestKindsOfMonitor : public QObject {
             }
     }
 
+    void aClassIsNoNumberOnAnAxis() {
+        for (const Kind& kind : kKinds) {
+            if (kind.task != Task::Classification)
+                continue;
+            show(kind);
+            if (QTest::currentTestFailed())
+                return;
+            const QString said = chart()->summary();
+            const QString track = said.section("Wrong", 0, 0);
+            QVERIFY2(track.contains(kind.classes == 2 ? "Probability" : "Confidence"), qPrintable(said));
+            QVERIFY2(track.contains("between 50 and 90"), qPrintable(said)); // percent
+            // Of two classes the share of the second one came; of more there is no such number.
+            QCOMPARE(track.contains("actual"), kind.classes == 2);
+            QVERIFY2(said.section("Wrong", 1).contains("now 25"), qPrintable(said));
+        }
+    }
+
     void byTheListAsFastAsKeysGo() {
         show(kKinds.front());
         QListView* list = nullptr;
@@ -241,6 +267,117 @@ class TestKindsOfMonitor : public QObject {
             QTest::keyClick(shown, Qt::Key_Escape);
             QTRY_VERIFY(wall() == nullptr);
         }
+    }
+
+    void theGapOfAChampionSaysWhoScoredThere() {
+        auto workspace = workspace::Workspace::open(folder());
+        VERIFY_OK(workspace);
+        const Kind& kind = kKinds[3];
+        const model::TrainedModel model = modelOf(kind, 11 + 3);
+        const std::int64_t id = m_ids.at(kind.name);
+        session::TrackRecorder track(model);
+        track.restore(session::TrackRecorder::kFirstWidth, pointsOf(model, 600));
+        workspace::MonitorRow champion;
+        champion.modelId = model.id;
+        champion.sourceTopic = "plant";
+        champion.targetTopic = "pred.plant";
+        champion.configJson = "{}";
+        champion.startedAt = champion.stoppedAt = "2026-05-02T00:00:00.000Z";
+        const auto left = (*workspace)->addMonitor(champion);
+        VERIFY_OK(left);
+        VERIFY_OK(session::HistoryWriter(**workspace, *left).save(track, session::DriftTrail()));
+        MonitorBook book(*m_desk);
+        ShownMonitor shown(*m_desk, book);
+        const auto gap = [&] {
+            const auto gaps = gapsOf(shown.track(), [&](const auto& before, const auto& after) {
+                return shown.scoredBetween(before, after);
+            });
+            return gaps.size() == 1 ? gaps.front().text : QString();
+        };
+        shown.show(*left);
+        QTRY_VERIFY_WITH_TIMEOUT(gap().startsWith("no records"), kWaitMs);
+        // Promoted at the end of what the champion had scored.
+        workspace::PromotionRow promotion;
+        promotion.fromMonitorId = *left;
+        promotion.toMonitorId = id;
+        promotion.state = workspace::PromotionState::Done;
+        promotion.requestedAt = promotion.doneAt = champion.startedAt;
+        promotion.positionsJson =
+            QStringLiteral(R"([{"partition":0,"offset":%1}])").arg(10 * kPoints / 2).toStdString();
+        VERIFY_OK((*workspace)->addPromotion(promotion));
+        m_desk->store.refresh();
+        QTRY_VERIFY2_WITH_TIMEOUT(gap().startsWith("scored by regression"), qPrintable(gap()), kWaitMs);
+        // A silence with no record of others in it stays one.
+        const auto between = [&](qint64 end, qint64 begin) {
+            session::TrackPoint before;
+            session::TrackPoint after;
+            before.ranges = {{PartitionId(0), Offset(0), Offset(end)}};
+            after.ranges = {{PartitionId(0), Offset(begin), Offset(begin + 10)}};
+            return shown.scoredBetween(before, after);
+        };
+        QVERIFY(between(600, 600).isEmpty());
+        QVERIFY(between(610, 700).isEmpty());
+        QVERIFY(!between(600, 601).isEmpty());
+    }
+
+    /// Last: the workspace keeps the others.
+    void noTwoMonitorsHaveOneName() {
+        auto workspace = workspace::Workspace::open(folder());
+        VERIFY_OK(workspace);
+        const auto rows = (*workspace)->monitors();
+        VERIFY_OK(rows);
+        const auto of = [&](const Kind& kind) {
+            return *std::ranges::find(*rows, m_ids.at(kind.name), &workspace::MonitorRow::id);
+        };
+        for (const Kind& kind : {kKinds[0], kKinds[1], kKinds[2]}) {
+            workspace::MonitorRow more = of(kind);
+            more.id = 0;
+            more.name = "line"; // handed on by a promotion
+            VERIFY_OK((*workspace)->addMonitor(more));
+        }
+        workspace::MonitorRow again = of(kKinds[4]); // attached twice
+        again.id = 0;
+        VERIFY_OK((*workspace)->addMonitor(again));
+        m_desk->store.refresh();
+        const auto* list = m_page->findChild<MonitorList*>()->view()->model();
+        QTRY_VERIFY(list->rowCount() >= static_cast<int>(kKinds.size()) + 4);
+        QTest::qWait(400); // until the names have settled
+        QSet<QString> names;
+        for (int row = 0; row < list->rowCount(); ++row)
+            names << list->index(row, 0).data().toString();
+        QCOMPARE(static_cast<int>(names.size()), list->rowCount());
+        for (const Kind& kind : {kKinds[0], kKinds[1], kKinds[2]})
+            QVERIFY2(names.contains(QStringLiteral("line (%1)").arg(kind.name)), kind.name);
+        QVERIFY(!names.contains(kKinds[4].name));
+    }
+
+    void theWallsTimesStandRightBelowItsStrips() {
+        WallDrift drift;
+        drift.resize(500, 1000);
+        HeatRows heat;
+        heat.edges = {0, 60'000};
+        heat.rows = {{"gypsy_query_jpg", {0.3}, {}, {}, 0.3}, {"b", {0.1}, {}, {}, 0.1}};
+        const auto picture = [&](int percent) {
+            setFontFactor(percent);
+            drift.setRows(heat, 1.0, {0, 60'000}, QTimeZone::utc());
+            QImage image(drift.size(), QImage::Format_RGB32);
+            image.fill(Qt::magenta);
+            drift.render(&image, {}, {}, QWidget::DrawChildren);
+            return image;
+        };
+        const auto lastInk = [](const QImage& image) {
+            int last = -1;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    if (image.pixelColor(x, y) != QColor(Qt::magenta))
+                        last = y;
+            return last;
+        };
+        for (const int percent : {100, 145}) {
+            const int end = lastInk(picture(percent)); // not at the foot of 1000
+            QVERIFY2(end > 150 && end < 400, qPrintable(QString::number(end)));
+        }
+        setFontFactor(100);
     }
 };
 

@@ -7,15 +7,18 @@
 #include "ui/charts/track_chart.h"
 #include "ui/monitor/alarm_card.h"
 #include "ui/monitor/challenger_panel.h"
+#include "ui/monitor/monitor_list.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/monitor/wall_window.h"
 #include "ui/theme/theme.h"
+#include "workspace/activity_lock.h"
 
 #include <QAction>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -187,12 +190,60 @@ class TestMonitorPage : public QObject {
         m_demo.feed->setLiveRate(3.0);
         // Records that come while nothing scores.
         QTRY_VERIFY_WITH_TIMEOUT(m_demo.feed->produced() > produced + 100, kWaitMs);
+        const QPointer<TrackChart> chart = m_page->findChild<TrackChart*>();
+        QTRY_VERIFY(chart->summary().contains("median"));
         headerAction("Resume")->trigger();
+        // What was drawn stays until there is something new.
+        QVERIFY(newest() != nullptr && newest()->monitorId() == 0);
+        QVERIFY(says("Resuming…"));
+        while (newest()->monitorId() == 0 && !newest()->over()) {
+            QVERIFY(!chart.isNull() && chart->isVisible() && chart->summary().contains("median"));
+            QVERIFY(!m_page->crumbs().last().text.isEmpty());
+            QTest::qWait(20);
+        }
+        QVERIFY(!chart.isNull() && chart->summary().contains("median"));
         QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->figures().scored > before + 500, kWaitMs);
         m_demo.feed->setLiveRate(0.0);
         QTRY_COMPARE_WITH_TIMEOUT(newest()->figures().lag, std::int64_t{0}, kWaitMs);
         // Those of both runs.
         QTRY_COMPARE_WITH_TIMEOUT(recordsOn("pred.first"), newest()->figures().scored, kWaitMs);
+    }
+
+    void aRefusedResumeIsSaidWhereTheMonitorIs() {
+        openPage();
+        QTRY_VERIFY(headerAction("Resume") != nullptr && headerAction("Resume")->isEnabled());
+        auto* list = m_page->findChild<MonitorList*>()->view();
+        const int rows = list->model()->rowCount();
+        const QString name = m_page->crumbs().last().text;
+        const workspace::MonitorRow row = m_desk->store.snapshot().monitors.front();
+        const auto cluster = m_demo.connection->cluster();
+        VERIFY_OK(cluster);
+        {
+            // As if another program of this workspace had the group.
+            const auto group = workspace::ActivityLock::take(
+                folder(), workspace::Activity::Group,
+                workspace::groupLockId(cluster->clusterId, row.group, row.sourceTopic));
+            VERIFY_OK(group);
+            headerAction("Resume")->trigger();
+            QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->over(), kWaitMs);
+        }
+        QTRY_VERIFY(says("is at work on this topic already"));
+        QVERIFY(says("Stop the other first"));
+        QTest::qWait(500); // until the list has settled
+        QCOMPARE(list->model()->rowCount(), rows);
+        QCOMPARE(m_page->crumbs().last().text, name);
+        QVERIFY(!name.isEmpty() && list->currentIndex().isValid());
+        QVERIFY(m_page->findChild<TrackChart*>()->summary().contains("median"));
+        QVERIFY(headerAction("Resume") != nullptr && headerAction("Resume")->isEnabled());
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Delete);
+        QDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = m_page->findChild<QDialog*>()) != nullptr && dialog->isVisible());
+        QVERIFY(buttonOf(dialog, "Remove") != nullptr);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        headerAction("Resume")->trigger(); // the group is free again
+        QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->monitorId() == row.id, kWaitMs);
+        QCOMPARE(list->model()->rowCount(), rows);
     }
 
     void aBrokerThatIsAwayIsSaidAndItComesBackByItself() {
@@ -295,6 +346,24 @@ class TestMonitorPage : public QObject {
         QCOMPARE(job->outcome()->rows, outcome->rows);
         for (std::size_t i = 0; i < outcome->results.size(); ++i)
             QCOMPARE(job->outcome()->results[i].predictionsSha256, outcome->results[i].predictionsSha256);
+
+        // Another monitor has none; this one still has its own when it is looked at again.
+        const auto& known = m_desk->store.snapshot().monitors;
+        const auto shownHere = [this](const auto& row) { return m_page->shows(Link::monitor(row.id)); };
+        const auto here = std::ranges::find_if(known, shownHere)->id;
+        const auto other =
+            std::ranges::find_if(known, [here](const auto& row) { return row.id != here; })->id;
+        const int rows = table->model()->rowCount();
+        m_page->open(Link::monitor(other));
+        QTRY_VERIFY(!table->isVisible());
+        QVERIFY(buttonOf(panel, "Promote…") == nullptr);
+        m_page->open(Link::monitor(here));
+        QTRY_VERIFY(table->isVisible());
+        QCOMPARE(table->model()->rowCount(), rows);
+        QVERIFY(says("wider") && buttonOf(panel, "Promote…") != nullptr);
+        // The names of the figures have the room that the figures leave.
+        QVERIFY(table->columnWidth(0) > table->columnWidth(1));
+        QVERIFY(m_page->footHeight() >= panel->height());
 
         click(buttonOf(panel, "Attach the challenger…"));
         QDialog* dialog = nullptr;

@@ -62,8 +62,38 @@ class TestTrackSeries : public QObject {
 
     void aLongSilenceBreaksTheLine() {
         const std::vector<double> drawn = recordsDrawn(trackOf({{0, 4}, {6 * kWidthMs, 5}}));
-        QCOMPARE(drawn.size(), 3U);
-        QVERIFY(std::isnan(drawn[1]));
+        QCOMPARE(drawn.size(), 4U); // nothing at either end of it
+        QVERIFY(std::isnan(drawn[1]) && std::isnan(drawn[2]));
+    }
+    void aSlowTopicIsNotAllGaps() {
+        std::vector<Stretch> stretches;
+        for (std::int64_t i = 0; i < 20; ++i)
+            stretches.push_back({i * 40 * kWidthMs, 1}); // a record every 40 stretches, as usual there
+        for (std::int64_t i = 40; i < 60; ++i)
+            stretches.push_back({i * 40 * kWidthMs, 1});
+        const std::vector<double> drawn = recordsDrawn(trackOf(stretches));
+        QCOMPARE(std::ranges::count_if(drawn, [](double y) { return std::isnan(y); }), 2);
+    }
+
+    void driftIsNotDrawnOverAGap() {
+        model::TrainedModel model;
+        model.reference.fields.resize(1);
+        session::DriftTrail trail;
+        std::vector<session::DriftWindow> windows(3);
+        windows[0] = {TimestampMs(0), TimestampMs(100), 10, {0.3F}, 0.0F};
+        windows[1] = {TimestampMs(100), TimestampMs(200), 10, {0.6F}, 0.0F}; // and then nothing
+        windows[2] = {TimestampMs(900), TimestampMs(1200), 10, {0.9F}, 0.0F};
+        trail.restore(windows, std::nullopt);
+        const ui::HeatRows heat = ui::heatRows(model, trail, {}, {{{200.0, 900.0}, {}}});
+        QCOMPARE(heat.edges, (std::vector<double>{0, 100, 200, 900, 1200}));
+        const auto& values = heat.rows.front().values;
+        QCOMPARE(values.size(), 4U);
+        QVERIFY(values[1] > 0.5 && std::isnan(values[2]) && values[3] > 0.8);
+        QVERIFY(heat.rows.front().now > 0.8);
+        // A window that was filled before and after it.
+        const ui::HeatRows split = ui::heatRows(model, trail, {}, {{{950.0, 1100.0}, {}}});
+        QCOMPARE(split.edges, (std::vector<double>{0, 100, 900, 950, 1100, 1200}));
+        QVERIFY(std::isnan(split.rows.front().values[3]));
     }
 };
 
