@@ -426,6 +426,7 @@ void TrainingPage::refreshRun() {
         return;
     }
     const bool newState = m_work->currentWidget() != m_run || m_run->run().state != run->state ||
+                          m_run->run().row.name != run->row.name ||
                           m_run->run().row.modelId != run->row.modelId || m_run->run().row.id != run->row.id;
     m_work->setCurrentWidget(m_run);
     m_run->showRun(*run);

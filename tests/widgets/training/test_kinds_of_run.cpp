@@ -6,6 +6,7 @@
 #include "support/result_check.h"
 #include "ui/charts/series_chart.h"
 #include "ui/training/new_run_form.h"
+#include "ui/widgets/facts_section.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -89,6 +90,37 @@ class TestKindsOfRun : public QObject {
     std::shared_ptr<const model::TrainedModel> directly(const session::TrainRequest& request) const {
         const auto outcome = session::runTraining(*m_demo.connection, folder(), request, {}, {});
         return outcome ? outcome->model : nullptr;
+    }
+
+    Result<session::TrainOutcome> trainDirectly(training::Task task, bool onePass) const {
+        auto workspace = workspace::Workspace::open(folder());
+        if (!workspace)
+            return forward(workspace);
+        auto row = (*workspace)->dataset("shift");
+        if (!row)
+            return forward(row);
+        using features::LabelKind;
+        const bool number = task == training::Task::Regression;
+        const bool label = task != training::Task::AnomalyDetection;
+        session::TrainRequest request;
+        request.dataset = "shift";
+        request.modelName = std::string(training::taskName(task)) + (onePass ? " in one pass" : "");
+        request.features = features::FeatureSpec::suggest(row->manifest.decoder.schema,
+                                                          !label   ? LabelKind::None
+                                                          : number ? LabelKind::Number
+                                                                   : LabelKind::Category,
+                                                          !label   ? std::string()
+                                                          : number ? "bearing_temperature"
+                                                                   : "mode");
+        std::erase_if(request.features.inputs, [](const features::FeatureInput& input) {
+            return input.path == "ts" || input.path == "fault";
+        });
+        request.incremental = onePass;
+        request.training.task = task;
+        request.training.network = {label ? training::NetworkKind::Mlp : training::NetworkKind::Autoencoder,
+                                    {8, 3, 8}};
+        request.training.epochs = 2;
+        return session::runTraining(*m_demo.connection, folder(), request, {}, {});
     }
 
   private Q_SLOTS:
@@ -209,6 +241,58 @@ class TestKindsOfRun : public QObject {
         VERIFY_OK(challenger);
         QCOMPARE(challenger->lineage.parentModelId, championId);
         QCOMPARE(challenger->shape.sizes, modelOf(*first)->shape.sizes);
+    }
+
+    /// A page that has shown one kind of run shows another as if it were the first.
+    void everyPairBothWays() {
+        using training::Task;
+        struct Kind {
+            Task task;
+            bool onePass;
+            QString figure; ///< of this task alone
+        };
+        const std::vector<Kind> kinds{{Task::AnomalyDetection, false, "Reconstruction error"},
+                                      {Task::Regression, false, "MAE"},
+                                      {Task::Classification, false, "Accuracy"},
+                                      {Task::Regression, true, "MAE"},
+                                      {Task::Classification, true, "Accuracy"}};
+        std::vector<qint64> ids;
+        for (const Kind& kind : kinds) {
+            const auto run = trainDirectly(kind.task, kind.onePass);
+            VERIFY_OK(run);
+            ids.push_back(run->run.id);
+        }
+        m_bench->desk().store.refresh();
+        QTRY_COMPARE(m_bench->desk().store.snapshot().runs.size(), kinds.size());
+        const auto keys = [this] {
+            QStringList all;
+            for (const auto* section : m_bench->window().findChildren<FactsSection*>())
+                if (section->isVisible() && section->accessibleName() == "Quality")
+                    for (const Fact& fact : section->facts())
+                        all << fact.key;
+            return all;
+        };
+        const auto check = [&](std::size_t which) {
+            const Kind& kind = kinds[which];
+            QVERIFY(m_bench->page().open(Link::run(ids[which])));
+            QTRY_VERIFY2(keys().contains(kind.figure), qPrintable(keys().join(", ")));
+            for (const Kind& other : kinds)
+                QVERIFY2(keys().contains(other.figure) == (other.task == kind.task),
+                         qPrintable(keys().join(", ")));
+            const bool rate = m_bench->named<SeriesChart>("Learning rate") != nullptr;
+            QCOMPARE(rate, !kind.onePass);
+            const bool norm = m_bench->named<SeriesChart>("Gradient norm") != nullptr;
+            QCOMPARE(norm, !kind.onePass);
+            QVERIFY(m_bench->page().crumbs().last().text.contains(QString::number(ids[which])));
+            QVERIFY(!m_bench->window().grab().isNull());
+        };
+        for (std::size_t first = 0; first < kinds.size(); ++first)
+            for (std::size_t second = 0; second < kinds.size(); ++second)
+                for (const std::size_t which : {first, second}) {
+                    check(which);
+                    if (QTest::currentTestFailed())
+                        return;
+                }
     }
 };
 

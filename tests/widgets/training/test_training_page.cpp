@@ -9,6 +9,7 @@
 #include "ui/training/form_field.h"
 #include "ui/training/new_run_form.h"
 #include "ui/widgets/error_card.h"
+#include "ui/widgets/name_dialog.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/tag.h"
 
@@ -405,6 +406,26 @@ class TestTrainingPage : public QObject {
         QCOMPARE(card->error().what, std::string("the loss became infinite"));
         auto* list = m_bench->named<QTreeView>("Runs");
         QVERIFY(list->currentIndex().isValid());
+    }
+
+    void theHeaderFollowsANewName() {
+        const auto id = addStoredRun({.name = "before", .status = workspace::RunStatus::Stopped});
+        m_bench->desk().store.refresh();
+        QVERIFY(page().open(Link::run(id)));
+        QTRY_VERIFY(page().crumbs().size() > 1 && page().crumbs()[1].text == "before");
+        QString header; // as the window draws it
+        connect(&page(), &Page::headerChanged, this, [&] { header = page().crumbs().value(1).text; });
+        auto* list = m_bench->named<QTreeView>("Runs");
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_F2);
+        NameDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = m_bench->window().findChild<NameDialog*>()) != nullptr && dialog->isVisible());
+        auto* edit = dialog->findChild<QLineEdit*>();
+        edit->selectAll();
+        QTest::keyClicks(edit, "after");
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_COMPARE(header, QString("after"));
+        page().disconnect(this);
     }
 
     // Its session is still there, the workspace no longer knows it.
