@@ -53,9 +53,9 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
     setMinimumSize(fittingSize(*this, kLeastSize));
     new DialogsOnScreen(this);
     build();
-    auto* toasts = new ToastArea(centralWidget());
-    toasts->setBottomMargin(metrics::kStatusHeight);
-    m_messages = new Messages(*toasts, this);
+    m_toasts = new ToastArea(centralWidget());
+    m_toasts->setBottomMargin(metrics::kStatusHeight);
+    m_messages = new Messages(*m_toasts, this);
 
     connect(m_navigation, &NavigationColumn::placeChosen, this, [this](Place place) { go(linkTo(place)); });
     connect(m_navigation, &NavigationColumn::menuRequested, this, &MainWindow::showApplicationMenu);
@@ -65,6 +65,7 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
     connect(m_workBar, &WorkBar::messagesRequested, this, [this] { m_messages->showList(this); });
     connect(m_pages, &PageStack::entered, this, &MainWindow::enter);
     connect(m_pages, &PageStack::noticed, m_messages, [this](const Notice& notice) {
+        placeToasts();
         m_messages->say(notice, notice.link && m_pages->shows(*notice.link));
     });
     connect(m_messages, &Messages::linkActivated, this, &MainWindow::go);
@@ -149,6 +150,14 @@ void MainWindow::enter(Place place, Page* page) {
     m_navigation->setCurrent(place);
     m_header->setPage(page);
     m_workBar->setPage(page);
+    // Later: what the page has at its foot is laid out by then.
+    connect(page, &Page::headerChanged, this, &MainWindow::placeToasts,
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::UniqueConnection));
+    QMetaObject::invokeMethod(this, &MainWindow::placeToasts, Qt::QueuedConnection);
+}
+
+void MainWindow::placeToasts() {
+    m_toasts->setBottomMargin(metrics::kStatusHeight + (page() != nullptr ? page()->footHeight() : 0));
 }
 
 void MainWindow::refresh() {

@@ -13,6 +13,7 @@ class HeaderBar;
 class Messages;
 class NavigationColumn;
 class PageStack;
+class ToastArea;
 class WorkBar;
 
 /// The frame around the pages: navigation, header, banner, status bar, toasts, palette and keys. Knows the
@@ -43,6 +44,7 @@ class MainWindow : public QMainWindow {
     void addKeys();
     void addKey(const QKeySequence& keys, const std::function<void()>& act);
     void enter(Place place, Page* page);
+    void placeToasts();
     void followConnection();
     void followStore();
     void showConnectionMenu(const QPoint& at);
@@ -60,6 +62,7 @@ class MainWindow : public QMainWindow {
     Banner* m_banner;
     PageStack* m_pages;
     WorkBar* m_workBar;
+    ToastArea* m_toasts;
     Messages* m_messages;
     bool m_painted = false;
     QSize m_firstSize;           ///< fitted to the screen before the frame was known

@@ -22,6 +22,8 @@ class OneMonitor : public Page {
         return link.to == Link::To::Monitor && link.id == kShown;
     }
     [[nodiscard]] QList<Crumb> crumbs() const override { return {{QStringLiteral("west-line")}}; }
+    [[nodiscard]] int footHeight() const override { return foot; }
+    int foot = 0;
     void tell(qint64 monitor) {
         Notice notice;
         notice.kind = Notice::Kind::Drift;
@@ -83,6 +85,20 @@ class TestToasts : public QObject {
         m_page->tell(OneMonitor::kShown);
         QCOMPARE(toasts(), 1);
         QCOMPARE(noted(), 1);
+    }
+
+    void whatIsToBePressedBelowIsNotCovered() {
+        const auto bottom = [this] {
+            const auto* area = m_window->findChild<ToastArea*>();
+            return area->geometry().bottom();
+        };
+        m_page->tell(OneMonitor::kShown + 1);
+        const int without = bottom();
+        m_page->foot = 90;
+        Q_EMIT m_page->headerChanged(); // it has got something at its foot since
+        QTRY_COMPARE(bottom(), without - 90);
+        QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
+        QTRY_COMPARE(bottom(), without);
     }
 
   private:
