@@ -6,12 +6,14 @@
 #include "ui/itemmodels/confusion_item_models.h"
 #include "ui/itemmodels/wrong_record_item_model.h"
 #include "ui/models/errors_report.h"
+#include "ui/models/model_overview.h"
 #include "ui/widgets/error_card.h"
 #include "ui/widgets/tile.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -72,6 +74,52 @@ class TestModelsPage : public QObject {
     void init() { m_bench->openPage(); }
     void cleanup() { m_bench->closePage(); }
     void cleanupTestCase() { m_bench.reset(); }
+
+    /// Nothing of the model before is left, whatever it was: figures, tabs, lineage, errors, card.
+    void everyPairBothWays() {
+        const auto tilesOf = [this](QWidget* view) {
+            QStringList labels;
+            for (const Tile* tile : view->findChildren<Tile*>())
+                if (tile->isVisible())
+                    labels << tile->accessibleName().section(':', 0, 0);
+            return labels;
+        };
+        const std::map<Task, QStringList> wanted{
+            {Task::AnomalyDetection, {"Threshold"}},
+            {Task::Regression, {"MAE", "RMSE"}},
+            {Task::Classification, {"Accuracy", "Precision", "Recall", "F1"}},
+        };
+        const auto check = [&](Task task) {
+            m_bench->show(task, Overview);
+            const QStringList labels = tilesOf(page().findChild<ModelOverview*>());
+            for (const auto& [other, names] : wanted)
+                for (const QString& name : names)
+                    QVERIFY2(labels.contains(name) == (other == task),
+                             qPrintable(name + " among " + labels.join(", ")));
+            QVERIFY(!page().grab().isNull());
+            m_bench->show(task, Card);
+            const auto* card = page().findChild<QPlainTextEdit*>();
+            QTRY_VERIFY(card->toPlainText().contains(QString::fromStdString(m_bench->modelId(task))));
+            m_bench->show(task, Backtests);
+            QVERIFY(!page().grab().isNull());
+            m_bench->show(task, Errors); // and on before they are read
+        };
+        for (const auto& [first, _] : wanted)
+            for (const auto& [second, __] : wanted)
+                for (const Task task : {first, second}) {
+                    check(task);
+                    if (QTest::currentTestFailed())
+                        return;
+                }
+        for (const auto& [task, label] :
+             {std::pair(Task::Regression, "MAE"), std::pair(Task::AnomalyDetection, "Mean score"),
+              std::pair(Task::Classification, "F1"), std::pair(Task::AnomalyDetection, "Mean score"),
+              std::pair(Task::Regression, "MAE"), std::pair(Task::Classification, "F1")}) {
+            m_bench->show(task, Errors);
+            QTRY_VERIFY2_WITH_TIMEOUT(!figure(label).isEmpty(), label, kLong);
+            QVERIFY(!page().grab().isNull());
+        }
+    }
 
     void theErrorsAreThoseOfABacktestOfTheValidationPart_data() {
         QTest::addColumn<int>("task");
