@@ -16,8 +16,9 @@ bool isCompacted(broker::Connection& connection, const TopicName& topic) {
 
 /// Of ranges that reach to the last offset that can be read: how much lies behind it.
 std::vector<std::string> waiting(broker::Connection& connection, const broker::TopicRanges& ranges) {
-    const auto stable = connection.watermarks(ranges.topic, broker::Isolation::ReadCommitted);
+    // The end is asked for first: what is written between the two answers must not look like a transaction.
     const auto all = connection.watermarks(ranges.topic, broker::Isolation::ReadUncommitted);
+    const auto stable = connection.watermarks(ranges.topic, broker::Isolation::ReadCommitted);
     std::vector<std::string> notes;
     if (!stable || !all)
         return notes;

@@ -185,7 +185,7 @@ int showTimeline(Context& context, const TimelineOptions& options) {
     draw(context.terminal(), options, *span, timeline.buckets);
     printOutside(context.terminal(), outside);
     for (const std::string& note : notes)
-        context.terminal().line(context.terminal().styled(shown(note), Style::Drift));
+        context.terminal().paragraph(context.terminal().styled(shown(note), Style::Drift), 0);
     return kOk;
 }
 

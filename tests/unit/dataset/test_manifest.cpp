@@ -1,6 +1,8 @@
 #include "dataset/manifest.h"
 
+#include "dataset/dataset.h"
 #include "dataset/digest.h"
+#include "support/fake_connection.h"
 #include "support/result_check.h"
 
 #include <QtTest>
@@ -11,6 +13,25 @@ using namespace driftwood::dataset;
 using nlohmann::ordered_json;
 
 namespace {
+
+/// One partition that grows by a record with every question. Five records more wait behind an open
+/// transaction, or none.
+class GrowingTopic final : public test::FakeConnection {
+  public:
+    explicit GrowingTopic(std::int64_t open)
+        : m_open(open) {}
+    [[nodiscard]] Result<std::vector<broker::Watermarks>> watermarks(const TopicName&,
+                                                                     broker::Isolation isolation) override {
+        const std::int64_t end = 100 + ++m_asked;
+        const bool committed = isolation == broker::Isolation::ReadCommitted;
+        return std::vector{
+            broker::Watermarks{PartitionId(0), Offset(0), Offset(end - (committed ? m_open : 0))}};
+    }
+
+  private:
+    std::int64_t m_open;
+    std::int64_t m_asked = 0;
+};
 
 Manifest example() {
     Manifest manifest;
@@ -194,6 +215,16 @@ class TestManifest : public QObject {
         large.update(std::string(1'000'000, 'a'));
         QCOMPARE(large.finish(),
                  std::string("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"));
+    }
+
+    void whatIsWrittenMeanwhileIsNoOpenTransaction() {
+        const broker::TopicRanges whole{TopicName("t"), {{PartitionId(0), Offset(0), Offset(102)}}};
+        GrowingTopic growing(0);
+        QVERIFY(topicNotes(growing, whole, broker::Isolation::ReadCommitted).empty());
+        GrowingTopic open(50);
+        const auto notes = topicNotes(open, whole, broker::Isolation::ReadCommitted);
+        QCOMPARE(notes.size(), std::size_t(1));
+        QVERIFY(notes.front().find("open transaction") != std::string::npos);
     }
 
     void aRecordsDigestIsOverItsDocumentedBytes() {
