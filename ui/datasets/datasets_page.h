@@ -81,6 +81,8 @@ class DatasetsPage : public Page {
     session::DatasetWatch m_watch;
     QString m_name;   ///< of the data set that is shown
     QString m_wanted; ///< to be shown as soon as the store has it
+    /// By data set: roles that a person has chosen and the workspace does not have yet.
+    std::map<QString, std::string> m_editedRoles;
     std::map<QString, session::DatasetProfilePtr> m_profiles;
     std::map<QString, QPointer<session::DatasetJob>> m_reading;
     session::Ticket m_file;

@@ -55,6 +55,10 @@ Result<dataset::Manifest> readManifest(const QString& path) {
 } // namespace
 
 void DatasetsPage::takeStore() {
+    std::erase_if(m_editedRoles, [this](const auto& edited) {
+        const auto* kept = m_context.desk.store.snapshot().dataset(edited.first.toStdString());
+        return kept == nullptr || kept->rolesJson == edited.second;
+    });
     m_model->setRows(m_context.desk.store.snapshot().datasets);
     QString next = m_name;
     if (!m_wanted.isEmpty() && m_model->indexOf(m_wanted).isValid()) {
@@ -139,8 +143,10 @@ void DatasetsPage::showRows() {
     session::FieldRoles roles;
     if (profile) {
         roles = profile->suggested;
-        if (!shown->rolesJson.empty())
-            if (auto kept = session::fieldRolesFromJson(shown->rolesJson, roles))
+        const auto edited = m_editedRoles.find(m_name);
+        const std::string& json = edited != m_editedRoles.end() ? edited->second : shown->rolesJson;
+        if (!json.empty())
+            if (auto kept = session::fieldRolesFromJson(json, roles))
                 roles = std::move(*kept);
     }
     m_fields->setProfile(profile, roles);
@@ -244,6 +250,7 @@ void DatasetsPage::readEnded(session::DatasetJob* job, const QString& name, bool
 
 void DatasetsPage::keepRoles() {
     const std::string json = session::toJson(m_fields->model().roles());
+    m_editedRoles[m_name] = json;
     m_context.desk.store.change([name = m_name.toStdString(), json](workspace::Workspace& workspace) {
         return workspace.setDatasetRoles(name, json);
     });

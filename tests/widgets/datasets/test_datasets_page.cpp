@@ -181,6 +181,73 @@ class TestDatasetsPage : public QObject {
         QTest::keyClick(filter, Qt::Key_Escape);
         QCOMPARE(list->model()->rowCount(), 1);
     }
+
+    /// Last: the workspace keeps the other two. One without a label, one with a number, one with classes.
+    void everyPairBothWays() {
+        const std::map<QString, QString> labels{
+            {"day", {}}, {"minutes", "duration_min"}, {"weather", "weather"}};
+        for (const char* name : {"minutes", "weather"}) {
+            dataset::DatasetRequest request;
+            request.name = name;
+            request.ranges = m_demo->whole(TopicName("city.trips"));
+            VERIFY_OK(session::createDataset(m_demo->broker(), m_demo->desk->store.folder(), "demo", request,
+                                             {}, {}));
+        }
+        m_demo->desk->store.refresh();
+        QTRY_COMPARE(m_demo->desk->store.snapshot().datasets.size(), 3U);
+        const auto labelShown = [this] {
+            QStringList shown;
+            for (int row = 0; row < fields()->rowCount(); ++row)
+                if (fields()->index(row, FieldRolesItemModel::RoleOf).data().toString() ==
+                    roleText(session::FieldRole::Label))
+                    shown << fields()->index(row, FieldRolesItemModel::Field).data().toString();
+            return shown;
+        };
+        const auto open = [&](const QString& name) {
+            QVERIFY(m_page->open(Link::dataset(name)));
+            QCOMPARE(m_page->crumbs().last().text, name);
+            const auto schema =
+                m_demo->desk->store.snapshot().dataset(name.toStdString())->manifest.decoder.schema;
+            QTRY_COMPARE_WITH_TIMEOUT(fields()->rowCount(), int(schema.fields.size()), kLong);
+            QCOMPARE(fields()->index(0, FieldRolesItemModel::Field).data().toString(),
+                     QString::fromStdString(schema.fields.front().path));
+        };
+        for (const auto& [name, label] : labels) {
+            open(name);
+            if (QTest::currentTestFailed())
+                return;
+            auto* roles = m_page->findChild<FieldRolesItemModel*>();
+            for (int row = 0; row < roles->rowCount(); ++row) { // the first test may have left one
+                const QString field = roles->index(row, FieldRolesItemModel::Field).data().toString();
+                const bool is = roles->index(row, FieldRolesItemModel::RoleOf).data().toString() ==
+                                roleText(session::FieldRole::Label);
+                if (is != (field == label))
+                    roles->setData(roles->index(row, FieldRolesItemModel::RoleOf),
+                                   roleText(is ? session::FieldRole::Feature : session::FieldRole::Label));
+            }
+            QCOMPARE(labelShown(), label.isEmpty() ? QStringList() : QStringList{label});
+        }
+        auto* tabs = m_page->findChild<QTabBar*>();
+        for (const auto& [first, _] : labels)
+            for (const auto& [second, __] : labels)
+                for (const QString& name : {first, second}) {
+                    open(name);
+                    if (QTest::currentTestFailed())
+                        return;
+                    const QString label = labels.at(name);
+                    QTRY_VERIFY2(
+                        labelShown() == (label.isEmpty() ? QStringList() : QStringList{label}),
+                        qPrintable(
+                            QStringLiteral("%1 after %2: %3").arg(name, first, labelShown().join(","))));
+                    for (int tab = 0; tab < tabs->count(); ++tab) {
+                        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(tab).center());
+                        QVERIFY(!m_page->grab().isNull());
+                    }
+                    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(3).center());
+                    QVERIFY(m_page->findChild<QPlainTextEdit*>()->toPlainText().contains(name));
+                    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
+                }
+    }
 };
 
 QTEST_MAIN(TestDatasetsPage)
