@@ -40,7 +40,7 @@ RunStatusBar::RunStatusBar(QWidget* parent)
     row->setSpacing(metrics::kGap8);
     row->addWidget(m_tag);
     row->addSpacing(metrics::kGap4);
-    row->addWidget(m_text, 1);
+    row->addWidget(m_text, 1, Qt::AlignVCenter);
     for (QPushButton* button : {m_checkpoint, m_pause, m_stop, m_keepBest, m_goOn})
         row->addWidget(button);
     column->addLayout(row);
@@ -76,6 +76,8 @@ void RunStatusBar::showRun(const RunInfo& run, const session::RunHistory* histor
     const auto* session = run.session.data();
     const bool live = run.isLive() && session != nullptr;
     m_bar->setVisible(live);
+    // How it ended is several facts: on two lines rather than cut off. A line that ticks keeps its height.
+    m_text->setWrap(!live);
     if (!live) {
         m_text->setRichText(endedText(run, history));
         return;

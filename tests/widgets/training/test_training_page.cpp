@@ -391,6 +391,13 @@ class TestTrainingPage : public QObject {
                     return true;
             return false;
         }()));
+        // Where it is not wide enough for one line there are two, and no facts are left out.
+        m_bench->window().resize(1080, 680);
+        for (const auto* line : m_bench->window().findChildren<RichLine*>())
+            if (line->isVisible() && line->text().contains("no checkpoint is left")) {
+                QVERIFY(line->hasHeightForWidth());
+                QTRY_VERIFY(line->height() >= line->heightForWidth(line->width()));
+            }
         for (const auto* button : m_bench->window().findChildren<QPushButton*>())
             QVERIFY(!button->isVisible() || !button->text().startsWith("Resume"));
     }
