@@ -1,6 +1,8 @@
 #include "app/cli/context.h"
 
 #include "app/cli/password_prompt.h"
+#include "app/cli/profile_check.h"
+#include "broker/allowed_properties.h"
 
 #include <cstdio>
 
@@ -94,7 +96,16 @@ Result<broker::ConnectionProfile> Context::profileOf(const Origin& origin, works
                     "Name its cluster with --brokers " +
                         (origin.bootstrapServers.empty() ? "HOST:PORT" : origin.bootstrapServers) +
                         ", or choose a saved connection with --profile.");
-    return profile;
+    return agreed(std::move(profile));
+}
+
+/// A saved profile may come from somebody else, with the workspace.
+Result<broker::ConnectionProfile> Context::agreed(Result<broker::ConnectionProfile> saved) {
+    if (!saved)
+        return saved;
+    if (auto agreed = agreeToProfile(*this, *saved); !agreed)
+        return forward(agreed);
+    return saved;
 }
 
 Result<broker::ConnectionProfile> Context::chooseProfile(const Origin& origin) {
@@ -107,14 +118,14 @@ Result<broker::ConnectionProfile> Context::chooseProfile(const Origin& origin) {
     if (!opened)
         return forward(opened);
     if (!options.profile.empty())
-        return (*opened)->profile(options.profile);
+        return agreed((*opened)->profile(options.profile));
     if (!origin.profileName.empty() || !origin.bootstrapServers.empty())
         return profileOf(origin, **opened);
     auto saved = (*opened)->profiles();
     if (!saved)
         return forward(saved);
     if (saved->size() == 1)
-        return std::move(saved->front());
+        return agreed(std::move(saved->front()));
     if (saved->empty())
         return fail(ErrorCode::InvalidArgument, "no cluster to connect to", workspaceFolder().string(),
                     "Name one with --brokers HOST:PORT, or save it with driftwood-cli connect.");
@@ -131,9 +142,12 @@ Result<std::shared_ptr<broker::Connection>> Context::connect(const Origin& origi
     auto profile = chooseProfile(origin);
     if (!profile)
         return forward(profile);
+    if (auto servers = broker::checkServers(profile->bootstrapServers); !servers)
+        return forward(servers);
     if (options.allowWrites || (targetNamed && !options.brokers.empty()))
         profile->readOnly = false;
     m_profileName = profile->name;
+    warnOfRisks(*this, *profile);
     if (auto typed = askForPassword(*profile); !typed)
         return forward(typed);
     auto connection = broker::Connection::open(std::move(*profile), timeout);

@@ -34,6 +34,7 @@ struct GlobalOptions {
     std::string profile;      ///< name of a saved profile
     std::string brokers;      ///< bootstrap servers, instead of a profile
     bool allowWrites = false; ///< unlock a read-only connection for this command
+    bool trust = false;       ///< agree to a saved connection that comes from elsewhere
     bool json = false;
     bool noColour = false;
     bool verbose = false;
@@ -87,6 +88,7 @@ class Context {
 
   private:
     Result<broker::ConnectionProfile> chooseProfile(const Origin& origin);
+    Result<broker::ConnectionProfile> agreed(Result<broker::ConnectionProfile> saved);
     Result<broker::ConnectionProfile> profileOf(const Origin& origin, workspace::Workspace& workspace);
 
     std::optional<Terminal> m_terminal;

@@ -2,6 +2,7 @@
 #include "app/cli/help_formatter.h"
 #include "app/cli/job_runner.h"
 #include "app/cli/usage_error.h"
+#include "base/core_dumps.h"
 #include "base/log.h"
 #include "base/number_locale.h"
 #include "base/version.h"
@@ -22,6 +23,9 @@ void addGlobalOptions(CLI::App& app, GlobalOptions& options) {
     app.add_option("-b,--brokers", options.brokers, "Bootstrap servers, HOST:PORT[,…], instead of a profile");
     app.add_flag("--allow-writes", options.allowWrites,
                  "Let this command publish and make topics on a connection that is read-only");
+    app.add_flag(
+        "--trust", options.trust,
+        "Use a saved connection that came with a workspace from elsewhere, which is else asked about");
     app.add_flag("--json", options.json, "Machine-readable output with stable fields");
     app.add_flag("--no-color", options.noColour, "No colour (also: NO_COLOR in the environment)");
     app.add_flag("-v,--verbose", options.verbose, "Diagnostics on standard error");
@@ -89,6 +93,7 @@ int run(int argc, char** argv) {
 } // namespace driftwood::cli
 
 int main(int argc, char** argv) {
+    driftwood::keepSecretsOutOfCoreDumps();
     const driftwood::cli::Interrupt interrupt;
     QCoreApplication::setApplicationName("driftwood");
     const QCoreApplication application(argc,

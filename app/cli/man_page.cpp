@@ -82,6 +82,9 @@ stand for the options of these names
 \fBNO_COLOR\fR
 no colour, whatever the terminal
 .TP
+\fBDRIFTWOOD_CORE_DUMPS\fR
+1: a crash may leave a core dump, and a debugger may be attached; else neither, because of passwords in memory
+.TP
 \fBCOLUMNS\fR
 columns that tables and help keep to, instead of the terminal's
 .SH FILES
@@ -90,6 +93,9 @@ columns that tables and help keep to, instead of the terminal's
 the workspace, unless \fB\-w\fR or \fBDRIFTWOOD_WORKSPACE\fR names another:
 \fIworkspace.sqlite\fR has connections, data sets, runs, models, monitors and alarms;
 \fImodels/\fR has a bundle for each model, \fIcheckpoints/\fR what runs go on from
+.TP
+\fI~/.config/driftwood/known\-connections\fR
+digests of the connections that you have saved or agreed to; one that came with a workspace from elsewhere is asked about first
 .TP
 \fI~/.local/share/driftwood\-demo/\fR
 a workspace for each run of the demo

@@ -1,4 +1,5 @@
 #include "app/workbench/workbench.h"
+#include "base/core_dumps.h"
 #include "base/number_locale.h"
 #include "base/version.h"
 #include "session/leave.h"
@@ -84,6 +85,7 @@ int run(int argc, char** argv) {
 } // namespace driftwood::workbench
 
 int main(int argc, char** argv) {
+    driftwood::keepSecretsOutOfCoreDumps();
     // The same folder as the command line's: <data>/driftwood.
     QCoreApplication::setOrganizationName(
         "driftwood"); // without one Qt's settings lie under "Unknown Organization"

@@ -1,5 +1,7 @@
 #include "broker/client_properties.h"
 
+#include "broker/allowed_properties.h"
+
 #include <algorithm>
 #include <cctype>
 #include <functional>
@@ -110,8 +112,10 @@ Status Reading::take(const std::string& name, const std::string& value) {
         note("The value of " + name + " was left out: passwords are not stored here.");
     else if (name.starts_with("ssl.truststore.") || name.starts_with("ssl.keystore."))
         note(name + " was left out: name a PEM file instead of a Java key store.");
-    else if (!isSilentlyLeftOut(name))
+    else if (const std::string why = whyPropertyIsRefused(name); why.empty())
         profile.extra[name] = value;
+    else if (!isSilentlyLeftOut(name))
+        note(name + " was left out. " + why);
     return {};
 }
 
@@ -119,6 +123,8 @@ Result<ImportedProfile> Reading::finish() && {
     if (m_read.profile.bootstrapServers.empty())
         return fail(ErrorCode::InvalidArgument, "no server is named", "bootstrap.servers",
                     "Paste the lines of a client.properties file, bootstrap.servers among them.");
+    if (Status servers = checkServers(m_read.profile.bootstrapServers); !servers)
+        return forward(servers);
     return std::move(m_read);
 }
 

@@ -1,5 +1,6 @@
 #include "broker/connection.h"
 
+#include "broker/allowed_properties.h"
 #include "broker/moving_beginning.h"
 #include "broker/rdkafka/admin.h"
 #include "broker/rdkafka/checked_times.h"
@@ -419,6 +420,9 @@ Result<TimeTable> Connection::offsetsAtTimes(const TopicName& topic, const std::
 }
 
 Result<std::shared_ptr<Connection>> Connection::open(ConnectionProfile profile, milliseconds timeout) {
+    // Before anything else may fail and name the connection, which may be called by its servers.
+    if (Status servers = checkServers(profile.bootstrapServers); !servers)
+        return forward(servers);
     auto connection = std::make_shared<KafkaConnection>(withAbsolutePaths(std::move(profile)), timeout);
     if (Status status = connection->logIn(); !status)
         return forward(status);

@@ -1,5 +1,9 @@
 #include "workspace/sqlite_workspace.h"
 
+#include "base/log.h"
+#include "broker/allowed_properties.h"
+#include "workspace/known_connections.h"
+
 #include <nlohmann/json.hpp>
 
 namespace driftwood::workspace {
@@ -90,17 +94,26 @@ Status SqliteWorkspace::saveProfile(const broker::ConnectionProfile& asGiven) {
         return fail(ErrorCode::InvalidArgument, "a profile needs a name");
     if (auto checked = checkHoldsNoSecret(asGiven); !checked)
         return checked;
+    if (auto servers = broker::checkServers(asGiven.bootstrapServers); !servers)
+        return servers;
+    if (auto properties = broker::checkProperties(asGiven); !properties)
+        return properties;
     const broker::ConnectionProfile profile = broker::withAbsolutePaths(asGiven);
     // Bytes that are no UTF-8 are replaced rather than thrown upon.
     const std::string extra =
         nlohmann::json(profile.extra).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    return changeOne("INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                     {text(profile.name), text(profile.bootstrapServers),
-                      text(std::string(broker::securityName(profile.security))),
-                      text(std::string(broker::mechanismName(profile.mechanism))), text(profile.username),
-                      text(profile.passwordSource), text(profile.caFile), text(profile.certificateFile),
-                      text(profile.keyFile), profile.readOnly, text(extra), text(profile.label)},
-                     "profile " + profile.name);
+    auto saved =
+        changeOne("INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  {text(profile.name), text(profile.bootstrapServers),
+                   text(std::string(broker::securityName(profile.security))),
+                   text(std::string(broker::mechanismName(profile.mechanism))), text(profile.username),
+                   text(profile.passwordSource), text(profile.caFile), text(profile.certificateFile),
+                   text(profile.keyFile), profile.readOnly, text(extra), text(profile.label)},
+                  "profile " + profile.name);
+    if (saved)
+        if (const auto noted = rememberConnection(profile); !noted) // not worth losing it over
+            log::warning(noted.error().text());
+    return saved;
 }
 
 Result<std::vector<broker::ConnectionProfile>> SqliteWorkspace::profiles() {

@@ -68,7 +68,8 @@ if(DRIFTWOOD_SANITIZE)
   set(DRIFTWOOD_QUICK_OPTIONS -O0)
 endif()
 
-set(DRIFTWOOD_TEST_ENVIRONMENT TZ=UTC LC_ALL=C.UTF-8 LANGUAGE= QT_QPA_PLATFORM=offscreen)
+set(DRIFTWOOD_TEST_ENVIRONMENT TZ=UTC LC_ALL=C.UTF-8 LANGUAGE= QT_QPA_PLATFORM=offscreen
+    XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/configuration) # known connections and the like are not the developer's
 if(DRIFTWOOD_SANITIZE STREQUAL "thread")
   # What a library does to memory is ordered by means that cannot be seen from outside it.
   list(APPEND DRIFTWOOD_TEST_ENVIRONMENT

@@ -1138,6 +1138,29 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::Connecting</name>
+    <message>
+        <source>It came with the workspace: you have not saved it on this machine. What it does:</source>
+        <translation>Sie kam mit dem Arbeitsbereich: Sie haben sie auf diesem Rechner nicht gespeichert. Was sie tut:</translation>
+    </message>
+    <message>
+        <source>It may publish and make topics.</source>
+        <translation>Sie darf schreiben und Topics anlegen.</translation>
+    </message>
+    <message>
+        <source>The first line of %1 is sent to these servers as a password.</source>
+        <translation>Die erste Zeile von %1 wird diesen Servern als Passwort geschickt.</translation>
+    </message>
+    <message>
+        <source>Use the connection %1?</source>
+        <translation>Die Verbindung %1 verwenden?</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::ConnectionButton</name>
     <message>
         <source>Choose a connection</source>
@@ -1209,6 +1232,26 @@
     <message>
         <source>The password could not be kept: %1 It will be asked for each time instead. Save again to agree.</source>
         <translation>Das Passwort konnte nicht aufbewahrt werden: %1 Stattdessen wird es jedes Mal erfragt. Zum Zustimmen noch einmal speichern.</translation>
+    </message>
+    <message>
+        <source>The password goes over the network unencrypted: PLAIN without TLS. Choose SASL_SSL, or a SCRAM mechanism.</source>
+        <translation>Das Passwort geht unverschlüsselt über das Netz: PLAIN ohne TLS. Wählen Sie SASL_SSL oder ein SCRAM-Verfahren.</translation>
+    </message>
+    <message>
+        <source>The brokers&apos; certificates are not verified: whoever answers at the address is believed and gets the password.</source>
+        <translation>Die Zertifikate der Broker werden nicht geprüft: Wer unter der Adresse antwortet, dem wird geglaubt, und er erhält das Passwort.</translation>
+    </message>
+    <message>
+        <source>The host names in the brokers&apos; certificates are not compared: a certificate of any other host is taken.</source>
+        <translation>Die Rechnernamen in den Zertifikaten der Broker werden nicht verglichen: Das Zertifikat jedes anderen Rechners wird angenommen.</translation>
+    </message>
+    <message>
+        <source>Others may read the file the password is in: %1</source>
+        <translation>Andere dürfen die Datei lesen, in der das Passwort steht: %1</translation>
+    </message>
+    <message>
+        <source>Others may read the file of the client&apos;s key: %1</source>
+        <translation>Andere dürfen die Datei mit dem Schlüssel des Clients lesen: %1</translation>
     </message>
 </context>
 <context>
@@ -1308,6 +1351,14 @@
     <message>
         <source>“%1” is not NAME=VALUE.</source>
         <translation>„%1“ ist nicht NAME=WERT.</translation>
+    </message>
+    <message>
+        <source>Write host:port alone. User and password have fields of their own.</source>
+        <translation>Schreiben Sie nur Host:Port. Benutzer und Passwort haben eigene Felder.</translation>
+    </message>
+    <message>
+        <source>A connection may not set %1. %2</source>
+        <translation>Eine Verbindung darf %1 nicht setzen. %2</translation>
     </message>
 </context>
 <context>
@@ -3692,6 +3743,10 @@
     <message>
         <source>Its settings in the workspace cannot be read</source>
         <translation>Seine Einstellungen im Arbeitsbereich sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The connection “%1” came with the workspace: open it first, and see what it does</source>
+        <translation>Die Verbindung „%1“ kam mit dem Arbeitsbereich: Öffnen Sie sie zuerst und sehen Sie, was sie tut</translation>
     </message>
 </context>
 <context>

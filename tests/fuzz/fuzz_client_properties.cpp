@@ -1,5 +1,7 @@
-// Any text may be given as a client.properties file. What is taken over names a server and holds no secret.
+// Any text may be given as a client.properties file. What is taken over names a server and holds no secret
+// and nothing that loads a library.
 
+#include "broker/allowed_properties.h"
 #include "broker/client_properties.h"
 
 #include <cstdint>
@@ -14,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (read->profile.bootstrapServers.empty() || !read->profile.passwordSource.empty())
         std::abort();
     for (const auto& [name, value] : read->profile.extra)
-        if (name.find("password") != std::string::npos || name.find("secret") != std::string::npos)
+        if (name.find("password") != std::string::npos || name.find("secret") != std::string::npos ||
+            !broker::whyPropertyIsRefused(name).empty())
             std::abort();
     return 0;
 }

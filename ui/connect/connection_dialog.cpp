@@ -1,7 +1,9 @@
 #include "ui/connect/connection_dialog.h"
 
+#include "base/log.h"
 #include "broker/client_properties.h"
 #include "broker/connection.h"
+#include "broker/connection_risks.h"
 #include "broker/keychain.h"
 #include "broker/typed_passwords.h"
 #include "session/desk.h"
@@ -14,6 +16,7 @@
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/scrolled_form.h"
 #include "ui/widgets/text_label.h"
+#include "workspace/known_connections.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -46,6 +49,7 @@ ConnectionDialog::ConnectionDialog(session::Desk& desk, const broker::Connection
     , m_desk(desk)
     , m_originalName(profile.name)
     , m_form(new ConnectionForm(this))
+    , m_risks(new RichLine(this))
     , m_said(new RichLine(this))
     , m_try(pushButton(tr("Try"), ButtonKind::Default, this))
     , m_save(pushButton(tr("Save and connect"), ButtonKind::Primary, this)) {
@@ -56,6 +60,7 @@ ConnectionDialog::ConnectionDialog(session::Desk& desk, const broker::Connection
     column->setSpacing(metrics::kGap12);
     column->addWidget(textLabel(windowTitle(), TextStyle::Title, Token::Ink, this));
     column->addWidget(new ScrolledForm(m_form, this), 1);
+    column->addWidget(m_risks);
     column->addWidget(m_said);
     auto* note = textLabel(tr("Read-only until an attachment is told to write. Looking joins no group, "
                               "commits nothing and creates nothing."),
@@ -72,6 +77,8 @@ ConnectionDialog::ConnectionDialog(session::Desk& desk, const broker::Connection
     m_form->setProfile(profile);
     m_save->setDefault(true);
     m_said->setWrap(true);
+    m_risks->setWrap(true);
+    m_risks->setFormat(TextStyle::Body, Token::Error);
     m_form->setFocus();
     connect(m_try, &QPushButton::clicked, this, &ConnectionDialog::tryIt);
     connect(m_save, &QPushButton::clicked, this, &ConnectionDialog::save);
@@ -79,7 +86,9 @@ ConnectionDialog::ConnectionDialog(session::Desk& desk, const broker::Connection
     connect(m_form, &ConnectionForm::edited, this, [this] {
         setBusy(false);
         say({}, Token::Ink2); // it was said of what stood there before
+        showRisks();
     });
+    showRisks();
 }
 
 void ConnectionDialog::import(const QString& text) {
@@ -94,6 +103,35 @@ void ConnectionDialog::import(const QString& text) {
     for (const std::string& note : read->notes)
         notes << QString::fromStdString(note);
     say(notes.join(' '), Token::Ink2);
+}
+
+void ConnectionDialog::showRisks() {
+    QStringList risks;
+    for (const broker::RiskFound& found : broker::risksOf(m_form->profile()))
+        risks << riskText(found);
+    m_risks->setRichText(risks.join(QChar::LineSeparator));
+    m_risks->setVisible(!risks.isEmpty());
+}
+
+QString ConnectionDialog::riskText(const broker::RiskFound& found) {
+    switch (found.risk) {
+    case broker::Risk::PasswordInTheOpen:
+        return tr(
+            "The password goes over the network unencrypted: PLAIN without TLS. Choose SASL_SSL, or a SCRAM "
+            "mechanism.");
+    case broker::Risk::AnyCertificate:
+        return tr(
+            "The brokers' certificates are not verified: whoever answers at the address is believed and "
+            "gets the password.");
+    case broker::Risk::AnyHost:
+        return tr("The host names in the brokers' certificates are not compared: a certificate of any other "
+                  "host is taken.");
+    case broker::Risk::PasswordFileShared:
+        return tr("Others may read the file the password is in: %1").arg(QString::fromStdString(found.path));
+    case broker::Risk::KeyFileShared:
+        return tr("Others may read the file of the client's key: %1").arg(QString::fromStdString(found.path));
+    }
+    return {};
 }
 
 void ConnectionDialog::say(const QString& text, Token ink) {
@@ -184,6 +222,9 @@ void ConnectionDialog::saveProfile() {
         return {};
     });
     noteConnectionUsed(QString::fromStdString(profile.name));
+    // The person sees it here and now; the workspace comes to save it a moment later.
+    if (const auto noted = workspace::rememberConnection(profile); !noted)
+        log::warning(noted.error().text());
     accept();
     connectAsking(m_desk, profile, parentWidget());
 }

@@ -8,6 +8,10 @@
 
 class QPushButton;
 
+namespace driftwood::broker {
+struct RiskFound;
+}
+
 namespace driftwood::session {
 class Desk;
 }
@@ -36,11 +40,14 @@ class ConnectionDialog : public QDialog {
     void keepPassword();
     void saveProfile();
     void say(const QString& text, Token ink);
+    void showRisks();
+    [[nodiscard]] static QString riskText(const broker::RiskFound& found);
     void setBusy(bool busy);
 
     session::Desk& m_desk;
     std::string m_originalName;
     ConnectionForm* m_form;
+    RichLine* m_risks; ///< what a person should know before it is used; hidden while there is nothing
     RichLine* m_said;
     QPushButton* m_try;
     QPushButton* m_save;

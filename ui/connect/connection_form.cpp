@@ -1,5 +1,6 @@
 #include "ui/connect/connection_form.h"
 
+#include "broker/allowed_properties.h"
 #include "ui/connect/password_fields.h"
 #include "ui/format/format.h"
 #include "ui/theme/appearance.h"
@@ -86,6 +87,7 @@ ConnectionForm::ConnectionForm(QWidget* parent)
     m_extra->setTabChangesFocus(true);
     m_form->addRow(tr("Further properties"), m_extra);
     connect(m_security, &QComboBox::currentIndexChanged, this, &ConnectionForm::showNeeded);
+    connect(m_mechanism, &QComboBox::currentIndexChanged, this, &ConnectionForm::edited);
     connect(m_extra, &QPlainTextEdit::textChanged, this, &ConnectionForm::edited);
     setFocusProxy(m_name);
     showNeeded();
@@ -171,6 +173,8 @@ QString ConnectionForm::problem() {
         return wrong(m_name, tr("Give the connection a name."));
     if (m_servers->text().trimmed().isEmpty())
         return wrong(m_servers, tr("Name at least one server, as host:port."));
+    if (!broker::checkServers(m_servers->text().toStdString()))
+        return wrong(m_servers, tr("Write host:port alone. User and password have fields of their own."));
     const auto security = chosen<Security>(*m_security);
     if (usesSasl(security) && m_user->text().isEmpty())
         return wrong(m_user, tr("A log-in needs a user."));
@@ -183,6 +187,10 @@ QString ConnectionForm::problem() {
     for (const QString& line : m_extra->toPlainText().split('\n', Qt::SkipEmptyParts))
         if (line.indexOf('=') < 1)
             return wrong(m_extra, tr("“%1” is not NAME=VALUE.").arg(line.trimmed()));
+    for (const auto& [name, value] : profile().extra)
+        if (const std::string why = broker::whyPropertyIsRefused(name); !why.empty())
+            return wrong(m_extra, tr("A connection may not set %1. %2")
+                                      .arg(QString::fromStdString(name), QString::fromStdString(why)));
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "session/monitor_to_continue.h"
 #include "ui/monitor/model_versions.h"
 #include "ui/page/job_link.h"
+#include "workspace/known_connections.h"
 
 #include <algorithm>
 #include <chrono>
@@ -230,6 +231,11 @@ std::optional<broker::ConnectionProfile> MonitorBook::profileOf(const workspace:
     return std::nullopt;
 }
 
+bool MonitorBook::mayUse(const broker::ConnectionProfile& profile) const {
+    return profile == m_desk.connection.profile() || demoFor(profile) != nullptr ||
+           workspace::isKnownConnection(profile);
+}
+
 demo::DemoFeed* MonitorBook::demoFor(const broker::ConnectionProfile& profile) const {
     auto* demo = m_desk.connection.demo();
     return demo != nullptr && demo->profile().name == profile.name ? demo : nullptr;
@@ -251,6 +257,9 @@ QString MonitorBook::whyNotResume(qint64 id) const {
         return tr("Open the demo first");
     if (!profile)
         return tr("The connection “%1” is no longer saved").arg(QString::fromStdString(known->profileName));
+    if (!mayUse(*profile))
+        return tr("The connection “%1” came with the workspace: open it first, and see what it does")
+            .arg(QString::fromStdString(known->profileName));
     return {};
 }
 
@@ -317,7 +326,7 @@ void MonitorBook::takePromotion(const Promoted& outcome) {
     const auto* before = row(promotion.fromMonitorId);
     if (before == nullptr || !outcome.atOnce)
         return;
-    if (const auto profile = profileOf(*before))
+    if (const auto profile = profileOf(*before); profile && mayUse(*profile))
         goOnWith(promotion, *profile);
 }
 

@@ -77,6 +77,8 @@ class MonitorBook : public QObject {
     [[nodiscard]] int openOf(qint64 id, const std::vector<drift::Alarm>& alarms) const;
     /// The profile a monitor was attached with, as it is now.
     [[nodiscard]] std::optional<broker::ConnectionProfile> profileOf(const workspace::MonitorRow& row) const;
+    /// It is in use, or was saved or agreed to by this person.
+    [[nodiscard]] bool mayUse(const broker::ConnectionProfile& profile) const;
     [[nodiscard]] demo::DemoFeed* demoFor(const broker::ConnectionProfile& profile) const;
 
     session::Desk& m_desk;

@@ -1,7 +1,10 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/option_kinds.h"
 #include "app/cli/password_prompt.h"
+#include "app/cli/profile_check.h"
 #include "app/cli/table.h"
+#include "broker/allowed_properties.h"
+#include "broker/connection_risks.h"
 #include "broker/keychain.h"
 #include "ui/format/format.h"
 
@@ -20,11 +23,15 @@ struct ConnectOptions {
 };
 
 nlohmann::ordered_json profileJson(const broker::ConnectionProfile& profile) {
+    auto properties = nlohmann::ordered_json::array();
+    for (const auto& [name, value] : broker::asProperties(profile))
+        properties.push_back({{"name", name}, {"value", value}});
     return {{"name", profile.name},
             {"brokers", profile.bootstrapServers},
             {"security", broker::securityName(profile.security)},
             {"username", profile.username},
-            {"read_only", profile.readOnly}};
+            {"read_only", profile.readOnly},
+            {"properties", properties}};
 }
 
 int listProfiles(Context& context) {
@@ -103,6 +110,12 @@ int saveProfile(Context& context, ConnectOptions& options) {
     if (options.profile.name.empty() || options.profile.bootstrapServers.empty())
         return context.report(Error{ErrorCode::InvalidArgument, "a connection needs a name and servers",
                                     "connect", "Write: driftwood-cli connect NAME --servers HOST:PORT"});
+    // Before a password is asked for, or goes anywhere.
+    if (const auto servers = broker::checkServers(options.profile.bootstrapServers); !servers)
+        return context.report(servers.error());
+    if (const auto properties = broker::checkProperties(options.profile); !properties)
+        return context.report(properties.error());
+    warnOfRisks(context, options.profile);
     if (options.storePassword)
         if (const auto stored = storePassword(options); !stored)
             return context.report(stored.error());

@@ -3,8 +3,10 @@
 #include "base/log.h"
 #include "broker/rdkafka/client_errors.h"
 #include "broker/rdkafka/reaper.h"
+#include "broker/rdkafka/tls_errors.h"
 
 #include <array>
+#include <cstdio>
 
 namespace driftwood::broker::rdkafka {
 namespace {
@@ -31,7 +33,34 @@ int onStatistics(rd_kafka_t* /*handle*/, char* json, std::size_t length, void* o
     return 0; // librdkafka frees the text
 }
 
+/// Called for each certificate of the broker's chain, with what OpenSSL thinks of it, which is not changed.
+int onCertificate(rd_kafka_t* /*handle*/, const char* /*broker*/, int32_t /*brokerId*/, int* verifyError,
+                  int /*depth*/, const char* /*certificate*/, std::size_t /*size*/, char* text,
+                  std::size_t textSize, void* opaque) {
+    if (*verifyError == 0)
+        return 1;
+    static_cast<ClientEvents*>(opaque)->noteVerification(*verifyError);
+    std::snprintf(text, textSize, "verification error %d", *verifyError);
+    return 0;
+}
+
+bool hasOwnCertificate(const ConnectionProfile& profile) {
+    return !profile.certificateFile.empty() || profile.extra.contains("ssl.certificate.location") ||
+           profile.extra.contains("ssl.certificate.pem") || profile.extra.contains("ssl.keystore.location");
+}
+
 } // namespace
+
+Error ClientEvents::explained(rd_kafka_resp_err_t code, std::string_view text) const {
+    Error error = clientError(code, text, {});
+    if (!isRefusal(code, text))
+        return error;
+    if (text.find("certificate verify failed") != std::string_view::npos && m_verifyError != 0)
+        return brokerCertificateError(m_verifyError, std::move(error.where));
+    if (auto own = ownCertificateError(text, m_ownCertificate, error.where))
+        return std::move(*own);
+    return error;
+}
 
 void ClientEvents::noteError(rd_kafka_resp_err_t code, std::string_view text) {
     const bool final =
@@ -44,11 +73,11 @@ void ClientEvents::noteError(rd_kafka_resp_err_t code, std::string_view text) {
             return; // the reason came before and says more than "all brokers down"
     }
     if (!final) {
-        m_trouble = clientError(code, text, {});
+        m_trouble = explained(code, text);
         m_troubled = true;
         m_unresolved = code == RD_KAFKA_RESP_ERR__RESOLVE;
     } else if (!m_failure) {
-        m_failure = clientError(code, text, {});
+        m_failure = explained(code, text);
         m_failed = true;
     }
 }
@@ -86,6 +115,8 @@ Result<std::shared_ptr<Client>> Client::open(const ConnectionProfile& profile, K
     if (!conf)
         return forward(conf);
     rd_kafka_conf_set_opaque(conf->get(), events.get());
+    events->noteOwnCertificate(hasOwnCertificate(profile));
+    rd_kafka_conf_set_ssl_cert_verify_cb(conf->get(), onCertificate); // refused where librdkafka has no TLS
     rd_kafka_conf_set_error_cb(conf->get(), onError);
     rd_kafka_conf_set_log_cb(conf->get(), onLog);
     rd_kafka_conf_set_stats_cb(conf->get(), onStatistics);

@@ -21,6 +21,10 @@ class ClientEvents {
 
     void noteError(rd_kafka_resp_err_t code, std::string_view text);
     void noteStatistics(std::string_view json);
+    /// OpenSSL did not accept the broker's certificate; librdkafka then reports a failed handshake.
+    void noteVerification(int verifyError) { m_verifyError = verifyError; }
+    /// Whether the connection has a client's certificate to show.
+    void noteOwnCertificate(bool given) { m_ownCertificate = given; }
 
     /// The first thing that no waiting will mend: refused log-in, missing topic, missing permission.
     [[nodiscard]] std::optional<Error> failure() const;
@@ -36,7 +40,11 @@ class ClientEvents {
     void clearTrouble();
 
   private:
+    [[nodiscard]] Error explained(rd_kafka_resp_err_t code, std::string_view text) const;
+
     mutable std::mutex m_mutex;
+    std::atomic<int> m_verifyError = 0;
+    std::atomic<bool> m_ownCertificate = false;
     std::atomic<bool> m_failed = false;
     std::atomic<bool> m_troubled = false;
     std::atomic<bool> m_allDown = false;

@@ -1,5 +1,7 @@
 #include "broker/rdkafka/client_config.h"
 
+#include "broker/allowed_properties.h"
+
 #include <algorithm>
 #include <array>
 
@@ -22,33 +24,7 @@ const Properties kCommon{
     {"topic.metadata.propagation.max.ms", "5000"},
 };
 
-/// Set by the profile's own fields, or what "looking never disturbs" and "a range ends where it was frozen"
-/// rest on.
-constexpr std::array<std::string_view, 19> kProtected{
-    "bootstrap.servers",
-    "metadata.broker.list",
-    "security.protocol",
-    "sasl.mechanism",
-    "sasl.mechanisms",
-    "sasl.username",
-    "sasl.password",
-    "group.id",
-    "group.instance.id",
-    "enable.auto.commit",
-    "enable.auto.offset.store",
-    "auto.offset.reset",
-    "enable.partition.eof",
-    "isolation.level",
-    "allow.auto.create.topics",
-    "check.crcs",
-    "enable.idempotence",
-    "transactional.id",
-    "partitioner",
-};
-
-constexpr std::array<std::string_view, 5> kSecret{"ssl.key.password", "ssl.keystore.password", "ssl.key.pem",
-                                                  "sasl.oauthbearer.client.secret",
-                                                  "sasl.oauthbearer.config"};
+constexpr std::array<std::string_view, 3> kSecret{"ssl.key.password", "ssl.keystore.password", "ssl.key.pem"};
 
 template <class List>
 bool listed(const List& list, std::string_view key) {
@@ -103,10 +79,6 @@ Result<Properties> securityProperties(const ConnectionProfile& profile) {
 
 Status setExtra(rd_kafka_conf_t* conf, const ConnectionProfile& profile) {
     for (const auto& [key, value] : profile.extra) {
-        if (listed(kProtected, key))
-            return fail(ErrorCode::InvalidArgument, "property cannot be set in a connection", key,
-                        "Remove it: Driftwood sets it itself, from the connection's own fields or because "
-                        "reading without disturbing rests on it.");
         Status status;
         if (listed(kSecret, key)) {
             auto secret = resolveSecret(value);
@@ -177,6 +149,10 @@ Result<ConfPtr> clientConfig(const ConnectionProfile& profile, const Purpose& pu
         return fail(ErrorCode::InvalidArgument, "connection has no bootstrap servers",
                     "connection " + profile.name, "Give at least one host:port.");
     ConfPtr conf(rd_kafka_conf_new());
+    if (Status servers = checkServers(profile.bootstrapServers); !servers)
+        return forward(servers);
+    if (Status properties = checkProperties(profile); !properties)
+        return forward(properties);
     auto security = securityProperties(profile);
     if (!security)
         return forward(security);

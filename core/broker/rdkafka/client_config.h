@@ -29,7 +29,7 @@ enum class ReaderKind : std::uint8_t { Bulk, Interactive, Tail };
 [[nodiscard]] Purpose publisherPurpose(const Publisher::Options& options);
 
 /// The configuration every handle of the room starts from: identity, security, time limits, the purpose, the
-/// profile's extra properties. Fails on an unknown or protected extra property, or a secret that is not
+/// profile's extra properties. Fails on an extra property that is not allowed, or a secret that is not
 /// there.
 [[nodiscard]] Result<ConfPtr> clientConfig(const ConnectionProfile& profile, const Purpose& purpose);
 

@@ -1,4 +1,5 @@
 #include "base/clock.h"
+#include "base/core_dumps.h"
 #include "base/files.h"
 #include "base/memory_limit.h"
 #include "base/random.h"
@@ -10,6 +11,7 @@
 #include <cmath>
 #include <csignal>
 #include <set>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 using namespace driftwood;
@@ -189,6 +191,19 @@ class TestBase : public QObject {
             seen.insert(random.below(7));
         QCOMPARE(seen.size(), std::size_t(7));
         QCOMPARE(*seen.rbegin(), std::uint64_t(6));
+    }
+
+    void noCoreDumpHoldsSecretsUnlessAskedFor() {
+        qputenv("DRIFTWOOD_CORE_DUMPS", "1");
+        keepSecretsOutOfCoreDumps();
+        QCOMPARE(prctl(PR_GET_DUMPABLE), 1);
+        qunsetenv("DRIFTWOOD_CORE_DUMPS");
+        keepSecretsOutOfCoreDumps();
+        QCOMPARE(prctl(PR_GET_DUMPABLE), 0);
+        rlimit limit{};
+        QCOMPARE(getrlimit(RLIMIT_CORE, &limit), 0);
+        QCOMPARE(limit.rlim_max, rlim_t(0));
+        prctl(PR_SET_DUMPABLE, 1);
     }
 };
 

@@ -1,4 +1,5 @@
 #include "broker/rdkafka/client_errors.h"
+#include "broker/rdkafka/tls_errors.h"
 #include "support/result_check.h"
 
 using namespace driftwood;
@@ -76,6 +77,43 @@ class TestClientErrors : public QObject {
                                         "127.0.0.1:9092/1: Disconnected (after 5ms in state UP)", "topic");
         QCOMPARE(error.where, std::string("topic"));
         QCOMPARE(error.what, std::string("broker cannot be reached: Disconnected"));
+    }
+
+    void aCertificateIsRefusedForAReason_data() {
+        QTest::addColumn<int>("number");
+        QTest::addColumn<QString>("what");
+        QTest::newRow("expired") << 10 << "has expired";
+        QTest::newRow("not yet") << 9 << "not valid yet";
+        QTest::newRow("self-signed") << 18 << "authority that is not trusted";
+        QTest::newRow("unknown issuer") << 20 << "authority that is not trusted";
+        QTest::newRow("other name") << 62 << "another host name";
+        QTest::newRow("other address") << 64 << "another host name";
+        QTest::newRow("another reason") << 26 << "verification error 26";
+    }
+    void aCertificateIsRefusedForAReason() {
+        QFETCH(int, number);
+        QFETCH(QString, what);
+        const Error error = brokerCertificateError(number, "broker:9093");
+        QCOMPARE(error.code, ErrorCode::AuthenticationFailed);
+        QCOMPARE(error.where, std::string("broker:9093"));
+        QVERIFY2(error.what.find(what.toStdString()) != std::string::npos, error.what.c_str());
+        QVERIFY(!error.hint.empty());
+    }
+
+    void whatTheBrokerHasAgainstOurCertificateIsSaid() {
+        const auto what = [](const char* text, bool given) {
+            const auto error = ownCertificateError(text, given, "broker:9093");
+            return error ? QString::fromStdString(error->what) : QString();
+        };
+        const char* required = "SSL routines::tlsv13 alert certificate required: SSL alert number 116";
+        const char* bad = "SSL routines::sslv3 alert bad certificate: SSL alert number 42";
+        QVERIFY(what(required, false).contains("none was given"));
+        QVERIFY(what(bad, false).contains("none was given"));
+        QVERIFY(what(bad, true).contains("refused the client certificate"));
+        QVERIFY(what("SSL routines::tlsv1 alert unknown ca", true).contains("does not trust the authority"));
+        QVERIFY(what("SSL routines::sslv3 alert certificate expired", true).contains("has expired"));
+        QVERIFY(what("SSL routines::sslv3 alert handshake failure", true).isEmpty());
+        QVERIFY(what("SSL routines::certificate verify failed", true).isEmpty());
     }
 };
 

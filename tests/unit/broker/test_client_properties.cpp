@@ -1,7 +1,12 @@
+#include "broker/allowed_properties.h"
 #include "broker/client_properties.h"
+#include "broker/connection_risks.h"
 #include "support/result_check.h"
 
+#include <QTemporaryDir>
 #include <QtTest>
+#include <filesystem>
+#include <fstream>
 
 using namespace driftwood;
 using namespace driftwood::broker;
@@ -56,6 +61,141 @@ class TestClientProperties : public QObject {
                      ErrorCode::InvalidArgument);
         VERIFY_FAILS(profileFromProperties("bootstrap.servers=a:1\nsasl.mechanism=GSSAPI"),
                      ErrorCode::Unsupported);
+    }
+
+    void whatLoadsLibrariesOrRunsProgramsIsRefusedWithAReason_data() {
+        QTest::addColumn<QString>("reason");
+        for (const char* name :
+             {"plugin.library.paths", "ssl.engine.location", "ssl.engine.id", "ssl.providers",
+              "sasl.kerberos.kinit.cmd", "ssl.engine.factory.class", "interceptor.classes",
+              "metric.reporters", "sasl.login.callback.handler.class"})
+            QTest::newRow(name) << "load a library or run a command";
+        for (const char* name : {"log_cb", "open_cb", "ssl.certificate.verify_cb", "opaque"})
+            QTest::newRow(name) << "Only a program";
+        for (const char* name : {"sasl.kerberos.keytab", "sasl.oauthbearer.token.endpoint.url",
+                                 "sasl.oauthbearer.client.secret", "https.ca.location"})
+            QTest::newRow(name) << "a log-in that is not offered";
+        QTest::newRow("debug") << "into logs";
+        QTest::newRow("log.queue") << "where messages go";
+        QTest::newRow("offset.store.path") << "writes files";
+        QTest::newRow("test.mock.num.brokers") << "librdkafka makes up";
+        for (const char* name :
+             {"auto.offset.reset", "group.id", "sasl.password", "acks", "transactional.id"})
+            QTest::newRow(name) << "sets it itself";
+        for (const char* name : {"fetch.wait.max", "", "PLUGIN.LIBRARY.PATHS", "fetch.wait.max.ms "})
+            QTest::newRow(name) << "Check the spelling";
+    }
+    void whatLoadsLibrariesOrRunsProgramsIsRefusedWithAReason() {
+        QFETCH(QString, reason);
+        const std::string name = QTest::currentDataTag();
+        const std::string why = whyPropertyIsRefused(name);
+        QVERIFY2(why.find(reason.toStdString()) != std::string::npos, why.c_str());
+        ConnectionProfile profile;
+        profile.extra = {{"client.id", "me"}, {name, "/tmp/evil.so"}};
+        const Status checked = checkProperties(profile);
+        VERIFY_FAILS(checked, ErrorCode::InvalidArgument);
+        QCOMPARE(checked.error().where, name);
+        QVERIFY(checked.error().text().find(why) != std::string::npos);
+    }
+
+    void whatTunesAConnectionIsAllowed() {
+        ConnectionProfile profile;
+        profile.extra = {{"client.id", "me"},
+                         {"fetch.wait.max.ms", "5"},
+                         {"socket.timeout.ms", "5000"},
+                         {"ssl.ca.location", "/ca.pem"},
+                         {"ssl.key.password", "env:KEY"},
+                         {"enable.ssl.certificate.verification", "false"},
+                         {"queue.buffering.max.messages", "100"}};
+        VERIFY_OK(checkProperties(profile));
+    }
+
+    void aPastedTextLeavesOutWhatIsRefusedAndSaysWhy() {
+        const auto read = profileFromProperties("bootstrap.servers=a:1\nplugin.library.paths=/tmp/evil.so\n"
+                                                "sasl.kerberos.kinit.cmd=touch /tmp/x\nlinger.ms=5\n"
+                                                "group.id=ours\n");
+        VERIFY_OK(read);
+        QCOMPARE(read->profile.extra, (std::map<std::string, std::string>{{"linger.ms", "5"}}));
+        QCOMPARE(read->notes.size(), std::size_t(2));
+        QVERIFY(read->notes[0].starts_with("plugin.library.paths was left out. It makes the program load"));
+        QVERIFY(read->notes[1].starts_with("sasl.kerberos.kinit.cmd was left out."));
+    }
+
+    void aPasswordAmongTheServersIsNotRepeated() {
+        VERIFY_OK(checkServers("one:9092,two:9092"));
+        for (const char* servers : {"me:hunter2@one:9092", "one:9092,SASL_SSL://me:hunter2@two:9092"}) {
+            const Status checked = checkServers(servers);
+            VERIFY_FAILS(checked, ErrorCode::InvalidArgument);
+            QVERIFY(checked.error().text().find("hunter2") == std::string::npos);
+            const auto pasted = profileFromProperties(std::string("bootstrap.servers=") + servers);
+            VERIFY_FAILS(pasted, ErrorCode::InvalidArgument);
+            QVERIFY(pasted.error().text().find("hunter2") == std::string::npos);
+        }
+    }
+
+    void risksAreSaidInWords() {
+        const auto risks = [](const ConnectionProfile& profile) {
+            QList<int> found;
+            for (const RiskFound& each : risksOf(profile)) {
+                found << static_cast<int>(each.risk);
+                if (riskText(each).empty())
+                    return QList<int>{-1};
+            }
+            return found;
+        };
+        const auto list = [](std::initializer_list<Risk> some) {
+            QList<int> numbers;
+            for (const Risk risk : some)
+                numbers << static_cast<int>(risk);
+            return numbers;
+        };
+        ConnectionProfile profile;
+        QCOMPARE(risks(profile), list({}));
+        profile.security = Security::SaslPlaintext;
+        QCOMPARE(risks(profile), list({})); // SCRAM sends no password
+        profile.mechanism = SaslMechanism::Plain;
+        QCOMPARE(risks(profile), list({Risk::PasswordInTheOpen}));
+        profile.security = Security::SaslTls;
+        QCOMPARE(risks(profile), list({}));
+        for (const char* off : {"false", "F", "0", "no"}) {
+            profile.extra["enable.ssl.certificate.verification"] = off;
+            QCOMPARE(risks(profile), list({Risk::AnyCertificate}));
+        }
+        profile.extra = {{"enable.ssl.certificate.verification", "True"},
+                         {"ssl.endpoint.identification.algorithm", "none"}};
+        QCOMPARE(risks(profile), list({Risk::AnyHost}));
+        profile.extra.clear();
+
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath("password").toStdString();
+        std::ofstream(path) << "hunter2";
+        profile.passwordSource = "file:" + path;
+        profile.keyFile = path;
+        using std::filesystem::perms;
+        std::filesystem::permissions(path, perms::owner_read);
+        QCOMPARE(risks(profile), list({}));
+        std::filesystem::permissions(path, perms::owner_read | perms::group_read);
+        QCOMPARE(risks(profile), list({Risk::KeyFileShared, Risk::PasswordFileShared}));
+        std::filesystem::permissions(path, perms::owner_read | perms::others_read);
+        QCOMPARE(risks(profile), list({Risk::KeyFileShared, Risk::PasswordFileShared}));
+    }
+
+    void aProfileIsShownWithAllItDoes() {
+        ConnectionProfile profile;
+        profile.bootstrapServers = "evil.example:9092";
+        profile.security = Security::SaslPlaintext;
+        profile.mechanism = SaslMechanism::Plain;
+        profile.username = "me";
+        profile.passwordSource = "file:/etc/other-secret";
+        profile.extra = {{"client.id", "x"}};
+        const std::vector<std::pair<std::string, std::string>> expected{
+            {"bootstrap.servers", "evil.example:9092"},
+            {"security.protocol", "SASL_PLAINTEXT"},
+            {"sasl.mechanism", "PLAIN"},
+            {"sasl.username", "me"},
+            {"sasl.password", "file:/etc/other-secret"},
+            {"client.id", "x"}};
+        QCOMPARE(asProperties(profile), expected);
     }
 };
 

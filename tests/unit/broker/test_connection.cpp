@@ -200,6 +200,14 @@ class TestConnection : public QObject {
                                     << "latest";
         QTest::newRow("password in the open") << "sasl.password"
                                               << "hunter2";
+        QTest::newRow("loads a library") << "plugin.library.paths"
+                                         << "/tmp/evil.so";
+        QTest::newRow("loads an engine") << "ssl.engine.location"
+                                         << "/tmp/evil.so";
+        QTest::newRow("loads a provider") << "ssl.providers"
+                                          << "evil";
+        QTest::newRow("runs a command") << "sasl.kerberos.kinit.cmd"
+                                        << "touch /tmp/evil";
         QTest::newRow("secret in the open") << "ssl.key.password"
                                             << "hunter2";
     }
@@ -212,6 +220,14 @@ class TestConnection : public QObject {
         VERIFY_FAILS(opened, ErrorCode::InvalidArgument);
         QCOMPARE(opened.error().where, key.toStdString());
         QVERIFY(opened.error().text().find("hunter2") == std::string::npos);
+    }
+
+    void aPasswordAmongTheServersIsRefusedAndNotRepeated() {
+        ConnectionProfile profile = profileOf("me:hunter2@127.0.0.1:1");
+        profile.name = profile.bootstrapServers;
+        const auto opened = Connection::open(profile, 3s);
+        VERIFY_FAILS(opened, ErrorCode::InvalidArgument);
+        QVERIFY2(opened.error().text().find("hunter2") == std::string::npos, opened.error().text().c_str());
     }
 
     void aProfileWithoutServersIsRefused() {

@@ -117,7 +117,7 @@ class TestWorkspace : public QObject {
         profile.keyFile = "~/me.key";
         profile.passwordSource = "file:secrets/broker";
         profile.extra = {{"ssl.keystore.location", "me.p12"},
-                         {"sasl.kerberos.keytab", "/etc/me.keytab"},
+                         {"ssl.crl.location", "/etc/me.crl"},
                          {"client.id", "a/name"}};
         VERIFY_OK(m_workspace->saveProfile(profile));
         const auto saved = m_workspace->profile(profile.name);
@@ -128,7 +128,7 @@ class TestWorkspace : public QObject {
         QCOMPARE(saved->keyFile, qEnvironmentVariable("HOME").toStdString() + "/me.key");
         QCOMPARE(saved->passwordSource, "file:" + (here / "secrets/broker").string());
         QCOMPARE(saved->extra.at("ssl.keystore.location"), (here / "me.p12").string());
-        QCOMPARE(saved->extra.at("sasl.kerberos.keytab"), std::string("/etc/me.keytab"));
+        QCOMPARE(saved->extra.at("ssl.crl.location"), std::string("/etc/me.crl"));
         QCOMPARE(saved->extra.at("client.id"), std::string("a/name"));
         VERIFY_OK(m_workspace->saveProfile(*saved));
         QVERIFY(m_workspace->profile(profile.name).value() == *saved);

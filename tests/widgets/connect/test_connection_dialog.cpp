@@ -5,12 +5,15 @@
 #include "ui/connect/connection_dialog.h"
 #include "ui/connect/password_dialog.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/on_screen.h"
+#include "workspace/known_connections.h"
 
 #include <QComboBox>
 #include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -99,6 +102,7 @@ class TestConnectionDialog : public QObject {
         qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/driftwood-test");
         QCoreApplication::setOrganizationName("driftwood-test");
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+        qputenv("XDG_CONFIG_HOME", m_settings.path().toUtf8()); // where known connections are noted
         applyTheme(*qApp, ThemeChoice::Light);
     }
     void init() {
@@ -140,6 +144,7 @@ class TestConnectionDialog : public QObject {
         profile.username = "me";
         profile.passwordSource = "ask:staging";
         VERIFY_FAILS(broker::resolvePassword(profile), ErrorCode::NotFound);
+        VERIFY_OK(workspace::rememberConnection(profile));
         connectAsking(*m_desk, profile, m_window.get());
         auto* asks = m_window->findChild<PasswordDialog*>();
         QVERIFY(asks != nullptr);
@@ -186,6 +191,72 @@ class TestConnectionDialog : public QObject {
         QTest::mouseClick(button(*m_dialog, "Save and connect"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(saved().has_value(), kWaitMs);
         QCOMPARE(saved()->passwordSource, std::string("env:STAGING"));
+    }
+
+    void aConnectionFromElsewhereIsShownBeforeItIsUsed() {
+        m_dialog->reject();
+        broker::ConnectionProfile profile;
+        profile.name = "theirs";
+        profile.bootstrapServers = "127.0.0.1:1";
+        profile.security = broker::Security::SaslPlaintext;
+        profile.username = "me";
+        profile.passwordSource = "file:/etc/other-secret";
+        profile.readOnly = false;
+        using State = session::ConnectionSession::State;
+        connectAsking(*m_desk, profile, m_window.get());
+        auto* asks = m_window->findChild<ConfirmDialog*>();
+        QVERIFY(asks != nullptr);
+        QTRY_VERIFY(asks->isVisible());
+        for (const char* seen : {"bootstrap.servers = 127.0.0.1:1", "sasl.password = file:/etc/other-secret",
+                                 "is sent to these servers as a password", "It may publish"})
+            QVERIFY2(says(*asks, seen), seen);
+        QTest::mouseClick(button(*asks, "Cancel"), Qt::LeftButton);
+        QTRY_VERIFY(m_window->findChild<ConfirmDialog*>() == nullptr);
+        QCOMPARE(m_desk->connection.state(), State::None);
+        QVERIFY(!workspace::isKnownConnection(profile));
+
+        connectAsking(*m_desk, profile, m_window.get());
+        asks = m_window->findChild<ConfirmDialog*>();
+        QTRY_VERIFY(asks->isVisible());
+        QTest::mouseClick(button(*asks, "Use it"), Qt::LeftButton);
+        QTRY_VERIFY(m_desk->connection.state() != State::None);
+        QVERIFY(workspace::isKnownConnection(profile));
+        QTRY_VERIFY(m_window->findChild<ConfirmDialog*>() == nullptr);
+        connectAsking(*m_desk, profile, m_window.get()); // agreed to once
+        QVERIFY(m_window->findChild<ConfirmDialog*>() == nullptr);
+    }
+
+    void risksAreSaidWhileTheFormIsFilledIn() {
+        fillIn();
+        QVERIFY(!says(*m_dialog, "unencrypted"));
+        choose("Mechanism", "PLAIN");
+        QVERIFY(says(*m_dialog, "unencrypted"));
+        choose("Security", "SASL_SSL");
+        QVERIFY(!says(*m_dialog, "unencrypted"));
+        auto* extra = named<QPlainTextEdit>(*m_dialog, "Further properties");
+        extra->setFocus();
+        QTest::keyClicks(extra, "enable.ssl.certificate.verification=false");
+        QVERIFY(says(*m_dialog, "certificates are not verified"));
+    }
+
+    void whatLoadsALibraryIsRefusedByName() {
+        type("Name", "evil");
+        type("Bootstrap servers", "127.0.0.1:1");
+        auto* extra = named<QPlainTextEdit>(*m_dialog, "Further properties");
+        extra->setFocus();
+        QTest::keyClicks(extra, "plugin.library.paths=/tmp/evil.so");
+        for (const char* with : {"Try", "Save and connect"}) {
+            QTest::mouseClick(button(*m_dialog, with), Qt::LeftButton);
+            QVERIFY(says(*m_dialog, "plugin.library.paths"));
+            QVERIFY(says(*m_dialog, "load a library"));
+        }
+        QVERIFY(!saved().has_value());
+        extra->clear();
+        type("Bootstrap servers", "me:hunter2@127.0.0.1:1");
+        QTest::mouseClick(button(*m_dialog, "Save and connect"), Qt::LeftButton);
+        QVERIFY(says(*m_dialog, "fields of their own"));
+        QVERIFY(!says(*m_dialog, "hunter2"));
+        QVERIFY(!saved().has_value());
     }
 
     void theDialogStaysOnTheScreen() {

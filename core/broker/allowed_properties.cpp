@@ -1,0 +1,222 @@
+#include "broker/allowed_properties.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace driftwood::broker {
+namespace {
+
+/// librdkafka's properties that a connection may have: limits, times, sizes, names of files that are read.
+constexpr std::string_view kAllowed[] = {
+    // who asks, and how the brokers are found
+    "client.id",
+    "client.rack",
+    "client.dns.lookup",
+    "broker.address.family",
+    "broker.address.ttl",
+    "metadata.recovery.strategy",
+    "metadata.recovery.rebootstrap.trigger.ms",
+    "enable.sparse.connections",
+    // old brokers
+    "api.version.request",
+    "api.version.request.timeout.ms",
+    "api.version.fallback.ms",
+    "broker.version.fallback",
+    // connections
+    "socket.timeout.ms",
+    "socket.blocking.max.ms",
+    "socket.send.buffer.bytes",
+    "socket.receive.buffer.bytes",
+    "socket.keepalive.enable",
+    "socket.nagle.disable",
+    "socket.max.fails",
+    "socket.connection.setup.timeout.ms",
+    "connections.max.idle.ms",
+    "reconnect.backoff.ms",
+    "reconnect.backoff.max.ms",
+    "reconnect.backoff.jitter.ms",
+    "retry.backoff.ms",
+    "retry.backoff.max.ms",
+    "request.timeout.ms",
+    // metadata
+    "metadata.request.timeout.ms",
+    "metadata.max.age.ms",
+    "topic.metadata.refresh.interval.ms",
+    "topic.metadata.refresh.fast.interval.ms",
+    "topic.metadata.refresh.fast.cnt",
+    "topic.metadata.refresh.sparse",
+    "topic.metadata.propagation.max.ms",
+    "topic.blacklist",
+    // sizes
+    "message.max.bytes",
+    "message.copy.max.bytes",
+    "receive.message.max.bytes",
+    "max.in.flight",
+    "max.in.flight.requests.per.connection",
+    // TLS: paths are read, never run
+    "ssl.ca.location",
+    "ssl.ca.pem",
+    "ssl.certificate.location",
+    "ssl.certificate.pem",
+    "ssl.key.location",
+    "ssl.key.pem",
+    "ssl.key.password",
+    "ssl.keystore.location",
+    "ssl.keystore.password",
+    "ssl.crl.location",
+    "ssl.cipher.suites",
+    "ssl.curves.list",
+    "ssl.sigalgs.list",
+    "ssl.endpoint.identification.algorithm",
+    "enable.ssl.certificate.verification",
+    // reading
+    "fetch.wait.max.ms",
+    "fetch.min.bytes",
+    "fetch.max.bytes",
+    "fetch.message.max.bytes",
+    "max.partition.fetch.bytes",
+    "fetch.error.backoff.ms",
+    "fetch.queue.backoff.ms",
+    "queued.min.messages",
+    "queued.max.messages.kbytes",
+    "session.timeout.ms",
+    "heartbeat.interval.ms",
+    "max.poll.interval.ms",
+    "coordinator.query.interval.ms",
+    // writing
+    "linger.ms",
+    "queue.buffering.max.ms",
+    "queue.buffering.max.messages",
+    "queue.buffering.max.kbytes",
+    "queue.buffering.backpressure.threshold",
+    "batch.size",
+    "batch.num.messages",
+    "compression.type",
+    "compression.codec",
+    "compression.level",
+    "delivery.timeout.ms",
+    "message.timeout.ms",
+    "message.send.max.retries",
+    "retries",
+    "sticky.partitioning.linger.ms",
+    "transaction.timeout.ms",
+    // what is told of it
+    "log_level",
+    "log.connection.close",
+    "statistics.interval.ms",
+};
+
+/// Set by the profile's own fields, or what "looking never disturbs" and "a range ends where it was frozen"
+/// rest on.
+constexpr std::string_view kOurs[] = {
+    "bootstrap.servers",
+    "metadata.broker.list",
+    "security.protocol",
+    "sasl.mechanism",
+    "sasl.mechanisms",
+    "sasl.username",
+    "sasl.password",
+    "sasl.jaas.config",
+    "group.id",
+    "group.instance.id",
+    "group.protocol",
+    "group.remote.assignor",
+    "enable.auto.commit",
+    "auto.commit.enable",
+    "enable.auto.offset.store",
+    "auto.commit.interval.ms",
+    "auto.offset.reset",
+    "enable.partition.eof",
+    "isolation.level",
+    "allow.auto.create.topics",
+    "check.crcs",
+    "enable.idempotence",
+    "enable.gapless.guarantee",
+    "transactional.id",
+    "partitioner",
+    "acks",
+    "request.required.acks",
+    "enable.metrics.push",
+    "delivery.report.only.error",
+};
+
+struct Refusal {
+    std::string_view begin; ///< of the names that are meant
+    std::string_view end;
+    std::string_view why;
+};
+
+constexpr std::string_view kRunsCode =
+    "It makes the program load a library or run a command, which a connection may not do.";
+constexpr std::string_view kOtherLogIn =
+    "It belongs to a log-in that is not offered here: PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512 are.";
+
+/// The first that fits says why; empty parts fit every name.
+constexpr Refusal kRefusals[] = {
+    {"plugin.", "", kRunsCode},
+    {"ssl.engine.", "", kRunsCode},
+    {"ssl_engine_", "", kRunsCode},
+    {"ssl.provider", "", kRunsCode}, // OpenSSL's here, a class of Java there
+    {"security.providers", "", kRunsCode},
+    {"sasl.kerberos.kinit.cmd", "", kRunsCode},
+    {"", ".class", kRunsCode}, // of Java's clients
+    {"", ".classes", kRunsCode},
+    {"", ".reporters", kRunsCode},
+    {"interceptor", "", kRunsCode},
+    {"", "_cb", "Only a program can set it, not a connection."},
+    {"opaque", "", "Only a program can set it, not a connection."},
+    {"default_topic_conf", "", "Only a program can set it, not a connection."},
+    {"sasl.kerberos.", "", kOtherLogIn},
+    {"sasl.oauthbearer.", "", kOtherLogIn},
+    {"enable.sasl.oauthbearer.", "", kOtherLogIn},
+    {"sasl.login.", "", kOtherLogIn},
+    {"https.", "", kOtherLogIn},
+    {"debug", "",
+     "It writes what goes over the connection into logs. --verbose shows what librdkafka reports."},
+    {"log.", "", "Driftwood decides where messages go."},
+    {"offset.store.", "", "It writes files. Offsets are kept by the consumer group alone."},
+    {"test.", "", "It replaces the cluster by one that librdkafka makes up for its own tests."},
+    {"ssl.truststore.", "", "It names a Java key store. Name a PEM file instead."},
+};
+
+bool listed(const auto& list, std::string_view name) {
+    return std::ranges::find(list, name) != std::end(list);
+}
+
+} // namespace
+
+std::string whyPropertyIsRefused(std::string_view name) {
+    if (listed(kAllowed, name))
+        return {};
+    if (listed(kOurs, name))
+        return "Driftwood sets it itself, from the connection's own fields or because reading without "
+               "disturbing rests on it.";
+    for (const Refusal& refusal : kRefusals)
+        if (name.starts_with(refusal.begin) && name.ends_with(refusal.end))
+            return std::string(refusal.why);
+    return "It is none of librdkafka's properties that a connection may have. Check the spelling; properties "
+           "of "
+           "Kafka's Java clients often have another name here.";
+}
+
+Status checkProperties(const ConnectionProfile& profile) {
+    for (const auto& [name, value] : profile.extra)
+        if (std::string why = whyPropertyIsRefused(name); !why.empty())
+            return fail(ErrorCode::InvalidArgument,
+                        "property cannot be set in a connection: " + std::move(why), name,
+                        "Remove it from the connection.");
+    return {};
+}
+
+Status checkServers(std::string_view bootstrapServers) {
+    if (bootstrapServers.find('@') == std::string_view::npos)
+        return {};
+    // Not repeated: what stands before the @ may be a password.
+    return fail(
+        ErrorCode::InvalidArgument, "the servers hold a user or a password", "bootstrap servers",
+        "Write HOST:PORT. The user is a field of the connection (--user), and its password is named by "
+        "where it is kept (--password-from) or stored in the keychain.");
+}
+
+} // namespace driftwood::broker
