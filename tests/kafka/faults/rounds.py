@@ -1,0 +1,200 @@
+"""The faults. Each is a function of the stage and the round's number, and gives an Outcome."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+
+from altering_proxy import AlteringProxy
+from stage import RECORDS, Outcome, Writer
+
+
+def _under_way(stage):
+    """An attachment that predicts while its topic is written to."""
+    source, target = stage.pair()
+    group = stage.fresh("scorers")
+    program = stage.attach(source, target, group, "beginning")
+    writer = Writer(stage, source)
+    stage.await_predictions(program, target, RECORDS // 5)
+    return source, target, group, program, writer
+
+
+def broker_killed(stage, number):
+    source, target, _, program, writer = _under_way(stage)
+    stage.broker.kill()
+    time.sleep(1 + number % 3)
+    stage.broker.start()
+    writer.join()
+    return stage.settle(program, source, target)
+
+
+def broker_frozen(stage, number):
+    source, target, _, program, writer = _under_way(stage)
+    stage.broker.freeze()
+    time.sleep((2, 8, 15)[number % 3])
+    stage.broker.thaw()
+    writer.join()
+    return stage.settle(program, source, target)
+
+
+def program_killed(stage, number):
+    source, target, group, program, writer = _under_way(stage)
+    program.kill()
+    writer.join()
+    again = stage.attach(source, target, group, name="again")
+    return stage.settle(again, source, target)
+
+
+def partitions_added(stage, number):
+    source, target, _, program, writer = _under_way(stage)
+    stage.kafka.add_partitions(source, 4)
+    for partition in (2, 3):
+        stage.write(source, partition, 0, 200)
+    writer.join()
+    return stage.settle(program, source, target, source_partitions=4)
+
+
+def records_deleted(stage, number):
+    """Retention overtakes a program that stands still. What was not read is gone: it may end saying so, and told to
+    begin with what is left, it predicts that."""
+    source, target, group, program, writer = _under_way(stage)
+    program.freeze()
+    writer.join()
+    high = stage.kafka.offsets(source, 2, -1)
+    stage.kafka.delete_records(source, {p: high[p] - 20 for p in high})
+    program.thaw()
+    first = stage.settle(program, source, target)
+    if not first.said("range-gone"):
+        return first
+    return stage.settle(stage.attach(source, target, group, "beginning", "again"), source, target)
+
+
+def group_deleted(stage, number):
+    source, target, group, program, writer = _under_way(stage)
+    stage.kafka.delete_group(group)
+    if number % 2:  # and right after it the program, which then finds no position
+        program.kill()
+        program = stage.attach(source, target, group, name="again")
+    writer.join()
+    return stage.settle(program, source, target)
+
+
+def clocks_wrong(stage, number):
+    """Times before 1970, in the far future, 0, going back: each record is predicted all the same."""
+    source, target = stage.pair(message_timestamp_after_max_ms=2**63 - 1)
+    program = stage.attach(source, target, stage.fresh("scorers"), "beginning")
+    times = (-1, 0, 1, 2**62, 253402300800000, 1_700_000_000_000, 1_600_000_000_000, 4_102_444_800_000)
+    for i, stamp in enumerate(times * 2):
+        stage.write(source, i % 2, i * 50, 50, stamp)
+    outcome = stage.settle(program, source, target)
+    for command in (["timeline", source], ["peek", source, "-c", "5"], ["topics"]):
+        looked = stage.run(*command, "--json", name="look").end()
+        outcome.hung |= looked.hung
+        outcome.crashed |= looked.crashed
+    return outcome
+
+
+def disk_full(stage, number):
+    """The workspace's disk is full while a model is attached: it goes on, or says why not and
+    goes on when it is started again."""
+    disk = tempfile.mkdtemp(prefix="driftwood-faults-disk-")
+    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk], check=False,
+                                      capture_output=True).returncode:
+        os.rmdir(disk)
+        return None  # cannot be done here
+    before = stage.workspace
+    try:
+        stage.workspace = disk + "/workspace"
+        shutil.copytree(before, stage.workspace)
+        source, target = stage.pair()
+        group = stage.fresh("scorers")
+        program = stage.attach(source, target, group, "beginning")
+        writer = Writer(stage, source)
+        stage.await_predictions(program, target, RECORDS // 5)
+        _fill(disk)
+        made = stage.run("dataset", "create", stage.fresh("full"), "trained", "--json", name="full").end()
+        writer.join()
+        outcome = stage.settle(program, source, target)
+        if outcome.said("no-space"):  # somebody makes room and starts it again
+            os.remove(disk + "/filler")
+            outcome = stage.settle(stage.attach(source, target, group, name="again"), source, target)
+        outcome.hung |= made.hung
+        outcome.crashed |= made.crashed
+        return outcome
+    finally:
+        stage.workspace = before
+        subprocess.run(["umount", "-l", disk], check=False)
+        os.rmdir(disk)
+
+
+def _fill(disk):
+    with open(disk + "/filler", "wb", buffering=0) as filler:
+        try:
+            while True:
+                filler.write(bytes(4096))
+        except OSError:
+            pass
+
+
+def topic_anew(stage, number):
+    """Deleted and made again under its name while it is read: an error that says so, or the whole of one of the two."""
+    topic = stage.fresh("anew")
+    stage.kafka.create_topic(topic, 2)
+    for begin in range(0, 4000, 400):
+        stage.write(topic, begin // 400 % 2, begin, 400)
+    program = stage.run("dataset", "create", stage.fresh("anew"), topic, "--json", name="anew")
+
+    def again():
+        time.sleep(0.4 + number % 10 * 0.25)  # before, in and after its reading
+        stage.kafka.delete_topic(topic)
+        stage.kafka.create_topic(topic, 2)
+        stage.write(topic, 0, 0, 100)
+
+    making = threading.Thread(target=again)
+    making.start()
+    program.end()
+    making.join()
+    right = program.code in (0, 1, 3, 4, 6)
+    return Outcome(hung=program.hung, crashed=program.crashed,
+                   problem="" if right or program.hung else f"ended with {program.code}",
+                   detail=program.said())
+
+
+COMMANDS = (
+    ["topics"],
+    ["peek", "trained", "-c", "200", "-H"],
+    ["dataset", "create", "altered", "trained"],
+    ["timeline", "trained"],
+    ["attach", "scorer", "trained", "--dry-run", "-o", "beginning", "-c", "300", "--seconds", "15"],
+)
+
+
+def answers_altered(stage, number):
+    """A proxy changes bytes, lengths and ends of the broker's answers: any error, but no crash and no hang."""
+    proxy = AlteringProxy(stage.broker.proxy, stage.broker.behind, number)
+    try:
+        command = list(COMMANDS[number % len(COMMANDS)])
+        if command[0] == "dataset":
+            command[2] = stage.fresh("altered")
+        program = stage.run(*command, "--json", brokers=f"127.0.0.1:{stage.broker.proxy}", name="altered", limit=120).end()
+    finally:
+        proxy.close()
+    return Outcome(hung=program.hung, crashed=program.crashed,
+                   detail=f"seed {number}, {proxy.way}, {proxy.altered} altered, {command[0]} ended with "
+                          f"{program.code}: {program.said()}")
+
+
+FAULTS = {
+    "broker-killed": broker_killed,
+    "broker-frozen": broker_frozen,
+    "program-killed": program_killed,
+    "partitions-added": partitions_added,
+    "records-deleted": records_deleted,
+    "group-deleted": group_deleted,
+    "clocks-wrong": clocks_wrong,
+    "disk-full": disk_full,
+    "topic-anew": topic_anew,
+    "answers-altered": answers_altered,
+}
