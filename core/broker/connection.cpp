@@ -3,6 +3,7 @@
 #include "broker/allowed_properties.h"
 #include "broker/moving_beginning.h"
 #include "broker/rdkafka/admin.h"
+#include "broker/rdkafka/broker_answers.h"
 #include "broker/rdkafka/checked_times.h"
 #include "broker/rdkafka/client_errors.h"
 #include "broker/rdkafka/group_requests.h"
@@ -135,8 +136,8 @@ Result<TopicInfo> KafkaConnection::describe(Client& client, const TopicName& nam
     if ((*answer)->topic_cnt != 1)
         return tl::unexpected(clientError(RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC, {}, name.value));
     const rd_kafka_metadata_topic_t& topic = (*answer)->topics[0];
-    if (topic.err)
-        return tl::unexpected(clientError(topic.err, {}, name.value));
+    if (const auto code = codeIn(topic.err); code)
+        return tl::unexpected(clientError(code, {}, name.value));
     TopicInfo info = broker::describe(topic);
     if (withId && hasController(client, **answer, m_query.timeout()))
         info.topicId = topicIds(client, {name.value}, m_query.timeout())[name.value];

@@ -1,6 +1,7 @@
 #include "broker/rdkafka/client.h"
 
 #include "base/log.h"
+#include "broker/rdkafka/broker_answers.h"
 #include "broker/rdkafka/client_errors.h"
 #include "broker/rdkafka/reaper.h"
 #include "broker/rdkafka/tls_errors.h"
@@ -164,7 +165,7 @@ rd_kafka_resp_err_t Client::assign(const std::string& topic,
             rd_kafka_metadata(m_handle, 0, handle.get(), &raw, kLeadersWaitMs);
         const MetadataPtr answer(raw);
         if (answer && answer->topic_cnt == 1) {
-            const auto code = answer->topics[0].err;
+            const auto code = codeIn(answer->topics[0].err);
             if (isTopicMissing(code) || code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
                 return code;
             for (int i = 0; i < positions.cnt; ++i)

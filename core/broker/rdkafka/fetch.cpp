@@ -1,5 +1,6 @@
 #include "broker/rdkafka/fetch.h"
 
+#include "broker/rdkafka/broker_answers.h"
 #include "broker/rdkafka/client_errors.h"
 
 namespace driftwood::broker {
@@ -63,7 +64,10 @@ std::span<rd_kafka_message_t*> fetch(const Client& client, std::chrono::millisec
         const auto more = rd_kafka_consume_batch_queue(client.queue(), 0, room.data() + 1, room.size() - 1);
         count += more > 0 ? more : 0;
     }
-    return room.first(count > 0 ? static_cast<std::size_t>(count) : 0);
+    const auto messages = room.first(count > 0 ? static_cast<std::size_t>(count) : 0);
+    for (rd_kafka_message_t* message : messages)
+        message->err = codeIn(message->err);
+    return messages;
 }
 
 Error asReadError(Error error, const std::string& topic) {

@@ -1,6 +1,7 @@
 #include "broker/rdkafka/group_requests.h"
 
 #include "broker/rdkafka/admin_request.h"
+#include "broker/rdkafka/broker_answers.h"
 
 #include <algorithm>
 
@@ -55,8 +56,8 @@ GroupPositions positionsIn(rd_kafka_event_t* answer, const std::string& where) {
         const auto* offsets = rd_kafka_group_result_partitions(groups[i]);
         for (int p = 0; offsets != nullptr && p < offsets->cnt; ++p) {
             const rd_kafka_topic_partition_t& element = offsets->elems[p];
-            if (element.err)
-                return tl::unexpected(clientError(element.err, {}, where));
+            if (const auto code = codeIn(element.err); code)
+                return tl::unexpected(clientError(code, {}, where));
             if (element.offset >= 0)
                 result.push_back(
                     groupPosition({PartitionId(element.partition), Offset(element.offset)},

@@ -1,5 +1,6 @@
 #include "broker/publisher.h"
 
+#include "broker/rdkafka/broker_answers.h"
 #include "broker/rdkafka/client.h"
 #include "broker/rdkafka/client_errors.h"
 
@@ -35,7 +36,8 @@ class DeliveryLog final : public ClientEvents {
 
   private:
     void note(const rd_kafka_message_t& message) {
-        if (!message.err) {
+        const auto code = codeIn(message.err);
+        if (!code) {
             m_delivered.fetch_add(1, std::memory_order_relaxed);
             return;
         }
@@ -43,7 +45,7 @@ class DeliveryLog final : public ClientEvents {
         if (m_firstFailure)
             return;
         // Not rd_kafka_message_errstr(): of a delivery report that would be the record's own payload.
-        m_firstFailure = clientError(message.err, rd_kafka_err2str(message.err),
+        m_firstFailure = clientError(code, rd_kafka_err2str(code),
                                      place(rd_kafka_topic_name(message.rkt), message.partition));
         m_firstFailure->what = "record was not delivered: " + m_firstFailure->what;
     }
@@ -157,10 +159,10 @@ Status checkTopic(const Client& client, rd_kafka_topic_t* topic) {
         const auto trouble = client.events().trouble();
         return tl::unexpected(trouble ? *trouble : clientError(code, {}, rd_kafka_topic_name(topic)));
     }
-    if (metadata->topic_cnt != 1 || metadata->topics[0].err)
-        return tl::unexpected(
-            clientError(metadata->topic_cnt == 1 ? metadata->topics[0].err : RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC,
-                        {}, rd_kafka_topic_name(topic)));
+    const auto known =
+        metadata->topic_cnt == 1 ? codeIn(metadata->topics[0].err) : RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC;
+    if (known)
+        return tl::unexpected(clientError(known, {}, rd_kafka_topic_name(topic)));
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "broker/group_observer.h"
 #include "broker/range_reader.h"
+#include "broker/rdkafka/broker_answers.h"
 #include "broker/rdkafka/client_errors.h"
 #include "broker/rdkafka/fetch.h"
 
@@ -133,8 +134,8 @@ class LogTailReader final : public TailReader {
             return commitError(code);
         const auto* committed = rd_kafka_event_topic_partition_list(answer.get());
         for (int i = 0; committed != nullptr && i < committed->cnt; ++i)
-            if (committed->elems[i].err)
-                return commitError(committed->elems[i].err);
+            if (const auto code = codeIn(committed->elems[i].err); code)
+                return commitError(code);
         return {};
     }
 

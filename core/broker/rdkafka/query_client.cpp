@@ -1,5 +1,6 @@
 #include "broker/rdkafka/query_client.h"
 
+#include "broker/rdkafka/broker_answers.h"
 #include "broker/rdkafka/client_errors.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ bool isBetweenLeaders(rd_kafka_resp_err_t code) {
 
 bool anyBetweenLeaders(const rd_kafka_topic_partition_list_t& list) {
     return std::any_of(list.elems, list.elems + list.cnt, [](const rd_kafka_topic_partition_t& element) {
-        return isBetweenLeaders(element.err);
+        return isBetweenLeaders(codeIn(element.err));
     });
 }
 
@@ -78,6 +79,8 @@ Result<MetadataPtr> QueryClient::ask(Client& client, rd_kafka_topic_t* topic, co
         client.serveEvents();
         if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
             client.events().clearTrouble();
+            if (Status sound = checkPartitions(*answer); !sound)
+                return forward(sound);
             return answer;
         }
         const auto now = SteadyClock::now();
@@ -162,10 +165,9 @@ Result<std::vector<std::int64_t>> QueryClient::listOffsets(Client& client, const
     for (const PartitionId partition : partitions) {
         const auto* element =
             rd_kafka_topic_partition_list_find(list.get(), topic.value.c_str(), partition.value);
-        if (element == nullptr || element->err)
-            return tl::unexpected(
-                clientError(element == nullptr ? RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION : element->err, {},
-                            place(topic.value, partition.value)));
+        const auto code = element == nullptr ? RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION : codeIn(element->err);
+        if (code)
+            return tl::unexpected(clientError(code, {}, place(topic.value, partition.value)));
         offsets.push_back(element->offset);
     }
     return offsets;
@@ -188,7 +190,7 @@ QueryClient::listOffsetsOf(Client& client, const std::vector<Place>& places, std
         return offsets;
     std::map<std::pair<std::string_view, std::int32_t>, std::int64_t> answers;
     for (int i = 0; i < list->cnt; ++i)
-        if (const auto& element = list->elems[i]; !element.err && element.offset >= 0)
+        if (const auto& element = list->elems[i]; !codeIn(element.err) && element.offset >= 0)
             answers[{element.topic, element.partition}] = element.offset;
     for (std::size_t i = 0; i < places.size(); ++i)
         if (const auto answer = answers.find({places[i].topic->value, places[i].partition.value});

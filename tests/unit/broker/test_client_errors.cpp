@@ -1,6 +1,10 @@
+#include "broker/rdkafka/broker_answers.h"
 #include "broker/rdkafka/client_errors.h"
 #include "broker/rdkafka/tls_errors.h"
 #include "support/result_check.h"
+
+#include <cstring>
+#include <limits>
 
 using namespace driftwood;
 using namespace driftwood::broker::rdkafka;
@@ -114,6 +118,42 @@ class TestClientErrors : public QObject {
         QVERIFY(what("SSL routines::sslv3 alert certificate expired", true).contains("has expired"));
         QVERIFY(what("SSL routines::sslv3 alert handshake failure", true).isEmpty());
         QVERIFY(what("SSL routines::certificate verify failed", true).isEmpty());
+    }
+
+    void aCodeThatNobodyKnowsIsUnknown() {
+        const auto read = [](int number) {
+            rd_kafka_resp_err_t field{};
+            std::memcpy(&field, &number, sizeof field);
+            return static_cast<int>(codeIn(field));
+        };
+        for (const int known : {0, -1, -191, -195, 3, 27, 45})
+            QCOMPARE(read(known), known);
+        for (const int unknown : {-17152, 30000, 255, -200, -1000, std::numeric_limits<int>::min()})
+            QCOMPARE(read(unknown), static_cast<int>(RD_KAFKA_RESP_ERR_UNKNOWN));
+    }
+
+    void partitionsThatCannotBeAreRefused() {
+        std::vector<rd_kafka_metadata_partition_t> partitions(3);
+        std::string name = "topic";
+        rd_kafka_metadata_topic_t topic{};
+        topic.topic = name.data();
+        topic.partition_cnt = 3;
+        topic.partitions = partitions.data();
+        rd_kafka_metadata_t answer{};
+        answer.topic_cnt = 1;
+        answer.topics = &topic;
+        const auto numbered = [&](std::int32_t a, std::int32_t b, std::int32_t c) {
+            partitions[0].id = a;
+            partitions[1].id = b;
+            partitions[2].id = c;
+            return checkPartitions(answer);
+        };
+        VERIFY_OK(numbered(0, 1, 2));
+        VERIFY_OK(numbered(2, 0, 1));
+        VERIFY_FAILS(numbered(0, 1, 16777218), ErrorCode::CorruptData);
+        VERIFY_FAILS(numbered(0, 3, 1), ErrorCode::CorruptData);
+        VERIFY_FAILS(numbered(-1, 0, 1), ErrorCode::CorruptData);
+        QCOMPARE(numbered(0, 1, 7).error().where, name);
     }
 };
 
