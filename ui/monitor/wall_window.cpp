@@ -123,6 +123,7 @@ QWidget* WallWindow::body() {
     auto* prediction = new QVBoxLayout;
     auto* predictionTop = new QHBoxLayout;
     predictionTop->addWidget(m_predictionTitle);
+    predictionTop->addSpacing(metrics::kGap24);
     predictionTop->addStretch();
     predictionTop->addWidget(m_predictionNow);
     prediction->addLayout(predictionTop);

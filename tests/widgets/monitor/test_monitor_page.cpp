@@ -11,6 +11,7 @@
 #include "ui/monitor/monitor_page.h"
 #include "ui/monitor/wall_window.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/confirm_dialog.h"
 #include "workspace/activity_lock.h"
 
 #include <QAction>
@@ -244,6 +245,35 @@ class TestMonitorPage : public QObject {
         headerAction("Resume")->trigger(); // the group is free again
         QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->monitorId() == row.id, kWaitMs);
         QCOMPARE(list->model()->rowCount(), rows);
+    }
+
+    /// The workspace never came to know it, so that its row had no number to be removed by.
+    void aRefusedAttachmentCanBeRemoved() {
+        openPage();
+        auto* list = m_page->findChild<MonitorList*>()->view();
+        QTRY_VERIFY(list->model()->rowCount() > 0);
+        const int rows = list->model()->rowCount();
+        const auto cluster = m_demo.connection->cluster();
+        VERIFY_OK(cluster);
+        const auto group = workspace::ActivityLock::take(
+            folder(), workspace::Activity::Group,
+            workspace::groupLockId(cluster->clusterId, "driftwood-machines-ae", kMachines.value));
+        VERIFY_OK(group);
+        m_page->open(Link::attach(QString::fromStdString(m_demo.model->id)));
+        attachByDialog("pred.second", 400);
+        QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->over(), kWaitMs);
+        QTRY_VERIFY(says("is at work on this topic already"));
+        QTRY_COMPARE(list->model()->rowCount(), rows + 1);
+        QVERIFY(!m_page->crumbs().last().text.isEmpty());
+        m_page->activateWindow(); // the dialog was in front
+        list->setFocus();
+        QTRY_VERIFY(list->hasFocus() && list->currentIndex().isValid());
+        QTest::keyClick(list, Qt::Key_Delete);
+        ConfirmDialog* question = nullptr;
+        QTRY_VERIFY((question = m_page->findChild<ConfirmDialog*>()) != nullptr && question->isVisible());
+        click(buttonOf(question, "Remove"));
+        QTRY_COMPARE(list->model()->rowCount(), rows);
+        QTRY_VERIFY(m_page->crumbs().size() == 2 && list->currentIndex().isValid()); // another one is shown
     }
 
     void aBrokerThatIsAwayIsSaidAndItComesBackByItself() {
