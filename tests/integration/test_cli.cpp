@@ -422,11 +422,13 @@ class TestCli : public QObject {
             inC << runCli(with(command));
         qputenv("LOCPATH", locales.path().toUtf8());
         qputenv("LC_ALL", "de_DE.UTF-8");
+        qputenv("ASAN_OPTIONS", "detect_leaks=0"); // setlocale() leaks what it makes of LOCPATH
         QList<CliResult> inGerman;
         for (const QStringList& command : commands)
             inGerman << runCli(with(command));
         qputenv("LC_ALL", "C.UTF-8");
         qunsetenv("LOCPATH");
+        qunsetenv("ASAN_OPTIONS");
         QCOMPARE(inC.first().exitCode, 0);
         QVERIFY(inC.first().at("threshold").toDouble() > 0);
         QCOMPARE(inGerman.first().exitCode, 0);
