@@ -1,6 +1,7 @@
 """The faults. Each is a function of the stage and the round's number, and gives an Outcome."""
 
 import os
+import pathlib
 import shutil
 import subprocess
 import tempfile
@@ -100,7 +101,8 @@ def disk_full(stage, number):
     """The workspace's disk is full while a model is attached: it goes on, or says why not and
     goes on when it is started again."""
     disk = tempfile.mkdtemp(prefix="driftwood-faults-disk-")
-    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk], check=False,
+    size = 4096 + sum(f.stat().st_size for f in pathlib.Path(stage.workspace).rglob("*") if f.is_file()) // 1024
+    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", disk], check=False,
                                       capture_output=True).returncode:
         os.rmdir(disk)
         return None  # cannot be done here
