@@ -11,6 +11,8 @@
 namespace driftwood::broker {
 namespace {
 
+constexpr std::size_t kLargestProperties = std::size_t{256} << 10U;
+
 std::string_view trimmed(std::string_view text) {
     const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
     while (!text.empty() && blank(text.front()))
@@ -131,6 +133,11 @@ Result<ImportedProfile> Reading::finish() && {
 } // namespace
 
 Result<ImportedProfile> profileFromProperties(std::string_view text) {
+    if (text.size() > kLargestProperties)
+        return fail(ErrorCode::InvalidArgument,
+                    "the text has more than the " + std::to_string(kLargestProperties >> 10U) +
+                        " KiB that a client.properties file can have",
+                    {}, "Paste the lines of the connection alone.");
     Reading reading;
     int number = 0;
     std::string joined; // a line that ends in a backslash goes on in the next

@@ -1,3 +1,4 @@
+#include "base/bounded_json.h"
 #include "base/json_fields.h"
 #include "broker/range_sets.h"
 #include "dataset/isolation_name.h"
@@ -157,9 +158,9 @@ Result<Filter> readFilter(const std::string& text, int version, const decoder::D
 } // namespace
 
 Result<Manifest> manifestFromJson(std::string_view text, const std::string& where) {
-    const json parsed = json::parse(text, nullptr, false);
+    const json parsed = parseBoundedJson(text);
     if (parsed.is_discarded())
-        return fail(ErrorCode::CorruptData, "not JSON", where);
+        return fail(ErrorCode::CorruptData, whyNotBoundedJson(text), where);
     JsonFields fields(parsed, where);
     Manifest out;
     std::string kind;

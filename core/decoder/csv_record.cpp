@@ -1,5 +1,7 @@
 #include "decoder/csv_record.h"
 
+#include "decoder/field_limits.h"
+
 #include <algorithm>
 
 namespace driftwood::decoder {
@@ -28,6 +30,8 @@ bool CsvRecord::parse(std::string_view payload, char delimiter) {
     const char stops[] = {delimiter, '\n', '\r'};
     std::size_t at = 0;
     while (true) {
+        if (m_fields.size() == kMostCsvColumns)
+            return fail("more columns than a record can have", at);
         if (at < payload.size() && payload[at] == '"') {
             if (!quotedField(payload, at))
                 return false;

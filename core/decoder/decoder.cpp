@@ -1,6 +1,7 @@
 #include "decoder/decoder.h"
 
 #include "decoder/csv_decoder.h"
+#include "decoder/field_limits.h"
 #include "decoder/field_survey.h"
 #include "decoder/json_decoder.h"
 
@@ -17,10 +18,22 @@ Status checkSchema(const records::Schema& schema) {
     if (schema.fields.empty())
         return fail(ErrorCode::InvalidArgument, "the decoder has no fields", "schema",
                     "Name at least one field, or infer the schema from a sample.");
+    if (schema.fields.size() > kMostSchemaFields)
+        return fail(ErrorCode::InvalidArgument,
+                    std::to_string(schema.fields.size()) + " fields are more than the " +
+                        std::to_string(kMostSchemaFields) + " that a schema can have",
+                    "schema");
     std::set<std::string_view> paths;
     for (const records::Field& field : schema.fields) {
         if (field.path.empty() || isReservedPath(field.path))
             return fail(ErrorCode::InvalidArgument, "'" + field.path + "' cannot be the path of a field",
+                        "schema");
+        if (field.path.size() > kLongestPath ||
+            static_cast<std::size_t>(std::ranges::count(field.path, '.')) >= kMostNames)
+            return fail(ErrorCode::InvalidArgument,
+                        "the path of a field has more than " + std::to_string(kLongestPath) + " bytes or " +
+                            std::to_string(kMostNames) + " names: '" +
+                            field.path.substr(0, field.path.find('.')).substr(0, 40) + "…'",
                         "schema");
         if (!paths.insert(field.path).second)
             return fail(ErrorCode::InvalidArgument, "field '" + field.path + "' is there twice", "schema");

@@ -24,8 +24,14 @@ FieldPath parseFieldPath(std::string_view path) {
                 continue;
             }
         }
+        // Brackets that nothing closes belong to the name.
+        const std::size_t lastClose = path.rfind(kClose);
+        const auto opensName = [&](std::size_t begin) {
+            return path.substr(begin).starts_with(kOpen) && lastClose != std::string_view::npos &&
+                   begin + kOpen.size() <= lastClose;
+        };
         std::size_t end = at;
-        while (end < path.size() && path[end] != '.' && !path.substr(end).starts_with(kOpen))
+        while (end < path.size() && path[end] != '.' && !opensName(end))
             ++end;
         out.names.emplace_back(path.substr(at, end - at));
         if (end == path.size())

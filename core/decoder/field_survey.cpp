@@ -64,6 +64,19 @@ std::string shortened(std::string_view text) {
     return std::string(text.substr(0, end)) + "…";
 }
 
+/// A path's beginning and end, by which it differs from its neighbours.
+std::string shortenedPath(std::string_view path) {
+    if (path.size() <= kLongestExample)
+        return std::string(path);
+    std::size_t end = path.size() - kLongestExample / 2;
+    while (end < path.size() && (static_cast<unsigned char>(path[end]) & 0xC0U) == 0x80U)
+        ++end;
+    std::string text(path.substr(0, kLongestExample / 2));
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0x80U) != 0)
+        text.pop_back(); // not in the middle of a character
+    return text + "…" + std::string(path.substr(end));
+}
+
 /// "3 fields: a, b, c"
 std::string listed(const std::set<std::string, std::less<>>& paths) {
     std::string text = std::to_string(paths.size()) + (paths.size() == kMostLeftOut ? " or more" : "") +
@@ -88,11 +101,9 @@ void FieldSurvey::note(std::string_view path, std::string_view exact, ValueKind 
                        std::string_view example) {
     auto it = m_indexOf.find(exact);
     if (it == m_indexOf.end()) {
-        const bool isReserved = path.empty() || isReservedPath(path);
-        if (isReserved || (m_entries.size() >= kMostFields && !m_wanted.contains(path))) {
-            auto& leftOut = isReserved ? m_reserved : m_beyondLimit;
-            if (leftOut.size() < kMostLeftOut)
-                leftOut.emplace(path);
+        if (auto* const named = leftOut(path, exact)) {
+            if (named->size() < kMostLeftOut)
+                named->insert(shortenedPath(path));
             return;
         }
         it = m_indexOf.emplace(exact, m_entries.size()).first;
@@ -111,6 +122,20 @@ void FieldSurvey::note(std::string_view path, std::string_view exact, ValueKind 
     entry.lastRecord = m_record;
     const bool missing = kind == ValueKind::Null || kind == ValueKind::NotANumber;
     ++(missing ? entry.sample.nulls : entry.sample.present);
+}
+
+std::set<std::string, std::less<>>* FieldSurvey::leftOut(std::string_view path, std::string_view exact) {
+    if (path.empty() || isReservedPath(path))
+        return &m_reserved;
+    if (m_wanted.contains(path) || m_wanted.contains(exact))
+        return nullptr;
+    if (path.size() > kLongestFoundPath ||
+        static_cast<std::size_t>(std::ranges::count(path, '.')) >= kMostFoundNames)
+        return &m_tooLong;
+    if (m_entries.size() >= kMostFields || m_pathBytes + path.size() > kMostPathBytes)
+        return &m_beyondLimit;
+    m_pathBytes += path.size();
+    return nullptr;
 }
 
 void FieldSurvey::noteShared(std::string_view path, std::size_t entry) {
@@ -163,8 +188,11 @@ std::string FieldSurvey::warning() const {
     std::string text;
     const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
     if (!m_beyondLimit.empty())
-        add("records have more fields than the " + std::to_string(kMostFields) +
+        add("records have more fields than the " + std::to_string(std::min(kMostFields, m_entries.size())) +
             " that are found by themselves: left out " + listed(m_beyondLimit));
+    if (!m_tooLong.empty())
+        add("left out, for only paths of up to " + std::to_string(kLongestFoundPath) + " bytes and " +
+            std::to_string(kMostFoundNames) + " names are found by themselves, " + listed(m_tooLong));
     if (!m_reserved.empty())
         add("left out, for their names mean something else here, " + listed(m_reserved));
     for (const auto& [path, shared] : m_shared)

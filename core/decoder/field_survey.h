@@ -55,6 +55,8 @@ class FieldSurvey {
         std::vector<std::size_t> entries;
         bool inOneRecord = false;
     };
+    /// Where a field is named that is not taken; null when it is taken.
+    [[nodiscard]] std::set<std::string, std::less<>>* leftOut(std::string_view path, std::string_view exact);
     void noteShared(std::string_view path, std::size_t entry);
     [[nodiscard]] std::string exactOf(const std::vector<std::size_t>& entries, const std::string& path) const;
 
@@ -62,7 +64,9 @@ class FieldSurvey {
     std::map<std::string, std::size_t, std::less<>> m_indexOf; ///< by exact path
     std::map<std::string, SharedPath, std::less<>> m_shared;   ///< of names with dots
     std::vector<Entry> m_entries;
+    std::size_t m_pathBytes = 0; ///< of the fields that were not asked for
     std::set<std::string, std::less<>> m_beyondLimit;
+    std::set<std::string, std::less<>> m_tooLong;
     std::set<std::string, std::less<>> m_reserved;
     std::int64_t m_record = 0;
 };

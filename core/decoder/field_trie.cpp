@@ -3,82 +3,64 @@
 #include "decoder/field_path.h"
 #include "decoder/json_cursor.h"
 
+#include <algorithm>
+
 namespace driftwood::decoder {
-namespace {
 
-// Beyond these a topic uses names as data; remembering them would only fill the memory.
-constexpr std::size_t kMostMembers = 16384;
-constexpr std::size_t kLongestMember = 256;
-
-/// Where the prefixes of a path end that are a whole number of names, the path itself included.
-std::vector<std::size_t> prefixEnds(std::string_view path) {
-    std::vector<std::size_t> ends;
-    for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.', dot + 1))
-        ends.push_back(dot);
-    ends.push_back(path.size());
-    return ends;
+FieldTrie::Node& FieldTrie::child(Node& from, std::string_view name, bool dotted) {
+    Edge& edge = from.m_edges[std::string(name)];
+    if (!edge.target)
+        edge.target = &m_nodes.emplace_back();
+    edge.dotted = edge.dotted || dotted;
+    return *edge.target;
 }
-
-} // namespace
 
 FieldTrie::FieldTrie(const records::Schema& schema)
-    : m_nodes(1) { // the root, which no prefix names
-    ByName<Node*> nodeOf;
-    const auto nodeAt = [&](std::string_view prefix) {
-        Node*& node = nodeOf[std::string(prefix)];
-        if (!node)
-            node = &m_nodes.emplace_back();
-        return node;
-    };
-    // Exact paths first: a name they claim is not read as the dotted path of another field.
+    : m_nodes(1) {
     for (std::size_t i = 0; i < schema.fields.size(); ++i) {
         const FieldPath path = parseFieldPath(schema.fields[i].path);
-        if (!path.exact)
-            continue;
-        Node* from = &root();
-        std::string prefix;
-        for (const std::string& name : path.names) {
-            appendExactName(prefix, name);
-            from = from->m_edges.try_emplace(name, nodeAt(prefix)).first->second;
-        }
-        from->m_column = static_cast<std::int32_t>(i);
-    }
-    for (std::size_t i = 0; i < schema.fields.size(); ++i) {
-        const std::string_view path = schema.fields[i].path;
-        if (parseFieldPath(path).exact)
-            continue;
-        Node* from = &root();
-        std::size_t nameBegin = 0;
-        const std::vector<std::size_t> ends = prefixEnds(path);
-        // From every prefix to every longer one: producers may write any of the dots into a name.
-        for (std::size_t first = 0; first < ends.size(); ++first) {
-            for (std::size_t last = first; last < ends.size(); ++last)
-                from->m_edges.try_emplace(std::string(path.substr(nameBegin, ends[last] - nameBegin)),
-                                          nodeAt(path.substr(0, ends[last])));
-            from = nodeAt(path.substr(0, ends[first]));
-            nameBegin = ends[first] + 1;
-        }
-        from->m_column = static_cast<std::int32_t>(i);
+        Node* at = &root();
+        for (const std::string& name : path.names)
+            at = &child(*at, name, !path.exact);
+        at->m_column = static_cast<std::int32_t>(i);
     }
 }
 
-std::uint32_t FieldTrie::Node::find(std::uint32_t previous, std::string_view raw, Node*& target) {
+FieldTrie::Node* FieldTrie::Node::target(std::string_view name) const {
+    // A name that an exact path claims as a whole is not read as the dotted path of another field.
+    if (const auto edge = m_edges.find(name); edge != m_edges.end())
+        return edge->second.target;
+    // Producers may write any of the dots of a path into a name.
+    const Node* at = this;
+    for (std::size_t begin = 0; begin <= name.size();) {
+        const std::size_t end = std::min(name.find('.', begin), name.size());
+        const auto edge = at->m_edges.find(name.substr(begin, end - begin));
+        if (edge == at->m_edges.end() || !edge->second.dotted)
+            return nullptr;
+        if (end == name.size())
+            return edge->second.target;
+        at = edge->second.target;
+        begin = end + 1;
+    }
+    return nullptr;
+}
+
+std::uint32_t FieldTrie::find(Node& node, std::uint32_t previous, std::string_view raw, Node*& target) {
     std::uint32_t found = kUnknown;
-    if (const auto it = m_known.find(raw); it != m_known.end()) {
+    if (const auto it = node.m_known.find(raw); it != node.m_known.end()) {
         found = it->second;
-        target = m_members[found].target;
+        target = node.m_members[found].target;
     } else {
         std::string name;
-        const bool sound = unescapeJson(raw, name);
-        const auto edge = sound ? m_edges.find(name) : m_edges.end();
-        target = edge == m_edges.end() ? nullptr : edge->second;
-        if (m_members.size() >= kMostMembers || raw.size() > kLongestMember)
+        target = unescapeJson(raw, name) ? node.target(name) : nullptr;
+        if (m_remembered >= kMostMembers || raw.size() > kLongestMember)
             return kUnknown;
-        found = static_cast<std::uint32_t>(m_members.size());
-        m_members.push_back({std::string(raw) + '"', target, kUnknown});
-        m_known.emplace(raw, found);
+        ++m_remembered;
+        found = static_cast<std::uint32_t>(node.m_members.size());
+        node.m_members.push_back({std::string(raw) + '"', target, kUnknown});
+        node.m_known.emplace(raw, found);
     }
-    (previous == kUnknown ? m_first : m_members[previous].follower) = found;
+    (previous == kUnknown ? node.m_first : node.m_members[previous].follower) = found;
     return found;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,6 +39,11 @@ class FieldTrie {
         std::uint32_t follower = kUnknown; ///< what came after it the last time
     };
 
+    struct Edge {
+        Node* target = nullptr;
+        bool dotted = false; ///< of a path whose dots may stand in a name; those of exact paths do not
+    };
+
     /// What can stand at one path.
     class Node {
       public:
@@ -49,15 +55,15 @@ class FieldTrie {
             return previous == kUnknown ? m_first : m_members[previous].follower;
         }
         [[nodiscard]] const Member& member(std::uint32_t which) const { return m_members[which]; }
-        /// Looks a name up the slow way and expects it here the next time. `raw` is the name with its
-        /// escapes. kUnknown, with `target` set all the same, when too many names are remembered already.
-        [[nodiscard]] std::uint32_t find(std::uint32_t previous, std::string_view raw, Node*& target);
 
       private:
         friend class FieldTrie;
+        /// Where a name without its escapes leads; null when nobody wants it.
+        [[nodiscard]] Node* target(std::string_view name) const;
+
         std::int32_t m_column = kNoColumn;
-        ByName<Node*> m_edges;         ///< wanted names, unescaped
-        ByName<std::uint32_t> m_known; ///< names as written, to members
+        std::map<std::string, Edge, std::less<>> m_edges; ///< wanted names, unescaped
+        ByName<std::uint32_t> m_known;                    ///< names as written, to members
         std::vector<Member> m_members;
         std::uint32_t m_first = kUnknown;
     };
@@ -67,9 +73,15 @@ class FieldTrie {
     FieldTrie& operator=(const FieldTrie&) = delete;
 
     [[nodiscard]] Node& root() { return m_nodes.front(); }
+    /// Looks a name up the slow way and expects it after `previous` the next time. `raw` is the name with its
+    /// escapes. kUnknown, with `target` set all the same, when too many names are remembered already.
+    [[nodiscard]] std::uint32_t find(Node& node, std::uint32_t previous, std::string_view raw, Node*& target);
 
   private:
-    std::deque<Node> m_nodes; ///< which point to each other
+    Node& child(Node& from, std::string_view name, bool dotted);
+
+    std::deque<Node> m_nodes; ///< which point to each other; one for each name on the paths
+    std::size_t m_remembered = 0;
 };
 
 } // namespace driftwood::decoder

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "decoder/field_limits.h"
 #include "decoder/json_number.h"
 
 #include <cstddef>
@@ -8,9 +9,6 @@
 #include <string_view>
 
 namespace driftwood::decoder {
-
-/// Deeper nesting is refused rather than followed: simdjson's own limit.
-inline constexpr int kMaxJsonDepth = 1024;
 
 /// No JSON, but what Python, Java and others write where a number is none. They are taken wherever a number
 /// may stand; a decoder reads them as missing and counts them.

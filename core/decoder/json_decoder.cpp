@@ -167,7 +167,7 @@ DRIFTWOOD_HOT bool JsonDecoder::memberName(Node& node, std::uint32_t& which, Nod
     std::string_view raw;
     if (!m_cursor->rawString(raw))
         return false;
-    which = node.find(which, raw, target);
+    which = m_trie.find(node, which, raw, target);
     return true;
 }
 

@@ -1,6 +1,9 @@
 #include "decoder/payload_tree.h"
 
+#include "decoder/field_limits.h"
 #include "decoder/json_index.h"
+
+#include <algorithm>
 
 namespace driftwood::decoder {
 namespace {
@@ -12,6 +15,7 @@ class TreeReader {
 
     // One level of a person's payload is one level of calls; how deep is bounded.
     [[nodiscard]] bool value(PayloadNode& node, int depth) { // NOLINT(misc-no-recursion)
+        ++m_values;
         switch (m_cursor.peek()) {
         case '{':
             node.kind = PayloadNode::Kind::Object;
@@ -33,9 +37,15 @@ class TreeReader {
         }
     }
 
-    [[nodiscard]] bool strict() const { return m_strict; } ///< nothing was taken that is no JSON
+    [[nodiscard]] bool isCut() const { return m_isCut; }
 
   private:
+    /// The next child, or null where there are enough values.
+    [[nodiscard]] PayloadNode* childOf(PayloadNode& node) {
+        m_isCut = m_isCut || m_values >= kMostTreeValues;
+        return m_isCut ? nullptr : &node.children.emplace_back();
+    }
+
     [[nodiscard]] bool text(std::string& out) {
         std::string_view content;
         std::string unescaped;
@@ -52,10 +62,8 @@ class TreeReader {
     }
 
     [[nodiscard]] bool number(PayloadNode& node) {
-        if (const std::string_view word = m_cursor.notANumber(); !word.empty()) {
-            m_strict = false;
+        if (const std::string_view word = m_cursor.notANumber(); !word.empty())
             return this->word(node, PayloadNode::Kind::Number, word);
-        }
         const char c = m_cursor.peek();
         if (c != '-' && (c < '0' || c > '9'))
             return m_cursor.fail("expected a value");
@@ -76,10 +84,12 @@ class TreeReader {
             return true;
         }
         while (true) {
-            PayloadNode& child = node.children.emplace_back();
+            PayloadNode* const child = childOf(node);
+            std::string_view raw;
             if (m_cursor.peek() != '"')
                 return m_cursor.fail("expected a field name in quotes");
-            if (!text(child.name) || !m_cursor.take(':', "expected ':'") || !value(child, depth))
+            if (!(child ? text(child->name) : m_cursor.rawString(raw)) ||
+                !m_cursor.take(':', "expected ':'") || !(child ? value(*child, depth) : m_cursor.skip(depth)))
                 return false;
             if (m_cursor.peek() != ',')
                 return m_cursor.take('}', "expected ',' or '}'");
@@ -96,7 +106,8 @@ class TreeReader {
             return true;
         }
         while (true) {
-            if (!value(node.children.emplace_back(), depth))
+            PayloadNode* const child = childOf(node);
+            if (!(child ? value(*child, depth) : m_cursor.skip(depth)))
                 return false;
             if (m_cursor.peek() != ',')
                 return m_cursor.take(']', "expected ',' or ']'");
@@ -105,8 +116,16 @@ class TreeReader {
     }
 
     JsonCursor& m_cursor;
-    bool m_strict = true;
+    std::size_t m_values = 0;
+    bool m_isCut = false;
 };
+
+/// Whether one of a document's tokens from `token` on is a word that stands for no number.
+bool hasNotANumber(const char* base, const std::uint32_t* token, const std::uint32_t* end) {
+    return std::any_of(token, end, [&](std::uint32_t at) {
+        return base[at] == 'N' || base[at] == 'I' || (base[at] == '-' && base[at + 1] == 'I');
+    });
+}
 
 } // namespace
 
@@ -123,16 +142,31 @@ PayloadTree jsonTree(std::string_view payload) {
         tree.problem = "empty payload";
         return tree;
     }
+    const std::uint32_t* const begin = cursor.token();
     TreeReader reader(cursor);
     bool whole = reader.value(tree.root, 0);
-    tree.strict = reader.strict();
+    tree.isCut = reader.isCut();
     if (whole && !index.atEnd())
         whole = cursor.fail("something follows the JSON value");
-    if (!whole) {
+    if (whole) {
+        tree.strict = !hasNotANumber(cursor.here() - *cursor.token(), begin, cursor.token());
+    } else {
         tree.problem = index.describeProblem();
         tree.root = {};
     }
     return tree;
+}
+
+bool isJson(std::string_view payload, bool strict) {
+    JsonIndex index;
+    index.add(payload);
+    if (!index.build())
+        return false;
+    JsonCursor& cursor = index.next();
+    const std::uint32_t* const begin = cursor.token();
+    if (index.atEnd() || !cursor.skip(0) || !index.atEnd())
+        return false;
+    return !strict || !hasNotANumber(cursor.here() - *cursor.token(), begin, cursor.token());
 }
 
 } // namespace driftwood::decoder

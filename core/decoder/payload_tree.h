@@ -20,11 +20,16 @@ struct PayloadNode {
 
 struct PayloadTree {
     PayloadNode root;
-    bool strict = true;  ///< JSON to the letter: without NaN and infinities, which are taken all the same
+    /// JSON to the letter: without NaN and infinities, which are taken all the same.
+    bool strict = true;
+    bool isCut = false;  ///< it has more than kMostTreeValues, and those beyond are not in the tree
     std::string problem; ///< why there is no tree: "unclosed string at byte 17"; empty where there is one
 };
 
 /// Any JSON value, not only objects.
 [[nodiscard]] PayloadTree jsonTree(std::string_view payload);
+
+/// Whether a payload is JSON, without taking it apart; `strict` as in PayloadTree.
+[[nodiscard]] bool isJson(std::string_view payload, bool strict);
 
 } // namespace driftwood::decoder

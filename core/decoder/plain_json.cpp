@@ -130,7 +130,7 @@ DRIFTWOOD_HOT const char* PlainJson::memberName(const char* at, Node& node, std:
     std::string_view name;
     const char* const end = string(at, name);
     if (end)
-        which = node.find(which, name, target);
+        which = m_trie.find(node, which, name, target);
     return end;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "decoder/decoder.h"
+#include "decoder/field_limits.h"
 
 #include <cstdint>
 #include <optional>
@@ -27,13 +28,9 @@ struct InferredSchema {
     std::vector<FieldSample> fields; ///< in order of first appearance, same order as spec.schema
     std::int64_t sampled = 0;
     std::int64_t undecodable = 0; ///< in the format found; tombstones included
-    std::string warning; ///< fields left out, beyond kMostFields or with a reserved path, and paths that
-                         ///< records have twice; empty when there are none
+    std::string warning; ///< fields left out, beyond a limit of field_limits.h or with a reserved path, and
+                         ///< paths that records have twice; empty when there are none
 };
-
-/// How many fields an inferred schema has at most, beside those asked for: topics that use names as data have
-/// no end of them, and every field takes memory in every row.
-inline constexpr std::size_t kMostFields = 10'000;
 
 /// Of all values of a field, the part that may not fit its type without changing it: one in a hundred.
 [[nodiscard]] constexpr bool isMoreThanAFew(std::int64_t notFitting, std::int64_t values) {

@@ -1,5 +1,6 @@
 #include "demo/demo_world.h"
 
+#include "base/bounded_json.h"
 #include "base/files.h"
 #include "demo/alarm_simulator.h"
 #include "demo/machine_simulator.h"
@@ -35,7 +36,7 @@ Status addDefinition(World& world, const std::filesystem::path& file) {
     if (!content)
         return forward(content);
     const std::string where = file.string();
-    const auto json = nlohmann::json::parse(*content, nullptr, false);
+    const auto json = parseBoundedJson(*content);
     if (json.is_discarded())
         return fail(ErrorCode::CorruptData, "a demo definition is not JSON", where);
     JsonFields fields(json, where);

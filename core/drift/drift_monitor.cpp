@@ -1,5 +1,6 @@
 #include "drift/drift_monitor.h"
 
+#include "base/bounded_json.h"
 #include "drift/alarm_book.h"
 #include "drift/change_point.h"
 #include "drift/covered_records.h"
@@ -252,7 +253,7 @@ std::string TumblingMonitor::memory() const {
 
 Status TumblingMonitor::recall(const std::string& memory) {
     try {
-        const nlohmann::json known = nlohmann::json::parse(memory);
+        const nlohmann::json known = parseBoundedJson(memory);
         if (known.at("format") != kMemoryFormat || known.at("config") != toJson(m_config))
             return {};
         m_errors.recall(known.at("errors"), m_config.windowRecords);

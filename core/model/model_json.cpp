@@ -1,5 +1,6 @@
 #include "model/model_json.h"
 
+#include "base/bounded_json.h"
 #include "base/json_fields.h"
 #include "dataset/digest.h"
 
@@ -201,6 +202,9 @@ Result<Lineage> lineageFrom(const json& value, const std::string& where) {
 }
 
 Result<json> parse(const std::string& text, const std::string& where) {
+    if (const std::string beyond = beyondJsonBounds(text); !beyond.empty())
+        return fail(ErrorCode::CorruptData, "the model's description cannot be read: " + beyond, where,
+                    "The bundle is damaged: take it from a copy, or train again.");
     bool tooDeep = false;
     const auto watchDepth = [&](int depth, json::parse_event_t, json&) {
         tooDeep = tooDeep || depth > kDeepestNesting;

@@ -1,5 +1,6 @@
 #include "session/alarm_rows.h"
 
+#include "base/bounded_json.h"
 #include "drift/drift_json.h"
 
 #include <algorithm>
@@ -34,8 +35,7 @@ Result<drift::Alarm> alarmFromRow(const workspace::AlarmRow& row) {
     alarm.path = row.path;
     alarm.value = row.value;
     alarm.threshold = row.threshold;
-    auto ranges =
-        drift::topicRangesFromJson(nlohmann::json::parse(row.rangesJson, nullptr, false), "alarm " + row.id);
+    auto ranges = drift::topicRangesFromJson(parseBoundedJson(row.rangesJson), "alarm " + row.id);
     if (!ranges)
         return forward(ranges);
     alarm.range = std::move(*ranges);
@@ -45,8 +45,7 @@ Result<drift::Alarm> alarmFromRow(const workspace::AlarmRow& row) {
     alarm.from = TimestampMs(row.fromMs);
     alarm.to = TimestampMs(row.toMs);
     if (!row.detailsJson.empty())
-        if (Status read = drift::detailsFromJson(nlohmann::json::parse(row.detailsJson, nullptr, false),
-                                                 "alarm " + row.id, alarm);
+        if (Status read = drift::detailsFromJson(parseBoundedJson(row.detailsJson), "alarm " + row.id, alarm);
             !read)
             return forward(read);
     return alarm;

@@ -1,5 +1,6 @@
 #include "session/field_roles.h"
 
+#include "base/bounded_json.h"
 #include "session/field_findings.h"
 
 #include <algorithm>
@@ -252,7 +253,7 @@ std::string toJson(const FieldRoles& roles) {
 }
 
 Result<FieldRoles> fieldRolesFromJson(std::string_view text, const FieldRoles& suggested) {
-    const json parsed = json::parse(text, nullptr, false);
+    const json parsed = parseBoundedJson(text);
     if (!parsed.is_array())
         return fail(ErrorCode::CorruptData, "the roles of the data set's fields cannot be read");
     FieldRoles out = suggested;

@@ -1,5 +1,7 @@
 #include "session/monitor_history.h"
 
+#include "base/bounded_json.h"
+
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -166,7 +168,7 @@ MonitorMemory memoryOf(const json& value) {
 }
 
 void take(MonitorHistory& history, const HistoryRow& row) {
-    const json value = json::parse(row.json);
+    const json value = parseBoundedJson(row.json);
     if (row.kind == kTrack) {
         const std::chrono::milliseconds width(value.at("width").get<std::int64_t>());
         history.track.width = std::max(history.track.width, width);

@@ -1,5 +1,6 @@
 #include "session/monitor_to_continue.h"
 
+#include "base/bounded_json.h"
 #include "drift/drift_json.h"
 #include "workspace/activity_lock.h"
 
@@ -47,8 +48,8 @@ Result<AttachRequest> requestToContinue(const workspace::MonitorRow& row) {
     request.attachment.target = TopicName(row.targetTopic);
     request.attachment.group = row.group;
     request.attachment.startAt = scoring::StartAt::Committed;
-    auto config = drift::driftConfigFromJson(nlohmann::json::parse(row.configJson, nullptr, false),
-                                             "monitor " + std::to_string(row.id));
+    auto config =
+        drift::driftConfigFromJson(parseBoundedJson(row.configJson), "monitor " + std::to_string(row.id));
     if (!config)
         return forward(config);
     request.drift = *config;

@@ -1,5 +1,6 @@
 #include "session/promotion.h"
 
+#include "base/bounded_json.h"
 #include "base/clock.h"
 #include "scoring/input_check.h"
 #include "session/monitor_to_continue.h"
@@ -189,7 +190,7 @@ Result<AttachRequest> successorOf(workspace::Workspace& workspace, const Promoti
 
 std::vector<Position> positionsOf(const PromotionRow& promotion) {
     std::vector<Position> positions;
-    const auto list = nlohmann::json::parse(promotion.positionsJson, nullptr, false);
+    const auto list = parseBoundedJson(promotion.positionsJson);
     if (!list.is_array())
         return positions;
     for (const auto& each : list)

@@ -9,6 +9,7 @@
 namespace driftwood::session {
 namespace {
 
+constexpr std::size_t kDeepestIndent = 40; ///< deeper levels would be more blanks than text
 constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 std::string base64(std::string_view bytes) {
@@ -49,11 +50,6 @@ std::string onOneLine(std::string_view json) {
             inString = !inString;
     }
     return out;
-}
-
-bool isStrictJson(std::string_view value) {
-    const decoder::PayloadTree tree = decoder::jsonTree(value);
-    return tree.problem.empty() && tree.strict;
 }
 
 void addText(std::string& out, const std::string& name, std::string_view text) {
@@ -132,7 +128,7 @@ std::string recordAsJson(const TopicName& topic, const RecordRef& record) {
     const auto value = block.value(record.row);
     if (!value)
         out += ",\"value\":null";
-    else if (block.isWhole(record.row) && isStrictJson(*value))
+    else if (block.isWhole(record.row) && decoder::isJson(*value, true))
         out += ",\"value\":" + onOneLine(*value);
     else
         addText(out, "value", *value);
@@ -142,12 +138,12 @@ std::string recordAsJson(const TopicName& topic, const RecordRef& record) {
 }
 
 std::string readableText(std::string_view value) {
-    if (!decoder::jsonTree(value).problem.empty())
+    if (!decoder::isJson(value, false))
         return std::string(value);
     const std::string json = onOneLine(value);
     std::string out;
     std::size_t level = 0;
-    const auto newLine = [&] { out.append("\n").append(2 * level, ' '); };
+    const auto newLine = [&] { out.append("\n").append(2 * std::min(level, kDeepestIndent), ' '); };
     bool inString = false;
     for (std::size_t i = 0; i < json.size(); ++i) {
         const char c = json[i];

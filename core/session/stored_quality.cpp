@@ -1,5 +1,7 @@
 #include "session/stored_quality.h"
 
+#include "base/bounded_json.h"
+
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -24,7 +26,7 @@ std::string toJsonText(const training::Evaluation& evaluation, const training::B
 }
 
 StoredQuality storedQuality(const std::string& jsonText) {
-    const auto object = nlohmann::json::parse(jsonText, nullptr, false);
+    const auto object = parseBoundedJson(jsonText);
     StoredQuality out;
     if (!object.is_object())
         return out;

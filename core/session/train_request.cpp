@@ -1,5 +1,7 @@
 #include "session/training_job.h"
 
+#include "base/bounded_json.h"
+
 #include <nlohmann/json.hpp>
 
 namespace driftwood::session {
@@ -25,13 +27,11 @@ Result<TrainRequest> requestOf(const workspace::RunRow& row) {
     request.incremental = row.incremental;
     request.parentModelId = row.parentModelId;
     request.engine = row.engine.starts_with("libtorch") ? EngineChoice::LibTorch : EngineChoice::Native;
-    auto features =
-        features::featureSpecFromJson(nlohmann::json::parse(row.featureSpecJson, nullptr, false), where);
+    auto features = features::featureSpecFromJson(parseBoundedJson(row.featureSpecJson), where);
     if (!features)
         return forward(features);
     request.features = std::move(*features);
-    auto training =
-        training::trainingSpecFromJson(nlohmann::json::parse(row.trainingSpecJson, nullptr, false), where);
+    auto training = training::trainingSpecFromJson(parseBoundedJson(row.trainingSpecJson), where);
     if (!training)
         return forward(training);
     request.training = std::move(*training);

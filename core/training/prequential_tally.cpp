@@ -1,5 +1,6 @@
 #include "training/prequential_tally.h"
 
+#include "base/bounded_json.h"
 #include "base/counts.h"
 #include "features/feature_matrix.h"
 #include "training/class_tally.h"
@@ -132,7 +133,7 @@ Status PrequentialTally::restoreUnknown(const TensorFile& file, const std::strin
     m_unknownRows = rows->front();
     m_unknownClasses = {};
     const auto text = file.metadata.find(kUnknownClasses);
-    const auto names = nlohmann::json::parse(text == file.metadata.end() ? "" : text->second, nullptr, false);
+    const auto names = parseBoundedJson(text == file.metadata.end() ? "" : text->second);
     if (!names.is_object())
         return fail(ErrorCode::CorruptData, "the checkpoint's unknown classes are no JSON object", where);
     for (const auto& [name, count] : names.items()) {

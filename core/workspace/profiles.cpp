@@ -1,5 +1,6 @@
 #include "workspace/sqlite_workspace.h"
 
+#include "base/bounded_json.h"
 #include "base/log.h"
 #include "broker/allowed_properties.h"
 #include "workspace/known_connections.h"
@@ -52,7 +53,7 @@ Result<broker::ConnectionProfile> understand(StoredProfile stored, const std::st
         return damaged("mechanism");
     profile.security = *security;
     profile.mechanism = *mechanism;
-    const auto extra = nlohmann::json::parse(stored.extraJson, nullptr, false);
+    const auto extra = parseBoundedJson(stored.extraJson);
     if (!extra.is_object())
         return damaged("extra");
     for (const auto& [key, value] : extra.items()) {

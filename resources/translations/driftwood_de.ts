@@ -4675,6 +4675,10 @@
         <source>Value</source>
         <translation>Wert</translation>
     </message>
+    <message>
+        <source>only the first %1 values are shown</source>
+        <translation>nur die ersten %1 Werte werden gezeigt</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::PlaceWords</name>

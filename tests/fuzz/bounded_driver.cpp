@@ -1,9 +1,11 @@
 // Stands in for libFuzzer where the compiler has none: replays a folder of seeds, then a fixed number of
 // mutations of them drawn from a fixed seed, so that the same build always tries the same inputs. An input
-// that kills the process is left behind in crash-<program>.
+// that kills the process, or that makes it hold more memory than any input of its size may, is left behind in
+// crash-<program>.
 
 #include "base/files.h"
 #include "base/random.h"
+#include "support/counted_memory.h"
 
 #include <algorithm>
 #include <array>
@@ -26,6 +28,7 @@ using driftwood::SeededRandom;
 using Input = std::string;
 
 constexpr std::size_t kMaxInputBytes = 1U << 16U;
+constexpr std::size_t kMostHeldBytes = std::size_t{64} << 20U; // beyond what was held before the input
 
 // What a dying process still needs to know; globals because a signal handler can reach nothing else.
 const Input* g_current = nullptr;
@@ -55,7 +58,14 @@ void runOne(const Input& input) {
     g_current = &input;
     // An exact copy on the heap, so that reading one byte too far is seen.
     const std::vector<std::uint8_t> exact(input.begin(), input.end());
+    driftwood::test::resetPeak();
+    const std::size_t before = driftwood::test::heldBytes();
     LLVMFuzzerTestOneInput(exact.data(), exact.size());
+    if (const std::size_t most = driftwood::test::peakBytes() - before; most > kMostHeldBytes) {
+        std::fprintf(stderr, "an input of %zu bytes made the program hold %zu MiB\n", input.size(),
+                     most >> 20U);
+        std::abort();
+    }
     g_current = nullptr;
 }
 

@@ -25,7 +25,10 @@ bool isJson(std::string_view payload) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view payload(reinterpret_cast<const char*>(data), size);
     const auto tree = decoder::jsonTree(payload);
-    if (tree.problem.empty() && !isJson(payload))
+    if (tree.problem.empty() && tree.strict && !isJson(payload))
+        std::abort();
+    if (decoder::isJson(payload, false) != tree.problem.empty() ||
+        decoder::isJson(payload, true) != (tree.problem.empty() && tree.strict))
         std::abort();
     if (!tree.problem.empty() && !tree.root.children.empty())
         std::abort();

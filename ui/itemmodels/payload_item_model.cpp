@@ -1,5 +1,6 @@
 #include "ui/itemmodels/payload_item_model.h"
 
+#include "decoder/field_limits.h"
 #include "ui/itemmodels/cell_text.h"
 #include "ui/theme/elide.h"
 #include "ui/theme/theme.h"
@@ -59,11 +60,7 @@ void PayloadItemModel::setRecord(const std::optional<session::RecordRef>& record
         if (!value)
             addNode(kRoot, tr("value"), QStringLiteral("null"), tr("tombstone"), true);
         else if (isTree)
-            for (std::size_t i = 0; i < tree.root.children.size(); ++i) {
-                const PayloadNode& child = tree.root.children[i];
-                addTree(kRoot, child,
-                        tree.root.kind == PayloadNode::Kind::Array ? QString::number(i) : textOf(child.name));
-            }
+            addWhole(tree);
         else if (row)
             addColumns(*record, *row);
         else
@@ -80,6 +77,17 @@ int PayloadItemModel::addNode(int parent, const QString& name, const QString& ty
     siblings.push_back(added);
     m_nodes.push_back({name, type, value, parent, row, quiet, {}, {}});
     return added;
+}
+
+void PayloadItemModel::addWhole(const decoder::PayloadTree& tree) {
+    const bool isArray = tree.root.kind == PayloadNode::Kind::Array;
+    for (std::size_t i = 0; i < tree.root.children.size(); ++i) {
+        const PayloadNode& child = tree.root.children[i];
+        addTree(kRoot, child, isArray ? QString::number(i) : textOf(child.name));
+    }
+    if (tree.isCut)
+        addNode(kRoot, QStringLiteral("…"), {},
+                tr("only the first %1 values are shown").arg(decoder::kMostTreeValues), true);
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): as deep as the payload, which is bounded

@@ -48,6 +48,7 @@ class PayloadItemModel : public QAbstractItemModel {
     };
     int addNode(int parent, const QString& name, const QString& type, const QString& value,
                 bool quiet = false);
+    void addWhole(const decoder::PayloadTree& tree);
     void addTree(int parent, const decoder::PayloadNode& node, const QString& name);
     void addColumns(const session::RecordRef& record, std::size_t row);
     [[nodiscard]] const Node& nodeOf(const QModelIndex& index) const;

@@ -1,3 +1,4 @@
+#include "base/checksum.h"
 #include "base/clock.h"
 #include "base/core_dumps.h"
 #include "base/files.h"
@@ -32,6 +33,12 @@ class TestBase : public QObject {
         QVERIFY(numberFromText("9007199254740993") == 9007199254740993.0L);
         for (const char* text : {"", "%", "inf", "nan", "0x10", "1,5", "12 kg", "1e400", "+-1", "--1"})
             QVERIFY2(std::isnan(number(text)), text);
+    }
+
+    void aChecksumIsThatOfTheStandard() {
+        QCOMPARE(crc64("123456789"), std::uint64_t(0x995dc9bbdf1939fa));
+        QCOMPARE(crc64(""), std::uint64_t(0));
+        QCOMPARE(crc64("6789", crc64("12345")), crc64("123456789"));
     }
 
     void wholeNumbersCompareAtAnySize() {

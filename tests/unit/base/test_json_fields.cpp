@@ -1,3 +1,4 @@
+#include "base/bounded_json.h"
 #include "base/json_fields.h"
 #include "support/result_check.h"
 
@@ -100,6 +101,25 @@ class TestJsonFields : public QObject {
         QCOMPARE(value, 1);
         fields.name("bad", value, fromName);
         VERIFY_FAILS(fields.finish(), ErrorCode::CorruptData);
+    }
+
+    void jsonOfAFileHasBounds() {
+        const std::string brackets = "{\"a\":[1,\"]]\\\"[\",{}]}";
+        QCOMPARE(parseBoundedJson(brackets).at("a").size(), std::size_t(3));
+        QVERIFY(parseBoundedJson("{").is_discarded());
+        QCOMPARE(whyNotBoundedJson("{"), std::string("not JSON"));
+        const std::string deep = std::string(64, '[') + std::string(64, ']');
+        QVERIFY(parseBoundedJson(deep).is_array());
+        QVERIFY(parseBoundedJson("[" + deep + "]").is_discarded());
+        QCOMPARE(whyNotBoundedJson(std::string(1'000'000, '[')),
+                 std::string("it is nested more than 64 deep"));
+        QVERIFY(parseBoundedJson("\"" + std::string(1000, '[') + "\"").is_string());
+        std::string many = "[0";
+        for (std::size_t i = 0; i < kMostJsonValues; ++i)
+            many += ",0";
+        QCOMPARE(whyNotBoundedJson(many + "]"), std::string("it has more than 2000000 values"));
+        QCOMPARE(whyNotBoundedJson(std::string(kMostJsonBytes + 1, ' ')),
+                 std::string("it has more than 64 MiB"));
     }
 };
 

@@ -41,6 +41,15 @@ class TestClientProperties : public QObject {
         QCOMPARE(fromC->profile.extra.at("fetch.wait.max.ms"), std::string("20"));
     }
 
+    void aTextBeyondAnyUseIsRefused() {
+        std::string text = "bootstrap.servers=a:1\n";
+        while (text.size() <= 256 * 1024)
+            text += "unknown.property=1\n";
+        const auto read = profileFromProperties(text);
+        VERIFY_FAILS(read, ErrorCode::InvalidArgument);
+        QVERIFY(QString::fromStdString(read.error().what).contains("256 KiB"));
+    }
+
     void passwordsAreNotTakenOverAndANoteSaysSo() {
         const auto read = profileFromProperties("bootstrap.servers=a:1\nsasl.password=hunter2\n"
                                                 "ssl.key.password=hunter3\nssl.truststore.location=/a.jks\n");
