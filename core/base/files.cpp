@@ -5,6 +5,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 namespace driftwood {
@@ -48,9 +49,10 @@ class Descriptor {
 
 } // namespace
 
-Status writeFileAtomically(const std::filesystem::path& path, std::string_view content) {
+Status writeFileAtomically(const std::filesystem::path& path, std::string_view content, FileAccess access) {
     const std::filesystem::path temporary = path.string() + ".tmp" + std::to_string(::getpid());
-    Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+                           access == FileAccess::Private ? 0600 : 0644));
     if (file.get() < 0)
         return ioError("create file", path, errno);
     const auto abandon = [&](int error) {
@@ -108,12 +110,33 @@ Result<std::string> readFile(const std::filesystem::path& path, std::uint64_t ma
     return content;
 }
 
-Status makeFolder(const std::filesystem::path& path) {
+Status makeFolder(const std::filesystem::path& path, FileAccess access) {
     std::error_code error;
+    if (access == FileAccess::Private && !std::filesystem::exists(path, error)) {
+        if (path.has_parent_path())
+            std::filesystem::create_directories(path.parent_path(), error);
+        if (!error && ::mkdir(path.c_str(), 0700) == 0)
+            return {};
+    }
     std::filesystem::create_directories(path, error);
     if (error)
         return ioError("make folder", path, error.value());
     return {};
+}
+
+void makePrivate(const std::filesystem::path& path) {
+    struct stat info {};
+    if (::lstat(path.c_str(), &info) != 0 || info.st_uid != ::geteuid() || (info.st_mode & S_IRWXO) == 0 ||
+        !(S_ISREG(info.st_mode) || S_ISDIR(info.st_mode)))
+        return;
+    (void)::chmod(path.c_str(), info.st_mode & 07700U); // it stays as it was where that cannot be
+}
+
+bool isDiskFull(const std::filesystem::path& path) {
+    constexpr std::uint64_t kHardlyAnything = 64U << 10U; // SQLite makes files of 32 KiB beside its own
+    struct statvfs space {};
+    return ::statvfs(path.c_str(), &space) == 0 &&
+           static_cast<std::uint64_t>(space.f_bavail) * space.f_frsize < kHardlyAnything;
 }
 
 std::string absolutePath(const std::string& path) {

@@ -21,7 +21,7 @@ const Row* findRow(const std::vector<Row>& rows, Match match) {
 }
 
 Result<StoreSnapshot> readAll(workspace::Workspace& workspace) {
-    StoreSnapshot all;
+    StoreSnapshot all{.whyReadOnly = workspace.whyReadOnly()};
     std::optional<Error> failure;
     const auto take = [&failure](auto& into, auto read) {
         if (failure)
@@ -105,7 +105,8 @@ class Store::Thread {
                 work = std::move(m_queue.front());
                 m_queue.pop_front();
             }
-            if (!tried || !opened) {
+            // One that could only be read may be writable by now.
+            if (!tried || !opened || !(*opened)->whyReadOnly().empty()) {
                 opened = workspace::Workspace::open(m_folder);
                 tried = true;
             }
@@ -148,8 +149,12 @@ void Store::take(Result<StoreSnapshot> read) {
     if (read) {
         m_snapshot = std::make_shared<const StoreSnapshot>(std::move(*read));
         m_loaded = true;
-        m_lastFailure.clear();
+        const std::string why = m_snapshot->whyReadOnly;
+        const bool isNews = why != std::exchange(m_lastFailure, why);
         Q_EMIT changed();
+        if (isNews && !why.empty())
+            Q_EMIT failed({ErrorCode::Io, "the workspace cannot be written: " + why, m_folder.string(),
+                           "What it holds is shown; nothing new is kept until it can be written."});
     } else if (const std::string text = read.error().text(); text != m_lastFailure) {
         m_lastFailure = text;
         Q_EMIT failed(read.error());

@@ -23,6 +23,7 @@ struct StoreSnapshot {
     std::vector<workspace::MonitorRow> monitors;
     std::vector<workspace::AlarmRow> alarms;
     std::vector<workspace::PromotionRow> promotions;
+    std::string whyReadOnly; ///< empty where it can be written, see workspace::Workspace
 
     [[nodiscard]] const workspace::Workspace::DatasetRow* dataset(const std::string& name) const;
     [[nodiscard]] const workspace::RunRow* run(std::int64_t id) const;

@@ -46,7 +46,7 @@ std::int64_t groupLockId(const std::string& cluster, const std::string& group, c
 Result<ActivityLock> ActivityLock::take(const std::filesystem::path& folder, Activity activity,
                                         std::int64_t id) {
     const auto path = folder / fileName(activity);
-    ActivityLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+    ActivityLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     struct flock byte = byteOf(activity, id);
     // The descriptor's own lock, not the process's: another thread of ours is somebody else too.
     if (lock.m_file >= 0 && ::fcntl(lock.m_file, F_OFD_SETLK, &byte) == 0)
@@ -59,7 +59,7 @@ Result<ActivityLock> ActivityLock::take(const std::filesystem::path& folder, Act
 }
 
 bool ActivityLock::isHeld(const std::filesystem::path& folder, Activity activity, std::int64_t id) {
-    const ActivityLock file(::open((folder / fileName(activity)).c_str(), O_RDWR | O_CLOEXEC));
+    const ActivityLock file(::open((folder / fileName(activity)).c_str(), O_RDONLY | O_CLOEXEC));
     struct flock byte = byteOf(activity, id);
     return file.m_file >= 0 && ::fcntl(file.m_file, F_OFD_GETLK, &byte) == 0 && byte.l_type != F_UNLCK;
 }

@@ -1,8 +1,11 @@
 #include "workspace/database.h"
 
+#include "base/files.h"
 #include "base/log.h"
+#include "workspace/copies.h"
 
 #include <QCoreApplication>
+#include <QUrl>
 
 #include <atomic>
 #include <limits>
@@ -16,6 +19,7 @@ enum SqliteCode : int {
     kBusy = 5,
     kLocked = 6,
     kReadOnly = 8,
+    kIo = 10,
     kCorrupt = 11,
     kFull = 13,
     kCannotOpen = 14,
@@ -57,7 +61,8 @@ Database::~Database() {
     QSqlDatabase::removeDatabase(m_connection);
 }
 
-Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file) {
+Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& path, Access access) {
+    const std::filesystem::path file = std::filesystem::absolute(path); // "file:" in front would be a URI
     if (QCoreApplication::instance() == nullptr)
         return fail(ErrorCode::Internal,
                     "a workspace was opened before the program made its application object", file.string());
@@ -65,12 +70,25 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
     if (!database->m_database.isValid())
         return fail(ErrorCode::Unsupported, "Qt's SQLite driver is missing", "QSQLITE",
                     "Install the package libqt6sql6-sqlite.");
-    database->m_database.setDatabaseName(QString::fromStdString(file.string()));
-    database->m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(kBusyTimeoutMs));
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(kBusyTimeoutMs);
+    QString name = QString::fromStdString(file.string());
+    if (access == Access::Read || access == Access::Immutable)
+        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    if (access == Access::Immutable) {
+        options += QStringLiteral(";QSQLITE_OPEN_URI");
+        name = QStringLiteral("file:") + QString::fromLatin1(QUrl::toPercentEncoding(name, "/")) +
+               QStringLiteral("?immutable=1");
+    }
+    database->m_database.setDatabaseName(name);
+    database->m_database.setConnectOptions(options);
     if (!database->m_database.open())
         return tl::unexpected<Error>(database->explain(database->m_database.lastError()));
     if (auto enforced = database->execute("PRAGMA foreign_keys = ON"); !enforced)
         return forward(enforced);
+    if (access == Access::Alone)
+        for (const char* pragma : {"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA query_only = ON"})
+            if (auto done = database->execute(pragma); !done)
+                return forward(done);
     return database;
 }
 
@@ -155,8 +173,15 @@ Error Database::explain(const QSqlError& error) const {
         return {ErrorCode::Stalled, "another program has kept the workspace locked", where,
                 "Wait for it to finish, or stop it, and try again."};
     case kReadOnly:
-        return {ErrorCode::Io, "the workspace cannot be written: it is read-only", where,
-                "Change the permissions of the file and its folder, or choose another folder."};
+        return {
+            ErrorCode::Io,
+            "the workspace cannot be written: " + (m_whyReadOnly.empty() ? "it is read-only" : m_whyReadOnly),
+            where, "Make it writable (its folder, the file, space on the disk), or choose another folder."};
+    case kIo:
+        if (isDiskFull(m_file.parent_path()))
+            return {ErrorCode::NoSpace, "the disk is full", where, "Free some space and try again."};
+        return {ErrorCode::Io, "the workspace cannot be read or written: " + sqlite, where,
+                "Look at the disk and the system's log."};
     case kCannotOpen:
         return {ErrorCode::Io, "the workspace file cannot be opened", where,
                 "Check that the folder is there and that you may write to it."};
@@ -165,10 +190,10 @@ Error Database::explain(const QSqlError& error) const {
                 "Free some space and try again."};
     case kNotADatabase:
         return {ErrorCode::CorruptData, "the file is no workspace: it is not a SQLite database", where,
-                "Move it away, or choose another folder for the workspace."};
+                howToPutBack(m_file)};
     case kCorrupt:
         return {ErrorCode::CorruptData, "the workspace file is damaged: " + sqlite, where,
-                "Move it away, or put back the copy that lies beside it."};
+                howToPutBack(m_file)};
     case kConstraint:
         return {ErrorCode::AlreadyExists, "it is in the workspace already", where, {}};
     default:

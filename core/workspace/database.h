@@ -44,13 +44,22 @@ class Database {
   public:
     static constexpr int kBusyTimeoutMs = 5000;
 
-    /// Opens or makes the file; nothing is written yet, foreign keys are enforced.
-    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file);
+    /// Write: the file is made where there is none. The others change nothing: Read needs the file's log to
+    /// be open elsewhere or the folder to be writable, Immutable takes the file alone for all there is, Alone
+    /// needs no file beside it, but nobody else may have it open.
+    enum class Access : std::uint8_t { Write, Read, Immutable, Alone };
+
+    /// Nothing is written yet, foreign keys are enforced. The name is no URI, whatever is in it.
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file,
+                                                                Access access = Access::Write);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
     [[nodiscard]] const std::filesystem::path& file() const { return m_file; }
+    /// Why it can only be read: "the disk is full"; empty where it can be written.
+    [[nodiscard]] const std::string& whyReadOnly() const { return m_whyReadOnly; }
+    void setReadOnly(std::string why) { m_whyReadOnly = std::move(why); }
 
     /// Rows changed.
     [[nodiscard]] Result<int> execute(const char* sql, const QVariantList& values = {});
@@ -115,6 +124,7 @@ class Database {
     std::filesystem::path m_file;
     QString m_connection; ///< its name in Qt's registry
     QSqlDatabase m_database;
+    std::string m_whyReadOnly;
     std::thread::id m_owner = std::this_thread::get_id();
 };
 

@@ -1,8 +1,8 @@
 #include "workspace/migrations.h"
 
 #include "base/log.h"
+#include "workspace/copies.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 namespace driftwood::workspace {
@@ -185,34 +185,25 @@ const Migration kPeopleAndMonitors = {
     ) STRICT)",
 };
 
-/// A copy of the file as it is, log included, whole or not there at all.
+/// A copy of the file as it is before it is changed.
 Status keepCopy(Database& database, std::int64_t version) {
     const std::string copy = database.file().string() + ".version-" + std::to_string(version) + ".bak";
-    const std::string temporary = copy + ".tmp" + std::to_string(::getpid());
-    ::unlink(temporary.c_str());
+    const std::string fresh = copy + ".fresh.tmp" + std::to_string(::getpid());
     const auto abandon = [&](const std::string& why) {
-        ::unlink(temporary.c_str());
+        ::unlink(fresh.c_str());
         return fail(ErrorCode::Io, "cannot keep a copy of the older workspace before changing it: " + why,
                     copy, "Make room, or allow writing to the folder; the workspace is unchanged.");
     };
-    if (auto copied = database.execute("VACUUM INTO ?", {text(temporary)}); !copied)
-        return abandon(copied.error().what);
+    if (auto written = writeCopy(database, fresh); !written)
+        return abandon(written.error().what);
     // Another process may have migrated meanwhile; its own copy of the older file must not be overwritten.
     if (auto now = database.number("PRAGMA user_version"); !now || *now != version) {
-        ::unlink(temporary.c_str());
+        ::unlink(fresh.c_str());
         return now ? Status{} : forward(now);
     }
-    const int descriptor = ::open(temporary.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0; // VACUUM INTO does not
-    if (descriptor >= 0)
-        ::close(descriptor);
-    if (!synced)
-        return abandon("it cannot be written to the disk");
     std::error_code failed;
-    std::filesystem::rename(temporary, copy, failed);
-    if (failed)
-        return abandon(failed.message());
-    return {};
+    std::filesystem::rename(fresh, copy, failed);
+    return failed ? abandon(failed.message()) : Status{};
 }
 
 /// What the file says about itself.
@@ -245,6 +236,19 @@ Status checkKnown(const Database& database, std::int64_t version, std::int64_t n
                 "the workspace was written by a newer Driftwood (version " + std::to_string(version) +
                     " of the file; this program knows up to " + std::to_string(newest) + ")",
                 database.file().string(), "Update Driftwood, or choose another folder.");
+}
+
+Result<FileState> checkedState(Database& database, std::span<const Migration> steps) {
+    auto state = stateOf(database);
+    if (!state)
+        return state;
+    if (state->objects > 0 && state->application != kApplicationId)
+        return fail(ErrorCode::CorruptData,
+                    "the file is an SQLite database, but not a workspace of Driftwood",
+                    database.file().string(), "Choose another folder, or move the file away.");
+    if (auto known = checkKnown(database, state->version, static_cast<std::int64_t>(steps.size())); !known)
+        return forward(known);
+    return state;
 }
 
 Status applySteps(Database& database, std::span<const Migration> steps) {
@@ -288,18 +292,23 @@ std::span<const Migration> migrations() {
     return kAll;
 }
 
-Status migrate(Database& database, std::span<const Migration> steps) {
-    auto state = stateOf(database);
+Status checkCurrent(Database& database, std::span<const Migration> steps) {
+    auto state = checkedState(database, steps);
     if (!state)
         return forward(state);
-    if (state->objects > 0 && state->application != kApplicationId)
-        return fail(ErrorCode::CorruptData,
-                    "the file is an SQLite database, but not a workspace of Driftwood",
-                    database.file().string(), "Choose another folder, or move the file away.");
-    const auto newest = static_cast<std::int64_t>(steps.size());
-    if (auto known = checkKnown(database, state->version, newest); !known)
-        return known;
-    if (state->version == newest)
+    if (state->version == static_cast<std::int64_t>(steps.size()))
+        return {};
+    return fail(ErrorCode::Io,
+                "the workspace was written by an older Driftwood and cannot be brought up to date where it "
+                "cannot be written",
+                database.file().string(), "Make it writable, or copy the folder to where it is.");
+}
+
+Status migrate(Database& database, std::span<const Migration> steps) {
+    auto state = checkedState(database, steps);
+    if (!state)
+        return forward(state);
+    if (state->version == static_cast<std::int64_t>(steps.size()))
         return {};
     if (state->version > 0) {
         log::info("workspace: migrating " + database.file().string());

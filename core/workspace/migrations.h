@@ -17,5 +17,8 @@ using Migration = std::vector<const char*>;
 /// at the old one. An older file with content is copied to "<file>.version-N.bak" first. A newer one is
 /// refused (Unsupported), and so is somebody else's SQLite file (CorruptData); both stay untouched.
 [[nodiscard]] Status migrate(Database& database, std::span<const Migration> steps);
+/// Whether a file that cannot be written can be read as it is: Io for one that would have to be migrated, and
+/// refused as by migrate().
+[[nodiscard]] Status checkCurrent(Database& database, std::span<const Migration> steps);
 
 } // namespace driftwood::workspace

@@ -66,7 +66,7 @@ QVariantList valuesOf(const RunRow& run, const std::filesystem::path& folder) {
             text(run.finishedAt)};
 }
 
-std::string nameOf(std::int64_t id) { return "run " + std::to_string(id); }
+std::string runName(std::int64_t id) { return "run " + std::to_string(id); }
 
 } // namespace
 
@@ -87,7 +87,7 @@ Status SqliteWorkspace::updateRun(const RunRow& run) {
         R"(UPDATE runs SET name = ?, dataset_name = ?, task = ?, feature_spec = ?, training_spec = ?,
         incremental = ?, status = ?, stop_reason = ?, engine = ?, steps = ?, model_id = ?,
         parent_model_id = ?, checkpoint_path = ?, started_at = ?, finished_at = ? WHERE id = ?)",
-        values, nameOf(run.id));
+        values, runName(run.id));
 }
 
 Result<std::vector<RunRow>> SqliteWorkspace::selectRuns(const char* sql, const QVariantList& values) {
@@ -112,15 +112,15 @@ Result<RunRow> SqliteWorkspace::run(std::int64_t id) {
     if (!found)
         return forward(found);
     if (found->empty())
-        return tl::unexpected<Error>(notFound(nameOf(id)));
+        return tl::unexpected<Error>(notFound(runName(id)));
     return std::move(found->front());
 }
 
 Status SqliteWorkspace::removeRun(std::int64_t id) {
     if (ActivityLock::isHeld(m_folder, Activity::Run, id))
-        return fail(ErrorCode::InvalidArgument, nameOf(id) + " is being trained", m_folder.string(),
+        return fail(ErrorCode::InvalidArgument, runName(id) + " is being trained", m_folder.string(),
                     "Stop it first.");
-    return changeOne("DELETE FROM runs WHERE id = ?", {static_cast<qlonglong>(id)}, nameOf(id));
+    return changeOne("DELETE FROM runs WHERE id = ?", {static_cast<qlonglong>(id)}, runName(id));
 }
 
 Status SqliteWorkspace::addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics) {
@@ -136,7 +136,7 @@ Status SqliteWorkspace::addMetrics(std::int64_t runId, const std::vector<MetricR
             "INSERT OR REPLACE INTO metrics (run_id, name, step, value) VALUES (?, ?, ?, ?)", lists);
     });
     if (!added && added.error().code == ErrorCode::NotFound)
-        return tl::unexpected<Error>(notFound(nameOf(runId)));
+        return tl::unexpected<Error>(notFound(runName(runId)));
     return added;
 }
 

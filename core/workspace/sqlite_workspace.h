@@ -12,6 +12,7 @@ class SqliteWorkspace final : public Workspace {
     SqliteWorkspace(std::filesystem::path folder, std::unique_ptr<Database> database);
 
     [[nodiscard]] const std::filesystem::path& folder() const override { return m_folder; }
+    [[nodiscard]] const std::string& whyReadOnly() const override { return m_database->whyReadOnly(); }
 
     [[nodiscard]] Status saveProfile(const broker::ConnectionProfile& profile) override;
     [[nodiscard]] Result<std::vector<broker::ConnectionProfile>> profiles() override;

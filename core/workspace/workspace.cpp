@@ -1,67 +1,43 @@
 #include "workspace/workspace.h"
 
 #include "base/files.h"
-#include "workspace/migrations.h"
+#include "base/log.h"
 #include "workspace/sqlite_workspace.h"
+#include "workspace/workspace_file.h"
 
 #include <QStandardPaths>
 #include <QtGlobal>
 
-#include <chrono>
+#include <mutex>
+#include <set>
 
 namespace driftwood::workspace {
 namespace {
 
 constexpr const char* kFileName = "workspace.sqlite";
 
-Result<std::string> journalMode(Database& database, const char* sql) {
-    auto rows = database.select<std::string>(sql, {}, [](RowReader row) { return row.text(); });
-    if (!rows)
-        return forward(rows);
-    return rows->empty() ? std::string() : rows->front();
-}
-
-/// Write-ahead log with synchronous=NORMAL: every committed call survives the death of the process, since the
-/// log is in the kernel's hands by then; a power cut may take the last calls but leaves the file whole; one
-/// writer does not stop readers. Where the file system cannot do it (SQLite then keeps its rollback journal),
-/// every commit is synced instead, which survives both.
-Status chooseJournal(Database& database) {
-    auto mode = journalMode(database, "PRAGMA journal_mode");
-    if (!mode)
-        return forward(mode);
-    // Changing the mode needs the file alone, and SQLite does not wait for that as it does for other locks.
-    const auto deadline =
-        std::chrono::steady_clock::now() + std::chrono::milliseconds(Database::kBusyTimeoutMs);
-    while (*mode != "wal") {
-        auto changed = journalMode(database, "PRAGMA journal_mode = WAL");
-        if (changed) {
-            mode = std::move(changed);
-            break;
-        }
-        if (changed.error().code != ErrorCode::Stalled || std::chrono::steady_clock::now() > deadline)
-            return forward(changed);
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    auto chosen =
-        database.execute(*mode == "wal" ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
-    if (!chosen)
-        return forward(chosen);
-    return {};
+/// A window opens the workspace again and again.
+void sayOnce(const std::string& text) {
+    static std::mutex mutex;
+    static std::set<std::string> said;
+    const std::lock_guard lock(mutex);
+    if (said.insert(text).second)
+        log::warning(text);
 }
 
 } // namespace
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const std::filesystem::path& folder) {
-    if (auto made = makeFolder(folder); !made)
+    if (auto made = makeFolder(folder, FileAccess::Private); !made)
         return forward(made);
-    auto database = Database::open(folder / kFileName);
+    const auto whole = std::filesystem::absolute(folder);
+    auto database = openWorkspaceFile(whole / kFileName);
     if (!database)
         return forward(database);
-    if (auto migrated = migrate(**database, migrations()); !migrated)
-        return forward(migrated);
-    if (auto journal = chooseJournal(**database); !journal)
-        return forward(journal);
-    return std::make_unique<SqliteWorkspace>(std::filesystem::absolute(folder), std::move(*database));
+    if (!(*database)->whyReadOnly().empty())
+        sayOnce("the workspace cannot be written: " + (*database)->whyReadOnly() + " (" + whole.string() +
+                ")");
+    return std::make_unique<SqliteWorkspace>(whole, std::move(*database));
 }
 
 SqliteWorkspace::SqliteWorkspace(std::filesystem::path folder, std::unique_ptr<Database> database)

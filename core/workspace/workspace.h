@@ -162,11 +162,15 @@ struct HistoryRow {
 class Workspace {
   public:
     /// Makes the folder and file if needed and migrates an older one (a copy is kept beside it first). A file
-    /// written by a newer Driftwood is refused, unchanged.
+    /// written by a newer Driftwood is refused, unchanged. One that cannot be written, for its permissions or
+    /// for want of space, is opened to be read.
     [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(const std::filesystem::path& folder);
     virtual ~Workspace() = default;
 
     [[nodiscard]] virtual const std::filesystem::path& folder() const = 0;
+    /// Why nothing can be written, which every call that would fails with: "the disk is full"; empty where it
+    /// can be.
+    [[nodiscard]] virtual const std::string& whyReadOnly() const = 0;
 
     /// Replaces a profile of the same name. Paths of files in it, also in its properties, are made absolute:
     /// the next program to use them may be started elsewhere. "~/" is the home folder.
