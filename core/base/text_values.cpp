@@ -1,10 +1,10 @@
 #include "base/text_values.h"
 
 #include "base/time_text.h"
+#include "base/whole_text.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -21,16 +21,6 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
-template <class T>
-std::optional<T> whole(std::string_view text) {
-    T value{};
-    const char* const end = text.data() + text.size();
-    const auto result = std::from_chars(text.data(), end, value);
-    if (result.ec != std::errc{} || result.ptr != end)
-        return std::nullopt;
-    return value;
-}
-
 } // namespace
 
 std::optional<long double> numberFromText(std::string_view text) {
@@ -42,11 +32,11 @@ std::optional<long double> numberFromText(std::string_view text) {
         text.remove_prefix(1);
     if (text.find_first_not_of("+-.0123456789eE") != std::string_view::npos) // inf, nan
         return std::nullopt;
-    if (const auto integer = whole<std::int64_t>(text))
+    if (const auto integer = fromWholeText<std::int64_t>(text))
         return static_cast<long double>(*integer);
-    if (const auto integer = whole<std::uint64_t>(text))
+    if (const auto integer = fromWholeText<std::uint64_t>(text))
         return static_cast<long double>(*integer);
-    if (const auto number = whole<double>(text); number && std::isfinite(*number))
+    if (const auto number = fromWholeText<double>(text); number && std::isfinite(*number))
         return static_cast<long double>(*number);
     return std::nullopt;
 }
@@ -83,7 +73,7 @@ std::optional<TimestampMs> timeFromText(std::string_view text, TimestampMs now) 
         for (const auto& [letter, unit] : kUnits) {
             if (text.back() != letter)
                 continue;
-            const auto count = whole<std::int64_t>(text.substr(1, text.size() - 2));
+            const auto count = fromWholeText<std::int64_t>(text.substr(1, text.size() - 2));
             if (count && *count >= 0 && *count <= now.value / unit)
                 return TimestampMs(now.value - *count * unit);
         }

@@ -1,5 +1,7 @@
 #include "decoder/csv_value.h"
 
+#include "base/whole_text.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -17,30 +19,20 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
-template <class T>
-std::optional<T> whole(std::string_view text) {
-    T value{};
-    const char* const end = text.data() + text.size();
-    const auto result = std::from_chars(text.data(), end, value);
-    if (result.ec != std::errc{} || result.ptr != end)
-        return std::nullopt;
-    return value;
-}
-
 } // namespace
 
 std::optional<std::int64_t> csvInteger(std::string_view text) {
     text = trimmed(text);
-    if (const auto value = whole<std::int64_t>(text))
+    if (const auto value = fromWholeText<std::int64_t>(text))
         return value;
-    const auto value = whole<double>(text);
+    const auto value = fromWholeText<double>(text);
     if (!value || std::abs(*value) >= kExactIntegers || *value != std::trunc(*value))
         return std::nullopt;
     return static_cast<std::int64_t>(*value);
 }
 
 std::optional<double> csvNearest(std::string_view text) {
-    const auto value = whole<double>(trimmed(text));
+    const auto value = fromWholeText<double>(trimmed(text));
     return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
@@ -51,7 +43,7 @@ std::optional<double> csvDouble(std::string_view text) {
         return std::nullopt;
     const bool mayHaveLost = std::abs(*value) >= kExactIntegers;
     if (mayHaveLost && text.find_first_not_of("-0123456789") == std::string_view::npos) {
-        const auto integer = whole<std::int64_t>(text);
+        const auto integer = fromWholeText<std::int64_t>(text);
         // 2^63 itself is no int64; the nearest double of the largest ones is it.
         if (!integer || *value >= 0x1p63 || static_cast<std::int64_t>(*value) != *integer)
             return std::nullopt;
