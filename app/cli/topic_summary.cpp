@@ -22,7 +22,7 @@ std::int64_t recordsIn(const std::vector<broker::Watermarks>& marks) {
 }
 
 void findSpan(broker::Connection& connection, TopicSummary& summary) {
-    if (!summary.records || *summary.records == 0)
+    if (summary.span || summary.records.value_or(0) == 0)
         return;
     if (auto written = broker::writtenTimes(connection, summary.info.name)) {
         summary.span = written->span;
@@ -81,6 +81,12 @@ std::vector<TopicSummary> summariseTopics(broker::Connection& connection,
             gone = summary.problem;
         out.push_back(std::move(summary));
     }
+    // Of all topics at once; those that the broker does not know times of are looked into one by one.
+    if (const auto spans =
+            gone ? Result<std::map<TopicName, broker::TimeSpan>>() : writtenSpans(connection, known))
+        for (TopicSummary& summary : out)
+            if (const auto span = spans->find(summary.info.name); span != spans->end())
+                summary.span = span->second;
     findSpans(connection, out);
     return out;
 }
@@ -90,7 +96,7 @@ void printTopics(Terminal& terminal, const std::vector<TopicSummary>& topics) {
                  {"PARTS", true},
                  {"RECORDS", true},
                  {"LAST WRITE (UTC)"},
-                 {"FIRST (UTC)", false, Table::Fit::LeaveOut}});
+                 {"FIRST RECORD (UTC)", false, Table::Fit::LeaveOut}});
     std::map<QString, QStringList> problems;
     for (const auto& t : topics) {
         const QString name = shown(t.info.name.value);

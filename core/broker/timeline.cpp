@@ -2,9 +2,11 @@
 
 #include "base/clock.h"
 #include "broker/moving_beginning.h"
+#include "broker/rdkafka/edge_times.h"
 #include "broker/rdkafka/record_sampler.h"
 
 #include <algorithm>
+#include <set>
 
 namespace driftwood::broker {
 
@@ -50,7 +52,8 @@ constexpr std::chrono::seconds kSampleTimeout{10};
 constexpr std::size_t kFirstRecords = 8;  ///< of a partition, looked at for the span's begin
 constexpr std::int64_t kLastRecords = 64; ///< and for its end, where the last record is of the future
 constexpr std::int64_t kDayMs = 86'400'000;
-constexpr std::int64_t kFarAway = 10; ///< lengths of the span
+constexpr std::int64_t kFarAway = 10;                 ///< lengths of the span
+constexpr TimestampMs kKafkaBegan(1'293'840'000'000); ///< 2011
 
 struct Stamped {
     Position at;
@@ -139,6 +142,41 @@ Result<WrittenTimes> writtenTimes(Connection& connection, const TopicName& topic
                                          whole.ranges.push_back({mark.partition, mark.low, mark.high});
                                  return writtenTimes(connection, whole);
                              });
+}
+
+Result<std::map<TopicName, TimeSpan>>
+writtenSpans(Connection& connection, const std::map<TopicName, std::vector<Watermarks>>& marks) {
+    std::vector<std::pair<TopicName, PartitionId>> filled;
+    for (const auto& [topic, partitions] : marks)
+        for (const Watermarks& mark : partitions)
+            if (mark.low < mark.high)
+                filled.emplace_back(topic, mark.partition);
+    if (filled.empty())
+        return std::map<TopicName, TimeSpan>();
+    auto client = rdkafka::Client::open(connection.profile(), rdkafka::Client::Kind::Query,
+                                        rdkafka::queryPurpose(Isolation::ReadCommitted));
+    if (!client)
+        return forward(client);
+    const auto times = rdkafka::edgeTimesOf(**client, filled, kSampleTimeout);
+    if (!times)
+        return tl::unexpected<Error>(times.error());
+    const TimestampMs tomorrow(SystemClock().now().value + kDayMs);
+    std::map<TopicName, TimeSpan> spans;
+    std::set<TopicName> doubtful;
+    for (const auto& place : filled) {
+        const auto found = times->find(place);
+        if (found == times->end() || found->second.first < kKafkaBegan || found->second.latest > tomorrow) {
+            doubtful.insert(place.first);
+            continue;
+        }
+        const auto [span, isNew] =
+            spans.try_emplace(place.first, TimeSpan{found->second.first, found->second.latest});
+        span->second.first = std::min(span->second.first, found->second.first);
+        span->second.last = std::max(span->second.last, found->second.latest);
+    }
+    for (const TopicName& topic : doubtful)
+        spans.erase(topic);
+    return spans;
 }
 
 std::string whyNoSpan(const WrittenTimes& times) {

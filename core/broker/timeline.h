@@ -3,6 +3,7 @@
 #include "broker/connection.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -45,6 +46,11 @@ struct WrittenTimes {
     std::vector<StrayRecord> outside;
 };
 [[nodiscard]] Result<WrittenTimes> writtenTimes(Connection& connection, const TopicName& topic);
+/// The spans of many topics at once: the stamps of their first records and the latest stamps, by the broker's
+/// time index. Without topics it has no answer for, and those with a stamp that is hardly true (of a future,
+/// or from before there was Kafka): of these writtenTimes() looks at records.
+[[nodiscard]] Result<std::map<TopicName, TimeSpan>>
+writtenSpans(Connection& connection, const std::map<TopicName, std::vector<Watermarks>>& marks);
 /// Why there is no span: "the topic has no records", "none of its 41 offsets has a record (aborted
 /// transactions, or removed by compaction)", "its records carry no time".
 [[nodiscard]] std::string whyNoSpan(const WrittenTimes& times);
