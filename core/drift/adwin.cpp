@@ -133,6 +133,7 @@ bool Adwin::update(double value) {
     return m_state->cutBefore;
 }
 
+bool Adwin::hasCut() const { return m_state->cutBefore; }
 double Adwin::mean() const { return m_state->width > 0.0 ? m_state->sum / m_state->width : 0.0; }
 std::int64_t Adwin::width() const { return static_cast<std::int64_t>(m_state->width); }
 

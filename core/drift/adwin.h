@@ -27,6 +27,8 @@ class Adwin {
 
     /// True when the window was cut: the mean before and after differ.
     bool update(double value);
+    /// The last element cut the window; the next one begins anew.
+    [[nodiscard]] bool hasCut() const;
     [[nodiscard]] double mean() const;
     [[nodiscard]] std::int64_t width() const;
 

@@ -15,6 +15,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <tuple>
 
 namespace driftwood::drift {
 namespace {
@@ -153,6 +154,7 @@ DriftReport TumblingMonitor::closeWindow() {
     m_window.expectedError = m_expected ? m_expected->mean : kUnknown;
     m_window.errorLimit = m_expected ? m_expected->limit(m_errors.count()) : kUnknown;
     m_window.errorChanged = m_errors.changed();
+    std::tie(m_window.from, m_window.to) = m_rows.times();
     noteAlarms(m_window);
     DriftReport report = std::move(m_window);
     beginWindow();

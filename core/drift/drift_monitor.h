@@ -49,8 +49,8 @@ struct FieldDrift {
 };
 
 struct DriftReport {
-    TimestampMs from{-1}; ///< smallest and largest record timestamp of the window; -1 without any
-    TimestampMs to{-1};
+    TimestampMs from{-1}; ///< smallest and largest record timestamp of the window but for stray ones (see
+    TimestampMs to{-1};   ///< WindowRows::times()); -1 without any
     broker::TopicRanges range; ///< the offsets the window covers, half-open
     std::int64_t records = 0;
     std::vector<FieldDrift> fields; ///< one per model input, in order

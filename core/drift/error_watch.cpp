@@ -13,12 +13,18 @@ void ErrorWatch::add(double error, double watched) {
     m_sum += error;
     m_watched += watched;
     ++m_count;
-    const double before = m_adwin.mean();
+    const auto sumOf = [](const Adwin& adwin) { return adwin.mean() * static_cast<double>(adwin.width()); };
+    const double sum = sumOf(m_adwin) + watched;
+    const std::int64_t width = m_adwin.width() + 1;
     if (!m_adwin.update(watched))
         return;
     // Of several cuts in a window the first: after it, the detector knows only what has changed already.
+    // ADWIN's mean until then holds records of the change as well; what was before is its mean as the window
+    // began or, where it began with it, what it cut off.
     if (!m_changed)
-        m_meanBefore = before;
+        m_meanBefore = m_widthAtBegin > 0
+                           ? m_meanAtBegin
+                           : (sum - sumOf(m_adwin)) / static_cast<double>(width - m_adwin.width());
     m_changed = true;
 }
 
@@ -27,6 +33,8 @@ void ErrorWatch::beginWindow() {
     m_watched = 0.0;
     m_count = 0;
     m_changed = false;
+    m_meanAtBegin = m_adwin.mean();
+    m_widthAtBegin = m_adwin.hasCut() ? 0 : m_adwin.width();
 }
 
 double ErrorWatch::mean() const {
@@ -34,8 +42,10 @@ double ErrorWatch::mean() const {
 }
 
 nlohmann::json ErrorWatch::memory() const {
-    return {{"adwin", m_adwin.memory()}, {"sum", m_sum},         {"watched", m_watched},
-            {"count", m_count},          {"changed", m_changed}, {"mean_before", m_meanBefore}};
+    return {{"adwin", m_adwin.memory()},      {"sum", m_sum},
+            {"watched", m_watched},           {"count", m_count},
+            {"changed", m_changed},           {"mean_before", m_meanBefore},
+            {"mean_at_begin", m_meanAtBegin}, {"width_at_begin", m_widthAtBegin}};
 }
 
 void ErrorWatch::recall(const nlohmann::json& memory, std::int64_t most) {
@@ -48,6 +58,8 @@ void ErrorWatch::recall(const nlohmann::json& memory, std::int64_t most) {
     m_count = count;
     memory.at("changed").get_to(m_changed);
     memory.at("mean_before").get_to(m_meanBefore);
+    m_meanAtBegin = memory.value("mean_at_begin", 0.0); // versions before did not keep the two
+    m_widthAtBegin = memory.value("width_at_begin", std::int64_t{0});
 }
 
 } // namespace driftwood::drift

@@ -36,6 +36,8 @@ class ErrorWatch {
     std::int64_t m_count = 0;
     bool m_changed = false;
     double m_meanBefore = 0.0;
+    double m_meanAtBegin = 0.0; ///< of what ADWIN held as the window began
+    std::int64_t m_widthAtBegin = 0;
 };
 
 } // namespace driftwood::drift

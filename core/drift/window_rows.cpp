@@ -2,6 +2,7 @@
 
 #include "drift/covered_records.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -12,6 +13,11 @@ namespace {
 
 constexpr std::size_t kNumbersOfARow = 5;
 constexpr double kMostClasses = 1e6;
+/// A timestamp is far from the others that lies this far from their middle: a day at least, and so many times
+/// what the middle half of them spans.
+constexpr double kLeastReachMs = 24.0 * 3600 * 1000;
+constexpr double kSpreads = 100.0;
+constexpr double kMostFar = 0.01; ///< of the records: more are no stray ones
 
 nlohmann::json finite(double value) {
     return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json();
@@ -32,6 +38,30 @@ std::vector<double> WindowRows::errors() const {
     for (const Row& row : m_rows)
         errors.push_back(row.error);
     return errors;
+}
+
+std::pair<TimestampMs, TimestampMs> WindowRows::times() const {
+    std::vector<std::int64_t> times;
+    for (const Row& row : m_rows)
+        if (row.time.value != -1)
+            times.push_back(row.time.value);
+    if (times.empty())
+        return {TimestampMs(-1), TimestampMs(-1)};
+    std::ranges::sort(times);
+    const auto at = [&](double share) {
+        return static_cast<double>(
+            times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))]);
+    };
+    const double reach = std::max(kLeastReachMs, kSpreads * (at(0.75) - at(0.25)));
+    const auto isNear = [&](std::int64_t time) {
+        return std::abs(static_cast<double>(time) - at(0.5)) <= reach;
+    };
+    const auto first = std::ranges::find_if(times, isNear);
+    const auto last = std::find_if(times.rbegin(), times.rend(), isNear).base();
+    const auto far = static_cast<double>((first - times.begin()) + (times.end() - last));
+    if (far > std::max(1.0, kMostFar * static_cast<double>(times.size())))
+        return {TimestampMs(times.front()), TimestampMs(times.back())};
+    return {TimestampMs(*first), TimestampMs(*std::prev(last))};
 }
 
 void WindowRows::coverFrom(std::size_t first, Alarm& alarm) const {

@@ -3,6 +3,7 @@
 #include "drift/drift_monitor.h"
 
 #include <nlohmann/json_fwd.hpp>
+#include <utility>
 #include <vector>
 
 namespace driftwood::drift {
@@ -19,6 +20,9 @@ class WindowRows {
     void clear() { m_rows.clear(); }
     [[nodiscard]] std::size_t size() const { return m_rows.size(); }
     [[nodiscard]] std::vector<double> errors() const;
+    /// The smallest and largest timestamp, without those of a few records (one, or a hundredth) that lie far
+    /// from all others, as a clock that was never set writes; -1 where no record has one.
+    [[nodiscard]] std::pair<TimestampMs, TimestampMs> times() const;
 
     /// Widens the alarm's range, time and rows by the records from `first` on.
     void coverFrom(std::size_t first, Alarm& alarm) const;

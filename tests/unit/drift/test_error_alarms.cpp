@@ -1,12 +1,15 @@
 #include "drift/drift_json.h"
 #include "drift/drift_monitor.h"
 #include "drift/error_reference.h"
+#include "drift/window_rows.h"
 #include "support/result_check.h"
 #include "unit/drift/watched_plant.h"
 
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <numeric>
+#include <utility>
 
 using namespace driftwood;
 using namespace driftwood::drift;
@@ -29,12 +32,38 @@ class TestErrorAlarms : public QObject {
                  allTexts(monitor->alarms()).c_str());
         const Alarm& alarm = monitor->alarms()[0];
         QCOMPARE(alarm.range, rowsOfWindows(3, 8)); // as long as the error is high
-        QVERIFY(alarm.value > alarm.threshold && std::abs(alarm.threshold - 0.1) < 0.05);
+        // What it was before is the mean of all records before the window, and of none in it.
+        const auto& errors = plant.predictions.errors;
+        const double before = std::accumulate(errors.begin(), errors.begin() + 3000, 0.0) / 3000.0;
+        QVERIFY2(std::abs(alarm.threshold - before) < 1e-12, alarm.text().c_str());
+        QVERIFY(alarm.value > alarm.threshold);
         QCOMPARE(alarm.windows, 6);
         QVERIFY(std::abs(alarm.mean - 0.4) < 0.02);
         // Five windows without a change did not clear it: the error was as high as ever.
         QCOMPARE(alarm.clearedAt.value().value, reports[11].to.value);
         QVERIFY(alarm.text().starts_with("the mean error rose to "));
+    }
+
+    void aStrayTimestampIsNoTimeOfAWindow() {
+        constexpr std::int64_t kNow = 1'700'000'000'000;
+        constexpr std::int64_t kYearMs = 365LL * 24 * 3600 * 1000;
+        WindowRows rows(training::Task::Regression);
+        QCOMPARE(rows.times(), std::pair(TimestampMs(-1), TimestampMs(-1)));
+        const auto add = [&](std::int64_t time) {
+            rows.add({PartitionId(0), Offset(static_cast<std::int64_t>(rows.size()))}, TimestampMs(time), 0.0,
+                     0.0);
+        };
+        add(-1);
+        QCOMPARE(rows.times(), std::pair(TimestampMs(-1), TimestampMs(-1)));
+        for (int i = 0; i < 500; ++i)
+            add(kNow + 1000 * i);
+        add(0);
+        add(1);
+        add(kNow + 40 * kYearMs);
+        QCOMPARE(rows.times(), std::pair(TimestampMs(kNow), TimestampMs(kNow + 499'000)));
+        for (int i = 0; i < 50; ++i) // so many are no mistake
+            add(kNow - kYearMs);
+        QCOMPARE(rows.times(), std::pair(TimestampMs(0), TimestampMs(kNow + 40 * kYearMs)));
     }
 
     // A change amid a window: what is to be trained on again begins there, not with the window.
