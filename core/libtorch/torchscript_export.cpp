@@ -190,14 +190,18 @@ Result<Difference> compare(jit::Module& module, const TrainedModel& model, const
         for (std::size_t i = 0; i < theirs->size(); ++i) {
             const double expected = ours->values[i];
             const double found = (*theirs)[i];
-            if (!model::nearlyEqual(expected, found, kTolerance))
+            if (std::isnan(expected) && std::isnan(found))
+                continue;
+            const double here = std::abs(expected - found);
+            const double allowed = model::allowedDifference(model, expected, kTolerance);
+            if (expected != found && !(here <= allowed)) // NaN on one side is no agreement
                 return fail(ErrorCode::Mismatch,
                             "the exported file does not score like Driftwood: " + std::to_string(found) +
                                 " instead of " + std::to_string(expected),
                             placeOf(rows, begin + i / ours->columns),
                             "Nothing was written. Please report this with the model's card.");
-            if (const double here = std::abs(expected - found); here > difference.largest)
-                difference = {here, model::allowedDifference(expected, kTolerance)};
+            if (expected != found && here > difference.largest)
+                difference = {here, allowed};
         }
     }
     return difference;

@@ -213,11 +213,16 @@ std::string lineageText(const TrainedModel& model) {
 }
 
 std::string limitsText(const TrainedModel& model) {
-    std::string text =
-        "- It knows the records above and nothing else. When the topic's values move away from them "
-        "its outputs lose their meaning without any error; watch its drift.\n"
-        "- A missing value is filled with what the training rows make neutral; a category that was "
-        "not among theirs counts as none of them.\n";
+    std::string text;
+    for (const LeftOutField& field : model.lineage.doubtful)
+        text +=
+            "- " +
+            std::string(field.path == model.features.spec().labelPath ? "It predicts **" : "It reads **") +
+            cell(field.path) + "**: " + cell(field.reason) + ".\n";
+    text += "- It knows the records above and nothing else. When the topic's values move away from them "
+            "its outputs lose their meaning without any error; watch its drift.\n"
+            "- A missing value is filled with what the training rows make neutral; a category that was "
+            "not among theirs counts as none of them.\n";
     if (model.task == Task::AnomalyDetection)
         text += "- The threshold is the " + number(model.lineage.training.thresholdQuantile) +
                 " quantile of the training rows' error: about that share of ordinary records stays below it. "

@@ -196,6 +196,11 @@ Result<Lineage> lineageFrom(const json& value, const std::string& where) {
     if (const json* list = fields.has("left_out") ? fields.array("left_out") : nullptr)
         for (const json& entry : *list)
             fields.take(leftOutFrom(entry, where), lineage.leftOut.emplace_back());
+    if (const json* list = fields.has("doubtful") ? fields.array("doubtful") : nullptr)
+        for (const json& entry : *list)
+            fields.take(leftOutFrom(entry, where), lineage.doubtful.emplace_back());
+    if (fields.has("familiar_rows"))
+        fields.read("familiar_rows", lineage.familiarRows);
     if (Status read = fields.finish(); !read)
         return forward(read);
     return lineage;
@@ -234,6 +239,10 @@ json lineageJson(const Lineage& lineage) {
     for (const LeftOutField& field :
          lineage.leftOut) // no field where there is none: ids of older models stay
         out["left_out"].push_back({{"path", field.path}, {"reason", field.reason}});
+    for (const LeftOutField& field : lineage.doubtful)
+        out["doubtful"].push_back({{"path", field.path}, {"reason", field.reason}});
+    if (lineage.familiarRows > 0)
+        out["familiar_rows"] = lineage.familiarRows;
     if (!lineage.startedFrom.empty())
         out["started_from"] = lineage.startedFrom;
     return out;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace driftwood::model {
 namespace {
@@ -64,12 +65,22 @@ std::int32_t predictedClass(const TrainedModel& model, std::span<const double> p
                                      probabilities.begin());
 }
 
-double allowedDifference(double expected, double tolerance) { return tolerance * (1.0 + std::abs(expected)); }
+double outputScale(const TrainedModel& model, double output) {
+    if (model.task != training::Task::Regression)
+        return std::max(1.0, std::abs(output));
+    return std::max(model.features.labelScale(), std::abs(output - model.features.labelMean()));
+}
+
+double allowedDifference(const TrainedModel& model, double expected, double tolerance) {
+    constexpr double kRoundings = 8.0; // mean, scale, product and sum, in either program
+    const double rounding = kRoundings * std::numeric_limits<double>::epsilon() * std::abs(expected);
+    return std::max(tolerance * outputScale(model, expected), rounding);
+}
 
 bool nearlyEqual(double expected, double found, double tolerance) {
     if (expected == found || (std::isnan(expected) && std::isnan(found)))
         return true;
-    return std::abs(expected - found) <= allowedDifference(expected, tolerance);
+    return std::abs(expected - found) <= tolerance * (1.0 + std::abs(expected));
 }
 
 } // namespace driftwood::model

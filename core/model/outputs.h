@@ -34,9 +34,15 @@ void appendOutputs(const TrainedModel& model, const features::FeatureMatrix& inp
 /// Two classes: the second one above the threshold. More: the most probable, the first of equals.
 [[nodiscard]] std::int32_t predictedClass(const TrainedModel& model, std::span<const double> probabilities);
 
-/// How far from `expected` a value may be: `tolerance`, and the same times the value besides.
-[[nodiscard]] double allowedDifference(double expected, double tolerance);
-/// Whether `found` is as near to `expected` as allowedDifference() says. NaN equals NaN.
+/// What a difference to an output is measured by. A number to predict: the training labels' standard
+/// deviation, and the output's distance from their mean where that is more, so that neither a far-off mean
+/// nor a small unit hides an error. Others: the output itself, or 1 where that is more.
+[[nodiscard]] double outputScale(const TrainedModel& model, double output);
+/// How far from `expected` a copy of the model may be: `tolerance` times the output's scale, or what a double
+/// rounds where that is more.
+[[nodiscard]] double allowedDifference(const TrainedModel& model, double expected, double tolerance);
+/// Whether `found` is as near to `expected` as `tolerance`, and the same times the value besides. NaN equals
+/// NaN.
 [[nodiscard]] bool nearlyEqual(double expected, double found, double tolerance);
 
 } // namespace driftwood::model

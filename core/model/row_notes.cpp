@@ -2,9 +2,25 @@
 
 namespace driftwood::model {
 
+namespace {
+
+void addFamiliar(std::vector<std::string>& notes, const Lineage& lineage) {
+    if (lineage.familiarRows > 0)
+        notes.push_back(
+            training::groupedCount(lineage.familiarRows) +
+            (lineage.familiarRows == 1 ? " row is" : " rows are") +
+            " of data that the parent model was made of, and training began with its weights: the "
+            "figures flatter this model");
+}
+
+} // namespace
+
 std::vector<std::string> rowNotes(const TrainedModel& model) {
-    if (model.lineage.incremental)
-        return training::rowNotes(model.prequential, true);
+    if (model.lineage.incremental) {
+        auto notes = training::rowNotes(model.prequential, true);
+        addFamiliar(notes, model.lineage);
+        return notes;
+    }
     training::Evaluation judged = model.validation;
     training::Evaluation learned = model.trainingEvaluation;
     const std::int64_t judgedWithout = judged.counted().withoutLabel;
@@ -19,6 +35,7 @@ std::vector<std::string> rowNotes(const TrainedModel& model) {
     }
     for (std::string& note : training::rowNotes(judged, false))
         notes.push_back(std::move(note));
+    addFamiliar(notes, model.lineage);
     return notes;
 }
 

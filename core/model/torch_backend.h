@@ -18,9 +18,9 @@ struct ExportReport {
     std::int64_t rowsCompared = 0;
     std::string comparedOn;             ///< which rows those were, in words: filled in by who chose them
     double maxAbsoluteDifference = 0.0; ///< against our own scoring, over all outputs
-    double allowedDifference = 0.0; ///< of the output that has that difference: tolerance × (1 + |value|)
-    double tolerance = 0.0;         ///< absolute, plus the same times the value
-    std::string runtime;            ///< "libtorch 1.13.1"
+    double allowedDifference = 0.0;     ///< of the output that has that difference, see outputs.h
+    double tolerance = 0.0;             ///< the share of the output's scale that is allowed
+    std::string runtime;                ///< "libtorch 1.13.1"
 };
 
 struct TorchInfo {

@@ -28,6 +28,8 @@ struct Lineage {
     dataset::Manifest dataset; ///< the whole manifest: ranges, digests, decoder, split
     training::TrainingSpec training;
     std::vector<LeftOutField> leftOut; ///< but the label; empty for a model from before this was kept
+    /// What it reads or predicts although something speaks against it, and what: "it gives fault away …".
+    std::vector<LeftOutField> doubtful;
     bool incremental = false;
     std::string engine;        ///< which code computed the gradients
     std::string parentModelId; ///< the model this one was retrained after; empty
@@ -35,6 +37,9 @@ struct Lineage {
     /// models of versions that began anew without saying so.
     std::string startedFrom;
     static constexpr const char* kFromParent = "the parent's weights";
+    /// Of the rows it was judged by: those of the data set that its parent, whose weights it began with, was
+    /// made of. Its figures flatter it there.
+    std::int64_t familiarRows = 0;
     int bestEpoch = 0;
     std::int64_t steps = 0;
     std::string stopReason;

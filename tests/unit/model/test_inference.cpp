@@ -5,6 +5,7 @@
 
 #include <bit>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 using namespace driftwood;
 using model::Inference;
@@ -82,6 +83,24 @@ class TestInference : public QObject {
         QVERIFY(std::abs(out.values[0] - 1.0 / (1.0 + std::exp(-1.0))) < 1e-15);
         QCOMPARE(out.values[2], 0.0);
         QCOMPARE(predictedClass(threeClasses, out.row(0)), 0);
+    }
+
+    void aCopyMayDifferByLittleOfTheLabelsOwnScale() {
+        constexpr double kTolerance = 1e-5;
+        const auto regression = test::plantModel(Task::Regression);
+        const double mean = regression.features.labelMean();
+        const double scale = regression.features.labelScale();
+        QCOMPARE(allowedDifference(regression, mean, kTolerance), kTolerance * scale);
+        QCOMPARE(allowedDifference(regression, mean + 7.0 * scale, kTolerance), kTolerance * 7.0 * scale);
+        // A mean of a million allows no more than the labels' deviation does.
+        auto far = regression;
+        nlohmann::json json = far.features;
+        json["label_mean"] = 1e6;
+        json["label_scale"] = 2.0;
+        far.features = features::FittedFeatures::fromJson(json, "test").value();
+        QCOMPARE(allowedDifference(far, 1e6, kTolerance), 2e-5);
+        const auto classes = test::plantModel(Task::Classification, 2);
+        QCOMPARE(allowedDifference(classes, 0.25, kTolerance), kTolerance);
     }
 
     void aModelWhosePartsDoNotFitIsRefused() {

@@ -47,6 +47,18 @@ class TestModelCard : public QObject {
         QVERIFY(cardOf(model).contains("The model is better than the last value: mae 2 against 2.4."));
     }
 
+    void whatFlattersTheModelIsSaid() {
+        auto model = test::plantModel(Task::Regression);
+        QVERIFY(!cardOf(model).contains("flatter"));
+        model.lineage.familiarRows = 1200;
+        model.lineage.doubtful = {{"pressure", "it gives minutes away: it follows minutes exactly"},
+                                  {"minutes", "3 values are beyond 2^53 and rounded in learning"}};
+        const QString card = cardOf(model);
+        QVERIFY(card.contains("1,200 rows are of data that the parent model was made of"));
+        QVERIFY(card.contains("- It reads **pressure**: it gives minutes away: it follows minutes exactly."));
+        QVERIFY(card.contains("- It predicts **minutes**: 3 values are beyond 2^53"));
+    }
+
     void whatHasNoBaselineIsGivenNone() {
         const QString card = cardOf(test::plantModel(Task::AnomalyDetection));
         QVERIFY(!card.contains("guess |"));
