@@ -62,7 +62,8 @@ Status checkLabel(const FeatureSpec& spec, const records::Schema& schema) {
         return noSuchField(spec.labelPath);
     if (spec.labelKind == LabelKind::Number && reader->type() == FieldType::Text)
         return fail(ErrorCode::InvalidArgument, "a text cannot be a number to predict", spec.labelPath,
-                    "Predict it as a category.");
+                    "If its values are numbers, create the data set again with the type " + spec.labelPath +
+                        "=number (--type on the command line); else predict it as a category.");
     if (std::ranges::find(spec.inputs, spec.labelPath, &FeatureInput::path) != spec.inputs.end())
         return fail(ErrorCode::InvalidArgument, "the label is also an input", spec.labelPath,
                     "Leave it out of the inputs: a model must not see what it is to predict.");

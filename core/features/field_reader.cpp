@@ -19,4 +19,27 @@ std::optional<FieldReader> FieldReader::bind(const records::Schema& schema, std:
     return FieldReader(Source::Column, *index, schema.fields[*index].type);
 }
 
+std::optional<std::int64_t> FieldReader::firstInteger(const records::RecordBatch& batch, std::size_t begin,
+                                                      std::size_t end) const {
+    if (m_type == FieldType::Text || m_type == FieldType::Float64)
+        return 0;
+    std::optional<std::int64_t> first;
+    withNumbers(batch, begin, end, [&](std::size_t, auto value, bool there) {
+        if (there && !first)
+            first = static_cast<std::int64_t>(value);
+    });
+    return first;
+}
+
+std::int64_t FieldReader::countRounded(const records::RecordBatch& batch, std::size_t begin,
+                                       std::size_t end) const {
+    if (m_type == FieldType::Text || m_type == FieldType::Float64)
+        return 0;
+    std::int64_t rounded = 0;
+    withNumbers(batch, begin, end, [&](std::size_t, auto value, bool there) {
+        rounded += there && !isExactNumber(static_cast<std::int64_t>(value)) ? 1 : 0;
+    });
+    return rounded;
+}
+
 } // namespace driftwood::features

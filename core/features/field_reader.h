@@ -8,8 +8,16 @@
 #include <limits>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 
 namespace driftwood::features {
+
+/// Whether a double is equal to the integer.
+[[nodiscard]] inline bool isExactNumber(std::int64_t value) {
+    constexpr double kTooLarge = 9223372036854775808.0; // 2^63: no std::int64_t
+    const auto number = static_cast<double>(value);
+    return number < kTooLarge && static_cast<std::int64_t>(number) == value;
+}
 
 /// Where the values of a path lie in the batches of one schema: found by name once, then read without looking
 /// anything up. Pseudo paths (@timestamp, @partition, @offset, @key) are read like fields. Missing are: an
@@ -27,6 +35,16 @@ class FieldReader {
     template <class Visit>
     void forEachNumber(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                        Visit&& visit) const;
+    /// The same less `origin`, of integers exactly so: differences of integers beyond 2^53 are kept.
+    template <class Visit>
+    void forEachNumberFrom(std::int64_t origin, const records::RecordBatch& batch, std::size_t begin,
+                           std::size_t end, Visit&& visit) const;
+    /// The first integer that is there among rows [begin, end); 0 where the field is no integer.
+    [[nodiscard]] std::optional<std::int64_t> firstInteger(const records::RecordBatch& batch,
+                                                           std::size_t begin, std::size_t end) const;
+    /// Integers among rows [begin, end) that no double is equal to, and that are rounded as numbers.
+    [[nodiscard]] std::int64_t countRounded(const records::RecordBatch& batch, std::size_t begin,
+                                            std::size_t end) const;
     /// visit(std::string_view) for rows [begin, end) in order: the value as Column::asText gives it, no data
     /// (a null data()) where missing. The view is good during the call only.
     template <class Visit>
@@ -103,13 +121,23 @@ void FieldReader::withNumbers(const records::RecordBatch& batch, std::size_t beg
 template <class Visit>
 void FieldReader::forEachNumber(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                                 Visit&& visit) const {
+    forEachNumberFrom(0, batch, begin, end, visit);
+}
+
+template <class Visit>
+void FieldReader::forEachNumberFrom(std::int64_t origin, const records::RecordBatch& batch, std::size_t begin,
+                                    std::size_t end, Visit&& visit) const {
     if (m_type == records::FieldType::Text) {
         for (std::size_t row = begin; row < end; ++row)
             visit(kMissing);
         return;
     }
     withNumbers(batch, begin, end, [&](std::size_t, auto value, bool there) {
-        visit(there ? static_cast<double>(value) : kMissing);
+        std::int64_t difference = 0;
+        if constexpr (std::is_integral_v<decltype(value)>)
+            if (origin != 0 && !__builtin_sub_overflow(value, origin, &difference))
+                return visit(there ? static_cast<double>(difference) : kMissing);
+        visit(there ? static_cast<double>(value) - static_cast<double>(origin) : kMissing);
     });
 }
 

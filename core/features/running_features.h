@@ -50,6 +50,8 @@ class RunningFeatures {
 
     [[nodiscard]] std::size_t outputs() const { return m_fitted.outputs(); }
     [[nodiscard]] std::int64_t observed() const { return m_observed; } ///< rows
+    /// Whether two of the labels observed differ: before that their deviation is 1 for want of one.
+    [[nodiscard]] bool knowsLabelScale() const { return m_label.squares > 0.0; }
     /// The pipeline with the statistics as they stand now; the reference changes with the next row, a copy
     /// does not.
     [[nodiscard]] const FittedFeatures& fitted() const { return m_fitted; }

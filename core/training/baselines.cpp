@@ -22,11 +22,14 @@ struct Words {
     std::string_view name;
     std::string_view text;
 };
-constexpr std::array<Words, 5> kWords{{{"mean", "the mean of the training rows"},
+constexpr std::array<Words, 8> kWords{{{"mean", "the mean of the training rows"},
                                        {"majority", "the most frequent class"},
                                        {"last_value", "the last value"},
                                        {"day_before", "the same hour of the day before"},
-                                       {"week_before", "the same hour of the week before"}}};
+                                       {"week_before", "the same hour of the week before"},
+                                       {"last_value_of_key", "the last value of the same key"},
+                                       {"day_before_of_key", "the same hour of the day before, same key"},
+                                       {"week_before_of_key", "the same hour of the week before, same key"}}};
 
 } // namespace
 
@@ -39,24 +42,34 @@ BaselineTally::BaselineTally(Labels labels, std::optional<LearnedLabels> learned
         m_tallies.assign(kGuesses, ClassTally(positive));
 }
 
-void BaselineTally::add(double label, std::int64_t timeMs, bool judged) {
-    if (judged) {
+void BaselineTally::add(double label, std::int64_t timeMs, bool judged, std::optional<std::string_view> key) {
+    Past* ofKey = &m_withoutKey;
+    if (key) {
+        auto known = m_ofKeys.find(*key);
+        if (known == m_ofKeys.end())
+            known = m_ofKeys.emplace(*key, Past()).first;
+        ofKey = &known->second;
+    }
+    if (judged && m_rows >= m_notJudged) {
         ++m_judged;
-        const Guesses known = guesses(timeMs);
+        const Guesses known = guesses(timeMs, ofKey);
         for (std::size_t i = 0; i < known.size(); ++i)
             if (known[i])
                 judge(*known[i], label, static_cast<Guess>(i));
     }
-    remember(label, timeMs);
+    remember(label, timeMs, ofKey);
 }
 
-BaselineTally::Guesses BaselineTally::guesses(std::int64_t timeMs) const {
+BaselineTally::Guesses BaselineTally::guesses(std::int64_t timeMs, const Past* ofKey) const {
     Guesses out;
     out[Learned] = learnedGuess();
-    out[LastValue] = m_last;
+    out[LastValue] = m_past.last;
+    out[LastOfKey] = ofKey->last;
     if (timeMs >= 0) {
-        out[DayBefore] = labelAt(timeMs - kDayMs);
-        out[WeekBefore] = labelAt(timeMs - kWeekMs);
+        out[DayBefore] = m_past.at(timeMs - kDayMs);
+        out[WeekBefore] = m_past.at(timeMs - kWeekMs);
+        out[DayOfKey] = ofKey->at(timeMs - kDayMs);
+        out[WeekOfKey] = ofKey->at(timeMs - kWeekMs);
     }
     return out;
 }
@@ -70,10 +83,9 @@ std::optional<double> BaselineTally::learnedGuess() const {
     return static_cast<double>(most - m_learned.classRows.begin());
 }
 
-std::optional<double> BaselineTally::labelAt(std::int64_t timeMs) const {
-    const auto after =
-        std::ranges::upper_bound(m_history, timeMs, {}, &std::pair<std::int64_t, double>::first);
-    if (after == m_history.begin() || std::prev(after)->first < timeMs - kOldestMs)
+std::optional<double> BaselineTally::Past::at(std::int64_t timeMs) const {
+    const auto after = std::ranges::upper_bound(history, timeMs, {}, &std::pair<std::int64_t, double>::first);
+    if (after == history.begin() || std::prev(after)->first < timeMs - kOldestMs)
         return std::nullopt;
     return std::prev(after)->second;
 }
@@ -89,9 +101,22 @@ void BaselineTally::judge(double guess, double label, Guess of) {
     errors.squared += (guess - label) * (guess - label);
 }
 
-void BaselineTally::remember(double label, std::int64_t timeMs) {
+void BaselineTally::Past::add(double label, std::int64_t timeMs) {
+    last = label;
+    if (timeMs < 0)
+        return;
+    // Rows come by time, but for a few that are late.
+    const auto after =
+        history.empty() || history.back().first <= timeMs
+            ? history.end()
+            : std::ranges::upper_bound(history, timeMs, {}, &std::pair<std::int64_t, double>::first);
+    history.emplace(after, timeMs, label);
+}
+
+void BaselineTally::remember(double label, std::int64_t timeMs, Past* ofKey) {
     ++m_rows;
-    m_last = label;
+    m_past.add(label, timeMs);
+    ofKey->add(label, timeMs);
     if (!m_isFixed && m_labels == Labels::Numbers) {
         m_learned.mean += (label - m_learned.mean) / static_cast<double>(m_rows);
     } else if (!m_isFixed) {
@@ -100,14 +125,6 @@ void BaselineTally::remember(double label, std::int64_t timeMs) {
             m_learned.classRows.resize(index + 1);
         ++m_learned.classRows[index];
     }
-    if (timeMs < 0)
-        return;
-    // Rows come by time, but for a few that are late.
-    const auto after =
-        m_history.empty() || m_history.back().first <= timeMs
-            ? m_history.end()
-            : std::ranges::upper_bound(m_history, timeMs, {}, &std::pair<std::int64_t, double>::first);
-    m_history.emplace(after, timeMs, label);
 }
 
 Evaluation BaselineTally::evaluationOf(Guess guess) const {
@@ -131,15 +148,34 @@ Evaluation BaselineTally::evaluationOf(Guess guess) const {
     return out;
 }
 
+std::int64_t BaselineTally::rowsOf(Guess guess) const {
+    return m_labels == Labels::Classes ? m_tallies[guess].rows() : m_errors[guess].rows;
+}
+
+bool BaselineTally::isKnown(Guess guess) const {
+    const std::int64_t rows = rowsOf(guess);
+    return rows > 0 && static_cast<double>(rows) >= kLeastKnown * static_cast<double>(m_judged);
+}
+
 Baselines BaselineTally::baselines() const {
     const std::array<const char*, kGuesses> names{m_labels == Labels::Numbers ? "mean" : "majority",
-                                                  "last_value", "day_before", "week_before"};
+                                                  "last_value",
+                                                  "day_before",
+                                                  "week_before",
+                                                  "last_value_of_key",
+                                                  "day_before_of_key",
+                                                  "week_before_of_key"};
+    const auto take = [&](Guess guess) { return Baseline{names[guess], evaluationOf(guess)}; };
     Baselines out;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        Evaluation evaluation = evaluationOf(static_cast<Guess>(i));
-        const double rows = evaluation.values["rows"];
-        if (rows > 0.0 && rows >= kLeastKnown * static_cast<double>(m_judged))
-            out.push_back({names[i], std::move(evaluation)});
+    if (isKnown(Learned))
+        out.push_back(take(Learned));
+    using OfAnyAndOfKey = std::pair<Guess, Guess>;
+    for (const auto& [ofAny, ofKey] :
+         {OfAnyAndOfKey{LastValue, LastOfKey}, {DayBefore, DayOfKey}, {WeekBefore, WeekOfKey}}) {
+        if (!m_ofKeys.empty() && isKnown(ofKey))
+            out.push_back(take(ofKey));
+        else if (isKnown(ofAny))
+            out.push_back(take(ofAny));
     }
     return out;
 }

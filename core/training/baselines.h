@@ -17,7 +17,8 @@ namespace driftwood::training {
 /// A guess that needs no model, and how good it is on the rows that a model is judged by. Names are stable:
 /// "mean" (of the training rows' labels), "majority" (their most frequent class), "last_value" (the label of
 /// the row before, in the data set's order), "day_before" and "week_before" (the last label at the same time
-/// then, at most an hour older).
+/// then, at most an hour older); the last three of rows with a key: "last_value_of_key", "day_before_of_key"
+/// and "week_before_of_key" (of the rows of the same key), where keys come back often enough for that.
 struct Baseline {
     std::string name;
     /// Names as a model's: "mae", "rmse" and "loss" of numbers, "accuracy", "balanced_accuracy" and the like
@@ -46,13 +47,36 @@ class BaselineTally {
     /// The next row that has a label: a number, or the index of a class (one that training never saw has an
     /// index of its own beyond those that it saw). `timeMs` below 0 is unknown. A row that is not judged is
     /// only remembered.
-    void add(double label, std::int64_t timeMs, bool judged);
+    void add(double label, std::int64_t timeMs, bool judged, std::optional<std::string_view> key = {});
+    /// The first so many rows are not judged, whatever add() says.
+    void judgeAfter(std::int64_t rows) { m_notJudged = rows; }
+    /// From here on labels are given less this number, as those beyond 2^53 have to be; before the first row.
+    void setOrigin(double origin) { m_learned.mean -= origin; }
+    [[nodiscard]] std::int64_t rows() const { return m_rows; }
 
-    /// The guesses that are known for nine tenths of the judged rows at least.
+    /// The guesses that are known for nine tenths of the judged rows at least. Of the same key or of any: the
+    /// former where rows have keys and both are known.
     [[nodiscard]] Baselines baselines() const;
 
   private:
-    enum Guess : unsigned char { Learned, LastValue, DayBefore, WeekBefore, kGuesses };
+    enum Guess : unsigned char {
+        Learned,
+        LastValue,
+        DayBefore,
+        WeekBefore,
+        LastOfKey,
+        DayOfKey,
+        WeekOfKey,
+        kGuesses
+    };
+    /// The labels of one key, or of all rows.
+    struct Past {
+        std::optional<double> last;
+        std::vector<std::pair<std::int64_t, double>> history; ///< labels by time, ascending
+
+        [[nodiscard]] std::optional<double> at(std::int64_t timeMs) const;
+        void add(double label, std::int64_t timeMs);
+    };
     using Guesses = std::array<std::optional<double>, kGuesses>;
     struct Errors {
         double absolute = 0.0;
@@ -60,22 +84,27 @@ class BaselineTally {
         std::int64_t rows = 0;
     };
 
-    [[nodiscard]] Guesses guesses(std::int64_t timeMs) const;
+    [[nodiscard]] Guesses guesses(std::int64_t timeMs, const Past* ofKey) const;
     [[nodiscard]] std::optional<double> learnedGuess() const;
-    [[nodiscard]] std::optional<double> labelAt(std::int64_t timeMs) const;
     void judge(double guess, double label, Guess of);
-    void remember(double label, std::int64_t timeMs);
+    void remember(double label, std::int64_t timeMs, Past* ofKey);
     [[nodiscard]] Evaluation evaluationOf(Guess guess) const;
+    /// Whether it is known for so many of the judged rows that it may stand beside a model.
+    [[nodiscard]] bool isKnown(Guess guess) const;
+    [[nodiscard]] std::int64_t rowsOf(Guess guess) const;
 
     Labels m_labels;
     bool m_isFixed;
     LearnedLabels m_learned;
     std::int64_t m_rows = 0; ///< gone by, judged or not
     std::int64_t m_judged = 0;
-    std::optional<double> m_last;
-    std::vector<std::pair<std::int64_t, double>> m_history; ///< labels by time, ascending
-    std::array<Errors, kGuesses> m_errors;                  ///< of numbers
-    std::vector<ClassTally> m_tallies;                      ///< of classes
+    std::int64_t m_notJudged = 0;
+    Past m_past;
+    /// By key; rows without a key share one of their own. Empty where no row has a key.
+    std::map<std::string, Past, std::less<>> m_ofKeys;
+    Past m_withoutKey;
+    std::array<Errors, kGuesses> m_errors; ///< of numbers
+    std::vector<ClassTally> m_tallies;     ///< of classes
 };
 
 /// Baselines as plain values beside a model's own: "baseline/last_value/mae".

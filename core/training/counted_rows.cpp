@@ -3,6 +3,7 @@
 #include "features/categories.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace driftwood::training {
 
@@ -45,6 +46,14 @@ std::string UnknownClasses::text(std::size_t most) const {
     if (others > 0)
         text += (text.empty() ? "" : ", ") + std::string("others (") + groupedCount(others) + ")";
     return text;
+}
+
+std::string percentText(double share) {
+    constexpr int kAll = 1000;
+    int tenths = static_cast<int>(std::lround(share * kAll));
+    if (share > 0.0 && share < 1.0)
+        tenths = std::clamp(tenths, 1, kAll - 1);
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
 }
 
 std::string groupedCount(std::int64_t count) {

@@ -35,8 +35,12 @@ struct CountedRows {
     std::int64_t withoutLabel = 0;   ///< left out of the figure: they have no label
     std::int64_t ofUnknownClass = 0; ///< of `rows`: of a class the model has no output for, so each is wrong
     UnknownClasses unknownClasses;   ///< those classes by name, where the names are known
+    std::int64_t beforeLearning = 0; ///< left out of the figure: predicted before anything was learned
 };
 
+/// A share of rows as "97.8": rounded to tenths of a percent, but never to none or all of them where it is
+/// neither.
+[[nodiscard]] std::string percentText(double share);
 /// 12345 as "12,345".
 [[nodiscard]] std::string groupedCount(std::int64_t count);
 

@@ -12,7 +12,7 @@ namespace driftwood::training {
 /// What is known after some rows of a one-pass run, all computed test-then-train.
 struct PrequentialMetrics {
     std::int64_t rows = 0; ///< tested so far
-    double loss = 0.0;     ///< mean over the last `windowRows`
+    double loss = 0.0;     ///< mean over the last `windowRows`; NaN: none of them has one
     Evaluation overall; ///< since the first row; classification: accuracy, f1, no_change_accuracy (of always
                         ///< saying the label before; from the second row on); regression: mae, rmse; anomaly
                         ///< detection: reconstruction_error; all: loss, rows
@@ -22,7 +22,9 @@ struct PrequentialMetrics {
 /// Truly incremental learning: every row is first predicted, then learned from, once, in log order
 /// (prequential evaluation, Gama et al. 2013). Standardisation runs along: a row is predicted with mean and
 /// deviation of the rows before it and learned with its own included, as River's pipelines do. With a batch
-/// size of n, weights change after every n rows. How rows are cut into calls of advance() changes nothing.
+/// size of n, weights change after every n rows. What is predicted before the weights first change (or, for
+/// numbers, before two labels differed: there is no unit before) says nothing of the model; such rows are
+/// learned from, counted, and in no figure. How rows are cut into calls of advance() changes nothing.
 ///
 /// The first categories and classes are those of the first `warmupRows`. One that appears later is learned
 /// from its first row on: the network grows by an input or an output, whose new weights change no prediction

@@ -1,9 +1,7 @@
 #include "training/metrics.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 #include <numeric>
 
@@ -16,6 +14,7 @@ constexpr const char* kRows = "rows";
 constexpr const char* kRowsWithoutLabel = "rows_without_label";
 constexpr const char* kLargestClassShare = "largest_class_share";
 constexpr const char* kRowsOfUnknownClass = "rows_of_unknown_class";
+constexpr const char* kRowsBeforeLearning = "rows_before_learning";
 
 } // namespace
 
@@ -28,6 +27,8 @@ std::optional<double> Evaluation::get(const std::string& name) const {
 
 void Evaluation::count(const CountedRows& counted, Task task) {
     values[kRows] = static_cast<double>(counted.rows);
+    if (counted.beforeLearning > 0)
+        values[kRowsBeforeLearning] = static_cast<double>(counted.beforeLearning);
     if (task != Task::AnomalyDetection)
         values[kRowsWithoutLabel] = static_cast<double>(counted.withoutLabel);
     if (task != Task::Classification)
@@ -38,11 +39,13 @@ void Evaluation::count(const CountedRows& counted, Task task) {
 
 CountedRows Evaluation::counted() const {
     const auto read = [this](const char* name) { return static_cast<std::int64_t>(get(name).value_or(0.0)); };
-    return {read(kRows), read(kRowsWithoutLabel), read(kRowsOfUnknownClass), unknownClasses};
+    return {read(kRows), read(kRowsWithoutLabel), read(kRowsOfUnknownClass), unknownClasses,
+            read(kRowsBeforeLearning)};
 }
 
 bool countsRows(std::string_view name) {
-    return name == kRows || name == kRowsWithoutLabel || name == kRowsOfUnknownClass;
+    return name == kRows || name == kRowsWithoutLabel || name == kRowsOfUnknownClass ||
+           name == kRowsBeforeLearning;
 }
 
 std::vector<std::string> rowNotes(const Evaluation& evaluation, bool onePass) {
@@ -51,6 +54,8 @@ std::vector<std::string> rowNotes(const Evaluation& evaluation, bool onePass) {
         return groupedCount(count) + (count == 1 ? " row" : " rows");
     };
     std::vector<std::string> notes;
+    if (counted.beforeLearning > 0)
+        notes.push_back(rows(counted.beforeLearning) + " left out of the figures: nothing was learned yet");
     if (counted.ofUnknownClass > 0) {
         std::string note =
             rows(counted.ofUnknownClass) +
@@ -60,14 +65,11 @@ std::vector<std::string> rowNotes(const Evaluation& evaluation, bool onePass) {
             note += ": " + names;
         notes.push_back(std::move(note));
     }
-    if (const double share = evaluation.get(kLargestClassShare).value_or(0.0); share >= kUnbalanced) {
-        std::array<char, 16> percent{};
-        std::snprintf(percent.data(), percent.size(), "%.1f", 100.0 * share);
+    if (const double share = evaluation.get(kLargestClassShare).value_or(0.0); share >= kUnbalanced)
         notes.push_back(
-            std::string(percent.data()) +
+            percentText(share) +
             " % of the rows are of one class: naming it always would be right as often, so accuracy "
             "says little here; look at F1 and AUC, and consider balanced class weights");
-    }
     if (counted.withoutLabel > 0)
         notes.push_back(rows(counted.withoutLabel) + " without a label, in no figure");
     return notes;

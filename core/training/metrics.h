@@ -15,7 +15,8 @@ namespace driftwood::training {
 /// How good outputs are. Names are stable and used in the workspace, JSON and charts: "loss", "rmse", "mae",
 /// "accuracy", "balanced_accuracy", "precision", "recall", "f1", "auc", "reconstruction_error",
 /// "no_change_accuracy", "no_change_mae", "rows", "rows_without_label", "rows_of_unknown_class",
-/// "largest_class_share" (of the most frequent actual class). Every figure is over "rows", those of unknown
+/// "rows_before_learning" (of one pass, where there are any: see IncrementalTrainer), "largest_class_share"
+/// (of the most frequent actual class). Every figure is over "rows", those of unknown
 /// classes included, each of which is wrong; only "loss" is over the rows of known classes, because a class
 /// without an output has none.
 struct Evaluation {

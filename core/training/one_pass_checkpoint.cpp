@@ -4,14 +4,18 @@
 #include "training/kernels/kernel_choice.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 namespace driftwood::training {
 namespace {
 
-constexpr const char* kFormat = "driftwood-incremental-checkpoint-2";
-/// Of versions that skipped the rows of unknown classes, and so had none of them to count.
-constexpr const char* kFormatBefore = "driftwood-incremental-checkpoint-1";
+constexpr const char* kFormat = "driftwood-incremental-checkpoint-3";
+/// Of versions that skipped the rows of unknown classes, and so had none of them to count, and of those that
+/// counted rows as wrong that were predicted before anything was learned.
+constexpr std::array<std::string_view, 2> kFormatsBefore{"driftwood-incremental-checkpoint-1",
+                                                         "driftwood-incremental-checkpoint-2"};
 constexpr const char* kFeatures = "features"; ///< metadata: JSON
 constexpr const char* kParameters = "parameters";
 constexpr const char* kPendingInputs = "pending.inputs";
@@ -130,7 +134,8 @@ Status OnePassTrainer::restoreCheckpoint(const std::filesystem::path& path) {
     if (!file)
         return forward(file);
     if (const auto format = file->metadata.find("format");
-        format != file->metadata.end() && format->second == kFormatBefore) {
+        format != file->metadata.end() &&
+        std::ranges::find(kFormatsBefore, format->second) != kFormatsBefore.end()) {
         format->second = kFormat;
         PrequentialTally::upgrade(*file);
     }

@@ -138,11 +138,17 @@ Result<PrequentialMetrics> OnePassTrainer::advance(const records::RecordBatch& r
     counted.withoutLabel = m_state.rowsWithoutLabel;
     metrics.overall.count(counted, m_spec.task);
     metrics.window = m_state.window.evaluation(positive);
-    metrics.loss = metrics.window.get("loss").value_or(0.0);
+    metrics.loss = metrics.window.get("loss").value_or(kNoLoss);
     return metrics;
 }
 
+bool OnePassTrainer::hasLearned() const {
+    const bool weights = m_options.start || m_state.optimizer.updates() > 0;
+    return weights && (m_spec.task != Task::Regression || m_state.features.knowsLabelScale());
+}
+
 Status OnePassTrainer::testThenTrain(const records::RecordBatch& rows, std::size_t row, Label label) {
+    const bool counts = hasLearned();
     auto outcome = test(rows, row, label);
     if (!outcome)
         return forward(outcome);
@@ -155,13 +161,18 @@ Status OnePassTrainer::testThenTrain(const records::RecordBatch& rows, std::size
         const auto name = m_state.features.labelText(rows, row);
         if (!name)
             return tl::unexpected<Error>(name.error());
-        m_state.overall.addUnknownClass(name->value_or(std::string()));
+        if (counts)
+            m_state.overall.addUnknownClass(name->value_or(std::string()));
         if (growth->newClass)
             label.classIndex = static_cast<std::int32_t>(classCount()) - 1;
         outcome->actual = label.classIndex;
     }
-    m_state.overall.add(*outcome);
-    m_state.window.add(*outcome);
+    if (counts) {
+        m_state.overall.add(*outcome);
+        m_state.window.add(*outcome);
+    } else {
+        m_state.overall.leaveOut(*outcome);
+    }
     if (label.classIndex == features::kUnknownClass)
         return {}; // its name cannot be kept: nothing to learn
     if (m_spec.task == Task::Classification)

@@ -64,6 +64,8 @@ class OnePassTrainer final : public IncrementalTrainer {
     /// Widens network, optimiser and the rows that are waiting for what a row added to the features.
     [[nodiscard]] Status grow(const features::FeatureGrowth& growth);
     [[nodiscard]] Status learn();
+    /// Whether a prediction says anything yet: the weights were learned, and so was the unit of a number.
+    [[nodiscard]] bool hasLearned() const;
     /// Of the rows that are waiting; empty without class weights.
     [[nodiscard]] std::vector<float> pendingWeights() const;
     void fitScratch();

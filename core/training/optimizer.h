@@ -19,6 +19,8 @@ class Optimizer {
     /// One update of the parameters against the gradient.
     void apply(std::span<float> parameters, std::span<const float> gradient);
 
+    [[nodiscard]] std::int64_t updates() const { return m_updates; }
+
     /// Goes on with a network that became wider; the moments of new parameters begin at 0.
     void grow(const DenseShape& before, const NetworkGrowth& growth);
 

@@ -15,6 +15,7 @@ namespace {
 constexpr const char* kCounts = "tally.counts";
 constexpr const char* kPerClass = "tally.per_class"; ///< hits, then predicted, then actual
 constexpr const char* kSums = "tally.sums";
+constexpr const char* kLeftOut = "tally.left_out"; ///< rows, then rows of each class
 constexpr const char* kUnknownRows = "tally.unknown_rows";
 constexpr const char* kUnknownClasses = "unknown_classes"; ///< metadata: JSON, name → rows
 constexpr const char* kWindowLabels = "window.labels";
@@ -30,10 +31,11 @@ PrequentialTally::PrequentialTally(Task task, std::size_t classes)
     : m_task(task)
     , m_hits(classes)
     , m_predicted(classes)
-    , m_actual(classes) {}
+    , m_actual(classes)
+    , m_leftOutOf(classes) {}
 
 void PrequentialTally::setClasses(std::size_t classes) {
-    for (auto* counts : {&m_hits, &m_predicted, &m_actual})
+    for (auto* counts : {&m_hits, &m_predicted, &m_actual, &m_leftOutOf})
         counts->resize(classes);
 }
 
@@ -56,9 +58,22 @@ void PrequentialTally::add(const PrequentialOutcome& outcome) {
     m_noChangeHits += outcome.previous == outcome.actual ? 1 : 0;
 }
 
+void PrequentialTally::leaveOut(const PrequentialOutcome& outcome) {
+    ++m_leftOut;
+    if (m_task == Task::Classification && outcome.actual >= 0)
+        ++m_leftOutOf[static_cast<std::size_t>(outcome.actual)];
+}
+
+std::vector<std::int64_t> PrequentialTally::actualRows() const {
+    std::vector<std::int64_t> rows = m_actual;
+    for (std::size_t c = 0; c < rows.size(); ++c)
+        rows[c] += m_leftOutOf[c];
+    return rows;
+}
+
 Evaluation PrequentialTally::evaluation(std::optional<std::size_t> positive) const {
     Evaluation evaluation;
-    evaluation.count({m_rows, 0, m_unknownRows, m_unknownClasses}, m_task);
+    evaluation.count({m_rows, 0, m_unknownRows, m_unknownClasses, m_leftOut}, m_task);
     if (m_rows == 0)
         return evaluation;
     const auto rows = static_cast<double>(m_rows);
@@ -88,6 +103,9 @@ Evaluation PrequentialTally::evaluation(std::optional<std::size_t> positive) con
 void PrequentialTally::save(TensorFile& file) const {
     file.tensors[kCounts] = Tensor::ofInts({m_rows, m_noChangeRows, m_noChangeHits});
     file.tensors[kUnknownRows] = Tensor::ofInts({m_unknownRows});
+    std::vector<std::int64_t> leftOut{m_leftOut};
+    leftOut.insert(leftOut.end(), m_leftOutOf.begin(), m_leftOutOf.end());
+    file.tensors[kLeftOut] = Tensor::ofInts(leftOut);
     file.metadata[kUnknownClasses] = nlohmann::json(m_unknownClasses.byName()).dump();
     file.tensors[kSums] = Tensor::ofDoubles({m_loss, m_absoluteError, m_squaredError});
     std::vector<std::int64_t> perClass = m_hits;
@@ -108,6 +126,8 @@ Status PrequentialTally::restore(const TensorFile& file, const std::string& wher
         return tl::unexpected<Error>(perClass.error());
     if (auto ok = restoreUnknown(file, where); !ok)
         return ok;
+    if (auto ok = restoreLeftOut(file, where); !ok)
+        return ok;
     m_rows = counts->at(0);
     m_noChangeRows = counts->at(1);
     m_noChangeHits = counts->at(2);
@@ -122,8 +142,21 @@ Status PrequentialTally::restore(const TensorFile& file, const std::string& wher
 }
 
 void PrequentialTally::upgrade(TensorFile& file) {
-    file.tensors[kUnknownRows] = Tensor::ofInts({0});
-    file.metadata[kUnknownClasses] = "{}";
+    if (file.tensors.try_emplace(kUnknownRows, Tensor::ofInts({0})).second)
+        file.metadata[kUnknownClasses] = "{}";
+    const auto perClass = file.tensors.find(kPerClass);
+    const auto classes = perClass == file.tensors.end() ? 0 : perClass->second.elements() / 3;
+    file.tensors.try_emplace(
+        kLeftOut, Tensor::ofInts(std::vector<std::int64_t>(static_cast<std::size_t>(classes) + 1)));
+}
+
+Status PrequentialTally::restoreLeftOut(const TensorFile& file, const std::string& where) {
+    const auto leftOut = file.counts(kLeftOut, m_leftOutOf.size() + 1, where);
+    if (!leftOut)
+        return tl::unexpected<Error>(leftOut.error());
+    m_leftOut = leftOut->front();
+    m_leftOutOf.assign(leftOut->begin() + 1, leftOut->end());
+    return {};
 }
 
 Status PrequentialTally::restoreUnknown(const TensorFile& file, const std::string& where) {

@@ -33,24 +33,29 @@ class PrequentialTally {
     /// More classes than before.
     void setClasses(std::size_t classes);
     void add(const PrequentialOutcome& outcome);
+    /// A row that was predicted before anything was learned: counted, and in no figure.
+    void leaveOut(const PrequentialOutcome& outcome);
     /// The name of the class of a row that has no loss.
     void addUnknownClass(std::string_view name) { m_unknownClasses.add(name); }
-    [[nodiscard]] std::int64_t rows() const { return m_rows; }
-    /// Rows of each class so far.
-    [[nodiscard]] const std::vector<std::int64_t>& actualRows() const { return m_actual; }
+    /// Of both kinds.
+    [[nodiscard]] std::int64_t rows() const { return m_rows + m_leftOut; }
+    /// Rows of each class so far, of both kinds.
+    [[nodiscard]] std::vector<std::int64_t> actualRows() const;
     /// `positive` as ClassTally takes it.
     [[nodiscard]] Evaluation evaluation(std::optional<std::size_t> positive = std::nullopt) const;
 
     void save(TensorFile& file) const;
     [[nodiscard]] Status restore(const TensorFile& file, const std::string& where);
-    /// Adds what files of versions that did not count rows of unknown classes lack.
+    /// Adds what files of versions that did not count rows of unknown classes, or left out no rows, lack.
     static void upgrade(TensorFile& file);
 
   private:
     [[nodiscard]] Status restoreUnknown(const TensorFile& file, const std::string& where);
+    [[nodiscard]] Status restoreLeftOut(const TensorFile& file, const std::string& where);
 
     Task m_task;
-    std::int64_t m_rows = 0;
+    std::int64_t m_rows = 0;        ///< in the figures
+    std::int64_t m_leftOut = 0;     ///< in no figure
     std::int64_t m_unknownRows = 0; ///< of a class without an output at that time; no loss
     UnknownClasses m_unknownClasses;
     double m_loss = 0.0;
@@ -58,7 +63,7 @@ class PrequentialTally {
     double m_squaredError = 0.0;
     std::int64_t m_noChangeRows = 0;
     std::int64_t m_noChangeHits = 0;
-    std::vector<std::int64_t> m_hits, m_predicted, m_actual; ///< per class
+    std::vector<std::int64_t> m_hits, m_predicted, m_actual, m_leftOutOf; ///< per class
 };
 
 /// The last rows' outcomes.

@@ -90,6 +90,38 @@ class TestBaselines : public QObject {
         QCOMPARE(valueOf(tally.baselines(), "day_before", "mae"), (1.0 + 0.5) / 2.0);
     }
 
+    void keysAreNotMixed() {
+        // Two machines by turns, one about 10, one about 90, each with its hour of the day.
+        BaselineTally tally(Labels::Numbers, LearnedLabels{});
+        for (std::int64_t hour = 0; hour < 60; ++hour)
+            for (const char* key : {"a", "b"})
+                tally.add((*key == 'a' ? 10.0 : 90.0) + static_cast<double>(hour % 24), hour * kHour,
+                          hour >= 30, key);
+        const Baselines baselines = tally.baselines();
+        QVERIFY(named(baselines, "last_value") == nullptr);
+        QVERIFY(named(baselines, "day_before") == nullptr);
+        QCOMPARE(valueOf(baselines, "last_value_of_key", "mae"), (29.0 + 23.0) / 30.0);
+        QCOMPARE(valueOf(baselines, "day_before_of_key", "mae"), 0.0);
+        QCOMPARE(baselineWords("last_value_of_key"), std::string_view("the last value of the same key"));
+    }
+
+    void keysThatDoNotComeBackSayNothing() {
+        BaselineTally tally(Labels::Numbers, LearnedLabels{});
+        for (int i = 0; i < 40; ++i)
+            tally.add(i, -1, i >= 10, "event " + std::to_string(i));
+        QCOMPARE(valueOf(tally.baselines(), "last_value", "mae"), 1.0);
+        QVERIFY(named(tally.baselines(), "last_value_of_key") == nullptr);
+    }
+
+    void theFirstRowsMayBeLeftOut() {
+        BaselineTally tally(Labels::Numbers, std::nullopt);
+        tally.judgeAfter(2);
+        for (const double label : {100.0, 50.0, 7.0, 8.0})
+            tally.add(label, -1, true);
+        QCOMPARE(valueOf(tally.baselines(), "last_value", "mae"), (43.0 + 1.0) / 2.0);
+        QCOMPARE(valueOf(tally.baselines(), "mean", "rows"), 2.0);
+    }
+
     void aClassIsGuessedByTheMostFrequentAndByNoChange() {
         BaselineTally tally(Labels::Classes, LearnedLabels{0.0, 0.0, {30, 70}});
         tally.add(1, 0, false);
