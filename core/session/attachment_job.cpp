@@ -4,6 +4,7 @@
 #include "drift/drift_json.h"
 #include "session/alarm_rows.h"
 #include "session/monitor_history.h"
+#include "session/monitor_to_continue.h"
 #include "session/promotion.h"
 #include "session/stored_model.h"
 #include "training/metrics.h"
@@ -133,15 +134,11 @@ class AttachmentRun {
 
 Status AttachmentRun::noteStart(const model::TrainedModel& model) {
     if (m_request.resumeMonitorId != 0) {
-        const auto monitors = m_workspace.monitors();
-        if (!monitors)
-            return tl::unexpected(monitors.error());
-        const auto row = std::ranges::find(*monitors, m_request.resumeMonitorId, &workspace::MonitorRow::id);
-        if (row == monitors->end())
-            return fail(ErrorCode::NotFound, "there is no such monitor to go on with",
-                        "monitor " + std::to_string(m_request.resumeMonitorId));
-        m_row = *row;
-        m_scoredBefore = row->scored;
+        auto row = monitorByNumber(m_workspace, m_request.resumeMonitorId);
+        if (!row)
+            return forward(row);
+        m_row = std::move(*row);
+        m_scoredBefore = m_row.scored;
     }
     m_row.modelId = model.id;
     m_row.sourceTopic = m_request.attachment.source.value;

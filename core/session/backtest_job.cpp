@@ -8,6 +8,7 @@
 #include "scoring/input_check.h"
 #include "scoring/prediction_metrics.h"
 #include "session/baseline_walk.h"
+#include "session/familiar_rows.h"
 #include "session/row_scoring.h"
 #include "session/stored_model.h"
 #include "session/stored_quality.h"
@@ -56,27 +57,6 @@ Result<std::int64_t> leaveOutLearned(broker::TopicRanges& ranges,
         return fail(ErrorCode::NotFound, "one of the models was trained on each of these records",
                     ranges.topic.value, "Choose a range that is new to both, or wait for more records.");
     return before - ranges.span();
-}
-
-std::int64_t familiarRows(const model::TrainedModel& model, const dataset::LoadedDataset& data,
-                          std::size_t begin) {
-    const dataset::Manifest& madeOf = model.lineage.dataset;
-    if (madeOf.topic != data.manifest.topic || madeOf.clusterId != data.manifest.clusterId ||
-        madeOf.topicId != data.manifest.topicId)
-        return 0;
-    const auto from = static_cast<std::int64_t>(begin);
-    if (madeOf.fingerprint == data.manifest.fingerprint && !model.lineage.incremental)
-        return std::max<std::int64_t>(data.trainRows - from, 0);
-    const broker::TopicRanges ranges = madeOf.ranges();
-    std::int64_t rows = 0;
-    for (std::size_t row = begin; row < data.rows.rows(); ++row) {
-        const Position position = data.rows.position(row);
-        rows += std::ranges::any_of(ranges.ranges, [&](const broker::OffsetRange& range) {
-            return range.partition == position.partition && range.begin <= position.offset &&
-                   position.offset < range.end;
-        });
-    }
-    return rows;
 }
 
 void updateDigest(dataset::Sha256& digest, const scoring::Predictions& predictions) {

@@ -32,10 +32,13 @@ std::optional<BaselineWalk> BaselineWalk::create(const features::FittedFeatures&
 void BaselineWalk::advance(const records::RecordBatch& rows, std::size_t begin, std::size_t end,
                            bool judged) {
     std::size_t row = begin;
+    const auto keyOf = [&rows](std::size_t of) {
+        return rows.keys().valid(of) ? std::optional(rows.keys().text(of)) : std::nullopt;
+    };
     if (!m_isClass) {
-        m_label.forEachNumber(rows, begin, end, [&](double number) {
+        m_label.forEachNumberFrom(originOf(rows, begin, end), rows, begin, end, [&](double number) {
             if (std::isfinite(number))
-                m_tally.add(number, rows.timestampsMs()[row], judged);
+                m_tally.add(number, rows.timestampsMs()[row], judged, keyOf(row));
             ++row;
         });
         return;
@@ -45,10 +48,22 @@ void BaselineWalk::advance(const records::RecordBatch& rows, std::size_t begin, 
             auto known = m_classes.find(category);
             if (known == m_classes.end())
                 known = m_classes.emplace(category, m_classes.size()).first;
-            m_tally.add(static_cast<double>(known->second), rows.timestampsMs()[row], judged);
+            m_tally.add(static_cast<double>(known->second), rows.timestampsMs()[row], judged, keyOf(row));
         }
         ++row;
     });
+}
+
+std::int64_t BaselineWalk::originOf(const records::RecordBatch& rows, std::size_t begin, std::size_t end) {
+    if (!m_origin) {
+        m_origin = m_label.firstInteger(rows, begin, end);
+        if (!m_origin)
+            return 0; // no label so far
+        if (features::isExactNumber(*m_origin))
+            m_origin = 0;
+        m_tally.setOrigin(static_cast<double>(*m_origin));
+    }
+    return *m_origin;
 }
 
 training::Baselines baselinesOn(const model::TrainedModel& model, const records::RecordBatch& rows,
@@ -64,10 +79,11 @@ training::Baselines baselinesOn(const model::TrainedModel& model, const records:
 
 training::Baselines prequentialBaselines(const features::FittedFeatures& features,
                                          std::optional<std::size_t> positive,
-                                         const records::RecordBatch& rows) {
+                                         const records::RecordBatch& rows, std::int64_t beforeLearning) {
     auto walk = BaselineWalk::create(features, rows.schema(), std::nullopt, positive);
     if (!walk)
         return {};
+    walk->judgeAfter(beforeLearning);
     walk->advance(rows, 0, rows.rows(), true);
     return walk->baselines();
 }

@@ -1,5 +1,8 @@
 #include "session/feature_suggestion.h"
 
+#include "features/field_reader.h"
+#include "training/counted_rows.h"
+
 #include <algorithm>
 
 namespace driftwood::session {
@@ -57,10 +60,30 @@ class Knowledge {
                 out.leftOut.push_back({path, whyLeftOut(roles.fields[i], i)});
             }
         }
+        addRounded(out);
         return out;
     }
 
   private:
+    /// Inputs and a number to predict whose integers no double is equal to. As categories they are text.
+    void addRounded(FeatureChoice& out) const {
+        std::vector<std::string> paths;
+        for (const features::FeatureInput& input : out.spec.inputs)
+            if (input.transform != features::Transform::OneHot &&
+                std::ranges::find(paths, input.path) == paths.end())
+                paths.push_back(input.path);
+        if (out.spec.labelKind == features::LabelKind::Number)
+            paths.push_back(out.spec.labelPath);
+        for (const std::string& path : paths) {
+            const auto reader = features::FieldReader::bind(m_rows.schema(), path);
+            const std::int64_t rounded = reader ? reader->countRounded(m_rows, 0, m_rows.rows()) : 0;
+            if (rounded > 0)
+                out.doubtful.push_back({path, training::groupedCount(rounded) +
+                                                  (rounded == 1 ? " value is" : " values are") +
+                                                  " beyond 2^53 and rounded in learning"});
+        }
+    }
+
     const records::RecordBatch& m_rows;
     std::size_t m_end;
     std::vector<dataset::FieldStatistics> m_statistics;
@@ -115,6 +138,7 @@ std::vector<FieldAdvice> fieldAdvice(const dataset::LoadedDataset& data) {
         FieldAdvice& advice = notes.emplace_back();
         advice.role = role;
         advice.reason = matters ? finding.text() : std::string();
+        advice.predicting = matters ? finding.label : std::string();
         if (likely == i)
             advice.task = taskFor(statistics[i]);
     }

@@ -17,7 +17,8 @@ namespace driftwood::session {
 struct FeatureChoice {
     features::FeatureSpec spec;
     std::vector<model::LeftOutField> leftOut; ///< every field that is no input, but the label, and why
-    /// Inputs that give the label away, only grow, or have one value: learned from, and named.
+    /// Inputs that give the label away, only grow, or have one value, and inputs and labels of integers that
+    /// learning rounds: learned from, and named.
     std::vector<model::LeftOutField> doubtful;
 };
 
@@ -36,6 +37,7 @@ struct FieldAdvice {
     FieldRole role = FieldRole::Feature;
     std::optional<training::Task> task; ///< it looks like what is to be predicted, in such a task
     std::string reason;                 ///< what speaks against learning from it; empty for nothing
+    std::string predicting; ///< the reason holds where this label is predicted; empty: whatever is predicted
 };
 /// One a field, in the order of the schema, from the training rows.
 [[nodiscard]] std::vector<FieldAdvice> fieldAdvice(const dataset::LoadedDataset& data);

@@ -116,11 +116,11 @@ std::string FieldFinding::text() const {
     case FieldProblem::None:
         break;
     case FieldProblem::AlwaysMissing:
-        return "it is always missing";
+        return "it is missing in every training row";
     case FieldProblem::NoneFits:
-        return "none of its values fits its type";
+        return "none of its values in the training rows fits its type";
     case FieldProblem::OneValue:
-        return "it has one value only";
+        return "it has one value only in the training rows";
     case FieldProblem::ManyTexts:
         return "text with " + std::to_string(distinct) + " different values";
     case FieldProblem::Grows:

@@ -102,7 +102,6 @@ FieldRoles suggestRoles(const records::RecordBatch& rows,
                         const std::vector<dataset::FieldStatistics>& statistics, std::size_t end) {
     FieldRoles out;
     const auto label = namedLabel(statistics);
-    const auto ofLabel = labelFindings(rows, end, label ? statistics[*label].field.path : std::string());
     for (std::size_t i = 0; i < statistics.size(); ++i) {
         const records::Column& column = rows.column(i);
         out.fields.push_back({statistics[i].field, FieldRole::Feature,
@@ -113,7 +112,7 @@ FieldRoles suggestRoles(const records::RecordBatch& rows,
             out.setRole(i, FieldRole::Time);
         else if (label == i)
             out.setRole(i, FieldRole::Label);
-        else if (ofLabel[i] || findingOn(statistics[i], rows, end))
+        else if (findingOn(statistics[i], rows, end))
             out.setRole(i, FieldRole::Ignore);
     }
     return out;

@@ -64,8 +64,8 @@ struct FieldRoles {
 /// A start from what the rows hold: fields that say nothing (constant, always missing) or that name the
 /// record rather than describe it (text that is mostly distinct, running numbers) are ignored, a field equal
 /// to the record's key is a key, a number that runs with the record's timestamp is a time. A field called
-/// label, target, class …, or a flag called fault …, is the label; fields that
-/// give it away are ignored.
+/// label, target, class …, or a flag called fault …, is the label. Fields that give it away are features all
+/// the same: whether they are left out depends on what a run predicts (see suggestFeatures()).
 [[nodiscard]] FieldRoles suggestRoles(const records::RecordBatch& rows,
                                       const std::vector<dataset::FieldStatistics>& statistics);
 /// The roles kept with a data set (`rolesJson` of its row), else, or where they cannot be read, those its

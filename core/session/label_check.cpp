@@ -4,20 +4,12 @@
 #include "training/metrics.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 namespace driftwood::session {
 namespace {
 
 std::string rowsText(std::int64_t rows) { return std::to_string(rows) + (rows == 1 ? " row" : " rows"); }
-
-/// "99.8": never rounded up to all of them.
-std::string percent(double share) {
-    const double tenths = std::floor(share * 1000.0);
-    return std::to_string(static_cast<int>(tenths) / 10) + "." +
-           std::to_string(static_cast<int>(tenths) % 10);
-}
 
 } // namespace
 
@@ -52,6 +44,29 @@ std::optional<LabelCheck> checkLabel(const records::RecordBatch& rows, std::stri
     return check;
 }
 
+Status checkLabelVaries(const records::RecordBatch& rows, std::size_t end, std::string_view label) {
+    const auto reader = features::FieldReader::bind(rows.schema(), label);
+    if (!reader)
+        return {};
+    std::optional<std::string> first;
+    bool varies = false;
+    constexpr std::size_t kAtOnce = 4096;
+    for (std::size_t begin = 0; begin < end && !varies; begin += kAtOnce)
+        reader->forEachCategory(rows, begin, std::min(end, begin + kAtOnce), [&](std::string_view value) {
+            if (value.data() == nullptr)
+                return;
+            varies = varies || (first && *first != value);
+            if (!first)
+                first = std::string(value);
+        });
+    if (varies)
+        return {};
+    return fail(ErrorCode::InvalidArgument,
+                first ? "the label has one value in all rows to learn from: " + *first
+                      : std::string("the label has no value in any row to learn from"),
+                std::string(label), "Choose another label, or a range in which it takes several values.");
+}
+
 std::string labelWarning(const LabelCheck& check) {
     switch (check.finding) {
     case LabelCheck::Finding::Fine:
@@ -65,7 +80,7 @@ std::string labelWarning(const LabelCheck& check) {
                "latest "
                "part has more than one class, or keep more for validation.";
     case LabelCheck::Finding::MostlyOne:
-        return percent(check.share) + " % of the " + rowsText(check.rows) +
+        return training::percentText(check.share) + " % of the " + rowsText(check.rows) +
                " of the validation part are of class \"" + check.mostFrequent +
                "\": accuracy means little here, look at precision, recall and balanced accuracy";
     }

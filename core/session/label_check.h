@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/result.h"
 #include "records/record_batch.h"
 
 #include <cstdint>
@@ -29,6 +30,11 @@ struct LabelCheck {
 /// are no such rows.
 [[nodiscard]] std::optional<LabelCheck> checkLabel(const records::RecordBatch& rows, std::string_view label,
                                                    std::size_t begin, std::size_t end);
+
+/// Whether the label takes two values at least in rows [0, end): InvalidArgument where there is nothing to
+/// learn. A label that the schema does not have, as of a task without one, is no failure here.
+[[nodiscard]] Status checkLabelVaries(const records::RecordBatch& rows, std::size_t end,
+                                      std::string_view label);
 
 /// What there is to say about a validation part, in plain English; empty where it is fine.
 [[nodiscard]] std::string labelWarning(const LabelCheck& check);

@@ -55,6 +55,8 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Loade
     model->lineage.dataset = data.manifest;
     model->lineage.training = parts.training;
     model->lineage.leftOut = std::move(parts.leftOut);
+    model->lineage.doubtful = std::move(parts.doubtful);
+    model->lineage.familiarRows = parts.familiarRows;
     model->lineage.incremental = parts.incremental;
     model->lineage.engine = std::move(parts.engine);
     model->lineage.parentModelId = std::move(parts.parentModelId);
@@ -94,7 +96,8 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Loade
     if (model->lineage.incremental) {
         // Scoring the rows it has learned from again would overstate its quality.
         model->prequential = std::move(parts.prequential);
-        model->baselines = prequentialBaselines(model->features, model->positiveClass(), data.rows);
+        model->baselines = prequentialBaselines(model->features, model->positiveClass(), data.rows,
+                                                model->prequential.counted().beforeLearning);
     } else {
         model->trainingEvaluation = scoring::evaluatePredictions(*model, *onTraining);
         model->validation = scoring::evaluatePredictions(*model, *onValidation);

@@ -19,6 +19,8 @@ struct ModelParts {
     int bestEpoch = 0;
     std::int64_t steps = 0;
     std::vector<model::LeftOutField> leftOut;
+    std::vector<model::LeftOutField> doubtful;
+    std::int64_t familiarRows = 0; ///< as Lineage has it
     bool incremental = false;
     training::Evaluation prequential; ///< incremental runs
 };

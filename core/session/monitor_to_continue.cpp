@@ -4,6 +4,7 @@
 #include "drift/drift_json.h"
 #include "workspace/activity_lock.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace driftwood::session {
@@ -37,6 +38,17 @@ Result<std::optional<workspace::MonitorRow>> monitorToContinue(workspace::Worksp
             !workspace::ActivityLock::isHeld(workspace.folder(), workspace::Activity::Monitor, row.id))
             newest = std::move(row);
     return newest;
+}
+
+Result<workspace::MonitorRow> monitorByNumber(workspace::Workspace& workspace, std::int64_t number) {
+    auto monitors = workspace.monitors();
+    if (!monitors)
+        return forward(monitors);
+    const auto found = std::ranges::find(*monitors, number, &workspace::MonitorRow::id);
+    if (found == monitors->end())
+        return fail(ErrorCode::NotFound, "there is no such monitor", "monitor " + std::to_string(number),
+                    "driftwood-cli monitors lists them.");
+    return std::move(*found);
 }
 
 Result<AttachRequest> requestToContinue(const workspace::MonitorRow& row) {

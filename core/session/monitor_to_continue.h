@@ -16,6 +16,10 @@ namespace driftwood::session {
 [[nodiscard]] Result<std::optional<workspace::MonitorRow>>
 monitorToContinue(workspace::Workspace& workspace, const workspace::MonitorRow& wanted);
 
+/// The monitor of that number; NotFound where there is none.
+[[nodiscard]] Result<workspace::MonitorRow> monitorByNumber(workspace::Workspace& workspace,
+                                                            std::int64_t number);
+
 /// What the next sitting of a monitor is attached with. CorruptData where its limits cannot be read.
 [[nodiscard]] Result<AttachRequest> requestToContinue(const workspace::MonitorRow& row);
 

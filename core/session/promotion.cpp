@@ -24,16 +24,6 @@ std::string nameOf(std::int64_t monitorId) { return "monitor " + std::to_string(
 
 std::string now() { return formatIso8601(SystemClock().now()); }
 
-Result<MonitorRow> monitorOf(workspace::Workspace& workspace, std::int64_t id) {
-    auto monitors = workspace.monitors();
-    if (!monitors)
-        return forward(monitors);
-    const auto found = std::ranges::find(*monitors, id, &MonitorRow::id);
-    if (found == monitors->end())
-        return fail(ErrorCode::NotFound, "there is no such monitor", nameOf(id));
-    return *found;
-}
-
 /// Whether the model can take the place: who reads the predictions must find the same in them.
 Status checkSuccessor(broker::Connection& connection, workspace::Workspace& workspace,
                       const MonitorRow& place, const std::string& modelId) {
@@ -87,7 +77,7 @@ std::string positionsJson(const std::vector<Position>& positions) {
 
 Result<PromotionRow> promote(broker::Connection& connection, workspace::Workspace& workspace,
                              const PromotionRequest& request) {
-    auto place = monitorOf(workspace, request.monitorId);
+    auto place = monitorByNumber(workspace, request.monitorId);
     if (!place)
         return forward(place);
     auto model = workspace.model(request.modelId);
@@ -144,7 +134,7 @@ Result<PromotionRequest> promotionBack(workspace::Workspace& workspace, std::int
     });
     if (last == promotions->end())
         return fail(ErrorCode::NotFound, "it came into its place by no promotion", nameOf(monitorId));
-    auto before = monitorOf(workspace, last->fromMonitorId);
+    auto before = monitorByNumber(workspace, last->fromMonitorId);
     if (!before)
         return forward(before);
     return PromotionRequest{.monitorId = monitorId, .modelId = before->modelId, .by = {}, .why = {}};
@@ -178,7 +168,7 @@ Result<PromotionRow> awaitPromotion(workspace::Workspace& workspace, std::int64_
 }
 
 Result<AttachRequest> successorOf(workspace::Workspace& workspace, const PromotionRow& promotion) {
-    auto row = monitorOf(workspace, promotion.toMonitorId);
+    auto row = monitorByNumber(workspace, promotion.toMonitorId);
     if (!row)
         return forward(row);
     auto request = requestToContinue(*row);
@@ -253,8 +243,8 @@ Result<std::optional<PromotionRow>> promotionToDo(broker::Connection& connection
     });
     if (found == promotions->end())
         return std::optional<PromotionRow>();
-    auto place = monitorOf(workspace, monitorId);
-    auto successor = monitorOf(workspace, found->toMonitorId);
+    auto place = monitorByNumber(workspace, monitorId);
+    auto successor = monitorByNumber(workspace, found->toMonitorId);
     Status can = place && successor ? checkSuccessor(connection, workspace, *place, successor->modelId)
                                     : Status(tl::unexpected(!place ? place.error() : successor.error()));
     if (can)

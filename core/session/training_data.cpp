@@ -1,6 +1,7 @@
 #include "session/training_data.h"
 
 #include "session/baseline_walk.h"
+#include "session/label_check.h"
 
 namespace driftwood::session {
 namespace {
@@ -37,6 +38,9 @@ Result<PreparedData> prepare(const dataset::LoadedDataset& data, const features:
                     "data set " + data.manifest.name,
                     "Choose a longer range, or a filter that keeps more rows.");
     PreparedData prepared;
+    if (spec.labelKind == features::LabelKind::Number)
+        if (auto s = checkLabelVaries(data.rows, trainEnd, spec.labelPath); !s)
+            return forward(s);
     auto fitted = features::FittedFeatures::fit(spec, data.rows, 0, trainEnd);
     if (!fitted)
         return forward(fitted);

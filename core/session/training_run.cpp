@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "model/torch_backend.h"
 #include "session/baseline_walk.h"
+#include "session/familiar_rows.h"
 #include "session/stored_model.h"
 #include "session/stored_quality.h"
 #include "training/transfer_weights.h"
@@ -46,7 +47,7 @@ Status TrainingRun::load() {
     for (const model::LeftOutField& field : m_choice.leftOut)
         log::info("not learned from: " + field.path + ", " + field.reason);
     for (const model::LeftOutField& field : m_choice.doubtful)
-        log::warning("doubtful: " + field.path + ", " + field.reason);
+        log::info("doubtful: " + field.path + ", " + field.reason);
     m_journal.row().featureSpecJson = nlohmann::json(m_request.features).dump();
     return m_journal.saveRow();
 }
@@ -167,6 +168,11 @@ Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReaso
     parts.engine = m_journal.row().engine;
     parts.stopReason = stopReason;
     parts.leftOut = m_choice.leftOut;
+    parts.doubtful = m_choice.doubtful;
+    if (m_startedFrom == model::Lineage::kFromParent)
+        parts.familiarRows =
+            rowsOfItsDataset(*m_parent, *m_data,
+                             m_request.incremental ? 0 : static_cast<std::size_t>(m_data->validationBegin));
     auto assembled = assembleModel(std::move(parts), *m_data);
     if (!assembled)
         return forward(assembled);

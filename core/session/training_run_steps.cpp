@@ -238,6 +238,8 @@ Result<std::unique_ptr<training::IncrementalTrainer>> TrainingRun::makeOnePassTr
 }
 
 Result<TrainOutcome> TrainingRun::trainIncrementally() {
+    if (auto s = checkLabelVaries(m_data->rows, m_data->rows.rows(), m_request.features.labelPath); !s)
+        return forward(s);
     auto created = makeOnePassTrainer();
     if (!created)
         return forward(created);
@@ -251,8 +253,14 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
         return forward(s);
     auto noChange =
         BaselineWalk::create(trainer.features(), m_data->rows.schema(), std::nullopt, std::nullopt);
-    if (noChange)
-        noChange->advance(m_data->rows, 0, static_cast<std::size_t>(trainer.rowsSeen()), true);
+    if (noChange && trainer.rowsSeen() > 0) { // a run that goes on
+        const auto seen = static_cast<std::size_t>(trainer.rowsSeen());
+        auto before = trainer.advance(m_data->rows, seen, seen);
+        if (!before)
+            return forward(before);
+        noChange->judgeAfter(before->overall.counted().beforeLearning);
+        noChange->advance(m_data->rows, 0, seen, true);
+    }
     for (auto done = static_cast<std::size_t>(trainer.rowsSeen()); done < rows;) {
         if (auto s = attend(trainer); !s)
             return forward(s);
@@ -265,21 +273,26 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
         auto metrics = trainer.advance(m_data->rows, done, end);
         if (!metrics)
             return forward(metrics);
-        if (noChange)
+        if (noChange) {
+            noChange->judgeAfter(metrics->overall.counted().beforeLearning);
             noChange->advance(m_data->rows, done, end, true);
+        }
         done = end;
         m_journal.row().steps = metrics->rows;
         const auto at = static_cast<std::int64_t>(done);
         TrainUpdate update{
             .progress = {"learning in log order", at, static_cast<std::int64_t>(rows), "records", {}}};
-        update.step = {metrics->rows, 1, metrics->loss, std::numeric_limits<double>::quiet_NaN(),
-                       m_journal.seconds()};
-        update.metrics.push_back({metrics->rows, "train/loss", metrics->loss});
-        update.metrics.push_back({metrics->rows, "train/seconds", update.step->seconds});
+        if (std::isfinite(metrics->loss)) {
+            update.step = {metrics->rows, 1, metrics->loss, std::numeric_limits<double>::quiet_NaN(),
+                           m_journal.seconds()};
+            update.metrics.push_back({metrics->rows, "train/loss", metrics->loss});
+        }
+        update.metrics.push_back({metrics->rows, "train/seconds", m_journal.seconds()});
         for (const auto& [name, value] : metrics->overall.values)
             update.metrics.push_back({metrics->rows, "prequential/" + name, value});
         for (const training::Baseline& baseline : noChange ? noChange->baselines() : training::Baselines())
-            if (const auto mae = baseline.evaluation.get("mae"); mae && baseline.name == "last_value")
+            if (const auto mae = baseline.evaluation.get("mae");
+                mae && baseline.name.starts_with("last_value"))
                 update.metrics.push_back({metrics->rows, "prequential/no_change_mae", *mae});
         for (const auto& [name, value] : metrics->window.values)
             update.metrics.push_back({metrics->rows, "window/" + name, value});
@@ -293,13 +306,6 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
         if (auto s = checkpointIfDue(trainer); !s)
             return forward(s);
     }
-    if (m_request.training.task == training::Task::Classification && trainer.features().classes().size() < 2)
-        return fail(ErrorCode::InvalidArgument,
-                    trainer.features().classes().empty()
-                        ? "the label has no value in any row"
-                        : "the label has one value in all rows: " + trainer.features().classes().front(),
-                    m_request.features.labelPath,
-                    "Choose another label, or a range in which it takes several values.");
     if (auto s = secure(trainer); !s)
         return forward(s);
     ModelParts parts;

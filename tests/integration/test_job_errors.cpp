@@ -121,7 +121,12 @@ class TestJobErrors : public QObject {
         VERIFY_OK(outcome);
         const model::TrainedModel& model = *outcome->model;
         QVERIFY(model.validation.values.empty() && model.trainingEvaluation.values.empty());
-        QCOMPARE(model.prequential.values.at("rows"), 1000.0);
+        QCOMPARE(model.prequential.values.at("rows") + model.prequential.values.at("rows_before_learning"),
+                 1000.0);
+        // Beside the same rows as its baselines.
+        QCOMPARE(model.baselines.front().evaluation.get("rows").value(), model.prequential.values.at("rows"));
+        QVERIFY(model::modelCard(model).find("left out of the figures: nothing was learned yet") !=
+                std::string::npos);
 
         auto workspace = workspace::Workspace::open(m_bench->folder());
         VERIFY_OK(workspace);

@@ -6,6 +6,7 @@
 
 #include <QtTest>
 #include <cmath>
+#include <set>
 
 using namespace driftwood;
 using namespace driftwood::session;
@@ -37,6 +38,17 @@ records::RecordBatch statesOnly(const std::vector<std::string>& states) {
     return rows;
 }
 
+/// The row before that has the same key, or has none like it.
+std::size_t lastOfItsKey(const records::RecordBatch& rows, std::size_t row) {
+    const auto keyOf = [&](std::size_t of) {
+        return rows.keys().valid(of) ? std::optional(rows.keys().asText(of)) : std::nullopt;
+    };
+    std::size_t before = row - 1;
+    while (keyOf(before) != keyOf(row))
+        --before;
+    return before;
+}
+
 } // namespace
 
 /// Baselines of models on records, and what is known of a label before training.
@@ -54,11 +66,11 @@ class TestBaselineWalk : public QObject {
         double last = 0.0;
         for (std::size_t row = kBegin; row < rows.rows(); ++row) {
             mean += std::abs(minutes[row] - model.features.labelMean());
-            last += std::abs(minutes[row] - minutes[row - 1]);
+            last += std::abs(minutes[row] - minutes[lastOfItsKey(rows, row)]);
         }
         QVERIFY(std::abs(valueOf(baselines, "mean", "mae") - mean / 100.0) < 1e-9);
-        QVERIFY(std::abs(valueOf(baselines, "last_value", "mae") - last / 100.0) < 1e-9);
-        QCOMPARE(valueOf(baselines, "last_value", "rows"), 100.0);
+        QVERIFY(std::abs(valueOf(baselines, "last_value_of_key", "mae") - last / 100.0) < 1e-9);
+        QCOMPARE(valueOf(baselines, "last_value_of_key", "rows"), 100.0);
         // A row every 7,919 s: eleven of them are 24 h and 12 min, but 77 are a week and 83 min.
         double day = 0.0;
         for (std::size_t row = kBegin; row < rows.rows(); ++row)
@@ -66,7 +78,12 @@ class TestBaselineWalk : public QObject {
         QVERIFY(std::abs(valueOf(baselines, "day_before", "mae") - day / 100.0) < 1e-9);
         QVERIFY(std::isnan(valueOf(baselines, "week_before", "mae")));
         // From the first row on there is one with nothing before it.
-        QCOMPARE(valueOf(baselinesOn(model, rows, 0), "last_value", "rows"), 499.0);
+        const auto fromTheFirst = baselinesOn(model, rows, 0);
+        std::set<std::string> keys;
+        for (std::size_t row = 0; row < rows.rows(); ++row)
+            keys.insert(rows.keys().valid(row) ? "key " + rows.keys().asText(row) : std::string());
+        QCOMPARE(valueOf(fromTheFirst, "last_value_of_key", "rows"),
+                 500.0 - static_cast<double>(keys.size()));
         QCOMPARE(valueOf(baselinesOn(model, rows, 0), "mean", "rows"), 500.0);
     }
 
@@ -79,11 +96,36 @@ class TestBaselineWalk : public QObject {
         int same = 0;
         for (std::size_t row = 400; row < 500; ++row) {
             hot += rows.column(kState).text(row) == "hot" ? 1 : 0;
-            same += rows.column(kState).text(row) == rows.column(kState).text(row - 1) ? 1 : 0;
+            same +=
+                rows.column(kState).text(row) == rows.column(kState).text(lastOfItsKey(rows, row)) ? 1 : 0;
         }
         QCOMPARE(valueOf(baselines, "majority", "accuracy"), hot / 100.0);
-        QCOMPARE(valueOf(baselines, "last_value", "accuracy"), same / 100.0);
+        QCOMPARE(valueOf(baselines, "last_value_of_key", "accuracy"), same / 100.0);
         QCOMPARE(valueOf(baselines, "majority", "rows"), 100.0);
+    }
+
+    void integersBeyondWhatADoubleTellsApartKeepTheirDifferences() {
+        constexpr std::int64_t kFirst = (std::int64_t(1) << 62) + 1;
+        records::RecordBatch rows(
+            std::make_shared<records::Schema>(records::Schema{{{"n", records::FieldType::Int64}}}));
+        for (int i = 0; i < 100; ++i) {
+            rows.appendPosition(PartitionId(0), Offset(i), TimestampMs(-1), nullptr);
+            rows.column(0).appendInt(kFirst + 3 * i);
+        }
+        features::FeatureSpec spec;
+        spec.inputs = {{.path = "@offset"}};
+        spec.labelKind = features::LabelKind::Number;
+        spec.labelPath = "n";
+        const auto features = features::FittedFeatures::fit(spec, rows, 0, 50);
+        QVERIFY(features.has_value());
+        const auto baselines = prequentialBaselines(*features, std::nullopt, rows, 0);
+        QCOMPARE(valueOf(baselines, "last_value", "mae"), 3.0);
+        // The mean of the rows before row i lies 1.5 (i - 1) + 3 below it: 3 (i + 1) / 2 on the mean.
+        QVERIFY(std::abs(valueOf(baselines, "mean", "mae") - 1.5 * (1.0 + 100.0) / 2.0 - 0.75) < 1e-9);
+        const auto label = features::FieldReader::bind(rows.schema(), "n");
+        QVERIFY(label->countRounded(rows, 0, 100) > 90);
+        QCOMPARE(features::FieldReader::bind(rows.schema(), "@offset")->countRounded(rows, 0, 100),
+                 std::int64_t(0));
     }
 
     void withoutALabelThereIsNone() {
@@ -121,6 +163,17 @@ class TestBaselineWalk : public QObject {
         QVERIFY(!checkLabel(rows, "state", 4, 4));
         const auto none = checkLabel(statesOnly({"", ""}), "state", 0, 2);
         QVERIFY(none && none->finding == LabelCheck::Finding::NoLabel);
+    }
+
+    void aLabelThatNeverChangesIsRefused() {
+        const auto rows = statesOnly({"hot", "", "hot", "fine"});
+        QVERIFY(checkLabelVaries(rows, 4, "state").has_value());
+        const auto constant = checkLabelVaries(rows, 3, "state");
+        QVERIFY(!constant);
+        QCOMPARE(constant.error().what,
+                 std::string("the label has one value in all rows to learn from: hot"));
+        QVERIFY(!checkLabelVaries(rows, 4, "minutes"));     // always missing
+        QVERIFY(checkLabelVaries(rows, 4, "").has_value()); // a task without a label
     }
 
     void nearlyOneClassIsTold() {

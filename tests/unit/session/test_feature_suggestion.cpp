@@ -48,6 +48,10 @@ class RowsMaker {
                                  : column.appendInt(static_cast<std::int64_t>(value(i)));
         });
     }
+    RowsMaker& exact(const char* path, std::function<std::int64_t(int)> value) {
+        return add(path, FieldType::Int64,
+                   [value](records::Column& column, int i) { column.appendInt(value(i)); });
+    }
     RowsMaker& number(const char* path, Number value) {
         return add(path, FieldType::Float64, [value](records::Column& column, int i) {
             std::isnan(value(i)) ? column.appendMissing() : column.appendFloat(value(i));
@@ -204,6 +208,39 @@ class TestFeatureSuggestion : public QObject {
         QCOMPARE(session::rolesOf(data, session::trainingStatistics(data), {}).labelPath(), std::string());
     }
 
+    void whatGivesALabelAwayIsAFeatureWhereItIsNotPredicted() {
+        const auto label = [](int i) { return noise(i) > 0.2 ? 1.0 : 0.0; };
+        const auto data = RowsMaker()
+                              .whole("label", label)
+                              .whole("copy", [&](int i) { return 2 * label(i); })
+                              .number("x", [](int i) { return noise(3 * i); })
+                              .number("y", [](int i) { return noise(5 * i); })
+                              .make(3000);
+        const auto of = [&](training::Task task, const char* predicted) {
+            const auto suggested = session::suggestFeatures(data, {}, task, predicted);
+            return suggested ? pathsOf(suggested->spec) : std::vector<std::string>();
+        };
+        QCOMPARE(of(training::Task::Classification, "label"), (std::vector<std::string>{"x", "y"}));
+        QCOMPARE(of(training::Task::AnomalyDetection, ""), (std::vector<std::string>{"copy", "x", "y"}));
+        QCOMPARE(of(training::Task::Regression, "x"), (std::vector<std::string>{"copy", "y"}));
+        const auto advice = session::fieldAdvice(data);
+        QCOMPARE(advice[1].role, session::FieldRole::Feature);
+        QCOMPARE(advice[1].predicting, std::string("label"));
+    }
+
+    void numbersBeyondWhatADoubleTellsApartAreNamed() {
+        const auto data = RowsMaker()
+                              .whole("x", [](int i) { return i % 7; })
+                              .exact("big", [](int i) { return (std::int64_t{1} << 60) + i % 2; })
+                              .exact("total", [](int i) { return (std::int64_t{1} << 53) + i % 5; })
+                              .make(1000);
+        const features::FeatureSpec spec{{{"x"}, {"big"}}, features::LabelKind::Number, "total"};
+        const auto doubtful = reasonsOf(session::reviewFeatures(data, {}, spec).doubtful);
+        QCOMPARE(doubtful.size(), std::size_t(2));
+        QCOMPARE(doubtful.at("big"), std::string("500 values are beyond 2^53 and rounded in learning"));
+        QCOMPARE(doubtful.at("total"), std::string("400 values are beyond 2^53 and rounded in learning"));
+    }
+
     void aNumberInAnotherUnitIsLeftOut() {
         const auto data =
             RowsMaker()
@@ -279,10 +316,13 @@ class TestFeatureSuggestion : public QObject {
         const auto all = session::suggestFeatures(twoValued, {}, Task::AnomalyDetection, {});
         VERIFY_OK(all);
         QCOMPARE(pathsOf(all->spec), (std::vector<std::string>{"x", "direction"}));
-        // A copy of the label beside it is ignored, not learned from.
+        // A copy of the label beside it is not learned from where the label is predicted.
         const auto data = with().text("class", letters).text("class_name", letters).make(500);
         const auto roles = session::rolesOf(data, session::trainingStatistics(data), {});
-        QVERIFY(roles.fields[2].role == session::FieldRole::Ignore);
+        QVERIFY(roles.fields[2].role == session::FieldRole::Feature);
+        const auto predicting = session::suggestFeatures(data, {}, Task::Classification, "class");
+        VERIFY_OK(predicting);
+        QCOMPARE(pathsOf(predicting->spec), (std::vector<std::string>{"x"}));
     }
 
     void whenNothingIsLeftTheReasonsAreTold() {
