@@ -24,7 +24,8 @@ enum ExitCode : int {
     kUnreachable = 4,   ///< no broker, or it stopped answering
     kNotAllowed = 5,    ///< log-in refused, not authorized, connection is read-only
     kNotReplayable = 6, ///< records are gone or are not what the manifest says
-    kFoundDrift = 7,    ///< attach and drift: the command did its work, and an alarm is raised
+    kFoundDrift = 7,    ///< attach and drift: the command did its work, and an alarm is raised (attach: that
+                        ///< nobody acknowledged)
     kStopped = 130,     ///< stopped by Ctrl-C; what was kept has been said
 };
 [[nodiscard]] ExitCode exitCode(ErrorCode code);

@@ -45,7 +45,7 @@ void printFields(Terminal& terminal, const std::vector<dataset::FieldStatistics>
                                        {"MAX", true},
                                        {"MEAN", true, Table::Fit::LeaveOut},
                                        {"STD", true, Table::Fit::LeaveOut},
-                                       {"VALUES", false, Table::Fit::Cut}};
+                                       {"VALUES", false, Table::Fit::CutFirst}};
     if (!allFit)
         columns.insert(columns.begin() + kNotFittingColumn, {"NOT FITTING", true});
     Table table(std::move(columns));
@@ -88,7 +88,11 @@ void printAdvice(Terminal& terminal, const dataset::LoadedDataset& data,
                          "%3 --label %1")
                          .arg(path, name, shown(training::taskName(*advice[i].task)));
         else if (!advice[i].reason.empty())
-            lines << QStringLiteral("%1: not suggested as a feature: %2").arg(path, shown(advice[i].reason));
+            lines << (advice[i].predicting.empty()
+                          ? QStringLiteral("%1: not suggested as a feature: %2")
+                                .arg(path, shown(advice[i].reason))
+                          : QStringLiteral("%1: no feature where %2 is predicted: %3")
+                                .arg(path, shown(advice[i].predicting), shown(advice[i].reason)));
         if (fields[i].holdsNumbersAsText())
             lines << QStringLiteral(
                          "%1: text that holds numbers; to read them as such, create the data set with "

@@ -47,6 +47,10 @@ QString verdict(Terminal& terminal, const drift::FieldDrift& field, const drift:
     return field.values >= config.minimumRecords ? "not judged" : "too few values";
 }
 
+QString windowTime(TimestampMs time) {
+    return time.value == -1 ? QStringLiteral("without time") : shownSecond(time);
+}
+
 /// What was not judged has no figure: 0 would look like one.
 QString ifJudged(const drift::FieldDrift& field, const QString& figure) {
     return field.judged ? figure : QStringLiteral("–");
@@ -88,7 +92,7 @@ void addBaselines(nlohmann::ordered_json& json, training::Task task, const train
                : nlohmann::ordered_json();
 }
 
-void printModel(Terminal& terminal, const model::TrainedModel& model) {
+void printModel(Terminal& terminal, const model::TrainedModel& model, bool withFields) {
     const auto& lineage = model.lineage;
     terminal.line(terminal.heading(shown(model.name)) + "  " +
                   terminal.styled(shown(model.id), Style::Accent) + "  " +
@@ -126,8 +130,12 @@ void printModel(Terminal& terminal, const model::TrainedModel& model) {
                           .arg(p.range.partition.value)
                           .arg(p.range.begin.value)
                           .arg(p.range.end.value));
-    for (const auto& field : lineage.leftOut)
-        terminal.paragraph("not read    " + shown(field.path) + ": " + shown(field.reason), kIndent);
+    if (withFields) {
+        for (const auto& field : lineage.doubtful)
+            terminal.paragraph("doubtful    " + shown(field.path) + ": " + shown(field.reason), kIndent);
+        for (const auto& field : lineage.leftOut)
+            terminal.paragraph("not read    " + shown(field.path) + ": " + shown(field.reason), kIndent);
+    }
     if (!lineage.parentModelId.empty())
         terminal.paragraph(
             "retrained after " + shown(lineage.parentModelId) +
@@ -157,6 +165,8 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
         {"training_metrics", toJson(model.trainingEvaluation)},
         {"unknown_classes", toJson(model.onNewRows().unknownClasses)},
         {"row_notes", model::rowNotes(model)},
+        {"familiar_rows", model.lineage.familiarRows},
+        {"doubtful", toJson(model.lineage.doubtful)},
         {"dataset", model.lineage.dataset.name},
         {"fingerprint", model.lineage.dataset.fingerprint},
         {"ranges", toJson(model.lineage.dataset.ranges())},
@@ -170,10 +180,9 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
 }
 
 QString differenceText(const model::ExportReport& report) {
-    const QString tolerance = ui::formatSetting(report.tolerance);
-    return QStringLiteral("largest difference %1, where %2 is allowed (%3, and %3 of the value)")
+    return QStringLiteral("largest difference %1, where %2 is allowed (%3 of the output's scale)")
         .arg(ui::formatNumber(report.maxAbsoluteDifference), ui::formatNumber(report.allowedDifference),
-             tolerance);
+             ui::formatSetting(report.tolerance));
 }
 
 void printDriftReports(Terminal& terminal, const std::vector<drift::DriftReport>& reports) {
@@ -195,7 +204,7 @@ void printDriftReports(Terminal& terminal, const std::vector<drift::DriftReport>
         QString error = ui::formatNumber(report.meanError);
         if (report.errorChanged)
             error = terminal.styled(error + " changed", Style::Drift);
-        table.add({shownSecond(report.from), ui::formatCount(report.records), worst.join("  "),
+        table.add({windowTime(report.from), ui::formatCount(report.records), worst.join("  "),
                    ifJudged(report.prediction, QString::number(report.prediction.psi, 'f', 2)), error});
     }
     table.print(terminal);
@@ -205,7 +214,7 @@ void printDriftReport(Terminal& terminal, const drift::DriftReport& report,
                       const drift::DriftConfig& config) {
     terminal.paragraph(
         QStringLiteral("%1, %2 to %3 UTC; limits: PSI %4, p %5")
-            .arg(counted(report.records, "record"), shownSecond(report.from), shownSecond(report.to))
+            .arg(counted(report.records, "record"), windowTime(report.from), windowTime(report.to))
             .arg(config.psiThreshold)
             .arg(config.pValueThreshold),
         2);

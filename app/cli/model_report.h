@@ -9,7 +9,8 @@
 
 namespace driftwood::cli {
 
-void printModel(Terminal& terminal, const model::TrainedModel& model);
+/// `withFields`: also what it does not read, and what it reads although something speaks against it.
+void printModel(Terminal& terminal, const model::TrainedModel& model, bool withFields = true);
 /// A line for each baseline and one that compares the model with the best of them, indented; nothing without
 /// baselines.
 void printBaselines(Terminal& terminal, training::Task task, const training::Evaluation& quality,

@@ -2,11 +2,11 @@
 
 #include "base/clock.h"
 #include "base/time_text.h"
+#include "base/whole_text.h"
 
 #include <QRegularExpression>
 #include <QString>
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 
@@ -64,6 +64,35 @@ class EdgeResolver {
     std::vector<broker::Watermarks> m_watermarks;
 };
 
+/// A range whose end lies before its begin holds nothing for a reason of its own.
+Status refuseReversed(const RangeOptions& options) {
+    const auto reversed = [](const std::string& begin, const std::string& end, const char* where) {
+        return fail(ErrorCode::InvalidArgument,
+                    "the range is reversed: it begins at " + begin + " and ends at " + end, where,
+                    "Give the earlier one as the begin.");
+    };
+    const auto timeOf = [](const std::string& text) -> std::optional<TimestampMs> {
+        auto time = parseTime(text, SystemClock().now(), {});
+        return time ? std::optional(*time) : std::nullopt;
+    };
+    const auto written = [](const std::string& option, const std::string& edge, const char* mark) {
+        return !option.empty() ? option : edge.starts_with(mark) ? edge.substr(2) : std::string();
+    };
+    const std::string from = written(options.from, options.begin, "s@");
+    const std::string to = written(options.to, options.end, "e@");
+    if (!from.empty() && !to.empty()) {
+        const auto begin = timeOf(from);
+        const auto end = timeOf(to);
+        return begin && end && *begin > *end ? reversed(from, to, "--from, --to") : Status();
+    }
+    const auto begin = parseCount(options.begin);
+    const auto end = parseCount(options.end);
+    if (options.from.empty() && options.to.empty() && begin && end && *begin >= 0 && *end >= 0 &&
+        *begin > *end)
+        return reversed(options.begin, options.end, "--offset, --end-offset");
+    return {};
+}
+
 } // namespace
 
 std::optional<std::int64_t> parseCount(std::string_view text) {
@@ -71,11 +100,7 @@ std::optional<std::int64_t> parseCount(std::string_view text) {
     std::string digits(text);
     if (grouped.match(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))).hasMatch())
         std::erase(digits, ',');
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc() || end != digits.data() + digits.size())
-        return std::nullopt;
-    return value;
+    return fromWholeText<std::int64_t>(digits);
 }
 
 Result<std::vector<PartitionId>> parsePartitions(const std::string& text) {
@@ -134,8 +159,10 @@ std::vector<CLI::Option*> RangeOptions::addTo(CLI::App& command) {
                       ->capture_default_str();
     auto* last = command.add_option("-O,--end-offset", end, "Where to end (not included): end, N, e@TIME")
                      ->capture_default_str();
-    auto* since = command.add_option("--from", from,
-                                     "Begin at a time: 2026-05-01T14:30Z, seconds or ms since 1970, -2h");
+    auto* since =
+        command.add_option("--from", from,
+                           "Begin at a time: 2026-05-01T14:30Z, seconds or ms since 1970, -2h; late "
+                           "records that lie behind it in the log are in the range too");
     auto* until = command.add_option("--to", to, "End before a time");
     since->excludes(first);
     until->excludes(last);
@@ -149,6 +176,8 @@ bool RangeOptions::beginMayMove() const {
 
 Result<broker::TopicRanges> RangeOptions::resolve(broker::Connection& connection, const TopicName& topic,
                                                   broker::Isolation isolation) const {
+    if (Status ordered = refuseReversed(*this); !ordered)
+        return forward(ordered);
     auto watermarks = connection.watermarks(topic, isolation);
     if (!watermarks)
         return forward(watermarks);

@@ -8,6 +8,7 @@ namespace {
 constexpr int kColumnGap = 2;
 /// A cell that is cut still says something.
 constexpr int kLeastCut = 12;
+constexpr int kReadableCut = 20;
 
 int totalWidth(const std::vector<int>& widths) {
     int total = 0;
@@ -30,23 +31,28 @@ std::vector<int> Table::fullWidths() const {
     return widths;
 }
 
+template <class May>
+void Table::cut(std::vector<int>& widths, int limit, int least, May may) const {
+    while (totalWidth(widths) > limit) {
+        int* widest = nullptr;
+        for (std::size_t c = 0; c < m_columns.size(); ++c)
+            if (may(m_columns[c].fit) && widths[c] > least && (widest == nullptr || widths[c] > *widest))
+                widest = &widths[c];
+        if (widest == nullptr)
+            return;
+        --*widest;
+    }
+}
+
 std::vector<int> Table::widths(std::optional<int> limit) const {
     std::vector<int> widths = fullWidths();
     if (!limit)
         return widths;
+    cut(widths, *limit, kReadableCut, [](Fit fit) { return fit == Fit::CutFirst; });
     for (std::size_t c = m_columns.size(); c-- > 0 && totalWidth(widths) > *limit;)
         if (m_columns[c].fit == Fit::LeaveOut)
             widths[c] = 0;
-    while (totalWidth(widths) > *limit) {
-        int* widest = nullptr;
-        for (std::size_t c = 0; c < m_columns.size(); ++c)
-            if (m_columns[c].fit == Fit::Cut && widths[c] > kLeastCut &&
-                (widest == nullptr || widths[c] > *widest))
-                widest = &widths[c];
-        if (widest == nullptr)
-            break;
-        --*widest;
-    }
+    cut(widths, *limit, kLeastCut, [](Fit fit) { return fit == Fit::Cut || fit == Fit::CutFirst; });
     return widths;
 }
 

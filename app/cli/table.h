@@ -7,11 +7,16 @@
 namespace driftwood::cli {
 
 /// Columns aligned by their widest cell; numbers right, text left. Cells may carry colour. Where lines are
-/// limited and the table is too wide, columns that can be done without are left out, the last first; then the
-/// widest of those that may be cut are.
+/// limited and the table is too wide, those to be cut first are cut; then columns that can be done without
+/// are left out, the last first; then the widest of those that may be cut are.
 class Table {
   public:
-    enum class Fit : unsigned char { Whole, Cut, LeaveOut };
+    enum class Fit : unsigned char {
+        Whole,
+        Cut,
+        CutFirst, ///< before any column is left out, down to kReadableCut; then as Cut
+        LeaveOut
+    };
     struct Column {
         QString title;
         bool right = false;
@@ -29,6 +34,9 @@ class Table {
     [[nodiscard]] QStringList lines(std::optional<int> limit) const;
 
   private:
+    /// Cuts the widest of the columns that `may` be, none below `least`, until the table fits.
+    template <class May>
+    void cut(std::vector<int>& widths, int limit, int least, May may) const;
     /// Of every column, 0 for one that is left out.
     [[nodiscard]] std::vector<int> widths(std::optional<int> limit) const;
     /// Of their widest cells, whatever the limit.

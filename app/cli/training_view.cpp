@@ -53,7 +53,7 @@ void TrainingView::printFields(const session::RunSetup& setup) {
     m_progress.clear();
     for (const auto& field : setup.doubtful)
         m_terminal.paragraph(m_terminal.styled("doubtful: ", Style::Drift) + shown(field.path) + ": " +
-                                 shown(field.reason) + ". Leave it out with --features.",
+                                 shown(field.reason),
                              2);
     for (std::size_t i = 0; i < std::min(kMostLines, setup.leftOut.size()); ++i)
         m_terminal.paragraph(

@@ -181,11 +181,11 @@ class TestCli : public QObject {
         // Its baselines are on the same rows, and the best of them is named.
         const double mae = batch.at("metrics/mae").toDouble();
         const double mean = batch.at("baselines/mean/mae").toDouble();
-        const double last = batch.at("baselines/last_value/mae").toDouble();
+        const double last = batch.at("baselines/last_value_of_key/mae").toDouble();
         QVERIFY(mean > 0.0 && last > 0.0);
         QCOMPARE(batch.at("baselines/mean/rows"), batch.at("metrics/rows"));
-        QCOMPARE(batch.at("baselines/last_value/rows"), batch.at("metrics/rows"));
-        QCOMPARE(batch.at("best_baseline").toString(), QString(mean < last ? "mean" : "last_value"));
+        QCOMPARE(batch.at("baselines/last_value_of_key/rows"), batch.at("metrics/rows"));
+        QCOMPARE(batch.at("best_baseline").toString(), QString(mean < last ? "mean" : "last_value_of_key"));
         QCOMPARE(batch.at("worse_than_baseline").toBool(), mae > std::min(mean, last));
         QVERIFY(batch.at("threshold").isNull() && batch.at("positive_class").isNull());
         const auto online = runCli(
@@ -197,12 +197,12 @@ class TestCli : public QObject {
         QVERIFY2(compared.exitCode == 0, compared.err.constData());
         QCOMPARE(compared.at("results").toArray().size(), 2);
         // The same rows have the same baselines, whether trained or tried.
-        QCOMPARE(compared.at("results/0/baselines/last_value/mae").toDouble(), last);
+        QCOMPARE(compared.at("results/0/baselines/last_value_of_key/mae").toDouble(), last);
         QCOMPARE(compared.at("results/0/baselines/mean/mae").toDouble(), mean);
         QCOMPARE(runCli(asJson({"models", "trips-mlp"})).at("baselines/mean/mae").toDouble(), mean);
         QVERIFY(runCli(with({"models", "trips-mlp"})).out.contains("the last value"));
         const auto run = runCli(asJson({"runs", QString::number(batch.at("run").toInteger())}));
-        QCOMPARE(run.at("baselines/last_value/mae").toDouble(), last);
+        QCOMPARE(run.at("baselines/last_value_of_key/mae").toDouble(), last);
         QVERIFY(run.at("best_epoch").toInteger() >= 1);
     }
 

@@ -168,6 +168,39 @@ class TestCliParts : public QObject {
         QCOMPARE(table.lines(32)[1], QString("a name that is much too long  12"));
         QCOMPARE(table.lines(20), (QStringList{"NAME               N", "a name that is …  12"}));
     }
+    void aColumnThatIsCutFirstLeavesTheOthersTheirRoom() {
+        Table table(
+            {{"N", true}, {"MEAN", true, Table::Fit::LeaveOut}, {"VALUES", false, Table::Fit::CutFirst}});
+        table.add({"12", "0.5", QString(100, 'x')});
+        QCOMPARE(table.lines(60)[1], "12   0.5  " + QString(49, 'x') + "…");
+        QCOMPARE(table.lines(30)[1], "12   0.5  " + QString(19, 'x') + "…");
+        QCOMPARE(table.lines(24)[1], "12  " + QString(19, 'x') + "…"); // no shorter to keep it
+        QCOMPARE(table.lines(20)[1], "12  " + QString(15, 'x') + "…");
+    }
+    void aReversedRangeIsSaidToBeOne() {
+        GuardedCluster cluster(ErrorCode::Unreachable);
+        const auto refusal = [&](const RangeOptions& options) {
+            const auto ranges = options.resolve(cluster, TopicName("t"), broker::Isolation::ReadCommitted);
+            return ranges ? std::string() : ranges.error().what;
+        };
+        RangeOptions times;
+        times.from = "2026-05-02T00:00Z";
+        times.to = "2026-05-01T00:00Z";
+        QCOMPARE(refusal(times),
+                 std::string("the range is reversed: it begins at 2026-05-02T00:00Z and ends at "
+                             "2026-05-01T00:00Z"));
+        RangeOptions marked;
+        marked.begin = "s@-1h";
+        marked.to = "-2h";
+        QVERIFY(refusal(marked).starts_with("the range is reversed"));
+        RangeOptions offsets;
+        offsets.begin = "20";
+        offsets.end = "10";
+        QVERIFY(refusal(offsets).starts_with("the range is reversed: it begins at 20"));
+        QCOMPARE(cluster.asked, 0); // nothing was to be asked for that
+        offsets.begin = "-20";
+        QVERIFY(!refusal(offsets).starts_with("the range is reversed"));
+    }
     void textIsCutAndBrokenByColumns() {
         QCOMPARE(elided("温度と湿度", 7), QString("温度と…"));
         QCOMPARE(elided("\x1b[31mabcdef\x1b[0m", 4), QString("\x1b[31mabc…\x1b[0m"));

@@ -10,6 +10,9 @@
 #include "session/promotion.h"
 #include "ui/format/format.h"
 
+#include <algorithm>
+#include <set>
+
 namespace driftwood::cli {
 namespace {
 
@@ -41,6 +44,33 @@ void fillIn(AttachOptions& options, const workspace::ModelRow& model) {
     options.request.drift = options.drift.config();
     options.request.maxDuration = std::chrono::ceil<std::chrono::milliseconds>(
         std::chrono::duration<double>(options.seconds)); // never down to 0, which is no limit
+}
+
+/// Alarms of this monitor that are open as a sitting begins.
+Result<std::set<std::string>> openAlarms(workspace::Workspace& workspace, std::int64_t monitor) {
+    auto rows = workspace.alarms();
+    if (!rows)
+        return forward(rows);
+    std::set<std::string> open;
+    for (const workspace::AlarmRow& row : *rows)
+        if (row.monitorId == monitor && row.clearedAtMs == 0)
+            open.insert(row.id);
+    return open;
+}
+
+/// Whether an alarm of this sitting is news: raised in it, or open still, and not acknowledged by anybody.
+Result<bool> hasNews(workspace::Workspace& workspace, const session::AttachOutcome& outcome,
+                     const std::set<std::string>& openBefore) {
+    auto rows = workspace.alarms();
+    if (!rows)
+        return forward(rows);
+    return std::ranges::any_of(outcome.alarms, [&](const drift::Alarm& alarm) {
+        const bool isOldAndOver = openBefore.contains(alarm.id) && alarm.clearedAt;
+        const bool isKnown = std::ranges::any_of(*rows, [&](const workspace::AlarmRow& row) {
+            return row.monitorId == outcome.monitorId && row.id == alarm.id && !row.acknowledged.at.empty();
+        });
+        return !isOldAndOver && !isKnown;
+    });
 }
 
 /// What the run will do, before it begins.
@@ -106,6 +136,11 @@ int attach(Context& context, AttachOptions& options) {
 
     DRIFTWOOD_TRY(earlier, session::monitorToContinue(*workspace, options.request));
     options.request.resumeMonitorId = earlier ? earlier->id : 0;
+    DRIFTWOOD_TRY(openBefore, openAlarms(*workspace, options.request.resumeMonitorId));
+    if (const TopicName& target = options.request.attachment.target; !target.value.empty())
+        if (const auto known = connection->topic(target); !known && known.error().code == ErrorCode::NotFound)
+            context.terminal().error(
+                QStringLiteral("topic %1 does not exist and will be created").arg(shown(target.value)));
 
     Terminal& out = context.terminal();
     if (!context.options.json)
@@ -134,7 +169,8 @@ int attach(Context& context, AttachOptions& options) {
         printOutcome(out, options, *outcome, tally);
     if (outcome->end == session::AttachEnd::StoppedByUser)
         return kStopped;
-    return outcome->alarms.empty() ? kOk : kFoundDrift;
+    DRIFTWOOD_TRY(news, hasNews(*workspace, *outcome, openBefore));
+    return news ? kFoundDrift : kOk;
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "drift/drift_json.h"
 #include "session/alarm_rows.h"
+#include "session/monitor_to_continue.h"
 #include "session/person.h"
 #include "ui/format/format.h"
 
@@ -65,10 +66,19 @@ nlohmann::ordered_json alarmJson(const workspace::AlarmRow& row, const drift::Al
     return json;
 }
 
+/// What a person sees as the monitor's name: its own, else its model's.
+std::string shownName(const MonitorRow& row, const std::vector<workspace::ModelRow>& models) {
+    if (!row.name.empty())
+        return row.name;
+    const auto model = std::ranges::find(models, row.modelId, &workspace::ModelRow::id);
+    return model == models.end() ? std::string() : model->name;
+}
+
 int listMonitors(Context& context) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(monitors, workspace->monitors());
     DRIFTWOOD_TRY(alarms, workspace->alarms());
+    DRIFTWOOD_TRY(models, workspace->models());
     if (context.options.json) {
         auto json = nlohmann::ordered_json::array();
         for (const MonitorRow& row : monitors)
@@ -85,8 +95,8 @@ int listMonitors(Context& context) {
                  {"SCORED", true},
                  {"OPEN ALARMS", true}});
     for (const MonitorRow& row : monitors)
-        table.add({QString::number(row.id), shown(row.name), shown(stateOf(row)), shown(row.modelId),
-                   shown(row.sourceTopic), shown(row.group), ui::formatCount(row.scored),
+        table.add({QString::number(row.id), shown(shownName(row, models)), shown(stateOf(row)),
+                   shown(row.modelId), shown(row.sourceTopic), shown(row.group), ui::formatCount(row.scored),
                    ui::formatCount(std::ranges::count(alarmsOf(alarms, row.id), std::int64_t{0},
                                                       &workspace::AlarmRow::clearedAtMs))});
     if (table.empty())
@@ -94,17 +104,6 @@ int listMonitors(Context& context) {
     else
         table.print(context.terminal());
     return kOk;
-}
-
-Result<MonitorRow> monitorOf(workspace::Workspace& workspace, std::int64_t id) {
-    auto monitors = workspace.monitors();
-    if (!monitors)
-        return forward(monitors);
-    const auto found = std::ranges::find(*monitors, id, &MonitorRow::id);
-    if (found == monitors->end())
-        return fail(ErrorCode::NotFound, "there is no such monitor", "monitor " + std::to_string(id),
-                    "driftwood-cli monitors lists them.");
-    return *found;
 }
 
 void printNote(Terminal& out, const QString& what, const workspace::PersonNote& note) {
@@ -116,9 +115,19 @@ void printNote(Terminal& out, const QString& what, const workspace::PersonNote& 
     out.paragraph(text, 4);
 }
 
+/// Only what is open and nobody knows of yet stands out.
+void printAlarm(Terminal& out, const drift::Alarm& alarm, const workspace::AlarmRow& row) {
+    const bool isOver = row.clearedAtMs != 0;
+    if (!isOver && row.acknowledged.at.empty())
+        return printAlarms(out, {alarm});
+    const QString mark = isOver ? QStringLiteral("over: ") : QStringLiteral("known: ");
+    out.paragraph(out.styled(mark, Style::Dim) + shown(alarm.text()), 2);
+}
+
 int showMonitor(Context& context, std::int64_t id) {
     DRIFTWOOD_TRY(workspace, context.workspace());
-    DRIFTWOOD_TRY(row, monitorOf(*workspace, id));
+    DRIFTWOOD_TRY(row, session::monitorByNumber(*workspace, id));
+    DRIFTWOOD_TRY(models, workspace->models());
     DRIFTWOOD_TRY(all, workspace->alarms());
     DRIFTWOOD_TRY(promotions, workspace->promotions());
     std::erase_if(promotions, [id](const workspace::PromotionRow& promotion) {
@@ -128,7 +137,8 @@ int showMonitor(Context& context, std::int64_t id) {
     auto json = nlohmann::ordered_json::array();
     Terminal& out = context.terminal();
     if (!context.options.json) {
-        out.line(out.heading(QStringLiteral("monitor %1  %2").arg(row.id).arg(shown(row.name))));
+        out.line(
+            out.heading(QStringLiteral("monitor %1  %2").arg(row.id).arg(shown(shownName(row, models)))));
         out.paragraph(QStringLiteral("%1: %2 on %3, predictions to %4 under group %5; %6")
                           .arg(shown(stateOf(row)), shown(row.modelId), shown(row.sourceTopic),
                                shown(row.targetTopic.empty() ? "nowhere" : row.targetTopic),
@@ -141,7 +151,7 @@ int showMonitor(Context& context, std::int64_t id) {
             json.push_back(alarmJson(alarmRow, alarm));
             continue;
         }
-        printAlarms(out, {alarm});
+        printAlarm(out, alarm, alarmRow);
         out.line(QStringLiteral("    ") + shown(alarm.id));
         printNote(out, QStringLiteral("acknowledged"), alarmRow.acknowledged);
         if (alarmRow.mutedUntilMs > 0)

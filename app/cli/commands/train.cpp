@@ -97,7 +97,6 @@ int train(Context& context, TrainOptions& options) {
     if (options.keepBest)
         control.keepBest();
     TrainingView view(context.terminal());
-    std::shared_ptr<const session::RunSetup> setup;
     auto warnings = nlohmann::ordered_json::array();
     auto outcome = runJob<session::TrainOutcome, session::TrainUpdate>(
         [&](const auto& sink, const auto& stop) {
@@ -108,8 +107,6 @@ int train(Context& context, TrainOptions& options) {
         },
         [&](std::vector<session::TrainUpdate>&& updates) {
             for (const session::TrainUpdate& update : updates) {
-                if (update.setup)
-                    setup = update.setup;
                 for (const std::string& warning : warningsOf(update))
                     warnings.push_back(warning);
             }
@@ -137,7 +134,6 @@ int train(Context& context, TrainOptions& options) {
     }
     if (context.options.json) {
         auto json = modelJson(*outcome->model);
-        json["doubtful"] = toJson(setup ? setup->doubtful : std::vector<model::LeftOutField>());
         json["run"] = run.id;
         json["steps"] = run.steps;
         json["stop_reason"] = run.stopReason;
@@ -151,7 +147,7 @@ int train(Context& context, TrainOptions& options) {
     context.terminal().line(QStringLiteral("run %1: %2, %3 steps on %4")
                                 .arg(run.id)
                                 .arg(shown(run.stopReason), ui::formatCount(run.steps), shown(run.engine)));
-    printModel(context.terminal(), *outcome->model);
+    printModel(context.terminal(), *outcome->model, false); // of its fields the view told
     return kOk;
 }
 
