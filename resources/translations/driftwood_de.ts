@@ -2610,10 +2610,6 @@
 <context>
     <name>driftwood::ui::FindingWords</name>
     <message>
-        <source>always missing</source>
-        <translation>fehlt immer</translation>
-    </message>
-    <message>
         <source>does not fit its type</source>
         <translation>passt nicht zum Typ</translation>
     </message>
@@ -2638,18 +2634,6 @@
         <translation>verrät das Label</translation>
     </message>
     <message>
-        <source>Always missing: there is nothing to learn from.</source>
-        <translation>Fehlt immer: Daraus ist nichts zu lernen.</translation>
-    </message>
-    <message>
-        <source>None of its values fits its type: there is nothing to learn from.</source>
-        <translation>Keiner seiner Werte passt zu seinem Typ: Daraus ist nichts zu lernen.</translation>
-    </message>
-    <message>
-        <source>One value only: there is nothing to learn from.</source>
-        <translation>Nur ein Wert: Daraus ist nichts zu lernen.</translation>
-    </message>
-    <message>
         <source>Text with %1 different values: it names the record rather than describe it.</source>
         <translation>Text mit %1 verschiedenen Werten: Er benennt den Record, statt ihn zu beschreiben.</translation>
     </message>
@@ -2672,6 +2656,22 @@
     <message>
         <source>It gives %1 away: it follows %1 exactly. Leave it out unless it is known before %1 is.</source>
         <translation>Es verrät %1: Es folgt %1 genau. Weglassen, wenn es nicht vor %1 bekannt ist.</translation>
+    </message>
+    <message>
+        <source>missing in training</source>
+        <translation>fehlt im Training</translation>
+    </message>
+    <message>
+        <source>Missing in every training row: there is nothing to learn from.</source>
+        <translation>Fehlt in jeder Trainingszeile: Es gibt nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>None of its values in the training rows fits its type: there is nothing to learn from.</source>
+        <translation>Keiner seiner Werte in den Trainingszeilen passt zu seinem Typ: Es gibt nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>One value only in the training rows: there is nothing to learn from.</source>
+        <translation>Nur ein Wert in den Trainingszeilen: Es gibt nichts zu lernen.</translation>
     </message>
 </context>
 <context>
@@ -3451,6 +3451,30 @@
         <source>%1 %2</source>
         <translation>%1 %2</translation>
     </message>
+    <message>
+        <source>the last value of the same key</source>
+        <translation>der letzte Wert desselben Schlüssels</translation>
+    </message>
+    <message>
+        <source>the same hour of the day before, same key</source>
+        <translation>die gleiche Stunde am Vortag, gleicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>the same hour of the week before, same key</source>
+        <translation>die gleiche Stunde in der Vorwoche, gleicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>last value of the key</source>
+        <translation>letzter Wert des Schlüssels</translation>
+    </message>
+    <message>
+        <source>same hour, day before, of the key</source>
+        <translation>gleiche Stunde, Vortag, je Schlüssel</translation>
+    </message>
+    <message>
+        <source>same hour, week before, of the key</source>
+        <translation>gleiche Stunde, Vorwoche, je Schlüssel</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ModelExporter</name>
@@ -3582,6 +3606,10 @@
     <message>
         <source>best epoch %1</source>
         <translation>beste Epoche %1</translation>
+    </message>
+    <message>
+        <source>Rows of data that the parent model was made of, whose weights training began with, so the figures flatter this model: %1</source>
+        <translation>Zeilen aus Daten, aus denen das Vorgängermodell entstand, mit dessen Gewichten das Training begann; die Kennzahlen schmeicheln diesem Modell daher: %1</translation>
     </message>
 </context>
 <context>
@@ -5626,6 +5654,10 @@
         <source>Rows without a label, in no figure: %1</source>
         <translation>Zeilen ohne Label, in keiner Kennzahl: %1</translation>
     </message>
+    <message>
+        <source>Rows left out of the figures, as nothing was learned yet: %1</source>
+        <translation>Zeilen in keiner Kennzahl, weil noch nichts gelernt war: %1</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RuleFacts</name>
@@ -6257,6 +6289,10 @@
     <message>
         <source>%1 % of the %2 newest records looked at are of class “%3”: accuracy means little, look at precision and recall.</source>
         <translation>%1 % der %2 neuesten gelesenen Records sind von Klasse „%3“: Die Accuracy sagt wenig, wichtiger sind Precision und Recall.</translation>
+    </message>
+    <message>
+        <source>All %1 values looked at are %2: there is nothing to predict, and training refuses a label that never changes.</source>
+        <translation>Alle %1 angesehenen Werte sind %2: Es gibt nichts vorherzusagen, und das Training lehnt ein Label ab, das sich nie ändert.</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,7 @@ QString findingNote(const session::FieldFinding& finding) {
     case FieldProblem::None:
         break;
     case FieldProblem::AlwaysMissing:
-        return FindingWords::tr("always missing");
+        return FindingWords::tr("missing in training");
     case FieldProblem::NoneFits:
         return FindingWords::tr("does not fit its type");
     case FieldProblem::OneValue:
@@ -45,11 +45,12 @@ QString findingSentence(const session::FieldFinding& finding) {
     case FieldProblem::None:
         break;
     case FieldProblem::AlwaysMissing:
-        return FindingWords::tr("Always missing: there is nothing to learn from.");
+        return FindingWords::tr("Missing in every training row: there is nothing to learn from.");
     case FieldProblem::NoneFits:
-        return FindingWords::tr("None of its values fits its type: there is nothing to learn from.");
+        return FindingWords::tr(
+            "None of its values in the training rows fits its type: there is nothing to learn from.");
     case FieldProblem::OneValue:
-        return FindingWords::tr("One value only: there is nothing to learn from.");
+        return FindingWords::tr("One value only in the training rows: there is nothing to learn from.");
     case FieldProblem::ManyTexts:
         return FindingWords::tr("Text with %1 different values: it names the record rather than describe it.")
             .arg(formatCount(finding.distinct));

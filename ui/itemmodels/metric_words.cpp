@@ -23,6 +23,12 @@ QString withArticle(std::string_view name) {
         return MetricWords::tr("the same hour of the day before");
     if (name == "week_before")
         return MetricWords::tr("the same hour of the week before");
+    if (name == "last_value_of_key")
+        return MetricWords::tr("the last value of the same key");
+    if (name == "day_before_of_key")
+        return MetricWords::tr("the same hour of the day before, same key");
+    if (name == "week_before_of_key")
+        return MetricWords::tr("the same hour of the week before, same key");
     return qt(name);
 }
 
@@ -69,6 +75,12 @@ QString baselineTitle(std::string_view name) {
         return MetricWords::tr("same hour, day before");
     if (name == "week_before")
         return MetricWords::tr("same hour, week before");
+    if (name == "last_value_of_key")
+        return MetricWords::tr("last value of the key");
+    if (name == "day_before_of_key")
+        return MetricWords::tr("same hour, day before, of the key");
+    if (name == "week_before_of_key")
+        return MetricWords::tr("same hour, week before, of the key");
     return qt(name);
 }
 

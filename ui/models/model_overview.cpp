@@ -199,7 +199,11 @@ void ModelOverview::showFigures(const model::TrainedModel& model) {
                                                       : tr("best epoch %1").arg(model.lineage.bestEpoch));
     for (; used < kTiles; ++used)
         m_tile[used]->hide();
-    const QStringList notes = rowNoteTexts(model.onNewRows(), model.lineage.incremental);
+    QStringList notes = rowNoteTexts(model.onNewRows(), model.lineage.incremental);
+    if (model.lineage.familiarRows > 0)
+        notes << tr("Rows of data that the parent model was made of, whose weights training began with, so "
+                    "the figures flatter this model: %1")
+                     .arg(formatCount(model.lineage.familiarRows));
     m_rowNotes->setText(notes.join('\n'));
     m_rowNotes->setVisible(!notes.isEmpty());
 }

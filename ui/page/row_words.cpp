@@ -16,6 +16,9 @@ struct RowWords {
 QStringList rowNoteTexts(const training::Evaluation& evaluation, bool onePass) {
     const training::CountedRows counted = evaluation.counted();
     QStringList notes;
+    if (counted.beforeLearning > 0)
+        notes << RowWords::tr("Rows left out of the figures, as nothing was learned yet: %1")
+                     .arg(formatCount(counted.beforeLearning));
     if (counted.ofUnknownClass > 0) {
         const QString rows = formatCount(counted.ofUnknownClass);
         const QString names = QString::fromStdString(counted.unknownClasses.text());
@@ -29,7 +32,7 @@ QStringList rowNoteTexts(const training::Evaluation& evaluation, bool onePass) {
         notes << RowWords::tr(
                      "%1 of the rows are of one class, so accuracy says little: naming that class always "
                      "would be right as often. Balanced class weights may help.")
-                     .arg(QString::number(100.0 * share, 'f', 1) + QStringLiteral(" %"));
+                     .arg(QString::fromStdString(training::percentText(share)) + QStringLiteral(" %"));
     if (counted.withoutLabel > 0)
         notes
             << RowWords::tr("Rows without a label, in no figure: %1").arg(formatCount(counted.withoutLabel));

@@ -211,7 +211,9 @@ void NewRunForm::suggestLabel() {
 
 void NewRunForm::suggestClasses() {
     if (m_draft.task != training::Task::Classification) {
-        m_boxes[DraftField::Label]->setHint({});
+        m_boxes[DraftField::Label]->setHint(m_draft.task == training::Task::Regression
+                                                ? numberWarningText(m_fields.statistics(), m_draft.label)
+                                                : QString());
         return;
     }
     const QSignalBlocker quiet(m_positive);

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QStringList>
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 
@@ -162,16 +163,25 @@ QString labelWarningText(const session::LabelCheck& check, bool isSampled) {
                       "whether the model knows it from the others."))
             .arg(rows, most);
     case Finding::MostlyOne:
-        // Never rounded up to all of them.
         return of(RunWords::tr(
                       "%1 % of the %2 rows of the validation part are of class “%3”: accuracy means little, "
                       "look at precision and recall."),
                   RunWords::tr("%1 % of the %2 newest records looked at are of class “%3”: accuracy means "
                                "little, look "
                                "at precision and recall."))
-            .arg(QString::number(std::floor(check.share * 1000.0) / 10.0, 'f', 1), rows, most);
+            .arg(QString::fromStdString(training::percentText(check.share)), rows, most);
     }
     return {};
+}
+
+QString numberWarningText(const std::vector<dataset::FieldStatistics>& looked, const QString& label) {
+    const auto of = std::ranges::find_if(
+        looked, [&](const dataset::FieldStatistics& field) { return qt(field.field.path) == label; });
+    if (of == looked.end() || of->distinct != 1)
+        return {};
+    return RunWords::tr("All %1 values looked at are %2: there is nothing to predict, and training refuses a "
+                        "label that never changes.")
+        .arg(formatCount(of->values()), formatNumber(of->min));
 }
 
 QString networkTitle(training::NetworkKind kind) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dataset/field_statistics.h"
 #include "session/training_session.h"
 #include "training/baselines.h"
 #include "training/training_spec.h"
@@ -7,6 +8,7 @@
 
 #include <QPointer>
 #include <QString>
+#include <vector>
 
 namespace driftwood::ui {
 
@@ -56,6 +58,9 @@ struct Headline {
 
 /// What is better known of a validation part before training; empty where it is fine.
 [[nodiscard]] QString labelWarningText(const session::LabelCheck& check, bool isSampled);
+/// What speaks against predicting a number, by the rows looked at; empty for nothing.
+[[nodiscard]] QString numberWarningText(const std::vector<dataset::FieldStatistics>& looked,
+                                        const QString& label);
 
 [[nodiscard]] QString networkTitle(training::NetworkKind kind);
 /// What the loss of a task is: "mean squared error".
