@@ -10,7 +10,7 @@
 namespace driftwood::dataset {
 namespace {
 
-constexpr std::size_t kMostReservedRows = 1U << 20U; // a range may be mostly holes
+constexpr std::size_t kRowsOfPart = 1U << 16U;
 
 /// Tells how far a load is, some twenty times a second.
 class ProgressMeter {
@@ -44,7 +44,9 @@ class ProgressMeter {
     std::chrono::steady_clock::time_point m_told;
 };
 
-/// Decoded rows on their way into the data set: filtered, and failures counted.
+/// Decoded rows on their way into the data set: filtered, and failures counted. They are collected in parts,
+/// none of which has to be copied for the next, and joined at the end: a data set takes little more memory
+/// while it is read than afterwards.
 class RowCollector {
   public:
     RowCollector(decoder::Decoder& decoder, const Filter& filter,
@@ -52,18 +54,16 @@ class RowCollector {
         : m_decoder(decoder)
         , m_filter(filter)
         , m_types(types)
-        , m_rows(schema)
+        , m_parts(1, records::RecordBatch(schema))
         , m_unfiltered(schema) {}
-
-    /// Room for this many rows at once, as far as that is sensible to take before any has been seen.
-    void expect(std::int64_t records) {
-        if (m_filter.empty())
-            m_rows.reserve(std::min(static_cast<std::size_t>(records), kMostReservedRows));
-    }
 
     void add(const broker::RawBatch& batch) {
         const bool filters = !m_filter.empty();
-        records::RecordBatch& decoded = filters ? m_unfiltered : m_rows;
+        if (m_parts.back().rows() >= kRowsOfPart) {
+            m_parts.back().shrink();
+            m_parts.emplace_back(m_unfiltered.sharedSchema()).reserve(kRowsOfPart);
+        }
+        records::RecordBatch& decoded = filters ? m_unfiltered : m_parts.back();
         const std::size_t before = decoded.rows();
         m_decoder.decode(batch, decoded, m_failures);
         m_types.add(decoded, before, decoded.rows());
@@ -74,29 +74,36 @@ class RowCollector {
             return;
         const auto selected = m_filter.select(m_unfiltered, &m_uncompared);
         m_filteredOut += static_cast<std::int64_t>(m_unfiltered.rows() - selected.size());
-        m_rows.gather(m_unfiltered, selected);
+        m_parts.back().gather(m_unfiltered, selected);
         m_unfiltered.clear();
     }
 
     /// The rows in the manifest's order, and the counts into the manifest.
     [[nodiscard]] LoadedDataset finish(Manifest manifest) {
-        manifest.rows = static_cast<std::int64_t>(m_rows.rows());
+        m_parts.back().shrink();
+        std::vector<std::int32_t> partitions;
+        std::vector<std::int64_t> stamps;
+        for (const records::RecordBatch& part : m_parts) {
+            partitions.insert(partitions.end(), part.partitions().begin(), part.partitions().end());
+            stamps.insert(stamps.end(), part.timestampsMs().begin(), part.timestampsMs().end());
+        }
+        const RowPlaces places(partitions, stamps);
+        manifest.rows = static_cast<std::int64_t>(places.rows());
         manifest.undecodable = m_undecodable;
         manifest.filteredOut = m_filteredOut;
         // A field that was widened to text may be compared by the newer rules only.
         manifest.version = std::max(manifest.version, versionFor(manifest));
         manifest.fingerprint = computeFingerprint(manifest);
-        auto order = mergeOrder(m_rows, manifest.orderRule);
-        const SplitPoints points = splitRows(m_rows, order, manifest.split, manifest.orderRule);
-        if (!std::ranges::is_sorted(order)) {
-            records::RecordBatch ordered(m_rows.sharedSchema());
-            ordered.reserve(m_rows.rows());
-            ordered.gather(m_rows, order);
-            m_rows = std::move(ordered);
-        }
-        manifest.notes = fieldNotes(m_rows);
+        auto order = mergeOrder(places, manifest.orderRule);
+        const SplitPoints points = splitRows(places, order, manifest.split, manifest.orderRule);
+        partitions = {};
+        stamps = {};
+        records::RecordBatch rows = m_parts.size() == 1 && std::ranges::is_sorted(order)
+                                        ? std::move(m_parts.front())
+                                        : records::RecordBatch::join(std::move(m_parts), order);
+        manifest.notes = fieldNotes(rows);
         return {.manifest = std::move(manifest),
-                .rows = std::move(m_rows),
+                .rows = std::move(rows),
                 .failures = std::move(m_failures),
                 .trainRows = points.trainRows,
                 .validationBegin = points.validationBegin,
@@ -108,8 +115,8 @@ class RowCollector {
     decoder::Decoder& m_decoder;
     const Filter& m_filter;
     TypeSurvey& m_types;
-    records::RecordBatch m_rows;
-    records::RecordBatch m_unfiltered; ///< one batch's rows, before the filter
+    std::vector<records::RecordBatch> m_parts; ///< in the order of reading
+    records::RecordBatch m_unfiltered;         ///< one batch's rows, before the filter
     std::vector<decoder::DecodeFailure> m_failures;
     std::size_t m_keptFailures = 0;
     std::int64_t m_undecodable = 0;
@@ -128,7 +135,6 @@ Result<LoadedDataset> read(const broker::Connection& connection, Manifest plan, 
     ProgressMeter meter(progress, plan.ranges().span());
     RowCollector rows(**decoder, plan.filter, std::make_shared<const records::Schema>(plan.decoder.schema),
                       types);
-    rows.expect(plan.ranges().span());
     while (true) {
         auto batch = (*feed)->next(stop);
         if (!batch)
@@ -166,7 +172,7 @@ Result<LoadedDataset> loadGuessedRows(const broker::Connection& connection, Mani
     const std::vector<WidenedField> widened = types.widened();
     if (!loaded || widened.empty())
         return loaded;
-    loaded->rows.clear();
+    loaded->rows = records::RecordBatch(loaded->rows.sharedSchema()); // read again, and not held twice
     std::vector<std::string> notices;
     for (const WidenedField& field : widened) {
         plan.decoder.schema.fields[*plan.decoder.schema.indexOf(field.before.path)].type = field.type;

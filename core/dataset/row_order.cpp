@@ -12,14 +12,14 @@ namespace driftwood::dataset {
 namespace {
 
 /// Of every row the time by which it is ordered, in the rows' own order.
-std::vector<std::int64_t> timesOf(const records::RecordBatch& rows, std::string_view rule) {
-    const auto stamps = rows.timestampsMs();
+std::vector<std::int64_t> timesOf(const RowPlaces& rows, std::string_view rule) {
+    const auto stamps = rows.timestampsMs;
     std::vector<std::int64_t> times(stamps.begin(), stamps.end());
     if (rule == kHeadTimestampOrder)
         return times;
     std::map<std::int32_t, std::vector<std::uint32_t>> partitions;
     for (std::size_t row = 0; row < rows.rows(); ++row)
-        partitions[rows.partitions()[row]].push_back(static_cast<std::uint32_t>(row));
+        partitions[rows.partitions[row]].push_back(static_cast<std::uint32_t>(row));
     std::vector<std::int64_t> ofPartition;
     for (const auto& [partition, members] : partitions) {
         ofPartition.clear();
@@ -33,7 +33,7 @@ std::vector<std::int64_t> timesOf(const records::RecordBatch& rows, std::string_
 }
 
 /// The latest order time up to and including the first validation row.
-std::int64_t validationTime(const records::RecordBatch& rows, const std::vector<std::uint32_t>& order,
+std::int64_t validationTime(const RowPlaces& rows, const std::vector<std::uint32_t>& order,
                             std::int64_t validationBegin) {
     const auto times = timesOf(rows, kOrderRule);
     std::int64_t latest = -1;
@@ -44,10 +44,10 @@ std::int64_t validationTime(const records::RecordBatch& rows, const std::vector<
 
 } // namespace
 
-std::vector<std::uint32_t> mergeOrder(const records::RecordBatch& rows, std::string_view rule) {
+std::vector<std::uint32_t> mergeOrder(const RowPlaces& rows, std::string_view rule) {
     std::map<std::int32_t, std::vector<std::uint32_t>> partitions;
     for (std::size_t row = 0; row < rows.rows(); ++row)
-        partitions[rows.partitions()[row]].push_back(static_cast<std::uint32_t>(row));
+        partitions[rows.partitions[row]].push_back(static_cast<std::uint32_t>(row));
     if (partitions.size() == 1)
         return std::move(partitions.begin()->second);
     const auto times = timesOf(rows, rule);
@@ -80,14 +80,14 @@ std::vector<std::uint32_t> mergeOrder(const records::RecordBatch& rows, std::str
     return order;
 }
 
-SplitPoints splitRows(const records::RecordBatch& rows, std::vector<std::uint32_t>& order,
-                      const SplitRule& split, std::string_view rule) {
+SplitPoints splitRows(const RowPlaces& rows, std::vector<std::uint32_t>& order, const SplitRule& split,
+                      std::string_view rule) {
     const auto count = static_cast<std::int64_t>(order.size());
     const auto forValidation = std::llround(static_cast<double>(count) * split.validationFraction);
     SplitPoints points{count - forValidation, count - forValidation};
     if (forValidation == 0 || split.gapMs == 0)
         return points;
-    const auto stamps = rows.timestampsMs();
+    const auto stamps = rows.timestampsMs;
     if (rule == kHeadTimestampOrder) {
         const auto stampAt = [&](std::int64_t i) { return stamps[order[static_cast<std::size_t>(i)]]; };
         const std::int64_t first = stampAt(points.validationBegin);

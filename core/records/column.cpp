@@ -148,27 +148,63 @@ void Column::truncate(std::size_t rows) {
     }
 }
 
-void Column::gather(const Column& other, std::span<const std::uint32_t> rows) {
-    reserve(size() + rows.size());
-    const bool hasNotes = !other.m_notes.empty();
-    for (const std::uint32_t row : rows) {
-        if (hasNotes)
-            for (const RowNote& note : other.notes(row, row + 1))
-                noteNext(note.note);
-        switch (m_type) {
-        case FieldType::Bool:
-        case FieldType::Int64:
-            m_ints.push_back(other.m_ints[row]);
-            break;
-        case FieldType::Float64:
-            m_floats.push_back(other.m_floats[row]);
-            break;
-        case FieldType::Text:
-            m_text.append(other.m_text.at(row));
-            break;
-        }
-        m_valid.push_back(other.m_valid[row]);
+void Column::appendRow(const Column& other, std::size_t row) {
+    if (!other.m_notes.empty())
+        for (const RowNote& note : other.notes(row, row + 1))
+            noteNext(note.note);
+    switch (m_type) {
+    case FieldType::Bool:
+    case FieldType::Int64:
+        m_ints.push_back(other.m_ints[row]);
+        break;
+    case FieldType::Float64:
+        m_floats.push_back(other.m_floats[row]);
+        break;
+    case FieldType::Text:
+        m_text.append(other.m_text.at(row));
+        break;
     }
+    m_valid.push_back(other.m_valid[row]);
+}
+
+void Column::gather(const Column& other, std::span<const std::uint32_t> rows) {
+    // Twice what was there at least, or gathering a little again and again would copy all of it each time.
+    if (const std::size_t needed = size() + rows.size(); needed > m_valid.capacity())
+        reserve(std::max(needed, 2 * m_valid.capacity()));
+    for (const std::uint32_t row : rows)
+        appendRow(other, row);
+}
+
+Column Column::join(std::span<Column* const> parts, std::span<const std::uint32_t> order) {
+    Column whole(parts.front()->type());
+    std::vector<std::size_t> begins{0};
+    std::size_t textBytes = 0;
+    std::size_t notes = 0;
+    for (const Column* part : parts) {
+        begins.push_back(begins.back() + part->size());
+        textBytes += part->m_text.bytes();
+        notes += part->m_notes.size();
+    }
+    whole.reserve(order.size());
+    whole.m_text.reserveBytes(textBytes);
+    whole.m_notes.reserve(notes);
+    std::size_t part = 0; // most rows lie in the part of the row before them
+    for (const std::uint32_t row : order) {
+        if (row < begins[part] || row >= begins[part + 1])
+            part = static_cast<std::size_t>(std::ranges::upper_bound(begins, row) - begins.begin()) - 1;
+        whole.appendRow(*parts[part], row - begins[part]);
+    }
+    for (Column* done : parts)
+        *done = Column(done->type());
+    return whole;
+}
+
+void Column::shrink() {
+    m_ints.shrink_to_fit();
+    m_floats.shrink_to_fit();
+    m_text.shrink();
+    m_valid.shrink_to_fit();
+    m_notes.shrink_to_fit();
 }
 
 } // namespace driftwood::records

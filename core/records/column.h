@@ -24,6 +24,12 @@ class TextBuffer {
         return std::string_view(m_bytes).substr(begin, m_ends[row] - begin);
     }
     void reserve(std::size_t rows) { m_ends.reserve(rows); }
+    void reserveBytes(std::size_t bytes) { m_bytes.reserve(bytes); }
+    [[nodiscard]] std::size_t bytes() const { return m_bytes.size(); }
+    void shrink() {
+        m_bytes.shrink_to_fit();
+        m_ends.shrink_to_fit();
+    }
     void clear() {
         m_bytes.clear();
         m_ends.clear();
@@ -126,8 +132,15 @@ class Column {
     void clear() { truncate(0); }
     /// Rows of other (same type) in the given order, appended.
     void gather(const Column& other, std::span<const std::uint32_t> rows);
+    /// The rows of all parts (same type), counted on from part to part, in the given order: as one column
+    /// with room for no more. The parts are empty then.
+    [[nodiscard]] static Column join(std::span<Column* const> parts, std::span<const std::uint32_t> order);
+    /// Gives back room for rows that did not come.
+    void shrink();
 
   private:
+    void appendRow(const Column& other, std::size_t row);
+
     FieldType m_type;
     std::vector<std::int64_t> m_ints;
     std::vector<double> m_floats;

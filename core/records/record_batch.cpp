@@ -1,7 +1,9 @@
 #include "records/record_batch.h"
 
+#include <algorithm>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace driftwood::records {
 
@@ -74,6 +76,42 @@ void RecordBatch::append(const RecordBatch& other) {
     std::vector<std::uint32_t> all(other.rows());
     std::iota(all.begin(), all.end(), 0U);
     gather(other, all);
+}
+
+RecordBatch RecordBatch::join(std::vector<RecordBatch> parts, std::span<const std::uint32_t> order) {
+    RecordBatch whole(parts.front().m_schema);
+    std::vector<Column*> columns(parts.size());
+    const auto joinColumn = [&](Column& into, auto columnOf) {
+        std::ranges::transform(parts, columns.begin(), columnOf);
+        into = Column::join(columns, order);
+    };
+    for (std::size_t i = 0; i < whole.m_columns.size(); ++i)
+        joinColumn(whole.m_columns[i], [i](RecordBatch& part) { return &part.m_columns[i]; });
+    joinColumn(whole.m_keys, [](RecordBatch& part) { return &part.m_keys; });
+    const auto joinPlaces = [&](auto member) {
+        auto& into = whole.*member;
+        auto all = std::exchange(parts.front().*member, {});
+        for (std::size_t i = 1; i < parts.size(); ++i) {
+            all.insert(all.end(), (parts[i].*member).begin(), (parts[i].*member).end());
+            parts[i].*member = {};
+        }
+        into.reserve(order.size());
+        for (const std::uint32_t row : order)
+            into.push_back(all[row]);
+    };
+    joinPlaces(&RecordBatch::m_partitions);
+    joinPlaces(&RecordBatch::m_offsets);
+    joinPlaces(&RecordBatch::m_timestampsMs);
+    return whole;
+}
+
+void RecordBatch::shrink() {
+    for (Column& column : m_columns)
+        column.shrink();
+    m_keys.shrink();
+    m_partitions.shrink_to_fit();
+    m_offsets.shrink_to_fit();
+    m_timestampsMs.shrink_to_fit();
 }
 
 std::size_t RecordBatch::memoryBytes() const {

@@ -47,6 +47,12 @@ class RecordBatch {
     /// Rows of other (same schema) in the given order, appended.
     void gather(const RecordBatch& other, std::span<const std::uint32_t> rows);
     void append(const RecordBatch& other);
+    /// The rows of all parts (at least one, same schema), counted on from part to part, in the given order.
+    /// Takes the memory of the parts and of one column besides: each is freed once it is joined.
+    [[nodiscard]] static RecordBatch join(std::vector<RecordBatch> parts,
+                                          std::span<const std::uint32_t> order);
+    /// Gives back room for rows that did not come.
+    void shrink();
     /// Rough size in memory.
     [[nodiscard]] std::size_t memoryBytes() const;
 

@@ -1,6 +1,7 @@
 #include "records/record_batch.h"
 
 #include <QtTest>
+#include <algorithm>
 #include <cmath>
 
 using namespace driftwood;
@@ -86,6 +87,38 @@ class TestRecords : public QObject {
         QCOMPARE(out.column(2).text(1), std::string_view(""));
         QCOMPARE(out.column(0).ints()[2], qint64(20));
         QCOMPARE(out.keys().text(2), std::string_view("k"));
+    }
+
+    void partsAreJoinedInAnyOrder() {
+        std::vector<RecordBatch> parts;
+        RecordBatch all(schema());
+        for (int part = 0; part < 3; ++part) {
+            parts.emplace_back(schema());
+            for (int i = 0; i <= part; ++i) {
+                const int id = 10 * part + i;
+                for (RecordBatch* batch : {&parts.back(), &all}) {
+                    if (id == 20)
+                        batch->column(1).noteNext(ValueNote::Repeated);
+                    appendRow(*batch, part, id, id, id * 0.5, std::string(static_cast<std::size_t>(id), 'z'));
+                }
+            }
+        }
+        const std::vector<std::uint32_t> order{5, 0, 3, 4, 1, 2};
+        RecordBatch expected(all.sharedSchema());
+        expected.gather(all, order);
+        const RecordBatch joined = RecordBatch::join(std::move(parts), order);
+        QCOMPARE(joined.rows(), order.size());
+        for (std::size_t row = 0; row < order.size(); ++row) {
+            QVERIFY(joined.position(row) == expected.position(row));
+            QCOMPARE(joined.timestampsMs()[row], expected.timestampsMs()[row]);
+            QCOMPARE(joined.keys().text(row), expected.keys().text(row));
+            for (std::size_t column = 0; column < 4; ++column) {
+                QCOMPARE(joined.column(column).valid(row), expected.column(column).valid(row));
+                QCOMPARE(joined.column(column).asText(row), expected.column(column).asText(row));
+            }
+        }
+        QVERIFY(std::ranges::equal(joined.column(1).notes(), expected.column(1).notes()));
+        QCOMPARE(joined.column(1).notes().front().row, std::uint32_t(2));
     }
 
     void fieldTypesHaveNames() {
