@@ -32,7 +32,10 @@ class TemporaryFolder {
   public:
     [[nodiscard]] static Result<TemporaryFolder> beside(const fs::path& folder) {
         std::string name = ".";
-        name.append(folder.filename().string()).append(".partial-XXXXXX");
+        name.append(folder.filename().string())
+            .append(".partial-")
+            .append(std::to_string(::getpid()))
+            .append("-XXXXXX"); // of whom it is, should it be left behind
         std::string pattern = (folder.parent_path() / name).string();
         if (::mkdtemp(pattern.data()) == nullptr)
             return tl::unexpected(ioError("the bundle's folder could not be made", folder,
@@ -53,11 +56,7 @@ class TemporaryFolder {
     // To its final name, for good: the rename is on disk when this returns.
     [[nodiscard]] Status renameTo(const fs::path& folder) {
         std::error_code reason;
-        // mkdtemp's folder is private to the user; a bundle is as open as any other file.
-        fs::permissions(m_path,
-                        fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read |
-                            fs::perms::others_exec,
-                        fs::perm_options::add, reason);
+        // mkdtemp's folder is private to the user, and stays so: the bundle holds records.
         fs::rename(m_path, folder, reason);
         if (reason)
             return tl::unexpected(ioError("the bundle could not be given its name", folder, reason));
@@ -92,11 +91,15 @@ Status saveBundle(const TrainedModel& model, const fs::path& folder) {
         return forward(temporary);
     const std::string weights = encodeWeights(model);
     const std::string document = toJson(model, dataset::sha256Hex(weights)).dump(2) + "\n";
-    if (Status written = writeFileAtomically(temporary->path() / kWeightsFile, weights); !written)
+    if (Status written = writeFileAtomically(temporary->path() / kWeightsFile, weights, FileAccess::Private);
+        !written)
         return written;
-    if (Status written = writeFileAtomically(temporary->path() / kModelFile, document); !written)
+    if (Status written = writeFileAtomically(temporary->path() / kModelFile, document, FileAccess::Private);
+        !written)
         return written;
-    if (Status written = writeFileAtomically(temporary->path() / kCardFile, modelCard(model)); !written)
+    if (Status written =
+            writeFileAtomically(temporary->path() / kCardFile, modelCard(model), FileAccess::Private);
+        !written)
         return written;
     return temporary->renameTo(target);
 }
@@ -125,8 +128,8 @@ Result<TrainedModel> loadBundle(const fs::path& folder) {
     model.parameters = std::move(*parameters);
     if (Status consistent = checkConsistent(model); !consistent)
         return fail(ErrorCode::CorruptData, consistent.error().what, folder.string());
-    if (!document->decisionSha256.empty() &&
-        document->decisionSha256 != decisionSha256(model, document->weightsSha256))
+    model.isVerified = !document->decisionSha256.empty();
+    if (model.isVerified && document->decisionSha256 != decisionSha256(model, document->weightsSha256))
         return fail(
             ErrorCode::Mismatch, "features, network or threshold are not those the model was saved with",
             modelFile.string(), "The file was changed or damaged after it was written; use another copy.");

@@ -231,6 +231,9 @@ std::string limitsText(const TrainedModel& model) {
         text += "- The probabilities are the network's own and have not been calibrated.\n";
     if (model.onNewRows().values.empty())
         text += "- It was not validated on rows it had not seen.\n";
+    if (!model.isVerified)
+        text += "- Its bundle is of the first version, without a digest: whether its features, network and "
+                "threshold are those it was saved with is not known.\n";
     return text;
 }
 

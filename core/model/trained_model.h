@@ -80,6 +80,8 @@ struct TrainedModel {
     std::vector<std::int64_t> classRows;
     Lineage lineage;
     std::vector<Example> examples;
+    /// Whether its bundle has a digest of what decides predictions: those of the first version have none.
+    bool isVerified = true;
 
     [[nodiscard]] int classes() const { return static_cast<int>(features.classes().size()); }
     /// The class that precision, recall and F1 are of: that of the training spec; nothing: they are means

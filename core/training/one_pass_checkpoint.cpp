@@ -1,6 +1,8 @@
 #include "training/one_pass_trainer.h"
 
+#include "base/bounded_json.h"
 #include "base/counts.h"
+#include "training/checkpoint_file.h"
 #include "training/kernels/kernel_choice.h"
 
 #include <algorithm>
@@ -11,11 +13,11 @@
 namespace driftwood::training {
 namespace {
 
-constexpr const char* kFormat = "driftwood-incremental-checkpoint-3";
-/// Of versions that skipped the rows of unknown classes, and so had none of them to count, and of those that
-/// counted rows as wrong that were predicted before anything was learned.
-constexpr std::array<std::string_view, 2> kFormatsBefore{"driftwood-incremental-checkpoint-1",
-                                                         "driftwood-incremental-checkpoint-2"};
+/// Versions 1 and 2 skipped the rows of unknown classes, and so had none of them to count, or counted rows as
+/// wrong that were predicted before anything was learned; version 3 had no checksum.
+constexpr CheckpointFormat kFormat{
+    .kind = "driftwood-incremental-checkpoint-", .newest = 4, .checkedSince = 4};
+constexpr int kCountsSince = 3;
 constexpr const char* kFeatures = "features"; ///< metadata: JSON
 constexpr const char* kParameters = "parameters";
 constexpr const char* kPendingInputs = "pending.inputs";
@@ -42,7 +44,7 @@ Result<std::vector<float>> anyFloats(const TensorFile& file, const char* name, c
 } // namespace
 
 std::map<std::string, std::string> OnePassTrainer::identity() const {
-    return {{"format", kFormat},
+    return {{"format", kFormat.name()},
             {"spec", identityText(m_spec)},
             {"layers", nlohmann::json(m_firstShape.sizes).dump()}, // before it grew
             {"feature_spec", nlohmann::json(m_first.spec()).dump()},
@@ -63,13 +65,13 @@ Status OnePassTrainer::saveCheckpoint(const std::filesystem::path& path) const {
     m_state.optimizer.save(file);
     m_state.overall.save(file);
     m_state.window.save(file);
-    return writeSafetensors(path, file);
+    return writeCheckpoint(path, std::move(file), kFormat);
 }
 
 /// The features of the checkpoint, and the network that belongs to them: the first ones, or grown from them.
 Status OnePassTrainer::restoreFeatures(State& state, const TensorFile& file, const std::string& where) const {
     const auto text = file.metadata.find(kFeatures);
-    const auto json = nlohmann::json::parse(text == file.metadata.end() ? "" : text->second, nullptr, false);
+    const auto json = parseBoundedJson(text == file.metadata.end() ? "" : text->second);
     auto features = features::RunningFeatures::fromJson(json, where);
     if (!features)
         return forward(features);
@@ -130,15 +132,12 @@ Status OnePassTrainer::restorePending(State& state, const TensorFile& file, cons
 
 Status OnePassTrainer::restoreCheckpoint(const std::filesystem::path& path) {
     const std::string where = path.string();
-    auto file = readSafetensors(path);
-    if (!file)
-        return forward(file);
-    if (const auto format = file->metadata.find("format");
-        format != file->metadata.end() &&
-        std::ranges::find(kFormatsBefore, format->second) != kFormatsBefore.end()) {
-        format->second = kFormat;
+    auto checkpoint = readCheckpoint(path, kFormat);
+    if (!checkpoint)
+        return forward(checkpoint);
+    TensorFile* const file = &checkpoint->file;
+    if (checkpoint->version < kCountsSince)
         PrequentialTally::upgrade(*file);
-    }
     for (const auto& [key, value] : identity()) {
         const auto found = file->metadata.find(key);
         if (found == file->metadata.end() || found->second != value)

@@ -1,5 +1,6 @@
 #include "training/safetensors.h"
 
+#include "base/bounded_json.h"
 #include "base/counts.h"
 #include "base/files.h"
 #include "base/json_fields.h"
@@ -238,7 +239,7 @@ Result<TensorFile> decodeSafetensors(std::string_view bytes, const std::string& 
                     where);
     const std::string_view text = bytes.substr(0, length);
     const std::string_view data = bytes.substr(length);
-    const auto header = nlohmann::json::parse(text, nullptr, false);
+    const auto header = parseBoundedJson(text);
     if (!header.is_object())
         return fail(ErrorCode::CorruptData, "the header is not a JSON object", where);
 
@@ -270,8 +271,8 @@ Result<TensorFile> decodeSafetensors(std::string_view bytes, const std::string& 
     return file;
 }
 
-Status writeSafetensors(const std::filesystem::path& path, const TensorFile& file) {
-    return writeFileAtomically(path, encodeSafetensors(file));
+Status writeSafetensors(const std::filesystem::path& path, const TensorFile& file, FileAccess access) {
+    return writeFileAtomically(path, encodeSafetensors(file), access);
 }
 
 Result<TensorFile> readSafetensors(const std::filesystem::path& path) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/files.h"
 #include "base/result.h"
 
 #include <cstdint>
@@ -50,7 +51,8 @@ struct TensorFile {
 [[nodiscard]] std::string encodeSafetensors(const TensorFile& file);
 /// Strict: refuses overlaps, holes, sizes that do not fit, types it does not know. Never trusts a length.
 [[nodiscard]] Result<TensorFile> decodeSafetensors(std::string_view bytes, const std::string& where);
-[[nodiscard]] Status writeSafetensors(const std::filesystem::path& path, const TensorFile& file);
+[[nodiscard]] Status writeSafetensors(const std::filesystem::path& path, const TensorFile& file,
+                                      FileAccess access = FileAccess::Usual);
 [[nodiscard]] Result<TensorFile> readSafetensors(const std::filesystem::path& path);
 
 } // namespace driftwood::training

@@ -1,3 +1,4 @@
+#include "training/checkpoint_file.h"
 #include "training/dense_trainer.h"
 
 #include <algorithm>
@@ -6,7 +7,8 @@
 namespace driftwood::training {
 namespace {
 
-constexpr const char* kFormat = "driftwood-checkpoint-1";
+/// Version 1 had no checksum.
+constexpr CheckpointFormat kFormat{.kind = "driftwood-checkpoint-", .newest = 2, .checkedSince = 2};
 constexpr const char* kParameters = "parameters";
 constexpr const char* kLastGood = "last_good_parameters";
 constexpr const char* kBest = "best_parameters";
@@ -16,7 +18,7 @@ constexpr const char* kLosses = "progress.losses";
 } // namespace
 
 std::map<std::string, std::string> DenseTrainer::identity() const {
-    return {{"format", kFormat},
+    return {{"format", kFormat.name()},
             {"spec", identityText(m_spec)},
             {"layers", nlohmann::json(m_shape.sizes).dump()},
             {"training_rows", std::to_string(m_rows.rows().size())},
@@ -38,7 +40,7 @@ Status DenseTrainer::saveCheckpoint(const std::filesystem::path& path) const {
                         m_progress.bestEpoch, m_progress.epochsWithoutBetter,
                         static_cast<std::int64_t>(m_progress.stopped)});
     file.tensors[kLosses] = Tensor::ofDoubles({m_progress.epochLossSum, m_progress.bestLoss});
-    return writeSafetensors(path, file);
+    return writeCheckpoint(path, std::move(file), kFormat);
 }
 
 Result<DenseTrainer::Progress> DenseTrainer::progressFrom(const TensorFile& file, const std::string& where) {
@@ -66,9 +68,10 @@ Result<DenseTrainer::Progress> DenseTrainer::progressFrom(const TensorFile& file
 
 Status DenseTrainer::restoreCheckpoint(const std::filesystem::path& path) {
     const std::string where = path.string();
-    const auto file = readSafetensors(path);
-    if (!file)
-        return tl::unexpected<Error>(file.error());
+    const auto checkpoint = readCheckpoint(path, kFormat);
+    if (!checkpoint)
+        return tl::unexpected<Error>(checkpoint.error());
+    const TensorFile* const file = &checkpoint->file;
     for (const auto& [key, value] : identity()) {
         const auto found = file->metadata.find(key);
         const std::string there = found == file->metadata.end() ? "nothing" : found->second;

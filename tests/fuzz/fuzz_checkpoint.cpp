@@ -4,6 +4,7 @@
 
 #include "features/fitted_features.h"
 #include "support/sample_model.h"
+#include "training/checkpoint_file.h"
 #include "training/incremental_trainer.h"
 #include "training/safetensors.h"
 #include "unit/training/prepared_data.h"
@@ -100,6 +101,7 @@ TensorFile checkpointOf(const auto& trainer) {
 void offer(auto& trainer, TensorFile file, Changes& changes) {
     while (changes.more())
         change(file, changes);
+    file.metadata[kChecksum] = checksumOf(file); // or nothing changed would come past it
     std::ofstream(scratch(), std::ios::binary | std::ios::trunc) << encodeSafetensors(file);
     const auto before = trainer.parameters();
     if (!trainer.restoreCheckpoint(scratch()) && trainer.parameters() != before)

@@ -173,6 +173,14 @@ class TestBundle : public QObject {
         QVERIFY2(loaded.error().what.find("saved with") != std::string::npos, loaded.error().what.c_str());
     }
 
+    void aBundleIsItsOwnersAlone() {
+        const fs::path folder = place("private");
+        VERIFY_OK(saveBundle(modelWithExamples(Task::Regression), folder));
+        QCOMPARE(fs::status(folder).permissions(), fs::perms::owner_all);
+        for (const auto& entry : fs::directory_iterator(folder))
+            QCOMPARE(entry.status().permissions(), fs::perms::owner_read | fs::perms::owner_write);
+    }
+
     void aBundleOfTheFirstVersionIsStillRead() {
         const auto folder = changedBundle("first version", [](json& document) {
             document["version"] = 1;
@@ -181,7 +189,14 @@ class TestBundle : public QObject {
             document.erase("baselines");
             document.erase("class_rows");
         });
-        VERIFY_OK(model::loadBundle(folder));
+        const auto loaded = model::loadBundle(folder);
+        VERIFY_OK(loaded);
+        QVERIFY(!loaded->isVerified);
+        QVERIFY(modelCard(*loaded).find("without a digest") != std::string::npos);
+        const auto newer = model::loadBundle(changedBundle("not changed", [](json&) {}));
+        VERIFY_OK(newer);
+        QVERIFY(newer->isVerified);
+        QVERIFY(modelCard(*newer).find("without a digest") == std::string::npos);
     }
 
     /// It had a threshold of 0 where the task has none.

@@ -1,6 +1,7 @@
 #include "support/result_check.h"
 
 #include "prepared_data.h"
+#include "training/checkpoint_file.h"
 #include "training/safetensors.h"
 
 #include <QTemporaryDir>
@@ -148,6 +149,7 @@ class TestTrainerCheckpoint : public QObject {
         const auto refused = [&](const char* tensor, Tensor replacement) {
             TensorFile bad = good;
             bad.tensors[tensor] = std::move(replacement);
+            bad.metadata[kChecksum] = checksumOf(bad);
             if (auto ok = writeSafetensors(path, bad); !ok)
                 return false;
             return !trainer->restoreCheckpoint(path) && trainer->parameters() == expected &&
@@ -161,6 +163,50 @@ class TestTrainerCheckpoint : public QObject {
         QVERIFY(refused("progress.counters", Tensor::ofInts({3, 1, 96, 0, 0, 9}))); // no such reason to stop
         VERIFY_FAILS(trainer->restoreCheckpoint(folder.filePath("absent").toStdString()),
                      ErrorCode::NotFound);
+    }
+
+    void everyFlippedBitIsNoticed() {
+        const PreparedData data = exclusiveOr(200, 1);
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
+        const auto trainer = Trainer::create(specOf(true), data.view(), {}).value();
+        runTo(*trainer, 3);
+        VERIFY_OK(trainer->saveCheckpoint(path));
+        const std::string good = readFile(path).value();
+        SeededRandom random(7);
+        for (int i = 0; i < 400; ++i) {
+            std::string bad = good;
+            const std::size_t at = i < 8 ? static_cast<std::size_t>(i) : random.below(bad.size());
+            bad[at] = static_cast<char>(bad[at] ^ static_cast<char>(1U << random.below(8)));
+            VERIFY_OK(writeFileAtomically(path, bad));
+            QVERIFY2(!trainer->restoreCheckpoint(path), std::to_string(at).c_str());
+        }
+        VERIFY_OK(writeFileAtomically(path, good));
+        VERIFY_OK(trainer->restoreCheckpoint(path));
+    }
+
+    void aCheckpointWithoutChecksumIsReadWhereItsFormatHadNone() {
+        const PreparedData data = exclusiveOr(200, 1);
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
+        const auto trainer = Trainer::create(specOf(true), data.view(), {}).value();
+        runTo(*trainer, 3);
+        VERIFY_OK(trainer->saveCheckpoint(path));
+        TensorFile file = readSafetensors(path).value();
+        file.metadata.erase(kChecksum);
+        VERIFY_OK(writeSafetensors(path, file));
+        VERIFY_FAILS(trainer->restoreCheckpoint(path), ErrorCode::CorruptData);
+        file.metadata["format"] = "driftwood-checkpoint-1";
+        VERIFY_OK(writeSafetensors(path, file));
+        VERIFY_OK(trainer->restoreCheckpoint(path));
+        file.metadata["format"] = "driftwood-checkpoint-99";
+        VERIFY_OK(writeSafetensors(path, file));
+        const auto newer = trainer->restoreCheckpoint(path);
+        VERIFY_FAILS(newer, ErrorCode::Unsupported);
+        QVERIFY(newer.error().what.find("driftwood-checkpoint-99") != std::string::npos);
+        file.metadata["format"] = "driftwood-incremental-checkpoint-1";
+        VERIFY_OK(writeSafetensors(path, file));
+        VERIFY_FAILS(trainer->restoreCheckpoint(path), ErrorCode::Mismatch);
     }
 
   private:
