@@ -14,7 +14,6 @@ namespace {
 
 /// A data set of no more is read whole: what is suggested then is what the run itself would suggest.
 constexpr std::int64_t kSampleOffsets = 50'000;
-constexpr qsizetype kMostClassesShown = 100;
 
 } // namespace
 
@@ -140,17 +139,20 @@ std::optional<DatasetFields::ValidationLabel> DatasetFields::validationLabel(con
     return ValidationLabel{std::move(*check), isSampled};
 }
 
-QStringList DatasetFields::classesOf(const QString& label) const {
+LabelClasses DatasetFields::classesOf(const QString& label, bool inOnePass) const {
     if (!m_sample)
         return {};
     const records::RecordBatch& rows = m_sample->data.rows;
+    const auto* row = m_desk.store.snapshot().dataset(m_dataset.toStdString());
     const auto field = features::FieldReader::bind(rows.schema(), label.toStdString());
     if (!field)
         return {};
-    QStringList classes;
-    for (const auto& [name, count] : features::countCategories(*field, rows, 0, rows.rows()))
-        classes << qt(name);
-    return classes.size() > kMostClassesShown ? QStringList() : classes;
+    LabelClasses classes;
+    classes.areAll = row != nullptr && static_cast<std::int64_t>(rows.rows()) == row->manifest.rows;
+    const auto end = inOnePass ? rows.rows() : static_cast<std::size_t>(m_sample->data.trainRows);
+    for (const auto& [name, count] : features::countCategories(*field, rows, 0, end))
+        classes.names << qt(name);
+    return classes;
 }
 
 void DatasetFields::takeRoles(const std::string& json) {

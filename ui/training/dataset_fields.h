@@ -7,6 +7,7 @@
 #include "session/label_check.h"
 #include "training/network_spec.h"
 #include "ui/itemmodels/feature_item_model.h"
+#include "ui/training/run_draft.h"
 
 #include <QObject>
 #include <optional>
@@ -52,8 +53,9 @@ class DatasetFields : public QObject {
         bool isSampled = false;
     };
     [[nodiscard]] std::optional<ValidationLabel> validationLabel(const QString& label) const;
-    /// The values of a field in the sample, as classes; none before it is there, or where they are too many.
-    [[nodiscard]] QStringList classesOf(const QString& label) const;
+    /// The values of a field in the rows to train on, as classes; in one pass these are all rows. None before
+    /// the sample is there.
+    [[nodiscard]] LabelClasses classesOf(const QString& label, bool inOnePass) const;
     /// Why this data set's records cannot be read now, as a sentence with what to do; empty: they can.
     [[nodiscard]] QString unreachable(const QString& dataset) const;
 

@@ -18,6 +18,7 @@ FormField::FormField(const QString& name, QWidget* control, const QString& hint,
     column->setSpacing(metrics::kGap4);
     auto* label = textLabel(name, TextStyle::Small, Token::Ink2);
     label->setBuddy(control);
+    label->setWordWrap(true); // a half of the form may be narrow
     column->addWidget(label);
     column->addWidget(control);
     column->addWidget(m_line);

@@ -20,6 +20,8 @@ namespace {
 
 using Model = std::shared_ptr<const model::TrainedModel>;
 
+constexpr qsizetype kMostClassesOffered = 100;
+
 template <class Enum>
 void choose(QComboBox* combo, Enum value) {
     combo->setCurrentIndex(combo->findData(static_cast<int>(value)));
@@ -116,6 +118,7 @@ void NewRunForm::lookAtDataset(const QString& name) {
     if (!m_namedByHand)
         m_draft.name = name;
     m_draft.label.clear();
+    m_draft.positive.clear();
     m_chosenInputs.clear();
     const auto* row = m_desk.store.snapshot().dataset(name.toStdString());
     if (row != nullptr && !m_lengthByHand)
@@ -146,7 +149,7 @@ void NewRunForm::suggestTask() {
     }
     if (task != m_draft.task)
         changeTask(task);
-    m_draft.label = QString::fromStdString(label);
+    takeLabel(QString::fromStdString(label));
 }
 
 void NewRunForm::showDraft() {
@@ -204,9 +207,15 @@ void NewRunForm::suggestLabel() {
     m_label->clear();
     m_label->addItems(suggestions);
     if (!suggestions.contains(m_draft.label) && !m_fields.schema().indexOf(m_draft.label.toStdString()))
-        m_draft.label = suggestions.value(0);
+        takeLabel(suggestions.value(0));
     m_label->setCurrentText(m_draft.label);
     suggestClasses();
+}
+
+void NewRunForm::takeLabel(const QString& label) {
+    if (label != m_draft.label)
+        m_draft.positive.clear(); // a class of another label
+    m_draft.label = label;
 }
 
 void NewRunForm::suggestClasses() {
@@ -216,17 +225,24 @@ void NewRunForm::suggestClasses() {
                                                 : QString());
         return;
     }
-    const QSignalBlocker quiet(m_positive);
-    const QStringList classes = m_fields.classesOf(m_draft.label);
-    m_positive->clear();
-    m_positive->addItems(classes);
-    if (!classes.isEmpty() && !classes.contains(m_draft.positive))
-        m_draft.positive.clear(); // of another label
-    m_positive->setCurrentIndex(-1);
-    m_positive->setEditText(m_draft.positive);
+    offerClasses();
     const auto validation = m_fields.validationLabel(m_draft.label);
     m_boxes[DraftField::Label]->setHint(
         validation ? labelWarningText(validation->check, validation->isSampled) : QString());
+}
+
+void NewRunForm::offerClasses() {
+    const QSignalBlocker quiet(m_positive);
+    m_classes = m_fields.classesOf(m_draft.label, m_draft.incremental);
+    const QStringList& names = m_classes.names;
+    m_positive->clear();
+    if (names.size() <= kMostClassesOffered)
+        m_positive->addItems(names);
+    m_positive->setCurrentIndex(-1);
+    m_positive->setEditText(m_draft.positive);
+    m_positive->lineEdit()->setPlaceholderText(names.isEmpty()     ? tr("of two classes the rarer one")
+                                               : names.size() == 2 ? tr("the rarer one")
+                                                                   : tr("none: means over the classes"));
 }
 
 void NewRunForm::changeTask(training::Task task) {
@@ -239,6 +255,7 @@ void NewRunForm::changeTask(training::Task task) {
         m_draft.hidden = usual.hidden;
     }
     m_draft.label.clear();
+    m_draft.positive.clear();
     m_chosenInputs.clear();
     showDraft();
     takeFields();
@@ -262,6 +279,7 @@ void NewRunForm::edit() {
         m_draft.setIncremental(m_incremental->isChecked());
         const QSignalBlocker quiet(m_numbers[DraftField::Batch]);
         m_numbers[DraftField::Batch]->setText(m_draft.batch);
+        offerClasses(); // one pass learns those of the validation part too
     }
     const QString epochs = m_numbers[DraftField::Epochs]->text();
     const QString patience = m_numbers[DraftField::Patience]->text();
@@ -276,11 +294,16 @@ void NewRunForm::edit() {
 void NewRunForm::check() {
     if (m_filling)
         return;
-    m_checked = ui::check(m_draft, m_fields.schema());
+    m_checked = ui::check(m_draft, m_fields.schema(), m_classes);
     if (const QString why = m_fields.unreachable(m_draft.dataset); !why.isEmpty())
         m_checked.problems.append({DraftField::Dataset, why});
     for (auto box = m_boxes.begin(); box != m_boxes.end(); ++box)
         box.value()->setProblem(m_checked.problemOf(box.key()));
+    const QString positive = m_draft.positive.trimmed();
+    m_boxes[DraftField::Positive]->setHint(
+        positive.isEmpty() || m_classes.names.isEmpty() || m_classes.names.contains(positive)
+            ? QString()
+            : tr("Not in the sample. The run ends where no record to learn from has this class."));
     const bool linear = m_draft.network == training::NetworkKind::Linear;
     m_boxes[DraftField::Hidden]->setEnabled(!linear);
     m_boxes[DraftField::ClassWeights]->setVisible(m_draft.task == training::Task::Classification);

@@ -40,6 +40,7 @@ class NewRunForm : public QWidget {
 
   protected:
     void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     void build();
@@ -55,8 +56,10 @@ class NewRunForm : public QWidget {
     /// Another data set, whose roles say what there is to learn.
     void lookAtDataset(const QString& name);
     void suggestLabel();
+    void takeLabel(const QString& label);
     /// The label's classes as the positive one, and what there is to say of the validation part.
     void suggestClasses();
+    void offerClasses();
     void edit();
     void check();
     void takeModel(const std::shared_ptr<const model::TrainedModel>& model);
@@ -65,6 +68,7 @@ class NewRunForm : public QWidget {
     DatasetFields m_fields;
     RunDraft m_draft;
     CheckedDraft m_checked;
+    LabelClasses m_classes;      ///< of the label as it was last read
     bool m_filling = false;      ///< the form is being filled, nobody is typing
     bool m_namedByHand = false;  ///< the name does not follow the data set,
     bool m_lengthByHand = false; ///< nor do epochs and patience

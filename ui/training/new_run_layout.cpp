@@ -12,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -26,6 +27,8 @@ constexpr int kDistributionColumn = 88;
 constexpr int kTypeColumn = 64;
 constexpr int kTransformColumn = 108;
 constexpr int kMissingColumn = 84;
+constexpr int kLeastColumn = 48;
+constexpr int kRoomForDistributions = 460; ///< narrower, the histograms go: words and figures never do
 
 QWidget* heading(const QString& text) {
     QLabel* label = textLabel(text, TextStyle::Heading);
@@ -98,7 +101,6 @@ QWidget* NewRunForm::buildChoices() {
     m_positive = new QComboBox;
     m_positive->setEditable(true);
     m_positive->setInsertPolicy(QComboBox::NoInsert);
-    m_positive->lineEdit()->setPlaceholderText(tr("the rarer one"));
     m_boxes[DraftField::Positive] =
         new FormField(tr("Positive class: precision, recall and F1 are of it"), m_positive);
     wide(m_boxes[DraftField::Positive]);
@@ -155,7 +157,7 @@ QWidget* NewRunForm::buildChoices() {
         if (m_filling)
             return;
         m_taskByHand = true;
-        m_draft.label = label;
+        takeLabel(label);
         m_fields.setLabel(label.toStdString());
         m_rows.setLabel(label.toStdString());
         suggestClasses();
@@ -176,6 +178,13 @@ void NewRunForm::addNumber(QGridLayout* grid, int row, int column, DraftField fi
     m_boxes[field] = new FormField(name, text);
     grid->addWidget(m_boxes[field], row, column, Qt::AlignTop);
     connect(text, &QLineEdit::textChanged, this, &NewRunForm::edit);
+}
+
+bool NewRunForm::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_features && event->type() == QEvent::Resize)
+        m_features->setColumnHidden(FeatureItemModel::Distribution,
+                                    m_features->width() < scaled(kRoomForDistributions));
+    return QWidget::eventFilter(watched, event);
 }
 
 QWidget* NewRunForm::buildFeatures() {
@@ -220,6 +229,8 @@ QWidget* NewRunForm::buildFeatures() {
     header->resizeSection(FeatureItemModel::Missing, scaled(kMissingColumn));
     header->resizeSection(FeatureItemModel::Distribution, scaled(kDistributionColumn));
     header->setSectionResizeMode(FeatureItemModel::Field, QHeaderView::Stretch);
+    header->setMinimumSectionSize(scaled(kLeastColumn));
+    m_features->installEventFilter(this);
     column->addWidget(m_features, 1);
     return side;
 }

@@ -4,6 +4,7 @@
 #include "training/usual_spec.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
+#include "ui/theme/elide.h"
 #include "ui/training/run_words.h"
 
 #include <QCoreApplication>
@@ -19,6 +20,8 @@ namespace {
 constexpr qint64 kMostCategories = 32;
 constexpr int kMostLayers = 12;
 constexpr int kWidestLayer = 4096;
+constexpr qsizetype kClassesNamed = 10; ///< in a sentence
+constexpr qsizetype kLongestClass = 40; ///< of each
 
 struct RunDraftWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::RunDraftWords)
@@ -127,6 +130,22 @@ void checkFeatures(const RunDraft& draft, const records::Schema& schema, Checker
         checker.refuse(DraftField::Features, QString::fromStdString(ok.error().text()));
 }
 
+/// A run is refused once it has read its records and none is of the class. Where they are known, it need not
+/// begin.
+void checkPositive(const std::string& positive, const LabelClasses& classes, Checker& checker) {
+    const QString name = QString::fromStdString(positive);
+    if (name.isEmpty() || !classes.areAll || classes.names.isEmpty() || classes.names.contains(name))
+        return;
+    QStringList known;
+    for (const QString& other : classes.names.mid(0, kClassesNamed))
+        known << cutText(other, kLongestClass);
+    if (classes.names.size() > kClassesNamed)
+        known << QStringLiteral(u"…");
+    checker.refuse(DraftField::Positive,
+                   RunDraftWords::tr("No record to learn from has the class “%1”. Choose one of: %2.")
+                       .arg(cutText(name, kLongestClass), known.join(QStringLiteral(", "))));
+}
+
 } // namespace
 
 RunDraft RunDraft::forTask(training::Task task) {
@@ -182,7 +201,7 @@ QString CheckedDraft::problemOf(DraftField field) const {
     return found == problems.end() ? QString() : found->sentence;
 }
 
-CheckedDraft check(const RunDraft& draft, const records::Schema& schema) {
+CheckedDraft check(const RunDraft& draft, const records::Schema& schema, const LabelClasses& classes) {
     CheckedDraft out;
     Checker checker(out.problems);
     session::TrainRequest& request = out.request;
@@ -197,6 +216,7 @@ CheckedDraft check(const RunDraft& draft, const records::Schema& schema) {
     spec.task = draft.task;
     spec.positiveClass =
         draft.task == training::Task::Classification ? draft.positive.trimmed().toStdString() : std::string();
+    checkPositive(spec.positiveClass, classes, checker);
     spec.optimizer.kind = draft.optimizer;
     spec.classWeights =
         draft.task == training::Task::Classification ? draft.classWeights : training::ClassWeights::None;

@@ -4,7 +4,7 @@
 #include "session/training_job.h"
 
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 namespace driftwood::ui {
 
@@ -14,7 +14,7 @@ struct RunDraft {
     QString name;
     training::Task task = training::Task::AnomalyDetection;
     QString label;
-    QString positive; ///< class that precision, recall and F1 are of; empty: the rarer one
+    QString positive; ///< class that precision, recall and F1 are of; empty: of two the rarer one
     training::NetworkKind network = training::NetworkKind::Autoencoder;
     QString hidden;
     training::Activation activation = training::Activation::Relu;
@@ -69,7 +69,13 @@ struct CheckedDraft {
 
     [[nodiscard]] QString problemOf(DraftField field) const;
 };
-[[nodiscard]] CheckedDraft check(const RunDraft& draft, const records::Schema& schema);
+/// The classes of the label that a run would learn from these rows.
+struct LabelClasses {
+    QStringList names;   ///< most frequent first; empty: not known
+    bool areAll = false; ///< every row was read; else those of a sample, and there may be more
+};
+[[nodiscard]] CheckedDraft check(const RunDraft& draft, const records::Schema& schema,
+                                 const LabelClasses& classes = {});
 
 /// Fields that may be predicted, the likely ones first. `statistics` may be empty: only types are known then.
 [[nodiscard]] QStringList labelSuggestions(training::Task task, const records::Schema& schema,

@@ -77,6 +77,28 @@ class TestRunDraft : public QObject {
         QVERIFY(checked.problemOf(field).endsWith('.'));
     }
 
+    void aPositiveClassIsOneOfTheLabels() {
+        RunDraft draft = RunDraft::forTask(training::Task::Classification);
+        draft.dataset = draft.name = "night";
+        draft.label = "fault";
+        draft.inputs = {{.path = "temperature"}};
+        const LabelClasses two{{"0", "1"}, true};
+        QVERIFY(check(draft, plant(), two).problems.isEmpty()); // none is named
+        draft.positive = "1";
+        QVERIFY(check(draft, plant(), two).problems.isEmpty());
+        draft.positive = "7";
+        const auto refused = check(draft, plant(), two);
+        QCOMPARE(refused.problems.size(), 1);
+        const QString why = refused.problemOf(DraftField::Positive);
+        QVERIFY2(why.contains("“7”") && why.contains("0, 1"), qPrintable(why));
+        // A sample does not know all classes, nor is one known before it is read.
+        QVERIFY(check(draft, plant(), {{"0", "1"}, false}).problems.isEmpty());
+        QVERIFY(check(draft, plant()).problems.isEmpty());
+        draft.task = training::Task::AnomalyDetection; // which has none
+        draft.network = training::NetworkKind::Autoencoder;
+        QVERIFY(check(draft, plant(), two).problems.isEmpty());
+    }
+
     void aTaskNeedsItsLabelAndItsNetwork() {
         RunDraft draft = sound();
         draft.task = training::Task::Regression;

@@ -230,6 +230,39 @@ class TestTrainingPage : public QObject {
             QVERIFY(input.path != form->checked().request.features.labelPath);
     }
 
+    void aPositiveClassThatNoRecordHasIsRefusedBeforeTheRun() {
+        openForm();
+        auto* task = m_bench->named<QComboBox>("Task");
+        task->setFocus();
+        QTest::keyClick(task, Qt::Key_End);
+        QCOMPARE(task->currentText(), "Classification");
+        auto* label = m_bench->named<QComboBox>("Label: the field to predict");
+        QVERIFY(m_bench->typeInto("Label: the field to predict", "fault"));
+        const QString field = "Positive class: precision, recall and F1 are of it";
+        auto* positive = m_bench->named<QComboBox>(field);
+        QVERIFY(label != nullptr && positive != nullptr);
+        QTRY_COMPARE(positive->count(), 2);
+        QCOMPARE(positive->lineEdit()->placeholderText(), "the rarer one");
+        const auto* form = m_bench->window().findChild<NewRunForm*>();
+        QTRY_VERIFY(form->checked().problems.isEmpty());
+
+        QVERIFY(m_bench->typeInto(field, "7"));
+        QVERIFY(hasFieldError(*positive));
+        QVERIFY(positive->accessibleDescription().contains("0, 1"));
+        QVERIFY(m_bench->click("Start"));
+        QVERIFY(session() == nullptr);
+        QCOMPARE(positive->currentText(), "7"); // it is said, not taken away
+        QVERIFY(m_bench->typeInto(field, "0"));
+        QVERIFY(!hasFieldError(*positive));
+        QCOMPARE(form->checked().request.training.positiveClass, std::string("0"));
+
+        // Of more than two classes none is the rarer one.
+        QVERIFY(m_bench->typeInto("Label: the field to predict", "machine"));
+        QTRY_VERIFY(positive->count() > 2);
+        QVERIFY(positive->currentText().isEmpty());
+        QVERIFY(positive->lineEdit()->placeholderText().startsWith("none"));
+    }
+
     void pausedStepsStandStillAndStoppedRunsGoOn() {
         const test::StepGate& gate = m_bench->holdRunsAt(1);
         auto* first = beginHeldRun(gate);
