@@ -1,6 +1,7 @@
 #include "ui/shell/job_entry.h"
 
 #include "ui/format/format.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -8,6 +9,7 @@
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QPainter>
+#include <algorithm>
 
 namespace driftwood::ui {
 namespace {
@@ -16,6 +18,7 @@ using State = session::Job::State;
 
 constexpr int kDot = 8;
 constexpr int kBarWidth = 90;
+constexpr int kLeastTitle = 64;
 
 } // namespace
 
@@ -61,19 +64,30 @@ QString JobEntry::figure() const {
 void JobEntry::follow() {
     setText(m_job.title());
     setAccessibleName(tr("%1, %2").arg(m_job.title(), figure()));
-    setToolTip(m_job.error() ? QString::fromStdString(m_job.error()->text())
-                             : QString::fromStdString(m_job.progress().detail));
+    const QString detail = m_job.error() ? QString::fromStdString(m_job.error()->text())
+                                         : QString::fromStdString(m_job.progress().detail);
+    setToolTip(toolTipText(detail.isEmpty() ? m_job.title() : m_job.title() + QLatin1Char('\n') + detail));
     updateGeometry();
     update();
 }
 
-QSize JobEntry::sizeHint() const {
-    int wide = kDot + metrics::kGap8 + QFontMetrics(ui::font(TextStyle::Small)).horizontalAdvance(text());
-    if (share() >= 0.0 && !m_job.over())
-        wide += metrics::kGap8 + kBarWidth;
+int JobEntry::widthBesideTitle() const {
+    int wide = kDot + metrics::kGap8 + 2 * metrics::kGap4;
     if (const QString text = figure(); !text.isEmpty())
         wide += metrics::kGap8 + QFontMetrics(ui::font(TextStyle::Value)).horizontalAdvance(text);
-    return {wide + 2 * metrics::kGap4, scaled(metrics::kStatusHeight) - 2};
+    return wide;
+}
+
+QSize JobEntry::sizeHint() const {
+    int wide = widthBesideTitle() + lineAdvance(QFontMetrics(ui::font(TextStyle::Small)), text());
+    if (share() >= 0.0 && !m_job.over())
+        wide += metrics::kGap8 + kBarWidth;
+    return {wide, scaled(metrics::kStatusHeight) - 2};
+}
+
+QSize JobEntry::minimumSizeHint() const {
+    const int title = lineAdvance(QFontMetrics(ui::font(TextStyle::Small)), text());
+    return {widthBesideTitle() + std::min(title, scaled(kLeastTitle)), sizeHint().height()};
 }
 
 void JobEntry::paintEvent(QPaintEvent*) {
@@ -97,8 +111,11 @@ void JobEntry::paintEvent(QPaintEvent*) {
         painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignVCenter | Qt::AlignLeft, words);
         x += painter.fontMetrics().horizontalAdvance(words) + metrics::kGap8;
     };
-    write(text(), TextStyle::Small, Token::Ink2);
-    if (share() >= 0.0 && !m_job.over()) {
+    const int room = width() - widthBesideTitle();
+    const bool hasGroove = share() >= 0.0 && !m_job.over() && width() >= sizeHint().width();
+    write(elidedText(QFontMetrics(ui::font(TextStyle::Small)), text(), Qt::ElideMiddle, room),
+          TextStyle::Small, Token::Ink2);
+    if (hasGroove) {
         const QRectF groove(x, (height() - metrics::kProgress) / 2.0, kBarWidth, metrics::kProgress);
         painter.setPen(Qt::NoPen);
         painter.setBrush(color(Token::Line));

@@ -7,7 +7,8 @@
 namespace driftwood::ui {
 
 /// One job in the status bar: dot, title, 4 px of progress, figure, time left. A click opens what it works
-/// on; its menu can stop it.
+/// on; its menu can stop it. Where it is narrow, the progress goes first, then the title is elided; the
+/// figure is always whole.
 class JobEntry : public QAbstractButton {
     Q_OBJECT
 
@@ -15,7 +16,9 @@ class JobEntry : public QAbstractButton {
     JobEntry(session::Job& job, QWidget* parent);
 
     [[nodiscard]] const session::Job& job() const { return m_job; }
+    [[nodiscard]] QString figure() const;
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
   Q_SIGNALS:
     void stopRequested();
@@ -26,8 +29,8 @@ class JobEntry : public QAbstractButton {
 
   private:
     void follow();
-    [[nodiscard]] QString figure() const;
-    [[nodiscard]] double share() const; ///< negative: unknown
+    [[nodiscard]] int widthBesideTitle() const; ///< of dot, figure and gaps, without the progress
+    [[nodiscard]] double share() const;         ///< negative: unknown
 
     session::Job& m_job;
 };

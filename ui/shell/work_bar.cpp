@@ -2,6 +2,7 @@
 
 #include "ui/page/job_link.h"
 #include "ui/shell/job_entry.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -9,9 +10,12 @@
 #include "ui/widgets/text_label.h"
 
 #include <QDateTime>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
+#include <QPointer>
 #include <QPushButton>
 #include <QTimer>
 #include <algorithm>
@@ -23,6 +27,12 @@ namespace {
 /// An end is seen for a moment; what went wrong is also a message, and a result has a page.
 constexpr std::chrono::seconds kShownAfterEnd{8};
 constexpr QChar kFactGap(0x2003);
+constexpr qsizetype kLongestInMenu = 80;
+
+/// Of a widget beside others, with the gap to the next.
+int widthOf(const QWidget& widget, int gap) {
+    return widget.isHidden() ? 0 : widget.sizeHint().width() + gap;
+}
 
 } // namespace
 
@@ -31,11 +41,13 @@ WorkBar::WorkBar(session::JobBoard& jobs, const Preferences& preferences, QWidge
     , m_jobs(jobs)
     , m_preferences(preferences)
     , m_work(new QHBoxLayout)
+    , m_more(linkButton({}, this))
     , m_idle(textLabel(tr("No background work"), TextStyle::Small, Token::Ink3, this))
     , m_facts(textLabel({}, TextStyle::Small, Token::Ink2, this))
     , m_messages(linkButton({}, this))
     , m_zone(textLabel({}, TextStyle::Small, Token::Ink2, this)) {
     setFixedHeight(scaled(metrics::kStatusHeight));
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // what it holds does not widen the window
     setAccessibleName(tr("Status"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::kGap12, 1, metrics::kGap12, 0);
@@ -43,12 +55,15 @@ WorkBar::WorkBar(session::JobBoard& jobs, const Preferences& preferences, QWidge
     m_work->setSpacing(metrics::kGap12);
     m_work->addWidget(m_idle);
     row->addLayout(m_work);
+    row->addWidget(m_more);
     row->addStretch();
     row->addWidget(m_facts);
     row->addWidget(m_messages);
     row->addWidget(m_zone);
     setMessageCount(0);
+    m_more->hide();
     showZone();
+    connect(m_more, &QPushButton::clicked, this, &WorkBar::showHiddenJobs);
     connect(m_messages, &QPushButton::clicked, this, &WorkBar::messagesRequested);
     connect(&preferences, &Preferences::changed, this, &WorkBar::showZone);
     connect(&jobs, &session::JobBoard::added, this, &WorkBar::addJob);
@@ -63,12 +78,86 @@ void WorkBar::setPage(Page* page) {
     if (m_page != nullptr)
         disconnect(m_page, &Page::statusChanged, this, nullptr);
     m_page = page;
-    connect(page, &Page::statusChanged, this, &WorkBar::showFacts);
-    showFacts();
+    connect(page, &Page::statusChanged, this, &WorkBar::arrange);
+    arrange();
 }
 
-void WorkBar::showFacts() {
-    m_facts->setText(m_page != nullptr ? m_page->statusFacts().join(kFactGap) : QString());
+bool WorkBar::event(QEvent* event) {
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        arrange();
+    return handled;
+}
+
+void WorkBar::arrange() {
+    const int room = width() - 2 * metrics::kGap12 - widthOf(*m_messages, metrics::kGap16) -
+                     widthOf(*m_zone, metrics::kGap16);
+    arrangeJobs(room - arrangeFacts(room));
+}
+
+int WorkBar::arrangeFacts(int room) {
+    int jobs = m_entries.isEmpty() ? m_idle->sizeHint().width() : 0;
+    for (const JobEntry* entry : m_entries)
+        jobs += entry->minimumSizeHint().width() + metrics::kGap12;
+    const QStringList all = m_page != nullptr ? m_page->statusFacts() : QStringList();
+    const QFontMetrics metrics(m_facts->font());
+    QStringList shown = all;
+    int wide = 0;
+    for (; !shown.isEmpty(); shown.removeLast()) {
+        wide = metrics.horizontalAdvance(shown.join(kFactGap)) + 2 * metrics::kGap16;
+        if (jobs + wide <= room)
+            break;
+    }
+    if (const QString text = shown.join(kFactGap); text != m_facts->text())
+        m_facts->setText(text);
+    m_facts->setToolTip(shown == all ? QString() : all.join(QLatin1Char('\n')));
+    m_facts->setVisible(!shown.isEmpty());
+    return shown.isEmpty() ? 0 : wide;
+}
+
+void WorkBar::arrangeJobs(int room) {
+    int needed = 0;
+    for (const JobEntry* entry : m_entries)
+        needed += entry->minimumSizeHint().width() + metrics::kGap12;
+    qsizetype fitting = m_entries.size();
+    if (needed > room) {
+        const QString widest = tr("%n more", nullptr, static_cast<int>(m_entries.size()));
+        int left = room - m_more->fontMetrics().horizontalAdvance(widest) - 2 * metrics::kGap16;
+        fitting = 0;
+        while (fitting < m_entries.size()) {
+            left -= m_entries[fitting]->minimumSizeHint().width() + metrics::kGap12;
+            if (left < 0)
+                break;
+            ++fitting;
+        }
+    }
+    for (qsizetype i = 0; i < m_entries.size(); ++i)
+        m_entries[i]->setVisible(i < fitting);
+    const auto hidden = static_cast<int>(m_entries.size() - fitting);
+    if (hidden > 0)
+        m_more->setText(tr("%n more", nullptr, hidden));
+    m_more->setVisible(hidden > 0);
+}
+
+void WorkBar::showHiddenJobs() {
+    QMenu menu(this);
+    for (const JobEntry* entry : m_entries) {
+        if (!entry->isHidden())
+            continue;
+        const QPointer<const session::Job> job(&entry->job());
+        QString text = cutText(entry->accessibleName(), kLongestInMenu, Qt::ElideMiddle);
+        text.replace(QLatin1Char('&'), QStringLiteral("&&"));
+        menu.addAction(text, this, [this, job] {
+            if (job != nullptr)
+                openJob(*job);
+        });
+    }
+    menu.exec(m_more->mapToGlobal(QPoint(0, -menu.sizeHint().height())));
+}
+
+void WorkBar::openJob(const session::Job& job) {
+    if (const auto link = jobLink(job))
+        Q_EMIT linkActivated(*link);
 }
 
 void WorkBar::showZone() {
@@ -90,14 +179,12 @@ void WorkBar::setMessageCount(int count) {
 
 void WorkBar::addJob(session::Job* job) {
     auto* entry = new JobEntry(*job, this);
-    connect(entry, &JobEntry::clicked, this, [this, job] {
-        if (const auto link = jobLink(*job))
-            Q_EMIT linkActivated(*link);
-    });
+    connect(entry, &JobEntry::clicked, this, [this, job] { openJob(*job); });
     connect(entry, &JobEntry::stopRequested, job, &session::Job::stop);
     m_work->addWidget(entry);
     m_entries.append(entry);
     m_idle->hide();
+    arrange();
 }
 
 void WorkBar::removeJob(session::Job* job) {

@@ -14,7 +14,8 @@ namespace driftwood::ui {
 class JobEntry;
 
 /// The line at the foot: at the left the work under way, each with figure and time left; at the right the
-/// page's facts, what was said (messages), and the zone of all times.
+/// page's facts, what was said (messages), and the zone of all times. Where it is narrow, facts go first, the
+/// last before the others; jobs that find no room are in a menu.
 class WorkBar : public QWidget {
     Q_OBJECT
 
@@ -29,10 +30,17 @@ class WorkBar : public QWidget {
     void messagesRequested();
 
   protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    void showFacts();
+    /// Gives the bar's width away.
+    void arrange();
+    /// Shows as many facts as leave the jobs their least width; returns how wide they are.
+    int arrangeFacts(int room);
+    void arrangeJobs(int room);
+    void showHiddenJobs();
+    void openJob(const session::Job& job);
     void showZone();
     void addJob(session::Job* job);
     void removeJob(session::Job* job);
@@ -42,6 +50,7 @@ class WorkBar : public QWidget {
     Page* m_page = nullptr;
     QHBoxLayout* m_work;
     QList<JobEntry*> m_entries;
+    QPushButton* m_more; ///< jobs that find no room
     QLabel* m_idle;
     QLabel* m_facts;
     QPushButton* m_messages;
