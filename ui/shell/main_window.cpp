@@ -2,6 +2,7 @@
 
 #include "session/desk.h"
 #include "session/monitor_session.h"
+#include "session/training_session.h"
 #include "ui/connect/connecting.h"
 #include "ui/page/cluster_label.h"
 #include "ui/shell/commands.h"
@@ -247,24 +248,35 @@ bool MainWindow::event(QEvent* event) {
     return handled;
 }
 
-int MainWindow::publishingMonitors() const {
-    int publishing = 0;
-    for (const session::Job* job : m_context.desk.jobs.jobs())
-        if (const auto* monitor = qobject_cast<const session::MonitorSession*>(job);
-            monitor != nullptr && !monitor->over() && !monitor->request().attachment.target.value.empty())
-            ++publishing;
-    return publishing;
+MainWindow::StoppedByClosing MainWindow::stoppedByClosing() const {
+    StoppedByClosing stopped;
+    for (const session::Job* job : m_context.desk.jobs.jobs()) {
+        if (job->over())
+            continue;
+        if (const auto* monitor = qobject_cast<const session::MonitorSession*>(job))
+            stopped.publishing += monitor->request().attachment.target.value.empty() ? 0 : 1;
+        else if (qobject_cast<const session::TrainingSession*>(job) != nullptr)
+            ++stopped.training;
+    }
+    return stopped;
 }
 
-void MainWindow::askToClose(int publishing) {
+void MainWindow::askToClose(const StoppedByClosing& stopped) {
     if (m_closing)
         return;
+    QStringList sentences;
+    if (stopped.publishing > 0)
+        sentences << tr(
+            "%n monitor(s) publish predictions. They stop with the window, at their committed positions, and "
+            "go on there when you resume them.",
+            nullptr, stopped.publishing);
+    if (stopped.training > 0)
+        sentences << tr("%n training run(s) stop with the window. Their steps so far are kept in a "
+                        "checkpoint, from which you can resume them on the Training page.",
+                        nullptr, stopped.training);
     ConfirmDialog::Question question;
     question.title = tr("Close Driftwood?");
-    question.text =
-        tr("%n monitor(s) publish predictions. They stop with the window, at their committed positions, and "
-           "go on there when you resume them.",
-           nullptr, publishing);
+    question.text = sentences.join(QLatin1Char(' '));
     question.action = tr("Stop and close");
     question.destructive = false;
     m_closing = new ConfirmDialog(question, this);
@@ -278,9 +290,9 @@ void MainWindow::askToClose(int publishing) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings().setValue(kGeometryKey, saveGeometry());
-    if (const int publishing = publishingMonitors(); publishing > 0 && !m_mayClose) {
+    if (const StoppedByClosing stopped = stoppedByClosing(); stopped.any() && !m_mayClose) {
         event->ignore();
-        askToClose(publishing);
+        askToClose(stopped);
         return;
     }
     // Nothing is lost: a run keeps a checkpoint, an attachment commits; both are offered again at the start.

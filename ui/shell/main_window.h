@@ -52,8 +52,14 @@ class MainWindow : public QMainWindow {
     void openPalette();
     void triggerPrimary();
     void refresh();
-    [[nodiscard]] int publishingMonitors() const;
-    void askToClose(int publishing);
+    /// Jobs under way that closing ends and that a person may not want to end.
+    struct StoppedByClosing {
+        int publishing = 0; ///< monitors that write predictions
+        int training = 0;
+        [[nodiscard]] bool any() const { return publishing + training > 0; }
+    };
+    [[nodiscard]] StoppedByClosing stoppedByClosing() const;
+    void askToClose(const StoppedByClosing& stopped);
 
     PageContext m_context;
     NavigationColumn* m_navigation;

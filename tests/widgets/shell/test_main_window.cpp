@@ -1,10 +1,18 @@
 #include "app/workbench/workbench.h"
+#include "session/training_session.h"
+#include "support/demo_dataset.h"
 #include "support/result_check.h"
+#include "support/step_gate.h"
+#include "training/usual_spec.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/connection_button.h"
 #include "ui/shell/job_entry.h"
 #include "ui/shell/navigation_column.h"
+#include "ui/shell/work_bar.h"
 #include "ui/start/start_page.h"
+#include "ui/widgets/confirm_dialog.h"
+#include "ui/widgets/rich_line.h"
+#include "workspace/workspace.h"
 
 #include <QLineEdit>
 #include <QListView>
@@ -142,6 +150,88 @@ class TestMainWindow : public QObject {
         window().close();
         m_workbench.reset(); // joins
         QVERIFY(over->load());
+    }
+
+    void figuresInTheStatusBarAreWholeHoweverManyJobsThereAre() {
+        auto over = std::make_shared<std::atomic<bool>>(false);
+        constexpr int kJobs = 9;
+        for (int i = 0; i < kJobs; ++i)
+            desk().jobs.start(std::make_unique<session::ResultJob<int>>(
+                QStringLiteral("Train a model with a long name, number %1").arg(i),
+                [over](const ProgressSink& report, const std::stop_token& stop) -> Result<int> {
+                    while (!stop.stop_requested() && !*over) {
+                        report({"counting", 37, 100, "steps", {}});
+                        std::this_thread::sleep_for(5ms);
+                    }
+                    return 1;
+                }));
+        auto* bar = window().findChild<ui::WorkBar*>();
+        const auto entries = bar->findChildren<ui::JobEntry*>();
+        QCOMPARE(entries.size(), qsizetype(kJobs));
+        for (const int width : {1280, 2560, 1080}) {
+            window().resize(width, 800);
+            QTRY_VERIFY(entries.front()->figure().startsWith("37") && bar->width() > width - 300);
+            QTRY_VERIFY(entries.front()->isVisible());
+            int shown = 0;
+            int right = 0;
+            for (const ui::JobEntry* entry : entries) {
+                if (!entry->isVisible())
+                    continue;
+                ++shown;
+                QTRY_VERIFY(entry->width() >= entry->minimumSizeHint().width());
+                QVERIFY(entry->x() >= right);
+                right = entry->geometry().right();
+            }
+            QVERIFY(right <= bar->width());
+            const QPushButton* more = nullptr;
+            for (const auto* button : bar->findChildren<QPushButton*>())
+                if (button->isVisible() && button->text().endsWith(" more"))
+                    more = button;
+            QCOMPARE(more != nullptr, shown < kJobs);
+            QVERIFY(more == nullptr || more->text() == QString("%1 more").arg(kJobs - shown));
+        }
+        *over = true;
+    }
+
+    void closingSaysWhatBecomesOfATraining() {
+        auto bench = test::demoBench();
+        VERIFY_OK(bench);
+        const std::filesystem::path folder = m_folder->path().toStdString();
+        VERIFY_OK(test::addDemoDataset(*bench, folder, "shift", TopicName("plant.machines"), 200));
+        session::TrainRequest request;
+        request.dataset = request.modelName = "shift";
+        request.training = training::usualSpec(training::Task::AnomalyDetection, false);
+        const test::StepGate gate(3);
+        auto run = std::make_unique<session::TrainingSession>(bench->connection, folder, request);
+        gate.guard(*run);
+        desk().jobs.start(std::move(run));
+        QTRY_VERIFY_WITH_TIMEOUT(gate.reached(), kPatienceMs);
+
+        window().close();
+        QVERIFY(window().isVisible());
+        auto* question = window().findChild<ui::ConfirmDialog*>();
+        QVERIFY(question != nullptr);
+        QStringList said;
+        for (const auto* line : question->findChildren<ui::RichLine*>())
+            said << line->text();
+        QVERIFY2(said.join(' ').contains("1 training run stops with the window") &&
+                     said.join(' ').contains("checkpoint") && !said.join(' ').contains("monitor"),
+                 qPrintable(said.join('\n')));
+        QTest::mouseClick(visibleWith<QPushButton>(*question, "Cancel"), Qt::LeftButton);
+        QTRY_VERIFY(window().findChild<ui::ConfirmDialog*>() == nullptr);
+        QVERIFY(desk().jobs.anyRunning());
+
+        window().close();
+        question = window().findChild<ui::ConfirmDialog*>();
+        QVERIFY(question != nullptr);
+        QTest::mouseClick(visibleWith<QPushButton>(*question, "Stop and close"), Qt::LeftButton);
+        QTRY_VERIFY(!window().isVisible());
+        m_workbench.reset(); // joins
+        const auto row = (*workspace::Workspace::open(folder))->run(1);
+        VERIFY_OK(row);
+        QCOMPARE(row->status, workspace::RunStatus::Stopped);
+        QCOMPARE(row->steps, 3);
+        QVERIFY(std::filesystem::exists(row->checkpointPath)); // as was said
     }
 
     void theThemeAndTextSizeAreChangedInSettingsAndRemembered() {
