@@ -7,6 +7,8 @@
 #include "ui/format/numbers.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/scrolled_form.h"
 #include "ui/widgets/text_label.h"
 
 #include <QCheckBox>
@@ -49,7 +51,7 @@ DatasetDialog::DatasetDialog(const Offer& offer, QWidget* parent)
     column->setContentsMargins(kGap16, kGap16, kGap16, kGap16);
     column->setSpacing(kGap12);
     column->addWidget(textLabel(tr("Create data set"), TextStyle::Title));
-    column->addWidget(makeFields(), 1);
+    column->addWidget(new ScrolledForm(makeFields(), this), 1);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(kGap8);
     buttons->addStretch();
@@ -69,7 +71,7 @@ DatasetDialog::DatasetDialog(const Offer& offer, QWidget* parent)
 QWidget* DatasetDialog::makeFields() {
     auto* page = new QWidget(this);
     auto* form = new QFormLayout(page);
-    form->setContentsMargins({});
+    form->setContentsMargins(0, 0, kGap4, 0);
     form->setHorizontalSpacing(kGap16);
     form->setVerticalSpacing(kGap8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -81,7 +83,7 @@ QWidget* DatasetDialog::makeFields() {
     form->addRow(QString(), m_nameProblem);
 
     auto* ranges = new QWidget(page);
-    auto* row = new QHBoxLayout(ranges);
+    auto* row = new FlowLayout(ranges);
     row->setContentsMargins({});
     row->setSpacing(kGap16);
     for (const session::ChosenRange& range : m_offer.ranges->ranges()) {
@@ -94,7 +96,6 @@ QWidget* DatasetDialog::makeFields() {
         connect(box, &QCheckBox::toggled, this, &DatasetDialog::check);
         m_ranges.emplace_back(range.name, box);
     }
-    row->addStretch();
     form->addRow(tr("Ranges"), ranges);
     m_records = textLabel({}, TextStyle::Small, Token::Ink3, page);
     m_records->setWordWrap(true);

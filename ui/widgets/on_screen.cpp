@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QDialog>
 #include <QEvent>
+#include <QLayout>
 #include <QScreen>
 #include <QTimer>
 #include <algorithm>
@@ -46,11 +47,31 @@ DialogsOnScreen::DialogsOnScreen(QObject* parent)
     qApp->installEventFilter(this);
 }
 
+/// A person may have made it smaller: it grows by what is said, not whenever its layout is asked again.
+void DialogsOnScreen::grow(QDialog& dialog) {
+    const QLayout* layout = dialog.layout();
+    if (layout == nullptr || !dialog.isVisible())
+        return;
+    const int needed = layout->hasHeightForWidth() ? layout->totalHeightForWidth(dialog.width())
+                                                   : layout->totalSizeHint().height();
+    int& before = m_heights[&dialog];
+    if (before != 0 && needed > before && needed > dialog.height())
+        dialog.resize(dialog.width(), needed);
+    before = needed;
+}
+
 bool DialogsOnScreen::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Show || event->type() == QEvent::Resize)
+    const bool said = event->type() == QEvent::LayoutRequest;
+    if (said || event->type() == QEvent::Show || event->type() == QEvent::Resize) {
         if (auto* dialog = qobject_cast<QDialog*>(watched); dialog != nullptr && dialog->isWindow())
             // After the layout has settled, which follows the event.
-            QTimer::singleShot(0, dialog, [dialog] { keepOnScreen(*dialog); });
+            QTimer::singleShot(0, dialog, [this, dialog] {
+                grow(*dialog);
+                keepOnScreen(*dialog);
+            });
+    } else if (event->type() == QEvent::Hide) {
+        m_heights.remove(watched);
+    }
     return QObject::eventFilter(watched, event);
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <QHash>
 #include <QObject>
 #include <QSize>
 
+class QDialog;
 class QWidget;
 
 namespace driftwood::ui {
@@ -12,8 +14,8 @@ namespace driftwood::ui {
 /// Makes a window no larger than its screen and moves it until all of it can be seen.
 void keepOnScreen(QWidget& window);
 
-/// Keeps every dialog of the application on its screen: when it is shown and whenever what it says makes it
-/// larger. Lives as long as it shall do so.
+/// Makes every dialog of the application as high as what it says, also when that becomes longer while it is
+/// open (Qt does so only when it is shown), and keeps it on its screen. Lives as long as it shall do so.
 class DialogsOnScreen : public QObject {
     Q_OBJECT
 
@@ -22,6 +24,11 @@ class DialogsOnScreen : public QObject {
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void grow(QDialog& dialog);
+
+    QHash<const QObject*, int> m_heights; ///< what the layout of an open dialog needed last
 };
 
 } // namespace driftwood::ui

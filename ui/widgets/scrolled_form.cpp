@@ -4,6 +4,7 @@
 #include "ui/theme/type.h"
 
 #include <QEvent>
+#include <QResizeEvent>
 #include <QScrollBar>
 
 namespace driftwood::ui {
@@ -26,7 +27,9 @@ ScrolledForm::ScrolledForm(QWidget* form, QWidget* parent)
 }
 
 QSize ScrolledForm::sizeHint() const {
-    const QSize form = widget() != nullptr ? widget()->sizeHint() : QSize();
+    QSize form = widget() != nullptr ? widget()->sizeHint() : QSize();
+    if (widget() != nullptr && widget()->hasHeightForWidth())
+        form.setHeight(widget()->heightForWidth(isVisible() ? width() - metrics::kScrollBar : form.width()));
     // Room for the bar is kept beside the fields, so that it covers none of them.
     return {form.width() + metrics::kScrollBar, form.height()};
 }
@@ -34,6 +37,12 @@ QSize ScrolledForm::sizeHint() const {
 QSize ScrolledForm::minimumSizeHint() const {
     const QSize least = widget() != nullptr ? widget()->minimumSizeHint() : QSize();
     return {least.width() + metrics::kScrollBar, std::min(least.height(), scaled(kLeastHeight))};
+}
+
+void ScrolledForm::resizeEvent(QResizeEvent* event) {
+    QScrollArea::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry(); // its lines wrap elsewhere
 }
 
 bool ScrolledForm::eventFilter(QObject* watched, QEvent* event) {

@@ -16,6 +16,7 @@ class ScrolledForm : public QScrollArea {
     [[nodiscard]] QSize minimumSizeHint() const override;
 
   protected:
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 };
 
