@@ -37,10 +37,12 @@ void RangeInspector::inspect(const broker::TopicRanges& all, const broker::Topic
         m_cost.reset();
     if (!(a == m_rangesA)) {
         m_a.reset();
-        m_fields.clear();
+        m_fieldsOfA.clear();
     }
-    if (!(b == m_rangesB))
+    if (!(a == m_rangesA) || !(b == m_rangesB)) { // B is measured against A
         m_b.reset();
+        m_fields = m_fieldsOfA;
+    }
     m_all = all;
     m_rangesA = a;
     m_rangesB = b;
@@ -121,7 +123,7 @@ void RangeInspector::next() {
             [this](const ReadingCost& cost) { m_cost = cost; });
     if (!m_a && m_rangesA.span() > 0)
         return read(Stage::ReadingA, m_rangesA, m_a);
-    if (!m_b && m_a && m_rangesB.span() > 0) // it is measured against A
+    if (!m_b && m_a && m_rangesB.span() > 0)
         return read(Stage::ReadingB, m_rangesB, m_b);
 }
 
@@ -146,9 +148,11 @@ void RangeInspector::read(Stage stage, const broker::TopicRanges& ranges, std::o
                            : compareRanges(*out.rows.rows, nullptr, limits);
             return out;
         },
-        [this, &into](Read read) {
+        [this, stage, &into](Read read) {
             into = std::move(read.rows);
             m_fields = std::move(read.fields);
+            if (stage == Stage::ReadingA)
+                m_fieldsOfA = m_fields;
         });
 }
 

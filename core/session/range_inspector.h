@@ -63,6 +63,7 @@ class RangeInspector : public QObject {
     std::optional<ReadingCost> m_cost;
     std::optional<RangeRows> m_a, m_b;
     std::vector<FieldComparison> m_fields;
+    std::vector<FieldComparison> m_fieldsOfA; ///< before B was measured against them
     drift::DriftConfig m_limits;
     std::shared_ptr<std::atomic<std::int64_t>> m_done = std::make_shared<std::atomic<std::int64_t>>(0);
     QTimer m_settle;

@@ -30,6 +30,7 @@ void RangeSelection::setTopic(const TopicName& topic) {
         return;
     m_tickets.clear();
     m_past.clear();
+    m_future.clear();
     m_ranges.clear();
     m_topic = topic;
     Q_EMIT changed();
@@ -74,6 +75,7 @@ ChosenRange& RangeSelection::findOrAdd(const QString& name) {
 }
 
 void RangeSelection::remember() {
+    m_future.clear();
     m_past.push_back(m_ranges);
     if (m_past.size() > kMostUndone)
         m_past.erase(m_past.begin());
@@ -135,21 +137,30 @@ void RangeSelection::clear() {
     Q_EMIT changed();
 }
 
-void RangeSelection::undo() {
-    if (m_past.empty())
+void RangeSelection::undo() { exchange(m_past, m_future); }
+
+void RangeSelection::redo() { exchange(m_future, m_past); }
+
+void RangeSelection::exchange(std::vector<std::vector<ChosenRange>>& from,
+                              std::vector<std::vector<ChosenRange>>& to) {
+    if (from.empty())
         return;
     m_tickets.clear();
-    m_ranges = std::move(m_past.back());
-    m_past.pop_back();
+    to.push_back(std::move(m_ranges));
+    m_ranges = std::move(from.back());
+    from.pop_back();
     retry();
 }
 
 void RangeSelection::retry() {
     for (ChosenRange& range : m_ranges) {
-        if (range.settled)
+        if (range.settled && (range.to.value > 0 || range.offsets.span() == 0))
             continue;
         range.error.reset();
-        lookUp(range, {});
+        if (range.settled)
+            readTimes(range); // of exact offsets
+        else
+            lookUp(range, {});
     }
     Q_EMIT changed();
 }

@@ -23,7 +23,7 @@ struct ChosenRange {
 };
 
 /// The ranges chosen on one topic, and the stretches left out of them. Looks offsets up in the background.
-/// Each change can be taken back.
+/// Each change can be taken back, and made again until there is another one.
 class RangeSelection : public QObject {
     Q_OBJECT
 
@@ -48,7 +48,9 @@ class RangeSelection : public QObject {
     void remove(const QString& name);
     void clear();
     void undo();
+    void redo();
     [[nodiscard]] bool canUndo() const { return !m_past.empty(); }
+    [[nodiscard]] bool canRedo() const { return !m_future.empty(); }
     void retry(); ///< looks up again what failed
     [[nodiscard]] QString nextName() const;
 
@@ -63,6 +65,8 @@ class RangeSelection : public QObject {
     [[nodiscard]] ChosenRange* find(const QString& name);
     ChosenRange& findOrAdd(const QString& name);
     void remember();
+    /// Takes the last of `from` in place of what is, which becomes the last of `to`.
+    void exchange(std::vector<std::vector<ChosenRange>>& from, std::vector<std::vector<ChosenRange>>& to);
     void lookUp(const ChosenRange& range, Edges known);
     void readTimes(const ChosenRange& range);
     void take(const QString& name, TimestampMs from, TimestampMs to, Result<Edges> edges);
@@ -72,6 +76,7 @@ class RangeSelection : public QObject {
     TopicName m_topic;
     std::vector<ChosenRange> m_ranges;
     std::vector<std::vector<ChosenRange>> m_past;
+    std::vector<std::vector<ChosenRange>> m_future; ///< what was undone, the next one last
     std::map<QString, Ticket> m_tickets;
 };
 

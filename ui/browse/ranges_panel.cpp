@@ -212,6 +212,7 @@ QWidget* RangesPanel::makeFoot() {
 void RangesPanel::setSelection(const session::RangeSelection& selection) {
     const QString before = currentRange();
     m_canUndo = selection.canUndo();
+    m_canRedo = selection.canRedo();
     m_model->setRanges(selection.ranges());
     m_stack->setCurrentWidget(selection.ranges().empty() ? static_cast<QWidget*>(m_empty) : m_tree);
     m_type->setVisible(!selection.ranges().empty());
@@ -327,6 +328,9 @@ void RangesPanel::showMenu(const QPoint& position) {
     QAction* undo = menu.addAction(tr("Undo"), this, &RangesPanel::undoRequested);
     undo->setShortcut(QKeySequence::Undo);
     undo->setEnabled(m_canUndo);
+    QAction* redo = menu.addAction(tr("Redo"), this, &RangesPanel::redoRequested);
+    redo->setShortcut(QKeySequence::Redo);
+    redo->setEnabled(m_canRedo);
     menu.exec(m_tree->viewport()->mapToGlobal(position));
 }
 

@@ -47,6 +47,7 @@ class RangesPanel : public QWidget {
     void removeRequested(const QString& range);
     void excludeRequested(const QString& range, bool excluded);
     void undoRequested(); ///< the last change
+    void redoRequested(); ///< the change that was undone last
     void currentChanged(const QString& range);
     void problemActionRequested();
     void stopRequested();
@@ -78,6 +79,7 @@ class RangesPanel : public QWidget {
     Tile* m_memory = nullptr;
     StageProgress* m_progress = nullptr;
     bool m_canUndo = false;
+    bool m_canRedo = false;
 };
 
 } // namespace driftwood::ui

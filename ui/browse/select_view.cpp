@@ -56,6 +56,7 @@ SelectView::Private::Private(SelectView* view, const PageContext& pageContext)
 
 QWidget* SelectView::Private::makeBar() {
     auto* bar = new Bar(q);
+    bar->setWraps();
     spans = new SegmentedControl(tr("Span of time"), bar);
     spans->addItem(tr("1 h"), static_cast<int>(TimelineSpan::Hour));
     spans->addItem(tr("6 h"), static_cast<int>(TimelineSpan::SixHours));
@@ -121,6 +122,7 @@ QWidget* SelectView::Private::makePanels() {
     connect(ranges, &RangesPanel::removeRequested, this,
             [this](const QString& name) { selection.remove(name); });
     connect(ranges, &RangesPanel::undoRequested, this, [this] { selection.undo(); });
+    connect(ranges, &RangesPanel::redoRequested, this, [this] { selection.redo(); });
     connect(ranges, &RangesPanel::excludeRequested, this,
             [this](const QString& name, bool on) { selection.setExcluded(name, on); });
     connect(ranges, &RangesPanel::currentChanged, this, &Private::showState);
@@ -144,12 +146,16 @@ void SelectView::Private::makeActions() {
     createAction = new QAction(icon(QStringLiteral("datasets"), Token::OnAccent), tr("Create data set…"), q);
     makePrimary(createAction);
     connect(createAction, &QAction::triggered, this, &Private::createDataset);
-    auto* undo = new QAction(tr("Undo"), q);
-    undo->setShortcut(QKeySequence::Undo);
     // Wherever the keyboard is: a click on the buttons of the bar leaves it in the list of topics.
-    undo->setShortcutContext(Qt::WindowShortcut);
-    connect(undo, &QAction::triggered, this, [this] { selection.undo(); });
-    q->addAction(undo);
+    const auto addKey = [this](const QString& name, QKeySequence::StandardKey keys, auto act) {
+        auto* action = new QAction(name, q);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WindowShortcut);
+        connect(action, &QAction::triggered, this, act);
+        q->addAction(action);
+    };
+    addKey(tr("Undo"), QKeySequence::Undo, [this] { selection.undo(); });
+    addKey(tr("Redo"), QKeySequence::Redo, [this] { selection.redo(); });
 }
 
 void SelectView::Private::connectSessions() {

@@ -61,7 +61,7 @@ QList<Group> groups() {
           {native("X"), KeysWords::tr("leave the range out of the others, or use it again")},
           {native("Return"), KeysWords::tr("type its offsets")},
           {native("Del"), KeysWords::tr("remove it")},
-          {native("Ctrl+Z"), KeysWords::tr("undo")}}},
+          {native("Ctrl+Z  Ctrl+Shift+Z"), KeysWords::tr("undo, redo")}}},
         {KeysWords::tr("Charts"),
          {{native("Left  Right"), KeysWords::tr("move the crosshair; with Shift ten times as far")},
           {native("+  -  0"), KeysWords::tr("zoom in, out, all")},

@@ -9,6 +9,7 @@
 #include "ui/itemmodels/ranges_item_model.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/error_card.h"
+#include "ui/widgets/on_screen.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -217,7 +218,101 @@ class TestSelect : public QObject {
         undo();
         QTRY_VERIFY(!m_ranges->indexOf("B").isValid());
         QVERIFY(m_ranges->indexOf("A").isValid());
+
+        // Again, and once more for what was undone first.
+        const auto redo = [&] {
+            elsewhere->setFocus();
+            QTest::keyClick(elsewhere, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        };
+        redo();
+        QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "B"), kLong);
+        undo();
+        undo();
+        QTRY_VERIFY(!m_ranges->indexOf("A").isValid());
+        redo();
+        QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "A"), kLong);
+        QVERIFY(shownOffsets(*m_ranges, "A") == before);
+        QVERIFY(!m_ranges->indexOf("B").isValid());
+        // Another change takes the way forward away.
+        QVERIFY(press("Exclude"));
+        redo();
+        QVERIFY(excluded("A") && !m_ranges->indexOf("B").isValid());
         m_view->setParent(nullptr);
+    }
+
+    void withoutBNothingOfItStaysInTheStatistics() {
+        brush(0.2, 0.4);
+        QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "A"), kLong);
+        auto* fields = m_view->findChild<ComparisonItemModel*>();
+        QTRY_VERIFY_WITH_TIMEOUT(fields->rowCount() > 0, kLong);
+        const auto outlined = [&] {
+            for (int row = 0; row < fields->rowCount(); ++row)
+                if (!fields->field(row).shapeB.empty())
+                    return true;
+            return false;
+        };
+        brush(0.6, 0.8);
+        QTRY_VERIFY_WITH_TIMEOUT(fields->hasB() && outlined(), kLong);
+        QTest::keyClick(m_view.get(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(!fields->hasB());
+        QVERIFY(fields->rowCount() > 0 && !outlined());
+        QCOMPARE(fields->beyondLimit(), 0);
+
+        // A moves while B stays: it is measured again, against the new A.
+        brush(0.6, 0.8);
+        QTRY_VERIFY_WITH_TIMEOUT(fields->hasB() && outlined(), kLong);
+        m_chart->setFocus();
+        QTest::keyClick(m_chart, Qt::Key_BracketRight);
+        QTest::keyClick(m_chart, Qt::Key_BracketRight);
+        QTest::keyClick(m_chart, Qt::Key_BracketRight);
+        QTest::keyClick(m_chart, Qt::Key_Right);
+        QTRY_VERIFY_WITH_TIMEOUT(!outlined(), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(fields->hasB() && outlined(), kLong);
+    }
+
+    void theReadoutFollowsADrag() {
+        const auto at = [&](double share) {
+            return QPoint(int(m_chart->width() * share), m_chart->height() / 2);
+        };
+        QTest::mouseMove(m_chart, at(0.3));
+        QTest::mousePress(m_chart, Qt::LeftButton, {}, at(0.3));
+        const QString begin = m_chart->readoutText();
+        QTest::mouseMove(m_chart, at(0.5));
+        QTest::mouseMove(m_chart, at(0.7));
+        const QString end = m_chart->readoutText();
+        QTest::mouseRelease(m_chart, Qt::LeftButton, {}, at(0.7));
+        QVERIFY(!end.isEmpty());
+        QVERIFY2(begin != end, qPrintable(begin));
+        QTest::mouseMove(m_chart, at(0.7) + QPoint(1, 0));
+        QCOMPARE(m_chart->readoutText(), end);
+    }
+
+    void theDialogGrowsWithItsErrors() {
+        const DialogsOnScreen onScreen;
+        brush(0.4, 0.7);
+        QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "A") && create()->isEnabled(), kLong);
+        create()->trigger();
+        auto* naming = dialog<DatasetDialog>();
+        QVERIFY(naming != nullptr && QTest::qWaitForWindowExposed(naming));
+        for (auto* edit : naming->findChildren<QLineEdit*>()) {
+            if (edit->accessibleName() == "Keep rows where")
+                QTest::keyClicks(edit, "no.such.field.of.this.topic > 3 and pressure > 5");
+            if (edit->accessibleName() == "Field types")
+                QTest::keyClicks(edit, "no.such=number");
+        }
+        int errors = 0;
+        for (const auto* line : naming->findChildren<QLabel*>()) {
+            if (!line->isVisible() || !line->wordWrap() || line->text().isEmpty())
+                continue;
+            ++errors;
+            QTRY_VERIFY2(line->height() >= line->heightForWidth(line->width()), qPrintable(line->text()));
+            QVERIFY2(line->visibleRegion().boundingRect().height() == line->height(),
+                     qPrintable(line->text())); // nor does one have to scroll
+        }
+        QVERIFY(errors >= 3); // with the line that counts the records
+        for (const auto* button : naming->findChildren<QPushButton*>())
+            QVERIFY(naming->rect().contains(button->geometry()));
+        QTest::keyClick(naming, Qt::Key_Escape);
     }
 
     void rangesAreCalledWhatTheyAreEverywhere() {

@@ -71,9 +71,17 @@ void ChartInput::move(const QMouseEvent& event) {
             const Interval visible = m_chart.axis.visible();
             rangesEdited(m_chart.brush.drag(std::clamp(m_chart.toX(at.x()), visible.begin, visible.end)));
         }
+        // What it reads is of where the pointer is, above and below the stage too.
+        const QRectF stage = m_chart.stage();
+        moveCrosshair({std::clamp(at.x(), stage.left(), stage.right()),
+                       std::clamp(at.y(), stage.top(), stage.bottom())});
         return;
     }
     updateCursorShape(at);
+    moveCrosshair(at);
+}
+
+void ChartInput::moveCrosshair(QPointF at) {
     const QRectF stage = m_chart.stage();
     if (stage.contains(at) && m_chart.hasData()) {
         double nearest = m_chart.toX(at.x());

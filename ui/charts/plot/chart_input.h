@@ -38,6 +38,7 @@ class ChartInput {
   private:
     void pressLeft(QPointF at);
     void releaseLeft(const QMouseEvent& event);
+    void moveCrosshair(QPointF at);
     void updateCursorShape(QPointF at);
     bool arrow(int direction, Qt::KeyboardModifiers modifiers);
     bool bracket(bool forward);
