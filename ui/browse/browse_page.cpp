@@ -11,6 +11,7 @@
 #include "ui/browse/records_view.h"
 #include "ui/browse/select_view.h"
 #include "ui/browse/topic_list.h"
+#include "ui/browse/whole_value.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/cell_text.h"
 #include "ui/itemmodels/setting_words.h"
@@ -22,6 +23,7 @@
 #include "ui/widgets/three_columns.h"
 
 #include <QAction>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -46,7 +48,8 @@ BrowsePage::BrowsePage(const PageContext& context, QWidget* parent)
     , m_groups(new GroupsView(context))
     , m_configuration(new ConfigurationView(context))
     , m_inspector(new RecordInspector(m_records->actions().copyValue()))
-    , m_export(new RecordExport(context.desk.background, this)) {
+    , m_export(new RecordExport(context.desk.background, this))
+    , m_wholeValue(new WholeValue(context.desk.background, context.desk.connection, this)) {
     layOut();
     makeActions();
     connectParts();
@@ -112,6 +115,21 @@ void BrowsePage::connectParts() {
     connect(m_records, &RecordsView::contentChanged, this, &BrowsePage::showFacts);
     connect(m_records, &RecordsView::noticed, this, &Page::noticed);
     connect(m_export, &RecordExport::noticed, this, &Page::noticed);
+    connect(m_wholeValue, &WholeValue::noticed, this, &Page::noticed);
+    const auto withCurrent = [this](void (WholeValue::*act)(const TopicName&, const session::RecordRef&)) {
+        if (const auto record = m_records->table().current())
+            (m_wholeValue->*act)(m_topic, *record);
+    };
+    connect(m_inspector, &RecordInspector::wholeValueRequested, this,
+            [withCurrent] { withCurrent(&WholeValue::show); });
+    connect(m_inspector, &RecordInspector::saveValueRequested, this,
+            [withCurrent] { withCurrent(&WholeValue::askWhereToSave); });
+    connect(&m_records->table(), &RecordTable::menuRequested, this, [this, withCurrent](QMenu* menu) {
+        const auto record = m_records->table().current();
+        QAction* save = menu->addAction(tr("Save value as…"), this,
+                                        [withCurrent] { withCurrent(&WholeValue::askWhereToSave); });
+        save->setEnabled(record && record->block->value(record->row));
+    });
     connect(m_inspector, &RecordInspector::stepRequested, &m_records->table(), &RecordTable::step);
     connect(m_inspector, &RecordInspector::stepByKeyRequested, &m_records->table(), &RecordTable::stepByKey);
     connect(m_select, &SelectView::headerChanged, this, &Page::headerChanged);

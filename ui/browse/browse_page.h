@@ -17,6 +17,7 @@ class RecordsView;
 class SelectView;
 class ThreeColumns;
 class TopicList;
+class WholeValue;
 
 /// Browse: the cluster's topics, and of one its records, its timeline with ranges, its partitions, the groups
 /// that read it, its configuration.
@@ -64,6 +65,7 @@ class BrowsePage : public Page {
     ConfigurationView* m_configuration;
     RecordInspector* m_inspector;
     RecordExport* m_export;
+    WholeValue* m_wholeValue;
     QAction* m_exportAction = nullptr;
     QAction* m_selectAction = nullptr;
     bool m_factsWanted = true; ///< beside the records; other tabs have none

@@ -48,6 +48,7 @@ ReadBar::ReadBar(QWidget* parent)
     m_decode->addItem(tr("text"), static_cast<int>(Decoding::Text));
     m_decode->addItem(tr("raw"), static_cast<int>(Decoding::Raw));
     m_tail->setCheckable(true);
+    setWraps();
     addWidget(m_start);
     addWidget(m_end);
     addWidget(m_parts);

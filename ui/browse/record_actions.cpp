@@ -48,6 +48,10 @@ void RecordActions::setRecord(const TopicName& topic, const std::optional<sessio
     m_record = record;
     for (QAction* action : m_all)
         action->setEnabled(record.has_value());
+    const bool whole = !record || record->block->isWhole(record->row);
+    m_value->setText(
+        whole ? tr("Copy value")
+              : tr("Copy the first %1 of the value").arg(formatBytes(session::RecordBlock::kKeptValueBytes)));
 }
 
 void RecordActions::addTo(QMenu* menu) const { menu->addActions(m_all); }

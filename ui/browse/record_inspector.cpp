@@ -2,6 +2,7 @@
 
 #include "decoder/registry_frame.h"
 #include "session/record_text.h"
+#include "ui/browse/bytes_text.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/payload_item_model.h"
 #include "ui/theme/appearance.h"
@@ -10,6 +11,7 @@
 #include "ui/widgets/bar.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/facts_section.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/value_delegate.h"
@@ -20,6 +22,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTreeView>
@@ -34,41 +37,14 @@ namespace {
 
 constexpr int kTypeWidth = 64;
 constexpr int kLeastTreeHeight = 160;
-constexpr qsizetype kHexColumns = 8;            ///< bytes a line: what fits beside their characters
 constexpr std::size_t kShownBytes = 16U << 10U; ///< of a value or header, as text or in hexadecimal
-
-/// The beginning of a text in UTF-8, not ending within a character.
-std::string_view beginningOf(std::string_view text) {
-    if (text.size() <= kShownBytes)
-        return text;
-    std::size_t end = kShownBytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        --end;
-    return text.substr(0, end);
-}
 
 /// A text as the view can lay it out: Qt shapes a line as a whole, however long it is.
 QString shownText(std::string_view text, std::size_t whole) {
-    const std::string_view shown = beginningOf(text);
+    const std::string_view shown = beginningOf(text, kShownBytes);
     QString out = QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size()));
     if (shown.size() < whole)
         out += QChar(0x2026);
-    return out;
-}
-
-QString hexDump(std::string_view bytes) {
-    QString out;
-    for (std::size_t begin = 0; begin < bytes.size(); begin += kHexColumns) {
-        const std::string_view line = bytes.substr(begin, kHexColumns);
-        const QByteArray raw(line.data(), static_cast<qsizetype>(line.size()));
-        QString characters;
-        for (const char c : line)
-            characters += c >= 0x20 && c < 0x7F ? QChar(u'\0' + static_cast<char16_t>(c)) : QChar(u'·');
-        out += QStringLiteral("%1 %2 %3\n")
-                   .arg(begin, 4, 16, QChar(u'0'))
-                   .arg(QString::fromLatin1(raw.toHex(' ')), -(3 * static_cast<int>(kHexColumns) - 1))
-                   .arg(characters);
-    }
     return out;
 }
 
@@ -102,6 +78,7 @@ RecordInspector::RecordInspector(QAction* copyValue, QWidget* parent)
     , m_tree(nullptr)
     , m_model(new PayloadItemModel(this))
     , m_text(new QPlainTextEdit)
+    , m_whole(nullptr)
     , m_position(nullptr) {
     setHead(makeHead(copyValue));
     m_tree = makeTree(m_model);
@@ -114,6 +91,8 @@ RecordInspector::RecordInspector(QAction* copyValue, QWidget* parent)
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_text);
     addWidget(m_stack, 1);
+    m_whole = makeWholeBar();
+    addWidget(m_whole);
     m_position = addSection(tr("Position"));
     setFoot(makeFoot());
     connect(m_tabs, &QTabBar::currentChanged, this, &RecordInspector::showTab);
@@ -157,6 +136,21 @@ QWidget* RecordInspector::makeHead(QAction* copyValue) {
     column->addWidget(m_tabs);
     column->addWidget(horizontalLine());
     return head;
+}
+
+/// For a value of which the views show the beginning.
+QWidget* RecordInspector::makeWholeBar() {
+    auto* bar = new QWidget;
+    auto* row = new FlowLayout(bar);
+    row->setContentsMargins(metrics::kGap12, metrics::kGap8, metrics::kGap12, metrics::kGap8);
+    row->setSpacing(metrics::kGap8);
+    m_load = pushButton({});
+    auto* save = pushButton(tr("Save value as…"));
+    row->addWidget(m_load);
+    row->addWidget(save);
+    connect(m_load, &QAbstractButton::clicked, this, &RecordInspector::wholeValueRequested);
+    connect(save, &QAbstractButton::clicked, this, &RecordInspector::saveValueRequested);
+    return bar;
 }
 
 QWidget* RecordInspector::makeFoot() {
@@ -269,6 +263,9 @@ QString RecordInspector::decodedAs() const {
 
 void RecordInspector::showPosition() {
     m_position->setVisible(m_record.has_value());
+    const std::int64_t bytes = m_record ? m_record->block->valueBytes(m_record->row) : 0;
+    m_whole->setVisible(bytes > static_cast<std::int64_t>(kShownBytes));
+    m_load->setText(tr("Load all %1").arg(formatBytes(bytes)));
     if (!m_record)
         return;
     const RecordBlock& block = *m_record->block;

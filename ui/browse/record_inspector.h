@@ -9,6 +9,7 @@
 class QAbstractButton;
 class QAction;
 class QPlainTextEdit;
+class QPushButton;
 class QStackedWidget;
 class QTabBar;
 class QTreeView;
@@ -34,6 +35,8 @@ class RecordInspector : public FactsPanel {
   Q_SIGNALS:
     void stepRequested(int direction); ///< -1: the row above
     void stepByKeyRequested(int direction);
+    void wholeValueRequested(); ///< to be shown
+    void saveValueRequested();
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -42,6 +45,7 @@ class RecordInspector : public FactsPanel {
     enum Tab { Tree, Text, Raw, Hex, Headers };
 
     [[nodiscard]] QWidget* makeHead(QAction* copyValue);
+    [[nodiscard]] QWidget* makeWholeBar();
     [[nodiscard]] QWidget* makeFoot();
     void fitNames();
     void showTab();
@@ -59,6 +63,8 @@ class RecordInspector : public FactsPanel {
     QTreeView* m_tree;
     PayloadItemModel* m_model;
     QPlainTextEdit* m_text;
+    QWidget* m_whole;
+    QPushButton* m_load = nullptr;
     FactsSection* m_position;
     QList<QAbstractButton*> m_ways; ///< to other records
 };

@@ -1,5 +1,6 @@
 #include "broker/peek.h"
 #include "session/desk.h"
+#include "session/record_text.h"
 #include "session/topic_tail.h"
 #include "support/json_topic.h"
 #include "support/result_check.h"
@@ -11,6 +12,9 @@
 #include "ui/browse/result_line.h"
 #include "ui/browse/search_bar.h"
 #include "ui/browse/topic_list.h"
+#include "ui/browse/value_dialog.h"
+#include "ui/browse/whole_value.h"
+#include "ui/format/format.h"
 #include "ui/itemmodels/topic_item_model.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/empty_state.h"
@@ -23,6 +27,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -177,6 +182,50 @@ class TestBrowsePage : public QObject {
         }
         QVERIFY(view()->model()->headerData(RecordItemModel::FirstField, Qt::Horizontal).toString() == "n");
         QCOMPARE(m_page->crumbs().constLast().text, QStringLiteral("numbers"));
+    }
+
+    void aLongValueIsShownAndSavedAsAWhole() {
+        const TopicName topic("large");
+        VERIFY_OK(m_topic.broker->createTopic(topic, 1));
+        std::string note;
+        for (int i = 0; note.size() < 600'000; ++i)
+            note += "größer " + std::to_string(i) + ' ';
+        const std::string value = R"({"id":7,"note":")" + note + R"("})";
+        VERIFY_OK(m_topic.write(topic, {{0, 1000, "a", value, {}}}));
+        m_desk->connection.lookNow();
+        QVERIFY(clickTopic(topic));
+        QVERIFY(waitForRows(1));
+        view()->setFocus();
+        QTest::keyClick(view(), Qt::Key_Home, Qt::ControlModifier);
+        QVERIFY(m_page->findChild<RecordInspector*>()->isVisible());
+        QTRY_VERIFY(button(QStringLiteral("Load all %1").arg(formatBytes(qint64(value.size())))) != nullptr);
+        QTest::mouseClick(button(QStringLiteral("Load all %1").arg(formatBytes(qint64(value.size())))),
+                          Qt::LeftButton);
+        auto* dialog = m_page->findChild<ValueDialog*>();
+        QVERIFY(dialog != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->pages() > 1, kSlowMs);
+        const auto* text = dialog->findChild<QPlainTextEdit*>();
+        QPushButton* next = nullptr;
+        for (auto* each : dialog->findChildren<QPushButton*>())
+            next = each->text() == "Next page" ? each : next;
+        QString whole = text->toPlainText();
+        for (int page = 1; page < dialog->pages(); ++page) {
+            QVERIFY(next != nullptr && next->isEnabled());
+            QTest::mouseClick(next, Qt::LeftButton);
+            QVERIFY(text->toPlainText().size() <= qsizetype(ValueDialog::kPageBytes));
+            whole += text->toPlainText();
+        }
+        QVERIFY(!next->isEnabled());
+        QCOMPARE(whole, QString::fromStdString(session::readableText(value)));
+
+        QSignalSpy said(m_page.get(), &Page::noticed);
+        const QString path = m_folder.filePath("value.json");
+        m_page->findChild<WholeValue*>()->save(path, topic, *table().current());
+        QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, kSlowMs);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll() == QByteArray::fromStdString(value));
+        dialog->close();
     }
 
     void aSearchShowsExactlyWhatTheFilterSelects() {
