@@ -2,6 +2,7 @@
 
 #include "app/cli/json_text.h"
 #include "app/cli/table.h"
+#include "base/text_values.h"
 #include "session/feature_suggestion.h"
 #include "session/field_roles.h"
 #include "ui/format/format.h"
@@ -14,17 +15,15 @@ namespace {
 constexpr std::size_t kShownFailures = 5;
 constexpr std::size_t kShownFields = 200;
 constexpr int kNotFittingColumn = 3;
+constexpr std::size_t kLongestListed = 200; ///< bytes of a frequent value, which may be as large as a record
 
 /// A value may be as large as a record.
 QString cutValue(const std::string& value) {
     constexpr std::size_t kShownBytes = 100;
-    if (value.size() <= kShownBytes)
-        return shown(value);
-    std::size_t end = kShownBytes;
-    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) // within a character
-        --end;
-    return shown(value.substr(0, end)) +
-           QStringLiteral(" … %1").arg(ui::formatBytes(static_cast<qint64>(value.size())));
+    const QString text = shown(shortened(value, kShownBytes));
+    return value.size() <= kShownBytes
+               ? text
+               : QStringLiteral("%1 %2").arg(text, ui::formatBytes(static_cast<qint64>(value.size())));
 }
 
 QString topValues(const dataset::FieldStatistics& field, std::size_t most) {
@@ -220,7 +219,7 @@ nlohmann::ordered_json datasetJson(const dataset::LoadedDataset& data) {
         const session::FieldAdvice& note = advice[fields.size()];
         auto values = nlohmann::ordered_json::array();
         for (const auto& [value, count] : f.topValues)
-            values.push_back({{"value", value}, {"count", count}});
+            values.push_back({{"value", shortened(value, kLongestListed)}, {"count", count}});
         fields.push_back(
             {{"path", f.field.path},
              {"type", records::fieldTypeName(f.field.type)},

@@ -83,4 +83,13 @@ std::optional<TimestampMs> timeFromText(std::string_view text, TimestampMs now) 
     return TimestampMs(static_cast<std::int64_t>(std::floor(time->ms)));
 }
 
+std::string shortened(std::string_view text, std::size_t most) {
+    if (text.size() <= most)
+        return std::string(text);
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return std::string(text.substr(0, end)) + "…";
+}
+
 } // namespace driftwood

@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace driftwood {
@@ -20,5 +21,9 @@ namespace driftwood {
 /// A point in time from 1970 on, as it is typed: ISO 8601 (base/time_text.h), "now", or so long before `now`:
 /// "-90s", "-15m", "-2h", "-7d". What is finer than a millisecond is cut off.
 [[nodiscard]] std::optional<TimestampMs> timeFromText(std::string_view text, TimestampMs now);
+
+/// A text that somebody else decides the length of, for a sentence or a list: its first `most` bytes, not
+/// ending within a character of UTF-8, and "…"; a text that is no longer is returned as it is.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t most);
 
 } // namespace driftwood

@@ -1,5 +1,7 @@
 #include "decoder/field_survey.h"
 
+#include "base/text_values.h"
+
 #include <algorithm>
 #include <initializer_list>
 #include <numeric>
@@ -55,15 +57,6 @@ bool isMixed(const Kinds& kinds) {
            (of(kinds, {ValueKind::Null}) > 0 ? 1 : 0) + (of(kinds, {ValueKind::NotANumber}) > 0 ? 1 : 0) + 1;
 }
 
-std::string shortened(std::string_view text) {
-    if (text.size() <= kLongestExample)
-        return std::string(text);
-    std::size_t end = kLongestExample;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        --end; // not in the middle of a character
-    return std::string(text.substr(0, end)) + "…";
-}
-
 /// A path's beginning and end, by which it differs from its neighbours.
 std::string shortenedPath(std::string_view path) {
     if (path.size() <= kLongestExample)
@@ -115,7 +108,7 @@ void FieldSurvey::note(std::string_view path, std::string_view exact, ValueKind 
         noteShared(path, it->second);
     Entry& entry = m_entries[it->second];
     if (kind != ValueKind::Null && kind != ValueKind::NotANumber && entry.sample.example.empty())
-        entry.sample.example = shortened(example);
+        entry.sample.example = shortened(example, kLongestExample);
     ++entry.kinds[static_cast<std::size_t>(kind)];
     if (entry.lastRecord == m_record)
         return; // a name that comes twice is still one record

@@ -1,5 +1,6 @@
 #include "session/training_data.h"
 
+#include "base/text_values.h"
 #include "session/baseline_walk.h"
 #include "session/label_check.h"
 
@@ -7,6 +8,7 @@ namespace driftwood::session {
 namespace {
 
 constexpr std::size_t kClassesNamed = 10; ///< in an error
+constexpr std::size_t kLongestClass = 40;
 
 training::TrainingData view(const features::FittedFeatures& fitted, const features::FeatureMatrix& inputs,
                             const features::LabelVector& labels, std::optional<std::size_t> positive) {
@@ -89,10 +91,10 @@ Result<std::string> positiveClassName(const features::FittedFeatures& features,
         return std::string();
     std::string known;
     for (std::size_t i = 0; i < classes.size() && i < kClassesNamed; ++i)
-        known += (i == 0 ? "" : ", ") + classes[i];
+        known += (i == 0 ? "" : ", ") + shortened(classes[i], kLongestClass);
     return fail(ErrorCode::InvalidArgument,
                 classes.empty() ? "a positive class needs a label with classes"
-                                : "the label has no class \"" + named + "\"",
+                                : "the label has no class \"" + shortened(named, kLongestClass) + "\"",
                 "positiveClass",
                 classes.empty()
                     ? "Train a classification, or leave the class out."

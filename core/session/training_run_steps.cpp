@@ -1,6 +1,7 @@
 #include "session/training_run.h"
 
 #include "base/log.h"
+#include "base/text_values.h"
 #include "session/baseline_walk.h"
 #include "session/kept_steps.h"
 #include "session/label_check.h"
@@ -21,6 +22,7 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr std::size_t kIncrementalChunk = 256;
 /// From the first checkpoint, of nothing learned yet, to the second.
 constexpr std::chrono::seconds kEarlyCheckpoint{1};
+constexpr std::size_t kLongestClassSaid = 40; ///< bytes
 
 std::int64_t stepsOf(const training::Trainer& trainer) { return trainer.stepsDone(); }
 std::int64_t stepsOf(const training::IncrementalTrainer& trainer) { return trainer.rowsSeen(); }

@@ -1,3 +1,4 @@
+#include "app/cli/dataset_report.h"
 #include "app/cli/feature_options.h"
 #include "app/cli/range_options.h"
 #include "app/cli/table.h"
@@ -212,6 +213,24 @@ class TestCliParts : public QObject {
         QCOMPARE(counted(1, "record"), QString("1 record"));
         QCOMPARE(counted(1200, "record"), QString("1,200 records"));
     }
+    void aFrequentValueIsNotAsLongAsItsRecord() {
+        const auto schema = std::make_shared<const records::Schema>(
+            records::Schema{{{"note", records::FieldType::Text}, {"n", records::FieldType::Int64}}});
+        dataset::LoadedDataset data{dataset::Manifest(), records::RecordBatch(schema)};
+        for (int i = 0; i < 3; ++i) {
+            data.rows.appendPosition(PartitionId(0), Offset(i), TimestampMs(1777636800000 + i), nullptr);
+            data.rows.column(0).appendText(std::string(100'000, 'w'));
+            data.rows.column(1).appendInt(i);
+        }
+        data.manifest.decoder.schema = *schema;
+        data.trainRows = data.validationBegin = 3;
+        const auto json = datasetJson(data);
+        const auto value = json.at("fields").at(0).at("top_values").at(0);
+        QCOMPARE(value.at("value").get<std::string>(), std::string(200, 'w') + "…");
+        QCOMPARE(value.at("count").get<int>(), 3);
+        QVERIFY(json.dump().size() < 10'000);
+    }
+
     void theNearestWordIsFoundOrNone() {
         QCOMPARE(nearestWord("modles", {"models", "runs"}), std::optional<std::string>("models"));
         QCOMPARE(nearestWord("run", {"models", "runs"}), std::optional<std::string>("runs"));

@@ -41,6 +41,13 @@ class TestBase : public QObject {
         QCOMPARE(crc64("6789", crc64("12345")), crc64("123456789"));
     }
 
+    void aShortenedTextEndsWithACharacter() {
+        QCOMPARE(shortened("temperature", 11), std::string("temperature"));
+        QCOMPARE(shortened("temperature", 4), std::string("temp…"));
+        QCOMPARE(shortened("温度", 4), std::string("温…"));
+        QCOMPARE(shortened("温度", 2), std::string("…"));
+    }
+
     void wholeNumbersCompareAtAnySize() {
         const auto order = [](std::string_view a, std::string_view b) {
             const auto compared = compareWholeNumbers(a, b);
