@@ -44,6 +44,8 @@ std::optional<LabelCheck> checkLabel(const records::RecordBatch& rows, std::stri
     return check;
 }
 
+constexpr std::size_t kLongestValueSaid = 40; ///< bytes
+
 Status checkLabelVaries(const records::RecordBatch& rows, std::size_t end, std::string_view label) {
     const auto reader = features::FieldReader::bind(rows.schema(), label);
     if (!reader)
@@ -62,7 +64,7 @@ Status checkLabelVaries(const records::RecordBatch& rows, std::size_t end, std::
     if (varies)
         return {};
     return fail(ErrorCode::InvalidArgument,
-                first ? "the label has one value in all rows to learn from: " + *first
+                first ? "the label has one value in all rows to learn from: " + shortened(*first, kLongestValueSaid)
                       : std::string("the label has no value in any row to learn from"),
                 std::string(label), "Choose another label, or a range in which it takes several values.");
 }

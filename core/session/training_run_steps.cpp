@@ -22,7 +22,6 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr std::size_t kIncrementalChunk = 256;
 /// From the first checkpoint, of nothing learned yet, to the second.
 constexpr std::chrono::seconds kEarlyCheckpoint{1};
-constexpr std::size_t kLongestClassSaid = 40; ///< bytes
 
 std::int64_t stepsOf(const training::Trainer& trainer) { return trainer.stepsDone(); }
 std::int64_t stepsOf(const training::IncrementalTrainer& trainer) { return trainer.rowsSeen(); }

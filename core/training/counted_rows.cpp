@@ -48,11 +48,20 @@ std::string UnknownClasses::text(std::size_t most) const {
     return text;
 }
 
-std::string percentText(double share) {
+namespace {
+
+int shownTenths(double share) {
     constexpr int kAll = 1000;
-    int tenths = static_cast<int>(std::lround(share * kAll));
-    if (share > 0.0 && share < 1.0)
-        tenths = std::clamp(tenths, 1, kAll - 1);
+    const int tenths = static_cast<int>(std::lround(share * kAll));
+    return share > 0.0 && share < 1.0 ? std::clamp(tenths, 1, kAll - 1) : tenths;
+}
+
+} // namespace
+
+double shownPercent(double share) { return shownTenths(share) / 10.0; }
+
+std::string percentText(double share) {
+    const int tenths = shownTenths(share);
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
 }
 

@@ -38,8 +38,9 @@ struct CountedRows {
     std::int64_t beforeLearning = 0; ///< left out of the figure: predicted before anything was learned
 };
 
-/// A share of rows as "97.8": rounded to tenths of a percent, but never to none or all of them where it is
-/// neither.
+/// A share of rows in percent, rounded to tenths, but never to none or all of them where it is neither.
+[[nodiscard]] double shownPercent(double share);
+/// The same as "97.8".
 [[nodiscard]] std::string percentText(double share);
 /// 12345 as "12,345".
 [[nodiscard]] std::string groupedCount(std::int64_t count);

@@ -181,12 +181,18 @@ QString formatSpan(qint64 firstMs, qint64 lastMs, const QTimeZone& zone) {
         first.daysTo(last) <= kNamedDays ? QStringLiteral("ddd HH:mm") : QStringLiteral("d MMM HH:mm");
     if (first.date().year() != QDateTime::currentDateTime().toTimeZone(zone).date().year())
         day = QStringLiteral("d MMM yyyy");
-    const QLocale locale;
     if (first.date() != last.date())
-        return QStringLiteral("%1 – %2").arg(locale.toString(first, day), locale.toString(last, day));
+        return QStringLiteral("%1 – %2").arg(formatDated(first, day), formatDated(last, day));
     if (!day.endsWith(clock))
         day += QLatin1Char(' ') + clock;
-    return QStringLiteral("%1 – %2").arg(locale.toString(first, day), locale.toString(last, clock));
+    return QStringLiteral("%1 – %2").arg(formatDated(first, day), formatDated(last, clock));
+}
+
+QString formatDated(const QDateTime& time, QString pattern) {
+    const QLocale& locale = chosenLocale();
+    if (locale.dateFormat(QLocale::LongFormat).contains(QLatin1String("d. "))) // "30. November"
+        pattern.replace(QLatin1String("d MMM"), QLatin1String("d. MMM"));
+    return locale.toString(time, pattern);
 }
 
 QString formatTime(qint64 timestampMs, const QTimeZone& zone, TimeDetail detail) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDateTime>
 #include <QString>
 #include <QTimeZone>
 #include <chrono>
@@ -27,6 +28,9 @@ namespace driftwood::ui {
 /// From a time to a later one: "Wed 20:00 – Thu 02:00", "Wed 20:00 – 21:30"; a week and more "9 Nov 20:00 –
 /// 19 Nov 02:00", of another year "9 Nov 1998 – 19 Nov 1998"; "–" where either is unknown (0 or less).
 [[nodiscard]] QString formatSpan(qint64 firstMs, qint64 lastMs, const QTimeZone& zone = QTimeZone::utc());
+/// A time by Qt's pattern, with the days and months of the language in which numbers are written and its way
+/// to write a day of the month: of "d MMM" "30 Nov", in German "30. Nov.".
+[[nodiscard]] QString formatDated(const QDateTime& time, QString pattern);
 enum class TimeDetail : unsigned char { Milliseconds, Seconds, Minutes };
 /// "2026-05-01 14:30:00.123"; milliseconds are kept unless less is asked for. "–" for 0 and for a negative
 /// time, which stand for unknown.

@@ -5,7 +5,6 @@
 #include "ui/theme/type.h"
 
 #include <QDateTime>
-#include <QLocale>
 #include <algorithm>
 
 namespace driftwood::ui {
@@ -24,8 +23,7 @@ QString formatEdge(TimestampMs time, const QTimeZone& zone) {
         return QStringLiteral("–");
     const QDateTime when = QDateTime::fromMSecsSinceEpoch(time.value, zone);
     const bool whole = time.value % 1000 == 0;
-    return QLocale().toString(when,
-                              whole ? QStringLiteral("ddd HH:mm:ss") : QStringLiteral("ddd HH:mm:ss.zzz"));
+    return formatDated(when, whole ? QStringLiteral("ddd HH:mm:ss") : QStringLiteral("ddd HH:mm:ss.zzz"));
 }
 
 RangesItemModel::RangesItemModel(QObject* parent)

@@ -133,7 +133,7 @@ QString predictionDetail(const model::TrainedModel& model) {
 QString clockText(TimestampMs time, const QTimeZone& zone) {
     const QDateTime moment = at(time, zone);
     const bool today = moment.date() == QDateTime::currentDateTime().toTimeZone(zone).date();
-    return moment.toString(today ? QStringLiteral("HH:mm:ss") : QStringLiteral("d MMM HH:mm"));
+    return formatDated(moment, today ? QStringLiteral("HH:mm:ss") : QStringLiteral("d MMM HH:mm"));
 }
 
 QString spanText(TimestampMs from, TimestampMs to, const QTimeZone& zone) {

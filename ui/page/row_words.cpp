@@ -1,6 +1,7 @@
 #include "ui/page/row_words.h"
 
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 
 #include <QCoreApplication>
 
@@ -32,7 +33,7 @@ QStringList rowNoteTexts(const training::Evaluation& evaluation, bool onePass) {
         notes << RowWords::tr(
                      "%1 of the rows are of one class, so accuracy says little: naming that class always "
                      "would be right as often. Balanced class weights may help.")
-                     .arg(QString::fromStdString(training::percentText(share)) + QStringLiteral(" %"));
+                     .arg(formatFixed(training::shownPercent(share), 1) + QStringLiteral(" %"));
     if (counted.withoutLabel > 0)
         notes
             << RowWords::tr("Rows without a label, in no figure: %1").arg(formatCount(counted.withoutLabel));

@@ -1,11 +1,11 @@
 #include "ui/start/profiles_item_model.h"
 
+#include "ui/format/format.h"
 #include "ui/page/cluster_label.h"
 #include "ui/page/recent_connections.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/list_roles.h"
 
-#include <QLocale>
 #include <algorithm>
 
 namespace driftwood::ui {
@@ -20,7 +20,7 @@ QString whenUsed(const QDateTime& used) {
         return ProfilesItemModel::tr("today %1").arg(local.toString("HH:mm"));
     if (days == 1)
         return ProfilesItemModel::tr("yesterday");
-    return QLocale().toString(local.date(), QStringLiteral("d MMM"));
+    return formatDated(local, QStringLiteral("d MMM"));
 }
 
 } // namespace

@@ -80,8 +80,9 @@ QList<EntryListModel::Entry> monitorEntries(const session::StoreSnapshot& made) 
             entry.tag = RecentWords::tr("%n alarm(s)", nullptr, open);
             entry.tagKind = TagKind::Ember;
         } else {
-            entry.tag =
-                row.running || row.interrupted ? RecentWords::tr("not stopped") : RecentWords::tr("stopped");
+            entry.tag = row.interrupted ? RecentWords::tr("interrupted")
+                        : row.running   ? RecentWords::tr("running")
+                                        : RecentWords::tr("stopped");
         }
         entries.append(entry);
     }

@@ -134,8 +134,8 @@ RichText RunStatusBar::liveText(const RunInfo& run, const session::TrainingSessi
     const Progress& progress = session.progress();
     RichText text;
     if (!run.row.incremental) {
-        text.add(RichText(tr("epoch %1 of %2"), {monoStrong(QString::number(session.epoch())),
-                                                 monoStrong(QString::number(run.spec.epochs))}))
+        text.add(RichText(tr("epoch %1 of %2"), {monoStrong(formatCount(session.epoch())),
+                                                 monoStrong(formatCount(run.spec.epochs))}))
             .gap()
             .add(RichText(tr("step %1 of %2"), {mono(formatCount(run.row.steps)),
                                                 mono(formatCount(progress.total), Token::Ink2)}));
@@ -172,7 +172,7 @@ RichText RunStatusBar::endedText(const RunInfo& run, const session::RunHistory* 
         const auto& epoch = history->epochs()[*best];
         text.gap().add(RichText(
             tr("best validation loss %1 in epoch %2"),
-            {mono(formatNumber(epoch.values.at("validation/loss"))), mono(QString::number(epoch.epoch))}));
+            {mono(formatNumber(epoch.values.at("validation/loss"))), mono(formatCount(epoch.epoch))}));
     }
     addBaseline(text, run, *history);
     return text;

@@ -3,6 +3,7 @@
 #include "training/task_metrics.h"
 #include "training/trainer.h"
 #include "ui/format/format.h"
+#include "ui/format/numbers.h"
 #include "ui/itemmodels/metric_words.h"
 
 #include <QCoreApplication>
@@ -169,7 +170,7 @@ QString labelWarningText(const session::LabelCheck& check, bool isSampled) {
                   RunWords::tr("%1 % of the %2 newest records looked at are of class “%3”: accuracy means "
                                "little, look "
                                "at precision and recall."))
-            .arg(QString::fromStdString(training::percentText(check.share)), rows, most);
+            .arg(formatFixed(training::shownPercent(check.share), 1), rows, most);
     }
     return {};
 }

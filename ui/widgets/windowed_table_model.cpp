@@ -1,6 +1,6 @@
 #include "ui/widgets/windowed_table_model.h"
 
-#include <QLocale>
+#include "ui/format/format.h"
 
 namespace driftwood::ui {
 
@@ -12,8 +12,8 @@ QVariant WindowedTableModel::data(const QModelIndex& index, int role) const {
     const qint64 row = absoluteRow(index);
     QVariant value = cell(row, index.column(), role);
     if (role == Qt::AccessibleTextRole && !value.isValid())
-        value = tr("row %1, %2")
-                    .arg(QLocale().toString(row + 1), cell(row, index.column(), Qt::DisplayRole).toString());
+        value =
+            tr("row %1, %2").arg(formatCount(row + 1), cell(row, index.column(), Qt::DisplayRole).toString());
     return value;
 }
 

@@ -99,17 +99,28 @@ class TestFormat : public QObject {
         constexpr qint64 kDay = 24 * 60 * kMinute;
         const QDate may(QDateTime::currentDateTimeUtc().date().year(), 5, 1);
         const qint64 first = may.startOfDay(QTimeZone::utc()).toMSecsSinceEpoch() + 870 * kMinute;
-        const auto named = [](const QDate& date) { return QLocale().toString(date, "ddd"); };
+        const auto named = [](const QDate& date) { return numberLocale().toString(date, "ddd"); };
         QCOMPARE(formatSpan(first, first + 90 * kMinute), named(may) + " 14:30 – 16:00");
         QCOMPARE(formatSpan(first, first + kDay),
                  named(may) + " 14:30 – " + named(may.addDays(1)) + " 14:30");
-        const QString month = QLocale().toString(may, "MMM");
+        const QString month = numberLocale().toString(may, "MMM");
         QCOMPARE(formatSpan(first, first + 7 * kDay), QString("1 %1 14:30 – 8 %1 14:30").arg(month));
         constexpr qint64 kNight = 910'650'600'000; // 1998-11-09 22:30
-        const QString then = QLocale().toString(QDate(1998, 11, 9), "MMM");
+        const QString then = numberLocale().toString(QDate(1998, 11, 9), "MMM");
         QCOMPARE(formatSpan(kNight, kNight + kDay), QString("9 %1 1998 – 10 %1 1998").arg(then));
         QCOMPARE(formatSpan(kNight, kNight + kMinute), QString("9 %1 1998 22:30 – 22:31").arg(then));
         QCOMPARE(formatSpan(0, kNight), QString("–"));
+    }
+    void daysOfTheMonthAreWrittenAsTheLanguageDoes() {
+        const QDateTime day(QDate(2026, 11, 30), QTime(14, 5), QTimeZone::utc());
+        QCOMPARE(formatDated(day, "d MMM"), QString("30 Nov"));
+        setNumberLocale(QLocale(QLocale::German));
+        QCOMPARE(formatDated(day, "d MMM"), QString("30. Nov."));
+        QCOMPARE(formatDated(day, "d MMM HH:mm"), QString("30. Nov. 14:05"));
+        QCOMPARE(formatDated(day, "HH:mm:ss"), QString("14:05:00"));
+        constexpr qint64 kNight = 910'650'600'000; // 1998-11-09 22:30
+        QCOMPARE(formatSpan(kNight, kNight + 60'000), QString("9. Nov. 1998 22:30 – 22:31"));
+        setNumberLocale(QLocale(QLocale::English));
     }
     void controlCharactersAreEscaped() {
         QCOMPARE(escapeControls("grün 温度"), QString("grün 温度"));

@@ -1,7 +1,8 @@
 #include "ui/charts/plot/time_text.h"
 
+#include "ui/format/format.h"
+
 #include <QDateTime>
-#include <QLocale>
 #include <cmath>
 #include <iterator>
 
@@ -85,8 +86,8 @@ std::vector<double> timeTicks(const Interval& range, double step, const QTimeZon
 
 QString timeTickText(double time, double step, const QTimeZone& zone) {
     if (step >= kDay)
-        return QLocale().toString(at(time, zone).date(),
-                                  step >= kMonth ? QStringLiteral("MMM yyyy") : QStringLiteral("d MMM"));
+        return formatDated(at(time, zone),
+                           step >= kMonth ? QStringLiteral("MMM yyyy") : QStringLiteral("d MMM"));
     return at(time, zone)
         .toString(step >= kMinute   ? QStringLiteral("HH:mm")
                   : step >= kSecond ? QStringLiteral("HH:mm:ss")
@@ -94,9 +95,9 @@ QString timeTickText(double time, double step, const QTimeZone& zone) {
 }
 
 QString dateText(double time, const QTimeZone& zone) {
-    const QDate date = at(time, zone).date();
-    return QLocale().toString(date,
-                              isThisYear(date) ? QStringLiteral("ddd d MMM") : QStringLiteral("d MMM yyyy"));
+    const QDateTime day = at(time, zone);
+    return formatDated(day,
+                       isThisYear(day.date()) ? QStringLiteral("ddd d MMM") : QStringLiteral("d MMM yyyy"));
 }
 
 QString clockText(double time, const QTimeZone& zone, bool fine) {
