@@ -656,6 +656,10 @@
             <numerusform>%1 Partitionen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Save value as…</source>
+        <translation>Wert speichern unter…</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ChallengerPanel</name>
@@ -1933,7 +1937,7 @@
     </message>
     <message>
         <source>%1, last 1,000</source>
-        <translation>%1, letzte 1,000</translation>
+        <translation>%1, letzte 1.000</translation>
     </message>
     <message>
         <source>The best epoch: the model has its weights</source>
@@ -2940,10 +2944,6 @@
         <translation>entfernen</translation>
     </message>
     <message>
-        <source>undo</source>
-        <translation>rückgängig</translation>
-    </message>
-    <message>
         <source>Charts</source>
         <translation>Diagramme</translation>
     </message>
@@ -2978,6 +2978,10 @@
     <message>
         <source>monitor on the wall</source>
         <translation>Monitor an der Wand</translation>
+    </message>
+    <message>
+        <source>undo, redo</source>
+        <translation>rückgängig machen, wiederholen</translation>
     </message>
 </context>
 <context>
@@ -3273,6 +3277,13 @@
     <message>
         <source>Stop and close</source>
         <translation>Anhalten und schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training run(s) stop with the window. Their steps so far are kept in a checkpoint, from which you can resume them on the Training page.</source>
+        <translation>
+            <numerusform>%n Trainingslauf hält mit dem Fenster an. Seine bisherigen Schritte bleiben in einem Checkpoint; von dort lässt er sich auf der Seite Training fortsetzen.</numerusform>
+            <numerusform>%n Trainingsläufe halten mit dem Fenster an. Ihre bisherigen Schritte bleiben in Checkpoints; von dort lassen sie sich auf der Seite Training fortsetzen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4438,6 +4449,18 @@
         <source>Positive class: precision, recall and F1 are of it</source>
         <translation>Positive Klasse: für Precision, Recall, F1</translation>
     </message>
+    <message>
+        <source>of two classes the rarer one</source>
+        <translation>von zwei Klassen die seltenere</translation>
+    </message>
+    <message>
+        <source>none: means over the classes</source>
+        <translation>keine: Mittel der Klassen</translation>
+    </message>
+    <message>
+        <source>Not in the sample. The run ends where no record to learn from has this class.</source>
+        <translation>Nicht in der Stichprobe. Der Lauf endet, falls kein Record zum Lernen von dieser Klasse ist.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::OffsetsDialog</name>
@@ -4507,7 +4530,7 @@
     </message>
     <message>
         <source>%1: an offset is a whole number from 0 to 9,223,372,036,854,775,807.</source>
-        <translation>%1: Ein Offset ist eine ganze Zahl von 0 bis 9,223,372,036,854,775,807.</translation>
+        <translation>%1: Ein Offset ist eine ganze Zahl von 0 bis 9.223.372.036.854.775.807.</translation>
     </message>
     <message>
         <source>%1: the end lies before the begin.</source>
@@ -4751,7 +4774,7 @@
     </message>
     <message>
         <source>An offset, or a position: P2 @ 4,301,118</source>
-        <translation>Ein Offset oder eine Position: P2 @ 4,301,118</translation>
+        <translation>Ein Offset oder eine Position: P2 @ 4.301.118</translation>
     </message>
     <message>
         <source>%1, 14:30 (today), or milliseconds since 1970</source>
@@ -4759,7 +4782,7 @@
     </message>
     <message>
         <source>An offset, a position (P2 @ 4,301,118), or a time (%1)</source>
-        <translation>Ein Offset, eine Position (P2 @ 4,301,118) oder eine Zeit (%1)</translation>
+        <translation>Ein Offset, eine Position (P2 @ 4.301.118) oder eine Zeit (%1)</translation>
     </message>
 </context>
 <context>
@@ -5012,6 +5035,10 @@
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ReadBar</name>
@@ -5169,12 +5196,16 @@
         </translation>
     </message>
     <message>
-        <source>not stopped</source>
-        <translation>nicht angehalten</translation>
-    </message>
-    <message>
         <source>stopped</source>
         <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
     </message>
 </context>
 <context>
@@ -5198,6 +5229,10 @@
     <message>
         <source>Copy timestamp</source>
         <translation>Zeitstempel kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the first %1 of the value</source>
+        <translation>Die ersten %1 des Werts kopieren</translation>
     </message>
 </context>
 <context>
@@ -5380,6 +5415,14 @@
     <message>
         <source>null (no value)</source>
         <translation>null (kein Wert)</translation>
+    </message>
+    <message>
+        <source>Save value as…</source>
+        <translation>Wert speichern unter…</translation>
+    </message>
+    <message>
+        <source>Load all %1</source>
+        <translation>Alle %1 laden</translation>
     </message>
 </context>
 <context>
@@ -5760,7 +5803,7 @@
     <name>driftwood::ui::RunDraftWords</name>
     <message>
         <source>“%1” is not a layer&apos;s size. Write whole numbers from 1 to 4,096, as 32, 8, 32.</source>
-        <translation>„%1“ ist keine Schichtgröße. Ganze Zahlen von 1 bis 4,096 schreiben, wie 32, 8, 32.</translation>
+        <translation>„%1“ ist keine Schichtgröße. Ganze Zahlen von 1 bis 4.096 schreiben, wie 32, 8, 32.</translation>
     </message>
     <message>
         <source>More than 12 hidden layers. Leave some out.</source>
@@ -5804,15 +5847,15 @@
     </message>
     <message>
         <source>A learning rate is a number above 0, as 0.001 or 1e-3.</source>
-        <translation>Eine Lernrate ist eine Zahl über 0, wie 0.001 oder 1e-3.</translation>
+        <translation>Eine Lernrate ist eine Zahl über 0, wie 0,001 oder 1e-3.</translation>
     </message>
     <message>
         <source>A batch has 1 to 1,048,576 rows.</source>
-        <translation>Ein Batch hat 1 bis 1,048,576 Zeilen.</translation>
+        <translation>Ein Batch hat 1 bis 1.048.576 Zeilen.</translation>
     </message>
     <message>
         <source>Epochs are 1 to 1,000,000.</source>
-        <translation>Epochen: 1 bis 1,000,000.</translation>
+        <translation>Epochen: 1 bis 1.000.000.</translation>
     </message>
     <message>
         <source>Patience is a whole number of epochs; 0 never stops early.</source>
@@ -5824,7 +5867,11 @@
     </message>
     <message>
         <source>A quantile between 0.5 and 1, as 0.99.</source>
-        <translation>Ein Quantil zwischen 0.5 und 1, wie 0.99.</translation>
+        <translation>Ein Quantil zwischen 0,5 und 1, wie 0,99.</translation>
+    </message>
+    <message>
+        <source>No record to learn from has the class “%1”. Choose one of: %2.</source>
+        <translation>Kein Record zum Lernen ist von der Klasse „%1“. Eine von diesen wählen: %2.</translation>
     </message>
 </context>
 <context>
@@ -6264,7 +6311,7 @@
     </message>
     <message>
         <source>stopped by you, best of %1 epochs kept</source>
-        <translation>von Ihnen angehalten, beste von %1 Epochen behalten</translation>
+        <translation>von Hand angehalten, beste von %1 Epochen behalten</translation>
     </message>
     <message>
         <source>No row of the validation part has a label: nothing will tell how good the model is.</source>
@@ -6603,6 +6650,10 @@
         <source>Nothing is left of the ranges: excluded stretches cover them</source>
         <translation>Von den Bereichen bleibt nichts: Ausgeschlossene Abschnitte decken sie ab</translation>
     </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::SettingWords</name>
@@ -6758,7 +6809,7 @@
     </message>
     <message>
         <source>last 1,000</source>
-        <translation>letzte 1,000</translation>
+        <translation>letzte 1.000</translation>
     </message>
     <message>
         <source>no change</source>
@@ -7394,6 +7445,61 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::ValueDialog</name>
+    <message>
+        <source>How the value is shown</source>
+        <translation>Wie der Wert gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>Vorige Seite</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Nächste Seite</translation>
+    </message>
+    <message>
+        <source>Save value as…</source>
+        <translation>Wert speichern unter…</translation>
+    </message>
+    <message>
+        <source>Value of the record</source>
+        <translation>Wert des Records</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>null: a tombstone</source>
+        <translation>null: ein Tombstone</translation>
+    </message>
+    <message>
+        <source>Reading the value from the log</source>
+        <translation>Der Wert wird aus dem Log gelesen</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation> von %1</translation>
+    </message>
+    <message>
+        <source>%1 – %2 of %3 bytes</source>
+        <translation>%1 – %2 von %3 Bytes</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::WallWindow</name>
     <message>
         <source>Monitor on the wall</source>
@@ -7449,6 +7555,25 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::WholeValue</name>
+    <message>
+        <source>%1 %2, %3</source>
+        <translation>%1 %2, %3</translation>
+    </message>
+    <message>
+        <source>Save value of %1</source>
+        <translation>Wert von %1 speichern</translation>
+    </message>
+    <message>
+        <source>Value saved</source>
+        <translation>Wert gespeichert</translation>
+    </message>
+    <message>
+        <source>The value was not saved</source>
+        <translation>Der Wert wurde nicht gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::WindowedTableModel</name>
     <message>
         <source>row %1, %2</source>
@@ -7478,6 +7603,13 @@
         <translation>
             <numerusform>%n Meldung</numerusform>
             <numerusform>%n Meldungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
         </translation>
     </message>
 </context>

@@ -84,6 +84,13 @@
             <numerusform>%n monitors publish predictions. They stop with the window, at their committed positions, and go on there when you resume them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n training run(s) stop with the window. Their steps so far are kept in a checkpoint, from which you can resume them on the Training page.</source>
+        <translation>
+            <numerusform>%n training run stops with the window. Its steps so far are kept in a checkpoint, from which you can resume it on the Training page.</numerusform>
+            <numerusform>%n training runs stop with the window. Their steps so far are kept in checkpoints, from which you can resume them on the Training page.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ModelList</name>
@@ -152,6 +159,13 @@
         <translation>
             <numerusform>%n message</numerusform>
             <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

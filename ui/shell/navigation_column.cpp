@@ -98,7 +98,8 @@ void NavigationButton::paintBadge(QPainter& painter) const {
 NavigationColumn::NavigationColumn(QWidget* parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this)) {
-    setFixedWidth(metrics::kNavWidth);
+    setMinimumWidth(metrics::kNavWidth);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // the longest name decides
     setAccessibleName(tr("Navigation"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(6, 0, 6, metrics::kGap4);

@@ -3,6 +3,7 @@
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/flow_layout.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
@@ -10,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPainter>
+#include <utility>
 
 namespace driftwood::ui {
 
@@ -37,13 +39,29 @@ Bar::Bar(int height, Token ground, QWidget* parent)
     m_row->setSpacing(metrics::kGap8);
 }
 
+void Bar::setWraps() {
+    delete std::exchange(m_row, nullptr);
+    m_rows = new FlowLayout(this);
+    const int around = (minimumHeight() - scaled(metrics::kControlHeightBar)) / 2;
+    m_rows->setContentsMargins(metrics::kGap12, around, metrics::kGap12, around);
+    m_rows->setSpacing(metrics::kGap8);
+}
+
 void Bar::addWidget(QWidget* control, int stretch) {
     if (isControl(control) && minimumHeight() <= scaled(metrics::kBarHeight))
         setCompact(*control);
+    if (m_rows != nullptr)
+        return m_rows->addWidget(control);
     m_row->addWidget(control, stretch, stretch > 0 ? Qt::Alignment() : Qt::AlignVCenter);
 }
 
-void Bar::addStretch(int stretch) { m_row->addStretch(stretch); }
+void Bar::addStretch(int stretch) {
+    if (m_rows != nullptr)
+        m_rows->addStretch();
+    else
+        m_row->addStretch(stretch);
+}
+
 void Bar::addSpacing(int pixels) { m_row->addSpacing(pixels); }
 
 void Bar::setLine(Line line) {

@@ -25,6 +25,8 @@ int FlowLayout::heightForWidth(int width) const { return layOut(QRect(0, 0, widt
 QSize FlowLayout::sizeHint() const {
     QSize size;
     for (const QLayoutItem* item : m_items) {
+        if (item->isEmpty())
+            continue;
         const QSize its = item->sizeHint();
         size = QSize(size.width() + its.width() + (size.isEmpty() ? 0 : spacing()),
                      std::max(size.height(), its.height()));
@@ -46,27 +48,50 @@ void FlowLayout::setGeometry(const QRect& rect) {
     layOut(rect, true);
 }
 
+void FlowLayout::addStretch() {
+    addItem(new QSpacerItem(0, 0, QSizePolicy::Expanding, QSizePolicy::Minimum));
+}
+
+void FlowLayout::placeRow(const Row& row, const QRect& room, int y) const {
+    const int left = std::max(0, room.width() - row.width);
+    int x = room.left();
+    for (const auto& [item, size] : row.items) {
+        if (item->spacerItem() != nullptr) {
+            x += left;
+            continue;
+        }
+        item->setGeometry(QRect(QPoint(x, y + (row.height - size.height()) / 2), size));
+        x += size.width() + spacing();
+    }
+}
+
 int FlowLayout::layOut(const QRect& rect, bool place) const {
     const QRect room = rect.marginsRemoved(contentsMargins());
-    int x = room.left();
     int y = room.top();
-    int rowHeight = 0;
+    Row row;
+    const auto end = [&] {
+        if (place)
+            placeRow(row, room, y);
+        y += row.height;
+        row = {};
+    };
     for (QLayoutItem* item : m_items) {
+        if (item->spacerItem() != nullptr)
+            row.items.append({item, QSize()});
         if (item->isEmpty()) // hidden
             continue;
         const QSize wanted = item->sizeHint();
         const int width = std::min(wanted.width(), std::max(room.width(), item->minimumSize().width()));
-        if (rowHeight > 0 && x + width > room.right() + 1) {
-            x = room.left();
-            y += rowHeight + spacing();
-            rowHeight = 0;
+        if (row.height > 0 && row.width + spacing() + width > room.width()) {
+            end();
+            y += spacing();
         }
-        if (place)
-            item->setGeometry(QRect(x, y, width, wanted.height()));
-        x += width + spacing();
-        rowHeight = std::max(rowHeight, wanted.height());
+        row.width += (row.width > 0 ? spacing() : 0) + width;
+        row.height = std::max(row.height, wanted.height());
+        row.items.append({item, QSize(width, wanted.height())});
     }
-    return y + rowHeight - rect.top() + contentsMargins().bottom();
+    end();
+    return y - rect.top() + contentsMargins().bottom();
 }
 
 } // namespace driftwood::ui

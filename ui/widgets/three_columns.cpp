@@ -3,6 +3,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/type.h"
 #include "ui/widgets/splitter.h"
 
 #include <QAbstractButton>
@@ -60,8 +61,8 @@ ThreeColumns::ThreeColumns(const QString& key, QWidget* parent)
     , m_splitter(new Splitter(Qt::Horizontal, this))
     , m_listAction(foldAction(this, tr("List"), QStringLiteral("list"), Qt::Key_F9))
     , m_factsAction(foldAction(this, tr("Facts"), QStringLiteral("facts"), Qt::SHIFT | Qt::Key_F9))
-    , m_listWidth(metrics::kListWidth)
-    , m_factsWidth(metrics::kFactsWidth) {
+    , m_listWidth(scaled(metrics::kListWidth))
+    , m_factsWidth(scaled(metrics::kFactsWidth)) {
     auto* nextColumn = new QAction(this);
     nextColumn->setShortcut(Qt::Key_F6); // of the window: also when the keyboard is in its frame
     addAction(nextColumn);
@@ -80,8 +81,8 @@ ThreeColumns::~ThreeColumns() { remember(); }
 
 void ThreeColumns::setList(QWidget* list) {
     m_list = list;
-    list->setMinimumWidth(metrics::kListMin);
-    list->setMaximumWidth(metrics::kListMax);
+    list->setMinimumWidth(scaled(metrics::kListMin));
+    list->setMaximumWidth(scaled(metrics::kListMax));
     m_splitter->insertWidget(0, list);
     layOut();
 }
@@ -94,8 +95,8 @@ void ThreeColumns::setWork(QWidget* work) {
 
 void ThreeColumns::setFacts(QWidget* facts) {
     m_facts = facts;
-    facts->setMinimumWidth(metrics::kFactsMin);
-    facts->setMaximumWidth(metrics::kFactsMax);
+    facts->setMinimumWidth(scaled(metrics::kFactsMin));
+    facts->setMaximumWidth(scaled(metrics::kFactsMax));
     m_splitter->addWidget(facts);
     layOut();
 }
@@ -105,7 +106,7 @@ bool ThreeColumns::areFactsShown() const { return m_facts != nullptr && m_factsA
 
 void ThreeColumns::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    const bool over = m_facts != nullptr && window()->width() < metrics::kFactsFoldBelow;
+    const bool over = m_facts != nullptr && window()->width() < scaled(metrics::kFactsFoldBelow);
     if (over != m_factsOver) {
         m_factsOver = over;
         // Over Work they open only when asked; beside it they are as they were.
@@ -122,10 +123,10 @@ void ThreeColumns::layOut() {
     const int list = m_list != nullptr && !isListFolded() ? listWidth() : 0;
     const int right = facts ? m_factsWidth : 0;
     if (m_facts != nullptr)
-        placeFacts(width() - list - 2 * metrics::kSplitterLine - metrics::kWorkMin);
+        placeFacts(width() - list - 2 * metrics::kSplitterLine - scaled(metrics::kWorkMin));
     // Facts that lie over Work cover nothing of it while there is room for both.
     m_beside = areFactsShown() && m_factsOver &&
-               list + 2 * metrics::kSplitterLine + metrics::kWorkMin + m_facts->width() <= width();
+               list + 2 * metrics::kSplitterLine + scaled(metrics::kWorkMin) + m_facts->width() <= width();
     const int covered = m_beside ? m_facts->width() + metrics::kSplitterLine : 0;
     update();
     m_splitter->setGeometry(rect().adjusted(0, 0, -covered, 0));
@@ -133,7 +134,7 @@ void ThreeColumns::layOut() {
     if (m_list != nullptr)
         sizes << list;
     if (m_work != nullptr)
-        sizes << std::max(metrics::kWorkMin, width() - list - right - covered);
+        sizes << std::max(scaled(metrics::kWorkMin), width() - list - right - covered);
     if (m_facts != nullptr && !m_factsOver)
         sizes << right;
     m_splitter->setSizes(sizes);
@@ -148,8 +149,9 @@ void ThreeColumns::paintEvent(QPaintEvent* /*event*/) {
 
 int ThreeColumns::listWidth() const {
     // A small window gives the list a little less, unless a person chose a width.
-    const bool small = window()->width() < metrics::kFactsFoldBelow && m_listWidth == metrics::kListWidth;
-    return small ? metrics::kListWidthSmall : m_listWidth;
+    const bool small =
+        window()->width() < scaled(metrics::kFactsFoldBelow) && m_listWidth == scaled(metrics::kListWidth);
+    return small ? scaled(metrics::kListWidthSmall) : m_listWidth;
 }
 
 /// `room` is what Work can spare.
@@ -157,8 +159,9 @@ void ThreeColumns::placeFacts(int room) {
     if (m_factsOver) {
         if (m_facts->parentWidget() != this)
             m_facts->setParent(this);
-        const int wide = std::min(room >= metrics::kFactsMin ? std::min(m_factsWidth, room) : m_factsWidth,
-                                  width() - metrics::kGap24);
+        const int wide =
+            std::min(room >= scaled(metrics::kFactsMin) ? std::min(m_factsWidth, room) : m_factsWidth,
+                     width() - metrics::kGap24);
         m_facts->setGeometry(width() - wide, 0, wide, height());
         m_facts->raise();
     } else if (m_facts->parentWidget() != m_splitter) {
@@ -204,9 +207,9 @@ void ThreeColumns::remember() const {
 void ThreeColumns::restore() {
     const QSettings settings;
     m_listWidth = std::clamp(settings.value(m_key + QStringLiteral("/list"), m_listWidth).toInt(),
-                             metrics::kListMin, metrics::kListMax);
+                             scaled(metrics::kListMin), scaled(metrics::kListMax));
     m_factsWidth = std::clamp(settings.value(m_key + QStringLiteral("/facts"), m_factsWidth).toInt(),
-                              metrics::kFactsMin, metrics::kFactsMax);
+                              scaled(metrics::kFactsMin), scaled(metrics::kFactsMax));
     m_listAction->setChecked(settings.value(m_key + QStringLiteral("/listShown"), true).toBool());
     m_factsWanted = settings.value(m_key + QStringLiteral("/factsShown"), true).toBool();
     m_factsAction->setChecked(m_factsWanted);

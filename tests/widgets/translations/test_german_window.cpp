@@ -38,16 +38,7 @@ class TestGermanWindow : public QObject {
         VERIFY_OK(demo);
         m_demo = std::move(*demo);
         VERIFY_OK(m_demo.feed->broker().createTopic(TopicName("pred.machines-ae"), 4));
-        m_workbench = std::make_unique<workbench::Workbench>(*qApp, m_folder.path().toStdString());
-        window().resize(1280, 800);
-        m_workbench->show();
-        window().activateWindow();
-        QVERIFY(QTest::qWaitForWindowExposed(&window()));
-        desk().store.refresh();
-        desk().connection.connectTo(m_demo.feed->profile());
-        QTRY_VERIFY_WITH_TIMEOUT(desk().store.loaded() && !desk().store.snapshot().models.empty(),
-                                 kPatienceMs);
-        QTRY_VERIFY_WITH_TIMEOUT(desk().connection.topic(test::kMachines) != nullptr, kPatienceMs);
+        open();
     }
     void cleanupTestCase() {
         m_workbench.reset();
@@ -103,7 +94,29 @@ class TestGermanWindow : public QObject {
         check(window());
     }
 
+    // Last: the window is another one from here on.
+    void largeTextToo_data() {
+        ui::Preferences().setFontFactor(1.45);
+        m_workbench.reset();
+        open();
+        everyTextFitsAndIsGerman_data();
+    }
+    void largeTextToo() { everyTextFitsAndIsGerman(); }
+    void theDialogsWithLargeText() { theDialogsToo(); }
+
   private:
+    void open() {
+        m_workbench = std::make_unique<workbench::Workbench>(*qApp, m_folder.path().toStdString());
+        window().resize(1280, 800);
+        m_workbench->show();
+        window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowExposed(&window()));
+        desk().store.refresh();
+        desk().connection.connectTo(m_demo.feed->profile());
+        QTRY_VERIFY_WITH_TIMEOUT(desk().store.loaded() && !desk().store.snapshot().models.empty(),
+                                 kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(desk().connection.topic(test::kMachines) != nullptr, kPatienceMs);
+    }
     ui::MainWindow& window() { return m_workbench->window(); }
     session::Desk& desk() { return m_workbench->desk(); }
     [[nodiscard]] QString modelId() const { return QString::fromStdString(m_demo.model->id); }
