@@ -1,5 +1,6 @@
 #include "session/label_check.h"
 
+#include "base/text_values.h"
 #include "features/field_reader.h"
 #include "training/metrics.h"
 
@@ -8,6 +9,8 @@
 
 namespace driftwood::session {
 namespace {
+
+constexpr std::size_t kLongestValueSaid = 40; ///< bytes
 
 std::string rowsText(std::int64_t rows) { return std::to_string(rows) + (rows == 1 ? " row" : " rows"); }
 
@@ -44,8 +47,6 @@ std::optional<LabelCheck> checkLabel(const records::RecordBatch& rows, std::stri
     return check;
 }
 
-constexpr std::size_t kLongestValueSaid = 40; ///< bytes
-
 Status checkLabelVaries(const records::RecordBatch& rows, std::size_t end, std::string_view label) {
     const auto reader = features::FieldReader::bind(rows.schema(), label);
     if (!reader)
@@ -64,7 +65,8 @@ Status checkLabelVaries(const records::RecordBatch& rows, std::size_t end, std::
     if (varies)
         return {};
     return fail(ErrorCode::InvalidArgument,
-                first ? "the label has one value in all rows to learn from: " + shortened(*first, kLongestValueSaid)
+                first ? "the label has one value in all rows to learn from: " +
+                            shortened(*first, kLongestValueSaid)
                       : std::string("the label has no value in any row to learn from"),
                 std::string(label), "Choose another label, or a range in which it takes several values.");
 }
