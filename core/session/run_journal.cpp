@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/files.h"
+#include "base/log.h"
 
 #include <utility>
 
@@ -32,7 +33,7 @@ Status RunJournal::begin(workspace::RunRow row) {
         return tl::unexpected(id.error());
     m_row.id = *id;
     const auto folder = m_workspace.folder() / "checkpoints";
-    if (auto s = makeFolder(folder); !s)
+    if (auto s = makeFolder(folder, FileAccess::Private); !s)
         return s;
     m_row.checkpointPath = (folder / ("run-" + std::to_string(m_row.id) + ".safetensors")).string();
     return start();
@@ -44,13 +45,39 @@ Status RunJournal::start() {
         return forward(lock);
     m_lock = std::move(*lock);
     m_row.status = workspace::RunStatus::Running;
-    return saveRow();
+    return m_workspace.updateRun(m_row);
 }
+
+void RunJournal::noteNotKept(const std::string& what, const Error& error) {
+    if (m_notKept.empty())
+        log::warning("run " + std::to_string(m_row.id) + " goes on in memory, " + what +
+                     " cannot be kept: " + error.text());
+    m_notKept = error.what;
+}
+
+Status RunJournal::orGoOn(Status written, const std::string& what) {
+    if (written) {
+        if (!std::exchange(m_notKept, {}).empty())
+            log::warning("run " + std::to_string(m_row.id) + " is kept again");
+        return written;
+    }
+    switch (written.error().code) {
+    case ErrorCode::NoSpace:
+    case ErrorCode::Io:
+    case ErrorCode::Stalled:
+        noteNotKept(what, written.error());
+        return {};
+    default:
+        return written;
+    }
+}
+
+Status RunJournal::saveRow() { return orGoOn(m_workspace.updateRun(m_row), "its row"); }
 
 Status RunJournal::end(workspace::RunStatus status, std::string reason) {
     const bool finished = status == workspace::RunStatus::Finished;
     // Of a run that failed, the reason matters more than its last metrics, whose writing may be what failed.
-    if (auto s = saveMetrics(); !s && status != workspace::RunStatus::Failed)
+    if (auto s = writeMetrics(); !s && status != workspace::RunStatus::Failed)
         return s;
     workspace::RunRow ended = m_row;
     ended.status = status;
@@ -76,13 +103,16 @@ void RunJournal::tell(const Progress& progress) {
 
 Status RunJournal::report(TrainUpdate update) {
     m_unsaved.insert(m_unsaved.end(), update.metrics.begin(), update.metrics.end());
+    if (!m_notKept.empty())
+        update.progress.detail +=
+            (update.progress.detail.empty() ? "not kept: " : ", not kept: ") + m_notKept;
     m_progress = update.progress;
     update.runId = m_row.id;
     if (m_sink)
         m_sink(std::move(update));
     // A commit costs a disk flush: one a second is what a crash may cost of the history, not of the
     // checkpoint.
-    if (SteadyClock::now() - m_lastSaved < std::chrono::seconds(1))
+    if (SteadyClock::now() - m_lastSaved < std::chrono::seconds(m_notKept.empty() ? 1 : 5))
         return {};
     return saveMetrics();
 }
@@ -93,9 +123,17 @@ Status RunJournal::checkpointed(std::int64_t step) {
     return saveRow();
 }
 
+Status RunJournal::writeMetrics() {
+    Status written = m_workspace.addMetrics(m_row.id, m_unsaved);
+    if (written)
+        m_unsaved.clear();
+    return written;
+}
+
 Status RunJournal::saveMetrics() {
-    m_lastSaved = SteadyClock::now();
-    return m_workspace.addMetrics(m_row.id, std::exchange(m_unsaved, {}));
+    Status saved = orGoOn(writeMetrics(), "its curves");
+    m_lastSaved = SteadyClock::now(); // after a wait for a locked workspace
+    return saved;
 }
 
 Status RunJournal::startClock(std::int64_t step) {

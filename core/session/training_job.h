@@ -30,6 +30,7 @@ struct TrainRequest {
     bool incremental = false;
     std::string parentModelId;
     std::chrono::seconds checkpointEvery{30};
+    std::chrono::seconds waitForSpace{60}; ///< on a full disk, to save the model that training ended with
 };
 
 /// The reason in the row and the model of a run that TrainControl::keepBest() ended.
@@ -82,7 +83,9 @@ struct TrainOutcome {
 /// Replays the data set (verified against its manifest), fits features on its training part, trains,
 /// evaluates, saves the model's bundle under <workspace>/models and everything a person wants to see later
 /// into the workspace. A run that was stopped, failed or interrupted keeps its checkpoint; resumeTraining()
-/// goes on from it and ends with the same weights as an uninterrupted one. Runs in the calling thread;
+/// goes on from it and ends with the same weights as an uninterrupted one. A disk that gets full does not end
+/// a training, which goes on in memory and says in its progress what is not kept: only where there is no
+/// space for the model either, some time after the end, is the run one to resume. Runs in the calling thread;
 /// `workspaceFolder` is opened there. While `control` holds it, a checkpoint of where it stands is on the
 /// disk.
 [[nodiscard]] Result<TrainOutcome> runTraining(broker::Connection& connection,

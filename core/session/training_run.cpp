@@ -10,6 +10,7 @@
 #include "training/transfer_weights.h"
 
 #include <nlohmann/json.hpp>
+#include <thread>
 
 namespace driftwood::session {
 
@@ -154,10 +155,52 @@ void TrainingRun::noteStart(const Error* whyNot) {
     log::info("run " + std::to_string(m_journal.row().id) + " starts from " + m_startedFrom);
 }
 
+std::string TrainingRun::keptUpTo() const {
+    return m_keptSteps < 0 ? "nothing of it is kept" : "it is kept up to step " + std::to_string(m_keptSteps);
+}
+
 Result<TrainOutcome> TrainingRun::stopped() {
-    if (auto s = m_journal.end(workspace::RunStatus::Stopped, "stopped by you"); !s)
+    std::string reason = "stopped by you";
+    if (m_keptSteps != m_journal.row().steps)
+        reason += "; the disk is full, and " + keptUpTo();
+    if (auto s = onceThereIsSpace([&] { return m_journal.end(workspace::RunStatus::Stopped, reason); }); !s)
         return forward(s);
     return TrainOutcome{m_journal.row(), nullptr};
+}
+
+Status TrainingRun::onceThereIsSpace(const std::function<Status()>& save) {
+    const auto until = std::chrono::steady_clock::now() + m_request.waitForSpace;
+    while (true) {
+        Status saved = save();
+        if (saved || saved.error().code != ErrorCode::NoSpace || m_stop.stop_requested() ||
+            std::chrono::steady_clock::now() >= until)
+            return saved;
+        m_journal.tell({"waiting for space on the disk", 0, 0, {}, saved.error().what});
+        for (int i = 0; i < 10 && !m_stop.stop_requested(); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+}
+
+Status TrainingRun::keepModel(const model::TrainedModel& model) {
+    const auto folder = m_workspace->folder() / "models" / model.id;
+    if (auto s = makeFolder(folder.parent_path(), FileAccess::Private); !s)
+        return s;
+    // The same data, specs and seed give the same weights and so the same id: training twice is no error.
+    if (auto s = model::saveBundle(model, folder); !s && s.error().code != ErrorCode::AlreadyExists)
+        return s;
+    workspace::ModelRow row;
+    row.id = model.id;
+    row.name = model.name;
+    row.task = training::taskName(model.task);
+    row.bundlePath = folder.string();
+    row.datasetName = m_request.dataset;
+    row.runId = m_journal.row().id;
+    row.parentModelId = m_request.parentModelId;
+    row.metricsJson = toJsonText(model.onNewRows(), model.baselines, model.lineage.incremental);
+    row.createdAt = model.lineage.createdAt;
+    if (auto s = m_workspace->addModel(row); !s && s.error().code != ErrorCode::AlreadyExists)
+        return s;
+    return {};
 }
 
 Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReason) {
@@ -177,27 +220,12 @@ Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReaso
     if (!assembled)
         return forward(assembled);
     const auto model = std::make_shared<const model::TrainedModel>(std::move(*assembled));
-
-    const auto folder = m_workspace->folder() / "models" / model->id;
-    if (auto s = makeFolder(folder.parent_path()); !s)
-        return forward(s);
-    // The same data, specs and seed give the same weights and so the same id: training twice is no error.
-    if (auto s = model::saveBundle(*model, folder); !s && s.error().code != ErrorCode::AlreadyExists)
-        return forward(s);
-
-    workspace::ModelRow row;
-    row.id = model->id;
-    row.name = model->name;
-    row.task = training::taskName(model->task);
-    row.bundlePath = folder.string();
-    row.datasetName = m_request.dataset;
-    row.runId = m_journal.row().id;
-    row.parentModelId = m_request.parentModelId;
-    row.metricsJson = toJsonText(model->onNewRows(), model->baselines, model->lineage.incremental);
-    row.createdAt = model->lineage.createdAt;
-    if (auto s = m_workspace->addModel(row); !s && s.error().code != ErrorCode::AlreadyExists)
-        return forward(s);
-    m_journal.row().modelId = model->id;
+    const auto save = [&]() -> Status {
+        if (auto s = keepModel(*model); !s)
+            return s;
+        m_journal.row().modelId = model->id;
+        return m_journal.end(workspace::RunStatus::Finished, stopReason);
+    };
     if (model->lineage.incremental) { // of all rows, so only now
         const auto rows = static_cast<std::int64_t>(m_data->rows.rows());
         TrainUpdate update{.progress = {"learning in log order", rows, rows, "records", {}}};
@@ -205,8 +233,15 @@ Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReaso
         if (auto s = m_journal.report(std::move(update)); !s)
             return forward(s);
     }
-    if (auto s = m_journal.end(workspace::RunStatus::Finished, std::move(stopReason)); !s)
-        return forward(s);
+    if (auto s = onceThereIsSpace(save); !s) {
+        Error error = s.error();
+        if (error.code == ErrorCode::NoSpace) {
+            error.what = "the model could not be saved: " + error.what;
+            error.hint = "Free some space and resume run " + std::to_string(m_journal.row().id) + "; " +
+                         keptUpTo() + ".";
+        }
+        return tl::unexpected<Error>(std::move(error));
+    }
     return TrainOutcome{m_journal.row(), model};
 }
 

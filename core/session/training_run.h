@@ -10,6 +10,7 @@
 #include "training/trainer.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -44,8 +45,6 @@ class TrainingRun {
     Status checkpoint(const Trainer& trainer);
     template <class Trainer>
     Status checkpointIfDue(const Trainer& trainer);
-    template <class Trainer>
-    Status secure(const Trainer& trainer);
     /// Does what was asked for from outside since the last step.
     template <class Trainer>
     Status attend(const Trainer& trainer);
@@ -54,6 +53,10 @@ class TrainingRun {
     Status noteWorstRecord(training::Trainer& trainer, const training::StepMetrics& step,
                            std::vector<workspace::MetricRow>& metrics) const;
     Result<TrainOutcome> stopped();
+    /// Where resuming begins.
+    [[nodiscard]] std::string keptUpTo() const;
+    Status onceThereIsSpace(const std::function<Status()>& save);
+    Status keepModel(const model::TrainedModel& model);
     Result<TrainOutcome> finish(ModelParts parts, std::string stopReason);
     training::EngineFactory engineFactory() const;
     Result<training::DenseShape> shapeOf(const PreparedData& data) const;
@@ -76,6 +79,7 @@ class TrainingRun {
     std::string m_startedFrom;                           ///< as Lineage has it
     std::chrono::steady_clock::time_point m_lastCheckpoint;
     int m_checkpoints = 0;
+    std::int64_t m_keptSteps = -1; ///< of the checkpoint on the disk; -1: there is none
 };
 
 } // namespace driftwood::session

@@ -1,7 +1,5 @@
 #include "session/training_run.h"
 
-#include "base/log.h"
-#include "base/text_values.h"
 #include "session/baseline_walk.h"
 #include "session/kept_steps.h"
 #include "session/label_check.h"
@@ -33,6 +31,7 @@ Status TrainingRun::restore(Trainer& trainer) {
     if (m_resuming) {
         if (auto s = trainer.restoreCheckpoint(m_journal.row().checkpointPath); !s)
             return s;
+        m_keptSteps = stepsOf(trainer);
     }
     m_journal.row().steps = stepsOf(trainer);
     if (auto s = m_journal.startClock(stepsOf(trainer)); !s)
@@ -40,16 +39,22 @@ Status TrainingRun::restore(Trainer& trainer) {
     return checkpointIfDue(trainer);
 }
 
+/// A full disk does not end a training: what was learned is in memory, and there may be space when the next
+/// checkpoint is due. The checkpoint before it stays.
 template <class Trainer>
 Status TrainingRun::checkpoint(const Trainer& trainer) {
     m_lastCheckpoint = SteadyClock::now();
-    if (auto s = trainer.saveCheckpoint(m_journal.row().checkpointPath); !s)
-        return s;
+    if (auto s = trainer.saveCheckpoint(m_journal.row().checkpointPath); !s) {
+        if (s.error().code != ErrorCode::NoSpace)
+            return s;
+        m_journal.noteNotKept("a new checkpoint", s.error());
+        return {};
+    }
+    m_keptSteps = m_journal.row().steps;
     return m_journal.checkpointed(m_journal.row().steps);
 }
 
-/// Before the first step, a second later, then at the pace asked for. A full disk does not end a training:
-/// what was learned is in memory, and there may be space when the next checkpoint is due.
+/// Before the first step, a second later, then at the pace asked for.
 template <class Trainer>
 Status TrainingRun::checkpointIfDue(const Trainer& trainer) {
     const auto wait =
@@ -57,20 +62,7 @@ Status TrainingRun::checkpointIfDue(const Trainer& trainer) {
     if (m_checkpoints > 0 && SteadyClock::now() - m_lastCheckpoint < wait)
         return {};
     ++m_checkpoints;
-    Status saved = checkpoint(trainer);
-    if (saved || saved.error().code != ErrorCode::NoSpace)
-        return saved;
-    log::warning("run " + std::to_string(m_journal.row().id) +
-                 " goes on without a new checkpoint: " + saved.error().text());
-    return {};
-}
-
-/// Should saving the model fail, for want of space say, resuming has only that left to do. Where there is no
-/// space for this either, the checkpoint before it stays.
-template <class Trainer>
-Status TrainingRun::secure(const Trainer& trainer) {
-    Status saved = checkpoint(trainer);
-    return !saved && saved.error().code == ErrorCode::NoSpace ? Status() : saved;
+    return checkpoint(trainer);
 }
 
 template <class Trainer>
@@ -202,7 +194,8 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
                     "run " + std::to_string(m_journal.row().id) + ", step " +
                         std::to_string(trainer.stepsDone()),
                     "Lower the learning rate, or look at the fields' extremes.");
-    if (auto s = secure(trainer); !s)
+    // Should saving the model fail, resuming has only that left to do.
+    if (auto s = checkpoint(trainer); !s)
         return forward(s);
     ModelParts parts;
     parts.features = prepared->features;
@@ -307,7 +300,8 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
         if (auto s = checkpointIfDue(trainer); !s)
             return forward(s);
     }
-    if (auto s = secure(trainer); !s)
+    // Should saving the model fail, resuming has only that left to do.
+    if (auto s = checkpoint(trainer); !s)
         return forward(s);
     ModelParts parts;
     parts.features = trainer.features();

@@ -1,8 +1,11 @@
 #include "sensor_bench.h"
 #include "support/result_check.h"
+#include "support/small_disk.h"
 #include "workspace/activity_lock.h"
 
 #include <QProcess>
+#include <QScopeGuard>
+#include <algorithm>
 #include <fstream>
 
 using namespace driftwood;
@@ -106,6 +109,72 @@ class TestTrainingSurvives : public QObject {
         QCOMPARE(resumed->run.steps, whole->run.steps);
         QCOMPARE(resumed->model->parameters, whole->model->parameters);
         QCOMPARE(resumed->model->threshold, whole->model->threshold);
+    }
+
+    void aFullDiskDoesNotEndATraining_data() {
+        QTest::addColumn<bool>("incremental");
+        QTest::addColumn<bool>("freed");
+        for (const bool incremental : {false, true}) {
+            QTest::addRow("%s, freed in time", incremental ? "one pass" : "batch") << incremental << true;
+            QTest::addRow("%s, never freed", incremental ? "one pass" : "batch") << incremental << false;
+        }
+    }
+    void aFullDiskDoesNotEndATraining() {
+        QFETCH(bool, incremental);
+        QFETCH(bool, freed);
+        const auto folder = m_bench->folder();
+        const auto aside = folder.parent_path() / "aside";
+        std::filesystem::rename(folder, aside);
+        const auto putBack = qScopeGuard([&] {
+            std::filesystem::remove_all(folder);
+            std::filesystem::rename(aside, folder);
+        });
+        const test::SmallDisk disk(folder, 4096);
+        if (!disk.mounted())
+            QSKIP("only root may mount a file system");
+        std::filesystem::copy(aside, folder, std::filesystem::copy_options::recursive);
+        auto asked = request("on a full disk");
+        asked.incremental = incremental;
+        asked.waitForSpace = std::chrono::seconds(freed ? 60 : 0);
+        asked.training.epochs = 20;
+        bool full = false;
+        bool waited = false;
+        std::string said;
+        const auto outcome =
+            session::runTraining(*m_bench->connection, folder, asked,
+                                 [&](const session::TrainUpdate& update) {
+                                     if (update.step && !full) {
+                                         disk.fill(0);
+                                         full = true;
+                                         QTest::qWait(1100); // so that the curves are due
+                                     }
+                                     if (update.progress.detail.find("not kept: ") != std::string::npos)
+                                         said = update.progress.detail;
+                                     if (freed && update.progress.stage == "waiting for space on the disk" &&
+                                         !std::exchange(waited, true))
+                                         std::filesystem::remove(folder / "ballast");
+                                 },
+                                 {});
+        QVERIFY(full);
+        QVERIFY2(said.find("the disk is full") != std::string::npos, said.c_str());
+        const auto run = newestRun();
+        VERIFY_OK(run);
+        if (freed) {
+            VERIFY_OK(outcome);
+            QVERIFY(waited);
+            QCOMPARE(run->status, RunStatus::Finished);
+            const auto metrics = workspace::Workspace::open(folder).value()->metrics(run->id);
+            VERIFY_OK(metrics);
+            QVERIFY(std::ranges::any_of(*metrics, [&](const auto& m) { return m.step == run->steps; }));
+            return;
+        }
+        VERIFY_FAILS(outcome, ErrorCode::NoSpace);
+        QVERIFY2(outcome.error().hint.find("resume run " + std::to_string(run->id)) != std::string::npos,
+                 outcome.error().text().c_str());
+        std::filesystem::remove(folder / "ballast");
+        const auto resumed = resume(run->id);
+        VERIFY_OK(resumed);
+        QCOMPARE(resumed->run.status, RunStatus::Finished);
     }
 
     void aFinishedRunLeavesNoCheckpoint() {
