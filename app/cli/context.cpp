@@ -4,6 +4,7 @@
 #include "app/cli/profile_check.h"
 #include "broker/allowed_properties.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace driftwood::cli {
@@ -11,10 +12,26 @@ namespace {
 
 constexpr int kIndent = 2;
 
+/// What a terminal takes for a command though JSON lets it stand in a text as it is: DEL, the controls of
+/// ISO 6429's second set, and what turns the direction of writing.
+bool steersTerminal(char16_t c) {
+    return (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /// Text that is no UTF-8 gets U+FFFD where it is not. A negative indent: all on one line.
 QString dumped(const nlohmann::ordered_json& json, int indent) {
-    return QString::fromStdString(
+    const QString plain = QString::fromStdString(
         json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    if (std::none_of(plain.begin(), plain.end(), [](QChar c) { return steersTerminal(c.unicode()); }))
+        return plain;
+    QString text;
+    for (const QChar c : plain)
+        if (steersTerminal(c.unicode()))
+            text += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
+        else
+            text += c;
+    return text;
 }
 
 } // namespace

@@ -108,10 +108,12 @@ class TestCli : public QObject {
         broker::OutgoingRecord record;
         record.key = "k\tey\n";
         record.value = "\x1b]0;owned\x07 two\nlines";
+        record.headers = {{std::string(3000, 'n'), std::string(500'000, 'h')}};
         VERIFY_OK((*publisher)->publish(record));
         VERIFY_OK((*publisher)->flush(std::chrono::seconds(10)));
 
-        const auto peek = runCli(with({"peek", "city.trips.predictions", "-c", "1"}));
+        const auto peek = runCli(with({"peek", "city.trips.predictions", "-c", "1", "-H"}));
+        QVERIFY2(peek.out.size() < 8000, "a header takes no more of a terminal than a value");
         QCOMPARE(peek.exitCode, 0);
         QVERIFY2(peek.out.contains("k\\tey\\n"), peek.out.constData());
         QVERIFY2(peek.out.contains("\\x1b]0;owned\\x07 two\\nlines"), peek.out.constData());

@@ -54,6 +54,14 @@ class TestCliUsage : public QObject {
                  QString("unreachable"));
     }
 
+    void jsonHoldsNothingThatSteersTheTerminal() {
+        const QString folder = QStringLiteral("/nowhere/a") + QChar(0x7f) + QChar(0x9b) + QChar(0x202e) + "ü";
+        const auto missing = runCli({"--json", "-w", folder, "models"});
+        QVERIFY2(missing.err.contains("a\\u007f\\u009b\\u202e\xc3\xbc"), missing.err.constData());
+        QCOMPARE(QJsonDocument::fromJson(missing.err).object()["error"].toObject()["where"].toString(),
+                 folder);
+    }
+
     void usageErrorsAreJsonWhereJsonWasAskedFor() {
         for (const QStringList& arguments :
              {QStringList{"--json", "nonsense"}, QStringList{"topics", "-x", "--json"},

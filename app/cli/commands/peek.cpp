@@ -18,6 +18,7 @@ namespace {
 /// What one record may take of a terminal; --json gives the whole.
 constexpr qsizetype kShownValue = 2000;
 constexpr std::int64_t kDefaultCount = 10;
+constexpr std::size_t kShownHeaders = 50;
 /// Rows that are laid out together: a million of them as text would take a hundred times what the records do.
 constexpr std::size_t kRowsAtOnce = 1000;
 
@@ -67,26 +68,40 @@ nlohmann::ordered_json recordJson(const broker::RawBatchList& records, std::size
     return json;
 }
 
+/// A text's first bytes, and how many it has where that is not all of it.
+QString beginningOf(std::string_view text) {
+    QStringDecoder decoder(QStringDecoder::Utf8); // holds back a character that the cut went through
+    QString beginning = ui::escapeControls(decoder(bytes(text.substr(0, kShownValue))));
+    if (text.size() > static_cast<std::size_t>(kShownValue))
+        beginning += QStringLiteral(" … %1").arg(ui::formatBytes(static_cast<qint64>(text.size())));
+    return beginning;
+}
+
 QString shownValue(Terminal& terminal, const broker::RawRecord& record) {
     if (!record.hasValue)
         return terminal.styled("null (tombstone)", Style::Dim);
-    QStringDecoder decoder(QStringDecoder::Utf8); // holds back a character that the cut went through
     if (const std::string why = decoder::whyFrameIsNotDecoded(record.value); !why.empty())
         return terminal.styled(shown(why) + QStringLiteral(", ") +
                                    ui::formatBytes(static_cast<qint64>(record.value.size())),
                                Style::Dim);
-    QString text = ui::escapeControls(decoder(bytes(record.value.substr(0, kShownValue))));
-    if (record.value.size() > static_cast<std::size_t>(kShownValue))
-        text += QStringLiteral(" … %1").arg(ui::formatBytes(static_cast<qint64>(record.value.size())));
-    return text;
+    return beginningOf(record.value);
 }
 
 /// null without quotes is none; an empty value, and that very word, are in quotes.
 QString shownHeader(const std::optional<std::string>& value) {
     if (!value)
         return QStringLiteral("null");
-    const QString text = shown(*value);
+    const QString text = beginningOf(*value);
     return value->empty() || *value == "null" ? '"' + text + '"' : text;
+}
+
+QString shownHeaders(const broker::Headers& headers) {
+    QString text;
+    for (std::size_t i = 0; i < std::min(headers.size(), kShownHeaders); ++i)
+        text += QStringLiteral("  %1=%2").arg(beginningOf(headers[i].first), shownHeader(headers[i].second));
+    if (headers.size() > kShownHeaders)
+        text += QStringLiteral("  … %1").arg(counted(static_cast<qint64>(headers.size()), "header"));
+    return text;
 }
 
 QString stopText(broker::PeekStop stop) {
@@ -165,12 +180,10 @@ int peek(Context& context, const PeekOptions& options) {
         const broker::RawRecord& record = (*records)[i];
         QString value = shownValue(out, record);
         if (options.headers)
-            for (const auto& [name, header] : records->headers(i))
-                value +=
-                    out.styled(QStringLiteral("  %1=%2").arg(shown(name), shownHeader(header)), Style::Dim);
+            value += out.styled(shownHeaders(records->headers(i)), Style::Dim);
         table.add({ui::formatTime(record.timestamp.value), QString::number(record.partition.value),
                    QString::number(record.offset.value),
-                   record.hasKey ? shown(record.key) : QStringLiteral("–"), value});
+                   record.hasKey ? beginningOf(record.key) : QStringLiteral("–"), value});
         if ((i + 1) % kRowsAtOnce == 0 || i + 1 == count)
             table.flush(out);
     }
