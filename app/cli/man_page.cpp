@@ -91,7 +91,8 @@ columns that tables and help keep to, instead of the terminal's
 .TP
 \fI~/.local/share/driftwood/\fR
 the workspace, unless \fB\-w\fR or \fBDRIFTWOOD_WORKSPACE\fR names another:
-\fIworkspace.sqlite\fR has connections, data sets, runs, models, monitors and alarms;
+\fIworkspace.sqlite\fR has connections, data sets, runs, models, monitors and alarms,
+and those beside it that end in \fI.bak\fR are copies of the last three days;
 \fImodels/\fR has a bundle for each model, \fIcheckpoints/\fR what runs go on from
 .TP
 \fI~/.config/driftwood/known\-connections\fR
