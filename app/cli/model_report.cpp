@@ -97,6 +97,11 @@ void printModel(Terminal& terminal, const model::TrainedModel& model, bool withF
     terminal.line(terminal.heading(shown(model.name)) + "  " +
                   terminal.styled(shown(model.id), Style::Accent) + "  " +
                   shown(training::taskName(model.task)));
+    if (!model.isVerified)
+        terminal.paragraph(
+            "unverified  its bundle has no digest: whether features, network and threshold are "
+            "those it was saved with is not known",
+            kIndent);
     terminal.line(
         QStringLiteral("network     %1, %2 parameters")
             .arg(layers(model.shape), ui::formatCount(static_cast<qint64>(model.parameters.size()))));
@@ -160,6 +165,7 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
         {"positive_class",
          positive ? nlohmann::ordered_json(model.features.classes()[*positive]) : nlohmann::ordered_json()},
         {"threshold", model.hasThreshold() ? numberOrNull(model.threshold) : nlohmann::ordered_json()},
+        {"verified", model.isVerified},
         {"metrics", toJson(model.onNewRows())},
         {"metrics_are", model.lineage.incremental ? "prequential" : "validation"},
         {"training_metrics", toJson(model.trainingEvaluation)},
