@@ -4973,7 +4973,7 @@
     </message>
     <message>
         <source>half-open, ends frozen when chosen</source>
-        <translation>halboffen, Enden bei der Wahl eingefroren</translation>
+        <translation>halboffen, Enden ab der Wahl fest</translation>
     </message>
     <message>
         <source>Type offsets…</source>

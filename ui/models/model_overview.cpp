@@ -151,10 +151,9 @@ QWidget* ModelOverview::buildFeatures() {
     m_featuresView->horizontalHeader()->setHighlightSections(false);
     m_featuresView->horizontalHeader()->setMaximumSectionSize(scaled(kWidestColumn));
     m_featuresView->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_featuresView->horizontalHeader()->setSectionResizeMode(FittedFeatureItemModel::Feature,
-                                                             QHeaderView::ResizeToContents);
-    m_featuresView->horizontalHeader()->setSectionResizeMode(FittedFeatureItemModel::Type,
-                                                             QHeaderView::ResizeToContents);
+    for (const int column : {FittedFeatureItemModel::Feature, FittedFeatureItemModel::Type,
+                             FittedFeatureItemModel::TransformColumn})
+        m_featuresView->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     m_featuresView->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     return m_featuresView;
 }

@@ -83,6 +83,7 @@ void LossPanel::recallLook() {
 
 void LossPanel::buildBar() {
     auto* bar = new Bar(this);
+    bar->setWraps();
     bar->setLine(Bar::Line::None);
     layout()->addWidget(bar);
     bar->addWidget(textLabel(tr("Loss"), TextStyle::Strong));

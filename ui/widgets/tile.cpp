@@ -19,6 +19,7 @@ Tile::Tile(const QString& label, QWidget* parent)
     setTextStyle(*m_label, TextStyle::Small);
     setInk(*m_label, Token::Ink3);
     m_note->setFormat(TextStyle::Small, Token::Ink3);
+    m_note->setWrap(true);
     m_note->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::kGap12, 10, metrics::kGap12, 10);

@@ -190,7 +190,8 @@ class TestBrowsePage : public QObject {
         std::string note;
         for (int i = 0; note.size() < 600'000; ++i)
             note += "größer " + std::to_string(i) + ' ';
-        const std::string value = R"({"id":7,"note":")" + note + R"("})";
+        const std::string value =
+            "{\"id\":7,\"note\":\"" + note + "\"}"; // moc stumbles over raw texts with quotes at their ends
         VERIFY_OK(m_topic.write(topic, {{0, 1000, "a", value, {}}}));
         m_desk->connection.lookNow();
         QVERIFY(clickTopic(topic));
