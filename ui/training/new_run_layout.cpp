@@ -159,8 +159,12 @@ QWidget* NewRunForm::buildChoices() {
         m_taskByHand = true;
         takeLabel(label);
         m_fields.setLabel(label.toStdString());
+        m_filling = true; // the former label becomes a suggested input again: nobody has chosen the inputs
         m_rows.setLabel(label.toStdString());
+        m_filling = false;
+        m_draft.inputs = m_rows.inputs();
         suggestClasses();
+        check();
     });
     connect(m_positive, &QComboBox::currentTextChanged, this, &NewRunForm::edit);
     for (QComboBox* box : {m_network, m_activation, m_optimizer, m_engine, m_classWeights})

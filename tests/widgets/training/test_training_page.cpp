@@ -263,6 +263,25 @@ class TestTrainingPage : public QObject {
         QVERIFY(positive->lineEdit()->placeholderText().startsWith("none"));
     }
 
+    void whatWasTheLabelForAMomentIsAnInputAgain() {
+        openForm();
+        auto* task = m_bench->named<QComboBox>("Task");
+        task->setFocus();
+        QTest::keyClick(task, Qt::Key_Down);
+        const auto* form = m_bench->window().findChild<NewRunForm*>();
+        const QString label = "Label: the field to predict";
+        QVERIFY(m_bench->typeInto(label, "vibration"));
+        const auto isInput = [&](const char* path) {
+            return std::ranges::any_of(form->checked().request.features.inputs,
+                                       [&](const auto& input) { return input.path == path; });
+        };
+        QTRY_VERIFY(isInput("pressure") && !isInput("vibration"));
+        QVERIFY(m_bench->typeInto(label, "pressure"));
+        QTRY_VERIFY(isInput("vibration") && !isInput("pressure"));
+        QVERIFY(m_bench->typeInto(label, "vibration"));
+        QTRY_VERIFY(isInput("pressure") && !isInput("vibration"));
+    }
+
     void pausedStepsStandStillAndStoppedRunsGoOn() {
         const test::StepGate& gate = m_bench->holdRunsAt(1);
         auto* first = beginHeldRun(gate);
