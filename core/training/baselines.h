@@ -100,8 +100,9 @@ class BaselineTally {
     std::int64_t m_judged = 0;
     std::int64_t m_notJudged = 0;
     Past m_past;
-    /// By key. A row without a key has none of its past: its rows have nothing to do with each other.
+    /// By key; rows without a key share one of their own. Empty where no row has a key.
     std::map<std::string, Past, std::less<>> m_ofKeys;
+    Past m_withoutKey;
     std::array<Errors, kGuesses> m_errors; ///< of numbers
     std::vector<ClassTally> m_tallies;     ///< of classes
 };

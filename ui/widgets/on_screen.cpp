@@ -4,6 +4,7 @@
 #include <QDialog>
 #include <QEvent>
 #include <QLayout>
+#include <QPointer>
 #include <QScreen>
 #include <QTimer>
 #include <algorithm>
@@ -65,8 +66,9 @@ bool DialogsOnScreen::eventFilter(QObject* watched, QEvent* event) {
     if (said || event->type() == QEvent::Show || event->type() == QEvent::Resize) {
         if (auto* dialog = qobject_cast<QDialog*>(watched); dialog != nullptr && dialog->isWindow())
             // After the layout has settled, which follows the event.
-            QTimer::singleShot(0, dialog, [this, dialog] {
-                grow(*dialog);
+            QTimer::singleShot(0, dialog, [self = QPointer<DialogsOnScreen>(this), dialog] {
+                if (self != nullptr)
+                    self->grow(*dialog);
                 keepOnScreen(*dialog);
             });
     } else if (event->type() == QEvent::Hide) {

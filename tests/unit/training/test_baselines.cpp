@@ -105,19 +105,6 @@ class TestBaselines : public QObject {
         QCOMPARE(baselineWords("last_value_of_key"), std::string_view("the last value of the same key"));
     }
 
-    void rowsWithoutAKeyAreNotOfOneKey() {
-        BaselineTally tally(Labels::Numbers, LearnedLabels{});
-        for (int i = 0; i < 100; ++i) {
-            const char* key = i % 2 == 0 ? "a" : "b";
-            if (i % 20 == 19) // now near one, now near the other
-                tally.add(i % 40 == 19 ? 10.0 : 90.0, -1, i >= 20, std::nullopt);
-            else
-                tally.add(*key == 'a' ? 10.0 : 90.0, -1, i >= 20, key);
-        }
-        QCOMPARE(valueOf(tally.baselines(), "last_value_of_key", "mae"), 0.0);
-        QCOMPARE(valueOf(tally.baselines(), "last_value_of_key", "rows"), 76.0); // of 80
-    }
-
     void keysThatDoNotComeBackSayNothing() {
         BaselineTally tally(Labels::Numbers, LearnedLabels{});
         for (int i = 0; i < 40; ++i)

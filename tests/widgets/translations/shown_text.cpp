@@ -80,7 +80,8 @@ QStringList tightTabs(const QTabBar& bar) {
     for (int i = 0; i < bar.count(); ++i) {
         if (!bar.isTabVisible(i))
             continue;
-        // The count stands behind a tabulator, which is as wide as a tab stop only for the metrics of plain text.
+        // The count stands behind a tabulator, which is as wide as a tab stop only for the metrics of plain
+        // text.
         if (bar.fontMetrics().horizontalAdvance(bar.tabText(i).replace('\t', ' ')) > bar.tabRect(i).width())
             tight << bar.tabText(i);
         right = std::max(right, bar.tabRect(i).right() + 1);
