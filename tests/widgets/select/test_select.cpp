@@ -1,4 +1,5 @@
 // The timeline view, driven by mouse and keyboard on the demo's topics.
+#include "session/leave.h"
 #include "support/demo_desk.h"
 #include "support/moving_topic.h"
 #include "ui/browse/dataset_dialog.h"
@@ -12,6 +13,7 @@
 #include "ui/widgets/on_screen.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -503,5 +505,13 @@ class TestSelect : public QObject {
     }
 };
 
-QTEST_MAIN(TestSelect)
+/// As QTEST_MAIN, but it ends as the programs do: a reading of fields that was given up may still run in the
+/// background.
+int main(int argc, char** argv) {
+    QApplication app(argc, argv);
+    QApplication::setAttribute(Qt::AA_Use96Dpi, true);
+    TestSelect test;
+    return session::leave(QTest::qExec(&test, argc, argv));
+}
+
 #include "test_select.moc"
