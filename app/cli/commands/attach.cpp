@@ -82,7 +82,7 @@ Status beginAtOffset(broker::Connection& connection, AttachOptions& options) {
     if (options.start == "stored" || options.start == "beginning" || options.start == "end")
         return {};
     const auto offset = parseCount(options.start);
-    if (!offset)
+    if (!offset || *offset < 0)
         return fail(ErrorCode::InvalidArgument, "not a place to begin: " + options.start, "--offset",
                     "Give stored, beginning, end or an offset.");
     auto topic = connection.topic(TopicName(options.source));
