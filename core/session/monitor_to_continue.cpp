@@ -12,8 +12,7 @@ namespace driftwood::session {
 Result<std::optional<workspace::MonitorRow>> monitorToContinue(workspace::Workspace& workspace,
                                                                const AttachRequest& request) {
     const scoring::AttachmentConfig& attachment = request.attachment;
-    if (attachment.target.value.empty() || attachment.startAt != scoring::StartAt::Committed ||
-        !attachment.startPositions.empty())
+    if (attachment.target.value.empty() || attachment.startAt != scoring::StartAt::Committed)
         return std::optional<workspace::MonitorRow>();
     workspace::MonitorRow wanted;
     wanted.modelId = request.modelId;

@@ -18,7 +18,6 @@ constexpr KafkaTest kTests[] = {
     {"elec2", makeElec2Test},
     {"main-job", makeMainJobTest},
     {"promotion", makePromotionTest},
-    {"nothing-lost", makeNothingLostTest},
     {"scoring-survives", makeScoringSurvivesTest},
     {"broker-dies", makeBrokerDiesTest},
 };
