@@ -116,18 +116,19 @@ void BrowsePage::connectParts() {
     connect(m_records, &RecordsView::noticed, this, &Page::noticed);
     connect(m_export, &RecordExport::noticed, this, &Page::noticed);
     connect(m_wholeValue, &WholeValue::noticed, this, &Page::noticed);
-    const auto withCurrent = [this](void (WholeValue::*act)(const TopicName&, const session::RecordRef&)) {
+    const auto showWhole = [this] {
         if (const auto record = m_records->table().current())
-            (m_wholeValue->*act)(m_topic, *record);
+            m_wholeValue->show(m_topic, *record);
     };
-    connect(m_inspector, &RecordInspector::wholeValueRequested, this,
-            [withCurrent] { withCurrent(&WholeValue::show); });
-    connect(m_inspector, &RecordInspector::saveValueRequested, this,
-            [withCurrent] { withCurrent(&WholeValue::askWhereToSave); });
-    connect(&m_records->table(), &RecordTable::menuRequested, this, [this, withCurrent](QMenu* menu) {
+    const auto saveWhole = [this] {
+        if (const auto record = m_records->table().current())
+            m_wholeValue->askWhereToSave(m_topic, *record);
+    };
+    connect(m_inspector, &RecordInspector::wholeValueRequested, this, showWhole);
+    connect(m_inspector, &RecordInspector::saveValueRequested, this, saveWhole);
+    connect(&m_records->table(), &RecordTable::menuRequested, this, [this, saveWhole](QMenu* menu) {
         const auto record = m_records->table().current();
-        QAction* save = menu->addAction(tr("Save value as…"), this,
-                                        [withCurrent] { withCurrent(&WholeValue::askWhereToSave); });
+        QAction* save = menu->addAction(tr("Save value as…"), this, saveWhole);
         save->setEnabled(record && record->block->value(record->row));
     });
     connect(m_inspector, &RecordInspector::stepRequested, &m_records->table(), &RecordTable::step);
