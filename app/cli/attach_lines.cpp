@@ -23,6 +23,7 @@ nlohmann::ordered_json updateLine(const std::vector<session::AttachUpdate>& upda
                                 {"anomalous", tally.anomalous},
                                 {"undecodable", tally.undecodable},
                                 {"not_fitting", tally.notFitting},
+                                {"unpublished", tally.unpublished},
                                 {"records_per_sec", numberOrNull(now.recordsPerSec)},
                                 {"latency_p50_ms", numberOrNull(now.latencyP50Ms)},
                                 {"latency_p99_ms", numberOrNull(now.latencyP99Ms)},
@@ -38,6 +39,13 @@ nlohmann::ordered_json updateLine(const std::vector<session::AttachUpdate>& upda
     return line;
 }
 
+nlohmann::ordered_json partitionsJson(const std::vector<PartitionId>& partitions) {
+    auto json = nlohmann::ordered_json::array();
+    for (const PartitionId partition : partitions)
+        json.push_back(partition.value);
+    return json;
+}
+
 nlohmann::ordered_json promotedLine(const workspace::PromotionRow& promotion) {
     nlohmann::ordered_json line{{"event", "promoted"}};
     line.update(promotionJson(promotion));
@@ -51,6 +59,7 @@ void AttachTally::add(const std::vector<session::AttachUpdate>& updates) {
         anomalous += update.anomalous;
         undecodable += update.undecodable;
         notFitting += update.notFitting;
+        unpublished += static_cast<std::int64_t>(update.unpublished.size());
         groupShared = groupShared || update.groupShared;
     }
 }
@@ -59,6 +68,15 @@ nlohmann::ordered_json positionsJson(const std::vector<Position>& positions) {
     auto json = nlohmann::ordered_json::array();
     for (const Position& p : positions)
         json.push_back({{"partition", p.partition.value}, {"offset", p.offset.value}});
+    return json;
+}
+
+nlohmann::ordered_json unpublishedJson(const std::vector<scoring::UnpublishedRecord>& records) {
+    auto json = nlohmann::ordered_json::array();
+    for (const scoring::UnpublishedRecord& record : records)
+        json.push_back({{"partition", record.source.partition.value},
+                        {"offset", record.source.offset.value},
+                        {"reason", record.reason}});
     return json;
 }
 
@@ -85,6 +103,20 @@ std::vector<nlohmann::ordered_json> attachLines(const std::vector<session::Attac
     if (updates.size() > 1 && updates.front().groupShared && updates.front().scored == 0)
         lines.push_back(updateLine({updates.front()}));
     for (const session::AttachUpdate& update : updates) {
+        if (!update.newPartitions.empty() || !update.withoutPartner.empty())
+            lines.push_back({{"event", "partitions"},
+                             {"new", partitionsJson(update.newPartitions)},
+                             {"by_key", partitionsJson(update.withoutPartner)}});
+        if (!update.leftOut.empty()) {
+            auto ranges = nlohmann::ordered_json::array();
+            for (const broker::OffsetRange& range : update.leftOut)
+                ranges.push_back({{"partition", range.partition.value},
+                                  {"begin", range.begin.value},
+                                  {"end", range.end.value}});
+            lines.push_back({{"event", "left_out"}, {"partitions", std::move(ranges)}});
+        }
+        if (!update.unpublished.empty())
+            lines.push_back({{"event", "unpublished"}, {"records", unpublishedJson(update.unpublished)}});
         for (const auto& report : update.reports)
             lines.push_back(event("window", drift::toJson(report)));
         for (const auto& alarm : update.alarms)
@@ -109,6 +141,7 @@ nlohmann::ordered_json attachEndLine(const session::AttachOutcome& outcome, cons
             {"anomalous", tally.anomalous},
             {"undecodable", tally.undecodable},
             {"not_fitting", tally.notFitting},
+            {"unpublished", outcome.unpublished},
             {"group_shared", tally.groupShared},
             {"dry_run", dryRun},
             {"committed", std::move(committed)},

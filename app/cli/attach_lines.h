@@ -12,17 +12,20 @@ struct AttachTally {
     std::int64_t anomalous = 0;
     std::int64_t undecodable = 0;
     std::int64_t notFitting = 0;
+    std::int64_t unpublished = 0;
     bool groupShared = false; ///< somebody else committed positions for the group at some time
 
     void add(const std::vector<session::AttachUpdate>& updates);
 };
 
 [[nodiscard]] nlohmann::ordered_json positionsJson(const std::vector<Position>& positions);
+[[nodiscard]] nlohmann::ordered_json unpublishedJson(const std::vector<scoring::UnpublishedRecord>& records);
 [[nodiscard]] nlohmann::ordered_json promotionJson(const workspace::PromotionRow& promotion);
 
 /// What --json prints while an attachment goes, an object a line, each with its kind as "event": a "window"
-/// for each that became full, an "alarm" each time one is raised, grows or is cleared, "promoted" where
-/// another model takes the place, then one "update".
+/// for each that became full, an "alarm" each time one is raised, grows or is cleared, "partitions" where the
+/// topic has new ones or the target lacks some, "left_out" where retention was faster, "unpublished" where
+/// the target refuses records, "promoted" where another model takes the place, then one "update".
 [[nodiscard]] std::vector<nlohmann::ordered_json>
 attachLines(const std::vector<session::AttachUpdate>& updates);
 /// The last line, "event": "end".

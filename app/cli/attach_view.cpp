@@ -7,6 +7,18 @@
 #include <algorithm>
 
 namespace driftwood::cli {
+namespace {
+
+constexpr std::size_t kToldOneByOne = 20;
+
+QString namesOf(const std::vector<PartitionId>& partitions) {
+    QStringList names;
+    for (const PartitionId partition : partitions)
+        names << QStringLiteral("P%1").arg(partition.value);
+    return names.join(", ");
+}
+
+} // namespace
 
 void AttachView::showWindow(const drift::DriftReport& report) {
     const auto worst = std::ranges::max_element(report.fields, {}, &drift::FieldDrift::psi);
@@ -51,12 +63,59 @@ void AttachView::showPromotion(const workspace::PromotionRow& promotion) {
                          2);
 }
 
+void AttachView::showNewPartitions(const std::vector<PartitionId>& partitions) {
+    if (!partitions.empty())
+        m_terminal.paragraph(QStringLiteral("%1 %2 new: scored from %3 beginning")
+                                 .arg(namesOf(partitions), partitions.size() == 1 ? "is" : "are",
+                                      partitions.size() == 1 ? "its" : "their"),
+                             2);
+}
+
+void AttachView::showWithoutPartner(const std::vector<PartitionId>& partitions) {
+    if (!partitions.empty())
+        m_terminal.paragraph(m_terminal.styled(QStringLiteral("▲ "), Style::Bad) +
+                                 QStringLiteral("the topic for predictions has no partition %1: those go by "
+                                                "the hash of their key, so the order of the source is kept "
+                                                "for a key only, and lost for records without one")
+                                     .arg(namesOf(partitions)),
+                             2);
+}
+
+void AttachView::showLeftOut(const std::vector<broker::OffsetRange>& ranges) {
+    for (const broker::OffsetRange& range : ranges)
+        m_terminal.paragraph(
+            m_terminal.styled(QStringLiteral("▲ "), Style::Bad) +
+                QStringLiteral("the beginning of P%1 moved (retention): offsets %2 to %3, %4 "
+                               "in all, are not scored")
+                    .arg(range.partition.value)
+                    .arg(range.begin.value)
+                    .arg(range.end.value - 1)
+                    .arg(range.span()),
+            2);
+}
+
+void AttachView::showUnpublished(const std::vector<scoring::UnpublishedRecord>& records) {
+    for (const scoring::UnpublishedRecord& record : records) {
+        if (m_unpublished++ < kToldOneByOne)
+            m_terminal.paragraph(m_terminal.styled(QStringLiteral("▲ "), Style::Bad) +
+                                     QStringLiteral("%1 is not published: %2")
+                                         .arg(shownPosition(record.source), shown(record.reason)),
+                                 2);
+        else if (m_unpublished == kToldOneByOne + 1)
+            m_terminal.line("  more records are not published; they are counted and listed at the end");
+    }
+}
+
 void AttachView::show(std::vector<session::AttachUpdate>&& updates) {
     for (const session::AttachUpdate& update : updates) {
         for (const auto& report : update.reports)
             showWindow(report);
         for (const auto& alarm : update.alarms)
             showAlarm(alarm);
+        showNewPartitions(update.newPartitions);
+        showWithoutPartner(update.withoutPartner);
+        showLeftOut(update.leftOut);
+        showUnpublished(update.unpublished);
         showSilence(update.silence);
         if (update.promoted)
             showPromotion(*update.promoted);

@@ -19,6 +19,10 @@ class AttachView {
   private:
     void showWindow(const drift::DriftReport& report);
     void showAlarm(const drift::Alarm& alarm);
+    void showWithoutPartner(const std::vector<PartitionId>& partitions);
+    void showLeftOut(const std::vector<broker::OffsetRange>& ranges);
+    void showUnpublished(const std::vector<scoring::UnpublishedRecord>& records);
+    void showNewPartitions(const std::vector<PartitionId>& partitions);
     void showSilence(const std::optional<session::Silence>& silence);
     void showPromotion(const workspace::PromotionRow& promotion);
 
@@ -26,6 +30,7 @@ class AttachView {
     bool m_connected = true;
     bool m_groupShared = false;
     bool m_silent = false;
+    std::size_t m_unpublished = 0;  ///< told one by one
     std::set<std::string> m_raised; ///< ids of alarms told already: one that grows is not told again
 };
 

@@ -11,6 +11,10 @@ namespace {
 
 Interrupt* g_instance = nullptr;
 
+/// A broker that hangs keeps a question for up to ten seconds, and nobody who has pressed Ctrl-C waits for
+/// it.
+constexpr std::chrono::milliseconds kHardStopAfter{700};
+
 sigset_t interruptSignals() {
     sigset_t signals;
     sigemptyset(&signals);
@@ -66,6 +70,16 @@ void Interrupt::watch(std::function<void()> onInterrupt) {
 void Interrupt::unwatch() {
     const std::lock_guard lock(m_mutex);
     m_onInterrupt = {};
+}
+
+void HardStop::begin() const {
+    if (!m_keeps)
+        return;
+    std::thread([keeps = m_keeps, over = m_over] {
+        std::this_thread::sleep_for(kHardStopAfter);
+        if (!*over && !*keeps)
+            std::_Exit(kStopped);
+    }).detach();
 }
 
 } // namespace driftwood::cli

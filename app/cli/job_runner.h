@@ -6,7 +6,9 @@
 #include "session/worker.h"
 
 #include <QEventLoop>
+#include <atomic>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -44,20 +46,41 @@ class Interrupt {
 /// How often a job's reports are drawn.
 inline constexpr std::chrono::milliseconds kDrawInterval{100};
 
+/// Ends the process a moment after Ctrl-C, unless the job has ended or has something to keep by then.
+class HardStop {
+  public:
+    /// `keeps`: set by the job once there is something to keep. None: there always may be.
+    explicit HardStop(std::shared_ptr<const std::atomic<bool>> keeps)
+        : m_keeps(std::move(keeps)) {}
+    ~HardStop() { *m_over = true; }
+    HardStop(const HardStop&) = delete;
+    HardStop& operator=(const HardStop&) = delete;
+    void begin() const;
+
+  private:
+    std::shared_ptr<const std::atomic<bool>> m_keeps;
+    std::shared_ptr<std::atomic<bool>> m_over = std::make_shared<std::atomic<bool>>(false);
+};
+
 /// Runs a job on a worker thread while this thread draws what it reports, until it is done or stopped by
-/// Ctrl-C.
+/// Ctrl-C. `keeps`: see HardStop.
 template <class Outcome, class Update>
 Result<Outcome> runJob(const std::function<Result<Outcome>(const std::function<void(Update)>& sink,
                                                            const std::stop_token& stop)>& job,
-                       std::function<void(std::vector<Update>&&)> draw) {
+                       std::function<void(std::vector<Update>&&)> draw,
+                       std::shared_ptr<const std::atomic<bool>> keeps = nullptr) {
     QEventLoop loop;
+    const HardStop hardStop(std::move(keeps));
     std::optional<Result<Outcome>> outcome;
     session::BatchChannel<Update> channel(&loop, kDrawInterval, std::move(draw));
     session::Worker worker;
     QObject::connect(&worker, &session::Worker::finished, &loop, &QEventLoop::quit);
     // Not the worker's own: a signal may come before its thread is there, and must not be lost.
     std::stop_source interrupted;
-    Interrupt::instance().watch([&] { interrupted.request_stop(); });
+    Interrupt::instance().watch([&] {
+        interrupted.request_stop();
+        hardStop.begin();
+    });
     worker.start([&](const std::stop_token&) {
         outcome = withinMemory([&] {
             return job([&](Update update) { channel.push(std::move(update)); }, interrupted.get_token());

@@ -99,5 +99,8 @@ int main(int argc, char** argv) {
     const QCoreApplication application(argc,
                                        argv); // sets the locale, from which come the widths of characters
     driftwood::useDecimalPoint();
-    return driftwood::session::leave(driftwood::cli::run(argc, argv));
+    const int code = driftwood::cli::run(argc, argv);
+    // Who has pressed Ctrl-C waits for nobody.
+    return driftwood::session::leave(code, code == driftwood::cli::kStopped ? std::chrono::milliseconds(200)
+                                                                            : driftwood::broker::kGoodbye);
 }

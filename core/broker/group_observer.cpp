@@ -13,7 +13,6 @@
 namespace driftwood::broker {
 namespace {
 
-constexpr std::chrono::seconds kTimeout{3};
 constexpr std::string_view kName = "driftwood-";
 constexpr std::string_view kEnded = "ended";
 
@@ -26,13 +25,17 @@ class KafkaGroupObserver final : public GroupObserver {
         , m_topic(std::move(topic))
         , m_partitions(std::move(partitions)) {}
 
-    [[nodiscard]] Result<std::vector<GroupPosition>> positions() override {
-        return rdkafka::groupOffsets(*m_client, m_group, m_topic.value, m_partitions, kTimeout);
+    [[nodiscard]] Result<std::vector<GroupPosition>> positions(std::chrono::milliseconds wait,
+                                                               const std::stop_token& stop) override {
+        auto all = rdkafka::offsetsOfGroups(*m_client, {m_group}, m_topic.value, m_partitions, wait, stop);
+        if (!all)
+            return forward(all);
+        return std::move(all->front());
     }
 
     [[nodiscard]] std::vector<GroupMember> members() override {
         ConsumerGroup group{m_group, GroupState::Unknown, std::nullopt, {}};
-        rdkafka::describeGroups(*m_client, {&group}, m_topic.value, kTimeout);
+        rdkafka::describeGroups(*m_client, {&group}, m_topic.value, kWait);
         return std::move(group.members).value_or(std::vector<GroupMember>());
     }
 

@@ -2,7 +2,9 @@
 
 #include "broker/connection.h"
 
+#include <chrono>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -32,8 +34,10 @@ class GroupObserver {
                                                                      std::string group, TopicName topic,
                                                                      std::vector<PartitionId> partitions);
     virtual ~GroupObserver() = default;
-    /// Partitions without a position are left out. Waits a few seconds for an answer.
-    [[nodiscard]] virtual Result<std::vector<GroupPosition>> positions() = 0;
+    static constexpr std::chrono::milliseconds kWait{3000};
+    /// Partitions without a position are left out. Waits for an answer, or until stopped.
+    [[nodiscard]] virtual Result<std::vector<GroupPosition>> positions(std::chrono::milliseconds wait,
+                                                                       const std::stop_token& stop) = 0;
     /// Who has joined the group: no Driftwood does. Empty too where the broker does not tell (the demo's, and
     /// groups of the protocol of KIP-848).
     [[nodiscard]] virtual std::vector<GroupMember> members() = 0;

@@ -68,6 +68,12 @@ class TailReader {
     /// Partitions not to be read for now, replacing those held before: their positions stay, and nothing of
     /// theirs arrives until they are released.
     [[nodiscard]] virtual Status setHeld(const std::vector<PartitionId>& held) = 0;
+    /// Offsets of partitions read from the beginning that retention took, since the last call, before they
+    /// were read, with the little behind them that would have been next.
+    [[nodiscard]] virtual std::vector<OffsetRange> takeLeftOut() = 0;
+    /// Follows these as well, from the beginning of the log: partitions that the topic did not have before.
+    [[nodiscard]] virtual Status addPartitions(const std::vector<PartitionId>& partitions) = 0;
+    /// False when no broker answers: it is known within two seconds.
     [[nodiscard]] virtual bool connected() const = 0;
     /// Records between our position and the end of the log, summed over partitions; -1 until known.
     [[nodiscard]] virtual std::int64_t lag() const = 0;
@@ -75,10 +81,12 @@ class TailReader {
     positions() const = 0; ///< next offset to be read, per partition
     static constexpr std::chrono::milliseconds kCommitWait{10'000};
     /// Commits "next offset to read" for the group, waiting for the broker's answer. What is committed says
-    /// whether we go on.
+    /// whether we go on. Where the answer has not come in time (Unreachable), or before a stop was requested,
+    /// the same call again goes on waiting for it.
     [[nodiscard]] virtual Status commit(const std::vector<Position>& next,
                                         Presence presence = Presence::Working,
-                                        std::chrono::milliseconds wait = kCommitWait) = 0;
+                                        std::chrono::milliseconds wait = kCommitWait,
+                                        const std::stop_token& stop = {}) = 0;
 };
 
 } // namespace driftwood::broker

@@ -99,6 +99,27 @@ Result<LoadedDataset> freezeAndLoad(broker::Connection& connection, const Datase
     return load(*watermarks);
 }
 
+/// What retention took between the request and the reading, and the little that is left alone there because
+/// it would have been next; empty where all that was asked for was read.
+std::string leftOutText(const broker::TopicRanges& asked, const Manifest& read) {
+    std::int64_t leftOut = 0;
+    std::string places;
+    for (const PartitionManifest& partition : read.partitions) {
+        const auto range =
+            std::ranges::find(asked.ranges, partition.range.partition, &broker::OffsetRange::partition);
+        if (range == asked.ranges.end() || range->span() == 0 || partition.range.begin <= range->begin)
+            continue;
+        const Offset end = std::min(partition.range.begin, range->end);
+        leftOut += end - range->begin;
+        places += (places.empty() ? "P" : ", P") + std::to_string(range->partition.value) + " " +
+                  std::to_string(range->begin.value) + " to " + std::to_string(end.value - 1);
+    }
+    if (leftOut == 0)
+        return {};
+    return "the beginning of the topic moved while it was read (retention): " + std::to_string(leftOut) +
+           " of the " + std::to_string(asked.span()) + " offsets asked for are left out, " + places;
+}
+
 /// "partition 2: 418 records instead of 420"; empty when the bytes are those of the manifest.
 std::string difference(const PartitionManifest& expected, const PartitionManifest& found) {
     const std::string name = "partition " + std::to_string(expected.range.partition.value) + ": ";
@@ -240,6 +261,10 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
         return forward(loaded);
     if (!warning.empty())
         loaded->notices.push_back(std::move(warning));
+    if (std::string leftOut =
+            request.beginMayMove ? leftOutText(request.ranges, loaded->manifest) : std::string();
+        !leftOut.empty())
+        loaded->notices.push_back(std::move(leftOut));
     // The reader may follow a name into the topic that was made anew under it; the id tells.
     const auto after = connection.topic(plan.topic);
     if (!after)

@@ -30,6 +30,12 @@ class ProgressMeter {
                             std::to_string(last.offset.value);
         m_sink(m_progress);
     }
+    void silent(std::chrono::seconds since) {
+        m_progress.detail =
+            "waiting for the broker, nothing came for " + std::to_string(since.count()) + " s";
+        if (m_sink)
+            m_sink(m_progress);
+    }
     /// Offsets without a record were counted in the total, which is now known to be smaller.
     void finish() {
         m_progress.total = m_progress.done;
@@ -136,7 +142,7 @@ Result<LoadedDataset> read(const broker::Connection& connection, Manifest plan, 
     RowCollector rows(**decoder, plan.filter, std::make_shared<const records::Schema>(plan.decoder.schema),
                       types);
     while (true) {
-        auto batch = (*feed)->next(stop);
+        auto batch = (*feed)->next(stop, [&meter](std::chrono::seconds since) { meter.silent(since); });
         if (!batch)
             return forward(batch);
         if (!*batch)

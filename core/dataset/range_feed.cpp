@@ -12,6 +12,9 @@
 namespace driftwood::dataset {
 namespace {
 
+/// After so long without a batch it is told: a reader that is well has the next in milliseconds.
+constexpr std::chrono::milliseconds kSilence{1500};
+
 // Enough to ride out a slow moment on either side; each batch pins the fetch buffers it came from.
 constexpr std::size_t kMostBatchesAhead = 16;
 
@@ -140,11 +143,19 @@ Result<std::unique_ptr<RangeFeed>> RangeFeed::open(const broker::Connection& con
     return std::unique_ptr<RangeFeed>(new RangeFeed(std::move(state)));
 }
 
-Result<std::optional<broker::RawBatch>> RangeFeed::next(const std::stop_token& stop) {
+Result<std::optional<broker::RawBatch>> RangeFeed::next(const std::stop_token& stop,
+                                                        const SilenceSink& onSilence) {
+    using SteadyClock = std::chrono::steady_clock;
+    const auto begun = SteadyClock::now();
     std::unique_lock lock(m_state->mutex);
-    const bool woken =
-        m_state->changed.wait(lock, stop, [&] { return !m_state->ahead.empty() || m_state->ended; });
-    if (!woken || stop.stop_requested())
+    const auto ready = [&] { return !m_state->ahead.empty() || m_state->ended; };
+    while (!m_state->changed.wait_for(lock, stop, kSilence, ready) && !stop.stop_requested()) {
+        lock.unlock();
+        if (onSilence)
+            onSilence(std::chrono::duration_cast<std::chrono::seconds>(SteadyClock::now() - begun));
+        lock.lock();
+    }
+    if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "reading was stopped");
     if (!m_state->ahead.empty()) {
         std::optional<broker::RawBatch> batch(std::move(m_state->ahead.front()));

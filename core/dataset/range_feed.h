@@ -4,6 +4,8 @@
 #include "broker/range_reader.h"
 #include "dataset/manifest.h"
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -26,9 +28,12 @@ class RangeFeed {
     /// Stops and joins the reading thread.
     ~RangeFeed();
 
+    /// Told again and again while nothing comes from the broker, from the second second on.
+    using SilenceSink = std::function<void(std::chrono::seconds silent)>;
     /// The next batch, not empty; nothing when all has been read. The reader's error, or Cancelled once stop
     /// is requested. Thread: one at a time.
-    [[nodiscard]] Result<std::optional<broker::RawBatch>> next(const std::stop_token& stop);
+    [[nodiscard]] Result<std::optional<broker::RawBatch>> next(const std::stop_token& stop,
+                                                               const SilenceSink& onSilence = {});
 
     /// What was read, in the order of the ranges; only after next() gave nothing.
     [[nodiscard]] std::vector<PartitionManifest> partitions();

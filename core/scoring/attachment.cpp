@@ -16,8 +16,12 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kLeastDeliveryWait{1000};
-/// A word about us is not worth waiting for as a position is.
-constexpr std::chrono::milliseconds kPresenceWait{1000};
+/// For the answer to a commit, a turn; the next one goes on waiting.
+constexpr std::chrono::milliseconds kCommitTurn{500};
+/// For the last one, which holds up the end.
+constexpr std::chrono::milliseconds kFarewellWait{400};
+/// How long a commit may be under way before the broker counts as away.
+constexpr std::chrono::milliseconds kAnswerWithin{1500};
 
 // One turn's records, scored, on their way to the target topic.
 struct Turn {
@@ -25,27 +29,58 @@ struct Turn {
     std::vector<Position> next; ///< what may be committed once the predictions are acknowledged
 };
 
+struct SourceTopic {
+    std::string id;                            ///< empty: unknown
+    std::unique_ptr<broker::TopicWatch> watch; ///< none where the broker does not answer such questions
+};
+
+Result<SourceTopic> sourceTopic(broker::Connection& connection, const AttachmentConfig& config) {
+    auto topic = connection.topic(config.source);
+    if (!topic)
+        return forward(topic);
+    SourceTopic source{std::move(topic->topicId), {}};
+    if (source.id.empty())
+        return source;
+    auto watch = broker::TopicWatch::open(connection, config.source, config.lookForPartitionsEvery);
+    if (!watch)
+        return forward(watch);
+    source.watch = std::move(*watch);
+    return source;
+}
+
 class LogAttachment final : public Attachment {
   public:
     LogAttachment(SourceRows source, std::unique_ptr<Scorer> scorer,
                   std::unique_ptr<PredictionPublisher> publisher,
-                  std::shared_ptr<const records::Schema> schema, std::vector<Position> start,
+                  std::shared_ptr<const records::Schema> schema, const StartRanges& start, SourceTopic topic,
                   std::int64_t maxRecords)
         : m_source(std::move(source))
         , m_scorer(std::move(scorer))
         , m_publisher(std::move(publisher))
         , m_schema(std::move(schema))
-        , m_committed(std::move(start))
-        , m_next(m_committed)
+        , m_topic(std::move(topic))
+        , m_newAtStart(start.added)
+        , m_next(start.positions())
         , m_maxRecords(maxRecords) {}
 
+    // Before anything is read: records that come to where nothing was read yet are not missed later, whatever
+    // becomes of this process. A broker that is away right now is told when it is back.
+    Status commitBeginning() {
+        if (!m_publisher)
+            return {};
+        becomeDue();
+        return commitWhatIsDue(broker::TailReader::kCommitWait, {});
+    }
+
     Result<AttachmentBatch> step(const std::stop_token& stop, std::chrono::milliseconds wait) override {
-        if (Status committed = commitWhatIsDue(); !committed)
+        if (Status committed = commitWhatIsDue(kCommitTurn, stop); !committed)
             return forward(committed);
         if (!m_turn) {
-            sayThatWeAreHere();
+            sayThatWeAreHere(stop);
             if (m_over)
                 return emptyBatch();
+            if (Status looked = lookForPartitions(stop); !looked)
+                return forward(looked);
             if (Status read = readAndScore(stop, wait); !read)
                 return forward(read);
             if (!m_turn)
@@ -63,22 +98,60 @@ class LogAttachment final : public Attachment {
             if (!*delivered)
                 return emptyBatch();
         }
-        return finishTurn();
+        return finishTurn(stop);
     }
 
     void stopReading() override { m_over = true; }
     bool settled() const override { return !m_turn && m_due.empty(); }
-    void leave() override {
+    void leave(bool allKept) override {
         m_over = true;
-        if (m_publisher && m_source.connected())
-            static_cast<void>(m_source.commit(m_committed, broker::Presence::Ended, kPresenceWait));
+        if (!m_publisher || !m_source.connected())
+            return;
+        const std::vector<Position> last = m_due.empty() || !allKept ? m_committed : m_due;
+        if (!last.empty() && m_source.commit(last, broker::Presence::Ended, kFarewellWait)) {
+            m_committed = last;
+            m_due.clear();
+        }
     }
 
     std::int64_t scored() const override { return m_scored; }
     std::vector<Position> committedPositions() const override { return m_committed; }
     std::vector<Position> nextPositions() const override { return m_next; }
+    const std::string& topicId() const override { return m_topic.id; }
+    const std::vector<PartitionId>& newAtStart() const override { return m_newAtStart; }
+    std::vector<PartitionId> withoutPartner() const override {
+        std::vector<PartitionId> without;
+        for (const Position& position : m_source.positions())
+            if (m_publisher && !m_publisher->partitions().contains(position.partition))
+                without.push_back(position.partition);
+        return without;
+    }
 
   private:
+    // A topic may get more partitions at any time, and be another one by the same name.
+    Status lookForPartitions(const std::stop_token& stop) {
+        if (auto topic = m_topic.watch ? m_topic.watch->look() : std::nullopt) {
+            if (!topic->topicId.empty() && topic->topicId != m_topic.id)
+                return fail(ErrorCode::TopicGone,
+                            "the topic was deleted and made anew: its offsets began again", topic->name.value,
+                            std::string(kSayWhereToBegin));
+            m_unread = std::move(topic->partitions);
+            for (const Position& known : m_source.positions())
+                std::erase(m_unread, known.partition);
+        }
+        if (m_unread.empty())
+            return {};
+        const auto added = m_source.addPartitions(m_unread);
+        if (!added || !*added)
+            return added ? Status() : tl::unexpected(added.error());
+        m_newPartitions.insert(m_newPartitions.end(), m_unread.begin(), m_unread.end());
+        m_unread.clear();
+        m_next = m_source.positions();
+        if (m_publisher)
+            becomeDue();
+        return commitWhatIsDue(kCommitTurn, stop);
+    }
+
     // Leaves m_turn empty when nothing has arrived.
     Status readAndScore(const std::stop_token& stop, std::chrono::milliseconds wait) {
         const bool limited = m_maxRecords > 0;
@@ -106,11 +179,14 @@ class LogAttachment final : public Attachment {
     }
 
     // The turn's predictions are safe (or nobody wants them): commit, and hand the turn out.
-    Result<AttachmentBatch> finishTurn() {
+    Result<AttachmentBatch> finishTurn(const std::stop_token& stop) {
         AttachmentBatch batch = std::move(m_turn->batch);
         m_next = std::move(m_turn->next);
-        if (m_publisher)
-            m_due = m_next;
+        if (m_publisher) {
+            becomeDue();
+            for (Unpublished& each : m_publisher->takeUnpublished())
+                batch.unpublished.push_back({batch.rows.position(each.row), std::move(each.error.what)});
+        }
         m_turn.reset();
         const TimestampMs now = SystemClock().now();
         for (const std::int64_t timestamp : batch.rows.timestampsMs())
@@ -118,20 +194,23 @@ class LogAttachment final : public Attachment {
                 batch.latencyMs.push_back(static_cast<double>(now.value - timestamp));
         batch.notFitting = countNotFitting(m_scorer->model(), batch.rows);
         m_scored += static_cast<std::int64_t>(batch.rows.rows());
-        if (Status committed = commitWhatIsDue(); !committed)
-            return forward(committed);
+        // What is not published has to be kept first, by whoever gets this batch: the next turn commits.
+        if (batch.unpublished.empty())
+            if (Status committed = commitWhatIsDue(kCommitTurn, stop); !committed)
+                return forward(committed);
         batch.lag = m_source.lag();
-        batch.connected = m_source.connected() && m_due.empty();
+        batch.connected = m_source.connected() && !overdue();
+        batch.newPartitions = std::exchange(m_newPartitions, {});
+        batch.leftOut = m_source.takeLeftOut();
         return batch;
     }
 
     // A commit that the broker does not answer is made again with the next turn: until then a crash would
     // score these records twice, which is what "at least once" allows.
-    Status commitWhatIsDue() {
+    Status commitWhatIsDue(std::chrono::milliseconds wait, const std::stop_token& stop) {
         if (m_due.empty())
             return {};
-        const Status committed =
-            m_source.commit(m_due, broker::Presence::Working, broker::TailReader::kCommitWait);
+        const Status committed = m_source.commit(m_due, broker::Presence::Working, wait, stop);
         if (!committed)
             return canBeWaitedOut(committed.error()) ? Status() : committed;
         m_committed = std::exchange(m_due, {});
@@ -139,19 +218,28 @@ class LogAttachment final : public Attachment {
         return {};
     }
 
+    void becomeDue() {
+        if (m_due.empty())
+            m_dueSince = SteadyClock::now();
+        m_due = m_next;
+    }
+    bool overdue() const { return !m_due.empty() && SteadyClock::now() - m_dueSince > kAnswerWithin; }
+
     // A failure tells nothing that the next turn does not.
-    void sayThatWeAreHere() {
-        if (!m_publisher || !m_source.connected() || !m_due.empty() ||
+    void sayThatWeAreHere(const std::stop_token& stop) {
+        if (!m_publisher || !m_source.connected() || !m_due.empty() || m_committed.empty() ||
             SteadyClock::now() - m_presence < kPresenceEvery)
             return;
-        static_cast<void>(m_source.commit(m_committed, broker::Presence::Working, kPresenceWait));
+        static_cast<void>(m_source.commit(m_committed, broker::Presence::Working, kCommitTurn, stop));
         m_presence = SteadyClock::now();
     }
 
-    AttachmentBatch emptyBatch() const {
+    AttachmentBatch emptyBatch() {
         AttachmentBatch batch{records::RecordBatch(m_schema), {}, {}, 0, {}};
         batch.lag = m_source.lag();
-        batch.connected = m_source.connected() && !m_turn && m_due.empty();
+        batch.connected = m_source.connected() && !m_turn && !overdue();
+        batch.newPartitions = std::exchange(m_newPartitions, {});
+        batch.leftOut = m_source.takeLeftOut();
         return batch;
     }
 
@@ -160,9 +248,14 @@ class LogAttachment final : public Attachment {
     std::unique_ptr<Scorer> m_scorer;
     std::unique_ptr<PredictionPublisher> m_publisher; ///< none: nothing is published or committed
     std::shared_ptr<const records::Schema> m_schema;
-    std::vector<Position> m_committed;
-    std::vector<Position> m_next; ///< of what was handed out
+    SourceTopic m_topic;
+    std::vector<PartitionId> m_newAtStart;
+    std::vector<PartitionId> m_unread;        ///< of the topic, not followed yet
+    std::vector<PartitionId> m_newPartitions; ///< followed, not told yet
+    std::vector<Position> m_committed;        ///< as the broker acknowledged it
+    std::vector<Position> m_next;             ///< of what was handed out
     std::vector<Position> m_due;
+    SteadyClock::time_point m_dueSince;
     std::optional<Turn> m_turn;         ///< scored, not yet acknowledged
     SteadyClock::time_point m_presence; ///< when the group last heard of us
     bool m_over = false;                ///< nothing new is read
@@ -176,6 +269,9 @@ Status check(const AttachmentConfig& config) {
     if (config.target == config.source)
         return fail(ErrorCode::InvalidArgument, "predictions would go into the topic they are made from",
                     config.source.value, "Choose another topic for the predictions.");
+    if (config.deadLetter == config.source || config.deadLetter == config.target)
+        return fail(ErrorCode::InvalidArgument, "dead letters would lie among the topic's own records",
+                    config.deadLetter.value, "Choose another topic for them.");
     if (config.group.empty())
         return fail(ErrorCode::InvalidArgument, "an attachment that publishes needs a consumer group",
                     config.source.value, "Name a group; its positions say how far the predictions are.");
@@ -203,8 +299,8 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
         return forward(start);
     std::unique_ptr<PredictionPublisher> publisher;
     if (!config.target.value.empty()) {
-        auto opened =
-            PredictionPublisher::open(connection, model, config.source, config.target, start->ranges.size());
+        auto opened = PredictionPublisher::open(connection, model, config.source, config.target,
+                                                start->ranges.size(), config.deadLetter);
         if (!opened)
             return forward(opened);
         publisher = std::move(*opened);
@@ -216,8 +312,15 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
         return forward(reader);
     auto schema = std::make_shared<const records::Schema>(spec.schema);
     SourceRows source(std::move(*reader), std::move(*decoder), schema, start->ranges, config.maxBatch);
-    return std::make_unique<LogAttachment>(std::move(source), std::move(*scorer), std::move(publisher),
-                                           std::move(schema), start->positions(), config.maxRecords);
+    auto topic = sourceTopic(connection, config);
+    if (!topic)
+        return forward(topic);
+    auto attachment =
+        std::make_unique<LogAttachment>(std::move(source), std::move(*scorer), std::move(publisher),
+                                        std::move(schema), *start, std::move(*topic), config.maxRecords);
+    if (Status committed = attachment->commitBeginning(); !committed)
+        return forward(committed);
+    return attachment;
 }
 
 } // namespace driftwood::scoring

@@ -2,31 +2,49 @@
 
 #include "broker/publisher.h"
 #include "broker/range_reader.h"
+#include "broker/topic_watch.h"
 #include "decoder/decoder.h"
 #include "scoring/scorer.h"
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 namespace driftwood::scoring {
 
-enum class StartAt : unsigned char {
-    Committed,
-    Earliest,
-    Latest
-}; ///< Committed: Latest where the group has nothing yet
+/// Committed: Latest where the group has nothing yet and nobody remembers that it had.
+enum class StartAt : unsigned char { Committed, Earliest, Latest };
+
+/// Where a group stood when an attachment last worked under it.
+struct Remembered {
+    std::string topicId; ///< of the source topic then; empty: unknown
+    std::vector<Position> committed;
+    bool operator==(const Remembered&) const = default;
+};
 
 struct AttachmentConfig {
     TopicName source;
-    TopicName target;  ///< prediction topic; empty: score without publishing or committing
-    std::string group; ///< under which positions are committed, visible to everyone
+    TopicName target;     ///< prediction topic; empty: score without publishing or committing
+    TopicName deadLetter; ///< where a prediction goes that the target refuses; empty: nowhere
+    std::string group;    ///< under which positions are committed, visible to everyone
     StartAt startAt = StartAt::Committed;
     std::vector<Position> startPositions; ///< overrides startAt for the partitions it names
-    std::size_t maxBatch = 1024;          ///< records scored in one turn
-    std::int64_t maxRecords = 0;          ///< records scored in all, exactly; 0: no end
+    /// With Committed: the group has to stand there or further on, or a person has to say where to begin.
+    std::optional<Remembered> remembered;
+    std::size_t maxBatch = 1024; ///< records scored in one turn
+    std::int64_t maxRecords = 0; ///< records scored in all, exactly; 0: no end
+    std::chrono::milliseconds lookForPartitionsEvery = broker::TopicWatch::kEvery;
+};
+
+/// A record whose prediction the target topic does not take. Its position is committed like any other's, so
+/// that it holds up no other record: whoever runs the attachment has to keep or tell it.
+struct UnpublishedRecord {
+    Position source;
+    std::string reason;
+    bool operator==(const UnpublishedRecord&) const = default;
 };
 
 /// One turn of the loop.
@@ -40,19 +58,25 @@ struct AttachmentBatch {
     double scoringUsPerRecord = 0.0;
     std::int64_t lag = -1;
     bool connected = true;
+    std::vector<UnpublishedRecord> unpublished; ///< of the rows
+    std::vector<broker::OffsetRange> leftOut;   ///< from the beginning on, that retention took before us
+    std::vector<PartitionId> newPartitions;     ///< found since the last turn: read from their beginning
 };
 
 /// A model on a live topic: read, decode, score, publish, commit. At least once: source positions are
 /// committed only after the broker acknowledged the predictions, so after a crash records are scored again,
 /// never skipped. What is in the log when it begins comes in the order of a replay, later records as they
 /// arrive. Every prediction carries its source in headers, keeps the record's key, and goes to the
-/// partition of the same number where the target has it (order per partition is kept). While it lasts, the
-/// positions are committed again every kPresenceEvery, from the beginning on: who looks at the group sees
-/// that somebody is at it, and where it began is not lost. The caller owns the loop.
+/// partition of the same number where the target has it (order per partition is kept). Where it begins is
+/// committed before anything is read, also of partitions where nothing arrives, so that whoever goes on later
+/// misses nothing; while it lasts, the positions are committed again every kPresenceEvery: who looks at the
+/// group sees that somebody is at it. Partitions that the topic gets meanwhile are read from their beginning.
+/// The caller owns the loop.
 class Attachment {
   public:
     /// Makes the target topic, with as many partitions as the source, when it is not there and the profile
-    /// allows writing. Mismatch when the topic's records are not what the model reads.
+    /// allows writing. Mismatch when the topic's records are not what the model reads, and where the group
+    /// does not stand where it is remembered (see startRanges()).
     [[nodiscard]] static Result<std::unique_ptr<Attachment>>
     open(broker::Connection& connection, std::shared_ptr<const model::TrainedModel> model,
          AttachmentConfig config);
@@ -68,15 +92,23 @@ class Attachment {
     virtual void stopReading() = 0;
     /// Nothing is under way: all that was handed out is acknowledged and committed.
     [[nodiscard]] virtual bool settled() const = 0;
-    /// Leaves word with the positions that we are gone, as well as the broker lets us. Nothing is read after
-    /// it.
-    virtual void leave() = 0;
+    /// Leaves word with the positions that we are gone, as well as the broker lets us. `allKept`: what was
+    /// handed out is dealt with, so that all of it may be committed. Nothing is read after it.
+    virtual void leave(bool allKept) = 0;
     [[nodiscard]] virtual std::int64_t scored() const = 0;
-    /// Next offset to be read per partition, as the group has it; where nothing was committed yet, where we
-    /// began.
+    /// Next offset to be read per partition, as the broker has acknowledged it for the group; none where
+    /// nothing is published.
     [[nodiscard]] virtual std::vector<Position> committedPositions() const = 0;
     /// The same as step() has handed records out: ahead of the group while a commit waits for the broker.
     [[nodiscard]] virtual std::vector<Position> nextPositions() const = 0;
+    /// The source topic's id; empty where the broker has none.
+    [[nodiscard]] virtual const std::string& topicId() const = 0;
+    /// Partitions that had no position in a group that has others, at the beginning: they are new, and read
+    /// from their beginning.
+    [[nodiscard]] virtual const std::vector<PartitionId>& newAtStart() const = 0;
+    /// Partitions of the source that the target has none for: their predictions go by the hash of the
+    /// record's key, so that those of one partition are no longer in one order.
+    [[nodiscard]] virtual std::vector<PartitionId> withoutPartner() const = 0;
 };
 
 /// Names of the headers a prediction carries.
@@ -84,5 +116,6 @@ inline constexpr std::string_view kSourceTopicHeader = "driftwood.source.topic";
 inline constexpr std::string_view kSourcePartitionHeader = "driftwood.source.partition";
 inline constexpr std::string_view kSourceOffsetHeader = "driftwood.source.offset";
 inline constexpr std::string_view kModelIdHeader = "driftwood.model.id";
+inline constexpr std::string_view kReasonHeader = "driftwood.reason"; ///< a dead letter's
 
 } // namespace driftwood::scoring

@@ -85,6 +85,14 @@ Result<bool> SourceRows::readIntoBacklog(const std::stop_token& stop, millisecon
     return after != before;
 }
 
+Result<bool> SourceRows::addPartitions(const std::vector<PartitionId>& partitions) {
+    if (m_backlog)
+        return false;
+    if (Status added = m_reader->addPartitions(partitions); !added)
+        return forward(added);
+    return true;
+}
+
 std::vector<Position> SourceRows::positions() const {
     return m_backlog ? m_backlog->next() : m_reader->positions();
 }

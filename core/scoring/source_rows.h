@@ -30,12 +30,16 @@ class SourceRows {
                                                     std::chrono::milliseconds wait,
                                                     std::vector<decoder::DecodeFailure>& failures,
                                                     std::size_t limit = kNoLimit);
+    /// Reads these as well, from their beginning. False, and nothing done, while rows wait that have to go
+    /// out in their order: ask again later.
+    [[nodiscard]] Result<bool> addPartitions(const std::vector<PartitionId>& partitions);
     /// Next offset per partition that has not been given out.
     [[nodiscard]] std::vector<Position> positions() const;
     [[nodiscard]] Status commit(const std::vector<Position>& next, broker::Presence presence,
-                                std::chrono::milliseconds wait) {
-        return m_reader->commit(next, presence, wait);
+                                std::chrono::milliseconds wait, const std::stop_token& stop = {}) {
+        return m_reader->commit(next, presence, wait, stop);
     }
+    [[nodiscard]] std::vector<broker::OffsetRange> takeLeftOut() { return m_reader->takeLeftOut(); }
     [[nodiscard]] std::int64_t lag() const; ///< records not given out yet; -1 until known
     [[nodiscard]] bool connected() const { return m_reader->connected(); }
 

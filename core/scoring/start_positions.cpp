@@ -5,6 +5,19 @@
 namespace driftwood::scoring {
 namespace {
 
+const Position* find(const std::vector<Position>& positions, PartitionId partition) {
+    const auto found = std::ranges::find(positions, partition, &Position::partition);
+    return found == positions.end() ? nullptr : &*found;
+}
+
+std::string textOf(const std::vector<Position>& positions) {
+    std::string text;
+    for (const Position& position : positions)
+        text += (text.empty() ? "" : ", ") + std::string("P") + std::to_string(position.partition.value) +
+                " @ " + std::to_string(position.offset.value);
+    return text;
+}
+
 /// Takes over the offsets that `given` has; NotFound for a partition that the topic does not have.
 Status overlay(StartRanges& start, const std::vector<Position>& given, const TopicName& topic) {
     for (const Position& position : given) {
@@ -15,26 +28,25 @@ Status overlay(StartRanges& start, const std::vector<Position>& given, const Top
                         topic.value + ", partition " + std::to_string(position.partition.value));
         found->begin = position.offset;
         std::erase(start.fromBeginning, position.partition);
+        std::erase(start.added, position.partition);
     }
     return {};
 }
 
-/// What lies behind a committed position that is no longer in the log would be skipped without a word.
-/// `marks` are younger than `committed`: who shares the group may commit meanwhile.
-Status checkCommitted(broker::Connection& connection, const std::vector<Position>& committed,
-                      const std::vector<broker::Watermarks>& marks, const AttachmentConfig& config) {
-    const auto refuse = [&config](ErrorCode code, const Position& position, const std::string& why) {
-        return fail(code, "group " + config.group + " stands " + why,
+/// What lies behind a position that is no longer in the log would be skipped without a word. `marks` are
+/// younger than the positions: who shares the group may commit meanwhile.
+Status checkInLog(broker::Connection& connection, const std::vector<Position>& positions,
+                  const std::vector<broker::Watermarks>& marks, const AttachmentConfig& config,
+                  const std::string& whose) {
+    const auto refuse = [&](ErrorCode code, const Position& position, const std::string& why) {
+        return fail(code, whose + why,
                     config.source.value + "/" + std::to_string(position.partition.value) + " @ " +
                         std::to_string(position.offset.value),
-                    "Attach anew from the beginning of what is left or from the end (-o beginning, -o end), "
-                    "or under another group.");
+                    std::string(kSayWhereToBegin));
     };
-    for (const Position& position : committed) {
+    for (const Position& position : positions) {
         const auto mark = std::ranges::find(marks, position.partition, &broker::Watermarks::partition);
-        const bool overridden = std::ranges::find(config.startPositions, position.partition,
-                                                  &Position::partition) != config.startPositions.end();
-        if (mark == marks.end() || overridden)
+        if (mark == marks.end())
             continue;
         if (position.offset < mark->low)
             return refuse(ErrorCode::RangeGone, position,
@@ -55,6 +67,47 @@ Status checkCommitted(broker::Connection& connection, const std::vector<Position
     return {};
 }
 
+/// What was remembered of the group still holds: the same topic, and no position that is gone or was moved
+/// back. Offsets expire, groups are deleted and reset, topics made anew; each time the records in between
+/// would be left out, or scored again, and nobody would know.
+Status checkRemembered(broker::Connection& connection, const std::vector<Position>& committed,
+                       const AttachmentConfig& config) {
+    const Remembered& then = *config.remembered;
+    const std::string group = "group " + config.group;
+    const auto refuse = [&](ErrorCode code, const std::string& why) {
+        return fail(code, why, config.source.value, std::string(kSayWhereToBegin));
+    };
+    if (!then.topicId.empty()) {
+        auto topic = connection.topic(config.source);
+        if (!topic)
+            return forward(topic);
+        if (!topic->topicId.empty() && topic->topicId != then.topicId)
+            return refuse(ErrorCode::TopicGone, "the topic was deleted and made anew since " + group +
+                                                    " was last at work: its offsets began again");
+    }
+    if (committed.empty())
+        return refuse(
+            ErrorCode::Mismatch,
+            group + " has no position any more (expired or deleted)" +
+                (then.committed.empty() ? std::string() : "; it had committed " + textOf(then.committed)));
+    std::vector<Position> gone;
+    std::vector<Position> back;
+    for (const Position& position : then.committed) {
+        const Position* now = find(committed, position.partition);
+        if (now == nullptr)
+            gone.push_back(position);
+        else if (now->offset < position.offset)
+            back.push_back(position);
+    }
+    if (!gone.empty())
+        return refuse(ErrorCode::Mismatch, group + " has lost positions: it had committed " + textOf(gone));
+    if (!back.empty())
+        return refuse(ErrorCode::Mismatch, group + " stands behind what it had committed, " + textOf(back) +
+                                               ": it was moved to " + textOf(committed) +
+                                               ", and records would be scored again");
+    return {};
+}
+
 } // namespace
 
 std::vector<Position> StartRanges::positions() const {
@@ -65,8 +118,9 @@ std::vector<Position> StartRanges::positions() const {
 }
 
 Result<StartRanges> startRanges(broker::Connection& connection, const AttachmentConfig& config) {
+    const bool asked = config.startAt == StartAt::Committed && !config.group.empty();
     std::vector<Position> committed;
-    if (config.startAt == StartAt::Committed && !config.group.empty()) {
+    if (asked) {
         auto positions = connection.committed(config.group, config.source);
         if (!positions)
             return forward(positions);
@@ -75,14 +129,32 @@ Result<StartRanges> startRanges(broker::Connection& connection, const Attachment
     const auto watermarks = connection.watermarks(config.source);
     if (!watermarks)
         return tl::unexpected(watermarks.error());
-    if (Status there = checkCommitted(connection, committed, *watermarks, config); !there)
+    const bool decided = std::ranges::all_of(*watermarks, [&](const broker::Watermarks& mark) {
+        return find(config.startPositions, mark.partition) != nullptr;
+    });
+    if (asked && config.remembered && !decided)
+        if (Status same = checkRemembered(connection, committed, config); !same)
+            return forward(same);
+    const bool known = !committed.empty();
+    std::erase_if(committed, [&](const Position& position) {
+        return find(config.startPositions, position.partition) != nullptr;
+    });
+    if (Status there =
+            checkInLog(connection, committed, *watermarks, config, "group " + config.group + " stands ");
+        !there)
         return forward(there);
-    const bool earliest = config.startAt == StartAt::Earliest;
+    if (Status there = checkInLog(connection, config.startPositions, *watermarks, config,
+                                  "the position to begin at is ");
+        !there)
+        return forward(there);
+    const bool earliest = config.startAt == StartAt::Earliest || known;
     StartRanges start;
     for (const broker::Watermarks& mark : *watermarks) {
         start.ranges.push_back({mark.partition, earliest ? mark.low : mark.high, mark.high});
         if (earliest)
             start.fromBeginning.push_back(mark.partition);
+        if (known)
+            start.added.push_back(mark.partition);
     }
     std::ranges::sort(start.ranges, {}, &broker::OffsetRange::partition);
     if (Status taken = overlay(start, committed, config.source); !taken)

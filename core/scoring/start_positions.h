@@ -3,6 +3,7 @@
 #include "broker/ranges.h"
 #include "scoring/attachment.h"
 
+#include <string_view>
 #include <vector>
 
 namespace driftwood::scoring {
@@ -13,9 +14,18 @@ struct StartRanges {
     /// lie before it.
     std::vector<broker::OffsetRange> ranges;
     std::vector<PartitionId> fromBeginning; ///< whose begin means the beginning of the log
+    std::vector<PartitionId> added;         ///< without a position in a group that has others: new ones
 
     [[nodiscard]] std::vector<Position> positions() const;
 };
+/// The hint of a refusal that another StartAt, or startPositions, would settle.
+inline constexpr std::string_view kSayWhereToBegin =
+    "Say where to begin: -o beginning scores all that is there, -o end what comes from now on, -o OFFSET "
+    "what lies there and behind it. Or attach under a group of its own.";
+
+/// Refused where records would be left out or scored again without a word: RangeGone where a position is no
+/// longer in the log, TopicGone where the topic is another one by now, Mismatch where the group has no
+/// position any more, or one behind what is remembered. The hint is kSayWhereToBegin.
 [[nodiscard]] Result<StartRanges> startRanges(broker::Connection& connection, const AttachmentConfig& config);
 
 } // namespace driftwood::scoring

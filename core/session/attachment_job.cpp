@@ -2,12 +2,15 @@
 
 #include "base/clock.h"
 #include "drift/drift_json.h"
+#include "scoring/start_positions.h"
 #include "session/alarm_rows.h"
+#include "session/attach_update_window.h"
+#include "session/group_memory.h"
 #include "session/monitor_history.h"
 #include "session/monitor_to_continue.h"
 #include "session/promotion.h"
 #include "session/stored_model.h"
-#include "training/metrics.h"
+#include "session/unpublished_rows.h"
 #include "workspace/activity_lock.h"
 
 #include <algorithm>
@@ -19,63 +22,13 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kPollWait{50};
-constexpr std::chrono::milliseconds kUpdateEvery{100};
 constexpr std::chrono::seconds kSaveEvery{1};
 constexpr std::chrono::seconds kSaveHistoryEvery{5};
 constexpr std::chrono::seconds kLookAtGroupEvery{2};
+/// A broker that has just gone must not keep its being away from being told.
+constexpr std::chrono::milliseconds kGroupAnswerWithin{700};
 /// How long one that commits every Attachment::kPresenceEvery may be waited for.
 constexpr std::chrono::milliseconds kLookBeforeFor = 5 * scoring::Attachment::kPresenceEvery / 2;
-
-/// What has happened since the last update was sent.
-class UpdateWindow {
-  public:
-    void add(const scoring::AttachmentBatch& batch) {
-        const auto& values = batch.predictions.values;
-        m_records += static_cast<std::int64_t>(values.size());
-        m_latencyMs.insert(m_latencyMs.end(), batch.latencyMs.begin(), batch.latencyMs.end());
-        m_scoringUs += batch.scoringUsPerRecord * static_cast<double>(values.size());
-        m_update.anomalous += std::ranges::count(batch.predictions.anomalous, std::uint8_t(1));
-        m_update.undecodable += static_cast<std::int64_t>(batch.failures.size());
-        m_update.notFitting += batch.notFitting;
-        m_update.lag = batch.lag;
-        m_update.connected = batch.connected;
-    }
-    void add(std::vector<drift::DriftReport> reports) {
-        std::ranges::move(reports, std::back_inserter(m_update.reports));
-    }
-    void noteSharedGroup() { m_update.groupShared = true; }
-    void note(std::optional<Silence> silence) { m_update.silence = silence; }
-    void add(const drift::Alarm& alarm) { m_update.alarms.push_back(alarm); }
-
-    [[nodiscard]] bool due() const { return SteadyClock::now() - m_since >= kUpdateEvery; }
-
-    AttachUpdate take(std::int64_t scored) {
-        const double seconds = std::chrono::duration<double>(SteadyClock::now() - m_since).count();
-        m_update.scored = scored;
-        m_update.recordsPerSec = static_cast<double>(m_records) / seconds;
-        if (m_records > 0) {
-            const auto n = static_cast<double>(m_records);
-            m_update.scoringUsPerRecord = m_scoringUs / n;
-            m_update.latencyP50Ms = training::quantile(m_latencyMs, 0.5);
-            m_update.latencyP99Ms = training::quantile(m_latencyMs, 0.99);
-        }
-        AttachUpdate taken = std::move(m_update);
-        *this = UpdateWindow();
-        // What is known of the broker stays known, also for an update that no batch has come before.
-        m_update.lag = taken.lag;
-        m_update.connected = taken.connected;
-        m_update.groupShared = taken.groupShared;
-        m_update.silence = taken.silence;
-        return taken;
-    }
-
-  private:
-    SteadyClock::time_point m_since = SteadyClock::now();
-    AttachUpdate m_update;
-    std::vector<double> m_latencyMs;
-    double m_scoringUs = 0.0;
-    std::int64_t m_records = 0;
-};
 
 class AttachmentRun {
   public:
@@ -87,8 +40,10 @@ class AttachmentRun {
     Result<AttachOutcome> run(broker::Connection& connection, const std::stop_token& stop);
 
   private:
+    Status rememberGroup(scoring::AttachmentConfig& config) const;
     Status noteStart(const model::TrainedModel& model);
     Status noteProgress(bool running);
+    Status notePlace();
     Status noteAlarms();
     Status noteHistory();
     Status resumeHistory();
@@ -98,10 +53,10 @@ class AttachmentRun {
     Status takeGroup(broker::Connection& connection, const std::stop_token& stop);
     [[nodiscard]] Error whoHasTheGroup() const;
     Status lookForPromotion();
-    void lookAtGroup(bool connected);
+    void lookAtGroup(bool connected, const std::stop_token& stop);
     [[nodiscard]] std::optional<AttachEnd> reasonToEnd(const std::stop_token& stop) const;
     Result<AttachOutcome> loop(const std::stop_token& stop);
-    Status observe(scoring::AttachmentBatch& batch);
+    Status observe(scoring::AttachmentBatch& batch, const std::stop_token& stop);
     Status saveWhatIsDue();
     Status end(const Result<AttachOutcome>& outcome);
 
@@ -109,6 +64,7 @@ class AttachmentRun {
     const AttachRequest& m_request;
     const AttachSink& m_sink;
     workspace::MonitorRow m_row;
+    scoring::Remembered m_place; ///< as the workspace has it
     broker::Connection* m_connection = nullptr;
     std::optional<workspace::ActivityLock> m_groupLock;
     std::optional<workspace::ActivityLock> m_lock;
@@ -125,12 +81,38 @@ class AttachmentRun {
     TrackRecorder::Cursor m_reported; ///< of the track, to the sink
     DriftTrail m_trail;
     std::unique_ptr<HistoryWriter> m_history;
+    std::unique_ptr<UnpublishedRows> m_unpublished;
     SteadyClock::time_point m_historySaved = SteadyClock::now();
     UpdateWindow m_window;
     std::int64_t m_scoredBefore = 0; ///< by earlier runs of the same monitor
     AttachOutcome m_outcome;
     SteadyClock::time_point m_started = SteadyClock::now();
 };
+
+/// Who begins where the group stands relies on it; it is compared with what this workspace remembers.
+Status AttachmentRun::rememberGroup(scoring::AttachmentConfig& config) const {
+    if (config.target.value.empty() || config.startAt != scoring::StartAt::Committed ||
+        !config.startPositions.empty())
+        return {};
+    workspace::MonitorRow wanted;
+    wanted.sourceTopic = config.source.value;
+    wanted.group = config.group;
+    wanted.profileName = m_request.profileName;
+    auto last = lastAtGroup(m_workspace, wanted);
+    if (!last)
+        return forward(last);
+    if (!*last)
+        return {};
+    const std::string& target = (*last)->monitor.targetTopic;
+    if (target != config.target.value)
+        return fail(ErrorCode::Mismatch,
+                    "group " + config.group + " is that of monitor " + std::to_string((*last)->monitor.id) +
+                        ", which publishes to " + target + ": what it has scored would be missing in " +
+                        config.target.value,
+                    config.source.value, std::string(scoring::kSayWhereToBegin));
+    config.remembered = std::move((*last)->remembered);
+    return {};
+}
 
 Status AttachmentRun::noteStart(const model::TrainedModel& model) {
     if (m_request.resumeMonitorId != 0) {
@@ -171,6 +153,15 @@ Status AttachmentRun::noteProgress(bool running) {
     return m_workspace.updateMonitor(m_row);
 }
 
+/// After the commit: what is remembered is never ahead of what the group has.
+Status AttachmentRun::notePlace() {
+    scoring::Remembered place{m_attachment->topicId(), m_attachment->committedPositions()};
+    if (place.committed.empty() || place == m_place)
+        return {};
+    m_place = std::move(place);
+    return noteAtGroup(m_workspace, m_row.id, m_place);
+}
+
 Status AttachmentRun::noteAlarms() {
     for (const drift::Alarm& alarm : m_monitor->alarms()) {
         const auto row = toRow(alarm, m_row.id);
@@ -189,6 +180,7 @@ Status AttachmentRun::noteAlarms() {
 
 Status AttachmentRun::resumeHistory() {
     m_history = std::make_unique<HistoryWriter>(m_workspace, m_row.id);
+    m_unpublished = std::make_unique<UnpublishedRows>(m_workspace, m_row.id);
     if (m_request.resumeMonitorId == 0)
         return {};
     auto history = loadHistory(m_workspace, m_row.id);
@@ -204,7 +196,10 @@ Status AttachmentRun::resumeHistory() {
 /// What was watched goes on where it ended only if the log does: a sitting that was killed, or another member
 /// of the group, may have scored records that were not counted.
 Status AttachmentRun::recall(const MonitorMemory& memory) {
-    if (memory.next != m_attachment->nextPositions())
+    auto next = m_attachment->nextPositions();
+    for (const PartitionId partition : m_attachment->newAtStart())
+        std::erase_if(next, [&](const Position& position) { return position.partition == partition; });
+    if (memory.next != next)
         return {};
     auto recalled = m_monitor->recall(memory.memory);
     if (!recalled) {
@@ -247,6 +242,8 @@ void AttachmentRun::report(bool first) {
     update.promoted = m_outcome.promotion;
     if (first)
         update.earlier = m_trail;
+    if (first || !update.newPartitions.empty())
+        update.withoutPartner = m_attachment->withoutPartner();
     m_sink(std::move(update));
 }
 
@@ -318,10 +315,10 @@ Status AttachmentRun::lookForPromotion() {
     return {};
 }
 
-void AttachmentRun::lookAtGroup(bool connected) {
+void AttachmentRun::lookAtGroup(bool connected, const std::stop_token& stop) {
     if (!m_group || !connected || SteadyClock::now() - m_lookedAtGroup < kLookAtGroupEvery)
         return;
-    if (m_group->othersCommitted())
+    if (m_group->othersCommitted(stop, kGroupAnswerWithin))
         m_window.noteSharedGroup();
     m_lookedAtGroup = SteadyClock::now();
 }
@@ -340,9 +337,14 @@ std::optional<AttachEnd> AttachmentRun::reasonToEnd(const std::stop_token& stop)
     return std::nullopt;
 }
 
-Status AttachmentRun::observe(scoring::AttachmentBatch& batch) {
+Status AttachmentRun::observe(scoring::AttachmentBatch& batch, const std::stop_token& stop) {
     m_window.add(batch);
-    lookAtGroup(batch.connected);
+    if (!batch.unpublished.empty()) {
+        m_outcome.unpublished += static_cast<std::int64_t>(batch.unpublished.size());
+        if (auto s = m_unpublished->add(batch.unpublished); !s)
+            return s;
+    }
+    lookAtGroup(batch.connected, stop);
     const auto now = SteadyClock::now();
     m_silence.add(batch.rows, now, SystemClock().now());
     m_window.note(batch.connected ? m_silence.at(now) : std::nullopt);
@@ -362,6 +364,8 @@ Status AttachmentRun::saveWhatIsDue() {
     if (SteadyClock::now() - m_progressSaved >= kSaveEvery) {
         m_progressSaved = SteadyClock::now();
         if (auto s = noteProgress(true); !s)
+            return s;
+        if (auto s = notePlace(); !s)
             return s;
         if (auto s = lookForPromotion(); !s)
             return s;
@@ -383,7 +387,7 @@ Result<AttachOutcome> AttachmentRun::loop(const std::stop_token& stop) {
                 continue;
             return forward(batch);
         }
-        if (auto s = observe(*batch); !s)
+        if (auto s = observe(*batch, stop); !s)
             return forward(s);
         if (auto s = saveWhatIsDue(); !s)
             return forward(s);
@@ -392,10 +396,9 @@ Result<AttachOutcome> AttachmentRun::loop(const std::stop_token& stop) {
     }
     m_outcome.monitorId = m_row.id;
     m_outcome.scored = m_attachment->scored();
-    m_outcome.committed = m_attachment->committedPositions();
     m_outcome.alarms = m_monitor->alarms();
     if (m_outcome.end == AttachEnd::Promoted) {
-        if (auto s = noteDone(m_workspace, *m_promotion, m_outcome.committed); !s)
+        if (auto s = noteDone(m_workspace, *m_promotion, m_attachment->committedPositions()); !s)
             return forward(s);
         m_outcome.promotion = m_promotion;
     }
@@ -413,6 +416,8 @@ Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const s
         return forward(s);
     auto config = m_request.attachment;
     config.maxRecords = m_request.maxRecords;
+    if (auto s = rememberGroup(config); !s)
+        return forward(s);
     auto attachment = scoring::Attachment::open(connection, *model, std::move(config));
     if (!attachment)
         return forward(attachment);
@@ -424,19 +429,24 @@ Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const s
     m_track = std::make_unique<TrackRecorder>(**model);
     if (auto s = noteStart(**model); !s)
         return forward(s);
+    if (auto s = notePlace(); !s)
+        return forward(s);
     if (auto s = resumeHistory(); !s)
         return forward(s);
+    m_window.add(m_attachment->newAtStart());
     if (m_sink)
         report(true);
     auto outcome = loop(stop);
     if (auto s = end(outcome); !s && outcome)
         return forward(s);
+    if (outcome)
+        outcome->committed = m_attachment->committedPositions();
     return outcome;
 }
 
 /// Also after an error: what was scored is scored, and the monitor no longer runs.
 Status AttachmentRun::end(const Result<AttachOutcome>& outcome) {
-    m_attachment->leave();
+    m_attachment->leave(outcome.has_value());
     Status first = noteHistory();
     const auto note = [&first](Status status) {
         if (first)
@@ -444,6 +454,7 @@ Status AttachmentRun::end(const Result<AttachOutcome>& outcome) {
     };
     if (outcome)
         note(m_history->save({m_attachment->nextPositions(), m_monitor->memory()}));
+    note(notePlace());
     note(noteProgress(false));
     return first;
 }
@@ -465,6 +476,8 @@ std::string_view attachEndText(AttachEnd end) {
     }
     return "";
 }
+
+bool asksWhereToBegin(const Error& error) { return error.hint == scoring::kSayWhereToBegin; }
 
 Result<AttachOutcome> runAttachment(broker::Connection& connection,
                                     const std::filesystem::path& workspaceFolder,

@@ -42,7 +42,12 @@ struct AttachUpdate {
     std::int64_t lag = -1;
     bool connected = true;
     bool groupShared = false; ///< another process commits positions for the group: records are scored twice
-    std::optional<Silence> silence; ///< the topic has had no records for much longer than usual
+    std::vector<scoring::UnpublishedRecord> unpublished; ///< since the last update
+    std::vector<broker::OffsetRange> leftOut;            ///< that retention took before they were read
+    /// First update, and with new partitions: Attachment::withoutPartner().
+    std::vector<PartitionId> withoutPartner;
+    std::vector<PartitionId> newPartitions; ///< of the topic, scored from their beginning
+    std::optional<Silence> silence;         ///< the topic has had no records for much longer than usual
     /// Last update of one that another model was promoted in the place of: the other goes on there.
     std::optional<workspace::PromotionRow> promoted;
     std::vector<drift::DriftReport> reports; ///< windows that became full
@@ -60,7 +65,8 @@ struct AttachOutcome {
     AttachEnd end = AttachEnd::StoppedByUser;
     std::int64_t monitorId = 0;
     std::int64_t scored = 0;
-    std::vector<Position> committed;
+    std::int64_t unpublished = 0;    ///< records whose predictions the target did not take
+    std::vector<Position> committed; ///< as the broker acknowledged it for the group
     std::vector<drift::Alarm> alarms;
     std::vector<drift::DriftReport> reports;          ///< the last kKeptReports of them
     std::optional<workspace::PromotionRow> promotion; ///< where it ended by one
@@ -70,11 +76,16 @@ inline constexpr std::size_t kKeptReports = 1000;
 /// Puts a model of the workspace on a topic until something in the request says stop: scores, publishes,
 /// watches drift, and notes monitor and alarms in the workspace. One that publishes has its group to itself:
 /// AlreadyExists where another attachment of this workspace has it, and where consumers have joined it; what
-/// another process commits for it is told by the first update, before a record is read. Runs in the calling
-/// thread.
+/// another process commits for it is told by the first update, before a record is read. Where the group does
+/// not stand where this workspace remembers it, or was last used for another target, a person has to say
+/// where to begin: see asksWhereToBegin(). Runs in the calling thread.
 [[nodiscard]] Result<AttachOutcome> runAttachment(broker::Connection& connection,
                                                   const std::filesystem::path& workspaceFolder,
                                                   const AttachRequest& request, const AttachSink& sink,
                                                   const std::stop_token& stop);
+
+/// Whether the error means that the group gives no place to go on from, so that the same request with another
+/// StartAt, or with positions, would do.
+[[nodiscard]] bool asksWhereToBegin(const Error& error);
 
 } // namespace driftwood::session

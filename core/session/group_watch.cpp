@@ -19,19 +19,19 @@ GroupUse GroupWatch::useBefore(std::chrono::milliseconds most, const std::stop_t
     GroupUse use;
     use.members = m_observer->members();
     const auto deadline = std::chrono::steady_clock::now() + most;
-    use.committed = othersCommitted();
+    use.committed = othersCommitted(stop);
     const bool suspicious =
         std::ranges::any_of(m_seen, [](const auto& seen) { return mayBeAtWork(seen.second); });
     while (suspicious && !use.committed && use.members.empty() && !stop.stop_requested() &&
            std::chrono::steady_clock::now() < deadline) {
         std::this_thread::sleep_for(kPresenceLooks);
-        use.committed = othersCommitted();
+        use.committed = othersCommitted(stop);
     }
     return use;
 }
 
-bool GroupWatch::othersCommitted() {
-    auto found = m_observer->positions();
+bool GroupWatch::othersCommitted(const std::stop_token& stop, std::chrono::milliseconds wait) {
+    auto found = m_observer->positions(wait, stop);
     if (!found)
         return false;
     bool others = false;

@@ -30,7 +30,8 @@ class GroupWatch {
 
     /// Whether, since the last look, positions were committed by others than this process. The first look
     /// only remembers; a broker that does not answer has told nothing. Blocks.
-    [[nodiscard]] bool othersCommitted();
+    [[nodiscard]] bool othersCommitted(const std::stop_token& stop = {},
+                                       std::chrono::milliseconds wait = broker::GroupObserver::kWait);
 
   private:
     std::unique_ptr<broker::GroupObserver> m_observer;

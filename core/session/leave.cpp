@@ -1,6 +1,5 @@
 #include "session/leave.h"
 
-#include "broker/closing_clients.h"
 #include "session/background.h"
 
 #include <cstdio>
@@ -8,8 +7,8 @@
 
 namespace driftwood::session {
 
-int leave(int code) {
-    if (Background::abandoned() == 0 && broker::clientsStillClosing() == 0)
+int leave(int code, std::chrono::milliseconds goodbye) {
+    if (Background::abandoned() == 0 && broker::clientsStillClosing(goodbye) == 0)
         return code;
     std::fflush(nullptr);
     std::_Exit(code);

@@ -12,7 +12,8 @@ namespace driftwood::session {
 Result<std::optional<workspace::MonitorRow>> monitorToContinue(workspace::Workspace& workspace,
                                                                const AttachRequest& request) {
     const scoring::AttachmentConfig& attachment = request.attachment;
-    if (attachment.target.value.empty() || attachment.startAt != scoring::StartAt::Committed)
+    if (attachment.target.value.empty() || attachment.startAt != scoring::StartAt::Committed ||
+        !attachment.startPositions.empty())
         return std::optional<workspace::MonitorRow>();
     workspace::MonitorRow wanted;
     wanted.modelId = request.modelId;

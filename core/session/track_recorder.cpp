@@ -124,7 +124,7 @@ void TrackRecorder::closeOldest() {
         settle(bucket);
         bucket.closedScore = bucket.point.score;
         bucket.closedCount = bucket.point.error.count;
-        bucket.scores = {};
+        std::vector<double>().swap(bucket.scores); // assigning {} would keep its memory for ever
         bucket.open = false;
     }
     m_open.erase(m_open.begin(), middle);
@@ -154,6 +154,13 @@ TrackChanges TrackRecorder::changesSince(Cursor& cursor) {
     }
     cursor = m_now;
     return changes;
+}
+
+std::size_t TrackRecorder::roomForScores() const {
+    std::size_t room = 0;
+    for (const auto& [begin, bucket] : m_buckets)
+        room += bucket.scores.capacity();
+    return room;
 }
 
 } // namespace driftwood::session

@@ -28,6 +28,8 @@ class TrackRecorder {
     void restore(std::chrono::milliseconds width, std::vector<TrackPoint> points);
     void add(const records::RecordBatch& rows, const scoring::Predictions& predictions);
     [[nodiscard]] TrackChanges changesSince(Cursor& cursor);
+    /// Scores there is memory for. Only the open stretches have any.
+    [[nodiscard]] std::size_t roomForScores() const;
 
   private:
     /// Scores are kept while a bucket is open, so that its percentiles are exact.

@@ -1,3 +1,4 @@
+#include "workspace/activity_lock.h"
 #include "workspace/sqlite_workspace.h"
 #include "workspace/stored_path.h"
 
@@ -91,6 +92,22 @@ Result<ModelRow> SqliteWorkspace::model(const std::string& idOrName) {
 }
 
 Status SqliteWorkspace::removeModel(const std::string& id) {
+    const auto all = monitors();
+    if (!all)
+        return tl::unexpected(all.error());
+    for (const MonitorRow& monitor : *all) {
+        if (monitor.modelId != id)
+            continue;
+        const std::string number = std::to_string(monitor.id);
+        if (ActivityLock::isHeld(m_folder, Activity::Monitor, monitor.id))
+            return fail(ErrorCode::InvalidArgument, "monitor " + number + " scores with the model right now",
+                        "model " + id, "Stop it first.");
+        // One that publishes goes on where it stopped, for which it needs the model.
+        if (!monitor.targetTopic.empty())
+            return fail(ErrorCode::InvalidArgument,
+                        "monitor " + number + " goes on with the model when it is resumed", "model " + id,
+                        "Remove the monitor first (driftwood-cli monitors remove " + number + ").");
+    }
     return changeOne("DELETE FROM models WHERE id = ?", {text(id)}, "model " + id);
 }
 

@@ -4128,6 +4128,22 @@
         <source>Goes on at the end of the topic</source>
         <translation>Geht am Ende des Topics weiter</translation>
     </message>
+    <message>
+        <source>Where does the monitor go on?</source>
+        <translation>Wo geht der Monitor weiter?</translation>
+    </message>
+    <message>
+        <source>Records in between would be left out or scored again without a word.</source>
+        <translation>Datensätze dazwischen würden sonst unbemerkt ausgelassen oder noch einmal bewertet.</translation>
+    </message>
+    <message>
+        <source>At the first record that is there</source>
+        <translation>Beim ersten vorhandenen Datensatz</translation>
+    </message>
+    <message>
+        <source>At what comes from now on</source>
+        <translation>Bei dem, was ab jetzt kommt</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorWords</name>

@@ -208,7 +208,7 @@ class TestPromotion : public QObject {
         auto observer = broker::GroupObserver::open(*m_bench->connection, request.attachment.group,
                                                     SensorBench::kTopic, {PartitionId(0), PartitionId(1)});
         VERIFY_OK(observer);
-        const auto left = (*observer)->positions();
+        const auto left = (*observer)->positions(broker::GroupObserver::kWait, {});
         VERIFY_OK(left);
         QCOMPARE(left->size(), std::size_t(2));
         for (const auto& position : *left)

@@ -263,13 +263,14 @@ QString MonitorBook::whyNotResume(qint64 id) const {
     return {};
 }
 
-void MonitorBook::resume(qint64 id) {
+void MonitorBook::resume(qint64 id, scoring::StartAt from) {
     if (!whyNotResume(id).isEmpty())
         return;
     const workspace::MonitorRow known = *row(id);
     MonitorSession::Setup setup;
     setup.profile = *profileOf(known);
     setup.request = *session::requestToContinue(known); // whyNotResume() has seen that it can be read
+    setup.request.attachment.startAt = from;
     setup.scoredBefore = known.scored;
     setup.alarmsBefore = alarms(id);
     if (auto* over = session(id))

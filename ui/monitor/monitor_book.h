@@ -41,7 +41,8 @@ class MonitorBook : public QObject {
     session::MonitorSession* attach(session::AttachRequest request, const broker::ConnectionProfile& profile);
     /// Why a monitor that does not run cannot go on now; empty when it can.
     [[nodiscard]] QString whyNotResume(qint64 id) const;
-    void resume(qint64 id);
+    /// `from`: where a person wants it to begin, once its group gave no place to go on from.
+    void resume(qint64 id, scoring::StartAt from = scoring::StartAt::Committed);
     void stop(qint64 id);
     /// A job that ends when it is done; the successor goes on by itself.
     void promote(const session::PromotionRequest& request);

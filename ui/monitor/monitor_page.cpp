@@ -22,6 +22,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <algorithm>
@@ -298,7 +299,26 @@ void MonitorPage::stopOrResume() {
         m_book->stop(m_shown->id());
         return;
     }
+    const auto* last = m_shown->session();
+    if (last != nullptr && last->error() && session::asksWhereToBegin(*last->error())) {
+        askWhereToBegin(*last->error());
+        return;
+    }
     m_shown->resume();
+}
+
+void MonitorPage::askWhereToBegin(const Error& error) {
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Where does the monitor go on?"),
+                                QString::fromStdString(error.what), QMessageBox::Cancel, this);
+    box->setInformativeText(tr("Records in between would be left out or scored again without a word."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    const auto choice = [&](const QString& text, scoring::StartAt from) {
+        auto* button = box->addButton(text, QMessageBox::AcceptRole);
+        connect(button, &QAbstractButton::clicked, this, [this, from] { m_shown->resume(from); });
+    };
+    choice(tr("At the first record that is there"), scoring::StartAt::Earliest);
+    choice(tr("At what comes from now on"), scoring::StartAt::Latest);
+    box->open();
 }
 
 void MonitorPage::toggleWall() {

@@ -82,6 +82,8 @@ class MonitorPage : public Page {
     void noteAlarm(qint64 id, const drift::Alarm& alarm);
     void noteEnd(qint64 id, const session::MonitorSession& session);
     void stopOrResume();
+    /// The group gives no place to go on from, by this error of the last try: a person has to say.
+    void askWhereToBegin(const Error& error);
     void toggleWall();
     void setPaused(bool paused);
 

@@ -68,10 +68,10 @@ void ShownMonitor::show(qint64 id) {
     Q_EMIT changed();
 }
 
-void ShownMonitor::resume() {
+void ShownMonitor::resume(scoring::StartAt from) {
     m_storedTrack = track();
     m_storedDrift = drift();
-    m_book.resume(m_id);
+    m_book.resume(m_id, from);
     Q_EMIT changed();
 }
 

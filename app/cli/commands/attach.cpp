@@ -4,6 +4,7 @@
 #include "app/cli/drift_options.h"
 #include "app/cli/job_runner.h"
 #include "app/cli/option_kinds.h"
+#include "app/cli/range_options.h"
 #include "base/safe_name.h"
 #include "session/attachment_job.h"
 #include "session/monitor_to_continue.h"
@@ -21,6 +22,7 @@ struct AttachOptions {
     DriftOptions drift;
     std::string source;
     std::string target;
+    std::string deadLetter;
     std::string start = "stored";
     double seconds = 0;
     bool dryRun = false;
@@ -32,13 +34,15 @@ void fillIn(AttachOptions& options, const workspace::ModelRow& model) {
     attachment.target = TopicName(options.dryRun ? "" : options.target);
     if (!options.dryRun && options.target.empty())
         attachment.target = TopicName(options.source + ".predictions");
+    if (!options.dryRun)
+        attachment.deadLetter = TopicName(options.deadLetter);
     if (attachment.group.empty()) // a dry run begins where the group stands, too
         attachment.group = "driftwood-" + safeName(model.name);
     if (options.start == "stored")
         attachment.startAt = scoring::StartAt::Committed;
     else if (options.start == "beginning")
         attachment.startAt = scoring::StartAt::Earliest;
-    else
+    else if (options.start == "end")
         attachment.startAt = scoring::StartAt::Latest;
     options.request.modelId = model.id;
     options.request.drift = options.drift.config();
@@ -73,6 +77,22 @@ Result<bool> hasNews(workspace::Workspace& workspace, const session::AttachOutco
     });
 }
 
+/// An offset, which is that of every partition.
+Status beginAtOffset(broker::Connection& connection, AttachOptions& options) {
+    if (options.start == "stored" || options.start == "beginning" || options.start == "end")
+        return {};
+    const auto offset = parseCount(options.start);
+    if (!offset || *offset < 0)
+        return fail(ErrorCode::InvalidArgument, "not a place to begin: " + options.start, "--offset",
+                    "Give stored, beginning, end or an offset.");
+    auto topic = connection.topic(TopicName(options.source));
+    if (!topic)
+        return forward(topic);
+    for (const PartitionId partition : topic->partitions)
+        options.request.attachment.startPositions.push_back({partition, Offset(*offset)});
+    return {};
+}
+
 /// What the run will do, before it begins.
 void announce(Terminal& out, const AttachOptions& options, const workspace::ModelRow& model,
               const std::optional<workspace::MonitorRow>& earlier) {
@@ -105,6 +125,16 @@ void printOutcome(Terminal& out, const AttachOptions& options, const session::At
         out.line(QStringLiteral("  %1 of the fields the model reads did not fit the types it reads them as, "
                                 "and were missing to it")
                      .arg(counted(tally.notFitting, "value")));
+    if (outcome.unpublished > 0)
+        out.paragraph(out.styled(QStringLiteral("▲ "), Style::Bad) +
+                          QStringLiteral("%1: %2 did not take their predictions; monitors %3 lists them%4")
+                              .arg(counted(outcome.unpublished, "record"),
+                                   shown(options.request.attachment.target.value))
+                              .arg(outcome.monitorId)
+                              .arg(options.deadLetter.empty()
+                                       ? QString()
+                                       : QStringLiteral(", and %1 has them").arg(shown(options.deadLetter))),
+                      2);
     if (options.dryRun)
         out.line("  nothing was published or committed");
     else
@@ -134,6 +164,8 @@ int attach(Context& context, AttachOptions& options) {
                                     "predictions cannot be published: the connection is read-only",
                                     context.profileName(), writeHint(context, origin)});
 
+    if (const Status there = beginAtOffset(*connection, options); !there)
+        return context.report(there.error());
     DRIFTWOOD_TRY(earlier, session::monitorToContinue(*workspace, options.request));
     options.request.resumeMonitorId = earlier ? earlier->id : 0;
     DRIFTWOOD_TRY(openBefore, openAlarms(*workspace, options.request.resumeMonitorId));
@@ -147,10 +179,17 @@ int attach(Context& context, AttachOptions& options) {
         announce(out, options, model, earlier);
     AttachView view(out);
     AttachTally tally;
+    // Before the first update nothing is in the workspace, and a broker that hangs may be asked anything.
+    const auto begun = std::make_shared<std::atomic<bool>>(false);
     const auto outcome = runJob<session::AttachOutcome, session::AttachUpdate>(
         [&](const auto& sink, const auto& stop) {
-            return session::runAttachments(*connection, context.workspaceFolder(), options.request, sink,
-                                           stop);
+            return session::runAttachments(
+                *connection, context.workspaceFolder(), options.request,
+                [&](session::AttachUpdate update) {
+                    *begun = true;
+                    sink(std::move(update));
+                },
+                stop);
         },
         [&](std::vector<session::AttachUpdate>&& updates) {
             tally.add(updates);
@@ -159,7 +198,8 @@ int attach(Context& context, AttachOptions& options) {
             else
                 for (const auto& line : attachLines(updates))
                     context.printJsonLine(line);
-        });
+        },
+        begun);
     view.clear();
     if (!outcome)
         return context.report(outcome.error());
@@ -184,10 +224,15 @@ void addAttach(CLI::App& app, Context& context) {
     command->add_option(
         "--to", options->target,
         "Topic for predictions (default: TOPIC.predictions); naming it allows writing with --brokers");
+    command->add_option("--dead-letter", options->deadLetter,
+                        "Topic for predictions that the other refuses (too large, a time it does not take)");
     command->add_option("-G,--group", request.attachment.group,
                         "Group positions are committed under (default: driftwood-NAME)");
-    addChoice(*command, "-o,--offset", options->start, {"stored", "beginning", "end"},
-              "Where to start; stored: where the group stands, else at the end");
+    command
+        ->add_option("-o,--offset", options->start,
+                     "Where to start: stored (where the group stands; the end for a new group), beginning, "
+                     "end, or an offset of every partition")
+        ->option_text("stored|beginning|end|N");
     command->add_flag("--dry-run", options->dryRun, "Score and watch, publish and commit nothing");
     command->add_option("-c,--count", request.maxRecords, "Stop after so many records")->check(positive());
     command->add_option("--seconds", options->seconds, "Stop after so long")->check(positive());

@@ -8,6 +8,7 @@
 #include "session/alarm_rows.h"
 #include "session/monitor_to_continue.h"
 #include "session/person.h"
+#include "session/unpublished_rows.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
@@ -130,6 +131,7 @@ int showMonitor(Context& context, std::int64_t id) {
     DRIFTWOOD_TRY(models, workspace->models());
     DRIFTWOOD_TRY(all, workspace->alarms());
     DRIFTWOOD_TRY(promotions, workspace->promotions());
+    DRIFTWOOD_TRY(unpublished, session::UnpublishedRows(*workspace, id).load());
     std::erase_if(promotions, [id](const workspace::PromotionRow& promotion) {
         return promotion.fromMonitorId != id && promotion.toMonitorId != id;
     });
@@ -166,9 +168,14 @@ int showMonitor(Context& context, std::int64_t id) {
         object["promotions"] = nlohmann::ordered_json::array();
         for (const auto& promotion : promotions)
             object["promotions"].push_back(promotionJson(promotion));
+        object["unpublished"] = unpublishedJson(unpublished);
         context.printJson(object);
         return kOk;
     }
+    for (const auto& record : unpublished)
+        out.paragraph(
+            QStringLiteral("%1 is not published: %2").arg(shownPosition(record.source), shown(record.reason)),
+            2);
     for (const auto& promotion : promotions)
         if (promotion.state == workspace::PromotionState::Done)
             out.paragraph(QStringLiteral("monitor %1 took the place of monitor %2, %3 by %4 %5")

@@ -2,6 +2,7 @@
 
 #include "broker/rdkafka/admin_request.h"
 
+#include <algorithm>
 #include <array>
 
 namespace driftwood::broker::rdkafka {
@@ -37,19 +38,38 @@ std::map<std::string, std::string> topicIds(const Client& client, const std::vec
                                 });
     if (!answer)
         return ids;
-    std::size_t count = 0;
-    const auto** descriptions =
-        rd_kafka_DescribeTopics_result_topics(rd_kafka_event_DescribeTopics_result(answer->get()), &count);
-    for (std::size_t i = 0; i < count; ++i) {
-        const rd_kafka_Uuid_t* id = rd_kafka_TopicDescription_topic_id(descriptions[i]);
-        if (id == nullptr ||
-            errorOf(rd_kafka_TopicDescription_error(descriptions[i]), {}).has_value() == false)
-            continue;
-        // All zero: a broker from before topics had ids.
-        if (rd_kafka_Uuid_most_significant_bits(id) != 0 || rd_kafka_Uuid_least_significant_bits(id) != 0)
-            ids[rd_kafka_TopicDescription_name(descriptions[i])] = rd_kafka_Uuid_base64str(id);
-    }
+    for (const TopicInfo& topic : describedTopics(answer->get()))
+        if (!topic.topicId.empty())
+            ids[topic.name.value] = topic.topicId;
     return ids;
+}
+
+std::vector<TopicInfo> describedTopics(rd_kafka_event_t* answer) {
+    std::vector<TopicInfo> topics;
+    const auto* result = rd_kafka_event_DescribeTopics_result(answer);
+    if (result == nullptr || !errorOf(answer, {}))
+        return topics;
+    std::size_t count = 0;
+    const auto** descriptions = rd_kafka_DescribeTopics_result_topics(result, &count);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!errorOf(rd_kafka_TopicDescription_error(descriptions[i]), {}))
+            continue;
+        TopicInfo topic;
+        topic.name = TopicName(rd_kafka_TopicDescription_name(descriptions[i]));
+        topic.internal = rd_kafka_TopicDescription_is_internal(descriptions[i]) != 0;
+        const rd_kafka_Uuid_t* id = rd_kafka_TopicDescription_topic_id(descriptions[i]);
+        // All zero: a broker from before topics had ids.
+        if (id != nullptr &&
+            (rd_kafka_Uuid_most_significant_bits(id) != 0 || rd_kafka_Uuid_least_significant_bits(id) != 0))
+            topic.topicId = rd_kafka_Uuid_base64str(id);
+        std::size_t partitions = 0;
+        const auto** infos = rd_kafka_TopicDescription_partitions(descriptions[i], &partitions);
+        for (std::size_t p = 0; p < partitions; ++p)
+            topic.partitions.emplace_back(rd_kafka_TopicPartitionInfo_partition(infos[p]));
+        std::sort(topic.partitions.begin(), topic.partitions.end());
+        topics.push_back(std::move(topic));
+    }
+    return topics;
 }
 
 Status createTopic(const Client& client, const std::string& name, int partitions,

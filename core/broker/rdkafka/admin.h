@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "broker/connection.h"
 #include "broker/rdkafka/client.h"
 
 #include <chrono>
@@ -19,6 +20,9 @@ namespace driftwood::broker::rdkafka {
 /// Topic ids by name; without those that the broker has no id for or does not tell.
 [[nodiscard]] std::map<std::string, std::string>
 topicIds(const Client& client, const std::vector<std::string>& names, std::chrono::milliseconds timeout);
+
+/// What the answer to a request to describe topics says of those that are there.
+[[nodiscard]] std::vector<TopicInfo> describedTopics(rd_kafka_event_t* answer);
 
 [[nodiscard]] Status createTopic(const Client& client, const std::string& name, int partitions,
                                  const std::map<std::string, std::string>& config,

@@ -33,6 +33,9 @@ namespace driftwood::broker::rdkafka {
     return tl::unexpected(clientError(rd_kafka_error_code(error), rd_kafka_error_string(error), where));
 }
 
+/// How long a cluster of which some host name means nothing here may keep silent.
+inline constexpr std::chrono::milliseconds kUnresolvedGrace{2000};
+
 /// Sends a request and waits for its answer. `send(options, queue)` makes the actual call.
 template <class Send>
 Result<EventPtr> request(const Client& client, rd_kafka_admin_op_t operation,
@@ -40,7 +43,18 @@ Result<EventPtr> request(const Client& client, rd_kafka_admin_op_t operation,
     const QueuePtr answers(rd_kafka_queue_new(client.handle()));
     const AdminOptionsPtr options = adminOptions(client, operation, timeout);
     send(options.get(), answers.get());
-    EventPtr answer(rd_kafka_queue_poll(answers.get(), static_cast<int>(timeout.count())));
+    using SteadyClock = std::chrono::steady_clock;
+    constexpr int kSliceMs = 100;
+    const auto begun = SteadyClock::now();
+    EventPtr answer;
+    while (!answer && SteadyClock::now() - begun < timeout) {
+        answer.reset(rd_kafka_queue_poll(answers.get(), kSliceMs));
+        if (answer || SteadyClock::now() - begun < kUnresolvedGrace)
+            continue;
+        client.serveEvents();
+        if (const auto trouble = client.events().trouble(); trouble && client.events().unresolved())
+            return tl::unexpected(*trouble);
+    }
     if (!answer)
         return tl::unexpected(clientError(RD_KAFKA_RESP_ERR__TIMED_OUT, {}, where));
     if (Status status = errorOf(answer.get(), where); !status)

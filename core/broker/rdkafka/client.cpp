@@ -7,12 +7,15 @@
 #include "broker/rdkafka/tls_errors.h"
 
 #include <array>
+#include <charconv>
 #include <cstdio>
 
 namespace driftwood::broker::rdkafka {
 namespace {
 
 constexpr int kLeadersWaitMs = 1000;
+/// A reader's requests are answered after fetch.wait.max.ms at the latest, which is a tenth of it.
+constexpr std::int64_t kSilentUs = 1'100'000;
 
 void onError(rd_kafka_t* handle, int code, const char* reason, void* opaque) {
     auto error = static_cast<rd_kafka_resp_err_t>(code);
@@ -63,6 +66,32 @@ Error ClientEvents::explained(rd_kafka_resp_err_t code, std::string_view text) c
     return error;
 }
 
+bool brokerAnswers(std::string_view statistics) {
+    const auto number = [](std::string_view text, std::string_view name) {
+        const auto at = text.find(name);
+        std::int64_t value = -1;
+        if (at != std::string_view::npos)
+            std::from_chars(text.data() + at + name.size(), text.data() + text.size(), value);
+        return value;
+    };
+    constexpr std::string_view kNode = R"("nodeid":)";
+    bool up = false;
+    for (auto at = statistics.find(kNode); at != std::string_view::npos;) {
+        const auto next = statistics.find(kNode, at + kNode.size());
+        const std::string_view node = statistics.substr(at, next - at);
+        at = next;
+        if (number(node, kNode) <
+            0) // a name to begin at, and the group's coordinator: a broker's second self
+            continue;
+        if (node.find(R"("state":"UP")") == std::string_view::npos)
+            continue;
+        if (number(node, R"("waitresp_cnt":)") > 0 && number(node, R"("rxidle":)") > kSilentUs)
+            return false;
+        up = true;
+    }
+    return up;
+}
+
 void ClientEvents::noteError(rd_kafka_resp_err_t code, std::string_view text) {
     const bool final =
         isRefusal(code, text) || isTopicMissing(code) || code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED;
@@ -83,9 +112,7 @@ void ClientEvents::noteError(rd_kafka_resp_err_t code, std::string_view text) {
     }
 }
 
-void ClientEvents::noteStatistics(std::string_view json) {
-    m_connected = json.find(R"("state":"UP")") != std::string_view::npos;
-}
+void ClientEvents::noteStatistics(std::string_view json) { m_connected = brokerAnswers(json); }
 
 std::optional<Error> ClientEvents::failure() const {
     if (!m_failed.load(std::memory_order_acquire))

@@ -13,6 +13,10 @@
 
 namespace driftwood::broker::rdkafka {
 
+/// Whether, by librdkafka's statistics, a broker is connected and none of those asked owes an answer for more
+/// than a second: one that hangs keeps its connections.
+[[nodiscard]] bool brokerAnswers(std::string_view statistics);
+
 /// What a handle says outside of any call: librdkafka reports refused log-ins, deleted topics and lost
 /// connections through callbacks. Those run in whatever thread polls the handle. Thread-safe.
 class ClientEvents {

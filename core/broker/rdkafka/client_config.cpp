@@ -138,7 +138,8 @@ Purpose readerPurpose(ReaderKind kind, Isolation isolation, const std::string& g
 Purpose publisherPurpose(const Publisher::Options& options) {
     return {{{"compression.type", options.compression},
              {"linger.ms", std::to_string(options.linger.count())},
-             {"message.timeout.ms", std::to_string(options.messageTimeout.count())}},
+             {"message.timeout.ms", std::to_string(options.messageTimeout.count())},
+             {"message.max.bytes", "50000000"}}, // what is too large the topic says, not we
             {{"enable.idempotence", "true"},
              {"partitioner", "murmur2_random"},
              {"allow.auto.create.topics", "false"}}};

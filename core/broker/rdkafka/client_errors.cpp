@@ -117,6 +117,13 @@ Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
     case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
         return {ErrorCode::InvalidArgument, "record is too large for the topic",
                 "Raise message.max.bytes here and max.message.bytes of the topic, or write less."};
+    case RD_KAFKA_RESP_ERR_INVALID_TIMESTAMP:
+        return {ErrorCode::InvalidArgument, "the topic refuses the record's time",
+                "Compare it with the topic's message.timestamp.before.max.ms and "
+                "message.timestamp.after.max.ms."};
+    case RD_KAFKA_RESP_ERR_INVALID_RECORD:
+        return {ErrorCode::InvalidArgument, "the topic refuses the record",
+                "A compacted topic takes no record without a key."};
     case RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE:
     case RD_KAFKA_RESP_ERR_UNSUPPORTED_VERSION:
         return {ErrorCode::Unsupported, "broker does not support the request", ""};
@@ -168,6 +175,27 @@ bool isRefusal(rd_kafka_resp_err_t code, std::string_view text) {
            code == RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED ||
            code == RD_KAFKA_RESP_ERR_UNSUPPORTED_SASL_MECHANISM ||
            ((code == RD_KAFKA_RESP_ERR__SSL || code == RD_KAFKA_RESP_ERR__TRANSPORT) && isTlsRefusal(text));
+}
+
+DeliveryFault deliveryFault(rd_kafka_resp_err_t code) {
+    switch (code) {
+    case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
+    case RD_KAFKA_RESP_ERR_INVALID_MSG_SIZE:
+    case RD_KAFKA_RESP_ERR_RECORD_LIST_TOO_LARGE:
+    case RD_KAFKA_RESP_ERR_INVALID_TIMESTAMP:
+    case RD_KAFKA_RESP_ERR_INVALID_RECORD:
+    case RD_KAFKA_RESP_ERR_INVALID_MSG:
+        return DeliveryFault::OfTheRecord;
+    case RD_KAFKA_RESP_ERR__INVALID_DIFFERENT_RECORD: // of the same batch
+    case RD_KAFKA_RESP_ERR__QUEUE_FULL:
+    case RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS:
+    case RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS_AFTER_APPEND:
+    case RD_KAFKA_RESP_ERR_KAFKA_STORAGE_ERROR:
+        return DeliveryFault::Passing;
+    default:
+        return meaning(code, {}).code == ErrorCode::Unreachable ? DeliveryFault::Passing
+                                                                : DeliveryFault::Lasting;
+    }
 }
 
 bool isTopicMissing(rd_kafka_resp_err_t code) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "broker/publisher.h"
 
 #include <librdkafka/rdkafka.h>
 #include <string>
@@ -14,6 +15,9 @@ namespace driftwood::broker::rdkafka {
 
 /// The log-in or the certificate was refused: trying again would only hammer the broker.
 [[nodiscard]] bool isRefusal(rd_kafka_resp_err_t code, std::string_view text);
+
+/// Why a record was not delivered: its own fault, one that passes, or one that stays.
+[[nodiscard]] DeliveryFault deliveryFault(rd_kafka_resp_err_t code);
 
 /// The topic or partition is not there (any more).
 [[nodiscard]] bool isTopicMissing(rd_kafka_resp_err_t code);

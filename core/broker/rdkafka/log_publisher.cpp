@@ -24,7 +24,19 @@ class DeliveryLog final : public ClientEvents {
         static_cast<DeliveryLog*>(static_cast<ClientEvents*>(opaque))->note(*message);
     }
 
+    explicit DeliveryLog(bool keepUndelivered)
+        : m_keep(keepUndelivered) {}
+
     [[nodiscard]] std::int64_t delivered() const { return m_delivered.load(std::memory_order_relaxed); }
+    [[nodiscard]] std::vector<Undelivered> takeUndelivered() {
+        const std::lock_guard lock(m_mutex);
+        return std::exchange(m_undelivered, {});
+    }
+    [[nodiscard]] bool keeps() const { return m_keep; }
+    void keep(std::uint64_t tag, rd_kafka_resp_err_t code, const std::string& where) {
+        const std::lock_guard lock(m_mutex);
+        m_undelivered.push_back({tag, deliveryFault(code), clientError(code, rd_kafka_err2str(code), where)});
+    }
     [[nodiscard]] std::optional<Error> firstFailure() const {
         const std::lock_guard lock(m_mutex);
         return m_firstFailure;
@@ -41,6 +53,11 @@ class DeliveryLog final : public ClientEvents {
             m_delivered.fetch_add(1, std::memory_order_relaxed);
             return;
         }
+        if (m_keep) {
+            keep(reinterpret_cast<std::uintptr_t>(message._private), message.err,
+                 place(rd_kafka_topic_name(message.rkt), message.partition));
+            return;
+        }
         const std::lock_guard lock(m_mutex);
         if (m_firstFailure)
             return;
@@ -50,8 +67,10 @@ class DeliveryLog final : public ClientEvents {
         m_firstFailure->what = "record was not delivered: " + m_firstFailure->what;
     }
 
+    const bool m_keep;
     mutable std::mutex m_mutex;
     std::atomic<std::int64_t> m_delivered = 0;
+    std::vector<Undelivered> m_undelivered;
     std::optional<Error> m_firstFailure;
 };
 
@@ -71,6 +90,10 @@ class LogPublisher final : public Publisher {
             const auto code = produce(record);
             if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
                 return {};
+            if (code != RD_KAFKA_RESP_ERR__QUEUE_FULL && m_deliveries->keeps()) {
+                m_deliveries->keep(record.tag, code, rd_kafka_topic_name(m_topic.get()));
+                return {};
+            }
             if (code != RD_KAFKA_RESP_ERR__QUEUE_FULL)
                 return tl::unexpected(clientError(code, {}, rd_kafka_topic_name(m_topic.get())));
             // Bounded: records that cannot be delivered leave the queue after the message timeout.
@@ -94,9 +117,13 @@ class LogPublisher final : public Publisher {
 
     [[nodiscard]] std::int64_t delivered() const override { return m_deliveries->delivered(); }
 
+    [[nodiscard]] std::vector<Undelivered> takeUndelivered() override {
+        return m_deliveries->takeUndelivered();
+    }
+
   private:
     [[nodiscard]] rd_kafka_resp_err_t produce(const OutgoingRecord& record) {
-        std::array<rd_kafka_vu_t, 7> fields{};
+        std::array<rd_kafka_vu_t, 8> fields{};
         std::size_t count = 0;
         const auto field = [&](rd_kafka_vtype_t type) -> decltype(rd_kafka_vu_t::u)& {
             fields[count].vtype = type;
@@ -111,6 +138,8 @@ class LogPublisher final : public Publisher {
         field(RD_KAFKA_VTYPE_RKT).rkt = m_topic.get();
         field(RD_KAFKA_VTYPE_PARTITION).i32 =
             record.partition ? record.partition->value : RD_KAFKA_PARTITION_UA;
+        field(RD_KAFKA_VTYPE_OPAQUE).ptr = reinterpret_cast<void*>(
+            static_cast<std::uintptr_t>(record.tag)); // NOLINT(performance-no-int-to-ptr)
         field(RD_KAFKA_VTYPE_MSGFLAGS).i = RD_KAFKA_MSG_F_COPY;
         if (record.key)
             bytes(RD_KAFKA_VTYPE_KEY, *record.key);
@@ -174,7 +203,7 @@ Result<std::unique_ptr<Publisher>> Publisher::open(const Connection& connection,
         return fail(ErrorCode::NotAuthorized, "connection is read-only",
                     "connection " + connection.profile().name + ", topic " + topic.value,
                     "Unlock the connection for writing first.");
-    auto deliveries = std::make_shared<DeliveryLog>();
+    auto deliveries = std::make_shared<DeliveryLog>(options.keepUndelivered);
     auto client = Client::open(connection.profile(), Client::Kind::Publisher, publisherPurpose(options),
                                deliveries, DeliveryLog::onReport);
     if (!client)

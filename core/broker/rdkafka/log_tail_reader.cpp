@@ -90,6 +90,22 @@ class LogTailReader final : public TailReader {
         return {};
     }
 
+    [[nodiscard]] std::vector<OffsetRange> takeLeftOut() override { return std::exchange(m_leftOut, {}); }
+
+    [[nodiscard]] Status addPartitions(const std::vector<PartitionId>& partitions) override {
+        std::vector<Position> added;
+        for (const PartitionId partition : partitions)
+            added.push_back({partition, Offset(0)});
+        if (Status status = change(added, rd_kafka_incremental_assign); !status)
+            return status;
+        for (const Position& position : added) {
+            m_positions.push_back(position);
+            m_movesLeft[position.partition] = kMostMoves;
+        }
+        std::sort(m_positions.begin(), m_positions.end());
+        return {};
+    }
+
     [[nodiscard]] bool connected() const override { return m_client->events().connected(); }
 
     [[nodiscard]] std::int64_t lag() const override {
@@ -109,27 +125,27 @@ class LogTailReader final : public TailReader {
     [[nodiscard]] std::vector<Position> positions() const override { return m_positions; }
 
     [[nodiscard]] Status commit(const std::vector<Position>& next, Presence presence,
-                                std::chrono::milliseconds wait) override {
+                                std::chrono::milliseconds wait, const std::stop_token& stop) override {
         if (m_group.empty())
             return fail(ErrorCode::InvalidArgument, "there is no consumer group to commit for", m_topic,
                         "Open the reader with a group name.");
         if (next.empty())
             return {};
-        // Through a queue of its own, because the synchronous call has no time limit.
-        const QueuePtr answers(rd_kafka_queue_new(m_client->handle()));
-        const PartitionListPtr list = toList(next);
-        const std::string metadata = commitMetadata(presence);
-        for (int i = 0; i < list->cnt; ++i) { // the list frees them
-            list->elems[i].metadata = strdup(metadata.c_str());
-            list->elems[i].metadata_size = metadata.size();
-        }
-        if (const auto code =
-                rd_kafka_commit_queue(m_client->handle(), list.get(), answers.get(), nullptr, nullptr);
-            code)
-            return commitError(code);
-        const EventPtr answer(rd_kafka_queue_poll(answers.get(), static_cast<int>(wait.count())));
+        if (m_commit.answers == nullptr || m_commit.next != next || m_commit.presence != presence)
+            if (Status sent = send(next, presence); !sent)
+                return sent;
+        using SteadyClock = std::chrono::steady_clock;
+        const auto deadline = SteadyClock::now() + wait;
+        EventPtr answer;
+        do {
+            const auto left =
+                std::chrono::duration_cast<std::chrono::milliseconds>(deadline - SteadyClock::now());
+            const auto slice = std::clamp(left, std::chrono::milliseconds(0), kPoll);
+            answer.reset(rd_kafka_queue_poll(m_commit.answers.get(), static_cast<int>(slice.count())));
+        } while (!answer && !stop.stop_requested() && SteadyClock::now() < deadline);
         if (!answer)
             return commitError(RD_KAFKA_RESP_ERR__TIMED_OUT);
+        m_commit = {};
         if (const auto code = rd_kafka_event_error(answer.get()); code)
             return commitError(code);
         const auto* committed = rd_kafka_event_topic_partition_list(answer.get());
@@ -140,6 +156,23 @@ class LogTailReader final : public TailReader {
     }
 
   private:
+    /// Through a queue of its own, because the synchronous call has no time limit.
+    [[nodiscard]] Status send(const std::vector<Position>& next, Presence presence) {
+        m_commit = {next, presence, QueuePtr(rd_kafka_queue_new(m_client->handle()))};
+        const PartitionListPtr list = toList(next);
+        const std::string metadata = commitMetadata(presence);
+        for (int i = 0; i < list->cnt; ++i) { // the list frees them
+            list->elems[i].metadata = strdup(metadata.c_str());
+            list->elems[i].metadata_size = metadata.size();
+        }
+        const auto code =
+            rd_kafka_commit_queue(m_client->handle(), list.get(), m_commit.answers.get(), nullptr, nullptr);
+        if (!code)
+            return {};
+        m_commit = {};
+        return commitError(code);
+    }
+
     using Change = rd_kafka_error_t* (*)(rd_kafka_t*, const rd_kafka_topic_partition_list_t*);
     [[nodiscard]] Status change(const std::vector<Position>& positions, Change how) {
         if (positions.empty())
@@ -165,7 +198,9 @@ class LogTailReader final : public TailReader {
             low < position.offset.value)
             return false;
         const std::int64_t ahead = std::min(low - position.offset.value, (high - low) * 3 / 4);
-        position.offset = Offset(low + ahead);
+        const Offset begin(low + ahead);
+        m_leftOut.push_back({position.partition, position.offset, begin});
+        position.offset = begin;
         return change({position}, rd_kafka_incremental_unassign) &&
                change({position}, rd_kafka_incremental_assign);
     }
@@ -222,7 +257,14 @@ class LogTailReader final : public TailReader {
     std::string m_group;
     std::vector<Position> m_positions; ///< sorted by partition; the next offset wanted of each
     std::set<PartitionId> m_held;
+    std::vector<OffsetRange> m_leftOut;
     std::map<PartitionId, int> m_movesLeft; ///< of partitions read from the beginning, until they are read
+    struct Commit {
+        std::vector<Position> next;
+        Presence presence = Presence::Working;
+        QueuePtr answers; ///< none: nothing is under way
+    };
+    Commit m_commit;
     std::optional<Error> m_error; ///< reported once the records before it are handed out; then for ever
     std::vector<rd_kafka_message_t*> m_room;
 };

@@ -1,5 +1,6 @@
 #include "broker/rdkafka/query_client.h"
 
+#include "broker/rdkafka/admin_request.h"
 #include "broker/rdkafka/broker_answers.h"
 #include "broker/rdkafka/client_errors.h"
 
@@ -49,6 +50,20 @@ bool anyBetweenLeaders(const rd_kafka_topic_partition_list_t& list) {
     return std::any_of(list.elems, list.elems + list.cnt, [](const rd_kafka_topic_partition_t& element) {
         return isBetweenLeaders(codeIn(element.err));
     });
+}
+
+/// Not the whole time at once: a host name that means nothing here is known after the first part.
+rd_kafka_resp_err_t offsetsForTimes(const Client& client, rd_kafka_topic_partition_list_t& list,
+                                    milliseconds wait) {
+    const milliseconds first = std::min(wait, kUnresolvedGrace);
+    const PartitionListPtr asked(rd_kafka_topic_partition_list_copy(&list));
+    const auto code = rd_kafka_offsets_for_times(client.handle(), &list, ms(first));
+    client.serveEvents();
+    if (code != RD_KAFKA_RESP_ERR__TIMED_OUT || client.events().unresolved() || first == wait)
+        return code;
+    for (int i = 0; i < list.cnt; ++i) // asked again as it was
+        list.elems[i].offset = asked->elems[i].offset;
+    return rd_kafka_offsets_for_times(client.handle(), &list, ms(wait - first));
 }
 
 } // namespace
@@ -151,7 +166,7 @@ Result<std::vector<std::int64_t>> QueryClient::listOffsets(Client& client, const
             rd_kafka_topic_partition_list_add(list.get(), topic.value.c_str(), partition.value)->offset =
                 timeOrEnd;
         const auto left = std::chrono::duration_cast<milliseconds>(deadline - SteadyClock::now());
-        const auto code = rd_kafka_offsets_for_times(client.handle(), list.get(), ms(left));
+        const auto code = offsetsForTimes(client, *list, left);
         const bool again = isBetweenLeaders(code) || (!code && anyBetweenLeaders(*list));
         if (!again || SteadyClock::now() >= deadline) {
             if (code)
@@ -182,7 +197,7 @@ QueryClient::listOffsetsOf(Client& client, const std::vector<Place>& places, std
     for (const auto& [topic, partition] : places)
         rd_kafka_topic_partition_list_add(list.get(), topic->value.c_str(), partition.value)->offset =
             timeOrEnd;
-    const auto code = rd_kafka_offsets_for_times(client.handle(), list.get(), ms(m_timeout));
+    const auto code = offsetsForTimes(client, *list, m_timeout);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR && meansNoAnswer(code))
         return explain(client, code, m_profile.bootstrapServers);
     client.events().clearTrouble();

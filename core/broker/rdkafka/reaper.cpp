@@ -12,7 +12,6 @@ namespace driftwood::broker {
 namespace rdkafka {
 namespace {
 
-constexpr std::chrono::seconds kGoodbye{2};
 /// For programs that did not ask, as tests: going on would be a use of memory that is gone.
 constexpr std::chrono::seconds kAtExit{20};
 
@@ -67,6 +66,6 @@ void endInBackground(std::function<void()> end) { reaper().run(std::move(end)); 
 
 } // namespace rdkafka
 
-int clientsStillClosing() { return rdkafka::reaper().wait(rdkafka::kGoodbye); }
+int clientsStillClosing(std::chrono::milliseconds wait) { return rdkafka::reaper().wait(wait); }
 
 } // namespace driftwood::broker

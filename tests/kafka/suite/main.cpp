@@ -18,6 +18,7 @@ constexpr KafkaTest kTests[] = {
     {"elec2", makeElec2Test},
     {"main-job", makeMainJobTest},
     {"promotion", makePromotionTest},
+    {"nothing-lost", makeNothingLostTest},
     {"scoring-survives", makeScoringSurvivesTest},
     {"broker-dies", makeBrokerDiesTest},
 };

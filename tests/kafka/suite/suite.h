@@ -22,6 +22,7 @@ std::unique_ptr<QObject> makeGroupsTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeElec2Test(KafkaBed& bed);
 std::unique_ptr<QObject> makeMainJobTest(KafkaBed& bed);
 std::unique_ptr<QObject> makePromotionTest(KafkaBed& bed);
+std::unique_ptr<QObject> makeNothingLostTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeScoringSurvivesTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeBrokerDiesTest(KafkaBed& bed);
 

@@ -110,6 +110,41 @@ Status LogAdmin::deleteTopic(const std::string& topic) {
     return m_client->waitForPartitions(topic, 0);
 }
 
+Status LogAdmin::growTo(const std::string& topic, int partitions) {
+    char text[512];
+    Owned<rd_kafka_NewPartitions_t, rd_kafka_NewPartitions_destroy> request(
+        rd_kafka_NewPartitions_new(topic.c_str(), static_cast<std::size_t>(partitions), text, sizeof text));
+    const Queue queue = m_client->queue();
+    rd_kafka_NewPartitions_t* requests[] = {request.get()};
+    rd_kafka_CreatePartitions(m_client->handle.get(), requests, 1, nullptr, queue.get());
+    auto event = answer(queue.get(), "create partitions");
+    if (!event)
+        return forward(event);
+    std::size_t count = 0;
+    const auto* topics =
+        rd_kafka_CreatePartitions_result_topics(rd_kafka_event_CreatePartitions_result(event->get()), &count);
+    if (auto ok = firstTopicError(topics, "create partitions"); !ok)
+        return ok;
+    return m_client->waitForPartitions(topic, partitions);
+}
+
+Status LogAdmin::deleteGroup(const std::string& group) {
+    Owned<rd_kafka_DeleteGroup_t, rd_kafka_DeleteGroup_destroy> request(
+        rd_kafka_DeleteGroup_new(group.c_str()));
+    const Queue queue = m_client->queue();
+    rd_kafka_DeleteGroup_t* requests[] = {request.get()};
+    rd_kafka_DeleteGroups(m_client->handle.get(), requests, 1, nullptr, queue.get());
+    auto event = answer(queue.get(), "delete group");
+    if (!event)
+        return forward(event);
+    std::size_t count = 0;
+    const auto** groups =
+        rd_kafka_DeleteGroups_result_groups(rd_kafka_event_DeleteGroups_result(event->get()), &count);
+    const rd_kafka_error_t* error = count == 1 ? rd_kafka_group_result_error(groups[0]) : nullptr;
+    return asStatus(error == nullptr ? RD_KAFKA_RESP_ERR_NO_ERROR : rd_kafka_error_code(error),
+                    "delete group");
+}
+
 Status LogAdmin::deleteRecordsBefore(const std::string& topic, Position position) {
     Owned<rd_kafka_topic_partition_list_t, rd_kafka_topic_partition_list_destroy> before(
         rd_kafka_topic_partition_list_new(1));

@@ -21,6 +21,10 @@ class LogAdmin {
                                      const std::map<std::string, std::string>& config = {});
     /// Returns once the broker's metadata no longer shows it.
     [[nodiscard]] Status deleteTopic(const std::string& topic);
+    /// Returns once the broker's metadata shows that the topic has as many partitions.
+    [[nodiscard]] Status growTo(const std::string& topic, int partitions);
+    /// The group with everything it has committed.
+    [[nodiscard]] Status deleteGroup(const std::string& group);
     [[nodiscard]] Status deleteRecordsBefore(const std::string& topic, Position position);
 
   private:

@@ -14,6 +14,21 @@ class TestClientErrors : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void aRecordsOwnFaultIsToldFromThoseThatPassAndThoseThatStay() {
+        using enum broker::DeliveryFault;
+        for (const auto& [code, fault] : {std::pair(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, OfTheRecord),
+                                          {RD_KAFKA_RESP_ERR_INVALID_RECORD, OfTheRecord},
+                                          {RD_KAFKA_RESP_ERR_INVALID_TIMESTAMP, OfTheRecord},
+                                          {RD_KAFKA_RESP_ERR_INVALID_MSG, OfTheRecord},
+                                          {RD_KAFKA_RESP_ERR__INVALID_DIFFERENT_RECORD, Passing},
+                                          {RD_KAFKA_RESP_ERR__MSG_TIMED_OUT, Passing},
+                                          {RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION, Passing},
+                                          {RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED, Lasting},
+                                          {RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, Lasting},
+                                          {RD_KAFKA_RESP_ERR__FATAL, Lasting}})
+            QVERIFY2(deliveryFault(code) == fault, rd_kafka_err2name(code));
+    }
+
     void aReportBecomesAnErrorOfTheRightKind_data() {
         QTest::addColumn<int>("code");
         QTest::addColumn<QString>("text");

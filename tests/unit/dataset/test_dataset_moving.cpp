@@ -47,12 +47,22 @@ class TestDatasetMoving : public QObject {
             QVERIFY(made->manifest.rows > 0);
             QCOMPARE(made->manifest.rows, made->manifest.records());
             QCOMPARE(made->manifest.partitions.size(), std::size_t(kPartitions));
+            std::int64_t leftOut = 0;
             for (std::size_t p = 0; p < request.ranges.ranges.size(); ++p) {
                 const broker::OffsetRange& asked = request.ranges.ranges[p];
                 const broker::OffsetRange& got = made->manifest.partitions[p].range;
                 QVERIFY(got.begin >= asked.begin);
                 QCOMPARE(got.end, std::max(asked.end, got.begin));
+                leftOut += std::min(got.begin, asked.end) - asked.begin;
             }
+            // What retention took meanwhile is said, with its number.
+            const auto said = std::ranges::find_if(made->notices, [](const std::string& notice) {
+                return notice.find("are left out") != std::string::npos;
+            });
+            QCOMPARE(said != made->notices.end(), leftOut > 0);
+            if (leftOut > 0)
+                QVERIFY2(said->find(" " + std::to_string(leftOut) + " of the ") != std::string::npos,
+                         said->c_str());
         }
     }
 

@@ -1,9 +1,12 @@
 #include "scoring/prediction_publisher.h"
 
+#include "scoring/attachment.h"
 #include "support/result_check.h"
 #include "support/sample_model.h"
 
+#include <algorithm>
 #include <deque>
+#include <set>
 
 using namespace driftwood;
 using namespace std::chrono_literals;
@@ -19,7 +22,10 @@ class ScriptedPublisher final : public broker::Publisher {
     struct Log {
         std::deque<Flush> script;
         std::vector<std::optional<PartitionId>> published;
+        std::vector<std::uint64_t> tags; ///< of what was published
         std::size_t refusePublishAfter = static_cast<std::size_t>(-1);
+        std::set<std::uint64_t> bad;      ///< rows that the topic refuses, with all sent beside them
+        std::vector<std::string> reasons; ///< in the headers of what was published
     };
 
     explicit ScriptedPublisher(std::shared_ptr<Log> log)
@@ -31,7 +37,11 @@ class ScriptedPublisher final : public broker::Publisher {
             return fail(ErrorCode::Unreachable, "broker did not answer in time");
         }
         m_log->published.push_back(record.partition);
-        ++m_queued;
+        m_log->tags.push_back(record.tag);
+        m_queued.push_back(record.tag);
+        for (const auto& [name, value] : record.headers)
+            if (name == scoring::kReasonHeader)
+                m_log->reasons.push_back(value.value_or(""));
         return {};
     }
     Status flush(std::chrono::milliseconds) override {
@@ -44,23 +54,32 @@ class ScriptedPublisher final : public broker::Publisher {
         case Flush::StillWaiting:
             return fail(ErrorCode::Unreachable, "records are not acknowledged yet");
         case Flush::GiveUpOnOne: // the others arrive
-            m_delivered += m_queued - 1;
-            m_queued = 0;
-            return fail(ErrorCode::Unreachable, "record was not delivered");
+            m_undelivered.push_back({m_queued.back(), broker::DeliveryFault::Passing,
+                                     Error{ErrorCode::Unreachable, "record was not delivered", {}, {}}});
+            m_queued.pop_back();
+            break;
         case Flush::Refuse:
             return fail(ErrorCode::NotAuthorized, "this user may not use the topic");
         case Flush::Acknowledge:
             break;
         }
-        m_delivered += m_queued;
-        m_queued = 0;
+        const bool refused =
+            std::ranges::any_of(m_queued, [this](std::uint64_t tag) { return m_log->bad.contains(tag); });
+        for (const std::uint64_t tag : refused ? m_queued : std::vector<std::uint64_t>())
+            m_undelivered.push_back({tag, broker::DeliveryFault::OfTheRecord,
+                                     Error{ErrorCode::InvalidArgument, "too large", {}, {}}});
+        if (!refused)
+            m_delivered += static_cast<std::int64_t>(m_queued.size());
+        m_queued.clear();
         return {};
     }
     std::int64_t delivered() const override { return m_delivered; }
+    std::vector<broker::Undelivered> takeUndelivered() override { return std::exchange(m_undelivered, {}); }
 
   private:
     std::shared_ptr<Log> m_log;
-    std::int64_t m_queued = 0;
+    std::vector<std::uint64_t> m_queued;
+    std::vector<broker::Undelivered> m_undelivered;
     std::int64_t m_delivered = 0;
 };
 
@@ -104,17 +123,51 @@ class TestPredictionPublisher : public QObject {
         QCOMPARE(m_log->published.size(), std::size_t{20});
     }
 
-    void aBatchWithALostRecordIsPublishedAgainWhole() {
+    void onlyTheLostRecordIsPublishedAgain() {
         auto predictions = publisher();
         VERIFY_OK(predictions.queue(m_rows, m_predictions));
         m_log->script = {Flush::GiveUpOnOne, Flush::Acknowledge, Flush::GiveUpOnOne};
         QCOMPARE(wait(predictions).value(), true);
-        // Twice one of twenty was lost; each time all twenty were published again.
-        QCOMPARE(m_log->published.size(), std::size_t{60});
+        QCOMPARE(m_log->published.size(), std::size_t{21});
         // The next batch starts from a clean count.
+        m_log->script.clear();
         VERIFY_OK(predictions.queue(m_rows, m_predictions));
         QCOMPARE(wait(predictions).value(), true);
-        QCOMPARE(m_log->published.size(), std::size_t{80});
+        QCOMPARE(m_log->published.size(), std::size_t{41});
+    }
+
+    // The broker refuses the whole batch for two records; those alone are set aside.
+    void whatTheTopicRefusesHoldsUpNoOther() {
+        auto predictions = publisher();
+        m_log->bad = {3, 11};
+        VERIFY_OK(predictions.queue(m_rows, m_predictions));
+        QCOMPARE(wait(predictions).value(), true);
+        QCOMPARE(m_log->published.size(), std::size_t{40}); // together, then one by one
+        QVERIFY(std::is_sorted(m_log->tags.begin() + 20, m_log->tags.end()));
+        const auto unpublished = predictions.takeUnpublished();
+        QCOMPARE(unpublished.size(), std::size_t{2});
+        QCOMPARE(unpublished[0].row, std::size_t{3});
+        QCOMPARE(unpublished[1].row, std::size_t{11});
+        QCOMPARE(unpublished[1].error.what, std::string("too large"));
+        m_log->bad.clear();
+        VERIFY_OK(predictions.queue(m_rows, m_predictions));
+        QCOMPARE(wait(predictions).value(), true);
+        QVERIFY(predictions.takeUnpublished().empty());
+    }
+
+    void whatIsRefusedGoesToTheDeadLetters() {
+        m_log = std::make_shared<ScriptedPublisher::Log>();
+        m_log->bad = {5};
+        auto letters = std::make_shared<ScriptedPublisher::Log>();
+        PredictionPublisher predictions(std::make_unique<ScriptedPublisher>(m_log), m_model,
+                                        TopicName("plant"), {PartitionId(0)},
+                                        std::make_unique<ScriptedPublisher>(letters));
+        VERIFY_OK(predictions.queue(m_rows, m_predictions));
+        letters->script = {Flush::StillWaiting, Flush::StillWaiting};
+        QCOMPARE(wait(predictions).value(), true);
+        QCOMPARE(letters->published.size(), std::size_t{1});
+        QCOMPARE(letters->reasons, std::vector<std::string>{"too large"});
+        QCOMPARE(predictions.takeUnpublished().size(), std::size_t{1});
     }
 
     void aBatchThatCouldOnlyBeQueuedInPartIsMadeUpFor() {
@@ -123,7 +176,7 @@ class TestPredictionPublisher : public QObject {
         VERIFY_OK(predictions.queue(m_rows, m_predictions));
         QCOMPARE(m_log->published.size(), std::size_t{7});
         QCOMPARE(wait(predictions).value(), true);
-        QCOMPARE(m_log->published.size(), std::size_t{27});
+        QCOMPARE(m_log->published.size(), std::size_t{20});
     }
 
     void withoutAnAcknowledgementItIsNotDelivered() {

@@ -13,6 +13,10 @@ namespace {
 class Topic final : public test::FakeConnection {
   public:
     std::vector<Position> group;
+    std::string id;
+    [[nodiscard]] Result<broker::TopicInfo> topic(const TopicName& name) override {
+        return broker::TopicInfo{.name = name, .topicId = id};
+    }
     std::int64_t uncommitted = 0; ///< offsets of an open transaction behind partition 0
     [[nodiscard]] Result<std::vector<broker::Watermarks>> watermarks(const TopicName&,
                                                                      broker::Isolation isolation) override {
@@ -45,12 +49,77 @@ class TestStartPositions : public QObject {
   private Q_SLOTS:
     void init() { m_topic = Topic(); }
 
-    void beginsWhereTheGroupStandsAndElsewhereAtTheEnd() {
-        m_topic.group = {{PartitionId(0), Offset(150)}};
+    void aNewGroupBeginsAtTheEnd() {
         const auto start = startRanges(m_topic, from(StartAt::Committed));
         VERIFY_OK(start);
         QVERIFY(start->positions() ==
-                (std::vector<Position>{{PartitionId(0), Offset(150)}, {PartitionId(1), Offset(50)}}));
+                (std::vector<Position>{{PartitionId(0), Offset(200)}, {PartitionId(1), Offset(50)}}));
+        QVERIFY(start->added.empty());
+    }
+
+    void aPartitionThatTheGroupDoesNotKnowIsNewAndReadFromItsBeginning() {
+        m_topic.group = {{PartitionId(0), Offset(150)}};
+        auto config = from(StartAt::Committed);
+        for (const bool remembered : {false, true}) {
+            if (remembered)
+                config.remembered = Remembered{"first", {{PartitionId(0), Offset(140)}}};
+            const auto start = startRanges(m_topic, config);
+            VERIFY_OK(start);
+            QVERIFY(start->positions() ==
+                    (std::vector<Position>{{PartitionId(0), Offset(150)}, {PartitionId(1), Offset(0)}}));
+            QVERIFY(start->added == std::vector{PartitionId(1)});
+            QVERIFY(start->fromBeginning == std::vector{PartitionId(1)});
+        }
+    }
+
+    void aGroupThatIsNotWhereItIsRememberedIsRefusedUntilSomebodyDecides_data() {
+        QTest::addColumn<qint64>("stands"); // in partition 0; -1: nowhere
+        QTest::addColumn<QString>("topicId");
+        QTest::addColumn<int>("code");
+        QTest::newRow("there") << qint64(150) << "first" << -1;
+        QTest::newRow("further on") << qint64(160) << "first" << -1;
+        QTest::newRow("an earlier version's memory") << qint64(150) << "" << -1;
+        QTest::newRow("no position") << qint64(-1) << "first" << int(ErrorCode::Mismatch);
+        QTest::newRow("moved back") << qint64(149) << "first" << int(ErrorCode::Mismatch);
+        QTest::newRow("another topic") << qint64(150) << "second" << int(ErrorCode::TopicGone);
+    }
+    void aGroupThatIsNotWhereItIsRememberedIsRefusedUntilSomebodyDecides() {
+        QFETCH(qint64, stands);
+        QFETCH(QString, topicId);
+        QFETCH(int, code);
+        m_topic.id = "first";
+        m_topic.group = {{PartitionId(1), Offset(50)}};
+        if (stands >= 0)
+            m_topic.group.push_back({PartitionId(0), Offset(stands)});
+        auto config = from(StartAt::Committed);
+        config.remembered =
+            Remembered{topicId.toStdString(), {{PartitionId(0), Offset(150)}, {PartitionId(1), Offset(50)}}};
+        const auto start = startRanges(m_topic, config);
+        if (code < 0) {
+            VERIFY_OK(start);
+            return;
+        }
+        VERIFY_FAILS(start, static_cast<ErrorCode>(code));
+        QCOMPARE(start.error().hint, std::string(kSayWhereToBegin));
+        config.startPositions = {{PartitionId(0), Offset(120)}, {PartitionId(1), Offset(50)}};
+        VERIFY_OK(startRanges(m_topic, config));
+        config.startPositions.clear();
+        config.startAt = StartAt::Latest;
+        VERIFY_OK(startRanges(m_topic, config));
+    }
+
+    void aGroupThatLostAllItsPositionsIsNotANewOne() {
+        auto config = from(StartAt::Committed);
+        config.remembered = Remembered{}; // of an earlier version, which remembered nothing
+        VERIFY_FAILS(startRanges(m_topic, config), ErrorCode::Mismatch);
+    }
+
+    void anOffsetThatIsNotInTheLogIsNoPlaceToBegin() {
+        auto config = from(StartAt::Latest);
+        config.startPositions = {{PartitionId(0), Offset(99)}};
+        VERIFY_FAILS(startRanges(m_topic, config), ErrorCode::RangeGone);
+        config.startPositions = {{PartitionId(0), Offset(201)}};
+        VERIFY_FAILS(startRanges(m_topic, config), ErrorCode::TopicGone);
     }
 
     void bothEdgesOfTheLogArePlacesToStand() {

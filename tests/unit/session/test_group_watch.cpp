@@ -22,7 +22,8 @@ class Observer final : public broker::GroupObserver {
   public:
     explicit Observer(Group& group)
         : m_group(group) {}
-    [[nodiscard]] Result<std::vector<broker::GroupPosition>> positions() override {
+    [[nodiscard]] Result<std::vector<broker::GroupPosition>> positions(std::chrono::milliseconds,
+                                                                       const std::stop_token&) override {
         if (m_group.away)
             return fail(ErrorCode::Unreachable, "away");
         if (m_group.beforeLook)

@@ -71,6 +71,21 @@ class TestTrack : public QObject {
         QCOMPARE(all.count, left.count);
     }
 
+    // Hours of records: what was open once must not keep its memory.
+    void scoresOfClosedStretchesTakeNoRoom() {
+        TrackRecorder recorder(anomalyModel());
+        std::size_t most = 0;
+        for (int stretch = 0; stretch < 400; ++stretch) {
+            std::vector<std::pair<std::int64_t, double>> records;
+            for (int i = 0; i < 100; ++i)
+                records.emplace_back(kStart + 1000LL * stretch + i, 0.01 * i);
+            const auto batch = scored(records, 100LL * stretch);
+            recorder.add(batch.rows, batch.predictions);
+            most = std::max(most, recorder.roomForScores());
+        }
+        QVERIFY2(most <= std::size_t(65 * 128), qPrintable(QString::number(most)));
+    }
+
     void percentilesAreNumpysAndFollowLateRecordsWhileTheStretchIsOpen() {
         TrackRecorder recorder(anomalyModel());
         TrackRecorder::Cursor cursor;

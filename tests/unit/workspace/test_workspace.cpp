@@ -429,6 +429,28 @@ class TestWorkspace : public QObject {
         VERIFY_FAILS(m_workspace->removeModel("abcd1111"), ErrorCode::NotFound);
     }
 
+    void aModelThatAMonitorNeedsStays() {
+        VERIFY_OK(m_workspace->addModel(modelWith("abcd1111", "pump")));
+        MonitorRow dryRun;
+        dryRun.modelId = "abcd1111";
+        const auto dry = m_workspace->addMonitor(dryRun);
+        VERIFY_OK(dry);
+        {
+            const auto lock = ActivityLock::take(m_workspace->folder(), Activity::Monitor, *dry);
+            VERIFY_OK(lock);
+            VERIFY_FAILS(m_workspace->removeModel("abcd1111"), ErrorCode::InvalidArgument);
+        }
+        MonitorRow publishing = dryRun;
+        publishing.targetTopic = "predictions";
+        const auto id = m_workspace->addMonitor(publishing);
+        VERIFY_OK(id);
+        const auto refused = m_workspace->removeModel("abcd1111");
+        VERIFY_FAILS(refused, ErrorCode::InvalidArgument);
+        QVERIFY(refused.error().hint.find("monitors remove " + std::to_string(*id)) != std::string::npos);
+        VERIFY_OK(m_workspace->removeMonitor(*id));
+        VERIFY_OK(m_workspace->removeModel("abcd1111"));
+    }
+
     void aMonitorComesBackWithEveryField() {
         MonitorRow monitor;
         monitor.modelId = "abcd1111";

@@ -1,0 +1,67 @@
+#include "broker/topic_watch.h"
+
+#include "broker/rdkafka/admin.h"
+#include "broker/rdkafka/admin_request.h"
+
+namespace driftwood::broker {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kTimeout{5000};
+
+class KafkaTopicWatch final : public TopicWatch {
+  public:
+    KafkaTopicWatch(std::shared_ptr<rdkafka::Client> client, TopicName topic, std::chrono::milliseconds every)
+        : m_client(std::move(client))
+        , m_topic(std::move(topic))
+        , m_every(every)
+        , m_answers(rd_kafka_queue_new(m_client->handle()))
+        , m_asked(SteadyClock::now()) {}
+
+    [[nodiscard]] std::optional<TopicInfo> look() override {
+        if (!m_waiting) {
+            if (SteadyClock::now() - m_asked >= m_every)
+                ask();
+            return std::nullopt;
+        }
+        const rdkafka::EventPtr answer(rd_kafka_queue_poll(m_answers.get(), 0));
+        if (!answer)
+            return std::nullopt;
+        m_waiting = false;
+        auto topics = rdkafka::describedTopics(answer.get());
+        if (topics.size() != 1)
+            return std::nullopt;
+        return std::move(topics.front());
+    }
+
+  private:
+    void ask() {
+        m_asked = SteadyClock::now();
+        m_waiting = true; // the request answers itself, with an error, when its time is over
+        const char* name = m_topic.value.c_str();
+        const rdkafka::TopicCollectionPtr topics(rd_kafka_TopicCollection_of_topic_names(&name, 1));
+        const auto options = rdkafka::adminOptions(*m_client, RD_KAFKA_ADMIN_OP_DESCRIBETOPICS, kTimeout);
+        rd_kafka_DescribeTopics(m_client->handle(), topics.get(), options.get(), m_answers.get());
+    }
+
+    std::shared_ptr<rdkafka::Client> m_client;
+    TopicName m_topic;
+    std::chrono::milliseconds m_every;
+    rdkafka::QueuePtr m_answers; ///< after the client, so that it goes first
+    SteadyClock::time_point m_asked;
+    bool m_waiting = false;
+};
+
+} // namespace
+
+Result<std::unique_ptr<TopicWatch>> TopicWatch::open(const Connection& connection, TopicName topic,
+                                                     std::chrono::milliseconds every) {
+    auto client = rdkafka::Client::open(connection.profile(), rdkafka::Client::Kind::Query,
+                                        rdkafka::queryPurpose(Isolation::ReadCommitted));
+    if (!client)
+        return forward(client);
+    return std::make_unique<KafkaTopicWatch>(std::move(*client), std::move(topic), every);
+}
+
+} // namespace driftwood::broker

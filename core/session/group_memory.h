@@ -1,0 +1,26 @@
+#pragma once
+
+#include "scoring/attachment.h"
+#include "workspace/workspace.h"
+
+#include <optional>
+
+namespace driftwood::session {
+
+/// The monitor that was last at work under a group, and where the group stood then.
+struct LastAtGroup {
+    workspace::MonitorRow monitor;
+    scoring::Remembered remembered;
+};
+
+/// Notes where the monitor's group stands: what was committed is known beyond the broker's memory of it,
+/// which expires, and which anybody can delete or reset.
+[[nodiscard]] Status noteAtGroup(workspace::Workspace& workspace, std::int64_t monitorId,
+                                 const scoring::Remembered& place);
+
+/// Of this workspace's monitors with the row's source topic, group and connection, whatever their model; none
+/// where there is none that publishes. One of an earlier version remembers no positions.
+[[nodiscard]] Result<std::optional<LastAtGroup>> lastAtGroup(workspace::Workspace& workspace,
+                                                             const workspace::MonitorRow& wanted);
+
+} // namespace driftwood::session
