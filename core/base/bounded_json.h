@@ -7,20 +7,20 @@
 
 namespace driftwood {
 
-/// What the JSON of a file or of a workspace's row can be at most: far beyond what is ever written there, and
-/// below what would fill the memory or the stack when it is parsed, copied and written again.
+/// Limits on JSON read from a file or a workspace row: far above anything Driftwood writes, and low enough
+/// that parsing, copying and rewriting the value exhausts neither memory nor stack.
 inline constexpr std::size_t kMostJsonBytes = std::size_t{64} << 20U;
 inline constexpr std::size_t kMostJsonValues = 2'000'000;
 inline constexpr std::size_t kDeepestJson = 64;
 
-/// Which of these bounds a text goes beyond: "it is nested more than 64 deep"; empty where none. Found
-/// without parsing it, so that it costs no memory.
+/// The limit that the text exceeds ("it is nested more than 64 deep"), or empty when it exceeds none. Does
+/// not parse the text, so it needs no extra memory.
 [[nodiscard]] std::string beyondJsonBounds(std::string_view text);
 
-/// The JSON of a file or row that anybody may have written; discarded where it is none or is beyond the
-/// bounds.
+/// Parses JSON of unknown origin. Returns a discarded value when
+/// the text is not JSON or exceeds one of the limits above.
 [[nodiscard]] nlohmann::json parseBoundedJson(std::string_view text);
-/// Why it was discarded: "not JSON", or the bound it is beyond.
+/// Why parseBoundedJson() discarded the text: "not JSON", or the limit that it exceeds.
 [[nodiscard]] std::string whyNotBoundedJson(std::string_view text);
 
 } // namespace driftwood

@@ -6,7 +6,7 @@
 
 namespace driftwood {
 
-/// Where "now" comes from, so that time can be driven by a test or a replay.
+/// The source of the current time, so that a test or a replay can supply its own.
 class Clock {
   public:
     virtual ~Clock() = default;
@@ -18,7 +18,7 @@ class SystemClock final : public Clock {
     [[nodiscard]] TimestampMs now() const override;
 };
 
-/// A clock that stands still until it is told otherwise.
+/// A clock that changes only through advance().
 class ManualClock final : public Clock {
   public:
     explicit ManualClock(TimestampMs start)
@@ -30,7 +30,7 @@ class ManualClock final : public Clock {
     TimestampMs m_now;
 };
 
-/// "2026-05-01T14:30:00.123Z"; a year of more than four digits has a sign, as ISO 8601 wants it.
+/// "2026-05-01T14:30:00.123Z"; a year of more than four digits has a sign, as ISO 8601 requires.
 [[nodiscard]] std::string formatIso8601(TimestampMs time);
 
 } // namespace driftwood

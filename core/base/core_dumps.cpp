@@ -13,7 +13,7 @@ void keepSecretsOutOfCoreDumps() {
         return;
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
-    // The limit alone does not count where the kernel hands dumps to a program (systemd-coredump, apport).
+    // The limit alone has no effect where the kernel pipes dumps to a program (systemd-coredump, apport).
     prctl(PR_SET_DUMPABLE, 0);
 }
 

@@ -2,9 +2,9 @@
 
 namespace driftwood {
 
-/// The memory of this process may hold passwords: no core dump of it is written, and no other process of the
-/// same person may read it. Whoever looks for a fault sets DRIFTWOOD_CORE_DUMPS=1 and gets them (a debugger
-/// that is attached to the running program needs it too).
+/// Disables core dumps and stops other processes of the same user from reading
+/// this process's memory, which may hold passwords. Set DRIFTWOOD_CORE_DUMPS=1
+/// to keep both: a debugger needs it to attach to the running program.
 void keepSecretsOutOfCoreDumps();
 
 } // namespace driftwood

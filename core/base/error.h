@@ -6,28 +6,28 @@
 
 namespace driftwood {
 
-/// What kind of thing went wrong; programs decide by it, people read the text.
+/// The kind of error. Programs branch on it; users read the text.
 enum class ErrorCode : std::uint8_t {
-    InvalidArgument,      ///< the caller or the user asked for something that makes no sense
+    InvalidArgument,      ///< the caller or the user asked for something invalid
     NotFound,             ///< topic, file, model, field … is not there
-    AlreadyExists,        ///<
+    AlreadyExists,        ///< something of that name exists
     Unreachable,          ///< no broker answered in time
     AuthenticationFailed, ///< wrong user, password, certificate or mechanism
     NotAuthorized,        ///< logged in, but not allowed
     RangeGone,            ///< records of the range are no longer in the log
     TopicGone,            ///< the topic was deleted, or deleted and made again
     Stalled,              ///< nothing moved for the whole stall budget
-    Cancelled,            ///< stopped by a person
-    CorruptData,          ///< bytes that do not mean what they should
+    Cancelled,            ///< the user stopped the work
+    CorruptData,          ///< bytes are damaged or not in the expected format
     Mismatch,             ///< two things that must be equal are not (digest, schema, verification)
     NoSpace,              ///< the disk is full
-    NoMemory,             ///< the machine, or what it allows us, is
-    Io,                   ///< any other trouble with a file
+    NoMemory,             ///< not enough memory is available to this process
+    Io,                   ///< any other error on a file
     Unsupported,          ///< a feature, version or format this build does not have
-    Internal,             ///< a mistake of ours
+    Internal,             ///< a bug in Driftwood
 };
 
-/// An error a person can act on: what happened, where, and what to do about it.
+/// An error that the user can act on: what happened, where, and what to do about it.
 struct Error {
     ErrorCode code = ErrorCode::Internal;
     std::string what;  ///< one sentence without a full stop: "password was refused"

@@ -36,7 +36,7 @@ class Descriptor {
             ::close(m_fd);
     }
     [[nodiscard]] int get() const { return m_fd; }
-    /// Some file systems report a failed write only here.
+    /// Some file systems report a failed write only when the file is closed.
     [[nodiscard]] int close() {
         const int result = ::close(m_fd);
         m_fd = -1;
@@ -129,11 +129,11 @@ void makePrivate(const std::filesystem::path& path) {
     if (::lstat(path.c_str(), &info) != 0 || info.st_uid != ::geteuid() || (info.st_mode & S_IRWXO) == 0 ||
         !(S_ISREG(info.st_mode) || S_ISDIR(info.st_mode)))
         return;
-    (void)::chmod(path.c_str(), info.st_mode & 07700U); // it stays as it was where that cannot be
+    (void)::chmod(path.c_str(), info.st_mode & 07700U); // best effort: on failure the mode stays as it was
 }
 
 bool isDiskFull(const std::filesystem::path& path) {
-    constexpr std::uint64_t kHardlyAnything = 64U << 10U; // SQLite makes files of 32 KiB beside its own
+    constexpr std::uint64_t kHardlyAnything = 64U << 10U; // SQLite creates files of 32 KiB beside its own
     struct statvfs space {};
     return ::statvfs(path.c_str(), &space) == 0 &&
            static_cast<std::uint64_t>(space.f_bavail) * space.f_frsize < kHardlyAnything;

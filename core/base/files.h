@@ -9,30 +9,30 @@
 
 namespace driftwood {
 
-/// Who may read what is made: everybody whom the user's umask lets, or the user alone.
+/// Who may read a created file or folder: everyone whom the user's umask allows, or the user alone.
 enum class FileAccess : std::uint8_t { Usual, Private };
 
-/// Writes the whole file or leaves what was there: temporary file beside it (".tmp" and the process's number
-/// are added to its name), fsync, rename, fsync of the folder.
+/// Writes the whole file or leaves the old one unchanged: writes a temporary file beside it (".tmp" and the
+/// process id are appended to its name), then fsync, rename, fsync of the folder.
 [[nodiscard]] Status writeFileAtomically(const std::filesystem::path& path, std::string_view content,
                                          FileAccess access = FileAccess::Usual);
 
-/// The whole file; refused when larger than maxBytes, so that a hostile file cannot fill the memory.
+/// Reads the whole file; fails when it is larger than maxBytes, so that a hostile file cannot exhaust memory.
 [[nodiscard]] Result<std::string> readFile(const std::filesystem::path& path,
                                            std::uint64_t maxBytes = 1ULL << 30U);
 
-/// Makes the folder and its parents; fine when it is there already. Private is the folder alone.
+/// Creates the folder and missing parents; an existing folder is fine. Private applies to the folder only.
 [[nodiscard]] Status makeFolder(const std::filesystem::path& path, FileAccess access = FileAccess::Usual);
 
-/// Takes away what others may do with a file or folder of the user's that they may read: what is private was
-/// made before that was kept in mind. One that a group shares and nobody else stays as it is.
+/// Removes the rights of group and others if others may use this file or folder of the user: older versions
+/// created private files with the usual rights. A file shared only with its group stays as it is.
 void makePrivate(const std::filesystem::path& path);
 
-/// Whether hardly anything can be written any more where this file or folder lies.
+/// Whether the file system of this file or folder has (almost) no free space left.
 [[nodiscard]] bool isDiskFull(const std::filesystem::path& path);
 
-/// The path as it is found from anywhere: what is relative begins at the current folder, "~/" at the home
-/// folder. Links stay as they are named. Empty stays empty.
+/// The absolute path: a relative path starts at the current folder, "~/" at the home folder. Symbolic links
+/// are not resolved. An empty path stays empty.
 [[nodiscard]] std::string absolutePath(const std::string& path);
 
 } // namespace driftwood

@@ -8,7 +8,7 @@
 namespace driftwood {
 namespace {
 
-/// A JSON number that is exactly this integer type's value.
+/// The value if the JSON number is exactly representable in this integer type.
 template <class Integer>
 std::optional<Integer> exactInteger(const nlohmann::json& value) {
     if (value.is_number_unsigned()) {

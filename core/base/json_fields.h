@@ -11,13 +11,13 @@
 
 namespace driftwood {
 
-/// Reads the fields of one JSON object strictly: all are required unless said otherwise, of the right type,
-/// and none may be left over. The first thing wrong is kept and later reads do nothing, so a reader asks for
-/// all its fields and looks at finish() once. Errors name the field by its dotted path and where it was read.
+/// Reads the fields of one JSON object strictly: fields are required unless stated otherwise, must have the
+/// right type, and none may be left over. The first error is kept and later reads do nothing, so readers call
+/// finish() once at the end. Errors name the field by its dotted path and the source.
 class JsonFields {
   public:
-    /// `where` is the file or message; `path` the object's own place in it, empty at the top.
-    /// The JSON value must outlive this.
+    /// `where` is the file or message; `path` is the dotted path of this object in it, empty at the top. The
+    /// JSON value must outlive this object.
     JsonFields(const nlohmann::json& json, std::string where, std::string path = {});
 
     void read(const char* key, bool& out);
@@ -32,7 +32,7 @@ class JsonFields {
     void read(const char* key, std::vector<double>& out);
     void read(const char* key, std::vector<std::string>& out);
 
-    /// A name out of a fixed set, by the set's own look-up: `fields.name("kind", spec.kind, kindFromName)`.
+    /// Reads a name from a fixed set with the set's look-up: `fields.name("kind", spec.kind, kindFromName)`.
     template <class T, class FromName>
     void name(const char* key, T& out, FromName fromName) {
         std::string text;
@@ -45,9 +45,9 @@ class JsonFields {
             refuse(key, "'" + text + "' is not a name known here");
     }
 
-    /// The value of an object or array field for a reader of its own; null once something was wrong.
+    /// The value of an object or array field, for a nested reader; null after the first error.
     [[nodiscard]] const nlohmann::json* value(const char* key);
-    [[nodiscard]] const nlohmann::json* array(const char* key); ///< the same, refused when it is no array
+    [[nodiscard]] const nlohmann::json* array(const char* key); ///< the same; refuses anything but an array
     [[nodiscard]] bool has(const char* key) const;              ///< for optional fields
 
     /// Takes over a nested reader's result: `fields.take(networkSpecFromJson(*value, where), spec.network)`.
@@ -61,14 +61,14 @@ class JsonFields {
             m_error = std::move(result.error());
     }
 
-    /// For checks between fields.
+    /// Reports a failed check between fields; kept only if it is the first error.
     void refuse(const char* key, std::string why);
     void require(bool holds, const char* key, const char* why) {
         if (!holds)
             refuse(key, why);
     }
     [[nodiscard]] bool failed() const { return m_error.has_value(); }
-    /// CorruptData with the first thing that was wrong, a field nobody asked for included.
+    /// CorruptData with the first error; a field that was never read is an error too.
     [[nodiscard]] Status finish();
 
   private:

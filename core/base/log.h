@@ -7,8 +7,8 @@ namespace driftwood::log {
 
 enum class Level : unsigned char { Debug, Info, Warning, Error };
 
-/// Diagnostics for whoever looks for a fault; what a user must know is an Error or a result, never only a log
-/// line. Thread-safe. Goes to stderr, from Warning up unless told otherwise.
+/// Diagnostics for developers. Anything a user must know is an Error or a result, never only a log line.
+/// Thread-safe. Writes to stderr; the default level is Warning.
 void write(Level level, std::string_view message);
 void setLevel(Level level);
 

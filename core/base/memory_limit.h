@@ -7,8 +7,8 @@
 
 namespace driftwood {
 
-/// Runs work that takes as much memory as a person asked for; where there is not that much, an error rather
-/// than the end of the process. `work` gives a Status or Result and keeps what it holds in objects.
+/// Runs work whose memory need depends on the user's input, and turns std::bad_alloc into a NoMemory error.
+/// `work` returns a Status or Result and must own its memory through objects.
 template <class Work>
 [[nodiscard]] auto withinMemory(Work&& work) -> decltype(work()) {
     try {

@@ -17,7 +17,7 @@ std::int64_t orderTime(std::int64_t stampMs, std::span<const std::int64_t> follo
             earlier += follower >= 0 && follower < stampMs ? 1U : 0U;
         }
         if (2 * (timed - earlier) >= followersMs.size())
-            return stampMs; // whatever the rest is
+            return stampMs; // holds whatever the remaining followers are
     }
     if (2 * earlier <= timed)
         return stampMs;
@@ -33,7 +33,7 @@ std::int64_t orderTime(std::int64_t stampMs, std::span<const std::int64_t> follo
 
 std::vector<std::int64_t> orderTimes(std::span<const std::int64_t> stampsMs) {
     std::vector<std::int64_t> times(stampsMs.begin(), stampsMs.end());
-    std::int64_t earliest = std::numeric_limits<std::int64_t>::max(); // of all that follow
+    std::int64_t earliest = std::numeric_limits<std::int64_t>::max(); // of all following records
     for (std::size_t i = stampsMs.size(); i-- > 0;) {
         if (stampsMs[i] > earliest)
             times[i] = orderTime(stampsMs[i],

@@ -35,7 +35,7 @@ std::optional<QuotedName> takeQuotedName(std::string_view text) {
             ++i;
         out.name.push_back(text[i]);
     }
-    return std::nullopt; // never closed: a name that begins with a backtick
+    return std::nullopt; // no closing backtick: the backtick is part of a plain name
 }
 
 std::string plainName(const std::string& text) {

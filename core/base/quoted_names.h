@@ -7,18 +7,18 @@
 
 namespace driftwood {
 
-/// The parts of a list of names separated by commas; a comma between backticks separates nothing. The parts
-/// are as written, without blanks around them.
+/// Splits a comma-separated list of names; a comma between backticks does not separate. Parts keep their
+/// backticks; surrounding blanks are removed.
 [[nodiscard]] std::vector<std::string> splitNames(std::string_view list);
 
-/// A name at the front of a text: between backticks, where a backslash keeps the next character, else
-/// nothing.
+/// A name in backticks at the start of a text; a backslash escapes the next character. Empty optional when
+/// the text does not start with such a name.
 struct QuotedName {
     std::string name;
     std::string_view rest; ///< what follows the closing backtick
 };
 [[nodiscard]] std::optional<QuotedName> takeQuotedName(std::string_view text);
-/// The name alone: without the backticks, where it is written in them.
+/// The name without its backticks; a text that is not wholly in backticks is returned unchanged.
 [[nodiscard]] std::string plainName(const std::string& text);
 
 } // namespace driftwood

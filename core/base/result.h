@@ -8,7 +8,7 @@
 
 namespace driftwood {
 
-/// A value, or the reason why there is none. Exceptions stop at library boundaries and become one of these.
+/// A value, or the error that prevented it. Exceptions are caught at library boundaries and become an Error.
 template <class T>
 using Result = tl::expected<T, Error>;
 using Status = Result<void>;

@@ -5,9 +5,9 @@
 
 namespace driftwood {
 
-/// A name made from text that people or topics chose, fit to be a file or a consumer group: letters, digits,
-/// '.', '_' and '-' stay, every run of other characters becomes one '_'. Never empty, never hidden, never
-/// longer than 100 characters.
+/// Makes a name that is safe as a file or consumer group name from a user's or topic's text: letters, digits,
+/// '.', '_' and '-' stay, every run of other characters becomes one '_'. The result is never empty, never
+/// starts with a dot, and has at most 100 characters.
 [[nodiscard]] std::string safeName(std::string_view text);
 
 } // namespace driftwood

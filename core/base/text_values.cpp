@@ -30,7 +30,7 @@ std::optional<long double> numberFromText(std::string_view text) {
         text = trimmed(text.substr(0, text.size() - 1));
     if (text.starts_with('+') && !text.starts_with("+-"))
         text.remove_prefix(1);
-    if (text.find_first_not_of("+-.0123456789eE") != std::string_view::npos) // inf, nan
+    if (text.find_first_not_of("+-.0123456789eE") != std::string_view::npos) // refuses inf and nan
         return std::nullopt;
     if (const auto integer = fromWholeText<std::int64_t>(text))
         return static_cast<long double>(*integer);

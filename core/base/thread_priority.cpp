@@ -9,8 +9,8 @@ namespace driftwood {
 
 void giveWayToWindow() {
 #if defined(__linux__)
-    constexpr int kBehind = 5; // a third of a normal thread's share when both want the processor
-    // On Linux "process" is one thread here, and raising the value needs no right.
+    constexpr int kBehind = 5; // about a third of a normal thread's share under contention
+    // On Linux PRIO_PROCESS addresses one thread, and raising the nice value needs no privilege.
     const auto thread = static_cast<id_t>(::gettid());
     (void)::setpriority(PRIO_PROCESS, thread, ::getpriority(PRIO_PROCESS, thread) + kBehind);
 #endif

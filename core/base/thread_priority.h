@@ -2,9 +2,9 @@
 
 namespace driftwood {
 
-/// For a thread that works while somebody looks: from here on it, and every thread it starts, gives way to
-/// the window's where processors are few. Cannot be taken back; does nothing where the system knows no such
-/// thing.
+/// Lowers the priority of the calling thread, and of every thread it
+/// starts from now on, so that the window stays responsive when processors
+/// are few. Cannot be undone; does nothing on systems other than Linux.
 void giveWayToWindow();
 
 } // namespace driftwood

@@ -10,14 +10,14 @@ namespace {
 constexpr std::array<std::string_view, 4> kUnits{"s", "ms", "us", "ns"};
 constexpr std::array<double, 4> kMilliseconds{1e3, 1.0, 1e-3, 1e-6};
 constexpr double kSmallest = 1e8; ///< seconds: 1973
-constexpr double kStep = 1e3;     ///< from a unit to the next
+constexpr double kStep = 1e3;     ///< factor from one unit to the next
 constexpr double kMostSeconds = 1e11;
 
 constexpr std::int64_t kMsPerMinute = 60'000;
 constexpr std::int64_t kMsPerDay = 86'400'000;
-constexpr std::int64_t kMostYear = 200'000'000; ///< milliseconds of it fit into 64 bits
+constexpr std::int64_t kMostYear = 200'000'000; ///< its milliseconds fit into 64 bits
 
-/// Eats what it recognises from the front of a text.
+/// Consumes what it recognises from the front of a text.
 class Reader {
   public:
     explicit Reader(std::string_view text)
@@ -40,7 +40,7 @@ class Reader {
         m_text.remove_prefix(n);
         return found;
     }
-    /// Two digits of at most `most`.
+    /// Two digits whose value is at most `most`.
     std::optional<std::int64_t> two(std::int64_t most) {
         if (m_text.size() < 2)
             return std::nullopt;
@@ -103,7 +103,7 @@ std::optional<double> readClock(Reader& in) {
         return std::nullopt;
     auto ms = static_cast<double>((*hour * 60 + *minute) * kMsPerMinute);
     if (in.take(':')) {
-        const auto second = in.two(60); // a leap second
+        const auto second = in.two(60); // 60 for a leap second
         if (!second)
             return std::nullopt;
         ms += static_cast<double>(*second) * 1e3;
@@ -121,7 +121,7 @@ std::optional<double> readClock(Reader& in) {
     return ms <= static_cast<double>(kMsPerDay) ? std::optional(ms) : std::nullopt;
 }
 
-/// Minutes east of UTC; the sign is read already.
+/// Minutes east of UTC; the caller has already consumed the sign.
 std::optional<std::int64_t> readZone(Reader& in) {
     const auto hours = in.two(23);
     if (!hours)

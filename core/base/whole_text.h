@@ -7,8 +7,8 @@
 
 namespace driftwood {
 
-/// The number that the whole of a text is, as std::from_chars reads it in C's notation; nothing where the
-/// type does not hold it or anything is left over, blanks and a plus sign included.
+/// Parses the whole text as a number with std::from_chars (C notation). Returns nothing when the value is out
+/// of range or anything is left over, including blanks and a plus sign.
 template <class Number>
 [[nodiscard]] std::optional<Number> fromWholeText(std::string_view text) {
     Number value{};
