@@ -168,7 +168,7 @@ void Column::appendRow(const Column& other, std::size_t row) {
 }
 
 void Column::gather(const Column& other, std::span<const std::uint32_t> rows) {
-    // Twice what was there at least, or gathering a little again and again would copy all of it each time.
+    // Grow at least twofold: repeated small gathers would otherwise copy the whole column each time.
     if (const std::size_t needed = size() + rows.size(); needed > m_valid.capacity())
         reserve(std::max(needed, 2 * m_valid.capacity()));
     for (const std::uint32_t row : rows)
@@ -188,7 +188,7 @@ Column Column::join(std::span<Column* const> parts, std::span<const std::uint32_
     whole.reserve(order.size());
     whole.m_text.reserveBytes(textBytes);
     whole.m_notes.reserve(notes);
-    std::size_t part = 0; // most rows lie in the part of the row before them
+    std::size_t part = 0; // most rows lie in the same part as the row before
     for (const std::uint32_t row : order) {
         if (row < begins[part] || row >= begins[part + 1])
             part = static_cast<std::size_t>(std::ranges::upper_bound(begins, row) - begins.begin()) - 1;

@@ -11,7 +11,7 @@
 
 namespace driftwood::records {
 
-/// Strings end to end in one buffer; row i is [end(i-1), end(i)).
+/// Strings stored end to end in one buffer; row i is [end(i-1), end(i)).
 class TextBuffer {
   public:
     void append(std::string_view value) {
@@ -34,7 +34,7 @@ class TextBuffer {
         m_bytes.clear();
         m_ends.clear();
     }
-    /// Drops rows from the end; used to undo a record that turned out undecodable half-way.
+    /// Drops rows from the end; used to undo a record that fails to decode half-way.
     void truncate(std::size_t rows) {
         m_ends.resize(rows);
         m_bytes.resize(rows == 0 ? 0 : m_ends.back());
@@ -45,26 +45,26 @@ class TextBuffer {
     std::vector<std::size_t> m_ends;
 };
 
-/// What there is to say of one value besides whether it is valid.
+/// A remark on one value, in addition to whether it is valid.
 enum class ValueNote : std::uint8_t {
-    NotANumber, ///< NaN or an infinity, as Python writes them into JSON: missing, and counted by name
-    // The value is there, but the column's type cannot hold it:
+    NotANumber, ///< NaN or an infinity, as Python writes them into JSON: missing, but counted separately
+    // The value is present, but the column's type cannot hold it:
     Fraction, ///< in a column of whole numbers
     Large,    ///< a whole number beyond 64 bits, which a double holds exactly
-    Inexact,  ///< a number that the type would have to round, or that is beyond it
+    Inexact,  ///< a number that the type would have to round, or that is out of its range
     Text,
     Truth,  ///< true or false
-    Number, ///< in a column of truth values
+    Number, ///< in a boolean column
     Nested, ///< an array or an object
-    // The value is one of several:
-    Repeated, ///< the record has the path more than once; the last value counts
+    // The field has several values:
+    Repeated, ///< the path occurs more than once in the record; the last value is used
 };
 /// The name in JSON: "not_a_number", "fraction", …
 [[nodiscard]] std::string_view valueNoteName(ValueNote note);
 [[nodiscard]] std::optional<ValueNote> valueNoteFromName(std::string_view name);
-/// In words, for a column of this type: "a fraction where a whole number is expected".
+/// A description for a column of this type: "a fraction where a whole number is expected".
 [[nodiscard]] std::string valueNoteText(ValueNote note, FieldType type);
-/// Whether such a value is there but does not fit the type.
+/// Whether the note means that a value is present but does not fit the type.
 [[nodiscard]] constexpr bool isNotFitting(ValueNote note) {
     return note != ValueNote::NotANumber && note != ValueNote::Repeated;
 }
@@ -75,9 +75,9 @@ struct RowNote {
     bool operator==(const RowNote&) const = default;
 };
 
-/// One field of many records. A value is valid, missing (absent, null, not a number), or not fitting: there,
-/// but not of the column's type. The last two are invalid and hold 0, 0.0 or ""; notes() tells them apart.
-/// Bool is kept as Int64 0/1. Only the buffer of the column's own type is used.
+/// One field of many records. A value is valid, missing (absent, null, not a number), or not fitting
+/// (present, but of another type). The last two are invalid and stored as 0, 0.0 or ""; notes() tells them
+/// apart. Bool is stored as Int64 0/1. Only the buffer of the column's own type is used.
 class Column {
   public:
     explicit Column(FieldType type)
@@ -87,12 +87,12 @@ class Column {
     [[nodiscard]] std::size_t size() const { return m_valid.size(); }
     [[nodiscard]] bool valid(std::size_t row) const { return m_valid[row] != 0; }
     [[nodiscard]] std::span<const std::uint8_t> validity() const { return m_valid; }
-    /// Whether there is a value that the type cannot hold. Slower than valid(), which is false then.
+    /// Whether the row has a value that the type cannot hold; valid() is then false. Slower than valid().
     [[nodiscard]] bool notFitting(std::size_t row) const;
     [[nodiscard]] bool missing(std::size_t row) const { return !valid(row) && !notFitting(row); }
-    /// By row, ascending; most columns have none. A row can have two: Repeated and another one.
+    /// Sorted by row; most columns have none. A row can have two: Repeated and another one.
     [[nodiscard]] std::span<const RowNote> notes() const { return m_notes; }
-    /// Those of rows [begin, end).
+    /// The notes of rows [begin, end).
     [[nodiscard]] std::span<const RowNote> notes(std::size_t begin, std::size_t end) const;
     /// How many of the rows [begin, end) hold a value that does not fit.
     [[nodiscard]] std::int64_t countNotFitting(std::size_t begin, std::size_t end) const;
@@ -101,10 +101,10 @@ class Column {
     [[nodiscard]] std::span<const double> floats() const { return m_floats; }   ///< Float64
     [[nodiscard]] std::string_view text(std::size_t row) const { return m_text.at(row); }
 
-    /// The value as a double, NaN when missing or Text: for statistics and features, not for display.
+    /// The value as a double, NaN when missing or Text; for statistics and features, not for display.
     [[nodiscard]] double number(std::size_t row) const;
-    /// The value as text: categories of any type; empty when missing. Int64 and Bool as decimal digits,
-    /// Float64 in the shortest form that reads back equal.
+    /// The value as text, used for categories of any type; empty when missing. Int64 and Bool become decimal
+    /// digits, Float64 the shortest form that reads back equal.
     [[nodiscard]] std::string asText(std::size_t row) const;
 
     void appendInt(std::int64_t value) {
@@ -120,22 +120,22 @@ class Column {
         m_valid.push_back(1);
     }
     void appendMissing();
-    /// A value that is not to be had, and why.
+    /// Appends an invalid value together with the reason.
     void appendNoted(ValueNote note) {
         noteNext(note);
         appendMissing();
     }
-    /// Notes something of the value that is appended next.
+    /// Adds a note to the value that is appended next.
     void noteNext(ValueNote note) { m_notes.push_back({static_cast<std::uint32_t>(size()), note}); }
     void reserve(std::size_t rows);
     void truncate(std::size_t rows);
     void clear() { truncate(0); }
-    /// Rows of other (same type) in the given order, appended.
+    /// Appends rows of `other` (same type) in the given order.
     void gather(const Column& other, std::span<const std::uint32_t> rows);
-    /// The rows of all parts (same type), counted on from part to part, in the given order: as one column
-    /// with room for no more. The parts are empty then.
+    /// Joins the parts (same type) into one column without spare capacity. `order` lists rows numbered
+    /// through all parts consecutively. Leaves the parts empty.
     [[nodiscard]] static Column join(std::span<Column* const> parts, std::span<const std::uint32_t> order);
-    /// Gives back room for rows that did not come.
+    /// Releases unused capacity.
     void shrink();
 
   private:
@@ -146,7 +146,7 @@ class Column {
     std::vector<double> m_floats;
     TextBuffer m_text;
     std::vector<std::uint8_t> m_valid;
-    std::vector<RowNote> m_notes; ///< few, so that the values themselves stay dense
+    std::vector<RowNote> m_notes; ///< sparse, so that the values themselves stay dense
 };
 
 } // namespace driftwood::records

@@ -8,8 +8,8 @@
 
 namespace driftwood::records {
 
-/// Many records as columns: the decoded fields of `schema`, and of every row where it lies in the log, when
-/// it was written and its key. All columns have the same number of rows.
+/// Many records as columns: the decoded fields of `schema`, plus partition, offset, timestamp and key of
+/// every row. All columns have the same number of rows.
 class RecordBatch {
   public:
     explicit RecordBatch(std::shared_ptr<const Schema> schema);
@@ -21,8 +21,8 @@ class RecordBatch {
 
     [[nodiscard]] const Column& column(std::size_t index) const { return m_columns[index]; }
     [[nodiscard]] Column& column(std::size_t index) { return m_columns[index]; }
-    /// The column at a path, "@key" included, the other pseudo paths (no columns) not; null when there is
-    /// none.
+    /// The column at a path, or null when there is none.
+    /// "@key" is a column; the other pseudo paths are not.
     [[nodiscard]] const Column* find(std::string_view path) const;
 
     [[nodiscard]] Position position(std::size_t row) const {
@@ -33,27 +33,27 @@ class RecordBatch {
     [[nodiscard]] std::span<const std::int64_t> timestampsMs() const { return m_timestampsMs; }
     [[nodiscard]] const Column& keys() const { return m_keys; } ///< Text; a missing key is invalid
 
-    /// The row's number at a path, pseudo paths included (@timestamp, @partition, @offset); NaN when missing
-    /// or text. Slow (looks the path up): for single rows. Use the columns for many.
+    /// The number at a path, including the pseudo paths @timestamp, @partition and @offset; NaN when missing
+    /// or text. Looks up the path on each call: meant for single rows; use the columns for many.
     [[nodiscard]] double number(std::string_view path, std::size_t row) const;
 
-    /// Appends where a record lies; the caller then appends one value to every field column.
+    /// Appends a record's position; the caller then appends one value to each field column.
     void appendPosition(PartitionId partition, Offset offset, TimestampMs timestamp,
                         const std::string_view* key);
-    /// Drops rows from the end, in every column (columns may be one longer while a record is being decoded).
+    /// Drops rows from the end of every column (columns may be one longer while a record is being decoded).
     void truncate(std::size_t rows);
     void clear() { truncate(0); }
     void reserve(std::size_t rows);
-    /// Rows of other (same schema) in the given order, appended.
+    /// Appends rows of `other` (same schema) in the given order.
     void gather(const RecordBatch& other, std::span<const std::uint32_t> rows);
     void append(const RecordBatch& other);
-    /// The rows of all parts (at least one, same schema), counted on from part to part, in the given order.
-    /// Takes the memory of the parts and of one column besides: each is freed once it is joined.
+    /// Joins the parts (at least one, same schema); `order` numbers rows through all parts consecutively.
+    /// Peak memory is that of the parts plus one column: each part column is freed once it is joined.
     [[nodiscard]] static RecordBatch join(std::vector<RecordBatch> parts,
                                           std::span<const std::uint32_t> order);
-    /// Gives back room for rows that did not come.
+    /// Releases unused capacity.
     void shrink();
-    /// Rough size in memory.
+    /// Approximate size in memory, in bytes.
     [[nodiscard]] std::size_t memoryBytes() const;
 
   private:

@@ -8,7 +8,7 @@
 
 namespace driftwood::records {
 
-/// What a column holds. Timestamps inside payloads stay what they were written as: Int64 or Text.
+/// The type of a column. Timestamps inside payloads keep the type they are written with: Int64 or Text.
 enum class FieldType : std::uint8_t { Bool, Int64, Float64, Text };
 
 [[nodiscard]] std::string_view fieldTypeName(FieldType type); ///< "bool", "int64", "float64", "text"
@@ -18,8 +18,8 @@ enum class FieldType : std::uint8_t { Bool, Int64, Float64, Text };
 struct Field {
     std::string path;
     FieldType type = FieldType::Float64;
-    /// A number or truth value is read from text too, "20.15" or "true": a person stated the type. Without it
-    /// text does not fit such a type.
+    /// Also parse numbers and booleans from text such as "20.15" or "true", because the user stated the type.
+    /// Without this flag, text does not fit a number or boolean field.
     bool fromText = false;
     bool operator==(const Field&) const = default;
 };
@@ -32,7 +32,7 @@ struct Schema {
     bool operator==(const Schema&) const = default;
 };
 
-/// What every record has besides its payload, usable wherever a field's path is: Int64, Text, Int64, Int64.
+/// Paths of what every record has besides its payload, usable like a field's: Int64, Text, Int64, Int64.
 inline constexpr std::string_view kTimestampPath = "@timestamp"; ///< milliseconds since 1970 UTC
 inline constexpr std::string_view kKeyPath = "@key";
 inline constexpr std::string_view kPartitionPath = "@partition";
