@@ -15,7 +15,7 @@ using records::Column;
 using records::FieldType;
 using records::ValueNote;
 
-/// Why a text that is not missing is no value of the column's type.
+/// Why a text that is not missing does not fit the column's type.
 ValueNote whyNot(FieldType type, std::string_view text) {
     const bool isTruth = csvBool(text).has_value();
     if (type == FieldType::Bool)
@@ -84,7 +84,7 @@ std::optional<std::string> CsvDecoder::decodeOne(const broker::RawRecord& record
     if (record.value.empty())
         return "empty payload";
     if (std::string frame = whyFrameIsNotDecoded(record.value); !frame.empty())
-        return frame; // with the right bytes in it, it has as many columns as any CSV
+        return frame; // checked first, because a frame may happen to have the right number of columns
     if (const std::size_t at = findInvalidUtf8(record.value); at != std::string_view::npos)
         return "not CSV: not UTF-8 at byte " + std::to_string(at);
     if (!m_record.parse(record.value, m_delimiter))

@@ -9,7 +9,7 @@
 
 namespace driftwood::decoder {
 
-/// CSV records (one a payload, no header) to columns.
+/// Decodes CSV records (one per payload, no header) to columns.
 class CsvDecoder final : public Decoder {
   public:
     explicit CsvDecoder(const DecoderSpec& spec);
@@ -18,14 +18,14 @@ class CsvDecoder final : public Decoder {
                 std::vector<DecodeFailure>& failures) override;
 
   private:
-    /// Why there is no row; nothing when there is one.
+    /// Appends one row. Returns the reason when the record cannot be decoded, nothing on success.
     [[nodiscard]] std::optional<std::string> decodeOne(const broker::RawRecord& record,
                                                        records::RecordBatch& rows);
 
     char m_delimiter;
-    std::size_t m_columns; ///< that a payload must have
+    std::size_t m_columns; ///< number of columns that a payload must have
     bool m_nearest;
-    std::vector<std::size_t> m_sources; ///< of each field of the schema, its place in the payload
+    std::vector<std::size_t> m_sources; ///< column index in the payload for each field of the schema
     CsvRecord m_record;
 };
 

@@ -7,7 +7,7 @@
 namespace driftwood::decoder {
 namespace {
 
-/// The payload without the one line end a producer may have left on it.
+/// The payload without a single trailing line end, which a producer may have left on it.
 std::string_view withoutLineEnd(std::string_view payload) {
     if (payload.ends_with('\n'))
         payload.remove_suffix(1);

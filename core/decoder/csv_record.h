@@ -6,22 +6,22 @@
 
 namespace driftwood::decoder {
 
-/// One CSV record taken apart by RFC 4180: fields may be quoted, a quote within quotes is doubled, and quoted
-/// fields may hold delimiters and line ends. Reused from record to record.
+/// Splits one CSV record by RFC 4180: fields may be quoted, a quote within quotes is doubled, and quoted
+/// fields may contain delimiters and line ends. Meant to be reused from record to record.
 class CsvRecord {
   public:
-    /// False when it is not one record; problem() then says why.
+    /// False when the payload is not exactly one record; problem() then says why.
     [[nodiscard]] bool parse(std::string_view payload, char delimiter);
 
     [[nodiscard]] std::size_t size() const { return m_fields.size(); }
-    /// A field's text, valid until the next parse() and as long as the payload.
+    /// A field's text, valid until the next parse() and while the payload lives.
     [[nodiscard]] std::string_view field(std::size_t index) const;
     [[nodiscard]] const std::string& problem() const { return m_problem; }
 
   private:
     struct Field {
-        std::string_view plain;        ///< as it stands in the payload …
-        std::size_t unquotedBegin = 0; ///< … or where its undoubled text stands in m_unquoted
+        std::string_view plain;        ///< the text as it is in the payload …
+        std::size_t unquotedBegin = 0; ///< … or the position of its unescaped text in m_unquoted
         std::size_t unquotedSize = 0;
         bool rewritten = false;
     };

@@ -10,7 +10,7 @@
 namespace driftwood::decoder {
 namespace {
 
-constexpr double kExactIntegers = 9007199254740992.0; // 2^53: below it every integer is a double
+constexpr double kExactIntegers = 9007199254740992.0; // 2^53: every integer below it is exact as a double
 
 std::string_view trimmed(std::string_view text) {
     const auto begin = text.find_first_not_of(" \t");
@@ -44,7 +44,7 @@ std::optional<double> csvDouble(std::string_view text) {
     const bool mayHaveLost = std::abs(*value) >= kExactIntegers;
     if (mayHaveLost && text.find_first_not_of("-0123456789") == std::string_view::npos) {
         const auto integer = fromWholeText<std::int64_t>(text);
-        // 2^63 itself is no int64; the nearest double of the largest ones is it.
+        // 2^63 itself is not an int64, but it is the nearest double of the largest ones.
         if (!integer || *value >= 0x1p63 || static_cast<std::int64_t>(*value) != *integer)
             return std::nullopt;
     }

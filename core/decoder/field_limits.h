@@ -4,33 +4,33 @@
 
 namespace driftwood::decoder {
 
-/// What one record or one file may make us hold, however it is written: a record of a few kilobytes must not
-/// take gigabytes. Every limit that is met is told; a field that was asked for by its path meets only those
-/// of the schema.
+/// Limits on the memory that one record or file can take, whatever its content: a record of a few kilobytes
+/// must not take gigabytes. Exceeding a limit is always reported. A field that was requested by its path is
+/// subject only to the limits of the schema.
 
-/// How many fields an inferred schema has at most, beside those asked for: topics that use names as data have
-/// no end of them, and every field takes memory in every row.
+/// Maximum number of fields of an inferred schema, besides the requested ones: topics that use data as field
+/// names have an unlimited number of them, and every field takes memory in every row.
 inline constexpr std::size_t kMostFields = 10'000;
-/// Of a field that is found by itself: the path's bytes and the names on it.
+/// Limits for a field that inference finds: bytes of its path and number of names in it.
 inline constexpr std::size_t kLongestFoundPath = 1024;
 inline constexpr std::size_t kMostFoundNames = 32;
-/// All paths together of the fields that are found by themselves.
+/// Limit for the paths of all fields that inference finds, in bytes together.
 inline constexpr std::size_t kMostPathBytes = std::size_t{1} << 20U;
 
-/// Of any field of a schema, asked for or read from a file.
+/// Limits for any schema, whether its fields were requested or read from a file.
 inline constexpr std::size_t kLongestPath = 8192;
 inline constexpr std::size_t kMostNames = 1024;
 inline constexpr std::size_t kMostSchemaFields = 100'000;
 
-/// Deeper nesting of a payload is refused rather than followed: simdjson's own limit.
+/// Payloads that nest deeper are refused: simdjson's own limit.
 inline constexpr int kMaxJsonDepth = 1024;
-/// Values of one payload that are taken apart for a person to look at.
+/// Maximum number of values of one payload that are shown as a tree.
 inline constexpr std::size_t kMostTreeValues = 50'000;
-/// Columns of one CSV payload.
+/// Maximum number of columns of one CSV payload.
 inline constexpr std::size_t kMostCsvColumns = 100'000;
 
-/// Names that a decoder remembers as they are written: beyond these a topic uses names as data, and
-/// remembering them would only fill the memory.
+/// Maximum number of names a decoder remembers as written. A topic with more uses data as field names, and
+/// remembering those would only fill the memory.
 inline constexpr std::size_t kMostMembers = 65'536;
 inline constexpr std::size_t kLongestMember = 256;
 

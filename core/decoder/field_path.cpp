@@ -24,7 +24,7 @@ FieldPath parseFieldPath(std::string_view path) {
                 continue;
             }
         }
-        // Brackets that nothing closes belong to the name.
+        // Brackets that are never closed belong to the name.
         const std::size_t lastClose = path.rfind(kClose);
         const auto opensName = [&](std::size_t begin) {
             return path.substr(begin).starts_with(kOpen) && lastClose != std::string_view::npos &&

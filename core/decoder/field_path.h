@@ -6,15 +6,15 @@
 
 namespace driftwood::decoder {
 
-/// Paths of fields. "a.b" is found as {"a":{"b":…}} and as {"a.b":…} alike. A name in brackets and quotes, as
-/// in JSONPath, is that very name: ["a.b"] is found as {"a.b":…} alone.
+/// A path of a field. "a.b" matches both {"a":{"b":…}} and {"a.b":…}. A name in brackets and quotes, as in
+/// JSONPath, is taken literally: ["a.b"] matches only {"a.b":…}.
 struct FieldPath {
-    std::vector<std::string> names; ///< of an exact path; else the parts between dots
-    bool exact = false;             ///< some name is in brackets
+    std::vector<std::string> names; ///< the names of an exact path, otherwise the parts between dots
+    bool exact = false;             ///< at least one name is in brackets
 };
 
 [[nodiscard]] FieldPath parseFieldPath(std::string_view path);
-/// Appends a name to an exact path: in brackets where it holds a dot.
+/// Appends a name to an exact path, in brackets if it contains a dot.
 void appendExactName(std::string& path, std::string_view name);
 
 } // namespace driftwood::decoder

@@ -11,7 +11,7 @@ namespace {
 
 using records::FieldType;
 
-constexpr std::size_t kMostLeftOut = 1000; // named; a topic whose names are data has no end of them
+constexpr std::size_t kMostLeftOut = 1000; // a topic that uses data as names has an unlimited number
 constexpr std::size_t kNamedInWarning = 20;
 constexpr std::size_t kLongestExample = 120;
 
@@ -33,8 +33,8 @@ std::int64_t numbersOf(const Kinds& kinds) {
     return of(kinds, {ValueKind::Integer, ValueKind::WideInteger, ValueKind::HugeInteger, ValueKind::Float});
 }
 
-/// The narrowest type that holds all of them. A few integers that no type of number holds do not turn all the
-/// others into text: they will be counted as not fitting.
+/// The narrowest type that holds all values. A few integers that no numeric type holds do not turn the whole
+/// field into text; they are counted as not fitting instead.
 FieldType narrowest(const Kinds& kinds) {
     const std::int64_t values = valuesOf(kinds);
     if (values == 0)
@@ -48,7 +48,7 @@ FieldType narrowest(const Kinds& kinds) {
     return of(kinds, {ValueKind::WideInteger}) == 0 ? FieldType::Float64 : FieldType::Text;
 }
 
-/// Whether values were of types that have no common one but Text.
+/// Whether the values have no common type except Text.
 bool isMixed(const Kinds& kinds) {
     const std::int64_t values = valuesOf(kinds);
     if (narrowest(kinds) != FieldType::Text || numbersOf(kinds) == values)
@@ -57,7 +57,7 @@ bool isMixed(const Kinds& kinds) {
            (of(kinds, {ValueKind::Null}) > 0 ? 1 : 0) + (of(kinds, {ValueKind::NotANumber}) > 0 ? 1 : 0) + 1;
 }
 
-/// A path's beginning and end, by which it differs from its neighbours.
+/// The beginning and end of a path, which distinguish it from its neighbours.
 std::string shortenedPath(std::string_view path) {
     if (path.size() <= kLongestExample)
         return std::string(path);
@@ -66,7 +66,7 @@ std::string shortenedPath(std::string_view path) {
         ++end;
     std::string text(path.substr(0, kLongestExample / 2));
     while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0x80U) != 0)
-        text.pop_back(); // not in the middle of a character
+        text.pop_back(); // does not cut within a UTF-8 character
     return text + "…" + std::string(path.substr(end));
 }
 
@@ -111,7 +111,7 @@ void FieldSurvey::note(std::string_view path, std::string_view exact, ValueKind 
         entry.sample.example = shortened(example, kLongestExample);
     ++entry.kinds[static_cast<std::size_t>(kind)];
     if (entry.lastRecord == m_record)
-        return; // a name that comes twice is still one record
+        return; // count a record once, even if it has the name twice
     entry.lastRecord = m_record;
     const bool missing = kind == ValueKind::Null || kind == ValueKind::NotANumber;
     ++(missing ? entry.sample.nulls : entry.sample.present);
@@ -135,7 +135,7 @@ void FieldSurvey::noteShared(std::string_view path, std::size_t entry) {
     auto it = m_shared.find(path);
     if (it == m_shared.end()) {
         if (m_entries[entry].exact == path)
-            return; // and nobody writes it otherwise so far
+            return; // and no record has written it differently so far
         it = m_shared.emplace(path, SharedPath{}).first;
         if (const auto nested = m_indexOf.find(path); nested != m_indexOf.end())
             it->second.entries.push_back(nested->second);
@@ -159,7 +159,7 @@ std::vector<FieldSample> FieldSurvey::fields() const {
             } else {
                 const auto& entries = shared->second.entries;
                 if (i != std::ranges::min(entries))
-                    continue; // told with the first of them
+                    continue; // reported with the first of them
                 for (const std::size_t other : entries) {
                     if (other == i)
                         continue;

@@ -27,10 +27,10 @@ FieldTrie::FieldTrie(const records::Schema& schema)
 }
 
 FieldTrie::Node* FieldTrie::Node::target(std::string_view name) const {
-    // A name that an exact path claims as a whole is not read as the dotted path of another field.
+    // A name that equals a name of an exact path is not interpreted as a dotted path.
     if (const auto edge = m_edges.find(name); edge != m_edges.end())
         return edge->second.target;
-    // Producers may write any of the dots of a path into a name.
+    // Any of the dots of a path may be part of a name instead.
     const Node* at = this;
     for (std::size_t begin = 0; begin <= name.size();) {
         const std::size_t end = std::min(name.find('.', begin), name.size());

@@ -13,11 +13,11 @@
 
 namespace driftwood::decoder {
 
-/// The schema's dotted paths, prepared for walking JSON objects: from a node by a field name to the next
-/// node. "a.b" is found as {"a":{"b":…}} and as {"a.b":…} alike.
+/// The schema's dotted paths as a trie for walking JSON objects: a field name leads from one node to the
+/// next. "a.b" matches both {"a":{"b":…}} and {"a.b":…}.
 ///
-/// Producers write their fields in the same order again and again. Each node therefore remembers which names
-/// it has seen, wanted or not, and which came after which, so that the usual name costs one comparison.
+/// Producers write their fields in the same order again and again. Each node therefore remembers the names it
+/// has seen, in the schema or not, and their order, so that the usual name costs one comparison.
 class FieldTrie {
     struct Hash {
         using is_transparent = void;
@@ -32,25 +32,25 @@ class FieldTrie {
 
     class Node;
 
-    /// A name as it stands in the payload, with its closing quote: no name is a prefix of another one then.
+    /// A name as written, with its closing quote, so that no name is a prefix of another.
     struct Member {
         std::string quoted;
-        Node* target = nullptr;            ///< none: nobody wants the field
-        std::uint32_t follower = kUnknown; ///< what came after it the last time
+        Node* target = nullptr;            ///< null: the field is not in the schema
+        std::uint32_t follower = kUnknown; ///< the member that followed it last time
     };
 
     struct Edge {
         Node* target = nullptr;
-        bool dotted = false; ///< of a path whose dots may stand in a name; those of exact paths do not
+        bool dotted = false; ///< on a path whose dots may be part of a name; false for exact paths
     };
 
-    /// What can stand at one path.
+    /// What may occur at one path.
     class Node {
       public:
         [[nodiscard]] std::int32_t column() const { return m_column; }
         [[nodiscard]] bool hasFields() const { return !m_edges.empty(); }
 
-        /// The member expected after `previous` (kUnknown: as the first); kUnknown when there is none yet.
+        /// The member expected after `previous` (kUnknown: the first); kUnknown when none is expected yet.
         [[nodiscard]] std::uint32_t expected(std::uint32_t previous) const {
             return previous == kUnknown ? m_first : m_members[previous].follower;
         }
@@ -58,12 +58,12 @@ class FieldTrie {
 
       private:
         friend class FieldTrie;
-        /// Where a name without its escapes leads; null when nobody wants it.
+        /// The node for an unescaped name; null when the schema has no such field.
         [[nodiscard]] Node* target(std::string_view name) const;
 
         std::int32_t m_column = kNoColumn;
-        std::map<std::string, Edge, std::less<>> m_edges; ///< wanted names, unescaped
-        ByName<std::uint32_t> m_known;                    ///< names as written, to members
+        std::map<std::string, Edge, std::less<>> m_edges; ///< names in the schema, unescaped
+        ByName<std::uint32_t> m_known;                    ///< from names as written to members
         std::vector<Member> m_members;
         std::uint32_t m_first = kUnknown;
     };
@@ -73,14 +73,14 @@ class FieldTrie {
     FieldTrie& operator=(const FieldTrie&) = delete;
 
     [[nodiscard]] Node& root() { return m_nodes.front(); }
-    /// Looks a name up the slow way and expects it after `previous` the next time. `raw` is the name with its
-    /// escapes. kUnknown, with `target` set all the same, when too many names are remembered already.
+    /// Looks up a name the slow way and remembers it as the follower of `previous`. `raw` is the name with
+    /// its escapes. Sets `target` but returns kUnknown when too many names are remembered already.
     [[nodiscard]] std::uint32_t find(Node& node, std::uint32_t previous, std::string_view raw, Node*& target);
 
   private:
     Node& child(Node& from, std::string_view name, bool dotted);
 
-    std::deque<Node> m_nodes; ///< which point to each other; one for each name on the paths
+    std::deque<Node> m_nodes; ///< a deque because nodes point to each other; one for each name on the paths
     std::size_t m_remembered = 0;
 };
 

@@ -16,7 +16,7 @@ int hexValue(char c) {
     return -1;
 }
 
-/// The code unit of "\uXXXX" at `at`; -1 when it is not one.
+/// The code unit of the "\uXXXX" at `at`; -1 when there is none.
 std::int32_t codeUnit(std::string_view content, std::size_t at) {
     if (content.size() < at + 6 || content[at] != '\\' || content[at + 1] != 'u')
         return -1;
@@ -49,7 +49,7 @@ void appendUtf8(std::string& out, std::int32_t code) {
     }
 }
 
-/// The character of one or two "\uXXXX" at `at`, which moves past them; -1 when they are none.
+/// The character of one or two "\uXXXX" at `at`; advances `at` past them. -1 when they are invalid.
 std::int32_t codePoint(std::string_view content, std::size_t& at) {
     const std::int32_t high = codeUnit(content, at);
     if (high < 0)
@@ -64,7 +64,7 @@ std::int32_t codePoint(std::string_view content, std::size_t& at) {
     return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
 }
 
-/// The character a one-letter escape stands for; 0 when there is no such escape.
+/// The character that a one-letter escape stands for; 0 when there is no such escape.
 char shortEscape(char c) {
     switch (c) {
     case '"':
@@ -116,8 +116,8 @@ bool unescapeJson(std::string_view content, std::string& out) {
 }
 
 bool JsonCursor::rawString(std::string_view& content) {
-    // The closing quote is no token: it is the last thing before the next one. That strings are closed and
-    // free of control characters was found out while indexing.
+    // The closing quote is no token: it is the last non-blank character before the next one. Indexing has
+    // already checked that strings are closed and free of control characters.
     const char* const open = here();
     const char* close = m_base + m_token[1] - 1;
     while (isBlank(*close))
@@ -136,7 +136,7 @@ bool JsonCursor::string(std::string_view& text, std::string& unescaped) {
     if (!rawString(text))
         return false;
     if (hasEscapes(text)) {
-        unescaped = m_scratch; // rawString has just unescaped it
+        unescaped = m_scratch; // rawString() has just unescaped it
         text = unescaped;
     }
     return true;
@@ -212,7 +212,7 @@ bool JsonCursor::skip(int depth, std::string_view* source) {
         return fail("expected a value");
     }
     if (taken && source) {
-        const char* end = here(); // the next token; blanks between do not belong to the value
+        const char* end = here(); // the next token, then back over blanks, which do not belong to the value
         while (isBlank(end[-1]))
             --end;
         *source = {begin, static_cast<std::size_t>(end - begin)};

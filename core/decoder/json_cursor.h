@@ -10,22 +10,22 @@
 
 namespace driftwood::decoder {
 
-/// No JSON, but what Python, Java and others write where a number is none. They are taken wherever a number
-/// may stand; a decoder reads them as missing and counts them.
+/// Not JSON, but what Python, Java and others write for values that are not numbers. Accepted wherever a
+/// number may occur; a decoder treats them as missing and counts them.
 inline constexpr std::string_view kNaN = "NaN";
 inline constexpr std::string_view kInfinity = "Infinity";
 inline constexpr std::string_view kMinusInfinity = "-Infinity";
 
-/// Walks one JSON document along the structural index of a JsonIndex, checking all of the grammar on the way,
-/// skipped values included. Every step returns false after noting what was wrong; the cursor then stays where
-/// that is.
+/// Walks one JSON document along the structural index of a JsonIndex and
+/// checks the whole grammar, including that of skipped values. Every step
+/// returns false after noting the problem; the cursor then stays at its place.
 ///
-/// A token is the position of a brace, bracket, colon or comma, of a string's opening quote or of the first
-/// character of a number or word. The document ends in a token that is none of these, so no step can run past
-/// it.
+/// A token is the position of a brace, bracket, colon or comma, of a string's
+/// opening quote, or of the first character of a number or word. The document
+/// ends in a token that is none of these, so no step can run past the end.
 class JsonCursor {
   public:
-    /// Stands at a document's first token, with no problem noted.
+    /// Moves to a document's first token and clears the problem.
     void start(const char* base, const std::uint32_t* token) {
         m_base = base;
         m_token = token;
@@ -34,22 +34,22 @@ class JsonCursor {
 
     [[nodiscard]] char peek() const { return m_base[*m_token]; }
     [[nodiscard]] const char* here() const { return m_base + *m_token; }
-    /// Bytes from the current token to the next: the most that a string or number at the current one can be.
+    /// Bytes from the current token to the next: an upper bound for a string or number at the current one.
     [[nodiscard]] std::size_t reach() const { return m_token[1] - m_token[0]; }
     [[nodiscard]] const std::uint32_t* token() const { return m_token; }
     void step() { ++m_token; }
 
-    /// Takes this character or fails with "expected …".
+    /// Consumes this character or fails with "expected …".
     [[nodiscard]] bool take(char c, const char* expected) {
         if (peek() != c)
             return fail(expected);
         step();
         return true;
     }
-    /// At a string: what stands between its quotes, escapes checked but left as they are.
+    /// At a string: the text between its quotes; escapes are validated but not replaced.
     [[nodiscard]] bool rawString(std::string_view& content);
-    /// At a string: its text; the view points into the document, or into `unescaped` where there were
-    /// escapes.
+    /// At a string: its text. The view points into the document,
+    /// or into `unescaped` when the string has escapes.
     [[nodiscard]] bool string(std::string_view& text, std::string& unescaped);
     [[nodiscard]] bool number(JsonNumber& number) {
         if (!scanNumber(here(), number) || !endsScalar(number.text.data()[number.text.size()]))
@@ -57,11 +57,11 @@ class JsonCursor {
         step();
         return true;
     }
-    /// Whether this is one of the words for what is no number; empty when it is not.
+    /// The not-a-number word at the cursor (NaN, Infinity, -Infinity); empty when there is none.
     [[nodiscard]] std::string_view notANumber() const;
-    /// At one of the words true, false and null.
+    /// Consumes one of the words true, false and null.
     [[nodiscard]] bool word(std::string_view word);
-    /// Past one value of any kind. `source`, where asked for, becomes the value as it is written.
+    /// Skips one value of any kind. `source`, if given, receives the value as written.
     [[nodiscard]] bool skip(int depth, std::string_view* source = nullptr);
 
     bool fail(const char* what) {
@@ -71,7 +71,7 @@ class JsonCursor {
     [[nodiscard]] const char* problem() const { return m_problem; } ///< null: none
 
     [[nodiscard]] static bool isBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-    /// What may follow a number or a word directly; anything else would have been part of it.
+    /// Characters that may directly follow a number or word; any other would be part of it.
     [[nodiscard]] static bool endsScalar(char c) { return c == ',' || c == '}' || c == ']' || isBlank(c); }
 
   private:
@@ -84,8 +84,8 @@ class JsonCursor {
     std::string m_scratch;
 };
 
-/// Appends what a JSON string's content means. False for an escape JSON does not have and for half a
-/// surrogate pair.
+/// Appends the unescaped content of a JSON string. False
+/// for an invalid escape and for an unpaired surrogate.
 [[nodiscard]] bool unescapeJson(std::string_view content, std::string& out);
 
 } // namespace driftwood::decoder

@@ -9,10 +9,10 @@
 namespace driftwood::decoder {
 namespace {
 
-// Large enough to spread the cost of starting simdjson, small enough to stay in the second-level cache.
+// Large enough to amortise the cost of starting simdjson, small enough to stay in the L2 cache.
 constexpr std::size_t kChunkBytes = 512U * 1024U;
-// A plain walk that ends in vain costs as much as one that does not: the longer none has come, the rarer it
-// is tried.
+// A failed plain walk costs as much as a successful one,
+// so it is tried less often the longer none has succeeded.
 constexpr std::size_t kShortestRun = 16;
 constexpr std::size_t kLongestRun = 4096;
 
@@ -73,7 +73,7 @@ void JsonDecoder::decodeChunk(Records chunk) {
         refuse(chunk[0], "not JSON: " + explainUnindexable(chunk[0].value));
         return;
     }
-    for (std::size_t i = 0; i < chunk.size(); ++i) { // so that a broken record costs only itself
+    for (std::size_t i = 0; i < chunk.size(); ++i) { // so that a broken record affects only itself
         m_index.clear();
         m_index.add(chunk[i].value);
         decodeChunk(chunk.subspan(i, 1));

@@ -13,9 +13,9 @@
 
 namespace driftwood::decoder {
 
-/// JSON objects to columns, without a tree between: every value goes straight into its column. Plain records
-/// are walked where they lie; from one that is not plain on, payloads are indexed by the half megabyte and
-/// walked along the index, until a plain one has been seen again.
+/// Decodes JSON objects directly into columns, without building a tree. Plain records are parsed in place.
+/// After a record that is not plain, payloads are indexed in chunks of half a megabyte and walked along the
+/// index, until plain records occur again.
 class JsonDecoder final : public Decoder {
   public:
     explicit JsonDecoder(const DecoderSpec& spec);
@@ -26,10 +26,10 @@ class JsonDecoder final : public Decoder {
   private:
     using Records = std::span<const broker::RawRecord>;
 
-    /// Some records whose payloads were indexed together, or one by one where that was refused.
+    /// Decodes records whose payloads were indexed together, or one by one if indexing them together failed.
     void decodeChunk(Records chunk);
     void decodeOne(const broker::RawRecord& record);
-    void takeBack(); ///< the values of a row that is not to be one
+    void takeBack(); ///< undoes the values of a record that failed to decode
     void refuse(const broker::RawRecord& record, std::string reason);
 
     using Node = FieldTrie::Node;
@@ -49,11 +49,11 @@ class JsonDecoder final : public Decoder {
     JsonIndex m_index;
     JsonRow m_row;
     PlainJson m_plain{m_trie, m_row};
-    std::size_t m_indexNext; ///< records that are indexed before a plain walk is tried again
-    std::size_t m_run;       ///< and how many after the next one that is not plain
+    std::size_t m_indexNext; ///< records to index before a plain walk is tried again
+    std::size_t m_run;       ///< the length of the next such run
     std::string m_text;
 
-    // Of the decode() that is running.
+    // State of the running decode() call.
     JsonCursor* m_cursor = nullptr;
     records::RecordBatch* m_rows = nullptr;
     std::vector<DecodeFailure>* m_failures = nullptr;

@@ -23,7 +23,7 @@ void JsonIndex::clear() {
 }
 
 void JsonIndex::add(std::string_view payload) {
-    if (payload.starts_with(kByteOrderMark)) { // blanks instead, so that positions stay what they were
+    if (payload.starts_with(kByteOrderMark)) { // replaced by blanks, so that positions do not change
         m_buffer.append(kByteOrderMark.size(), ' ');
         payload.remove_prefix(kByteOrderMark.size());
     }
@@ -40,7 +40,7 @@ bool JsonIndex::build() {
                 capacity, simdjson::DEFAULT_MAX_DEPTH, m_stage1) != simdjson::SUCCESS)
             return false;
     }
-    m_buffer.append(kPadding, ' '); // words are compared whole, also where the text ends before they do
+    m_buffer.append(kPadding, ' '); // words are compared at full length, even past the end of the text
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(m_buffer.data());
     const auto error = m_stage1->stage1(bytes, size, simdjson::stage1_mode::regular);
     m_cursor.start(m_buffer.data(), m_stage1->structural_indexes.get());
@@ -50,7 +50,7 @@ bool JsonIndex::build() {
 
 JsonCursor& JsonIndex::next() {
     const std::uint32_t* token = m_cursor.token();
-    if (m_current > 0) { // wherever the walk over the one before ended, its closing token is still ahead
+    if (m_current > 0) { // the closing token of the previous payload is still ahead, wherever its walk ended
         const std::uint32_t end = m_ends[m_current - 1];
         while (*token != end)
             ++token;

@@ -23,7 +23,7 @@ std::optional<double> nearestDouble(const JsonNumber& number) {
     return value;
 }
 
-/// Whether a double that came from an integer literal still is that integer, digit for digit.
+/// Whether a double parsed from an integer literal equals that integer, digit for digit.
 bool isStillInteger(double value, std::string_view literal) {
     std::array<char, 400> buffer{};
     const auto result =
@@ -33,8 +33,8 @@ bool isStillInteger(double value, std::string_view literal) {
 
 } // namespace
 
-/// The digits again, one by one, when there are too many to be sure of 64 bits: the first 19 significant ones
-/// count, zeros after them only move the exponent.
+/// Scans the digits again, one by one, when there may be too many for 64 bits: the first 19 significant
+/// digits are kept, and zeros after them only change the exponent.
 void JsonNumber::rescan(const char* begin, const char* end) {
     digits = 0;
     int significant = 0;
@@ -46,7 +46,7 @@ void JsonNumber::rescan(const char* begin, const char* end) {
             significant += digits != 0 ? 1 : 0;
         } else {
             inexact = inexact || *p != '0';
-            ++exponent; // a dropped digit shifts the rest
+            ++exponent; // each dropped digit multiplies by ten
         }
     }
 }

@@ -9,10 +9,10 @@
 
 namespace driftwood::decoder {
 
-// In the header because a decoder spends most of its time here.
+// Inline in the header because a decoder spends most of its time here.
 namespace detail {
 
-constexpr std::uint64_t kExactDoubles = 1ULL << 53U; // every integer up to here is a double
+constexpr std::uint64_t kExactDoubles = 1ULL << 53U; // every integer up to here is exact as a double
 constexpr std::array<double, 23> kPowersOfTen{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                               1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                               1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
@@ -21,7 +21,7 @@ constexpr std::ptrdiff_t kSafeDigits = 19; // any 19 digits fit into 64 bits
 constexpr bool isDigit(char c) { return static_cast<unsigned char>(c - '0') <= 9; }
 constexpr std::uint64_t digitOf(char c) { return static_cast<std::uint64_t>(c - '0'); }
 
-/// Continues `value` by the digits at p, modulo 2^64; returns where they end.
+/// Appends the digits at p to `value`, modulo 2^64; returns the end of the digits.
 inline const char* readDigits(const char* p, std::uint64_t& value) {
     std::uint64_t continued = value;
     for (; isDigit(*p); ++p)
@@ -32,23 +32,23 @@ inline const char* readDigits(const char* p, std::uint64_t& value) {
 
 } // namespace detail
 
-/// A JSON number taken apart by scanNumber() but not yet converted: its value is digits × 10^exponent,
-/// exactly unless `inexact` (more than 19 significant digits).
+/// A JSON number parsed by scanNumber() but not yet converted. Its value is digits × 10^exponent, exactly
+/// unless `inexact` (more than 19 significant digits).
 struct JsonNumber {
     std::string_view text;
     std::uint64_t digits;
     std::int64_t exponent;
     bool negative;
-    bool integer; ///< written without fraction and exponent
+    bool integer; ///< written without a fraction or exponent
     bool inexact;
 
-    /// The integer it is, also when written as 3.0 or 3e2; nothing when it has a fraction or is too large.
+    /// The integer value, also of 3.0 and 3e2; nothing when there is a fraction or it exceeds 64 bits.
     [[nodiscard]] std::optional<std::int64_t> toInt64() const;
-    /// The nearest double; false when that is not finite, or when an integer would not survive it
-    /// unchanged.
-    /// (No optional: its flag would be made to wait for the division.)
+    /// The nearest double. False when that is not finite, or when the
+    /// literal is an integer that the double does not equal. (Not an
+    /// optional: its flag would have to wait for the division.)
     [[nodiscard]] bool toDouble(double& value) const;
-    /// The nearest double, whatever is lost; false when that is not finite.
+    /// The nearest double, even if inexact; false when that is not finite.
     [[nodiscard]] bool toNearest(double& value) const;
 
   private:
@@ -57,8 +57,8 @@ struct JsonNumber {
     [[nodiscard]] bool toDoubleSlowly(double& value) const;
 };
 
-/// Scans a number by JSON's grammar. `begin` must lie in memory that ends in something no number contains.
-/// False when there is none; otherwise number.text is what was taken.
+/// Scans a number by JSON's grammar. The memory at `begin` must end in a character that no number contains.
+/// False when there is no number; otherwise number.text is what was consumed.
 [[nodiscard]] inline bool scanNumber(const char* begin, JsonNumber& number) {
     const char* p = begin;
     number.negative = *p == '-';
@@ -103,13 +103,13 @@ struct JsonNumber {
 }
 
 inline bool JsonNumber::toDouble(double& value) const {
-    // Both factors are exact doubles, so one rounding gives the nearest double (Clinger 1990).
+    // Both factors are exact doubles, so a single rounding gives the nearest double (Clinger 1990).
     if (digits <= detail::kExactDoubles && !inexact && exponent >= -22 && exponent <= 22) {
         const double magnitude = static_cast<double>(digits);
         const double scaled = exponent < 0
                                   ? magnitude / detail::kPowersOfTen[static_cast<std::size_t>(-exponent)]
                                   : magnitude * detail::kPowersOfTen[static_cast<std::size_t>(exponent)];
-        const std::uint64_t sign = static_cast<std::uint64_t>(negative) << 63U; // set, not branched on
+        const std::uint64_t sign = static_cast<std::uint64_t>(negative) << 63U; // set without a branch
         value = std::bit_cast<double>(std::bit_cast<std::uint64_t>(scaled) | sign);
         return true;
     }

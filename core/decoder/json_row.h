@@ -8,16 +8,16 @@
 #include <cstdint>
 #include <string_view>
 
-// Inlined although it is large: a call for every field of every record would cost a fifth of the time.
+// Force-inlined although it is large: a call for every field of every record would cost a fifth of the time.
 #define DRIFTWOOD_HOT [[gnu::always_inline]] inline
 
 namespace driftwood::decoder {
 
-/// The row that a JSON object is being decoded into: values come by column and in any order, kNoColumn for
-/// what nobody wants. Of a field that comes twice the last value counts; one that does not come is missing.
+/// The row that a JSON object is decoded into. Values arrive by column in any order; kNoColumn marks fields
+/// not in the schema. If a field occurs twice the last value is used; an absent field is missing.
 class JsonRow {
   public:
-    /// nearest: see DecoderSpec.
+    /// See DecoderSpec for `nearest`.
     explicit JsonRow(bool nearest)
         : m_nearest(nearest) {}
 
@@ -28,7 +28,7 @@ class JsonRow {
     }
     void finish(const broker::RawRecord& record);
 
-    /// Whether a string's text matters, and not only that there is one.
+    /// Whether the text of a string is needed, and not only the fact that it is a string.
     [[nodiscard]] bool wantsText(std::int32_t column) const {
         return column != FieldTrie::kNoColumn &&
                (m_rows->column(static_cast<std::size_t>(column)).type() == records::FieldType::Text ||
@@ -43,7 +43,7 @@ class JsonRow {
         else
             appendTextTo(*out, value, records::ValueNote::Text);
     }
-    /// An array or object, as it is written.
+    /// An array or object, as written in the payload.
     void nested(std::int32_t column, std::string_view source) {
         if (records::Column* const out = open(column))
             appendTextTo(*out, source, records::ValueNote::Nested);
@@ -58,7 +58,7 @@ class JsonRow {
     }
 
   private:
-    /// The column, ready for this row's value; null when nobody wants it.
+    /// The column, ready for this row's value; null for kNoColumn.
     [[nodiscard]] records::Column* open(std::int32_t column);
     [[nodiscard]] bool readsText(std::int32_t column) const {
         return m_rows->schema().fields[static_cast<std::size_t>(column)].fromText;
@@ -71,13 +71,13 @@ class JsonRow {
             out.appendNoted(otherwise);
     }
     void openAgain(records::Column& column) const;
-    /// A number that the column does not hold exactly.
+    /// Handles a number that the column does not hold exactly.
     void appendUnheld(records::Column& out, const JsonNumber& number) const;
 
     bool m_nearest;
     records::RecordBatch* m_rows = nullptr;
     std::size_t m_row = 0;    ///< the row being filled
-    std::size_t m_filled = 0; ///< columns that have a value for it
+    std::size_t m_filled = 0; ///< columns that have a value for the row
 };
 
 DRIFTWOOD_HOT records::Column* JsonRow::open(std::int32_t column) {

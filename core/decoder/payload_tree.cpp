@@ -13,7 +13,7 @@ class TreeReader {
     explicit TreeReader(JsonCursor& cursor)
         : m_cursor(cursor) {}
 
-    // One level of a person's payload is one level of calls; how deep is bounded.
+    // Recursion depth equals the payload's nesting depth, which is bounded.
     [[nodiscard]] bool value(PayloadNode& node, int depth) { // NOLINT(misc-no-recursion)
         ++m_values;
         switch (m_cursor.peek()) {
@@ -40,7 +40,7 @@ class TreeReader {
     [[nodiscard]] bool isCut() const { return m_isCut; }
 
   private:
-    /// The next child, or null where there are enough values.
+    /// Appends a child; null once the limit of values is reached.
     [[nodiscard]] PayloadNode* childOf(PayloadNode& node) {
         m_isCut = m_isCut || m_values >= kMostTreeValues;
         return m_isCut ? nullptr : &node.children.emplace_back();
@@ -120,7 +120,7 @@ class TreeReader {
     bool m_isCut = false;
 };
 
-/// Whether one of a document's tokens from `token` on is a word that stands for no number.
+/// Whether a token from `token` on is a not-a-number word (NaN, Infinity, -Infinity).
 bool hasNotANumber(const char* base, const std::uint32_t* token, const std::uint32_t* end) {
     return std::any_of(token, end, [&](std::uint32_t at) {
         return base[at] == 'N' || base[at] == 'I' || (base[at] == '-' && base[at + 1] == 'I');

@@ -16,7 +16,7 @@ std::uint64_t loadWord(const char* from) {
     return word;
 }
 
-/// memcmp() == 0 without the call, for the few bytes of a field's name.
+/// memcmp() == 0 without the call overhead, for the few bytes of a field's name.
 DRIFTWOOD_HOT bool sameBytes(const char* a, const char* b, std::size_t size) {
     if (size < kWordBytes) {
         for (std::size_t i = 0; i < size; ++i)
@@ -27,18 +27,18 @@ DRIFTWOOD_HOT bool sameBytes(const char* a, const char* b, std::size_t size) {
     std::uint64_t differences = 0;
     for (std::size_t i = 0; i + kWordBytes < size; i += kWordBytes)
         differences |= loadWord(a + i) ^ loadWord(b + i);
-    const std::size_t last = size - kWordBytes; // overlaps the one before
+    const std::size_t last = size - kWordBytes; // overlaps the previous word
     return (differences | (loadWord(a + last) ^ loadWord(b + last))) == 0;
 }
 
-/// What does not stand for itself in a string: its end, an escape, a control character, a byte of a character
-/// beyond ASCII.
+/// Bytes in a string that need handling: the closing quote, an
+/// escape, a control character, a byte of a non-ASCII character.
 bool isSpecial(char c) {
     return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 ||
            static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Eight times isSpecial(): the high bit of each such byte, exact up to and with the lowest one.
+/// isSpecial() for eight bytes: the high bit of each such byte is set; exact up to and including the lowest.
 std::uint64_t specialBytes(std::uint64_t word) {
     constexpr std::uint64_t kOnes = 0x0101010101010101U;
     const auto zeroBytes = [](std::uint64_t bytes) { return (bytes - kOnes) & ~bytes; };
@@ -137,7 +137,7 @@ DRIFTWOOD_HOT const char* PlainJson::memberName(const char* at, Node& node, std:
 DRIFTWOOD_HOT const char* PlainJson::value(const char* at, Node* node, int depth) {
     const std::int32_t column = node ? node->column() : FieldTrie::kNoColumn;
     switch (*at) {
-    case '{': // one that nobody looks into, or that is wanted as it is written, is left to the index
+    case '{': // an object that the schema does not look into, or wants as text, is left to the index
         if (node && node->hasFields())
             if (const char* const end = object(at, *node, depth + 1); end != m_end)
                 return end;

@@ -7,25 +7,25 @@
 
 namespace driftwood::decoder {
 
-/// Walks a JSON object where it lies, in one pass and without an index: numbers, words, ASCII strings without
-/// escapes, and objects that the schema looks into. That is what most records of most topics are. Anything
-/// else, right or wrong, is left to the JsonIndex: what is taken here is taken there with the same values, so
-/// that it need not be known which of the two a record went through.
+/// Parses a JSON object in place, in one pass and without an index, if it has only numbers, words, ASCII
+/// strings without escapes, and objects that the schema looks into. Most records of most topics are like
+/// that. Everything else, valid or not, is left to the JsonIndex. Both give the same values, so the result
+/// does not depend on which of the two decoded a record.
 class PlainJson {
   public:
     PlainJson(FieldTrie& trie, JsonRow& row)
         : m_trie(trie)
         , m_row(row) {}
 
-    /// Puts the object's values into the row. False when it is not of that kind: the row holds some of them
-    /// then.
+    /// Puts the object's values into the row. Returns false when the
+    /// object is not plain; the row may then hold some of its values.
     [[nodiscard]] bool walk(std::string_view payload);
 
   private:
     using Node = FieldTrie::Node;
 
-    // Each begins at `at` and returns where what it took ends, before the payload's own end; null when it
-    // cannot. object() may end there.
+    // Each starts at `at` and returns the end of what it consumed, which lies before the payload's end, or
+    // null when it cannot parse. object() may return the payload's end.
     const char* object(const char* at, Node& node, int depth);
     const char* memberName(const char* at, Node& node, std::uint32_t& which, Node*& target);
     const char* value(const char* at, Node* node, int depth);
@@ -37,7 +37,7 @@ class PlainJson {
 
     FieldTrie& m_trie;
     JsonRow& m_row;
-    const char* m_end = nullptr; ///< of the walk() that is running; what stops at '}' cannot run past it
+    const char* m_end = nullptr; ///< end of the current payload; a loop that stops at '}' cannot run past it
 };
 
 } // namespace driftwood::decoder

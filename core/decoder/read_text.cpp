@@ -19,7 +19,7 @@ bool appendReadText(records::Column& out, std::string_view text) {
         return false;
     if (out.type() == records::FieldType::Float64) {
         const auto value = static_cast<double>(*number);
-        const bool isExact = static_cast<long double>(value) == *number; // an integer beyond 2^53 may not be
+        const bool isExact = static_cast<long double>(value) == *number; // may be false beyond 2^53
         if (isExact)
             out.appendFloat(value);
         return isExact;

@@ -13,7 +13,7 @@ std::optional<std::int32_t> registrySchemaId(std::string_view payload) {
     std::uint32_t id = 0;
     for (const char byte : payload.substr(1, kHeaderBytes - 1))
         id = (id << 8U) | static_cast<unsigned char>(byte);
-    // Registries count from 1, and far from the end: more zeros or a sign are some other binary format.
+    // Registries count from 1 and stay small: more zeros or a sign mean some other binary format.
     if (id == 0 || id > 0x7FFFFFFFU)
         return std::nullopt;
     return static_cast<std::int32_t>(id);

@@ -27,16 +27,16 @@ ValueKind kindOf(const JsonNumber& number) {
     if (number.toInt64())
         return isDouble ? ValueKind::Integer : ValueKind::WideInteger;
     return isDouble ? ValueKind::Float
-                    : ValueKind::HugeInteger; // 1e20 in full is how JavaScript writes a double
+                    : ValueKind::HugeInteger; // for example 1e20, which JavaScript writes out in full
 }
 
-/// Notes every field of an object that is known to be valid JSON.
+/// Notes every field of an object that is already known to be valid JSON.
 class ObjectSurveyor {
   public:
     explicit ObjectSurveyor(FieldSurvey& survey)
         : m_survey(survey) {}
 
-    /// At an object's brace. False, which cannot happen, when the object is not valid after all.
+    /// At an object's brace. Returns false for an invalid object, which callers have already ruled out.
     [[nodiscard]] bool object(JsonCursor& cursor) {
         cursor.step();
         while (cursor.peek() == '"') {
@@ -109,7 +109,7 @@ ValueKind kindOf(std::string_view text) {
     const bool onlyDigits = text.find_first_not_of("-0123456789") == std::string_view::npos;
     const std::string_view magnitude = text.starts_with('-') ? text.substr(1) : text;
     if (onlyDigits && magnitude.size() > 1 && magnitude.front() == '0')
-        return ValueKind::Text; // 007 is a code: as a number it would lose its zeros
+        return ValueKind::Text; // keep codes such as 007 as text: a number would lose the zeros
     const bool isDouble = csvDouble(text).has_value();
     if (onlyDigits && csvInteger(text))
         return isDouble ? ValueKind::Integer : ValueKind::WideInteger;
@@ -119,7 +119,7 @@ ValueKind kindOf(std::string_view text) {
                                                                        : ValueKind::Text;
 }
 
-/// How well a delimiter fits: the number of columns most payloads have with it, and how many those are.
+/// How well a delimiter fits: the most frequent number of columns with it, and the number of such payloads.
 struct CsvFit {
     char delimiter = ',';
     std::size_t columns = 0;
@@ -137,7 +137,7 @@ CsvFit fitOf(char delimiter, const std::vector<std::string>& payloads, std::size
     }
     CsvFit best{delimiter};
     for (const auto& [columns, count] : payloadsWith) {
-        // One column is what any text has; it needs a better reason.
+        // Any text has one column, so one column needs stronger evidence.
         const bool fits = namedColumns > 0 ? columns == namedColumns : columns > 1 || allNumbers;
         if (fits && count >= best.payloads)
             best = {delimiter, columns, count};
@@ -182,11 +182,11 @@ struct SchemaInference::State {
     FieldSurvey json;
     std::int64_t jsonObjects = 0;
     std::int64_t sampled = 0;
-    std::vector<std::string> notJson; ///< kept, because a delimiter can only be judged over many
+    std::vector<std::string> notJson; ///< kept, because a delimiter can only be judged over many payloads
     std::size_t keptBytes = 0;
-    std::int64_t framed = 0; ///< records that a schema registry's producers wrote: never CSV
-    std::string firstFrame;  ///< what the first of them looks like
-    /// JSON objects that a CSV decoder would take too, by delimiter and columns.
+    std::int64_t framed = 0; ///< records with a schema registry frame, which are never CSV
+    std::string firstFrame;  ///< description of the first of them
+    /// Number of JSON objects that a CSV decoder would accept too, by delimiter and columns.
     std::map<std::pair<char, std::size_t>, std::int64_t> objectsAsCsv;
     CsvRecord csv;
 
@@ -204,7 +204,7 @@ struct SchemaInference::State {
         JsonCursor& cursor = index.next();
         if (index.atEnd() || cursor.peek() != '{')
             return false;
-        JsonCursor again = cursor; // a second walk, when the first has found it whole
+        JsonCursor again = cursor; // for a second walk after the first has validated the object
         if (!cursor.skip(0) || !index.atEnd())
             return false;
         json.beginRecord();

@@ -4,18 +4,18 @@
 
 namespace driftwood::decoder {
 
-/// What a person says a field is, whatever a sample says.
+/// The type that the user stated for a field; it overrides inference.
 struct StatedType {
     std::string path;
     records::FieldType type = records::FieldType::Float64;
 };
 
-/// "price=number", "`a=b`=text"; also integer, text, bool, and the names of the types themselves. The name of
-/// the field ends at the last "=". InvalidArgument says which of them it is not.
+/// Parses "price=number", "`a=b`=text"; the types are also integer, text, bool, and the types' own names. The
+/// field's name ends at the last "=". InvalidArgument says which part is wrong.
 [[nodiscard]] Result<StatedType> statedTypeFromText(std::string_view text);
 
-/// Gives the schema's fields the types, and lets them read numbers and truth values from text; each statement
-/// as above, its name in backticks or not. NotFound where there is no such field.
+/// Gives the schema's fields the stated types and lets them parse numbers and booleans from text. Statements
+/// are as above, with or without backticks. NotFound when there is no such field.
 [[nodiscard]] Status stateTypes(DecoderSpec& spec, const std::vector<std::string>& statements);
 
 } // namespace driftwood::decoder
