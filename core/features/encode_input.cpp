@@ -9,7 +9,7 @@ namespace {
 constexpr double kDayMs = 86'400'000.0;
 constexpr double kEpochWeekday = 3.0; // 1970-01-01 was a Thursday
 
-/// Share of the day, or of the week in whole days, that is over at this time: in [0, 1).
+/// Fraction of the day, or of the week in whole days, that has passed at this time: in [0, 1).
 double phaseOf(Transform transform, double timestampMs) {
     const double days = timestampMs / kDayMs;
     if (transform == Transform::CyclicHour)
@@ -40,7 +40,7 @@ void encodeInput(const FittedInput& input, const CategoryIndex& categories, cons
                  std::size_t stride) {
     const bool marksMissing = input.input.missingIndicator;
     const std::size_t indicator = valueOutputs(input);
-    // Missing is NaN for numbers; `write` gets the row's outputs and the value.
+    // Missing numbers are NaN; `write` gets the row's outputs and the value.
     const auto encodeNumbers = [&](auto write) {
         reader.forEachNumber(batch, begin, end, [&](double value) {
             if (!std::isnan(value))

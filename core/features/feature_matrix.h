@@ -9,9 +9,9 @@
 
 namespace driftwood::features {
 
-/// Rows × columns of float32, row-major, as a network takes it. All finite: a missing value is 0 in each of
-/// its input's outputs (after standardising that is the mean), told apart by its indicator where one was
-/// asked for; what no float can hold is the largest float.
+/// Rows × columns of float32, row-major, as a network takes it. All values are finite: a missing value is 0
+/// in each of its input's outputs (the mean, if standardised) and is marked by the missing indicator if there
+/// is one; values beyond float's range are clamped.
 struct FeatureMatrix {
     std::size_t rows = 0;
     std::size_t columns = 0;
@@ -22,12 +22,12 @@ struct FeatureMatrix {
     }
 };
 
-/// In place of a class's index.
+/// Special values in place of a class index.
 inline constexpr std::int32_t kNoLabel = -1;      ///< the row has no label
-inline constexpr std::int32_t kUnknownClass = -2; ///< its label is none of the classes
+inline constexpr std::int32_t kUnknownClass = -2; ///< its label is not one of the classes
 
-/// Labels of the same rows. Number: the value standardised by the training rows (so that learning rates fit),
-/// NaN where missing. Category: the class's index, kNoLabel or kUnknownClass.
+/// Labels of the same rows. Number: the label standardised over the training rows (so that learning rates
+/// suit any unit), NaN where missing. Category: the class index, kNoLabel or kUnknownClass.
 struct LabelVector {
     std::vector<float> numbers;
     std::vector<std::int32_t> classes;

@@ -14,12 +14,12 @@ namespace driftwood::features {
 enum class Transform : unsigned char {
     Standardize, ///< (x - mean) / standard deviation; 1 output
     MinMax,      ///< to [0, 1] over the training rows; 1 output
-    Passthrough, ///< as it is; 1 output
+    Passthrough, ///< unchanged; 1 output
     OneHot,      ///< categories of the training rows, most frequent first; unknown is all zeros; up to
                  ///< maxCategories outputs
     CyclicHour, ///< time of day (UTC) of a time as sine and cosine; 2 outputs. A time is a number of seconds,
                 ///< ms, µs or ns since 1970, or ISO 8601 text (without a zone: UTC)
-    CyclicWeekday, ///< day of the week (UTC, Monday 0, whole days) likewise; 2 outputs
+    CyclicWeekday, ///< day of the week (UTC, Monday 0, whole days), encoded likewise; 2 outputs
 };
 [[nodiscard]] constexpr bool isCyclic(Transform transform) {
     return transform == Transform::CyclicHour || transform == Transform::CyclicWeekday;
@@ -40,19 +40,19 @@ enum class LabelKind : unsigned char { None, Number, Category };
 [[nodiscard]] std::string_view labelKindName(LabelKind kind); ///< "none", "number", "category"
 [[nodiscard]] std::optional<LabelKind> labelKindFromName(std::string_view name);
 
-/// What goes into the network and what it should give.
+/// The inputs of a network and its label.
 struct FeatureSpec {
     std::vector<FeatureInput> inputs;
     LabelKind labelKind = LabelKind::None;
     std::string labelPath;
     bool operator==(const FeatureSpec&) const = default;
 
-    /// A sensible start for a schema: numbers standardised, text and bool one-hot (fields with one value or
-    /// mostly distinct text left out by the caller), the label not among the inputs.
+    /// A default spec for a schema: numbers standardised, text and bool one-hot, the label not among the
+    /// inputs. Callers should leave out fields with one value or with mostly distinct text.
     [[nodiscard]] static FeatureSpec suggest(const records::Schema& schema, LabelKind labelKind,
                                              std::string labelPath);
-    /// Refuses unknown fields, transforms that do not suit a field's type, an input given twice, and the
-    /// label among the inputs.
+    /// Refuses unknown fields, transforms that do not suit a
+    /// field's type, duplicate inputs, and the label as an input.
     [[nodiscard]] Status check(const records::Schema& schema) const;
 };
 

@@ -12,46 +12,46 @@
 
 namespace driftwood::features {
 
-/// Whether a double is equal to the integer.
+/// Whether a double equals the integer exactly.
 [[nodiscard]] inline bool isExactNumber(std::int64_t value) {
     constexpr double kTooLarge = 9223372036854775808.0; // 2^63: no std::int64_t
     const auto number = static_cast<double>(value);
     return number < kTooLarge && static_cast<std::int64_t>(number) == value;
 }
 
-/// Where the values of a path lie in the batches of one schema: found by name once, then read without looking
-/// anything up. Pseudo paths (@timestamp, @partition, @offset, @key) are read like fields. Missing are: an
-/// invalid value (one that does not fit its type too), a Float64 that is not finite, and a @timestamp of -1
-/// (Kafka's "none").
+/// Reads the values of a path from batches of one schema: looks the path up once, then reads without any
+/// look-up. Pseudo paths (@timestamp, @partition, @offset, @key) are read like fields. Values count as
+/// missing if they are invalid (including not fitting), a Float64 that is not finite, or a @timestamp of -1
+/// (Kafka's value for "none").
 class FieldReader {
   public:
-    /// Nothing when the schema has no such path.
+    /// Returns nothing when the schema has no such path.
     [[nodiscard]] static std::optional<FieldReader> bind(const records::Schema& schema,
                                                          std::string_view path);
 
     [[nodiscard]] records::FieldType type() const { return m_type; }
 
-    /// visit(double) for rows [begin, end) in order; NaN where missing or text.
+    /// Calls visit(double) for rows [begin, end) in order; NaN where missing or text.
     template <class Visit>
     void forEachNumber(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                        Visit&& visit) const;
-    /// The same less `origin`, of integers exactly so: differences of integers beyond 2^53 are kept.
+    /// The same minus `origin`; integers are subtracted exactly, so differences beyond 2^53 are kept.
     template <class Visit>
     void forEachNumberFrom(std::int64_t origin, const records::RecordBatch& batch, std::size_t begin,
                            std::size_t end, Visit&& visit) const;
-    /// The first integer that is there among rows [begin, end); 0 where the field is no integer.
+    /// The first valid integer among rows [begin, end); 0 where the field is not an integer.
     [[nodiscard]] std::optional<std::int64_t> firstInteger(const records::RecordBatch& batch,
                                                            std::size_t begin, std::size_t end) const;
-    /// Integers among rows [begin, end) that no double is equal to, and that are rounded as numbers.
+    /// Number of integers among rows [begin, end) that conversion to double would round.
     [[nodiscard]] std::int64_t countRounded(const records::RecordBatch& batch, std::size_t begin,
                                             std::size_t end) const;
-    /// visit(std::string_view) for rows [begin, end) in order: the value as Column::asText gives it, no data
-    /// (a null data()) where missing. The view is good during the call only.
+    /// Calls visit(std::string_view) for rows [begin, end) in order with the value as Column::asText gives
+    /// it, or a view with a null data() where missing. The view is valid only during the call.
     template <class Visit>
     void forEachCategory(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                          Visit&& visit) const;
 
-    /// How many of the rows hold a value that the field's type cannot; to the above they are missing.
+    /// Number of rows whose value does not fit the field's type; the functions above treat it as missing.
     [[nodiscard]] std::int64_t countNotFitting(const records::RecordBatch& batch, std::size_t begin,
                                                std::size_t end) const {
         return m_source == Source::Column ? columnOf(batch).countNotFitting(begin, end) : 0;
@@ -75,7 +75,7 @@ class FieldReader {
     [[nodiscard]] const records::Column& columnOf(const records::RecordBatch& batch) const {
         return m_source == Source::Key ? batch.keys() : batch.column(m_column);
     }
-    /// visit(row, Int64 or double, is it there) with the one buffer that holds the numbers.
+    /// Calls visit(row, Int64 or double, valid) on the buffer that holds the numbers.
     template <class Visit>
     void withNumbers(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                      Visit&& visit) const;

@@ -19,8 +19,8 @@ Status checkRows(const records::RecordBatch& batch, std::size_t begin, std::size
                                                 " are not in a batch of " + std::to_string(batch.rows()));
 }
 
-/// Whether values of this type are what the input was fitted on. Numbers with a fraction are numbers still
-/// where it was fitted on whole ones.
+/// Whether a column of this type can be used for the input.
+/// Float64 is accepted where the input was fitted on integers.
 bool isReadAs(const FittedInput& input, FieldType type) {
     const bool widened = input.type == FieldType::Int64 && type == FieldType::Float64;
     return type == input.type || (widened && input.input.transform != Transform::OneHot);
@@ -37,11 +37,11 @@ RunningMoments momentsOf(const FieldReader& reader, const records::RecordBatch& 
     return moments;
 }
 
-/// The unit in which all values are times, found by their size; a 0 is taken for "not set".
+/// The unit in which all values are times, determined by their size; 0 counts as "not set".
 Result<TimeUnit> fitTimeUnit(const FieldReader& reader, const std::string& path,
                              const records::RecordBatch& rows, std::size_t begin, std::size_t end) {
     std::optional<TimeUnit> unit;
-    std::optional<double> other; // a value that is no time, or one in another unit
+    std::optional<double> other; // a value that is not a time, or a time in another unit
     std::int64_t others = 0;
     reader.forEachNumber(rows, begin, end, [&](double value) {
         if (std::isnan(value) || value == 0.0)

@@ -12,32 +12,32 @@
 
 namespace driftwood::features {
 
-/// What one input became when it was fitted on the training rows.
+/// One input after fitting on the training rows.
 struct FittedInput {
     FeatureInput input;
-    records::FieldType type = records::FieldType::Float64; ///< of the source field
+    records::FieldType type = records::FieldType::Float64; ///< type of the source field
     double shift = 0.0;                                    ///< Standardize: mean; MinMax: minimum
     double scale = 1.0; ///< output = (x - shift) * scale; a constant field gets scale 0
-    TimeUnit timeUnit = TimeUnit::Milliseconds; ///< cyclic: of a number; a text is ISO 8601
+    TimeUnit timeUnit = TimeUnit::Milliseconds; ///< cyclic: unit of a number; text is ISO 8601
     std::vector<std::string> categories;        ///< OneHot, as Column::asText gives them
-    std::size_t firstOutput = 0; ///< its columns in the matrix: [firstOutput, firstOutput + outputs)
-    std::size_t outputs = 1;     ///< missing indicator included, as the last one
+    std::size_t firstOutput = 0; ///< its matrix columns are [firstOutput, firstOutput + outputs)
+    std::size_t outputs = 1;     ///< includes the missing indicator, which comes last
     bool operator==(const FittedInput&) const = default;
 };
 
-/// A label with more distinct values is a number or a name, not a class.
+/// A label with more distinct values is treated as a number or name, not as a class.
 inline constexpr std::size_t kMostClasses = 1000;
 
-/// The one feature pipeline: fitted on the training split only, used alike by training, back-test, live
+/// The only feature pipeline: fitted on the training split, used unchanged by training, back-test and live
 /// scoring, and compiled into every export.
 class FittedFeatures {
   public:
     FittedFeatures() = default;
 
-    /// Whether the label has to have a value in the rows that features are fitted on.
+    /// Whether the label must have a value in the rows that the features are fitted on.
     enum class Label : unsigned char { Needed, MayComeLater };
-    /// Fits on rows [begin, end). A label that never occurs, unless it may come later, or an input that is
-    /// always missing, is an error that names it.
+    /// Fits on rows [begin, end). Returns an error that names a label without any value, unless it may come
+    /// later, or an input that is always missing.
     [[nodiscard]] static Result<FittedFeatures> fit(const FeatureSpec& spec, const records::RecordBatch& rows,
                                                     std::size_t begin, std::size_t end,
                                                     Label label = Label::Needed);
@@ -47,25 +47,25 @@ class FittedFeatures {
     [[nodiscard]] std::size_t outputs() const { return m_outputs; }
     /// "temperature", "zone=centre", "pressure?missing", "@timestamp hour sin"
     [[nodiscard]] std::vector<std::string> outputNames() const;
-    /// Label categories as text. Those of the rows it was fitted on are sorted: numbers by value, text by
-    /// bytes. RunningFeatures appends classes that appear later.
+    /// Label categories as text. Classes found by fit() are sorted: numbers by value, text by bytes.
+    /// RunningFeatures appends classes that appear later.
     [[nodiscard]] const std::vector<std::string>& classes() const { return m_classes; }
     [[nodiscard]] double labelMean() const { return m_labelMean; }
-    /// Standard deviation, 1 for a constant label: label = mean + scale * y.
+    /// Standard deviation of the label, 1 for a constant label: label = mean + scale * y.
     [[nodiscard]] double labelScale() const { return m_labelScale; }
 
-    /// Fills the matrix from rows [begin, end), replacing what was in it. Computes in double, stores float.
-    /// The batch must have the fields of the inputs with the fitted types (Mismatch otherwise); Float64 is
-    /// as good as Int64 for inputs that are numbers.
+    /// Replaces the matrix with the features of rows [begin, end). Computes in double, stores float. The
+    /// batch must have the fields of the inputs with the fitted types (otherwise Mismatch); Float64 is
+    /// accepted for Int64 in numeric inputs.
     [[nodiscard]] Status transform(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                                    FeatureMatrix& out) const;
-    /// Where the inputs lie in batches of this schema, for the transform() below; Mismatch when one is not
-    /// there with the fitted type.
+    /// Looks up the inputs in batches of this schema, for the transform()
+    /// below; Mismatch when one is missing or has another type.
     [[nodiscard]] Result<std::vector<FieldReader>> bindInputs(const records::Schema& schema) const;
-    /// The same for many batches of one schema, bound once.
+    /// The same for many batches of one schema, with the look-up done once.
     [[nodiscard]] Status transform(const std::vector<FieldReader>& inputs, const records::RecordBatch& batch,
                                    std::size_t begin, std::size_t end, FeatureMatrix& out) const;
-    /// Index of the class with this text, kUnknownClass when there is none, kNoLabel of a view without data.
+    /// Index of the class with this text, kUnknownClass when there is none, kNoLabel for a view without data.
     [[nodiscard]] std::int32_t classOf(std::string_view category) const {
         if (category.data() == nullptr)
             return kNoLabel;
@@ -78,7 +78,7 @@ class FittedFeatures {
     bool operator==(const FittedFeatures&) const = default;
 
     friend void to_json(nlohmann::json& json, const FittedFeatures& fitted);
-    /// Refuses what could not have come from fit(): wrong sizes, non-finite numbers, unknown transforms.
+    /// Refuses what fit() cannot have produced: wrong sizes, non-finite numbers, unknown transforms.
     [[nodiscard]] static Result<FittedFeatures> fromJson(const nlohmann::json& json, const std::string& where,
                                                          Label label = Label::Needed);
 
@@ -92,7 +92,7 @@ class FittedFeatures {
     void setLabelMoments(const RunningMoments& moments);
     void addCategory(std::size_t input, std::string_view category);
     [[nodiscard]] Status addClass(std::string_view name);
-    /// What follows from the rest: where outputs begin, and the indexes.
+    /// Recomputes what depends on the rest: positions of outputs, and the indexes.
     void layOut();
 
     FeatureSpec m_spec;
@@ -101,7 +101,7 @@ class FittedFeatures {
     std::vector<std::string> m_classes;
     double m_labelMean = 0.0;
     double m_labelScale = 1.0;
-    std::vector<CategoryIndex> m_categoryIndex; ///< one per input, of its categories
+    std::vector<CategoryIndex> m_categoryIndex; ///< one per input, over its categories
     CategoryIndex m_classIndex;
 };
 

@@ -25,7 +25,7 @@ Result<FittedInput> inputFromJson(const nlohmann::json& json, const FeatureInput
     fields.read("shift", fitted.shift);
     fields.read("scale", fitted.scale);
     fields.read("categories", fitted.categories);
-    if (fields.has("time_unit")) // older models know milliseconds alone
+    if (fields.has("time_unit")) // older models use milliseconds only
         fields.name("time_unit", fitted.timeUnit, timeUnitFromName);
 
     const bool oneHot = input.transform == Transform::OneHot;

@@ -12,8 +12,8 @@
 namespace driftwood::features {
 namespace {
 
-/// Whether an input changes with time whatever the world does: a window's hours always differ from those of a
-/// long training range, and its offsets are always higher.
+/// Whether an input always changes with time: a window's hours always differ from those of a long training
+/// range, and its offsets are always higher.
 bool movesByNature(const FeatureInput& input) {
     return input.transform == Transform::CyclicHour || input.transform == Transform::CyclicWeekday ||
            input.path == records::kTimestampPath || input.path == records::kOffsetPath;
@@ -28,7 +28,7 @@ ReferenceField collectField(const FeatureInput& input, const FieldReader& reader
         input.transform == Transform::OneHot || reader.type() == records::FieldType::Text; // a time as text
     field.rows = static_cast<std::int64_t>(end - begin);
     field.notFitting = reader.countNotFitting(rows, begin, end);
-    field.missing = -field.notFitting; // which the reader shows as missing
+    field.missing = -field.notFitting; // the reader reports these as missing too
     if (field.categorical) {
         reader.forEachCategory(rows, begin, end, [&](std::string_view category) {
             field.missing += category.data() == nullptr ? 1 : 0;
@@ -144,7 +144,7 @@ void to_json(nlohmann::json& json, const ReferenceStatistics& statistics) {
         nlohmann::json one{{"path", field.path},     {"categorical", field.categorical},
                            {"rows", field.rows},     {"missing", field.missing},
                            {"sample", field.sample}, {"counts", field.counts}};
-        if (field.notFitting > 0) // models from before this was counted have no such field
+        if (field.notFitting > 0) // models saved before these were counted lack the field
             one["not_fitting"] = field.notFitting;
         if (field.mean && field.standardDeviation) {
             one["mean"] = *field.mean;

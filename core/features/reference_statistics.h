@@ -11,21 +11,21 @@
 
 namespace driftwood::features {
 
-/// How one input's raw values were distributed over the training rows: what drift is measured against.
+/// Distribution of one input's raw values over the training rows: the reference for drift.
 struct ReferenceField {
     std::string path;
     bool categorical = false;
     std::int64_t rows = 0;
     std::int64_t missing = 0;
-    std::int64_t notFitting = 0; ///< there, but not of the field's type; beside the missing
+    std::int64_t notFitting = 0; ///< present, but not of the field's type; not included in missing
     /// Numeric: sorted values, all of them up to kSampleSize, else a seeded reservoir. Empty for inputs that
-    /// move with time whatever the world does (cyclic transforms, @timestamp, @offset): no drift is judged.
+    /// always change with time (cyclic transforms, @timestamp, @offset): drift of these is not tested.
     std::vector<double> sample;
-    /// Numeric: over all values, not the sample alone, computed as an input's own shift and scale are.
-    /// Nothing where there is no value, and of a model from before these were kept.
+    /// Numeric: over all values, not only the sample, computed like an input's shift and scale. Empty when
+    /// there is no value, and in models saved before these were stored.
     std::optional<double> mean, standardDeviation;
-    /// Categorical: value and count, most frequent first, at most kCategories; the others' count is
-    /// rows - missing - notFitting - sum.
+    /// Categorical: values and counts, most frequent first, at most kCategories; the count of all other
+    /// values is rows - missing - notFitting - sum.
     std::vector<std::pair<std::string, std::int64_t>> counts;
     bool operator==(const ReferenceField&) const = default;
 };
@@ -34,8 +34,8 @@ struct ReferenceStatistics {
     static constexpr std::size_t kSampleSize = 4096;
     static constexpr std::size_t kCategories = 64;
     std::vector<ReferenceField> fields; ///< one per input of the spec, in order
-    /// The model's own outputs over the training rows (anomaly score, prediction or top probability): sorted
-    /// sample.
+    /// The model's own outputs over the training rows (anomaly score,
+    /// prediction or highest probability), as a sorted sample.
     std::vector<double> predictionSample;
     bool operator==(const ReferenceStatistics&) const = default;
 
@@ -44,7 +44,7 @@ struct ReferenceStatistics {
                                                      std::size_t end, std::uint64_t seed);
 };
 
-/// Sorted sample of at most kSampleSize of the finite values; depends on values and seed alone.
+/// Sorted sample of at most kSampleSize of the finite values; depends only on the values and the seed.
 [[nodiscard]] std::vector<double> sortedSample(const std::vector<double>& values, std::uint64_t seed);
 
 void to_json(nlohmann::json& json, const ReferenceStatistics& statistics);

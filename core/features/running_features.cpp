@@ -13,7 +13,7 @@ bool followsRows(Transform transform) {
 }
 
 nlohmann::json momentsToJson(const RunningMoments& moments) {
-    const bool any = moments.count > 0; // the extremes of nothing are infinite, which JSON cannot say
+    const bool any = moments.count > 0; // the extremes of no values are infinite, which JSON cannot express
     return {{"count", moments.count},
             {"mean", moments.mean},
             {"squares", moments.squares},
@@ -185,7 +185,7 @@ Result<FeatureGrowth> RunningFeatures::learnNames(const records::RecordBatch& ba
             grown.push_back(i);
         });
     }
-    for (const std::size_t i : grown) // only now does every input lie where it will
+    for (const std::size_t i : grown) // output positions are final only now
         growth.columns.push_back(m_fitted.m_inputs[i].firstOutput + m_fitted.m_inputs[i].categories.size() -
                                  1);
     if (m_fitted.spec().labelKind != LabelKind::Category)

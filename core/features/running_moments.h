@@ -9,8 +9,8 @@
 
 namespace driftwood::features {
 
-/// Count, mean, spread and extremes of numbers seen one after another, without keeping them (Welford 1962).
-/// The one place where shift and scale of an input are computed, over a whole split or row by row alike.
+/// Count, mean, spread and extremes of a sequence of numbers in one pass (Welford 1962). Every shift and
+/// scale of an input is computed here, for a whole split and row by row alike.
 struct RunningMoments {
     std::int64_t count = 0;
     double mean = 0.0;
@@ -19,7 +19,7 @@ struct RunningMoments {
     double maximum = -std::numeric_limits<double>::infinity();
     bool operator==(const RunningMoments&) const = default;
 
-    /// A value that is not finite is left out.
+    /// Ignores values that are not finite.
     void add(double value) {
         if (!std::isfinite(value))
             return;
@@ -31,14 +31,14 @@ struct RunningMoments {
         maximum = std::max(maximum, value);
     }
 
-    /// Of the population (divided by the count), 0 when nothing was seen.
+    /// Population standard deviation (divides by the count); 0 when there are no values.
     [[nodiscard]] double standardDeviation() const {
         return count > 0 ? std::sqrt(squares / static_cast<double>(count)) : 0.0;
     }
 };
 
-/// output = (x - shift) * scale. Scale 0 where the values are all the same, or so large that their spread is
-/// not a finite number.
+/// output = (x - shift) * scale. Scale is 0 when all values
+/// are equal or so large that their spread is not finite.
 struct Affine {
     double shift = 0.0;
     double scale = 1.0;
