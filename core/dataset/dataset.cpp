@@ -24,7 +24,7 @@ Status checkSplit(const SplitRule& split) {
     return {};
 }
 
-/// One range with its end clamped to the log's, or why it cannot be read.
+/// The range with its end clamped to the log's end, or the error that prevents reading it.
 Result<broker::OffsetRange> frozen(broker::OffsetRange range, const TopicName& topic,
                                    const std::vector<broker::Watermarks>& watermarks) {
     const auto marks = std::ranges::find(watermarks, range.partition, &broker::Watermarks::partition);
@@ -32,7 +32,7 @@ Result<broker::OffsetRange> frozen(broker::OffsetRange range, const TopicName& t
         return fail(ErrorCode::InvalidArgument, "the topic has no such partition",
                     placeOf(topic, range.partition));
     range.end = std::min(range.end, marks->high);
-    if (range.begin >= range.end) { // nothing to read there
+    if (range.begin >= range.end) { // an empty range
         range.end = range.begin;
         return range;
     }
@@ -66,7 +66,7 @@ Result<std::vector<PartitionManifest>> freeze(const broker::TopicRanges& ranges,
     return out;
 }
 
-/// The ranges begin no earlier than the log does.
+/// Moves begins that lie before the start of the log up to it.
 void moveBegins(broker::TopicRanges& ranges, const std::vector<broker::Watermarks>& watermarks) {
     for (broker::OffsetRange& range : ranges.ranges) {
         const auto marks = std::ranges::find(watermarks, range.partition, &broker::Watermarks::partition);
@@ -75,7 +75,7 @@ void moveBegins(broker::TopicRanges& ranges, const std::vector<broker::Watermark
     }
 }
 
-/// Freezes the ranges and reads them, from where the log begins when they may begin later than asked for.
+/// Freezes the ranges and reads them; a begin that may move starts at the log's first offset left.
 Result<LoadedDataset> freezeAndLoad(broker::Connection& connection, const DatasetRequest& request,
                                     const Manifest& plan, const std::vector<std::string>& guessed,
                                     const ProgressSink& progress, const std::stop_token& stop) {
@@ -99,8 +99,8 @@ Result<LoadedDataset> freezeAndLoad(broker::Connection& connection, const Datase
     return load(*watermarks);
 }
 
-/// What retention took between the request and the reading, and the little that is left alone there because
-/// it would have been next; empty where all that was asked for was read.
+/// Describes what retention deleted between the request and the reading, and the small rest that was skipped
+/// because it would have been deleted next. Empty when everything requested was read.
 std::string leftOutText(const broker::TopicRanges& asked, const Manifest& read) {
     std::int64_t leftOut = 0;
     std::string places;
@@ -120,7 +120,7 @@ std::string leftOutText(const broker::TopicRanges& asked, const Manifest& read) 
            " of the " + std::to_string(asked.span()) + " offsets asked for are left out, " + places;
 }
 
-/// "partition 2: 418 records instead of 420"; empty when the bytes are those of the manifest.
+/// "partition 2: 418 records instead of 420"; empty when the range equals the manifest's.
 std::string difference(const PartitionManifest& expected, const PartitionManifest& found) {
     const std::string name = "partition " + std::to_string(expected.range.partition.value) + ": ";
     if (found.records != expected.records)
@@ -156,7 +156,7 @@ Status verify(const Manifest& expected, const Manifest& found) {
     return {};
 }
 
-/// The code and the text of why a manifest cannot be replayed.
+/// The error for a manifest that cannot be replayed.
 tl::unexpected<Error> refusal(broker::Connection& connection, const Manifest& manifest,
                               const Replayability& replayability) {
     std::string what = "the data set can no longer be replayed: ";
@@ -169,7 +169,7 @@ tl::unexpected<Error> refusal(broker::Connection& connection, const Manifest& ma
                 manifest.topic.value, "Make a new data set from what is in the log now.");
 }
 
-/// Why nothing is left of what was read.
+/// The error when no row is left, with the reason.
 tl::unexpected<Error> noRows(const LoadedDataset& loaded) {
     const Manifest& manifest = loaded.manifest;
     if (manifest.records() == 0) {
@@ -194,7 +194,7 @@ tl::unexpected<Error> noRows(const LoadedDataset& loaded) {
                                          : "Look at the records and choose their format and fields.");
 }
 
-/// A data set whose training part, or the validation part that was asked for, is empty is of no use.
+/// Refuses a data set with an empty training part, or an empty validation part if one was requested.
 Status checkParts(const LoadedDataset& loaded) {
     const SplitRule& split = loaded.manifest.split;
     const auto rows = static_cast<std::int64_t>(loaded.rows.rows());
@@ -238,7 +238,7 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
     plan.isolation = request.isolation;
     plan.decoder = request.decoder;
     plan.filter = request.filter;
-    plan.filter.rules = Filter::Rules::ByValue; // also where the filter comes from an older data set
+    plan.filter.rules = Filter::Rules::ByValue; // also when the filter comes from an older data set
     plan.split = request.split;
     plan.createdAt = formatIso8601(SystemClock().now());
     plan.createdBy = "driftwood " + version();
@@ -265,7 +265,7 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
             request.beginMayMove ? leftOutText(request.ranges, loaded->manifest) : std::string();
         !leftOut.empty())
         loaded->notices.push_back(std::move(leftOut));
-    // The reader may follow a name into the topic that was made anew under it; the id tells.
+    // The topic may have been deleted and recreated under the same name; its id tells.
     const auto after = connection.topic(plan.topic);
     if (!after)
         return tl::unexpected(after.error());

@@ -13,10 +13,10 @@
 namespace driftwood::dataset {
 namespace {
 
-// Many small pieces go to OpenSSL as one: its entry costs more than hashing a timestamp.
+// Small pieces are buffered: calling OpenSSL costs more than hashing a timestamp.
 constexpr std::size_t kBufferBytes = std::size_t{16} * 1024;
 
-/// Writes `value` as little-endian bytes and returns where the next one goes.
+/// Writes `value` as little-endian bytes and returns the position after it.
 template <class T>
 char* putLittleEndian(char* to, T value) {
     auto bits = static_cast<std::make_unsigned_t<T>>(value);
@@ -50,7 +50,7 @@ Sha256::Sha256()
     m_state->buffer.reserve(kBufferBytes);
     if (EVP_DigestInit_ex(m_state->context.get(), EVP_sha256(), nullptr) != 1)
         throw std::runtime_error(
-            "OpenSSL cannot compute SHA-256"); // a broken installation; nothing can go on
+            "OpenSSL cannot compute SHA-256"); // a broken installation; no recovery is possible
 }
 
 Sha256::~Sha256() = default;

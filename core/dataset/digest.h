@@ -8,7 +8,7 @@
 
 namespace driftwood::dataset {
 
-/// SHA-256 fed piece by piece.
+/// Incremental SHA-256.
 class Sha256 {
   public:
     Sha256();
@@ -16,7 +16,7 @@ class Sha256 {
     Sha256(Sha256&&) noexcept;
     Sha256& operator=(Sha256&&) noexcept;
     void update(std::string_view bytes);
-    /// Lower-case hex; the object is spent afterwards.
+    /// Lower-case hex; the object cannot be used afterwards.
     [[nodiscard]] std::string finish();
 
   private:
@@ -24,8 +24,8 @@ class Sha256 {
     std::unique_ptr<State> m_state;
 };
 
-/// Feeds one record: partition (i32), offset (i64), timestamp (i64), then key and value each as length (i64,
-/// -1 when null) and bytes; integers little-endian. The order of calls is the log's order within a partition.
+/// Hashes one record: partition (i32), offset (i64), timestamp (i64), then key and value, each as length
+/// (i64, -1 for null) and bytes; integers little-endian. Within a partition, call it in log order.
 void updateWithRecord(Sha256& digest, const broker::RawRecord& record);
 
 [[nodiscard]] std::string sha256Hex(std::string_view bytes);

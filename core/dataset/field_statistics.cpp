@@ -18,7 +18,7 @@ using records::FieldType;
 
 constexpr std::size_t kTopValues = 20;
 
-/// Of sorted values, not empty; linear interpolation between the two neighbours (Hyndman and Fan's type 7).
+/// Quantile of sorted, non-empty values with linear interpolation (Hyndman and Fan's type 7).
 template <class T>
 double quantile(const std::vector<T>& sorted, double q) {
     const double position = q * static_cast<double>(sorted.size() - 1);
@@ -64,7 +64,7 @@ void describeNumbers(std::span<const T> column, std::span<const std::uint8_t> va
     out.distinct = std::ranges::distance(values.begin(), std::unique(values.begin(), values.end()));
 }
 
-/// A number that a double holds, and no code that would lose its zeros as one: "007".
+/// Whether the text is a number that a double holds and not a code such as "007", which would lose its zeros.
 bool isPlainNumber(std::string_view text) {
     const bool isCode = text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
     const auto number = numberFromText(text);

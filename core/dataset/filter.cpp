@@ -10,7 +10,7 @@ namespace {
 using Condition = Filter::Condition;
 using Operator = Filter::Operator;
 
-/// Text between quotes, in which the quote itself and the backslash are written with a backslash before.
+/// Quotes a text; the quote itself and the backslash are escaped with a backslash.
 std::string inQuotes(std::string_view text, char quote) {
     std::string out(1, quote);
     for (const char c : text) {
@@ -26,10 +26,10 @@ std::string textOf(const Filter::Literal& literal) {
     return literal.kind == Filter::Literal::Kind::Text ? inQuotes(literal.text, '"') : literal.text;
 }
 
-/// `isNot`: the opposite of the test, for In and Missing.
+/// `isNot` negates the test, for In and Missing.
 std::string textOf(const Filter::Test& test, bool isNot) {
     const bool hasSign = static_cast<std::size_t>(test.op) < kOperatorSigns.size();
-    // Before a sign "not" is a path; before any other word it would be read as the keyword.
+    // Before an operator sign "not" is read as a path; before any other word as the keyword.
     const bool isKeyword = (test.path == "not" || test.path == "NOT") && (!hasSign || !test.element.empty());
     const bool isPlain = !test.path.empty() && std::ranges::all_of(test.path, isPlainCharacter) && !isKeyword;
     std::string out = (isPlain ? test.path : inQuotes(test.path, '`')) + test.element;
@@ -51,7 +51,7 @@ std::string textOf(const Filter::Test& test, bool isNot) {
 
 std::string joined(const std::vector<Condition>& parts, std::string_view word, Condition::Kind within);
 
-/// `within`: what the condition stands in, which says whether it needs parentheses.
+/// `within` is the kind of the enclosing condition, which determines whether parentheses are needed.
 std::string textOf(const Condition& condition, Condition::Kind within) {
     switch (condition.kind) {
     case Condition::Kind::Test:
@@ -101,7 +101,7 @@ std::string uncomparedText(const UncomparedValues& values) {
 }
 
 std::string Filter::text() const {
-    if (conditions.size() == 1) // stands in nothing: "a or b" needs no parentheses
+    if (conditions.size() == 1) // no enclosing condition: "a or b" needs no parentheses
         return textOf(conditions.front(), Condition::Kind::Test);
     return joined(conditions, " and ", Condition::Kind::And);
 }

@@ -29,7 +29,7 @@ ElementValue valueOf(const json& value) {
     return {Kind::Text, 0, std::move(text)};
 }
 
-/// Takes one step off the front: "[*]", "[3]" or ".name".
+/// Removes one step from the front: "[*]", "[3]" or ".name".
 std::string_view takeStep(std::string_view& steps) {
     const bool isIndex = steps.front() == '[';
     const std::size_t end = isIndex ? steps.find(']') + 1 : std::min(steps.find('[', 1), steps.size());
@@ -41,7 +41,7 @@ std::string_view takeStep(std::string_view& steps) {
 const json* memberOf(const json& value, std::string_view dotted) {
     if (!value.is_object())
         return nullptr;
-    const auto whole = value.find(std::string(dotted)); // "a.b" flat or nested, as the decoder reads paths
+    const auto whole = value.find(std::string(dotted)); // "a.b" flat or nested, as the decoder does
     if (whole != value.end())
         return &*whole;
     const auto dot = dotted.find('.');
@@ -81,7 +81,7 @@ std::optional<std::vector<ElementValue>> elementsOf(std::string_view text, std::
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos || text[first] != '[')
         return std::nullopt;
-    // What lies deeper is left out: writing it as text would recurse as deep.
+    // Deeper values are dropped: writing them as text would recurse equally deep.
     const auto isShallow = [](int depth, json::parse_event_t, json&) { return depth <= kDeepestElement; };
     const json parsed = json::parse(text, isShallow, false);
     if (parsed.is_discarded())

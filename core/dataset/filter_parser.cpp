@@ -14,27 +14,27 @@ using Literal = Filter::Literal;
 using Operator = Filter::Operator;
 
 constexpr int kDeepestCondition =
-    100; ///< parentheses and "not" inside each other; nobody writes more by hand
+    100; ///< nesting depth of parentheses and "not"; far more than anyone writes by hand
 
 bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-/// Also of times: 2026-03-01T10:00+02:00.
+/// Times need ':' and '+' too: 2026-03-01T10:00+02:00.
 bool isLiteralCharacter(char c) { return isPlainCharacter(c) || c == ':' || c == '+'; }
 
 bool isNumber(std::string_view text) {
     double value = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool isWord = text.find_first_not_of("+-.0123456789eE") != std::string_view::npos; // inf, nan
+    const bool isWord = text.find_first_not_of("+-.0123456789eE") != std::string_view::npos; // inf or nan
     return !isWord && result.ptr == text.data() + text.size() && result.ec == std::errc{};
 }
 
-/// A keyword in small or in capital letters.
+/// Whether the text is this keyword, in lower or upper case.
 bool isWord(std::string_view text, std::string_view lower) {
     return text == lower ||
            std::ranges::equal(text, lower, [](char a, char b) { return a == b - 'a' + 'A'; });
 }
 
-/// `what` of one part is that part; parts of the same kind are one list, however they were bracketed.
+/// A group of one part is that part; nested groups of the same kind become one list.
 Condition group(Condition::Kind kind, std::vector<Condition> parts) {
     if (parts.size() == 1)
         return std::move(parts.front());
@@ -116,7 +116,7 @@ class Parser {
                     "A filter reads like: fault == false and (temperature > 20.5 or zone != \"centre\")");
     }
 
-    /// "a and b or c": parts by `next`, joined by `word`.
+    /// Parses "a and b or c": parts parsed by `next`, joined by `word`.
     Result<Condition> parseList(Condition::Kind kind, std::string_view word,
                                 Result<Condition> (Parser::*next)()) {
         std::vector<Condition> parts;
@@ -135,7 +135,7 @@ class Parser {
     Result<Condition> parseCondition() {
         skipBlanks();
         const std::size_t before = m_at;
-        const bool isNot = takeWord("not") && !atOperatorSign(); // a field may have that name
+        const bool isNot = takeWord("not") && !atOperatorSign(); // a field may be named "not"
         if (!isNot)
             m_at = before;
         if (!isNot && peek() != '(')
@@ -181,7 +181,7 @@ class Parser {
         return stop("expected one of == != < <= > >=, contains, in (…) or is missing");
     }
 
-    /// The literal after an operator; null makes it the question whether the value is missing.
+    /// Parses the literal after an operator; with null the test becomes "is missing".
     Result<Condition> parseComparison(Condition out) {
         skipBlanks();
         const std::size_t before = m_at;

@@ -21,7 +21,7 @@ void forEachTest(const std::vector<Condition>& conditions, Visit&& visit) {
     }
 }
 
-/// Rows of `all` that are not among `out`; both ascending.
+/// Rows of `all` that are not in `out`; both ascending.
 Rows without(const Rows& all, const Rows& out) {
     Rows left;
     std::ranges::set_difference(all, out, std::back_inserter(left));
@@ -36,7 +36,7 @@ class Selection {
         , m_rules(rules)
         , m_notes(uncompared) {}
 
-    /// Those of the rows that pass all conditions, ascending as they were.
+    /// The rows that pass all conditions, ascending as before.
     Rows all(const std::vector<Condition>& conditions, Rows rows) {
         for (const Condition& condition : conditions)
             rows = one(condition, std::move(rows));
@@ -60,7 +60,7 @@ class Selection {
             break;
         }
         Rows passed;
-        for (const Condition& part : condition.parts) { // only those that have not passed yet
+        for (const Condition& part : condition.parts) { // test only rows that have not passed yet
             const Rows more = one(part, rows);
             rows = without(rows, more);
             Rows merged;
@@ -112,7 +112,7 @@ bool Filter::needsRulesByValue(const records::Schema& schema) const {
         const bool isText = test.path == records::kKeyPath ||
                             (index && schema.fields[*index].type == records::FieldType::Text);
         const bool hasNoUpperEnd = test.op == Operator::Greater || test.op == Operator::GreaterEqual;
-        needs = needs || isNew || (isTimestamp && !hasNoUpperEnd); // a time of -1 may pass
+        needs = needs || isNew || (isTimestamp && !hasNoUpperEnd); // the older rule reads "no time" as -1
         for (const Literal& literal : test.literals) {
             const bool isNumber = literal.kind == Literal::Kind::Number;
             needs = needs || literal.kind == Literal::Kind::Time || (isText && isNumber) ||

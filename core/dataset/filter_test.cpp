@@ -52,7 +52,7 @@ std::optional<FieldType> typeOf(const records::Schema& schema, const std::string
     return index ? std::optional(schema.fields[*index].type) : std::nullopt;
 }
 
-/// A number since 1970 in milliseconds, its unit told by its magnitude.
+/// Converts a number since 1970 to milliseconds; its magnitude determines the unit.
 std::optional<long double> epochMs(long double value) {
     const auto unit = timeUnitOf(static_cast<double>(value));
     if (!unit)
@@ -76,7 +76,7 @@ void UncomparedNotes::note(const std::string& path, bool asTimes, std::string_vi
         std::size_t length = std::min(value.size(), kLongestExample);
         while (length < value.size() && length > 0 &&
                (static_cast<unsigned char>(value[length]) & 0xC0U) == 0x80U)
-            --length; // not in the middle of a character
+            --length; // does not cut within a UTF-8 character
         m_notes->push_back({path, asTimes, 0, std::string(value.substr(0, length))});
         known = std::prev(m_notes->end());
     }
@@ -155,7 +155,7 @@ Status BoundTest::bindNumberLiteral(Literal& bound) const {
         }
     if (!bound.number)
         return cannotCompare(bound);
-    if (isTimestamp) { // in milliseconds like the time itself
+    if (isTimestamp) { // in milliseconds, like the literal
         if (bound.kind != Kind::Time && m_rules == Filter::Rules::ByValue && looksLikeSeconds(bound.text))
             return refuse("@timestamp is in milliseconds, and " + bound.text + " looks like seconds",
                           "Write " + bound.text + "000, or a time as 2026-03-01T10:00Z.");
@@ -196,7 +196,7 @@ BoundTest::Outcome BoundTest::ofText(std::string_view value, Operator op) const 
             literal.kind == Kind::Text || literal.kind == Kind::Truth || op == Operator::Contains;
         if (asText)
             return holdsText(op, value, literal.text) ? Outcome::Passes : Outcome::Fails;
-        if (literal.kind == Kind::Number) // ids may have more digits than any number type holds
+        if (literal.kind == Kind::Number) // ids may have more digits than any numeric type holds
             if (const auto order = compareWholeNumbers(value, literal.text))
                 return holds(op, *order < 0 ? -1 : static_cast<int>(*order > 0), 0) ? Outcome::Passes
                                                                                     : Outcome::Fails;
@@ -300,7 +300,7 @@ void BoundTest::keep(std::vector<std::uint32_t>& rows, const records::RecordBatc
     const Column* const column = batch.find(m_test.path);
     if (column == nullptr || column->type() != m_type)
         return rows.clear();
-    if (m_test.op == Operator::Missing && m_test.element.empty()) { // what does not fit is there
+    if (m_test.op == Operator::Missing && m_test.element.empty()) { // not fitting is not missing
         std::erase_if(rows, [&](std::uint32_t row) { return !column->missing(row); });
         return;
     }

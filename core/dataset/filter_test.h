@@ -10,7 +10,7 @@
 
 namespace driftwood::dataset {
 
-/// Notes values that could not be compared, where somebody wants to know; null: nobody does.
+/// Collects values that could not be compared; does nothing when constructed with null.
 class UncomparedNotes {
   public:
     explicit UncomparedNotes(std::vector<UncomparedValues>* notes)
@@ -21,17 +21,17 @@ class UncomparedNotes {
     std::vector<UncomparedValues>* m_notes;
 };
 
-/// One test of a filter, ready for the rows of a schema.
+/// One test of a filter, bound to a schema.
 class BoundTest {
   public:
-    /// NotFound for a field that the schema lacks, InvalidArgument for what cannot be compared with its
-    /// field.
+    /// NotFound for a field that the schema lacks, InvalidArgument
+    /// for a literal that cannot be compared with the field.
     [[nodiscard]] static Result<BoundTest> bind(const Filter::Test& test, const records::Schema& schema,
                                                 Filter::Rules rules);
 
-    /// A number that would be a time early in 1970 as milliseconds, and one of our days as seconds.
+    /// Whether a number is early 1970 if it is in milliseconds, but near today if it is in seconds.
     [[nodiscard]] static bool looksLikeSeconds(const std::string& number);
-    /// Keeps those of the rows that pass.
+    /// Keeps only the rows that pass.
     void keep(std::vector<std::uint32_t>& rows, const records::RecordBatch& batch,
               UncomparedNotes& notes) const;
 
@@ -39,7 +39,7 @@ class BoundTest {
     struct Literal {
         Filter::Literal::Kind kind = Filter::Literal::Kind::Text;
         std::string text;
-        std::optional<long double> number; ///< milliseconds since 1970 of a time
+        std::optional<long double> number; ///< for a time: milliseconds since 1970
     };
     enum class Outcome : unsigned char { Fails, Passes, Uncompared };
     using Operator = Filter::Operator;
@@ -53,7 +53,7 @@ class BoundTest {
         return timestampMs < 0 && m_rules == Filter::Rules::ByValue;
     }
 
-    /// What any of the literals makes of a value: passes where one does.
+    /// Combines the outcomes of all literals for one value: passes if any does.
     template <class OutcomeWith>
     [[nodiscard]] Outcome withAny(OutcomeWith&& outcomeWith) const;
     [[nodiscard]] Outcome ofNumber(long double value, Operator op) const;

@@ -7,10 +7,10 @@
 
 namespace driftwood::dataset {
 
-/// The signs of the operators that have one, by the enum's values.
+/// The signs of the operators that have one, indexed by the enum's values.
 inline constexpr std::array<std::string_view, 6> kOperatorSigns{"==", "!=", "<", "<=", ">", ">="};
 
-/// What a path, a keyword and a number are made of.
+/// The characters of plain paths, keywords and numbers.
 [[nodiscard]] inline bool isPlainCharacter(char c) {
     const bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     const bool isDigit = c >= '0' && c <= '9';

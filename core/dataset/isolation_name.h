@@ -7,7 +7,7 @@
 
 namespace driftwood::dataset {
 
-/// Kafka's own words: "read_committed", "read_uncommitted".
+/// Kafka's own names: "read_committed", "read_uncommitted".
 [[nodiscard]] inline std::string_view isolationName(broker::Isolation isolation) {
     return isolation == broker::Isolation::ReadCommitted ? "read_committed" : "read_uncommitted";
 }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kRowsOfPart = 1U << 16U;
 
-/// Tells how far a load is, some twenty times a second.
+/// Reports the progress of a load, at most about twenty times a second.
 class ProgressMeter {
   public:
     ProgressMeter(const ProgressSink& sink, std::int64_t total)
@@ -36,7 +36,7 @@ class ProgressMeter {
         if (m_sink)
             m_sink(m_progress);
     }
-    /// Offsets without a record were counted in the total, which is now known to be smaller.
+    /// Sets the total to the final count: it included offsets without a record.
     void finish() {
         m_progress.total = m_progress.done;
         m_progress.detail.clear();
@@ -50,9 +50,9 @@ class ProgressMeter {
     std::chrono::steady_clock::time_point m_told;
 };
 
-/// Decoded rows on their way into the data set: filtered, and failures counted. They are collected in parts,
-/// none of which has to be copied for the next, and joined at the end: a data set takes little more memory
-/// while it is read than afterwards.
+/// Decodes and filters rows and counts failures. Rows are collected in
+/// parts, so that nothing is copied on growth, and joined at the end: the
+/// peak memory of reading a data set is little more than its final size.
 class RowCollector {
   public:
     RowCollector(decoder::Decoder& decoder, const Filter& filter,
@@ -84,7 +84,7 @@ class RowCollector {
         m_unfiltered.clear();
     }
 
-    /// The rows in the manifest's order, and the counts into the manifest.
+    /// Returns the rows in the manifest's order and fills in the manifest's counts.
     [[nodiscard]] LoadedDataset finish(Manifest manifest) {
         m_parts.back().shrink();
         std::vector<std::int32_t> partitions;
@@ -97,7 +97,7 @@ class RowCollector {
         manifest.rows = static_cast<std::int64_t>(places.rows());
         manifest.undecodable = m_undecodable;
         manifest.filteredOut = m_filteredOut;
-        // A field that was widened to text may be compared by the newer rules only.
+        // A field that was widened to text may need the newer comparison rules.
         manifest.version = std::max(manifest.version, versionFor(manifest));
         manifest.fingerprint = computeFingerprint(manifest);
         auto order = mergeOrder(places, manifest.orderRule);
@@ -121,8 +121,8 @@ class RowCollector {
     decoder::Decoder& m_decoder;
     const Filter& m_filter;
     TypeSurvey& m_types;
-    std::vector<records::RecordBatch> m_parts; ///< in the order of reading
-    records::RecordBatch m_unfiltered;         ///< one batch's rows, before the filter
+    std::vector<records::RecordBatch> m_parts; ///< in reading order
+    records::RecordBatch m_unfiltered;         ///< rows of one batch, before the filter
     std::vector<decoder::DecodeFailure> m_failures;
     std::size_t m_keptFailures = 0;
     std::int64_t m_undecodable = 0;
@@ -178,7 +178,7 @@ Result<LoadedDataset> loadGuessedRows(const broker::Connection& connection, Mani
     const std::vector<WidenedField> widened = types.widened();
     if (!loaded || widened.empty())
         return loaded;
-    loaded->rows = records::RecordBatch(loaded->rows.sharedSchema()); // read again, and not held twice
+    loaded->rows = records::RecordBatch(loaded->rows.sharedSchema()); // frees them before reading again
     std::vector<std::string> notices;
     for (const WidenedField& field : widened) {
         plan.decoder.schema.fields[*plan.decoder.schema.indexOf(field.before.path)].type = field.type;

@@ -32,7 +32,7 @@ Json splitToJson(const SplitRule& split) {
     return {{"validationFraction", split.validationFraction}, {"gapMs", split.gapMs}};
 }
 
-/// Null where there is no time.
+/// Null when there is no time.
 Json timeToJson(TimestampMs time) { return time.value > 0 ? Json(time.value) : Json(); }
 
 Json partitionToJson(const PartitionManifest& partition) {
@@ -57,7 +57,7 @@ Json notesToJson(const FieldNotes& notes) {
             {"first", std::move(first)}};
 }
 
-/// Names come from payloads and command lines; what is not UTF-8 in them must not stop the writing.
+/// Names come from payloads and command lines; invalid UTF-8 in them must not make writing fail.
 std::string dump(const Json& json, int indent) {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
@@ -126,7 +126,7 @@ std::string toJson(const Manifest& manifest) {
     out["rows"] = manifest.rows;
     out["undecodable"] = manifest.undecodable;
     out["filteredOut"] = manifest.filteredOut;
-    for (const FieldNotes& notes : manifest.notes) // no field where there is nothing to say
+    for (const FieldNotes& notes : manifest.notes) // the field is omitted when there are no notes
         out["notes"].push_back(notesToJson(notes));
     out["fingerprint"] = manifest.fingerprint;
     return dump(out, 2) + "\n";

@@ -12,11 +12,11 @@
 
 namespace driftwood::dataset {
 
-/// What was read from one range of a partition, and the proof of it.
+/// What was read from one range of a partition, with its digest.
 struct PartitionManifest {
     broker::OffsetRange range;
-    std::int64_t records = 0;      ///< records delivered, tombstones and undecodable ones included
-    std::int64_t payloadBytes = 0; ///< keys and values
+    std::int64_t records = 0;      ///< records delivered, including tombstones and undecodable ones
+    std::int64_t payloadBytes = 0; ///< keys and values, in bytes
     TimestampMs firstTimestamp;    ///< smallest and largest timestamp, 0 where no record has one
     TimestampMs lastTimestamp;
     std::int64_t holes = 0; ///< offsets of the range with no record (compaction, transaction markers)
@@ -24,30 +24,30 @@ struct PartitionManifest {
     bool operator==(const PartitionManifest&) const = default;
 };
 
-/// How rows of several partitions are put into one order, and how the gap before validation is cut (see
-/// row_order.h). Named in the manifest and covered by the fingerprint. New data sets get the first.
+/// How rows of several partitions are ordered, and how the gap before validation is cut (see row_order.h).
+/// The manifest names the rule and the fingerprint covers it. New data sets use the first.
 inline constexpr std::string_view kOrderRule = "merge-by-time-among-followers";
-/// That of older data sets, which keep it: one record stamped in the future holds back all that follow it.
+/// The rule of older data sets, which keep it: one record stamped in the future delays all that follow it.
 inline constexpr std::string_view kHeadTimestampOrder = "merge-by-head-timestamp-partition-offset";
 [[nodiscard]] constexpr bool isOrderRule(std::string_view name) {
     return name == kOrderRule || name == kHeadTimestampOrder;
 }
 
-/// The last `validationFraction` of the ordered rows is for validation, with a gap in time before it.
+/// The last `validationFraction` of the ordered rows is for validation, preceded by a gap in time.
 struct SplitRule {
     double validationFraction = 0.2;
     std::int64_t gapMs = 0; ///< rows stamped within this time before validation begins belong to neither part
     bool operator==(const SplitRule&) const = default;
 };
 
-/// Version 1: one range a partition; 2: several, that share no offset, and the fingerprint covers their
-/// bounds; 3: the filter may hold more than comparisons and compares by value (Filter::Rules), and fields may
-/// read numbers from text. Whatever fits into an older version is written as such, so that its fingerprint
-/// stays the one it always had.
+/// Version 1: one range per partition. 2: several disjoint ranges, and the fingerprint covers their bounds.
+/// 3: the filter may contain more than comparisons and compares by value (Filter::Rules), and fields may
+/// parse numbers from text. A manifest is written in the oldest version that can express it, so that
+/// fingerprints do not change.
 inline constexpr int kNewestManifestVersion = 3;
 
-/// Everything needed to read the same rows again in the same order, and to know that they are the same.
-/// A text file a person can read and compare.
+/// Everything needed to read the same rows again in the same order, and to verify that they are the same. It
+/// is stored as a text file that users can read and compare.
 struct Manifest {
     int version = 1;
     std::string name;
@@ -56,15 +56,15 @@ struct Manifest {
     std::string topicId;
     broker::Isolation isolation = broker::Isolation::ReadCommitted;
     std::string orderRule{kOrderRule};
-    std::vector<PartitionManifest> partitions; ///< one a range, sorted by partition, then begin
+    std::vector<PartitionManifest> partitions; ///< one per range, sorted by partition, then begin
     decoder::DecoderSpec decoder;
     Filter filter;
     SplitRule split;
     std::int64_t rows = 0; ///< after decoding and filter
     std::int64_t undecodable = 0;
     std::int64_t filteredOut = 0;
-    /// Of the rows' values: what does not fit its type and the like. Found by reading, like the counts above;
-    /// manifests from before this was kept have none.
+    /// Notes on the rows' values, such as values that do not fit. Found by reading, like the counts above;
+    /// older manifests have none.
     std::vector<FieldNotes> notes;
     std::string
         fingerprint; ///< SHA-256 over order rule, topic, decoder, filter, split and the partitions' digests
@@ -76,12 +76,12 @@ struct Manifest {
     bool operator==(const Manifest&) const = default;
 };
 
-/// The oldest version that has words for what the manifest holds.
+/// The oldest version that can express the manifest.
 [[nodiscard]] int versionFor(const Manifest& manifest);
 
 [[nodiscard]] std::string toJson(const Manifest& manifest); ///< indented, keys in a fixed order
 [[nodiscard]] Result<Manifest> manifestFromJson(std::string_view json, const std::string& where);
-/// Computed from the other fields; what Manifest::fingerprint must equal.
+/// Computed from the other fields; Manifest::fingerprint must equal it.
 [[nodiscard]] std::string computeFingerprint(const Manifest& manifest);
 
 } // namespace driftwood::dataset

@@ -69,7 +69,7 @@ Result<SplitRule> readSplit(const json& value, const std::string& where) {
     return out;
 }
 
-/// Null is none; older manifests have 0 or -1 there.
+/// Null means none; older manifests have 0 or -1 instead.
 void readTime(JsonFields& fields, const char* key, TimestampMs& out) {
     if (const json* value = fields.value(key); value == nullptr || value->is_null())
         return;
@@ -127,7 +127,7 @@ Result<FieldNotes> readNotes(const json& value, const std::string& where, const 
     return out;
 }
 
-/// Whether every record became a row, a failure or was filtered out; sums that overflow do not.
+/// Whether every record became a row, became a failure or was filtered out. False if the sums overflow.
 bool addsUp(const Manifest& manifest) {
     std::int64_t left = 0;
     for (const PartitionManifest& partition : manifest.partitions) {
@@ -149,7 +149,7 @@ Result<Filter> readFilter(const std::string& text, int version, const decoder::D
     if (!filter)
         return fail(ErrorCode::CorruptData, filter.error().what, where + ", filter");
     if (version < kFilterByValueSince && filter->needsRulesByValue(spec.schema))
-        filter->rules = Filter::Rules::ByText; // the rows are those it kept when it was made
+        filter->rules = Filter::Rules::ByText; // keeps the rows it kept when the data set was made
     if (auto fits = filter->check(spec.schema); !fits)
         return fail(ErrorCode::CorruptData, fits.error().what, where + ", filter");
     return filter;

@@ -6,7 +6,7 @@
 namespace driftwood::dataset {
 namespace {
 
-// Wide enough for the difference of any two int64, and for the square of any double.
+// Wide enough for the difference of any two int64 and the square of any double.
 using Wide = long double;
 static_assert(std::numeric_limits<Wide>::digits >= 64 && std::numeric_limits<Wide>::max_exponent > 4096);
 
@@ -21,7 +21,7 @@ Moments moments(std::span<const T> values) {
         sum += static_cast<Wide>(value) - shift;
     const Wide fromShift = sum / count;
     Wide squares = 0;
-    Wide left = 0; // of the rounding of fromShift
+    Wide left = 0; // not 0 only because fromShift is rounded
     for (const T value : values) {
         const Wide deviation = (static_cast<Wide>(value) - shift) - fromShift;
         squares += deviation * deviation;

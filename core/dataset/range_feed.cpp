@@ -12,13 +12,13 @@
 namespace driftwood::dataset {
 namespace {
 
-/// After so long without a batch it is told: a reader that is well has the next in milliseconds.
+/// Silence is reported after this time; a healthy reader delivers the next batch within milliseconds.
 constexpr std::chrono::milliseconds kSilence{1500};
 
-// Enough to ride out a slow moment on either side; each batch pins the fetch buffers it came from.
+// Enough to bridge short delays on either side; each batch pins the fetch buffers it came from.
 constexpr std::size_t kMostBatchesAhead = 16;
 
-/// What has been read of one partition so far.
+/// Counts and digest of one partition so far.
 class PartitionTally {
   public:
     explicit PartitionTally(const broker::OffsetRange& range) { m_manifest.range = range; }
@@ -26,7 +26,7 @@ class PartitionTally {
     void count(const broker::RawRecord& record, bool digest) {
         m_manifest.payloadBytes += static_cast<std::int64_t>(record.key.size() + record.value.size());
         ++m_manifest.records;
-        if (record.timestamp.value >= 0) { // -1: it has none
+        if (record.timestamp.value >= 0) { // -1: no timestamp
             m_manifest.firstTimestamp =
                 m_anyTime ? std::min(m_manifest.firstTimestamp, record.timestamp) : record.timestamp;
             m_manifest.lastTimestamp = std::max(m_manifest.lastTimestamp, record.timestamp);
@@ -55,19 +55,19 @@ class PartitionTally {
 struct RangeFeed::State {
     const broker::Connection* connection = nullptr;
     broker::ReadOptions options;
-    std::vector<broker::TopicRanges> parts; ///< read one after the other, each with one range a partition
-    std::unique_ptr<broker::RangeReader> reader; ///< of the first part, until the thread goes on to the next
+    std::vector<broker::TopicRanges> parts; ///< read one after the other; each has one range per partition
+    std::unique_ptr<broker::RangeReader> reader; ///< of the first part; the thread opens the others
     bool digest = true;
     std::vector<PartitionTally>
-        tallies; ///< in the order of the ranges; of the reading thread, until it has ended
+        tallies; ///< in the order of the ranges; owned by the reading thread until it has ended
 
     std::mutex mutex;
     std::condition_variable_any changed;
     std::deque<broker::RawBatch> ahead;
-    Status outcome; ///< of the reading, once `ended`
+    Status outcome; ///< result of reading, valid once `ended`
     bool ended = false;
 
-    std::jthread thread; ///< last: joined before anything it uses goes
+    std::jthread thread; ///< last, so that it is joined before its data is destroyed
 
     void read(const std::stop_token& stop) {
         Status result = readPart(stop);
@@ -103,12 +103,12 @@ struct RangeFeed::State {
             tallyOf(record).count(record, digest);
         std::unique_lock lock(mutex);
         if (!changed.wait(lock, stop, [&] { return ahead.size() < kMostBatchesAhead; }))
-            return; // stopped: the reader will say so too
+            return; // stopped: the reader will report that
         ahead.push_back(std::move(batch));
         changed.notify_all();
     }
 
-    /// The last range of the record's partition that begins at or before it.
+    /// The last range of the record's partition that begins at or before its offset.
     PartitionTally& tallyOf(const broker::RawRecord& record) {
         const auto after = std::ranges::upper_bound(
             tallies, std::pair(record.partition, record.offset), {}, [](const PartitionTally& tally) {

@@ -13,29 +13,29 @@
 
 namespace driftwood::dataset {
 
-/// Reads ranges on a thread of its own, a bounded number of batches ahead of whoever decodes them: fetching
-/// and hashing overlap with decoding. The reading thread also counts and digests every record.
+/// Reads ranges on its own thread, a bounded number of batches ahead of the decoder, so that fetching and
+/// hashing overlap with decoding. The reading thread also counts and digests every record.
 class RangeFeed {
   public:
     struct Options {
         broker::Isolation isolation = broker::Isolation::ReadCommitted;
-        bool digest = true; ///< without, the partitions' sha256 stay empty
+        bool digest = true; ///< if false, the partitions' sha256 stays empty
     };
-    /// Several ranges of a partition are read one after the other, in their order. The connection must
-    /// outlive the feed.
+    /// Ranges of one partition are read one after the other,
+    /// in their order. The connection must outlive the feed.
     [[nodiscard]] static Result<std::unique_ptr<RangeFeed>> open(const broker::Connection& connection,
                                                                  broker::TopicRanges ranges, Options options);
     /// Stops and joins the reading thread.
     ~RangeFeed();
 
-    /// Told again and again while nothing comes from the broker, from the second second on.
+    /// Called repeatedly while the broker delivers nothing, from the second second on.
     using SilenceSink = std::function<void(std::chrono::seconds silent)>;
-    /// The next batch, not empty; nothing when all has been read. The reader's error, or Cancelled once stop
-    /// is requested. Thread: one at a time.
+    /// The next non-empty batch, or nothing when everything has been read. Fails with the reader's error, or
+    /// Cancelled once stop is requested. Not to be called from two threads at once.
     [[nodiscard]] Result<std::optional<broker::RawBatch>> next(const std::stop_token& stop,
                                                                const SilenceSink& onSilence = {});
 
-    /// What was read, in the order of the ranges; only after next() gave nothing.
+    /// What was read, in the order of the ranges; call only after next() returned nothing.
     [[nodiscard]] std::vector<PartitionManifest> partitions();
 
   private:

@@ -10,7 +10,7 @@ std::string offsets(std::int64_t first, std::int64_t last) {
                          : "offsets " + std::to_string(first) + " to " + std::to_string(last);
 }
 
-/// What of a range is no longer in the log; empty when all of it is.
+/// Describes the part of a range that is no longer in the log; empty when all of it is there.
 std::string missing(const broker::OffsetRange& range, const std::vector<broker::Watermarks>& watermarks) {
     if (range.span() == 0)
         return {};

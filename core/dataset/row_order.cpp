@@ -11,7 +11,7 @@
 namespace driftwood::dataset {
 namespace {
 
-/// Of every row the time by which it is ordered, in the rows' own order.
+/// The time by which each row is ordered, in the rows' own order.
 std::vector<std::int64_t> timesOf(const RowPlaces& rows, std::string_view rule) {
     const auto stamps = rows.timestampsMs;
     std::vector<std::int64_t> times(stamps.begin(), stamps.end());

@@ -10,7 +10,7 @@
 
 namespace driftwood::dataset {
 
-/// What rows are ordered by, without the rows themselves.
+/// The properties that rows are ordered by, without the rows themselves.
 struct RowPlaces {
     std::span<const std::int32_t> partitions;
     std::span<const std::int64_t> timestampsMs;
@@ -18,36 +18,36 @@ struct RowPlaces {
     RowPlaces(std::span<const std::int32_t> ofPartitions, std::span<const std::int64_t> stamps)
         : partitions(ofPartitions)
         , timestampsMs(stamps) {}
-    // NOLINTNEXTLINE(google-explicit-constructor): a batch knows its rows' places
+    // NOLINTNEXTLINE(google-explicit-constructor): a batch has its rows' places
     RowPlaces(const records::RecordBatch& rows)
         : RowPlaces(rows.partitions(), rows.timestampsMs()) {}
     [[nodiscard]] std::size_t rows() const { return partitions.size(); }
 };
 
-/// The order that a rule of manifest.h names, as row numbers: every partition is a queue in offset order, and
-/// of all queues' heads one goes next, so that a partition's own order is never changed. Rows of one
-/// partition must come in offset order.
+/// Computes the order by a rule of manifest.h, as row numbers. Every partition is a queue in offset order,
+/// and the rule picks one of the queues' heads, so the order within a partition never changes. Rows of one
+/// partition must be given in offset order.
 ///
-/// kOrderRule: the head with the smallest (orderTime, rows of its partition that went before, partition).
-/// orderTime (base/order_time.h) is the row's time stamp unless most rows that follow it in its partition are
-/// earlier: neither a stamp from the future nor a late one moves other rows. Rows of one time, or without
-/// any, come from their partitions in turn.
+/// kOrderRule picks the head with the smallest (orderTime, rows of its partition already taken, partition).
+/// orderTime (base/order_time.h) is the row's timestamp unless most of the rows that follow it in its
+/// partition are earlier, so a timestamp from the future, or a late one, does not move other rows. Rows with
+/// equal times, or without any, alternate between partitions.
 ///
-/// kHeadTimestampOrder: the head with the smallest (timestamp, partition, offset). A stamp from the future
-/// holds back the rest of its partition.
+/// kHeadTimestampOrder picks the head with the smallest (timestamp, partition, offset). A timestamp from the
+/// future delays the rest of its partition.
 [[nodiscard]] std::vector<std::uint32_t> mergeOrder(const RowPlaces& rows,
                                                     std::string_view rule = kOrderRule);
 
-/// Where training ends and validation begins among ordered rows.
+/// The end of training and the begin of validation among ordered rows.
 struct SplitPoints {
     std::int64_t trainRows = 0;
     std::int64_t validationBegin = 0;
 };
-/// Splits rows that `order` has put into the rule's order. kOrderRule leaves out every row stamped within the
-/// gap before validation begins, or later than that, and moves those rows behind the training part: `order`
-/// is then training rows, gap, validation rows. Validation begins at the time up to which the order has come
-/// with its first row, so that a late one there does not count. Rows without a time stay in the training
-/// part. kHeadTimestampOrder ends the training part at the last row that lies before the gap.
+/// Splits rows that `order` has put into the rule's order. kOrderRule moves every training row stamped within
+/// the gap before validation begins, or later, behind the training part: `order` is then training rows, gap,
+/// validation rows. Validation begins at the latest order time up to and including its first row, so a late
+/// row there has no effect. Rows without a time stay in training. kHeadTimestampOrder ends training at the
+/// last row that lies before the gap.
 [[nodiscard]] SplitPoints splitRows(const RowPlaces& rows, std::vector<std::uint32_t>& order,
                                     const SplitRule& split, std::string_view rule = kOrderRule);
 

@@ -5,7 +5,7 @@
 namespace driftwood::dataset {
 namespace {
 
-/// Nothing where the broker does not tell its topics' settings.
+/// False when the broker does not report topic settings.
 bool isCompacted(broker::Connection& connection, const TopicName& topic) {
     const auto settings = connection.settings(topic);
     if (!settings)
@@ -14,9 +14,9 @@ bool isCompacted(broker::Connection& connection, const TopicName& topic) {
     return policy != settings->end() && policy->value.value_or("").find("compact") != std::string::npos;
 }
 
-/// Of ranges that reach to the last offset that can be read: how much lies behind it.
+/// For ranges that end at the last stable offset: how many offsets lie beyond it.
 std::vector<std::string> waiting(broker::Connection& connection, const broker::TopicRanges& ranges) {
-    // The end is asked for first: what is written between the two answers must not look like a transaction.
+    // Ask for the log's end first, or records written in between would look like a transaction.
     const auto all = connection.watermarks(ranges.topic, broker::Isolation::ReadUncommitted);
     const auto stable = connection.watermarks(ranges.topic, broker::Isolation::ReadCommitted);
     std::vector<std::string> notes;

@@ -12,7 +12,7 @@ namespace {
 using records::FieldType;
 using records::ValueNote;
 
-constexpr std::int64_t kExactDoubles = std::int64_t{1} << 53; // every integer up to here is a double
+constexpr std::int64_t kExactDoubles = std::int64_t{1} << 53; // every integer up to here is exact as a double
 
 bool isWide(std::int64_t value) {
     if (value >= -kExactDoubles && value <= kExactDoubles)
