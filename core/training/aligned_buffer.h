@@ -7,7 +7,7 @@
 
 namespace driftwood::training {
 
-/// Zero-filled floats on a cache line boundary, so that no vector of a padded row straddles two lines.
+/// Zero-filled floats, aligned to a cache line so that no vector of a padded row straddles two lines.
 class AlignedBuffer {
   public:
     explicit AlignedBuffer(std::size_t size)

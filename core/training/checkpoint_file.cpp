@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* kFormatKey = "format";
 
-/// What of a checkpoint is summed, each part with its length, so that nothing can move from one to the next.
+/// Checksum of a checkpoint's parts. It includes each part's length, so data cannot move between parts.
 class Sum {
   public:
     void add(std::string_view part) {
@@ -34,7 +34,7 @@ class Sum {
     std::uint64_t m_sum = 0;
 };
 
-/// 0: no version of this kind.
+/// The version in the name; 0 when the name is not of this kind.
 int versionOf(const std::string& name, std::string_view kind) {
     int version = 0;
     if (!name.starts_with(kind))

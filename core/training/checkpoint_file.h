@@ -7,8 +7,8 @@
 
 namespace driftwood::training {
 
-/// A kind of checkpoint and the versions of its format, "driftwood-checkpoint-2". Older ones are read, newer
-/// ones are refused by name.
+/// A kind of checkpoint and its format versions, "driftwood-checkpoint-2". Older versions are read, newer
+/// ones refused with an error that names the version.
 struct CheckpointFormat {
     std::string_view kind; ///< "driftwood-checkpoint-"
     int newest = 1;
@@ -16,20 +16,20 @@ struct CheckpointFormat {
     [[nodiscard]] std::string name() const { return std::string(kind) + std::to_string(newest); }
 };
 
-/// The metadata that holds the checksum of all the rest.
+/// The metadata key of the checksum over everything else.
 inline constexpr const char* kChecksum = "checksum";
 [[nodiscard]] std::string checksumOf(const TensorFile& file);
 
-/// Writes it with its format's name and its checksum.
+/// Writes the file with the format's name and a checksum.
 [[nodiscard]] Status writeCheckpoint(const std::filesystem::path& path, TensorFile file,
                                      const CheckpointFormat& format);
 
 struct Checkpoint {
-    TensorFile file; ///< whose metadata "format" is the newest's name
-    int version = 0; ///< the one it was written in
+    TensorFile file; ///< its metadata "format" is set to the newest name
+    int version = 0; ///< the version the file was written in
 };
-/// CorruptData for one that is not what was written, Unsupported for one of a newer program, Mismatch for
-/// another kind of file.
+/// CorruptData for a damaged file, Unsupported for a file
+/// of a newer program, Mismatch for another kind of file.
 [[nodiscard]] Result<Checkpoint> readCheckpoint(const std::filesystem::path& path,
                                                 const CheckpointFormat& format);
 

@@ -62,7 +62,7 @@ void ClassTally::addPositive(const Counts& counts, Evaluation& evaluation) const
         evaluation.values["precision"] = share(counts.hits, counts.predicted);
     if (counts.actual > 0)
         evaluation.values["recall"] = share(counts.hits, counts.actual);
-    // Nothing predicted and nothing there: no F1 is better than a 0 that looks like a failure.
+    // Without predictions and rows of the class, leave F1 out: 0 would look like a failure.
     if (counts.predicted + counts.actual > 0)
         evaluation.values["f1"] = share(2 * counts.hits, counts.predicted + counts.actual);
 }

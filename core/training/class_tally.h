@@ -11,24 +11,24 @@
 
 namespace driftwood::training {
 
-/// Counts what was predicted of each class and what was there, and gives the figures of a classification, as
-/// scikit-learn defines them: accuracy, balanced accuracy (mean recall of the classes that were there), and
-/// precision, recall and F1 of the positive class; without a positive class their unweighted mean over the
-/// classes that were predicted or there.
+/// Counts predicted and actual classes and computes classification metrics as
+/// scikit-learn defines them: accuracy, balanced accuracy (mean recall over the classes
+/// that occur), and precision, recall and F1 of the positive class; without a positive
+/// class, their unweighted mean over the classes that were predicted or occur.
 class ClassTally {
   public:
     explicit ClassTally(std::optional<std::size_t> positive)
         : m_positive(positive) {}
 
-    /// Classes by index. One that training never saw has an index beyond those that training saw: a model
+    /// Classes by index. A class that training did not see has an index beyond the known ones: the model
     /// never predicts it, so it counts as wrong.
     void add(std::size_t predicted, std::size_t actual);
-    /// A class's counts that were added up elsewhere: rows of it, rows that were said to be, and rows of
-    /// both.
+    /// Adds counts of a class that were computed elsewhere: correct predictions, all predictions of the
+    /// class, and all rows of the class.
     void addCounts(std::size_t classIndex, std::int64_t hits, std::int64_t predicted, std::int64_t actual);
     [[nodiscard]] std::int64_t rows() const { return m_rows; }
-    /// Adds its figures to an evaluation. What there is nothing to divide by for is left out: the precision
-    /// of a class that was never predicted, the recall of one that was never there.
+    /// Adds the metrics to an evaluation. A metric whose divisor would be 0 is left out: the precision of a
+    /// class that was never predicted, the recall of a class that never occurs.
     void addTo(Evaluation& evaluation) const;
 
   private:
@@ -42,16 +42,16 @@ class ClassTally {
 
     std::optional<std::size_t> m_positive;
     std::int64_t m_rows = 0;
-    std::vector<Counts> m_counts; ///< by class
+    std::vector<Counts> m_counts; ///< by class index
 };
 
-/// How many of the labels are of each class; those below 0 are none.
+/// Number of labels of each class; negative labels are ignored.
 [[nodiscard]] std::vector<std::int64_t> rowsOfClasses(std::span<const std::int32_t> labels,
                                                       std::size_t classes);
 
-/// The class that precision, recall and F1 are of: the one named; without a name, of two classes the one with
-/// fewer training rows (the second of equals), of more classes none. `rows` per class; empty: not known, the
-/// second of two. Nothing as well where no class has the name.
+/// The class to which precision, recall and F1 refer: the named one; without a name, the class with fewer
+/// training rows if there are two (the second if equal), none if there are more. `rows` is per class; empty
+/// means unknown, then the second of two. Also nothing when no class has the name.
 [[nodiscard]] std::optional<std::size_t> positiveClass(const std::vector<std::string>& classes,
                                                        const std::vector<std::int64_t>& rows,
                                                        const std::string& named);

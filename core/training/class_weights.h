@@ -7,16 +7,16 @@
 
 namespace driftwood::training {
 
-/// How much a row counts in the loss of a classification, by its class.
+/// The weight of a row in a classification loss, by its class.
 enum class ClassWeights : unsigned char {
-    None,     ///< all rows alike
-    Balanced, ///< rows / (classes × rows of the class), as scikit-learn has it: rare classes count as much
+    None,     ///< all rows have weight 1
+    Balanced, ///< rows / (classes × rows of the class), as in scikit-learn
 };
 [[nodiscard]] std::string_view classWeightsName(ClassWeights weights); ///< "none", "balanced"
 [[nodiscard]] std::optional<ClassWeights> classWeightsFromName(std::string_view name);
 
-/// The balanced weight of each class by its number of rows; a class without rows has none to weigh and
-/// gets 1.
+/// The balanced weight of each class, given its
+/// number of rows; a class without rows gets 1.
 [[nodiscard]] std::vector<double> balancedWeights(const std::vector<std::int64_t>& rowsOfClass);
 
 } // namespace driftwood::training

@@ -8,39 +8,39 @@
 
 namespace driftwood::training {
 
-/// Classes that a model has no output for, by name, with the rows that have them.
+/// Names of classes that a model has no output for, with their numbers of rows.
 class UnknownClasses {
   public:
-    /// Distinct names beyond these are counted together: a label of a live topic may take any number of
-    /// values.
+    /// Further distinct names are counted together: a label
+    /// of a live topic can take any number of values.
     static constexpr std::size_t kMostNames = 100;
 
-    /// Bytes that are not UTF-8, which no JSON could keep, are counted without their name.
+    /// A name that is not UTF-8 cannot be stored in JSON; its rows are counted without the name.
     void add(std::string_view name, std::int64_t rows = 1);
     void add(const UnknownClasses& others);
     [[nodiscard]] std::int64_t rows() const;
     [[nodiscard]] const std::map<std::string, std::int64_t>& byName() const { return m_byName; }
-    /// "c", "c (150), d (49)": at most `most` names, the one of most rows first; empty without any.
+    /// "c", "c (150), d (49)": at most `most` names, most frequent first; empty when there are none.
     [[nodiscard]] std::string text(std::size_t most = 5) const;
     bool operator==(const UnknownClasses&) const = default;
 
   private:
     std::map<std::string, std::int64_t> m_byName;
-    std::int64_t m_unnamed = 0; ///< rows whose class has no entry in m_byName
+    std::int64_t m_unnamed = 0; ///< rows of classes that have no entry in m_byName
 };
 
-/// Which rows a quality figure is over, and which it is not.
+/// Which rows a metric covers and which it leaves out.
 struct CountedRows {
-    std::int64_t rows = 0;           ///< in the figure: with a label, where the task has one
-    std::int64_t withoutLabel = 0;   ///< left out of the figure: they have no label
-    std::int64_t ofUnknownClass = 0; ///< of `rows`: of a class the model has no output for, so each is wrong
-    UnknownClasses unknownClasses;   ///< those classes by name, where the names are known
-    std::int64_t beforeLearning = 0; ///< left out of the figure: predicted before anything was learned
+    std::int64_t rows = 0;           ///< covered by the metric: with a label, if the task has one
+    std::int64_t withoutLabel = 0;   ///< not covered: rows without a label
+    std::int64_t ofUnknownClass = 0; ///< part of `rows`, all wrong: the model has no output for their class
+    UnknownClasses unknownClasses;   ///< names of those classes, if known
+    std::int64_t beforeLearning = 0; ///< not covered: predicted before anything was learned
 };
 
-/// A share of rows in percent, rounded to tenths, but never to none or all of them where it is neither.
+/// A fraction as a percentage rounded to tenths; shows 0 or 100 only if it is exactly that.
 [[nodiscard]] double shownPercent(double share);
-/// The same as "97.8".
+/// The same as text: "97.8".
 [[nodiscard]] std::string percentText(double share);
 /// 12345 as "12,345".
 [[nodiscard]] std::string groupedCount(std::int64_t count);

@@ -8,7 +8,7 @@
 namespace driftwood::training {
 namespace {
 
-/// Rows whose activations are computed together: 256 × 64 floats are 64 KiB, so a tile's layers stay in L2.
+/// Rows computed together: 256 × 64 floats are 64 KiB, so that a tile's layers stay in the L2 cache.
 constexpr std::size_t kTileRows = 256;
 
 constexpr std::size_t padded(std::size_t n) { return (n + kLanePadding - 1) / kLanePadding * kLanePadding; }
@@ -22,8 +22,8 @@ Status checkSize(const char* what, std::size_t actual, std::size_t expected) {
                 "gradient engine");
 }
 
-/// out = transposed in[rows × columns], its rows outStride apart; in blocks, so that both sides stay in the
-/// cache.
+/// out = transpose of in[rows × columns], with output rows outStride
+/// apart; works in blocks, so that both sides stay in the cache.
 void transpose(const float* in, std::size_t rows, std::size_t columns, float* out, std::size_t outStride) {
     constexpr std::size_t kBlock = 16;
     for (std::size_t row = 0; row < rows; row += kBlock)
@@ -124,7 +124,7 @@ Status DenseEngine::forward(std::span<const float> parameters, std::span<const f
         return ok;
     if (auto ok = checkSize("outputs", out.size(), rows * last.outputs); !ok)
         return ok;
-    // Scoring calls with the same weights again and again; comparing them costs less than laying them out.
+    // Scoring passes the same weights again and again; comparing them is cheaper than laying them out again.
     if (m_laidOutFrom.size() != parameters.size() ||
         std::memcmp(m_laidOutFrom.data(), parameters.data(), parameters.size_bytes()) != 0) {
         layOutForForward(parameters);
@@ -148,7 +148,7 @@ void DenseEngine::layOutForForward(std::span<const float> parameters) {
 }
 
 void DenseEngine::layOutForBackward(std::span<const float> parameters) {
-    // Nobody needs the gradient by the network's input, so the first layer is left out.
+    // The gradient with respect to the network's input is not needed, so the first layer is skipped.
     for (std::size_t l = 1; l < m_layers.size(); ++l) {
         Layer& layer = m_layers[l];
         copyRows(parameters.data() + layer.weightOffset, layer.inputs, layer.weights.data(),
@@ -201,7 +201,7 @@ void DenseEngine::singleOutput(Layer& layer, const float* from, std::size_t from
 double DenseEngine::lossOfTile(const Batch& batch, std::size_t firstRow, std::size_t rows, float scale) {
     if (batch.weights == nullptr)
         return lossOfRows(batch, firstRow, 0, rows, scale);
-    // A weight scales a row's loss and with it its gradient.
+    // A weight scales a row's loss and thus its gradient.
     double sum = 0.0;
     for (std::size_t row = 0; row < rows; ++row) {
         const float weight = batch.weights[firstRow + row];
@@ -236,7 +236,7 @@ void DenseEngine::backwardTile(const float* inputs, std::size_t rows, bool first
         Layer& layer = m_layers[l];
         const float* const input = l == 0 ? m_paddedInputs.data() : m_layers[l - 1].output.data();
 
-        MatrixProduct weightGradient; // deltaᵀ · input, summed over the tiles
+        MatrixProduct weightGradient; // deltaᵀ · input, summed over tiles
         weightGradient.rows = layer.outputs;
         weightGradient.columns = layer.paddedInputs;
         weightGradient.depth = rows;
@@ -254,7 +254,7 @@ void DenseEngine::backwardTile(const float* inputs, std::size_t rows, bool first
         if (l == 0)
             break;
 
-        MatrixProduct inputDelta; // delta · weights, times the slope of the layer before
+        MatrixProduct inputDelta; // delta · weights, times the slope of the previous layer
         inputDelta.rows = rows;
         inputDelta.columns = layer.paddedInputs;
         inputDelta.depth = layer.outputs;

@@ -8,8 +8,8 @@
 
 namespace driftwood::training {
 
-/// The native engine: forward and backward over tiles of rows that stay in the cache, on weights laid out for
-/// the kernels. Memory is allocated once, nothing per step.
+/// The native engine: forward and backward passes over tiles of rows that stay in the cache, with weights
+/// laid out for the kernels. Memory is allocated once; a step allocates nothing.
 class DenseEngine final : public GradientEngine {
   public:
     DenseEngine(DenseShape shape, Loss loss, const Kernels& kernels);
@@ -21,11 +21,11 @@ class DenseEngine final : public GradientEngine {
                                  std::size_t rows, std::span<float> out) override;
 
   private:
-    /// One layer's weights as the kernels want them, and scratch for a tile of rows. Rows are padded.
+    /// One layer's weights in the kernels' layout, and scratch for a tile of rows. Rows are padded.
     struct Layer {
         Layer(std::size_t inputs, std::size_t outputs, std::size_t weightOffset, Epilogue activation);
 
-        /// A linear output of one number, which has a kernel of its own.
+        /// Whether the layer has one linear output, for which there is a separate kernel.
         [[nodiscard]] bool hasSingleOutput() const { return outputs == 1 && activation == Epilogue::None; }
 
         std::size_t inputs, outputs;
@@ -39,7 +39,7 @@ class DenseEngine final : public GradientEngine {
         AlignedBuffer weightGradient; ///< outputs × paddedInputs
         AlignedBuffer biasGradient;   ///< paddedOutputs
         AlignedBuffer output;         ///< tile rows × paddedOutputs
-        AlignedBuffer delta;          ///< gradient of the loss by the layer's sums, likewise
+        AlignedBuffer delta;          ///< gradient of the loss by the pre-activations, same shape
     };
 
     [[nodiscard]] Status checkBatch(const Batch& batch) const;
@@ -49,7 +49,7 @@ class DenseEngine final : public GradientEngine {
     void manyOutputs(Layer& layer, const float* from, std::size_t fromStride, std::size_t rows);
     void singleOutput(Layer& layer, const float* from, std::size_t fromStride, std::size_t rows);
     [[nodiscard]] double lossOfTile(const Batch& batch, std::size_t firstRow, std::size_t rows, float scale);
-    /// Of `rows` rows of the tile, which begins at the batch's `firstRow`, from its row `inTile` on.
+    /// Loss of `rows` rows starting at row `inTile` of the tile, which starts at the batch's `firstRow`.
     [[nodiscard]] double lossOfRows(const Batch& batch, std::size_t firstRow, std::size_t inTile,
                                     std::size_t rows, float scale);
     void backwardTile(const float* inputs, std::size_t rows, bool first);
@@ -60,7 +60,7 @@ class DenseEngine final : public GradientEngine {
     const Kernels& m_kernels;
     std::vector<Layer> m_layers;
     AlignedBuffer m_paddedInputs;     ///< tile rows × paddedInputs of the first layer
-    std::vector<float> m_laidOutFrom; ///< parameters forward() laid out last; empty when it must do so again
+    std::vector<float> m_laidOutFrom; ///< parameters last laid out by forward(); empty forces a new layout
 };
 
 } // namespace driftwood::training

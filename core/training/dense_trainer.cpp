@@ -95,7 +95,7 @@ std::int64_t DenseTrainer::stepsPerEpoch() const {
 std::vector<std::uint32_t> DenseTrainer::orderOfEpoch(int epoch) const {
     std::vector<std::uint32_t> order = m_rows.rows();
     if (m_spec.shuffle) {
-        // An own seed per epoch: the order can be made again at any point without the history before it.
+        // One seed per epoch, so that an epoch's order can be recomputed without the preceding ones.
         constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15;
         SeededRandom random(m_spec.seed + static_cast<std::uint64_t>(epoch) * kGoldenRatio);
         random.shuffle(std::span<std::uint32_t>(order));

@@ -6,7 +6,7 @@
 
 namespace driftwood::training {
 
-/// The Trainer: shuffled mini-batches over epochs, early stopping, checkpoints.
+/// The implementation of Trainer: shuffled mini-batches over epochs, early stopping, checkpoints.
 class DenseTrainer final : public Trainer {
   public:
     DenseTrainer(TrainingSpec spec, DenseShape shape, LabelledRows rows, TrainingData validation,
@@ -27,29 +27,29 @@ class DenseTrainer final : public Trainer {
     [[nodiscard]] Status restoreCheckpoint(const std::filesystem::path& path) override;
 
   private:
-    /// Where the run stands: what a checkpoint holds besides weights and moments.
+    /// The state of a run: what a checkpoint holds besides weights and optimiser moments.
     struct Progress {
         std::int64_t steps = 0;
-        int epoch = 1;             ///< the one being run, or the last one
-        std::size_t position = 0;  ///< rows of the epoch done
+        int epoch = 1;             ///< the current epoch, or the last one
+        std::size_t position = 0;  ///< rows of the epoch done so far
         double epochLossSum = 0.0; ///< over those rows
-        double bestLoss = 0.0;     ///< of validation
+        double bestLoss = 0.0;     ///< best validation loss
         int bestEpoch = 0;         ///< 0: none yet
         int epochsWithoutBetter = 0;
         StopReason stopped = StopReason::NotStopped;
     };
 
     [[nodiscard]] std::int64_t stepsPerEpoch() const;
-    /// Validation rows that have a loss: an epoch is chosen by them.
+    /// Number of validation rows that have a loss; the best epoch is chosen by these.
     [[nodiscard]] std::int64_t validationRows() const {
         return m_validated.rows - m_validated.ofUnknownClass;
     }
     [[nodiscard]] bool validates() const { return validationRows() > 0; }
     [[nodiscard]] std::vector<std::uint32_t> orderOfEpoch(int epoch) const;
     [[nodiscard]] Status endEpoch(StepMetrics& metrics);
-    /// Remembers the best epoch, and stops when it is long ago.
+    /// Remembers the best epoch, and stops the run when there was no improvement for `patience` epochs.
     void judgeEpoch(double validationLoss);
-    /// What must be equal for a checkpoint to fit: spec, network, sizes of the data.
+    /// What must be equal for a checkpoint to be restored: spec, network, data sizes.
     [[nodiscard]] std::map<std::string, std::string> identity() const;
     [[nodiscard]] static Result<Progress> progressFrom(const TensorFile& file, const std::string& where);
 
@@ -63,11 +63,11 @@ class DenseTrainer final : public Trainer {
 
     Progress m_progress;
     std::vector<float> m_parameters;
-    std::vector<float> m_lastGood; ///< the parameters one update ago
-    std::vector<float> m_best;     ///< with validation, from the first epoch's end
+    std::vector<float> m_lastGood; ///< the parameters before the last update
+    std::vector<float> m_best;     ///< if there is validation, from the end of the first epoch
     std::vector<float> m_gradient;
-    std::vector<std::uint32_t> m_order;     ///< of the running epoch
-    std::vector<std::uint32_t> m_batchRows; ///< of the last step
+    std::vector<std::uint32_t> m_order;     ///< row order of the current epoch
+    std::vector<std::uint32_t> m_batchRows; ///< rows of the last step
 };
 
 } // namespace driftwood::training

@@ -9,9 +9,9 @@
 namespace driftwood::training {
 namespace {
 
-constexpr std::size_t kChunkRows = 1024; // a few hundred KiB of outputs at most, whatever the data's size
+constexpr std::size_t kChunkRows = 1024; // bounds the outputs to a few hundred KiB for data of any size
 
-/// Calls visit(row, outputs of the row) for all rows, forward in chunks.
+/// Calls visit(row, outputs of the row) for all rows; runs forward() in chunks.
 template <class Visit>
 Status forEachRow(GradientEngine& engine, const DenseShape& shape, std::span<const float> parameters,
                   const features::FeatureMatrix& inputs, Visit visit) {
@@ -30,14 +30,14 @@ Status forEachRow(GradientEngine& engine, const DenseShape& shape, std::span<con
     return {};
 }
 
-/// What accumulates over the rows of a classification.
+/// Accumulates the results of a classification over rows.
 class Classified {
   public:
     Classified(std::size_t classes, std::optional<std::size_t> positive)
         : m_classes(classes)
         , m_tally(positive) {}
 
-    /// A label below 0 is of a class that training never saw.
+    /// A negative label means a class that training did not see.
     void add(std::span<const float> outputs, std::int32_t label) {
         m_tally.add(static_cast<std::size_t>(predictedClass(outputs)),
                     label >= 0 ? static_cast<std::size_t>(label) : m_classes);
@@ -55,7 +55,7 @@ class Classified {
   private:
     std::size_t m_classes;
     ClassTally m_tally;
-    std::vector<double> m_scores; ///< logits of the second class, for two classes
+    std::vector<double> m_scores; ///< with two classes: logits of the second one
     std::vector<std::int32_t> m_isSecond;
 };
 

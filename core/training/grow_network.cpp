@@ -5,7 +5,7 @@
 namespace driftwood::training {
 namespace {
 
-/// For every place of a wider layer the place it had before, -1 for a new one.
+/// For every position of the wider layer its position before, -1 for a new one.
 std::vector<std::ptrdiff_t> origins(std::size_t before, const std::vector<std::size_t>& newPlaces) {
     std::vector<std::ptrdiff_t> from(before + newPlaces.size());
     std::ptrdiff_t next = 0;
@@ -40,7 +40,7 @@ std::vector<float> grownParameters(std::span<const float> parameters, const Dens
         const auto bias = [&](std::ptrdiff_t row) {
             return parameters[shape.biasOffset(layer) + static_cast<std::size_t>(row)];
         };
-        // One logit stands for two classes, the first of which has the logit 0.
+        // A single logit stands for two classes, of which the first has the logit 0.
         const double others = static_cast<double>(rowsBefore == 1 ? 2 : rowsBefore);
         const auto meanOfRows = [&](auto value) {
             double sum = 0.0;
@@ -48,7 +48,7 @@ std::vector<float> grownParameters(std::span<const float> parameters, const Dens
                 sum += static_cast<double>(value(static_cast<std::ptrdiff_t>(row)));
             return static_cast<float>(sum / others);
         };
-        // The first class of what was one logit keeps the logit 0.
+        // When a single logit is split, the first class keeps the logit 0.
         const auto isMean = [&](std::size_t row) {
             return rows[row] < 0 && newOutputs == NewOutputs::MeanOfOthers && !(rowsBefore == 1 && row == 0);
         };

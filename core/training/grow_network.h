@@ -8,27 +8,27 @@
 
 namespace driftwood::training {
 
-/// Where a dense network becomes wider: places in the new first and last layer, ascending.
+/// How a dense network becomes wider: new positions in the first and last layer, ascending.
 struct NetworkGrowth {
     std::vector<std::size_t> inputs;
     std::vector<std::size_t> outputs;
     [[nodiscard]] bool any() const { return !inputs.empty() || !outputs.empty(); }
 };
 
-/// What the weights of new outputs are. Those of new inputs are 0: an input that has always been 0 so far
-/// changes nothing.
+/// Initial weights of new outputs. Weights of new inputs are 0,
+/// and so were the inputs until now, so they change no prediction.
 enum class NewOutputs : unsigned char {
     Zero,
-    MeanOfOthers, ///< the mean of the other outputs: a new class is never the most probable before it is
-                  ///< learned
+    MeanOfOthers, ///< the mean of the other outputs, so that a new class
+                  ///< is never the most probable before it is learned
 };
 
 [[nodiscard]] DenseShape grownShape(const DenseShape& shape, const NetworkGrowth& growth);
-/// Numbers that lie as the network's parameters do (weights, gradients, an optimiser's moments), in the wider
-/// network's order.
+/// Rearranges values laid out like the network's parameters
+/// (weights, gradients, optimiser moments) for the wider network.
 [[nodiscard]] std::vector<float> grownParameters(std::span<const float> parameters, const DenseShape& shape,
                                                  const NetworkGrowth& growth, NewOutputs newOutputs);
-/// Rows of `columns` numbers with zeros at the places of the new columns.
+/// Rows of `columns` numbers with zeros inserted at the new columns' positions.
 [[nodiscard]] std::vector<float> withNewColumns(std::span<const float> rows, std::size_t columns,
                                                 const std::vector<std::size_t>& places);
 

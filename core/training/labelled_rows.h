@@ -8,18 +8,18 @@
 
 namespace driftwood::training {
 
-/// The rows of prepared data that can be learned from (where the task has a label: with one, of a class that
-/// the model knows), and batches of them.
+/// The rows of prepared data that can be learned from (if the task has a label: rows with a label of a class
+/// that the model knows), and batches of them.
 class LabelledRows {
   public:
-    /// InvalidArgument when inputs, labels and task do not go together.
+    /// InvalidArgument when inputs, labels and task do not fit together.
     [[nodiscard]] static Result<LabelledRows> of(const TrainingData& data, Task task);
 
     [[nodiscard]] const std::vector<std::uint32_t>& rows() const { return m_rows; }
-    /// Rows of all the data by what a figure makes of them; the names of unknown classes are not known here.
+    /// Counts of all rows by how metrics treat them; the names of unknown classes are not available here.
     [[nodiscard]] const CountedRows& counted() const { return m_counted; }
 
-    /// Copies the named rows together; the batch is valid until the next call.
+    /// Copies the given rows into a batch, which is valid until the next call.
     [[nodiscard]] Batch gather(std::span<const std::uint32_t> rows);
 
   private:

@@ -96,7 +96,7 @@ double rocAuc(std::span<const double> scores, std::span<const std::int32_t> actu
     std::iota(order.begin(), order.end(), std::size_t(0));
     std::sort(order.begin(), order.end(),
               [&](std::size_t a, std::size_t b) { return scores[a] < scores[b]; });
-    // Mann and Whitney: the sum of the positives' ranks, equal scores sharing their mean rank.
+    // Mann-Whitney U: sum of the positives' ranks; equal scores share their mean rank.
     double rankSum = 0.0;
     double positives = 0.0;
     for (std::size_t begin = 0; begin < order.size();) {

@@ -12,38 +12,38 @@
 
 namespace driftwood::training {
 
-/// How good outputs are. Names are stable and used in the workspace, JSON and charts: "loss", "rmse", "mae",
+/// Metrics of outputs. Names are stable and used in the workspace, JSON and charts: "loss", "rmse", "mae",
 /// "accuracy", "balanced_accuracy", "precision", "recall", "f1", "auc", "reconstruction_error",
 /// "no_change_accuracy", "no_change_mae", "rows", "rows_without_label", "rows_of_unknown_class",
-/// "rows_before_learning" (of one pass, where there are any: see IncrementalTrainer), "largest_class_share"
-/// (of the most frequent actual class). Every figure is over "rows", those of unknown
-/// classes included, each of which is wrong; only "loss" is over the rows of known classes, because a class
+/// "rows_before_learning" (one-pass runs, see IncrementalTrainer), "largest_class_share" (of the most
+/// frequent actual class). Every metric covers "rows", in which rows of unknown classes count as wrong; only
+/// "loss" covers just the rows of known classes, because an unknown class has no output and thus no loss.
 /// without an output has none.
 struct Evaluation {
     std::map<std::string, double> values;
-    UnknownClasses unknownClasses; ///< by name, where the names are known
+    UnknownClasses unknownClasses; ///< names, if known
 
     [[nodiscard]] std::optional<double> get(const std::string& name) const;
-    /// Notes down which rows the figures are over, as far as the task knows labels and classes.
+    /// Stores which rows the metrics cover, as far as they apply to the task.
     void count(const CountedRows& counted, Task task);
     [[nodiscard]] CountedRows counted() const;
 };
-/// From here on accuracy says little: always naming one class is nearly as good.
+/// Above this share of one class accuracy says little: always predicting that class is nearly as good.
 inline constexpr double kUnbalanced = 0.9;
-/// Whether an evaluation's value of this name counts rows and says nothing of quality.
+/// Whether a value of this name is a row count and not a measure of quality.
 [[nodiscard]] bool countsRows(std::string_view name);
-/// What is to be known of the rows behind an evaluation's figures, a sentence each: "199 rows of a class that
-/// training never saw, each counted as wrong: c", "400 rows without a label, in no figure". Empty when all
-/// rows count and each is of a known class.
+/// Remarks on the rows behind an evaluation's metrics, one sentence each: "199 rows of a class that training
+/// never saw, each counted as wrong: c", "400 rows without a label, in no figure". Empty when all rows are
+/// covered and have known classes.
 [[nodiscard]] std::vector<std::string> rowNotes(const Evaluation& evaluation, bool onePass);
 
 [[nodiscard]] double rmse(std::span<const double> predicted, std::span<const double> actual);
 [[nodiscard]] double mae(std::span<const double> predicted, std::span<const double> actual);
-/// Area under the ROC curve by ranks, ties counted half; NaN when only one class is present or a score is
-/// NaN.
+/// Area under the ROC curve by ranks, ties counted half;
+/// NaN when only one class occurs or a score is NaN.
 [[nodiscard]] double rocAuc(std::span<const double> scores, std::span<const std::int32_t> actualIsPositive);
-/// Linear interpolation between order statistics, as numpy's default; values need not be sorted, but be
-/// numbers; q in [0, 1]. NaN of nothing.
+/// Linear interpolation between order statistics, as in numpy's default. Values need not be sorted but must
+/// not be NaN; q in [0, 1]. NaN for no values.
 [[nodiscard]] double quantile(std::vector<double> values, double q);
 
 } // namespace driftwood::training

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kWidestLayer = 1 << 16;
 constexpr int kMostLayers = 64;
-/// 1 GiB of weights: more than any network here needs, and small enough that sums of sizes cannot overflow.
+/// 1 GiB of weights: more than any network here needs, and low enough that sums of sizes cannot overflow.
 constexpr std::size_t kMostParameters = std::size_t(1) << 28U;
 
 template <class Enum, std::size_t n>
@@ -41,7 +41,7 @@ std::optional<Enum> valueIn(const Names<Enum, n>& names, std::string_view name) 
     return std::nullopt;
 }
 
-/// A kind and its hidden layers must make sense together.
+/// Refuses hidden layers that do not suit the kind of network.
 Status checkHidden(const NetworkSpec& spec) {
     if (spec.kind == NetworkKind::Linear && !spec.hidden.empty())
         return fail(ErrorCode::InvalidArgument, "a linear network has no hidden layers", "network.hidden",

@@ -18,7 +18,7 @@ enum class Loss : unsigned char {
     MeanSquaredError,
     BinaryCrossEntropy,
     CrossEntropy
-}; ///< the last two on logits
+}; ///< the last two take logits
 
 [[nodiscard]] std::string_view taskName(Task task); ///< "anomaly-detection", "regression", "classification"
 [[nodiscard]] std::optional<Task> taskFromName(std::string_view name);
@@ -27,7 +27,7 @@ enum class Loss : unsigned char {
 [[nodiscard]] std::string_view activationName(Activation activation); ///< "relu", "tanh"
 [[nodiscard]] std::optional<Activation> activationFromName(std::string_view name);
 
-/// What a person chooses of a network. Linear has no hidden layers. An autoencoder's output is linear and as
+/// The user's choices for a network. Linear has no hidden layers. An autoencoder's output is linear and as
 /// wide as its input, so that it can reproduce any value.
 struct NetworkSpec {
     NetworkKind kind = NetworkKind::Mlp;
@@ -36,8 +36,8 @@ struct NetworkSpec {
     bool operator==(const NetworkSpec&) const = default;
 };
 
-/// A stack of dense layers over one flat parameter buffer: per layer the weights [out × in], row-major as
-/// LibTorch's nn::Linear has them, then the bias [out]. Hidden layers are activated, the last one is linear.
+/// A stack of dense layers over one flat parameter buffer: per layer the weights [out × in], row-major like
+/// LibTorch's nn::Linear, then the bias [out]. Hidden layers have an activation, the last layer is linear.
 struct DenseShape {
     std::vector<int> sizes; ///< inputs, hidden …, outputs
     Activation activation = Activation::Relu;
@@ -51,8 +51,8 @@ struct DenseShape {
     bool operator==(const DenseShape&) const = default;
 };
 
-/// Outputs: autoencoder = inputs; regression 1; two classes 1 logit; more classes one logit each.
-/// InvalidArgument when kind, task and hidden layers do not go together.
+/// Outputs: autoencoder as many as inputs; regression 1; two classes 1 logit; more classes one logit each.
+/// InvalidArgument when kind, task and hidden layers do not fit together.
 [[nodiscard]] Result<DenseShape> denseShape(const NetworkSpec& spec, Task task, int inputs, int classes);
 [[nodiscard]] Loss lossOf(Task task, int classes);
 

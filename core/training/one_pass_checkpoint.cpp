@@ -13,8 +13,8 @@
 namespace driftwood::training {
 namespace {
 
-/// Versions 1 and 2 skipped the rows of unknown classes, and so had none of them to count, or counted rows as
-/// wrong that were predicted before anything was learned; version 3 had no checksum.
+/// Versions 1 and 2 did not count rows of unknown classes, or counted rows as wrong that were predicted
+/// before anything was learned; version 3 had no checksum.
 constexpr CheckpointFormat kFormat{
     .kind = "driftwood-incremental-checkpoint-", .newest = 4, .checkedSince = 4};
 constexpr int kCountsSince = 3;
@@ -25,7 +25,7 @@ constexpr const char* kPendingTargets = "pending.targets";
 constexpr const char* kPendingClasses = "pending.classes";
 constexpr const char* kCounters = "progress.counters";
 
-/// Whether `all` are the names of `first`, in their order, and perhaps more.
+/// Whether `all` starts with the names of `first`, in the same order.
 bool beginsWith(const std::vector<std::string>& all, const std::vector<std::string>& first) {
     return all.size() >= first.size() && std::equal(first.begin(), first.end(), all.begin());
 }
@@ -46,7 +46,7 @@ Result<std::vector<float>> anyFloats(const TensorFile& file, const char* name, c
 std::map<std::string, std::string> OnePassTrainer::identity() const {
     return {{"format", kFormat.name()},
             {"spec", identityText(m_spec)},
-            {"layers", nlohmann::json(m_firstShape.sizes).dump()}, // before it grew
+            {"layers", nlohmann::json(m_firstShape.sizes).dump()}, // before the network grew
             {"feature_spec", nlohmann::json(m_first.spec()).dump()},
             {"classes", nlohmann::json(m_first.classes()).dump()},
             {"window_rows", std::to_string(m_options.windowRows)}};
@@ -68,7 +68,7 @@ Status OnePassTrainer::saveCheckpoint(const std::filesystem::path& path) const {
     return writeCheckpoint(path, std::move(file), kFormat);
 }
 
-/// The features of the checkpoint, and the network that belongs to them: the first ones, or grown from them.
+/// Restores the checkpoint's features and the network of their size: the initial one, or one grown from it.
 Status OnePassTrainer::restoreFeatures(State& state, const TensorFile& file, const std::string& where) const {
     const auto text = file.metadata.find(kFeatures);
     const auto json = parseBoundedJson(text == file.metadata.end() ? "" : text->second);
@@ -114,7 +114,7 @@ Status OnePassTrainer::restorePending(State& state, const TensorFile& file, cons
     const bool byClass = learnsFromClasses(state.shape);
     const std::size_t targetsEach = byClass ? 0 : m_spec.task == Task::AnomalyDetection ? columns : 1;
     const auto known = [&](std::int64_t label) { return label >= 0 && label < classCount; };
-    // A target of two classes is one of them.
+    // With two classes the target must be 0 or 1.
     const auto isClass = [&](float target) {
         return m_spec.task != Task::Classification || target == 0.0F || target == 1.0F;
     };

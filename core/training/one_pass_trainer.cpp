@@ -23,7 +23,7 @@ features::LabelKind labelKindOf(Task task) {
     return features::LabelKind::None;
 }
 
-/// The error's text, with the record it happened at.
+/// The error with the record's position added.
 tl::unexpected<Error> at(Error error, const records::RecordBatch& rows, std::size_t row) {
     const Position position = rows.position(row);
     error.where += (error.where.empty() ? "" : ", ") + std::string("partition ") +
@@ -174,7 +174,7 @@ Status OnePassTrainer::testThenTrain(const records::RecordBatch& rows, std::size
         m_state.overall.leaveOut(*outcome);
     }
     if (label.classIndex == features::kUnknownClass)
-        return {}; // its name cannot be kept: nothing to learn
+        return {}; // the class name cannot be stored, so there is nothing to learn
     if (m_spec.task == Task::Classification)
         m_state.previousClass = label.classIndex;
     if (auto ok = takeIn(rows, row, label); !ok)
@@ -218,7 +218,7 @@ Result<PrequentialOutcome> OnePassTrainer::test(const records::RecordBatch& rows
         outcome.loss = outcome.error / scale * (outcome.error / scale);
     } else {
         outcome.loss = label.classIndex >= 0 ? classificationLoss(m_output, label.classIndex) : kNoLoss;
-        // The output of a second class is there before the class is; -1 before the first.
+        // The output of the second class exists before that class does; -1 before the first class.
         outcome.predicted = std::min(predictedClass(m_output), static_cast<std::int32_t>(classCount()) - 1);
         outcome.actual = label.classIndex;
         outcome.previous = m_state.previousClass;
@@ -232,7 +232,7 @@ Status OnePassTrainer::grow(const features::FeatureGrowth& features) {
     if (m_spec.task == Task::AnomalyDetection)
         growth.outputs = features.columns;
     else if (features.newClass && classCount() == 3)
-        growth.outputs = {0, 2}; // from one logit for two classes to one for each
+        growth.outputs = {0, 2}; // from one logit for two classes to one logit per class
     else if (features.newClass && classCount() > 3)
         growth.outputs = {static_cast<std::size_t>(before.outputs())};
     if (features.newClass) {
@@ -241,7 +241,7 @@ Status OnePassTrainer::grow(const features::FeatureGrowth& features) {
     }
     if (!growth.any())
         return {};
-    auto shape = shapeFor(m_spec, m_state.features); // with the limits of every network
+    auto shape = shapeFor(m_spec, m_state.features); // checks the limits that apply to every network
     if (!shape)
         return forward(shape);
     auto engine = engineFor(m_spec, m_options, *shape);
@@ -288,7 +288,7 @@ Status OnePassTrainer::takeIn(const records::RecordBatch& rows, std::size_t row,
 std::vector<float> OnePassTrainer::pendingWeights() const {
     if (m_spec.task != Task::Classification || m_spec.classWeights == ClassWeights::None)
         return {};
-    // By how often each class was there so far: a run that learns in one pass cannot know more.
+    // Use the class frequencies so far: a one-pass run cannot know more.
     const std::vector<double> ofClass = balancedWeights(m_state.overall.actualRows());
     std::vector<float> weights;
     for (const std::int32_t label : m_state.pendingClasses)

@@ -8,7 +8,7 @@
 
 namespace driftwood::training {
 
-/// The IncrementalTrainer.
+/// The implementation of IncrementalTrainer.
 class OnePassTrainer final : public IncrementalTrainer {
   public:
     OnePassTrainer(TrainingSpec spec, Options options, DenseShape shape, features::RunningFeatures features,
@@ -27,20 +27,20 @@ class OnePassTrainer final : public IncrementalTrainer {
     [[nodiscard]] Status saveCheckpoint(const std::filesystem::path& path) const override;
     [[nodiscard]] Status restoreCheckpoint(const std::filesystem::path& path) override;
 
-    /// The network for so many classes; of fewer than two classes it already has the output for two.
+    /// The network for the number of classes; with fewer than two it already has the output for two.
     [[nodiscard]] static Result<DenseShape> shapeFor(const TrainingSpec& spec,
                                                      const features::RunningFeatures& features);
     [[nodiscard]] static Result<std::unique_ptr<GradientEngine>>
     engineFor(const TrainingSpec& spec, const Options& options, const DenseShape& shape);
 
   private:
-    /// A row's label as the loss wants it: the class, or the number in its own unit.
+    /// A row's label in the form the loss needs: the class, or the number in its original unit.
     struct Label {
         std::int32_t classIndex = features::kNoLabel;
         double number = 0.0;
         bool there = true;
     };
-    /// Everything that changes as rows go by, in one piece so that restoring is all or nothing.
+    /// Everything that changes with rows, in one struct so that restoring is all or nothing.
     struct State {
         features::RunningFeatures features;
         DenseShape shape;
@@ -48,7 +48,7 @@ class OnePassTrainer final : public IncrementalTrainer {
         PrequentialTally overall;
         OutcomeWindow window;
         std::vector<float> parameters;
-        std::vector<float> pendingInputs; ///< rows predicted and not learned yet, fewer than a batch
+        std::vector<float> pendingInputs; ///< inputs of rows not learned yet, fewer than a batch
         std::vector<float> pendingTargets;
         std::vector<std::int32_t> pendingClasses;
         std::int32_t previousClass = -1;
@@ -56,22 +56,22 @@ class OnePassTrainer final : public IncrementalTrainer {
     };
 
     [[nodiscard]] Result<Label> labelOf(const records::RecordBatch& rows, std::size_t row);
-    /// Predicts and learns a row that has its label.
+    /// Predicts and learns a labelled row.
     [[nodiscard]] Status testThenTrain(const records::RecordBatch& rows, std::size_t row, Label label);
     [[nodiscard]] Result<PrequentialOutcome> test(const records::RecordBatch& rows, std::size_t row,
                                                   const Label& label);
     [[nodiscard]] Status takeIn(const records::RecordBatch& rows, std::size_t row, const Label& label);
-    /// Widens network, optimiser and the rows that are waiting for what a row added to the features.
+    /// Widens network, optimiser and pending rows by what a row added to the features.
     [[nodiscard]] Status grow(const features::FeatureGrowth& growth);
     [[nodiscard]] Status learn();
-    /// Whether a prediction says anything yet: the weights were learned, and so was the unit of a number.
+    /// Whether predictions mean anything yet: weights were learned, and for a number its scale is known.
     [[nodiscard]] bool hasLearned() const;
-    /// Of the rows that are waiting; empty without class weights.
+    /// Weights of the pending rows; empty without class weights.
     [[nodiscard]] std::vector<float> pendingWeights() const;
     void fitScratch();
     [[nodiscard]] std::map<std::string, std::string> identity() const;
     [[nodiscard]] std::size_t classCount() const { return m_state.features.fitted().classes().size(); }
-    /// Whether the loss takes a row's class, rather than numbers: with an output for every class.
+    /// Whether the loss takes class indexes (one output per class) and not numbers.
     [[nodiscard]] bool learnsFromClasses(const DenseShape& shape) const {
         return m_spec.task == Task::Classification && shape.outputs() > 1;
     }
@@ -81,7 +81,7 @@ class OnePassTrainer final : public IncrementalTrainer {
 
     TrainingSpec m_spec;
     Options m_options;
-    features::FittedFeatures m_first; ///< as the warm-up rows gave them
+    features::FittedFeatures m_first; ///< as fitted on the warm-up rows
     DenseShape m_firstShape;
     std::unique_ptr<GradientEngine> m_engine;
     State m_state;

@@ -15,7 +15,7 @@ namespace {
 constexpr const char* kCounts = "tally.counts";
 constexpr const char* kPerClass = "tally.per_class"; ///< hits, then predicted, then actual
 constexpr const char* kSums = "tally.sums";
-constexpr const char* kLeftOut = "tally.left_out"; ///< rows, then rows of each class
+constexpr const char* kLeftOut = "tally.left_out"; ///< number of rows, then rows per class
 constexpr const char* kUnknownRows = "tally.unknown_rows";
 constexpr const char* kUnknownClasses = "unknown_classes"; ///< metadata: JSON, name → rows
 constexpr const char* kWindowLabels = "window.labels";
@@ -91,7 +91,7 @@ Evaluation PrequentialTally::evaluation(std::optional<std::size_t> positive) con
             tally.addCounts(c, m_hits[c], m_predicted[c], m_actual[c]);
             named += m_actual[c];
         }
-        if (named < m_rows) // of classes whose names cannot be kept
+        if (named < m_rows) // the rest are of classes whose names cannot be stored
             tally.addCounts(m_hits.size(), 0, 0, m_rows - named);
         tally.addTo(evaluation);
         if (m_noChangeRows > 0)
@@ -185,12 +185,12 @@ void OutcomeWindow::add(const PrequentialOutcome& outcome) {
 }
 
 Evaluation OutcomeWindow::evaluation(std::optional<std::size_t> positive) const {
-    // Added up anew each time: taking old outcomes off running sums would let rounding errors grow.
+    // Sums anew each time: subtracting old outcomes from running sums would accumulate rounding errors.
     PrequentialTally tally(m_task, m_classes);
     for (const PrequentialOutcome& outcome : m_outcomes)
         tally.add(outcome);
     Evaluation evaluation = tally.evaluation(positive);
-    evaluation.values.erase("rows_without_label"); // between the window's rows: not counted here
+    evaluation.values.erase("rows_without_label"); // rows outside the window's own count
     return evaluation;
 }
 

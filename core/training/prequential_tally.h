@@ -13,40 +13,40 @@
 
 namespace driftwood::training {
 
-/// In place of the loss of a row whose class had no output yet.
+/// The loss of a row whose class had no output yet.
 inline constexpr double kNoLoss = std::numeric_limits<double>::quiet_NaN();
 
-/// How one row was predicted before it was learned.
+/// The prediction of one row before it was learned.
 struct PrequentialOutcome {
     double loss = 0.0;
     std::int32_t predicted = 0; ///< classification; -1: no class was known yet
-    std::int32_t actual = 0;    ///< classification; features::kUnknownClass: its name cannot be kept
-    std::int32_t previous = -1; ///< classification: the label before, -1 for the first
+    std::int32_t actual = 0;    ///< classification; features::kUnknownClass: the name cannot be stored
+    std::int32_t previous = -1; ///< classification: the previous label, -1 for the first row
     double error = 0.0;         ///< regression: prediction minus label, in the label's unit
 };
 
-/// Adds outcomes up to an Evaluation; a sum of counts, so that it costs nothing per row however long the run
-/// is.
+/// Accumulates outcomes into an Evaluation. It keeps counts and sums only, so the cost per row does not grow
+/// with the length of the run.
 class PrequentialTally {
   public:
     PrequentialTally(Task task, std::size_t classes);
-    /// More classes than before.
+    /// Increases the number of classes.
     void setClasses(std::size_t classes);
     void add(const PrequentialOutcome& outcome);
-    /// A row that was predicted before anything was learned: counted, and in no figure.
+    /// Adds a row predicted before anything was learned: it is counted but excluded from metrics.
     void leaveOut(const PrequentialOutcome& outcome);
-    /// The name of the class of a row that has no loss.
+    /// Adds the class name of a row that has no loss.
     void addUnknownClass(std::string_view name) { m_unknownClasses.add(name); }
-    /// Of both kinds.
+    /// Number of rows of both kinds.
     [[nodiscard]] std::int64_t rows() const { return m_rows + m_leftOut; }
     /// Rows of each class so far, of both kinds.
     [[nodiscard]] std::vector<std::int64_t> actualRows() const;
-    /// `positive` as ClassTally takes it.
+    /// `positive` as for ClassTally.
     [[nodiscard]] Evaluation evaluation(std::optional<std::size_t> positive = std::nullopt) const;
 
     void save(TensorFile& file) const;
     [[nodiscard]] Status restore(const TensorFile& file, const std::string& where);
-    /// Adds what files of versions that did not count rows of unknown classes, or left out no rows, lack.
+    /// Adds the entries that older versions lack: rows of unknown classes and rows left out.
     static void upgrade(TensorFile& file);
 
   private:
@@ -54,9 +54,9 @@ class PrequentialTally {
     [[nodiscard]] Status restoreLeftOut(const TensorFile& file, const std::string& where);
 
     Task m_task;
-    std::int64_t m_rows = 0;        ///< in the figures
-    std::int64_t m_leftOut = 0;     ///< in no figure
-    std::int64_t m_unknownRows = 0; ///< of a class without an output at that time; no loss
+    std::int64_t m_rows = 0;        ///< covered by the metrics
+    std::int64_t m_leftOut = 0;     ///< not covered by the metrics
+    std::int64_t m_unknownRows = 0; ///< class had no output at that time; these rows have no loss
     UnknownClasses m_unknownClasses;
     double m_loss = 0.0;
     double m_absoluteError = 0.0;
@@ -66,7 +66,7 @@ class PrequentialTally {
     std::vector<std::int64_t> m_hits, m_predicted, m_actual, m_leftOutOf; ///< per class
 };
 
-/// The last rows' outcomes.
+/// The outcomes of the last rows.
 class OutcomeWindow {
   public:
     OutcomeWindow(std::size_t capacity, Task task, std::size_t classes)

@@ -5,12 +5,12 @@
 
 namespace driftwood::training {
 
-/// What one row's outputs mean. Two classes: outputs is one logit of class 1; more: one logit each.
+/// Interpretation of one row's outputs. Two classes: one logit, of class 1; more classes: one logit each.
 
 /// Mean squared difference between outputs and inputs.
 [[nodiscard]] double reconstructionError(std::span<const float> outputs, std::span<const float> inputs);
-/// The class with the highest logit, the first of equals; for two classes, class 1 when its probability is
-/// above one half.
+/// The class with the highest logit, the first if equal; for
+/// two classes, class 1 when its probability is above one half.
 [[nodiscard]] std::int32_t predictedClass(std::span<const float> outputs);
 /// Cross entropy of the actual class.
 [[nodiscard]] double classificationLoss(std::span<const float> outputs, std::int32_t actual);

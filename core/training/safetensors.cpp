@@ -76,7 +76,7 @@ Result<std::vector<T>> elementsIn(const TensorFile& file, const std::string& nam
     return values;
 }
 
-/// What the header says of one tensor, checked against itself and the size of the data.
+/// The header's description of one tensor, checked for consistency and against the size of the data.
 struct Entry {
     std::string name;
     Tensor tensor; ///< without its bytes
@@ -121,7 +121,7 @@ Result<std::map<std::string, std::string>> metadataFromJson(const nlohmann::json
     return metadata;
 }
 
-/// The tensors must cover the data from its first byte to its last, without holes or overlaps.
+/// Refuses tensors that do not cover the data from first to last byte without holes or overlaps.
 Status checkCoverage(const std::vector<Entry>& sortedEntries, std::uint64_t dataBytes,
                      const std::string& where) {
     std::uint64_t position = 0;
@@ -195,7 +195,7 @@ Result<std::vector<std::int64_t>> TensorFile::counts(const std::string& name, st
 }
 
 std::string encodeSafetensors(const TensorFile& file) {
-    // Wide types first, as the reference writer does it: every tensor is then aligned to its type.
+    // Wide types first, as the reference writer does, so that every tensor is aligned to its type.
     std::vector<std::pair<std::string, const Tensor*>> order;
     for (const auto& [name, tensor] : file.tensors)
         order.emplace_back(name, &tensor);
@@ -263,7 +263,7 @@ Result<TensorFile> decodeSafetensors(std::string_view bytes, const std::string& 
     });
     if (auto ok = checkCoverage(entries, data.size(), where); !ok)
         return forward(ok);
-    // Only now is anything copied: what the header claims has been held against what is there.
+    // Copy only now that the header has been checked against the data.
     for (Entry& entry : entries) {
         entry.tensor.bytes = data.substr(entry.begin, entry.end - entry.begin);
         file.tensors.emplace(std::move(entry.name), std::move(entry.tensor));

@@ -12,7 +12,7 @@
 
 namespace driftwood::training {
 
-/// An array of a safetensors file; data little-endian, row-major.
+/// An array of a safetensors file; the data is little-endian and row-major.
 struct Tensor {
     enum class Type : unsigned char { F32, F64, I64, U8 };
     Type type = Type::F32;
@@ -23,7 +23,7 @@ struct Tensor {
     [[nodiscard]] static Tensor ofFloats(std::vector<std::int64_t> shape, const std::vector<float>& values);
     [[nodiscard]] static Tensor ofDoubles(const std::vector<double>& values);
     [[nodiscard]] static Tensor ofInts(const std::vector<std::int64_t>& values);
-    /// The elements, when the tensor is of that type (Mismatch otherwise).
+    /// The elements, if the tensor has that type (otherwise Mismatch).
     [[nodiscard]] Result<std::vector<float>> floats(const std::string& where) const;
     [[nodiscard]] Result<std::vector<double>> doubles(const std::string& where) const;
     [[nodiscard]] Result<std::vector<std::int64_t>> ints(const std::string& where) const;
@@ -34,22 +34,22 @@ struct TensorFile {
     std::map<std::string, std::string> metadata;
     /// The tensor of that name; NotFound when there is none.
     [[nodiscard]] Result<const Tensor*> find(const std::string& name, const std::string& where) const;
-    /// The elements of a tensor that must be there with this type and number of elements (Mismatch
-    /// otherwise).
+    /// The elements of a tensor that must exist with this
+    /// type and number of elements (otherwise Mismatch).
     [[nodiscard]] Result<std::vector<float>> floats(const std::string& name, std::size_t elements,
                                                     const std::string& where) const;
     [[nodiscard]] Result<std::vector<double>> doubles(const std::string& name, std::size_t elements,
                                                       const std::string& where) const;
     [[nodiscard]] Result<std::vector<std::int64_t>> ints(const std::string& name, std::size_t elements,
                                                          const std::string& where) const;
-    /// The same of numbers of things: CorruptData for one that nothing can have been counted to.
+    /// The same for counts: CorruptData for a value that is not a plausible count (base/counts.h).
     [[nodiscard]] Result<std::vector<std::int64_t>> counts(const std::string& name, std::size_t elements,
                                                            const std::string& where) const;
 };
 
 /// The format of huggingface/safetensors: u64 header length, JSON header, raw data.
 [[nodiscard]] std::string encodeSafetensors(const TensorFile& file);
-/// Strict: refuses overlaps, holes, sizes that do not fit, types it does not know. Never trusts a length.
+/// Strict: refuses overlaps, holes, inconsistent sizes and unknown types. Checks every length before use.
 [[nodiscard]] Result<TensorFile> decodeSafetensors(std::string_view bytes, const std::string& where);
 [[nodiscard]] Status writeSafetensors(const std::filesystem::path& path, const TensorFile& file,
                                       FileAccess access = FileAccess::Usual);

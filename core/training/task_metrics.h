@@ -8,14 +8,14 @@
 
 namespace driftwood::training {
 
-/// One of a task's metrics, by its name in an Evaluation.
+/// One of a task's metrics, with its name in an Evaluation.
 struct MetricKind {
     std::string_view name; ///< "mae"
     bool largerIsBetter = false;
 };
 
-/// The metrics of a task in the order in which they are shown. The first is the headline: the one that lists
-/// show, and that baselines are compared by.
+/// The metrics of a task in display order. The first is the
+/// headline: lists show it, and baselines are compared by it.
 [[nodiscard]] std::span<const MetricKind> metricsOf(Task task);
 [[nodiscard]] const MetricKind& headlineMetric(Task task);
 

@@ -13,19 +13,19 @@
 
 namespace driftwood::training {
 
-/// Views of prepared data; must outlive the trainer. Regression labels are standardised (labelMean,
-/// labelScale bring them back), so that metrics can be given in the label's own unit. Rows without a label
-/// are left out by the trainer.
+/// Views of prepared data; they must outlive the trainer. Regression
+/// labels are standardised; labelMean and labelScale convert metrics back
+/// to the label's unit. The trainer leaves out rows without a label.
 struct TrainingData {
     const features::FeatureMatrix* inputs = nullptr;
     const features::LabelVector* labels = nullptr; ///< null for anomaly detection
     double labelMean = 0.0;
     double labelScale = 1.0;
     int classes = 0;
-    std::vector<float> classWeights = {};          ///< of a row's loss, by its class; empty: all 1
+    std::vector<float> classWeights = {};          ///< of a row's loss, by class; empty: all 1
     std::optional<std::size_t> positiveClass = {}; ///< see ClassTally
 };
-/// The class weights that the spec asks for, by the training rows; empty for none.
+/// The class weights that the spec requests, computed from the training rows; empty for none.
 [[nodiscard]] std::vector<float> classWeightsOf(const TrainingSpec& spec, const TrainingData& training);
 
 enum class StopReason : unsigned char { NotStopped, AllEpochs, EarlyStopping, NotFinite };
@@ -37,19 +37,19 @@ struct StepMetrics {
     double loss = 0.0;     ///< of this batch, before the update
     double gradientNorm = 0.0;
     std::vector<std::uint32_t> const* rows =
-        nullptr; ///< training rows of this batch, for pointing at a spike's records
+        nullptr; ///< training rows of this batch, to find the records behind a spike
     bool epochEnded = false;
     double epochLoss = 0.0;               ///< mean training loss over the epoch's rows, at its end
-    std::optional<Evaluation> validation; ///< at the end of an epoch, where there are rows to validate on
+    std::optional<Evaluation> validation; ///< at the end of an epoch, if there are validation rows
 };
 
-/// Mini-batch training, one optimiser step a call; whoever calls owns the loop, so pausing, drawing and
-/// checkpoints live outside. A loss or gradient that is not finite ends training with NotFinite; parameters()
-/// are then the last ones whose loss was finite. Not thread-safe.
+/// Mini-batch training, one optimiser step per call. The caller owns the loop, so pausing, drawing and
+/// checkpoints are implemented outside. A loss or gradient that is not finite ends training with NotFinite;
+/// parameters() then returns the last ones whose loss was finite. Not thread-safe.
 class Trainer {
   public:
-    /// Class weights follow from spec and training rows; those of the data are not looked at. `start`: the
-    /// parameters to begin with (see transferWeights()); empty: initialParameters().
+    /// Class weights are computed from spec and training rows; those in the data are ignored. `start`: the
+    /// initial parameters (see transferWeights()); empty: initialParameters().
     [[nodiscard]] static Result<std::unique_ptr<Trainer>>
     create(const TrainingSpec& spec, TrainingData training, TrainingData validation,
            std::unique_ptr<GradientEngine> engine = nullptr, std::vector<float> start = {});
@@ -57,31 +57,31 @@ class Trainer {
 
     [[nodiscard]] virtual Result<StepMetrics> step() = 0;
     [[nodiscard]] virtual StopReason stopped() const = 0;      ///< NotStopped while step() may be called
-    [[nodiscard]] virtual std::int64_t totalSteps() const = 0; ///< when every epoch is run
+    [[nodiscard]] virtual std::int64_t totalSteps() const = 0; ///< if every epoch is run
     [[nodiscard]] virtual std::int64_t stepsDone() const = 0;
     [[nodiscard]] virtual const DenseShape& shape() const = 0;
     [[nodiscard]] virtual const std::vector<float>& parameters() const = 0;
-    /// Weights of the epoch with the best validation loss (the last one's without validation rows).
+    /// Weights of the epoch with the best validation loss (of the last epoch without validation rows).
     [[nodiscard]] virtual const std::vector<float>& bestParameters() const = 0;
     [[nodiscard]] virtual int bestEpoch() const = 0;
     [[nodiscard]] virtual std::string engineName() const = 0;
-    /// Loss of single training rows with the weights as they stand: which records a spike comes from. Changes
-    /// nothing.
+    /// Loss of single training rows with the current weights,
+    /// to find the records behind a spike. Changes nothing.
     [[nodiscard]] virtual Result<std::vector<double>> rowLosses(std::span<const std::uint32_t> rows) = 0;
 
-    /// Everything that decides the rest of the run: weights, optimiser moments, position in the epoch, early
-    /// stopping. (The order of an epoch's rows follows from the seed and the epoch.) Written atomically as
-    /// safetensors. A run resumed from it with the same engine equals the uninterrupted one bit by bit.
+    /// Saves the complete state of the run: weights, optimiser moments, position in the epoch, early
+    /// stopping. (The row order of an epoch follows from seed and epoch.) The file is safetensors, written
+    /// atomically. A run resumed from it with the same engine equals the uninterrupted run bit by bit.
     [[nodiscard]] virtual Status saveCheckpoint(const std::filesystem::path& path) const = 0;
-    /// Mismatch when the file is of another spec, data size or network; the trainer is then as it was.
+    /// Mismatch when the file is of another spec, data size or network; the trainer is then unchanged.
     [[nodiscard]] virtual Status restoreCheckpoint(const std::filesystem::path& path) = 0;
 };
 
-/// Loss and the task's metrics of given parameters over prepared rows, in chunks; no training state involved.
-/// Rows without a label are left out; InvalidArgument when none remain. Classification: the figures of
-/// ClassTally and, for two classes that both occur, auc; a row of a class that the model does not know is
-/// wrong in each. "loss" is the one trained on, over the rows of known classes; it is not there when there
-/// are none.
+/// Loss and the task's metrics of given parameters over prepared rows, computed in
+/// chunks without training state. Skips rows without a label; InvalidArgument when none
+/// remain. Classification: the metrics of ClassTally and, if two classes both occur,
+/// auc; a row of a class that the model does not know is wrong in each. "loss" is the
+/// training loss over the rows of known classes; it is absent when there are none.
 [[nodiscard]] Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec,
                                           const DenseShape& shape, std::span<const float> parameters,
                                           const TrainingData& data);
@@ -92,9 +92,9 @@ class Trainer {
                                                                std::span<const float> parameters,
                                                                const features::FeatureMatrix& inputs);
 
-/// LibTorch's default initialisation of nn::Linear: uniform in ±1/sqrt(inputs of the layer), weights and
-/// biases. A network without hidden layers starts at zero instead: its loss is convex, so any start leads to
-/// the same place, and one-pass learning begins without a random opinion.
+/// LibTorch's default initialisation of nn::Linear: weights and biases uniform in ±1/sqrt(inputs of the
+/// layer). A network without hidden layers starts at zero instead: its loss is convex, so any start converges
+/// to the same result, and one-pass learning does not begin with random predictions.
 [[nodiscard]] std::vector<float> initialParameters(const DenseShape& shape, std::uint64_t seed);
 
 } // namespace driftwood::training

@@ -28,7 +28,7 @@ std::map<std::string, std::string> DenseTrainer::identity() const {
 Status DenseTrainer::saveCheckpoint(const std::filesystem::path& path) const {
     TensorFile file;
     file.metadata = identity();
-    file.metadata["engine"] = m_engine->name(); // for people: another engine rounds otherwise
+    file.metadata["engine"] = m_engine->name(); // informative only: another engine rounds differently
     const std::vector<std::int64_t> size{static_cast<std::int64_t>(m_parameters.size())};
     file.tensors[kParameters] = Tensor::ofFloats(size, m_parameters);
     file.tensors[kLastGood] = Tensor::ofFloats(size, m_lastGood);
@@ -83,8 +83,8 @@ Status DenseTrainer::restoreCheckpoint(const std::filesystem::path& path) {
     auto progress = progressFrom(*file, where);
     if (!progress)
         return forward(progress);
-    // Between epochs and while one runs the position is inside it; only a run that has ended may be at its
-    // end.
+    // While the run is not finished the position is within the
+    // epoch; only a finished run may be at the end of one.
     if (progress->position > m_rows.rows().size() || progress->epoch > m_spec.epochs ||
         progress->steps > totalSteps() ||
         (progress->position == m_rows.rows().size() && progress->stopped == StopReason::NotStopped))

@@ -10,14 +10,14 @@ namespace {
 using features::FittedInput;
 using features::Transform;
 
-/// Where a column of the new matrix comes from: trained = factor * new + offset.
+/// The origin of a column of the new matrix: trained = factor * new + offset.
 struct ColumnOrigin {
     std::size_t trained = 0;
     double factor = 1.0;
     double offset = 0.0;
 };
 using Origins =
-    std::vector<std::optional<ColumnOrigin>>; ///< per new column; nothing: the trained network lacks it
+    std::vector<std::optional<ColumnOrigin>>; ///< per new column; empty where the trained network lacks it
 
 tl::unexpected<Error> differs(std::string what, const std::string& where) {
     return fail(ErrorCode::Mismatch, std::move(what), where);
@@ -43,7 +43,7 @@ Status sameInputs(const features::FittedFeatures& from, const features::FittedFe
         const auto& other = to.inputs()[i];
         if (one.input.path != other.input.path || one.input.transform != other.input.transform ||
             one.input.missingIndicator != other.input.missingIndicator ||
-            (one.input.transform == Transform::OneHot && one.type != other.type)) // numbers are numbers
+            (one.input.transform == Transform::OneHot && one.type != other.type)) // numeric types are equal
             return differs("its inputs are others: " + describe(one) + " there, " + describe(other) + " here",
                            other.input.path);
     }
@@ -91,7 +91,7 @@ Origins originsOf(const features::FittedFeatures& from, const features::FittedFe
     return origins;
 }
 
-/// A dense layer in double: rows of `columns` weights, and a bias each.
+/// A dense layer in double precision: rows of `columns` weights, and one bias per row.
 struct LayerWeights {
     std::size_t rows = 0;
     std::size_t columns = 0;
@@ -128,7 +128,7 @@ LayerWeights withInputs(LayerWeights trained, const Origins& origins) {
     return out;
 }
 
-/// The outputs reproduce the inputs, so they are converted the other way.
+/// Converts the last layer of an autoencoder: outputs reproduce the inputs, so the conversion is inverse.
 LayerWeights withReconstruction(LayerWeights trained, const Origins& origins) {
     LayerWeights out(origins.size(), trained.columns);
     for (std::size_t row = 0; row < origins.size(); ++row) {
@@ -142,7 +142,7 @@ LayerWeights withReconstruction(LayerWeights trained, const Origins& origins) {
     return out;
 }
 
-/// The output is the label in units of its deviation in the training rows.
+/// Converts the output, which is the label in units of its standard deviation over the training rows.
 LayerWeights withLabelScale(LayerWeights trained, const features::FittedFeatures& from,
                             const features::FittedFeatures& to) {
     const double factor = from.labelScale() / to.labelScale();

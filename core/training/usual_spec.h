@@ -4,19 +4,19 @@
 
 namespace driftwood::training {
 
-/// What a new run begins with, in the window as on the command line.
+/// Defaults of a new run, in the window and on the command line.
 [[nodiscard]] NetworkKind usualNetworkKind(Task task);
 [[nodiscard]] std::vector<int> usualHiddenLayers(NetworkKind kind);
-/// A run in one pass learns every row by itself, others mini-batches.
+/// 1 for a one-pass run, which learns each row separately; mini-batches otherwise.
 [[nodiscard]] int usualBatchSize(bool onePass);
 
 struct RunLength {
     int epochs = 0;
     int patience = 0;
 };
-/// For a data set of so many rows, a part of which is for validation: a small one is gone over more often,
-/// some 16,000 steps at most, and the run ends by itself where that no longer helps. Never less than
-/// TrainingSpec's own.
+/// For a data set of so many rows, of which a fraction is for validation: small
+/// data sets get more epochs, up to about 16,000 steps, and early stopping ends
+/// the run when they no longer help. Never less than the defaults of TrainingSpec.
 [[nodiscard]] RunLength usualLength(std::int64_t rows, double validationFraction);
 
 [[nodiscard]] TrainingSpec usualSpec(Task task, bool onePass);

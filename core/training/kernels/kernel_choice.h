@@ -6,11 +6,11 @@
 
 namespace driftwood::training {
 
-/// The kernels this processor can run, slowest first; "base" is always there.
+/// The kernels this processor supports, slowest first; "base" is always among them.
 [[nodiscard]] std::vector<const Kernels*> supportedKernels();
 
-/// The fastest of them, or the one named by the environment's DRIFTWOOD_KERNELS where that can run; a name
-/// that cannot is reported in the log. Decided once per process.
+/// The fastest of them, or the one that the environment variable DRIFTWOOD_KERNELS names. A name that is not
+/// supported is logged and ignored. Decided once per process.
 [[nodiscard]] const Kernels& chosenKernels();
 
 } // namespace driftwood::training

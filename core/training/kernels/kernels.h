@@ -3,16 +3,16 @@
 #include <cstddef>
 #include <cstdint>
 
-// This header is compiled once per instruction set: nothing but plain types and declarations. An inline
-// function here would exist in several versions, and the linker could give an old processor the AVX-512 one.
+// This header is compiled once per instruction set, so it has only plain types and declarations. Of an inline
+// function the linker would keep one version, possibly the AVX-512 one, for all processors.
 
 namespace driftwood::training {
 
-/// Buffers that kernels write have rows padded with zeros to a multiple of this many floats, so that no
-/// kernel needs code for a ragged end.
+/// Rows of buffers that kernels write are padded with zeros to a multiple of this many floats, so that
+/// kernels need no code for a remainder.
 inline constexpr std::size_t kLanePadding = 16;
 
-/// What happens to an element once its sum is complete.
+/// The operation applied to an element once its sum is complete.
 enum class Epilogue : unsigned char {
     None,
     Relu,
@@ -21,9 +21,9 @@ enum class Epilogue : unsigned char {
     TimesTanhSlope, ///< times 1 - activation²
 };
 
-/// C = A·B, started from the bias, from C or from zero; then the epilogue.
-/// Every element is one chain of multiply-adds over the depth in ascending order, whatever the number of
-/// rows: a row's result does not depend on the rows computed with it.
+/// C = A·B, starting from the bias, from C or from zero; then the epilogue.
+/// Every element is one chain of multiply-adds over the depth in ascending order for any number of rows: a
+/// row's result does not depend on the rows computed with it.
 struct MatrixProduct {
     std::size_t rows = 0;
     std::size_t columns = 0; ///< a multiple of kLanePadding
@@ -36,13 +36,13 @@ struct MatrixProduct {
     float* c = nullptr; ///< rows × columns
     std::size_t cRowStride = 0;
     const float* bias = nullptr; ///< columns, or null
-    bool accumulate = false;     ///< start from what C holds; bias is then ignored
+    bool accumulate = false;     ///< start from C's values; bias is then ignored
     Epilogue epilogue = Epilogue::None;
-    const float* activation = nullptr; ///< for the slopes; laid out as C
+    const float* activation = nullptr; ///< for the slopes; same layout as C
 };
 
 /// A layer with a single output: out = bias + in · weights, row by row. Padding one output to a whole vector
-/// would do most of the work for nothing.
+/// would waste most of the work.
 struct WeightedRows {
     std::size_t rows = 0;
     std::size_t depth = 0;
@@ -54,12 +54,12 @@ struct WeightedRows {
     std::size_t outRowStride = 0;
 };
 
-/// A loss over rows of outputs and its gradient with respect to them.
+/// Computes a loss over rows of outputs and its gradient with respect to them.
 struct LossRows {
     std::size_t rows = 0;
     std::size_t outputs = 0;
     const float* output = nullptr; ///< rows × outputs, rows `rowStride` apart
-    float* gradient = nullptr;     ///< likewise; padding is left alone
+    float* gradient = nullptr;     ///< same layout; padding is not written
     std::size_t rowStride = 0;
     const float* targets = nullptr; ///< rows × outputs without padding (squared error, binary cross entropy)
     const std::int32_t* classes = nullptr; ///< rows (cross entropy), each in [0, outputs)
@@ -67,10 +67,10 @@ struct LossRows {
 };
 
 struct AdamStep {
-    float stepSize = 0.0F; ///< learning rate over the first moment's bias correction
+    float stepSize = 0.0F; ///< learning rate divided by the first moment's bias correction
     float beta1 = 0.0F;
     float beta2 = 0.0F;
-    float inverseRootCorrection = 1.0F; ///< one over the root of the second moment's bias correction
+    float inverseRootCorrection = 1.0F; ///< 1 / sqrt(second moment's bias correction)
     float epsilon = 0.0F;
     float weightDecay = 0.0F;
 };
@@ -81,7 +81,7 @@ struct SgdStep {
     float weightDecay = 0.0F;
 };
 
-/// One instruction set's versions. Buffers of one call do not overlap, unless they are the same parameter.
+/// The kernels of one instruction set. Distinct arguments of a call must not overlap.
 struct Kernels {
     const char* name;
     void (*multiply)(const MatrixProduct&);
