@@ -101,6 +101,6 @@ int main(int argc, char** argv) {
     driftwood::useDecimalPoint();
     const int code = driftwood::cli::run(argc, argv);
     // Who has pressed Ctrl-C waits for nobody.
-    return driftwood::session::leave(code, code == driftwood::cli::kStopped ? std::chrono::milliseconds(200)
-                                                                            : driftwood::broker::kGoodbye);
+    return code == driftwood::cli::kStopped ? driftwood::session::leaveSoon(code)
+                                            : driftwood::session::leave(code);
 }

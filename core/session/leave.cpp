@@ -1,5 +1,6 @@
 #include "session/leave.h"
 
+#include "broker/closing_clients.h"
 #include "session/background.h"
 
 #include <cstdio>
@@ -7,11 +8,19 @@
 
 namespace driftwood::session {
 
-int leave(int code, std::chrono::milliseconds goodbye) {
-    if (Background::abandoned() == 0 && broker::clientsStillClosing(goodbye) == 0)
+namespace {
+
+int leaveWithin(std::chrono::milliseconds wait, int code) {
+    if (Background::abandoned() == 0 && broker::clientsStillClosing(wait) == 0)
         return code;
     std::fflush(nullptr);
     std::_Exit(code);
 }
+
+} // namespace
+
+int leave(int code) { return leaveWithin(broker::kGoodbye, code); }
+
+int leaveSoon(int code) { return leaveWithin(std::chrono::milliseconds(200), code); }
 
 } // namespace driftwood::session

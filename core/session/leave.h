@@ -1,12 +1,13 @@
 #pragma once
 
-#include "broker/closing_clients.h"
-
 namespace driftwood::session {
 
-/// What a program returns from main with. Where threads are still inside a library after the time they are
-/// given (a broker that does not answer), the process ends here, without the orderly exit that would take the
-/// library apart under them: everything that must be kept is on the disk by then.
-[[nodiscard]] int leave(int code, std::chrono::milliseconds goodbye = broker::kGoodbye);
+/// Waits for librdkafka clients that are still closing, then returns `code` for main to return. If threads
+/// are still inside a library when the wait ends (a broker that does not answer), the process exits here
+/// without the orderly exit, which would take the library apart under them: everything to keep is on disk by
+/// then.
+[[nodiscard]] int leave(int code);
+/// leave() after an interruption by the user: waits for 200 ms at most.
+[[nodiscard]] int leaveSoon(int code);
 
 } // namespace driftwood::session
