@@ -18,7 +18,7 @@ constexpr const char* kModelFile = "model.json";
 constexpr const char* kWeightsFile = "weights.safetensors";
 constexpr const char* kCardFile = "MODEL_CARD.md";
 constexpr std::uint64_t kLargestModelFile = 64ULL << 20U;
-// A safetensors header names each tensor in some hundred bytes.
+// A safetensors header takes about a hundred bytes per tensor.
 constexpr std::uint64_t kWeightsHeaderRoom = 1ULL << 20U;
 
 Error ioError(const std::string& what, const fs::path& where, std::error_code reason) {
@@ -27,7 +27,7 @@ Error ioError(const std::string& what, const fs::path& where, std::error_code re
             full ? "Free some space and save again." : ""};
 }
 
-// The folder a bundle is written into before it gets its name; goes away unless it was kept.
+// The folder into which a bundle is written before it is renamed; deleted unless renamed.
 class TemporaryFolder {
   public:
     [[nodiscard]] static Result<TemporaryFolder> beside(const fs::path& folder) {
@@ -35,7 +35,7 @@ class TemporaryFolder {
         name.append(folder.filename().string())
             .append(".partial-")
             .append(std::to_string(::getpid()))
-            .append("-XXXXXX"); // of whom it is, should it be left behind
+            .append("-XXXXXX"); // tells which bundle a folder left behind belongs to
         std::string pattern = (folder.parent_path() / name).string();
         if (::mkdtemp(pattern.data()) == nullptr)
             return tl::unexpected(ioError("the bundle's folder could not be made", folder,
@@ -53,10 +53,10 @@ class TemporaryFolder {
 
     [[nodiscard]] const fs::path& path() const { return m_path; }
 
-    // To its final name, for good: the rename is on disk when this returns.
+    // Moves the folder to its final name; the rename is on disk when this returns.
     [[nodiscard]] Status renameTo(const fs::path& folder) {
         std::error_code reason;
-        // mkdtemp's folder is private to the user, and stays so: the bundle holds records.
+        // The folder from mkdtemp is private to the user and stays so: the bundle holds records.
         fs::rename(m_path, folder, reason);
         if (reason)
             return tl::unexpected(ioError("the bundle could not be given its name", folder, reason));

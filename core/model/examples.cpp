@@ -9,7 +9,7 @@
 namespace driftwood::model {
 namespace {
 
-// float32 sums in another order, through a few layers, stay well below this; a wrong weight does not.
+// Summing float32 in another order through a few layers stays well below this; a wrong weight does not.
 constexpr double kExampleTolerance = 1e-4;
 
 Status compareExample(const Example& example, std::span<const double> outputs, std::size_t index) {

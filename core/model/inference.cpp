@@ -5,7 +5,7 @@
 namespace driftwood::model {
 namespace {
 
-// Bounds the scratch memory whatever the batch; large enough that a call's overhead does not show.
+// Bounds the scratch memory for any batch; large enough to make a call's overhead negligible.
 constexpr std::size_t kChunkRows = 1024;
 
 } // namespace

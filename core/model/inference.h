@@ -8,17 +8,17 @@
 
 namespace driftwood::model {
 
-/// A model at work on decoded records: fitted features, our own forward pass, outputs. The one path of live
-/// scoring, replay, the check of a bundle's examples and the comparison of an export. A row's outputs depend
-/// on the row alone, bit by bit, not on its neighbours in the batch. Not thread-safe; holds a reference to
-/// the model.
+/// Applies a model to decoded records: fitted features, native forward pass, outputs.
+/// Live scoring, replay, the check of a bundle's examples and the comparison of
+/// exports all use it. A row's outputs depend, bit by bit, on the row alone and not
+/// on its neighbours in the batch. Not thread-safe; the model must outlive it.
 class Inference {
   public:
     /// InvalidArgument when the model's parts do not fit together.
     [[nodiscard]] static Result<Inference> create(const TrainedModel& model);
 
-    /// Rows [begin, end). Mismatch when the batch lacks a field of the model's inputs or has it as another
-    /// type.
+    /// Scores rows [begin, end). Mismatch when the batch lacks a
+    /// field of the model's inputs or has it with another type.
     [[nodiscard]] Result<Outputs> run(const records::RecordBatch& rows, std::size_t begin, std::size_t end);
     [[nodiscard]] Result<Outputs> run(const records::RecordBatch& rows) { return run(rows, 0, rows.rows()); }
 
@@ -27,8 +27,8 @@ class Inference {
 
     const TrainedModel* m_model;
     std::unique_ptr<training::GradientEngine> m_engine;
-    std::shared_ptr<const records::Schema> m_schema; ///< of the batches that came last
-    std::vector<features::FieldReader> m_readers;    ///< where the inputs lie in them
+    std::shared_ptr<const records::Schema> m_schema; ///< the schema of the previous batches
+    std::vector<features::FieldReader> m_readers;    ///< readers of the inputs, bound to m_schema
     features::FeatureMatrix m_inputs;
     std::vector<float> m_raw;
 };

@@ -17,11 +17,11 @@ bool isPseudoPath(std::string_view path) {
            path == records::kOffsetPath;
 }
 
-// Where an example's record lay, as far as its inputs say: only the pseudo paths a model reads are known.
+// The position of an example's record, as far as its inputs include pseudo paths.
 struct Origin {
     PartitionId partition{0};
     Offset offset{0};
-    TimestampMs timestamp{-1}; // Kafka's "none"
+    TimestampMs timestamp{-1}; // Kafka's value for no timestamp
     const std::string* key = nullptr;
 };
 
@@ -70,7 +70,7 @@ Result<FieldReader> readerOf(const records::RecordBatch& batch, const Field& fie
     return *reader;
 }
 
-/// Whether the model makes categories of the field's values, whose names would change with the type.
+/// Whether the model uses the field's values as categories, whose names would change with the type.
 bool takesAsCategory(const TrainedModel& model, const std::string& path) {
     const features::FeatureSpec& spec = model.features.spec();
     return (spec.labelKind == features::LabelKind::Category && spec.labelPath == path) ||

@@ -11,9 +11,9 @@
 
 namespace driftwood::model {
 
-/// The fields a model reads, each once, in the order its inputs first name them: what an export takes as its
-/// arguments and what an Example keeps. Numbers are Bool (0 or 1), Int64 and Float64 fields and the pseudo
-/// paths that are numbers; an Int64 beyond ±2^53 is rounded, as every feature rounds it.
+/// The fields a model reads, without duplicates, in the order of its inputs. They are the arguments of an
+/// export and the contents of an Example. Numeric are Bool (0 or 1), Int64 and Float64 fields and the numeric
+/// pseudo paths; an Int64 beyond ±2^53 is rounded, as by every feature.
 struct InputFields {
     std::vector<records::Field> numeric;
     std::vector<records::Field> text;
@@ -22,17 +22,17 @@ struct InputFields {
 
 [[nodiscard]] InputFields inputFields(const features::FittedFeatures& features);
 
-/// The values of `fields` in one row, as an Example without its output. Mismatch when the batch lacks a
-/// field.
+/// The values of `fields` in one row, as an Example
+/// without outputs. Mismatch when the batch lacks a field.
 [[nodiscard]] Result<Example> exampleInput(const InputFields& fields, const records::RecordBatch& batch,
                                            std::size_t row);
 
-/// The way back: a batch holding the examples' inputs, so that they can be scored like records.
+/// The reverse: a batch with the examples' inputs, so that they can be scored like records.
 [[nodiscard]] records::RecordBatch batchOf(const InputFields& fields, const std::vector<Example>& examples);
 
-/// How to decode records that the models score: as their data sets were, but a field of whole numbers that
-/// all of them take as a number is read as a number with a fraction, to the nearest double: 12.5 is scored as
-/// 12.5. Whole numbers give the same features either way. The first model's decoder decides the rest.
+/// How to decode records that the models score: like their data sets, except that an integer field that all
+/// models use as a number is read as Float64, to the nearest double, so that 12.5 is scored as 12.5. Integers
+/// give the same features either way. Everything else comes from the first model's decoder.
 [[nodiscard]] decoder::DecoderSpec
 scoringDecoder(const std::vector<std::shared_ptr<const TrainedModel>>& models);
 

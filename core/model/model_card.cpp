@@ -22,7 +22,7 @@ std::string number(double value) {
     return {text.data(), static_cast<std::size_t>(length)};
 }
 
-// Text of the log (names of fields, categories) inside a table: nothing of it may become Markdown or HTML.
+// Text from the log (field names, categories) as a table cell, escaped so that no Markdown or HTML remains.
 std::string cell(std::string_view text) {
     static constexpr std::string_view kMarkup = "\\|`*_{}[]<>#&!~";
     std::string escaped;
@@ -123,7 +123,7 @@ std::string metricsTable(const TrainedModel& model) {
     return text;
 }
 
-/// What stands beside the figures, or what they mean where nothing does.
+/// The baselines next to the metrics, or an explanation of the metrics if there are none.
 std::string baselinesText(const TrainedModel& model) {
     if (model.task == Task::AnomalyDetection)
         return "\nThe reconstruction error is the mean squared difference between the transformed inputs and "
@@ -160,7 +160,7 @@ std::string featuresTable(const TrainedModel& model) {
     return text;
 }
 
-/// Empty where nothing is known of other fields, or there are none.
+/// Empty when there are no such fields or they are unknown.
 std::string leftOutTable(const TrainedModel& model) {
     if (model.lineage.leftOut.empty())
         return {};
@@ -180,7 +180,7 @@ std::string networkText(const TrainedModel& model) {
            " for " + std::to_string(model.lineage.steps) + " steps (" + cell(model.lineage.stopReason) + ").";
 }
 
-/// "–" where nothing has a time.
+/// "–" when there is no time.
 std::string timeText(TimestampMs time) { return time.value > 0 ? formatIso8601(time) : "–"; }
 
 std::string lineageText(const TrainedModel& model) {

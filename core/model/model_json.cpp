@@ -15,23 +15,23 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kFormat = "driftwood-model";
-/// Version 1 had neither decision_sha256 nor prequential; version 2 neither unknown classes, baselines nor
-/// rows of classes, and a threshold of 0 where there is none.
+/// Version 1 had neither decision_sha256 nor prequential. Version 2 had no unknown classes, baselines or
+/// class rows, and a threshold of 0 instead of none.
 constexpr int kVersion = 3;
 constexpr const char* kUnknownClasses = "unknown_classes";
-// Far beyond any network of a workbench; what a hostile file can make us allocate stays below a gibibyte.
+// Far above any network of a workbench, but keeps the memory a hostile file can claim below a gibibyte.
 constexpr int kLargestLayer = 1 << 16;
 constexpr std::size_t kMostLayers = 64;
 constexpr std::size_t kMostParameters = std::size_t{1} << 28U;
 constexpr std::size_t kMostExamples = 1000;
-// Our own files nest less than ten deep; a hostile one must not make anyone recurse for ever.
+// Driftwood's own files nest less than ten deep; the limit stops unbounded recursion on a hostile file.
 constexpr int kDeepestNesting = 32;
 
 bool isModelId(const std::string& id) {
     return id.size() == 12 && id.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
-// JSON has no NaN: a missing number is null.
+// JSON has no NaN: a missing number is written as null.
 json numberOrNull(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
 
 double numberFrom(const json& value) {
@@ -237,7 +237,7 @@ json lineageJson(const Lineage& lineage) {
              {"created_at", lineage.createdAt},
              {"created_by", lineage.createdBy}};
     for (const LeftOutField& field :
-         lineage.leftOut) // no field where there is none: ids of older models stay
+         lineage.leftOut) // the key is absent when there are none, so that ids of older models do not change
         out["left_out"].push_back({{"path", field.path}, {"reason", field.reason}});
     for (const LeftOutField& field : lineage.doubtful)
         out["doubtful"].push_back({{"path", field.path}, {"reason", field.reason}});

@@ -72,7 +72,7 @@ double outputScale(const TrainedModel& model, double output) {
 }
 
 double allowedDifference(const TrainedModel& model, double expected, double tolerance) {
-    constexpr double kRoundings = 8.0; // mean, scale, product and sum, in either program
+    constexpr double kRoundings = 8.0; // roundings of mean, scale, product and sum, in either program
     const double rounding = kRoundings * std::numeric_limits<double>::epsilon() * std::abs(expected);
     return std::max(tolerance * outputScale(model, expected), rounding);
 }

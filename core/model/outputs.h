@@ -9,9 +9,9 @@
 
 namespace driftwood::model {
 
-/// What a model says about some rows, row-major in double. Anomaly detection: the reconstruction error, one
-/// column. Regression: the prediction in the label's unit, one column. Classification: the probability of
-/// every class.
+/// A model's outputs for some rows, row-major in double. Anomaly detection:
+/// the reconstruction error, one column. Regression: the prediction in the
+/// label's unit, one column. Classification: the probability of every class.
 struct Outputs {
     std::size_t rows = 0;
     std::size_t columns = 0;
@@ -24,25 +24,25 @@ struct Outputs {
 
 [[nodiscard]] std::size_t outputColumns(const TrainedModel& model);
 
-/// The one place where a network's raw outputs (rows × shape.outputs()) become what people see; the export
-/// states the same in TorchScript and is compared with it. Appends to `out`.
+/// The only code that converts a network's raw outputs (rows × shape.outputs()) to a model's outputs; exports
+/// repeat it in TorchScript and are compared with it. Appends to `out`.
 void appendOutputs(const TrainedModel& model, const features::FeatureMatrix& inputs,
                    std::span<const float> raw, Outputs& out);
 
-/// Strictly above the threshold.
+/// True when the error is strictly above the threshold.
 [[nodiscard]] bool isAnomalous(const TrainedModel& model, double reconstructionError);
-/// Two classes: the second one above the threshold. More: the most probable, the first of equals.
+/// Two classes: the second if its probability is above the threshold. More: the most probable.
 [[nodiscard]] std::int32_t predictedClass(const TrainedModel& model, std::span<const double> probabilities);
 
-/// What a difference to an output is measured by. A number to predict: the training labels' standard
-/// deviation, and the output's distance from their mean where that is more, so that neither a far-off mean
-/// nor a small unit hides an error. Others: the output itself, or 1 where that is more.
+/// The scale for differences of an output. Regression: the training labels' standard deviation or the
+/// output's distance from their mean, whichever is larger, so that neither a far-off mean nor a small unit
+/// hides an error. Otherwise: the output itself or 1, whichever is larger.
 [[nodiscard]] double outputScale(const TrainedModel& model, double output);
-/// How far from `expected` a copy of the model may be: `tolerance` times the output's scale, or what a double
-/// rounds where that is more.
+/// How much a copy of the model may differ from `expected`: `tolerance` times the output's scale, or the
+/// rounding of a double if that is larger.
 [[nodiscard]] double allowedDifference(const TrainedModel& model, double expected, double tolerance);
-/// Whether `found` is as near to `expected` as `tolerance`, and the same times the value besides. NaN equals
-/// NaN.
+/// Whether `found` differs from `expected` by at most
+/// `tolerance` plus `tolerance` times the value. NaN equals NaN.
 [[nodiscard]] bool nearlyEqual(double expected, double found, double tolerance);
 
 } // namespace driftwood::model

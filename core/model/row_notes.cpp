@@ -27,7 +27,7 @@ std::vector<std::string> rowNotes(const TrainedModel& model) {
     const std::int64_t learnedWithout = learned.counted().withoutLabel;
     std::vector<std::string> notes;
     if (learnedWithout > 0) {
-        // One sentence for both parts instead of one each.
+        // One sentence for both parts instead of two.
         const auto count = [](std::int64_t rows) { return training::groupedCount(rows); };
         notes.push_back(count(judgedWithout + learnedWithout) + " rows without a label, in no figure: " +
                         count(learnedWithout) + " of training, " + count(judgedWithout) + " of validation");

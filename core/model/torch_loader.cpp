@@ -14,11 +14,11 @@ namespace fs = std::filesystem;
 
 constexpr const char* kOverride = "DRIFTWOOD_TORCH_MODULE";
 constexpr const char* kFileName = "libdriftwood-torch.so";
-constexpr const char* kFactory = "driftwoodTorchBackend"; // core/libtorch/torch_module.cpp
+constexpr const char* kFactory = "driftwoodTorchBackend"; // defined in core/libtorch/torch_module.cpp
 constexpr bool kBuiltWithModule = DRIFTWOOD_HAS_TORCH != 0;
 using Factory = TorchBackend*(const char* coreVersion);
 
-// The folder of the library (or program) this code is in.
+// The folder of the library or program that contains this code.
 fs::path ownFolder() {
     Dl_info info{};
     if (dladdr(reinterpret_cast<const void*>(&torchBackend), &info) == 0 || info.dli_fname == nullptr)
@@ -53,8 +53,8 @@ Result<TorchBackend*> openModule() {
     const auto path = findModule();
     if (!path)
         return tl::unexpected(path.error());
-    // Local: its symbols, LibTorch's and those of the hundreds of libraries behind it stay out of everyone
-    // else's way. Never closed: LibTorch does not survive that.
+    // RTLD_LOCAL keeps the symbols of the module, LibTorch and the hundreds of libraries behind it out of the
+    // global scope. Never closed, because LibTorch does not survive dlclose().
     void* const module = dlopen(path->c_str(), RTLD_NOW | RTLD_LOCAL);
     if (module == nullptr)
         return fail(ErrorCode::Unsupported, std::string("LibTorch could not be loaded: ") + dlerror(),
@@ -72,7 +72,7 @@ Result<TorchBackend*> openModule() {
 } // namespace
 
 Result<TorchBackend*> torchBackend() {
-    // A failure is remembered too: the answer does not change within a process.
+    // A failure is cached too: the result does not change within a process.
     static const Result<TorchBackend*> opened = openModule();
     return opened;
 }

@@ -15,30 +15,30 @@
 
 namespace driftwood::model {
 
-/// A field of the data set that a model does not read, and why, for people: "a running number: it only
-/// grows".
+/// A field of the data set that a model does not read, with
+/// the reason for the user: "a running number: it only grows".
 struct LeftOutField {
     std::string path;
     std::string reason;
     bool operator==(const LeftOutField&) const = default;
 };
 
-/// Where a model came from, down to offsets.
+/// A model's origin, down to offsets.
 struct Lineage {
     dataset::Manifest dataset; ///< the whole manifest: ranges, digests, decoder, split
     training::TrainingSpec training;
-    std::vector<LeftOutField> leftOut; ///< but the label; empty for a model from before this was kept
-    /// What it reads or predicts although something speaks against it, and what: "it gives fault away …".
+    std::vector<LeftOutField> leftOut; ///< without the label; empty in models saved before this was stored
+    /// Fields the model reads or predicts although there is a doubt, with the doubt: "it gives fault away …".
     std::vector<LeftOutField> doubtful;
     bool incremental = false;
-    std::string engine;        ///< which code computed the gradients
-    std::string parentModelId; ///< the model this one was retrained after; empty
-    /// What training began with where there is a parent: kFromParent for its weights, else why not. Empty in
-    /// models of versions that began anew without saying so.
+    std::string engine;        ///< name of the engine that computed the gradients
+    std::string parentModelId; ///< the model that this one replaces after retraining; may be empty
+    /// The initial weights if there is a parent: kFromParent for its weights, else the reason against. Empty
+    /// in models of versions that started anew without stating it.
     std::string startedFrom;
     static constexpr const char* kFromParent = "the parent's weights";
-    /// Of the rows it was judged by: those of the data set that its parent, whose weights it began with, was
-    /// made of. Its figures flatter it there.
+    /// Number of evaluation rows that are also in the data set of the parent whose weights were used: the
+    /// metrics are too good on those.
     std::int64_t familiarRows = 0;
     int bestEpoch = 0;
     std::int64_t steps = 0;
@@ -47,15 +47,15 @@ struct Lineage {
     std::string createdBy; ///< "driftwood 0.1.0"
 };
 
-/// One input row as read from the log, with what the model made of it: checked when a bundle is loaded. Which
-/// fields it holds, in which order, is inputs.h's inputFields(); made by examples.h.
+/// One input row as read from the log with the model's outputs, checked when a bundle is loaded.
+/// inputFields() in inputs.h determines the fields and their order; examples.h creates it.
 struct Example {
-    std::vector<double> numeric;                  ///< one per numeric source field, NaN when missing
-    std::vector<std::optional<std::string>> text; ///< one per text source field, nothing when missing
-    std::vector<double> output;                   ///< as outputs.h has them: one, or one per class
+    std::vector<double> numeric;                  ///< one per numeric source field, NaN if missing
+    std::vector<std::optional<std::string>> text; ///< one per text source field, empty if missing
+    std::vector<double> output;                   ///< as in outputs.h: one, or one per class
 };
 
-/// Everything needed to score and to know what one is scoring with.
+/// Everything needed for scoring and for knowing what the model is.
 struct TrainedModel {
     std::string id; ///< short and unique: first 12 hex digits of the SHA-256 of weights, features, threshold
                     ///< and lineage
@@ -67,55 +67,55 @@ struct TrainedModel {
     double threshold =
         0.0; ///< anomaly detection: reconstruction error above it is anomalous; binary classification: 0.5
     features::ReferenceStatistics reference;
-    /// On rows it did not learn from, and on those it did; both empty for an incremental model, which has
-    /// learned from all of them.
+    /// Metrics on rows that were not learned and on rows that were; both empty for an incremental model,
+    /// which has learned all of them.
     training::Evaluation validation;
     training::Evaluation trainingEvaluation;
     training::Evaluation
-        prequential; ///< incremental: every row as it was predicted before it was learned from
-    /// How good guesses without a model are on the rows of onNewRows(). None without a label.
+        prequential; ///< incremental: the predictions of all rows, each made before the row was learned
+    /// Scores of predictions without a model on the rows of onNewRows(). Empty without a label.
     training::Baselines baselines;
-    /// Training rows of each class; empty for other tasks, and where a model of an earlier version does not
-    /// know.
+    /// Training rows of each class; empty for other tasks
+    /// and for models of versions that did not store them.
     std::vector<std::int64_t> classRows;
     Lineage lineage;
     std::vector<Example> examples;
-    /// Whether its bundle has a digest of what decides predictions: those of the first version have none.
+    /// Whether its bundle has a digest of what determines predictions; bundles of version 1 have none.
     bool isVerified = true;
 
     [[nodiscard]] int classes() const { return static_cast<int>(features.classes().size()); }
-    /// The class that precision, recall and F1 are of: that of the training spec; nothing: they are means
-    /// over the classes.
+    /// The class to which precision, recall and F1 refer, from the
+    /// training spec; nothing: they are means over the classes.
     [[nodiscard]] std::optional<std::size_t> positiveClass() const {
         return training::positiveClass(features.classes(), classRows, lineage.training.positiveClass);
     }
-    /// Anomaly detection and two classes have one.
+    /// True for anomaly detection and for two classes.
     [[nodiscard]] bool hasThreshold() const;
-    /// How good it was on rows that were new to it then.
+    /// Metrics on rows that were new to the model at that time.
     [[nodiscard]] const training::Evaluation& onNewRows() const {
         return lineage.incremental ? prequential : validation;
     }
 };
 
-/// Fills in id from the content.
+/// Computes the id from the content.
 void assignId(TrainedModel& model);
-/// Whether features, network and weights fit together; InvalidArgument says what does not.
+/// Checks that features, network and weights fit together; InvalidArgument says what does not.
 [[nodiscard]] Status checkConsistent(const TrainedModel& model);
 
-/// The native bundle: a folder with model.json, weights.safetensors and MODEL_CARD.md. Written into a
-/// temporary folder beside it and renamed, so a bundle is whole or not there. AlreadyExists when the folder
-/// is.
+/// The native bundle: a folder with model.json, weights.safetensors and
+/// MODEL_CARD.md. It is written to a temporary folder beside it and renamed,
+/// so a bundle is complete or absent. AlreadyExists when the folder exists.
 [[nodiscard]] Status saveBundle(const TrainedModel& model, const std::filesystem::path& folder);
-/// Refuses a bundle whose parts do not fit together (CorruptData), whose digest of the weights differs from
-/// the one in model.json, whose features, network or threshold were changed, or whose examples no longer give
-/// their outputs (Mismatch). Trusts no length in the files.
+/// Refuses a bundle with inconsistent parts (CorruptData), and one whose weights do not match the digest in
+/// model.json, whose features, network or threshold were changed, or whose examples give other outputs
+/// (Mismatch). Checks every length in the files.
 [[nodiscard]] Result<TrainedModel> loadBundle(const std::filesystem::path& folder);
 
-/// Which rows the model's figures leave out and which count as wrong in any case, a sentence each; see
-/// training::rowNotes().
+/// The rows that the model's metrics leave out and those that always
+/// count as wrong, one sentence each; see training::rowNotes().
 [[nodiscard]] std::vector<std::string> rowNotes(const TrainedModel& model);
-/// For people: what it does, how good it is, what it was trained on, down to offsets, and what to be careful
-/// about.
+/// Text for the user: purpose, quality,
+/// training data down to offsets, and caveats.
 [[nodiscard]] std::string modelCard(const TrainedModel& model);
 
 } // namespace driftwood::model

@@ -7,10 +7,10 @@
 
 namespace driftwood::model {
 
-/// Weights as tensors named layer0.weight [out, in], layer0.bias [out], … in one safetensors file, so that
-/// Python finds every layer where it looks for it.
+/// Encodes the weights as tensors layer0.weight [out, in], layer0.bias [out], … in one safetensors file, with
+/// the names that Python code expects.
 [[nodiscard]] std::string encodeWeights(const TrainedModel& model);
-/// CorruptData when the tensors are not exactly the network's.
+/// CorruptData when the tensors are not exactly those of the network.
 [[nodiscard]] Result<std::vector<float>> decodeWeights(const training::DenseShape& shape,
                                                        const std::string& bytes, const std::string& where);
 
