@@ -16,12 +16,12 @@ using training::Batch;
 using training::DenseShape;
 using training::Loss;
 
-// A view of memory of the caller's. LibTorch takes a mutable pointer even where it only reads.
+// A view of the caller's memory. LibTorch takes a mutable pointer even for data that it only reads.
 torch::Tensor viewOf(const float* data, torch::IntArrayRef sizes) {
     return torch::from_blob(const_cast<float*>(data), sizes, torch::kFloat32);
 }
 
-// Weight and bias of every layer over one flat buffer.
+// Views of weight and bias of every layer in one flat buffer.
 struct LayerViews {
     std::vector<torch::Tensor> weights;
     std::vector<torch::Tensor> biases;
@@ -53,7 +53,7 @@ class EagerEngine final : public training::GradientEngine {
         if (parameters.size() != m_shape.parameterCount() || gradient.size() != parameters.size())
             return fail(ErrorCode::InvalidArgument, "parameters or gradient do not have the network's size");
         return guarded("the gradient", [&]() -> Result<double> {
-            // Autograd adds to the gradients it finds, which are views of the caller's buffer.
+            // Autograd adds to the existing gradients, which are views of the caller's buffer.
             std::fill(gradient.begin(), gradient.end(), 0.0F);
             bindForTraining(parameters.data(), gradient.data());
             const torch::Tensor outputs = hiddenAndOutput(m_training, inputsOf(batch.inputs, batch.rows));
@@ -87,8 +87,8 @@ class EagerEngine final : public training::GradientEngine {
     }
 
   private:
-    // The views are kept as long as the caller comes with the same buffers; making them costs a few
-    // microseconds.
+    // The views are kept as long as the caller passes the
+    // same buffers; creating them takes a few microseconds.
     void bindForTraining(const float* parameters, float* gradient) {
         if (parameters == m_trainingParameters && gradient == m_trainingGradient)
             return;

@@ -6,8 +6,8 @@
 
 namespace driftwood::libtorch {
 
-/// The network as LibTorch computes it eagerly, gradients by autograd. Weights and gradients are views of the
-/// caller's flat buffers; nothing is copied but the result.
+/// The network computed eagerly by LibTorch, with gradients by autograd. Weights and gradients are views of
+/// the caller's flat buffers; only the result is copied.
 [[nodiscard]] Result<std::unique_ptr<training::GradientEngine>>
 makeEagerEngine(const training::DenseShape& shape, training::Loss loss);
 

@@ -7,8 +7,8 @@
 
 namespace driftwood::libtorch {
 
-/// The extra file meta.json of an export, for whoever loads it somewhere else: inputs and outputs, where the
-/// model came from, and one example to try. `example` has the outputs of model/outputs.h.
+/// The extra file meta.json of an export, for users who load it elsewhere: inputs and outputs, the model's
+/// origin, and one example. The outputs of `example` are those of model/outputs.h.
 [[nodiscard]] std::string exportMetadata(const model::TrainedModel& model, const model::InputFields& fields,
                                          const model::Example& example);
 

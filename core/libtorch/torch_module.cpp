@@ -28,8 +28,8 @@ class LibTorchBackend final : public model::TorchBackend {
 } // namespace
 } // namespace driftwood::libtorch
 
-/// The module's only entry. Null when it was built with another version of Driftwood than the one that opened
-/// it: the two share C++ types, which match within one build only.
+/// The module's only entry point. Returns null when the module was built with another version of Driftwood
+/// than the program that loaded it: they share C++ types, which match within one build only.
 extern "C" driftwood::model::TorchBackend* driftwoodTorchBackend(const char* coreVersion) {
     if (std::string_view(coreVersion) != DRIFTWOOD_VERSION)
         return nullptr;

@@ -14,7 +14,7 @@
 namespace driftwood::libtorch {
 namespace {
 
-// OpenBLAS's own controls, looked up by name: LibTorch may run on another BLAS, which has none of them.
+// OpenBLAS's own functions, looked up by name: LibTorch may use another BLAS that does not have them.
 template <class Function>
 Function* openBlas(const char* name) {
     return reinterpret_cast<Function*>(dlsym(RTLD_DEFAULT, name));
@@ -26,7 +26,7 @@ std::string blasName() {
     return "not OpenBLAS";
 }
 
-// From the configuration's text, the one place that names it in every version.
+// Taken from the configuration text, the only place that names it in every LibTorch version.
 std::string capabilityName() {
     static constexpr std::string_view kLabel = "CPU capability usage: ";
     const std::string config = at::show_config();

@@ -9,19 +9,19 @@
 
 namespace driftwood::libtorch {
 
-/// Settings of the process LibTorch lives in, made once and before the first tensor: one thread here and in
-/// the BLAS (two pools on a desktop's cores cost a scorer beside a trainer 50 times its latency), large
-/// blocks kept on the heap instead of being unmapped every step, no profiling of TorchScript's first calls,
-/// no backtrace in exceptions.
+/// Sets process-wide options before the first tensor is created: one thread in
+/// LibTorch and in the BLAS (two pools on a desktop's cores increase the latency of a
+/// scorer beside a trainer 50-fold), large blocks kept on the heap instead of unmapped
+/// every step, no profiling of TorchScript's first calls, no backtrace in exceptions.
 void tuneProcess();
 
-/// What is loaded: version, BLAS and its kernels, instruction set, threads.
+/// The loaded version, BLAS and its kernels, instruction set and threads.
 [[nodiscard]] model::TorchInfo runtimeInfo();
 
 /// LibTorch's message without its backtrace.
 [[nodiscard]] std::string messageOf(const std::exception& error);
 
-/// Runs `work`, which gives a Result or Status; an exception from LibTorch becomes an Internal error saying
+/// Runs `work`, which returns a Result or Status; a LibTorch exception becomes an Internal error saying that
 /// `what` failed. Exceptions never leave the module.
 template <class Work>
 [[nodiscard]] auto guarded(const char* what, Work&& work) -> decltype(work()) {

@@ -62,7 +62,7 @@ void addLayers(jit::Module& module, const TrainedModel& model) {
     }
 }
 
-// Categories of a number field, back as the numbers they were made from.
+// The categories of a numeric field, converted back to numbers.
 Result<torch::Tensor> numberCategories(const features::FittedInput& fitted) {
     std::vector<double> values;
     for (const std::string& text : fitted.categories) {
@@ -115,12 +115,12 @@ Result<jit::Module> build(const TrainedModel& model, const InputFields& fields) 
     module.register_attribute(kThreshold, c10::FloatType::get(), model.threshold);
     module.register_attribute("model_id", c10::StringType::get(), model.id);
     module.define(torchScriptSource(model, fields));
-    // Python's ScriptModule asks every module for it.
+    // Python's ScriptModule expects this attribute on every module.
     module.register_attribute("training", c10::BoolType::get(), false);
     return module;
 }
 
-// Rows [begin, end) as forward() takes them.
+// Rows [begin, end) as arguments of forward().
 Result<std::vector<c10::IValue>> argumentsOf(const InputFields& fields, const records::RecordBatch& rows,
                                              std::size_t begin, std::size_t end) {
     torch::Tensor numeric = torch::empty(
@@ -145,7 +145,7 @@ Result<std::vector<c10::IValue>> argumentsOf(const InputFields& fields, const re
     return arguments;
 }
 
-// What the exported file makes of rows [begin, end), laid out as model/outputs.h has it.
+// The outputs of the exported file for rows [begin, end), in the layout of model/outputs.h.
 Result<std::vector<double>> runExport(jit::Module& module, const InputFields& fields,
                                       const records::RecordBatch& rows, std::size_t begin, std::size_t end) {
     auto arguments = argumentsOf(fields, rows, begin, end);
@@ -165,10 +165,10 @@ std::string placeOf(const records::RecordBatch& rows, std::size_t row) {
 
 struct Difference {
     double largest = 0.0;
-    double allowed = kTolerance; ///< of the output with the largest difference
+    double allowed = kTolerance; ///< for the output with the largest difference
 };
 
-// The largest difference between the file's outputs and our own on every row, or where they disagree.
+// The largest difference between the file's outputs and native scoring over all rows, or where they disagree.
 Result<Difference> compare(jit::Module& module, const TrainedModel& model, const InputFields& fields,
                            const records::RecordBatch& rows) {
     auto inference = model::Inference::create(model);
@@ -194,7 +194,7 @@ Result<Difference> compare(jit::Module& module, const TrainedModel& model, const
                 continue;
             const double here = std::abs(expected - found);
             const double allowed = model::allowedDifference(model, expected, kTolerance);
-            if (expected != found && !(here <= allowed)) // NaN on one side is no agreement
+            if (expected != found && !(here <= allowed)) // NaN on one side only is a disagreement
                 return fail(ErrorCode::Mismatch,
                             "the exported file does not score like Driftwood: " + std::to_string(found) +
                                 " instead of " + std::to_string(expected),

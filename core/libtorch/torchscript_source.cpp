@@ -11,9 +11,9 @@ using features::FittedInput;
 using features::Transform;
 using records::FieldType;
 
-// The transforms of core/features over one column of float64; a missing value (not finite) gives zeros. Types
-// are written as their numbers, 6 for float32 and 7 for float64: sources compiled from C++ know no
-// torch.float64.
+// The transforms of core/features for one float64 column; a missing (non-finite)
+// value gives zeros. Types are written as numbers, 6 for float32 and 7 for
+// float64, because sources compiled from C++ do not know torch.float64.
 constexpr const char* kNumberFunctions = R"(
 def there(self, x: Tensor, y: Tensor) -> Tensor:
     return torch.where(torch.isfinite(x).unsqueeze(1), y, torch.zeros_like(y))
@@ -39,7 +39,7 @@ def one_hot(self, x: Tensor, categories: Tensor) -> Tensor:
     return (x.unsqueeze(1) == categories.unsqueeze(0)).to(7)
 )";
 
-// The same for texts; `like` says on which device.
+// The same for text; `like` determines the device.
 constexpr const char* kTextFunctions = R"(
 def missing_text(self, rows: List[List[Optional[str]]], field: int, like: Tensor) -> Tensor:
     flags: List[float] = []
@@ -60,7 +60,7 @@ def one_hot_text(self, rows: List[List[Optional[str]]], field: int, categories: 
     return (place_of_row == every_place).to(7)
 )";
 
-// The shortest literal that reads back as this double, always a float to TorchScript.
+// The shortest literal that reads back as this double and that TorchScript parses as a float.
 std::string literal(double value) {
     std::array<char, 32> text{};
     const char* const end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
@@ -70,7 +70,7 @@ std::string literal(double value) {
     return digits;
 }
 
-/// A column of times in milliseconds, whatever its own unit.
+/// Expression for a column of times converted to milliseconds.
 std::string milliseconds(const std::string& column, const FittedInput& fitted) {
     if (fitted.timeUnit == TimeUnit::Milliseconds)
         return column;
@@ -83,8 +83,8 @@ std::size_t placeOf(const std::vector<records::Field>& fields, const std::string
         fields.begin());
 }
 
-/// Times as ISO 8601 text, read as parseIso8601 in core/base reads them; NaN for what is none. Milliseconds.
-/// TorchScript makes float32 of a list of floats, which no time fits into: whole milliseconds go as integers.
+/// Parses ISO 8601 text like parseIso8601 in core/base, to milliseconds; NaN for other text. TorchScript
+/// turns lists of floats into float32, too narrow for times, so whole milliseconds are passed as integers.
 constexpr const char* kTimeFunctions = R"(
 def two_digits(self, text: str, at: int, most: int) -> int:
     if at + 2 > len(text) or not text[at:at + 2].isdigit():
@@ -211,7 +211,7 @@ std::string numberBlock(const FittedInput& fitted, const std::string& column, st
     return "self.scaled(" + column + ", " + literal(fitted.shift) + ", " + literal(fitted.scale) + ")";
 }
 
-// The blocks of columns that make the feature matrix, in order.
+// The column blocks that make up the feature matrix, in order.
 std::vector<std::string> featureBlocks(const model::TrainedModel& model, const model::InputFields& fields) {
     std::vector<std::string> blocks;
     const auto& inputs = model.features.inputs();
