@@ -8,17 +8,17 @@
 namespace driftwood::drift {
 namespace {
 
-// Of a memory that is to be believed: as many elements as can still be counted on.
+// Limits for a memory that is read back: numbers of elements that can still be incremented without overflow.
 constexpr std::size_t kMostRows = 62;
 constexpr std::int64_t kMostSeen = std::int64_t{1} << 62U;
 
-/// Consecutive elements as their sum and their sum of squared deviations from their mean.
+/// Consecutive elements, stored as their sum and their sum of squared deviations from their mean.
 struct Bucket {
     double sum = 0.0;
     double squares = 0.0;
 };
 
-/// What the squared deviations of two parts grow by when they become one (Chan, Golub and LeVeque 1979).
+/// The term by which the squared deviations grow when two parts are merged (Chan, Golub and LeVeque 1979).
 double betweenParts(double sizeA, double meanA, double sizeB, double meanB) {
     const double difference = meanA - meanB;
     return sizeA * sizeB * difference * difference / (sizeA + sizeB);
@@ -27,7 +27,7 @@ double betweenParts(double sizeA, double meanA, double sizeB, double meanB) {
 } // namespace
 
 /// The window as an exponential histogram: row r holds buckets of 2^r elements, oldest first; row 0 has the
-/// newest elements. A row that overflows merges its two oldest buckets into the next.
+/// newest elements. When a row overflows, its two oldest buckets are merged into the next row.
 struct Adwin::State {
     Options options;
     std::vector<std::vector<Bucket>> rows{1};
@@ -35,7 +35,7 @@ struct Adwin::State {
     double sum = 0.0;
     double squares = 0.0;
     std::int64_t seen = 0;
-    bool cutBefore = false; ///< the last update cut; River begins anew with the next
+    bool cutBefore = false; ///< the last update cut the window; like River, reset at the next one
 
     static double bucketSize(std::size_t row) { return std::ldexp(1.0, static_cast<int>(row)); }
 
@@ -86,7 +86,7 @@ struct Adwin::State {
         return std::abs(olderSum / older - newerSum / newer) > bound;
     }
 
-    /// Tries every border between buckets, from the oldest on.
+    /// Tries every boundary between buckets, starting with the oldest.
     [[nodiscard]] bool hasCut() const {
         double older = 0.0;
         double olderSum = 0.0;

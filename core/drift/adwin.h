@@ -6,14 +6,14 @@
 
 namespace driftwood::drift {
 
-/// Adaptive windowing change detector (Bifet and Gavaldà 2007), with River's defaults and buckets: its
-/// detections are those of river.drift.ADWIN element by element. Like there, a detector that has cut begins
-/// anew with the next element.
+/// Adaptive windowing change detector (Bifet and Gavaldà 2007) with River's defaults and bucket structure:
+/// detects changes at the same elements as river.drift.ADWIN. Like River's, a detector that has cut its
+/// window is reset by the next element.
 class Adwin {
   public:
     struct Options {
         double delta = 0.002;
-        int clock = 32; ///< checks for a cut every so many elements
+        int clock = 32; ///< checks for a cut every `clock` elements
         int maxBuckets = 5;
         int minWindowLength = 5;
         int gracePeriod = 10;
@@ -25,15 +25,15 @@ class Adwin {
     Adwin(Adwin&&) noexcept;
     Adwin& operator=(Adwin&&) noexcept;
 
-    /// True when the window was cut: the mean before and after differ.
+    /// True when the window was cut because the means before and after differ.
     bool update(double value);
-    /// The last element cut the window; the next one begins anew.
+    /// Whether the last element cut the window; the next one resets the detector.
     [[nodiscard]] bool hasCut() const;
     [[nodiscard]] double mean() const;
     [[nodiscard]] std::int64_t width() const;
 
-    /// All that it has learned; recalled by a detector of the same options, both go on alike. Throws a
-    /// std::exception for what is no such memory.
+    /// The detector's complete state. A detector with the same options that recalls it continues identically.
+    /// recall() throws a std::exception when the JSON is not such a state.
     [[nodiscard]] nlohmann::json memory() const;
     void recall(const nlohmann::json& memory);
 

@@ -9,11 +9,11 @@
 namespace driftwood::drift {
 namespace {
 
-/// By one more window beyond the threshold, from its record `first` on.
+/// Extends the alarm by one more window beyond the threshold, from its record `first` on.
 void grow(Alarm& alarm, const Finding& finding, const WindowRows& rows, std::size_t first) {
     rows.coverFrom(first, alarm);
-    alarm.value = std::max(alarm.value, finding.value); // more is worse, of every kind
-    // Not the mean of an alarm whose first windows an earlier version did not count.
+    alarm.value = std::max(alarm.value, finding.value); // for every kind of alarm a larger value is worse
+    // Skip the mean for an alarm whose first windows an earlier version did not count.
     if (alarm.windows > 0)
         alarm.mean += (finding.value - alarm.mean) / ++alarm.windows;
 }
@@ -82,7 +82,7 @@ void AlarmBook::noteBeyond(Watch& watch, const Finding& finding, const DriftRepo
         watch.pending.windows = 1;
         watch.pending.mean = finding.value;
         watch.pending.range.topic = window.range.topic;
-        // Named after where it began: records of the same partition before it may be covered later.
+        // The id comes from where the alarm began: earlier records of a partition may be covered later.
         rows.coverFrom(finding.begin, watch.pending);
         watch.pending.id = idFor(watch.pending);
     } else {
@@ -138,7 +138,7 @@ std::string AlarmBook::idFor(const Alarm& alarm) const {
         id.append(":").append(std::to_string(first.partition.value));
         id.append("/").append(std::to_string(first.begin.value));
     }
-    // One path may be two inputs, transformed differently, that drift together.
+    // One path may be two inputs with different transforms that drift at the same time.
     const auto taken = [&](const std::string& name) {
         return std::ranges::find(m_alarms, name, &Alarm::id) != m_alarms.end();
     };

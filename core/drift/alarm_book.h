@@ -9,32 +9,32 @@
 
 namespace driftwood::drift {
 
-/// What one window says of one thing that is watched.
+/// The verdict of one window on one watched quantity.
 struct Finding {
     AlarmKind kind = AlarmKind::FieldDrift;
-    std::size_t field = 0; ///< index among the inputs; 0 for what is not a field's
+    std::size_t field = 0; ///< index among the inputs; 0 if it is not a field's
     std::string path;
-    bool beyond = false; ///< the threshold
-    bool calm = false;   ///< well below it
+    bool beyond = false; ///< beyond the threshold
+    bool calm = false;   ///< well below the threshold
     double value = 0.0;
     double threshold = 0.0;
     RiseFrom riseFrom = RiseFrom::Before;
-    std::size_t begin = 0; ///< first record of the window that is beyond, where this is the first such window
+    std::size_t begin = 0; ///< first record beyond the threshold, if this is the first such window
 };
 
-/// Turns findings into alarms with hysteresis: one alarm from its first window beyond the threshold to its
-/// last, however many there are, and none for a single one.
+/// Turns findings into alarms with hysteresis: one alarm from the first window beyond the threshold to the
+/// last, however many there are, and none for a single window.
 class AlarmBook {
   public:
     explicit AlarmBook(const DriftConfig& config)
         : m_config(config) {}
 
-    /// `rows`: those of the window.
+    /// `rows` are those of the window.
     void note(const Finding& finding, const DriftReport& window, const WindowRows& rows);
-    /// Takes up an open alarm from before.
+    /// Continues an open alarm of an earlier session.
     void reopen(std::size_t field, Alarm alarm);
-    /// Windows in a row, beyond or calm, of what is not decided yet; recalled after reopen(). Throws a
-    /// std::exception for what is no such memory.
+    /// Undecided state: consecutive windows beyond or calm. Call recall() after reopen(); it throws a
+    /// std::exception when the JSON is not such a state.
     [[nodiscard]] nlohmann::json memory() const;
     void recall(const nlohmann::json& memory);
     [[nodiscard]] const std::vector<Alarm>& alarms() const { return m_alarms; }
@@ -45,9 +45,9 @@ class AlarmBook {
 
   private:
     struct Watch {
-        int beyond = 0; ///< windows in a row
+        int beyond = 0; ///< consecutive windows
         int calm = 0;
-        Alarm pending; ///< grows until it is raised
+        Alarm pending; ///< collects windows until it is raised
         std::optional<std::size_t> open;
     };
     void noteBeyond(Watch& watch, const Finding& finding, const DriftReport& window, const WindowRows& rows);

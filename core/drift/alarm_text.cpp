@@ -19,7 +19,7 @@ std::string number(const char* format, double value) {
     return {buffer.data(), static_cast<std::size_t>(length)};
 }
 
-/// One window's value is said as one window's, and a mean with how many windows it is over.
+/// Describes the value of a single window, or the worst and the mean with the number of windows.
 std::string overWindows(const Alarm& alarm, const char* format, double factor = 1.0, const char* unit = "") {
     const auto figure = [&](double value) { return number(format, factor * value) + unit; };
     const std::string worst = figure(alarm.value);
@@ -69,7 +69,7 @@ std::string rangesText(const broker::TopicRanges& ranges) {
         text += (i == 0 ? "/" : ", /") + std::to_string(range.partition.value) + " [" +
                 std::to_string(range.begin.value) + ", " + std::to_string(range.end.value) + ")";
     }
-    if (ranges.ranges.size() > kPartitionsNamed) // the rest is in the alarm's JSON
+    if (ranges.ranges.size() > kPartitionsNamed) // the alarm's JSON has all of them
         text += " and in " + std::to_string(ranges.ranges.size() - kPartitionsNamed) + " others";
     return text;
 }

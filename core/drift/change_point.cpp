@@ -6,9 +6,9 @@
 namespace driftwood::drift {
 namespace {
 
-/// A window that is new from its beginning looks old by so much once in e^7 times (Wald's inequality).
+/// Evidence that an old part precedes: a window new throughout reaches it once in e^7 (Wald's inequality).
 constexpr double kClearlyOld = 7.0;
-/// Later beginnings that are less likely than the likeliest by no more than this are as good.
+/// Among beginnings whose log-likelihood is within this of the best, the last one is used.
 constexpr double kAsLikely = 3.0;
 
 } // namespace
@@ -29,7 +29,7 @@ std::size_t changePoint(std::span<const double> logRatios) {
         if (sum <= least + kAsLikely)
             at = i + 1;
     }
-    // A window cannot be new nowhere: then the change is its last record's.
+    // The result must lie within the window: a change after its last record is placed at that record.
     return at < logRatios.size() ? at : logRatios.size() - 1;
 }
 

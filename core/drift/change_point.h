@@ -5,14 +5,14 @@
 
 namespace driftwood::drift {
 
-/// Where in a window something new begins, from how much likelier each of its records is under the new than
-/// under the old (natural logarithm of the likelihood ratio): the last record at which it may well have
-/// begun, so that what follows is new. 0 where nothing clearly old comes before. Page's CUSUM (1954), looked
-/// at backwards.
+/// The position in a window where something new begins. `logRatios` is, per record,
+/// the natural logarithm of the likelihood ratio of new against old. The result is the
+/// last record at which the change may plausibly have begun, so that what follows is
+/// new; 0 when no clearly old part precedes. Page's CUSUM (1954), evaluated backwards.
 [[nodiscard]] std::size_t changePoint(std::span<const double> logRatios);
 
-/// The same where it is the mean of values that rose from `before` to `now`, of normal values with the
-/// window's own variance. A NaN says nothing.
+/// The same for a mean that rose from `before` to `now`, assuming normal values with the window's own
+/// variance. NaN values are ignored.
 [[nodiscard]] std::size_t changePointOfMean(std::span<const double> values, double before, double now);
 
 } // namespace driftwood::drift

@@ -4,10 +4,10 @@
 
 namespace driftwood::drift {
 
-/// Widens the ranges to the smallest that also cover this one.
+/// Extends the ranges to the smallest ones that also cover this range.
 void cover(broker::TopicRanges& ranges, const broker::OffsetRange& range);
 
-/// Widens [from, to] to these times; -1 is no time.
+/// Extends [from, to] to these times; -1 means no time.
 void cover(TimestampMs& from, TimestampMs& to, TimestampMs earliest, TimestampMs latest);
 
 } // namespace driftwood::drift

@@ -21,7 +21,7 @@ double share(std::int64_t count, double all) {
     return count > 0 ? static_cast<double>(count) / all : kEmptyShare;
 }
 
-/// Inner edges of the bins, ascending and distinct: bin i is (edge[i-1], edge[i]].
+/// Inner bin edges, ascending and distinct: bin i is (edge[i-1], edge[i]].
 std::vector<double> binEdges(std::span<const double> sorted, int bins) {
     std::vector<double> edges;
     for (int i = 1; i < bins; ++i) {
@@ -41,7 +41,7 @@ std::vector<double> binEdges(std::span<const double> sorted, int bins) {
     return edges;
 }
 
-/// Counts of a sorted range: one search an edge.
+/// Bin counts of a sorted range, with one search per edge.
 std::vector<std::int64_t> countsOfSorted(std::span<const double> sorted, const std::vector<double>& edges) {
     std::vector<std::int64_t> counts;
     auto from = sorted.begin();
@@ -86,7 +86,7 @@ TestResult kolmogorovSmirnov(std::span<const double> sortedA, std::span<const do
     double largest = 0.0;
     std::size_t a = 0;
     std::size_t b = 0;
-    // Once one sample is used up, the distance only shrinks.
+    // Once one sample is exhausted, the distance can only decrease.
     while (a < sortedA.size() && b < sortedB.size()) {
         const double value = std::min(sortedA[a], sortedB[b]);
         while (a < sortedA.size() && sortedA[a] == value)

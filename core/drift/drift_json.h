@@ -6,8 +6,8 @@
 
 namespace driftwood::drift {
 
-/// For the command line's --json and the workspace. Times are milliseconds since 1970 UTC; null is a time or
-/// number that is not there, and what a field was not judged by.
+/// For the CLI's --json and the workspace. Times are milliseconds since 1970 UTC. A time or number that does
+/// not exist is null, and so is a statistic that a field was not tested by.
 
 /// {"topic":…,"partitions":[{"partition":0,"begin":1,"end":2}]}
 [[nodiscard]] nlohmann::json toJson(const broker::TopicRanges& ranges);
@@ -19,11 +19,11 @@ namespace driftwood::drift {
 /// Strict.
 [[nodiscard]] Result<broker::TopicRanges> topicRangesFromJson(const nlohmann::json& json,
                                                               const std::string& where);
-/// What an alarm knows beyond its columns in the workspace: windows, mean, what it rose from, its rows.
+/// The alarm's properties that have no column in the workspace: windows, mean, origin of the rise, rows.
 [[nodiscard]] nlohmann::json detailsToJson(const Alarm& alarm);
-/// Strict; `alarm` stays as it is where something is wrong.
+/// Strict; on failure `alarm` is unchanged.
 [[nodiscard]] Status detailsFromJson(const nlohmann::json& json, const std::string& where, Alarm& alarm);
-/// Strict, and checked.
+/// Strict; also checks the values.
 [[nodiscard]] Result<DriftConfig> driftConfigFromJson(const nlohmann::json& json, const std::string& where);
 
 } // namespace driftwood::drift

@@ -94,7 +94,7 @@ class TumblingMonitor final : public DriftMonitor {
     DriftReport closeWindow();
     void noteAlarms(const DriftReport& report);
     void noteErrorAlarm(const DriftReport& report);
-    /// Whether this window is beyond what an error alarm is raised by, or one that is open goes on.
+    /// Whether this window raises an error alarm, or continues an open one.
     [[nodiscard]] bool errorIsHigh(const DriftReport& report);
     void beginWindow();
 
@@ -105,12 +105,12 @@ class TumblingMonitor final : public DriftMonitor {
     bool m_isAnomalyDetection;
     std::optional<ErrorReference> m_expected;
     ErrorWatch m_errors;
-    /// Mean errors around the rise of the open alarm, or of the last one.
+    /// Mean errors before and after the rise of the open alarm, or of the last one.
     struct {
         RiseFrom from = RiseFrom::Before;
         double before = 0.0;
         double after = 0.0;
-        /// What the mean must come down to.
+        /// The level to which the mean must fall for the alarm to clear.
         [[nodiscard]] double most(double clearFraction) const {
             return before + (1.0 - clearFraction) * (after - before);
         }
@@ -130,8 +130,8 @@ void TumblingMonitor::add(const records::RecordBatch& rows, const scoring::Predi
     };
     for (std::size_t row = begin; row < end; ++row) {
         m_prediction.add(at(predictions.values, row));
-        // ADWIN's bound is for values in [0, 1]; on scores, which have no bound, it would see changes in
-        // every outlier. So it watches how many records are anomalous, not by how much.
+        // ADWIN's bound is for values in [0, 1]; with unbounded scores every outlier would look like a
+        // change. So it watches how many records are anomalous, not how anomalous they are.
         const bool anomalous = row < predictions.anomalous.size() && predictions.anomalous[row] != 0;
         const double error = at(errors, row);
         const double watched = m_isAnomalyDetection && std::isfinite(error) ? (anomalous ? 1.0 : 0.0) : error;
@@ -210,8 +210,8 @@ bool TumblingMonitor::errorIsHigh(const DriftReport& report) {
             m_rise = {RiseFrom::Before, m_errors.meanBefore(), now};
         return aboveLimit || m_errors.rose();
     }
-    // A cut is seen once, and the new level then is what ADWIN knows: that nothing changes any more says
-    // nothing about being well again. What does is a mean near the one before the rise.
+    // ADWIN reports a change once and then treats the new level as normal. Silence is therefore no recovery;
+    // a mean close to the one before the rise is.
     return aboveLimit || now > m_rise.most(m_config.clearFraction);
 }
 

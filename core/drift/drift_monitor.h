@@ -13,148 +13,148 @@
 
 namespace driftwood::drift {
 
-/// Windows, thresholds and minimum counts: all visible, all in the reports.
+/// Windows, thresholds and minimum counts; the reports state them all.
 struct DriftConfig {
-    std::int64_t windowRecords = 1000; ///< records of one current window (tumbling)
-    std::int64_t minimumRecords = 200; ///< fewer valid values than this: no verdict on that field
-    double psiThreshold = 0.2;         ///< industry: < 0.1 none, 0.1 to 0.2 moderate, above major
+    std::int64_t windowRecords = 1000; ///< records per window (tumbling)
+    std::int64_t minimumRecords = 200; ///< a field with fewer valid values gets no verdict
+    double psiThreshold = 0.2;         ///< common usage: < 0.1 none, 0.1 to 0.2 moderate, above that major
     double pValueThreshold =
-        0.001; ///< the test must agree, so that PSI's noise on small windows does not alarm
+        0.001; ///< the test must agree too, so that noise of PSI on small windows raises no alarm
     double missingRateIncrease =
-        0.05;           ///< share of missing values above the reference's; the same of those that do not fit
-    int raiseAfter = 2; ///< windows in a row above the threshold before an alarm is raised
-    int clearAfter = 3; ///< windows in a row below clearFraction × threshold before it is cleared
+        0.05;           ///< rise of the share of missing values over the reference's; likewise of not fitting
+    int raiseAfter = 2; ///< consecutive windows above the threshold that raise an alarm
+    int clearAfter = 3; ///< consecutive windows below clearFraction × threshold that clear it
     double clearFraction = 0.75;
     double adwinDelta = 0.002;
     bool operator==(const DriftConfig&) const = default;
-    [[nodiscard]] Status check() const; ///< refuses what cannot work, naming the field
+    [[nodiscard]] Status check() const; ///< InvalidArgument, naming the field, for invalid values
 };
 
-/// One field (or the prediction) of one window against the training range.
+/// One field (or the prediction) of one window compared with the training range.
 struct FieldDrift {
     std::string path;
     bool categorical = false;
     std::int64_t values = 0; ///< valid values in the window
-    bool judged = false;     ///< enough values for a verdict, and a reference to judge by
+    bool judged = false;     ///< there are enough values for a verdict, and a reference
     double psi = 0.0;
     TestResult test; ///< KS, or χ² for categories
     double referenceMissingRate = 0.0;
     double missingRate = 0.0;
     double referenceNotFittingRate = 0.0;
-    double notFittingRate = 0.0;     ///< of values that are there, but not of the type the model reads
+    double notFittingRate = 0.0;     ///< share of values that are present but not of the type the model reads
     bool drifted = false;            ///< judged, psi above and p-value below their thresholds
-    bool missingDrifted = false;     ///< of minimumRecords records or more
-    bool notFittingDrifted = false;  ///< the same
-    std::vector<std::int64_t> shape; ///< the window's values counted in the field's FieldBins
+    bool missingDrifted = false;     ///< over at least minimumRecords records
+    bool notFittingDrifted = false;  ///< likewise
+    std::vector<std::int64_t> shape; ///< counts of the window's values in the field's FieldBins
 };
 
 struct DriftReport {
-    TimestampMs from{-1}; ///< smallest and largest record timestamp of the window but for stray ones (see
-    TimestampMs to{-1};   ///< WindowRows::times()); -1 without any
-    broker::TopicRanges range; ///< the offsets the window covers, half-open
+    TimestampMs from{-1}; ///< smallest and largest record timestamps of the window, without outliers (see
+    TimestampMs to{-1};   ///< WindowRows::times()); -1 if there is none
+    broker::TopicRanges range; ///< the offsets that the window covers, half-open
     std::int64_t records = 0;
     std::vector<FieldDrift> fields; ///< one per model input, in order
     FieldDrift prediction;          ///< path "@prediction"
-    double meanError = 0.0;         ///< NaN without labels (anomaly detection: mean score)
-    std::int64_t errors = 0;        ///< records that the mean error is over
-    double expectedError = 0.0;     ///< ErrorReference's mean; NaN where the model does not know
-    double errorLimit = 0.0;        ///< what the watched mean may be over so many records; NaN: unknown
+    double meanError = 0.0;         ///< NaN without labels (for anomaly detection: the mean score)
+    std::int64_t errors = 0;        ///< number of records behind the mean error
+    double expectedError = 0.0;     ///< ErrorReference's mean; NaN if the model has none
+    double errorLimit = 0.0;        ///< limit of the watched mean for so many records; NaN: unknown
     bool errorChanged = false;      ///< ADWIN cut within this window
 };
 
-/// ErrorChange watches the mean error or, for anomaly detection, the share of flags, in two ways: against
-/// what the model had on new rows when it was made (ErrorReference), and by ADWIN against what it was before.
-/// Both have a confidence of their own: raised by the first window that notices a rise, cleared after
-/// clearAfter windows whose mean is back near the one before it: within 1 - clearFraction of the rise. A fall
-/// raises nothing. The others need raiseAfter windows in a row. A window without a verdict counts neither
-/// way.
+/// ErrorChange watches the mean error (for anomaly detection, the share of flags) in two ways:
+/// against the model's error on new rows when it was trained (ErrorReference), and by ADWIN
+/// against its own earlier level. Both have a confidence of their own, so the first window
+/// that detects a rise raises the alarm. It is cleared after clearAfter windows whose mean is
+/// within 1 - clearFraction of the rise from the old level. A fall raises nothing. The other
+/// kinds need raiseAfter windows in a row. A window without a verdict counts neither way.
 enum class AlarmKind : unsigned char {
     FieldDrift,
     PredictionDrift,
     MissingValues,
     ErrorChange,
-    NotFitting, ///< values that the model's type of the field cannot take
+    NotFitting, ///< values that do not fit the type with which the model reads the field
 };
 [[nodiscard]] std::string_view alarmKindName(AlarmKind kind); ///< "field-drift", "prediction-drift", …
 [[nodiscard]] std::optional<AlarmKind> alarmKindFromName(std::string_view name);
 
-/// What an error alarm's mean is above.
+/// The level that an error alarm's mean exceeds.
 enum class RiseFrom : unsigned char { Before, Validation };
 [[nodiscard]] std::string_view riseFromName(RiseFrom from); ///< "before", "validation"
 [[nodiscard]] std::optional<RiseFrom> riseFromFromName(std::string_view name);
 
-/// What an alarm's range holds, if a model were trained on it. Nothing is known of an alarm that an earlier
-/// version raised.
+/// The contents of an alarm's range, as training
+/// data. Empty for alarms raised by earlier versions.
 struct AlarmRows {
     training::Task task = training::Task::AnomalyDetection;
     std::int64_t records = 0;
-    std::int64_t labelled = 0;            ///< whose label was known when they were scored
-    std::map<int, std::int64_t> perClass; ///< classification: labelled records by index of their class
+    std::int64_t labelled = 0;            ///< records whose label was known when they were scored
+    std::map<int, std::int64_t> perClass; ///< classification: labelled records by class index
     bool operator==(const AlarmRows&) const = default;
 };
 enum class Trainable : unsigned char { Yes, TooFewRecords, TooFewLabels, OneClass };
-/// Fewer records are nothing to train again on; fewer of a class are none of it.
+/// Minimum number of records for retraining, and of records per class for the class to count.
 inline constexpr std::int64_t kLeastToTrainOn = 100;
 inline constexpr std::int64_t kLeastOfAClass = 5;
 [[nodiscard]] Trainable trainable(const AlarmRows& rows);
-/// Why not, in words; empty for Yes.
+/// The reason in words; empty for Yes.
 [[nodiscard]] std::string whyNotTrainable(const AlarmRows& rows);
 
 struct Alarm {
     std::string id; ///< "<kind>:<path>:<partition>/<first offset>", unique within a monitor
     AlarmKind kind = AlarmKind::FieldDrift;
     std::string path;       ///< a field's; "@prediction"; "@error", or "@anomalies" for anomaly detection
-    double value = 0.0;     ///< of the worst window beyond the threshold: PSI, rate, mean error
-    double threshold = 0.0; ///< the limit; ErrorChange: the mean error that it rose from
-    RiseFrom riseFrom = RiseFrom::Before; ///< ErrorChange: where that is from
-    int windows = 0;                      ///< beyond the threshold; 0: an earlier version did not count them
-    double mean = 0.0;                    ///< of those windows' values
-    TimestampMs raisedAt; ///< record time, not wall time: the end of the window that raised it
+    double value = 0.0;     ///< of the worst window beyond the threshold: PSI, rate or mean error
+    double threshold = 0.0; ///< the limit; ErrorChange: the mean error before the rise
+    RiseFrom riseFrom = RiseFrom::Before; ///< ErrorChange: the origin of that mean
+    int windows = 0;                      ///< beyond the threshold; 0: not counted by an earlier version
+    double mean = 0.0;                    ///< mean of those windows' values
+    TimestampMs raisedAt; ///< record time, not wall-clock time: the end of the window that raised it
     std::optional<TimestampMs> clearedAt;
-    /// Smallest that covers all windows beyond the threshold; begins at the change where that lies within the
-    /// first of them.
+    /// The smallest range that covers all windows beyond the threshold,
+    /// except records of the first one that precede the change.
     broker::TopicRanges range;
     TimestampMs from{-1}; ///< smallest and largest record timestamp of the range
     TimestampMs to{-1};
-    AlarmRows rows; ///< in the range
+    AlarmRows rows; ///< counts of the records in the range
     /// "temperature drifted: PSI 0.83 in the worst of 4 windows, 0.75 on average (limit 0.20), records …"
     [[nodiscard]] std::string text() const;
 };
 
-/// Watches scored records against the model's reference statistics. Feed it every scored batch, live or
+/// Compares scored records with the model's reference statistics. Pass it every scored batch, live or
 /// replayed: the same records give the same reports. Not thread-safe.
 class DriftMonitor {
   public:
-    /// InvalidArgument for a config that cannot work and a model without reference statistics.
+    /// InvalidArgument for an invalid config and for a model without reference statistics.
     [[nodiscard]] static Result<std::unique_ptr<DriftMonitor>>
     create(std::shared_ptr<const model::TrainedModel> model, TopicName topic, DriftConfig config);
     virtual ~DriftMonitor() = default;
 
-    /// Takes up the open alarms of an earlier sitting, before anything is observed: they grow and are cleared
-    /// as if there had been no break. Those of fields the model does not have, and cleared ones, are left
-    /// out.
+    /// Continues the open alarms of an earlier session; call it before observe().
+    /// They grow and are cleared as if there had been no interruption. Cleared
+    /// alarms, and those of fields that the model does not have, are ignored.
     virtual void resume(const std::vector<Alarm>& alarms) = 0;
-    /// What is not decided yet, as JSON: the open window, what ADWIN has learned, windows in a row. Without
-    /// the open window where that has more than kMostRemembered values.
+    /// The undecided state as JSON: the open window, ADWIN's state, consecutive windows. The open window is
+    /// omitted when it has more than kMostRemembered values.
     [[nodiscard]] virtual std::string memory() const = 0;
     static constexpr std::size_t kMostRemembered = 500'000;
-    /// After resume(): goes on where memory() was asked for, if the next record is the one that came next
-    /// then. Of another config, or another version's, it is forgotten. CorruptData for what is no memory of
-    /// a monitor of this model; do not observe anything then.
+    /// Continues from memory(), if the next record is the one that came next then; call it after resume().
+    /// The state is discarded if it is of another config or version. CorruptData when it is not a state of a
+    /// monitor of this model; then do not observe anything.
     [[nodiscard]] virtual Status recall(const std::string& memory) = 0;
-    /// Reports of the windows that became full.
+    /// Returns the reports of the windows that were completed.
     [[nodiscard]] virtual std::vector<DriftReport> observe(const records::RecordBatch& rows,
                                                            const scoring::Predictions& predictions) = 0;
-    /// The current window as it stands, however full: the last one of a back-test. It counts for alarms like
-    /// any other; the next record begins a new one. Nothing when it is empty.
+    /// Closes the current window however full it is: the last one of a back-test. It counts for alarms like
+    /// any other, and the next record begins a new window. Nothing when the window is empty.
     [[nodiscard]] virtual std::optional<DriftReport> flush() = 0;
-    /// Every alarm so far, open ones and cleared ones, oldest first.
+    /// All alarms so far, open and cleared, oldest first.
     [[nodiscard]] virtual const std::vector<Alarm>& alarms() const = 0;
     [[nodiscard]] virtual const DriftConfig& config() const = 0;
 };
 
-/// Drift of one set of rows against another, by the same distances: a range judged by what will judge it
-/// later.
+/// Drift between two sets of rows by the same distances:
+/// tests a range as a monitor would test it later.
 [[nodiscard]] std::vector<FieldDrift> compare(const features::ReferenceStatistics& reference,
                                               const records::RecordBatch& rows, const DriftConfig& config);
 

@@ -6,7 +6,7 @@
 namespace driftwood::drift {
 namespace {
 
-/// Of `rows` answers: one that was never wrong may yet be (Laplace's rule of succession).
+/// Deviation of a share over `rows` answers, cautious even for a share of 0 (Laplace's rule of succession).
 double deviationOfShare(double share, double rows) {
     const double cautious = (share * rows + 1.0) / (rows + 2.0);
     return std::sqrt(cautious * (1.0 - cautious));
@@ -24,7 +24,7 @@ std::optional<ErrorReference> ErrorReference::of(const model::TrainedModel& mode
             return std::nullopt;
         reference.mean = *mae;
         const double rmse = known.get("rmse").value_or(0.0);
-        // Without the other moment, as of errors that are exponentially distributed.
+        // Without the second moment, assume exponentially distributed errors.
         reference.deviation = rmse > *mae ? std::sqrt(rmse * rmse - *mae * *mae) : *mae;
         return reference;
     }
@@ -33,7 +33,7 @@ std::optional<ErrorReference> ErrorReference::of(const model::TrainedModel& mode
     if (!share || !std::isfinite(*share))
         return std::nullopt;
     reference.mean = std::clamp(ofAnomalies ? *share : 1.0 - *share, 0.0, 1.0);
-    // The threshold was set to make this share of the training rows anomalous: no fewer by more than chance.
+    // The threshold was set so that this share of training rows is anomalous: assume no less variation.
     const double meant = ofAnomalies ? 1.0 - model.lineage.training.thresholdQuantile : 0.0;
     reference.deviation = deviationOfShare(std::max(reference.mean, meant), reference.rows);
     return reference;

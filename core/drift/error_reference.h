@@ -6,21 +6,21 @@
 
 namespace driftwood::drift {
 
-/// The error a model had on rows that were new to it when it was made, which its live error is held against:
-/// the share of wrong answers, the mean absolute error, or the share of anomalous records.
+/// A model's error on rows that were new when it was trained, as the reference for its live error: the share
+/// of wrong answers, the mean absolute error, or the share of anomalous records.
 struct ErrorReference {
-    /// A live mean may lie above the reference by this share of it, and by kDeviations of what chance makes
-    /// of so many records.
+    /// A live mean may exceed the reference by this fraction of it, or by kDeviations standard errors for the
+    /// number of records if that is more.
     static constexpr double kIncrease = 0.25;
     static constexpr double kDeviations = 4.0;
 
     double mean = 0.0;
-    double deviation = 0.0; ///< of one record's error
-    double rows = 0.0;      ///< that the mean is over
+    double deviation = 0.0; ///< standard deviation of one record's error
+    double rows = 0.0;      ///< number of rows behind the mean
 
-    /// Nothing where the model does not say how good it was.
+    /// Nothing when the model has no such metric.
     [[nodiscard]] static std::optional<ErrorReference> of(const model::TrainedModel& model);
-    /// What a mean over so many live records may be.
+    /// The largest acceptable mean over so many live records.
     [[nodiscard]] double limit(std::int64_t records) const;
 };
 

@@ -18,9 +18,9 @@ void ErrorWatch::add(double error, double watched) {
     const std::int64_t width = m_adwin.width() + 1;
     if (!m_adwin.update(watched))
         return;
-    // Of several cuts in a window the first: after it, the detector knows only what has changed already.
-    // ADWIN's mean until then holds records of the change as well; what was before is its mean as the window
-    // began or, where it began with it, what it cut off.
+    // If a window has several cuts the first one counts: after it, the detector only knows values after the
+    // change. Since ADWIN's current mean includes records of the change, the mean before is that at the
+    // window's begin or, if ADWIN began with the window, that of the elements it cut off.
     if (!m_changed)
         m_meanBefore = m_widthAtBegin > 0
                            ? m_meanAtBegin
@@ -58,7 +58,7 @@ void ErrorWatch::recall(const nlohmann::json& memory, std::int64_t most) {
     m_count = count;
     memory.at("changed").get_to(m_changed);
     memory.at("mean_before").get_to(m_meanBefore);
-    m_meanAtBegin = memory.value("mean_at_begin", 0.0); // versions before did not keep the two
+    m_meanAtBegin = memory.value("mean_at_begin", 0.0); // earlier versions did not store these two
     m_widthAtBegin = memory.value("width_at_begin", std::int64_t{0});
 }
 

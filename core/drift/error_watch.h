@@ -6,26 +6,26 @@
 
 namespace driftwood::drift {
 
-/// Mean error of the window, and ADWIN over what is watched of all records so far.
+/// The mean error of the window, and ADWIN over the watched values of all records so far.
 class ErrorWatch {
   public:
     explicit ErrorWatch(double delta)
         : m_adwin({.delta = delta}) {}
 
-    /// `watched` is what ADWIN sees of the record. An error that is not finite is none.
+    /// `watched` is the value given to ADWIN. Records whose error is not finite are ignored.
     void add(double error, double watched);
     void beginWindow();
 
     [[nodiscard]] std::int64_t count() const { return m_count; }
-    [[nodiscard]] double mean() const; ///< NaN without any
+    [[nodiscard]] double mean() const; ///< NaN when there is none
     [[nodiscard]] bool changed() const { return m_changed; }
-    /// The window noticed a change, and it was a rise: an error that falls is no reason for an alarm.
+    /// Whether the window detected a change that is a rise; a falling error is no reason for an alarm.
     [[nodiscard]] bool rose() const { return m_changed && meanNow() > m_meanBefore; }
     [[nodiscard]] double meanBefore() const { return m_meanBefore; }
-    /// Of the window that noticed: what ADWIN keeps after a cut still holds much of what was before.
+    /// The window's own mean: ADWIN's mean after a cut still includes much of the time before.
     [[nodiscard]] double meanNow() const { return m_watched / static_cast<double>(m_count); }
 
-    /// recall() throws a std::exception for what is no such memory, or of more than `most` records.
+    /// recall() throws a std::exception for an invalid state, or one of more than `most` records.
     [[nodiscard]] nlohmann::json memory() const;
     void recall(const nlohmann::json& memory, std::int64_t most);
 
@@ -36,7 +36,7 @@ class ErrorWatch {
     std::int64_t m_count = 0;
     bool m_changed = false;
     double m_meanBefore = 0.0;
-    double m_meanAtBegin = 0.0; ///< of what ADWIN held as the window began
+    double m_meanAtBegin = 0.0; ///< mean of ADWIN's window when this window began
     std::int64_t m_widthAtBegin = 0;
 };
 

@@ -7,9 +7,9 @@ namespace driftwood::drift {
 namespace {
 
 constexpr double kTail = 0.01;
-constexpr double kMargin = 0.5; ///< of the middle's width, on either side
+constexpr double kMargin = 0.5; ///< fraction of the middle's width, added on either side
 
-/// The value a share of the sorted sample lies below; the sample is not empty.
+/// The value below which a share of the sorted sample lies; the sample must not be empty.
 double valueAt(const std::vector<double>& sorted, double share) {
     const auto last = static_cast<double>(sorted.size() - 1);
     return sorted[static_cast<std::size_t>(std::lround(share * last))];
@@ -37,7 +37,7 @@ FieldBins::FieldBins(const features::ReferenceField& reference) {
         return;
     const double low = valueAt(reference.sample, kTail);
     const double high = valueAt(reference.sample, 1.0 - kTail);
-    // A constant still has a bin of its own in the middle.
+    // Gives a constant a bin of its own in the middle.
     const double middle = high > low ? high - low : std::max(1.0, std::abs(low));
     m_begin = low - kMargin * middle;
     m_width = (high + kMargin * middle - m_begin) / static_cast<double>(kBins);

@@ -18,7 +18,7 @@ double rate(std::int64_t part, std::int64_t all) {
     return all > 0 ? static_cast<double>(part) / static_cast<double>(all) : 0.0;
 }
 
-/// As if each bin had half a value more: one that is empty on one side proves nothing by itself.
+/// Adds half a value to each bin, so that a bin empty on one side alone proves nothing.
 std::vector<double> cautiousShares(const std::vector<std::int64_t>& counts) {
     double all = 0.0;
     for (const std::int64_t count : counts)
@@ -69,7 +69,7 @@ void FieldWindow::add(const records::RecordBatch& batch, std::size_t begin, std:
         });
     else
         m_reader->forEachNumber(batch, begin, end, [&](double value) { add(value); });
-    m_notFitting += m_reader->countNotFitting(batch, begin, end); // which the reader shows as missing
+    m_notFitting += m_reader->countNotFitting(batch, begin, end); // the reader reports these as missing
 }
 
 void FieldWindow::clear() {

@@ -7,9 +7,9 @@ namespace driftwood::drift {
 namespace {
 
 constexpr double kPrecision = std::numeric_limits<double>::epsilon();
-constexpr int kMostTerms = 100'000; // both converge in some sqrt(a) terms; a guard, not a limit
+constexpr int kMostTerms = 100'000; // guards against endless loops: both converge in about sqrt(a) terms
 
-/// x^a e^-x / Γ(a), by logarithms: each factor alone would overflow.
+/// x^a e^-x / Γ(a), computed with logarithms because each factor alone would overflow.
 double prefactor(double a, double x) { return std::exp(a * std::log(x) - x - std::lgamma(a)); }
 
 /// P(a, x) = prefactor · Σ x^n / (a (a+1) … (a+n)).
@@ -23,8 +23,8 @@ double lowerBySeries(double a, double x) {
     return prefactor(a, x) * sum;
 }
 
-/// Q(a, x) = prefactor / (x+1-a - 1(1-a)/(x+3-a - 2(2-a)/(x+5-a - …))), evaluated from the front by Lentz's
-/// method. Above x = a + 1 no denominator becomes 0.
+/// Q(a, x) = prefactor / (x+1-a - 1(1-a)/(x+3-a - 2(2-a)/(x+5-a - …))), evaluated forwards by Lentz's method.
+/// For x > a + 1 no denominator becomes 0.
 double upperByFraction(double a, double x) {
     double b = x + 1.0 - a;
     double c = std::numeric_limits<double>::max();

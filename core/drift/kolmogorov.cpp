@@ -11,9 +11,9 @@ namespace {
 
 using std::numbers::pi;
 
-/// The chance that the empirical distribution is somewhere `d` above the true one (Birnbaum and Tingey 1951):
-/// d Σ_j C(n,j) (d + j/n)^(j-1) (1 - d - j/n)^(n-j) over j <= n(1-d). All terms are positive, so nothing
-/// cancels; binomials go through logarithms.
+/// The probability that the empirical distribution exceeds the true one by `d` somewhere (Birnbaum and Tingey
+/// 1951): d Σ_j C(n,j) (d + j/n)^(j-1) (1 - d - j/n)^(n-j) over j <= n(1-d). All terms are positive, so
+/// nothing cancels; binomials are computed with logarithms.
 double oneSidedSurvival(std::int64_t n, double d) {
     const auto size = static_cast<double>(n);
     double logBinomial = 0.0;
@@ -59,7 +59,7 @@ class Matrix {
 };
 
 /// P(D_n < d) exactly, as n!/n^n times an entry of the n-th power of Durbin's matrix (Marsaglia, Tsang and
-/// Wang 2003). The n-th root of that factor, about 1/e, goes into the matrix, so that no power overflows.
+/// Wang 2003). The matrix is scaled by the n-th root of that factor, about 1/e, so that no power overflows.
 double exactCdf(std::int64_t n, double d) {
     const double scaled = static_cast<double>(n) * d;
     const auto k = static_cast<std::size_t>(scaled) + 1;
@@ -113,9 +113,9 @@ double expandedCdf(std::int64_t n, double d) {
     double k1 = 0.0;
     double k2 = 0.0;
     double k3 = 0.0;
-    constexpr int terms = 20; // for z below 1.5 the last is below 1e-300
+    constexpr int terms = 20; // for z below 1.5 the last term is below 1e-300
     for (int k = terms; k >= 0; --k) {
-        const double h = pi * (k + 0.5); // ±(k + 1/2): each term twice
+        const double h = pi * (k + 0.5); // ±(k + 1/2): each term occurs twice
         const double h2 = h * h;
         const double weight = 2.0 * std::exp(-h2 / (2.0 * z2));
         k0 += weight;
@@ -149,12 +149,12 @@ double kolmogorovSurvival(std::int64_t n, double distance) {
     if (distance >= 1.0)
         return 0.0;
     if (!(size * distance > 0.5))
-        return 1.0; // an empirical distribution of n draws is always at least 1/2n away
-    // From here on the two one-sided events practically exclude each other (and do exactly from 1/2 on).
+        return 1.0; // the empirical distribution of n values is always at least 1/2n away
+    // From here on the two one-sided events are practically exclusive (exactly so for distances from 1/2 on).
     const double squared = size * distance * distance;
     if (distance >= 0.5 || squared >= (n <= mostExact ? 4.0 : 2.2))
         return squared >= 370.0 ? 0.0 : std::min(1.0, 2.0 * oneSidedSurvival(n, distance));
-    // The expansion is poor far below its limit's median; there the exact matrix is small.
+    // The expansion is inaccurate far below the limit's median; there the exact method's matrix is small.
     const bool exact = n <= mostExact || size * std::pow(distance, 1.5) <= 1.4;
     const double cdf = exact ? exactCdf(n, distance) : expandedCdf(n, distance);
     return std::clamp(1.0 - cdf, 0.0, 1.0);

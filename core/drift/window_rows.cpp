@@ -13,11 +13,11 @@ namespace {
 
 constexpr std::size_t kNumbersOfARow = 5;
 constexpr double kMostClasses = 1e6;
-/// A timestamp is far from the others that lies this far from their middle: a day at least, and so many times
-/// what the middle half of them spans.
+/// A timestamp is an outlier if its distance from the median
+/// exceeds a day and this multiple of the interquartile range.
 constexpr double kLeastReachMs = 24.0 * 3600 * 1000;
 constexpr double kSpreads = 100.0;
-constexpr double kMostFar = 0.01; ///< of the records: more are no stray ones
+constexpr double kMostFar = 0.01; ///< maximum share of records that count as outliers
 
 nlohmann::json finite(double value) {
     return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json();

@@ -8,28 +8,28 @@
 
 namespace driftwood::drift {
 
-/// Where and when the records of the current window are, in the order they were observed, with their errors
-/// and labels.
+/// Positions and times of the current window's records in the
+/// order they were observed, with their errors and labels.
 class WindowRows {
   public:
     explicit WindowRows(training::Task task)
         : m_task(task) {}
 
-    /// `error` and `actual` as scoring::Predictions has them.
+    /// `error` and `actual` as in scoring::Predictions.
     void add(const Position& position, TimestampMs time, double error, double actual);
     void clear() { m_rows.clear(); }
     [[nodiscard]] std::size_t size() const { return m_rows.size(); }
     [[nodiscard]] std::vector<double> errors() const;
-    /// The smallest and largest timestamp, without those of a few records (one, or a hundredth) that lie far
-    /// from all others, as a clock that was never set writes; -1 where no record has one.
+    /// The smallest and largest timestamp, ignoring those of a few records (one, or one in a hundred) that
+    /// lie far from all others, as an unset clock produces; -1 when no record has one.
     [[nodiscard]] std::pair<TimestampMs, TimestampMs> times() const;
 
-    /// Widens the alarm's range, time and rows by the records from `first` on.
+    /// Extends the alarm's range, time and row counts by the records from `first` on.
     void coverFrom(std::size_t first, Alarm& alarm) const;
 
-    /// Numbers that memory() would write.
+    /// Number of values that memory() would write.
     [[nodiscard]] std::size_t remembered() const;
-    /// recall() throws a std::exception for what is no such memory.
+    /// recall() throws a std::exception when the JSON is not such a state.
     [[nodiscard]] nlohmann::json memory() const;
     void recall(const nlohmann::json& memory, std::size_t rows);
 
