@@ -6,18 +6,18 @@
 
 namespace driftwood::demo {
 
-/// `kind: alarms`: reports of another topic's faults, minutes later.
+/// `kind: alarms`: late reports of another topic's faults.
 struct AlarmDefinition {
     TopicDefinition topic;
-    std::string source;      ///< the topic of the machines
-    int minDelaySeconds = 0; ///< from a fault's begin to its report
+    std::string source;      ///< name of the machines' topic
+    int minDelaySeconds = 0; ///< from the begin of a fault to its report
     int maxDelaySeconds = 0;
-    double unreported = 0.0; ///< share of faults nobody reports
+    double unreported = 0.0; ///< share of faults without a report
 };
 
 [[nodiscard]] Result<AlarmDefinition> readAlarmDefinition(JsonFields& fields);
 
-/// Late labels: for every reported fault of the machines one record, at the time of the report.
+/// Generates late labels: one record for every reported fault, at the time of the report.
 class AlarmSimulator final : public Simulator {
   public:
     AlarmSimulator(AlarmDefinition definition, MachineDefinition machines, FaultSchedule faults,
@@ -28,11 +28,11 @@ class AlarmSimulator final : public Simulator {
     [[nodiscard]] double historyRecordsPerSecond() const override;
     [[nodiscard]] double liveRecordsPerSecond() const override { return historyRecordsPerSecond(); }
     void generate(TimestampMs from, TimestampMs to, std::vector<DemoRecord>& out) override;
-    void setRecordsPerSecond(double /*rate*/) override {} // faults happen when they happen
-    void startDrift(TimestampMs /*at*/) override {}       // a drifting sensor is no fault
+    void setRecordsPerSecond(double /*rate*/) override {} // faults do not depend on the rate
+    void startDrift(TimestampMs /*at*/) override {}       // sensor drift is not a fault
 
   private:
-    /// Nothing when nobody reports it.
+    /// The time of the report; nothing for a fault without one.
     [[nodiscard]] std::optional<TimestampMs> reportedAt(const Fault& fault) const;
     [[nodiscard]] DemoRecord record(const Fault& fault, TimestampMs reported) const;
 

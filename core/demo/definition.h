@@ -9,19 +9,19 @@
 
 namespace driftwood::demo {
 
-/// What every definition says about its topic.
+/// The common part of all definitions: the topic.
 struct TopicDefinition {
     std::string topic;
     int partitions = 1;
 };
 
-/// A topic with a rate of its own.
+/// Rates of a topic that has its own.
 struct RateDefinition {
     double historyRecordsPerSecond = 0.0;
     double liveRecordsPerSecond = 0.0;
 };
 
-/// A category and how often it is drawn.
+/// A category and its probability.
 struct Share {
     std::string name;
     double share = 0.0;
@@ -30,13 +30,13 @@ struct Share {
 void readTopic(JsonFields& fields, TopicDefinition& out);
 void readRates(JsonFields& fields, RateDefinition& out);
 
-/// A name that goes into JSON and keys as it is: letters, digits, '_', '-' and '.'.
+/// Reads a name that needs no escaping in JSON and keys: letters, digits, '_', '-' and '.'.
 void readName(JsonFields& fields, const char* key, std::string& out);
 
-/// Refuses shares that do not add up to 1.
+/// Refuses shares that do not sum to 1.
 void checkShares(JsonFields& fields, const char* key, const std::vector<double>& shares);
 
-/// An array of objects, at least one, each read by `read(JsonFields&, Item&)`. `path` is the array's own.
+/// Reads a non-empty array of objects, each with `read(JsonFields&, Item&)`. `path` is that of the array.
 template <class Item, class Read>
 void readList(JsonFields& fields, const char* key, const std::string& where, const std::string& path,
               std::vector<Item>& out, Read&& read) {
@@ -56,7 +56,7 @@ void readList(JsonFields& fields, const char* key, const std::string& where, con
     }
 }
 
-/// A nested object read by `read(JsonFields&)`.
+/// Reads a nested object with `read(JsonFields&)`.
 template <class Read>
 void readObject(JsonFields& fields, const char* key, const std::string& where, const std::string& path,
                 Read&& read) {

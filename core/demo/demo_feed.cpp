@@ -16,14 +16,14 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-/// Rare enough that a live batch has a dozen records a partition: they compress, and the embedded broker,
-/// which answers one batch a request and finds it by walking through those before it, stays quick when it is
-/// old.
+/// Long enough that a live batch has a dozen records per partition: they
+/// compress well, and the embedded broker, which answers one batch per request
+/// and finds it by walking through all earlier ones, stays fast for long.
 constexpr milliseconds kTick{250};
 constexpr milliseconds kFlushTimeout{60000};
 
-/// The embedded broker keeps 5 MiB a partition: zstd makes them last half as long again as lz4 does, and the
-/// linger keeps what a tick makes together in one batch.
+/// The embedded broker keeps 5 MiB per partition: with zstd that is half as much history again as with lz4,
+/// and the linger keeps the records of one tick in one batch.
 broker::Publisher::Options publisherOptions() {
     broker::Publisher::Options options;
     options.compression = "zstd";
@@ -31,7 +31,7 @@ broker::Publisher::Options publisherOptions() {
     return options;
 }
 
-/// A simulator and the way into its topic.
+/// A simulator and the publisher to its topic.
 struct FedTopic {
     std::unique_ptr<Simulator> simulator;
     std::unique_ptr<broker::Publisher> publisher;
@@ -48,7 +48,7 @@ class EmbeddedFeed final : public DemoFeed {
             m_options.start = SystemClock().now();
     }
 
-    /// Makes the topics and fills them with the history.
+    /// Creates the topics and publishes the history.
     [[nodiscard]] Status fill(std::vector<std::unique_ptr<Simulator>> world);
     void startFeeding() {
         m_thread = std::jthread([this](const std::stop_token& stop) {
@@ -76,23 +76,23 @@ class EmbeddedFeed final : public DemoFeed {
     broker::EmbeddedBroker& broker() override { return *m_broker; }
 
   private:
-    /// Not a number and negative rates are a pause.
+    /// Treats NaN and negative rates as a pause.
     static double sane(double rate) { return rate > 0.0 ? rate : 0.0; }
 
     void feed(const std::stop_token& stop);
     [[nodiscard]] Status tick(TimestampMs from, TimestampMs to);
     [[nodiscard]] Status publish(FedTopic& topic, TimestampMs from, TimestampMs to);
-    /// Passes on what was asked for since the last tick.
+    /// Applies rate and drift requests made since the last tick.
     void applyWishes(TimestampMs now);
 
     DemoOptions m_options;
-    // Destroyed from the last to the first: the thread, then the publishers, then what they talk to.
+    // Members are destroyed from last to first: the thread, then the publishers, then what these use.
     std::unique_ptr<broker::EmbeddedBroker> m_broker;
     std::shared_ptr<broker::Connection> m_connection;
     std::vector<FedTopic> m_topics;
-    std::vector<DemoRecord> m_records; ///< of one call, kept for its memory
+    std::vector<DemoRecord> m_records; ///< reused by every call to keep its memory
 
-    steady_clock::time_point m_began; ///< the moment that m_options.start is
+    steady_clock::time_point m_began; ///< wall-clock counterpart of m_options.start
     std::atomic<double> m_liveRate;
     std::atomic<bool> m_driftWanted = false;
     std::atomic<std::int64_t> m_produced = 0;
@@ -101,7 +101,7 @@ class EmbeddedFeed final : public DemoFeed {
 
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;
-    Status m_status; ///< under m_mutex
+    Status m_status; ///< guarded by m_mutex
     std::jthread m_thread;
 };
 
@@ -121,7 +121,7 @@ Status EmbeddedFeed::fill(std::vector<std::unique_ptr<Simulator>> world) {
             return forward(publisher);
         m_topics.push_back({std::move(simulator), std::move(*publisher)});
     }
-    // An hour at a time: a day of records need not be in memory at once.
+    // Generates an hour at a time, so that a day of records need not be in memory at once.
     const TimestampMs end = m_options.start;
     for (TimestampMs from(end.value - m_options.history.count() * kMsPerHour); from < end;
          from.value += kMsPerHour) {
@@ -183,7 +183,7 @@ void EmbeddedFeed::feed(const std::stop_token& stop) {
     std::unique_lock lock(m_mutex);
     while (!stop.stop_requested()) {
         lock.unlock();
-        // Event time is the monotonic clock's: it never runs backwards when somebody sets the system's.
+        // Event time follows the monotonic clock: it never runs backwards when the system time is changed.
         const auto elapsed = std::chrono::duration_cast<milliseconds>(steady_clock::now() - m_began);
         const TimestampMs to(m_options.start.value + elapsed.count());
         Status done = tick(from, to);

@@ -13,12 +13,12 @@ struct DemoOptions {
     std::uint64_t seed = 1;
     std::chrono::hours history{24};
     double liveRate = 1.0;              ///< factor on every topic's live records per second
-    std::chrono::seconds driftAfter{0}; ///< live time after which the drift sets in; 0: only on command
-    TimestampMs start{0};               ///< when history ends and live begins; 0: now
+    std::chrono::seconds driftAfter{0}; ///< live time until the drift starts; 0: not by itself
+    TimestampMs start{0};               ///< the time at which history ends and live begins; 0: now
 };
 
-/// An embedded broker with the demo's topics: a day of history at once, then records that keep coming from a
-/// thread of its own until it is destroyed.
+/// An embedded broker with the demo's topics: first a day of history at once, then live records from a
+/// separate thread until the object is destroyed.
 class DemoFeed {
   public:
     [[nodiscard]] static Result<std::unique_ptr<DemoFeed>> start(DemoOptions options);
@@ -27,10 +27,10 @@ class DemoFeed {
     [[nodiscard]] virtual broker::ConnectionProfile profile() const = 0;
     [[nodiscard]] virtual const std::string& bootstrapServers() const = 0;
     virtual void setLiveRate(double factor) = 0; ///< 0 pauses
-    virtual void startDrift() = 0;               ///< now; again has no effect
+    virtual void startDrift() = 0;               ///< starts now; further calls have no effect
     [[nodiscard]] virtual bool drifting() const = 0;
-    [[nodiscard]] virtual std::int64_t produced() const = 0; ///< records, history included
-    /// The first error the feeding thread met, if any; it has stopped then.
+    [[nodiscard]] virtual std::int64_t produced() const = 0; ///< records, including history
+    /// The first error of the feeding thread, which stops on errors.
     [[nodiscard]] virtual Status status() const = 0;
     virtual broker::EmbeddedBroker& broker() = 0;
 };

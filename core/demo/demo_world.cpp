@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint64_t kMaxDefinitionBytes = 1 << 20;
 
-/// A world being put together: alarms wait for the machines they are about.
+/// A world under construction: alarms wait for the machines they refer to.
 struct World {
     std::uint64_t seed = 0;
     std::vector<std::unique_ptr<Simulator>> simulators;
@@ -103,7 +103,7 @@ Result<std::vector<std::unique_ptr<Simulator>>> loadWorld(const std::filesystem:
                     folder.string());
     if (files.empty())
         return fail(ErrorCode::NotFound, "there is no demo definition (*.json)", folder.string());
-    std::sort(files.begin(), files.end()); // the order of a folder's entries is the file system's
+    std::sort(files.begin(), files.end()); // the order of folder entries is unspecified
     World world;
     world.seed = seed;
     for (const std::filesystem::path& file : files) {
@@ -123,7 +123,7 @@ Result<std::vector<std::unique_ptr<Simulator>>> loadWorld(const std::filesystem:
 
 Result<std::filesystem::path> definitionsFolder() {
     if (const char* chosen = std::getenv("DRIFTWOOD_RESOURCES"); chosen != nullptr && *chosen != '\0')
-        return std::filesystem::path(chosen) / "demo"; // as told; loadWorld() says when nothing is there
+        return std::filesystem::path(chosen) / "demo"; // loadWorld() reports if it is missing
     std::error_code failed;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
     const auto installed = program.parent_path().parent_path() / "share" / "driftwood" / "demo";

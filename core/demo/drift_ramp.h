@@ -7,7 +7,7 @@
 
 namespace driftwood::demo {
 
-/// How far a drift has set in: 0 before it began, 1 once its ramp is over, linear in between.
+/// Progress of a drift: 0 before it begins, 1 after its ramp, linear in between.
 class DriftRamp {
   public:
     explicit DriftRamp(double rampSeconds)

@@ -7,8 +7,8 @@
 
 namespace driftwood::demo {
 
-/// The moments at which a topic's records happen: a mean rate, with gaps between half and one and a half
-/// times the mean one.
+/// Generates the times of a topic's records at a mean rate,
+/// with gaps between half and one and a half times the mean.
 class EventClock {
   public:
     EventClock(double recordsPerSecond, std::uint64_t seed)

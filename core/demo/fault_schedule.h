@@ -10,14 +10,14 @@
 
 namespace driftwood::demo {
 
-/// How often machines fail and for how long. Time is cut into slots; in each, each machine fails at most
-/// once.
+/// How often machines fail and for how long. Time is divided
+/// into slots; each machine has at most one fault per slot.
 struct FaultDefinition {
     int slotSeconds = 0;
-    double probability = 0.0; ///< of a fault in a slot
-    int minSeconds = 0;       ///< of its duration
-    int maxSeconds = 0;       ///< at most slotSeconds
-    /// What a kind of fault does to a sensor, in the sensor's standard deviations.
+    double probability = 0.0; ///< of a fault per slot
+    int minSeconds = 0;       ///< minimum duration
+    int maxSeconds = 0;       ///< maximum duration, at most slotSeconds
+    /// The effect of a kind of fault on a sensor, in the sensor's standard deviations.
     struct Effect {
         std::size_t sensor = 0;
         double shift = 0.0;
@@ -37,8 +37,8 @@ struct Fault {
     std::size_t kind = 0;
 };
 
-/// Which machine is faulty when: a function of seed, machine and slot alone, so that the machines' topic and
-/// the alarms' topic agree without knowing each other.
+/// The faults of each machine as a function of seed, machine and slot only, so that the topics of machines
+/// and alarms agree without depending on each other.
 class FaultSchedule {
   public:
     FaultSchedule(FaultDefinition definition, int machines, std::uint64_t seed);
@@ -47,7 +47,7 @@ class FaultSchedule {
     [[nodiscard]] int machines() const { return m_machines; }
     [[nodiscard]] std::int64_t slotOf(TimestampMs time) const;
     [[nodiscard]] std::optional<Fault> inSlot(int machine, std::int64_t slot) const;
-    /// Expected, over all machines.
+    /// Expected number over all machines.
     [[nodiscard]] double faultsPerSecond() const;
 
   private:

@@ -36,7 +36,7 @@ void JsonText::number(std::string_view path, double value, int decimals) {
     std::array<char, 64> buffer{};
     const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
                                        std::chars_format::fixed, decimals);
-    // Only a number of more than fifty digits does not fit; no simulated quantity comes near.
+    // Only a number of more than fifty digits does not fit; simulated quantities are far below.
     m_out.append(buffer.data(), written.ec == std::errc() ? written.ptr : buffer.data());
 }
 

@@ -26,7 +26,7 @@ void readSensor(JsonFields& fields, SensorDefinition& sensor) {
         fields.refuse("path", "at most one dot: objects are nested one deep");
 }
 
-/// The writer opens a nested object once, so what goes into it must stand together; and no name twice.
+/// A nested object is opened once, so its sensors must be adjacent; names must be unique.
 void checkPaths(JsonFields& fields, const std::vector<SensorDefinition>& sensors) {
     std::set<std::string> seen = {"ts", "machine", "line", "mode", "fault"};
     std::string open;

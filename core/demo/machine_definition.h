@@ -10,8 +10,8 @@
 namespace driftwood::demo {
 
 /// A sensor's value is `mean + deviation * (machine * M + load * L + ambient * A + rest * noise)`: M is drawn
-/// once a machine, the factors L and A once a record (their mean follows the hour, L's also the mode), the
-/// noise once a value. All have variance 1 (L a little more), so the weights are correlations.
+/// once per machine, the factors L and A once per record (their mean depends on the hour, L's also on the
+/// mode), the noise once per value. All have variance 1 (L slightly more), so the weights are correlations.
 struct SensorDefinition {
     std::string path;
     int decimals = 2;
@@ -20,18 +20,18 @@ struct SensorDefinition {
     double machine = 0.0;
     double load = 0.0;
     double ambient = 0.0;
-    double rest = 0.0;    ///< what the other three leave: their squares add up to 1
+    double rest = 0.0;    ///< remaining weight: all four squares sum to 1
     double missing = 0.0; ///< share of records in which it is null
 };
 
-/// Machines take turns in the modes: at every moment each mode has its share of the machines, to the machine.
+/// Machines rotate through the modes: at every moment each mode has exactly its share of the machines.
 struct ModeDefinition {
     std::string name;
     double share = 0.0;
     double load = 0.0; ///< added to the load factor
 };
 
-/// `kind: machines`: readings of machines, each with a dozen sensors.
+/// `kind: machines`: readings of machines, with a dozen sensors each.
 struct MachineDefinition {
     TopicDefinition topic;
     RateDefinition rates;
@@ -48,11 +48,11 @@ struct MachineDefinition {
     double driftShift = 0.0; ///< in the sensor's standard deviations
     double driftRampSeconds = 0.0;
 
-    /// "machine-07"; machines are counted from 0 here and from 1 in names.
+    /// "machine-07"; indexes start at 0 here and at 1 in names.
     [[nodiscard]] std::string keyOf(int machine) const;
 };
 
-/// `fields` is the whole file, its "kind" read already; `where` its path.
+/// `fields` is the whole file, whose "kind" has been read already; `where` is its path.
 [[nodiscard]] Result<MachineDefinition> readMachineDefinition(JsonFields& fields, const std::string& where);
 
 } // namespace driftwood::demo

@@ -16,7 +16,7 @@ MachineSimulator::MachineSimulator(MachineDefinition definition, FaultSchedule f
     , m_clock(m_definition.rates.historyRecordsPerSecond, mixSeed(seed, m_definition.topic.topic + "/times"))
     , m_drift(m_definition.driftRampSeconds)
     , m_machines(static_cast<std::size_t>(m_definition.machines)) {
-    // Evenly spread over the cycle of modes, but not in the order of their names.
+    // Spreads machines evenly over the cycle of modes, but not in the order of their names.
     std::vector<int> turns(m_machines.size());
     std::iota(turns.begin(), turns.end(), 0);
     m_random.shuffle(std::span(turns));
@@ -95,8 +95,8 @@ void MachineSimulator::writeSensors(const Machine& machine, const ModeDefinition
     const double ambient = m_random.normal() + m_definition.ambientRhythm.at(time);
     for (std::size_t i = 0; i < m_definition.sensors.size(); ++i) {
         const SensorDefinition& sensor = m_definition.sensors[i];
-        // Both are drawn for every value, so that one sensor's definition does not change the others'
-        // numbers.
+        // Draw both for every value, so that changing one sensor's
+        // definition does not change the values of the others.
         const double noise = m_random.normal();
         const bool missing = m_random.uniform() < sensor.missing;
         if (missing) {

@@ -8,7 +8,7 @@
 
 namespace driftwood::demo {
 
-/// Readings of machines: one record a machine and round, the machines of a round in random order.
+/// Machine readings: one record per machine and round; the order within a round is random.
 class MachineSimulator final : public Simulator {
   public:
     MachineSimulator(MachineDefinition definition, FaultSchedule faults, std::uint64_t seed);
@@ -28,15 +28,15 @@ class MachineSimulator final : public Simulator {
   private:
     struct Machine {
         std::string key;
-        double modePhase = 0.0;      ///< where in the cycle of modes it is at time 0, in cycles
+        double modePhase = 0.0;      ///< phase in the cycle of modes at time 0, in cycles
         std::vector<double> offsets; ///< M of every sensor
-        std::int64_t slot = -1;      ///< of the fault kept
+        std::int64_t slot = -1;      ///< slot of the cached fault
         std::optional<Fault> fault;
     };
 
     [[nodiscard]] int nextMachine();
     [[nodiscard]] const ModeDefinition& modeOf(const Machine& machine, TimestampMs time) const;
-    /// The kind of fault the machine has now, if any.
+    /// The kind of fault that the machine has at this time, if any.
     [[nodiscard]] const FaultDefinition::Kind* faultOf(int index, TimestampMs time);
     [[nodiscard]] DemoRecord record(int index, TimestampMs time);
     void writeSensors(const Machine& machine, const ModeDefinition& mode, const FaultDefinition::Kind* fault,
@@ -48,9 +48,9 @@ class MachineSimulator final : public Simulator {
     EventClock m_clock;
     DriftRamp m_drift;
     std::vector<Machine> m_machines;
-    std::vector<int> m_round; ///< machines of this round that are still to come
+    std::vector<int> m_round; ///< machines still to come in this round
     JsonText m_json;
-    std::vector<double> m_shifts; ///< of every sensor in the record at hand, in deviations
+    std::vector<double> m_shifts; ///< per sensor, for the current record, in deviations
 };
 
 } // namespace driftwood::demo

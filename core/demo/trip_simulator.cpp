@@ -10,7 +10,7 @@
 namespace driftwood::demo {
 namespace {
 
-/// The index drawn by shares that add up to 1; `u` uniform in [0, 1).
+/// Draws an index by shares that sum to 1; `u` is uniform in [0, 1).
 template <class Items, class ShareOf>
 std::size_t draw(const Items& items, double u, ShareOf shareOf) {
     for (std::size_t i = 0; i + 1 < items.size(); ++i) {
@@ -21,7 +21,7 @@ std::size_t draw(const Items& items, double u, ShareOf shareOf) {
     return items.size() - 1;
 }
 
-/// Monday 0 … Sunday 6; 1970-01-01 was a Thursday.
+/// Monday is 0, Sunday 6; 1970-01-01 was a Thursday.
 int weekdayOf(TimestampMs time) { return static_cast<int>((time.value / kMsPerDay + 3) % 7); }
 
 } // namespace

@@ -10,10 +10,10 @@ namespace driftwood::demo {
 
 struct ZoneDefinition {
     std::string name;
-    double share = 0.0;      ///< of the trips that begin here
-    double speedKmh = 0.0;   ///< on a free road
+    double share = 0.0;      ///< share of trips that begin here
+    double speedKmh = 0.0;   ///< on an empty road
     double distanceKm = 0.0; ///< median
-    bool roadworks = false;  ///< where the drift happens
+    bool roadworks = false;  ///< where the drift occurs
 };
 
 struct WeatherDefinition {
@@ -22,33 +22,33 @@ struct WeatherDefinition {
     double slowdown = 1.0; ///< factor on the driving time
 };
 
-/// Rush hour: driving takes up to `slowdown` longer (as a share) around `hour`, on working days.
+/// Rush hour: on working days, driving takes up to `slowdown` longer (as a fraction) around `hour`.
 struct RushDefinition {
     double hour = 0.0;
     double widthHours = 1.0;
     double slowdown = 0.0;
 };
 
-/// `kind: trips`: rides through a city. Driving time is distance / speed, times rush hour, weather and a
-/// random factor; boarding is added.
+/// `kind: trips`: rides through a city. Driving time is distance / speed, times factors for rush hour,
+/// weather and chance; boarding time is added.
 struct TripDefinition {
     TopicDefinition topic;
     RateDefinition rates;
     std::vector<ZoneDefinition> zones;
     std::vector<WeatherDefinition> weather;
     std::vector<RushDefinition> rush;
-    std::vector<double> passengerShares; ///< of 1, 2, 3 … passengers
+    std::vector<double> passengerShares; ///< for 1, 2, 3 … passengers
     double distanceSpread = 0.0;         ///< standard deviation of the distance's logarithm
-    double durationSpread = 0.0;         ///< likewise of the random factor
+    double durationSpread = 0.0;         ///< the same for the random factor
     double boardingMinutes = 0.0;
     double driftSlowdown = 1.0; ///< factor on the driving time in zones with roadworks
-    double driftDetour = 1.0;   ///< factor on the distance there
+    double driftDetour = 1.0;   ///< factor on the distance in those zones
     double driftRampSeconds = 0.0;
 };
 
 [[nodiscard]] Result<TripDefinition> readTripDefinition(JsonFields& fields, const std::string& where);
 
-/// Finished trips, keyed by zone.
+/// Completed trips, keyed by zone.
 class TripSimulator final : public Simulator {
   public:
     TripSimulator(TripDefinition definition, std::uint64_t seed);
