@@ -15,8 +15,8 @@ const char* fileName(Activity activity) {
 
 constexpr std::int64_t kLargestId = INT64_MAX / 2 - 1;
 
-/// Runs have the even bytes, monitors the odd ones, groups a file of their own; the files stay empty. An id
-/// that no row was given (a file may say anything) has no byte of its own: all such share the last.
+/// Runs use even bytes, monitors odd ones, groups a separate file; the files stay empty. An id that no row
+/// can have (a file may contain any number) has no byte of its own: all such ids share the last.
 struct flock byteOf(Activity activity, std::int64_t id) {
     struct flock byte {};
     byte.l_type = F_WRLCK;
@@ -36,7 +36,7 @@ std::string nameOf(Activity activity, std::int64_t id) {
 } // namespace
 
 std::int64_t groupLockId(const std::string& cluster, const std::string& group, const std::string& topic) {
-    // FNV-1a; no part can hold the byte between them.
+    // FNV-1a over the parts, separated by a byte that none of them can contain.
     std::uint64_t hash = 14695981039346656037ULL;
     for (const char byte : cluster + '\n' + group + '\n' + topic)
         hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
@@ -48,7 +48,7 @@ Result<ActivityLock> ActivityLock::take(const std::filesystem::path& folder, Act
     const auto path = folder / fileName(activity);
     ActivityLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     struct flock byte = byteOf(activity, id);
-    // The descriptor's own lock, not the process's: another thread of ours is somebody else too.
+    // An open file description lock, which also excludes other threads of this process.
     if (lock.m_file >= 0 && ::fcntl(lock.m_file, F_OFD_SETLK, &byte) == 0)
         return lock;
     if (lock.m_file >= 0 && (errno == EAGAIN || errno == EACCES))

@@ -8,23 +8,23 @@
 
 namespace driftwood::workspace {
 
-/// What can be at work in a workspace. Group: an attachment that commits positions, with groupLockId().
+/// The kinds of activity. Group: an attachment that commits positions, with groupLockId().
 enum class Activity : std::uint8_t { Run, Monitor, Group };
 
-/// Of a consumer group's positions in a topic of a cluster.
+/// Lock id for a consumer group's positions in a topic of a cluster.
 [[nodiscard]] std::int64_t groupLockId(const std::string& cluster, const std::string& group,
                                        const std::string& topic);
 
-/// Says that a run is being trained or a monitor scored, for as long as the object lives: a lock on one byte
-/// of <folder>/activity.lock (groups.lock for groups) that the kernel lets go when the process ends, however
-/// it ends. So what is noted as running but not locked was interrupted, and what is locked cannot be taken
-/// over. Holds between processes and between threads of one.
+/// Marks a run as training or a monitor as scoring for the lifetime of the object: a lock on one byte of
+/// <folder>/activity.lock (groups.lock for groups), which the kernel releases when the process ends for any
+/// reason. An activity recorded as running but not locked was therefore interrupted, and a locked one cannot
+/// be taken over. Works between processes and between threads of one process.
 class ActivityLock {
   public:
-    /// AlreadyExists when somebody else is at it.
+    /// AlreadyExists when another process or thread holds the lock.
     [[nodiscard]] static Result<ActivityLock> take(const std::filesystem::path& folder, Activity activity,
                                                    std::int64_t id);
-    /// Whether anybody is at it. False also where the file system has no locks.
+    /// Whether anyone holds the lock. False also where the file system does not support locks.
     [[nodiscard]] static bool isHeld(const std::filesystem::path& folder, Activity activity, std::int64_t id);
 
     ActivityLock(ActivityLock&& other) noexcept;
@@ -34,7 +34,7 @@ class ActivityLock {
   private:
     explicit ActivityLock(int file)
         : m_file(file) {}
-    int m_file; ///< closing it releases the lock; -1: moved from
+    int m_file; ///< closing it releases the lock; -1 after a move
 };
 
 } // namespace driftwood::workspace

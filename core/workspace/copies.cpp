@@ -20,7 +20,7 @@ bool isDate(std::string_view text) {
     return text.size() == kDateLength && text.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
-/// What stands between the file's name and ".bak", of all copies beside it.
+/// All copies of the file, each with the part of its name between the file's name and ".bak".
 std::vector<std::pair<fs::path, std::string>> copiesOf(const fs::path& file) {
     const std::string begin = file.filename().string() + ".";
     std::vector<std::pair<fs::path, std::string>> copies;
@@ -52,13 +52,13 @@ Status writeCopy(Database& database, const fs::path& copy) {
         return tl::unexpected<Error>(std::move(error));
     };
     ::unlink(temporary.c_str());
-    // Made here, so that nobody else may read it; SQLite takes a file that is empty.
+    // Created here so that it is private to the user; SQLite accepts an existing empty file.
     const int file = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0)
         return fail(errno == ENOSPC ? ErrorCode::NoSpace : ErrorCode::Io,
                     std::string("the copy cannot be made: ") + std::strerror(errno), copy.string());
     auto copied = database.execute("VACUUM INTO ?", {text(temporary)});
-    const bool synced = copied && ::fsync(file) == 0; // VACUUM INTO does not
+    const bool synced = copied && ::fsync(file) == 0; // VACUUM INTO does not sync
     ::close(file);
     if (!copied)
         return abandon(copied.error());

@@ -6,20 +6,20 @@
 
 namespace driftwood::workspace {
 
-/// Copies of the workspace's file beside it: "workspace.sqlite.2026-05-01.bak" of each of the last days on
+/// Copies of the workspace file beside it: "workspace.sqlite.2026-05-01.bak" for each of the last days on
 /// which it was opened, "workspace.sqlite.version-6.bak" from before a migration.
 inline constexpr std::size_t kDailyCopies = 3;
 
-/// The database as it is, log included, in a file of its own that is on the disk when this returns; nothing
-/// is left of one that could not be written. `copy` is replaced.
+/// Writes the database, including its write-ahead log, to a single file that is synced when this returns, and
+/// replaces `copy`. On failure nothing is left behind.
 [[nodiscard]] Status writeCopy(Database& database, const std::filesystem::path& copy);
 
-/// Today's copy, unless it is there, or the disk has not three times the room: the file itself comes first.
+/// Writes today's copy unless it exists or free disk space is less than three times the file's size.
 void keepDailyCopy(Database& database);
 
-/// The newest copy that lies beside the file; empty where there is none.
+/// The newest copy beside the file; empty when there is none.
 [[nodiscard]] std::filesystem::path newestCopy(const std::filesystem::path& file);
-/// What to do about a file that is damaged: which copy to put back, and how.
+/// Instructions for a damaged file: which copy to restore, and how.
 [[nodiscard]] std::string howToPutBack(const std::filesystem::path& file);
 
 } // namespace driftwood::workspace

@@ -13,8 +13,8 @@
 namespace driftwood::workspace {
 namespace {
 
-/// SQLite's primary result codes (https://sqlite.org/rescode.html); Qt hands them on as text, in their
-/// extended form.
+/// SQLite's primary result codes (https://sqlite.org/rescode.html);
+/// Qt returns them as text, in their extended form.
 enum SqliteCode : int {
     kBusy = 5,
     kLocked = 6,
@@ -36,7 +36,7 @@ QString uniqueConnectionName() {
 } // namespace
 
 QVariant text(const std::string& value) {
-    // A null QString would be bound as NULL.
+    // Qt would bind a null QString as NULL.
     return value.empty() ? QStringLiteral("") : QString::fromStdString(value);
 }
 
@@ -56,13 +56,13 @@ Database::Database(std::filesystem::path file, QString connection)
 
 Database::~Database() {
     m_database.close();
-    // Qt warns, and leaks the connection, when a handle is still alive at its removal.
+    // Qt warns and leaks the connection when a handle still exists when it is removed.
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_connection);
 }
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& path, Access access) {
-    const std::filesystem::path file = std::filesystem::absolute(path); // "file:" in front would be a URI
+    const std::filesystem::path file = std::filesystem::absolute(path); // never taken for a "file:" URI
     if (QCoreApplication::instance() == nullptr)
         return fail(ErrorCode::Internal,
                     "a workspace was opened before the program made its application object", file.string());
@@ -97,7 +97,7 @@ Result<QSqlQuery> Database::prepare(const char* sql) {
         return fail(ErrorCode::Internal, "a workspace was used by another thread than the one that opened it",
                     m_file.string());
     QSqlQuery query(m_database);
-    query.setForwardOnly(true); // otherwise Qt keeps a copy of every row
+    query.setForwardOnly(true); // otherwise Qt caches every row
     if (!query.prepare(QString::fromUtf8(sql)))
         return tl::unexpected<Error>(explain(query.lastError()));
     return query;
@@ -155,14 +155,14 @@ Result<std::int64_t> Database::number(const char* sql) {
 }
 
 void Database::rollBack() {
-    // SQLite has undone some failures (a full disk) by itself; then there is nothing left to roll back.
+    // SQLite rolls back by itself after some failures (a full disk); then there is nothing left to undo.
     if (auto undone = execute("ROLLBACK"); !undone)
         log::debug("workspace: " + undone.error().text());
 }
 
 Error Database::explain(const QSqlError& error) const {
     const int code = error.nativeErrorCode().toInt();
-    const std::string sqlite = error.text().toStdString(); // Qt's word when SQLite has none
+    const std::string sqlite = error.text().toStdString(); // Qt's text when SQLite has none
     const std::string where = m_file.string();
     if (code == kConstraintForeignKey)
         return {ErrorCode::NotFound, "something it belongs to is not in the workspace", where,

@@ -16,12 +16,12 @@
 
 namespace driftwood::workspace {
 
-/// A text to bind; never NULL, not even when empty.
+/// A text value to bind; never NULL, even if empty.
 [[nodiscard]] QVariant text(const std::string& value);
-/// Binds NULL for 0: a reference to nothing.
+/// A reference to bind; NULL for 0.
 [[nodiscard]] QVariant reference(std::int64_t id);
 
-/// The columns of the current row, taken from left to right.
+/// Reads the columns of the current row from left to right.
 class RowReader {
   public:
     explicit RowReader(const QSqlQuery& query)
@@ -29,7 +29,7 @@ class RowReader {
     [[nodiscard]] std::string text() { return m_query.value(m_column++).toString().toStdString(); }
     [[nodiscard]] std::int64_t integer() { return m_query.value(m_column++).toLongLong(); }
     [[nodiscard]] bool boolean() { return m_query.value(m_column++).toBool(); }
-    /// NULL is NaN: SQLite cannot store a NaN and makes it NULL.
+    /// NULL becomes NaN: SQLite cannot store NaN and replaces it by NULL.
     [[nodiscard]] double real();
 
   private:
@@ -37,19 +37,19 @@ class RowReader {
     int m_column = 0;
 };
 
-/// One SQLite connection through Qt. Used by the thread that opened it alone; calls from another are an
-/// Internal error. Several processes may have the same file open: a writer waits for another up to
-/// kBusyTimeoutMs.
+/// One SQLite connection through Qt. Only the thread that opened it may use
+/// it; a call from another is an Internal error. Several processes may open
+/// the same file: a writer waits for another for up to kBusyTimeoutMs.
 class Database {
   public:
     static constexpr int kBusyTimeoutMs = 5000;
 
-    /// Write: the file is made where there is none. The others change nothing: Read needs the file's log to
-    /// be open elsewhere or the folder to be writable, Immutable takes the file alone for all there is, Alone
-    /// needs no file beside it, but nobody else may have it open.
+    /// Write creates the file if needed. The others change nothing: Read needs the write-ahead log to be open
+    /// elsewhere or the folder to be writable; Immutable ignores the log; Alone needs no other file, but no
+    /// other process may have the file open.
     enum class Access : std::uint8_t { Write, Read, Immutable, Alone };
 
-    /// Nothing is written yet, foreign keys are enforced. The name is no URI, whatever is in it.
+    /// Writes nothing yet; enforces foreign keys. The name is never interpreted as a URI.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file,
                                                                 Access access = Access::Write);
     ~Database();
@@ -57,15 +57,15 @@ class Database {
     Database& operator=(const Database&) = delete;
 
     [[nodiscard]] const std::filesystem::path& file() const { return m_file; }
-    /// Why it can only be read: "the disk is full"; empty where it can be written.
+    /// Why the file is read-only: "the disk is full"; empty when it can be written.
     [[nodiscard]] const std::string& whyReadOnly() const { return m_whyReadOnly; }
     void setReadOnly(std::string why) { m_whyReadOnly = std::move(why); }
 
-    /// Rows changed.
+    /// Returns the number of changed rows.
     [[nodiscard]] Result<int> execute(const char* sql, const QVariantList& values = {});
-    /// The new row's id.
+    /// Returns the new row's id.
     [[nodiscard]] Result<std::int64_t> insert(const char* sql, const QVariantList& values);
-    /// One statement, prepared once and executed for every list of values.
+    /// Prepares one statement and executes it for every list of values.
     [[nodiscard]] Status executeForEach(const char* sql, const std::vector<QVariantList>& lists);
     template <class Row>
     [[nodiscard]] Result<std::vector<Row>> select(const char* sql, const QVariantList& values,
@@ -80,18 +80,18 @@ class Database {
             return tl::unexpected<Error>(explain(query->lastError()));
         return rows;
     }
-    /// A number that SQLite itself keeps, e.g. "PRAGMA user_version".
+    /// A number from SQLite itself, for example "PRAGMA user_version".
     [[nodiscard]] Result<std::int64_t> number(const char* sql);
 
-    /// Runs `work` (which gives a Status or Result) inside one transaction: committed when it succeeds,
-    /// undone when it fails.
+    /// Runs `work`, which returns a Status or Result, in one
+    /// transaction; commits on success, rolls back on failure.
     template <class Work>
     [[nodiscard]] auto transaction(Work&& work) -> decltype(work()) {
-        // IMMEDIATE: the write lock is taken (and waited for) here, where a busy database can still be waited
-        // for; a reader that turns writer half-way would be refused at once.
+        // IMMEDIATE takes the write lock here, where SQLite waits for it; a transaction that starts as a
+        // reader and then writes would fail at once.
         return between("BEGIN IMMEDIATE", std::forward<Work>(work));
     }
-    /// The same for work that only reads: all its statements see the file of one moment.
+    /// The same for read-only work: all statements see the same state of the file.
     template <class Work>
     [[nodiscard]] auto snapshot(Work&& work) -> decltype(work()) {
         return between("BEGIN", std::forward<Work>(work));
@@ -122,7 +122,7 @@ class Database {
     [[nodiscard]] Error explain(const QSqlError& error) const;
 
     std::filesystem::path m_file;
-    QString m_connection; ///< its name in Qt's registry
+    QString m_connection; ///< name in Qt's connection registry
     QSqlDatabase m_database;
     std::string m_whyReadOnly;
     std::thread::id m_owner = std::this_thread::get_id();

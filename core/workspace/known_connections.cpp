@@ -23,7 +23,7 @@ struct Agreed {
     std::set<std::string> digests;
 };
 
-/// Never destroyed: a worker may save a profile while the process ends.
+/// Never destroyed, because a worker may save a profile while the process exits.
 Agreed& agreed() {
     static auto* const all = new Agreed;
     return *all;
@@ -32,7 +32,7 @@ Agreed& agreed() {
 std::string digestOf(const broker::ConnectionProfile& given) {
     const broker::ConnectionProfile profile = broker::withAbsolutePaths(given);
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    const auto add = [&hash](const std::string& part) { // with its length, so that parts cannot be shifted
+    const auto add = [&hash](const std::string& part) { // prefixed by the length, so that parts cannot shift
         hash.addData(QByteArray::number(static_cast<qulonglong>(part.size())) + ':');
         hash.addData(QByteArray::fromStdString(part));
     };
@@ -59,7 +59,7 @@ bool isListed(const std::string& digest) {
     return false;
 }
 
-/// One write of a short line to a file opened for appending is whole, whoever else appends to it.
+/// Appends a line with a single write in append mode, so that concurrent writers do not mix their lines.
 Status append(const std::filesystem::path& path, const std::string& line) {
     if (auto made = makeFolder(path.parent_path()); !made)
         return made;

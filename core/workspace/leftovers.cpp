@@ -15,15 +15,15 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-constexpr std::string_view kPartial = ".partial-"; // of a bundle's folder
-constexpr std::string_view kTemporary = ".tmp";    // of a file
+constexpr std::string_view kPartial = ".partial-"; // in the name of a bundle's temporary folder
+constexpr std::string_view kTemporary = ".tmp";    // in the name of a temporary file
 
-/// Older programs put no process into a bundle's temporary name: it is taken for theirs for a day.
+/// Older programs wrote bundles without a process id; these may be in use for up to a day.
 constexpr auto kLongWriting = 24h;
-/// A process of another container may look gone.
+/// A process in another container may look as if it were gone.
 constexpr auto kShortWriting = 1min;
 
-/// The number that follows `mark` in a name; 0 where none does, nothing without the mark.
+/// The number that follows `mark` in a name; 0 when no number follows, nothing without the mark.
 std::optional<int> processIn(std::string_view name, std::string_view mark) {
     const auto at = name.rfind(mark);
     if (at == std::string_view::npos)
@@ -33,13 +33,13 @@ std::optional<int> processIn(std::string_view name, std::string_view mark) {
     const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), process);
     const std::string_view after(read.ptr, static_cast<std::size_t>(rest.data() + rest.size() - read.ptr));
     const bool isNumber = read.ec == std::errc{} && process > 0 &&
-                          (after.empty() || after.front() == '-'); // "-journal", or mkdtemp's letters
+                          (after.empty() || after.front() == '-'); // before "-journal" or mkdtemp's letters
     return isNumber ? process : 0;
 }
 
 bool isGone(int process) { return ::kill(process, 0) != 0 && errno == ESRCH; }
 
-/// The last moment anything was written there.
+/// The latest modification time of the file, or of the folder and its files.
 fs::file_time_type lastWritten(const fs::directory_entry& entry) {
     std::error_code failed;
     fs::file_time_type last = entry.last_write_time(failed);
@@ -62,7 +62,7 @@ bool isLeftover(const fs::directory_entry& entry) {
     return *process != 0 ? age > kShortWriting : age > kLongWriting;
 }
 
-/// Of files and folders whose names begin so: a person may keep others beside them.
+/// Only entries whose names start with `begin`, because the user may keep other files there.
 void clearFolder(const fs::path& folder, const std::string& begin) {
     std::error_code failed;
     for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {

@@ -8,7 +8,7 @@
 namespace driftwood::workspace {
 namespace {
 
-/// Marks the file as ours ("Drif"), in SQLite's application_id.
+/// Identifies the file as a Driftwood workspace ("Drif") in SQLite's application_id.
 constexpr std::int64_t kApplicationId = 0x44726966;
 constexpr const char* kSetApplicationId = "PRAGMA application_id = 1148348774";
 static_assert(kApplicationId == 1148348774);
@@ -33,7 +33,7 @@ const Migration kVersion1 = {
         profile_name TEXT NOT NULL,
         manifest TEXT NOT NULL
     ) STRICT)",
-    // A run keeps the name of its data set though that may be removed; the model's lineage has the manifest.
+    // A run keeps its data set's name even if the data set is removed; the model's lineage has the manifest.
     R"(CREATE TABLE runs (
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL,
@@ -52,7 +52,7 @@ const Migration kVersion1 = {
         started_at TEXT NOT NULL,
         finished_at TEXT NOT NULL
     ) STRICT)",
-    // Clustered in the order it is read in. A NULL value is a NaN.
+    // Clustered in the order in which it is read. NULL stands for NaN.
     R"(CREATE TABLE metrics (
         run_id INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
         name TEXT NOT NULL,
@@ -81,7 +81,7 @@ const Migration kVersion1 = {
         created_at TEXT NOT NULL
     ) STRICT)",
     R"(CREATE INDEX exports_of_model ON exports (model_id))",
-    // The model may be a bundle that was never added here.
+    // The model may be a bundle that was never added to this workspace.
     R"(CREATE TABLE monitors (
         id INTEGER PRIMARY KEY,
         model_id TEXT NOT NULL,
@@ -110,7 +110,7 @@ const Migration kVersion1 = {
     ) STRICT)",
 };
 
-/// What a monitor's charts show is kept; an alarm knows when its records were written.
+/// Stores the history behind a monitor's charts, and the time range of an alarm's records.
 const Migration kMonitorHistory = {
     "ALTER TABLE alarms ADD COLUMN from_ms INTEGER NOT NULL DEFAULT -1",
     "ALTER TABLE alarms ADD COLUMN to_ms INTEGER NOT NULL DEFAULT -1",
@@ -123,7 +123,7 @@ const Migration kMonitorHistory = {
     ) STRICT, WITHOUT ROWID)",
 };
 
-/// What a model was tried on, and what came out.
+/// Stores results of back-tests.
 const Migration kBacktests = {
     R"(CREATE TABLE backtests (
         sequence INTEGER PRIMARY KEY,
@@ -142,11 +142,11 @@ const Migration kBacktests = {
     "CREATE INDEX backtests_of_model ON backtests (model_id)",
 };
 
-/// Where a data set's records were read; what was named by its servers has no profile. The number of a
-/// removed run or monitor is never given to another.
+/// Stores where a data set's records were read; data sets read from servers named by hand have no profile.
+/// Numbers of removed runs and monitors are never reused.
 const Migration kOriginsAndNumbers = {
     "ALTER TABLE datasets ADD COLUMN bootstrap_servers TEXT NOT NULL DEFAULT ''",
-    // Earlier programs kept servers that were named by hand as if they were a profile's name.
+    // Earlier programs stored servers named by hand as if they were a profile's name.
     R"(UPDATE datasets SET bootstrap_servers = profile_name, profile_name = ''
        WHERE instr(profile_name, ':') > 0 AND profile_name NOT IN (SELECT name FROM profiles))",
     "CREATE TABLE removed_numbers (kind TEXT PRIMARY KEY, highest INTEGER NOT NULL) STRICT, WITHOUT ROWID",
@@ -160,7 +160,7 @@ const Migration kOriginsAndNumbers = {
     END)",
 };
 
-/// What a person says of monitors and alarms, and which model took which one's place.
+/// Stores the user's notes on monitors and alarms, and which model replaced which.
 const Migration kPeopleAndMonitors = {
     "ALTER TABLE monitors ADD COLUMN name TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE alarms ADD COLUMN details TEXT NOT NULL DEFAULT ''",
@@ -185,7 +185,7 @@ const Migration kPeopleAndMonitors = {
     ) STRICT)",
 };
 
-/// A copy of the file as it is before it is changed.
+/// Copies the file before a migration changes it.
 Status keepCopy(Database& database, std::int64_t version) {
     const std::string copy = database.file().string() + ".version-" + std::to_string(version) + ".bak";
     const std::string fresh = copy + ".fresh.tmp" + std::to_string(::getpid());
@@ -196,7 +196,7 @@ Status keepCopy(Database& database, std::int64_t version) {
     };
     if (auto written = writeCopy(database, fresh); !written)
         return abandon(written.error().what);
-    // Another process may have migrated meanwhile; its own copy of the older file must not be overwritten.
+    // Another process may have migrated meanwhile; its copy of the older file must not be overwritten.
     if (auto now = database.number("PRAGMA user_version"); !now || *now != version) {
         ::unlink(fresh.c_str());
         return now ? Status{} : forward(now);
@@ -206,15 +206,15 @@ Status keepCopy(Database& database, std::int64_t version) {
     return failed ? abandon(failed.message()) : Status{};
 }
 
-/// What the file says about itself.
+/// The file's identification.
 struct FileState {
     std::int64_t application = 0;
     std::int64_t version = 0;
-    std::int64_t objects = 0; ///< tables and the like; none: the file is new
+    std::int64_t objects = 0; ///< number of tables etc.; 0: the file is new
 };
 
 Result<FileState> stateOf(Database& database) {
-    // Of one moment, for another process may be making the file just now.
+    // A snapshot, because another process may be creating the file at this moment.
     return database.snapshot([&]() -> Result<FileState> {
         auto application = database.number("PRAGMA application_id");
         if (!application)
@@ -252,7 +252,7 @@ Result<FileState> checkedState(Database& database, std::span<const Migration> st
 }
 
 Status applySteps(Database& database, std::span<const Migration> steps) {
-    // Asked again under the write lock: another process may have been faster.
+    // Read again under the write lock: another process may have migrated meanwhile.
     auto version = database.number("PRAGMA user_version");
     if (!version)
         return forward(version);
@@ -283,7 +283,7 @@ std::span<const Migration> migrations() {
         kVersion1,
         {"ALTER TABLE profiles ADD COLUMN label TEXT NOT NULL DEFAULT ''"},
         kMonitorHistory,
-        // What a person chose for a data set's fields; empty: nothing yet.
+        // The user's choices for a data set's fields; empty: none yet.
         {"ALTER TABLE datasets ADD COLUMN roles TEXT NOT NULL DEFAULT ''"},
         kBacktests,
         kOriginsAndNumbers,

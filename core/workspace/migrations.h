@@ -8,17 +8,17 @@
 
 namespace driftwood::workspace {
 
-/// Step n of the schema's history takes a file from version n - 1 to n; versions are counted from 1 in
-/// SQLite's user_version. Steps are never edited once released: a change is a new step.
+/// Step n of the schema's history migrates a file from version n - 1 to n; SQLite's user_version holds the
+/// version, counted from 1. Steps are never edited once released: a change is a new step.
 using Migration = std::vector<const char*>;
 [[nodiscard]] std::span<const Migration> migrations();
 
-/// Brings the file to the last step's version, all steps in one transaction: after a failure or a kill it is
-/// at the old one. An older file with content is copied to "<file>.version-N.bak" first. A newer one is
-/// refused (Unsupported), and so is somebody else's SQLite file (CorruptData); both stay untouched.
+/// Migrates the file to the last version, all steps in one transaction: after a failure or a kill it has the
+/// old version. First copies an older file with content to "<file>.version-N.bak". Refuses a newer file
+/// (Unsupported) and an SQLite file of another application (CorruptData), unchanged.
 [[nodiscard]] Status migrate(Database& database, std::span<const Migration> steps);
-/// Whether a file that cannot be written can be read as it is: Io for one that would have to be migrated, and
-/// refused as by migrate().
+/// Whether a read-only file can be read without a migration: Io
+/// when it would need one, refused like by migrate() otherwise.
 [[nodiscard]] Status checkCurrent(Database& database, std::span<const Migration> steps);
 
 } // namespace driftwood::workspace

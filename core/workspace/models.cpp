@@ -60,7 +60,7 @@ Result<std::vector<ModelRow>> SqliteWorkspace::models() {
 }
 
 Result<ModelRow> SqliteWorkspace::model(const std::string& idOrName) {
-    // All that could be meant in one statement, so that they are of one moment.
+    // One statement finds all candidates, so that they are from the same state of the file.
     static const std::string kSql = std::string(kSelectModels) +
                                     " WHERE id = ? OR name = ? OR (? AND substr(id, 1, length(?)) = ?)"
                                     " ORDER BY sequence DESC";
@@ -69,7 +69,7 @@ Result<ModelRow> SqliteWorkspace::model(const std::string& idOrName) {
     auto found = selectModels(kSql.c_str(), {wanted, wanted, prefixAllowed, wanted, wanted});
     if (!found)
         return forward(found);
-    // What was written out in full wins over a prefix.
+    // A complete id or name takes precedence over a prefix.
     const auto sameId = [&](const ModelRow& row) { return row.id == idOrName; };
     const auto sameName = [&](const ModelRow& row) { return row.name == idOrName; };
     if (const auto exact = std::find_if(found->begin(), found->end(), sameId); exact != found->end())
@@ -102,7 +102,7 @@ Status SqliteWorkspace::removeModel(const std::string& id) {
         if (ActivityLock::isHeld(m_folder, Activity::Monitor, monitor.id))
             return fail(ErrorCode::InvalidArgument, "monitor " + number + " scores with the model right now",
                         "model " + id, "Stop it first.");
-        // One that publishes goes on where it stopped, for which it needs the model.
+        // A monitor that publishes can be resumed, for which it needs the model.
         if (!monitor.targetTopic.empty())
             return fail(ErrorCode::InvalidArgument,
                         "monitor " + number + " goes on with the model when it is resumed", "model " + id,

@@ -21,7 +21,7 @@ MonitorRow readMonitor(RowReader row) {
     return monitor;
 }
 
-/// The columns after the id, in the table's order, without the name.
+/// The columns after the id in the table's order, without the name.
 QVariantList valuesOf(const MonitorRow& monitor) {
     return {text(monitor.modelId),
             text(monitor.sourceTopic),

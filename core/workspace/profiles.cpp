@@ -14,7 +14,7 @@ constexpr const char* kSelectProfiles =
     R"(SELECT name, bootstrap_servers, security, mechanism, username, password_source,
     ca_file, certificate_file, key_file, read_only, extra, label FROM profiles)";
 
-/// A profile as it is stored; the names of enumerations and the JSON are understood afterwards.
+/// A profile as stored; names of enumerations and the JSON are parsed later.
 struct StoredProfile {
     broker::ConnectionProfile profile;
     std::string security;
@@ -64,7 +64,7 @@ Result<broker::ConnectionProfile> understand(StoredProfile stored, const std::st
     return std::move(profile);
 }
 
-/// librdkafka's properties that hold a secret themselves rather than naming a file.
+/// Whether a librdkafka property holds a secret itself and not the name of a file.
 bool isSecret(std::string_view property) {
     return property.find("password") != std::string_view::npos ||
            property.find("secret") != std::string_view::npos || property == "ssl.key.pem" ||
@@ -73,7 +73,7 @@ bool isSecret(std::string_view property) {
 
 Status checkHoldsNoSecret(const broker::ConnectionProfile& profile) {
     if (!profile.passwordSource.empty() && !broker::namesSecret(profile.passwordSource)) {
-        // Not repeated in the message: it may be the password itself.
+        // The message does not repeat the value, which may be the password itself.
         return fail(ErrorCode::InvalidArgument,
                     "the password's source is none of env:NAME, file:/path and keychain:NAME",
                     "profile " + profile.name, "Name where the password is, never the password.");
@@ -100,7 +100,7 @@ Status SqliteWorkspace::saveProfile(const broker::ConnectionProfile& asGiven) {
     if (auto properties = broker::checkProperties(asGiven); !properties)
         return properties;
     const broker::ConnectionProfile profile = broker::withAbsolutePaths(asGiven);
-    // Bytes that are no UTF-8 are replaced rather than thrown upon.
+    // Replaces invalid UTF-8 instead of throwing.
     const std::string extra =
         nlohmann::json(profile.extra).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     auto saved =
@@ -112,7 +112,7 @@ Status SqliteWorkspace::saveProfile(const broker::ConnectionProfile& asGiven) {
                    text(profile.keyFile), profile.readOnly, text(extra), text(profile.label)},
                   "profile " + profile.name);
     if (saved)
-        if (const auto noted = rememberConnection(profile); !noted) // not worth losing it over
+        if (const auto noted = rememberConnection(profile); !noted) // must not lose the profile
             log::warning(noted.error().text());
     return saved;
 }

@@ -15,7 +15,7 @@ PromotionRow readPromotion(RowReader row) {
     promotion.id = row.integer();
     promotion.fromMonitorId = row.integer();
     promotion.toMonitorId = row.integer();
-    // What no version wrote is nothing that is still to be done.
+    // An unknown state must not be acted upon: treat it as refused.
     const auto state = std::ranges::find(kStates, row.text());
     promotion.state = state == kStates.end() ? PromotionState::Refused
                                              : static_cast<PromotionState>(state - kStates.begin());

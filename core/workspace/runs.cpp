@@ -10,7 +10,7 @@ namespace {
 constexpr std::array<std::string_view, 5> kStatusNames = {"running", "finished", "stopped", "failed",
                                                           "interrupted"};
 
-/// A name this program does not know is a run that did not end well.
+/// An unknown status is treated as a failed run.
 RunStatus statusFromName(std::string_view name) {
     for (std::size_t i = 0; i < kStatusNames.size(); ++i) {
         if (kStatusNames[i] == name)
@@ -47,7 +47,7 @@ RunRow readRun(RowReader row) {
 
 MetricRow readMetric(RowReader row) { return {row.integer(), row.text(), row.real()}; }
 
-/// The columns after the id, in the table's order.
+/// The columns after the id in the table's order.
 QVariantList valuesOf(const RunRow& run, const std::filesystem::path& folder) {
     return {text(run.name),
             text(run.datasetName),
@@ -131,7 +131,7 @@ Status SqliteWorkspace::addMetrics(std::int64_t runId, const std::vector<MetricR
                          static_cast<qlonglong>(metric.step), metric.value});
     }
     auto added = m_database->transaction([&] {
-        // Replacing: a run resumed from a checkpoint passes the steps after it again.
+        // REPLACE, because a run resumed from a checkpoint repeats the steps after it.
         return m_database->executeForEach(
             "INSERT OR REPLACE INTO metrics (run_id, name, step, value) VALUES (?, ?, ?, ?)", lists);
     });

@@ -5,7 +5,7 @@
 
 namespace driftwood::workspace {
 
-/// The workspace on SQLite. Each subject's calls are in a file of its own: profiles.cpp, datasets.cpp,
+/// The workspace on SQLite. Calls are implemented in one file per subject: profiles.cpp, datasets.cpp,
 /// runs.cpp, models.cpp, backtests.cpp, monitors.cpp, alarms.cpp, promotions.cpp.
 class SqliteWorkspace final : public Workspace {
   public:
@@ -65,7 +65,7 @@ class SqliteWorkspace final : public Workspace {
     [[nodiscard]] Result<std::vector<HistoryRow>> history(std::int64_t monitorId) override;
 
   private:
-    /// One statement in its own transaction that must change a row; NotFound otherwise, naming `what`.
+    /// A statement in its own transaction that must change a row; otherwise NotFound that names `what`.
     [[nodiscard]] Status changeOne(const char* sql, const QVariantList& values, const std::string& what);
     [[nodiscard]] Result<std::vector<RunRow>> selectRuns(const char* sql, const QVariantList& values);
     [[nodiscard]] Result<std::vector<ModelRow>> selectModels(const char* sql, const QVariantList& values);

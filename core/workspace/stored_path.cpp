@@ -12,7 +12,7 @@ bool isThere(const fs::path& path) {
     return fs::exists(path, ignored);
 }
 
-/// Without links, so that one place has one name; as it is where that cannot be found out.
+/// Resolves links, so that each place has one name; returns the path unchanged if that fails.
 fs::path plain(const fs::path& path) {
     std::error_code failed;
     fs::path found = fs::weakly_canonical(path, failed);
@@ -38,7 +38,7 @@ std::string fromStored(const fs::path& folder, const std::string& stored) {
     const fs::path expected = path.is_absolute() ? path : (here / path).lexically_normal();
     if (isThere(expected))
         return expected.string();
-    // Bundles and checkpoints have always been in a folder of the workspace.
+    // Bundles and checkpoints have always been in a folder directly inside the workspace.
     const fs::path moved = here / path.parent_path().filename() / path.filename();
     if (isThere(moved))
         return moved.string();

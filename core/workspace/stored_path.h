@@ -5,12 +5,12 @@
 
 namespace driftwood::workspace {
 
-/// A path as the workspace file keeps it: relative to the workspace's folder when it lies inside, so that a
-/// workspace can be moved or named otherwise; absolute when it does not. Empty stays empty.
+/// The form in which the workspace stores a path: relative to the workspace's folder if inside it, so that a
+/// workspace can be moved or renamed; otherwise absolute. Empty stays empty.
 [[nodiscard]] std::string toStored(const std::filesystem::path& folder, const std::string& path);
 
-/// The absolute path that is meant. Also understands what older versions kept, which was the path as it was
-/// typed, relative to wherever that was: a file of that name in the same place of this folder is meant then.
+/// The absolute path for a stored one. Older versions stored the path as typed, relative to an unknown
+/// folder: such a path refers to the file of that name in the same place of this folder.
 [[nodiscard]] std::string fromStored(const std::filesystem::path& folder, const std::string& stored);
 
 } // namespace driftwood::workspace

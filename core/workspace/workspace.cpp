@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* kFileName = "workspace.sqlite";
 
-/// A window opens the workspace again and again.
+/// Logs a text once per process: a window opens the workspace again and again.
 void sayOnce(const std::string& text) {
     static std::mutex mutex;
     static std::set<std::string> said;
@@ -67,7 +67,7 @@ std::filesystem::path defaultFolder() {
     const QString chosen = qEnvironmentVariable("DRIFTWOOD_WORKSPACE");
     if (!chosen.isEmpty())
         return chosen.toStdString();
-    // The generic place, not the application's: the window and the command line share one workspace.
+    // The generic folder, not the application's, because the window and the CLI share one workspace.
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation).toStdString() + "/driftwood";
 }
 

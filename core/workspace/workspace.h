@@ -14,16 +14,16 @@
 
 namespace driftwood::workspace {
 
-/// Interrupted: noted as running, but whoever ran it is gone (see ActivityLock). Can be resumed, as stopped
-/// and failed ones can.
+/// Interrupted: recorded as running, but its process is gone (see
+/// ActivityLock). Can be resumed, like stopped and failed runs.
 enum class RunStatus : std::uint8_t { Running, Finished, Stopped, Failed, Interrupted };
 [[nodiscard]] std::string_view
 runStatusName(RunStatus status); ///< "running", "finished", "stopped", "failed", "interrupted"
 
-/// A training run. Specs are the JSON of their rooms, kept as text so that the workspace needs to know none
-/// of them.
+/// A training run. Specs are JSON text of their rooms,
+/// so that the workspace does not depend on those.
 struct RunRow {
-    std::int64_t id = 0; ///< given by addRun; that of a removed run is never given again
+    std::int64_t id = 0; ///< assigned by addRun; never reused after removal
     std::string name;
     std::string datasetName;
     std::string task;
@@ -31,12 +31,12 @@ struct RunRow {
     std::string trainingSpecJson;
     bool incremental = false;
     RunStatus status = RunStatus::Running;
-    std::string stopReason; ///< words for people
+    std::string stopReason; ///< text for the user
     std::string engine;
     std::int64_t steps = 0;
-    std::string modelId;        ///< empty until one was made
-    std::string parentModelId;  ///< the model this run trains again after; empty
-    std::string checkpointPath; ///< empty: none
+    std::string modelId;        ///< empty until there is one
+    std::string parentModelId;  ///< the model that this run retrains; may be empty
+    std::string checkpointPath; ///< empty when there is none
     std::string startedAt;      ///< ISO 8601
     std::string finishedAt;
 };
@@ -63,46 +63,46 @@ struct ExportRow {
     std::string modelId;
     std::string format; ///< "torchscript"
     std::string path;
-    std::string reportJson; ///< what was verified
+    std::string reportJson; ///< the verification of the export
     std::string createdAt;
 };
 
-/// What came out when a model was tried on records it may never have seen.
+/// Result of testing a model on records, which it may or may not have seen.
 struct BacktestRow {
     std::string modelId;
-    std::string datasetName;     ///< empty: ranges of a topic, no data set
-    bool validationOnly = false; ///< only the data set's validation part
-    std::string rangesJson;      ///< what was read; as in AlarmRow
+    std::string datasetName;     ///< empty: ranges of a topic instead
+    bool validationOnly = false; ///< only the validation part of the data set
+    std::string rangesJson;      ///< ranges that were read; as in AlarmRow
     std::int64_t fromMs = -1;    ///< smallest and largest timestamp of the scored records
     std::int64_t toMs = -1;
-    std::int64_t rows = 0;   ///< that were scored
+    std::int64_t rows = 0;   ///< number of scored records
     std::string metricsJson; ///< as in ModelRow
-    std::int64_t alarms = 0; ///< that the drift monitor raised
+    std::int64_t alarms = 0; ///< number raised by the drift monitor
     std::string predictionsSha256;
     std::string createdAt;
     bool operator==(const BacktestRow&) const = default;
 };
 
 struct MonitorRow {
-    std::int64_t id = 0; ///< given by addMonitor; that of a removed monitor is never given again
-    std::string name;    ///< that a person gave it; empty: its model's. Kept by renameMonitor() alone
+    std::int64_t id = 0; ///< assigned by addMonitor; never reused after removal
+    std::string name;    ///< given by the user; empty: the model's name. Changed only by renameMonitor()
     std::string modelId;
     std::string sourceTopic;
     std::string targetTopic;
     std::string group;
     std::string profileName;
     bool running = false;
-    bool interrupted = false; ///< noted as running, but whoever ran it is gone: offered for resumption
+    bool interrupted = false; ///< recorded as running, but its process is gone; can be resumed
     std::int64_t scored = 0;
     std::string configJson;
     std::string startedAt;
     std::string stoppedAt;
 };
 
-/// What a person said of an alarm.
+/// A user's note on an alarm.
 struct PersonNote {
     std::string by;
-    std::string at; ///< ISO 8601; empty: nobody did
+    std::string at; ///< ISO 8601; empty: no note
     std::string words;
     bool operator==(const PersonNote&) const = default;
 };
@@ -119,18 +119,18 @@ struct AlarmRow {
     std::int64_t clearedAtMs = 0; ///< 0: open
     std::int64_t fromMs = -1; ///< smallest and largest timestamp of the records in the ranges; -1: unknown
     std::int64_t toMs = -1;
-    std::string detailsJson; ///< what else its kind knows; empty: an earlier version saved it
-    // A person's, kept by acknowledgeAlarm() and muteAlarm() alone: saveAlarm() leaves them as they are.
+    std::string detailsJson; ///< other properties of its kind; empty: saved by an earlier version
+    // The user's notes, changed only by acknowledgeAlarm() and muteAlarm(): saveAlarm() keeps them.
     PersonNote acknowledged{};
     PersonNote muted{};
     std::int64_t mutedUntilMs = 0; ///< wall clock; 0: not muted
 };
 
-/// One model taking another's place in a group: same topic, same target, same offsets.
+/// The replacement of one model by another in a group: same topic, same target, same offsets.
 enum class PromotionState : std::uint8_t {
-    Requested, ///< whoever runs the monitor has not done it yet
+    Requested, ///< the process that runs the monitor has not done it yet
     Done,
-    Refused, ///< the monitor goes on as it was; see reason
+    Refused, ///< the monitor continues unchanged; see reason
 };
 struct PromotionRow {
     std::int64_t id = 0;
@@ -141,60 +141,60 @@ struct PromotionRow {
     std::string why;
     std::string requestedAt; ///< ISO 8601
     std::string doneAt;      ///< or refused; empty until then
-    /// At which the one stopped and the other goes on: [{"partition":0,"offset":1}]; empty until then.
+    /// Where the old monitor stopped and the new one continues: [{"partition":0,"offset":1}]; or empty.
     std::string positionsJson;
-    std::string reason; ///< why it was refused
+    std::string reason; ///< reason of the refusal
     bool operator==(const PromotionRow&) const = default;
 };
 
-/// One piece of what a monitor's charts show. What it holds is its writer's affair.
+/// One piece of the data behind a monitor's charts. Only its writer knows the format.
 struct HistoryRow {
     std::string kind;
-    std::int64_t atMs = 0; ///< record time; with the kind it names the row
+    std::int64_t atMs = 0; ///< record time; identifies the row together with the kind
     std::string json;
 };
 
-/// What was made, in one SQLite file: profiles, data sets (manifests), runs with metric history, models,
-/// exports, back-tests, monitors, alarms. Records themselves stay in the log. Every call is one transaction;
-/// a killed process leaves the file whole. Paths are given and come back absolute; inside they are relative
-/// to the folder where they lie in it, so a workspace can be moved. An object belongs to the thread that
-/// opened it; several may have the same file open.
+/// Everything the user made, in one SQLite file: profiles, data sets (manifests), runs with metric history,
+/// models, exports, back-tests, monitors, alarms. Records stay in the log. Every call is one transaction; a
+/// killed process leaves the file intact. Paths are passed and returned absolute, but stored relative to the
+/// folder if inside it, so that a workspace can be moved. An object belongs to the thread that opened it;
+/// several objects may have the same file open.
 class Workspace {
   public:
-    /// Makes the folder and file if needed and migrates an older one (a copy is kept beside it first). A file
-    /// written by a newer Driftwood is refused, unchanged. One that cannot be written, for its permissions or
-    /// for want of space, is opened to be read.
+    /// Creates folder and file if needed and migrates an older file (after copying it). Refuses a file
+    /// written by a newer Driftwood, unchanged. Opens a file read-only when it cannot be written because of
+    /// permissions or a full disk.
     [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(const std::filesystem::path& folder);
     virtual ~Workspace() = default;
 
     [[nodiscard]] virtual const std::filesystem::path& folder() const = 0;
-    /// Why nothing can be written, which every call that would fails with: "the disk is full"; empty where it
-    /// can be.
+    /// The reason why the workspace is read-only, with which every writing call fails: "the disk is full";
+    /// empty when it can be written.
     [[nodiscard]] virtual const std::string& whyReadOnly() const = 0;
 
-    /// Replaces a profile of the same name. Paths of files in it, also in its properties, are made absolute:
-    /// the next program to use them may be started elsewhere. "~/" is the home folder.
+    /// Replaces a profile of the same name. File paths in it, including its properties, are made absolute,
+    /// because another program may be started in another folder. "~/" is the home folder.
     [[nodiscard]] virtual Status saveProfile(const broker::ConnectionProfile& profile) = 0;
     [[nodiscard]] virtual Result<std::vector<broker::ConnectionProfile>> profiles() = 0;
     [[nodiscard]] virtual Result<broker::ConnectionProfile> profile(const std::string& name) = 0;
     [[nodiscard]] virtual Status removeProfile(const std::string& name) = 0;
 
-    /// AlreadyExists when the name is taken: a data set never changes under its name.
+    /// AlreadyExists when the name is taken: the data set behind a name never changes.
     [[nodiscard]] virtual Status addDataset(const dataset::Manifest& manifest, const std::string& profileName,
                                             const std::string& bootstrapServers = {}) = 0;
     struct DatasetRow {
         dataset::Manifest manifest;
-        std::string profileName;      ///< of the connection it was read by; empty: named by its servers alone
-        std::string rolesJson;        ///< what a person chose for its fields; empty: nothing yet
-        std::string bootstrapServers; ///< of that connection; empty where an older program made the data set
-        /// How a person knows the cluster: the profile's name, else the servers.
+        std::string profileName;      ///< profile of the connection; empty: only servers were given
+        std::string rolesJson;        ///< the user's choices for its fields; empty: none yet
+        std::string bootstrapServers; ///< servers of that connection; empty in data sets of older programs
+        /// The cluster's name for the user: the profile's name, otherwise the servers.
         [[nodiscard]] const std::string& origin() const {
             return profileName.empty() ? bootstrapServers : profileName;
         }
     };
     [[nodiscard]] virtual Result<std::vector<DatasetRow>> datasets() = 0;
     [[nodiscard]] virtual Result<DatasetRow> dataset(const std::string& name) = 0;
-    /// The one thing about a data set that may change: it says how to use the records, not which.
+    /// The only thing about a data set that may change: how to use the records, not which records.
     [[nodiscard]] virtual Status setDatasetRoles(const std::string& name, const std::string& rolesJson) = 0;
     [[nodiscard]] virtual Status removeDataset(const std::string& name) = 0;
 
@@ -202,13 +202,13 @@ class Workspace {
     [[nodiscard]] virtual Status updateRun(const RunRow& run) = 0;
     [[nodiscard]] virtual Result<std::vector<RunRow>> runs() = 0; ///< newest first
     [[nodiscard]] virtual Result<RunRow> run(std::int64_t id) = 0;
-    /// With its curves. The model it made stays, its checkpoint's file too. InvalidArgument while it is
-    /// trained.
+    /// Also removes its curves, but not its model or checkpoint
+    /// file. InvalidArgument while the run is being trained.
     [[nodiscard]] virtual Status removeRun(std::int64_t id) = 0;
     [[nodiscard]] virtual Status addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics) = 0;
     [[nodiscard]] virtual Result<std::vector<MetricRow>>
     metrics(std::int64_t runId) = 0; ///< by name, then step
-    /// One of them, by step; empty where the run has none of that name.
+    /// A single metric, by step; empty when the run has none of that name.
     [[nodiscard]] virtual Result<std::vector<MetricRow>> metric(std::int64_t runId,
                                                                 const std::string& name) = 0;
 
@@ -216,49 +216,49 @@ class Workspace {
     [[nodiscard]] virtual Result<std::vector<ModelRow>> models() = 0; ///< newest first
     /// By id, unique prefix of an id (at least 4 characters), or name (the newest of that name).
     [[nodiscard]] virtual Result<ModelRow> model(const std::string& idOrName) = 0;
-    /// With what it says of its exports and back-tests. Files, runs and monitors stay as they are.
+    /// Also removes the records of its exports and back-tests, but no files, runs or monitors.
     [[nodiscard]] virtual Status removeModel(const std::string& id) = 0;
     [[nodiscard]] virtual Status addExport(const ExportRow& row) = 0;
     [[nodiscard]] virtual Result<std::vector<ExportRow>> exports(const std::string& modelId) = 0;
 
     [[nodiscard]] virtual Status addBacktest(const BacktestRow& row) = 0;
-    /// Of all models, newest first.
+    /// Back-tests of all models, newest first.
     [[nodiscard]] virtual Result<std::vector<BacktestRow>> backtests() = 0;
 
     [[nodiscard]] virtual Result<std::int64_t> addMonitor(const MonitorRow& monitor) = 0;
     [[nodiscard]] virtual Status updateMonitor(const MonitorRow& monitor) = 0;
     [[nodiscard]] virtual Result<std::vector<MonitorRow>> monitors() = 0;
-    /// An empty name gives it its model's again.
+    /// An empty name restores the model's name.
     [[nodiscard]] virtual Status renameMonitor(std::int64_t id, const std::string& name) = 0;
-    /// With its alarms and charts; its number is not given again. What it wrote to Kafka stays.
+    /// Also removes its alarms and charts; its number is not reused. Records it wrote to Kafka stay.
     /// InvalidArgument while it runs.
     [[nodiscard]] virtual Status removeMonitor(std::int64_t id) = 0;
     [[nodiscard]] virtual Result<std::int64_t> addPromotion(const PromotionRow& promotion) = 0;
     [[nodiscard]] virtual Status updatePromotion(const PromotionRow& promotion) = 0;
     [[nodiscard]] virtual Result<std::vector<PromotionRow>> promotions() = 0; ///< newest first
-    /// Inserts, or updates the alarm of the same monitor and id.
+    /// Inserts the alarm, or updates the one of the same monitor and id.
     [[nodiscard]] virtual Status saveAlarm(const AlarmRow& alarm) = 0;
     [[nodiscard]] virtual Result<std::vector<AlarmRow>> alarms() = 0; ///< newest first
-    /// NotFound where there is no such alarm.
+    /// NotFound when there is no such alarm.
     [[nodiscard]] virtual Status acknowledgeAlarm(std::int64_t monitorId, const std::string& alarmId,
                                                   const PersonNote& note) = 0;
-    /// `untilMs` 0: heard again.
+    /// `untilMs` 0 ends the muting.
     [[nodiscard]] virtual Status muteAlarm(std::int64_t monitorId, const std::string& alarmId,
                                            std::int64_t untilMs, const PersonNote& note) = 0;
-    /// Inserts the rows, each in the place of one of the same kind and time.
+    /// Inserts rows; each replaces an existing one of the same kind and time.
     [[nodiscard]] virtual Status addHistory(std::int64_t monitorId, const std::vector<HistoryRow>& rows) = 0;
-    /// The rows become all there are of this kind.
+    /// Replaces all rows of this kind.
     [[nodiscard]] virtual Status replaceHistory(std::int64_t monitorId, const std::string& kind,
                                                 const std::vector<HistoryRow>& rows) = 0;
     [[nodiscard]] virtual Result<std::vector<HistoryRow>>
     history(std::int64_t monitorId) = 0; ///< by kind, then time
 };
 
-/// Whether there is a workspace in the folder; makes nothing.
+/// Whether the folder has a workspace; creates nothing.
 [[nodiscard]] bool exists(const std::filesystem::path& folder);
 
-/// Where a person's workspace lies unless told otherwise: $DRIFTWOOD_WORKSPACE, else the platform's data
-/// folder.
+/// The default folder of the user's workspace:
+/// $DRIFTWOOD_WORKSPACE, otherwise the platform's data folder.
 [[nodiscard]] std::filesystem::path defaultFolder();
 
 } // namespace driftwood::workspace

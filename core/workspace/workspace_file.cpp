@@ -28,15 +28,15 @@ Result<std::string> journalMode(Database& database, const char* sql) {
     return rows->empty() ? std::string() : rows->front();
 }
 
-/// Write-ahead log with synchronous=NORMAL: every committed call survives the death of the process, since the
-/// log is in the kernel's hands by then; a power cut may take the last calls but leaves the file whole; one
-/// writer does not stop readers. Where the file system cannot do it (SQLite then keeps its rollback journal),
-/// every commit is synced instead, which survives both.
+/// Write-ahead log with synchronous=NORMAL: every committed call survives the death of the process, because
+/// the log is in the kernel's hands by then; a power cut may lose the last calls but leaves the file intact;
+/// one writer does not block readers. Where the file system does not support it (SQLite then keeps its
+/// rollback journal), every commit is synced, which survives both.
 Status chooseJournal(Database& database) {
     auto mode = journalMode(database, "PRAGMA journal_mode");
     if (!mode)
         return forward(mode);
-    // Changing the mode needs the file alone, and SQLite does not wait for that as it does for other locks.
+    // Changing the mode needs exclusive access, and SQLite does not wait for that as for other locks.
     const auto deadline =
         std::chrono::steady_clock::now() + std::chrono::milliseconds(Database::kBusyTimeoutMs);
     while (*mode != "wal") {
@@ -64,8 +64,8 @@ Error cannotMake(const fs::path& file, int error) {
                  : "Check that you may write to the folder, or choose another one."};
 }
 
-/// Makes a new file under another name first: nobody ever sees one that is half made, so that an empty one is
-/// known to be damaged.
+/// Creates a new file under another name first, so that no process ever sees a half-created one. An empty
+/// file is therefore known to be damaged.
 Status makeFile(const fs::path& file) {
     static std::atomic<int> made{0};
     const std::string temporary =
@@ -86,11 +86,11 @@ Status makeFile(const fs::path& file) {
         if (auto migrated = migrate(**database, migrations()); !migrated)
             return abandon(migrated.error());
     }
-    if (::link(temporary.c_str(), file.c_str()) == 0 || errno == EEXIST) { // another process was faster
+    if (::link(temporary.c_str(), file.c_str()) == 0 || errno == EEXIST) { // EEXIST: another was faster
         ::unlink(temporary.c_str());
         return {};
     }
-    if (::rename(temporary.c_str(), file.c_str()) != 0) // a file system without links
+    if (::rename(temporary.c_str(), file.c_str()) != 0) // for file systems without hard links
         return abandon(cannotMake(file, errno));
     return {};
 }
@@ -106,13 +106,13 @@ Opened openToWrite(const fs::path& file) {
     return database;
 }
 
-/// One of the ways to read a file that cannot be written, or the last way's error.
+/// Opens a read-only file in one of the possible ways; returns the last error if none works.
 Opened openToRead(const fs::path& file, const std::string& why) {
     std::error_code failed;
     const auto logBytes = fs::file_size(file.string() + "-wal", failed);
     const bool hasLog = !failed && logBytes > 0;
-    // With the log's index, where another program has it open; without a log the file is all there is; with a
-    // log, the index is kept in memory, for which the file must be ours alone.
+    // Read uses the index of the write-ahead log while another program has the file open. Without a log, the
+    // file alone is complete; with one, the index is kept in memory, which requires exclusive access.
     const std::array ways = {Database::Access::Read,
                              hasLog ? Database::Access::Alone : Database::Access::Immutable};
     Opened opened = fail(ErrorCode::Internal, "not opened yet", file.string());
@@ -130,7 +130,7 @@ Opened openToRead(const fs::path& file, const std::string& why) {
     return opened;
 }
 
-/// Why nothing can be written here; empty where it can, as far as permissions go.
+/// Why the permissions do not allow writing here; empty when they do.
 std::string whyNotPermitted(const fs::path& file) {
     for (const fs::path& path : {file, file.parent_path()})
         if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0)
@@ -138,21 +138,21 @@ std::string whyNotPermitted(const fs::path& file) {
     return {};
 }
 
-/// A bundle, which is named by its model's id, or a checkpoint.
+/// Whether the name is that of a bundle (a model id) or of a checkpoint.
 bool isOurs(std::string_view name) {
     return name.starts_with("run-") ||
            (name.size() == 12 && name.find_first_not_of("0123456789abcdef") == std::string_view::npos);
 }
 
-/// Bundles hold records, and so do checkpoints in a way: what older programs made for everybody is the user's
-/// alone from now on.
+/// Bundles contain records, and checkpoints indirectly do too: makes what older programs created with the
+/// usual rights private to the user.
 void keepPrivate(const fs::path& file) {
     for (const char* suffix : {"", "-wal", "-shm"})
         makePrivate(file.string() + suffix);
     const fs::path folder = file.parent_path();
     for (const char* name : {"activity.lock", "groups.lock"})
         makePrivate(folder / name);
-    // What is in these is ours, though the folders themselves may be a person's.
+    // Only Driftwood's entries are changed, because the folders themselves may be the user's.
     for (const fs::path& place : {folder / "models", folder / "checkpoints"}) {
         std::error_code failed;
         for (fs::directory_iterator at(place, failed), end; !failed && at != end; at.increment(failed))

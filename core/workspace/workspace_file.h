@@ -7,9 +7,9 @@
 
 namespace driftwood::workspace {
 
-/// Opens the folder's file: makes it where it is not there, migrates it, keeps the day's copy, clears away
-/// what killed programs left. A file that cannot be written, for its permissions or for want of space, is
-/// opened to be read: Database::whyReadOnly() says why.
+/// Opens the folder's file: creates it if needed, migrates it, writes the daily copy, removes leftovers of
+/// killed programs. Opens it read-only when it cannot be written because of permissions or a full disk;
+/// Database::whyReadOnly() says why.
 [[nodiscard]] Result<std::unique_ptr<Database>> openWorkspaceFile(const std::filesystem::path& file);
 
 } // namespace driftwood::workspace
