@@ -7,9 +7,9 @@
 namespace driftwood::broker {
 namespace {
 
-/// librdkafka's properties that a connection may have: limits, times, sizes, names of files that are read.
+/// The librdkafka properties that a connection may set: limits, times, sizes, names of files to read.
 constexpr std::string_view kAllowed[] = {
-    // who asks, and how the brokers are found
+    // client identity and broker discovery
     "client.id",
     "client.rack",
     "client.dns.lookup",
@@ -54,7 +54,7 @@ constexpr std::string_view kAllowed[] = {
     "receive.message.max.bytes",
     "max.in.flight",
     "max.in.flight.requests.per.connection",
-    // TLS: paths are read, never run
+    // TLS: paths are read, never executed
     "ssl.ca.location",
     "ssl.ca.pem",
     "ssl.certificate.location",
@@ -101,14 +101,14 @@ constexpr std::string_view kAllowed[] = {
     "retries",
     "sticky.partitioning.linger.ms",
     "transaction.timeout.ms",
-    // what is told of it
+    // logging and statistics
     "log_level",
     "log.connection.close",
     "statistics.interval.ms",
 };
 
-/// Set by the profile's own fields, or what "looking never disturbs" and "a range ends where it was frozen"
-/// rest on.
+/// Set from the profile's own fields, or required for "looking
+/// never disturbs" and "a range ends where it was frozen".
 constexpr std::string_view kOurs[] = {
     "bootstrap.servers",
     "metadata.broker.list",
@@ -142,7 +142,7 @@ constexpr std::string_view kOurs[] = {
 };
 
 struct Refusal {
-    std::string_view begin; ///< of the names that are meant
+    std::string_view begin; ///< prefix of the names that match
     std::string_view end;
     std::string_view why;
 };
@@ -152,15 +152,15 @@ constexpr std::string_view kRunsCode =
 constexpr std::string_view kOtherLogIn =
     "It belongs to a log-in that is not offered here: PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512 are.";
 
-/// The first that fits says why; empty parts fit every name.
+/// The first match gives the reason; empty parts match every name.
 constexpr Refusal kRefusals[] = {
     {"plugin.", "", kRunsCode},
     {"ssl.engine.", "", kRunsCode},
     {"ssl_engine_", "", kRunsCode},
-    {"ssl.provider", "", kRunsCode}, // OpenSSL's here, a class of Java there
+    {"ssl.provider", "", kRunsCode}, // OpenSSL's name in librdkafka, a class name in Java
     {"security.providers", "", kRunsCode},
     {"sasl.kerberos.kinit.cmd", "", kRunsCode},
-    {"", ".class", kRunsCode}, // of Java's clients
+    {"", ".class", kRunsCode}, // class names of Java's clients
     {"", ".classes", kRunsCode},
     {"", ".reporters", kRunsCode},
     {"interceptor", "", kRunsCode},
@@ -212,7 +212,7 @@ Status checkProperties(const ConnectionProfile& profile) {
 Status checkServers(std::string_view bootstrapServers) {
     if (bootstrapServers.find('@') == std::string_view::npos)
         return {};
-    // Not repeated: what stands before the @ may be a password.
+    // The text is not repeated: the part before the @ may be a password.
     return fail(
         ErrorCode::InvalidArgument, "the servers hold a user or a password", "bootstrap servers",
         "Write HOST:PORT. The user is a field of the connection (--user), and its password is named by "

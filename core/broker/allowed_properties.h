@@ -8,15 +8,15 @@
 
 namespace driftwood::broker {
 
-/// Why a connection may not have this property, as a sentence without its name; empty: it may have it. A
-/// connection may come from somebody else (a pasted text, a workspace of another person), so it may set
-/// nothing that loads a library, runs a program or writes a file, and nothing that is not known.
+/// Why a connection may not set this property, as a sentence without its name; empty if it may. A connection
+/// may come from another person (a pasted text, a workspace), so properties that load a library, run a
+/// program or write a file are refused, and so are unknown ones.
 [[nodiscard]] std::string whyPropertyIsRefused(std::string_view name);
 
-/// InvalidArgument names the first of the profile's further properties that is refused, and why.
+/// InvalidArgument that names the first refused property of the profile's `extra`, and why.
 [[nodiscard]] Status checkProperties(const ConnectionProfile& profile);
 
-/// InvalidArgument where the servers hold a user or a password ("user:password@host"); they are not repeated.
+/// InvalidArgument if the servers contain a user or password ("user:password@host"); it does not repeat them.
 [[nodiscard]] Status checkServers(std::string_view bootstrapServers);
 
 } // namespace driftwood::broker

@@ -29,7 +29,7 @@ std::string upper(std::string_view text) {
     return out;
 }
 
-/// The value of name="…" inside a JAAS line.
+/// The value of name="…" in a JAAS line.
 std::optional<std::string> jaasOption(std::string_view line, std::string_view name) {
     const auto at = line.find(std::string(name) + "=\"");
     if (at == std::string_view::npos)
@@ -45,7 +45,7 @@ bool isSecret(std::string_view property) {
            property == "sasl.oauthbearer.config";
 }
 
-/// What only Java's clients have, and what is read from the profile itself: said nothing about.
+/// Properties of Java's clients only, and those read into the profile itself: skipped without a note.
 bool isSilentlyLeftOut(std::string_view property) {
     static constexpr std::string_view kNames[] = {
         "key.deserializer", "value.deserializer", "key.serializer",    "value.serializer",
@@ -140,7 +140,7 @@ Result<ImportedProfile> profileFromProperties(std::string_view text) {
                     {}, "Paste the lines of the connection alone.");
     Reading reading;
     int number = 0;
-    std::string joined; // a line that ends in a backslash goes on in the next
+    std::string joined; // a trailing backslash continues the line
     while (!text.empty()) {
         const auto end = text.find('\n');
         std::string_view line = trimmed(text.substr(0, end));

@@ -9,15 +9,15 @@
 
 namespace driftwood::broker {
 
-/// A profile read from what other tools use, and what could not be taken over.
+/// A profile imported from another tool's settings, with notes on what could not be imported.
 struct ImportedProfile {
-    ConnectionProfile profile;      ///< without a name
-    std::vector<std::string> notes; ///< sentences for a person: a password that was left out, a key store …
+    ConnectionProfile profile;      ///< has no name
+    std::vector<std::string> notes; ///< sentences for the user: a password that was left out, a key store …
 };
 
-/// Reads lines of NAME=VALUE as librdkafka, kcat and Kafka's Java clients have them (client.properties).
-/// Passwords are never taken over: a note says where to put them instead. InvalidArgument names the line that
-/// is no property, or says that no server is named.
+/// Parses NAME=VALUE lines of librdkafka, kcat and Kafka's Java clients (client.properties). Never imports
+/// passwords: a note says where to put them instead. InvalidArgument names a line that is not a property, or
+/// says that there is no server.
 [[nodiscard]] Result<ImportedProfile> profileFromProperties(std::string_view text);
 
 } // namespace driftwood::broker

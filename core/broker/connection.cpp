@@ -25,7 +25,7 @@ using std::chrono::milliseconds;
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr milliseconds kTopicVisiblePoll{50};
-/// Time look-ups under way at once: each is a round trip, and a distant broker answers many as fast as one.
+/// Number of concurrent look-ups: each is a round trip, and a broker answers many as fast as one.
 constexpr std::size_t kParallelLookups = 8;
 constexpr std::string_view kInternalPrefix = "__";
 
@@ -57,14 +57,14 @@ class KafkaConnection final : public Connection {
     watermarksOf(const std::vector<TopicInfo>& topics) override;
 
   private:
-    /// Name, partitions and replication of one topic, without its id, which costs another request.
+    /// Name, partitions and replication of a topic. The id costs another request.
     [[nodiscard]] Result<TopicInfo> describe(Client& client, const TopicName& name, bool withId);
-    /// The broker's own answers to a time look-up, with what it left out (-1): the end where there is no
-    /// younger record, a search by sampling where it has no time index.
+    /// The broker's own answers to a time look-up, with -1 replaced: by the end if there is no younger
+    /// record, by a search with sampled records if the broker has no time index.
     [[nodiscard]] Result<std::vector<Position>> indexed(Client& client, const TopicName& topic,
                                                         TimestampMs time, Isolation isolation,
                                                         const std::vector<Watermarks>& marks);
-    /// The broker's answers for many times, several asked at once.
+    /// The broker's answers for many times, several requested concurrently.
     [[nodiscard]] Result<std::vector<std::vector<Position>>> indexed(Client& client, const TopicName& topic,
                                                                      const std::vector<TimestampMs>& times,
                                                                      const std::vector<Watermarks>& marks);
@@ -74,7 +74,7 @@ class KafkaConnection final : public Connection {
     [[nodiscard]] Result<bool> hasTimeIndex(Client& client, const TopicName& topic,
                                             const std::vector<Watermarks>& filled);
 
-    /// Unsupported, with what does not work therefore, on a cluster that names none: librdkafka's own mock.
+    /// Unsupported, with the `consequence`, if the cluster has no controller, as librdkafka's own mock.
     [[nodiscard]] Status needController(Client& client, const std::string& consequence,
                                         const std::string& hint = {});
 
@@ -82,7 +82,7 @@ class KafkaConnection final : public Connection {
     TimeLookup m_times;
     TimeLookup m_uncommittedTimes;
     std::mutex m_mutex;
-    std::map<TopicName, bool> m_timeIndex; ///< whether the broker looks up times for the topic, once known
+    std::map<TopicName, bool> m_timeIndex; ///< whether the broker has a time index for the topic, once known
 };
 
 TopicInfo describe(const rd_kafka_metadata_topic_t& topic) {
@@ -208,7 +208,7 @@ Result<bool> KafkaConnection::hasTimeIndex(Client& client, const TopicName& topi
     std::vector<PartitionId> partitions;
     for (const Watermarks& mark : filled)
         partitions.push_back(mark.partition);
-    // Every record is younger than 1970, so a broker with an index knows an answer for a filled partition.
+    // Every record is younger than 1970: a broker with an index has an answer for a non-empty partition.
     auto sinceEver = m_query.listOffsets(client, topic, partitions, 0);
     if (!sinceEver)
         return forward(sinceEver);
@@ -279,7 +279,7 @@ Result<std::vector<Position>> KafkaConnection::indexed(Client& client, const Top
     std::vector<PartitionId> partitions;
     for (const Watermarks& mark : marks)
         partitions.push_back(mark.partition);
-    // Negative times have a meaning of their own in the protocol.
+    // Negative times have special meanings in the protocol.
     time = std::max(time, TimestampMs(0));
     auto offsets = m_query.listOffsets(client, topic, partitions, time.value);
     if (!offsets)
@@ -300,7 +300,7 @@ Result<std::vector<Position>> KafkaConnection::indexed(Client& client, const Top
         return forward(hasIndex);
     if (*hasIndex)
         return answers;
-    // Each time from where the log begins by then: looking up many takes a while.
+    // Each time uses the current beginning of the log, because many look-ups take a while.
     auto sampled = readFromBeginning(*this, topic, isolation, [&](std::vector<Watermarks> now) {
         std::erase_if(now, [&](const Watermarks& mark) {
             return std::ranges::find(unanswered, mark.partition, &Watermarks::partition) == unanswered.end();
@@ -347,8 +347,8 @@ Result<TopicGroups> KafkaConnection::groups(const TopicName& topic, const std::s
     auto handle = m_query.handle(Isolation::ReadCommitted);
     if (!handle)
         return forward(handle);
-    // A broker without the request would be asked in vain, and librdkafka 2.8 leaks the queue of such a
-    // question.
+    // Do not send the request to a broker that does not
+    // know it: librdkafka 2.8 leaks the request's queue.
     if (Status status = needController(**handle, "consumer groups cannot be asked for"); !status)
         return forward(status);
     auto marks = watermarks(topic, Isolation::ReadCommitted);
@@ -382,7 +382,7 @@ Status KafkaConnection::createTopic(const TopicName& name, int partitions,
     if (Status status = rdkafka::createTopic(**handle, name.value, partitions, config, m_query.timeout());
         !status)
         return status;
-    // Brokers learn of it a moment after the controller has answered.
+    // Brokers learn of a new topic a moment after the controller has answered.
     const auto deadline = SteadyClock::now() + m_query.timeout();
     for (;;) {
         const auto info = describe(**handle, name, false);
@@ -421,7 +421,7 @@ Result<TimeTable> Connection::offsetsAtTimes(const TopicName& topic, const std::
 }
 
 Result<std::shared_ptr<Connection>> Connection::open(ConnectionProfile profile, milliseconds timeout) {
-    // Before anything else may fail and name the connection, which may be called by its servers.
+    // Checked first, because later errors name the connection, possibly by its servers.
     if (Status servers = checkServers(profile.bootstrapServers); !servers)
         return forward(servers);
     auto connection = std::make_shared<KafkaConnection>(withAbsolutePaths(std::move(profile)), timeout);

@@ -43,15 +43,15 @@ constexpr std::string_view kEnvironment = "env:";
 constexpr std::string_view kFile = "file:";
 constexpr std::string_view kKeychain = "keychain:";
 
-/// librdkafka's word for looking for certificates in the usual places.
+/// librdkafka's value for searching certificates in the usual places.
 constexpr std::string_view kSearched = "probe";
 
-/// librdkafka's properties that name a file: ssl.ca.location, sasl.kerberos.keytab and the like.
+/// Whether a librdkafka property names a file: ssl.ca.location, sasl.kerberos.keytab and the like.
 bool namesFile(std::string_view property) {
     return property.ends_with(".location") || property.ends_with(".keytab") || property.ends_with(".file");
 }
 
-/// A secret's file holds one line; anything this large is the wrong file.
+/// A secret's file has one line; a file larger than this is the wrong one.
 constexpr std::uint64_t kMaxSecretFileBytes = std::uint64_t{64} * 1024;
 
 } // namespace
@@ -110,7 +110,7 @@ Result<std::string> resolveSecret(std::string_view source) {
             line.pop_back();
         return line;
     }
-    // Not echoed: somebody may have written the secret itself here.
+    // The text is not repeated: the user may have entered the secret itself.
     return fail(
         ErrorCode::InvalidArgument,
         "password source is none of env:NAME, file:/path, keychain:NAME and ask:NAME", {},

@@ -9,27 +9,27 @@
 
 namespace driftwood::broker {
 
-/// What a person should know before a connection is used. It works all the same.
+/// Risks that the user should know before using a connection. It works all the same.
 enum class Risk : std::uint8_t {
     PasswordInTheOpen,  ///< SASL PLAIN without TLS
     AnyCertificate,     ///< certificates are not verified
-    AnyHost,            ///< a certificate of any host is taken
-    PasswordFileShared, ///< others may read the file the password is in
-    KeyFileShared,      ///< others may read the client's key
+    AnyHost,            ///< certificates of any host are accepted
+    PasswordFileShared, ///< other users may read the password's file
+    KeyFileShared,      ///< other users may read the client's key file
 };
 
 struct RiskFound {
     Risk risk;
-    std::string path; ///< of the file; empty where none is meant
+    std::string path; ///< path of the file; empty if no file is involved
 };
 
-/// Looks at the profile and at the permissions of the files it names; connects to nothing.
+/// Checks the profile and the permissions of its files; makes no connection.
 [[nodiscard]] std::vector<RiskFound> risksOf(const ConnectionProfile& profile);
-/// As a sentence.
+/// The risk as a sentence.
 [[nodiscard]] std::string riskText(const RiskFound& found);
 
-/// All that a profile does, as names of client.properties and values: for a person who did not make it. The
-/// password stands as where it is kept.
+/// Everything that a profile sets, as names and values of client.properties, for a user who did not create
+/// it. For the password it shows the source.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> asProperties(const ConnectionProfile& profile);
 
 } // namespace driftwood::broker

@@ -12,30 +12,30 @@
 namespace driftwood::broker {
 
 enum class GroupState : std::uint8_t {
-    Unknown, ///< the broker does not say
+    Unknown, ///< the broker does not report it
     PreparingRebalance,
     CompletingRebalance,
     Stable,
     Dead,
-    Empty, ///< no members; commits of readers that assign partitions to themselves leave it so
+    Empty, ///< no members; a reader that assigns partitions itself does not change that by committing
 };
 
-/// Kafka's own name for it: "Stable".
+/// Kafka's name for the state: "Stable".
 [[nodiscard]] std::string_view groupStateName(GroupState state);
 
 struct GroupMember {
     std::string clientId;
     std::string host;
-    std::vector<PartitionId> partitions; ///< those of the topic asked about that it has, sorted
+    std::vector<PartitionId> partitions; ///< assigned partitions of the topic in question, sorted
 };
 
-/// How far a group has come in one partition.
+/// A group's progress in one partition.
 struct GroupProgress {
     PartitionId partition;
     Offset committed; ///< the next offset the group would read
     Offset end;       ///< the high watermark, or the last stable offset while a transaction is open
 
-    /// Offsets still to come; 0 where the group has read uncommitted records beyond the end.
+    /// Offsets still to be read; 0 if the group has read uncommitted records beyond the end.
     [[nodiscard]] std::int64_t lag() const { return end > committed ? end - committed : 0; }
     bool operator==(const GroupProgress&) const = default;
 };
@@ -44,16 +44,16 @@ struct GroupProgress {
 struct ConsumerGroup {
     std::string name;
     GroupState state = GroupState::Unknown;
-    std::optional<std::vector<GroupMember>> members; ///< nothing: the broker does not tell them
-    std::vector<GroupProgress> partitions;           ///< with a committed offset, by partition; never empty
+    std::optional<std::vector<GroupMember>> members; ///< nothing: the broker does not report them
+    std::vector<GroupProgress> partitions;           ///< those with a commit, by partition; never empty
 
     [[nodiscard]] std::int64_t lag() const;
 };
 
 struct TopicGroups {
     std::vector<ConsumerGroup> groups; ///< by name
-    /// Why some groups may be missing: a broker of the cluster that did not answer, a group that may not be
-    /// seen.
+    /// Why groups may be missing: a broker of the cluster
+    /// did not answer, or access to a group is not allowed.
     std::optional<Error> incomplete;
 };
 

@@ -36,7 +36,7 @@ class MockClusterBroker final : public EmbeddedBroker {
         profile.name.assign("embedded");
         profile.bootstrapServers = m_bootstrapServers;
         profile.readOnly = false;
-        // The mock answers an empty fetch only when this time is up, and new data does not wake it.
+        // The mock answers an empty fetch only after this time; new data does not end the wait.
         profile.extra.emplace("fetch.wait.max.ms", "5");
         return profile;
     }
@@ -70,7 +70,7 @@ Result<std::unique_ptr<EmbeddedBroker>> EmbeddedBroker::start() {
     rd_kafka_t* handle = rd_kafka_new(RD_KAFKA_PRODUCER, conf.get(), text.data(), text.size());
     if (handle == nullptr)
         return fail(ErrorCode::Internal, std::string("embedded broker did not start: ") + text.data());
-    static_cast<void>(conf.release()); // the handle owns it now
+    static_cast<void>(conf.release()); // the handle has taken ownership
     rd_kafka_mock_cluster_t* cluster = rd_kafka_mock_cluster_new(handle, 1);
     if (cluster == nullptr) {
         rd_kafka_destroy(handle);

@@ -9,10 +9,10 @@
 
 namespace driftwood::broker {
 
-/// A broker inside this process: librdkafka's mock cluster, speaking Kafka's protocol on loopback, so that
-/// other tools can connect too. In memory only; keeps about 5 MiB of record batches a partition, has no time
-/// index and no admin requests. For the demo and for trying things; what must be true of Kafka is tested on
-/// Apache Kafka.
+/// A broker inside this process: librdkafka's mock cluster, which speaks Kafka's protocol
+/// on loopback, so that other tools can connect too. It is in memory only, keeps about 5
+/// MiB of record batches per partition, and has no time index and no admin requests.
+/// Meant for the demo and for trials; Kafka's behaviour is tested with Apache Kafka.
 class EmbeddedBroker {
   public:
     [[nodiscard]] static Result<std::unique_ptr<EmbeddedBroker>> start();
@@ -20,9 +20,9 @@ class EmbeddedBroker {
 
     [[nodiscard]] virtual const std::string& bootstrapServers() const = 0;
     [[nodiscard]] virtual Status createTopic(const TopicName& name, int partitions) = 0;
-    /// A profile that reaches it, settings tuned to the mock's habits (short fetch waits). Not read-only.
+    /// A profile for this broker, tuned to the mock's behaviour (short fetch waits). It is not read-only.
     [[nodiscard]] virtual ConnectionProfile profile() const = 0;
-    /// Makes the broker unreachable or reachable again: for tests of what happens then.
+    /// Makes the broker unreachable or reachable again, for tests.
     virtual Status setUp(bool up) = 0;
 };
 

@@ -33,7 +33,7 @@ const SecretSchema& schema() {
     return schema;
 }
 
-/// Whatever becomes of the session's bus, it is not to take this process with it, which is its default.
+/// GDBus ends the process when the session bus closes; this disables that default.
 void outliveBus(GError** error) {
     if (GDBusConnection* bus = g_bus_get_sync(G_BUS_TYPE_SESSION, nullptr, error); bus != nullptr) {
         g_dbus_connection_set_exit_on_close(bus, FALSE);
@@ -41,7 +41,7 @@ void outliveBus(GError** error) {
     }
 }
 
-/// What a call of libsecret left behind: nothing, or the reason why it failed.
+/// The outcome of a libsecret call: success, or the reason of the failure.
 class Failure {
   public:
     Failure() = default;

@@ -6,16 +6,16 @@
 
 namespace driftwood::broker {
 
-/// The system's keychain, by freedesktop.org's Secret Service: GNOME Keyring, KWallet, KeePassXC. Passwords
-/// lie there under names of our own, beside those of other programs. Every call may wait for a person who is
-/// asked to unlock the keychain; never from a UI thread. Where no service answers, or this build was made
-/// without libsecret, Unsupported says so and what to use instead.
+/// The system's keychain through freedesktop.org's Secret Service: GNOME Keyring,
+/// KWallet, KeePassXC. Driftwood's passwords have their own schema there. Every call may
+/// wait until the user unlocks the keychain, so never call from a UI thread. Unsupported,
+/// with an alternative, when no service answers or the build has no libsecret.
 
-/// NotFound where there is none of this name.
+/// NotFound when there is no password of this name.
 [[nodiscard]] Result<std::string> passwordFromKeychain(const std::string& name);
 /// Replaces a password of the same name.
 [[nodiscard]] Status storeInKeychain(const std::string& name, const std::string& password);
-/// Fine where there is none.
+/// Succeeds when there is none.
 [[nodiscard]] Status removeFromKeychain(const std::string& name);
 
 } // namespace driftwood::broker

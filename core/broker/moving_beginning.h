@@ -8,12 +8,12 @@
 
 namespace driftwood::broker {
 
-/// The beginning of a log that retention keeps shortening. A low watermark is a moment old when a record is
-/// asked for there, and on a busy topic the record may be gone by then. Looked at again, the beginning is
-/// where the log starts by now, and as far ahead of that as it had moved since the last look.
+/// The beginning of a log that retention keeps moving. A low watermark is slightly old when a record is
+/// requested there, and on a busy topic that record may be gone. Each further look() returns a beginning that
+/// is ahead of the log's start by as much as that has moved since the last look.
 class MovingBeginning {
   public:
-    /// Looks it takes at most before one of them must have been enough.
+    /// Maximum number of looks; after so many without success the read fails.
     static constexpr int kMostLooks = 6;
 
     MovingBeginning(Connection& connection, TopicName topic, Isolation isolation)
@@ -21,20 +21,20 @@ class MovingBeginning {
         , m_topic(std::move(topic))
         , m_isolation(isolation) {}
 
-    /// The watermarks now; from the second look on `low` is ahead of the broker's where that has moved, but
-    /// never past the last quarter of what is there. All are of the same moment.
+    /// The current watermarks, all from the same moment. From the second look on `low` is ahead of the
+    /// broker's if that has moved, but never beyond three quarters of the log.
     [[nodiscard]] Result<std::vector<Watermarks>> look();
 
   private:
     Connection& m_connection;
     TopicName m_topic;
     Isolation m_isolation;
-    std::vector<Watermarks> m_last; ///< as the broker gave them
+    std::vector<Watermarks> m_last; ///< as reported by the broker
 };
 
-/// Does work that means "from the beginning", "from that time" or "the newest" rather than exact offsets:
-/// when what it began at is gone (RangeGone), it is done again from the beginning of that moment.
-/// `work(watermarks)` gives a Status or Result.
+/// Does work that means "from the beginning", "from that time" or "the newest" and not exact offsets: if its
+/// start is gone (RangeGone), the work is repeated from the beginning at that moment. `work(watermarks)`
+/// returns a Status or Result.
 template <class Work>
 [[nodiscard]] auto readFromBeginning(Connection& connection, const TopicName& topic, Isolation isolation,
                                      Work&& work)

@@ -14,14 +14,14 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-/// What of one partition has not been looked at; windows are cut off its begin, or its end for the newest.
+/// The unread part of one partition; windows are taken from its begin, or its end for the newest records.
 struct Unread {
     OffsetRange range;
     std::size_t found = 0;
     std::int64_t window = 0;
 
-    /// The next window: as long as what is missing, and twice as long each time holes left it short. From
-    /// `most` on, where records are so large that more of them may be too much.
+    /// The next window: as long as the number of missing records, doubled each time holes leave it short, up
+    /// to `most` when records are so large that more might exceed the budget.
     OffsetRange cut(bool fromEnd, std::size_t missing, std::int64_t most) {
         window = std::min(std::max(window * 2, static_cast<std::int64_t>(missing)), most);
         OffsetRange result = range;
@@ -71,7 +71,7 @@ Result<std::vector<Unread>> whereToLook(Connection& connection, const TopicName&
     return result;
 }
 
-/// Reads windows until every partition has given `limit` records, or something ends it.
+/// Reads windows until every partition has `limit` records, or time, budget or a stop ends it.
 class Look {
   public:
     Look(std::shared_ptr<rdkafka::Client> client, TopicName topic, const PeekRequest& request)
@@ -95,8 +95,8 @@ class Look {
             if (Status status = readWindows(windows, stop); !status)
                 return status;
             if (m_leftNewer && m_longestWindow > 1) {
-                // What was read lies before what was not: once more, in windows so short that a large record
-                // cannot stand before the newest.
+                // The budget ended before the window's newest records were read. Read again in windows so
+                // short that a large record cannot precede the newest.
                 m_batches.erase(m_batches.begin() + static_cast<std::ptrdiff_t>(firstNew), m_batches.end());
                 m_bytes = bytesBefore;
                 m_cutShort.reset();
@@ -106,7 +106,7 @@ class Look {
                 continue;
             }
             if (m_longestWindow <= std::numeric_limits<std::int64_t>::max() / 2)
-                m_longestWindow *= 2; // small records again
+                m_longestWindow *= 2; // records are small again
             for (std::size_t b = firstNew; b < m_batches.size(); ++b)
                 for (const RawRecord& record : m_batches[b].records())
                     for (Unread& partition : unread)
@@ -115,7 +115,7 @@ class Look {
         return {};
     }
 
-    /// The records asked for, without the batches that hold none of them.
+    /// The requested records, without batches that hold none of them.
     [[nodiscard]] RawBatchList result() {
         std::vector<RawBatchList::Place> order;
         for (std::size_t b = 0; b < m_batches.size(); ++b)
@@ -142,7 +142,7 @@ class Look {
   private:
     [[nodiscard]] bool newestFirst() const { return m_request.from == PeekRequest::From::Newest; }
 
-    /// Whether there were as many as asked for.
+    /// Whether there were as many records as requested.
     bool cutToLimit(std::vector<RawBatchList::Place>& order) const {
         if (!m_request.limitPerPartition) {
             const bool enough = order.size() >= m_request.limit;
@@ -190,7 +190,7 @@ class Look {
     std::vector<RawBatch> m_batches;
     std::size_t m_bytes = 0;
     std::int64_t m_longestWindow = std::numeric_limits<std::int64_t>::max();
-    bool m_leftNewer = false; ///< the budget ended within a window, of which the newest were not read
+    bool m_leftNewer = false; ///< the budget ended within a window before its newest records were read
     std::optional<PeekStop> m_cutShort;
 };
 
@@ -214,7 +214,7 @@ Result<RawBatchList> peekAt(Connection& connection, const TopicName& topic, cons
 
 Result<RawBatchList> peek(Connection& connection, const TopicName& topic, const PeekRequest& request,
                           const std::stop_token& stop) {
-    // Also from an offset: that is clamped to what is in the log.
+    // Also for an offset, which is clamped to the log.
     return readFromBeginning(connection, topic, request.isolation, [&](const std::vector<Watermarks>& marks) {
         return peekAt(connection, topic, request, marks, stop);
     });

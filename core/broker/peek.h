@@ -11,30 +11,30 @@
 
 namespace driftwood::broker {
 
-/// A look at a few records of a topic.
+/// A request for a few records of a topic.
 struct PeekRequest {
     enum class From : std::uint8_t { Newest, Oldest, Offset, Time };
 
     From from = From::Newest;
-    Offset offset;                       ///< From::Offset: in each partition; clamped to what is in the log
+    Offset offset;                       ///< From::Offset: in each partition; clamped to the log
     TimestampMs time;                    ///< From::Time
     std::vector<PartitionId> partitions; ///< empty: all
-    std::size_t limit = 500;             ///< records in all, or of each partition
+    std::size_t limit = 500;             ///< records in total, or per partition
     bool limitPerPartition = false;
-    std::size_t maxBytes = 32U << 20U; ///< of keys and values read, also of records that are then left out
+    std::size_t maxBytes = 32U << 20U; ///< of all keys and values read, even if left out
     std::chrono::milliseconds maxTime{15000};
     Isolation isolation = Isolation::ReadCommitted;
 };
 
 /// Why a look ended.
 enum class PeekStop : std::uint8_t {
-    Enough,   ///< found the number asked for
+    Enough,   ///< found the requested number
     EndOfLog, ///< there are no more
-    Budget,   ///< maxBytes or maxTime was used up: there may be more
-    Stopped,  ///< the stop token was raised: there may be more
+    Budget,   ///< maxBytes or maxTime exceeded: there may be more
+    Stopped,  ///< stopped by the token: there may be more
 };
 
-/// Records in the order asked for, and the batches that own them.
+/// Records in the requested order, and the batches that own them.
 class RawBatchList {
   public:
     struct Place {
@@ -62,8 +62,8 @@ class RawBatchList {
     PeekStop m_stop;
 };
 
-/// The newest records of a topic, newest first, or records from a point on, oldest first; across partitions
-/// by timestamp, then partition, then offset. Ends by position, never by an empty poll. Blocks.
+/// The newest records of a topic, newest first, or records from a point on, oldest first; ordered across
+/// partitions by timestamp, then partition, then offset. Ends by position, never by an empty poll. Blocks.
 [[nodiscard]] Result<RawBatchList> peek(Connection& connection, const TopicName& topic,
                                         const PeekRequest& request, const std::stop_token& stop);
 

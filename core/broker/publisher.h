@@ -14,19 +14,19 @@
 namespace driftwood::broker {
 
 struct OutgoingRecord {
-    std::optional<PartitionId> partition; ///< none: by the key's hash (murmur2, as Kafka's own clients)
+    std::optional<PartitionId> partition; ///< none: by the key's hash (murmur2, like Kafka's own clients)
     std::optional<std::string_view> key;
     std::optional<std::string_view> value; ///< none: a tombstone
     std::optional<TimestampMs> timestamp;  ///< none: now
     Headers headers;
-    std::uint64_t tag = 0; ///< comes back with takeUndelivered()
+    std::uint64_t tag = 0; ///< returned by takeUndelivered()
 };
 
-/// What a record that was not delivered means for those behind it. The table is in client_errors.cpp.
+/// What a failed delivery means for later records. The table is in client_errors.cpp.
 enum class DeliveryFault : std::uint8_t {
-    OfTheRecord, ///< the topic does not take this one, however often it is sent: too large, a time it refuses
-    Passing,     ///< sent again, it may arrive
-    Lasting,     ///< no record will arrive: not allowed, topic gone
+    OfTheRecord, ///< the topic never accepts this record: too large, a refused timestamp
+    Passing,     ///< it may arrive if sent again
+    Lasting,     ///< no record will arrive: not allowed, topic deleted
 };
 struct Undelivered {
     std::uint64_t tag = 0;
@@ -34,15 +34,15 @@ struct Undelivered {
     Error error;
 };
 
-/// An idempotent producer. publish() only queues (copying the bytes); flush() waits until the broker has
-/// everything or says what failed. Refused on a read-only connection.
+/// An idempotent producer. publish() copies the bytes to a queue; flush() waits until the broker has
+/// everything or reports the failure. Refused on a read-only connection.
 class Publisher {
   public:
     struct Options {
         std::string compression = "lz4";
         std::chrono::milliseconds linger{1};
         std::chrono::milliseconds messageTimeout{30000};
-        /// Records that are not delivered are kept for takeUndelivered(), not told by publish() and flush().
+        /// Undelivered records go to takeUndelivered() and are not reported by publish() and flush().
         bool keepUndelivered = false;
     };
     [[nodiscard]] static Result<std::unique_ptr<Publisher>> open(const Connection& connection,
@@ -53,13 +53,13 @@ class Publisher {
     }
     virtual ~Publisher() = default;
 
-    /// Waits while the local queue is full. Thread: one at a time.
+    /// Waits while the local queue is full. Not to be called from two threads at once.
     [[nodiscard]] virtual Status publish(const OutgoingRecord& record) = 0;
-    /// Ok only when every record published so far was acknowledged; the first failure otherwise.
+    /// Ok only when every record published so far was acknowledged; otherwise the first failure.
     [[nodiscard]] virtual Status flush(std::chrono::milliseconds timeout) = 0;
     [[nodiscard]] virtual std::int64_t delivered() const = 0;
-    /// Those that failed since the last call. After a flush() that is ok, all others have arrived. The broker
-    /// refuses a batch as a whole, so that a fault of one record may be told of its neighbours too.
+    /// The records that failed since the last call. After a successful flush() all others have arrived. The
+    /// broker refuses a batch as a whole, so a record's fault may also be reported for its neighbours.
     [[nodiscard]] virtual std::vector<Undelivered> takeUndelivered() = 0;
 };
 

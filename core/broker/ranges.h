@@ -8,7 +8,7 @@
 
 namespace driftwood::broker {
 
-/// Half-open [begin, end) of one partition, frozen when chosen.
+/// The half-open range [begin, end) of one partition, frozen when chosen.
 struct OffsetRange {
     PartitionId partition;
     Offset begin;
@@ -18,8 +18,8 @@ struct OffsetRange {
     bool operator==(const OffsetRange&) const = default;
 };
 
-/// Ranges of one topic, sorted by partition, then begin. At most one a partition, except where a data set is
-/// made of several stretches (range_sets.h).
+/// Ranges of one topic, sorted by partition, then begin. At most one per partition, unless a data set
+/// consists of several (range_sets.h).
 struct TopicRanges {
     TopicName topic;
     std::vector<OffsetRange> ranges;
@@ -28,7 +28,7 @@ struct TopicRanges {
     bool operator==(const TopicRanges&) const = default;
 };
 
-/// What a reader with transactions in the log sees.
+/// Which records of transactions a reader sees.
 enum class Isolation : std::uint8_t { ReadCommitted, ReadUncommitted };
 
 /// Low and high watermark of one partition; with ReadCommitted, high is the last stable offset.

@@ -12,7 +12,7 @@
 
 namespace driftwood::broker {
 
-/// One record as it lies in the log. The views point into memory the batch owns.
+/// One record as stored in the log. The views point into memory that the batch owns.
 struct RawRecord {
     PartitionId partition;
     Offset offset;
@@ -23,11 +23,11 @@ struct RawRecord {
     std::string_view value;
 };
 
-/// Names and values in their order; a name may come twice, a value may be null.
+/// Names and values in order; a name may occur twice, a value may be null.
 using Headers = std::vector<std::pair<std::string, std::optional<std::string>>>;
 
 /// Records fetched together, in offset order within a partition. Owns the client library's messages without
-/// copying them; holding a batch pins its fetch buffers, so decode and let go. Movable, not copyable.
+/// copying; a batch pins its fetch buffers, so decode it soon and release it. Movable, not copyable.
 class RawBatch {
   public:
     RawBatch();
@@ -38,10 +38,10 @@ class RawBatch {
     [[nodiscard]] const std::vector<RawRecord>& records() const { return m_records; }
     [[nodiscard]] bool empty() const { return m_records.empty(); }
     [[nodiscard]] std::size_t size() const { return m_records.size(); }
-    /// Headers of one record; parsed on demand because most uses never look.
+    /// Headers of one record; parsed on demand, because most callers never need them.
     [[nodiscard]] Headers headers(std::size_t index) const;
 
-    /// A batch over memory of the caller's, which must outlive it: for tests, fuzzing and files.
+    /// A batch over the caller's memory, which must outlive it; for tests, fuzzing and files.
     [[nodiscard]] static RawBatch view(std::vector<RawRecord> records);
 
     struct Messages; ///< the client library's messages; defined in the room's .cpp files

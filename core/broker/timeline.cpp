@@ -23,7 +23,7 @@ Result<Timeline> timeline(Connection& connection, const TopicName& topic, Timest
         return fail(ErrorCode::InvalidArgument,
                     "time line needs at least one bucket and an end after its begin", topic.value);
     std::vector<TimestampMs> edges;
-    for (int i = 0; i <= buckets; ++i) // the remainder apart: exact to the millisecond, without overflow
+    for (int i = 0; i <= buckets; ++i) // exact to the millisecond, without overflow
         edges.emplace_back(from.value + (to - from) / buckets * i + (to - from) % buckets * i / buckets);
     auto table = connection.offsetsAtTimes(topic, edges);
     if (!table)
@@ -35,7 +35,7 @@ Result<Timeline> timeline(Connection& connection, const TopicName& topic, Timest
         std::vector<Position>& ends = table->positions[i + 1];
         const std::vector<Position>& begins = table->positions[i];
         for (std::size_t p = 0; p < std::min(begins.size(), ends.size()); ++p) {
-            // "The end" of a live topic may have been asked for earlier at the later edge.
+            // The end of a live topic may have been queried earlier for the later edge.
             ends[p].offset = std::max(ends[p].offset, begins[p].offset);
             bucket.ranges.push_back({begins[p].partition, begins[p].offset, ends[p].offset});
         }
@@ -49,10 +49,10 @@ namespace {
 using rdkafka::RecordSampler;
 
 constexpr std::chrono::seconds kSampleTimeout{10};
-constexpr std::size_t kFirstRecords = 8;  ///< of a partition, looked at for the span's begin
-constexpr std::int64_t kLastRecords = 64; ///< and for its end, where the last record is of the future
+constexpr std::size_t kFirstRecords = 8;  ///< records per partition that are read for the span's begin
+constexpr std::int64_t kLastRecords = 64; ///< likewise for its end, if the last record is in the future
 constexpr std::int64_t kDayMs = 86'400'000;
-constexpr std::int64_t kFarAway = 10;                 ///< lengths of the span
+constexpr std::int64_t kFarAway = 10;                 ///< multiples of the span's length
 constexpr TimestampMs kKafkaBegan(1'293'840'000'000); ///< 2011
 
 struct Stamped {
@@ -74,7 +74,7 @@ TimestampMs median(std::vector<Stamped> stamps) {
     return middle->time;
 }
 
-/// The span over the records of both ends, without those that lie far away from the rest.
+/// The span of the records at both ends, without those that lie far away from the rest.
 void findSpan(WrittenTimes& times, std::vector<Stamped> first, std::vector<Stamped> last) {
     const auto withoutTime = [](const Stamped& stamped) { return stamped.time.value < 0; };
     std::erase_if(first, withoutTime);
@@ -122,7 +122,7 @@ Result<WrittenTimes> writtenTimes(Connection& connection, const TopicRanges& who
     const bool odd = std::ranges::any_of(*last, [&](const auto& samples) {
         return !samples.empty() && (samples.back().timestamp > tomorrow || samples.back().timestamp < begin);
     });
-    if (odd) // one wrong clock, or a topic that simulates a future: its neighbours tell
+    if (odd) // one wrong clock, or a topic that simulates a future: check its neighbours
         last = (*sampler)->tailsOf(whole, kLastRecords);
     if (!last)
         return forward(last);

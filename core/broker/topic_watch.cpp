@@ -38,7 +38,7 @@ class KafkaTopicWatch final : public TopicWatch {
   private:
     void ask() {
         m_asked = SteadyClock::now();
-        m_waiting = true; // the request answers itself, with an error, when its time is over
+        m_waiting = true; // the request completes with an error when its time is over
         const char* name = m_topic.value.c_str();
         const rdkafka::TopicCollectionPtr topics(rd_kafka_TopicCollection_of_topic_names(&name, 1));
         const auto options = rdkafka::adminOptions(*m_client, RD_KAFKA_ADMIN_OP_DESCRIBETOPICS, kTimeout);
@@ -48,7 +48,7 @@ class KafkaTopicWatch final : public TopicWatch {
     std::shared_ptr<rdkafka::Client> m_client;
     TopicName m_topic;
     std::chrono::milliseconds m_every;
-    rdkafka::QueuePtr m_answers; ///< after the client, so that it goes first
+    rdkafka::QueuePtr m_answers; ///< declared after the client, so that it is destroyed first
     SteadyClock::time_point m_asked;
     bool m_waiting = false;
 };

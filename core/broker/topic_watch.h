@@ -8,8 +8,8 @@
 
 namespace driftwood::broker {
 
-/// Looks again and again what partitions a topic has and whether it is still the same topic, without ever
-/// waiting for the broker: whoever follows a topic asks between two turns. Not thread-safe.
+/// Checks periodically which partitions a topic has and whether it is still the same topic, without ever
+/// blocking: its user calls look() between two reads. Not thread-safe.
 class TopicWatch {
   public:
     static constexpr std::chrono::milliseconds kEvery{10'000};
@@ -17,8 +17,8 @@ class TopicWatch {
     [[nodiscard]] static Result<std::unique_ptr<TopicWatch>>
     open(const Connection& connection, TopicName topic, std::chrono::milliseconds every = kEvery);
     virtual ~TopicWatch() = default;
-    /// Sends a question when one is due. What the topic is by now where an answer has come since the last
-    /// call; none where nothing has, where the broker does not answer and where the topic is not there.
+    /// Sends a request when one is due. Returns the topic's state if an answer has arrived since the last
+    /// call; none if not, if the broker does not answer, or if the topic does not exist.
     [[nodiscard]] virtual std::optional<TopicInfo> look() = 0;
 };
 

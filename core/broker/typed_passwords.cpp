@@ -14,7 +14,7 @@ struct Typed {
     std::map<std::string, std::string> passwords;
 };
 
-/// Never destroyed: a worker may connect while the process ends.
+/// Never destroyed, because a worker may connect while the process exits.
 Typed& typed() {
     static auto* const all = new Typed;
     return *all;

@@ -6,12 +6,12 @@
 
 namespace driftwood::broker {
 
-/// Passwords that a person typed and that are kept nowhere: they are asked for anew in every process. A
-/// profile names one as "ask:NAME"; resolveSecret() finds what was typed under that name. Any thread.
+/// Passwords that the user typed and that are stored nowhere: every process asks for them anew. A profile
+/// names one as "ask:NAME"; resolveSecret() finds the password typed under that name. Any thread.
 void keepTypedPassword(const std::string& name, std::string password);
-/// Nothing: it was not typed yet, or it was forgotten.
+/// Nothing if it has not been typed yet or was forgotten.
 [[nodiscard]] std::optional<std::string> typedPassword(const std::string& name);
-/// A wrong one shall be asked for again.
+/// Drops a wrong password so that it is asked for again.
 void forgetTypedPassword(const std::string& name);
 /// The NAME of "ask:NAME"; nothing for any other source.
 [[nodiscard]] std::optional<std::string> askedName(std::string_view passwordSource);

@@ -6,17 +6,17 @@
 
 namespace driftwood::broker {
 
-/// Reads one set of ranges of a topic after the other over one log-in, for looking through a log in windows
-/// (backwards, say): RangeReader::open logs in for every set. One thread uses it.
+/// Reads several sets of ranges of a topic in turn with a single log-in, to read through a log in windows
+/// (for example backwards): RangeReader::open logs in for every set. Use it from one thread.
 class WindowReader {
   public:
-    /// Logs in when the first window is asked for.
+    /// Logs in when the first window is opened.
     [[nodiscard]] static std::unique_ptr<WindowReader> create(const Connection& connection,
                                                               Isolation isolation = Isolation::ReadCommitted);
     virtual ~WindowReader() = default;
 
-    /// `options.isolation` is ignored: it is the WindowReader's. At most one window at a time: the last one
-    /// must be gone before the next is opened.
+    /// `options.isolation` is ignored in favour of the WindowReader's. Only one window at a time: destroy the
+    /// last one before opening the next.
     [[nodiscard]] virtual Result<std::unique_ptr<RangeReader>> open(const TopicRanges& window,
                                                                     ReadOptions options) = 0;
 };

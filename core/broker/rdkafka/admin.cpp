@@ -8,7 +8,7 @@
 namespace driftwood::broker::rdkafka {
 namespace {
 
-/// The replication factor the broker is configured to give.
+/// The value for the broker's configured default replication factor.
 constexpr int kBrokersDefault = -1;
 
 } // namespace
@@ -58,7 +58,7 @@ std::vector<TopicInfo> describedTopics(rd_kafka_event_t* answer) {
         topic.name = TopicName(rd_kafka_TopicDescription_name(descriptions[i]));
         topic.internal = rd_kafka_TopicDescription_is_internal(descriptions[i]) != 0;
         const rd_kafka_Uuid_t* id = rd_kafka_TopicDescription_topic_id(descriptions[i]);
-        // All zero: a broker from before topics had ids.
+        // All zero: the broker is older than topic ids.
         if (id != nullptr &&
             (rd_kafka_Uuid_most_significant_bits(id) != 0 || rd_kafka_Uuid_least_significant_bits(id) != 0))
             topic.topicId = rd_kafka_Uuid_base64str(id);

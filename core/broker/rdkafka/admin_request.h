@@ -8,7 +8,7 @@
 #include <chrono>
 #include <string>
 
-/// How a request of Kafka's admin protocol is sent and answered, each through a queue of its own.
+/// Sends admin protocol requests and waits for answers, each through its own queue.
 namespace driftwood::broker::rdkafka {
 
 [[nodiscard]] inline AdminOptionsPtr adminOptions(const Client& client, rd_kafka_admin_op_t operation,
@@ -20,7 +20,7 @@ namespace driftwood::broker::rdkafka {
     return options;
 }
 
-/// The event's own error: that of the request as a whole.
+/// The event's error, which is that of the request as a whole.
 [[nodiscard]] inline Status errorOf(rd_kafka_event_t* answer, const std::string& where) {
     if (const auto code = rd_kafka_event_error(answer); code)
         return tl::unexpected(clientError(code, rd_kafka_event_error_string(answer), where));
@@ -33,10 +33,10 @@ namespace driftwood::broker::rdkafka {
     return tl::unexpected(clientError(rd_kafka_error_code(error), rd_kafka_error_string(error), where));
 }
 
-/// How long a cluster of which some host name means nothing here may keep silent.
+/// How long to wait for a cluster one of whose host names cannot be resolved.
 inline constexpr std::chrono::milliseconds kUnresolvedGrace{2000};
 
-/// Sends a request and waits for its answer. `send(options, queue)` makes the actual call.
+/// Sends a request and waits for its answer. `send(options, queue)` makes the library call.
 template <class Send>
 Result<EventPtr> request(const Client& client, rd_kafka_admin_op_t operation,
                          std::chrono::milliseconds timeout, const std::string& where, Send send) {

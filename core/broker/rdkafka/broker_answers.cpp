@@ -6,7 +6,7 @@
 namespace driftwood::broker::rdkafka {
 
 rd_kafka_resp_err_t codeIn(const rd_kafka_resp_err_t& field) {
-    int number = 0; // reading it as the enumeration would be undefined where it is none of its values
+    int number = 0; // reading it as the enumeration would be undefined behaviour for an unknown value
     static_assert(sizeof number == sizeof field);
     std::memcpy(&number, &field, sizeof number);
     if (number <= RD_KAFKA_RESP_ERR__BEGIN || number >= RD_KAFKA_RESP_ERR_END_ALL)

@@ -6,15 +6,15 @@
 
 namespace driftwood::broker::rdkafka {
 
-// librdkafka passes on what a broker answers, also what makes no sense: an answer that was damaged on its
-// way, or comes from something that is no broker.
+// librdkafka passes on invalid answers too: damaged on
+// their way, or from something that is not a broker.
 
-/// The code in a field that a broker's answer has filled. It may be any number; one that has no name is
-/// Unknown.
+/// The error code in a field filled from a broker's answer.
+/// It may be any number; one without a name becomes Unknown.
 [[nodiscard]] rd_kafka_resp_err_t codeIn(const rd_kafka_resp_err_t& field);
 
-/// CorruptData where a topic's partitions are not numbered from 0. librdkafka reads beyond its own list when
-/// it is asked for such a partition.
+/// CorruptData if a topic's partitions are not numbered consecutively from 0; librdkafka reads out of bounds
+/// when it is asked for such a partition.
 [[nodiscard]] Status checkPartitions(const rd_kafka_metadata_t& answer);
 
 } // namespace driftwood::broker::rdkafka

@@ -5,14 +5,14 @@
 namespace driftwood::broker::rdkafka {
 namespace {
 
-/// An answer to be checked: that of times [first, last] of one partition.
+/// An answer to be checked, which times [first, last] of one partition share.
 struct Shared {
-    std::size_t partition; ///< place among the marks
+    std::size_t partition; ///< index among the marks
     std::size_t first;
     std::size_t last;
 };
 
-/// What neighbouring times share, and what the last time has; answers at the end of the log hide nothing.
+/// The answers that neighbouring times share and those of the last time, unless at the end of the log.
 std::vector<Shared> toCheck(const std::vector<std::vector<Position>>& answers,
                             const std::vector<Watermarks>& marks) {
     std::vector<Shared> out;
@@ -29,21 +29,21 @@ std::vector<Shared> toCheck(const std::vector<std::vector<Position>>& answers,
     return out;
 }
 
-/// Puts right what shares one stray answer: searched for behind it, up to the next answer.
+/// Corrects the answers that share one stray record: searches behind it, up to the next answer.
 Status searchBehind(TimeLookup& lookup, const TopicName& topic, const std::vector<TimestampMs>& times,
                     std::vector<std::vector<Position>>& answers, const Watermarks& mark, const Shared& shared,
                     TimestampMs placed) {
     Offset low = answers[shared.first][shared.partition].offset.next();
     for (std::size_t t = shared.first; t <= shared.last; ++t) {
         if (times[t] <= placed)
-            continue; // the stray one is where this time lies all the same
+            continue; // the stray record is the right answer for this time
         auto found = lookup.offsetsAtTime(topic, {{mark.partition, low, mark.high}}, times[t]);
         if (!found)
             return forward(found);
         low = found->front().offset;
         answers[t][shared.partition].offset = low;
     }
-    // A stray record further on may be the answer to later times too.
+    // A stray record further on may also be the answer to later times.
     for (std::size_t t = shared.last + 1; t < times.size(); ++t)
         answers[t][shared.partition].offset = std::max(answers[t][shared.partition].offset, low);
     return {};
@@ -67,7 +67,7 @@ Result<TimeTable> checkedTable(TimeLookup& lookup, const TopicName& topic,
                                const std::vector<Watermarks>& marks) {
     TimeTable table;
     std::vector<Shared> open = toCheck(answers, marks);
-    while (!open.empty()) { // a reader takes one range a partition: the first of each
+    while (!open.empty()) { // a reader takes one range per partition: the first of each
         TopicRanges ranges{topic, {}};
         std::vector<Shared> now;
         std::vector<Shared> later;
@@ -78,7 +78,7 @@ Result<TimeTable> checkedTable(TimeLookup& lookup, const TopicName& topic,
             }
             const Offset offset = answers[shared.first][shared.partition].offset;
             const Watermarks& mark = marks[shared.partition];
-            if (offset >= mark.high) // moved there by an earlier search
+            if (offset >= mark.high) // moved to the end by an earlier search
                 continue;
             now.push_back(shared);
             ranges.ranges.push_back({mark.partition, std::max(offset, mark.low), mark.high});
@@ -93,7 +93,7 @@ Result<TimeTable> checkedTable(TimeLookup& lookup, const TopicName& topic,
             const auto& first = (*judged)[i];
             if (!first || first->placed >= times[now[i].last])
                 continue;
-            // Else the answer was a transaction's marker or an aborted record, which no reader sees.
+            // Otherwise the answer was a transaction marker or an aborted record, which no reader sees.
             if (first->stamped > first->placed)
                 table.strays.push_back({first->at, first->stamped, first->placed});
             Status searched =

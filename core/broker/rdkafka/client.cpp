@@ -14,7 +14,7 @@ namespace driftwood::broker::rdkafka {
 namespace {
 
 constexpr int kLeadersWaitMs = 1000;
-/// A reader's requests are answered after fetch.wait.max.ms at the latest, which is a tenth of it.
+/// A reader's requests are answered after at most fetch.wait.max.ms, which is a tenth of this.
 constexpr std::int64_t kSilentUs = 1'100'000;
 
 void onError(rd_kafka_t* handle, int code, const char* reason, void* opaque) {
@@ -27,17 +27,17 @@ void onError(rd_kafka_t* handle, int code, const char* reason, void* opaque) {
     static_cast<ClientEvents*>(opaque)->noteError(error, reason);
 }
 
-// Whatever matters comes as an error or a result as well; the log is for whoever looks for a fault.
+// Everything important is also reported as an error or result; the log is for debugging.
 void onLog(const rd_kafka_t* /*handle*/, int /*level*/, const char* facility, const char* text) {
     log::debug(std::string("librdkafka ") + facility + ": " + text);
 }
 
 int onStatistics(rd_kafka_t* /*handle*/, char* json, std::size_t length, void* opaque) {
     static_cast<ClientEvents*>(opaque)->noteStatistics({json, length});
-    return 0; // librdkafka frees the text
+    return 0; // tells librdkafka to free the text
 }
 
-/// Called for each certificate of the broker's chain, with what OpenSSL thinks of it, which is not changed.
+/// Called for each certificate of the broker's chain with OpenSSL's verdict, which it does not change.
 int onCertificate(rd_kafka_t* /*handle*/, const char* /*broker*/, int32_t /*brokerId*/, int* verifyError,
                   int /*depth*/, const char* /*certificate*/, std::size_t /*size*/, char* text,
                   std::size_t textSize, void* opaque) {
@@ -81,7 +81,7 @@ bool brokerAnswers(std::string_view statistics) {
         const std::string_view node = statistics.substr(at, next - at);
         at = next;
         if (number(node, kNode) <
-            0) // a name to begin at, and the group's coordinator: a broker's second self
+            0) // the bootstrap address and the group coordinator, which duplicate a broker
             continue;
         if (node.find(R"("state":"UP")") == std::string_view::npos)
             continue;
@@ -100,7 +100,7 @@ void ClientEvents::noteError(rd_kafka_resp_err_t code, std::string_view text) {
         m_allDown = true;
         m_troubled = true;
         if (m_trouble)
-            return; // the reason came before and says more than "all brokers down"
+            return; // an earlier error gives the reason and says more than "all brokers down"
     }
     if (!final) {
         m_trouble = explained(code, text);
@@ -116,7 +116,7 @@ void ClientEvents::noteStatistics(std::string_view json) { m_connected = brokerA
 
 std::optional<Error> ClientEvents::failure() const {
     if (!m_failed.load(std::memory_order_acquire))
-        return std::nullopt; // asked at every fetch: no lock as long as all is well
+        return std::nullopt; // called at every fetch: avoids the lock as long as there is no error
     const std::lock_guard lock(m_mutex);
     return m_failure;
 }
@@ -144,7 +144,7 @@ Result<std::shared_ptr<Client>> Client::open(const ConnectionProfile& profile, K
         return forward(conf);
     rd_kafka_conf_set_opaque(conf->get(), events.get());
     events->noteOwnCertificate(hasOwnCertificate(profile));
-    rd_kafka_conf_set_ssl_cert_verify_cb(conf->get(), onCertificate); // refused where librdkafka has no TLS
+    rd_kafka_conf_set_ssl_cert_verify_cb(conf->get(), onCertificate); // refused by a librdkafka without TLS
     rd_kafka_conf_set_error_cb(conf->get(), onError);
     rd_kafka_conf_set_log_cb(conf->get(), onLog);
     rd_kafka_conf_set_stats_cb(conf->get(), onStatistics);
@@ -157,7 +157,7 @@ Result<std::shared_ptr<Client>> Client::open(const ConnectionProfile& profile, K
         return fail(ErrorCode::InvalidArgument,
                     std::string("connection's settings do not work together: ") + text.data(),
                     profile.bootstrapServers, "Check certificate files and extra properties.");
-    static_cast<void>(conf->release()); // the handle owns it now
+    static_cast<void>(conf->release()); // the handle has taken ownership
     return std::make_shared<Client>(kind, handle, std::move(events));
 }
 
@@ -173,7 +173,7 @@ Client::Client(Kind kind, rd_kafka_t* handle, std::shared_ptr<ClientEvents> even
 
 Client::~Client() {
     endInBackground([kind = m_kind, handle = m_handle, queue = m_queue, events = std::move(m_events)] {
-        if (kind == Kind::Publisher) // what nobody waited for is dropped, not sent late
+        if (kind == Kind::Publisher) // records nobody waited for are dropped, not sent late
             rd_kafka_purge(handle, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
         if (kind == Kind::Reader) {
             rd_kafka_queue_destroy(queue);

@@ -13,12 +13,12 @@
 
 namespace driftwood::broker::rdkafka {
 
-/// Whether, by librdkafka's statistics, a broker is connected and none of those asked owes an answer for more
-/// than a second: one that hangs keeps its connections.
+/// Whether librdkafka's statistics show a connected broker and none that has owed an answer for more than a
+/// second: a broker that hangs keeps its connections.
 [[nodiscard]] bool brokerAnswers(std::string_view statistics);
 
-/// What a handle says outside of any call: librdkafka reports refused log-ins, deleted topics and lost
-/// connections through callbacks. Those run in whatever thread polls the handle. Thread-safe.
+/// Events of a handle outside of calls: librdkafka reports refused log-ins, deleted topics and lost
+/// connections through callbacks, in the thread that polls the handle. Thread-safe.
 class ClientEvents {
   public:
     virtual ~ClientEvents() = default;
@@ -27,20 +27,20 @@ class ClientEvents {
     void noteStatistics(std::string_view json);
     /// OpenSSL did not accept the broker's certificate; librdkafka then reports a failed handshake.
     void noteVerification(int verifyError) { m_verifyError = verifyError; }
-    /// Whether the connection has a client's certificate to show.
+    /// Whether the connection has a client certificate.
     void noteOwnCertificate(bool given) { m_ownCertificate = given; }
 
-    /// The first thing that no waiting will mend: refused log-in, missing topic, missing permission.
+    /// The first permanent failure: refused log-in, missing topic, missing permission.
     [[nodiscard]] std::optional<Error> failure() const;
-    /// The latest thing librdkafka is still trying to get over, e.g. a refused connection.
+    /// The latest error from which librdkafka is still trying to recover, such as a refused connection.
     [[nodiscard]] std::optional<Error> trouble() const;
-    /// Every broker it knows has been tried and is down.
+    /// Every known broker has been tried and is down.
     [[nodiscard]] bool allBrokersDown() const { return m_allDown.load(std::memory_order_relaxed); }
-    /// The trouble is that a host name means nothing here.
+    /// The trouble is that a host name cannot be resolved.
     [[nodiscard]] bool unresolved() const { return m_unresolved.load(std::memory_order_relaxed); }
-    /// Some broker's connection is up. Known only where statistics are switched on.
+    /// Some broker is connected. Known only when statistics are enabled.
     [[nodiscard]] bool connected() const { return m_connected.load(std::memory_order_relaxed); }
-    /// What was asked for has come: earlier troubles explain nothing any more.
+    /// Call when an answer has arrived: earlier troubles no longer explain anything.
     void clearTrouble();
 
   private:
@@ -58,16 +58,16 @@ class ClientEvents {
     std::optional<Error> m_trouble;
 };
 
-/// One librdkafka handle with its queue. Dropping the last reference returns at once; the handle is taken
-/// down in the background (see reaper.h), after every record batch that points into it is gone, because a
-/// batch holds a reference too.
+/// One librdkafka handle with its queue. Dropping the last reference returns
+/// at once; the handle is destroyed in the background (see reaper.h), after
+/// all record batches that point into it, because each holds a reference.
 class Client {
   public:
     enum class Kind : std::uint8_t { Query, Reader, Publisher };
 
     using DeliveryReport = void (*)(rd_kafka_t*, const rd_kafka_message_t*, void* clientEvents);
 
-    /// `events` is given by a publisher, which listens for delivery reports too.
+    /// A publisher passes its own `events`, which also receive delivery reports.
     [[nodiscard]] static Result<std::shared_ptr<Client>>
     open(const ConnectionProfile& profile, Kind kind, const Purpose& purpose,
          std::shared_ptr<ClientEvents> events = std::make_shared<ClientEvents>(),
@@ -81,22 +81,22 @@ class Client {
     [[nodiscard]] rd_kafka_queue_t* queue() const { return m_queue; } ///< Reader only
     [[nodiscard]] ClientEvents& events() const { return *m_events; }
 
-    /// Runs the callbacks that are due; for a Reader, fetching from the queue does that.
+    /// Runs pending callbacks; for a Reader, fetching from the queue does that.
     void serveEvents() const { rd_kafka_poll(m_handle, 0); }
-    /// Reader: replaces what is assigned, each partition from its offset on. Gets to know the topic's leaders
-    /// first: an assignment that has to wait for them starts with the next look at the cluster, which may be
-    /// a second away. Fails on a topic that is not there or not allowed; a cluster that does not answer is
-    /// left to be waited for by whoever reads.
+    /// Reader: replaces the assignment; each partition starts at its offset. Fetches the
+    /// topic's leaders first: an assignment without them waits for the next metadata
+    /// refresh, which may be a second away. Fails if the topic is missing or not
+    /// allowed; if the cluster does not answer, it is up to the reading code to wait.
     [[nodiscard]] rd_kafka_resp_err_t assign(const std::string& topic,
                                              const rd_kafka_topic_partition_list_t& positions);
-    /// Reader: assigns nothing and drops what is queued, so that the handle can be used for another range.
+    /// Reader: removes the assignment and drops queued records, so that the handle can read another range.
     void stopFetching() const;
 
   private:
     Kind m_kind;
     rd_kafka_t* m_handle;
     rd_kafka_queue_t* m_queue = nullptr;
-    std::string m_knownTopic; ///< the topic whose leaders were asked for
+    std::string m_knownTopic; ///< the topic whose leaders have been fetched
     std::shared_ptr<ClientEvents> m_events;
 };
 

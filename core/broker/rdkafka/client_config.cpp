@@ -8,10 +8,10 @@
 namespace driftwood::broker::rdkafka {
 namespace {
 
-/// A reader needs a group name for librdkafka's assign(), but never joins or commits under this one.
+/// librdkafka's assign() requires a group name, but a reader never joins or commits under this one.
 constexpr const char* kReaderGroup = "driftwood-reader";
 
-// Kept short, because what is gone should be known soon: librdkafka's own limits are 30 to 60 s.
+// Shorter than librdkafka's own limits of 30 to 60 s, so that failures are noticed soon.
 const Properties kCommon{
     {"client.id", "driftwood"},
     {"enable.metrics.push", "false"},
@@ -42,7 +42,7 @@ Status set(rd_kafka_conf_t* conf, const std::string& key, const std::string& val
     default:
         break;
     }
-    // librdkafka quotes the value in its text, so a secret's own wording must not be passed on.
+    // librdkafka quotes the value in its text, so the text of a secret property must not be passed on.
     const bool secret = listed(kSecret, key) || key == "sasl.password";
     return fail(ErrorCode::InvalidArgument,
                 secret ? "librdkafka does not accept the value of a secret property" : text.data(), key,
@@ -123,8 +123,8 @@ Purpose readerPurpose(ReaderKind kind, Isolation isolation, const std::string& g
                                                      {"fetch.message.max.bytes", "65536"},
                                                      {"fetch.wait.max.ms", "20"}});
     } else {
-        // A full local queue makes the broker thread sleep for fetch.queue.backoff.ms (1 s by default), so a
-        // short one lets a modest queue keep up with any decoder.
+        // When the local queue is full, the broker thread sleeps for fetch.queue.backoff.ms (1 s by default);
+        // a shorter time lets a modest queue keep up with any decoder.
         purpose.tuning.insert(purpose.tuning.end(), {{"queued.min.messages", "1000000"},
                                                      {"queued.max.messages.kbytes", "16384"},
                                                      {"fetch.wait.max.ms", "100"}});
@@ -139,7 +139,7 @@ Purpose publisherPurpose(const Publisher::Options& options) {
     return {{{"compression.type", options.compression},
              {"linger.ms", std::to_string(options.linger.count())},
              {"message.timeout.ms", std::to_string(options.messageTimeout.count())},
-             {"message.max.bytes", "50000000"}}, // what is too large the topic says, not we
+             {"message.max.bytes", "50000000"}}, // the topic decides what is too large
             {{"enable.idempotence", "true"},
              {"partitioner", "murmur2_random"},
              {"allow.auto.create.topics", "false"}}};

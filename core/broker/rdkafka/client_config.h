@@ -14,8 +14,8 @@ namespace driftwood::broker::rdkafka {
 
 using Properties = std::vector<std::pair<std::string, std::string>>;
 
-/// What a handle is for. `tuning` may be overridden by the profile's extra properties; `rules` are what
-/// correctness rests on and may not.
+/// Properties for the use of a handle. The profile's extra properties may override `tuning`, but not `rules`,
+/// on which correctness depends.
 struct Purpose {
     Properties tuning;
     Properties rules;
@@ -28,9 +28,9 @@ enum class ReaderKind : std::uint8_t { Bulk, Interactive, Tail };
 [[nodiscard]] Purpose readerPurpose(ReaderKind kind, Isolation isolation, const std::string& group);
 [[nodiscard]] Purpose publisherPurpose(const Publisher::Options& options);
 
-/// The configuration every handle of the room starts from: identity, security, time limits, the purpose, the
-/// profile's extra properties. Fails on an extra property that is not allowed, or a secret that is not
-/// there.
+/// The base configuration of every handle of this room: identity,
+/// security, time limits, the purpose, the profile's extra properties.
+/// Fails on an extra property that is not allowed and on a missing secret.
 [[nodiscard]] Result<ConfPtr> clientConfig(const ConnectionProfile& profile, const Purpose& purpose);
 
 } // namespace driftwood::broker::rdkafka

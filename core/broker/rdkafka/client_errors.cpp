@@ -9,7 +9,7 @@ bool contains(std::string_view text, std::string_view part) {
 
 bool isTlsRefusal(std::string_view text) {
     return contains(text, "certificate") || contains(text, "sslv3 alert") || contains(text, "tlsv1 alert") ||
-           contains(text, "tlsv13 alert"); // OpenSSL's words for what the other side objects to
+           contains(text, "tlsv13 alert"); // OpenSSL's text for what the other side refused
 }
 
 struct Meaning {
@@ -25,9 +25,9 @@ constexpr Meaning kTlsFailed{
     ErrorCode::Unreachable, "TLS handshake failed",
     "The port may not speak TLS: check the port and the security protocol of the profile."};
 
-/// A connection that did not come to be or broke. librdkafka ends its text with the state it was in then.
+/// A connection that failed or broke. librdkafka appends the connection's state to its text.
 Meaning connectionMeaning(rd_kafka_resp_err_t code, std::string_view text) {
-    // A broker that refuses our certificate says so only after the handshake, as an error of the transport.
+    // A broker reports a refused client certificate only after the handshake, as a transport error.
     if (isTlsRefusal(text))
         return {ErrorCode::AuthenticationFailed, "TLS handshake was refused",
                 "Check the CA file, that the certificate names this host, and the client certificate and key "
@@ -46,7 +46,7 @@ Meaning connectionMeaning(rd_kafka_resp_err_t code, std::string_view text) {
 }
 
 Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
-    // An HTTP or Redis server's first letters, taken for the length of an answer.
+    // The first letters of an HTTP or Redis server's answer, interpreted as a length.
     if (code == RD_KAFKA_RESP_ERR__BAD_MSG && contains(text, "Invalid response size"))
         return {ErrorCode::Unreachable, "what answers there speaks another protocol than Kafka's",
                 "Check host and port: a REST proxy, a schema registry or another server may be there."};
@@ -139,8 +139,8 @@ struct Split {
 };
 Split split(std::string_view text) {
     Split result{{}, text};
-    // More than once, because some texts begin with the address themselves; "ssl://" only where it is not
-    // plain.
+    // Repeated, because some texts start with the address
+    // themselves; "ssl://" occurs only without plaintext.
     for (auto colon = result.text.find(": "); colon != std::string_view::npos;
          colon = result.text.find(": ")) {
         const std::string_view address = result.text.substr(0, colon);
@@ -152,7 +152,7 @@ Split split(std::string_view text) {
         result.address = address.substr(begin, slash > begin ? slash - begin : std::string_view::npos);
         result.text = result.text.substr(colon + 2);
     }
-    // How often and how long is for librdkafka's authors.
+    // Drops "(after … ms …)", which is of no use to the user.
     if (result.text.ends_with(')'))
         result.text = result.text.substr(0, result.text.rfind(" (after "));
     return result;
@@ -186,7 +186,7 @@ DeliveryFault deliveryFault(rd_kafka_resp_err_t code) {
     case RD_KAFKA_RESP_ERR_INVALID_RECORD:
     case RD_KAFKA_RESP_ERR_INVALID_MSG:
         return DeliveryFault::OfTheRecord;
-    case RD_KAFKA_RESP_ERR__INVALID_DIFFERENT_RECORD: // of the same batch
+    case RD_KAFKA_RESP_ERR__INVALID_DIFFERENT_RECORD: // another record of the same batch was invalid
     case RD_KAFKA_RESP_ERR__QUEUE_FULL:
     case RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS:
     case RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS_AFTER_APPEND:

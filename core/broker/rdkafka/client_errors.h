@@ -9,17 +9,17 @@
 
 namespace driftwood::broker::rdkafka {
 
-/// What librdkafka reported, as an error a person can act on. `text` is its own wording and may be empty; a
-/// broker's address in front of it moves to `where` when that is empty.
+/// Translates a librdkafka error into one that the user can act on. `text` is librdkafka's text and may be
+/// empty; a broker's address at its start moves to `where` if that is empty.
 [[nodiscard]] Error clientError(rd_kafka_resp_err_t code, std::string_view text, std::string where);
 
-/// The log-in or the certificate was refused: trying again would only hammer the broker.
+/// Whether the log-in or certificate was refused: retrying would only load the broker.
 [[nodiscard]] bool isRefusal(rd_kafka_resp_err_t code, std::string_view text);
 
-/// Why a record was not delivered: its own fault, one that passes, or one that stays.
+/// Why a record was not delivered: because of itself, temporarily, or permanently.
 [[nodiscard]] DeliveryFault deliveryFault(rd_kafka_resp_err_t code);
 
-/// The topic or partition is not there (any more).
+/// Whether the topic or partition does not exist (any more).
 [[nodiscard]] bool isTopicMissing(rd_kafka_resp_err_t code);
 
 /// "topic/partition @ offset", the form of Error::where for a place in the log.

@@ -8,7 +8,7 @@ namespace {
 using Partitions = std::vector<std::pair<TopicName, PartitionId>>;
 using Times = std::map<std::pair<TopicName, PartitionId>, TimestampMs>;
 
-/// Every time is at or after this one, so that its answer is the first record.
+/// A time before all others, so that the answer is the first record.
 constexpr std::int64_t kSinceEver = 0;
 
 Result<Times> timesAt(const Client& client, const Partitions& partitions, std::int64_t spec,

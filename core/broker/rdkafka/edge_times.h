@@ -11,15 +11,15 @@
 
 namespace driftwood::broker::rdkafka {
 
-/// When the first record of a partition was stamped, and the latest stamp in it, by the broker's time index.
+/// The timestamp of a partition's first record and its latest timestamp, by the broker's time index.
 struct EdgeTimes {
     TimestampMs first;
     TimestampMs latest;
 };
 
-/// Of partitions that have records, two requests a leader whatever their number. A partition without an
-/// answer is left out: its records carry no time, or the broker is older than the question (3.0) or knows no
-/// times (librdkafka's own mock).
+/// For partitions that have records; takes two requests per leader for any number of partitions. A partition
+/// without an answer is omitted: its records have no timestamps, or the broker is older than the request
+/// (3.0) or has no time index (librdkafka's own mock).
 [[nodiscard]] Result<std::map<std::pair<TopicName, PartitionId>, EdgeTimes>>
 edgeTimesOf(const Client& client, const std::vector<std::pair<TopicName, PartitionId>>& partitions,
             std::chrono::milliseconds timeout);

@@ -19,7 +19,7 @@ std::string_view bytes(const void* data, std::size_t length) {
     return data == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(data), length);
 }
 
-/// Says on which side of the log the offset lies. Asked only once a read has failed, so it may take a while.
+/// Tells on which side of the log the offset lies. Called only after a failed read, so it may take a while.
 Error rangeGone(const Client& client, const std::string& topic, const rd_kafka_message_t& message) {
     std::int64_t low = 0;
     std::int64_t high = 0;

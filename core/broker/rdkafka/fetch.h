@@ -10,8 +10,8 @@
 
 namespace driftwood::broker {
 
-/// The librdkafka messages behind a batch, message i being record i, and a reference to the handle they
-/// belong to: it must outlive them.
+/// The librdkafka messages behind a batch (message i is record
+/// i) and a reference to their handle, which must outlive them.
 struct RawBatch::Messages {
     explicit Messages(std::shared_ptr<rdkafka::Client> owner)
         : client(std::move(owner)) {}
@@ -29,7 +29,7 @@ namespace rdkafka {
 class BatchBuilder {
   public:
     BatchBuilder(std::shared_ptr<Client> client, std::size_t capacity);
-    /// Takes the message over.
+    /// Takes ownership of the message.
     void add(rd_kafka_message_t* message);
     [[nodiscard]] bool empty() const { return m_records.empty(); }
     [[nodiscard]] RawBatch finish() { return {std::move(m_messages), std::move(m_records)}; }
@@ -39,18 +39,18 @@ class BatchBuilder {
     std::vector<RawRecord> m_records;
 };
 
-/// Waits for the first message and takes what else is there: a single call for a full batch would wait until
-/// the batch is full or the time is up. The messages, some of which may be errors, are the caller's.
+/// Waits for the first message and takes all others that are there: a single call for a full batch would wait
+/// until it is full or the time is up. The caller owns the messages, some of which may be errors.
 [[nodiscard]] std::span<rd_kafka_message_t*> fetch(const Client& client, std::chrono::milliseconds wait,
                                                    std::span<rd_kafka_message_t*> room);
 
-/// What an error message of the reader's queue means; nothing where librdkafka tries again by itself. The
-/// end of a partition is not an error and must have been looked at before.
+/// Translates an error message of the reader's queue; nothing if librdkafka retries by itself. The end of a
+/// partition is not an error; callers must have handled it before.
 [[nodiscard]] std::optional<Error> readError(const Client& client, const std::string& topic,
                                              const rd_kafka_message_t& message);
 
-/// A failure noted by a callback, in a reader's words: a topic that was there when the reader was opened is
-/// gone rather than unknown.
+/// Rewords a failure noted by a callback for a reader: a topic
+/// that existed when the reader was opened is gone, not unknown.
 [[nodiscard]] Error asReadError(Error error, const std::string& topic);
 
 } // namespace rdkafka

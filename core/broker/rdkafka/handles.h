@@ -3,7 +3,7 @@
 #include <librdkafka/rdkafka.h>
 #include <memory>
 
-/// Owners of librdkafka's objects, so that no path can forget to destroy one. Private to the room.
+/// Owning pointers for librdkafka's objects. Private to this room.
 namespace driftwood::broker::rdkafka {
 
 template <auto destroy>

@@ -13,10 +13,10 @@ using namespace rdkafka;
 
 constexpr int kOpenTimeoutMs = 10000;
 constexpr int kQueueFullWaitMs = 50;
-/// Delivery reports are worked off every so many records; asking each time costs more than the record.
+/// Number of records between polls for delivery reports; polling costs more than queueing a record.
 constexpr std::int64_t kServeEvery = 256;
 
-/// Delivery reports of one producer. Written by the thread that polls the handle.
+/// Delivery reports of one producer. The thread that polls the handle writes it.
 class DeliveryLog final : public ClientEvents {
   public:
     static void onReport(rd_kafka_t* handle, const rd_kafka_message_t* message, void* opaque) {
@@ -61,7 +61,7 @@ class DeliveryLog final : public ClientEvents {
         const std::lock_guard lock(m_mutex);
         if (m_firstFailure)
             return;
-        // Not rd_kafka_message_errstr(): of a delivery report that would be the record's own payload.
+        // Not rd_kafka_message_errstr(): for a delivery report it would return the record's payload.
         m_firstFailure = clientError(code, rd_kafka_err2str(code),
                                      place(rd_kafka_topic_name(message.rkt), message.partition));
         m_firstFailure->what = "record was not delivered: " + m_firstFailure->what;
@@ -96,7 +96,7 @@ class LogPublisher final : public Publisher {
             }
             if (code != RD_KAFKA_RESP_ERR__QUEUE_FULL)
                 return tl::unexpected(clientError(code, {}, rd_kafka_topic_name(m_topic.get())));
-            // Bounded: records that cannot be delivered leave the queue after the message timeout.
+            // Bounded: undeliverable records leave the queue after the message timeout.
             rd_kafka_poll(m_client->handle(), kQueueFullWaitMs);
         }
     }
@@ -129,7 +129,7 @@ class LogPublisher final : public Publisher {
             fields[count].vtype = type;
             return fields[count++].u;
         };
-        // A key or value that is there but empty needs an address: librdkafka takes null for absent.
+        // An empty key or value needs a non-null pointer: librdkafka treats null as absent.
         const auto bytes = [&](rd_kafka_vtype_t type, std::string_view content) {
             auto& memory = field(type).mem;
             memory.ptr = const_cast<char*>(content.data() == nullptr ? "" : content.data());
@@ -154,7 +154,7 @@ class LogPublisher final : public Publisher {
         if (!error)
             return RD_KAFKA_RESP_ERR_NO_ERROR;
         if (headers != nullptr)
-            rd_kafka_headers_destroy(headers); // taken over only by a record that was queued
+            rd_kafka_headers_destroy(headers); // librdkafka owns the headers only of a queued record
         return rd_kafka_error_code(error.get());
     }
 
@@ -175,8 +175,8 @@ class LogPublisher final : public Publisher {
     std::int64_t m_published = 0;
 };
 
-/// Asks for the topic first: a record for one that is not there would only fail after the message timeout, or
-/// make the broker create it.
+/// Looks up the topic first: otherwise a record for a missing topic would only fail after the message
+/// timeout, or make the broker create the topic.
 Status checkTopic(const Client& client, rd_kafka_topic_t* topic) {
     const rd_kafka_metadata_t* raw = nullptr;
     const auto code = rd_kafka_metadata(client.handle(), 0, topic, &raw, kOpenTimeoutMs);

@@ -10,7 +10,7 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-/// How long a cancel may go unnoticed.
+/// Maximum delay until a cancellation is noticed.
 constexpr std::chrono::milliseconds kPoll{100};
 
 } // namespace
@@ -107,13 +107,13 @@ Result<RawBatch> LogRangeReader::next(const std::stop_token& stop) {
 }
 
 void LogRangeReader::takeRecord(rd_kafka_message_t* message, Progress* progress, BatchBuilder& batch) {
-    // Before begin: fetched again after a broken connection. After an error: left for whoever resumes.
+    // Before begin: fetched again after a broken connection. After an error: left to a resuming reader.
     if (progress == nullptr || !progress->open || m_error || message->offset < progress->range.begin.value) {
         rd_kafka_message_destroy(message);
         return;
     }
     if (message->offset >= progress->range.end.value) {
-        // The first record past the range: all that was in it has been seen, or compacted away.
+        // The first record past the range: everything in the range has been seen or was compacted away.
         rd_kafka_message_destroy(message);
         close(*progress);
         return;
@@ -128,14 +128,14 @@ void LogRangeReader::takeEvent(const rd_kafka_message_t& message, Progress* prog
     if (message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
         if (progress == nullptr || !progress->open)
             return;
-        // Short of the end an open transaction may be holding the log's end back: wait for it.
+        // Before the range's end an open transaction may hold back the log's end: wait for it.
         progress->endOfLog = message.offset;
         if (message.offset >= progress->range.end.value)
             close(*progress);
         return;
     }
     if (progress != nullptr && !progress->open)
-        return; // about a partition that is done: nothing we still need
+        return; // concerns a partition that is done
     m_error = readError(*m_client, m_topic, message);
 }
 
@@ -145,7 +145,7 @@ void LogRangeReader::close(Progress& progress) {
     --m_open;
     const PartitionListPtr list(rd_kafka_topic_partition_list_new(1));
     rd_kafka_topic_partition_list_add(list.get(), m_topic.c_str(), progress.range.partition.value);
-    // Failing to would only mean that fetched records are thrown away.
+    // A failure only means that fetched records are discarded.
     const ErrorPtr ignored(rd_kafka_incremental_unassign(m_client->handle(), list.get()));
 }
 

@@ -7,8 +7,8 @@
 
 namespace driftwood::broker::rdkafka {
 
-/// The RangeReader over a Client. Leaves the client without an assignment when it goes, so that one client
-/// can serve several range readers one after the other.
+/// The RangeReader on a Client. Its destructor removes the client's assignment, so that one client can serve
+/// several range readers one after the other.
 class LogRangeReader final : public RangeReader {
   public:
     [[nodiscard]] static Result<std::unique_ptr<LogRangeReader>>
@@ -22,8 +22,8 @@ class LogRangeReader final : public RangeReader {
 
   private:
     struct Progress {
-        OffsetRange range;          ///< begin moves: the next offset wanted
-        std::int64_t endOfLog = -1; ///< where the broker said the partition ends, when that is short of end
+        OffsetRange range;          ///< begin advances: the next offset to read
+        std::int64_t endOfLog = -1; ///< the partition's reported end, if before the range's end
         bool open = false;
     };
 
@@ -37,10 +37,10 @@ class LogRangeReader final : public RangeReader {
     std::shared_ptr<Client> m_client;
     std::string m_topic;
     ReadOptions m_options;
-    std::vector<Progress> m_progress;            ///< as the ranges were given
-    std::vector<std::int32_t> m_slotOfPartition; ///< index into m_progress by partition, -1: not ours
+    std::vector<Progress> m_progress;            ///< in the order of the ranges
+    std::vector<std::int32_t> m_slotOfPartition; ///< index into m_progress by partition, -1: not read
     std::size_t m_open = 0;
-    std::optional<Error> m_error; ///< reported once the records before it are handed out; then for ever
+    std::optional<Error> m_error; ///< reported after the records that precede it, and from then on
     std::vector<rd_kafka_message_t*> m_room;
 };
 

@@ -18,7 +18,7 @@ using namespace rdkafka;
 constexpr std::size_t kMaxBatch = 1024;
 constexpr int kLookTimeoutMs = 5000;
 constexpr int kMostMoves = 5;
-/// How long a cancel may go unnoticed.
+/// Maximum delay until a cancellation is noticed.
 constexpr std::chrono::milliseconds kPoll{100};
 
 bool isOutOfRange(rd_kafka_resp_err_t code) {
@@ -81,7 +81,7 @@ class LogTailReader final : public TailReader {
             if (was && !is)
                 released.push_back(position);
         }
-        // Not paused: that and taking whole batches from the queue did not always go together (#4208).
+        // Not paused: pausing and taking whole batches from the queue sometimes conflict (#4208).
         if (Status status = change(taken, rd_kafka_incremental_unassign); !status)
             return status;
         if (Status status = change(released, rd_kafka_incremental_assign); !status)
@@ -156,12 +156,12 @@ class LogTailReader final : public TailReader {
     }
 
   private:
-    /// Through a queue of its own, because the synchronous call has no time limit.
+    /// Uses its own queue, because the synchronous call has no time limit.
     [[nodiscard]] Status send(const std::vector<Position>& next, Presence presence) {
         m_commit = {next, presence, QueuePtr(rd_kafka_queue_new(m_client->handle()))};
         const PartitionListPtr list = toList(next);
         const std::string metadata = commitMetadata(presence);
-        for (int i = 0; i < list->cnt; ++i) { // the list frees them
+        for (int i = 0; i < list->cnt; ++i) { // freed with the list
             list->elems[i].metadata = strdup(metadata.c_str());
             list->elems[i].metadata_size = metadata.size();
         }
@@ -185,8 +185,8 @@ class LogTailReader final : public TailReader {
         return {};
     }
 
-    /// Goes on where the log begins by now, when the position meant the beginning and nothing was read there
-    /// yet: as far ahead of it as it had moved.
+    /// Continues at the log's current beginning if the position means the beginning and nothing was read
+    /// there yet, ahead of it by as much as it had moved.
     [[nodiscard]] bool movedWithBeginning(const rd_kafka_message_t& message, Position& position) {
         const auto moves = m_movesLeft.find(position.partition);
         if (moves == m_movesLeft.end() || moves->second-- == 0)
@@ -240,12 +240,12 @@ class LogTailReader final : public TailReader {
             return;
         }
         if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
-            // Past transaction markers, which are never delivered.
+            // The offset is past transaction markers, which are never delivered.
             if (position != nullptr && message->offset > position->offset.value)
                 position->offset = Offset(message->offset);
         } else if (isOutOfRange(message->err) && position != nullptr &&
                    movedWithBeginning(*message, *position)) {
-            // Nothing that was asked for is missing.
+            // No requested record is missing.
         } else if (message->err && !m_error) {
             m_error = readError(*m_client, m_topic, *message);
         }
@@ -255,17 +255,17 @@ class LogTailReader final : public TailReader {
     std::shared_ptr<Client> m_client;
     std::string m_topic;
     std::string m_group;
-    std::vector<Position> m_positions; ///< sorted by partition; the next offset wanted of each
+    std::vector<Position> m_positions; ///< sorted by partition; the next offset to read of each
     std::set<PartitionId> m_held;
     std::vector<OffsetRange> m_leftOut;
-    std::map<PartitionId, int> m_movesLeft; ///< of partitions read from the beginning, until they are read
+    std::map<PartitionId, int> m_movesLeft; ///< for partitions read from the beginning, until they are read
     struct Commit {
         std::vector<Position> next;
         Presence presence = Presence::Working;
-        QueuePtr answers; ///< none: nothing is under way
+        QueuePtr answers; ///< null: no commit is pending
     };
     Commit m_commit;
-    std::optional<Error> m_error; ///< reported once the records before it are handed out; then for ever
+    std::optional<Error> m_error; ///< reported after the records that precede it, and from then on
     std::vector<rd_kafka_message_t*> m_room;
 };
 

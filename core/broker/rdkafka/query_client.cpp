@@ -14,22 +14,22 @@ namespace {
 using std::chrono::milliseconds;
 using SteadyClock = std::chrono::steady_clock;
 
-/// A bootstrap name often has several addresses, tried one after the other, and only one of them is listened
-/// at ("localhost" is ::1 as well): "all brokers down" is believed after this long.
+/// A bootstrap name often has several addresses, which are tried in turn, and the broker may listen on only
+/// one ("localhost" is also ::1): "all brokers down" is believed after this time.
 constexpr milliseconds kSecondAddressGrace{2000};
-/// Once it has answered, only as long as a lost connection takes to come back.
+/// After a first answer, wait only as long as a lost connection takes to be restored.
 constexpr milliseconds kReconnectGrace{1000};
 constexpr milliseconds kFirstSlice{100};
-/// For a broker that has answered before: a distant one should not be asked twice.
+/// For a broker that has answered before: avoids asking a distant one twice.
 constexpr milliseconds kSlice{1000};
 constexpr milliseconds kSliceWhileDown{400};
 constexpr milliseconds kReconnectPoll{20};
 constexpr milliseconds kLeaderPoll{50};
 
-/// What went wrong before this question must not explain how it fails, unless it still goes on.
+/// Errors from before this query must not explain its failure, unless they persist.
 void forgetTroubles(const Client& client) {
     client.serveEvents();
-    if (!client.events().allBrokersDown()) // said once, when the last of them went
+    if (!client.events().allBrokersDown()) // reported only once, when the last broker is lost
         client.events().clearTrouble();
 }
 
@@ -40,7 +40,7 @@ bool meansNoAnswer(rd_kafka_resp_err_t code) {
            code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN;
 }
 
-/// A topic just made, or a partition moving to another broker: asked again shortly, there will be an answer.
+/// A topic just created, or a partition moving to another broker: retrying shortly will succeed.
 bool isBetweenLeaders(rd_kafka_resp_err_t code) {
     return code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION ||
            code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE;
@@ -52,7 +52,7 @@ bool anyBetweenLeaders(const rd_kafka_topic_partition_list_t& list) {
     });
 }
 
-/// Not the whole time at once: a host name that means nothing here is known after the first part.
+/// Split in two waits: an unresolvable host name is known after the first part.
 rd_kafka_resp_err_t offsetsForTimes(const Client& client, rd_kafka_topic_partition_list_t& list,
                                     milliseconds wait) {
     const milliseconds first = std::min(wait, kUnresolvedGrace);
@@ -61,7 +61,7 @@ rd_kafka_resp_err_t offsetsForTimes(const Client& client, rd_kafka_topic_partiti
     client.serveEvents();
     if (code != RD_KAFKA_RESP_ERR__TIMED_OUT || client.events().unresolved() || first == wait)
         return code;
-    for (int i = 0; i < list.cnt; ++i) // asked again as it was
+    for (int i = 0; i < list.cnt; ++i) // restores the query before repeating it
         list.elems[i].offset = asked->elems[i].offset;
     return rd_kafka_offsets_for_times(client.handle(), &list, ms(wait - first));
 }
@@ -83,8 +83,8 @@ Result<MetadataPtr> QueryClient::ask(Client& client, rd_kafka_topic_t* topic, co
     const auto deadline = SteadyClock::now() + m_timeout;
     std::optional<SteadyClock::time_point> downSince;
     const bool hadFailed =
-        client.events().failure().has_value(); // at something else: a topic that was missing
-    // Growing slices: short at first, so that a refusal is heard at once; long later, for a distant broker.
+        client.events().failure().has_value(); // from another query, for example about a missing topic
+    // Growing slices: short at first to notice a refusal at once, long later for a distant broker.
     for (milliseconds slice = patience.firstSlice;; slice = std::min(slice * 2, m_timeout)) {
         const auto left = std::chrono::duration_cast<milliseconds>(deadline - SteadyClock::now());
         const rd_kafka_metadata_t* raw = nullptr;
@@ -108,7 +108,7 @@ Result<MetadataPtr> QueryClient::ask(Client& client, rd_kafka_topic_t* topic, co
             return explain(client, code, where);
         if (down)
             slice = kSliceWhileDown / 2;
-        if (code == RD_KAFKA_RESP_ERR__TRANSPORT) // returned before its time; another attempt needs some
+        if (code == RD_KAFKA_RESP_ERR__TRANSPORT) // returned early; wait before the next attempt
             std::this_thread::sleep_for(kReconnectPoll);
     }
 }
@@ -129,7 +129,7 @@ Result<std::shared_ptr<Client>> QueryClient::handle(Isolation isolation) {
     return slot;
 }
 
-/// The reason behind a failed call: a callback often knows it better than the call's own code.
+/// The reason for a failed call: a callback often knows more than the call's error code.
 tl::unexpected<Error> QueryClient::explain(Client& client, rd_kafka_resp_err_t code,
                                            const std::string& where) {
     client.serveEvents();
@@ -149,7 +149,7 @@ tl::unexpected<Error> QueryClient::explain(Client& client, rd_kafka_resp_err_t c
 }
 
 Result<MetadataPtr> QueryClient::metadata(Client& client, rd_kafka_topic_t* topic, const std::string& where) {
-    // Work on a topic rides out a restart of the broker; who looks at the whole cluster wants to know.
+    // Work on a topic waits out a broker restart; a query for the whole cluster fails sooner.
     return ask(client, topic, where, {kSlice, topic == nullptr ? kReconnectGrace : m_timeout});
 }
 
@@ -201,7 +201,7 @@ QueryClient::listOffsetsOf(Client& client, const std::vector<Place>& places, std
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR && meansNoAnswer(code))
         return explain(client, code, m_profile.bootstrapServers);
     client.events().clearTrouble();
-    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) // then none of the elements says anything
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) // on failure none of the elements is valid
         return offsets;
     std::map<std::pair<std::string_view, std::int32_t>, std::int64_t> answers;
     for (int i = 0; i < list->cnt; ++i)

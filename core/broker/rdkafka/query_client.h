@@ -14,8 +14,8 @@
 
 namespace driftwood::broker::rdkafka {
 
-/// The handles a connection asks its questions on, one per isolation level, and what their failures mean.
-/// Once the broker has refused the log-in they are dropped and nothing is sent any more. Thread-safe.
+/// The handles for a connection's queries, one per isolation level, and the translation of their errors. Once
+/// the broker has refused the log-in the handles are dropped and nothing more is sent. Thread-safe.
 class QueryClient {
   public:
     QueryClient(ConnectionProfile profile, std::chrono::milliseconds timeout)
@@ -28,14 +28,14 @@ class QueryClient {
     /// Waits for the first answer of any broker.
     [[nodiscard]] Status logIn();
     [[nodiscard]] Result<std::shared_ptr<Client>> handle(Isolation isolation);
-    /// The reason behind a call that failed: a callback often knows it better than the call's own code.
+    /// The reason for a failed call: a callback often knows more than the call's error code.
     [[nodiscard]] tl::unexpected<Error> explain(Client& client, rd_kafka_resp_err_t code,
                                                 const std::string& where);
-    /// Of one topic, or of all when topic is null. All of them are given up on soon after the last connection
-    /// to the cluster was lost, one topic only after the timeout.
+    /// Metadata of one topic, or of all when topic is null. The query for all fails soon after the last
+    /// connection to the cluster was lost, that for one topic only after the timeout.
     [[nodiscard]] Result<MetadataPtr> metadata(Client& client, rd_kafka_topic_t* topic,
                                                const std::string& where);
-    /// One ListOffsets request a leader for all partitions: the first offset at or after a time, -1 where
+    /// One ListOffsets request per leader for all partitions: the first offset at or after a time, -1 if
     /// there is none, or librdkafka's special values for both ends of the log. In the partitions' order.
     [[nodiscard]] Result<std::vector<std::int64_t>> listOffsets(Client& client, const TopicName& topic,
                                                                 const std::vector<PartitionId>& partitions,
@@ -44,21 +44,21 @@ class QueryClient {
         const TopicName* topic;
         PartitionId partition;
     };
-    /// The same for partitions of many topics; nothing where one has no answer.
+    /// The same for partitions of many topics; nothing for one without an answer.
     [[nodiscard]] Result<std::vector<std::optional<std::int64_t>>>
     listOffsetsOf(Client& client, const std::vector<Place>& places, std::int64_t timeOrEnd);
 
   private:
     struct Patience {
-        std::chrono::milliseconds firstSlice; ///< of waiting, before anyone looks what happened meanwhile
-        std::chrono::milliseconds whileDown;  ///< with no broker connected
+        std::chrono::milliseconds firstSlice; ///< first wait before events are checked
+        std::chrono::milliseconds whileDown;  ///< wait while no broker is connected
     };
     [[nodiscard]] Result<MetadataPtr> ask(Client& client, rd_kafka_topic_t* topic, const std::string& where,
                                           const Patience& patience);
 
     const ConnectionProfile m_profile;
     const std::chrono::milliseconds m_timeout;
-    std::mutex m_mutex; ///< of what follows
+    std::mutex m_mutex; ///< guards the members below
     std::array<std::shared_ptr<Client>, 2> m_clients;
     std::optional<Error> m_refusal;
 };

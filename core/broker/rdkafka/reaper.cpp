@@ -12,10 +12,10 @@ namespace driftwood::broker {
 namespace rdkafka {
 namespace {
 
-/// For programs that did not ask, as tests: going on would be a use of memory that is gone.
+/// For programs that did not wait themselves, such as tests: exiting earlier would mean use after free.
 constexpr std::chrono::seconds kAtExit{20};
 
-/// Shared with the threads, so that one that is left behind at exit does not touch what is gone.
+/// Shared with the threads, so that one that outlives this object at exit does not use freed memory.
 struct Running {
     std::mutex mutex;
     std::condition_variable changed;
@@ -29,7 +29,7 @@ class Reaper {
     Reaper& operator=(const Reaper&) = delete;
     ~Reaper() { (void)wait(kAtExit); }
 
-    /// How many are left.
+    /// Returns the number of handles left.
     int wait(std::chrono::milliseconds budget) {
         std::unique_lock lock(m_running->mutex);
         m_running->changed.wait_for(lock, budget, [this] { return m_running->count == 0; });
@@ -41,10 +41,10 @@ class Reaper {
             const std::lock_guard lock(m_running->mutex);
             ++m_running->count;
         }
-        // Detached, because joining is what must not be waited for; the count stands in for it.
+        // Detached, because the caller must not wait in join(); the count replaces it.
         std::thread([running = m_running, end = std::move(end)]() mutable {
             end();
-            end = nullptr; // what it captured goes before the count says so
+            end = nullptr; // destroys captures before the count is decremented
             const std::lock_guard lock(running->mutex);
             --running->count;
             running->changed.notify_all();

@@ -62,13 +62,13 @@ Result<RecordSampler::Samples> RecordSampler::headsOf(const TopicRanges& ranges,
 
 Result<RecordSampler::Samples> RecordSampler::tailsOf(const TopicRanges& ranges, std::int64_t most) {
     Samples samples(ranges.ranges.size());
-    std::int64_t before = 0; // the step that came before this one
+    std::int64_t before = 0; // the previous step
     for (std::int64_t step = most;; step *= 16) {
         TopicRanges tails{ranges.topic, {}};
         std::vector<std::size_t> indices;
         for (std::size_t i = 0; i < samples.size(); ++i) {
             const OffsetRange& range = ranges.ranges[i];
-            // The step before this one has looked at everything when it was as long as the range.
+            // The previous step covered the whole range if it was at least as long.
             if (!samples[i].empty() || range.span() == 0 || before >= range.span())
                 continue;
             const Offset begin(std::max(range.begin.value, range.end.value - step));

@@ -8,11 +8,11 @@
 namespace driftwood::broker::rdkafka {
 namespace {
 
-/// Times remembered per partition; beyond it they are forgotten and gathered anew.
+/// Maximum number of remembered times per partition; beyond it all are dropped and collected anew.
 constexpr std::size_t kMaxKnown = 4096;
-/// Of a window's records, one in so many is remembered.
+/// One in so many records of a window is remembered.
 constexpr std::int64_t kRememberEvery = 64;
-/// Records whose median time stands for a place of the log.
+/// Number of records whose median time represents a place in the log.
 constexpr std::size_t kSampleRecords = 9;
 
 constexpr auto kFollowers = static_cast<std::int64_t>(kOrderFollowers);
@@ -33,8 +33,8 @@ std::vector<std::int64_t> stampsOf(const std::vector<RecordSampler::Sample>& sam
 
 } // namespace
 
-/// What is known of one partition: every record before `begin` is older than the time (as far as samples
-/// say), `answer` is the earliest place known to be at or after it, and [begin, end) is still open.
+/// State for one partition: every record before `begin` is older than the time (according to samples),
+/// `answer` is the earliest place known to be at or after it, and [begin, end) is still open.
 struct TimeLookup::Search {
     PartitionId partition;
     Offset low;
@@ -45,12 +45,12 @@ struct TimeLookup::Search {
     Times* known;
     bool done = false;
 
-    /// Around this offset records are at or after the time, if not all of them.
+    /// Near this offset records are at or after the time, though perhaps not all of them.
     void foundAt(Offset offset) {
         answer = std::min(answer, offset);
         end = std::min(end, Offset(offset.value + static_cast<std::int64_t>(kSampleRecords)));
     }
-    /// Starts from what earlier look-ups have seen.
+    /// Narrows the range with the samples of earlier look-ups.
     void narrow(TimestampMs time) {
         for (auto it = known->lower_bound(low); it != known->end() && it->first < end; ++it) {
             if (it->second >= time) {
@@ -119,7 +119,7 @@ Status TimeLookup::bisect(const TopicName& topic, std::vector<Search>& searches,
         for (std::size_t i = 0; i < wide.size(); ++i) {
             Search& search = *wide[i];
             const auto& found = (*samples)[i];
-            if (found.empty()) { // a hole up to the end: what is behind it is known already
+            if (found.empty()) { // a hole up to the end, behind which everything is known
                 search.end = halves.ranges[i].begin;
                 continue;
             }
@@ -129,7 +129,7 @@ Status TimeLookup::bisect(const TopicName& topic, std::vector<Search>& searches,
                 search.begin = found.front().offset;
             else
                 search.foundAt(found.front().offset);
-            // Before the sample is a hole: nothing is open between its begin and the sample.
+            // A hole precedes the sample: nothing between its begin and the sample is open.
             const std::int64_t hole = found.front().offset - halves.ranges[i].begin;
             if (median >= time && std::cmp_greater_equal(hole, kSampleRecords))
                 search.end = halves.ranges[i].begin;
@@ -144,7 +144,7 @@ Status TimeLookup::readWindows(const TopicName& topic, std::vector<Search>& sear
         for (Search& search : searches) {
             if (search.done)
                 continue;
-            // Behind its end follow those by which its last records are judged.
+            // Also read the records behind its end, which are needed to judge its last records.
             const Offset begin(std::max(search.low.value, search.begin.value - kWindow));
             const Offset end(std::min(search.high.value, search.end.value + kFollowers));
             windows.ranges.push_back({search.partition, begin, end});
@@ -170,12 +170,12 @@ Status TimeLookup::readWindows(const TopicName& topic, std::vector<Search>& sear
                 if (!found && placed[k] >= time.value)
                     found = offset;
             }
-            // Found among records that were taken for older: times are out of order here, look further back.
+            // Found among records assumed to be older: times are out of order here, so look further back.
             const bool further = found && *found < search.begin;
             if (found)
                 search.answer = *found;
             else if (search.answer < search.end)
-                search.answer = search.end; // the sample that said otherwise was ahead of what follows
+                search.answer = search.end; // the sample was stamped ahead of the records that follow
             search.begin = windows.ranges[i].begin;
             search.end = search.begin;
             search.done = !further || search.begin == search.low;

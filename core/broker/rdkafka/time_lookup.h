@@ -13,13 +13,13 @@
 
 namespace driftwood::broker::rdkafka {
 
-/// Finds offsets by time by reading records: where the broker has no time index, and where its answer is a
-/// record stamped later than those that follow it (a broker's index knows only the first record that reaches
-/// a time, so one stamp from the future hides all that follow). Bisection over samples, each the median of a
-/// few records, down to a small window, which is then read whole. Records are judged by orderTime
-/// (base/order_time.h), so that a wrong clock leads nowhere. Windows before the small one are read as long as
-/// they still hold a younger record, so timestamps may be out of order by up to kWindow records a partition.
-/// Samples are remembered: what a record's time was does not change. Thread-safe; one look-up at a time.
+/// Finds offsets by time by reading records, if the broker has no time index or its answer is a record
+/// stamped later than those that follow it (the index only knows the first record that reaches a time, so one
+/// timestamp from the future hides all that follow). Bisects with samples, each the median of a few records,
+/// down to a small window that is read completely. Records are judged by orderTime (base/order_time.h), so a
+/// wrong clock does no harm. Preceding windows are read while they hold a younger record, so timestamps may
+/// be out of order by up to kWindow records per partition. Samples are kept, because a record's time does not
+/// change. Thread-safe; one look-up at a time.
 class TimeLookup {
   public:
     static constexpr std::int64_t kWindow = 512;
@@ -30,17 +30,17 @@ class TimeLookup {
         , m_timeout(timeout) {}
 
     /// For each partition the first offset of [low, high) whose order time is >= time; high when there is
-    /// none. At most one entry a partition.
+    /// none. At most one entry per partition.
     [[nodiscard]] Result<std::vector<Position>>
     offsetsAtTime(const TopicName& topic, const std::vector<Watermarks>& marks, TimestampMs time);
 
-    /// A record with the time it was stamped with and the one by which it is ordered.
+    /// A record with its timestamp and its order time.
     struct Judged {
         Position at;
         TimestampMs stamped;
         TimestampMs placed;
     };
-    /// The first record of each range, judged by those that follow it there; nothing where there is none.
+    /// The first record of each range, judged by the records after it in the range; nothing if it is empty.
     [[nodiscard]] Result<std::vector<std::optional<Judged>>> judge(const TopicRanges& ranges);
 
   private:
@@ -55,7 +55,7 @@ class TimeLookup {
     Isolation m_isolation;
     std::chrono::milliseconds m_timeout;
     std::mutex m_mutex;
-    std::unique_ptr<RecordSampler> m_sampler; ///< opened at the first look-up
+    std::unique_ptr<RecordSampler> m_sampler; ///< opened by the first look-up
     std::map<std::pair<TopicName, PartitionId>, Times> m_known;
 };
 

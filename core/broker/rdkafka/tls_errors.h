@@ -8,11 +8,11 @@
 
 namespace driftwood::broker::rdkafka {
 
-/// Why the broker's certificate was not accepted. `verifyError` is OpenSSL's number for it (X509_V_ERR_…).
+/// Why the broker's certificate was not accepted. `verifyError` is OpenSSL's error number (X509_V_ERR_…).
 [[nodiscard]] Error brokerCertificateError(int verifyError, std::string where);
 
-/// Why the broker refused the handshake, from OpenSSL's words for its alert ("tlsv13 alert certificate
-/// required"), and whether a client's certificate was given. Nothing where the alert is about something else.
+/// Why the broker refused the handshake, from OpenSSL's text for its alert ("tlsv13 alert certificate
+/// required") and whether a client certificate was given. Nothing if the alert has another cause.
 [[nodiscard]] std::optional<Error> ownCertificateError(std::string_view text, bool certificateGiven,
                                                        std::string where);
 

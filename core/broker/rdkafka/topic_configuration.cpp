@@ -28,12 +28,12 @@ TopicSetting settingOf(const rd_kafka_ConfigEntry_t* entry) {
     setting.source = sourceOf(rd_kafka_ConfigEntry_source(entry));
     setting.sensitive = rd_kafka_ConfigEntry_is_sensitive(entry) == 1;
     if (setting.sensitive)
-        return setting; // a broker that tells it all the same is not repeated
+        return setting; // not shown even if the broker reports it
     if (const char* value = rd_kafka_ConfigEntry_value(entry); value != nullptr)
         setting.value = value;
     if (setting.source != TopicSetting::Source::Topic)
         return setting;
-    // In the order in which they hold: the first that is not the topic's own is next.
+    // In order of precedence: the first value that is not the topic's own would apply next.
     std::size_t count = 0;
     const auto** synonyms = rd_kafka_ConfigEntry_synonyms(entry, &count);
     for (std::size_t i = 0; i < count && !setting.otherwise; ++i) {

@@ -10,7 +10,7 @@
 
 namespace driftwood::broker::rdkafka {
 
-/// The topic's settings by name. Answered only where there is a controller (admin.h).
+/// The topic's settings by name. Answered only by a cluster with a controller (admin.h).
 [[nodiscard]] Result<std::vector<TopicSetting>> topicSettings(const Client& client, const std::string& topic,
                                                               std::chrono::milliseconds timeout);
 

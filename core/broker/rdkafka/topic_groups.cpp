@@ -36,7 +36,7 @@ Result<TopicGroups> topicGroups(const Client& client, const TopicName& topic,
         return forward(offsets);
 
     TopicGroups result{{}, std::move(listed->incomplete)};
-    result.groups.reserve(names.size()); // what is described points into it
+    result.groups.reserve(names.size()); // pointers into it must stay valid
     std::vector<ConsumerGroup*> describable;
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (!(*offsets)[i]) {

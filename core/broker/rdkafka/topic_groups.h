@@ -12,7 +12,7 @@
 namespace driftwood::broker::rdkafka {
 
 /// The cluster's groups that have committed offsets of the topic, whose partitions end at `marks`. The
-/// timeout is that of one request.
+/// timeout applies to each request.
 [[nodiscard]] Result<TopicGroups> topicGroups(const Client& client, const TopicName& topic,
                                               const std::vector<Watermarks>& marks,
                                               std::chrono::milliseconds timeout, const std::stop_token& stop);
