@@ -17,7 +17,7 @@ namespace driftwood::broker {
 
 struct TopicInfo {
     TopicName name;
-    std::string topicId; ///< the broker's id of this incarnation of the name; empty where the broker has none
+    std::string topicId; ///< the broker's id, which changes when the topic is recreated; may be empty
     std::vector<PartitionId> partitions;
     int replicationFactor = 0;
     bool internal = false;

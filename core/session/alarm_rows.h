@@ -5,15 +5,15 @@
 
 namespace driftwood::session {
 
-/// An alarm as the workspace keeps it, and back. CorruptData for a row that no alarm was ever written as.
+/// Converts between an alarm and its workspace row. CorruptData for a row that is not a valid alarm.
 [[nodiscard]] workspace::AlarmRow toRow(const drift::Alarm& alarm, std::int64_t monitorId);
 [[nodiscard]] Result<drift::Alarm> alarmFromRow(const workspace::AlarmRow& row);
 
-/// Until when the alarm, or another of the same monitor about the same thing, is muted, in time of day; 0
-/// where it is heard.
+/// The wall-clock time until which this alarm, or another of the
+/// same monitor on the same subject, is muted; 0 if it is not muted.
 [[nodiscard]] std::int64_t mutedUntil(const workspace::AlarmRow& alarm,
                                       const std::vector<workspace::AlarmRow>& all, std::int64_t nowMs);
-/// Open, and nobody has said that it is known or not to be heard.
+/// Whether the alarm is open and the user has neither acknowledged nor muted it.
 [[nodiscard]] bool wantsAttention(const workspace::AlarmRow& alarm,
                                   const std::vector<workspace::AlarmRow>& all, std::int64_t nowMs);
 

@@ -34,11 +34,11 @@ void Ticket::cancel() {
 
 /// Shared with the threads, which may outlive the object.
 struct Background::Threads {
-    std::mutex mutex; ///< guards what follows
+    std::mutex mutex; ///< guards the members below
     std::condition_variable changed;
-    QObject* receiver = nullptr; ///< null once nobody listens any more
+    QObject* receiver = nullptr; ///< null once the object is destroyed
     int busy = 0;
-    std::vector<std::weak_ptr<Ticket::State>> questions; ///< to be stopped with the Background
+    std::vector<std::weak_ptr<Ticket::State>> questions; ///< requested to stop with the Background
 };
 
 Background::Background(QObject* parent)

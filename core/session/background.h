@@ -8,13 +8,13 @@
 
 namespace driftwood::session {
 
-/// A claim on an answer that is being worked out elsewhere. Dropping it asks the work to stop and makes sure
-/// that the answer is never delivered. Lives in the thread that asked.
+/// Handle for an answer that is being computed elsewhere. Dropping it requests a stop and guarantees that the
+/// answer is never delivered. Belongs to the thread that asked.
 class Ticket {
   public:
     struct State {
         std::stop_source stop;
-        bool wanted = true; ///< touched by the asking thread alone
+        bool wanted = true; ///< used only by the asking thread
         bool delivered = false;
     };
 
@@ -34,11 +34,11 @@ class Ticket {
     std::shared_ptr<State> m_state;
 };
 
-/// Answers questions to a broker or a disk on threads of their own, so that the thread that asks never waits.
-/// For work that changes nothing if it is given up; work that must be kept is a Job.
+/// Answers queries to a broker or disk on separate threads, so that the asking thread never waits. For work
+/// that changes nothing when it is abandoned; work that must be completed is a Job.
 ///
-/// Destroying it asks everything to stop and waits for at most kLongestGoodbye; what is still stuck in a
-/// library's call by then is left behind (see abandoned()).
+/// The destructor requests a stop of everything and waits for at most kLongestGoodbye; threads still blocked
+/// in a library call after that are abandoned (see abandoned()).
 class Background : public QObject {
   public:
     static constexpr std::chrono::milliseconds kLongestGoodbye{1500};
@@ -46,7 +46,7 @@ class Background : public QObject {
     explicit Background(QObject* parent = nullptr);
     ~Background() override;
 
-    /// `done` is called in this object's thread, unless the ticket was dropped before.
+    /// Calls `done` in this object's thread, unless the ticket was dropped before.
     template <class T>
     [[nodiscard]] Ticket run(std::function<T(const std::stop_token&)> work, std::function<void(T)> done) {
         auto state = std::make_shared<Ticket::State>();
@@ -62,8 +62,8 @@ class Background : public QObject {
         return Ticket(std::move(state));
     }
 
-    /// Threads of this process that were still busy when their Background was destroyed. A program ends
-    /// by leave(), which knows what to do about them.
+    /// Number of this process's threads that were busy when their
+    /// Background was destroyed. leave() handles them at exit.
     [[nodiscard]] static int abandoned();
 
   private:

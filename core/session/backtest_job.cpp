@@ -42,7 +42,7 @@ Result<dataset::LoadedDataset> loadRecords(broker::Connection& connection, works
     return dataset::createDataset(connection, read, progress, stop);
 }
 
-/// Takes what the models know out of the ranges; gives how much that was.
+/// Removes the models' data sets from the ranges; returns the number of offsets removed.
 Result<std::int64_t> leaveOutLearned(broker::TopicRanges& ranges,
                                      const std::vector<std::shared_ptr<const model::TrainedModel>>& models) {
     broker::TopicRanges learned{ranges.topic, {}};

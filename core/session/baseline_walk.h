@@ -11,20 +11,20 @@
 
 namespace driftwood::session {
 
-/// Judges the baselines of a model on rows of its topic, in their order. Rows without a label are passed
-/// over.
+/// Evaluates a model's baselines on rows of its topic,
+/// in their order. Rows without a label are skipped.
 class BaselineWalk {
   public:
-    /// `learned` and `positive` as training::BaselineTally has them. Nothing where there is no label: the
-    /// model has none, or rows of this schema do not have its field.
+    /// `learned` and `positive` as in training::BaselineTally. Nothing if there is no label: the model has
+    /// none, or rows of this schema lack its field.
     [[nodiscard]] static std::optional<BaselineWalk> create(const features::FittedFeatures& features,
                                                             const records::Schema& schema,
                                                             std::optional<training::LearnedLabels> learned,
                                                             std::optional<std::size_t> positive);
 
-    /// The next rows, [begin, end) of the batch.
+    /// Adds the next rows, [begin, end) of the batch.
     void advance(const records::RecordBatch& rows, std::size_t begin, std::size_t end, bool judged);
-    /// The first so many rows with a label are not judged, as training::CountedRows has them.
+    /// Excludes the first so many labelled rows from the metrics, like training::CountedRows.
     void judgeAfter(std::int64_t rows) { m_tally.judgeAfter(rows); }
     [[nodiscard]] training::Baselines baselines() const { return m_tally.baselines(); }
 
@@ -34,32 +34,32 @@ class BaselineWalk {
         , m_tally(std::move(tally))
         , m_isClass(isClass) {}
 
-    /// What integers are counted from: the first label where it is beyond those that a double tells apart,
-    /// so that the differences of neighbours are right all the same.
+    /// The origin for integers: the first label if it exceeds the integers that a double holds exactly, so
+    /// that differences between neighbours stay exact.
     [[nodiscard]] std::int64_t originOf(const records::RecordBatch& rows, std::size_t begin, std::size_t end);
 
     features::FieldReader m_label;
-    std::optional<std::int64_t> m_origin; ///< nothing before the first label
+    std::optional<std::int64_t> m_origin; ///< empty before the first label
     training::BaselineTally m_tally;
     bool m_isClass;
-    std::map<std::string, std::size_t, std::less<>> m_classes; ///< also those that training never saw
+    std::map<std::string, std::size_t, std::less<>> m_classes; ///< includes classes that training never saw
 };
 
-/// A trained model's baselines on rows [begin, …) of a batch; the rows before them are only remembered.
+/// A trained model's baselines on rows [begin, …) of a batch; earlier rows only provide history.
 [[nodiscard]] training::Baselines baselinesOn(const model::TrainedModel& model,
                                               const records::RecordBatch& rows, std::size_t begin);
 
-/// The same of a model that was tested on every row before it learned from it, on all rows with a label but
-/// the first `beforeLearning`.
+/// The same for a model that was tested on every row before learning
+/// it, on all labelled rows except the first `beforeLearning`.
 [[nodiscard]] training::Baselines prequentialBaselines(const features::FittedFeatures& features,
                                                        std::optional<std::size_t> positive,
                                                        const records::RecordBatch& rows,
                                                        std::int64_t beforeLearning);
-/// Rows of each class among rows [0, end); empty where the label is no class.
+/// Number of rows per class among rows [0, end); empty if the label is not a category.
 [[nodiscard]] Result<std::vector<std::int64_t>>
 classRowsOf(const features::FittedFeatures& features, const records::RecordBatch& rows, std::size_t end);
 
-/// What training learned of the labels: mean and scale as the features have them, and the classes' rows.
+/// What training knows about labels: mean and scale from the features, and the rows per class.
 [[nodiscard]] training::LearnedLabels learnedLabels(const features::FittedFeatures& features,
                                                     std::vector<std::int64_t> classRows);
 

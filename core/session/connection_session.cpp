@@ -8,8 +8,8 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-/// Asking for watermarks is a request a topic: with very many topics a look takes those it can in this time
-/// and goes on with the others at the next.
+/// Watermarks take one request per topic: with very many topics a poll reads as many as it can in this time,
+/// and the next poll continues with the others.
 constexpr std::chrono::milliseconds kLookBudget{1000};
 
 bool meansBrokerGone(ErrorCode code) { return code == ErrorCode::Unreachable || code == ErrorCode::Stalled; }
@@ -133,7 +133,7 @@ Result<ConnectionSession::Look> ConnectionSession::lookAt(broker::Connection& co
         const auto it = std::ranges::find(known, name, [](const TopicFacts& t) { return t.info.name; });
         return it == known.end() ? nullptr : &*it;
     };
-    // All at once where they answer; what is left out is asked for by itself.
+    // Queries all at once; topics without an answer are queried individually.
     auto all = connection.watermarksOf(cluster->topics)
                    .value_or(std::map<TopicName, std::vector<broker::Watermarks>>{});
     for (broker::TopicInfo& info : cluster->topics) {
@@ -158,7 +158,7 @@ void ConnectionSession::takeLook(Result<Look> look) {
     if (!look) {
         if (meansBrokerGone(look.error().code) && m_state != State::Lost)
             setState(State::Lost, look.error());
-        return; // the timer looks again
+        return; // the timer polls again
     }
     const double seconds = std::chrono::duration<double>(look->at - m_lookedAt).count();
     if (m_lookedAt != SteadyClock::time_point{})

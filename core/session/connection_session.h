@@ -14,21 +14,21 @@
 
 namespace driftwood::session {
 
-/// A topic as the catalogue shows it.
+/// A topic with the figures that the catalogue shows.
 struct TopicFacts {
     broker::TopicInfo info;
-    std::vector<broker::Watermarks> watermarks; ///< empty until asked for the first time
+    std::vector<broker::Watermarks> watermarks; ///< empty until the first query
     double recordsPerSec =
-        -1.0; ///< between the last two looks, from offsets alone; negative until there are two
+        -1.0; ///< between the last two polls, from offsets only; negative until there are two
 
-    /// From offsets, so an estimate; -1 until known.
+    /// Estimated from offsets; -1 until known.
     [[nodiscard]] std::int64_t records() const;
 };
 
-/// The cluster the window looks at: connecting, being connected, losing the broker and finding it again, and
-/// the catalogue of topics. Looks every kLookEvery while connected. Never blocks its thread.
+/// The window's cluster: connecting, the connected state, losing and finding the broker, and the topic
+/// catalogue. Polls every kLookEvery while connected. Never blocks its thread.
 ///
-/// A lost broker is looked for until it is back or another is chosen; connection() stays usable meanwhile.
+/// Searches for a lost broker until it is back or another is chosen; connection() stays usable meanwhile.
 class ConnectionSession : public QObject {
     Q_OBJECT
 
@@ -48,9 +48,9 @@ class ConnectionSession : public QObject {
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const broker::ConnectionProfile& profile() const { return m_profile; }
-    [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< Failed, Lost: why
-    [[nodiscard]] std::chrono::system_clock::time_point since() const { return m_since; } ///< of this state
-    /// Null unless connected at least once. Its calls block: use them from a worker.
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< when Failed or Lost
+    [[nodiscard]] std::chrono::system_clock::time_point since() const { return m_since; } ///< of the state
+    /// Null until connected for the first time. Its calls block: use them from a worker.
     [[nodiscard]] std::shared_ptr<broker::Connection> connection() const { return m_connection; }
     [[nodiscard]] const std::string& clusterId() const { return m_clusterId; }
     [[nodiscard]] const std::vector<TopicFacts>& topics() const { return m_topics; } ///< sorted by name
@@ -60,7 +60,7 @@ class ConnectionSession : public QObject {
 
   Q_SIGNALS:
     void stateChanged();
-    void topicsChanged(); ///< names, watermarks or rates
+    void topicsChanged(); ///< when names, watermarks or rates have changed
 
   private:
     struct Look {
@@ -86,7 +86,7 @@ class ConnectionSession : public QObject {
     std::chrono::system_clock::time_point m_since;
     std::optional<Error> m_error;
     broker::ConnectionProfile m_profile;
-    std::shared_ptr<demo::DemoFeed> m_demo; ///< kept for the life of the session: its topics are in memory
+    std::shared_ptr<demo::DemoFeed> m_demo; ///< never destroyed earlier: its topics are in memory
     std::shared_ptr<broker::Connection> m_connection;
     std::string m_clusterId;
     std::vector<TopicFacts> m_topics;

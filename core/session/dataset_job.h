@@ -11,14 +11,14 @@
 
 namespace driftwood::session {
 
-/// Rows per bucket of time, by what the split made of them.
+/// Number of rows per time bucket and part of the split.
 struct SplitTimeline {
     TimestampMs begin;
     std::int64_t widthMs = 1;
-    std::vector<double> train, gap, validation; ///< of equal length
+    std::vector<double> train, gap, validation; ///< all of the same length
 };
 
-/// What the rows of a data set look like: worked out once from reading them, kept when they are let go.
+/// Profile of a data set's rows, computed while reading and kept after the rows are released.
 struct DatasetProfile {
     dataset::Manifest manifest;
     std::vector<FieldProfile> fields;
@@ -27,27 +27,27 @@ struct DatasetProfile {
     std::int64_t trainRows = 0;
     std::int64_t gapRows = 0;
     std::int64_t validationRows = 0;
-    std::optional<TimestampMs> validationFrom; ///< of the first validation row; nothing where there is none
+    std::optional<TimestampMs> validationFrom; ///< time of the first validation row; nothing if there is none
     std::vector<decoder::DecodeFailure> failures; ///< the first kMaxKeptFailures
 };
 using DatasetProfilePtr = std::shared_ptr<const DatasetProfile>;
 
 [[nodiscard]] DatasetProfile profileDataset(const dataset::LoadedDataset& data);
 
-/// Reads what was requested and keeps its manifest in the workspace; stopped or failed, nothing is kept. A
-/// name that is taken is refused before anything is read.
+/// Reads the requested records and stores the manifest in the workspace; stores nothing when stopped or
+/// failed. Refuses a name that is taken before reading.
 [[nodiscard]] Result<DatasetProfilePtr>
 createDataset(broker::Connection& connection, const std::filesystem::path& workspaceFolder,
               const std::string& profileName, const dataset::DatasetRequest& request,
               const ProgressSink& progress, const std::stop_token& stop);
 
-/// Reads a data set again, refusing one that is no longer what its manifest says.
+/// Rereads a data set; refuses it when the log no longer matches its manifest.
 [[nodiscard]] Result<DatasetProfilePtr> readDataset(broker::Connection& connection,
                                                     const dataset::Manifest& manifest,
                                                     const ProgressSink& progress,
                                                     const std::stop_token& stop);
 
-/// Either of the two, on a job board.
+/// A job that does either of these.
 using DatasetJob = ResultJob<DatasetProfilePtr>;
 
 } // namespace driftwood::session

@@ -7,8 +7,8 @@
 namespace driftwood::session {
 namespace {
 
-/// Of every range: a day has hours that differ. The last one ends where the range does: the newest records
-/// are those that a model is judged by.
+/// Number of stretches per range, because the hours of a day differ. The last one ends with the range: models
+/// are judged on the newest records.
 constexpr std::int64_t kStretches = 4;
 
 } // namespace

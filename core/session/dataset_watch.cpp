@@ -37,7 +37,7 @@ Result<DatasetStanding> standingOf(broker::Connection& connection, const dataset
     out.checkedAt = std::chrono::system_clock::now();
     const auto watermarks = connection.watermarks(manifest.topic, manifest.isolation);
     if (!watermarks)
-        return out; // the topic is gone: problems say so
+        return out; // the topic is gone, which `problems` reports
     for (const dataset::PartitionManifest& partition : manifest.partitions) {
         const auto marks =
             std::ranges::find(*watermarks, partition.range.partition, &broker::Watermarks::partition);

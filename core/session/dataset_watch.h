@@ -14,30 +14,30 @@
 
 namespace driftwood::session {
 
-/// What of a data set the log still holds.
+/// The part of a data set that the log still has.
 struct DatasetStanding {
     struct Part {
         broker::OffsetRange range;
-        std::int64_t left = 0; ///< offsets of the range that are still in the log
+        std::int64_t left = 0; ///< number of offsets of the range that are still in the log
         std::int64_t margin =
-            0; ///< offsets that expire before the first of the range does; negative: too late
+            0; ///< offsets that expire before the range's first one; negative: some have expired
     };
     bool replayable = false;
     std::vector<std::string> problems;
-    bool compacted = false;   ///< the topic is: records may go from the ranges without being seen here
-    std::vector<Part> parts;  ///< in the manifest's order; empty where the topic is gone
-    bool everExpired = false; ///< retention has taken records of the topic before
+    bool compacted = false;   ///< the topic is compacted: records may vanish from the ranges unnoticed
+    std::vector<Part> parts;  ///< in the manifest's order; empty if the topic is gone
+    bool everExpired = false; ///< retention has already removed records from the topic
     std::chrono::system_clock::time_point checkedAt;
 
     [[nodiscard]] double expiredShare() const;
-    [[nodiscard]] const Part* firstToExpire() const; ///< the smallest margin among parts that hold something
+    [[nodiscard]] const Part* firstToExpire() const; ///< the smallest margin of non-empty parts
 };
 
 [[nodiscard]] Result<DatasetStanding> standingOf(broker::Connection& connection,
                                                  const dataset::Manifest& manifest);
 
-/// Asks of every data set of the connected cluster whether it can still be replayed: at once, and every 30 s
-/// while shown, because that decays. Data sets of other clusters have no standing here.
+/// Checks whether the data sets of the connected cluster can still be replayed: at once, and every 30 s while
+/// shown, because retention goes on. Data sets of other clusters have no standing here.
 class DatasetWatch : public QObject {
     Q_OBJECT
 
@@ -49,7 +49,7 @@ class DatasetWatch : public QObject {
 
     void setShown(bool shown);
     void checkNow();
-    /// Null where it is not known (yet, or here).
+    /// Null if it is unknown (yet, or on this cluster).
     [[nodiscard]] const DatasetStanding* standing(const std::string& name) const;
     [[nodiscard]] bool isOfThisCluster(const dataset::Manifest& manifest) const;
 

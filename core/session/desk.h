@@ -7,15 +7,15 @@
 
 namespace driftwood::session {
 
-/// What a person has at hand: the workspace, a cluster, and the work under way. One for the window; its parts
-/// live in the window's thread and never make it wait.
+/// The window's services: the workspace, a cluster, and running jobs. There is one per window; its parts
+/// belong to the window's thread and never block it.
 class Desk {
   public:
     explicit Desk(std::filesystem::path workspaceFolder)
         : store(std::move(workspaceFolder))
         , connection(background) {}
 
-    // Destroyed from the last to the first: jobs are joined while what they use is still there.
+    // Members are destroyed from last to first, so that jobs are joined before what they use.
     Background background;
     Store store;
     ConnectionSession connection;

@@ -7,8 +7,8 @@
 
 namespace driftwood::session {
 
-/// A BatchChannel for work that may outlive whoever listens: a question to a broker that does not answer is
-/// not waited for, and what it says when nobody listens any more is dropped. Lives in the listener's thread.
+/// A BatchChannel for work that may outlive its listener: nothing waits for a query to a broker that does not
+/// answer, and later values are dropped. Belongs to the listener's thread.
 template <class T>
 class DetachedChannel {
   public:
@@ -26,7 +26,7 @@ class DetachedChannel {
     DetachedChannel& operator=(const DetachedChannel&) = delete;
 
   private:
-    /// The receiver lives as long as either side does; it is destroyed in the listener's thread.
+    /// The receiver lives as long as either side; it is destroyed in the listener's thread.
     struct End {
         End(std::chrono::milliseconds interval, typename Channel::Consumer consume)
             : channel(mailbox.get(), interval, std::move(consume)) {}
@@ -38,7 +38,7 @@ class DetachedChannel {
     };
 
   public:
-    /// The working thread's side.
+    /// The worker thread's side.
     class Sender {
       public:
         explicit Sender(std::shared_ptr<End> end)
@@ -52,7 +52,7 @@ class DetachedChannel {
     [[nodiscard]] Sender sender() const { return Sender(m_end); }
 
   private:
-    std::shared_ptr<bool> m_wanted; ///< touched by the listener's thread alone
+    std::shared_ptr<bool> m_wanted; ///< used only by the listener's thread
     std::shared_ptr<End> m_end;
 };
 

@@ -19,7 +19,7 @@ DriftWindow together(const DriftWindow& a, const DriftWindow& b) {
     both.records += b.records;
     both.psi.resize(std::max(a.psi.size(), b.psi.size()), std::numeric_limits<float>::quiet_NaN());
     for (std::size_t i = 0; i < b.psi.size(); ++i)
-        both.psi[i] = std::fmax(both.psi[i], b.psi[i]); // a NaN gives way
+        both.psi[i] = std::fmax(both.psi[i], b.psi[i]); // fmax ignores NaN
     both.predictionPsi = std::fmax(a.predictionPsi, b.predictionPsi);
     return both;
 }

@@ -4,18 +4,18 @@
 
 namespace driftwood::session {
 
-/// One or several windows of drift in a row, as a picture needs them.
+/// One or several consecutive drift windows, reduced for display.
 struct DriftWindow {
     TimestampMs from{-1};
     TimestampMs to{-1};
     std::int64_t records = 0;
-    std::vector<float> psi; ///< one per model input, the largest of the windows; NaN: not judged
+    std::vector<float> psi; ///< one per model input, the maximum over the windows; NaN: no verdict
     float predictionPsi = 0.0F;
     bool operator==(const DriftWindow&) const = default;
 };
 
-/// The windows a monitor has closed, oldest first, of bounded number: where there are too many, neighbours
-/// become one. The newest is also there in full.
+/// A monitor's closed windows, oldest first, in bounded number: when there are too many, neighbours are
+/// merged. The newest report is also kept in full.
 class DriftTrail {
   public:
     static constexpr std::size_t kCapacity = 2'000;
@@ -26,9 +26,9 @@ class DriftTrail {
     void add(const drift::DriftReport& report);
     void restore(std::vector<DriftWindow> windows, std::optional<drift::DriftReport> latest);
     [[nodiscard]] const std::vector<DriftWindow>& windows() const { return m_windows; }
-    /// Nothing before the first window closed.
+    /// Nothing before the first window has closed.
     [[nodiscard]] const std::optional<drift::DriftReport>& latest() const { return m_latest; }
-    /// Counts the times neighbours became one: what lies elsewhere must then be replaced.
+    /// Number of merges so far: after a change, copies kept elsewhere must be replaced.
     [[nodiscard]] int generation() const { return m_generation; }
 
   private:

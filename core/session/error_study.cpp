@@ -16,7 +16,7 @@ using training::Task;
 
 constexpr std::size_t kBins = 48;
 constexpr std::size_t kAgreementCells = 40;
-/// What a picture is scaled to: all but this share at either end.
+/// Fraction of values at either end that the scale of a chart ignores.
 constexpr double kFarOut = 0.001;
 
 struct Span {
@@ -24,10 +24,10 @@ struct Span {
     double end = 0.0;
 };
 
-/// Where nearly all of the values lie; `values` need not be sorted, but be numbers.
+/// The interval of nearly all values; `values` need not be sorted but must not contain NaN.
 Span mostOf(const std::vector<double>& values) {
     Span span{training::quantile(values, kFarOut), training::quantile(values, 1.0 - kFarOut)};
-    if (!(span.end > span.begin)) // one value nearly everywhere: a picture needs a width all the same
+    if (!(span.end > span.begin)) // (nearly) constant: a chart needs a positive width
         span = {span.begin - 0.5, span.end + 0.5};
     return span;
 }
@@ -54,7 +54,7 @@ Bins evenBins(const std::vector<double>& values) {
     return bins;
 }
 
-/// Edges a constant ratio apart, for what is never negative and has a long tail.
+/// Edges with a constant ratio, for non-negative values with a long tail.
 std::vector<double> ratioEdges(std::span<const double> values) {
     double least = std::numeric_limits<double>::infinity();
     double most = 0.0;
@@ -73,7 +73,7 @@ std::vector<double> ratioEdges(std::span<const double> values) {
     return edges;
 }
 
-/// Fills what a task knows of its errors from the predictions of rows [begin, …).
+/// Fills in the errors of rows [begin, …) according to the task.
 class Study {
   public:
     Study(ErrorStudy& out, const dataset::LoadedDataset& data, std::size_t begin,
@@ -117,7 +117,7 @@ class Study {
     void fillRegression() {
         std::vector<double> signedErrors;
         std::vector<double> absolute;
-        std::vector<double> levels; // predicted and actual: one scale for both
+        std::vector<double> levels; // predicted and actual values, for a common scale
         for (std::size_t row = 0; row < m_said.size(); ++row) {
             if (std::isnan(m_said.actuals[row])) {
                 ++m_out.unlabelled;
@@ -125,7 +125,7 @@ class Study {
             }
             add(row, m_said.errors[row]);
             if (!std::isfinite(m_said.errors[row]))
-                continue; // the largest there is, and on no picture
+                continue; // the largest possible error, which no chart can show
             signedErrors.push_back(m_said.values[row] - m_said.actuals[row]);
             absolute.push_back(m_said.errors[row]);
             levels.push_back(m_said.values[row]);
@@ -180,20 +180,20 @@ class Study {
         }
     }
 
-    /// Two classes: Predictions has the second one's.
+    /// With two classes, Predictions holds the probability of the second.
     [[nodiscard]] double probabilityOfPredicted(std::size_t row) const {
         return m_out.model->classes() == 2 && m_said.classes[row] == 0 ? 1.0 - m_said.values[row]
                                                                        : m_said.values[row];
     }
 
     void add(std::size_t row, double size) {
-        // What is no number at all is as wrong as can be.
+        // NaN is treated as the largest possible error.
         m_sizes.emplace_back(std::isnan(size) ? std::numeric_limits<double>::infinity() : size, row);
     }
 
     void keepLargest() {
         const auto kept = std::min(kLargestErrors, m_sizes.size());
-        // Equal sizes in the rows' order, so that the same study gives the same list.
+        // Ties are broken by row order, so that the same study gives the same list.
         std::partial_sort(m_sizes.begin(), m_sizes.begin() + static_cast<std::ptrdiff_t>(kept), m_sizes.end(),
                           [](const auto& a, const auto& b) {
                               return a.first != b.first ? a.first > b.first : a.second < b.second;
@@ -219,7 +219,7 @@ class Study {
     const dataset::LoadedDataset& m_data;
     std::size_t m_begin;
     const scoring::Predictions& m_said;
-    std::vector<std::pair<double, std::size_t>> m_sizes; ///< with the row, counted from m_begin
+    std::vector<std::pair<double, std::size_t>> m_sizes; ///< with the row, relative to m_begin
 };
 
 } // namespace
@@ -230,7 +230,7 @@ ClassFigures figuresOf(const Confusion& confusion, std::size_t classIndex) {
         out.actual += confusion.at(classIndex, other);
         out.predicted += confusion.at(other, classIndex);
     }
-    out.predicted += confusion.unseen.empty() ? 0 : confusion.unseen[classIndex]; // each of them wrong
+    out.predicted += confusion.unseen.empty() ? 0 : confusion.unseen[classIndex]; // each of them is wrong
     const auto hits = static_cast<double>(confusion.at(classIndex, classIndex));
     const auto share = [](double part, std::int64_t of) {
         return of > 0 ? part / static_cast<double>(of) : std::numeric_limits<double>::quiet_NaN();

@@ -12,10 +12,10 @@
 namespace driftwood::session {
 namespace {
 
-/// Offsets read from each partition for the comparison.
+/// Number of offsets per partition that are read for the comparison.
 constexpr std::int64_t kSampleOffsets = 500;
 
-/// Rows to compare an export on, and what they are.
+/// Rows for the comparison of an export, with a description of their origin.
 struct Sample {
     records::RecordBatch rows;
     std::string origin;
@@ -32,8 +32,8 @@ dataset::DatasetRequest requestFor(const dataset::Manifest& trainedOn, broker::T
     return request;
 }
 
-/// The last records of the ranges: what retention leaves longest. Where the filter keeps none of those, as
-/// much of the ranges as is left.
+/// The last records of the ranges, because retention keeps these longest. If the filter passes none of them,
+/// everything that is left of the ranges.
 Result<Sample> sampleOfTrainingRange(broker::Connection& connection, const dataset::Manifest& trainedOn,
                                      const std::stop_token& stop) {
     const auto topic = connection.topic(trainedOn.topic);

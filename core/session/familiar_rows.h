@@ -7,11 +7,11 @@
 
 namespace driftwood::session {
 
-/// Of the rows [begin, …), those of the data set that a model was made of: that it learned from, or was
-/// chosen by.
+/// Number of rows [begin, …) that belong to the model's
+/// own data set, from which it was trained or selected.
 [[nodiscard]] std::int64_t rowsOfItsDataset(const model::TrainedModel& model,
                                             const dataset::LoadedDataset& data, std::size_t begin);
-/// The same less the validation part of that very data set, which a model did not learn from.
+/// The same without the validation part, if this is the same data set: the model did not learn from it.
 [[nodiscard]] std::int64_t familiarRows(const model::TrainedModel& model, const dataset::LoadedDataset& data,
                                         std::size_t begin);
 

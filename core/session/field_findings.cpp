@@ -14,21 +14,21 @@ namespace {
 using records::Column;
 using records::FieldType;
 
-/// So many different numbers are needed before they can be running numbers.
+/// Minimum number of distinct values of a running number.
 constexpr std::int64_t kFewestNumbers = 50;
-/// Of all values, the share that is distinct in a column of identifiers.
+/// Minimum share of distinct values in a column of identifiers.
 constexpr double kDistinctShare = 0.95;
-/// One step down in so many is overlooked in what grows.
+/// One decrease in this many steps is tolerated in a growing field.
 constexpr std::size_t kStepsAStepDown = 100;
-/// Of the later half, the share that lies above nearly all of the earlier half in what grows.
+/// Minimum share of the later half that exceeds nearly all of the earlier half in a growing field.
 constexpr double kLaterAbove = 0.9;
 constexpr double kNearlyAll = 0.99;
-/// Of all rows, the share that may be late.
+/// Maximum share of late rows.
 constexpr double kMostLate = 0.3;
-/// So many rows a key make its values a series.
+/// Minimum number of rows per key for its values to be a series.
 constexpr std::size_t kRowsAKey = 20;
 
-/// Whether values in their order only grow, but for a few steps down.
+/// Whether values only grow in their order, except for a few decreases.
 bool onlyGrows(const std::vector<double>& values) {
     std::size_t down = 0;
     for (std::size_t i = 1; i < values.size(); ++i)
@@ -48,8 +48,8 @@ bool onlyGrows(const std::vector<double>& values) {
 
 using Rows = std::vector<std::size_t>;
 
-/// How often a value lies below the one before it of its group (a partition, a key), in the order of the
-/// rows; counts no further than beyond `most`.
+/// The number of values smaller than the previous one of the same group (a partition, a key), in the given
+/// order of rows; stops counting beyond `most`.
 template <class GroupOf>
 std::size_t stepsDown(const Column& column, const Rows& order, std::size_t most, GroupOf&& groupOf) {
     std::unordered_map<decltype(groupOf(std::size_t{0})), double> last;
@@ -70,7 +70,7 @@ std::size_t stepsDown(const Column& column, const Rows& order, std::size_t most,
 template <class GroupOf>
 bool growsInEveryGroup(const Column& column, const Rows& order, GroupOf&& groupOf) {
     const std::size_t most = order.size() / kStepsAStepDown;
-    if (stepsDown(column, order, most, groupOf) > most) // seen early of what goes up and down
+    if (stepsDown(column, order, most, groupOf) > most) // rejects early what goes up and down
         return false;
     std::map<decltype(groupOf(std::size_t{0})), std::vector<double>> groups;
     for (const std::size_t row : order)
@@ -79,7 +79,7 @@ bool growsInEveryGroup(const Column& column, const Rows& order, GroupOf&& groupO
     return std::ranges::all_of(groups, [](const auto& group) { return onlyGrows(group.second); });
 }
 
-/// Whether some key has so many rows that their values are a series.
+/// Whether some key has enough rows for its values to be a series.
 bool keysAreSeries(const records::RecordBatch& rows, std::size_t end) {
     std::unordered_set<std::string_view> keys;
     for (std::size_t row = 0; row < end; ++row)
@@ -99,7 +99,7 @@ bool grows(const Column& column, const records::RecordBatch& rows, std::size_t e
         return true;
     if (growsInEveryGroup(column, order, keyOf))
         return keysAreSeries(rows, end);
-    // Late records make a time step down by offset and not by timestamp.
+    // Because of late records a time may decrease in offset order but not in timestamp order.
     const auto mostLate = static_cast<std::size_t>(kMostLate * static_cast<double>(end));
     const auto times = rows.timestampsMs();
     if (std::ranges::is_sorted(times.first(end)) ||

@@ -8,48 +8,48 @@
 
 namespace driftwood::session {
 
-/// What speaks against learning from a field.
+/// Reasons against learning from a field.
 enum class FieldProblem : unsigned char {
     None,
     AlwaysMissing,
-    NoneFits, ///< no value is of the field's type
+    NoneFits, ///< no value has the field's type
     OneValue,
-    ManyTexts,              ///< more different texts than kinds of anything
-    Grows,                  ///< a counter, an id or a time: later rows lie beyond every one that was learned
-    NamesRecords,           ///< integers of which nearly every one is another
+    ManyTexts,              ///< too many different texts to be categories
+    Grows,                  ///< a counter, an id or a time: later rows exceed all learned values
+    NamesRecords,           ///< integers that are nearly all different
     GivesLabelAway,         ///< its values determine the label's
-    PresenceGivesLabelAway, ///< whether it is missing does
-    FollowsLabel,           ///< a number that is the label's in another unit, or grows exactly with it
+    PresenceGivesLabelAway, ///< whether it is missing determines the label
+    FollowsLabel,           ///< the label in another unit, or a monotonic function of it
 };
 
 struct FieldFinding {
     FieldProblem problem = FieldProblem::None;
-    std::int64_t distinct = 0; ///< of ManyTexts
-    std::string label;         ///< of the last three
+    std::int64_t distinct = 0; ///< for ManyTexts
+    std::string label;         ///< for the last three
 
     [[nodiscard]] explicit operator bool() const { return problem != FieldProblem::None; }
-    /// For people: "a running number: it only grows"; empty for none.
+    /// Text for the user: "a running number: it only grows"; empty for None.
     [[nodiscard]] std::string text() const;
 };
 
-/// What the statistics alone say of a field.
+/// The finding from the statistics alone.
 [[nodiscard]] FieldFinding findingOn(const dataset::FieldStatistics& field);
-/// What the values say too, in the order of the rows [0, end) that the statistics are of. A field grows when
-/// it does so within every partition, by offset or by timestamp, or for every key; one step down in a hundred
-/// is overlooked where later values lie above nearly all earlier ones, as a restart or a late record makes
-/// it.
+/// The finding from the values too; rows [0, end) are those of the statistics, in their order. A field grows
+/// if it does so within every partition, by offset or by timestamp, or for every key. One decrease in a
+/// hundred steps is tolerated if later values exceed nearly all earlier ones, because a restart or a late
+/// record causes such decreases.
 [[nodiscard]] FieldFinding findingOn(const dataset::FieldStatistics& field, const records::RecordBatch& rows,
                                      std::size_t end);
 
-/// Which fields of the rows [0, end) give a label away, one finding for each field of the schema. Of a label
-/// with few values: fields of few values (a missing one among them) that leave less than a hundredth of the
-/// rows open that the most frequent value leaves, and enough rows for each value that this is no chance. Of a
-/// number: numbers whose correlation with it, or whose ranks', is 1 but for rounding. Looks at 50,000 rows at
-/// most, evenly spread. No finding where the label is no field or has one value only.
+/// Which fields of rows [0, end) reveal a label, one finding per field of the schema. For a label with few
+/// values: fields with few values (a missing one counts) that leave less than a hundredth of the rows outside
+/// the most frequent value undetermined, with enough rows per value to exclude chance. For a number: numbers
+/// whose correlation with it, or whose rank correlation, is 1 up to rounding. Reads at most 50,000 rows,
+/// evenly spread. No finding if the label is not a field or has a single value.
 [[nodiscard]] std::vector<FieldFinding> labelFindings(const records::RecordBatch& rows, std::size_t end,
                                                       std::string_view labelPath);
 
-/// More different texts than this are names, not kinds.
+/// A field with more different texts than this has names, not categories.
 inline constexpr std::int64_t kMostKinds = 32;
 
 } // namespace driftwood::session

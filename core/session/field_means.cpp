@@ -10,15 +10,15 @@
 namespace driftwood::session {
 namespace {
 
-constexpr int kCoarsest = 16; ///< buckets between the first samples
-constexpr int kAtOnce = 6;    ///< buckets asked for in one go
+constexpr int kCoarsest = 16; ///< number of buckets between the first samples
+constexpr int kAtOnce = 6;    ///< number of buckets per request
 
 struct Sampled {
     int bucket = 0;
     double mean = 0.0;
 };
 
-/// The mean over the first records of one bucket in every partition.
+/// The mean over the first records of one bucket in all partitions.
 Result<double> meanOf(broker::Connection& connection, const broker::TimelineBucket& bucket,
                       const TopicName& topic, const decoder::DecoderSpec& decoder,
                       const std::stop_token& stop) {
@@ -106,7 +106,7 @@ void FieldMeans::next() {
             const std::stop_token& stop) { return sample(*connection, topic, grid, decoder, buckets, stop); },
         [this](const Result<std::vector<Sampled>>& sampled) {
             if (!sampled)
-                return; // the timeline says what is wrong with the broker; a line may end early
+                return; // the timeline reports broker errors; the line just ends early
             for (const Sampled& one : *sampled)
                 keep(one.bucket, one.mean);
             next();

@@ -9,8 +9,8 @@
 
 namespace driftwood::session {
 
-/// A field's mean per bucket of a timeline, from a few records of each bucket's beginning: coarse at first,
-/// then between. For looking, never for learning. Never blocks its thread.
+/// A field's mean per timeline bucket, from a few records at the start of each bucket; coarse at first, then
+/// refined. For display, never for training. Never blocks its thread.
 class FieldMeans : public QObject {
     Q_OBJECT
 
@@ -19,15 +19,15 @@ class FieldMeans : public QObject {
 
     FieldMeans(Background& background, ConnectionSession& connection, QObject* parent = nullptr);
 
-    /// Begins anew; an empty path shows none. The field must be a number.
+    /// Starts anew; an empty path shows nothing. The field must be a number.
     void show(const TopicName& topic, const TimelineGrid& grid, const decoder::DecoderSpec& decoder,
               const std::string& path);
     void stop();
     [[nodiscard]] bool busy() const { return m_ticket.pending(); }
     [[nodiscard]] const std::string& path() const { return m_path; }
 
-    /// Middles of the buckets sampled so far, ascending, in milliseconds, and the means; NaN where a bucket
-    /// has none.
+    /// Centres of the buckets sampled so far, ascending, in
+    /// milliseconds, and the means; NaN for a bucket without values.
     [[nodiscard]] const std::vector<double>& times() const { return m_times; }
     [[nodiscard]] const std::vector<double>& means() const { return m_means; }
 

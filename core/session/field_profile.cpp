@@ -6,7 +6,7 @@
 namespace driftwood::session {
 namespace {
 
-constexpr double kConstantBin = 1e-6; ///< half a constant's bin, as a share of its value
+constexpr double kConstantBin = 1e-6; ///< half width of a constant's bin, relative to its value
 
 void shapeNumbers(const records::Column& column, std::size_t begin, std::size_t end, FieldProfile& out) {
     std::vector<double> values;
@@ -16,7 +16,7 @@ void shapeNumbers(const records::Column& column, std::size_t begin, std::size_t 
     if (values.empty())
         return;
     const auto [low, high] = std::ranges::minmax(values);
-    const double width = high / kProfileBins - low / kProfileBins; // no overflow
+    const double width = high / kProfileBins - low / kProfileBins; // divided first, to avoid overflow
     if (width > 0) {
         out.counts.assign(kProfileBins, 0.0);
         for (int i = 0; i <= kProfileBins; ++i)
@@ -24,7 +24,7 @@ void shapeNumbers(const records::Column& column, std::size_t begin, std::size_t 
         for (const double value : values)
             ++out.counts[std::min<std::size_t>(
                 kProfileBins - 1, static_cast<std::size_t>((value / 2 - low / 2) / (width / 2)))];
-    } else { // a constant is one bin around its value
+    } else { // a constant gets one bin around its value
         const double half = std::max(0.5, std::abs(low) * kConstantBin);
         out.edges = {low - half, low + half};
         out.counts = {static_cast<double>(values.size())};

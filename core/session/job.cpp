@@ -21,7 +21,7 @@ Job::Job(QString title, QObject* parent)
     connect(m_worker.get(), &Worker::finished, this, &Job::takeEnd);
 }
 
-Job::~Job() { Q_ASSERT(!m_worker); } // join() was forgotten: work() would run in a half destroyed object
+Job::~Job() { Q_ASSERT(!m_worker); } // otherwise work() would run in a half-destroyed object: call join()
 
 void Job::join() { m_worker.reset(); }
 
@@ -80,7 +80,7 @@ std::optional<std::chrono::milliseconds> Job::remaining() const {
 
 void Job::takeProgress(std::vector<Progress>&& reports) {
     if (reports.back().stage != m_progress.stage) {
-        // What an earlier sitting did took none of this one's time.
+        // Work done by an earlier session took none of this session's time.
         m_stageBegan = elapsed();
         m_stageFrom = reports.back().done;
     }

@@ -13,9 +13,9 @@
 
 namespace driftwood::session {
 
-/// A long piece of work that a person started and wants to see, stop and find the end of: reading a data set,
-/// a training run, an attachment, an export. Lives in the UI's thread; its work runs on a Worker and reports
-/// through credit channels. Destroying it stops the work and joins it.
+/// A long task that the user started, can watch and stop: reading a data set, a training run, an attachment,
+/// an export. Belongs to the UI's thread; its work runs on a Worker and reports through credit channels. The
+/// destructor stops the work and joins it.
 class Job : public QObject {
     Q_OBJECT
 
@@ -29,25 +29,25 @@ class Job : public QObject {
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool over() const { return m_state >= State::Finished; }
     [[nodiscard]] const Progress& progress() const { return m_progress; }
-    [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< Failed: why
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< the reason, when Failed
     [[nodiscard]] std::chrono::milliseconds elapsed() const;                    ///< without pauses
-    /// From the share of the present stage done in this sitting; nothing while that says too little.
+    /// Estimated from the progress of the current stage in this session; nothing while there is too little.
     [[nodiscard]] std::optional<std::chrono::milliseconds> remaining() const;
 
     void start();
     virtual void stop();
 
   Q_SIGNALS:
-    void changed(); ///< progress or state; at most some ten times a second
+    void changed(); ///< progress or state; at most about ten times a second
     void ended();   ///< once, when over() has become true
 
   protected:
-    /// Runs in the worker's thread. `report` may be called as often as one likes.
+    /// Runs in the worker's thread. `report` may be called at any rate.
     virtual Status work(const ProgressSink& report, const std::stop_token& stop) = 0;
-    /// Called after work() has returned, before ended(): takes what is still on its way in channels of one's
-    /// own.
+    /// Called after work() has returned, before ended(): delivers
+    /// what is still pending in the subclass's own channels.
     virtual void takeRest() {}
-    /// Called by the destructor of the most derived class, before what work() uses is gone.
+    /// The most derived class's destructor must call this before destroying what work() uses.
     void join();
     void setPaused(bool paused);
 
@@ -63,13 +63,13 @@ class Job : public QObject {
     SteadyClock::time_point m_resumedAt{};
     std::chrono::milliseconds m_elapsedBefore{0};
     std::chrono::milliseconds m_stageBegan{0}; ///< in elapsed time
-    std::int64_t m_stageFrom = 0;              ///< done at that time
-    std::optional<Status> m_outcome;           ///< written by the worker before its end is announced
+    std::int64_t m_stageFrom = 0;              ///< amount done at that time
+    std::optional<Status> m_outcome;           ///< written by the worker before it announces its end
     std::unique_ptr<BatchChannel<Progress>> m_channel;
     std::unique_ptr<Worker> m_worker;
 };
 
-/// A job that is a function and leaves a value.
+/// A job that runs a function and keeps its result.
 template <class Outcome>
 class ResultJob final : public Job {
   public:
@@ -80,7 +80,7 @@ class ResultJob final : public Job {
         , m_work(std::move(work)) {}
     ~ResultJob() override { join(); }
 
-    /// After ended(), when state() is Finished.
+    /// Valid after ended(), if state() is Finished.
     [[nodiscard]] const std::optional<Outcome>& outcome() const { return m_outcome; }
 
   protected:

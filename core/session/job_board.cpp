@@ -8,7 +8,7 @@ JobBoard::JobBoard(QObject* parent)
     : QObject(parent) {}
 
 JobBoard::~JobBoard() {
-    // All are asked before the first is joined: they end side by side.
+    // Request all stops before joining the first job, so that they end concurrently.
     stopAll();
     qDeleteAll(m_jobs);
 }

@@ -8,16 +8,16 @@
 
 namespace driftwood::session {
 
-/// The jobs of a window, in the order they were started: what the status bar lists, what closing the window
-/// must stop. Owns them; one that is over stays until it is dismissed or another of its kind is wanted.
+/// The jobs of a window in order of their start: the status bar lists them, and closing the window must stop
+/// them. Owns the jobs; a finished one stays until it is dismissed or replaced by another of its kind.
 class JobBoard : public QObject {
     Q_OBJECT
 
   public:
     explicit JobBoard(QObject* parent = nullptr);
-    ~JobBoard() override; ///< stops all, joins all
+    ~JobBoard() override; ///< stops and joins all jobs
 
-    /// Takes the job and starts it.
+    /// Takes ownership of the job and starts it.
     template <class J>
     J* start(std::unique_ptr<J> job) {
         J* started = job.get();
@@ -35,7 +35,7 @@ class JobBoard : public QObject {
         return nullptr;
     }
     void stopAll();
-    void dismiss(Job* job); ///< only one that is over
+    void dismiss(Job* job); ///< only if it is over
 
   Q_SIGNALS:
     void added(driftwood::session::Job* job);

@@ -6,8 +6,8 @@
 namespace driftwood::session {
 namespace {
 
-/// Smallest and largest of a value over some steps, in the order of the steps. One that is not a number is
-/// the largest of all: it must not be lost.
+/// The steps with the smallest and largest value, in the order of
+/// the steps. NaN counts as the largest, so that it is not lost.
 template <class Value>
 std::vector<const StepReport*> extremes(const std::vector<StepReport>& steps, Value value) {
     const auto less = [&](const StepReport& a, const StepReport& b) {
@@ -29,7 +29,7 @@ KeptSteps::KeptSteps(std::int64_t totalSteps)
 
 void KeptSteps::add(const StepReport& step, std::vector<workspace::MetricRow>& kept) {
     m_open.push_back(step);
-    // Cut at the same steps whenever the run was resumed: passing a stretch twice keeps the same points.
+    // Cut at multiples of the width: a resumed run that repeats steps then keeps the same points.
     if (step.step % m_width == 0)
         flush(kept);
 }

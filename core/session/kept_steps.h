@@ -7,31 +7,31 @@
 
 namespace driftwood::session {
 
-/// One training step as it is drawn while it happens.
+/// One training step as displayed during the run.
 struct StepReport {
-    std::int64_t step = 0; ///< 1 for the first; incremental runs: records learned
+    std::int64_t step = 0; ///< 1 for the first; incremental runs: number of records learned
     int epoch = 0;
     double loss = 0.0;
-    double gradientNorm = 0.0; ///< NaN where there is none (incremental runs)
-    double seconds = 0.0;      ///< of training so far, without pauses, over all sittings
+    double gradientNorm = 0.0; ///< NaN if there is none (incremental runs)
+    double seconds = 0.0;      ///< training time so far, without pauses, over all sessions
 };
 
-/// Which steps of a run are kept for later, as the metrics "train/loss", "train/gradient_norm" and
+/// Selects the steps of a run that are stored, as the metrics "train/loss", "train/gradient_norm" and
 /// "train/seconds": all of them in a short run. In a long one, of every few steps those with the smallest and
 /// the largest value, so that no extreme is lost.
 class KeptSteps {
   public:
-    static constexpr std::int64_t kMost = 20000; ///< points of a metric, about
+    static constexpr std::int64_t kMost = 20000; ///< approximate number of points of a metric
 
     explicit KeptSteps(std::int64_t totalSteps);
 
-    /// Appends what is decided by now to `kept`, steps ascending.
+    /// Appends the steps selected so far to `kept`, in ascending order.
     void add(const StepReport& step, std::vector<workspace::MetricRow>& kept);
-    /// Decides about the steps since the last decision: at an epoch's end, before a stop.
+    /// Selects among the steps since the last selection: at an epoch's end, before a stop.
     void flush(std::vector<workspace::MetricRow>& kept);
 
   private:
-    std::int64_t m_width; ///< steps decided about together
+    std::int64_t m_width; ///< number of steps per selection
     std::vector<StepReport> m_open;
 };
 

@@ -13,13 +13,13 @@ using records::Column;
 using records::FieldType;
 
 constexpr std::size_t kLookedAt = 50'000;
-/// So many rows a value, on average, that a value does not come with one value of the label by chance.
+/// Minimum average number of rows per value, below which values may match the label by chance.
 constexpr std::size_t kRowsAValue = 20;
-/// Rows that are not of the label's most frequent value; with fewer, nothing can be said.
+/// Minimum number of rows outside the label's most frequent value; with fewer nothing can be said.
 constexpr std::int64_t kFewestOthers = 5;
-/// Of those, the share that a field may get wrong that gives the label away.
+/// Maximum share of these that a field may leave undetermined and still reveal the label.
 constexpr double kStillOpen = 0.01;
-/// 1 - r² of a copy in another unit: a thousandth of the label's deviation is left to rounding.
+/// 1 - r² of a copy in another unit: allows rounding of a thousandth of the label's deviation.
 constexpr double kUnexplained = 1e-6;
 constexpr std::size_t kFewestPairs = 50;
 constexpr int kMissingCode = 0;
@@ -32,12 +32,12 @@ std::vector<std::size_t> spreadRows(std::size_t end) {
     return rows;
 }
 
-/// A number for each different value of a column, in the rows given; kMissingCode where it is missing.
+/// A code for each distinct value of a column in the given rows; kMissingCode if missing.
 struct Codes {
     std::vector<int> of;
-    std::size_t distinct = 0; ///< without the missing ones
+    std::size_t distinct = 0; ///< not counting missing ones
     bool hasMissing = false;
-    bool tooMany = false; ///< more different values than asked for: only missing or not is told apart
+    bool tooMany = false; ///< more distinct values than allowed: codes only distinguish missing from present
 };
 
 Codes codesOf(const Column& column, const std::vector<std::size_t>& rows, std::size_t mostValues) {
@@ -59,7 +59,7 @@ Codes codesOf(const Column& column, const std::vector<std::size_t>& rows, std::s
     return codes;
 }
 
-/// The same with one code for all values that are there.
+/// The same with a single code for all present values.
 Codes presenceOf(Codes codes) {
     for (int& code : codes.of)
         code = code == kMissingCode ? kMissingCode : 1;
@@ -67,14 +67,14 @@ Codes presenceOf(Codes codes) {
     return codes;
 }
 
-/// Whether a field's values say which value the label has.
+/// Whether a field's values determine the label's value.
 class LabelTable {
   public:
     explicit LabelTable(Codes label)
         : m_label(std::move(label)) {
         std::vector<std::int64_t> counts(m_label.distinct + 1);
         for (const int code : m_label.of)
-            if (code != kMissingCode) // rows without a label are not looked at
+            if (code != kMissingCode) // ignores rows without a label
                 ++counts[static_cast<std::size_t>(code)];
         m_labelled = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
         m_others = m_labelled - *std::ranges::max_element(counts);
@@ -107,10 +107,10 @@ class LabelTable {
   private:
     Codes m_label;
     std::int64_t m_labelled = 0;
-    std::int64_t m_others = 0; ///< labelled rows that are not of the most frequent value
+    std::int64_t m_others = 0; ///< labelled rows outside the most frequent value
 };
 
-/// The part of b's variance that a straight line through a leaves over; 1 where one of them is constant.
+/// The share of b's variance that a linear function of a does not explain; 1 if either is constant.
 double unexplained(const std::vector<double>& a, const std::vector<double>& b) {
     const auto n = static_cast<long double>(a.size());
     long double meanA = 0;
@@ -134,7 +134,7 @@ double unexplained(const std::vector<double>& a, const std::vector<double>& b) {
     return static_cast<double>(1.0L - (ab / aa) * (ab / bb));
 }
 
-/// Ranks from 0, equal values with the mean of theirs.
+/// Ranks from 0; equal values get their mean rank.
 std::vector<double> ranksOf(const std::vector<double>& values) {
     std::vector<std::size_t> order(values.size());
     std::iota(order.begin(), order.end(), std::size_t{0});

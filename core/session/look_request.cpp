@@ -5,7 +5,7 @@
 namespace driftwood::session {
 namespace {
 
-/// The offset a point means in every partition that has marks, kept within them.
+/// The offset of a point in every partition that has watermarks, clamped to them.
 Result<std::vector<Offset>> offsetsOf(broker::Connection& connection, const TopicName& topic,
                                       const std::vector<broker::Watermarks>& marks, const ReadPoint& point) {
     std::vector<Position> atTime;
@@ -38,7 +38,7 @@ Result<broker::TopicRanges> rangesOf(broker::Connection& connection, const LookR
         std::erase_if(*marks, [&](const broker::Watermarks& mark) {
             return std::ranges::find(request.partitions, mark.partition) == request.partitions.end();
         });
-    // Backwards, the look begins at the end of the log and "until" is the low end.
+    // Backwards, the look begins at the end of the log and "until" is its lower bound.
     const ReadPoint low = request.newestFirst() ? request.until.value_or(ReadPoint::oldest()) : request.from;
     const ReadPoint high = request.newestFirst() ? ReadPoint::newest() : request.until.value_or(ReadPoint());
     auto begins = offsetsOf(connection, request.topic, *marks, low);

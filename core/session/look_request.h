@@ -23,11 +23,11 @@ struct ReadPoint {
     bool operator==(const ReadPoint&) const = default;
 };
 
-/// What a person wants to look at: from the newest record backwards, else forwards.
+/// What the user wants to see. Reads backwards if it starts at the newest record, otherwise forwards.
 struct LookRequest {
     TopicName topic;
     ReadPoint from;
-    std::optional<ReadPoint> until;      ///< an offset or a time; nothing: to the end of the log
+    std::optional<ReadPoint> until;      ///< an offset or a time; nothing: up to the end of the log
     std::vector<PartitionId> partitions; ///< empty: all
     Decoding decoding = Decoding::Auto;
     std::optional<RecordReading::Spec> spec; ///< already known, from an earlier look at the topic
@@ -37,7 +37,7 @@ struct LookRequest {
     [[nodiscard]] bool newestFirst() const { return from.kind == ReadPoint::Kind::Newest; }
 };
 
-/// The request as ranges, frozen now. Blocks.
+/// Resolves the request to ranges, frozen at this moment. Blocks.
 [[nodiscard]] Result<broker::TopicRanges> rangesOf(broker::Connection& connection,
                                                    const LookRequest& request);
 

@@ -7,7 +7,7 @@
 namespace driftwood::session {
 namespace {
 
-constexpr double kWeight = 0.02; ///< of the newest step: looks back over some fifty
+constexpr double kWeight = 0.02; ///< weight of the newest step: averages over about fifty
 constexpr int kAftermath = 50;   ///< steps
 
 } // namespace
@@ -26,7 +26,7 @@ bool LossSpikes::add(double loss) {
     if (spike) {
         ++m_found;
         m_quietUntil = m_seen + kAftermath;
-        return true; // what is not usual does not change what is
+        return true; // a spike does not update mean and variance
     }
     m_mean += kWeight * above;
     m_variance = (1.0 - kWeight) * (m_variance + kWeight * above * above);

@@ -15,7 +15,7 @@
 namespace driftwood::session {
 namespace {
 
-/// Rows scored at a time, so that memory does not grow with the data set.
+/// Rows per scoring call, so that memory does not grow with the data set.
 constexpr std::size_t kRowsAtATime = 8192;
 
 Result<scoring::Predictions> scoreRows(scoring::Scorer& scorer, const records::RecordBatch& rows,
@@ -38,7 +38,7 @@ Result<scoring::Predictions> scoreRows(scoring::Scorer& scorer, const records::R
 } // namespace
 
 Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::LoadedDataset& data) {
-    // In one pass every row is learned from, and nothing is kept back.
+    // A one-pass run learns from every row and has no validation part.
     const std::size_t trainEnd =
         parts.incremental ? data.rows.rows() : static_cast<std::size_t>(data.trainRows);
     const std::size_t validationBegin =
@@ -87,7 +87,7 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Loade
 
     if (model->task == training::Task::AnomalyDetection) {
         model->threshold = training::quantile(onTraining->values, parts.training.thresholdQuantile);
-        // Scored before there was a threshold.
+        // These rows were scored before the threshold existed.
         for (scoring::Predictions* predictions : {&*onTraining, &*onValidation})
             for (std::size_t i = 0; i < predictions->size(); ++i)
                 predictions->anomalous[i] = model::isAnomalous(*model, predictions->values[i]) ? 1 : 0;

@@ -5,7 +5,7 @@
 
 namespace driftwood::session {
 
-/// What training left behind, before it is a model.
+/// The results of training, before they become a model.
 struct ModelParts {
     std::string name;
     features::FittedFeatures features;
@@ -13,22 +13,22 @@ struct ModelParts {
     std::vector<float> parameters;
     training::TrainingSpec training;
     std::string parentModelId;
-    std::string startedFrom; ///< as Lineage has it
+    std::string startedFrom; ///< as in Lineage
     std::string engine;
     std::string stopReason;
     int bestEpoch = 0;
     std::int64_t steps = 0;
     std::vector<model::LeftOutField> leftOut;
     std::vector<model::LeftOutField> doubtful;
-    std::int64_t familiarRows = 0; ///< as Lineage has it
+    std::int64_t familiarRows = 0; ///< as in Lineage
     bool incremental = false;
     training::Evaluation prequential; ///< incremental runs
 };
 
-/// Completes a model from its parts and the data set it was trained on (of a run in one pass: all of it):
+/// Completes a model from its parts and the data set it was trained on (one-pass runs: all of it):
 /// threshold, evaluations on both parts,
-/// reference statistics of inputs and outputs, examples, lineage, id. Outputs come from the scorer that will
-/// be used live.
+/// reference statistics of inputs and outputs, examples, lineage, id. Outputs come from the scorer that is
+/// also used live.
 [[nodiscard]] Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::LoadedDataset& data);
 
 } // namespace driftwood::session

@@ -20,7 +20,7 @@ constexpr const char* kLatest = "latest";
 constexpr const char* kMemory = "memory";
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-/// Seven digits are more than a chart can show; null is no number.
+/// Rounds to seven digits, more than a chart can show; null if not finite.
 json rounded(double value) {
     if (!std::isfinite(value))
         return {};

@@ -6,23 +6,23 @@
 
 namespace driftwood::session {
 
-/// What a drift monitor had not decided when its sitting ended, and where in the log that was.
+/// A drift monitor's undecided state at the end of a session, and its position in the log.
 struct MonitorMemory {
-    std::vector<Position> next; ///< per partition, the record that comes next
+    std::vector<Position> next; ///< per partition, the next record
     std::string memory;         ///< DriftMonitor::memory()
 };
 
-/// What a monitor's charts show, as the workspace keeps it.
+/// The data behind a monitor's charts as stored in the workspace.
 struct MonitorHistory {
-    TrackChanges track; ///< all points there are
+    TrackChanges track; ///< all points
     std::vector<DriftWindow> windows;
     std::optional<drift::DriftReport> latest; ///< without its offsets
-    std::optional<MonitorMemory> memory;      ///< of the last sitting that was ended
+    std::optional<MonitorMemory> memory;      ///< of the last session that ended in order
 };
-/// Empty for a monitor that never saved any. CorruptData says which row does not mean what it should.
+/// Empty for a monitor that never saved any. CorruptData names the invalid row.
 [[nodiscard]] Result<MonitorHistory> loadHistory(workspace::Workspace& workspace, std::int64_t monitorId);
 
-/// Keeps the workspace's copy up to date by what is new. Bounded, because recorder and trail are.
+/// Updates the workspace's copy with what is new. Its size is bounded because recorder and trail are.
 class HistoryWriter {
   public:
     HistoryWriter(workspace::Workspace& workspace, std::int64_t monitorId)

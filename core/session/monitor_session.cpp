@@ -12,7 +12,7 @@ constexpr std::chrono::milliseconds kHandOverEvery{40};
 constexpr std::chrono::seconds kConnectTimeout{3};
 constexpr std::chrono::seconds kBetweenAttempts{1};
 
-/// False when asked to stop meanwhile.
+/// False if a stop was requested meanwhile.
 bool sleepFor(std::chrono::milliseconds time, const std::stop_token& stop) {
     std::mutex mutex;
     std::condition_variable_any never;
@@ -27,7 +27,7 @@ MonitorSession::MonitorSession(Setup setup, QString title, QObject* parent)
     : Job(std::move(title), parent)
     , m_setup(std::move(setup))
     , m_alarms(m_setup.alarmsBefore) {
-    m_setup.profile.readOnly = false; // a person said so when attaching; nothing else uses this connection
+    m_setup.profile.readOnly = false; // confirmed by the user; used by this session only
     m_setup.request.profileName = m_setup.profile.name;
     m_figures.scored = m_setup.scoredBefore;
     m_figures.latencyP50Ms = std::numeric_limits<double>::quiet_NaN();
@@ -134,7 +134,7 @@ void MonitorSession::takeFigures(const AttachUpdate& update) {
     while (m_moments.size() > 2 && m_moments[1].at <= now - kFiguresOver)
         m_moments.pop_front();
 
-    // The first moment is where counting begins; each later one stands for the records since the one before.
+    // Counting starts at the first moment; each later one stands for the records since the previous.
     double weighted = 0.0;
     double worst = std::numeric_limits<double>::quiet_NaN();
     for (std::size_t i = 1; i < m_moments.size(); ++i) {

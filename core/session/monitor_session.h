@@ -9,23 +9,23 @@
 
 namespace driftwood::session {
 
-/// The numbers of a running monitor at this moment.
+/// The current figures of a running monitor.
 struct MonitorFigures {
     std::int64_t scored = 0;      ///< since the monitor was first attached
-    std::int64_t undecodable = 0; ///< since it was attached this time
-    std::int64_t anomalous = 0;   ///< the same
+    std::int64_t undecodable = 0; ///< since it was last attached
+    std::int64_t anomalous = 0;   ///< since it was last attached
     double recordsPerSec = 0.0;   ///< over kFiguresOver
-    double latencyP50Ms = 0.0;    ///< over kFiguresOver, mean of the updates'; NaN without records
-    double latencyP99Ms = 0.0;    ///< the worst update's
+    double latencyP50Ms = 0.0;    ///< over kFiguresOver, mean over the updates; NaN without records
+    double latencyP99Ms = 0.0;    ///< of the worst update
     std::int64_t lag = -1;
     bool connected = true;
     bool groupShared = false;                              ///< another process commits for the group
     std::optional<Silence> silence;                        ///< no records for much longer than usual
-    std::chrono::system_clock::time_point connectionSince; ///< since when it is, or is not
+    std::chrono::system_clock::time_point connectionSince; ///< begin of the current connection state
 };
 
-/// A model on a live topic, with what a page shows of it: figures, track, drift, alarms. It has a connection
-/// of its own, the only one that may write; it waits for a broker that does not answer yet.
+/// A model on a live topic, with the data that a page shows: figures, track, drift, alarms. It has its own
+/// connection, the only one that may write; it waits if the broker does not answer yet.
 class MonitorSession final : public Job {
     Q_OBJECT
 
@@ -36,10 +36,10 @@ class MonitorSession final : public Job {
         broker::ConnectionProfile profile;
         std::filesystem::path workspaceFolder;
         AttachRequest request;
-        std::int64_t scoredBefore = 0;          ///< resumed: by its earlier runs
-        std::vector<drift::Alarm> alarmsBefore; ///< and what they raised
-        /// Set where the profile is the demo's: its broker makes no topic by Kafka's protocol. Outlives the
-        /// session.
+        std::int64_t scoredBefore = 0;          ///< resumed: number scored by its earlier sessions
+        std::vector<drift::Alarm> alarmsBefore; ///< alarms raised by these
+        /// Set if the profile is the demo's, whose broker cannot create
+        /// topics through Kafka's protocol. Must outlive the session.
         demo::DemoFeed* demo = nullptr;
     };
 
@@ -48,23 +48,23 @@ class MonitorSession final : public Job {
 
     [[nodiscard]] std::int64_t monitorId() const {
         return m_monitorId;
-    } ///< 0 until attached() the first time
+    } ///< 0 until attached() for the first time
     [[nodiscard]] const AttachRequest& request() const { return m_setup.request; }
     [[nodiscard]] const broker::ConnectionProfile& profile() const { return m_setup.profile; }
     [[nodiscard]] const MonitorFigures& figures() const { return m_figures; }
     [[nodiscard]] const Track& track() const { return m_track; }
     [[nodiscard]] const DriftTrail& drift() const { return m_drift; }
-    /// Open ones and cleared ones, oldest first.
+    /// Open and cleared alarms, oldest first.
     [[nodiscard]] const std::vector<drift::Alarm>& alarms() const { return m_alarms; }
 
-    /// After ended(): another model took the place; it goes on where this one stopped.
+    /// After ended(): the promotion by which another model replaced this one at its last position.
     [[nodiscard]] const std::optional<workspace::PromotionRow>& promotion() const { return m_promotion; }
 
   Q_SIGNALS:
-    void attached(); ///< the workspace knows the monitor
-    void updated();  ///< at most some ten times a second
+    void attached(); ///< the workspace has the monitor's row
+    void updated();  ///< at most about ten times a second
     void alarmRaised(const driftwood::drift::Alarm& alarm);
-    void alarmsChanged(); ///< one was raised or cleared: the workspace knows
+    void alarmsChanged(); ///< an alarm was raised or cleared and is stored
 
   protected:
     Status work(const ProgressSink& report, const std::stop_token& stop) override;

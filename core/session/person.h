@@ -4,7 +4,7 @@
 
 namespace driftwood::session {
 
-/// Who sits here, as far as the computer knows: "name@host". Kept with what a person decides.
+/// The current user as "name@host", stored with the user's decisions.
 [[nodiscard]] std::string personHere();
 
 } // namespace driftwood::session

@@ -24,7 +24,7 @@ std::string nameOf(std::int64_t monitorId) { return "monitor " + std::to_string(
 
 std::string now() { return formatIso8601(SystemClock().now()); }
 
-/// Whether the model can take the place: who reads the predictions must find the same in them.
+/// Checks that the model is a valid replacement: readers of the predictions must not see another format.
 Status checkSuccessor(broker::Connection& connection, workspace::Workspace& workspace,
                       const MonitorRow& place, const std::string& modelId) {
     auto challenger = loadStoredModel(workspace, modelId);
@@ -49,7 +49,7 @@ Status checkSuccessor(broker::Connection& connection, workspace::Workspace& work
     return scoring::checkTopic(connection, TopicName(place.sourceTopic), *challenger);
 }
 
-/// The monitor that the model was or will be in this place.
+/// The monitor of the model in this place, an earlier one or a new one.
 Result<std::int64_t> successorMonitor(workspace::Workspace& workspace, const MonitorRow& place,
                                       const std::string& modelId) {
     MonitorRow wanted = place;

@@ -4,48 +4,48 @@
 
 namespace driftwood::session {
 
-/// One model takes another's place in a group: same topic, same target, same offsets. The one that scores
-/// stops when all it has read is acknowledged and committed, and the other goes on from exactly there, so
-/// that no record is scored twice or left out.
+/// Replaces one model by another in a group: same topic, same target, same offsets. The old model stops when
+/// all it has read is acknowledged and committed, and the new one continues from exactly there, so that no
+/// record is scored twice or skipped.
 struct PromotionRequest {
-    std::int64_t monitorId = 0; ///< whose place is taken
+    std::int64_t monitorId = 0; ///< the monitor to be replaced
     std::string modelId;
     std::string by;
     std::string why;
 };
 
-/// Checks what can be checked beforehand (the model answers the same question and can read the topic) and
-/// notes it in the workspace. Where the monitor runs, whoever runs it does it within some seconds: see
-/// awaitPromotion(). Where it does not, it is done at once, at the positions that the group has, and the next
-/// sitting of the successor goes on there. InvalidArgument says why it cannot be. Blocks.
+/// Checks the preconditions (the model solves the same task and can read the topic) and records the request
+/// in the workspace. If the monitor runs, its process carries the request out within some seconds: see
+/// awaitPromotion(). Otherwise the promotion is done at once, at the group's positions, where the successor
+/// continues when it is attached. InvalidArgument gives the reason of a refusal. Blocks.
 [[nodiscard]] Result<workspace::PromotionRow>
 promote(broker::Connection& connection, workspace::Workspace& workspace, const PromotionRequest& request);
 
-/// The request that undoes the promotion by which this monitor came into its place: the model that was there
-/// comes back as the monitor it was. NotFound where it came by none.
+/// The request that reverts the promotion which started this monitor: the previous model returns under its
+/// own monitor. NotFound if there was no such promotion.
 [[nodiscard]] Result<PromotionRequest> promotionBack(workspace::Workspace& workspace, std::int64_t monitorId);
 
-/// Waits until it is done or refused. When nobody has done it within the time it is taken back: Stalled.
+/// Waits until it is done or refused. If it is not done in time, the request is withdrawn: Stalled.
 [[nodiscard]] Result<workspace::PromotionRow> awaitPromotion(workspace::Workspace& workspace, std::int64_t id,
                                                              std::chrono::milliseconds most,
                                                              const std::stop_token& stop);
 
-/// What the successor of a promotion that is done is attached with. Goes on where the other stopped.
+/// The request for attaching the successor of a completed promotion, where the old model stopped.
 [[nodiscard]] Result<AttachRequest> successorOf(workspace::Workspace& workspace,
                                                 const workspace::PromotionRow& promotion);
 
-/// Where the one stopped and the other went on; empty until it is done.
+/// The positions where the old model stopped and the new one continued; empty until it is done.
 [[nodiscard]] std::vector<Position> positionsOf(const workspace::PromotionRow& promotion);
 
-/// As runAttachment(), and on with the successor where another model is promoted meanwhile; limits are those
-/// of all together. The outcome is the last model's, with the records of all.
+/// Like runAttachment(), but continues with the successor if another model is promoted meanwhile; limits
+/// apply to all together. The outcome is the last model's, with the records of all.
 [[nodiscard]] Result<AttachOutcome> runAttachments(broker::Connection& connection,
                                                    const std::filesystem::path& workspaceFolder,
                                                    AttachRequest request, const AttachSink& sink,
                                                    const std::stop_token& stop);
 
-/// For running attachments. The request for this monitor that nobody has done yet; refuses, in the workspace,
-/// one that cannot be done.
+/// For running attachments: the pending request for this monitor.
+/// Requests that cannot be done are refused in the workspace.
 [[nodiscard]] Result<std::optional<workspace::PromotionRow>>
 promotionToDo(broker::Connection& connection, workspace::Workspace& workspace, std::int64_t monitorId);
 [[nodiscard]] Status noteDone(workspace::Workspace& workspace, workspace::PromotionRow& promotion,

@@ -39,7 +39,7 @@ void RangeInspector::inspect(const broker::TopicRanges& all, const broker::Topic
         m_a.reset();
         m_fieldsOfA.clear();
     }
-    if (!(a == m_rangesA) || !(b == m_rangesB)) { // B is measured against A
+    if (!(a == m_rangesA) || !(b == m_rangesB)) { // B is compared with A
         m_b.reset();
         m_fields = m_fieldsOfA;
     }
@@ -102,7 +102,7 @@ void RangeInspector::ask(Stage stage,
     Q_EMIT changed();
 }
 
-/// The first question that has no answer yet.
+/// Starts the first query that has no answer yet.
 void RangeInspector::next() {
     const broker::TopicRanges& sampled = m_all.span() > 0 ? m_all : m_whole;
     if (!m_decoder && sampled.span() == 0)
@@ -133,7 +133,7 @@ void RangeInspector::read(Stage stage, const broker::TopicRanges& ranges, std::o
         std::vector<FieldComparison> fields;
     };
     m_done->store(0);
-    // The comparison is the worker's too: sorting a million values is nothing for the thread that draws.
+    // The worker also does the comparison: sorting a million values would block the UI's thread.
     ask<Read>(
         stage,
         [ranges, spec = *m_decoder, done = m_done, limits = m_limits,

@@ -11,10 +11,10 @@
 
 namespace driftwood::session {
 
-/// Looks into the ranges chosen on a topic while they are chosen: how records are decoded, what reading all
-/// of them costs, what the fields of A hold and how far B is from A. Each answer is shown as soon as it is
-/// there; ranges that change make it begin again, after they have been still for a moment. Never blocks its
-/// thread.
+/// Examines the ranges chosen on a topic while the user chooses them: how records
+/// are decoded, the cost of reading all of them, the contents of A's fields and
+/// the distance of B from A. Each answer is shown as soon as it is there; changed
+/// ranges restart the examination after a short pause. Never blocks its thread.
 class RangeInspector : public QObject {
     Q_OBJECT
 
@@ -23,15 +23,15 @@ class RangeInspector : public QObject {
 
     RangeInspector(Background& background, ConnectionSession& connection, QObject* parent = nullptr);
 
-    /// Learns how the topic's records are decoded before any range is chosen, from a sample of `whole`.
+    /// Finds out how the topic's records are decoded before a range is chosen, from a sample of `whole`.
     void learn(const broker::TopicRanges& whole);
     /// `all` is what a data set of all ranges would read; `b` may be empty.
     void inspect(const broker::TopicRanges& all, const broker::TopicRanges& a, const broker::TopicRanges& b);
-    void stop(); ///< answers so far stay
+    void stop(); ///< keeps the answers so far
     void retry();
 
     [[nodiscard]] Stage stage() const { return m_stage; }
-    [[nodiscard]] std::int64_t readSoFar() const; ///< records, ReadingA and ReadingB
+    [[nodiscard]] std::int64_t readSoFar() const; ///< number of records, in ReadingA and ReadingB
     [[nodiscard]] std::int64_t toRead() const;
     [[nodiscard]] bool stopped() const { return m_stopped; }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
@@ -44,7 +44,7 @@ class RangeInspector : public QObject {
 
   Q_SIGNALS:
     void changed();
-    void progressed(); ///< readSoFar(), some ten times a second
+    void progressed(); ///< when readSoFar() changed, about ten times a second
 
   private:
     template <class T>
@@ -63,7 +63,7 @@ class RangeInspector : public QObject {
     std::optional<ReadingCost> m_cost;
     std::optional<RangeRows> m_a, m_b;
     std::vector<FieldComparison> m_fields;
-    std::vector<FieldComparison> m_fieldsOfA; ///< before B was measured against them
+    std::vector<FieldComparison> m_fieldsOfA; ///< before B is compared with them
     drift::DriftConfig m_limits;
     std::shared_ptr<std::atomic<std::int64_t>> m_done = std::make_shared<std::atomic<std::int64_t>>(0);
     QTimer m_settle;

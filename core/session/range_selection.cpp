@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMostUndone = 50;
 
-/// The positions of one edge of settled offsets, to be used again while that edge stays.
+/// The positions of one edge of settled offsets, to be reused while that edge stays.
 std::vector<Position> edgeOf(const broker::TopicRanges& offsets, Offset broker::OffsetRange::*edge) {
     std::vector<Position> out;
     for (const broker::OffsetRange& range : offsets.ranges)
@@ -158,7 +158,7 @@ void RangeSelection::retry() {
             continue;
         range.error.reset();
         if (range.settled)
-            readTimes(range); // of exact offsets
+            readTimes(range); // a range of exact offsets
         else
             lookUp(range, {});
     }
@@ -192,7 +192,7 @@ void RangeSelection::lookUp(const ChosenRange& range, Edges known) {
 void RangeSelection::take(const QString& name, TimestampMs from, TimestampMs to, Result<Edges> edges) {
     ChosenRange* range = find(name);
     if (range == nullptr || range->from != from || range->to != to)
-        return; // it has moved on since
+        return; // the edge has moved since
     if (!edges) {
         range->error = std::move(edges.error());
     } else {

@@ -10,39 +10,39 @@
 
 namespace driftwood::session {
 
-/// One stretch a person chose on a topic's timeline. Its edges are times; the offsets they stand for are
-/// looked up once, when the edge settles, and stay what they were then: the end is frozen.
+/// One range that the user chose on a topic's timeline. Its edges are times; their offsets are looked up
+/// once, when the edge settles, and then stay: the end is frozen.
 struct ChosenRange {
     QString name;          ///< "A", "B", …
-    bool excluded = false; ///< left out of all others
+    bool excluded = false; ///< subtracted from all others
     TimestampMs from{0};
     TimestampMs to{0};
-    broker::TopicRanges offsets; ///< half-open, one a partition; empty until looked up
-    bool settled = false;        ///< `offsets` are those of `from` and `to`
-    std::optional<Error> error;  ///< why they could not be looked up
+    broker::TopicRanges offsets; ///< half-open, one per partition; empty until looked up
+    bool settled = false;        ///< `offsets` correspond to `from` and `to`
+    std::optional<Error> error;  ///< why the look-up failed
 };
 
-/// The ranges chosen on one topic, and the stretches left out of them. Looks offsets up in the background.
-/// Each change can be taken back, and made again until there is another one.
+/// The ranges chosen on one topic, and the excluded ones. Looks offsets up in the background. Changes can be
+/// undone, and redone until the next change.
 class RangeSelection : public QObject {
     Q_OBJECT
 
   public:
     RangeSelection(Background& background, ConnectionSession& connection, QObject* parent = nullptr);
 
-    void setTopic(const TopicName& topic); ///< begins without ranges
+    void setTopic(const TopicName& topic); ///< starts without ranges
     [[nodiscard]] const TopicName& topic() const { return m_topic; }
 
     [[nodiscard]] const std::vector<ChosenRange>& ranges() const { return m_ranges; }
-    /// What the named ranges (none named: all) stand for together, as far as they are settled, once excluded
-    /// stretches are taken out.
+    /// The combined offsets of the named ranges (none named:
+    /// all), as far as they are settled, without excluded ones.
     [[nodiscard]] broker::TopicRanges effective(const std::vector<QString>& names = {}) const;
-    [[nodiscard]] bool settled() const; ///< no look-up is under way, none has failed
+    [[nodiscard]] bool settled() const; ///< no look-up is pending or has failed
 
-    /// A new range, or one of that name with other edges: only an edge that moved is looked up again.
+    /// Adds a range or changes the edges of an existing one: only an edge that moved is looked up again.
     void setTimes(const QString& name, TimestampMs from, TimestampMs to);
-    /// A range of exact offsets; its times are read from its first and last records. An empty name: the next
-    /// one.
+    /// Adds a range of exact offsets; its times are read from its
+    /// first and last records. An empty name means the next free one.
     void setOffsets(QString name, const broker::TopicRanges& offsets);
     void setExcluded(const QString& name, bool excluded);
     void remove(const QString& name);
@@ -51,7 +51,7 @@ class RangeSelection : public QObject {
     void redo();
     [[nodiscard]] bool canUndo() const { return !m_past.empty(); }
     [[nodiscard]] bool canRedo() const { return !m_future.empty(); }
-    void retry(); ///< looks up again what failed
+    void retry(); ///< repeats failed look-ups
     [[nodiscard]] QString nextName() const;
 
   Q_SIGNALS:
@@ -65,7 +65,7 @@ class RangeSelection : public QObject {
     [[nodiscard]] ChosenRange* find(const QString& name);
     ChosenRange& findOrAdd(const QString& name);
     void remember();
-    /// Takes the last of `from` in place of what is, which becomes the last of `to`.
+    /// Moves the last state of `from` to the current one, and the current one to the end of `to`.
     void exchange(std::vector<std::vector<ChosenRange>>& from, std::vector<std::vector<ChosenRange>>& to);
     void lookUp(const ChosenRange& range, Edges known);
     void readTimes(const ChosenRange& range);
@@ -76,7 +76,7 @@ class RangeSelection : public QObject {
     TopicName m_topic;
     std::vector<ChosenRange> m_ranges;
     std::vector<std::vector<ChosenRange>> m_past;
-    std::vector<std::vector<ChosenRange>> m_future; ///< what was undone, the next one last
+    std::vector<std::vector<ChosenRange>> m_future; ///< undone states, the next one to redo last
     std::map<QString, Ticket> m_tickets;
 };
 

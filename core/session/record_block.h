@@ -13,20 +13,20 @@
 
 namespace driftwood::session {
 
-/// Records to be looked at: decoded where they can be, and as they lie in the log. Made by a worker, then
-/// shared and never changed.
+/// Records for display: decoded if possible, and as stored in the log.
+/// A worker builds it; afterwards it is shared and never changed.
 class RecordBlock {
   public:
-    /// Of a larger value only this much is kept; the whole is a reading away.
+    /// Only this much of a larger value is kept; the whole value must be read again.
     static constexpr std::size_t kKeptValueBytes = 64U << 10U;
 
     explicit RecordBlock(std::shared_ptr<const records::Schema> schema)
         : m_decoded(std::move(schema)) {}
 
-    /// Appends an undecoded record. `reason` says why its value has no columns; empty for one that was not
-    /// meant to have any (text, raw, tombstones).
+    /// Appends an undecoded record. `reason` says why its value has no
+    /// columns; empty if none were expected (text, raw, tombstones).
     void addUndecoded(const broker::RawRecord& record, broker::Headers headers, std::string reason);
-    /// Appends a record with its row of `rows`, whose schema is this block's.
+    /// Appends a record with its row of `rows`, which has this block's schema.
     void addDecoded(const broker::RawRecord& record, broker::Headers headers,
                     const records::RecordBatch& rows, std::uint32_t row);
 
@@ -34,20 +34,20 @@ class RecordBlock {
     [[nodiscard]] const records::Schema& schema() const { return m_decoded.schema(); }
     [[nodiscard]] Position position(std::size_t i) const { return m_places[i].position; }
     [[nodiscard]] TimestampMs timestamp(std::size_t i) const { return m_places[i].timestamp; }
-    /// Nothing: the record has no key.
+    /// Nothing if the record has no key.
     [[nodiscard]] std::optional<std::string_view> key(std::size_t i) const;
-    /// Nothing: a tombstone. At most kKeptValueBytes of it.
+    /// Nothing for a tombstone. At most kKeptValueBytes of the value.
     [[nodiscard]] std::optional<std::string_view> value(std::size_t i) const;
     [[nodiscard]] std::int64_t keyBytes(std::size_t i) const;
     [[nodiscard]] std::int64_t valueBytes(std::size_t i) const { return m_places[i].valueBytes; }
     [[nodiscard]] bool isWhole(std::size_t i) const;
     [[nodiscard]] const broker::Headers& headers(std::size_t i) const;
-    /// The row of decoded() that belongs to the record; nothing where it has none.
+    /// The record's row in decoded(); nothing if it has none.
     [[nodiscard]] std::optional<std::size_t> decodedRow(std::size_t i) const;
     [[nodiscard]] const records::RecordBatch& decoded() const { return m_decoded; }
-    /// Why there is no decoded row; empty where nothing went wrong.
+    /// Why there is no decoded row; empty if there was no failure.
     [[nodiscard]] std::string_view failure(std::size_t i) const;
-    /// Keys and values as they are in memory.
+    /// Size of keys and values in memory.
     [[nodiscard]] std::int64_t bytes() const { return m_bytes; }
 
   private:
@@ -65,7 +65,7 @@ class RecordBlock {
     records::TextBuffer m_keys;
     records::TextBuffer m_values;
     records::RecordBatch m_decoded;
-    std::map<std::size_t, broker::Headers> m_headers; ///< of the records that have any
+    std::map<std::size_t, broker::Headers> m_headers; ///< of the records that have headers
     std::map<std::size_t, std::string> m_failures;
     std::int64_t m_bytes = 0;
 };

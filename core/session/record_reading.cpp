@@ -67,7 +67,7 @@ void RecordReading::decode(const broker::RawBatch& batch) {
     if (!m_decoder)
         return;
     m_decoder->decode(batch, m_rows, m_failures);
-    // Rows and failures both keep the batch's order.
+    // Both rows and failures are in the batch's order.
     std::size_t row = 0;
     std::size_t failure = 0;
     for (std::size_t i = 0; i < batch.size(); ++i) {
@@ -101,8 +101,8 @@ std::vector<bool> RecordReading::passing(const broker::RawBatch& batch) {
     return passes;
 }
 
-// Types are from a sample. A number that its field of whole numbers cannot hold is still the number it is to
-// a filter that asks for it.
+// Types come from a sample. A number that does not fit its
+// integer field is still compared as a number by a filter.
 std::vector<std::uint32_t> RecordReading::select(const broker::RawBatch& batch) {
     std::vector<std::uint32_t> selected = m_filter.select(m_rows, &m_uncompared);
     std::vector<std::uint32_t> notFitting;
@@ -122,7 +122,7 @@ std::vector<std::uint32_t> RecordReading::select(const broker::RawBatch& batch) 
             if (field.type == records::FieldType::Int64)
                 field.type = records::FieldType::Float64;
         m_wideSchema = std::make_shared<const records::Schema>(wide.schema);
-        m_wideDecoder = std::move(decoder::Decoder::create(wide).value()); // the same fields as m_decoder's
+        m_wideDecoder = std::move(decoder::Decoder::create(wide).value()); // has the same fields as m_decoder
     }
     std::ranges::sort(notFitting);
     records::RecordBatch rows(m_wideSchema);

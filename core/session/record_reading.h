@@ -13,41 +13,41 @@
 
 namespace driftwood::session {
 
-/// How values are to be read for looking at them.
+/// How values are decoded for display.
 enum class Decoding : std::uint8_t {
-    Auto, ///< JSON or CSV, whichever a sample says; as text where it says neither
+    Auto, ///< JSON or CSV, according to a sample; otherwise text
     Json,
     Csv,
     Text,
     Raw,
 };
 
-/// Records into blocks: decoded by a spec, or left as they are where there is none. Not thread-safe.
+/// Converts records to blocks: decoded by a spec, or undecoded without one. Not thread-safe.
 class RecordReading {
   public:
     using Spec = std::shared_ptr<const decoder::DecoderSpec>;
 
-    /// What decodes the topic's values; null for text and raw, and where nothing in a sample could be
-    /// decoded. Reads a sample: blocks.
+    /// The spec for the topic's values; null for text and raw, and if nothing in a sample could be decoded.
+    /// Reads a sample, so it blocks.
     [[nodiscard]] static Result<Spec> chooseSpec(broker::Connection& connection,
                                                  const broker::TopicRanges& ranges, Decoding decoding,
                                                  const std::stop_token& stop);
-    /// InvalidArgument where the filter does not fit the spec's fields.
+    /// InvalidArgument if the filter does not suit the spec's fields.
     [[nodiscard]] static Result<std::unique_ptr<RecordReading>> create(Spec spec, dataset::Filter filter);
 
     [[nodiscard]] std::shared_ptr<RecordBlock> newBlock() const {
         return std::make_shared<RecordBlock>(m_schema);
     }
-    /// Appends the batch's records that pass the filter, at most `most`, in the batch's order. An undecodable
-    /// record passes when the filter is empty or asks for key and position alone. Returns how many passed,
-    /// those beyond `most` included.
+    /// Appends the batch's records that pass the filter, at most `most`, in the
+    /// batch's order. An undecodable record passes if the filter is empty or uses
+    /// only key and position. Returns how many passed, including those beyond `most`.
     std::size_t take(const broker::RawBatch& batch, RecordBlock& into,
                      std::size_t most = static_cast<std::size_t>(-1));
-    /// Records the filter could not judge because they could not be decoded.
+    /// Number of records that the filter could not test because they could not be decoded.
     [[nodiscard]] std::int64_t unjudged() const { return m_unjudged; }
-    /// Values of text fields that are not the numbers or times the filter compares them with.
+    /// Values of text fields that are not the numbers or times with which the filter compares them.
     [[nodiscard]] const std::vector<dataset::UncomparedValues>& uncompared() const { return m_uncompared; }
-    /// Whether a batch may be thinned before take(): nothing is asked of the records.
+    /// Whether the filter is empty, so that a batch may be thinned out before take().
     [[nodiscard]] bool takesAll() const { return m_filter.empty(); }
 
   private:
@@ -60,17 +60,17 @@ class RecordReading {
     Spec m_spec;
     std::shared_ptr<const records::Schema> m_schema;
     dataset::Filter m_filter;
-    bool m_positionsOnly; ///< the filter asks for nothing in the payload
+    bool m_positionsOnly; ///< the filter uses nothing in the payload
     std::unique_ptr<decoder::Decoder> m_decoder;
-    std::unique_ptr<decoder::Decoder> m_wideDecoder; ///< once it was needed: whole numbers as any number
+    std::unique_ptr<decoder::Decoder> m_wideDecoder; ///< created on demand: reads integers as any number
     std::shared_ptr<const records::Schema> m_wideSchema;
     std::int64_t m_unjudged = 0;
     std::vector<dataset::UncomparedValues> m_uncompared;
 
-    // Of the batch being taken.
+    // For the batch in take().
     records::RecordBatch m_rows;
     std::vector<decoder::DecodeFailure> m_failures;
-    std::vector<std::int32_t> m_rowOf; ///< by index in the batch; negative: minus one minus its failure
+    std::vector<std::int32_t> m_rowOf; ///< by index in the batch; negative: -1 - index of its failure
 };
 
 } // namespace driftwood::session

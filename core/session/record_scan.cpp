@@ -11,9 +11,9 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr std::int64_t kFirstWindow = 32; ///< small: nothing is known yet of the records' size
+constexpr std::int64_t kFirstWindow = 32; ///< small, because the records' size is still unknown
 constexpr std::int64_t kLargestWindow = 32768;
-constexpr std::int64_t kWindowBytes = 8LL << 20U; ///< aimed at, all partitions together
+constexpr std::int64_t kWindowBytes = 8LL << 20U; ///< target size, over all partitions
 constexpr std::int64_t kInteractiveWindow = 1024;
 constexpr milliseconds kReportEvery{100};
 constexpr milliseconds kStallBudget{15000};
@@ -29,7 +29,7 @@ bool isOlder(const RecordRef& a, const RecordRef& b) {
     return std::tuple(a.timestamp(), a.position()) < std::tuple(b.timestamp(), b.position());
 }
 
-/// What one run() has at hand.
+/// The state of one run().
 class RecordScan::Run {
   public:
     Run(RecordScan& scan, const ScanBudget& budget, const Sink& sink, const std::stop_token& token)
@@ -122,14 +122,14 @@ Result<ScanEnd> RecordScan::run(const ScanBudget& budget, const Sink& sink, cons
 }
 
 RecordScan::Window RecordScan::cutWindow(std::size_t wanted) {
-    // The partitions whose outermost record is nearest are the ones that hold up the order.
+    // Read the partitions whose outermost record is nearest, because they delay the order.
     std::int64_t sum = 0;
     std::int64_t known = 0;
     std::int64_t unfinished = 0;
     for (const Part& part : m_parts) {
         unfinished += part.finished() ? 0 : 1;
         if (!part.finished() && part.reached) {
-            sum += *part.reached / 1024; // no overflow, however many partitions there are
+            sum += *part.reached / 1024; // divided to avoid overflow with many partitions
             ++known;
         }
     }
@@ -139,7 +139,7 @@ RecordScan::Window RecordScan::cutWindow(std::size_t wanted) {
         const std::int64_t bytesEach = std::max<std::int64_t>(m_counts.bytes / m_counts.scanned, 1);
         size =
             std::clamp(kWindowBytes / bytesEach / std::max<std::int64_t>(unfinished, 1), kFirstWindow, size);
-        if (m_reading->takesAll()) // a little more than what is missing will do
+        if (m_reading->takesAll()) // slightly more than what is missing is enough
             size =
                 std::min(size, static_cast<std::int64_t>(wanted) / std::max<std::int64_t>(unfinished, 1) + 8);
     }
@@ -169,12 +169,12 @@ Status RecordScan::read(const Window& window, Run& run) {
             m_windowSize = std::min(m_windowSize * 4, kLargestWindow);
             return {};
         }
-        // Retention has moved on while we read: what it took is gone from the range, not an error.
+        // Retention has moved on meanwhile: deleted records leave the range, which is not an error.
         if (status.error().code != ErrorCode::RangeGone || attempt >= kMostExpiries)
             return status;
         if (Status skipped = skipExpired(); !skipped)
             return skipped;
-        return {}; // the next window is cut from what is left
+        return {}; // the next window is cut from the rest
     }
 }
 
@@ -191,7 +191,7 @@ Status RecordScan::readRanges(const Window& window, Run& run) {
     std::vector<std::optional<std::int64_t>> reached(window.parts.size());
     while (!(*reader)->finished()) {
         auto batch = (*reader)->next(run.stop);
-        if (!batch) { // read again as a whole, or not at all
+        if (!batch) { // the batch must be read again as a whole
             m_counts.scanned = scannedBefore;
             m_counts.bytes = bytesBefore;
             return forward(batch);
@@ -245,7 +245,7 @@ std::optional<std::int64_t> RecordScan::frontier() const {
     }
     if (nearest)
         return nearest;
-    for (const Part& part : m_parts) // all read: as far as there are records
+    for (const Part& part : m_parts) // everything was read: up to the last records
         if (part.reached && (!nearest || before(*nearest, *part.reached)))
             nearest = part.reached;
     return nearest;

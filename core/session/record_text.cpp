@@ -9,7 +9,7 @@
 namespace driftwood::session {
 namespace {
 
-constexpr std::size_t kDeepestIndent = 40; ///< deeper levels would be more blanks than text
+constexpr std::size_t kDeepestIndent = 40; ///< maximum indentation, in levels
 constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 std::string base64(std::string_view bytes) {
@@ -26,7 +26,7 @@ std::string base64(std::string_view bytes) {
     return out;
 }
 
-/// As a JSON string; nothing where it is not UTF-8.
+/// The text as a JSON string; nothing if it is not UTF-8.
 std::optional<std::string> jsonString(std::string_view text) {
     try {
         return nlohmann::json(text).dump();
@@ -35,7 +35,7 @@ std::optional<std::string> jsonString(std::string_view text) {
     }
 }
 
-/// Valid JSON without the blanks between its tokens; every token stays as it is written.
+/// Removes the blanks between the tokens of valid JSON; tokens are unchanged.
 std::string onOneLine(std::string_view json) {
     std::string out;
     bool inString = false;
@@ -60,7 +60,7 @@ void addText(std::string& out, const std::string& name, std::string_view text) {
 }
 
 std::string jsonHeaders(const broker::Headers& headers) {
-    std::string out; // an array: names may come twice
+    std::string out; // an array, because names may occur twice
     for (const auto& [name, value] : headers) {
         out += out.empty() ? "{\"name\":" : ",{\"name\":";
         out += jsonString(name).value_or("\"?\"");

@@ -6,7 +6,7 @@
 namespace driftwood::session {
 namespace {
 
-/// Rows scored between two looks at the stop token.
+/// Rows scored between two checks of the stop token.
 constexpr std::size_t kScoredAtOnce = 4096;
 
 } // namespace

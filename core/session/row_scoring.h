@@ -11,11 +11,11 @@
 
 namespace driftwood::session {
 
-/// Some rows, and what the model says of them.
+/// Receives some rows with their predictions.
 using TakeScored = std::function<void(const records::RecordBatch& rows, const scoring::Predictions& said)>;
 
-/// Scores the data set's rows from `begin` on, in its order, and hands them to `take` in pieces, between two
-/// of which it can be stopped (Cancelled). Returns the time that scoring alone took.
+/// Scores the data set's rows from `begin` on in its order and passes them to `take` in pieces; it can be
+/// stopped between these (Cancelled). Returns the time of scoring alone.
 [[nodiscard]] Result<std::chrono::duration<double>>
 scoreRows(const std::shared_ptr<const model::TrainedModel>& model, const dataset::LoadedDataset& data,
           std::size_t begin, const TakeScored& take, const ProgressSink& progress,

@@ -49,7 +49,7 @@ void RunHistory::add(const TrainUpdate& update) {
             m_gradientNorm.append(at, step.gradientNorm);
     }
     for (const workspace::MetricRow& metric : update.metrics)
-        // The steps' own metrics came with the steps, and more of them.
+        // Skipped, because the update has these metrics for every step.
         if (metric.name != "train/loss" && metric.name != "train/seconds" &&
             metric.name != "train/gradient_norm")
             addMetric(metric);
@@ -58,7 +58,7 @@ void RunHistory::add(const TrainUpdate& update) {
 void RunHistory::add(const std::vector<workspace::MetricRow>& stored) {
     for (const workspace::MetricRow& metric : stored)
         addMetric(metric);
-    findBest(); // epochs may have come before others that were there
+    findBest(); // epochs may have been inserted before existing ones
     ++m_generation;
 }
 

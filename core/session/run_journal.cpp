@@ -26,7 +26,7 @@ Status RunJournal::begin(workspace::RunRow row) {
     if (m_row.id != 0)
         return start();
     m_row.startedAt = nowIso();
-    // Not running yet: nobody may see a run that is, and is not locked.
+    // Not Running yet: no one may see a run that is marked as running but not locked.
     m_row.status = workspace::RunStatus::Interrupted;
     const auto id = m_workspace.addRun(m_row);
     if (!id)
@@ -76,7 +76,7 @@ Status RunJournal::saveRow() { return orGoOn(m_workspace.updateRun(m_row), "its 
 
 Status RunJournal::end(workspace::RunStatus status, std::string reason) {
     const bool finished = status == workspace::RunStatus::Finished;
-    // Of a run that failed, the reason matters more than its last metrics, whose writing may be what failed.
+    // The reason of a failure matters more than the last metrics, whose writing may be what failed.
     if (auto s = writeMetrics(); !s && status != workspace::RunStatus::Failed)
         return s;
     workspace::RunRow ended = m_row;
@@ -87,7 +87,7 @@ Status RunJournal::end(workspace::RunStatus status, std::string reason) {
         ended.checkpointPath.clear();
     if (auto s = m_workspace.updateRun(ended); !s)
         return s;
-    std::error_code ignored; // a file too many does no harm
+    std::error_code ignored; // a file left behind does no harm
     if (finished)
         std::filesystem::remove(m_row.checkpointPath, ignored);
     m_row = std::move(ended);
@@ -110,8 +110,8 @@ Status RunJournal::report(TrainUpdate update) {
     update.runId = m_row.id;
     if (m_sink)
         m_sink(std::move(update));
-    // A commit costs a disk flush: one a second is what a crash may cost of the history, not of the
-    // checkpoint.
+    // A commit costs a disk flush: with one per second a crash loses at most that much of the history, but
+    // nothing of the checkpoint.
     if (SteadyClock::now() - m_lastSaved < std::chrono::seconds(m_notKept.empty() ? 1 : 5))
         return {};
     return saveMetrics();
@@ -132,7 +132,7 @@ Status RunJournal::writeMetrics() {
 
 Status RunJournal::saveMetrics() {
     Status saved = orGoOn(writeMetrics(), "its curves");
-    m_lastSaved = SteadyClock::now(); // after a wait for a locked workspace
+    m_lastSaved = SteadyClock::now(); // measured after any wait for a locked workspace
     return saved;
 }
 

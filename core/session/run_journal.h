@@ -8,13 +8,13 @@
 
 namespace driftwood::session {
 
-/// Appends baselines as metrics of step 0: known once for the run.
+/// Appends baselines as metrics of step 0, because they apply to the whole run.
 void addBaselines(const training::Baselines& baselines, std::vector<workspace::MetricRow>& metrics);
 
-/// A training run as it is written down while it goes: its row and metrics in the workspace, what it tells
-/// whoever watches, how long it has been training, and the lock that says it is at work. What cannot be
-/// written while it goes, for want of space say, is kept in memory and tried again: the training matters
-/// more.
+/// Records a training run while it goes on: its row and metrics in
+/// the workspace, reports to a sink, the training time, and the
+/// activity lock. Data that cannot be written (on a full disk, say)
+/// stays in memory and is written later, because training must go on.
 class RunJournal {
   public:
     RunJournal(workspace::Workspace& workspace, const TrainSink& sink)
@@ -22,36 +22,36 @@ class RunJournal {
         , m_sink(sink) {}
 
     [[nodiscard]] workspace::RunRow& row() { return m_row; }
-    /// Puts the run into the workspace: a new one, which gets its id and a place for its checkpoint, or one
-    /// that goes on. AlreadyExists when somebody else is at it.
+    /// Adds a new run to the workspace, with an id and a checkpoint path, or continues an existing one.
+    /// AlreadyExists when another process or thread is training it.
     [[nodiscard]] Status begin(workspace::RunRow row);
     [[nodiscard]] Status saveRow();
-    /// Notes down how it ended, and everything that is not written yet. A finished run's checkpoint goes.
+    /// Records the outcome and all unwritten data. Deletes a finished run's checkpoint.
     [[nodiscard]] Status end(workspace::RunStatus status, std::string reason);
 
-    /// Reading and preparing: nothing of it is kept.
+    /// Reports progress of reading and preparing, which is not stored.
     void tell(const Progress& progress);
-    /// Tells, and keeps the metrics: at most a second later.
+    /// Reports, and stores the metrics at most a second later.
     [[nodiscard]] Status report(TrainUpdate update);
     [[nodiscard]] Status checkpointed(std::int64_t step);
     [[nodiscard]] Status saveMetrics();
-    /// A file of the run could not be written either: said with the progress, like what the journal could
-    /// not.
+    /// Records that a file of the run could not be written;
+    /// progress reports then say so, as for the journal's own data.
     void noteNotKept(const std::string& what, const Error& error);
-    /// Metrics to keep that nobody needs to be told.
+    /// Metrics to store without a report.
     [[nodiscard]] std::vector<workspace::MetricRow>& unsaved() { return m_unsaved; }
     [[nodiscard]] bool isWatched() const { return m_sink != nullptr; }
 
-    /// Training begins, after as many seconds as the workspace knows of up to this step.
+    /// Starts the training clock at the time that the workspace has for this step.
     [[nodiscard]] Status startClock(std::int64_t step);
-    /// Takes the time a run was held out of the count.
+    /// Excludes the time for which a run was paused.
     void putOffClock(std::chrono::steady_clock::duration held) { m_trainingSince += held; }
     [[nodiscard]] double seconds() const;
 
   private:
     [[nodiscard]] Status start();
     [[nodiscard]] Status writeMetrics();
-    /// Whether the training goes on all the same.
+    /// Decides whether training continues after a failed write.
     [[nodiscard]] Status orGoOn(Status written, const std::string& what);
     using SteadyClock = std::chrono::steady_clock;
 
@@ -60,8 +60,8 @@ class RunJournal {
     workspace::RunRow m_row;
     std::optional<workspace::ActivityLock> m_lock;
     std::vector<workspace::MetricRow> m_unsaved;
-    std::string m_notKept; ///< what the last try to write something failed with; empty: it did not
-    Progress m_progress;   ///< as last told
+    std::string m_notKept; ///< the error of the last failed write; empty if it succeeded
+    Progress m_progress;   ///< as last reported
     double m_secondsBefore = 0.0;
     SteadyClock::time_point m_trainingSince = SteadyClock::now();
     SteadyClock::time_point m_lastSaved = SteadyClock::now();

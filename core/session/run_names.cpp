@@ -8,7 +8,7 @@ Status renameRun(workspace::Workspace& workspace, std::int64_t id, const std::st
     const std::string where = "run " + std::to_string(id);
     if (name.find_first_not_of(" \t\r\n") == std::string::npos)
         return fail(ErrorCode::InvalidArgument, "a run needs a name", where, {});
-    // While it is trained, its whole row is written as it goes.
+    // While a run is trained, its journal overwrites the whole row.
     if (workspace::ActivityLock::isHeld(workspace.folder(), workspace::Activity::Run, id))
         return fail(ErrorCode::InvalidArgument, "the run is being trained", where,
                     "Stop it first, or rename it when it has ended.");

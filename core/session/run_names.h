@@ -4,8 +4,8 @@
 
 namespace driftwood::session {
 
-/// Gives a run another name. InvalidArgument while it is trained, by whomever, and for an empty name. The
-/// model it made keeps its own.
+/// Renames a run. InvalidArgument while any process trains
+/// it, and for an empty name. The run's model keeps its name.
 [[nodiscard]] Status renameRun(workspace::Workspace& workspace, std::int64_t id, const std::string& name);
 
 } // namespace driftwood::session

@@ -75,7 +75,7 @@ int StoreSnapshot::alarmsToLookAt(std::int64_t monitorId) const {
     }));
 }
 
-/// Opens the workspace on first use (an SQLite connection belongs to one thread) and works off a queue.
+/// Opens the workspace on first use (an SQLite connection belongs to one thread) and processes a queue.
 class Store::Thread {
   public:
     using Work = std::function<Delivery(Opened&)>;
@@ -101,11 +101,11 @@ class Store::Thread {
                 std::unique_lock lock(m_mutex);
                 m_changed.wait(lock, stop, [this] { return !m_queue.empty(); });
                 if (m_queue.empty())
-                    return; // asked to stop, and nothing is left to do
+                    return; // stop requested and the queue is empty
                 work = std::move(m_queue.front());
                 m_queue.pop_front();
             }
-            // One that could only be read may be writable by now.
+            // A workspace opened read-only may be writable by now.
             if (!tried || !opened || !(*opened)->whyReadOnly().empty()) {
                 opened = workspace::Workspace::open(m_folder);
                 tried = true;
@@ -119,7 +119,7 @@ class Store::Thread {
     std::mutex m_mutex; ///< guards the queue
     std::condition_variable_any m_changed;
     std::deque<Work> m_queue;
-    std::jthread m_thread; ///< last: ends before what it uses
+    std::jthread m_thread; ///< last, so that it ends before what it uses
 };
 
 Store::Store(std::filesystem::path folder, QObject* parent)

@@ -12,7 +12,7 @@
 
 namespace driftwood::session {
 
-/// Everything a person made, as the workspace file had it at one moment. Newest first where order matters.
+/// Everything the user has made, as of one moment of the workspace file. Newest first if order matters.
 struct StoreSnapshot {
     std::vector<broker::ConnectionProfile> profiles;
     std::vector<workspace::Workspace::DatasetRow> datasets;
@@ -23,36 +23,36 @@ struct StoreSnapshot {
     std::vector<workspace::MonitorRow> monitors;
     std::vector<workspace::AlarmRow> alarms;
     std::vector<workspace::PromotionRow> promotions;
-    std::string whyReadOnly; ///< empty where it can be written, see workspace::Workspace
+    std::string whyReadOnly; ///< empty if writable, see workspace::Workspace
 
     [[nodiscard]] const workspace::Workspace::DatasetRow* dataset(const std::string& name) const;
     [[nodiscard]] const workspace::RunRow* run(std::int64_t id) const;
     [[nodiscard]] const workspace::ModelRow* model(const std::string& id) const;
     [[nodiscard]] const workspace::MonitorRow* monitor(std::int64_t id) const;
     [[nodiscard]] const workspace::AlarmRow* alarm(std::int64_t monitorId, const std::string& id) const;
-    /// Open alarms of the monitor that somebody should look at.
+    /// Number of the monitor's open alarms that need attention.
     [[nodiscard]] int alarmsToLookAt(std::int64_t monitorId) const;
 };
 
-/// The workspace for a thread that must not wait: reads and writes happen on a thread of its own, one after
-/// the other; what is shown is a snapshot that is replaced as a whole.
+/// The workspace for a thread that must not wait: reads and writes happen one after the other on a separate
+/// thread; the data shown is a snapshot that is replaced as a whole.
 class Store : public QObject {
     Q_OBJECT
 
   public:
     explicit Store(std::filesystem::path folder, QObject* parent = nullptr);
-    /// Waits for writes that were asked for: nothing a person decided is lost.
+    /// Waits for pending writes, so that no decision of the user is lost.
     ~Store() override;
 
     [[nodiscard]] const std::filesystem::path& folder() const { return m_folder; }
     [[nodiscard]] const StoreSnapshot& snapshot() const { return *m_snapshot; }
     [[nodiscard]] bool loaded() const { return m_loaded; } ///< false until the first snapshot is there
 
-    /// Reads everything again; several requests while one is under way become one.
+    /// Reads everything again; several requests during a read are combined.
     void refresh();
 
-    /// Reads something a snapshot does not hold (a run's metrics …). `done` is called in this object's
-    /// thread unless the ticket was dropped.
+    /// Reads something that is not in a snapshot (a run's metrics …). Calls `done` in this object's thread,
+    /// unless the ticket was dropped.
     template <class T>
     [[nodiscard]] Ticket ask(std::function<Result<T>(workspace::Workspace&)> work,
                              std::function<void(Result<T>)> done) {
@@ -69,8 +69,8 @@ class Store : public QObject {
         return Ticket(std::move(state));
     }
 
-    /// Changes something, then refreshes. It happens even if nobody waits for it; a failure goes to `done`
-    /// where there is one (keep what it captures alive), else to failed().
+    /// Changes something, then refreshes. The change happens even if its caller is gone. A failure goes to
+    /// `done` if there is one (its captures must stay alive), otherwise to failed().
     void change(std::function<Status(workspace::Workspace&)> work, std::function<void(Status)> done = {});
 
   Q_SIGNALS:
@@ -91,7 +91,7 @@ class Store : public QObject {
     bool m_loaded = false;
     bool m_refreshing = false;
     bool m_refreshAgain = false;
-    std::string m_lastFailure; ///< so that a broken file is reported once, not at every refresh
+    std::string m_lastFailure; ///< so that a broken file is reported once and not at every refresh
     std::unique_ptr<Thread> m_thread;
 };
 

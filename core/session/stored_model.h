@@ -7,7 +7,7 @@
 
 namespace driftwood::session {
 
-/// The model a workspace knows by id, unique prefix or name, read from its bundle.
+/// Loads the bundle of the workspace's model with this id, unique prefix or name.
 [[nodiscard]] Result<std::shared_ptr<const model::TrainedModel>>
 loadStoredModel(workspace::Workspace& workspace, const std::string& idOrName);
 

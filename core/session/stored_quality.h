@@ -6,9 +6,9 @@
 
 namespace driftwood::session {
 
-/// How good a model was, and what its baselines were on the same rows, as the workspace keeps it in one JSON
-/// object of numbers: "mae", "baseline/last_value/mae". Names of a model that was tested on each row before
-/// it learned from it begin with "prequential/".
+/// A model's metrics and its baselines on the same rows, in the workspace's
+/// format, one JSON object of numbers: "mae", "baseline/last_value/mae". For a
+/// model tested on each row before learning it, names begin with "prequential/".
 struct StoredQuality {
     training::Evaluation evaluation; ///< without "prequential/"
     training::Baselines baselines;
@@ -16,7 +16,7 @@ struct StoredQuality {
 
 [[nodiscard]] std::string toJsonText(const training::Evaluation& evaluation,
                                      const training::Baselines& baselines, bool prequential);
-/// Of what is no such object, nothing.
+/// Empty if the text is not such an object.
 [[nodiscard]] StoredQuality storedQuality(const std::string& jsonText);
 
 } // namespace driftwood::session

@@ -12,7 +12,7 @@ constexpr std::int64_t kHour = 60 * kMinute;
 constexpr std::int64_t kDay = 24 * kHour;
 constexpr std::int64_t kMostBuckets = 120;
 
-/// Widths people read: of these the smallest that needs at most kMostBuckets.
+/// Round widths; the smallest one with at most kMostBuckets is used.
 constexpr std::array<std::int64_t, 26> kWidths{
     100,          200,       500,         kSecond,     2 * kSecond,  5 * kSecond,  10 * kSecond,
     30 * kSecond, kMinute,   2 * kMinute, 5 * kMinute, 10 * kMinute, 15 * kMinute, 30 * kMinute,

@@ -6,11 +6,11 @@
 
 namespace driftwood::session {
 
-/// How much of a topic its timeline shows.
+/// The part of a topic that its timeline shows.
 enum class TimelineSpan : unsigned char { Hour, SixHours, Day, All };
 
-/// Buckets of one width whose edges are multiples of it, so that they read as clock times and stay where they
-/// are while the topic grows.
+/// Buckets of equal width whose edges are multiples of the width, so that they fall on round clock times and
+/// do not move while the topic grows.
 struct TimelineGrid {
     TimestampMs begin;
     std::int64_t widthMs = 1;
@@ -21,19 +21,19 @@ struct TimelineGrid {
     bool operator==(const TimelineGrid&) const = default;
 };
 
-/// A grid that ends with the last record. One hour is shown by the minute, six by five, a day by the quarter
-/// of an hour; everything in some 100 buckets of a round width.
+/// A grid that ends at the last record. Buckets are one minute for an hour, five for six hours, a quarter of
+/// an hour for a day; for everything there are about 100 buckets of a round width.
 [[nodiscard]] TimelineGrid chooseGrid(const broker::TimeSpan& written, TimelineSpan span);
 
-/// Records per partition and bucket. Buckets before `refinedFrom` are their group's average until they have
-/// been looked up themselves.
+/// Records per partition and bucket. A bucket before `refinedFrom`
+/// holds the average of its group until it is looked up itself.
 struct TimelineCounts {
     std::vector<PartitionId> partitions;
     std::vector<std::vector<double>> counts; ///< [partition][bucket]
     int refinedFrom = 0;
 
     void resize(const TimelineGrid& grid, const std::vector<broker::Watermarks>& watermarks);
-    /// Takes buckets that lie over `count` buckets of the grid from `first` on: one each, or an average.
+    /// Enters buckets that cover `count` buckets of the grid from `first` on: individually, or as averages.
     void take(int first, int count, const std::vector<broker::TimelineBucket>& buckets);
 };
 

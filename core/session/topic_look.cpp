@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kDeliverEvery{40};
 
-/// Raised when either is: a person's stop, or nobody wanting the answer any more.
+/// Combines two stop tokens: the user's stop, and the dropping of the ticket.
 class EitherStop {
   public:
     EitherStop(const std::stop_token& a, const std::stop_token& b)
@@ -100,7 +100,7 @@ Result<TopicLook::Prepared> TopicLook::prepare(const std::shared_ptr<broker::Con
     if (request.spec) {
         prepared.spec = *request.spec;
     } else {
-        // Of the whole topic, so that columns do not depend on where one looks.
+        // Samples the whole topic, so that columns do not depend on where the user looks.
         auto whole = rangesOf(*connection, {request.topic, ReadPoint::oldest(), {}, {}, {}, {}, {}, {}});
         if (!whole)
             return forward(whole);
@@ -130,7 +130,7 @@ void TopicLook::take(std::vector<News>&& news) {
     for (News& one : news) {
         std::visit([this](auto& what) { take(std::move(what)); }, one);
         if (m_channel.get() != channel)
-            return; // whoever listens has begun another look
+            return; // the listener has started another look
     }
 }
 

@@ -12,8 +12,8 @@
 
 namespace driftwood::session {
 
-/// One look at a topic's records after the other, read on a background thread: the newest, those from a
-/// point on, or those a filter lets pass. Lives in the UI's thread and never makes it wait.
+/// Looks at a topic's records, one look after the other, read on a background thread: the newest, those from
+/// a point on, or those that pass a filter. Belongs to the UI's thread and never blocks it.
 class TopicLook : public QObject {
     Q_OBJECT
 
@@ -23,11 +23,11 @@ class TopicLook : public QObject {
     explicit TopicLook(Background& background, QObject* parent = nullptr);
     ~TopicLook() override;
 
-    /// Gives up the look under way. `connection` must not be null.
+    /// Abandons the current look. `connection` must not be null.
     void start(std::shared_ptr<broker::Connection> connection, LookRequest request);
-    /// Once ended, by Enough, Budget or Stopped: goes on for another budget.
+    /// After ended() with Enough, Budget or Stopped: continues with another budget.
     void goOn(const ScanBudget& budget);
-    /// What was found so far stays; ended() follows.
+    /// Keeps what was found so far; ended() follows.
     void stop();
     void clear();
 
@@ -37,15 +37,15 @@ class TopicLook : public QObject {
     }
     [[nodiscard]] const LookRequest& request() const { return m_request; }
     [[nodiscard]] const ScanCounts& counts() const { return m_counts; }
-    [[nodiscard]] ScanEnd end() const { return m_end; }                         ///< once Ended
-    [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< once Failed
-    /// What decodes the records; known once Scanning.
+    [[nodiscard]] ScanEnd end() const { return m_end; }                         ///< valid in state Ended
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< set in state Failed
+    /// The spec that decodes the records; known from state Scanning on.
     [[nodiscard]] const RecordReading::Spec& spec() const { return m_spec; }
     [[nodiscard]] const broker::TopicRanges& ranges() const { return m_ranges; }
 
   Q_SIGNALS:
-    void prepared(); ///< spec and ranges are known; what was found before is of another look
-    void found(const std::vector<driftwood::session::RecordRef>& records); ///< further ones
+    void prepared(); ///< spec and ranges are known; earlier results belong to another look
+    void found(const std::vector<driftwood::session::RecordRef>& records); ///< more records
     void progressed();
     void ended(); ///< state() is Ended or Failed
 
@@ -79,7 +79,7 @@ class TopicLook : public QObject {
     ScanCounts m_counts;
     ScanEnd m_end = ScanEnd::EndOfRange;
     std::optional<Error> m_error;
-    std::shared_ptr<RecordScan> m_scan; ///< the worker's while running
+    std::shared_ptr<RecordScan> m_scan; ///< used by the worker while it runs
     std::stop_source m_stop;
     std::unique_ptr<Channel> m_channel;
     Ticket m_ticket;

@@ -52,7 +52,7 @@ void TopicQuestionBase::ask() {
 }
 
 void TopicQuestionBase::begin() {
-    // Without a cluster there is nobody to ask; once there is one, follow() does.
+    // Without a cluster nothing can be asked; follow() asks once there is one.
     auto connection = m_connection.connection();
     if (m_topic.value.empty() || m_ticket.pending() || !connection)
         return;
@@ -74,7 +74,7 @@ void TopicQuestionBase::takeEnd(std::optional<Error> error) {
 
 void TopicQuestionBase::follow() {
     if (m_connection.state() == State::Connecting || m_connection.state() == State::None)
-        startOver(); // what is known is another cluster's
+        startOver(); // the answer belongs to another cluster
     else if (m_connection.state() == State::Connected && m_shown && (m_error || !answered()))
         ask();
 }

@@ -10,25 +10,25 @@
 
 namespace driftwood::session {
 
-/// What every question about a topic has in common, whatever the answer is. Lives in the UI's thread and
-/// never makes it wait.
+/// The common part of all queries about a topic, independent of
+/// the answer. Belongs to the UI's thread and never blocks it.
 class TopicQuestionBase : public QObject {
     Q_OBJECT
 
   public:
-    /// Of the time, at most one part in this many is spent asking: keeping up must not be a load.
+    /// Polling takes at most 1/kRestAfterAsking of the time, so that it never loads the broker.
     static constexpr int kRestAfterAsking = 20;
 
     [[nodiscard]] const TopicName& topic() const { return m_topic; }
-    /// Forgets the answer when it is another topic's. Asked at once while shown.
+    /// Drops the answer if the topic changes. Asks at once while shown.
     void setTopic(const TopicName& topic);
-    /// While shown it is asked when there is no answer yet, and again and again if it keeps up.
+    /// While shown, asks if there is no answer yet, and repeatedly if `keepUpEvery` is set.
     void setShown(bool shown);
-    /// Asks again; the last answer holds until the next.
+    /// Asks again; the last answer stays until the next.
     void ask();
 
     [[nodiscard]] bool asking() const { return m_ticket.pending(); }
-    /// Why the last asking gave nothing; an older answer may still be there.
+    /// Why the last query failed; an older answer may still exist.
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     [[nodiscard]] std::chrono::system_clock::time_point answeredAt() const { return m_answeredAt; }
 
@@ -36,7 +36,7 @@ class TopicQuestionBase : public QObject {
     void changed();
 
   protected:
-    /// `keepUpEvery` 0: asked once.
+    /// `keepUpEvery` 0: asks once.
     TopicQuestionBase(Background& background, ConnectionSession& connection,
                       std::chrono::milliseconds keepUpEvery, QObject* parent);
     [[nodiscard]] virtual bool answered() const = 0;
@@ -62,7 +62,7 @@ class TopicQuestionBase : public QObject {
     Ticket m_ticket;
 };
 
-/// A question to the broker about one topic, answered in the background.
+/// A query about one topic, answered in the background.
 template <class Answer>
 class TopicQuestion : public TopicQuestionBase {
   public:
@@ -74,7 +74,7 @@ class TopicQuestion : public TopicQuestionBase {
         : TopicQuestionBase(background, connection, keepUpEvery, parent)
         , m_work(std::move(work)) {}
 
-    /// The last one; nothing until there is one.
+    /// The latest answer; nothing before the first.
     [[nodiscard]] const std::optional<Answer>& answer() const { return m_answer; }
 
   protected:

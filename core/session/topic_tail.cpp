@@ -81,7 +81,7 @@ class TopicTail::Loop {
         for (const broker::RawRecord& record : batch.records())
             m_counts.bytes += static_cast<std::int64_t>(record.key.size() + record.value.size());
         const std::size_t room = kMostShown - std::min(kMostShown, m_block->size());
-        if (room == 0 && m_reading->takesAll()) // not worth decoding: it would not be shown
+        if (room == 0 && m_reading->takesAll()) // decoding is unnecessary because nothing would be shown
             m_counts.matched += static_cast<std::int64_t>(batch.size());
         else
             m_counts.matched += static_cast<std::int64_t>(m_reading->take(batch, *m_block, room));

@@ -12,21 +12,21 @@
 
 namespace driftwood::session {
 
-/// What a live tail has seen since it began.
+/// Counts of a live tail since it began.
 struct TailCounts {
     std::int64_t received = 0; ///< records read from the log
-    std::int64_t matched = 0;  ///< of those, what the filter lets pass
-    std::int64_t shown = 0;    ///< of those, what was handed out: the rest was too fast to be read by anyone
+    std::int64_t matched = 0;  ///< records of these that pass the filter
+    std::int64_t shown = 0;    ///< records of these that were passed on: the others came too fast to read
     std::int64_t bytes = 0;
     double receivedPerSec = 0; ///< over the last second
     double shownPerSec = 0;
     bool connected = true;
-    std::vector<Position> positions; ///< next offsets to be read
+    std::vector<Position> positions; ///< next offset to read per partition
 };
 
-/// Follows a topic on a background thread. Every record is read and, where there is a filter, judged; of
-/// those that pass at most kMostShown are handed out in each kTick, and what was left out is counted. Lives
-/// in the UI's thread and never makes it wait.
+/// Follows a topic on a background thread. Every record is read and tested by the filter, if any; at most
+/// kMostShown of those that pass are delivered per kTick, and the others are counted. Belongs to the UI's
+/// thread and never blocks it.
 class TopicTail : public QObject {
     Q_OBJECT
 
@@ -42,10 +42,10 @@ class TopicTail : public QObject {
         std::vector<PartitionId> partitions; ///< empty: all
         RecordReading::Spec spec;
         dataset::Filter filter;
-        std::vector<Position> from; ///< empty: the end of the log at this moment
+        std::vector<Position> from; ///< empty: the current end of the log
     };
     void start(std::shared_ptr<broker::Connection> connection, Request request);
-    /// Nothing is read while paused; the tail then goes on where it was.
+    /// Reads nothing while paused; afterwards the tail continues where it was.
     void setPaused(bool paused);
     void stop();
 
@@ -55,9 +55,9 @@ class TopicTail : public QObject {
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
 
   Q_SIGNALS:
-    void arrived(const std::vector<driftwood::session::RecordRef>& records); ///< as they came
+    void arrived(const std::vector<driftwood::session::RecordRef>& records); ///< in order of arrival
     void progressed();
-    void ended(); ///< stopped, or failed: error()
+    void ended(); ///< stopped, or failed with error()
 
   private:
     struct Control {

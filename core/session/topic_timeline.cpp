@@ -5,9 +5,9 @@
 namespace driftwood::session {
 namespace {
 
-constexpr int kCoarse = 4;    ///< buckets that are one in the first look
-constexpr int kChunk = 24;    ///< buckets refined at once
-constexpr int kTooMany = 200; ///< of a growing timeline of everything: time for a wider bucket
+constexpr int kCoarse = 4;    ///< grid buckets per bucket of the first look
+constexpr int kChunk = 24;    ///< number of buckets refined per request
+constexpr int kTooMany = 200; ///< a growing timeline of everything needs a wider bucket
 
 Result<broker::Timeline> lookUp(broker::Connection& connection, const TopicName& topic,
                                 const TimelineGrid& grid, int first, int count, int buckets) {
@@ -169,7 +169,7 @@ void TopicTimeline::keepUp() {
               [this](Look look) { takeTail(std::move(look)); });
 }
 
-/// The last bucket, which has grown since, and those that began after it.
+/// Looks up the last bucket, which has grown, and the buckets after it.
 Result<TopicTimeline::Look> TopicTimeline::lookAtTail(broker::Connection& connection, const TopicName& topic,
                                                       TimelineGrid from) {
     auto written = broker::writtenTimes(connection, topic);
@@ -204,7 +204,7 @@ void TopicTimeline::takeTail(Look look) {
     addStrays(m_times.outside);
     addStrays(look.strays);
     if (look.counts.partitions != m_counts.partitions || look.grid.buckets > m_grid.buckets)
-        return begin(); // partitions were added, or the topic jumped ahead
+        return begin(); // partitions were added, or the topic's time jumped ahead
     const int added = look.grid.buckets - 1;
     const int dropped = m_span == TimelineSpan::All ? 0 : added;
     for (std::size_t row = 0; row < m_counts.counts.size(); ++row) {

@@ -12,7 +12,7 @@
 namespace driftwood::session {
 
 /// A topic's records over time, looked up in the background: first in coarse buckets, then refined from the
-/// newest on, then kept up with while records arrive. Never blocks its thread.
+/// newest on, then updated as records arrive. Never blocks its thread.
 class TopicTimeline : public QObject {
     Q_OBJECT
 
@@ -21,31 +21,31 @@ class TopicTimeline : public QObject {
 
     TopicTimeline(Background& background, ConnectionSession& connection, QObject* parent = nullptr);
 
-    /// Begins anew; an empty name shows nothing.
+    /// Starts anew; an empty name shows nothing.
     void show(const TopicName& topic, TimelineSpan span);
-    /// Keeps up with new records only while this is true.
+    /// Follows new records only while this is true.
     void setShown(bool shown);
     void retry();
-    void stop(); ///< what has been looked up stays
+    void stop(); ///< keeps what has been looked up
     [[nodiscard]] bool busy() const { return m_ticket.pending() && !m_keepingUp; }
 
     [[nodiscard]] const TopicName& topic() const { return m_topic; }
     [[nodiscard]] TimelineSpan span() const { return m_span; }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
-    /// Not there until the first buckets are; `empty` when there is no time to show: times() says why.
+    /// True once there are buckets. `empty` means that there is no time to show; times() gives the reason.
     [[nodiscard]] bool ready() const { return m_grid.buckets > 0; }
     [[nodiscard]] bool empty() const { return m_empty; }
     [[nodiscard]] const TimelineGrid& grid() const { return m_grid; }
     [[nodiscard]] const TimelineCounts& counts() const { return m_counts; }
-    [[nodiscard]] broker::TimeSpan written() const { ///< first and last record; once ready
+    [[nodiscard]] broker::TimeSpan written() const { ///< first and last record; valid once ready
         return m_times.span.value_or(broker::TimeSpan{});
     }
     [[nodiscard]] const broker::WrittenTimes& times() const { return m_times; }
-    /// Records from wrong clocks, as far as they were met: stamped outside of the timeline, or elsewhere than
-    /// the records around them. Each is counted where it lies.
+    /// Records with wrong timestamps, as far as they were found: outside the timeline, or not where their
+    /// neighbours are. Each counts in the bucket in which it lies.
     [[nodiscard]] const std::vector<broker::StrayRecord>& strays() const { return m_strays; }
     [[nodiscard]] bool refined() const { return m_refined; }
-    [[nodiscard]] std::chrono::milliseconds took() const { return m_took; } ///< of the refined timeline
+    [[nodiscard]] std::chrono::milliseconds took() const { return m_took; } ///< time for the refined timeline
 
   Q_SIGNALS:
     void changed();
@@ -87,7 +87,7 @@ class TopicTimeline : public QObject {
     bool m_refined = false;
     bool m_keepingUp = false;
     std::optional<Error> m_error;
-    std::vector<Offset> m_seenHighs; ///< watermarks at the last look: nothing new, nothing asked
+    std::vector<Offset> m_seenHighs; ///< watermarks at the last query, to skip queries without new records
     std::chrono::steady_clock::time_point m_began{};
     std::chrono::milliseconds m_took{0};
     QTimer m_timer;

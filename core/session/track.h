@@ -6,18 +6,18 @@
 
 namespace driftwood::session {
 
-/// A track as it stands, kept up to date by a recorder's changes. Points by time.
+/// The current state of a track, updated by a recorder's changes. Points are sorted by time.
 class Track {
   public:
     void apply(TrackChanges changes);
 
     [[nodiscard]] const std::vector<TrackPoint>& points() const { return m_points; }
     [[nodiscard]] std::chrono::milliseconds width() const { return m_width; }
-    /// Points whose stretch touches [from, to).
+    /// Points whose interval overlaps [from, to).
     [[nodiscard]] std::span<const TrackPoint> between(TimestampMs from, TimestampMs to) const;
     /// The smallest ranges of the topic that cover what was scored in [from, to), in whole points.
     [[nodiscard]] broker::TopicRanges ranges(const TopicName& topic, TimestampMs from, TimestampMs to) const;
-    /// End of the newest point's stretch; 0 without points.
+    /// End of the newest point's interval; 0 without points.
     [[nodiscard]] TimestampMs end() const;
 
   private:

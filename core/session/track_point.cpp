@@ -7,7 +7,7 @@
 namespace driftwood::session {
 namespace {
 
-/// As training::quantile: between order statistics, but without a copy a quantile.
+/// Like training::quantile (between order statistics), but without a copy per quantile.
 double quantile(std::vector<double>& values, double q) {
     const double place = q * static_cast<double>(values.size() - 1);
     const auto below = static_cast<std::size_t>(place);

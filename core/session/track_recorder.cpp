@@ -124,7 +124,7 @@ void TrackRecorder::closeOldest() {
         settle(bucket);
         bucket.closedScore = bucket.point.score;
         bucket.closedCount = bucket.point.error.count;
-        std::vector<double>().swap(bucket.scores); // assigning {} would keep its memory for ever
+        std::vector<double>().swap(bucket.scores); // assigning {} would keep the memory
         bucket.open = false;
     }
     m_open.erase(m_open.begin(), middle);

@@ -9,26 +9,26 @@
 
 namespace driftwood::session {
 
-/// Turns scored records into a track of points over record time, of bounded size: when there are too many,
-/// neighbours are put together and every stretch is twice as wide from then on. Records may come in any order
-/// of time. For one thread; readers are told what changed.
+/// Aggregates scored records into a track of points over record time, of bounded size: when there are too
+/// many points, neighbours are merged and the interval doubles. Records may come in any order of time. For
+/// one thread; readers get the changes.
 class TrackRecorder {
   public:
     static constexpr std::chrono::milliseconds kFirstWidth{1000};
     static constexpr std::size_t kCapacity = 10'000;
-    /// Where a reader stands.
+    /// Position of a reader.
     struct Cursor {
         std::uint64_t revision = 0;
-        std::uint64_t generation = 0; ///< counts what made all points new
+        std::uint64_t generation = 0; ///< incremented when all points were replaced
     };
 
     explicit TrackRecorder(const model::TrainedModel& model, std::size_t capacity = kCapacity);
 
-    /// Goes on after these (of an earlier run), before anything is added.
+    /// Continues after these points of an earlier run; call it before add().
     void restore(std::chrono::milliseconds width, std::vector<TrackPoint> points);
     void add(const records::RecordBatch& rows, const scoring::Predictions& predictions);
     [[nodiscard]] TrackChanges changesSince(Cursor& cursor);
-    /// Scores there is memory for. Only the open stretches have any.
+    /// Number of scores for which memory is reserved. Only open intervals have any.
     [[nodiscard]] std::size_t roomForScores() const;
 
   private:
@@ -36,7 +36,7 @@ class TrackRecorder {
     struct Bucket {
         TrackPoint point;
         std::vector<double> scores;
-        Percentiles closedScore; ///< of the records before it was closed last
+        Percentiles closedScore; ///< of records from before it was last closed
         std::int64_t closedCount = 0;
         bool open = false;
         std::uint64_t revision = 0;
@@ -48,11 +48,11 @@ class TrackRecorder {
     void widen();
 
     bool m_isAnomalyDetection;
-    std::vector<std::string> m_paths; ///< of the inputs; empty for categories
+    std::vector<std::string> m_paths; ///< of the inputs; empty string for categories
     std::size_t m_capacity;
     std::int64_t m_widthMs = kFirstWidth.count();
-    std::map<std::int64_t, Bucket> m_buckets; ///< by begin
-    std::vector<std::int64_t> m_open;         ///< begins of the open ones
+    std::map<std::int64_t, Bucket> m_buckets; ///< by begin of the interval
+    std::vector<std::int64_t> m_open;         ///< begins of the open buckets
     Cursor m_now{1, 1};
 };
 

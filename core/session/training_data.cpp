@@ -7,7 +7,7 @@
 namespace driftwood::session {
 namespace {
 
-constexpr std::size_t kClassesNamed = 10; ///< in an error
+constexpr std::size_t kClassesNamed = 10; ///< listed in an error
 constexpr std::size_t kLongestClass = 40;
 
 training::TrainingData view(const features::FittedFeatures& fitted, const features::FeatureMatrix& inputs,

@@ -7,17 +7,17 @@
 
 namespace driftwood::session {
 
-/// A loaded data set turned into what a network takes: features fitted on the training rows, both parts
-/// transformed.
+/// A loaded data set prepared for a network: features
+/// fitted on the training rows, both parts transformed.
 struct PreparedData {
     features::FittedFeatures features;
     features::FeatureMatrix trainInputs;
     features::FeatureMatrix validationInputs;
     features::LabelVector trainLabels;
     features::LabelVector validationLabels;
-    std::optional<std::size_t> positiveClass; ///< as training::ClassTally takes it
+    std::optional<std::size_t> positiveClass; ///< as in training::ClassTally
 
-    /// Views for the trainer; valid while this object is neither moved nor destroyed.
+    /// Views for the trainer; valid until this object is moved or destroyed.
     [[nodiscard]] training::TrainingData trainData() const;
     [[nodiscard]] training::TrainingData validationData() const;
 };
@@ -25,12 +25,12 @@ struct PreparedData {
 [[nodiscard]] Result<PreparedData> prepare(const dataset::LoadedDataset& data,
                                            const features::FeatureSpec& spec);
 
-/// The baselines of a model that learns from the training rows, on the validation rows.
+/// The baselines, learned from the training rows, evaluated on the validation rows.
 [[nodiscard]] Result<training::Baselines> validationBaselines(const PreparedData& prepared,
                                                               const dataset::LoadedDataset& data);
 
-/// The class that figures of one class are of, see training::positiveClass(): by name, empty where there is
-/// none. InvalidArgument, naming the classes, when `named` is not among them.
+/// The name of the positive class, see training::positiveClass(); empty if there is none. InvalidArgument,
+/// listing the classes, if `named` is not among them.
 [[nodiscard]] Result<std::string> positiveClassName(const features::FittedFeatures& features,
                                                     const records::RecordBatch& rows, std::size_t trainEnd,
                                                     const std::string& named);

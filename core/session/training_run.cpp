@@ -43,7 +43,7 @@ Status TrainingRun::load() {
     }
     if (auto s = m_request.features.check(m_data->rows.schema()); !s)
         return s;
-    if (m_choice.spec.inputs.empty()) // named by a person, or a resumed run's
+    if (m_choice.spec.inputs.empty()) // inputs given by the user, or of a resumed run
         m_choice = reviewFeatures(*m_data, row->rolesJson, m_request.features);
     for (const model::LeftOutField& field : m_choice.leftOut)
         log::info("not learned from: " + field.path + ", " + field.reason);
@@ -70,7 +70,7 @@ Result<TrainOutcome> TrainingRun::run(std::optional<workspace::RunRow> resumed) 
     }();
     if (!outcome) {
         const bool cancelled = outcome.error().code == ErrorCode::Cancelled || m_staysStopped;
-        // The run's own error matters more than one in noting it down.
+        // The run's own error matters more than an error while recording it.
         (void)m_journal.end(cancelled ? workspace::RunStatus::Stopped : workspace::RunStatus::Failed,
                             outcome.error().text());
     }
@@ -85,7 +85,7 @@ std::shared_ptr<RunSetup> TrainingRun::setupOf(const training::IncrementalTraine
     return setup;
 }
 
-/// The run's row names the class from then on: a model that is trained again means the same one.
+/// Stores the class in the run's row, so that retraining a model uses the same one.
 Status TrainingRun::namePositiveClass(const features::FittedFeatures& features, std::size_t trainEnd) {
     auto named = positiveClassName(features, m_data->rows, trainEnd, m_request.training.positiveClass);
     if (!named)
@@ -137,7 +137,7 @@ Result<training::DenseShape> TrainingRun::shapeOf(const PreparedData& data) cons
                                 static_cast<int>(data.features.classes().size()));
 }
 
-/// The parent's weights for these features; empty without a parent, or where its weights do not fit.
+/// The parent's weights for these features; empty without a parent, or if the weights do not fit.
 std::vector<float> TrainingRun::startFor(const features::FittedFeatures& features,
                                          const training::DenseShape& shape) {
     if (m_parent == nullptr)
@@ -148,7 +148,7 @@ std::vector<float> TrainingRun::startFor(const features::FittedFeatures& feature
     return weights ? std::move(*weights) : std::vector<float>();
 }
 
-/// What training begins with, and why not with the parent's weights.
+/// Records the initial weights, or why the parent's weights were not used.
 void TrainingRun::noteStart(const Error* whyNot) {
     m_startedFrom = whyNot == nullptr ? model::Lineage::kFromParent
                                       : "new weights: the parent's do not fit, " + whyNot->what;
@@ -185,7 +185,7 @@ Status TrainingRun::keepModel(const model::TrainedModel& model) {
     const auto folder = m_workspace->folder() / "models" / model.id;
     if (auto s = makeFolder(folder.parent_path(), FileAccess::Private); !s)
         return s;
-    // The same data, specs and seed give the same weights and so the same id: training twice is no error.
+    // The same data, specs and seed give the same weights and id, so an existing bundle is not an error.
     if (auto s = model::saveBundle(model, folder); !s && s.error().code != ErrorCode::AlreadyExists)
         return s;
     workspace::ModelRow row;
@@ -226,7 +226,7 @@ Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReaso
         m_journal.row().modelId = model->id;
         return m_journal.end(workspace::RunStatus::Finished, stopReason);
     };
-    if (model->lineage.incremental) { // of all rows, so only now
+    if (model->lineage.incremental) { // covers all rows, so it is known only now
         const auto rows = static_cast<std::int64_t>(m_data->rows.rows());
         TrainUpdate update{.progress = {"learning in log order", rows, rows, "records", {}}};
         addBaselines(model->baselines, update.metrics);

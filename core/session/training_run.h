@@ -19,7 +19,7 @@
 
 namespace driftwood::session {
 
-/// A run in progress: what it is, where it is kept, whom it tells.
+/// A run in progress: its request and state, its journal and its sink.
 class TrainingRun {
   public:
     TrainingRun(broker::Connection& connection, std::unique_ptr<workspace::Workspace> workspace,
@@ -45,7 +45,7 @@ class TrainingRun {
     Status checkpoint(const Trainer& trainer);
     template <class Trainer>
     Status checkpointIfDue(const Trainer& trainer);
-    /// Does what was asked for from outside since the last step.
+    /// Handles pause and checkpoint requests made since the last step.
     template <class Trainer>
     Status attend(const Trainer& trainer);
     Status announce(std::shared_ptr<RunSetup> setup, const training::Baselines& baselines);
@@ -53,7 +53,7 @@ class TrainingRun {
     Status noteWorstRecord(training::Trainer& trainer, const training::StepMetrics& step,
                            std::vector<workspace::MetricRow>& metrics) const;
     Result<TrainOutcome> stopped();
-    /// Where resuming begins.
+    /// Describes the point at which resuming starts.
     [[nodiscard]] std::string keptUpTo() const;
     Status onceThereIsSpace(const std::function<Status()>& save);
     Status keepModel(const model::TrainedModel& model);
@@ -72,14 +72,14 @@ class TrainingRun {
     TrainControl* m_control;
     RunJournal m_journal;
     bool m_resuming = false;
-    bool m_staysStopped = false; ///< what failed was to keep its best epoch: nothing became of the run itself
+    bool m_staysStopped = false; ///< only saving the best epoch failed; the run stays as it was
     std::optional<dataset::LoadedDataset> m_data;
-    FeatureChoice m_choice;                              ///< once the data set is read
+    FeatureChoice m_choice;                              ///< set once the data set is read
     std::shared_ptr<const model::TrainedModel> m_parent; ///< null: none
-    std::string m_startedFrom;                           ///< as Lineage has it
+    std::string m_startedFrom;                           ///< as in Lineage
     std::chrono::steady_clock::time_point m_lastCheckpoint;
     int m_checkpoints = 0;
-    std::int64_t m_keptSteps = -1; ///< of the checkpoint on the disk; -1: there is none
+    std::int64_t m_keptSteps = -1; ///< step of the checkpoint on disk; -1: none
 };
 
 } // namespace driftwood::session

@@ -9,16 +9,16 @@
 #include <cmath>
 #include <limits>
 
-// The steps of a run: what happens between two of them, and the loops of both ways to learn.
+// The steps of a run: the work between two steps, and the loops of both ways of learning.
 
 namespace driftwood::session {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-/// Rows an incremental run learns between two looks at the stop token and the clock.
+/// Rows an incremental run learns between two checks of the stop token and the clock.
 constexpr std::size_t kIncrementalChunk = 256;
-/// From the first checkpoint, of nothing learned yet, to the second.
+/// Time between the first checkpoint, which has learned nothing, and the second.
 constexpr std::chrono::seconds kEarlyCheckpoint{1};
 
 std::int64_t stepsOf(const training::Trainer& trainer) { return trainer.stepsDone(); }
@@ -39,8 +39,8 @@ Status TrainingRun::restore(Trainer& trainer) {
     return checkpointIfDue(trainer);
 }
 
-/// A full disk does not end a training: what was learned is in memory, and there may be space when the next
-/// checkpoint is due. The checkpoint before it stays.
+/// A full disk does not end training: the weights are in memory, and there may be space for the next
+/// checkpoint. The previous checkpoint stays.
 template <class Trainer>
 Status TrainingRun::checkpoint(const Trainer& trainer) {
     m_lastCheckpoint = SteadyClock::now();
@@ -54,7 +54,7 @@ Status TrainingRun::checkpoint(const Trainer& trainer) {
     return m_journal.checkpointed(m_journal.row().steps);
 }
 
-/// Before the first step, a second later, then at the pace asked for.
+/// Writes a checkpoint before the first step, a second later, and then at the requested interval.
 template <class Trainer>
 Status TrainingRun::checkpointIfDue(const Trainer& trainer) {
     const auto wait =
@@ -73,7 +73,7 @@ Status TrainingRun::attend(const Trainer& trainer) {
     const bool asked = m_control->takeCheckpointRequest();
     const bool hold = m_control->paused();
     if (asked || hold) {
-        // A held run may be left for good: all of it is on the disk first.
+        // A paused run may never be resumed: write everything to disk first.
         if (auto s = m_journal.saveMetrics(); !s)
             return s;
         if (auto s = checkpoint(trainer); !s)
@@ -84,7 +84,7 @@ Status TrainingRun::attend(const Trainer& trainer) {
     return {};
 }
 
-/// Which record had the largest part in a batch's loss.
+/// Records the record that contributed most to a batch's loss.
 Status TrainingRun::noteWorstRecord(training::Trainer& trainer, const training::StepMetrics& step,
                                     std::vector<workspace::MetricRow>& metrics) const {
     const auto losses = trainer.rowLosses(*step.rows);
@@ -194,7 +194,7 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
                     "run " + std::to_string(m_journal.row().id) + ", step " +
                         std::to_string(trainer.stepsDone()),
                     "Lower the learning rate, or look at the fields' extremes.");
-    // Should saving the model fail, resuming has only that left to do.
+    // If saving the model fails, resuming only needs to save it.
     if (auto s = checkpoint(trainer); !s)
         return forward(s);
     ModelParts parts;
@@ -247,7 +247,7 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
         return forward(s);
     auto noChange =
         BaselineWalk::create(trainer.features(), m_data->rows.schema(), std::nullopt, std::nullopt);
-    if (noChange && trainer.rowsSeen() > 0) { // a run that goes on
+    if (noChange && trainer.rowsSeen() > 0) { // a resumed run
         const auto seen = static_cast<std::size_t>(trainer.rowsSeen());
         auto before = trainer.advance(m_data->rows, seen, seen);
         if (!before)
@@ -292,7 +292,7 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
             update.metrics.push_back({metrics->rows, "window/" + name, value});
         if (auto s = m_journal.report(std::move(update)); !s)
             return forward(s);
-        if (!(trainer.shape() == shape)) { // a class or a category was new
+        if (!(trainer.shape() == shape)) { // a new class or category was added
             shape = trainer.shape();
             if (auto s = announce(setupOf(trainer), {}); !s)
                 return forward(s);
@@ -300,7 +300,7 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
         if (auto s = checkpointIfDue(trainer); !s)
             return forward(s);
     }
-    // Should saving the model fail, resuming has only that left to do.
+    // If saving the model fails, resuming only needs to save it.
     if (auto s = checkpoint(trainer); !s)
         return forward(s);
     ModelParts parts;
@@ -309,7 +309,7 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
     parts.parameters = trainer.parameters();
     parts.steps = m_journal.row().steps;
     parts.incremental = true;
-    // Of no further row: a run resumed at its end has the figures too.
+    // Advances by no row, so that a run resumed at its end has metrics too.
     auto all = trainer.advance(m_data->rows, rows, rows);
     if (!all)
         return forward(all);

@@ -3,7 +3,7 @@
 namespace driftwood::session {
 namespace {
 
-/// The status bar's progress needs no more than this; the steps themselves go their own way.
+/// Often enough for the progress in the status bar; steps are reported separately.
 constexpr std::chrono::milliseconds kProgressEvery{50};
 
 } // namespace
@@ -90,7 +90,7 @@ void TrainingSession::take(const std::vector<TrainUpdate>& updates) {
     bool nowCheckpointed = false;
     for (const TrainUpdate& update : updates) {
         if (update.runId == 0) {
-            m_history.add(update.metrics); // of earlier sittings
+            m_history.add(update.metrics); // from earlier sessions
             continue;
         }
         nowBegun = nowBegun || m_row.id == 0;

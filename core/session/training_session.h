@@ -8,11 +8,11 @@
 
 namespace driftwood::session {
 
-/// A training run under way, for a window: its whole history as it grows, pause, resume, checkpoint, stop.
-/// Steps arrive in batches, one every kBatchEvery at most.
+/// A running training for a window: its growing history, pause, resume, checkpoint, stop. Steps arrive in
+/// batches, at most one every kBatchEvery.
 ///
-/// Stopped by a person it ends as State::Stopped with its checkpoint kept, and another TrainingSession can go
-/// on from it.
+/// If the user stops it, it ends as State::Stopped and keeps
+/// its checkpoint; another TrainingSession can resume it.
 class TrainingSession final : public Job {
     Q_OBJECT
 
@@ -21,28 +21,28 @@ class TrainingSession final : public Job {
 
     TrainingSession(std::shared_ptr<broker::Connection> connection, std::filesystem::path workspaceFolder,
                     TrainRequest request, QObject* parent = nullptr);
-    /// Goes on with a run that was stopped or interrupted, from its checkpoint.
+    /// Resumes a stopped or interrupted run from its checkpoint.
     TrainingSession(std::shared_ptr<broker::Connection> connection, std::filesystem::path workspaceFolder,
                     const workspace::RunRow& stopped, QObject* parent = nullptr);
     ~TrainingSession() override;
 
-    /// What is known of the run; its id is 0 until the workspace has given it one. Complete after ended().
+    /// The run's current row; its id is 0 until the workspace has assigned one. Complete after ended().
     [[nodiscard]] const workspace::RunRow& row() const { return m_row; }
     [[nodiscard]] std::int64_t runId() const { return m_row.id; }
     [[nodiscard]] const RunHistory& history() const { return m_history; }
-    /// Null until the data set is read.
+    /// Null until the data set has been read.
     [[nodiscard]] const std::shared_ptr<const RunSetup>& setup() const { return m_setup; }
     [[nodiscard]] int epoch() const { return m_epoch; }                        ///< 0 before the first step
-    [[nodiscard]] std::int64_t checkpointStep() const { return m_checkpoint; } ///< 0: none in this sitting
-    /// Held, and the worker has noticed: no step happens until resume().
+    [[nodiscard]] std::int64_t checkpointStep() const { return m_checkpoint; } ///< 0: none in this session
+    /// Whether the run is paused and the worker has noticed: no step happens until resume().
     [[nodiscard]] bool standing() const { return m_control->standing(); }
 
     void pause();
     void resume();
     void checkpointNow();
-    /// See TrainControl::beforeEachStep; only before start().
+    /// See TrainControl::beforeEachStep; call it only before start().
     void beforeEachStep(TrainControl::StepHook hook) { m_control->beforeEachStep(std::move(hook)); }
-    /// See TrainControl::keepBest(); may be said before the session is started.
+    /// See TrainControl::keepBest(); may be called before start().
     void keepBest();
 
   Q_SIGNALS:
@@ -71,7 +71,7 @@ class TrainingSession final : public Job {
     std::shared_ptr<const RunSetup> m_setup;
     int m_epoch = 0;
     std::int64_t m_checkpoint = 0;
-    std::optional<workspace::RunRow> m_endedRow; ///< written by the worker before its end is announced
+    std::optional<workspace::RunRow> m_endedRow; ///< written by the worker before it announces its end
     std::unique_ptr<BatchChannel<TrainUpdate>> m_updates;
 };
 

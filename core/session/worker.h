@@ -14,8 +14,8 @@
 
 namespace driftwood::session {
 
-/// One piece of work on a thread of its own. Lives in the thread that made it; destroying it asks the work to
-/// stop and waits for it, so nothing the work uses may be destroyed before.
+/// Runs one task on its own thread. Belongs to the thread that created it. The destructor requests a stop and
+/// waits, so nothing that the work uses may be destroyed before.
 class Worker : public QObject {
     Q_OBJECT
 
@@ -23,23 +23,23 @@ class Worker : public QObject {
     explicit Worker(QObject* parent = nullptr);
     ~Worker() override;
 
-    /// The work watches its stop token at every poll and every step.
+    /// The work must check its stop token at every poll and every step.
     void start(std::function<void(std::stop_token)> work);
     void requestStop();
     [[nodiscard]] bool running() const { return m_running; }
 
   Q_SIGNALS:
-    void finished(); ///< in the worker object's thread, after the work returned
+    void finished(); ///< emitted in this object's thread, after the work has returned
 
   private:
     bool m_running = false;
     std::jthread m_thread;
 };
 
-/// Brings values from a working thread to the thread of `receiver`, in order and without loss, in batches: at
-/// most one is on its way at a time (credit), so a receiver that is busy gets one larger batch later instead
-/// of a queue of small ones. What is on its way to a receiver that is destroyed is dropped; join the worker
-/// before destroying it.
+/// Passes values from a worker thread to the thread of `receiver`, in order and
+/// without loss, in batches: at most one is in flight (credit), so a busy receiver
+/// gets one larger batch later and not a queue of small ones. Values for a
+/// destroyed receiver are dropped; join the worker before destroying the receiver.
 template <class T>
 class BatchChannel {
   public:
@@ -48,7 +48,7 @@ class BatchChannel {
     BatchChannel(QObject* receiver, std::chrono::milliseconds interval, Consumer consume)
         : m_state(std::make_shared<State>(receiver, interval, std::move(consume))) {}
 
-    /// Working thread. Hands over when the last batch has been consumed and the interval has passed.
+    /// Worker thread. Hands over if the last batch has been consumed and the interval has passed.
     void push(T value) {
         {
             const std::lock_guard lock(m_state->mutex);
@@ -57,10 +57,10 @@ class BatchChannel {
         }
         handOver(m_state, false);
     }
-    /// Working thread, at the end or before a wait: hands over what is there without waiting for the
-    /// interval.
+    /// Worker thread, at the end or before a wait:
+    /// hands over without waiting for the interval.
     void flush() { handOver(m_state, true); }
-    /// Receiver's thread: takes what is there now.
+    /// Receiver's thread: takes all values that are there now.
     void deliver() { take(*m_state); }
 
   private:
@@ -72,10 +72,10 @@ class BatchChannel {
         QObject* const receiver;
         const std::chrono::milliseconds interval;
         const Consumer consume;
-        std::mutex mutex; ///< guards what follows
+        std::mutex mutex; ///< guards the members below
         std::vector<T> pending;
         bool inFlight = false;
-        bool flushing = false; ///< no value comes for a while: a hand-over does not wait for the next push
+        bool flushing = false; ///< no value follows soon: hand over without waiting for the next push
         std::optional<std::chrono::steady_clock::time_point> lastSent;
     };
 
