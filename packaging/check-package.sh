@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# One check of the Debian package in a build folder; ctest runs them all (ctest --test-dir build/release -L package).
+# Runs one check of the Debian package in a build folder; ctest -L package runs all of them.
 #
 #   packaging/check-package.sh CHECK BUILD_FOLDER
 #
-#   contents   everything that belongs into it is there, and nothing names the folder it was built in
+#   contents   every file that belongs into the package is there, and none names the build folder
 #   desktop    desktop-file-validate on the menu entry
 #   appstream  appstreamcli on the metadata as installed, with menu entry and icon
-#   lintian    Debian's own rules; driftwood.lintian-overrides says why where one does not apply
-#   manual     the pages are free of errors and have exactly the window's options
-#   programs   the programs run from where the package puts them, LibTorch module included
-#   window     the window comes up under a virtual display
+#   lintian    Debian's own rules; driftwood.lintian-overrides gives reasons for exceptions
+#   manual     the pages have no errors and list exactly the window's options
+#   programs   the programs run from where the package installs them, including the LibTorch module
+#   window     the window opens under a virtual display
 #
-# Nothing is installed: the package is unpacked into a temporary folder. 0: good, 1: not, 77: a tool is missing.
+# Nothing is installed: the package is unpacked into a temporary folder. Exit status: 0 passed, 1 failed, 77 tool missing.
 set -euo pipefail
 
 readonly check=${1:?usage: packaging/check-package.sh CHECK BUILD_FOLDER} build=${2:?no build folder}
@@ -26,7 +26,7 @@ need() {
     done
 }
 
-# The newest one: a build folder keeps those of earlier versions.
+# Returns the newest package: a build folder keeps those of earlier versions.
 find_package() {
     local found
     found=$(find "$build" -maxdepth 1 -name 'driftwood_*.deb' -printf '%T@ %p\n' | sort -n | tail -n 1)
@@ -44,7 +44,7 @@ check_contents() {
         usr/share/doc/driftwood/changelog.gz usr/share/doc/driftwood/changelog.Debian.gz; do
         [ -s "$root/$file" ] || { echo "package: $file is missing or empty" >&2; missing=1; }
     done
-    # A path of the build among those searched for libraries would let whoever owns that folder supply them.
+    # If a build path were among the library search paths, the owner of that folder could supply the libraries.
     while read -r file; do
         # shellcheck disable=SC2016 # $ORIGIN is the loader's
         if readelf -d "$file" | grep -E 'R(UN)?PATH' | grep -vE '\[\$ORIGIN/\.\./lib[^:]*:\$ORIGIN:\$ORIGIN/\.\./lib\]'; then
@@ -62,7 +62,7 @@ check_desktop() {
 
 check_appstream() {
     need appstreamcli
-    # The project has no home page to name. AppStream 1.0 asks for one; before, it does not know the question.
+    # The project has no home page. AppStream 1.0 asks for one; earlier versions do not know that check.
     local excused=()
     if ! appstreamcli --version | grep -q ' 0\.'; then excused=(--override=url-homepage-missing=info); fi
     appstreamcli validate-tree --no-net "${excused[@]}" "$root"
@@ -73,7 +73,7 @@ check_lintian() {
     lintian --allow-root --fail-on error,warning --display-info --show-overrides "$deb"
 }
 
-# Options as --help and a manual page name them, one a line.
+# The options that --help or a manual page lists, one per line.
 options_in() { grep -oE '(^|[ ,])--?[a-z][a-z-]*' | tr -d ' ,' | sort -u; }
 
 check_manual() {
@@ -88,7 +88,7 @@ check_manual() {
         die "driftwood.1 does not have the options of driftwood --help (left: --help, right: the page)"
 }
 
-# A data set, a model and its export: the last needs the LibTorch module, found from where the package has it.
+# Creates a data set, a model and its export; the export needs the LibTorch module from where the package installs it.
 check_programs() {
     local cli="$root/usr/bin/driftwood-cli" address="" tries
     "$cli" demo --serve >"$scratch/broker" 2>&1 &

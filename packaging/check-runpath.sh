@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# check-runpath.sh BUILD: no program and no library of a build tree lets the loader look for libraries in the current
-# folder. An empty entry between two colons, or a relative one, would. Exit status 77: readelf is not installed.
+# check-runpath.sh BUILD: checks that no program or library of a build tree makes the loader search the current folder,
+# as an empty or relative entry of its run path would. Exit status 77: readelf is not installed.
 set -euo pipefail
 
 build=${1:?the folder of a build}

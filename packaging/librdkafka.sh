@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
 # Builds a recent librdkafka from the source package of Debian's next release into a private prefix, once.
 #
-#   packaging/librdkafka.sh     called by setup.sh where the distribution's librdkafka is older than 2.14.2
+#   packaging/librdkafka.sh     setup.sh calls it if the distribution's librdkafka is older than 2.14.2
 #                               (Debian 12 has 2.0.2, Debian 13 has 2.8.0)
 #
-# Why not the older ones: before 2.6.1 it cannot log in to Kafka 4 with SCRAM, and closing a client whose topic was
-# deleted never returns; before 2.10 it crashes when a topic is deleted and created again while it is read.
-# Why Debian's source: it is signed, apt checks the signature against the Debian keyring, and any Debian mirror has it.
-# Debian's patches replace bundled code by packages that older releases build differently, so they are left out.
-# Without plugins: a connection's properties must not be able to load a library (plugin.library.paths).
-# The library is static, so that no older shared one can take its place when the program starts.
+# Faults of older versions: before 2.6.1 librdkafka cannot log in to Kafka 4 with SCRAM, and closing a client whose
+# topic was deleted never returns; before 2.10 it crashes when a topic is deleted and recreated while it is read.
+# Debian's source package is used because it is signed, apt verifies the signature with the Debian keyring, and every
+# Debian mirror has it. Debian's patches are left out: they replace bundled code by packages that older releases build
+# differently. Plugins are disabled: a connection's properties must not be able to load a library
+# (plugin.library.paths). The library is static, so that no older shared library can replace it at run time.
 #
 # The prefix is ${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}/librdkafka-<version>;
-# packaging/cmake/FindDriftwoodRdKafka.cmake looks there by the same rule: change both.
+# packaging/cmake/FindDriftwoodRdKafka.cmake repeats this rule: change both.
 set -euo pipefail
 
 readonly suite=forky
@@ -23,7 +23,7 @@ readonly deps=${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}
 say() { printf 'librdkafka: %s\n' "$*"; }
 die() { printf 'librdkafka: %s\n' "$*" >&2; exit 1; }
 
-# The mirror this machine already uses for its own release.
+# The mirrors that this machine uses for its own release.
 # shellcheck disable=SC1091,SC2016 # os-release is each machine's own; apt, not the shell, reads $(ORIGIN)
 mirrors() {
     local codename
@@ -32,8 +32,8 @@ mirrors() {
         awk -v release="$codename" '$1 == "Debian" && $2 == release && $3 == "main" { print $4; exit }'
 }
 
-# apt with its own sources, lists and cache: the machine's own configuration stays as it is. A mirror may lag behind, and
-# the lists of a release in the making are valid for a week only; the signature is checked all the same.
+# Runs apt with separate sources, lists and cache, so that the machine's configuration is unchanged. Mirrors may lag, and
+# lists of a release in development are valid for a week only, so validity dates are ignored; signatures are checked.
 private_apt() {
     apt-get -q -o Dir::Etc::SourceList="$work/sources.list" -o Dir::Etc::SourceParts=/dev/null \
         -o Dir::State::Lists="$work/lists" -o Dir::Cache="$work/cache" -o Acquire::Check-Valid-Until=false "$@"
@@ -42,12 +42,12 @@ private_apt() {
 fetch_source() {
     local mirror log="$work/fetch.log"
     mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/source"
-    # apt downloads as the user _apt where it can.
+    # apt downloads as the user _apt if possible.
     if [ "$(id -u)" -eq 0 ] && id _apt >/dev/null 2>&1; then chown _apt "$work/source"; fi
     while read -r mirror; do
         say "fetching the source package of Debian $suite from $mirror"
         echo "deb-src [signed-by=$keyring] $mirror $suite main" >"$work/sources.list"
-        # Error-Mode=any: a list that could not be had is a failure here, not a warning.
+        # Error-Mode=any: a list that cannot be fetched is an error, not a warning.
         if private_apt -o APT::Update::Error-Mode=any update >"$log" 2>&1 &&
             (cd "$work/source" && private_apt source --download-only librdkafka &&
                 dpkg-source --skip-patches -x librdkafka_*.dsc) >>"$log" 2>&1; then
@@ -61,7 +61,7 @@ fetch_source() {
 
 build() {
     local log="$work/build.log"
-    # Only the C library (in src): the C++ one beside it is not used.
+    # Only the C library (in src); the C++ library beside it is not used.
     say "building $version with $(nproc) jobs (about a minute on two cores)"
     if ! {
         cmake -S "$source_dir" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX="$prefix" \
@@ -77,7 +77,7 @@ build() {
     fi
 }
 
-# A build without SASL or zstd succeeds silently, so ask the library itself, through a client made with it.
+# A build without SASL or zstd succeeds silently, so query the library itself, through a test program linked with it.
 check_features() {
     local features feature
     cat >"$work/features.c" <<'C'
@@ -118,7 +118,7 @@ main() {
     source_dir=$(find "$work/source" -mindepth 1 -maxdepth 1 -type d -name 'librdkafka-*')
     version=${source_dir##*/librdkafka-}
     prefix=$deps/librdkafka-$version
-    # On the same file system as the prefix, so that the rename below is one step: an interrupted run leaves nothing half-done.
+    # On the same file system as the prefix, so that the rename below is atomic: no half-built folder gets the name.
     mkdir -p "$deps"
     stage=$(mktemp -d "$deps/.building.XXXXXX")
 

@@ -9,7 +9,7 @@ set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# Qt wants a UTF-8 locale and says so on every start; a bare machine has none.
+# Qt requires a UTF-8 locale and warns on every start without one; a minimal installation has none.
 if [ -z "${LC_ALL:-}${LC_CTYPE:-}${LANG:-}" ]; then export LC_ALL=C.UTF-8; fi
 
 what=window

@@ -1,59 +1,59 @@
 #!/usr/bin/env bash
-# Makes everything present that Driftwood is built with (and, if asked, tested with) on Debian 12 or 13.
+# Installs everything that building (and, on request, testing) Driftwood needs on Debian 12 or 13.
 #
-#   packaging/setup.sh          what building needs
-#   packaging/setup.sh display  what building needs, and a virtual display
-#   packaging/setup.sh test     what building and testing need
+#   packaging/setup.sh          dependencies of the build
+#   packaging/setup.sh display  dependencies of the build, and a virtual display
+#   packaging/setup.sh test     dependencies of build and tests
 #
-# Installs what is missing with apt-get (as root, or through sudo) and, where the distribution's librdkafka is too old,
-# builds a newer one once into a private folder (packaging/librdkafka.sh). A second run finds everything and asks
-# nothing of the network. A LibTorch of your own: name its folder in CMAKE_PREFIX_PATH, and Debian's is not installed.
+# Installs missing packages with apt-get (as root, or through sudo). If the distribution's librdkafka is too old,
+# builds a newer one once into a private folder (packaging/librdkafka.sh). A second run finds everything and needs no
+# network. To use another LibTorch, name its folder in CMAKE_PREFIX_PATH; Debian's is then not installed.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-# --- The packages: the names hold for Debian 12 and 13 alike ------------------------------------------------------------
+# --- Packages: the names are valid for Debian 12 and 13 ---------------------------------------------------------------
 
 readonly build_packages=(
     # compiler and build tools
     build-essential cmake ninja-build ccache pkg-config git ca-certificates
-    # asks what a file is, for the Debian package
+    # determines file types for the Debian package
     file
     # Qt: core, the SQLite driver of the workspace, the test library
     qt6-base-dev libqt6sql6-sqlite
-    # the window: drawn icons, charts, its two typefaces
+    # the window: SVG icons, charts, two typefaces
     qt6-svg-dev libqcustomplot-dev fonts-inter fonts-jetbrains-mono
-    # its translations: lrelease and lupdate with their CMake package, and the texts of Qt's own dialogs
+    # translations: lrelease and lupdate with their CMake package, and the texts of Qt's own dialogs
     qt6-tools-dev qt6-l10n-tools qt6-translations-l10n
-    # what the rooms use
+    # libraries of the rooms
     libexpected-dev libspdlog-dev nlohmann-json3-dev libcli11-dev libsimdjson-dev libssl-dev
-    # what librdkafka is linked with; without one of them it silently loses SCRAM, TLS or a compression
+    # dependencies of librdkafka; without one of them it silently lacks SCRAM, TLS or a compression
     libsasl2-dev libcurl4-openssl-dev libzstd-dev liblz4-dev zlib1g-dev
     # passwords in the system's keychain
     libsecret-1-dev
 )
 
-# LibTorch computes with whatever BLAS is installed. Without OpenBLAS that is the reference one, 3 to 7 times slower.
+# LibTorch uses any installed BLAS. Without OpenBLAS it is the reference BLAS, which is 3 to 7 times slower.
 readonly torch_packages=(libtorch-dev libopenblas-dev libopenblas0-pthread)
 
-# A display where there is none: the tour's, and the tests' of drag and drop.
+# A virtual display, for the tour and for tests of drag and drop.
 readonly display_packages=(xvfb xauth)
 
 readonly test_packages=(
-    # second opinions on numbers and formats
+    # reference implementations for numbers and formats
     python3 python3-torch python3-numpy python3-scipy zstd
-    # a real Kafka: its jars come through Maven (JDK 17 or later), its certificates from openssl, kcat looks from outside
+    # Apache Kafka: jars through Maven (JDK 17 or later), certificates by openssl, kcat as an independent client
     default-jdk-headless maven openssl kcat
-    # a keychain to keep a password in, on a bus of its own
+    # a keychain for passwords, on a private bus
     gnome-keyring dbus-daemon
-    # the shells whose completion is typed into
+    # the shells in which completion is tested
     zsh fish
     clang-format
-    # what a desktop and Debian say of the package, its manual read, its window seen
+    # checks of the package, its manual and its window
     desktop-file-utils appstream lintian man-db x11-utils
 )
 
-# --- Saying what happens ------------------------------------------------------------------------------------------------
+# --- Messages ---------------------------------------------------------------------------------------------------------
 
 say() { printf 'setup: %s\n' "$*"; }
 die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
@@ -81,7 +81,7 @@ check_system() {
     esac
 }
 
-# A folder of CMAKE_PREFIX_PATH (separated by ; or :) with its own LibTorch, if there is one.
+# The folder of CMAKE_PREFIX_PATH (separated by ; or :) that contains a LibTorch, if any.
 own_torch() {
     local folder
     while read -r folder; do
@@ -92,7 +92,7 @@ own_torch() {
     done < <(printf '%s\n' "${CMAKE_PREFIX_PATH:-}" | tr ';' '\n' | tr ':' '\n')
 }
 
-# Those of the named packages that are not installed.
+# Those of the given packages that are not installed.
 missing_packages() {
     local installed
     installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | awk '$1 == "installed" { print $2 }') || true
@@ -116,7 +116,7 @@ install_packages() {
         say "not every list could be fetched (see above); going on with those at hand"
     }
     say "installing ${#missing[@]} of $# packages: ${missing[*]}"
-    # Another apt-get may be at work: wait for it up to ten minutes.
+    # Another apt-get may be running: wait for it for up to ten minutes.
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 install -y --no-install-recommends \
         "${missing[@]}" </dev/null >"$log" 2>&1 || {
         tail -n 20 "$log" | sed 's/^/    /' >&2
@@ -124,7 +124,7 @@ install_packages() {
     }
 }
 
-# Repeated in packaging/cmake/FindDriftwoodRdKafka.cmake: change both.
+# packaging/cmake/FindDriftwoodRdKafka.cmake repeats this version: change both.
 readonly librdkafka_minimum=2.14.2
 
 provide_librdkafka() {

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Everything that checks Driftwood, from a fresh clone: installs what is missing, builds the release and runs all its
-# tests (against a real Kafka too), then builds with AddressSanitizer and UndefinedBehaviorSanitizer and runs the tests
-# that need no Kafka.
+# Runs all checks of Driftwood, from a fresh clone: installs what is missing, builds the
+# release and runs all its tests (including those on Apache Kafka), then builds with
+# AddressSanitizer and UndefinedBehaviorSanitizer and runs the tests that need no Kafka.
 #
 #   packaging/test.sh
 #
-# CI=true turns tests that would be skipped for want of a Kafka into failures. Exits non-zero if anything failed.
+# CI=true turns tests that are skipped without Kafka into failures. Exits non-zero if anything failed.
 # shellcheck disable=SC2317 # the functions are called through step
 set -euo pipefail
 
@@ -15,13 +15,13 @@ exec </dev/null
 export QT_QPA_PLATFORM=offscreen
 export LC_ALL=C.UTF-8
 if [ "${CI:-}" = true ]; then export DRIFTWOOD_REQUIRE_KAFKA=1; fi
-# Paths below the clone are taken as relative, so that a clone elsewhere finds the same objects in ccache.
+# Paths below the clone are treated as relative, so that clones in other folders share ccache objects.
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 
 summary=()
 failed=0
 
-# step NAME COMMAND...: runs it, notes how long it took and whether it worked; its status is the command's.
+# step NAME COMMAND...: runs the command, records time and result; returns the command's status.
 step() {
     local name=$1 start=$SECONDS status=0 word=ok
     shift
@@ -46,14 +46,14 @@ build() {
     cmake --preset "$1" --log-level=NOTICE && cmake --build --preset "$1"
 }
 
-# Tests that need the machine to themselves say so (RUN_SERIAL); one that hangs is ended.
+# Tests that need the machine for themselves are marked RUN_SERIAL; a test that hangs is ended by its time limit.
 run_tests() {
     local preset=$1
     shift
     ctest --test-dir "build/$preset" --output-on-failure --no-tests=error --timeout 300 -j "$(nproc)" "$@"
 }
 
-# Once here, so that no test waits for a download.
+# Downloads once here, so that no test waits for it.
 fetch_kafka() {
     if [ -x tests/kafka/bed/fetch-jars.sh ]; then
         tests/kafka/bed/fetch-jars.sh
@@ -66,9 +66,9 @@ step "setup" packaging/setup.sh test || finish
 step "build: release" build release || finish
 step "Kafka's jars" fetch_kafka || true
 step "tests: release" run_tests release -LE kafka || true
-# A real broker decides when it elects, loads and writes markers; a suite that fails twice has found something.
+# A real broker has its own timing for elections, loading and markers; a suite that fails twice is a real failure.
 step "tests: release, on Apache Kafka" run_tests release -L kafka --repeat until-pass:2 || true
 step "build: asan" build asan || finish
-# Slowed down tenfold on a busy machine, a wait can run out; what a sanitizer finds, it finds twice.
+# Tests are ten times slower here, so a time limit may be exceeded; a fault that a sanitizer finds appears twice.
 step "tests: asan (without Kafka)" run_tests asan -LE kafka --repeat until-pass:2 || true
 finish

@@ -1,4 +1,4 @@
-# How every target of the project is compiled, and the few functions the rooms' CMakeLists use.
+# Compiler settings of every target, and the functions that the rooms' CMakeLists use.
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -6,15 +6,15 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
-# moc of Qt 6.4 cannot parse the standard library's concepts; without the compiler's predefines it skips them.
+# moc of Qt 6.4 cannot parse the standard library's concepts; without the compiler's predefined macros it skips them.
 set(CMAKE_AUTOMOC_COMPILER_PREDEFINES OFF)
-# Libraries of nobody else's, in Debian's place for such; an installed program finds them from where it is itself.
+# Private libraries, in Debian's directory for them; an installed program finds them relative to itself.
 set(DRIFTWOOD_INSTALL_LIBDIR lib/driftwood)
 if(CMAKE_LIBRARY_ARCHITECTURE)
   set(DRIFTWOOD_INSTALL_LIBDIR "lib/${CMAKE_LIBRARY_ARCHITECTURE}/driftwood")
 endif()
-# One path for the build tree and what is installed ($ORIGIN/../lib is the build tree's): CMake ends a build tree's own
-# path with colons, so that the installed one fits in its place, and the loader takes an empty entry for the current folder.
+# One run path for build tree and installation ($ORIGIN/../lib is for the build tree): CMake would otherwise pad the
+# build tree's path with colons, and the loader takes an empty entry for the current folder.
 set(CMAKE_INSTALL_RPATH "$ORIGIN/../${DRIFTWOOD_INSTALL_LIBDIR};$ORIGIN;$ORIGIN/../lib")
 set(CMAKE_BUILD_WITH_INSTALL_RPATH ON)
 set(CMAKE_INSTALL_RPATH_USE_LINK_PATH ON) # a LibTorch of one's own, outside the system's folders
@@ -25,7 +25,7 @@ endif()
 
 find_program(DRIFTWOOD_CCACHE ccache)
 if(DRIFTWOOD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # What ccache wants to be told before it takes a precompiled header into account; nothing here uses __TIME__.
+  # ccache needs these settings to cache files that use a precompiled header; nothing here uses __TIME__.
   set(CMAKE_C_COMPILER_LAUNCHER "${DRIFTWOOD_CCACHE}")
   set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros "${DRIFTWOOD_CCACHE}")
 endif()
@@ -38,7 +38,7 @@ endif()
 add_library(driftwood_flags INTERFACE)
 target_compile_options(driftwood_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
                        -Woverloaded-virtual -Wnull-dereference -Wno-missing-field-initializers)
-# GCC 12 suspects the standard library's own operator+ for strings (GCC bug 105651, mended in 13).
+# GCC 12 warns about the standard library's own operator+ for strings (GCC bug 105651, fixed in 13).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(driftwood_flags INTERFACE -Wno-restrict)
 endif()
@@ -49,7 +49,7 @@ target_compile_definitions(driftwood_flags INTERFACE QT_NO_KEYWORDS)
 if(DRIFTWOOD_SANITIZE)
   add_compile_options(-fsanitize=${DRIFTWOOD_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${DRIFTWOOD_SANITIZE})
-  # The instrumented code confuses GCC's flow analysis into warnings about code that is fine.
+  # Instrumentation makes GCC's flow analysis warn about correct code.
   target_compile_options(driftwood_flags INTERFACE -Wno-null-dereference
                          $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
@@ -57,12 +57,12 @@ if(DRIFTWOOD_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link) # libFuzzer is led by which branches an input reaches
 endif()
 if(CMAKE_UNITY_BUILD)
-  # Several sources as one: their headers take longer to compile than what is in the files. A name in an
-  # unnamed namespace is then shared by a room's files, and a class that has a member of such a type is no mistake.
+  # Compiles several sources as one, because their headers take longer to compile than their contents. Names in an
+  # unnamed namespace are then shared by a room's files, so a class with a member of such a type is not an error.
   target_compile_options(driftwood_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endif()
 
-# Sanitized, what is not computed with is not optimised either: it is compiled longer than it runs.
+# In sanitizer builds, code outside the hot path is compiled with -O0: compiling it takes longer than running it.
 set(DRIFTWOOD_QUICK_OPTIONS "")
 if(DRIFTWOOD_SANITIZE)
   set(DRIFTWOOD_QUICK_OPTIONS -O0)
@@ -71,14 +71,14 @@ endif()
 set(DRIFTWOOD_TEST_ENVIRONMENT TZ=UTC LC_ALL=C.UTF-8 LANGUAGE= QT_QPA_PLATFORM=offscreen
     XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/configuration) # known connections and the like are not the developer's
 if(DRIFTWOOD_SANITIZE STREQUAL "thread")
-  # What a library does to memory is ordered by means that cannot be seen from outside it.
+  # Libraries are not instrumented, so TSan cannot see how they order their memory accesses.
   list(APPEND DRIFTWOOD_TEST_ENVIRONMENT
        "TSAN_OPTIONS=ignore_noninstrumented_modules=1:die_after_fork=0")
 endif()
 
 # driftwood_room(NAME [SOURCES ...] [ROOMS ...] [LIBRARIES ...])
-# A room of core/: a static library driftwood_NAME. ROOMS are rooms to its left, visible to whoever uses it;
-# LIBRARIES are outside libraries, private to the room.
+# A room of core/: a static library driftwood_NAME. ROOMS are rooms to its left, visible to its users; LIBRARIES are
+# third-party libraries, private to the room.
 function(driftwood_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
   list(TRANSFORM ROOM_ROOMS PREPEND driftwood_)
@@ -95,7 +95,7 @@ function(driftwood_room name)
 endfunction()
 
 # driftwood_test(NAME SOURCES ... [LIBRARIES ...] [LABELS ...])
-# A Qt Test program registered with ctest. Links the rooms it names and nothing more.
+# A Qt Test program registered with ctest. It links only the rooms that it names.
 function(driftwood_test name)
   cmake_parse_arguments(TEST "" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
   add_executable(${name} ${TEST_SOURCES})
@@ -104,9 +104,9 @@ function(driftwood_test name)
   target_link_libraries(${name} PRIVATE driftwood_flags driftwood_test_support ${TEST_LIBRARIES} Qt6::Test)
   if(DRIFTWOOD_PRECOMPILE_TESTS)
     target_precompile_headers(${name} REUSE_FROM driftwood_tests_precompiled_${DRIFTWOOD_TESTS_OF})
-    # GCC no longer knows that what it suspects is in a header of its own (std::string's operator+, GCC bug 105651).
+    # With a precompiled header GCC no longer knows that such code is in a system header (std::string, GCC bug 105651).
     target_compile_options(${name} PRIVATE -Wno-array-bounds -Wno-stringop-overflow -Wno-restrict)
-    # What moc leaves there for a test is nearly nothing: loading the header would take longer.
+    # moc generates almost nothing there for a test: loading the header would take longer.
     set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp"
                                 PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   endif()
@@ -119,8 +119,8 @@ function(driftwood_test name)
 endfunction()
 
 # driftwood_ui_room(NAME SOURCES ... [ROOMS ...] [LIBRARIES ...] [RESOURCES ...])
-# A room of ui/: a static library driftwood_ui_NAME over the shared core. ROOMS are ui rooms to its left; LIBRARIES are
-# outside libraries, private to the room; RESOURCES are .qrc files.
+# A room of ui/: a static library driftwood_ui_NAME on top of the shared core. ROOMS are ui rooms to its left;
+# LIBRARIES are third-party libraries, private to the room; RESOURCES are .qrc files.
 function(driftwood_ui_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES;RESOURCES" ${ARGN})
   list(TRANSFORM ROOM_ROOMS PREPEND driftwood_ui_)

@@ -1,12 +1,12 @@
-# What `cmake --build build/release --target deb` makes of a build: one Debian package with the programs, their
-# libraries and everything a desktop shows of them. Checked by the tests of label "package".
+# Builds the Debian package for `cmake --build build/release --target deb`: the programs, their libraries and
+# everything that a desktop shows. The tests of label "package" check it.
 include(GNUInstallDirs)
 
 set(linux "${PROJECT_SOURCE_DIR}/packaging/linux")
 set(generated "${PROJECT_BINARY_DIR}/packaging")
 set(doc "${CMAKE_INSTALL_DATADIR}/doc/driftwood")
 
-# The same version built for Debian 12 and 13: the one for 13 is the newer, so that an upgraded machine takes it.
+# For the same version, the package for Debian 13 counts as newer than that for 12, so that an upgrade installs it.
 cmake_host_system_information(RESULT system QUERY DISTRIB_INFO)
 set(DRIFTWOOD_DEB_REVISION 1)
 if(system_ID STREQUAL "debian" AND system_VERSION_ID)
@@ -15,7 +15,7 @@ endif()
 
 # --- What is installed beside the programs ------------------------------------------------------------------------------
 
-# Debian wants manuals and changelogs compressed, without a time stamp so that a build can be repeated.
+# Debian requires compressed manuals and changelogs; without a time stamp the build is reproducible.
 set(compressed "")
 function(driftwood_install_compressed source destination name)
   add_custom_command(OUTPUT "${generated}/${name}.gz" COMMAND gzip -9nc "${source}" > "${generated}/${name}.gz"
@@ -71,20 +71,20 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_RELEASE "${DRIFTWOOD_DEB_REVISION}")
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
-# Libraries are found by what the programs and the LibTorch module need; the rest is opened at run time or only looked for.
+# Library dependencies are computed from programs and LibTorch module; the others are loaded at run time.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${CMAKE_LIBRARY_OUTPUT_DIRECTORY}")
-# LibTorch computes with whatever BLAS is there; the reference one is several times slower.
+# LibTorch uses any installed BLAS; the reference BLAS is several times slower.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
     "libqt6sql6-sqlite, fonts-inter, fonts-jetbrains-mono, libopenblas0-pthread | libopenblas0")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, qt6-wayland, qt6-translations-l10n")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "gnome-keyring, kcat")
-# Group members may not write into what is installed, whatever the builder's umask.
+# Installed files are not group-writable, whatever the builder's umask.
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 include(CPack)
 
-# CPack's own target builds everything, tests too; this one what is in the package.
+# CPack's own target builds everything including tests; this one builds only what is packaged.
 add_custom_target(driftwood_package_files ALL DEPENDS ${compressed})
 add_dependencies(driftwood_package_files driftwood_cli_docs)
 add_custom_target(deb COMMAND "${CMAKE_CPACK_COMMAND}" WORKING_DIRECTORY "${PROJECT_BINARY_DIR}" USES_TERMINAL VERBATIM)

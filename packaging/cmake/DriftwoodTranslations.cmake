@@ -1,12 +1,12 @@
-# The window's words in other languages: resources/translations/driftwood_<language>.ts, one a language.
+# Translations of the window's texts: resources/translations/driftwood_<language>.ts, one file per language.
 
 set(DRIFTWOOD_TRANSLATIONS "${PROJECT_SOURCE_DIR}/resources/translations")
 set(DRIFTWOOD_LANGUAGES de en) # English has plurals only: what is shown is the source's text
-# What lupdate reads, and how: no line numbers in the files, no texts that are gone.
+# Input and options of lupdate: no line numbers in the files, no obsolete texts.
 set(DRIFTWOOD_LUPDATE_OPTIONS -no-obsolete -locations none -extensions cpp,h -I "${PROJECT_SOURCE_DIR}"
                               "${PROJECT_SOURCE_DIR}/ui" "${PROJECT_SOURCE_DIR}/app/workbench")
 
-# driftwood_embed_translations(TARGET): every language as :/translations/driftwood_<language>.qm.
+# driftwood_embed_translations(TARGET): embeds every language as :/translations/driftwood_<language>.qm.
 function(driftwood_embed_translations target)
   foreach(language IN LISTS DRIFTWOOD_LANGUAGES)
     set(ts "${DRIFTWOOD_TRANSLATIONS}/driftwood_${language}.ts")

@@ -3,18 +3,18 @@
 #   find_package(DriftwoodRdKafka REQUIRED)
 #   target_link_libraries(driftwood_broker PRIVATE Driftwood::rdkafka)
 #
-# Looks, in this order, in
-#   1. CMAKE_PREFIX_PATH (the variable, then the environment's),
+# Searches, in this order,
+#   1. CMAKE_PREFIX_PATH (the variable, then the environment variable),
 #   2. the private prefix that packaging/setup.sh builds where the distribution's librdkafka is too old:
 #      ${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}/librdkafka-<version>, newest first,
 #   3. the system, through pkg-config,
-# and takes the first whose header says 2.14.2 or later: packaging/librdkafka.sh says what is wrong with older ones.
+# and takes the first with version 2.14.2 or later in its header: packaging/librdkafka.sh lists faults of older ones.
 #
 # Sets DriftwoodRdKafka_FOUND, DriftwoodRdKafka_VERSION, DriftwoodRdKafka_LIBRARY, DriftwoodRdKafka_INCLUDE_DIR.
 
 set(_dw_rdkafka_minimum 2.14.2) # repeated in packaging/setup.sh: change both
 
-# Where setup.sh puts what it builds. The rule is repeated in packaging/setup.sh: change both.
+# The folder where setup.sh builds dependencies. packaging/setup.sh repeats this rule: change both.
 if(NOT "$ENV{DRIFTWOOD_DEPS}" STREQUAL "")
   set(_dw_deps "$ENV{DRIFTWOOD_DEPS}")
 elseif(NOT "$ENV{XDG_CACHE_HOME}" STREQUAL "")
@@ -23,7 +23,7 @@ else()
   set(_dw_deps "$ENV{HOME}/.cache/driftwood/deps")
 endif()
 
-# RD_KAFKA_VERSION is 0xMMmmrrpp, a byte each for major, minor, revision and pre-release (0xff: a release).
+# RD_KAFKA_VERSION is 0xMMmmrrpp, a byte each for major, minor, revision and pre-release (0xff means release).
 function(_dw_rdkafka_header_version header out)
   set(${out} "" PARENT_SCOPE)
   if(NOT EXISTS "${header}")
@@ -44,7 +44,7 @@ set(DriftwoodRdKafka_INCLUDE_DIR "")
 set(DriftwoodRdKafka_VERSION "")
 set(_dw_rdkafka_seen "")
 
-# Takes the given header folder and library if nothing was taken before and the header is new enough.
+# Takes the given header folder and library unless one has been taken already or the header is too old.
 macro(_dw_rdkafka_try include_dir library)
   if(NOT DriftwoodRdKafka_LIBRARY AND EXISTS "${library}")
     _dw_rdkafka_header_version("${include_dir}/librdkafka/rdkafka.h" _dw_version)
@@ -91,7 +91,7 @@ if(NOT DriftwoodRdKafka_LIBRARY AND PKG_CONFIG_FOUND)
   endif()
 endif()
 
-# A static library brings along what packaging/librdkafka.sh built it with; its own pkg-config file does not say it.
+# Dependencies of the static library from packaging/librdkafka.sh; its own pkg-config file does not list them.
 set(_dw_rdkafka_needs "")
 if(DriftwoodRdKafka_LIBRARY MATCHES "\\.a$")
   set(_dw_rdkafka_needs sasl2 ssl crypto curl zstd lz4 z pthread dl rt m)

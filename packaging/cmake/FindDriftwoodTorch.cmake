@@ -1,8 +1,8 @@
 # Finds LibTorch: Debian's, or the one under a folder of CMAKE_PREFIX_PATH (an unpacked LibTorch, or the torch folder of
 # a pip-installed PyTorch).
 #
-# Looks for headers and libraries itself rather than through Torch's own package file: that one ends the configuration
-# when the LibTorch was built with CUDA and the machine has no toolkit, though its CPU half needs none.
+# Searches headers and libraries itself and does not use Torch's own package file: that file aborts the configuration
+# if the LibTorch was built with CUDA and the machine has no toolkit, although the CPU part needs none.
 #
 #   Driftwood::torch             imported target; its headers are system headers, so our warnings do not apply to them
 #   DriftwoodTorch_VERSION       "1.13.0" (Debian's 1.13.1 calls itself that)
@@ -11,7 +11,7 @@ find_path(DriftwoodTorch_INCLUDE torch/script.h)
 find_path(DriftwoodTorch_API_INCLUDE torch/types.h PATH_SUFFIXES torch/csrc/api/include include/torch/csrc/api/include)
 find_library(DriftwoodTorch_CPU_LIBRARY torch_cpu)
 find_library(DriftwoodTorch_C10_LIBRARY c10)
-# Pulls in the CUDA half where there is one; nothing but names otherwise.
+# This library pulls in the CUDA part if there is one; otherwise it contains nothing but dependencies.
 find_library(DriftwoodTorch_LIBRARY torch)
 
 if(DriftwoodTorch_API_INCLUDE AND EXISTS "${DriftwoodTorch_API_INCLUDE}/torch/version.h")
