@@ -3,28 +3,28 @@
 #include <QRegularExpression>
 #include <QtTest>
 
-// The plan of the house, held against the code: which way includes may point, which outside headers a room
-// may know, how large a file may grow.
+// Checks the code against the architecture: the direction of includes, the third-party headers that a room
+// may include, and the size of files.
 
 namespace {
 
 const QString kRoot = QStringLiteral(DRIFTWOOD_SOURCE_DIR);
 
-/// Left to right: a room may include itself and rooms before it.
+/// Left to right: a room may include itself and the rooms before it.
 const QStringList kRooms{"base",  "broker",  "records", "decoder",   "dataset", "features", "training",
                          "model", "scoring", "drift",   "workspace", "demo",    "session"};
 
-/// The window's rooms, left to right in the same way.
+/// The window's rooms, with the same rule.
 const QStringList kUiRooms{"format",   "theme",   "widgets", "charts",   "itemmodels",
                            "page",     "connect", "start",   "browse",   "datasets",
                            "training", "models",  "monitor", "settings", "shell"};
 
-/// Rooms that stand on the river's bank: nothing of core to their right but session may use them.
+/// Rooms off the main data flow: of the core rooms to their right, only session may use them.
 const QStringList kBankRooms{"workspace", "demo"};
 
 struct OutsideRule {
     QRegularExpression header;
-    QStringList folders; ///< where it may be included; a header may only name it where listed with ".h"
+    QStringList folders; ///< where it may be included; in headers only if listed with ".h"
 };
 
 const QList<OutsideRule> kOutside{
@@ -114,7 +114,7 @@ class TestArchitecture : public QObject {
             const int toIndex = static_cast<int>(kRooms.indexOf(to));
             if (toIndex < 0 || !include.header.contains('/'))
                 continue;
-            // The late-loaded module stands outside the river, behind model's interface.
+            // The late-loaded module is not part of the order; it implements model's interface.
             if (from == "libtorch") {
                 if (toIndex > kRooms.indexOf("model"))
                     wrong << at(include) + " includes " + include.header + ": libtorch stands behind model";
@@ -153,7 +153,7 @@ class TestArchitecture : public QObject {
     }
 
     void headersUsedByOtherRoomsHideTheirLibraries() {
-        // A header that nobody outside its room includes is the room's own affair.
+        // A header that no other room includes is private to its room.
         QSet<QString> shared;
         for (const Include& include : includes())
             if (!include.file.startsWith("tests/") &&
@@ -230,7 +230,7 @@ class TestArchitecture : public QObject {
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
     }
 
-    /// Without slots a test program passes and tests nothing.
+    /// Without test slots a test program passes without testing anything.
     void everyTestClassHasTests() {
         static const QRegularExpression kClass("^class Test\\w+ (final )?: public QObject");
         static const QRegularExpression kSlots("^\\s*private Q_SLOTS:");

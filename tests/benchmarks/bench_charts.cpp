@@ -1,5 +1,5 @@
-// A live line of a million points: our chart against QCustomPlot's own graph, as one would first write it,
-// and with the hint that makes it bearable.
+// A live line of a million points: our chart compared with QCustomPlot's own graph, in its plain form and
+// with the hint that makes it usable.
 
 #include "turns.h"
 #include "ui/charts/plot/chart_private.h"

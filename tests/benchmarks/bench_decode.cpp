@@ -1,4 +1,4 @@
-// A range of JSON records to float columns, against plain librdkafka reading the same range and dropping it.
+// Decoding a range of JSON records to float columns, compared with plain librdkafka reading and dropping it.
 
 #include "base/random.h"
 #include "broker/embedded_broker.h"
@@ -66,7 +66,7 @@ decoder::DecoderSpec spec() {
 
 struct Source {
     std::string name;
-    std::unique_ptr<broker::EmbeddedBroker> embedded; ///< one of these two, or none: a Kafka elsewhere
+    std::unique_ptr<broker::EmbeddedBroker> embedded; ///< neither is set for an external Kafka
     std::unique_ptr<test::KafkaBed> bed;
     std::shared_ptr<broker::Connection> connection;
     broker::TopicRanges ranges;
@@ -76,7 +76,7 @@ struct Source {
 void fill(Source& source, int partitions, std::int64_t records) {
     broker::Publisher::Options options;
     options.compression = "none";
-    options.linger = std::chrono::milliseconds(50); // large batches, as a busy topic has
+    options.linger = std::chrono::milliseconds(50); // large batches, as in a busy topic
     const auto publisher =
         orGiveUp(broker::Publisher::open(*source.connection, source.ranges.topic, options));
     SeededRandom random(1);
@@ -102,7 +102,7 @@ void fillKafka(Source& source, const std::string& bootstrap) {
     fill(source, 4, 1'000'000);
 }
 
-/// The Kafka at an address, or of a version to be started here; without either the embedded broker.
+/// The Kafka at an address, or one of a version that is started here; otherwise the embedded broker.
 Source makeSource(const QStringList& arguments) {
     Source source;
     source.ranges.topic = TopicName(std::string("driftwood.bench.").append(std::to_string(::getpid())));
@@ -118,7 +118,7 @@ Source makeSource(const QStringList& arguments) {
         fillKafka(source, source.bed->address(test::Listener::Plaintext));
         return source;
     }
-    // The embedded broker keeps 5 MiB a partition.
+    // The embedded broker keeps 5 MiB per partition.
     constexpr int kPartitions = 32;
     source.name = "embedded broker in this process";
     source.embedded = orGiveUp(broker::EmbeddedBroker::start());
@@ -130,7 +130,7 @@ Source makeSource(const QStringList& arguments) {
 
 using Columns = records::RecordBatch;
 
-/// The ceiling: librdkafka with the reader's own settings, messages fetched and destroyed.
+/// The upper bound: librdkafka with the reader's settings, fetching and destroying messages.
 void plain(const Source& source, Columns&) {
     rd_kafka_conf_t* conf = rd_kafka_conf_new();
     char problem[256];
@@ -178,7 +178,7 @@ void plain(const Source& source, Columns&) {
     rd_kafka_destroy(client);
 }
 
-/// The reader on one thread, with whatever takes the batches.
+/// The reader on one thread; `take` receives the batches.
 void read(const Source& source, const std::function<void(const broker::RawBatch&)>& take) {
     const auto reader = orGiveUp(broker::RangeReader::open(*source.connection, source.ranges));
     while (!reader->finished())
@@ -192,15 +192,15 @@ void readOnly(const Source& source, Columns&) {
 void readAndDecode(const Source& source, Columns& columns) {
     const auto decoder = orGiveUp(decoder::Decoder::create(spec()));
     std::vector<decoder::DecodeFailure> failures;
-    columns.reserve(static_cast<std::size_t>(source.ranges.span())); // as a load does
+    columns.reserve(static_cast<std::size_t>(source.ranges.span())); // as when loading a data set
     read(source, [&](const broker::RawBatch& batch) { decoder->decode(batch, columns, failures); });
 }
 
-/// As a data set is loaded: reading on a thread of its own, with or without the digest.
+/// Like loading a data set: reads on a separate thread, with or without the digest.
 void feedAndDecode(const Source& source, Columns& columns, bool digest) {
     const auto decoder = orGiveUp(decoder::Decoder::create(spec()));
     std::vector<decoder::DecodeFailure> failures;
-    columns.reserve(static_cast<std::size_t>(source.ranges.span())); // as a load does
+    columns.reserve(static_cast<std::size_t>(source.ranges.span())); // as when loading a data set
     const auto feed =
         orGiveUp(dataset::RangeFeed::open(*source.connection, source.ranges, {.digest = digest}));
     while (const auto batch = orGiveUp(feed->next({})))
@@ -212,7 +212,7 @@ struct Contestant {
     bool decodes;
     std::function<void(const Source&, Columns&)> run;
     std::vector<double> recordsPerSec;
-    std::vector<double> cpuNsPerRecord; ///< of the whole process, an embedded broker included
+    std::vector<double> cpuNsPerRecord; ///< of the whole process, including an embedded broker
 };
 
 double median(std::vector<double> values) {
@@ -223,7 +223,7 @@ double median(std::vector<double> values) {
 } // namespace
 
 int main(int argc, char** argv) {
-    const QCoreApplication application(argc, argv); // the broker's process is Qt's to start
+    const QCoreApplication application(argc, argv); // QProcess, which starts the broker, needs it
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     const Source source = makeSource(QCoreApplication::arguments());
     const auto records = static_cast<double>(source.ranges.span());
@@ -253,7 +253,7 @@ int main(int argc, char** argv) {
             if (contestant.decodes && columns.rows() != static_cast<std::size_t>(source.ranges.span()))
                 giveUp({ErrorCode::Internal, "rows are missing", contestant.name, {}});
             if (round == 0)
-                continue; // it warms up
+                continue; // warm-up round
             contestant.recordsPerSec.push_back(records / took.count());
             contestant.cpuNsPerRecord.push_back(1e9 * static_cast<double>(std::clock() - cpuBegin) /
                                                 CLOCKS_PER_SEC / records);

@@ -1,5 +1,5 @@
-// The whole way of live scoring (columns, features, network, outputs) against no more than the network by
-// eager LibTorch (InferenceMode, one thread) on a feature matrix that is ready.
+// The complete path of live scoring (columns, features, network, outputs) compared with the network alone in
+// eager LibTorch (InferenceMode, one thread) on a prepared feature matrix.
 
 #include "base/random.h"
 #include "model/torch_backend.h"

@@ -1,6 +1,6 @@
-// One training step (forward, backward, update) and one forward pass of our own kernels, against eager
-// LibTorch on the same weights and rows. Both update with our flat Adam: LibTorch's own optimiser would cost
-// it some 60 µs more a step. One thread; processor time; the two take turns within each round.
+// One training step (forward, backward, update) and one forward pass of the native kernels, compared with
+// eager LibTorch on the same weights and rows. Both update with the native flat Adam: LibTorch's own would
+// cost about 60 µs more per step. One thread; processor time; the two take turns within each round.
 
 #include "base/random.h"
 #include "model/torch_backend.h"
@@ -26,7 +26,7 @@ void compare(const std::string& what, const Work& ours, const Work& theirs) {
     std::printf("%-40s %10.2f %10.2f %8.2f\n", what.c_str(), us[0], us[1], us[1] / us[0]);
 }
 
-/// One engine with weights of its own.
+/// One engine with its own weights.
 class Contestant {
   public:
     Contestant(DenseShape shape, std::unique_ptr<GradientEngine> engine)

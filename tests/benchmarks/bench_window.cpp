@@ -1,5 +1,5 @@
-// How long the window takes to show itself, beside a bare Qt window; and how long its thread is held by
-// single events while 100,000 records a second are tailed and a model trains.
+// The time until the window's first frame, compared with a bare Qt window; and how long single events block
+// its thread while 100,000 records per second are tailed and a model trains.
 //
 //   bench_window paint|events     (under an X server or offscreen)
 
@@ -32,9 +32,9 @@ namespace {
 
 constexpr int kRounds = 15;
 constexpr int kMeasuredMs = 20'000;
-constexpr double kLiveFactor = 800.0; ///< 125 records/s of all topics times this
+constexpr double kLiveFactor = 800.0; ///< multiplies the 125 records/s of all topics
 constexpr double kFrameMs = 16.0;
-constexpr std::size_t kHeaviest = 5; ///< kinds of events that are named
+constexpr std::size_t kHeaviest = 5; ///< number of event kinds to print
 
 double percentile(std::vector<double>& sorted, double share) {
     return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))];
@@ -42,7 +42,7 @@ double percentile(std::vector<double>& sorted, double share) {
 
 // --- first painted window
 
-/// Tells the parent, and ends without tidying up: only the way to the first frame counts.
+/// Signals the parent and exits without cleaning up: only the time to the first frame counts.
 void sayPainted() {
     (void)!::write(STDOUT_FILENO, "1", 1);
     std::_Exit(EXIT_SUCCESS);
@@ -71,7 +71,7 @@ int showAndEnd(QApplication& app, bool bare) {
     return QApplication::exec();
 }
 
-/// Root only: so that programs and libraries come from the disk again.
+/// Drops the page cache (root only), so that programs and libraries are read from disk again.
 bool forgetFiles() {
     ::sync();
     const int file = ::open("/proc/sys/vm/drop_caches", O_WRONLY | O_CLOEXEC);
@@ -112,7 +112,7 @@ void measurePaint(bool cold) {
                 window.back(), percentile(window, 0.5) / percentile(bare, 0.5));
 }
 
-// --- what holds the window's thread
+// --- what blocks the window's thread
 
 double threadCpuMs() {
     timespec now{};
@@ -120,7 +120,7 @@ double threadCpuMs() {
     return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
-/// Times every event from outside: what handlers, slots and paintings take together.
+/// Measures every event including its handlers, slots and painting.
 class TimedApplication : public QApplication {
   public:
     using QApplication::QApplication;
@@ -131,7 +131,7 @@ class TimedApplication : public QApplication {
         ++m_depth;
         QElapsedTimer clock;
         clock.start();
-        // The receiver may be gone afterwards.
+        // The receiver may be deleted by the event.
         const QString kind =
             QStringLiteral("%1, event %2").arg(receiver->metaObject()->className()).arg(event->type());
         const double cpuBefore = threadCpuMs();
@@ -156,12 +156,12 @@ class TimedApplication : public QApplication {
         std::ranges::sort(m_ms);
         return std::move(m_ms);
     }
-    /// Without the time in which the thread waited for a processor.
+    /// Excludes time in which the thread waited for a processor.
     [[nodiscard]] double cpuPercentile(double share) {
         std::ranges::sort(m_cpuMs);
         return percentile(m_cpuMs, share);
     }
-    /// What held the thread longest as a whole.
+    /// Prints the kinds of events that blocked the thread longest in total.
     void printHeaviest() const {
         std::vector<std::pair<double, QString>> kinds;
         for (const auto& [kind, ms] : m_msOfKind)
@@ -197,7 +197,7 @@ void press(tour::Stage& stage, const QString& button) {
     stage.click(stage.button(button));
 }
 
-/// From the demo to a training that does not end by itself.
+/// Starts from the demo and begins a training that does not end by itself.
 void beginTraining(tour::Stage& stage) {
     const auto next = [&stage] { stage.key(Qt::Key_Return, Qt::ControlModifier); };
     press(stage, "Open the demo");
@@ -272,7 +272,7 @@ int measureEvents(TimedApplication& app) {
 
 int main(int argc, char** argv) {
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
-    QStandardPaths::setTestModeEnabled(true); // nobody's settings are touched
+    QStandardPaths::setTestModeEnabled(true); // does not touch the user's settings
     TimedApplication app(argc, argv);
     const QString what = QApplication::arguments().value(1);
     if (what == "show-bare" || what == "show-window")

@@ -16,9 +16,9 @@ namespace driftwood::benchmark {
 using Work = std::function<void()>;
 
 inline constexpr int kRounds = 21;
-inline constexpr double kRoundUs = 20'000; ///< long enough that the clock's step does not matter
+inline constexpr double kRoundUs = 20'000; ///< long compared with the clock's resolution
 
-/// A benchmark has no use for what went wrong but to say it.
+/// A benchmark reports an error and exits.
 template <class T>
 T orGiveUp(Result<T> result) {
     if (!result) {
@@ -42,8 +42,8 @@ inline double usPerCall(const Work& work, int calls) {
     return (processorUs() - begin) / calls;
 }
 
-/// Median microseconds of processor time a call of each, taking turns within every round, so that a busy
-/// machine slows all of them alike.
+/// Median microseconds of processor time per call, for each work; they take turns within every round, so that
+/// a busy machine slows all of them alike.
 inline std::vector<double> medianUsInTurns(const std::vector<Work>& works) {
     std::vector<int> calls;
     for (const Work& work : works) {

@@ -1,7 +1,7 @@
-// Stands in for libFuzzer where the compiler has none: replays a folder of seeds, then a fixed number of
-// mutations of them drawn from a fixed seed, so that the same build always tries the same inputs. An input
-// that kills the process, or that makes it hold more memory than any input of its size may, is left behind in
-// crash-<program>.
+// Replaces libFuzzer for compilers without it: replays a folder of seeds, then a
+// fixed number of mutations of them from a fixed random seed, so that the same
+// build always tries the same inputs. An input that kills the process, or makes
+// it hold more memory than allowed for its size, is saved as crash-<program>.
 
 #include "base/files.h"
 #include "base/random.h"
@@ -28,9 +28,9 @@ using driftwood::SeededRandom;
 using Input = std::string;
 
 constexpr std::size_t kMaxInputBytes = 1U << 16U;
-constexpr std::size_t kMostHeldBytes = std::size_t{64} << 20U; // beyond what was held before the input
+constexpr std::size_t kMostHeldBytes = std::size_t{64} << 20U; // more than was held before the input
 
-// What a dying process still needs to know; globals because a signal handler can reach nothing else.
+// State for the crash handler; global because a signal handler has no other access.
 const Input* g_current = nullptr;
 std::array<char, 256> g_crashPath{};
 
@@ -56,7 +56,7 @@ void onDeadlySignal(int signal) {
 
 void runOne(const Input& input) {
     g_current = &input;
-    // An exact copy on the heap, so that reading one byte too far is seen.
+    // An exact copy on the heap, so that AddressSanitizer detects reads past the end.
     const std::vector<std::uint8_t> exact(input.begin(), input.end());
     driftwood::test::resetPeak();
     const std::size_t before = driftwood::test::heldBytes();
@@ -69,7 +69,7 @@ void runOne(const Input& input) {
     g_current = nullptr;
 }
 
-/// Values at which parsers change their minds.
+/// Bytes that are significant to parsers.
 constexpr std::array<char, 20> kTellingBytes{'\0', '\n', '\r', '\t', ' ', '"', '\\', '{', '}',    '[',
                                              ']',  ':',  ',',  '-',  '0', '9', 'e',  '.', '\x7F', '\xFF'};
 
@@ -116,7 +116,7 @@ std::vector<Input> readSeeds(const std::filesystem::path& path) {
     if (std::filesystem::is_directory(path)) {
         for (const auto& entry : std::filesystem::directory_iterator(path))
             files.push_back(entry.path());
-        std::ranges::sort(files); // the folder's own order is not the same everywhere
+        std::ranges::sort(files); // the order of a folder's entries is unspecified
     } else if (std::filesystem::exists(path)) {
         files.push_back(path);
     }
@@ -159,7 +159,7 @@ int main(int argc, char** argv) {
     for (const Input& input : seeds)
         runOne(input);
     if (!std::filesystem::is_directory(path))
-        return 0; // one file: replayed, not varied
+        return 0; // a single file is replayed without mutations
     SeededRandom random(seed);
     for (std::uint64_t run = 0; run < runs; ++run) {
         Input input = seeds[random.below(seeds.size())];

@@ -1,6 +1,6 @@
-// A checkpoint whose weights, counters, labels and statistics were changed is refused, and then nothing has
-// changed, or taken, and then the run goes on without touching what is not its own. The input says which kind
-// of run and what is changed in the checkpoint it wrote: bytes at random would hardly ever be one.
+// Restoring a checkpoint with changed weights, counters, labels or statistics either fails and changes
+// nothing, or succeeds and the run continues without memory errors. The input selects the kind of run and the
+// changes to a valid checkpoint of it: random bytes would hardly ever be a checkpoint.
 
 #include "features/fitted_features.h"
 #include "support/sample_model.h"
@@ -25,7 +25,7 @@ using namespace driftwood::training;
 namespace {
 
 constexpr std::size_t kRows = 60;
-constexpr std::size_t kRowsBefore = 25; ///< so that with batches of four one row waits to be learned
+constexpr std::size_t kRowsBefore = 25; ///< with batches of four, one row is then pending
 
 const std::filesystem::path& scratch() {
     static const QTemporaryDir folder;
@@ -43,7 +43,7 @@ TrainingSpec specOf(Task task) {
     return spec;
 }
 
-/// Takes the input apart; zeros when it is used up.
+/// Reads values from the input; zeros when it is used up.
 class Changes {
   public:
     Changes(const std::uint8_t* data, std::size_t size)
@@ -74,7 +74,7 @@ void change(TensorFile& file, Changes& changes) {
         std::next(file.tensors.begin(), static_cast<std::ptrdiff_t>(changes.below(file.tensors.size())))
             ->second;
     switch (changes.byte() % 4) {
-    case 0: { // another number of elements: of one dimension, as every tensor of a checkpoint is
+    case 0: { // another number of elements, in one dimension like all tensors of a checkpoint
         const std::size_t width = tensor.type == Tensor::Type::F32 ? 4 : 8;
         const std::size_t elements = changes.below(64);
         tensor.shape = {static_cast<std::int64_t>(elements)};
@@ -90,18 +90,18 @@ void change(TensorFile& file, Changes& changes) {
     }
 }
 
-/// What a trainer writes.
+/// The checkpoint that a trainer writes.
 TensorFile checkpointOf(const auto& trainer) {
     if (!trainer.saveCheckpoint(scratch()))
         std::abort();
     return readSafetensors(scratch()).value();
 }
 
-/// The trainer, not run yet, takes the changed checkpoint, or refuses it and nothing has changed.
+/// Restores the changed checkpoint into a new trainer; on failure the trainer must be unchanged.
 void offer(auto& trainer, TensorFile file, Changes& changes) {
     while (changes.more())
         change(file, changes);
-    file.metadata[kChecksum] = checksumOf(file); // or nothing changed would come past it
+    file.metadata[kChecksum] = checksumOf(file); // otherwise every change would fail the checksum
     std::ofstream(scratch(), std::ios::binary | std::ios::trunc) << encodeSafetensors(file);
     const auto before = trainer.parameters();
     if (!trainer.restoreCheckpoint(scratch()) && trainer.parameters() != before)
@@ -137,7 +137,7 @@ void inOnePass(Task task, const std::string& label, Changes& changes) {
     const auto create = [&] {
         return IncrementalTrainer::create(specOf(task), features, rows, {kRows, 10}).value();
     };
-    static std::map<std::string, TensorFile> saved; // by label
+    static std::map<std::string, TensorFile> saved; // by label path
     if (!saved.contains(label)) {
         const auto trainer = create();
         if (!trainer->advance(rows, 0, kRowsBefore))
@@ -146,7 +146,7 @@ void inOnePass(Task task, const std::string& label, Changes& changes) {
     }
     const auto trainer = create();
     offer(*trainer, saved[label], changes);
-    (void)trainer->advance(rows, kRowsBefore, kRows); // divergence is an answer as good as another
+    (void)trainer->advance(rows, kRowsBefore, kRows); // divergence is an acceptable result
 }
 
 } // namespace

@@ -1,5 +1,5 @@
-// Any text may be given as a client.properties file. What is taken over names a server and holds no secret
-// and nothing that loads a library.
+// Any text may be given as a client.properties file. An imported profile names a server and has no secrets
+// and no properties that load a library.
 
 #include "broker/allowed_properties.h"
 #include "broker/client_properties.h"

@@ -1,4 +1,4 @@
-// A CSV decoder takes any bytes as one payload and gives one row or one failure.
+// A CSV decoder accepts any bytes as one payload and produces one row or one failure.
 
 #include "decoder/decoder.h"
 

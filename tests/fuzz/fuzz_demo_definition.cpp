@@ -12,7 +12,7 @@ using namespace driftwood;
 
 namespace {
 
-/// A minute of the topic, unless its definition makes that more than a fuzzer has time for.
+/// Simulates a minute of the topic, unless its definition makes that too slow for a fuzzer.
 void run(demo::Simulator&& simulator) {
     if (simulator.historyRecordsPerSecond() > 100.0)
         return;

@@ -1,5 +1,5 @@
-// Any text may be given as a filter. What is accepted reads the same after being written, and selects rows of
-// any type without harm.
+// Any text may be given as a filter. An accepted filter is the same after writing and parsing it, and selects
+// rows of any type without errors.
 
 #include "dataset/filter.h"
 

@@ -1,6 +1,6 @@
-// A JSON decoder takes any bytes as payloads. What it makes of a payload must not depend on its neighbours,
-// nor on whether it was walked as a plain one or indexed: the input, cut at line ends, is decoded in one
-// batch, record by record, and each record behind one that has it indexed.
+// A JSON decoder accepts any bytes as payloads. Its result for a payload must not depend on neighbouring
+// payloads, nor on whether it was parsed in place or indexed: the input, split at line ends, is decoded in
+// one batch, record by record, and each record behind one that forces it to be indexed.
 
 #include "decoder/decoder.h"
 

@@ -1,4 +1,4 @@
-// Any bytes may be given as a manifest. What is accepted is written again as it was read.
+// Any bytes may be given as a manifest. Writing an accepted manifest reproduces what was read.
 
 #include "dataset/manifest.h"
 

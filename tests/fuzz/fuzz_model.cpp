@@ -1,5 +1,5 @@
-// model.json, as a bundle brings it. Whatever is read has to survive being written and read again, and its
-// examples have to be scored without harm.
+// model.json of a bundle. An accepted document must survive writing and reading again, and scoring its
+// examples must not cause errors.
 
 #include "model/examples.h"
 #include "model/model_json.h"

@@ -1,5 +1,5 @@
-// What a drift monitor remembers lies in a workspace, which may be damaged or made by somebody else. Whatever
-// is recalled, records are counted and judged after it as ever.
+// A drift monitor's state is stored in a workspace, which may be damaged or come from another person. After
+// recalling any state, records must be counted and judged as usual.
 
 #include "unit/drift/watched_plant.h"
 
@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!monitor->recall({reinterpret_cast<const char*>(data), size}))
         return 0;
     const auto reports = test::observeInBatches(*monitor, watched, 16);
-    require(reports.size() == 2 || reports.size() == 3); // 90 records, and up to 39 from before
+    require(reports.size() == 2 || reports.size() == 3); // 90 records, and up to 39 from the recalled window
     for (const drift::DriftReport& report : reports)
         require(report.records == config.windowRecords);
     for (const drift::Alarm& alarm : monitor->alarms())

@@ -1,4 +1,4 @@
-// Any payload is taken apart or refused with a reason; what is taken apart is JSON to another parser too.
+// Any payload becomes a tree or is refused with a reason; an accepted payload is JSON for another parser too.
 
 #include "decoder/payload_tree.h"
 
@@ -14,7 +14,7 @@ bool isJson(std::string_view payload) {
     try {
         return !nlohmann::json::parse(payload).is_discarded();
     } catch (const nlohmann::json::out_of_range&) {
-        return true; // 1e999 is JSON, though no double
+        return true; // 1e999 is JSON but not a double
     } catch (const nlohmann::json::parse_error&) {
         return false;
     }

@@ -1,4 +1,4 @@
-// A safetensors file of any bytes is read or refused; what is read can be written again and reads back equal.
+// A safetensors file of any bytes is read or refused; an accepted file can be written and reads back equal.
 
 #include "training/safetensors.h"
 

@@ -1,5 +1,5 @@
-// Whatever a sample holds, a schema that is inferred from it makes a decoder, and that decoder takes exactly
-// the records that inference took.
+// A schema inferred from any sample must be valid for a decoder, and that decoder must accept exactly the
+// records that inference accepted.
 
 #include "decoder/schema_inference.h"
 

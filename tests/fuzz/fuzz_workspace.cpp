@@ -1,5 +1,5 @@
-// A workspace file whose rows hold something else than Driftwood wrote is read without harm: every list is
-// given or refused. The input says which columns of a real one are changed to what.
+// Reading a workspace file with arbitrary values in its rows causes no harm: every list is returned or
+// refused. The input selects the columns of a valid file and their new values.
 
 #include "base/files.h"
 #include "workspace/database.h"
@@ -41,7 +41,7 @@ void require(const Status& status) {
         std::abort();
 }
 
-/// One of everything.
+/// Adds one row of each kind.
 void fill(Workspace& workspace) {
     broker::ConnectionProfile profile;
     profile.name = "plant";
@@ -82,7 +82,7 @@ struct Bench {
     int count = 1;
     std::string name = "fuzz_workspace";
     char* arguments[2] = {name.data(), nullptr};
-    QCoreApplication application{count, arguments}; // Qt finds its database driver through it
+    QCoreApplication application{count, arguments}; // Qt needs it to find its database driver
     QTemporaryDir folder;
     std::filesystem::path file;
     std::string pristine;
@@ -153,7 +153,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             const auto& [table, name] = bench.columns[byte(0) % bench.columns.size()];
             const auto value = input.substr(3, byte(1) % 32);
             const std::string sql = "UPDATE \"" + table + "\" SET \"" + name + "\" = ?";
-            (void)database->execute(sql.c_str(), {valueFrom(value, byte(2))}); // or the schema refuses it
+            (void)database->execute(sql.c_str(), {valueFrom(value, byte(2))}); // the schema may refuse it
             input.remove_prefix(3 + value.size());
         }
     }

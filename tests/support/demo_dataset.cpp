@@ -8,7 +8,7 @@
 namespace driftwood::test {
 namespace {
 
-/// Always the same history: whether its first hour has a fault in it must not depend on when a test runs.
+/// A fixed history: whether its first hour contains a fault must not depend on the time of the test.
 constexpr TimestampMs kHistoryEnd{1'777'600'000'000};
 
 } // namespace

@@ -9,14 +9,14 @@
 
 namespace driftwood::test {
 
-/// The demo's broker, without records that keep coming, and a connection to it.
+/// The demo's broker without live records, and a connection to it.
 struct DemoBench {
     std::unique_ptr<demo::DemoFeed> feed;
     std::shared_ptr<broker::Connection> connection;
 };
 [[nodiscard]] Result<DemoBench> demoBench(std::uint64_t seed = 3);
 
-/// Makes a data set of the first `perPartition` offsets of each partition of a topic and puts it into the
+/// Creates a data set of the first `perPartition` offsets of each partition of a topic and adds it to the
 /// workspace under the demo's profile.
 [[nodiscard]] Status addDemoDataset(DemoBench& bench, const std::filesystem::path& workspaceFolder,
                                     const std::string& name, const TopicName& topic,

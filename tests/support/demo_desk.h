@@ -8,7 +8,7 @@
 
 namespace driftwood::test {
 
-/// A desk in a folder of its own, connected to a demo broker in this process.
+/// A desk in a temporary folder, connected to a demo broker in this process.
 struct DemoDesk {
     explicit DemoDesk(std::chrono::hours history = std::chrono::hours(24), double liveRate = 0.0)
         : desk(std::make_unique<session::Desk>(folder.path().toStdString())) {
@@ -19,7 +19,7 @@ struct DemoDesk {
         desk->connection.openDemo(options);
     }
 
-    /// Connected, with the topics' watermarks known.
+    /// Waits until it is connected and the topics' watermarks are known.
     [[nodiscard]] bool ready() {
         return QTest::qWaitFor(
             [this] {
@@ -31,7 +31,7 @@ struct DemoDesk {
             60000);
     }
     [[nodiscard]] broker::Connection& broker() const { return *desk->connection.connection(); }
-    /// Everything that is in the topic now.
+    /// All records that are in the topic now.
     [[nodiscard]] broker::TopicRanges whole(const TopicName& topic) const {
         broker::TopicRanges out{topic, {}};
         for (const auto& marks : broker().watermarks(topic).value_or(std::vector<broker::Watermarks>()))

@@ -4,8 +4,8 @@
 
 namespace driftwood::test {
 
-/// A cluster without a broker, for what only asks questions: every topic is empty, every group new. Tests
-/// override what they are about.
+/// A cluster without a broker, for code that only queries: every topic is empty, every group is new. Tests
+/// override the functions they need.
 class FakeConnection : public broker::Connection {
   public:
     [[nodiscard]] const broker::ConnectionProfile& profile() const override { return m_profile; }

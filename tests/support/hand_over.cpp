@@ -124,7 +124,7 @@ Result<HandOverOutcome> handOver(broker::Connection& connection, const std::file
             failed = forward(ended);
         over = true;
     });
-    // It begins at the end of the topic: nothing comes before it knows where that is.
+    // The attachment starts at the end of the topic, so wait until it knows that position before producing.
     const bool began = eventually([&] { return over || monitor != 0; });
     std::atomic<bool> enough = !began;
     Status produced;

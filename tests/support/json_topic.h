@@ -12,7 +12,7 @@
 
 namespace driftwood::test {
 
-/// A record to be written.
+/// A record to write.
 struct JsonRecord {
     int partition = 0;
     std::int64_t time = 0;
@@ -21,14 +21,14 @@ struct JsonRecord {
     broker::Headers headers;
 };
 
-/// An embedded broker, a connection to it, and short ways to fill a topic with JSON.
+/// An embedded broker, a connection to it, and helpers that fill a topic with JSON.
 struct JsonTopic {
     std::unique_ptr<broker::EmbeddedBroker> broker;
     std::shared_ptr<broker::Connection> connection;
 
     [[nodiscard]] static Result<JsonTopic> start();
     [[nodiscard]] Status write(const TopicName& topic, const std::vector<JsonRecord>& records) const;
-    /// `count` records round robin over the partitions, one every 100 ms from 2026-05-01 12:00 UTC on:
+    /// `count` records, round robin over the partitions, one every 100 ms from 2026-05-01 12:00 UTC:
     /// {"n":i,"level":i % 10,"name":"even" or "odd","deep":{"half":i / 2}}, key "key-<i % 5>".
     [[nodiscard]] Status makeNumbered(const TopicName& topic, int partitions, int count) const;
 

@@ -8,16 +8,16 @@ namespace driftwood::test {
 namespace {
 
 constexpr std::size_t kPaddingBytes = 16384;
-/// Records a round writes to each partition; the rounds' pace turns the log over about three times a second
-/// (under a sanitizer less than once).
+/// Records that a round writes to each partition; at the rounds' pace the log is replaced about three times
+/// per second (less than once under a sanitizer).
 constexpr int kRoundRecords = 16;
-#ifdef __SANITIZE_ADDRESS__ // slows the reader down, not librdkafka, which writes
+#ifdef __SANITIZE_ADDRESS__ // slows down the reader but not librdkafka, which writes
 constexpr std::chrono::milliseconds kRound{64};
 #else
 constexpr std::chrono::milliseconds kRound{16};
 #endif
 
-/// Text that no codec makes smaller than three quarters.
+/// Text that no codec compresses below three quarters.
 std::string noise(std::uint64_t& state) {
     constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string text(kPaddingBytes, ' ');
@@ -69,7 +69,7 @@ Result<std::unique_ptr<MovingTopic>> MovingTopic::start(const TopicName& topic, 
                                      partitions](const std::stop_token& stop) {
         std::uint64_t state = 1;
         for (std::int64_t first = 0; !stop.stop_requested(); first += kRoundRecords) {
-            // Where writing takes long, reading does too: a busy machine gets more time between the rounds.
+            // If writing is slow, reading is too: a busy machine gets more time between rounds.
             const auto begin = std::chrono::steady_clock::now();
             writeRound(*publisher, partitions, first, state);
             const auto took = std::chrono::steady_clock::now() - begin;

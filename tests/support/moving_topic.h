@@ -8,9 +8,9 @@
 
 namespace driftwood::test {
 
-/// A topic whose beginning moves under whoever reads it: the embedded broker keeps 5 MiB a partition, and
-/// large JSON records ({"n": running number in the partition, "level": …, "padding": …}) keep coming until
-/// this is destroyed. Record n of a partition is stamped kFirstTime + n.
+/// A topic whose beginning moves while it is read: the embedded broker keeps 5 MiB per partition, and large
+/// JSON records ({"n": running number in the partition, "level": …, "padding": …}) are written until this
+/// object is destroyed. Record n of a partition has the timestamp kFirstTime + n.
 class MovingTopic {
   public:
     static constexpr std::int64_t kFirstTime = 1'700'000'000'000;
@@ -24,7 +24,7 @@ class MovingTopic {
   private:
     std::unique_ptr<broker::EmbeddedBroker> m_broker;
     std::shared_ptr<broker::Connection> m_connection;
-    std::jthread m_writer; ///< last: joined before the broker goes
+    std::jthread m_writer; ///< last, so that it is joined before the broker is destroyed
 };
 
 } // namespace driftwood::test

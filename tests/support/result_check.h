@@ -4,7 +4,7 @@
 
 #include <QtTest>
 
-/// Fails the running test function with the error's text when a Result or Status has none of its value.
+/// Fails the running test function with the error's text if a Result or Status is an error.
 #define VERIFY_OK(expression)                                                                                \
     do {                                                                                                     \
         const auto& verifiedResult = (expression);                                                           \
@@ -12,7 +12,7 @@
                  verifiedResult.has_value() ? "" : verifiedResult.error().text().c_str());                   \
     } while (false)
 
-/// Checks that it failed with this code.
+/// Checks that the expression fails with this code.
 #define VERIFY_FAILS(expression, expectedCode)                                                               \
     do {                                                                                                     \
         const auto& verifiedResult = (expression);                                                           \

@@ -79,7 +79,7 @@ features::FeatureSpec plantFeatures(Task task) {
     return spec;
 }
 
-// Two classes: rows of one of them are left out of what the features are fitted on.
+// For two classes, rows of the third are removed before fitting the features.
 records::RecordBatch fitRows(Task task, int classes) {
     const auto rows = plantRows(kFitRows, 1);
     if (task != Task::Classification || classes == 3)

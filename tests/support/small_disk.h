@@ -8,7 +8,7 @@
 
 namespace driftwood::test {
 
-/// A file system of its own, of so many kilobytes; needs root.
+/// A separate file system with this many kilobytes; needs root.
 class SmallDisk {
   public:
     SmallDisk(std::filesystem::path where, int kilobytes)
@@ -27,7 +27,7 @@ class SmallDisk {
     [[nodiscard]] bool makeReadOnly() const {
         return ::mount("tmpfs", m_where.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr) == 0;
     }
-    /// All but so many kilobytes.
+    /// Fills the file system up to `left` kilobytes.
     void fill(int left) const {
         const auto room = std::filesystem::space(m_where).available;
         const std::string block(static_cast<std::size_t>(room) - static_cast<std::size_t>(left) * 1024, 'x');

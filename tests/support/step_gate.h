@@ -9,18 +9,18 @@
 
 namespace driftwood::test {
 
-/// Holds a training run before a step until the gate is opened or the run is told to stop. What a test does
-/// to a run meanwhile happens at that step, on a fast machine and on a slow one.
+/// Stops a training run before a step until the gate is opened or the run is told to stop. What a test does
+/// to the run meanwhile happens at exactly that step, on fast and slow machines.
 class StepGate {
   public:
-    /// The run waits when it has done this many steps.
+    /// The run waits after this many steps.
     explicit StepGate(std::int64_t stepsDone)
         : m_state(std::make_shared<State>(stepsDone)) {}
     ~StepGate() { open(); }
     StepGate(const StepGate&) = delete;
     StepGate& operator=(const StepGate&) = delete;
 
-    /// Before the run is started.
+    /// Call it before the run is started.
     void guard(session::TrainingSession& run) const {
         run.beforeEachStep([state = m_state](std::int64_t stepsDone, const std::stop_token& stop) {
             std::unique_lock lock(state->mutex);
@@ -30,13 +30,13 @@ class StepGate {
             state->changed.wait(lock, stop, [&] { return stepsDone < state->step; });
         });
     }
-    /// The run waits here.
+    /// Whether the run waits at the gate.
     [[nodiscard]] bool reached() const {
         const std::lock_guard lock(m_state->mutex);
         return m_state->reached;
     }
     void open() const { openUntil(std::numeric_limits<std::int64_t>::max()); }
-    /// Lets the run go on until it has done this many steps.
+    /// Lets the run continue until it has done this many steps.
     void openUntil(std::int64_t stepsDone) const {
         {
             const std::lock_guard lock(m_state->mutex);
@@ -50,7 +50,7 @@ class StepGate {
     struct State {
         explicit State(std::int64_t at)
             : step(at) {}
-        std::mutex mutex; ///< guards what follows
+        std::mutex mutex; ///< guards the members below
         std::int64_t step;
         bool reached = false;
         std::condition_variable_any changed;

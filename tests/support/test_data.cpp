@@ -26,7 +26,7 @@ QString cacheFolder() {
     return cache;
 }
 
-/// Several tests may want the same thing at once: each unpacks under a name of its own and then renames it.
+/// Several tests may unpack the same file at once: each uses its own temporary name and then renames it.
 QString ofThisProcess(const QString& path) {
     return path + "." + QString::number(QCoreApplication::applicationPid());
 }
@@ -56,7 +56,7 @@ std::optional<QString> dataFile(const QString& archive, const QString& member) {
         return std::nullopt;
     }
     if (!QFile::rename(temporary, unpacked))
-        QFile::remove(temporary); // another process was first
+        QFile::remove(temporary); // another process was faster
     return unpacked;
 }
 
@@ -73,7 +73,7 @@ std::optional<QString> dataFolder(const QString& archive) {
     process.start("tar", {"--zstd", "-xf", folder->filePath(archive), "-C", temporary});
     const bool complete = finishedWell(process);
     if (!complete || !QDir().rename(temporary, unpacked))
-        QDir(temporary).removeRecursively(); // incomplete, or another process was first
+        QDir(temporary).removeRecursively(); // incomplete, or another process was faster
     return complete ? std::optional(unpacked) : std::nullopt;
 }
 

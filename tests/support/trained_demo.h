@@ -8,8 +8,8 @@
 
 namespace driftwood::test {
 
-/// The demo's broker with a few hours of history and a small autoencoder of plant.machines in a workspace:
-/// what a test of live scoring begins with. Live records do not come until setLiveRate() says so.
+/// The demo's broker with a few hours of history, and a workspace with a small autoencoder of plant.machines:
+/// the starting point for tests of live scoring. There are no live records until setLiveRate() is called.
 struct TrainedDemo {
     std::unique_ptr<demo::DemoFeed> feed;
     std::shared_ptr<broker::Connection> connection;

@@ -1,2 +1,2 @@
-// What the precompiled header belongs to.
+// The target of the precompiled header needs a source file.
 int main() { return 0; }
