@@ -7,7 +7,7 @@
 namespace driftwood::cli {
 namespace {
 
-/// What an option's value names, by what the option is called.
+/// The kind of thing an option's value names, derived from the option's name.
 std::string kindOf(const std::string& path, const std::string& name) {
     static const std::map<std::string, std::string> kinds{
         {"topic", "topics"},       {"--topic", "topics"},        {"dataset", "datasets"},
@@ -16,7 +16,7 @@ std::string kindOf(const std::string& path, const std::string& name) {
         {"run", "runs"},           {"--resume", "runs"},         {"path", kPathKind},
         {"--ca", kPathKind},       {"--certificate", kPathKind}, {"--key", kPathKind},
         {"--workspace", kPathKind}};
-    if (name == "name") // of a data set that is there, or of something new
+    if (name == "name") // an existing data set, or the name of something new
         return path.starts_with("dataset ") && path != "dataset create" ? "datasets" : "";
     const auto kind = kinds.find(name);
     return kind == kinds.end() ? std::string() : kind->second;

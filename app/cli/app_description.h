@@ -9,19 +9,19 @@ namespace driftwood::cli {
 /// The kind of a value that is a file or folder.
 constexpr const char* kPathKind = "paths";
 
-/// One command as --help, the man page and shell completion all see it, read from the app itself.
+/// The description of one command for --help, the man page and shell completion, read from the app itself.
 struct CommandDescription {
-    std::string path; ///< "dataset create"; empty for the program
+    std::string path; ///< "dataset create"; empty for the program itself
     std::string summary;
     struct Option {
-        std::vector<std::string> names; ///< "-p", "--partitions"; a positional has its bare name
-        std::string value;              ///< placeholder of its value; empty for a flag
+        std::vector<std::string> names; ///< "-p", "--partitions"; a positional has its plain name
+        std::string value;              ///< placeholder for its value; empty for a flag
         std::string text;
         std::string defaultValue;
-        /// "topics", "datasets", "models", "runs" or "profiles", where its value names one that is there;
-        /// kPathKind.
+        /// "topics", "datasets", "models", "runs" or "profiles" if
+        /// the value names an existing one; kPathKind for a path.
         std::string kind;
-        std::vector<std::string> choices; ///< the words it takes, where they are few
+        std::vector<std::string> choices; ///< the accepted words, if there are few
         bool positional = false;
         bool required = false;
     };
@@ -32,7 +32,7 @@ struct CommandDescription {
 /// The program first, then every command in the order of --help, groups before their members.
 [[nodiscard]] std::vector<CommandDescription> describe(const CLI::App& app);
 
-/// Section 1, in man(7) macros.
+/// A manual page of section 1, in man(7) macros.
 [[nodiscard]] std::string manPage(const std::vector<CommandDescription>& commands,
                                   const std::string& version);
 

@@ -13,7 +13,7 @@ nlohmann::ordered_json event(const char* kind, const nlohmann::json& fields) {
     return line;
 }
 
-/// Sums over the updates that came together; of the rest, the newest.
+/// Sums over the updates of a batch; other fields are those of the newest.
 nlohmann::ordered_json updateLine(const std::vector<session::AttachUpdate>& updates) {
     AttachTally tally;
     tally.add(updates);
@@ -99,7 +99,7 @@ nlohmann::ordered_json promotionJson(const workspace::PromotionRow& promotion) {
 
 std::vector<nlohmann::ordered_json> attachLines(const std::vector<session::AttachUpdate>& updates) {
     std::vector<nlohmann::ordered_json> lines;
-    // That somebody else is at the group is said before the first record, whatever came with it.
+    // Report a shared group before the first record, whatever update came with it.
     if (updates.size() > 1 && updates.front().groupShared && updates.front().scored == 0)
         lines.push_back(updateLine({updates.front()}));
     for (const session::AttachUpdate& update : updates) {

@@ -7,13 +7,13 @@
 
 namespace driftwood::cli {
 
-/// Sums over the updates of a whole attachment.
+/// Sums over all updates of an attachment.
 struct AttachTally {
     std::int64_t anomalous = 0;
     std::int64_t undecodable = 0;
     std::int64_t notFitting = 0;
     std::int64_t unpublished = 0;
-    bool groupShared = false; ///< somebody else committed positions for the group at some time
+    bool groupShared = false; ///< another process committed positions for the group at some time
 
     void add(const std::vector<session::AttachUpdate>& updates);
 };

@@ -133,7 +133,7 @@ void AttachView::show(std::vector<session::AttachUpdate>&& updates) {
         }
     }
     const session::AttachUpdate& now = updates.back();
-    // What matters most comes first: a narrow terminal cuts the rest.
+    // The most important figures come first, because a narrow terminal cuts off the rest.
     QString text = QStringLiteral("scored %1  %2  lag %3")
                        .arg(ui::formatCount(now.scored), ui::formatRate(now.recordsPerSec, "records"),
                             ui::formatCount(now.connected ? now.lag : -1));

@@ -8,7 +8,7 @@
 
 namespace driftwood::cli {
 
-/// A live attachment on a terminal: one redrawn line, a line for each drift window and alarm.
+/// Shows a live attachment on a terminal: one redrawn line, plus a line for each drift window and alarm.
 class AttachView {
   public:
     explicit AttachView(Terminal& terminal)
@@ -30,8 +30,8 @@ class AttachView {
     bool m_connected = true;
     bool m_groupShared = false;
     bool m_silent = false;
-    std::size_t m_unpublished = 0;  ///< told one by one
-    std::set<std::string> m_raised; ///< ids of alarms told already: one that grows is not told again
+    std::size_t m_unpublished = 0;  ///< number reported one by one
+    std::set<std::string> m_raised; ///< ids of alarms already reported; a growing alarm is not reported again
 };
 
 } // namespace driftwood::cli

@@ -11,8 +11,8 @@
 namespace driftwood::cli {
 namespace {
 
-/// The headline metric of each baseline; the records are the same, but what "mean" and "majority" guess is
-/// each model's own.
+/// The headline metric of each baseline. The records are the same for all models, but the predictions of
+/// "mean" and "majority" depend on each model's training data.
 std::vector<QStringList> baselineRows(const session::BacktestOutcome& outcome) {
     std::map<std::string, QStringList> rows;
     for (std::size_t i = 0; i < outcome.results.size(); ++i) {

@@ -5,7 +5,7 @@
 
 namespace driftwood::cli {
 
-/// Models side by side on the same records: a column each, a row per metric.
+/// Compares models on the same records: one column per model, one row per metric.
 void printComparison(Terminal& terminal, const session::BacktestOutcome& outcome);
 
 } // namespace driftwood::cli

@@ -9,7 +9,7 @@ using Option = CommandDescription::Option;
 
 bool isOption(const std::string& word) { return word.size() > 1 && word.front() == '-'; }
 
-/// A line that begins or goes on with words, read from its beginning up to the cursor.
+/// Parses a command line from its beginning up to the cursor.
 class Reading {
   public:
     explicit Reading(const std::vector<CommandDescription>& commands)
@@ -52,7 +52,7 @@ class Reading {
     std::string pathOf(const std::string& sub) const {
         return m_command->path.empty() ? sub : m_command->path + " " + sub;
     }
-    /// Of the command, else of the program, whose options are valid everywhere.
+    /// An option of the command, otherwise of the program, whose options are valid everywhere.
     const Option* option(const std::string& name) const {
         for (const CommandDescription* command : {m_command, &m_commands.front()})
             for (const Option& option : command->options)
@@ -104,7 +104,7 @@ class Reading {
                         std::ranges::find(fitting.words, name, &Fitting::Word::text) == fitting.words.end())
                         fitting.words.push_back({name, option.text});
     }
-    /// The last argument of a command may be repeated.
+    /// The last positional of a command may be repeated.
     void offerPositionals() {
         if (m_positionals == 0)
             for (const std::string& sub : m_command->subcommands) {
@@ -122,7 +122,7 @@ class Reading {
 
     const std::vector<CommandDescription>& m_commands;
     const CommandDescription* m_command;
-    const Option* m_awaiting = nullptr; ///< its value is the next word
+    const Option* m_awaiting = nullptr; ///< the next word is its value
     bool m_positionalsOnly = false;
     int m_positionals = 0;
 };

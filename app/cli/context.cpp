@@ -12,14 +12,14 @@ namespace {
 
 constexpr int kIndent = 2;
 
-/// What a terminal takes for a command though JSON lets it stand in a text as it is: DEL, the controls of
-/// ISO 6429's second set, and what turns the direction of writing.
+/// Characters that a terminal interprets although JSON allows them unescaped in text: DEL, the C1 controls of
+/// ISO 6429, and those that change the writing direction.
 bool steersTerminal(char16_t c) {
     return (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
            (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/// Text that is no UTF-8 gets U+FFFD where it is not. A negative indent: all on one line.
+/// Replaces invalid UTF-8 by U+FFFD. A negative indent: all on one line.
 QString dumped(const nlohmann::ordered_json& json, int indent) {
     const QString plain = QString::fromStdString(
         json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
@@ -95,7 +95,7 @@ Result<workspace::Workspace*> Context::workspaceToWrite() {
     return m_workspace.get();
 }
 
-/// Servers that were named by hand had no password: a profile has one, and is never replaced by its servers.
+/// Servers named by hand had no password: a profile has one, and is never replaced by its servers.
 Result<broker::ConnectionProfile> Context::profileOf(const Origin& origin, workspace::Workspace& workspace) {
     if (origin.profileName.empty()) {
         if (!options.json)
@@ -116,7 +116,7 @@ Result<broker::ConnectionProfile> Context::profileOf(const Origin& origin, works
     return agreed(std::move(profile));
 }
 
-/// A saved profile may come from somebody else, with the workspace.
+/// A saved profile may have come from another person, with the workspace.
 Result<broker::ConnectionProfile> Context::agreed(Result<broker::ConnectionProfile> saved) {
     if (!saved)
         return saved;
@@ -180,7 +180,7 @@ void Context::printJsonList(const nlohmann::ordered_json& head, const std::strin
                             const std::function<nlohmann::ordered_json()>& item) {
     const QString margin(kIndent, ' ');
     QString begun = dumped(head, kIndent);
-    begun.chop(2); // the brace and the end of the line before it
+    begun.chop(2); // removes the brace and the line end before it
     begun += QStringLiteral(",\n%1%2: [").arg(margin, dumped(list, -1));
     bool first = true;
     for (auto next = item(); !next.is_null(); next = item()) {

@@ -15,76 +15,76 @@
 
 namespace driftwood::cli {
 
-/// What the shell is told. Documented in the man page; never renumbered.
+/// The program's exit codes. Documented in the man page; never renumbered.
 enum ExitCode : int {
     kOk = 0,
-    kFailed = 1,        ///< anything not named below
+    kFailed = 1,        ///< any other error
     kUsage = 2,         ///< unknown option, bad value
     kNotFound = 3,      ///< topic, data set, model, file
     kUnreachable = 4,   ///< no broker, or it stopped answering
     kNotAllowed = 5,    ///< log-in refused, not authorized, connection is read-only
     kNotReplayable = 6, ///< records are gone or are not what the manifest says
-    kFoundDrift = 7,    ///< attach and drift: the command did its work, and an alarm is raised (attach: that
-                        ///< nobody acknowledged)
-    kStopped = 130,     ///< stopped by Ctrl-C; what was kept has been said
+    kFoundDrift = 7,    ///< attach and drift: the command succeeded, and there is an alarm (attach: one
+                        ///< that is not acknowledged)
+    kStopped = 130,     ///< stopped by Ctrl-C; what was kept has been reported
 };
 [[nodiscard]] ExitCode exitCode(ErrorCode code);
 
 struct GlobalOptions {
     std::string workspace;    ///< folder; empty: the default one
     std::string profile;      ///< name of a saved profile
-    std::string brokers;      ///< bootstrap servers, instead of a profile
-    bool allowWrites = false; ///< unlock a read-only connection for this command
-    bool trust = false;       ///< agree to a saved connection that comes from elsewhere
+    std::string brokers;      ///< bootstrap servers, in place of a profile
+    bool allowWrites = false; ///< unlocks a read-only connection for this command
+    bool trust = false;       ///< agrees to a saved connection that comes from elsewhere
     bool json = false;
     bool noColour = false;
     bool verbose = false;
 };
 
-/// What every command needs: options, where to print, the workspace and the connection, opened on first use.
+/// What every command needs: options, output, and the workspace and connection, opened on first use.
 class Context {
   public:
     GlobalOptions options;
 
     [[nodiscard]] Terminal& terminal();
     [[nodiscard]] std::filesystem::path workspaceFolder() const;
-    /// The workspace, which must be there: looking makes no folders.
+    /// The workspace, which must exist: reading commands create no folders.
     [[nodiscard]] Result<workspace::Workspace*> workspace();
-    /// Makes it where it is not there yet.
+    /// Creates the workspace if it does not exist.
     [[nodiscard]] Result<workspace::Workspace*> workspaceToWrite();
-    /// Where records of a data set are read again.
+    /// The source from which records of a data set are reread.
     struct Origin {
-        std::string dataset; ///< empty: no data set
+        std::string dataset; ///< empty: not a data set
         std::string profileName;
         std::string bootstrapServers;
     };
     [[nodiscard]] static Origin originOf(const workspace::Workspace::DatasetRow& row) {
         return {row.manifest.name, row.profileName, row.bootstrapServers};
     }
-    /// --brokers, else --profile, else where the given data set came from (said, when that was no profile),
-    /// else the only saved profile. Read-only, unless the profile or --allow-writes says otherwise; with
-    /// --brokers also where the person has named a topic to write to.
+    /// Uses --brokers, else --profile, else the source of the given data set (reported if that was not a
+    /// profile), else the only saved profile. The connection is read-only unless the profile or
+    /// --allow-writes permits writing; with --brokers also if the user has named a topic to write to.
     [[nodiscard]] Result<std::shared_ptr<broker::Connection>> connect(const Origin& origin = {},
                                                                       bool targetNamed = false);
     [[nodiscard]] std::string profileName() const { return m_profileName; }
 
-    /// With --json: one object on standard output, indented.
+    /// With --json: prints one indented object on standard output.
     void printJson(const nlohmann::ordered_json& json);
-    /// The same for an object whose last field is a list too long to be held: `item` gives its elements until
-    /// it gives null.
+    /// The same for an object whose last field is a list too
+    /// long for memory: `item` returns its elements, then null.
     void printJsonList(const nlohmann::ordered_json& head, const std::string& list,
                        const std::function<nlohmann::ordered_json()>& item);
-    /// An object on one line, for commands that print several.
+    /// Prints an object on one line, for commands that print several.
     void printJsonLine(const nlohmann::ordered_json& json);
-    /// Says that it is gone; gives kOk.
+    /// Reports that the thing was removed; returns kOk.
     int reportRemoved(const std::string& kind, const std::string& name);
-    /// The error on standard error, as text or as {"error": …}; gives the exit code.
+    /// Prints the error on standard error, as text or as {"error": …}; returns the exit code.
     int report(const Error& error);
 
-    /// How long a broker may take to answer.
+    /// Maximum time for a broker's answer.
     std::chrono::milliseconds timeout = std::chrono::seconds(10);
 
-    /// What the parsed command does; set by the command's callback, run by main.
+    /// The parsed command; set by the command's callback, run by main.
     std::function<int()> action;
 
   private:
@@ -98,8 +98,8 @@ class Context {
     std::string m_profileName;
 };
 
-// NOLINTBEGIN(bugprone-macro-parentheses): a name cannot stand in any
-/// `if (!r) return context.report(r.error())` in one word, for commands: evaluates to the value.
+// NOLINTBEGIN(bugprone-macro-parentheses): a name cannot be in parentheses
+/// Unwraps a Result in a command: on an error `return context.report(r.error())`, otherwise defines `name`.
 #define DRIFTWOOD_TRY(name, expression)                                                                      \
     auto name##Result = (expression);                                                                        \
     if (!name##Result)                                                                                       \

@@ -15,9 +15,9 @@ namespace {
 constexpr std::size_t kShownFailures = 5;
 constexpr std::size_t kShownFields = 200;
 constexpr int kNotFittingColumn = 3;
-constexpr std::size_t kLongestListed = 200; ///< bytes of a frequent value, which may be as large as a record
+constexpr std::size_t kLongestListed = 200; ///< in bytes, for a frequent value
 
-/// A value may be as large as a record.
+/// Shortens a value, which may be as large as a record.
 QString cutValue(const std::string& value) {
     constexpr std::size_t kShownBytes = 100;
     const QString text = shown(shortened(value, kShownBytes));
@@ -73,7 +73,7 @@ void printFields(Terminal& terminal, const std::vector<dataset::FieldStatistics>
                           .arg(ui::formatCount(static_cast<qint64>(fields.size() - kShownFields))));
 }
 
-/// What is to be known of the fields before a model learns from them.
+/// Prints advice on the fields before a model learns from them.
 void printAdvice(Terminal& terminal, const dataset::LoadedDataset& data,
                  const std::vector<dataset::FieldStatistics>& fields) {
     const auto advice = session::fieldAdvice(data);

@@ -7,12 +7,12 @@
 
 namespace driftwood::cli {
 
-/// Counts, ranges, digest, statistics of every field, decode failures: what one wants to see of a new data
-/// set.
+/// Prints a new data set: counts, ranges, digest,
+/// statistics of every field, decode failures.
 void printDataset(Terminal& terminal, const dataset::LoadedDataset& data);
-/// How many could not be decoded; where and why of the first `most`.
+/// Prints the number of undecodable records, and position and reason of the first `most`.
 void printFailures(Terminal& terminal, const dataset::LoadedDataset& data, std::size_t most);
-/// What there is to say of values: those that do not fit and the like; nothing where there are none.
+/// Prints the notes on values, such as values that do not fit; nothing if there are none.
 void printNotes(Terminal& terminal, const dataset::Manifest& manifest);
 [[nodiscard]] nlohmann::ordered_json notesJson(const dataset::Manifest& manifest);
 [[nodiscard]] nlohmann::ordered_json failuresJson(const dataset::LoadedDataset& data);

@@ -12,13 +12,13 @@ namespace {
 
 constexpr std::chrono::milliseconds kServeUpdate{500};
 
-/// What the broker's thread has to say.
+/// Messages from the broker's thread.
 struct ServeUpdate {
     Progress progress;
-    std::optional<Result<std::string>> answer; ///< to a line that was typed
+    std::optional<Result<std::string>> answer; ///< answer to a typed line
 };
 
-/// The embedded broker takes no request to make a topic, so the ones predictions go to are made beforehand.
+/// The embedded broker cannot create topics by request, so create the topics for predictions beforehand.
 Status makePredictionTopics(demo::DemoFeed& feed) {
     for (const auto& [source, partitions] : {std::pair{"plant.machines", 4}, std::pair{"city.trips", 3}})
         if (auto s = feed.broker().createTopic(TopicName(std::string(source) + ".predictions"), partitions);

@@ -5,11 +5,11 @@
 
 namespace driftwood::cli {
 
-/// `demo --serve`: prints the broker's address and keeps it running until it is stopped, taking commands from
-/// standard input: "drift" and "rate FACTOR". Gives the exit code.
+/// `demo --serve`: prints the broker's address and runs the broker until it is stopped, accepting the
+/// commands "drift" and "rate FACTOR" on standard input. Returns the exit code.
 [[nodiscard]] int serveDemo(Context& context, demo::DemoFeed& feed);
 
-/// Does what a line typed there says, and gives the answer. InvalidArgument for what is no command.
+/// Executes a typed line and returns the answer. InvalidArgument for an unknown command.
 [[nodiscard]] Result<std::string> obey(demo::DemoFeed& feed, const std::string& line);
 
 } // namespace driftwood::cli

@@ -21,10 +21,10 @@ struct DemoSummary {
     std::uint64_t seed = 0;
 };
 
-/// One page: what was read, learned, found and kept, with the commands to look further.
+/// A one-page summary of what was read, learned, found and stored, with commands to inspect it.
 [[nodiscard]] QString summaryMarkdown(const DemoSummary& summary);
 
-/// One line on a data set and one per partition.
+/// Prints one line for a data set and one per partition.
 void printDatasetLine(Terminal& terminal, const dataset::LoadedDataset& data);
 void printExport(Terminal& terminal, const model::ExportReport& report);
 

@@ -22,12 +22,12 @@ const TopicName kMachines("plant.machines");
 const TopicName kPredictions("plant.machines.predictions");
 constexpr const char* kProfile = "demo";
 
-// A demo has to come to its point: records arrive faster than the plant's own rate, windows are short.
+// The demo should finish soon: records arrive faster than the plant's own rate, and windows are short.
 constexpr double kAttachedRate = 5.0;
 constexpr std::chrono::seconds kCalmBeforeDrift{8};
 constexpr std::chrono::seconds kLongestWaitForAlarm{120};
 constexpr std::int64_t kSettlingRecords =
-    18000; // the drift creeps in; a model of the creeping would soon be outdated too
+    18000; // the drift starts gradually; a model trained on its start would soon be outdated too
 constexpr std::int64_t kDriftedRecords = 20000;
 constexpr std::int64_t kComparedRecords = 5000;
 constexpr std::chrono::milliseconds kPoll{200};
@@ -129,7 +129,7 @@ Status DemoTour::showTopics() {
     return {};
 }
 
-/// From the given begins (everything, where there are none) to the end of the log as it is now.
+/// Ranges from the given begins (or the whole topic, if there are none) to the current end of the log.
 Result<broker::TopicRanges> DemoTour::currentRanges(const std::vector<broker::OffsetRange>& from) {
     auto watermarks = m_connection->watermarks(kMachines);
     if (!watermarks)
@@ -150,7 +150,7 @@ Result<dataset::Manifest> DemoTour::takeDataset(const std::string& name, broker:
     dataset::DatasetRequest request;
     request.name = name;
     request.ranges = std::move(ranges);
-    request.beginMayMove = true; // "the last day", "the latest"
+    request.beginMayMove = true; // because it means "the last day", "the latest"
     auto parsed = dataset::Filter::parse(filter);
     if (!parsed)
         return forward(parsed);

@@ -13,14 +13,14 @@
 
 namespace driftwood::cli {
 
-/// The main job from end to end on the demo's broker, told on the terminal as it happens: browse, take a data
-/// set, train, export, attach until the simulated drift raises an alarm, train again on the drifted range,
-/// compare both models.
+/// The complete workflow on the demo's broker, reported on the terminal as it
+/// happens: browse, create a data set, train, export, attach until the simulated
+/// drift raises an alarm, retrain on the drifted range, compare both models.
 class DemoTour {
   public:
     struct Options {
         std::uint64_t seed = 1;
-        std::filesystem::path folder; ///< workspace, exports and summary go here
+        std::filesystem::path folder; ///< for workspace, exports and summary
     };
     DemoTour(Terminal& terminal, demo::DemoFeed& feed, Options options)
         : m_terminal(terminal)
@@ -58,7 +58,7 @@ class DemoTour {
     std::shared_ptr<broker::Connection> m_connection;
     int m_step = 0;
 
-    // What the summary is made of.
+    // Data for the summary.
     std::optional<Trained> m_champion;
     std::optional<Trained> m_challenger;
     std::optional<model::ExportReport> m_export;

@@ -7,11 +7,11 @@
 
 namespace driftwood::cli {
 
-/// Options of everything that watches drift; their defaults are DriftConfig's.
+/// Options of all commands that monitor drift; the defaults are those of DriftConfig.
 class DriftOptions {
   public:
     void addTo(CLI::App& command);
-    /// Without --min-records, as large a part of the window as by default.
+    /// Without --min-records, the same fraction of the window as by default.
     [[nodiscard]] drift::DriftConfig config() const;
 
   private:

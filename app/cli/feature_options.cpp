@@ -6,7 +6,7 @@
 namespace driftwood::cli {
 namespace {
 
-/// Numbers are standardised; text and bool have categories.
+/// The default transform: numbers are standardised; text and bool are one-hot.
 features::Transform usualTransform(const std::string& path, const records::Schema& schema) {
     const auto index = schema.indexOf(path);
     if (!index)
@@ -17,7 +17,7 @@ features::Transform usualTransform(const std::string& path, const records::Schem
                : features::Transform::Standardize;
 }
 
-/// FIELD[:TRANSFORM][?] taken apart.
+/// The parts of FIELD[:TRANSFORM][?].
 struct FeatureParts {
     std::string path;
     std::string transform;
@@ -35,7 +35,7 @@ FeatureParts partsOf(const std::string& text, const records::Schema& schema) {
         rest.remove_suffix(1);
     }
     const std::string whole(rest);
-    // A name may hold the signs: what is a field as it stands is that field.
+    // A field name may contain these characters: a text that is a field's name as a whole is that field.
     if (!quoted && !schema.indexOf(whole) && schema.indexOf(text))
         return {text, {}, false};
     const auto colon = !quoted && schema.indexOf(whole) ? std::string_view::npos : rest.rfind(':');

@@ -9,9 +9,9 @@
 
 namespace driftwood::cli {
 
-/// Which fields go into a model, as one word each: PATH[:TRANSFORM][?], where ? adds an indicator of missing
-/// values. "temperature", "zone:one-hot", "@timestamp:cyclic-hour", "pressure:min-max?". None: suggested from
-/// the data.
+/// The input fields of a model, one word each: PATH[:TRANSFORM][?], where ? adds
+/// a missing indicator. "temperature", "zone:one-hot", "@timestamp:cyclic-hour",
+/// "pressure:min-max?". Without any, they are suggested from the data.
 struct FeatureOptions {
     std::vector<std::string> features;
     std::string label;

@@ -2,7 +2,7 @@
 
 namespace driftwood::cli {
 
-/// What --where takes, for the help of every command that has it.
+/// The syntax of --where, for the help of every command that has it.
 inline constexpr const char* kFilterHelp =
     "FILTERS (--where) are tests joined by and, or, not and parentheses: FIELD == != < <= > >= LITERAL, "
     "FIELD contains LITERAL, FIELD in (LITERAL, …), FIELD is missing, FIELD is not missing. A literal is a "

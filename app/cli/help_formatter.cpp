@@ -9,7 +9,7 @@ namespace driftwood::cli {
 namespace {
 
 constexpr int kNameColumn = 30;
-/// Longer lines are tiring to read.
+/// Longer lines are hard to read.
 constexpr int kWidest = 100;
 constexpr int kNarrowest = 60;
 

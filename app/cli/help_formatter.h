@@ -4,7 +4,7 @@
 
 namespace driftwood::cli {
 
-/// CLI11's help, with texts broken at the terminal's width.
+/// CLI11's help, with texts wrapped at the terminal's width.
 class HelpFormatter : public CLI::Formatter {
   public:
     explicit HelpFormatter(int width);

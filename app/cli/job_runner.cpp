@@ -11,8 +11,8 @@ namespace {
 
 Interrupt* g_instance = nullptr;
 
-/// A broker that hangs keeps a question for up to ten seconds, and nobody who has pressed Ctrl-C waits for
-/// it.
+/// A request to a broker that hangs blocks for up to ten
+/// seconds, longer than a user who has pressed Ctrl-C will wait.
 constexpr std::chrono::milliseconds kHardStopAfter{700};
 
 sigset_t interruptSignals() {
@@ -21,7 +21,7 @@ sigset_t interruptSignals() {
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
     struct sigaction hangUp {};
-    if (sigaction(SIGHUP, nullptr, &hangUp) == 0 && hangUp.sa_handler != SIG_IGN) // as nohup has it
+    if (sigaction(SIGHUP, nullptr, &hangUp) == 0 && hangUp.sa_handler != SIG_IGN) // nohup ignores SIGHUP
         sigaddset(&signals, SIGHUP);
     return signals;
 }
@@ -40,7 +40,7 @@ Interrupt::~Interrupt() {
         const std::lock_guard lock(m_mutex);
         m_done = true;
     }
-    // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread): the thread waits for it, it ends nothing
+    // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread): the thread waits for the signal, which ends nothing
     pthread_kill(m_thread.native_handle(), SIGTERM);
     m_thread.join();
     g_instance = nullptr;
@@ -56,7 +56,7 @@ void Interrupt::waitForSignals() {
             return;
         if (!m_onInterrupt)
             std::_Exit(kStopped);
-        std::exchange(m_onInterrupt, {})(); // the next one is for somebody who will not wait
+        std::exchange(m_onInterrupt, {})(); // a second signal ends the process at once
     }
 }
 

@@ -17,18 +17,18 @@
 
 namespace driftwood::cli {
 
-/// Ctrl-C, SIGTERM and the terminal's end. While a job runs, the first asks it to stop, so that it can keep
-/// what it has; a second one, for somebody who will not wait, and any while no job runs, end the process at
-/// once.
+/// Handles Ctrl-C, SIGTERM and the closing of the terminal. While a job runs,
+/// the first signal requests a stop, so that the job can save its results; a
+/// second one, and any while no job runs, ends the process at once.
 class Interrupt {
   public:
-    /// Must be made before any other thread is, so that every thread leaves the signals to this one's.
+    /// Must be created before any other thread, so that all threads leave the signals to its own thread.
     Interrupt();
     Interrupt(const Interrupt&) = delete;
     Interrupt& operator=(const Interrupt&) = delete;
     ~Interrupt();
 
-    /// The interrupt of this process; one is made in main().
+    /// The process's only instance, created in main().
     [[nodiscard]] static Interrupt& instance();
     /// `onInterrupt` is called from the thread that waits for signals.
     void watch(std::function<void()> onInterrupt);
@@ -37,19 +37,19 @@ class Interrupt {
   private:
     void waitForSignals();
 
-    std::mutex m_mutex; ///< guards the two below
+    std::mutex m_mutex; ///< guards the two members below
     std::function<void()> m_onInterrupt;
     bool m_done = false;
     std::thread m_thread;
 };
 
-/// How often a job's reports are drawn.
+/// Interval for drawing a job's reports.
 inline constexpr std::chrono::milliseconds kDrawInterval{100};
 
-/// Ends the process a moment after Ctrl-C, unless the job has ended or has something to keep by then.
+/// Ends the process shortly after Ctrl-C, unless the job has ended or has results to save by then.
 class HardStop {
   public:
-    /// `keeps`: set by the job once there is something to keep. None: there always may be.
+    /// `keeps`: set by the job once it has results to save. Null: it always may have.
     explicit HardStop(std::shared_ptr<const std::atomic<bool>> keeps)
         : m_keeps(std::move(keeps)) {}
     ~HardStop() { *m_over = true; }
@@ -62,8 +62,8 @@ class HardStop {
     std::shared_ptr<std::atomic<bool>> m_over = std::make_shared<std::atomic<bool>>(false);
 };
 
-/// Runs a job on a worker thread while this thread draws what it reports, until it is done or stopped by
-/// Ctrl-C. `keeps`: see HardStop.
+/// Runs a job on a worker thread while this thread draws its reports,
+/// until it is done or stopped by Ctrl-C. `keeps`: see HardStop.
 template <class Outcome, class Update>
 Result<Outcome> runJob(const std::function<Result<Outcome>(const std::function<void(Update)>& sink,
                                                            const std::stop_token& stop)>& job,
@@ -75,7 +75,7 @@ Result<Outcome> runJob(const std::function<Result<Outcome>(const std::function<v
     session::BatchChannel<Update> channel(&loop, kDrawInterval, std::move(draw));
     session::Worker worker;
     QObject::connect(&worker, &session::Worker::finished, &loop, &QEventLoop::quit);
-    // Not the worker's own: a signal may come before its thread is there, and must not be lost.
+    // Not the worker's stop source: a signal may arrive before its thread exists and must not be lost.
     std::stop_source interrupted;
     Interrupt::instance().watch([&] {
         interrupted.request_stop();

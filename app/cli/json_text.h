@@ -8,7 +8,7 @@
 
 namespace driftwood::cli {
 
-/// Numbers that JSON cannot hold become null.
+/// Numbers that JSON cannot express become null.
 [[nodiscard]] nlohmann::ordered_json numberOrNull(double value);
 [[nodiscard]] nlohmann::ordered_json toJson(const training::Evaluation& evaluation);
 /// [{"path", "reason"}]

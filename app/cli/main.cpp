@@ -31,7 +31,7 @@ void addGlobalOptions(CLI::App& app, GlobalOptions& options) {
     app.add_flag("-v,--verbose", options.verbose, "Diagnostics on standard error");
 }
 
-/// --help and --version, which CLI11 reports as errors.
+/// Prints --help and --version, which CLI11 reports as errors.
 int printAnswer(const CLI::App& app, const CLI::ParseError& asked, Terminal& terminal) {
     std::ostringstream answer;
     app.exit(asked, answer, answer);
@@ -46,7 +46,7 @@ int run(int argc, char** argv) {
                  "driftwood-cli");
     app.set_version_flag("--version", "driftwood-cli " + version());
     app.require_subcommand(1);
-    app.fallthrough(); // global options may stand behind the command
+    app.fallthrough(); // global options may follow the command
     app.formatter(std::make_shared<HelpFormatter>(Terminal(false).width()));
 
     addGlobalOptions(app, context.options);
@@ -69,14 +69,14 @@ int run(int argc, char** argv) {
 
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (!arguments.empty() &&
-        arguments.front() == "complete") // a shell asks, and knows no options of its own
+        arguments.front() == "complete") // called by a shell's completion, without options of its own
         return complete(context, describe(app), {arguments.begin() + 1, arguments.end()});
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0)
             return printAnswer(app, error, context.terminal());
-        // Parsing may have ended before it came to the option.
+        // Parsing may have stopped before that option.
         context.options.json =
             std::ranges::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
         return context.report(usageError(app, error));
@@ -97,10 +97,10 @@ int main(int argc, char** argv) {
     const driftwood::cli::Interrupt interrupt;
     QCoreApplication::setApplicationName("driftwood");
     const QCoreApplication application(argc,
-                                       argv); // sets the locale, from which come the widths of characters
+                                       argv); // sets the locale, which determines the widths of characters
     driftwood::useDecimalPoint();
     const int code = driftwood::cli::run(argc, argv);
-    // Who has pressed Ctrl-C waits for nobody.
+    // After Ctrl-C the user does not want to wait.
     return code == driftwood::cli::kStopped ? driftwood::session::leaveSoon(code)
                                             : driftwood::session::leave(code);
 }

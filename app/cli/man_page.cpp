@@ -3,7 +3,7 @@
 namespace driftwood::cli {
 namespace {
 
-/// Text as roff: backslashes and hyphens escaped, no line begins with a control character.
+/// Escapes text for roff: backslashes and hyphens, and control characters at the start of a line.
 std::string roff(const std::string& text) {
     std::string out;
     bool lineBegins = true;

@@ -10,12 +10,12 @@ namespace driftwood::cli {
 namespace {
 
 constexpr std::size_t kWorstFields = 2;
-constexpr int kIndent = 12; ///< of what belongs to a title at the left
+constexpr int kIndent = 12; ///< indent of text below a title
 
 QString join(const training::Evaluation& evaluation) {
     QStringList parts;
     for (const auto& [name, value] : evaluation.values)
-        if (name == "rows" || !training::countsRows(name)) // the other rows have sentences of their own
+        if (name == "rows" || !training::countsRows(name)) // row counts are described by separate sentences
             parts << QStringLiteral("%1 %2").arg(shown(name), ui::formatNumber(value));
     return parts.isEmpty() ? QStringLiteral("–") : parts.join("   ");
 }
@@ -43,7 +43,7 @@ QString verdict(Terminal& terminal, const drift::FieldDrift& field, const drift:
         return terminal.styled("missing values", Style::Drift);
     if (field.judged)
         return "as trained";
-    // A time or an offset moves by nature: there is no reference to judge it by.
+    // A time or an offset always changes: there is no reference for it.
     return field.values >= config.minimumRecords ? "not judged" : "too few values";
 }
 
@@ -51,14 +51,14 @@ QString windowTime(TimestampMs time) {
     return time.value == -1 ? QStringLiteral("without time") : shownSecond(time);
 }
 
-/// What was not judged has no figure: 0 would look like one.
+/// Statistics of a field without a verdict are shown as "–": 0 would look like a result.
 QString ifJudged(const drift::FieldDrift& field, const QString& figure) {
     return field.judged ? figure : QStringLiteral("–");
 }
 
 std::string numberText(double value) { return ui::formatNumber(value).toStdString(); }
 
-/// What an autoencoder's figures mean, which have nothing to stand beside.
+/// Explains the metrics of an autoencoder, which have no baselines.
 constexpr const char* kErrorMeans =
     "the error is the mean squared difference between the transformed inputs and what the network makes of "
     "them: 0 is exact; compare it with the threshold, it says nothing of faults by itself";
@@ -199,7 +199,7 @@ void printDriftReports(Terminal& terminal, const std::vector<drift::DriftReport>
                  {"MEAN ERROR", true}});
     for (const auto& report : reports) {
         auto fields = report.fields;
-        // What is missing may not be judged, and is worse than a small PSI.
+        // Missing values may leave a field without a PSI, but are worse than a small PSI.
         std::ranges::sort(fields, std::greater{}, [](const drift::FieldDrift& field) {
             return std::pair(field.missingDrifted || field.drifted, field.judged ? field.psi : 0.0);
         });

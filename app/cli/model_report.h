@@ -9,10 +9,10 @@
 
 namespace driftwood::cli {
 
-/// `withFields`: also what it does not read, and what it reads although something speaks against it.
+/// `withFields`: also lists fields it does not read, and fields it reads in spite of doubts.
 void printModel(Terminal& terminal, const model::TrainedModel& model, bool withFields = true);
-/// A line for each baseline and one that compares the model with the best of them, indented; nothing without
-/// baselines.
+/// Prints a line for each baseline and one that compares the model
+/// with the best of them, indented; nothing without baselines.
 void printBaselines(Terminal& terminal, training::Task task, const training::Evaluation& quality,
                     const training::Baselines& baselines);
 /// "baselines", "best_baseline" and "worse_than_baseline".
@@ -25,9 +25,9 @@ void addBaselines(nlohmann::ordered_json& json, training::Task task, const train
 /// "largest difference 5.5e-05, where 7.1e-05 is allowed (1e-05, and 1e-05 of the value)".
 [[nodiscard]] QString differenceText(const model::ExportReport& report);
 
-/// A row per window: records, the worst fields, prediction drift, mean error.
+/// Prints one row per window: records, the worst fields, prediction drift, mean error.
 void printDriftReports(Terminal& terminal, const std::vector<drift::DriftReport>& reports);
-/// One window in full: a row per field.
+/// Prints one window in full: one row per field.
 void printDriftReport(Terminal& terminal, const drift::DriftReport& report, const drift::DriftConfig& config);
 void printAlarms(Terminal& terminal, const std::vector<drift::Alarm>& alarms);
 

@@ -18,7 +18,7 @@ CLI::Validator numberThat(std::function<bool(double)> holds, const std::string& 
     return {check, "", must};
 }
 
-/// Stands between the words of a choice in its placeholder, and in no other option's.
+/// Separates the choices in an option's placeholder; no other option has it.
 constexpr QChar kOr = '|';
 
 CLI::Validator oneOf(const std::vector<std::string>& choices) {

@@ -6,8 +6,8 @@
 
 namespace driftwood::cli {
 
-/// An option whose one argument holds several values, separated by commas. CLI11's own list options would
-/// also swallow the positionals behind them.
+/// Adds an option whose single argument has several comma-separated values. CLI11's own list options would
+/// also consume the positionals that follow.
 template <class T>
 CLI::Option* addListOption(CLI::App& command, const std::string& names, std::vector<T>& values,
                            const std::string& text) {
@@ -17,14 +17,14 @@ CLI::Option* addListOption(CLI::App& command, const std::string& names, std::vec
         ->option_text("A,B,…");
 }
 
-/// An option, or an argument, that takes one of a few words, in any case; `value` gets it as it stands in
-/// `choices`. Help, man page and completion name them.
+/// Adds an option or positional that accepts one of a few words in any case; `value` gets the spelling of
+/// `choices`. Help, man page and completion list them.
 CLI::Option* addChoice(CLI::App& command, const std::string& names, std::string& value,
                        const std::vector<std::string>& choices, const std::string& text);
-/// The words of such an option; empty for any other.
+/// The choices of such an option; empty for any other.
 [[nodiscard]] std::vector<std::string> choicesOf(const CLI::Option& option);
 
-/// Checks of numbers whose words a person can read; they add nothing to the help's placeholder.
+/// Validators with readable messages; they add nothing to the help's placeholder.
 [[nodiscard]] CLI::Validator positive();
 [[nodiscard]] CLI::Validator notNegative();
 [[nodiscard]] CLI::Validator between(double low, double high); ///< both included

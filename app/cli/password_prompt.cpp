@@ -14,7 +14,7 @@
 namespace driftwood::cli {
 namespace {
 
-/// The terminal does not show what is typed while this lives.
+/// Disables the terminal's echo while it exists.
 class NoEcho {
   public:
     NoEcho() {

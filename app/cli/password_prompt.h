@@ -10,10 +10,10 @@ struct ConnectionProfile;
 
 namespace driftwood::cli {
 
-/// A line of standard input: asked for without echo where a person types it, simply read where a program
-/// writes it. Ctrl-C ends the program, with the terminal as it was.
+/// Reads a line from standard input: prompts without echo on a terminal, reads silently from a pipe or file.
+/// Ctrl-C ends the program and restores the terminal.
 [[nodiscard]] Result<std::string> readPassword(const std::string& question);
-/// Asks for the password of a profile that has it typed each time (ask:NAME); any other is left alone.
+/// Asks for the password of a profile with an ask:NAME source; does nothing for other profiles.
 [[nodiscard]] Status askForPassword(const broker::ConnectionProfile& profile);
 
 } // namespace driftwood::cli

@@ -10,11 +10,11 @@ namespace driftwood::cli {
 
 class Context;
 
-/// A saved profile that this person has neither saved nor agreed to, here, is shown with all it does. Then a
-/// person at a terminal is asked, --trust agrees, and anything else is NotAuthorized.
+/// Shows a saved profile that this user has neither saved nor agreed to on this machine, with all its
+/// properties. A user at a terminal is then asked, --trust agrees, and everything else is NotAuthorized.
 [[nodiscard]] Status agreeToProfile(Context& context, const broker::ConnectionProfile& profile);
 
-/// What a person should know before it is used, as lines on standard error.
+/// Prints the risks of using the connection on standard error.
 void warnOfRisks(Context& context, const broker::ConnectionProfile& profile);
 
 } // namespace driftwood::cli

@@ -5,7 +5,7 @@
 namespace driftwood::cli {
 namespace {
 constexpr int kBarWidth = 24;
-/// Before this a rate says nothing.
+/// A rate is not meaningful before this time.
 constexpr double kSettledSeconds = 0.5;
 } // namespace
 

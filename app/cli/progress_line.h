@@ -7,7 +7,7 @@
 
 namespace driftwood::cli {
 
-/// One redrawn line: stage, bar, counts, rate, time left.
+/// One redrawn line: stage, bar, counts, rate, remaining time.
 class ProgressLine {
   public:
     explicit ProgressLine(Terminal& terminal)
@@ -18,7 +18,7 @@ class ProgressLine {
   private:
     Terminal& m_terminal;
     std::string m_stage;
-    qint64 m_stageBegin = 0; ///< done when the stage was first seen
+    qint64 m_stageBegin = 0; ///< amount done when the stage was first seen
     std::chrono::steady_clock::time_point m_since;
 };
 

@@ -13,9 +13,9 @@
 namespace driftwood::cli {
 namespace {
 
-constexpr int kMostPartitions = 1'000'000; ///< more than any cluster can hold
+constexpr int kMostPartitions = 1'000'000; ///< more than any cluster has
 
-/// Turns one edge of a range into an offset per partition.
+/// Converts one edge of a range to an offset per partition.
 class EdgeResolver {
   public:
     EdgeResolver(broker::Connection& connection, const TopicName& topic, broker::Isolation isolation,
@@ -64,7 +64,7 @@ class EdgeResolver {
     std::vector<broker::Watermarks> m_watermarks;
 };
 
-/// A range whose end lies before its begin holds nothing for a reason of its own.
+/// Refuses a range whose end lies before its begin, because "no records" would be a misleading error.
 Status refuseReversed(const RangeOptions& options) {
     const auto reversed = [](const std::string& begin, const std::string& end, const char* where) {
         return fail(ErrorCode::InvalidArgument,

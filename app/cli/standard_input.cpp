@@ -9,7 +9,7 @@
 namespace driftwood::cli {
 namespace {
 
-/// Nobody types a longer line; what does not end is no command.
+/// Longer than any typed command; longer input is discarded.
 constexpr std::size_t kLongestLine = 4096;
 
 bool inBackground() { return ::isatty(STDIN_FILENO) == 1 && ::tcgetpgrp(STDIN_FILENO) != ::getpgrp(); }

@@ -6,12 +6,12 @@
 
 namespace driftwood::cli {
 
-/// Lines typed while something else goes on. Nothing comes from a terminal as long as this process is in its
-/// background: asking it then would stop the process.
+/// Lines typed while other work goes on. Does not read a terminal while this process is in its background,
+/// because that would stop the process.
 class StandardInput {
   public:
-    /// The lines that have become whole, without their ends, after waiting at most `wait` for one. Waits as
-    /// long where there is nothing to read from any more.
+    /// Returns the complete lines without line ends, after waiting
+    /// at most `wait` for one. Also waits after the end of input.
     [[nodiscard]] std::vector<std::string> lines(std::chrono::milliseconds wait);
 
   private:

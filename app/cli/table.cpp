@@ -6,7 +6,7 @@ namespace driftwood::cli {
 namespace {
 
 constexpr int kColumnGap = 2;
-/// A cell that is cut still says something.
+/// Minimum width of a shortened cell, so that it is still meaningful.
 constexpr int kLeastCut = 12;
 constexpr int kReadableCut = 20;
 

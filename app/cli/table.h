@@ -6,15 +6,15 @@
 
 namespace driftwood::cli {
 
-/// Columns aligned by their widest cell; numbers right, text left. Cells may carry colour. Where lines are
-/// limited and the table is too wide, those to be cut first are cut; then columns that can be done without
-/// are left out, the last first; then the widest of those that may be cut are.
+/// Columns as wide as their widest cell; numbers right-aligned, text left. Cells may have colours. If a line
+/// limit applies and the table is too wide, it shortens CutFirst columns, then drops LeaveOut columns from
+/// the last on, then shortens the widest of the columns that may be shortened.
 class Table {
   public:
     enum class Fit : unsigned char {
         Whole,
         Cut,
-        CutFirst, ///< before any column is left out, down to kReadableCut; then as Cut
+        CutFirst, ///< shortened to kReadableCut before a column is dropped; then like Cut
         LeaveOut
     };
     struct Column {
@@ -26,26 +26,26 @@ class Table {
         : m_columns(std::move(columns)) {}
     void add(QStringList cells) { m_rows.push_back(std::move(cells)); }
     void print(Terminal& terminal) const;
-    /// For a table that is too long to be held: prints the rows added since the last call and forgets them.
-    /// Columns are never narrower than before; the titles come first, once.
+    /// For a table too long for memory: prints the rows added since the last call and discards them. Columns
+    /// never become narrower; the titles are printed once.
     void flush(Terminal& terminal);
     [[nodiscard]] bool empty() const { return m_rows.empty(); }
-    /// The lines of the table, titles first, no wider than `limit` as far as its columns allow.
+    /// The lines of the table, titles first, at most `limit` columns wide if possible.
     [[nodiscard]] QStringList lines(std::optional<int> limit) const;
 
   private:
-    /// Cuts the widest of the columns that `may` be, none below `least`, until the table fits.
+    /// Shortens the widest of the columns for which `may` is true, none below `least`, until the table fits.
     template <class May>
     void cut(std::vector<int>& widths, int limit, int least, May may) const;
-    /// Of every column, 0 for one that is left out.
+    /// The width of every column, 0 if it is dropped.
     [[nodiscard]] std::vector<int> widths(std::optional<int> limit) const;
-    /// Of their widest cells, whatever the limit.
+    /// The widths of the columns' widest cells, without a limit.
     [[nodiscard]] std::vector<int> fullWidths() const;
     [[nodiscard]] QStringList titles() const;
     [[nodiscard]] QString render(const QStringList& cells, const std::vector<int>& widths) const;
 
     std::vector<Column> m_columns;
-    std::vector<int> m_flushed; ///< widths of what flush() has printed; empty before
+    std::vector<int> m_flushed; ///< widths of the lines printed by flush(); empty before the first
     std::vector<QStringList> m_rows;
 };
 

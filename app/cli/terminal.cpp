@@ -31,7 +31,7 @@ const char* code(Style style) {
     return "";
 }
 
-/// False where not all of it could be written.
+/// False if not everything could be written.
 bool write(std::FILE* stream, const QString& text) {
     const QByteArray bytes = text.toUtf8();
     const auto size = static_cast<std::size_t>(bytes.size());
@@ -44,7 +44,7 @@ std::optional<int> columnsOf(int file) {
                                                                   : std::nullopt;
 }
 
-/// As other programs have it: the variable counts, also where there is no terminal.
+/// COLUMNS takes effect even without a terminal, as in other programs.
 std::optional<int> chosenColumns() {
     bool ok = false;
     const int columns = qEnvironmentVariableIntValue("COLUMNS", &ok);
@@ -92,7 +92,7 @@ void Terminal::error(const QString& text) {
 void Terminal::progress(const QString& text) {
     if (!m_errorIsTerminal)
         return;
-    // One column is left free: a terminal may break the line after its last one.
+    // One column stays free: a terminal may wrap the line after the last one.
     const int columns = columnsOf(STDERR_FILENO).value_or(kDefaultWidth) - 1;
     write(stderr, QStringLiteral("\r\x1b[2K") + elided(text, columns));
     m_progressShown = true;

@@ -9,28 +9,28 @@ namespace driftwood::cli {
 
 enum class Style : unsigned char { Plain, Bold, Dim, Good, Bad, Drift, Accent };
 
-/// Where human output goes: results on standard output, progress and errors on standard error, colour and
-/// redrawn lines only where that is a terminal.
+/// Output for users: results on standard output, progress and errors
+/// on standard error; colours and redrawn lines only on a terminal.
 class Terminal {
   public:
     explicit Terminal(bool colourAllowed);
 
     void line(const QString& text = {});
-    /// A text that may be long: broken at spaces where lines are limited, later lines indented by so many
-    /// columns.
+    /// Prints a text wrapped at spaces if a line limit
+    /// applies; later lines are indented by `indent` columns.
     void paragraph(const QString& text, int indent);
     void error(const QString& text);
-    /// One line on standard error that is overwritten by the next; nothing where that is not a terminal.
+    /// A line on standard error that the next one overwrites; nothing if that is not a terminal.
     void progress(const QString& text);
     void clearProgress();
 
     [[nodiscard]] QString styled(const QString& text, Style style) const;
     [[nodiscard]] QString heading(const QString& text) const { return styled(text, Style::Bold); }
-    /// Columns of the terminal, or what COLUMNS says. None where output goes to a file or a program, for
-    /// which nothing should be left out.
+    /// Columns of the terminal, or the value of COLUMNS. None if
+    /// output goes to a file or program, which should get everything.
     [[nodiscard]] std::optional<int> lineLimit() const { return m_lineLimit; }
-    [[nodiscard]] int width() const; ///< for drawings: lineLimit(), else 80
-    /// What could not be written to standard output (a full disk); none so far.
+    [[nodiscard]] int width() const; ///< for charts: lineLimit(), else 80
+    /// The error of a failed write to standard output (a full disk); none so far.
     [[nodiscard]] const std::optional<Error>& failure() const { return m_failure; }
 
   private:

@@ -10,7 +10,7 @@ namespace driftwood::cli {
 namespace {
 
 constexpr int kSteps = 8;
-/// U+2581 is one eighth of a block, U+2588 the whole.
+/// U+2581 is one eighth of a block, U+2588 the full block.
 QChar eighths(int n) { return n <= 0 ? QChar(' ') : QChar(0x2580 + std::min(n, kSteps)); }
 
 struct Range {
@@ -24,7 +24,7 @@ struct Range {
         high = std::max(high, value);
     }
     [[nodiscard]] bool empty() const { return low > high; }
-    /// 0 at low, 1 at high; 0.5 everywhere in a range of one value.
+    /// 0 at low, 1 at high; always 0.5 if the range has a single value.
     [[nodiscard]] double share(double value) const { return high > low ? (value - low) / (high - low) : 0.5; }
 };
 

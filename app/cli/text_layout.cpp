@@ -8,10 +8,10 @@
 namespace driftwood::cli {
 namespace {
 
-/// Walks a text as a terminal does: which characters take columns, and which only set colours.
+/// Processes a text like a terminal: distinguishes characters that take columns from colour codes.
 class ColumnCounter {
   public:
-    /// Columns this character takes; none inside a colour code.
+    /// Columns of this character; 0 inside a colour code.
     int take(char32_t c) {
         if (m_inCode) {
             m_inCode = !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
@@ -60,7 +60,7 @@ QStringList wrapped(const QString& text, int width) {
     for (const QString& word : text.split(' ')) {
         if (!lines.isEmpty() && displayWidth(lines.last()) + 1 + displayWidth(word) <= width)
             lines.last() += ' ' + word;
-        else if (lines.isEmpty() || !word.isEmpty()) // several spaces do not begin a line
+        else if (lines.isEmpty() || !word.isEmpty()) // skips further spaces at the start of a line
             lines << word;
     }
     for (QString& line : lines)

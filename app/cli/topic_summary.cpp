@@ -11,7 +11,7 @@
 namespace driftwood::cli {
 namespace {
 
-/// First and last records are read by so many at once: each is a few round trips.
+/// Number of threads that read first and last records, because each takes a few round trips.
 constexpr std::size_t kParallelLooks = 8;
 
 std::int64_t recordsIn(const std::vector<broker::Watermarks>& marks) {
@@ -33,7 +33,7 @@ void findSpan(broker::Connection& connection, TopicSummary& summary) {
     }
 }
 
-/// Nobody waits for one time-out a topic: once the broker is gone, the rest is unknown.
+/// Stops once the broker is gone, so that there is no timeout per topic; the rest is unknown.
 void findSpans(broker::Connection& connection, std::vector<TopicSummary>& topics) {
     std::atomic<std::size_t> next = 0;
     std::atomic<bool> gone = false;
@@ -75,13 +75,13 @@ std::vector<TopicSummary> summariseTopics(broker::Connection& connection,
             if (const auto marks = connection.watermarks(info.name))
                 summary.records = recordsIn(*marks);
             else
-                summary.problem = marks.error(); // why it was left out
+                summary.problem = marks.error(); // the reason it was omitted
         }
         if (summary.unreachable())
             gone = summary.problem;
         out.push_back(std::move(summary));
     }
-    // Of all topics at once; those that the broker does not know times of are looked into one by one.
+    // Query all topics at once; those without an answer are read individually.
     if (const auto spans =
             gone ? Result<std::map<TopicName, broker::TimeSpan>>() : writtenSpans(connection, known))
         for (TopicSummary& summary : out)

@@ -97,7 +97,7 @@ void TrainingView::show(std::vector<session::TrainUpdate>&& updates) {
     m_progress.show(progress);
 }
 
-/// Epochs count from the run's beginning, also where it was resumed, and so does the best one.
+/// Epochs, including the best one, are counted from the run's start, even if it was resumed.
 void TrainingView::printEpoch(std::int64_t step, int epoch, int bestEpoch) {
     const double validation = last(m_curves, "validation/loss");
     QString text = QStringLiteral("  epoch %1  step %2  loss %3")

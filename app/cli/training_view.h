@@ -9,8 +9,8 @@
 
 namespace driftwood::cli {
 
-/// A training run on a terminal: a progress line while it goes, a line for every epoch, and the loss curves
-/// at the end.
+/// Shows a training run on a terminal: a progress line during
+/// the run, a line per epoch, and the loss curves at the end.
 class TrainingView {
   public:
     explicit TrainingView(Terminal& terminal)
@@ -19,7 +19,7 @@ class TrainingView {
 
     void show(std::vector<session::TrainUpdate>&& updates);
     void clear() { m_progress.clear(); }
-    /// Training loss with validation loss over steps.
+    /// Prints training and validation loss over the steps.
     void printCurves() const;
 
   private:
@@ -29,13 +29,13 @@ class TrainingView {
     Terminal& m_terminal;
     ProgressLine m_progress;
     std::map<std::string, ChartLine> m_curves;
-    bool m_fieldsPrinted = false; ///< a run in one pass tells its set-up again when its network has grown
+    bool m_fieldsPrinted = false; ///< a one-pass run sends its set-up again whenever its network has grown
 };
 
-/// What is better known of a run's data before its first step; comes with its setup.
+/// Warnings about a run's data, which should be known before the first step; they come with its setup.
 [[nodiscard]] std::vector<std::string> warningsOf(const session::TrainUpdate& update);
 
-/// The loss curves of a run's stored metrics.
+/// A chart of the loss curves in a run's stored metrics.
 [[nodiscard]] QStringList lossChart(const std::map<std::string, ChartLine>& curves, int width);
 void addMetric(std::map<std::string, ChartLine>& curves, const workspace::MetricRow& metric);
 

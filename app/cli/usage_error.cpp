@@ -8,7 +8,7 @@
 namespace driftwood::cli {
 namespace {
 
-/// Letters to insert, delete, replace, or swap with their neighbour (optimal string alignment).
+/// Number of insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
 std::size_t editDistance(const std::string& a, const std::string& b) {
     std::vector<std::size_t> beforeLast;
     std::vector<std::size_t> last(b.size() + 1);
@@ -25,7 +25,7 @@ std::size_t editDistance(const std::string& a, const std::string& b) {
     return last.back();
 }
 
-/// The command that was reached: "dataset create" of "driftwood-cli dataset create --nonsense".
+/// The innermost command: "dataset create" for "driftwood-cli dataset create --nonsense".
 const CLI::App& deepest(const CLI::App& program) {
     const CLI::App* app = &program;
     while (!app->get_subcommands().empty())
@@ -55,7 +55,7 @@ std::vector<std::string> commandNames(const CLI::App& app) {
     return names;
 }
 
-/// CLI11's words for what is wrong with an option, in ours where they are about its inside.
+/// CLI11's error text, reworded where it exposes CLI11's internals.
 std::string inOurWords(const CLI::ParseError& error) {
     const QString said = QString::fromStdString(error.what());
     const auto matched = [&](const char* pattern) { return QRegularExpression(pattern).match(said); };

@@ -9,11 +9,11 @@
 
 namespace driftwood::cli {
 
-/// The candidate that `word` most likely is a typing error of; none where all are too far away.
+/// The candidate most similar to the misspelt `word`; none if all are too different.
 [[nodiscard]] std::optional<std::string> nearestWord(const std::string& word,
                                                      const std::vector<std::string>& candidates);
 
-/// What was wrong with the command line, in our own words, with the nearest thing that would be right.
+/// The error of the command line in our own words, with the nearest valid alternative.
 [[nodiscard]] Error usageError(const CLI::App& program, const CLI::ParseError& error);
 
 } // namespace driftwood::cli

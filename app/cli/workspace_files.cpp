@@ -11,7 +11,7 @@ void removeFromWorkspace(const std::filesystem::path& workspaceFolder, const std
     const auto canonical =
         std::filesystem::weakly_canonical(path.is_absolute() ? path : workspaceFolder / path, error);
     if (!error && canonical.parent_path() == home)
-        std::filesystem::remove_all(canonical, error); // what cannot be removed does no harm
+        std::filesystem::remove_all(canonical, error); // a file that cannot be removed does no harm
 }
 
 } // namespace driftwood::cli

@@ -5,8 +5,8 @@
 
 namespace driftwood::cli {
 
-/// Deletes what lies directly in a folder of the workspace, "models" or "checkpoints"; what a row names
-/// elsewhere is somebody else's and stays.
+/// Deletes a path directly in a folder of the workspace, "models" or "checkpoints"; a path elsewhere belongs
+/// to someone else and is kept.
 void removeFromWorkspace(const std::filesystem::path& workspaceFolder, const std::string& folder,
                          const std::filesystem::path& path);
 

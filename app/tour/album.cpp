@@ -13,9 +13,9 @@
 namespace driftwood::tour {
 namespace {
 
-constexpr int kSettleMs = 150; // a chart repaints on its clock
+constexpr int kSettleMs = 150; // charts repaint at intervals
 
-/// The window with whatever dialog or menu lies over it, as a person sees it.
+/// The window together with any dialog or menu over it.
 QPixmap pictureOf(QWidget& window) {
     QPixmap picture = window.grab();
     QPainter painter(&picture);

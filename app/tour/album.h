@@ -15,14 +15,14 @@ class Preferences;
 
 namespace driftwood::tour {
 
-/// Numbered pictures of the window in both themes, and a page that shows them with what happened.
+/// Numbered screenshots of the window in both themes, and a page that shows them with captions.
 class Album {
   public:
     explicit Album(const QString& folder)
         : m_folder(folder) {}
 
     [[nodiscard]] Status prepare();
-    /// Takes the picture in the light and in the dark theme; a dialog over the window is in it.
+    /// Takes the screenshot in the light and in the dark theme, including a dialog over the window.
     [[nodiscard]] Status take(const QString& title, const QString& caption, QWidget& window,
                               ui::Preferences& preferences);
     [[nodiscard]] Status writePage(const QString& verdict) const;

@@ -25,7 +25,7 @@ struct Options {
 
 void say(const QString& text) { std::printf("%s\n", qPrintable(text)); }
 
-/// Plays the scenes; empty when all of them came to their end, else what did not.
+/// Plays the scenes; returns an empty text if all succeeded, otherwise the failure.
 QString play(Stage& stage, Album& album) {
     QElapsedTimer clock;
     clock.start();
@@ -97,7 +97,7 @@ int main(int argc, char** argv) {
     parser.add_option("--height", options.height, "Of the window")->capture_default_str();
     parser.add_option("--language", options.language, "Of the window, as en or de")->capture_default_str();
     CLI11_PARSE(parser, argc, argv);
-    // Settings of its own, so that nobody's are touched.
+    // Uses separate settings, so that the user's are not changed.
     QCoreApplication::setOrganizationName("driftwood");
     QCoreApplication::setApplicationName("driftwood-tour");
     QCoreApplication::setApplicationVersion(QString::fromStdString(driftwood::version()));

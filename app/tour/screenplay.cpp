@@ -23,10 +23,10 @@ const TopicName kMachines("plant.machines");
 
 bool isAt(Stage& stage, ui::Place place) { return stage.window().place() == place; }
 
-/// Ctrl+Enter: the page's primary action, the next step along the river.
+/// Ctrl+Enter: the page's primary action, the next step of the workflow.
 void next(Stage& stage) { stage.key(Qt::Key_Return, Qt::ControlModifier); }
 
-/// A button's words, in the language of the window.
+/// A button's text, in the language of the window.
 struct Words {
     const char* context;
     const char* text;
@@ -57,7 +57,7 @@ bool hasBars(Stage& stage) {
     return timeline != nullptr && timeline->recordsIn({0.0, kEverMs}) > 0.0;
 }
 
-/// The last day but its last hours: left drag on the timeline.
+/// Selects the last day except its last hours with a left drag on the timeline.
 void brush(Stage& stage) {
     QWidget* timeline = stage.widget("driftwood::ui::TimelineChart");
     if (timeline == nullptr)
@@ -94,12 +94,12 @@ void addSelecting(std::vector<Scene>& scenes) {
                       [](Stage& stage) {
                           next(stage);
                           if (Stage::waitFor([&] { return hasBars(stage); }, kReadingMs)) {
-                              Stage::pause(3000); // the look-ups refine what is drawn
+                              Stage::pause(3000); // look-ups refine the timeline
                               brush(stage);
                           }
                       },
                       [](Stage& stage) {
-                          Stage::pause(4000); // offsets are looked up, a first sample is read
+                          Stage::pause(4000); // offsets are looked up, and a first sample is read
                           return stage.widget("driftwood::ui::TimelineChart") != nullptr;
                       },
                       kReadingMs});
@@ -124,7 +124,7 @@ void addTraining(std::vector<Scene>& scenes) {
                       next, [](Stage& stage) { return isAt(stage, ui::Place::Training); }, kShortMs});
     scenes.push_back({"Training", "The loss is drawn while the network learns.",
                       [](Stage& stage) {
-                          Stage::pause(1500); // suggestions come from a sample of the rows
+                          Stage::pause(1500); // suggestions are computed from a sample of the rows
                           next(stage);
                       },
                       [](Stage& stage) { return !made(stage).runs.empty() || !made(stage).models.empty(); },
@@ -151,7 +151,7 @@ void addWatching(std::vector<Scene>& scenes) {
                       [](Stage& stage) {
                           stage.key(Qt::Key_Return);
                           if (auto* demo = stage.desk().connection.demo())
-                              demo->setLiveRate(4.0); // so that windows fill while somebody watches
+                              demo->setLiveRate(4.0); // so that windows fill up while the user watches
                       },
                       [](Stage& stage) {
                           Stage::pause(5000);

@@ -10,17 +10,17 @@ namespace driftwood::tour {
 
 class Stage;
 
-/// One thing a person does, what must come of it, and what is shown of it.
+/// One user action with its expected result and its description.
 struct Scene {
     QString title;
     QString caption;                     ///< one sentence for the summary page
     std::function<void(Stage&)> act;     ///< real mouse and keyboard events
-    std::function<bool(Stage&)> hasCome; ///< what the scene waits for
+    std::function<bool(Stage&)> hasCome; ///< the condition that the scene waits for
     int patienceMs = 30000;
     bool picture = true;
 };
 
-/// The main job, from the demo to the range that drifted.
+/// The main workflow, from the demo to the range that drifted.
 [[nodiscard]] std::vector<Scene> mainJob();
 
 } // namespace driftwood::tour

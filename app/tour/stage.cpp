@@ -56,11 +56,11 @@ void Stage::drag(QWidget* target, const QPoint& from, const QPoint& to) {
 }
 
 QWidget* Stage::focus() const {
-    // Without a window manager nobody gives the keyboard to a dialog that opens, or back when it closes.
+    // Without a window manager, the keyboard focus does not follow a dialog that opens or closes.
     QWidget* front = dialog() != nullptr ? dialog() : &m_workbench.window();
     if (!front->isActiveWindow()) {
         front->activateWindow();
-        // Not qWaitForWindowActive(): to that a dialog is active already when its window is.
+        // Not qWaitForWindowActive(): it considers a dialog active if its parent window is.
         (void)waitFor([front] { return front->isActiveWindow(); }, kActivationMs);
     }
     QWidget* focused = QApplication::focusWidget();

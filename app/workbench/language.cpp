@@ -15,7 +15,7 @@ bool install(QTranslator& translator, const QLocale& locale, const QString& name
 
 } // namespace
 
-// A translator that goes takes itself out of the application; the one installed last is asked first.
+// A destroyed translator removes itself from the application; the last one installed is asked first.
 Language::Language(const QString& name) {
     const QString own = QStringLiteral("driftwood");
     const QString ownFolder = QStringLiteral(":/translations");
@@ -24,7 +24,7 @@ Language::Language(const QString& name) {
     (void)install(m_englishPlurals, QLocale(QLocale::English), own, ownFolder);
     (void)install(m_qtWords, locale, QStringLiteral("qtbase"),
                   QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    // Numbers follow the words: "1.306" is another number in an English sentence.
+    // Numbers follow the language of the texts: "1.306" means another number in an English sentence.
     const bool translated = install(m_words, locale, own, ownFolder);
     ui::setNumberLocale(translated ? locale : QLocale(QLocale::English));
 }

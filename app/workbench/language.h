@@ -6,18 +6,18 @@
 
 namespace driftwood::workbench {
 
-/// The application's language, from construction to destruction: Driftwood's words, those of Qt's own
-/// dialogs, and the names of days and months. What has no translation stays English.
+/// Sets the application's language for its lifetime: Driftwood's texts, those of Qt's own dialogs, and the
+/// names of days and months. Texts without a translation stay English.
 class Language {
   public:
-    /// `name`: "" follows the system; else as "en", "de".
+    /// `name`: "" follows the system; otherwise for example "en", "de".
     explicit Language(const QString& name);
     ~Language();
     Language(const Language&) = delete;
     Language& operator=(const Language&) = delete;
 
   private:
-    QLocale m_before; ///< the default there was
+    QLocale m_before; ///< the previous default
     QTranslator m_englishPlurals;
     QTranslator m_words;
     QTranslator m_qtWords;

@@ -22,7 +22,7 @@ struct Options {
     bool demo = false;
 };
 
-/// Qt ends the process with an abort when there is no display; this is said first.
+/// Qt aborts the process when there is no display; this check allows a proper message first.
 bool hasDisplay() {
     for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
         if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
@@ -36,7 +36,7 @@ void openWhatWasAskedFor(Workbench& workbench, const Options& options) {
         desk.connection.openDemo(ui::windowDemo());
         workbench.window().go(ui::linkTo(ui::Place::Browse));
     } else if (!options.profile.empty()) {
-        // Profiles are known once the workspace has been read.
+        // Profiles are known only after the workspace has been read.
         QObject::connect(
             &desk.store, &session::Store::changed, &workbench,
             [&desk, &workbench, name = options.profile] {
@@ -58,7 +58,7 @@ int run(int argc, char** argv) {
         ->envname("DRIFTWOOD_WORKSPACE");
     parser.add_option("--profile", options.profile, "Saved connection to open")->envname("DRIFTWOOD_PROFILE");
     parser.add_flag("--demo", options.demo, "Open the demo's broker");
-    parser.allow_extras(); // Qt's own options, -platform and the like
+    parser.allow_extras(); // Qt's own options, such as -platform
     CLI11_PARSE(parser, argc, argv);
     if (!hasDisplay()) {
         std::fputs(
@@ -86,9 +86,9 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     driftwood::keepSecretsOutOfCoreDumps();
-    // The same folder as the command line's: <data>/driftwood.
+    // The same folder as for the CLI: <data>/driftwood.
     QCoreApplication::setOrganizationName(
-        "driftwood"); // without one Qt's settings lie under "Unknown Organization"
+        "driftwood"); // without it Qt stores settings under "Unknown Organization"
     QCoreApplication::setApplicationName("driftwood");
     QCoreApplication::setApplicationVersion(QString::fromStdString(driftwood::version()));
     QGuiApplication::setDesktopFileName("org.driftwood.Driftwood"); // by it a desktop finds name and icon

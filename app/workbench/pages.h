@@ -4,7 +4,7 @@
 
 namespace driftwood::workbench {
 
-/// Every page of the window: the one place that knows them all.
+/// All pages of the window; the only place that lists them.
 [[nodiscard]] ui::PageEntries pages();
 
 } // namespace driftwood::workbench

@@ -44,7 +44,7 @@ void Workbench::applyPreferences() {
     ui::setFontFactor(qRound(m_preferences.fontFactor() * 100.0));
 }
 
-/// What costs time comes when there is something to look at: the workspace, the desktop's theme, LibTorch.
+/// Starts slow work only after the first frame: the workspace, the desktop's theme, LibTorch.
 void Workbench::afterFirstFrame() {
     m_desk.store.refresh();
     m_theme.start();

@@ -12,8 +12,8 @@
 
 namespace driftwood::workbench {
 
-/// Everything the window is made of, wired: theme, preferences, desk, pages. The program and the tour run the
-/// same one.
+/// Creates and connects the window's parts: theme, preferences,
+/// desk, pages. The program and the tour use the same class.
 class Workbench : public QObject {
     Q_OBJECT
 
@@ -34,10 +34,10 @@ class Workbench : public QObject {
 
     QApplication& m_app;
     ui::Preferences m_preferences;
-    Language m_language; ///< before any widget is made
+    Language m_language; ///< created before any widget
     ui::ThemeWatch m_theme;
     session::Desk m_desk;
-    std::unique_ptr<ui::MainWindow> m_window; ///< goes first: pages use the desk
+    std::unique_ptr<ui::MainWindow> m_window; ///< destroyed first: pages use the desk
     session::Ticket m_loadingTorch;
 };
 

@@ -7,8 +7,8 @@
 
 namespace driftwood::cli {
 
-/// Each adds one command with its options to the app; parsing sets context.action. One source for --help, the
-/// man pages and shell completion.
+/// Each function adds one command with its options to the app; parsing sets context.action. Help, man pages
+/// and shell completion are all derived from this.
 void addConnect(CLI::App& app, Context& context);
 void addTopics(CLI::App& app, Context& context);
 void addPeek(CLI::App& app, Context& context);
@@ -25,10 +25,10 @@ void addDrift(CLI::App& app, Context& context);
 void addBacktest(CLI::App& app, Context& context);
 void addDemo(CLI::App& app, Context& context);
 void addCompletion(CLI::App& app,
-                   Context& context); ///< and "man": both print what they make of the app itself
-/// What a shell's completion script asks for at every TAB, a candidate a line (see completion.h): `arguments`
-/// are the shell's name, for bash COMP_WORDBREAKS and the line up to the cursor, for the others the words up
-/// to there.
+                   Context& context); ///< and "man": both print what is derived from the app itself
+/// Prints the candidates for a shell's completion script, one per line (see completion.h). `arguments`: the
+/// shell's name, followed for bash by COMP_WORDBREAKS and the line up to the cursor, for the other shells by
+/// the words up to the cursor.
 int complete(Context& context, const std::vector<CommandDescription>& commands,
              std::vector<std::string> arguments);
 

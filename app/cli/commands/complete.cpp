@@ -6,7 +6,7 @@
 namespace driftwood::cli {
 namespace {
 
-/// Somebody has pressed the tabulator and waits.
+/// Short, because the user has pressed Tab and waits.
 constexpr std::chrono::seconds kPatience{2};
 
 Result<std::vector<std::string>> topicNames(Context& context) {
@@ -50,7 +50,7 @@ Result<std::vector<std::string>> names(Context& context, const std::string& kind
     return namesOf((*workspace)->profiles(), [](const auto& row) { return row.name; });
 }
 
-/// In bash, what stands behind the last colon or equals sign is a word of its own, and only that is replaced.
+/// In bash, the part after the last colon or equals sign is a separate word, and only that is replaced.
 std::size_t bashBegin(const std::string& word, const std::string& breaks) {
     std::size_t begin = 0;
     for (std::size_t i = 0; i < word.size(); ++i)
@@ -71,7 +71,7 @@ int complete(Context& context, const std::vector<CommandDescription>& commands,
     if (bash) {
         breaks = arguments.front();
         arguments = splitLine(arguments.back());
-        arguments.erase(arguments.begin()); // the program
+        arguments.erase(arguments.begin()); // the program's name
     }
     const Fitting fitting = whatFits(commands, arguments);
     const auto given = [&fitting](const char* option, std::string& value) {

@@ -58,7 +58,7 @@ int listProfiles(Context& context) {
 }
 
 Status fillIn(ConnectOptions& options) {
-    // The parser has let through only words that have a meaning.
+    // The parser has accepted only known words, so value() cannot fail.
     options.profile.security = broker::securityFromName(options.security).value();
     options.profile.mechanism = broker::mechanismFromName(options.mechanism).value();
     options.profile.readOnly = !options.writable;
@@ -74,8 +74,8 @@ Status fillIn(ConnectOptions& options) {
 
 constexpr std::string_view kKeychain = "keychain:";
 
-/// Asks for the password and puts it into the keychain, under the name the profile gives, or the profile's
-/// own.
+/// Asks for the password and stores it in the keychain, under
+/// the name in the profile's source or the profile's own name.
 Status storePassword(ConnectOptions& options) {
     std::string& source = options.profile.passwordSource;
     if (source.empty())
@@ -91,7 +91,7 @@ Status storePassword(ConnectOptions& options) {
     return broker::storeInKeychain(source.substr(kKeychain.size()), *password);
 }
 
-/// Also the password that --store-password has put there under the profile's name.
+/// Also removes the password that --store-password stored under the profile's name.
 int removeProfile(Context& context, const std::string& name) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(profile, workspace->profile(name));
@@ -110,7 +110,7 @@ int saveProfile(Context& context, ConnectOptions& options) {
     if (options.profile.name.empty() || options.profile.bootstrapServers.empty())
         return context.report(Error{ErrorCode::InvalidArgument, "a connection needs a name and servers",
                                     "connect", "Write: driftwood-cli connect NAME --servers HOST:PORT"});
-    // Before a password is asked for, or goes anywhere.
+    // Checked before a password is asked for or used.
     if (const auto servers = broker::checkServers(options.profile.bootstrapServers); !servers)
         return context.report(servers.error());
     if (const auto properties = broker::checkProperties(options.profile); !properties)

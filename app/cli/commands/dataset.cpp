@@ -33,7 +33,7 @@ struct CreateOptions {
     bool uncommitted = false;
 };
 
-/// The fields alone that the user named.
+/// Keeps only the fields that the user named.
 Status narrow(decoder::DecoderSpec& spec, const CreateOptions& options) {
     if (options.fields.empty())
         return {};
@@ -50,7 +50,7 @@ Status narrow(decoder::DecoderSpec& spec, const CreateOptions& options) {
     return {};
 }
 
-/// The decoder inferred from a sample, narrowed to what the user asked for.
+/// The decoder inferred from a sample, reduced to the fields that the user named.
 Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
                                               const broker::TopicRanges& ranges, const CreateOptions& options,
                                               const dataset::Filter& filter, broker::Isolation isolation) {
@@ -73,7 +73,7 @@ Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
     if (auto narrowed = narrow(*spec, options); !narrowed)
         return forward(narrowed);
     if (!options.fields.empty())
-        inferred->warning.clear(); // of fields that were not asked for
+        inferred->warning.clear(); // concerns fields that were not requested
     if (auto stated = decoder::stateTypes(*spec, options.types); !stated)
         return fail(stated.error().code, stated.error().what, "--type", stated.error().hint);
     return inferred;
@@ -157,7 +157,7 @@ int listDatasets(Context& context) {
     return kOk;
 }
 
-/// Reads the data set's records again, which have to be those of the manifest.
+/// Rereads the data set's records, which must match the manifest.
 Result<dataset::LoadedDataset> load(Context& context, broker::Connection& connection,
                                     const dataset::Manifest& manifest) {
     ProgressLine line(context.terminal());
@@ -170,7 +170,7 @@ Result<dataset::LoadedDataset> load(Context& context, broker::Connection& connec
     return data;
 }
 
-/// The manifest has their number; where and why is in the log.
+/// The manifest has only their number; positions and reasons must be read from the log.
 int showUndecodable(Context& context, const workspace::Workspace::DatasetRow& row) {
     DRIFTWOOD_TRY(connection, context.connect(Context::originOf(row)));
     DRIFTWOOD_TRY(data, load(context, *connection, row.manifest));
@@ -192,7 +192,7 @@ int showDataset(Context& context, const std::string& name, bool undecodable) {
     return kOk;
 }
 
-/// From watermarks alone, or with --full by reading every record again and comparing digests.
+/// Checks watermarks only, or with --full rereads every record and compares digests.
 int verifyDataset(Context& context, const std::string& name, bool full) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(row, workspace->dataset(name));

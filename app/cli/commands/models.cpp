@@ -11,7 +11,7 @@
 namespace driftwood::cli {
 namespace {
 
-/// What is kept of a model's quality, without its baselines.
+/// A model's stored metrics without those of its baselines.
 nlohmann::ordered_json ownMetrics(const std::string& metricsJson) {
     auto json = nlohmann::ordered_json::parse(metricsJson, nullptr, false);
     if (!json.is_object())
@@ -23,7 +23,7 @@ nlohmann::ordered_json ownMetrics(const std::string& metricsJson) {
     return own;
 }
 
-/// "worse than last_value 2.4"; empty where it is not.
+/// "worse than last_value 2.4"; empty if the model is not worse.
 QString worseText(const workspace::ModelRow& row) {
     const auto task = training::taskFromName(row.task);
     const session::StoredQuality quality = session::storedQuality(row.metricsJson);

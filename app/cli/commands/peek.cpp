@@ -15,11 +15,11 @@
 namespace driftwood::cli {
 namespace {
 
-/// What one record may take of a terminal; --json gives the whole.
+/// Maximum length of a record on the terminal; --json prints the whole record.
 constexpr qsizetype kShownValue = 2000;
 constexpr std::int64_t kDefaultCount = 10;
 constexpr std::size_t kShownHeaders = 50;
-/// Rows that are laid out together: a million of them as text would take a hundred times what the records do.
+/// Rows laid out together: a million as text would take a hundred times the memory of the records.
 constexpr std::size_t kRowsAtOnce = 1000;
 
 struct PeekOptions {
@@ -34,7 +34,7 @@ QByteArray bytes(std::string_view view) {
     return QByteArray(view.data(), static_cast<qsizetype>(view.size()));
 }
 
-/// UTF-8 as it is; anything else as base64 under another name, so that no byte is lost or guessed at.
+/// UTF-8 unchanged; anything else as base64 under another name, so that no byte is lost or guessed.
 void addBytes(nlohmann::ordered_json& json, const std::string& name, bool present, std::string_view value) {
     if (!present) {
         json[name] = nullptr;
@@ -68,9 +68,9 @@ nlohmann::ordered_json recordJson(const broker::RawBatchList& records, std::size
     return json;
 }
 
-/// A text's first bytes, and how many it has where that is not all of it.
+/// The first bytes of a text, followed by its total size if it is longer.
 QString beginningOf(std::string_view text) {
-    QStringDecoder decoder(QStringDecoder::Utf8); // holds back a character that the cut went through
+    QStringDecoder decoder(QStringDecoder::Utf8); // holds back a character that was cut
     QString beginning = ui::escapeControls(decoder(bytes(text.substr(0, kShownValue))));
     if (text.size() > static_cast<std::size_t>(kShownValue))
         beginning += QStringLiteral(" … %1").arg(ui::formatBytes(static_cast<qint64>(text.size())));
@@ -87,7 +87,7 @@ QString shownValue(Terminal& terminal, const broker::RawRecord& record) {
     return beginningOf(record.value);
 }
 
-/// null without quotes is none; an empty value, and that very word, are in quotes.
+/// null without quotes means no value; an empty value and the text null itself are in quotes.
 QString shownHeader(const std::optional<std::string>& value) {
     if (!value)
         return QStringLiteral("null");
@@ -118,7 +118,7 @@ QString stopText(broker::PeekStop stop) {
     return {};
 }
 
-/// kcat's words: beginning, end, N, -N, s@TIME. None: the newest.
+/// Parses kcat's notation: beginning, end, N, -N, s@TIME. Without an offset: the newest records.
 Result<broker::PeekRequest> toRequest(const PeekOptions& options) {
     broker::PeekRequest request;
     request.limit = static_cast<std::size_t>(options.count.value_or(kDefaultCount));

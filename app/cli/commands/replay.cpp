@@ -14,8 +14,8 @@
 namespace driftwood::cli {
 namespace {
 
-/// Shared by drift and backtest: both replay records through scorer and drift monitor and differ in what they
-/// show.
+/// Shared by drift and backtest: both replay records through
+/// scorer and drift monitor but show different results.
 struct ReplayOptions {
     session::BacktestRequest request;
     std::string topic;
@@ -39,7 +39,7 @@ Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options
         if (trainedOn.empty())
             trainedOn = dataset->manifest.topic.value;
     }
-    if (trainedOn.empty()) { // the data set is gone from the list; the model knows what it was
+    if (trainedOn.empty()) { // the data set was removed from the list; the model has its manifest
         auto model = session::loadStoredModel(**workspace, first->id);
         if (!model)
             return forward(model);
@@ -132,7 +132,7 @@ int showBacktest(Context& context, ReplayOptions& options) {
     return kOk;
 }
 
-/// Gives the option that names a data set.
+/// Returns the option that names a data set.
 CLI::Option* addReplayOptions(CLI::App& command, const std::shared_ptr<ReplayOptions>& options) {
     command.add_option("--topic", options->topic,
                        "Topic to replay (default: the one the model was trained on)");
@@ -152,7 +152,7 @@ void addDrift(CLI::App& app, Context& context) {
         app.add_subcommand("drift", "Compare a range of the log with what a model was trained on");
     auto options = std::make_shared<ReplayOptions>();
     options->request.models.resize(1);
-    options->request.keep = false; // a look at the drift is no trial of the model
+    options->request.keep = false; // the drift command is not a test of the model
     command->add_option("model", options->request.models.front(), "Id, beginning of an id, or name")
         ->required();
     addReplayOptions(*command, options);

@@ -54,7 +54,7 @@ int listRuns(Context& context) {
     return kOk;
 }
 
-/// At the best epoch; of a run in one pass, since its first row.
+/// Metrics at the best epoch; for a one-pass run, since its first row.
 training::Evaluation qualityOf(const session::RunHistory& history, training::Task task, bool incremental) {
     training::Evaluation quality;
     for (const training::MetricKind& metric : training::metricsOf(task)) {
@@ -105,7 +105,7 @@ int showRun(Context& context, std::int64_t id) {
         out.line(row);
     if (const auto task = training::taskFromName(run.task))
         printBaselines(out, *task, qualityOf(history, *task, run.incremental), history.baselines());
-    // The model has the weights of the best epoch: what was measured then stands first.
+    // The model has the weights of the best epoch, so its metrics come first.
     std::vector<Table::Column> columns{{"METRIC"}};
     if (best != nullptr)
         columns.push_back({QStringLiteral("EPOCH %1, THE BEST").arg(best->epoch), true});

@@ -26,15 +26,15 @@ struct TimelineOptions {
     int buckets = 48;
 };
 
-/// The times asked for; where one is left out, that of the topic's first or last record. Nothing where the
-/// topic has none.
+/// The requested times; a missing one is that of the topic's
+/// first or last record. Nothing if the topic has no times.
 Result<std::optional<broker::TimeSpan>> chosenSpan(const broker::WrittenTimes& written,
                                                    const TimelineOptions& options) {
     std::optional<broker::TimeSpan> span = written.span;
     if (!span && (options.from.empty() || options.to.empty() || written.offsets == 0))
         return span;
     span = span.value_or(broker::TimeSpan{});
-    span->last = TimestampMs(span->last.value + 1); // the last record is inside
+    span->last = TimestampMs(span->last.value + 1); // so that the last record is included
     const TimestampMs now = SystemClock().now();
     if (!options.from.empty()) {
         auto time = parseTime(options.from, now, "--from");
@@ -54,7 +54,7 @@ Result<std::optional<broker::TimeSpan>> chosenSpan(const broker::WrittenTimes& w
     return span;
 }
 
-/// What of the topic the buckets do not show.
+/// Records of the topic outside the buckets.
 struct Outside {
     std::int64_t before = 0;
     std::int64_t after = 0;
@@ -113,7 +113,7 @@ nlohmann::ordered_json straysJson(const std::vector<broker::StrayRecord>& strays
     return json;
 }
 
-/// A topic without a time to show.
+/// Reports a topic without a time to show.
 int showNone(Context& context, const TimelineOptions& options, const broker::WrittenTimes& written) {
     const std::string why = broker::whyNoSpan(written);
     if (context.options.json)
@@ -129,7 +129,7 @@ int showNone(Context& context, const TimelineOptions& options, const broker::Wri
     return kOk;
 }
 
-/// A bar a bucket; where they are more than the terminal has columns, a bar for several neighbours.
+/// One bar per bucket; if there are more than terminal columns, one bar for several neighbours.
 void draw(Terminal& out, const TimelineOptions& options, const broker::TimeSpan& span,
           const std::vector<broker::TimelineBucket>& buckets) {
     const std::size_t columns = out.lineLimit() ? static_cast<std::size_t>(*out.lineLimit()) : buckets.size();

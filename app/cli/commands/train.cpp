@@ -21,14 +21,14 @@ struct TrainOptions {
     std::string activation = "relu";
     std::string optimizer = "adam";
     std::string classWeights = "none";
-    std::optional<int> batch, epochs, patience; ///< nothing: the usual for the task and the data
+    std::optional<int> batch, epochs, patience; ///< nothing: the default for task and data
     std::string engine = "native";
     FeatureOptions features;
     std::int64_t resumeRun = 0;
     bool keepBest = false;
 };
 
-/// The parser has let through only words that have a meaning.
+/// The parser has accepted only known words, so value() cannot fail.
 void fillIn(TrainOptions& options, const dataset::Manifest& manifest) {
     auto& spec = options.request.training;
     spec.task = training::taskFromName(options.task).value();
@@ -50,7 +50,7 @@ void fillIn(TrainOptions& options, const dataset::Manifest& manifest) {
         options.request.modelName = options.request.dataset;
 }
 
-/// Core names the parts of a specification as its JSON does; a person here knows them by their options.
+/// Core names the parts of a specification as in JSON; the user knows them by their options.
 Error inOptions(Error error) {
     static const std::map<std::string, std::string> options{{"network.kind", "--network"},
                                                             {"network.hidden", "--hidden"},
@@ -147,7 +147,7 @@ int train(Context& context, TrainOptions& options) {
     context.terminal().line(QStringLiteral("run %1: %2, %3 steps on %4")
                                 .arg(run.id)
                                 .arg(shown(run.stopReason), ui::formatCount(run.steps), shown(run.engine)));
-    printModel(context.terminal(), *outcome->model, false); // of its fields the view told
+    printModel(context.terminal(), *outcome->model, false); // the view has already reported its fields
     return kOk;
 }
 
@@ -157,7 +157,7 @@ void addTrain(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand("train", "Train a model on a data set, or resume a run");
     auto options = std::make_shared<TrainOptions>();
     auto& spec = options->request.training;
-    spec.network.hidden.clear(); // chosen by the network's kind unless given
+    spec.network.hidden.clear(); // the network's kind determines them unless given
     command->add_option("dataset", options->request.dataset, "Data set to replay");
     command->add_option("--name", options->request.modelName, "Name of the model (default: the data set's)");
     addChoice(*command, "--task", options->task, {"anomaly-detection", "regression", "classification"},
@@ -218,7 +218,7 @@ void addTrain(CLI::App& app, Context& context) {
     command->callback([&context, options, ofNewRuns] {
         if (options->resumeRun == 0 && options->request.dataset.empty())
             throw CLI::RequiredError("dataset");
-        for (const CLI::Option* option : ofNewRuns) // a run goes on as it began
+        for (const CLI::Option* option : ofNewRuns) // a resumed run keeps its original options
             if (options->resumeRun != 0 && option->count() > 0)
                 throw CLI::ExcludesError("--resume", option->get_name());
         context.action = [&context, options] { return train(context, *options); };
