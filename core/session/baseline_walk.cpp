@@ -88,6 +88,14 @@ training::Baselines prequentialBaselines(const features::FittedFeatures& feature
     return walk->baselines();
 }
 
+void addNoChange(training::Evaluation& evaluation, const training::Baselines& baselines) {
+    for (const training::Baseline& baseline : baselines)
+        if (baseline.name.starts_with("last_value"))
+            for (const char* metric : {"accuracy", "mae"})
+                if (const auto value = baseline.evaluation.get(metric))
+                    evaluation.values[std::string("no_change_") + metric] = *value;
+}
+
 Result<std::vector<std::int64_t>> classRowsOf(const features::FittedFeatures& features,
                                               const records::RecordBatch& rows, std::size_t end) {
     if (features.spec().labelKind != LabelKind::Category)

@@ -55,6 +55,10 @@ class BaselineWalk {
                                                        std::optional<std::size_t> positive,
                                                        const records::RecordBatch& rows,
                                                        std::int64_t beforeLearning);
+/// Sets "no_change_accuracy" or "no_change_mae" of a one-pass model from its baselines: if rows have keys
+/// that recur, the previous label of the same key counts.
+void addNoChange(training::Evaluation& evaluation, const training::Baselines& baselines);
+
 /// Number of rows per class among rows [0, end); empty if the label is not a category.
 [[nodiscard]] Result<std::vector<std::int64_t>>
 classRowsOf(const features::FittedFeatures& features, const records::RecordBatch& rows, std::size_t end);

@@ -98,6 +98,7 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Loade
         model->prequential = std::move(parts.prequential);
         model->baselines = prequentialBaselines(model->features, model->positiveClass(), data.rows,
                                                 model->prequential.counted().beforeLearning);
+        addNoChange(model->prequential, model->baselines);
     } else {
         model->trainingEvaluation = scoring::evaluatePredictions(*model, *onTraining);
         model->validation = scoring::evaluatePredictions(*model, *onValidation);

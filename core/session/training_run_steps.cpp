@@ -282,12 +282,11 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
             update.metrics.push_back({metrics->rows, "train/loss", metrics->loss});
         }
         update.metrics.push_back({metrics->rows, "train/seconds", m_journal.seconds()});
+        if (noChange)
+            addNoChange(metrics->overall, noChange->baselines());
         for (const auto& [name, value] : metrics->overall.values)
             update.metrics.push_back({metrics->rows, "prequential/" + name, value});
-        for (const training::Baseline& baseline : noChange ? noChange->baselines() : training::Baselines())
-            if (const auto mae = baseline.evaluation.get("mae");
-                mae && baseline.name.starts_with("last_value"))
-                update.metrics.push_back({metrics->rows, "prequential/no_change_mae", *mae});
+        metrics->window.values.erase("no_change_accuracy"); // of the row before, whatever its key
         for (const auto& [name, value] : metrics->window.values)
             update.metrics.push_back({metrics->rows, "window/" + name, value});
         if (auto s = m_journal.report(std::move(update)); !s)

@@ -43,7 +43,7 @@ BaselineTally::BaselineTally(Labels labels, std::optional<LearnedLabels> learned
 }
 
 void BaselineTally::add(double label, std::int64_t timeMs, bool judged, std::optional<std::string_view> key) {
-    Past* ofKey = &m_withoutKey;
+    Past* ofKey = nullptr;
     if (key) {
         auto known = m_ofKeys.find(*key);
         if (known == m_ofKeys.end())
@@ -64,12 +64,15 @@ BaselineTally::Guesses BaselineTally::guesses(std::int64_t timeMs, const Past* o
     Guesses out;
     out[Learned] = learnedGuess();
     out[LastValue] = m_past.last;
-    out[LastOfKey] = ofKey->last;
+    if (ofKey != nullptr)
+        out[LastOfKey] = ofKey->last;
     if (timeMs >= 0) {
         out[DayBefore] = m_past.at(timeMs - kDayMs);
         out[WeekBefore] = m_past.at(timeMs - kWeekMs);
-        out[DayOfKey] = ofKey->at(timeMs - kDayMs);
-        out[WeekOfKey] = ofKey->at(timeMs - kWeekMs);
+        if (ofKey != nullptr) {
+            out[DayOfKey] = ofKey->at(timeMs - kDayMs);
+            out[WeekOfKey] = ofKey->at(timeMs - kWeekMs);
+        }
     }
     return out;
 }
@@ -116,7 +119,8 @@ void BaselineTally::Past::add(double label, std::int64_t timeMs) {
 void BaselineTally::remember(double label, std::int64_t timeMs, Past* ofKey) {
     ++m_rows;
     m_past.add(label, timeMs);
-    ofKey->add(label, timeMs);
+    if (ofKey != nullptr)
+        ofKey->add(label, timeMs);
     if (!m_isFixed && m_labels == Labels::Numbers) {
         m_learned.mean += (label - m_learned.mean) / static_cast<double>(m_rows);
     } else if (!m_isFixed) {

@@ -18,7 +18,8 @@ namespace driftwood::training {
 /// "mean" (of the training rows' labels), "majority" (their most frequent class), "last_value" (the label of
 /// the row before, in the data set's order), "day_before" and "week_before" (the last label at the same time
 /// then, at most an hour older); the last three of rows with a key: "last_value_of_key", "day_before_of_key"
-/// and "week_before_of_key" (of the rows of the same key), where keys come back often enough for that.
+/// and "week_before_of_key" (of the rows of the same key), where keys come back often enough for that. Rows
+/// without a key say nothing of each other: these three are not known for them.
 struct Baseline {
     std::string name;
     /// Names as a model's: "mae", "rmse" and "loss" of numbers, "accuracy", "balanced_accuracy" and the like
@@ -84,6 +85,7 @@ class BaselineTally {
         std::int64_t rows = 0;
     };
 
+    /// `ofKey` is nullptr for a row without a key.
     [[nodiscard]] Guesses guesses(std::int64_t timeMs, const Past* ofKey) const;
     [[nodiscard]] std::optional<double> learnedGuess() const;
     void judge(double guess, double label, Guess of);
@@ -100,11 +102,9 @@ class BaselineTally {
     std::int64_t m_judged = 0;
     std::int64_t m_notJudged = 0;
     Past m_past;
-    /// By key; rows without a key share one of their own. Empty where no row has a key.
-    std::map<std::string, Past, std::less<>> m_ofKeys;
-    Past m_withoutKey;
-    std::array<Errors, kGuesses> m_errors; ///< of numbers
-    std::vector<ClassTally> m_tallies;     ///< of classes
+    std::map<std::string, Past, std::less<>> m_ofKeys; ///< by key; empty where no row has one
+    std::array<Errors, kGuesses> m_errors;             ///< of numbers
+    std::vector<ClassTally> m_tallies;                 ///< of classes
 };
 
 /// Baselines as plain values beside a model's own: "baseline/last_value/mae".

@@ -105,6 +105,31 @@ class TestBaselines : public QObject {
         QCOMPARE(baselineWords("last_value_of_key"), std::string_view("the last value of the same key"));
     }
 
+    void rowsWithoutAKeyAreNoKeyOfTheirOwn() {
+        // Two machines by turns; of twenty rows one is of neither, and far from both.
+        const auto rmseOfKey = [](int everyRowWithoutKey) {
+            BaselineTally tally(Labels::Numbers, LearnedLabels{});
+            for (std::int64_t row = 0; row < 400; ++row) {
+                const std::int64_t day = row / 4 / 24;
+                if (row % everyRowWithoutKey == everyRowWithoutKey - 1)
+                    tally.add(row % 3 == 0 ? 0.0 : 1000.0, row / 4 * kHour, row >= 200);
+                else
+                    tally.add((row % 2 == 0 ? 10.0 : 90.0) + static_cast<double>(day % 2), row / 4 * kHour,
+                              row >= 200, row % 2 == 0 ? "a" : "b");
+            }
+            return tally.baselines();
+        };
+        const Baselines baselines = rmseOfKey(20);
+        QCOMPARE(valueOf(baselines, "last_value_of_key", "rows"), 190.0); // of 200: ten have no key
+        // The day ends twice for each of the two machines, and a step is 1.
+        QVERIFY(std::abs(valueOf(baselines, "last_value_of_key", "rmse") - std::sqrt(4.0 / 190.0)) < 1e-12);
+        QCOMPARE(valueOf(baselines, "day_before_of_key", "rows"), 190.0);
+        QCOMPARE(valueOf(baselines, "day_before_of_key", "mae"), 1.0);
+        // Where more than a tenth has no key, the key's guesses stand beside no model.
+        QVERIFY(named(rmseOfKey(8), "last_value_of_key") == nullptr);
+        QVERIFY(named(rmseOfKey(8), "last_value") != nullptr);
+    }
+
     void keysThatDoNotComeBackSayNothing() {
         BaselineTally tally(Labels::Numbers, LearnedLabels{});
         for (int i = 0; i < 40; ++i)
