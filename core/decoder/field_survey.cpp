@@ -3,6 +3,7 @@
 #include "base/text_values.h"
 
 #include <algorithm>
+#include <functional>
 #include <initializer_list>
 #include <numeric>
 
@@ -70,20 +71,24 @@ std::string shortenedPath(std::string_view path) {
     return text + "…" + std::string(path.substr(end));
 }
 
-/// "3 fields: a, b, c"
-std::string listed(const std::set<std::string, std::less<>>& paths) {
-    std::string text = std::to_string(paths.size()) + (paths.size() == kMostLeftOut ? " or more" : "") +
-                       (paths.size() == 1 ? " field: " : " fields: ");
-    std::size_t named = 0;
-    for (const std::string& path : paths) {
-        if (named == kNamedInWarning)
-            return text + ", …";
-        text += (named++ == 0 ? "" : ", ") + (path.empty() ? std::string("one without a name") : path);
-    }
-    return text;
+} // namespace
+
+void FieldSurvey::LeftOut::note(std::string_view path, std::string_view exact) {
+    if (hashes.size() < kMostLeftOut && hashes.insert(std::hash<std::string_view>()(exact)).second)
+        names.insert(shortenedPath(path));
 }
 
-} // namespace
+std::string FieldSurvey::LeftOut::listed() const {
+    std::string text = std::to_string(hashes.size()) + (hashes.size() == kMostLeftOut ? " or more" : "") +
+                       (hashes.size() == 1 ? " field: " : " fields: ");
+    std::size_t named = 0;
+    for (const std::string& name : names) {
+        if (named == kNamedInWarning)
+            return text + ", …";
+        text += (named++ == 0 ? "" : ", ") + (name.empty() ? std::string("one without a name") : name);
+    }
+    return text + (names.size() < hashes.size() ? ", …" : "");
+}
 
 bool isReservedPath(std::string_view path) {
     return path == records::kTimestampPath || path == records::kKeyPath || path == records::kPartitionPath ||
@@ -94,9 +99,8 @@ void FieldSurvey::note(std::string_view path, std::string_view exact, ValueKind 
                        std::string_view example) {
     auto it = m_indexOf.find(exact);
     if (it == m_indexOf.end()) {
-        if (auto* const named = leftOut(path, exact)) {
-            if (named->size() < kMostLeftOut)
-                named->insert(shortenedPath(path));
+        if (LeftOut* const named = leftOut(path, exact)) {
+            named->note(path, exact);
             return;
         }
         it = m_indexOf.emplace(exact, m_entries.size()).first;
@@ -117,7 +121,7 @@ void FieldSurvey::note(std::string_view path, std::string_view exact, ValueKind 
     ++(missing ? entry.sample.nulls : entry.sample.present);
 }
 
-std::set<std::string, std::less<>>* FieldSurvey::leftOut(std::string_view path, std::string_view exact) {
+FieldSurvey::LeftOut* FieldSurvey::leftOut(std::string_view path, std::string_view exact) {
     if (path.empty() || isReservedPath(path))
         return &m_reserved;
     if (m_wanted.contains(path) || m_wanted.contains(exact))
@@ -180,14 +184,14 @@ std::vector<FieldSample> FieldSurvey::fields() const {
 std::string FieldSurvey::warning() const {
     std::string text;
     const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
-    if (!m_beyondLimit.empty())
+    if (!m_beyondLimit.hashes.empty())
         add("records have more fields than the " + std::to_string(std::min(kMostFields, m_entries.size())) +
-            " that are found by themselves: left out " + listed(m_beyondLimit));
-    if (!m_tooLong.empty())
+            " that are found by themselves: left out " + m_beyondLimit.listed());
+    if (!m_tooLong.hashes.empty())
         add("left out, for only paths of up to " + std::to_string(kLongestFoundPath) + " bytes and " +
-            std::to_string(kMostFoundNames) + " names are found by themselves, " + listed(m_tooLong));
-    if (!m_reserved.empty())
-        add("left out, for their names mean something else here, " + listed(m_reserved));
+            std::to_string(kMostFoundNames) + " names are found by themselves, " + m_tooLong.listed());
+    if (!m_reserved.hashes.empty())
+        add("left out, for their names mean something else here, " + m_reserved.listed());
     for (const auto& [path, shared] : m_shared)
         if (shared.inOneRecord)
             add("records have " + path + " twice, nested and as one name: the latter is " +

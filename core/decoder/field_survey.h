@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace driftwood::decoder {
@@ -55,8 +56,18 @@ class FieldSurvey {
         std::vector<std::size_t> entries;
         bool inOneRecord = false;
     };
-    /// The set that lists the field as left out, or null when the field is taken.
-    [[nodiscard]] std::set<std::string, std::less<>>* leftOut(std::string_view path, std::string_view exact);
+    /// Fields that are left out. Several long paths may have the same shortened name, so they are counted by
+    /// their exact paths.
+    struct LeftOut {
+        std::unordered_set<std::size_t> hashes; ///< of the exact paths
+        std::set<std::string, std::less<>> names;
+
+        void note(std::string_view path, std::string_view exact);
+        /// "3 fields: a, b, c"
+        [[nodiscard]] std::string listed() const;
+    };
+    /// The list to which the field belongs if it is left out, or null when the field is taken.
+    [[nodiscard]] LeftOut* leftOut(std::string_view path, std::string_view exact);
     void noteShared(std::string_view path, std::size_t entry);
     [[nodiscard]] std::string exactOf(const std::vector<std::size_t>& entries, const std::string& path) const;
 
@@ -65,9 +76,9 @@ class FieldSurvey {
     std::map<std::string, SharedPath, std::less<>> m_shared;   ///< by path; some name on it contains dots
     std::vector<Entry> m_entries;
     std::size_t m_pathBytes = 0; ///< total path length of the fields that were not requested
-    std::set<std::string, std::less<>> m_beyondLimit;
-    std::set<std::string, std::less<>> m_tooLong;
-    std::set<std::string, std::less<>> m_reserved;
+    LeftOut m_beyondLimit;
+    LeftOut m_tooLong;
+    LeftOut m_reserved;
     std::int64_t m_record = 0;
 };
 

@@ -85,6 +85,22 @@ class TestSchemaInference : public QObject {
         VERIFY_OK(decoder::Decoder::create(inferred->spec));
     }
 
+    void fieldsWithLongPathsAreCountedEach() {
+        // Their paths are told in short, and those of neighbours are then the same.
+        const std::string shell(600, 's');
+        std::string payload = "{\"a\":1";
+        for (int i = 0; i < 61; ++i) {
+            std::string middle = std::to_string(i);
+            middle = shell + std::string(3 - middle.size(), '0') + middle + shell;
+            payload += ",\"" + middle + "\":1";
+        }
+        const auto inferred = infer({payload + "}"});
+        VERIFY_OK(inferred);
+        QVERIFY2(inferred->warning.find(" 61 fields: s") != std::string::npos, inferred->warning.c_str());
+        QVERIFY(inferred->warning.ends_with(", …"));
+        QVERIFY(inferred->warning.size() < 1000);
+    }
+
     void aFieldThatWasAskedForIsKeptBeyondTheLimit() {
         std::string payload = "{";
         for (int i = 0; i < 10'003; ++i)
