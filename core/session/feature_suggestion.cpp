@@ -127,7 +127,7 @@ std::vector<FieldAdvice> fieldAdvice(const dataset::LoadedDataset& data) {
     const auto statistics = trainingStatistics(data);
     const FieldRoles roles = rolesOf(data, statistics, {});
     const auto end = static_cast<std::size_t>(data.trainRows);
-    const auto likely = likelyLabel(statistics);
+    const auto likely = likelyLabel(statistics, roles);
     const auto ofLabel =
         labelFindings(data.rows, end, likely ? statistics[*likely].field.path : std::string());
     std::vector<FieldAdvice> notes;

@@ -40,10 +40,17 @@ bool holdsOfRows(const records::RecordBatch& rows, const records::Column& column
     return any;
 }
 
+/// Equal to the key wherever a record has one, as at least every second has.
 bool isRecordKey(const records::RecordBatch& rows, const records::Column& column) {
-    return holdsOfRows(rows, column, [&](std::size_t row) {
-        return rows.keys().valid(row) && column.asText(row) == rows.keys().text(row);
-    });
+    std::size_t withKey = 0;
+    std::size_t without = 0;
+    return holdsOfRows(rows, column,
+                       [&](std::size_t row) {
+                           const bool hasKey = rows.keys().valid(row);
+                           ++(hasKey ? withKey : without);
+                           return !hasKey || column.asText(row) == rows.keys().text(row);
+                       }) &&
+           withKey > 0 && withKey >= without;
 }
 
 bool isRecordTime(const records::RecordBatch& rows, const records::Column& column) {
@@ -196,15 +203,25 @@ training::Task taskFor(const dataset::FieldStatistics& label) {
     return isKind ? training::Task::Classification : training::Task::Regression;
 }
 
-std::optional<std::size_t> likelyLabel(const std::vector<dataset::FieldStatistics>& statistics) {
-    if (const auto named = namedLabel(statistics))
-        return named;
-    const auto isTwoValued = [](const dataset::FieldStatistics& of) {
-        return of.field.type == FieldType::Text && of.distinct == 2;
+std::optional<std::size_t> likelyLabel(const std::vector<dataset::FieldStatistics>& statistics,
+                                       const FieldRoles& roles) {
+    const auto mayBe = [&](std::size_t i) {
+        if (2 * statistics[i].missing > statistics[i].rows)
+            return false;
+        const FieldRole role = i < roles.fields.size() ? roles.fields[i].role : FieldRole::Feature;
+        return role == FieldRole::Feature || role == FieldRole::Label;
     };
-    if (std::ranges::count_if(statistics, isTwoValued) != 1)
-        return std::nullopt;
-    return static_cast<std::size_t>(std::ranges::find_if(statistics, isTwoValued) - statistics.begin());
+    if (const auto named = namedLabel(statistics); named && mayBe(*named))
+        return named;
+    std::optional<std::size_t> twoValued;
+    for (std::size_t i = 0; i < statistics.size(); ++i) {
+        if (statistics[i].field.type != FieldType::Text || statistics[i].distinct != 2 || !mayBe(i))
+            continue;
+        if (twoValued)
+            return std::nullopt; // one as likely as the other
+        twoValued = i;
+    }
+    return twoValued;
 }
 
 std::vector<Transform> transformsFor(const records::Field& field, FieldRole role) {

@@ -55,8 +55,11 @@ struct FieldRoles {
 /// What a label with these values suggests; see FieldRoles::task.
 [[nodiscard]] training::Task taskFor(const dataset::FieldStatistics& label);
 /// The field that looks most like what is to be predicted: by its name; else the text of two values, where
-/// there is just one, which is no label before somebody says so.
-[[nodiscard]] std::optional<std::size_t> likelyLabel(const std::vector<dataset::FieldStatistics>& statistics);
+/// there is just one, which is no label before somebody says so. None that is missing in more than half of
+/// the rows, and none that names the record or says when it happened, as far as `roles` of the same fields
+/// tell.
+[[nodiscard]] std::optional<std::size_t> likelyLabel(const std::vector<dataset::FieldStatistics>& statistics,
+                                                     const FieldRoles& roles = {});
 
 /// Transforms that suit a field in a role, the suggested one first; none for a role that does not go in.
 [[nodiscard]] std::vector<features::Transform> transformsFor(const records::Field& field, FieldRole role);

@@ -74,7 +74,7 @@ class RowsMaker {
             const std::string key = m_key ? m_key(i) : std::string();
             const std::string_view view = key;
             data.rows.appendPosition(PartitionId(0), Offset(i), TimestampMs(1000 * i),
-                                     m_key ? &view : nullptr);
+                                     key.empty() ? nullptr : &view);
             for (std::size_t column = 0; column < m_fill.size(); ++column)
                 m_fill[column](data.rows.column(column), i);
         }
@@ -323,6 +323,25 @@ class TestFeatureSuggestion : public QObject {
         const auto predicting = session::suggestFeatures(data, {}, Task::Classification, "class");
         VERIFY_OK(predicting);
         QCOMPARE(pathsOf(predicting->spec), (std::vector<std::string>{"x"}));
+    }
+
+    void whatNamesTheRecordOrIsMostlyMissingIsNoLabel() {
+        const auto machine = [](int i) { return i % 3 == 0 ? "m1" : "m2"; };
+        const auto data =
+            RowsMaker()
+                .keys([&](int i) { return i % 20 == 7 ? std::string() : std::string(machine(i)); })
+                .text("machine", machine)
+                .text("remark", [](int i) { return i == 5   ? "seen"
+                                                   : i == 9 ? "done"
+                                                            : nullptr; })
+                .text("status", [](int i) { return i % 7 < 2 ? "hot" : "fine"; })
+                .number("x", noise)
+                .make(500);
+        const auto advice = session::fieldAdvice(data);
+        QCOMPARE(advice[0].role, session::FieldRole::Key); // where records have a key, it is that
+        QVERIFY(!advice[0].task);
+        QVERIFY(!advice[1].task);
+        QCOMPARE(advice[2].task.value(), training::Task::Classification);
     }
 
     void whenNothingIsLeftTheReasonsAreTold() {
