@@ -39,6 +39,10 @@ class FieldReader {
     template <class Visit>
     void forEachNumberFrom(std::int64_t origin, const records::RecordBatch& batch, std::size_t begin,
                            std::size_t end, Visit&& visit) const;
+    /// The same minus a number that may be beyond 2^53 too, for distances from a mean or a prediction.
+    template <class Visit>
+    void forEachDifference(double from, const records::RecordBatch& batch, std::size_t begin, std::size_t end,
+                           Visit&& visit) const;
     /// The first valid integer among rows [begin, end); 0 where the field is not an integer.
     [[nodiscard]] std::optional<std::int64_t> firstInteger(const records::RecordBatch& batch,
                                                            std::size_t begin, std::size_t end) const;
@@ -57,9 +61,10 @@ class FieldReader {
         return m_source == Source::Column ? columnOf(batch).countNotFitting(begin, end) : 0;
     }
 
-    [[nodiscard]] double number(const records::RecordBatch& batch, std::size_t row) const {
+    /// Of one row, less `from`.
+    [[nodiscard]] double number(const records::RecordBatch& batch, std::size_t row, double from = 0.0) const {
         double value = kMissing;
-        forEachNumber(batch, row, row + 1, [&](double found) { value = found; });
+        forEachDifference(from, batch, row, row + 1, [&](double found) { value = found; });
         return value;
     }
 
@@ -139,6 +144,16 @@ void FieldReader::forEachNumberFrom(std::int64_t origin, const records::RecordBa
                 return visit(there ? static_cast<double>(difference) : kMissing);
         visit(there ? static_cast<double>(value) - static_cast<double>(origin) : kMissing);
     });
+}
+
+template <class Visit>
+void FieldReader::forEachDifference(double from, const records::RecordBatch& batch, std::size_t begin,
+                                    std::size_t end, Visit&& visit) const {
+    constexpr double kFirstLarge = 9007199254740992.0;  // 2^53: from here on every double is an integer
+    constexpr double kTooLarge = 9223372036854775808.0; // 2^63: no std::int64_t
+    if (std::abs(from) >= kFirstLarge && std::abs(from) < kTooLarge)
+        return forEachNumberFrom(static_cast<std::int64_t>(from), batch, begin, end, visit);
+    forEachNumber(batch, begin, end, [&](double value) { visit(value - from); });
 }
 
 template <class Visit>

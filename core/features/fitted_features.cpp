@@ -315,8 +315,8 @@ Status FittedFeatures::labels(const records::RecordBatch& batch, std::size_t beg
                                 [&](std::string_view category) { out.classes.push_back(classOf(category)); });
     } else {
         out.numbers.reserve(end - begin);
-        reader->forEachNumber(batch, begin, end, [&](double value) {
-            out.numbers.push_back(toFloat((value - m_labelMean) / m_labelScale));
+        reader->forEachDifference(m_labelMean, batch, begin, end, [&](double fromMean) {
+            out.numbers.push_back(toFloat(fromMean / m_labelScale));
         });
     }
     return {};

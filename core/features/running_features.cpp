@@ -201,10 +201,10 @@ Result<FeatureGrowth> RunningFeatures::learnNames(const records::RecordBatch& ba
     return growth;
 }
 
-Result<double> RunningFeatures::labelNumber(const records::RecordBatch& batch, std::size_t row) {
+Result<double> RunningFeatures::labelNumber(const records::RecordBatch& batch, std::size_t row, double from) {
     if (Status bound = bindLabel(batch, LabelKind::Number); !bound)
         return forward(bound);
-    return m_labelReader->number(batch, row);
+    return m_labelReader->number(batch, row, from);
 }
 
 void to_json(nlohmann::json& json, const RunningFeatures& running) {

@@ -45,8 +45,9 @@ class RunningFeatures {
     /// The row's label as text; nothing where missing. The label must be a category.
     [[nodiscard]] Result<std::optional<std::string>> labelText(const records::RecordBatch& batch,
                                                                std::size_t row);
-    /// The row's label in its original unit, NaN where missing; the label must be a number.
-    [[nodiscard]] Result<double> labelNumber(const records::RecordBatch& batch, std::size_t row);
+    /// The row's label in its original unit minus `from`, NaN where missing; the label must be a number.
+    [[nodiscard]] Result<double> labelNumber(const records::RecordBatch& batch, std::size_t row,
+                                             double from = 0.0);
 
     [[nodiscard]] std::size_t outputs() const { return m_fitted.outputs(); }
     [[nodiscard]] std::int64_t observed() const { return m_observed; } ///< number of rows

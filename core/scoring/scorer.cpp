@@ -70,7 +70,7 @@ class ModelScorer final : public Scorer {
         reader->forEachNumber(rows, 0, rows.rows(), [&](double actual) {
             predictions.actuals[row] = actual;
             if (m_model->task == Task::Regression)
-                predictions.errors[row] = std::abs(predictions.values[row] - actual);
+                predictions.errors[row] = std::abs(reader->number(rows, row, predictions.values[row]));
             ++row;
         });
         return {};

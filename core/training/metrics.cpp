@@ -75,20 +75,6 @@ std::vector<std::string> rowNotes(const Evaluation& evaluation, bool onePass) {
     return notes;
 }
 
-double rmse(std::span<const double> predicted, std::span<const double> actual) {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < predicted.size(); ++i)
-        sum += (predicted[i] - actual[i]) * (predicted[i] - actual[i]);
-    return std::sqrt(sum / static_cast<double>(predicted.size()));
-}
-
-double mae(std::span<const double> predicted, std::span<const double> actual) {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < predicted.size(); ++i)
-        sum += std::abs(predicted[i] - actual[i]);
-    return sum / static_cast<double>(predicted.size());
-}
-
 double rocAuc(std::span<const double> scores, std::span<const std::int32_t> actualIsPositive) {
     if (std::any_of(scores.begin(), scores.end(), [](double score) { return std::isnan(score); }))
         return kNaN;

@@ -37,8 +37,6 @@ inline constexpr double kUnbalanced = 0.9;
 /// covered and have known classes.
 [[nodiscard]] std::vector<std::string> rowNotes(const Evaluation& evaluation, bool onePass);
 
-[[nodiscard]] double rmse(std::span<const double> predicted, std::span<const double> actual);
-[[nodiscard]] double mae(std::span<const double> predicted, std::span<const double> actual);
 /// Area under the ROC curve by ranks, ties counted half;
 /// NaN when only one class occurs or a score is NaN.
 [[nodiscard]] double rocAuc(std::span<const double> scores, std::span<const std::int32_t> actualIsPositive);

@@ -213,8 +213,10 @@ Result<PrequentialOutcome> OnePassTrainer::test(const records::RecordBatch& rows
         outcome.loss = reconstructionError(m_output, m_input);
     } else if (m_spec.task == Task::Regression) {
         const double scale = m_state.features.fitted().labelScale();
-        outcome.error =
-            m_state.features.fitted().labelMean() + scale * static_cast<double>(m_output[0]) - label.number;
+        const auto fromMean = m_state.features.labelNumber(rows, row, m_state.features.fitted().labelMean());
+        if (!fromMean)
+            return tl::unexpected<Error>(fromMean.error());
+        outcome.error = scale * static_cast<double>(m_output[0]) - *fromMean;
         outcome.loss = outcome.error / scale * (outcome.error / scale);
     } else {
         outcome.loss = label.classIndex >= 0 ? classificationLoss(m_output, label.classIndex) : kNoLoss;

@@ -1,6 +1,7 @@
 #include "scoring/scorer.h"
 
 #include "model/outputs.h"
+#include "scoring/prediction_metrics.h"
 #include "support/result_check.h"
 #include "support/sample_model.h"
 
@@ -55,6 +56,37 @@ class TestScorer : public QObject {
             QCOMPARE(scored->errors[row], std::abs(scored->values[row] - scored->actuals[row]));
         }
         QVERIFY(scored->classes.empty() && scored->anomalous.empty());
+    }
+
+    void errorsBeyondWhatADoubleTellsApartAreExact() {
+        constexpr std::int64_t kFirst = (std::int64_t(1) << 62) + 1;
+        records::RecordBatch rows(std::make_shared<records::Schema>(
+            records::Schema{{{"x", records::FieldType::Float64}, {"n", records::FieldType::Int64}}}));
+        for (int i = 0; i < 100; ++i) {
+            rows.appendPosition(PartitionId(0), Offset(i), TimestampMs(i), nullptr);
+            rows.column(0).appendFloat(i % 7);
+            rows.column(1).appendInt(kFirst + 3 * i);
+        }
+        features::FeatureSpec spec;
+        spec.inputs = {{"x"}};
+        spec.labelKind = features::LabelKind::Number;
+        spec.labelPath = "n";
+        auto model = test::plantModel(Task::Regression);
+        model.features = features::FittedFeatures::fit(spec, rows, 0, rows.rows()).value();
+        model.shape = {{1, 1}, training::Activation::Relu};
+        model.parameters = {0.0F, 0.0F}; // always the mean
+        const auto scorer = scorerOf(model);
+        QVERIFY(scorer);
+        const auto scored = scorer->score(rows);
+        VERIFY_OK(scored);
+        const auto predicted = static_cast<std::int64_t>(model.features.labelMean());
+        double sum = 0.0;
+        for (int i = 0; i < 100; ++i) {
+            const auto error = static_cast<double>(std::abs(kFirst + 3 * i - predicted));
+            QVERIFY(scored->errors[static_cast<std::size_t>(i)] == error);
+            sum += error;
+        }
+        QVERIFY(std::abs(*scoring::evaluatePredictions(model, *scored).get("mae") - sum / 100.0) < 1e-9);
     }
 
     void twoClassesGiveTheSecondOnesProbability() {

@@ -9,13 +9,6 @@ class TestMetrics : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void errorsOfNumbers() {
-        const std::vector<double> predicted{1, 2, 5};
-        const std::vector<double> actual{1, 4, 1};
-        QCOMPARE(rmse(predicted, actual), std::sqrt(20.0 / 3.0));
-        QCOMPARE(mae(predicted, actual), 2.0);
-    }
-
     void areaUnderTheCurveByRanks_data() {
         QTest::addColumn<QVector<double>>("scores");
         QTest::addColumn<QVector<int>>("positive");
