@@ -1,5 +1,6 @@
 #include "app/cli/dataset_report.h"
 
+#include "app/cli/field_remarks.h"
 #include "app/cli/json_text.h"
 #include "app/cli/table.h"
 #include "base/text_values.h"
@@ -79,30 +80,37 @@ void printAdvice(Terminal& terminal, const dataset::LoadedDataset& data,
     const auto advice = session::fieldAdvice(data);
     const QString name = shown(data.manifest.name);
     QStringList lines;
+    QList<FieldRemark> remarks;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const QString path = shown(fields[i].field.path);
+        const auto remark = [&](const QString& text) { remarks.append({path, text, text}); };
         if (advice[i].task)
             lines << QStringLiteral(
                          "%1: looks like what is to be predicted, as: driftwood-cli train %2 --task "
                          "%3 --label %1")
                          .arg(path, name, shown(training::taskName(*advice[i].task)));
         else if (!advice[i].reason.empty())
-            lines << (advice[i].predicting.empty()
-                          ? QStringLiteral("%1: not suggested as a feature: %2")
-                                .arg(path, shown(advice[i].reason))
-                          : QStringLiteral("%1: no feature where %2 is predicted: %3")
-                                .arg(path, shown(advice[i].predicting), shown(advice[i].reason)));
-        if (fields[i].holdsNumbersAsText())
-            lines << QStringLiteral(
-                         "%1: text that holds numbers; to read them as such, create the data set with "
-                         "--type %1=number")
-                         .arg(path);
-        else if (fields[i].holdsMostlyNumbersAsText())
-            lines << QStringLiteral("%1: text in which %2 of %3 values are numbers; --type %1=number reads "
-                                    "those, and counts the others as not fitting")
-                         .arg(path, ui::formatCount(fields[i].numericTexts),
-                              ui::formatCount(fields[i].values()));
+            remark(advice[i].predicting.empty()
+                       ? "not suggested as a feature: " + shown(advice[i].reason)
+                       : QStringLiteral("no feature where %1 is predicted: %2")
+                             .arg(shown(advice[i].predicting), shown(advice[i].reason)));
+        if (fields[i].holdsNumbersAsText()) {
+            const QString text("text that holds numbers; to read them as such, create the data set with "
+                               "--type %1=number");
+            remarks.append({path, text.arg(path), text.arg("FIELD")});
+        } else if (fields[i].holdsMostlyNumbersAsText()) {
+            const QString text(
+                "text in which %1 values are numbers; --type %2=number reads those, and counts "
+                "the others as not fitting");
+            remarks.append({path,
+                            text.arg(QStringLiteral("%1 of %2")
+                                         .arg(ui::formatCount(fields[i].numericTexts),
+                                              ui::formatCount(fields[i].values())),
+                                     path),
+                            text.arg("most", "FIELD")});
+        }
     }
+    lines += remarkLines(remarks);
     if (lines.isEmpty())
         return;
     terminal.line();

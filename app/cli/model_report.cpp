@@ -1,5 +1,6 @@
 #include "app/cli/model_report.h"
 
+#include "app/cli/field_remarks.h"
 #include "app/cli/json_text.h"
 #include "app/cli/table.h"
 #include "ui/format/format.h"
@@ -117,7 +118,7 @@ void printModel(Terminal& terminal, const model::TrainedModel& model, bool withF
         terminal.line("baselines");
     printBaselines(terminal, model.task, model.onNewRows(), model.baselines);
     if (const auto positive = model.positiveClass())
-        terminal.line("positive    class " + shown(model.features.classes()[*positive]) +
+        terminal.line("positive    class " + shown(model.className(*positive)) +
                       ": precision, recall and F1 are of it");
     if (model.task == training::Task::AnomalyDetection)
         terminal.paragraph(QString(kIndent, ' ') + kErrorMeans, kIndent);
@@ -136,10 +137,10 @@ void printModel(Terminal& terminal, const model::TrainedModel& model, bool withF
                           .arg(p.range.begin.value)
                           .arg(p.range.end.value));
     if (withFields) {
-        for (const auto& field : lineage.doubtful)
-            terminal.paragraph("doubtful    " + shown(field.path) + ": " + shown(field.reason), kIndent);
-        for (const auto& field : lineage.leftOut)
-            terminal.paragraph("not read    " + shown(field.path) + ": " + shown(field.reason), kIndent);
+        for (const QString& line : remarkLines(remarksOf(lineage.doubtful)))
+            terminal.paragraph("doubtful    " + line, kIndent);
+        for (const QString& line : remarkLines(remarksOf(lineage.leftOut)))
+            terminal.paragraph("not read    " + line, kIndent);
     }
     if (!lineage.parentModelId.empty())
         terminal.paragraph(
@@ -161,9 +162,9 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
         {"parameters", model.parameters.size()},
         {"features", std::move(features)},
         {"label", model.features.spec().labelPath},
-        {"classes", model.features.classes()},
+        {"classes", model.classNames()},
         {"positive_class",
-         positive ? nlohmann::ordered_json(model.features.classes()[*positive]) : nlohmann::ordered_json()},
+         positive ? nlohmann::ordered_json(model.className(*positive)) : nlohmann::ordered_json()},
         {"threshold", model.hasThreshold() ? numberOrNull(model.threshold) : nlohmann::ordered_json()},
         {"verified", model.isVerified},
         {"metrics", toJson(model.onNewRows())},

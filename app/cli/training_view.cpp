@@ -1,5 +1,6 @@
 #include "app/cli/training_view.h"
 
+#include "app/cli/field_remarks.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
@@ -49,18 +50,16 @@ QStringList lossChart(const std::map<std::string, ChartLine>& curves, int width)
 }
 
 void TrainingView::printFields(const session::RunSetup& setup) {
-    constexpr std::size_t kMostLines = 20;
+    constexpr qsizetype kMostLines = 20;
     m_progress.clear();
-    for (const auto& field : setup.doubtful)
-        m_terminal.paragraph(m_terminal.styled("doubtful: ", Style::Drift) + shown(field.path) + ": " +
-                                 shown(field.reason),
-                             2);
-    for (std::size_t i = 0; i < std::min(kMostLines, setup.leftOut.size()); ++i)
-        m_terminal.paragraph(
-            "not learned from: " + shown(setup.leftOut[i].path) + ": " + shown(setup.leftOut[i].reason), 2);
-    if (setup.leftOut.size() > kMostLines)
-        m_terminal.line(QStringLiteral("not learned from: %1 more fields; the model's card lists them")
-                            .arg(setup.leftOut.size() - kMostLines));
+    for (const QString& line : remarkLines(remarksOf(setup.doubtful)))
+        m_terminal.paragraph(m_terminal.styled("doubtful: ", Style::Drift) + line, 2);
+    const QStringList lines = remarkLines(remarksOf(setup.leftOut));
+    for (const QString& line : lines.mid(0, kMostLines))
+        m_terminal.paragraph("not learned from: " + line, 2);
+    if (lines.size() > kMostLines)
+        m_terminal.line(QStringLiteral("not learned from: %1 and more; the model's card lists all")
+                            .arg(counted(static_cast<qint64>(setup.leftOut.size()), "field")));
 }
 
 std::vector<std::string> warningsOf(const session::TrainUpdate& update) {

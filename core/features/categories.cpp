@@ -4,6 +4,18 @@
 
 namespace driftwood::features {
 
+std::string_view recordText(records::FieldType type, std::string_view category) {
+    if (type != records::FieldType::Bool)
+        return category;
+    return category == "1" ? "true" : category == "0" ? "false" : category;
+}
+
+std::string_view categoryOf(records::FieldType type, std::string_view recordText) {
+    if (type != records::FieldType::Bool)
+        return recordText;
+    return recordText == "true" ? "1" : recordText == "false" ? "0" : recordText;
+}
+
 bool isUtf8(std::string_view text) {
     const auto byteAt = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     for (std::size_t i = 0; i < text.size();) {

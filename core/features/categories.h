@@ -10,6 +10,11 @@
 
 namespace driftwood::features {
 
+/// A category as it is written in records: features keep a flag as "0" and "1", records have false and true.
+[[nodiscard]] std::string_view recordText(records::FieldType type, std::string_view category);
+/// The inverse; text that is not a value of a flag stays as it is.
+[[nodiscard]] std::string_view categoryOf(records::FieldType type, std::string_view recordText);
+
 /// Transparent hash: finds a std::string key by a view, without creating a string.
 struct ViewHash {
     using is_transparent = void;

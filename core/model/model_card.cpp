@@ -54,7 +54,7 @@ std::string whatItDoes(const TrainedModel& model) {
         break;
     }
     std::string classes;
-    for (const std::string& name : model.features.classes())
+    for (const std::string& name : model.classNames())
         classes += (classes.empty() ? "" : ", ") + cell(name);
     std::string text = "Gives records of **" + topic + "** the probability of every class of **" +
                        cell(label) + "** (" + classes + ").";
@@ -146,8 +146,7 @@ std::string baselinesText(const TrainedModel& model) {
     if (const auto beside = training::compareWithBaselines(model.task, model.onNewRows(), model.baselines))
         text += "\nThe model is " + training::comparisonWords(*beside, number) + ".\n";
     if (const auto positive = model.positiveClass())
-        text += "\nPrecision, recall and F1 are of class **" + cell(model.features.classes()[*positive]) +
-                "**.\n";
+        text += "\nPrecision, recall and F1 are of class **" + cell(model.className(*positive)) + "**.\n";
     return text;
 }
 

@@ -1,6 +1,8 @@
 #include "model/trained_model.h"
 
 #include "dataset/digest.h"
+#include "features/categories.h"
+#include "features/field_reader.h"
 #include "model/model_json.h"
 #include "model/weights.h"
 
@@ -34,6 +36,21 @@ tl::unexpected<Error> doesNotFit(std::string what) {
 bool TrainedModel::hasThreshold() const {
     return task == training::Task::AnomalyDetection ||
            (task == training::Task::Classification && classes() == 2);
+}
+
+std::string TrainedModel::className(std::size_t index) const {
+    const std::string& category = features.classes()[index];
+    if (category != "0" && category != "1")
+        return category;
+    const auto label = features::FieldReader::bind(lineage.dataset.decoder.schema, features.spec().labelPath);
+    return std::string(label ? features::recordText(label->type(), category) : category);
+}
+
+std::vector<std::string> TrainedModel::classNames() const {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < features.classes().size(); ++i)
+        names.push_back(className(i));
+    return names;
 }
 
 Status checkConsistent(const TrainedModel& model) {

@@ -84,6 +84,9 @@ struct TrainedModel {
     bool isVerified = true;
 
     [[nodiscard]] int classes() const { return static_cast<int>(features.classes().size()); }
+    /// A class as it is written in the topic's records; for a flag "false" or "true".
+    [[nodiscard]] std::string className(std::size_t index) const;
+    [[nodiscard]] std::vector<std::string> classNames() const;
     /// The class to which precision, recall and F1 refer, from the
     /// training spec; nothing: they are means over the classes.
     [[nodiscard]] std::optional<std::size_t> positiveClass() const {

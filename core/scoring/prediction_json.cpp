@@ -49,12 +49,11 @@ class JsonWriter {
 
 void writeClassification(JsonWriter& json, const model::TrainedModel& model, const Predictions& predictions,
                          std::size_t row) {
-    const auto& classes = model.features.classes();
-    json.text("class", classes[static_cast<std::size_t>(predictions.classes[row])]);
-    if (classes.size() == 2)
+    json.text("class", model.className(static_cast<std::size_t>(predictions.classes[row])));
+    if (model.classes() == 2)
         json.number("threshold", model.threshold);
     if (!std::isnan(predictions.actuals[row]))
-        json.text("actual", classes[static_cast<std::size_t>(predictions.actuals[row])]);
+        json.text("actual", model.className(static_cast<std::size_t>(predictions.actuals[row])));
 }
 
 } // namespace

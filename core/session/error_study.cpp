@@ -126,7 +126,8 @@ class Study {
             add(row, m_said.errors[row]);
             if (!std::isfinite(m_said.errors[row]))
                 continue; // the largest possible error, which no chart can show
-            signedErrors.push_back(m_said.values[row] - m_said.actuals[row]);
+            signedErrors.push_back(
+                std::copysign(m_said.errors[row], m_said.values[row] - m_said.actuals[row]));
             absolute.push_back(m_said.errors[row]);
             levels.push_back(m_said.values[row]);
             levels.push_back(m_said.actuals[row]);
@@ -162,7 +163,7 @@ class Study {
 
     void fillClassification() {
         Confusion& out = m_out.confusion;
-        out.classes = m_out.model->features.classes();
+        out.classes = m_out.model->classNames();
         out.counts.assign(out.classes.size() * out.classes.size(), 0);
         out.unseen.assign(out.classes.size(), 0);
         for (std::size_t row = 0; row < m_said.size(); ++row) {

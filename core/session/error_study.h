@@ -30,7 +30,7 @@ struct Agreement {
 
 /// Classification: rows by actual and predicted class.
 struct Confusion {
-    std::vector<std::string> classes;
+    std::vector<std::string> classes; ///< as written in the records
     std::vector<std::int64_t> counts; ///< index: actual * classes + predicted
     std::vector<std::int64_t> unseen; ///< by predicted class: rows of a class that training never saw
 

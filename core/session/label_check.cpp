@@ -1,6 +1,7 @@
 #include "session/label_check.h"
 
 #include "base/text_values.h"
+#include "features/categories.h"
 #include "features/field_reader.h"
 #include "training/metrics.h"
 
@@ -38,7 +39,7 @@ std::optional<LabelCheck> checkLabel(const records::RecordBatch& rows, std::stri
     }
     const auto most =
         std::ranges::max_element(counts, {}, &std::pair<const std::string, std::int64_t>::second);
-    check.mostFrequent = most->first;
+    check.mostFrequent = features::recordText(reader->type(), most->first);
     check.share = static_cast<double>(most->second) / static_cast<double>(check.rows);
     if (counts.size() == 1)
         check.finding = LabelCheck::Finding::OneClass;
@@ -66,7 +67,7 @@ Status checkLabelVaries(const records::RecordBatch& rows, std::size_t end, std::
         return {};
     return fail(ErrorCode::InvalidArgument,
                 first ? "the label has one value in all rows to learn from: " +
-                            shortened(*first, kLongestValueSaid)
+                            shortened(features::recordText(reader->type(), *first), kLongestValueSaid)
                       : std::string("the label has no value in any row to learn from"),
                 std::string(label), "Choose another label, or a range in which it takes several values.");
 }

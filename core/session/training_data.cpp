@@ -1,6 +1,8 @@
 #include "session/training_data.h"
 
 #include "base/text_values.h"
+#include "features/categories.h"
+#include "features/field_reader.h"
 #include "session/baseline_walk.h"
 #include "session/label_check.h"
 
@@ -89,9 +91,11 @@ Result<std::string> positiveClassName(const features::FittedFeatures& features,
         return classes[*positive];
     if (named.empty())
         return std::string();
+    const auto label = features::FieldReader::bind(rows.schema(), features.spec().labelPath);
+    const auto type = label ? label->type() : records::FieldType::Text;
     std::string known;
     for (std::size_t i = 0; i < classes.size() && i < kClassesNamed; ++i)
-        known += (i == 0 ? "" : ", ") + shortened(classes[i], kLongestClass);
+        known += (i == 0 ? "" : ", ") + shortened(features::recordText(type, classes[i]), kLongestClass);
     return fail(ErrorCode::InvalidArgument,
                 classes.empty() ? "a positive class needs a label with classes"
                                 : "the label has no class \"" + shortened(named, kLongestClass) + "\"",

@@ -79,6 +79,27 @@ class TestPredictionJson : public QObject {
         QCOMPARE(scored(Task::Classification, 2).at(0).at("threshold").get<double>(), 0.5);
     }
 
+    void classesOfAFlagAreThoseOfTheRecords() {
+        auto rows = test::plantRows(50, 9);
+        features::FeatureSpec spec;
+        spec.inputs = {{"temperature", features::Transform::Standardize, true}};
+        spec.labelKind = features::LabelKind::Category;
+        spec.labelPath = "open";
+        Scored flag{test::plantModel(Task::Classification, 2), rows, {}};
+        flag.model.features = features::FittedFeatures::fit(spec, rows, 0, rows.rows()).value();
+        QCOMPARE(flag.model.classNames(), (std::vector<std::string>{"false", "true"}));
+        flag.predictions.values = {0.25, 0.75};
+        flag.predictions.classes = {0, 1};
+        flag.predictions.actuals = {1.0, std::nan("")};
+        flag.predictions.errors = {1.0, std::nan("")};
+        QCOMPARE(flag.at(0).at("class").get<std::string>(), std::string("false"));
+        QCOMPARE(flag.at(0).at("actual").get<std::string>(), std::string("true"));
+        QCOMPARE(flag.at(1).at("class").get<std::string>(), std::string("true"));
+        // A whole number of two values keeps them.
+        flag.model.lineage.dataset.decoder.schema.fields[3].type = records::FieldType::Int64;
+        QCOMPARE(flag.at(0).at("class").get<std::string>(), std::string("0"));
+    }
+
     void aTopicsNameIsEscaped() {
         const std::string name = "a\"b\\c\n\xC3\xBC";
         const json prediction = scored(Task::Regression).at(0, TopicName(name));
