@@ -1,8 +1,12 @@
 #include "broker/allowed_properties.h"
 
+#include "base/whole_text.h"
+
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
+#include <optional>
 
 namespace driftwood::broker {
 namespace {
@@ -180,6 +184,29 @@ constexpr Refusal kRefusals[] = {
     {"ssl.truststore.", "", "It names a Java key store. Name a PEM file instead."},
 };
 
+constexpr std::int64_t kLastPort = 65535;
+
+/// What stands behind the host, where something does. An address of IPv6 has colons of its own, and a port
+/// only behind its brackets.
+std::optional<std::string> portOf(std::string_view server) {
+    if (const auto scheme = server.find("://"); scheme != std::string_view::npos)
+        server.remove_prefix(scheme + 3);
+    const auto colon = server.rfind(':');
+    if (colon == std::string_view::npos)
+        return std::nullopt;
+    const std::string_view host = server.substr(0, colon);
+    if (host.find(':') != std::string_view::npos && !host.ends_with(']'))
+        return std::nullopt;
+    return std::string(server.substr(colon + 1));
+}
+
+std::string trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos)
+        return {};
+    return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
+}
+
 bool listed(const auto& list, std::string_view name) {
     return std::ranges::find(list, name) != std::end(list);
 }
@@ -209,14 +236,31 @@ Status checkProperties(const ConnectionProfile& profile) {
     return {};
 }
 
+bool isSecretProperty(std::string_view name) {
+    return name.find("password") != std::string_view::npos || name.find("secret") != std::string_view::npos ||
+           name == "ssl.key.pem" || name == "sasl.oauthbearer.config";
+}
+
 Status checkServers(std::string_view bootstrapServers) {
-    if (bootstrapServers.find('@') == std::string_view::npos)
-        return {};
     // The text is not repeated: the part before the @ may be a password.
-    return fail(
-        ErrorCode::InvalidArgument, "the servers hold a user or a password", "bootstrap servers",
-        "Write HOST:PORT. The user is a field of the connection (--user), and its password is named by "
-        "where it is kept (--password-from) or stored in the keychain.");
+    if (bootstrapServers.find('@') != std::string_view::npos)
+        return fail(
+            ErrorCode::InvalidArgument, "the servers hold a user or a password", "bootstrap servers",
+            "Write HOST:PORT. The user is a field of the connection (--user), and its password is named by "
+            "where it is kept (--password-from) or stored in the keychain.");
+    for (std::size_t begin = 0; begin <= bootstrapServers.size();) {
+        const std::size_t end = std::min(bootstrapServers.find(',', begin), bootstrapServers.size());
+        const std::string server = trimmed(bootstrapServers.substr(begin, end - begin));
+        const auto port = portOf(server);
+        const auto number = port ? fromWholeText<std::int64_t>(*port) : std::optional<std::int64_t>(1);
+        if (!number || *number < 1 || *number > kLastPort)
+            return fail(ErrorCode::InvalidArgument,
+                        port->empty() ? "a port is missing behind the colon"
+                                      : "port " + *port + " is not between 1 and 65535",
+                        server, "Write HOST:PORT.");
+        begin = end + 1;
+    }
+    return {};
 }
 
 } // namespace driftwood::broker

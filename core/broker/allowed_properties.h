@@ -16,7 +16,11 @@ namespace driftwood::broker {
 /// InvalidArgument that names the first refused property of the profile's `extra`, and why.
 [[nodiscard]] Status checkProperties(const ConnectionProfile& profile);
 
-/// InvalidArgument if the servers contain a user or password ("user:password@host"); it does not repeat them.
+/// Whether the property's value is a password or a key, which is never shown.
+[[nodiscard]] bool isSecretProperty(std::string_view name);
+
+/// InvalidArgument if the servers contain a user or password ("user:password@host"), which it does not
+/// repeat, or a port that does not exist.
 [[nodiscard]] Status checkServers(std::string_view bootstrapServers);
 
 } // namespace driftwood::broker

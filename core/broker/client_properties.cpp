@@ -39,12 +39,6 @@ std::optional<std::string> jaasOption(std::string_view line, std::string_view na
     return std::string(line.substr(begin, end == std::string_view::npos ? end : end - begin));
 }
 
-bool isSecret(std::string_view property) {
-    return property.find("password") != std::string_view::npos ||
-           property.find("secret") != std::string_view::npos || property == "ssl.key.pem" ||
-           property == "sasl.oauthbearer.config";
-}
-
 /// Properties of Java's clients only, and those read into the profile itself: skipped without a note.
 bool isSilentlyLeftOut(std::string_view property) {
     static constexpr std::string_view kNames[] = {
@@ -110,7 +104,7 @@ Status Reading::take(const std::string& name, const std::string& value) {
         return takeMechanism(value);
     else if (name == "sasl.jaas.config")
         takeJaas(value);
-    else if (isSecret(name))
+    else if (isSecretProperty(name))
         note("The value of " + name + " was left out: passwords are not stored here.");
     else if (name.starts_with("ssl.truststore.") || name.starts_with("ssl.keystore."))
         note(name + " was left out: name a PEM file instead of a Java key store.");

@@ -1,5 +1,7 @@
 #include "broker/connection_risks.h"
 
+#include "broker/allowed_properties.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -95,7 +97,7 @@ std::vector<std::pair<std::string, std::string>> asProperties(const ConnectionPr
         add("ssl.key.location", profile.keyFile);
     }
     for (const auto& [name, value] : profile.extra)
-        add(name, value);
+        add(name, isSecretProperty(name) ? "(not shown)" : value);
     return lines;
 }
 

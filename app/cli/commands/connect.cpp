@@ -8,6 +8,8 @@
 #include "broker/keychain.h"
 #include "ui/format/format.h"
 
+#include <algorithm>
+
 namespace driftwood::cli {
 namespace {
 
@@ -34,6 +36,16 @@ nlohmann::ordered_json profileJson(const broker::ConnectionProfile& profile) {
             {"properties", properties}};
 }
 
+constexpr int kIndent = 6;
+
+/// Whether a connection does more than its row in the list says.
+bool isMoreThanItsRow(const broker::ConnectionProfile& profile) {
+    return std::ranges::any_of(broker::asProperties(profile), [](const auto& property) {
+        const auto& name = property.first;
+        return name != "bootstrap.servers" && name != "security.protocol" && name != "sasl.username";
+    });
+}
+
 int listProfiles(Context& context) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(profiles, workspace->profiles());
@@ -49,11 +61,19 @@ int listProfiles(Context& context) {
         table.add({shown(profile.name), shown(profile.bootstrapServers),
                    shown(broker::securityName(profile.security)), shown(profile.username),
                    profile.readOnly ? "read-only" : "allowed"});
+    Terminal& out = context.terminal();
     if (table.empty())
-        context.terminal().line(
-            "No saved connection. Save one with: driftwood-cli connect NAME --servers HOST:PORT");
+        out.line("No saved connection. Save one with: driftwood-cli connect NAME --servers HOST:PORT");
     else
-        table.print(context.terminal());
+        table.print(out);
+    for (const auto& profile : profiles) {
+        if (!isMoreThanItsRow(profile))
+            continue;
+        out.line();
+        out.line(shown(profile.name) + " sets");
+        for (const auto& [name, value] : broker::asProperties(profile))
+            out.paragraph(QStringLiteral("  %1 = %2").arg(shown(name), shown(value)), kIndent);
+    }
     return kOk;
 }
 

@@ -142,6 +142,18 @@ class TestClientProperties : public QObject {
         }
     }
 
+    void aPortIsOneThatThereIs() {
+        for (const char* servers :
+             {"one", "one:1", "[::1]:9092", "::1", "SSL://one:65535, two:9092", "one,two"})
+            VERIFY_OK(checkServers(servers));
+        for (const char* servers :
+             {"one:99999", "one:9092, two:0", "SSL://[::1]:65536", "one:port", "one:-1"})
+            VERIFY_FAILS(checkServers(servers), ErrorCode::InvalidArgument);
+        QCOMPARE(checkServers("one:9092,two:99999").error().what,
+                 std::string("port 99999 is not between 1 and 65535"));
+        QCOMPARE(checkServers("one:9092,two:99999").error().where, std::string("two:99999"));
+    }
+
     void risksAreSaidInWords() {
         const auto risks = [](const ConnectionProfile& profile) {
             QList<int> found;
