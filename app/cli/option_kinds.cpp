@@ -3,6 +3,7 @@
 #include <QString>
 #include <QStringList>
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <sstream>
 
@@ -12,8 +13,10 @@ namespace {
 CLI::Validator numberThat(std::function<bool(double)> holds, const std::string& must) {
     const auto check = [holds = std::move(holds), must](const std::string& text) {
         double value = 0;
-        return CLI::detail::lexical_cast(text, value) && holds(value) ? std::string()
-                                                                      : "must be " + must + ", not " + text;
+        const bool isNumber = CLI::detail::lexical_cast(text, value);
+        if (isNumber && std::isinf(value) && text.find_first_of("0123456789") != std::string::npos)
+            return text + " is beyond what 64 bits of floating point hold";
+        return isNumber && holds(value) ? std::string() : "must be " + must + ", not " + text;
     };
     return {check, "", must};
 }

@@ -21,11 +21,15 @@ bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 /// Times need ':' and '+' too: 2026-03-01T10:00+02:00.
 bool isLiteralCharacter(char c) { return isPlainCharacter(c) || c == ':' || c == '+'; }
 
-bool isNumber(std::string_view text) {
+enum class NumberKind : unsigned char { None, Number, TooLarge };
+
+NumberKind numberKind(std::string_view text) {
     double value = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
     const bool isWord = text.find_first_not_of("+-.0123456789eE") != std::string_view::npos; // inf or nan
-    return !isWord && result.ptr == text.data() + text.size() && result.ec == std::errc{};
+    if (isWord || result.ptr != text.data() + text.size())
+        return NumberKind::None;
+    return result.ec == std::errc{} ? NumberKind::Number : NumberKind::TooLarge;
 }
 
 /// Whether the text is this keyword, in lower or upper case.
@@ -110,8 +114,8 @@ class Parser {
         return std::ranges::any_of(
             kOperatorSigns, [&](std::string_view sign) { return m_text.substr(m_at).starts_with(sign); });
     }
-    tl::unexpected<Error> stop(const char* what) const {
-        return fail(ErrorCode::InvalidArgument, std::string(what) + " at column " + std::to_string(m_at + 1),
+    tl::unexpected<Error> stop(const std::string& what) const {
+        return fail(ErrorCode::InvalidArgument, what + " at column " + std::to_string(m_at + 1),
                     "filter " + std::string(m_text),
                     "A filter reads like: fault == false and (temperature > 20.5 or zone != \"centre\")");
     }
@@ -269,7 +273,12 @@ class Parser {
         }
         const std::size_t before = m_at;
         const std::string_view word = run(isLiteralCharacter);
-        if (isNumber(word))
+        const NumberKind number = numberKind(word);
+        if (number == NumberKind::TooLarge) {
+            m_at = before;
+            return stop(std::string(word) + " is beyond what 64 bits of floating point hold");
+        }
+        if (number == NumberKind::Number)
             return Literal{Literal::Kind::Number, std::string(word)};
         if (word == "true" || word == "false")
             return Literal{Literal::Kind::Truth, std::string(word)};

@@ -61,7 +61,8 @@ std::string valueNoteText(ValueNote note, FieldType type) {
         return "a whole number beyond 64 bits";
     case ValueNote::Inexact:
         return type == FieldType::Int64 ? "a whole number beyond 64 bits"
-                                        : "a number that 64 bits of floating point cannot hold exactly";
+                                        : "a number beyond 64 bits of floating point: too large, or with "
+                                          "more digits than they hold";
     default:
         return std::string(found(note)) + " where " + std::string(expected(type)) + " is expected";
     }

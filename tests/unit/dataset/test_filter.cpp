@@ -104,6 +104,12 @@ class TestFilter : public QObject {
         QCOMPARE(selected("@key == 'centre'"), (Rows{1}));
     }
 
+    void aNumberBeyondADoubleIsNamed() {
+        QCOMPARE(problem("temperature > 1e999"),
+                 std::string("1e999 is beyond what 64 bits of floating point hold at column 15"));
+        QCOMPARE(problem("temperature > 1e308"), std::string());
+    }
+
     // Ids beyond 64 bits are kept as text, and are told apart digit by digit all the same.
     void hugeIntegersInTextCompareExactly() {
         records::RecordBatch batch(
