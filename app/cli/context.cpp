@@ -1,38 +1,14 @@
 #include "app/cli/context.h"
 
+#include "app/cli/json_text.h"
 #include "app/cli/password_prompt.h"
 #include "app/cli/profile_check.h"
 #include "broker/allowed_properties.h"
-
-#include <algorithm>
-#include <cstdio>
 
 namespace driftwood::cli {
 namespace {
 
 constexpr int kIndent = 2;
-
-/// Characters that a terminal interprets although JSON allows them unescaped in text: DEL, the C1 controls of
-/// ISO 6429, and those that change the writing direction.
-bool steersTerminal(char16_t c) {
-    return (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-/// Replaces invalid UTF-8 by U+FFFD. A negative indent: all on one line.
-QString dumped(const nlohmann::ordered_json& json, int indent) {
-    const QString plain = QString::fromStdString(
-        json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
-    if (std::none_of(plain.begin(), plain.end(), [](QChar c) { return steersTerminal(c.unicode()); }))
-        return plain;
-    QString text;
-    for (const QChar c : plain)
-        if (steersTerminal(c.unicode()))
-            text += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
-        else
-            text += c;
-    return text;
-}
 
 } // namespace
 
@@ -68,7 +44,8 @@ ExitCode exitCode(ErrorCode code) {
 
 Terminal& Context::terminal() {
     if (!m_terminal)
-        m_terminal.emplace(!options.noColour && !options.json);
+        m_terminal.emplace(!options.noColour && !options.json,
+                           options.json ? Terminal::Errors::Json : Terminal::Errors::Text);
     return *m_terminal;
 }
 
@@ -174,19 +151,19 @@ Result<std::shared_ptr<broker::Connection>> Context::connect(const Origin& origi
     return m_connection;
 }
 
-void Context::printJson(const nlohmann::ordered_json& json) { terminal().line(dumped(json, kIndent)); }
+void Context::printJson(const nlohmann::ordered_json& json) { terminal().line(jsonLine(json, kIndent)); }
 
 void Context::printJsonList(const nlohmann::ordered_json& head, const std::string& list,
                             const std::function<nlohmann::ordered_json()>& item) {
     const QString margin(kIndent, ' ');
-    QString begun = dumped(head, kIndent);
+    QString begun = jsonLine(head, kIndent);
     begun.chop(2); // removes the brace and the line end before it
-    begun += QStringLiteral(",\n%1%2: [").arg(margin, dumped(list, -1));
+    begun += QStringLiteral(",\n%1%2: [").arg(margin, jsonLine(list));
     bool first = true;
     for (auto next = item(); !next.is_null(); next = item()) {
         terminal().line(begun + (first ? "" : ","));
         first = false;
-        begun = QString(margin + margin) + dumped(next, kIndent).replace('\n', "\n" + margin + margin);
+        begun = QString(margin + margin) + jsonLine(next, kIndent).replace('\n', "\n" + margin + margin);
     }
     if (!first) {
         terminal().line(begun);
@@ -195,7 +172,7 @@ void Context::printJsonList(const nlohmann::ordered_json& head, const std::strin
     terminal().line(begun + "]\n}");
 }
 
-void Context::printJsonLine(const nlohmann::ordered_json& json) { terminal().line(dumped(json, -1)); }
+void Context::printJsonLine(const nlohmann::ordered_json& json) { terminal().line(jsonLine(json)); }
 
 int Context::reportRemoved(const std::string& kind, const std::string& name) {
     if (options.json)
@@ -214,7 +191,7 @@ int Context::report(const Error& error) {
                                             {"where", error.where},
                                             {"hint", error.hint},
                                             {"exit_code", static_cast<int>(code)}}}};
-        terminal().error(dumped(json, -1));
+        terminal().errorLine(jsonLine(json));
         return code;
     }
     Terminal& out = terminal();

@@ -4,10 +4,14 @@
 #include "model/trained_model.h"
 #include "training/metrics.h"
 
+#include <QString>
 #include <nlohmann/json.hpp>
 
 namespace driftwood::cli {
 
+/// An object as text: on one line, or indented if `indent` is not negative. Replaces invalid UTF-8 by U+FFFD
+/// and escapes what a terminal would interpret.
+[[nodiscard]] QString jsonLine(const nlohmann::ordered_json& json, int indent = -1);
 /// Numbers that JSON cannot express become null.
 [[nodiscard]] nlohmann::ordered_json numberOrNull(double value);
 [[nodiscard]] nlohmann::ordered_json toJson(const training::Evaluation& evaluation);

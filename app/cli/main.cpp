@@ -81,6 +81,8 @@ int run(int argc, char** argv) {
             std::ranges::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
         return context.report(usageError(app, error));
     }
+    if (context.options.json)
+        log::useJsonLines();
     if (context.options.verbose)
         log::setLevel(log::Level::Debug);
     const int code = context.action();

@@ -52,11 +52,9 @@ Status agreeToProfile(Context& context, const broker::ConnectionProfile& profile
 void warnOfRisks(Context& context, const broker::ConnectionProfile& profile) {
     for (const auto& found : broker::risksOf(profile)) {
         const std::string text = broker::riskText(found);
-        if (context.options.json)
-            context.terminal().error(QString::fromStdString(nlohmann::ordered_json{{"warning", text}}.dump(
-                -1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)));
-        else
-            context.terminal().error(QStringLiteral("driftwood-cli: warning: ") + shown(text));
+        context.terminal().error(context.options.json
+                                     ? QString::fromStdString(text)
+                                     : QStringLiteral("driftwood-cli: warning: ") + shown(text));
     }
 }
 

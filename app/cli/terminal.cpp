@@ -1,5 +1,7 @@
 #include "app/cli/terminal.h"
 
+#include "app/cli/json_text.h"
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -53,9 +55,10 @@ std::optional<int> chosenColumns() {
 
 } // namespace
 
-Terminal::Terminal(bool colourAllowed)
+Terminal::Terminal(bool colourAllowed, Errors errors)
     : m_lineLimit(chosenColumns())
     , m_colour(colourAllowed && isatty(STDOUT_FILENO) != 0 && qEnvironmentVariableIsEmpty("NO_COLOR"))
+    , m_errors(errors)
     , m_errorIsTerminal(isatty(STDERR_FILENO) != 0) {
     if (!m_lineLimit)
         m_lineLimit = columnsOf(STDOUT_FILENO);
@@ -85,12 +88,16 @@ void Terminal::paragraph(const QString& text, int indent) {
 }
 
 void Terminal::error(const QString& text) {
+    errorLine(m_errors == Errors::Text ? text : jsonLine({{"warning", text.toStdString()}}));
+}
+
+void Terminal::errorLine(const QString& line) {
     clearProgress();
-    write(stderr, text + '\n');
+    write(stderr, line + '\n');
 }
 
 void Terminal::progress(const QString& text) {
-    if (!m_errorIsTerminal)
+    if (!m_errorIsTerminal || m_errors == Errors::Json)
         return;
     // One column stays free: a terminal may wrap the line after the last one.
     const int columns = columnsOf(STDERR_FILENO).value_or(kDefaultWidth) - 1;

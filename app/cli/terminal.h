@@ -13,14 +13,20 @@ enum class Style : unsigned char { Plain, Bold, Dim, Good, Bad, Drift, Accent };
 /// on standard error; colours and redrawn lines only on a terminal.
 class Terminal {
   public:
-    explicit Terminal(bool colourAllowed);
+    /// The form of lines on standard error: text for people, or one JSON object per line.
+    enum class Errors : unsigned char { Text, Json };
+    explicit Terminal(bool colourAllowed, Errors errors = Errors::Text);
 
     void line(const QString& text = {});
     /// Prints a text wrapped at spaces if a line limit
     /// applies; later lines are indented by `indent` columns.
     void paragraph(const QString& text, int indent);
+    /// A line on standard error; as JSON {"warning": text}.
     void error(const QString& text);
-    /// A line on standard error that the next one overwrites; nothing if that is not a terminal.
+    /// A line on standard error that is written as it is.
+    void errorLine(const QString& line);
+    /// A line on standard error that the next one overwrites; nothing if that is not a terminal or errors are
+    /// JSON.
     void progress(const QString& text);
     void clearProgress();
 
@@ -39,6 +45,7 @@ class Terminal {
     std::optional<int> m_lineLimit;
     std::optional<Error> m_failure;
     bool m_colour;
+    Errors m_errors;
     bool m_errorIsTerminal;
     bool m_progressShown = false;
 };

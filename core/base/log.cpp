@@ -1,6 +1,8 @@
 #include "base/log.h"
 
+#include <atomic>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -32,10 +34,29 @@ spdlog::logger& logger() {
     return *instance;
 }
 
+std::atomic<bool>& asJson() {
+    static std::atomic<bool> chosen{false};
+    return chosen;
+}
+
 } // namespace
 
-void write(Level level, std::string_view message) { logger().log(toSpdlog(level), "{}", message); }
+void write(Level level, std::string_view message) {
+    if (!asJson()) {
+        logger().log(toSpdlog(level), "{}", message);
+        return;
+    }
+    if (!logger().should_log(toSpdlog(level)))
+        return;
+    const nlohmann::json line{{level >= Level::Warning ? "warning" : "diagnostic", message}};
+    logger().log(toSpdlog(level), "{}", line.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace));
+}
 
 void setLevel(Level level) { logger().set_level(toSpdlog(level)); }
+
+void useJsonLines() {
+    asJson() = true;
+    logger().set_pattern("%v");
+}
 
 } // namespace driftwood::log

@@ -11,6 +11,12 @@ constexpr int kStartMs = 60000;
 
 QJsonObject CliResult::json() const { return QJsonDocument::fromJson(out).object(); }
 
+bool CliResult::saysOnlyJson() const {
+    return std::ranges::all_of(err.split('\n'), [](const QByteArray& line) {
+        return line.isEmpty() || QJsonDocument::fromJson(line).isObject();
+    });
+}
+
 QList<QJsonObject> CliResult::jsonLines() const {
     QList<QJsonObject> lines;
     for (const QByteArray& line : out.trimmed().split('\n'))

@@ -15,6 +15,8 @@ struct CliResult {
     QByteArray err;
     [[nodiscard]] QJsonObject json() const;             ///< of standard output
     [[nodiscard]] QList<QJsonObject> jsonLines() const; ///< where it is one object a line
+    /// Whether every line of standard error is a JSON object.
+    [[nodiscard]] bool saysOnlyJson() const;
     /// A value of it: "results/0/windows".
     [[nodiscard]] QJsonValue at(const QString& path) const;
 };

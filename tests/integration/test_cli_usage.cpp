@@ -74,6 +74,30 @@ class TestCliUsage : public QObject {
         }
     }
 
+    void standardErrorIsJsonWhereJsonWasAskedFor() {
+        QTemporaryDir folder;
+        const auto everything = [&](const QStringList& arguments) {
+            return runCli(QStringList{"--json", "-v", "-w", folder.path(), "-b", "127.0.0.1:1"} + arguments);
+        };
+        for (const QStringList& arguments :
+             {QStringList{"topics"}, QStringList{"models"}, QStringList{"timeline", "t", "--to", "now"},
+              QStringList{"connect", "a", "--servers", "127.0.0.1:1"}, QStringList{"connect", "--list"},
+              QStringList{"dataset", "create", "d", "t"}, QStringList{"train", "d"}}) {
+            const auto result = everything(arguments);
+            QVERIFY2(result.saysOnlyJson(), result.err.constData());
+        }
+        QVERIFY(everything({"topics"}).err.contains("\"diagnostic\""));
+    }
+
+    void aPortThatThereIsNotIsAUsageError() {
+        for (const QStringList& arguments : {QStringList{"-b", "one:99999", "topics"},
+                                             QStringList{"connect", "x", "--servers", "one:99999"}}) {
+            const auto result = runCli(arguments);
+            QCOMPARE(result.exitCode, 2);
+            QVERIFY2(result.err.contains("port 99999 is not between 1 and 65535"), result.err.constData());
+        }
+    }
+
     void typingErrorsAreAnsweredWithWhatWasMeant_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("meant");
