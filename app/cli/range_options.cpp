@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/time_text.h"
 #include "base/whole_text.h"
+#include "broker/late_records.h"
 
 #include <QRegularExpression>
 #include <QString>
@@ -64,27 +65,21 @@ class EdgeResolver {
     std::vector<broker::Watermarks> m_watermarks;
 };
 
+tl::unexpected<Error> reversed(const std::string& begin, const std::string& end, const char* where) {
+    return fail(ErrorCode::InvalidArgument,
+                "the range is reversed: it begins at " + begin + " and ends at " + end, where,
+                "Give the earlier one as the begin.");
+}
+
 /// Refuses a range whose end lies before its begin, because "no records" would be a misleading error.
 Status refuseReversed(const RangeOptions& options) {
-    const auto reversed = [](const std::string& begin, const std::string& end, const char* where) {
-        return fail(ErrorCode::InvalidArgument,
-                    "the range is reversed: it begins at " + begin + " and ends at " + end, where,
-                    "Give the earlier one as the begin.");
-    };
-    const auto timeOf = [](const std::string& text) -> std::optional<TimestampMs> {
-        auto time = parseTime(text, SystemClock().now(), {});
-        return time ? std::optional(*time) : std::nullopt;
-    };
     const auto written = [](const std::string& option, const std::string& edge, const char* mark) {
         return !option.empty() ? option : edge.starts_with(mark) ? edge.substr(2) : std::string();
     };
     const std::string from = written(options.from, options.begin, "s@");
     const std::string to = written(options.to, options.end, "e@");
-    if (!from.empty() && !to.empty()) {
-        const auto begin = timeOf(from);
-        const auto end = timeOf(to);
-        return begin && end && *begin > *end ? reversed(from, to, "--from, --to") : Status();
-    }
+    if (!from.empty() && !to.empty())
+        return checkOrder(from, to);
     const auto begin = parseCount(options.begin);
     const auto end = parseCount(options.end);
     if (options.from.empty() && options.to.empty() && begin && end && *begin >= 0 && *end >= 0 &&
@@ -151,6 +146,15 @@ Result<TimestampMs> parseTime(const std::string& text, TimestampMs now, const st
     return TimestampMs(static_cast<std::int64_t>(std::floor(time->ms)));
 }
 
+Status checkOrder(const std::string& from, const std::string& to) {
+    const TimestampMs now = SystemClock().now();
+    const auto begin = parseTime(from, now);
+    const auto end = parseTime(to, now);
+    if (begin && end && *begin > *end)
+        return reversed(from, to, "--from, --to");
+    return {};
+}
+
 std::vector<CLI::Option*> RangeOptions::addTo(CLI::App& command) {
     auto* chosen = command.add_option("-p,--partitions", partitions, "Partitions, as 0,2-3 (default: all)");
     auto* first = command
@@ -163,7 +167,8 @@ std::vector<CLI::Option*> RangeOptions::addTo(CLI::App& command) {
         command.add_option("--from", from,
                            "Begin at a time: 2026-05-01T14:30Z, seconds or ms since 1970, -2h; late "
                            "records that lie behind it in the log are in the range too");
-    auto* until = command.add_option("--to", to, "End before a time");
+    auto* until = command.add_option(
+        "--to", to, "End before the first record of a time or later; late records behind that one are told");
     since->excludes(first);
     until->excludes(last);
     return {chosen, first, last, since, until};
@@ -226,6 +231,19 @@ Result<broker::TopicRanges> RangeOptions::resolve(broker::Connection& connection
         return fail(ErrorCode::NotFound, "the range holds no records", topic.value,
                     "driftwood-cli timeline shows where records are.");
     return ranges;
+}
+
+std::string RangeOptions::lateNote(broker::Connection& connection, const broker::TopicRanges& ranges,
+                                   broker::Isolation isolation) const {
+    const bool isTime = end.starts_with("e@") || end.starts_with("s@");
+    const std::string time = !to.empty() ? to : isTime ? end.substr(2) : std::string();
+    if (time.empty())
+        return {};
+    const auto before = parseTime(time, SystemClock().now(), "--to");
+    if (!before)
+        return {};
+    const auto late = broker::lateRecords(connection, ranges, *before, isolation);
+    return late ? late->text() : std::string();
 }
 
 } // namespace driftwood::cli

@@ -22,6 +22,9 @@ namespace driftwood::cli {
 [[nodiscard]] Result<TimestampMs> parseTime(const std::string& text, TimestampMs now,
                                             const std::string& where = {});
 
+/// InvalidArgument if both texts are times as parseTime reads them and the first is the later one.
+[[nodiscard]] Status checkOrder(const std::string& from, const std::string& to);
+
 /// A range in a topic, in kcat's notation where it has one:
 ///   -o beginning | end | N | -N (last N of each partition) | s@TIME, and -O N | e@TIME for the end,
 ///   --from / --to TIME as a friendlier spelling of s@ and e@.
@@ -41,6 +44,10 @@ struct RangeOptions {
     [[nodiscard]] Result<broker::TopicRanges>
     resolve(broker::Connection& connection, const TopicName& topic,
             broker::Isolation isolation = broker::Isolation::ReadCommitted) const;
+    /// What of a range that ends at a time lies behind its end; empty for nothing, and where that cannot be
+    /// found out.
+    [[nodiscard]] std::string lateNote(broker::Connection& connection, const broker::TopicRanges& ranges,
+                                       broker::Isolation isolation = broker::Isolation::ReadCommitted) const;
 };
 
 } // namespace driftwood::cli

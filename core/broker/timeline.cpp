@@ -49,8 +49,9 @@ namespace {
 using rdkafka::RecordSampler;
 
 constexpr std::chrono::seconds kSampleTimeout{10};
-constexpr std::size_t kFirstRecords = 8;  ///< records per partition that are read for the span's begin
-constexpr std::int64_t kLastRecords = 64; ///< likewise for its end, if the last record is in the future
+constexpr std::size_t kFirstRecords = 8;   ///< records per partition that are read for the span's begin
+constexpr std::int64_t kLastRecords = 64;  ///< likewise for its end, if the last record is in the future
+constexpr std::size_t kLaterRecords = 500; ///< likewise, if the last records came late
 constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::int64_t kFarAway = 10;                 ///< multiples of the span's length
 constexpr TimestampMs kKafkaBegan(1'293'840'000'000); ///< 2011
@@ -102,6 +103,31 @@ void findSpan(WrittenTimes& times, std::vector<Stamped> first, std::vector<Stamp
         }
 }
 
+/// Where the last records came late, others before them are stamped later: the first ones that are.
+Result<std::vector<Stamped>> laterThanLast(Connection& connection, RecordSampler& sampler,
+                                           const TopicRanges& whole, const std::vector<Stamped>& last) {
+    if (last.empty())
+        return std::vector<Stamped>();
+    const TimestampMs latest = std::ranges::max_element(last, {}, &Stamped::time)->time;
+    if (latest.value < 0)
+        return std::vector<Stamped>();
+    const auto later = connection.offsetsAtTime(whole.topic, TimestampMs(latest.value + 1));
+    if (!later)
+        return tl::unexpected<Error>(later.error());
+    TopicRanges from{whole.topic, {}};
+    for (const OffsetRange& range : whole.ranges) {
+        const auto found = std::ranges::find(*later, range.partition, &Position::partition);
+        if (found != later->end() && found->offset < range.end)
+            from.ranges.push_back({range.partition, std::max(found->offset, range.begin), range.end});
+    }
+    if (from.ranges.empty())
+        return std::vector<Stamped>();
+    const auto samples = sampler.headsOf(from, kLaterRecords);
+    if (!samples)
+        return tl::unexpected<Error>(samples.error());
+    return stampsOf(from, *samples);
+}
+
 Result<WrittenTimes> writtenTimes(Connection& connection, const TopicRanges& whole) {
     WrittenTimes times;
     times.offsets = whole.span();
@@ -127,7 +153,14 @@ Result<WrittenTimes> writtenTimes(Connection& connection, const TopicRanges& who
     if (!last)
         return forward(last);
     times.hasRecords = !heads.empty();
-    findSpan(times, heads, stampsOf(whole, *last));
+    std::vector<Stamped> ends = stampsOf(whole, *last);
+    if (!odd) {
+        const auto later = laterThanLast(connection, **sampler, whole, ends);
+        if (!later)
+            return tl::unexpected<Error>(later.error());
+        ends.insert(ends.end(), later->begin(), later->end());
+    }
+    findSpan(times, heads, std::move(ends));
     return times;
 }
 

@@ -89,6 +89,7 @@ int createDataset(Context& context, const CreateOptions& options) {
     DRIFTWOOD_TRY(ranges, options.range.resolve(*connection, TopicName(options.topic), request.isolation));
     DRIFTWOOD_TRY(filter, dataset::Filter::parse(options.filter));
     DRIFTWOOD_TRY(inferred, chooseDecoder(*connection, ranges, options, filter, request.isolation));
+    const std::string late = options.range.lateNote(*connection, ranges, request.isolation);
     request.ranges = std::move(ranges);
     request.beginMayMove = options.range.beginMayMove();
     request.filter = std::move(filter);
@@ -111,6 +112,8 @@ int createDataset(Context& context, const CreateOptions& options) {
     }
     if (!inferred.warning.empty())
         data->notices.push_back(inferred.warning);
+    if (!late.empty())
+        data->notices.push_back(late);
     if (const auto added = workspace->addDataset(
             data->manifest, context.options.brokers.empty() ? context.profileName() : std::string(),
             connection->profile().bootstrapServers);

@@ -30,6 +30,8 @@ struct TimelineOptions {
 /// first or last record. Nothing if the topic has no times.
 Result<std::optional<broker::TimeSpan>> chosenSpan(const broker::WrittenTimes& written,
                                                    const TimelineOptions& options) {
+    if (Status ordered = checkOrder(options.from, options.to); !ordered)
+        return forward(ordered);
     std::optional<broker::TimeSpan> span = written.span;
     if (!span && (options.from.empty() || options.to.empty() || written.offsets == 0))
         return span;

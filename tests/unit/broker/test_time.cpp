@@ -1,4 +1,5 @@
 #include "base/order_time.h"
+#include "broker/late_records.h"
 #include "broker/peek.h"
 #include "broker/timeline.h"
 #include "embedded_topic.h"
@@ -134,6 +135,40 @@ class TestTime : public QObject {
         VERIFY_OK(empty);
         QVERIFY(!empty->span && !empty->hasRecords);
         QCOMPARE(whyNoSpan(*empty), std::string("the topic has no records"));
+    }
+
+    void theSpanReachesBeyondALateLastRecord() {
+        const TopicName topic("late-last");
+        VERIFY_OK(m_embedded.fill(topic, 1, 600,
+                                  [](int i) { return kNow + 1000 * std::int64_t{i == 599 ? 480 : i}; }));
+        const auto times = writtenTimes(*m_embedded.connection, topic);
+        VERIFY_OK(times);
+        QVERIFY(times->span.has_value());
+        QCOMPARE(times->span->last.value, kNow + 598'000);
+    }
+
+    void lateRecordsBehindTheEndOfARangeAreCounted() {
+        // Every tenth record is late by half a minute.
+        const TopicName topic("late-behind");
+        VERIFY_OK(m_embedded.fill(
+            topic, 1, 600, [](int i) { return kNow + 1000 * std::int64_t{i} - (i % 10 == 9 ? 30'000 : 0); }));
+        const TimestampMs end(kNow + 300'000);
+        const auto ends = m_embedded.connection->offsetsAtTime(topic, end);
+        VERIFY_OK(ends);
+        QCOMPARE(ends->front().offset, Offset(300));
+        const auto late =
+            lateRecords(*m_embedded.connection, {topic, {{PartitionId(0), Offset(0), Offset(300)}}}, end,
+                        Isolation::ReadCommitted);
+        VERIFY_OK(late);
+        QCOMPARE(late->late, std::int64_t(3)); // of 309, 319 and 329
+        QCOMPARE(late->lookedAt, std::int64_t(300));
+        QVERIFY(late->text().find("3 of the first 300 records") == 0);
+        QVERIFY(late->text().ends_with("partition 0 offset 309"));
+        const auto none =
+            lateRecords(*m_embedded.connection, {topic, {{PartitionId(0), Offset(0), Offset(600)}}},
+                        TimestampMs(kNow + 700'000), Isolation::ReadCommitted);
+        VERIFY_OK(none);
+        QVERIFY(none->text().empty());
     }
 
     void oneWrongClockHidesNoRecords_data() {
