@@ -171,7 +171,7 @@ Result<BacktestOutcome> runBacktest(broker::Connection& connection,
     for (const BacktestResult& result : outcome.results)
         if (request.keep)
             if (Status kept = (*workspace)->addBacktest(toRow(request, *data, begin, result)); !kept)
-                return forward(kept);
+                outcome.notKept = kept.error().what;
     return outcome;
 }
 

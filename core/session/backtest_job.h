@@ -48,6 +48,9 @@ struct BacktestOutcome {
     std::int64_t rows = 0;
     std::int64_t learned = 0; ///< offsets that were left out because a model had them in its data set
     std::vector<BacktestResult> results; ///< in the order of the request's models
+    /// Why the workspace does not keep the results though it should: reading goes on where it cannot be
+    /// written.
+    std::string notKept;
 };
 
 /// Replays records through the scorer and drift monitor that are used live. Runs in the calling thread.

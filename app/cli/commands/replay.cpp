@@ -52,6 +52,8 @@ Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options
         auto ranges = options.range.resolve(**connection, TopicName(trainedOn));
         if (!ranges)
             return forward(ranges);
+        if (const std::string late = options.range.lateNote(**connection, *ranges); !late.empty())
+            context.terminal().error(shown(late));
         options.request.ranges = std::move(*ranges);
         options.request.beginMayMove = options.range.beginMayMove();
     }
@@ -98,6 +100,8 @@ nlohmann::ordered_json outcomeJson(const session::BacktestOutcome& outcome) {
             {"rows", outcome.rows},
             {"fingerprint", outcome.records.fingerprint},
             {"notes", notesJson(outcome.records)},
+            {"not_kept",
+             outcome.notKept.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(outcome.notKept)},
             {"results", std::move(results)}};
 }
 
@@ -129,6 +133,8 @@ int showBacktest(Context& context, ReplayOptions& options) {
         printComparison(context.terminal(), outcome);
         printNotes(context.terminal(), outcome.records);
     }
+    if (!outcome.notKept.empty())
+        context.terminal().error("the back-test is not kept: " + shown(outcome.notKept));
     return kOk;
 }
 
