@@ -2,6 +2,8 @@
 
 #include "base/files.h"
 #include "base/log.h"
+#include "features/categories.h"
+#include "features/field_reader.h"
 #include "model/torch_backend.h"
 #include "session/baseline_walk.h"
 #include "session/familiar_rows.h"
@@ -43,6 +45,9 @@ Status TrainingRun::load() {
     }
     if (auto s = m_request.features.check(m_data->rows.schema()); !s)
         return s;
+    if (const auto label = features::FieldReader::bind(m_data->rows.schema(), m_request.features.labelPath))
+        m_request.training.positiveClass =
+            features::categoryOf(label->type(), m_request.training.positiveClass);
     if (m_choice.spec.inputs.empty()) // inputs given by the user, or of a resumed run
         m_choice = reviewFeatures(*m_data, row->rolesJson, m_request.features);
     for (const model::LeftOutField& field : m_choice.leftOut)
@@ -188,17 +193,8 @@ Status TrainingRun::keepModel(const model::TrainedModel& model) {
     // The same data, specs and seed give the same weights and id, so an existing bundle is not an error.
     if (auto s = model::saveBundle(model, folder); !s && s.error().code != ErrorCode::AlreadyExists)
         return s;
-    workspace::ModelRow row;
-    row.id = model.id;
-    row.name = model.name;
-    row.task = training::taskName(model.task);
-    row.bundlePath = folder.string();
-    row.datasetName = m_request.dataset;
-    row.runId = m_journal.row().id;
-    row.parentModelId = m_request.parentModelId;
-    row.metricsJson = toJsonText(model.onNewRows(), model.baselines, model.lineage.incremental);
-    row.createdAt = model.lineage.createdAt;
-    if (auto s = m_workspace->addModel(row); !s && s.error().code != ErrorCode::AlreadyExists)
+    if (auto s = m_workspace->addModel(rowOf(model, folder, m_journal.row().id));
+        !s && s.error().code != ErrorCode::AlreadyExists)
         return s;
     return {};
 }

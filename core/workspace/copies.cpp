@@ -112,7 +112,9 @@ std::string howToPutBack(const fs::path& file) {
                "it here.";
     return "Move it away, with those beside it that end in -wal and -shm, and give its name to the newest "
            "copy, " +
-           copy.filename().string() + ".";
+           copy.filename().string() +
+           ". Models that it does not know yet are taken in again with: driftwood-cli models import FOLDER, "
+           "a folder of models/ for each.";
 }
 
 } // namespace driftwood::workspace

@@ -2,12 +2,18 @@
 #include "sensor_bench.h"
 #include "session/attachment_job.h"
 #include "session/backtest_job.h"
+#include "session/stored_model.h"
 #include "support/result_check.h"
+#include "support/small_disk.h"
 
+#include <QTemporaryDir>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 using namespace driftwood;
 using driftwood::test::SensorBench;
+using driftwood::test::SmallDisk;
 
 namespace {
 
@@ -76,6 +82,22 @@ class TestJobErrors : public QObject {
         QCOMPARE(kept->front().toMs, outcome->records.partitions.front().lastTimestamp.value);
         QCOMPARE(nlohmann::json::parse(kept->front().metricsJson).get<decltype(result.evaluation.values)>(),
                  result.evaluation.values);
+    }
+
+    void aBacktestNeedsNoWorkspaceThatCanBeWritten() {
+        namespace fs = std::filesystem;
+        const QTemporaryDir home;
+        const fs::path folder = home.path().toStdString() + "/disk";
+        const SmallDisk disk(folder, 20'000);
+        if (!disk.mounted())
+            QSKIP("only root may mount a file system");
+        fs::copy(m_bench->folder(), folder, fs::copy_options::recursive);
+        QVERIFY(disk.makeReadOnly());
+        const auto outcome =
+            session::runBacktest(*m_bench->connection, folder, over(SensorBench::kTopic, 100, 300), {}, {});
+        VERIFY_OK(outcome);
+        QVERIFY(outcome->rows > 0 && !outcome->results.front().evaluation.values.empty());
+        QVERIFY2(outcome->notKept.find("the workspace cannot be written") == 0, outcome->notKept.c_str());
     }
 
     void anUnknownParentIsRefusedBeforeAnythingIsRead() {
@@ -147,6 +169,40 @@ class TestJobErrors : public QObject {
         const auto loaded = model::loadBundle(row->bundlePath);
         VERIFY_OK(loaded);
         QCOMPARE(loaded->prequential.values, model.prequential.values);
+    }
+
+    void aBundleIsTakenInAgain() {
+        namespace fs = std::filesystem;
+        auto workspace = workspace::Workspace::open(m_bench->folder());
+        VERIFY_OK(workspace);
+        const auto before = (*workspace)->model("model");
+        VERIFY_OK(before);
+        VERIFY_FAILS(session::takeInModel(**workspace, before->bundlePath), ErrorCode::AlreadyExists);
+        VERIFY_OK((*workspace)->removeModel(before->id)); // its bundle stays, as beside an older copy
+        VERIFY_OK(session::takeInModel(**workspace, before->bundlePath));
+        const auto again = (*workspace)->model(before->id);
+        VERIFY_OK(again);
+        QCOMPARE(again->bundlePath, before->bundlePath);
+        QCOMPARE(again->metricsJson, before->metricsJson);
+        QCOMPARE(again->datasetName, before->datasetName);
+        QCOMPARE(again->runId, std::int64_t(0));
+
+        // Into another workspace it is copied.
+        const QTemporaryDir elsewhere;
+        const fs::path folder = elsewhere.path().toStdString();
+        auto other = workspace::Workspace::open(folder / "other");
+        VERIFY_OK(other);
+        fs::copy(before->bundlePath, folder / "bundle");
+        VERIFY_OK(session::takeInModel(**other, folder / "bundle"));
+        fs::remove_all(folder / "bundle");
+        VERIFY_OK(session::loadStoredModel(**other, "model"));
+
+        // What was changed is refused, and nothing is noted down.
+        fs::copy(before->bundlePath, folder / "changed");
+        std::ofstream(folder / "changed" / "weights.safetensors", std::ios::app) << "x";
+        VERIFY_OK((*other)->removeModel(before->id));
+        VERIFY_FAILS(session::takeInModel(**other, folder / "changed"), ErrorCode::Mismatch);
+        QVERIFY((*other)->models()->empty());
     }
 };
 

@@ -119,11 +119,28 @@ int removeModel(Context& context, const std::string& name) {
     return context.reportRemoved("model", model.id);
 }
 
+int takeInModels(Context& context, const std::vector<std::string>& bundles) {
+    DRIFTWOOD_TRY(workspace, context.workspaceToWrite());
+    auto json = nlohmann::ordered_json::array();
+    for (const std::string& bundle : bundles) {
+        DRIFTWOOD_TRY(model, session::takeInModel(*workspace, bundle));
+        if (context.options.json)
+            json.push_back({{"model", model->id}, {"name", model->name}, {"verified", model->isVerified}});
+        else
+            context.terminal().line(QStringLiteral("imported model %1, %2%3")
+                                        .arg(shown(model->id), shown(model->name),
+                                             model->isVerified ? "" : " (unverified: no digest)"));
+    }
+    if (context.options.json)
+        context.printJson({{"imported", json}});
+    return kOk;
+}
+
 } // namespace
 
 void addModels(CLI::App& app, Context& context) {
     auto* command =
-        app.add_subcommand("models", "List models, show one with metrics and lineage, or remove one");
+        app.add_subcommand("models", "List models, show one with metrics and lineage, import or remove one");
     auto name = std::make_shared<std::string>();
     auto card = std::make_shared<bool>(false);
     command->add_option("model", *name, "Id, beginning of an id, or name");
@@ -131,7 +148,15 @@ void addModels(CLI::App& app, Context& context) {
     auto* remove = command->add_subcommand("remove", "Forget a model and delete its bundle (exports stay)");
     auto removed = std::make_shared<std::string>();
     remove->add_option("model", *removed, "Id, beginning of an id, or name")->required();
-    command->callback([&context, name, card, remove, removed] {
+    auto* import = command->add_subcommand(
+        "import", "Take bundles into the workspace: of models it has lost track of, or made elsewhere");
+    auto bundles = std::make_shared<std::vector<std::string>>();
+    import->add_option("bundle", *bundles, "Folders of bundles, each with a model.json")->required();
+    command->callback([&context, name, card, remove, removed, import, bundles] {
+        if (import->parsed()) {
+            context.action = [&context, bundles] { return takeInModels(context, *bundles); };
+            return;
+        }
         if (remove->parsed()) {
             context.action = [&context, removed] { return removeModel(context, *removed); };
             return;
