@@ -215,11 +215,11 @@ class TestCli : public QObject {
                                 "--label", "fault",  "--epochs", "1"};
         const auto rarer = runCli(asJson(train + QStringList{"--name", "rarer"}));
         QVERIFY2(rarer.exitCode == 0, rarer.err.constData());
-        QCOMPARE(rarer.at("positive_class").toString(), QString("1")); // a bool is 0 or 1
+        QCOMPARE(rarer.at("positive_class").toString(), QString("true"));
         QVERIFY(rarer.at("baselines/majority/accuracy").toDouble() > 0.5);
-        const auto chosen = runCli(asJson(train + QStringList{"--name", "chosen", "--positive", "0"}));
+        const auto chosen = runCli(asJson(train + QStringList{"--name", "chosen", "--positive", "false"}));
         QVERIFY2(chosen.exitCode == 0, chosen.err.constData());
-        QCOMPARE(chosen.at("positive_class").toString(), QString("0"));
+        QCOMPARE(chosen.at("positive_class").toString(), QString("false"));
         QCOMPARE(chosen.at("metrics/accuracy").toDouble(), rarer.at("metrics/accuracy").toDouble());
         QVERIFY(chosen.at("metrics/f1").toDouble() > rarer.at("metrics/f1").toDouble());
         const auto unknown = runCli(asJson(train + QStringList{"--positive", "maybe"}));
