@@ -1,6 +1,6 @@
 #include "session/range_study.h"
 
-#include "broker/range_reader.h"
+#include "broker/each_record.h"
 #include "broker/range_sets.h"
 #include "dataset/load_rows.h"
 #include "drift/field_bins.h"
@@ -209,13 +209,12 @@ Result<WrittenSpan> writtenSpan(broker::Connection& connection, const TopicRange
         auto reader = broker::RangeReader::open(connection, part, options);
         if (!reader)
             return forward(reader);
-        while (!(*reader)->finished()) {
-            auto batch = (*reader)->next(stop);
-            if (!batch)
-                return forward(batch);
-            for (const broker::RawRecord& record : batch->records())
-                take(record.timestamp);
-        }
+        const auto takeTime = [&](const broker::RawRecord& record) {
+            take(record.timestamp);
+            return true;
+        };
+        if (Status read = broker::forEachRecord(**reader, stop, takeTime); !read)
+            return forward(read);
     }
     return span;
 }

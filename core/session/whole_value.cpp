@@ -1,6 +1,6 @@
 #include "session/whole_value.h"
 
-#include "broker/range_reader.h"
+#include "broker/each_record.h"
 
 namespace driftwood::session {
 
@@ -15,14 +15,18 @@ Result<std::optional<std::string>> readWholeValue(const broker::Connection& conn
         broker::RangeReader::open(connection, {topic, {{position.partition, position.offset, end}}}, options);
     if (!reader)
         return forward(reader);
-    while (!(*reader)->finished()) {
-        auto batch = (*reader)->next(stop);
-        if (!batch)
-            return forward(batch);
-        for (const broker::RawRecord& record : batch->records())
-            if (record.offset == position.offset)
-                return record.hasValue ? std::optional(std::string(record.value)) : std::nullopt;
-    }
+    bool found = false;
+    std::optional<std::string> value;
+    const auto take = [&](const broker::RawRecord& record) {
+        found = record.offset == position.offset;
+        if (found && record.hasValue)
+            value = record.value;
+        return !found;
+    };
+    if (Status read = broker::forEachRecord(**reader, stop, take); !read)
+        return forward(read);
+    if (found)
+        return value;
     return fail(ErrorCode::NotFound, "the log has no record here any more",
                 topic.value + " P" + std::to_string(position.partition.value) + " @ " +
                     std::to_string(position.offset.value),

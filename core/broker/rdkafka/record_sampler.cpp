@@ -1,5 +1,6 @@
 #include "broker/rdkafka/record_sampler.h"
 
+#include "broker/each_record.h"
 #include "broker/rdkafka/log_range_reader.h"
 
 #include <algorithm>
@@ -24,20 +25,11 @@ Status RecordSampler::visit(const TopicRanges& ranges,
     auto reader = LogRangeReader::open(m_client, ranges, options);
     if (!reader)
         return forward(reader);
-    while (!(*reader)->finished()) {
-        auto batch = (*reader)->next({});
-        if (!batch)
-            return forward(batch);
-        for (const RawRecord& record : batch->records()) {
-            const auto range =
-                std::find_if(ranges.ranges.begin(), ranges.ranges.end(),
-                             [&](const OffsetRange& r) { return r.partition == record.partition; });
-            if (!visit(static_cast<std::size_t>(range - ranges.ranges.begin()),
-                       {record.offset, record.timestamp, record.key.size() + record.value.size()}))
-                return {};
-        }
-    }
-    return {};
+    return forEachRecord(**reader, {}, [&](const RawRecord& record) {
+        const auto range = std::ranges::find(ranges.ranges, record.partition, &OffsetRange::partition);
+        return visit(static_cast<std::size_t>(range - ranges.ranges.begin()),
+                     {record.offset, record.timestamp, record.key.size() + record.value.size()});
+    });
 }
 
 Result<RecordSampler::Samples> RecordSampler::headsOf(const TopicRanges& ranges, std::size_t most) {
