@@ -33,17 +33,17 @@ workspace::ModelRow rowOf(const model::TrainedModel& model, const std::filesyste
     return row;
 }
 
-Result<std::shared_ptr<const model::TrainedModel>> takeInModel(workspace::Workspace& workspace,
-                                                               const std::filesystem::path& bundle) {
-    auto model = model::loadBundle(bundle);
-    if (!model)
-        return forward(model);
+Result<TakenIn> takeInModel(workspace::Workspace& workspace, const std::filesystem::path& bundle) {
+    auto loaded = model::loadBundle(bundle);
+    if (!loaded)
+        return forward(loaded);
+    auto model = std::make_shared<const model::TrainedModel>(std::move(*loaded));
     // By whole ids: a name may stand for several models.
     const auto known = workspace.models();
     if (!known)
         return tl::unexpected<Error>(known.error());
     if (std::ranges::find(*known, model->id, &workspace::ModelRow::id) != known->end())
-        return fail(ErrorCode::AlreadyExists, "the workspace knows this model already", "model " + model->id);
+        return TakenIn{std::move(model), true};
     const auto folder = workspace.folder() / "models" / model->id;
     if (Status made = makeFolder(folder.parent_path(), FileAccess::Private); !made)
         return forward(made);
@@ -58,7 +58,7 @@ Result<std::shared_ptr<const model::TrainedModel>> takeInModel(workspace::Worksp
     }
     if (Status added = workspace.addModel(rowOf(*model, folder, 0)); !added)
         return forward(added);
-    return std::make_shared<const model::TrainedModel>(std::move(*model));
+    return TakenIn{std::move(model), false};
 }
 
 } // namespace driftwood::session

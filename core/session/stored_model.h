@@ -17,10 +17,13 @@ loadStoredModel(workspace::Workspace& workspace, const std::string& idOrName);
 [[nodiscard]] workspace::ModelRow rowOf(const model::TrainedModel& model, const std::filesystem::path& bundle,
                                         std::int64_t runId);
 
-/// Takes a bundle into a workspace that does not know its model: one of its own that it has lost track of, or
-/// one that was made elsewhere, which is copied. AlreadyExists where it knows the model; the errors of
-/// model::loadBundle.
-[[nodiscard]] Result<std::shared_ptr<const model::TrainedModel>>
-takeInModel(workspace::Workspace& workspace, const std::filesystem::path& bundle);
+struct TakenIn {
+    std::shared_ptr<const model::TrainedModel> model;
+    bool wasKnown = false; ///< the workspace had the model already
+};
+/// Registers the model of a bundle in a workspace. A bundle in the workspace's own models folder stays where
+/// it is; any other is copied there. Fails like model::loadBundle.
+[[nodiscard]] Result<TakenIn> takeInModel(workspace::Workspace& workspace,
+                                          const std::filesystem::path& bundle);
 
 } // namespace driftwood::session

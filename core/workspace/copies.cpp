@@ -106,15 +106,16 @@ fs::path newestCopy(const fs::path& file) {
 }
 
 std::string howToPutBack(const fs::path& file) {
+    const std::string models =
+        "driftwood-cli models import " + (file.parent_path() / "models" / "*").string();
     const fs::path copy = newestCopy(file);
     if (copy.empty())
         return "Move it away to begin with an empty workspace, or choose another folder; there is no copy of "
-               "it here.";
+               "it here. Its models are taken in again with: " +
+               models;
     return "Move it away, with those beside it that end in -wal and -shm, and give its name to the newest "
            "copy, " +
-           copy.filename().string() +
-           ". Models that it does not know yet are taken in again with: driftwood-cli models import FOLDER, "
-           "a folder of models/ for each.";
+           copy.filename().string() + ". Models that it does not know yet are taken in again with: " + models;
 }
 
 } // namespace driftwood::workspace

@@ -1,5 +1,6 @@
 #include "app/cli/dataset_report.h"
 #include "app/cli/feature_options.h"
+#include "app/cli/field_remarks.h"
 #include "app/cli/range_options.h"
 #include "app/cli/table.h"
 #include "app/cli/text_chart.h"
@@ -242,6 +243,20 @@ class TestCliParts : public QObject {
         QVERIFY(progressBar(10, 10, 10).contains("100 %"));
         QVERIFY(progressBar(999, 1000, 10).contains("99 %"));
         QVERIFY(progressBar(5, 0, 10).isEmpty());
+    }
+
+    void fieldsOfWhichTheSameIsToBeSaidAreOneLine() {
+        std::vector<model::LeftOutField> fields;
+        for (int i = 0; i < 3004; ++i)
+            fields.push_back({"f" + std::to_string(i), "it has one value only"});
+        fields.insert(fields.begin() + 2, {"id", "it only grows"});
+        QCOMPARE(remarkLines(remarksOf(fields)),
+                 (QStringList{"3,004 fields: it has one value only: f0, f1, f2, f3, f4 and 2,999 more",
+                              "id: it only grows"}));
+        fields.resize(4); // f0, f1, id, f2
+        QCOMPARE(remarkLines(remarksOf(fields)),
+                 (QStringList{"f0: it has one value only", "f1: it has one value only", "id: it only grows",
+                              "f2: it has one value only"}));
     }
 };
 

@@ -123,13 +123,18 @@ int takeInModels(Context& context, const std::vector<std::string>& bundles) {
     DRIFTWOOD_TRY(workspace, context.workspaceToWrite());
     auto json = nlohmann::ordered_json::array();
     for (const std::string& bundle : bundles) {
-        DRIFTWOOD_TRY(model, session::takeInModel(*workspace, bundle));
+        DRIFTWOOD_TRY(taken, session::takeInModel(*workspace, bundle));
+        const model::TrainedModel& model = *taken.model;
         if (context.options.json)
-            json.push_back({{"model", model->id}, {"name", model->name}, {"verified", model->isVerified}});
+            json.push_back({{"model", model.id},
+                            {"name", model.name},
+                            {"verified", model.isVerified},
+                            {"known", taken.wasKnown}});
         else
-            context.terminal().line(QStringLiteral("imported model %1, %2%3")
-                                        .arg(shown(model->id), shown(model->name),
-                                             model->isVerified ? "" : " (unverified: no digest)"));
+            context.terminal().line(QStringLiteral("%1 model %2, %3%4")
+                                        .arg(taken.wasKnown ? "known already:" : "imported", shown(model.id),
+                                             shown(model.name),
+                                             model.isVerified ? "" : " (unverified: no digest)"));
     }
     if (context.options.json)
         context.printJson({{"imported", json}});
