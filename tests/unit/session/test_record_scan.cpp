@@ -1,7 +1,9 @@
 #include "broker/peek.h"
 #include "broker/range_reader.h"
 #include "session/look_request.h"
+#include "session/range_study.h"
 #include "session/record_text.h"
+#include "session/whole_value.h"
 #include "support/json_topic.h"
 #include "support/result_check.h"
 
@@ -113,6 +115,29 @@ class TestRecordScan : public QObject {
             QVERIFY(found[i].block->value(found[i].row) == (*peeked)[i].value);
         }
         QVERIFY2(m_counts.scanned < kRecords / 2, "a page must not cost the topic");
+    }
+
+    void oneValueIsReadWhole() {
+        const TopicName topic("values");
+        const std::string large(200'000, 'x');
+        VERIFY_OK(m_topic.broker->createTopic(topic, 1));
+        VERIFY_OK(m_topic.write(topic, {{.time = JsonTopic::kBegin, .value = "first"},
+                                        {.time = JsonTopic::kBegin + 5, .value = large},
+                                        {.time = JsonTopic::kBegin + 9, .value = std::nullopt}}));
+        const auto at = [&](std::int64_t offset) {
+            return readWholeValue(*m_topic.connection, topic, {PartitionId(0), Offset(offset)}, {});
+        };
+        QCOMPARE(at(0)->value(), std::string("first"));
+        QVERIFY(at(1)->value() == large);
+        const auto tombstone = at(2);
+        VERIFY_OK(tombstone);
+        QVERIFY(!tombstone->has_value());
+        // A range's first and last time come from its records too.
+        const auto span =
+            writtenSpan(*m_topic.connection, {topic, {{PartitionId(0), Offset(1), Offset(3)}}}, {});
+        VERIFY_OK(span);
+        QCOMPARE(span->first.value, JsonTopic::kBegin + 5);
+        QCOMPARE(span->last.value, JsonTopic::kBegin + 9);
     }
 
     // The sample that a type is guessed from sees whole numbers alone.
