@@ -453,7 +453,7 @@
     </message>
     <message>
         <source>Accuracy</source>
-        <translation>Accuracy</translation>
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>F1</source>
@@ -501,7 +501,7 @@
     </message>
     <message>
         <source>Balanced accuracy</source>
-        <translation>Balanced Accuracy</translation>
+        <translation>Ausgewogene Genauigkeit</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -584,6 +584,17 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::Banner</name>
+    <message>
+        <source>Less</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::BrowsePage</name>
     <message>
         <source>Views of the topic</source>
@@ -632,10 +643,6 @@
     <message>
         <source>Topics</source>
         <translation>Topics</translation>
-    </message>
-    <message>
-        <source>read-only</source>
-        <translation>nur lesen</translation>
     </message>
     <message>
         <source>Groups</source>
@@ -750,6 +757,10 @@
     <message>
         <source>Both on the same %1 records, seen by neither. Nothing was published.</source>
         <translation>Beide auf denselben %1 Records, die keines kannte. Nichts wurde veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>It was worse on the %1 records both were tried on: %2 %3 against %4.</source>
+        <translation>Es war schlechter auf den %1 Records, an denen beide erprobt wurden: %2 %3 gegen %4.</translation>
     </message>
 </context>
 <context>
@@ -931,6 +942,10 @@
         <source>%1: best %2</source>
         <translation>%1: bester %2</translation>
     </message>
+    <message>
+        <source>no window</source>
+        <translation>kein Fenster</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ClassFiguresItemModel</name>
@@ -968,6 +983,10 @@
     <message>
         <source>Matches</source>
         <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
     </message>
 </context>
 <context>
@@ -1502,6 +1521,10 @@
     <message>
         <source>What fields are, whatever a sample says: number, integer, text or bool. Numbers are read from text too then.</source>
         <translation>Was Felder sind, was auch immer eine Stichprobe sagt: number, integer, text oder bool. Zahlen werden dann auch aus Text gelesen.</translation>
+    </message>
+    <message>
+        <source>The ranges overlap: what several of them hold, %1 records, is read once.</source>
+        <translation>Die Bereiche überlappen: Was mehrere enthalten, %1 Records, wird einmal gelesen.</translation>
     </message>
 </context>
 <context>
@@ -2766,6 +2789,17 @@
         <source>read-only</source>
         <translation>nur lesen</translation>
     </message>
+    <message>
+        <source>writes only %1</source>
+        <translation>schreibt nur %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>writes only %n topic(s)</source>
+        <translation>
+            <numerusform>schreibt nur %n Topic</numerusform>
+            <numerusform>schreibt nur %n Topics</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::JobEntry</name>
@@ -2982,6 +3016,11 @@
     <message>
         <source>undo, redo</source>
         <translation>rückgängig machen, wiederholen</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <comment>the key</comment>
+        <translation>Eingabe</translation>
     </message>
 </context>
 <context>
@@ -3285,6 +3324,14 @@
             <numerusform>%n Trainingsläufe halten mit dem Fenster an. Ihre bisherigen Schritte bleiben in Checkpoints; von dort lassen sie sich auf der Seite Training fortsetzen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The connection is saved all the same.</source>
+        <translation>Die Verbindung ist trotzdem gespeichert.</translation>
+    </message>
+    <message>
+        <source>Not made yet, and then not kept: %1.</source>
+        <translation>Noch nicht fertig und dann verloren: %1.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ManifestRangesItemModel</name>
@@ -3384,11 +3431,11 @@
     </message>
     <message>
         <source>accuracy</source>
-        <translation>Accuracy</translation>
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>balanced accuracy</source>
-        <translation>Balanced Accuracy</translation>
+        <translation>Ausgewogene Genauigkeit</translation>
     </message>
     <message>
         <source>precision</source>
@@ -3416,7 +3463,7 @@
     </message>
     <message>
         <source>no-change accuracy</source>
-        <translation>Accuracy ohne Änderung</translation>
+        <translation>Genauigkeit ohne Änderung</translation>
     </message>
     <message>
         <source>no-change MAE</source>
@@ -3673,6 +3720,10 @@
         <source>Mean squared difference between the transformed inputs and what the network makes of them: 0 is exact. Compare it with the threshold.</source>
         <translation>Mittlere quadratische Differenz zwischen den umgeformten Eingaben und dem, was das Netz daraus macht: 0 ist exakt. Mit dem Schwellwert vergleichen.</translation>
     </message>
+    <message>
+        <source>of class %1</source>
+        <translation>der Klasse %1</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ModelsPage</name>
@@ -3786,6 +3837,10 @@
     <message>
         <source>The connection “%1” came with the workspace: open it first, and see what it does</source>
         <translation>Die Verbindung „%1“ kam mit dem Arbeitsbereich: Öffnen Sie sie zuerst und sehen Sie, was sie tut</translation>
+    </message>
+    <message>
+        <source>It runs in another window or terminal</source>
+        <translation>Er läuft in einem anderen Fenster oder Terminal</translation>
     </message>
 </context>
 <context>
@@ -3919,14 +3974,6 @@
     <message>
         <source>group %1</source>
         <translation>Gruppe %1</translation>
-    </message>
-    <message>
-        <source>read-only</source>
-        <translation>nur lesen</translation>
-    </message>
-    <message>
-        <source>writes only %1</source>
-        <translation>schreibt nur %1</translation>
     </message>
     <message>
         <source>No model is attached</source>
@@ -4143,6 +4190,10 @@
     <message>
         <source>At what comes from now on</source>
         <translation>Bei dem, was ab jetzt kommt</translation>
+    </message>
+    <message>
+        <source>The topic %1 is gone: Resume makes it again.</source>
+        <translation>Das Topic %1 ist weg: Fortsetzen legt es wieder an.</translation>
     </message>
 </context>
 <context>
@@ -6092,6 +6143,10 @@
         <source>The mean squared difference between the inputs and what the network makes of them; 0 is exact. It says nothing of faults by itself.</source>
         <translation>Die mittlere quadratische Differenz zwischen den Eingaben und dem, was das Netz daraus macht; 0 ist exakt. Über Fehler sagt sie allein nichts.</translation>
     </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RunStatusBar</name>
@@ -6347,11 +6402,11 @@
     </message>
     <message>
         <source>%1 % of the %2 rows of the validation part are of class “%3”: accuracy means little, look at precision and recall.</source>
-        <translation>%1 % der %2 Zeilen des Validierungsteils sind von Klasse „%3“: Die Accuracy sagt wenig, wichtiger sind Precision und Recall.</translation>
+        <translation>%1 % der %2 Zeilen des Validierungsteils sind von Klasse „%3“: Die Genauigkeit sagt wenig, wichtiger sind Precision und Recall.</translation>
     </message>
     <message>
         <source>%1 % of the %2 newest records looked at are of class “%3”: accuracy means little, look at precision and recall.</source>
-        <translation>%1 % der %2 neuesten gelesenen Records sind von Klasse „%3“: Die Accuracy sagt wenig, wichtiger sind Precision und Recall.</translation>
+        <translation>%1 % der %2 neuesten gelesenen Records sind von Klasse „%3“: Die Genauigkeit sagt wenig, wichtiger sind Precision und Recall.</translation>
     </message>
     <message>
         <source>All %1 values looked at are %2: there is nothing to predict, and training refuses a label that never changes.</source>
@@ -7511,8 +7566,12 @@
         <translation> von %1</translation>
     </message>
     <message>
-        <source>%1 – %2 of %3 bytes</source>
-        <translation>%1 – %2 von %3 Bytes</translation>
+        <source>%1 – %2 of the value&apos;s %3 bytes</source>
+        <translation>%1 – %2 von %3 Bytes des Werts</translation>
+    </message>
+    <message>
+        <source>%1 – %2 of %3 bytes as laid out here; the value has %4 bytes</source>
+        <translation>%1 – %2 von %3 Bytes, wie hier gesetzt; der Wert hat %4 Bytes</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,16 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::HeaderBar</name>
+    <message numerus="yes">
+        <source>writes only %n topic(s)</source>
+        <translation>
+            <numerusform>writes only %n topic</numerusform>
+            <numerusform>writes only %n topics</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::MainWindow</name>
     <message numerus="yes">
         <source>%n monitor(s) publish predictions. They stop with the window, at their committed positions, and go on there when you resume them.</source>

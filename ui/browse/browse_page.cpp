@@ -112,6 +112,8 @@ void BrowsePage::connectParts() {
     connect(m_records, &RecordsView::currentChanged, this, [this] {
         m_inspector->setRecord(m_topic, m_records->table().current(), m_records->table().model().spec());
     });
+    connect(&m_records->table(), &RecordTable::activated, m_columns->factsAction(),
+            [this] { m_columns->factsAction()->setChecked(true); });
     connect(m_records, &RecordsView::contentChanged, this, &BrowsePage::showFacts);
     connect(m_records, &RecordsView::noticed, this, &Page::noticed);
     connect(m_export, &RecordExport::noticed, this, &Page::noticed);
@@ -255,8 +257,6 @@ QStringList BrowsePage::statusFacts() const {
         facts = m_select->statusFacts();
     return facts << QStringLiteral("read_committed");
 }
-
-QString BrowsePage::writeNote() const { return tr("read-only"); }
 
 void BrowsePage::focusFilter() {
     const bool inList = m_topic.value.empty() || m_topics->isAncestorOf(focusWidget());

@@ -32,7 +32,6 @@ class BrowsePage : public Page {
     [[nodiscard]] QList<Crumb> crumbs() const override;
     [[nodiscard]] QList<QAction*> headerActions() const override;
     [[nodiscard]] QStringList statusFacts() const override;
-    [[nodiscard]] QString writeNote() const override;
     void focusFilter() override;
     void refresh() override;
     bool stopWhatRuns() override;

@@ -82,6 +82,7 @@ RecordInspector::RecordInspector(QAction* copyValue, QWidget* parent)
     , m_position(nullptr) {
     setHead(makeHead(copyValue));
     m_tree = makeTree(m_model);
+    m_tree->viewport()->installEventFilter(this);
     m_text->setReadOnly(true);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setAccessibleName(tr("Value of the record"));
@@ -208,9 +209,11 @@ void RecordInspector::fitNames() {
     header->resizeSection(PayloadItemModel::Field, std::clamp(wanted, room * 2 / 5, room * 3 / 5));
 }
 
-void RecordInspector::resizeEvent(QResizeEvent* event) {
-    FactsPanel::resizeEvent(event);
-    fitNames();
+/// The panel is laid out before its tree: only the tree's own size says how much room there is.
+bool RecordInspector::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_tree->viewport() && event->type() == QEvent::Resize)
+        fitNames();
+    return FactsPanel::eventFilter(watched, event);
 }
 
 void RecordInspector::showTab() {

@@ -39,7 +39,7 @@ class RecordInspector : public FactsPanel {
     void saveValueRequested();
 
   protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     enum Tab { Tree, Text, Raw, Hex, Headers };

@@ -1,6 +1,9 @@
 #include "ui/charts/heat_track.h"
 
 #include "ui/charts/plot/heat_plot.h"
+#include "ui/theme/theme.h"
+
+#include <QPainter>
 
 namespace driftwood::ui {
 
@@ -21,5 +24,10 @@ void HeatTrack::setAlarms(std::vector<Mark> alarms) { d.setAlarms(std::move(alar
 int HeatTrack::rowCount() const { return d.rowCount(); }
 
 int HeatTrack::preferredHeight() const { return d.fullHeight(); }
+
+void paintNoWindow(QPainter& painter, const QRectF& rect) {
+    painter.fillRect(rect, color(Token::Surface));
+    painter.fillRect(rect, QBrush(color(Token::Line), Qt::BDiagPattern));
+}
 
 } // namespace driftwood::ui

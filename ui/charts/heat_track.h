@@ -2,6 +2,9 @@
 
 #include "ui/charts/chart_types.h"
 
+class QPainter;
+class QRectF;
+
 namespace driftwood::ui {
 
 class HeatPlot;
@@ -40,5 +43,8 @@ class HeatTrack {
         : d(plot) {}
     HeatPlot& d;
 };
+
+/// Where no window was, in a strip: not the colour of one without drift.
+void paintNoWindow(QPainter& painter, const QRectF& rect);
 
 } // namespace driftwood::ui

@@ -1,8 +1,10 @@
 #include "ui/monitor/challenger_panel.h"
 
 #include "session/desk.h"
+#include "training/task_metrics.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/backtest_item_model.h"
+#include "ui/itemmodels/metric_words.h"
 #include "ui/monitor/model_versions.h"
 #include "ui/page/job_link.h"
 #include "ui/theme/metrics.h"
@@ -99,8 +101,8 @@ ChallengerPanel::ChallengerPanel(session::Desk& desk, const ShownMonitor& shown,
     });
     connect(m_attach, &QPushButton::clicked, this, [this] { Q_EMIT attachRequested(trial().challengerId); });
     connect(m_promote, &QPushButton::clicked, this,
-            [this] { Q_EMIT promoteRequested(trial().challengerId, false); });
-    connect(m_back, &QPushButton::clicked, this, [this] { Q_EMIT promoteRequested(m_beforeId, true); });
+            [this] { Q_EMIT promoteRequested(trial().challengerId, false, whyNotPromote()); });
+    connect(m_back, &QPushButton::clicked, this, [this] { Q_EMIT promoteRequested(m_beforeId, true, {}); });
     showTrial();
 }
 
@@ -159,6 +161,23 @@ QString ChallengerPanel::whyNot() const {
         if (row.id != champion->id && row.task == training::taskName(champion->task))
             return {};
     return tr("There is no other model of this task");
+}
+
+/// That the challenger was worse on the records both were tried on, by the task's own figure.
+QString ChallengerPanel::whyNotPromote() const {
+    const Trial& shown = trial();
+    if (!shown.outcome || shown.outcome->results.size() < 2)
+        return {};
+    const session::BacktestResult& champion = shown.outcome->results.front();
+    const session::BacktestResult& challenger = shown.outcome->results.back();
+    const training::MetricKind& figure = training::headlineMetric(champion.model->task);
+    const auto before = champion.evaluation.get(std::string(figure.name));
+    const auto after = challenger.evaluation.get(std::string(figure.name));
+    if (!before || !after || (figure.largerIsBetter ? *after >= *before : *after <= *before))
+        return {};
+    return tr("It was worse on the %1 records both were tried on: %2 %3 against %4.")
+        .arg(formatCount(shown.outcome->rows), metricTitle(figure.name), formatNumber(*after),
+             formatNumber(*before));
 }
 
 void ChallengerPanel::refresh() {

@@ -37,7 +37,8 @@ class ChallengerPanel : public QWidget {
 
   Q_SIGNALS:
     void attachRequested(const QString& modelId);
-    void promoteRequested(const QString& modelId, bool back);
+    /// `warning`: why it may not be wanted; empty: nothing speaks against it.
+    void promoteRequested(const QString& modelId, bool back, const QString& warning);
 
   private:
     using BacktestJob = session::ResultJob<session::BacktestOutcome>;
@@ -47,6 +48,7 @@ class ChallengerPanel : public QWidget {
     void takeEnd(qint64 monitorId);
     void draw();
     [[nodiscard]] QString whyNot() const;
+    [[nodiscard]] QString whyNotPromote() const;
     [[nodiscard]] std::string before() const;
 
     session::Desk& m_desk;

@@ -19,6 +19,7 @@ using session::MonitorSession;
 using State = MonitorEntry::State;
 
 constexpr int kChangedEveryMs = 250;
+constexpr std::chrono::seconds kLookElsewhereEvery{2};
 constexpr std::chrono::seconds kMostPromotionWait{30};
 const std::string kDemoProfile = "demo";
 
@@ -52,12 +53,37 @@ MonitorBook::MonitorBook(session::Desk& desk, QObject* parent)
     m_settle.setSingleShot(true);
     m_settle.setInterval(kChangedEveryMs);
     connect(&m_settle, &QTimer::timeout, this, &MonitorBook::changed);
+    connect(&desk.store, &session::Store::changed, this, &MonitorBook::followOthers);
     connect(&desk.store, &session::Store::changed, this, &MonitorBook::changed);
+    m_elsewhere.setInterval(kLookElsewhereEvery);
+    connect(&m_elsewhere, &QTimer::timeout, &desk.store, &session::Store::refresh);
     connect(&desk.connection, &session::ConnectionSession::stateChanged, this, &MonitorBook::changed);
     connect(&desk.jobs, &session::JobBoard::removed, &m_settle, qOverload<>(&QTimer::start));
     for (Job* job : desk.jobs.jobs())
         follow(job);
     connect(&desk.jobs, &session::JobBoard::added, this, &MonitorBook::follow);
+}
+
+/// Another program may go on with a monitor that ran here: what this window held of it is then no longer so.
+/// What that program writes is not told to this window, so it looks again while one runs.
+void MonitorBook::followOthers() {
+    bool runElsewhere = false;
+    for (const workspace::MonitorRow& row : m_desk.store.snapshot().monitors) {
+        if (runningHere(row.id) != nullptr)
+            continue;
+        if (!row.running)
+            m_justEnded.remove(row.id);
+        const bool elsewhere = row.running && !m_justEnded.contains(row.id);
+        runElsewhere = runElsewhere || elsewhere;
+        const auto* over = session(row.id);
+        if (over != nullptr && !over->promotion() &&
+            (elsewhere || (!over->error() && over->figures().scored < row.scored)))
+            dismissOver(row.id);
+    }
+    if (runElsewhere && !m_elsewhere.isActive())
+        m_elsewhere.start();
+    else if (!runElsewhere)
+        m_elsewhere.stop();
 }
 
 void MonitorBook::follow(Job* job) {
@@ -82,6 +108,8 @@ void MonitorBook::follow(Job* job) {
             m_settle.start();
     });
     connect(session, &Job::ended, this, [this, session] {
+        if (session->monitorId() != 0)
+            m_justEnded.insert(session->monitorId());
         m_desk.store.refresh();
         Q_EMIT ended(idOf(*session), session);
         Q_EMIT changed();
@@ -128,7 +156,7 @@ MonitorEntry MonitorBook::entryOf(const MonitorSession& session, const Names& na
             name != names.end() ? *name : versionedName(m_desk.store.snapshot(), session.request().modelId),
             QString::fromStdString(session.request().attachment.source.value),
             session.figures().recordsPerSec,
-            openOf(id, session.alarms()),
+            openAlarms(id),
             session.figures().silence.has_value()};
 }
 
@@ -140,7 +168,7 @@ MonitorEntry MonitorBook::entryOf(const workspace::MonitorRow& row, const Names&
             names.value(row.id),
             QString::fromStdString(row.sourceTopic),
             0.0,
-            m_desk.store.snapshot().alarmsToLookAt(row.id),
+            openAlarms(row.id),
             false};
 }
 
@@ -170,26 +198,39 @@ MonitorSession* MonitorBook::session(qint64 id) const {
         [id](const MonitorSession& session) { return idOf(session) == id; });
 }
 
+MonitorSession* MonitorBook::runningHere(qint64 id) const {
+    auto* here = session(id);
+    return here != nullptr && !here->over() ? here : nullptr;
+}
+
 const workspace::MonitorRow* MonitorBook::row(qint64 id) const { return m_desk.store.snapshot().monitor(id); }
 
+/// The workspace says what became of an alarm, whichever program wrote it; only a monitor that runs here may
+/// be a moment ahead of it.
 std::vector<drift::Alarm> MonitorBook::alarms(qint64 id) const {
-    if (const auto* running = session(id))
-        return running->alarms();
-    std::vector<drift::Alarm> alarms;
-    for (const workspace::AlarmRow& row : m_desk.store.snapshot().alarms)
-        if (row.monitorId == id)
-            if (auto alarm = session::alarmFromRow(row))
-                alarms.push_back(std::move(*alarm));
-    std::ranges::reverse(alarms);
+    const auto* running = runningHere(id);
+    std::vector<drift::Alarm> alarms = running != nullptr ? running->alarms() : std::vector<drift::Alarm>();
+    std::vector<drift::Alarm> others;
+    for (const workspace::AlarmRow& row : m_desk.store.snapshot().alarms) {
+        if (row.monitorId != id)
+            continue;
+        const auto held = std::ranges::find(alarms, row.id, &drift::Alarm::id);
+        if (held != alarms.end() && (held->clearedAt || row.clearedAtMs == 0))
+            continue;
+        auto alarm = session::alarmFromRow(row);
+        if (!alarm)
+            continue;
+        if (held != alarms.end())
+            *held = std::move(*alarm);
+        else
+            others.push_back(std::move(*alarm));
+    }
+    alarms.insert(alarms.begin(), std::make_move_iterator(others.rbegin()),
+                  std::make_move_iterator(others.rend()));
     return alarms;
 }
 
-int MonitorBook::openAlarms(qint64 id) const { return openOf(id, alarms(id)); }
-
-int MonitorBook::openOf(qint64 id, const std::vector<drift::Alarm>& alarms) const {
-    return static_cast<int>(
-        std::ranges::count_if(alarms, [&](const drift::Alarm& alarm) { return wantsAttention(id, alarm); }));
-}
+int MonitorBook::openAlarms(qint64 id) const { return m_desk.store.snapshot().alarmsToLookAt(id); }
 
 bool MonitorBook::wantsAttention(qint64 id, const drift::Alarm& alarm) const {
     if (alarm.clearedAt)
@@ -201,6 +242,11 @@ bool MonitorBook::wantsAttention(qint64 id, const drift::Alarm& alarm) const {
 std::int64_t MonitorBook::mutedUntilMs(qint64 id, const drift::Alarm& alarm) const {
     return session::mutedUntil(session::toRow(alarm, id), m_desk.store.snapshot().alarms,
                                SystemClock().now().value);
+}
+
+void MonitorBook::dismissOver(qint64 id) {
+    if (auto* over = session(id); over != nullptr && over->over())
+        m_desk.jobs.dismiss(over);
 }
 
 MonitorSession* MonitorBook::start(MonitorSession::Setup setup) {
@@ -245,8 +291,10 @@ QString MonitorBook::whyNotResume(qint64 id) const {
     const auto* known = row(id);
     if (known == nullptr)
         return tr("The workspace does not know this monitor");
-    if (const auto* running = session(id); running != nullptr && !running->over())
+    if (runningHere(id) != nullptr)
         return tr("It is running");
+    if (known->running)
+        return tr("It runs in another window or terminal");
     if (m_desk.store.snapshot().model(known->modelId) == nullptr)
         return tr("Its model is no longer in the workspace");
     if (!session::requestToContinue(*known))
@@ -273,8 +321,7 @@ void MonitorBook::resume(qint64 id, scoring::StartAt from) {
     setup.request.attachment.startAt = from;
     setup.scoredBefore = known.scored;
     setup.alarmsBefore = alarms(id);
-    if (auto* over = session(id))
-        m_desk.jobs.dismiss(over);
+    dismissOver(id);
     start(std::move(setup));
 }
 
@@ -359,8 +406,7 @@ void MonitorBook::goOnWith(const workspace::PromotionRow& promotion,
                 return;
             }
             setup->profile = profile;
-            if (auto* over = session(id))
-                m_desk.jobs.dismiss(over);
+            dismissOver(id);
             start(std::move(*setup));
         }));
 }
@@ -372,8 +418,7 @@ void MonitorBook::rename(qint64 id, const QString& name) {
 }
 
 void MonitorBook::remove(qint64 id) {
-    if (auto* over = session(id); over != nullptr && over->over())
-        m_desk.jobs.dismiss(over);
+    dismissOver(id);
     if (id != 0)
         m_desk.store.change([id](workspace::Workspace& workspace) { return workspace.removeMonitor(id); });
     else

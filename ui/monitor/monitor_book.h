@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 #include <vector>
 
@@ -26,14 +27,15 @@ class MonitorBook : public QObject {
     /// Being attached first, then newest first.
     [[nodiscard]] QList<MonitorEntry> entries() const;
     [[nodiscard]] MonitorEntry entry(qint64 id) const;
-    /// The last session of a monitor in this window, which may be over; null when there was none.
+    /// The last session of a monitor in this window, which may be over; null when there was none, or when
+    /// another program went on with the monitor since.
     [[nodiscard]] session::MonitorSession* session(qint64 id) const;
     [[nodiscard]] const workspace::MonitorRow* row(qint64 id) const; ///< null: not there (yet)
     /// Open ones and cleared ones, oldest first.
     [[nodiscard]] std::vector<drift::Alarm> alarms(qint64 id) const;
     /// Open, not acknowledged, not muted.
     [[nodiscard]] bool wantsAttention(qint64 id, const drift::Alarm& alarm) const;
-    /// How many do.
+    /// How many do, as the workspace has it: the same number wherever one stands.
     [[nodiscard]] int openAlarms(qint64 id) const;
     /// Until when an alarm, or others about the same, are muted; 0: it is heard.
     [[nodiscard]] std::int64_t mutedUntilMs(qint64 id, const drift::Alarm& alarm) const;
@@ -75,7 +77,9 @@ class MonitorBook : public QObject {
     [[nodiscard]] Names names() const;
     [[nodiscard]] MonitorEntry entryOf(const session::MonitorSession& session, const Names& names) const;
     [[nodiscard]] MonitorEntry entryOf(const workspace::MonitorRow& row, const Names& names) const;
-    [[nodiscard]] int openOf(qint64 id, const std::vector<drift::Alarm>& alarms) const;
+    [[nodiscard]] session::MonitorSession* runningHere(qint64 id) const;
+    void followOthers();
+    void dismissOver(qint64 id);
     /// The profile a monitor was attached with, as it is now.
     [[nodiscard]] std::optional<broker::ConnectionProfile> profileOf(const workspace::MonitorRow& row) const;
     /// It is in use, or was saved or agreed to by this person.
@@ -85,6 +89,8 @@ class MonitorBook : public QObject {
     session::Desk& m_desk;
     std::vector<session::Ticket> m_asked;
     QTimer m_settle; ///< many updates, one changed()
+    QTimer m_elsewhere;
+    QSet<qint64> m_justEnded; ///< here; a snapshot from before may still say that they run
 };
 
 } // namespace driftwood::ui

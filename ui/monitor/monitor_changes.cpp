@@ -11,8 +11,9 @@
 
 namespace driftwood::ui {
 
-void MonitorPage::promote(const QString& modelId, bool back) {
+void MonitorPage::promote(const QString& modelId, bool back, const QString& warning) {
     auto* dialog = new PromoteDialog(m_context.desk, m_shown->id(), modelId.toStdString(), back, window());
+    dialog->setWarning(warning);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { m_book->promote(dialog->request()); });
     dialog->open();

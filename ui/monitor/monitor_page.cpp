@@ -368,12 +368,6 @@ QStringList MonitorPage::statusFacts() const {
     return facts;
 }
 
-QString MonitorPage::writeNote() const {
-    if (!m_shown->isSet() || !isLive(m_shown->entry().state) || m_shown->target().value.empty())
-        return tr("read-only");
-    return tr("writes only %1").arg(QString::fromStdString(m_shown->target().value));
-}
-
 void MonitorPage::focusFilter() { m_list->focusFilter(); }
 
 int MonitorPage::footHeight() const { return m_challenger->isVisible() ? m_challenger->height() : 0; }

@@ -40,7 +40,6 @@ class MonitorPage : public Page {
     [[nodiscard]] QList<Crumb> crumbs() const override;
     [[nodiscard]] QList<QAction*> headerActions() const override;
     [[nodiscard]] QStringList statusFacts() const override;
-    [[nodiscard]] QString writeNote() const override;
     void focusFilter() override;
     bool stopWhatRuns() override;
     [[nodiscard]] int footHeight() const override;
@@ -66,7 +65,7 @@ class MonitorPage : public Page {
     void refreshActions();
     void fillFields();
 
-    void promote(const QString& modelId, bool back);
+    void promote(const QString& modelId, bool back, const QString& warning);
     void showSuccessor();
     void notePromotion(const workspace::PromotionRow& promotion);
     void renameMonitor(qint64 id);

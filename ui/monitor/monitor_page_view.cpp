@@ -193,8 +193,16 @@ void MonitorPage::refreshBanner() {
     const QString resume = whyNot.isEmpty() ? tr("Resume") : QString();
     switch (m_shown->entry().state) {
     case State::Failed:
-        if (session != nullptr && session->error())
-            m_banner->showMessage(MessageKind::Error, errorText(*session->error()), resume);
+        if (session != nullptr && session->error()) {
+            RichText text = errorText(*session->error());
+            const auto& connection = m_context.desk.connection;
+            const TopicName target = m_shown->target();
+            if (whyNot.isEmpty() && !target.value.empty() && !connection.topics().empty() &&
+                connection.topic(target) == nullptr)
+                text.add(RichText(QLatin1Char(' ') + tr("The topic %1 is gone: Resume makes it again."),
+                                  {mono(QString::fromStdString(target.value))}));
+            m_banner->showMessage(MessageKind::Error, text, resume);
+        }
         return;
     case State::Away:
         m_banner->showMessage(

@@ -58,8 +58,7 @@ RichText sentenceOf(const drift::Alarm& alarm, const QString& end,
 } // namespace
 
 RichText alarmSentence(const drift::Alarm& alarm, const QTimeZone& zone) {
-    const Span since = mono(alarm.from.value >= 0 ? at(alarm.from, zone).toString(QStringLiteral("HH:mm:ss"))
-                                                  : clockText(alarm.raisedAt, zone));
+    const Span since = mono(clockText(alarm.from.value >= 0 ? alarm.from : alarm.raisedAt, zone));
     const QString limit = MonitorWords::tr("; limit %1, since %2.");
     switch (alarm.kind) {
     case drift::AlarmKind::FieldDrift:

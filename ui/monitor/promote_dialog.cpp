@@ -60,6 +60,7 @@ PromoteDialog::PromoteDialog(session::Desk& desk, qint64 monitorId, const std::s
     , m_desk(desk)
     , m_monitorId(monitorId)
     , m_modelId(modelId)
+    , m_warning(new RichLine({}, TextStyle::Body, Token::Ember))
     , m_positions(small({}))
     , m_problem(new RichLine({}, TextStyle::Small, Token::Error))
     , m_why(new QLineEdit) {
@@ -80,6 +81,9 @@ PromoteDialog::PromoteDialog(session::Desk& desk, qint64 monitorId, const std::s
     column->addWidget(textLabel(title, TextStyle::Title));
     column->addWidget(
         textLabel(tr("%1 takes the place of %2").arg(challenger, champion), TextStyle::Small, Token::Ink2));
+    m_warning->setWrap(true);
+    m_warning->hide();
+    column->addWidget(m_warning);
     column->addLayout(step(1, tr("%1 stops when all it has read is acknowledged and committed").arg(champion),
                            m_positions));
     column->addLayout(
@@ -118,6 +122,11 @@ PromoteDialog::PromoteDialog(session::Desk& desk, qint64 monitorId, const std::s
     check();
     askForPositions();
     m_why->setFocus();
+}
+
+void PromoteDialog::setWarning(const QString& warning) {
+    m_warning->setRichText(warning);
+    m_warning->setVisible(!warning.isEmpty());
 }
 
 void PromoteDialog::askForPositions() {

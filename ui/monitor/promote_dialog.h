@@ -21,6 +21,8 @@ class PromoteDialog : public QDialog {
     PromoteDialog(session::Desk& desk, qint64 monitorId, const std::string& modelId, bool back,
                   QWidget* parent = nullptr);
 
+    /// What speaks against it, above the steps; empty: nothing does.
+    void setWarning(const QString& warning);
     /// What was asked for, after accept().
     [[nodiscard]] session::PromotionRequest request() const;
 
@@ -32,6 +34,7 @@ class PromoteDialog : public QDialog {
     session::Desk& m_desk;
     qint64 m_monitorId;
     std::string m_modelId;
+    RichLine* m_warning;
     RichLine* m_positions;
     RichLine* m_problem;
     QLineEdit* m_why;

@@ -45,8 +45,17 @@ ShownMonitor::ShownMonitor(session::Desk& desk, MonitorBook& book, QObject* pare
             m_id = id; // it has its number now
     });
     connect(&desk.jobs, &session::JobBoard::removed, this, [this](session::Job* job) {
-        if (m_set && m_id != 0 && qobject_cast<session::MonitorSession*>(job) != nullptr)
-            loadHistory(); // what the session held may be gone with it
+        const auto* gone = qobject_cast<session::MonitorSession*>(job);
+        if (!m_set || m_id == 0 || gone == nullptr || gone->monitorId() != m_id)
+            return;
+        m_storedTrack = gone->track(); // stays until what the workspace has of it is read
+        m_storedDrift = gone->drift();
+        loadHistory();
+    });
+    connect(&desk.store, &session::Store::changed, this, [this] {
+        const auto* row = m_set ? m_book.row(m_id) : nullptr;
+        if (row != nullptr && !row->running && drawn() == nullptr && row->scored != m_scoredWhenRead)
+            loadHistory(); // another program went on with it
     });
     connect(&book, &MonitorBook::ended, this, [this](qint64 id) {
         if (m_set && id == m_id)
@@ -109,6 +118,8 @@ void ShownMonitor::loadModel() {
 }
 
 void ShownMonitor::loadHistory() {
+    const auto* row = m_book.row(m_id);
+    m_scoredWhenRead = row != nullptr ? row->scored : -1;
     m_askedHistory = m_desk.store.ask<session::MonitorHistory>(
         [id = m_id](workspace::Workspace& workspace) { return session::loadHistory(workspace, id); },
         [this](Result<session::MonitorHistory> history) {

@@ -65,6 +65,7 @@ class ShownMonitor : public QObject {
     std::shared_ptr<const model::TrainedModel> m_model;
     session::Track m_storedTrack;
     session::DriftTrail m_storedDrift;
+    qint64 m_scoredWhenRead = -1; ///< of the stored track; -1: nothing was read
     std::optional<Error> m_error;
     session::Ticket m_askedModel;
     session::Ticket m_askedHistory;

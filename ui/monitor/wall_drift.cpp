@@ -73,7 +73,7 @@ void WallDrift::paintRow(QPainter& painter, const QRectF& rect, const HeatRow& r
     painter.setPen(row.now > m_limit ? ink : color(Token::Ink2));
     painter.drawText(QRectF(strip.right(), strip.top(), value, strip.height()),
                      Qt::AlignRight | Qt::AlignVCenter, psiText(row.now));
-    painter.fillRect(strip, driftColor(0.0));
+    paintNoWindow(painter, strip);
     painter.save();
     painter.setClipRect(strip);
     const auto toX = [&](double ms) {
@@ -82,9 +82,8 @@ void WallDrift::paintRow(QPainter& painter, const QRectF& rect, const HeatRow& r
     for (std::size_t i = 0; i < row.values.size(); ++i) {
         const double from = std::floor(toX(m_heat.edges[i]));
         const double to = std::ceil(toX(m_heat.edges[i + 1]));
-        if (to >= strip.left() && from <= strip.right())
-            painter.fillRect(QRectF(from, strip.top(), to - from, strip.height()),
-                             std::isfinite(row.values[i]) ? driftColor(row.values[i]) : color(Token::Window));
+        if (to >= strip.left() && from <= strip.right() && std::isfinite(row.values[i]))
+            painter.fillRect(QRectF(from, strip.top(), to - from, strip.height()), driftColor(row.values[i]));
     }
     painter.restore();
 }

@@ -59,8 +59,6 @@ class Page : public QWidget {
     [[nodiscard]] virtual QList<QAction*> headerActions() const { return {}; }
     /// At the right of the status bar, before the time zone: facts that hold for the page.
     [[nodiscard]] virtual QStringList statusFacts() const { return {}; }
-    /// "read-only" where nothing is written; the page that publishes says what: "writes only pred.machines".
-    [[nodiscard]] virtual QString writeNote() const { return {}; }
     /// Ctrl+F: the keyboard goes to what filters or searches this page. Esc first stops what runs here;
     /// false: nothing did.
     virtual void focusFilter() {}
@@ -72,7 +70,7 @@ class Page : public QWidget {
     [[nodiscard]] virtual int footHeight() const { return 0; }
 
   Q_SIGNALS:
-    void headerChanged(); ///< crumbs, actions or the write note
+    void headerChanged(); ///< crumbs or actions
     void statusChanged();
     void linkActivated(const driftwood::ui::Link& link);
     void noticed(const driftwood::ui::Notice& notice);

@@ -93,6 +93,12 @@ void CommandPalette::filter(const QString& typed) {
         item->setEditable(false);
         m_model->appendRow(item);
     }
+    if (ranked.isEmpty()) {
+        auto* none = new QStandardItem(tr("Nothing found"));
+        none->setFlags(Qt::NoItemFlags);
+        m_model->appendRow(none);
+        return;
+    }
     m_list->setCurrentIndex(m_model->index(0, 0));
 }
 

@@ -1,5 +1,6 @@
 #include "ui/shell/header_bar.h"
 
+#include "session/monitor_session.h"
 #include "ui/shell/connection_button.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -14,10 +15,32 @@
 
 namespace driftwood::ui {
 
-HeaderBar::HeaderBar(const session::ConnectionSession& connection, QWidget* parent)
+namespace {
+
+/// Topics that this window writes over the connection it shows: monitors that publish predictions, whatever
+/// page is open.
+QStringList writtenTopics(const session::Desk& desk) {
+    QStringList topics;
+    for (const session::Job* job : desk.jobs.jobs()) {
+        const auto* monitor = qobject_cast<const session::MonitorSession*>(job);
+        if (monitor == nullptr || monitor->over())
+            continue;
+        const broker::ConnectionProfile& here = desk.connection.profile();
+        const QString target = QString::fromStdString(monitor->request().attachment.target.value);
+        if (!target.isEmpty() && monitor->profile().name == here.name &&
+            monitor->profile().bootstrapServers == here.bootstrapServers && !topics.contains(target))
+            topics.append(target);
+    }
+    return topics;
+}
+
+} // namespace
+
+HeaderBar::HeaderBar(const session::Desk& desk, QWidget* parent)
     : Bar(metrics::kHeaderHeight, Token::Window, parent)
-    , m_connection(connection)
-    , m_button(new ConnectionButton(connection, this))
+    , m_desk(desk)
+    , m_connection(desk.connection)
+    , m_button(new ConnectionButton(desk.connection, this))
     , m_lock(new QLabel(this))
     , m_note(textLabel({}, TextStyle::Small, Token::Ink2, this))
     , m_crumbs(new CrumbBar(this)) {
@@ -37,7 +60,10 @@ HeaderBar::HeaderBar(const session::ConnectionSession& connection, QWidget* pare
         if (step < crumbs.size() && crumbs[step].link)
             Q_EMIT linkActivated(*crumbs[step].link);
     });
-    connect(&connection, &session::ConnectionSession::stateChanged, this, &HeaderBar::showWriteNote);
+    connect(&desk.connection, &session::ConnectionSession::stateChanged, this, &HeaderBar::showWriteNote);
+    for (const auto signal : {&session::JobBoard::added, &session::JobBoard::ended})
+        connect(&desk.jobs, signal, this, &HeaderBar::showWriteNote);
+    showWriteNote();
 }
 
 void HeaderBar::setPage(Page* page) {
@@ -63,10 +89,13 @@ void HeaderBar::showPage() {
 void HeaderBar::showWriteNote() {
     const QString trouble = m_button->trouble();
     const bool connected = m_connection.state() != session::ConnectionSession::State::None;
-    QString note = m_page != nullptr ? m_page->writeNote() : QString();
-    if (note.isEmpty())
-        note = tr("read-only");
+    const QStringList topics = writtenTopics(m_desk);
+    const auto written = static_cast<int>(topics.size());
+    const QString note = written == 0   ? tr("read-only")
+                         : written == 1 ? tr("writes only %1").arg(topics.front())
+                                        : tr("writes only %n topic(s)", nullptr, written);
     m_note->setText(trouble.isEmpty() ? note : trouble);
+    m_note->setToolTip(topics.join(QLatin1Char('\n')));
     const bool failing = m_connection.state() == session::ConnectionSession::State::Lost ||
                          m_connection.state() == session::ConnectionSession::State::Failed;
     setInk(*m_note, failing ? Token::Error : Token::Ink3);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/connection_session.h"
+#include "session/desk.h"
 #include "ui/page/page.h"
 #include "ui/widgets/bar.h"
 
@@ -22,7 +22,7 @@ class HeaderBar : public Bar {
     Q_OBJECT
 
   public:
-    explicit HeaderBar(const session::ConnectionSession& connection, QWidget* parent = nullptr);
+    explicit HeaderBar(const session::Desk& desk, QWidget* parent = nullptr);
 
     /// Shows what the page says of itself, now and whenever it says that it changed.
     void setPage(Page* page);
@@ -42,6 +42,7 @@ class HeaderBar : public Bar {
     void showActions();
     [[nodiscard]] QPushButton* buttonFor(QAction* action);
 
+    const session::Desk& m_desk;
     const session::ConnectionSession& m_connection;
     Page* m_page = nullptr;
     ConnectionButton* m_button;

@@ -27,7 +27,9 @@ struct Group {
 QString native(const QString& keys) {
     QStringList parts;
     for (const QString& one : keys.split(QStringLiteral("  ")))
-        parts << QKeySequence(one).toString(QKeySequence::NativeText);
+        parts << QKeySequence(one)
+                     .toString(QKeySequence::NativeText)
+                     .replace(QStringLiteral("Return"), KeysWords::tr("Return", "the key"));
     return parts.join(QStringLiteral("  "));
 }
 
@@ -61,7 +63,7 @@ QList<Group> groups() {
           {native("X"), KeysWords::tr("leave the range out of the others, or use it again")},
           {native("Return"), KeysWords::tr("type its offsets")},
           {native("Del"), KeysWords::tr("remove it")},
-          {native("Ctrl+Z  Ctrl+Shift+Z"), KeysWords::tr("undo, redo")}}},
+          {native("Ctrl+Z  Ctrl+Shift+Z  Ctrl+Y"), KeysWords::tr("undo, redo")}}},
         {KeysWords::tr("Charts"),
          {{native("Left  Right"), KeysWords::tr("move the crosshair; with Shift ten times as far")},
           {native("+  -  0"), KeysWords::tr("zoom in, out, all")},

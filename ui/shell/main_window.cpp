@@ -1,10 +1,12 @@
 #include "ui/shell/main_window.h"
 
+#include "session/dataset_job.h"
 #include "session/desk.h"
 #include "session/monitor_session.h"
 #include "session/training_session.h"
 #include "ui/connect/connecting.h"
 #include "ui/page/cluster_label.h"
+#include "ui/page/job_link.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/connection_menu.h"
 #include "ui/shell/header_bar.h"
@@ -44,7 +46,7 @@ constexpr int kProductionLineHeight = 2;
 MainWindow::MainWindow(PageContext context, PageEntries entries)
     : m_context(context)
     , m_navigation(new NavigationColumn(this))
-    , m_header(new HeaderBar(context.desk.connection, this))
+    , m_header(new HeaderBar(context.desk, this))
     , m_productionLine(new QWidget(this))
     , m_banner(new Banner(this))
     , m_pages(new PageStack(context, std::move(entries), this))
@@ -200,6 +202,10 @@ void MainWindow::followConnection() {
             ? RichText(tr("%1 at %2, tried again every 2 s. %3"),
                        {strong(tr("Connection lost")), mono(since.toString("HH:mm:ss")), plain(why)})
             : RichText(tr("%1. %2"), {strong(tr("No connection")), plain(why)});
+    const auto& saved = m_context.desk.store.snapshot().profiles;
+    if (connection.state() == ConnectionState::Failed &&
+        std::ranges::find(saved, connection.profile()) != saved.end())
+        text.add(plain(QLatin1Char(' ') + tr("The connection is saved all the same.")));
     m_banner->showMessage(MessageKind::Error, text, tr("Try now"), QStringLiteral("plug"));
 }
 
@@ -257,6 +263,9 @@ MainWindow::StoppedByClosing MainWindow::stoppedByClosing() const {
             stopped.publishing += monitor->request().attachment.target.value.empty() ? 0 : 1;
         else if (qobject_cast<const session::TrainingSession*>(job) != nullptr)
             ++stopped.training;
+        else if (const auto link = jobLink(*job); dynamic_cast<const session::DatasetJob*>(job) != nullptr &&
+                                                  link && link->to == Link::To::Select)
+            stopped.datasets << job->title(); // one that is only read again is none
     }
     return stopped;
 }
@@ -274,6 +283,9 @@ void MainWindow::askToClose(const StoppedByClosing& stopped) {
         sentences << tr("%n training run(s) stop with the window. Their steps so far are kept in a "
                         "checkpoint, from which you can resume them on the Training page.",
                         nullptr, stopped.training);
+    if (!stopped.datasets.isEmpty())
+        sentences
+            << tr("Not made yet, and then not kept: %1.").arg(stopped.datasets.join(QStringLiteral(", ")));
     ConfirmDialog::Question question;
     question.title = tr("Close Driftwood?");
     question.text = sentences.join(QLatin1Char(' '));

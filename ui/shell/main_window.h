@@ -56,7 +56,8 @@ class MainWindow : public QMainWindow {
     struct StoppedByClosing {
         int publishing = 0; ///< monitors that write predictions
         int training = 0;
-        [[nodiscard]] bool any() const { return publishing + training > 0; }
+        QStringList datasets; ///< being made
+        [[nodiscard]] bool any() const { return publishing + training > 0 || !datasets.isEmpty(); }
     };
     [[nodiscard]] StoppedByClosing stoppedByClosing() const;
     void askToClose(const StoppedByClosing& stopped);

@@ -20,8 +20,10 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_field.h"
 #include "ui/widgets/page_tabs.h"
+#include "ui/widgets/three_columns.h"
 #include "ui/widgets/windowed_table.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -182,6 +184,40 @@ class TestBrowsePage : public QObject {
         }
         QVERIFY(view()->model()->headerData(RecordItemModel::FirstField, Qt::Horizontal).toString() == "n");
         QCOMPARE(m_page->crumbs().constLast().text, QStringLiteral("numbers"));
+    }
+
+    /// In a small window Facts are folded away: a record is opened, not only marked.
+    void enterOnARecordOpensItInASmallWindowToo() {
+        m_page->resize(1280, 800);
+        auto* facts = m_page->findChild<ThreeColumns*>()->factsAction();
+        QTRY_VERIFY(!facts->isChecked());
+        QVERIFY(clickTopic(kNumbers));
+        QVERIFY(waitForRows(500));
+        auto* inspector = m_page->findChild<RecordInspector*>();
+        const auto opensByKey = [&] {
+            view()->setFocus();
+            QTest::keyClick(view(), Qt::Key_Down);
+            QTest::keyClick(view(), Qt::Key_Return);
+        };
+        const auto opensByMouse = [&] {
+            const QPoint at = view()->visualRect(view()->model()->index(3, 0)).center();
+            QTest::mouseClick(view()->viewport(), Qt::LeftButton, {}, at);
+            QTest::mouseDClick(view()->viewport(), Qt::LeftButton, {}, at);
+        };
+        for (const std::function<void()>& opens :
+             {std::function<void()>(opensByKey), std::function<void()>(opensByMouse)}) {
+            facts->setChecked(false);
+            QTRY_VERIFY(!inspector->isVisible());
+            opens();
+            QTRY_VERIFY(inspector->isVisible());
+            // Names, types and values: what the record holds is in view.
+            auto* tree = inspector->findChild<QTreeView*>();
+            QTRY_VERIFY(tree->model()->rowCount() > 0);
+            const int value = tree->header()->logicalIndex(2);
+            QTRY_VERIFY(tree->header()->sectionViewportPosition(value) + tree->header()->sectionSize(value) <=
+                        tree->viewport()->width());
+            QVERIFY(tree->header()->sectionSize(value) >= tree->viewport()->width() / 4);
+        }
     }
 
     void aLongValueIsShownAndSavedAsAWhole() {

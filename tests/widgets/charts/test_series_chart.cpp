@@ -324,6 +324,37 @@ class TestSeriesChart : public QObject {
         QCOMPARE(row.first().first().toString(), QStringLiteral("vibration"));
     }
 
+    /// Neither before the first window nor in a silence did anything lie still: nobody looked.
+    void whereNoWindowWasIsNotTheColourOfNoDrift() {
+        TrackChart chart;
+        SeriesTrack& top = chart.addSeriesTrack(QStringLiteral("Anomaly score"));
+        top.addSeries(QStringLiteral("score"), SeriesRole::Measure);
+        for (int i = 0; i <= 60; ++i)
+            top.append(0, i * 60000.0, i);
+        const double minute = 60000.0;
+        HeatTrack& heat = chart.addHeatTrack(QStringLiteral("Drift per field"), QStringLiteral("PSI"));
+        const double none = std::numeric_limits<double>::quiet_NaN();
+        heat.setRows({20 * minute, 30 * minute, 40 * minute, 50 * minute},
+                     {{QStringLiteral("rpm"), {0.05, none, 0.05}, {1, 2}, {2, 1}, 0.05}});
+        showChart(chart, {900, 400});
+        const QImage picture = chart.picture(1);
+        const auto stillPixels = [&](double x) {
+            const int column = pointAt(chart, x).x();
+            int pixels = 0;
+            for (int y = picture.height() / 2; y < picture.height(); ++y)
+                pixels += picture.pixelColor(column, y) == driftColor(0.0) ? 1 : 0;
+            return pixels;
+        };
+        QVERIFY(stillPixels(25 * minute) > 10); // a window without drift
+        QVERIFY(stillPixels(45 * minute) > 10);
+        for (const double x : {10 * minute, 35 * minute, 55 * minute})
+            QCOMPARE(stillPixels(x), 0);
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("chart.svg")));
+        QVERIFY(chart.exportSvg(file.fileName()).has_value() && file.open(QIODevice::ReadOnly));
+        QVERIFY(QString::fromUtf8(file.readAll()).contains(QStringLiteral("no window")));
+    }
+
     void wordsOfAlarmsDoNotStandOnEachOther() {
         const auto chart = ramp(401);
         std::vector<Mark> alarms;

@@ -10,8 +10,10 @@
 #include "ui/monitor/monitor_list.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/monitor/wall_window.h"
+#include "ui/shell/header_bar.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/confirm_dialog.h"
+#include "ui/widgets/list_roles.h"
 #include "workspace/activity_lock.h"
 
 #include <QAction>
@@ -121,10 +123,12 @@ class TestMonitorPage : public QObject {
         return nullptr;
     }
 
-    bool says(const QString& text) const {
-        for (const auto* widget : m_page->findChildren<QWidget*>())
-            if (widget->isVisible() && (widget->accessibleName().contains(text) ||
-                                        widget->property("text").toString().contains(text)))
+    bool says(const QString& text) const { return saysIn(*m_page, text); }
+
+    static bool saysIn(const QWidget& window, const QString& text) {
+        for (const auto* widget : window.findChildren<QWidget*>())
+            if (widget->isVisibleTo(&window) && (widget->accessibleName().contains(text) ||
+                                                 widget->property("text").toString().contains(text)))
                 return true;
         return false;
     }
@@ -152,7 +156,6 @@ class TestMonitorPage : public QObject {
     void withoutAMonitorItSaysHowOneComes() {
         openPage();
         QVERIFY(m_page->headerActions().isEmpty());
-        QCOMPARE(m_page->writeNote(), QString("read-only"));
         QVERIFY(buttonOf(m_page.get(), "Attach a model…") != nullptr);
         QVERIFY(says("No model is attached"));
     }
@@ -162,7 +165,9 @@ class TestMonitorPage : public QObject {
         m_page->open(Link::attach(QString::fromStdString(m_demo.model->id)));
         attachByDialog("pred.first", 400);
         QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->monitorId() != 0, kWaitMs);
-        QTRY_COMPARE(m_page->writeNote(), QString("writes only pred.first"));
+        // Whatever page is open: the head is not of this one.
+        const HeaderBar head(*m_desk);
+        QTRY_VERIFY(saysIn(head, "writes only pred.first"));
         m_demo.feed->setLiveRate(3.0);
         QTRY_VERIFY_WITH_TIMEOUT(newest()->figures().scored > 500, kWaitMs);
         m_demo.feed->setLiveRate(0.0);
@@ -178,7 +183,7 @@ class TestMonitorPage : public QObject {
         stop->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(newest()->over(), 10'000);
         QTRY_VERIFY(headerAction("Resume") != nullptr);
-        QCOMPARE(m_page->writeNote(), QString("read-only"));
+        QTRY_VERIFY(saysIn(head, "read-only"));
     }
 
     void afterARestartItIsThereAndGoesOnWithoutAGap() {
@@ -339,6 +344,57 @@ class TestMonitorPage : public QObject {
         QVERIFY(!link.ranges.ranges.empty());
     }
 
+    /// What another program made of the alarms is what stands in the list and in Facts, before and after it
+    /// goes on here.
+    void alarmsAreThoseOfTheWorkspaceWhoeverWroteThem() {
+        openPage();
+        auto* list = m_page->findChild<MonitorList*>()->view();
+        const auto shown = [list](int role) { return list->currentIndex().data(role).toString(); };
+        headerAction("Resume")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->monitorId() != 0, kWaitMs);
+        const auto id = newest()->monitorId();
+        const int open = m_desk->store.snapshot().alarmsToLookAt(id);
+        QVERIFY(open > 0);
+        QTRY_VERIFY(says(QString("%1 open").arg(open)));
+        QTRY_VERIFY(shown(TagRole).startsWith(QString::number(open)));
+        headerAction("Stop")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(headerAction("Resume") != nullptr, kWaitMs);
+        QTRY_VERIFY(!m_desk->store.snapshot().monitor(id)->running);
+
+        workspace::MonitorRow row = *m_desk->store.snapshot().monitor(id);
+        const auto another = workspace::Workspace::open(folder());
+        VERIFY_OK(another);
+        {
+            const auto lock = workspace::ActivityLock::take(folder(), workspace::Activity::Monitor, id);
+            VERIFY_OK(lock);
+            row.running = true;
+            VERIFY_OK((*another)->updateMonitor(row));
+            headerAction("Resume")->trigger(); // the window does not know of the other yet
+            QTRY_VERIFY_WITH_TIMEOUT(says("It runs in another window or terminal"), kWaitMs);
+            QTRY_VERIFY(shown(SecondLineRole).contains("runs in another program"));
+            QVERIFY(!says("failed"));
+            QVERIFY(!headerAction("Resume")->isEnabled());
+            for (workspace::AlarmRow alarm : m_desk->store.snapshot().alarms) {
+                alarm.clearedAtMs = alarm.raisedAtMs + 1000;
+                VERIFY_OK((*another)->saveAlarm(alarm));
+            }
+            // Nobody says so to the window; it looks while the other is at it.
+            QTRY_VERIFY_WITH_TIMEOUT(says("No alarm is open."), kWaitMs);
+            QTRY_COMPARE(shown(TagRole), QString());
+            row.running = false;
+            row.scored += 10;
+            VERIFY_OK((*another)->updateMonitor(row));
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(headerAction("Resume")->isEnabled(), kWaitMs);
+        headerAction("Resume")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->monitorId() == id, kWaitMs);
+        QVERIFY(says("No alarm is open."));
+        QCOMPARE(shown(TagRole), QString());
+        QCOMPARE(newest()->figures().scored, row.scored);
+        for (const AlarmCard* card : m_page->findChildren<AlarmCard*>())
+            QVERIFY(card->alarm().clearedAt.has_value());
+    }
+
     void aChallengerIsComparedOnTheSameRecords() {
         session::TrainRequest request;
         request.modelName = "wider";
@@ -394,6 +450,17 @@ class TestMonitorPage : public QObject {
         // The names of the figures have the room that the figures leave.
         QVERIFY(table->columnWidth(0) > table->columnWidth(1));
         QVERIFY(m_page->footHeight() >= panel->height());
+
+        // A challenger that did worse is not promoted without a word of it.
+        const auto error = [&](std::size_t model) {
+            return job->outcome()->results[model].evaluation.get("reconstruction_error").value();
+        };
+        click(buttonOf(panel, "Promote…"));
+        QDialog* promoting = nullptr;
+        QTRY_VERIFY((promoting = m_page->findChild<QDialog*>()) != nullptr && promoting->isVisible());
+        QCOMPARE(saysIn(*promoting, "It was worse"), error(1) > error(0));
+        QTest::keyClick(promoting, Qt::Key_Escape);
+        QTRY_VERIFY(m_page->findChild<QDialog*>() == nullptr);
 
         click(buttonOf(panel, "Attach the challenger…"));
         QDialog* dialog = nullptr;

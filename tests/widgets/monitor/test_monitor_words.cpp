@@ -9,7 +9,10 @@ using namespace driftwood::ui;
 
 namespace {
 
-constexpr std::int64_t kElevenMs = 1'795'950'000'000; ///< 11:00:00 UTC of a day
+/// 11:00:00 UTC of today, whose date need not be said
+std::int64_t elevenMs() {
+    return QDateTime(QDateTime::currentDateTimeUtc().date(), QTime(11, 0), Qt::UTC).toMSecsSinceEpoch();
+}
 
 drift::Alarm alarmOf(drift::AlarmKind kind, const std::string& path, double value, double threshold) {
     drift::Alarm alarm;
@@ -18,8 +21,8 @@ drift::Alarm alarmOf(drift::AlarmKind kind, const std::string& path, double valu
     alarm.value = alarm.mean = value;
     alarm.threshold = threshold;
     alarm.windows = 1;
-    alarm.from = TimestampMs(kElevenMs);
-    alarm.to = TimestampMs(kElevenMs + 1000);
+    alarm.from = TimestampMs(elevenMs());
+    alarm.to = TimestampMs(elevenMs() + 1000);
     alarm.raisedAt = alarm.to;
     return alarm;
 }
@@ -49,6 +52,12 @@ class TestMonitorWords : public QObject {
                                       "since 11:00:00."));
         alarm.windows = 0; // an earlier version did not count them
         QCOMPARE(said(alarm), QString("PSI 0.83 in its worst window; limit 0.20, since 11:00:00."));
+    }
+
+    void anotherDayIsSaid() {
+        drift::Alarm alarm = alarmOf(drift::AlarmKind::FieldDrift, "temperature", 0.83, 0.2);
+        alarm.from = TimestampMs(1'773'399'600'000); // 2026-03-13 11:00 UTC
+        QVERIFY2(said(alarm).contains("since 13 Mar 11:00."), qPrintable(said(alarm)));
     }
 
     void everyKindHasASentence() {

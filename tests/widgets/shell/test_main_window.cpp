@@ -1,9 +1,11 @@
 #include "app/workbench/workbench.h"
+#include "session/dataset_job.h"
 #include "session/training_session.h"
 #include "support/demo_dataset.h"
 #include "support/result_check.h"
 #include "support/step_gate.h"
 #include "training/usual_spec.h"
+#include "ui/page/job_link.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/connection_button.h"
 #include "ui/shell/job_entry.h"
@@ -99,6 +101,47 @@ class TestMainWindow : public QObject {
         QTest::keyClick(edit, Qt::Key_Return);
         QCOMPARE(window().place(), ui::Place::DataSets);
         QTRY_VERIFY(window().findChild<ui::CommandPalette*>() == nullptr);
+    }
+
+    void thePaletteSaysThatNothingWasFound() {
+        QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier);
+        auto* palette = window().findChild<ui::CommandPalette*>();
+        QVERIFY(palette != nullptr);
+        auto* edit = palette->findChild<QLineEdit*>();
+        QTest::keyClicks(edit, "qqzzxx");
+        const auto* list = palette->findChild<QListView*>();
+        QCOMPARE(list->model()->rowCount(), 1);
+        QCOMPARE(list->model()->index(0, 0).data().toString(), "Nothing found");
+        QTest::keyClick(edit, Qt::Key_Return); // leads nowhere
+        QCOMPARE(window().place(), ui::Place::Start);
+        QTest::keySequence(edit, QKeySequence::SelectAll);
+        QTest::keyClicks(edit, "data s");
+        QCOMPARE(list->currentIndex().data().toString(), "Data sets");
+        QTest::keyClick(edit, Qt::Key_Escape);
+    }
+
+    void closingNamesTheDataSetsThatAreBeingMade() {
+        const auto making = [](const ProgressSink&,
+                               const std::stop_token& stop) -> Result<session::DatasetProfilePtr> {
+            while (!stop.stop_requested())
+                std::this_thread::sleep_for(1ms);
+            return fail(ErrorCode::Cancelled, "stopped");
+        };
+        auto* made = desk().jobs.start(std::make_unique<session::DatasetJob>("Data set brushed", making));
+        ui::setJobLink(*made, ui::Link::select({TopicName("plant.machines"), {}}));
+        auto* read = desk().jobs.start(std::make_unique<session::DatasetJob>("Data set looked at", making));
+        ui::setJobLink(*read, ui::Link::dataset("looked at"));
+        window().close();
+        QVERIFY(window().isVisible());
+        auto* question = window().findChild<ui::ConfirmDialog*>();
+        QVERIFY(question != nullptr);
+        QStringList said;
+        for (const auto* line : question->findChildren<ui::RichLine*>())
+            said << line->text();
+        QVERIFY2(said.join(' ').contains("Data set brushed") && !said.join(' ').contains("looked at"),
+                 qPrintable(said.join('\n')));
+        QTest::mouseClick(visibleWith<QPushButton>(*question, "Stop and close"), Qt::LeftButton);
+        QTRY_VERIFY(!window().isVisible());
     }
 
     void betterMatchesComeFirst() {

@@ -104,7 +104,7 @@ void HeatPlot::paintData(QCPPainter& painter) {
 void HeatPlot::paintRow(QCPPainter& painter, int row) const {
     const HeatRow& field = m_rows[static_cast<std::size_t>(row)];
     const QRectF all = rowBox(row);
-    painter.fillRect(all, driftColor(0));
+    paintNoWindow(painter, all);
     double from = 0;
     double to = -1;
     double worst = 0;
@@ -113,11 +113,8 @@ void HeatPlot::paintRow(QCPPainter& painter, int row) const {
         const QRectF cell = QRectF(from, all.top(), to - from, all.height()) & all;
         if (cell.width() <= 0)
             return;
-        // Where nothing was measured there is no ground either: it would say that nothing had drifted.
-        if (!measured)
-            painter.fillRect(cell, color(Token::Surface));
-        else if (worst >= driftSteps().value(1))
-            painter.fillRect(cell, driftColor(worst));
+        if (measured)
+            painter.fillRect(cell, driftColor(worst >= driftSteps().value(1) ? worst : 0.0));
     };
     const std::size_t columns = std::min(field.values.size(), m_edges.empty() ? 0 : m_edges.size() - 1);
     for (std::size_t i = 0; i < columns; ++i) {
@@ -164,16 +161,20 @@ void HeatPlot::paintHead(QCPPainter& painter) const {
     const QRectF head = headBox();
     double x = head.right();
     const QList<double> steps = driftSteps();
-    for (qsizetype i = steps.size() - 1; i >= 0; --i) {
-        const QString text =
-            i == 0 ? QStringLiteral("< %1").arg(shortNumber(steps.value(1))) : shortNumber(steps[i]);
+    for (qsizetype i = steps.size() - 1; i >= -1; --i) {
+        const QString text = i < 0    ? Chart::tr("no window")
+                             : i == 0 ? QStringLiteral("< %1").arg(shortNumber(steps.value(1)))
+                                      : shortNumber(steps[i]);
         x -= textWidth(text, font(TextStyle::Tick)) + 4;
         drawText(painter, QRectF(x, head.top(), 0, head.height()), Qt::AlignLeft | Qt::AlignVCenter,
                  {text, font(TextStyle::Tick), color(Token::Ink2)});
         x -= 16;
         const QRectF mark(x, std::round(head.center().y()) - 5, 12, 10);
         painter.setAntialiasing(false);
-        painter.fillRect(mark, driftColor(steps[i]));
+        if (i < 0)
+            paintNoWindow(painter, mark);
+        else
+            painter.fillRect(mark, driftColor(steps[i]));
         painter.setPen(QPen(color(Token::Line), 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(mark.adjusted(0.5, 0.5, -0.5, -0.5));
