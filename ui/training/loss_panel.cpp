@@ -52,7 +52,7 @@ LossPanel::LossPanel(RunBook& book, QWidget* parent)
             return {tr("record %1").arg(formatCount(step)), elapsed};
         const auto epoch =
             std::max<qint64>(1, std::llround(std::ceil(epochs.place(static_cast<double>(step)))));
-        return {tr("step %1 · epoch %2").arg(formatCount(step)).arg(epoch), elapsed};
+        return {tr("step %1 · epoch %2").arg(formatCount(step), formatCount(epoch)), elapsed};
     });
     connect(m_chart, &Chart::annotationActivated, this, [this](const QString& id) {
         const auto spike = std::ranges::find(history().spikes(), id.toLongLong(), &session::LossSpike::step);

@@ -32,6 +32,23 @@ Enum chosen(const QComboBox* combo) {
     return static_cast<Enum>(combo->currentData().toInt());
 }
 
+/// Lists what there is to choose; what is being typed, and where, stays as it is.
+void offer(QComboBox& combo, const QStringList& entries, const QString& text) {
+    QStringList offered;
+    for (int i = 0; i < combo.count(); ++i)
+        offered << combo.itemText(i);
+    const QSignalBlocker quiet(combo);
+    const int cursor = combo.lineEdit()->cursorPosition();
+    if (offered != entries) {
+        combo.clear();
+        combo.addItems(entries);
+        combo.setCurrentIndex(static_cast<int>(entries.indexOf(text)));
+    }
+    if (combo.currentText() != text)
+        combo.setCurrentText(text);
+    combo.lineEdit()->setCursorPosition(cursor);
+}
+
 } // namespace
 
 NewRunForm::NewRunForm(session::Desk& desk, QWidget* parent)
@@ -183,12 +200,13 @@ void NewRunForm::takeSample() {
 void NewRunForm::takeFields() {
     suggestLabel();
     const bool predicts = m_draft.task != training::Task::AnomalyDetection;
-    m_fields.setLabel(predicts ? m_draft.label.toStdString() : std::string());
+    const std::string label = m_draft.label.toStdString();
+    m_fields.setLabel(predicts && m_fields.schema().indexOf(label) ? label : std::string());
     m_filling = true;
     m_rows.setRows(m_fields.rows());
     if (!m_chosenInputs.empty())
         m_rows.setInputs(m_chosenInputs);
-    m_rows.setLabel(predicts ? m_draft.label.toStdString() : std::string());
+    m_rows.setLabel(predicts ? label : std::string());
     m_filling = false;
     m_draft.inputs = m_rows.inputs();
     m_draft.inputsUnknown = m_chosenInputs.empty() &&
@@ -202,13 +220,12 @@ void NewRunForm::suggestLabel() {
     m_boxes[DraftField::Positive]->setVisible(m_draft.task == training::Task::Classification);
     if (!needed)
         return;
-    const QSignalBlocker quiet(m_label);
     const QStringList suggestions = labelSuggestions(m_draft.task, m_fields.schema(), m_fields.statistics());
-    m_label->clear();
-    m_label->addItems(suggestions);
-    if (!suggestions.contains(m_draft.label) && !m_fields.schema().indexOf(m_draft.label.toStdString()))
+    const bool isTyping = m_label->hasFocus() && m_label->lineEdit()->isModified();
+    if (!isTyping && !suggestions.contains(m_draft.label) &&
+        !m_fields.schema().indexOf(m_draft.label.toStdString()))
         takeLabel(suggestions.value(0));
-    m_label->setCurrentText(m_draft.label);
+    offer(*m_label, suggestions, m_draft.label);
     suggestClasses();
 }
 
@@ -232,14 +249,9 @@ void NewRunForm::suggestClasses() {
 }
 
 void NewRunForm::offerClasses() {
-    const QSignalBlocker quiet(m_positive);
     m_classes = m_fields.classesOf(m_draft.label, m_draft.incremental);
     const QStringList& names = m_classes.names;
-    m_positive->clear();
-    if (names.size() <= kMostClassesOffered)
-        m_positive->addItems(names);
-    m_positive->setCurrentIndex(-1);
-    m_positive->setEditText(m_draft.positive);
+    offer(*m_positive, names.size() <= kMostClassesOffered ? names : QStringList(), m_draft.positive);
     m_positive->lineEdit()->setPlaceholderText(names.isEmpty()     ? tr("of two classes the rarer one")
                                                : names.size() == 2 ? tr("the rarer one")
                                                                    : tr("none: means over the classes"));
@@ -339,7 +351,9 @@ bool NewRunForm::accept() {
 
 void NewRunForm::keyPressEvent(QKeyEvent* event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && !m_features->hasFocus()) // there it edits
+    // In the table it edits, in a field with a list it takes what was found.
+    const bool isTaken = m_features->hasFocus() || m_label->hasFocus() || m_positive->hasFocus();
+    if (enter && !isTaken)
         Q_EMIT startRequested();
     else
         QWidget::keyPressEvent(event);

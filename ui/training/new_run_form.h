@@ -46,6 +46,7 @@ class NewRunForm : public QWidget {
     void build();
     QWidget* buildChoices();
     QWidget* buildFeatures();
+    void fitChoices();
     void addNumber(QGridLayout* grid, int row, int column, DraftField field, const QString& name);
     void fillDatasets();
     void showDraft();
@@ -77,6 +78,7 @@ class NewRunForm : public QWidget {
     std::vector<features::FeatureInput> m_chosenInputs;
     session::Ticket m_asking;
 
+    QScrollArea* m_choices;
     QComboBox* m_dataset;
     QLineEdit* m_name;
     QComboBox* m_task;

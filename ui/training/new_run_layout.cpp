@@ -12,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QEvent>
 #include <QGridLayout>
 #include <QHeaderView>
@@ -43,6 +44,18 @@ QComboBox* combo(std::initializer_list<std::pair<QString, int>> items) {
     return box;
 }
 
+/// One that is typed into: what holds the text typed so far is listed below, and nothing is completed by
+/// itself, which would be another choice for a moment.
+QComboBox* searchableCombo() {
+    auto* box = new QComboBox;
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    box->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    box->completer()->setFilterMode(Qt::MatchContains);
+    box->completer()->setCaseSensitivity(Qt::CaseInsensitive);
+    return box;
+}
+
 } // namespace
 
 void NewRunForm::build() {
@@ -51,16 +64,18 @@ void NewRunForm::build() {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     auto* scroll = new QScrollArea;
+    m_choices = scroll;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFixedWidth(scaled(kChoicesWidth));
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(buildChoices());
+    scroll->widget()->installEventFilter(this);
     setGround(*scroll->widget(), Token::Surface);
     row->addWidget(scroll);
     row->addWidget(verticalLine());
     row->addWidget(buildFeatures(), 1);
+    fitChoices();
 }
 
 QWidget* NewRunForm::buildChoices() {
@@ -93,14 +108,10 @@ QWidget* NewRunForm::buildChoices() {
                     {taskTitle(Task::Regression), static_cast<int>(Task::Regression)},
                     {taskTitle(Task::Classification), static_cast<int>(Task::Classification)}});
     wide(new FormField(tr("Task"), m_task));
-    m_label = new QComboBox;
-    m_label->setEditable(true);
-    m_label->setInsertPolicy(QComboBox::NoInsert);
+    m_label = searchableCombo();
     m_boxes[DraftField::Label] = new FormField(tr("Label: the field to predict"), m_label);
     wide(m_boxes[DraftField::Label]);
-    m_positive = new QComboBox;
-    m_positive->setEditable(true);
-    m_positive->setInsertPolicy(QComboBox::NoInsert);
+    m_positive = searchableCombo();
     m_boxes[DraftField::Positive] =
         new FormField(tr("Positive class: precision, recall and F1 are of it"), m_positive);
     wide(m_boxes[DraftField::Positive]);
@@ -158,6 +169,8 @@ QWidget* NewRunForm::buildChoices() {
             return;
         m_taskByHand = true;
         takeLabel(label);
+        if (!m_fields.schema().indexOf(label.toStdString())) // it is being typed: nothing follows it yet
+            return check();
         m_fields.setLabel(label.toStdString());
         m_filling = true; // the former label becomes a suggested input again: nobody has chosen the inputs
         m_rows.setLabel(label.toStdString());
@@ -165,6 +178,11 @@ QWidget* NewRunForm::buildChoices() {
         m_draft.inputs = m_rows.inputs();
         suggestClasses();
         check();
+    });
+    connect(m_label->lineEdit(), &QLineEdit::returnPressed, this, [this] {
+        const QString found = m_label->completer()->currentCompletion();
+        if (!m_fields.schema().indexOf(m_label->currentText().toStdString()) && !found.isEmpty())
+            m_label->setCurrentText(found);
     });
     connect(m_positive, &QComboBox::currentTextChanged, this, &NewRunForm::edit);
     for (QComboBox* box : {m_network, m_activation, m_optimizer, m_engine, m_classWeights})
@@ -185,10 +203,19 @@ void NewRunForm::addNumber(QGridLayout* grid, int row, int column, DraftField fi
 }
 
 bool NewRunForm::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_choices->widget() && event->type() == QEvent::LayoutRequest)
+        fitChoices();
     if (watched == m_features && event->type() == QEvent::Resize)
         m_features->setColumnHidden(FeatureItemModel::Distribution,
                                     m_features->width() < scaled(kRoomForDistributions));
     return QWidget::eventFilter(watched, event);
+}
+
+/// As wide as its widest words want, and the scroll bar beside them.
+void NewRunForm::fitChoices() {
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_choices);
+    m_choices->setFixedWidth(
+        std::max(scaled(kChoicesWidth), m_choices->widget()->minimumSizeHint().width() + bar));
 }
 
 QWidget* NewRunForm::buildFeatures() {
@@ -228,10 +255,13 @@ QWidget* NewRunForm::buildFeatures() {
     QHeaderView* header = m_features->horizontalHeader();
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->resizeSection(FeatureItemModel::Type, scaled(kTypeColumn));
-    header->resizeSection(FeatureItemModel::TransformColumn, scaled(kTransformColumn));
-    header->resizeSection(FeatureItemModel::Missing, scaled(kMissingColumn));
-    header->resizeSection(FeatureItemModel::Distribution, scaled(kDistributionColumn));
+    const auto widen = [header](int section, int width) { // no narrower than its own name
+        header->resizeSection(section, std::max(scaled(width), header->sectionSizeHint(section)));
+    };
+    widen(FeatureItemModel::Type, kTypeColumn);
+    widen(FeatureItemModel::TransformColumn, kTransformColumn);
+    widen(FeatureItemModel::Missing, kMissingColumn);
+    widen(FeatureItemModel::Distribution, kDistributionColumn);
     header->setSectionResizeMode(FeatureItemModel::Field, QHeaderView::Stretch);
     header->setMinimumSectionSize(scaled(kLeastColumn));
     m_features->installEventFilter(this);

@@ -258,8 +258,7 @@ GroupedEntry RunBook::entryOf(const RunInfo& run) const {
         entry.second = tr("%1 records").arg(formatCount(run.row.steps));
     } else {
         entry.second = (run.state == RunState::Paused ? tr("paused in epoch %1 of %2") : tr("epoch %1 of %2"))
-                           .arg(session->epoch())
-                           .arg(run.spec.epochs);
+                           .arg(formatCount(session->epoch()), formatCount(run.spec.epochs));
     }
     return entry;
 }

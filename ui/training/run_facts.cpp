@@ -200,10 +200,16 @@ void RunFacts::showQuality(const RunInfo& run, const session::RunHistory* histor
         return;
     const std::string part = run.row.incremental ? "prequential/" : "validation/";
     const std::string headline(training::headlineMetric(*task).name);
+    const QString positive = qt(run.spec.positiveClass);
+    const auto ofClass = [&](std::string_view metric) {
+        const bool isOfOne = metric == "precision" || metric == "recall" || metric == "f1";
+        return isOfOne && !positive.isEmpty() ? QLatin1Char(' ') + tr("of %1").arg(positive) : QString();
+    };
     QList<Fact> facts;
     for (const training::MetricKind& metric : training::metricsOf(*task))
         if (const auto value = history->atBest(part + std::string(metric.name)))
-            facts << Fact{.key = capitalised(metricTitle(metric.name)), .value = formatNumber(*value)};
+            facts << Fact{.key = capitalised(metricTitle(metric.name)) + ofClass(metric.name),
+                          .value = formatNumber(*value)};
     for (const training::Baseline& baseline : history->baselines())
         if (const auto value = baseline.evaluation.get(headline))
             facts << Fact{.key = capitalised(baselineTitle(baseline.name)),

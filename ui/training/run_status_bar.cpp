@@ -76,8 +76,7 @@ void RunStatusBar::showRun(const RunInfo& run, const session::RunHistory* histor
     const auto* session = run.session.data();
     const bool live = run.isLive() && session != nullptr;
     m_bar->setVisible(live);
-    // How it ended is several facts: on two lines rather than cut off. A line that ticks keeps its height.
-    m_text->setWrap(!live);
+    m_text->setWrap(true); // several facts: on two lines rather than cut off
     if (!live) {
         m_text->setRichText(endedText(run, history));
         return;

@@ -117,16 +117,16 @@ QString endingText(const RunInfo& run, qsizetype epochs) {
         if (run.row.incremental)
             return RunWords::tr("%1 records").arg(formatCount(run.row.steps));
         if (is(StopReason::EarlyStopping))
-            return RunWords::tr("stopped early at %1").arg(epochs);
+            return RunWords::tr("stopped early at %1").arg(formatCount(epochs));
         if (is(StopReason::NotFinite))
             return RunWords::tr("loss not finite, step %1").arg(formatCount(run.row.steps));
         if (run.row.stopReason == session::kKeptBest)
-            return RunWords::tr("stopped by you, best of %1 epochs kept").arg(epochs);
-        return epochs == 1 ? RunWords::tr("1 epoch") : RunWords::tr("%1 epochs").arg(epochs);
+            return RunWords::tr("stopped by you, best of %1 epochs kept").arg(formatCount(epochs));
+        return epochs == 1 ? RunWords::tr("1 epoch") : RunWords::tr("%1 epochs").arg(formatCount(epochs));
     case RunState::Stopped:
         if (run.row.incremental || run.row.steps == 0)
             return RunWords::tr("stopped at step %1").arg(formatCount(run.row.steps));
-        return RunWords::tr("stopped by you in epoch %1").arg(epochs + 1);
+        return RunWords::tr("stopped by you in epoch %1").arg(formatCount(epochs + 1));
     case RunState::Interrupted:
         return run.row.steps > 0 ? RunWords::tr("interrupted, step %1 kept").arg(formatCount(run.row.steps))
                                  : RunWords::tr("interrupted before a checkpoint");

@@ -460,8 +460,8 @@ void TrainingPage::sayEnded(qint64 id) {
         notice.title = tr("Finished: %1").arg(name);
         if (const auto best = history.bestEpoch())
             notice.text = tr("Best validation loss %1, epoch %2.")
-                              .arg(formatNumber(history.epochs()[*best].values.at("validation/loss")))
-                              .arg(history.epochs()[*best].epoch);
+                              .arg(formatNumber(history.epochs()[*best].values.at("validation/loss")),
+                                   formatCount(history.epochs()[*best].epoch));
         if (const auto beside = besideBaselines(run->row, history);
             beside && beside->standing != training::BaselineComparison::Standing::Better)
             notice.text += QStringLiteral(" ") + capitalised(comparisonText(*beside)) + QLatin1Char('.');

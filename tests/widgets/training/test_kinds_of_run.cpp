@@ -183,6 +183,49 @@ class TestKindsOfRun : public QObject {
         }
     }
 
+    /// What is typed stands as it was typed; on the way no other field is the label, and none is left out for
+    /// having been it.
+    void theLabelIsTyped() {
+        QVERIFY(openForm());
+        QVERIFY(choose("Task", "Classification"));
+        QTRY_VERIFY(form().checked().problems.isEmpty());
+        const auto inputs = [this] {
+            QStringList paths;
+            for (const auto& input : form().checked().request.features.inputs)
+                paths << QString::fromStdString(input.path);
+            paths.sort();
+            return paths;
+        };
+        auto* label = m_bench->named<QComboBox>("Label: the field to predict");
+        QVERIFY(label != nullptr);
+        const QString suggested = label->currentText();
+        QTRY_VERIFY(inputs().size() > 1 && !inputs().contains(suggested)); // once the label is judged
+        const QStringList offered = inputs();
+        const QString other = offered.last();
+        label->setFocus(Qt::TabFocusReason);
+        for (const QString& field : {other, offered.first(), suggested}) {
+            QTest::keySequence(label, QKeySequence::SelectAll);
+            for (const QChar letter : field) {
+                QTest::keyClick(label, letter.toLatin1());
+                QTest::qWait(30); // as a person types: what follows from a letter has the time to follow
+            }
+            QCOMPARE(label->currentText(), field);
+            QTest::keyClick(label, Qt::Key_Return);
+            QTest::qWait(200);
+            QVERIFY2(newest() == nullptr, "the run was started");
+            QCOMPARE(label->currentText(), field);
+            QCOMPARE(form().checked().request.features.labelPath, field.toStdString());
+        }
+        QTRY_COMPARE(inputs(), offered);
+        // The beginning of a name in the list finds it.
+        const QString listed = label->itemText(label->count() - 1);
+        QTest::keySequence(label, QKeySequence::SelectAll);
+        QTest::keyClicks(label, listed.left(listed.size() - 1));
+        QTest::keyClick(label, Qt::Key_Return);
+        QCOMPARE(label->currentText(), listed);
+        QVERIFY(newest() == nullptr);
+    }
+
     void libTorchTrainsFromTheSameForm() {
         if (const auto backend = model::torchBackend(); !backend)
             QSKIP("this build has no LibTorch");
