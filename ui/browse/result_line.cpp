@@ -33,10 +33,12 @@ ResultLine::ResultLine(QWidget* parent)
     m_parts->setFixedWidth(scaled(kPartWidth));
     m_parts->setAccessibleName(tr("Progress by partition"));
     m_end->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    setWraps(); // the way to read on is never cut off, in narrow places it has a line of its own
     addWidget(m_dot);
     addWidget(m_counts);
     addWidget(m_parts);
-    addWidget(m_end, 1);
+    addStretch();
+    addWidget(m_end);
     connect(m_end, &RichLine::linkActivated, this, &ResultLine::moreRequested);
     clear();
 }

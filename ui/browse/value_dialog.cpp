@@ -169,9 +169,15 @@ void ValueDialog::showPage() {
         page + 1 < pages() ? text.starts[static_cast<std::size_t>(page) + 1] : text.bytes.size();
     const std::string_view part = std::string_view(text.bytes).substr(begin, end - begin);
     m_text->setPlainText(isHex() ? hexDump(part, begin) : qt(part));
-    m_bytes->setText(tr("%1 – %2 of %3 bytes")
-                         .arg(formatCount(static_cast<qint64>(begin)), formatCount(static_cast<qint64>(end)),
-                              formatCount(static_cast<qint64>(text.bytes.size()))));
+    const auto size = [](std::size_t bytes) { return formatCount(static_cast<qint64>(bytes)); };
+    const std::size_t whole = m_value->raw.bytes.size();
+    // Laid out to be read, JSON is longer than what the record holds: the two sizes are not told as one.
+    const QString what = text.bytes.size() == whole
+                             ? tr("%1 – %2 of the value's %3 bytes")
+                             : tr("%1 – %2 of %3 bytes as laid out here; the value has %4 bytes");
+    m_bytes->setText(text.bytes.size() == whole
+                         ? what.arg(size(begin), size(end), size(whole))
+                         : what.arg(size(begin), size(end), size(text.bytes.size()), size(whole)));
 }
 
 } // namespace driftwood::ui

@@ -45,6 +45,13 @@ Times timesOf(const dataset::Manifest& manifest) {
     return times;
 }
 
+/// Where a range that is written to the minute ends, half-open: what was chosen up to 3:00 has its last
+/// record at 2:59.
+qint64 minuteAfter(qint64 timestampMs) {
+    constexpr qint64 kMinute = 60'000;
+    return timestampMs <= 0 ? timestampMs : (timestampMs / kMinute + 1) * kMinute;
+}
+
 } // namespace
 
 LineageView::LineageView(QWidget* parent)
@@ -73,7 +80,7 @@ void LineageView::addStep(LineageStep::Content content, const std::optional<Link
 void LineageView::addRange(const dataset::Manifest& manifest, const QTimeZone& zone) {
     const Times times = timesOf(manifest);
     LineageStep::Content range{QStringLiteral("ranges"), tr("Range, half-open"),
-                               strong(formatSpan(times.first, times.last, zone))};
+                               strong(formatSpan(times.first, minuteAfter(times.last), zone))};
     range.whole.append(
         QStringLiteral("%1 – %2").arg(formatTime(times.first, zone), formatTime(times.last, zone)));
     for (const auto& partition : manifest.partitions) {

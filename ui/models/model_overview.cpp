@@ -194,8 +194,9 @@ void ModelOverview::showFigures(const model::TrainedModel& model) {
                                     static_cast<double>(model.parameters.size()) * kBytesPerFloat))));
     m_tile[used]->setLabel(tr("Trained for"));
     m_tile[used]->setFigure(formatCount(model.lineage.steps), tr("steps"));
-    m_tile[used++]->setNote(model.lineage.incremental ? tr("one pass, in log order")
-                                                      : tr("best epoch %1").arg(model.lineage.bestEpoch));
+    m_tile[used++]->setNote(model.lineage.incremental
+                                ? tr("one pass, in log order")
+                                : tr("best epoch %1").arg(formatCount(model.lineage.bestEpoch)));
     for (; used < kTiles; ++used)
         m_tile[used]->hide();
     QStringList notes = rowNoteTexts(model.onNewRows(), model.lineage.incremental);

@@ -4,6 +4,7 @@
 #include "training/task_metrics.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
+#include "ui/theme/elide.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -14,6 +15,8 @@ namespace {
 struct ModelWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::ModelWords)
 };
+
+constexpr qsizetype kLongestClass = 24; ///< below a figure
 
 /// The metrics that have tiles, in the order of what a person looks at first.
 const std::vector<const char*>& tilesOf(training::Task task) {
@@ -51,10 +54,20 @@ QList<Figure> qualityFigures(const model::TrainedModel& model) {
     const QString over =
         model.lineage.incremental ? ModelWords::tr("tested before learned") : ModelWords::tr("validation");
     const auto beside = besideBaselines(model);
-    for (const char* name : tilesOf(model.task))
+    const auto positive = model.positiveClass();
+    const QString ofClass = positive
+                                ? ModelWords::tr("of class %1")
+                                      .arg(cutText(qt(model.features.classes()[*positive]), kLongestClass))
+                                : over;
+    for (const char* name : tilesOf(model.task)) {
+        const bool isOfClass =
+            name != std::string_view("accuracy") && model.task == training::Task::Classification;
         if (const auto value = model.onNewRows().get(name))
             figures.append({capitalised(metricTitle(name)), formatNumber(*value),
-                            beside && beside->metric == name ? besideText(*beside) : over});
+                            beside && beside->metric == name ? besideText(*beside)
+                            : isOfClass                      ? ofClass
+                                                             : over});
+    }
     if (model.task == training::Task::AnomalyDetection)
         figures.append(
             {ModelWords::tr("Threshold"), formatNumber(model.threshold),

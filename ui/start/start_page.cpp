@@ -35,6 +35,7 @@ constexpr int kRightWidth = 432;
 constexpr int kColumnGap = 48;
 constexpr int kMostRows = 8;
 constexpr int kProfileRow = 36;
+constexpr int kWidestServers = 300; ///< or a name: a cluster can have a dozen addresses
 const TopicName kFirstDemoTopic("plant.machines");
 
 QWidget* column(int width, QWidget* parent) {
@@ -115,7 +116,10 @@ QWidget* StartPage::buildLeft() {
     m_profilesView->verticalHeader()->hide();
     m_profilesView->verticalHeader()->setDefaultSectionSize(scaled(kProfileRow));
     m_profilesView->horizontalHeader()->setHighlightSections(false);
-    m_profilesView->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_profilesView->horizontalHeader()->setMaximumSectionSize(scaled(kWidestServers));
+    m_profilesView->horizontalHeader()->setSectionResizeMode(ProfilesItemModel::Name, QHeaderView::Stretch);
+    m_profilesView->horizontalHeader()->setSectionResizeMode(ProfilesItemModel::Servers,
+                                                             QHeaderView::ResizeToContents);
     m_profilesView->horizontalHeader()->setSectionResizeMode(ProfilesItemModel::SecurityColumn,
                                                              QHeaderView::ResizeToContents);
     m_profilesView->horizontalHeader()->setSectionResizeMode(ProfilesItemModel::LastUsed,

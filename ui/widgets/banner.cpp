@@ -1,5 +1,6 @@
 #include "ui/widgets/banner.h"
 
+#include "ui/theme/elide.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -27,19 +28,27 @@ Token groundOf(MessageKind kind) {
     return Token::AccentSoft;
 }
 
+constexpr int kMostLines = 3;
+
 } // namespace
 
 Banner::Banner(QWidget* parent)
     : QFrame(parent)
     , m_icon(new IconLabel(QStringLiteral("info"), metrics::kIcon, Token::Accent))
     , m_text(new RichLine)
+    , m_more(barButton(QString()))
     , m_action(barButton(QString())) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::kGap12, 5, metrics::kGap12, 5);
     row->setSpacing(metrics::kGap8);
     row->addWidget(m_icon);
-    row->addWidget(m_text, 1);
+    row->addWidget(m_text, 1, Qt::AlignVCenter);
+    row->addWidget(m_more);
     row->addWidget(m_action);
+    m_text->setWrap(true);
+    m_more->setCheckable(true);
+    m_more->hide();
+    connect(m_more, &QPushButton::toggled, this, &Banner::fit);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     hide();
     connect(m_action, &QPushButton::clicked, this, &Banner::actionTriggered);
@@ -52,14 +61,47 @@ void Banner::showMessage(MessageKind kind, const RichText& message, const QStrin
     m_icon->setIcon(iconName.isEmpty() ? QString::fromLatin1(messageIcon(kind)) : iconName,
                     messageColor(kind));
     m_text->setRichText(message);
+    if (const QString words = message.plainText(); words != m_message) {
+        m_message = words;
+        m_more->setChecked(false);
+    }
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     setAccessibleName(message.plainText());
     show();
+    fit();
     update();
 }
 
 void Banner::clear() { hide(); }
+
+void Banner::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    fit();
+}
+
+void Banner::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fit();
+}
+
+/// Three lines of the room there is beside the buttons, or all of them.
+void Banner::fit() {
+    const int gap = layout()->spacing();
+    const QMargins around = layout()->contentsMargins();
+    int room = width() - around.left() - around.right() - m_icon->sizeHint().width() - gap;
+    if (!m_action->isHidden())
+        room -= m_action->sizeHint().width() + gap;
+    if (room <= 0) // not laid out yet
+        return;
+    const int line = m_text->heightForWidth(QWIDGETSIZE_MAX);
+    const bool isLong = m_text->heightForWidth(room) > kMostLines * line;
+    m_more->setText(m_more->isChecked() ? tr("Less") : tr("More"));
+    m_more->setVisible(isLong);
+    m_text->setMaximumHeight(isLong && !m_more->isChecked() ? kMostLines * line : QWIDGETSIZE_MAX);
+    m_text->setToolTip(isLong ? toolTipText(m_message) : QString());
+}
 
 void Banner::paintEvent(QPaintEvent*) {
     QPainter painter(this);

@@ -5,6 +5,7 @@
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/text_label.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -39,12 +40,28 @@ void Tile::setFigure(const QString& figure, const QString& unit, Token ink) {
 }
 
 void Tile::say() {
-    RichText text;
-    text.add(Span{m_value, m_style, m_ink, {}});
-    if (!m_unit.isEmpty())
-        text.add(Span{QStringLiteral(u"\u2002") + m_unit, TextStyle::Small, Token::Ink2, {}});
+    const RichText text = figureText(m_tight ? TextStyle::FigureSmall : m_style);
     m_figure->setRichText(text);
     setAccessibleName(m_label->text() + QStringLiteral(": ") + text.plainText());
+}
+
+RichText Tile::figureText(TextStyle style) const {
+    RichText text;
+    text.add(Span{m_value, style, m_ink, {}});
+    if (!m_unit.isEmpty())
+        text.add(Span{QStringLiteral(u"\u2002") + m_unit, TextStyle::Small, Token::Ink2, {}});
+    return text;
+}
+
+int Tile::figureWidth(bool tight) const {
+    return richTextWidth(figureText(tight ? TextStyle::FigureSmall : m_style), {}) + 2 * metrics::kGap12;
+}
+
+void Tile::setTight(bool tight) {
+    if (tight == m_tight)
+        return;
+    m_tight = tight;
+    say();
 }
 
 void Tile::setNote(const RichText& note) {
@@ -67,6 +84,9 @@ TileRow::TileRow(QWidget* parent)
     , m_row(new QHBoxLayout(this)) {
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(0);
+    // What its tiles want is arranged within the width there is; it does not widen the page.
+    m_row->setSizeConstraint(QLayout::SetNoConstraint);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 }
 
 Tile* TileRow::addTile(const QString& label) {
@@ -76,7 +96,29 @@ Tile* TileRow::addTile(const QString& label) {
     // All as wide, whatever their figures are.
     tile->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_row->addWidget(tile, 1);
+    m_tiles.append(tile);
     return tile;
+}
+
+bool TileRow::event(QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        arrange();
+    return QWidget::event(event);
+}
+
+void TileRow::arrange() {
+    const auto wanted = [this](bool tight) {
+        int sum = 0;
+        for (const Tile* tile : std::as_const(m_tiles))
+            sum += tile->isHidden() ? 0 : tile->figureWidth(tight) + 1; // with the line
+        return sum;
+    };
+    const bool tight = wanted(false) > width();
+    const bool fit = !tight || wanted(true) <= width();
+    for (Tile* tile : std::as_const(m_tiles)) {
+        tile->setTight(tight);
+        tile->setMinimumWidth(fit ? tile->figureWidth(tight) : 0);
+    }
 }
 
 } // namespace driftwood::ui

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/rich_text.h"
 
+#include <QList>
 #include <QWidget>
 
 class QHBoxLayout;
@@ -24,9 +25,14 @@ class Tile : public QWidget {
     void setLabel(const QString& label);
     /// The cost bar's smaller figure.
     void setSmall(bool small);
+    /// In the smaller style whatever was chosen: a row has no room for the other.
+    void setTight(bool tight);
+    /// That its figure needs in the style it has, or in the smaller one.
+    [[nodiscard]] int figureWidth(bool tight) const;
 
   private:
     void say();
+    [[nodiscard]] RichText figureText(TextStyle style) const;
 
     QLabel* m_label;
     RichLine* m_figure;
@@ -35,9 +41,11 @@ class Tile : public QWidget {
     QString m_unit;
     Token m_ink = Token::Ink;
     TextStyle m_style;
+    bool m_tight = false;
 };
 
-/// Tiles side by side, a line between each two, all as wide.
+/// Tiles side by side, a line between each two, all as wide; where a figure needs more, the others give it,
+/// and where none can, all figures are smaller.
 class TileRow : public QWidget {
     Q_OBJECT
 
@@ -45,7 +53,13 @@ class TileRow : public QWidget {
     explicit TileRow(QWidget* parent = nullptr);
     Tile* addTile(const QString& label);
 
+  protected:
+    bool event(QEvent* event) override;
+
   private:
+    void arrange();
+
+    QList<Tile*> m_tiles;
     QHBoxLayout* m_row;
 };
 

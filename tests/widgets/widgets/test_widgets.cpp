@@ -1,5 +1,6 @@
 #include "ui/theme/appearance.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/error_card.h"
@@ -19,6 +20,7 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QTabBar>
 #include <QVBoxLayout>
 #include <QtTest>
@@ -216,6 +218,44 @@ class TestWidgets : public QObject {
         QCOMPARE(area.count(), 2);
         area.showToast({MessageKind::Error, "again", {}, {}});
         QTRY_COMPARE_WITH_TIMEOUT(area.count(), 1, 15000); // six seconds for the others, no end for the error
+    }
+
+    /// What to do stands at the end of a sentence.
+    void aBannerShowsAllThatItSays() {
+        QWidget window;
+        auto* column = new QVBoxLayout(&window);
+        column->setContentsMargins({});
+        auto* banner = new Banner;
+        column->addWidget(banner);
+        column->addStretch();
+        window.resize(700, 400);
+        const auto button = [banner](const QString& text) -> QPushButton* {
+            for (auto* candidate : banner->findChildren<QPushButton*>())
+                if (candidate->isVisible() && candidate->text() == text)
+                    return candidate;
+            return nullptr;
+        };
+        banner->showMessage(MessageKind::Error, QString("No connection."), "Try now");
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QTRY_VERIFY(banner->height() > 0);
+        const int low = banner->height();
+        auto* text = banner->findChild<RichLine*>();
+        const QString sentence("The broker refused the login as the user of the plant. ");
+        banner->showMessage(MessageKind::Error, sentence.repeated(3) + "Give another password.", "Try now");
+        QTRY_VERIFY(banner->height() > low);
+        QTRY_COMPARE(text->height(), text->heightForWidth(text->width()));
+        QVERIFY(button("More") == nullptr);
+        QVERIFY(button("Try now") != nullptr);
+        banner->showMessage(MessageKind::Error, sentence.repeated(12) + "Give another password.", "Try now");
+        QTRY_VERIFY(button("More") != nullptr);
+        QVERIFY(text->height() < text->heightForWidth(text->width()));
+        QVERIFY(text->toolTip().contains("Give another"));
+        QTest::mouseClick(button("More"), Qt::LeftButton);
+        QTRY_COMPARE(text->height(), text->heightForWidth(text->width()));
+        QVERIFY(button("Less") != nullptr);
+        banner->showMessage(MessageKind::Error, QString("No connection."), "Try now");
+        QTRY_COMPARE(banner->height(), low);
     }
 
     void stopIsAskedOnceAndSaysSo() {
