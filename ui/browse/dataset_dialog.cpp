@@ -93,7 +93,7 @@ QWidget* DatasetDialog::makeFields() {
             new QCheckBox(tr("%1  %2 records").arg(range.name, formatEstimate(range.offsets.span())), ranges);
         box->setChecked(true);
         row->addWidget(box);
-        connect(box, &QCheckBox::toggled, this, &DatasetDialog::check);
+        connect(box, &QCheckBox::toggled, this, &DatasetDialog::takeChange);
         m_ranges.emplace_back(range.name, box);
     }
     form->addRow(tr("Ranges"), ranges);
@@ -134,10 +134,15 @@ QWidget* DatasetDialog::makeFields() {
     m_gap->setDecimals(3);
     m_gap->setSuffix(tr(" s in neither part"));
     form->addRow(tr("Gap before it"), m_gap);
+    m_partsProblem = problemLine(page);
+    form->addRow(QString(), m_partsProblem);
+    m_refusal = problemLine(page);
+    form->addRow(m_refusal);
 
-    connect(m_name, &QLineEdit::textChanged, this, &DatasetDialog::check);
-    connect(m_filterText, &QLineEdit::textChanged, this, &DatasetDialog::check);
-    connect(m_types, &QLineEdit::textChanged, this, &DatasetDialog::check);
+    for (QLineEdit* text : {m_name, m_filterText, m_types})
+        connect(text, &QLineEdit::textChanged, this, &DatasetDialog::takeChange);
+    connect(m_validation, &QSpinBox::valueChanged, this, &DatasetDialog::takeChange);
+    connect(m_gap, &QDoubleSpinBox::valueChanged, this, &DatasetDialog::takeChange);
     return page;
 }
 
@@ -182,22 +187,77 @@ void DatasetDialog::check() {
     const QString name = checkName();
     const QString types = checkTypes();
     const QString filter = checkFilter();
-    m_typesProblem->setText(types);
-    m_typesProblem->setVisible(!types.isEmpty());
-    setFieldError(*m_types, !types.isEmpty());
+    // What was asked for before can be asked for again: a broker may answer now. Only what is wrong keeps
+    // from it.
+    const QString refusal = m_refused ? sentence(*m_refused) : QString();
+    const bool ofName = m_refused && m_refused->code == ErrorCode::AlreadyExists;
+    const bool ofFilter = m_refused && m_refused->code == ErrorCode::NotFound && !m_filter.empty();
+    const bool ofParts = m_refused && m_refused->code == ErrorCode::InvalidArgument && m_decoder;
+    showProblem(m_nameProblem, m_name, name.isEmpty() && ofName ? refusal : name);
+    showProblem(m_filterProblem, m_filterText, filter.isEmpty() && ofFilter ? refusal : filter);
+    showProblem(m_typesProblem, m_types, types);
+    showProblem(m_partsProblem, m_validation, ofParts ? refusal : QString());
+    showProblem(m_refusal, nullptr, ofName || ofFilter || ofParts ? QString() : refusal);
     const auto names = chosen();
-    m_nameProblem->setText(name);
-    m_nameProblem->setVisible(!name.isEmpty());
-    setFieldError(*m_name, !name.isEmpty());
-    m_filterProblem->setText(filter);
-    m_filterProblem->setVisible(!filter.isEmpty());
-    setFieldError(*m_filterText, !filter.isEmpty());
-    const broker::TopicRanges all = names.empty() ? broker::TopicRanges() : m_offer.ranges->effective(names);
-    m_records->setText(names.empty()
-                           ? tr("Choose at least one range.")
-                           : tr("%1 records of %2, by timestamp, then partition, then offset.")
-                                 .arg(formatEstimate(all.span()), QString::fromStdString(all.topic.value)));
-    m_create->setEnabled(name.isEmpty() && filter.isEmpty() && types.isEmpty() && all.span() > 0);
+    m_records->setText(recordsText(names));
+    m_create->setEnabled(name.isEmpty() && filter.isEmpty() && types.isEmpty() && !names.empty() &&
+                         m_offer.ranges->effective(names).span() > 0);
+}
+
+void DatasetDialog::takeChange() {
+    m_refused.reset();
+    check();
+}
+
+void DatasetDialog::showProblem(QLabel* line, QWidget* field, const QString& problem) {
+    line->setText(problem);
+    line->setVisible(!problem.isEmpty());
+    if (field != nullptr)
+        setFieldError(*field, !problem.isEmpty());
+}
+
+/// How many there are, and how many of them more than one range holds.
+QString DatasetDialog::recordsText(const std::vector<QString>& names) const {
+    if (names.empty())
+        return tr("Choose at least one range.");
+    const broker::TopicRanges all = m_offer.ranges->effective(names);
+    std::int64_t shared = -all.span();
+    for (const QString& name : names)
+        shared += m_offer.ranges->effective({name}).span();
+    const QString text = tr("%1 records of %2, by timestamp, then partition, then offset.")
+                             .arg(formatEstimate(all.span()), QString::fromStdString(all.topic.value));
+    if (shared <= 0)
+        return text;
+    return text + QLatin1Char(' ') +
+           tr("The ranges overlap: what several of them hold, %1 records, is read once.")
+               .arg(formatEstimate(shared));
+}
+
+DatasetDialog::Typed DatasetDialog::typed() const {
+    Typed typed{m_name->text(), m_filterText->text(),  m_types->text(),
+                QStringList(),  m_validation->value(), m_gap->value()};
+    for (const auto& [name, box] : m_ranges)
+        if (!box->isChecked())
+            typed.left << name;
+    return typed;
+}
+
+void DatasetDialog::setTyped(const Typed& typed) {
+    m_name->setText(typed.name);
+    m_filterText->setText(typed.filter);
+    m_types->setText(typed.types);
+    for (const auto& [name, box] : m_ranges)
+        box->setChecked(!typed.left.contains(name));
+    m_validation->setValue(typed.validation);
+    m_gap->setValue(typed.gap);
+}
+
+void DatasetDialog::setRefusal(const Error& refusal) {
+    m_refused = refusal;
+    check();
+    for (QWidget* field : std::initializer_list<QWidget*>{m_name, m_filterText, m_validation})
+        if (hasFieldError(*field))
+            field->setFocus(Qt::OtherFocusReason);
 }
 
 dataset::DatasetRequest DatasetDialog::request() const {

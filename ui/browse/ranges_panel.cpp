@@ -31,6 +31,7 @@ using namespace metrics;
 constexpr int kSwatch = 9;
 constexpr int kBadgeHeight = 18;
 constexpr int kBadgePadding = 6;
+constexpr int kLeastRows = 3;     ///< a range with two partitions
 constexpr int kRoomForName = 150; ///< where there is less, the share goes: secondary figures go first
 
 /// The letter of a range as the chart has it: on the brush's colour.
@@ -153,6 +154,7 @@ QWidget* RangesPanel::makeTable() {
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_tree);
+    m_tree->setMinimumHeight(m_tree->header()->sizeHint().height() + kLeastRows * scaled(kTableRow));
     return m_stack;
 }
 

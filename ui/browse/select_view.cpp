@@ -16,6 +16,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QResizeEvent>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -48,7 +49,14 @@ SelectView::Private::Private(SelectView* view, const PageContext& pageContext)
     split->addWidget(makePanels());
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 3);
-    column->addWidget(split, 1);
+    // Where the window is low, or its text large, the page scrolls: panels are never lower than what they
+    // say.
+    auto* scroll = new QScrollArea(q);
+    scroll->setWidget(split);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    column->addWidget(scroll, 1);
     connectSessions();
     showTimeline();
     showState();
@@ -147,15 +155,18 @@ void SelectView::Private::makeActions() {
     makePrimary(createAction);
     connect(createAction, &QAction::triggered, this, &Private::createDataset);
     // Wherever the keyboard is: a click on the buttons of the bar leaves it in the list of topics.
-    const auto addKey = [this](const QString& name, QKeySequence::StandardKey keys, auto act) {
+    const auto addKey = [this](const QString& name, const QList<QKeySequence>& keys, auto act) {
         auto* action = new QAction(name, q);
         action->setShortcuts(keys);
         action->setShortcutContext(Qt::WindowShortcut);
         connect(action, &QAction::triggered, this, act);
         q->addAction(action);
     };
-    addKey(tr("Undo"), QKeySequence::Undo, [this] { selection.undo(); });
-    addKey(tr("Redo"), QKeySequence::Redo, [this] { selection.redo(); });
+    addKey(tr("Undo"), QKeySequence::keyBindings(QKeySequence::Undo), [this] { selection.undo(); });
+    QList<QKeySequence> redo = QKeySequence::keyBindings(QKeySequence::Redo);
+    if (const QKeySequence other(Qt::CTRL | Qt::Key_Y); !redo.contains(other))
+        redo.append(other);
+    addKey(tr("Redo"), redo, [this] { selection.redo(); });
 }
 
 void SelectView::Private::connectSessions() {

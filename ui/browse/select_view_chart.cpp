@@ -40,6 +40,23 @@ QString widthText(std::int64_t ms) {
     return formatDuration(std::chrono::milliseconds(ms));
 }
 
+/// Where a range as long as `wanted` begins that is in view and shares no time with another one: nearest to
+/// where it was wanted, and there if no place is free. Places lie whole steps from it.
+double freePlace(const std::vector<ChosenRange>& ranges, const Interval& seen, const Interval& wanted,
+                 double step) {
+    const auto isFree = [&](double begin) {
+        return std::ranges::none_of(ranges, [&](const ChosenRange& range) {
+            const Interval taken = intervalOf(range);
+            return begin < taken.end && taken.begin < begin + wanted.length();
+        });
+    };
+    for (double away = 0.0; away <= seen.length(); away += step)
+        for (const double begin : {wanted.begin + away, wanted.begin - away})
+            if (begin >= seen.begin && begin + wanted.length() <= seen.end && isFree(begin))
+                return begin;
+    return wanted.begin;
+}
+
 TimestampMs timeAt(double x) { return TimestampMs(std::llround(x)); }
 
 } // namespace
@@ -219,7 +236,8 @@ void SelectView::Private::showFirstRange() {
     chart->setVisibleRange({range.begin - 2 * around, range.end + 2 * around});
 }
 
-/// The middle fifth of what is seen, to be moved with the keyboard.
+/// The middle fifth of what is seen, to be moved with the keyboard; where another range is, what is free
+/// nearest to it.
 void SelectView::Private::addRange() {
     if (!timeline.ready())
         return;
@@ -229,8 +247,9 @@ void SelectView::Private::addRange() {
     const auto onEdge = [&](double x) { return origin + std::round((x - origin) / width) * width; };
     const double from = onEdge(seen.begin + 0.4 * seen.length());
     const double to = std::max(from + width, onEdge(seen.begin + 0.6 * seen.length()));
+    const double begin = freePlace(selection.ranges(), seen, {from, to}, width);
     const QString name = selection.nextName();
-    selection.setTimes(name, timeAt(from), timeAt(to));
+    selection.setTimes(name, timeAt(begin), timeAt(begin + to - from));
     ranges->setCurrentRange(name);
     chart->setFocus(Qt::OtherFocusReason);
 }

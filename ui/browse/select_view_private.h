@@ -6,6 +6,7 @@
 #include "session/range_inspector.h"
 #include "session/range_selection.h"
 #include "session/topic_timeline.h"
+#include "ui/browse/dataset_dialog.h"
 #include "ui/browse/select_view.h"
 #include "ui/charts/chart_types.h"
 
@@ -78,6 +79,7 @@ class SelectView::Private : public QObject {
     // What becomes of them.
     void openManifest();
     void createDataset();
+    void askForDataset(const Error* refusal); ///< null: nothing was refused
     void startJob(const dataset::DatasetRequest& request);
     void jobEnded(const session::DatasetJob& ended);
     [[nodiscard]] session::DatasetJob* runningJob() const; ///< null when none runs
@@ -89,6 +91,8 @@ class SelectView::Private : public QObject {
     session::RangeInspector inspector;
     session::FieldMeans means;
     QPointer<session::DatasetJob> job;
+    /// In the dialog of the last data set, until one is made: what was refused is mended, not typed again.
+    std::optional<DatasetDialog::Typed> typed;
     session::Ticket reading; ///< a manifest's file
     QString baseModelId;
     TopicName topic;

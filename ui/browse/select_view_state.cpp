@@ -58,6 +58,7 @@ Result<dataset::Manifest> readManifest(const QString& path) {
 void SelectView::Private::setTopic(const TopicName& name) {
     if (name == topic)
         return;
+    typed.reset();
     topic = name;
     setBaseModel({});
     means.show({}, {}, {}, {});
@@ -283,8 +284,11 @@ void SelectView::Private::openManifest() {
 }
 
 void SelectView::Private::createDataset() {
-    if (!createAction->isEnabled())
-        return;
+    if (createAction->isEnabled())
+        askForDataset(nullptr);
+}
+
+void SelectView::Private::askForDataset(const Error* refusal) {
     DatasetDialog::Offer offer;
     for (const auto& row : context.desk.store.snapshot().datasets)
         offer.taken.append(QString::fromStdString(row.manifest.name));
@@ -300,7 +304,15 @@ void SelectView::Private::createDataset() {
     offer.decoder = inspector.decoder();
     auto* dialog = new DatasetDialog(offer, q);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { startJob(dialog->request()); });
+    if (typed)
+        dialog->setTyped(*typed);
+    if (refusal != nullptr)
+        dialog->setRefusal(*refusal);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        typed = dialog->typed();
+        startJob(dialog->request());
+    });
+    connect(dialog, &QDialog::rejected, this, [this] { typed.reset(); });
     dialog->open();
 }
 
@@ -327,8 +339,10 @@ session::DatasetJob* SelectView::Private::runningJob() const {
 }
 
 void SelectView::Private::jobEnded(const session::DatasetJob& ended) {
+    showState();
     Notice notice;
     if (ended.state() == session::Job::State::Finished && ended.outcome()) {
+        typed.reset();
         context.desk.store.refresh();
         const QString name = QString::fromStdString((*ended.outcome())->manifest.name);
         const Link next = baseModelId.isEmpty() ? Link::dataset(name) : Link::newRun(name, baseModelId);
@@ -341,13 +355,15 @@ void SelectView::Private::jobEnded(const session::DatasetJob& ended) {
             notice.linkText = baseModelId.isEmpty() ? tr("Open") : tr("Train again");
             Q_EMIT q->noticed(notice);
         }
+    } else if (ended.state() == session::Job::State::Failed && ended.error() && q->isVisible() &&
+               createAction->isEnabled()) {
+        askForDataset(&*ended.error());
     } else if (ended.state() == session::Job::State::Failed && ended.error()) {
         notice.kind = Notice::Kind::Error;
         notice.title = tr("%1 was not made").arg(ended.title());
         notice.error = ended.error();
         Q_EMIT q->noticed(notice);
     }
-    showState();
 }
 
 } // namespace driftwood::ui

@@ -27,6 +27,7 @@ using namespace metrics;
 using session::RangeInspector;
 
 constexpr int kNarrowestStatistic = 48;
+constexpr int kLeastRows = 4;
 constexpr int kRoomForShapes = 530; ///< narrower, the histograms go: figures never do
 
 /// "one pass, exact", or what of it was read.
@@ -120,6 +121,7 @@ QWidget* StatisticsPanel::makeTable() {
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
     m_stack->addWidget(failed);
+    m_table->setMinimumHeight(header->sizeHint().height() + kLeastRows * scaled(kHistogramRow));
     return m_stack;
 }
 

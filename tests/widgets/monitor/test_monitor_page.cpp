@@ -433,6 +433,17 @@ class TestMonitorPage : public QObject {
         for (std::size_t i = 0; i < outcome->results.size(); ++i)
             QCOMPARE(job->outcome()->results[i].predictionsSha256, outcome->results[i].predictionsSha256);
 
+        // A challenger that did worse is not promoted without a word of it.
+        const auto error = [&](std::size_t model) {
+            return job->outcome()->results[model].evaluation.get("reconstruction_error").value();
+        };
+        click(buttonOf(panel, "Promote…"));
+        QDialog* promoting = nullptr;
+        QTRY_VERIFY((promoting = m_page->findChild<QDialog*>()) != nullptr && promoting->isVisible());
+        QCOMPARE(saysIn(*promoting, "It was worse"), error(1) > error(0));
+        QTest::keyClick(promoting, Qt::Key_Escape);
+        QTRY_VERIFY(m_page->findChild<QDialog*>() == nullptr);
+
         // Another monitor has none; this one still has its own when it is looked at again.
         const auto& known = m_desk->store.snapshot().monitors;
         const auto shownHere = [this](const auto& row) { return m_page->shows(Link::monitor(row.id)); };
@@ -450,17 +461,6 @@ class TestMonitorPage : public QObject {
         // The names of the figures have the room that the figures leave.
         QVERIFY(table->columnWidth(0) > table->columnWidth(1));
         QVERIFY(m_page->footHeight() >= panel->height());
-
-        // A challenger that did worse is not promoted without a word of it.
-        const auto error = [&](std::size_t model) {
-            return job->outcome()->results[model].evaluation.get("reconstruction_error").value();
-        };
-        click(buttonOf(panel, "Promote…"));
-        QDialog* promoting = nullptr;
-        QTRY_VERIFY((promoting = m_page->findChild<QDialog*>()) != nullptr && promoting->isVisible());
-        QCOMPARE(saysIn(*promoting, "It was worse"), error(1) > error(0));
-        QTest::keyClick(promoting, Qt::Key_Escape);
-        QTRY_VERIFY(m_page->findChild<QDialog*>() == nullptr);
 
         click(buttonOf(panel, "Attach the challenger…"));
         QDialog* dialog = nullptr;
