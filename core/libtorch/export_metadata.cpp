@@ -44,9 +44,8 @@ Json outputsJson(const model::TrainedModel& model) {
     case Task::Classification:
         break;
     }
-    return Json::array({{{"name", "probabilities"},
-                         {"type", "float64 [N, classes]"},
-                         {"classes", model.features.classes()}}});
+    return Json::array(
+        {{{"name", "probabilities"}, {"type", "float64 [N, classes]"}, {"classes", model.classNames()}}});
 }
 
 Json lineageJson(const model::Lineage& lineage) {

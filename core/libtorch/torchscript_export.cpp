@@ -111,7 +111,7 @@ Result<jit::Module> build(const TrainedModel& model, const InputFields& fields) 
     addTexts(module, "feature_names", model.features.outputNames());
     addTexts(module, "numeric_fields", pathsOf(fields.numeric));
     addTexts(module, "text_fields", pathsOf(fields.text));
-    addTexts(module, "classes", model.features.classes());
+    addTexts(module, "classes", model.classNames());
     module.register_attribute(kThreshold, c10::FloatType::get(), model.threshold);
     module.register_attribute("model_id", c10::StringType::get(), model.id);
     module.define(torchScriptSource(model, fields));

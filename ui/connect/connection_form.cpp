@@ -173,8 +173,10 @@ QString ConnectionForm::problem() {
         return wrong(m_name, tr("Give the connection a name."));
     if (m_servers->text().trimmed().isEmpty())
         return wrong(m_servers, tr("Name at least one server, as host:port."));
-    if (!broker::checkServers(m_servers->text().toStdString()))
-        return wrong(m_servers, tr("Write host:port alone. User and password have fields of their own."));
+    if (const auto ok = broker::checkServers(m_servers->text().toStdString()); !ok)
+        return wrong(m_servers, m_servers->text().contains(QLatin1Char('@'))
+                                    ? tr("Write host:port alone. User and password have fields of their own.")
+                                    : tr("Write host:port, with a port from 1 to 65535."));
     const auto security = chosen<Security>(*m_security);
     if (usesSasl(security) && m_user->text().isEmpty())
         return wrong(m_user, tr("A log-in needs a user."));

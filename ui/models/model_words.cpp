@@ -55,10 +55,9 @@ QList<Figure> qualityFigures(const model::TrainedModel& model) {
         model.lineage.incremental ? ModelWords::tr("tested before learned") : ModelWords::tr("validation");
     const auto beside = besideBaselines(model);
     const auto positive = model.positiveClass();
-    const QString ofClass = positive
-                                ? ModelWords::tr("of class %1")
-                                      .arg(cutText(qt(model.features.classes()[*positive]), kLongestClass))
-                                : over;
+    const QString ofClass =
+        positive ? ModelWords::tr("of class %1").arg(cutText(qt(model.className(*positive)), kLongestClass))
+                 : over;
     for (const char* name : tilesOf(model.task)) {
         const bool isOfClass =
             name != std::string_view("accuracy") && model.task == training::Task::Classification;
@@ -96,7 +95,7 @@ RichText qualityText(const model::TrainedModel& model) {
                 RichText(QStringLiteral("%1 %2"), {plain(metricTitle(name)), mono(formatNumber(*value))}));
     if (const auto positive = model.positiveClass())
         text.gap().add(RichText(ModelWords::tr("precision, recall and F1 of class %1"),
-                                {mono(qt(model.features.classes()[*positive]))}));
+                                {mono(qt(model.className(*positive)))}));
     if (model.task == training::Task::AnomalyDetection)
         text.gap().add(
             plain(ModelWords::tr("Mean squared difference between the transformed inputs and what the "

@@ -126,7 +126,7 @@ QString predictionDetail(const model::TrainedModel& model) {
     const QString label = QString::fromStdString(model.features.spec().labelPath);
     if (model.task != training::Task::Classification || model.classes() != 2)
         return label;
-    return QStringLiteral("%1 = %2").arg(label, QString::fromStdString(model.features.classes()[1]));
+    return QStringLiteral("%1 = %2").arg(label, QString::fromStdString(model.className(1)));
 }
 
 QString clockText(TimestampMs time, const QTimeZone& zone) {

@@ -151,7 +151,7 @@ LabelClasses DatasetFields::classesOf(const QString& label, bool inOnePass) cons
     classes.areAll = row != nullptr && static_cast<std::int64_t>(rows.rows()) == row->manifest.rows;
     const auto end = inOnePass ? rows.rows() : static_cast<std::size_t>(m_sample->data.trainRows);
     for (const auto& [name, count] : features::countCategories(*field, rows, 0, end))
-        classes.names << qt(name);
+        classes.names << qt(std::string(features::recordText(field->type(), name)));
     return classes;
 }
 

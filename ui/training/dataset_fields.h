@@ -34,6 +34,9 @@ class DatasetFields : public QObject {
     /// What a person chose on the data set's page; nothing where nobody did.
     [[nodiscard]] const std::optional<session::FieldRoles>& roles() const { return m_roles; }
 
+    /// The roles that a person chose, else those that the sample suggests; null while neither is known.
+    [[nodiscard]] const session::FieldRoles* rolesInForce() const;
+
     /// What is to be predicted, empty for nothing: fields that give it away are then noted, and not chosen,
     /// once the sample has been looked at for them.
     void setLabel(const std::string& path);
@@ -65,7 +68,6 @@ class DatasetFields : public QObject {
   private:
     struct Sample;
     void takeRoles(const std::string& json);
-    [[nodiscard]] const session::FieldRoles* rolesInForce() const;
     [[nodiscard]] QString noteOf(std::size_t field, bool used) const;
     void judgeLabel();
     void take(Result<std::shared_ptr<const Sample>> read);

@@ -106,7 +106,7 @@ void NewRunForm::takeModel(const Model& model) {
     m_draft.engine = model->lineage.engine.starts_with("libtorch") ? session::EngineChoice::LibTorch
                                                                    : session::EngineChoice::Native;
     m_chosenInputs = model->features.spec().inputs;
-    m_namedByHand = m_lengthByHand = m_taskByHand = true;
+    m_namedByHand = m_lengthByHand = m_taskByHand = m_labelStands = true;
     m_parent->setText(tr("Trains again after %1, model %2, with its choices")
                           .arg(QString::fromStdString(model->name), QString::fromStdString(model->id)));
     showDraft();
@@ -135,6 +135,7 @@ void NewRunForm::lookAtDataset(const QString& name) {
     if (!m_namedByHand)
         m_draft.name = name;
     m_draft.label.clear();
+    m_labelStands = false;
     m_draft.positive.clear();
     m_chosenInputs.clear();
     const auto* row = m_desk.store.snapshot().dataset(name.toStdString());
@@ -158,7 +159,8 @@ void NewRunForm::suggestTask() {
         task = m_fields.roles()->task(statistics);
         label = m_fields.roles()->labelPath();
     } else {
-        const auto likely = session::likelyLabel(statistics);
+        const auto* suggested = m_fields.rolesInForce();
+        const auto likely = session::likelyLabel(statistics, suggested ? *suggested : session::FieldRoles());
         if (!likely || statistics[*likely].field.type == records::FieldType::Bool)
             return;
         task = session::taskFor(statistics[*likely]);
@@ -167,6 +169,7 @@ void NewRunForm::suggestTask() {
     if (task != m_draft.task)
         changeTask(task);
     takeLabel(QString::fromStdString(label));
+    m_labelStands = true;
 }
 
 void NewRunForm::showDraft() {
@@ -220,10 +223,12 @@ void NewRunForm::suggestLabel() {
     m_boxes[DraftField::Positive]->setVisible(m_draft.task == training::Task::Classification);
     if (!needed)
         return;
-    const QStringList suggestions = labelSuggestions(m_draft.task, m_fields.schema(), m_fields.statistics());
+    const QStringList suggestions =
+        labelSuggestions(m_draft.task, m_fields.schema(), m_fields.statistics(), m_fields.rolesInForce());
     const bool isTyping = m_label->hasFocus() && m_label->lineEdit()->isModified();
-    if (!isTyping && !suggestions.contains(m_draft.label) &&
-        !m_fields.schema().indexOf(m_draft.label.toStdString()))
+    // A guess from names and types alone is made anew when the sample tells keys and empty fields.
+    const bool stands = m_labelStands && m_fields.schema().indexOf(m_draft.label.toStdString());
+    if (!isTyping && !stands)
         takeLabel(suggestions.value(0));
     offer(*m_label, suggestions, m_draft.label);
     suggestClasses();
@@ -250,6 +255,9 @@ void NewRunForm::suggestClasses() {
 
 void NewRunForm::offerClasses() {
     m_classes = m_fields.classesOf(m_draft.label, m_draft.incremental);
+    // A run keeps the class of a flag as 0 or 1; the form names it as records do.
+    m_draft.positive =
+        classText(m_fields.schema(), m_draft.label.toStdString(), m_draft.positive.toStdString());
     const QStringList& names = m_classes.names;
     offer(*m_positive, names.size() <= kMostClassesOffered ? names : QStringList(), m_draft.positive);
     m_positive->lineEdit()->setPlaceholderText(names.isEmpty()     ? tr("of two classes the rarer one")
@@ -267,6 +275,7 @@ void NewRunForm::changeTask(training::Task task) {
         m_draft.hidden = usual.hidden;
     }
     m_draft.label.clear();
+    m_labelStands = false;
     m_draft.positive.clear();
     m_chosenInputs.clear();
     showDraft();

@@ -74,6 +74,8 @@ class NewRunForm : public QWidget {
     bool m_namedByHand = false;  ///< the name does not follow the data set,
     bool m_lengthByHand = false; ///< nor do epochs and patience
     bool m_taskByHand = false;   ///< nor do task and label
+    /// The label is one that a person, a parent or the values chose, not the first of those that could be.
+    bool m_labelStands = false;
     /// Of the model that is trained again, or chosen in the table; empty: those suggested.
     std::vector<features::FeatureInput> m_chosenInputs;
     session::Ticket m_asking;

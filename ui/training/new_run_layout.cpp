@@ -168,6 +168,7 @@ QWidget* NewRunForm::buildChoices() {
         if (m_filling)
             return;
         m_taskByHand = true;
+        m_labelStands = true;
         takeLabel(label);
         if (!m_fields.schema().indexOf(label.toStdString())) // it is being typed: nothing follows it yet
             return check();

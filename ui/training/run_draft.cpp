@@ -245,13 +245,23 @@ CheckedDraft check(const RunDraft& draft, const records::Schema& schema, const L
 }
 
 QStringList labelSuggestions(training::Task task, const records::Schema& schema,
-                             const std::vector<dataset::FieldStatistics>& statistics) {
+                             const std::vector<dataset::FieldStatistics>& statistics,
+                             const session::FieldRoles* roles) {
     static const QRegularExpression likely(
         QStringLiteral(
             "(^|[._])(label|target|class|y|fault|fraud|churn|price|duration|delay|minutes)([._]|$)"),
         QRegularExpression::CaseInsensitiveOption);
+    QStringList chosen;
     QStringList first;
     QStringList then;
+    QStringList last;
+    const auto roleOf = [roles](const records::Field& field) {
+        if (roles != nullptr)
+            for (const session::FieldChoice& choice : roles->fields)
+                if (choice.field.path == field.path)
+                    return choice.role;
+        return session::FieldRole::Feature;
+    };
     for (const records::Field& field : schema.fields) {
         const auto known = std::ranges::find_if(
             statistics, [&](const dataset::FieldStatistics& s) { return s.field.path == field.path; });
@@ -269,9 +279,16 @@ QStringList labelSuggestions(training::Task task, const records::Schema& schema,
         if (!suits)
             continue;
         const QString path = QString::fromStdString(field.path);
-        (likely.match(path).hasMatch() ? first : then).append(path);
+        const session::FieldRole role = roleOf(field);
+        const bool isMostlyMissing = known != statistics.end() && 2 * known->missing > known->rows;
+        if (role == session::FieldRole::Label)
+            chosen.append(path);
+        else if (role != session::FieldRole::Feature || isMostlyMissing)
+            last.append(path);
+        else
+            (likely.match(path).hasMatch() ? first : then).append(path);
     }
-    return first + then;
+    return chosen + first + then + last;
 }
 
 } // namespace driftwood::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dataset/field_statistics.h"
+#include "session/field_roles.h"
 #include "session/training_job.h"
 
 #include <QList>
@@ -77,8 +78,11 @@ struct LabelClasses {
 [[nodiscard]] CheckedDraft check(const RunDraft& draft, const records::Schema& schema,
                                  const LabelClasses& classes = {});
 
-/// Fields that may be predicted, the likely ones first. `statistics` may be empty: only types are known then.
+/// Fields that may be predicted, the likely ones first; fields that identify a record, say when it happened,
+/// are ignored or missing in more than half of the rows come last. `statistics` may be empty: only types are
+/// known then. `roles` may be null: not known yet.
 [[nodiscard]] QStringList labelSuggestions(training::Task task, const records::Schema& schema,
-                                           const std::vector<dataset::FieldStatistics>& statistics);
+                                           const std::vector<dataset::FieldStatistics>& statistics,
+                                           const session::FieldRoles* roles = nullptr);
 
 } // namespace driftwood::ui

@@ -200,7 +200,9 @@ void RunFacts::showQuality(const RunInfo& run, const session::RunHistory* histor
         return;
     const std::string part = run.row.incremental ? "prequential/" : "validation/";
     const std::string headline(training::headlineMetric(*task).name);
-    const QString positive = qt(run.spec.positiveClass);
+    const auto* dataset = m_desk.store.snapshot().dataset(run.row.datasetName);
+    const records::Schema schema = dataset != nullptr ? dataset->manifest.decoder.schema : records::Schema();
+    const QString positive = classText(schema, run.features.labelPath, run.spec.positiveClass);
     const auto ofClass = [&](std::string_view metric) {
         const bool isOfOne = metric == "precision" || metric == "recall" || metric == "f1";
         return isOfOne && !positive.isEmpty() ? QLatin1Char(' ') + tr("of %1").arg(positive) : QString();
@@ -221,8 +223,8 @@ void RunFacts::showQuality(const RunInfo& run, const session::RunHistory* histor
                                                   baseline.evaluation.get("rows").value_or(-1.0))))};
     if (const auto rows = history->atBest(part + "rows"))
         facts << Fact{.key = tr("Over rows"), .value = formatCount(static_cast<qint64>(*rows))};
-    if (!run.spec.positiveClass.empty())
-        facts << Fact{.key = tr("Positive class"), .value = qt(run.spec.positiveClass)};
+    if (!positive.isEmpty())
+        facts << Fact{.key = tr("Positive class"), .value = positive};
     m_quality->setFacts(facts);
     m_quality->setHeadingNote(run.row.incremental    ? RichText(tr("tested before learned"))
                               : history->bestEpoch() ? RichText(tr("of the best epoch"))

@@ -1,5 +1,6 @@
 #include "ui/training/run_words.h"
 
+#include "features/categories.h"
 #include "training/task_metrics.h"
 #include "training/trainer.h"
 #include "ui/format/format.h"
@@ -21,6 +22,12 @@ struct RunWords {
 };
 
 } // namespace
+
+QString classText(const records::Schema& schema, const std::string& label, const std::string& category) {
+    const auto field = schema.indexOf(label);
+    const auto type = field ? schema.fields[*field].type : records::FieldType::Text;
+    return qt(std::string(features::recordText(type, category)));
+}
 
 bool RunInfo::canGoOn() const {
     if (isLive() || state == RunState::Finished || state == RunState::Elsewhere || row.steps <= 0 ||

@@ -38,6 +38,10 @@ struct RunInfo {
     [[nodiscard]] QString title() const; ///< "run 14"
 };
 
+/// A class of a label as records have it: of a flag false or true, where runs keep 0 and 1.
+[[nodiscard]] QString classText(const records::Schema& schema, const std::string& label,
+                                const std::string& category);
+
 /// The measure that a list of runs shows: of a run's task and way of learning.
 struct Headline {
     std::string metric; ///< its curve: "validation/mae"

@@ -145,6 +145,34 @@ class TestRunDraft : public QObject {
                  (QStringList{"fault", "zone", "count"}));
     }
 
+    void keysAndMostlyMissingFieldsAreSuggestedLast() {
+        session::FieldRoles roles;
+        std::vector<dataset::FieldStatistics> statistics;
+        for (const records::Field& field : plant().fields) {
+            roles.fields.push_back(
+                {field, field.path == "zone" ? session::FieldRole::Key : session::FieldRole::Feature, {}});
+            dataset::FieldStatistics of;
+            of.field = field;
+            of.rows = 100;
+            of.missing = field.path == "fault" ? 51 : 0;
+            of.distinct = 3;
+            of.max = 2;
+            statistics.push_back(of);
+        }
+        QCOMPARE(labelSuggestions(training::Task::Classification, plant(), statistics, &roles),
+                 (QStringList{"count", "zone", "fault"}));
+        roles.setRole(static_cast<std::size_t>(*plant().indexOf("zone")), session::FieldRole::Label);
+        QCOMPARE(labelSuggestions(training::Task::Classification, plant(), statistics, &roles).first(),
+                 QString("zone"));
+    }
+
+    void theClassesOfAFlagAreNamedAsRecordsHaveThem() {
+        QCOMPARE(classText(plant(), "fault", "1"), QString("true"));
+        QCOMPARE(classText(plant(), "fault", "0"), QString("false"));
+        QCOMPARE(classText(plant(), "count", "1"), QString("1"));
+        QCOMPARE(classText(plant(), "gone", "1"), QString("1"));
+    }
+
     void smallDataSetsAreGoneOverMoreOften() {
         RunDraft draft = RunDraft::forTask(training::Task::AnomalyDetection);
         const auto suggest = [&draft](std::int64_t rows) {
