@@ -104,8 +104,8 @@ class TestBase : public QObject {
         VERIFY_OK(writeFileAtomically(path, "first"));
         QCOMPARE(readFile(path).value(), std::string("first"));
 
-        // A full disk, stood in for by a limit on file size: the write fails, the old content stays, nothing
-        // is left over.
+        // A limit on file size simulates a full disk: the write fails,
+        // the old content stays, and no temporary file remains.
         rlimit old{};
         getrlimit(RLIMIT_FSIZE, &old);
         const rlimit tiny{1000, old.rlim_max};
@@ -161,8 +161,8 @@ class TestBase : public QObject {
         }
         QCOMPARE(first, second);
         QVERIFY(c.normal() != first[0]);
-        // mt19937_64 with the standard's default seed gives this as its 10000th value (C++ standard,
-        // [rand.predef]).
+        // mt19937_64 with the standard's default seed has this
+        // as its 10000th value (C++ standard, [rand.predef]).
         SeededRandom standard(5489);
         for (int i = 0; i < 9999; ++i)
             standard.bits();

@@ -37,7 +37,7 @@ class TestTimes : public QObject {
         Times expected = times;
         expected[10] = times[11];
         QCOMPARE(orderTimes(times), expected);
-        // A burst of fewer than half the followers, whichever way its stamps run.
+        // A burst of fewer than half the followers, whatever the order of its timestamps.
         for (std::size_t i = 0; i < 100; ++i)
             times[500 + i] = 9'000'000'000 - static_cast<std::int64_t>(i);
         const Times placed = orderTimes(times);
@@ -52,7 +52,7 @@ class TestTimes : public QObject {
             times[late] = 3;
             QCOMPARE(orderTimes(times), times);
         }
-        Times times = ascending(3001); // each tenth is two hours late, the last is not
+        Times times = ascending(3001); // every tenth is two hours late, the last is not
         for (std::size_t i = 9; i < times.size(); i += 10)
             times[i] -= 720'000;
         QCOMPARE(orderTimes(times), times);
@@ -67,7 +67,7 @@ class TestTimes : public QObject {
     }
 
     void theRestOfThePartitionDoesNotMatter() {
-        // One row at a time gives what the whole gives: an attachment looks no further ahead.
+        // Rows one at a time give the same as all together: an attachment reads no further ahead.
         std::mt19937 random(3);
         Times times = ascending(1500);
         for (auto& time : times)

@@ -12,7 +12,7 @@
 
 namespace driftwood::test {
 
-/// An embedded broker with a connection to it, and short ways to fill a topic and read it back.
+/// An embedded broker with a connection to it, and helpers that fill a topic and read it back.
 struct EmbeddedTopic {
     std::unique_ptr<broker::EmbeddedBroker> broker;
     std::shared_ptr<broker::Connection> connection;
@@ -29,7 +29,7 @@ struct EmbeddedTopic {
 /// All records of the ranges, by partition, as (offset, value). A stall of two seconds is an error.
 using Rows = std::map<int, std::vector<std::pair<std::int64_t, std::string>>>;
 [[nodiscard]] Result<Rows> readAll(const broker::Connection& connection, const broker::TopicRanges& ranges);
-/// Reads to the end with a reader that is open already.
+/// Reads to the end with an open reader.
 [[nodiscard]] Result<Rows> readAll(broker::RangeReader& reader);
 
 [[nodiscard]] broker::OffsetRange range(int partition, std::int64_t begin, std::int64_t end);

@@ -9,7 +9,7 @@
 using namespace driftwood;
 using namespace driftwood::broker::rdkafka;
 
-/// The texts are those librdkafka 2.8 gave on Apache Kafka 4.1.
+/// The texts are those of librdkafka 2.8 with Apache Kafka 4.1.
 class TestClientErrors : public QObject {
     Q_OBJECT
 

@@ -145,11 +145,11 @@ class TestConnection : public QObject {
     void groupsAndSettingsAreNotInventedWhereTheBrokerTellsNone() {
         VERIFY_FAILS(m_embedded.connection->groups(TopicName("b.second"), {}), ErrorCode::Unsupported);
         VERIFY_FAILS(m_embedded.connection->settings(TopicName("b.second")), ErrorCode::Unsupported);
-        VERIFY_OK(m_embedded.connection->watermarks(TopicName("b.second"))); // still of use
+        VERIFY_OK(m_embedded.connection->watermarks(TopicName("b.second"))); // the connection is still usable
     }
 
     void aClosedPortIsSaidToBeClosed() {
-        const std::string address = SilentPort().address(); // closed again
+        const std::string address = SilentPort().address(); // the port is closed again
         const auto opened = Connection::open(profileOf(address), 20s);
         VERIFY_FAILS(opened, ErrorCode::Unreachable);
         QVERIFY2(opened.error().what.find("refused") != std::string::npos, opened.error().text().c_str());

@@ -11,7 +11,7 @@ using namespace driftwood::broker;
 
 namespace {
 
-/// A bus that starts no services by itself: a keyring it started would be another one, locked.
+/// A bus that starts no services itself: it would start a second keyring, which is locked.
 constexpr const char* kBusConfig = R"(<busconfig>
   <type>session</type>
   <listen>unix:tmpdir=/tmp</listen>
@@ -24,7 +24,7 @@ constexpr const char* kBusConfig = R"(<busconfig>
 
 } // namespace
 
-/// A real GNOME Keyring on a message bus of its own, with its files in a temporary folder.
+/// A real GNOME Keyring on a private message bus, with its files in a temporary folder.
 class TestKeychain : public QObject {
     Q_OBJECT
 
@@ -58,7 +58,7 @@ class TestKeychain : public QObject {
         m_keyring.write("master");
         m_keyring.closeWriteChannel();
         QVERIFY(m_keyring.waitForStarted(10000));
-        // Asked before it has made its first keyring, it would ask a person to make one.
+        // Before it has created its first keyring, a request would make it ask the user to create one.
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_folder.filePath("data/keyrings/login.keyring")), 10000);
     }
 

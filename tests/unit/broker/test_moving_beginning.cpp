@@ -13,12 +13,12 @@ namespace {
 
 const TopicName kTopic("moving");
 constexpr int kPartitions = 4;
-/// One alone may get through by luck.
+/// A single try may succeed by chance.
 constexpr int kTries = 12;
 
 } // namespace
 
-/// What means "from the beginning" is answered while retention moves the beginning.
+/// Requests that mean "from the beginning" are answered while retention moves the beginning.
 class TestMovingBeginning : public QObject {
     Q_OBJECT
 
@@ -59,7 +59,7 @@ class TestMovingBeginning : public QObject {
             const auto times = writtenTimes(connection(), kTopic);
             VERIFY_OK(times);
             QVERIFY(times->span.has_value());
-            // Up to a later time: what the span holds is gone when the last edge has been looked up.
+            // Up to a later time: the records of the span are gone when the last edge has been looked up.
             const TimestampMs later(times->span->last.value + 60'000);
             const auto found = timeline(connection(), kTopic, times->span->first, later, 6);
             VERIFY_OK(found);
@@ -79,7 +79,7 @@ class TestMovingBeginning : public QObject {
             const auto list = peek(connection(), kTopic, request, {});
             VERIFY_OK(list);
             QCOMPARE(list->size(), 20U);
-            for (std::size_t r = 0; r < list->size(); ++r) // record n of a partition lies at offset n
+            for (std::size_t r = 0; r < list->size(); ++r) // record n of a partition has offset n
                 QCOMPARE((*list)[r].timestamp.value, MovingTopic::kFirstTime + (*list)[r].offset.value);
         }
     }

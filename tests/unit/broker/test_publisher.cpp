@@ -29,7 +29,7 @@ class TestPublisher : public QObject {
     void aKeyGoesWhereKafkasOwnClientsPutIt_data() {
         QTest::addColumn<QByteArray>("key");
         QTest::addColumn<qint64>("hash");
-        // The murmur2 values Apache Kafka's own tests state (UtilsTest.testMurmur2).
+        // The murmur2 values are those of Apache Kafka's own tests (UtilsTest.testMurmur2).
         QTest::newRow("21") << QByteArray("21") << qint64(-973932308);
         QTest::newRow("foobar") << QByteArray("foobar") << qint64(-790332482);
         QTest::newRow("a-little-bit-long-string")
@@ -52,7 +52,7 @@ class TestPublisher : public QObject {
         VERIFY_OK((*publisher)->flush(10s));
         auto marks = m_embedded.connection->watermarks(topic);
         VERIFY_OK(marks);
-        // toPositive(hash) % partitions, as the Java producer does it
+        // toPositive(hash) % partitions, like the Java producer
         const auto expected = static_cast<int>((hash & 0x7fffffff) % kPartitions);
         for (const Watermarks& mark : *marks)
             QCOMPARE(mark.high.value, mark.partition.value == expected ? 1 : 0);
@@ -86,7 +86,7 @@ class TestPublisher : public QObject {
         VERIFY_OK((*publisher)->flush(10s));
         VERIFY_OK(m_embedded.broker->setUp(false));
         VERIFY_OK(publish(**publisher, 10));
-        auto flushed = (*publisher)->flush(20ms); // before the records' own time is up
+        auto flushed = (*publisher)->flush(20ms); // before the records' own timeout
         VERIFY_FAILS(flushed, ErrorCode::Unreachable);
         QVERIFY2(flushed.error().what.find("10 records are not acknowledged") != std::string::npos,
                  flushed.error().text().c_str());

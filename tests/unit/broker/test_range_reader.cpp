@@ -86,7 +86,7 @@ class TestRangeReader : public QObject {
             records.insert(records.end(), batch->records().begin(), batch->records().end());
             batches.push_back(std::move(*batch));
         }
-        reader->reset(); // batches stay valid without their reader
+        reader->reset(); // batches stay valid after their reader is destroyed
         QCOMPARE(records.size(), 3U);
         QVERIFY(records[0].hasKey && records[0].hasValue);
         QCOMPARE(std::string(records[0].key), "k");
@@ -159,7 +159,7 @@ class TestRangeReader : public QObject {
         const TopicName topic("short-lived");
         VERIFY_OK(m_embedded.broker->createTopic(topic, 1));
         Publisher::Options options;
-        options.compression = "none"; // the embedded broker keeps 5 MiB a partition
+        options.compression = "none"; // the embedded broker keeps 5 MiB per partition
         auto publisher = Publisher::open(*m_embedded.connection, topic, options);
         VERIFY_OK(publisher);
         const std::string value(100'000, 'x');

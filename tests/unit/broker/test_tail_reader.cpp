@@ -10,7 +10,7 @@ namespace {
 
 const std::string kGroup("scorers");
 
-/// Follows until `count` records have come; gives up after ten seconds without one.
+/// Reads until `count` records have arrived; gives up after ten seconds without one.
 Result<Rows> follow(TailReader& tail, std::size_t count) {
     Rows rows;
     std::size_t found = 0;
@@ -78,7 +78,7 @@ class TestTailReader : public QObject {
         VERIFY_OK(m_embedded.fill(topic, 2, 100));
         auto tail = TailReader::open(*m_embedded.connection, topic, from({90, 100}), {});
         VERIFY_OK(tail);
-        // Unknown until the broker has answered, which on a busy machine may be before the next line runs.
+        // Unknown until the broker has answered, which may be before the next line runs on a busy machine.
         const std::int64_t lag = (*tail)->lag();
         QVERIFY2(lag == -1 || lag == 10, qPrintable(QString::number(lag)));
         auto rows = follow(**tail, 10);
@@ -102,7 +102,7 @@ class TestTailReader : public QObject {
         VERIFY_OK(m_embedded.fill(topic, 2, 3000));
         auto tail = TailReader::open(*m_embedded.connection, topic, from({0, 0}), {});
         VERIFY_OK(tail);
-        auto batch = (*tail)->next({}, 10s); // something of the other one is queued by now
+        auto batch = (*tail)->next({}, 10s); // records of the other partition are queued by now
         VERIFY_OK(batch);
         std::map<int, std::vector<std::int64_t>> offsets;
         const auto take = [&](const RawBatch& taken) {

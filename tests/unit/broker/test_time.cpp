@@ -14,8 +14,8 @@ using namespace driftwood::test;
 
 namespace {
 
-/// What the look-up must answer: the first offset whose order time is at or after it, or the end. Where times
-/// ascend that is the record's own.
+/// The expected answer of the look-up: the first offset whose order time is at or after the time, or the end.
+/// With ascending times the order time is the record's own.
 std::int64_t firstAtOrAfter(const std::function<std::int64_t(int)>& time, int count, std::int64_t wanted) {
     std::vector<std::int64_t> stamps;
     for (int i = 0; i < count; ++i)
@@ -204,7 +204,7 @@ class TestTime : public QObject {
             sum += bucket.records();
         }
         QVERIFY(sum >= 5998);
-        // From two fifths to three fifths of the time: that many offsets of both partitions.
+        // From two fifths to three fifths of the time: expects that many offsets in both partitions.
         const TimestampMs from(kNow + 1200 * 10'000);
         const TimestampMs to(kNow + 1800 * 10'000);
         const auto begins = m_embedded.connection->offsetsAtTime(topic, from);
@@ -282,7 +282,7 @@ class TestTime : public QObject {
         QCOMPARE(list->stop(), PeekStop::Budget);
         QVERIFY(!list->empty());
         QCOMPARE(std::string((*list)[0].value), "newest");
-        std::int64_t expected = 23; // of partition 0, none is left out between those shown
+        std::int64_t expected = 23; // in partition 0; none is missing between those shown
         for (std::size_t i = 0; i < list->size(); ++i)
             if ((*list)[i].partition == PartitionId(0))
                 QCOMPARE((*list)[i].offset.value, expected--);

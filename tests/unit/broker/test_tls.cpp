@@ -1,5 +1,5 @@
-// What is wrong with a certificate is told apart. The other side is openssl s_server, with certificates that
-// openssl makes: the handshake fails before anything of Kafka's is said.
+// Different certificate errors are distinguished. The peer is openssl s_server with certificates made by
+// openssl: the handshake fails before Kafka's protocol begins.
 #include "broker/connection.h"
 #include "support/result_check.h"
 
@@ -23,7 +23,7 @@ bool openssl(const QStringList& arguments) {
     return process.waitForFinished(kWaitMs) && process.exitCode() == 0;
 }
 
-/// Listens as a broker with TLS would, and ends with this.
+/// Listens like a broker with TLS until this object is destroyed.
 class TlsServer {
   public:
     explicit TlsServer(const QStringList& arguments) {
@@ -60,7 +60,7 @@ class TestTls : public QObject {
 
     QString at(const QString& name) const { return m_folder.filePath(name); }
     std::string file(const QString& name) const { return at(name).toStdString(); }
-    /// A certificate for "localhost" of the authority `of`, valid for so many days from now.
+    /// Creates a certificate for "localhost" by the authority `of`, valid for this many days from now.
     bool makeCertificate(const QString& name, const QString& of, int days) {
         return openssl({"req", "-newkey", "rsa:2048", "-nodes", "-keyout", at(name + ".key"), "-out",
                         at(name + ".csr"), "-subj", "/CN=localhost"}) &&
@@ -146,7 +146,7 @@ class TestTls : public QObject {
         profile.extra = {{"enable.ssl.certificate.verification", "false"}};
         const Error error = refusalOf(profile, shows("expired"));
         QVERIFY2(error.code != ErrorCode::AuthenticationFailed,
-                 error.text().c_str()); // it comes further than that
+                 error.text().c_str()); // the handshake itself succeeds
     }
 };
 

@@ -16,8 +16,8 @@ const TopicName kTopic("readings");
 constexpr int kPartitions = 3;
 constexpr int kPerPartition = 400;
 
-/// Record i of a partition: mostly JSON, each 50th broken, each 77th a tombstone. The partitions' clocks
-/// differ.
+/// Record i of a partition: mostly JSON, every 50th broken,
+/// every 77th a tombstone. The partitions' clocks differ.
 struct Written {
     std::optional<std::string> value;
     std::int64_t time = 0;
@@ -67,7 +67,7 @@ DatasetRequest wholeTopic(const TopicName& topic = kTopic) {
     return request;
 }
 
-/// A connection to a cluster where the topic is deleted and made again after it was first asked about.
+/// A connection to a cluster where the topic is deleted and recreated after the first request for it.
 class RemakingConnection final : public broker::Connection {
   public:
     explicit RemakingConnection(broker::Connection& real)
@@ -193,7 +193,7 @@ class TestDataset : public QObject {
             QVERIFY(sameColumns(again->rows, made->rows));
             QCOMPARE(again->trainRows, made->trainRows);
         }
-        // Made anew from the same records it is the same data set but for its time of birth.
+        // Created again from the same records, it is the same data set except for its creation time.
         const auto twin = create(request);
         VERIFY_OK(twin);
         QCOMPARE(twin->manifest.fingerprint, made->manifest.fingerprint);
@@ -243,7 +243,7 @@ class TestDataset : public QObject {
 
     void anEmptyPartIsRefused() {
         DatasetRequest request = wholeTopic();
-        request.split.gapMs = 1'000'000; // more than all records span
+        request.split.gapMs = 1'000'000; // longer than the time span of all records
         const auto all = create(request);
         VERIFY_FAILS(all, ErrorCode::InvalidArgument);
         QVERIFY2(all.error().what.find("no row is left for training") != std::string::npos &&
@@ -259,7 +259,7 @@ class TestDataset : public QObject {
                      row < some->trainRows);
         request = wholeTopic();
         request.ranges.ranges = {{PartitionId(0), Offset(0), Offset(2)}};
-        VERIFY_FAILS(create(request), ErrorCode::InvalidArgument); // a fifth of two rows is none
+        VERIFY_FAILS(create(request), ErrorCode::InvalidArgument); // a fifth of two rows is empty
         request.split.validationFraction = 0;
         VERIFY_OK(create(request));
     }
@@ -285,7 +285,7 @@ class TestDataset : public QObject {
         const TopicName other("otherReadings");
         VERIFY_OK(m_broker->createTopic(other, kPartitions));
         std::string altered = recordAt(1, 200).value.value();
-        altered[6] = '9'; // as long as before
+        altered[6] = '9'; // same length as before
         VERIFY_OK(fill(*m_connection, other, altered));
         Manifest manifest = made->manifest;
         manifest.topic = other;
@@ -352,7 +352,7 @@ class TestDataset : public QObject {
         VERIFY_FAILS(made, ErrorCode::NotFound);
         QVERIFY(made.error().what.find("tombstone") != std::string::npos);
 
-        request.ranges.ranges = {{PartitionId(0), Offset(400), Offset(500)}}; // behind the end
+        request.ranges.ranges = {{PartitionId(0), Offset(400), Offset(500)}}; // beyond the end
         VERIFY_FAILS(create(request), ErrorCode::NotFound);
     }
 

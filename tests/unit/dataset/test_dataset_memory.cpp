@@ -8,7 +8,7 @@
 using namespace driftwood;
 using namespace driftwood::test;
 
-/// What reading a data set takes beside the rows that it ends with.
+/// Memory for reading a data set, compared with that of its final rows.
 class TestDatasetMemory : public QObject {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ class TestDatasetMemory : public QObject {
     void readingTakesLittleMoreThanTheRows() {
         QFETCH(int, partitions);
         QFETCH(QString, filter);
-        constexpr int kRecords = 160'000; // several parts, none of them a whole number of batches
+        constexpr int kRecords = 160'000; // several parts that are not a multiple of the batch size
         constexpr int kFields = 12;
         const auto topic = JsonTopic::start();
         VERIFY_OK(topic);
@@ -58,7 +58,7 @@ class TestDatasetMemory : public QObject {
         const double ratio = static_cast<double>(most) / static_cast<double>(kept);
         qInfo("rows %zu KiB, at most %zu KiB while they were read: %.2f", kept >> 10U, most >> 10U, ratio);
         QVERIFY2(ratio < 1.4, qPrintable(QString::number(ratio)));
-        // And the rows themselves have no room to spare.
+        // The rows themselves have no spare capacity.
         QVERIFY(kept < static_cast<std::size_t>(kRecords) * (kFields * 9 + 20 + 10) * 11 / 10);
         for (std::size_t row = 1; row < loaded->rows.rows(); row += 997)
             QCOMPARE(loaded->rows.column(1).floats()[row] - loaded->rows.column(0).floats()[row], 1.0);

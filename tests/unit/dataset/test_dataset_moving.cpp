@@ -10,17 +10,17 @@ namespace {
 
 const TopicName kTopic("moving");
 constexpr int kPartitions = 3;
-constexpr int kTries = 6; ///< one alone may get through by luck
+constexpr int kTries = 6; ///< a single try may succeed by chance
 
 } // namespace
 
-/// Data sets of a topic whose beginning moves while they are made.
+/// Data sets of a topic whose beginning moves while they are created.
 class TestDatasetMoving : public QObject {
     Q_OBJECT
 
     std::unique_ptr<MovingTopic> m_topic;
 
-    /// Everything there is at this moment.
+    /// All records at this moment.
     DatasetRequest everything() {
         DatasetRequest request;
         request.name = "moving";
@@ -55,7 +55,7 @@ class TestDatasetMoving : public QObject {
                 QCOMPARE(got.end, std::max(asked.end, got.begin));
                 leftOut += std::min(got.begin, asked.end) - asked.begin;
             }
-            // What retention took meanwhile is said, with its number.
+            // The number of records that retention deleted meanwhile is reported.
             const auto said = std::ranges::find_if(made->notices, [](const std::string& notice) {
                 return notice.find("are left out") != std::string::npos;
             });

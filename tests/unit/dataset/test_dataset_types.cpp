@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kRecords = 12'000;
 
-/// Of a record, by its number. The sample of one partition looks at the first, middle and last thousand.
+/// A record's payload, by its number. The sample of a partition reads the first, middle and last thousand.
 using Payload = std::function<std::string(int)>;
 
 std::string brief(const std::vector<FieldNotes>& notes) {
@@ -41,7 +41,7 @@ FieldStatistics statisticsOf(const LoadedDataset& data, const std::string& path)
 
 } // namespace
 
-/// A type that is found by sampling is a guess: what the other rows hold decides.
+/// A type inferred from a sample is a guess: the values of the other rows decide.
 class TestDatasetTypes : public QObject {
     Q_OBJECT
 
@@ -105,7 +105,7 @@ class TestDatasetTypes : public QObject {
         QCOMPARE(statisticsOf(*made, "w").field.type, FieldType::Int64);
         QVERIFY(made->manifest.notes.empty());
         QCOMPARE(made->notices.size(), std::size_t(1));
-        // The manifest says what it became: reading it again needs no guess.
+        // The manifest stores the result: reading it again needs no guess.
         const auto again = loadDataset(*m_bed->connection, made->manifest, {}, {});
         VERIFY_OK(again);
         QVERIFY(again->manifest == made->manifest);
@@ -118,7 +118,7 @@ class TestDatasetTypes : public QObject {
         }));
         DatasetRequest request = whole(TopicName("filtered"));
         request.filter = Filter::parse("v > 12").value();
-        request.split.validationFraction = 0.0; // two rows have no fifth
+        request.split.validationFraction = 0.0; // a fifth of two rows is empty
         const auto made = createDataset(*m_bed->connection, request, {}, {});
         VERIFY_OK(made);
         QCOMPARE(made->manifest.rows, qint64(2));
@@ -139,7 +139,7 @@ class TestDatasetTypes : public QObject {
         const auto kept = manifestFromJson(toJson(made->manifest), "test");
         VERIFY_OK(kept);
         QVERIFY(*kept == made->manifest);
-        // Not covered by the fingerprint: a manifest from before the notes has the same one.
+        // The fingerprint does not cover notes: a manifest from before they existed has the same one.
         Manifest bare = made->manifest;
         bare.notes.clear();
         QCOMPARE(computeFingerprint(bare), made->manifest.fingerprint);
@@ -193,7 +193,7 @@ class TestDatasetTypes : public QObject {
         QCOMPARE(statisticsOf(*made, "b").notANumber, qint64(1));
     }
 
-    // Partitions are read side by side: what comes first is chance.
+    // Partitions are read concurrently, so the order of batches is arbitrary.
     void theTypesDoNotDependOnTheOrder() {
         const records::Schema schema{{{"v", FieldType::Int64}}};
         const auto typeOf = [&](const std::vector<std::vector<double>>& batches) {
@@ -214,7 +214,7 @@ class TestDatasetTypes : public QObject {
         };
         QCOMPARE(typeOf({{2, 2}, {2.5}}), FieldType::Float64);
         QCOMPARE(typeOf({{2.5}, {2, 2}}), FieldType::Float64);
-        // Integers that a double does not hold beside fractions: neither type holds both.
+        // Integers that a double does not hold, next to fractions: neither numeric type holds both.
         QCOMPARE(typeOf({{1, 1}, {2.5}}), FieldType::Text);
         QCOMPARE(typeOf({{2.5}, {1, 1}}), FieldType::Text);
         QCOMPARE(typeOf({std::vector<double>(500, 1.0), {2.5}}), FieldType::Int64);

@@ -43,7 +43,7 @@ Rows selected(const std::string& text) {
     return filter->select(rows());
 }
 
-/// What records of a day look like: text where others have numbers, arrays, dates, and gaps.
+/// Realistic mixed records: text instead of numbers, arrays, dates, and gaps.
 records::RecordBatch mixedRows() {
     records::RecordBatch batch(
         std::make_shared<const records::Schema>(records::Schema{{{"price", FieldType::Text},
@@ -182,14 +182,14 @@ class TestFilter : public QObject {
         QCOMPARE(selectedOfMixed("price > 9"), (Rows{0, 2}));
         QCOMPARE(selectedOfMixed("price > 100"), Rows{});
         QCOMPARE(selectedOfMixed("price == 9.0"), (Rows{1}));
-        QCOMPARE(selectedOfMixed("price > '9'"), (Rows{3})); // text by its letters
+        QCOMPARE(selectedOfMixed("price > '9'"), (Rows{3})); // text is compared byte by byte
         std::vector<dataset::UncomparedValues> uncompared;
         QCOMPARE(selectedOfMixed("price >= 0", &uncompared), (Rows{0, 1, 2}));
         QCOMPARE(uncompared, (std::vector<dataset::UncomparedValues>{{"price", false, 1, "n/a"}}));
         QCOMPARE(uncomparedText(uncompared[0]),
                  std::string("1 value of price is no number, such as \"n/a\""));
         QCOMPARE(selectedOfMixed("price != 9"), (Rows{0, 2, 3, 4}));
-        // What an older data set was filtered by stays as it was: letters.
+        // The filter of an older data set keeps comparing text.
         auto older = *Filter::parse("price > 9");
         older.rules = Filter::Rules::ByText;
         QCOMPARE(older.select(mixedRows()), (Rows{3}));
@@ -204,7 +204,7 @@ class TestFilter : public QObject {
         QCOMPARE(selected("zone in ('north', 'south') OR NOT id < 4"), (Rows{0, 1}));
         QCOMPARE(selected("id not in (3, 4)"), (Rows{0, 1}));
         QCOMPARE(selected("zone contains 'nt'"), (Rows{1}));
-        QCOMPARE(selected("not `odd name` > 0"), (Rows{0, 1, 2})); // what "> 0" leaves out
+        QCOMPARE(selected("not `odd name` > 0"), (Rows{0, 1, 2})); // all rows that "> 0" does not select
     }
 
     void missingValuesCanBeAskedFor() {
@@ -232,7 +232,7 @@ class TestFilter : public QObject {
         QCOMPARE(selectedOfMixed("@timestamp >= 2026-03-01T11:00Z and @timestamp < now"), (Rows{1}));
         QCOMPARE(selectedOfMixed("@timestamp > -2h"), (Rows{1, 2, 4}));
         QCOMPARE(selectedOfMixed("@timestamp > '2026-03-01T13:00:00+01:00'"), (Rows{2, 4}));
-        QCOMPARE(selectedOfMixed("@timestamp < 1772366400000"), (Rows{0})); // no time is not before one
+        QCOMPARE(selectedOfMixed("@timestamp < 1772366400000"), (Rows{0})); // no time is not before a time
         std::vector<dataset::UncomparedValues> uncompared;
         QCOMPARE(selectedOfMixed("when >= 2026-03-01", &uncompared), (Rows{0, 1}));
         QCOMPARE(uncompared, (std::vector<dataset::UncomparedValues>{{"when", true, 1, "soon"}}));

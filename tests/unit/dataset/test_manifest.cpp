@@ -14,8 +14,8 @@ using nlohmann::ordered_json;
 
 namespace {
 
-/// One partition that grows by a record with every question. Five records more wait behind an open
-/// transaction, or none.
+/// One partition that grows by a record with every request. Either
+/// five more records or none wait behind an open transaction.
 class GrowingTopic final : public test::FakeConnection {
   public:
     explicit GrowingTopic(std::int64_t open)
@@ -39,7 +39,7 @@ Manifest example() {
     manifest.clusterId = "cluster";
     manifest.topic = TopicName("plant.machines");
     manifest.topicId = "id";
-    manifest.orderRule = kHeadTimestampOrder; // that of the first manifests
+    manifest.orderRule = kHeadTimestampOrder; // the rule of the first manifests
     manifest.isolation = broker::Isolation::ReadUncommitted;
     manifest.partitions = {{{PartitionId(0), Offset(10), Offset(20)},
                             9,
@@ -64,7 +64,7 @@ Manifest example() {
     return manifest;
 }
 
-/// The example with one change made to its JSON, fingerprint left as it was.
+/// The example with one change to its JSON; the fingerprint is unchanged.
 Result<Manifest> changed(const std::function<void(ordered_json&)>& change) {
     ordered_json json = ordered_json::parse(toJson(example()));
     change(json);
@@ -127,13 +127,13 @@ class TestManifest : public QObject {
     void aFilterThatComparesByValueIsVersion3() {
         Manifest manifest = example();
         manifest.decoder.schema.fields = {{"b", records::FieldType::Text}};
-        manifest.filter = Filter::parse("b > 3").value(); // a text field: letters before, numbers now
+        manifest.filter = Filter::parse("b > 3").value(); // a text field: now compared as a number
         QCOMPARE(versionFor(manifest), 3);
         manifest.version = 2;
         manifest.fingerprint = computeFingerprint(manifest);
         const auto older = manifestFromJson(toJson(manifest), "file.json");
         VERIFY_OK(older);
-        QVERIFY(older->filter.rules == Filter::Rules::ByText); // the rows stay those it was made with
+        QVERIFY(older->filter.rules == Filter::Rules::ByText); // so that the rows stay the same
         QCOMPARE(older->fingerprint, manifest.fingerprint);
 
         manifest.version = 3;
@@ -148,7 +148,7 @@ class TestManifest : public QObject {
         const auto again = manifestFromJson(toJson(manifest), "file.json");
         VERIFY_OK(again);
         QVERIFY(*again == manifest);
-        manifest.version = 2; // which has no word for it, so it was never written so
+        manifest.version = 2; // version 2 cannot express it, so no program wrote it
         manifest.fingerprint = computeFingerprint(manifest);
         const auto odd = manifestFromJson(toJson(manifest), "file.json");
         VERIFY_OK(odd);
@@ -156,7 +156,7 @@ class TestManifest : public QObject {
     }
 
     void aManifestOfVersion1KeepsItsFingerprint() {
-        // SHA-256 of the documented JSON, worked out by another program.
+        // SHA-256 of the documented JSON, computed by another program.
         QCOMPARE(example().fingerprint,
                  std::string("20bd357170a4febb1648f40439646b8036cfe702b31c37e57fd159e05430bf9c"));
     }

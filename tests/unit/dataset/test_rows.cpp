@@ -30,14 +30,14 @@ class TestRows : public QObject {
 
   private Q_SLOTS:
     void olderDataSetsMergeByTheirHeads() {
-        // Partition 1 runs backwards: its second record waits for its first, and then goes at once.
+        // Partition 1 runs backwards: its second record waits for its first and then follows at once.
         const auto rows = rowsAt({{1, 0, 50}, {0, 0, 10}, {1, 1, 20}, {0, 1, 30}, {0, 2, 60}, {2, 5, 30}});
         QCOMPARE(mergeOrder(rows, kHeadTimestampOrder), (Order{1, 3, 5, 0, 2, 4}));
         QCOMPARE(mergeOrder(rowsAt({}), kHeadTimestampOrder), Order{});
     }
 
     void aRowGoesByItsTimeAmongThoseThatFollow() {
-        // The first of partition 1 is ahead of its follower and takes its time.
+        // The first row of partition 1 is ahead of its follower and is ordered by the follower's time.
         const auto rows = rowsAt({{1, 0, 50}, {0, 0, 10}, {1, 1, 20}, {0, 1, 30}, {0, 2, 60}, {2, 5, 30}});
         QCOMPARE(mergeOrder(rows), (Order{1, 0, 2, 5, 3, 4}));
         QCOMPARE(mergeOrder(rowsAt({})), Order{});
@@ -57,7 +57,7 @@ class TestRows : public QObject {
     void oneWrongStampMovesNoOtherRow() {
         QFETCH(int, wrong);
         QFETCH(qint64, stamp);
-        std::vector<std::array<std::int64_t, 3>> places; // two partitions write in turn
+        std::vector<std::array<std::int64_t, 3>> places; // two partitions written alternately
         for (std::int64_t i = 0; i < 3000; ++i)
             places.push_back({i % 2, i / 2, i == wrong ? stamp : 1'000'000 + i * 10});
         const auto rows = rowsAt(places);
@@ -108,8 +108,8 @@ class TestRows : public QObject {
     }
 
     void aGapLeavesOutEveryRowWithinIt() {
-        // A record every ten seconds, each tenth two hours late: the gap of two hours holds 720 places, 648
-        // of them with a time within it.
+        // A record every ten seconds, every tenth two hours late: the gap of two hours spans 720 places, 648
+        // of which have a time within it.
         constexpr std::int64_t kGap = 7'200'000;
         std::vector<std::array<std::int64_t, 3>> places;
         for (std::int64_t i = 0; i < 3000; ++i)
@@ -150,9 +150,9 @@ class TestRows : public QObject {
         const FieldStatistics& x = statistics[0];
         QCOMPARE(x.rows, qint64(8));
         QCOMPARE(x.missing, qint64(1));
-        // Mean and deviation from Python's statistics.pstdev. numpy's default quantile 0.05 of seven values
-        // lies 0.3 of the way from the first to the second, 0.95 lies 0.7 of the way from the sixth to the
-        // last.
+        // Mean and deviation are from Python's statistics.pstdev. With numpy's
+        // default, quantile 0.05 of seven values is 0.3 of the way from the first
+        // to the second, and 0.95 is 0.7 of the way from the sixth to the last.
         QCOMPARE(x.min, -1.25);
         QCOMPARE(x.max, 100.0);
         QCOMPARE(x.mean, 16.392857142857142);
@@ -180,14 +180,14 @@ class TestRows : public QObject {
         for (int i = 0; i < 4000; ++i) {
             batch.appendPosition(PartitionId(0), Offset(i), TimestampMs(i), nullptr);
             batch.column(0).appendInt(7210194211959421000 + i % 200);
-            batch.column(1).appendFloat(1e9 + (i % 9) * 0x1p-23); // steps of the last bit
+            batch.column(1).appendFloat(1e9 + (i % 9) * 0x1p-23); // steps of one unit in the last place
             batch.column(2).appendFloat(0.1);
             batch.column(3).appendFloat(1e300 * (i % 2));
             batch.column(4).appendInt(i % 2 == 0 ? INT64_MIN : INT64_MAX);
             batch.column(5).appendFloat(i % 2 == 0 ? -1.7e308 : 1.7e308);
         }
         const auto statistics = fieldStatistics(batch, 0, batch.rows());
-        // Of 0 … n-1, each as often: sqrt((n² - 1) / 12).
+        // For 0 … n-1, all equally often: sqrt((n² - 1) / 12).
         QCOMPARE(statistics[0].standardDeviation, std::sqrt(39999.0 / 12.0));
         QCOMPARE(statistics[0].distinct, qint64(200));
         QVERIFY(std::abs(statistics[1].standardDeviation / (0x1p-23 * std::sqrt(80.0 / 12.0)) - 1) < 1e-3);
@@ -215,7 +215,7 @@ class TestRows : public QObject {
             else
                 batch.column(0).appendText(text);
             batch.column(1).appendText(batch.rows() == 2 ? "007" : "8"); // a number would lose the zeros
-            batch.column(2).appendText("9007199254740993");              // no double holds it
+            batch.column(2).appendText("9007199254740993");              // no double holds it exactly
         }
         const auto statistics = fieldStatistics(batch, 0, batch.rows());
         QCOMPARE(statistics[0].numericTexts, qint64(4));

@@ -10,8 +10,8 @@
 
 namespace driftwood::test {
 
-/// Payloads as records of partition 3, offsets from 100, timestamps from 5000; nothing: a tombstone.
-/// The strings must outlive the batch.
+/// Payloads as records of partition 3, offsets from 100, timestamps from 5000; nullopt is a tombstone. The
+/// strings must outlive the batch.
 inline broker::RawBatch batchOf(const std::vector<std::optional<std::string>>& payloads) {
     std::vector<broker::RawRecord> records;
     for (std::size_t i = 0; i < payloads.size(); ++i) {
@@ -45,7 +45,7 @@ inline decoder::DecoderSpec jsonSpec(std::vector<records::Field> fields) {
     return {decoder::PayloadFormat::Json, {std::move(fields)}};
 }
 
-/// A column's values as text, "-" where missing: one look at many rows.
+/// A column's values as text, "-" where missing, for comparing many rows at once.
 inline std::vector<std::string> texts(const Decoded& decoded, std::string_view path) {
     const records::Column* column = decoded.rows.find(path);
     std::vector<std::string> out;

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kMiB = std::size_t{1} << 20U;
 
-/// "a.a.a", of so many names.
+/// "a.a.a" with this many names.
 std::string pathOf(std::size_t names) {
     std::string path;
     for (std::size_t i = 0; i < names; ++i)
@@ -33,7 +33,7 @@ std::string nested(int depth) {
     return text + "1" + std::string(static_cast<std::size_t>(depth), '}');
 }
 
-/// What inference and the decoder that it leads to hold at most, for one record.
+/// Peak memory of inference and of the resulting decoder for one record.
 std::size_t mostHeldFor(const std::string& payload, std::string& warning) {
     resetPeak();
     const std::size_t before = heldBytes();

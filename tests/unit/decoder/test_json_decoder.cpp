@@ -12,7 +12,7 @@ using records::FieldType;
 
 namespace {
 
-/// JSON written with single quotes, which reads better here.
+/// Converts single quotes to double quotes, so that JSON is readable here.
 std::string quoted(std::string text) {
     std::ranges::replace(text, '\'', '"');
     return text;
@@ -49,7 +49,7 @@ class TestJsonDecoder : public QObject {
         QCOMPARE(texts(decoded, "qty"), (Texts{"3", "3", "9007199254740993", "-", "-"}));
         QCOMPARE(texts(decoded, "ok"), (Texts{"1", "0", "-", "-", "1"}));
         QCOMPARE(texts(decoded, "code"), (Texts{"7", "-", "007", "-", "-"}));
-        // Not stated, text stays what does not fit a number.
+        // Without a stated type, text does not fit a number.
         QCOMPARE(texts(decodeAll(jsonSpec({{"price", FieldType::Float64}}), payloads), "price"),
                  (Texts{"-", "-", "9", "-", "-"}));
         VERIFY_FAILS(decoder::stateTypes(spec, {"prize=number"}), ErrorCode::NotFound);

@@ -14,8 +14,8 @@ using records::FieldType;
 
 namespace {
 
-// A stream of good, nearly good and bad records; what each should become is decided by another parser, one
-// record at a time, so that nothing one record does to another goes unseen.
+// A stream of valid, almost valid and invalid records. Another parser decides for each record alone what the
+// result should be, so that effects of one record on another are detected.
 
 const records::Schema kSchema{{{"id", FieldType::Int64},
                                {"value", FieldType::Float64},
@@ -24,7 +24,7 @@ const records::Schema kSchema{{{"id", FieldType::Int64},
                                {"ok", FieldType::Bool},
                                {"anything", FieldType::Text}}};
 
-/// The other parser does not know `more`: what is no number.
+/// `more` includes not-a-number words, which the other parser does not know.
 std::string randomScalar(SeededRandom& random, bool more) {
     switch (random.below(more ? 11 : 9)) {
     case 0:
@@ -154,7 +154,7 @@ bool agrees(const Column& column, std::size_t row, const json* value) {
     return false;
 }
 
-/// Compares one decode with what the other parser says of each payload; the first difference as text.
+/// Compares a decoded batch with the other parser's results; returns the first difference as text.
 std::string firstDifference(const std::vector<std::optional<std::string>>& payloads, const Decoded& decoded) {
     std::size_t row = 0;
     std::size_t failure = 0;
@@ -180,7 +180,7 @@ std::string firstDifference(const std::vector<std::optional<std::string>>& paylo
     return row == decoded.rows.rows() && failure == decoded.failures.size() ? "" : "more than was put in";
 }
 
-/// The record after others, from memory that ends with it, in words.
+/// Describes the result for the record after others, read from memory that ends with it.
 std::string decodedAfter(const std::vector<std::string>& before, const std::string& payload) {
     std::vector<broker::RawRecord> records;
     for (const std::string& other : before)
@@ -251,8 +251,8 @@ class TestJsonMixedStream : public QObject {
         QVERIFY(rows > 0);
     }
 
-    // A plain record is walked where it lies, one after something that is not by way of an index: what is
-    // made of it is the same, and no byte behind it is looked at.
+    // A plain record is parsed in place, one after a record that is not plain through an index: both give the
+    // same result, and no byte beyond the record is read.
     void aRecordIsTheSameWalkedAndIndexed() {
         SeededRandom random(7);
         int taken = 0;
@@ -268,7 +268,7 @@ class TestJsonMixedStream : public QObject {
         }
         QVERIFY(taken > 2000 && taken < 18000);
     }
-    // The words of strings are looked at eight bytes at a time.
+    // Strings are scanned eight bytes at a time.
     void stringsOfAnyLengthEndWhereTheyEnd() {
         for (const char* const special : {"", "\\n", "\\", "\x1f", "\x7f", "\xc3\xa9", "\xff", "\"", "}"})
             for (std::size_t length = 0; length < 40; ++length)

@@ -12,7 +12,7 @@ using decoder::JsonNumber;
 
 namespace {
 
-/// A number scanned from text of its own, which it keeps.
+/// A number scanned from its own text.
 struct Scanned {
     explicit Scanned(const std::string& written)
         : text(std::make_unique<std::string>(written + "\n"))

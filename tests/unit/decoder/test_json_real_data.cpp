@@ -48,7 +48,7 @@ class TestJsonRealData : public QObject {
         for (const QString& path : jsonFilesIn(*folder)) {
             const QString name = QFileInfo(path).fileName();
             const std::string payload = contentOf(path);
-            // Alone, and between neighbours that it must not touch.
+            // Decoded alone, and between neighbours that it must not affect.
             const Decoded decoded = decodeAll(spec, {R"({"a":1})", payload, R"({"a":2})"});
             const Decoded alone = decodeAll(spec, {payload});
             QVERIFY2(decoded.rows.rows() == 2 + alone.rows.rows(), qPrintable(name));
@@ -60,7 +60,7 @@ class TestJsonRealData : public QObject {
                 QVERIFY2(alone.failures.empty() == json::parse(payload).is_object(), qPrintable(name));
                 ++accepted;
             } else if (payload == "[NaN]" || payload == "[Infinity]" || payload == "[-Infinity]") {
-                QVERIFY2(isJson, qPrintable(name)); // as Python writes them: read as missing values
+                QVERIFY2(isJson, qPrintable(name)); // as Python writes missing values
             } else if (name.startsWith("n_")) {
                 QVERIFY2(!isJson, qPrintable(name));
                 ++refused;
@@ -82,7 +82,7 @@ class TestJsonRealData : public QObject {
             if (!value.is_object() || value.empty())
                 continue;
             ++objects;
-            // Every top-level member as text; what is not a string must mean the same when read again.
+            // All top-level members as text; all but strings must have the same meaning when parsed again.
             std::vector<records::Field> fields;
             for (const auto& [key, member] : value.items()) {
                 if (key.find('.') == std::string::npos && !key.empty())

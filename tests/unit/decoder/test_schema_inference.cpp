@@ -20,7 +20,7 @@ Result<InferredSchema> infer(const std::vector<std::optional<std::string>>& payl
     return inference.finish();
 }
 
-/// "a:int64 b:text!" with "!" where values were mixed.
+/// "a:int64 b:text!", where "!" means that values were mixed.
 std::string summary(const Result<InferredSchema>& inferred) {
     if (!inferred)
         return inferred.error().text();

@@ -8,7 +8,7 @@ using records::FieldType;
 
 namespace {
 
-/// "fraction@1 text@3": what is noted of a column, by row.
+/// "fraction@1 text@3": the notes of a column, by row.
 std::string notes(const Decoded& decoded, std::string_view path) {
     std::string out;
     for (const records::RowNote& note : decoded.rows.find(path)->notes())
@@ -17,7 +17,7 @@ std::string notes(const Decoded& decoded, std::string_view path) {
     return out;
 }
 
-/// The same payloads, walked where they lie and by way of an index (behind one that is no object).
+/// The same payloads, parsed in place and through an index (after one that is not an object).
 std::vector<Decoded> bothWays(const std::vector<records::Field>& fields,
                               const std::vector<std::optional<std::string>>& payloads) {
     std::vector<std::optional<std::string>> indexed;
@@ -32,7 +32,7 @@ std::vector<Decoded> bothWays(const std::vector<records::Field>& fields,
 
 } // namespace
 
-/// A value that is there but not of its column's type is never like one that is missing.
+/// A value that is present but not of its column's type is never treated as missing.
 class TestValueNotes : public QObject {
     Q_OBJECT
 

@@ -18,7 +18,7 @@ inline TimestampMs after(TimestampMs time, double seconds) {
     return TimestampMs(time.value + static_cast<std::int64_t>(seconds * 1000.0));
 }
 
-/// The project's own world.
+/// The world of the project's own definitions.
 inline std::vector<std::unique_ptr<demo::Simulator>> loadWorld(std::uint64_t seed) {
     const auto folder = demo::definitionsFolder();
     auto world = demo::loadWorld(folder.value(), seed);
@@ -52,7 +52,7 @@ struct Parsed {
         for (const auto& record : records)
             values.push_back(nlohmann::json::parse(record.value));
     }
-    /// A field by its dotted path; nulls are left out.
+    /// Values of a field by its dotted path, without nulls.
     [[nodiscard]] std::vector<double> column(const std::string& path) const {
         std::string pointer = "/" + path;
         std::replace(pointer.begin(), pointer.end(), '.', '/');

@@ -1,4 +1,4 @@
-// The embedded broker, filled: history at once, live records after it.
+// The embedded broker filled by the demo: history first, live records after it.
 #include "base/files.h"
 #include "broker/range_reader.h"
 #include "demo/demo_feed.h"
@@ -16,7 +16,7 @@ using namespace driftwood::test;
 
 namespace {
 
-/// A definition folder like the project's in which the drift comes all at once.
+/// Copies the project's definitions, but with a drift that sets in at once.
 void copyDefinitionsWithSuddenDrift(const std::filesystem::path& folder) {
     for (const auto& entry : std::filesystem::directory_iterator(demo::definitionsFolder().value())) {
         QString text = QString::fromStdString(readFile(entry.path()).value());
@@ -25,7 +25,7 @@ void copyDefinitionsWithSuddenDrift(const std::filesystem::path& folder) {
     }
 }
 
-/// All records from `from` (per partition; the log's begin when absent) to the present end, as JSON.
+/// All records from `from` (per partition; default: the log's begin) to the present end, as JSON.
 struct Contents {
     std::map<int, std::int64_t> ends;
     std::map<int, QByteArray> digests;
@@ -51,7 +51,7 @@ Result<Contents> read(demo::DemoFeed& feed, const std::string& topic,
         ranges.ranges.push_back({mark.partition, begin, mark.high});
         contents.ends[mark.partition.value] = mark.high.value;
     }
-    // Begins at 0: RangeGone when the broker had to drop the oldest records.
+    // Reads from 0: RangeGone if the broker had to drop the oldest records.
     auto reader = broker::RangeReader::open(**connection, ranges);
     if (!reader)
         return forward(reader);
@@ -104,7 +104,7 @@ class TestDemoFeed : public QObject {
             VERIFY_OK(feed);
             qInfo("%lld records in %lld ms", static_cast<long long>((*feed)->produced()),
                   static_cast<long long>(timer.elapsed()));
-            // plant.alarms follow from faults, which no rate pauses.
+            // plant.alarms follow from faults, which do not stop when the rate is paused.
             for (const std::string topic : {"plant.machines", "city.trips"}) {
                 auto contents = read(**feed, topic);
                 VERIFY_OK(contents);
@@ -135,9 +135,9 @@ class TestDemoFeed : public QObject {
         const auto stands = [&] {
             stopped = (*feed)->produced();
             QTest::qWait(300);                         // some ticks
-            return (*feed)->produced() - stopped <= 2; // an alarm may fall due
+            return (*feed)->produced() - stopped <= 2; // an alarm may be due
         };
-        QTRY_VERIFY_WITH_TIMEOUT(stands(), 20000); // once the tick under way has ended
+        QTRY_VERIFY_WITH_TIMEOUT(stands(), 20000); // once the current tick has ended
         (*feed)->setLiveRate(5.0);
         QTRY_VERIFY_WITH_TIMEOUT((*feed)->produced() > stopped + 500, 20000);
         VERIFY_OK((*feed)->status());
@@ -189,7 +189,7 @@ class TestDemoFeed : public QObject {
         const auto before = (*feed)->produced();
         VERIFY_OK((*feed)->broker().setUp(false));
         QTRY_VERIFY_WITH_TIMEOUT((*feed)->produced() > before + 200, 20000);
-        feed->reset(); // returns: ctest's time limit is the bound
+        feed->reset(); // must return; ctest's time limit applies
     }
 
     void missingDefinitionsAreReported() {

@@ -1,4 +1,4 @@
-// The simulated worlds have the statistics that the demo's story needs: nothing drifts until it is told to.
+// The simulated worlds have the statistics that the demo needs: nothing drifts before the drift is started.
 #include "demo_records.h"
 #include "drift/distances.h"
 
@@ -36,7 +36,7 @@ double psiOfCategory(const Parsed& reference, const Parsed& current, const char*
     return drift::psi(counts[0], counts[1]);
 }
 
-/// A day of plant.machines before midnight, and the simulator standing at midnight. Parsed once a seed.
+/// A day of plant.machines before midnight, and the simulator at midnight. Parsed once per seed.
 struct Day {
     std::unique_ptr<demo::Simulator> machines;
     const Parsed& history;
@@ -59,7 +59,7 @@ struct Day {
         return parsed.emplace(seed, Parsed(std::move(records))).first->second;
     }
 
-    /// The next window of live records from `at` on; the time up to the next hour passes at history's rate.
+    /// The next window of live records from `at` on; generates history's rate up to the next hour.
     [[nodiscard]] Parsed window(TimestampMs at) {
         machines->setRecordsPerSecond(machines->liveRecordsPerSecond());
         auto records = generate(*machines, at, after(at, 6));
@@ -125,7 +125,7 @@ class TestDemoStatistics : public QObject {
         const double deviationOfDay = deviation(day.history.column(kDrifting));
         const double before = mean(day.window(kMidnight).column(kDrifting));
         day.machines->startDrift(after(kMidnight, 6));
-        day.machines->startDrift(after(kMidnight, 1000)); // again: no effect
+        day.machines->startDrift(after(kMidnight, 1000)); // the second call has no effect
         const Parsed ramp(generate(*day.machines, after(kMidnight, 6), after(kMidnight, 26)));
         const auto rising = ramp.column(kDrifting);
         const auto half = rising.begin() + static_cast<std::ptrdiff_t>(rising.size() / 2);
@@ -203,7 +203,7 @@ class TestDemoStatistics : public QObject {
 
     void anAlarmIsALateLabelOfAFaultOfItsMachine() {
         const Day day(1);
-        std::map<std::string, std::vector<std::pair<std::string, bool>>> faultAt; ///< by machine: ts, fault
+        std::map<std::string, std::vector<std::pair<std::string, bool>>> faultAt; ///< by machine: time, fault
         for (const auto& value : day.history.values)
             faultAt[value.at("machine")].emplace_back(value.at("ts"), value.at("fault").get<bool>());
         const auto alarms = loadTopic("plant.alarms");
@@ -224,7 +224,7 @@ class TestDemoStatistics : public QObject {
                                         .toString(Qt::ISODateWithMs)
                                         .toStdString();
             for (const auto& [ts, fault] : faultAt.at(alarm.at("machine"))) {
-                if (ts >= begin && ts < end) { // every fault lasts five minutes or more
+                if (ts >= begin && ts < end) { // every fault lasts at least five minutes
                     QVERIFY2(fault, (ts + " " + begin).c_str());
                     ++checked;
                 }
@@ -248,7 +248,7 @@ class TestDemoStatistics : public QObject {
         QVERIFY(correlation(night.column("distance_km"), night.column("duration_min")) > 0.6);
         for (const auto& value : night.values) {
             QCOMPARE(value.at("hour").get<int>(), 2);
-            QCOMPARE(value.at("weekday").get<int>(), 2); // a Wednesday, Monday being 0
+            QCOMPARE(value.at("weekday").get<int>(), 2); // a Wednesday, with Monday as 0
             QVERIFY(value.at("passengers").get<int>() >= 1);
         }
     }

@@ -1,4 +1,4 @@
-// What the simulators promise: the same bytes for the same seed, times in order, definitions read strictly.
+// The simulators' guarantees: the same bytes for the same seed, ordered times, strict definitions.
 #include "base/clock.h"
 #include "base/files.h"
 #include "demo_records.h"
@@ -15,7 +15,7 @@ using namespace driftwood::test;
 
 namespace {
 
-/// History, live with a changed rate, drift: everything a demo does, in steps of `stepMs`.
+/// Runs all phases of a demo (history, live with a changed rate, drift) in steps of `stepMs`.
 QByteArray digestOfAWorld(std::uint64_t seed, std::int64_t stepMs) {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (const auto& simulator : loadWorld(seed)) {
@@ -91,7 +91,7 @@ class TestDemoWorld : public QObject {
                  generate(*simulator, TimestampMs(kMidnight.value - 24 * kHourMs), kMidnight))
                 bytes[record.partition] += record.key.size() + record.value.size() + 16;
             for (const auto& [partition, size] : bytes) {
-                // Of 5 MiB, uncompressed already: the live records to come find their place.
+                // Of 5 MiB even without compression, so that live records have room.
                 QVERIFY2(size < 4 * 1024 * 1024, std::to_string(size).c_str());
             }
         }

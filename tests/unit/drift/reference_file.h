@@ -6,7 +6,7 @@
 
 namespace driftwood::test {
 
-/// What other libraries said, written by the scripts beside the file. Throws when it is not there or broken.
+/// Results of other libraries, written by the scripts beside the file. Throws if it is missing or broken.
 inline nlohmann::json referenceFile(const std::string& name) {
     std::ifstream in(std::string(DRIFT_REFERENCE) + "/" + name);
     return nlohmann::json::parse(in);

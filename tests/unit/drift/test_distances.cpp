@@ -77,7 +77,7 @@ class TestDistances : public QObject {
             QCOMPARE(kolmogorovSurvival(n, 0.0), 1.0);
             QCOMPARE(kolmogorovSurvival(n, 1.0), 0.0);
             double before = 1.0;
-            for (int i = 1; i < 400; ++i) { // across every border between methods
+            for (int i = 1; i < 400; ++i) { // covers all boundaries between methods
                 const double now = kolmogorovSurvival(n, i / 400.0);
                 QVERIFY2(now <= before + 1e-9, qPrintable(QStringLiteral("n %1 at %2/400").arg(n).arg(i)));
                 before = now;
@@ -100,7 +100,7 @@ class TestDistances : public QObject {
     }
 
     void psiOfAnEmptyBinIsFinite() {
-        // shares 0.5 and 1e-4 against 0.5 and 1: by hand
+        // shares 0.5 and 1e-4 against 0.5 and 1, computed by hand
         const double expected = (1.0 - 0.5) * std::log(1.0 / 0.5) + (1e-4 - 0.5) * std::log(1e-4 / 0.5);
         VERIFY_CLOSE(psi(Counts{5, 5}, Counts{8, 0}), expected, 1e-12);
     }

@@ -34,8 +34,8 @@ class TestDriftMonitor : public QObject {
             if (field.drifted || field.missingDrifted)
                 falseVerdicts += QString::fromStdString(toJson(field).dump()) + "\n";
         };
-        // ADWIN has false alarms too: over 1300 seeds it cut once in 26 million records (seed 2, record
-        // 4799).
+        // ADWIN has false alarms too: over 1300 seeds it cut
+        // once in 26 million records (seed 2, record 4799).
         Plant plant(20);
         plant.run(200'000, {});
         for (const DriftReport& report : observeInBatches(*monitor, plant, 4096)) {
@@ -167,14 +167,14 @@ class TestDriftMonitor : public QObject {
     }
 
     void clearingNeedsCalmNotOnlyLess() {
-        // PSI of a shift by 0.42 deviations is about 0.17: below the limit of 0.2, above three quarters of
-        // it.
+        // A shift by 0.42 deviations has a PSI of about 0.17:
+        // below the limit of 0.2, but above three quarters of it.
         const auto monitor = monitorOf();
         Plant plant(8);
         plant.run(2000, {.shift = 1.5});
         plant.run(1000, {});
         plant.run(1000, {});
-        plant.run(1000, {.shift = 0.4}); // interrupts the calm
+        plant.run(1000, {.shift = 0.4}); // interrupts the calm windows
         plant.run(2000, {});
         const auto reports = observeInBatches(*monitor, plant, 1000);
         QVERIFY2(reports[4].fields[0].psi > 0.15 && reports[4].fields[0].psi < 0.2,
@@ -217,7 +217,7 @@ class TestDriftMonitor : public QObject {
         QVERIFY(alarm.text().starts_with("temperature is missing: "));
     }
 
-    // Neither missing nor drifted: the records say something that the model cannot read.
+    // Neither missing nor drifted: the records have values that the model cannot read.
     void valuesThatDoNotFitAreAlarmedAsSuch() {
         const auto monitor = monitorOf();
         Plant plant(4);
@@ -260,7 +260,7 @@ class TestDriftMonitor : public QObject {
         for (int i = 0; i < 2000; ++i) {
             rows.appendPosition(PartitionId(0), Offset(i), TimestampMs(i), nullptr);
             rows.column(0).appendText("north");
-            rows.column(1).appendText("21.5"); // upstream changed its type
+            rows.column(1).appendText("21.5"); // the producer changed its type
         }
         const auto reports = monitor->observe(rows, predictions);
         QCOMPARE(reports.size(), std::size_t(2));
@@ -278,13 +278,13 @@ class TestDriftMonitor : public QObject {
         const auto monitor = monitorOf();
         Plant plant(12);
         plant.run(1000, {});
-        plant.run(2000, {.zone = "roof"}); // never seen in training
+        plant.run(2000, {.zone = "roof"}); // does not occur in training
         const auto reports = observeInBatches(*monitor, plant, 1000);
         QVERIFY(!reports[0].fields[1].drifted);
         QVERIFY(reports[1].fields[1].drifted);
         QVERIFY(reports[1].fields[1].categorical);
-        // the reference never had another: 1e-4 against half of the records, and half of the others' share
-        // gone
+        // a new category: 1e-4 against half of the
+        // records; the share of the others is halved
         QVERIFY(std::abs(reports[1].fields[1].psi - (0.4999 * std::log(5000.0) + 0.5 * std::log(2.0))) < 0.2);
         QVERIFY2(isTheOnlyAlarm(monitor->alarms(), AlarmKind::FieldDrift, "zone"),
                  allTexts(monitor->alarms()).c_str());
@@ -339,7 +339,7 @@ class TestDriftMonitor : public QObject {
         QVERIFY(!report->prediction.judged);
         QVERIFY(toJson(report->fields[0])["psi"].is_null());
 
-        Plant sparse(17); // a full window, of which too few records have the field
+        Plant sparse(17); // a full window in which too few records have the field
         sparse.run(1000, {.shift = 5.0, .missing = 0.9});
         const auto reports = observeInBatches(*monitor, sparse, 1000);
         QVERIFY(!reports.at(0).fields[0].judged);

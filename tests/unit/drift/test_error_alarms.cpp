@@ -15,7 +15,7 @@ using namespace driftwood;
 using namespace driftwood::drift;
 using namespace driftwood::test;
 
-/// Alarms of the error, and which records an alarm offers to train again on.
+/// Error alarms, and the records that an alarm offers for retraining.
 class TestErrorAlarms : public QObject {
     Q_OBJECT
 
@@ -31,15 +31,15 @@ class TestErrorAlarms : public QObject {
         QVERIFY2(isTheOnlyAlarm(monitor->alarms(), AlarmKind::ErrorChange, "@error"),
                  allTexts(monitor->alarms()).c_str());
         const Alarm& alarm = monitor->alarms()[0];
-        QCOMPARE(alarm.range, rowsOfWindows(3, 8)); // as long as the error is high
-        // What it was before is the mean of all records before the window, and of none in it.
+        QCOMPARE(alarm.range, rowsOfWindows(3, 8)); // while the error is high
+        // The mean before is that of all records before the window, and of none in it.
         const auto& errors = plant.predictions.errors;
         const double before = std::accumulate(errors.begin(), errors.begin() + 3000, 0.0) / 3000.0;
         QVERIFY2(std::abs(alarm.threshold - before) < 1e-12, alarm.text().c_str());
         QVERIFY(alarm.value > alarm.threshold);
         QCOMPARE(alarm.windows, 6);
         QVERIFY(std::abs(alarm.mean - 0.4) < 0.02);
-        // Five windows without a change did not clear it: the error was as high as ever.
+        // Five windows without a change did not clear it, because the error stayed high.
         QCOMPARE(alarm.clearedAt.value().value, reports[11].to.value);
         QVERIFY(alarm.text().starts_with("the mean error rose to "));
     }
@@ -61,12 +61,12 @@ class TestErrorAlarms : public QObject {
         add(1);
         add(kNow + 40 * kYearMs);
         QCOMPARE(rows.times(), std::pair(TimestampMs(kNow), TimestampMs(kNow + 499'000)));
-        for (int i = 0; i < 50; ++i) // so many are no mistake
+        for (int i = 0; i < 50; ++i) // enough to be no accident
             add(kNow - kYearMs);
         QCOMPARE(rows.times(), std::pair(TimestampMs(0), TimestampMs(kNow + 40 * kYearMs)));
     }
 
-    // A change amid a window: what is to be trained on again begins there, not with the window.
+    // For a change in the middle of a window, the range for retraining begins there and not with the window.
     void aRangeBeginsAtTheChange() {
         for (const std::size_t change : {3001UL, 3250UL, 3600UL, 3777UL}) {
             const auto monitor = monitorOf();
@@ -77,7 +77,7 @@ class TestErrorAlarms : public QObject {
             (void)observeInBatches(*monitor, plant, 250);
             QVERIFY(monitor->alarms().size() >= 4);
             for (const Alarm& alarm : monitor->alarms()) {
-                const auto first = alarm.from.value / 1000 - 1000; // its row
+                const auto first = alarm.from.value / 1000 - 1000; // its row number
                 QVERIFY2(first >= static_cast<std::int64_t>(change) - 3,
                          qPrintable(QStringLiteral("%1: %2 for %3")
                                         .arg(QString::fromStdString(alarm.text()))
@@ -94,14 +94,14 @@ class TestErrorAlarms : public QObject {
         }
     }
 
-    // What an alarm says: never a value below the one that it rose from.
+    // An alarm's text never states a value below the one from which it rose.
     void anErrorAlarmDoesNotContradictItself() {
         const auto monitor = monitorOf();
         Plant plant(14);
         plant.run(4000, {.errorRate = 0.3});
-        plant.run(2000, {.errorRate = 0.7}); // raised
+        plant.run(2000, {.errorRate = 0.7}); // the alarm is raised
         plant.run(4000, {.errorRate = 0.05});
-        plant.run(3000, {.errorRate = 0.25}); // a rise again, to less than there was before the first
+        plant.run(3000, {.errorRate = 0.25}); // another rise, to less than before the first
         (void)observeInBatches(*monitor, plant, 500);
         QVERIFY(!monitor->alarms().empty());
         for (const Alarm& alarm : monitor->alarms()) {
@@ -112,8 +112,8 @@ class TestErrorAlarms : public QObject {
         QVERIFY(std::abs(monitor->alarms()[0].threshold - 0.3) < 0.05);
     }
 
-    // A model that was right in .67 of its validation rows and is in .24 of the live ones: there is no change
-    // to be noticed, it is bad from its first record on.
+    // The model was right for .67 of its validation rows and is for .24 of the live ones: there is no change
+    // to detect, because it is bad from its first record on.
     void aModelThatIsWorseThanInValidationIsAlarmedWithinAWindow() {
         auto model = std::make_shared<model::TrainedModel>(*plantModel());
         model->validation.values = {{"accuracy", 0.67}, {"rows", 2000.0}};
@@ -134,7 +134,7 @@ class TestErrorAlarms : public QObject {
         QVERIFY(reports[0].errorLimit > 0.33 && reports[0].errorLimit < 0.45);
         QCOMPARE(reports[0].errors, 1000);
 
-        const auto good = monitorOf({}, model); // as in validation, by and large
+        const auto good = monitorOf({}, model); // about the same as in validation
         Plant usual(33);
         usual.run(20'000, {.errorRate = 0.35});
         (void)observeInBatches(*good, usual, 1000);
@@ -157,7 +157,7 @@ class TestErrorAlarms : public QObject {
         QCOMPARE(trainable({training::Task::AnomalyDetection, 5000, 0, {}}), Trainable::Yes);
     }
 
-    // One class in the windows that raise it, and the other only later: the range waits for it.
+    // The windows that raise the alarm have one class, the other occurs later: the range must grow.
     void aRangeGrowsUntilItCanBeTrainedOn() {
         const auto monitor = monitorOf();
         Plant plant(34);
@@ -204,8 +204,8 @@ class TestErrorAlarms : public QObject {
         QVERIFY(!monitor->alarms()[0].clearedAt);
     }
 
-    // None of 300 validation rows was anomalous by chance: the threshold still lets one record of a hundred
-    // be.
+    // By chance none of 300 validation rows was anomalous:
+    // the threshold still allows one in a hundred records.
     void noAnomalyInValidationIsNoPromiseOfNone() {
         auto model = std::make_shared<model::TrainedModel>(*plantModel());
         model->task = training::Task::AnomalyDetection;

@@ -22,13 +22,13 @@ const DriftConfig kWindows{.windowRecords = 500, .minimumRecords = 100};
 
 } // namespace
 
-/// What a drift monitor remembers from one sitting to the next.
+/// A drift monitor's state across sessions.
 class TestMonitorMemory : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    // However often a monitor is ended, in mid-window too, what it remembers makes the next one go on as if
-    // it had not been: the same reports, and the same alarms at the same windows.
+    // However often a monitor is stopped, also within a window, its state lets the next session continue as
+    // if there had been no break: the same reports, and the same alarms at the same windows.
     void manySittingsAreOne() {
         const auto model = plantModel();
         Plant plant(21);

@@ -12,16 +12,16 @@
 
 namespace driftwood::test {
 
-/// What may go wrong with the plant's records from some row on.
+/// Changes of the plant's records from some row on.
 struct Weather {
-    double shift = 0.0;       ///< of the temperature, in its standard deviations
+    double shift = 0.0;       ///< of the temperature, in standard deviations
     double missing = 0.02;    ///< share of records without a temperature
-    std::string zone;         ///< a zone every second record is in; none when empty
+    std::string zone;         ///< the zone of every second record; none if empty
     double predictions = 0.0; ///< shift of the predictions
     double errorRate = 0.1;
 };
 
-/// A topic of two partitions: temperature (number), zone (text), and what a classifier said of each record.
+/// A topic of two partitions: temperature (number), zone (text), and a classifier's predictions.
 class Plant {
   public:
     explicit Plant(std::uint64_t seed)
@@ -80,7 +80,7 @@ monitorOf(const drift::DriftConfig& config = {},
     return monitor ? *std::move(monitor) : nullptr;
 }
 
-/// Rows [from, to) of the plant as batches of a given size, each with its predictions.
+/// Observes rows [from, to) of the plant in batches of the given size, with their predictions.
 inline std::vector<drift::DriftReport> observeRows(drift::DriftMonitor& monitor, const Plant& plant,
                                                    std::size_t from, std::size_t to, std::size_t batchRows) {
     std::vector<drift::DriftReport> reports;
@@ -115,7 +115,7 @@ inline std::string allTexts(const std::vector<drift::Alarm>& alarms) {
     return text;
 }
 
-/// One alarm of this kind and path, and none besides.
+/// Whether there is exactly one alarm, of this kind and path.
 inline bool isTheOnlyAlarm(const std::vector<drift::Alarm>& alarms, drift::AlarmKind kind,
                            const std::string& path) {
     return alarms.size() == 1 && alarms[0].kind == kind && alarms[0].path == path;

@@ -8,7 +8,7 @@
 
 namespace driftwood::test {
 
-/// Rows of a made-up plant with every field type and some values missing; the same seed gives the same rows.
+/// Rows of a fictional plant with all field types and some missing values; the same seed gives the same rows.
 inline std::shared_ptr<const records::Schema> plantSchema() {
     using records::FieldType;
     return std::make_shared<const records::Schema>(records::Schema{{{"temperature", FieldType::Float64},
@@ -31,7 +31,7 @@ inline void appendPlantRow(records::RecordBatch& batch, SeededRandom& random) {
         batch.column(0).appendMissing();
     else
         batch.column(0).appendFloat(1.0e6 + 3.0 * random.normal());
-    // Skewed, so that the order by frequency differs from any other.
+    // Skewed, so that the order by frequency differs from other orders.
     const double share = random.uniform();
     batch.column(1).appendText(zones[share < 0.1 ? 0 : share < 0.4 ? 1 : share < 0.9 ? 2 : 3]);
     batch.column(2).appendInt(static_cast<std::int64_t>(random.below(50)));

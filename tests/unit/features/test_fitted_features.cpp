@@ -58,7 +58,7 @@ class TestFittedFeatures : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    // A model fitted where a field was whole scores 12.5 as 12.5.
+    // A model fitted on integers scores 12.5 as 12.5.
     void whatWasFittedOnWholeNumbersTakesFractions() {
         RecordBatch whole = oneColumn(FieldType::Int64);
         for (const std::int64_t value : {10, 20, 30}) {
@@ -70,7 +70,7 @@ class TestFittedFeatures : public QObject {
         FeatureMatrix matrix;
         VERIFY_OK(number->transform(numbers({12.5, 20}), 0, 2, matrix));
         QCOMPARE(matrix.values, (std::vector<float>{12.5F, 20.0F}));
-        // Categories are names, and those of fractions are others.
+        // Categories are names, and the names of fractions differ.
         const auto category = FittedFeatures::fit({{{"x", Transform::OneHot}}}, whole, 0, 3);
         VERIFY_OK(category);
         VERIFY_FAILS(category->transform(numbers({20}), 0, 1, matrix), ErrorCode::Mismatch);
@@ -137,7 +137,7 @@ class TestFittedFeatures : public QObject {
         QCOMPARE(fitted->inputs()[0].shift, 2.0);
         QCOMPARE(fitted->inputs()[0].scale, 0.25);
         FeatureMatrix matrix;
-        VERIFY_OK(fitted->transform(batch, 0, 3, matrix)); // beyond the fitted range: not clamped
+        VERIFY_OK(fitted->transform(batch, 0, 3, matrix)); // values beyond the fitted range are not clamped
         QCOMPARE(matrix.values, std::vector<float>({249.5F, 0.F, 0.5F}));
     }
 
@@ -176,7 +176,7 @@ class TestFittedFeatures : public QObject {
         const auto fitted =
             FittedFeatures::fit({{{"x", Transform::OneHot, true, 3}}}, batch, 0, batch.rows());
         VERIFY_OK(fitted);
-        // c 3, b 2, then "", a and d once each: the empty text is a value like others, and first by bytes.
+        // c 3, b 2, then "", a and d once each: the empty text is an ordinary value, and first by bytes.
         QCOMPARE(fitted->inputs()[0].categories, std::vector<std::string>({"c", "b", ""}));
         QCOMPARE(fitted->outputNames(), std::vector<std::string>({"x=c", "x=b", "x=", "x?missing"}));
         auto more = oneColumn(FieldType::Text);
@@ -224,7 +224,7 @@ class TestFittedFeatures : public QObject {
         const auto fitted = FittedFeatures::fit({{{"x", Transform::OneHot}}}, batch, 0, batch.rows());
         VERIFY_OK(fitted);
         QCOMPARE(fitted->inputs()[0].categories, std::vector<std::string>({"z\xc3\xbcrich"}));
-        QVERIFY(!nlohmann::json(*fitted).dump().empty()); // throws on broken text
+        QVERIFY(!nlohmann::json(*fitted).dump().empty()); // dump() throws on invalid UTF-8
     }
 
     void cyclicTimeGoesRound() {
@@ -256,7 +256,7 @@ class TestFittedFeatures : public QObject {
     }
 
     void aTimeInAnyUnitGivesTheSame() {
-        // The hours of three days, as ISO texts, and in every unit.
+        // Each hour of three days, as ISO text and in every unit.
         constexpr std::int64_t kBegin = 1'767'225'600'000;
         records::RecordBatch batch(
             std::make_shared<const records::Schema>(records::Schema{{{"ms", FieldType::Int64},
@@ -356,7 +356,7 @@ class TestFittedFeatures : public QObject {
         batch.column(0).appendMissing();
         const auto fitted = FittedFeatures::fit({{{"@partition"}}, LabelKind::Category, "x"}, batch, 0, 3);
         VERIFY_OK(fitted);
-        QCOMPARE(fitted->classes(), std::vector<std::string>({"9", "10"})); // by value, not by text
+        QCOMPARE(fitted->classes(), std::vector<std::string>({"9", "10"})); // sorted by value, not by text
         LabelVector labels;
         VERIFY_OK(fitted->labels(batch, 0, batch.rows(), labels));
         QCOMPARE(labels.classes, std::vector<std::int32_t>({1, 0, 0, kUnknownClass, kNoLabel}));
@@ -442,7 +442,7 @@ class TestFittedFeatures : public QObject {
         };
         QVERIFY(!refuses([](auto&) {}));
         QVERIFY(refuses([](auto& json) { json["inputs"].erase(0); }));
-        QVERIFY(refuses([](auto& json) { json["inputs"][0]["scale"] = nullptr; })); // how NaN is written
+        QVERIFY(refuses([](auto& json) { json["inputs"][0]["scale"] = nullptr; })); // how JSON represents NaN
         QVERIFY(refuses([](auto& json) { json["inputs"][0]["scale"] = -1.0; }));
         QVERIFY(refuses([](auto& json) { json["inputs"][0]["type"] = "text"; }));
         QVERIFY(refuses([](auto& json) { json["inputs"][0]["path"] = "pressure"; }));
@@ -450,7 +450,7 @@ class TestFittedFeatures : public QObject {
         QVERIFY(refuses([](auto& json) { json["inputs"][1]["categories"] = nlohmann::json::array(); }));
         QVERIFY(refuses([](auto& json) { json["inputs"][1]["categories"] = {"a", "a"}; }));
         QVERIFY(refuses([](auto& json) { json["inputs"][1]["categories"] = {"a", "b", "c", "d"}; }));
-        QVERIFY(refuses([](auto& json) { json["inputs"][4]["scale"] = 2.0; })); // passthrough
+        QVERIFY(refuses([](auto& json) { json["inputs"][4]["scale"] = 2.0; })); // a passthrough input
         QVERIFY(refuses([](auto& json) { json["classes"] = nlohmann::json::array(); }));
         QVERIFY(refuses([](auto& json) { json["label_scale"] = 0.0; }));
         QVERIFY(refuses([](auto& json) { json["spec"]["inputs"][0]["transform"] = "sqrt"; }));

@@ -32,7 +32,7 @@ class TestReferenceStatistics : public QObject {
         QVERIFY(std::ranges::is_sorted(sample));
         QCOMPARE(sortedSample(values, 7), sample);
         QVERIFY(sortedSample(values, 8) != sample);
-        // Kolmogorov's distance of 4096 fair draws from the uniform is below 1.95/sqrt(4096) in 99.9 %.
+        // Kolmogorov's distance of 4096 uniform values is below 1.95/sqrt(4096) with probability 99.9 %.
         double distance = 0.0;
         for (std::size_t i = 0; i < sample.size(); ++i)
             distance = std::max(distance, std::abs(sample[i] - static_cast<double>(i) / 4096.0));
@@ -58,7 +58,7 @@ class TestReferenceStatistics : public QObject {
         QVERIFY(zone.categorical);
         QCOMPARE(zone.counts.front().first, std::string("centre"));
         QCOMPARE(zone.counts.front().second, qint64(centre));
-        QVERIFY(statistics.fields[2].sample.empty()); // time moves by nature
+        QVERIFY(statistics.fields[2].sample.empty()); // a time always changes
     }
 
     void whatDoesNotFitIsBesideTheMissing() {
@@ -81,14 +81,14 @@ class TestReferenceStatistics : public QObject {
         const auto back = referenceStatisticsFromJson(nlohmann::json::parse(json.dump()), "model.json");
         VERIFY_OK(back);
         QCOMPARE(*back, statistics);
-        QVERIFY(!nlohmann::json(before)["fields"][0].contains("not_fitting")); // as older models have it
+        QVERIFY(!nlohmann::json(before)["fields"][0].contains("not_fitting")); // as in older models
     }
 
     void meanAndDeviationAreOfAllRowsAndNotOfTheSample() {
         records::RecordBatch batch(
             std::make_shared<const records::Schema>(records::Schema{{{"x", records::FieldType::Float64}}}));
         const int rows = 4 * static_cast<int>(ReferenceStatistics::kSampleSize);
-        for (int i = 0; i < rows; ++i) { // a few values far out, of which the sample holds more or fewer
+        for (int i = 0; i < rows; ++i) { // a few outliers, of which the sample has more or fewer
             batch.appendPosition(PartitionId(0), Offset(i), TimestampMs(0), nullptr);
             batch.column(0).appendFloat(i % 2000 == 0 ? 1000.0 : 0.0);
         }
@@ -100,7 +100,7 @@ class TestReferenceStatistics : public QObject {
         QVERIFY(std::abs(*statistics.fields[0].mean - 9000.0 / rows) < 1e-12);
         QVERIFY(std::abs(*statistics.fields[0].standardDeviation * fitted->inputs()[0].scale - 1.0) < 1e-12);
         nlohmann::json json = statistics;
-        json["fields"][0].erase("mean"); // a model from before these were kept
+        json["fields"][0].erase("mean"); // a model saved before these were stored
         json["fields"][0].erase("standard_deviation");
         const auto older = referenceStatisticsFromJson(json, "model.json");
         VERIFY_OK(older);
@@ -136,7 +136,7 @@ class TestReferenceStatistics : public QObject {
         QVERIFY(refuses([](auto& json) { json["fields"][0]["sample"][0] = 1e18; })); // not sorted
         QVERIFY(refuses([](auto& json) { json["fields"][0]["missing"] = 501; }));
         QVERIFY(
-            refuses([](auto& json) { json["fields"][0]["missing"] = 500; })); // more values than rows left
+            refuses([](auto& json) { json["fields"][0]["missing"] = 500; })); // more than the remaining rows
         QVERIFY(refuses([](auto& json) { json["fields"][1]["counts"][0][1] = -1; }));
         QVERIFY(refuses([](auto& json) { json["fields"][1]["counts"][0][1] = 501; }));
         QVERIFY(refuses([](auto& json) { json["fields"][1]["categorical"] = false; }));

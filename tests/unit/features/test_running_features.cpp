@@ -37,8 +37,8 @@ class TestRunningFeatures : public QObject {
     }
 
     void followsRiversStandardScaler() {
-        // river.preprocessing.StandardScaler().learn_one on 1, 4, 7, 7: the third transform (7 - 4) /
-        // sqrt(6).
+        // river.preprocessing.StandardScaler().learn_one on 1,
+        // 4, 7, 7: the third transform is (7 - 4) / sqrt(6).
         records::RecordBatch batch(
             std::make_shared<const records::Schema>(records::Schema{{{"x", records::FieldType::Float64}}}));
         for (const double value : {1.0, 4.0, 7.0, 7.0}) {
@@ -49,7 +49,7 @@ class TestRunningFeatures : public QObject {
         VERIFY_OK(running);
         std::vector<float> out(1, 99.0F);
         VERIFY_OK(running->transformRow(batch, 0, out));
-        QCOMPARE(out[0], 0.0F); // nothing observed yet
+        QCOMPARE(out[0], 0.0F); // no row observed yet
         const std::vector<double> expected{0.0, 1.0, 3.0 / std::sqrt(6.0), 2.25 / std::sqrt(6.1875)};
         for (std::size_t row = 0; row < 4; ++row) {
             VERIFY_OK(running->observe(batch, row));
@@ -98,7 +98,7 @@ class TestRunningFeatures : public QObject {
         auto number = RunningFeatures::create(spec(LabelKind::Number, "effort"), batch, 0, 100);
         VERIFY_OK(number);
         QCOMPARE(number->labelNumber(batch, 5).value(), batch.column(6).floats()[5]);
-        QCOMPARE(number->fitted().labelMean(), 0.0); // not observed yet
+        QCOMPARE(number->fitted().labelMean(), 0.0); // no row observed yet
     }
 
     void batchesOfAnotherSchemaObjectAreBoundAnew() {
@@ -106,7 +106,7 @@ class TestRunningFeatures : public QObject {
         auto running = RunningFeatures::create(spec(), batch, 0, 50);
         VERIFY_OK(running);
         VERIFY_OK(running->observe(batch, 0));
-        const auto again = test::plantRows(50, 2); // equal schema, another object
+        const auto again = test::plantRows(50, 2); // equal schema, different object
         VERIFY_OK(running->observe(again, 0));
         const records::RecordBatch other(std::make_shared<const records::Schema>(
             records::Schema{{{"temperature", records::FieldType::Int64}}}));

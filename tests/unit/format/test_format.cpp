@@ -11,7 +11,7 @@ using namespace driftwood::ui;
 using namespace std::chrono_literals;
 
 namespace {
-/// Narrow no-break spaces as "_", so that expectations can be read.
+/// Replaces narrow no-break spaces by "_", so that expected values are readable.
 QString shown(QString text) { return text.replace(QChar(0x202F), '_'); }
 } // namespace
 
@@ -71,7 +71,7 @@ class TestFormat : public QObject {
         QCOMPARE(shown(formatBytes(310902784)), QString("296,5_MiB"));
         QCOMPARE(shown(formatPercent(0.0123)), QString("1,2_%"));
         QCOMPARE(shown(formatDuration(12300ms)), QString("12,3_s"));
-        // Both points are read: what is pasted comes from elsewhere.
+        // Both decimal separators are read, because pasted numbers come from elsewhere.
         QCOMPARE(readNumber("0,25").value(), 0.25);
         QCOMPARE(readNumber(" 0.25 ").value(), 0.25);
         QCOMPARE(readNumber("1e-3").value(), 0.001);

@@ -14,7 +14,7 @@ using training::Task;
 
 namespace {
 
-// Inputs and, as the loss wants them, targets or classes.
+// Inputs and, depending on the loss, targets or classes.
 struct Rows {
     std::vector<float> inputs, targets;
     std::vector<std::int32_t> classes;
@@ -114,14 +114,14 @@ class TestEagerEngine : public QObject {
         const auto native = training::makeNativeEngine(shape, kind);
 
         std::vector<float> ours(parameters.size()), theirs(parameters.size());
-        // Twice, because the second call finds the views (and a gradient) of the first.
+        // Twice, because the second call finds the views and the gradient of the first.
         for (int call = 0; call < 2; ++call) {
             const auto ourLoss = native->lossAndGradient(parameters, made.batch, ours);
             const auto theirLoss = (*eager)->lossAndGradient(parameters, made.batch, theirs);
             VERIFY_OK(ourLoss);
             VERIFY_OK(theirLoss);
             QVERIFY(std::abs(*ourLoss - *theirLoss) <= 1e-5 * (1e-3 + std::abs(*theirLoss)));
-            // Relative to the gradient's length: single elements may cancel out to nearly nothing.
+            // Relative to the gradient's norm: single elements may nearly cancel out.
             const double scale = norm(theirs);
             for (std::size_t i = 0; i < ours.size(); ++i)
                 QVERIFY2(

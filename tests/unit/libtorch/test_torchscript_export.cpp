@@ -49,7 +49,7 @@ class TestTorchScriptExport : public QObject {
         QVERIFY2(report->maxAbsoluteDifference < 2e-4,
                  qPrintable(QString::number(report->maxAbsoluteDifference)));
         QCOMPARE(report->tolerance, 1e-5);
-        // What is said to be allowed is what was applied: of a prediction in minutes by their deviation.
+        // The reported tolerance is the applied one: for a prediction in minutes, relative to the deviation.
         QVERIFY(report->maxAbsoluteDifference <= report->allowedDifference);
         const double scale = static_cast<Task>(task) == Task::Regression ? model.features.labelScale() : 1.0;
         QVERIFY(report->allowedDifference >= scale * report->tolerance);
@@ -100,7 +100,7 @@ class TestTorchScriptExport : public QObject {
         model.lineage.dataset.decoder.schema = *schema;
         model.shape.sizes = {9, 4, 9};
         model.parameters.assign(model.shape.parameterCount(), 0.125F);
-        // Texts that are no times, which training refuses, are missing to both.
+        // Texts that are not times, which training refuses, are missing to both.
         for (const char* wrong :
              {"noon", "2026-02-30", "2026-05-01T25:00", "2026-05-01T10:00Zx", "", "2026"}) {
             rows.appendPosition(PartitionId(0), Offset(1000), TimestampMs(1), nullptr);
@@ -128,7 +128,7 @@ class TestTorchScriptExport : public QObject {
         }
         QProcess process;
         process.setProcessChannelMode(QProcess::MergedChannels);
-        // Debian's, which python3-torch is for; another one may stand first on the path.
+        // Debian's interpreter, which has python3-torch; another one may come first in the path.
         process.start("/usr/bin/python3", arguments);
         QVERIFY(process.waitForFinished(120000));
         const QByteArray said = process.readAll().trimmed();
@@ -139,8 +139,8 @@ class TestTorchScriptExport : public QObject {
     }
 
     void anExportThatScoresDifferentlyIsNotWritten() {
-        // The one difference that can be made from outside: to Kafka's text, and so to our categories, minus
-        // zero is not zero; to a comparison of numbers it is.
+        // The only difference that can be provoked from outside: minus zero differs from zero as text, and so
+        // as one of our categories, but not in a comparison of numbers.
         auto schema = std::make_shared<records::Schema>();
         schema->fields = {{"level", records::FieldType::Float64}};
         records::RecordBatch rows(schema);

@@ -29,7 +29,7 @@ class TestBundle : public QObject {
         return added ? model : TrainedModel{};
     }
 
-    // A saved bundle whose model.json went through `change`.
+    // A saved bundle with `change` applied to its model.json.
     fs::path changedBundle(const QString& name, const std::function<void(json&)>& change) const {
         const fs::path folder = place(name);
         const auto saved = saveBundle(modelWithExamples(Task::AnomalyDetection), folder);
@@ -199,7 +199,7 @@ class TestBundle : public QObject {
         QVERIFY(modelCard(*newer).find("without a digest") == std::string::npos);
     }
 
-    /// It had a threshold of 0 where the task has none.
+    /// That version had a threshold of 0 for tasks without one.
     void aBundleOfTheSecondVersionIsStillRead() {
         const fs::path folder = place("second version");
         VERIFY_OK(saveBundle(modelWithExamples(Task::Regression), folder));

@@ -38,7 +38,7 @@ class TestInference : public QObject {
         VERIFY_OK(together);
         QCOMPARE(together->rows, rows.rows());
         std::size_t begin = 0;
-        // Every batch size a live topic may give, and every place in a tile.
+        // Covers every batch size of a live topic and every position in a tile.
         for (std::size_t size = 1; begin < rows.rows(); size = size % 40 + 1) {
             const std::size_t end = std::min(begin + size, rows.rows());
             const auto some = inference->run(rows, begin, end);
@@ -52,7 +52,7 @@ class TestInference : public QObject {
     }
 
     void outputsAreWhatTheTaskSays() {
-        // One row of three features, hand-made network outputs.
+        // One row of three features, with network outputs made by hand.
         features::FeatureMatrix inputs{1, 3, {1.0F, 2.0F, 3.0F}};
         model::TrainedModel anomaly;
         anomaly.task = Task::AnomalyDetection;
@@ -92,7 +92,7 @@ class TestInference : public QObject {
         const double scale = regression.features.labelScale();
         QCOMPARE(allowedDifference(regression, mean, kTolerance), kTolerance * scale);
         QCOMPARE(allowedDifference(regression, mean + 7.0 * scale, kTolerance), kTolerance * 7.0 * scale);
-        // A mean of a million allows no more than the labels' deviation does.
+        // A mean of a million allows no larger difference than the labels' deviation does.
         auto far = regression;
         nlohmann::json json = far.features;
         json["label_mean"] = 1e6;

@@ -8,7 +8,7 @@ class TestTorchLoader : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    // One process has one answer, so this is the only case here; tests/unit/libtorch opens the real module.
+    // The result is cached per process, so this is the only case; tests/unit/libtorch opens the real module.
     void aModuleThatIsNotThereSaysWhereItWasLookedFor() {
         qputenv("DRIFTWOOD_TORCH_MODULE", "/nonexistent/libdriftwood-torch.so");
         const auto backend = model::torchBackend();

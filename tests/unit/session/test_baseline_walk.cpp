@@ -19,7 +19,7 @@ double valueOf(const training::Baselines& baselines, const std::string& name, co
     return found == baselines.end() ? std::nan("") : found->evaluation.get(metric).value_or(std::nan(""));
 }
 
-/// "minutes" is column 5, "state" column 6 of the plant's rows.
+/// In the plant's rows "minutes" is column 5, "state" column 6.
 constexpr std::size_t kMinutes = 5;
 constexpr std::size_t kState = 6;
 
@@ -67,7 +67,7 @@ records::RecordBatch mostlyKeyedRows() {
 
 } // namespace
 
-/// Baselines of models on records, and what is known of a label before training.
+/// Baselines of models on records, and the checks of a label before training.
 class TestBaselineWalk : public QObject {
     Q_OBJECT
 
@@ -98,7 +98,7 @@ class TestBaselineWalk : public QObject {
             day += std::abs(minutes[row] - minutes[row - 11]);
         QVERIFY(std::abs(valueOf(baselines, "day_before", "mae") - day / 100.0) < 1e-9);
         QVERIFY(std::isnan(valueOf(baselines, "week_before", "mae")));
-        // From the first row on there is one with nothing before it.
+        // From the first row on, one row has no predecessor.
         const auto fromTheFirst = baselinesOn(model, rows, 0);
         int known = 0;
         for (std::size_t row = 0; row < rows.rows(); ++row)
@@ -108,7 +108,7 @@ class TestBaselineWalk : public QObject {
     }
 
     void classesAreThoseOfARecomputation() {
-        auto model = test::plantModel(Task::Classification, 2); // fine, hot: open is new to it
+        auto model = test::plantModel(Task::Classification, 2); // has fine and hot: open is unknown to it
         model.classRows = {100, 300};
         const auto rows = mostlyKeyedRows();
         const auto baselines = baselinesOn(model, rows, 400);
@@ -143,7 +143,7 @@ class TestBaselineWalk : public QObject {
         QVERIFY(features.has_value());
         const auto baselines = prequentialBaselines(*features, std::nullopt, rows, 0);
         QCOMPARE(valueOf(baselines, "last_value", "mae"), 3.0);
-        // The mean of the rows before row i lies 1.5 (i - 1) + 3 below it: 3 (i + 1) / 2 on the mean.
+        // The mean of the rows before row i is lower by 1.5 (i - 1) + 3: 3 (i + 1) / 2 on average.
         QVERIFY(std::abs(valueOf(baselines, "mean", "mae") - 1.5 * (1.0 + 100.0) / 2.0 - 0.75) < 1e-9);
         const auto label = features::FieldReader::bind(rows.schema(), "n");
         QVERIFY(label->countRounded(rows, 0, 100) > 90);
@@ -175,7 +175,7 @@ class TestBaselineWalk : public QObject {
     }
 
     void rowsOfClassesAreCountedUpToTheEndOfTraining() {
-        const auto model = test::plantModel(Task::Classification, 3); // fine, hot, open
+        const auto model = test::plantModel(Task::Classification, 3); // has fine, hot, open
         const auto counted =
             classRowsOf(model.features, statesOnly({"hot", "fine", "", "hot", "new", "open"}), 5);
         QVERIFY(counted.has_value());
@@ -227,7 +227,7 @@ class TestBaselineWalk : public QObject {
         QVERIFY(QString::fromStdString(text).contains("\"prequential/mae\":2.0"));
         const StoredQuality again = storedQuality(text);
         QCOMPARE(again.evaluation.get("mae").value(), 2.0);
-        QCOMPARE(again.evaluation.values.size(), std::size_t(2)); // what was no number is unknown
+        QCOMPARE(again.evaluation.values.size(), std::size_t(2)); // a value that was not a number is unknown
         QCOMPARE(valueOf(again.baselines, "mean", "mae"), 4.0);
         QVERIFY(storedQuality("not json").evaluation.values.empty());
     }

@@ -32,7 +32,7 @@ ResultJob<int>::Work countTo(int total) {
     };
 }
 
-/// Works until it is stopped; `working` says whether it does.
+/// Works until it is stopped; `working` is true meanwhile.
 ResultJob<int>::Work workWithoutEnd(std::atomic<bool>& working) {
     return [&working](const ProgressSink& report, const std::stop_token& stop) -> Result<int> {
         working = true;
@@ -131,7 +131,7 @@ class TestDesk : public QObject {
         store.refresh();
         QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatienceMs);
         store.refresh();
-        bool answered = false; // questions are answered in their order: the refresh comes before
+        bool answered = false; // requests are answered in order: the refresh comes first
         const Ticket ticket = store.ask<int>([](workspace::Workspace&) -> Result<int> { return 1; },
                                              [&answered](const Result<int>&) { answered = true; });
         QTRY_VERIFY_WITH_TIMEOUT(answered, kPatienceMs);

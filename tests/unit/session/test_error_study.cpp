@@ -1,4 +1,4 @@
-// Where a model is wrong: the picture's numbers are the predictions' own.
+// The figures of an error study equal those computed from the predictions.
 #include "scoring/prediction_metrics.h"
 #include "session/error_study.h"
 #include "support/result_check.h"
@@ -27,7 +27,7 @@ std::shared_ptr<const model::TrainedModel> plantModel(Task task, int classes = 3
     return std::make_shared<const model::TrainedModel>(test::plantModel(task, classes));
 }
 
-/// The validation rows, and what the one scorer says of them in one go.
+/// The validation rows with the scorer's predictions for all of them at once.
 struct Scored {
     dataset::LoadedDataset data = plantData();
     records::RecordBatch rows{data.rows.sharedSchema()};
@@ -82,7 +82,7 @@ class TestErrorStudy : public QObject {
         QCOMPARE(study->largest.front().at.value, scored.rows.timestampsMs()[row]);
         QVERIFY(std::ranges::is_sorted(study->largest, std::greater(), &session::WrongRecord::size));
         QCOMPARE(study->wrong, std::int64_t(std::ranges::count(scored.said.anomalous, 1)));
-        // Between the same edges: every score once, in the reference as in the validation part.
+        // With the same edges, every score is counted once, in the reference and in the validation part.
         QCOMPARE(sum(study->distribution.counts), double(study->rows));
         QCOMPARE(study->distribution.edges, study->training.edges);
         QCOMPARE(sum(study->training.counts), double(model->reference.predictionSample.size()));
@@ -132,7 +132,7 @@ class TestErrorStudy : public QObject {
         }
         QCOMPARE(study->wrong, std::int64_t(std::ranges::count(scored.said.errors, 1.0)));
         const double judged =
-            double(sum(confusion.counts) + sum(confusion.unseen)); // the unseen ones are wrong
+            double(sum(confusion.counts) + sum(confusion.unseen)); // rows of unseen classes are wrong
         QVERIFY(std::abs(double(hits) / judged - study->evaluation.get("accuracy").value()) < 1e-12);
         const double expected = classes == 2 ? session::figuresOf(confusion, 1).f1 : f1 / classes;
         QVERIFY(std::abs(expected - study->evaluation.get("f1").value()) < 1e-12);

@@ -44,7 +44,7 @@ class TestMonitorSession : public QObject {
     MonitorSession::Setup setup(const std::string& name, scoring::StartAt start) const {
         MonitorSession::Setup setup;
         setup.profile = m_demo.feed->profile();
-        setup.profile.readOnly = true; // as the window keeps it
+        setup.profile.readOnly = true; // the window's default
         setup.workspaceFolder = folder();
         setup.demo = m_demo.feed.get();
         setup.request.modelId = m_demo.model->id;
@@ -67,7 +67,7 @@ class TestMonitorSession : public QObject {
         return records;
     }
 
-    /// Source positions of what lies on a prediction topic; more than one entry is a record scored twice.
+    /// Source positions of the records on a prediction topic; duplicates are records scored twice.
     std::multiset<Position> sourcesOn(const TopicName& topic) const {
         broker::TopicRanges all{topic, {}};
         const auto marks = m_demo.connection->watermarks(topic);
@@ -246,7 +246,7 @@ class TestMonitorSession : public QObject {
             QCOMPARE(static_cast<std::int64_t>(offsets.size()), *offsets.rbegin() - *offsets.begin() + 1);
     }
 
-    // 1500 records in three sittings give the drift windows of one: none is cut where a sitting ended.
+    // 1500 records in three sessions give the same drift windows as in one: no window ends with a session.
     void theOpenWindowGoesOnInTheNextSitting() {
         session::AttachRequest request = setup("windows", scoring::StartAt::Earliest).request;
         request.drift = {.windowRecords = 500, .minimumRecords = 100};
@@ -284,8 +284,8 @@ class TestMonitorSession : public QObject {
         }
         QCOMPARE(together, wanted);
 
-        // Somebody else scored some for the group: their records are in no window of ours, so ours begins
-        // anew.
+        // Another process scores some records for the group: they
+        // are in none of our windows, so a new window begins.
         request.maxRecords = 200;
         QCOMPARE(sit(request), request.resumeMonitorId);
         session::AttachRequest other = request;

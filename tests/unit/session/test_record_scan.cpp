@@ -9,7 +9,7 @@
 
 #include <QtTest>
 
-// Looking through a log: the same records in the same order as those who read it whole, whatever is asked.
+// Searching a log gives the same records in the same order as reading it completely, for any request.
 
 namespace driftwood {
 
@@ -54,7 +54,7 @@ class TestRecordScan : public QObject {
                                   {*ranges, request.newestFirst(), *spec, request.filter});
     }
 
-    /// Runs until it has found `limit`, or as far as it goes.
+    /// Runs until it has found `limit` records, or as far as possible.
     Result<ScanEnd> run(RecordScan& scan, std::size_t limit, std::vector<RecordRef>& found,
                         const std::stop_token& stop = {}) {
         ScanBudget budget;
@@ -69,7 +69,7 @@ class TestRecordScan : public QObject {
     }
     ScanCounts m_counts;
 
-    /// Everything the filter lets pass, by reading it all and judging it at once; newest first.
+    /// All records that pass the filter, found by reading and testing everything; newest first.
     std::vector<Position> bruteForce(const char* filter) {
         auto ranges = *rangesOf(*m_topic.connection, request());
         auto spec = *RecordReading::chooseSpec(*m_topic.connection, ranges, Decoding::Auto, {});
@@ -206,7 +206,7 @@ class TestRecordScan : public QObject {
         const TopicName skewed("skewed");
         VERIFY_OK(m_topic.broker->createTopic(skewed, 2));
         std::vector<test::JsonRecord> records;
-        for (int i = 0; i < 400; ++i) // partition 0: one a second; partition 1: a burst at the end
+        for (int i = 0; i < 400; ++i) // partition 0: one per second; partition 1: a burst at the end
             records.push_back({0, JsonTopic::kBegin + i * 1000, "slow", "{\"n\":1}", {}});
         for (int i = 0; i < 2000; ++i)
             records.push_back({1, JsonTopic::kBegin + 390'000 + i, "burst", "{\"n\":2}", {}});
@@ -306,7 +306,7 @@ class TestRecordScan : public QObject {
         QVERIFY(found[2].block->decodedRow(found[2].row));
         QCOMPARE(found[2].block->headers(found[2].row).size(), 1U);
 
-        // Numbers are copied as they are written, beyond what a double or an int64 holds.
+        // Numbers are copied as written, even beyond double and int64.
         QCOMPARE(QByteArray::fromStdString(recordAsJson(mixed, found[2])),
                  QByteArray("{\"topic\":\"mixed\",\"partition\":0,\"offset\":0,\"timestamp\":\"1970-01-01T00:"
                             "00:01.000Z\","

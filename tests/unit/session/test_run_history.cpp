@@ -26,7 +26,7 @@ TrainUpdate epochEnd(std::int64_t number, double validation) {
 
 } // namespace
 
-/// What is kept of a run's steps, what stands out among them, and the history made of both.
+/// The stored steps of a run, its outliers, and the history made of both.
 class TestRunHistory : public QObject {
     Q_OBJECT
 
@@ -63,7 +63,7 @@ class TestRunHistory : public QObject {
         const auto baselines = history.baselines();
         QCOMPARE(baselines.size(), std::size_t(2));
         QCOMPARE(baselines.front().name, std::string("mean"));
-        QCOMPARE(baselines.front().evaluation.get("mae").value(), 9.5); // not cut to a whole number
+        QCOMPARE(baselines.front().evaluation.get("mae").value(), 9.5); // not truncated to an integer
         QCOMPARE(baselines.back().evaluation.get("rows").value(), 20.0);
         QCOMPARE(history.fact("rows/train").value(), 80);
     }

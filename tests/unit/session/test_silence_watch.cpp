@@ -21,7 +21,7 @@ constexpr TimestampMs kWall{1'000'000'000};
 
 } // namespace
 
-/// When a topic is silent, and which alarms somebody should look at.
+/// Detection of silent topics, and of alarms that need attention.
 class TestSilenceWatch : public QObject {
     Q_OBJECT
 
@@ -39,7 +39,7 @@ class TestSilenceWatch : public QObject {
         watch.add(batchAt({200'000}), last + 20s, kWall);
         QVERIFY(!watch.at(last + 21s));
     }
-    // Records that come once an hour, read all at once: what they say of when they were written counts.
+    // Hourly records that are read all at once: their timestamps count.
     void aSlowTopicIsNotSilentAfterSeconds() {
         SilenceWatch watch;
         std::vector<std::int64_t> times;
@@ -55,7 +55,7 @@ class TestSilenceWatch : public QObject {
         watch.add(batchAt({1}), kStart, kWall);
         QVERIFY(!watch.at(kStart + 100h));
     }
-    // A broken clock says nothing of what is usual.
+    // A wrong clock does not change what is usual.
     void theFutureIsNotBelieved() {
         SilenceWatch watch;
         for (int i = 0; i < 20; ++i)
@@ -73,7 +73,7 @@ class TestSilenceWatch : public QObject {
         alarm.clearedAtMs = 2000;
         QVERIFY(!session::wantsAttention(alarm, all, 5000));
         alarm.clearedAtMs = 0;
-        // An earlier one about the same was muted; of another monitor or another field it would not count.
+        // An earlier alarm on the same subject was muted; one of another monitor or field would not count.
         all.push_back({"before", 1, "field-drift", "a", 1.0, 0.2, "{}", 10, 20});
         all.back().mutedUntilMs = 9000;
         QVERIFY(!session::wantsAttention(alarm, all, 5000));

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::int64_t kMinute = 60'000;
 constexpr std::int64_t kHour = 60 * kMinute;
-constexpr std::int64_t kNow = 1'763'562'752'123; // some afternoon
+constexpr std::int64_t kNow = 1'763'562'752'123; // an arbitrary afternoon
 
 broker::TimelineBucket bucket(std::int64_t records0, std::int64_t records1) {
     return {

@@ -5,7 +5,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
-// When a broker is asked about a topic, and what becomes of the answers.
+// When a broker is queried about a topic, and how answers are handled.
 
 using namespace driftwood;
 using namespace driftwood::session;
@@ -17,7 +17,7 @@ constexpr int kSlowMs = 20000;
 const TopicName kFirst("first");
 const TopicName kSecond("second");
 
-/// Counts how often it is asked; what it answers is the test's.
+/// Counts the queries; the test determines the answer.
 struct Asked {
     std::atomic<int> times = 0;
     std::atomic<bool> fails = false;
@@ -53,7 +53,7 @@ class TestTopicQuestion : public QObject {
         return std::make_unique<Question>(*m_background, *m_connection, work, keepUpEvery);
     }
 
-    /// Until another question, which keeps up every 10 ms, has been asked some times more.
+    /// Waits until another query, repeated every 10 ms, has been asked several more times.
     void waitForRounds() {
         const auto counter = std::make_shared<Asked>();
         const auto other = question(counter, 10ms);
@@ -96,7 +96,7 @@ class TestTopicQuestion : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(asked->answer().has_value(), kSlowMs);
         QCOMPARE(*asked->answer(), std::string("of first"));
         asked->setShown(false);
-        asked->setShown(true); // what is known need not be asked
+        asked->setShown(true); // a known answer is not queried again
         QVERIFY(!asked->asking());
         waitForRounds();
         QCOMPARE(m_asked->times.load(), 1);
@@ -108,7 +108,7 @@ class TestTopicQuestion : public QObject {
         const auto asked = question();
         asked->setShown(true);
         asked->setTopic(kFirst);
-        asked->setTopic(kSecond); // while the first is being asked
+        asked->setTopic(kSecond); // while the first topic is being queried
         QVERIFY(!asked->answer());
         QTRY_VERIFY_WITH_TIMEOUT(asked->answer().has_value(), kSlowMs);
         QCOMPARE(*asked->answer(), std::string("of second"));
@@ -122,7 +122,7 @@ class TestTopicQuestion : public QObject {
         asked->setShown(true);
         QTRY_VERIFY_WITH_TIMEOUT(m_asked->times.load() >= 3, kSlowMs);
         asked->setShown(false);
-        QTRY_VERIFY_WITH_TIMEOUT(!asked->asking(), kSlowMs); // one may have been under way
+        QTRY_VERIFY_WITH_TIMEOUT(!asked->asking(), kSlowMs); // one query may have been pending
         const int before = m_asked->times;
         waitForRounds();
         QCOMPARE(m_asked->times.load(), before);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::int64_t kStart = 1'777'600'000'000;
 
-/// Records at these times with these anomaly scores, all of partition 0; a score above 1 is anomalous.
+/// Records of partition 0 with these times and anomaly scores; a score above 1 is anomalous.
 struct Scored {
     records::RecordBatch rows;
     scoring::Predictions predictions;
@@ -71,7 +71,7 @@ class TestTrack : public QObject {
         QCOMPARE(all.count, left.count);
     }
 
-    // Hours of records: what was open once must not keep its memory.
+    // Hours of records: intervals that were closed must release their memory.
     void scoresOfClosedStretchesTakeNoRoom() {
         TrackRecorder recorder(anomalyModel());
         std::size_t most = 0;
@@ -148,7 +148,7 @@ class TestTrack : public QObject {
         const auto worst =
             std::ranges::find_if(track.points(), [](const auto& p) { return p.anomalous > 0; });
         QVERIFY(worst != track.points().end());
-        QCOMPARE(worst->outliers.at(0).score, 50.0); // the extreme is still there
+        QCOMPARE(worst->outliers.at(0).score, 50.0); // the extreme value is kept
         QCOMPARE(worst->outliers.at(0).time.value, kStart + 700'000);
     }
 
@@ -168,7 +168,7 @@ class TestTrack : public QObject {
         QVERIFY(changes.replaced);
         QCOMPARE(changes.points.size(), std::size_t{3});
         QCOMPARE(recordsOf(changes.points), std::int64_t{4});
-        QVERIFY(std::abs(changes.points[1].score.median - 0.3) < 1e-12); // one and one: their mean
+        QVERIFY(std::abs(changes.points[1].score.median - 0.3) < 1e-12); // the mean of one and one
         QCOMPARE(changes.points[1].ranges[0].begin.value, std::int64_t{1});
         QCOMPARE(changes.points[1].ranges[0].end.value, std::int64_t{3});
     }

@@ -17,12 +17,12 @@ using namespace driftwood::session;
 namespace {
 
 constexpr int kWaitMs = 60'000;
-/// Where a run is met that is to be paused, stopped or left: in its first epochs, within one of them.
+/// The step at which a run is held to be paused, stopped or abandoned: within one of its first epochs.
 constexpr std::int64_t kGateStep = 100;
 
 } // namespace
 
-/// A training run as a window has it, on the embedded broker.
+/// A training run as used by a window, on the embedded broker.
 class TestTrainingSession : public QObject {
     Q_OBJECT
 
@@ -89,7 +89,7 @@ class TestTrainingSession : public QObject {
         QCOMPARE(sample->trainRows, static_cast<std::int64_t>(sample->rows.rows()));
         const auto offsets = sample->rows.offsets();
         const auto [first, last] = std::ranges::minmax(offsets);
-        QVERIFY(last - first > 300); // of 500 a partition
+        QVERIFY(last - first > 300); // of 500 per partition
 
         const auto all = sampleDataset(*m_bench.connection, manifest, 1'000'000, {});
         VERIFY_OK(all);
@@ -129,7 +129,7 @@ class TestTrainingSession : public QObject {
         QTRY_COMPARE_WITH_TIMEOUT(session->checkpointStep(), kGateStep, kWaitMs);
         const auto elapsed = session->elapsed();
 
-        // The same run from its beginning to its end takes longer than a step.
+        // A complete run takes more than one step.
         const auto direct = runTraining(*m_bench.connection, folder(), request("direct", 20), {}, {});
         VERIFY_OK(direct);
         QCoreApplication::processEvents();
@@ -153,7 +153,7 @@ class TestTrainingSession : public QObject {
     }
 
     void aStoppedRunIsKeptFromItsBestEpoch() {
-        // Stopped in its fifth epoch, it is worth what a run of four epochs makes.
+        // A run stopped in its fifth epoch gives the same model as a run of four epochs.
         const auto four = runTraining(*m_bench.connection, folder(), request("four", 4), {}, {});
         VERIFY_OK(four);
         std::stop_source stop;
@@ -197,7 +197,7 @@ class TestTrainingSession : public QObject {
         const auto row = (*workspace)->run(stopped->run.id);
         VERIFY_OK(row);
         QCOMPARE(row->status, workspace::RunStatus::Stopped);
-        QVERIFY(std::filesystem::exists(row->checkpointPath)); // it can still go on
+        QVERIFY(std::filesystem::exists(row->checkpointPath)); // it can still be resumed
     }
 
     void aRunIsRenamedWhenItIsOver() {

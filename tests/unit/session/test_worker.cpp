@@ -91,11 +91,11 @@ class TestWorker : public QObject {
         BatchChannel<int> channel(&receiver, 1h, [&](std::vector<int>&& batch) {
             received.insert(received.end(), batch.begin(), batch.end());
         });
-        channel.push(1); // the first is sent at once, the others wait for the hour
+        channel.push(1); // the first value is sent at once, the others wait for the interval of an hour
         QTRY_COMPARE(received, std::vector<int>{1});
         channel.push(2);
         channel.push(3);
-        QCoreApplication::processEvents(); // what push() had posted would come now
+        QCoreApplication::processEvents(); // would run what push() has posted
         QCOMPARE(received.size(), std::size_t(1));
         channel.flush();
         QTRY_COMPARE(received, (std::vector<int>{1, 2, 3}));

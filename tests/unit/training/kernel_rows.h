@@ -6,7 +6,7 @@
 
 namespace driftwood::test {
 
-/// The kernels of that name, which the processor must be able to run.
+/// The kernels with that name, which the processor must support.
 [[nodiscard]] inline const training::Kernels& kernelsNamed(const QString& name) {
     for (const training::Kernels* kernels : training::supportedKernels())
         if (name == kernels->name)
@@ -14,7 +14,7 @@ namespace driftwood::test {
     qFatal("no such kernels");
 }
 
-/// One data row per instruction set that can run here.
+/// Adds one data row per instruction set that this processor supports.
 inline void kernelColumn() {
     QTest::addColumn<QString>("kernels");
     for (const training::Kernels* kernels : training::supportedKernels())

@@ -10,7 +10,7 @@
 
 namespace driftwood::test {
 
-/// A feature matrix with labels, as the features room would hand it over.
+/// A feature matrix with labels in the form that the features room returns.
 struct PreparedData {
     features::FeatureMatrix inputs;
     features::LabelVector labels;
@@ -42,7 +42,7 @@ struct PreparedData {
     return data;
 }
 
-/// Two classes that no line separates: the signs of x0 and x1 differ.
+/// Two classes that are not linearly separable: whether the signs of x0 and x1 differ.
 [[nodiscard]] inline PreparedData exclusiveOr(std::size_t rows, std::uint64_t seed) {
     PreparedData data = normalInputs(rows, 2, seed);
     data.classes = 2;
@@ -51,7 +51,7 @@ struct PreparedData {
     return data;
 }
 
-/// Steps to the end, or until `steps` are done in all.
+/// Steps to the end, or until `steps` have been done in total.
 inline void runTo(training::Trainer& trainer, std::int64_t steps = INT64_MAX) {
     while (trainer.stopped() == training::StopReason::NotStopped && trainer.stepsDone() < steps)
         if (const auto metrics = trainer.step(); !metrics)

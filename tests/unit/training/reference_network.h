@@ -8,7 +8,7 @@
 
 namespace driftwood::test {
 
-/// The plainest possible dense network in double precision, to hold the kernels against.
+/// A dense network in its simplest form in double precision, as the reference for the kernels.
 class ReferenceNetwork {
   public:
     ReferenceNetwork(training::DenseShape shape, training::Loss loss)

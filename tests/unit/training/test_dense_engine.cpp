@@ -14,7 +14,7 @@ using driftwood::test::ReferenceNetwork;
 
 namespace {
 
-/// Weights and a batch with everything a loss could want, all from one seed.
+/// Weights and a batch with everything that any loss needs, from one seed.
 struct Problem {
     DenseShape shape;
     Loss loss;
@@ -87,7 +87,7 @@ class TestDenseEngine : public QObject {
                 for (const auto& sizes : classifiers)
                     add(sizes, tanh, Loss::CrossEntropy, 7);
             }
-            // More rows than one tile, so that gradients add up over tiles.
+            // More rows than one tile, so that gradients are summed over tiles.
             add({3, 4, 2}, true, Loss::MeanSquaredError, 600);
             add({3, 4, 1}, true, Loss::BinaryCrossEntropy, 513);
             add({3, 4, 3}, true, Loss::CrossEntropy, 300);
@@ -102,7 +102,7 @@ class TestDenseEngine : public QObject {
         const Problem problem({sizes.begin(), sizes.end()}, tanh ? Activation::Tanh : Activation::Relu,
                               static_cast<Loss>(loss), static_cast<std::size_t>(rows), 11);
         DenseEngine engine(problem.shape, problem.loss, kernelsNamed(kernels));
-        // Rubbish in the buffer must be overwritten, and a second call must not add to the first.
+        // Garbage in the buffer must be overwritten, and a second call must not add to the first.
         std::vector<float> gradient(problem.shape.parameterCount(), 1e9F);
         VERIFY_OK(engine.lossAndGradient(problem.parameters, problem.batch, gradient));
         const auto value = engine.lossAndGradient(problem.parameters, problem.batch, gradient);
@@ -143,7 +143,7 @@ class TestDenseEngine : public QObject {
             DenseEngine engine(problem.shape, problem.loss, kernelsNamed(kernels));
             std::vector<float> gradient(problem.shape.parameterCount());
             VERIFY_OK(engine.lossAndGradient(problem.parameters, problem.batch, gradient));
-            // The slope along the gradient itself is its squared norm: one number that every element enters.
+            // The slope along the gradient is its squared norm: one number that depends on every element.
             const ReferenceNetwork reference(problem.shape, problem.loss);
             double squaredNorm = 0.0;
             for (const float g : gradient)
@@ -242,7 +242,7 @@ class TestDenseEngine : public QObject {
         VERIFY_OK(engine->forward(problem.parameters, problem.inputs, 1, after));
         QCOMPARE(after[0], before[0]);
         QVERIFY(std::abs(after[1] - before[1] - 1.0F) < 1e-5F);
-        // A training step in between lays out other weights in the same place.
+        // A training step in between lays out other weights in the same buffers.
         std::vector<float> other(problem.shape.parameterCount(), 0.0F);
         VERIFY_OK(engine->lossAndGradient(other, problem.batch, gradient));
         std::vector<float> again(2);
@@ -268,7 +268,7 @@ class TestDenseEngine : public QObject {
                 VERIFY_OK(engine.forward(problem.parameters, problem.inputs, 20, out));
                 for (std::size_t i = 0; i < out.size(); ++i)
                     QCOMPARE(std::isnan(out[i]), i / static_cast<std::size_t>(outputs) == 13);
-                // Nothing of it stays behind in the engine.
+                // No NaN remains in the engine.
                 problem.inputs[6 * 13 + 4] = 0.0F;
                 QVERIFY(std::isfinite(
                     engine.lossAndGradient(problem.parameters, problem.batch, gradient).value()));
@@ -280,7 +280,7 @@ class TestDenseEngine : public QObject {
     void hugeLogitsGiveFiniteLosses_data() { kernelColumn(); }
     void hugeLogitsGiveFiniteLosses() {
         QFETCH(QString, kernels);
-        // One weight of 1 and no bias: the logit is the input.
+        // With a weight of 1 and no bias the logit equals the input.
         const std::vector<float> parameters{1.0F, 0.0F};
         const std::vector<float> inputs{1000.0F, -1000.0F, 1000.0F, -1000.0F};
         const std::vector<float> targets{1.0F, 0.0F, 0.0F, 1.0F};
@@ -288,7 +288,7 @@ class TestDenseEngine : public QObject {
         DenseEngine binary({{1, 1}}, Loss::BinaryCrossEntropy, kernelsNamed(kernels));
         const auto value =
             binary.lossAndGradient(parameters, {4, inputs.data(), targets.data(), nullptr}, gradient);
-        QCOMPARE(value.value(), 500.0); // two right at no cost, two wrong at 1000 each
+        QCOMPARE(value.value(), 500.0); // two right ones cost nothing, two wrong ones 1000 each
         const std::vector<float> wide{1.0F, -1.0F, 0.0F, 0.0F, 0.0F, 0.0F};
         const std::vector<std::int32_t> classes{0, 1, 1, 0};
         std::vector<float> wideGradient(6);

@@ -52,7 +52,7 @@ features::FeatureSpec standardised(const std::vector<std::string>& paths, featur
     return spec;
 }
 
-/// Two numbers and a class that depends on them, with the dependence turning round after half of the rows.
+/// Two numbers and a class that depends on them; the dependence is reversed after half of the rows.
 RecordBatch turningClasses(std::size_t rows) {
     RecordBatch batch(std::make_shared<Schema>(
         Schema{{{"a", FieldType::Float64}, {"b", FieldType::Float64}, {"class", FieldType::Text}}}));
@@ -68,7 +68,7 @@ RecordBatch turningClasses(std::size_t rows) {
 
 constexpr int kRowsAClass = 100;
 
-/// Five classes, each told by where its point lies, that appear one after the other and then by turns.
+/// Five classes, each in its own region, that appear one after the other and then alternate.
 RecordBatch appearingClasses() {
     RecordBatch batch(std::make_shared<Schema>(
         Schema{{{"a", FieldType::Float64}, {"b", FieldType::Float64}, {"class", FieldType::Text}}}));
@@ -97,7 +97,7 @@ TrainingSpec linearSgd(Task task, double rate) {
     return spec;
 }
 
-/// The public electricity data (NSW, 1996-1998), its eight inputs and the class UP or DOWN.
+/// The public electricity data set (NSW, 1996-1998) with its eight inputs and the class UP or DOWN.
 std::optional<RecordBatch> electricity() {
     const auto path = test::dataFile("elec2.csv.zst");
     if (!path)
@@ -146,10 +146,10 @@ class TestIncrementalTrainer : public QObject {
               metrics->overall.get("accuracy").value(), metrics->overall.get("f1").value(),
               metrics->overall.get("no_change_accuracy").value());
         QCOMPARE(metrics->rows, std::int64_t(45312));
-        // 38664 of 45311 labels are the one before.
+        // 38664 of 45311 labels equal the previous one.
         QCOMPARE(metrics->overall.get("no_change_accuracy").value(), 38664.0 / 45311.0);
-        // River computes in double precision, we in single: a row or two near the boundary may fall
-        // otherwise.
+        // River computes in double precision, we in single:
+        // one or two rows near the boundary may differ.
         QVERIFY(std::abs(metrics->overall.get("accuracy").value() - 0.822144) < 5e-5);
         QVERIFY(std::abs(metrics->overall.get("f1").value() - 0.777086) < 5e-5);
     }
@@ -160,12 +160,12 @@ class TestIncrementalTrainer : public QObject {
             IncrementalTrainer::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {}).value();
         const auto first = trainer->advance(rows, 0, 1);
         VERIFY_OK(first);
-        QVERIFY(std::isnan(first->loss)); // nothing was learned before it
+        QVERIFY(std::isnan(first->loss)); // no row was learned before it
         QVERIFY(!first->overall.get("accuracy"));
         QCOMPARE(first->overall.counted().rows, std::int64_t(0));
         QCOMPARE(first->overall.counted().beforeLearning, std::int64_t(1));
         QVERIFY(trainer->parameters() != std::vector<float>(3, 0.0F));
-        QCOMPARE(trainer->advance(rows, 1, 1)->rows, std::int64_t(1)); // no rows: nothing happens
+        QCOMPARE(trainer->advance(rows, 1, 1)->rows, std::int64_t(1)); // no rows: no change
         VERIFY_FAILS(trainer->advance(rows, 0, 1001), ErrorCode::InvalidArgument);
     }
 
@@ -270,7 +270,7 @@ class TestIncrementalTrainer : public QObject {
     void rowsWithoutALabelAreCountedAndSkipped() {
         RecordBatch rows = turningClasses(200);
         appendRow(rows, {20, 0}, "");
-        appendRow(rows, {NAN, 0}, "up"); // a missing input is none of that
+        appendRow(rows, {NAN, 0}, "up"); // a missing input does not count as a new category
         const auto trainer =
             IncrementalTrainer::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {200, 1000})
                 .value();
@@ -288,7 +288,7 @@ class TestIncrementalTrainer : public QObject {
     }
 
     void classesThatAppearLaterAreWrongOnceAndLearned_data() {
-        QTest::addColumn<int>("known"); // of the five, in the warm-up rows
+        QTest::addColumn<int>("known"); // how many of the five are in the warm-up rows
         QTest::addColumn<int>("batchSize");
         for (const int known : {0, 1, 2, 3})
             for (const int batchSize : {1, 7})
@@ -311,7 +311,7 @@ class TestIncrementalTrainer : public QObject {
         const CountedRows counted = metrics->overall.counted();
         QCOMPARE(counted.rows + counted.beforeLearning, std::int64_t(rows.rows()));
         QCOMPARE(counted.beforeLearning, std::int64_t(spec.batchSize));
-        // Of the first row of each class that the warm-up rows do not have; one row is warm-up in any case.
+        // The first row of each class that is not in the warm-up rows; there is always one warm-up row.
         QCOMPARE(counted.ofUnknownClass, std::int64_t(5 - std::max(1, known)));
         QCOMPARE(counted.unknownClasses.rows(), counted.ofUnknownClass);
         QVERIFY(counted.unknownClasses.byName().contains("4"));
@@ -336,7 +336,7 @@ class TestIncrementalTrainer : public QObject {
             for (int i = 0; i < 200; ++i) {
                 const std::vector<float> in{float(random.normal()), float(random.normal()),
                                             float(random.normal())};
-                const std::vector<float> wideIn{in[0], 0.0F, in[1], in[2]}; // the new input is 0 so far
+                const std::vector<float> wideIn{in[0], 0.0F, in[1], in[2]}; // the new input is still 0
                 std::vector<float> out(static_cast<std::size_t>(before.outputs()));
                 std::vector<float> wideOut(static_cast<std::size_t>(after.outputs()));
                 VERIFY_OK(narrow->forward(weights, in, 1, out));
@@ -351,7 +351,7 @@ class TestIncrementalTrainer : public QObject {
             Schema{{{"zone", FieldType::Text}, {"x", FieldType::Float64}, {"y", FieldType::Float64}}}));
         SeededRandom random(8);
         for (int i = 0; i < 3000; ++i) {
-            // Its zone decides the label, and the last zone is not among the first rows.
+            // The zone determines the label, and the last zone is not among the first rows.
             const int zone = i < 100 ? i % 2 : i % 3;
             rows.appendPosition(PartitionId(0), Offset(i), TimestampMs(0), nullptr);
             rows.column(0).appendText(std::string(1, static_cast<char>('a' + zone)));
@@ -384,7 +384,7 @@ class TestIncrementalTrainer : public QObject {
         }
         features::FeatureSpec spec = standardised({"zone", "x"}, features::LabelKind::None, "");
         spec.inputs[0].transform = features::Transform::OneHot;
-        spec.inputs[0].maxCategories = 3; // and no more: the fourth is none of them
+        spec.inputs[0].maxCategories = 3; // the limit: the fourth category is not added
         TrainingSpec training;
         training.task = Task::AnomalyDetection;
         training.network = {NetworkKind::Autoencoder, {3}, Activation::Tanh};
@@ -488,7 +488,7 @@ class TestIncrementalTrainer : public QObject {
         VERIFY_OK(first->advance(rows, 0, cut));
         VERIFY_OK(first->saveCheckpoint(path));
         const auto second = newTrainer();
-        VERIFY_OK(second->advance(rows, 0, 50)); // whatever it did before is forgotten
+        VERIFY_OK(second->advance(rows, 0, 50)); // its earlier state is replaced
         VERIFY_OK(second->restoreCheckpoint(path));
         QCOMPARE(second->rowsSeen(), std::int64_t(interruptedAfter));
         const auto metrics = second->advance(rows, cut, 500).value();
@@ -529,17 +529,17 @@ class TestIncrementalTrainer : public QObject {
         TensorFile noFeatures = good;
         noFeatures.metadata["features"].resize(5);
         QVERIFY(refused(noFeatures));
-        // Counts that one more row would push over the end of their type.
+        // Counts that would overflow with one more row.
         for (const char* name : {"tally.counts", "tally.per_class", "optimizer.updates"}) {
             TensorFile full = good;
             full.tensors[name].bytes.replace(0, 8, "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F");
             QVERIFY2(refused(full), name);
         }
-        // A row waits whose label is of another kind than this network learns from.
+        // A pending row with a label of another kind than this network learns from.
         TensorFile waiting = good;
         waiting.tensors["pending.classes"] = Tensor::ofInts({0});
         QVERIFY(refused(waiting));
-        // Classes the network has no outputs for, in what the checkpoint says of its features.
+        // The checkpoint's features list classes for which the network has no outputs.
         TensorFile classes = good;
         auto features = nlohmann::json::parse(classes.metadata["features"]);
         features["fitted"]["classes"].push_back("another");
@@ -572,7 +572,7 @@ class TestIncrementalTrainer : public QObject {
             IncrementalTrainer::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {0, 10}),
             ErrorCode::InvalidArgument);
         TrainingSpec weighted = linearSgd(Task::Regression, 0.1);
-        weighted.classWeights = ClassWeights::Balanced; // numbers have no classes
+        weighted.classWeights = ClassWeights::Balanced; // a regression has no classes
         VERIFY_FAILS(IncrementalTrainer::create(
                          weighted, standardised({"a"}, features::LabelKind::Number, "b"), rows, {}),
                      ErrorCode::InvalidArgument);

@@ -18,7 +18,7 @@ class TestMetrics : public QObject {
         QTest::newRow("all equal") << QVector<double>{5, 5, 5} << QVector<int>{0, 1, 1} << 0.5;
         QTest::newRow("scikit-learn's example")
             << QVector<double>{0.1, 0.4, 0.35, 0.8} << QVector<int>{0, 0, 1, 1} << 0.75;
-        // pairs: (3>1) (3>2) (2>1) won, (2=2) half: 3.5 of 4
+        // pairs: (3>1) (3>2) (2>1) are won, (2=2) counts half: 3.5 of 4
         QTest::newRow("one tie") << QVector<double>{2, 3, 1, 2} << QVector<int>{1, 1, 0, 0} << 0.875;
     }
     void areaUnderTheCurveByRanks() {

@@ -74,7 +74,7 @@ class TestNetworkSpec : public QObject {
     }
 
     void jsonThatDoesNotFitIsRefused_data() {
-        QTest::addColumn<QString>("patch"); // merged into a good spec; null takes a field away
+        QTest::addColumn<QString>("patch"); // merged into a valid spec; null removes a field
         QTest::addColumn<QString>("says");
         QTest::newRow("missing field") << R"({"seed":null})"
                                        << "'seed': missing";

@@ -6,7 +6,7 @@ using namespace driftwood::training;
 using driftwood::test::kernelColumn;
 using driftwood::test::kernelsNamed;
 
-/// The flat optimisers against the published formulas in double precision, over several steps.
+/// Compares the flat optimisers with the published formulas in double precision over several steps.
 class TestOptimizerKernels : public QObject {
     Q_OBJECT
 
@@ -14,7 +14,7 @@ class TestOptimizerKernels : public QObject {
     void adamFollowsItsFormula_data() { kernelColumn(); }
     void adamFollowsItsFormula() {
         QFETCH(QString, kernels);
-        constexpr std::size_t kSize = 1003; // not a multiple of any vector
+        constexpr std::size_t kSize = 1003; // not a multiple of any vector width
         SeededRandom random(1);
         std::vector<float> parameters = test::normals(kSize, random);
         std::vector<double> expected(parameters.begin(), parameters.end());

@@ -44,12 +44,12 @@ TrainingSpec linear() {
 
 } // namespace
 
-/// Rows that one pass predicts before it has learned anything.
+/// Rows that a one-pass run predicts before it has learned anything.
 class TestRowsBeforeLearning : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    /// 0 is a bad guess of what is about 1000: that guess must not lie in the figures for ever.
+    /// 0 is a bad prediction for values around 1000, and must not stay in the metrics for ever.
     void whatWasPredictedFromNothingIsInNoFigure_data() {
         QTest::addColumn<int>("batchSize");
         QTest::newRow("one row a batch") << 1;
@@ -73,7 +73,7 @@ class TestRowsBeforeLearning : public QObject {
         };
         const auto trainer = create();
         const auto metrics = trainer->advance(rows, 0, 1500).value();
-        // Of one row a batch also the second: one label has no deviation, so the loss had no unit.
+        // With one row per batch also the second row: one label has no deviation, so the loss had no unit.
         const std::int64_t before = std::max(2, batchSize);
         QCOMPARE(metrics.overall.counted().beforeLearning, before);
         QCOMPARE(metrics.overall.counted().rows, 1500 - before);
@@ -83,7 +83,7 @@ class TestRowsBeforeLearning : public QObject {
         QCOMPARE(
             rowNotes(metrics.overall, true),
             std::vector{std::to_string(before) + " rows left out of the figures: nothing was learned yet"});
-        // A run that goes on from a checkpoint, even one taken among these rows, counts the same.
+        // A run resumed from a checkpoint, even one taken among these rows, counts the same.
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
         const auto first = create();

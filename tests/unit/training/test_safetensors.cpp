@@ -64,7 +64,7 @@ class TestSafetensors : public QObject {
         const std::string bytes = encodeSafetensors(file);
         std::uint64_t length = 0;
         std::memcpy(&length, bytes.data(), 8);
-        QCOMPARE(length % 8, std::uint64_t(0)); // data start aligned
+        QCOMPARE(length % 8, std::uint64_t(0)); // the start of the data is aligned
         QCOMPARE(QByteArray::fromStdString(bytes.substr(8, length)).trimmed(),
                  QByteArray(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})"));
         QCOMPARE(bytes.substr(8 + length), std::string("\0\0\x80\x3f", 4));
@@ -118,7 +118,7 @@ class TestSafetensors : public QObject {
             const auto decoded = decodeSafetensors(bytes, "test");
             if (!decoded)
                 ++refused;
-            else // whatever was accepted is consistent enough to be written again
+            else // an accepted file is consistent enough to be written again
                 VERIFY_OK(decodeSafetensors(encodeSafetensors(*decoded), "test"));
         }
         QVERIFY(refused > 3000);

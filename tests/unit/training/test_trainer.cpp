@@ -24,7 +24,7 @@ TrainingSpec specFor(Task task, NetworkSpec network) {
 const NetworkSpec kLinear{NetworkKind::Linear, {}, Activation::Relu};
 const NetworkSpec kSmallMlp{NetworkKind::Mlp, {16, 16}, Activation::Tanh};
 
-/// Least squares with an intercept by the normal equations, in double precision.
+/// Least squares with an intercept, solved by the normal equations in double precision.
 std::vector<double> leastSquares(const PreparedData& data) {
     const std::size_t n = data.inputs.columns + 1;
     std::vector<std::vector<double>> a(n, std::vector<double>(n + 1, 0.0));
@@ -37,7 +37,7 @@ std::vector<double> leastSquares(const PreparedData& data) {
             a[i][n] += x[i] * static_cast<double>(data.labels.numbers[row]);
         }
     }
-    for (std::size_t i = 0; i < n; ++i) // Gauss and Jordan; the matrix is positive definite
+    for (std::size_t i = 0; i < n; ++i) // Gauss-Jordan elimination; the matrix is positive definite
         for (std::size_t k = 0; k < n; ++k)
             if (k != i) {
                 const double factor = a[k][i] / a[i][i];
@@ -68,7 +68,7 @@ class TestTrainer : public QObject {
         spec.optimizer.kind = adam ? OptimizerKind::Adam : OptimizerKind::Sgd;
         spec.optimizer.learningRate = adam ? 0.05 : 0.02;
         spec.optimizer.momentum = 0.9;
-        spec.batchSize = 500; // the whole set: no noise from batches is left at the end
+        spec.batchSize = 500; // the whole set, so that no noise from batches remains at the end
         spec.epochs = 600;
         const auto trainer = Trainer::create(spec, data.view(), {});
         VERIFY_OK(trainer);
@@ -123,7 +123,7 @@ class TestTrainer : public QObject {
     }
 
     void anAutoencodersLossFallsAndStrangersStandOut() {
-        // Five columns that are all the same hidden number: a bottleneck of one can carry it.
+        // Five columns that all equal one hidden number, which a bottleneck of one can encode.
         PreparedData data = normalInputs(800, 5, 4);
         for (std::size_t row = 0; row < 800; ++row)
             for (std::size_t c = 1; c < 5; ++c)
@@ -160,14 +160,14 @@ class TestTrainer : public QObject {
                          std::accumulate(errors.begin(), errors.end(), 0.0) / 800) < 1e-12);
 
         features::FeatureMatrix stranger{
-            1, 5, {1.0F, 0.5F, -1.0F, 0.5F, -1.0F}}; // the relations turned round
+            1, 5, {1.0F, 0.5F, -1.0F, 0.5F, -1.0F}}; // the relations are reversed
         QVERIFY(
             reconstructionErrors(*engine, trainer->shape(), trainer->bestParameters(), stranger).value()[0] >
             20 * threshold);
     }
 
     void trainingStopsWhenValidationNoLongerImproves() {
-        // Labels of pure chance: soon every epoch only overfits.
+        // Random labels: soon every epoch only overfits.
         PreparedData training = normalInputs(200, 4, 1);
         PreparedData validation = normalInputs(200, 4, 2);
         SeededRandom random(3);
@@ -243,7 +243,7 @@ class TestTrainer : public QObject {
 
     void rowsWithoutALabelAreLeftOut() {
         const PreparedData full = noisyPlane(60, 1);
-        // The same rows with unlabelled ones strewn in between.
+        // The same rows with unlabelled ones inserted between them.
         PreparedData holed;
         holed.inputs.columns = 3;
         for (std::size_t row = 0; row < 60; ++row) {
@@ -293,7 +293,7 @@ class TestTrainer : public QObject {
         QVERIFY(last->get("accuracy").value() <= 299.0 / 399.0);
         QVERIFY(last->get("accuracy").value() > 0.7 * 299.0 / 399.0);
 
-        // None of the rows has a loss: there is a figure, and the run ends as one without validation.
+        // No row has a loss: there are metrics, and the run ends like one without validation.
         judged.labels.classes.assign(400, features::kUnknownClass);
         spec.epochs = 2;
         auto blind = Trainer::create(spec, data.view(), judged.view()).value();
@@ -307,12 +307,12 @@ class TestTrainer : public QObject {
     }
 
     void balancedWeightsAreThoseOfScikitLearn() {
-        // compute_class_weight("balanced", …) of 6, 3 and 1 rows; one class is not there.
+        // compute_class_weight("balanced", …) for 6, 3 and 1 rows; one class has no rows.
         QCOMPARE(balancedWeights({6, 3, 0, 1}), (std::vector{10.0 / 18.0, 10.0 / 9.0, 1.0, 10.0 / 3.0}));
     }
 
     void aWeightIsARowThatIsThereMoreOften() {
-        // A rare class with weights learns what it learns when its rows are repeated.
+        // A rare class with weights is learned as if its rows were repeated.
         PreparedData rare = normalInputs(90, 2, 1);
         rare.classes = 2;
         PreparedData repeated = rare;
@@ -328,10 +328,10 @@ class TestTrainer : public QObject {
         }
         repeated.inputs.rows = repeated.labels.classes.size();
         TrainingSpec spec = specFor(Task::Classification, kLinear);
-        spec.batchSize = 1000; // all rows a step, so that the two see the same
+        spec.batchSize = 1000; // all rows per step, so that both learn from the same rows
         spec.epochs = 30;
         spec.optimizer = {OptimizerKind::Sgd,
-                          0.5}; // Adam makes steps of rounding errors, and balance gives a 0
+                          0.5}; // Adam turns rounding errors into steps, and balanced classes give a 0
         const auto weights = [&](const PreparedData& data, ClassWeights classWeights) {
             spec.classWeights = classWeights;
             auto trainer = Trainer::create(spec, data.view(), {}).value();
@@ -347,14 +347,14 @@ class TestTrainer : public QObject {
 
     void classWeightsAreInTheSpecsJsonOnlyWhereThereAreSome() {
         TrainingSpec spec = specFor(Task::Classification, kLinear);
-        QVERIFY(!nlohmann::json(spec).contains("classWeights")); // as files of earlier versions have it
+        QVERIFY(!nlohmann::json(spec).contains("classWeights")); // as in files of earlier versions
         spec.classWeights = ClassWeights::Balanced;
         QCOMPARE(trainingSpecFromJson(nlohmann::json(spec), "test").value(), spec);
     }
 
     void regressionErrorsAreInTheLabelsUnit() {
         PreparedData data = normalInputs(4, 1, 1);
-        data.labels.numbers = {0.5F, -0.5F, 1.5F, -1.5F}; // standardised; network of zeros predicts the mean
+        data.labels.numbers = {0.5F, -0.5F, 1.5F, -1.5F}; // standardised; zero weights predict the mean
         TrainingData view = data.view();
         view.labelMean = 100;
         view.labelScale = 10;
@@ -383,7 +383,7 @@ class TestTrainer : public QObject {
         const auto metrics = trainer->step();
         VERIFY_OK(metrics);
         QVERIFY(std::isnan(metrics->loss));
-        QCOMPARE(metrics->rows->front(), std::uint32_t(128)); // names the batch with the bad row
+        QCOMPARE(metrics->rows->front(), std::uint32_t(128)); // names the batch with the invalid row
         QCOMPARE(trainer->stopped(), StopReason::NotFinite);
         QCOMPARE(trainer->parameters(), before);
         VERIFY_FAILS(trainer->step(), ErrorCode::InvalidArgument);
@@ -406,7 +406,7 @@ class TestTrainer : public QObject {
         float largest = 0.0F;
         for (std::size_t i = 0; i < shape.weightOffset(1); ++i)
             largest = std::max(largest, std::abs(parameters[i]));
-        QVERIFY(largest <= 0.1F && largest > 0.0999F); // 1 / sqrt(100), and 5050 draws come near it
+        QVERIFY(largest <= 0.1F && largest > 0.0999F); // 1 / sqrt(100), which 5050 values come close to
         QCOMPARE(initialParameters({{4, 1}}, 7), std::vector<float>(5, 0.0F));
     }
 
@@ -430,7 +430,7 @@ class TestTrainer : public QObject {
         beyond.labels.classes[3] = 2;
         VERIFY_FAILS(Trainer::create(specFor(Task::Classification, kLinear), beyond.view(), {}),
                      ErrorCode::InvalidArgument);
-        // Validation rows without any label: trains without validation instead of failing at the epoch's end.
+        // If no validation row has a label, train without validation and do not fail at the epoch's end.
         VERIFY_OK(Trainer::create(spec, good.view(), unlabelled.view()));
     }
 };

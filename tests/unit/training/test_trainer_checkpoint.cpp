@@ -17,7 +17,7 @@ class TestTrainerCheckpoint : public QObject {
     void aResumedRunEqualsTheUninterruptedOne_data() {
         QTest::addColumn<bool>("adam");
         QTest::addColumn<int>("interruptedAfter");
-        // Seven steps an epoch: before the first, in the middle, around the ends of epochs, at the very end.
+        // Seven steps per epoch: before the first, in the middle, around the ends of epochs, at the very end.
         for (const bool adam : {true, false})
             for (const int steps : {0, 1, 3, 6, 7, 8, 20, 27, 28})
                 QTest::newRow(qPrintable(QString("%1 after %2").arg(adam ? "adam" : "sgd").arg(steps)))
@@ -38,19 +38,19 @@ class TestTrainerCheckpoint : public QObject {
         const auto first = Trainer::create(spec, training.view(), validation.view()).value();
         runTo(*first, interruptedAfter);
         VERIFY_OK(first->saveCheckpoint(path));
-        runTo(*first); // saving disturbs nothing
+        runTo(*first); // saving does not affect the run
         QCOMPARE(first->parameters(), uninterrupted->parameters());
 
         const auto second = Trainer::create(spec, training.view(), validation.view()).value();
-        runTo(*second, 5); // whatever it did before is forgotten
+        runTo(*second, 5); // its earlier state is replaced
         VERIFY_OK(second->restoreCheckpoint(path));
         QCOMPARE(second->stepsDone(), std::int64_t(interruptedAfter));
         runTo(*second);
         QCOMPARE(second->stepsDone(), uninterrupted->stepsDone());
         QCOMPARE(second->stopped(), uninterrupted->stopped());
         QCOMPARE(second->bestEpoch(), uninterrupted->bestEpoch());
-        // Vectors of floats compare by value; no NaN is among them, so equal here means equal bits (but for
-        // -0).
+        // Vectors of floats compare by value; they contain
+        // no NaN, so equal means equal bits (except for -0).
         QCOMPARE(second->parameters(), uninterrupted->parameters());
         QCOMPARE(second->bestParameters(), uninterrupted->bestParameters());
     }
@@ -101,7 +101,7 @@ class TestTrainerCheckpoint : public QObject {
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
         const auto first = Trainer::create(spec, training.view(), validation.view()).value();
-        runTo(*first, uninterrupted->stepsDone() - 5); // in the middle of the patience
+        runTo(*first, uninterrupted->stepsDone() - 5); // while patience is running
         VERIFY_OK(first->saveCheckpoint(path));
         const auto second = Trainer::create(spec, training.view(), validation.view()).value();
         VERIFY_OK(second->restoreCheckpoint(path));
@@ -160,7 +160,7 @@ class TestTrainerCheckpoint : public QObject {
         QVERIFY(refused("optimizer.updates", Tensor::ofFloats({1}, {1.0F})));
         QVERIFY(refused("progress.counters", Tensor::ofInts({3, 1, 1000, 0, 0, 0}))); // beyond the last row
         QVERIFY(refused("progress.counters", Tensor::ofInts({3, -1, 96, 0, 0, 0})));
-        QVERIFY(refused("progress.counters", Tensor::ofInts({3, 1, 96, 0, 0, 9}))); // no such reason to stop
+        QVERIFY(refused("progress.counters", Tensor::ofInts({3, 1, 96, 0, 0, 9}))); // no such stop reason
         VERIFY_FAILS(trainer->restoreCheckpoint(folder.filePath("absent").toStdString()),
                      ErrorCode::NotFound);
     }

@@ -1,4 +1,4 @@
-// A network that was trained with other means, deviations and categories begins as what it was.
+// A network for other means, deviations and categories starts with the same predictions as its parent.
 #include "support/result_check.h"
 
 #include "base/random.h"
@@ -15,7 +15,7 @@ using records::RecordBatch;
 
 namespace {
 
-/// The second half lies elsewhere: other means, other spread, a category more and one less.
+/// The second half differs: other means, other spread, one more category and one fewer.
 RecordBatch drifting() {
     RecordBatch rows(std::make_shared<records::Schema>(records::Schema{{{"heat", FieldType::Float64},
                                                                         {"flow", FieldType::Float64},
@@ -74,7 +74,7 @@ struct Trained {
             parameters.push_back(static_cast<float>(random.uniform(-0.5, 0.5)));
     }
     [[nodiscard]] TrainedNetwork network() const { return {features, shape, parameters}; }
-    /// The outputs of a row, and its inputs.
+    /// The outputs of a row, together with its inputs.
     [[nodiscard]] std::pair<std::vector<float>, features::FeatureMatrix>
     outputsOf(const RecordBatch& rows, std::size_t row, const std::vector<float>& weights) const {
         features::FeatureMatrix inputs;
@@ -117,10 +117,10 @@ class TestTransferWeights : public QObject {
         };
         for (std::size_t row = 1; row < 400; row += 3) {
             if (row % 11 == 0)
-                continue; // a missing value is the mean, which is another one now
+                continue; // a missing value is the mean, which has changed
             const std::string_view zone = rows.column(2).text(row);
             if (zone == "a" || zone == "d")
-                continue; // known to one of the two only
+                continue; // known to only one of the two
             const double was = inUnit(before, before.outputsOf(rows, row, before.parameters).first[0]);
             const double is = inUnit(after, after.outputsOf(rows, row, *weights).first[0]);
             QVERIFY2(std::abs(is - was) < 1e-3 * (1.0 + std::abs(was)),

@@ -35,7 +35,7 @@ class TestActivityLock : public QObject {
         for (const std::int64_t id : {6, 7, 8})
             QVERIFY(!ActivityLock::isHeld(m_folder, Activity::Monitor, id));
         VERIFY_OK(ActivityLock::take(m_folder, Activity::Monitor, 7));
-        // Closing another descriptor of the file lets go of nothing of ours.
+        // Closing another descriptor of the file does not release our lock.
         QVERIFY(ActivityLock::isHeld(m_folder, Activity::Run, 7));
     }
 

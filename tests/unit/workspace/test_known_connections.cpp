@@ -1,4 +1,4 @@
-// Which connections a person has saved or agreed to is noted outside of the workspace.
+// Connections that the user has saved or agreed to are recorded outside the workspace.
 #include "base/files.h"
 #include "support/result_check.h"
 #include "workspace/known_connections.h"
@@ -43,7 +43,7 @@ class TestKnownConnections : public QObject {
         const auto saved = m_workspace->profile("staging");
         VERIFY_OK(saved);
         QVERIFY(isKnownConnection(*saved));
-        // Whoever changes a single thing of it is somebody else.
+        // A change of any property makes it another, unknown connection.
         using Profile = broker::ConnectionProfile;
         for (auto text :
              {&Profile::name, &Profile::bootstrapServers, &Profile::username, &Profile::passwordSource,

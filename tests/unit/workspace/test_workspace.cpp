@@ -1,4 +1,4 @@
-// What goes into a workspace comes out of it.
+// Everything stored in a workspace is read back unchanged.
 #include "support/result_check.h"
 #include "workspace/activity_lock.h"
 #include "workspace/workspace.h"
@@ -12,7 +12,7 @@ using namespace driftwood::workspace;
 
 namespace {
 
-/// Quotes, a wildcard, an escape and letters beyond Latin: what breaks careless SQL.
+/// Quotes, a wildcard, an escape and non-Latin letters, which break careless SQL.
 const std::string kAwkward = "it's a \"name\"; DROP TABLE runs; -- %_\\ Straße 漂木 🪵";
 
 broker::ConnectionProfile fullProfile() {
@@ -200,7 +200,7 @@ class TestWorkspace : public QObject {
         QCOMPARE(m_workspace->addRun(RunRow{}).value(), std::int64_t{4});
         VERIFY_OK(m_workspace->removeRun(4));
         VERIFY_OK(m_workspace->removeRun(2));
-        m_workspace.reset(); // also after all are gone, and in the next program
+        m_workspace.reset(); // also after all are removed, and in the next program
         m_workspace = Workspace::open(m_folder->filePath("deep/folder").toStdString()).value();
         QCOMPARE(m_workspace->addRun(RunRow{}).value(), std::int64_t{5});
         QCOMPARE(m_workspace->addMonitor(MonitorRow{}).value(), std::int64_t{1});
@@ -269,9 +269,9 @@ class TestWorkspace : public QObject {
         QCOMPARE((*back)[0].name, std::string("a \"metric\""));
         QVERIFY(std::isinf((*back)[0].value));
         QCOMPARE((*back)[1].step, std::int64_t(3));
-        QVERIFY((*back)[1].value == 1.0 / 3.0); // to the bit
+        QVERIFY((*back)[1].value == 1.0 / 3.0); // exact to the bit
         QCOMPARE((*back)[2].step, std::int64_t(20));
-        QVERIFY(std::isnan((*back)[3].value)); // a loss that blew up is kept as that
+        QVERIFY(std::isnan((*back)[3].value)); // a loss that diverged is stored as such
     }
 
     void aResumedRunOverwritesTheStepsItPassesAgain() {
@@ -286,7 +286,7 @@ class TestWorkspace : public QObject {
     void metricsOfAnUnknownRunAreRefusedWhole() {
         VERIFY_FAILS(m_workspace->addMetrics(7, {{1, "train/loss", 0.5}}), ErrorCode::NotFound);
         QVERIFY(m_workspace->metrics(7).value().empty());
-        VERIFY_OK(m_workspace->addRun(fullRun())); // no transaction was left open
+        VERIFY_OK(m_workspace->addRun(fullRun())); // fails if a transaction was left open
     }
     void oneMetricComesAlone() {
         const auto id = m_workspace->addRun({.name = "one"}).value();
@@ -353,7 +353,7 @@ class TestWorkspace : public QObject {
         VERIFY_FAILS(m_workspace->model("a%_d"), ErrorCode::NotFound); // no wildcards
         VERIFY_FAILS(m_workspace->model(""), ErrorCode::NotFound);
 
-        // A name written out in full wins over the prefix of another's id.
+        // A complete name takes precedence over the prefix of another model's id.
         VERIFY_OK(m_workspace->addModel(modelWith("99990000", "abcd")));
         QCOMPARE(idOf("abcd"), std::string("99990000"));
     }
@@ -477,7 +477,7 @@ class TestWorkspace : public QObject {
         QCOMPARE(back.targetTopic, monitor.targetTopic);
         QCOMPARE(back.group, monitor.group);
         QCOMPARE(back.profileName, monitor.profileName);
-        QCOMPARE(back.running, false); // nobody holds its lock
+        QCOMPARE(back.running, false); // no process holds its lock
         QCOMPARE(back.interrupted, true);
         const auto lock = ActivityLock::take(m_workspace->folder(), Activity::Monitor, back.id);
         VERIFY_OK(lock);
@@ -498,7 +498,7 @@ class TestWorkspace : public QObject {
         QCOMPARE(m_workspace->monitors()->front().name, std::string("first"));
         VERIFY_OK(m_workspace->renameMonitor(id, "west line"));
         monitor.id = id;
-        monitor.name = "stale"; // a running attachment does not take the name back
+        monitor.name = "stale"; // updates of a running attachment do not revert the name
         VERIFY_OK(m_workspace->updateMonitor(monitor));
         QCOMPARE(m_workspace->monitors()->front().name, std::string("west line"));
         VERIFY_OK(m_workspace->saveAlarm({"a", id, "psi", "b", 0.4, 0.2, "{}", 1, 0}));
@@ -524,7 +524,7 @@ class TestWorkspace : public QObject {
         VERIFY_OK(m_workspace->saveAlarm(alarm));
         VERIFY_OK(m_workspace->acknowledgeAlarm(id, "a", {"ann@here", "then", kAwkward}));
         VERIFY_OK(m_workspace->muteAlarm(id, "a", 5000, {"bob@here", "later", "holiday"}));
-        alarm.value = 0.9; // it grows meanwhile
+        alarm.value = 0.9; // the alarm grows meanwhile
         VERIFY_OK(m_workspace->saveAlarm(alarm));
         const AlarmRow back = m_workspace->alarms()->front();
         QCOMPARE(back.value, 0.9);

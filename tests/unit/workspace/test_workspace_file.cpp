@@ -1,4 +1,4 @@
-// The file itself: versions, kills, several processes, disks that cannot be written.
+// The workspace file itself: versions, kills, several processes, read-only disks.
 #include "base/files.h"
 #include "support/result_check.h"
 #include "workspace/database.h"
@@ -28,7 +28,7 @@ QByteArray bytesOf(const std::filesystem::path& path) {
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// Root may write anywhere; for a while this process is nobody.
+/// Drops root's rights temporarily, because root may write anywhere.
 class Unprivileged {
   public:
     Unprivileged() { m_changed = geteuid() == 0 && seteuid(65534) == 0; }
@@ -43,7 +43,7 @@ class Unprivileged {
     bool m_changed = false;
 };
 
-/// While it lives, no file of this process grows beyond `bytes`: the nearest thing to a full disk.
+/// Limits the size of this process's files to `bytes` while it exists: the closest to a full disk.
 class FileSizeLimit {
   public:
     explicit FileSizeLimit(rlim_t bytes) {
@@ -170,7 +170,7 @@ class TestWorkspaceFile : public QObject {
     }
 
     void serversThatStoodForAProfileAreServersAfterMigration() {
-        constexpr std::size_t kBefore = 5; // versions that had no column for them
+        constexpr std::size_t kBefore = 5; // the version before the columns existed
         {
             auto database = Database::open(m_file);
             VERIFY_OK(database);
@@ -271,13 +271,13 @@ class TestWorkspaceFile : public QObject {
             writer.start(WORKSPACE_WRITER, {m_temporary->path(), "0", QString::number(kMetrics)});
             QByteArray output;
             while (output.count('\n') < 1 + round &&
-                   writer.waitForReadyRead(30000)) // another moment each time
+                   writer.waitForReadyRead(30000)) // at a different moment each time
                 output += writer.readAllStandardOutput();
             QVERIFY(output.count('\n') > round);
             QCOMPARE(::kill(static_cast<pid_t>(writer.processId()), SIGKILL), 0);
             QVERIFY(writer.waitForFinished(30000));
             output += writer.readAllStandardOutput();
-            // A last line without its end is an id that was cut off.
+            // A last line without its end is a truncated id.
             for (const QByteArray& line : output.left(output.lastIndexOf('\n')).split('\n'))
                 reported.push_back(line.toLongLong());
         }
@@ -292,7 +292,7 @@ class TestWorkspaceFile : public QObject {
             VERIFY_OK((*workspace)->run(id));
             QCOMPARE((*workspace)->metrics(id).value().size(), std::size_t(kMetrics));
         }
-        // The call that was under way is there whole or not at all.
+        // The call that was in progress is stored completely or not at all.
         const auto runs = (*workspace)->runs();
         VERIFY_OK(runs);
         for (const RunRow& run : *runs) {
@@ -302,7 +302,7 @@ class TestWorkspaceFile : public QObject {
     }
 
     void severalProcessesWriteAtOnce() {
-        // All of them make the file and migrate it at the same time.
+        // All of them create and migrate the file at the same time.
         constexpr int kRuns = 60;
         std::array<QProcess, 3> writers;
         for (QProcess& writer : writers)

@@ -1,4 +1,4 @@
-// A workspace that cannot be written, that is damaged, or that killed programs left things in.
+// A workspace that is read-only, damaged, or has leftovers of killed programs.
 #include "base/files.h"
 #include "support/result_check.h"
 #include "support/small_disk.h"
@@ -39,7 +39,7 @@ class Unprivileged {
     bool m_changed = false;
 };
 
-/// With one run in it; `log`: as a killed program leaves it, the run in the log alone.
+/// Creates a workspace with one run; `log` leaves the run in the write-ahead log only, like a killed program.
 void makeWorkspace(const fs::path& folder, bool log = false) {
     { VERIFY_OK(Workspace::open(folder)); }
     if (!log) {
@@ -158,7 +158,7 @@ class TestWorkspaceUnwritable : public QObject {
     }
 
     void aCopyIsKeptADayAndNamedWhenTheFileIsDamaged() {
-        makeWorkspace(m_folder); // opened once more than made: a copy of today
+        makeWorkspace(m_folder); // the second opening writes today's copy
         const fs::path today = newestCopy(m_file);
         QVERIFY(!today.empty());
         QCOMPARE(modeOf(today), mode_t(0600));
@@ -227,7 +227,7 @@ class TestWorkspaceUnwritable : public QObject {
         QVERIFY(!fs::exists(checkpoints / ("run-" + finished + ".safetensors")));
         QVERIFY(!fs::exists(m_folder / ("workspace.sqlite.new1.tmp" + dead)));
         QVERIFY(fs::exists(models / (".0123456789ab.partial-" + alive + "-abcdef")));
-        QVERIFY(fs::exists(models / ".0123456789ab.partial-abcdef")); // two hours: it may be at work
+        QVERIFY(fs::exists(models / ".0123456789ab.partial-abcdef")); // two hours old: it may be in use
         QVERIFY(fs::exists(models / "0123456789ab"));
         QVERIFY(fs::exists(checkpoints / ("run-1.safetensors.tmp" + alive)));
         QVERIFY(fs::exists(checkpoints / "run-1.safetensors"));
@@ -263,7 +263,7 @@ class TestWorkspaceUnwritable : public QObject {
         QCOMPARE(modeOf(m_file), mode_t(0600));
         QCOMPARE(modeOf(m_folder / "models" / "0123456789ab"), mode_t(0700));
         QCOMPARE(modeOf(m_folder / "models" / "of-a-person"), mode_t(0755));
-        fs::permissions(m_file, fs::perms(0660)); // a group's, on purpose
+        fs::permissions(m_file, fs::perms(0660)); // shared with a group on purpose
         VERIFY_OK(Workspace::open(m_folder));
         QCOMPARE(modeOf(m_file), mode_t(0660));
     }

@@ -1,5 +1,5 @@
-// Adds runs of `metrics` metrics each to the workspace in `folder`, `runs` of them or for ever (0), and
-// prints a run's id once its calls have returned. For tests of what is left when this process is killed.
+// Adds `runs` runs (0: without end) with `metrics` metrics each to the workspace in `folder` and prints a
+// run's id once its calls have returned. For tests of what remains when this process is killed.
 #include "workspace/workspace.h"
 
 #include <QCoreApplication>
