@@ -8,7 +8,7 @@
 
 namespace driftwood::test {
 
-/// What a command of driftwood-cli did.
+/// The result of a command of driftwood-cli.
 struct CliResult {
     int exitCode = -1;
     QByteArray out;
@@ -21,22 +21,22 @@ struct CliResult {
     [[nodiscard]] QJsonValue at(const QString& path) const;
 };
 
-/// Runs the real program, waiting for it to end. Standard output is a pipe, as under a script.
+/// Runs the real program and waits for it to end. Standard output is a pipe, as in a script.
 [[nodiscard]] CliResult runCli(const QStringList& arguments, int timeoutMs = 120000);
 
-/// `driftwood-cli demo --serve` in a process of its own, ended with it.
+/// `driftwood-cli demo --serve` in a separate process, which ends with this object.
 class DemoServer {
   public:
     DemoServer();
     ~DemoServer();
-    [[nodiscard]] QString brokers() const { return m_brokers; } ///< empty: it did not start
+    [[nodiscard]] QString brokers() const { return m_brokers; } ///< empty if it did not start
 
   private:
     QProcess m_process;
     QString m_brokers;
 };
 
-/// Makes a German locale in a folder for LOCPATH; false where it cannot be had.
+/// Creates a German locale in a folder for LOCPATH; false if that is not possible.
 [[nodiscard]] bool makeGermanLocale(const QString& folder);
 
 } // namespace driftwood::test

@@ -8,17 +8,17 @@
 
 namespace driftwood::test {
 
-/// The words that stand as code in app/cli/JSON.md: names of fields, and what they may hold.
+/// The words in code style in app/cli/JSON.md: names of fields and their possible values.
 [[nodiscard]] QSet<QString> wordsOfJsonManual();
 
-/// The commands whose fields it lists, as their words: {"dataset", "show", "--undecodable"}. Words in
+/// The commands whose fields it lists, split into words: {"dataset", "show", "--undecodable"}. Words in
 /// capitals stand for a name.
 [[nodiscard]] QList<QStringList> commandsOfJsonManual();
 
-/// The names of all fields in it, at any depth; not those of curves ("train/loss"), which are a run's own.
+/// The names of all fields at any depth, except those of curves ("train/loss"), which depend on the run.
 [[nodiscard]] QSet<QString> fieldsIn(const QJsonValue& value);
 
-/// Whether a command line is of this command, in which capitals stand for any word.
+/// Whether a command line matches this command; words in capitals match any word.
 [[nodiscard]] bool isOf(const QStringList& line, const QStringList& command);
 
 } // namespace driftwood::test

@@ -1,5 +1,5 @@
-"""press_tab.py SHELL SETUP LINE: types LINE and two tabulators into an interactive bash or zsh on a terminal of its
-own, after the commands of SETUP, and prints what the terminal then shows."""
+"""press_tab.py SHELL SETUP LINE: types LINE and two tabs into an interactive bash or zsh on a pseudo-terminal, after the
+commands of SETUP, and prints what the terminal then shows."""
 import os, pty, re, select, struct, sys, fcntl, termios, time
 
 shell, setup, line = sys.argv[1:4]
@@ -19,7 +19,7 @@ fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 500, 200, 0, 0))
 shown = b''
 
 def until(mark):
-    """All that the terminal shows up to the mark; what it shows after it is kept for the next call."""
+    """Returns the terminal's output up to the mark; output after it is kept for the next call."""
     global shown
     deadline = time.monotonic() + 60
     while mark not in shown:
@@ -33,7 +33,7 @@ def until(mark):
 def type_in(text):
     os.write(terminal, text.encode())
 
-# The mark is computed, so that its echo as it is typed is not taken for it.
+# The mark is computed by the shell, so that the echo of the typed command does not match it.
 type_in(quiet + '\r' + setup + '\r' + 'echo ready$((40+2))\r')
 until(b'ready42')
 until(b'ask42> ')  # only then does the shell read keys itself; before, the terminal would echo the tabulators

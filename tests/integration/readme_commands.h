@@ -5,14 +5,14 @@
 
 namespace driftwood::test {
 
-/// A line of README.md's "How to do each thing" that is typed somewhere, without its comment.
+/// A command line in README.md's "How to do each thing", without its comment.
 struct ReadmeLine {
     enum class Where { Shell, Demo, Python };
     Where where = Where::Shell;
-    QString text; ///< of a Python snippet, all of it
+    QString text; ///< for a Python snippet the whole snippet
 };
 
-/// In the order in which they stand. Empty where the file cannot be read.
+/// The commands in the order of the text. Empty if the file cannot be read.
 [[nodiscard]] QList<ReadmeLine> readmeCommands(const QString& file);
 
 } // namespace driftwood::test

@@ -11,8 +11,8 @@
 
 namespace driftwood::test {
 
-/// A small topic, a workspace and quick trainings on them, for tests of the session's jobs.
-/// Records: {"temperature": …, "pressure": …, "zone": "a"|"b"|"c", "hot": true|false}, one a second.
+/// A small topic, a workspace and fast trainings on them, for tests of the session's jobs. Records, one per
+/// second: {"temperature": …, "pressure": …, "zone": "a"|"b"|"c", "hot": true|false}.
 struct SensorBench {
     static inline const TopicName kTopic{"sensors"};
     static constexpr int kPartitions = 2;
@@ -25,13 +25,13 @@ struct SensorBench {
     [[nodiscard]] static Result<std::unique_ptr<SensorBench>> start();
 
     [[nodiscard]] std::filesystem::path folder() const { return home->path().toStdString() + "/bench"; }
-    /// Appends records [first, first + count), by turns to the partitions; `padding` makes each that much
-    /// larger.
+    /// Appends records [first, first + count), alternating between
+    /// the partitions; `padding` makes each that much larger.
     [[nodiscard]] Status append(int first, int count, std::size_t padding = 0) const;
     [[nodiscard]] Status appendText(const std::string& value, int count) const;
     /// Appends records [0, count), all to the first partition.
     [[nodiscard]] Status appendTexts(const std::function<std::string(int)>& valueOf, int count) const;
-    /// Takes everything there is as a data set of the workspace.
+    /// Creates a data set of all records in the workspace.
     [[nodiscard]] Result<dataset::Manifest> takeDataset(const std::string& name) const;
     /// An autoencoder over temperature and pressure.
     [[nodiscard]] static session::TrainRequest request(const std::string& dataset, const std::string& name);

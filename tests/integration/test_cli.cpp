@@ -13,7 +13,7 @@
 using namespace driftwood;
 using namespace driftwood::test;
 
-/// The real program, as a script or a person uses it, against the demo's broker in another process.
+/// Tests the real program, as used by scripts and users, with the demo's broker in another process.
 class TestCli : public QObject {
     Q_OBJECT
 
@@ -79,8 +79,8 @@ class TestCli : public QObject {
         QProcess peek;
         peek.start(DRIFTWOOD_CLI,
                    with({"peek", "plant.machines", "-o", "beginning", "-c", "1000000"}) + format);
-        // The pipe is full soon: the program stands at its first lines, and has needed what it needs before
-        // them.
+        // The pipe is full soon: the program blocks at its first
+        // lines and has reached the memory that it needs before them.
         QVERIFY(peek.waitForReadyRead(60000));
         QFile status(QStringLiteral("/proc/%1/status").arg(peek.processId()));
         QVERIFY(status.open(QIODevice::ReadOnly));
@@ -118,7 +118,7 @@ class TestCli : public QObject {
         QVERIFY2(peek.out.contains("k\\tey\\n"), peek.out.constData());
         QVERIFY2(peek.out.contains("\\x1b]0;owned\\x07 two\\nlines"), peek.out.constData());
         QVERIFY(!peek.out.contains('\x1b') && !peek.out.contains('\x07'));
-        QCOMPARE(peek.out.count('\n'), 3); // titles, the record, the sum
+        QCOMPARE(peek.out.count('\n'), 3); // titles, the record, the total
     }
 
     void aDatasetIsCreatedShownAndVerified() {
@@ -132,7 +132,7 @@ class TestCli : public QObject {
         QCOMPARE(verified.exitCode, 0);
         QVERIFY(verified.at("digest_checked").toBool());
         const auto again = runCli(with({"dataset", "create", "day", "plant.machines"}));
-        QCOMPARE(again.exitCode, 2); // a data set never changes under its name
+        QCOMPARE(again.exitCode, 2); // the data set behind a name never changes
         QVERIFY(again.err.contains("day"));
     }
 
@@ -180,7 +180,7 @@ class TestCli : public QObject {
         QVERIFY(label != fields.end());
         QVERIFY2(rmse < 0.8 * label->toObject()["standard_deviation"].toDouble(),
                  "the model knows little more than the mean");
-        // Its baselines are on the same rows, and the best of them is named.
+        // Its baselines are computed on the same rows, and the best one is named.
         const double mae = batch.at("metrics/mae").toDouble();
         const double mean = batch.at("baselines/mean/mae").toDouble();
         const double last = batch.at("baselines/last_value_of_key/mae").toDouble();
@@ -198,7 +198,7 @@ class TestCli : public QObject {
             asJson({"backtest", "trips-mlp", "trips-online", "--dataset", "trips", "--validation-only"}));
         QVERIFY2(compared.exitCode == 0, compared.err.constData());
         QCOMPARE(compared.at("results").toArray().size(), 2);
-        // The same rows have the same baselines, whether trained or tried.
+        // The same rows have the same baselines, in training and in a back-test.
         QCOMPARE(compared.at("results/0/baselines/last_value_of_key/mae").toDouble(), last);
         QCOMPARE(compared.at("results/0/baselines/mean/mae").toDouble(), mean);
         QCOMPARE(runCli(asJson({"models", "trips-mlp"})).at("baselines/mean/mae").toDouble(), mean);
@@ -242,7 +242,7 @@ class TestCli : public QObject {
         QCOMPARE(predictions.exitCode, 0);
         QCOMPARE(predictions.at("records").toArray().size(), 3);
         const auto drift = runCli(asJson({"drift", "first", "-o", "-2000"}));
-        // The shell is told of drift if and only if there is an alarm.
+        // The exit code reports drift if and only if there is an alarm.
         QCOMPARE(drift.exitCode, drift.at("results/0/alarms").toArray().isEmpty() ? 0 : 7);
         QVERIFY(drift.at("results/0/windows").toArray().size() >= 2);
     }
@@ -283,7 +283,7 @@ class TestCli : public QObject {
         QVERIFY2(allowed.exitCode == 0 || allowed.exitCode == 7, allowed.err.constData());
     }
 
-    // Two processes, one workspace: the second says who is there before it reads a record.
+    // Two processes, one workspace: the second reports the first before it reads a record.
     void twoAttachmentsOfOneGroupAreRefused() {
         const QStringList arguments = asJson({"attach", "first", "plant.machines", "--to",
                                               "plant.machines.predictions", "-o", "end", "-G", "shared"});
@@ -425,7 +425,7 @@ class TestCli : public QObject {
             inC << runCli(with(command));
         qputenv("LOCPATH", locales.path().toUtf8());
         qputenv("LC_ALL", "de_DE.UTF-8");
-        qputenv("ASAN_OPTIONS", "detect_leaks=0"); // setlocale() leaks what it makes of LOCPATH
+        qputenv("ASAN_OPTIONS", "detect_leaks=0"); // setlocale() leaks memory for LOCPATH
         QList<CliResult> inGerman;
         for (const QStringList& command : commands)
             inGerman << runCli(with(command));
@@ -435,12 +435,12 @@ class TestCli : public QObject {
         QCOMPARE(inC.first().exitCode, 0);
         QVERIFY(inC.first().at("threshold").toDouble() > 0);
         QCOMPARE(inGerman.first().exitCode, 0);
-        for (const char* figure : {"threshold", "metrics", "training_metrics"}) // of the same weights
+        for (const char* figure : {"threshold", "metrics", "training_metrics"}) // from the same weights
             QCOMPARE(inGerman.first().at(figure), inC.first().at(figure));
         for (qsizetype i = 1; i < commands.size(); ++i) {
             for (const CliResult& result : {inC[i], inGerman[i]})
                 QVERIFY2(result.exitCode == 0 || result.exitCode == 7, result.err.constData());
-            if (commands[i].first() == "models") // the others say when they ran, or are of newer records
+            if (commands[i].first() == "models") // the others contain times or newer records
                 QCOMPARE(inGerman[i].out, inC[i].out);
         }
     }
@@ -463,7 +463,7 @@ class TestCli : public QObject {
             runCli(withoutBrokers + QStringList{"dataset", "verify", "known", "--full", "--json"});
         QCOMPARE(json.exitCode, 0);
         QVERIFY2(json.err.isEmpty(), json.err.constData());
-        // Remembered is not named by a person: nothing is written there unasked.
+        // A remembered server was not given by the user: nothing is written to it without a request.
         const auto attached = runCli(withoutBrokers + QStringList{"attach", "known", "city.trips", "--to",
                                                                   "city.trips.predictions", "-c", "5"});
         QCOMPARE(attached.exitCode, 5);
@@ -545,7 +545,7 @@ class TestCli : public QObject {
         QVERIFY(exported.at("allowed_difference").toDouble() >= exported.at("tolerance").toDouble());
         QVERIFY(QFile::exists(path));
         const auto again = runCli(with({"export", "first", path}));
-        QCOMPARE(again.exitCode, 2); // another model may have been exported there
+        QCOMPARE(again.exitCode, 2); // another model may have been exported to this file
         QVERIFY(again.err.contains("--force"));
 #else
         const auto refused = runCli(with({"export", "first"}));
@@ -575,7 +575,7 @@ class TestCli : public QObject {
         QVERIFY(serve.waitForReadyRead(10000));
         const auto refused = QJsonDocument::fromJson(serve.readAllStandardError()).object();
         QCOMPARE(refused["error"].toObject()["code"].toString(), QString("invalid-argument"));
-        // Its input may end, as under nohup, without an end of the demo.
+        // Its input may end, as under nohup, without ending the demo.
         serve.closeWriteChannel();
         QVERIFY(!serve.waitForFinished(1500));
         serve.terminate();

@@ -7,12 +7,12 @@
 
 using namespace driftwood::test;
 
-/// What a connection may do, and who has to agree to it.
+/// What a connection may do, and when the user must agree to it.
 class TestCliConnections : public QObject {
     Q_OBJECT
 
     std::unique_ptr<DemoServer> m_server;
-    QTemporaryDir m_mine; ///< configuration folders of two people
+    QTemporaryDir m_mine; ///< configuration folders of two users
     QTemporaryDir m_theirs;
     QTemporaryDir m_workspace;
 
@@ -35,7 +35,7 @@ class TestCliConnections : public QObject {
                       "--property", "client.id=a-name-to-see", "--writable"})
                      .exitCode,
                  0);
-        QCOMPARE(run({"topics"}).exitCode, 0); // to them it is known
+        QCOMPARE(run({"topics"}).exitCode, 0); // the other user knows it
 
         be(m_mine);
         const auto refused = run({"topics"});
@@ -51,7 +51,7 @@ class TestCliConnections : public QObject {
         QVERIFY(json.err.count('\n') == 1);
 
         QCOMPARE(run({"topics", "--trust"}).exitCode, 0);
-        QCOMPARE(run({"topics"}).exitCode, 0); // agreed to once
+        QCOMPARE(run({"topics"}).exitCode, 0); // agreeing once is enough
     }
 
     void aForeignPasswordFileIsNamed() {
@@ -60,7 +60,7 @@ class TestCliConnections : public QObject {
         file.write("hunter2\n");
         file.close();
         be(m_theirs);
-        // SASL on a port that speaks none: it cannot be saved through connect, so it is saved plain and read.
+        // SASL on a port that does not speak it: connect cannot save it, so save it and read it back.
         const auto refused =
             run({"connect", "file", "--servers", "127.0.0.1:1", "--security", "SASL_PLAINTEXT", "--mechanism",
                  "PLAIN", "--user", "me", "--password-from", "file:" + file.fileName()});

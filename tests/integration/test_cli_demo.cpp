@@ -1,4 +1,4 @@
-// The demo on a terminal: the whole job of the command line, as a stranger sees it first.
+// The demo on a terminal: the complete workflow of the command line, as new users see it first.
 #include "cli_process.h"
 
 #include <QDirIterator>
@@ -21,7 +21,7 @@ class TestCliDemo : public QObject {
                                     "5. Attached", "6. Trained again", "7. Champion", "8. What happened"})
             QVERIFY2(demo.out.contains(heading), heading);
         QVERIFY(demo.out.contains(folder.path().toUtf8()));
-        // What it says it made is there.
+        // Everything that it reports as created exists.
         const QStringList json{"-w", folder.path(), "--json"};
         const auto runs = runCli(json + QStringList{"runs"}).at("runs").toArray();
         QCOMPARE(runs.size(), 2);

@@ -18,7 +18,7 @@ using namespace driftwood::cli;
 
 namespace {
 
-/// A cluster that lets us see its topics but not into "secret".
+/// A cluster that shows its topics but denies access to "secret".
 class GuardedCluster final : public test::FakeConnection {
   public:
     explicit GuardedCluster(ErrorCode refusal)
@@ -113,7 +113,7 @@ class TestCliParts : public QObject {
     void whatIsNoTimeIsRefused() {
         for (const char* wrong : {"", "yesterday", "-2x", "12:30", "-h"})
             VERIFY_FAILS(parseTime(wrong, TimestampMs(0)), ErrorCode::InvalidArgument);
-        // Before 1970, and beyond what can be counted.
+        // Before 1970, and beyond the range of the type.
         for (const char* wrong : {"-300000h", "-99999999999999999h", "-9223372036854775807d"})
             VERIFY_FAILS(parseTime(wrong, TimestampMs(1'000'000'000'000)), ErrorCode::InvalidArgument);
     }
@@ -176,7 +176,7 @@ class TestCliParts : public QObject {
         table.add({"12", "0.5", QString(100, 'x')});
         QCOMPARE(table.lines(60)[1], "12   0.5  " + QString(49, 'x') + "…");
         QCOMPARE(table.lines(30)[1], "12   0.5  " + QString(19, 'x') + "…");
-        QCOMPARE(table.lines(24)[1], "12  " + QString(19, 'x') + "…"); // no shorter to keep it
+        QCOMPARE(table.lines(24)[1], "12  " + QString(19, 'x') + "…"); // not shortened further to keep it
         QCOMPARE(table.lines(20)[1], "12  " + QString(15, 'x') + "…");
     }
     void aReversedRangeIsSaidToBeOne() {
@@ -199,7 +199,7 @@ class TestCliParts : public QObject {
         offsets.begin = "20";
         offsets.end = "10";
         QVERIFY(refusal(offsets).starts_with("the range is reversed: it begins at 20"));
-        QCOMPARE(cluster.asked, 0); // nothing was to be asked for that
+        QCOMPARE(cluster.asked, 0); // this requires no query
         offsets.begin = "-20";
         QVERIFY(!refusal(offsets).starts_with("the range is reversed"));
     }

@@ -6,12 +6,12 @@
 
 using namespace driftwood::test;
 
-/// The command line itself, without a broker: what is accepted, what is refused and how, help and completion.
+/// The command line itself, without a broker: accepted and refused input, help and completion.
 class TestCliUsage : public QObject {
     Q_OBJECT
 
   private:
-    /// A command that is understood gets as far as asking this broker, which is not there: 4, not 2.
+    /// An accepted command gets as far as this unreachable broker: exit code 4, not 2.
     static CliResult withoutBroker(const QStringList& arguments) {
         QTemporaryDir folder;
         return runCli(QStringList{"-w", folder.path(), "-b", "127.0.0.1:1"} + arguments);
@@ -243,7 +243,7 @@ class TestCliUsage : public QObject {
         const auto man = runCli({"man"});
         QCOMPARE(man.exitCode, 0);
         QVERIFY(man.out.startsWith(".TH"));
-        // A section that is named somewhere is there.
+        // Every section that the text refers to exists.
         static const QRegularExpression reference("see ([A-Z]{3,})"), section("\\n\\.SH ([A-Z ]+)");
         QStringList sections;
         for (const auto& match : section.globalMatch(man.out))
@@ -274,7 +274,7 @@ class TestCliUsage : public QObject {
         QCOMPARE(candidates({"train", "d", "--network", ""}), (QStringList{"linear", "mlp", "autoencoder"}));
         QCOMPARE(candidates({"train", "d", "--network=m"}), QStringList{"--network=mlp"});
         QCOMPARE(candidates({"export", "m", ""}), QStringList{":paths"});
-        // bash takes what stands behind a colon or an equals sign for a word of its own, and quotes away.
+        // bash treats the part after a colon or an equals sign as a separate word, and removes quotes.
         const auto bashed = [](const QString& line) {
             return runCli({"complete", "bash", " \t\n\"'><=;|&(:", line}).out.trimmed();
         };

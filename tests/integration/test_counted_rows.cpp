@@ -1,5 +1,5 @@
-// Which rows a quality figure is over: rows of a class that training never saw count as wrong, rows without a
-// label are in no figure, and both are named wherever the figure stands.
+// Which rows a metric covers: rows of a class that training never saw count as wrong, rows without a label
+// are excluded, and both are reported next to every metric.
 #include "sensor_bench.h"
 
 #include "base/random.h"
@@ -21,7 +21,7 @@ namespace {
 
 constexpr int kRows = 1500;
 constexpr std::int64_t kValidationRows = 300;
-constexpr int kLastOfKnown = 1400; ///< the last 99 rows are of a class that training does not see
+constexpr int kLastOfKnown = 1400; ///< the last 99 rows have a class that training does not see
 
 using LabelOf = std::function<std::string(int row, double x)>; ///< JSON; empty: the record has no label
 
@@ -61,9 +61,9 @@ class TestCountedRows : public QObject {
   private:
     std::unique_ptr<SensorBench> m_bench;
 
-    std::int64_t m_taken = 0; ///< records of the topic that are in a data set already
+    std::int64_t m_taken = 0; ///< number of the topic's records that are in a data set already
 
-    /// A data set of its own rows at the end of the topic, in one partition so that their order is theirs.
+    /// Creates a data set of its own rows at the end of the topic, in one partition to keep their order.
     void take(const std::string& name, const LabelOf& labelOf) {
         VERIFY_OK(m_bench->appendTexts([&](int row) { return recordOf(row, labelOf); }, kRows));
         dataset::DatasetRequest wanted;
@@ -79,7 +79,7 @@ class TestCountedRows : public QObject {
         VERIFY_OK((*workspace)->addDataset(data->manifest, "bench"));
     }
     Result<session::TrainOutcome> train(const session::TrainRequest& wanted) {
-        // Watched: what is only shown while a run goes is kept, too.
+        // With a sink, so that data only shown during a run is stored too.
         return session::runTraining(*m_bench->connection, m_bench->folder(), wanted, [](const auto&) {}, {});
     }
 
@@ -107,12 +107,12 @@ class TestCountedRows : public QObject {
         QCOMPARE(model.validation.unknownClasses.text(), std::string("c"));
         const double most = 1.0 - static_cast<double>(unknown) / static_cast<double>(kValidationRows);
         QVERIFY(model.validation.get("accuracy").value() <= most);
-        QVERIFY(model.validation.get("accuracy").value() > most - 0.05); // the others are easy
+        QVERIFY(model.validation.get("accuracy").value() > most - 0.05); // the other classes are easy
         const std::string note = "99 rows of a class that training never saw, each counted as wrong: c";
         QCOMPARE(model::rowNotes(model), std::vector{note});
         QVERIFY(model::modelCard(model).find(note) != std::string::npos);
 
-        // The same of every other figure: the run's own, the study of errors, the back-test, what is stored.
+        // The same for all other metrics: the run's own, the error study, the back-test, the stored ones.
         auto workspace = workspace::Workspace::open(m_bench->folder()).value();
         const auto accuracy = workspace->metric(outcome->run.id, "validation/accuracy").value();
         QVERIFY(!accuracy.empty() && accuracy.back().value <= most);
@@ -134,7 +134,7 @@ class TestCountedRows : public QObject {
         QCOMPARE(backtest->results.front().evaluation.values, model.validation.values);
         QCOMPARE(backtest->results.front().evaluation.unknownClasses, model.validation.unknownClasses);
         QCOMPARE(backtest->results.front().familiarRows, 0);
-        replay.validationOnly = false; // what it learned from is said to be among the rows
+        replay.validationOnly = false; // the rows include some that it learned from, which is reported
         const auto whole = session::runBacktest(*m_bench->connection, m_bench->folder(), replay, {}, {});
         VERIFY_OK(whole);
         QCOMPARE(whole->results.front().familiarRows, kRows - kValidationRows);
@@ -157,7 +157,7 @@ class TestCountedRows : public QObject {
         VERIFY_OK(outcome);
         QCOMPARE(outcome->model->validation.counted().rows, kValidationRows / 2);
         QCOMPARE(outcome->model->validation.counted().withoutLabel, kValidationRows / 2);
-        QVERIFY(!outcome->model->validation.get("rows_of_unknown_class")); // numbers have no classes
+        QVERIFY(!outcome->model->validation.get("rows_of_unknown_class")); // a regression has no classes
     }
 
     void onePassLearnsAClassThatAppearsAtTheEnd() {
@@ -177,10 +177,10 @@ class TestCountedRows : public QObject {
                  (std::vector<std::string>{
                      "1 row left out of the figures: nothing was learned yet",
                      "1 row of a class that was new at that row, each counted as wrong: c"}));
-        // The run's facts are those of the network that came out, and the model is what was measured.
+        // The run's facts describe the final network, and the model is the one that was measured.
         auto workspace = workspace::Workspace::open(m_bench->folder()).value();
         QCOMPARE(workspace->metric(outcome->run.id, "network/outputs").value().back().value, 3.0);
-        // It learned from all rows, and they are what drift is measured against.
+        // It learned from all rows, and drift is measured against all of them.
         for (const features::ReferenceField& field : model.reference.fields)
             QCOMPARE(field.rows, std::int64_t(kRows));
         QVERIFY(model::modelCard(model).find("for validation") == std::string::npos);
@@ -194,11 +194,11 @@ class TestCountedRows : public QObject {
         QVERIFY(parent->model->lineage.startedFrom.empty());
         wanted.parentModelId = parent->model->id;
         wanted.training.epochs = 1;
-        wanted.training.optimizer.learningRate = 1e-9; // it stays where it starts
+        wanted.training.optimizer.learningRate = 1e-9; // so that the weights hardly change
         const auto child = train(wanted);
         VERIFY_OK(child);
         QCOMPARE(child->model->lineage.startedFrom, std::string(model::Lineage::kFromParent));
-        // The same data set again: the parent was chosen by the rows that the child is judged by.
+        // The same data set again: the parent was selected on the rows on which the child is evaluated.
         QCOMPARE(child->model->lineage.familiarRows, kValidationRows);
         QVERIFY(model::rowNotes(*child->model).back().find("flatter") != std::string::npos);
         QCOMPARE(parent->model->lineage.familiarRows, std::int64_t(0));

@@ -7,13 +7,13 @@ using driftwood::test::SensorBench;
 
 namespace {
 
-/// More than the embedded broker keeps of a partition.
+/// More than the embedded broker keeps in a partition.
 constexpr int kFloodRecords = 200;
 constexpr std::size_t kFloodPadding = 100'000;
 
 } // namespace
 
-/// What an export is compared on, as the log loses the records the model was trained on.
+/// The rows on which an export is compared, while the log loses the records of the training range.
 class TestExport : public QObject {
     Q_OBJECT
 
@@ -41,7 +41,7 @@ class TestExport : public QObject {
         VERIFY_OK(trained);
     }
 
-    // In this order: each test takes more of the log away.
+    // The order matters: each test removes more of the log.
     void itIsComparedOnTheTrainingRange() {
         const auto report = exported("first.pt");
         VERIFY_OK(report);

@@ -21,7 +21,7 @@ const TopicName kOther("other");
 
 } // namespace
 
-/// Jobs that make no sense say so; and what a one-pass model is said to be worth.
+/// Errors of invalid jobs, and the stated quality of a one-pass model.
 class TestJobErrors : public QObject {
     Q_OBJECT
 
@@ -145,7 +145,7 @@ class TestJobErrors : public QObject {
         QVERIFY(model.validation.values.empty() && model.trainingEvaluation.values.empty());
         QCOMPARE(model.prequential.values.at("rows") + model.prequential.values.at("rows_before_learning"),
                  1000.0);
-        // Beside the same rows as its baselines.
+        // The baselines cover the same rows.
         QCOMPARE(model.baselines.front().evaluation.get("rows").value(), model.prequential.values.at("rows"));
         QVERIFY(model::modelCard(model).find("left out of the figures: nothing was learned yet") !=
                 std::string::npos);
@@ -157,7 +157,7 @@ class TestJobErrors : public QObject {
         double last = 0.0;
         for (const auto& metric : *curve)
             if (metric.name == "prequential/rmse")
-                last = metric.value; // ordered by step
+                last = metric.value; // sorted by step
         QVERIFY(last > 0.0);
         QCOMPARE(model.prequential.values.at("rmse"), last);
         const auto row = (*workspace)->model(model.id);

@@ -1,4 +1,4 @@
-// One model in the place of another, and who else may be at a group.
+// Replacing a model by another, and other processes that use its group.
 
 #include "sensor_bench.h"
 
@@ -85,7 +85,7 @@ class TestPromotion : public QObject {
         QVERIFY2(outcome->wrong.empty(), outcome->wrong.empty() ? "" : outcome->wrong.front().c_str());
         QVERIFY(outcome->byChampion >= 400 && outcome->byChallenger >= 200);
         QCOMPARE(outcome->predictions, outcome->byChampion + outcome->byChallenger);
-        // There and back between two monitors, which keep what they are.
+        // There and back between two monitors, which both remain.
         const auto& there = outcome->promotions[0];
         const auto& back = outcome->promotions[1];
         QCOMPARE(back.toMonitorId, there.fromMonitorId);
@@ -113,12 +113,12 @@ class TestPromotion : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(monitor != 0, 20'000);
         auto other = attach(m_second, "shared");
         other.attachment.target =
-            TopicName("pred.elsewhere"); // another target does not make it another reader
+            TopicName("pred.elsewhere"); // another target does not make it another reader of the group
         const auto refused = session::runAttachment(*m_bench->connection, m_bench->folder(), other, {}, {});
         VERIFY_FAILS(refused, ErrorCode::AlreadyExists);
         QVERIFY2(refused.error().where.find("monitor " + std::to_string(monitor.load())) != std::string::npos,
                  refused.error().text().c_str());
-        QCOMPARE(open()->monitors().value().front().id, monitor.load()); // nothing was noted of it
+        QCOMPARE(open()->monitors().value().front().id, monitor.load()); // no monitor was recorded for it
         auto own = other;
         own.attachment.group = "group.its-own";
         own.attachment.target = TopicName();
@@ -147,7 +147,7 @@ class TestPromotion : public QObject {
         VERIFY_FAILS(session::promotionBack(*workspace, monitor), ErrorCode::NotFound);
     }
 
-    // Nobody runs it: the place changes hands at once, and the next sitting goes on at the committed offsets.
+    // If the monitor does not run, it is done at once; the next session starts at the committed offsets.
     void aStoppedMonitorIsHandedOverToo() {
         auto request = attach(m_first, "stopped");
         request.attachment.startAt = scoring::StartAt::Earliest;
@@ -184,7 +184,7 @@ class TestPromotion : public QObject {
         VERIFY_OK(session::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
         const auto workspace = open();
         auto row = workspace->monitors().value().front();
-        // As if a process had it that does not answer.
+        // As if an unresponsive process held it.
         const auto lock =
             workspace::ActivityLock::take(workspace->folder(), workspace::Activity::Monitor, row.id);
         VERIFY_OK(lock);
@@ -199,7 +199,7 @@ class TestPromotion : public QObject {
         QVERIFY(workspace->promotions().value().front().state == workspace::PromotionState::Refused);
     }
 
-    // What an attachment that has ended leaves behind is nobody at work.
+    // An attachment that has ended does not count as active.
     void oneThatHasEndedIsNobody() {
         auto request = attach(m_first, "ended");
         request.maxRecords = 20;

@@ -8,8 +8,8 @@
 
 using namespace driftwood::test;
 
-/// What the README shows, typed as it stands and in its order: the served demo, its address, every command,
-/// the Python snippet on every model that was made.
+/// Runs what the README shows, unchanged and in its order: the served demo, its address, every command, and
+/// the Python snippet on every exported model.
 class TestReadme : public QObject {
     Q_OBJECT
 
@@ -48,7 +48,7 @@ class TestReadme : public QObject {
         return result;
     }
 
-    /// Debian's packages are for Debian's Python, before which another may stand in the PATH.
+    /// Debian's packages are for Debian's Python, but another one may come first in the PATH.
     QString interpreterWithTorch() {
         for (const char* python : {"python3", "/usr/bin/python3"})
             if (inShell(QString(python) + " -c 'import torch'").exitCode == 0)
@@ -56,7 +56,7 @@ class TestReadme : public QObject {
         return {};
     }
 
-    /// For the file it names, and for an export of each of the other models.
+    /// Runs it for the file that it names, and for an export of each of the other models.
     void runPython(const QString& snippet) {
         const QString python = interpreterWithTorch();
         if (python.isEmpty()) {
@@ -128,7 +128,7 @@ class TestReadme : public QObject {
         QCOMPARE(snippets, 1);
     }
 
-    /// What stands in the text: nobody's cluster is there to try it on, but its options are.
+    /// Commands in the text name clusters that do not exist here, but their options must exist.
     void theCommandsInTheTextHaveTheirOptions() {
         QFile readme(DRIFTWOOD_README);
         QVERIFY(readme.open(QIODevice::ReadOnly));

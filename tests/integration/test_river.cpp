@@ -31,7 +31,7 @@ training::TrainingSpec smallAutoencoder() {
 
 } // namespace
 
-/// The whole job through the session's functions: what the command line and the window both call.
+/// The complete workflow through the session's functions, which both the CLI and the window call.
 class TestRiver : public QObject {
     Q_OBJECT
 
@@ -179,8 +179,8 @@ class TestRiver : public QObject {
         VERIFY_OK(published);
         QCOMPARE(static_cast<std::int64_t>(published->size()), live->scored);
 
-        // The replayed records, scored once more one by one: a record alone must score as it did among
-        // others.
+        // Scores the replayed records again, one by one: a
+        // record alone must score as it did among others.
         const auto data =
             dataset::createDataset(*m_connection,
                                    dataset::DatasetRequest{.name = "live",
@@ -224,7 +224,7 @@ class TestRiver : public QObject {
         VERIFY_OK(workspace);
         const auto models = (*workspace)->models();
         VERIFY_OK(models);
-        QVERIFY(!models->empty()); // of the tests before
+        QVERIFY(!models->empty()); // created by the previous tests
         const auto before = m_connection->watermarks(kMachines);
         VERIFY_OK(before);
 
@@ -248,7 +248,7 @@ class TestRiver : public QObject {
         const auto replayed = session::runBacktest(*m_connection, folder(), replay, {}, {});
         VERIFY_OK(replayed);
 
-        // Some records came while the attachment began, so its backlog may be a little longer.
+        // Some records arrived while the attachment started, so its backlog may be slightly longer.
         const auto& windows = replayed->results.front().reports;
         const auto whole = static_cast<std::size_t>(replayed->rows / attach.drift.windowRecords);
         QVERIFY(whole > 20 && live->reports.size() >= whole && windows.size() >= whole);

@@ -9,7 +9,7 @@
 
 using namespace driftwood::test;
 
-/// Completion in the shells themselves, where they are installed: what a person who presses Tab is offered.
+/// Completion in the real shells that are installed: what a user who presses Tab is offered.
 class TestShells : public QObject {
     Q_OBJECT
 
@@ -19,7 +19,7 @@ class TestShells : public QObject {
 
     static bool isThere(const QString& program) { return !QStandardPaths::findExecutable(program).isEmpty(); }
 
-    /// What the shell offers for the line, or shows after two tabulators.
+    /// What the shell offers for the line, or shows after two tabs.
     QString offered(const QString& shell, const QString& line) const {
         const QString script = m_folder.filePath("completion." + shell);
         if (!QFile::exists(script)) {
@@ -95,7 +95,7 @@ class TestShells : public QObject {
         const QString numbers = offered(shell, "driftwood-cli train x --epochs ");
         QVERIFY2(!has(numbers, "train.log"), qPrintable(numbers));
 
-        // Names of what is there: asked of the cluster and the workspace that the line names.
+        // Names of existing things, queried from the cluster and the workspace in the line.
         const QString here = "driftwood-cli -w " + m_folder.filePath("w") + " -b " + m_server->brokers();
         QVERIFY2(offered(shell, here + " peek city.t").contains("city.trips"), "topics");
         QVERIFY2(offered(shell, here + " train ").contains(shell == "fish" ? "a day" : "a\\ day"),

@@ -12,7 +12,7 @@ using namespace driftwood;
 using driftwood::test::SensorBench;
 using workspace::RunStatus;
 
-/// What is left of a training that did not end as it should.
+/// What remains of a training that did not end normally.
 class TestTrainingSurvives : public QObject {
     Q_OBJECT
 
@@ -55,7 +55,7 @@ class TestTrainingSurvives : public QObject {
         auto run = newestRun();
         VERIFY_OK(run);
         QCOMPARE(run->status, RunStatus::Running);
-        VERIFY_FAILS(resume(run->id), ErrorCode::AlreadyExists); // it is at work, and not to be stolen
+        VERIFY_FAILS(resume(run->id), ErrorCode::AlreadyExists); // in training: cannot be taken over
 
         process.kill();
         QVERIFY(process.waitForFinished(10000));
@@ -89,7 +89,7 @@ class TestTrainingSurvives : public QObject {
         const auto whole = train(asked);
         VERIFY_OK(whole);
 
-        // No bundle can be written where a file lies instead of its folder.
+        // No bundle can be written, because a file is in the place of its folder.
         const auto models = m_bench->folder() / "models";
         const auto aside = m_bench->folder() / "aside";
         std::filesystem::rename(models, aside);
@@ -146,7 +146,7 @@ class TestTrainingSurvives : public QObject {
                                      if (update.step && !full) {
                                          disk.fill(0);
                                          full = true;
-                                         QTest::qWait(1100); // so that the curves are due
+                                         QTest::qWait(1100); // so that the metrics are due to be saved
                                      }
                                      if (update.progress.detail.find("not kept: ") != std::string::npos)
                                          said = update.progress.detail;

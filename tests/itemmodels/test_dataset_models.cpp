@@ -1,4 +1,4 @@
-// The models of Select and of the Data sets page, each under Qt's own tester.
+// The item models of Select and of the Data sets page, each checked by Qt's model tester.
 #include "support/result_check.h"
 #include "ui/itemmodels/comparison_item_model.h"
 #include "ui/itemmodels/dataset_item_model.h"
@@ -32,7 +32,7 @@ broker::OffsetRange part(int partition, std::int64_t begin, std::int64_t end) {
     return {PartitionId(partition), Offset(begin), Offset(end)};
 }
 
-/// Rows of a number, a text and a bool; the second half of `shifted` rows is far away.
+/// Rows of a number, a text and a bool; `shift` is added to all numbers.
 std::shared_ptr<records::RecordBatch> rows(double shift) {
     auto schema = std::make_shared<records::Schema>();
     schema->fields = {{"level", records::FieldType::Float64},
@@ -63,7 +63,7 @@ class TestDatasetModels : public QObject {
     void rangesAreATreeOfExactOffsets() {
         RangesItemModel model;
         QAbstractItemModelTester tester(&model, kFatal);
-        // Beyond what a double holds exactly.
+        // Exceeds what a double holds exactly.
         const std::int64_t big = 9'007'199'254'740'993;
         model.setRanges({chosen("A", {part(0, big, big + 3), part(1, 0, 1)}), chosen("B", {part(0, 5, 5)})});
         QCOMPARE(model.rowCount(), 2);
@@ -141,7 +141,7 @@ class TestDatasetModels : public QObject {
         QVERIFY(!model.setData(open, "nonsense"));
         QCOMPARE(edited.size(), 2);
         QVERIFY(!(model.flags(model.index(1, FieldRolesItemModel::Transform)) &
-                  Qt::ItemIsEditable)); // one-hot only
+                  Qt::ItemIsEditable)); // one-hot is the only transform
         QVERIFY(model.setData(model.index(0, FieldRolesItemModel::Transform),
                               transformText(features::Transform::MinMax)));
         const auto spec = model.roles().spec(training::Task::Classification, model.roles().labelPath());
@@ -149,7 +149,7 @@ class TestDatasetModels : public QObject {
         QCOMPARE(spec.labelPath, std::string("open"));
         VERIFY_OK(spec.check(rows(0)->schema()));
 
-        // What was chosen comes back from what is kept, for the fields there are.
+        // The user's choices are restored from the stored ones, for the fields that exist.
         const auto again = session::fieldRolesFromJson(session::toJson(model.roles()), known->suggested);
         VERIFY_OK(again);
         QVERIFY(*again == model.roles());

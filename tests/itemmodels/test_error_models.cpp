@@ -1,4 +1,4 @@
-// What the Models page says of errors and back-tests.
+// How the Models page presents errors and back-tests.
 #include "support/result_check.h"
 #include "support/sample_model.h"
 #include "ui/format/format.h"
@@ -69,7 +69,7 @@ class TestErrorModels : public QObject {
         records::RecordBatch rows(std::make_shared<const records::Schema>(
             records::Schema{{{"x", records::FieldType::Float64}, {"y", records::FieldType::Float64}}}));
         const int count = 4 * static_cast<int>(features::ReferenceStatistics::kSampleSize);
-        for (int i = 0; i < count; ++i) { // far values that a sample holds more or fewer of
+        for (int i = 0; i < count; ++i) { // outliers, of which a sample has more or fewer
             rows.appendPosition(PartitionId(0), Offset(i), TimestampMs(i), nullptr);
             rows.column(0).appendFloat(i % 2000 == 0 ? 1000.0 : 0.0);
             rows.column(1).appendFloat(i % 3000 == 0 ? 1000.0 : 0.0);
@@ -87,8 +87,8 @@ class TestErrorModels : public QObject {
         const features::FittedInput& x = fitted->inputs()[0];
         QCOMPARE(text(0, Column::Mean), formatNumber(x.shift));
         QCOMPARE(text(0, Column::Deviation), formatNumber(1.0 / x.scale));
-        QCOMPARE(text(1, Column::Mean), formatNumber(6000.0 / count)); // of all rows, whatever the transform
-        trained.reference.fields[1].mean.reset();                      // a model from before this was kept
+        QCOMPARE(text(1, Column::Mean), formatNumber(6000.0 / count)); // over all rows, for any transform
+        trained.reference.fields[1].mean.reset();                      // a model saved before this was stored
         trained.reference.fields[1].standardDeviation.reset();
         model.setModel(trained);
         QCOMPARE(text(1, Column::Mean), formatNumber(std::nan("")));
@@ -121,7 +121,7 @@ class TestErrorModels : public QObject {
         model.setStudy(studyOf(Task::AnomalyDetection), QTimeZone::utc());
         QCOMPARE(model.columnCount(), int(Column::Third));
         QCOMPARE(model.headerData(Column::First, Qt::Horizontal).toString(), QString("Score"));
-        QCOMPARE(cell(model, 0, Column::Second), QString("15.63×")); // of a threshold of 0.8
+        QCOMPARE(cell(model, 0, Column::Second), QString("15.63×")); // multiple of a threshold of 0.8
     }
 
     void aClassIsCalledByItsNameAndOneThatTrainingNeverSawIsSaidToBe() {
@@ -166,7 +166,7 @@ class TestErrorModels : public QObject {
         QCOMPARE(cell(model, 0, Column::Actual), QString("30"));
         QCOMPARE(cell(model, 0, Column::Precision), QString("75.0 %"));
         QCOMPARE(cell(model, 0, Column::Recall), QString("100.0 %"));
-        QVERIFY(!model.index(1, Column::Precision).data().isValid()); // never said
+        QVERIFY(!model.index(1, Column::Precision).data().isValid()); // never predicted
         QCOMPARE(cell(model, 1, Column::Recall), QString("0.0 %"));
     }
 
@@ -185,14 +185,14 @@ class TestErrorModels : public QObject {
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(cell(model, 0, Column::When), QString("2026-05-02 10:20"));
         QCOMPARE(cell(model, 0, Column::Records), QString("night, validation"));
-        QCOMPARE(cell(model, 1, Column::Records), QString("plant")); // a topic's ranges
+        QCOMPARE(cell(model, 1, Column::Records), QString("plant")); // ranges of a topic
         QCOMPARE(cell(model, 0, Column::Rows), QString("5,228"));
         QCOMPARE(cell(model, 0, Column::First), QString("3.500"));
         QCOMPARE(cell(model, 0, Column::FirstTrained), QString("3"));
         QCOMPARE(cell(model, 0, Column::Second), QString("4.250"));
         QCOMPARE(cell(model, 0, Column::Alarms), QString("2"));
         QCOMPARE(model.headerData(Column::First, Qt::Horizontal).toString(), QString("MAE"));
-        // What stands there is no training loss.
+        // The value is not a training loss.
         QCOMPARE(model.headerData(Column::FirstTrained, Qt::Horizontal).toString(), QString("in validation"));
         QCOMPARE(cell(model, 0, Column::Baseline), QString("2.400"));
         QCOMPARE(model.index(0, Column::First).data(Qt::ToolTipRole).toString(),

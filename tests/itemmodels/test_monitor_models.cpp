@@ -87,7 +87,7 @@ class TestMonitorModels : public QObject {
         QVERIFY(model.index(0, 2).data(Qt::AccessibleTextRole).toString().contains("better"));
         for (int row = 0; row < model.rowCount(); ++row) {
             const QString name = model.index(row, 0).data().toString();
-            QVERIFY(name != "Accuracy"); // another task's
+            QVERIFY(name != "Accuracy"); // belongs to another task
             if (name == "Alarms") {
                 QVERIFY(!model.index(row, 1).data(Qt::AccessibleTextRole).toString().contains("better"));
                 QVERIFY(!model.index(row, 2).data(Qt::AccessibleTextRole).toString().contains("better"));

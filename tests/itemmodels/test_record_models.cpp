@@ -10,7 +10,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
-// The models of the Browse page keep Qt's rules while rows stream in, and show what lies in the log.
+// The item models of the Browse page keep Qt's rules while rows stream in, and show the log's content.
 
 namespace driftwood::ui {
 
@@ -33,7 +33,7 @@ struct Row {
     const char* key = "k";
 };
 
-/// Rows with level = offset, name missing.
+/// Rows with level = offset and name missing.
 std::vector<RecordRef> refs(const session::RecordReading::Spec& spec, const std::vector<Row>& rows) {
     const auto schema = std::make_shared<const records::Schema>(spec->schema);
     auto block = std::make_shared<RecordBlock>(schema);

@@ -7,7 +7,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
-// What a broker tells of a topic besides its records, as rows.
+// Item models of a topic's properties besides its records.
 
 namespace driftwood::ui {
 
@@ -31,7 +31,7 @@ TopicSetting setting(const std::string& name, const std::string& value, Source s
     return {name, value, std::nullopt, source, false};
 }
 
-/// The display text with the narrow space before a unit as "_".
+/// The display text with "_" for the narrow space before a unit.
 QString words(const TopicSetting& of, const std::vector<TopicSetting>& all = {}) {
     return settingInWords(of, all).replace(QChar(0x202F), '_');
 }
@@ -62,7 +62,7 @@ class TestTopicModels : public QObject {
         const QModelIndex first = model.indexOf("b", 0);
         QCOMPARE(text(model, ConsumerGroupItemModel::Committed, first), QStringLiteral("40"));
         QCOMPARE(text(model, ConsumerGroupItemModel::End, first), QStringLiteral("100"));
-        QVERIFY(!model.index(0, ConsumerGroupItemModel::Members, top).data().isValid()); // nobody has P0
+        QVERIFY(!model.index(0, ConsumerGroupItemModel::Members, top).data().isValid()); // P0 has no member
         QCOMPARE(text(model, ConsumerGroupItemModel::Members, model.indexOf("b", 1)),
                  QStringLiteral("reader @ 10.0.0.7"));
         QVERIFY(model.progressAt(top) == nullptr);

@@ -42,7 +42,7 @@ session::RunHistory twoEpochs() {
 
 } // namespace
 
-/// The models of the Training page under Qt's own examination.
+/// The item models of the Training page, checked by Qt's model tester.
 class TestTrainingModels : public QObject {
     Q_OBJECT
 
@@ -155,7 +155,7 @@ class TestTrainingModels : public QObject {
         QVERIFY(model.setData(zone, Qt::Unchecked, Qt::CheckStateRole));
         QCOMPARE(model.inputs().size(), std::size_t(1));
         QCOMPARE(chosen.size(), 2);
-        // A text has one transform: there is nothing to choose.
+        // There is only one transform for text, so nothing can be chosen.
         QVERIFY(!(model.index(1, FeatureItemModel::TransformColumn).flags() & Qt::ItemIsEditable));
     }
 
