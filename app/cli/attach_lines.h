@@ -22,10 +22,10 @@ struct AttachTally {
 [[nodiscard]] nlohmann::ordered_json unpublishedJson(const std::vector<scoring::UnpublishedRecord>& records);
 [[nodiscard]] nlohmann::ordered_json promotionJson(const workspace::PromotionRow& promotion);
 
-/// What --json prints while an attachment goes, an object a line, each with its kind as "event": a "window"
-/// for each that became full, an "alarm" each time one is raised, grows or is cleared, "partitions" where the
-/// topic has new ones or the target lacks some, "left_out" where retention was faster, "unpublished" where
-/// the target refuses records, "promoted" where another model takes the place, then one "update".
+/// The lines that --json prints during an attachment, one object per line with its kind in "event": "window"
+/// for each completed one, "alarm" whenever one is raised, grows or is cleared, "partitions" if the topic has
+/// new ones or the target lacks some, "left_out" if retention was faster, "unpublished" if the target refuses
+/// records, "promoted" if another model takes over, then one "update".
 [[nodiscard]] std::vector<nlohmann::ordered_json>
 attachLines(const std::vector<session::AttachUpdate>& updates);
 /// The last line, "event": "end".

@@ -34,7 +34,7 @@ struct TimestampMs : StrongId<struct TimestampTag, std::int64_t> {
 };
 constexpr std::int64_t operator-(TimestampMs a, TimestampMs b) { return a.value - b.value; }
 
-/// Where a record lies.
+/// The position of a record within its topic.
 struct Position {
     PartitionId partition;
     Offset offset;

@@ -44,7 +44,7 @@ class FieldTrie {
         bool dotted = false; ///< on a path whose dots may be part of a name; false for exact paths
     };
 
-    /// What may occur at one path.
+    /// One path of the schema: the column, if any, and the names that may follow.
     class Node {
       public:
         [[nodiscard]] std::int32_t column() const { return m_column; }

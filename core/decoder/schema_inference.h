@@ -10,7 +10,7 @@
 
 namespace driftwood::decoder {
 
-/// What a sample of payloads tells about one field.
+/// The values of one field in a sample of payloads.
 struct FieldSample {
     /// The narrowest type that holds every value seen exactly. Text, which loses nothing, is used for
     /// integers beyond int64, for integers that a double cannot hold next to fractions, for arrays and for

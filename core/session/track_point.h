@@ -45,7 +45,7 @@ struct Outlier {
     bool operator==(const Outlier&) const = default;
 };
 
-/// What was scored in one interval of record time, for a chart: a few numbers for any number of records.
+/// The scored records of one interval of record time, for a chart: a few figures for any number of records.
 struct TrackPoint {
     static constexpr std::size_t kOutliers = 4;
 

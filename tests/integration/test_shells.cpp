@@ -19,7 +19,7 @@ class TestShells : public QObject {
 
     static bool isThere(const QString& program) { return !QStandardPaths::findExecutable(program).isEmpty(); }
 
-    /// What the shell offers for the line, or shows after two tabs.
+    /// The candidates that the shell inserts for the line, or lists after two tabs.
     QString offered(const QString& shell, const QString& line) const {
         const QString script = m_folder.filePath("completion." + shell);
         if (!QFile::exists(script)) {

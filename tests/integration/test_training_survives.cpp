@@ -12,7 +12,7 @@ using namespace driftwood;
 using driftwood::test::SensorBench;
 using workspace::RunStatus;
 
-/// What remains of a training that did not end normally.
+/// Tests the data that remains after a training that did not end normally.
 class TestTrainingSurvives : public QObject {
     Q_OBJECT
 
