@@ -18,8 +18,8 @@ struct CommandDescription {
         std::string value;              ///< placeholder for its value; empty for a flag
         std::string text;
         std::string defaultValue;
-        /// "topics", "datasets", "models", "runs" or "profiles" if
-        /// the value names an existing one; kPathKind for a path.
+        /// "topics", "datasets", "models",
+        /// "runs" or "profiles" if the value names an existing one; kPathKind for a path.
         std::string kind;
         std::vector<std::string> choices; ///< the accepted words, if there are few
         bool positional = false;

@@ -13,9 +13,9 @@
 
 namespace driftwood::cli {
 
-/// The complete workflow on the demo's broker, reported on the terminal as it
-/// happens: browse, create a data set, train, export, attach until the simulated
-/// drift raises an alarm, retrain on the drifted range, compare both models.
+/// The complete workflow on the demo's broker, reported on the terminal as it happens:
+/// browse, create a data set, train, export, attach until the simulated drift raises an alarm,
+/// retrain on the drifted range, compare both models.
 class DemoTour {
   public:
     struct Options {

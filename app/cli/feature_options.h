@@ -9,9 +9,9 @@
 
 namespace driftwood::cli {
 
-/// The input fields of a model, one word each: PATH[:TRANSFORM][?], where ? adds
-/// a missing indicator. "temperature", "zone:one-hot", "@timestamp:cyclic-hour",
-/// "pressure:min-max?". Without any, they are suggested from the data.
+/// The input fields of a model, one word each: PATH[:TRANSFORM][?], where ? adds a missing indicator.
+/// "temperature", "zone:one-hot", "@timestamp:cyclic-hour", "pressure:min-max?".
+/// Without any, they are suggested from the data.
 struct FeatureOptions {
     std::vector<std::string> features;
     std::string label;

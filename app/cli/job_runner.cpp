@@ -11,8 +11,8 @@ namespace {
 
 Interrupt* g_instance = nullptr;
 
-/// A request to a broker that hangs blocks for up to ten
-/// seconds, longer than a user who has pressed Ctrl-C will wait.
+/// A request to a broker that hangs blocks for up to ten seconds,
+/// longer than a user who has pressed Ctrl-C will wait.
 constexpr std::chrono::milliseconds kHardStopAfter{700};
 
 sigset_t interruptSignals() {

@@ -17,9 +17,9 @@
 
 namespace driftwood::cli {
 
-/// Handles Ctrl-C, SIGTERM and the closing of the terminal. While a job runs,
-/// the first signal requests a stop, so that the job can save its results; a
-/// second one, and any while no job runs, ends the process at once.
+/// Handles Ctrl-C, SIGTERM and the closing of the terminal.
+/// While a job runs, the first signal requests a stop, so that the job can save its results;
+/// a second one, and any while no job runs, ends the process at once.
 class Interrupt {
   public:
     /// Must be created before any other thread, so that all threads leave the signals to its own thread.

@@ -11,8 +11,8 @@ namespace driftwood::cli {
 
 /// `withFields`: also lists fields it does not read, and fields it reads in spite of doubts.
 void printModel(Terminal& terminal, const model::TrainedModel& model, bool withFields = true);
-/// Prints a line for each baseline and one that compares the model
-/// with the best of them, indented; nothing without baselines.
+/// Prints a line for each baseline and one that compares the model with the best of them,
+/// indented; nothing without baselines.
 void printBaselines(Terminal& terminal, training::Task task, const training::Evaluation& quality,
                     const training::Baselines& baselines);
 /// "baselines", "best_baseline" and "worse_than_baseline".

@@ -16,9 +16,9 @@ namespace driftwood::cli {
 /// Parses "20-21,24,26", the notation of kcat and Kafka's own tools.
 [[nodiscard]] Result<std::vector<PartitionId>> parsePartitions(const std::string& text);
 
-/// A point in time: ISO 8601 (UTC unless it has a zone), a number since 1970
-/// in the unit that its size implies (timeFromNumber), "now", or relative to
-/// now: "-2h", "-30m", "-1d", "-90s". `where` names the option in the error.
+/// A point in time: ISO 8601 (UTC unless it has a zone),
+/// a number since 1970 in the unit that its size implies (timeFromNumber), "now", or relative to now:
+/// "-2h", "-30m", "-1d", "-90s". `where` names the option in the error.
 [[nodiscard]] Result<TimestampMs> parseTime(const std::string& text, TimestampMs now,
                                             const std::string& where = {});
 
@@ -39,8 +39,8 @@ struct RangeOptions {
     std::vector<CLI::Option*> addTo(CLI::App& command);
     /// Whether the begin is a time or relative to the end, and not an exact offset.
     [[nodiscard]] bool beginMayMove() const;
-    /// Half-open ranges with frozen ends, without partitions
-    /// that are empty in the range. NotFound if all are empty.
+    /// Half-open ranges with frozen ends, without partitions that are empty in the range.
+    /// NotFound if all are empty.
     [[nodiscard]] Result<broker::TopicRanges>
     resolve(broker::Connection& connection, const TopicName& topic,
             broker::Isolation isolation = broker::Isolation::ReadCommitted) const;

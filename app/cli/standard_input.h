@@ -10,8 +10,8 @@ namespace driftwood::cli {
 /// because that would stop the process.
 class StandardInput {
   public:
-    /// Returns the complete lines without line ends, after waiting
-    /// at most `wait` for one. Also waits after the end of input.
+    /// Returns the complete lines without line ends, after waiting at most `wait` for one.
+    /// Also waits after the end of input.
     [[nodiscard]] std::vector<std::string> lines(std::chrono::milliseconds wait);
 
   private:

@@ -9,8 +9,8 @@ namespace driftwood::cli {
 
 enum class Style : unsigned char { Plain, Bold, Dim, Good, Bad, Drift, Accent };
 
-/// Output for users: results on standard output, progress and errors
-/// on standard error; colours and redrawn lines only on a terminal.
+/// Output for users: results on standard output, progress and errors on standard error;
+/// colours and redrawn lines only on a terminal.
 class Terminal {
   public:
     /// The form of lines on standard error: text for people, or one JSON object per line.
@@ -18,8 +18,8 @@ class Terminal {
     explicit Terminal(bool colourAllowed, Errors errors = Errors::Text);
 
     void line(const QString& text = {});
-    /// Prints a text wrapped at spaces if a line limit
-    /// applies; later lines are indented by `indent` columns.
+    /// Prints a text wrapped at spaces if a line limit applies;
+    /// later lines are indented by `indent` columns.
     void paragraph(const QString& text, int indent);
     /// A line on standard error; as JSON {"warning": text}.
     void error(const QString& text);
@@ -32,8 +32,8 @@ class Terminal {
 
     [[nodiscard]] QString styled(const QString& text, Style style) const;
     [[nodiscard]] QString heading(const QString& text) const { return styled(text, Style::Bold); }
-    /// Columns of the terminal, or the value of COLUMNS. None if
-    /// output goes to a file or program, which should get everything.
+    /// Columns of the terminal, or the value of COLUMNS.
+    /// None if output goes to a file or program, which should get everything.
     [[nodiscard]] std::optional<int> lineLimit() const { return m_lineLimit; }
     [[nodiscard]] int width() const; ///< for charts: lineLimit(), else 80
     /// The error of a failed write to standard output (a full disk); none so far.

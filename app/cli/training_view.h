@@ -9,8 +9,8 @@
 
 namespace driftwood::cli {
 
-/// Shows a training run on a terminal: a progress line during
-/// the run, a line per epoch, and the loss curves at the end.
+/// Shows a training run on a terminal:
+/// a progress line during the run, a line per epoch, and the loss curves at the end.
 class TrainingView {
   public:
     explicit TrainingView(Terminal& terminal)

@@ -12,8 +12,8 @@
 
 namespace driftwood::workbench {
 
-/// Creates and connects the window's parts: theme, preferences,
-/// desk, pages. The program and the tour use the same class.
+/// Creates and connects the window's parts: theme, preferences, desk, pages.
+/// The program and the tour use the same class.
 class Workbench : public QObject {
     Q_OBJECT
 

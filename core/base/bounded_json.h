@@ -17,8 +17,8 @@ inline constexpr std::size_t kDeepestJson = 64;
 /// not parse the text, so it needs no extra memory.
 [[nodiscard]] std::string beyondJsonBounds(std::string_view text);
 
-/// Parses JSON of unknown origin. Returns a discarded value when
-/// the text is not JSON or exceeds one of the limits above.
+/// Parses JSON of unknown origin.
+/// Returns a discarded value when the text is not JSON or exceeds one of the limits above.
 [[nodiscard]] nlohmann::json parseBoundedJson(std::string_view text);
 /// Why parseBoundedJson() discarded the text: "not JSON", or the limit that it exceeds.
 [[nodiscard]] std::string whyNotBoundedJson(std::string_view text);

@@ -20,8 +20,8 @@ class SeededRandom {
     /// Uniform in [0, 1) with 53 random bits.
     double uniform() { return static_cast<double>(m_engine() >> 11U) * 0x1.0p-53; }
     double uniform(double low, double high) { return low + (high - low) * uniform(); }
-    /// Standard normal (Box and Muller's trigonometric form). It returns
-    /// one value per call, so the engine's state is the whole state.
+    /// Standard normal (Box and Muller's trigonometric form).
+    /// It returns one value per call, so the engine's state is the whole state.
     double normal();
     /// Uniform in [0, bound); bound > 0. Uses rejection, so it has no bias.
     std::uint64_t below(std::uint64_t bound);

@@ -111,8 +111,8 @@ constexpr std::string_view kAllowed[] = {
     "statistics.interval.ms",
 };
 
-/// Set from the profile's own fields, or required for "looking
-/// never disturbs" and "a range ends where it was frozen".
+/// Set from the profile's own fields,
+/// or required for "looking never disturbs" and "a range ends where it was frozen".
 constexpr std::string_view kOurs[] = {
     "bootstrap.servers",
     "metadata.broker.list",

@@ -347,8 +347,8 @@ Result<TopicGroups> KafkaConnection::groups(const TopicName& topic, const std::s
     auto handle = m_query.handle(Isolation::ReadCommitted);
     if (!handle)
         return forward(handle);
-    // Do not send the request to a broker that does not
-    // know it: librdkafka 2.8 leaks the request's queue.
+    // Do not send the request to a broker that does not know it:
+    // librdkafka 2.8 leaks the request's queue.
     if (Status status = needController(**handle, "consumer groups cannot be asked for"); !status)
         return forward(status);
     auto marks = watermarks(topic, Isolation::ReadCommitted);

@@ -43,10 +43,10 @@ struct TimeTable {
     std::vector<StrayRecord> strays;              ///< found along the way; there may be more
 };
 
-/// Answers questions about a cluster: one librdkafka handle for metadata, watermarks
-/// and times, separate from readers because a query waits behind a long-polling
-/// fetch. Looking never disturbs: no group, no commit, no topic created. Every call
-/// blocks for at most the timeout; any thread may call, except a UI thread.
+/// Answers questions about a cluster: one librdkafka handle for metadata, watermarks and times,
+/// separate from readers because a query waits behind a long-polling fetch.
+/// Looking never disturbs: no group, no commit, no topic created.
+/// Every call blocks for at most the timeout; any thread may call, except a UI thread.
 class Connection {
   public:
     /// Connects and logs in. Errors distinguish a wrong password, an unknown host and a broker that is down.

@@ -19,8 +19,8 @@ securityName(Security security); ///< Kafka's names: "PLAINTEXT", "SSL", "SASL_S
 [[nodiscard]] std::string_view mechanismName(SaslMechanism mechanism); ///< "PLAIN", "SCRAM-SHA-512" …
 [[nodiscard]] std::optional<SaslMechanism> mechanismFromName(std::string_view name);
 
-/// How to reach a cluster. Contains no secret: the password
-/// is given by its source and fetched when connecting.
+/// How to reach a cluster. Contains no secret:
+/// the password is given by its source and fetched when connecting.
 struct ConnectionProfile {
     std::string name;
     std::string bootstrapServers; ///< "host:port,host:port"

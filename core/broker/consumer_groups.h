@@ -52,8 +52,8 @@ struct ConsumerGroup {
 
 struct TopicGroups {
     std::vector<ConsumerGroup> groups; ///< by name
-    /// Why groups may be missing: a broker of the cluster
-    /// did not answer, or access to a group is not allowed.
+    /// Why groups may be missing:
+    /// a broker of the cluster did not answer, or access to a group is not allowed.
     std::optional<Error> incomplete;
 };
 

@@ -21,8 +21,8 @@ struct TimelineBucket {
 
 struct Timeline {
     std::vector<TimelineBucket> buckets;
-    /// Records whose timestamp is outside their bucket, as far as
-    /// they were found; each counts in the bucket in which it lies.
+    /// Records whose timestamp is outside their bucket, as far as they were found;
+    /// each counts in the bucket in which it lies.
     std::vector<StrayRecord> strays;
 };
 

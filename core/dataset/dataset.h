@@ -35,8 +35,8 @@ struct LoadedDataset {
         failures;                     ///< at most kMaxKeptFailures; the manifest has the full count
     std::int64_t trainRows = 0;       ///< rows [0, trainRows) are for training, the gap follows,
     std::int64_t validationBegin = 0; ///< rows [validationBegin, rows) are for validation
-    /// Messages for the user: about the inferred fields (widened
-    /// types, fields left out) and about the topic (topicNotes).
+    /// Messages for the user: about the inferred fields (widened types,
+    /// fields left out) and about the topic (topicNotes).
     std::vector<std::string> notices;
     std::vector<UncomparedValues> uncompared; ///< values the filter could not compare, in removed rows too
 };

@@ -87,8 +87,8 @@ struct Filter {
     std::vector<Condition> conditions; ///< all must hold; empty: every row passes
     Rules rules = Rules::ByValue;
 
-    /// An empty text keeps every row. Errors name the column where
-    /// parsing stopped. `now` is the time from which -2h counts back.
+    /// An empty text keeps every row. Errors name the column where parsing stopped.
+    /// `now` is the time from which -2h counts back.
     [[nodiscard]] static Result<Filter> parse(std::string_view text, TimestampMs now = SystemClock().now());
     /// Text that parse() reads back as the same conditions; times appear in it as absolute times.
     [[nodiscard]] std::string text() const;

@@ -24,8 +24,8 @@ class UncomparedNotes {
 /// One test of a filter, bound to a schema.
 class BoundTest {
   public:
-    /// NotFound for a field that the schema lacks, InvalidArgument
-    /// for a literal that cannot be compared with the field.
+    /// NotFound for a field that the schema lacks,
+    /// InvalidArgument for a literal that cannot be compared with the field.
     [[nodiscard]] static Result<BoundTest> bind(const Filter::Test& test, const records::Schema& schema,
                                                 Filter::Rules rules);
 

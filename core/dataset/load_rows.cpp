@@ -50,9 +50,9 @@ class ProgressMeter {
     std::chrono::steady_clock::time_point m_told;
 };
 
-/// Decodes and filters rows and counts failures. Rows are collected in
-/// parts, so that nothing is copied on growth, and joined at the end: the
-/// peak memory of reading a data set is little more than its final size.
+/// Decodes and filters rows and counts failures.
+/// Rows are collected in parts, so that nothing is copied on growth, and joined at the end:
+/// the peak memory of reading a data set is little more than its final size.
 class RowCollector {
   public:
     RowCollector(decoder::Decoder& decoder, const Filter& filter,

@@ -21,8 +21,8 @@ class RangeFeed {
         broker::Isolation isolation = broker::Isolation::ReadCommitted;
         bool digest = true; ///< if false, the partitions' sha256 stays empty
     };
-    /// Ranges of one partition are read one after the other,
-    /// in their order. The connection must outlive the feed.
+    /// Ranges of one partition are read one after the other, in their order.
+    /// The connection must outlive the feed.
     [[nodiscard]] static Result<std::unique_ptr<RangeFeed>> open(const broker::Connection& connection,
                                                                  broker::TopicRanges ranges, Options options);
     /// Stops and joins the reading thread.

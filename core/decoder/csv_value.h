@@ -6,8 +6,8 @@
 
 namespace driftwood::decoder {
 
-/// Parse a CSV field as a number or boolean. Surrounding blanks
-/// are ignored; the rest of the field must be consumed wholly.
+/// Parse a CSV field as a number or boolean.
+/// Surrounding blanks are ignored; the rest of the field must be consumed wholly.
 [[nodiscard]] std::optional<std::int64_t> csvInteger(std::string_view text); ///< accepts 3.0, not 3.5
 [[nodiscard]] std::optional<double> csvDouble(std::string_view text); ///< finite; integers only where exact
 [[nodiscard]] std::optional<bool> csvBool(std::string_view text); ///< true, True, TRUE and the same for false

@@ -28,8 +28,8 @@ struct DecoderSpec {
     bool operator==(const DecoderSpec&) const = default;
 };
 
-/// A record that could not be decoded. This is data, not an
-/// error: it is counted, browsable and never silently dropped.
+/// A record that could not be decoded.
+/// This is data, not an error: it is counted, browsable and never silently dropped.
 struct DecodeFailure {
     Position position;
     std::string

@@ -16,13 +16,13 @@ inline constexpr std::string_view kNaN = "NaN";
 inline constexpr std::string_view kInfinity = "Infinity";
 inline constexpr std::string_view kMinusInfinity = "-Infinity";
 
-/// Walks one JSON document along the structural index of a JsonIndex and
-/// checks the whole grammar, including that of skipped values. Every step
-/// returns false after noting the problem; the cursor then stays at its place.
+/// Walks one JSON document along the structural index of a JsonIndex and checks the whole grammar,
+/// including that of skipped values.
+/// Every step returns false after noting the problem; the cursor then stays at its place.
 ///
-/// A token is the position of a brace, bracket, colon or comma, of a string's
-/// opening quote, or of the first character of a number or word. The document
-/// ends in a token that is none of these, so no step can run past the end.
+/// A token is the position of a brace, bracket, colon or comma,
+/// of a string's opening quote, or of the first character of a number or word.
+/// The document ends in a token that is none of these, so no step can run past the end.
 class JsonCursor {
   public:
     /// Moves to a document's first token and clears the problem.
@@ -84,8 +84,8 @@ class JsonCursor {
     std::string m_scratch;
 };
 
-/// Appends the unescaped content of a JSON string. False
-/// for an invalid escape and for an unpaired surrogate.
+/// Appends the unescaped content of a JSON string.
+/// False for an invalid escape and for an unpaired surrogate.
 [[nodiscard]] bool unescapeJson(std::string_view content, std::string& out);
 
 } // namespace driftwood::decoder

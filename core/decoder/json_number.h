@@ -44,9 +44,9 @@ struct JsonNumber {
 
     /// The integer value, also of 3.0 and 3e2; nothing when there is a fraction or it exceeds 64 bits.
     [[nodiscard]] std::optional<std::int64_t> toInt64() const;
-    /// The nearest double. False when that is not finite, or when the
-    /// literal is an integer that the double does not equal. (Not an
-    /// optional: its flag would have to wait for the division.)
+    /// The nearest double. False when that is not finite,
+    /// or when the literal is an integer that the double does not equal.
+    /// (Not an optional: its flag would have to wait for the division.)
     [[nodiscard]] bool toDouble(double& value) const;
     /// The nearest double, even if inexact; false when that is not finite.
     [[nodiscard]] bool toNearest(double& value) const;

@@ -31,8 +31,8 @@ DRIFTWOOD_HOT bool sameBytes(const char* a, const char* b, std::size_t size) {
     return (differences | (loadWord(a + last) ^ loadWord(b + last))) == 0;
 }
 
-/// Bytes in a string that need handling: the closing quote, an
-/// escape, a control character, a byte of a non-ASCII character.
+/// Bytes in a string that need handling: the closing quote,
+/// an escape, a control character, a byte of a non-ASCII character.
 bool isSpecial(char c) {
     return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 ||
            static_cast<unsigned char>(c) >= 0x80;

@@ -17,8 +17,8 @@ class PlainJson {
         : m_trie(trie)
         , m_row(row) {}
 
-    /// Puts the object's values into the row. Returns false when the
-    /// object is not plain; the row may then hold some of its values.
+    /// Puts the object's values into the row.
+    /// Returns false when the object is not plain; the row may then hold some of its values.
     [[nodiscard]] bool walk(std::string_view payload);
 
   private:

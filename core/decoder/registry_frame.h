@@ -7,9 +7,9 @@
 
 namespace driftwood::decoder {
 
-/// The schema id of a payload in Confluent's wire format: producers that use a
-/// schema registry write a zero byte and the schema's id (four bytes, big-endian)
-/// before the payload proper. Nothing when the payload does not start like that.
+/// The schema id of a payload in Confluent's wire format:
+/// producers that use a schema registry write a zero byte and the schema's id (four bytes,
+/// big-endian) before the payload proper. Nothing when the payload does not start like that.
 [[nodiscard]] std::optional<std::int32_t> registrySchemaId(std::string_view payload);
 /// "Avro behind a schema registry, schema id 7", or JSON when an object or array follows; empty for any other
 /// payload. Without the schema, Protobuf cannot be told from Avro.

@@ -42,9 +42,9 @@ struct InferredSchema {
 /// bar as CSV delimiters. Ignores further samples once it holds 16 MiB of payload that is not JSON.
 class SchemaInference {
   public:
-    /// csvColumns: names for CSV columns; when empty, they are called "c0",
-    /// "c1", …. `only`: the one format to look for; otherwise the format of most
-    /// payloads is used. `wanted`: paths that are kept regardless of the limits.
+    /// csvColumns: names for CSV columns; when empty, they are called "c0", "c1", ….
+    /// `only`: the one format to look for; otherwise the format of most payloads is used.
+    /// `wanted`: paths that are kept regardless of the limits.
     explicit SchemaInference(std::vector<std::string> csvColumns = {},
                              std::optional<PayloadFormat> only = std::nullopt,
                              std::vector<std::string> wanted = {});

@@ -16,9 +16,9 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-/// Long enough that a live batch has a dozen records per partition: they
-/// compress well, and the embedded broker, which answers one batch per request
-/// and finds it by walking through all earlier ones, stays fast for long.
+/// Long enough that a live batch has a dozen records per partition:
+/// they compress well, and the embedded broker,
+/// which answers one batch per request and finds it by walking through all earlier ones, stays fast for long.
 constexpr milliseconds kTick{250};
 constexpr milliseconds kFlushTimeout{60000};
 

@@ -41,8 +41,8 @@ class Simulator {
     virtual void startDrift(TimestampMs at) = 0;
 };
 
-/// Loads the demo's simulators from the JSON definitions in
-/// a folder (resources/demo). Errors name file and field.
+/// Loads the demo's simulators from the JSON definitions in a folder (resources/demo).
+/// Errors name file and field.
 [[nodiscard]] Result<std::vector<std::unique_ptr<Simulator>>> loadWorld(const std::filesystem::path& folder,
                                                                         std::uint64_t seed);
 

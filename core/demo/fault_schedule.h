@@ -10,8 +10,8 @@
 
 namespace driftwood::demo {
 
-/// How often machines fail and for how long. Time is divided
-/// into slots; each machine has at most one fault per slot.
+/// How often machines fail and for how long.
+/// Time is divided into slots; each machine has at most one fault per slot.
 struct FaultDefinition {
     int slotSeconds = 0;
     double probability = 0.0; ///< of a fault per slot

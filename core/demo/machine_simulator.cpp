@@ -95,8 +95,8 @@ void MachineSimulator::writeSensors(const Machine& machine, const ModeDefinition
     const double ambient = m_random.normal() + m_definition.ambientRhythm.at(time);
     for (std::size_t i = 0; i < m_definition.sensors.size(); ++i) {
         const SensorDefinition& sensor = m_definition.sensors[i];
-        // Draw both for every value, so that changing one sensor's
-        // definition does not change the values of the others.
+        // Draw both for every value,
+        // so that changing one sensor's definition does not change the values of the others.
         const double noise = m_random.normal();
         const bool missing = m_random.uniform() < sensor.missing;
         if (missing) {

@@ -5,8 +5,8 @@
 
 namespace driftwood::demo {
 
-/// Derives an independent seed for a part of the world
-/// (SplitMix64's finaliser; Steele, Lea and Flood, 2014).
+/// Derives an independent seed for a part of the world (SplitMix64's finaliser;
+/// Steele, Lea and Flood, 2014).
 [[nodiscard]] constexpr std::uint64_t mixSeed(std::uint64_t seed, std::uint64_t part) {
     std::uint64_t z = seed + (part + 1) * 0x9e3779b97f4a7c15ULL;
     z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9ULL;

@@ -83,8 +83,8 @@ enum class RiseFrom : unsigned char { Before, Validation };
 [[nodiscard]] std::string_view riseFromName(RiseFrom from); ///< "before", "validation"
 [[nodiscard]] std::optional<RiseFrom> riseFromFromName(std::string_view name);
 
-/// The contents of an alarm's range, as training
-/// data. Empty for alarms raised by earlier versions.
+/// The contents of an alarm's range, as training data.
+/// Empty for alarms raised by earlier versions.
 struct AlarmRows {
     training::Task task = training::Task::AnomalyDetection;
     std::int64_t records = 0;
@@ -131,8 +131,8 @@ class DriftMonitor {
     virtual ~DriftMonitor() = default;
 
     /// Continues the open alarms of an earlier session; call it before observe().
-    /// They grow and are cleared as if there had been no interruption. Cleared
-    /// alarms, and those of fields that the model does not have, are ignored.
+    /// They grow and are cleared as if there had been no interruption.
+    /// Cleared alarms, and those of fields that the model does not have, are ignored.
     virtual void resume(const std::vector<Alarm>& alarms) = 0;
     /// The undecided state as JSON: the open window, ADWIN's state, consecutive windows. The open window is
     /// omitted when it has more than kMostRemembered values.

@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t kNumbersOfARow = 5;
 constexpr double kMostClasses = 1e6;
-/// A timestamp is an outlier if its distance from the median
-/// exceeds a day and this multiple of the interquartile range.
+/// A timestamp is an outlier if its distance from the median exceeds
+/// both kLeastReachMs and kSpreads times the interquartile range.
 constexpr double kLeastReachMs = 24.0 * 3600 * 1000;
 constexpr double kSpreads = 100.0;
 constexpr double kMostFar = 0.01; ///< maximum share of records that count as outliers

@@ -8,8 +8,8 @@
 
 namespace driftwood::drift {
 
-/// Positions and times of the current window's records in the
-/// order they were observed, with their errors and labels.
+/// Positions and times of the current window's records in the order they were observed,
+/// with their errors and labels.
 class WindowRows {
   public:
     explicit WindowRows(training::Task task)

@@ -46,9 +46,9 @@ class CategoryIndex {
 /// Whether text is well-formed UTF-8 (RFC 3629): no overlong forms, surrogates or values above U+10FFFF.
 [[nodiscard]] bool isUtf8(std::string_view text);
 
-/// Counts the distinct values of rows [begin, end) as text, most
-/// frequent first, equal counts in order of text. Skips missing
-/// values and text that is not UTF-8, which JSON cannot hold.
+/// Counts the distinct values of rows [begin, end) as text,
+/// most frequent first, equal counts in order of text.
+/// Skips missing values and text that is not UTF-8, which JSON cannot hold.
 [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>>
 countCategories(const FieldReader& reader, const records::RecordBatch& rows, std::size_t begin,
                 std::size_t end);

@@ -51,8 +51,8 @@ struct FeatureSpec {
     /// inputs. Callers should leave out fields with one value or with mostly distinct text.
     [[nodiscard]] static FeatureSpec suggest(const records::Schema& schema, LabelKind labelKind,
                                              std::string labelPath);
-    /// Refuses unknown fields, transforms that do not suit a
-    /// field's type, duplicate inputs, and the label as an input.
+    /// Refuses unknown fields, transforms that do not suit a field's type,
+    /// duplicate inputs, and the label as an input.
     [[nodiscard]] Status check(const records::Schema& schema) const;
 };
 

@@ -59,8 +59,8 @@ class FittedFeatures {
     /// accepted for Int64 in numeric inputs.
     [[nodiscard]] Status transform(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                                    FeatureMatrix& out) const;
-    /// Looks up the inputs in batches of this schema, for the transform()
-    /// below; Mismatch when one is missing or has another type.
+    /// Looks up the inputs in batches of this schema, for the transform() below;
+    /// Mismatch when one is missing or has another type.
     [[nodiscard]] Result<std::vector<FieldReader>> bindInputs(const records::Schema& schema) const;
     /// The same for many batches of one schema, with the look-up done once.
     [[nodiscard]] Status transform(const std::vector<FieldReader>& inputs, const records::RecordBatch& batch,

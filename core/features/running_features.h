@@ -53,8 +53,8 @@ class RunningFeatures {
     [[nodiscard]] std::int64_t observed() const { return m_observed; } ///< number of rows
     /// Whether two observed labels differ; until then labelScale() is 1 by default.
     [[nodiscard]] bool knowsLabelScale() const { return m_label.squares > 0.0; }
-    /// The pipeline with the current statistics. The returned
-    /// reference changes with the next row; a copy does not.
+    /// The pipeline with the current statistics.
+    /// The returned reference changes with the next row; a copy does not.
     [[nodiscard]] const FittedFeatures& fitted() const { return m_fitted; }
 
     bool operator==(const RunningFeatures& other) const {

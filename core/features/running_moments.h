@@ -37,8 +37,8 @@ struct RunningMoments {
     }
 };
 
-/// output = (x - shift) * scale. Scale is 0 when all values
-/// are equal or so large that their spread is not finite.
+/// output = (x - shift) * scale.
+/// Scale is 0 when all values are equal or so large that their spread is not finite.
 struct Affine {
     double shift = 0.0;
     double scale = 1.0;

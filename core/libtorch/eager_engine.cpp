@@ -87,8 +87,8 @@ class EagerEngine final : public training::GradientEngine {
     }
 
   private:
-    // The views are kept as long as the caller passes the
-    // same buffers; creating them takes a few microseconds.
+    // The views are kept as long as the caller passes the same buffers;
+    // creating them takes a few microseconds.
     void bindForTraining(const float* parameters, float* gradient) {
         if (parameters == m_trainingParameters && gradient == m_trainingGradient)
             return;

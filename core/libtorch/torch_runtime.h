@@ -9,10 +9,10 @@
 
 namespace driftwood::libtorch {
 
-/// Sets process-wide options before the first tensor is created: one thread in
-/// LibTorch and in the BLAS (two pools on a desktop's cores increase the latency of a
-/// scorer beside a trainer 50-fold), large blocks kept on the heap instead of unmapped
-/// every step, no profiling of TorchScript's first calls, no backtrace in exceptions.
+/// Sets process-wide options before the first tensor is created:
+/// one thread in LibTorch and in the BLAS (two pools on a desktop's cores increase the latency
+/// of a scorer beside a trainer 50-fold), large blocks kept on the heap instead of unmapped every step,
+/// no profiling of TorchScript's first calls, no backtrace in exceptions.
 void tuneProcess();
 
 /// The loaded version, BLAS and its kernels, instruction set and threads.

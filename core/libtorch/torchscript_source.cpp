@@ -11,9 +11,9 @@ using features::FittedInput;
 using features::Transform;
 using records::FieldType;
 
-// The transforms of core/features for one float64 column; a missing (non-finite)
-// value gives zeros. Types are written as numbers, 6 for float32 and 7 for
-// float64, because sources compiled from C++ do not know torch.float64.
+// The transforms of core/features for one float64 column; a missing (non-finite) value gives zeros.
+// Types are written as numbers, 6 for float32 and 7 for float64,
+// because sources compiled from C++ do not know torch.float64.
 constexpr const char* kNumberFunctions = R"(
 def there(self, x: Tensor, y: Tensor) -> Tensor:
     return torch.where(torch.isfinite(x).unsqueeze(1), y, torch.zeros_like(y))

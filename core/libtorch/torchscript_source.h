@@ -7,9 +7,9 @@
 
 namespace driftwood::libtorch {
 
-/// Attributes that torchScriptSource() expects in the module: each layer
-/// as a submodule layer0, layer1, … with weight and bias, a table of
-/// categories per one-hot input under categoriesName(), and the threshold.
+/// Attributes that torchScriptSource() expects in the module:
+/// each layer as a submodule layer0, layer1, … with weight and bias,
+/// a table of categories per one-hot input under categoriesName(), and the threshold.
 inline constexpr const char* kThreshold = "threshold";
 [[nodiscard]] std::string layerName(std::size_t layer);
 [[nodiscard]] std::string categoriesName(std::size_t input);

@@ -22,8 +22,8 @@ struct InputFields {
 
 [[nodiscard]] InputFields inputFields(const features::FittedFeatures& features);
 
-/// The values of `fields` in one row, as an Example
-/// without outputs. Mismatch when the batch lacks a field.
+/// The values of `fields` in one row, as an Example without outputs.
+/// Mismatch when the batch lacks a field.
 [[nodiscard]] Result<Example> exampleInput(const InputFields& fields, const records::RecordBatch& batch,
                                            std::size_t row);
 

@@ -16,8 +16,8 @@ struct ModelDocument {
 
 [[nodiscard]] nlohmann::json lineageJson(const Lineage& lineage);
 [[nodiscard]] nlohmann::json toJson(const TrainedModel& model, const std::string& weightsSha256);
-/// SHA-256 over everything that determines predictions: weights (by
-/// their file's digest), network, features, threshold and task.
+/// SHA-256 over everything that determines predictions:
+/// weights (by their file's digest), network, features, threshold and task.
 [[nodiscard]] std::string decisionSha256(const TrainedModel& model, const std::string& weightsSha256);
 
 /// Strict: unknown or missing fields, names and implausible sizes are CorruptData that names the field.

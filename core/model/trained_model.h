@@ -15,8 +15,8 @@
 
 namespace driftwood::model {
 
-/// A field of the data set that a model does not read, with
-/// the reason for the user: "a running number: it only grows".
+/// A field of the data set that a model does not read,
+/// with the reason for the user: "a running number: it only grows".
 struct LeftOutField {
     std::string path;
     std::string reason;
@@ -75,8 +75,8 @@ struct TrainedModel {
         prequential; ///< incremental: the predictions of all rows, each made before the row was learned
     /// Scores of predictions without a model on the rows of onNewRows(). Empty without a label.
     training::Baselines baselines;
-    /// Training rows of each class; empty for other tasks
-    /// and for models of versions that did not store them.
+    /// Training rows of each class;
+    /// empty for other tasks and for models of versions that did not store them.
     std::vector<std::int64_t> classRows;
     Lineage lineage;
     std::vector<Example> examples;
@@ -105,17 +105,17 @@ void assignId(TrainedModel& model);
 /// Checks that features, network and weights fit together; InvalidArgument says what does not.
 [[nodiscard]] Status checkConsistent(const TrainedModel& model);
 
-/// The native bundle: a folder with model.json, weights.safetensors and
-/// MODEL_CARD.md. It is written to a temporary folder beside it and renamed,
-/// so a bundle is complete or absent. AlreadyExists when the folder exists.
+/// The native bundle: a folder with model.json, weights.safetensors and MODEL_CARD.md.
+/// It is written to a temporary folder beside it and renamed, so a bundle is complete or absent.
+/// AlreadyExists when the folder exists.
 [[nodiscard]] Status saveBundle(const TrainedModel& model, const std::filesystem::path& folder);
 /// Refuses a bundle with inconsistent parts (CorruptData), and one whose weights do not match the digest in
 /// model.json, whose features, network or threshold were changed, or whose examples give other outputs
 /// (Mismatch). Checks every length in the files.
 [[nodiscard]] Result<TrainedModel> loadBundle(const std::filesystem::path& folder);
 
-/// The rows that the model's metrics leave out and those that always
-/// count as wrong, one sentence each; see training::rowNotes().
+/// The rows that the model's metrics leave out and those that always count as wrong,
+/// one sentence each; see training::rowNotes().
 [[nodiscard]] std::vector<std::string> rowNotes(const TrainedModel& model);
 /// Text for the user: purpose, quality,
 /// training data down to offsets, and caveats.

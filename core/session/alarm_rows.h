@@ -9,8 +9,8 @@ namespace driftwood::session {
 [[nodiscard]] workspace::AlarmRow toRow(const drift::Alarm& alarm, std::int64_t monitorId);
 [[nodiscard]] Result<drift::Alarm> alarmFromRow(const workspace::AlarmRow& row);
 
-/// The wall-clock time until which this alarm, or another of the
-/// same monitor on the same subject, is muted; 0 if it is not muted.
+/// The wall-clock time until which this alarm,
+/// or another of the same monitor on the same subject, is muted; 0 if it is not muted.
 [[nodiscard]] std::int64_t mutedUntil(const workspace::AlarmRow& alarm,
                                       const std::vector<workspace::AlarmRow>& all, std::int64_t nowMs);
 /// Whether the alarm is open and the user has neither acknowledged nor muted it.

@@ -62,8 +62,8 @@ class Background : public QObject {
         return Ticket(std::move(state));
     }
 
-    /// Number of this process's threads that were busy when their
-    /// Background was destroyed. leave() handles them at exit.
+    /// Number of this process's threads that were busy when their Background was destroyed.
+    /// leave() handles them at exit.
     [[nodiscard]] static int abandoned();
 
   private:

@@ -15,9 +15,9 @@
 
 namespace driftwood::session {
 
-/// The records on which models are tested: a data set of the workspace, or ranges
-/// of a topic, read like the first model's data set (same decoder, same isolation,
-/// but without its filter, because live records are not filtered either).
+/// The records on which models are tested: a data set of the workspace,
+/// or ranges of a topic, read like the first model's data set (same decoder,
+/// same isolation, but without its filter, because live records are not filtered either).
 struct BacktestRequest {
     std::vector<std::string> models; ///< ids or names; several models are compared on the same records
     std::string dataset;

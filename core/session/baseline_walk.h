@@ -11,8 +11,8 @@
 
 namespace driftwood::session {
 
-/// Evaluates a model's baselines on rows of its topic,
-/// in their order. Rows without a label are skipped.
+/// Evaluates a model's baselines on rows of its topic, in their order.
+/// Rows without a label are skipped.
 class BaselineWalk {
   public:
     /// `learned` and `positive` as in training::BaselineTally. Nothing if there is no label: the model has
@@ -49,8 +49,8 @@ class BaselineWalk {
 [[nodiscard]] training::Baselines baselinesOn(const model::TrainedModel& model,
                                               const records::RecordBatch& rows, std::size_t begin);
 
-/// The same for a model that was tested on every row before learning
-/// it, on all labelled rows except the first `beforeLearning`.
+/// The same for a model that was tested on every row before learning it,
+/// on all labelled rows except the first `beforeLearning`.
 [[nodiscard]] training::Baselines prequentialBaselines(const features::FittedFeatures& features,
                                                        std::optional<std::size_t> positive,
                                                        const records::RecordBatch& rows,

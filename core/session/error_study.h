@@ -67,8 +67,8 @@ struct ErrorStudy {
     std::shared_ptr<const model::TrainedModel> model;
     std::int64_t rows = 0;       ///< number of scored rows
     std::int64_t unlabelled = 0; ///< number of these without a label; excluded from errors
-    /// Anomaly detection: rows above the threshold. Classification:
-    /// rows predicted as another class. Regression: 0.
+    /// Anomaly detection: rows above the threshold.
+    /// Classification: rows predicted as another class. Regression: 0.
     std::int64_t wrong = 0;
     /// The model has learned these rows: its data set has no validation part, or it is a one-pass model.
     bool learnedFrom = false;

@@ -10,10 +10,10 @@
 
 namespace driftwood::session {
 
-/// Exports a model of the workspace as TorchScript, compares it with native scoring on
-/// real rows, and records the export in the workspace. The rows are from the model's
-/// training ranges; if the log no longer has any, the topic's newest; if these cannot
-/// be read either, the model's own examples. The report names the source (comparedOn).
+/// Exports a model of the workspace as TorchScript,
+/// compares it with native scoring on real rows, and records the export in the workspace.
+/// The rows are from the model's training ranges; if the log no longer has any, the topic's newest;
+/// if these cannot be read either, the model's own examples. The report names the source (comparedOn).
 [[nodiscard]] Result<model::ExportReport> exportTorchScript(broker::Connection& connection,
                                                             const std::filesystem::path& workspaceFolder,
                                                             const std::string& modelIdOrName,

@@ -7,8 +7,8 @@
 
 namespace driftwood::session {
 
-/// Number of rows [begin, …) that belong to the model's
-/// own data set, from which it was trained or selected.
+/// Number of rows [begin, …) that belong to the model's own data set,
+/// from which it was trained or selected.
 [[nodiscard]] std::int64_t rowsOfItsDataset(const model::TrainedModel& model,
                                             const dataset::LoadedDataset& data, std::size_t begin);
 /// The same without the validation part, if this is the same data set: the model did not learn from it.

@@ -26,8 +26,8 @@ class FieldMeans : public QObject {
     [[nodiscard]] bool busy() const { return m_ticket.pending(); }
     [[nodiscard]] const std::string& path() const { return m_path; }
 
-    /// Centres of the buckets sampled so far, ascending, in
-    /// milliseconds, and the means; NaN for a bucket without values.
+    /// Centres of the buckets sampled so far, ascending,
+    /// in milliseconds, and the means; NaN for a bucket without values.
     [[nodiscard]] const std::vector<double>& times() const { return m_times; }
     [[nodiscard]] const std::vector<double>& means() const { return m_means; }
 

@@ -44,8 +44,8 @@ class Job : public QObject {
   protected:
     /// Runs in the worker's thread. `report` may be called at any rate.
     virtual Status work(const ProgressSink& report, const std::stop_token& stop) = 0;
-    /// Called after work() has returned, before ended(): delivers
-    /// what is still pending in the subclass's own channels.
+    /// Called after work() has returned, before ended():
+    /// delivers what is still pending in the subclass's own channels.
     virtual void takeRest() {}
     /// The most derived class's destructor must call this before destroying what work() uses.
     void join();

@@ -6,8 +6,8 @@
 namespace driftwood::session {
 namespace {
 
-/// The steps with the smallest and largest value, in the order of
-/// the steps. NaN counts as the largest, so that it is not lost.
+/// The steps with the smallest and largest value, in the order of the steps.
+/// NaN counts as the largest, so that it is not lost.
 template <class Value>
 std::vector<const StepReport*> extremes(const std::vector<StepReport>& steps, Value value) {
     const auto less = [&](const StepReport& a, const StepReport& b) {

@@ -26,8 +26,8 @@ struct LabelCheck {
     double share = 0.0;       ///< its share of the rows
 };
 
-/// Checks rows [begin, end) of a batch. Nothing if the
-/// schema lacks the field, or there are no such rows.
+/// Checks rows [begin, end) of a batch.
+/// Nothing if the schema lacks the field, or there are no such rows.
 [[nodiscard]] std::optional<LabelCheck> checkLabel(const records::RecordBatch& rows, std::string_view label,
                                                    std::size_t begin, std::size_t end);
 

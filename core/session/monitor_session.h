@@ -38,8 +38,8 @@ class MonitorSession final : public Job {
         AttachRequest request;
         std::int64_t scoredBefore = 0;          ///< resumed: number scored by its earlier sessions
         std::vector<drift::Alarm> alarmsBefore; ///< alarms raised by these
-        /// Set if the profile is the demo's, whose broker cannot create
-        /// topics through Kafka's protocol. Must outlive the session.
+        /// Set if the profile is the demo's, whose broker cannot create topics through Kafka's protocol.
+        /// Must outlive the session.
         demo::DemoFeed* demo = nullptr;
     };
 

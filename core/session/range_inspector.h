@@ -11,10 +11,10 @@
 
 namespace driftwood::session {
 
-/// Examines the ranges chosen on a topic while the user chooses them: how records
-/// are decoded, the cost of reading all of them, the contents of A's fields and
-/// the distance of B from A. Each answer is shown as soon as it is there; changed
-/// ranges restart the examination after a short pause. Never blocks its thread.
+/// Examines the ranges chosen on a topic while the user chooses them: how records are decoded,
+/// the cost of reading all of them, the contents of A's fields and the distance of B from A.
+/// Each answer is shown as soon as it is there;
+/// changed ranges restart the examination after a short pause. Never blocks its thread.
 class RangeInspector : public QObject {
     Q_OBJECT
 

@@ -41,8 +41,8 @@ class RangeSelection : public QObject {
 
     /// Adds a range or changes the edges of an existing one: only an edge that moved is looked up again.
     void setTimes(const QString& name, TimestampMs from, TimestampMs to);
-    /// Adds a range of exact offsets; its times are read from its
-    /// first and last records. An empty name means the next free one.
+    /// Adds a range of exact offsets; its times are read from its first and last records.
+    /// An empty name means the next free one.
     void setOffsets(QString name, const broker::TopicRanges& offsets);
     void setExcluded(const QString& name, bool excluded);
     void remove(const QString& name);

@@ -23,8 +23,8 @@ class RecordBlock {
     explicit RecordBlock(std::shared_ptr<const records::Schema> schema)
         : m_decoded(std::move(schema)) {}
 
-    /// Appends an undecoded record. `reason` says why its value has no
-    /// columns; empty if none were expected (text, raw, tombstones).
+    /// Appends an undecoded record. `reason` says why its value has no columns;
+    /// empty if none were expected (text, raw, tombstones).
     void addUndecoded(const broker::RawRecord& record, broker::Headers headers, std::string reason);
     /// Appends a record with its row of `rows`, which has this block's schema.
     void addDecoded(const broker::RawRecord& record, broker::Headers headers,

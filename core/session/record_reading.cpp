@@ -101,8 +101,8 @@ std::vector<bool> RecordReading::passing(const broker::RawBatch& batch) {
     return passes;
 }
 
-// Types come from a sample. A number that does not fit its
-// integer field is still compared as a number by a filter.
+// Types come from a sample.
+// A number that does not fit its integer field is still compared as a number by a filter.
 std::vector<std::uint32_t> RecordReading::select(const broker::RawBatch& batch) {
     std::vector<std::uint32_t> selected = m_filter.select(m_rows, &m_uncompared);
     std::vector<std::uint32_t> notFitting;

@@ -38,9 +38,9 @@ class RecordReading {
     [[nodiscard]] std::shared_ptr<RecordBlock> newBlock() const {
         return std::make_shared<RecordBlock>(m_schema);
     }
-    /// Appends the batch's records that pass the filter, at most `most`, in the
-    /// batch's order. An undecodable record passes if the filter is empty or uses
-    /// only key and position. Returns how many passed, including those beyond `most`.
+    /// Appends the batch's records that pass the filter, at most `most`, in the batch's order.
+    /// An undecodable record passes if the filter is empty or uses only key and position.
+    /// Returns how many passed, including those beyond `most`.
     std::size_t take(const broker::RawBatch& batch, RecordBlock& into,
                      std::size_t most = static_cast<std::size_t>(-1));
     /// Number of records that the filter could not test because they could not be decoded.

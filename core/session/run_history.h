@@ -89,7 +89,7 @@ class RunHistory {
     std::vector<EpochMetrics> m_epochs;
     std::vector<LossSpike> m_spikes;
     std::optional<std::size_t> m_best;       ///< index into m_epochs
-    std::optional<std::int64_t> m_notFinite; ///< the first one
+    std::optional<std::int64_t> m_notFinite; ///< step of the first loss that is not finite
     int m_generation = 0;
 };
 

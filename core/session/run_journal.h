@@ -11,10 +11,10 @@ namespace driftwood::session {
 /// Appends baselines as metrics of step 0, because they apply to the whole run.
 void addBaselines(const training::Baselines& baselines, std::vector<workspace::MetricRow>& metrics);
 
-/// Records a training run while it goes on: its row and metrics in
-/// the workspace, reports to a sink, the training time, and the
-/// activity lock. Data that cannot be written (on a full disk, say)
-/// stays in memory and is written later, because training must go on.
+/// Records a training run while it goes on: its row and metrics in the workspace,
+/// reports to a sink, the training time, and the activity lock.
+/// Data that cannot be written (on a full disk,
+/// say) stays in memory and is written later, because training must go on.
 class RunJournal {
   public:
     RunJournal(workspace::Workspace& workspace, const TrainSink& sink)

@@ -4,8 +4,8 @@
 
 namespace driftwood::session {
 
-/// Renames a run. InvalidArgument while any process trains
-/// it, and for an empty name. The run's model keeps its name.
+/// Renames a run. InvalidArgument while any process trains it, and for an empty name.
+/// The run's model keeps its name.
 [[nodiscard]] Status renameRun(workspace::Workspace& workspace, std::int64_t id, const std::string& name);
 
 } // namespace driftwood::session

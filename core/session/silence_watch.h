@@ -15,9 +15,9 @@ struct Silence {
     std::chrono::milliseconds usual{0}; ///< the longest among the last kGaps pauses
 };
 
-/// Detects that a topic has had no records for much longer than usual: kTimes
-/// the longest recent pause between its records, by arrival or by timestamp,
-/// and at least kLeast. Without records nothing is known to be usual.
+/// Detects that a topic has had no records for much longer than usual:
+/// kTimes the longest recent pause between its records, by arrival or by timestamp, and at least kLeast.
+/// Without records nothing is known to be usual.
 class SilenceWatch {
   public:
     using Clock = std::chrono::steady_clock;

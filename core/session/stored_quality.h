@@ -6,9 +6,9 @@
 
 namespace driftwood::session {
 
-/// A model's metrics and its baselines on the same rows, in the workspace's
-/// format, one JSON object of numbers: "mae", "baseline/last_value/mae". For a
-/// model tested on each row before learning it, names begin with "prequential/".
+/// A model's metrics and its baselines on the same rows, in the workspace's format,
+/// one JSON object of numbers: "mae", "baseline/last_value/mae".
+/// For a model tested on each row before learning it, names begin with "prequential/".
 struct StoredQuality {
     training::Evaluation evaluation; ///< without "prequential/"
     training::Baselines baselines;

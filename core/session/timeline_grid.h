@@ -25,8 +25,8 @@ struct TimelineGrid {
 /// an hour for a day; for everything there are about 100 buckets of a round width.
 [[nodiscard]] TimelineGrid chooseGrid(const broker::TimeSpan& written, TimelineSpan span);
 
-/// Records per partition and bucket. A bucket before `refinedFrom`
-/// holds the average of its group until it is looked up itself.
+/// Records per partition and bucket.
+/// A bucket before `refinedFrom` holds the average of its group until it is looked up itself.
 struct TimelineCounts {
     std::vector<PartitionId> partitions;
     std::vector<std::vector<double>> counts; ///< [partition][bucket]

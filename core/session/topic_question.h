@@ -10,8 +10,8 @@
 
 namespace driftwood::session {
 
-/// The common part of all queries about a topic, independent of
-/// the answer. Belongs to the UI's thread and never blocks it.
+/// The common part of all queries about a topic, independent of the answer.
+/// Belongs to the UI's thread and never blocks it.
 class TopicQuestionBase : public QObject {
     Q_OBJECT
 

@@ -7,8 +7,8 @@
 
 namespace driftwood::session {
 
-/// A loaded data set prepared for a network: features
-/// fitted on the training rows, both parts transformed.
+/// A loaded data set prepared for a network:
+/// features fitted on the training rows, both parts transformed.
 struct PreparedData {
     features::FittedFeatures features;
     features::FeatureMatrix trainInputs;

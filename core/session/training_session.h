@@ -11,8 +11,8 @@ namespace driftwood::session {
 /// A running training for a window: its growing history, pause, resume, checkpoint, stop. Steps arrive in
 /// batches, at most one every kBatchEvery.
 ///
-/// If the user stops it, it ends as State::Stopped and keeps
-/// its checkpoint; another TrainingSession can resume it.
+/// If the user stops it, it ends as State::Stopped and keeps its checkpoint;
+/// another TrainingSession can resume it.
 class TrainingSession final : public Job {
     Q_OBJECT
 

@@ -36,10 +36,10 @@ class Worker : public QObject {
     std::jthread m_thread;
 };
 
-/// Passes values from a worker thread to the thread of `receiver`, in order and
-/// without loss, in batches: at most one is in flight (credit), so a busy receiver
-/// gets one larger batch later and not a queue of small ones. Values for a
-/// destroyed receiver are dropped; join the worker before destroying the receiver.
+/// Passes values from a worker thread to the thread of `receiver`,
+/// in order and without loss, in batches: at most one is in flight (credit),
+/// so a busy receiver gets one larger batch later and not a queue of small ones.
+/// Values for a destroyed receiver are dropped; join the worker before destroying the receiver.
 template <class T>
 class BatchChannel {
   public:

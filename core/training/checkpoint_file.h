@@ -28,8 +28,8 @@ struct Checkpoint {
     TensorFile file; ///< its metadata "format" is set to the newest name
     int version = 0; ///< the version the file was written in
 };
-/// CorruptData for a damaged file, Unsupported for a file
-/// of a newer program, Mismatch for another kind of file.
+/// CorruptData for a damaged file, Unsupported for a file of a newer program,
+/// Mismatch for another kind of file.
 [[nodiscard]] Result<Checkpoint> readCheckpoint(const std::filesystem::path& path,
                                                 const CheckpointFormat& format);
 

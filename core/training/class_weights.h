@@ -15,8 +15,8 @@ enum class ClassWeights : unsigned char {
 [[nodiscard]] std::string_view classWeightsName(ClassWeights weights); ///< "none", "balanced"
 [[nodiscard]] std::optional<ClassWeights> classWeightsFromName(std::string_view name);
 
-/// The balanced weight of each class, given its
-/// number of rows; a class without rows gets 1.
+/// The balanced weight of each class, given its number of rows;
+/// a class without rows gets 1.
 [[nodiscard]] std::vector<double> balancedWeights(const std::vector<std::int64_t>& rowsOfClass);
 
 } // namespace driftwood::training

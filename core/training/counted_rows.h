@@ -11,8 +11,8 @@ namespace driftwood::training {
 /// Names of classes that a model has no output for, with their numbers of rows.
 class UnknownClasses {
   public:
-    /// Further distinct names are counted together: a label
-    /// of a live topic can take any number of values.
+    /// Further distinct names are counted together:
+    /// a label of a live topic can take any number of values.
     static constexpr std::size_t kMostNames = 100;
 
     /// A name that is not UTF-8 cannot be stored in JSON; its rows are counted without the name.

@@ -22,8 +22,8 @@ Status checkSize(const char* what, std::size_t actual, std::size_t expected) {
                 "gradient engine");
 }
 
-/// out = transpose of in[rows × columns], with output rows outStride
-/// apart; works in blocks, so that both sides stay in the cache.
+/// out = transpose of in[rows × columns], with output rows outStride apart;
+/// works in blocks, so that both sides stay in the cache.
 void transpose(const float* in, std::size_t rows, std::size_t columns, float* out, std::size_t outStride) {
     constexpr std::size_t kBlock = 16;
     for (std::size_t row = 0; row < rows; row += kBlock)

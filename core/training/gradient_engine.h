@@ -11,8 +11,8 @@
 
 namespace driftwood::training {
 
-/// Rows to learn from. Exactly one of targets (MSE: rows
-/// × outputs; BCE: rows, 0 or 1) and classes (CE) is set.
+/// Rows to learn from. Exactly one of targets (MSE:
+/// rows × outputs; BCE: rows, 0 or 1) and classes (CE) is set.
 struct Batch {
     std::size_t rows = 0;
     const float* inputs = nullptr; ///< rows × inputs, row-major

@@ -15,8 +15,8 @@ struct NetworkGrowth {
     [[nodiscard]] bool any() const { return !inputs.empty() || !outputs.empty(); }
 };
 
-/// Initial weights of new outputs. Weights of new inputs are 0,
-/// and so were the inputs until now, so they change no prediction.
+/// Initial weights of new outputs.
+/// Weights of new inputs are 0, and so were the inputs until now, so they change no prediction.
 enum class NewOutputs : unsigned char {
     Zero,
     MeanOfOthers, ///< the mean of the other outputs, so that a new class
@@ -24,8 +24,8 @@ enum class NewOutputs : unsigned char {
 };
 
 [[nodiscard]] DenseShape grownShape(const DenseShape& shape, const NetworkGrowth& growth);
-/// Rearranges values laid out like the network's parameters
-/// (weights, gradients, optimiser moments) for the wider network.
+/// Rearranges values laid out like the network's parameters (weights,
+/// gradients, optimiser moments) for the wider network.
 [[nodiscard]] std::vector<float> grownParameters(std::span<const float> parameters, const DenseShape& shape,
                                                  const NetworkGrowth& growth, NewOutputs newOutputs);
 /// Rows of `columns` numbers with zeros inserted at the new columns' positions.

@@ -14,8 +14,8 @@ struct MetricKind {
     bool largerIsBetter = false;
 };
 
-/// The metrics of a task in display order. The first is the
-/// headline: lists show it, and baselines are compared by it.
+/// The metrics of a task in display order.
+/// The first is the headline: lists show it, and baselines are compared by it.
 [[nodiscard]] std::span<const MetricKind> metricsOf(Task task);
 [[nodiscard]] const MetricKind& headlineMetric(Task task);
 

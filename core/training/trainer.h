@@ -13,9 +13,9 @@
 
 namespace driftwood::training {
 
-/// Views of prepared data; they must outlive the trainer. Regression
-/// labels are standardised; labelMean and labelScale convert metrics back
-/// to the label's unit. The trainer leaves out rows without a label.
+/// Views of prepared data; they must outlive the trainer.
+/// Regression labels are standardised; labelMean and labelScale convert metrics back to the label's unit.
+/// The trainer leaves out rows without a label.
 struct TrainingData {
     const features::FeatureMatrix* inputs = nullptr;
     const features::LabelVector* labels = nullptr; ///< null for anomaly detection

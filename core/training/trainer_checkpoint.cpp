@@ -83,8 +83,8 @@ Status DenseTrainer::restoreCheckpoint(const std::filesystem::path& path) {
     auto progress = progressFrom(*file, where);
     if (!progress)
         return forward(progress);
-    // While the run is not finished the position is within the
-    // epoch; only a finished run may be at the end of one.
+    // While the run is not finished the position is within the epoch;
+    // only a finished run may be at the end of one.
     if (progress->position > m_rows.rows().size() || progress->epoch > m_spec.epochs ||
         progress->steps > totalSteps() ||
         (progress->position == m_rows.rows().size() && progress->stopped == StopReason::NotStopped))

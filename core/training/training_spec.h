@@ -44,8 +44,8 @@ struct TrainingSpec {
 [[nodiscard]] Status check(const TrainingSpec& spec);
 
 /// All fields are written and required when reading; nothing is guessed.
-/// Exceptions: "classWeights" is omitted when all rows have weight 1, as in
-/// files of versions without weights, and "positiveClass" when there is none.
+/// Exceptions: "classWeights" is omitted when all rows have weight 1,
+/// as in files of versions without weights, and "positiveClass" when there is none.
 void to_json(nlohmann::json& json, const TrainingSpec& spec);
 /// JSON of the fields that determine the weights (all but positiveClass), which a checkpoint must match.
 [[nodiscard]] std::string identityText(TrainingSpec spec);

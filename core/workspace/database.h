@@ -37,9 +37,9 @@ class RowReader {
     int m_column = 0;
 };
 
-/// One SQLite connection through Qt. Only the thread that opened it may use
-/// it; a call from another is an Internal error. Several processes may open
-/// the same file: a writer waits for another for up to kBusyTimeoutMs.
+/// One SQLite connection through Qt.
+/// Only the thread that opened it may use it; a call from another is an Internal error.
+/// Several processes may open the same file: a writer waits for another for up to kBusyTimeoutMs.
 class Database {
   public:
     static constexpr int kBusyTimeoutMs = 5000;
@@ -83,8 +83,8 @@ class Database {
     /// A number from SQLite itself, for example "PRAGMA user_version".
     [[nodiscard]] Result<std::int64_t> number(const char* sql);
 
-    /// Runs `work`, which returns a Status or Result, in one
-    /// transaction; commits on success, rolls back on failure.
+    /// Runs `work`, which returns a Status or Result, in one transaction;
+    /// commits on success, rolls back on failure.
     template <class Work>
     [[nodiscard]] auto transaction(Work&& work) -> decltype(work()) {
         // IMMEDIATE takes the write lock here, where SQLite waits for it; a transaction that starts as a

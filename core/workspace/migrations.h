@@ -17,8 +17,8 @@ using Migration = std::vector<const char*>;
 /// old version. First copies an older file with content to "<file>.version-N.bak". Refuses a newer file
 /// (Unsupported) and an SQLite file of another application (CorruptData), unchanged.
 [[nodiscard]] Status migrate(Database& database, std::span<const Migration> steps);
-/// Whether a read-only file can be read without a migration: Io
-/// when it would need one, refused like by migrate() otherwise.
+/// Whether a read-only file can be read without a migration:
+/// Io when it would need one, refused like by migrate() otherwise.
 [[nodiscard]] Status checkCurrent(Database& database, std::span<const Migration> steps);
 
 } // namespace driftwood::workspace

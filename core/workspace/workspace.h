@@ -14,8 +14,8 @@
 
 namespace driftwood::workspace {
 
-/// Interrupted: recorded as running, but its process is gone (see
-/// ActivityLock). Can be resumed, like stopped and failed runs.
+/// Interrupted: recorded as running, but its process is gone (see ActivityLock).
+/// Can be resumed, like stopped and failed runs.
 enum class RunStatus : std::uint8_t { Running, Finished, Stopped, Failed, Interrupted };
 [[nodiscard]] std::string_view
 runStatusName(RunStatus status); ///< "running", "finished", "stopped", "failed", "interrupted"
@@ -202,8 +202,8 @@ class Workspace {
     [[nodiscard]] virtual Status updateRun(const RunRow& run) = 0;
     [[nodiscard]] virtual Result<std::vector<RunRow>> runs() = 0; ///< newest first
     [[nodiscard]] virtual Result<RunRow> run(std::int64_t id) = 0;
-    /// Also removes its curves, but not its model or checkpoint
-    /// file. InvalidArgument while the run is being trained.
+    /// Also removes its curves, but not its model or checkpoint file.
+    /// InvalidArgument while the run is being trained.
     [[nodiscard]] virtual Status removeRun(std::int64_t id) = 0;
     [[nodiscard]] virtual Status addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics) = 0;
     [[nodiscard]] virtual Result<std::vector<MetricRow>>

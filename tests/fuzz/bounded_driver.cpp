@@ -1,7 +1,7 @@
-// Replaces libFuzzer for compilers without it: replays a folder of seeds, then a
-// fixed number of mutations of them from a fixed random seed, so that the same
-// build always tries the same inputs. An input that kills the process, or makes
-// it hold more memory than allowed for its size, is saved as crash-<program>.
+// Replaces libFuzzer for compilers without it: replays a folder of seeds,
+// then a fixed number of mutations of them from a fixed random seed,
+// so that the same build always tries the same inputs. An input that kills the process,
+// or makes it hold more memory than allowed for its size, is saved as crash-<program>.
 
 #include "base/files.h"
 #include "base/random.h"

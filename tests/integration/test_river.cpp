@@ -179,8 +179,8 @@ class TestRiver : public QObject {
         VERIFY_OK(published);
         QCOMPARE(static_cast<std::int64_t>(published->size()), live->scored);
 
-        // Scores the replayed records again, one by one: a
-        // record alone must score as it did among others.
+        // Scores the replayed records again, one by one:
+        // a record alone must score as it did among others.
         const auto data =
             dataset::createDataset(*m_connection,
                                    dataset::DatasetRequest{.name = "live",

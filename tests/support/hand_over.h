@@ -10,8 +10,8 @@
 
 namespace driftwood::test {
 
-/// One model scores a topic while records keep coming; another
-/// is promoted in its place, and then the first again.
+/// One model scores a topic while records keep coming;
+/// another is promoted in its place, and then the first again.
 struct HandOver {
     TopicName source;
     TopicName target;

@@ -94,8 +94,8 @@ Status fillIn(ConnectOptions& options) {
 
 constexpr std::string_view kKeychain = "keychain:";
 
-/// Asks for the password and stores it in the keychain, under
-/// the name in the profile's source or the profile's own name.
+/// Asks for the password and stores it in the keychain,
+/// under the name in the profile's source or the profile's own name.
 Status storePassword(ConnectOptions& options) {
     std::string& source = options.profile.passwordSource;
     if (source.empty())

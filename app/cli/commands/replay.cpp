@@ -14,8 +14,8 @@
 namespace driftwood::cli {
 namespace {
 
-/// Shared by drift and backtest: both replay records through
-/// scorer and drift monitor but show different results.
+/// Shared by drift and backtest:
+/// both replay records through scorer and drift monitor but show different results.
 struct ReplayOptions {
     session::BacktestRequest request;
     std::string topic;

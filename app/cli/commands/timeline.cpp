@@ -26,8 +26,8 @@ struct TimelineOptions {
     int buckets = 48;
 };
 
-/// The requested times; a missing one is that of the topic's
-/// first or last record. Nothing if the topic has no times.
+/// The requested times; a missing one is that of the topic's first or last record.
+/// Nothing if the topic has no times.
 Result<std::optional<broker::TimeSpan>> chosenSpan(const broker::WrittenTimes& written,
                                                    const TimelineOptions& options) {
     if (Status ordered = checkOrder(options.from, options.to); !ordered)

@@ -6,8 +6,8 @@
 
 namespace driftwood::broker::rdkafka {
 
-// librdkafka passes on invalid answers too: damaged on
-// their way, or from something that is not a broker.
+// librdkafka passes on invalid answers too:
+// damaged on their way, or from something that is not a broker.
 
 /// The error code in a field filled from a broker's answer.
 /// It may be any number; one without a name becomes Unknown.

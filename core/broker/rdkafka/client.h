@@ -58,9 +58,9 @@ class ClientEvents {
     std::optional<Error> m_trouble;
 };
 
-/// One librdkafka handle with its queue. Dropping the last reference returns
-/// at once; the handle is destroyed in the background (see reaper.h), after
-/// all record batches that point into it, because each holds a reference.
+/// One librdkafka handle with its queue. Dropping the last reference returns at once;
+/// the handle is destroyed in the background (see reaper.h),
+/// after all record batches that point into it, because each holds a reference.
 class Client {
   public:
     enum class Kind : std::uint8_t { Query, Reader, Publisher };

@@ -28,8 +28,8 @@ enum class ReaderKind : std::uint8_t { Bulk, Interactive, Tail };
 [[nodiscard]] Purpose readerPurpose(ReaderKind kind, Isolation isolation, const std::string& group);
 [[nodiscard]] Purpose publisherPurpose(const Publisher::Options& options);
 
-/// The base configuration of every handle of this room: identity,
-/// security, time limits, the purpose, the profile's extra properties.
+/// The base configuration of every handle of this room:
+/// identity, security, time limits, the purpose, the profile's extra properties.
 /// Fails on an extra property that is not allowed and on a missing secret.
 [[nodiscard]] Result<ConfPtr> clientConfig(const ConnectionProfile& profile, const Purpose& purpose);
 

@@ -139,8 +139,8 @@ struct Split {
 };
 Split split(std::string_view text) {
     Split result{{}, text};
-    // Repeated, because some texts start with the address
-    // themselves; "ssl://" occurs only without plaintext.
+    // Repeated, because some texts start with the address themselves;
+    // "ssl://" occurs only without plaintext.
     for (auto colon = result.text.find(": "); colon != std::string_view::npos;
          colon = result.text.find(": ")) {
         const std::string_view address = result.text.substr(0, colon);

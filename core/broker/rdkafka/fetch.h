@@ -49,8 +49,8 @@ class BatchBuilder {
 [[nodiscard]] std::optional<Error> readError(const Client& client, const std::string& topic,
                                              const rd_kafka_message_t& message);
 
-/// Rewords a failure noted by a callback for a reader: a topic
-/// that existed when the reader was opened is gone, not unknown.
+/// Rewords a failure noted by a callback for a reader:
+/// a topic that existed when the reader was opened is gone, not unknown.
 [[nodiscard]] Error asReadError(Error error, const std::string& topic);
 
 } // namespace rdkafka

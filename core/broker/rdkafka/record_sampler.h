@@ -12,8 +12,8 @@
 
 namespace driftwood::broker::rdkafka {
 
-/// Reads a few records at several places quickly: one handle with
-/// small fetches, moved from place to place. Not thread-safe.
+/// Reads a few records at several places quickly:
+/// one handle with small fetches, moved from place to place. Not thread-safe.
 class RecordSampler {
   public:
     struct Sample {

@@ -104,8 +104,8 @@ class TestBase : public QObject {
         VERIFY_OK(writeFileAtomically(path, "first"));
         QCOMPARE(readFile(path).value(), std::string("first"));
 
-        // A limit on file size simulates a full disk: the write fails,
-        // the old content stays, and no temporary file remains.
+        // A limit on file size simulates a full disk:
+        // the write fails, the old content stays, and no temporary file remains.
         rlimit old{};
         getrlimit(RLIMIT_FSIZE, &old);
         const rlimit tiny{1000, old.rlim_max};

@@ -16,8 +16,8 @@ const TopicName kTopic("readings");
 constexpr int kPartitions = 3;
 constexpr int kPerPartition = 400;
 
-/// Record i of a partition: mostly JSON, every 50th broken,
-/// every 77th a tombstone. The partitions' clocks differ.
+/// Record i of a partition: mostly JSON, every 50th broken, every 77th a tombstone.
+/// The partitions' clocks differ.
 struct Written {
     std::optional<std::string> value;
     std::int64_t time = 0;

@@ -14,8 +14,8 @@ using nlohmann::ordered_json;
 
 namespace {
 
-/// One partition that grows by a record with every request. Either
-/// five more records or none wait behind an open transaction.
+/// One partition that grows by a record with every request.
+/// Either five more records or none wait behind an open transaction.
 class GrowingTopic final : public test::FakeConnection {
   public:
     explicit GrowingTopic(std::int64_t open)

@@ -150,9 +150,9 @@ class TestRows : public QObject {
         const FieldStatistics& x = statistics[0];
         QCOMPARE(x.rows, qint64(8));
         QCOMPARE(x.missing, qint64(1));
-        // Mean and deviation are from Python's statistics.pstdev. With numpy's
-        // default, quantile 0.05 of seven values is 0.3 of the way from the first
-        // to the second, and 0.95 is 0.7 of the way from the sixth to the last.
+        // Mean and deviation are from Python's statistics.pstdev.
+        // With numpy's default, quantile 0.05 of seven values is 0.3 of the way from the first to the second,
+        // and 0.95 is 0.7 of the way from the sixth to the last.
         QCOMPARE(x.min, -1.25);
         QCOMPARE(x.max, 100.0);
         QCOMPARE(x.mean, 16.392857142857142);

@@ -34,8 +34,8 @@ class TestDriftMonitor : public QObject {
             if (field.drifted || field.missingDrifted)
                 falseVerdicts += QString::fromStdString(toJson(field).dump()) + "\n";
         };
-        // ADWIN has false alarms too: over 1300 seeds it cut
-        // once in 26 million records (seed 2, record 4799).
+        // ADWIN has false alarms too:
+        // over 1300 seeds it cut once in 26 million records (seed 2, record 4799).
         Plant plant(20);
         plant.run(200'000, {});
         for (const DriftReport& report : observeInBatches(*monitor, plant, 4096)) {
@@ -283,8 +283,8 @@ class TestDriftMonitor : public QObject {
         QVERIFY(!reports[0].fields[1].drifted);
         QVERIFY(reports[1].fields[1].drifted);
         QVERIFY(reports[1].fields[1].categorical);
-        // a new category: 1e-4 against half of the
-        // records; the share of the others is halved
+        // a new category: 1e-4 against half of the records;
+        // the share of the others is halved
         QVERIFY(std::abs(reports[1].fields[1].psi - (0.4999 * std::log(5000.0) + 0.5 * std::log(2.0))) < 0.2);
         QVERIFY2(isTheOnlyAlarm(monitor->alarms(), AlarmKind::FieldDrift, "zone"),
                  allTexts(monitor->alarms()).c_str());

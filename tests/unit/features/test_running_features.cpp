@@ -37,8 +37,8 @@ class TestRunningFeatures : public QObject {
     }
 
     void followsRiversStandardScaler() {
-        // river.preprocessing.StandardScaler().learn_one on 1,
-        // 4, 7, 7: the third transform is (7 - 4) / sqrt(6).
+        // river.preprocessing.StandardScaler().learn_one on 1, 4, 7, 7:
+        // the third transform is (7 - 4) / sqrt(6).
         records::RecordBatch batch(
             std::make_shared<const records::Schema>(records::Schema{{{"x", records::FieldType::Float64}}}));
         for (const double value : {1.0, 4.0, 7.0, 7.0}) {

@@ -284,8 +284,8 @@ class TestMonitorSession : public QObject {
         }
         QCOMPARE(together, wanted);
 
-        // Another process scores some records for the group: they
-        // are in none of our windows, so a new window begins.
+        // Another process scores some records for the group:
+        // they are in none of our windows, so a new window begins.
         request.maxRecords = 200;
         QCOMPARE(sit(request), request.resumeMonitorId);
         session::AttachRequest other = request;

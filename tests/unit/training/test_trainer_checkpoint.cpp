@@ -49,8 +49,8 @@ class TestTrainerCheckpoint : public QObject {
         QCOMPARE(second->stepsDone(), uninterrupted->stepsDone());
         QCOMPARE(second->stopped(), uninterrupted->stopped());
         QCOMPARE(second->bestEpoch(), uninterrupted->bestEpoch());
-        // Vectors of floats compare by value; they contain
-        // no NaN, so equal means equal bits (except for -0).
+        // Vectors of floats compare by value;
+        // they contain no NaN, so equal means equal bits (except for -0).
         QCOMPARE(second->parameters(), uninterrupted->parameters());
         QCOMPARE(second->bestParameters(), uninterrupted->bestParameters());
     }
