@@ -1,5 +1,6 @@
 #include "app/cli/attach_lines.h"
 
+#include "app/cli/context.h"
 #include "app/cli/json_text.h"
 #include "drift/drift_json.h"
 #include "session/promotion.h"
@@ -10,32 +11,6 @@ namespace {
 nlohmann::ordered_json event(const char* kind, const nlohmann::json& fields) {
     nlohmann::ordered_json line{{"event", kind}};
     line.update(nlohmann::ordered_json(fields));
-    return line;
-}
-
-/// Sums over the updates of a batch; other fields are those of the newest.
-nlohmann::ordered_json updateLine(const std::vector<session::AttachUpdate>& updates) {
-    AttachTally tally;
-    tally.add(updates);
-    const session::AttachUpdate& now = updates.back();
-    nlohmann::ordered_json line{{"event", "update"},
-                                {"scored", now.scored},
-                                {"anomalous", tally.anomalous},
-                                {"undecodable", tally.undecodable},
-                                {"not_fitting", tally.notFitting},
-                                {"unpublished", tally.unpublished},
-                                {"records_per_sec", numberOrNull(now.recordsPerSec)},
-                                {"latency_p50_ms", numberOrNull(now.latencyP50Ms)},
-                                {"latency_p99_ms", numberOrNull(now.latencyP99Ms)},
-                                {"lag", nullptr},
-                                {"connected", now.connected},
-                                {"group_shared", tally.groupShared}};
-    if (now.connected && now.lag >= 0)
-        line["lag"] = now.lag;
-    line["silent_ms"] =
-        now.silence ? nlohmann::ordered_json(now.silence->since.count()) : nlohmann::ordered_json();
-    line["usual_pause_ms"] =
-        now.silence ? nlohmann::ordered_json(now.silence->usual.count()) : nlohmann::ordered_json();
     return line;
 }
 
@@ -54,14 +29,14 @@ nlohmann::ordered_json promotedLine(const workspace::PromotionRow& promotion) {
 
 } // namespace
 
-void AttachTally::add(const std::vector<session::AttachUpdate>& updates) {
-    for (const session::AttachUpdate& update : updates) {
-        anomalous += update.anomalous;
-        undecodable += update.undecodable;
-        notFitting += update.notFitting;
-        unpublished += static_cast<std::int64_t>(update.unpublished.size());
-        groupShared = groupShared || update.groupShared;
-    }
+void AttachTally::add(const session::AttachUpdate& update) {
+    monitor = update.monitorId;
+    scored = update.scored;
+    anomalous += update.anomalous;
+    undecodable += update.undecodable;
+    notFitting += update.notFitting;
+    unpublished += static_cast<std::int64_t>(update.unpublished.size());
+    groupShared = groupShared || update.groupShared;
 }
 
 nlohmann::ordered_json positionsJson(const std::vector<Position>& positions) {
@@ -97,40 +72,82 @@ nlohmann::ordered_json promotionJson(const workspace::PromotionRow& promotion) {
             {"reason", promotion.reason}};
 }
 
-std::vector<nlohmann::ordered_json> attachLines(const std::vector<session::AttachUpdate>& updates) {
-    std::vector<nlohmann::ordered_json> lines;
-    // Report a shared group before the first record, whatever update came with it.
-    if (updates.size() > 1 && updates.front().groupShared && updates.front().scored == 0)
-        lines.push_back(updateLine({updates.front()}));
-    for (const session::AttachUpdate& update : updates) {
-        if (!update.newPartitions.empty() || !update.withoutPartner.empty())
-            lines.push_back({{"event", "partitions"},
-                             {"new", partitionsJson(update.newPartitions)},
-                             {"by_key", partitionsJson(update.withoutPartner)}});
-        if (!update.leftOut.empty()) {
-            auto ranges = nlohmann::ordered_json::array();
-            for (const broker::OffsetRange& range : update.leftOut)
-                ranges.push_back({{"partition", range.partition.value},
-                                  {"begin", range.begin.value},
-                                  {"end", range.end.value}});
-            lines.push_back({{"event", "left_out"}, {"partitions", std::move(ranges)}});
-        }
-        if (!update.unpublished.empty())
-            lines.push_back({{"event", "unpublished"}, {"records", unpublishedJson(update.unpublished)}});
-        for (const auto& report : update.reports)
-            lines.push_back(event("window", drift::toJson(report)));
-        for (const auto& alarm : update.alarms)
-            lines.push_back(event("alarm", drift::toJson(alarm)));
-        if (update.promoted)
-            lines.push_back(promotedLine(*update.promoted));
+nlohmann::ordered_json AttachLines::updateLine(const session::AttachUpdate& now) const {
+    nlohmann::ordered_json line{{"event", "update"},
+                                {"scored", m_tally.scored},
+                                {"anomalous", m_tally.anomalous},
+                                {"undecodable", m_tally.undecodable},
+                                {"not_fitting", m_tally.notFitting},
+                                {"unpublished", m_tally.unpublished},
+                                {"records_per_sec", numberOrNull(now.recordsPerSec)},
+                                {"latency_p50_ms", numberOrNull(now.latencyP50Ms)},
+                                {"latency_p99_ms", numberOrNull(now.latencyP99Ms)},
+                                {"lag", nullptr},
+                                {"connected", now.connected},
+                                {"group_shared", m_tally.groupShared}};
+    if (now.connected && now.lag >= 0)
+        line["lag"] = now.lag;
+    line["silent_ms"] =
+        now.silence ? nlohmann::ordered_json(now.silence->since.count()) : nlohmann::ordered_json();
+    line["usual_pause_ms"] =
+        now.silence ? nlohmann::ordered_json(now.silence->usual.count()) : nlohmann::ordered_json();
+    return line;
+}
+
+std::string AttachLines::newsOf(const drift::Alarm& alarm) {
+    const auto told = m_told.find(alarm.id);
+    const bool isKnown = told != m_told.end() || m_openAlarms.contains(alarm.id);
+    const bool isWorse = told == m_told.end() || told->second != alarm.value;
+    m_told[alarm.id] = alarm.value;
+    if (alarm.clearedAt)
+        return "cleared";
+    if (!isKnown)
+        return "opened";
+    return isWorse ? "changed" : "";
+}
+
+void AttachLines::addEvents(const session::AttachUpdate& update, std::vector<nlohmann::ordered_json>& lines) {
+    if (update.beganAnew)
+        lines.push_back({{"event", "began_anew"}});
+    if (!update.newPartitions.empty() || !update.withoutPartner.empty())
+        lines.push_back({{"event", "partitions"},
+                         {"new", partitionsJson(update.newPartitions)},
+                         {"by_key", partitionsJson(update.withoutPartner)}});
+    if (!update.leftOut.empty()) {
+        auto ranges = nlohmann::ordered_json::array();
+        for (const broker::OffsetRange& range : update.leftOut)
+            ranges.push_back({{"partition", range.partition.value},
+                              {"begin", range.begin.value},
+                              {"end", range.end.value}});
+        lines.push_back({{"event", "left_out"}, {"partitions", std::move(ranges)}});
     }
-    lines.push_back(updateLine(updates));
+    if (!update.unpublished.empty())
+        lines.push_back({{"event", "unpublished"}, {"records", unpublishedJson(update.unpublished)}});
+    for (const auto& report : update.reports)
+        lines.push_back(event("window", drift::toJson(report)));
+    for (const auto& alarm : update.alarms)
+        if (const std::string news = newsOf(alarm); !news.empty()) {
+            lines.push_back(event("alarm", drift::toJson(alarm)));
+            lines.back()["state"] = news;
+        }
+    if (update.promoted)
+        lines.push_back(promotedLine(*update.promoted));
+}
+
+std::vector<nlohmann::ordered_json> AttachLines::of(const std::vector<session::AttachUpdate>& updates) {
+    std::vector<nlohmann::ordered_json> lines;
+    for (std::size_t i = 0; i < updates.size(); ++i) {
+        m_tally.add(updates[i]);
+        addEvents(updates[i], lines);
+        // Report a shared group before the first record, whatever update came with it.
+        if (i == 0 && updates.size() > 1 && updates[i].groupShared && updates[i].scored == 0)
+            lines.push_back(updateLine(updates[i]));
+    }
+    lines.push_back(updateLine(updates.back()));
     return lines;
 }
 
-nlohmann::ordered_json attachEndLine(const session::AttachOutcome& outcome, const AttachTally& tally,
-                                     bool dryRun) {
-    auto committed = positionsJson(dryRun ? std::vector<Position>() : outcome.committed);
+nlohmann::ordered_json AttachLines::end(const session::AttachOutcome& outcome) const {
     auto alarms = nlohmann::ordered_json::array();
     for (const auto& alarm : outcome.alarms)
         alarms.push_back(nlohmann::ordered_json(drift::toJson(alarm)));
@@ -138,14 +155,31 @@ nlohmann::ordered_json attachEndLine(const session::AttachOutcome& outcome, cons
             {"end", session::attachEndText(outcome.end)},
             {"monitor", outcome.monitorId},
             {"scored", outcome.scored},
-            {"anomalous", tally.anomalous},
-            {"undecodable", tally.undecodable},
-            {"not_fitting", tally.notFitting},
+            {"anomalous", m_tally.anomalous},
+            {"undecodable", m_tally.undecodable},
+            {"not_fitting", m_tally.notFitting},
             {"unpublished", outcome.unpublished},
-            {"group_shared", tally.groupShared},
-            {"dry_run", dryRun},
-            {"committed", std::move(committed)},
-            {"alarms", std::move(alarms)}};
+            {"group_shared", m_tally.groupShared},
+            {"dry_run", m_dryRun},
+            {"committed", positionsJson(m_dryRun ? std::vector<Position>() : outcome.committed)},
+            {"alarms", std::move(alarms)},
+            {"error", nullptr}};
+}
+
+nlohmann::ordered_json AttachLines::end(const Error& error) const {
+    return {{"event", "end"},
+            {"end", "error"},
+            {"monitor", m_tally.monitor},
+            {"scored", m_tally.scored},
+            {"anomalous", m_tally.anomalous},
+            {"undecodable", m_tally.undecodable},
+            {"not_fitting", m_tally.notFitting},
+            {"unpublished", m_tally.unpublished},
+            {"group_shared", m_tally.groupShared},
+            {"dry_run", m_dryRun},
+            {"committed", nullptr},
+            {"alarms", nullptr},
+            {"error", errorJson(error)}};
 }
 
 } // namespace driftwood::cli

@@ -2,20 +2,24 @@
 
 #include "session/attachment_job.h"
 
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <vector>
 
 namespace driftwood::cli {
 
 /// Sums over all updates of an attachment.
 struct AttachTally {
+    std::int64_t monitor = 0; ///< 0: it has not begun
+    std::int64_t scored = 0;
     std::int64_t anomalous = 0;
     std::int64_t undecodable = 0;
     std::int64_t notFitting = 0;
     std::int64_t unpublished = 0;
     bool groupShared = false; ///< another process committed positions for the group at some time
 
-    void add(const std::vector<session::AttachUpdate>& updates);
+    void add(const session::AttachUpdate& update);
 };
 
 [[nodiscard]] nlohmann::ordered_json positionsJson(const std::vector<Position>& positions);
@@ -23,13 +27,33 @@ struct AttachTally {
 [[nodiscard]] nlohmann::ordered_json promotionJson(const workspace::PromotionRow& promotion);
 
 /// The lines that --json prints during an attachment, one object per line with its kind in "event": "window"
-/// for each completed one, "alarm" whenever one is raised, grows or is cleared, "partitions" if the topic has
-/// new ones or the target lacks some, "left_out" if retention was faster, "unpublished" if the target refuses
-/// records, "promoted" if another model takes over, then one "update".
-[[nodiscard]] std::vector<nlohmann::ordered_json>
-attachLines(const std::vector<session::AttachUpdate>& updates);
-/// The last line, "event": "end".
-[[nodiscard]] nlohmann::ordered_json attachEndLine(const session::AttachOutcome& outcome,
-                                                   const AttachTally& tally, bool dryRun);
+/// for each completed one, "alarm" when one is opened, gets worse or is cleared, "began_anew" if the demo's
+/// broker is another one by now, "partitions" if the topic has new ones or the target lacks some, "left_out" if
+/// retention was faster, "unpublished" if the target refuses records, "promoted" if another model takes over,
+/// then one "update"; "end" is the last.
+class AttachLines {
+  public:
+    /// `openAlarms`: ids of those that are open as it begins.
+    explicit AttachLines(std::set<std::string> openAlarms, bool dryRun)
+        : m_openAlarms(std::move(openAlarms))
+        , m_dryRun(dryRun) {}
+
+    [[nodiscard]] std::vector<nlohmann::ordered_json> of(const std::vector<session::AttachUpdate>& updates);
+    [[nodiscard]] nlohmann::ordered_json end(const session::AttachOutcome& outcome) const;
+    /// Where it began and ended by an error: what is known of it.
+    [[nodiscard]] nlohmann::ordered_json end(const Error& error) const;
+    [[nodiscard]] bool hasBegun() const { return m_tally.monitor != 0; }
+
+  private:
+    [[nodiscard]] nlohmann::ordered_json updateLine(const session::AttachUpdate& now) const;
+    /// "opened", "changed" or "cleared"; empty where it is no news.
+    [[nodiscard]] std::string newsOf(const drift::Alarm& alarm);
+    void addEvents(const session::AttachUpdate& update, std::vector<nlohmann::ordered_json>& lines);
+
+    std::set<std::string> m_openAlarms;
+    bool m_dryRun;
+    AttachTally m_tally;
+    std::map<std::string, double> m_told; ///< alarms by id, with the value that was told
+};
 
 } // namespace driftwood::cli

@@ -112,6 +112,11 @@ void AttachView::show(std::vector<session::AttachUpdate>&& updates) {
             showWindow(report);
         for (const auto& alarm : update.alarms)
             showAlarm(alarm);
+        if (update.beganAnew)
+            m_terminal.paragraph(
+                "the demo's broker was started anew, and its topics with it: what this group "
+                "had scored is gone, and scoring goes on with what comes from now on",
+                2);
         showNewPartitions(update.newPartitions);
         showWithoutPartner(update.withoutPartner);
         showLeftOut(update.leftOut);

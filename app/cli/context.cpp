@@ -42,6 +42,14 @@ ExitCode exitCode(ErrorCode code) {
     return kFailed;
 }
 
+nlohmann::ordered_json errorJson(const Error& error) {
+    return {{"code", errorName(error.code)},
+            {"what", error.what},
+            {"where", error.where},
+            {"hint", error.hint},
+            {"exit_code", static_cast<int>(exitCode(error.code))}};
+}
+
 Terminal& Context::terminal() {
     if (!m_terminal)
         m_terminal.emplace(!options.noColour && !options.json,
@@ -185,13 +193,7 @@ int Context::reportRemoved(const std::string& kind, const std::string& name) {
 int Context::report(const Error& error) {
     const ExitCode code = exitCode(error.code);
     if (options.json) {
-        const nlohmann::ordered_json json{{"error",
-                                           {{"code", errorName(error.code)},
-                                            {"what", error.what},
-                                            {"where", error.where},
-                                            {"hint", error.hint},
-                                            {"exit_code", static_cast<int>(code)}}}};
-        terminal().errorLine(jsonLine(json));
+        terminal().errorLine(jsonLine({{"error", errorJson(error)}}));
         return code;
     }
     Terminal& out = terminal();

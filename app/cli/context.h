@@ -29,6 +29,7 @@ enum ExitCode : int {
     kStopped = 130,     ///< stopped by Ctrl-C; what was kept has been reported
 };
 [[nodiscard]] ExitCode exitCode(ErrorCode code);
+[[nodiscard]] nlohmann::ordered_json errorJson(const Error& error);
 
 struct GlobalOptions {
     std::string workspace;    ///< folder; empty: the default one

@@ -3,6 +3,7 @@
 #include "app/cli/option_kinds.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace driftwood::cli {
 
@@ -33,12 +34,40 @@ void DriftOptions::addTo(CLI::App& command) {
         ->check(positive());
 }
 
+namespace {
+
+std::int64_t usualMinimum(std::int64_t window) {
+    const drift::DriftConfig usual;
+    return std::max<std::int64_t>(1, window * usual.minimumRecords / usual.windowRecords);
+}
+
+std::string textOf(std::int64_t value) { return std::to_string(value); }
+std::string textOf(int value) { return std::to_string(value); }
+std::string textOf(double value) { return nlohmann::json(value).dump(); } // the shortest that reads back
+
+} // namespace
+
 drift::DriftConfig DriftOptions::config() const {
     drift::DriftConfig config = m_config;
-    const drift::DriftConfig usual;
-    config.minimumRecords = m_minimumRecords.value_or(
-        std::max<std::int64_t>(1, config.windowRecords * usual.minimumRecords / usual.windowRecords));
+    config.minimumRecords = m_minimumRecords.value_or(usualMinimum(config.windowRecords));
     return config;
+}
+
+std::vector<std::string> DriftOptions::wordsFor(const drift::DriftConfig& config) {
+    const drift::DriftConfig usual;
+    std::vector<std::string> words;
+    const auto add = [&](const char* option, auto value, auto otherwise) {
+        if (value != otherwise)
+            words.insert(words.end(), {option, textOf(value)});
+    };
+    add("--window", config.windowRecords, usual.windowRecords);
+    add("--min-records", config.minimumRecords, usualMinimum(config.windowRecords));
+    add("--psi", config.psiThreshold, usual.psiThreshold);
+    add("--p-value", config.pValueThreshold, usual.pValueThreshold);
+    add("--missing-rate", config.missingRateIncrease, usual.missingRateIncrease);
+    add("--raise-after", config.raiseAfter, usual.raiseAfter);
+    add("--clear-after", config.clearAfter, usual.clearAfter);
+    return words;
 }
 
 } // namespace driftwood::cli

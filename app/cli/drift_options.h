@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace driftwood::cli {
 
@@ -13,6 +15,8 @@ class DriftOptions {
     void addTo(CLI::App& command);
     /// Without --min-records, the same fraction of the window as by default.
     [[nodiscard]] drift::DriftConfig config() const;
+    /// The options that give this config, without those that are the default's.
+    [[nodiscard]] static std::vector<std::string> wordsFor(const drift::DriftConfig& config);
 
   private:
     drift::DriftConfig m_config;

@@ -14,6 +14,9 @@ Interrupt* g_instance = nullptr;
 /// A request to a broker that hangs blocks for up to ten seconds,
 /// longer than a user who has pressed Ctrl-C will wait.
 constexpr std::chrono::milliseconds kHardStopAfter{700};
+/// For what is printed at the end, if anybody reads it.
+constexpr std::chrono::milliseconds kLastWords{200};
+constexpr std::chrono::milliseconds kBetweenLooks{20};
 
 sigset_t interruptSignals() {
     sigset_t signals;
@@ -73,11 +76,13 @@ void Interrupt::unwatch() {
 }
 
 void HardStop::begin() const {
-    if (!m_keeps)
-        return;
-    std::thread([keeps = m_keeps, over = m_over] {
+    std::thread([state = m_state] {
         std::this_thread::sleep_for(kHardStopAfter);
-        if (!*over && !*keeps)
+        while (!state->over && state->keeps && !state->ended)
+            std::this_thread::sleep_for(kBetweenLooks);
+        if (state->ended)
+            std::this_thread::sleep_for(kLastWords);
+        if (!state->over)
             std::_Exit(kStopped);
     }).detach();
 }

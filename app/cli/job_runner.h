@@ -46,31 +46,37 @@ class Interrupt {
 /// Interval for drawing a job's reports.
 inline constexpr std::chrono::milliseconds kDrawInterval{100};
 
-/// Ends the process shortly after Ctrl-C, unless the job has ended or has results to save by then.
+/// Ends the process shortly after Ctrl-C where it does not end by itself: while the job has nothing to save,
+/// and once it has saved everything but nobody reads the output.
 class HardStop {
   public:
-    /// `keeps`: set by the job once it has results to save. Null: it always may have.
-    explicit HardStop(std::shared_ptr<const std::atomic<bool>> keeps)
-        : m_keeps(std::move(keeps)) {}
-    ~HardStop() { *m_over = true; }
+    HardStop() = default;
+    ~HardStop() { m_state->over = true; }
     HardStop(const HardStop&) = delete;
     HardStop& operator=(const HardStop&) = delete;
+
     void begin() const;
+    /// The job has something to save from now on: the process waits for it.
+    void noteKeeps() const { m_state->keeps = true; }
+    /// The job has ended; only printing is left.
+    void noteEnded() const { m_state->ended = true; }
 
   private:
-    std::shared_ptr<const std::atomic<bool>> m_keeps;
-    std::shared_ptr<std::atomic<bool>> m_over = std::make_shared<std::atomic<bool>>(false);
+    struct State {
+        std::atomic<bool> keeps = false;
+        std::atomic<bool> ended = false;
+        std::atomic<bool> over = false;
+    };
+    std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 
-/// Runs a job on a worker thread while this thread draws its reports,
-/// until it is done or stopped by Ctrl-C. `keeps`: see HardStop.
+/// Runs a job on a worker thread while this thread draws its reports, until it is done or stopped by Ctrl-C.
+/// Without a `hardStop` the process waits for the job however long it takes.
 template <class Outcome, class Update>
 Result<Outcome> runJob(const std::function<Result<Outcome>(const std::function<void(Update)>& sink,
                                                            const std::stop_token& stop)>& job,
-                       std::function<void(std::vector<Update>&&)> draw,
-                       std::shared_ptr<const std::atomic<bool>> keeps = nullptr) {
+                       std::function<void(std::vector<Update>&&)> draw, const HardStop* hardStop = nullptr) {
     QEventLoop loop;
-    const HardStop hardStop(std::move(keeps));
     std::optional<Result<Outcome>> outcome;
     session::BatchChannel<Update> channel(&loop, kDrawInterval, std::move(draw));
     session::Worker worker;
@@ -79,12 +85,15 @@ Result<Outcome> runJob(const std::function<Result<Outcome>(const std::function<v
     std::stop_source interrupted;
     Interrupt::instance().watch([&] {
         interrupted.request_stop();
-        hardStop.begin();
+        if (hardStop != nullptr)
+            hardStop->begin();
     });
     worker.start([&](const std::stop_token&) {
         outcome = withinMemory([&] {
             return job([&](Update update) { channel.push(std::move(update)); }, interrupted.get_token());
         });
+        if (hardStop != nullptr)
+            hardStop->noteEnded();
         channel.flush();
     });
     loop.exec();

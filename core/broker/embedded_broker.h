@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace driftwood::broker {
 
@@ -25,5 +26,9 @@ class EmbeddedBroker {
     /// Makes the broker unreachable or reachable again, for tests.
     virtual Status setUp(bool up) = 0;
 };
+
+/// Whether the cluster is one of these: what was in it goes with its process, so that another one, by
+/// whatever address, has nothing to do with it.
+[[nodiscard]] bool isEmbedded(std::string_view clusterId);
 
 } // namespace driftwood::broker

@@ -115,6 +115,7 @@ class LogAttachment final : public Attachment {
     }
 
     std::int64_t scored() const override { return m_scored; }
+    std::int64_t read() const override { return m_read; }
     std::vector<Position> committedPositions() const override { return m_committed; }
     std::vector<Position> nextPositions() const override { return m_next; }
     const std::string& topicId() const override { return m_topic.id; }
@@ -155,16 +156,17 @@ class LogAttachment final : public Attachment {
     // Leaves m_turn empty when nothing has arrived.
     Status readAndScore(const std::stop_token& stop, std::chrono::milliseconds wait) {
         const bool limited = m_maxRecords > 0;
-        if (limited && m_scored >= m_maxRecords)
+        if (limited && m_read >= m_maxRecords)
             return {};
+        std::vector<decoder::DecodeFailure> failures;
         auto rows =
-            m_source.next(stop, wait, m_failures,
-                          limited ? static_cast<std::size_t>(m_maxRecords - m_scored) : SourceRows::kNoLimit);
+            m_source.next(stop, wait, failures,
+                          limited ? static_cast<std::size_t>(m_maxRecords - m_read) : SourceRows::kNoLimit);
         if (!rows)
             return forward(rows);
-        if (rows->empty() && m_failures.empty())
+        if (rows->empty() && failures.empty())
             return {};
-        Turn turn{{std::move(*rows), {}, std::exchange(m_failures, {}), 0, {}}, {}};
+        Turn turn{{std::move(*rows), {}, std::move(failures), 0, {}}, {}};
         const auto started = SteadyClock::now();
         auto predictions = m_scorer->score(turn.batch.rows);
         if (!predictions)
@@ -194,6 +196,7 @@ class LogAttachment final : public Attachment {
                 batch.latencyMs.push_back(static_cast<double>(now.value - timestamp));
         batch.notFitting = countNotFitting(m_scorer->model(), batch.rows);
         m_scored += static_cast<std::int64_t>(batch.rows.rows());
+        m_read += static_cast<std::int64_t>(batch.rows.rows() + batch.failures.size());
         // What is not published has to be kept first, by whoever gets this batch: the next turn commits.
         if (batch.unpublished.empty())
             if (Status committed = commitWhatIsDue(kCommitTurn, stop); !committed)
@@ -244,7 +247,6 @@ class LogAttachment final : public Attachment {
     }
 
     SourceRows m_source;
-    std::vector<decoder::DecodeFailure> m_failures; ///< read, not handed out yet
     std::unique_ptr<Scorer> m_scorer;
     std::unique_ptr<PredictionPublisher> m_publisher; ///< none: nothing is published or committed
     std::shared_ptr<const records::Schema> m_schema;
@@ -261,6 +263,7 @@ class LogAttachment final : public Attachment {
     bool m_over = false;                ///< nothing new is read
     std::int64_t m_maxRecords;
     std::int64_t m_scored = 0;
+    std::int64_t m_read = 0;
 };
 
 Status check(const AttachmentConfig& config) {

@@ -35,7 +35,7 @@ struct AttachmentConfig {
     /// With Committed: the group has to stand there or further on, or a person has to say where to begin.
     std::optional<Remembered> remembered;
     std::size_t maxBatch = 1024; ///< records scored in one turn
-    std::int64_t maxRecords = 0; ///< records scored in all, exactly; 0: no end
+    std::int64_t maxRecords = 0; ///< records read in all, exactly; 0: no end
     std::chrono::milliseconds lookForPartitionsEvery = broker::TopicWatch::kEvery;
 };
 
@@ -96,6 +96,8 @@ class Attachment {
     /// handed out is dealt with, so that all of it may be committed. Nothing is read after it.
     virtual void leave(bool allKept) = 0;
     [[nodiscard]] virtual std::int64_t scored() const = 0;
+    /// Records that step() has handed out: scored ones, and those that could not be decoded.
+    [[nodiscard]] virtual std::int64_t read() const = 0;
     /// Next offset to be read per partition, as the broker has acknowledged it for the group; none where
     /// nothing is published.
     [[nodiscard]] virtual std::vector<Position> committedPositions() const = 0;

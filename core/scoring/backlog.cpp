@@ -25,7 +25,8 @@ Backlog::Backlog(const std::vector<broker::OffsetRange>& ranges,
     std::ranges::sort(m_partitions, {}, &Partition::id);
 }
 
-void Backlog::add(const records::RecordBatch& rows, const std::vector<Position>& readTo) {
+void Backlog::add(const records::RecordBatch& rows, std::vector<decoder::DecodeFailure> failures,
+                  const std::vector<Position>& readTo) {
     const auto partitionOf = [this](PartitionId id) -> Partition& {
         return *std::ranges::lower_bound(m_partitions, id, {}, &Partition::id);
     };
@@ -33,6 +34,8 @@ void Backlog::add(const records::RecordBatch& rows, const std::vector<Position>&
     for (const std::int32_t partition : rows.partitions())
         partitionOf(PartitionId(partition)).waiting.push_back(row++);
     m_rows.append(rows);
+    for (decoder::DecodeFailure& failure : failures)
+        partitionOf(failure.position.partition).failures.push_back(std::move(failure));
     for (const Position& position : readTo)
         partitionOf(position.partition).readTo = position.offset;
 }
@@ -85,9 +88,25 @@ Backlog::Partition* Backlog::nextPartition() {
     return nextPartition();
 }
 
-records::RecordBatch Backlog::take(std::size_t limit) {
+void Backlog::passFailures(Partition& partition, std::size_t most,
+                           std::vector<decoder::DecodeFailure>& to) const {
+    const auto isNext = [&](const decoder::DecodeFailure& failure) {
+        return partition.waiting.empty() ||
+               failure.position.offset.value < m_rows.offsets()[partition.waiting.front()];
+    };
+    for (; most > 0 && !partition.failures.empty() && isNext(partition.failures.front()); --most) {
+        to.push_back(std::move(partition.failures.front()));
+        partition.failures.pop_front();
+    }
+}
+
+records::RecordBatch Backlog::take(std::size_t limit, std::vector<decoder::DecodeFailure>& failures) {
     std::vector<std::uint32_t> order;
-    while (order.size() < limit) {
+    const std::size_t before = failures.size();
+    const auto room = [&] { return limit - order.size() - (failures.size() - before); };
+    for (Partition& partition : m_partitions)
+        passFailures(partition, room(), failures);
+    while (room() > 0) {
         Partition* partition = nextPartition();
         if (partition == nullptr)
             break;
@@ -95,6 +114,7 @@ records::RecordBatch Backlog::take(std::size_t limit) {
         partition->waiting.pop_front();
         partition->headTime.reset();
         ++partition->taken;
+        passFailures(*partition, room(), failures);
     }
     records::RecordBatch taken(m_rows.sharedSchema());
     taken.gather(m_rows, order);
@@ -103,7 +123,7 @@ records::RecordBatch Backlog::take(std::size_t limit) {
 }
 
 void Backlog::dropTaken() {
-    const auto left = static_cast<std::size_t>(waiting());
+    const std::size_t left = rowsWaiting();
     if (m_rows.rows() < 2 * left + kFewestRows)
         return;
     std::vector<std::uint32_t> kept;
@@ -118,10 +138,16 @@ void Backlog::dropTaken() {
     m_rows = std::move(rows);
 }
 
+std::size_t Backlog::rowsWaiting() const {
+    return std::accumulate(
+        m_partitions.begin(), m_partitions.end(), std::size_t(0),
+        [](std::size_t sum, const Partition& partition) { return sum + partition.waiting.size(); });
+}
+
 std::int64_t Backlog::waiting() const {
-    return std::accumulate(m_partitions.begin(), m_partitions.end(), std::int64_t(0),
+    return std::accumulate(m_partitions.begin(), m_partitions.end(), static_cast<std::int64_t>(rowsWaiting()),
                            [](std::int64_t sum, const Partition& partition) {
-                               return sum + static_cast<std::int64_t>(partition.waiting.size());
+                               return sum + static_cast<std::int64_t>(partition.failures.size());
                            });
 }
 
@@ -135,10 +161,14 @@ std::vector<PartitionId> Backlog::held() const {
 
 std::vector<Position> Backlog::next() const {
     std::vector<Position> next;
-    for (const Partition& partition : m_partitions)
-        next.push_back({partition.id, partition.waiting.empty()
-                                          ? partition.readTo
-                                          : Offset(m_rows.offsets()[partition.waiting.front()])});
+    for (const Partition& partition : m_partitions) {
+        Offset first = partition.readTo;
+        if (!partition.waiting.empty())
+            first = Offset(m_rows.offsets()[partition.waiting.front()]);
+        if (!partition.failures.empty())
+            first = std::min(first, partition.failures.front().position.offset);
+        next.push_back({partition.id, first});
+    }
     return next;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "broker/ranges.h"
+#include "decoder/decoder.h"
 #include "records/record_batch.h"
 
 #include <cstdint>
@@ -14,16 +15,19 @@ namespace driftwood::scoring {
 /// (dataset::kOrderRule), so that what is judged by windows over them comes out the same. They arrive
 /// partition by partition, in chunks; a row goes out once no partition can still bring an earlier one, for
 /// which kOrderFollowers rows that follow each partition's first must have been read. Rows behind the backlog
-/// wait until it is over. Not thread-safe.
+/// wait until it is over. Records that could not be decoded have no place in the order; they go out right
+/// behind the row before them in their partition. Not thread-safe.
 class Backlog {
   public:
     /// `ranges`: per partition where reading begins and the log's end at that moment.
     Backlog(const std::vector<broker::OffsetRange>& ranges, std::shared_ptr<const records::Schema> schema);
 
-    /// Rows that were read, and the reader's positions after them.
-    void add(const records::RecordBatch& rows, const std::vector<Position>& readTo);
-    /// The next rows, at most `limit`, as far as they are certain.
-    [[nodiscard]] records::RecordBatch take(std::size_t limit);
+    /// What was read, and the reader's positions after it.
+    void add(const records::RecordBatch& rows, std::vector<decoder::DecodeFailure> failures,
+             const std::vector<Position>& readTo);
+    /// The next records, at most `limit`, as far as they are certain: rows, and appended to `failures` those
+    /// that are none.
+    [[nodiscard]] records::RecordBatch take(std::size_t limit, std::vector<decoder::DecodeFailure>& failures);
 
     /// All of it was read and taken, and nothing that came behind it is waiting.
     [[nodiscard]] bool finished() const { return m_over && waiting() == 0; }
@@ -36,16 +40,20 @@ class Backlog {
   private:
     struct Partition {
         PartitionId id;
-        Offset end;                           ///< of the backlog
-        Offset readTo;                        ///< what comes from the reader begins here
-        std::deque<std::uint32_t> waiting;    ///< rows of m_rows
-        std::int64_t taken = 0;               ///< rows that went out
+        Offset end;                                    ///< of the backlog
+        Offset readTo;                                 ///< what comes from the reader begins here
+        std::deque<std::uint32_t> waiting;             ///< rows of m_rows
+        std::deque<decoder::DecodeFailure> failures{}; ///< waiting too
+        std::int64_t taken = 0;                        ///< rows that went out
         std::optional<std::int64_t> headTime; ///< by which the first waiting row is ordered, once known
     };
     /// The order time of a partition's first row: known once enough rows that follow it, or all, are read.
     void findHeadTime(Partition& partition) const;
     /// The partition whose first row goes next; null when that is not known yet, or there is none.
     [[nodiscard]] Partition* nextPartition();
+    /// The failures that come before the partition's first waiting row, at most `most`.
+    void passFailures(Partition& partition, std::size_t most, std::vector<decoder::DecodeFailure>& to) const;
+    [[nodiscard]] std::size_t rowsWaiting() const;
     void dropTaken();
 
     std::vector<Partition> m_partitions; ///< sorted by id

@@ -1,6 +1,7 @@
 #include "scoring/source_rows.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace driftwood::scoring {
 
@@ -30,17 +31,19 @@ Result<records::RecordBatch> SourceRows::next(const std::stop_token& stop, milli
         return readLive(stop, wait, failures, limit);
     limit = std::min(limit, m_maxBatch);
     const auto deadline = SteadyClock::now() + wait;
-    records::RecordBatch rows = m_backlog->take(limit);
-    while (rows.rows() < limit && !m_backlog->finished()) {
+    const std::size_t before = failures.size();
+    records::RecordBatch rows = m_backlog->take(limit, failures);
+    const auto given = [&] { return rows.rows() + (failures.size() - before); };
+    while (given() < limit && !m_backlog->finished()) {
         const auto left = std::chrono::duration_cast<milliseconds>(deadline - SteadyClock::now());
         const auto more =
-            readIntoBacklog(stop, rows.empty() ? std::max(left, milliseconds(0)) : milliseconds(0), failures);
-        if (!more && rows.empty())
+            readIntoBacklog(stop, given() == 0 ? std::max(left, milliseconds(0)) : milliseconds(0));
+        if (!more && given() == 0)
             return tl::unexpected(more.error());
         // What is taken has to be given out: an error comes again with the next call.
         if (!more || !*more)
             break;
-        rows.append(m_backlog->take(limit - rows.rows()));
+        rows.append(m_backlog->take(limit - given(), failures));
     }
     return rows;
 }
@@ -49,17 +52,22 @@ Result<records::RecordBatch> SourceRows::readLive(const std::stop_token& stop, m
                                                   std::vector<decoder::DecodeFailure>& failures,
                                                   std::size_t limit) {
     const auto before = m_reader->positions();
-    auto rows = read(stop, wait, failures);
-    if (!rows || rows->rows() <= limit)
+    std::vector<decoder::DecodeFailure> failed;
+    auto rows = read(stop, wait, failed);
+    if (!rows)
         return rows;
+    if (rows->rows() + failed.size() <= limit) {
+        std::ranges::move(failed, std::back_inserter(failures));
+        return rows;
+    }
     // What is too much waits in a backlog that is over already, which knows the positions of what is left.
     std::vector<broker::OffsetRange> over;
     over.reserve(before.size());
     for (const Position& position : before)
         over.push_back({position.partition, position.offset, position.offset});
     m_backlog.emplace(over, m_schema);
-    m_backlog->add(*rows, m_reader->positions());
-    return m_backlog->take(limit);
+    m_backlog->add(*rows, std::move(failed), m_reader->positions());
+    return m_backlog->take(limit, failures);
 }
 
 Result<records::RecordBatch> SourceRows::read(const std::stop_token& stop, milliseconds wait,
@@ -72,14 +80,14 @@ Result<records::RecordBatch> SourceRows::read(const std::stop_token& stop, milli
     return rows;
 }
 
-Result<bool> SourceRows::readIntoBacklog(const std::stop_token& stop, milliseconds wait,
-                                         std::vector<decoder::DecodeFailure>& failures) {
+Result<bool> SourceRows::readIntoBacklog(const std::stop_token& stop, milliseconds wait) {
     const auto before = m_reader->positions();
+    std::vector<decoder::DecodeFailure> failures;
     const auto rows = read(stop, wait, failures);
     if (!rows)
         return tl::unexpected(rows.error());
     const auto after = m_reader->positions();
-    m_backlog->add(*rows, after);
+    m_backlog->add(*rows, std::move(failures), after);
     if (Status held = m_reader->setHeld(m_backlog->held()); !held)
         return forward(held);
     return after != before;

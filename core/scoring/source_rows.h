@@ -24,8 +24,9 @@ class SourceRows {
 
     static constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
 
-    /// The next rows, at most `limit`, waiting at most `wait` for the first; none when nothing came or
-    /// nothing is certain yet. What could not be decoded is appended to `failures` when it is read.
+    /// The next records, at most `limit`, waiting at most `wait` for the first; none when nothing came or
+    /// nothing is certain yet. What could not be decoded is appended to `failures` when its turn comes: it
+    /// counts as one of them, and positions() is behind it then.
     [[nodiscard]] Result<records::RecordBatch> next(const std::stop_token& stop,
                                                     std::chrono::milliseconds wait,
                                                     std::vector<decoder::DecodeFailure>& failures,
@@ -52,8 +53,7 @@ class SourceRows {
                                                     std::chrono::milliseconds wait,
                                                     std::vector<decoder::DecodeFailure>& failures);
     /// Whether anything came.
-    [[nodiscard]] Result<bool> readIntoBacklog(const std::stop_token& stop, std::chrono::milliseconds wait,
-                                               std::vector<decoder::DecodeFailure>& failures);
+    [[nodiscard]] Result<bool> readIntoBacklog(const std::stop_token& stop, std::chrono::milliseconds wait);
 
     std::unique_ptr<broker::TailReader> m_reader;
     std::unique_ptr<decoder::Decoder> m_decoder;

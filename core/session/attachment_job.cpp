@@ -1,6 +1,7 @@
 #include "session/attachment_job.h"
 
 #include "base/clock.h"
+#include "broker/embedded_broker.h"
 #include "drift/drift_json.h"
 #include "scoring/start_positions.h"
 #include "session/alarm_rows.h"
@@ -40,7 +41,7 @@ class AttachmentRun {
     Result<AttachOutcome> run(broker::Connection& connection, const std::stop_token& stop);
 
   private:
-    Status rememberGroup(scoring::AttachmentConfig& config) const;
+    Status rememberGroup(scoring::AttachmentConfig& config);
     Status noteStart(const model::TrainedModel& model);
     Status noteProgress(bool running);
     Status notePlace();
@@ -64,7 +65,9 @@ class AttachmentRun {
     const AttachRequest& m_request;
     const AttachSink& m_sink;
     workspace::MonitorRow m_row;
-    scoring::Remembered m_place; ///< as the workspace has it
+    GroupPlace m_place; ///< as the workspace has it
+    std::string m_clusterId;
+    bool m_beganAnew = false;
     broker::Connection* m_connection = nullptr;
     std::optional<workspace::ActivityLock> m_groupLock;
     std::optional<workspace::ActivityLock> m_lock;
@@ -90,7 +93,7 @@ class AttachmentRun {
 };
 
 /// Who begins where the group stands relies on it; it is compared with what this workspace remembers.
-Status AttachmentRun::rememberGroup(scoring::AttachmentConfig& config) const {
+Status AttachmentRun::rememberGroup(scoring::AttachmentConfig& config) {
     if (config.target.value.empty() || config.startAt != scoring::StartAt::Committed ||
         !config.startPositions.empty())
         return {};
@@ -103,6 +106,10 @@ Status AttachmentRun::rememberGroup(scoring::AttachmentConfig& config) const {
         return forward(last);
     if (!*last)
         return {};
+    if (broker::isEmbedded(m_clusterId) && (*last)->place.clusterId != m_clusterId) {
+        m_beganAnew = true;
+        return {};
+    }
     const std::string& target = (*last)->monitor.targetTopic;
     if (target != config.target.value)
         return fail(ErrorCode::Mismatch,
@@ -110,7 +117,7 @@ Status AttachmentRun::rememberGroup(scoring::AttachmentConfig& config) const {
                         ", which publishes to " + target + ": what it has scored would be missing in " +
                         config.target.value,
                     config.source.value, std::string(scoring::kSayWhereToBegin));
-    config.remembered = std::move((*last)->remembered);
+    config.remembered = std::move((*last)->place.remembered);
     return {};
 }
 
@@ -155,8 +162,10 @@ Status AttachmentRun::noteProgress(bool running) {
 
 /// After the commit: what is remembered is never ahead of what the group has.
 Status AttachmentRun::notePlace() {
-    scoring::Remembered place{m_attachment->topicId(), m_attachment->committedPositions()};
-    if (place.committed.empty() || place == m_place)
+    GroupPlace place{m_clusterId,
+                     {m_attachment->topicId(), m_attachment->committedPositions()},
+                     m_request.attachment.deadLetter.value};
+    if (place.remembered.committed.empty() || place == m_place)
         return {};
     m_place = std::move(place);
     return noteAtGroup(m_workspace, m_row.id, m_place);
@@ -240,8 +249,10 @@ void AttachmentRun::report(bool first) {
     update.monitorId = m_row.id;
     update.track = m_track->changesSince(m_reported);
     update.promoted = m_outcome.promotion;
-    if (first)
+    if (first) {
         update.earlier = m_trail;
+        update.beganAnew = m_beganAnew;
+    }
     if (first || !update.newPartitions.empty())
         update.withoutPartner = m_attachment->withoutPartner();
     m_sink(std::move(update));
@@ -273,6 +284,7 @@ Status AttachmentRun::takeGroup(broker::Connection& connection, const std::stop_
         return forward(cluster);
     const std::string& clusterName =
         cluster->clusterId.empty() ? connection.profile().bootstrapServers : cluster->clusterId;
+    m_clusterId = cluster->clusterId;
     auto lock = workspace::ActivityLock::take(
         m_workspace.folder(), workspace::Activity::Group,
         workspace::groupLockId(clusterName, attachment.group, attachment.source.value));
@@ -326,7 +338,7 @@ void AttachmentRun::lookAtGroup(bool connected, const std::stop_token& stop) {
 std::optional<AttachEnd> AttachmentRun::reasonToEnd(const std::stop_token& stop) const {
     if (stop.stop_requested())
         return AttachEnd::StoppedByUser;
-    if (m_request.maxRecords > 0 && m_attachment->scored() >= m_request.maxRecords)
+    if (m_request.maxRecords > 0 && m_attachment->read() >= m_request.maxRecords)
         return AttachEnd::RecordLimit;
     if (m_request.maxDuration.count() > 0 && SteadyClock::now() - m_started >= m_request.maxDuration)
         return AttachEnd::TimeLimit;
@@ -339,6 +351,7 @@ std::optional<AttachEnd> AttachmentRun::reasonToEnd(const std::stop_token& stop)
 
 Status AttachmentRun::observe(scoring::AttachmentBatch& batch, const std::stop_token& stop) {
     m_window.add(batch);
+    m_outcome.undecodable += static_cast<std::int64_t>(batch.failures.size());
     if (!batch.unpublished.empty()) {
         m_outcome.unpublished += static_cast<std::int64_t>(batch.unpublished.size());
         if (auto s = m_unpublished->add(batch.unpublished); !s)
@@ -402,8 +415,6 @@ Result<AttachOutcome> AttachmentRun::loop(const std::stop_token& stop) {
             return forward(s);
         m_outcome.promotion = m_promotion;
     }
-    if (m_sink)
-        report();
     return m_outcome;
 }
 
@@ -437,6 +448,8 @@ Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const s
     if (m_sink)
         report(true);
     auto outcome = loop(stop);
+    if (m_sink)
+        report(); // what came since the last one, before an error too
     if (auto s = end(outcome); !s && outcome)
         return forward(s);
     if (outcome)

@@ -21,7 +21,7 @@ struct AttachRequest {
     scoring::AttachmentConfig attachment; ///< source, target, group, where to start
     drift::DriftConfig drift;
     std::string profileName;
-    std::int64_t maxRecords = 0;              ///< stop after exactly so many scored; 0: never
+    std::int64_t maxRecords = 0;              ///< stop after exactly so many read; 0: never
     std::chrono::milliseconds maxDuration{0}; ///< stop after so long; 0: never
     bool untilAlarm = false;                  ///< stop when the first alarm is raised
     std::int64_t resumeMonitorId = 0;         ///< go on as this monitor of the workspace; 0: a new one
@@ -42,6 +42,8 @@ struct AttachUpdate {
     std::int64_t lag = -1;
     bool connected = true;
     bool groupShared = false; ///< another process commits positions for the group: records are scored twice
+    /// First update: the demo's broker is another one by now, with nothing of what was committed before.
+    bool beganAnew = false;
     std::vector<scoring::UnpublishedRecord> unpublished; ///< since the last update
     std::vector<broker::OffsetRange> leftOut;            ///< that retention took before they were read
     /// First update, and with new partitions: Attachment::withoutPartner().
@@ -65,6 +67,7 @@ struct AttachOutcome {
     AttachEnd end = AttachEnd::StoppedByUser;
     std::int64_t monitorId = 0;
     std::int64_t scored = 0;
+    std::int64_t undecodable = 0;    ///< read, but not scored
     std::int64_t unpublished = 0;    ///< records whose predictions the target did not take
     std::vector<Position> committed; ///< as the broker acknowledged it for the group
     std::vector<drift::Alarm> alarms;

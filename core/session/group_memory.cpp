@@ -14,25 +14,60 @@ using workspace::MonitorRow;
 /// Beside the kinds of monitor_history.cpp; the row's time is when it was noted.
 constexpr const char* kPlace = "place";
 
-scoring::Remembered placeOf(const std::string& text) {
-    scoring::Remembered place;
+GroupPlace placeFrom(const std::string& text) {
+    GroupPlace place;
     const json value = json::parse(text);
-    place.topicId = value.at("topic").get<std::string>();
+    place.clusterId = value.value("cluster", std::string());
+    place.deadLetter = value.value("dead_letter", std::string());
+    place.remembered.topicId = value.at("topic").get<std::string>();
     for (const json& each : value.at("committed"))
-        place.committed.push_back(
+        place.remembered.committed.push_back(
             {PartitionId(each.at(0).get<std::int32_t>()), Offset(each.at(1).get<std::int64_t>())});
     return place;
 }
 
+struct Noted {
+    GroupPlace place;
+    std::int64_t atMs = 0;
+};
+
+Result<std::optional<Noted>> notedOf(workspace::Workspace& workspace, std::int64_t monitorId) {
+    auto history = workspace.history(monitorId);
+    if (!history)
+        return forward(history);
+    std::optional<Noted> noted;
+    for (const HistoryRow& each : *history) {
+        if (each.kind != kPlace)
+            continue;
+        try {
+            noted = Noted{placeFrom(each.json), each.atMs};
+        } catch (const json::exception& error) {
+            return fail(ErrorCode::CorruptData,
+                        std::string("where the monitor stood cannot be read: ") + error.what(),
+                        "monitor " + std::to_string(monitorId), "Attach under another group.");
+        }
+    }
+    return noted;
+}
+
 } // namespace
 
-Status noteAtGroup(workspace::Workspace& workspace, std::int64_t monitorId,
-                   const scoring::Remembered& place) {
+Status noteAtGroup(workspace::Workspace& workspace, std::int64_t monitorId, const GroupPlace& place) {
     json committed = json::array();
-    for (const Position& position : place.committed)
+    for (const Position& position : place.remembered.committed)
         committed.push_back(json::array({position.partition.value, position.offset.value}));
-    const json value{{"topic", place.topicId}, {"committed", std::move(committed)}};
+    const json value{{"cluster", place.clusterId},
+                     {"topic", place.remembered.topicId},
+                     {"committed", std::move(committed)},
+                     {"dead_letter", place.deadLetter}};
     return workspace.replaceHistory(monitorId, kPlace, {{kPlace, SystemClock().now().value, value.dump()}});
+}
+
+Result<std::optional<GroupPlace>> placeOf(workspace::Workspace& workspace, std::int64_t monitorId) {
+    auto noted = notedOf(workspace, monitorId);
+    if (!noted)
+        return forward(noted);
+    return *noted ? std::optional((*noted)->place) : std::nullopt;
 }
 
 Result<std::optional<LastAtGroup>> lastAtGroup(workspace::Workspace& workspace, const MonitorRow& wanted) {
@@ -45,26 +80,13 @@ Result<std::optional<LastAtGroup>> lastAtGroup(workspace::Workspace& workspace, 
         if (row.sourceTopic != wanted.sourceTopic || row.group != wanted.group ||
             row.profileName != wanted.profileName || row.targetTopic.empty())
             continue;
-        auto history = workspace.history(row.id);
-        if (!history)
-            return forward(history);
-        std::int64_t atMs = 0;
-        scoring::Remembered place;
-        for (const HistoryRow& each : *history) {
-            if (each.kind != kPlace)
-                continue;
-            try {
-                place = placeOf(each.json);
-            } catch (const json::exception& error) {
-                return fail(ErrorCode::CorruptData,
-                            std::string("where the monitor stood cannot be read: ") + error.what(),
-                            "monitor " + std::to_string(row.id), "Attach under another group.");
-            }
-            atMs = each.atMs;
-        }
+        auto noted = notedOf(workspace, row.id);
+        if (!noted)
+            return forward(noted);
+        const std::int64_t atMs = *noted ? (*noted)->atMs : 0;
         if (!last || atMs > lastMs || (atMs == lastMs && row.id > last->monitor.id)) {
             lastMs = atMs;
-            last = LastAtGroup{std::move(row), std::move(place)};
+            last = LastAtGroup{std::move(row), *noted ? std::move((*noted)->place) : GroupPlace()};
         }
     }
     return last;

@@ -7,16 +7,27 @@
 
 namespace driftwood::session {
 
+/// Where a monitor's group stands, and what only who goes on there has to know.
+struct GroupPlace {
+    std::string clusterId; ///< empty: unknown
+    scoring::Remembered remembered;
+    std::string deadLetter; ///< topic for what the target refuses; empty: none
+    bool operator==(const GroupPlace&) const = default;
+};
+
 /// The monitor that was last at work under a group, and where the group stood then.
 struct LastAtGroup {
     workspace::MonitorRow monitor;
-    scoring::Remembered remembered;
+    GroupPlace place;
 };
 
 /// Notes where the monitor's group stands: what was committed is known beyond the broker's memory of it,
 /// which expires, and which anybody can delete or reset.
 [[nodiscard]] Status noteAtGroup(workspace::Workspace& workspace, std::int64_t monitorId,
-                                 const scoring::Remembered& place);
+                                 const GroupPlace& place);
+/// What was noted last of this monitor; none where nothing was.
+[[nodiscard]] Result<std::optional<GroupPlace>> placeOf(workspace::Workspace& workspace,
+                                                        std::int64_t monitorId);
 
 /// Of this workspace's monitors with the row's source topic, group and connection, whatever their model; none
 /// where there is none that publishes. One of an earlier version remembers no positions.

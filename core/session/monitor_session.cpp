@@ -125,6 +125,7 @@ void MonitorSession::takeFigures(const AttachUpdate& update) {
     m_figures.anomalous += update.anomalous;
     m_figures.lag = update.lag;
     m_figures.groupShared = m_figures.groupShared || update.groupShared;
+    m_figures.beganAnew = m_figures.beganAnew || update.beganAnew;
     m_figures.silence = update.silence;
     if (m_figures.connected != update.connected) {
         m_figures.connected = update.connected;

@@ -20,6 +20,7 @@ struct MonitorFigures {
     std::int64_t lag = -1;
     bool connected = true;
     bool groupShared = false;                              ///< another process commits for the group
+    bool beganAnew = false;                                ///< as AttachUpdate has it
     std::optional<Silence> silence;                        ///< no records for much longer than usual
     std::chrono::system_clock::time_point connectionSince; ///< begin of the current connection state
 };

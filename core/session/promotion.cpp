@@ -3,6 +3,7 @@
 #include "base/bounded_json.h"
 #include "base/clock.h"
 #include "scoring/input_check.h"
+#include "session/group_memory.h"
 #include "session/monitor_to_continue.h"
 #include "session/stored_model.h"
 #include "workspace/activity_lock.h"
@@ -175,6 +176,11 @@ Result<AttachRequest> successorOf(workspace::Workspace& workspace, const Promoti
     if (!request)
         return forward(request);
     request->attachment.startPositions = positionsOf(promotion);
+    auto place = placeOf(workspace, promotion.fromMonitorId);
+    if (!place)
+        return forward(place);
+    if (*place)
+        request->attachment.deadLetter = TopicName((*place)->deadLetter);
     return request;
 }
 
@@ -196,6 +202,7 @@ Result<AttachOutcome> runAttachments(broker::Connection& connection,
     const auto started = Clock::now();
     const AttachRequest asked = request;
     std::int64_t scored = 0;
+    std::int64_t undecodable = 0;
     while (true) {
         auto outcome = runAttachment(
             connection, workspaceFolder, request,
@@ -209,6 +216,8 @@ Result<AttachOutcome> runAttachments(broker::Connection& connection,
             return outcome;
         scored += outcome->scored;
         outcome->scored = scored;
+        undecodable += outcome->undecodable;
+        outcome->undecodable = undecodable;
         if (outcome->end != AttachEnd::Promoted)
             return outcome;
         auto workspace = workspace::Workspace::open(workspaceFolder);
@@ -221,7 +230,7 @@ Result<AttachOutcome> runAttachments(broker::Connection& connection,
         request.untilAlarm = asked.untilAlarm;
         const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - started);
         if (asked.maxRecords > 0)
-            request.maxRecords = asked.maxRecords - scored;
+            request.maxRecords = asked.maxRecords - scored - undecodable;
         if (asked.maxDuration.count() > 0)
             request.maxDuration = asked.maxDuration - spent;
         if ((asked.maxRecords > 0 && request.maxRecords <= 0) ||

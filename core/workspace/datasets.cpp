@@ -1,3 +1,4 @@
+#include "workspace/activity_lock.h"
 #include "workspace/sqlite_workspace.h"
 
 namespace driftwood::workspace {
@@ -76,6 +77,25 @@ Status SqliteWorkspace::setDatasetRoles(const std::string& name, const std::stri
 }
 
 Status SqliteWorkspace::removeDataset(const std::string& name) {
+    const auto inUse = [&](const std::string& who) {
+        return fail(ErrorCode::InvalidArgument, who + " the data set right now", "data set " + name,
+                    "Stop it first.");
+    };
+    const auto trained = runs();
+    if (!trained)
+        return tl::unexpected(trained.error());
+    for (const RunRow& run : *trained)
+        if (run.datasetName == name && run.status == RunStatus::Running)
+            return inUse("run " + std::to_string(run.id) + " trains on");
+    const auto attached = monitors();
+    const auto known = models();
+    if (!attached || !known)
+        return tl::unexpected(attached ? known.error() : attached.error());
+    for (const MonitorRow& monitor : *attached)
+        for (const ModelRow& model : *known)
+            if (model.id == monitor.modelId && model.datasetName == name &&
+                ActivityLock::isHeld(m_folder, Activity::Monitor, monitor.id))
+                return inUse("monitor " + std::to_string(monitor.id) + " scores with a model of");
     return changeOne("DELETE FROM datasets WHERE name = ?", {text(name)}, "data set " + name);
 }
 

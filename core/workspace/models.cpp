@@ -95,19 +95,19 @@ Status SqliteWorkspace::removeModel(const std::string& id) {
     const auto all = monitors();
     if (!all)
         return tl::unexpected(all.error());
-    for (const MonitorRow& monitor : *all) {
-        if (monitor.modelId != id)
-            continue;
-        const std::string number = std::to_string(monitor.id);
-        if (ActivityLock::isHeld(m_folder, Activity::Monitor, monitor.id))
-            return fail(ErrorCode::InvalidArgument, "monitor " + number + " scores with the model right now",
-                        "model " + id, "Stop it first.");
-        // A monitor that publishes can be resumed, for which it needs the model.
-        if (!monitor.targetTopic.empty())
+    for (const MonitorRow& monitor : *all)
+        if (monitor.modelId == id && ActivityLock::isHeld(m_folder, Activity::Monitor, monitor.id))
             return fail(ErrorCode::InvalidArgument,
-                        "monitor " + number + " goes on with the model when it is resumed", "model " + id,
-                        "Remove the monitor first (driftwood-cli monitors remove " + number + ").");
-    }
+                        "monitor " + std::to_string(monitor.id) + " scores with the model right now",
+                        "model " + id, "Stop it first.");
+    const auto trained = runs();
+    if (!trained)
+        return tl::unexpected(trained.error());
+    for (const RunRow& run : *trained)
+        if (run.parentModelId == id && run.status == RunStatus::Running)
+            return fail(ErrorCode::InvalidArgument,
+                        "run " + std::to_string(run.id) + " trains from the model right now", "model " + id,
+                        "Stop it first.");
     return changeOne("DELETE FROM models WHERE id = ?", {text(id)}, "model " + id);
 }
 

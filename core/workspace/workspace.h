@@ -196,6 +196,7 @@ class Workspace {
     [[nodiscard]] virtual Result<DatasetRow> dataset(const std::string& name) = 0;
     /// The only thing about a data set that may change: how to use the records, not which records.
     [[nodiscard]] virtual Status setDatasetRoles(const std::string& name, const std::string& rolesJson) = 0;
+    /// InvalidArgument while a run trains on it, or a monitor scores with a model of it.
     [[nodiscard]] virtual Status removeDataset(const std::string& name) = 0;
 
     [[nodiscard]] virtual Result<std::int64_t> addRun(const RunRow& run) = 0;
@@ -217,6 +218,7 @@ class Workspace {
     /// By id, unique prefix of an id (at least 4 characters), or name (the newest of that name).
     [[nodiscard]] virtual Result<ModelRow> model(const std::string& idOrName) = 0;
     /// Also removes the records of its exports and back-tests, but no files, runs or monitors.
+    /// InvalidArgument while a monitor scores with it or a run trains from it.
     [[nodiscard]] virtual Status removeModel(const std::string& id) = 0;
     [[nodiscard]] virtual Status addExport(const ExportRow& row) = 0;
     [[nodiscard]] virtual Result<std::vector<ExportRow>> exports(const std::string& modelId) = 0;

@@ -4195,6 +4195,10 @@
         <source>The topic %1 is gone: Resume makes it again.</source>
         <translation>Das Topic %1 ist weg: Fortsetzen legt es wieder an.</translation>
     </message>
+    <message>
+        <source>The demo was opened anew, and so are its topics: the monitor goes on with what comes from now on.</source>
+        <translation>Die Demo wurde neu geöffnet, und mit ihr sind ihre Topics neu: Der Monitor macht mit dem weiter, was ab jetzt kommt.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorWords</name>

@@ -1,4 +1,6 @@
+#include "app/cli/attach_lines.h"
 #include "app/cli/dataset_report.h"
+#include "app/cli/drift_options.h"
 #include "app/cli/feature_options.h"
 #include "app/cli/field_remarks.h"
 #include "app/cli/range_options.h"
@@ -230,6 +232,75 @@ class TestCliParts : public QObject {
         QCOMPARE(value.at("value").get<std::string>(), std::string(200, 'w') + "…");
         QCOMPARE(value.at("count").get<int>(), 3);
         QVERIFY(json.dump().size() < 10'000);
+    }
+
+    void whatAnAttachmentCountsOnlyGrows() {
+        AttachLines lines({}, false);
+        QVERIFY(!lines.hasBegun());
+        session::AttachUpdate update;
+        update.monitorId = 3;
+        update.scored = 10;
+        update.anomalous = 1;
+        update.undecodable = 2;
+        update.notFitting = 4;
+        update.unpublished = {{{PartitionId(0), Offset(7)}, "too large"}};
+        QCOMPARE(lines.of({update, update}).back().at("undecodable").get<int>(), 4);
+        session::AttachUpdate idle;
+        idle.monitorId = 3;
+        idle.scored = 20;
+        const auto later = lines.of({idle}).back();
+        QCOMPARE(later.at("event").get<std::string>(), std::string("update"));
+        QCOMPARE(later.at("scored").get<int>(), 20);
+        QCOMPARE(later.at("anomalous").get<int>(), 2);
+        QCOMPARE(later.at("undecodable").get<int>(), 4);
+        QCOMPARE(later.at("not_fitting").get<int>(), 8);
+        QCOMPARE(later.at("unpublished").get<int>(), 2);
+        QVERIFY(lines.hasBegun());
+        const auto end = lines.end(Error{ErrorCode::NoSpace, "the disk is full", "here", {}});
+        QCOMPARE(end.at("event").get<std::string>(), std::string("end"));
+        QCOMPARE(end.at("scored").get<int>(), 20);
+        QCOMPARE(end.at("monitor").get<int>(), 3);
+        QCOMPARE(end.at("error").at("code").get<std::string>(), std::string("no-space"));
+        QVERIFY(end.at("committed").is_null());
+    }
+
+    void anAlarmIsNewsWhenItOpensGetsWorseAndIsCleared() {
+        AttachLines lines({"old"}, false);
+        const auto states = [&](const char* id, double value, bool cleared = false) {
+            session::AttachUpdate update;
+            update.monitorId = 1;
+            drift::Alarm alarm;
+            alarm.id = id;
+            alarm.value = value;
+            if (cleared)
+                alarm.clearedAt = TimestampMs(5);
+            update.alarms = {alarm};
+            std::vector<std::string> told;
+            for (const auto& line : lines.of({update}))
+                if (line.at("event") == "alarm")
+                    told.push_back(line.at("state").get<std::string>());
+            return told;
+        };
+        using Told = std::vector<std::string>;
+        QVERIFY(states("new", 0.3) == Told{"opened"});
+        QVERIFY(states("new", 0.3) == Told{}); // it has grown by a window
+        QVERIFY(states("new", 0.4) == Told{"changed"});
+        QVERIFY(states("new", 0.4, true) == Told{"cleared"});
+        QVERIFY(states("old", 0.3) == Told{"changed"});
+        QVERIFY(states("old", 0.3) == Told{});
+    }
+
+    void onlyWhatIsNotTheDefaultIsSaidOfADriftConfig() {
+        QVERIFY(DriftOptions::wordsFor({}).empty());
+        drift::DriftConfig config;
+        config.windowRecords = 500;
+        config.minimumRecords = 100; // a fifth, as without the option
+        config.pValueThreshold = 0.0001;
+        config.raiseAfter = 4;
+        QVERIFY((DriftOptions::wordsFor(config) ==
+                 std::vector<std::string>{"--window", "500", "--p-value", "0.0001", "--raise-after", "4"}));
+        config.minimumRecords = 99;
+        QCOMPARE(DriftOptions::wordsFor(config).at(3), std::string("99"));
     }
 
     void theNearestWordIsFoundOrNone() {

@@ -3,6 +3,7 @@
 #include "sensor_bench.h"
 
 #include "broker/group_observer.h"
+#include "session/group_memory.h"
 #include "session/monitor_to_continue.h"
 #include "session/person.h"
 #include "session/promotion.h"
@@ -197,6 +198,43 @@ class TestPromotion : public QObject {
                      ErrorCode::InvalidArgument);
         VERIFY_FAILS(session::awaitPromotion(*workspace, asked->id, 50ms, {}), ErrorCode::Stalled);
         QVERIFY(workspace->promotions().value().front().state == workspace::PromotionState::Refused);
+    }
+
+    // The demo's broker keeps nothing: after its end there is another one, where the group never was.
+    void anotherDemoIsBegunAnew() {
+        auto request = attach(m_first, "demo");
+        request.profileName = "demo";
+        request.attachment.startAt = scoring::StartAt::Earliest;
+        request.attachment.deadLetter = TopicName("dead");
+        VERIFY_OK(m_bench->broker->createTopic(request.attachment.deadLetter, 1));
+        request.maxRecords = 100;
+        const auto first = session::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {});
+        VERIFY_OK(first);
+        const auto place = session::placeOf(*open(), first->monitorId);
+        VERIFY_OK(place);
+        QVERIFY(*place && (*place)->remembered.committed == first->committed);
+        QCOMPARE((*place)->deadLetter, std::string("dead"));
+
+        auto other = SensorBench::start();
+        VERIFY_OK(other);
+        VERIFY_OK((*other)->append(0, 40));
+        VERIFY_OK((*other)->broker->createTopic(request.attachment.target, SensorBench::kPartitions));
+        auto again = session::requestToContinue(*session::monitorByNumber(*open(), first->monitorId));
+        VERIFY_OK(again);
+        again->maxDuration = 1ms;
+        std::vector<bool> anew;
+        const auto sink = [&](const session::AttachUpdate& update) { anew.push_back(update.beganAnew); };
+        const auto second =
+            session::runAttachment(*(*other)->connection, m_bench->folder(), *again, sink, {});
+        VERIFY_OK(second);
+        QCOMPARE(second->monitorId, first->monitorId);
+        QCOMPARE(second->committed,
+                 (std::vector<Position>{{PartitionId(0), Offset(20)}, {PartitionId(1), Offset(20)}}));
+        QVERIFY(!anew.empty() && anew.front());
+        // The same once more is no other broker.
+        anew.clear();
+        VERIFY_OK(session::runAttachment(*(*other)->connection, m_bench->folder(), *again, sink, {}));
+        QVERIFY(!anew.empty() && !anew.front());
     }
 
     // An attachment that has ended does not count as active.

@@ -250,6 +250,10 @@ void MonitorPage::refreshBannerOfRunning() {
             tr("Another program commits positions for the group %1: records are scored twice. "
                "Stop one of the two.")
                 .arg(QString::fromStdString(m_shown->group())));
+    else if (figures != nullptr && figures->beganAnew)
+        m_banner->showMessage(MessageKind::Info,
+                              tr("The demo was opened anew, and so are its topics: the monitor goes on with "
+                                 "what comes from now on."));
     else if (figures != nullptr && figures->silence)
         m_banner->showMessage(MessageKind::Info,
                               tr("%1 is silent: no record for %2; the longest pause was %3.")

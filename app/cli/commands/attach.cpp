@@ -179,32 +179,35 @@ int attach(Context& context, AttachOptions& options) {
         announce(out, options, model, earlier);
     AttachView view(out);
     AttachTally tally;
-    // Before the first update nothing is in the workspace, and a broker that hangs may be asked anything.
-    const auto begun = std::make_shared<std::atomic<bool>>(false);
+    AttachLines lines(openBefore, options.dryRun);
+    const HardStop hardStop;
     const auto outcome = runJob<session::AttachOutcome, session::AttachUpdate>(
         [&](const auto& sink, const auto& stop) {
             return session::runAttachments(
                 *connection, context.workspaceFolder(), options.request,
                 [&](session::AttachUpdate update) {
-                    *begun = true;
+                    hardStop.noteKeeps(); // before, nothing is in the workspace
                     sink(std::move(update));
                 },
                 stop);
         },
         [&](std::vector<session::AttachUpdate>&& updates) {
-            tally.add(updates);
+            for (const session::AttachUpdate& update : updates)
+                tally.add(update);
             if (!context.options.json)
                 view.show(std::move(updates));
             else
-                for (const auto& line : attachLines(updates))
+                for (const auto& line : lines.of(updates))
                     context.printJsonLine(line);
         },
-        begun);
+        &hardStop);
     view.clear();
+    if (!outcome && context.options.json && lines.hasBegun())
+        context.printJsonLine(lines.end(outcome.error()));
     if (!outcome)
         return context.report(outcome.error());
     if (context.options.json)
-        context.printJsonLine(attachEndLine(*outcome, tally, options.dryRun));
+        context.printJsonLine(lines.end(*outcome));
     else
         printOutcome(out, options, *outcome, tally);
     if (outcome->end == session::AttachEnd::StoppedByUser)
@@ -234,7 +237,10 @@ void addAttach(CLI::App& app, Context& context) {
                      "end, or an offset of every partition")
         ->option_text("stored|beginning|end|N");
     command->add_flag("--dry-run", options->dryRun, "Score and watch, publish and commit nothing");
-    command->add_option("-c,--count", request.maxRecords, "Stop after so many records")->check(positive());
+    command
+        ->add_option("-c,--count", request.maxRecords,
+                     "Stop after so many records read, those that cannot be decoded included")
+        ->check(positive());
     command->add_option("--seconds", options->seconds, "Stop after so long")->check(positive());
     command->add_flag("--until-alarm", request.untilAlarm, "Stop when the first alarm is raised");
     options->drift.addTo(*command);

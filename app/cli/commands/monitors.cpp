@@ -30,6 +30,13 @@ std::string stateOf(const MonitorRow& row) {
     return row.running ? "running" : row.interrupted ? "interrupted" : "stopped";
 }
 
+/// One that publishes and commits nothing.
+bool isDryRun(const MonitorRow& row) { return row.targetTopic.empty(); }
+
+QString shownState(const MonitorRow& row) {
+    return shown(stateOf(row)) + (isDryRun(row) ? QStringLiteral(", dry run") : QString());
+}
+
 std::vector<workspace::AlarmRow> alarmsOf(const std::vector<workspace::AlarmRow>& all, std::int64_t monitor) {
     std::vector<workspace::AlarmRow> of;
     std::ranges::copy_if(all, std::back_inserter(of),
@@ -44,6 +51,7 @@ nlohmann::ordered_json monitorJson(const MonitorRow& row, const std::vector<work
             {"model", row.modelId},
             {"topic", row.sourceTopic},
             {"target", row.targetTopic},
+            {"dry_run", isDryRun(row)},
             {"group", row.group},
             {"profile", row.profileName},
             {"scored", row.scored},
@@ -96,7 +104,7 @@ int listMonitors(Context& context) {
                  {"SCORED", true},
                  {"OPEN ALARMS", true}});
     for (const MonitorRow& row : monitors)
-        table.add({QString::number(row.id), shown(shownName(row, models)), shown(stateOf(row)),
+        table.add({QString::number(row.id), shown(shownName(row, models)), shownState(row),
                    shown(row.modelId), shown(row.sourceTopic), shown(row.group), ui::formatCount(row.scored),
                    ui::formatCount(std::ranges::count(alarmsOf(alarms, row.id), std::int64_t{0},
                                                       &workspace::AlarmRow::clearedAtMs))});
@@ -142,7 +150,7 @@ int showMonitor(Context& context, std::int64_t id) {
         out.line(
             out.heading(QStringLiteral("monitor %1  %2").arg(row.id).arg(shown(shownName(row, models)))));
         out.paragraph(QStringLiteral("%1: %2 on %3, predictions to %4 under group %5; %6")
-                          .arg(shown(stateOf(row)), shown(row.modelId), shown(row.sourceTopic),
+                          .arg(shownState(row), shown(row.modelId), shown(row.sourceTopic),
                                shown(row.targetTopic.empty() ? "nowhere" : row.targetTopic),
                                shown(row.group.empty() ? "none" : row.group), counted(row.scored, "record")),
                       2);

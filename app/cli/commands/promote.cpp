@@ -1,9 +1,13 @@
 #include "app/cli/attach_lines.h"
 #include "app/cli/commands/commands.h"
+#include "app/cli/drift_options.h"
 #include "app/cli/job_runner.h"
+#include "session/group_memory.h"
+#include "session/monitor_to_continue.h"
 #include "session/person.h"
 #include "session/promotion.h"
 
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace driftwood::cli {
@@ -16,8 +20,48 @@ struct PromoteOptions {
     bool back = false;
 };
 
+QString asShellWord(const std::string& word) {
+    const QString text = shown(word);
+    static const QRegularExpression kPlain("^[A-Za-z0-9_./:=@%+,-]+$");
+    if (kPlain.match(text).hasMatch())
+        return text;
+    return '\'' + QString(text).replace("'", "'\\''") + '\'';
+}
+
+/// The attachment that goes on as this monitor: the same connection, target, group, rules and dead letters.
+Result<QString> commandFor(Context& context, workspace::Workspace& workspace,
+                           const workspace::PromotionRow& promotion, const workspace::MonitorRow& successor) {
+    auto request = session::requestToContinue(successor);
+    if (!request)
+        return forward(request);
+    auto place = session::placeOf(workspace, promotion.fromMonitorId);
+    if (!place)
+        return forward(place);
+    std::vector<std::string> words{"driftwood-cli"};
+    const auto add = [&](const char* option, const std::string& value) {
+        if (!value.empty())
+            words.insert(words.end(), {option, value});
+    };
+    const auto profile = workspace.profile(successor.profileName);
+    add("--workspace", context.options.workspace);
+    add(profile ? "--profile" : "--brokers", successor.profileName);
+    if (profile && profile->readOnly)
+        words.emplace_back("--allow-writes");
+    words.insert(words.end(), {"attach", successor.modelId, successor.sourceTopic});
+    add("--to", successor.targetTopic);
+    add("--group", successor.group);
+    add("--dead-letter", *place ? (*place)->deadLetter : std::string());
+    for (std::string& word : DriftOptions::wordsFor(request->drift))
+        words.push_back(std::move(word));
+    QStringList shell;
+    for (const std::string& word : words)
+        shell << asShellWord(word);
+    return shell.join(' ');
+}
+
+/// `command`: by which it goes on, where nobody runs it; empty otherwise.
 void printPromotion(Terminal& out, const workspace::PromotionRow& promotion,
-                    const workspace::MonitorRow& successor, bool goesOn) {
+                    const workspace::MonitorRow& successor, const QString& command) {
     if (promotion.state == workspace::PromotionState::Refused) {
         out.paragraph(QStringLiteral("refused: %1; monitor %2 goes on as it was")
                           .arg(shown(promotion.reason))
@@ -33,12 +77,8 @@ void printPromotion(Terminal& out, const workspace::PromotionRow& promotion,
                   0);
     for (const Position& position : session::positionsOf(promotion))
         out.line("  goes on at " + shownPosition(position));
-    if (!goesOn)
-        out.paragraph(
-            QStringLiteral("nobody runs it; go on with: driftwood-cli attach %1 %2 --to %3 --group %4")
-                .arg(shown(successor.modelId), shown(successor.sourceTopic), shown(successor.targetTopic),
-                     shown(successor.group)),
-            0);
+    if (!command.isEmpty())
+        out.paragraph(QStringLiteral("nobody runs it; go on with: ") + command, 0);
     out.paragraph(QStringLiteral("undo with: driftwood-cli promote %1 --back").arg(successor.id), 0);
 }
 
@@ -80,8 +120,14 @@ int runPromotion(Context& context, PromoteOptions& options) {
     const auto successor = std::ranges::find(after, promotion.toMonitorId, &workspace::MonitorRow::id);
     if (context.options.json)
         context.printJson(promotionJson(promotion));
-    else if (successor != after.end())
-        printPromotion(context.terminal(), promotion, *successor, runs);
+    else if (successor != after.end()) {
+        Result<QString> command = QString();
+        if (!runs)
+            command = commandFor(context, *workspace, promotion, *successor);
+        if (!command)
+            return context.report(command.error());
+        printPromotion(context.terminal(), promotion, *successor, *command);
+    }
     return promotion.state == workspace::PromotionState::Done ? kOk : kFailed;
 }
 

@@ -75,21 +75,31 @@ def records_deleted(stage, number):
 def group_deleted(stage, number):
     source, target, group, program, writer = _under_way(stage)
     stage.kafka.delete_group(group)
-    if number % 2:  # and right after it the program, which then finds no position
+    if number % 2:  # and right after it the program, which then finds no position, and asks
         program.kill()
         program = stage.attach(source, target, group, name="again")
     writer.join()
-    return stage.settle(program, source, target)
+    first = stage.settle(program, source, target)
+    if not first.said("mismatch"):
+        return first
+    return stage.settle(stage.attach(source, target, group, "beginning", "told"), source, target)
 
 
 def clocks_wrong(stage, number):
-    """Times before 1970, in the far future, 0, going back: each record is predicted all the same."""
+    """Times before 1970, in the far future, 0, going back: each record is predicted all the same, to the dead letters
+    where its topic does not take the time."""
     source, target = stage.pair(message_timestamp_after_max_ms=2**63 - 1)
-    program = stage.attach(source, target, stage.fresh("scorers"), "beginning")
+    letters = stage.fresh("letters")
+    stage.kafka.create_topic(letters, 1, compression_type="uncompressed")
+    program = stage.attach(source, target, stage.fresh("scorers"), "beginning", letters=letters)
     times = (-1, 0, 1, 2**62, 253402300800000, 1_700_000_000_000, 1_600_000_000_000, 4_102_444_800_000)
     for i, stamp in enumerate(times * 2):
         stage.write(source, i % 2, i * 50, 50, stamp)
-    outcome = stage.settle(program, source, target)
+    outcome = stage.settle(program, source, target, letters=letters)
+    told = stage.told_unpublished(program)
+    written = set(stage.predicted(source, letters, 1))
+    if told != written or not told:
+        outcome.problem += f"{len(told)} were told as unpublished, {len(written)} are dead letters"
     for command in (["timeline", source], ["peek", source, "-c", "5"], ["topics"]):
         looked = stage.run(*command, "--json", name="look").end()
         outcome.hung |= looked.hung
@@ -120,6 +130,10 @@ def disk_full(stage, number):
         writer.join()
         outcome = stage.settle(program, source, target)
         if outcome.said("no-space"):  # somebody makes room and starts it again
+            end = stage.events(program)[-1]
+            if end.get("event") != "end" or (end.get("error") or {}).get("code") != "no-space":
+                outcome.problem += "; its last line is not an end with the error"
+                return outcome
             os.remove(disk + "/filler")
             outcome = stage.settle(stage.attach(source, target, group, name="again"), source, target)
         outcome.hung |= made.hung
@@ -164,6 +178,27 @@ def topic_anew(stage, number):
                    detail=program.said())
 
 
+def topic_anew_between(stage, number):
+    """Deleted and made again while nobody is attached: who comes back asks, and told where to begin predicts it all."""
+    source, target = stage.pair()
+    group = stage.fresh("scorers")
+    stage.write(source, 0, 0, 200)
+    stage.write(source, 1, 0, 200)
+    first = stage.settle(stage.attach(source, target, group, "beginning"), source, target)
+    if not first.good:
+        return first
+    stage.kafka.delete_topic(source)
+    stage.kafka.create_topic(source, 2)
+    for partition in (0, 1):
+        stage.write(source, partition, 0, (100, 200, 300)[number % 3])  # its end before, at, behind the old place
+    refused = stage.attach(source, target, group, name="refused").end()
+    if refused.code != 6 or not ("topic-gone" in refused.said() or "mismatch" in refused.said()):
+        return Outcome(hung=refused.hung, crashed=refused.crashed, detail=refused.said(),
+                       problem=f"was not refused, but ended with {refused.code}")
+    program = stage.attach(source, target, group, "beginning", "told")
+    return stage.settle(program, source, target, times=2, until=200)
+
+
 COMMANDS = (
     ["topics"],
     ["peek", "trained", "-c", "200", "-H"],
@@ -198,5 +233,6 @@ FAULTS = {
     "clocks-wrong": clocks_wrong,
     "disk-full": disk_full,
     "topic-anew": topic_anew,
+    "topic-anew-between": topic_anew_between,
     "answers-altered": answers_altered,
 }

@@ -87,9 +87,18 @@ class Stage:
         self.kafka.create_topic(target, partitions, compression_type="uncompressed")
         return source, target
 
-    def attach(self, source, target, group, start="stored", name="attach"):
-        return self.run("attach", "scorer", source, "--to", target, "-G", group, "-o", start, "--json", name=name,
+    def attach(self, source, target, group, start="stored", name="attach", letters=None):
+        more = ["--dead-letter", letters] if letters else []
+        return self.run("attach", "scorer", source, "--to", target, "-G", group, "-o", start, "--json", *more, name=name,
                         limit=120)
+
+    def events(self, program):
+        """What it printed, line by line; a last line that was cut off is left out."""
+        return [json.loads(line) for line in program.out.splitlines() if line.endswith(b"}")]
+
+    def told_unpublished(self, program):
+        return {(record["partition"], record["offset"]) for event in self.events(program)
+                if event["event"] == "unpublished" for record in event["records"]}
 
     def predicted(self, source, target, partitions):
         """How often each position of the source was predicted."""
@@ -120,22 +129,27 @@ class Stage:
             time.sleep(0.2)
         return False
 
-    def settle(self, program, source, target, source_partitions=2, target_partitions=2, limit=90):
-        """Waits until all is predicted, ends the program, and counts."""
+    def settle(self, program, source, target, source_partitions=2, target_partitions=2, limit=90, letters=None, times=1,
+               until=0):
+        """Waits until all is predicted, to the target or the dead letters, ends the program, and counts. Offsets before
+        `until` are predicted so many `times`: a topic of the same name had them before."""
         deadline = time.monotonic() + limit
         expected = patiently(self.written, source, source_partitions)
         lost = expected
         seen = collections.Counter()
         while time.monotonic() < deadline:
             seen = patiently(self.predicted, source, target, target_partitions)
-            lost = expected - seen.keys()
+            if letters:
+                seen += patiently(self.predicted, source, letters, 1)
+            lost = {place for place in expected if seen[place] < (times if place[1] < until else 1)}
             if not lost or not program.running():
                 break
             time.sleep(0.5)
         early = not program.running()
         program.interrupt()
         problem = f"ended by itself with {program.code}" if early and program.code else ""
-        return Outcome(len(lost), sum(n - 1 for n in seen.values()), program.hung, program.crashed, problem,
+        doubled = sum(max(0, n - (times if place[1] < until else 1)) for place, n in seen.items())
+        return Outcome(len(lost), doubled, program.hung, program.crashed, problem,
                        program.said())
 
 

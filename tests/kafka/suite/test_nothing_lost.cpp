@@ -264,7 +264,7 @@ class TestNothingLost : public QObject {
         m_bed.freeze();
         QElapsedTimer clock;
         clock.start();
-        QTest::qWaitFor([&] { return away.load(); }, 15000);
+        const bool wasTold = QTest::qWaitFor([&] { return away.load(); }, 15000);
         const qint64 toldAfter = clock.elapsed();
         clock.start();
         stop.request_stop();
@@ -273,6 +273,7 @@ class TestNothingLost : public QObject {
         m_bed.thaw();
         qInfo("a frozen broker: told after %lld ms, ended after %lld ms", toldAfter, endedAfter);
         VERIFY_OK(outcome);
+        QVERIFY(wasTold);
         QVERIFY2(toldAfter <= 2500, qPrintable(QString::number(toldAfter)));
         QVERIFY2(endedAfter <= 1000, qPrintable(QString::number(endedAfter)));
         QCOMPARE(committed(request), (std::vector{at(0, 5)}));

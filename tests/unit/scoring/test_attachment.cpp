@@ -133,6 +133,44 @@ class TestAttachment : public QObject {
         }
     }
 
+    // Of records of which every third cannot be decoded; of such alone, too.
+    void aLimitCountsWhatCannotBeDecoded() {
+        for (const bool live : {false, true}) {
+            auto config = freshTopics();
+            config.source = TopicName(config.source.value + (live ? ".live" : ".backlog"));
+            config.group += live ? ".live" : ".backlog";
+            VERIFY_OK(m_plant.broker->createTopic(config.source, 3));
+            config.maxRecords = 12;
+            const auto write = [&]() -> Status {
+                for (std::size_t i = 0; i < 40; ++i)
+                    if (auto done = i % 3 == 0 ? m_plant.appendText(config.source, PartitionId(1), "not JSON")
+                                               : m_plant.append(config.source, m_rows, i, i + 1);
+                        !done)
+                        return done;
+                return {};
+            };
+            if (!live)
+                VERIFY_OK(write());
+            auto attachment = Attachment::open(*m_plant.connection, m_model, config);
+            VERIFY_OK(attachment);
+            if (live)
+                VERIFY_OK(write());
+            Harvest harvest;
+            for (int turn = 0; turn < kMostTurns && (*attachment)->read() < 12; ++turn) {
+                const auto batch = (*attachment)->step({}, kWait);
+                VERIFY_OK(batch);
+                harvest.take(*batch);
+                std::int64_t before = 0;
+                for (const Position& position : (*attachment)->committedPositions())
+                    before += position.offset.value;
+                QCOMPARE(before, (*attachment)->read());
+            }
+            QCOMPARE((*attachment)->read(), 12);
+            QCOMPARE(harvest.values.size() + harvest.failures, std::size_t(12));
+            QVERIFY(live || harvest.failures > 0); // live, whichever partition comes first
+        }
+    }
+
     void everyRecordGetsOnePredictionInOrderWithItsSource() {
         const auto config = freshTopics();
         VERIFY_OK(m_plant.append(config.source, m_rows, 0, 400));

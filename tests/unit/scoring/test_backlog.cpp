@@ -8,6 +8,7 @@
 #include <random>
 
 using namespace driftwood;
+using decoder::DecodeFailure;
 using scoring::Backlog;
 
 namespace {
@@ -47,6 +48,13 @@ broker::OffsetRange range(int partition, std::int64_t begin, std::int64_t end) {
 }
 
 Position position(int partition, std::int64_t offset) { return {PartitionId(partition), Offset(offset)}; }
+
+DecodeFailure failed(int partition, std::int64_t offset) { return {position(partition, offset), "not JSON"}; }
+
+records::RecordBatch take(Backlog& backlog, std::size_t limit) {
+    std::vector<DecodeFailure> failures;
+    return backlog.take(limit, failures);
+}
 
 /// A log of some partitions whose clocks differ and run backwards now and then.
 std::map<int, std::vector<Written>> someLog(int partitions, int perPartition) {
@@ -103,10 +111,10 @@ class TestBacklog : public QObject {
                 const std::size_t end = std::min(rows.size(), read[p] + static_cast<std::size_t>(chunk));
                 backlog.add(batchOf({rows.begin() + static_cast<std::ptrdiff_t>(read[p]),
                                      rows.begin() + static_cast<std::ptrdiff_t>(end)}),
-                            {position(p, static_cast<std::int64_t>(end))});
+                            {}, {position(p, static_cast<std::int64_t>(end))});
                 read[p] = end;
             }
-            const auto taken = rowsOf(backlog.take(64));
+            const auto taken = rowsOf(take(backlog, 64));
             got.insert(got.end(), taken.begin(), taken.end());
         }
         QVERIFY(got == expected);
@@ -114,37 +122,62 @@ class TestBacklog : public QObject {
 
     void nothingGoesOutThatSomethingEarlierMayPrecede() {
         Backlog backlog({range(0, 0, 2), range(1, 0, 2)}, schema());
-        backlog.add(batchOf({at(0, 0, 10), at(0, 1, 30)}), {position(0, 2)});
-        QVERIFY(backlog.take(10).empty());
-        backlog.add(batchOf({at(1, 0, 20)}), {position(1, 1)});
-        QVERIFY(backlog.take(10).empty()); // what follows may show that its time is ahead
+        backlog.add(batchOf({at(0, 0, 10), at(0, 1, 30)}), {}, {position(0, 2)});
+        QVERIFY(take(backlog, 10).empty());
+        backlog.add(batchOf({at(1, 0, 20)}), {}, {position(1, 1)});
+        QVERIFY(take(backlog, 10).empty()); // what follows may show that its time is ahead
         // The last of partition 1 is a hole: only its position tells.
-        backlog.add(batchOf({}), {position(1, 2)});
-        QVERIFY((rowsOf(backlog.take(10)) == std::vector{at(0, 0, 10), at(1, 0, 20), at(0, 1, 30)}));
+        backlog.add(batchOf({}), {}, {position(1, 2)});
+        QVERIFY((rowsOf(take(backlog, 10)) == std::vector{at(0, 0, 10), at(1, 0, 20), at(0, 1, 30)}));
         QVERIFY(backlog.finished());
     }
 
     void whatCameLaterWaitsForTheBacklog() {
         Backlog backlog({range(0, 0, 1), range(1, 0, 1)}, schema());
-        backlog.add(batchOf({at(0, 0, 50), at(0, 1, 60)}), {position(0, 2)}); // offset 1 came after we began
-        QVERIFY(backlog.take(10).empty());
-        backlog.add(batchOf({at(1, 0, 900)}), {position(1, 1)});
-        QVERIFY((rowsOf(backlog.take(2)) == std::vector{at(0, 0, 50), at(1, 0, 900)}));
+        backlog.add(batchOf({at(0, 0, 50), at(0, 1, 60)}), {},
+                    {position(0, 2)}); // offset 1 came after we began
+        QVERIFY(take(backlog, 10).empty());
+        backlog.add(batchOf({at(1, 0, 900)}), {}, {position(1, 1)});
+        QVERIFY((rowsOf(take(backlog, 2)) == std::vector{at(0, 0, 50), at(1, 0, 900)}));
         QVERIFY(!backlog.finished());
-        QVERIFY((rowsOf(backlog.take(10)) == std::vector{at(0, 1, 60)}));
+        QVERIFY((rowsOf(take(backlog, 10)) == std::vector{at(0, 1, 60)}));
         QVERIFY(backlog.finished());
     }
 
     void whatMayBeCommittedIsWhatWasTaken() {
         Backlog backlog({range(0, 5, 8), range(1, 0, 1)}, schema());
         QVERIFY((backlog.next() == std::vector{position(0, 5), position(1, 0)}));
-        backlog.add(batchOf({at(0, 5, 10), at(0, 7, 30)}), {position(0, 8), position(1, 0)});
+        backlog.add(batchOf({at(0, 5, 10), at(0, 7, 30)}), {}, {position(0, 8), position(1, 0)});
         QVERIFY((backlog.next() == std::vector{position(0, 5), position(1, 0)}));
-        backlog.add(batchOf({at(1, 0, 20)}), {position(1, 1)});
-        QCOMPARE(backlog.take(1).rows(), std::size_t(1));
+        backlog.add(batchOf({at(1, 0, 20)}), {}, {position(1, 1)});
+        QCOMPARE(take(backlog, 1).rows(), std::size_t(1));
         QVERIFY((backlog.next() == std::vector{position(0, 7), position(1, 0)}));
-        QCOMPARE(backlog.take(10).rows(), std::size_t(2));
+        QCOMPARE(take(backlog, 10).rows(), std::size_t(2));
         QVERIFY((backlog.next() == std::vector{position(0, 8), position(1, 1)}));
+    }
+
+    void whatCannotBeDecodedGoesOutInItsTurnAndCounts() {
+        Backlog backlog({range(0, 0, 6), range(1, 0, 1)}, schema());
+        std::vector<DecodeFailure> failures;
+        backlog.add(batchOf({at(0, 1, 10), at(0, 3, 30)}),
+                    {failed(0, 0), failed(0, 2), failed(0, 4), failed(0, 5)}, {position(0, 6)});
+        QVERIFY(backlog.take(10, failures).empty()); // its first row is not certain yet
+        QCOMPARE(failures.size(), std::size_t(1));
+        QVERIFY((backlog.next() == std::vector{position(0, 1), position(1, 0)}));
+        backlog.add(batchOf({at(1, 0, 20)}), {}, {position(1, 1)});
+        // One row and what is right behind it.
+        QVERIFY((rowsOf(backlog.take(2, failures)) == std::vector{at(0, 1, 10)}));
+        QCOMPARE(failures.size(), std::size_t(2));
+        QVERIFY((backlog.next() == std::vector{position(0, 3), position(1, 0)}));
+        QCOMPARE(backlog.waiting(), 4);
+        QVERIFY((rowsOf(backlog.take(3, failures)) == std::vector{at(1, 0, 20), at(0, 3, 30)}));
+        QCOMPARE(failures.size(), std::size_t(3));
+        QVERIFY((backlog.next() == std::vector{position(0, 5), position(1, 1)}));
+        QVERIFY(!backlog.finished());
+        QVERIFY(backlog.take(3, failures).empty());
+        QCOMPARE(failures.size(), std::size_t(4));
+        QVERIFY((backlog.next() == std::vector{position(0, 6), position(1, 1)}));
+        QVERIFY(backlog.finished());
     }
 
     void aPartitionThatIsAheadIsHeld() {
@@ -153,13 +186,13 @@ class TestBacklog : public QObject {
         std::vector<Written> many;
         for (int i = 0; i < 40'000; ++i)
             many.push_back(at(0, i, i));
-        backlog.add(batchOf(many), {position(0, 40'000)});
+        backlog.add(batchOf(many), {}, {position(0, 40'000)});
         QVERIFY(backlog.held() == std::vector{PartitionId(0)});
         std::vector<Written> few; // as many as must follow before the first may go
         for (int i = 0; i <= 256; ++i)
             few.push_back(at(1, i, 39'000 + i));
-        backlog.add(batchOf(few), {position(1, 257)});
-        QCOMPARE(backlog.take(30'000).rows(), std::size_t(30'000));
+        backlog.add(batchOf(few), {}, {position(1, 257)});
+        QCOMPARE(take(backlog, 30'000).rows(), std::size_t(30'000));
         QVERIFY(backlog.held().empty());
     }
 };
