@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds kLeastDeliveryWait{1000};
 /// For the answer to a commit, a turn; the next one goes on waiting.
 constexpr std::chrono::milliseconds kCommitTurn{500};
 /// For the last one, which holds up the end.
-constexpr std::chrono::milliseconds kFarewellWait{400};
+constexpr std::chrono::milliseconds kFarewellWait{300};
 /// How long a commit may be under way before the broker counts as away.
 constexpr std::chrono::milliseconds kAnswerWithin{1500};
 

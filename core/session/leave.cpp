@@ -21,6 +21,6 @@ int leaveWithin(std::chrono::milliseconds wait, int code) {
 
 int leave(int code) { return leaveWithin(broker::kGoodbye, code); }
 
-int leaveSoon(int code) { return leaveWithin(std::chrono::milliseconds(200), code); }
+int leaveSoon(int code) { return leaveWithin(std::chrono::milliseconds(50), code); }
 
 } // namespace driftwood::session

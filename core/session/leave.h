@@ -7,7 +7,7 @@ namespace driftwood::session {
 /// without the orderly exit, which would take the library apart under them: everything to keep is on disk by
 /// then.
 [[nodiscard]] int leave(int code);
-/// leave() after an interruption by the user: waits for 200 ms at most.
+/// leave() after an interruption by the user: waits for 50 ms at most.
 [[nodiscard]] int leaveSoon(int code);
 
 } // namespace driftwood::session

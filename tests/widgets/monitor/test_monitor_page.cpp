@@ -82,13 +82,20 @@ class TestMonitorPage : public QObject {
     }
 
     /// Fills and accepts the dialog that is open, with keys and mouse.
-    void attachByDialog(const QString& target, int window) {
+    /// Another target wants another group: its positions say how far the predictions there are.
+    void attachByDialog(const QString& target, int window, const QString& group = {}) {
         QDialog* dialog = nullptr;
         QTRY_VERIFY((dialog = m_page->findChild<QDialog*>()) != nullptr && dialog->isVisible());
         QLineEdit* name = nullptr;
-        for (auto* edit : dialog->findChildren<QLineEdit*>())
+        for (auto* edit : dialog->findChildren<QLineEdit*>()) {
             if (edit->accessibleName() == "Topic for predictions")
                 name = edit;
+            if (edit->accessibleName() == "Consumer group" && !group.isEmpty()) {
+                edit->setFocus();
+                edit->selectAll();
+                QTest::keyClicks(edit, group);
+            }
+        }
         QVERIFY(name != nullptr);
         QCOMPARE(name->text(), QString("pred.machines-ae"));
         QTest::mouseClick(name, Qt::LeftButton);
@@ -284,7 +291,7 @@ class TestMonitorPage : public QObject {
     void aBrokerThatIsAwayIsSaidAndItComesBackByItself() {
         openPage();
         m_page->open(Link::attach(QString::fromStdString(m_demo.model->id)));
-        attachByDialog("pred.second", 400);
+        attachByDialog("pred.second", 400, "group.second");
         m_demo.feed->setLiveRate(2.0);
         QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->figures().scored > 200, kWaitMs);
         VERIFY_OK(m_demo.feed->broker().setUp(false));
@@ -301,7 +308,7 @@ class TestMonitorPage : public QObject {
         QSignalSpy links(m_page.get(), &Page::linkActivated);
         QSignalSpy notices(m_page.get(), &Page::noticed);
         m_page->open(Link::attach(QString::fromStdString(m_demo.model->id)));
-        attachByDialog("pred.third", 400);
+        attachByDialog("pred.third", 400, "group.third");
         m_demo.feed->setLiveRate(5.0);
         QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->figures().scored > 800, kWaitMs);
         m_demo.feed->startDrift();
