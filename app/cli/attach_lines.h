@@ -28,9 +28,9 @@ struct AttachTally {
 
 /// The lines that --json prints during an attachment, one object per line with its kind in "event": "window"
 /// for each completed one, "alarm" when one is opened, gets worse or is cleared, "began_anew" if the demo's
-/// broker is another one by now, "partitions" if the topic has new ones or the target lacks some, "left_out" if
-/// retention was faster, "unpublished" if the target refuses records, "promoted" if another model takes over,
-/// then one "update"; "end" is the last.
+/// broker is another one by now, "partitions" if the topic has new ones or the target lacks some, "left_out"
+/// if retention was faster, "unpublished" if the target refuses records, "promoted" if another model takes
+/// over, then one "update"; "end" is the last.
 class AttachLines {
   public:
     /// `openAlarms`: ids of those that are open as it begins.
