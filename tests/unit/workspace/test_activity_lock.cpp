@@ -1,5 +1,6 @@
 #include "support/result_check.h"
 #include "workspace/activity_lock.h"
+#include "workspace/workspace.h"
 
 #include <QTemporaryDir>
 
@@ -42,6 +43,53 @@ class TestActivityLock : public QObject {
     void aFolderThatIsNotThereIsAnError() {
         VERIFY_FAILS(ActivityLock::take(m_folder / "nowhere", Activity::Run, 1), ErrorCode::Io);
         QVERIFY(!ActivityLock::isHeld(m_folder / "nowhere", Activity::Run, 1));
+    }
+
+    // Only while one is active, whatever it publishes; the error names what holds it.
+    void whatIsAtWorkHoldsItsModelAndItsDataSet() {
+        auto workspace = Workspace::open(m_folder);
+        VERIFY_OK(workspace);
+        auto& m = *workspace;
+        const std::string dataset = "day";
+        dataset::Manifest manifest;
+        manifest.name = dataset;
+        manifest.topic = TopicName("plant.machines");
+        manifest.fingerprint = dataset::computeFingerprint(manifest);
+        VERIFY_OK(m->addDataset(manifest, "local"));
+        ModelRow model;
+        model.id = "abcd1111";
+        model.name = "pump";
+        model.datasetName = dataset;
+        VERIFY_OK(m->addModel(model));
+        MonitorRow monitor;
+        monitor.modelId = "abcd1111";
+        monitor.targetTopic = "predictions";
+        const auto id = m->addMonitor(monitor);
+        VERIFY_OK(id);
+        RunRow run;
+        run.datasetName = dataset;
+        run.parentModelId = "abcd1111";
+        const auto runId = m->addRun(run);
+        VERIFY_OK(runId);
+        const auto refused = [&](const std::string& who) {
+            for (const Status& removed : {m->removeModel("abcd1111"), m->removeDataset(dataset)})
+                if (removed || removed.error().code != ErrorCode::InvalidArgument ||
+                    removed.error().what.find(who) == std::string::npos)
+                    return false;
+            return true;
+        };
+        {
+            const auto lock = ActivityLock::take(m_folder, Activity::Monitor, *id);
+            VERIFY_OK(lock);
+            QVERIFY(refused("monitor " + std::to_string(*id)));
+        }
+        {
+            const auto lock = ActivityLock::take(m_folder, Activity::Run, *runId);
+            VERIFY_OK(lock);
+            QVERIFY(refused("run " + std::to_string(*runId)));
+        }
+        VERIFY_OK(m->removeModel("abcd1111"));
+        VERIFY_OK(m->removeDataset(dataset));
     }
 };
 

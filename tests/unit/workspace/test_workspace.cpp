@@ -429,45 +429,6 @@ class TestWorkspace : public QObject {
         VERIFY_FAILS(m_workspace->removeModel("abcd1111"), ErrorCode::NotFound);
     }
 
-    // Only while somebody is at it, whatever it publishes; what holds it is said.
-    void whatIsAtWorkHoldsItsModelAndItsDataSet() {
-        VERIFY_OK(m_workspace->addDataset(manifestNamed("day"), "local"));
-        const std::string dataset = "day";
-        ModelRow model = modelWith("abcd1111", "pump");
-        model.datasetName = dataset;
-        VERIFY_OK(m_workspace->addModel(model));
-        MonitorRow monitor;
-        monitor.modelId = "abcd1111";
-        monitor.targetTopic = "predictions";
-        const auto id = m_workspace->addMonitor(monitor);
-        VERIFY_OK(id);
-        RunRow run;
-        run.datasetName = dataset;
-        run.parentModelId = "abcd1111";
-        const auto runId = m_workspace->addRun(run);
-        VERIFY_OK(runId);
-        const auto refused = [&](const std::string& who) {
-            for (const Status& removed :
-                 {m_workspace->removeModel("abcd1111"), m_workspace->removeDataset(dataset)})
-                if (removed || removed.error().code != ErrorCode::InvalidArgument ||
-                    removed.error().what.find(who) == std::string::npos)
-                    return false;
-            return true;
-        };
-        {
-            const auto lock = ActivityLock::take(m_workspace->folder(), Activity::Monitor, *id);
-            VERIFY_OK(lock);
-            QVERIFY(refused("monitor " + std::to_string(*id)));
-        }
-        {
-            const auto lock = ActivityLock::take(m_workspace->folder(), Activity::Run, *runId);
-            VERIFY_OK(lock);
-            QVERIFY(refused("run " + std::to_string(*runId)));
-        }
-        VERIFY_OK(m_workspace->removeModel("abcd1111"));
-        VERIFY_OK(m_workspace->removeDataset(dataset));
-    }
-
     void aMonitorComesBackWithEveryField() {
         MonitorRow monitor;
         monitor.modelId = "abcd1111";
