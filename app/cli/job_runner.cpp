@@ -77,8 +77,8 @@ void Interrupt::unwatch() {
 
 void HardStop::begin() const {
     std::thread([state = m_state] {
-        std::this_thread::sleep_for(kHardStopAfter);
-        while (!state->over && state->keeps && !state->ended)
+        const auto deadline = std::chrono::steady_clock::now() + kHardStopAfter;
+        while (!state->over && !state->ended && (state->keeps || std::chrono::steady_clock::now() < deadline))
             std::this_thread::sleep_for(kBetweenLooks);
         if (state->ended)
             std::this_thread::sleep_for(kLastWords);
