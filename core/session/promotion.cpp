@@ -189,9 +189,13 @@ std::vector<Position> positionsOf(const PromotionRow& promotion) {
     const auto list = parseBoundedJson(promotion.positionsJson);
     if (!list.is_array())
         return positions;
-    for (const auto& each : list)
-        positions.push_back(
-            {PartitionId(each.value("partition", 0)), Offset(each.value("offset", std::int64_t{0}))});
+    for (const auto& each : list) {
+        const auto partition = each.find("partition");
+        const auto offset = each.find("offset");
+        if (partition != each.end() && partition->is_number_integer() && offset != each.end() &&
+            offset->is_number_integer())
+            positions.push_back({PartitionId(partition->get<int>()), Offset(offset->get<std::int64_t>())});
+    }
     return positions;
 }
 
