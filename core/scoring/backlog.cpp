@@ -10,7 +10,7 @@
 namespace driftwood::scoring {
 namespace {
 
-/// Rows that may wait in all: a few tens of megabytes.
+/// Rows and failures that may wait in all: a few tens of megabytes.
 constexpr std::size_t kMostRows = 65536;
 constexpr std::size_t kFewestRows = 2048;
 
@@ -56,7 +56,7 @@ void Backlog::findHeadTime(Partition& partition) const {
             break;
         followers[count++] = stamps[row];
     }
-    if (count < followers.size() && partition.readTo < partition.end)
+    if (count < followers.size() && partition.readTo < partition.end && !isFull(partition))
         return; // more of them are to come
     partition.headTime = orderTime(stamps[partition.waiting.front()], std::span(followers).first(count));
 }
@@ -154,7 +154,7 @@ std::int64_t Backlog::waiting() const {
 std::vector<PartitionId> Backlog::held() const {
     std::vector<PartitionId> held;
     for (const Partition& partition : m_partitions)
-        if (!m_over && (partition.readTo >= partition.end || partition.waiting.size() >= m_mostWaiting))
+        if (!m_over && (partition.readTo >= partition.end || isFull(partition)))
             held.push_back(partition.id);
     return held;
 }

@@ -16,7 +16,8 @@ namespace driftwood::scoring {
 /// partition by partition, in chunks; a row goes out once no partition can still bring an earlier one, for
 /// which kOrderFollowers rows that follow each partition's first must have been read. Rows behind the backlog
 /// wait until it is over. Records that could not be decoded have no place in the order; they go out right
-/// behind the row before them in their partition. Not thread-safe.
+/// behind the row before them in their partition. So many of them can follow one row that a partition is full
+/// (isFull()); that row is then ordered by those of its followers that are known. Not thread-safe.
 class Backlog {
   public:
     /// `ranges`: per partition where reading begins and the log's end at that moment.
@@ -47,6 +48,10 @@ class Backlog {
         std::int64_t taken = 0;                        ///< rows that went out
         std::optional<std::int64_t> headTime; ///< by which the first waiting row is ordered, once known
     };
+    /// Whether as much of the partition waits as memory allows; no more of it is read then.
+    [[nodiscard]] bool isFull(const Partition& partition) const {
+        return partition.waiting.size() + partition.failures.size() >= m_mostWaiting;
+    }
     /// The order time of a partition's first row: known once enough rows that follow it, or all, are read.
     void findHeadTime(Partition& partition) const;
     /// The partition whose first row goes next; null when that is not known yet, or there is none.
@@ -58,7 +63,7 @@ class Backlog {
 
     std::vector<Partition> m_partitions; ///< sorted by id
     records::RecordBatch m_rows;         ///< waiting rows, and some that were taken
-    std::size_t m_mostWaiting;           ///< of one partition
+    std::size_t m_mostWaiting;           ///< of one partition: rows and failures
     bool m_over = false;                 ///< the backlog itself is taken
 };
 

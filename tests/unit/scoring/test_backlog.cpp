@@ -76,6 +76,36 @@ class TestBacklog : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void whatCannotBeDecodedIsNotKeptWithoutEnd() {
+        constexpr std::int64_t kRecords = 1'000'000; // one row, then records that are none
+        constexpr std::int64_t kChunk = 500;
+        std::vector<broker::OffsetRange> ranges{range(0, 0, kRecords)};
+        for (int p = 1; p < 64; ++p) // so many partitions that each may keep few
+            ranges.push_back(range(p, 0, 0));
+        Backlog backlog(ranges, schema());
+        backlog.add(batchOf({at(0, 0, 1000)}), {}, {position(0, 1)});
+        std::int64_t given = 0;
+        std::int64_t most = 0;
+        for (std::int64_t next = 1; next < kRecords || !backlog.finished();) {
+            const auto held = backlog.held();
+            if (next < kRecords && std::ranges::find(held, PartitionId(0)) == held.end()) {
+                std::vector<DecodeFailure> failures;
+                const std::int64_t end = std::min(next + kChunk, kRecords);
+                for (; next < end; ++next)
+                    failures.push_back(failed(0, next));
+                backlog.add(batchOf({}), std::move(failures), {position(0, next)});
+            }
+            most = std::max(most, backlog.waiting());
+            std::vector<DecodeFailure> failures;
+            const auto rows = backlog.take(100'000, failures);
+            const auto taken = static_cast<std::int64_t>(rows.rows() + failures.size());
+            QVERIFY2(taken > 0 || backlog.waiting() < 4096, "neither read on nor given out");
+            given += taken;
+        }
+        QCOMPARE(given, kRecords);
+        QVERIFY2(most <= 4096, qPrintable(QString::number(most)));
+    }
+
     void rowsComeAsAReplayHasThemHoweverTheyArrive_data() {
         QTest::addColumn<int>("chunk");
         for (const int chunk : {1, 7, 100, 5000})
