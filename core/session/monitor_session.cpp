@@ -127,6 +127,11 @@ void MonitorSession::takeFigures(const AttachUpdate& update) {
     m_figures.groupShared = m_figures.groupShared || update.groupShared;
     m_figures.beganAnew = m_figures.beganAnew || update.beganAnew;
     m_figures.silence = update.silence;
+    m_figures.unpublished += static_cast<std::int64_t>(update.unpublished.size());
+    if (!m_figures.firstUnpublished && !update.unpublished.empty())
+        m_figures.firstUnpublished = update.unpublished.front();
+    for (const broker::OffsetRange& range : update.leftOut)
+        m_figures.leftOut += range.span();
     if (m_figures.connected != update.connected) {
         m_figures.connected = update.connected;
         m_figures.connectionSince = std::chrono::system_clock::now();

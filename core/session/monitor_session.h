@@ -19,9 +19,12 @@ struct MonitorFigures {
     double latencyP99Ms = 0.0;    ///< of the worst update
     std::int64_t lag = -1;
     bool connected = true;
-    bool groupShared = false;                              ///< another process commits for the group
-    bool beganAnew = false;                                ///< as AttachUpdate has it
-    std::optional<Silence> silence;                        ///< no records for much longer than usual
+    bool groupShared = false;     ///< another process commits for the group
+    bool beganAnew = false;       ///< as AttachUpdate has it
+    std::int64_t unpublished = 0; ///< predictions that the target refused, since it was last attached
+    std::optional<scoring::UnpublishedRecord> firstUnpublished;
+    std::int64_t leftOut = 0;       ///< offsets that the topic dropped unread, since it was last attached
+    std::optional<Silence> silence; ///< no records for much longer than usual
     std::chrono::system_clock::time_point connectionSince; ///< begin of the current connection state
 };
 

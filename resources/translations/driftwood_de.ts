@@ -1383,6 +1383,10 @@
         <source>A connection may not set %1. %2</source>
         <translation>Eine Verbindung darf %1 nicht setzen. %2</translation>
     </message>
+    <message>
+        <source>Write host:port, with a port from 1 to 65535.</source>
+        <translation>Host:Port schreiben, mit einem Port von 1 bis 65535.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ConnectionMenu</name>
@@ -4277,6 +4281,20 @@
     <message>
         <source>Confidence</source>
         <translation>Konfidenz</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 refused %n prediction(s), the first of %2: %3.</source>
+        <translation>
+            <numerusform>%1 hat %n Vorhersage abgelehnt, zu %2: %3.</numerusform>
+            <numerusform>%1 hat %n Vorhersagen abgelehnt, die erste zu %2: %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The topic dropped %n record(s) before they could be read.</source>
+        <translation>
+            <numerusform>Das Topic hat %n Record verworfen, bevor er gelesen werden konnte.</numerusform>
+            <numerusform>Das Topic hat %n Records verworfen, bevor sie gelesen werden konnten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

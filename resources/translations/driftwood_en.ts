@@ -113,6 +113,23 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::MonitorWords</name>
+    <message numerus="yes">
+        <source>%1 refused %n prediction(s), the first of %2: %3.</source>
+        <translation>
+            <numerusform>%1 refused %n prediction, of %2: %3.</numerusform>
+            <numerusform>%1 refused %n predictions, the first of %2: %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The topic dropped %n record(s) before they could be read.</source>
+        <translation>
+            <numerusform>The topic dropped %n record before it could be read.</numerusform>
+            <numerusform>The topic dropped %n records before they could be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::NavigationButton</name>
     <message numerus="yes">
         <source>%1, %n open alarm(s)</source>

@@ -250,6 +250,9 @@ void MonitorPage::refreshBannerOfRunning() {
             tr("Another program commits positions for the group %1: records are scored twice. "
                "Stop one of the two.")
                 .arg(QString::fromStdString(m_shown->group())));
+    else if (const QString loss = figures != nullptr ? lossText(*figures, m_shown->target()) : QString();
+             !loss.isEmpty())
+        m_banner->showMessage(MessageKind::Ember, loss);
     else if (figures != nullptr && figures->beganAnew)
         m_banner->showMessage(MessageKind::Info,
                               tr("The demo was opened anew, and so are its topics: the monitor goes on with "

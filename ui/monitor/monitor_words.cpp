@@ -129,6 +129,22 @@ QString predictionDetail(const model::TrainedModel& model) {
     return QStringLiteral("%1 = %2").arg(label, QString::fromStdString(model.className(1)));
 }
 
+QString lossText(const session::MonitorFigures& figures, const TopicName& target) {
+    QStringList sentences;
+    if (figures.firstUnpublished) {
+        const Position& first = figures.firstUnpublished->source;
+        sentences << MonitorWords::tr("%1 refused %n prediction(s), the first of %2: %3.", nullptr,
+                                      static_cast<int>(figures.unpublished))
+                         .arg(QString::fromStdString(target.value),
+                              formatPosition(first.partition.value, first.offset.value),
+                              QString::fromStdString(figures.firstUnpublished->reason));
+    }
+    if (figures.leftOut > 0)
+        sentences << MonitorWords::tr("The topic dropped %n record(s) before they could be read.", nullptr,
+                                      static_cast<int>(figures.leftOut));
+    return sentences.join(QLatin1Char(' '));
+}
+
 QString clockText(TimestampMs time, const QTimeZone& zone) {
     const QDateTime moment = at(time, zone);
     const bool today = moment.date() == QDateTime::currentDateTime().toTimeZone(zone).date();

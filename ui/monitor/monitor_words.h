@@ -2,6 +2,7 @@
 
 #include "drift/drift_monitor.h"
 #include "model/trained_model.h"
+#include "session/monitor_session.h"
 #include "ui/page/preferences.h"
 #include "ui/widgets/rich_text.h"
 
@@ -24,6 +25,10 @@ namespace driftwood::ui {
 [[nodiscard]] QString predictionTitle(const model::TrainedModel& model);
 /// And of what: "vibration", "status = faulty".
 [[nodiscard]] QString predictionDetail(const model::TrainedModel& model);
+
+/// What a monitor could not deliver or read since it was attached, in sentences; empty where there is
+/// nothing.
+[[nodiscard]] QString lossText(const session::MonitorFigures& figures, const TopicName& target);
 
 /// "11:02:30", with the day before it when that is not today.
 [[nodiscard]] QString clockText(TimestampMs time, const QTimeZone& zone);

@@ -54,6 +54,20 @@ class TestMonitorWords : public QObject {
         QCOMPARE(said(alarm), QString("PSI 0.83 in its worst window; limit 0.20, since 11:00:00."));
     }
 
+    void whatWasNotDeliveredOrReadIsSaid() {
+        session::MonitorFigures figures;
+        QVERIFY(lossText(figures, TopicName("predictions")).isEmpty());
+        figures.unpublished = 2;
+        figures.firstUnpublished = {{PartitionId(1), Offset(4211)}, "Broker: Message size too large"};
+        const QString refused = lossText(figures, TopicName("predictions"));
+        QVERIFY2(refused.contains("predictions refused 2 prediction"), qPrintable(refused));
+        QVERIFY2(refused.contains("4,211") && refused.contains("Message size too large"),
+                 qPrintable(refused));
+        figures.leftOut = 300;
+        const QString both = lossText(figures, TopicName("predictions"));
+        QVERIFY2(both.startsWith(refused) && both.contains("dropped 300 record"), qPrintable(both));
+    }
+
     void anotherDayIsSaid() {
         drift::Alarm alarm = alarmOf(drift::AlarmKind::FieldDrift, "temperature", 0.83, 0.2);
         alarm.from = TimestampMs(1'773'399'600'000); // 2026-03-13 11:00 UTC
