@@ -57,8 +57,11 @@ void Interrupt::waitForSignals() {
         const std::lock_guard lock(m_mutex);
         if (m_done)
             return;
-        if (!m_onInterrupt)
-            std::_Exit(kStopped);
+        if (!m_onInterrupt) {
+            if (!m_expectsMore || std::exchange(m_pending, true))
+                std::_Exit(kStopped);
+            continue;
+        }
         std::exchange(m_onInterrupt, {})(); // a second signal ends the process at once
     }
 }
@@ -68,6 +71,13 @@ Interrupt& Interrupt::instance() { return *g_instance; }
 void Interrupt::watch(std::function<void()> onInterrupt) {
     const std::lock_guard lock(m_mutex);
     m_onInterrupt = std::move(onInterrupt);
+    if (std::exchange(m_pending, false))
+        std::exchange(m_onInterrupt, {})();
+}
+
+void Interrupt::expectMoreJobs() {
+    const std::lock_guard lock(m_mutex);
+    m_expectsMore = true;
 }
 
 void Interrupt::unwatch() {

@@ -33,13 +33,18 @@ class Interrupt {
     /// `onInterrupt` is called from the thread that waits for signals.
     void watch(std::function<void()> onInterrupt);
     void unwatch();
+    /// For a command of several jobs: a signal between two of them stops the next as it begins, so that the
+    /// command can still say what it leaves behind.
+    void expectMoreJobs();
 
   private:
     void waitForSignals();
 
-    std::mutex m_mutex; ///< guards the two members below
+    std::mutex m_mutex; ///< guards the four members below
     std::function<void()> m_onInterrupt;
     bool m_done = false;
+    bool m_expectsMore = false;
+    bool m_pending = false; ///< a signal came between two jobs
     std::thread m_thread;
 };
 

@@ -272,6 +272,11 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
     if (after->topicId != plan.topicId)
         return fail(ErrorCode::TopicGone, "the topic was deleted and made again while it was read",
                     plan.topic.value, "Choose the range again, from the topic that is there now.");
+    if (request.beginMayMove && request.ranges.span() > 0 && loaded->manifest.ranges().span() == 0)
+        return fail(ErrorCode::RangeGone,
+                    "the topic dropped all " + std::to_string(request.ranges.span()) +
+                        " offsets of the range before they could be read (retention)",
+                    plan.topic.value, "Choose newer records, or let the topic keep its records for longer.");
     if (loaded->rows.empty())
         return noRows(*loaded);
     if (auto filled = checkParts(*loaded); !filled)

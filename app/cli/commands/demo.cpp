@@ -1,6 +1,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/demo_server.h"
 #include "app/cli/demo_tour.h"
+#include "app/cli/job_runner.h"
 #include "app/cli/option_kinds.h"
 #include "base/files.h"
 #include "ui/format/format.h"
@@ -38,6 +39,7 @@ int runDemo(Context& context, DemoCommandOptions& options) {
     const std::filesystem::path folder = tourFolder(context);
     if (const auto made = makeFolder(folder); !made)
         return context.report(made.error());
+    Interrupt::instance().expectMoreJobs();
     auto done = DemoTour(out, *feed, {options.feed.seed, folder}).run();
     if (!done && done.error().code == ErrorCode::Cancelled)
         done = fail(

@@ -90,9 +90,12 @@ class TestGone : public QObject {
         VERIFY_OK(after);
         QVERIFY(after->topicId != before->topicId);
         // Whether the client notices depends on when it next asks for the topic; when it does not, it reads
-        // on in the new one, and only the id tells. That is why whoever keeps ranges compares ids.
+        // on in the new one, and only the id tells. That is why whoever keeps ranges compares ids. A fetch
+        // from the new topic while it is still short finds its offset missing.
         if (const auto outcome = untilTheEnd(**reader); !outcome)
-            VERIFY_FAILS(outcome, ErrorCode::TopicGone);
+            QVERIFY2(outcome.error().code == ErrorCode::TopicGone ||
+                         outcome.error().code == ErrorCode::RangeGone,
+                     outcome.error().text().c_str());
     }
 
   private:

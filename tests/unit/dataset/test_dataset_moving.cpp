@@ -39,11 +39,19 @@ class TestDatasetMoving : public QObject {
     }
 
     void fromTheBeginningIsFromWhereItIsByThen() {
+        int read = 0;
         for (int i = 0; i < kTries; ++i) {
             DatasetRequest request = everything();
             request.beginMayMove = true;
             const auto made = createDataset(m_topic->connection(), request, {}, {});
+            if (!made &&
+                made.error().code == ErrorCode::RangeGone) { // the log was faster than a busy machine
+                QVERIFY2(made.error().what.find("dropped all") != std::string::npos,
+                         made.error().text().c_str());
+                continue;
+            }
             VERIFY_OK(made);
+            ++read;
             QVERIFY(made->manifest.rows > 0);
             QCOMPARE(made->manifest.rows, made->manifest.records());
             QCOMPARE(made->manifest.partitions.size(), std::size_t(kPartitions));
@@ -64,6 +72,7 @@ class TestDatasetMoving : public QObject {
                 QVERIFY2(said->find(" " + std::to_string(leftOut) + " of the ") != std::string::npos,
                          said->c_str());
         }
+        QVERIFY2(read > 0, "the log was always faster");
     }
 
     void theDecoderIsInferredFromWhatIsLeft() {
