@@ -256,7 +256,20 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
     }
     if (auto sound = plan.filter.check(plan.decoder.schema); !sound)
         return forward(sound);
+    // The topic may have been deleted and recreated under the same name; its id tells.
+    const auto checkSameTopic = [&]() -> Status {
+        const auto now = connection.topic(plan.topic);
+        if (!now)
+            return tl::unexpected(now.error());
+        if (now->topicId != plan.topicId)
+            return fail(ErrorCode::TopicGone, "the topic was deleted and made again while it was read",
+                        plan.topic.value, "Choose the range again, from the topic that is there now.");
+        return {};
+    };
     auto loaded = freezeAndLoad(connection, request, plan, guessed, progress, stop);
+    if (!loaded && loaded.error().code == ErrorCode::RangeGone)
+        if (Status same = checkSameTopic(); !same && same.error().code == ErrorCode::TopicGone)
+            return forward(same);
     if (!loaded)
         return forward(loaded);
     if (!warning.empty())
@@ -265,13 +278,8 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
             request.beginMayMove ? leftOutText(request.ranges, loaded->manifest) : std::string();
         !leftOut.empty())
         loaded->notices.push_back(std::move(leftOut));
-    // The topic may have been deleted and recreated under the same name; its id tells.
-    const auto after = connection.topic(plan.topic);
-    if (!after)
-        return tl::unexpected(after.error());
-    if (after->topicId != plan.topicId)
-        return fail(ErrorCode::TopicGone, "the topic was deleted and made again while it was read",
-                    plan.topic.value, "Choose the range again, from the topic that is there now.");
+    if (Status same = checkSameTopic(); !same)
+        return forward(same);
     if (request.beginMayMove && request.ranges.span() > 0 && loaded->manifest.ranges().span() == 0)
         return fail(ErrorCode::RangeGone,
                     "the topic dropped all " + std::to_string(request.ranges.span()) +
