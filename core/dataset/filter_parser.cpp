@@ -29,7 +29,9 @@ NumberKind numberKind(std::string_view text) {
     const bool isWord = text.find_first_not_of("+-.0123456789eE") != std::string_view::npos; // inf or nan
     if (isWord || result.ptr != text.data() + text.size())
         return NumberKind::None;
-    return result.ec == std::errc{} ? NumberKind::Number : NumberKind::TooLarge;
+    if (result.ec == std::errc::result_out_of_range)
+        return NumberKind::TooLarge;
+    return result.ec == std::errc{} ? NumberKind::Number : NumberKind::None;
 }
 
 /// Whether the text is this keyword, in lower or upper case.

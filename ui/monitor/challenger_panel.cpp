@@ -39,8 +39,8 @@ QTableView* comparisonTable(QAbstractItemModel* model) {
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(metrics::kTableRow);
-    // The figures take what they need, their names the rest.
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    // Equal widths: what does not fit is cut in every column, so that all of them stay in view.
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     table->horizontalHeader()->setHighlightSections(false);
     table->setAccessibleName(ChallengerPanel::tr("Champion and challenger on the same records"));
     return table;
@@ -126,7 +126,6 @@ void ChallengerPanel::draw() {
         const int rows = std::min(m_model->rowCount(), kShownRows);
         m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * metrics::kTableRow +
                                 2 * m_table->frameWidth());
-        m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     }
     m_table->setVisible(shown.outcome.has_value());
     m_note->setRichText(shown.note);

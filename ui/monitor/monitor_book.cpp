@@ -6,6 +6,7 @@
 #include "session/monitor_to_continue.h"
 #include "ui/monitor/model_versions.h"
 #include "ui/page/job_link.h"
+#include "workspace/activity_lock.h"
 #include "workspace/known_connections.h"
 
 #include <algorithm>
@@ -56,7 +57,8 @@ MonitorBook::MonitorBook(session::Desk& desk, QObject* parent)
     connect(&desk.store, &session::Store::changed, this, &MonitorBook::followOthers);
     connect(&desk.store, &session::Store::changed, this, &MonitorBook::changed);
     m_elsewhere.setInterval(kLookElsewhereEvery);
-    connect(&m_elsewhere, &QTimer::timeout, &desk.store, &session::Store::refresh);
+    connect(&m_elsewhere, &QTimer::timeout, this, &MonitorBook::lookElsewhere);
+    m_elsewhere.start();
     connect(&desk.connection, &session::ConnectionSession::stateChanged, this, &MonitorBook::changed);
     connect(&desk.jobs, &session::JobBoard::removed, &m_settle, qOverload<>(&QTimer::start));
     for (Job* job : desk.jobs.jobs())
@@ -65,25 +67,32 @@ MonitorBook::MonitorBook(session::Desk& desk, QObject* parent)
 }
 
 /// Another program may go on with a monitor that ran here: what this window held of it is then no longer so.
-/// What that program writes is not told to this window, so it looks again while one runs.
+/// What that program writes is not told to this window, so it looks again while one runs (lookElsewhere()).
 void MonitorBook::followOthers() {
-    bool runElsewhere = false;
+    m_runElsewhere = false;
     for (const workspace::MonitorRow& row : m_desk.store.snapshot().monitors) {
         if (runningHere(row.id) != nullptr)
             continue;
         if (!row.running)
             m_justEnded.remove(row.id);
         const bool elsewhere = row.running && !m_justEnded.contains(row.id);
-        runElsewhere = runElsewhere || elsewhere;
+        m_runElsewhere = m_runElsewhere || elsewhere;
         const auto* over = session(row.id);
         if (over != nullptr && !over->promotion() &&
             (elsewhere || (!over->error() && over->figures().scored < row.scored)))
             dismissOver(row.id);
     }
-    if (runElsewhere && !m_elsewhere.isActive())
-        m_elsewhere.start();
-    else if (!runElsewhere)
-        m_elsewhere.stop();
+}
+
+/// Asks the locks, which cost little, whether another program has begun with a monitor.
+void MonitorBook::lookElsewhere() {
+    const auto& rows = m_desk.store.snapshot().monitors;
+    const bool hasBegun = std::ranges::any_of(rows, [this](const workspace::MonitorRow& row) {
+        return !row.running && runningHere(row.id) == nullptr &&
+               workspace::ActivityLock::isHeld(m_desk.store.folder(), workspace::Activity::Monitor, row.id);
+    });
+    if (m_runElsewhere || hasBegun)
+        m_desk.store.refresh();
 }
 
 void MonitorBook::follow(Job* job) {

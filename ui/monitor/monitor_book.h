@@ -79,6 +79,7 @@ class MonitorBook : public QObject {
     [[nodiscard]] MonitorEntry entryOf(const workspace::MonitorRow& row, const Names& names) const;
     [[nodiscard]] session::MonitorSession* runningHere(qint64 id) const;
     void followOthers();
+    void lookElsewhere();
     void dismissOver(qint64 id);
     /// The profile a monitor was attached with, as it is now.
     [[nodiscard]] std::optional<broker::ConnectionProfile> profileOf(const workspace::MonitorRow& row) const;
@@ -90,7 +91,8 @@ class MonitorBook : public QObject {
     std::vector<session::Ticket> m_asked;
     QTimer m_settle; ///< many updates, one changed()
     QTimer m_elsewhere;
-    QSet<qint64> m_justEnded; ///< here; a snapshot from before may still say that they run
+    bool m_runElsewhere = false; ///< some monitor of the snapshot, in another program
+    QSet<qint64> m_justEnded;    ///< here; a snapshot from before may still say that they run
 };
 
 } // namespace driftwood::ui

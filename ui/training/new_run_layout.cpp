@@ -14,11 +14,13 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QEvent>
+#include <QFocusEvent>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
+#include <utility>
 
 namespace driftwood::ui {
 namespace {
@@ -46,6 +48,28 @@ QComboBox* combo(std::initializer_list<std::pair<QString, int>> items) {
 
 /// One that is typed into: what holds the text typed so far is listed below, and nothing is completed by
 /// itself, which would be another choice for a moment.
+/// A click that brings the focus selects all of a text: what is typed then replaces it, as it does after Tab.
+class SelectsAllOnClick : public QObject {
+  public:
+    using QObject::QObject;
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        auto* edit = qobject_cast<QLineEdit*>(watched);
+        if (event->type() == QEvent::FocusIn)
+            m_isFirst = static_cast<QFocusEvent*>(event)->reason() == Qt::MouseFocusReason;
+        if (edit != nullptr && event->type() == QEvent::MouseButtonRelease &&
+            std::exchange(m_isFirst, false) && !edit->hasSelectedText()) {
+            edit->selectAll();
+            return true;
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+  private:
+    bool m_isFirst = false;
+};
+
 QComboBox* searchableCombo() {
     auto* box = new QComboBox;
     box->setEditable(true);
@@ -53,6 +77,7 @@ QComboBox* searchableCombo() {
     box->completer()->setCompletionMode(QCompleter::PopupCompletion);
     box->completer()->setFilterMode(Qt::MatchContains);
     box->completer()->setCaseSensitivity(Qt::CaseInsensitive);
+    box->lineEdit()->installEventFilter(new SelectsAllOnClick(box));
     return box;
 }
 

@@ -108,6 +108,8 @@ class TestFilter : public QObject {
         QCOMPARE(problem("temperature > 1e999"),
                  std::string("1e999 is beyond what 64 bits of floating point hold at column 15"));
         QCOMPARE(problem("temperature > 1e308"), std::string());
+        QVERIFY2(problem("temperature > ").starts_with("Expected a number"),
+                 problem("temperature > ").c_str());
     }
 
     // Ids beyond 64 bits are kept as text, and are told apart digit by digit all the same.

@@ -377,7 +377,7 @@ class TestMonitorPage : public QObject {
             VERIFY_OK(lock);
             row.running = true;
             VERIFY_OK((*another)->updateMonitor(row));
-            headerAction("Resume")->trigger(); // the window does not know of the other yet
+            // Nobody tells the window of the other: it looks.
             QTRY_VERIFY_WITH_TIMEOUT(says("It runs in another window or terminal"), kWaitMs);
             QTRY_VERIFY(shown(SecondLineRole).contains("runs in another program"));
             QVERIFY(!says("failed"));
@@ -386,7 +386,6 @@ class TestMonitorPage : public QObject {
                 alarm.clearedAtMs = alarm.raisedAtMs + 1000;
                 VERIFY_OK((*another)->saveAlarm(alarm));
             }
-            // Nobody says so to the window; it looks while the other is at it.
             QTRY_VERIFY_WITH_TIMEOUT(says("No alarm is open."), kWaitMs);
             QTRY_COMPARE(shown(TagRole), QString());
             row.running = false;

@@ -217,8 +217,12 @@ class TestKindsOfRun : public QObject {
             QCOMPARE(form().checked().request.features.labelPath, field.toStdString());
         }
         QTRY_COMPARE(inputs(), offered);
-        // The beginning of a name in the list finds it.
+        // The beginning of a name in the list finds it, and what is typed after a click replaces what stood
+        // there.
         const QString listed = label->itemText(label->count() - 1);
+        label->clearFocus();
+        QTest::mouseClick(label->lineEdit(), Qt::LeftButton, {}, label->lineEdit()->rect().center());
+        QTRY_COMPARE(label->lineEdit()->selectedText(), suggested);
         QTest::keySequence(label, QKeySequence::SelectAll);
         QTest::keyClicks(label, listed.left(listed.size() - 1));
         QTest::keyClick(label, Qt::Key_Return);
