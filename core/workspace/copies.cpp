@@ -106,8 +106,8 @@ fs::path newestCopy(const fs::path& file) {
 }
 
 std::string howToPutBack(const fs::path& file) {
-    const std::string models =
-        "driftwood-cli models import " + (file.parent_path() / "models" / "*").string();
+    const std::string models = "driftwood-cli --workspace " + file.parent_path().string() +
+                               " models import " + (file.parent_path() / "models" / "*").string();
     const fs::path copy = newestCopy(file);
     if (copy.empty())
         return "Move it away to begin with an empty workspace, or choose another folder; there is no copy of "

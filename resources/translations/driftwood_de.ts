@@ -4283,17 +4283,17 @@
         <translation>Konfidenz</translation>
     </message>
     <message numerus="yes">
-        <source>%1 refused %n prediction(s), the first of %2: %3.</source>
+        <source>%1 refused %2 prediction(s) since the monitor was attached, first %3: %4.</source>
         <translation>
-            <numerusform>%1 hat %n Vorhersage abgelehnt, zu %2: %3.</numerusform>
-            <numerusform>%1 hat %n Vorhersagen abgelehnt, die erste zu %2: %3.</numerusform>
+            <numerusform>%1 hat %2 Vorhersage abgelehnt, seit der Monitor angehängt ist: %3, %4.</numerusform>
+            <numerusform>%1 hat %2 Vorhersagen abgelehnt, seit der Monitor angehängt ist, zuerst %3: %4.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The topic dropped %n record(s) before they could be read.</source>
+        <source>The topic dropped %1 record(s) before they could be read.</source>
         <translation>
-            <numerusform>Das Topic hat %n Record verworfen, bevor er gelesen werden konnte.</numerusform>
-            <numerusform>Das Topic hat %n Records verworfen, bevor sie gelesen werden konnten.</numerusform>
+            <numerusform>Das Topic hat %1 Record verworfen, bevor er gelesen werden konnte.</numerusform>
+            <numerusform>Das Topic hat %1 Records verworfen, bevor sie gelesen werden konnten.</numerusform>
         </translation>
     </message>
 </context>

@@ -115,17 +115,17 @@
 <context>
     <name>driftwood::ui::MonitorWords</name>
     <message numerus="yes">
-        <source>%1 refused %n prediction(s), the first of %2: %3.</source>
+        <source>%1 refused %2 prediction(s) since the monitor was attached, first %3: %4.</source>
         <translation>
-            <numerusform>%1 refused %n prediction, of %2: %3.</numerusform>
-            <numerusform>%1 refused %n predictions, the first of %2: %3.</numerusform>
+            <numerusform>%1 refused %2 prediction since the monitor was attached: %3, %4.</numerusform>
+            <numerusform>%1 refused %2 predictions since the monitor was attached, first %3: %4.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The topic dropped %n record(s) before they could be read.</source>
+        <source>The topic dropped %1 record(s) before they could be read.</source>
         <translation>
-            <numerusform>The topic dropped %n record before it could be read.</numerusform>
-            <numerusform>The topic dropped %n records before they could be read.</numerusform>
+            <numerusform>The topic dropped %1 record before it could be read.</numerusform>
+            <numerusform>The topic dropped %1 records before they could be read.</numerusform>
         </translation>
     </message>
 </context>

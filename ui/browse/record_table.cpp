@@ -54,8 +54,15 @@ RecordTable::RecordTable(QWidget* parent)
     connect(header, &QHeaderView::sectionClicked, this, [this](int section) {
         if (section == RecordItemModel::Time)
             Q_EMIT orderClicked();
+        else
+            showOrder(); // the header has moved its arrow to a column that orders nothing
     });
     connect(header, &QHeaderView::customContextMenuRequested, this, &RecordTable::showColumnsMenu);
+}
+
+void RecordTable::showOrder() {
+    m_table->view()->horizontalHeader()->setSortIndicator(
+        RecordItemModel::Time, m_newestFirst ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 void RecordTable::begin(const session::RecordReading::Spec& spec, bool newestFirst, bool raw,
@@ -63,8 +70,8 @@ void RecordTable::begin(const session::RecordReading::Spec& spec, bool newestFir
     const bool sameColumns = m_columnsSized && spec == m_model->spec();
     const std::optional<Position> current = keepCurrent ? m_current : std::nullopt;
     m_model->begin(spec, newestFirst, raw);
-    m_table->view()->horizontalHeader()->setSortIndicator(
-        RecordItemModel::Time, newestFirst ? Qt::DescendingOrder : Qt::AscendingOrder);
+    m_newestFirst = newestFirst;
+    showOrder();
     m_columnsSized = sameColumns;
     m_current = current;
     if (!keepCurrent && m_currentRecord) {

@@ -51,6 +51,7 @@ class RecordTable : public QWidget {
     void rowChanged(qint64 row);
     void findAgain(bool scroll);
     void orderColumns();
+    void showOrder();
     void sizeColumns();
     void showMenu(const QPoint& globalPosition);
     void showColumnsMenu(const QPoint& position);
@@ -60,6 +61,7 @@ class RecordTable : public QWidget {
     std::optional<Position> m_current;
     std::optional<session::RecordRef> m_currentRecord; ///< kept although its row may be gone from a ring
     bool m_columnsSized = false;
+    bool m_newestFirst = true;
 };
 
 } // namespace driftwood::ui

@@ -133,15 +133,17 @@ QString lossText(const session::MonitorFigures& figures, const TopicName& target
     QStringList sentences;
     if (figures.firstUnpublished) {
         const Position& first = figures.firstUnpublished->source;
-        sentences << MonitorWords::tr("%1 refused %n prediction(s), the first of %2: %3.", nullptr,
-                                      static_cast<int>(figures.unpublished))
-                         .arg(QString::fromStdString(target.value),
+        sentences << MonitorWords::tr(
+                         "%1 refused %2 prediction(s) since the monitor was attached, first %3: %4.", nullptr,
+                         static_cast<int>(figures.unpublished))
+                         .arg(QString::fromStdString(target.value), formatCount(figures.unpublished),
                               formatPosition(first.partition.value, first.offset.value),
                               QString::fromStdString(figures.firstUnpublished->reason));
     }
     if (figures.leftOut > 0)
-        sentences << MonitorWords::tr("The topic dropped %n record(s) before they could be read.", nullptr,
-                                      static_cast<int>(figures.leftOut));
+        sentences << MonitorWords::tr("The topic dropped %1 record(s) before they could be read.", nullptr,
+                                      static_cast<int>(figures.leftOut))
+                         .arg(formatCount(figures.leftOut));
     return sentences.join(QLatin1Char(' '));
 }
 

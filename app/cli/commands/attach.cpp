@@ -133,7 +133,8 @@ void printOutcome(Terminal& out, const AttachOptions& options, const session::At
                               .arg(outcome.monitorId)
                               .arg(options.deadLetter.empty()
                                        ? QString()
-                                       : QStringLiteral(", and %1 has them").arg(shown(options.deadLetter))),
+                                       : QStringLiteral(" with the reasons, and %1 has those that it took")
+                                             .arg(shown(options.deadLetter))),
                       2);
     if (options.dryRun)
         out.line("  nothing was published or committed");

@@ -28,6 +28,28 @@ QString asShellWord(const std::string& word) {
     return '\'' + QString(text).replace("'", "'\\''") + '\'';
 }
 
+QString shellCommand(const std::vector<std::string>& words) {
+    QStringList shell;
+    for (const std::string& word : words)
+        shell << asShellWord(word);
+    return shell.join(' ');
+}
+
+void addOption(std::vector<std::string>& words, const char* option, const std::string& value) {
+    if (!value.empty())
+        words.insert(words.end(), {option, value});
+}
+
+/// In the same workspace and over the same connection, where those were named.
+QString undoCommand(const Context& context, std::int64_t monitorId) {
+    std::vector<std::string> words{"driftwood-cli"};
+    addOption(words, "--workspace", context.options.workspace);
+    addOption(words, "--brokers", context.options.brokers);
+    addOption(words, "--profile", context.options.profile);
+    words.insert(words.end(), {"promote", std::to_string(monitorId), "--back"});
+    return shellCommand(words);
+}
+
 /// The attachment that goes on as this monitor: the same connection, target, group, rules and dead letters.
 Result<QString> commandFor(Context& context, workspace::Workspace& workspace,
                            const workspace::PromotionRow& promotion, const workspace::MonitorRow& successor) {
@@ -38,30 +60,23 @@ Result<QString> commandFor(Context& context, workspace::Workspace& workspace,
     if (!place)
         return forward(place);
     std::vector<std::string> words{"driftwood-cli"};
-    const auto add = [&](const char* option, const std::string& value) {
-        if (!value.empty())
-            words.insert(words.end(), {option, value});
-    };
     const auto profile = workspace.profile(successor.profileName);
-    add("--workspace", context.options.workspace);
-    add(profile ? "--profile" : "--brokers", successor.profileName);
+    addOption(words, "--workspace", context.options.workspace);
+    addOption(words, profile ? "--profile" : "--brokers", successor.profileName);
     if (profile && profile->readOnly)
         words.emplace_back("--allow-writes");
     words.insert(words.end(), {"attach", successor.modelId, successor.sourceTopic});
-    add("--to", successor.targetTopic);
-    add("--group", successor.group);
-    add("--dead-letter", *place ? (*place)->deadLetter : std::string());
+    addOption(words, "--to", successor.targetTopic);
+    addOption(words, "--group", successor.group);
+    addOption(words, "--dead-letter", *place ? (*place)->deadLetter : std::string());
     for (std::string& word : DriftOptions::wordsFor(request->drift))
         words.push_back(std::move(word));
-    QStringList shell;
-    for (const std::string& word : words)
-        shell << asShellWord(word);
-    return shell.join(' ');
+    return shellCommand(words);
 }
 
-/// `command`: by which it goes on, where nobody runs it; empty otherwise.
+/// `command`: by which it goes on, where nobody runs it; empty otherwise. `undo`: by which it is taken back.
 void printPromotion(Terminal& out, const workspace::PromotionRow& promotion,
-                    const workspace::MonitorRow& successor, const QString& command) {
+                    const workspace::MonitorRow& successor, const QString& command, const QString& undo) {
     if (promotion.state == workspace::PromotionState::Refused) {
         out.paragraph(QStringLiteral("refused: %1; monitor %2 goes on as it was")
                           .arg(shown(promotion.reason))
@@ -79,7 +94,7 @@ void printPromotion(Terminal& out, const workspace::PromotionRow& promotion,
         out.line("  goes on at " + shownPosition(position));
     if (!command.isEmpty())
         out.paragraph(QStringLiteral("nobody runs it; go on with: ") + command, 0);
-    out.paragraph(QStringLiteral("undo with: driftwood-cli promote %1 --back").arg(successor.id), 0);
+    out.paragraph(QStringLiteral("undo with: ") + undo, 0);
 }
 
 int runPromotion(Context& context, PromoteOptions& options) {
@@ -126,7 +141,8 @@ int runPromotion(Context& context, PromoteOptions& options) {
             command = commandFor(context, *workspace, promotion, *successor);
         if (!command)
             return context.report(command.error());
-        printPromotion(context.terminal(), promotion, *successor, *command);
+        printPromotion(context.terminal(), promotion, *successor, *command,
+                       undoCommand(context, successor->id));
     }
     return promotion.state == workspace::PromotionState::Done ? kOk : kFailed;
 }
