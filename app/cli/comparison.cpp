@@ -79,12 +79,13 @@ void printComparison(Terminal& terminal, const session::BacktestOutcome& outcome
     }
     for (const auto& result : outcome.results)
         if (result.familiarRows > 0)
-            terminal.paragraph(terminal.styled("careful  ", Style::Drift) +
-                                   counted(result.familiarRows, "row") +
-                                   QStringLiteral(" of these %1 are of the data that %2 learned from: "
-                                                  "its figures are better here than on new records.")
-                                       .arg(ui::formatCount(outcome.rows), shown(result.model->name)),
-                               2);
+            terminal.paragraph(
+                terminal.styled("careful  ", Style::Drift) + counted(result.familiarRows, "row") +
+                    QStringLiteral(
+                        " of these %1 are of the data set of %2, which may have learned from them: "
+                        "its figures are then better here than on new records.")
+                        .arg(ui::formatCount(outcome.rows), shown(result.model->name)),
+                2);
     for (const auto& result : outcome.results) {
         const auto notes = training::rowNotes(result.evaluation, false);
         if (outcome.results.size() > 1 && !(result.alarms.empty() && notes.empty()))
