@@ -108,7 +108,7 @@ class TestFilter : public QObject {
         QCOMPARE(problem("temperature > 1e999"),
                  std::string("1e999 is beyond what 64 bits of floating point hold at column 15"));
         QCOMPARE(problem("temperature > 1e308"), std::string());
-        QVERIFY2(problem("temperature > ").starts_with("Expected a number"),
+        QVERIFY2(problem("temperature > ").starts_with("expected a number"),
                  problem("temperature > ").c_str());
     }
 
