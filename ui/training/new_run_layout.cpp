@@ -20,7 +20,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
-#include <utility>
+#include <QTimer>
 
 namespace driftwood::ui {
 namespace {
@@ -48,26 +48,26 @@ QComboBox* combo(std::initializer_list<std::pair<QString, int>> items) {
 
 /// One that is typed into: what holds the text typed so far is listed below, and nothing is completed by
 /// itself, which would be another choice for a moment.
-/// A click that brings the focus selects all of a text: what is typed then replaces it, as it does after Tab.
+/// A click that brings the focus selects all of the text: what is typed then replaces it, as it does after
+/// Tab.
 class SelectsAllOnClick : public QObject {
   public:
-    using QObject::QObject;
+    explicit SelectsAllOnClick(QComboBox* box)
+        : QObject(box)
+        , m_edit(box->lineEdit()) {
+        box->installEventFilter(this); // it has the focus for its line edit
+    }
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override {
-        auto* edit = qobject_cast<QLineEdit*>(watched);
-        if (event->type() == QEvent::FocusIn)
-            m_isFirst = static_cast<QFocusEvent*>(event)->reason() == Qt::MouseFocusReason;
-        if (edit != nullptr && event->type() == QEvent::MouseButtonRelease &&
-            std::exchange(m_isFirst, false) && !edit->hasSelectedText()) {
-            edit->selectAll();
-            return true;
-        }
+        if (event->type() == QEvent::FocusIn &&
+            static_cast<QFocusEvent*>(event)->reason() == Qt::MouseFocusReason)
+            QTimer::singleShot(0, m_edit, &QLineEdit::selectAll); // once the click has placed the cursor
         return QObject::eventFilter(watched, event);
     }
 
   private:
-    bool m_isFirst = false;
+    QLineEdit* m_edit;
 };
 
 QComboBox* searchableCombo() {
@@ -77,7 +77,7 @@ QComboBox* searchableCombo() {
     box->completer()->setCompletionMode(QCompleter::PopupCompletion);
     box->completer()->setFilterMode(Qt::MatchContains);
     box->completer()->setCaseSensitivity(Qt::CaseInsensitive);
-    box->lineEdit()->installEventFilter(new SelectsAllOnClick(box));
+    new SelectsAllOnClick(box);
     return box;
 }
 

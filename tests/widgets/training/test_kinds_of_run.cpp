@@ -220,8 +220,10 @@ class TestKindsOfRun : public QObject {
         // The beginning of a name in the list finds it, and what is typed after a click replaces what stood
         // there.
         const QString listed = label->itemText(label->count() - 1);
-        label->clearFocus();
+        m_bench->named<QComboBox>("Task")->setFocus();
+        QTRY_VERIFY(!label->hasFocus());
         QTest::mouseClick(label->lineEdit(), Qt::LeftButton, {}, label->lineEdit()->rect().center());
+        QVERIFY(label->hasFocus());
         QTRY_COMPARE(label->lineEdit()->selectedText(), suggested);
         QTest::keySequence(label, QKeySequence::SelectAll);
         QTest::keyClicks(label, listed.left(listed.size() - 1));
