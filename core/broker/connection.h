@@ -72,7 +72,7 @@ class Connection {
     /// records are checked: those that neighbouring times share, and the last one.
     [[nodiscard]] virtual Result<TimeTable> offsetsAtTimes(const TopicName& topic,
                                                            const std::vector<TimestampMs>& times);
-    /// The offsets a group has committed for the topic; partitions without one are omitted.
+    /// The offsets a group has committed for the topic, by partition; partitions without one are omitted.
     [[nodiscard]] virtual Result<std::vector<Position>> committed(const std::string& group,
                                                                   const TopicName& topic) = 0;
     /// The groups that have committed offsets of the topic, without joining any. It sends one request per

@@ -64,6 +64,8 @@ GroupPositions positionsIn(rd_kafka_event_t* answer, const std::string& where) {
                                   {static_cast<const char*>(element.metadata), element.metadata_size}));
         }
     }
+    // Brokers answer in the order of their own tables.
+    std::ranges::sort(result, {}, &GroupPosition::position);
     return result;
 }
 

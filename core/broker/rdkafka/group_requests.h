@@ -31,7 +31,7 @@ struct GroupList {
 
 using GroupPositions = Result<std::vector<GroupPosition>>;
 
-/// The offsets one group has committed of the topic; partitions without one are left out.
+/// The offsets one group has committed of the topic, by partition; partitions without one are left out.
 [[nodiscard]] GroupPositions groupOffsets(const Client& client, const std::string& group,
                                           const std::string& topic,
                                           const std::vector<PartitionId>& partitions,
