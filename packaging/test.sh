@@ -35,7 +35,18 @@ step() {
     return "$status"
 }
 
+# What failed, once more and in few lines: the output above it may be long.
+show_failures() {
+    local log
+    for log in build/*/failures.log; do
+        [ -f "$log" ] || continue
+        printf '\n==> Failures: %s\n' "$(basename "$(dirname "$log")")"
+        tail -n 60 "$log" | cut -c 1-400
+    done
+}
+
 finish() {
+    if [ "$failed" -ne 0 ]; then show_failures; fi
     printf '\n==> Summary\n'
     printf '%s\n' "${summary[@]}"
     printf '%5d s  in all\n' "$SECONDS"
@@ -43,14 +54,20 @@ finish() {
 }
 
 build() {
+    rm -f "build/$1/failures.log"
     cmake --preset "$1" --log-level=NOTICE && cmake --build --preset "$1"
 }
 
 # Tests that need the machine for themselves are marked RUN_SERIAL; a test that hangs is ended by its time limit.
 run_tests() {
-    local preset=$1
+    local preset=$1 status=0
     shift
-    ctest --test-dir "build/$preset" --output-on-failure --no-tests=error --timeout 300 -j "$(nproc)" "$@"
+    ctest --test-dir "build/$preset" --output-on-failure --no-tests=error --timeout 300 -j "$(nproc)" "$@" || status=$?
+    if [ "$status" -ne 0 ]; then
+        grep -E -A 4 '^(FAIL!|XPASS|QFATAL|FAIL:)|Test Failed\.|Test timed out|^==[0-9]+==ERROR|runtime error:' \
+            "build/$preset/Testing/Temporary/LastTest.log" >>"build/$preset/failures.log" || true
+    fi
+    return "$status"
 }
 
 # Downloads once here, so that no test waits for it.
