@@ -98,6 +98,9 @@ Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
         return {ErrorCode::RangeGone, "offset is not in the log",
                 "Compare the range with the topic's watermarks and choose one that is still there."};
     case RD_KAFKA_RESP_ERR__BAD_MSG:
+    case RD_KAFKA_RESP_ERR__UNDERFLOW:
+        return {ErrorCode::CorruptData, "the broker's answer is damaged",
+                "Try again; if it stays so, something between here and the broker alters what it says."};
     case RD_KAFKA_RESP_ERR__BAD_COMPRESSION:
     case RD_KAFKA_RESP_ERR_INVALID_MSG:
         return {ErrorCode::CorruptData, "record batch is damaged",

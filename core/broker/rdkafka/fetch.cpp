@@ -88,9 +88,9 @@ std::optional<Error> readError(const Client& client, const std::string& topic,
     case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
     case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE:
         return rangeGone(client, topic, message);
-    case RD_KAFKA_RESP_ERR__BAD_MSG:
+    case RD_KAFKA_RESP_ERR__BAD_MSG: // here it is a record batch that cannot be read
     case RD_KAFKA_RESP_ERR__BAD_COMPRESSION:
-        return clientError(message.err, rd_kafka_message_errstr(&message),
+        return clientError(RD_KAFKA_RESP_ERR_INVALID_MSG, rd_kafka_message_errstr(&message),
                            place(topic, message.partition, message.offset));
     case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
         return clientError(message.err, rd_kafka_message_errstr(&message), where);

@@ -71,6 +71,9 @@ class TestClientErrors : public QObject {
             "increase "
             "receive.message.max.bytes (after 2ms in state APIVERSION_QUERY)",
             ErrorCode::Unreachable, "127.0.0.1:8081", false);
+        row("an answer that is no answer", RD_KAFKA_RESP_ERR__BAD_MSG, "", ErrorCode::CorruptData, "", false);
+        row("an answer that is too short", RD_KAFKA_RESP_ERR__UNDERFLOW, "", ErrorCode::CorruptData, "",
+            false);
         row("no text", RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED, "", ErrorCode::NotAuthorized, "", false);
         row("topic of the text", RD_KAFKA_RESP_ERR_POLICY_VIOLATION, "not: allowed",
             ErrorCode::InvalidArgument, "", false);
