@@ -8,14 +8,19 @@
 # topic was deleted never returns; before 2.10 it crashes when a topic is deleted and recreated while it is read.
 # Debian's source package is used because it is signed, apt verifies the signature with the Debian keyring, and every
 # Debian mirror has it. Debian's patches are left out: they replace bundled code by packages that older releases build
-# differently. Plugins are disabled: a connection's properties must not be able to load a library
+# differently. Driftwood's own, packaging/patches/librdkafka-*.patch, are applied; each says what it mends. Plugins are
+# disabled: a connection's properties must not be able to load a library
 # (plugin.library.paths). The library is static, so that no older shared library can replace it at run time.
 #
-# The prefix is ${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}/librdkafka-<version>;
+# The prefix is ${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}/librdkafka-<version>+<patches>;
 # packaging/cmake/FindDriftwoodRdKafka.cmake repeats this rule: change both.
 set -euo pipefail
 
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+readonly here
 readonly suite=forky
+# Raised with every change of the patches, in setup.sh too: what was built with others is built again.
+readonly patches=1
 readonly keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 readonly needed_features=(ssl sasl_plain sasl_scram sasl_oauthbearer gzip snappy zstd lz4)
 readonly deps=${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}
@@ -59,6 +64,13 @@ fetch_source() {
         "NO_PUBKEY: run 'apt-get install --only-upgrade debian-archive-keyring' first."
 }
 
+apply_patches() {
+    local patch
+    for patch in "$here"/patches/librdkafka-*.patch; do
+        patch --directory "$source_dir" --strip 1 --input "$patch" --silent || die "$patch does not fit $version."
+    done
+}
+
 build() {
     local log="$work/build.log"
     # Only the C library (in src); the C++ library beside it is not used.
@@ -70,7 +82,8 @@ build() {
             -DWITH_SASL=ON -DWITH_CURL=ON -DWITH_ZLIB=ON -DWITH_PLUGINS=OFF &&
             cmake --build "$work/build" --target rdkafka &&
             DESTDIR="$stage" cmake --install "$work/build/src" &&
-            install -D -m 644 "$source_dir/debian/copyright" "$stage$prefix/share/doc/librdkafka/copyright"
+            install -D -m 644 "$source_dir/debian/copyright" "$stage$prefix/share/doc/librdkafka/copyright" &&
+            install -m 644 "$here"/patches/librdkafka-*.patch "$stage$prefix/share/doc/librdkafka"
     } >"$log" 2>&1 </dev/null; then
         tail -n 30 "$log" | sed 's/^/    /' >&2
         die "the build failed (see above)."
@@ -117,11 +130,12 @@ main() {
 
     source_dir=$(find "$work/source" -mindepth 1 -maxdepth 1 -type d -name 'librdkafka-*')
     version=${source_dir##*/librdkafka-}
-    prefix=$deps/librdkafka-$version
+    prefix=$deps/librdkafka-$version+$patches
     # On the same file system as the prefix, so that the rename below is atomic: no half-built folder gets the name.
     mkdir -p "$deps"
     stage=$(mktemp -d "$deps/.building.XXXXXX")
 
+    apply_patches
     build
     check_features
     rm -rf "$prefix"

@@ -9,6 +9,7 @@ import threading
 import time
 
 from altering_proxy import AlteringProxy
+from lying_broker import NULL_ARRAYS, LyingBroker
 from stage import RECORDS, Outcome, Writer
 
 
@@ -223,6 +224,17 @@ def answers_altered(stage, number):
                           f"{program.code}: {program.said()}")
 
 
+def arrays_null(stage, number):
+    """A broker whose answer lacks an array that must be there: an error, no crash and no hang."""
+    null = NULL_ARRAYS[number % len(NULL_ARRAYS)]
+    broker = LyingBroker(stage.broker.proxy, null)
+    try:
+        program = stage.run("topics", "--json", brokers=f"127.0.0.1:{stage.broker.proxy}", name="null", limit=60).end()
+    finally:
+        broker.close()
+    return Outcome(hung=program.hung, crashed=program.crashed, detail=f"null {null}, ended with {program.code}")
+
+
 FAULTS = {
     "broker-killed": broker_killed,
     "broker-frozen": broker_frozen,
@@ -235,4 +247,5 @@ FAULTS = {
     "topic-anew": topic_anew,
     "topic-anew-between": topic_anew_between,
     "answers-altered": answers_altered,
+    "arrays-null": arrays_null,
 }
