@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/shell_word.h"
 
 #include <algorithm>
 #include <cstring>
@@ -106,8 +107,8 @@ fs::path newestCopy(const fs::path& file) {
 }
 
 std::string howToPutBack(const fs::path& file) {
-    const std::string models = "driftwood-cli --workspace " + file.parent_path().string() +
-                               " models import " + (file.parent_path() / "models" / "*").string();
+    const std::string models = "driftwood-cli --workspace " + shellWord(file.parent_path().string()) +
+                               " models import " + shellWord((file.parent_path() / "models").string()) + "/*";
     const fs::path copy = newestCopy(file);
     if (copy.empty())
         return "Move it away to begin with an empty workspace, or choose another folder; there is no copy of "

@@ -2,12 +2,12 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/drift_options.h"
 #include "app/cli/job_runner.h"
+#include "base/shell_word.h"
 #include "session/group_memory.h"
 #include "session/monitor_to_continue.h"
 #include "session/person.h"
 #include "session/promotion.h"
 
-#include <QRegularExpression>
 #include <algorithm>
 
 namespace driftwood::cli {
@@ -20,18 +20,10 @@ struct PromoteOptions {
     bool back = false;
 };
 
-QString asShellWord(const std::string& word) {
-    const QString text = shown(word);
-    static const QRegularExpression kPlain("^[A-Za-z0-9_./:=@%+,-]+$");
-    if (kPlain.match(text).hasMatch())
-        return text;
-    return '\'' + QString(text).replace("'", "'\\''") + '\'';
-}
-
 QString shellCommand(const std::vector<std::string>& words) {
     QStringList shell;
     for (const std::string& word : words)
-        shell << asShellWord(word);
+        shell << shown(shellWord(word));
     return shell.join(' ');
 }
 
