@@ -9,6 +9,8 @@ import subprocess
 import tempfile
 import time
 
+from program import die_with_parent
+
 BED = pathlib.Path(__file__).resolve().parent.parent / "bed"
 
 PROPERTIES = """process.roles=broker,controller
@@ -79,7 +81,7 @@ class Broker:
         with open(self.folder + "/broker.log", "ab") as log:
             begin = log.tell()
             self.process = subprocess.Popen(self.java + ["kafka.Kafka", self.settings], stdout=log, stderr=log,
-                                            stdin=subprocess.DEVNULL)
+                                            stdin=subprocess.DEVNULL, preexec_fn=die_with_parent)
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             with open(self.folder + "/broker.log", "rb") as log:

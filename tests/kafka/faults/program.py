@@ -1,10 +1,19 @@
 """driftwood-cli as a process that is watched: how it ended, whether it did, and how much memory it had."""
 
+import ctypes
 import os
 import pathlib
 import signal
 import subprocess
 import time
+
+PR_SET_PDEATHSIG = 1
+
+
+def die_with_parent(libc=ctypes.CDLL(None)):
+    """For Popen's preexec_fn: the child is killed when this program is, which can then clean up nothing."""
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
 
 CRASH_WORDS = (b"AddressSanitizer", b"LeakSanitizer", b"runtime error:", b"terminate called", b"Assertion")
 
@@ -20,7 +29,8 @@ class Program:
         environment = dict(os.environ, XDG_CONFIG_HOME=str(folder), TZ="UTC")
         with open(self.out_file, "wb") as out, open(self.err_file, "wb") as err:
             self.process = subprocess.Popen([cli, *map(str, arguments)], stdout=out, stderr=err,
-                                            stdin=subprocess.DEVNULL, env=environment, cwd=folder)
+                                            stdin=subprocess.DEVNULL, env=environment, cwd=folder,
+                                            preexec_fn=die_with_parent)
         self.code = None
         self.hung = False
 
