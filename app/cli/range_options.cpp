@@ -4,71 +4,33 @@
 #include "base/time_text.h"
 #include "base/whole_text.h"
 #include "broker/late_records.h"
+#include "broker/timeline.h"
 
 #include <QRegularExpression>
 #include <QString>
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace driftwood::cli {
 namespace {
 
 constexpr int kMostPartitions = 1'000'000; ///< more than any cluster has
 
-/// Converts one edge of a range to an offset per partition.
-class EdgeResolver {
-  public:
-    EdgeResolver(broker::Connection& connection, const TopicName& topic, broker::Isolation isolation,
-                 std::vector<broker::Watermarks> watermarks)
-        : m_connection(connection)
-        , m_topic(topic)
-        , m_isolation(isolation)
-        , m_watermarks(std::move(watermarks)) {}
-
-    Result<std::map<PartitionId, Offset>> resolve(const std::string& text, const char* option) {
-        std::map<PartitionId, Offset> out;
-        const bool isTime = text.starts_with("s@") || text.starts_with("e@");
-        if (isTime) {
-            auto time = parseTime(text.substr(2), SystemClock().now(), option);
-            if (!time)
-                return forward(time);
-            auto positions = m_connection.offsetsAtTime(m_topic, *time, m_isolation);
-            if (!positions)
-                return forward(positions);
-            for (const Position& p : *positions)
-                out[p.partition] = p.offset;
-            return out;
-        }
-        const auto number = parseCount(text);
-        for (const broker::Watermarks& w : m_watermarks) {
-            if (text == "beginning")
-                out[w.partition] = w.low;
-            else if (text == "end")
-                out[w.partition] = w.high;
-            else if (number && *number < 0)
-                out[w.partition] = Offset(std::max(w.low.value, w.high.value + *number));
-            else if (number)
-                out[w.partition] = Offset(*number);
-            else
-                return fail(
-                    ErrorCode::InvalidArgument, "\"" + text + "\" is not an offset", option,
-                    "Write beginning, end, a number, -N for the last N, or s@TIME (e@TIME for an end).");
-        }
-        return out;
-    }
-
-  private:
-    broker::Connection& m_connection;
-    const TopicName& m_topic;
-    broker::Isolation m_isolation;
-    std::vector<broker::Watermarks> m_watermarks;
-};
-
 tl::unexpected<Error> reversed(const std::string& begin, const std::string& end, const char* where) {
     return fail(ErrorCode::InvalidArgument,
                 "the range is reversed: it begins at " + begin + " and ends at " + end, where,
                 "Give the earlier one as the begin.");
+}
+
+bool isTime(const std::string& edge) { return edge.starts_with("s@") || edge.starts_with("e@"); }
+
+tl::unexpected<Error> noRecords(broker::Connection& connection, const TopicName& topic, bool byTime) {
+    const auto written = byTime ? broker::writtenTimes(connection, topic) : Result<broker::WrittenTimes>();
+    if (byTime && written && written->hasRecords && !written->span)
+        return fail(ErrorCode::NotFound, "the topic's records carry no time, so that none lies in the span",
+                    topic.value, "Choose the range by offsets: --offset and --end-offset.");
+    return fail(ErrorCode::NotFound, "the range holds no records", topic.value,
+                "driftwood-cli timeline shows where records are.");
 }
 
 /// Refuses a range whose end lies before its begin, because "no records" would be a misleading error.
@@ -89,6 +51,39 @@ Status refuseReversed(const RangeOptions& options) {
 }
 
 } // namespace
+
+Result<std::map<PartitionId, Offset>> resolveEdge(broker::Connection& connection, const TopicName& topic,
+                                                  broker::Isolation isolation,
+                                                  const std::vector<broker::Watermarks>& watermarks,
+                                                  const std::string& text, const char* option) {
+    std::map<PartitionId, Offset> out;
+    if (isTime(text)) {
+        auto time = parseTime(text.substr(2), SystemClock().now(), option);
+        if (!time)
+            return forward(time);
+        auto positions = connection.offsetsAtTime(topic, *time, isolation);
+        if (!positions)
+            return forward(positions);
+        for (const Position& p : *positions)
+            out[p.partition] = p.offset;
+        return out;
+    }
+    const auto number = parseCount(text);
+    for (const broker::Watermarks& w : watermarks) {
+        if (text == "beginning")
+            out[w.partition] = w.low;
+        else if (text == "end")
+            out[w.partition] = w.high;
+        else if (number && *number < 0)
+            out[w.partition] = Offset(std::max(w.low.value, w.high.value + *number));
+        else if (number)
+            out[w.partition] = Offset(*number);
+        else
+            return fail(ErrorCode::InvalidArgument, "\"" + text + "\" is not an offset", option,
+                        "Write beginning, end, a number, -N for the last N, or s@TIME (e@TIME for an end).");
+    }
+    return out;
+}
 
 std::optional<std::int64_t> parseCount(std::string_view text) {
     static const QRegularExpression grouped("^-?\\d{1,3}(,\\d{3})+$");
@@ -197,11 +192,12 @@ Result<broker::TopicRanges> RangeOptions::resolve(broker::Connection& connection
             return forward(parsed);
         wanted = std::move(*parsed);
     }
-    EdgeResolver edges(connection, topic, isolation, *watermarks);
-    auto begins = edges.resolve(from.empty() ? begin : "s@" + from, from.empty() ? "--offset" : "--from");
+    auto begins = resolveEdge(connection, topic, isolation, *watermarks, from.empty() ? begin : "s@" + from,
+                              from.empty() ? "--offset" : "--from");
     if (!begins)
         return forward(begins);
-    auto ends = edges.resolve(to.empty() ? end : "e@" + to, to.empty() ? "--end-offset" : "--to");
+    auto ends = resolveEdge(connection, topic, isolation, *watermarks, to.empty() ? end : "e@" + to,
+                            to.empty() ? "--end-offset" : "--to");
     if (!ends)
         return forward(ends);
 
@@ -228,15 +224,13 @@ Result<broker::TopicRanges> RangeOptions::resolve(broker::Connection& connection
                             topic.value,
                             "It has partitions 0 to " + std::to_string(watermarks->size() - 1) + ".");
     if (ranges.ranges.empty())
-        return fail(ErrorCode::NotFound, "the range holds no records", topic.value,
-                    "driftwood-cli timeline shows where records are.");
+        return noRecords(connection, topic, !from.empty() || !to.empty() || isTime(begin) || isTime(end));
     return ranges;
 }
 
 std::string RangeOptions::lateNote(broker::Connection& connection, const broker::TopicRanges& ranges,
                                    broker::Isolation isolation) const {
-    const bool isTime = end.starts_with("e@") || end.starts_with("s@");
-    const std::string time = !to.empty() ? to : isTime ? end.substr(2) : std::string();
+    const std::string time = !to.empty() ? to : isTime(end) ? end.substr(2) : std::string();
     if (time.empty())
         return {};
     const auto before = parseTime(time, SystemClock().now(), "--to");

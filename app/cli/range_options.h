@@ -4,6 +4,7 @@
 #include "broker/ranges.h"
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,11 @@ namespace driftwood::cli {
 
 /// InvalidArgument if both texts are times as parseTime reads them and the first is the later one.
 [[nodiscard]] Status checkOrder(const std::string& from, const std::string& to);
+
+/// One edge of a range as an offset per partition: beginning, end, N, -N (the last N), s@TIME or e@TIME.
+[[nodiscard]] Result<std::map<PartitionId, Offset>>
+resolveEdge(broker::Connection& connection, const TopicName& topic, broker::Isolation isolation,
+            const std::vector<broker::Watermarks>& watermarks, const std::string& text, const char* option);
 
 /// A range in a topic, in kcat's notation where it has one:
 ///   -o beginning | end | N | -N (last N of each partition) | s@TIME, and -O N | e@TIME for the end,

@@ -287,7 +287,8 @@ class Parser {
         if (const auto time = timeFromText(word, m_now))
             return Literal{Literal::Kind::Time, formatIso8601(*time)};
         m_at = before;
-        return stop("expected a number, true, false, null, a time, or a text in quotes");
+        return stop(std::string("expected a number, true, false, null, a time, or a text in quotes") +
+                    (atEnd() ? ": the filter is unfinished," : ""));
     }
 
     Result<std::string> parseQuoted() {

@@ -108,6 +108,12 @@ Result<TrainedModel> loadBundle(const fs::path& folder) {
     const fs::path modelFile = folder / kModelFile;
     const fs::path weightsFile = folder / kWeightsFile;
     const auto text = readFile(modelFile, kLargestModelFile);
+    if (!text && text.error().code == ErrorCode::NotFound)
+        return fail(
+            ErrorCode::NotFound, "this is no bundle of a model: it has no " + std::string(kModelFile),
+            folder.string(),
+            "A bundle is a folder with model.json and weights.safetensors, such as those in the folder "
+            "models of a workspace.");
     if (!text)
         return tl::unexpected(text.error());
     auto document = modelDocumentFromText(*text, modelFile.string());

@@ -93,9 +93,13 @@ Status SqliteWorkspace::removeDataset(const std::string& name) {
         return tl::unexpected(attached ? known.error() : attached.error());
     for (const MonitorRow& monitor : *attached)
         for (const ModelRow& model : *known)
-            if (model.id == monitor.modelId && model.datasetName == name &&
-                ActivityLock::isHeld(m_folder, Activity::Monitor, monitor.id))
-                return inUse("monitor " + std::to_string(monitor.id) + " scores with a model of");
+            if (model.id == monitor.modelId && model.datasetName == name) {
+                const auto atWork = isAtWork(monitor.id);
+                if (!atWork)
+                    return tl::unexpected(atWork.error());
+                if (*atWork)
+                    return inUse("monitor " + std::to_string(monitor.id) + " scores with a model of");
+            }
     return changeOne("DELETE FROM datasets WHERE name = ?", {text(name)}, "data set " + name);
 }
 

@@ -95,11 +95,17 @@ Status SqliteWorkspace::removeModel(const std::string& id) {
     const auto all = monitors();
     if (!all)
         return tl::unexpected(all.error());
-    for (const MonitorRow& monitor : *all)
-        if (monitor.modelId == id && ActivityLock::isHeld(m_folder, Activity::Monitor, monitor.id))
+    for (const MonitorRow& monitor : *all) {
+        if (monitor.modelId != id)
+            continue;
+        const auto atWork = isAtWork(monitor.id);
+        if (!atWork)
+            return tl::unexpected(atWork.error());
+        if (*atWork)
             return fail(ErrorCode::InvalidArgument,
                         "monitor " + std::to_string(monitor.id) + " scores with the model right now",
                         "model " + id, "Stop it first.");
+    }
     const auto trained = runs();
     if (!trained)
         return tl::unexpected(trained.error());

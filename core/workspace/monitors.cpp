@@ -1,6 +1,8 @@
 #include "workspace/activity_lock.h"
 #include "workspace/sqlite_workspace.h"
 
+#include <algorithm>
+
 namespace driftwood::workspace {
 namespace {
 
@@ -93,8 +95,23 @@ Status SqliteWorkspace::renameMonitor(std::int64_t id, const std::string& name) 
                      nameOf(id));
 }
 
+Result<bool> SqliteWorkspace::isAtWork(std::int64_t monitorId) {
+    if (ActivityLock::isHeld(m_folder, Activity::Monitor, monitorId))
+        return true;
+    auto all = promotions();
+    if (!all)
+        return forward(all);
+    return std::ranges::any_of(*all, [&](const PromotionRow& row) {
+        return row.toMonitorId == monitorId && row.state == PromotionState::Requested &&
+               ActivityLock::isHeld(m_folder, Activity::Monitor, row.fromMonitorId);
+    });
+}
+
 Status SqliteWorkspace::removeMonitor(std::int64_t id) {
-    if (ActivityLock::isHeld(m_folder, Activity::Monitor, id))
+    const auto atWork = isAtWork(id);
+    if (!atWork)
+        return tl::unexpected(atWork.error());
+    if (*atWork)
         return fail(ErrorCode::InvalidArgument, nameOf(id) + " is running", m_folder.string(),
                     "Stop it first.");
     return changeOne("DELETE FROM monitors WHERE id = ?", {static_cast<qlonglong>(id)}, nameOf(id));

@@ -96,7 +96,9 @@ Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
     case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
     case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE:
         return {ErrorCode::RangeGone, "offset is not in the log",
-                "Compare the range with the topic's watermarks and choose one that is still there."};
+                "Retention moved the log's beginning behind it, or the topic was made anew and has fewer "
+                "records. "
+                "Look at what is there now: driftwood-cli topics."};
     case RD_KAFKA_RESP_ERR__BAD_MSG:
     case RD_KAFKA_RESP_ERR__UNDERFLOW:
         return {ErrorCode::CorruptData, "the broker's answer is damaged",

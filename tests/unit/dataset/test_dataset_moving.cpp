@@ -1,4 +1,5 @@
 #include "dataset/dataset.h"
+#include "support/fake_connection.h"
 #include "support/moving_topic.h"
 #include "support/result_check.h"
 
@@ -32,6 +33,30 @@ class TestDatasetMoving : public QObject {
     }
 
   private Q_SLOTS:
+    // A range that is gone because the topic is another one by now is told as that.
+    void aRangeOfATopicMadeAnewIsNotJustGone() {
+        class MadeAnew final : public test::FakeConnection {
+          public:
+            [[nodiscard]] Result<broker::TopicInfo> topic(const TopicName& name) override {
+                return broker::TopicInfo{.name = name, .topicId = m_asked++ == 0 ? "first" : "second"};
+            }
+            [[nodiscard]] Result<std::vector<broker::Watermarks>> watermarks(const TopicName&,
+                                                                             broker::Isolation) override {
+                return std::vector{broker::Watermarks{PartitionId(0), Offset(100), Offset(200)}};
+            }
+
+          private:
+            int m_asked = 0;
+        } topic;
+        DatasetRequest request;
+        request.name = "anew";
+        request.ranges = {kTopic, {{PartitionId(0), Offset(0), Offset(150)}}};
+        request.decoder.schema.fields = {{"level", records::FieldType::Float64}};
+        const auto made = createDataset(topic, request, {}, {});
+        VERIFY_FAILS(made, ErrorCode::TopicGone);
+        QVERIFY2(made.error().what.find("made again") != std::string::npos, made.error().text().c_str());
+    }
+
     void initTestCase() {
         auto topic = MovingTopic::start(kTopic, kPartitions);
         VERIFY_OK(topic);

@@ -108,8 +108,15 @@ class TestFilter : public QObject {
         QCOMPARE(problem("temperature > 1e999"),
                  std::string("1e999 is beyond what 64 bits of floating point hold at column 15"));
         QCOMPARE(problem("temperature > 1e308"), std::string());
-        QVERIFY2(problem("temperature > ").starts_with("expected a number"),
-                 problem("temperature > ").c_str());
+    }
+
+    void aFilterThatEndsTooEarlyIsUnfinished() {
+        const std::string unfinished = problem("temperature > ");
+        QVERIFY2(unfinished.starts_with("expected a number") &&
+                     unfinished.find("the filter is unfinished") != std::string::npos,
+                 unfinished.c_str());
+        QVERIFY2(problem("temperature >>").starts_with("expected a number"),
+                 problem("temperature >>").c_str());
     }
 
     // Ids beyond 64 bits are kept as text, and are told apart digit by digit all the same.
