@@ -5,6 +5,8 @@
 #include "drift/drift_json.h"
 #include "session/promotion.h"
 
+#include <algorithm>
+
 namespace driftwood::cli {
 namespace {
 
@@ -21,6 +23,10 @@ nlohmann::ordered_json partitionsJson(const std::vector<PartitionId>& partitions
     return json;
 }
 
+nlohmann::ordered_json monitorJson(std::int64_t id) {
+    return id == 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(id);
+}
+
 nlohmann::ordered_json promotedLine(const workspace::PromotionRow& promotion) {
     nlohmann::ordered_json line{{"event", "promoted"}};
     line.update(promotionJson(promotion));
@@ -30,12 +36,15 @@ nlohmann::ordered_json promotedLine(const workspace::PromotionRow& promotion) {
 } // namespace
 
 void AttachTally::add(const session::AttachUpdate& update) {
+    begun = true;
     monitor = update.monitorId;
     scored = update.scored;
     anomalous += update.anomalous;
     undecodable += update.undecodable;
     notFitting += update.notFitting;
     unpublished += static_cast<std::int64_t>(update.unpublished.size());
+    reachedNeither +=
+        std::ranges::count(update.unpublished, false, &scoring::UnpublishedRecord::inDeadLetters);
     groupShared = groupShared || update.groupShared;
 }
 
@@ -109,6 +118,8 @@ std::string AttachLines::newsOf(const drift::Alarm& alarm) {
 void AttachLines::addEvents(const session::AttachUpdate& update, std::vector<nlohmann::ordered_json>& lines) {
     if (update.beganAnew)
         lines.push_back({{"event", "began_anew"}});
+    if (update.targetMadeAnew)
+        lines.push_back({{"event", "target_anew"}});
     if (!update.newPartitions.empty() || !update.withoutPartner.empty())
         lines.push_back({{"event", "partitions"},
                          {"new", partitionsJson(update.newPartitions)},
@@ -153,12 +164,13 @@ nlohmann::ordered_json AttachLines::end(const session::AttachOutcome& outcome) c
         alarms.push_back(nlohmann::ordered_json(drift::toJson(alarm)));
     return {{"event", "end"},
             {"end", session::attachEndText(outcome.end)},
-            {"monitor", outcome.monitorId},
+            {"monitor", monitorJson(outcome.monitorId)},
             {"scored", outcome.scored},
             {"anomalous", m_tally.anomalous},
             {"undecodable", m_tally.undecodable},
             {"not_fitting", m_tally.notFitting},
             {"unpublished", outcome.unpublished},
+            {"reached_neither", outcome.reachedNeither},
             {"group_shared", m_tally.groupShared},
             {"dry_run", m_dryRun},
             {"committed", positionsJson(m_dryRun ? std::vector<Position>() : outcome.committed)},
@@ -169,12 +181,13 @@ nlohmann::ordered_json AttachLines::end(const session::AttachOutcome& outcome) c
 nlohmann::ordered_json AttachLines::end(const Error& error) const {
     return {{"event", "end"},
             {"end", "error"},
-            {"monitor", m_tally.monitor},
+            {"monitor", monitorJson(m_tally.monitor)},
             {"scored", m_tally.scored},
             {"anomalous", m_tally.anomalous},
             {"undecodable", m_tally.undecodable},
             {"not_fitting", m_tally.notFitting},
             {"unpublished", m_tally.unpublished},
+            {"reached_neither", m_tally.reachedNeither},
             {"group_shared", m_tally.groupShared},
             {"dry_run", m_dryRun},
             {"committed", nullptr},

@@ -11,12 +11,14 @@ namespace driftwood::cli {
 
 /// Sums over all updates of an attachment.
 struct AttachTally {
-    std::int64_t monitor = 0; ///< 0: it has not begun
+    bool begun = false;
+    std::int64_t monitor = 0; ///< 0: the workspace has none of it
     std::int64_t scored = 0;
     std::int64_t anomalous = 0;
     std::int64_t undecodable = 0;
     std::int64_t notFitting = 0;
     std::int64_t unpublished = 0;
+    std::int64_t reachedNeither = 0; ///< of those: in the topic for dead letters neither
     bool groupShared = false; ///< another process committed positions for the group at some time
 
     void add(const session::AttachUpdate& update);
@@ -28,9 +30,9 @@ struct AttachTally {
 
 /// The lines that --json prints during an attachment, one object per line with its kind in "event": "window"
 /// for each completed one, "alarm" when one is opened, gets worse or is cleared, "began_anew" if the demo's
-/// broker is another one by now, "partitions" if the topic has new ones or the target lacks some, "left_out"
-/// if retention was faster, "unpublished" if the target refuses records, "promoted" if another model takes
-/// over, then one "update"; "end" is the last.
+/// broker is another one by now, "target_anew" if the topic for predictions is, "partitions" if the topic has
+/// new ones or the target lacks some, "left_out" if retention was faster, "unpublished" if the target refuses
+/// records, "promoted" if another model takes over, then one "update"; "end" is the last.
 class AttachLines {
   public:
     /// `openAlarms`: ids of those that are open as it begins.
@@ -42,7 +44,7 @@ class AttachLines {
     [[nodiscard]] nlohmann::ordered_json end(const session::AttachOutcome& outcome) const;
     /// Where it began and ended by an error: what is known of it.
     [[nodiscard]] nlohmann::ordered_json end(const Error& error) const;
-    [[nodiscard]] bool hasBegun() const { return m_tally.monitor != 0; }
+    [[nodiscard]] bool hasBegun() const { return m_tally.begun; }
 
   private:
     [[nodiscard]] nlohmann::ordered_json updateLine(const session::AttachUpdate& now) const;

@@ -117,6 +117,12 @@ void AttachView::show(std::vector<session::AttachUpdate>&& updates) {
                 "the demo's broker was started anew, and its topics with it: what this group "
                 "had scored is gone, and scoring goes on with what comes from now on",
                 2);
+        if (update.targetMadeAnew)
+            m_terminal.paragraph(m_terminal.styled(QStringLiteral("▲ "), Style::Bad) +
+                                     "the topic for predictions was deleted and made anew: the predictions "
+                                     "of before are gone. Scoring goes on; another group with -o beginning "
+                                     "scores again what the source still has",
+                                 2);
         showNewPartitions(update.newPartitions);
         showWithoutPartner(update.withoutPartner);
         showLeftOut(update.leftOut);

@@ -75,6 +75,9 @@ class TailReader {
     [[nodiscard]] virtual Status addPartitions(const std::vector<PartitionId>& partitions) = 0;
     /// False when no broker answers; detected within two seconds.
     [[nodiscard]] virtual bool connected() const = 0;
+    /// Whether the log of a partition, as far as the broker's last answer tells, ends before our position:
+    /// the topic was made anew or lost records. Asks nothing.
+    [[nodiscard]] virtual bool endFellBehind() const = 0;
     /// Records between our position and the end of the log, summed over partitions; -1 while unknown.
     [[nodiscard]] virtual std::int64_t lag() const = 0;
     [[nodiscard]] virtual std::vector<Position>

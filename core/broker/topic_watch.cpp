@@ -3,12 +3,15 @@
 #include "broker/rdkafka/admin.h"
 #include "broker/rdkafka/admin_request.h"
 
+#include <algorithm>
+
 namespace driftwood::broker {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kTimeout{5000};
+constexpr std::chrono::milliseconds kHurriedEvery{200};
 
 class KafkaTopicWatch final : public TopicWatch {
   public:
@@ -21,11 +24,24 @@ class KafkaTopicWatch final : public TopicWatch {
 
     [[nodiscard]] std::optional<TopicInfo> look() override {
         if (!m_waiting) {
-            if (SteadyClock::now() - m_asked >= m_every)
+            if (SteadyClock::now() - m_asked >= (m_hurried ? std::min(m_every, kHurriedEvery) : m_every))
                 ask();
             return std::nullopt;
         }
-        const rdkafka::EventPtr answer(rd_kafka_queue_poll(m_answers.get(), 0));
+        return answered(std::chrono::milliseconds(0));
+    }
+
+    void hurry() override { m_hurried = true; }
+
+    [[nodiscard]] std::optional<TopicInfo> now(std::chrono::milliseconds wait) override {
+        m_answers.reset(rd_kafka_queue_new(m_client->handle())); // an earlier answer may be of before
+        ask();
+        return answered(wait);
+    }
+
+  private:
+    [[nodiscard]] std::optional<TopicInfo> answered(std::chrono::milliseconds wait) {
+        const rdkafka::EventPtr answer(rd_kafka_queue_poll(m_answers.get(), static_cast<int>(wait.count())));
         if (!answer)
             return std::nullopt;
         m_waiting = false;
@@ -35,9 +51,9 @@ class KafkaTopicWatch final : public TopicWatch {
         return std::move(topics.front());
     }
 
-  private:
     void ask() {
         m_asked = SteadyClock::now();
+        m_hurried = false;
         m_waiting = true; // the request completes with an error when its time is over
         const char* name = m_topic.value.c_str();
         const rdkafka::TopicCollectionPtr topics(rd_kafka_TopicCollection_of_topic_names(&name, 1));
@@ -51,6 +67,7 @@ class KafkaTopicWatch final : public TopicWatch {
     rdkafka::QueuePtr m_answers; ///< declared after the client, so that it is destroyed first
     SteadyClock::time_point m_asked;
     bool m_waiting = false;
+    bool m_hurried = false;
 };
 
 } // namespace

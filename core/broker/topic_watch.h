@@ -20,6 +20,10 @@ class TopicWatch {
     /// Sends a request when one is due. Returns the topic's state if an answer has arrived since the last
     /// call; none if not, if the broker does not answer, or if the topic does not exist.
     [[nodiscard]] virtual std::optional<TopicInfo> look() = 0;
+    /// Something suggests that the topic is another one: the next look() asks, however short ago it did.
+    virtual void hurry() = 0;
+    /// Asks and waits for the answer; none as for look(). For when nothing else is left to be done.
+    [[nodiscard]] virtual std::optional<TopicInfo> now(std::chrono::milliseconds wait) = 0;
 };
 
 } // namespace driftwood::broker

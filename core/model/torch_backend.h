@@ -21,6 +21,7 @@ struct ExportReport {
     double allowedDifference = 0.0;     ///< for the output with that difference, see outputs.h
     double tolerance = 0.0;             ///< allowed fraction of the output's scale
     std::string runtime;                ///< "libtorch 1.13.1"
+    std::string notKept;                ///< why the workspace does not list it, set by the caller; or empty
 };
 
 struct TorchInfo {

@@ -6,6 +6,7 @@
 #include "scoring/prediction_publisher.h"
 #include "scoring/source_rows.h"
 #include "scoring/start_positions.h"
+#include "scoring/watched_topic.h"
 
 #include <algorithm>
 #include <optional>
@@ -22,6 +23,8 @@ constexpr std::chrono::milliseconds kCommitTurn{500};
 constexpr std::chrono::milliseconds kFarewellWait{300};
 /// How long a commit may be under way before the broker counts as away.
 constexpr std::chrono::milliseconds kAnswerWithin{1500};
+/// For the topic's id, after an error.
+constexpr std::chrono::milliseconds kAskWhyFor{2000};
 
 // One turn's records, scored, on their way to the target topic.
 struct Turn {
@@ -29,39 +32,25 @@ struct Turn {
     std::vector<Position> next; ///< what may be committed once the predictions are acknowledged
 };
 
-struct SourceTopic {
-    std::string id;                            ///< empty: unknown
-    std::unique_ptr<broker::TopicWatch> watch; ///< none where the broker does not answer such questions
-};
-
-Result<SourceTopic> sourceTopic(broker::Connection& connection, const AttachmentConfig& config) {
-    auto topic = connection.topic(config.source);
-    if (!topic)
-        return forward(topic);
-    SourceTopic source{std::move(topic->topicId), {}};
-    if (source.id.empty())
-        return source;
-    auto watch = broker::TopicWatch::open(connection, config.source, config.lookForPartitionsEvery);
-    if (!watch)
-        return forward(watch);
-    source.watch = std::move(*watch);
-    return source;
-}
-
 class LogAttachment final : public Attachment {
   public:
     LogAttachment(SourceRows source, std::unique_ptr<Scorer> scorer,
                   std::unique_ptr<PredictionPublisher> publisher,
-                  std::shared_ptr<const records::Schema> schema, const StartRanges& start, SourceTopic topic,
-                  std::int64_t maxRecords)
+                  std::shared_ptr<const records::Schema> schema, const StartRanges& start, WatchedTopic topic,
+                  WatchedTopic target, const AttachmentConfig& config)
         : m_source(std::move(source))
         , m_scorer(std::move(scorer))
         , m_publisher(std::move(publisher))
         , m_schema(std::move(schema))
+        , m_config(config)
         , m_topic(std::move(topic))
+        , m_target(std::move(target))
+        , m_targetMadeAnew(!config.targetTopicId.empty() && !m_target.id().empty() &&
+                           m_target.id() != config.targetTopicId)
         , m_newAtStart(start.added)
         , m_next(start.positions())
-        , m_maxRecords(maxRecords) {}
+        , m_seenSame(m_next)
+        , m_askedSame(m_next) {}
 
     // Before anything is read: records that come to where nothing was read yet are not missed later, whatever
     // becomes of this process. A broker that is away right now is told when it is back.
@@ -73,6 +62,43 @@ class LogAttachment final : public Attachment {
     }
 
     Result<AttachmentBatch> step(const std::stop_token& stop, std::chrono::milliseconds wait) override {
+        auto batch = takeTurn(stop, wait);
+        // Whatever fails may fail because the topic is another one: only then is a position without meaning.
+        if (!batch && batch.error().code != ErrorCode::Cancelled && !m_madeAnew &&
+            m_topic.isAnotherNow(kAskWhyFor))
+            return tl::unexpected(madeAnew());
+        return batch;
+    }
+    void stopReading() override { m_over = true; }
+    bool settled() const override { return !m_turn && m_due.empty(); }
+    void leave(bool allKept) override {
+        m_over = true;
+        if (!m_publisher || !m_source.connected() || m_madeAnew) // positions of another topic
+            return;
+        const std::vector<Position> last = m_due.empty() || !allKept ? m_committed : m_due;
+        if (!last.empty() && m_source.commit(last, broker::Presence::Ended, kFarewellWait)) {
+            m_committed = last;
+            m_due.clear();
+        }
+    }
+
+    std::int64_t scored() const override { return m_scored; }
+    std::int64_t read() const override { return m_read; }
+    std::vector<Position> committedPositions() const override { return m_committed; }
+    std::vector<Position> nextPositions() const override { return m_next; }
+    const std::string& topicId() const override { return m_topic.id(); }
+    const std::string& targetTopicId() const override { return m_target.id(); }
+    const std::vector<PartitionId>& newAtStart() const override { return m_newAtStart; }
+    std::vector<PartitionId> withoutPartner() const override {
+        std::vector<PartitionId> without;
+        for (const Position& position : m_source.positions())
+            if (m_publisher && !m_publisher->partitions().contains(position.partition))
+                without.push_back(position.partition);
+        return without;
+    }
+
+  private:
+    Result<AttachmentBatch> takeTurn(const std::stop_token& stop, std::chrono::milliseconds wait) {
         if (Status committed = commitWhatIsDue(kCommitTurn, stop); !committed)
             return forward(committed);
         if (!m_turn) {
@@ -81,6 +107,7 @@ class LogAttachment final : public Attachment {
                 return emptyBatch();
             if (Status looked = lookForPartitions(stop); !looked)
                 return forward(looked);
+            lookAtTarget();
             if (Status read = readAndScore(stop, wait); !read)
                 return forward(read);
             if (!m_turn)
@@ -101,41 +128,14 @@ class LogAttachment final : public Attachment {
         return finishTurn(stop);
     }
 
-    void stopReading() override { m_over = true; }
-    bool settled() const override { return !m_turn && m_due.empty(); }
-    void leave(bool allKept) override {
-        m_over = true;
-        if (!m_publisher || !m_source.connected())
-            return;
-        const std::vector<Position> last = m_due.empty() || !allKept ? m_committed : m_due;
-        if (!last.empty() && m_source.commit(last, broker::Presence::Ended, kFarewellWait)) {
-            m_committed = last;
-            m_due.clear();
-        }
-    }
-
-    std::int64_t scored() const override { return m_scored; }
-    std::int64_t read() const override { return m_read; }
-    std::vector<Position> committedPositions() const override { return m_committed; }
-    std::vector<Position> nextPositions() const override { return m_next; }
-    const std::string& topicId() const override { return m_topic.id; }
-    const std::vector<PartitionId>& newAtStart() const override { return m_newAtStart; }
-    std::vector<PartitionId> withoutPartner() const override {
-        std::vector<PartitionId> without;
-        for (const Position& position : m_source.positions())
-            if (m_publisher && !m_publisher->partitions().contains(position.partition))
-                without.push_back(position.partition);
-        return without;
-    }
-
-  private:
     // A topic may get more partitions at any time, and be another one by the same name.
     Status lookForPartitions(const std::stop_token& stop) {
-        if (auto topic = m_topic.watch ? m_topic.watch->look() : std::nullopt) {
-            if (!topic->topicId.empty() && topic->topicId != m_topic.id)
-                return fail(ErrorCode::TopicGone,
-                            "the topic was deleted and made anew: its offsets began again", topic->name.value,
-                            std::string(kSayWhereToBegin));
+        if (m_source.endFellBehind())
+            m_topic.hurry();
+        if (auto topic = m_topic.look()) {
+            if (m_topic.isAnother(*topic))
+                return tl::unexpected(madeAnew());
+            m_seenSame = std::exchange(m_askedSame, m_source.positions());
             m_unread = std::move(topic->partitions);
             for (const Position& known : m_source.positions())
                 std::erase(m_unread, known.partition);
@@ -153,15 +153,49 @@ class LogAttachment final : public Attachment {
         return commitWhatIsDue(kCommitTurn, stop);
     }
 
+    void lookAtTarget() {
+        const auto topic = m_target.look();
+        if (!topic || !m_target.isAnother(*topic))
+            return;
+        m_target.take(*topic);
+        m_targetMadeAnew = true;
+    }
+
+    /// Says what of the new topic was scored: at most what came since the last look that was asked for while
+    /// it was the old one.
+    Error madeAnew() {
+        m_madeAnew = true;
+        std::int64_t most = 0;
+        std::string before;
+        const std::vector<Position>& scored = m_turn ? m_turn->next : m_next;
+        for (const Position& position : m_seenSame) {
+            const auto now = std::ranges::find(scored, position.partition, &Position::partition);
+            if (now != scored.end() && now->offset > position.offset)
+                most += now->offset.value - position.offset.value;
+            before += (before.empty() ? "P" : ", P") + std::to_string(position.partition.value) + " @ " +
+                      std::to_string(position.offset.value);
+        }
+        std::string what = "the topic was deleted and made anew: its offsets began again. Of the new topic, "
+                           "nothing before " +
+                           before + " was scored";
+        what += most == 0 ? ", nor what lies behind"
+                          : ", and at most " + std::to_string(most) +
+                                " records behind: -o beginning scores all, those twice";
+        if (m_publisher)
+            what += ". Group " + m_config.group + " may stand there where it stood in the old topic";
+        return Error{ErrorCode::TopicGone, std::move(what), m_config.source.value,
+                     std::string(kSayWhereToBegin)};
+    }
+
     // Leaves m_turn empty when nothing has arrived.
     Status readAndScore(const std::stop_token& stop, std::chrono::milliseconds wait) {
-        const bool limited = m_maxRecords > 0;
-        if (limited && m_read >= m_maxRecords)
+        const bool limited = m_config.maxRecords > 0;
+        if (limited && m_read >= m_config.maxRecords)
             return {};
         std::vector<decoder::DecodeFailure> failures;
-        auto rows =
-            m_source.next(stop, wait, failures,
-                          limited ? static_cast<std::size_t>(m_maxRecords - m_read) : SourceRows::kNoLimit);
+        auto rows = m_source.next(stop, wait, failures,
+                                  limited ? static_cast<std::size_t>(m_config.maxRecords - m_read)
+                                          : SourceRows::kNoLimit);
         if (!rows)
             return forward(rows);
         if (rows->empty() && failures.empty())
@@ -187,7 +221,8 @@ class LogAttachment final : public Attachment {
         if (m_publisher) {
             becomeDue();
             for (Unpublished& each : m_publisher->takeUnpublished())
-                batch.unpublished.push_back({batch.rows.position(each.row), std::move(each.error.what)});
+                batch.unpublished.push_back(
+                    {batch.rows.position(each.row), std::move(each.error.what), each.inDeadLetters});
         }
         m_turn.reset();
         const TimestampMs now = SystemClock().now();
@@ -205,6 +240,7 @@ class LogAttachment final : public Attachment {
         batch.connected = m_source.connected() && !overdue();
         batch.newPartitions = std::exchange(m_newPartitions, {});
         batch.leftOut = m_source.takeLeftOut();
+        batch.targetMadeAnew = std::exchange(m_targetMadeAnew, false);
         return batch;
     }
 
@@ -243,6 +279,7 @@ class LogAttachment final : public Attachment {
         batch.connected = m_source.connected() && !m_turn && !overdue();
         batch.newPartitions = std::exchange(m_newPartitions, {});
         batch.leftOut = m_source.takeLeftOut();
+        batch.targetMadeAnew = std::exchange(m_targetMadeAnew, false);
         return batch;
     }
 
@@ -250,18 +287,23 @@ class LogAttachment final : public Attachment {
     std::unique_ptr<Scorer> m_scorer;
     std::unique_ptr<PredictionPublisher> m_publisher; ///< none: nothing is published or committed
     std::shared_ptr<const records::Schema> m_schema;
-    SourceTopic m_topic;
+    AttachmentConfig m_config;
+    WatchedTopic m_topic;
+    WatchedTopic m_target;
+    bool m_targetMadeAnew;   ///< not told yet
+    bool m_madeAnew = false; ///< the source topic: its positions have no meaning any more
     std::vector<PartitionId> m_newAtStart;
     std::vector<PartitionId> m_unread;        ///< of the topic, not followed yet
     std::vector<PartitionId> m_newPartitions; ///< followed, not told yet
     std::vector<Position> m_committed;        ///< as the broker acknowledged it
     std::vector<Position> m_next;             ///< of what was handed out
+    std::vector<Position> m_seenSame;         ///< where it stood when it certainly was the same topic
+    std::vector<Position> m_askedSame;        ///< the same, once the next answer says so
     std::vector<Position> m_due;
     SteadyClock::time_point m_dueSince;
     std::optional<Turn> m_turn;         ///< scored, not yet acknowledged
     SteadyClock::time_point m_presence; ///< when the group last heard of us
     bool m_over = false;                ///< nothing new is read
-    std::int64_t m_maxRecords;
     std::int64_t m_scored = 0;
     std::int64_t m_read = 0;
 };
@@ -297,6 +339,10 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
         return forward(decoder);
     if (Status fits = checkTopic(connection, config.source, model); !fits)
         return forward(fits);
+    // Before its positions are looked up, so that they are those of the topic that is watched.
+    auto topic = WatchedTopic::open(connection, config.source, config.lookAtTopicsEvery);
+    if (!topic)
+        return forward(topic);
     auto start = startRanges(connection, config);
     if (!start)
         return forward(start);
@@ -315,12 +361,16 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
         return forward(reader);
     auto schema = std::make_shared<const records::Schema>(spec.schema);
     SourceRows source(std::move(*reader), std::move(*decoder), schema, start->ranges, config.maxBatch);
-    auto topic = sourceTopic(connection, config);
-    if (!topic)
-        return forward(topic);
-    auto attachment =
-        std::make_unique<LogAttachment>(std::move(source), std::move(*scorer), std::move(publisher),
-                                        std::move(schema), *start, std::move(*topic), config.maxRecords);
+    WatchedTopic target;
+    if (publisher) {
+        auto watched = WatchedTopic::open(connection, config.target, config.lookAtTopicsEvery);
+        if (!watched)
+            return forward(watched);
+        target = std::move(*watched);
+    }
+    auto attachment = std::make_unique<LogAttachment>(std::move(source), std::move(*scorer),
+                                                      std::move(publisher), std::move(schema), *start,
+                                                      std::move(*topic), std::move(target), config);
     if (Status committed = attachment->commitBeginning(); !committed)
         return forward(committed);
     return attachment;

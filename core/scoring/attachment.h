@@ -36,7 +36,9 @@ struct AttachmentConfig {
     std::optional<Remembered> remembered;
     std::size_t maxBatch = 1024; ///< records scored in one turn
     std::int64_t maxRecords = 0; ///< records read in all, exactly; 0: no end
-    std::chrono::milliseconds lookForPartitionsEvery = broker::TopicWatch::kEvery;
+    /// How often the topics are looked at: for new partitions, and whether they are still the same.
+    std::chrono::milliseconds lookAtTopicsEvery{1000};
+    std::string targetTopicId; ///< of the target when the group was last at work; empty: unknown
 };
 
 /// A record whose prediction the target topic does not take. Its position is committed like any other's, so
@@ -44,6 +46,7 @@ struct AttachmentConfig {
 struct UnpublishedRecord {
     Position source;
     std::string reason;
+    bool inDeadLetters = false; ///< its prediction lies there
     bool operator==(const UnpublishedRecord&) const = default;
 };
 
@@ -61,6 +64,7 @@ struct AttachmentBatch {
     std::vector<UnpublishedRecord> unpublished; ///< of the rows
     std::vector<broker::OffsetRange> leftOut;   ///< from the beginning on, that retention took before us
     std::vector<PartitionId> newPartitions;     ///< found since the last turn: read from their beginning
+    bool targetMadeAnew = false; ///< found since the last turn: the predictions of before are gone
 };
 
 /// A model on a live topic: read, decode, score, publish, commit. At least once: source positions are
@@ -105,6 +109,8 @@ class Attachment {
     [[nodiscard]] virtual std::vector<Position> nextPositions() const = 0;
     /// The source topic's id; empty where the broker has none.
     [[nodiscard]] virtual const std::string& topicId() const = 0;
+    /// The target topic's id; empty where nothing is published, or the broker has none.
+    [[nodiscard]] virtual const std::string& targetTopicId() const = 0;
     /// Partitions that had no position in a group that has others, at the beginning: they are new, and read
     /// from their beginning.
     [[nodiscard]] virtual const std::vector<PartitionId>& newAtStart() const = 0;

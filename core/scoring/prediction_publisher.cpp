@@ -163,6 +163,7 @@ Status PredictionPublisher::writeOff(const records::RecordBatch& rows, const Pre
     if (const Status sent = m_deadLetters->flush(kFlushSlice); !sent)
         return canBeWaitedOut(sent.error()) ? Status() : sent;
     m_letterUnderWay = false;
+    unpublished.inDeadLetters = true;
     for (broker::Undelivered& each : m_deadLetters->takeUndelivered()) {
         if (each.fault == broker::DeliveryFault::Passing)
             return {};
@@ -170,6 +171,7 @@ Status PredictionPublisher::writeOff(const records::RecordBatch& rows, const Pre
         if (each.fault == broker::DeliveryFault::Lasting)
             return tl::unexpected(std::move(each.error));
         unpublished.error.what += "; " + each.error.what;
+        unpublished.inDeadLetters = false;
     }
     ++m_writtenOff;
     return {};

@@ -19,6 +19,7 @@ namespace driftwood::scoring {
 struct Unpublished {
     std::size_t row = 0;
     Error error;
+    bool inDeadLetters = false; ///< its prediction lies there
 };
 
 /// Predictions on their way to their topic, one batch at a time. What was not delivered in time is published

@@ -43,6 +43,7 @@ class SourceRows {
     [[nodiscard]] std::vector<broker::OffsetRange> takeLeftOut() { return m_reader->takeLeftOut(); }
     [[nodiscard]] std::int64_t lag() const; ///< records not given out yet; -1 until known
     [[nodiscard]] bool connected() const { return m_reader->connected(); }
+    [[nodiscard]] bool endFellBehind() const { return m_reader->endFellBehind(); }
 
   private:
     [[nodiscard]] Result<records::RecordBatch> readLive(const std::stop_token& stop,

@@ -18,6 +18,62 @@ std::string textOf(const std::vector<Position>& positions) {
     return text;
 }
 
+/// As -o takes it: 0:120,1:98.
+std::string optionOf(const std::vector<Position>& positions) {
+    std::string text = "-o ";
+    for (const Position& position : positions)
+        text += (text.size() == 3 ? "" : ",") + std::to_string(position.partition.value) + ":" +
+                std::to_string(position.offset.value);
+    return text;
+}
+
+std::string offsets(std::int64_t count) {
+    return std::to_string(count) + (count == 1 ? " offset" : " offsets");
+}
+
+/// Where to go on in every partition: at `wanted`, moved into the log; from the beginning where there is
+/// none.
+std::vector<Position> continuation(const std::vector<Position>& wanted,
+                                   const std::vector<broker::Watermarks>& marks) {
+    std::vector<Position> positions;
+    for (const broker::Watermarks& mark : marks) {
+        const Position* position = find(wanted, mark.partition);
+        positions.push_back(
+            {mark.partition, position == nullptr
+                                 ? mark.low
+                                 : std::clamp(position->offset, mark.low, std::max(mark.low, mark.high))});
+    }
+    std::ranges::sort(positions);
+    return positions;
+}
+
+/// What each choice does where the topic is still the one the group had worked on as far as `at`.
+std::string goOnAt(const std::vector<Position>& at, const std::vector<broker::Watermarks>& marks) {
+    std::int64_t twice = 0;
+    std::int64_t unscored = 0;
+    for (const broker::Watermarks& mark : marks) {
+        const Position* position = find(at, mark.partition);
+        const std::int64_t place = position == nullptr
+                                       ? mark.low.value
+                                       : std::clamp(position->offset.value, mark.low.value,
+                                                    std::max(mark.low.value, mark.high.value));
+        twice += place - mark.low.value;
+        unscored += mark.high.value - place;
+    }
+    return std::string(kSayWhereToBegin) + " " + optionOf(continuation(at, marks)) +
+           " goes on there; -o beginning scores " + offsets(twice) + " a second time, -o end leaves out " +
+           offsets(unscored) + ".";
+}
+
+/// The same where the topic was made anew: no position of before means anything.
+std::string beginAnew(const std::vector<broker::Watermarks>& marks) {
+    std::int64_t all = 0;
+    for (const broker::Watermarks& mark : marks)
+        all += std::max<std::int64_t>(mark.high.value - mark.low.value, 0);
+    return std::string(kSayWhereToBegin) + " The topic made anew has " + offsets(all) +
+           ": -o beginning scores them all, -o end leaves them out.";
+}
+
 /// Takes over the offsets that `given` has; NotFound for a partition that the topic does not have.
 Status overlay(StartRanges& start, const std::vector<Position>& given, const TopicName& topic) {
     for (const Position& position : given) {
@@ -38,11 +94,12 @@ Status overlay(StartRanges& start, const std::vector<Position>& given, const Top
 Status checkInLog(broker::Connection& connection, const std::vector<Position>& positions,
                   const std::vector<broker::Watermarks>& marks, const AttachmentConfig& config,
                   const std::string& whose) {
-    const auto refuse = [&](ErrorCode code, const Position& position, const std::string& why) {
+    const auto refuse = [&](ErrorCode code, const Position& position, const std::string& why,
+                            std::string advice) {
         return fail(code, whose + why,
                     config.source.value + "/" + std::to_string(position.partition.value) + " @ " +
                         std::to_string(position.offset.value),
-                    std::string(kSayWhereToBegin));
+                    std::move(advice));
     };
     for (const Position& position : positions) {
         const auto mark = std::ranges::find(marks, position.partition, &broker::Watermarks::partition);
@@ -51,7 +108,8 @@ Status checkInLog(broker::Connection& connection, const std::vector<Position>& p
         if (position.offset < mark->low)
             return refuse(ErrorCode::RangeGone, position,
                           "where the log has been cut off: it begins at " + std::to_string(mark->low.value) +
-                              " by now");
+                              " by now",
+                          goOnAt(positions, marks));
         if (position.offset <= mark->high)
             continue;
         // Behind an open transaction, perhaps: a reader of uncommitted records may stand there.
@@ -62,7 +120,8 @@ Status checkInLog(broker::Connection& connection, const std::vector<Position>& p
         if (whole != all->end() && whole->high < position.offset)
             return refuse(ErrorCode::TopicGone, position,
                           "beyond the end of the log, which is " + std::to_string(whole->high.value) +
-                              ": the topic was made anew, or lost records");
+                              ": the topic was made anew, or lost records",
+                          beginAnew(*all));
     }
     return {};
 }
@@ -71,25 +130,38 @@ Status checkInLog(broker::Connection& connection, const std::vector<Position>& p
 /// back. Offsets expire, groups are deleted and reset, topics made anew; each time the records in between
 /// would be left out, or scored again, and nobody would know.
 Status checkRemembered(broker::Connection& connection, const std::vector<Position>& committed,
-                       const AttachmentConfig& config) {
+                       const std::vector<broker::Watermarks>& marks, const AttachmentConfig& config) {
     const Remembered& then = *config.remembered;
     const std::string group = "group " + config.group;
-    const auto refuse = [&](ErrorCode code, const std::string& why) {
-        return fail(code, why, config.source.value, std::string(kSayWhereToBegin));
+    const auto refuse = [&](ErrorCode code, const std::string& why, std::string advice) {
+        return fail(code, why, config.source.value, std::move(advice));
     };
+    // Where it had been, and where it is if that is further on.
+    std::vector<Position> best = then.committed;
+    for (const Position& position : committed) {
+        const auto known = std::ranges::find(best, position.partition, &Position::partition);
+        if (known == best.end())
+            best.push_back(position);
+        else
+            known->offset = std::max(known->offset, position.offset);
+    }
+    const auto advice = [&] { return best.empty() ? std::string(kSayWhereToBegin) : goOnAt(best, marks); };
     if (!then.topicId.empty()) {
         auto topic = connection.topic(config.source);
         if (!topic)
             return forward(topic);
         if (!topic->topicId.empty() && topic->topicId != then.topicId)
-            return refuse(ErrorCode::TopicGone, "the topic was deleted and made anew since " + group +
-                                                    " was last at work: its offsets began again");
+            return refuse(ErrorCode::TopicGone,
+                          "the topic was deleted and made anew since " + group +
+                              " was last at work: its offsets began again",
+                          beginAnew(marks));
     }
     if (committed.empty())
         return refuse(
             ErrorCode::Mismatch,
             group + " has no position any more (expired or deleted)" +
-                (then.committed.empty() ? std::string() : "; it had committed " + textOf(then.committed)));
+                (then.committed.empty() ? std::string() : "; it had committed " + textOf(then.committed)),
+            advice());
     std::vector<Position> gone;
     std::vector<Position> back;
     for (const Position& position : then.committed) {
@@ -100,11 +172,13 @@ Status checkRemembered(broker::Connection& connection, const std::vector<Positio
             back.push_back(position);
     }
     if (!gone.empty())
-        return refuse(ErrorCode::Mismatch, group + " has lost positions: it had committed " + textOf(gone));
+        return refuse(ErrorCode::Mismatch, group + " has lost positions: it had committed " + textOf(gone),
+                      advice());
     if (!back.empty())
-        return refuse(ErrorCode::Mismatch, group + " stands behind what it had committed, " + textOf(back) +
-                                               ": it was moved to " + textOf(committed) +
-                                               ", and records would be scored again");
+        return refuse(ErrorCode::Mismatch,
+                      group + " stands behind what it had committed, " + textOf(back) + ": it was moved to " +
+                          textOf(committed) + ", and records would be scored again",
+                      advice());
     return {};
 }
 
@@ -133,7 +207,7 @@ Result<StartRanges> startRanges(broker::Connection& connection, const Attachment
         return find(config.startPositions, mark.partition) != nullptr;
     });
     if (asked && config.remembered && !decided)
-        if (Status same = checkRemembered(connection, committed, config); !same)
+        if (Status same = checkRemembered(connection, committed, *watermarks, config); !same)
             return forward(same);
     const bool known = !committed.empty();
     std::erase_if(committed, [&](const Position& position) {

@@ -18,14 +18,15 @@ struct StartRanges {
 
     [[nodiscard]] std::vector<Position> positions() const;
 };
-/// The hint of a refusal that another StartAt, or startPositions, would settle.
+/// The hint of a refusal that another StartAt, or startPositions, would settle begins with this. What each
+/// choice loses or doubles follows where it is known.
 inline constexpr std::string_view kSayWhereToBegin =
-    "Say where to begin: -o beginning scores all that is there, -o end what comes from now on, -o OFFSET "
+    "Say where to begin: -o beginning scores all that is there, -o end what comes from now on, -o 0:N,1:N "
     "what lies there and behind it. Or attach under a group of its own.";
 
 /// Refused where records would be left out or scored again without a word: RangeGone where a position is no
 /// longer in the log, TopicGone where the topic is another one by now, Mismatch where the group has no
-/// position any more, or one behind what is remembered. The hint is kSayWhereToBegin.
+/// position any more, or one behind what is remembered. The hint begins with kSayWhereToBegin.
 [[nodiscard]] Result<StartRanges> startRanges(broker::Connection& connection, const AttachmentConfig& config);
 
 } // namespace driftwood::scoring

@@ -4,27 +4,24 @@
 #include "broker/embedded_broker.h"
 #include "drift/drift_json.h"
 #include "scoring/start_positions.h"
-#include "session/alarm_rows.h"
 #include "session/attach_update_window.h"
 #include "session/group_memory.h"
-#include "session/monitor_history.h"
+#include "session/interrupted_count.h"
+#include "session/monitor_ledger.h"
 #include "session/monitor_to_continue.h"
 #include "session/promotion.h"
 #include "session/stored_model.h"
-#include "session/unpublished_rows.h"
 #include "workspace/activity_lock.h"
 
 #include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace driftwood::session {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kPollWait{50};
-constexpr std::chrono::seconds kSaveEvery{1};
-constexpr std::chrono::seconds kSaveHistoryEvery{5};
 constexpr std::chrono::seconds kLookAtGroupEvery{2};
 /// A broker that has just gone must not keep its being away from being told.
 constexpr std::chrono::milliseconds kGroupAnswerWithin{700};
@@ -42,14 +39,7 @@ class AttachmentRun {
 
   private:
     Status rememberGroup(scoring::AttachmentConfig& config);
-    Status noteStart(const model::TrainedModel& model);
-    Status noteProgress(bool running);
-    Status notePlace();
-    Status noteAlarms();
-    Status noteHistory();
-    Status resumeHistory();
-    Status resumeAlarms();
-    Status recall(const MonitorMemory& memory);
+    Status begin(const std::shared_ptr<const model::TrainedModel>& model);
     void report(bool first = false);
     Status takeGroup(broker::Connection& connection, const std::stop_token& stop);
     [[nodiscard]] Error whoHasTheGroup() const;
@@ -58,36 +48,27 @@ class AttachmentRun {
     [[nodiscard]] std::optional<AttachEnd> reasonToEnd(const std::stop_token& stop) const;
     Result<AttachOutcome> loop(const std::stop_token& stop);
     Status observe(scoring::AttachmentBatch& batch, const std::stop_token& stop);
-    Status saveWhatIsDue();
     Status end(const Result<AttachOutcome>& outcome);
 
     workspace::Workspace& m_workspace;
     const AttachRequest& m_request;
     const AttachSink& m_sink;
-    workspace::MonitorRow m_row;
-    GroupPlace m_place; ///< as the workspace has it
     std::string m_clusterId;
     bool m_beganAnew = false;
+    std::optional<LastAtGroup> m_lastAtGroup; ///< where it begins where the group stands
     broker::Connection* m_connection = nullptr;
     std::optional<workspace::ActivityLock> m_groupLock;
-    std::optional<workspace::ActivityLock> m_lock;
-    std::optional<workspace::PromotionRow> m_promotion; ///< to be done when all is settled
+    std::optional<AcceptedPromotion> m_promotion; ///< to be done when all is settled
     std::unique_ptr<scoring::Attachment> m_attachment;
     std::unique_ptr<drift::DriftMonitor> m_monitor;
     std::optional<GroupWatch> m_group; ///< none where nothing is committed
     SteadyClock::time_point m_lookedAtGroup = SteadyClock::now();
-    SteadyClock::time_point m_progressSaved = SteadyClock::now();
     SilenceWatch m_silence;
-    std::map<std::string, workspace::AlarmRow> m_savedAlarms;
-    std::size_t m_alarmsBefore = 0; ///< of an earlier sitting
     std::unique_ptr<TrackRecorder> m_track;
     TrackRecorder::Cursor m_reported; ///< of the track, to the sink
     DriftTrail m_trail;
-    std::unique_ptr<HistoryWriter> m_history;
-    std::unique_ptr<UnpublishedRows> m_unpublished;
-    SteadyClock::time_point m_historySaved = SteadyClock::now();
+    std::optional<MonitorLedger> m_ledger;
     UpdateWindow m_window;
-    std::int64_t m_scoredBefore = 0; ///< by earlier runs of the same monitor
     AttachOutcome m_outcome;
     SteadyClock::time_point m_started = SteadyClock::now();
 };
@@ -117,141 +98,48 @@ Status AttachmentRun::rememberGroup(scoring::AttachmentConfig& config) {
                         ", which publishes to " + target + ": what it has scored would be missing in " +
                         config.target.value,
                     config.source.value, std::string(scoring::kSayWhereToBegin));
-    config.remembered = std::move((*last)->place.remembered);
+    config.remembered = (*last)->place.remembered;
+    config.targetTopicId = (*last)->place.targetTopicId;
+    m_lastAtGroup = std::move(**last);
     return {};
 }
 
-Status AttachmentRun::noteStart(const model::TrainedModel& model) {
+Status AttachmentRun::begin(const std::shared_ptr<const model::TrainedModel>& model) {
+    MonitorLedger::Begin begin;
     if (m_request.resumeMonitorId != 0) {
         auto row = monitorByNumber(m_workspace, m_request.resumeMonitorId);
         if (!row)
             return forward(row);
-        m_row = std::move(*row);
-        m_scoredBefore = m_row.scored;
+        begin.row = std::move(*row);
+        if (begin.row.interrupted && m_lastAtGroup && m_lastAtGroup->monitor.id == begin.row.id)
+            begin.row.scored = scoredByInterrupted(*m_connection, begin.row, m_lastAtGroup->place,
+                                                   m_attachment->nextPositions(), model);
     }
-    m_row.modelId = model.id;
-    m_row.sourceTopic = m_request.attachment.source.value;
-    m_row.targetTopic = m_request.attachment.target.value;
-    m_row.group = m_request.attachment.group;
-    m_row.profileName = m_request.profileName;
-    m_row.configJson = drift::toJson(m_request.drift).dump();
-    m_row.stoppedAt.clear();
-    if (m_row.id == 0) {
-        m_row.startedAt = formatIso8601(SystemClock().now());
-        const auto id = m_workspace.addMonitor(m_row);
-        if (!id)
-            return tl::unexpected(id.error());
-        m_row.id = *id;
-    }
-    // Locked before it is noted as running: what is noted and not locked was interrupted.
-    auto lock = workspace::ActivityLock::take(m_workspace.folder(), workspace::Activity::Monitor, m_row.id);
-    if (!lock)
-        return forward(lock);
-    m_lock = std::move(*lock);
-    m_row.running = true;
-    return m_workspace.updateMonitor(m_row);
-}
-
-Status AttachmentRun::noteProgress(bool running) {
-    m_row.running = running;
-    m_row.scored = m_scoredBefore + m_attachment->scored();
-    if (!running)
-        m_row.stoppedAt = formatIso8601(SystemClock().now());
-    return m_workspace.updateMonitor(m_row);
-}
-
-/// After the commit: what is remembered is never ahead of what the group has.
-Status AttachmentRun::notePlace() {
-    GroupPlace place{m_clusterId,
-                     {m_attachment->topicId(), m_attachment->committedPositions()},
-                     m_request.attachment.deadLetter.value};
-    if (place.remembered.committed.empty() || place == m_place)
-        return {};
-    m_place = std::move(place);
-    return noteAtGroup(m_workspace, m_row.id, m_place);
-}
-
-Status AttachmentRun::noteAlarms() {
-    for (const drift::Alarm& alarm : m_monitor->alarms()) {
-        const auto row = toRow(alarm, m_row.id);
-        const auto saved = m_savedAlarms.find(alarm.id);
-        const bool changed = saved == m_savedAlarms.end() || saved->second.rangesJson != row.rangesJson ||
-                             saved->second.clearedAtMs != row.clearedAtMs;
-        if (!changed)
-            continue;
-        if (auto s = m_workspace.saveAlarm(row); !s)
-            return s;
-        m_savedAlarms[alarm.id] = row;
-        m_window.add(alarm);
-    }
-    return {};
-}
-
-Status AttachmentRun::resumeHistory() {
-    m_history = std::make_unique<HistoryWriter>(m_workspace, m_row.id);
-    m_unpublished = std::make_unique<UnpublishedRows>(m_workspace, m_row.id);
-    if (m_request.resumeMonitorId == 0)
-        return {};
-    auto history = loadHistory(m_workspace, m_row.id);
-    if (!history)
-        return forward(history);
-    m_track->restore(history->track.width, std::move(history->track.points));
-    m_trail.restore(std::move(history->windows), std::move(history->latest));
-    if (auto resumed = resumeAlarms(); !resumed || !history->memory)
-        return resumed;
-    return recall(*history->memory);
-}
-
-/// What was watched goes on where it ended only if the log does: a sitting that was killed, or another member
-/// of the group, may have scored records that were not counted.
-Status AttachmentRun::recall(const MonitorMemory& memory) {
-    auto next = m_attachment->nextPositions();
-    for (const PartitionId partition : m_attachment->newAtStart())
-        std::erase_if(next, [&](const Position& position) { return position.partition == partition; });
-    if (memory.next != next)
-        return {};
-    auto recalled = m_monitor->recall(memory.memory);
-    if (!recalled) {
-        recalled.error().where = "monitor " + std::to_string(m_row.id);
-        recalled.error().hint =
-            "The log is untouched; a new monitor begins anew (another group, or another target).";
-    }
-    return recalled;
-}
-
-Status AttachmentRun::resumeAlarms() {
-    auto rows = m_workspace.alarms();
-    if (!rows)
-        return forward(rows);
-    std::vector<drift::Alarm> open;
-    for (workspace::AlarmRow& row : *rows) {
-        if (row.monitorId != m_row.id || row.clearedAtMs != 0)
-            continue;
-        auto alarm = alarmFromRow(row);
-        if (!alarm)
-            return forward(alarm);
-        open.push_back(std::move(*alarm));
-        m_savedAlarms[row.id] = std::move(row);
-    }
-    std::ranges::reverse(open); // the workspace has the newest first
-    m_monitor->resume(open);
-    m_alarmsBefore = m_monitor->alarms().size();
-    return {};
-}
-
-Status AttachmentRun::noteHistory() {
-    m_historySaved = SteadyClock::now();
-    return m_history->save(*m_track, m_trail);
+    begin.row.modelId = model->id;
+    begin.row.sourceTopic = m_request.attachment.source.value;
+    begin.row.targetTopic = m_request.attachment.target.value;
+    begin.row.group = m_request.attachment.group;
+    begin.row.profileName = m_request.profileName;
+    begin.row.configJson = drift::toJson(m_request.drift).dump();
+    begin.clusterId = m_clusterId;
+    begin.deadLetter = m_request.attachment.deadLetter.value;
+    if (m_request.handedOver)
+        begin.lock = std::exchange(m_request.handedOver->monitor, std::nullopt);
+    m_ledger.emplace(m_workspace, MonitorLedger::Subject{*m_attachment, *m_monitor, *m_track, m_trail});
+    if (auto s = m_ledger->begin(std::move(begin)); !s)
+        return s;
+    return m_ledger->resume();
 }
 
 void AttachmentRun::report(bool first) {
     AttachUpdate update = m_window.take(m_attachment->scored());
-    update.monitorId = m_row.id;
+    update.monitorId = m_ledger->monitorId();
     update.track = m_track->changesSince(m_reported);
     update.promoted = m_outcome.promotion;
     if (first) {
         update.earlier = m_trail;
         update.beganAnew = m_beganAnew;
+        update.scoredBefore = m_ledger->scoredBefore();
     }
     if (first || !update.newPartitions.empty())
         update.withoutPartner = m_attachment->withoutPartner();
@@ -285,14 +173,18 @@ Status AttachmentRun::takeGroup(broker::Connection& connection, const std::stop_
     const std::string& clusterName =
         cluster->clusterId.empty() ? connection.profile().bootstrapServers : cluster->clusterId;
     m_clusterId = cluster->clusterId;
-    auto lock = workspace::ActivityLock::take(
-        m_workspace.folder(), workspace::Activity::Group,
-        workspace::groupLockId(clusterName, attachment.group, attachment.source.value));
-    if (!lock && lock.error().code == ErrorCode::AlreadyExists)
-        return tl::unexpected(whoHasTheGroup());
-    if (!lock)
-        return forward(lock);
-    m_groupLock = std::move(*lock);
+    if (m_request.handedOver)
+        m_groupLock = std::exchange(m_request.handedOver->group, std::nullopt);
+    if (!m_groupLock) {
+        auto lock = workspace::ActivityLock::take(
+            m_workspace.folder(), workspace::Activity::Group,
+            workspace::groupLockId(clusterName, attachment.group, attachment.source.value));
+        if (!lock && lock.error().code == ErrorCode::AlreadyExists)
+            return tl::unexpected(whoHasTheGroup());
+        if (!lock)
+            return forward(lock);
+        m_groupLock = std::move(*lock);
+    }
     auto topic = connection.topic(attachment.source);
     if (!topic)
         return forward(topic);
@@ -317,7 +209,7 @@ Status AttachmentRun::takeGroup(broker::Connection& connection, const std::stop_
 Status AttachmentRun::lookForPromotion() {
     if (m_promotion || m_request.attachment.target.value.empty())
         return {};
-    auto asked = promotionToDo(*m_connection, m_workspace, m_row.id);
+    auto asked = promotionToDo(*m_connection, m_workspace, m_ledger->monitorId());
     if (!asked)
         return forward(asked);
     if (!*asked)
@@ -342,7 +234,7 @@ std::optional<AttachEnd> AttachmentRun::reasonToEnd(const std::stop_token& stop)
         return AttachEnd::RecordLimit;
     if (m_request.maxDuration.count() > 0 && SteadyClock::now() - m_started >= m_request.maxDuration)
         return AttachEnd::TimeLimit;
-    if (m_request.untilAlarm && m_monitor->alarms().size() > m_alarmsBefore)
+    if (m_request.untilAlarm && m_monitor->alarms().size() > m_ledger->alarmsBefore())
         return AttachEnd::AlarmRaised;
     if (m_promotion && m_attachment->settled())
         return AttachEnd::Promoted;
@@ -354,7 +246,9 @@ Status AttachmentRun::observe(scoring::AttachmentBatch& batch, const std::stop_t
     m_outcome.undecodable += static_cast<std::int64_t>(batch.failures.size());
     if (!batch.unpublished.empty()) {
         m_outcome.unpublished += static_cast<std::int64_t>(batch.unpublished.size());
-        if (auto s = m_unpublished->add(batch.unpublished); !s)
+        m_outcome.reachedNeither +=
+            std::ranges::count(batch.unpublished, false, &scoring::UnpublishedRecord::inDeadLetters);
+        if (auto s = m_ledger->noteUnpublished(batch.unpublished); !s)
             return s;
     }
     lookAtGroup(batch.connected, stop);
@@ -370,21 +264,13 @@ Status AttachmentRun::observe(scoring::AttachmentBatch& batch, const std::stop_t
         m_outcome.reports.erase(m_outcome.reports.begin(), m_outcome.reports.end() - kKeptReports);
     const bool windowsClosed = !reports.empty();
     m_window.add(std::move(reports));
-    return windowsClosed ? noteAlarms() : Status();
-}
-
-Status AttachmentRun::saveWhatIsDue() {
-    if (SteadyClock::now() - m_progressSaved >= kSaveEvery) {
-        m_progressSaved = SteadyClock::now();
-        if (auto s = noteProgress(true); !s)
-            return s;
-        if (auto s = notePlace(); !s)
-            return s;
-        if (auto s = lookForPromotion(); !s)
-            return s;
-    }
-    if (SteadyClock::now() - m_historySaved >= kSaveHistoryEvery)
-        return noteHistory();
+    if (!windowsClosed)
+        return {};
+    auto changed = m_ledger->noteAlarms();
+    if (!changed)
+        return forward(changed);
+    for (const drift::Alarm& alarm : *changed)
+        m_window.add(alarm);
     return {};
 }
 
@@ -402,24 +288,36 @@ Result<AttachOutcome> AttachmentRun::loop(const std::stop_token& stop) {
         }
         if (auto s = observe(*batch, stop); !s)
             return forward(s);
-        if (auto s = saveWhatIsDue(); !s)
-            return forward(s);
+        auto progressNoted = m_ledger->saveWhatIsDue();
+        if (!progressNoted)
+            return forward(progressNoted);
+        if (*progressNoted)
+            if (auto s = lookForPromotion(); !s)
+                return forward(s);
         if (m_sink && m_window.due())
             report();
     }
-    m_outcome.monitorId = m_row.id;
+    m_outcome.monitorId = m_ledger->monitorId();
     m_outcome.scored = m_attachment->scored();
     m_outcome.alarms = m_monitor->alarms();
     if (m_outcome.end == AttachEnd::Promoted) {
-        if (auto s = noteDone(m_workspace, *m_promotion, m_attachment->committedPositions()); !s)
+        if (auto s = noteDone(m_workspace, m_promotion->row, m_attachment->committedPositions()); !s)
             return forward(s);
-        m_outcome.promotion = m_promotion;
+        m_outcome.promotion = m_promotion->row;
+        m_outcome.handedOver = std::make_shared<PlaceLocks>(
+            PlaceLocks{std::move(m_groupLock), std::move(m_promotion->successorLock)});
     }
     return m_outcome;
 }
 
 Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const std::stop_token& stop) {
     m_connection = &connection;
+    if (!m_request.attachment.target.value.empty() && !m_workspace.whyReadOnly().empty())
+        return fail(ErrorCode::Io,
+                    "the workspace cannot be written: " + m_workspace.whyReadOnly() +
+                        ". Where the group stands could not be noted",
+                    m_workspace.folder().string(),
+                    "Make it writable, or score without publishing: a dry run.");
     auto model = loadStoredModel(m_workspace, m_request.modelId);
     if (!model)
         return forward(model);
@@ -438,11 +336,7 @@ Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const s
         return forward(monitor);
     m_monitor = std::move(*monitor);
     m_track = std::make_unique<TrackRecorder>(**model);
-    if (auto s = noteStart(**model); !s)
-        return forward(s);
-    if (auto s = notePlace(); !s)
-        return forward(s);
-    if (auto s = resumeHistory(); !s)
+    if (auto s = begin(*model); !s)
         return forward(s);
     m_window.add(m_attachment->newAtStart());
     if (m_sink)
@@ -457,19 +351,9 @@ Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const s
     return outcome;
 }
 
-/// Also after an error: what was scored is scored, and the monitor no longer runs.
 Status AttachmentRun::end(const Result<AttachOutcome>& outcome) {
     m_attachment->leave(outcome.has_value());
-    Status first = noteHistory();
-    const auto note = [&first](Status status) {
-        if (first)
-            first = std::move(status);
-    };
-    if (outcome)
-        note(m_history->save({m_attachment->nextPositions(), m_monitor->memory()}));
-    note(notePlace());
-    note(noteProgress(false));
-    return first;
+    return m_ledger->end(outcome.has_value());
 }
 
 } // namespace
@@ -490,7 +374,7 @@ std::string_view attachEndText(AttachEnd end) {
     return "";
 }
 
-bool asksWhereToBegin(const Error& error) { return error.hint == scoring::kSayWhereToBegin; }
+bool asksWhereToBegin(const Error& error) { return error.hint.starts_with(scoring::kSayWhereToBegin); }
 
 Result<AttachOutcome> runAttachment(broker::Connection& connection,
                                     const std::filesystem::path& workspaceFolder,

@@ -5,6 +5,7 @@
 #include "scoring/attachment.h"
 #include "session/drift_trail.h"
 #include "session/group_watch.h"
+#include "session/place_locks.h"
 #include "session/silence_watch.h"
 #include "session/track_point.h"
 #include "workspace/workspace.h"
@@ -25,6 +26,8 @@ struct AttachRequest {
     std::chrono::milliseconds maxDuration{0}; ///< stop after so long; 0: never
     bool untilAlarm = false;                  ///< stop when the first alarm is raised
     std::int64_t resumeMonitorId = 0;         ///< go on as this monitor of the workspace; 0: a new one
+    /// The predecessor's AttachOutcome::handedOver, where this one continues after a promotion.
+    std::shared_ptr<PlaceLocks> handedOver;
 };
 
 /// What a live attachment reports, at most ten times a second.
@@ -42,6 +45,8 @@ struct AttachUpdate {
     std::int64_t lag = -1;
     bool connected = true;
     bool groupShared = false; ///< another process commits positions for the group: records are scored twice
+    /// First update of a resumed monitor: number scored by its earlier sessions.
+    std::optional<std::int64_t> scoredBefore;
     /// First update: the demo's broker is another one by now, with nothing of what was committed before.
     bool beganAnew = false;
     std::vector<scoring::UnpublishedRecord> unpublished; ///< since the last update
@@ -49,7 +54,8 @@ struct AttachUpdate {
     /// First update, and with new partitions: Attachment::withoutPartner().
     std::vector<PartitionId> withoutPartner;
     std::vector<PartitionId> newPartitions; ///< of the topic, scored from their beginning
-    std::optional<Silence> silence;         ///< the topic has had no records for much longer than usual
+    bool targetMadeAnew = false;    ///< the topic for predictions is another one: those of before are gone
+    std::optional<Silence> silence; ///< the topic has had no records for much longer than usual
     /// Last update of one that another model was promoted in the place of: the other goes on there.
     std::optional<workspace::PromotionRow> promoted;
     std::vector<drift::DriftReport> reports; ///< windows that became full
@@ -69,10 +75,12 @@ struct AttachOutcome {
     std::int64_t scored = 0;
     std::int64_t undecodable = 0;    ///< read, but not scored
     std::int64_t unpublished = 0;    ///< records whose predictions the target did not take
+    std::int64_t reachedNeither = 0; ///< of those: not taken by the topic for dead letters either
     std::vector<Position> committed; ///< as the broker acknowledged it for the group
     std::vector<drift::Alarm> alarms;
     std::vector<drift::DriftReport> reports;          ///< the last kKeptReports of them
     std::optional<workspace::PromotionRow> promotion; ///< where it ended by one
+    std::shared_ptr<PlaceLocks> handedOver;           ///< with it, for the successor's AttachRequest
 };
 inline constexpr std::size_t kKeptReports = 1000;
 

@@ -123,8 +123,11 @@ Result<model::ExportReport> exportTorchScript(broker::Connection& connection,
         {"bytes",
          report->bytes}}.dump();
     row.createdAt = formatIso8601(SystemClock().now());
-    if (auto s = (*workspace)->addExport(row); !s)
-        return forward(s);
+    if (auto s = (*workspace)->addExport(row); !s) {
+        if ((*workspace)->whyReadOnly().empty())
+            return forward(s);
+        report->notKept = s.error().what; // the file is written and checked all the same
+    }
     return report;
 }
 

@@ -14,15 +14,32 @@ using workspace::MonitorRow;
 /// Beside the kinds of monitor_history.cpp; the row's time is when it was noted.
 constexpr const char* kPlace = "place";
 
+std::vector<Position> positionsFrom(const json& list) {
+    std::vector<Position> positions;
+    for (const json& each : list)
+        positions.push_back(
+            {PartitionId(each.at(0).get<std::int32_t>()), Offset(each.at(1).get<std::int64_t>())});
+    return positions;
+}
+
+json jsonOf(const std::vector<Position>& positions) {
+    json list = json::array();
+    for (const Position& position : positions)
+        list.push_back(json::array({position.partition.value, position.offset.value}));
+    return list;
+}
+
 GroupPlace placeFrom(const std::string& text) {
     GroupPlace place;
     const json value = json::parse(text);
     place.clusterId = value.value("cluster", std::string());
     place.deadLetter = value.value("dead_letter", std::string());
     place.remembered.topicId = value.at("topic").get<std::string>();
-    for (const json& each : value.at("committed"))
-        place.remembered.committed.push_back(
-            {PartitionId(each.at(0).get<std::int32_t>()), Offset(each.at(1).get<std::int64_t>())});
+    place.remembered.committed = positionsFrom(value.at("committed"));
+    place.targetTopicId = value.value("target_topic", std::string());
+    place.scored = value.value("scored", std::int64_t{-1});
+    if (const auto next = value.find("next"); next != value.end())
+        place.next = positionsFrom(*next);
     return place;
 }
 
@@ -53,13 +70,13 @@ Result<std::optional<Noted>> notedOf(workspace::Workspace& workspace, std::int64
 } // namespace
 
 Status noteAtGroup(workspace::Workspace& workspace, std::int64_t monitorId, const GroupPlace& place) {
-    json committed = json::array();
-    for (const Position& position : place.remembered.committed)
-        committed.push_back(json::array({position.partition.value, position.offset.value}));
     const json value{{"cluster", place.clusterId},
                      {"topic", place.remembered.topicId},
-                     {"committed", std::move(committed)},
-                     {"dead_letter", place.deadLetter}};
+                     {"committed", jsonOf(place.remembered.committed)},
+                     {"dead_letter", place.deadLetter},
+                     {"scored", place.scored},
+                     {"next", jsonOf(place.next)},
+                     {"target_topic", place.targetTopicId}};
     return workspace.replaceHistory(monitorId, kPlace, {{kPlace, SystemClock().now().value, value.dump()}});
 }
 

@@ -12,6 +12,10 @@ struct GroupPlace {
     std::string clusterId; ///< empty: unknown
     scoring::Remembered remembered;
     std::string deadLetter; ///< topic for what the target refuses; empty: none
+    /// Number of records scored when the monitor had handed out all before `next`; -1: unknown.
+    std::int64_t scored = -1;
+    std::vector<Position> next;
+    std::string targetTopicId; ///< of the topic for predictions; empty: unknown
     bool operator==(const GroupPlace&) const = default;
 };
 

@@ -26,7 +26,9 @@ bool sleepFor(std::chrono::milliseconds time, const std::stop_token& stop) {
 MonitorSession::MonitorSession(Setup setup, QString title, QObject* parent)
     : Job(std::move(title), parent)
     , m_setup(std::move(setup))
-    , m_alarms(m_setup.alarmsBefore) {
+    , m_alarms(m_setup.alarmsBefore)
+    , m_handedOver(std::move(m_setup.request.handedOver))
+    , m_scoredBefore(m_setup.scoredBefore) {
     m_setup.profile.readOnly = false; // confirmed by the user; used by this session only
     m_setup.request.profileName = m_setup.profile.name;
     m_figures.scored = m_setup.scoredBefore;
@@ -44,10 +46,14 @@ Status MonitorSession::work(const ProgressSink& report, const std::stop_token& s
     if (m_setup.demo != nullptr && !m_setup.request.attachment.target.value.empty())
         if (auto made = makeTarget(**connection); !made)
             return made;
-    const auto outcome = runAttachment(
-        **connection, m_setup.workspaceFolder, m_setup.request,
+    std::int64_t scoredBefore = m_setup.scoredBefore;
+    AttachRequest request = m_setup.request;
+    request.handedOver = std::move(m_handedOver);
+    auto outcome = runAttachment(
+        **connection, m_setup.workspaceFolder, request,
         [&](AttachUpdate update) {
-            report({"scoring", m_setup.scoredBefore + update.scored, 0, "records", {}});
+            scoredBefore = update.scoredBefore.value_or(scoredBefore);
+            report({"scoring", scoredBefore + update.scored, 0, "records", {}});
             m_updates->push(std::move(update));
         },
         stop);
@@ -55,6 +61,7 @@ Status MonitorSession::work(const ProgressSink& report, const std::stop_token& s
     if (!outcome)
         return tl::unexpected(outcome.error());
     m_promotion = outcome->promotion;
+    m_handedOver = std::move(outcome->handedOver);
     if (outcome->end == AttachEnd::StoppedByUser)
         return fail(ErrorCode::Cancelled, "stopped by you", m_setup.request.attachment.source.value);
     return {};
@@ -120,7 +127,8 @@ void MonitorSession::takeAlarm(const drift::Alarm& alarm) {
 
 void MonitorSession::takeFigures(const AttachUpdate& update) {
     const auto now = std::chrono::steady_clock::now();
-    m_figures.scored = m_setup.scoredBefore + update.scored;
+    m_scoredBefore = update.scoredBefore.value_or(m_scoredBefore);
+    m_figures.scored = m_scoredBefore + update.scored;
     m_figures.undecodable += update.undecodable;
     m_figures.anomalous += update.anomalous;
     m_figures.lag = update.lag;

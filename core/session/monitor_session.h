@@ -63,6 +63,8 @@ class MonitorSession final : public Job {
 
     /// After ended(): the promotion by which another model replaced this one at its last position.
     [[nodiscard]] const std::optional<workspace::PromotionRow>& promotion() const { return m_promotion; }
+    /// Its locks, for the successor's AttachRequest; to be taken once.
+    [[nodiscard]] std::shared_ptr<PlaceLocks> takeHandedOver() { return std::move(m_handedOver); }
 
   Q_SIGNALS:
     void attached(); ///< the workspace has the monitor's row
@@ -97,6 +99,8 @@ class MonitorSession final : public Job {
     DriftTrail m_drift;
     std::vector<drift::Alarm> m_alarms;
     std::optional<workspace::PromotionRow> m_promotion; ///< written by the worker before its end
+    std::shared_ptr<PlaceLocks> m_handedOver;           ///< before work(): to it; after its end: by it
+    std::int64_t m_scoredBefore;                        ///< by the monitor's earlier sessions
     std::unique_ptr<BatchChannel<AttachUpdate>> m_updates;
 };
 

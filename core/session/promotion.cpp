@@ -67,6 +67,40 @@ Result<std::int64_t> successorMonitor(workspace::Workspace& workspace, const Mon
     return workspace.addMonitor(wanted);
 }
 
+/// Kept with the successor, beside the kinds of monitor_history.cpp: the promotion goes with the monitor that
+/// was replaced when that one is removed.
+constexpr const char* kPredecessor = "predecessor";
+
+struct Predecessor {
+    std::int64_t monitorId = 0;
+    std::string modelId;
+};
+
+Result<std::optional<Predecessor>> predecessorOf(workspace::Workspace& workspace, std::int64_t monitorId) {
+    auto history = workspace.history(monitorId);
+    if (!history)
+        return forward(history);
+    const auto found = std::ranges::find(*history, kPredecessor, &workspace::HistoryRow::kind);
+    if (found == history->end())
+        return std::optional<Predecessor>();
+    const auto noted = parseBoundedJson(found->json);
+    const auto monitor = noted.is_object() ? noted.find("monitor") : noted.end();
+    const auto model = noted.is_object() ? noted.find("model") : noted.end();
+    if (monitor == noted.end() || !monitor->is_number_integer() || model == noted.end() ||
+        !model->is_string())
+        return std::optional<Predecessor>();
+    return std::optional(Predecessor{monitor->get<std::int64_t>(), model->get<std::string>()});
+}
+
+Status notePredecessor(workspace::Workspace& workspace, const PromotionRow& promotion) {
+    auto before = monitorByNumber(workspace, promotion.fromMonitorId);
+    if (!before)
+        return forward(before);
+    const nlohmann::json noted{{"monitor", before->id}, {"model", before->modelId}};
+    return workspace.replaceHistory(promotion.toMonitorId, kPredecessor,
+                                    {{kPredecessor, SystemClock().now().value, noted.dump()}});
+}
+
 std::string positionsJson(const std::vector<Position>& positions) {
     auto list = nlohmann::json::array();
     for (const Position& position : positions)
@@ -123,6 +157,9 @@ Result<PromotionRow> promote(broker::Connection& connection, workspace::Workspac
     if (!id)
         return forward(id);
     row.id = *id;
+    if (row.state == PromotionState::Done)
+        if (Status noted = notePredecessor(workspace, row); !noted)
+            return forward(noted);
     return row;
 }
 
@@ -133,8 +170,21 @@ Result<PromotionRequest> promotionBack(workspace::Workspace& workspace, std::int
     const auto last = std::ranges::find_if(*promotions, [&](const PromotionRow& row) {
         return row.toMonitorId == monitorId && row.state == PromotionState::Done;
     });
-    if (last == promotions->end())
+    if (last == promotions->end()) {
+        auto place = monitorByNumber(workspace, monitorId);
+        if (!place)
+            return forward(place);
+        auto before = predecessorOf(workspace, monitorId);
+        if (!before)
+            return forward(before);
+        if (*before)
+            return fail(ErrorCode::NotFound,
+                        nameOf((*before)->monitorId) + ", in whose place it was promoted, was removed since",
+                        nameOf(monitorId),
+                        "driftwood-cli promote " + std::to_string(monitorId) + " " + (*before)->modelId +
+                            " puts its model back, under a new monitor.");
         return fail(ErrorCode::NotFound, "it came into its place by no promotion", nameOf(monitorId));
+    }
     auto before = monitorByNumber(workspace, last->fromMonitorId);
     if (!before)
         return forward(before);
@@ -207,6 +257,8 @@ Result<AttachOutcome> runAttachments(broker::Connection& connection,
     const AttachRequest asked = request;
     std::int64_t scored = 0;
     std::int64_t undecodable = 0;
+    std::int64_t unpublished = 0;
+    std::int64_t reachedNeither = 0;
     while (true) {
         auto outcome = runAttachment(
             connection, workspaceFolder, request,
@@ -222,6 +274,10 @@ Result<AttachOutcome> runAttachments(broker::Connection& connection,
         outcome->scored = scored;
         undecodable += outcome->undecodable;
         outcome->undecodable = undecodable;
+        unpublished += outcome->unpublished;
+        outcome->unpublished = unpublished;
+        reachedNeither += outcome->reachedNeither;
+        outcome->reachedNeither = reachedNeither;
         if (outcome->end != AttachEnd::Promoted)
             return outcome;
         auto workspace = workspace::Workspace::open(workspaceFolder);
@@ -231,6 +287,7 @@ Result<AttachOutcome> runAttachments(broker::Connection& connection,
         if (!next)
             return forward(next);
         request = std::move(*next);
+        request.handedOver = std::move(outcome->handedOver);
         request.untilAlarm = asked.untilAlarm;
         const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - started);
         if (asked.maxRecords > 0)
@@ -246,8 +303,8 @@ Result<AttachOutcome> runAttachments(broker::Connection& connection,
     }
 }
 
-Result<std::optional<PromotionRow>> promotionToDo(broker::Connection& connection,
-                                                  workspace::Workspace& workspace, std::int64_t monitorId) {
+Result<std::optional<AcceptedPromotion>>
+promotionToDo(broker::Connection& connection, workspace::Workspace& workspace, std::int64_t monitorId) {
     auto promotions = workspace.promotions();
     if (!promotions)
         return forward(promotions);
@@ -255,19 +312,25 @@ Result<std::optional<PromotionRow>> promotionToDo(broker::Connection& connection
         return row.fromMonitorId == monitorId && row.state == PromotionState::Requested;
     });
     if (found == promotions->end())
-        return std::optional<PromotionRow>();
+        return std::optional<AcceptedPromotion>();
+    // Locked before it is looked at: what is seen to be there stays.
+    auto lock =
+        workspace::ActivityLock::take(workspace.folder(), workspace::Activity::Monitor, found->toMonitorId);
     auto place = monitorByNumber(workspace, monitorId);
     auto successor = monitorByNumber(workspace, found->toMonitorId);
-    Status can = place && successor ? checkSuccessor(connection, workspace, *place, successor->modelId)
-                                    : Status(tl::unexpected(!place ? place.error() : successor.error()));
+    Status can = lock && place && successor
+                     ? checkSuccessor(connection, workspace, *place, successor->modelId)
+                     : Status(tl::unexpected(!lock    ? lock.error()
+                                             : !place ? place.error()
+                                                      : successor.error()));
     if (can)
-        return std::optional<PromotionRow>(*found);
+        return std::optional<AcceptedPromotion>({std::move(*found), std::move(*lock)});
     found->state = PromotionState::Refused;
     found->reason = can.error().text();
     found->doneAt = now();
     if (Status noted = workspace.updatePromotion(*found); !noted)
         return forward(noted);
-    return std::optional<PromotionRow>();
+    return std::optional<AcceptedPromotion>();
 }
 
 Status noteDone(workspace::Workspace& workspace, PromotionRow& promotion,
@@ -275,6 +338,8 @@ Status noteDone(workspace::Workspace& workspace, PromotionRow& promotion,
     promotion.state = PromotionState::Done;
     promotion.doneAt = now();
     promotion.positionsJson = positionsJson(positions);
+    if (Status noted = notePredecessor(workspace, promotion); !noted)
+        return noted;
     return workspace.updatePromotion(promotion);
 }
 

@@ -44,9 +44,15 @@ promote(broker::Connection& connection, workspace::Workspace& workspace, const P
                                                    AttachRequest request, const AttachSink& sink,
                                                    const std::stop_token& stop);
 
+/// A promotion that a running attachment carries out. The lock keeps the successor's monitor, model and data
+/// set from being removed from now on.
+struct AcceptedPromotion {
+    workspace::PromotionRow row;
+    workspace::ActivityLock successorLock;
+};
 /// For running attachments: the pending request for this monitor.
 /// Requests that cannot be done are refused in the workspace.
-[[nodiscard]] Result<std::optional<workspace::PromotionRow>>
+[[nodiscard]] Result<std::optional<AcceptedPromotion>>
 promotionToDo(broker::Connection& connection, workspace::Workspace& workspace, std::int64_t monitorId);
 [[nodiscard]] Status noteDone(workspace::Workspace& workspace, workspace::PromotionRow& promotion,
                               const std::vector<Position>& positions);

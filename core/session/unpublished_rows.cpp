@@ -30,7 +30,8 @@ Result<std::vector<UnpublishedRecord>> UnpublishedRows::load() const {
                         "monitor " + std::to_string(m_monitorId) + ", number " + std::to_string(row.atMs));
         UnpublishedRecord record{
             {PartitionId(value.value("partition", 0)), Offset(value.value("offset", std::int64_t{0}))},
-            value.value("reason", std::string())};
+            value.value("reason", std::string()),
+            value.value("in_dead_letters", false)};
         if (seen.insert(record.source).second)
             records.push_back(std::move(record));
     }
@@ -50,7 +51,8 @@ Status UnpublishedRows::add(const std::vector<UnpublishedRecord>& records) {
             break;
         const json value{{"partition", record.source.partition.value},
                          {"offset", record.source.offset.value},
-                         {"reason", record.reason}};
+                         {"reason", record.reason},
+                         {"in_dead_letters", record.inDeadLetters}};
         rows.push_back({kUnpublished, static_cast<std::int64_t>((*m_kept)++),
                         value.dump(-1, ' ', false, json::error_handler_t::replace)});
     }

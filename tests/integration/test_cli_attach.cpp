@@ -1,11 +1,15 @@
 #include "cli_process.h"
+#include "support/small_disk.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <csignal>
 #include <fcntl.h>
+#include <filesystem>
+#include <fstream>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -71,6 +75,166 @@ class TestCliAttach : public QObject {
                  end["monitor"].toInteger());
         QVERIFY(end["monitor"].toInteger() == before + 1); // the successor, not one more
         QVERIFY(monitor(end["monitor"].toInteger())["model"] != monitor(before)["model"]);
+    }
+
+    // Undone by the command that the promotion printed, word by word.
+    void whatAPromotionPrintsUndoesIt() {
+        const auto attached = runCli(asJson({"attach", "first", "plant.machines", "--to",
+                                             "plant.machines.predictions", "-G", "undone", "-c", "30"}));
+        const qint64 before = attached.jsonLines().last()["monitor"].toInteger();
+        QVERIFY2(before > 0, attached.err.constData());
+        const auto promoted = runCli(with({"promote", QString::number(before), "second"}));
+        QVERIFY2(promoted.exitCode == 0, promoted.err.constData());
+        QStringList words = QProcess::splitCommand(
+            QString::fromUtf8(promoted.out).section("undo with: ", 1).section('\n', 0, 0).replace('\'', '"'));
+        QCOMPARE(words.takeFirst(), QString("driftwood-cli"));
+        const auto undone = runCli(words + QStringList{"--json"});
+        QVERIFY2(undone.exitCode == 0, undone.err.constData());
+        QCOMPARE(undone.json()["to_monitor"].toInteger(), before);
+        QCOMPARE(undone.json()["state"].toString(), QString("done"));
+        // Without the monitor that was replaced: which one it was, and how to come back all the same.
+        const qint64 after = undone.json()["from_monitor"].toInteger();
+        QCOMPARE(runCli(with({"promote", QString::number(before), "second"})).exitCode, 0);
+        QCOMPARE(runCli(with({"monitors", "remove", QString::number(before)})).exitCode, 0);
+        const auto gone = runCli(with({"promote", QString::number(after), "--back"}));
+        QCOMPARE(gone.exitCode, 3);
+        QVERIFY2(gone.err.contains(("monitor " + QString::number(before)).toUtf8()) &&
+                     gone.err.contains("was removed since"),
+                 gone.err.constData());
+        words = QProcess::splitCommand(
+            QString::fromUtf8(gone.err).section("driftwood-cli promote ", 1).section(" puts", 0, 0));
+        const auto anew = runCli(with(QStringList{"promote"} + words));
+        QVERIFY2(anew.exitCode == 0, anew.err.constData());
+    }
+
+    // A refusal says nothing of going on, and prints where to go on as -o takes it.
+    void aPlaceToBeginIsNamedInEveryWayThatHelps() {
+        const auto attach = [&](const QStringList& more) {
+            return runCli(
+                asJson(QStringList{"attach", "first", "plant.machines", "--dry-run", "-c", "10"} + more));
+        };
+        const auto all = runCli(asJson({"dataset", "show", "day"})).at("partitions").toArray();
+        QStringList named;
+        for (const auto& partition : all)
+            named << QString("%1:%2")
+                         .arg(partition.toObject()["partition"].toInt())
+                         .arg(partition.toObject()["end"].toInteger() - 3);
+        for (const QString& start : {named.join(','), QString("-5"), QString("s@-2h"), QString("beginning"),
+                                     QString("0:beginning")}) {
+            const bool whole = all.size() == 1 || start != "0:beginning";
+            const auto went = attach({"-o", start});
+            QVERIFY2((went.exitCode == 0) == whole, qPrintable(start + ": " + went.err));
+        }
+        for (const auto& [start, says] :
+             QList<std::pair<QString, QByteArray>>{{"999999999", "without offset 999999999"},
+                                                   {"77:1", "there is no such partition"},
+                                                   {named.join(',') + "," + named.first(), "named twice"},
+                                                   {"somewhere", "is not an offset"},
+                                                   {"0:x", "is not an offset"}}) {
+            const auto refused = attach({"-o", start});
+            QCOMPARE(refused.exitCode, 2);
+            QVERIFY2(refused.err.contains(says), refused.err.constData());
+        }
+        const auto words =
+            runCli(with({"attach", "first", "plant.machines", "--dry-run", "-c", "3", "-o", "-5"}));
+        QVERIFY2(!words.out.contains("it begins where group"), words.out.constData());
+    }
+
+    // What it had scored since its last note is counted when it is resumed.
+    void aKilledOneCountsAllThatItHadScored() {
+        const QStringList place{"attach", "first", "plant.machines", "--to", "plant.machines.predictions",
+                                "-G",     "killed"};
+        QProcess attachment;
+        attachment.start(DRIFTWOOD_CLI, asJson(place + QStringList{"-o", "beginning"}));
+        QByteArray said;
+        static const QRegularExpression kScored(R"("event":"update","scored":[1-9])");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            QString::fromUtf8(said += attachment.readAllStandardOutput()).contains(kScored), 60000);
+        ::kill(static_cast<pid_t>(attachment.processId()), SIGKILL);
+        QVERIFY(attachment.waitForFinished(20000));
+        const auto resumed = runCli(asJson(place + QStringList{"-c", "20"}));
+        QVERIFY2(resumed.exitCode == 0 || resumed.exitCode == 7, resumed.err.constData());
+        const QJsonObject end = resumed.jsonLines().last();
+        qint64 committed = 0; // the group began at 0 in every partition
+        for (const auto& position : end["committed"].toArray())
+            committed += position.toObject()["offset"].toInteger();
+        QVERIFY(committed > 20);
+        QCOMPARE(monitor(end["monitor"].toInteger())["scored"].toInteger(), committed);
+    }
+
+    // Another target is a question for a person: nothing goes on before it is answered.
+    void aRefusalDoesNotSayThatItGoesOn() {
+        const QStringList place{"attach", "first", "plant.machines", "-G", "refused", "-c", "10", "--to"};
+        QVERIFY(runCli(with(place + QStringList{"plant.machines.predictions"})).exitCode == 0);
+        const auto goesOn = runCli(with(place + QStringList{"plant.machines.predictions"}));
+        QVERIFY2(goesOn.out.contains("goes on as monitor"), goesOn.out.constData());
+        QVERIFY(runCli(with(place + QStringList{"city.trips.predictions", "-o", "end"})).exitCode == 0);
+        const auto refused = runCli(with(place + QStringList{"plant.machines.predictions"}));
+        QCOMPARE(refused.exitCode, 6);
+        QVERIFY2(!refused.out.contains("goes on as monitor"), refused.out.constData());
+    }
+
+    // The demo's broker makes none, so that nothing more happens here.
+    void topicsThatWillBeMadeAreSaidBefore() {
+        const auto made = runCli(asJson({"attach", "first", "plant.machines", "-G", "made", "-c", "5", "--to",
+                                         "made.predictions", "--dead-letter", "made.dead"}));
+        QVERIFY2(made.err.contains("made.predictions does not exist") &&
+                     made.err.contains("made.dead does not exist") && made.saysOnlyJson(),
+                 made.err.constData());
+    }
+
+    // It reads, scores and watches, and says what it cannot note.
+    void aDryRunNeedsNoWorkspaceThatCanBeWritten() {
+        const std::filesystem::path folder = m_folder.filePath("read-only").toStdString();
+        const SmallDisk disk(folder, 16384);
+        if (!disk.mounted())
+            QSKIP("only root may mount a file system");
+        std::filesystem::copy(m_folder.path().toStdString() + "/workspace.sqlite",
+                              folder / "workspace.sqlite");
+        std::filesystem::copy(m_folder.path().toStdString() + "/models", folder / "models",
+                              std::filesystem::copy_options::recursive);
+        QCOMPARE(runCli({"-w", QString::fromStdString(folder.string()), "models"}).exitCode, 0);
+        QVERIFY(disk.makeReadOnly());
+        const auto dry = runCli({"-w", QString::fromStdString(folder.string()), "-b", m_server->brokers(),
+                                 "attach", "first", "plant.machines", "--dry-run", "-o", "beginning", "-c",
+                                 "200", "--window", "50", "--json"});
+        QVERIFY2(!dry.out.isEmpty() && dry.jsonLines().last()["scored"].toInteger() == 200,
+                 dry.err.constData());
+        QVERIFY(dry.jsonLines().last()["monitor"].isNull());
+        QVERIFY2(dry.err.contains("cannot be written"), dry.err.constData());
+        const auto publishing =
+            runCli({"-w", QString::fromStdString(folder.string()), "-b", m_server->brokers(), "attach",
+                    "first", "plant.machines", "--to", "plant.machines.predictions", "-c", "5"});
+        QVERIFY2(publishing.exitCode != 0 && publishing.err.contains("cannot be written"),
+                 publishing.err.constData());
+    }
+
+    // The advice for a damaged workspace, typed into a shell as it stands there.
+    void whatADamagedWorkspaceAdvisesWorks() {
+        const std::filesystem::path folder = m_folder.filePath("a damaged one").toStdString();
+        std::filesystem::create_directories(folder);
+        std::filesystem::copy(m_folder.path().toStdString() + "/models", folder / "models",
+                              std::filesystem::copy_options::recursive);
+        const std::filesystem::path file = folder / "workspace.sqlite";
+        std::ofstream(file) << std::string(8192, 'x');
+        const auto damaged = runCli({"-w", QString::fromStdString(folder.string()), "models"});
+        QVERIFY(damaged.exitCode != 0);
+        QString command =
+            QString::fromUtf8(damaged.err).section("taken in again with: ", 1).section('\n', 0, 0);
+        QVERIFY2(command.startsWith("driftwood-cli "), damaged.err.constData());
+        std::filesystem::rename(file, folder / "moved away");
+        QProcess shell;
+        shell.start("sh", {"-c", command.replace("driftwood-cli", DRIFTWOOD_CLI)});
+        QVERIFY(shell.waitForFinished(60000));
+        QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
+        QCOMPARE(runCli({"-w", QString::fromStdString(folder.string()), "models", "--json"})
+                     .at("models")
+                     .toArray()
+                     .size(),
+                 2);
+        const auto noBundle =
+            runCli({"-w", QString::fromStdString(folder.string()), "models", "import", "/tmp"});
+        QVERIFY2(noBundle.err.contains("model.json and weights.safetensors"), noBundle.err.constData());
     }
 
     // One Ctrl-C is enough, and what was scored is kept.

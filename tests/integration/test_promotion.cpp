@@ -51,6 +51,28 @@ class TestPromotion : public QObject {
         return workspace::Workspace::open(m_bench->folder()).value();
     }
 
+    // From the request on, what the hand-over needs cannot be removed, whoever of the two is at work.
+    void triedRemovals(const std::string& group, std::vector<std::string>& removed) {
+        const auto workspace = open();
+        const auto until = std::chrono::steady_clock::now() + 20ms;
+        do {
+            const auto promotions = workspace->promotions().value();
+            const auto monitors = workspace->monitors().value();
+            if (promotions.empty() || promotions.front().state == workspace::PromotionState::Refused)
+                return;
+            const auto successor =
+                std::ranges::find(monitors, promotions.front().toMonitorId, &workspace::MonitorRow::id);
+            if (successor == monitors.end() || successor->group != group)
+                return;
+            if (workspace->removeMonitor(successor->id))
+                removed.push_back("monitor " + std::to_string(successor->id));
+            if (workspace->removeModel(successor->modelId))
+                removed.push_back("model " + successor->modelId);
+            if (workspace->removeDataset("sensors"))
+                removed.emplace_back("data set");
+        } while (removed.empty() && std::chrono::steady_clock::now() < until);
+    }
+
   private Q_SLOTS:
     void initTestCase() {
         auto bench = SensorBench::start();
@@ -77,11 +99,15 @@ class TestPromotion : public QObject {
     }
 
     void noRecordIsScoredTwiceOrLeftOut() {
+        std::vector<std::string> removed;
         const auto request = attach(m_first, "handed-over");
-        const auto outcome =
-            test::handOver(*m_bench->connection, m_bench->folder(),
-                           {request.attachment.source, request.attachment.target, request.attachment.group,
-                            m_first, m_second, [this] { return append(40); }});
+        const auto outcome = test::handOver(*m_bench->connection, m_bench->folder(),
+                                            {request.attachment.source, request.attachment.target,
+                                             request.attachment.group, m_first, m_second, [&] {
+                                                 triedRemovals(request.attachment.group, removed);
+                                                 return append(40);
+                                             }});
+        QVERIFY2(removed.empty(), removed.empty() ? "" : removed.front().c_str());
         VERIFY_OK(outcome);
         QVERIFY2(outcome->wrong.empty(), outcome->wrong.empty() ? "" : outcome->wrong.front().c_str());
         QVERIFY(outcome->byChampion >= 400 && outcome->byChallenger >= 200);

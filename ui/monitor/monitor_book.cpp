@@ -124,7 +124,7 @@ void MonitorBook::follow(Job* job) {
         Q_EMIT changed();
         if (session->promotion()) { // asked for in this window or elsewhere
             Q_EMIT promoted(*session->promotion());
-            goOnWith(*session->promotion(), session->profile());
+            goOnWith(*session->promotion(), session->profile(), session->takeHandedOver());
         }
     });
     Q_EMIT changed();
@@ -387,8 +387,8 @@ void MonitorBook::takePromotion(const Promoted& outcome) {
         goOnWith(promotion, *profile);
 }
 
-void MonitorBook::goOnWith(const workspace::PromotionRow& promotion,
-                           const broker::ConnectionProfile& profile) {
+void MonitorBook::goOnWith(const workspace::PromotionRow& promotion, const broker::ConnectionProfile& profile,
+                           std::shared_ptr<session::PlaceLocks> handedOver) {
     using Answer = MonitorSession::Setup;
     m_asked.push_back(m_desk.store.ask<Answer>(
         [promotion](workspace::Workspace& workspace) -> Result<Answer> {
@@ -409,12 +409,15 @@ void MonitorBook::goOnWith(const workspace::PromotionRow& promotion,
             std::ranges::reverse(setup.alarmsBefore);
             return setup;
         },
-        [this, profile, id = promotion.toMonitorId](Result<Answer> setup) {
+        [this, profile, id = promotion.toMonitorId,
+         handedOver = std::move(handedOver)](Result<Answer> setup) mutable {
+            auto locks = std::move(handedOver);
             if (!setup) {
                 Q_EMIT promotionFailed(setup.error());
                 return;
             }
             setup->profile = profile;
+            setup->request.handedOver = std::move(locks);
             dismissOver(id);
             start(std::move(*setup));
         }));

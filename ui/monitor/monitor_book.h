@@ -69,7 +69,9 @@ class MonitorBook : public QObject {
     };
 
     void follow(session::Job* job);
-    void goOnWith(const workspace::PromotionRow& promotion, const broker::ConnectionProfile& profile);
+    /// `handedOver`: of the predecessor, where it has just ended.
+    void goOnWith(const workspace::PromotionRow& promotion, const broker::ConnectionProfile& profile,
+                  std::shared_ptr<session::PlaceLocks> handedOver = {});
     void takePromotion(const Promoted& outcome);
     session::MonitorSession* start(session::MonitorSession::Setup setup);
     /// Of each monitor of the workspace, none like another's.

@@ -5,6 +5,7 @@
 #include "app/cli/job_runner.h"
 #include "app/cli/option_kinds.h"
 #include "app/cli/range_options.h"
+#include "app/cli/start_option.h"
 #include "base/safe_name.h"
 #include "session/attachment_job.h"
 #include "session/monitor_to_continue.h"
@@ -42,8 +43,8 @@ void fillIn(AttachOptions& options, const workspace::ModelRow& model) {
         attachment.startAt = scoring::StartAt::Committed;
     else if (options.start == "beginning")
         attachment.startAt = scoring::StartAt::Earliest;
-    else if (options.start == "end")
-        attachment.startAt = scoring::StartAt::Latest;
+    else
+        attachment.startAt = scoring::StartAt::Latest; // or at the positions that are named
     options.request.modelId = model.id;
     options.request.drift = options.drift.config();
     options.request.maxDuration = std::chrono::ceil<std::chrono::milliseconds>(
@@ -77,25 +78,8 @@ Result<bool> hasNews(workspace::Workspace& workspace, const session::AttachOutco
     });
 }
 
-/// An offset, which is that of every partition.
-Status beginAtOffset(broker::Connection& connection, AttachOptions& options) {
-    if (options.start == "stored" || options.start == "beginning" || options.start == "end")
-        return {};
-    const auto offset = parseCount(options.start);
-    if (!offset || *offset < 0)
-        return fail(ErrorCode::InvalidArgument, "not a place to begin: " + options.start, "--offset",
-                    "Give stored, beginning, end or an offset.");
-    auto topic = connection.topic(TopicName(options.source));
-    if (!topic)
-        return forward(topic);
-    for (const PartitionId partition : topic->partitions)
-        options.request.attachment.startPositions.push_back({partition, Offset(*offset)});
-    return {};
-}
-
 /// What the run will do, before it begins.
-void announce(Terminal& out, const AttachOptions& options, const workspace::ModelRow& model,
-              const std::optional<workspace::MonitorRow>& earlier) {
+void announce(Terminal& out, const AttachOptions& options, const workspace::ModelRow& model) {
     const auto& attachment = options.request.attachment;
     const QString group = shown(attachment.group);
     out.line(QStringLiteral("%1 on %2").arg(out.heading(shown(model.name)), shown(options.source)));
@@ -109,11 +93,30 @@ void announce(Terminal& out, const AttachOptions& options, const workspace::Mode
         out.paragraph(QStringLiteral("predictions to %1, positions under group %2; Ctrl-C stops")
                           .arg(shown(attachment.target.value), group),
                       0);
-    if (earlier)
-        out.paragraph(QStringLiteral("goes on as monitor %1 (%2 up to now): what it alarmed of is known")
-                          .arg(earlier->id)
-                          .arg(counted(earlier->scored, "record")),
-                      0);
+}
+
+void announceResumed(Terminal& out, std::int64_t monitor, std::int64_t scoredBefore) {
+    out.paragraph(QStringLiteral("goes on as monitor %1 (%2 up to now): what it alarmed of is known")
+                      .arg(monitor)
+                      .arg(counted(scoredBefore, "record")),
+                  0);
+}
+
+/// "3 records: P did not take their predictions; monitors 7 lists them with the reasons, and D has 2 of them"
+QString unpublishedText(const AttachOptions& options, const session::AttachOutcome& outcome) {
+    QString text =
+        QStringLiteral("%1: %2 did not take their predictions; monitors %3 lists them with the reasons")
+            .arg(counted(outcome.unpublished, "record"), shown(options.request.attachment.target.value))
+            .arg(outcome.monitorId);
+    if (options.deadLetter.empty())
+        return text;
+    const qint64 kept = outcome.unpublished - outcome.reachedNeither;
+    return text +
+           QStringLiteral(", and %1 has %2")
+               .arg(shown(options.deadLetter), kept == 0 ? QStringLiteral("none of them")
+                                               : kept == outcome.unpublished
+                                                   ? QStringLiteral("all of them")
+                                                   : QStringLiteral("%1 of them").arg(ui::formatCount(kept)));
 }
 
 void printOutcome(Terminal& out, const AttachOptions& options, const session::AttachOutcome& outcome,
@@ -126,21 +129,25 @@ void printOutcome(Terminal& out, const AttachOptions& options, const session::At
                                 "and were missing to it")
                      .arg(counted(tally.notFitting, "value")));
     if (outcome.unpublished > 0)
-        out.paragraph(out.styled(QStringLiteral("▲ "), Style::Bad) +
-                          QStringLiteral("%1: %2 did not take their predictions; monitors %3 lists them%4")
-                              .arg(counted(outcome.unpublished, "record"),
-                                   shown(options.request.attachment.target.value))
-                              .arg(outcome.monitorId)
-                              .arg(options.deadLetter.empty()
-                                       ? QString()
-                                       : QStringLiteral(" with the reasons, and %1 has those that it took")
-                                             .arg(shown(options.deadLetter))),
-                      2);
+        out.paragraph(out.styled(QStringLiteral("▲ "), Style::Bad) + unpublishedText(options, outcome), 2);
     if (options.dryRun)
         out.line("  nothing was published or committed");
     else
         for (const Position& p : outcome.committed)
             out.line("  committed " + shownPosition(p));
+}
+
+/// Topics that the attachment will make.
+void announceNewTopics(Context& context, broker::Connection& connection,
+                       const scoring::AttachmentConfig& attachment) {
+    for (const TopicName& topic : {attachment.target, attachment.deadLetter}) {
+        if (topic.value.empty())
+            continue;
+        const auto known = connection.topic(topic);
+        if (!known && known.error().code == ErrorCode::NotFound)
+            context.terminal().error(
+                QStringLiteral("topic %1 does not exist and will be created").arg(shown(topic.value)));
+    }
 }
 
 std::string writeHint(const Context& context, const Context::Origin& origin) {
@@ -165,19 +172,22 @@ int attach(Context& context, AttachOptions& options) {
                                     "predictions cannot be published: the connection is read-only",
                                     context.profileName(), writeHint(context, origin)});
 
-    if (const Status there = beginAtOffset(*connection, options); !there)
-        return context.report(there.error());
+    if (options.start != "stored" && options.start != "beginning" && options.start != "end") {
+        DRIFTWOOD_TRY(positions, parseStart(*connection, TopicName(options.source), options.start));
+        options.request.attachment.startPositions = std::move(positions);
+    }
     DRIFTWOOD_TRY(earlier, session::monitorToContinue(*workspace, options.request));
     options.request.resumeMonitorId = earlier ? earlier->id : 0;
     DRIFTWOOD_TRY(openBefore, openAlarms(*workspace, options.request.resumeMonitorId));
-    if (const TopicName& target = options.request.attachment.target; !target.value.empty())
-        if (const auto known = connection->topic(target); !known && known.error().code == ErrorCode::NotFound)
-            context.terminal().error(
-                QStringLiteral("topic %1 does not exist and will be created").arg(shown(target.value)));
+    announceNewTopics(context, *connection, options.request.attachment);
 
     Terminal& out = context.terminal();
     if (!context.options.json)
-        announce(out, options, model, earlier);
+        announce(out, options, model);
+    if (options.dryRun && !workspace->whyReadOnly().empty())
+        out.error(QStringLiteral("the workspace cannot be written (%1): this dry run is not listed among its "
+                                 "monitors")
+                      .arg(shown(workspace->whyReadOnly())));
     AttachView view(out);
     AttachTally tally;
     AttachLines lines(openBefore, options.dryRun);
@@ -193,8 +203,12 @@ int attach(Context& context, AttachOptions& options) {
                 stop);
         },
         [&](std::vector<session::AttachUpdate>&& updates) {
-            for (const session::AttachUpdate& update : updates)
+            for (const session::AttachUpdate& update : updates) {
                 tally.add(update);
+                if (!context.options.json && update.scoredBefore && earlier &&
+                    update.monitorId == earlier->id)
+                    announceResumed(out, update.monitorId, *update.scoredBefore);
+            }
             if (!context.options.json)
                 view.show(std::move(updates));
             else
@@ -235,8 +249,9 @@ void addAttach(CLI::App& app, Context& context) {
     command
         ->add_option("-o,--offset", options->start,
                      "Where to start: stored (where the group stands; the end for a new group), beginning, "
-                     "end, or an offset of every partition")
-        ->option_text("stored|beginning|end|N");
+                     "end, N, -N (last N of each partition), s@TIME, or for each partition its own: "
+                     "0:120,1:98")
+        ->option_text("stored|beginning|end|N|-N|s@TIME|P:N,…");
     command->add_flag("--dry-run", options->dryRun, "Score and watch, publish and commit nothing");
     command
         ->add_option("-c,--count", request.maxRecords,

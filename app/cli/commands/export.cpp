@@ -32,6 +32,9 @@ int exportModel(Context& context, const ExportOptions& options) {
         [](std::vector<Progress>&&) {});
     if (!report)
         return context.report(report.error());
+    if (!report->notKept.empty())
+        context.terminal().error(QStringLiteral("the export is not listed with the model: ") +
+                                 shown(report->notKept));
     if (context.options.json) {
         context.printJson({{"model", row.id},
                            {"format", "torchscript"},
@@ -42,7 +45,9 @@ int exportModel(Context& context, const ExportOptions& options) {
                            {"max_absolute_difference", report->maxAbsoluteDifference},
                            {"allowed_difference", report->allowedDifference},
                            {"tolerance", report->tolerance},
-                           {"runtime", report->runtime}});
+                           {"runtime", report->runtime},
+                           {"not_kept", report->notKept.empty() ? nlohmann::ordered_json()
+                                                                : nlohmann::ordered_json(report->notKept)}});
         return kOk;
     }
     Terminal& out = context.terminal();

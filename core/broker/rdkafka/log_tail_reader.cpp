@@ -108,13 +108,17 @@ class LogTailReader final : public TailReader {
 
     [[nodiscard]] bool connected() const override { return m_client->events().connected(); }
 
+    [[nodiscard]] bool endFellBehind() const override {
+        return std::any_of(m_positions.begin(), m_positions.end(), [this](const Position& position) {
+            const std::int64_t high = knownEnd(position.partition);
+            return high >= 0 && high < position.offset.value;
+        });
+    }
+
     [[nodiscard]] std::int64_t lag() const override {
         std::int64_t total = 0;
         for (const Position& position : m_positions) {
-            std::int64_t low = 0;
-            std::int64_t high = RD_KAFKA_OFFSET_INVALID;
-            rd_kafka_get_watermark_offsets(m_client->handle(), m_topic.c_str(), position.partition.value,
-                                           &low, &high);
+            const std::int64_t high = knownEnd(position.partition);
             if (high < 0)
                 return -1;
             total += std::max<std::int64_t>(high - position.offset.value, 0);
@@ -156,6 +160,14 @@ class LogTailReader final : public TailReader {
     }
 
   private:
+    /// As the broker's last answer has it; negative: unknown.
+    [[nodiscard]] std::int64_t knownEnd(PartitionId partition) const {
+        std::int64_t low = 0;
+        std::int64_t high = RD_KAFKA_OFFSET_INVALID;
+        rd_kafka_get_watermark_offsets(m_client->handle(), m_topic.c_str(), partition.value, &low, &high);
+        return high;
+    }
+
     /// Uses its own queue, because the synchronous call has no time limit.
     [[nodiscard]] Status send(const std::vector<Position>& next, Presence presence) {
         m_commit = {next, presence, QueuePtr(rd_kafka_queue_new(m_client->handle()))};

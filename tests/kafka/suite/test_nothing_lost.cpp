@@ -158,7 +158,7 @@ class TestNothingLost : public QObject {
 
     void partitionsThatComeWhileItRunsAreScoredFromTheirBeginning() {
         auto request = freshPlace("growing", 2);
-        request.attachment.lookForPartitionsEvery = 500ms;
+        request.attachment.lookAtTopicsEvery = 500ms;
         request.maxRecords = 50;
         std::atomic<bool> begun = false;
         std::vector<PartitionId> told;

@@ -167,7 +167,17 @@ class TestPredictionPublisher : public QObject {
         QCOMPARE(wait(predictions).value(), true);
         QCOMPARE(letters->published.size(), std::size_t{1});
         QCOMPARE(letters->reasons, std::vector<std::string>{"too large"});
-        QCOMPARE(predictions.takeUnpublished().size(), std::size_t{1});
+        auto unpublished = predictions.takeUnpublished();
+        QCOMPARE(unpublished.size(), std::size_t{1});
+        QVERIFY(unpublished.front().inDeadLetters);
+        // Refused there, too: it is in neither.
+        letters->bad = {0};
+        VERIFY_OK(predictions.queue(m_rows, m_predictions));
+        QCOMPARE(wait(predictions).value(), true);
+        unpublished = predictions.takeUnpublished();
+        QCOMPARE(unpublished.size(), std::size_t{1});
+        QVERIFY(!unpublished.front().inDeadLetters);
+        QVERIFY(unpublished.front().error.what.find("dead letter was not delivered") != std::string::npos);
     }
 
     void aBatchThatCouldOnlyBeQueuedInPartIsMadeUpFor() {
