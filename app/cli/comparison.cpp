@@ -2,7 +2,7 @@
 
 #include "app/cli/model_report.h"
 #include "app/cli/table.h"
-#include "training/task_metrics.h"
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 
 #include <map>
@@ -17,7 +17,7 @@ std::vector<QStringList> baselineRows(const session::BacktestOutcome& outcome) {
     std::map<std::string, QStringList> rows;
     for (std::size_t i = 0; i < outcome.results.size(); ++i) {
         const auto& result = outcome.results[i];
-        const std::string metric(training::headlineMetric(result.model->task).name);
+        const std::string metric(result.model->objective().headline().name);
         for (const training::Baseline& baseline : result.baselines) {
             const auto value = baseline.evaluation.get(metric);
             if (!value)

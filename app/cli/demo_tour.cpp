@@ -10,6 +10,7 @@
 #include "app/cli/training_view.h"
 #include "base/files.h"
 #include "session/export_job.h"
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
@@ -179,7 +180,7 @@ Result<DemoTour::Trained> DemoTour::train(const dataset::Manifest& dataset, cons
     request.dataset = dataset.name;
     request.modelName = name;
     request.parentModelId = parent;
-    request.training.task = training::Task::AnomalyDetection;
+    request.training.task = training::objectiveFor(features::LabelKind::None).task;
     request.training.network = {training::NetworkKind::Autoencoder, {32, 8, 32}, training::Activation::Relu};
     request.training.epochs = 12;
     request.training.patience = 3;

@@ -2,6 +2,7 @@
 
 #include "app/cli/field_names.h"
 #include "base/quoted_names.h"
+#include "training/objectives/objective.h"
 
 namespace driftwood::cli {
 namespace {
@@ -82,14 +83,12 @@ Result<features::FeatureSpec> FeatureOptions::resolve(training::Task task,
                                                       const records::Schema& schema) const {
     features::FeatureSpec spec;
     spec.labelPath = plainName(label);
-    if (task == training::Task::Regression)
-        spec.labelKind = features::LabelKind::Number;
-    else if (task == training::Task::Classification)
-        spec.labelKind = features::LabelKind::Category;
-    else if (!label.empty())
+    const training::Objective& objective = training::objectiveOf(task);
+    spec.labelKind = objective.labelKind;
+    if (!objective.hasLabel() && !label.empty())
         return fail(ErrorCode::InvalidArgument, "anomaly detection learns without a label",
                     "--label " + label, "Leave it out, or choose --task classification.");
-    if (task != training::Task::AnomalyDetection && label.empty())
+    if (objective.hasLabel() && label.empty())
         return fail(ErrorCode::InvalidArgument, "the task needs a field to predict", "--label",
                     "Name it with --label FIELD.");
     for (const std::string& text : features) {

@@ -3,6 +3,7 @@
 #include "app/cli/field_remarks.h"
 #include "app/cli/json_text.h"
 #include "app/cli/table.h"
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
@@ -120,12 +121,12 @@ void printModel(Terminal& terminal, const model::TrainedModel& model, bool withF
     if (const auto positive = model.positiveClass())
         terminal.line("positive    class " + shown(model.className(*positive)) +
                       ": precision, recall and F1 are of it");
-    if (model.task == training::Task::AnomalyDetection)
+    if (model.objective().prediction == training::PredictionKind::Score) {
         terminal.paragraph(QString(kIndent, ' ') + kErrorMeans, kIndent);
-    if (model.task == training::Task::AnomalyDetection)
         terminal.line(QStringLiteral("threshold   %1, the %2 quantile of the training rows' error")
                           .arg(ui::formatNumber(model.threshold))
                           .arg(lineage.training.thresholdQuantile));
+    }
     terminal.paragraph(QStringLiteral("trained on  %1: %2 of %3, fingerprint %4")
                            .arg(shown(lineage.dataset.name), ui::formatCount(lineage.dataset.rows),
                                 shown(lineage.dataset.topic.value),

@@ -1,5 +1,6 @@
 #include "base/clock.h"
 #include "drift/drift_monitor.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 #include <array>
@@ -99,13 +100,14 @@ std::optional<RiseFrom> riseFromFromName(std::string_view name) {
 Trainable trainable(const AlarmRows& rows) {
     if (rows.records < kLeastToTrainOn)
         return Trainable::TooFewRecords;
-    if (rows.task == training::Task::AnomalyDetection)
+    const training::Objective& objective = training::objectiveOf(rows.task);
+    if (!objective.hasLabel())
         return Trainable::Yes;
     if (rows.labelled < kLeastToTrainOn)
         return Trainable::TooFewLabels;
     const auto known = std::ranges::count_if(
         rows.perClass, [](const auto& ofClass) { return ofClass.second >= kLeastOfAClass; });
-    return rows.task == training::Task::Classification && known < 2 ? Trainable::OneClass : Trainable::Yes;
+    return objective.learnsClasses() && known < 2 ? Trainable::OneClass : Trainable::Yes;
 }
 
 std::string whyNotTrainable(const AlarmRows& rows) {

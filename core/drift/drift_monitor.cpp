@@ -9,6 +9,7 @@
 #include "drift/error_watch.h"
 #include "drift/field_window.h"
 #include "drift/window_rows.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,7 +39,7 @@ class TumblingMonitor final : public DriftMonitor {
         : m_topic(std::move(topic))
         , m_config(config)
         , m_prediction(predictionReference(model.reference))
-        , m_isAnomalyDetection(model.task == training::Task::AnomalyDetection)
+        , m_scores(model.objective().prediction == training::PredictionKind::Score)
         , m_expected(ErrorReference::of(model))
         , m_errors(config.adwinDelta)
         , m_alarms(config)
@@ -102,7 +103,7 @@ class TumblingMonitor final : public DriftMonitor {
     DriftConfig m_config;
     std::vector<FieldWindow> m_fields;
     FieldWindow m_prediction;
-    bool m_isAnomalyDetection;
+    bool m_scores; ///< what a model says is how unusual a row is
     std::optional<ErrorReference> m_expected;
     ErrorWatch m_errors;
     /// Mean errors before and after the rise of the open alarm, or of the last one.
@@ -124,7 +125,7 @@ void TumblingMonitor::add(const records::RecordBatch& rows, const scoring::Predi
                           std::size_t begin, std::size_t end) {
     for (FieldWindow& field : m_fields)
         field.add(rows, begin, end);
-    const std::vector<double>& errors = m_isAnomalyDetection ? predictions.values : predictions.errors;
+    const std::vector<double>& errors = m_scores ? predictions.values : predictions.errors;
     const auto at = [](const std::vector<double>& values, std::size_t row) {
         return row < values.size() ? values[row] : kUnknown;
     };
@@ -134,7 +135,7 @@ void TumblingMonitor::add(const records::RecordBatch& rows, const scoring::Predi
         // change. So it watches how many records are anomalous, not how anomalous they are.
         const bool anomalous = row < predictions.anomalous.size() && predictions.anomalous[row] != 0;
         const double error = at(errors, row);
-        const double watched = m_isAnomalyDetection && std::isfinite(error) ? (anomalous ? 1.0 : 0.0) : error;
+        const double watched = m_scores && std::isfinite(error) ? (anomalous ? 1.0 : 0.0) : error;
         m_errors.add(error, watched);
         const Position position = rows.position(row);
         cover(m_window.range, {position.partition, position.offset, position.offset.next()});
@@ -222,7 +223,7 @@ void TumblingMonitor::noteErrorAlarm(const DriftReport& report) {
     const double now = m_errors.meanNow();
     m_alarms.note({.kind = AlarmKind::ErrorChange,
                    .field = 0,
-                   .path = m_isAnomalyDetection ? "@anomalies" : "@error",
+                   .path = m_scores ? "@anomalies" : "@error",
                    .beyond = high,
                    .calm = !high,
                    .value = now,

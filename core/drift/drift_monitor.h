@@ -86,7 +86,7 @@ enum class RiseFrom : unsigned char { Before, Validation };
 /// The contents of an alarm's range, as training data.
 /// Empty for alarms raised by earlier versions.
 struct AlarmRows {
-    training::Task task = training::Task::AnomalyDetection;
+    training::Task task = training::kUsualTask;
     std::int64_t records = 0;
     std::int64_t labelled = 0;            ///< records whose label was known when they were scored
     std::map<int, std::int64_t> perClass; ///< classification: labelled records by class index

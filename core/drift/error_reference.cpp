@@ -1,5 +1,7 @@
 #include "drift/error_reference.h"
 
+#include "training/objectives/objective.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -18,7 +20,10 @@ std::optional<ErrorReference> ErrorReference::of(const model::TrainedModel& mode
     const training::Evaluation& known = model.onNewRows();
     ErrorReference reference;
     reference.rows = std::max(1.0, known.get("rows").value_or(1.0));
-    if (model.task == training::Task::Regression) {
+    std::optional<double> share; // of rows that are wrong, or anomalous
+    double meant = 0.0;
+    switch (model.objective().prediction) {
+    case training::PredictionKind::Number: {
         const auto mae = known.get("mae");
         if (!mae || !std::isfinite(*mae))
             return std::nullopt;
@@ -28,13 +33,19 @@ std::optional<ErrorReference> ErrorReference::of(const model::TrainedModel& mode
         reference.deviation = rmse > *mae ? std::sqrt(rmse * rmse - *mae * *mae) : *mae;
         return reference;
     }
-    const bool ofAnomalies = model.task == training::Task::AnomalyDetection;
-    const auto share = known.get(ofAnomalies ? "anomaly_rate" : "accuracy");
+    case training::PredictionKind::Score:
+        share = known.get("anomaly_rate");
+        // The threshold was set so that this share of training rows is anomalous: assume no less variation.
+        meant = 1.0 - model.lineage.training.thresholdQuantile;
+        break;
+    case training::PredictionKind::Class:
+        if (const auto accuracy = known.get("accuracy"))
+            share = 1.0 - *accuracy;
+        break;
+    }
     if (!share || !std::isfinite(*share))
         return std::nullopt;
-    reference.mean = std::clamp(ofAnomalies ? *share : 1.0 - *share, 0.0, 1.0);
-    // The threshold was set so that this share of training rows is anomalous: assume no less variation.
-    const double meant = ofAnomalies ? 1.0 - model.lineage.training.thresholdQuantile : 0.0;
+    reference.mean = std::clamp(*share, 0.0, 1.0);
     reference.deviation = deviationOfShare(std::max(reference.mean, meant), reference.rows);
     return reference;
 }

@@ -1,6 +1,7 @@
 #include "drift/window_rows.h"
 
 #include "drift/covered_records.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 #include <cmath>
@@ -74,7 +75,7 @@ void WindowRows::coverFrom(std::size_t first, Alarm& alarm) const {
         if (std::isnan(row.actual))
             continue;
         ++alarm.rows.labelled;
-        if (m_task == training::Task::Classification)
+        if (training::objectiveOf(m_task).learnsClasses())
             ++alarm.rows.perClass[static_cast<int>(row.actual)];
     }
 }
@@ -95,9 +96,9 @@ void WindowRows::recall(const nlohmann::json& memory, std::size_t rows) {
     m_rows.clear();
     for (const nlohmann::json& row : memory) {
         const double actual = number(row.at(4));
-        if (actual < 0.0 && m_task == training::Task::Classification)
+        if (actual < 0.0 && training::objectiveOf(m_task).learnsClasses())
             throw std::invalid_argument("no class has a number below 0");
-        if (actual > kMostClasses && m_task == training::Task::Classification)
+        if (actual > kMostClasses && training::objectiveOf(m_task).learnsClasses())
             throw std::invalid_argument("no model has so many classes");
         add({PartitionId(row.at(0).get<std::int32_t>()), Offset(row.at(1).get<std::int64_t>())},
             TimestampMs(row.at(2).get<std::int64_t>()), number(row.at(3)), actual);

@@ -1,6 +1,7 @@
 #include "export_metadata.h"
 
 #include "model/outputs.h"
+#include "training/objectives/objective.h"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -9,7 +10,7 @@ namespace driftwood::libtorch {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using training::Task;
+using training::PredictionKind;
 
 Json fieldsJson(const std::vector<records::Field>& fields) {
     Json list = Json::array();
@@ -33,15 +34,15 @@ Json inputsJson(const model::InputFields& fields) {
 }
 
 Json outputsJson(const model::TrainedModel& model) {
-    switch (model.task) {
-    case Task::AnomalyDetection:
+    switch (model.objective().prediction) {
+    case PredictionKind::Score:
         return Json::array({{{"name", "score"}, {"type", "float64 [N]"}, {"what", "reconstruction error"}},
                             {{"name", "anomalous"}, {"type", "bool [N]"}, {"what", "score > threshold"}}});
-    case Task::Regression:
+    case PredictionKind::Number:
         return Json::array({{{"name", model.features.spec().labelPath},
                              {"type", "float64 [N]"},
                              {"what", "in the label's unit"}}});
-    case Task::Classification:
+    case PredictionKind::Class:
         break;
     }
     return Json::array(
@@ -69,7 +70,7 @@ Json exampleJson(const model::TrainedModel& model, const model::Example& example
     for (const auto& value : example.text)
         text.push_back(value ? Json(*value) : Json(nullptr));
     Json json = {{"numeric", std::move(numeric)}, {"text", std::move(text)}, {"output", example.output}};
-    if (model.task == Task::AnomalyDetection)
+    if (model.objective().prediction == PredictionKind::Score)
         json["anomalous"] = isAnomalous(model, example.output.front());
     return json;
 }

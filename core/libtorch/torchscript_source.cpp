@@ -1,5 +1,7 @@
 #include "torchscript_source.h"
 
+#include "training/objectives/objective.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -257,20 +259,21 @@ std::string network(const model::TrainedModel& model) {
     return code;
 }
 
-std::string outputType(training::Task task) {
-    return task == training::Task::AnomalyDetection ? "Tuple[Tensor, Tensor]" : "Tensor";
+std::string outputType(const model::TrainedModel& model) {
+    return model.objective().prediction == training::PredictionKind::Score ? "Tuple[Tensor, Tensor]"
+                                                                           : "Tensor";
 }
 
 std::string outputs(const model::TrainedModel& model) {
-    switch (model.task) {
-    case training::Task::AnomalyDetection:
+    switch (model.objective().prediction) {
+    case training::PredictionKind::Score:
         return "    score = (y - x.to(7)).pow(2).mean(1)\n"
                "    return score, score > self." +
                std::string(kThreshold) + "\n";
-    case training::Task::Regression:
+    case training::PredictionKind::Number:
         return "    return y.squeeze(1) * " + literal(model.features.labelScale()) + " + " +
                literal(model.features.labelMean()) + "\n";
-    case training::Task::Classification:
+    case training::PredictionKind::Class:
         break;
     }
     if (model.shape.outputs() == 1)
@@ -297,7 +300,7 @@ std::string torchScriptSource(const model::TrainedModel& model, const model::Inp
     for (const std::string& block : featureBlocks(model, fields))
         code += "        " + block + ",\n";
     code += "    ], 1).to(6)\n";
-    code += "\ndef forward(" + parameters + ") -> " + outputType(model.task) + ":\n    x = self.features(" +
+    code += "\ndef forward(" + parameters + ") -> " + outputType(model) + ":\n    x = self.features(" +
             arguments + ")\n" + network(model) + outputs(model);
     return code;
 }

@@ -1,6 +1,6 @@
 #include "base/clock.h"
 #include "model/trained_model.h"
-#include "training/task_metrics.h"
+#include "training/objectives/objective.h"
 
 #include <array>
 #include <cmath>
@@ -12,7 +12,7 @@ namespace {
 
 using features::FittedInput;
 using features::Transform;
-using training::Task;
+using training::PredictionKind;
 
 std::string number(double value) {
     if (!std::isfinite(value))
@@ -41,16 +41,16 @@ std::string cell(std::string_view text) {
 std::string whatItDoes(const TrainedModel& model) {
     const std::string topic = cell(model.lineage.dataset.topic.value);
     const std::string& label = model.features.spec().labelPath;
-    switch (model.task) {
-    case Task::AnomalyDetection:
+    switch (model.objective().prediction) {
+    case PredictionKind::Score:
         return "Says of every record of **" + topic +
                "** how unusual it is: an autoencoder's mean squared reconstruction error over the "
                "transformed "
                "features. A record whose error is above **" +
                number(model.threshold) + "** is called anomalous.";
-    case Task::Regression:
+    case PredictionKind::Number:
         return "Predicts **" + cell(label) + "** of records of **" + topic + "**, in the field's own unit.";
-    case Task::Classification:
+    case PredictionKind::Class:
         break;
     }
     std::string classes;
@@ -125,7 +125,7 @@ std::string metricsTable(const TrainedModel& model) {
 
 /// The baselines next to the metrics, or an explanation of the metrics if there are none.
 std::string baselinesText(const TrainedModel& model) {
-    if (model.task == Task::AnomalyDetection)
+    if (model.objective().prediction == PredictionKind::Score)
         return "\nThe reconstruction error is the mean squared difference between the transformed inputs and "
                "what "
                "the network makes of them: 0 is exact. There is no guess to hold it against; compare it with "
@@ -133,7 +133,7 @@ std::string baselinesText(const TrainedModel& model) {
                "threshold, and with other models on the same records.\n";
     std::string text;
     if (!model.baselines.empty()) {
-        const std::string metric(training::headlineMetric(model.task).name);
+        const std::string metric(model.objective().headline().name);
         text += "\nOn the same rows, guesses that need no model:\n\n| guess | " + metric +
                 " | rows |\n|---|---|---|\n";
         for (const training::Baseline& baseline : model.baselines) {
@@ -222,11 +222,11 @@ std::string limitsText(const TrainedModel& model) {
             "its outputs lose their meaning without any error; watch its drift.\n"
             "- A missing value is filled with what the training rows make neutral; a category that was "
             "not among theirs counts as none of them.\n";
-    if (model.task == Task::AnomalyDetection)
+    if (model.objective().prediction == PredictionKind::Score)
         text += "- The threshold is the " + number(model.lineage.training.thresholdQuantile) +
                 " quantile of the training rows' error: about that share of ordinary records stays below it. "
                 "Unusual is not the same as faulty.\n";
-    else if (model.task == Task::Classification)
+    else if (model.objective().prediction == PredictionKind::Class)
         text += "- The probabilities are the network's own and have not been calibrated.\n";
     if (model.onNewRows().values.empty())
         text += "- It was not validated on rows it had not seen.\n";

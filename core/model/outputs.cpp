@@ -1,56 +1,26 @@
 #include "model/outputs.h"
 
-#include "training/row_outcome.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace driftwood::model {
-namespace {
-
-void appendProbabilities(std::span<const float> logits, std::vector<double>& out) {
-    if (logits.size() == 1) {
-        const double second = 1.0 / (1.0 + std::exp(-static_cast<double>(logits[0])));
-        out.push_back(1.0 - second);
-        out.push_back(second);
-        return;
-    }
-    const double largest = *std::max_element(logits.begin(), logits.end());
-    const std::size_t first = out.size();
-    double sum = 0.0;
-    for (const float logit : logits) {
-        out.push_back(std::exp(static_cast<double>(logit) - largest));
-        sum += out.back();
-    }
-    for (std::size_t i = first; i < out.size(); ++i)
-        out[i] /= sum;
-}
-
-} // namespace
 
 std::size_t outputColumns(const TrainedModel& model) {
-    return model.task == training::Task::Classification ? model.features.classes().size() : 1;
+    return model.objective().columns(model.features.classes().size());
 }
 
 void appendOutputs(const TrainedModel& model, const features::FeatureMatrix& inputs,
                    std::span<const float> raw, Outputs& out) {
     out.columns = outputColumns(model);
     const auto width = static_cast<std::size_t>(model.shape.outputs());
-    for (std::size_t r = 0; r < inputs.rows; ++r) {
-        const auto row = raw.subspan(r * width, width);
-        switch (model.task) {
-        case training::Task::AnomalyDetection:
-            out.values.push_back(training::reconstructionError(row, inputs.row(r)));
-            break;
-        case training::Task::Regression:
-            out.values.push_back(model.features.labelMean() + model.features.labelScale() * row[0]);
-            break;
-        case training::Task::Classification:
-            appendProbabilities(row, out.values);
-            break;
-        }
-    }
+    const auto append = model.objective().appendValues;
+    for (std::size_t r = 0; r < inputs.rows; ++r)
+        append({raw.subspan(r * width, width), inputs.row(r), model.features.labelMean(),
+                model.features.labelScale()},
+               out.values);
     out.rows += inputs.rows;
 }
 
@@ -66,7 +36,7 @@ std::int32_t predictedClass(const TrainedModel& model, std::span<const double> p
 }
 
 double outputScale(const TrainedModel& model, double output) {
-    if (model.task != training::Task::Regression)
+    if (model.objective().prediction != training::PredictionKind::Number)
         return std::max(1.0, std::abs(output));
     return std::max(model.features.labelScale(), std::abs(output - model.features.labelMean()));
 }

@@ -9,9 +9,8 @@
 
 namespace driftwood::model {
 
-/// A model's outputs for some rows, row-major in double.
-/// Anomaly detection: the reconstruction error, one column. Regression:
-/// the prediction in the label's unit, one column. Classification: the probability of every class.
+/// A model's outputs for some rows, row-major in double, as its objective makes them of the network's:
+/// a score, one column; a number in the label's unit, one column; or the probability of every class.
 struct Outputs {
     std::size_t rows = 0;
     std::size_t columns = 0;

@@ -5,6 +5,7 @@
 #include "features/field_reader.h"
 #include "model/model_json.h"
 #include "model/weights.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,15 +17,7 @@ namespace {
 constexpr std::size_t kIdDigits = 12;
 
 int expectedOutputs(const TrainedModel& model) {
-    switch (model.task) {
-    case training::Task::AnomalyDetection:
-        return model.shape.inputs();
-    case training::Task::Regression:
-        return 1;
-    case training::Task::Classification:
-        break;
-    }
-    return model.classes() == 2 ? 1 : model.classes();
+    return model.objective().outputs(model.shape.inputs(), model.classes());
 }
 
 tl::unexpected<Error> doesNotFit(std::string what) {
@@ -34,8 +27,9 @@ tl::unexpected<Error> doesNotFit(std::string what) {
 } // namespace
 
 bool TrainedModel::hasThreshold() const {
-    return task == training::Task::AnomalyDetection ||
-           (task == training::Task::Classification && classes() == 2);
+    const training::PredictionKind prediction = objective().prediction;
+    return prediction == training::PredictionKind::Score ||
+           (prediction == training::PredictionKind::Class && classes() == 2);
 }
 
 std::string TrainedModel::className(std::size_t index) const {
@@ -60,7 +54,7 @@ Status checkConsistent(const TrainedModel& model) {
     if (static_cast<std::size_t>(model.shape.inputs()) != model.features.outputs())
         return doesNotFit("the network takes " + std::to_string(model.shape.inputs()) +
                           " inputs, the features give " + std::to_string(model.features.outputs()));
-    if (model.task == training::Task::Classification && model.classes() < 2)
+    if (model.objective().learnsClasses() && model.classes() < 2)
         return doesNotFit("a classifier needs at least two classes");
     if (model.shape.outputs() != expectedOutputs(model))
         return doesNotFit("the network gives " + std::to_string(model.shape.outputs()) +

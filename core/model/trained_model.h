@@ -60,7 +60,7 @@ struct TrainedModel {
     std::string id; ///< short and unique: first 12 hex digits of the SHA-256 of weights, features, threshold
                     ///< and lineage
     std::string name;
-    training::Task task = training::Task::AnomalyDetection;
+    training::Task task = training::kUsualTask;
     features::FittedFeatures features;
     training::DenseShape shape;
     std::vector<float> parameters;
@@ -83,6 +83,7 @@ struct TrainedModel {
     /// Whether its bundle has a digest of what determines predictions; bundles of version 1 have none.
     bool isVerified = true;
 
+    [[nodiscard]] const training::Objective& objective() const { return training::objectiveOf(task); }
     [[nodiscard]] int classes() const { return static_cast<int>(features.classes().size()); }
     /// A class as it is written in the topic's records; for a flag "false" or "true".
     [[nodiscard]] std::string className(std::size_t index) const;
@@ -92,7 +93,7 @@ struct TrainedModel {
     [[nodiscard]] std::optional<std::size_t> positiveClass() const {
         return training::positiveClass(features.classes(), classRows, lineage.training.positiveClass);
     }
-    /// True for anomaly detection and for two classes.
+    /// True for scores and for two classes.
     [[nodiscard]] bool hasThreshold() const;
     /// Metrics on rows that were new to the model at that time.
     [[nodiscard]] const training::Evaluation& onNewRows() const {

@@ -1,5 +1,7 @@
 #include "scoring/prediction_json.h"
 
+#include "training/objectives/objective.h"
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -65,16 +67,16 @@ std::string predictionJson(const model::TrainedModel& model, const TopicName& so
     // A value beyond double's range has no place in JSON; it cannot come from finite weights and features.
     if (std::isfinite(predictions.values[row]))
         json.number("value", predictions.values[row]);
-    switch (model.task) {
-    case training::Task::AnomalyDetection:
+    switch (model.objective().prediction) {
+    case training::PredictionKind::Score:
         json.boolean("anomalous", predictions.anomalous[row] != 0);
         json.number("threshold", model.threshold);
         break;
-    case training::Task::Regression:
+    case training::PredictionKind::Number:
         if (!std::isnan(predictions.actuals[row]))
             json.number("actual", predictions.actuals[row]);
         break;
-    case training::Task::Classification:
+    case training::PredictionKind::Class:
         writeClassification(json, model, predictions, row);
         break;
     }

@@ -1,5 +1,7 @@
 #include "scoring/prediction_metrics.h"
 
+#include "training/objectives/objective.h"
+
 #include <cmath>
 #include <numeric>
 
@@ -24,12 +26,12 @@ training::Evaluation evaluateAnomalies(const Predictions& predictions) {
 training::CountedRows countRows(const model::TrainedModel& model, const Predictions& predictions) {
     training::CountedRows counted;
     for (std::size_t i = 0; i < predictions.size(); ++i) {
-        if (model.task != training::Task::AnomalyDetection && std::isnan(predictions.errors[i])) {
+        if (model.objective().hasLabel() && std::isnan(predictions.errors[i])) {
             ++counted.withoutLabel;
             continue;
         }
         ++counted.rows;
-        if (model.task == training::Task::Classification && std::isnan(predictions.actuals[i]))
+        if (model.objective().learnsClasses() && std::isnan(predictions.actuals[i]))
             ++counted.ofUnknownClass;
     }
     counted.unknownClasses = predictions.unknownClasses;
@@ -85,14 +87,14 @@ training::Evaluation evaluateClassification(const model::TrainedModel& model,
 
 training::Evaluation evaluatePredictions(const model::TrainedModel& model, const Predictions& predictions) {
     training::Evaluation out;
-    switch (model.task) {
-    case training::Task::AnomalyDetection:
+    switch (model.objective().prediction) {
+    case training::PredictionKind::Score:
         out = evaluateAnomalies(predictions);
         break;
-    case training::Task::Regression:
+    case training::PredictionKind::Number:
         out = evaluateRegression(predictions);
         break;
-    case training::Task::Classification:
+    case training::PredictionKind::Class:
         out = evaluateClassification(model, predictions);
         break;
     }

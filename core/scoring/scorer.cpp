@@ -2,6 +2,7 @@
 #include "model/inference.h"
 
 #include "features/field_reader.h"
+#include "training/objectives/objective.h"
 
 #include <cmath>
 #include <limits>
@@ -13,7 +14,7 @@ namespace {
 using features::FieldReader;
 using features::LabelKind;
 using model::Outputs;
-using training::Task;
+using training::PredictionKind;
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
@@ -40,9 +41,10 @@ class ModelScorer final : public Scorer {
 
   private:
     void fillValues(const Outputs& outputs, Predictions& predictions) const {
-        if (m_model->task != Task::Classification) {
+        const PredictionKind prediction = m_model->objective().prediction;
+        if (prediction != PredictionKind::Class) {
             predictions.values = outputs.values;
-            if (m_model->task == Task::AnomalyDetection)
+            if (prediction == PredictionKind::Score)
                 for (const double error : outputs.values)
                     predictions.anomalous.push_back(isAnomalous(*m_model, error) ? 1 : 0);
             return;
@@ -69,7 +71,7 @@ class ModelScorer final : public Scorer {
         std::size_t row = 0;
         reader->forEachNumber(rows, 0, rows.rows(), [&](double actual) {
             predictions.actuals[row] = actual;
-            if (m_model->task == Task::Regression)
+            if (m_model->objective().prediction == PredictionKind::Number)
                 predictions.errors[row] = std::abs(reader->number(rows, row, predictions.values[row]));
             ++row;
         });
@@ -89,7 +91,7 @@ class ModelScorer final : public Scorer {
                 predictions.actuals[row] = actual;
             if (actual == features::kUnknownClass)
                 predictions.unknownClasses.add(category);
-            if (m_model->task == Task::Classification && actual != features::kNoLabel)
+            if (m_model->objective().prediction == PredictionKind::Class && actual != features::kNoLabel)
                 predictions.errors[row] = predictions.classes[row] == actual ? 0.0 : 1.0;
             ++row;
         });

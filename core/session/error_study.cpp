@@ -2,6 +2,7 @@
 
 #include "scoring/prediction_metrics.h"
 #include "session/row_scoring.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +13,7 @@
 namespace driftwood::session {
 namespace {
 
-using training::Task;
+using training::PredictionKind;
 
 constexpr std::size_t kBins = 48;
 constexpr std::size_t kAgreementCells = 40;
@@ -84,14 +85,14 @@ class Study {
         , m_said(said) {}
 
     void fill() {
-        switch (m_out.model->task) {
-        case Task::AnomalyDetection:
+        switch (m_out.model->objective().prediction) {
+        case PredictionKind::Score:
             fillAnomalies();
             break;
-        case Task::Regression:
+        case PredictionKind::Number:
             fillRegression();
             break;
-        case Task::Classification:
+        case PredictionKind::Class:
             fillClassification();
             break;
         }

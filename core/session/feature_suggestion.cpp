@@ -2,6 +2,7 @@
 
 #include "features/field_reader.h"
 #include "training/counted_rows.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 
@@ -95,10 +96,11 @@ class Knowledge {
 Result<FeatureChoice> suggestFeatures(const dataset::LoadedDataset& data, const std::string& rolesJson,
                                       training::Task task, const std::string& labelPath) {
     const std::string where = "data set " + data.manifest.name;
-    if (task != training::Task::AnomalyDetection && labelPath.empty())
+    const bool hasLabel = training::objectiveOf(task).hasLabel();
+    if (hasLabel && labelPath.empty())
         return fail(ErrorCode::InvalidArgument, "the task needs a label field", where,
                     "Name it with --label FIELD.");
-    const Knowledge known(data, task == training::Task::AnomalyDetection ? std::string() : labelPath);
+    const Knowledge known(data, hasLabel ? labelPath : std::string());
     const FieldRoles roles = rolesOf(data, known.statistics(), rolesJson);
     features::FeatureSpec spec = roles.spec(task, labelPath);
     for (std::size_t i = 0; i < roles.fields.size(); ++i)

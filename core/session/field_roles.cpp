@@ -2,6 +2,7 @@
 
 #include "base/bounded_json.h"
 #include "session/field_findings.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +12,7 @@
 namespace driftwood::session {
 namespace {
 
+using features::LabelKind;
 using features::Transform;
 using nlohmann::json;
 using records::FieldType;
@@ -132,18 +134,6 @@ std::string textOf(const json& object, const char* key) {
 
 } // namespace
 
-features::LabelKind labelKind(training::Task task) {
-    switch (task) {
-    case training::Task::Regression:
-        return features::LabelKind::Number;
-    case training::Task::Classification:
-        return features::LabelKind::Category;
-    case training::Task::AnomalyDetection:
-        break;
-    }
-    return features::LabelKind::None;
-}
-
 std::string_view fieldRoleName(FieldRole role) { return kRoles[static_cast<std::size_t>(role)]; }
 
 std::optional<FieldRole> fieldRoleFromName(std::string_view name) {
@@ -174,8 +164,9 @@ void FieldRoles::setRole(std::size_t index, FieldRole role) {
 
 features::FeatureSpec FieldRoles::spec(training::Task task, const std::string& predicted) const {
     features::FeatureSpec spec;
-    if (task != training::Task::AnomalyDetection && !predicted.empty()) {
-        spec.labelKind = labelKind(task);
+    const training::Objective& objective = training::objectiveOf(task);
+    if (objective.hasLabel() && !predicted.empty()) {
+        spec.labelKind = objective.labelKind;
         spec.labelPath = predicted;
     }
     for (const FieldChoice& choice : fields)
@@ -187,20 +178,18 @@ features::FeatureSpec FieldRoles::spec(training::Task task, const std::string& p
 training::Task FieldRoles::task(const std::vector<dataset::FieldStatistics>& statistics) const {
     const auto label = std::ranges::find(fields, FieldRole::Label, &FieldChoice::role);
     if (label == fields.end())
-        return training::Task::AnomalyDetection;
+        return training::objectiveFor(LabelKind::None).task;
     const auto known = std::ranges::find_if(
         statistics, [&](const dataset::FieldStatistics& of) { return of.field == label->field; });
     if (known != statistics.end())
         return taskFor(*known);
-    return isNumber(label->field) ? training::Task::Regression : training::Task::Classification;
+    return training::objectiveFor(isNumber(label->field) ? LabelKind::Number : LabelKind::Category).task;
 }
 
 training::Task taskFor(const dataset::FieldStatistics& label) {
-    if (!isNumber(label.field))
-        return training::Task::Classification;
-    const bool isKind = label.field.type == FieldType::Int64 && hasKinds(label) &&
-                        (label.distinct == 2 || isNamedLikeALabel(label.field));
-    return isKind ? training::Task::Classification : training::Task::Regression;
+    const bool isKind = !isNumber(label.field) || (label.field.type == FieldType::Int64 && hasKinds(label) &&
+                                                   (label.distinct == 2 || isNamedLikeALabel(label.field)));
+    return training::objectiveFor(isKind ? LabelKind::Category : LabelKind::Number).task;
 }
 
 std::optional<std::size_t> likelyLabel(const std::vector<dataset::FieldStatistics>& statistics,

@@ -22,9 +22,6 @@ enum class FieldRole : unsigned char {
 [[nodiscard]] std::string_view fieldRoleName(FieldRole role); ///< "feature", "label", …
 [[nodiscard]] std::optional<FieldRole> fieldRoleFromName(std::string_view name);
 
-/// What a label is to a task; None for anomaly detection.
-[[nodiscard]] features::LabelKind labelKind(training::Task task);
-
 /// One field's role, and how it is transformed where it goes in.
 struct FieldChoice {
     records::Field field;

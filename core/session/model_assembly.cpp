@@ -7,6 +7,7 @@
 #include "scoring/prediction_metrics.h"
 #include "scoring/scorer.h"
 #include "session/baseline_walk.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 #include <memory>
@@ -85,7 +86,7 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Loade
     if (!onValidation)
         return forward(onValidation);
 
-    if (model->task == training::Task::AnomalyDetection) {
+    if (model->objective().prediction == training::PredictionKind::Score) {
         model->threshold = training::quantile(onTraining->values, parts.training.thresholdQuantile);
         // These rows were scored before the threshold existed.
         for (scoring::Predictions* predictions : {&*onTraining, &*onValidation})

@@ -1,6 +1,7 @@
 #include "session/track_recorder.h"
 
 #include "drift/covered_records.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 
@@ -18,7 +19,7 @@ std::int64_t floorToStep(std::int64_t value, std::int64_t step) {
 } // namespace
 
 TrackRecorder::TrackRecorder(const model::TrainedModel& model, std::size_t capacity)
-    : m_isAnomalyDetection(model.task == training::Task::AnomalyDetection)
+    : m_drawsScores(model.objective().prediction == training::PredictionKind::Score)
     , m_capacity(capacity) {
     for (const features::ReferenceField& field : model.reference.fields)
         m_paths.push_back(field.categorical ? std::string() : field.path);
@@ -45,7 +46,7 @@ void TrackRecorder::restore(std::chrono::milliseconds width, std::vector<TrackPo
 
 void TrackRecorder::add(const records::RecordBatch& rows, const scoring::Predictions& predictions) {
     ++m_now.revision;
-    const std::vector<double>& scores = m_isAnomalyDetection ? predictions.values : predictions.errors;
+    const std::vector<double>& scores = m_drawsScores ? predictions.values : predictions.errors;
     std::vector<Bucket*> buckets(rows.rows(), nullptr);
     for (std::size_t row = 0; row < rows.rows(); ++row) {
         const std::int64_t time = rows.timestampsMs()[row];

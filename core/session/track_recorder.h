@@ -47,7 +47,7 @@ class TrackRecorder {
     void closeOldest();
     void widen();
 
-    bool m_isAnomalyDetection;
+    bool m_drawsScores;
     std::vector<std::string> m_paths; ///< of the inputs; empty string for categories
     std::size_t m_capacity;
     std::int64_t m_widthMs = kFirstWidth.count();

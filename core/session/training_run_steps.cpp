@@ -4,6 +4,7 @@
 #include "session/kept_steps.h"
 #include "session/label_check.h"
 #include "session/loss_spikes.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 #include <cmath>
@@ -132,7 +133,7 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
     setup->rowsWithoutLabel = prepared->trainLabels.missing() + prepared->validationLabels.missing();
     setup->shape = trainer.shape();
     setup->inputs = prepared->features.inputs();
-    if (m_request.training.task == training::Task::Classification)
+    if (training::objectiveOf(m_request.training.task).learnsClasses())
         setup->validationLabel =
             checkLabel(m_data->rows, m_request.features.labelPath,
                        static_cast<std::size_t>(m_data->validationBegin), m_data->rows.rows());

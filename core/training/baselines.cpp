@@ -1,6 +1,6 @@
 #include "training/baselines.h"
 
-#include "training/task_metrics.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 #include <cmath>
@@ -208,7 +208,7 @@ Baselines baselinesAmong(const std::map<std::string, double>& values) {
 
 std::optional<BaselineComparison> compareWithBaselines(Task task, const Evaluation& model,
                                                        const Baselines& baselines) {
-    const MetricKind& headline = headlineMetric(task);
+    const MetricKind& headline = objectiveOf(task).headline();
     const std::string metric(headline.name);
     const auto own = model.get(metric);
     if (!own || !std::isfinite(*own))

@@ -24,13 +24,14 @@ Result<LabelledRows> LabelledRows::of(const TrainingData& data, Task task) {
         result.m_counted.rows = static_cast<std::int64_t>(result.m_rows.size());
         result.m_counted.withoutLabel = static_cast<std::int64_t>(rows - result.m_rows.size());
     };
-    if (task == Task::AnomalyDetection) {
+    const Objective& objective = objectiveOf(task);
+    if (!objective.hasLabel()) {
         keepIf([](std::size_t) { return true; });
         return result;
     }
     if (data.labels == nullptr)
         return refuse("the task needs labels");
-    if (task == Task::Regression) {
+    if (objective.learnsNumbers()) {
         if (data.labels->numbers.size() != rows)
             return refuse("not one label number per row");
         keepIf([&](std::size_t row) { return !std::isnan(data.labels->numbers[row]); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "training/objectives/objective.h"
 #include "training/trainer.h"
 
 #include <cstdint>
@@ -26,7 +27,7 @@ class LabelledRows {
     LabelledRows(const TrainingData& data, Task task)
         : m_data(data)
         , m_loss(lossOf(task, data.classes))
-        , m_reconstructs(task == Task::AnomalyDetection) {}
+        , m_reconstructs(objectiveOf(task).reconstructs) {}
 
     TrainingData m_data;
     Loss m_loss;

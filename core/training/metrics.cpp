@@ -1,5 +1,7 @@
 #include "training/metrics.h"
 
+#include "training/objectives/objective.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -29,9 +31,10 @@ void Evaluation::count(const CountedRows& counted, Task task) {
     values[kRows] = static_cast<double>(counted.rows);
     if (counted.beforeLearning > 0)
         values[kRowsBeforeLearning] = static_cast<double>(counted.beforeLearning);
-    if (task != Task::AnomalyDetection)
+    const Objective& objective = objectiveOf(task);
+    if (objective.hasLabel())
         values[kRowsWithoutLabel] = static_cast<double>(counted.withoutLabel);
-    if (task != Task::Classification)
+    if (!objective.learnsClasses())
         return;
     values[kRowsOfUnknownClass] = static_cast<double>(counted.ofUnknownClass);
     unknownClasses = counted.unknownClasses;

@@ -1,6 +1,7 @@
 #include "training/network_spec.h"
 
 #include "base/json_fields.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 #include <array>
@@ -18,9 +19,6 @@ constexpr std::size_t kMostParameters = std::size_t(1) << 28U;
 template <class Enum, std::size_t n>
 using Names = std::array<std::pair<Enum, std::string_view>, n>;
 
-constexpr Names<Task, 3> kTasks{{{Task::AnomalyDetection, "anomaly-detection"},
-                                 {Task::Regression, "regression"},
-                                 {Task::Classification, "classification"}}};
 constexpr Names<NetworkKind, 3> kNetworkKinds{
     {{NetworkKind::Linear, "linear"}, {NetworkKind::Mlp, "mlp"}, {NetworkKind::Autoencoder, "autoencoder"}}};
 constexpr Names<Activation, 2> kActivations{{{Activation::Relu, "relu"}, {Activation::Tanh, "tanh"}}};
@@ -62,8 +60,6 @@ Status checkHidden(const NetworkSpec& spec) {
 
 } // namespace
 
-std::string_view taskName(Task task) { return nameIn(kTasks, task); }
-std::optional<Task> taskFromName(std::string_view name) { return valueIn(kTasks, name); }
 std::string_view networkKindName(NetworkKind kind) { return nameIn(kNetworkKinds, kind); }
 std::optional<NetworkKind> networkKindFromName(std::string_view name) { return valueIn(kNetworkKinds, name); }
 std::string_view activationName(Activation activation) { return nameIn(kActivations, activation); }
@@ -84,10 +80,11 @@ std::size_t DenseShape::biasOffset(std::size_t layer) const {
 std::size_t DenseShape::parameterCount() const { return weightOffset(layers()); }
 
 Result<DenseShape> denseShape(const NetworkSpec& spec, Task task, int inputs, int classes) {
-    if ((spec.kind == NetworkKind::Autoencoder) != (task == Task::AnomalyDetection))
+    const Objective& objective = objectiveOf(task);
+    if ((spec.kind == NetworkKind::Autoencoder) != objective.reconstructs)
         return fail(ErrorCode::InvalidArgument,
                     "a network of kind " + std::string(networkKindName(spec.kind)) + " does not do " +
-                        std::string(taskName(task)),
+                        std::string(objective.name),
                     "network.kind",
                     "Anomaly detection takes an autoencoder; the other tasks a linear network or an mlp.");
     if (auto ok = checkHidden(spec); !ok)
@@ -97,20 +94,15 @@ Result<DenseShape> denseShape(const NetworkSpec& spec, Task task, int inputs, in
                     "a network has 1 to " + std::to_string(kWidestLayer) + " inputs, not " +
                         std::to_string(inputs),
                     "features", "Choose fewer fields, or fewer categories of a text.");
-    if (task == Task::Classification && (classes < 2 || classes > kWidestLayer))
+    if (objective.learnsClasses() && (classes < 2 || classes > kWidestLayer))
         return fail(ErrorCode::InvalidArgument,
                     "classification needs at least two classes, the label has " + std::to_string(classes),
                     "label", "Choose another label, or a range in which it takes several values.");
-    int outputs = 1;
-    if (task == Task::AnomalyDetection)
-        outputs = inputs;
-    else if (task == Task::Classification && classes > 2)
-        outputs = classes;
 
     DenseShape shape;
     shape.sizes.push_back(inputs);
     shape.sizes.insert(shape.sizes.end(), spec.hidden.begin(), spec.hidden.end());
-    shape.sizes.push_back(outputs);
+    shape.sizes.push_back(objective.outputs(inputs, classes));
     shape.activation = spec.activation;
     if (shape.parameterCount() > kMostParameters)
         return fail(ErrorCode::InvalidArgument,
@@ -120,11 +112,7 @@ Result<DenseShape> denseShape(const NetworkSpec& spec, Task task, int inputs, in
     return shape;
 }
 
-Loss lossOf(Task task, int classes) {
-    if (task != Task::Classification)
-        return Loss::MeanSquaredError;
-    return classes == 2 ? Loss::BinaryCrossEntropy : Loss::CrossEntropy;
-}
+Loss lossOf(Task task, int classes) { return objectiveOf(task).loss(classes); }
 
 void to_json(nlohmann::json& json, const NetworkSpec& spec) {
     json = {{"kind", networkKindName(spec.kind)},

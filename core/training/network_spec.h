@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "training/objectives/task.h"
 
 #include <cstddef>
 #include <nlohmann/json_fwd.hpp>
@@ -11,7 +12,6 @@
 
 namespace driftwood::training {
 
-enum class Task : unsigned char { AnomalyDetection, Regression, Classification };
 enum class NetworkKind : unsigned char { Linear, Mlp, Autoencoder };
 enum class Activation : unsigned char { Relu, Tanh };
 enum class Loss : unsigned char {
@@ -20,8 +20,6 @@ enum class Loss : unsigned char {
     CrossEntropy
 }; ///< the last two take logits
 
-[[nodiscard]] std::string_view taskName(Task task); ///< "anomaly-detection", "regression", "classification"
-[[nodiscard]] std::optional<Task> taskFromName(std::string_view name);
 [[nodiscard]] std::string_view networkKindName(NetworkKind kind); ///< "linear", "mlp", "autoencoder"
 [[nodiscard]] std::optional<NetworkKind> networkKindFromName(std::string_view name);
 [[nodiscard]] std::string_view activationName(Activation activation); ///< "relu", "tanh"
@@ -51,7 +49,7 @@ struct DenseShape {
     bool operator==(const DenseShape&) const = default;
 };
 
-/// Outputs: autoencoder as many as inputs; regression 1; two classes 1 logit; more classes one logit each.
+/// As many outputs as the objective has for so many inputs and classes.
 /// InvalidArgument when kind, task and hidden layers do not fit together.
 [[nodiscard]] Result<DenseShape> denseShape(const NetworkSpec& spec, Task task, int inputs, int classes);
 [[nodiscard]] Loss lossOf(Task task, int classes);

@@ -112,11 +112,11 @@ Status OnePassTrainer::restorePending(State& state, const TensorFile& file, cons
         return tl::unexpected<Error>(classes.error());
     const std::size_t rows = inputs->size() / columns;
     const bool byClass = learnsFromClasses(state.shape);
-    const std::size_t targetsEach = byClass ? 0 : m_spec.task == Task::AnomalyDetection ? columns : 1;
+    const std::size_t targetsEach = byClass ? 0 : m_objective->reconstructs ? columns : 1;
     const auto known = [&](std::int64_t label) { return label >= 0 && label < classCount; };
     // With two classes the target must be 0 or 1.
     const auto isClass = [&](float target) {
-        return m_spec.task != Task::Classification || target == 0.0F || target == 1.0F;
+        return !m_objective->learnsClasses() || target == 0.0F || target == 1.0F;
     };
     if (rows >= static_cast<std::size_t>(m_spec.batchSize) || inputs->size() % columns != 0 ||
         targets->size() != rows * targetsEach || classes->size() != (byClass ? rows : 0) ||

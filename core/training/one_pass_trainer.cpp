@@ -2,7 +2,6 @@
 
 #include "training/class_tally.h"
 #include "training/kernels/kernel_choice.h"
-#include "training/row_outcome.h"
 #include "training/trainer.h"
 
 #include <algorithm>
@@ -10,18 +9,6 @@
 
 namespace driftwood::training {
 namespace {
-
-features::LabelKind labelKindOf(Task task) {
-    switch (task) {
-    case Task::Regression:
-        return features::LabelKind::Number;
-    case Task::Classification:
-        return features::LabelKind::Category;
-    case Task::AnomalyDetection:
-        break;
-    }
-    return features::LabelKind::None;
-}
 
 /// The error with the record's position added.
 tl::unexpected<Error> at(Error error, const records::RecordBatch& rows, std::size_t row) {
@@ -56,7 +43,7 @@ IncrementalTrainer::create(const TrainingSpec& spec, const features::FeatureSpec
     if (options.warmupRows < 1 || options.windowRows < 1)
         return fail(ErrorCode::InvalidArgument, "warm-up and window need at least one row",
                     "incremental training");
-    if (featureSpec.labelKind != labelKindOf(spec.task))
+    if (featureSpec.labelKind != objectiveOf(spec.task).labelKind)
         return fail(ErrorCode::InvalidArgument,
                     "the features' label does not fit " + std::string(taskName(spec.task)), "label");
     auto features = firstFeatures(featureSpec, firstRows, options);
@@ -91,6 +78,7 @@ OnePassTrainer::engineFor(const TrainingSpec& spec, const Options& options, cons
 OnePassTrainer::OnePassTrainer(TrainingSpec spec, Options options, DenseShape shape,
                                features::RunningFeatures features, std::unique_ptr<GradientEngine> engine)
     : m_spec(std::move(spec))
+    , m_objective(&objectiveOf(m_spec.task))
     , m_options(std::move(options))
     , m_first(features.fitted())
     , m_firstShape(shape)
@@ -144,7 +132,7 @@ Result<PrequentialMetrics> OnePassTrainer::advance(const records::RecordBatch& r
 
 bool OnePassTrainer::hasLearned() const {
     const bool weights = m_options.start || m_state.optimizer.updates() > 0;
-    return weights && (m_spec.task != Task::Regression || m_state.features.knowsLabelScale());
+    return weights && (!m_objective->learnsNumbers() || m_state.features.knowsLabelScale());
 }
 
 Status OnePassTrainer::testThenTrain(const records::RecordBatch& rows, std::size_t row, Label label) {
@@ -175,7 +163,7 @@ Status OnePassTrainer::testThenTrain(const records::RecordBatch& rows, std::size
     }
     if (label.classIndex == features::kUnknownClass)
         return {}; // the class name cannot be stored, so there is nothing to learn
-    if (m_spec.task == Task::Classification)
+    if (m_objective->learnsClasses())
         m_state.previousClass = label.classIndex;
     if (auto ok = takeIn(rows, row, label); !ok)
         return ok;
@@ -186,13 +174,13 @@ Status OnePassTrainer::testThenTrain(const records::RecordBatch& rows, std::size
 
 Result<OnePassTrainer::Label> OnePassTrainer::labelOf(const records::RecordBatch& rows, std::size_t row) {
     Label label;
-    if (m_spec.task == Task::Classification) {
+    if (m_objective->learnsClasses()) {
         const auto found = m_state.features.labelClass(rows, row);
         if (!found)
             return tl::unexpected<Error>(found.error());
         label.classIndex = *found;
         label.there = *found != features::kNoLabel;
-    } else if (m_spec.task == Task::Regression) {
+    } else if (m_objective->learnsNumbers()) {
         const auto number = m_state.features.labelNumber(rows, row);
         if (!number)
             return tl::unexpected<Error>(number.error());
@@ -208,30 +196,14 @@ Result<PrequentialOutcome> OnePassTrainer::test(const records::RecordBatch& rows
         return forward(ok);
     if (auto ok = m_engine->forward(m_state.parameters, m_input, 1, m_output); !ok)
         return forward(ok);
-    PrequentialOutcome outcome;
-    if (m_spec.task == Task::AnomalyDetection) {
-        outcome.loss = reconstructionError(m_output, m_input);
-    } else if (m_spec.task == Task::Regression) {
-        const double scale = m_state.features.fitted().labelScale();
-        const auto fromMean = m_state.features.labelNumber(rows, row, m_state.features.fitted().labelMean());
-        if (!fromMean)
-            return tl::unexpected<Error>(fromMean.error());
-        outcome.error = scale * static_cast<double>(m_output[0]) - *fromMean;
-        outcome.loss = outcome.error / scale * (outcome.error / scale);
-    } else {
-        outcome.loss = label.classIndex >= 0 ? classificationLoss(m_output, label.classIndex) : kNoLoss;
-        // The output of the second class exists before that class does; -1 before the first class.
-        outcome.predicted = std::min(predictedClass(m_output), static_cast<std::int32_t>(classCount()) - 1);
-        outcome.actual = label.classIndex;
-        outcome.previous = m_state.previousClass;
-    }
-    return outcome;
+    return m_objective->outcome(
+        {rows, row, m_state.features, m_input, m_output, label.classIndex, m_state.previousClass});
 }
 
 Status OnePassTrainer::grow(const features::FeatureGrowth& features) {
     const DenseShape before = m_state.shape;
     NetworkGrowth growth{features.columns, {}};
-    if (m_spec.task == Task::AnomalyDetection)
+    if (m_objective->reconstructs)
         growth.outputs = features.columns;
     else if (features.newClass && classCount() == 3)
         growth.outputs = {0, 2}; // from one logit for two classes to one logit per class
@@ -250,12 +222,12 @@ Status OnePassTrainer::grow(const features::FeatureGrowth& features) {
     if (!engine)
         return forward(engine);
     const auto columns = static_cast<std::size_t>(before.inputs());
-    const bool classes = m_spec.task == Task::Classification;
+    const bool classes = m_objective->learnsClasses();
     m_state.parameters = grownParameters(m_state.parameters, before, growth,
                                          classes ? NewOutputs::MeanOfOthers : NewOutputs::Zero);
     m_state.optimizer.grow(before, growth);
     m_state.pendingInputs = withNewColumns(m_state.pendingInputs, columns, growth.inputs);
-    if (m_spec.task == Task::AnomalyDetection) {
+    if (m_objective->reconstructs) {
         m_state.pendingTargets = m_state.pendingInputs;
     } else if (classes && !learnsFromClasses(before) && learnsFromClasses(*shape)) {
         for (const float target : m_state.pendingTargets)
@@ -275,9 +247,9 @@ Status OnePassTrainer::takeIn(const records::RecordBatch& rows, std::size_t row,
         return ok;
     m_state.pendingInputs.insert(m_state.pendingInputs.end(), m_input.begin(), m_input.end());
     const features::FittedFeatures& fitted = m_state.features.fitted();
-    if (m_spec.task == Task::AnomalyDetection)
+    if (m_objective->reconstructs)
         m_state.pendingTargets = m_state.pendingInputs;
-    else if (m_spec.task == Task::Regression)
+    else if (m_objective->learnsNumbers())
         m_state.pendingTargets.push_back(
             static_cast<float>((label.number - fitted.labelMean()) / fitted.labelScale()));
     else if (learnsFromClasses(m_state.shape))
@@ -288,7 +260,7 @@ Status OnePassTrainer::takeIn(const records::RecordBatch& rows, std::size_t row,
 }
 
 std::vector<float> OnePassTrainer::pendingWeights() const {
-    if (m_spec.task != Task::Classification || m_spec.classWeights == ClassWeights::None)
+    if (!m_objective->learnsClasses() || m_spec.classWeights == ClassWeights::None)
         return {};
     // Use the class frequencies so far: a one-pass run cannot know more.
     const std::vector<double> ofClass = balancedWeights(m_state.overall.actualRows());

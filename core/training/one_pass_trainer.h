@@ -3,6 +3,7 @@
 #include "features/running_features.h"
 #include "training/grow_network.h"
 #include "training/incremental_trainer.h"
+#include "training/objectives/objective.h"
 #include "training/optimizer.h"
 #include "training/prequential_tally.h"
 
@@ -73,13 +74,14 @@ class OnePassTrainer final : public IncrementalTrainer {
     [[nodiscard]] std::size_t classCount() const { return m_state.features.fitted().classes().size(); }
     /// Whether the loss takes class indexes (one output per class) and not numbers.
     [[nodiscard]] bool learnsFromClasses(const DenseShape& shape) const {
-        return m_spec.task == Task::Classification && shape.outputs() > 1;
+        return m_objective->learnsClasses() && shape.outputs() > 1;
     }
     [[nodiscard]] Status restoreFeatures(State& state, const TensorFile& file,
                                          const std::string& where) const;
     [[nodiscard]] Status restorePending(State& state, const TensorFile& file, const std::string& where) const;
 
     TrainingSpec m_spec;
+    const Objective* m_objective;
     Options m_options;
     features::FittedFeatures m_first; ///< as fitted on the warm-up rows
     DenseShape m_firstShape;

@@ -3,7 +3,7 @@
 #include "base/bounded_json.h"
 #include "base/counts.h"
 #include "features/feature_matrix.h"
-#include "training/class_tally.h"
+#include "training/objectives/objective.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,51 +21,45 @@ constexpr const char* kUnknownClasses = "unknown_classes"; ///< metadata: JSON, 
 constexpr const char* kWindowLabels = "window.labels";
 constexpr const char* kWindowNumbers = "window.numbers";
 
-double ratio(std::int64_t part, std::int64_t whole) {
-    return static_cast<double>(part) / static_cast<double>(whole);
-}
-
 } // namespace
 
 PrequentialTally::PrequentialTally(Task task, std::size_t classes)
-    : m_task(task)
-    , m_hits(classes)
-    , m_predicted(classes)
-    , m_actual(classes)
-    , m_leftOutOf(classes) {}
+    : m_task(task) {
+    setClasses(classes);
+}
 
 void PrequentialTally::setClasses(std::size_t classes) {
-    for (auto* counts : {&m_hits, &m_predicted, &m_actual, &m_leftOutOf})
+    for (auto* counts : {&m_sums.hits, &m_sums.predicted, &m_sums.actual, &m_leftOutOf})
         counts->resize(classes);
 }
 
 void PrequentialTally::add(const PrequentialOutcome& outcome) {
-    ++m_rows;
-    const bool unknown = m_task == Task::Classification && std::isnan(outcome.loss);
-    m_unknownRows += unknown ? 1 : 0;
-    m_loss += unknown ? 0.0 : outcome.loss;
-    m_absoluteError += std::abs(outcome.error);
-    m_squaredError += outcome.error * outcome.error;
-    if (m_task != Task::Classification)
+    ++m_sums.rows;
+    const bool unknown = objectiveOf(m_task).learnsClasses() && std::isnan(outcome.loss);
+    m_sums.unknownRows += unknown ? 1 : 0;
+    m_sums.loss += unknown ? 0.0 : outcome.loss;
+    m_sums.absoluteError += std::abs(outcome.error);
+    m_sums.squaredError += outcome.error * outcome.error;
+    if (!objectiveOf(m_task).learnsClasses())
         return;
     if (outcome.predicted >= 0)
-        ++m_predicted[static_cast<std::size_t>(outcome.predicted)];
+        ++m_sums.predicted[static_cast<std::size_t>(outcome.predicted)];
     if (outcome.actual >= 0) {
-        ++m_actual[static_cast<std::size_t>(outcome.actual)];
-        m_hits[static_cast<std::size_t>(outcome.actual)] += outcome.predicted == outcome.actual ? 1 : 0;
+        ++m_sums.actual[static_cast<std::size_t>(outcome.actual)];
+        m_sums.hits[static_cast<std::size_t>(outcome.actual)] += outcome.predicted == outcome.actual ? 1 : 0;
     }
-    m_noChangeRows += outcome.previous >= 0 ? 1 : 0;
-    m_noChangeHits += outcome.previous == outcome.actual ? 1 : 0;
+    m_sums.noChangeRows += outcome.previous >= 0 ? 1 : 0;
+    m_sums.noChangeHits += outcome.previous == outcome.actual ? 1 : 0;
 }
 
 void PrequentialTally::leaveOut(const PrequentialOutcome& outcome) {
     ++m_leftOut;
-    if (m_task == Task::Classification && outcome.actual >= 0)
+    if (objectiveOf(m_task).learnsClasses() && outcome.actual >= 0)
         ++m_leftOutOf[static_cast<std::size_t>(outcome.actual)];
 }
 
 std::vector<std::int64_t> PrequentialTally::actualRows() const {
-    std::vector<std::int64_t> rows = m_actual;
+    std::vector<std::int64_t> rows = m_sums.actual;
     for (std::size_t c = 0; c < rows.size(); ++c)
         rows[c] += m_leftOutOf[c];
     return rows;
@@ -73,44 +67,26 @@ std::vector<std::int64_t> PrequentialTally::actualRows() const {
 
 Evaluation PrequentialTally::evaluation(std::optional<std::size_t> positive) const {
     Evaluation evaluation;
-    evaluation.count({m_rows, 0, m_unknownRows, m_unknownClasses, m_leftOut}, m_task);
-    if (m_rows == 0)
+    evaluation.count({m_sums.rows, 0, m_sums.unknownRows, m_unknownClasses, m_leftOut}, m_task);
+    if (m_sums.rows == 0)
         return evaluation;
-    const auto rows = static_cast<double>(m_rows);
-    if (m_rows > m_unknownRows)
-        evaluation.values["loss"] = m_loss / static_cast<double>(m_rows - m_unknownRows);
-    if (m_task == Task::AnomalyDetection) {
-        evaluation.values["reconstruction_error"] = m_loss / rows;
-    } else if (m_task == Task::Regression) {
-        evaluation.values["mae"] = m_absoluteError / rows;
-        evaluation.values["rmse"] = std::sqrt(m_squaredError / rows);
-    } else {
-        ClassTally tally(positive);
-        std::int64_t named = 0;
-        for (std::size_t c = 0; c < m_hits.size(); ++c) {
-            tally.addCounts(c, m_hits[c], m_predicted[c], m_actual[c]);
-            named += m_actual[c];
-        }
-        if (named < m_rows) // the rest are of classes whose names cannot be stored
-            tally.addCounts(m_hits.size(), 0, 0, m_rows - named);
-        tally.addTo(evaluation);
-        if (m_noChangeRows > 0)
-            evaluation.values["no_change_accuracy"] = ratio(m_noChangeHits, m_noChangeRows);
-    }
+    if (m_sums.rows > m_sums.unknownRows)
+        evaluation.values["loss"] = m_sums.loss / static_cast<double>(m_sums.rows - m_sums.unknownRows);
+    objectiveOf(m_task).addMetrics(m_sums, positive, evaluation);
     return evaluation;
 }
 
 void PrequentialTally::save(TensorFile& file) const {
-    file.tensors[kCounts] = Tensor::ofInts({m_rows, m_noChangeRows, m_noChangeHits});
-    file.tensors[kUnknownRows] = Tensor::ofInts({m_unknownRows});
+    file.tensors[kCounts] = Tensor::ofInts({m_sums.rows, m_sums.noChangeRows, m_sums.noChangeHits});
+    file.tensors[kUnknownRows] = Tensor::ofInts({m_sums.unknownRows});
     std::vector<std::int64_t> leftOut{m_leftOut};
     leftOut.insert(leftOut.end(), m_leftOutOf.begin(), m_leftOutOf.end());
     file.tensors[kLeftOut] = Tensor::ofInts(leftOut);
     file.metadata[kUnknownClasses] = nlohmann::json(m_unknownClasses.byName()).dump();
-    file.tensors[kSums] = Tensor::ofDoubles({m_loss, m_absoluteError, m_squaredError});
-    std::vector<std::int64_t> perClass = m_hits;
-    perClass.insert(perClass.end(), m_predicted.begin(), m_predicted.end());
-    perClass.insert(perClass.end(), m_actual.begin(), m_actual.end());
+    file.tensors[kSums] = Tensor::ofDoubles({m_sums.loss, m_sums.absoluteError, m_sums.squaredError});
+    std::vector<std::int64_t> perClass = m_sums.hits;
+    perClass.insert(perClass.end(), m_sums.predicted.begin(), m_sums.predicted.end());
+    perClass.insert(perClass.end(), m_sums.actual.begin(), m_sums.actual.end());
     file.tensors[kPerClass] = Tensor::ofInts(perClass);
 }
 
@@ -121,23 +97,23 @@ Status PrequentialTally::restore(const TensorFile& file, const std::string& wher
     const auto sums = file.doubles(kSums, 3, where);
     if (!sums)
         return tl::unexpected<Error>(sums.error());
-    const auto perClass = file.counts(kPerClass, 3 * m_hits.size(), where);
+    const auto perClass = file.counts(kPerClass, 3 * m_sums.hits.size(), where);
     if (!perClass)
         return tl::unexpected<Error>(perClass.error());
     if (auto ok = restoreUnknown(file, where); !ok)
         return ok;
     if (auto ok = restoreLeftOut(file, where); !ok)
         return ok;
-    m_rows = counts->at(0);
-    m_noChangeRows = counts->at(1);
-    m_noChangeHits = counts->at(2);
-    m_loss = sums->at(0);
-    m_absoluteError = sums->at(1);
-    m_squaredError = sums->at(2);
-    const auto classes = static_cast<std::ptrdiff_t>(m_hits.size());
-    m_hits.assign(perClass->begin(), perClass->begin() + classes);
-    m_predicted.assign(perClass->begin() + classes, perClass->begin() + 2 * classes);
-    m_actual.assign(perClass->begin() + 2 * classes, perClass->end());
+    m_sums.rows = counts->at(0);
+    m_sums.noChangeRows = counts->at(1);
+    m_sums.noChangeHits = counts->at(2);
+    m_sums.loss = sums->at(0);
+    m_sums.absoluteError = sums->at(1);
+    m_sums.squaredError = sums->at(2);
+    const auto classes = static_cast<std::ptrdiff_t>(m_sums.hits.size());
+    m_sums.hits.assign(perClass->begin(), perClass->begin() + classes);
+    m_sums.predicted.assign(perClass->begin() + classes, perClass->begin() + 2 * classes);
+    m_sums.actual.assign(perClass->begin() + 2 * classes, perClass->end());
     return {};
 }
 
@@ -163,7 +139,7 @@ Status PrequentialTally::restoreUnknown(const TensorFile& file, const std::strin
     const auto rows = file.counts(kUnknownRows, 1, where);
     if (!rows)
         return tl::unexpected<Error>(rows.error());
-    m_unknownRows = rows->front();
+    m_sums.unknownRows = rows->front();
     m_unknownClasses = {};
     const auto text = file.metadata.find(kUnknownClasses);
     const auto names = parseBoundedJson(text == file.metadata.end() ? "" : text->second);
@@ -230,7 +206,7 @@ Status OutcomeWindow::restore(const TensorFile& file, const std::string& where) 
         outcome.previous = static_cast<std::int32_t>(labels->at(3 * i + 2));
         outcome.loss = numbers->at(2 * i);
         outcome.error = numbers->at(2 * i + 1);
-        if (m_task == Task::Classification &&
+        if (objectiveOf(m_task).learnsClasses() &&
             (outcome.predicted < -1 || (outcome.actual < 0 && !std::isnan(outcome.loss))))
             return fail(ErrorCode::CorruptData, "the checkpoint's outcome window is invalid", where);
         m_outcomes.push_back(outcome);

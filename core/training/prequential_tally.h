@@ -25,6 +25,18 @@ struct PrequentialOutcome {
     double error = 0.0;         ///< regression: prediction minus label, in the label's unit
 };
 
+/// Sums over the rows that metrics cover.
+struct OutcomeSums {
+    std::int64_t rows = 0;
+    std::int64_t unknownRows = 0; ///< class had no output at that time; these rows have no loss
+    double loss = 0.0;
+    double absoluteError = 0.0;
+    double squaredError = 0.0;
+    std::int64_t noChangeRows = 0;
+    std::int64_t noChangeHits = 0;
+    std::vector<std::int64_t> hits, predicted, actual; ///< per class
+};
+
 /// Accumulates outcomes into an Evaluation. It keeps counts and sums only, so the cost per row does not grow
 /// with the length of the run.
 class PrequentialTally {
@@ -38,7 +50,7 @@ class PrequentialTally {
     /// Adds the class name of a row that has no loss.
     void addUnknownClass(std::string_view name) { m_unknownClasses.add(name); }
     /// Number of rows of both kinds.
-    [[nodiscard]] std::int64_t rows() const { return m_rows + m_leftOut; }
+    [[nodiscard]] std::int64_t rows() const { return m_sums.rows + m_leftOut; }
     /// Rows of each class so far, of both kinds.
     [[nodiscard]] std::vector<std::int64_t> actualRows() const;
     /// `positive` as for ClassTally.
@@ -54,16 +66,10 @@ class PrequentialTally {
     [[nodiscard]] Status restoreLeftOut(const TensorFile& file, const std::string& where);
 
     Task m_task;
-    std::int64_t m_rows = 0;        ///< covered by the metrics
-    std::int64_t m_leftOut = 0;     ///< not covered by the metrics
-    std::int64_t m_unknownRows = 0; ///< class had no output at that time; these rows have no loss
+    OutcomeSums m_sums;
+    std::int64_t m_leftOut = 0;            ///< rows not covered by the metrics
+    std::vector<std::int64_t> m_leftOutOf; ///< the same per class
     UnknownClasses m_unknownClasses;
-    double m_loss = 0.0;
-    double m_absoluteError = 0.0;
-    double m_squaredError = 0.0;
-    std::int64_t m_noChangeRows = 0;
-    std::int64_t m_noChangeHits = 0;
-    std::vector<std::int64_t> m_hits, m_predicted, m_actual, m_leftOutOf; ///< per class
 };
 
 /// The outcomes of the last rows.

@@ -1,6 +1,7 @@
 #include "training/training_spec.h"
 
 #include "base/json_fields.h"
+#include "training/objectives/objective.h"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -63,7 +64,7 @@ Status check(const TrainingSpec& spec) {
         return refuse("patience", "the patience must not be negative; 0 never stops early");
     if (!(spec.thresholdQuantile >= 0.0 && spec.thresholdQuantile <= 1.0))
         return refuse("thresholdQuantile", "a quantile lies between 0 and 1");
-    if (spec.classWeights != ClassWeights::None && spec.task != Task::Classification)
+    if (spec.classWeights != ClassWeights::None && !objectiveOf(spec.task).learnsClasses())
         return refuse("classWeights", "only a classification has classes to weigh");
     return {};
 }

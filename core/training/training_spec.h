@@ -24,7 +24,7 @@ struct OptimizerSpec {
 /// All of the user's choices for a training run. Together with the data set's manifest and the feature spec
 /// it determines the weights bit by bit on one machine type.
 struct TrainingSpec {
-    Task task = Task::AnomalyDetection;
+    Task task = kUsualTask;
     NetworkSpec network;
     OptimizerSpec optimizer;
     int batchSize = 256; ///< one-pass runs: rows predicted before they are learned together; usually 1

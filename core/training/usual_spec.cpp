@@ -1,13 +1,13 @@
 #include "training/usual_spec.h"
 
+#include "training/objectives/objective.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace driftwood::training {
 
-NetworkKind usualNetworkKind(Task task) {
-    return task == Task::AnomalyDetection ? NetworkKind::Autoencoder : NetworkKind::Mlp;
-}
+NetworkKind usualNetworkKind(Task task) { return objectiveOf(task).usualNetwork; }
 
 std::vector<int> usualHiddenLayers(NetworkKind kind) {
     switch (kind) {

@@ -397,28 +397,8 @@
         <translation>Alarme</translation>
     </message>
     <message>
-        <source>MAE</source>
-        <translation>MAE</translation>
-    </message>
-    <message>
-        <source>RMSE</source>
-        <translation>RMSE</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>Genauigkeit</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
         <source>Mean score</source>
         <translation>Mittlerer Score</translation>
-    </message>
-    <message>
-        <source>Anomalies</source>
-        <translation>Anomalien</translation>
     </message>
     <message>
         <source>The best of the guesses that need no model, on the same records: mean or most frequent class, last value, same hour of the day and of the week before</source>
@@ -3693,18 +3673,6 @@
         <translation>%1 des Trainings</translation>
     </message>
     <message>
-        <source>Anomaly score</source>
-        <translation>Anomalie-Score</translation>
-    </message>
-    <message>
-        <source>Prediction</source>
-        <translation>Vorhersage</translation>
-    </message>
-    <message>
-        <source>Probability</source>
-        <translation>Wahrscheinlichkeit</translation>
-    </message>
-    <message>
         <source>Not tried on rows that it had not learned from.</source>
         <translation>Nicht auf Zeilen geprüft, aus denen es nicht gelernt hat.</translation>
     </message>
@@ -6387,14 +6355,6 @@
         <translation>Autoencoder</translation>
     </message>
     <message>
-        <source>cross entropy</source>
-        <translation>Kreuzentropie</translation>
-    </message>
-    <message>
-        <source>mean squared error</source>
-        <translation>mittlerer quadratischer Fehler</translation>
-    </message>
-    <message>
         <source>Running elsewhere</source>
         <translation>Läuft anderswo</translation>
     </message>
@@ -7150,6 +7110,26 @@
     <message>
         <source>Classification</source>
         <translation>Klassifikation</translation>
+    </message>
+    <message>
+        <source>Anomaly score</source>
+        <translation>Anomalie-Score</translation>
+    </message>
+    <message>
+        <source>mean squared error</source>
+        <translation>mittlerer quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>cross entropy</source>
+        <translation>Kreuzentropie</translation>
     </message>
 </context>
 <context>

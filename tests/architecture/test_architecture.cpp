@@ -206,6 +206,21 @@ class TestArchitecture : public QObject {
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
     }
 
+    /// What depends on the task is in the table of objectives, so that another one is added there alone.
+    void theObjectivesAloneAskForTheTask() {
+        static const QRegularExpression task("\\bTask::\\w");
+        QStringList wrong;
+        for (const QString& file : sources()) {
+            if (file.startsWith("tests/") || file.startsWith("core/training/objectives/"))
+                continue;
+            const QStringList lines = linesOf(file);
+            for (int i = 0; i < lines.size(); ++i)
+                if (task.match(lines[i]).hasMatch())
+                    wrong << QStringLiteral("%1:%2: %3").arg(file).arg(i + 1).arg(lines[i].trimmed());
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    }
+
     void theWindowHasNoMutex() {
         QStringList wrong;
         for (const Include& include : includes())

@@ -2,6 +2,7 @@
 
 #include "drift/drift_json.h"
 #include "session/stored_quality.h"
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
 #include "ui/itemmodels/metric_words.h"
@@ -17,25 +18,26 @@ namespace {
 using training::Task;
 
 struct Metric {
-    const char* key;
+    std::string key;
     QString name;
-    bool isShare;
+    bool isShare = false;
 };
 
-std::array<Metric, 2> metricsOf(Task task) {
+QString columnTitle(std::string_view metric) {
+    if (metric == "reconstruction_error")
+        return BacktestHistoryItemModel::tr("Mean score");
+    return capitalised(metricTitle(metric));
+}
 
-    switch (task) {
-    case Task::Regression:
-        return {Metric{"mae", BacktestHistoryItemModel::tr("MAE"), false},
-                {"rmse", BacktestHistoryItemModel::tr("RMSE"), false}};
-    case Task::Classification:
-        return {Metric{"accuracy", BacktestHistoryItemModel::tr("Accuracy"), true},
-                {"f1", BacktestHistoryItemModel::tr("F1"), false}};
-    case Task::AnomalyDetection:
-        break;
-    }
-    return {Metric{"reconstruction_error", BacktestHistoryItemModel::tr("Mean score"), false},
-            {"anomaly_rate", BacktestHistoryItemModel::tr("Anomalies"), true}};
+/// As many as the list has columns for.
+std::vector<Metric> columnsOf(Task task, std::size_t count) {
+    std::vector<Metric> columns;
+    for (const training::MetricKind& metric : training::objectiveOf(task).metrics)
+        if (metric.isColumn)
+            columns.push_back({std::string(metric.name), columnTitle(metric.name),
+                               metric.unit == training::MetricUnit::Share});
+    columns.resize(count);
+    return columns;
 }
 
 QVariant textOf(const Metric& metric, std::optional<double> value) {
@@ -58,7 +60,7 @@ void BacktestHistoryItemModel::setBacktests(std::vector<workspace::BacktestRow> 
                                             const training::Evaluation& trained, bool onePass,
                                             const QTimeZone& zone) {
     beginResetModel();
-    const auto metrics = metricsOf(task);
+    const auto metrics = columnsOf(task, m_names.size());
     m_zone = zone;
     m_onePass = onePass;
     for (std::size_t i = 0; i < metrics.size(); ++i)

@@ -1,5 +1,6 @@
 #include "ui/itemmodels/wrong_record_item_model.h"
 
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
 #include "ui/itemmodels/cell_text.h"
@@ -11,7 +12,7 @@
 namespace driftwood::ui {
 namespace {
 
-using training::Task;
+using training::PredictionKind;
 
 QString probability(double value) { return formatFixed(100.0 * value, 1) + QStringLiteral(" %"); }
 
@@ -35,7 +36,7 @@ int WrongRecordItemModel::rowCount(const QModelIndex& parent) const {
 int WrongRecordItemModel::columnCount(const QModelIndex& parent) const {
     if (parent.isValid())
         return 0;
-    const bool scores = m_study && m_study->model->task == Task::AnomalyDetection;
+    const bool scores = m_study && m_study->model->objective().prediction == PredictionKind::Score;
     return scores ? Third : kColumns;
 }
 
@@ -46,15 +47,15 @@ QString WrongRecordItemModel::className(double index) const {
 }
 
 QVariant WrongRecordItemModel::figure(const session::WrongRecord& record, int column) const {
-    switch (m_study->model->task) {
-    case Task::AnomalyDetection:
+    switch (m_study->model->objective().prediction) {
+    case PredictionKind::Score:
         return column == First ? formatNumber(record.value)
                                : tr("%1×").arg(formatNumber(record.value / m_study->model->threshold));
-    case Task::Regression:
+    case PredictionKind::Number:
         return formatNumber(column == First    ? record.actual
                             : column == Second ? record.value
                                                : record.value - record.actual);
-    case Task::Classification:
+    case PredictionKind::Class:
         return column == First    ? className(record.actual)
                : column == Second ? className(record.predictedClass)
                                   : probability(record.size);
@@ -82,7 +83,7 @@ QVariant WrongRecordItemModel::text(const session::WrongRecord& record, int colu
 bool WrongRecordItemModel::isRight(int column) const {
     if (column < First || !m_study)
         return column == Offset || column == Time;
-    return m_study->model->task != Task::Classification || column == Third;
+    return m_study->model->objective().prediction != PredictionKind::Class || column == Third;
 }
 
 QVariant WrongRecordItemModel::data(const QModelIndex& index, int role) const {
@@ -120,7 +121,7 @@ QVariant WrongRecordItemModel::headerData(int section, Qt::Orientation orientati
             Qt::Alignment((isRight(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     if (role != Qt::DisplayRole)
         return {};
-    const Task task = m_study ? m_study->model->task : Task::Regression;
+    const PredictionKind kind = m_study ? m_study->model->objective().prediction : PredictionKind::Number;
     switch (section) {
     case Topic:
         return tr("Topic");
@@ -133,11 +134,11 @@ QVariant WrongRecordItemModel::headerData(int section, Qt::Orientation orientati
     case Key:
         return tr("Key");
     case First:
-        return task == Task::AnomalyDetection ? tr("Score") : tr("Actual");
+        return kind == PredictionKind::Score ? tr("Score") : tr("Actual");
     case Second:
-        return task == Task::AnomalyDetection ? tr("Of the threshold") : tr("Predicted");
+        return kind == PredictionKind::Score ? tr("Of the threshold") : tr("Predicted");
     default:
-        return task == Task::Classification ? tr("Said with") : tr("Error");
+        return kind == PredictionKind::Class ? tr("Said with") : tr("Error");
     }
 }
 

@@ -1,5 +1,6 @@
 #include "ui/models/error_figures.h"
 
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
 
@@ -63,12 +64,12 @@ QList<Figure> classificationFigures(const session::ErrorStudy& study) {
 } // namespace
 
 QList<Figure> errorFigures(const session::ErrorStudy& study) {
-    switch (study.model->task) {
-    case training::Task::AnomalyDetection:
+    switch (study.model->objective().prediction) {
+    case training::PredictionKind::Score:
         return anomalyFigures(study);
-    case training::Task::Regression:
+    case training::PredictionKind::Number:
         return regressionFigures(study);
-    case training::Task::Classification:
+    case training::PredictionKind::Class:
         return classificationFigures(study);
     }
     return {};

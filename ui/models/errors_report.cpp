@@ -1,5 +1,6 @@
 #include "ui/models/errors_report.h"
 
+#include "training/objectives/objective.h"
 #include "ui/charts/agreement_chart.h"
 #include "ui/charts/distribution_chart.h"
 #include "ui/format/format.h"
@@ -24,7 +25,7 @@
 namespace driftwood::ui {
 namespace {
 
-using training::Task;
+using training::PredictionKind;
 
 constexpr int kPicturesHeight = 264;
 constexpr int kMostTiles = 4;
@@ -145,13 +146,13 @@ void ErrorsReport::showFigures(const session::ErrorStudy& study) {
 }
 
 void ErrorsReport::showPictures(const session::ErrorStudy& study) {
-    const Task task = study.model->task;
-    m_left->setVisible(task != Task::AnomalyDetection);
-    m_divider->setVisible(task != Task::AnomalyDetection);
-    m_leftPicture->setCurrentIndex(task == Task::Classification ? 1 : 0);
-    m_rightPicture->setCurrentIndex(task == Task::Classification ? 1 : 0);
-    switch (task) {
-    case Task::AnomalyDetection:
+    const PredictionKind prediction = study.model->objective().prediction;
+    m_left->setVisible(prediction != PredictionKind::Score);
+    m_divider->setVisible(prediction != PredictionKind::Score);
+    m_leftPicture->setCurrentIndex(prediction == PredictionKind::Class ? 1 : 0);
+    m_rightPicture->setCurrentIndex(prediction == PredictionKind::Class ? 1 : 0);
+    switch (prediction) {
+    case PredictionKind::Score:
         m_rightTitle->setRichText(RichText(tr("%1  what these records score beside the training rows"),
                                            {strong(tr("Anomaly score"))}));
         m_distribution->setReference(tr("training range"), histogramOf(study.training));
@@ -161,7 +162,7 @@ void ErrorsReport::showPictures(const session::ErrorStudy& study) {
         m_distribution->setFootnote({});
         m_distribution->setLogarithmicX(true);
         break;
-    case Task::Regression: {
+    case PredictionKind::Number: {
         m_leftTitle->setRichText(RichText(tr("%1  on the dashed line they are the same"),
                                           {strong(tr("Predicted against actual"))}));
         const session::Agreement& cells = study.agreement;
@@ -177,7 +178,7 @@ void ErrorsReport::showPictures(const session::ErrorStudy& study) {
         m_distribution->setLogarithmicX(false);
         break;
     }
-    case Task::Classification:
+    case PredictionKind::Class:
         m_leftTitle->setRichText(RichText(tr("%1  a row is what the records are, a column what was said"),
                                           {strong(tr("Confusion matrix"))}));
         m_confusion->setConfusion(study.confusion);
@@ -198,7 +199,7 @@ void ErrorsReport::showRecords(const std::shared_ptr<const session::ErrorStudy>&
                                const QTimeZone& zone) {
     using Record = WrongRecordItemModel;
     m_records->setStudy(study, zone);
-    const bool scores = study->model->task == Task::AnomalyDetection;
+    const bool scores = study->model->objective().prediction == PredictionKind::Score;
     setColumns(*m_recordTable, Record::Key,
                {{Record::Topic, 124},
                 {Record::Partition, 76},

@@ -1,5 +1,6 @@
 #include "ui/models/model_overview.h"
 
+#include "training/objectives/objective.h"
 #include "ui/charts/distribution_chart.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/fitted_feature_item_model.h"
@@ -7,6 +8,7 @@
 #include "ui/models/lineage_view.h"
 #include "ui/models/model_words.h"
 #include "ui/page/row_words.h"
+#include "ui/page/task_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -165,9 +167,9 @@ void ModelOverview::setModel(const model::TrainedModel& model, qint64 runId, con
     m_architectureNote->setRichText(
         RichText(tr("%1  dense, %2, linear output"),
                  {strong(tr("Architecture")), plain(activationTitle(model.shape.activation))}));
-    m_distributionTitle->setText(outputName(model.task));
+    m_distributionTitle->setText(outputTitle(model.task));
     m_distribution->setReference(tr("training range"), histogramOf(model.reference.predictionSample));
-    if (model.task == training::Task::AnomalyDetection)
+    if (model.objective().prediction == training::PredictionKind::Score)
         m_distribution->setThreshold(model.threshold, tr("threshold"));
     else
         m_distribution->setThreshold(std::nullopt);

@@ -1,7 +1,7 @@
 #include "ui/models/model_words.h"
 
 #include "session/stored_quality.h"
-#include "training/task_metrics.h"
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
 #include "ui/theme/elide.h"
@@ -18,29 +18,13 @@ struct ModelWords {
 
 constexpr qsizetype kLongestClass = 24; ///< below a figure
 
-/// The metrics that have tiles, in the order of what a person looks at first.
-const std::vector<const char*>& tilesOf(training::Task task) {
-    static const std::vector<const char*> kAnomaly{"reconstruction_error"};
-    static const std::vector<const char*> kRegression{"mae", "rmse"};
-    static const std::vector<const char*> kClassification{"accuracy", "precision", "recall", "f1"};
-    switch (task) {
-    case training::Task::AnomalyDetection:
-        return kAnomaly;
-    case training::Task::Regression:
-        return kRegression;
-    case training::Task::Classification:
-        return kClassification;
-    }
-    return kAnomaly;
-}
-
 std::optional<training::BaselineComparison> besideBaselines(const model::TrainedModel& model) {
     return training::compareWithBaselines(model.task, model.onNewRows(), model.baselines);
 }
 
 /// "mean of training 5.6": those that are not the best one.
 void addOthers(RichText& text, const model::TrainedModel& model, const std::string& best) {
-    const std::string metric(training::headlineMetric(model.task).name);
+    const std::string metric(model.objective().headline().name);
     for (const training::Baseline& baseline : model.baselines)
         if (const auto value = baseline.evaluation.get(metric); value && baseline.name != best)
             text.gap().add(RichText(QStringLiteral("%1 %2"),
@@ -58,16 +42,15 @@ QList<Figure> qualityFigures(const model::TrainedModel& model) {
     const QString ofClass =
         positive ? ModelWords::tr("of class %1").arg(cutText(qt(model.className(*positive)), kLongestClass))
                  : over;
-    for (const char* name : tilesOf(model.task)) {
-        const bool isOfClass =
-            name != std::string_view("accuracy") && model.task == training::Task::Classification;
-        if (const auto value = model.onNewRows().get(name))
+    for (const training::MetricKind& metric : model.objective().metrics) {
+        const std::string name(metric.name);
+        if (const auto value = model.onNewRows().get(name); value && metric.isTile)
             figures.append({capitalised(metricTitle(name)), formatNumber(*value),
                             beside && beside->metric == name ? besideText(*beside)
-                            : isOfClass                      ? ofClass
+                            : metric.ofPositiveClass         ? ofClass
                                                              : over});
     }
-    if (model.task == training::Task::AnomalyDetection)
+    if (model.objective().prediction == training::PredictionKind::Score)
         figures.append(
             {ModelWords::tr("Threshold"), formatNumber(model.threshold),
              ModelWords::tr("%1 of training").arg(formatPercent(model.lineage.training.thresholdQuantile))});
@@ -96,23 +79,11 @@ RichText qualityText(const model::TrainedModel& model) {
     if (const auto positive = model.positiveClass())
         text.gap().add(RichText(ModelWords::tr("precision, recall and F1 of class %1"),
                                 {mono(qt(model.className(*positive)))}));
-    if (model.task == training::Task::AnomalyDetection)
+    if (model.objective().prediction == training::PredictionKind::Score)
         text.gap().add(
             plain(ModelWords::tr("Mean squared difference between the transformed inputs and what the "
                                  "network makes of them: 0 is exact. Compare it with the threshold.")));
     return text;
-}
-
-QString outputName(training::Task task) {
-    switch (task) {
-    case training::Task::AnomalyDetection:
-        return ModelWords::tr("Anomaly score");
-    case training::Task::Regression:
-        return ModelWords::tr("Prediction");
-    case training::Task::Classification:
-        return ModelWords::tr("Probability");
-    }
-    return {};
 }
 
 QString activationTitle(training::Activation activation) {
@@ -135,7 +106,7 @@ StoredFigure storedFigure(const workspace::ModelRow& row) {
     if (!task)
         return {};
     const session::StoredQuality quality = session::storedQuality(row.metricsJson);
-    const std::string_view headline = training::headlineMetric(*task).name;
+    const std::string_view headline = training::objectiveOf(*task).headline().name;
     const auto value = quality.evaluation.get(std::string(headline));
     if (!value)
         return {};

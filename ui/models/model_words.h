@@ -22,9 +22,6 @@ struct Figure {
 /// Below the figures: over how many rows they are, what they stand beside, which class they are of. What an
 /// autoencoder's figure means, which has nothing to stand beside.
 [[nodiscard]] RichText qualityText(const model::TrainedModel& model);
-/// What the model gives: "Anomaly score", "Prediction", "Probability".
-[[nodiscard]] QString outputName(training::Task task);
-
 /// As the field writes them: "ReLU", "tanh"; "Adam", "SGD".
 [[nodiscard]] QString activationTitle(training::Activation activation);
 [[nodiscard]] QString optimizerTitle(training::OptimizerKind kind);

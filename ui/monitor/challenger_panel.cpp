@@ -1,7 +1,7 @@
 #include "ui/monitor/challenger_panel.h"
 
 #include "session/desk.h"
-#include "training/task_metrics.h"
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/backtest_item_model.h"
 #include "ui/itemmodels/metric_words.h"
@@ -169,7 +169,7 @@ QString ChallengerPanel::whyNotPromote() const {
         return {};
     const session::BacktestResult& champion = shown.outcome->results.front();
     const session::BacktestResult& challenger = shown.outcome->results.back();
-    const training::MetricKind& figure = training::headlineMetric(champion.model->task);
+    const training::MetricKind& figure = champion.model->objective().headline();
     const auto before = champion.evaluation.get(std::string(figure.name));
     const auto after = challenger.evaluation.get(std::string(figure.name));
     if (!before || !after || (figure.largerIsBetter ? *after >= *before : *after <= *before))

@@ -1,5 +1,6 @@
 #include "ui/monitor/figures_row.h"
 
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
 #include "ui/monitor/monitor_words.h"
@@ -48,13 +49,13 @@ FigureTexts::Figure qualityOf(const ShownMonitor& shown, TimestampMs from, Times
         return QStringLiteral("%1; %2").arg(
             (model && model->lineage.incremental ? onePass : validated).arg(figure), inView);
     };
-    if (model && model->task == training::Task::Regression)
+    if (model && model->objective().prediction == training::PredictionKind::Number)
         return {FigureTexts::tr("Mean absolute error"),
                 formatNumber(error.value()),
                 {},
                 note(error.count, FigureTexts::tr("%1 in validation"), FigureTexts::tr("%1 before learning"),
                      formatNumber(reference("mae")))};
-    if (model && model->task == training::Task::Classification)
+    if (model && model->objective().prediction == training::PredictionKind::Class)
         return {FigureTexts::tr("Wrong"), percentFigure(error.value()), QStringLiteral("%"),
                 note(error.count, FigureTexts::tr("%1 % in validation"),
                      FigureTexts::tr("%1 % before learning"), percentFigure(1.0 - reference("accuracy")))};

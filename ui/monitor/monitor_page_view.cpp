@@ -1,5 +1,6 @@
 // How the page is laid out, and what it shows of its state.
 #include "session/desk.h"
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/monitor/alarms_panel.h"
 #include "ui/monitor/challenger_panel.h"
@@ -136,7 +137,7 @@ void MonitorPage::refreshAll() {
 
 void MonitorPage::fillFields() {
     const auto& model = m_shown->model();
-    const bool choosable = model && model->task == training::Task::AnomalyDetection;
+    const bool choosable = model && model->objective().prediction == training::PredictionKind::Score;
     m_field->setVisible(choosable);
     if (!choosable)
         return;

@@ -1,5 +1,6 @@
 #include "ui/monitor/monitor_words.h"
 
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
 
@@ -117,14 +118,14 @@ QString alarmRecords(const drift::Alarm& alarm) {
 }
 
 QString predictionTitle(const model::TrainedModel& model) {
-    if (model.task != training::Task::Classification)
+    if (model.objective().prediction != training::PredictionKind::Class)
         return MonitorWords::tr("Prediction, actual");
     return model.classes() == 2 ? MonitorWords::tr("Probability") : MonitorWords::tr("Confidence");
 }
 
 QString predictionDetail(const model::TrainedModel& model) {
     const QString label = QString::fromStdString(model.features.spec().labelPath);
-    if (model.task != training::Task::Classification || model.classes() != 2)
+    if (model.objective().prediction != training::PredictionKind::Class || model.classes() != 2)
         return label;
     return QStringLiteral("%1 = %2").arg(label, QString::fromStdString(model.className(1)));
 }

@@ -1,6 +1,7 @@
 #include "ui/monitor/track_series.h"
 
 #include "drift/field_bins.h"
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 
 #include <QCoreApplication>
@@ -138,7 +139,7 @@ LinePoints meanPoints(const session::Track& track, session::Moments TrackPoint::
 
 LinePoints predictedPoints(const model::TrainedModel& model, const session::Track& track) {
     LinePoints line = meanPoints(track, &TrackPoint::prediction);
-    if (model.task != training::Task::Classification)
+    if (model.objective().prediction != training::PredictionKind::Class)
         return line;
     for (std::vector<double>* values : {&line.y, &line.lower, &line.upper})
         for (double& value : *values)
@@ -148,8 +149,9 @@ LinePoints predictedPoints(const model::TrainedModel& model, const session::Trac
 }
 
 LinePoints actualPoints(const model::TrainedModel& model, const session::Track& track) {
-    const bool classes = model.task == training::Task::Classification;
-    if (model.task == training::Task::AnomalyDetection || (classes && model.classes() != 2))
+    const training::PredictionKind prediction = model.objective().prediction;
+    const bool classes = prediction == training::PredictionKind::Class;
+    if (prediction == training::PredictionKind::Score || (classes && model.classes() != 2))
         return {};
     return linePoints(track, [unit = classes ? kPercent : 1.0](const TrackPoint& point) {
         return unit * point.actual.value();

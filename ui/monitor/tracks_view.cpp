@@ -1,5 +1,6 @@
 #include "ui/monitor/tracks_view.h"
 
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/monitor/monitor_words.h"
 #include "ui/monitor/track_series.h"
@@ -13,7 +14,7 @@
 namespace driftwood::ui {
 namespace {
 
-using training::Task;
+using training::PredictionKind;
 
 void setLine(SeriesTrack& track, std::optional<SeriesId> series, const LinePoints& line) {
     if (!series)
@@ -85,13 +86,13 @@ void TracksView::build() {
 }
 
 void TracksView::addPredictionTrack() {
-    if (m_built.model->task == Task::AnomalyDetection) {
+    if (m_built.model->objective().prediction == PredictionKind::Score) {
         m_built.prediction = &m_built.chart->addSeriesTrack(tr("Field"), {}, 1.2);
         m_built.reference = m_built.prediction->addSeries(tr("reference"), SeriesRole::Compared);
         m_built.actual = m_built.prediction->addSeries(tr("actual"), SeriesRole::Actual);
         return;
     }
-    const bool classes = m_built.model->task == Task::Classification;
+    const bool classes = m_built.model->objective().prediction == PredictionKind::Class;
     const bool compared = !classes || m_built.model->classes() == 2;
     m_built.prediction = &m_built.chart->addSeriesTrack(predictionTitle(*m_built.model),
                                                         predictionDetail(*m_built.model), 1.4);
@@ -105,21 +106,25 @@ void TracksView::addPredictionTrack() {
 }
 
 void TracksView::addScoreTrack() {
-    if (m_built.model->task == Task::AnomalyDetection) {
+    switch (m_built.model->objective().prediction) {
+    case PredictionKind::Score:
         m_built.score = &m_built.chart->addSeriesTrack(tr("Anomaly score"), tr("median, 1–99 %"), 1.0);
         m_built.score->setLogarithmic(true);
         m_built.score->setLimit(Limit{m_built.model->threshold, tr("threshold"), true, false});
-    } else if (m_built.model->task == Task::Regression) {
+        m_built.median = m_built.score->addSeries(tr("median"), SeriesRole::Measure);
+        m_built.outliers = m_built.score->addSeries(tr("above limit"), SeriesRole::Outliers);
+        break;
+    case PredictionKind::Number:
         m_built.score = &m_built.chart->addSeriesTrack(tr("Absolute error"), tr("median, 1–99 %"), 1.0);
-    } else {
+        m_built.median = m_built.score->addSeries(tr("median"), SeriesRole::Measure);
+        break;
+    case PredictionKind::Class:
         m_built.score = &m_built.chart->addSeriesTrack(tr("Wrong"), tr("of the records"), 1.0);
         m_built.score->setZeroBased(true);
         m_built.score->setUnit(QStringLiteral("%"));
+        m_built.median = m_built.score->addSeries(tr("wrong"), SeriesRole::Measure);
+        break;
     }
-    m_built.median = m_built.score->addSeries(
-        m_built.model->task == Task::Classification ? tr("wrong") : tr("median"), SeriesRole::Measure);
-    if (m_built.model->task == Task::AnomalyDetection)
-        m_built.outliers = m_built.score->addSeries(tr("above limit"), SeriesRole::Outliers);
 }
 
 void TracksView::refresh() {
@@ -141,7 +146,7 @@ void TracksView::refresh() {
 
 void TracksView::refreshPrediction() {
     const session::Track& track = m_shown.track();
-    if (m_built.model->task == Task::AnomalyDetection) {
+    if (m_built.model->objective().prediction == PredictionKind::Score) {
         m_built.prediction->setTitle(QString::fromStdString(m_built.model->reference.fields[m_field].path),
                                      tr("mean"));
         const auto line = linePoints(track, [this](const session::TrackPoint& point) {
@@ -162,7 +167,7 @@ void TracksView::refreshPrediction() {
 
 void TracksView::refreshScore() {
     const session::Track& track = m_shown.track();
-    if (m_built.model->task == Task::Classification) {
+    if (m_built.model->objective().prediction == PredictionKind::Class) {
         setLine(*m_built.score, m_built.median, wrongPoints(track));
         return;
     }

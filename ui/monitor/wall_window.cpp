@@ -1,5 +1,6 @@
 #include "ui/monitor/wall_window.h"
 
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/monitor/monitor_words.h"
 #include "ui/monitor/wall_drift.h"
@@ -239,7 +240,7 @@ void WallWindow::refreshTracks(const Interval& span, bool stale) {
     const session::Track& track = m_shown.track();
     WallPlot::Picture prediction{{}, {}, {}, false, span};
     WallPlot::Picture score{{}, {}, {}, false, span};
-    if (model->task == training::Task::AnomalyDetection) {
+    if (model->objective().prediction == training::PredictionKind::Score) {
         const std::size_t drawn = drawnInput(*model, m_field);
         const auto field = linePoints(track, [drawn](const session::TrackPoint& point) {
             return drawn < point.fields.size() ? point.fields[drawn].value() : std::nan("");
@@ -258,7 +259,7 @@ void WallWindow::refreshTracks(const Interval& span, bool stale) {
         score.limit = model->threshold;
         score.logarithmic = true;
     } else {
-        const bool classes = model->task == training::Task::Classification;
+        const bool classes = model->objective().prediction == training::PredictionKind::Class;
         const auto predicted = predictedPoints(*model, track);
         const auto actual = actualPoints(*model, track);
         const QString unit = classes ? QStringLiteral("\u202F%") : QString();

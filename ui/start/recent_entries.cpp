@@ -1,7 +1,7 @@
 #include "ui/start/recent_entries.h"
 
 #include "session/stored_quality.h"
-#include "training/task_metrics.h"
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
 #include "ui/page/task_words.h"
@@ -18,7 +18,7 @@ struct RecentWords {
 
 /// The headline metric, as lists and pages show it.
 QString headlineFigure(training::Task task, const std::string& metricsJson) {
-    const std::string_view name = training::headlineMetric(task).name;
+    const std::string_view name = training::objectiveOf(task).headline().name;
     const auto value = session::storedQuality(metricsJson).evaluation.get(std::string(name));
     return value ? QStringLiteral("%1 %2").arg(metricTitle(name), formatNumber(*value)) : QString();
 }

@@ -3,6 +3,7 @@
 #include "features/categories.h"
 #include "features/reference_statistics.h"
 #include "session/dataset_sample.h"
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/finding_words.h"
 #include "ui/training/feature_shape.h"
@@ -199,8 +200,9 @@ QString DatasetFields::noteOf(std::size_t field, bool used) const {
 std::vector<FeatureRow> DatasetFields::rows() const {
     const session::FieldRoles* roles = rolesInForce();
     // With nothing to predict: what is predicted is taken out of the rows when it is chosen.
-    const auto chosen = roles == nullptr ? std::vector<features::FeatureInput>()
-                                         : roles->spec(training::Task::AnomalyDetection).inputs;
+    const auto chosen = roles == nullptr
+                            ? std::vector<features::FeatureInput>()
+                            : roles->spec(training::objectiveFor(features::LabelKind::None).task).inputs;
     std::vector<FeatureRow> out;
     for (std::size_t field = 0; field < m_schema.fields.size(); ++field) {
         const records::Field& of = m_schema.fields[field];

@@ -4,6 +4,7 @@
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
 #include "ui/itemmodels/metric_words.h"
+#include "ui/page/task_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/training/run_book.h"

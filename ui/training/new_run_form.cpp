@@ -1,6 +1,7 @@
 #include "ui/training/new_run_form.h"
 
 #include "session/stored_model.h"
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/training/form_field.h"
 #include "ui/training/run_words.h"
@@ -72,7 +73,7 @@ NewRunForm::NewRunForm(session::Desk& desk, QWidget* parent)
 }
 
 void NewRunForm::begin(const QString& dataset, const QString& baseModelId) {
-    m_draft = RunDraft::forTask(training::Task::AnomalyDetection);
+    m_draft = RunDraft::forTask(training::kUsualTask);
     m_chosenInputs.clear();
     m_namedByHand = m_lengthByHand = m_taskByHand = false;
     m_draft.dataset = dataset;
@@ -153,7 +154,7 @@ void NewRunForm::suggestTask() {
     if (m_taskByHand)
         return;
     const auto& statistics = m_fields.statistics();
-    training::Task task = training::Task::AnomalyDetection;
+    training::Task task = training::kUsualTask;
     std::string label;
     if (m_fields.roles()) {
         task = m_fields.roles()->task(statistics);
@@ -202,7 +203,7 @@ void NewRunForm::takeSample() {
 
 void NewRunForm::takeFields() {
     suggestLabel();
-    const bool predicts = m_draft.task != training::Task::AnomalyDetection;
+    const bool predicts = training::objectiveOf(m_draft.task).hasLabel();
     const std::string label = m_draft.label.toStdString();
     m_fields.setLabel(predicts && m_fields.schema().indexOf(label) ? label : std::string());
     m_filling = true;
@@ -218,9 +219,10 @@ void NewRunForm::takeFields() {
 }
 
 void NewRunForm::suggestLabel() {
-    const bool needed = m_draft.task != training::Task::AnomalyDetection;
+    const training::Objective& objective = training::objectiveOf(m_draft.task);
+    const bool needed = objective.hasLabel();
     m_boxes[DraftField::Label]->setVisible(needed);
-    m_boxes[DraftField::Positive]->setVisible(m_draft.task == training::Task::Classification);
+    m_boxes[DraftField::Positive]->setVisible(objective.learnsClasses());
     if (!needed)
         return;
     const QStringList suggestions =
@@ -241,10 +243,10 @@ void NewRunForm::takeLabel(const QString& label) {
 }
 
 void NewRunForm::suggestClasses() {
-    if (m_draft.task != training::Task::Classification) {
-        m_boxes[DraftField::Label]->setHint(m_draft.task == training::Task::Regression
-                                                ? numberWarningText(m_fields.statistics(), m_draft.label)
-                                                : QString());
+    const training::Objective& objective = training::objectiveOf(m_draft.task);
+    if (!objective.learnsClasses()) {
+        m_boxes[DraftField::Label]->setHint(
+            objective.learnsNumbers() ? numberWarningText(m_fields.statistics(), m_draft.label) : QString());
         return;
     }
     offerClasses();
@@ -268,7 +270,7 @@ void NewRunForm::offerClasses() {
 void NewRunForm::changeTask(training::Task task) {
     const RunDraft usual = RunDraft::forTask(task);
     const bool networkSuits =
-        (m_draft.network == training::NetworkKind::Autoencoder) == (task == training::Task::AnomalyDetection);
+        (m_draft.network == training::NetworkKind::Autoencoder) == training::objectiveOf(task).reconstructs;
     m_draft.task = task;
     if (!networkSuits) {
         m_draft.network = usual.network;
@@ -327,8 +329,9 @@ void NewRunForm::check() {
             : tr("Not in the sample. The run ends where no record to learn from has this class."));
     const bool linear = m_draft.network == training::NetworkKind::Linear;
     m_boxes[DraftField::Hidden]->setEnabled(!linear);
-    m_boxes[DraftField::ClassWeights]->setVisible(m_draft.task == training::Task::Classification);
-    m_boxes[DraftField::Quantile]->setVisible(m_draft.task == training::Task::AnomalyDetection);
+    const training::Objective& objective = training::objectiveOf(m_draft.task);
+    m_boxes[DraftField::ClassWeights]->setVisible(objective.learnsClasses());
+    m_boxes[DraftField::Quantile]->setVisible(objective.prediction == training::PredictionKind::Score);
     for (const DraftField field : {DraftField::Epochs, DraftField::Patience})
         m_boxes[field]->setEnabled(!m_draft.incremental);
     const QString features = m_checked.problemOf(DraftField::Features);

@@ -1,5 +1,6 @@
 // How the form of a new run is laid out; what it does is in new_run_form.cpp.
 
+#include "training/objectives/objective.h"
 #include "ui/page/task_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/training/form_field.h"
@@ -39,7 +40,7 @@ QWidget* heading(const QString& text) {
     return label;
 }
 
-QComboBox* combo(std::initializer_list<std::pair<QString, int>> items) {
+QComboBox* combo(const QList<std::pair<QString, int>>& items) {
     auto* box = new QComboBox;
     for (const auto& [text, data] : items)
         box->addItem(text, data);
@@ -129,9 +130,10 @@ QWidget* NewRunForm::buildChoices() {
     m_name = new QLineEdit;
     m_boxes[DraftField::Name] = new FormField(tr("Name of the model"), m_name);
     wide(m_boxes[DraftField::Name]);
-    m_task = combo({{taskTitle(Task::AnomalyDetection), static_cast<int>(Task::AnomalyDetection)},
-                    {taskTitle(Task::Regression), static_cast<int>(Task::Regression)},
-                    {taskTitle(Task::Classification), static_cast<int>(Task::Classification)}});
+    QList<std::pair<QString, int>> tasks;
+    for (const training::Objective* objective : training::objectives())
+        tasks.append({taskTitle(objective->task), static_cast<int>(objective->task)});
+    m_task = combo(tasks);
     wide(new FormField(tr("Task"), m_task));
     m_label = searchableCombo();
     m_boxes[DraftField::Label] = new FormField(tr("Label: the field to predict"), m_label);

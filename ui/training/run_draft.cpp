@@ -1,6 +1,7 @@
 #include "ui/training/run_draft.h"
 
 #include "session/field_roles.h"
+#include "training/objectives/objective.h"
 #include "training/usual_spec.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
@@ -87,7 +88,7 @@ void checkNetwork(const RunDraft& draft, Checker& checker, training::NetworkSpec
     network.kind = draft.network;
     network.activation = draft.activation;
     const bool autoencoder = draft.network == training::NetworkKind::Autoencoder;
-    if (autoencoder != (draft.task == training::Task::AnomalyDetection))
+    if (autoencoder != training::objectiveOf(draft.task).reconstructs)
         checker.refuse(
             DraftField::Network,
             autoencoder
@@ -105,7 +106,7 @@ void checkNetwork(const RunDraft& draft, Checker& checker, training::NetworkSpec
 
 void checkFeatures(const RunDraft& draft, const records::Schema& schema, Checker& checker,
                    features::FeatureSpec& features) {
-    features.labelKind = session::labelKind(draft.task);
+    features.labelKind = training::objectiveOf(draft.task).labelKind;
     if (features.labelKind != features::LabelKind::None) {
         features.labelPath = draft.label.trimmed().toStdString();
         const auto at = schema.indexOf(features.labelPath);
@@ -214,12 +215,11 @@ CheckedDraft check(const RunDraft& draft, const records::Schema& schema, const L
     training::TrainingSpec& spec = request.training;
     spec = draft.base;
     spec.task = draft.task;
-    spec.positiveClass =
-        draft.task == training::Task::Classification ? draft.positive.trimmed().toStdString() : std::string();
+    const training::Objective& objective = training::objectiveOf(draft.task);
+    spec.positiveClass = objective.learnsClasses() ? draft.positive.trimmed().toStdString() : std::string();
     checkPositive(spec.positiveClass, classes, checker);
     spec.optimizer.kind = draft.optimizer;
-    spec.classWeights =
-        draft.task == training::Task::Classification ? draft.classWeights : training::ClassWeights::None;
+    spec.classWeights = objective.learnsClasses() ? draft.classWeights : training::ClassWeights::None;
     checkNetwork(draft, checker, spec.network);
     checker.number(
         DraftField::LearningRate, draft.learningRate, [](double v) { return v > 0.0; },
@@ -233,7 +233,7 @@ CheckedDraft check(const RunDraft& draft, const records::Schema& schema, const L
                         RunDraftWords::tr("Patience is a whole number of epochs; 0 never stops early."));
     checker.wholeNumber(DraftField::Seed, draft.seed, 0, std::numeric_limits<qint64>::max(), spec.seed,
                         RunDraftWords::tr("A seed is a whole number, 0 or above."));
-    if (draft.task == training::Task::AnomalyDetection)
+    if (objective.prediction == training::PredictionKind::Score)
         checker.number(
             DraftField::Quantile, draft.quantile, [](double v) { return v >= 0.5 && v <= 1.0; },
             spec.thresholdQuantile, RunDraftWords::tr("A quantile between 0.5 and 1, as 0.99."));
@@ -268,7 +268,7 @@ QStringList labelSuggestions(training::Task task, const records::Schema& schema,
         const bool isNumber =
             field.type == records::FieldType::Int64 || field.type == records::FieldType::Float64;
         bool suits = false;
-        if (task == training::Task::Regression)
+        if (training::objectiveOf(task).learnsNumbers())
             suits = isNumber && (known == statistics.end() || known->max > known->min);
         else if (field.type == records::FieldType::Bool || field.type == records::FieldType::Text)
             suits = known == statistics.end() || field.type == records::FieldType::Bool ||

@@ -13,7 +13,7 @@ namespace driftwood::ui {
 struct RunDraft {
     QString dataset;
     QString name;
-    training::Task task = training::Task::AnomalyDetection;
+    training::Task task = training::kUsualTask;
     QString label;
     QString positive; ///< class that precision, recall and F1 are of; empty: of two the rarer one
     training::NetworkKind network = training::NetworkKind::Autoencoder;

@@ -2,7 +2,7 @@
 
 #include "session/desk.h"
 #include "session/stored_model.h"
-#include "training/task_metrics.h"
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
 #include "ui/page/preferences.h"
@@ -170,7 +170,7 @@ void RunFacts::showChoices(const RunInfo& run, const session::RunHistory* histor
                       .style = TextStyle::Body};
     if (spec.classWeights == training::ClassWeights::Balanced)
         facts << Fact{.key = tr("Class weights"), .value = tr("balanced"), .style = TextStyle::Body};
-    if (spec.task == training::Task::AnomalyDetection)
+    if (training::objectiveOf(spec.task).prediction == training::PredictionKind::Score)
         facts << Fact{.key = tr("Threshold quantile"), .value = formatSetting(spec.thresholdQuantile)};
     facts << Fact{.key = tr("Seed"), .value = QString::number(spec.seed)}
           << Fact{.key = tr("Engine"),
@@ -199,18 +199,18 @@ void RunFacts::showQuality(const RunInfo& run, const session::RunHistory* histor
     if (!m_quality->isVisibleTo(this))
         return;
     const std::string part = run.row.incremental ? "prequential/" : "validation/";
-    const std::string headline(training::headlineMetric(*task).name);
+    const std::string headline(training::objectiveOf(*task).headline().name);
     const auto* dataset = m_desk.store.snapshot().dataset(run.row.datasetName);
     const records::Schema schema = dataset != nullptr ? dataset->manifest.decoder.schema : records::Schema();
     const QString positive = classText(schema, run.features.labelPath, run.spec.positiveClass);
-    const auto ofClass = [&](std::string_view metric) {
-        const bool isOfOne = metric == "precision" || metric == "recall" || metric == "f1";
-        return isOfOne && !positive.isEmpty() ? QLatin1Char(' ') + tr("of %1").arg(positive) : QString();
+    const auto ofClass = [&](const training::MetricKind& metric) {
+        return metric.ofPositiveClass && !positive.isEmpty() ? QLatin1Char(' ') + tr("of %1").arg(positive)
+                                                             : QString();
     };
     QList<Fact> facts;
-    for (const training::MetricKind& metric : training::metricsOf(*task))
+    for (const training::MetricKind& metric : training::objectiveOf(*task).metrics)
         if (const auto value = history->atBest(part + std::string(metric.name)))
-            facts << Fact{.key = capitalised(metricTitle(metric.name)) + ofClass(metric.name),
+            facts << Fact{.key = capitalised(metricTitle(metric.name)) + ofClass(metric),
                           .value = formatNumber(*value)};
     for (const training::Baseline& baseline : history->baselines())
         if (const auto value = baseline.evaluation.get(headline))
@@ -238,7 +238,7 @@ void RunFacts::showQuality(const RunInfo& run, const session::RunHistory* histor
     m_quality->setNote(
         beside && beside->standing != Standing::Better
             ? RichText().add(strong(capitalised(comparisonText(*beside)) + '.', Token::Error))
-        : *task == training::Task::AnomalyDetection
+        : training::objectiveOf(*task).prediction == training::PredictionKind::Score
             ? RichText(tr(
                   "The mean squared difference between the inputs and what the network makes of them; 0 is "
                   "exact. It says nothing of faults by itself."))

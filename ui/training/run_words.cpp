@@ -1,7 +1,7 @@
 #include "ui/training/run_words.h"
 
 #include "features/categories.h"
-#include "training/task_metrics.h"
+#include "training/objectives/objective.h"
 #include "training/trainer.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
@@ -40,8 +40,8 @@ bool RunInfo::canGoOn() const {
 QString RunInfo::title() const { return RunWords::tr("run %1").arg(row.id); }
 
 Headline headlineOf(const workspace::RunRow& row) {
-    const auto task = training::taskFromName(row.task).value_or(training::Task::AnomalyDetection);
-    const std::string name(training::headlineMetric(task).name);
+    const auto task = training::taskFromName(row.task).value_or(training::kUsualTask);
+    const std::string name(training::objectiveOf(task).headline().name);
     return {(row.incremental ? "prequential/" : "validation/") + name, name, shortMetricTitle(name)};
 }
 
@@ -202,11 +202,6 @@ QString networkTitle(training::NetworkKind kind) {
         return RunWords::tr("Autoencoder");
     }
     return {};
-}
-
-QString lossTitle(training::Task task) {
-    return task == training::Task::Classification ? RunWords::tr("cross entropy")
-                                                  : RunWords::tr("mean squared error");
 }
 
 QString layersText(const std::vector<int>& sizes) {

@@ -68,7 +68,6 @@ struct Headline {
 
 [[nodiscard]] QString networkTitle(training::NetworkKind kind);
 /// What the loss of a task is: "mean squared error".
-[[nodiscard]] QString lossTitle(training::Task task);
 /// "16·32·8": layer sizes.
 [[nodiscard]] QString layersText(const std::vector<int>& sizes);
 

@@ -4,7 +4,7 @@
 #include "app/cli/training_view.h"
 #include "app/cli/workspace_files.h"
 #include "session/run_history.h"
-#include "training/task_metrics.h"
+#include "training/objectives/objective.h"
 #include "ui/format/format.h"
 
 namespace driftwood::cli {
@@ -57,7 +57,7 @@ int listRuns(Context& context) {
 /// Metrics at the best epoch; for a one-pass run, since its first row.
 training::Evaluation qualityOf(const session::RunHistory& history, training::Task task, bool incremental) {
     training::Evaluation quality;
-    for (const training::MetricKind& metric : training::metricsOf(task)) {
+    for (const training::MetricKind& metric : training::objectiveOf(task).metrics) {
         const std::string name(metric.name);
         if (const auto value = history.atBest((incremental ? "prequential/" : "validation/") + name))
             quality.values[name] = *value;

@@ -6,6 +6,7 @@
 #include "app/cli/option_kinds.h"
 #include "app/cli/training_view.h"
 #include "session/training_job.h"
+#include "training/objectives/objective.h"
 #include "training/usual_spec.h"
 #include "ui/format/format.h"
 
@@ -16,7 +17,7 @@ namespace {
 
 struct TrainOptions {
     session::TrainRequest request;
-    std::string task = "anomaly-detection";
+    std::string task{training::taskName(training::kUsualTask)};
     std::string network;
     std::string activation = "relu";
     std::string optimizer = "adam";
@@ -160,8 +161,10 @@ void addTrain(CLI::App& app, Context& context) {
     spec.network.hidden.clear(); // the network's kind determines them unless given
     command->add_option("dataset", options->request.dataset, "Data set to replay");
     command->add_option("--name", options->request.modelName, "Name of the model (default: the data set's)");
-    addChoice(*command, "--task", options->task, {"anomaly-detection", "regression", "classification"},
-              "What the model is to learn");
+    std::vector<std::string> tasks;
+    for (const training::Objective* objective : training::objectives())
+        tasks.emplace_back(objective->name);
+    addChoice(*command, "--task", options->task, tasks, "What the model is to learn");
     options->features.addTo(*command);
     addChoice(*command, "--network", options->network, {"linear", "mlp", "autoencoder"},
               "Kind of network (default: autoencoder for anomaly detection, else mlp)");

@@ -1,3 +1,5 @@
+#include "training/objectives/objective.h"
+#include "ui/page/task_words.h"
 #include "ui/training/loss_series.h"
 #include "ui/training/run_draft.h"
 #include "ui/training/run_words.h"
@@ -34,6 +36,14 @@ class TestRunDraft : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void everyObjectiveHasWords() {
+        for (const training::Objective* objective : training::objectives()) {
+            QVERIFY2(!taskTitle(objective->task).isEmpty(), objective->name.data());
+            QVERIFY2(!outputTitle(objective->task).isEmpty(), objective->name.data());
+            QVERIFY2(!lossTitle(objective->task).isEmpty(), objective->name.data());
+        }
+    }
+
     void theFormAsItBeginsIsSound() {
         const auto checked = check(sound(), plant());
         QVERIFY2(checked.problems.isEmpty(),
