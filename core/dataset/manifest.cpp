@@ -2,6 +2,7 @@
 
 #include "dataset/digest.h"
 #include "dataset/isolation_name.h"
+#include "decoder/formats/format.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -13,10 +14,7 @@ using Json = nlohmann::ordered_json;
 
 Json decoderToJson(const decoder::DecoderSpec& spec) {
     Json out{{"format", formatName(spec.format)}};
-    if (spec.format == decoder::PayloadFormat::Csv) {
-        out["csvDelimiter"] = std::string(1, spec.csvDelimiter);
-        out["csvColumns"] = spec.csvColumns;
-    }
+    decoder::formatOf(spec.format).writeOptions(spec, out);
     Json& fields = out["fields"] = Json::array();
     for (const records::Field& field : spec.schema.fields) {
         fields.push_back({{"path", field.path}, {"type", fieldTypeName(field.type)}});

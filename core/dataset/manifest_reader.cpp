@@ -3,6 +3,7 @@
 #include "broker/range_sets.h"
 #include "dataset/isolation_name.h"
 #include "dataset/manifest.h"
+#include "decoder/formats/format.h"
 
 #include <nlohmann/json.hpp>
 
@@ -37,13 +38,8 @@ Result<decoder::DecoderSpec> readDecoder(const json& value, const std::string& w
     JsonFields fields(value, where, "decoder");
     decoder::DecoderSpec out;
     fields.name("format", out.format, decoder::formatFromName);
-    if (!fields.failed() && out.format == decoder::PayloadFormat::Csv) {
-        std::string delimiter;
-        fields.read("csvDelimiter", delimiter);
-        fields.require(delimiter.size() == 1, "csvDelimiter", "must be one character");
-        out.csvDelimiter = delimiter.empty() ? ',' : delimiter.front();
-        fields.read("csvColumns", out.csvColumns);
-    }
+    if (!fields.failed())
+        decoder::formatOf(out.format).readOptions(fields, out);
     if (const json* list = fields.array("fields")) {
         for (std::size_t i = 0; i < list->size() && !fields.failed(); ++i)
             fields.take(readField((*list)[i], where, "decoder.fields[" + std::to_string(i) + "]"),

@@ -1,7 +1,7 @@
 #include "decoder/field_trie.h"
 
 #include "decoder/field_path.h"
-#include "decoder/json_cursor.h"
+#include "decoder/formats/json/json_cursor.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "decoder/payload_tree.h"
 
 #include "decoder/field_limits.h"
-#include "decoder/json_index.h"
+#include "decoder/formats/json/json_index.h"
 
 #include <algorithm>
 

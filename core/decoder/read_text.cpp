@@ -1,7 +1,7 @@
 #include "decoder/read_text.h"
 
 #include "base/text_values.h"
-#include "decoder/csv_value.h"
+#include "decoder/formats/csv/csv_value.h"
 
 #include <cmath>
 

@@ -1,10 +1,10 @@
 #include "decoder/schema_inference.h"
 
-#include "decoder/csv_record.h"
-#include "decoder/csv_value.h"
 #include "decoder/field_path.h"
 #include "decoder/field_survey.h"
-#include "decoder/json_index.h"
+#include "decoder/formats/csv/csv_record.h"
+#include "decoder/formats/csv/csv_value.h"
+#include "decoder/formats/json/json_index.h"
 #include "decoder/registry_frame.h"
 
 #include <algorithm>

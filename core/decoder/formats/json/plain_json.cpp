@@ -1,6 +1,6 @@
-#include "decoder/plain_json.h"
+#include "decoder/formats/json/plain_json.h"
 
-#include "decoder/json_cursor.h"
+#include "decoder/formats/json/json_cursor.h"
 
 #include <bit>
 #include <cstring>

@@ -1,7 +1,7 @@
-#include "decoder/csv_decoder.h"
+#include "decoder/formats/csv/csv_decoder.h"
 
-#include "decoder/csv_value.h"
-#include "decoder/json_index.h"
+#include "decoder/formats/csv/csv_value.h"
+#include "decoder/formats/json/json_index.h"
 #include "decoder/read_text.h"
 #include "decoder/registry_frame.h"
 

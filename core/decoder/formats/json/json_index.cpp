@@ -1,4 +1,4 @@
-#include "decoder/json_index.h"
+#include "decoder/formats/json/json_index.h"
 
 #include <simdjson.h>
 

@@ -2,7 +2,7 @@
 
 #include "broker/raw_batch.h"
 #include "decoder/field_trie.h"
-#include "decoder/json_number.h"
+#include "decoder/formats/json/json_number.h"
 #include "records/record_batch.h"
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "decoder/csv_record.h"
+#include "decoder/formats/csv/csv_record.h"
 
 #include "decoder/field_limits.h"
 

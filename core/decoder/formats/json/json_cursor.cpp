@@ -1,4 +1,4 @@
-#include "decoder/json_cursor.h"
+#include "decoder/formats/json/json_cursor.h"
 
 #include <algorithm>
 #include <cstring>

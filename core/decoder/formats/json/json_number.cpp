@@ -1,4 +1,4 @@
-#include "decoder/json_number.h"
+#include "decoder/formats/json/json_number.h"
 
 #include <array>
 #include <charconv>

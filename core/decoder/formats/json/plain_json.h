@@ -1,7 +1,7 @@
 #pragma once
 
 #include "decoder/field_trie.h"
-#include "decoder/json_row.h"
+#include "decoder/formats/json/json_row.h"
 
 #include <string_view>
 

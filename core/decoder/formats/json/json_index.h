@@ -1,6 +1,6 @@
 #pragma once
 
-#include "decoder/json_cursor.h"
+#include "decoder/formats/json/json_cursor.h"
 
 #include <cstdint>
 #include <memory>

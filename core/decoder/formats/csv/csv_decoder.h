@@ -1,7 +1,7 @@
 #pragma once
 
-#include "decoder/csv_record.h"
 #include "decoder/decoder.h"
+#include "decoder/formats/csv/csv_record.h"
 
 #include <optional>
 #include <string>

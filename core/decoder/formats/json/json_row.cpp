@@ -1,4 +1,4 @@
-#include "decoder/json_row.h"
+#include "decoder/formats/json/json_row.h"
 
 #include "decoder/read_text.h"
 

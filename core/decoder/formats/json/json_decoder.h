@@ -2,9 +2,9 @@
 
 #include "decoder/decoder.h"
 #include "decoder/field_trie.h"
-#include "decoder/json_index.h"
-#include "decoder/json_row.h"
-#include "decoder/plain_json.h"
+#include "decoder/formats/json/json_index.h"
+#include "decoder/formats/json/json_row.h"
+#include "decoder/formats/json/plain_json.h"
 
 #include <memory>
 #include <span>

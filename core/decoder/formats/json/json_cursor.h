@@ -1,7 +1,7 @@
 #pragma once
 
 #include "decoder/field_limits.h"
-#include "decoder/json_number.h"
+#include "decoder/formats/json/json_number.h"
 
 #include <cstddef>
 #include <cstdint>

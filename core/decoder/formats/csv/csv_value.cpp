@@ -1,4 +1,4 @@
-#include "decoder/csv_value.h"
+#include "decoder/formats/csv/csv_value.h"
 
 #include "base/whole_text.h"
 

@@ -1,4 +1,4 @@
-#include "decoder/json_decoder.h"
+#include "decoder/formats/json/json_decoder.h"
 
 #include "decoder/registry_frame.h"
 

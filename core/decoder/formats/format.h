@@ -1,0 +1,35 @@
+#pragma once
+
+#include "decoder/decoder.h"
+
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+
+namespace driftwood {
+class JsonFields;
+}
+
+namespace driftwood::decoder {
+
+/// A format of payloads: a row of a table, with a folder of its own.
+struct Format {
+    PayloadFormat format;
+    std::string_view name;  ///< "json": in manifests and on the command line
+    std::string_view title; ///< "JSON": as people write it, in any language
+
+    /// For a spec whose schema is sound. InvalidArgument for options that cannot be.
+    Result<std::unique_ptr<Decoder>> (*decoder)(const DecoderSpec& spec);
+
+    /// The options of this format in a manifest, beside the format's name.
+    void (*writeOptions)(const DecoderSpec& spec, nlohmann::ordered_json& out);
+    void (*readOptions)(JsonFields& fields, DecoderSpec& out);
+};
+
+/// All formats, in the order in which they are offered.
+[[nodiscard]] std::span<const Format* const> formats();
+[[nodiscard]] const Format& formatOf(PayloadFormat format);
+
+extern const Format kJsonFormat;
+extern const Format kCsvFormat;
+
+} // namespace driftwood::decoder
