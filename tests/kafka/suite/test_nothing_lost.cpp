@@ -131,6 +131,72 @@ class TestNothingLost : public QObject {
         QCOMPARE(outcome->scored, 7);
     }
 
+    // As good as nothing of the new topic is scored from the old position on, and it is said what was.
+    void aTopicMadeAnewWhileItRunsIsNoticedAtOnce() {
+        auto request = freshPlace("anew-live", 1);
+        request.attachment.startAt = scoring::StartAt::Earliest;
+        const std::string& topic = request.attachment.source.value;
+        VERIFY_OK(write(topic, 20, 1));
+        std::atomic<std::int64_t> scored = 0;
+        Result<session::AttachOutcome> outcome = fail(ErrorCode::Internal, "not run");
+        std::jthread running([&] {
+            outcome =
+                sit(request, 1000, [&](const session::AttachUpdate& update) { scored = update.scored; });
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(scored == 20, 20000);
+        QTest::qWait(3000); // two looks at the topic: so far it was certainly the old one
+        VERIFY_OK(m_admin.deleteTopic(topic));
+        VERIFY_OK(m_admin.createTopic(topic, 1));
+        VERIFY_OK(write(topic, 100, 1));
+        QElapsedTimer clock;
+        clock.start();
+        running.join();
+        qInfo("noticed %lld ms after it was made anew, %lld scored", clock.elapsed(), qint64(scored.load()));
+        VERIFY_FAILS(outcome, ErrorCode::TopicGone);
+        QVERIFY2(clock.elapsed() < 4000, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY(session::asksWhereToBegin(outcome.error()));
+        QVERIFY2(outcome.error().what.find("nothing before P0 @ 20 was scored") != std::string::npos,
+                 outcome.error().what.c_str());
+        request.attachment.startAt = scoring::StartAt::Committed;
+        VERIFY_FAILS(sit(request, 100), ErrorCode::TopicGone);
+        request.attachment.startAt = scoring::StartAt::Earliest;
+        const auto all = sit(request, 100);
+        VERIFY_OK(all);
+        QCOMPARE(all->scored, 100);
+    }
+
+    // Whoever reads the predictions has lost those of before.
+    void aTargetMadeAnewIsTold() {
+        const auto request = freshPlace("target-anew", 1);
+        VERIFY_OK(sit(request, 0));
+        const auto remake = [&] {
+            VERIFY_OK(m_admin.deleteTopic(request.attachment.target.value));
+            VERIFY_OK(m_admin.createTopic(request.attachment.target.value, 1));
+        };
+        remake();
+        int told = 0;
+        const auto count = [&](const session::AttachUpdate& update) {
+            told += update.targetMadeAnew ? 1 : 0;
+        };
+        VERIFY_OK(sit(request, 0, count));
+        QCOMPARE(told, 1);
+        VERIFY_OK(sit(request, 0, count));
+        QCOMPARE(told, 1);
+        std::atomic<bool> begun = false;
+        std::jthread running([&] {
+            static_cast<void>(sit(request, 10, [&](const session::AttachUpdate& update) {
+                begun = true;
+                count(update);
+            }));
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(begun, 20000);
+        remake();
+        QTest::qWait(2500);
+        VERIFY_OK(write(request.attachment.source.value, 10, 1));
+        running.join();
+        QCOMPARE(told, 2);
+    }
+
     void aGroupThatWasMovedBackAsksWhereToBegin() {
         const auto request = freshPlace("reset", 1);
         VERIFY_OK(sit(request, 0));

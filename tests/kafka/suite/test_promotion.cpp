@@ -1,17 +1,22 @@
 // One model in the place of another on Kafka itself, and what is said of others at a group.
 
+#include "base/clock.h"
 #include "dataset/dataset.h"
 #include "kafka/suite/suite.h"
 #include "kafka/support/group_member.h"
 #include "kafka/support/log_admin.h"
 #include "kafka/support/reading.h"
 #include "session/attachment_job.h"
+#include "session/promotion.h"
 #include "session/training_job.h"
 #include "support/hand_over.h"
 #include "support/result_check.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
+#include <atomic>
+#include <random>
+#include <thread>
 
 namespace driftwood::test {
 
@@ -69,6 +74,61 @@ class TestPromotionOnKafka : public QObject {
         QVERIFY(outcome->byChampion >= 400 && outcome->byChallenger >= 200);
         qInfo("handed over: %lld predictions by v1, %lld by v2", static_cast<long long>(outcome->byChampion),
               static_cast<long long>(outcome->byChallenger));
+    }
+
+    // The successor goes on with the topic for dead letters, which no option names for it.
+    void deadLettersAreKeptOverAHandOver() {
+        LogAdmin admin(m_bed.address(Listener::Plaintext));
+        const TopicName target(freshTopic("handed-small"));
+        const TopicName dead(freshTopic("handed-dead"));
+        VERIFY_OK(admin.createTopic(target.value, kPartitions, {{"max.message.bytes", "20000"}}));
+        session::AttachRequest request;
+        request.modelId = m_models[0];
+        request.attachment = {
+            .source = m_source, .target = target, .deadLetter = dead, .group = "handing-letters-over"};
+        std::atomic<std::int64_t> monitor = 0;
+        std::atomic<std::int64_t> unpublished = 0;
+        Result<session::AttachOutcome> outcome = fail(ErrorCode::Internal, "not run");
+        std::jthread running([&](const std::stop_token& stop) {
+            outcome = session::runAttachments(
+                *m_connection, folder(), request,
+                [&](const session::AttachUpdate& update) {
+                    monitor = update.monitorId;
+                    unpublished += static_cast<std::int64_t>(update.unpublished.size());
+                },
+                stop);
+        });
+        std::mt19937 random(7);
+        std::string key(30000, ' '); // nothing that compression makes small
+        for (char& letter : key)
+            letter = static_cast<char>('!' + random() % 90);
+        const auto writeLarge = [&] {
+            VERIFY_OK(m_writer->write(m_source.value, 0, SystemClock().now(), key, R"({"a":1,"b":2})"));
+            VERIFY_OK(m_writer->flush());
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(monitor != 0, 20000);
+        writeLarge();
+        QTRY_VERIFY_WITH_TIMEOUT(unpublished == 1, 20000);
+        const std::int64_t before = monitor;
+        auto workspace = workspace::Workspace::open(folder());
+        VERIFY_OK(workspace);
+        const auto asked = session::promote(*m_connection, **workspace, {before, m_models[1], "test", {}});
+        VERIFY_OK(asked);
+        VERIFY_OK(session::awaitPromotion(**workspace, asked->id, 30s, {}));
+        QTRY_VERIFY_WITH_TIMEOUT(monitor != before, 20000);
+        writeLarge();
+        QTRY_VERIFY_WITH_TIMEOUT(unpublished == 2, 20000);
+        running.request_stop();
+        running.join();
+        VERIFY_OK(outcome);
+        QCOMPARE(outcome->unpublished, 2);
+        QCOMPARE(outcome->reachedNeither, 0);
+        std::int64_t letters = 0;
+        const auto marks = m_connection->watermarks(dead);
+        VERIFY_OK(marks);
+        for (const broker::Watermarks& mark : *marks)
+            letters += mark.high.value - mark.low.value;
+        QCOMPARE(letters, 2);
     }
 
     // The broker takes no positions beside members': that is said before a record is scored.

@@ -29,16 +29,21 @@ Result<Event> answer(rd_kafka_queue_t* queue, const char* what) {
     return event;
 }
 
-Status firstTopicError(const rd_kafka_topic_result_t* const* topics, const char* what) {
-    return asStatus(rd_kafka_topic_result_error(topics[0]), what);
-}
-
 } // namespace
 
 struct LogAdmin::Client {
     ClientHandle handle;
 
-    [[nodiscard]] Queue queue() const { return Queue(rd_kafka_queue_new(handle.get())); }
+    /// A request about one thing: `send` sends it, `errorOf` finds in the answer how it went.
+    template <class Send, class ErrorOf>
+    [[nodiscard]] Status ask(const char* what, Send send, ErrorOf errorOf) const {
+        const Queue queue(rd_kafka_queue_new(handle.get()));
+        send(handle.get(), queue.get());
+        auto event = answer(queue.get(), what);
+        if (!event)
+            return forward(event);
+        return asStatus(errorOf(event->get()), what);
+    }
 
     /// Waits until the topic has this many partitions with a leader; 0: until it is not there.
     [[nodiscard]] Status waitForPartitions(const std::string& topic, int partitions) const {
@@ -79,70 +84,70 @@ Status LogAdmin::createTopic(const std::string& topic, int partitions,
         rd_kafka_NewTopic_new(topic.c_str(), partitions, 1, text, sizeof text));
     for (const auto& [key, value] : config)
         rd_kafka_NewTopic_set_config(request.get(), key.c_str(), value.c_str());
-    const Queue queue = m_client->queue();
-    rd_kafka_NewTopic_t* requests[] = {request.get()};
-    rd_kafka_CreateTopics(m_client->handle.get(), requests, 1, nullptr, queue.get());
-    auto event = answer(queue.get(), "create topic");
-    if (!event)
-        return forward(event);
-    std::size_t count = 0;
-    const auto* topics =
-        rd_kafka_CreateTopics_result_topics(rd_kafka_event_CreateTopics_result(event->get()), &count);
-    if (auto ok = firstTopicError(topics, "create topic"); !ok)
-        return ok;
-    return m_client->waitForPartitions(topic, partitions);
+    const Status made = m_client->ask(
+        "create topic",
+        [&](rd_kafka_t* client, rd_kafka_queue_t* queue) {
+            rd_kafka_NewTopic_t* requests[] = {request.get()};
+            rd_kafka_CreateTopics(client, requests, 1, nullptr, queue);
+        },
+        [](rd_kafka_event_t* event) {
+            std::size_t count = 0;
+            return rd_kafka_topic_result_error(
+                rd_kafka_CreateTopics_result_topics(rd_kafka_event_CreateTopics_result(event), &count)[0]);
+        });
+    return made ? m_client->waitForPartitions(topic, partitions) : made;
 }
 
 Status LogAdmin::deleteTopic(const std::string& topic) {
     Owned<rd_kafka_DeleteTopic_t, rd_kafka_DeleteTopic_destroy> request(
         rd_kafka_DeleteTopic_new(topic.c_str()));
-    const Queue queue = m_client->queue();
-    rd_kafka_DeleteTopic_t* requests[] = {request.get()};
-    rd_kafka_DeleteTopics(m_client->handle.get(), requests, 1, nullptr, queue.get());
-    auto event = answer(queue.get(), "delete topic");
-    if (!event)
-        return forward(event);
-    std::size_t count = 0;
-    const auto* topics =
-        rd_kafka_DeleteTopics_result_topics(rd_kafka_event_DeleteTopics_result(event->get()), &count);
-    if (auto ok = firstTopicError(topics, "delete topic"); !ok)
-        return ok;
-    return m_client->waitForPartitions(topic, 0);
+    const Status deleted = m_client->ask(
+        "delete topic",
+        [&](rd_kafka_t* client, rd_kafka_queue_t* queue) {
+            rd_kafka_DeleteTopic_t* requests[] = {request.get()};
+            rd_kafka_DeleteTopics(client, requests, 1, nullptr, queue);
+        },
+        [](rd_kafka_event_t* event) {
+            std::size_t count = 0;
+            return rd_kafka_topic_result_error(
+                rd_kafka_DeleteTopics_result_topics(rd_kafka_event_DeleteTopics_result(event), &count)[0]);
+        });
+    return deleted ? m_client->waitForPartitions(topic, 0) : deleted;
 }
 
 Status LogAdmin::growTo(const std::string& topic, int partitions) {
     char text[512];
     Owned<rd_kafka_NewPartitions_t, rd_kafka_NewPartitions_destroy> request(
         rd_kafka_NewPartitions_new(topic.c_str(), static_cast<std::size_t>(partitions), text, sizeof text));
-    const Queue queue = m_client->queue();
-    rd_kafka_NewPartitions_t* requests[] = {request.get()};
-    rd_kafka_CreatePartitions(m_client->handle.get(), requests, 1, nullptr, queue.get());
-    auto event = answer(queue.get(), "create partitions");
-    if (!event)
-        return forward(event);
-    std::size_t count = 0;
-    const auto* topics =
-        rd_kafka_CreatePartitions_result_topics(rd_kafka_event_CreatePartitions_result(event->get()), &count);
-    if (auto ok = firstTopicError(topics, "create partitions"); !ok)
-        return ok;
-    return m_client->waitForPartitions(topic, partitions);
+    const Status grown = m_client->ask(
+        "create partitions",
+        [&](rd_kafka_t* client, rd_kafka_queue_t* queue) {
+            rd_kafka_NewPartitions_t* requests[] = {request.get()};
+            rd_kafka_CreatePartitions(client, requests, 1, nullptr, queue);
+        },
+        [](rd_kafka_event_t* event) {
+            std::size_t count = 0;
+            return rd_kafka_topic_result_error(rd_kafka_CreatePartitions_result_topics(
+                rd_kafka_event_CreatePartitions_result(event), &count)[0]);
+        });
+    return grown ? m_client->waitForPartitions(topic, partitions) : grown;
 }
 
 Status LogAdmin::deleteGroup(const std::string& group) {
     Owned<rd_kafka_DeleteGroup_t, rd_kafka_DeleteGroup_destroy> request(
         rd_kafka_DeleteGroup_new(group.c_str()));
-    const Queue queue = m_client->queue();
-    rd_kafka_DeleteGroup_t* requests[] = {request.get()};
-    rd_kafka_DeleteGroups(m_client->handle.get(), requests, 1, nullptr, queue.get());
-    auto event = answer(queue.get(), "delete group");
-    if (!event)
-        return forward(event);
-    std::size_t count = 0;
-    const auto** groups =
-        rd_kafka_DeleteGroups_result_groups(rd_kafka_event_DeleteGroups_result(event->get()), &count);
-    const rd_kafka_error_t* error = count == 1 ? rd_kafka_group_result_error(groups[0]) : nullptr;
-    return asStatus(error == nullptr ? RD_KAFKA_RESP_ERR_NO_ERROR : rd_kafka_error_code(error),
-                    "delete group");
+    return m_client->ask(
+        "delete group",
+        [&](rd_kafka_t* client, rd_kafka_queue_t* queue) {
+            rd_kafka_DeleteGroup_t* requests[] = {request.get()};
+            rd_kafka_DeleteGroups(client, requests, 1, nullptr, queue);
+        },
+        [](rd_kafka_event_t* event) {
+            std::size_t count = 0;
+            const rd_kafka_error_t* error = rd_kafka_group_result_error(
+                rd_kafka_DeleteGroups_result_groups(rd_kafka_event_DeleteGroups_result(event), &count)[0]);
+            return error == nullptr ? RD_KAFKA_RESP_ERR_NO_ERROR : rd_kafka_error_code(error);
+        });
 }
 
 Status LogAdmin::deleteRecordsBefore(const std::string& topic, Position position) {
@@ -152,15 +157,17 @@ Status LogAdmin::deleteRecordsBefore(const std::string& topic, Position position
         position.offset.value;
     Owned<rd_kafka_DeleteRecords_t, rd_kafka_DeleteRecords_destroy> request(
         rd_kafka_DeleteRecords_new(before.get()));
-    const Queue queue = m_client->queue();
-    rd_kafka_DeleteRecords_t* requests[] = {request.get()};
-    rd_kafka_DeleteRecords(m_client->handle.get(), requests, 1, nullptr, queue.get());
-    auto event = answer(queue.get(), "delete records");
-    if (!event)
-        return forward(event);
-    const auto* offsets =
-        rd_kafka_DeleteRecords_result_offsets(rd_kafka_event_DeleteRecords_result(event->get()));
-    return asStatus(offsets->elems[0].err, "delete records");
+    return m_client->ask(
+        "delete records",
+        [&](rd_kafka_t* client, rd_kafka_queue_t* queue) {
+            rd_kafka_DeleteRecords_t* requests[] = {request.get()};
+            rd_kafka_DeleteRecords(client, requests, 1, nullptr, queue);
+        },
+        [](rd_kafka_event_t* event) {
+            return rd_kafka_DeleteRecords_result_offsets(rd_kafka_event_DeleteRecords_result(event))
+                ->elems[0]
+                .err;
+        });
 }
 
 } // namespace driftwood::test
