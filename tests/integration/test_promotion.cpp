@@ -54,7 +54,7 @@ class TestPromotion : public QObject {
     // From the request on, what the hand-over needs cannot be removed, whoever of the two is at work.
     void triedRemovals(const std::string& group, std::vector<std::string>& removed) {
         const auto workspace = open();
-        const auto until = std::chrono::steady_clock::now() + 20ms;
+        const auto until = std::chrono::steady_clock::now() + 400ms; // far longer than opening takes
         do {
             const auto promotions = workspace->promotions().value();
             const auto monitors = workspace->monitors().value();
