@@ -1,5 +1,6 @@
 #include "ui/browse/record_inspector.h"
 
+#include "decoder/formats/format.h"
 #include "decoder/registry_frame.h"
 #include "session/record_text.h"
 #include "ui/browse/bytes_text.h"
@@ -261,7 +262,7 @@ QString RecordInspector::decodedAs() const {
         return tr("not decoded");
     if (!m_spec)
         return tr("text");
-    return m_spec->format == decoder::PayloadFormat::Json ? tr("JSON") : tr("CSV");
+    return qt(decoder::formatOf(m_spec->format).title);
 }
 
 void RecordInspector::showPosition() {

@@ -1,5 +1,6 @@
 #include "ui/browse/records_view.h"
 
+#include "decoder/formats/format.h"
 #include "session/desk.h"
 #include "ui/browse/point_dialog.h"
 #include "ui/browse/read_bar.h"
@@ -299,10 +300,9 @@ void RecordsView::takePrepared() {
         schema = {m_look.spec(), &m_look.spec()->schema};
     m_searchBar->setSchema(schema);
     const bool isAuto = request.decoding == Decoding::Auto;
-    m_readBar->setDetected(!isAuto                                                 ? QString()
-                           : !m_look.spec()                                        ? tr("text")
-                           : m_look.spec()->format == decoder::PayloadFormat::Json ? tr("JSON")
-                                                                                   : tr("CSV"));
+    m_readBar->setDetected(!isAuto          ? QString()
+                           : !m_look.spec() ? tr("text")
+                                            : qt(decoder::formatOf(m_look.spec()->format).title));
     m_table->model().setRing(0);
     m_table->begin(m_look.spec(), request.newestFirst(), request.decoding == Decoding::Raw, true);
     m_table->model().setEmphasised(fieldsOf(request.filter));
