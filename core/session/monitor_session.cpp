@@ -1,5 +1,7 @@
 #include "session/monitor_session.h"
 
+#include "session/group_memory.h"
+
 #include <algorithm>
 #include <condition_variable>
 #include <limits>
@@ -43,14 +45,19 @@ Status MonitorSession::work(const ProgressSink& report, const std::stop_token& s
     auto connection = connectPatiently(report, stop);
     if (!connection)
         return forward(connection);
-    if (m_setup.demo != nullptr && !m_setup.request.attachment.target.value.empty())
-        if (auto made = makeTarget(**connection); !made)
+    auto request = requestToRun();
+    if (!request)
+        return forward(request);
+    if (m_setup.demo != nullptr) {
+        if (auto made = makeInDemo(**connection, request->attachment.target); !made)
             return made;
+        if (auto made = makeInDemo(**connection, request->attachment.deadLetter, 1); !made)
+            return made;
+    }
     std::int64_t scoredBefore = m_setup.scoredBefore;
-    AttachRequest request = m_setup.request;
-    request.handedOver = std::move(m_handedOver);
+    request->handedOver = std::move(m_handedOver);
     auto outcome = runAttachment(
-        **connection, m_setup.workspaceFolder, request,
+        **connection, m_setup.workspaceFolder, std::move(*request),
         [&](AttachUpdate update) {
             scoredBefore = update.scoredBefore.value_or(scoredBefore);
             report({"scoring", scoredBefore + update.scored, 0, "records", {}});
@@ -79,15 +86,36 @@ Result<std::shared_ptr<broker::Connection>> MonitorSession::connectPatiently(con
     }
 }
 
-Status MonitorSession::makeTarget(broker::Connection& connection) const {
-    const TopicName& target = m_setup.request.attachment.target;
-    const auto there = connection.topic(target);
+Result<AttachRequest> MonitorSession::requestToRun() const {
+    AttachRequest request = m_setup.request;
+    if (request.resumeMonitorId == 0 || !request.attachment.deadLetter.value.empty())
+        return request;
+    auto workspace = workspace::Workspace::open(m_setup.workspaceFolder);
+    if (!workspace)
+        return forward(workspace);
+    auto place = placeOf(**workspace, request.resumeMonitorId);
+    if (!place)
+        return forward(place);
+    if (*place)
+        request.attachment.deadLetter = TopicName((*place)->deadLetter);
+    return request;
+}
+
+/// With as many partitions as the source has, unless it is said how many.
+Status MonitorSession::makeInDemo(broker::Connection& connection, const TopicName& name,
+                                  std::optional<int> partitions) const {
+    if (name.value.empty())
+        return {};
+    const auto there = connection.topic(name);
     if (there || there.error().code != ErrorCode::NotFound)
         return there ? Status() : tl::unexpected(there.error());
-    auto topic = connection.topic(m_setup.request.attachment.source);
-    if (!topic)
-        return forward(topic);
-    return m_setup.demo->broker().createTopic(target, static_cast<int>(topic->partitions.size()));
+    if (!partitions) {
+        auto topic = connection.topic(m_setup.request.attachment.source);
+        if (!topic)
+            return forward(topic);
+        partitions = static_cast<int>(topic->partitions.size());
+    }
+    return m_setup.demo->broker().createTopic(name, *partitions);
 }
 
 void MonitorSession::take(std::vector<AttachUpdate>&& updates) {

@@ -78,7 +78,10 @@ class MonitorSession final : public Job {
   private:
     [[nodiscard]] Result<std::shared_ptr<broker::Connection>> connectPatiently(const ProgressSink& report,
                                                                                const std::stop_token& stop);
-    [[nodiscard]] Status makeTarget(broker::Connection& connection) const;
+    /// What is to be attached: a monitor that goes on keeps the topic for dead letters it had.
+    [[nodiscard]] Result<AttachRequest> requestToRun() const;
+    [[nodiscard]] Status makeInDemo(broker::Connection& connection, const TopicName& name,
+                                    std::optional<int> partitions = {}) const;
     void take(std::vector<AttachUpdate>&& updates);
     void take(AttachUpdate&& update);
     void takeAlarm(const drift::Alarm& alarm);

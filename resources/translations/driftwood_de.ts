@@ -1000,12 +1000,12 @@
         <translation>Modell</translation>
     </message>
     <message>
-        <source>Monitor %1 on %2</source>
-        <translation>Monitor %1 auf %2</translation>
-    </message>
-    <message>
         <source>monitor</source>
         <translation>Monitor</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
     </message>
 </context>
 <context>
@@ -1255,6 +1255,14 @@
     <message>
         <source>Others may read the file of the client&apos;s key: %1</source>
         <translation>Andere dürfen die Datei mit dem Schlüssel des Clients lesen: %1</translation>
+    </message>
+    <message>
+        <source>Save all the same</source>
+        <translation>Trotzdem speichern</translation>
+    </message>
+    <message>
+        <source>Keeps it for when the cluster answers; connects to nothing now</source>
+        <translation>Behält sie, bis der Cluster antwortet; verbindet jetzt nicht</translation>
     </message>
 </context>
 <context>
@@ -2047,6 +2055,129 @@
     <message>
         <source>Wrong</source>
         <translation>Falsch</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ErrorWords</name>
+    <message>
+        <source>This is not possible</source>
+        <translation>Das geht nicht</translation>
+    </message>
+    <message>
+        <source>It is not there</source>
+        <translation>Es ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>It is there or in use already</source>
+        <translation>Es ist schon vorhanden oder in Gebrauch</translation>
+    </message>
+    <message>
+        <source>No broker answered in time</source>
+        <translation>Kein Broker hat rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>The login was refused</source>
+        <translation>Die Anmeldung wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>The broker does not allow it</source>
+        <translation>Der Broker erlaubt es nicht</translation>
+    </message>
+    <message>
+        <source>Records of the range are gone</source>
+        <translation>Records des Bereichs sind nicht mehr da</translation>
+    </message>
+    <message>
+        <source>The topic was deleted</source>
+        <translation>Das Topic wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>Nothing moved any more</source>
+        <translation>Es ging nicht mehr weiter</translation>
+    </message>
+    <message>
+        <source>Stopped by you</source>
+        <translation>Von Hand angehalten</translation>
+    </message>
+    <message>
+        <source>The data is damaged or unreadable</source>
+        <translation>Die Daten sind beschädigt oder nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Two things that must agree do not</source>
+        <translation>Zwei Dinge, die übereinstimmen müssen, tun es nicht</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Die Festplatte ist voll</translation>
+    </message>
+    <message>
+        <source>There is not enough memory</source>
+        <translation>Der Arbeitsspeicher reicht nicht</translation>
+    </message>
+    <message>
+        <source>A file could not be read or written</source>
+        <translation>Eine Datei war nicht zu lesen oder zu schreiben</translation>
+    </message>
+    <message>
+        <source>This is not supported here</source>
+        <translation>Das wird hier nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>An error in Driftwood itself</source>
+        <translation>Ein Fehler in Driftwood selbst</translation>
+    </message>
+    <message>
+        <source>Broker: Message size too large</source>
+        <translation>Broker: Nachricht zu groß</translation>
+    </message>
+    <message>
+        <source>Local: Invalid argument or configuration</source>
+        <translation>Lokal: ungültiger Wert oder ungültige Einstellung</translation>
+    </message>
+    <message>
+        <source>Broker: Invalid message size</source>
+        <translation>Broker: unzulässige Größe der Nachricht</translation>
+    </message>
+    <message>
+        <source>Broker: Invalid timestamp</source>
+        <translation>Broker: unzulässiger Zeitstempel</translation>
+    </message>
+    <message>
+        <source>Broker: Broker failed to validate record</source>
+        <translation>Broker: Prüfung des Records fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Broker: Policy violation</source>
+        <translation>Broker: Verstoß gegen eine Richtlinie</translation>
+    </message>
+    <message>
+        <source>Broker: Topic authorization failed</source>
+        <translation>Broker: keine Berechtigung für das Topic</translation>
+    </message>
+    <message>
+        <source>Broker: Unknown topic or partition</source>
+        <translation>Broker: Topic oder Partition unbekannt</translation>
+    </message>
+    <message>
+        <source>record is too large for the topic</source>
+        <translation>der Record ist zu groß für das Topic</translation>
+    </message>
+    <message>
+        <source>the topic refuses the record&apos;s time</source>
+        <translation>das Topic nimmt die Zeit des Records nicht an</translation>
+    </message>
+    <message>
+        <source>the topic refuses the record</source>
+        <translation>das Topic nimmt den Record nicht an</translation>
+    </message>
+    <message>
+        <source>this user may not use the topic</source>
+        <translation>dieser Benutzer darf das Topic nicht verwenden</translation>
+    </message>
+    <message>
+        <source>broker does not accept the request</source>
+        <translation>der Broker nimmt die Anfrage nicht an</translation>
     </message>
 </context>
 <context>
@@ -2899,7 +3030,7 @@
     </message>
     <message>
         <source>settings</source>
-        <translation>Einstellungen</translation>
+        <translation>Optionen</translation>
     </message>
     <message>
         <source>these keys</source>
@@ -3005,6 +3136,38 @@
         <source>Return</source>
         <comment>the key</comment>
         <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>The manual: man driftwood, man driftwood-cli.</source>
+        <translation>Das Handbuch: man driftwood, man driftwood-cli.</translation>
+    </message>
+    <message>
+        <source>Browse: read any topic without disturbing it, and choose the range to learn from on its timeline.</source>
+        <translation>Topics: jedes Topic lesen, ohne es zu stören, und auf seiner Zeitachse den Bereich wählen, aus dem gelernt wird.</translation>
+    </message>
+    <message>
+        <source>Data sets: ranges of offsets frozen for training, with their fields&apos; roles and whether the log still has them.</source>
+        <translation>Datensätze: fürs Training festgehaltene Offset-Bereiche, mit den Rollen ihrer Felder und ob das Log sie noch hat.</translation>
+    </message>
+    <message>
+        <source>Training: fit a network to a data set and watch its loss; runs can be paused, resumed and compared.</source>
+        <translation>Training: ein Netz an einen Datensatz anpassen und seinen Verlust verfolgen; Läufe lassen sich anhalten, fortsetzen und vergleichen.</translation>
+    </message>
+    <message>
+        <source>Models: how good each one is, where it is wrong, what it was trained on, and its exports.</source>
+        <translation>Modelle: wie gut jedes ist, wo es irrt, womit es trainiert wurde, und seine Exporte.</translation>
+    </message>
+    <message>
+        <source>Monitor: a model on a live topic, what it predicts, what drifts, and training again on what drifted.</source>
+        <translation>Monitor: ein Modell auf einem laufenden Topic, was es vorhersagt, was driftet, und neues Training auf dem, was gedriftet ist.</translation>
+    </message>
+    <message>
+        <source>Settings: theme, text size, times and language of this window.</source>
+        <translation>Optionen: Farben, Schriftgröße, Zeiten und Sprache dieses Fensters.</translation>
+    </message>
+    <message>
+        <source>Start: open the demo or a cluster, or go on with what was made last.</source>
+        <translation>Start: die Demo oder einen Cluster öffnen oder am zuletzt Entstandenen weiterarbeiten.</translation>
     </message>
 </context>
 <context>
@@ -3763,6 +3926,18 @@
         <source>Back-tests</source>
         <translation>Backtests</translation>
     </message>
+    <message>
+        <source>Export TorchScript…</source>
+        <translation>TorchScript exportieren…</translation>
+    </message>
+    <message>
+        <source>Export safetensors…</source>
+        <translation>safetensors exportieren…</translation>
+    </message>
+    <message>
+        <source>Export model card…</source>
+        <translation>Modellkarte exportieren…</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorBook</name>
@@ -3789,18 +3964,6 @@
     <message>
         <source>The connection “%1” is no longer saved</source>
         <translation>Die Verbindung „%1“ ist nicht mehr gespeichert</translation>
-    </message>
-    <message>
-        <source>Promote %1</source>
-        <translation>%1 befördern</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>%1 (monitor %2)</source>
-        <translation>%1 (Monitor %2)</translation>
     </message>
     <message>
         <source>Its settings in the workspace cannot be read</source>
@@ -3854,10 +4017,6 @@
         <translation>unterbrochen</translation>
     </message>
     <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
         <source>%1 on %2, %3</source>
         <translation>%1 auf %2, %3</translation>
     </message>
@@ -3872,6 +4031,18 @@
     <message>
         <source>no records</source>
         <translation>keine Records</translation>
+    </message>
+    <message>
+        <source>%1 not published</source>
+        <translation>%1 nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>stopped by an error</source>
+        <translation>durch einen Fehler angehalten</translation>
+    </message>
+    <message>
+        <source>not attached</source>
+        <translation>nicht angehängt</translation>
     </message>
 </context>
 <context>
@@ -3895,6 +4066,17 @@
     <message>
         <source>Remove…</source>
         <translation>Entfernen…</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::MonitorNames</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (monitor %2)</source>
+        <translation>%1 (Monitor %2)</translation>
     </message>
 </context>
 <context>
@@ -4171,6 +4353,18 @@
         <source>The demo was opened anew, and so are its topics: the monitor goes on with what comes from now on.</source>
         <translation>Die Demo wurde neu geöffnet, und mit ihr sind ihre Topics neu: Der Monitor macht mit dem weiter, was ab jetzt kommt.</translation>
     </message>
+    <message>
+        <source>Not published</source>
+        <translation>Nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>%1. A click shows the record.</source>
+        <translation>%1. Ein Klick zeigt den Record.</translation>
+    </message>
+    <message>
+        <source>And %1 more.</source>
+        <translation>Und %1 weitere.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorWords</name>
@@ -4263,6 +4457,17 @@
             <numerusform>Das Topic hat %1 Record verworfen, bevor er gelesen werden konnte.</numerusform>
             <numerusform>Das Topic hat %1 Records verworfen, bevor sie gelesen werden konnten.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 refused %2 prediction(s), first %3: %4.</source>
+        <translation>
+            <numerusform>%1 hat %2 Vorhersage abgelehnt, die erste %3: %4.</numerusform>
+            <numerusform>%1 hat %2 Vorhersagen abgelehnt, die erste %3: %4.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 refused %2 predictions or more, first %3: %4.</source>
+        <translation>%1 hat %2 Vorhersagen oder mehr abgelehnt, die erste %3: %4.</translation>
     </message>
 </context>
 <context>
@@ -4787,6 +4992,10 @@
         <source>only the first %1 values are shown</source>
         <translation>nur die ersten %1 Werte werden gezeigt</translation>
     </message>
+    <message>
+        <source>further fields: “Load all” shows them</source>
+        <translation>weitere Felder: „Alle … laden“ zeigt sie</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::PlaceWords</name>
@@ -4985,6 +5194,13 @@
     <message>
         <source>Connect to “%1” first: there the group is.</source>
         <translation>Zuerst mit „%1“ verbinden: Dort ist die Gruppe.</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::Promotions</name>
+    <message>
+        <source>Promote %1</source>
+        <translation>%1 befördern</translation>
     </message>
 </context>
 <context>
@@ -5812,6 +6028,14 @@
         <source>%1 values</source>
         <translation>%1 Werten</translation>
     </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>Dead Letters</translation>
+    </message>
+    <message>
+        <source>The topic that has the predictions which %1 refuses</source>
+        <translation>Das Topic mit den Vorhersagen, die %1 ablehnt</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RunBook</name>
@@ -6120,6 +6344,17 @@
     <message>
         <source>of %1</source>
         <translation>von %1</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RunList</name>
+    <message>
+        <source>Filter runs</source>
+        <translation>Läufe filtern</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
     </message>
 </context>
 <context>
@@ -7376,14 +7611,6 @@
     <message>
         <source>New run…</source>
         <translation>Neuer Lauf…</translation>
-    </message>
-    <message>
-        <source>Filter runs</source>
-        <translation>Läufe filtern</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>Läufe</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -128,6 +128,13 @@
             <numerusform>The topic dropped %1 records before they could be read.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 refused %2 prediction(s), first %3: %4.</source>
+        <translation>
+            <numerusform>%1 refused %2 prediction, first %3: %4.</numerusform>
+            <numerusform>%1 refused %2 predictions, first %3: %4.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::NavigationButton</name>

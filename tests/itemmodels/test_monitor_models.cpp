@@ -52,6 +52,11 @@ class TestMonitorModels : public QObject {
         QCOMPARE(model.index(2).data(ui::DotRole).value<ui::DotKind>(),
                  ui::DotKind::Off); // nothing drifts there now
         QVERIFY(model.index(2).data(ui::SecondLineRole).toString().contains("stopped"));
+        stopped.refused = 1200;
+        model.setEntries({running(), alarmed, stopped});
+        QCOMPARE(model.index(2).data(ui::DotRole).value<ui::DotKind>(), ui::DotKind::Ember);
+        QVERIFY(model.index(2).data(ui::SecondLineRole).toString().startsWith("1,200 not published"));
+        QVERIFY(model.index(2).data(Qt::AccessibleTextRole).toString().contains("1,200 not published"));
         QCOMPARE(model.indexOf(9).row(), 2);
         QVERIFY(!model.indexOf(99).isValid());
     }

@@ -11,10 +11,15 @@ namespace {
 
 using State = MonitorEntry::State;
 
+/// Of one that no longer scores they are history: another may have taken its place.
+int alarmsNow(const MonitorEntry& entry) {
+    return isLive(entry.state) || entry.state == State::Elsewhere ? entry.openAlarms : 0;
+}
+
 DotKind dotOf(const MonitorEntry& entry) {
     if (entry.state == State::Failed || entry.state == State::Away)
         return DotKind::Error;
-    if (entry.openAlarms > 0 && isLive(entry.state))
+    if (entry.refused > 0 || alarmsNow(entry) > 0)
         return DotKind::Ember;
     switch (entry.state) {
     case State::Running:
@@ -31,18 +36,24 @@ QString alarmsText(int alarms) {
     return alarms == 1 ? MonitorItemModel::tr("1 alarm") : MonitorItemModel::tr("%1 alarms").arg(alarms);
 }
 
+QString refusedText(qint64 refused) {
+    return MonitorItemModel::tr("%1 not published")
+        .arg(formatCount(refused) + (refused >= MonitorEntry::kMostRefusedKnown ? "+" : ""));
+}
+
 QString secondLine(const MonitorEntry& entry) {
     const QString now = entry.state == State::Running && entry.silent ? MonitorItemModel::tr("no records")
                         : entry.state == State::Running
                             ? formatRate(entry.recordsPerSec, MonitorItemModel::tr("records"))
-                            : monitorStateText(entry.state);
-    return QStringLiteral("%1 · %2").arg(entry.source, now);
+                            : monitorStateText(entry);
+    // What did not arrive comes first: the line may be cut.
+    return QStringLiteral("%1 · %2").arg(entry.refused > 0 ? refusedText(entry.refused) : entry.source, now);
 }
 
 } // namespace
 
-QString monitorStateText(State state) {
-    switch (state) {
+QString monitorStateText(const MonitorEntry& entry) {
+    switch (entry.state) {
     case State::Running:
         return MonitorItemModel::tr("running");
     case State::Waiting:
@@ -58,7 +69,8 @@ QString monitorStateText(State state) {
     case State::Elsewhere:
         return MonitorItemModel::tr("runs in another program");
     case State::Failed:
-        return MonitorItemModel::tr("failed");
+        return entry.id != 0 ? MonitorItemModel::tr("stopped by an error")
+                             : MonitorItemModel::tr("not attached");
     }
     return {};
 }
@@ -102,8 +114,10 @@ QVariant MonitorItemModel::data(const QModelIndex& index, int role) const {
         return entry.model;
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole: {
-        const QString text = tr("%1 on %2, %3").arg(entry.model, entry.source, monitorStateText(entry.state));
-        return entry.openAlarms > 0 ? tr("%1, %2 open").arg(text, alarmsText(entry.openAlarms)) : text;
+        QString text = tr("%1 on %2, %3").arg(entry.model, entry.source, monitorStateText(entry));
+        if (entry.refused > 0)
+            text += QStringLiteral(", ") + refusedText(entry.refused);
+        return alarmsNow(entry) > 0 ? tr("%1, %2 open").arg(text, alarmsText(alarmsNow(entry))) : text;
     }
     case SecondLineRole:
         return secondLine(entry);
@@ -112,7 +126,7 @@ QVariant MonitorItemModel::data(const QModelIndex& index, int role) const {
     case DotRole:
         return QVariant::fromValue(dotOf(entry));
     case TagRole:
-        return entry.openAlarms > 0 ? alarmsText(entry.openAlarms) : QVariant();
+        return alarmsNow(entry) > 0 ? alarmsText(alarmsNow(entry)) : QVariant();
     case TagKindRole:
         return QVariant::fromValue(TagKind::Ember);
     case IdRole:

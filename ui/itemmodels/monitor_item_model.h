@@ -24,10 +24,12 @@ struct MonitorEntry {
     double recordsPerSec = 0.0;
     int openAlarms = 0;  ///< that somebody should look at
     bool silent = false; ///< its topic has had no records for much longer than usual
+    static constexpr qint64 kMostRefusedKnown = 10'000; ///< so many, or more
+    qint64 refused = 0;                                 ///< predictions that its target did not take
 
     bool operator==(const MonitorEntry&) const = default;
 };
-[[nodiscard]] QString monitorStateText(MonitorEntry::State state);
+[[nodiscard]] QString monitorStateText(const MonitorEntry& entry);
 [[nodiscard]] bool isLive(MonitorEntry::State state);
 
 /// Monitors for a TwoLineDelegate, in the order they are given.

@@ -1,10 +1,11 @@
 #include "ui/monitor/attach_dialog.h"
 
 #include "ui/format/numbers.h"
-#include "ui/monitor/model_versions.h"
 #include "ui/page/cluster_label.h"
+#include "ui/page/model_versions.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/type.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/rich_line.h"
@@ -26,6 +27,8 @@ namespace driftwood::ui {
 namespace {
 
 constexpr int kWidth = 520;
+constexpr int kWrittenLines = 3;
+constexpr int kProblemLines = 2;
 constexpr int kLongestTopic = 249;
 constexpr int kLeastWindow = 50;
 constexpr int kLargestWindow = 1'000'000;
@@ -75,7 +78,12 @@ AttachDialog::AttachDialog(session::Desk& desk, const QString& modelId, QWidget*
     setWindowTitle(tr("Attach a model"));
     setGround(*this, Token::Surface);
     m_written->setWrap(true);
+    m_written->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_problem->setWordWrap(true);
+    m_problem->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    // Room for their usual lines, and what they do not need below them: no field moves while one types.
+    m_written->setMinimumHeight(kWrittenLines * lineHeight(TextStyle::Body));
+    m_problem->setMinimumHeight(kProblemLines * lineHeight(TextStyle::Small));
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(metrics::kGap16);
     form->setVerticalSpacing(metrics::kGap8);
@@ -101,6 +109,7 @@ AttachDialog::AttachDialog(session::Desk& desk, const QString& modelId, QWidget*
         column->addWidget(m_typed);
     }
     column->addWidget(m_problem);
+    column->addStretch(1);
     auto* cancel = pushButton(tr("Cancel"));
     auto* foot = new Bar(metrics::kHeaderHeight, Token::Window);
     foot->setLine(Bar::Line::Above);
@@ -110,7 +119,7 @@ AttachDialog::AttachDialog(session::Desk& desk, const QString& modelId, QWidget*
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
-    outer->addLayout(column);
+    outer->addLayout(column, 1);
     outer->addWidget(foot);
     setFixedWidth(scaled(kWidth));
     m_attach->setDefault(true);
@@ -303,7 +312,6 @@ void AttachDialog::check() {
     m_group->setToolTip(publishes() ? QString() : tr("Nothing is committed when nothing is published"));
     const QString wrong = problem();
     m_problem->setText(wrong);
-    m_problem->setVisible(!wrong.isEmpty());
     setFieldError(*m_target,
                   publishes() && !wrong.isEmpty() &&
                       (!isTopicName(m_target->text()) || m_target->text() == m_source->currentText()));

@@ -5,9 +5,11 @@
 #include "ui/format/format.h"
 #include "ui/itemmodels/backtest_item_model.h"
 #include "ui/itemmodels/metric_words.h"
-#include "ui/monitor/model_versions.h"
 #include "ui/page/job_link.h"
+#include "ui/page/model_versions.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
+#include "ui/theme/type.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/error_card.h"
 #include "ui/widgets/rich_line.h"
@@ -38,7 +40,7 @@ QTableView* comparisonTable(QAbstractItemModel* model) {
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(metrics::kTableRow);
+    setScaled(*table->verticalHeader(), Extent::Section, metrics::kTableRow);
     // Equal widths: what does not fit is cut in every column, so that all of them stay in view.
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     table->horizontalHeader()->setHighlightSections(false);
@@ -124,8 +126,8 @@ void ChallengerPanel::draw() {
     if (shown.outcome) {
         m_model->setOutcome(*shown.outcome, shown.names);
         const int rows = std::min(m_model->rowCount(), kShownRows);
-        m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * metrics::kTableRow +
-                                2 * m_table->frameWidth());
+        m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
+                                rows * scaled(metrics::kTableRow) + 2 * m_table->frameWidth());
     }
     m_table->setVisible(shown.outcome.has_value());
     m_note->setRichText(shown.note);

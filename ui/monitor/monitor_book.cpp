@@ -4,13 +4,15 @@
 #include "session/alarm_rows.h"
 #include "session/desk.h"
 #include "session/monitor_to_continue.h"
-#include "ui/monitor/model_versions.h"
 #include "ui/page/job_link.h"
+#include "ui/page/model_versions.h"
+#include "ui/page/monitor_names.h"
 #include "workspace/activity_lock.h"
 #include "workspace/known_connections.h"
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace driftwood::ui {
 namespace {
@@ -21,7 +23,6 @@ using State = MonitorEntry::State;
 
 constexpr int kChangedEveryMs = 250;
 constexpr std::chrono::seconds kLookElsewhereEvery{2};
-constexpr std::chrono::seconds kMostPromotionWait{30};
 const std::string kDemoProfile = "demo";
 
 /// Of the monitor that the session is a sitting of: one that goes on has its number from the beginning.
@@ -50,7 +51,9 @@ State stateOf(const MonitorSession& session) {
 
 MonitorBook::MonitorBook(session::Desk& desk, QObject* parent)
     : QObject(parent)
-    , m_desk(desk) {
+    , m_desk(desk)
+    , m_deliveries(desk.store)
+    , m_promotions(desk, *this) {
     m_settle.setSingleShot(true);
     m_settle.setInterval(kChangedEveryMs);
     connect(&m_settle, &QTimer::timeout, this, &MonitorBook::changed);
@@ -61,6 +64,9 @@ MonitorBook::MonitorBook(session::Desk& desk, QObject* parent)
     m_elsewhere.start();
     connect(&desk.connection, &session::ConnectionSession::stateChanged, this, &MonitorBook::changed);
     connect(&desk.jobs, &session::JobBoard::removed, &m_settle, qOverload<>(&QTimer::start));
+    connect(&m_deliveries, &DeliveryBook::changed, this, &MonitorBook::changed);
+    connect(&m_promotions, &Promotions::done, this, &MonitorBook::promoted);
+    connect(&m_promotions, &Promotions::failed, this, &MonitorBook::promotionFailed);
     for (Job* job : desk.jobs.jobs())
         follow(job);
     connect(&desk.jobs, &session::JobBoard::added, this, &MonitorBook::follow);
@@ -104,7 +110,9 @@ void MonitorBook::follow(Job* job) {
         m_desk.store.refresh();
         Q_EMIT attached(session->monitorId());
     });
-    connect(session, &MonitorSession::updated, this, [this, session] {
+    connect(session, &MonitorSession::updated, this, [this, session, refused = std::int64_t{0}]() mutable {
+        if (std::exchange(refused, session->figures().unpublished) != session->figures().unpublished)
+            m_deliveries.readAgain(session->monitorId());
         if (!m_settle.isActive())
             m_settle.start();
         Q_EMIT updated(session->monitorId());
@@ -123,38 +131,11 @@ void MonitorBook::follow(Job* job) {
         Q_EMIT ended(idOf(*session), session);
         Q_EMIT changed();
         if (session->promotion()) { // asked for in this window or elsewhere
-            Q_EMIT promoted(*session->promotion());
-            goOnWith(*session->promotion(), session->profile(), session->takeHandedOver());
+            Q_EMIT m_promotions.done(*session->promotion());
+            m_promotions.goOnWith(*session->promotion(), session->profile(), session->takeHandedOver());
         }
     });
     Q_EMIT changed();
-}
-
-/// What a person called it; else its model, told from others of that name. Two monitors can have one name: a
-/// promotion hands it on, and a model can be attached twice. Then their models tell them apart, or else their
-/// numbers.
-MonitorBook::Names MonitorBook::names() const {
-    const session::StoreSnapshot& made = m_desk.store.snapshot();
-    struct Known {
-        qint64 id;
-        QString name;
-        QString withModel;
-    };
-    std::vector<Known> all;
-    QHash<QString, int> uses;
-    for (const workspace::MonitorRow& row : made.monitors) {
-        const QString model = versionedName(made, row.modelId);
-        const QString name = row.name.empty() ? model : QString::fromStdString(row.name);
-        all.push_back({row.id, name, tr("%1 (%2)").arg(name, model)});
-        ++uses[name];
-        ++uses[all.back().withModel];
-    }
-    Names names;
-    for (const Known& one : all)
-        names[one.id] = uses[one.name] == 1        ? one.name
-                        : uses[one.withModel] == 1 ? one.withModel
-                                                   : tr("%1 (monitor %2)").arg(one.name).arg(one.id);
-    return names;
 }
 
 MonitorEntry MonitorBook::entryOf(const MonitorSession& session, const Names& names) const {
@@ -166,7 +147,8 @@ MonitorEntry MonitorBook::entryOf(const MonitorSession& session, const Names& na
             QString::fromStdString(session.request().attachment.source.value),
             session.figures().recordsPerSec,
             openAlarms(id),
-            session.figures().silence.has_value()};
+            session.figures().silence.has_value(),
+            refusedOf(id)};
 }
 
 MonitorEntry MonitorBook::entryOf(const workspace::MonitorRow& row, const Names& names) const {
@@ -178,13 +160,14 @@ MonitorEntry MonitorBook::entryOf(const workspace::MonitorRow& row, const Names&
             QString::fromStdString(row.sourceTopic),
             0.0,
             openAlarms(row.id),
-            false};
+            false,
+            refusedOf(row.id)};
 }
 
 QList<MonitorEntry> MonitorBook::entries() const {
     QList<MonitorEntry> entries;
     const auto& rows = m_desk.store.snapshot().monitors;
-    const Names names = this->names();
+    const Names names = monitorNames(m_desk.store.snapshot());
     for (Job* job : m_desk.jobs.jobs())
         if (const auto* fresh = qobject_cast<MonitorSession*>(job);
             fresh != nullptr && row(idOf(*fresh)) == nullptr)
@@ -199,7 +182,7 @@ QList<MonitorEntry> MonitorBook::entries() const {
 MonitorEntry MonitorBook::entry(qint64 id) const {
     const auto all = entries();
     const auto place = std::ranges::find(all, id, &MonitorEntry::id);
-    return place != all.end() ? *place : MonitorEntry{id, State::Stopped, {}, {}, 0.0, 0, false};
+    return place != all.end() ? *place : MonitorEntry{id, State::Stopped, {}, {}, 0.0, 0, false, 0};
 }
 
 MonitorSession* MonitorBook::session(qint64 id) const {
@@ -237,6 +220,11 @@ std::vector<drift::Alarm> MonitorBook::alarms(qint64 id) const {
     alarms.insert(alarms.begin(), std::make_move_iterator(others.rbegin()),
                   std::make_move_iterator(others.rend()));
     return alarms;
+}
+
+/// In all its sittings.
+qint64 MonitorBook::refusedOf(qint64 id) const {
+    return static_cast<qint64>(m_deliveries.of(id).refused.size());
 }
 
 int MonitorBook::openAlarms(qint64 id) const { return m_desk.store.snapshot().alarmsToLookAt(id); }
@@ -330,97 +318,12 @@ void MonitorBook::resume(qint64 id, scoring::StartAt from) {
     setup.request.attachment.startAt = from;
     setup.scoredBefore = known.scored;
     setup.alarmsBefore = alarms(id);
+    startAgain(id, std::move(setup));
+}
+
+void MonitorBook::startAgain(qint64 id, MonitorSession::Setup setup) {
     dismissOver(id);
     start(std::move(setup));
-}
-
-void MonitorBook::promote(const session::PromotionRequest& request) {
-    using PromotionJob = session::ResultJob<Promoted>;
-    const auto connection = m_desk.connection.connection();
-    if (connection == nullptr)
-        return;
-    auto* job = m_desk.jobs.start(std::make_unique<PromotionJob>(
-        tr("Promote %1").arg(versionedName(m_desk.store.snapshot(), request.modelId)),
-        [connection, folder = m_desk.store.folder(),
-         request](const ProgressSink& /*report*/, const std::stop_token& stop) -> Result<Promoted> {
-            auto workspace = workspace::Workspace::open(folder);
-            if (!workspace)
-                return forward(workspace);
-            auto asked = session::promote(*connection, **workspace, request);
-            if (!asked)
-                return forward(asked);
-            if (asked->state == workspace::PromotionState::Done)
-                return Promoted{*asked, true};
-            auto done = session::awaitPromotion(**workspace, asked->id, kMostPromotionWait, stop);
-            if (!done)
-                return forward(done);
-            return Promoted{*done, false};
-        }));
-    setJobLink(*job, Link::monitor(request.monitorId));
-    connect(job, &Job::ended, this, [this, job] {
-        if (job->state() == Job::State::Finished)
-            takePromotion(*job->outcome());
-        else if (job->error())
-            Q_EMIT promotionFailed(*job->error());
-    });
-}
-
-void MonitorBook::takePromotion(const Promoted& outcome) {
-    const workspace::PromotionRow& promotion = outcome.promotion;
-    m_desk.store.refresh();
-    if (promotion.state == workspace::PromotionState::Refused) {
-        Q_EMIT promotionFailed(Error{ErrorCode::InvalidArgument,
-                                     promotion.reason,
-                                     "monitor " + std::to_string(promotion.fromMonitorId),
-                                     {}});
-        return;
-    }
-    // Where it ran, whoever ran it goes on; of one that ran in this window, its end says so: see follow().
-    const auto* here = session(promotion.fromMonitorId);
-    if (here != nullptr && (!here->over() || (here->promotion() && here->promotion()->id == promotion.id)))
-        return;
-    Q_EMIT promoted(promotion);
-    const auto* before = row(promotion.fromMonitorId);
-    if (before == nullptr || !outcome.atOnce)
-        return;
-    if (const auto profile = profileOf(*before); profile && mayUse(*profile))
-        goOnWith(promotion, *profile);
-}
-
-void MonitorBook::goOnWith(const workspace::PromotionRow& promotion, const broker::ConnectionProfile& profile,
-                           std::shared_ptr<session::PlaceLocks> handedOver) {
-    using Answer = MonitorSession::Setup;
-    m_asked.push_back(m_desk.store.ask<Answer>(
-        [promotion](workspace::Workspace& workspace) -> Result<Answer> {
-            auto request = session::successorOf(workspace, promotion);
-            auto rows = workspace.alarms();
-            auto monitors = workspace.monitors();
-            if (!request || !rows || !monitors)
-                return tl::unexpected(!request ? request.error() : !rows ? rows.error() : monitors.error());
-            Answer setup;
-            setup.request = std::move(*request);
-            for (const workspace::MonitorRow& monitor : *monitors)
-                if (monitor.id == promotion.toMonitorId)
-                    setup.scoredBefore = monitor.scored;
-            for (const workspace::AlarmRow& row : *rows)
-                if (row.monitorId == promotion.toMonitorId)
-                    if (auto alarm = session::alarmFromRow(row))
-                        setup.alarmsBefore.push_back(std::move(*alarm));
-            std::ranges::reverse(setup.alarmsBefore);
-            return setup;
-        },
-        [this, profile, id = promotion.toMonitorId,
-         handedOver = std::move(handedOver)](Result<Answer> setup) mutable {
-            auto locks = std::move(handedOver);
-            if (!setup) {
-                Q_EMIT promotionFailed(setup.error());
-                return;
-            }
-            setup->profile = profile;
-            setup->request.handedOver = std::move(locks);
-            dismissOver(id);
-            start(std::move(*setup));
-        }));
 }
 
 void MonitorBook::rename(qint64 id, const QString& name) {

@@ -4,6 +4,8 @@
 #include "session/monitor_session.h"
 #include "session/promotion.h"
 #include "ui/itemmodels/monitor_item_model.h"
+#include "ui/monitor/delivery_book.h"
+#include "ui/monitor/promotions.h"
 
 #include <QHash>
 #include <QObject>
@@ -37,6 +39,7 @@ class MonitorBook : public QObject {
     [[nodiscard]] bool wantsAttention(qint64 id, const drift::Alarm& alarm) const;
     /// How many do, as the workspace has it: the same number wherever one stands.
     [[nodiscard]] int openAlarms(qint64 id) const;
+    [[nodiscard]] const DeliveryNotes& deliveryNotes(qint64 id) const { return m_deliveries.of(id); }
     /// Until when an alarm, or others about the same, are muted; 0: it is heard.
     [[nodiscard]] std::int64_t mutedUntilMs(qint64 id, const drift::Alarm& alarm) const;
 
@@ -47,7 +50,13 @@ class MonitorBook : public QObject {
     void resume(qint64 id, scoring::StartAt from = scoring::StartAt::Committed);
     void stop(qint64 id);
     /// A job that ends when it is done; the successor goes on by itself.
-    void promote(const session::PromotionRequest& request);
+    void promote(const session::PromotionRequest& request) { m_promotions.ask(request); }
+    /// Instead of a session of this monitor that is over.
+    void startAgain(qint64 id, session::MonitorSession::Setup setup);
+    /// The profile a monitor was attached with, as it is now.
+    [[nodiscard]] std::optional<broker::ConnectionProfile> profileOf(const workspace::MonitorRow& row) const;
+    /// It is in use, or was saved or agreed to by this person.
+    [[nodiscard]] bool mayUse(const broker::ConnectionProfile& profile) const;
     void rename(qint64 id, const QString& name);
     void remove(qint64 id);
     void acknowledge(qint64 id, const drift::Alarm& alarm, const workspace::PersonNote& note);
@@ -63,34 +72,21 @@ class MonitorBook : public QObject {
     void promotionFailed(const driftwood::Error& error);
 
   private:
-    struct Promoted {
-        workspace::PromotionRow promotion; ///< done, or refused
-        bool atOnce = false;               ///< nobody ran the monitor: this window goes on with the successor
-    };
-
     void follow(session::Job* job);
-    /// `handedOver`: of the predecessor, where it has just ended.
-    void goOnWith(const workspace::PromotionRow& promotion, const broker::ConnectionProfile& profile,
-                  std::shared_ptr<session::PlaceLocks> handedOver = {});
-    void takePromotion(const Promoted& outcome);
     session::MonitorSession* start(session::MonitorSession::Setup setup);
-    /// Of each monitor of the workspace, none like another's.
-    using Names = QHash<qint64, QString>;
-    [[nodiscard]] Names names() const;
+    using Names = QHash<qint64, QString>; ///< as monitorNames() has them
     [[nodiscard]] MonitorEntry entryOf(const session::MonitorSession& session, const Names& names) const;
     [[nodiscard]] MonitorEntry entryOf(const workspace::MonitorRow& row, const Names& names) const;
+    [[nodiscard]] qint64 refusedOf(qint64 id) const;
     [[nodiscard]] session::MonitorSession* runningHere(qint64 id) const;
     void followOthers();
     void lookElsewhere();
     void dismissOver(qint64 id);
-    /// The profile a monitor was attached with, as it is now.
-    [[nodiscard]] std::optional<broker::ConnectionProfile> profileOf(const workspace::MonitorRow& row) const;
-    /// It is in use, or was saved or agreed to by this person.
-    [[nodiscard]] bool mayUse(const broker::ConnectionProfile& profile) const;
     [[nodiscard]] demo::DemoFeed* demoFor(const broker::ConnectionProfile& profile) const;
 
     session::Desk& m_desk;
-    std::vector<session::Ticket> m_asked;
+    DeliveryBook m_deliveries;
+    Promotions m_promotions;
     QTimer m_settle; ///< many updates, one changed()
     QTimer m_elsewhere;
     bool m_runElsewhere = false; ///< some monitor of the snapshot, in another program

@@ -2,10 +2,10 @@
 #include "session/desk.h"
 #include "ui/format/format.h"
 #include "ui/monitor/alarm_note_dialog.h"
-#include "ui/monitor/model_versions.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/monitor/promote_dialog.h"
 #include "ui/monitor/shown_monitor.h"
+#include "ui/page/model_versions.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/name_dialog.h"
 

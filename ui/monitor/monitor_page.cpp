@@ -89,6 +89,7 @@ void MonitorPage::connectParts() {
     connect(m_book, &MonitorBook::changed, this, [this] {
         refreshList();
         refreshBanner();
+        refreshRefused();
         refreshAlarms(); // what a person said of them
         refreshActions();
         showSuccessor();

@@ -62,6 +62,8 @@ class MonitorPage : public Page {
     void refreshFigures();
     void refreshBanner();
     void refreshBannerOfRunning();
+    void refreshRefused();
+    [[nodiscard]] QString lossOfShown() const;
     void refreshActions();
     void fillFields();
 
@@ -102,6 +104,7 @@ class MonitorPage : public Page {
     AlarmsHead* m_alarmsHead;
     AlarmsPanel* m_alarms;
     FactsSection* m_rules;
+    FactsSection* m_refused; ///< what its target did not take
     ChallengerPanel* m_challenger;
     QAction* m_wall;
     QAction* m_stopResume;

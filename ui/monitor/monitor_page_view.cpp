@@ -17,6 +17,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/error_card.h"
+#include "ui/widgets/error_words.h"
 #include "ui/widgets/facts_panel.h"
 #include "ui/widgets/facts_section.h"
 #include "ui/widgets/labelled_combo.h"
@@ -36,6 +37,7 @@ namespace {
 using State = MonitorEntry::State;
 
 constexpr qint64 kMinute = 60'000;
+constexpr std::size_t kMostRefusedShown = 8;
 
 QVBoxLayout* columnOf(QWidget* widget) {
     auto* column = new QVBoxLayout(widget);
@@ -115,6 +117,12 @@ QWidget* MonitorPage::buildFacts() {
     column->addWidget(horizontalLine());
     facts->setHead(head);
     facts->addWidget(m_alarms);
+    m_refused = facts->addSection(tr("Not published"));
+    connect(m_refused, &FactsSection::linkActivated, this, [this](const QString& number) {
+        const auto& refused = m_shown->deliveryNotes().refused;
+        if (const std::size_t at = number.toULongLong(); at < refused.size())
+            Q_EMIT linkActivated(Link::record(m_shown->source(), refused[at].source));
+    });
     m_rules = facts->addSection(tr("Rules"));
     m_rules->setNote(tr("Chosen when the model was attached."));
     connect(m_rules, &FactsSection::linkActivated, this,
@@ -131,8 +139,27 @@ void MonitorPage::refreshAll() {
     refreshBanner();
     refreshLive();
     refreshActions();
-    m_rules->setFacts(ruleFacts(*m_shown));
+    refreshRefused();
     m_challenger->refresh();
+}
+
+void MonitorPage::refreshRefused() {
+    m_rules->setFacts(ruleFacts(*m_shown)); // one of them is where the refused ones went
+    const auto& refused = m_shown->deliveryNotes().refused;
+    QList<Fact> facts;
+    for (std::size_t at = 0; at < std::min(refused.size(), kMostRefusedShown); ++at) {
+        const Position& source = refused[at].source;
+        const QString reason = refusalText(refused[at].reason);
+        facts.append({.key = formatPosition(source.partition.value, source.offset.value),
+                      .value = reason,
+                      .link = QString::number(at),
+                      .style = TextStyle::Body,
+                      .toolTip = tr("%1. A click shows the record.").arg(reason)});
+    }
+    m_refused->setFacts(facts);
+    const auto more = static_cast<qint64>(refused.size()) - facts.size();
+    m_refused->setNote(more > 0 ? tr("And %1 more.").arg(formatCount(more)) : QString());
+    m_refused->setVisible(!refused.empty());
 }
 
 void MonitorPage::fillFields() {
@@ -202,6 +229,8 @@ void MonitorPage::refreshBanner() {
                 connection.topic(target) == nullptr)
                 text.add(RichText(QLatin1Char(' ') + tr("The topic %1 is gone: Resume makes it again."),
                                   {mono(QString::fromStdString(target.value))}));
+            if (const QString loss = lossOfShown(); !loss.isEmpty())
+                text.add(QLatin1Char(' ') + loss);
             m_banner->showMessage(MessageKind::Error, text, resume);
         }
         return;
@@ -219,26 +248,45 @@ void MonitorPage::refreshBanner() {
             : session != nullptr && session->request().resumeMonitorId != 0 ? tr("Resuming…")
                                                                             : tr("Attaching…"));
         return;
-    case State::Interrupted:
-        m_banner->showMessage(
-            MessageKind::Info,
+    case State::Interrupted: {
+        const QString loss = lossOfShown();
+        const QString text =
             whyNot.isEmpty() && m_shown->target().value.empty()
                 ? tr("It was running when its program ended. It goes on at the end of the topic when you "
                      "say so.")
             : whyNot.isEmpty()
                 ? tr("It was running when its program ended. It goes on at its committed offsets when "
                      "you say so.")
-                : tr("It was running when its program ended. Waiting for connection: %1.").arg(whyNot),
-            resume);
+                : tr("It was running when its program ended. Waiting for connection: %1.").arg(whyNot);
+        m_banner->showMessage(loss.isEmpty() ? MessageKind::Info : MessageKind::Ember,
+                              loss.isEmpty() ? text : text + QLatin1Char(' ') + loss, resume);
         return;
-    case State::Elsewhere:
-        m_banner->showMessage(MessageKind::Info,
-                              tr("It runs in another window or terminal: its figures are drawn there."));
+    }
+    case State::Elsewhere: {
+        const QString loss = lossOfShown();
+        const QString text = tr("It runs in another window or terminal: its figures are drawn there.");
+        m_banner->showMessage(loss.isEmpty() ? MessageKind::Info : MessageKind::Ember,
+                              loss.isEmpty() ? text : text + QLatin1Char(' ') + loss);
         return;
+    }
     default:
         break;
     }
     refreshBannerOfRunning();
+}
+
+/// While it runs, of this sitting; else what is known of all of them. Only this window's last sitting knows
+/// what the topic dropped.
+QString MonitorPage::lossOfShown() const {
+    const auto* session = m_shown->session();
+    const TopicName target = m_shown->target();
+    if (m_shown->figures() != nullptr)
+        return lossText(*m_shown->figures(), target);
+    session::MonitorFigures dropped;
+    dropped.leftOut = session != nullptr ? session->figures().leftOut : 0;
+    QStringList sentences{refusedText(m_shown->deliveryNotes().refused, target), lossText(dropped, target)};
+    sentences.removeAll(QString());
+    return sentences.join(QLatin1Char(' '));
 }
 
 void MonitorPage::refreshBannerOfRunning() {
@@ -251,8 +299,7 @@ void MonitorPage::refreshBannerOfRunning() {
             tr("Another program commits positions for the group %1: records are scored twice. "
                "Stop one of the two.")
                 .arg(QString::fromStdString(m_shown->group())));
-    else if (const QString loss = figures != nullptr ? lossText(*figures, m_shown->target()) : QString();
-             !loss.isEmpty())
+    else if (const QString loss = lossOfShown(); !loss.isEmpty())
         m_banner->showMessage(MessageKind::Ember, loss);
     else if (figures != nullptr && figures->beganAnew)
         m_banner->showMessage(MessageKind::Info,

@@ -1,8 +1,11 @@
 #include "ui/monitor/monitor_words.h"
 
+#include "session/unpublished_rows.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
+#include "ui/itemmodels/monitor_item_model.h"
+#include "ui/widgets/error_words.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -139,13 +142,27 @@ QString lossText(const session::MonitorFigures& figures, const TopicName& target
                          static_cast<int>(figures.unpublished))
                          .arg(QString::fromStdString(target.value), formatCount(figures.unpublished),
                               formatPosition(first.partition.value, first.offset.value),
-                              QString::fromStdString(figures.firstUnpublished->reason));
+                              refusalText(figures.firstUnpublished->reason));
     }
     if (figures.leftOut > 0)
         sentences << MonitorWords::tr("The topic dropped %1 record(s) before they could be read.", nullptr,
                                       static_cast<int>(figures.leftOut))
                          .arg(formatCount(figures.leftOut));
     return sentences.join(QLatin1Char(' '));
+}
+
+QString refusedText(const std::vector<scoring::UnpublishedRecord>& refused, const TopicName& target) {
+    if (refused.empty())
+        return {};
+    const scoring::UnpublishedRecord& first = refused.front();
+    static_assert(MonitorEntry::kMostRefusedKnown == session::UnpublishedRows::kMostKept);
+    const QString sentence = refused.size() >= session::UnpublishedRows::kMostKept
+                                 ? MonitorWords::tr("%1 refused %2 predictions or more, first %3: %4.")
+                                 : MonitorWords::tr("%1 refused %2 prediction(s), first %3: %4.", nullptr,
+                                                    static_cast<int>(refused.size()));
+    return sentence.arg(
+        QString::fromStdString(target.value), formatCount(static_cast<qint64>(refused.size())),
+        formatPosition(first.source.partition.value, first.source.offset.value), refusalText(first.reason));
 }
 
 QString clockText(TimestampMs time, const QTimeZone& zone) {

@@ -30,6 +30,10 @@ namespace driftwood::ui {
 /// nothing.
 [[nodiscard]] QString lossText(const session::MonitorFigures& figures, const TopicName& target);
 
+/// The same of all its sittings, as the workspace keeps it.
+[[nodiscard]] QString refusedText(const std::vector<scoring::UnpublishedRecord>& refused,
+                                  const TopicName& target);
+
 /// "11:02:30", with the day before it when that is not today.
 [[nodiscard]] QString clockText(TimestampMs time, const QTimeZone& zone);
 /// "11:15 – 14:00"

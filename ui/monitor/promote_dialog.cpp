@@ -2,7 +2,7 @@
 
 #include "session/person.h"
 #include "ui/format/format.h"
-#include "ui/monitor/model_versions.h"
+#include "ui/page/model_versions.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/bar.h"

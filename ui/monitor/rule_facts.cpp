@@ -25,7 +25,7 @@ QList<Fact> ruleFacts(const ShownMonitor& shown) {
         return {};
     const drift::DriftConfig config = shown.config();
     const QString reference = QString::fromStdString(model->lineage.dataset.name);
-    return {
+    QList<Fact> facts{
         {.key = RuleTexts::tr("Reference"),
          .value = reference,
          .link = reference,
@@ -46,6 +46,13 @@ QList<Fact> ruleFacts(const ShownMonitor& shown) {
         inWords(RuleTexts::tr("Cleared after"), RuleTexts::tr("%n window(s)", nullptr, config.clearAfter),
                 RuleTexts::tr("Below %1 of the limit").arg(formatPercent(config.clearFraction))),
     };
+    if (const QString deadLetter = QString::fromStdString(shown.deliveryNotes().deadLetter);
+        !deadLetter.isEmpty())
+        facts.append({.key = RuleTexts::tr("Dead letters"),
+                      .value = deadLetter,
+                      .toolTip = RuleTexts::tr("The topic that has the predictions which %1 refuses")
+                                     .arg(QString::fromStdString(shown.target().value))});
+    return facts;
 }
 
 } // namespace driftwood::ui

@@ -4,7 +4,7 @@
 #include "session/desk.h"
 #include "session/promotion.h"
 #include "session/stored_model.h"
-#include "ui/monitor/model_versions.h"
+#include "ui/page/model_versions.h"
 
 #include <nlohmann/json.hpp>
 

@@ -32,6 +32,8 @@ class ShownMonitor : public QObject {
     [[nodiscard]] bool wantsAttention(const drift::Alarm& alarm) const {
         return m_book.wantsAttention(m_id, alarm);
     }
+    /// Of all its sittings, whichever program they ran in.
+    [[nodiscard]] const DeliveryNotes& deliveryNotes() const { return m_book.deliveryNotes(m_id); }
     /// Null when it does not run.
     [[nodiscard]] const session::MonitorFigures* figures() const;
     [[nodiscard]] session::MonitorSession* session() const { return m_book.session(m_id); }

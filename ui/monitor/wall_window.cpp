@@ -215,11 +215,10 @@ void WallWindow::refreshHeader(const FigureTexts& texts) {
     setInk(*m_about, away ? Token::OnAccent : Token::Ink2);
     m_name->setText(entry.model);
     const QString on = tr("on %1").arg(entry.source);
-    m_about->setText(away                       ? on + QStringLiteral(" · ") + texts.noAnswer
-                     : !texts.silence.isEmpty() ? on + QStringLiteral(" · ") + texts.silence
-                     : m_shown.figures() == nullptr
-                         ? on + QStringLiteral(" · ") + monitorStateText(entry.state)
-                         : on);
+    m_about->setText(away                           ? on + QStringLiteral(" · ") + texts.noAnswer
+                     : !texts.silence.isEmpty()     ? on + QStringLiteral(" · ") + texts.silence
+                     : m_shown.figures() == nullptr ? on + QStringLiteral(" · ") + monitorStateText(entry)
+                                                    : on);
     const QString drift = driftInWords();
     m_drift->setText(drift);
     m_drift->setVisible(!drift.isEmpty() && !away);

@@ -1,9 +1,12 @@
 #include "ui/shell/commands.h"
 
+#include "ui/page/model_versions.h"
+#include "ui/page/monitor_names.h"
 #include "ui/shell/place.h"
 
 #include <QAction>
 #include <QCoreApplication>
+#include <utility>
 
 namespace driftwood::ui {
 namespace {
@@ -20,11 +23,17 @@ QList<Command> collectCommands(const session::Desk& desk, const Page* page,
     const auto add = [&](const QString& name, const QString& kind, bool mono, const Link& link) {
         commands.append({name, kind, mono, [go, link] { go(link); }});
     };
-    if (page != nullptr)
-        for (QAction* action : page->headerActions())
-            if (action->isEnabled())
+    if (page != nullptr) {
+        // What stands in the header, and what the page has elsewhere and lists as its own.
+        QList<QAction*> actions = page->headerActions();
+        for (QAction* action : page->actions())
+            if (!actions.contains(action))
+                actions.append(action);
+        for (QAction* action : std::as_const(actions))
+            if (action->isEnabled() && !action->text().isEmpty())
                 commands.append(
                     {action->text(), CommandWords::tr("action"), false, [action] { action->trigger(); }});
+    }
     for (const Place place : {Place::Browse, Place::DataSets, Place::Training, Place::Models, Place::Monitor,
                               Place::Settings, Place::Start})
         add(placeName(place), CommandWords::tr("page"), false, linkTo(place));
@@ -40,10 +49,11 @@ QList<Command> collectCommands(const session::Desk& desk, const Page* page,
                                           CommandWords::tr("run %1").arg(row.id)),
             CommandWords::tr("run"), false, Link::run(row.id));
     for (const auto& row : made.models)
-        add(QStringLiteral("%1 %2").arg(QString::fromStdString(row.name), QString::fromStdString(row.id)),
+        add(QStringLiteral("%1 %2").arg(versionedName(made, row.id), QString::fromStdString(row.id)),
             CommandWords::tr("model"), false, Link::model(QString::fromStdString(row.id)));
+    const auto names = monitorNames(made);
     for (const auto& row : made.monitors)
-        add(CommandWords::tr("Monitor %1 on %2").arg(row.id).arg(QString::fromStdString(row.sourceTopic)),
+        add(CommandWords::tr("%1 on %2").arg(names.value(row.id), QString::fromStdString(row.sourceTopic)),
             CommandWords::tr("monitor"), false, Link::monitor(row.id));
     return commands;
 }

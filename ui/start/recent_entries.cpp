@@ -4,6 +4,8 @@
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
+#include "ui/page/model_versions.h"
+#include "ui/page/monitor_names.h"
 #include "ui/page/task_words.h"
 
 #include <QCoreApplication>
@@ -58,7 +60,7 @@ QList<EntryListModel::Entry> modelEntries(const session::StoreSnapshot& made) {
     QList<EntryListModel::Entry> entries;
     for (const auto& row : made.models)
         entries.append({QStringLiteral("models"),
-                        qt(row.name),
+                        versionedName(made, row.id),
                         aboutModel(row),
                         {},
                         TagKind::Neutral,
@@ -68,12 +70,13 @@ QList<EntryListModel::Entry> modelEntries(const session::StoreSnapshot& made) {
 
 QList<EntryListModel::Entry> monitorEntries(const session::StoreSnapshot& made) {
     QList<EntryListModel::Entry> entries;
+    const auto names = monitorNames(made);
     for (const auto& row : made.monitors) {
-        const int open = made.alarmsToLookAt(row.id);
-        const auto* model = made.model(row.modelId);
+        const int open =
+            row.running ? made.alarmsToLookAt(row.id) : 0; // as the badge beside "Monitor" counts
         EntryListModel::Entry entry;
         entry.icon = QStringLiteral("monitor");
-        entry.title = !row.name.empty() ? qt(row.name) : model != nullptr ? qt(model->name) : qt(row.modelId);
+        entry.title = names.value(row.id);
         entry.about = RecentWords::tr("on %1").arg(qt(row.sourceTopic));
         entry.link = Link::monitor(row.id);
         if (open > 0) {

@@ -10,6 +10,7 @@
 #include "ui/start/recent_list.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/card_paint.h"
 #include "ui/widgets/confirm_dialog.h"
@@ -114,9 +115,9 @@ QWidget* StartPage::buildLeft() {
     m_profilesView->setTabKeyNavigation(false);
     m_profilesView->setContextMenuPolicy(Qt::CustomContextMenu);
     m_profilesView->verticalHeader()->hide();
-    m_profilesView->verticalHeader()->setDefaultSectionSize(scaled(kProfileRow));
+    setScaled(*m_profilesView->verticalHeader(), Extent::Section, kProfileRow);
     m_profilesView->horizontalHeader()->setHighlightSections(false);
-    m_profilesView->horizontalHeader()->setMaximumSectionSize(scaled(kWidestServers));
+    setScaled(*m_profilesView->horizontalHeader(), Extent::MostSection, kWidestServers);
     m_profilesView->horizontalHeader()->setSectionResizeMode(ProfilesItemModel::Name, QHeaderView::Stretch);
     m_profilesView->horizontalHeader()->setSectionResizeMode(ProfilesItemModel::Servers,
                                                              QHeaderView::ResizeToContents);
@@ -138,7 +139,7 @@ QWidget* StartPage::buildLeft() {
     m_connections->layout()->addWidget(note);
     left->layout()->addWidget(m_connections);
     left->layout()->addWidget(buildSteps());
-    static_cast<QVBoxLayout*>(left->layout())->addStretch();
+    static_cast<QVBoxLayout*>(left->layout())->addStretch(1); // what is left is below, not between
     return left;
 }
 
@@ -192,7 +193,7 @@ QWidget* StartPage::buildRight() {
         new RichLine(RichText(tr("%1 go to anything by name     %2 all keys"), {mono("Ctrl+K"), mono("F1")}),
                      TextStyle::Small, Token::Ink3, m_right);
     m_right->layout()->addWidget(keys);
-    static_cast<QVBoxLayout*>(m_right->layout())->addStretch();
+    static_cast<QVBoxLayout*>(m_right->layout())->addStretch(1); // what is left is below, not between
     return m_right;
 }
 

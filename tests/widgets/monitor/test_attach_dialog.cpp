@@ -109,6 +109,31 @@ class TestAttachDialog : public QObject {
         QVERIFY(!attachButton(dialog)->isEnabled());
     }
 
+    /// A click after typing must meet the field that was aimed at.
+    void noFieldMovesWhileOneTypes() {
+        connectAs({});
+        AttachDialog dialog(*m_desk, QString::fromStdString(m_demo.model->id));
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        auto* target = named<QLineEdit>(dialog, "Topic for predictions");
+        auto* group = named<QLineEdit>(dialog, "Consumer group");
+        const auto places = [&] {
+            QTest::qWait(50); // laid out
+            return QList<int>{target->mapTo(&dialog, QPoint()).y(), group->mapTo(&dialog, QPoint()).y()};
+        };
+        retype(target, "p");
+        const QList<int> before = places();
+        retype(target, "plant.machines.predictions.of.the.second.model.with.a.long.name");
+        QCOMPARE(places(), before);
+        retype(target, "plant.machines"); // refused, with a sentence
+        QVERIFY(!attachButton(dialog)->isEnabled());
+        QCOMPARE(places(), before);
+        retype(target, QString(200, 'x')); // the sentence is longer than there is room for
+        QCOMPARE(places(), before);
+        retype(target, "p");
+        QCOMPARE(places(), before);
+    }
+
     void scoringWithoutPublishingNamesNoTopicAndNoGroup() {
         connectAs({});
         AttachDialog dialog(*m_desk, {});

@@ -1,7 +1,9 @@
 #include "session/backtest_job.h"
 #include "session/desk.h"
+#include "session/group_memory.h"
 #include "session/monitor_session.h"
 #include "session/training_job.h"
+#include "session/unpublished_rows.h"
 #include "support/result_check.h"
 #include "support/trained_demo.h"
 #include "ui/charts/track_chart.h"
@@ -13,6 +15,7 @@
 #include "ui/shell/header_bar.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/confirm_dialog.h"
+#include "ui/widgets/facts_section.h"
 #include "ui/widgets/list_roles.h"
 #include "workspace/activity_lock.h"
 
@@ -221,6 +224,60 @@ class TestMonitorPage : public QObject {
         QTRY_COMPARE_WITH_TIMEOUT(newest()->figures().lag, std::int64_t{0}, kWaitMs);
         // Those of both runs.
         QTRY_COMPARE_WITH_TIMEOUT(recordsOn("pred.first"), newest()->figures().scored, kWaitMs);
+    }
+
+    /// What the target did not take is known beyond the sitting, and so is the topic that has it instead.
+    void whatWasRefusedIsSaidWhenItIsStoppedAndDeadLettersAreKept() {
+        std::int64_t id = 0;
+        {
+            auto workspace = workspace::Workspace::open(folder());
+            VERIFY_OK(workspace);
+            const auto monitors = (*workspace)->monitors();
+            VERIFY_OK(monitors);
+            id = monitors->front().id;
+            auto place = session::placeOf(**workspace, id);
+            VERIFY_OK(place);
+            QVERIFY(place->has_value());
+            (*place)->deadLetter = "dead.letters";
+            VERIFY_OK(session::noteAtGroup(**workspace, id, **place));
+            VERIFY_OK(session::UnpublishedRows(**workspace, id)
+                          .add({{{PartitionId(1), Offset(7)}, "Broker: Message size too large"},
+                                {{PartitionId(2), Offset(9)}, "Broker: Invalid record"}}));
+        }
+        openPage();
+        QTRY_VERIFY(says("refused 2 prediction") && says("first P1 @ 7: Broker: Message size too large"));
+        const auto* list = m_page->findChild<MonitorList*>()->view();
+        const QModelIndex row = list->currentIndex();
+        QVERIFY(row.isValid());
+        QCOMPARE(row.data(DotRole).value<DotKind>(), DotKind::Ember);
+        QVERIFY(row.data(SecondLineRole).toString().contains("2 not published"));
+        QVERIFY(says("dead.letters"));
+        QSignalSpy links(m_page.get(), &Page::linkActivated);
+        QWidget* reason = nullptr;
+        for (auto* section : m_page->findChildren<FactsSection*>())
+            if (section->accessibleName() == "Not published")
+                for (auto* value : section->findChildren<QWidget*>())
+                    if (value->accessibleName().contains("Invalid record"))
+                        reason = value;
+        QVERIFY(reason != nullptr && reason->isVisible());
+        QTest::mouseClick(reason, Qt::LeftButton, {}, {4, reason->height() / 2});
+        QCOMPARE(links.size(), 1);
+        QCOMPARE(links.front().front().value<Link>().position,
+                 std::optional(Position{PartitionId(2), Offset(9)}));
+        headerAction("Resume")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->monitorId() == id, kWaitMs);
+        headerAction("Stop")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(newest()->over(), 10'000);
+        QVERIFY2(!newest()->error() || newest()->error()->code == ErrorCode::Cancelled,
+                 newest()->error() ? newest()->error()->text().c_str() : "");
+        VERIFY_OK(m_demo.connection->topic(TopicName("dead.letters")));
+        auto workspace = workspace::Workspace::open(folder());
+        VERIFY_OK(workspace);
+        const auto place = session::placeOf(**workspace, id);
+        VERIFY_OK(place);
+        QVERIFY(place->has_value());
+        QCOMPARE((*place)->deadLetter, std::string("dead.letters"));
+        QTRY_VERIFY(says("refused 2 prediction"));
     }
 
     void aRefusedResumeIsSaidWhereTheMonitorIs() {

@@ -1,6 +1,6 @@
 #include "ui/format/format.h"
-#include "ui/monitor/model_versions.h"
 #include "ui/monitor/monitor_words.h"
+#include "ui/page/model_versions.h"
 
 #include <QtTest>
 

@@ -1,4 +1,4 @@
-#include "ui/monitor/model_versions.h"
+#include "ui/page/model_versions.h"
 
 namespace driftwood::ui {
 namespace {

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "session/background.h"
+#include "session/monitor_session.h"
+#include "session/promotion.h"
+
+#include <QObject>
+#include <memory>
+#include <vector>
+
+namespace driftwood::session {
+class Desk;
+}
+
+namespace driftwood::ui {
+
+class MonitorBook;
+
+/// Puts models in the place of others. Where the replaced monitor ran in this window, the window goes on with
+/// its successor.
+class Promotions : public QObject {
+    Q_OBJECT
+
+  public:
+    Promotions(session::Desk& desk, MonitorBook& book);
+
+    /// A job that ends when it is done.
+    void ask(const session::PromotionRequest& request);
+    /// Starts the successor, at the positions of the promotion. `handedOver`: of the predecessor, where it has
+    /// just ended.
+    void goOnWith(const workspace::PromotionRow& promotion, const broker::ConnectionProfile& profile,
+                  std::shared_ptr<session::PlaceLocks> handedOver = {});
+
+  Q_SIGNALS:
+    void done(const driftwood::workspace::PromotionRow& promotion);
+    void failed(const driftwood::Error& error);
+
+  private:
+    struct Promoted {
+        workspace::PromotionRow promotion; ///< done, or refused
+        bool atOnce = false;               ///< nobody ran the monitor: this window goes on with the successor
+    };
+
+    void take(const Promoted& outcome);
+
+    session::Desk& m_desk;
+    MonitorBook& m_book;
+    std::vector<session::Ticket> m_asked;
+};
+
+} // namespace driftwood::ui
