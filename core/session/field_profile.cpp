@@ -31,6 +31,15 @@ void shapeNumbers(const records::Column& column, std::size_t begin, std::size_t 
     }
 }
 
+/// false and true, both also where one of them does not occur.
+void shapeFlags(const records::Column& column, std::size_t begin, std::size_t end, FieldProfile& out) {
+    out.edges = {-0.5, 0.5, 1.5};
+    out.counts = {0.0, 0.0};
+    for (std::size_t row = begin; row < end; ++row)
+        if (column.valid(row))
+            ++out.counts[column.number(row) != 0.0 ? 1 : 0];
+}
+
 } // namespace
 
 std::vector<FieldProfile> profileFields(const records::RecordBatch& rows, std::size_t begin,
@@ -42,6 +51,8 @@ std::vector<FieldProfile> profileFields(const records::RecordBatch& rows, std::s
         if (profile.statistics.field.type == records::FieldType::Text) {
             for (const auto& [value, count] : profile.statistics.topValues)
                 profile.counts.push_back(static_cast<double>(count));
+        } else if (profile.statistics.field.type == records::FieldType::Bool) {
+            shapeFlags(rows.column(out.size()), begin, end, profile);
         } else {
             shapeNumbers(rows.column(out.size()), begin, end, profile);
         }

@@ -12,7 +12,7 @@ struct FieldProfile {
     dataset::FieldStatistics statistics;
     FieldFinding finding; ///< reason against learning from it; only profileDataset() fills it
     /// Numbers: equal bins over all values, edges.size() == counts.size() + 1.
-    /// Text: no edges, the counts of the most frequent values.
+    /// Bool: two bins, false and true. Text: no edges, the counts of the most frequent values.
     std::vector<double> edges;
     std::vector<double> counts;
 };

@@ -263,6 +263,40 @@ class TestRecordModels : public QObject {
         QCOMPARE(model.rowCount(), 0);
     }
 
+    /// Of a long record the beginning is kept: its tree has the words of a short one's.
+    void aLongRecordIsTheSameTreeAsAShortOne() {
+        const std::string blob(session::RecordBlock::kKeptValueBytes, 'x');
+        const std::string value =
+            "{\"temperature\":21.5,\"on\":false,\"blob\":\"" + blob + "\",\"count\":7,\"site\":\"north\"}";
+        decoder::DecoderSpec spec;
+        spec.schema.fields = {{"temperature", records::FieldType::Float64},
+                              {"on", records::FieldType::Bool},
+                              {"count", records::FieldType::Int64},
+                              {"site", records::FieldType::Text}};
+        const auto schema = std::make_shared<const records::Schema>(spec.schema);
+        auto block = std::make_shared<RecordBlock>(schema);
+        records::RecordBatch decoded(schema);
+        decoded.column(0).appendFloat(21.5);
+        decoded.column(1).appendInt(0);
+        decoded.column(2).appendInt(7);
+        decoded.column(3).appendText("north");
+        const broker::RawRecord raw = record(value);
+        decoded.appendPosition(raw.partition, raw.offset, raw.timestamp, nullptr);
+        block->addDecoded(raw, {}, decoded, 0);
+        PayloadItemModel model;
+        const QAbstractItemModelTester tester(&model, Mode::QtTest);
+        model.setRecord(RecordRef{block, 0});
+        QStringList rows;
+        for (int row = 0; row < model.rowCount(); ++row)
+            rows << model.index(row, PayloadItemModel::Field).data().toString() + ' ' +
+                        model.index(row, PayloadItemModel::Type).data().toString() + ' ' +
+                        model.index(row, PayloadItemModel::Value).data().toString().left(8);
+        QCOMPARE(rows.mid(0, 5),
+                 QStringList({"temperature number 21.5", "on bool false", "blob string \"xxxxxxx",
+                              "count integer 7", "site string \"north\""}));
+        QVERIFY(rows.value(5).startsWith("…"));
+    }
+
     void partitionsAddUpToTheTopic() {
         PartitionItemModel model;
         const QAbstractItemModelTester tester(&model, Mode::QtTest);

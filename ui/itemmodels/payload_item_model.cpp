@@ -1,6 +1,7 @@
 #include "ui/itemmodels/payload_item_model.h"
 
 #include "decoder/field_limits.h"
+#include "decoder/json_beginning.h"
 #include "ui/itemmodels/cell_text.h"
 #include "ui/theme/elide.h"
 #include "ui/theme/theme.h"
@@ -37,11 +38,41 @@ QString textOf(std::string_view bytes) {
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
 }
 
+/// The same words for a field's type, where the field is read and its payload is not at hand.
+QString typeName(records::FieldType type) {
+    switch (type) {
+    case records::FieldType::Bool:
+        return QStringLiteral("bool");
+    case records::FieldType::Int64:
+        return QStringLiteral("integer");
+    case records::FieldType::Float64:
+        return QStringLiteral("number");
+    case records::FieldType::Text:
+        return QStringLiteral("string");
+    }
+    return {};
+}
+
 /// Texts can be as large as a record; a number is as long as it is.
 QString beginningOf(const records::Column& column, std::size_t row) {
-    return column.type() == records::FieldType::Text
-               ? lineOfBytes(column.text(row), static_cast<int>(kLongestText))
-               : QString::fromStdString(column.asText(row));
+    if (column.type() == records::FieldType::Text)
+        return '"' + lineOfBytes(column.text(row), static_cast<int>(kLongestText)) + '"';
+    const QString text = QString::fromStdString(column.asText(row));
+    if (column.type() == records::FieldType::Bool)
+        return text == QLatin1String("0") ? QStringLiteral("false") : QStringLiteral("true");
+    return text;
+}
+
+/// Whether the field lies in the tree: "state.mode" in the member mode of state.
+bool has(const PayloadNode& tree, std::string_view path) {
+    for (const PayloadNode& child : tree.children) {
+        if (child.name == path)
+            return true;
+        if (!child.name.empty() && path.size() > child.name.size() && path.starts_with(child.name) &&
+            path[child.name.size()] == '.' && has(child, path.substr(child.name.size() + 1)))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -55,16 +86,25 @@ void PayloadItemModel::setRecord(const std::optional<session::RecordRef>& record
         const session::RecordBlock& block = *record->block;
         const auto value = block.value(record->row);
         const auto row = block.decodedRow(record->row);
-        const decoder::PayloadTree tree = value ? decoder::jsonTree(*value) : decoder::PayloadTree();
+        // Of a long one there is the beginning here.
+        const bool isWhole = block.isWhole(record->row);
+        const std::string beginning = value && !isWhole ? decoder::closedJson(*value) : std::string();
+        const decoder::PayloadTree tree =
+            value ? decoder::jsonTree(isWhole ? *value : beginning) : decoder::PayloadTree();
         const bool isTree = value && tree.problem.empty() && !tree.root.children.empty();
         if (!value)
             addNode(kRoot, tr("value"), QStringLiteral("null"), tr("tombstone"), true);
         else if (isTree)
             addWhole(tree);
         else if (row)
-            addColumns(*record, *row);
+            addColumns(*record, *row, {});
         else
             addNode(kRoot, tr("value"), QStringLiteral("text"), lineOfBytes(*value));
+        if (isTree && !isWhole) {
+            if (row)
+                addColumns(*record, *row, tree.root);
+            addNode(kRoot, QStringLiteral("…"), {}, tr("further fields: “Load all” shows them"), true);
+        }
     }
     endResetModel();
 }
@@ -118,18 +158,31 @@ void PayloadItemModel::addTree(int parent, const PayloadNode& node, const QStrin
     }
 }
 
-void PayloadItemModel::addColumns(const session::RecordRef& record, std::size_t row) {
+/// Those that the tree has not, in the tree's words for types and values.
+void PayloadItemModel::addColumns(const session::RecordRef& record, std::size_t row,
+                                  const PayloadNode& tree) {
     const records::RecordBatch& decoded = record.block->decoded();
     for (std::size_t i = 0; i < decoded.schema().fields.size(); ++i) {
         const records::Field& field = decoded.schema().fields[i];
         const records::Column& column = decoded.column(i);
         const bool missing = !column.valid(row);
-        const int added = addNode(kRoot, QString::fromStdString(field.path),
-                                  QString::fromLatin1(fieldTypeName(field.type).data()),
+        if (has(tree, field.path)) {
+            keepColumn(field.path, i); // a text that breaks off is copied as a whole
+            continue;
+        }
+        const int added = addNode(kRoot, QString::fromStdString(field.path), typeName(field.type),
                                   missing ? QStringLiteral("–") : beginningOf(column, row), missing);
         if (!missing)
             m_nodes[static_cast<std::size_t>(added)].column = i;
     }
+}
+
+/// Of the uppermost node of that name.
+void PayloadItemModel::keepColumn(const std::string& name, std::size_t column) {
+    for (const int child : m_nodes[kRoot].children)
+        if (Node& node = m_nodes[static_cast<std::size_t>(child)];
+            node.name == QString::fromStdString(name) && node.children.empty())
+            node.column = column;
 }
 
 QString PayloadItemModel::wholeText(const QModelIndex& index) const {

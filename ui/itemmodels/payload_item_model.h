@@ -50,7 +50,8 @@ class PayloadItemModel : public QAbstractItemModel {
                 bool quiet = false);
     void addWhole(const decoder::PayloadTree& tree);
     void addTree(int parent, const decoder::PayloadNode& node, const QString& name);
-    void addColumns(const session::RecordRef& record, std::size_t row);
+    void addColumns(const session::RecordRef& record, std::size_t row, const decoder::PayloadNode& tree);
+    void keepColumn(const std::string& name, std::size_t column);
     [[nodiscard]] const Node& nodeOf(const QModelIndex& index) const;
 
     std::optional<session::RecordRef> m_record;

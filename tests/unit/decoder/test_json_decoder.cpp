@@ -1,5 +1,7 @@
 #include "unit/decoder/payloads.h"
 
+#include "decoder/json_beginning.h"
+#include "decoder/payload_tree.h"
 #include "decoder/stated_type.h"
 #include "support/result_check.h"
 
@@ -217,6 +219,28 @@ class TestJsonDecoder : public QObject {
             decodeAll(jsonSpec({{"f2999", FieldType::Int64}, {"f7", FieldType::Int64}}), {payload, payload});
         QCOMPARE(texts(decoded, "f2999"), (Texts{"2999", "2999"}));
         QCOMPARE(texts(decoded, "f7"), (Texts{"7", "7"}));
+    }
+
+    /// Wherever a payload breaks off, what is left of it is JSON again.
+    void everyBeginningOfAPayloadCanBeRead() {
+        const std::string payload = quoted("{'a':1.5e3,'b':{'t':'x\\u00e9\\'") + "\xC3\xA4" +
+                                    quoted("','l':[true,null,{'n':-7}]},'c':'end'}");
+        std::size_t fields = 0;
+        for (std::size_t length = 0; length < payload.size(); ++length) {
+            const std::string closed = decoder::closedJson(payload.substr(0, length));
+            if (length == 0) {
+                QVERIFY(closed.empty());
+                continue;
+            }
+            const auto tree = decoder::jsonTree(closed);
+            QVERIFY2(tree.problem.empty(), (closed + ": " + tree.problem).c_str());
+            QVERIFY2(tree.root.children.size() >= fields, closed.c_str()); // nothing is lost again
+            fields = tree.root.children.size();
+        }
+        QCOMPARE(fields, std::size_t(3));
+        QCOMPARE(decoder::jsonTree(decoder::closedJson(quoted("{'a':1,'b':'begin"))).root.children[1].value,
+                 std::string("begin\xE2\x80\xA6"));
+        QVERIFY(decoder::closedJson("plain text").empty());
     }
 
     void aSpecThatCannotWorkIsRefused() {
