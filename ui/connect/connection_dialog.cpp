@@ -13,6 +13,7 @@
 #include "ui/page/recent_connections.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/error_card.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/scrolled_form.h"
 #include "ui/widgets/text_label.h"
@@ -52,6 +53,7 @@ ConnectionDialog::ConnectionDialog(session::Desk& desk, const broker::Connection
     , m_risks(new RichLine(this))
     , m_said(new RichLine(this))
     , m_try(pushButton(tr("Try"), ButtonKind::Default, this))
+    , m_saveAnyway(pushButton(tr("Save all the same"), ButtonKind::Default, this))
     , m_save(pushButton(tr("Save and connect"), ButtonKind::Primary, this)) {
     setWindowTitle(profile.name.empty() ? tr("New connection")
                                         : tr("Connection %1").arg(profile.name.c_str()));
@@ -72,7 +74,10 @@ ConnectionDialog::ConnectionDialog(session::Desk& desk, const broker::Connection
     buttons->addWidget(m_try);
     buttons->addStretch();
     buttons->addWidget(cancel);
+    buttons->addWidget(m_saveAnyway);
     buttons->addWidget(m_save);
+    m_saveAnyway->setToolTip(tr("Keeps it for when the cluster answers; connects to nothing now"));
+    m_saveAnyway->hide();
     column->addLayout(buttons);
     m_form->setProfile(profile);
     m_save->setDefault(true);
@@ -80,11 +85,13 @@ ConnectionDialog::ConnectionDialog(session::Desk& desk, const broker::Connection
     m_risks->setWrap(true);
     m_risks->setFormat(TextStyle::Body, Token::Error);
     m_form->setFocus();
-    connect(m_try, &QPushButton::clicked, this, &ConnectionDialog::tryIt);
-    connect(m_save, &QPushButton::clicked, this, &ConnectionDialog::save);
+    connect(m_try, &QPushButton::clicked, this, [this] { tryIt(Then::SayIt); });
+    connect(m_save, &QPushButton::clicked, this, [this] { tryIt(Then::Connect); });
+    connect(m_saveAnyway, &QPushButton::clicked, this, [this] { keepPassword(Then::SaveOnly); });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_form, &ConnectionForm::edited, this, [this] {
         setBusy(false);
+        m_saveAnyway->hide();
         say({}, Token::Ink2); // it was said of what stood there before
         showRisks();
     });
@@ -94,7 +101,7 @@ ConnectionDialog::ConnectionDialog(session::Desk& desk, const broker::Connection
 void ConnectionDialog::import(const QString& text) {
     auto read = broker::profileFromProperties(text.toStdString());
     if (!read) {
-        say(QString::fromStdString(read.error().text()), Token::Error);
+        say(errorText(read.error()), Token::Error);
         return;
     }
     read->profile.name = m_form->profile().name;
@@ -143,10 +150,11 @@ void ConnectionDialog::setBusy(bool busy) {
     if (!busy)
         m_trying.cancel();
     m_try->setEnabled(!busy);
+    m_save->setEnabled(!busy);
     m_try->setText(busy ? tr("Trying…") : tr("Try"));
 }
 
-void ConnectionDialog::tryIt() {
+void ConnectionDialog::tryIt(Then then) {
     if (const QString problem = m_form->problem(); !problem.isEmpty()) {
         say(problem, Token::Error);
         return;
@@ -160,36 +168,31 @@ void ConnectionDialog::tryIt() {
     }
     m_trying = m_desk.background.run<Result<std::string>>(
         [profile](const std::stop_token&) { return summaryOf(profile); },
-        [this](Result<std::string> summary) { takeAnswer(std::move(summary)); });
+        [this, then](Result<std::string> summary) { takeAnswer(std::move(summary), then); });
 }
 
-void ConnectionDialog::takeAnswer(Result<std::string> summary) {
+void ConnectionDialog::takeAnswer(Result<std::string> summary, Then then) {
     setBusy(false);
     broker::forgetTypedPassword(kTried);
-    if (summary)
-        say(tr("Connected: %1").arg(QString::fromStdString(*summary)), Token::Ok);
+    m_saveAnyway->setVisible(!summary && then == Then::Connect);
+    if (!summary)
+        say(errorText(summary.error()), Token::Error);
+    else if (then == Then::Connect)
+        keepPassword(Then::Connect);
     else
-        say(QString::fromStdString(summary.error().text()), Token::Error);
+        say(tr("Connected: %1").arg(QString::fromStdString(*summary)), Token::Ok);
 }
 
-void ConnectionDialog::save() {
-    if (const QString problem = m_form->problem(); !problem.isEmpty()) {
-        say(problem, Token::Error);
-        return;
-    }
-    keepPassword();
-}
-
-void ConnectionDialog::keepPassword() {
+void ConnectionDialog::keepPassword(Then then) {
     const broker::ConnectionProfile profile = m_form->profile();
     const std::string typed = m_form->password().typed().toStdString();
     if (typed.empty() || profile.passwordSource.empty()) {
-        saveProfile();
+        saveProfile(then);
         return;
     }
     if (const auto asked = broker::askedName(profile.passwordSource)) {
         broker::keepTypedPassword(*asked, typed);
-        saveProfile();
+        saveProfile(then);
         return;
     }
     m_save->setEnabled(false);
@@ -198,21 +201,22 @@ void ConnectionDialog::keepPassword() {
         [name = profile.passwordSource.substr(kKeychain.size()), typed](const std::stop_token&) {
             return broker::storeInKeychain(name, typed);
         },
-        [this](const Status& kept) {
+        [this, then](const Status& kept) {
             m_save->setEnabled(true);
             if (kept) {
-                saveProfile();
+                saveProfile(then);
                 return;
             }
             m_form->password().setWay(PasswordFields::Way::Ask);
+            m_saveAnyway->setVisible(then == Then::SaveOnly); // an edit hid it
             say(tr("The password could not be kept: %1 It will be asked for each time instead. Save again to "
                    "agree.")
-                    .arg(QString::fromStdString(kept.error().text())),
+                    .arg(errorText(kept.error())),
                 Token::Error);
         });
 }
 
-void ConnectionDialog::saveProfile() {
+void ConnectionDialog::saveProfile(Then then) {
     const broker::ConnectionProfile profile = m_form->profile();
     m_desk.store.change([profile, original = m_originalName](workspace::Workspace& workspace) -> Status {
         if (auto saved = workspace.saveProfile(profile); !saved)
@@ -226,7 +230,8 @@ void ConnectionDialog::saveProfile() {
     if (const auto noted = workspace::rememberConnection(profile); !noted)
         log::warning(noted.error().text());
     accept();
-    connectAsking(m_desk, profile, parentWidget());
+    if (then == Then::Connect)
+        connectAsking(m_desk, profile, parentWidget());
 }
 
 } // namespace driftwood::ui

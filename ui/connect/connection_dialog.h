@@ -21,8 +21,9 @@ namespace driftwood::ui {
 class ConnectionForm;
 class RichLine;
 
-/// Makes or edits a saved connection. Tries it before it is saved; a cluster that is away can be saved all
-/// the same. On success the window is connected to it.
+/// Makes or edits a saved connection. It is tried before it is saved: what is wrong is said here, where it
+/// can be mended, and a cluster that is away can be saved all the same. On success the window is connected to
+/// it.
 class ConnectionDialog : public QDialog {
     Q_OBJECT
 
@@ -33,12 +34,14 @@ class ConnectionDialog : public QDialog {
     void import(const QString& text);
 
   private:
-    void tryIt();
-    void takeAnswer(Result<std::string> summary);
-    void save();
+    /// What comes after the cluster was asked: only its answer, or a saved connection.
+    enum class Then : unsigned char { SayIt, Connect, SaveOnly };
+
+    void tryIt(Then then);
+    void takeAnswer(Result<std::string> summary, Then then);
     /// Puts a typed password where it shall be kept, then goes on; a keychain is asked in the background.
-    void keepPassword();
-    void saveProfile();
+    void keepPassword(Then then);
+    void saveProfile(Then then);
     void say(const QString& text, Token ink);
     void showRisks();
     [[nodiscard]] static QString riskText(const broker::RiskFound& found);
@@ -50,6 +53,7 @@ class ConnectionDialog : public QDialog {
     RichLine* m_risks; ///< what a person should know before it is used; hidden while there is nothing
     RichLine* m_said;
     QPushButton* m_try;
+    QPushButton* m_saveAnyway; ///< once it was tried and did not answer
     QPushButton* m_save;
     session::Ticket m_trying;
     session::Ticket m_keeping;

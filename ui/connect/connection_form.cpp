@@ -5,6 +5,7 @@
 #include "ui/format/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/theme/type.h"
 
 #include <QComboBox>
@@ -97,7 +98,7 @@ QLineEdit* ConnectionForm::addLine(const QString& label, const QString& hint, bo
     auto* line = new QLineEdit;
     line->setAccessibleName(label);
     line->setPlaceholderText(hint);
-    line->setMinimumWidth(scaled(kFieldWidth));
+    setScaled(*line, Extent::MinimumWidth, kFieldWidth);
     if (mono)
         setTextStyle(*line, TextStyle::Value);
     connect(line, &QLineEdit::textEdited, this, [this, line] {
