@@ -15,7 +15,9 @@ namespace {
 
 constexpr int kBarWidth = 12;
 constexpr int kLowestBar = 14;
-constexpr int kSidePadding = 28;
+
+/// Half of the outermost layers' words stands beside their bars.
+double sidePadding() { return scaled(28); }
 
 } // namespace
 
@@ -59,13 +61,13 @@ void ArchitectureView::paintEvent(QPaintEvent*) {
     const double highest = height() - words - metrics::kGap16;
     const int widest = *std::ranges::max_element(m_shape.sizes);
     const auto count = m_shape.sizes.size();
-    const double step = count > 1 ? (width() - 2.0 * kSidePadding) / static_cast<double>(count - 1) : 0.0;
+    const double step = count > 1 ? (width() - 2.0 * sidePadding()) / static_cast<double>(count - 1) : 0.0;
     // By the root of the size: layers of 4 and of 400 are both to be seen.
     const auto barHeight = [&](std::size_t i) {
         return std::max<double>(kLowestBar,
                                 highest * std::sqrt(static_cast<double>(m_shape.sizes[i]) / widest));
     };
-    const auto x = [&](std::size_t i) { return kSidePadding + step * static_cast<double>(i); };
+    const auto x = [&](std::size_t i) { return sidePadding() + step * static_cast<double>(i); };
 
     painter.setPen(Qt::NoPen);
     painter.setBrush(color(Token::Hover));
@@ -83,7 +85,7 @@ void ArchitectureView::paintEvent(QPaintEvent*) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(color(hasCode && i == narrowest() ? Token::Accent : Token::Measure));
         painter.drawRoundedRect(QRectF(x(i) - kBarWidth / 2.0, middle - high / 2, kBarWidth, high), 2, 2);
-        const double room = std::max(step, 2.0 * kSidePadding);
+        const double room = std::max(step, 2.0 * sidePadding());
         QRectF line(x(i) - room / 2, height() - words + metrics::kGap8, room, lineHeight(TextStyle::Value));
         painter.setFont(ui::font(TextStyle::Value));
         painter.setPen(color(Token::Ink));

@@ -11,6 +11,7 @@
 #include "ui/models/value_table.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/text_label.h"
@@ -86,7 +87,7 @@ QWidget* ErrorsReport::buildPictures() {
     m_rightPicture->addWidget(m_classTable);
 
     auto* pictures = new QWidget;
-    pictures->setFixedHeight(scaled(kPicturesHeight));
+    setScaled(*pictures, Extent::FixedHeight, kPicturesHeight);
     auto* row = new QHBoxLayout(pictures);
     row->setContentsMargins({});
     row->setSpacing(0);
@@ -182,7 +183,7 @@ void ErrorsReport::showPictures(const session::ErrorStudy& study) {
         m_leftTitle->setRichText(RichText(tr("%1  a row is what the records are, a column what was said"),
                                           {strong(tr("Confusion matrix"))}));
         m_confusion->setConfusion(study.confusion);
-        m_confusionTable->horizontalHeader()->setMinimumSectionSize(scaled(kCountColumn));
+        setScaled(*m_confusionTable->horizontalHeader(), Extent::LeastSection, kCountColumn);
         m_confusionTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
         m_confusionTable->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
         m_rightTitle->setRichText(RichText(tr("%1  precision: of those said, recall: of those that are"),

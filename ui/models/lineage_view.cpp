@@ -4,8 +4,9 @@
 #include "ui/models/model_words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/type.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <algorithm>
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int kMostPartitions = 6;
 constexpr int kParentShown = 8;
+constexpr int kStepWidth = 168; ///< with its arrow, so that its lines can be read
 
 QString partitionText(const dataset::PartitionManifest& partition) {
     return QStringLiteral("P%1 [%2, %3)")
@@ -56,17 +58,48 @@ qint64 minuteAfter(qint64 timestampMs) {
 
 LineageView::LineageView(QWidget* parent)
     : QWidget(parent)
-    , m_row(new QHBoxLayout(this)) {
-    m_row->setContentsMargins(0, 0, 0, 0);
-    m_row->setSpacing(metrics::kGap4);
+    , m_grid(new QGridLayout(this)) {
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(metrics::kGap4);
+    m_grid->setVerticalSpacing(metrics::kGap8);
+}
+
+QSize LineageView::minimumSizeHint() const { return {scaled(kStepWidth), m_grid->minimumSize().height()}; }
+
+void LineageView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+/// As many beside each other as can be read, the rest in further rows; an arrow ends each but the last.
+void LineageView::arrange() {
+    const int steps = static_cast<int>(m_steps.size());
+    const int inRow = std::clamp(width() / scaled(kStepWidth), 1, std::max(steps, 1));
+    if (inRow == m_inRow)
+        return;
+    m_inRow = inRow;
+    while (QLayoutItem* item = m_grid->takeAt(0))
+        delete item; // the widgets stay
+    for (int column = 0; column < m_grid->columnCount(); ++column)
+        m_grid->setColumnStretch(column, 0);
+    for (int i = 0; i < steps; ++i) {
+        const int row = i / inRow;
+        const int column = 2 * (i % inRow);
+        m_grid->addWidget(m_steps[i], row, column);
+        m_grid->setColumnStretch(column, 1);
+        if (i + 1 < steps)
+            m_grid->addWidget(m_arrows[i], row, column + 1);
+    }
+    updateGeometry();
 }
 
 void LineageView::addStep(LineageStep::Content content, const std::optional<Link>& link) {
-    if (m_row->count() > 0) {
+    if (!m_steps.isEmpty()) {
         auto* arrow = new QLabel(this);
         arrow->setPixmap(ui::icon(QStringLiteral("arrow-right"), Token::Ink3).pixmap(metrics::kIcon));
         arrow->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // room to spare is the cards'
-        m_row->addWidget(arrow);
+        arrow->show();
+        m_arrows.append(arrow);
     }
     m_text += content.kind + QStringLiteral(": ") + content.name.text + '\n';
     for (const QString& line : content.whole)
@@ -74,7 +107,8 @@ void LineageView::addStep(LineageStep::Content content, const std::optional<Link
     auto* step = new LineageStep(std::move(content), link.has_value(), this);
     if (link)
         connect(step, &QAbstractButton::clicked, this, [this, link] { Q_EMIT linkActivated(*link); });
-    m_row->addWidget(step);
+    step->show();
+    m_steps.append(step);
 }
 
 void LineageView::addRange(const dataset::Manifest& manifest, const QTimeZone& zone) {
@@ -134,10 +168,10 @@ void LineageView::addModel(const model::TrainedModel& model, const QStringList& 
 
 void LineageView::setModel(const model::TrainedModel& model, qint64 runId, const QStringList& attachedTo,
                            const QTimeZone& zone) {
-    while (QLayoutItem* item = m_row->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    qDeleteAll(m_steps);
+    qDeleteAll(m_arrows);
+    m_steps.clear();
+    m_arrows.clear();
     m_text.clear();
     const dataset::Manifest& manifest = model.lineage.dataset;
     const QString isolation = manifest.isolation == broker::Isolation::ReadCommitted
@@ -163,6 +197,8 @@ void LineageView::setModel(const model::TrainedModel& model, qint64 runId, const
     addStep(std::move(rows), Link::dataset(qt(manifest.name)));
     addRun(model, runId);
     addModel(model, attachedTo);
+    m_inRow = 0; // other ones
+    arrange();
 }
 
 } // namespace driftwood::ui

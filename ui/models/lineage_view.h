@@ -7,11 +7,12 @@
 #include <QTimeZone>
 #include <QWidget>
 
-class QHBoxLayout;
+class QGridLayout;
+class QLabel;
 
 namespace driftwood::ui {
 
-/// Where a model came from, left to right as the records went: topic, range, data set, run, model. Each step
+/// Where a model came from, as the records went: topic, range, data set, run, model. Each step
 /// opens what it names.
 class LineageView : public QWidget {
     Q_OBJECT
@@ -24,17 +25,25 @@ class LineageView : public QWidget {
                   const QTimeZone& zone);
     /// The same at length as lines of text, for a clipboard.
     [[nodiscard]] QString text() const { return m_text; }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
   Q_SIGNALS:
     void linkActivated(const driftwood::ui::Link& link);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
+    void arrange();
     void addStep(LineageStep::Content content, const std::optional<Link>& link);
     void addRange(const dataset::Manifest& manifest, const QTimeZone& zone);
     void addRun(const model::TrainedModel& model, qint64 runId);
     void addModel(const model::TrainedModel& model, const QStringList& attachedTo);
 
-    QHBoxLayout* m_row;
+    QGridLayout* m_grid;
+    QList<LineageStep*> m_steps;
+    QList<QLabel*> m_arrows; ///< between them
+    int m_inRow = 0;         ///< 0: not laid out yet
     QString m_text;
 };
 

@@ -10,6 +10,7 @@
 #include "ui/page/row_words.h"
 #include "ui/page/task_words.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/histogram_delegate.h"
@@ -92,7 +93,7 @@ ModelOverview::ModelOverview(QWidget* parent)
 
 QWidget* ModelOverview::buildPictures() {
     auto* row = new QWidget;
-    row->setFixedHeight(scaled(kChartsHeight));
+    setScaled(*row, Extent::FixedHeight, kChartsHeight);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -149,9 +150,9 @@ QWidget* ModelOverview::buildFeatures() {
     m_featuresView->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_featuresView->verticalHeader()->hide();
     m_featuresView->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_featuresView->verticalHeader()->setDefaultSectionSize(scaled(metrics::kTableRow));
+    setScaled(*m_featuresView->verticalHeader(), Extent::Section, metrics::kTableRow);
     m_featuresView->horizontalHeader()->setHighlightSections(false);
-    m_featuresView->horizontalHeader()->setMaximumSectionSize(scaled(kWidestColumn));
+    setScaled(*m_featuresView->horizontalHeader(), Extent::MostSection, kWidestColumn);
     m_featuresView->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     for (const int column : {FittedFeatureItemModel::Feature, FittedFeatureItemModel::Type,
                              FittedFeatureItemModel::TransformColumn})

@@ -4,6 +4,7 @@
 #include "session/stored_model.h"
 #include "ui/format/format.h"
 #include "ui/models/backtests_view.h"
+#include "ui/models/card_document.h"
 #include "ui/models/errors_view.h"
 #include "ui/models/exports_panel.h"
 #include "ui/models/model_exporter.h"
@@ -21,8 +22,8 @@
 
 #include <QAction>
 #include <QDateTime>
-#include <QPlainTextEdit>
 #include <QStackedWidget>
+#include <QTextBrowser>
 #include <QVBoxLayout>
 
 namespace driftwood::ui {
@@ -58,6 +59,10 @@ ModelsPage::ModelsPage(const PageContext& context, QWidget* parent)
     connect(m_exports, &ExportsPanel::cardRequested, m_exporter, &ModelExporter::exportCard);
     connect(m_exporter, &ModelExporter::noticed, this, &Page::noticed);
     connect(m_list, &ModelList::chosen, this, &ModelsPage::choose);
+    // For the palette: at 1280 the panel that has them is folded.
+    addExport(tr("Export TorchScript…"), &ModelExporter::exportTorchScript);
+    addExport(tr("Export safetensors…"), &ModelExporter::exportWeights);
+    addExport(tr("Export model card…"), &ModelExporter::exportCard);
     connect(m_backtest, &QAction::triggered, this, [this] {
         m_tabs->setCurrentIndex(BacktestsTab);
         m_backtests->focusChoice();
@@ -86,11 +91,11 @@ QWidget* ModelsPage::buildWork() {
     m_overview = new ModelOverview;
     m_errors = new ErrorsView(m_context);
     m_backtests = new BacktestsView(m_context);
-    m_card = new QPlainTextEdit;
-    m_card->setReadOnly(true);
+    m_card = new QTextBrowser;
+    m_card->setOpenLinks(false);
     m_card->setFrameShape(QFrame::NoFrame);
     m_card->setAccessibleName(tr("Model card"));
-    setTextStyle(*m_card, TextStyle::Value);
+    m_card->document()->setDocumentMargin(metrics::kGap16);
     for (QWidget* view : std::initializer_list<QWidget*>{m_overview, m_errors, m_backtests, m_card})
         m_views->addWidget(view);
     column->addWidget(m_views, 1);
@@ -121,6 +126,15 @@ QWidget* ModelsPage::buildWork() {
     m_work->insertWidget(FailedPage, failed);
     setGround(*m_work, Token::Surface);
     return m_work;
+}
+
+void ModelsPage::addExport(const QString& text, void (ModelExporter::*exportIt)()) {
+    auto* action = new QAction(text, this);
+    addAction(action);
+    connect(action, &QAction::triggered, this, [this, exportIt] {
+        if (m_model)
+            (m_exporter->*exportIt)();
+    });
 }
 
 bool ModelsPage::open(const Link& link) {
@@ -159,6 +173,7 @@ bool ModelsPage::stopWhatRuns() {
 void ModelsPage::followStore() {
     const session::StoreSnapshot& made = m_context.desk.store.snapshot();
     m_list->setModels(made);
+    m_list->mark(m_modelId); // another row may have come before it
     if (m_modelId.isEmpty() && !made.models.empty())
         choose(qt(made.models.front().id));
     else if (m_model)
@@ -205,8 +220,10 @@ void ModelsPage::showModel() {
         if (monitor.modelId == m_model->id && monitor.running)
             attachedTo << qt(monitor.sourceTopic);
     m_overview->setModel(*m_model, row != nullptr ? row->runId : 0, attachedTo, m_context.preferences.zone());
-    if (const QString card = qt(model::modelCard(*m_model)); m_card->toPlainText() != card)
-        m_card->setPlainText(card);
+    if (const QString card = qt(model::modelCard(*m_model)); m_cardShown != card) {
+        m_cardShown = card;
+        setCard(*m_card->document(), card);
+    }
     m_exports->setModel(*m_model,
                         row != nullptr ? std::filesystem::path(row->bundlePath) : std::filesystem::path(),
                         made.exports);

@@ -6,7 +6,7 @@
 
 #include <memory>
 
-class QPlainTextEdit;
+class QTextBrowser;
 class QStackedWidget;
 
 namespace driftwood::ui {
@@ -41,6 +41,7 @@ class ModelsPage : public Page {
     enum WorkPage { EmptyPage, LoadingPage, ModelPage, FailedPage };
 
     QWidget* buildWork();
+    void addExport(const QString& text, void (ModelExporter::*exportIt)());
     void followStore();
     void choose(const QString& modelId);
     void load();
@@ -60,7 +61,8 @@ class ModelsPage : public Page {
     ModelOverview* m_overview;
     ErrorsView* m_errors;
     BacktestsView* m_backtests;
-    QPlainTextEdit* m_card;
+    QTextBrowser* m_card;
+    QString m_cardShown; ///< its Markdown
     EmptyState* m_empty;
     ErrorCard* m_error;
     QStackedWidget* m_work;

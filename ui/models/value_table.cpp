@@ -1,7 +1,9 @@
 #include "ui/models/value_table.h"
 
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/name_column.h"
 #include "ui/widgets/value_delegate.h"
 
 #include <QHeaderView>
@@ -23,7 +25,7 @@ QTableView* valueTable(QAbstractItemModel* model, const QString& name) {
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(scaled(metrics::kTableRow));
+    setScaled(*table->verticalHeader(), Extent::Section, metrics::kTableRow);
     table->horizontalHeader()->setHighlightSections(false);
     return table;
 }
@@ -31,9 +33,9 @@ QTableView* valueTable(QAbstractItemModel* model, const QString& name) {
 void setColumns(QTableView& table, int stretched, std::initializer_list<std::pair<int, int>> widths) {
     QHeaderView* header = table.horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setSectionResizeMode(stretched, QHeaderView::Stretch);
     for (const auto& [section, width] : widths)
         header->resizeSection(section, scaled(width));
+    keepNamesReadable(table, stretched);
 }
 
 } // namespace driftwood::ui

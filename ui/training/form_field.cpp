@@ -11,15 +11,16 @@ namespace driftwood::ui {
 FormField::FormField(const QString& name, QWidget* control, const QString& hint, QWidget* parent)
     : QWidget(parent)
     , m_control(control)
+    , m_name(textLabel(name, TextStyle::Small, Token::Ink2))
     , m_line(textLabel({}, TextStyle::Small, Token::Ink3))
     , m_hint(hint) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::kGap4);
-    auto* label = textLabel(name, TextStyle::Small, Token::Ink2);
-    label->setBuddy(control);
-    label->setWordWrap(true); // a half of the form may be narrow
-    column->addWidget(label);
+    m_name->setBuddy(control);
+    m_name->setWordWrap(true); // a half of the form may be narrow
+    m_name->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
+    column->addWidget(m_name);
     column->addWidget(control);
     column->addWidget(m_line);
     column->addStretch();
@@ -27,6 +28,13 @@ FormField::FormField(const QString& name, QWidget* control, const QString& hint,
     control->setAccessibleName(name);
     showLine();
 }
+
+int FormField::nameHeight() const {
+    const QRect room(0, 0, m_name->width(), QWIDGETSIZE_MAX);
+    return m_name->fontMetrics().boundingRect(room, Qt::TextWordWrap, m_name->text()).height();
+}
+
+void FormField::setLeastNameHeight(int pixels) { m_name->setMinimumHeight(pixels); }
 
 void FormField::setProblem(const QString& sentence) {
     if (sentence == m_problem)

@@ -17,12 +17,16 @@ class FormField : public QWidget {
 
     void setProblem(const QString& sentence); ///< empty: none
     void setHint(const QString& hint);
+    /// Of the name's lines in the width it has.
+    [[nodiscard]] int nameHeight() const;
+    void setLeastNameHeight(int pixels);
     [[nodiscard]] QWidget* control() const { return m_control; }
 
   private:
     void showLine();
 
     QWidget* m_control;
+    QLabel* m_name;
     QLabel* m_line;
     QString m_hint;
     QString m_problem;

@@ -6,6 +6,7 @@
 #include "ui/itemmodels/metric_words.h"
 #include "ui/page/task_words.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
 #include "ui/training/run_book.h"
 #include "ui/widgets/bar.h"
@@ -97,7 +98,7 @@ void LossPanel::buildBar() {
     bar->addWidget(textLabel(tr("Smoothing"), TextStyle::Small, Token::Ink2));
     m_smoothing = new QSlider(Qt::Horizontal);
     m_smoothing->setRange(0, kSmoothingSteps - 1);
-    m_smoothing->setFixedWidth(scaled(72));
+    setScaled(*m_smoothing, Extent::FixedWidth, 72);
     m_smoothing->setAccessibleName(tr("Smoothing of the training loss"));
     bar->addWidget(m_smoothing);
     m_smoothingValue = textLabel({}, TextStyle::Value);

@@ -5,6 +5,7 @@
 #include "ui/format/format.h"
 #include "ui/training/form_field.h"
 #include "ui/training/run_words.h"
+#include "ui/widgets/error_card.h"
 #include "ui/widgets/text_label.h"
 
 #include <QCheckBox>
@@ -91,7 +92,7 @@ void NewRunForm::begin(const QString& dataset, const QString& baseModelId) {
                 if (model)
                     takeModel(*model);
                 else
-                    m_parent->setText(QString::fromStdString(model.error().text()));
+                    m_parent->setText(errorText(model.error()));
                 m_parent->setVisible(true);
             });
     m_name->setFocus(Qt::OtherFocusReason);

@@ -46,6 +46,7 @@ class NewRunForm : public QWidget {
     void build();
     QWidget* buildChoices();
     QWidget* buildFeatures();
+    void alignHalves();
     void fitChoices();
     void addNumber(QGridLayout* grid, int row, int column, DraftField field, const QString& name);
     void fillDatasets();
@@ -99,6 +100,7 @@ class NewRunForm : public QWidget {
     QTableView* m_features;
     FeatureItemModel m_rows{true};
     QMap<DraftField, FormField*> m_boxes;
+    QList<FormField*> m_halves; ///< two in a row
     QMap<DraftField, QLineEdit*> m_numbers;
 };
 

@@ -3,11 +3,13 @@
 #include "training/objectives/objective.h"
 #include "ui/page/task_words.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/training/form_field.h"
 #include "ui/training/new_run_form.h"
 #include "ui/training/run_words.h"
 #include "ui/training/transform_delegate.h"
 #include "ui/widgets/histogram_delegate.h"
+#include "ui/widgets/name_column.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/value_delegate.h"
 
@@ -20,8 +22,10 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMap>
 #include <QTableView>
 #include <QTimer>
+#include <utility>
 
 namespace driftwood::ui {
 namespace {
@@ -32,7 +36,8 @@ constexpr int kTypeColumn = 64;
 constexpr int kTransformColumn = 108;
 constexpr int kMissingColumn = 84;
 constexpr int kLeastColumn = 48;
-constexpr int kRoomForDistributions = 460; ///< narrower, the histograms go: words and figures never do
+constexpr int kRoomForDistributions = 460; ///< narrower, the histograms go
+constexpr int kRoomForTypes = 400;         ///< and then the types: the tool tip of a name says its type
 
 QWidget* heading(const QString& text) {
     QLabel* label = textLabel(text, TextStyle::Heading);
@@ -115,8 +120,9 @@ QWidget* NewRunForm::buildChoices() {
     grid->setColumnStretch(1, 1);
     int line = 0;
     const auto wide = [&](QWidget* widget) { grid->addWidget(widget, line++, 0, 1, 2); };
-    const auto half = [&](QWidget* widget, int column) {
-        grid->addWidget(widget, line, column, Qt::AlignTop);
+    const auto half = [&](FormField* field, int column) {
+        grid->addWidget(field, line, column, Qt::AlignTop);
+        m_halves.append(field);
         line += column;
     };
 
@@ -226,6 +232,7 @@ void NewRunForm::addNumber(QGridLayout* grid, int row, int column, DraftField fi
     setTextStyle(*text, TextStyle::Value);
     m_numbers[field] = text;
     m_boxes[field] = new FormField(name, text);
+    m_halves.append(m_boxes[field]);
     grid->addWidget(m_boxes[field], row, column, Qt::AlignTop);
     connect(text, &QLineEdit::textChanged, this, &NewRunForm::edit);
 }
@@ -233,9 +240,14 @@ void NewRunForm::addNumber(QGridLayout* grid, int row, int column, DraftField fi
 bool NewRunForm::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_choices->widget() && event->type() == QEvent::LayoutRequest)
         fitChoices();
-    if (watched == m_features && event->type() == QEvent::Resize)
+    if (watched == m_choices->widget() &&
+        (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize))
+        QMetaObject::invokeMethod(this, &NewRunForm::alignHalves, Qt::QueuedConnection); // once laid out
+    if (watched == m_features && event->type() == QEvent::Resize) {
         m_features->setColumnHidden(FeatureItemModel::Distribution,
                                     m_features->width() < scaled(kRoomForDistributions));
+        m_features->setColumnHidden(FeatureItemModel::Type, m_features->width() < scaled(kRoomForTypes));
+    }
     return QWidget::eventFilter(watched, event);
 }
 
@@ -244,6 +256,17 @@ void NewRunForm::fitChoices() {
     const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_choices);
     m_choices->setFixedWidth(
         std::max(scaled(kChoicesWidth), m_choices->widget()->minimumSizeHint().width() + bar));
+}
+
+/// Where one name of a row has two lines, the boxes below both begin at the same height.
+void NewRunForm::alignHalves() {
+    QMap<int, int> tallest; // by the row's top
+    for (const FormField* field : std::as_const(m_halves))
+        if (field->isVisible())
+            tallest[field->y()] = std::max(tallest.value(field->y()), field->nameHeight());
+    for (FormField* field : std::as_const(m_halves))
+        if (field->isVisible())
+            field->setLeastNameHeight(tallest.value(field->y()));
 }
 
 QWidget* NewRunForm::buildFeatures() {
@@ -279,7 +302,7 @@ QWidget* NewRunForm::buildFeatures() {
                                 QAbstractItemView::EditKeyPressed);
     m_features->verticalHeader()->hide();
     m_features->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_features->verticalHeader()->setDefaultSectionSize(scaled(metrics::kHistogramRow));
+    setScaled(*m_features->verticalHeader(), Extent::Section, metrics::kHistogramRow);
     QHeaderView* header = m_features->horizontalHeader();
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -290,9 +313,9 @@ QWidget* NewRunForm::buildFeatures() {
     widen(FeatureItemModel::TransformColumn, kTransformColumn);
     widen(FeatureItemModel::Missing, kMissingColumn);
     widen(FeatureItemModel::Distribution, kDistributionColumn);
-    header->setSectionResizeMode(FeatureItemModel::Field, QHeaderView::Stretch);
-    header->setMinimumSectionSize(scaled(kLeastColumn));
+    setScaled(*header, Extent::LeastSection, kLeastColumn);
     m_features->installEventFilter(this);
+    keepNamesReadable(*m_features, FeatureItemModel::Field);
     column->addWidget(m_features, 1);
     return side;
 }

@@ -8,6 +8,7 @@
 #include "ui/page/preferences.h"
 #include "ui/page/task_words.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/training/feature_shape.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/facts_section.h"
@@ -85,7 +86,7 @@ RunFacts::RunFacts(session::Desk& desk, Preferences& preferences, QWidget* paren
     m_featureTable->horizontalHeader()->setSectionResizeMode(FeatureItemModel::Distribution,
                                                              QHeaderView::Stretch);
     m_featureTable->verticalHeader()->hide();
-    m_featureTable->verticalHeader()->setDefaultSectionSize(scaled(metrics::kTableRow));
+    setScaled(*m_featureTable->verticalHeader(), Extent::Section, metrics::kTableRow);
     m_features->addWidget(m_featureTable);
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/charts/series_chart.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/training/loss_panel.h"
 #include "ui/training/run_book.h"
 #include "ui/training/run_status_bar.h"
@@ -117,9 +118,9 @@ QWidget* RunView::buildTable() {
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(scaled(metrics::kTableRow));
+    setScaled(*m_table->verticalHeader(), Extent::Section, metrics::kTableRow);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setMinimumSectionSize(scaled(kMetricColumn));
+    setScaled(*m_table->horizontalHeader(), Extent::LeastSection, kMetricColumn);
     m_table->horizontalHeader()->setResizeContentsPrecision(0); // what is in view is enough
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     column->addWidget(m_table, 1);

@@ -13,6 +13,7 @@
 namespace driftwood::ui {
 namespace {
 
+constexpr double kPlannedFromShare = 0.2;
 constexpr double kRateWindow = 0.02; ///< seconds, at least
 constexpr double kRateParts = 200.0; ///< of a long run
 
@@ -89,7 +90,10 @@ void SideCharts::showRun(const RunInfo& run, const session::RunHistory& history,
     else
         showLearningRate(run, history, totalSteps);
     showRate(run, history);
-    const auto last = static_cast<double>(std::max(totalSteps, history.lastStep()));
+    // What is planned is drawn once there is something beside it: of a very long run only what there is.
+    const auto done = static_cast<double>(history.lastStep());
+    const auto planned = static_cast<double>(totalSteps);
+    const double last = done > kPlannedFromShare * planned ? std::max(planned, done) : done;
     for (SeriesChart* chart : {m_first, m_rate, m_norm})
         chart->setFullRange(last > 0 ? std::optional(Interval{0.0, last}) : std::nullopt);
     m_norm->setVisible(!run.row.incremental);

@@ -11,20 +11,16 @@
 #include "ui/training/new_run_facts.h"
 #include "ui/training/new_run_form.h"
 #include "ui/training/run_facts.h"
+#include "ui/training/run_list.h"
 #include "ui/training/run_status_bar.h"
 #include "ui/training/run_view.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/filter_field.h"
 #include "ui/widgets/name_dialog.h"
 #include "ui/widgets/three_columns.h"
-#include "ui/widgets/two_line_delegate.h"
 
 #include <QAction>
-#include <QMenu>
-#include <QSignalBlocker>
 #include <QStackedWidget>
-#include <QTreeView>
 #include <QVBoxLayout>
 #include <filesystem>
 
@@ -80,7 +76,8 @@ void TrainingPage::build() {
     m_facts->addWidget(nothing);
     m_facts->addWidget(m_runFacts);
     m_facts->addWidget(m_planFacts);
-    m_columns->setList(buildList());
+    m_list = new RunList;
+    m_columns->setList(m_list);
     m_columns->setWork(m_work);
     m_columns->setFacts(m_facts);
 
@@ -101,37 +98,6 @@ void TrainingPage::build() {
         connect(panel, &FactsPanel::linkActivated, this, &TrainingPage::follow);
 }
 
-QWidget* TrainingPage::buildList() {
-    auto* side = new QWidget;
-    auto* column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_filter = new FilterField(tr("Filter runs"));
-    auto* top = new QHBoxLayout;
-    top->setContentsMargins(metrics::kGap12, metrics::kGap8, metrics::kGap12, metrics::kGap8);
-    top->addWidget(m_filter);
-    column->addLayout(top);
-    m_list = new QTreeView;
-    m_list->setModel(&m_runs);
-    m_list->setItemDelegate(new TwoLineDelegate(m_list));
-    m_list->setAccessibleName(tr("Runs"));
-    m_list->setHeaderHidden(true);
-    m_list->setIndentation(0);
-    m_list->setFrameShape(QFrame::NoFrame);
-    setGround(*m_list, Token::Window);
-    setGround(*m_list->viewport(), Token::Window);
-    column->addWidget(m_list, 1);
-    connect(m_filter, &FilterField::filterChanged, this, &TrainingPage::refreshList);
-    m_filter->leadTo(m_list);
-    connect(&m_runs, &QAbstractItemModel::modelReset, m_list, &QTreeView::expandAll);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex& index) {
-                if (const qint64 id = index.data(GroupedItemModel::KeyRole).toLongLong(); id != 0)
-                    openRun(id);
-            });
-    return side;
-}
-
 void TrainingPage::buildActions() {
     m_new = new QAction(icon(QStringLiteral("plus")), tr("New run…"), this);
     m_cancel = new QAction(tr("Cancel"), this);
@@ -142,14 +108,16 @@ void TrainingPage::buildActions() {
     m_rename->setShortcut(Qt::Key_F2);
     m_remove = new QAction(tr("Remove…"), this);
     m_remove->setShortcut(QKeySequence::Delete);
-    for (QAction* action : {m_rename, m_remove}) {
-        action->setShortcutContext(Qt::WidgetShortcut);
-        m_list->addAction(action);
-    }
+    m_list->setRunActions({m_rename, m_remove});
     connect(m_rename, &QAction::triggered, this, &TrainingPage::renameRun);
     connect(m_remove, &QAction::triggered, this, &TrainingPage::askRemoveRun);
-    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_list, &QWidget::customContextMenuRequested, this, &TrainingPage::showRunMenu);
+    connect(m_list, &RunList::chosen, this, &TrainingPage::openRun);
+    connect(m_list, &RunList::filterChanged, this, &TrainingPage::refreshList);
+    connect(m_list, &RunList::menuAboutToShow, this, [this] {
+        const auto run = current();
+        for (QAction* action : {m_rename, m_remove})
+            action->setEnabled(run && !run->isLive());
+    });
     makePrimary(m_start);
     makePrimary(m_attach);
     connect(m_new, &QAction::triggered, this, [this] {
@@ -232,7 +200,7 @@ QStringList TrainingPage::statusFacts() const {
     return run ? QStringList{QString::fromStdString(run->row.engine)} : QStringList{};
 }
 
-void TrainingPage::focusFilter() { m_filter->setFocus(Qt::ShortcutFocusReason); }
+void TrainingPage::focusFilter() { m_list->focusFilter(); }
 
 bool TrainingPage::stopWhatRuns() {
     const auto run = current();
@@ -342,20 +310,6 @@ void TrainingPage::askRemoveRun() {
     dialog->open();
 }
 
-void TrainingPage::showRunMenu(const QPoint& at) {
-    const QModelIndex index = m_list->indexAt(at);
-    if (index.data(GroupedItemModel::KeyRole).toLongLong() == 0)
-        return;
-    m_list->setCurrentIndex(index); // the menu is about the run that is shown
-    auto* menu = new QMenu(m_list);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_rename, m_remove});
-    const auto run = current();
-    for (QAction* action : {m_rename, m_remove})
-        action->setEnabled(run && !run->isLive());
-    menu->popup(m_list->viewport()->mapToGlobal(at));
-}
-
 void TrainingPage::beginSession(std::unique_ptr<session::TrainingSession> session) {
     m_beginning = session.get();
     m_runId = session->runId();
@@ -373,7 +327,7 @@ void TrainingPage::openRun(qint64 id) {
     m_beginning.clear();
     m_runId = id;
     m_shown = Shown::Run;
-    selectInList(id);
+    m_list->select(id);
     showShown();
 }
 
@@ -381,9 +335,7 @@ void TrainingPage::showShown() {
     if (m_shown == Shown::NewRun) {
         m_work->setCurrentWidget(m_form);
         m_facts->setCurrentWidget(m_planFacts);
-        const QSignalBlocker quiet(m_list->selectionModel());
-        m_list->clearSelection();
-        m_list->setCurrentIndex({});
+        m_list->selectNone();
     } else if (m_shown == Shown::Run && current()) {
         m_work->setCurrentWidget(m_run);
         m_facts->setCurrentWidget(m_runFacts);
@@ -397,22 +349,9 @@ void TrainingPage::showShown() {
 }
 
 void TrainingPage::refreshList() {
-    {
-        const QSignalBlocker quiet(m_list->selectionModel());
-        m_runs.setEntries(m_book.entries(m_filter->text()));
-    }
+    m_list->setEntries(m_book.entries(m_list->filter()));
     if (m_shown == Shown::Run)
-        selectInList(m_runId);
-    m_list->viewport()->update();
-}
-
-void TrainingPage::selectInList(qint64 id) {
-    const QModelIndex index = m_runs.indexOf(QString::number(id));
-    if (!index.isValid() || index == m_list->currentIndex())
-        return;
-    const QSignalBlocker quiet(m_list->selectionModel());
-    m_list->setCurrentIndex(index);
-    m_list->viewport()->update();
+        m_list->select(m_runId);
 }
 
 void TrainingPage::refreshRun() {
@@ -429,6 +368,11 @@ void TrainingPage::refreshRun() {
                           m_run->run().row.name != run->row.name ||
                           m_run->run().row.modelId != run->row.modelId || m_run->run().row.id != run->row.id;
     m_work->setCurrentWidget(m_run);
+    const auto* session = run->session.data();
+    if (const int epoch = session != nullptr && run->isLive() ? session->epoch() : 0; epoch != m_epochShown) {
+        m_epochShown = epoch;
+        refreshList(); // it names the same epoch as the line above the curve
+    }
     m_run->showRun(*run);
     m_runFacts->showRun(*run, m_run->history());
     if (newState) {

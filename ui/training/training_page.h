@@ -4,15 +4,14 @@
 #include "ui/training/run_book.h"
 
 class QStackedWidget;
-class QTreeView;
 
 namespace driftwood::ui {
 
 class EmptyState;
-class FilterField;
 class NewRunFacts;
 class NewRunForm;
 class RunFacts;
+class RunList;
 class RunView;
 class ThreeColumns;
 
@@ -36,7 +35,6 @@ class TrainingPage : public Page {
     enum class Shown : unsigned char { Nothing, Run, NewRun };
 
     void build();
-    QWidget* buildList();
     void buildActions();
     void newRun(const QString& dataset, const QString& baseModelId);
     void start();
@@ -44,7 +42,6 @@ class TrainingPage : public Page {
     void keepBest();
     void renameRun();
     void askRemoveRun();
-    void showRunMenu(const QPoint& at);
     /// From the checkpoint of the run that is shown; null where it cannot be, which is said.
     [[nodiscard]] std::unique_ptr<session::TrainingSession> continued();
     void beginSession(std::unique_ptr<session::TrainingSession> session);
@@ -54,22 +51,20 @@ class TrainingPage : public Page {
     void refreshList();
     void refreshRun();
     void refreshPlan();
-    void selectInList(qint64 id);
     void sayEnded(qint64 id);
     void follow(const QString& factsLink);
     [[nodiscard]] std::optional<RunInfo> current() const;
 
     PageContext m_context;
     RunBook m_book;
-    GroupedItemModel m_runs;
     Shown m_shown = Shown::Nothing;
     bool m_wantsNewest = false;                     ///< as soon as the workspace is read
+    int m_epochShown = 0;                           ///< of a run under way; 0: of none
     qint64 m_runId = 0;                             ///< shown; 0 while a session has no id yet
     QPointer<session::TrainingSession> m_beginning; ///< shown, before it has its id
 
     ThreeColumns* m_columns;
-    FilterField* m_filter;
-    QTreeView* m_list;
+    RunList* m_list;
     QStackedWidget* m_work;
     EmptyState* m_empty;
     RunView* m_run;

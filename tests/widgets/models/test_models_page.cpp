@@ -13,7 +13,6 @@
 #include <QAction>
 #include <QComboBox>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -98,8 +97,10 @@ class TestModelsPage : public QObject {
                              qPrintable(name + " among " + labels.join(", ")));
             QVERIFY(!page().grab().isNull());
             m_bench->show(task, Card);
-            const auto* card = page().findChild<QPlainTextEdit*>();
+            const auto* card = page().findChild<QTextBrowser*>();
             QTRY_VERIFY(card->toPlainText().contains(QString::fromStdString(m_bench->modelId(task))));
+            for (const char* markup : {"**", "##", "\\_", "|"}) // it is laid out, not shown as it is written
+                QVERIFY2(!card->toPlainText().contains(markup), qPrintable(card->toPlainText()));
             m_bench->show(task, Backtests);
             QVERIFY(!page().grab().isNull());
             m_bench->show(task, Errors); // and on before they are read
