@@ -6,6 +6,7 @@
 #include "ui/format/format.h"
 #include "ui/itemmodels/topic_setting_item_model.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/error_card.h"
@@ -69,7 +70,7 @@ ConfigurationView::ConfigurationView(const PageContext& context, QWidget* parent
 QWidget* ConfigurationView::makeBar() {
     auto* bar = new Bar(this);
     auto* again = iconButton(QStringLiteral("refresh"), tr("Look at the settings again"));
-    m_filter->setMinimumWidth(scaled(kFilterWidth));
+    setScaled(*m_filter, Extent::MinimumWidth, kFilterWidth);
     m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     bar->addWidget(m_filter);
     bar->addWidget(m_onlyTopics);

@@ -3,6 +3,7 @@
 #include "ui/itemmodels/partition_item_model.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/widgets/value_delegate.h"
 
 #include <QHeaderView>
@@ -32,9 +33,9 @@ PartitionsView::PartitionsView(QWidget* parent)
     m_view->setTabKeyNavigation(false);
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_view->verticalHeader()->setDefaultSectionSize(scaled(metrics::kTableRow));
+    setScaled(*m_view->verticalHeader(), Extent::Section, metrics::kTableRow);
     m_view->horizontalHeader()->setHighlightSections(false);
-    m_view->horizontalHeader()->setDefaultSectionSize(scaled(kColumnWidth));
+    setScaled(*m_view->horizontalHeader(), Extent::Section, kColumnWidth);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_view);

@@ -3,6 +3,7 @@
 #include "ui/format/format.h"
 #include "ui/itemmodels/ranges_item_model.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/buttons.h"
@@ -154,7 +155,7 @@ QWidget* RangesPanel::makeTable() {
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_tree);
-    m_tree->setMinimumHeight(m_tree->header()->sizeHint().height() + kLeastRows * scaled(kTableRow));
+    setScaled(*m_tree, Extent::MinimumHeight, (1 + kLeastRows) * kTableRow);
     return m_stack;
 }
 
@@ -289,6 +290,13 @@ void RangesPanel::fitColumns() {
         figures += std::max(m_tree->header()->sectionSizeHint(column),
                             static_cast<QAbstractItemView*>(m_tree)->sizeHintForColumn(column));
     m_tree->setColumnHidden(RangesItemModel::Share, m_tree->width() - figures < scaled(kRoomForName));
+    // How long a range is stands in its name's column: as wide as that at least, without the share.
+    const auto* header = m_tree->header();
+    const auto widthOf = [&](int column) {
+        return std::max(header->sectionSizeHint(column),
+                        static_cast<QAbstractItemView*>(m_tree)->sizeHintForColumn(column));
+    };
+    m_tree->setMinimumWidth(figures - widthOf(RangesItemModel::Share) + widthOf(RangesItemModel::Name));
 }
 
 bool RangesPanel::eventFilter(QObject* watched, QEvent* event) {

@@ -2,6 +2,7 @@
 
 #include "session/record_text.h"
 #include "ui/format/format.h"
+#include "ui/widgets/error_card.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -75,7 +76,7 @@ void RecordExport::write(const QString& path, bool csv, const TopicName& topic,
             } else {
                 notice.kind = Notice::Kind::Error;
                 notice.title = tr("Export stopped");
-                notice.text = QString::fromStdString(written.error().text());
+                notice.text = errorText(written.error());
                 notice.error = written.error();
             }
             Q_EMIT noticed(notice);

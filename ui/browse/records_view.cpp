@@ -347,7 +347,7 @@ void RecordsView::takeTailEnded() {
     Notice notice;
     notice.kind = Notice::Kind::Error;
     notice.title = tr("The live tail ended");
-    notice.text = QString::fromStdString(m_tail.error()->text());
+    notice.text = errorText(*m_tail.error());
     notice.error = m_tail.error();
     Q_EMIT noticed(notice);
 }

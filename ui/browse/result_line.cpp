@@ -3,6 +3,7 @@
 #include "ui/format/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/widgets/partition_progress.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/status_dot.h"
@@ -30,7 +31,7 @@ ResultLine::ResultLine(QWidget* parent)
     , m_parts(new PartitionProgress)
     , m_end(new RichLine(RichText(), TextStyle::Small, Token::Ink2)) {
     m_parts->setNamed(false);
-    m_parts->setFixedWidth(scaled(kPartWidth));
+    setScaled(*m_parts, Extent::FixedWidth, kPartWidth);
     m_parts->setAccessibleName(tr("Progress by partition"));
     m_end->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setWraps(); // the way to read on is never cut off, in narrow places it has a line of its own

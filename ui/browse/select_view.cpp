@@ -7,6 +7,7 @@
 #include "ui/format/format.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/labelled_combo.h"
@@ -105,7 +106,7 @@ QWidget* SelectView::Private::makeChart() {
     chart->setAccessibleName(tr("Records over time"));
     chart->setBrush(Chart::Brush::Many);
     chart->setXAxis(XAxis::Time);
-    chart->setMinimumHeight(scaled(200));
+    setScaled(*chart, Extent::MinimumHeight, 200);
     chart->setRangeDetail([this](const Interval& span) { return recordsText(span); });
     connect(chart, &Chart::rangesChanged, this, &Private::takeBrush);
     connect(chart, &Chart::rangeFocused, this, [this](int index) {

@@ -4,12 +4,14 @@
 #include "ui/format/numbers.h"
 #include "ui/itemmodels/comparison_item_model.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/error_card.h"
 #include "ui/widgets/histogram_delegate.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/labelled_combo.h"
+#include "ui/widgets/name_column.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/stage_progress.h"
 #include "ui/widgets/text_label.h"
@@ -90,18 +92,18 @@ QWidget* StatisticsPanel::makeTable() {
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(scaled(kHistogramRow));
+    setScaled(*m_table->verticalHeader(), Extent::Section, kHistogramRow);
     QHeaderView* header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
-    header->setSectionResizeMode(ComparisonItemModel::Field, QHeaderView::Stretch);
-    header->setMinimumSectionSize(scaled(kNarrowestStatistic));
+    setScaled(*header, Extent::LeastSection, kNarrowestStatistic);
     header->resizeSection(ComparisonItemModel::Shape, scaled(104));
     header->resizeSection(ComparisonItemModel::Null, scaled(68));
     for (const int column : {ComparisonItemModel::MeanA, ComparisonItemModel::MeanB})
         header->resizeSection(column, scaled(82));
     for (const int column : {ComparisonItemModel::Psi, ComparisonItemModel::Ks})
         header->resizeSection(column, scaled(54));
+    keepNamesReadable(*m_table, ComparisonItemModel::Field);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
         Q_EMIT fieldActivated(QString::fromStdString(m_model->field(index.row()).a.statistics.field.path));
     });
@@ -121,7 +123,7 @@ QWidget* StatisticsPanel::makeTable() {
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
     m_stack->addWidget(failed);
-    m_table->setMinimumHeight(header->sizeHint().height() + kLeastRows * scaled(kHistogramRow));
+    setScaled(*m_table, Extent::MinimumHeight, kTableRow + kLeastRows * kHistogramRow);
     return m_stack;
 }
 

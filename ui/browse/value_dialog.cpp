@@ -6,6 +6,7 @@
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/error_card.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
@@ -125,7 +126,7 @@ void ValueDialog::take(Result<std::shared_ptr<const Value>> value) {
         m_value = std::move(*value);
     showForm();
     if (!value) {
-        m_said->setText(qt(value.error().text()));
+        m_said->setText(errorText(value.error()));
         setInk(*m_said, Token::Error);
     } else if (m_value->isNull) {
         m_said->setText(tr("null: a tombstone"));

@@ -6,6 +6,7 @@
 #include "ui/itemmodels/cell_text.h"
 #include "ui/itemmodels/dataset_item_model.h"
 #include "ui/itemmodels/finding_words.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/widgets/facts_section.h"
 #include "ui/widgets/tag.h"
 
@@ -67,7 +68,7 @@ DatasetFacts::DatasetFacts(QWidget* parent)
     m_replayable->addWidget(m_bars);
     m_field->setHeadingMono(true);
     m_distribution->setAccessibleName(tr("Distribution of the field"));
-    m_distribution->setFixedHeight(scaled(kLabelChartHeight));
+    setScaled(*m_distribution, Extent::FixedHeight, kLabelChartHeight);
     m_field->addWidget(m_distribution);
     connect(m_users, &FactsSection::linkActivated, this, [this](const QString& target) {
         if (target.startsWith(kRunLink))

@@ -9,10 +9,12 @@
 #include "ui/itemmodels/manifest_item_models.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_field.h"
+#include "ui/widgets/name_column.h"
 #include "ui/widgets/page_tabs.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/three_columns.h"
@@ -47,10 +49,10 @@ QTableView* table(QAbstractItemModel* model, const QString& name, int stretched,
     view->setSelectionBehavior(QAbstractItemView::SelectRows);
     view->verticalHeader()->hide();
     view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view->verticalHeader()->setDefaultSectionSize(scaled(kTableRow));
+    setScaled(*view->verticalHeader(), Extent::Section, kTableRow);
     view->horizontalHeader()->setHighlightSections(false);
     view->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-    view->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
+    keepNamesReadable(*view, stretched);
     return view;
 }
 

@@ -6,10 +6,12 @@
 #include "ui/itemmodels/field_roles_item_model.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/error_card.h"
 #include "ui/widgets/histogram_delegate.h"
+#include "ui/widgets/name_column.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/stage_progress.h"
 #include "ui/widgets/value_delegate.h"
@@ -53,7 +55,7 @@ FieldsView::FieldsView(QWidget* parent)
     m_chart = new SplitHistogram(this);
     m_chart->setAccessibleName(tr("Rows over time, by what the split made of them"));
     m_chart->setXAxis(XAxis::Time);
-    m_chart->setFixedHeight(scaled(kFieldChartHeight));
+    setScaled(*m_chart, Extent::FixedHeight, kFieldChartHeight);
     auto* known = new QWidget(this);
     auto* knownColumn = new QVBoxLayout(known);
     knownColumn->setContentsMargins({});
@@ -100,11 +102,10 @@ QWidget* FieldsView::makeTable() {
                              QAbstractItemView::DoubleClicked);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(scaled(kTableRow));
+    setScaled(*m_table->verticalHeader(), Extent::Section, kTableRow);
     QHeaderView* header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
-    header->setSectionResizeMode(Column::Field, QHeaderView::Stretch);
     for (const auto& [section, width] : std::initializer_list<std::pair<int, int>>{{Column::Type, 64},
                                                                                    {Column::RoleOf, 104},
                                                                                    {Column::Transform, 132},
@@ -114,6 +115,7 @@ QWidget* FieldsView::makeTable() {
                                                                                    {Column::Std, 80},
                                                                                    {Column::Shape, 96}})
         header->resizeSection(section, scaled(width));
+    keepNamesReadable(*m_table, Column::Field);
     connect(
         m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex& current) { Q_EMIT fieldChosen(current.isValid() ? current.row() : -1); });

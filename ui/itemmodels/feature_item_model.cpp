@@ -107,6 +107,9 @@ QVariant FeatureItemModel::data(const QModelIndex& index, int role) const {
     case Qt::EditRole:
         return index.column() == TransformColumn ? QVariant(transformText(row.transform)) : QVariant();
     case Qt::ToolTipRole:
+        if (index.column() == Field && row.note.isEmpty()) // whole, and with its type, where there is no room
+            return QStringLiteral("%1: %2").arg(QString::fromStdString(row.path),
+                                                QString::fromUtf8(records::fieldTypeName(row.type).data()));
         return row.note.isEmpty() ? QVariant() : QVariant(row.note);
     case Qt::AccessibleTextRole:
         if (index.column() == Distribution)

@@ -3,6 +3,7 @@
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/error_card.h"
 
 #include <QDateTime>
 #include <algorithm>
@@ -129,7 +130,7 @@ QVariant RangesItemModel::data(const QModelIndex& index, int role) const {
         return font(top && index.column() == Records ? TextStyle::ValueStrong : TextStyle::Value);
     case Qt::ToolTipRole:
         if (range.error)
-            return QString::fromStdString(range.error->text());
+            return errorText(*range.error);
         return top && (index.column() == Begin || index.column() == End)
                    ? formatTime((index.column() == Begin ? range.from : range.to).value, m_zone)
                    : QVariant();

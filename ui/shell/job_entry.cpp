@@ -1,10 +1,12 @@
 #include "ui/shell/job_entry.h"
 
+#include "session/monitor_session.h"
 #include "ui/format/format.h"
 #include "ui/theme/elide.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/error_card.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -49,8 +51,11 @@ QString JobEntry::figure() const {
         return tr("done");
     case State::Stopped:
         return tr("stopped");
-    case State::Failed:
-        return tr("failed");
+    case State::Failed: {
+        // As everywhere else: what was attached has stopped, for whatever reason.
+        const auto* monitor = qobject_cast<const session::MonitorSession*>(&m_job);
+        return monitor != nullptr && monitor->monitorId() != 0 ? tr("stopped") : tr("failed");
+    }
     case State::Running:
         break;
     }
@@ -64,8 +69,8 @@ QString JobEntry::figure() const {
 void JobEntry::follow() {
     setText(m_job.title());
     setAccessibleName(tr("%1, %2").arg(m_job.title(), figure()));
-    const QString detail = m_job.error() ? QString::fromStdString(m_job.error()->text())
-                                         : QString::fromStdString(m_job.progress().detail);
+    const QString detail =
+        m_job.error() ? errorText(*m_job.error()) : QString::fromStdString(m_job.progress().detail);
     setToolTip(toolTipText(detail.isEmpty() ? m_job.title() : m_job.title() + QLatin1Char('\n') + detail));
     updateGeometry();
     update();

@@ -19,6 +19,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/confirm_dialog.h"
+#include "ui/widgets/error_card.h"
 #include "ui/widgets/on_screen.h"
 
 #include <QAction>
@@ -141,7 +142,7 @@ void MainWindow::addKeys() {
     addKey(QKeySequence(QKeySequence::Quit), [this] { close(); });
     addKey(QKeySequence("Alt+Left"), [this] { m_pages->back(); });
     addKey(QKeySequence("Alt+Right"), [this] { m_pages->forward(); });
-    addKey(QKeySequence("F1"), [this] { showKeys(this); });
+    addKey(QKeySequence("F1"), [this] { showKeys(this, place()); });
     addKey(QKeySequence("Esc"), [this] { page()->stopWhatRuns(); });
 }
 
@@ -196,7 +197,7 @@ void MainWindow::followConnection() {
     }
     const auto since =
         QDateTime::fromSecsSinceEpoch(std::chrono::system_clock::to_time_t(connection.since()));
-    const QString why = connection.error() ? QString::fromStdString(connection.error()->text()) : QString();
+    const QString why = connection.error() ? errorText(*connection.error()) : QString();
     RichText text =
         connection.state() == ConnectionState::Lost
             ? RichText(tr("%1 at %2, tried again every 2 s. %3"),
@@ -231,7 +232,7 @@ void MainWindow::showApplicationMenu(const QPoint& at) {
     menu.addAction(tr("Messages"), this, [this] { m_messages->showList(this); });
     menu.addSeparator();
     menu.addAction(tr("Settings"), QKeySequence("Ctrl+,"), this, [this] { go(linkTo(Place::Settings)); });
-    menu.addAction(tr("Keys"), QKeySequence("F1"), this, [this] { showKeys(this); });
+    menu.addAction(tr("Keys"), QKeySequence("F1"), this, [this] { showKeys(this, place()); });
     menu.addAction(tr("About Driftwood"), this, &MainWindow::aboutRequested);
     menu.addSeparator();
     menu.addAction(tr("Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);

@@ -4,6 +4,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/error_card.h"
 #include "ui/widgets/list_roles.h"
 #include "ui/widgets/two_line_delegate.h"
 
@@ -86,7 +87,7 @@ void Messages::say(const Notice& notice, bool seen) {
         return;
     QString text = notice.text;
     if (text.isEmpty() && notice.error)
-        text = QString::fromStdString(notice.error->text());
+        text = errorText(*notice.error);
     const int id = m_toasts.showToast({messageKind(notice.kind), notice.title, text, notice.linkText});
     if (notice.link)
         m_links.insert(id, *notice.link);

@@ -4,6 +4,7 @@
 #include "ui/shell/job_entry.h"
 #include "ui/theme/elide.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/buttons.h"
@@ -20,6 +21,7 @@
 #include <QTimer>
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace driftwood::ui {
 namespace {
@@ -46,7 +48,7 @@ WorkBar::WorkBar(session::JobBoard& jobs, const Preferences& preferences, QWidge
     , m_facts(textLabel({}, TextStyle::Small, Token::Ink2, this))
     , m_messages(linkButton({}, this))
     , m_zone(textLabel({}, TextStyle::Small, Token::Ink2, this)) {
-    setFixedHeight(scaled(metrics::kStatusHeight));
+    setScaled(*this, Extent::FixedHeight, metrics::kStatusHeight);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // what it holds does not widen the window
     setAccessibleName(tr("Status"));
     auto* row = new QHBoxLayout(this);
@@ -64,7 +66,10 @@ WorkBar::WorkBar(session::JobBoard& jobs, const Preferences& preferences, QWidge
     m_more->hide();
     showZone();
     connect(m_more, &QPushButton::clicked, this, &WorkBar::showHiddenJobs);
-    connect(m_messages, &QPushButton::clicked, this, &WorkBar::messagesRequested);
+    connect(m_messages, &QPushButton::clicked, this, [this] {
+        forgetFailed([](const session::Job&) { return true; }); // the messages tell of them
+        Q_EMIT messagesRequested();
+    });
     connect(&preferences, &Preferences::changed, this, &WorkBar::showZone);
     connect(&jobs, &session::JobBoard::added, this, &WorkBar::addJob);
     connect(&jobs, &session::JobBoard::removed, this, &WorkBar::removeJob);
@@ -78,8 +83,33 @@ void WorkBar::setPage(Page* page) {
     if (m_page != nullptr)
         disconnect(m_page, &Page::statusChanged, this, nullptr);
     m_page = page;
-    connect(page, &Page::statusChanged, this, &WorkBar::arrange);
+    connect(page, &Page::statusChanged, this, [this] {
+        forgetSeen();
+        arrange();
+    });
+    forgetSeen();
     arrange();
+}
+
+/// What went wrong stays until it is read: on its page, or in the messages.
+void WorkBar::forgetSeen() {
+    for (const JobEntry* entry : std::as_const(m_entries)) {
+        const session::Job& job = entry->job();
+        const auto link = jobLink(job);
+        if (job.state() == session::Job::State::Failed && link && m_page != nullptr && m_page->shows(*link))
+            QTimer::singleShot(kShownAfterEnd, entry, [this, entry] {
+                forgetFailed([entry](const session::Job& each) { return &each == &entry->job(); });
+            });
+    }
+}
+
+void WorkBar::forgetFailed(const std::function<bool(const session::Job&)>& isMeant) {
+    QList<session::Job*> read;
+    for (session::Job* job : m_jobs.jobs())
+        if (job->state() == session::Job::State::Failed && isMeant(*job))
+            read.append(job);
+    for (session::Job* job : std::as_const(read))
+        removeJob(job);
 }
 
 bool WorkBar::event(QEvent* event) {
@@ -156,8 +186,11 @@ void WorkBar::showHiddenJobs() {
 }
 
 void WorkBar::openJob(const session::Job& job) {
-    if (const auto link = jobLink(job))
-        Q_EMIT linkActivated(*link);
+    const auto link = jobLink(job);
+    if (!link)
+        return;
+    Q_EMIT linkActivated(*link);
+    forgetFailed([&job](const session::Job& each) { return &each == &job; });
 }
 
 void WorkBar::showZone() {
@@ -178,6 +211,8 @@ void WorkBar::setMessageCount(int count) {
 }
 
 void WorkBar::addJob(session::Job* job) {
+    // It is tried again: that it failed before is told no more.
+    forgetFailed([job](const session::Job& each) { return &each != job && each.title() == job->title(); });
     auto* entry = new JobEntry(*job, this);
     connect(entry, &JobEntry::clicked, this, [this, job] { openJob(*job); });
     connect(entry, &JobEntry::stopRequested, job, &session::Job::stop);

@@ -4,6 +4,7 @@
 #include "ui/page/page.h"
 
 #include <QWidget>
+#include <functional>
 
 class QHBoxLayout;
 class QLabel;
@@ -40,6 +41,8 @@ class WorkBar : public QWidget {
     int arrangeFacts(int room);
     void arrangeJobs(int room);
     void showHiddenJobs();
+    void forgetSeen();
+    void forgetFailed(const std::function<bool(const session::Job&)>& isMeant);
     void openJob(const session::Job& job);
     void showZone();
     void addJob(session::Job* job);

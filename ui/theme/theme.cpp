@@ -11,6 +11,7 @@
 #include <QToolTip>
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace driftwood::ui {
 
@@ -121,12 +122,14 @@ void applyTheme(QApplication& app, ThemeChoice choice) {
 }
 
 void setFontFactor(int percent) {
-    state().fontFactor = std::clamp(percent, 90, 150);
+    const int before = std::exchange(state().fontFactor, std::clamp(percent, 90, 150));
     if (qApp == nullptr)
         return;
     QApplication::setFont(font(TextStyle::Body));
     QToolTip::setFont(font(TextStyle::Small));
     refreshAppearance();
+    if (before != state().fontFactor)
+        rescaleSizes(static_cast<double>(state().fontFactor) / before);
 }
 
 int fontFactor() { return state().fontFactor; }

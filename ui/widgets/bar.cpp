@@ -2,6 +2,7 @@
 
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/flow_layout.h"
 
@@ -33,7 +34,7 @@ Bar::Bar(int height, Token ground, QWidget* parent)
     : QFrame(parent)
     , m_row(new QHBoxLayout(this)) {
     setGround(*this, ground);
-    setMinimumHeight(scaled(height));
+    setScaled(*this, Extent::MinimumHeight, height);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_row->setContentsMargins(metrics::kGap12, 0, metrics::kGap12, 1);
     m_row->setSpacing(metrics::kGap8);

@@ -2,6 +2,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/rich_line.h"
@@ -26,7 +27,7 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const Rich
     , m_action(pushButton(QString())) {
     m_sentence->setWrap(true);
     m_sentence->setAlignment(Qt::AlignHCenter);
-    m_sentence->setMaximumWidth(scaled(kSentenceWidth));
+    setScaled(*m_sentence, Extent::MaximumWidth, kSentenceWidth);
     m_action->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::kGap24, metrics::kGap24, metrics::kGap24, metrics::kGap24);

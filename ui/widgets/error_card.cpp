@@ -3,6 +3,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card_paint.h"
+#include "ui/widgets/error_words.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/rich_line.h"
 
@@ -27,6 +28,8 @@ QString sentence(const std::string& text) {
 
 QString errorText(const Error& error) {
     QString text = sentence(error.what);
+    if (const QString kind = errorKindText(error.code); !kind.isEmpty())
+        text.prepend(kind + QStringLiteral(": "));
     if (!error.where.empty())
         text += QStringLiteral(" (%1)").arg(QString::fromStdString(error.where));
     if (!error.hint.empty())
@@ -80,7 +83,9 @@ ErrorCard::ErrorCard(QWidget* parent)
 
 void ErrorCard::setError(const Error& error, const QString& action) {
     m_error = error;
-    m_what->setRichText(sentence(error.what));
+    const QString kind = errorKindText(error.code);
+    m_what->setRichText(kind.isEmpty() ? sentence(error.what)
+                                       : kind + QStringLiteral(". ") + sentence(error.what));
     m_where->setRichText(QString::fromStdString(error.where));
     m_where->setVisible(!error.where.empty());
     m_hint->setRichText(sentence(error.hint));

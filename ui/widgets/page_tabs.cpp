@@ -3,6 +3,7 @@
 #include "ui/format/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/rich_line.h"
 
@@ -24,7 +25,7 @@ PageTabs::PageTabs(const QString& name, QWidget* parent)
     , m_tabs(new QTabBar)
     , m_facts(new RichLine) {
     setGround(*this, Token::Surface);
-    setFixedHeight(scaled(metrics::kTabsHeight));
+    setScaled(*this, Extent::FixedHeight, metrics::kTabsHeight);
     m_tabs->setAccessibleName(name);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);

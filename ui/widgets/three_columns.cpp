@@ -2,6 +2,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/splitter.h"
@@ -81,8 +82,8 @@ ThreeColumns::~ThreeColumns() { remember(); }
 
 void ThreeColumns::setList(QWidget* list) {
     m_list = list;
-    list->setMinimumWidth(scaled(metrics::kListMin));
-    list->setMaximumWidth(scaled(metrics::kListMax));
+    setScaled(*list, Extent::MinimumWidth, metrics::kListMin);
+    setScaled(*list, Extent::MaximumWidth, metrics::kListMax);
     m_splitter->insertWidget(0, list);
     layOut();
 }
@@ -95,8 +96,8 @@ void ThreeColumns::setWork(QWidget* work) {
 
 void ThreeColumns::setFacts(QWidget* facts) {
     m_facts = facts;
-    facts->setMinimumWidth(scaled(metrics::kFactsMin));
-    facts->setMaximumWidth(scaled(metrics::kFactsMax));
+    setScaled(*facts, Extent::MinimumWidth, metrics::kFactsMin);
+    setScaled(*facts, Extent::MaximumWidth, metrics::kFactsMax);
     m_splitter->addWidget(facts);
     layOut();
 }

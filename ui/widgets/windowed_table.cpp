@@ -1,6 +1,7 @@
 #include "ui/widgets/windowed_table.h"
 
 #include "ui/theme/metrics.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/window_scroll_bar.h"
 #include "ui/widgets/windowed_table_model.h"
@@ -35,7 +36,7 @@ QTableView* makeView() {
     view->setFrameShape(QFrame::NoFrame);
     view->verticalHeader()->hide();
     view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view->verticalHeader()->setDefaultSectionSize(scaled(metrics::kTableRow));
+    setScaled(*view->verticalHeader(), Extent::Section, metrics::kTableRow);
     view->horizontalHeader()->setHighlightSections(false);
     view->horizontalHeader()->setStretchLastSection(true);
     return view;

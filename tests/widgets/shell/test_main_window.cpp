@@ -8,6 +8,7 @@
 #include "ui/page/job_link.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/connection_button.h"
+#include "ui/shell/header_bar.h"
 #include "ui/shell/job_entry.h"
 #include "ui/shell/navigation_column.h"
 #include "ui/shell/work_bar.h"
@@ -16,10 +17,13 @@
 #include "ui/widgets/rich_line.h"
 #include "workspace/workspace.h"
 
+#include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <atomic>
@@ -39,6 +43,13 @@ W* visibleWith(const QWidget& root, const QString& words) {
         if (widget->isVisible() && (widget->accessibleName() == words || widget->text() == words))
             return widget;
     return nullptr;
+}
+
+QString wordsOf(const QWidget& question) {
+    QStringList said;
+    for (const auto* line : question.findChildren<ui::RichLine*>())
+        said << line->text();
+    return said.join(' ');
 }
 
 } // namespace
@@ -135,11 +146,8 @@ class TestMainWindow : public QObject {
         QVERIFY(window().isVisible());
         auto* question = window().findChild<ui::ConfirmDialog*>();
         QVERIFY(question != nullptr);
-        QStringList said;
-        for (const auto* line : question->findChildren<ui::RichLine*>())
-            said << line->text();
-        QVERIFY2(said.join(' ').contains("Data set brushed") && !said.join(' ').contains("looked at"),
-                 qPrintable(said.join('\n')));
+        const QString said = wordsOf(*question);
+        QVERIFY2(said.contains("Data set brushed") && !said.contains("looked at"), qPrintable(said));
         QTest::mouseClick(visibleWith<QPushButton>(*question, "Stop and close"), Qt::LeftButton);
         QTRY_VERIFY(!window().isVisible());
     }
@@ -254,12 +262,10 @@ class TestMainWindow : public QObject {
         QVERIFY(window().isVisible());
         auto* question = window().findChild<ui::ConfirmDialog*>();
         QVERIFY(question != nullptr);
-        QStringList said;
-        for (const auto* line : question->findChildren<ui::RichLine*>())
-            said << line->text();
-        QVERIFY2(said.join(' ').contains("1 training run stops with the window") &&
-                     said.join(' ').contains("checkpoint") && !said.join(' ').contains("monitor"),
-                 qPrintable(said.join('\n')));
+        const QString said = wordsOf(*question);
+        QVERIFY2(said.contains("1 training run stops with the window") && said.contains("checkpoint") &&
+                     !said.contains("monitor"),
+                 qPrintable(said));
         QTest::mouseClick(visibleWith<QPushButton>(*question, "Cancel"), Qt::LeftButton);
         QTRY_VERIFY(window().findChild<ui::ConfirmDialog*>() == nullptr);
         QVERIFY(desk().jobs.anyRunning());
@@ -289,7 +295,79 @@ class TestMainWindow : public QObject {
         QVERIFY(!ui::isDark());
     }
 
+    /// Larger and back: nothing keeps the size of large text.
+    void textMadeSmallerAgainLeavesNothingTall() {
+        QTest::keyClick(&window(), Qt::Key_Comma, Qt::ControlModifier);
+        const auto heights = [this] {
+            QTest::qWait(50); // laid out
+            QStringList out;
+            for (const QWidget* widget : std::initializer_list<const QWidget*>{
+                     window().findChild<ui::HeaderBar*>(), window().findChild<ui::WorkBar*>(),
+                     visibleNamed<QComboBox>("Language"), visibleNamed<QSlider>("Text size")})
+                out << QString::number(widget == nullptr ? -1 : widget->height());
+            return out.join(' ');
+        };
+        auto* slider = visibleNamed<QSlider>("Text size");
+        QVERIFY(slider != nullptr);
+        const QString before = heights();
+        slider->setFocus();
+        QTest::keyClick(slider, Qt::Key_End);
+        QCOMPARE(ui::fontFactor(), 150);
+        QVERIFY(heights() != before);
+        while (ui::fontFactor() > 100)
+            QTest::keyClick(slider, Qt::Key_Left);
+        QCOMPARE(heights(), before);
+    }
+
+    /// What went wrong is told until it is read, and no longer once it has gone well.
+    void aFailureInTheStatusBarGoesOnceItIsRead() {
+        const auto failing = [this](const QString& title) {
+            auto* job = desk().jobs.start(std::make_unique<session::ResultJob<int>>(
+                title, [](const ProgressSink&, const std::stop_token&) -> Result<int> {
+                    return fail(ErrorCode::Io, "broken");
+                }));
+            ui::setJobLink(*job, ui::linkTo(ui::Place::DataSets));
+        };
+        const auto* bar = window().findChild<ui::WorkBar*>();
+        const auto failures = [bar] {
+            int count = 0;
+            for (const auto* entry : bar->findChildren<ui::JobEntry*>())
+                count += entry->isVisible() && entry->figure() == "failed" ? 1 : 0;
+            return count;
+        };
+        failing("Data set one");
+        QTRY_COMPARE(failures(), 1);
+        failing("Data set one"); // tried again: one of them is enough
+        QTRY_COMPARE(failures(), 1);
+        failing("Data set two");
+        QTRY_COMPARE(failures(), 2);
+        QTest::mouseClick(bar->findChildren<ui::JobEntry*>().last(), Qt::LeftButton);
+        QCOMPARE(window().place(), ui::Place::DataSets);
+        QTRY_COMPARE(failures(), 1);
+    }
+
+    void theKeysSayWhatThePageIsFor() {
+        QTest::keyClick(&window(), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(&window(), Qt::Key_F1);
+        QTRY_VERIFY(window().findChild<QDialog*>("keys") != nullptr);
+        const auto said = [this] {
+            QString out;
+            for (const auto* label : window().findChild<QDialog*>("keys")->findChildren<QLabel*>())
+                out += label->text() + '\n';
+            return out;
+        };
+        QVERIFY(said().contains("Models: how good each one is") && said().contains("man driftwood"));
+        window().findChild<QDialog*>("keys")->close();
+    }
+
   private:
+    template <class W>
+    W* visibleNamed(const QString& name) {
+        for (W* widget : window().findChildren<W*>())
+            if (widget->isVisible() && widget->accessibleName() == name)
+                return widget;
+        return nullptr;
+    }
     ui::MainWindow& window() { return m_workbench->window(); }
     session::Desk& desk() { return m_workbench->desk(); }
 

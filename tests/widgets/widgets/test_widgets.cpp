@@ -7,6 +7,7 @@
 #include "ui/widgets/facts_section.h"
 #include "ui/widgets/filter_field.h"
 #include "ui/widgets/labelled_combo.h"
+#include "ui/widgets/name_column.h"
 #include "ui/widgets/page_tabs.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/segmented_control.h"
@@ -18,10 +19,13 @@
 
 #include <QAccessible>
 #include <QClipboard>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QStandardItemModel>
 #include <QTabBar>
+#include <QTableView>
 #include <QVBoxLayout>
 #include <QtTest>
 
@@ -314,6 +318,25 @@ class TestWidgets : public QObject {
         collectUnnamed(QAccessible::queryAccessibleInterface(&page), unnamed);
         QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(", ")));
         QVERIFY(tile->accessibleName().startsWith("Lag: 3"));
+    }
+
+    /// The other columns scroll before names become "t…".
+    void namesInATableAreReadable() {
+        QStandardItemModel items(1, 3);
+        items.setItem(0, 0, new QStandardItem("temperature"));
+        QTableView table;
+        table.setModel(&items);
+        table.horizontalHeader()->resizeSection(1, 150);
+        table.horizontalHeader()->resizeSection(2, 150);
+        keepNamesReadable(table, 0);
+        const int needed = static_cast<QAbstractItemView&>(table).sizeHintForColumn(0);
+        table.resize(340, 200);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QTRY_VERIFY(table.columnWidth(0) >= needed);
+        QVERIFY(table.columnWidth(0) < needed + 60);
+        table.resize(700, 200);
+        QTRY_VERIFY(table.columnWidth(0) > 300); // and takes what is left
     }
 
     void aThemeChangeReachesWhatIsPaintedByHand() {

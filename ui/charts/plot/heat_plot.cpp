@@ -12,11 +12,12 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr int kRowHeight = 17;
-constexpr int kRowPitch = 19;
 constexpr double kHistogramWidth = 46;
-constexpr double kValueWidth = 40;
 constexpr std::size_t kReadoutRows = 4;
+
+int rowHeight() { return scaled(17); }
+int rowPitch() { return rowHeight() + 2; }
+int valueWidth() { return scaled(40); }
 
 QString psiText(double psi) { return std::isfinite(psi) ? formatFixed(psi, 2) : QStringLiteral("–"); }
 
@@ -66,22 +67,22 @@ int HeatPlot::shownRows() const {
     const int around = topRoom() + chart().frame.topRoom() + chart().frame.bottomRoom();
     const int height = chart().q.height();
     const int room = chart().tracks.size() > 1 ? height / 2 - chart().frame.bottomRoom() : height - around;
-    return std::clamp(room / kRowPitch, std::min(3, rowCount()), std::max(rowCount(), 0));
+    return std::clamp(room / rowPitch(), std::min(3, rowCount()), std::max(rowCount(), 0));
 }
 
-int HeatPlot::fixedHeight() const { return std::max(1, shownRows()) * kRowPitch; }
+int HeatPlot::fixedHeight() const { return std::max(1, shownRows()) * rowPitch(); }
 
 int HeatPlot::fullHeight() const {
-    return chart().frame.topRoom() + topRoom() + std::max(1, rowCount()) * kRowPitch +
+    return chart().frame.topRoom() + topRoom() + std::max(1, rowCount()) * rowPitch() +
            chart().frame.bottomRoom();
 }
 
 int HeatPlot::topRoom() const { return lineHeight(TextStyle::Small) + 14; }
 
-double HeatPlot::rightRoom(double /*width*/) const { return 8 + kHistogramWidth + 6 + kValueWidth + kSide; }
+double HeatPlot::rightRoom(double /*width*/) const { return 8 + kHistogramWidth + 6 + valueWidth() + kSide; }
 
 QRectF HeatPlot::rowBox(int row) const {
-    return {box().left(), box().top() + row * kRowPitch, box().width(), static_cast<double>(kRowHeight)};
+    return {box().left(), box().top() + row * rowPitch(), box().width(), static_cast<double>(rowHeight())};
 }
 
 std::optional<std::size_t> HeatPlot::columnAt(double x) const {
@@ -186,7 +187,7 @@ void HeatPlot::paintHead(QCPPainter& painter) const {
     const double right = box().right() + 8;
     drawText(painter, QRectF(right, head.top(), kHistogramWidth, head.height()),
              Qt::AlignLeft | Qt::AlignVCenter, {Chart::tr("now"), small, color(Token::Ink2)});
-    drawText(painter, QRectF(right + kHistogramWidth + 6, head.top(), kValueWidth, head.height()),
+    drawText(painter, QRectF(right + kHistogramWidth + 6, head.top(), valueWidth(), head.height()),
              Qt::AlignRight | Qt::AlignVCenter, {Chart::tr("PSI"), small, color(Token::Ink2)});
 }
 
@@ -202,7 +203,7 @@ void HeatPlot::paintSides(QCPPainter& painter, int row) const {
     const double right = all.right() + 8;
     paintHistogram(painter, QRectF(right, all.top() - 1, kHistogramWidth, all.height()), field.reference,
                    field.current, beyond);
-    drawText(painter, QRectF(right + kHistogramWidth + 6, all.top(), kValueWidth, all.height()),
+    drawText(painter, QRectF(right + kHistogramWidth + 6, all.top(), valueWidth(), all.height()),
              Qt::AlignRight | Qt::AlignVCenter,
              {psiText(field.now), mono, color(beyond ? Token::Ember : Token::Ink2)});
     if (field.name == m_current) {
@@ -210,7 +211,7 @@ void HeatPlot::paintSides(QCPPainter& painter, int row) const {
         painter.setPen(QPen(color(Token::Accent), 1.5));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(
-            QRectF(kSide - 6, all.top() - 1, chart().q.width() - 2 * (kSide - 6), kRowHeight + 2));
+            QRectF(kSide - 6, all.top() - 1, chart().q.width() - 2 * (kSide - 6), rowHeight() + 2));
     }
 }
 
@@ -273,7 +274,7 @@ double HeatPlot::neighbour(double x, int direction, double least) const {
 }
 
 bool HeatPlot::click(QPointF at, bool dry) {
-    const int row = static_cast<int>(std::floor((at.y() - box().top()) / kRowPitch));
+    const int row = static_cast<int>(std::floor((at.y() - box().top()) / rowPitch()));
     // On the names and the right end: the cells belong to brush and crosshair.
     const bool beside = at.x() < box().left() || at.x() > box().right();
     if (row < 0 || row >= shownRows() || !beside)

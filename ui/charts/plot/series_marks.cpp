@@ -14,7 +14,6 @@ namespace driftwood::ui {
 namespace {
 
 constexpr double kLabelGap = 8;     ///< between a line's end and its label
-constexpr double kLabelHeight = 14; ///< two labels stand at least so far apart
 constexpr double kLabelStroke = 16; ///< stroke of a category's colour before its label
 constexpr double kLabelColumn = 60; ///< ends nearer than that share a column
 constexpr double kRingRadius = 2.6;
@@ -30,13 +29,17 @@ std::vector<Mark> newestFirst(std::vector<Mark> marks) {
     return marks;
 }
 
-constexpr double kTriangle = 5;    ///< half of an alarm's width
-constexpr double kNoteHeight = 36; ///< of an annotation's two lines
-constexpr int kMostRows = 4;       ///< of annotations above each other
+constexpr double kTriangle = 5; ///< half of an alarm's width
+constexpr int kMostRows = 4;    ///< of annotations above each other
+
+/// Two labels stand at least so far apart.
+double labelHeight() { return lineHeight(TextStyle::Tick); }
+/// Of an annotation's two lines.
+double noteHeight() { return 2 * lineHeight(TextStyle::Nav) + 8; }
 
 /// Where a label can stand without covering another: where it belongs, else above the ones that are there.
 std::optional<QRectF> freePlace(const std::vector<QRectF>& taken, QRectF wanted, double top) {
-    for (int row = 0; row < kMostRows && wanted.top() >= top - kNoteHeight; ++row) {
+    for (int row = 0; row < kMostRows && wanted.top() >= top - noteHeight(); ++row) {
         const auto covers = [&](const QRectF& other) { return other.intersects(wanted); };
         const auto other = std::ranges::find_if(taken, covers);
         if (other == taken.end())
@@ -117,8 +120,8 @@ void SeriesPlot::paintBest(QCPPainter& painter, const Series& series) const {
     const double left =
         std::clamp(at.x() - width / 2, box().left(), std::max(box().left(), box().right() - width));
     const double above = at.y() - kBestRadius - kLabelGap / 2;
-    const bool fits = above - kLabelHeight > box().top();
-    drawLine(painter, {left, fits ? above : at.y() + kBestRadius + kLabelHeight}, text, true);
+    const bool fits = above - labelHeight() > box().top();
+    drawLine(painter, {left, fits ? above : at.y() + kBestRadius + labelHeight()}, text, true);
 }
 
 void SeriesPlot::paintLimit(QCPPainter& painter) const {
@@ -164,7 +167,7 @@ void SeriesPlot::paintAlarms(QCPPainter& painter) const {
         if (x < box().left() || x > box().right())
             continue;
         drawTriangle(painter, {x, box().top() + 8}, color(Token::Ember));
-        taken.emplace_back(x - kTriangle, box().top(), 2 * kTriangle, kLabelHeight);
+        taken.emplace_back(x - kTriangle, box().top(), 2 * kTriangle, labelHeight());
     }
     for (const Mark& alarm : marks)
         if (const double x = toPixelX(alarm.x); x >= box().left() && x <= box().right())
@@ -177,7 +180,7 @@ void SeriesPlot::paintBeside(QCPPainter& painter, std::vector<QRectF>& taken, co
                              double apart) const {
     const double width = textWidth(run.text, run.font);
     for (const double left : {at.x() - width - apart, at.x() + apart}) {
-        const QRectF place(left, at.y() - kLabelHeight + 2, width, kLabelHeight);
+        const QRectF place(left, at.y() - labelHeight() + 2, width, labelHeight());
         if (left < box().left() || place.right() > chart().q.width() ||
             std::ranges::any_of(taken, [&](const QRectF& other) { return other.intersects(place); }))
             continue;
@@ -206,7 +209,7 @@ void SeriesPlot::paintAnnotations(QCPPainter& painter) {
         const double width = std::max(textWidth(text.text, text.font), textWidth(link.text, link.font));
         const double left = std::min(x - 2, chart().q.width() - width - 4);
         painter.fillRect(QRectF(x, tip - 16, 1, 12), color(Token::Ink2));
-        const auto place = freePlace(taken, QRectF(left - 4, tip - 52, width + 8, kNoteHeight), box().top());
+        const auto place = freePlace(taken, QRectF(left - 4, tip - 52, width + 8, noteHeight()), box().top());
         if (!place) {
             // No room for words: the stroke stays, and can be clicked all the same.
             m_links.emplace_back(QRectF(x - 4, tip - 18, 9, 18), note.id);
@@ -280,7 +283,7 @@ std::vector<SeriesPlot::EndLabel> SeriesPlot::endLabels() const {
 }
 
 bool SeriesPlot::needsLegend() const {
-    return static_cast<double>(endLabels().size()) * kLabelHeight > rect()->height() * 0.8;
+    return static_cast<double>(endLabels().size()) * labelHeight() > rect()->height() * 0.8;
 }
 
 std::vector<LegendEntry> SeriesPlot::legend() const {
@@ -344,17 +347,17 @@ void SeriesPlot::paintEnds(QCPPainter& painter) const {
                 one.x = std::max(one.x, std::min(other.x, chart().q.width() - one.width - 6));
     std::ranges::sort(placed, {}, &Placed::y);
     const auto collide = [](const Placed& a, const Placed& b) {
-        return a.x < b.x + b.width && b.x < a.x + a.width && std::abs(a.y - b.y) < kLabelHeight;
+        return a.x < b.x + b.width && b.x < a.x + a.width && std::abs(a.y - b.y) < labelHeight();
     };
     for (std::size_t i = 0; i < placed.size(); ++i)
         for (std::size_t above = 0; above < i; ++above)
             if (collide(placed[i], placed[above]))
-                placed[i].y = placed[above].y + kLabelHeight;
+                placed[i].y = placed[above].y + labelHeight();
     // Those pushed below the plot push the others up.
     double lowest = box().bottom() - 4;
     for (auto one = placed.rbegin(); one != placed.rend() && one->y > lowest; ++one) {
         one->y = lowest;
-        lowest -= kLabelHeight;
+        lowest -= labelHeight();
     }
     for (const Placed& one : placed) {
         double x = std::round(one.x);

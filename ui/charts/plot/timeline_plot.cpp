@@ -10,8 +10,9 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr double kLegendRow = 14;
 constexpr std::size_t kReadoutPartitions = 12; ///< with more, the box says the sum only
+
+double legendRow() { return lineHeight(TextStyle::Tick); }
 
 } // namespace
 
@@ -263,11 +264,12 @@ void TimelinePlot::paintLegend(QCPPainter& painter) const {
     double top = box().bottom();
     if (stacked && buckets.counts.size() > 1) {
         // As many as there is height for, P0 at the bottom as in the bars.
-        const auto fit = static_cast<std::size_t>(std::max(0.0, box().height() * 0.6 / kLegendRow));
+        const auto fit = static_cast<std::size_t>(std::max(0.0, box().height() * 0.6 / legendRow()));
         for (std::size_t i = 0; i < std::min(buckets.counts.size(), fit); ++i) {
-            top -= kLegendRow;
-            painter.fillRect(QRectF(left, std::round(top + 3), 8, 8), partitionColor(static_cast<int>(i)));
-            drawText(painter, QRectF(left + 14, top, 0, kLegendRow), Qt::AlignLeft | Qt::AlignVCenter,
+            top -= legendRow();
+            painter.fillRect(QRectF(left, std::round(top + (legendRow() - 8) / 2), 8, 8),
+                             partitionColor(static_cast<int>(i)));
+            drawText(painter, QRectF(left + 14, top, 0, legendRow()), Qt::AlignLeft | Qt::AlignVCenter,
                      {partitionName(i), tick, color(Token::Ink2)});
         }
     }

@@ -1,0 +1,86 @@
+#include "ui/theme/scaled_size.h"
+
+#include "ui/theme/appearance_refresh.h"
+#include "ui/theme/type.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QEvent>
+#include <QHeaderView>
+#include <QResizeEvent>
+#include <QVariant>
+#include <array>
+#include <cmath>
+
+namespace driftwood::ui {
+namespace {
+
+/// Dynamic properties, as in appearance.cpp.
+constexpr std::array kExtentNames{"scaledMinimumWidth",  "scaledMaximumWidth", "scaledFixedWidth",
+                                  "scaledMinimumHeight", "scaledFixedHeight",  "scaledSection",
+                                  "scaledLeastSection",  "scaledMostSection"};
+
+const char* extentName(Extent extent) { return kExtentNames[static_cast<std::size_t>(extent)]; }
+
+void applyExtent(QWidget& widget, Extent extent, int pixels) {
+    auto* header = qobject_cast<QHeaderView*>(&widget);
+    switch (extent) {
+    case Extent::MinimumWidth:
+        return widget.setMinimumWidth(pixels);
+    case Extent::MaximumWidth:
+        return widget.setMaximumWidth(pixels);
+    case Extent::FixedWidth:
+        return widget.setFixedWidth(pixels);
+    case Extent::MinimumHeight:
+        return widget.setMinimumHeight(pixels);
+    case Extent::FixedHeight:
+        return widget.setFixedHeight(pixels);
+    case Extent::Section:
+        return header->setDefaultSectionSize(pixels);
+    case Extent::LeastSection:
+        return header->setMinimumSectionSize(pixels);
+    case Extent::MostSection:
+        return header->setMaximumSectionSize(pixels);
+    }
+}
+
+/// Columns keep their share of the text, whoever set their width.
+void rescaleColumns(QHeaderView& header, double factor) {
+    if (header.orientation() != Qt::Horizontal)
+        return;
+    for (int section = 0; section < header.count(); ++section)
+        if (!header.isSectionHidden(section) &&
+            (header.sectionResizeMode(section) == QHeaderView::Interactive ||
+             header.sectionResizeMode(section) == QHeaderView::Fixed))
+            header.resizeSection(section,
+                                 static_cast<int>(std::lround(header.sectionSize(section) * factor)));
+}
+
+} // namespace
+
+void setScaled(QWidget& widget, Extent extent, int pixels) {
+    widget.setProperty(extentName(extent), pixels);
+    applyExtent(widget, extent, scaled(pixels));
+}
+
+void rescaleSizes(double factor) {
+    for (QWidget* widget : QApplication::allWidgets()) {
+        for (std::size_t i = 0; i < kExtentNames.size(); ++i)
+            if (const QVariant pixels = widget->property(kExtentNames[i]); pixels.isValid())
+                applyExtent(*widget, static_cast<Extent>(i), scaled(pixels.toInt()));
+        if (auto* header = qobject_cast<QHeaderView*>(widget))
+            rescaleColumns(*header, factor);
+        if (qobject_cast<QComboBox*>(widget) != nullptr) {
+            QEvent event(QEvent::StyleChange); // a new font alone leaves its smallest size as it was
+            QCoreApplication::sendEvent(widget, &event);
+            widget->updateGeometry();
+        }
+    }
+    // What finds room and what does not is decided where a widget is resized.
+    for (QWidget* widget : QApplication::allWidgets()) {
+        QResizeEvent event(widget->size(), widget->size());
+        QCoreApplication::sendEvent(widget, &event);
+    }
+}
+
+} // namespace driftwood::ui
