@@ -4,6 +4,7 @@
 #include "ui/page/cluster_label.h"
 #include "ui/page/model_versions.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/bar.h"
@@ -27,8 +28,9 @@ namespace driftwood::ui {
 namespace {
 
 constexpr int kWidth = 520;
-constexpr int kWrittenLines = 3;
-constexpr int kProblemLines = 2;
+constexpr int kWrittenLines = 5;
+constexpr int kProblemLines = 3;
+constexpr qsizetype kLongestNameSaid = 40; ///< whole it stands in its field
 constexpr int kLongestTopic = 249;
 constexpr int kLeastWindow = 50;
 constexpr int kLargestWindow = 1'000'000;
@@ -335,7 +337,10 @@ void AttachDialog::sayWhatIsWritten() {
                                               : tr("Makes the topic %1, writes one prediction a record to it "
                                                    "and commits its positions under the group "
                                                    "%2. Nothing else is written.");
-    m_written->setRichText({sentence, {mono(m_target->text()), mono(m_group->text())}});
+    const auto said = [](const QLineEdit& name) {
+        return mono(cutText(name.text(), kLongestNameSaid, Qt::ElideMiddle));
+    };
+    m_written->setRichText({sentence, {said(*m_target), said(*m_group)}});
 }
 
 session::AttachRequest AttachDialog::request() const {

@@ -251,7 +251,7 @@ class TestMonitorPage : public QObject {
         QVERIFY(row.isValid());
         QCOMPARE(row.data(DotRole).value<DotKind>(), DotKind::Ember);
         QVERIFY(row.data(SecondLineRole).toString().contains("2 not published"));
-        QVERIFY(says("dead.letters"));
+        QTRY_VERIFY_WITH_TIMEOUT(says("dead.letters"), kWaitMs); // once the model is read
         QSignalSpy links(m_page.get(), &Page::linkActivated);
         QWidget* reason = nullptr;
         for (auto* section : m_page->findChildren<FactsSection*>())
@@ -264,8 +264,11 @@ class TestMonitorPage : public QObject {
         QCOMPARE(links.size(), 1);
         QCOMPARE(links.front().front().value<Link>().position,
                  std::optional(Position{PartitionId(2), Offset(9)}));
+        QTRY_VERIFY(headerAction("Resume") != nullptr && headerAction("Resume")->isEnabled());
         headerAction("Resume")->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->monitorId() == id, kWaitMs);
+        QVERIFY(newest() != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(newest()->monitorId() == id || newest()->over(), kWaitMs);
+        QVERIFY2(!newest()->error(), newest()->error() ? newest()->error()->text().c_str() : "");
         headerAction("Stop")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(newest()->over(), 10'000);
         QVERIFY2(!newest()->error() || newest()->error()->code == ErrorCode::Cancelled,
