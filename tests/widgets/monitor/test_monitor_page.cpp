@@ -152,7 +152,7 @@ class TestMonitorPage : public QObject {
         auto demo = test::TrainedDemo::start(folder());
         VERIFY_OK(demo);
         m_demo = std::move(*demo);
-        for (const char* target : {"pred.first", "pred.second", "pred.third"})
+        for (const char* target : {"pred.first", "pred.second", "pred.third", "dead.letters"})
             VERIFY_OK(m_demo.feed->broker().createTopic(TopicName(target), 4));
         m_preferences = std::make_unique<Preferences>();
         qRegisterMetaType<Link>();
