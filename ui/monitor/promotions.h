@@ -26,8 +26,8 @@ class Promotions : public QObject {
 
     /// A job that ends when it is done.
     void ask(const session::PromotionRequest& request);
-    /// Starts the successor, at the positions of the promotion. `handedOver`: of the predecessor, where it has
-    /// just ended.
+    /// Starts the successor, at the positions of the promotion. `handedOver`: of the predecessor, where it
+    /// has just ended.
     void goOnWith(const workspace::PromotionRow& promotion, const broker::ConnectionProfile& profile,
                   std::shared_ptr<session::PlaceLocks> handedOver = {});
 
