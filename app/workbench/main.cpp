@@ -1,3 +1,4 @@
+#include "app/workbench/timed_application.h"
 #include "app/workbench/workbench.h"
 #include "base/core_dumps.h"
 #include "base/number_locale.h"
@@ -12,6 +13,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 
 namespace driftwood::workbench {
 namespace {
@@ -20,6 +22,7 @@ struct Options {
     std::string workspace;
     std::string profile;
     bool demo = false;
+    int slowEventsMs = 0; ///< 0: events are not measured
 };
 
 /// Qt aborts the process when there is no display; this check allows a proper message first.
@@ -28,6 +31,16 @@ bool hasDisplay() {
         if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
             return true;
     return false;
+}
+
+std::unique_ptr<QApplication> makeApplication(int& argc, char** argv, int slowEventsMs) {
+    if (slowEventsMs == 0)
+        return std::make_unique<QApplication>(argc, argv);
+    return std::make_unique<TimedApplication>(
+        argc, argv, std::chrono::milliseconds(slowEventsMs), [](const SlowEvent& slow) {
+            std::fprintf(stderr, "driftwood: %lld ms for %s\n", static_cast<long long>(slow.took.count()),
+                         qPrintable(slow.what));
+        });
 }
 
 void openWhatWasAskedFor(Workbench& workbench, const Options& options) {
@@ -58,6 +71,11 @@ int run(int argc, char** argv) {
         ->envname("DRIFTWOOD_WORKSPACE");
     parser.add_option("--profile", options.profile, "Saved connection to open")->envname("DRIFTWOOD_PROFILE");
     parser.add_flag("--demo", options.demo, "Open the demo's broker");
+    parser
+        .add_option("--slow-events", options.slowEventsMs,
+                    "Print the events that occupy the window for MS or more")
+        ->type_name("MS")
+        ->check(CLI::PositiveNumber);
     parser.allow_extras(); // Qt's own options, such as -platform
     CLI11_PARSE(parser, argc, argv);
     if (!hasDisplay()) {
@@ -67,13 +85,13 @@ int run(int argc, char** argv) {
             stderr);
         return EXIT_FAILURE;
     }
-    QApplication app(argc, argv);
+    const auto app = makeApplication(argc, argv, options.slowEventsMs);
     useDecimalPoint();
     int code = EXIT_SUCCESS;
     {
         ui::takeOverNamelessSettings();
-        Workbench workbench(app, options.workspace.empty() ? workspace::defaultFolder()
-                                                           : std::filesystem::path(options.workspace));
+        Workbench workbench(*app, options.workspace.empty() ? workspace::defaultFolder()
+                                                            : std::filesystem::path(options.workspace));
         openWhatWasAskedFor(workbench, options);
         workbench.show();
         code = QApplication::exec();
