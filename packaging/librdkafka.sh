@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds a recent librdkafka from the source package of Debian's next release into a private prefix, once.
 #
-#   packaging/librdkafka.sh     setup.sh calls it if the distribution's librdkafka is older than 2.14.2
+#   packaging/librdkafka.sh     setup.sh calls it if the distribution's librdkafka is not later than 2.14.2
 #                               (Debian 12 has 2.0.2, Debian 13 has 2.8.0)
 #
 # Faults of older versions: before 2.6.1 librdkafka cannot log in to Kafka 4 with SCRAM, and closing a client whose
@@ -20,7 +20,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly here
 readonly suite=forky
 # Raised with every change of the patches, in setup.sh too: what was built with others is built again.
-readonly patches=1
+readonly patches=2
 readonly keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 readonly needed_features=(ssl sasl_plain sasl_scram sasl_oauthbearer gzip snappy zstd lz4)
 readonly deps=${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}

@@ -124,10 +124,11 @@ install_packages() {
     }
 }
 
-# packaging/cmake/FindDriftwoodRdKafka.cmake repeats this version: change both.
-readonly librdkafka_minimum=2.14.2
-# What librdkafka.sh builds: with the patches beside it.
-readonly librdkafka_patched=2.14.2+1
+# The oldest that the source can be built with; packaging/cmake/FindDriftwoodRdKafka.cmake repeats it: change both.
+readonly librdkafka_oldest=2.14.2
+# What librdkafka.sh builds: that with the patches beside it, which any later one of the distribution is trusted to need no more.
+readonly librdkafka_patched=2.14.2+2
+readonly librdkafka_minimum=2.14.3
 
 provide_librdkafka() {
     local deps=${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps} built offered
@@ -148,7 +149,7 @@ provide_librdkafka() {
     fi
     "$here/librdkafka.sh" && return
     # An older build of ours still serves where there is no network.
-    if [ -z "$built" ] || dpkg --compare-versions "${built##*-}" lt "$librdkafka_minimum"; then return 1; fi
+    if [ -z "$built" ] || dpkg --compare-versions "${built##*-}" lt "$librdkafka_oldest"; then return 1; fi
     say "going on with librdkafka ${built##*-} in $built, which lacks the patches in packaging/patches"
 }
 
