@@ -24,6 +24,7 @@ def _under_way(stage):
 
 
 def broker_killed(stage, number):
+    stage.crowd(200)
     source, target, _, program, writer = _under_way(stage)
     stage.broker.kill()
     time.sleep(1 + number % 3)

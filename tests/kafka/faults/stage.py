@@ -87,6 +87,11 @@ class Stage:
         self.kafka.create_topic(target, partitions, compression_type="uncompressed")
         return source, target
 
+    def crowd(self, topics):
+        """Other topics, so that a broker that starts again takes a while before it answers for its groups."""
+        while self.number < topics:
+            self.pair()
+
     def attach(self, source, target, group, start="stored", name="attach", letters=None):
         more = ["--dead-letter", letters] if letters else []
         return self.run("attach", "scorer", source, "--to", target, "-G", group, "-o", start, "--json", *more, name=name,
