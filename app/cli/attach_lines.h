@@ -19,7 +19,7 @@ struct AttachTally {
     std::int64_t notFitting = 0;
     std::int64_t unpublished = 0;
     std::int64_t reachedNeither = 0; ///< of those: in the topic for dead letters neither
-    bool groupShared = false; ///< another process committed positions for the group at some time
+    bool groupShared = false;        ///< another process committed positions for the group at some time
 
     void add(const session::AttachUpdate& update);
 };

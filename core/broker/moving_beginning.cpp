@@ -1,6 +1,7 @@
 #include "broker/moving_beginning.h"
 
 #include <algorithm>
+#include <string>
 
 namespace driftwood::broker {
 
@@ -18,6 +19,13 @@ Result<std::vector<Watermarks>> MovingBeginning::look() {
         mark.low = Offset(mark.low.value + std::min(moved, farthest));
     }
     return now;
+}
+
+Error allDropped(const TopicRanges& ranges) {
+    return {ErrorCode::RangeGone,
+            "the topic dropped all " + std::to_string(ranges.span()) +
+                " offsets of the range before they could be read (retention)",
+            ranges.topic.value, "Choose newer records, or let the topic keep its records for longer."};
 }
 
 } // namespace driftwood::broker

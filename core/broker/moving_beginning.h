@@ -32,6 +32,9 @@ class MovingBeginning {
     std::vector<Watermarks> m_last; ///< as reported by the broker
 };
 
+/// RangeGone: retention dropped all of the ranges before they were read.
+[[nodiscard]] Error allDropped(const TopicRanges& ranges);
+
 /// Does work that means "from the beginning", "from that time" or "the newest" and not exact offsets: if its
 /// start is gone (RangeGone), the work is repeated from the beginning at that moment. `work(watermarks)`
 /// returns a Status or Result.

@@ -281,10 +281,7 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
     if (Status same = checkSameTopic(); !same)
         return forward(same);
     if (request.beginMayMove && request.ranges.span() > 0 && loaded->manifest.ranges().span() == 0)
-        return fail(ErrorCode::RangeGone,
-                    "the topic dropped all " + std::to_string(request.ranges.span()) +
-                        " offsets of the range before they could be read (retention)",
-                    plan.topic.value, "Choose newer records, or let the topic keep its records for longer.");
+        return tl::unexpected(broker::allDropped(request.ranges));
     if (loaded->rows.empty())
         return noRows(*loaded);
     if (auto filled = checkParts(*loaded); !filled)

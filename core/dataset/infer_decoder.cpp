@@ -53,6 +53,15 @@ TopicRanges clamped(TopicRanges ranges, const std::vector<broker::Watermarks>& w
     return ranges;
 }
 
+/// Whether retention took them all.
+bool areDropped(const TopicRanges& ranges, const std::vector<broker::Watermarks>& watermarks) {
+    return ranges.span() > 0 && std::ranges::all_of(ranges.ranges, [&](const OffsetRange& range) {
+               const auto marks =
+                   std::ranges::find(watermarks, range.partition, &broker::Watermarks::partition);
+               return marks != watermarks.end() && range.end <= marks->low;
+           });
+}
+
 /// Gives the number of records.
 Result<std::size_t> sampleOne(broker::WindowReader& windows, const TopicRanges& slice,
                               decoder::SchemaInference& inference, const std::stop_token& stop) {
@@ -107,6 +116,8 @@ Result<decoder::InferredSchema> inferSchema(broker::Connection& connection, cons
             const TopicRanges there = clamped(ranges, watermarks);
             if (there.span() > 0)
                 return infer(connection, there, request, stop);
+            if (areDropped(ranges, watermarks))
+                return tl::unexpected(broker::allDropped(ranges));
             return fail(ErrorCode::NotFound, "the log holds no record of the range to take a sample from",
                         ranges.topic.value, "Choose a range with records in it.");
         });
