@@ -10,6 +10,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeySequence>
+#include <QLabel>
 #include <QVBoxLayout>
 
 namespace driftwood::ui {
@@ -134,11 +135,17 @@ QString helpText(Place place) {
 }
 
 const QString kName = QStringLiteral("keys");
+const QString kAboutName = QStringLiteral("about");
 
 } // namespace
 
 void showKeys(QWidget* window, Place place) {
-    delete window->findChild<QDialog*>(kName); // it may tell of another page
+    if (auto* open = window->findChild<QDialog*>(kName)) {
+        open->findChild<QLabel*>(kAboutName)->setText(helpText(place)); // the page may be another one
+        open->raise();
+        open->activateWindow();
+        return;
+    }
     auto* dialog = new QDialog(window);
     dialog->setObjectName(kName);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -152,6 +159,7 @@ void showKeys(QWidget* window, Place place) {
     column->setSpacing(metrics::kGap12);
     column->addWidget(textLabel(KeysWords::tr("Keys"), TextStyle::Title));
     auto* about = textLabel(helpText(place), TextStyle::Small, Token::Ink2);
+    about->setObjectName(kAboutName);
     about->setWordWrap(true);
     column->addWidget(about);
     column->addWidget(new ScrolledForm(table()), 1);

@@ -7,10 +7,12 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QHeaderView>
+#include <QPointer>
 #include <QResizeEvent>
 #include <QVariant>
 #include <array>
 #include <cmath>
+#include <vector>
 
 namespace driftwood::ui {
 namespace {
@@ -56,6 +58,25 @@ void rescaleColumns(QHeaderView& header, double factor) {
                                  static_cast<int>(std::lround(header.sectionSize(section) * factor)));
 }
 
+void rescale(QWidget& widget, double factor) {
+    for (std::size_t i = 0; i < kExtentNames.size(); ++i)
+        if (const QVariant pixels = widget.property(kExtentNames[i]); pixels.isValid())
+            applyExtent(widget, static_cast<Extent>(i), scaled(pixels.toInt()));
+    if (auto* header = qobject_cast<QHeaderView*>(&widget))
+        rescaleColumns(*header, factor);
+    if (qobject_cast<QComboBox*>(&widget) != nullptr) {
+        QEvent event(QEvent::StyleChange); // a new font alone leaves its smallest size as it was
+        QCoreApplication::sendEvent(&widget, &event);
+        widget.updateGeometry();
+    }
+}
+
+/// A size that changes may delete other widgets: those become null.
+std::vector<QPointer<QWidget>> liveWidgets() {
+    const QWidgetList all = QApplication::allWidgets();
+    return {all.begin(), all.end()};
+}
+
 } // namespace
 
 void setScaled(QWidget& widget, Extent extent, int pixels) {
@@ -64,23 +85,15 @@ void setScaled(QWidget& widget, Extent extent, int pixels) {
 }
 
 void rescaleSizes(double factor) {
-    for (QWidget* widget : QApplication::allWidgets()) {
-        for (std::size_t i = 0; i < kExtentNames.size(); ++i)
-            if (const QVariant pixels = widget->property(kExtentNames[i]); pixels.isValid())
-                applyExtent(*widget, static_cast<Extent>(i), scaled(pixels.toInt()));
-        if (auto* header = qobject_cast<QHeaderView*>(widget))
-            rescaleColumns(*header, factor);
-        if (qobject_cast<QComboBox*>(widget) != nullptr) {
-            QEvent event(QEvent::StyleChange); // a new font alone leaves its smallest size as it was
-            QCoreApplication::sendEvent(widget, &event);
-            widget->updateGeometry();
-        }
-    }
+    for (const QPointer<QWidget>& each : liveWidgets())
+        if (QWidget* widget = each.data())
+            rescale(*widget, factor);
     // What finds room and what does not is decided where a widget is resized.
-    for (QWidget* widget : QApplication::allWidgets()) {
-        QResizeEvent event(widget->size(), widget->size());
-        QCoreApplication::sendEvent(widget, &event);
-    }
+    for (const QPointer<QWidget>& each : liveWidgets())
+        if (QWidget* widget = each.data()) {
+            QResizeEvent event(widget->size(), widget->size());
+            QCoreApplication::sendEvent(widget, &event);
+        }
 }
 
 } // namespace driftwood::ui
