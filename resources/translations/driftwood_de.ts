@@ -4996,6 +4996,10 @@
         <source>further fields: “Load all” shows them</source>
         <translation>weitere Felder: „Alle … laden“ zeigt sie</translation>
     </message>
+    <message>
+        <source>%1 or more</source>
+        <translation>mindestens %1</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::PlaceWords</name>

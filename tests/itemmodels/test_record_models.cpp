@@ -264,6 +264,24 @@ class TestRecordModels : public QObject {
     }
 
     /// Of a long record the beginning is kept: its tree has the words of a short one's.
+    // Of what may go on behind the beginning that is here, the number of elements is not claimed.
+    void whatALongRecordBreaksOffInIsNotCounted() {
+        std::string value = R"({"few":[1,2],"items":[)";
+        while (value.size() < session::RecordBlock::kKeptValueBytes + 1000)
+            value += R"({"a":1,"b":2},)";
+        value.back() = ']';
+        value += '}';
+        auto block = std::make_shared<RecordBlock>(std::make_shared<const records::Schema>());
+        block->addUndecoded(record(value), {}, "no decoder");
+        PayloadItemModel model;
+        model.setRecord(RecordRef{block, 0});
+        const auto valueAt = [&](int row) {
+            return model.index(row, PayloadItemModel::Value).data().toString();
+        };
+        QCOMPARE(valueAt(0), QStringLiteral("2 elements"));
+        QVERIFY2(valueAt(1).endsWith("elements or more"), qPrintable(valueAt(1)));
+    }
+
     void aLongRecordIsTheSameTreeAsAShortOne() {
         const std::string blob(session::RecordBlock::kKeptValueBytes, 'x');
         const std::string value =

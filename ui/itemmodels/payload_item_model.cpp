@@ -95,7 +95,7 @@ void PayloadItemModel::setRecord(const std::optional<session::RecordRef>& record
         if (!value)
             addNode(kRoot, tr("value"), QStringLiteral("null"), tr("tombstone"), true);
         else if (isTree)
-            addWhole(tree);
+            addWhole(tree, !isWhole);
         else if (row)
             addColumns(*record, *row, {});
         else
@@ -119,11 +119,12 @@ int PayloadItemModel::addNode(int parent, const QString& name, const QString& ty
     return added;
 }
 
-void PayloadItemModel::addWhole(const decoder::PayloadTree& tree) {
+void PayloadItemModel::addWhole(const decoder::PayloadTree& tree, bool breaksOff) {
     const bool isArray = tree.root.kind == PayloadNode::Kind::Array;
     for (std::size_t i = 0; i < tree.root.children.size(); ++i) {
         const PayloadNode& child = tree.root.children[i];
-        addTree(kRoot, child, isArray ? QString::number(i) : textOf(child.name));
+        addTree(kRoot, child, isArray ? QString::number(i) : textOf(child.name),
+                breaksOff && i + 1 == tree.root.children.size());
     }
     if (tree.isCut)
         addNode(kRoot, QStringLiteral("…"), {},
@@ -131,19 +132,21 @@ void PayloadItemModel::addWhole(const decoder::PayloadTree& tree) {
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): as deep as the payload, which is bounded
-void PayloadItemModel::addTree(int parent, const PayloadNode& node, const QString& name) {
+void PayloadItemModel::addTree(int parent, const PayloadNode& node, const QString& name, bool mayBreakOff) {
     const QString type = typeName(node);
     switch (node.kind) {
     case PayloadNode::Kind::Object:
     case PayloadNode::Kind::Array: {
         const bool isArray = node.kind == PayloadNode::Kind::Array;
         const int count = static_cast<int>(node.children.size());
-        const int added = addNode(parent, name, type,
-                                  isArray ? (count == 1 ? tr("1 element") : tr("%1 elements").arg(count))
-                                          : (count == 1 ? tr("1 field") : tr("%1 fields").arg(count)),
-                                  true);
+        QString size = isArray ? (count == 1 ? tr("1 element") : tr("%1 elements").arg(count))
+                               : (count == 1 ? tr("1 field") : tr("%1 fields").arg(count));
+        if (mayBreakOff)
+            size = tr("%1 or more").arg(size);
+        const int added = addNode(parent, name, type, size, true);
         for (std::size_t i = 0; i < node.children.size(); ++i)
-            addTree(added, node.children[i], isArray ? QString::number(i) : textOf(node.children[i].name));
+            addTree(added, node.children[i], isArray ? QString::number(i) : textOf(node.children[i].name),
+                    mayBreakOff && i + 1 == node.children.size());
         return;
     }
     case PayloadNode::Kind::Text:

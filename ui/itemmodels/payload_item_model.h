@@ -48,8 +48,9 @@ class PayloadItemModel : public QAbstractItemModel {
     };
     int addNode(int parent, const QString& name, const QString& type, const QString& value,
                 bool quiet = false);
-    void addWhole(const decoder::PayloadTree& tree);
-    void addTree(int parent, const decoder::PayloadNode& node, const QString& name);
+    void addWhole(const decoder::PayloadTree& tree, bool breaksOff);
+    /// The last members of what breaks off may go on behind its end, or be whole: their count is a least one.
+    void addTree(int parent, const decoder::PayloadNode& node, const QString& name, bool mayBreakOff);
     void addColumns(const session::RecordRef& record, std::size_t row, const decoder::PayloadNode& tree);
     void keepColumn(const std::string& name, std::size_t column);
     [[nodiscard]] const Node& nodeOf(const QModelIndex& index) const;
