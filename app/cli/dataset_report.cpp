@@ -3,6 +3,7 @@
 #include "app/cli/field_remarks.h"
 #include "app/cli/json_text.h"
 #include "app/cli/table.h"
+#include "base/shell_word.h"
 #include "base/text_values.h"
 #include "session/feature_suggestion.h"
 #include "session/field_roles.h"
@@ -87,8 +88,10 @@ void printAdvice(Terminal& terminal, const dataset::LoadedDataset& data,
         if (advice[i].task)
             lines << QStringLiteral(
                          "%1: looks like what is to be predicted, as: driftwood-cli train %2 --task "
-                         "%3 --label %1")
-                         .arg(path, name, shown(training::taskName(*advice[i].task)));
+                         "%3 --label %4")
+                         .arg(path, shown(shellWord(data.manifest.name)),
+                              shown(training::taskName(*advice[i].task)),
+                              shown(shellWord(fields[i].field.path)));
         else if (!advice[i].reason.empty())
             remark(advice[i].predicting.empty()
                        ? "not suggested as a feature: " + shown(advice[i].reason)
@@ -178,9 +181,9 @@ void printFailures(Terminal& terminal, const dataset::LoadedDataset& data, std::
         terminal.line("  " + shownPosition(failure.position) + "  " + shown(failure.reason));
     }
     if (static_cast<std::int64_t>(listed) < m.undecodable)
-        terminal.line(
-            QStringLiteral("  … and %1 more: driftwood-cli dataset show %2 --undecodable")
-                .arg(ui::formatCount(m.undecodable - static_cast<std::int64_t>(listed)), shown(m.name)));
+        terminal.line(QStringLiteral("  … and %1 more: driftwood-cli dataset show %2 --undecodable")
+                          .arg(ui::formatCount(m.undecodable - static_cast<std::int64_t>(listed)),
+                               shown(shellWord(m.name))));
 }
 
 void printNotes(Terminal& terminal, const dataset::Manifest& manifest) {

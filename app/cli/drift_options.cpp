@@ -26,7 +26,9 @@ void DriftOptions::addTo(CLI::App& command) {
                     "Allowed increase of a field's missing rate")
         ->capture_default_str()
         ->check(inside(0.0, 1.0));
-    command.add_option("--raise-after", m_config.raiseAfter, "Windows in a row before an alarm is raised")
+    command
+        .add_option("--raise-after", m_config.raiseAfter,
+                    "Windows in a row before an alarm is raised (the error's needs one)")
         ->capture_default_str()
         ->check(positive());
     command.add_option("--clear-after", m_config.clearAfter, "Windows in a row before it is cleared")

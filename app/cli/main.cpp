@@ -1,6 +1,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/help_formatter.h"
 #include "app/cli/job_runner.h"
+#include "app/cli/option_kinds.h"
 #include "app/cli/usage_error.h"
 #include "base/core_dumps.h"
 #include "base/log.h"
@@ -20,7 +21,8 @@ void addGlobalOptions(CLI::App& app, GlobalOptions& options) {
         ->envname("DRIFTWOOD_WORKSPACE");
     app.add_option("--profile", options.profile, "Saved connection to use (see connect)")
         ->envname("DRIFTWOOD_PROFILE");
-    app.add_option("-b,--brokers", options.brokers, "Bootstrap servers, HOST:PORT[,…], instead of a profile");
+    app.add_option("-b,--brokers", options.brokers, "Bootstrap servers, HOST:PORT[,…], instead of a profile")
+        ->check(notEmpty());
     app.add_flag("--allow-writes", options.allowWrites,
                  "Let this command publish and make topics on a connection that is read-only");
     app.add_flag(

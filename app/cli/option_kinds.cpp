@@ -65,6 +65,10 @@ std::vector<std::string> choicesOf(const CLI::Option& option) {
     return choices;
 }
 
+CLI::Validator notEmpty() {
+    return {[](std::string& text) { return std::string(text.empty() ? "must be given; it is empty" : ""); }, ""};
+}
+
 CLI::Validator positive() {
     return numberThat([](double v) { return v > 0; }, "greater than 0");
 }

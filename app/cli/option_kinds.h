@@ -25,6 +25,7 @@ CLI::Option* addChoice(CLI::App& command, const std::string& names, std::string&
 [[nodiscard]] std::vector<std::string> choicesOf(const CLI::Option& option);
 
 /// Validators with readable messages; they add nothing to the help's placeholder.
+[[nodiscard]] CLI::Validator notEmpty();
 [[nodiscard]] CLI::Validator positive();
 [[nodiscard]] CLI::Validator notNegative();
 [[nodiscard]] CLI::Validator between(double low, double high); ///< both included

@@ -314,6 +314,10 @@ Status check(const AttachmentConfig& config) {
     if (config.target == config.source)
         return fail(ErrorCode::InvalidArgument, "predictions would go into the topic they are made from",
                     config.source.value, "Choose another topic for the predictions.");
+    for (const TopicName& topic : {config.target, config.deadLetter})
+        if (topic.value.starts_with("__"))
+            return fail(ErrorCode::InvalidArgument, "a topic of the cluster's own takes no predictions",
+                        topic.value, "Choose another topic for them.");
     if (config.deadLetter == config.source || config.deadLetter == config.target)
         return fail(ErrorCode::InvalidArgument, "dead letters would lie among the topic's own records",
                     config.deadLetter.value, "Choose another topic for them.");

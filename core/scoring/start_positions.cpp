@@ -61,8 +61,8 @@ std::string goOnAt(const std::vector<Position>& at, const std::vector<broker::Wa
         unscored += mark.high.value - place;
     }
     return std::string(kSayWhereToBegin) + " " + optionOf(continuation(at, marks)) +
-           " goes on there; -o beginning scores " + offsets(twice) + " a second time, -o end leaves out " +
-           offsets(unscored) + ".";
+           " goes on there; -o beginning scores again what was scored of the " + offsets(twice) +
+           " before it, -o end leaves out " + offsets(unscored) + ".";
 }
 
 /// The same where the topic was made anew: no position of before means anything.

@@ -39,6 +39,7 @@ class AttachmentRun {
 
   private:
     Status rememberGroup(scoring::AttachmentConfig& config);
+    [[nodiscard]] Status countForInterrupted();
     Status begin(const std::shared_ptr<const model::TrainedModel>& model);
     void report(bool first = false);
     Status takeGroup(broker::Connection& connection, const std::stop_token& stop);
@@ -104,6 +105,21 @@ Status AttachmentRun::rememberGroup(scoring::AttachmentConfig& config) {
     return {};
 }
 
+/// Another monitor of the group was killed: what it had scored since its last note is its own.
+Status AttachmentRun::countForInterrupted() {
+    if (!m_lastAtGroup || !m_lastAtGroup->monitor.interrupted ||
+        m_lastAtGroup->monitor.id == m_request.resumeMonitorId)
+        return {};
+    auto model = loadStoredModel(m_workspace, m_lastAtGroup->monitor.modelId);
+    if (!model)
+        return {}; // it was removed, and its monitor's count stays as it was noted
+    workspace::MonitorRow row = m_lastAtGroup->monitor;
+    row.running = true; // as it is noted: it stays interrupted
+    row.scored =
+        scoredByInterrupted(*m_connection, row, m_lastAtGroup->place, m_attachment->nextPositions(), *model);
+    return m_workspace.updateMonitor(row);
+}
+
 Status AttachmentRun::begin(const std::shared_ptr<const model::TrainedModel>& model) {
     MonitorLedger::Begin begin;
     if (m_request.resumeMonitorId != 0) {
@@ -115,6 +131,8 @@ Status AttachmentRun::begin(const std::shared_ptr<const model::TrainedModel>& mo
             begin.row.scored = scoredByInterrupted(*m_connection, begin.row, m_lastAtGroup->place,
                                                    m_attachment->nextPositions(), model);
     }
+    if (auto s = countForInterrupted(); !s)
+        return s;
     begin.row.modelId = model->id;
     begin.row.sourceTopic = m_request.attachment.source.value;
     begin.row.targetTopic = m_request.attachment.target.value;

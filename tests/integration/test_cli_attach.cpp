@@ -32,6 +32,13 @@ class TestCliAttach : public QObject {
         return runCli(asJson({"monitors", QString::number(number)})).json();
     }
 
+    qint64 newestMonitor() const {
+        qint64 newest = 0;
+        for (const auto& each : runCli(asJson({"monitors"})).json()["monitors"].toArray())
+            newest = std::max(newest, each.toObject()["monitor"].toInteger());
+        return newest;
+    }
+
   private Q_SLOTS:
     void initTestCase() {
         m_server = std::make_unique<DemoServer>();
@@ -141,25 +148,45 @@ class TestCliAttach : public QObject {
     }
 
     // What it had scored since its last note is counted when it is resumed.
+    void aKilledOneCountsAllThatItHadScored_data() {
+        QTest::addColumn<QString>("next");
+        for (const char* next : {"first", "second"})
+            QTest::newRow(next) << next;
+    }
     void aKilledOneCountsAllThatItHadScored() {
-        const QStringList place{"attach", "first", "plant.machines", "--to", "plant.machines.predictions",
-                                "-G",     "killed"};
+        QFETCH(QString, next);
+        const QStringList where{"plant.machines", "--to", "plant.machines.predictions", "-G",
+                                "killed-" + next};
         QProcess attachment;
-        attachment.start(DRIFTWOOD_CLI, asJson(place + QStringList{"-o", "beginning"}));
+        attachment.start(DRIFTWOOD_CLI,
+                         asJson(QStringList{"attach", "first"} + where + QStringList{"-o", "beginning"}));
         QByteArray said;
         static const QRegularExpression kScored(R"("event":"update","scored":[1-9])");
         QTRY_VERIFY_WITH_TIMEOUT(
             QString::fromUtf8(said += attachment.readAllStandardOutput()).contains(kScored), 60000);
         ::kill(static_cast<pid_t>(attachment.processId()), SIGKILL);
         QVERIFY(attachment.waitForFinished(20000));
-        const auto resumed = runCli(asJson(place + QStringList{"-c", "20"}));
+        const qint64 killed = newestMonitor();
+        const auto resumed = runCli(asJson(QStringList{"attach", next} + where + QStringList{"-c", "20"}));
         QVERIFY2(resumed.exitCode == 0 || resumed.exitCode == 7, resumed.err.constData());
         const QJsonObject end = resumed.jsonLines().last();
         qint64 committed = 0; // the group began at 0 in every partition
         for (const auto& position : end["committed"].toArray())
             committed += position.toObject()["offset"].toInteger();
         QVERIFY(committed > 20);
-        QCOMPARE(monitor(end["monitor"].toInteger())["scored"].toInteger(), committed);
+        const qint64 resumer = end["monitor"].toInteger();
+        QCOMPARE(resumer == killed, next == "first");
+        qint64 scored = monitor(killed)["scored"].toInteger();
+        if (resumer != killed)
+            scored += monitor(resumer)["scored"].toInteger();
+        QCOMPARE(scored, committed);
+    }
+
+    void aTopicOfTheClustersOwnTakesNoPredictions() {
+        const auto refused =
+            runCli(with({"attach", "first", "plant.machines", "--to", "__consumer_offsets"}));
+        QVERIFY(refused.exitCode != 0);
+        QVERIFY2(refused.err.contains("__consumer_offsets"), refused.err.constData());
     }
 
     // Another target is a question for a person: nothing goes on before it is answered.

@@ -127,6 +127,8 @@ class TestCliUsage : public QObject {
         QTest::newRow("an empty layer") << QStringList{"train", "d", "--hidden", "8,0"};
         QTest::newRow("a p-value that every test is below") << QStringList{"drift", "m", "--p-value", "1"};
         QTest::newRow("no missing value at all") << QStringList{"attach", "m", "t", "--missing-rate", "0"};
+        QTest::newRow("a group without a name") << QStringList{"attach", "m", "t", "-G", ""};
+        QTest::newRow("no broker") << QStringList{"-b", "", "topics"};
         QTest::newRow("an unknown word") << QStringList{"train", "d", "--task", "dreaming"};
     }
     void numbersThatMakeNoSenseAreRefused() {

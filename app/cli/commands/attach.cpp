@@ -239,13 +239,19 @@ void addAttach(CLI::App& app, Context& context) {
     auto& request = options->request;
     command->add_option("model", request.modelId, "Id, beginning of an id, or name")->required();
     command->add_option("topic", options->source, "Topic to score")->required();
-    command->add_option(
-        "--to", options->target,
-        "Topic for predictions (default: TOPIC.predictions); naming it allows writing with --brokers");
-    command->add_option("--dead-letter", options->deadLetter,
-                        "Topic for predictions that the other refuses (too large, a time it does not take)");
-    command->add_option("-G,--group", request.attachment.group,
-                        "Group positions are committed under (default: driftwood-NAME)");
+    command
+        ->add_option(
+            "--to", options->target,
+            "Topic for predictions (default: TOPIC.predictions); naming it allows writing with --brokers")
+        ->check(notEmpty());
+    command
+        ->add_option("--dead-letter", options->deadLetter,
+                     "Topic for predictions that the other refuses (too large, a time it does not take)")
+        ->check(notEmpty());
+    command
+        ->add_option("-G,--group", request.attachment.group,
+                     "Group positions are committed under (default: driftwood-NAME)")
+        ->check(notEmpty());
     command
         ->add_option("-o,--offset", options->start,
                      "Where to start: stored (where the group stands; the end for a new group), beginning, "

@@ -68,6 +68,9 @@ Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
     case RD_KAFKA_RESP_ERR__MSG_TIMED_OUT:
     case RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT:
         return {ErrorCode::Unreachable, "broker did not answer in time", kHintReachable};
+    case RD_KAFKA_RESP_ERR__DESTROY: // the topic's or the broker's, inside the client
+        return {ErrorCode::Unreachable, "the broker or partition went away before it answered",
+                kHintReachable};
     case RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE:
     case RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION:
     case RD_KAFKA_RESP_ERR_COORDINATOR_NOT_AVAILABLE:
