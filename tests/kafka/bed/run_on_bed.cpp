@@ -36,6 +36,11 @@ int runOnBed(QStringList arguments, std::span<const KafkaTest> tests) {
         if (!only.isEmpty() && only != test.name)
             continue;
         ++ran;
+        if (const QString missing = test.missing != nullptr ? test.missing() : QString();
+            !missing.isEmpty()) {
+            std::fprintf(stderr, "SKIP: %s: %s\n", test.name, qPrintable(missing));
+            continue;
+        }
         failures += QTest::qExec(test.make(**bed).get(), arguments);
     }
     if (ran == 0)

@@ -1,4 +1,5 @@
 #include "kafka/suite/suite.h"
+#include "kafka/support/source_records.h"
 
 #include <QCoreApplication>
 
@@ -15,8 +16,8 @@ constexpr KafkaTest kTests[] = {
     {"times", makeTimesTest},
     {"following", makeFollowingTest},
     {"groups", makeGroupsTest},
-    {"elec2", makeElec2Test},
-    {"main-job", makeMainJobTest},
+    {"elec2", makeElec2Test, elec2Missing},
+    {"main-job", makeMainJobTest, carSensorsMissing},
     {"promotion", makePromotionTest},
     {"nothing-lost", makeNothingLostTest},
     {"scoring-survives", makeScoringSurvivesTest},

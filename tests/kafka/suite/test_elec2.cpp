@@ -25,8 +25,7 @@ class TestElec2 : public QObject {
   private Q_SLOTS:
     void initTestCase() {
         const auto records = elec2Records();
-        if (!records)
-            QSKIP(records.error().text().c_str());
+        VERIFY_OK(records);
         const std::string topic = freshTopic("elec2");
         LogAdmin admin(m_bed.address(Listener::Plaintext));
         VERIFY_OK(admin.createTopic(topic, 1));

@@ -35,8 +35,7 @@ class TestMainJob : public QObject {
   private Q_SLOTS:
     void initTestCase() {
         auto records = carSensorRecords();
-        if (!records)
-            QSKIP(records.error().text().c_str());
+        VERIFY_OK(records);
         QCOMPARE(records->size(), std::size_t(10000));
         const auto middle = records->begin() + 5000;
         m_firstHalf.assign(records->begin(), middle);

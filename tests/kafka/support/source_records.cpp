@@ -88,6 +88,16 @@ Result<std::vector<SourceRecord>> elec2Records() {
     return records;
 }
 
+QString carSensorsMissing() {
+    const auto table = carTable();
+    return table ? QString() : QString::fromStdString(table.error().text());
+}
+
+QString elec2Missing() {
+    const auto records = elec2Records();
+    return records ? QString() : QString::fromStdString(records.error().text());
+}
+
 Status writeAll(LogWriter& writer, const std::string& topic, const std::vector<SourceRecord>& records) {
     for (const SourceRecord& record : records)
         if (auto written = writer.write(topic, record.partition, record.timestamp, record.key, record.value);

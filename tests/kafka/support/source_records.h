@@ -29,6 +29,10 @@ struct SourceRecord {
 /// "class" is UP or DOWN. NotFound without the data set.
 [[nodiscard]] Result<std::vector<SourceRecord>> elec2Records();
 
+/// Why the one or the other cannot be had; empty: it can.
+[[nodiscard]] QString carSensorsMissing();
+[[nodiscard]] QString elec2Missing();
+
 /// Writes them in order and waits until all are acknowledged.
 [[nodiscard]] Status writeAll(LogWriter& writer, const std::string& topic,
                               const std::vector<SourceRecord>& records);

@@ -71,8 +71,7 @@ class TestWindowJob : public QObject {
     void initTestCase() {
         QSettings().clear();
         const auto records = elec2Records();
-        if (!records)
-            QSKIP(records.error().text().c_str());
+        VERIFY_OK(records);
         QVERIFY(records->size() > kLive);
         const auto live = records->end() - static_cast<std::ptrdiff_t>(kLive);
         m_live.assign(live, records->end());
