@@ -66,7 +66,8 @@ std::vector<std::string> choicesOf(const CLI::Option& option) {
 }
 
 CLI::Validator notEmpty() {
-    return {[](std::string& text) { return std::string(text.empty() ? "must be given; it is empty" : ""); }, ""};
+    return {[](std::string& text) { return std::string(text.empty() ? "must be given; it is empty" : ""); },
+            ""};
 }
 
 CLI::Validator positive() {
