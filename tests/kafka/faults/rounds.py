@@ -24,7 +24,8 @@ def _under_way(stage):
 
 
 def broker_killed(stage, number):
-    stage.crowd(200)
+    if stage.crowded:
+        stage.crowd(200)
     source, target, _, program, writer = _under_way(stage)
     stage.broker.kill()
     time.sleep(1 + number % 3)

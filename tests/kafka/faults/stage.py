@@ -53,6 +53,7 @@ class Stage:
         self.kafka = Kafka(broker.address)
         self.number = 0
         self.random = random.Random(7)
+        self.crowded = True
 
     def run(self, *arguments, brokers=None, limit=90, name="out"):
         return Program(self.cli, ["-b", brokers or self.broker.address, "-w", self.workspace, *arguments],
