@@ -6,7 +6,7 @@
 # Searches, in this order,
 #   1. CMAKE_PREFIX_PATH (the variable, then the environment variable),
 #   2. the private prefix that packaging/setup.sh builds where the distribution's librdkafka is too old:
-#      ${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}/librdkafka-<version>, newest first,
+#      ${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}/librdkafka-<version>+<patches>, newest first,
 #   3. the system, through pkg-config,
 # and takes the first with version 2.14.2 or later in its header: packaging/librdkafka.sh lists faults of older ones.
 #
