@@ -3,7 +3,7 @@
 #include "app/cli/context.h"
 #include "app/cli/json_text.h"
 #include "drift/drift_json.h"
-#include "session/promotion.h"
+#include "monitoring/promotion.h"
 
 #include <algorithm>
 
@@ -35,7 +35,7 @@ nlohmann::ordered_json promotedLine(const workspace::PromotionRow& promotion) {
 
 } // namespace
 
-void AttachTally::add(const session::AttachUpdate& update) {
+void AttachTally::add(const monitoring::AttachUpdate& update) {
     begun = true;
     monitor = update.monitorId;
     scored = update.scored;
@@ -77,11 +77,11 @@ nlohmann::ordered_json promotionJson(const workspace::PromotionRow& promotion) {
             {"requested_at", promotion.requestedAt},
             {"done_at",
              promotion.doneAt.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(promotion.doneAt)},
-            {"positions", positionsJson(session::positionsOf(promotion))},
+            {"positions", positionsJson(monitoring::positionsOf(promotion))},
             {"reason", promotion.reason}};
 }
 
-nlohmann::ordered_json AttachLines::updateLine(const session::AttachUpdate& now) const {
+nlohmann::ordered_json AttachLines::updateLine(const monitoring::AttachUpdate& now) const {
     nlohmann::ordered_json line{{"event", "update"},
                                 {"scored", m_tally.scored},
                                 {"anomalous", m_tally.anomalous},
@@ -115,7 +115,8 @@ std::string AttachLines::newsOf(const drift::Alarm& alarm) {
     return isWorse ? "changed" : "";
 }
 
-void AttachLines::addEvents(const session::AttachUpdate& update, std::vector<nlohmann::ordered_json>& lines) {
+void AttachLines::addEvents(const monitoring::AttachUpdate& update,
+                            std::vector<nlohmann::ordered_json>& lines) {
     if (update.beganAnew)
         lines.push_back({{"event", "began_anew"}});
     if (update.targetMadeAnew)
@@ -145,7 +146,7 @@ void AttachLines::addEvents(const session::AttachUpdate& update, std::vector<nlo
         lines.push_back(promotedLine(*update.promoted));
 }
 
-std::vector<nlohmann::ordered_json> AttachLines::of(const std::vector<session::AttachUpdate>& updates) {
+std::vector<nlohmann::ordered_json> AttachLines::of(const std::vector<monitoring::AttachUpdate>& updates) {
     std::vector<nlohmann::ordered_json> lines;
     for (std::size_t i = 0; i < updates.size(); ++i) {
         m_tally.add(updates[i]);
@@ -158,12 +159,12 @@ std::vector<nlohmann::ordered_json> AttachLines::of(const std::vector<session::A
     return lines;
 }
 
-nlohmann::ordered_json AttachLines::end(const session::AttachOutcome& outcome) const {
+nlohmann::ordered_json AttachLines::end(const monitoring::AttachOutcome& outcome) const {
     auto alarms = nlohmann::ordered_json::array();
     for (const auto& alarm : outcome.alarms)
         alarms.push_back(nlohmann::ordered_json(drift::toJson(alarm)));
     return {{"event", "end"},
-            {"end", session::attachEndText(outcome.end)},
+            {"end", monitoring::attachEndText(outcome.end)},
             {"monitor", monitorJson(outcome.monitorId)},
             {"scored", outcome.scored},
             {"anomalous", m_tally.anomalous},

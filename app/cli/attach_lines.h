@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/attachment_job.h"
+#include "monitoring/attachment_job.h"
 
 #include <map>
 #include <nlohmann/json.hpp>
@@ -21,7 +21,7 @@ struct AttachTally {
     std::int64_t reachedNeither = 0; ///< of those: in the topic for dead letters neither
     bool groupShared = false;        ///< another process committed positions for the group at some time
 
-    void add(const session::AttachUpdate& update);
+    void add(const monitoring::AttachUpdate& update);
 };
 
 [[nodiscard]] nlohmann::ordered_json positionsJson(const std::vector<Position>& positions);
@@ -40,17 +40,18 @@ class AttachLines {
         : m_openAlarms(std::move(openAlarms))
         , m_dryRun(dryRun) {}
 
-    [[nodiscard]] std::vector<nlohmann::ordered_json> of(const std::vector<session::AttachUpdate>& updates);
-    [[nodiscard]] nlohmann::ordered_json end(const session::AttachOutcome& outcome) const;
+    [[nodiscard]] std::vector<nlohmann::ordered_json>
+    of(const std::vector<monitoring::AttachUpdate>& updates);
+    [[nodiscard]] nlohmann::ordered_json end(const monitoring::AttachOutcome& outcome) const;
     /// Where it began and ended by an error: what is known of it.
     [[nodiscard]] nlohmann::ordered_json end(const Error& error) const;
     [[nodiscard]] bool hasBegun() const { return m_tally.begun; }
 
   private:
-    [[nodiscard]] nlohmann::ordered_json updateLine(const session::AttachUpdate& now) const;
+    [[nodiscard]] nlohmann::ordered_json updateLine(const monitoring::AttachUpdate& now) const;
     /// "opened", "changed" or "cleared"; empty where it is no news.
     [[nodiscard]] std::string newsOf(const drift::Alarm& alarm);
-    void addEvents(const session::AttachUpdate& update, std::vector<nlohmann::ordered_json>& lines);
+    void addEvents(const monitoring::AttachUpdate& update, std::vector<nlohmann::ordered_json>& lines);
 
     std::set<std::string> m_openAlarms;
     bool m_dryRun;

@@ -1,7 +1,7 @@
 #include "app/cli/attach_view.h"
 
 #include "app/cli/model_report.h"
-#include "session/promotion.h"
+#include "monitoring/promotion.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
@@ -41,7 +41,7 @@ void AttachView::showAlarm(const drift::Alarm& alarm) {
         printAlarms(m_terminal, {alarm});
 }
 
-void AttachView::showSilence(const std::optional<session::Silence>& silence) {
+void AttachView::showSilence(const std::optional<monitoring::Silence>& silence) {
     if (silence.has_value() == m_silent)
         return;
     m_silent = silence.has_value();
@@ -54,7 +54,7 @@ void AttachView::showSilence(const std::optional<session::Silence>& silence) {
 
 void AttachView::showPromotion(const workspace::PromotionRow& promotion) {
     QStringList places;
-    for (const Position& position : session::positionsOf(promotion))
+    for (const Position& position : monitoring::positionsOf(promotion))
         places << shownPosition(position);
     m_terminal.paragraph(QStringLiteral("monitor %1 is in the place of monitor %2 since %3")
                              .arg(promotion.toMonitorId)
@@ -106,8 +106,8 @@ void AttachView::showUnpublished(const std::vector<scoring::UnpublishedRecord>& 
     }
 }
 
-void AttachView::show(std::vector<session::AttachUpdate>&& updates) {
-    for (const session::AttachUpdate& update : updates) {
+void AttachView::show(std::vector<monitoring::AttachUpdate>&& updates) {
+    for (const monitoring::AttachUpdate& update : updates) {
         for (const auto& report : update.reports)
             showWindow(report);
         for (const auto& alarm : update.alarms)
@@ -143,7 +143,7 @@ void AttachView::show(std::vector<session::AttachUpdate>&& updates) {
                                         : m_terminal.styled("  broker is away; waiting for it", Style::Bad));
         }
     }
-    const session::AttachUpdate& now = updates.back();
+    const monitoring::AttachUpdate& now = updates.back();
     // The most important figures come first, because a narrow terminal cuts off the rest.
     QString text = QStringLiteral("scored %1  %2  lag %3")
                        .arg(ui::formatCount(now.scored), ui::formatRate(now.recordsPerSec, "records"),

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/cli/terminal.h"
-#include "session/attachment_job.h"
+#include "monitoring/attachment_job.h"
 
 #include <set>
 #include <string>
@@ -13,7 +13,7 @@ class AttachView {
   public:
     explicit AttachView(Terminal& terminal)
         : m_terminal(terminal) {}
-    void show(std::vector<session::AttachUpdate>&& updates);
+    void show(std::vector<monitoring::AttachUpdate>&& updates);
     void clear() { m_terminal.clearProgress(); }
 
   private:
@@ -23,7 +23,7 @@ class AttachView {
     void showLeftOut(const std::vector<broker::OffsetRange>& ranges);
     void showUnpublished(const std::vector<scoring::UnpublishedRecord>& records);
     void showNewPartitions(const std::vector<PartitionId>& partitions);
-    void showSilence(const std::optional<session::Silence>& silence);
+    void showSilence(const std::optional<monitoring::Silence>& silence);
     void showPromotion(const workspace::PromotionRow& promotion);
 
     Terminal& m_terminal;

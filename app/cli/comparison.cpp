@@ -13,7 +13,7 @@ namespace {
 
 /// The headline metric of each baseline. The records are the same for all models, but the predictions of
 /// "mean" and "majority" depend on each model's training data.
-std::vector<QStringList> baselineRows(const session::BacktestOutcome& outcome) {
+std::vector<QStringList> baselineRows(const evaluation::BacktestOutcome& outcome) {
     std::map<std::string, QStringList> rows;
     for (std::size_t i = 0; i < outcome.results.size(); ++i) {
         const auto& result = outcome.results[i];
@@ -37,7 +37,7 @@ std::string numberText(double value) { return ui::formatNumber(value).toStdStrin
 
 } // namespace
 
-void printComparison(Terminal& terminal, const session::BacktestOutcome& outcome) {
+void printComparison(Terminal& terminal, const evaluation::BacktestOutcome& outcome) {
     terminal.line(
         QStringLiteral("%1 of %2").arg(counted(outcome.rows, "row"), shown(outcome.records.topic.value)));
     std::vector<Table::Column> columns{{"METRIC"}};

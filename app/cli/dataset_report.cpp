@@ -5,8 +5,8 @@
 #include "app/cli/table.h"
 #include "base/shell_word.h"
 #include "base/text_values.h"
-#include "session/feature_suggestion.h"
-#include "session/field_roles.h"
+#include "profiling/feature_suggestion.h"
+#include "profiling/field_roles.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
@@ -78,7 +78,7 @@ void printFields(Terminal& terminal, const std::vector<dataset::FieldStatistics>
 /// Prints advice on the fields before a model learns from them.
 void printAdvice(Terminal& terminal, const dataset::LoadedDataset& data,
                  const std::vector<dataset::FieldStatistics>& fields) {
-    const auto advice = session::fieldAdvice(data);
+    const auto advice = profiling::fieldAdvice(data);
     const QString name = shown(data.manifest.name);
     QStringList lines;
     QList<FieldRemark> remarks;
@@ -225,9 +225,9 @@ nlohmann::ordered_json uncomparedJson(const dataset::LoadedDataset& data) {
 
 nlohmann::ordered_json datasetJson(const dataset::LoadedDataset& data) {
     auto fields = nlohmann::ordered_json::array();
-    const auto advice = session::fieldAdvice(data);
+    const auto advice = profiling::fieldAdvice(data);
     for (const auto& f : dataset::fieldStatistics(data.rows, 0, data.rows.rows())) {
-        const session::FieldAdvice& note = advice[fields.size()];
+        const profiling::FieldAdvice& note = advice[fields.size()];
         auto values = nlohmann::ordered_json::array();
         for (const auto& [value, count] : f.topValues)
             values.push_back({{"value", shortened(value, kLongestListed)}, {"count", count}});
@@ -247,7 +247,7 @@ nlohmann::ordered_json datasetJson(const dataset::LoadedDataset& data) {
              {"distinct", f.distinct},
              {"top_values", std::move(values)},
              {"holds_numbers", f.holdsNumbersAsText()},
-             {"role", session::fieldRoleName(note.role)},
+             {"role", profiling::fieldRoleName(note.role)},
              {"note", note.reason.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(note.reason)}});
     }
     return {{"manifest", nlohmann::ordered_json::parse(dataset::toJson(data.manifest))},

@@ -2,9 +2,9 @@
 
 #include "app/cli/terminal.h"
 #include "dataset/dataset.h"
+#include "evaluation/backtest_job.h"
 #include "model/torch_backend.h"
-#include "session/attachment_job.h"
-#include "session/backtest_job.h"
+#include "monitoring/attachment_job.h"
 
 #include <filesystem>
 #include <memory>
@@ -16,8 +16,8 @@ struct DemoSummary {
     std::shared_ptr<const model::TrainedModel> champion;
     std::shared_ptr<const model::TrainedModel> challenger;
     model::ExportReport exported;
-    session::AttachOutcome live;
-    session::BacktestOutcome comparison;
+    monitoring::AttachOutcome live;
+    evaluation::BacktestOutcome comparison;
     std::uint64_t seed = 0;
 };
 

@@ -9,7 +9,7 @@
 #include "app/cli/topic_summary.h"
 #include "app/cli/training_view.h"
 #include "base/files.h"
-#include "session/export_job.h"
+#include "evaluation/export_job.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 
@@ -74,7 +74,7 @@ Status DemoTour::run() {
     auto live = attachUntilAlarm(*m_champion->model);
     if (!live)
         return forward(live);
-    if (live->end != session::AttachEnd::AlarmRaised)
+    if (live->end != monitoring::AttachEnd::AlarmRaised)
         return fail(ErrorCode::Stalled, "no drift alarm was raised in the time given", kMachines.value);
     auto gathered = gatherDriftedRecords(*m_champion->model);
     if (!gathered)
@@ -176,7 +176,7 @@ Result<dataset::Manifest> DemoTour::takeDataset(const std::string& name, broker:
 
 Result<DemoTour::Trained> DemoTour::train(const dataset::Manifest& dataset, const std::string& name,
                                           const std::string& parent) {
-    session::TrainRequest request;
+    runs::TrainRequest request;
     request.dataset = dataset.name;
     request.modelName = name;
     request.parentModelId = parent;
@@ -186,11 +186,11 @@ Result<DemoTour::Trained> DemoTour::train(const dataset::Manifest& dataset, cons
     request.training.patience = 3;
     request.training.seed = m_options.seed;
     TrainingView view(m_terminal);
-    auto outcome = runJob<session::TrainOutcome, session::TrainUpdate>(
+    auto outcome = runJob<runs::TrainOutcome, runs::TrainUpdate>(
         [&](const auto& sink, const auto& stop) {
-            return session::runTraining(*m_connection, m_options.folder, request, sink, stop);
+            return runs::runTraining(*m_connection, m_options.folder, request, sink, stop);
         },
-        [&](std::vector<session::TrainUpdate>&& updates) { view.show(std::move(updates)); });
+        [&](std::vector<runs::TrainUpdate>&& updates) { view.show(std::move(updates)); });
     view.clear();
     if (!outcome)
         return forward(outcome);
@@ -208,8 +208,8 @@ Result<model::ExportReport> DemoTour::exportModel(const model::TrainedModel& mod
         return forward(s);
     auto report = runJob<model::ExportReport, Progress>(
         [&](const auto&, const auto& stop) {
-            return session::exportTorchScript(*m_connection, m_options.folder, model.id,
-                                              folder / (model.name + ".pt"), stop);
+            return evaluation::exportTorchScript(*m_connection, m_options.folder, model.id,
+                                                 folder / (model.name + ".pt"), stop);
         },
         [](std::vector<Progress>&&) {});
     if (!report)
@@ -218,25 +218,25 @@ Result<model::ExportReport> DemoTour::exportModel(const model::TrainedModel& mod
     return report;
 }
 
-Result<session::AttachOutcome> DemoTour::attach(session::AttachRequest request) {
+Result<monitoring::AttachOutcome> DemoTour::attach(monitoring::AttachRequest request) {
     request.attachment.source = kMachines;
     request.attachment.target = kPredictions;
     request.attachment.group = "driftwood-demo";
     request.profileName = kProfile;
     AttachView view(m_terminal);
-    auto outcome = runJob<session::AttachOutcome, session::AttachUpdate>(
+    auto outcome = runJob<monitoring::AttachOutcome, monitoring::AttachUpdate>(
         [&](const auto& sink, const auto& stop) {
-            return session::runAttachment(*m_connection, m_options.folder, request, sink, stop);
+            return monitoring::runAttachment(*m_connection, m_options.folder, request, sink, stop);
         },
-        [&](std::vector<session::AttachUpdate>&& updates) { view.show(std::move(updates)); });
+        [&](std::vector<monitoring::AttachUpdate>&& updates) { view.show(std::move(updates)); });
     view.clear();
-    if (outcome && outcome->end == session::AttachEnd::StoppedByUser)
+    if (outcome && outcome->end == monitoring::AttachEnd::StoppedByUser)
         return fail(ErrorCode::Cancelled, "stopped by you; everything made so far is kept",
                     m_options.folder.string());
     return outcome;
 }
 
-Result<session::AttachOutcome> DemoTour::attachUntilAlarm(const model::TrainedModel& model) {
+Result<monitoring::AttachOutcome> DemoTour::attachUntilAlarm(const model::TrainedModel& model) {
     say(QStringLiteral("Every record gets a prediction in %1; in a few seconds a bearing starts to run warm.")
             .arg(shown(kPredictions.value)));
     if (auto s = m_feed.broker().createTopic(kPredictions, 4); !s)
@@ -248,7 +248,7 @@ Result<session::AttachOutcome> DemoTour::attachUntilAlarm(const model::TrainedMo
             std::this_thread::sleep_for(kPoll);
         m_feed.startDrift();
     });
-    session::AttachRequest request;
+    monitoring::AttachRequest request;
     request.modelId = model.id;
     request.attachment.startAt = scoring::StartAt::Latest;
     request.untilAlarm = true;
@@ -256,11 +256,11 @@ Result<session::AttachOutcome> DemoTour::attachUntilAlarm(const model::TrainedMo
     return attach(std::move(request));
 }
 
-Result<session::AttachOutcome> DemoTour::gatherDriftedRecords(const model::TrainedModel& model) {
+Result<monitoring::AttachOutcome> DemoTour::gatherDriftedRecords(const model::TrainedModel& model) {
     say(QStringLiteral(
             "Resumed from the committed offsets until the drift has settled and %1 records of it are in.")
             .arg(ui::formatCount(kDriftedRecords)));
-    session::AttachRequest request;
+    monitoring::AttachRequest request;
     request.modelId = model.id;
     request.attachment.startAt = scoring::StartAt::Committed;
     request.maxRecords = kSettlingRecords + kDriftedRecords;
@@ -297,7 +297,7 @@ Status DemoTour::waitForRecords(const broker::TopicRanges& after, std::int64_t r
     return {};
 }
 
-Result<session::BacktestOutcome> DemoTour::compare(const Trained& champion, const Trained& challenger) {
+Result<evaluation::BacktestOutcome> DemoTour::compare(const Trained& champion, const Trained& challenger) {
     const broker::TopicRanges trainedOn = challenger.dataset.ranges();
     if (auto s = waitForRecords(trainedOn, kComparedRecords); !s)
         return forward(s);
@@ -307,12 +307,12 @@ Result<session::BacktestOutcome> DemoTour::compare(const Trained& champion, cons
     auto unseen = currentRanges(begins);
     if (!unseen)
         return forward(unseen);
-    session::BacktestRequest request;
+    evaluation::BacktestRequest request;
     request.models = {champion.model->id, challenger.model->id};
     request.ranges = std::move(*unseen);
-    auto outcome = runJob<session::BacktestOutcome, Progress>(
+    auto outcome = runJob<evaluation::BacktestOutcome, Progress>(
         [&](const auto& sink, const auto& stop) {
-            return session::runBacktest(*m_connection, m_options.folder, request, sink, stop);
+            return evaluation::runBacktest(*m_connection, m_options.folder, request, sink, stop);
         },
         [](std::vector<Progress>&&) {});
     if (!outcome)

@@ -2,10 +2,10 @@
 
 #include "app/cli/context.h"
 #include "demo/demo_feed.h"
+#include "evaluation/backtest_job.h"
 #include "model/torch_backend.h"
-#include "session/attachment_job.h"
-#include "session/backtest_job.h"
-#include "session/training_job.h"
+#include "monitoring/attachment_job.h"
+#include "runs/training_job.h"
 
 #include <filesystem>
 #include <memory>
@@ -42,12 +42,12 @@ class DemoTour {
     Result<Trained> train(const dataset::Manifest& dataset, const std::string& name,
                           const std::string& parent);
     Result<model::ExportReport> exportModel(const model::TrainedModel& model);
-    Result<session::AttachOutcome> attachUntilAlarm(const model::TrainedModel& model);
-    Result<session::AttachOutcome> gatherDriftedRecords(const model::TrainedModel& model);
-    Result<session::BacktestOutcome> compare(const Trained& champion, const Trained& challenger);
+    Result<monitoring::AttachOutcome> attachUntilAlarm(const model::TrainedModel& model);
+    Result<monitoring::AttachOutcome> gatherDriftedRecords(const model::TrainedModel& model);
+    Result<evaluation::BacktestOutcome> compare(const Trained& champion, const Trained& challenger);
     Result<broker::TopicRanges> currentRanges(const std::vector<broker::OffsetRange>& from);
     Status waitForRecords(const broker::TopicRanges& after, std::int64_t records);
-    Result<session::AttachOutcome> attach(session::AttachRequest request);
+    Result<monitoring::AttachOutcome> attach(monitoring::AttachRequest request);
     void heading(const QString& text);
     void say(const QString& text);
     Status summarise();
@@ -62,8 +62,8 @@ class DemoTour {
     std::optional<Trained> m_champion;
     std::optional<Trained> m_challenger;
     std::optional<model::ExportReport> m_export;
-    std::optional<session::AttachOutcome> m_live;
-    std::optional<session::BacktestOutcome> m_comparison;
+    std::optional<monitoring::AttachOutcome> m_live;
+    std::optional<evaluation::BacktestOutcome> m_comparison;
 };
 
 } // namespace driftwood::cli

@@ -3,7 +3,7 @@
 #include "base/memory_limit.h"
 #include "base/progress.h"
 #include "base/result.h"
-#include "session/worker.h"
+#include "tasks/worker.h"
 
 #include <QEventLoop>
 #include <atomic>
@@ -83,9 +83,9 @@ Result<Outcome> runJob(const std::function<Result<Outcome>(const std::function<v
                        std::function<void(std::vector<Update>&&)> draw, const HardStop* hardStop = nullptr) {
     QEventLoop loop;
     std::optional<Result<Outcome>> outcome;
-    session::BatchChannel<Update> channel(&loop, kDrawInterval, std::move(draw));
-    session::Worker worker;
-    QObject::connect(&worker, &session::Worker::finished, &loop, &QEventLoop::quit);
+    tasks::BatchChannel<Update> channel(&loop, kDrawInterval, std::move(draw));
+    tasks::Worker worker;
+    QObject::connect(&worker, &tasks::Worker::finished, &loop, &QEventLoop::quit);
     // Not the worker's stop source: a signal may arrive before its thread exists and must not be lost.
     std::stop_source interrupted;
     Interrupt::instance().watch([&] {

@@ -7,7 +7,7 @@
 #include "base/log.h"
 #include "base/number_locale.h"
 #include "base/version.h"
-#include "session/leave.h"
+#include "tasks/leave.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -105,6 +105,6 @@ int main(int argc, char** argv) {
     driftwood::useDecimalPoint();
     const int code = driftwood::cli::run(argc, argv);
     // After Ctrl-C the user does not want to wait.
-    return code == driftwood::cli::kStopped ? driftwood::session::leaveSoon(code)
-                                            : driftwood::session::leave(code);
+    return code == driftwood::cli::kStopped ? driftwood::tasks::leaveSoon(code)
+                                            : driftwood::tasks::leave(code);
 }

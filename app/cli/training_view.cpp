@@ -49,7 +49,7 @@ QStringList lossChart(const std::map<std::string, ChartLine>& curves, int width)
     return out;
 }
 
-void TrainingView::printFields(const session::RunSetup& setup) {
+void TrainingView::printFields(const runs::RunSetup& setup) {
     constexpr qsizetype kMostLines = 20;
     m_progress.clear();
     for (const QString& line : remarkLines(remarksOf(setup.doubtful)))
@@ -62,15 +62,15 @@ void TrainingView::printFields(const session::RunSetup& setup) {
                             .arg(counted(static_cast<qint64>(setup.leftOut.size()), "field")));
 }
 
-std::vector<std::string> warningsOf(const session::TrainUpdate& update) {
+std::vector<std::string> warningsOf(const runs::TrainUpdate& update) {
     if (!update.setup || !update.setup->validationLabel)
         return {};
-    std::string warning = session::labelWarning(*update.setup->validationLabel);
+    std::string warning = profiling::labelWarning(*update.setup->validationLabel);
     return warning.empty() ? std::vector<std::string>() : std::vector{std::move(warning)};
 }
 
-void TrainingView::show(std::vector<session::TrainUpdate>&& updates) {
-    for (const session::TrainUpdate& update : updates) {
+void TrainingView::show(std::vector<runs::TrainUpdate>&& updates) {
+    for (const runs::TrainUpdate& update : updates) {
         if (update.setup && !std::exchange(m_fieldsPrinted, true))
             printFields(*update.setup);
         for (const std::string& warning : warningsOf(update)) {

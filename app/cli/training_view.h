@@ -2,7 +2,7 @@
 
 #include "app/cli/progress_line.h"
 #include "app/cli/text_chart.h"
-#include "session/training_job.h"
+#include "runs/training_job.h"
 
 #include <map>
 #include <string>
@@ -17,13 +17,13 @@ class TrainingView {
         : m_terminal(terminal)
         , m_progress(terminal) {}
 
-    void show(std::vector<session::TrainUpdate>&& updates);
+    void show(std::vector<runs::TrainUpdate>&& updates);
     void clear() { m_progress.clear(); }
     /// Prints training and validation loss over the steps.
     void printCurves() const;
 
   private:
-    void printFields(const session::RunSetup& setup);
+    void printFields(const runs::RunSetup& setup);
     void printEpoch(std::int64_t step, int epoch, int bestEpoch);
 
     Terminal& m_terminal;
@@ -33,7 +33,7 @@ class TrainingView {
 };
 
 /// Warnings about a run's data, which should be known before the first step; they come with its setup.
-[[nodiscard]] std::vector<std::string> warningsOf(const session::TrainUpdate& update);
+[[nodiscard]] std::vector<std::string> warningsOf(const runs::TrainUpdate& update);
 
 /// A chart of the loss curves in a run's stored metrics.
 [[nodiscard]] QStringList lossChart(const std::map<std::string, ChartLine>& curves, int width);

@@ -3,7 +3,7 @@
 #include "app/tour/stage.h"
 #include "base/number_locale.h"
 #include "base/version.h"
-#include "session/leave.h"
+#include "tasks/leave.h"
 
 #include <CLI/CLI.hpp>
 #include <QElapsedTimer>
@@ -104,5 +104,5 @@ int main(int argc, char** argv) {
     QApplication app(argc, argv);
     driftwood::useDecimalPoint();
     QApplication::setCursorFlashTime(0);
-    return driftwood::session::leave(driftwood::tour::run(app, options));
+    return driftwood::tasks::leave(driftwood::tour::run(app, options));
 }

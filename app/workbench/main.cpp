@@ -3,7 +3,7 @@
 #include "base/core_dumps.h"
 #include "base/number_locale.h"
 #include "base/version.h"
-#include "session/leave.h"
+#include "tasks/leave.h"
 #include "ui/connect/connecting.h"
 #include "ui/page/demo_options.h"
 #include "ui/page/nameless_settings.h"
@@ -96,7 +96,7 @@ int run(int argc, char** argv) {
         workbench.show();
         code = QApplication::exec();
     }
-    return session::leave(code);
+    return tasks::leave(code);
 }
 
 } // namespace

@@ -38,7 +38,7 @@ class Workbench : public QObject {
     ui::ThemeWatch m_theme;
     session::Desk m_desk;
     std::unique_ptr<ui::MainWindow> m_window; ///< destroyed first: pages use the desk
-    session::Ticket m_loadingTorch;
+    tasks::Ticket m_loadingTorch;
 };
 
 } // namespace driftwood::workbench

@@ -34,7 +34,7 @@ std::int64_t TopicFacts::records() const {
     return sum;
 }
 
-ConnectionSession::ConnectionSession(Background& background, QObject* parent)
+ConnectionSession::ConnectionSession(tasks::Background& background, QObject* parent)
     : QObject(parent)
     , m_background(background)
     , m_since(std::chrono::system_clock::now()) {

@@ -2,7 +2,7 @@
 
 #include "broker/connection.h"
 #include "demo/demo_feed.h"
-#include "session/background.h"
+#include "tasks/background.h"
 
 #include <QObject>
 #include <QTimer>
@@ -37,7 +37,7 @@ class ConnectionSession : public QObject {
     static constexpr std::chrono::seconds kLookEvery{2};
     static constexpr std::chrono::seconds kConnectTimeout{8};
 
-    explicit ConnectionSession(Background& background, QObject* parent = nullptr);
+    explicit ConnectionSession(tasks::Background& background, QObject* parent = nullptr);
     ~ConnectionSession() override;
 
     void connectTo(const broker::ConnectionProfile& profile);
@@ -81,7 +81,7 @@ class ConnectionSession : public QObject {
     static Result<Look> lookAt(broker::Connection& connection, const std::vector<TopicFacts>& known,
                                const std::stop_token& stop);
 
-    Background& m_background;
+    tasks::Background& m_background;
     State m_state = State::None;
     std::chrono::system_clock::time_point m_since;
     std::optional<Error> m_error;
@@ -91,8 +91,8 @@ class ConnectionSession : public QObject {
     std::string m_clusterId;
     std::vector<TopicFacts> m_topics;
     std::chrono::steady_clock::time_point m_lookedAt{};
-    Ticket m_opening;
-    Ticket m_looking;
+    tasks::Ticket m_opening;
+    tasks::Ticket m_looking;
     QTimer m_timer;
 };
 

@@ -54,7 +54,7 @@ Result<DatasetStanding> standingOf(broker::Connection& connection, const dataset
     return out;
 }
 
-DatasetWatch::DatasetWatch(Background& background, ConnectionSession& connection, Store& store,
+DatasetWatch::DatasetWatch(tasks::Background& background, ConnectionSession& connection, Store& store,
                            QObject* parent)
     : QObject(parent)
     , m_background(background)

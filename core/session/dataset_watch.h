@@ -44,7 +44,7 @@ class DatasetWatch : public QObject {
   public:
     static constexpr std::chrono::seconds kEvery{30};
 
-    DatasetWatch(Background& background, ConnectionSession& connection, Store& store,
+    DatasetWatch(tasks::Background& background, ConnectionSession& connection, Store& store,
                  QObject* parent = nullptr);
 
     void setShown(bool shown);
@@ -59,12 +59,12 @@ class DatasetWatch : public QObject {
   private:
     using Standings = std::map<std::string, DatasetStanding>;
 
-    Background& m_background;
+    tasks::Background& m_background;
     ConnectionSession& m_connection;
     Store& m_store;
     Standings m_standings;
     QTimer m_timer;
-    Ticket m_ticket;
+    tasks::Ticket m_ticket;
 };
 
 } // namespace driftwood::session

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "session/background.h"
 #include "session/connection_session.h"
-#include "session/job_board.h"
 #include "session/store.h"
+#include "tasks/background.h"
+#include "tasks/job_board.h"
 
 namespace driftwood::session {
 
@@ -16,10 +16,10 @@ class Desk {
         , connection(background) {}
 
     // Members are destroyed from last to first, so that jobs are joined before what they use.
-    Background background;
+    tasks::Background background;
     Store store;
     ConnectionSession connection;
-    JobBoard jobs;
+    tasks::JobBoard jobs;
 };
 
 } // namespace driftwood::session

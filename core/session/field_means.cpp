@@ -43,7 +43,7 @@ Result<double> meanOf(broker::Connection& connection, const broker::TimelineBuck
 }
 
 Result<std::vector<Sampled>> sample(broker::Connection& connection, const TopicName& topic,
-                                    const TimelineGrid& grid, const decoder::DecoderSpec& decoder,
+                                    const browsing::TimelineGrid& grid, const decoder::DecoderSpec& decoder,
                                     const std::vector<int>& buckets, const std::stop_token& stop) {
     std::vector<Sampled> out;
     for (const int bucket : buckets) {
@@ -60,13 +60,13 @@ Result<std::vector<Sampled>> sample(broker::Connection& connection, const TopicN
 
 } // namespace
 
-FieldMeans::FieldMeans(Background& background, ConnectionSession& connection, QObject* parent)
+FieldMeans::FieldMeans(tasks::Background& background, ConnectionSession& connection, QObject* parent)
     : QObject(parent)
     , m_background(background)
     , m_connection(connection) {}
 
-void FieldMeans::show(const TopicName& topic, const TimelineGrid& grid, const decoder::DecoderSpec& decoder,
-                      const std::string& path) {
+void FieldMeans::show(const TopicName& topic, const browsing::TimelineGrid& grid,
+                      const decoder::DecoderSpec& decoder, const std::string& path) {
     stop();
     m_topic = topic;
     m_grid = grid;

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "browsing/timeline_grid.h"
 #include "decoder/decoder.h"
 #include "session/connection_session.h"
-#include "session/timeline_grid.h"
 
 #include <QObject>
 #include <vector>
@@ -17,10 +17,10 @@ class FieldMeans : public QObject {
   public:
     static constexpr int kRecordsPerBucket = 48;
 
-    FieldMeans(Background& background, ConnectionSession& connection, QObject* parent = nullptr);
+    FieldMeans(tasks::Background& background, ConnectionSession& connection, QObject* parent = nullptr);
 
     /// Starts anew; an empty path shows nothing. The field must be a number.
-    void show(const TopicName& topic, const TimelineGrid& grid, const decoder::DecoderSpec& decoder,
+    void show(const TopicName& topic, const browsing::TimelineGrid& grid, const decoder::DecoderSpec& decoder,
               const std::string& path);
     void stop();
     [[nodiscard]] bool busy() const { return m_ticket.pending(); }
@@ -38,15 +38,15 @@ class FieldMeans : public QObject {
     void next();
     void keep(int bucket, double mean);
 
-    Background& m_background;
+    tasks::Background& m_background;
     ConnectionSession& m_connection;
     TopicName m_topic;
-    TimelineGrid m_grid;
+    browsing::TimelineGrid m_grid;
     decoder::DecoderSpec m_decoder;
     std::string m_path;
     std::vector<int> m_order; ///< buckets still to be sampled, the next one last
     std::vector<double> m_times, m_means;
-    Ticket m_ticket;
+    tasks::Ticket m_ticket;
 };
 
 } // namespace driftwood::session

@@ -1,6 +1,6 @@
 #include "session/monitor_session.h"
 
-#include "session/group_memory.h"
+#include "monitoring/group_memory.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -26,7 +26,7 @@ bool sleepFor(std::chrono::milliseconds time, const std::stop_token& stop) {
 } // namespace
 
 MonitorSession::MonitorSession(Setup setup, QString title, QObject* parent)
-    : Job(std::move(title), parent)
+    : tasks::Job(std::move(title), parent)
     , m_setup(std::move(setup))
     , m_alarms(m_setup.alarmsBefore)
     , m_handedOver(std::move(m_setup.request.handedOver))
@@ -37,8 +37,9 @@ MonitorSession::MonitorSession(Setup setup, QString title, QObject* parent)
     m_figures.latencyP50Ms = std::numeric_limits<double>::quiet_NaN();
     m_figures.latencyP99Ms = std::numeric_limits<double>::quiet_NaN();
     m_figures.connectionSince = std::chrono::system_clock::now();
-    m_updates = std::make_unique<BatchChannel<AttachUpdate>>(
-        this, kHandOverEvery, [this](std::vector<AttachUpdate>&& updates) { take(std::move(updates)); });
+    m_updates = std::make_unique<tasks::BatchChannel<monitoring::AttachUpdate>>(
+        this, kHandOverEvery,
+        [this](std::vector<monitoring::AttachUpdate>&& updates) { take(std::move(updates)); });
 }
 
 Status MonitorSession::work(const ProgressSink& report, const std::stop_token& stop) {
@@ -56,9 +57,9 @@ Status MonitorSession::work(const ProgressSink& report, const std::stop_token& s
     }
     std::int64_t scoredBefore = m_setup.scoredBefore;
     request->handedOver = std::move(m_handedOver);
-    auto outcome = runAttachment(
+    auto outcome = monitoring::runAttachment(
         **connection, m_setup.workspaceFolder, std::move(*request),
-        [&](AttachUpdate update) {
+        [&](monitoring::AttachUpdate update) {
             scoredBefore = update.scoredBefore.value_or(scoredBefore);
             report({"scoring", scoredBefore + update.scored, 0, "records", {}});
             m_updates->push(std::move(update));
@@ -69,7 +70,7 @@ Status MonitorSession::work(const ProgressSink& report, const std::stop_token& s
         return tl::unexpected(outcome.error());
     m_promotion = outcome->promotion;
     m_handedOver = std::move(outcome->handedOver);
-    if (outcome->end == AttachEnd::StoppedByUser)
+    if (outcome->end == monitoring::AttachEnd::StoppedByUser)
         return fail(ErrorCode::Cancelled, "stopped by you", m_setup.request.attachment.source.value);
     return {};
 }
@@ -86,14 +87,14 @@ Result<std::shared_ptr<broker::Connection>> MonitorSession::connectPatiently(con
     }
 }
 
-Result<AttachRequest> MonitorSession::requestToRun() const {
-    AttachRequest request = m_setup.request;
+Result<monitoring::AttachRequest> MonitorSession::requestToRun() const {
+    monitoring::AttachRequest request = m_setup.request;
     if (request.resumeMonitorId == 0 || !request.attachment.deadLetter.value.empty())
         return request;
     auto workspace = workspace::Workspace::open(m_setup.workspaceFolder);
     if (!workspace)
         return forward(workspace);
-    auto place = placeOf(**workspace, request.resumeMonitorId);
+    auto place = monitoring::placeOf(**workspace, request.resumeMonitorId);
     if (!place)
         return forward(place);
     if (*place)
@@ -118,13 +119,13 @@ Status MonitorSession::makeInDemo(broker::Connection& connection, const TopicNam
     return m_setup.demo->broker().createTopic(name, *partitions);
 }
 
-void MonitorSession::take(std::vector<AttachUpdate>&& updates) {
-    for (AttachUpdate& update : updates)
+void MonitorSession::take(std::vector<monitoring::AttachUpdate>&& updates) {
+    for (monitoring::AttachUpdate& update : updates)
         take(std::move(update));
     Q_EMIT updated();
 }
 
-void MonitorSession::take(AttachUpdate&& update) {
+void MonitorSession::take(monitoring::AttachUpdate&& update) {
     if (update.earlier)
         m_drift = std::move(*update.earlier);
     for (const drift::DriftReport& report : update.reports)
@@ -153,7 +154,7 @@ void MonitorSession::takeAlarm(const drift::Alarm& alarm) {
     Q_EMIT alarmsChanged();
 }
 
-void MonitorSession::takeFigures(const AttachUpdate& update) {
+void MonitorSession::takeFigures(const monitoring::AttachUpdate& update) {
     const auto now = std::chrono::steady_clock::now();
     m_scoredBefore = update.scoredBefore.value_or(m_scoredBefore);
     m_figures.scored = m_scoredBefore + update.scored;

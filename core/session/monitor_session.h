@@ -1,9 +1,9 @@
 #pragma once
 
 #include "demo/demo_feed.h"
-#include "session/attachment_job.h"
-#include "session/job.h"
-#include "session/track.h"
+#include "monitoring/attachment_job.h"
+#include "monitoring/track.h"
+#include "tasks/job.h"
 
 #include <deque>
 
@@ -23,14 +23,14 @@ struct MonitorFigures {
     bool beganAnew = false;       ///< as AttachUpdate has it
     std::int64_t unpublished = 0; ///< predictions that the target refused, since it was last attached
     std::optional<scoring::UnpublishedRecord> firstUnpublished;
-    std::int64_t leftOut = 0;       ///< offsets that the topic dropped unread, since it was last attached
-    std::optional<Silence> silence; ///< no records for much longer than usual
+    std::int64_t leftOut = 0; ///< offsets that the topic dropped unread, since it was last attached
+    std::optional<monitoring::Silence> silence;            ///< no records for much longer than usual
     std::chrono::system_clock::time_point connectionSince; ///< begin of the current connection state
 };
 
 /// A model on a live topic, with the data that a page shows: figures, track, drift, alarms. It has its own
 /// connection, the only one that may write; it waits if the broker does not answer yet.
-class MonitorSession final : public Job {
+class MonitorSession final : public tasks::Job {
     Q_OBJECT
 
   public:
@@ -39,7 +39,7 @@ class MonitorSession final : public Job {
     struct Setup {
         broker::ConnectionProfile profile;
         std::filesystem::path workspaceFolder;
-        AttachRequest request;
+        monitoring::AttachRequest request;
         std::int64_t scoredBefore = 0;          ///< resumed: number scored by its earlier sessions
         std::vector<drift::Alarm> alarmsBefore; ///< alarms raised by these
         /// Set if the profile is the demo's, whose broker cannot create topics through Kafka's protocol.
@@ -53,18 +53,18 @@ class MonitorSession final : public Job {
     [[nodiscard]] std::int64_t monitorId() const {
         return m_monitorId;
     } ///< 0 until attached() for the first time
-    [[nodiscard]] const AttachRequest& request() const { return m_setup.request; }
+    [[nodiscard]] const monitoring::AttachRequest& request() const { return m_setup.request; }
     [[nodiscard]] const broker::ConnectionProfile& profile() const { return m_setup.profile; }
     [[nodiscard]] const MonitorFigures& figures() const { return m_figures; }
-    [[nodiscard]] const Track& track() const { return m_track; }
-    [[nodiscard]] const DriftTrail& drift() const { return m_drift; }
+    [[nodiscard]] const monitoring::Track& track() const { return m_track; }
+    [[nodiscard]] const monitoring::DriftTrail& drift() const { return m_drift; }
     /// Open and cleared alarms, oldest first.
     [[nodiscard]] const std::vector<drift::Alarm>& alarms() const { return m_alarms; }
 
     /// After ended(): the promotion by which another model replaced this one at its last position.
     [[nodiscard]] const std::optional<workspace::PromotionRow>& promotion() const { return m_promotion; }
     /// Its locks, for the successor's AttachRequest; to be taken once.
-    [[nodiscard]] std::shared_ptr<PlaceLocks> takeHandedOver() { return std::move(m_handedOver); }
+    [[nodiscard]] std::shared_ptr<monitoring::PlaceLocks> takeHandedOver() { return std::move(m_handedOver); }
 
   Q_SIGNALS:
     void attached(); ///< the workspace has the monitor's row
@@ -79,13 +79,13 @@ class MonitorSession final : public Job {
     [[nodiscard]] Result<std::shared_ptr<broker::Connection>> connectPatiently(const ProgressSink& report,
                                                                                const std::stop_token& stop);
     /// What is to be attached: a monitor that goes on keeps the topic for dead letters it had.
-    [[nodiscard]] Result<AttachRequest> requestToRun() const;
+    [[nodiscard]] Result<monitoring::AttachRequest> requestToRun() const;
     [[nodiscard]] Status makeInDemo(broker::Connection& connection, const TopicName& name,
                                     std::optional<int> partitions = {}) const;
-    void take(std::vector<AttachUpdate>&& updates);
-    void take(AttachUpdate&& update);
+    void take(std::vector<monitoring::AttachUpdate>&& updates);
+    void take(monitoring::AttachUpdate&& update);
     void takeAlarm(const drift::Alarm& alarm);
-    void takeFigures(const AttachUpdate& update);
+    void takeFigures(const monitoring::AttachUpdate& update);
 
     struct Moment {
         std::chrono::steady_clock::time_point at;
@@ -98,13 +98,13 @@ class MonitorSession final : public Job {
     std::int64_t m_monitorId = 0;
     MonitorFigures m_figures;
     std::deque<Moment> m_moments; ///< of the last kFiguresOver
-    Track m_track;
-    DriftTrail m_drift;
+    monitoring::Track m_track;
+    monitoring::DriftTrail m_drift;
     std::vector<drift::Alarm> m_alarms;
-    std::optional<workspace::PromotionRow> m_promotion; ///< written by the worker before its end
-    std::shared_ptr<PlaceLocks> m_handedOver;           ///< before work(): to it; after its end: by it
-    std::int64_t m_scoredBefore;                        ///< by the monitor's earlier sessions
-    std::unique_ptr<BatchChannel<AttachUpdate>> m_updates;
+    std::optional<workspace::PromotionRow> m_promotion;   ///< written by the worker before its end
+    std::shared_ptr<monitoring::PlaceLocks> m_handedOver; ///< before work(): to it; after its end: by it
+    std::int64_t m_scoredBefore;                          ///< by the monitor's earlier sessions
+    std::unique_ptr<tasks::BatchChannel<monitoring::AttachUpdate>> m_updates;
 };
 
 } // namespace driftwood::session

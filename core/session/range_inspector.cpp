@@ -10,7 +10,7 @@ constexpr std::chrono::milliseconds kTellEvery{100};
 
 } // namespace
 
-RangeInspector::RangeInspector(Background& background, ConnectionSession& connection, QObject* parent)
+RangeInspector::RangeInspector(tasks::Background& background, ConnectionSession& connection, QObject* parent)
     : QObject(parent)
     , m_background(background)
     , m_connection(connection) {
@@ -24,7 +24,7 @@ RangeInspector::RangeInspector(Background& background, ConnectionSession& connec
 std::int64_t RangeInspector::readSoFar() const { return *m_done; }
 
 std::int64_t RangeInspector::toRead() const {
-    return std::min(m_stage == Stage::ReadingB ? m_rangesB.span() : m_rangesA.span(), kReadWholly);
+    return std::min(m_stage == Stage::ReadingB ? m_rangesB.span() : m_rangesA.span(), profiling::kReadWholly);
 }
 
 void RangeInspector::inspect(const broker::TopicRanges& all, const broker::TopicRanges& a,
@@ -115,22 +115,23 @@ void RangeInspector::next() {
             },
             [this](decoder::DecoderSpec spec) { m_decoder = std::move(spec); });
     if (!m_cost && m_all.span() > 0)
-        return ask<ReadingCost>(
+        return ask<profiling::ReadingCost>(
             Stage::Cost,
             [ranges = m_all, spec = *m_decoder](broker::Connection& c, const std::stop_token& stop) {
-                return estimateCost(c, ranges, spec, stop);
+                return profiling::estimateCost(c, ranges, spec, stop);
             },
-            [this](const ReadingCost& cost) { m_cost = cost; });
+            [this](const profiling::ReadingCost& cost) { m_cost = cost; });
     if (!m_a && m_rangesA.span() > 0)
         return read(Stage::ReadingA, m_rangesA, m_a);
     if (!m_b && m_a && m_rangesB.span() > 0)
         return read(Stage::ReadingB, m_rangesB, m_b);
 }
 
-void RangeInspector::read(Stage stage, const broker::TopicRanges& ranges, std::optional<RangeRows>& into) {
+void RangeInspector::read(Stage stage, const broker::TopicRanges& ranges,
+                          std::optional<profiling::RangeRows>& into) {
     struct Read {
-        RangeRows rows;
-        std::vector<FieldComparison> fields;
+        profiling::RangeRows rows;
+        std::vector<profiling::FieldComparison> fields;
     };
     m_done->store(0);
     // The worker also does the comparison: sorting a million values would block the UI's thread.
@@ -139,13 +140,13 @@ void RangeInspector::read(Stage stage, const broker::TopicRanges& ranges, std::o
         [ranges, spec = *m_decoder, done = m_done, limits = m_limits,
          a = stage == Stage::ReadingB ? m_a->rows : nullptr](broker::Connection& c,
                                                              const std::stop_token& stop) -> Result<Read> {
-            auto rows = readForStudy(
+            auto rows = profiling::readForStudy(
                 c, ranges, spec, [&done](const Progress& p) { *done = p.done; }, stop);
             if (!rows)
                 return forward(rows);
             Read out{std::move(*rows), {}};
-            out.fields = a ? compareRanges(*a, out.rows.rows.get(), limits)
-                           : compareRanges(*out.rows.rows, nullptr, limits);
+            out.fields = a ? profiling::compareRanges(*a, out.rows.rows.get(), limits)
+                           : profiling::compareRanges(*out.rows.rows, nullptr, limits);
             return out;
         },
         [this, stage, &into](Read read) {

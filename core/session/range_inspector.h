@@ -1,7 +1,7 @@
 #pragma once
 
+#include "profiling/range_study.h"
 #include "session/connection_session.h"
-#include "session/range_study.h"
 
 #include <QObject>
 #include <QTimer>
@@ -21,7 +21,7 @@ class RangeInspector : public QObject {
   public:
     enum class Stage : unsigned char { Idle, Decoder, Cost, ReadingA, ReadingB };
 
-    RangeInspector(Background& background, ConnectionSession& connection, QObject* parent = nullptr);
+    RangeInspector(tasks::Background& background, ConnectionSession& connection, QObject* parent = nullptr);
 
     /// Finds out how the topic's records are decoded before a range is chosen, from a sample of `whole`.
     void learn(const broker::TopicRanges& whole);
@@ -36,10 +36,10 @@ class RangeInspector : public QObject {
     [[nodiscard]] bool stopped() const { return m_stopped; }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     [[nodiscard]] const std::optional<decoder::DecoderSpec>& decoder() const { return m_decoder; }
-    [[nodiscard]] const std::optional<ReadingCost>& cost() const { return m_cost; }
-    [[nodiscard]] const std::optional<RangeRows>& a() const { return m_a; }
-    [[nodiscard]] const std::optional<RangeRows>& b() const { return m_b; }
-    [[nodiscard]] const std::vector<FieldComparison>& fields() const { return m_fields; }
+    [[nodiscard]] const std::optional<profiling::ReadingCost>& cost() const { return m_cost; }
+    [[nodiscard]] const std::optional<profiling::RangeRows>& a() const { return m_a; }
+    [[nodiscard]] const std::optional<profiling::RangeRows>& b() const { return m_b; }
+    [[nodiscard]] const std::vector<profiling::FieldComparison>& fields() const { return m_fields; }
     [[nodiscard]] const drift::DriftConfig& limits() const { return m_limits; }
 
   Q_SIGNALS:
@@ -51,24 +51,24 @@ class RangeInspector : public QObject {
     void ask(Stage stage, std::function<Result<T>(broker::Connection&, const std::stop_token&)> work,
              std::function<void(T)> take);
     void next();
-    void read(Stage stage, const broker::TopicRanges& ranges, std::optional<RangeRows>& into);
+    void read(Stage stage, const broker::TopicRanges& ranges, std::optional<profiling::RangeRows>& into);
 
-    Background& m_background;
+    tasks::Background& m_background;
     ConnectionSession& m_connection;
     broker::TopicRanges m_whole, m_all, m_rangesA, m_rangesB;
     Stage m_stage = Stage::Idle;
     bool m_stopped = false;
     std::optional<Error> m_error;
     std::optional<decoder::DecoderSpec> m_decoder; ///< of the topic
-    std::optional<ReadingCost> m_cost;
-    std::optional<RangeRows> m_a, m_b;
-    std::vector<FieldComparison> m_fields;
-    std::vector<FieldComparison> m_fieldsOfA; ///< before B is compared with them
+    std::optional<profiling::ReadingCost> m_cost;
+    std::optional<profiling::RangeRows> m_a, m_b;
+    std::vector<profiling::FieldComparison> m_fields;
+    std::vector<profiling::FieldComparison> m_fieldsOfA; ///< before B is compared with them
     drift::DriftConfig m_limits;
     std::shared_ptr<std::atomic<std::int64_t>> m_done = std::make_shared<std::atomic<std::int64_t>>(0);
     QTimer m_settle;
     QTimer m_tell;
-    Ticket m_ticket;
+    tasks::Ticket m_ticket;
 };
 
 } // namespace driftwood::session

@@ -1,7 +1,7 @@
 #include "session/range_selection.h"
 
 #include "broker/range_sets.h"
-#include "session/range_study.h"
+#include "profiling/range_study.h"
 
 #include <algorithm>
 
@@ -20,7 +20,7 @@ std::vector<Position> edgeOf(const broker::TopicRanges& offsets, Offset broker::
 
 } // namespace
 
-RangeSelection::RangeSelection(Background& background, ConnectionSession& connection, QObject* parent)
+RangeSelection::RangeSelection(tasks::Background& background, ConnectionSession& connection, QObject* parent)
     : QObject(parent)
     , m_background(background)
     , m_connection(connection) {}
@@ -212,11 +212,11 @@ void RangeSelection::readTimes(const ChosenRange& range) {
     const auto connection = m_connection.connection();
     if (!connection)
         return;
-    m_tickets[range.name] = m_background.run<Result<WrittenSpan>>(
+    m_tickets[range.name] = m_background.run<Result<profiling::WrittenSpan>>(
         [connection, offsets = range.offsets](const std::stop_token& stop) {
-            return writtenSpan(*connection, offsets, stop);
+            return profiling::writtenSpan(*connection, offsets, stop);
         },
-        [this, name = range.name](const Result<WrittenSpan>& span) {
+        [this, name = range.name](const Result<profiling::WrittenSpan>& span) {
             ChosenRange* settled = find(name);
             if (settled == nullptr)
                 return;

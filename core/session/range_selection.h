@@ -28,7 +28,7 @@ class RangeSelection : public QObject {
     Q_OBJECT
 
   public:
-    RangeSelection(Background& background, ConnectionSession& connection, QObject* parent = nullptr);
+    RangeSelection(tasks::Background& background, ConnectionSession& connection, QObject* parent = nullptr);
 
     void setTopic(const TopicName& topic); ///< starts without ranges
     [[nodiscard]] const TopicName& topic() const { return m_topic; }
@@ -71,13 +71,13 @@ class RangeSelection : public QObject {
     void readTimes(const ChosenRange& range);
     void take(const QString& name, TimestampMs from, TimestampMs to, Result<Edges> edges);
 
-    Background& m_background;
+    tasks::Background& m_background;
     ConnectionSession& m_connection;
     TopicName m_topic;
     std::vector<ChosenRange> m_ranges;
     std::vector<std::vector<ChosenRange>> m_past;
     std::vector<std::vector<ChosenRange>> m_future; ///< undone states, the next one to redo last
-    std::map<QString, Ticket> m_tickets;
+    std::map<QString, tasks::Ticket> m_tickets;
 };
 
 } // namespace driftwood::session

@@ -1,8 +1,8 @@
 #include "session/store.h"
 
 #include "base/clock.h"
-#include "session/alarm_rows.h"
-#include "session/post.h"
+#include "monitoring/alarm_rows.h"
+#include "tasks/post.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -71,7 +71,7 @@ const workspace::AlarmRow* StoreSnapshot::alarm(std::int64_t monitorId, const st
 int StoreSnapshot::alarmsToLookAt(std::int64_t monitorId) const {
     const std::int64_t now = SystemClock().now().value;
     return static_cast<int>(std::ranges::count_if(alarms, [&](const workspace::AlarmRow& alarm) {
-        return alarm.monitorId == monitorId && wantsAttention(alarm, alarms, now);
+        return alarm.monitorId == monitorId && monitoring::wantsAttention(alarm, alarms, now);
     }));
 }
 
@@ -110,7 +110,7 @@ class Store::Thread {
                 opened = workspace::Workspace::open(m_folder);
                 tried = true;
             }
-            post(m_receiver, work(opened));
+            tasks::post(m_receiver, work(opened));
         }
     }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "session/background.h"
+#include "tasks/background.h"
 #include "workspace/workspace.h"
 
 #include <QObject>
@@ -54,9 +54,9 @@ class Store : public QObject {
     /// Reads something that is not in a snapshot (a run's metrics …). Calls `done` in this object's thread,
     /// unless the ticket was dropped.
     template <class T>
-    [[nodiscard]] Ticket ask(std::function<Result<T>(workspace::Workspace&)> work,
-                             std::function<void(Result<T>)> done) {
-        auto state = std::make_shared<Ticket::State>();
+    [[nodiscard]] tasks::Ticket ask(std::function<Result<T>(workspace::Workspace&)> work,
+                                    std::function<void(Result<T>)> done) {
+        auto state = std::make_shared<tasks::Ticket::State>();
         enqueue([work = std::move(work), done = std::move(done), state](Opened& opened) {
             auto answer = std::make_shared<Result<T>>(opened ? work(**opened) : Result<T>(again(opened)));
             return [answer, done, state] {
@@ -66,7 +66,7 @@ class Store : public QObject {
                 done(std::move(*answer));
             };
         });
-        return Ticket(std::move(state));
+        return tasks::Ticket(std::move(state));
     }
 
     /// Changes something, then refreshes. The change happens even if its caller is gone. A failure goes to

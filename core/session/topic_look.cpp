@@ -23,7 +23,7 @@ class EitherStop {
 
 } // namespace
 
-TopicLook::TopicLook(Background& background, QObject* parent)
+TopicLook::TopicLook(tasks::Background& background, QObject* parent)
     : QObject(parent)
     , m_background(background) {}
 
@@ -45,7 +45,7 @@ void TopicLook::clear() {
     m_state = State::Idle;
 }
 
-void TopicLook::start(std::shared_ptr<broker::Connection> connection, LookRequest request) {
+void TopicLook::start(std::shared_ptr<broker::Connection> connection, browsing::LookRequest request) {
     clear();
     m_request = std::move(request);
     m_state = State::Preparing;
@@ -68,7 +68,7 @@ void TopicLook::start(std::shared_ptr<broker::Connection> connection, LookReques
     Q_EMIT progressed();
 }
 
-void TopicLook::goOn(const ScanBudget& budget) {
+void TopicLook::goOn(const browsing::ScanBudget& budget) {
     if (m_state != State::Ended || !m_scan)
         return;
     m_state = State::Scanning;
@@ -92,8 +92,9 @@ void TopicLook::stop() {
 }
 
 Result<TopicLook::Prepared> TopicLook::prepare(const std::shared_ptr<broker::Connection>& connection,
-                                               const LookRequest& request, const std::stop_token& stop) {
-    auto ranges = rangesOf(*connection, request);
+                                               const browsing::LookRequest& request,
+                                               const std::stop_token& stop) {
+    auto ranges = browsing::rangesOf(*connection, request);
     if (!ranges)
         return forward(ranges);
     Prepared prepared{nullptr, std::move(*ranges), nullptr};
@@ -101,26 +102,27 @@ Result<TopicLook::Prepared> TopicLook::prepare(const std::shared_ptr<broker::Con
         prepared.spec = *request.spec;
     } else {
         // Samples the whole topic, so that columns do not depend on where the user looks.
-        auto whole = rangesOf(*connection, {request.topic, ReadPoint::oldest(), {}, {}, {}, {}, {}, {}});
+        auto whole = browsing::rangesOf(
+            *connection, {request.topic, browsing::ReadPoint::oldest(), {}, {}, {}, {}, {}, {}});
         if (!whole)
             return forward(whole);
-        auto spec = RecordReading::chooseSpec(*connection, *whole, request.decoding, stop);
+        auto spec = browsing::RecordReading::chooseSpec(*connection, *whole, request.decoding, stop);
         if (!spec)
             return forward(spec);
         prepared.spec = std::move(*spec);
     }
-    auto scan = RecordScan::create(connection,
-                                   {prepared.ranges, request.newestFirst(), prepared.spec, request.filter});
+    auto scan = browsing::RecordScan::create(
+        connection, {prepared.ranges, request.newestFirst(), prepared.spec, request.filter});
     if (!scan)
         return forward(scan);
     prepared.scan = std::move(*scan);
     return prepared;
 }
 
-void TopicLook::scan(RecordScan& scan, const ScanBudget& budget, const Channel::Sender& sender,
-                     const std::stop_token& stop) {
+void TopicLook::scan(browsing::RecordScan& scan, const browsing::ScanBudget& budget,
+                     const Channel::Sender& sender, const std::stop_token& stop) {
     auto end = scan.run(
-        budget, [&sender](RecordScan::Report&& report) { sender.push(std::move(report)); }, stop);
+        budget, [&sender](browsing::RecordScan::Report&& report) { sender.push(std::move(report)); }, stop);
     sender.push(End{std::move(end)});
     sender.flush();
 }
@@ -143,7 +145,7 @@ void TopicLook::take(Prepared&& prepared) {
     Q_EMIT this->prepared();
 }
 
-void TopicLook::take(RecordScan::Report&& report) {
+void TopicLook::take(browsing::RecordScan::Report&& report) {
     m_counts = std::move(report.counts);
     if (!report.found.empty())
         Q_EMIT found(report.found);
@@ -155,7 +157,7 @@ void TopicLook::take(End&& end) {
         m_end = *end.how;
         m_state = State::Ended;
     } else if (end.how.error().code == ErrorCode::Cancelled) {
-        m_end = ScanEnd::Stopped;
+        m_end = browsing::ScanEnd::Stopped;
         m_state = State::Ended;
     } else {
         m_error = std::move(end.how.error());

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "session/background.h"
-#include "session/detached_channel.h"
-#include "session/look_request.h"
+#include "browsing/look_request.h"
+#include "tasks/background.h"
+#include "tasks/detached_channel.h"
 
 #include <QObject>
 #include <memory>
@@ -20,13 +20,13 @@ class TopicLook : public QObject {
   public:
     enum class State : unsigned char { Idle, Preparing, Scanning, Stopping, Ended, Failed };
 
-    explicit TopicLook(Background& background, QObject* parent = nullptr);
+    explicit TopicLook(tasks::Background& background, QObject* parent = nullptr);
     ~TopicLook() override;
 
     /// Abandons the current look. `connection` must not be null.
-    void start(std::shared_ptr<broker::Connection> connection, LookRequest request);
+    void start(std::shared_ptr<broker::Connection> connection, browsing::LookRequest request);
     /// After ended() with Enough, Budget or Stopped: continues with another budget.
-    void goOn(const ScanBudget& budget);
+    void goOn(const browsing::ScanBudget& budget);
     /// Keeps what was found so far; ended() follows.
     void stop();
     void clear();
@@ -35,54 +35,54 @@ class TopicLook : public QObject {
     [[nodiscard]] bool running() const {
         return m_state == State::Preparing || m_state == State::Scanning || m_state == State::Stopping;
     }
-    [[nodiscard]] const LookRequest& request() const { return m_request; }
-    [[nodiscard]] const ScanCounts& counts() const { return m_counts; }
-    [[nodiscard]] ScanEnd end() const { return m_end; }                         ///< valid in state Ended
+    [[nodiscard]] const browsing::LookRequest& request() const { return m_request; }
+    [[nodiscard]] const browsing::ScanCounts& counts() const { return m_counts; }
+    [[nodiscard]] browsing::ScanEnd end() const { return m_end; }               ///< valid in state Ended
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< set in state Failed
     /// The spec that decodes the records; known from state Scanning on.
-    [[nodiscard]] const RecordReading::Spec& spec() const { return m_spec; }
+    [[nodiscard]] const browsing::RecordReading::Spec& spec() const { return m_spec; }
     [[nodiscard]] const broker::TopicRanges& ranges() const { return m_ranges; }
 
   Q_SIGNALS:
     void prepared(); ///< spec and ranges are known; earlier results belong to another look
-    void found(const std::vector<driftwood::session::RecordRef>& records); ///< more records
+    void found(const std::vector<driftwood::browsing::RecordRef>& records); ///< more records
     void progressed();
     void ended(); ///< state() is Ended or Failed
 
   private:
     struct Prepared {
-        RecordReading::Spec spec;
+        browsing::RecordReading::Spec spec;
         broker::TopicRanges ranges;
-        std::shared_ptr<RecordScan> scan;
+        std::shared_ptr<browsing::RecordScan> scan;
     };
     struct End {
-        Result<ScanEnd> how;
+        Result<browsing::ScanEnd> how;
     };
-    using News = std::variant<Prepared, RecordScan::Report, End>;
-    using Channel = DetachedChannel<News>;
+    using News = std::variant<Prepared, browsing::RecordScan::Report, End>;
+    using Channel = tasks::DetachedChannel<News>;
 
     [[nodiscard]] Channel::Sender newChannel();
     static Result<Prepared> prepare(const std::shared_ptr<broker::Connection>& connection,
-                                    const LookRequest& request, const std::stop_token& stop);
-    static void scan(RecordScan& scan, const ScanBudget& budget, const Channel::Sender& sender,
-                     const std::stop_token& stop);
+                                    const browsing::LookRequest& request, const std::stop_token& stop);
+    static void scan(browsing::RecordScan& scan, const browsing::ScanBudget& budget,
+                     const Channel::Sender& sender, const std::stop_token& stop);
     void take(std::vector<News>&& news);
     void take(Prepared&& prepared);
-    void take(RecordScan::Report&& report);
+    void take(browsing::RecordScan::Report&& report);
     void take(End&& end);
 
-    Background& m_background;
+    tasks::Background& m_background;
     State m_state = State::Idle;
-    LookRequest m_request;
-    RecordReading::Spec m_spec;
+    browsing::LookRequest m_request;
+    browsing::RecordReading::Spec m_spec;
     broker::TopicRanges m_ranges;
-    ScanCounts m_counts;
-    ScanEnd m_end = ScanEnd::EndOfRange;
+    browsing::ScanCounts m_counts;
+    browsing::ScanEnd m_end = browsing::ScanEnd::EndOfRange;
     std::optional<Error> m_error;
-    std::shared_ptr<RecordScan> m_scan; ///< used by the worker while it runs
+    std::shared_ptr<browsing::RecordScan> m_scan; ///< used by the worker while it runs
     std::stop_source m_stop;
     std::unique_ptr<Channel> m_channel;
-    Ticket m_ticket;
+    tasks::Ticket m_ticket;
 };
 
 } // namespace driftwood::session

@@ -8,7 +8,7 @@ using State = ConnectionSession::State;
 using std::chrono::duration_cast;
 using std::chrono::milliseconds;
 
-TopicQuestionBase::TopicQuestionBase(Background& background, ConnectionSession& connection,
+TopicQuestionBase::TopicQuestionBase(tasks::Background& background, ConnectionSession& connection,
                                      milliseconds keepUpEvery, QObject* parent)
     : QObject(parent)
     , m_background(background)

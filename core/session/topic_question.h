@@ -37,14 +37,14 @@ class TopicQuestionBase : public QObject {
 
   protected:
     /// `keepUpEvery` 0: asks once.
-    TopicQuestionBase(Background& background, ConnectionSession& connection,
+    TopicQuestionBase(tasks::Background& background, ConnectionSession& connection,
                       std::chrono::milliseconds keepUpEvery, QObject* parent);
     [[nodiscard]] virtual bool answered() const = 0;
     virtual void forget() = 0;
-    [[nodiscard]] virtual Ticket send(std::shared_ptr<broker::Connection> connection) = 0;
+    [[nodiscard]] virtual tasks::Ticket send(std::shared_ptr<broker::Connection> connection) = 0;
     void takeEnd(std::optional<Error> error);
 
-    Background& m_background;
+    tasks::Background& m_background;
 
   private:
     void follow();
@@ -59,7 +59,7 @@ class TopicQuestionBase : public QObject {
     std::chrono::system_clock::time_point m_answeredAt;
     std::chrono::steady_clock::time_point m_began;
     QTimer m_timer;
-    Ticket m_ticket;
+    tasks::Ticket m_ticket;
 };
 
 /// A query about one topic, answered in the background.
@@ -69,7 +69,7 @@ class TopicQuestion : public TopicQuestionBase {
     /// Runs on a background thread.
     using Work = std::function<Result<Answer>(broker::Connection&, const TopicName&, const std::stop_token&)>;
 
-    TopicQuestion(Background& background, ConnectionSession& connection, Work work,
+    TopicQuestion(tasks::Background& background, ConnectionSession& connection, Work work,
                   std::chrono::milliseconds keepUpEvery = {}, QObject* parent = nullptr)
         : TopicQuestionBase(background, connection, keepUpEvery, parent)
         , m_work(std::move(work)) {}
@@ -80,7 +80,7 @@ class TopicQuestion : public TopicQuestionBase {
   protected:
     [[nodiscard]] bool answered() const override { return m_answer.has_value(); }
     void forget() override { m_answer.reset(); }
-    [[nodiscard]] Ticket send(std::shared_ptr<broker::Connection> connection) override {
+    [[nodiscard]] tasks::Ticket send(std::shared_ptr<broker::Connection> connection) override {
         return m_background.run<Result<Answer>>(
             [connection = std::move(connection), work = m_work,
              topic = topic()](const std::stop_token& stop) { return work(*connection, topic, stop); },

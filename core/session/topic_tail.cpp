@@ -56,7 +56,7 @@ class TopicTail::Loop {
         auto reader = broker::TailReader::open(connection, request.topic, {std::move(from)}, {});
         if (!reader)
             return forward(reader);
-        auto reading = RecordReading::create(request.spec, request.filter);
+        auto reading = browsing::RecordReading::create(request.spec, request.filter);
         if (!reading)
             return forward(reading);
         m_reading = std::move(*reading);
@@ -105,7 +105,7 @@ class TopicTail::Loop {
             m_receivedBefore = m_counts.received;
             m_shownBefore = m_counts.shown;
         }
-        RecordBlockPtr block;
+        browsing::RecordBlockPtr block;
         if (m_block->size() > 0)
             block = std::exchange(m_block, m_reading->newBlock());
         m_sender.push({std::move(block), m_counts, std::nullopt});
@@ -113,8 +113,8 @@ class TopicTail::Loop {
 
     Channel::Sender m_sender;
     std::shared_ptr<Control> m_control;
-    std::unique_ptr<RecordReading> m_reading;
-    std::shared_ptr<RecordBlock> m_block;
+    std::unique_ptr<browsing::RecordReading> m_reading;
+    std::shared_ptr<browsing::RecordBlock> m_block;
     TailCounts m_counts;
     SteadyClock::time_point m_said{};
     SteadyClock::time_point m_rateSince = SteadyClock::now();
@@ -122,7 +122,7 @@ class TopicTail::Loop {
     std::int64_t m_shownBefore = 0;
 };
 
-TopicTail::TopicTail(Background& background, QObject* parent)
+TopicTail::TopicTail(tasks::Background& background, QObject* parent)
     : QObject(parent)
     , m_background(background) {}
 
@@ -163,7 +163,7 @@ void TopicTail::stop() {
 }
 
 void TopicTail::take(std::vector<News>&& news) {
-    std::vector<RecordRef> records;
+    std::vector<browsing::RecordRef> records;
     for (News& one : news) {
         m_counts = std::move(one.counts);
         for (std::uint32_t row = 0; one.block && row < one.block->size(); ++row)

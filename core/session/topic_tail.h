@@ -1,8 +1,8 @@
 #pragma once
 
-#include "session/background.h"
-#include "session/detached_channel.h"
-#include "session/record_scan.h"
+#include "browsing/record_scan.h"
+#include "tasks/background.h"
+#include "tasks/detached_channel.h"
 
 #include <QObject>
 #include <atomic>
@@ -34,13 +34,13 @@ class TopicTail : public QObject {
     static constexpr std::chrono::milliseconds kTick{40};
     static constexpr std::size_t kMostShown = 200;
 
-    explicit TopicTail(Background& background, QObject* parent = nullptr);
+    explicit TopicTail(tasks::Background& background, QObject* parent = nullptr);
     ~TopicTail() override;
 
     struct Request {
         TopicName topic;
         std::vector<PartitionId> partitions; ///< empty: all
-        RecordReading::Spec spec;
+        browsing::RecordReading::Spec spec;
         dataset::Filter filter;
         std::vector<Position> from; ///< empty: the current end of the log
     };
@@ -55,7 +55,7 @@ class TopicTail : public QObject {
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
 
   Q_SIGNALS:
-    void arrived(const std::vector<driftwood::session::RecordRef>& records); ///< in order of arrival
+    void arrived(const std::vector<driftwood::browsing::RecordRef>& records); ///< in order of arrival
     void progressed();
     void ended(); ///< stopped, or failed with error()
 
@@ -64,22 +64,22 @@ class TopicTail : public QObject {
         std::atomic<bool> paused = false;
     };
     struct News {
-        RecordBlockPtr block; ///< may be null
+        browsing::RecordBlockPtr block; ///< may be null
         TailCounts counts;
         std::optional<Error> error;
     };
-    using Channel = DetachedChannel<News>;
+    using Channel = tasks::DetachedChannel<News>;
     class Loop;
 
     void take(std::vector<News>&& news);
 
-    Background& m_background;
+    tasks::Background& m_background;
     bool m_running = false;
     TailCounts m_counts;
     std::optional<Error> m_error;
     std::shared_ptr<Control> m_control;
     std::unique_ptr<Channel> m_channel;
-    Ticket m_ticket;
+    tasks::Ticket m_ticket;
 };
 
 } // namespace driftwood::session

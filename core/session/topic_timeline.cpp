@@ -10,13 +10,13 @@ constexpr int kChunk = 24;    ///< number of buckets refined per request
 constexpr int kTooMany = 200; ///< a growing timeline of everything needs a wider bucket
 
 Result<broker::Timeline> lookUp(broker::Connection& connection, const TopicName& topic,
-                                const TimelineGrid& grid, int first, int count, int buckets) {
+                                const browsing::TimelineGrid& grid, int first, int count, int buckets) {
     return broker::timeline(connection, topic, grid.edge(first), grid.edge(first + count), buckets);
 }
 
 } // namespace
 
-TopicTimeline::TopicTimeline(Background& background, ConnectionSession& connection, QObject* parent)
+TopicTimeline::TopicTimeline(tasks::Background& background, ConnectionSession& connection, QObject* parent)
     : QObject(parent)
     , m_background(background)
     , m_connection(connection) {
@@ -28,7 +28,7 @@ TopicTimeline::TopicTimeline(Background& background, ConnectionSession& connecti
     });
 }
 
-void TopicTimeline::show(const TopicName& topic, TimelineSpan span) {
+void TopicTimeline::show(const TopicName& topic, browsing::TimelineSpan span) {
     m_topic = topic;
     m_span = span;
     m_grid = {};
@@ -102,7 +102,7 @@ void TopicTimeline::begin() {
 }
 
 Result<TopicTimeline::Look> TopicTimeline::lookAt(broker::Connection& connection, const TopicName& topic,
-                                                  TimelineSpan span) {
+                                                  browsing::TimelineSpan span) {
     auto written = broker::writtenTimes(connection, topic);
     if (!written)
         return forward(written);
@@ -112,7 +112,7 @@ Result<TopicTimeline::Look> TopicTimeline::lookAt(broker::Connection& connection
     Look look{std::move(*written), {}, {}, {}};
     if (!look.times.span)
         return look;
-    look.grid = chooseGrid(*look.times.span, span);
+    look.grid = browsing::chooseGrid(*look.times.span, span);
     look.counts.resize(look.grid, *watermarks);
     const int rest = look.grid.buckets % kCoarse;
     const int count = look.grid.buckets - rest;
@@ -171,14 +171,14 @@ void TopicTimeline::keepUp() {
 
 /// Looks up the last bucket, which has grown, and the buckets after it.
 Result<TopicTimeline::Look> TopicTimeline::lookAtTail(broker::Connection& connection, const TopicName& topic,
-                                                      TimelineGrid from) {
+                                                      browsing::TimelineGrid from) {
     auto written = broker::writtenTimes(connection, topic);
     if (!written)
         return forward(written);
     auto watermarks = connection.watermarks(topic);
     if (!watermarks)
         return forward(watermarks);
-    TimelineGrid tail{from.edge(from.buckets - 1), from.widthMs, 1};
+    browsing::TimelineGrid tail{from.edge(from.buckets - 1), from.widthMs, 1};
     const TimestampMs last = written->span ? written->span->last : tail.begin;
     tail.buckets +=
         static_cast<int>(std::max<std::int64_t>(0, last - tail.end() + tail.widthMs) / tail.widthMs);
@@ -206,7 +206,7 @@ void TopicTimeline::takeTail(Look look) {
     if (look.counts.partitions != m_counts.partitions || look.grid.buckets > m_grid.buckets)
         return begin(); // partitions were added, or the topic's time jumped ahead
     const int added = look.grid.buckets - 1;
-    const int dropped = m_span == TimelineSpan::All ? 0 : added;
+    const int dropped = m_span == browsing::TimelineSpan::All ? 0 : added;
     for (std::size_t row = 0; row < m_counts.counts.size(); ++row) {
         auto& counts = m_counts.counts[row];
         counts.pop_back();

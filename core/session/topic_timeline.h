@@ -1,7 +1,7 @@
 #pragma once
 
+#include "browsing/timeline_grid.h"
 #include "session/connection_session.h"
-#include "session/timeline_grid.h"
 
 #include <QObject>
 #include <QTimer>
@@ -19,10 +19,10 @@ class TopicTimeline : public QObject {
   public:
     static constexpr std::chrono::seconds kKeepUpEvery{2};
 
-    TopicTimeline(Background& background, ConnectionSession& connection, QObject* parent = nullptr);
+    TopicTimeline(tasks::Background& background, ConnectionSession& connection, QObject* parent = nullptr);
 
     /// Starts anew; an empty name shows nothing.
-    void show(const TopicName& topic, TimelineSpan span);
+    void show(const TopicName& topic, browsing::TimelineSpan span);
     /// Follows new records only while this is true.
     void setShown(bool shown);
     void retry();
@@ -30,13 +30,13 @@ class TopicTimeline : public QObject {
     [[nodiscard]] bool busy() const { return m_ticket.pending() && !m_keepingUp; }
 
     [[nodiscard]] const TopicName& topic() const { return m_topic; }
-    [[nodiscard]] TimelineSpan span() const { return m_span; }
+    [[nodiscard]] browsing::TimelineSpan span() const { return m_span; }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     /// True once there are buckets. `empty` means that there is no time to show; times() gives the reason.
     [[nodiscard]] bool ready() const { return m_grid.buckets > 0; }
     [[nodiscard]] bool empty() const { return m_empty; }
-    [[nodiscard]] const TimelineGrid& grid() const { return m_grid; }
-    [[nodiscard]] const TimelineCounts& counts() const { return m_counts; }
+    [[nodiscard]] const browsing::TimelineGrid& grid() const { return m_grid; }
+    [[nodiscard]] const browsing::TimelineCounts& counts() const { return m_counts; }
     [[nodiscard]] broker::TimeSpan written() const { ///< first and last record; valid once ready
         return m_times.span.value_or(broker::TimeSpan{});
     }
@@ -53,8 +53,8 @@ class TopicTimeline : public QObject {
   private:
     struct Look {
         broker::WrittenTimes times;
-        TimelineGrid grid;
-        TimelineCounts counts;
+        browsing::TimelineGrid grid;
+        browsing::TimelineCounts counts;
         std::vector<broker::StrayRecord> strays;
     };
     struct Part {
@@ -72,15 +72,17 @@ class TopicTimeline : public QObject {
     void fail(Error error);
     [[nodiscard]] std::vector<Offset> highs() const;
 
-    static Result<Look> lookAt(broker::Connection& connection, const TopicName& topic, TimelineSpan span);
-    static Result<Look> lookAtTail(broker::Connection& connection, const TopicName& topic, TimelineGrid from);
+    static Result<Look> lookAt(broker::Connection& connection, const TopicName& topic,
+                               browsing::TimelineSpan span);
+    static Result<Look> lookAtTail(broker::Connection& connection, const TopicName& topic,
+                                   browsing::TimelineGrid from);
 
-    Background& m_background;
+    tasks::Background& m_background;
     ConnectionSession& m_connection;
     TopicName m_topic;
-    TimelineSpan m_span = TimelineSpan::Day;
-    TimelineGrid m_grid;
-    TimelineCounts m_counts;
+    browsing::TimelineSpan m_span = browsing::TimelineSpan::Day;
+    browsing::TimelineGrid m_grid;
+    browsing::TimelineCounts m_counts;
     broker::WrittenTimes m_times;
     std::vector<broker::StrayRecord> m_strays;
     bool m_empty = false;
@@ -91,7 +93,7 @@ class TopicTimeline : public QObject {
     std::chrono::steady_clock::time_point m_began{};
     std::chrono::milliseconds m_took{0};
     QTimer m_timer;
-    Ticket m_ticket;
+    tasks::Ticket m_ticket;
 };
 
 } // namespace driftwood::session

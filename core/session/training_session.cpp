@@ -9,9 +9,10 @@ constexpr std::chrono::milliseconds kProgressEvery{50};
 } // namespace
 
 TrainingSession::TrainingSession(std::shared_ptr<broker::Connection> connection,
-                                 std::filesystem::path workspaceFolder, TrainRequest request, QObject* parent)
-    : TrainingSession(std::move(connection), std::move(workspaceFolder), runRowOf(request), request, false,
-                      parent) {}
+                                 std::filesystem::path workspaceFolder, runs::TrainRequest request,
+                                 QObject* parent)
+    : TrainingSession(std::move(connection), std::move(workspaceFolder), runs::runRowOf(request), request,
+                      false, parent) {}
 
 TrainingSession::TrainingSession(std::shared_ptr<broker::Connection> connection,
                                  std::filesystem::path workspaceFolder, const workspace::RunRow& stopped,
@@ -20,15 +21,15 @@ TrainingSession::TrainingSession(std::shared_ptr<broker::Connection> connection,
 
 TrainingSession::TrainingSession(std::shared_ptr<broker::Connection> connection,
                                  std::filesystem::path workspaceFolder, workspace::RunRow row,
-                                 TrainRequest request, bool goesOn, QObject* parent)
-    : Job(tr("Training %1").arg(QString::fromStdString(row.name)), parent)
+                                 runs::TrainRequest request, bool goesOn, QObject* parent)
+    : tasks::Job(tr("Training %1").arg(QString::fromStdString(row.name)), parent)
     , m_connection(std::move(connection))
     , m_folder(std::move(workspaceFolder))
     , m_request(std::move(request))
     , m_goesOn(goesOn)
     , m_row(std::move(row))
-    , m_updates(std::make_unique<BatchChannel<TrainUpdate>>(
-          this, kBatchEvery, [this](std::vector<TrainUpdate>&& updates) { take(updates); })) {}
+    , m_updates(std::make_unique<tasks::BatchChannel<runs::TrainUpdate>>(
+          this, kBatchEvery, [this](std::vector<runs::TrainUpdate>&& updates) { take(updates); })) {}
 
 TrainingSession::~TrainingSession() { join(); }
 
@@ -61,7 +62,7 @@ Status TrainingSession::work(const ProgressSink& report, const std::stop_token& 
     }
     std::string stage;
     std::chrono::steady_clock::time_point reported{};
-    const auto sink = [&](TrainUpdate update) {
+    const auto sink = [&](runs::TrainUpdate update) {
         const auto now = std::chrono::steady_clock::now();
         if (update.progress.stage != stage || now - reported >= kProgressEvery) {
             stage = update.progress.stage;
@@ -73,8 +74,9 @@ Status TrainingSession::work(const ProgressSink& report, const std::stop_token& 
         if (beforeWait)
             m_updates->flush();
     };
-    auto outcome = m_goesOn ? resumeTraining(*m_connection, m_folder, runId, sink, stop, m_control.get())
-                            : runTraining(*m_connection, m_folder, m_request, sink, stop, m_control.get());
+    auto outcome = m_goesOn
+                       ? runs::resumeTraining(*m_connection, m_folder, runId, sink, stop, m_control.get())
+                       : runs::runTraining(*m_connection, m_folder, m_request, sink, stop, m_control.get());
     m_updates->flush();
     if (!outcome)
         return forward(outcome);
@@ -84,11 +86,11 @@ Status TrainingSession::work(const ProgressSink& report, const std::stop_token& 
     return {};
 }
 
-void TrainingSession::take(const std::vector<TrainUpdate>& updates) {
+void TrainingSession::take(const std::vector<runs::TrainUpdate>& updates) {
     bool nowBegun = false;
     bool nowPrepared = false;
     bool nowCheckpointed = false;
-    for (const TrainUpdate& update : updates) {
+    for (const runs::TrainUpdate& update : updates) {
         if (update.runId == 0) {
             m_history.add(update.metrics); // from earlier sessions
             continue;

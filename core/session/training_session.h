@@ -1,8 +1,8 @@
 #pragma once
 
 #include "broker/connection.h"
-#include "session/job.h"
-#include "session/run_history.h"
+#include "runs/run_history.h"
+#include "tasks/job.h"
 
 #include <memory>
 
@@ -13,14 +13,14 @@ namespace driftwood::session {
 ///
 /// If the user stops it, it ends as State::Stopped and keeps its checkpoint;
 /// another TrainingSession can resume it.
-class TrainingSession final : public Job {
+class TrainingSession final : public tasks::Job {
     Q_OBJECT
 
   public:
     static constexpr std::chrono::milliseconds kBatchEvery{40};
 
     TrainingSession(std::shared_ptr<broker::Connection> connection, std::filesystem::path workspaceFolder,
-                    TrainRequest request, QObject* parent = nullptr);
+                    runs::TrainRequest request, QObject* parent = nullptr);
     /// Resumes a stopped or interrupted run from its checkpoint.
     TrainingSession(std::shared_ptr<broker::Connection> connection, std::filesystem::path workspaceFolder,
                     const workspace::RunRow& stopped, QObject* parent = nullptr);
@@ -29,9 +29,9 @@ class TrainingSession final : public Job {
     /// The run's current row; its id is 0 until the workspace has assigned one. Complete after ended().
     [[nodiscard]] const workspace::RunRow& row() const { return m_row; }
     [[nodiscard]] std::int64_t runId() const { return m_row.id; }
-    [[nodiscard]] const RunHistory& history() const { return m_history; }
+    [[nodiscard]] const runs::RunHistory& history() const { return m_history; }
     /// Null until the data set has been read.
-    [[nodiscard]] const std::shared_ptr<const RunSetup>& setup() const { return m_setup; }
+    [[nodiscard]] const std::shared_ptr<const runs::RunSetup>& setup() const { return m_setup; }
     [[nodiscard]] int epoch() const { return m_epoch; }                        ///< 0 before the first step
     [[nodiscard]] std::int64_t checkpointStep() const { return m_checkpoint; } ///< 0: none in this session
     /// Whether the run is paused and the worker has noticed: no step happens until resume().
@@ -41,7 +41,7 @@ class TrainingSession final : public Job {
     void resume();
     void checkpointNow();
     /// See TrainControl::beforeEachStep; call it only before start().
-    void beforeEachStep(TrainControl::StepHook hook) { m_control->beforeEachStep(std::move(hook)); }
+    void beforeEachStep(runs::TrainControl::StepHook hook) { m_control->beforeEachStep(std::move(hook)); }
     /// See TrainControl::keepBest(); may be called before start().
     void keepBest();
 
@@ -57,22 +57,22 @@ class TrainingSession final : public Job {
 
   private:
     TrainingSession(std::shared_ptr<broker::Connection> connection, std::filesystem::path workspaceFolder,
-                    workspace::RunRow row, TrainRequest request, bool goesOn, QObject* parent);
-    void take(const std::vector<TrainUpdate>& updates);
+                    workspace::RunRow row, runs::TrainRequest request, bool goesOn, QObject* parent);
+    void take(const std::vector<runs::TrainUpdate>& updates);
 
     const std::shared_ptr<broker::Connection> m_connection;
     const std::filesystem::path m_folder;
-    const TrainRequest m_request;
+    const runs::TrainRequest m_request;
     const bool m_goesOn;
-    const std::unique_ptr<TrainControl> m_control = std::make_unique<TrainControl>();
+    const std::unique_ptr<runs::TrainControl> m_control = std::make_unique<runs::TrainControl>();
 
     workspace::RunRow m_row;
-    RunHistory m_history;
-    std::shared_ptr<const RunSetup> m_setup;
+    runs::RunHistory m_history;
+    std::shared_ptr<const runs::RunSetup> m_setup;
     int m_epoch = 0;
     std::int64_t m_checkpoint = 0;
     std::optional<workspace::RunRow> m_endedRow; ///< written by the worker before it announces its end
-    std::unique_ptr<BatchChannel<TrainUpdate>> m_updates;
+    std::unique_ptr<tasks::BatchChannel<runs::TrainUpdate>> m_updates;
 };
 
 } // namespace driftwood::session

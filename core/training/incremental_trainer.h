@@ -15,7 +15,7 @@ struct PrequentialMetrics {
     double loss = 0.0;     ///< mean over the last `windowRows`; NaN if none of them has one
     Evaluation overall; ///< since the first row; classification: accuracy, f1, no_change_accuracy (of always
                         ///< predicting the label of the previous row, whatever its key; from the second row
-                        ///< on; session::addNoChange() replaces it by key); regression: mae, rmse;
+                        ///< on; evaluation::addNoChange() replaces it by key); regression: mae, rmse;
                         ///< anomaly detection: reconstruction_error; all: loss, rows
     Evaluation window;  ///< the same over the last `windowRows`
 };

@@ -86,8 +86,8 @@ Result<dataset::Manifest> SensorBench::takeDataset(const std::string& name) cons
     return data->manifest;
 }
 
-session::TrainRequest SensorBench::request(const std::string& dataset, const std::string& name) {
-    session::TrainRequest request;
+runs::TrainRequest SensorBench::request(const std::string& dataset, const std::string& name) {
+    runs::TrainRequest request;
     request.dataset = dataset;
     request.modelName = name;
     request.training.task = training::Task::AnomalyDetection;

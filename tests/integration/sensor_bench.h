@@ -2,7 +2,7 @@
 
 #include "broker/connection.h"
 #include "broker/embedded_broker.h"
-#include "session/training_job.h"
+#include "runs/training_job.h"
 
 #include <QTemporaryDir>
 
@@ -34,7 +34,7 @@ struct SensorBench {
     /// Creates a data set of all records in the workspace.
     [[nodiscard]] Result<dataset::Manifest> takeDataset(const std::string& name) const;
     /// An autoencoder over temperature and pressure.
-    [[nodiscard]] static session::TrainRequest request(const std::string& dataset, const std::string& name);
+    [[nodiscard]] static runs::TrainRequest request(const std::string& dataset, const std::string& name);
 };
 
 } // namespace driftwood::test

@@ -237,7 +237,7 @@ class TestCliParts : public QObject {
     void whatAnAttachmentCountsOnlyGrows() {
         AttachLines lines({}, false);
         QVERIFY(!lines.hasBegun());
-        session::AttachUpdate update;
+        monitoring::AttachUpdate update;
         update.monitorId = 3;
         update.scored = 10;
         update.anomalous = 1;
@@ -245,7 +245,7 @@ class TestCliParts : public QObject {
         update.notFitting = 4;
         update.unpublished = {{{PartitionId(0), Offset(7)}, "too large"}};
         QCOMPARE(lines.of({update, update}).back().at("undecodable").get<int>(), 4);
-        session::AttachUpdate idle;
+        monitoring::AttachUpdate idle;
         idle.monitorId = 3;
         idle.scored = 20;
         const auto later = lines.of({idle}).back();
@@ -267,7 +267,7 @@ class TestCliParts : public QObject {
     void anAlarmIsNewsWhenItOpensGetsWorseAndIsCleared() {
         AttachLines lines({"old"}, false);
         const auto states = [&](const char* id, double value, bool cleared = false) {
-            session::AttachUpdate update;
+            monitoring::AttachUpdate update;
             update.monitorId = 1;
             drift::Alarm alarm;
             alarm.id = id;

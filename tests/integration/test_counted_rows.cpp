@@ -4,10 +4,10 @@
 
 #include "base/random.h"
 #include "dataset/dataset.h"
+#include "evaluation/backtest_job.h"
+#include "evaluation/error_study.h"
+#include "evaluation/stored_model.h"
 #include "model/trained_model.h"
-#include "session/backtest_job.h"
-#include "session/error_study.h"
-#include "session/stored_model.h"
 #include "support/result_check.h"
 
 #include <QtTest>
@@ -39,8 +39,8 @@ std::string everyThird(int row, double x) {
     return row % 3 == 0 ? sideOf(x) : row % 3 == 1 ? std::string("null") : std::string();
 }
 
-session::TrainRequest request(const std::string& dataset, Task task) {
-    session::TrainRequest request;
+runs::TrainRequest request(const std::string& dataset, Task task) {
+    runs::TrainRequest request;
     request.dataset = request.modelName = dataset;
     request.training.task = task;
     request.training.network = {training::NetworkKind::Linear, {}, training::Activation::Relu};
@@ -78,9 +78,9 @@ class TestCountedRows : public QObject {
         VERIFY_OK(workspace);
         VERIFY_OK((*workspace)->addDataset(data->manifest, "bench"));
     }
-    Result<session::TrainOutcome> train(const session::TrainRequest& wanted) {
+    Result<runs::TrainOutcome> train(const runs::TrainRequest& wanted) {
         // With a sink, so that data only shown during a run is stored too.
-        return session::runTraining(*m_bench->connection, m_bench->folder(), wanted, [](const auto&) {}, {});
+        return runs::runTraining(*m_bench->connection, m_bench->folder(), wanted, [](const auto&) {}, {});
     }
 
   private Q_SLOTS:
@@ -118,24 +118,25 @@ class TestCountedRows : public QObject {
         QVERIFY(!accuracy.empty() && accuracy.back().value <= most);
         QCOMPARE(workspace->metric(outcome->run.id, "validation/rows_of_unknown_class").value().back().value,
                  static_cast<double>(unknown));
-        const auto stored = session::loadStoredModel(*workspace, model.id);
+        const auto stored = evaluation::loadStoredModel(*workspace, model.id);
         VERIFY_OK(stored);
         QCOMPARE((*stored)->validation.values, model.validation.values);
         QCOMPARE((*stored)->validation.unknownClasses, model.validation.unknownClasses);
-        const auto study = session::studyErrors(*m_bench->connection, *stored, {}, {});
+        const auto study = evaluation::studyErrors(*m_bench->connection, *stored, {}, {});
         VERIFY_OK(study);
         QCOMPARE(study->evaluation.values, model.validation.values);
-        session::BacktestRequest replay;
+        evaluation::BacktestRequest replay;
         replay.models = {model.id};
         replay.dataset = "unseen";
         replay.validationOnly = true;
-        const auto backtest = session::runBacktest(*m_bench->connection, m_bench->folder(), replay, {}, {});
+        const auto backtest =
+            evaluation::runBacktest(*m_bench->connection, m_bench->folder(), replay, {}, {});
         VERIFY_OK(backtest);
         QCOMPARE(backtest->results.front().evaluation.values, model.validation.values);
         QCOMPARE(backtest->results.front().evaluation.unknownClasses, model.validation.unknownClasses);
         QCOMPARE(backtest->results.front().familiarRows, 0);
         replay.validationOnly = false; // the rows include some that it learned from, which is reported
-        const auto whole = session::runBacktest(*m_bench->connection, m_bench->folder(), replay, {}, {});
+        const auto whole = evaluation::runBacktest(*m_bench->connection, m_bench->folder(), replay, {}, {});
         VERIFY_OK(whole);
         QCOMPARE(whole->results.front().familiarRows, kRows - kValidationRows);
     }
@@ -220,7 +221,7 @@ class TestCountedRows : public QObject {
                  std::string("new weights: the parent's do not fit, it has 2 inputs, this run has 1"));
         QVERIFY(model::modelCard(*other->model).find("new weights") != std::string::npos);
         auto workspace = workspace::Workspace::open(m_bench->folder()).value();
-        const auto stored = session::loadStoredModel(*workspace, other->model->id);
+        const auto stored = evaluation::loadStoredModel(*workspace, other->model->id);
         VERIFY_OK(stored);
         QCOMPARE((*stored)->lineage.startedFrom, other->model->lineage.startedFrom);
     }

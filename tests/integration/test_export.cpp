@@ -1,5 +1,5 @@
+#include "evaluation/export_job.h"
 #include "sensor_bench.h"
-#include "session/export_job.h"
 #include "support/result_check.h"
 
 using namespace driftwood;
@@ -20,8 +20,8 @@ class TestExport : public QObject {
     std::unique_ptr<SensorBench> m_bench;
 
     Result<model::ExportReport> exported(const std::string& name) {
-        return session::exportTorchScript(*m_bench->connection, m_bench->folder(), "sensors",
-                                          m_bench->folder() / name, {});
+        return evaluation::exportTorchScript(*m_bench->connection, m_bench->folder(), "sensors",
+                                             m_bench->folder() / name, {});
     }
     static bool says(const model::ExportReport& report, std::string_view what) {
         return report.comparedOn.find(what) != std::string::npos;
@@ -36,8 +36,8 @@ class TestExport : public QObject {
         m_bench = std::move(*bench);
         VERIFY_OK(m_bench->append(0, 600));
         VERIFY_OK(m_bench->takeDataset("sensors"));
-        const auto trained = session::runTraining(*m_bench->connection, m_bench->folder(),
-                                                  SensorBench::request("sensors", "sensors"), {}, {});
+        const auto trained = runs::runTraining(*m_bench->connection, m_bench->folder(),
+                                               SensorBench::request("sensors", "sensors"), {}, {});
         VERIFY_OK(trained);
     }
 

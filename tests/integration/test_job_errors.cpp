@@ -1,8 +1,8 @@
 #include "broker/publisher.h"
+#include "evaluation/backtest_job.h"
+#include "evaluation/stored_model.h"
+#include "monitoring/attachment_job.h"
 #include "sensor_bench.h"
-#include "session/attachment_job.h"
-#include "session/backtest_job.h"
-#include "session/stored_model.h"
 #include "support/result_check.h"
 #include "support/small_disk.h"
 
@@ -27,14 +27,14 @@ class TestJobErrors : public QObject {
 
     std::unique_ptr<SensorBench> m_bench;
 
-    Result<session::TrainOutcome> train(const session::TrainRequest& request) {
-        return session::runTraining(*m_bench->connection, m_bench->folder(), request, {}, {});
+    Result<runs::TrainOutcome> train(const runs::TrainRequest& request) {
+        return runs::runTraining(*m_bench->connection, m_bench->folder(), request, {}, {});
     }
-    Result<session::BacktestOutcome> backtest(const session::BacktestRequest& request) {
-        return session::runBacktest(*m_bench->connection, m_bench->folder(), request, {}, {});
+    Result<evaluation::BacktestOutcome> backtest(const evaluation::BacktestRequest& request) {
+        return evaluation::runBacktest(*m_bench->connection, m_bench->folder(), request, {}, {});
     }
-    static session::BacktestRequest over(const TopicName& topic, std::int64_t begin, std::int64_t end) {
-        session::BacktestRequest request;
+    static evaluation::BacktestRequest over(const TopicName& topic, std::int64_t begin, std::int64_t end) {
+        evaluation::BacktestRequest request;
         request.models = {"model"};
         request.ranges = broker::TopicRanges{topic, {{PartitionId(0), Offset(begin), Offset(end)}}};
         return request;
@@ -93,8 +93,8 @@ class TestJobErrors : public QObject {
             QSKIP("only root may mount a file system");
         fs::copy(m_bench->folder(), folder, fs::copy_options::recursive);
         QVERIFY(disk.makeReadOnly());
-        const auto outcome =
-            session::runBacktest(*m_bench->connection, folder, over(SensorBench::kTopic, 100, 300), {}, {});
+        const auto outcome = evaluation::runBacktest(*m_bench->connection, folder,
+                                                     over(SensorBench::kTopic, 100, 300), {}, {});
         VERIFY_OK(outcome);
         QVERIFY(outcome->rows > 0 && !outcome->results.front().evaluation.values.empty());
         QVERIFY2(outcome->notKept.find("the workspace cannot be written") == 0, outcome->notKept.c_str());
@@ -122,11 +122,12 @@ class TestJobErrors : public QObject {
     }
 
     void aModelIsNotAttachedToATopicOfOtherRecords() {
-        session::AttachRequest attach;
+        monitoring::AttachRequest attach;
         attach.modelId = "model";
         attach.attachment.source = kOther;
         attach.maxDuration = std::chrono::milliseconds(100);
-        const auto attached = session::runAttachment(*m_bench->connection, m_bench->folder(), attach, {}, {});
+        const auto attached =
+            monitoring::runAttachment(*m_bench->connection, m_bench->folder(), attach, {}, {});
         VERIFY_FAILS(attached, ErrorCode::Mismatch);
         QCOMPARE(attached.error().where, kOther.value);
     }
@@ -177,11 +178,11 @@ class TestJobErrors : public QObject {
         VERIFY_OK(workspace);
         const auto before = (*workspace)->model("model");
         VERIFY_OK(before);
-        const auto known = session::takeInModel(**workspace, before->bundlePath);
+        const auto known = evaluation::takeInModel(**workspace, before->bundlePath);
         VERIFY_OK(known);
         QVERIFY(known->wasKnown);
         VERIFY_OK((*workspace)->removeModel(before->id)); // its bundle stays, as beside an older copy
-        VERIFY_OK(session::takeInModel(**workspace, before->bundlePath));
+        VERIFY_OK(evaluation::takeInModel(**workspace, before->bundlePath));
         const auto again = (*workspace)->model(before->id);
         VERIFY_OK(again);
         QCOMPARE(again->bundlePath, before->bundlePath);
@@ -195,15 +196,15 @@ class TestJobErrors : public QObject {
         auto other = workspace::Workspace::open(folder / "other");
         VERIFY_OK(other);
         fs::copy(before->bundlePath, folder / "bundle");
-        VERIFY_OK(session::takeInModel(**other, folder / "bundle"));
+        VERIFY_OK(evaluation::takeInModel(**other, folder / "bundle"));
         fs::remove_all(folder / "bundle");
-        VERIFY_OK(session::loadStoredModel(**other, "model"));
+        VERIFY_OK(evaluation::loadStoredModel(**other, "model"));
 
         // What was changed is refused, and nothing is noted down.
         fs::copy(before->bundlePath, folder / "changed");
         std::ofstream(folder / "changed" / "weights.safetensors", std::ios::app) << "x";
         VERIFY_OK((*other)->removeModel(before->id));
-        VERIFY_FAILS(session::takeInModel(**other, folder / "changed"), ErrorCode::Mismatch);
+        VERIFY_FAILS(evaluation::takeInModel(**other, folder / "changed"), ErrorCode::Mismatch);
         QVERIFY((*other)->models()->empty());
     }
 };

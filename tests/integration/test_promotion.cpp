@@ -2,11 +2,11 @@
 
 #include "sensor_bench.h"
 
+#include "base/person.h"
 #include "broker/group_observer.h"
-#include "session/group_memory.h"
-#include "session/monitor_to_continue.h"
-#include "session/person.h"
-#include "session/promotion.h"
+#include "monitoring/group_memory.h"
+#include "monitoring/monitor_to_continue.h"
+#include "monitoring/promotion.h"
 #include "support/hand_over.h"
 #include "support/result_check.h"
 #include "workspace/activity_lock.h"
@@ -33,14 +33,14 @@ class TestPromotion : public QObject {
         m_appended += count;
         return m_bench->append(first, count);
     }
-    Result<std::string> train(const session::TrainRequest& request) {
-        auto trained = session::runTraining(*m_bench->connection, m_bench->folder(), request, {}, {});
+    Result<std::string> train(const runs::TrainRequest& request) {
+        auto trained = runs::runTraining(*m_bench->connection, m_bench->folder(), request, {}, {});
         if (!trained)
             return forward(trained);
         return trained->model->id;
     }
-    session::AttachRequest attach(const std::string& model, const std::string& name) {
-        session::AttachRequest request;
+    monitoring::AttachRequest attach(const std::string& model, const std::string& name) {
+        monitoring::AttachRequest request;
         request.modelId = model;
         request.attachment = {
             .source = SensorBench::kTopic, .target = TopicName("pred." + name), .group = "group." + name};
@@ -133,15 +133,16 @@ class TestPromotion : public QObject {
         const auto request = attach(m_first, "shared");
         std::atomic<std::int64_t> monitor = 0;
         std::jthread running([&](const std::stop_token& stop) {
-            static_cast<void>(session::runAttachment(
+            static_cast<void>(monitoring::runAttachment(
                 *m_bench->connection, m_bench->folder(), request,
-                [&](const session::AttachUpdate& update) { monitor = update.monitorId; }, stop));
+                [&](const monitoring::AttachUpdate& update) { monitor = update.monitorId; }, stop));
         });
         QTRY_VERIFY_WITH_TIMEOUT(monitor != 0, 20'000);
         auto other = attach(m_second, "shared");
         other.attachment.target =
             TopicName("pred.elsewhere"); // another target does not make it another reader of the group
-        const auto refused = session::runAttachment(*m_bench->connection, m_bench->folder(), other, {}, {});
+        const auto refused =
+            monitoring::runAttachment(*m_bench->connection, m_bench->folder(), other, {}, {});
         VERIFY_FAILS(refused, ErrorCode::AlreadyExists);
         QVERIFY2(refused.error().where.find("monitor " + std::to_string(monitor.load())) != std::string::npos,
                  refused.error().text().c_str());
@@ -150,28 +151,28 @@ class TestPromotion : public QObject {
         own.attachment.group = "group.its-own";
         own.attachment.target = TopicName();
         own.maxDuration = 1ms;
-        VERIFY_OK(session::runAttachment(*m_bench->connection, m_bench->folder(), own, {}, {}));
+        VERIFY_OK(monitoring::runAttachment(*m_bench->connection, m_bench->folder(), own, {}, {}));
         running.request_stop();
         running.join();
         other.maxDuration = 1ms;
         other.attachment.target = request.attachment.target;
-        VERIFY_OK(session::runAttachment(*m_bench->connection, m_bench->folder(), other, {}, {}));
+        VERIFY_OK(monitoring::runAttachment(*m_bench->connection, m_bench->folder(), other, {}, {}));
     }
 
     void whatCannotTakeThePlaceIsRefused() {
         auto request = attach(m_first, "refused");
         request.maxDuration = 1ms;
-        VERIFY_OK(session::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
+        VERIFY_OK(monitoring::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
         const auto workspace = open();
         const auto monitor = workspace->monitors().value().front().id;
         const auto promote = [&](std::int64_t place, const std::string& model) {
-            return session::promote(*m_bench->connection, *workspace, {place, model, "test", {}});
+            return monitoring::promote(*m_bench->connection, *workspace, {place, model, "test", {}});
         };
         VERIFY_FAILS(promote(monitor, m_first), ErrorCode::InvalidArgument);
         VERIFY_FAILS(promote(monitor, m_classifier), ErrorCode::InvalidArgument);
         VERIFY_FAILS(promote(monitor, "no such model"), ErrorCode::NotFound);
         VERIFY_FAILS(promote(99'999, m_second), ErrorCode::NotFound);
-        VERIFY_FAILS(session::promotionBack(*workspace, monitor), ErrorCode::NotFound);
+        VERIFY_FAILS(monitoring::promotionBack(*workspace, monitor), ErrorCode::NotFound);
     }
 
     // If the monitor does not run, it is done at once; the next session starts at the committed offsets.
@@ -179,22 +180,23 @@ class TestPromotion : public QObject {
         auto request = attach(m_first, "stopped");
         request.attachment.startAt = scoring::StartAt::Earliest;
         request.maxRecords = 100;
-        VERIFY_OK(session::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
+        VERIFY_OK(monitoring::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
         const auto workspace = open();
         const auto monitor = workspace->monitors().value().front().id;
-        const auto promotion = session::promote(*m_bench->connection, *workspace,
-                                                {monitor, m_second, session::personHere(), {}});
+        const auto promotion =
+            monitoring::promote(*m_bench->connection, *workspace, {monitor, m_second, personHere(), {}});
         VERIFY_OK(promotion);
         QVERIFY(promotion->state == workspace::PromotionState::Done);
         QVERIFY(promotion->by.find('@') != std::string::npos);
         const auto committed =
             m_bench->connection->committed(request.attachment.group, SensorBench::kTopic).value();
-        QVERIFY(session::positionsOf(*promotion) == committed);
-        auto successor = session::successorOf(*workspace, *promotion);
+        QVERIFY(monitoring::positionsOf(*promotion) == committed);
+        auto successor = monitoring::successorOf(*workspace, *promotion);
         VERIFY_OK(successor);
         QCOMPARE(successor->modelId, m_second);
         successor->maxRecords = 50;
-        const auto went = session::runAttachment(*m_bench->connection, m_bench->folder(), *successor, {}, {});
+        const auto went =
+            monitoring::runAttachment(*m_bench->connection, m_bench->folder(), *successor, {}, {});
         VERIFY_OK(went);
         std::int64_t before = 0;
         std::int64_t after = 0;
@@ -208,7 +210,7 @@ class TestPromotion : public QObject {
     void aRequestThatNobodyDoesIsTakenBack() {
         auto request = attach(m_first, "nobody");
         request.maxDuration = 1ms;
-        VERIFY_OK(session::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
+        VERIFY_OK(monitoring::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
         const auto workspace = open();
         auto row = workspace->monitors().value().front();
         // As if an unresponsive process held it.
@@ -217,12 +219,13 @@ class TestPromotion : public QObject {
         VERIFY_OK(lock);
         row.running = true;
         VERIFY_OK(workspace->updateMonitor(row));
-        const auto asked = session::promote(*m_bench->connection, *workspace, {row.id, m_second, "test", {}});
+        const auto asked =
+            monitoring::promote(*m_bench->connection, *workspace, {row.id, m_second, "test", {}});
         VERIFY_OK(asked);
         QVERIFY(asked->state == workspace::PromotionState::Requested);
-        VERIFY_FAILS(session::promote(*m_bench->connection, *workspace, {row.id, m_second, "test", {}}),
+        VERIFY_FAILS(monitoring::promote(*m_bench->connection, *workspace, {row.id, m_second, "test", {}}),
                      ErrorCode::InvalidArgument);
-        VERIFY_FAILS(session::awaitPromotion(*workspace, asked->id, 50ms, {}), ErrorCode::Stalled);
+        VERIFY_FAILS(monitoring::awaitPromotion(*workspace, asked->id, 50ms, {}), ErrorCode::Stalled);
         QVERIFY(workspace->promotions().value().front().state == workspace::PromotionState::Refused);
     }
 
@@ -234,9 +237,10 @@ class TestPromotion : public QObject {
         request.attachment.deadLetter = TopicName("dead");
         VERIFY_OK(m_bench->broker->createTopic(request.attachment.deadLetter, 1));
         request.maxRecords = 100;
-        const auto first = session::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {});
+        const auto first =
+            monitoring::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {});
         VERIFY_OK(first);
-        const auto place = session::placeOf(*open(), first->monitorId);
+        const auto place = monitoring::placeOf(*open(), first->monitorId);
         VERIFY_OK(place);
         QVERIFY(*place && (*place)->remembered.committed == first->committed);
         QCOMPARE((*place)->deadLetter, std::string("dead"));
@@ -245,13 +249,13 @@ class TestPromotion : public QObject {
         VERIFY_OK(other);
         VERIFY_OK((*other)->append(0, 40));
         VERIFY_OK((*other)->broker->createTopic(request.attachment.target, SensorBench::kPartitions));
-        auto again = session::requestToContinue(*session::monitorByNumber(*open(), first->monitorId));
+        auto again = monitoring::requestToContinue(*monitoring::monitorByNumber(*open(), first->monitorId));
         VERIFY_OK(again);
         again->maxDuration = 1ms;
         std::vector<bool> anew;
-        const auto sink = [&](const session::AttachUpdate& update) { anew.push_back(update.beganAnew); };
+        const auto sink = [&](const monitoring::AttachUpdate& update) { anew.push_back(update.beganAnew); };
         const auto second =
-            session::runAttachment(*(*other)->connection, m_bench->folder(), *again, sink, {});
+            monitoring::runAttachment(*(*other)->connection, m_bench->folder(), *again, sink, {});
         VERIFY_OK(second);
         QCOMPARE(second->monitorId, first->monitorId);
         QCOMPARE(second->committed,
@@ -259,7 +263,7 @@ class TestPromotion : public QObject {
         QVERIFY(!anew.empty() && anew.front());
         // The same once more is no other broker.
         anew.clear();
-        VERIFY_OK(session::runAttachment(*(*other)->connection, m_bench->folder(), *again, sink, {}));
+        VERIFY_OK(monitoring::runAttachment(*(*other)->connection, m_bench->folder(), *again, sink, {}));
         QVERIFY(!anew.empty() && !anew.front());
     }
 
@@ -268,7 +272,7 @@ class TestPromotion : public QObject {
         auto request = attach(m_first, "ended");
         request.maxRecords = 20;
         request.attachment.startAt = scoring::StartAt::Earliest;
-        VERIFY_OK(session::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
+        VERIFY_OK(monitoring::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
         auto observer = broker::GroupObserver::open(*m_bench->connection, request.attachment.group,
                                                     SensorBench::kTopic, {PartitionId(0), PartitionId(1)});
         VERIFY_OK(observer);
@@ -279,9 +283,9 @@ class TestPromotion : public QObject {
             QVERIFY(position.ended());
         std::vector<bool> told;
         request.attachment.startAt = scoring::StartAt::Committed;
-        VERIFY_OK(session::runAttachment(
+        VERIFY_OK(monitoring::runAttachment(
             *m_bench->connection, m_bench->folder(), request,
-            [&](const session::AttachUpdate& update) { told.push_back(update.groupShared); }, {}));
+            [&](const monitoring::AttachUpdate& update) { told.push_back(update.groupShared); }, {}));
         QVERIFY(!told.empty() && !told.front());
     }
 };

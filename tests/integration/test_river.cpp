@@ -1,9 +1,9 @@
 #include "broker/peek.h"
 #include "dataset/dataset.h"
 #include "demo/demo_feed.h"
-#include "session/attachment_job.h"
-#include "session/backtest_job.h"
-#include "session/training_job.h"
+#include "evaluation/backtest_job.h"
+#include "monitoring/attachment_job.h"
+#include "runs/training_job.h"
 #include "support/result_check.h"
 
 #include <QJsonDocument>
@@ -42,8 +42,8 @@ class TestRiver : public QObject {
 
     std::filesystem::path folder() const { return m_folder.path().toStdString(); }
 
-    session::TrainRequest request(const std::string& name) const {
-        session::TrainRequest request;
+    runs::TrainRequest request(const std::string& name) const {
+        runs::TrainRequest request;
         request.dataset = "day";
         request.modelName = name;
         request.training = smallAutoencoder();
@@ -80,9 +80,9 @@ class TestRiver : public QObject {
     }
 
     void theSameManifestAndSeedGiveTheSameWeights() {
-        const auto first = session::runTraining(*m_connection, folder(), request("first"), {}, {});
+        const auto first = runs::runTraining(*m_connection, folder(), request("first"), {}, {});
         VERIFY_OK(first);
-        const auto second = session::runTraining(*m_connection, folder(), request("second"), {}, {});
+        const auto second = runs::runTraining(*m_connection, folder(), request("second"), {}, {});
         VERIFY_OK(second);
         QVERIFY(first->model && second->model);
         QCOMPARE(first->model->parameters, second->model->parameters);
@@ -91,20 +91,20 @@ class TestRiver : public QObject {
 
         auto other = request("other");
         other.training.seed = 8;
-        const auto third = session::runTraining(*m_connection, folder(), other, {}, {});
+        const auto third = runs::runTraining(*m_connection, folder(), other, {}, {});
         VERIFY_OK(third);
         QVERIFY(third->model->parameters != first->model->parameters);
     }
 
     void aStoppedRunResumesToTheSameWeights() {
-        const auto whole = session::runTraining(*m_connection, folder(), request("whole"), {}, {});
+        const auto whole = runs::runTraining(*m_connection, folder(), request("whole"), {}, {});
         VERIFY_OK(whole);
 
         std::stop_source stop;
         std::int64_t lastStep = 0;
-        const auto stopped = session::runTraining(
+        const auto stopped = runs::runTraining(
             *m_connection, folder(), request("stopped"),
-            [&](session::TrainUpdate update) {
+            [&](runs::TrainUpdate update) {
                 if (update.progress.stage == "training" && ++lastStep == whole->run.steps / 2)
                     stop.request_stop();
             },
@@ -114,12 +114,12 @@ class TestRiver : public QObject {
         QCOMPARE(stopped->run.status, workspace::RunStatus::Stopped);
         QCOMPARE(stopped->run.steps, whole->run.steps / 2);
 
-        const auto resumed = session::resumeTraining(*m_connection, folder(), stopped->run.id, {}, {});
+        const auto resumed = runs::resumeTraining(*m_connection, folder(), stopped->run.id, {}, {});
         VERIFY_OK(resumed);
         QCOMPARE(resumed->model->parameters, whole->model->parameters);
         QCOMPARE(resumed->run.steps, whole->run.steps);
 
-        VERIFY_FAILS(session::resumeTraining(*m_connection, folder(), stopped->run.id, {}, {}),
+        VERIFY_FAILS(runs::resumeTraining(*m_connection, folder(), stopped->run.id, {}, {}),
                      ErrorCode::InvalidArgument);
     }
 
@@ -139,13 +139,13 @@ class TestRiver : public QObject {
     }
 
     void everyLiveRecordGetsThePredictionItGetsInReplay() {
-        const auto trained = session::runTraining(*m_connection, folder(), request("live"), {}, {});
+        const auto trained = runs::runTraining(*m_connection, folder(), request("live"), {}, {});
         VERIFY_OK(trained);
         VERIFY_OK(m_feed->broker().createTopic(kPredictions, 4));
         const auto before = m_connection->watermarks(kMachines);
         VERIFY_OK(before);
 
-        session::AttachRequest attach;
+        monitoring::AttachRequest attach;
         attach.modelId = trained->model->id;
         attach.attachment.source = kMachines;
         attach.attachment.target = kPredictions;
@@ -154,21 +154,21 @@ class TestRiver : public QObject {
             attach.attachment.startPositions.push_back({w.partition, w.high});
         attach.maxRecords = 600;
         attach.maxDuration = std::chrono::seconds(60);
-        const auto live = session::runAttachment(*m_connection, folder(), attach, {}, {});
+        const auto live = monitoring::runAttachment(*m_connection, folder(), attach, {}, {});
         VERIFY_OK(live);
-        QCOMPARE(live->end, session::AttachEnd::RecordLimit);
+        QCOMPARE(live->end, monitoring::AttachEnd::RecordLimit);
 
         const auto committed = m_connection->committed("test-river", kMachines);
         VERIFY_OK(committed);
         QCOMPARE(*committed, live->committed);
 
-        session::BacktestRequest replay;
+        evaluation::BacktestRequest replay;
         replay.models = {trained->model->id};
         replay.ranges = broker::TopicRanges{kMachines, {}};
         for (std::size_t i = 0; i < before->size(); ++i)
             replay.ranges->ranges.push_back(
                 {(*before)[i].partition, (*before)[i].high, live->committed[i].offset});
-        const auto replayed = session::runBacktest(*m_connection, folder(), replay, {}, {});
+        const auto replayed = evaluation::runBacktest(*m_connection, folder(), replay, {}, {});
         VERIFY_OK(replayed);
         QCOMPARE(replayed->rows, live->scored);
 
@@ -228,11 +228,11 @@ class TestRiver : public QObject {
         const auto before = m_connection->watermarks(kMachines);
         VERIFY_OK(before);
 
-        session::AttachRequest attach;
+        monitoring::AttachRequest attach;
         attach.modelId = models->front().id;
         attach.attachment.source = kMachines;
         attach.drift.windowRecords = 500;
-        session::BacktestRequest replay;
+        evaluation::BacktestRequest replay;
         replay.models = {attach.modelId};
         replay.drift = attach.drift;
         replay.ranges = broker::TopicRanges{kMachines, {}};
@@ -242,10 +242,10 @@ class TestRiver : public QObject {
             attach.maxRecords += w.high - w.low;
         }
         QVERIFY(attach.maxRecords > 20 * attach.drift.windowRecords);
-        const auto live = session::runAttachment(*m_connection, folder(), attach, {}, {});
+        const auto live = monitoring::runAttachment(*m_connection, folder(), attach, {}, {});
         VERIFY_OK(live);
-        QCOMPARE(live->end, session::AttachEnd::RecordLimit);
-        const auto replayed = session::runBacktest(*m_connection, folder(), replay, {}, {});
+        QCOMPARE(live->end, monitoring::AttachEnd::RecordLimit);
+        const auto replayed = evaluation::runBacktest(*m_connection, folder(), replay, {}, {});
         VERIFY_OK(replayed);
 
         // Some records arrived while the attachment started, so its backlog may be slightly longer.
@@ -269,21 +269,21 @@ class TestRiver : public QObject {
         VERIFY_OK(workspace);
         const auto models = (*workspace)->models();
         VERIFY_OK(models);
-        session::AttachRequest attach;
+        monitoring::AttachRequest attach;
         attach.modelId = models->front().id;
         attach.attachment.source = kMachines;
         attach.attachment.startAt = scoring::StartAt::Latest;
         std::stop_source stop;
         int updates = 0;
-        const auto live = session::runAttachment(
+        const auto live = monitoring::runAttachment(
             *m_connection, folder(), attach,
-            [&](const session::AttachUpdate&) {
+            [&](const monitoring::AttachUpdate&) {
                 if (++updates == 3)
                     stop.request_stop();
             },
             stop.get_token());
         VERIFY_OK(live);
-        QCOMPARE(live->end, session::AttachEnd::StoppedByUser);
+        QCOMPARE(live->end, monitoring::AttachEnd::StoppedByUser);
         const auto monitors = (*workspace)->monitors();
         VERIFY_OK(monitors);
         for (const auto& monitor : *monitors)

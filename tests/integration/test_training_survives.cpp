@@ -18,11 +18,11 @@ class TestTrainingSurvives : public QObject {
 
     std::unique_ptr<SensorBench> m_bench;
 
-    Result<session::TrainOutcome> train(const session::TrainRequest& request) {
-        return session::runTraining(*m_bench->connection, m_bench->folder(), request, {}, {});
+    Result<runs::TrainOutcome> train(const runs::TrainRequest& request) {
+        return runs::runTraining(*m_bench->connection, m_bench->folder(), request, {}, {});
     }
-    Result<session::TrainOutcome> resume(std::int64_t run) {
-        return session::resumeTraining(*m_bench->connection, m_bench->folder(), run, {}, {});
+    Result<runs::TrainOutcome> resume(std::int64_t run) {
+        return runs::resumeTraining(*m_bench->connection, m_bench->folder(), run, {}, {});
     }
     Result<workspace::RunRow> newestRun() {
         auto workspace = workspace::Workspace::open(m_bench->folder());
@@ -33,7 +33,7 @@ class TestTrainingSurvives : public QObject {
             return forward(runs);
         return runs->front();
     }
-    static session::TrainRequest request(const std::string& name) {
+    static runs::TrainRequest request(const std::string& name) {
         return SensorBench::request("sensors", name);
     }
 
@@ -65,9 +65,9 @@ class TestTrainingSurvives : public QObject {
         QVERIFY(std::filesystem::exists(run->checkpointPath));
 
         std::stop_source stop;
-        const auto resumed = session::resumeTraining(
+        const auto resumed = runs::resumeTraining(
             *m_bench->connection, m_bench->folder(), run->id,
-            [&](const session::TrainUpdate& update) {
+            [&](const runs::TrainUpdate& update) {
                 if (update.progress.stage == "training" && update.progress.done >= 100)
                     stop.request_stop();
             },
@@ -141,20 +141,20 @@ class TestTrainingSurvives : public QObject {
         bool waited = false;
         std::string said;
         const auto outcome =
-            session::runTraining(*m_bench->connection, folder, asked,
-                                 [&](const session::TrainUpdate& update) {
-                                     if (update.step && !full) {
-                                         disk.fill(0);
-                                         full = true;
-                                         QTest::qWait(1100); // so that the metrics are due to be saved
-                                     }
-                                     if (update.progress.detail.find("not kept: ") != std::string::npos)
-                                         said = update.progress.detail;
-                                     if (freed && update.progress.stage == "waiting for space on the disk" &&
-                                         !std::exchange(waited, true))
-                                         std::filesystem::remove(folder / "ballast");
-                                 },
-                                 {});
+            runs::runTraining(*m_bench->connection, folder, asked,
+                              [&](const runs::TrainUpdate& update) {
+                                  if (update.step && !full) {
+                                      disk.fill(0);
+                                      full = true;
+                                      QTest::qWait(1100); // so that the metrics are due to be saved
+                                  }
+                                  if (update.progress.detail.find("not kept: ") != std::string::npos)
+                                      said = update.progress.detail;
+                                  if (freed && update.progress.stage == "waiting for space on the disk" &&
+                                      !std::exchange(waited, true))
+                                      std::filesystem::remove(folder / "ballast");
+                              },
+                              {});
         QVERIFY(full);
         QVERIFY2(said.find("the disk is full") != std::string::npos, said.c_str());
         const auto run = newestRun();

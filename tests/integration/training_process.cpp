@@ -21,13 +21,13 @@ int main(int argc, char** argv) {
     request.training.epochs = 1'000'000;
     request.training.patience = 0;
     const auto outcome =
-        session::runTraining(**connection, argv[2], request,
-                             [](const session::TrainUpdate& update) {
-                                 if (update.progress.stage == "training" && update.progress.done == 20) {
-                                     std::puts("training");
-                                     std::fflush(stdout);
-                                 }
-                             },
-                             {});
+        runs::runTraining(**connection, argv[2], request,
+                          [](const runs::TrainUpdate& update) {
+                              if (update.progress.stage == "training" && update.progress.done == 20) {
+                                  std::puts("training");
+                                  std::fflush(stdout);
+                              }
+                          },
+                          {});
     return outcome ? 0 : 4;
 }

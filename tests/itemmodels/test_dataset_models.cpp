@@ -49,9 +49,9 @@ std::shared_ptr<records::RecordBatch> rows(double shift) {
     return out;
 }
 
-session::DatasetProfilePtr profile() {
+profiling::DatasetProfilePtr profile() {
     dataset::LoadedDataset data{{}, *rows(0), {}, 800, 800, {}};
-    return std::make_shared<const session::DatasetProfile>(session::profileDataset(data));
+    return std::make_shared<const profiling::DatasetProfile>(profiling::profileDataset(data));
 }
 
 } // namespace
@@ -102,10 +102,10 @@ class TestDatasetModels : public QObject {
         const auto b = rows(60);
         ComparisonItemModel model;
         QAbstractItemModelTester tester(&model, kFatal);
-        model.setFields(session::compareRanges(*a, nullptr, {}), "A", {});
+        model.setFields(profiling::compareRanges(*a, nullptr, {}), "A", {});
         QCOMPARE(model.rowCount(), 3);
         QVERIFY(!model.index(0, ComparisonItemModel::Psi).data().isValid());
-        model.setFields(session::compareRanges(*a, b.get(), {}), "A", "B");
+        model.setFields(profiling::compareRanges(*a, b.get(), {}), "A", "B");
         QCOMPARE(model.index(0, ComparisonItemModel::Field).data().toString(), QString("level"));
         QCOMPARE(model.beyondLimit(), 1);
         QVERIFY(model.index(0, ComparisonItemModel::Psi).data(Qt::ForegroundRole).isValid());
@@ -120,7 +120,7 @@ class TestDatasetModels : public QObject {
 
     void theSameRangeIsNotDrifted() {
         const auto a = rows(0);
-        for (const auto& field : session::compareRanges(*a, a.get(), {})) {
+        for (const auto& field : profiling::compareRanges(*a, a.get(), {})) {
             QVERIFY(!field.drifted);
             QVERIFY(field.psi < 0.01);
         }
@@ -134,10 +134,10 @@ class TestDatasetModels : public QObject {
         QSignalSpy edited(&model, &FieldRolesItemModel::rolesEdited);
         const QModelIndex zone = model.index(1, FieldRolesItemModel::RoleOf);
         const QModelIndex open = model.index(2, FieldRolesItemModel::RoleOf);
-        QVERIFY(model.setData(zone, roleText(session::FieldRole::Label)));
-        QVERIFY(model.setData(open, roleText(session::FieldRole::Label)));
+        QVERIFY(model.setData(zone, roleText(profiling::FieldRole::Label)));
+        QVERIFY(model.setData(open, roleText(profiling::FieldRole::Label)));
         QCOMPARE(model.roles().labelPath(), std::string("open"));
-        QCOMPARE(zone.data().toString(), roleText(session::FieldRole::Feature));
+        QCOMPARE(zone.data().toString(), roleText(profiling::FieldRole::Feature));
         QVERIFY(!model.setData(open, "nonsense"));
         QCOMPARE(edited.size(), 2);
         QVERIFY(!(model.flags(model.index(1, FieldRolesItemModel::Transform)) &
@@ -150,11 +150,11 @@ class TestDatasetModels : public QObject {
         VERIFY_OK(spec.check(rows(0)->schema()));
 
         // The user's choices are restored from the stored ones, for the fields that exist.
-        const auto again = session::fieldRolesFromJson(session::toJson(model.roles()), known->suggested);
+        const auto again = profiling::fieldRolesFromJson(profiling::toJson(model.roles()), known->suggested);
         VERIFY_OK(again);
         QVERIFY(*again == model.roles());
-        VERIFY_FAILS(session::fieldRolesFromJson("{", known->suggested), ErrorCode::CorruptData);
-        VERIFY_OK(session::fieldRolesFromJson(
+        VERIFY_FAILS(profiling::fieldRolesFromJson("{", known->suggested), ErrorCode::CorruptData);
+        VERIFY_OK(profiling::fieldRolesFromJson(
             R"([{"path":3},7,{"path":"gone","role":"key","transform":"one-hot"}])", known->suggested));
         model.setProfile(nullptr, {});
         QCOMPARE(model.rowCount(), 0);
@@ -179,9 +179,9 @@ class TestDatasetModels : public QObject {
             batch.column(3).appendText("note " + std::to_string(i));
             batch.column(4).appendFloat(i * 37 % 101);
         }
-        using session::FieldRole;
+        using profiling::FieldRole;
         const auto statistics = dataset::fieldStatistics(batch, 0, batch.rows());
-        const auto roles = session::suggestRoles(batch, statistics);
+        const auto roles = profiling::suggestRoles(batch, statistics);
         std::vector<FieldRole> found;
         for (const auto& choice : roles.fields)
             found.push_back(choice.role);

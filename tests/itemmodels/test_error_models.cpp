@@ -22,11 +22,11 @@ namespace {
 constexpr auto kStrict = QAbstractItemModelTester::FailureReportingMode::QtTest;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-std::shared_ptr<session::ErrorStudy> studyOf(Task task) {
-    auto study = std::make_shared<session::ErrorStudy>();
+std::shared_ptr<evaluation::ErrorStudy> studyOf(Task task) {
+    auto study = std::make_shared<evaluation::ErrorStudy>();
     study->model = std::make_shared<const model::TrainedModel>(test::plantModel(task));
     study->confusion.classes = {"fine", "hot", "open"};
-    session::WrongRecord wrong;
+    evaluation::WrongRecord wrong;
     wrong.position = {PartitionId(2), Offset(4301118)};
     wrong.at = TimestampMs(1'777'600'000'123);
     wrong.key = "machine-4";
@@ -136,7 +136,7 @@ class TestErrorModels : public QObject {
     }
 
     void aConfusionMatrixCountsAndSharesByRow() {
-        session::Confusion confusion{{"fine", "hot"}, {30, 10, 0, 60}, {0, 0}};
+        evaluation::Confusion confusion{{"fine", "hot"}, {30, 10, 0, 60}, {0, 0}};
         ConfusionItemModel model;
         const QAbstractItemModelTester tester(&model, kStrict);
         model.setConfusion(confusion);

@@ -17,10 +17,10 @@ namespace {
 
 MonitorEntry running() { return {7, State::Running, "machines-ae", "plant.machines", 41.2, 0}; }
 
-session::BacktestResult result(const std::string& name, double rmse, std::size_t alarms) {
+evaluation::BacktestResult result(const std::string& name, double rmse, std::size_t alarms) {
     auto model = test::plantModel(training::Task::Regression);
     model.name = name;
-    session::BacktestResult result;
+    evaluation::BacktestResult result;
     result.model = std::make_shared<const model::TrainedModel>(std::move(model));
     result.evaluation.values = {{"rmse", rmse}, {"mae", rmse / 2.0}};
     result.alarms.resize(alarms);
@@ -82,7 +82,7 @@ class TestMonitorModels : public QObject {
     void theBetterModelIsMarkedWhereOneIs() {
         BacktestItemModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        session::BacktestOutcome outcome;
+        evaluation::BacktestOutcome outcome;
         outcome.results = {result("champion", 2.5, 3), result("challenger", 1.5, 3)};
         model.setOutcome(outcome);
         QCOMPARE(model.columnCount(), 3);

@@ -15,12 +15,12 @@
 namespace driftwood::ui {
 
 using Mode = QAbstractItemModelTester::FailureReportingMode;
-using session::RecordBlock;
-using session::RecordRef;
+using browsing::RecordBlock;
+using browsing::RecordRef;
 
 namespace {
 
-session::RecordReading::Spec spec() {
+browsing::RecordReading::Spec spec() {
     decoder::DecoderSpec spec;
     spec.schema.fields = {{"level", records::FieldType::Int64}, {"name", records::FieldType::Text}};
     return std::make_shared<const decoder::DecoderSpec>(spec);
@@ -34,7 +34,7 @@ struct Row {
 };
 
 /// Rows with level = offset and name missing.
-std::vector<RecordRef> refs(const session::RecordReading::Spec& spec, const std::vector<Row>& rows) {
+std::vector<RecordRef> refs(const browsing::RecordReading::Spec& spec, const std::vector<Row>& rows) {
     const auto schema = std::make_shared<const records::Schema>(spec->schema);
     auto block = std::make_shared<RecordBlock>(schema);
     records::RecordBatch decoded(schema);
@@ -267,7 +267,7 @@ class TestRecordModels : public QObject {
     // Of what may go on behind the beginning that is here, the number of elements is not claimed.
     void whatALongRecordBreaksOffInIsNotCounted() {
         std::string value = R"({"few":[1,2],"items":[)";
-        while (value.size() < session::RecordBlock::kKeptValueBytes + 1000)
+        while (value.size() < browsing::RecordBlock::kKeptValueBytes + 1000)
             value += R"({"a":1,"b":2},)";
         value.back() = ']';
         value += '}';
@@ -283,7 +283,7 @@ class TestRecordModels : public QObject {
     }
 
     void aLongRecordIsTheSameTreeAsAShortOne() {
-        const std::string blob(session::RecordBlock::kKeptValueBytes, 'x');
+        const std::string blob(browsing::RecordBlock::kKeptValueBytes, 'x');
         const std::string value =
             "{\"temperature\":21.5,\"on\":false,\"blob\":\"" + blob + "\",\"count\":7,\"site\":\"north\"}";
         decoder::DecoderSpec spec;

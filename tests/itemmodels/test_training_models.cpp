@@ -31,8 +31,8 @@ std::vector<FeatureRow> threeFields() {
             {.path = "fault", .type = records::FieldType::Bool, .note = "one value only"}};
 }
 
-session::RunHistory twoEpochs() {
-    session::RunHistory history;
+runs::RunHistory twoEpochs() {
+    runs::RunHistory history;
     history.add(std::vector<workspace::MetricRow>{{2, "train/epoch_loss", 0.9},
                                                   {4, "train/epoch_loss", 0.5},
                                                   {2, "validation/loss", 0.8},
@@ -97,7 +97,7 @@ class TestTrainingModels : public QObject {
     void epochsComeOneByOne() {
         EpochItemModel model;
         const Tester tester(&model, Tester::FailureReportingMode::QtTest);
-        session::RunHistory history = twoEpochs();
+        runs::RunHistory history = twoEpochs();
         model.setHistory(history);
         QCOMPARE(model.rowCount(), 2);
         QCOMPARE(model.columnCount(), 4);
@@ -115,7 +115,7 @@ class TestTrainingModels : public QObject {
 
     void theTableIsCsvWithAllDigits() {
         EpochItemModel model;
-        session::RunHistory history;
+        runs::RunHistory history;
         history.add(std::vector<workspace::MetricRow>{{2, "train/epoch_loss", 1.0 / 3.0},
                                                       {2, "validation/loss", 0.25}});
         model.setHistory(history);
@@ -128,7 +128,7 @@ class TestTrainingModels : public QObject {
     void anIncrementalRunHasRowsOfRecords() {
         EpochItemModel model;
         const Tester tester(&model, Tester::FailureReportingMode::QtTest);
-        session::RunHistory history;
+        runs::RunHistory history;
         history.add(std::vector<workspace::MetricRow>{
             {256, "prequential/loss", 0.6}, {256, "prequential/accuracy", 0.7}, {256, "train/loss", 0.5}});
         model.setHistory(history);

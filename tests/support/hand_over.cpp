@@ -1,8 +1,8 @@
 #include "support/hand_over.h"
 
 #include "broker/range_reader.h"
+#include "monitoring/promotion.h"
 #include "scoring/attachment.h"
-#include "session/promotion.h"
 
 #include <algorithm>
 #include <atomic>
@@ -60,7 +60,7 @@ bool eventually(Condition condition) {
 }
 
 Offset offsetAt(const workspace::PromotionRow& promotion, PartitionId partition) {
-    const auto positions = session::positionsOf(promotion);
+    const auto positions = monitoring::positionsOf(promotion);
     const auto found = std::ranges::find(positions, partition, &Position::partition);
     return found == positions.end() ? Offset(-1) : found->offset;
 }
@@ -105,7 +105,7 @@ Result<HandOverOutcome> handOver(broker::Connection& connection, const std::file
     if (!before)
         return tl::unexpected(before.error());
 
-    session::AttachRequest request;
+    monitoring::AttachRequest request;
     request.modelId = what.champion;
     request.attachment = {.source = what.source, .target = what.target, .group = what.group};
     std::atomic<std::int64_t> scored = 0;
@@ -113,9 +113,9 @@ Result<HandOverOutcome> handOver(broker::Connection& connection, const std::file
     std::atomic<bool> over = false;
     Status failed;
     std::jthread scoring([&](const std::stop_token& stop) {
-        auto ended = session::runAttachments(
+        auto ended = monitoring::runAttachments(
             connection, folder, request,
-            [&](const session::AttachUpdate& update) {
+            [&](const monitoring::AttachUpdate& update) {
                 scored = update.scored;
                 monitor = update.monitorId;
             },
@@ -145,13 +145,13 @@ Result<HandOverOutcome> handOver(broker::Connection& connection, const std::file
     for (const bool back : {false, true}) {
         if (!came || !asked)
             break;
-        session::PromotionRequest wanted{monitor, what.challenger, "test", "because"};
+        monitoring::PromotionRequest wanted{monitor, what.challenger, "test", "because"};
         if (back)
-            if (auto undo = session::promotionBack(**workspace, monitor))
+            if (auto undo = monitoring::promotionBack(**workspace, monitor))
                 wanted = *undo;
-        auto promotion = session::promote(connection, **workspace, wanted);
+        auto promotion = monitoring::promote(connection, **workspace, wanted);
         if (promotion)
-            promotion = session::awaitPromotion(**workspace, promotion->id, kMost, {});
+            promotion = monitoring::awaitPromotion(**workspace, promotion->id, kMost, {});
         if (!promotion) {
             asked = forward(promotion);
             break;

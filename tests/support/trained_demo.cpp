@@ -1,7 +1,7 @@
 #include "support/trained_demo.h"
 
 #include "dataset/dataset.h"
-#include "session/training_job.h"
+#include "runs/training_job.h"
 
 namespace driftwood::test {
 namespace {
@@ -25,8 +25,8 @@ Result<dataset::Manifest> history(broker::Connection& connection) {
     return data->manifest;
 }
 
-session::TrainRequest smallAutoencoder(const std::string& dataset) {
-    session::TrainRequest request;
+runs::TrainRequest smallAutoencoder(const std::string& dataset) {
+    runs::TrainRequest request;
     request.dataset = dataset;
     request.modelName = "machines-ae";
     request.training.task = training::Task::AnomalyDetection;
@@ -60,8 +60,7 @@ Result<TrainedDemo> TrainedDemo::start(const std::filesystem::path& workspaceFol
         return forward(saved);
     if (auto added = (*workspace)->addDataset(*manifest, (*feed)->profile().name); !added)
         return forward(added);
-    auto trained =
-        session::runTraining(**connection, workspaceFolder, smallAutoencoder(manifest->name), {}, {});
+    auto trained = runs::runTraining(**connection, workspaceFolder, smallAutoencoder(manifest->name), {}, {});
     if (!trained)
         return forward(trained);
     return TrainedDemo{std::move(*feed), std::move(*connection), trained->model};

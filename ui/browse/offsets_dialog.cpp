@@ -34,7 +34,7 @@ QLineEdit* field(const QString& name, const QString& text, QWidget* parent) {
 
 std::optional<TimestampMs> parseTime(const QString& text, const QTimeZone& zone) {
     const auto choice = readPoint(text, zone);
-    if (!choice || choice->point.kind != session::ReadPoint::Kind::Time)
+    if (!choice || choice->point.kind != browsing::ReadPoint::Kind::Time)
         return std::nullopt;
     return choice->point.time;
 }

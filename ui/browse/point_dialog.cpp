@@ -68,9 +68,9 @@ QString PointDialog::expectation() const {
 
 void PointDialog::understand(const QString& text) {
     m_choice = readPoint(text, m_zone);
-    const auto kind = m_choice ? m_choice->point.kind : session::ReadPoint::Kind::Newest;
-    const bool wrongKind = (m_asks == Asks::Offset && kind == session::ReadPoint::Kind::Time) ||
-                           (m_asks == Asks::Time && kind == session::ReadPoint::Kind::Offset);
+    const auto kind = m_choice ? m_choice->point.kind : browsing::ReadPoint::Kind::Newest;
+    const bool wrongKind = (m_asks == Asks::Offset && kind == browsing::ReadPoint::Kind::Time) ||
+                           (m_asks == Asks::Time && kind == browsing::ReadPoint::Kind::Offset);
     if (wrongKind)
         m_choice.reset();
     const bool wrong = !m_choice && !text.trimmed().isEmpty();

@@ -13,7 +13,7 @@
 namespace driftwood::ui {
 namespace {
 
-using session::ReadPoint;
+using browsing::ReadPoint;
 
 /// Larger whole numbers are times in ms, µs or ns: offsets of 10^11 records would take centuries to write,
 /// and milliseconds since 1970 passed it in 1973.

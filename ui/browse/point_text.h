@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/look_request.h"
+#include "browsing/look_request.h"
 
 #include <QString>
 #include <QTimeZone>
@@ -11,7 +11,7 @@ namespace driftwood::ui {
 
 /// Where a person wants to go: an offset (in one partition or each) or a time.
 struct PointChoice {
-    session::ReadPoint point;
+    browsing::ReadPoint point;
     std::optional<PartitionId> partition;
     bool operator==(const PointChoice&) const = default;
 };
@@ -23,7 +23,7 @@ struct PointChoice {
 /// What was understood, as a sentence: "Offset 4,301,118 of each partition".
 [[nodiscard]] QString describePoint(const PointChoice& choice, const QTimeZone& zone);
 /// The short form a control shows: "offset 4,301,118", "11-19 14:30:00".
-[[nodiscard]] QString shortPoint(const session::ReadPoint& point, const QTimeZone& zone);
+[[nodiscard]] QString shortPoint(const browsing::ReadPoint& point, const QTimeZone& zone);
 
 /// Partitions as Kafka's tools write them: "0-2,5". Nothing: it is no such list. Empty text: all.
 [[nodiscard]] std::optional<std::vector<PartitionId>> readPartitions(const QString& text);

@@ -258,7 +258,7 @@ void RangesPanel::setNotes(const RichText& replayable, const RichText& note) {
 
 void RangesPanel::setTimeZone(const QTimeZone& zone) { m_model->setTimeZone(zone); }
 
-void RangesPanel::setJob(const session::Job* job) {
+void RangesPanel::setJob(const tasks::Job* job) {
     const bool runs = job != nullptr && !job->over();
     m_progress->setVisible(runs);
     if (!runs)
@@ -272,7 +272,7 @@ void RangesPanel::setJob(const session::Job* job) {
         progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : -1.0);
     const auto left = job->remaining();
     m_progress->setLeft(left ? RichText(tr("%1 left").arg(formatDuration(*left))) : RichText());
-    m_progress->setStopping(job->state() == session::Job::State::Stopping);
+    m_progress->setStopping(job->state() == tasks::Job::State::Stopping);
 }
 
 QString RangesPanel::currentRange() const {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "session/job.h"
 #include "session/range_inspector.h"
 #include "session/range_selection.h"
+#include "tasks/job.h"
 #include "ui/widgets/rich_text.h"
 
 #include <QSet>
@@ -37,7 +37,7 @@ class RangesPanel : public QWidget {
     /// Why the ranges cannot be used as they are, and the button that mends it.
     void setProblem(const std::optional<Error>& problem, const QString& action = {});
     /// While a data set is made of them its progress stands where the cost was. Null: nothing is made.
-    void setJob(const session::Job* job);
+    void setJob(const tasks::Job* job);
 
     [[nodiscard]] QString currentRange() const; ///< of the row that is current; empty without one
     void setCurrentRange(const QString& name);

@@ -11,8 +11,8 @@
 
 namespace driftwood::ui {
 
-using session::Decoding;
-using session::ReadPoint;
+using browsing::Decoding;
+using browsing::ReadPoint;
 
 namespace {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/look_request.h"
+#include "browsing/look_request.h"
 #include "ui/widgets/bar.h"
 
 #include <QTimeZone>
@@ -23,12 +23,12 @@ class ReadBar : public Bar {
     /// As a new topic begins: newest, no end, all partitions. The decoding is reset too.
     void reset();
 
-    [[nodiscard]] const session::ReadPoint& from() const { return m_from; }
-    void setFrom(const session::ReadPoint& from);
-    [[nodiscard]] const std::optional<session::ReadPoint>& until() const { return m_until; }
+    [[nodiscard]] const browsing::ReadPoint& from() const { return m_from; }
+    void setFrom(const browsing::ReadPoint& from);
+    [[nodiscard]] const std::optional<browsing::ReadPoint>& until() const { return m_until; }
     [[nodiscard]] const std::vector<PartitionId>& chosenPartitions() const { return m_chosen; }
     void setChosenPartitions(const std::vector<PartitionId>& partitions);
-    [[nodiscard]] session::Decoding decoding() const;
+    [[nodiscard]] browsing::Decoding decoding() const;
     /// What "auto" has found: "JSON", "CSV", "text".
     void setDetected(const QString& name);
 
@@ -47,11 +47,11 @@ class ReadBar : public Bar {
     void showStart();
     void showUntil();
     void showPartitions();
-    [[nodiscard]] std::optional<session::ReadPoint> ask(bool offset, const QString& title);
+    [[nodiscard]] std::optional<browsing::ReadPoint> ask(bool offset, const QString& title);
 
     QTimeZone m_zone = QTimeZone::utc();
-    session::ReadPoint m_from;
-    std::optional<session::ReadPoint> m_until;
+    browsing::ReadPoint m_from;
+    std::optional<browsing::ReadPoint> m_until;
     std::vector<PartitionId> m_partitions;
     std::vector<PartitionId> m_chosen;
     LabelledCombo* m_start;

@@ -1,6 +1,6 @@
 #include "ui/browse/record_actions.h"
 
-#include "session/record_text.h"
+#include "browsing/record_text.h"
 #include "ui/format/format.h"
 #include "ui/theme/icons.h"
 
@@ -43,22 +43,23 @@ QAction* RecordActions::add(QWidget* owner, const QString& text, const QKeySeque
     return action;
 }
 
-void RecordActions::setRecord(const TopicName& topic, const std::optional<session::RecordRef>& record) {
+void RecordActions::setRecord(const TopicName& topic, const std::optional<browsing::RecordRef>& record) {
     m_topic = topic;
     m_record = record;
     for (QAction* action : m_all)
         action->setEnabled(record.has_value());
     const bool whole = !record || record->block->isWhole(record->row);
     m_value->setText(
-        whole ? tr("Copy value")
-              : tr("Copy the first %1 of the value").arg(formatBytes(session::RecordBlock::kKeptValueBytes)));
+        whole
+            ? tr("Copy value")
+            : tr("Copy the first %1 of the value").arg(formatBytes(browsing::RecordBlock::kKeptValueBytes)));
 }
 
 void RecordActions::addTo(QMenu* menu) const { menu->addActions(m_all); }
 
 QString RecordActions::value() { return fromBytes(m_record->block->value(m_record->row)); }
 QString RecordActions::key() { return fromBytes(m_record->block->key(m_record->row)); }
-QString RecordActions::json() { return QString::fromStdString(session::recordAsJson(m_topic, *m_record)); }
+QString RecordActions::json() { return QString::fromStdString(browsing::recordAsJson(m_topic, *m_record)); }
 QString RecordActions::time() { return formatTime(m_record->timestamp().value, m_zone); }
 
 QString RecordActions::position() {

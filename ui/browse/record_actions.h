@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/record_scan.h"
+#include "browsing/record_scan.h"
 
 #include <QObject>
 #include <QTimeZone>
@@ -18,7 +18,7 @@ class RecordActions : public QObject {
   public:
     explicit RecordActions(QWidget* owner);
 
-    void setRecord(const TopicName& topic, const std::optional<session::RecordRef>& record);
+    void setRecord(const TopicName& topic, const std::optional<browsing::RecordRef>& record);
     void setTimeZone(const QTimeZone& zone) { m_zone = zone; }
     void addTo(QMenu* menu) const;
     [[nodiscard]] QAction* copyValue() const { return m_value; }
@@ -33,7 +33,7 @@ class RecordActions : public QObject {
     [[nodiscard]] QString time();
 
     TopicName m_topic;
-    std::optional<session::RecordRef> m_record;
+    std::optional<browsing::RecordRef> m_record;
     QTimeZone m_zone = QTimeZone::utc();
     QAction* m_value;
     QList<QAction*> m_all;

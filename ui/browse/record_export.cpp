@@ -1,6 +1,6 @@
 #include "ui/browse/record_export.h"
 
-#include "session/record_text.h"
+#include "browsing/record_text.h"
 #include "ui/format/format.h"
 #include "ui/widgets/error_card.h"
 
@@ -12,13 +12,13 @@
 
 namespace driftwood::ui {
 
-using session::RecordRef;
+using browsing::RecordRef;
 
 namespace {
 
 /// Topic and range of time: "plant.machines_2026-11-19T14-22-46_14-31-49".
 QString proposedName(const TopicName& topic, const std::vector<RecordRef>& records) {
-    const auto [oldest, newest] = std::ranges::minmax_element(records, session::isOlder);
+    const auto [oldest, newest] = std::ranges::minmax_element(records, browsing::isOlder);
     const auto time = [](const RecordRef& record, const char* format) {
         return record.timestamp().value < 0
                    ? QStringLiteral("no-time")
@@ -32,7 +32,7 @@ QString proposedName(const TopicName& topic, const std::vector<RecordRef>& recor
 
 } // namespace
 
-RecordExport::RecordExport(session::Background& background, QWidget* parent)
+RecordExport::RecordExport(tasks::Background& background, QWidget* parent)
     : QObject(parent)
     , m_background(background)
     , m_parent(parent) {}
@@ -60,12 +60,12 @@ void RecordExport::ask(const TopicName& topic, std::vector<RecordRef> records) {
 
 void RecordExport::write(const QString& path, bool csv, const TopicName& topic,
                          std::vector<RecordRef> records) {
-    const auto format = csv ? session::RecordFormat::Csv : session::RecordFormat::JsonLines;
+    const auto format = csv ? browsing::RecordFormat::Csv : browsing::RecordFormat::JsonLines;
     const auto count = static_cast<qint64>(records.size());
     m_ticket = m_background.run<Status>(
         [path = path.toStdString(), format, topic,
          records = std::move(records)](const std::stop_token& stop) {
-            return session::writeRecords(path, format, topic, records, stop);
+            return browsing::writeRecords(path, format, topic, records, stop);
         },
         [this, path, count](const Status& written) {
             Notice notice;

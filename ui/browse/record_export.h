@@ -1,7 +1,7 @@
 #pragma once
 
-#include "session/background.h"
-#include "session/record_scan.h"
+#include "browsing/record_scan.h"
+#include "tasks/background.h"
 #include "ui/page/page.h"
 
 #include <QObject>
@@ -14,20 +14,20 @@ class RecordExport : public QObject {
     Q_OBJECT
 
   public:
-    RecordExport(session::Background& background, QWidget* parent);
+    RecordExport(tasks::Background& background, QWidget* parent);
 
-    void ask(const TopicName& topic, std::vector<session::RecordRef> records);
+    void ask(const TopicName& topic, std::vector<browsing::RecordRef> records);
 
   Q_SIGNALS:
     void noticed(const driftwood::ui::Notice& notice);
 
   private:
     void write(const QString& path, bool csv, const TopicName& topic,
-               std::vector<session::RecordRef> records);
+               std::vector<browsing::RecordRef> records);
 
-    session::Background& m_background;
+    tasks::Background& m_background;
     QWidget* m_parent;
-    session::Ticket m_ticket;
+    tasks::Ticket m_ticket;
 };
 
 } // namespace driftwood::ui

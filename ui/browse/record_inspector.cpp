@@ -1,8 +1,8 @@
 #include "ui/browse/record_inspector.h"
 
+#include "browsing/record_text.h"
 #include "decoder/formats/format.h"
 #include "decoder/registry_frame.h"
-#include "session/record_text.h"
 #include "ui/browse/bytes_text.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/payload_item_model.h"
@@ -32,7 +32,7 @@
 
 namespace driftwood::ui {
 
-using session::RecordBlock;
+using browsing::RecordBlock;
 
 namespace {
 
@@ -176,8 +176,8 @@ void RecordInspector::setTimeZone(const QTimeZone& zone) {
     showPosition();
 }
 
-void RecordInspector::setRecord(const TopicName& topic, const std::optional<session::RecordRef>& record,
-                                const session::RecordReading::Spec& spec) {
+void RecordInspector::setRecord(const TopicName& topic, const std::optional<browsing::RecordRef>& record,
+                                const browsing::RecordReading::Spec& spec) {
     m_topic = topic;
     m_record = record;
     m_spec = spec;
@@ -248,7 +248,7 @@ QString RecordInspector::textOf(int tab) const {
                (whole > kShownBytes ? QStringLiteral("…") : QString());
     if (tab == Raw)
         return shownText(*value, whole);
-    const std::string readable = session::readableText(*value);
+    const std::string readable = browsing::readableText(*value);
     return shownText(readable, block.isWhole(m_record->row) ? readable.size() : whole);
 }
 

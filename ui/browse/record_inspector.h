@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/record_scan.h"
+#include "browsing/record_scan.h"
 #include "ui/widgets/facts_panel.h"
 
 #include <QTimeZone>
@@ -28,8 +28,8 @@ class RecordInspector : public FactsPanel {
     /// `copyValue` gives the copy button its action.
     explicit RecordInspector(QAction* copyValue, QWidget* parent = nullptr);
 
-    void setRecord(const TopicName& topic, const std::optional<session::RecordRef>& record,
-                   const session::RecordReading::Spec& spec);
+    void setRecord(const TopicName& topic, const std::optional<browsing::RecordRef>& record,
+                   const browsing::RecordReading::Spec& spec);
     void setTimeZone(const QTimeZone& zone);
 
   Q_SIGNALS:
@@ -54,8 +54,8 @@ class RecordInspector : public FactsPanel {
     [[nodiscard]] QString decodedAs() const;
 
     TopicName m_topic;
-    std::optional<session::RecordRef> m_record;
-    session::RecordReading::Spec m_spec;
+    std::optional<browsing::RecordRef> m_record;
+    browsing::RecordReading::Spec m_spec;
     QTimeZone m_zone = QTimeZone::utc();
     RichLine* m_title;
     QTabBar* m_tabs;

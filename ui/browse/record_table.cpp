@@ -14,7 +14,7 @@
 
 namespace driftwood::ui {
 
-using session::RecordRef;
+using browsing::RecordRef;
 
 namespace {
 
@@ -65,7 +65,7 @@ void RecordTable::showOrder() {
         RecordItemModel::Time, m_newestFirst ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
-void RecordTable::begin(const session::RecordReading::Spec& spec, bool newestFirst, bool raw,
+void RecordTable::begin(const browsing::RecordReading::Spec& spec, bool newestFirst, bool raw,
                         bool keepCurrent) {
     const bool sameColumns = m_columnsSized && spec == m_model->spec();
     const std::optional<Position> current = keepCurrent ? m_current : std::nullopt;

@@ -23,17 +23,17 @@ class RecordTable : public QWidget {
     [[nodiscard]] const RecordItemModel& model() const { return *m_model; }
     [[nodiscard]] WindowedTable* table() const { return m_table; }
     /// Columns anew; the current record is forgotten unless `keepCurrent`.
-    void begin(const session::RecordReading::Spec& spec, bool newestFirst, bool raw, bool keepCurrent);
-    void add(const std::vector<session::RecordRef>& records);
+    void begin(const browsing::RecordReading::Spec& spec, bool newestFirst, bool raw, bool keepCurrent);
+    void add(const std::vector<browsing::RecordRef>& records);
 
-    [[nodiscard]] std::optional<session::RecordRef> current() const;
+    [[nodiscard]] std::optional<browsing::RecordRef> current() const;
     void setCurrent(const std::optional<Position>& position);
     /// The next row (+1) or the one before (-1), and the same among records of the current one's key.
     void step(int direction);
     void stepByKey(int direction);
     void goToEnd(bool first);
     /// Selected rows, or all when only one is.
-    [[nodiscard]] std::vector<session::RecordRef> selectedOrAll() const;
+    [[nodiscard]] std::vector<browsing::RecordRef> selectedOrAll() const;
 
   Q_SIGNALS:
     void currentChanged(); ///< also to none
@@ -59,7 +59,7 @@ class RecordTable : public QWidget {
     RecordItemModel* m_model;
     WindowedTable* m_table;
     std::optional<Position> m_current;
-    std::optional<session::RecordRef> m_currentRecord; ///< kept although its row may be gone from a ring
+    std::optional<browsing::RecordRef> m_currentRecord; ///< kept although its row may be gone from a ring
     bool m_columnsSized = false;
     bool m_newestFirst = true;
 };

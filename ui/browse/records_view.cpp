@@ -23,10 +23,10 @@
 
 namespace driftwood::ui {
 
+using browsing::Decoding;
+using browsing::RecordRef;
+using browsing::ScanBudget;
 using session::ConnectionSession;
-using session::Decoding;
-using session::RecordRef;
-using session::ScanBudget;
 using session::TopicLook;
 
 namespace {
@@ -111,7 +111,7 @@ void RecordsView::connectParts() {
             m_look.goOn(budget());
     });
     connect(m_density, &TopicDensity::timeChosen, this, [this](TimestampMs time) {
-        m_readBar->setFrom(session::ReadPoint::at(time));
+        m_readBar->setFrom(browsing::ReadPoint::at(time));
         readAgain();
     });
     connect(m_table, &RecordTable::currentChanged, this, [this] {
@@ -128,7 +128,7 @@ void RecordsView::connectParts() {
     });
     connect(m_table, &RecordTable::orderClicked, this, [this] {
         const bool newest = m_look.request().newestFirst();
-        m_readBar->setFrom(newest ? session::ReadPoint::oldest() : session::ReadPoint::newest());
+        m_readBar->setFrom(newest ? browsing::ReadPoint::oldest() : browsing::ReadPoint::newest());
         readAgain();
     });
     connect(m_error, &ErrorCard::actionTriggered, this, &RecordsView::readAgain);
@@ -173,7 +173,7 @@ void RecordsView::setTopic(const TopicName& topic) {
 void RecordsView::openRecord(const Position& position) {
     m_target = position;
     m_readBar->reset();
-    m_readBar->setFrom(session::ReadPoint::at(position.offset));
+    m_readBar->setFrom(browsing::ReadPoint::at(position.offset));
     m_readBar->setChosenPartitions({position.partition});
     m_searchBar->clear();
     m_table->setCurrent(std::nullopt);
@@ -214,14 +214,14 @@ void RecordsView::start(const dataset::Filter& filter) {
     if (m_topic.value.empty() || !connection)
         return showState();
     m_filter = filter;
-    session::LookRequest request{m_topic,
-                                 m_readBar->from(),
-                                 m_readBar->until(),
-                                 m_readBar->chosenPartitions(),
-                                 m_readBar->decoding(),
-                                 std::nullopt,
-                                 m_filter,
-                                 budget()};
+    browsing::LookRequest request{m_topic,
+                                  m_readBar->from(),
+                                  m_readBar->until(),
+                                  m_readBar->chosenPartitions(),
+                                  m_readBar->decoding(),
+                                  std::nullopt,
+                                  m_filter,
+                                  budget()};
     const SpecKey key{QString::fromStdString(m_topic.value), static_cast<int>(request.decoding)};
     if (const auto known = m_specs.constFind(key); known != m_specs.constEnd())
         request.spec = *known;
@@ -256,14 +256,14 @@ void RecordsView::startTail() {
     m_filter = m_searchBar->filter().value_or(dataset::Filter());
     session::TopicTail::Request request{m_topic, m_readBar->chosenPartitions(), m_look.spec(), m_filter, {}};
     // The page that is shown goes on growing where that leaves no gap.
-    const session::LookRequest& shown = m_look.request();
+    const browsing::LookRequest& shown = m_look.request();
     const bool goesOn = m_look.state() == TopicLook::State::Ended && shown.newestFirst() && !shown.until &&
                         shown.filter == m_filter && m_sinceLook.isActive();
     if (goesOn)
         for (const broker::OffsetRange& range : m_look.ranges().ranges)
             request.from.push_back({range.partition, range.end});
     m_look.stop();
-    m_readBar->setFrom(session::ReadPoint::newest());
+    m_readBar->setFrom(browsing::ReadPoint::newest());
     if (!goesOn) {
         m_look.clear();
         m_table->begin(request.spec, true, m_readBar->decoding() == Decoding::Raw, false);
@@ -292,7 +292,7 @@ void RecordsView::followConnection() {
 }
 
 void RecordsView::takePrepared() {
-    const session::LookRequest& request = m_look.request();
+    const browsing::LookRequest& request = m_look.request();
     m_specs.insert({QString::fromStdString(m_topic.value), static_cast<int>(request.decoding)},
                    m_look.spec());
     std::shared_ptr<const records::Schema> schema = std::make_shared<const records::Schema>();
@@ -383,13 +383,13 @@ void RecordsView::showState() {
 }
 
 void RecordsView::showScanned() {
-    const session::LookRequest& request = m_look.request();
+    const browsing::LookRequest& request = m_look.request();
     const auto reached = m_look.counts().reached;
     if (m_tail.running() || !reached || reached->value < 0)
         return m_density->setScanned(std::nullopt, std::nullopt);
     if (request.newestFirst())
         return m_density->setScanned(reached, std::nullopt);
-    const bool fromTime = request.from.kind == session::ReadPoint::Kind::Time;
+    const bool fromTime = request.from.kind == browsing::ReadPoint::Kind::Time;
     const auto& rows = m_table->model().rows();
     const auto first = fromTime          ? std::optional(request.from.time)
                        : rows.size() > 0 ? std::optional(rows.at(0).timestamp())

@@ -61,15 +61,15 @@ class RecordsView : public QWidget {
     void startTail();
     void followConnection();
     void takePrepared();
-    void takeFound(const std::vector<session::RecordRef>& records);
+    void takeFound(const std::vector<browsing::RecordRef>& records);
     void takeEnded();
-    void takeTailed(const std::vector<session::RecordRef>& records);
+    void takeTailed(const std::vector<browsing::RecordRef>& records);
     void takeTailEnded();
     void showState();
     void showEmpty();
     void showScanned();
     [[nodiscard]] qint64 behind() const;
-    [[nodiscard]] session::ScanBudget budget() const;
+    [[nodiscard]] browsing::ScanBudget budget() const;
 
     PageContext m_context;
     session::TopicLook m_look;
@@ -79,7 +79,7 @@ class RecordsView : public QWidget {
     bool m_waiting = false;   ///< to be read once there is a connection
     std::optional<Position> m_target;
     std::optional<TimestampMs> m_lastWrite;
-    QHash<SpecKey, session::RecordReading::Spec> m_specs; ///< by topic and decoding
+    QHash<SpecKey, browsing::RecordReading::Spec> m_specs; ///< by topic and decoding
     QTimer m_sinceLook;
 
     TopicDensity* m_density;

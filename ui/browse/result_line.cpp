@@ -12,8 +12,8 @@
 
 namespace driftwood::ui {
 
-using session::ScanCounts;
-using session::ScanEnd;
+using browsing::ScanCounts;
+using browsing::ScanEnd;
 using session::TopicLook;
 
 namespace {

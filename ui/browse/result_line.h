@@ -32,7 +32,7 @@ class ResultLine : public Bar {
   private:
     [[nodiscard]] static RichText countsOf(const session::TopicLook& look);
     [[nodiscard]] static RichText endOf(const session::TopicLook& look);
-    void showParts(const session::ScanCounts& counts);
+    void showParts(const browsing::ScanCounts& counts);
 
     StatusDot* m_dot;
     RichLine* m_counts;

@@ -24,7 +24,7 @@
 namespace driftwood::ui {
 
 using namespace metrics;
-using session::TimelineSpan;
+using browsing::TimelineSpan;
 
 namespace {
 

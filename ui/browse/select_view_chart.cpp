@@ -61,7 +61,7 @@ TimestampMs timeAt(double x) { return TimestampMs(std::llround(x)); }
 
 } // namespace
 
-void SelectView::Private::chooseSpan(session::TimelineSpan span) {
+void SelectView::Private::chooseSpan(browsing::TimelineSpan span) {
     means.stop();
     chart->setOverlay({}, {}, {}, {});
     timeline.show(topic, span);
@@ -91,8 +91,8 @@ void SelectView::Private::showTimeline() {
         Q_EMIT q->statusChanged();
         return;
     }
-    const session::TimelineGrid& grid = timeline.grid();
-    const session::TimelineCounts& counts = timeline.counts();
+    const browsing::TimelineGrid& grid = timeline.grid();
+    const browsing::TimelineCounts& counts = timeline.counts();
     Buckets buckets;
     buckets.begin = static_cast<double>(grid.begin.value);
     buckets.width = static_cast<double>(grid.widthMs);

@@ -58,7 +58,7 @@ class SelectView::Private : public QObject {
     [[nodiscard]] QString recordsText(const Interval& span) const;
     void addRange();
     void showFirstRange();
-    void chooseSpan(session::TimelineSpan span);
+    void chooseSpan(browsing::TimelineSpan span);
     void chooseOverlay();
     void fillOverlays();
     void setStacked(bool stacked);
@@ -93,10 +93,10 @@ class SelectView::Private : public QObject {
     QPointer<session::DatasetJob> job;
     /// In the dialog of the last data set, until one is made: what was refused is mended, not typed again.
     std::optional<DatasetDialog::Typed> typed;
-    session::Ticket reading; ///< a manifest's file
+    tasks::Ticket reading; ///< a manifest's file
     QString baseModelId;
     TopicName topic;
-    session::TimelineGrid overlayGrid; ///< whose buckets the overlay's means are of
+    browsing::TimelineGrid overlayGrid; ///< whose buckets the overlay's means are of
     bool rangesExpired = false;
     bool bringIntoView = false; ///< ranges came from elsewhere and their times are not known yet
     bool layoutChosen = false;  ///< a person chose stacked or not; until then the width does

@@ -65,7 +65,7 @@ void SelectView::Private::setTopic(const TopicName& name) {
     chooseOverlay();
     selection.setTopic(topic);
     inspector.inspect({topic, {}}, {topic, {}}, {topic, {}});
-    timeline.show(topic, static_cast<session::TimelineSpan>(spans->currentData().toInt()));
+    timeline.show(topic, static_cast<browsing::TimelineSpan>(spans->currentData().toInt()));
     broker::TopicRanges whole{topic, {}};
     if (const session::TopicFacts* facts = context.desk.connection.topic(topic))
         for (const broker::Watermarks& marks : facts->watermarks)
@@ -325,11 +325,11 @@ void SelectView::Private::startJob(const dataset::DatasetRequest& request) {
         title, [connection, request, folder = context.desk.store.folder(),
                 profile = context.desk.connection.profile().name](const ProgressSink& report,
                                                                   const std::stop_token& stop) {
-            return session::createDataset(*connection, folder, profile, request, report, stop);
+            return profiling::createDataset(*connection, folder, profile, request, report, stop);
         }));
     setJobLink(*job, Link::select({topic, {}}));
-    connect(job, &session::Job::changed, this, [this] { ranges->setJob(job); });
-    connect(job, &session::Job::ended, this, [this, ended = job.data()] { jobEnded(*ended); });
+    connect(job, &tasks::Job::changed, this, [this] { ranges->setJob(job); });
+    connect(job, &tasks::Job::ended, this, [this, ended = job.data()] { jobEnded(*ended); });
     showState();
 }
 
@@ -341,7 +341,7 @@ session::DatasetJob* SelectView::Private::runningJob() const {
 void SelectView::Private::jobEnded(const session::DatasetJob& ended) {
     showState();
     Notice notice;
-    if (ended.state() == session::Job::State::Finished && ended.outcome()) {
+    if (ended.state() == tasks::Job::State::Finished && ended.outcome()) {
         typed.reset();
         context.desk.store.refresh();
         const QString name = QString::fromStdString((*ended.outcome())->manifest.name);
@@ -355,10 +355,10 @@ void SelectView::Private::jobEnded(const session::DatasetJob& ended) {
             notice.linkText = baseModelId.isEmpty() ? tr("Open") : tr("Train again");
             Q_EMIT q->noticed(notice);
         }
-    } else if (ended.state() == session::Job::State::Failed && ended.error() && q->isVisible() &&
+    } else if (ended.state() == tasks::Job::State::Failed && ended.error() && q->isVisible() &&
                createAction->isEnabled()) {
         askForDataset(&*ended.error());
-    } else if (ended.state() == session::Job::State::Failed && ended.error()) {
+    } else if (ended.state() == tasks::Job::State::Failed && ended.error()) {
         notice.kind = Notice::Kind::Error;
         notice.title = tr("%1 was not made").arg(ended.title());
         notice.error = ended.error();

@@ -33,7 +33,7 @@ constexpr int kLeastRows = 4;
 constexpr int kRoomForShapes = 530; ///< narrower, the histograms go: figures never do
 
 /// "one pass, exact", or what of it was read.
-RichText basisOf(const session::RangeRows& rows) {
+RichText basisOf(const profiling::RangeRows& rows) {
     if (rows.whole)
         return StatisticsPanel::tr("one pass, exact");
     return RichText(StatisticsPanel::tr("sampled: %1 of %2 records, spread evenly"),
@@ -146,7 +146,7 @@ void StatisticsPanel::show(const RangeInspector& inspector, const QString& a, co
                            const QString& nothing) {
     const bool known = inspector.a().has_value() && !inspector.fields().empty();
     const bool withB = known && inspector.b().has_value();
-    m_model->setFields(known ? inspector.fields() : std::vector<session::FieldComparison>(), a,
+    m_model->setFields(known ? inspector.fields() : std::vector<profiling::FieldComparison>(), a,
                        withB ? b : QString());
     for (const int column : {ComparisonItemModel::MeanB, ComparisonItemModel::Psi, ComparisonItemModel::Ks})
         m_table->setColumnHidden(column, !withB);

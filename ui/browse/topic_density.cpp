@@ -9,7 +9,7 @@
 
 namespace driftwood::ui {
 
-using session::TimelineSpan;
+using browsing::TimelineSpan;
 
 TopicDensity::TopicDensity(const PageContext& context, QWidget* parent)
     : QWidget(parent)
@@ -61,7 +61,7 @@ void TopicDensity::setScanned(std::optional<TimestampMs> from, std::optional<Tim
 void TopicDensity::showTimeline() {
     if (!m_timeline.ready() || m_timeline.topic() != m_topic)
         return;
-    const session::TimelineGrid& grid = m_timeline.grid();
+    const browsing::TimelineGrid& grid = m_timeline.grid();
     m_strip->setBuckets({.begin = static_cast<double>(grid.begin.value),
                          .width = static_cast<double>(grid.widthMs),
                          .counts = m_timeline.counts().counts,

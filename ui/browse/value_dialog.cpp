@@ -1,6 +1,6 @@
 #include "ui/browse/value_dialog.h"
 
-#include "session/record_text.h"
+#include "browsing/record_text.h"
 #include "ui/browse/bytes_text.h"
 #include "ui/format/format.h"
 #include "ui/theme/appearance.h"
@@ -100,7 +100,7 @@ ValueDialog::Value ValueDialog::valueOf(std::optional<std::string> bytes) {
     value.isNull = !bytes;
     if (!bytes)
         return value;
-    value.readable.bytes = session::readableText(*bytes);
+    value.readable.bytes = browsing::readableText(*bytes);
     value.readable.starts = startsOf(value.readable.bytes, &textPage);
     value.raw.bytes = std::move(*bytes);
     value.raw.starts =
@@ -108,7 +108,7 @@ ValueDialog::Value ValueDialog::valueOf(std::optional<std::string> bytes) {
     return value;
 }
 
-void ValueDialog::read(session::Background& background, const Reading& reading) {
+void ValueDialog::read(tasks::Background& background, const Reading& reading) {
     using Made = Result<std::shared_ptr<const Value>>;
     m_reading = background.run<Made>(
         [reading](const std::stop_token& stop) -> Made {

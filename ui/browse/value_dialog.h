@@ -1,7 +1,7 @@
 #pragma once
 
-#include "session/background.h"
-#include "session/record_scan.h"
+#include "browsing/record_scan.h"
+#include "tasks/background.h"
 
 #include <QDialog>
 
@@ -27,7 +27,7 @@ class ValueDialog : public QDialog {
 
     using Reading = std::function<Result<std::optional<std::string>>(const std::stop_token&)>;
     /// Reads in the background, then shows what came or why nothing did.
-    void read(session::Background& background, const Reading& reading);
+    void read(tasks::Background& background, const Reading& reading);
     [[nodiscard]] int pages() const;
 
   Q_SIGNALS:
@@ -52,7 +52,7 @@ class ValueDialog : public QDialog {
     void showForm();
     void showPage();
 
-    session::Ticket m_reading;
+    tasks::Ticket m_reading;
     std::shared_ptr<const Value> m_value;
     SegmentedControl* m_form;
     QPlainTextEdit* m_text;

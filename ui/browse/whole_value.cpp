@@ -1,7 +1,7 @@
 #include "ui/browse/whole_value.h"
 
 #include "base/files.h"
-#include "session/whole_value.h"
+#include "browsing/whole_value.h"
 #include "ui/browse/value_dialog.h"
 #include "ui/format/format.h"
 
@@ -11,7 +11,7 @@
 namespace driftwood::ui {
 namespace {
 
-using session::RecordRef;
+using browsing::RecordRef;
 
 /// A short value is at hand; of a long one the beginning is.
 ValueDialog::Reading readingOf(const std::shared_ptr<broker::Connection>& connection, const TopicName& topic,
@@ -24,7 +24,7 @@ ValueDialog::Reading readingOf(const std::shared_ptr<broker::Connection>& connec
         if (!connection)
             return fail(ErrorCode::Unreachable, "no cluster is connected", topic.value,
                         "Connect to the cluster that has the topic.");
-        return session::readWholeValue(*connection, topic, record.position(), stop);
+        return browsing::readWholeValue(*connection, topic, record.position(), stop);
     };
 }
 
@@ -34,8 +34,7 @@ QString placeOf(const RecordRef& record) {
 
 } // namespace
 
-WholeValue::WholeValue(session::Background& background, session::ConnectionSession& connection,
-                       QWidget* parent)
+WholeValue::WholeValue(tasks::Background& background, session::ConnectionSession& connection, QWidget* parent)
     : QObject(parent)
     , m_background(background)
     , m_connection(connection)

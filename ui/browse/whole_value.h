@@ -1,7 +1,7 @@
 #pragma once
 
+#include "browsing/record_scan.h"
 #include "session/connection_session.h"
-#include "session/record_scan.h"
 #include "ui/page/page.h"
 
 namespace driftwood::ui {
@@ -12,21 +12,21 @@ class WholeValue : public QObject {
     Q_OBJECT
 
   public:
-    WholeValue(session::Background& background, session::ConnectionSession& connection, QWidget* parent);
+    WholeValue(tasks::Background& background, session::ConnectionSession& connection, QWidget* parent);
 
-    void show(const TopicName& topic, const session::RecordRef& record);
-    void askWhereToSave(const TopicName& topic, const session::RecordRef& record);
+    void show(const TopicName& topic, const browsing::RecordRef& record);
+    void askWhereToSave(const TopicName& topic, const browsing::RecordRef& record);
     /// The bytes as they lie in the log; the file is replaced as a whole or not at all.
-    void save(const QString& path, const TopicName& topic, const session::RecordRef& record);
+    void save(const QString& path, const TopicName& topic, const browsing::RecordRef& record);
 
   Q_SIGNALS:
     void noticed(const driftwood::ui::Notice& notice);
 
   private:
-    session::Background& m_background;
+    tasks::Background& m_background;
     session::ConnectionSession& m_connection;
     QWidget* m_parent;
-    session::Ticket m_saving;
+    tasks::Ticket m_saving;
 };
 
 } // namespace driftwood::ui

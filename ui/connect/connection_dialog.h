@@ -1,7 +1,7 @@
 #pragma once
 
 #include "broker/connection_profile.h"
-#include "session/background.h"
+#include "tasks/background.h"
 #include "ui/theme/tokens.h"
 
 #include <QDialog>
@@ -55,8 +55,8 @@ class ConnectionDialog : public QDialog {
     QPushButton* m_try;
     QPushButton* m_saveAnyway; ///< once it was tried and did not answer
     QPushButton* m_save;
-    session::Ticket m_trying;
-    session::Ticket m_keeping;
+    tasks::Ticket m_trying;
+    tasks::Ticket m_keeping;
 };
 
 } // namespace driftwood::ui

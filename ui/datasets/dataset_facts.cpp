@@ -144,7 +144,7 @@ void DatasetFacts::setStanding(const session::DatasetStanding* standing, bool el
     m_replayable->setNote(note);
 }
 
-void DatasetFacts::setField(const session::FieldProfile* field) {
+void DatasetFacts::setField(const profiling::FieldProfile* field) {
     m_field->setVisible(field != nullptr);
     if (field == nullptr)
         return;

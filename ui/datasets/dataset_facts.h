@@ -24,7 +24,7 @@ class DatasetFacts : public FactsPanel {
     void setManifest(const dataset::Manifest* manifest, const QTimeZone& zone);
     /// `elsewhere`: another cluster is connected, or none.
     void setStanding(const session::DatasetStanding* standing, bool elsewhere);
-    void setField(const session::FieldProfile* field);
+    void setField(const profiling::FieldProfile* field);
     void setUsers(const session::StoreSnapshot& snapshot, const std::string& dataset);
 
   Q_SIGNALS:

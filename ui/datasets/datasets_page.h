@@ -64,7 +64,7 @@ class DatasetsPage : public Page {
     void showRows(); ///< fields, quarantine: what only reading tells
     void showStanding();
     void showActions();
-    [[nodiscard]] session::DatasetProfilePtr profileOf(const QString& name);
+    [[nodiscard]] profiling::DatasetProfilePtr profileOf(const QString& name);
     [[nodiscard]] session::DatasetJob* jobOf(const QString& name) const;
     [[nodiscard]] QString whyNotRead() const; ///< empty when the rows can be read
     void read(bool verify);
@@ -83,9 +83,9 @@ class DatasetsPage : public Page {
     QString m_wanted; ///< to be shown as soon as the store has it
     /// By data set: roles that a person has chosen and the workspace does not have yet.
     std::map<QString, std::string> m_editedRoles;
-    std::map<QString, session::DatasetProfilePtr> m_profiles;
+    std::map<QString, profiling::DatasetProfilePtr> m_profiles;
     std::map<QString, QPointer<session::DatasetJob>> m_reading;
-    session::Ticket m_file;
+    tasks::Ticket m_file;
 
     DatasetItemModel* m_model;
     QSortFilterProxyModel* m_shown;

@@ -109,11 +109,11 @@ session::DatasetJob* DatasetsPage::jobOf(const QString& name) const {
 }
 
 /// From memory, or from the job that made the data set in this window.
-session::DatasetProfilePtr DatasetsPage::profileOf(const QString& name) {
+profiling::DatasetProfilePtr DatasetsPage::profileOf(const QString& name) {
     if (const auto it = m_profiles.find(name); it != m_profiles.end())
         return it->second;
     const auto* made = m_context.desk.jobs.newest<session::DatasetJob>([&](const session::DatasetJob& job) {
-        return job.state() == session::Job::State::Finished && job.outcome() &&
+        return job.state() == tasks::Job::State::Finished && job.outcome() &&
                QString::fromStdString((*job.outcome())->manifest.name) == name;
     });
     if (made == nullptr || row() == nullptr ||
@@ -139,14 +139,14 @@ void DatasetsPage::showRows() {
         m_fields->setProfile(nullptr, {});
         return showActions();
     }
-    const session::DatasetProfilePtr profile = profileOf(m_name);
-    session::FieldRoles roles;
+    const profiling::DatasetProfilePtr profile = profileOf(m_name);
+    profiling::FieldRoles roles;
     if (profile) {
         roles = profile->suggested;
         const auto edited = m_editedRoles.find(m_name);
         const std::string& json = edited != m_editedRoles.end() ? edited->second : shown->rolesJson;
         if (!json.empty())
-            if (auto kept = session::fieldRolesFromJson(json, roles))
+            if (auto kept = profiling::fieldRolesFromJson(json, roles))
                 roles = std::move(*kept);
     }
     m_fields->setProfile(profile, roles);
@@ -218,28 +218,28 @@ void DatasetsPage::read(bool verify) {
     auto* job = m_context.desk.jobs.start(std::make_unique<session::DatasetJob>(
         title,
         [connection, manifest = shown->manifest](const ProgressSink& report, const std::stop_token& stop) {
-            return session::readDataset(*connection, manifest, report, stop);
+            return profiling::readDataset(*connection, manifest, report, stop);
         }));
     setJobLink(*job, Link::dataset(m_name));
     m_reading[m_name] = job;
-    connect(job, &session::Job::changed, this, [this, name = m_name] {
+    connect(job, &tasks::Job::changed, this, [this, name = m_name] {
         if (name == m_name)
             m_fields->setJob(jobOf(name));
     });
-    connect(job, &session::Job::ended, this,
+    connect(job, &tasks::Job::ended, this,
             [this, job, name = m_name, verify] { readEnded(job, name, verify); });
     m_fields->setJob(job);
     showActions();
 }
 
 void DatasetsPage::readEnded(session::DatasetJob* job, const QString& name, bool verify) {
-    if (job->state() == session::Job::State::Finished && job->outcome()) {
+    if (job->state() == tasks::Job::State::Finished && job->outcome()) {
         m_profiles[name] = *job->outcome();
         if (verify)
             say(Notice::Kind::Done, tr("%1 is what its manifest says").arg(name),
                 tr("%1 records were read again; every one is byte for byte the same.")
                     .arg(formatCount((*job->outcome())->manifest.records())));
-    } else if (job->state() == session::Job::State::Failed && verify) {
+    } else if (job->state() == tasks::Job::State::Failed && verify) {
         say(Notice::Kind::Error, tr("%1 is no longer what its manifest says").arg(name), {}, job->error());
     }
     if (name != m_name)
@@ -249,7 +249,7 @@ void DatasetsPage::readEnded(session::DatasetJob* job, const QString& name, bool
 }
 
 void DatasetsPage::keepRoles() {
-    const std::string json = session::toJson(m_fields->model().roles());
+    const std::string json = profiling::toJson(m_fields->model().roles());
     m_editedRoles[m_name] = json;
     m_context.desk.store.change([name = m_name.toStdString(), json](workspace::Workspace& workspace) {
         return workspace.setDatasetRoles(name, json);

@@ -148,7 +148,7 @@ void FieldsView::showSplit() {
     m_split->setRichText(text);
 }
 
-void FieldsView::setProfile(const session::DatasetProfilePtr& profile, const session::FieldRoles& roles) {
+void FieldsView::setProfile(const profiling::DatasetProfilePtr& profile, const profiling::FieldRoles& roles) {
     if (profile == m_profile && profile != nullptr)
         return; // what a person has changed since is newer than what the store last said
     m_profile = profile;
@@ -159,11 +159,11 @@ void FieldsView::setProfile(const session::DatasetProfilePtr& profile, const ses
         return;
     }
     m_stack->setCurrentIndex(0);
-    const session::SplitTimeline& split = profile->split;
+    const profiling::SplitTimeline& split = profile->split;
     m_chart->setParts({static_cast<double>(split.begin.value), static_cast<double>(split.widthMs),
                        split.train, split.gap, split.validation});
-    const auto feature = std::ranges::find_if(roles.fields, [](const session::FieldChoice& choice) {
-        return choice.role == session::FieldRole::Feature && choice.field.type != records::FieldType::Text;
+    const auto feature = std::ranges::find_if(roles.fields, [](const profiling::FieldChoice& choice) {
+        return choice.role == profiling::FieldRole::Feature && choice.field.type != records::FieldType::Text;
     });
     const auto first = feature == roles.fields.end() ? 0 : static_cast<int>(feature - roles.fields.begin());
     m_table->setCurrentIndex(m_model->index(first, FieldRolesItemModel::Field));
@@ -174,8 +174,8 @@ void FieldsView::setUnread(const QString& why, const QString& action) {
     m_empty->setAction(action);
 }
 
-void FieldsView::setJob(const session::Job* job) {
-    using State = session::Job::State;
+void FieldsView::setJob(const tasks::Job* job) {
+    using State = tasks::Job::State;
     if (m_profile || job == nullptr || job->state() == State::Stopped || job->state() == State::Finished) {
         m_stack->setCurrentIndex(m_profile ? 0 : 1);
         return;

@@ -26,9 +26,9 @@ class FieldsView : public QWidget {
 
     void setManifest(const dataset::Manifest& manifest, const QTimeZone& zone);
     /// Null while the rows have not been read.
-    void setProfile(const session::DatasetProfilePtr& profile, const session::FieldRoles& roles);
+    void setProfile(const profiling::DatasetProfilePtr& profile, const profiling::FieldRoles& roles);
     /// Reading under way or why it ended; null: nothing is known of one.
-    void setJob(const session::Job* job);
+    void setJob(const tasks::Job* job);
     /// Why the rows are not read by themselves; with `action` a button that does.
     void setUnread(const QString& why, const QString& action);
 
@@ -55,7 +55,7 @@ class FieldsView : public QWidget {
     StageProgress* m_progress;
     dataset::Manifest m_manifest;
     QTimeZone m_zone = QTimeZone::utc();
-    session::DatasetProfilePtr m_profile;
+    profiling::DatasetProfilePtr m_profile;
 };
 
 } // namespace driftwood::ui

@@ -1,7 +1,7 @@
 #include "ui/itemmodels/backtest_history_item_model.h"
 
 #include "drift/drift_json.h"
-#include "session/stored_quality.h"
+#include "evaluation/stored_quality.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
@@ -68,7 +68,7 @@ void BacktestHistoryItemModel::setBacktests(std::vector<workspace::BacktestRow> 
     m_trained = textOf(metrics[0], trained.get(metrics[0].key));
     m_rows.clear();
     for (workspace::BacktestRow& backtest : backtests) {
-        const session::StoredQuality quality = session::storedQuality(backtest.metricsJson);
+        const evaluation::StoredQuality quality = evaluation::storedQuality(backtest.metricsJson);
         Row& row = m_rows.emplace_back();
         row.records = recordsOf(backtest);
         const auto judged = quality.evaluation.get("rows"); // those with a label

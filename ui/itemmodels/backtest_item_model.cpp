@@ -13,7 +13,7 @@
 namespace driftwood::ui {
 namespace {
 
-using session::BacktestResult;
+using evaluation::BacktestResult;
 
 enum class Better : unsigned char { Smaller, Larger, Neither };
 
@@ -94,7 +94,7 @@ int bestOf(const QList<double>& values, Better better) {
 
 } // namespace
 
-void BacktestItemModel::setOutcome(const session::BacktestOutcome& outcome, const QStringList& names) {
+void BacktestItemModel::setOutcome(const evaluation::BacktestOutcome& outcome, const QStringList& names) {
     beginResetModel();
     m_models.clear();
     m_rows.clear();

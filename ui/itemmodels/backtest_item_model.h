@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/backtest_job.h"
+#include "evaluation/backtest_job.h"
 
 #include <QAbstractTableModel>
 #include <QStringList>
@@ -15,7 +15,7 @@ class BacktestItemModel : public QAbstractTableModel {
     using QAbstractTableModel::QAbstractTableModel;
 
     /// `names`: the columns', where the models' own would not tell them apart; else empty.
-    void setOutcome(const session::BacktestOutcome& outcome, const QStringList& names = {});
+    void setOutcome(const evaluation::BacktestOutcome& outcome, const QStringList& names = {});
     void clear();
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

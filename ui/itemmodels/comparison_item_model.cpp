@@ -30,7 +30,7 @@ QVariant mean(double value) { return std::isnan(value) ? QVariant() : formatNumb
 ComparisonItemModel::ComparisonItemModel(QObject* parent)
     : QAbstractTableModel(parent) {}
 
-void ComparisonItemModel::setFields(std::vector<session::FieldComparison> fields, const QString& first,
+void ComparisonItemModel::setFields(std::vector<profiling::FieldComparison> fields, const QString& first,
                                     const QString& second) {
     beginResetModel();
     m_fields = std::move(fields);
@@ -61,10 +61,10 @@ void ComparisonItemModel::arrange() {
 }
 
 int ComparisonItemModel::beyondLimit() const {
-    return static_cast<int>(std::ranges::count_if(m_fields, &session::FieldComparison::psiBeyond));
+    return static_cast<int>(std::ranges::count_if(m_fields, &profiling::FieldComparison::psiBeyond));
 }
 
-const session::FieldComparison& ComparisonItemModel::field(int row) const {
+const profiling::FieldComparison& ComparisonItemModel::field(int row) const {
     return m_fields[m_order[static_cast<std::size_t>(row)]];
 }
 
@@ -76,7 +76,7 @@ int ComparisonItemModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QVariant ComparisonItemModel::text(const session::FieldComparison& field, int column) const {
+QVariant ComparisonItemModel::text(const profiling::FieldComparison& field, int column) const {
     switch (column) {
     case Field:
         return QString::fromStdString(field.a.statistics.field.path);
@@ -98,7 +98,7 @@ QVariant ComparisonItemModel::text(const session::FieldComparison& field, int co
 QVariant ComparisonItemModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const session::FieldComparison& of = field(index.row());
+    const profiling::FieldComparison& of = field(index.row());
     switch (role) {
     case Qt::DisplayRole:
         return text(of, index.column());

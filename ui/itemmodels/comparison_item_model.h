@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/range_study.h"
+#include "profiling/range_study.h"
 
 #include <QAbstractTableModel>
 
@@ -17,11 +17,12 @@ class ComparisonItemModel : public QAbstractTableModel {
     explicit ComparisonItemModel(QObject* parent = nullptr);
 
     /// `first` and `second` are what a person knows the ranges by ("B", "C"); an empty second: there is none.
-    void setFields(std::vector<session::FieldComparison> fields, const QString& first, const QString& second);
+    void setFields(std::vector<profiling::FieldComparison> fields, const QString& first,
+                   const QString& second);
     void setSort(Sort sort);
     [[nodiscard]] bool hasB() const { return !m_second.isEmpty(); }
     [[nodiscard]] int beyondLimit() const; ///< fields whose PSI is beyond its limit
-    [[nodiscard]] const session::FieldComparison& field(int row) const;
+    [[nodiscard]] const profiling::FieldComparison& field(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -29,10 +30,10 @@ class ComparisonItemModel : public QAbstractTableModel {
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
   private:
-    [[nodiscard]] QVariant text(const session::FieldComparison& field, int column) const;
+    [[nodiscard]] QVariant text(const profiling::FieldComparison& field, int column) const;
     void arrange();
 
-    std::vector<session::FieldComparison> m_fields;
+    std::vector<profiling::FieldComparison> m_fields;
     std::vector<std::size_t> m_order;
     QString m_first;
     QString m_second;

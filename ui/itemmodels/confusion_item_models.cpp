@@ -22,13 +22,13 @@ QVariant figure(double value) { return std::isnan(value) ? QVariant() : QVariant
 
 } // namespace
 
-void ConfusionItemModel::setConfusion(session::Confusion confusion) {
+void ConfusionItemModel::setConfusion(evaluation::Confusion confusion) {
     beginResetModel();
     m_confusion = std::move(confusion);
     m_hasUnseen = std::ranges::any_of(m_confusion.unseen, [](std::int64_t count) { return count > 0; });
     m_rowSums.clear();
     for (std::size_t actual = 0; actual < m_confusion.classes.size(); ++actual)
-        m_rowSums.push_back(session::figuresOf(m_confusion, actual).actual);
+        m_rowSums.push_back(evaluation::figuresOf(m_confusion, actual).actual);
     m_rowSums.push_back(
         std::accumulate(m_confusion.unseen.begin(), m_confusion.unseen.end(), std::int64_t(0)));
     endResetModel();
@@ -98,11 +98,11 @@ QVariant ConfusionItemModel::headerData(int section, Qt::Orientation orientation
     return {};
 }
 
-void ClassFiguresItemModel::setConfusion(const session::Confusion& confusion) {
+void ClassFiguresItemModel::setConfusion(const evaluation::Confusion& confusion) {
     beginResetModel();
     m_rows.clear();
     for (std::size_t i = 0; i < confusion.classes.size(); ++i)
-        m_rows.append({lineOfBytes(confusion.classes[i]), session::figuresOf(confusion, i)});
+        m_rows.append({lineOfBytes(confusion.classes[i]), evaluation::figuresOf(confusion, i)});
     endResetModel();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/error_study.h"
+#include "evaluation/error_study.h"
 
 #include <QAbstractTableModel>
 
@@ -17,7 +17,7 @@ class ConfusionItemModel : public QAbstractTableModel {
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setConfusion(session::Confusion confusion);
+    void setConfusion(evaluation::Confusion confusion);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -30,7 +30,7 @@ class ConfusionItemModel : public QAbstractTableModel {
     [[nodiscard]] std::int64_t count(int row, int column) const;
     [[nodiscard]] QString className(std::size_t index) const;
 
-    session::Confusion m_confusion;
+    evaluation::Confusion m_confusion;
     std::vector<std::int64_t> m_rowSums;
     bool m_hasUnseen = false;
 };
@@ -44,7 +44,7 @@ class ClassFiguresItemModel : public QAbstractTableModel {
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setConfusion(const session::Confusion& confusion);
+    void setConfusion(const evaluation::Confusion& confusion);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -55,7 +55,7 @@ class ClassFiguresItemModel : public QAbstractTableModel {
   private:
     struct Row {
         QString name;
-        session::ClassFigures figures;
+        evaluation::ClassFigures figures;
     };
     QList<Row> m_rows;
 };

@@ -56,7 +56,7 @@ QString EpochItemModel::metricTitle(const std::string& name) {
     return what;
 }
 
-EpochItemModel::Row EpochItemModel::rowOf(const session::EpochMetrics& epoch,
+EpochItemModel::Row EpochItemModel::rowOf(const runs::EpochMetrics& epoch,
                                           const std::vector<std::string>& columns) {
     Row row{epoch.epoch, epoch.step, {}};
     for (const std::string& name : columns) {
@@ -66,7 +66,7 @@ EpochItemModel::Row EpochItemModel::rowOf(const session::EpochMetrics& epoch,
     return row;
 }
 
-bool EpochItemModel::grow(const session::RunHistory& history) {
+bool EpochItemModel::grow(const runs::RunHistory& history) {
     const auto& epochs = history.epochs();
     if (m_incremental || m_rows.empty() || history.generation() != m_generation ||
         epochs.size() < m_rows.size())
@@ -101,7 +101,7 @@ void EpochItemModel::setBest(int row) {
             Q_EMIT dataChanged(index(changed, 0), index(changed, columnCount() - 1));
 }
 
-void EpochItemModel::setHistory(const session::RunHistory& history) {
+void EpochItemModel::setHistory(const runs::RunHistory& history) {
     if (grow(history)) {
         const auto best = history.bestEpoch();
         setBest(best ? static_cast<int>(*best) : -1);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/run_history.h"
+#include "runs/run_history.h"
 
 #include <QAbstractTableModel>
 #include <QString>
@@ -18,7 +18,7 @@ class EpochItemModel : public QAbstractTableModel {
     using QAbstractTableModel::QAbstractTableModel;
 
     /// Rows that are new are inserted; a run that began again resets. Before another run's history: clear().
-    void setHistory(const session::RunHistory& history);
+    void setHistory(const runs::RunHistory& history);
     void clear();
     /// What the table holds, for a clipboard: the metrics' names as the workspace has them, all digits.
     [[nodiscard]] QString csv() const;
@@ -39,11 +39,10 @@ class EpochItemModel : public QAbstractTableModel {
         qint64 step = 0;
         std::vector<double> values; ///< one a column of m_columns, NaN where not measured
     };
-    [[nodiscard]] static Row rowOf(const session::EpochMetrics& epoch,
-                                   const std::vector<std::string>& columns);
+    [[nodiscard]] static Row rowOf(const runs::EpochMetrics& epoch, const std::vector<std::string>& columns);
     [[nodiscard]] static bool sameRow(const Row& a, const Row& b);
     /// Takes over the epochs that are new, however many are known; false where everything has to be read.
-    [[nodiscard]] bool grow(const session::RunHistory& history);
+    [[nodiscard]] bool grow(const runs::RunHistory& history);
     void setBest(int row);
     [[nodiscard]] int firstMetric() const { return m_incremental ? 1 : 2; }
 

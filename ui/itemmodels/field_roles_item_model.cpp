@@ -15,7 +15,7 @@ namespace driftwood::ui {
 namespace {
 
 using features::Transform;
-using session::FieldRole;
+using profiling::FieldRole;
 
 constexpr std::array kRoles{FieldRole::Feature, FieldRole::Label, FieldRole::Key, FieldRole::Time,
                             FieldRole::Ignore};
@@ -63,25 +63,26 @@ QString transformText(Transform transform) {
 FieldRolesItemModel::FieldRolesItemModel(QObject* parent)
     : QAbstractTableModel(parent) {}
 
-void FieldRolesItemModel::setProfile(const session::DatasetProfilePtr& profile,
-                                     const session::FieldRoles& roles) {
+void FieldRolesItemModel::setProfile(const profiling::DatasetProfilePtr& profile,
+                                     const profiling::FieldRoles& roles) {
     beginResetModel();
     m_profile = profile;
-    m_roles = profile ? roles : session::FieldRoles();
+    m_roles = profile ? roles : profiling::FieldRoles();
     endResetModel();
 }
 
-const session::FieldProfile* FieldRolesItemModel::profile(int row) const {
+const profiling::FieldProfile* FieldRolesItemModel::profile(int row) const {
     return m_profile && row >= 0 && row < rowCount() ? &m_profile->fields[static_cast<std::size_t>(row)]
                                                      : nullptr;
 }
 
 int FieldRolesItemModel::used() const {
     int used = 0;
-    for (const session::FieldChoice& choice : m_roles.fields)
-        used += choice.role == FieldRole::Label || !session::transformsFor(choice.field, choice.role).empty()
-                    ? 1
-                    : 0;
+    for (const profiling::FieldChoice& choice : m_roles.fields)
+        used +=
+            choice.role == FieldRole::Label || !profiling::transformsFor(choice.field, choice.role).empty()
+                ? 1
+                : 0;
     return used;
 }
 
@@ -95,12 +96,12 @@ int FieldRolesItemModel::columnCount(const QModelIndex& parent) const {
 
 QStringList FieldRolesItemModel::choices(int row, int column) const {
     QStringList out;
-    const session::FieldChoice& choice = m_roles.fields[static_cast<std::size_t>(row)];
+    const profiling::FieldChoice& choice = m_roles.fields[static_cast<std::size_t>(row)];
     if (column == RoleOf)
         for (const FieldRole role : kRoles)
             out.append(roleText(role));
     if (column == Transform)
-        for (const features::Transform transform : session::transformsFor(choice.field, choice.role))
+        for (const features::Transform transform : profiling::transformsFor(choice.field, choice.role))
             out.append(transformText(transform));
     return out;
 }
@@ -113,8 +114,8 @@ Qt::ItemFlags FieldRolesItemModel::flags(const QModelIndex& index) const {
 }
 
 QVariant FieldRolesItemModel::text(int row, int column) const {
-    const session::FieldChoice& choice = m_roles.fields[static_cast<std::size_t>(row)];
-    const session::FieldProfile& profile = m_profile->fields[static_cast<std::size_t>(row)];
+    const profiling::FieldChoice& choice = m_roles.fields[static_cast<std::size_t>(row)];
+    const profiling::FieldProfile& profile = m_profile->fields[static_cast<std::size_t>(row)];
     const dataset::FieldStatistics& of = profile.statistics;
     switch (column) {
     case Field:
@@ -126,8 +127,8 @@ QVariant FieldRolesItemModel::text(int row, int column) const {
     case RoleOf:
         return roleText(choice.role);
     case Transform:
-        return session::transformsFor(choice.field, choice.role).empty() ? QString()
-                                                                         : transformText(choice.transform);
+        return profiling::transformsFor(choice.field, choice.role).empty() ? QString()
+                                                                           : transformText(choice.transform);
     case Null:
         return of.rows == 0
                    ? QStringLiteral("–")
@@ -207,11 +208,11 @@ bool FieldRolesItemModel::setData(const QModelIndex& index, const QVariant& valu
     if (chosen < 0)
         return false;
     const auto row = static_cast<std::size_t>(index.row());
-    const session::FieldRoles before = m_roles;
+    const profiling::FieldRoles before = m_roles;
     if (index.column() == RoleOf)
         m_roles.setRole(row, kRoles[static_cast<std::size_t>(chosen)]);
     else
-        m_roles.fields[row].transform = session::transformsFor(
+        m_roles.fields[row].transform = profiling::transformsFor(
             m_roles.fields[row].field, m_roles.fields[row].role)[static_cast<std::size_t>(chosen)];
     if (before == m_roles)
         return true;

@@ -19,9 +19,9 @@ class FieldRolesItemModel : public QAbstractTableModel {
     explicit FieldRolesItemModel(QObject* parent = nullptr);
 
     /// Null: no rows are known, the table is empty.
-    void setProfile(const session::DatasetProfilePtr& profile, const session::FieldRoles& roles);
-    [[nodiscard]] const session::FieldRoles& roles() const { return m_roles; }
-    [[nodiscard]] const session::FieldProfile* profile(int row) const;
+    void setProfile(const profiling::DatasetProfilePtr& profile, const profiling::FieldRoles& roles);
+    [[nodiscard]] const profiling::FieldRoles& roles() const { return m_roles; }
+    [[nodiscard]] const profiling::FieldProfile* profile(int row) const;
     [[nodiscard]] int used() const; ///< fields that go in or are the label
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -39,12 +39,12 @@ class FieldRolesItemModel : public QAbstractTableModel {
     [[nodiscard]] QVariant text(int row, int column) const;
     [[nodiscard]] QStringList choices(int row, int column) const;
 
-    session::DatasetProfilePtr m_profile;
-    session::FieldRoles m_roles;
+    profiling::DatasetProfilePtr m_profile;
+    profiling::FieldRoles m_roles;
 };
 
 /// "feature", "label", …; "standardise", "one-hot", …: what a person reads.
-[[nodiscard]] QString roleText(session::FieldRole role);
+[[nodiscard]] QString roleText(profiling::FieldRole role);
 [[nodiscard]] QString transformText(features::Transform transform);
 
 } // namespace driftwood::ui

@@ -7,7 +7,7 @@
 namespace driftwood::ui {
 namespace {
 
-using session::FieldProblem;
+using profiling::FieldProblem;
 
 struct FindingWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::FindingWords)
@@ -15,7 +15,7 @@ struct FindingWords {
 
 } // namespace
 
-QString findingNote(const session::FieldFinding& finding) {
+QString findingNote(const profiling::FieldFinding& finding) {
     switch (finding.problem) {
     case FieldProblem::None:
         break;
@@ -39,7 +39,7 @@ QString findingNote(const session::FieldFinding& finding) {
     return {};
 }
 
-QString findingSentence(const session::FieldFinding& finding) {
+QString findingSentence(const profiling::FieldFinding& finding) {
     const QString label = QString::fromStdString(finding.label);
     switch (finding.problem) {
     case FieldProblem::None:

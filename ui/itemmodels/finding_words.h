@@ -1,14 +1,14 @@
 #pragma once
 
-#include "session/field_findings.h"
+#include "profiling/field_findings.h"
 
 #include <QString>
 
 namespace driftwood::ui {
 
 /// What speaks against learning from a field, in a few words: "running number"; empty for nothing.
-[[nodiscard]] QString findingNote(const session::FieldFinding& finding);
+[[nodiscard]] QString findingNote(const profiling::FieldFinding& finding);
 /// The same as a sentence that says why and what to do; empty for nothing.
-[[nodiscard]] QString findingSentence(const session::FieldFinding& finding);
+[[nodiscard]] QString findingSentence(const profiling::FieldFinding& finding);
 
 } // namespace driftwood::ui

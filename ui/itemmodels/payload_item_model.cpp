@@ -77,13 +77,13 @@ bool has(const PayloadNode& tree, std::string_view path) {
 
 } // namespace
 
-void PayloadItemModel::setRecord(const std::optional<session::RecordRef>& record) {
+void PayloadItemModel::setRecord(const std::optional<browsing::RecordRef>& record) {
     beginResetModel();
     m_nodes.clear();
     m_nodes.emplace_back();
     m_record = record;
     if (record) {
-        const session::RecordBlock& block = *record->block;
+        const browsing::RecordBlock& block = *record->block;
         const auto value = block.value(record->row);
         const auto row = block.decodedRow(record->row);
         // Of a long one there is the beginning here.
@@ -162,7 +162,7 @@ void PayloadItemModel::addTree(int parent, const PayloadNode& node, const QStrin
 }
 
 /// Those that the tree has not, in the tree's words for types and values.
-void PayloadItemModel::addColumns(const session::RecordRef& record, std::size_t row,
+void PayloadItemModel::addColumns(const browsing::RecordRef& record, std::size_t row,
                                   const PayloadNode& tree) {
     const records::RecordBatch& decoded = record.block->decoded();
     for (std::size_t i = 0; i < decoded.schema().fields.size(); ++i) {
@@ -192,7 +192,7 @@ QString PayloadItemModel::wholeText(const QModelIndex& index) const {
     const Node& node = nodeOf(index);
     if (!node.column || !m_record)
         return node.value;
-    const session::RecordBlock& block = *m_record->block;
+    const browsing::RecordBlock& block = *m_record->block;
     const auto row = block.decodedRow(m_record->row);
     return row ? QString::fromStdString(block.decoded().column(*node.column).asText(*row)) : node.value;
 }

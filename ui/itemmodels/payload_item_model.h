@@ -1,7 +1,7 @@
 #pragma once
 
+#include "browsing/record_scan.h"
 #include "decoder/payload_tree.h"
-#include "session/record_scan.h"
 
 #include <QAbstractItemModel>
 #include <memory>
@@ -21,7 +21,7 @@ class PayloadItemModel : public QAbstractItemModel {
 
     /// Nothing: an empty tree. JSON is read from the payload itself, CSV from the decoded columns, other
     /// values are one row.
-    void setRecord(const std::optional<session::RecordRef>& record);
+    void setRecord(const std::optional<browsing::RecordRef>& record);
     /// The whole of what a row of the tree shows the beginning of.
     [[nodiscard]] QString wholeText(const QModelIndex& index) const;
     /// "state.mode": what a filter or a data set calls the field.
@@ -51,11 +51,11 @@ class PayloadItemModel : public QAbstractItemModel {
     void addWhole(const decoder::PayloadTree& tree, bool breaksOff);
     /// The last members of what breaks off may go on behind its end, or be whole: their count is a least one.
     void addTree(int parent, const decoder::PayloadNode& node, const QString& name, bool mayBreakOff);
-    void addColumns(const session::RecordRef& record, std::size_t row, const decoder::PayloadNode& tree);
+    void addColumns(const browsing::RecordRef& record, std::size_t row, const decoder::PayloadNode& tree);
     void keepColumn(const std::string& name, std::size_t column);
     [[nodiscard]] const Node& nodeOf(const QModelIndex& index) const;
 
-    std::optional<session::RecordRef> m_record;
+    std::optional<browsing::RecordRef> m_record;
     std::vector<Node> m_nodes; ///< the first is the invisible root
 };
 

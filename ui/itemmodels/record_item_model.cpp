@@ -11,7 +11,7 @@
 
 namespace driftwood::ui {
 
-using session::RecordRef;
+using browsing::RecordRef;
 
 namespace {
 
@@ -26,7 +26,7 @@ QString hexLine(std::string_view bytes) {
 
 } // namespace
 
-void RecordItemModel::begin(const session::RecordReading::Spec& spec, bool newestFirst, bool raw) {
+void RecordItemModel::begin(const browsing::RecordReading::Spec& spec, bool newestFirst, bool raw) {
     resetRows(0, [&] {
         m_spec = spec;
         m_raw = raw;
@@ -135,7 +135,7 @@ QVariant RecordItemModel::headerData(int section, Qt::Orientation orientation, i
 }
 
 QString RecordItemModel::text(const RecordRef& ref, int column) const {
-    const session::RecordBlock& block = *ref.block;
+    const browsing::RecordBlock& block = *ref.block;
     switch (column) {
     case Time: {
         if (ref.timestamp().value < 0)

@@ -22,14 +22,14 @@ class RecordItemModel : public WindowedTableModel {
 
     /// Of another look: no rows, these columns. The spec may be null: one column "Value" (in hexadecimal when
     /// `raw`).
-    void begin(const session::RecordReading::Spec& spec, bool newestFirst, bool raw);
-    void add(const std::vector<session::RecordRef>& records);
+    void begin(const browsing::RecordReading::Spec& spec, bool newestFirst, bool raw);
+    void add(const std::vector<browsing::RecordRef>& records);
     /// Keeps at most this many rows, the newest; 0: all.
     void setRing(qint64 rows) { m_ring = rows; }
     [[nodiscard]] qint64 ring() const { return m_ring; }
 
     [[nodiscard]] const RecordRows& rows() const { return m_rows; }
-    [[nodiscard]] const session::RecordReading::Spec& spec() const { return m_spec; }
+    [[nodiscard]] const browsing::RecordReading::Spec& spec() const { return m_spec; }
     void setTimeZone(const QTimeZone& zone);
     /// Fields that are shown in bold, because a filter asks for them.
     void setEmphasised(const QSet<QString>& paths);
@@ -49,18 +49,18 @@ class RecordItemModel : public WindowedTableModel {
     void rearranged();
 
   private:
-    [[nodiscard]] QString text(const session::RecordRef& ref, int column) const;
-    [[nodiscard]] QVariant display(const session::RecordRef& ref, int column) const;
+    [[nodiscard]] QString text(const browsing::RecordRef& ref, int column) const;
+    [[nodiscard]] QVariant display(const browsing::RecordRef& ref, int column) const;
     /// The field of a column; null for a column of something else.
     [[nodiscard]] const records::Field* fieldAt(int column) const;
     /// Why the cell shows no value though there is one; empty otherwise.
-    [[nodiscard]] QString whyNotFitting(const session::RecordRef& ref, int column) const;
-    [[nodiscard]] bool isMissing(const session::RecordRef& ref, int column) const;
+    [[nodiscard]] QString whyNotFitting(const browsing::RecordRef& ref, int column) const;
+    [[nodiscard]] bool isMissing(const browsing::RecordRef& ref, int column) const;
     [[nodiscard]] bool isRight(int column) const;
-    [[nodiscard]] bool isWhole(const session::RecordRef& ref) const;
+    [[nodiscard]] bool isWhole(const browsing::RecordRef& ref) const;
 
     RecordRows m_rows;
-    session::RecordReading::Spec m_spec;
+    browsing::RecordReading::Spec m_spec;
     bool m_raw = false;
     qint64 m_ring = 0;
     QTimeZone m_zone = QTimeZone::utc();

@@ -4,7 +4,7 @@
 
 namespace driftwood::ui {
 
-using session::RecordRef;
+using browsing::RecordRef;
 
 void RecordRows::clear(bool newestFirst) {
     m_newestFirst = newestFirst;
@@ -17,17 +17,17 @@ RecordRows::Change RecordRows::add(const std::vector<RecordRef>& records) {
     const auto before = static_cast<std::ptrdiff_t>(m_byTime.size());
     m_byTime.insert(m_byTime.end(), records.begin(), records.end());
     const auto firstNew = m_byTime.begin() + before;
-    std::sort(firstNew, m_byTime.end(), session::isOlder);
+    std::sort(firstNew, m_byTime.end(), browsing::isOlder);
     if (before == 0)
         return {};
     const auto added = static_cast<qint64>(records.size());
     const RecordRef oldest = m_byTime.front();
     const RecordRef newest = *(firstNew - 1);
     const auto newer = static_cast<qint64>(
-        m_byTime.end() - std::upper_bound(firstNew, m_byTime.end(), newest, session::isOlder));
+        m_byTime.end() - std::upper_bound(firstNew, m_byTime.end(), newest, browsing::isOlder));
     const auto older =
-        static_cast<qint64>(std::lower_bound(firstNew, m_byTime.end(), oldest, session::isOlder) - firstNew);
-    std::inplace_merge(m_byTime.begin(), m_byTime.begin() + before, m_byTime.end(), session::isOlder);
+        static_cast<qint64>(std::lower_bound(firstNew, m_byTime.end(), oldest, browsing::isOlder) - firstNew);
+    std::inplace_merge(m_byTime.begin(), m_byTime.begin() + before, m_byTime.end(), browsing::isOlder);
     return {m_newestFirst ? newer : older, newer + older < added};
 }
 

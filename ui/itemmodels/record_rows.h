@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/record_scan.h"
+#include "browsing/record_scan.h"
 
 #include <QtGlobal>
 #include <optional>
@@ -19,13 +19,13 @@ class RecordRows {
 
     void clear(bool newestFirst);
     /// Takes further records, in any order.
-    Change add(const std::vector<session::RecordRef>& records);
+    Change add(const std::vector<browsing::RecordRef>& records);
     /// Lets the oldest go until at most `rows` are left. Only for newest first, where they are the last.
     void keepNewest(qint64 rows);
 
     [[nodiscard]] bool newestFirst() const { return m_newestFirst; }
     [[nodiscard]] qint64 size() const { return static_cast<qint64>(m_byTime.size()); }
-    [[nodiscard]] const session::RecordRef& at(qint64 row) const {
+    [[nodiscard]] const browsing::RecordRef& at(qint64 row) const {
         return m_byTime[static_cast<std::size_t>(m_newestFirst ? size() - 1 - row : row)];
     }
     [[nodiscard]] std::optional<qint64> find(const Position& position) const;
@@ -34,7 +34,7 @@ class RecordRows {
 
   private:
     bool m_newestFirst = true;
-    std::vector<session::RecordRef> m_byTime; ///< oldest first
+    std::vector<browsing::RecordRef> m_byTime; ///< oldest first
 };
 
 } // namespace driftwood::ui

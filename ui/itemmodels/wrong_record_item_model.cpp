@@ -18,7 +18,8 @@ QString probability(double value) { return formatFixed(100.0 * value, 1) + QStri
 
 } // namespace
 
-void WrongRecordItemModel::setStudy(std::shared_ptr<const session::ErrorStudy> study, const QTimeZone& zone) {
+void WrongRecordItemModel::setStudy(std::shared_ptr<const evaluation::ErrorStudy> study,
+                                    const QTimeZone& zone) {
     beginResetModel();
     m_study = std::move(study);
     m_zone = zone;
@@ -46,7 +47,7 @@ QString WrongRecordItemModel::className(double index) const {
     return lineOfBytes(m_study->confusion.classes[static_cast<std::size_t>(index)]);
 }
 
-QVariant WrongRecordItemModel::figure(const session::WrongRecord& record, int column) const {
+QVariant WrongRecordItemModel::figure(const evaluation::WrongRecord& record, int column) const {
     switch (m_study->model->objective().prediction) {
     case PredictionKind::Score:
         return column == First ? formatNumber(record.value)
@@ -63,7 +64,7 @@ QVariant WrongRecordItemModel::figure(const session::WrongRecord& record, int co
     return {};
 }
 
-QVariant WrongRecordItemModel::text(const session::WrongRecord& record, int column) const {
+QVariant WrongRecordItemModel::text(const evaluation::WrongRecord& record, int column) const {
     switch (column) {
     case Topic:
         return QString::fromStdString(m_study->model->lineage.dataset.topic.value);
@@ -89,7 +90,7 @@ bool WrongRecordItemModel::isRight(int column) const {
 QVariant WrongRecordItemModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const session::WrongRecord& record = m_study->largest[static_cast<std::size_t>(index.row())];
+    const evaluation::WrongRecord& record = m_study->largest[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
         return text(record, index.column());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/error_study.h"
+#include "evaluation/error_study.h"
 
 #include <QAbstractTableModel>
 #include <QTimeZone>
@@ -18,7 +18,7 @@ class WrongRecordItemModel : public QAbstractTableModel {
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setStudy(std::shared_ptr<const session::ErrorStudy> study, const QTimeZone& zone);
+    void setStudy(std::shared_ptr<const evaluation::ErrorStudy> study, const QTimeZone& zone);
     [[nodiscard]] Position position(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -28,12 +28,12 @@ class WrongRecordItemModel : public QAbstractTableModel {
                                       int role = Qt::DisplayRole) const override;
 
   private:
-    [[nodiscard]] QVariant text(const session::WrongRecord& record, int column) const;
-    [[nodiscard]] QVariant figure(const session::WrongRecord& record, int column) const;
+    [[nodiscard]] QVariant text(const evaluation::WrongRecord& record, int column) const;
+    [[nodiscard]] QVariant figure(const evaluation::WrongRecord& record, int column) const;
     [[nodiscard]] QString className(double index) const;
     [[nodiscard]] bool isRight(int column) const;
 
-    std::shared_ptr<const session::ErrorStudy> m_study;
+    std::shared_ptr<const evaluation::ErrorStudy> m_study;
     QTimeZone m_zone = QTimeZone::utc();
 };
 

@@ -160,7 +160,7 @@ void BacktestsView::refresh() {
     m_running->setVisible(shown != nullptr && !shown->over());
     if (m_running->isVisibleTo(this))
         showProgress(*m_progress, *shown);
-    const bool failed = shown != nullptr && shown->state() == session::Job::State::Failed && shown->error();
+    const bool failed = shown != nullptr && shown->state() == tasks::Job::State::Failed && shown->error();
     m_failed->setVisible(failed);
     if (failed)
         m_error->setError(*shown->error(), why.isEmpty() ? tr("Try again") : QString());
@@ -169,7 +169,7 @@ void BacktestsView::refresh() {
 void BacktestsView::start() {
     if (!m_model || !whyNot().isEmpty())
         return;
-    session::BacktestRequest request;
+    evaluation::BacktestRequest request;
     request.models = {m_model->id};
     request.dataset = m_datasets->currentText().toStdString();
     request.validationOnly = m_part->currentIndex() == kValidationPart;
@@ -177,12 +177,12 @@ void BacktestsView::start() {
         tr("Back-test of %1 on %2").arg(QString::fromStdString(m_model->name), m_datasets->currentText()),
         [connection = m_context.desk.connection.connection(), folder = m_context.desk.store.folder(),
          request](const ProgressSink& report, const std::stop_token& stop) {
-            return session::runBacktest(*connection, folder, request, report, stop);
+            return evaluation::runBacktest(*connection, folder, request, report, stop);
         }));
     setJobLink(*started, Link::model(QString::fromStdString(m_model->id)));
     m_jobs[m_model->id] = started;
-    connect(started, &session::Job::changed, this, &BacktestsView::refresh);
-    connect(started, &session::Job::ended, this, [this] {
+    connect(started, &tasks::Job::changed, this, &BacktestsView::refresh);
+    connect(started, &tasks::Job::ended, this, [this] {
         refresh();
         m_context.desk.store.refresh(); // the job has kept what came out
     });

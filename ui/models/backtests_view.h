@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/backtest_job.h"
+#include "evaluation/backtest_job.h"
 #include "session/desk.h"
 #include "ui/page/page.h"
 
@@ -42,7 +42,7 @@ class BacktestsView : public QWidget {
     void linkActivated(const driftwood::ui::Link& link);
 
   private:
-    using BacktestJob = session::ResultJob<session::BacktestOutcome>;
+    using BacktestJob = tasks::ResultJob<evaluation::BacktestOutcome>;
 
     QWidget* buildBar();
     QWidget* buildHistory();

@@ -20,14 +20,14 @@ QString share(double value) {
 }
 
 /// The metric on these records, beside what it was when the model was trained.
-Figure metric(const session::ErrorStudy& study, const char* key, const QString& label,
+Figure metric(const evaluation::ErrorStudy& study, const char* key, const QString& label,
               QString (*text)(double)) {
     const auto then = study.model->onNewRows().get(key);
     return {label, text(study.evaluation.get(key).value_or(std::nan(""))),
             then ? ErrorFigures::tr("%1 when trained").arg(text(*then)) : QString()};
 }
 
-QList<Figure> anomalyFigures(const session::ErrorStudy& study) {
+QList<Figure> anomalyFigures(const evaluation::ErrorStudy& study) {
     const double rate = study.evaluation.get("anomaly_rate").value_or(std::nan(""));
     const auto inTraining = study.model->trainingEvaluation.get("anomaly_rate");
     return {metric(study, "reconstruction_error", ErrorFigures::tr("Mean score"), number),
@@ -40,7 +40,7 @@ QList<Figure> anomalyFigures(const session::ErrorStudy& study) {
              ErrorFigures::tr("threshold %1").arg(formatNumber(study.model->threshold))}};
 }
 
-QList<Figure> regressionFigures(const session::ErrorStudy& study) {
+QList<Figure> regressionFigures(const evaluation::ErrorStudy& study) {
     return {metric(study, "mae", ErrorFigures::tr("MAE"), number),
             metric(study, "rmse", ErrorFigures::tr("RMSE"), number),
             {ErrorFigures::tr("Bias"), formatNumber(study.bias),
@@ -51,7 +51,7 @@ QList<Figure> regressionFigures(const session::ErrorStudy& study) {
                  .arg(formatNumber(study.largest.empty() ? std::nan("") : study.largest.front().size))}};
 }
 
-QList<Figure> classificationFigures(const session::ErrorStudy& study) {
+QList<Figure> classificationFigures(const evaluation::ErrorStudy& study) {
     QList<Figure> figures{metric(study, "accuracy", ErrorFigures::tr("Accuracy"), share),
                           metric(study, "f1", ErrorFigures::tr("F1"), number)};
     if (study.evaluation.get("auc"))
@@ -63,7 +63,7 @@ QList<Figure> classificationFigures(const session::ErrorStudy& study) {
 
 } // namespace
 
-QList<Figure> errorFigures(const session::ErrorStudy& study) {
+QList<Figure> errorFigures(const evaluation::ErrorStudy& study) {
     switch (study.model->objective().prediction) {
     case training::PredictionKind::Score:
         return anomalyFigures(study);

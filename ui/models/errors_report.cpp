@@ -32,7 +32,7 @@ constexpr int kPicturesHeight = 264;
 constexpr int kMostTiles = 4;
 constexpr int kCountColumn = 92;
 
-Histogram histogramOf(const session::Bins& bins) { return {bins.edges, bins.counts}; }
+Histogram histogramOf(const evaluation::Bins& bins) { return {bins.edges, bins.counts}; }
 
 /// A title above a picture.
 QWidget* panel(RichLine* title, QWidget* picture) {
@@ -125,7 +125,8 @@ QWidget* ErrorsReport::buildRecords() {
     return widget;
 }
 
-void ErrorsReport::setStudy(const std::shared_ptr<const session::ErrorStudy>& study, const QTimeZone& zone) {
+void ErrorsReport::setStudy(const std::shared_ptr<const evaluation::ErrorStudy>& study,
+                            const QTimeZone& zone) {
     if (study == m_study)
         return;
     m_study = study;
@@ -134,7 +135,7 @@ void ErrorsReport::setStudy(const std::shared_ptr<const session::ErrorStudy>& st
     showRecords(study, zone);
 }
 
-void ErrorsReport::showFigures(const session::ErrorStudy& study) {
+void ErrorsReport::showFigures(const evaluation::ErrorStudy& study) {
     const QList<Figure> figures = errorFigures(study);
     for (int i = 0; i < m_tiles.size(); ++i) {
         m_tiles[i]->setVisible(i < figures.size());
@@ -146,7 +147,7 @@ void ErrorsReport::showFigures(const session::ErrorStudy& study) {
     }
 }
 
-void ErrorsReport::showPictures(const session::ErrorStudy& study) {
+void ErrorsReport::showPictures(const evaluation::ErrorStudy& study) {
     const PredictionKind prediction = study.model->objective().prediction;
     m_left->setVisible(prediction != PredictionKind::Score);
     m_divider->setVisible(prediction != PredictionKind::Score);
@@ -166,7 +167,7 @@ void ErrorsReport::showPictures(const session::ErrorStudy& study) {
     case PredictionKind::Number: {
         m_leftTitle->setRichText(RichText(tr("%1  on the dashed line they are the same"),
                                           {strong(tr("Predicted against actual"))}));
-        const session::Agreement& cells = study.agreement;
+        const evaluation::Agreement& cells = study.agreement;
         m_agreement->setCells({cells.begin, cells.width, cells.cells, cells.counts});
         m_agreement->setFootnote(cells.outside > 0
                                      ? tr("%n record(s) lie beyond", nullptr, static_cast<int>(cells.outside))
@@ -196,7 +197,7 @@ void ErrorsReport::showPictures(const session::ErrorStudy& study) {
     }
 }
 
-void ErrorsReport::showRecords(const std::shared_ptr<const session::ErrorStudy>& study,
+void ErrorsReport::showRecords(const std::shared_ptr<const evaluation::ErrorStudy>& study,
                                const QTimeZone& zone) {
     using Record = WrongRecordItemModel;
     m_records->setStudy(study, zone);

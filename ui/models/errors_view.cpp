@@ -90,7 +90,7 @@ void ErrorsView::refresh() {
     m_stack->show(false, job());
 }
 
-void ErrorsView::showNote(const session::ErrorStudy* study) {
+void ErrorsView::showNote(const evaluation::ErrorStudy* study) {
     const Span name = strong(QString::fromStdString(m_model->lineage.dataset.name));
     if (study == nullptr) {
         m_note->setRichText(RichText(tr("Validation part of %1"), {name}));
@@ -114,18 +114,18 @@ void ErrorsView::start() {
         tr("Errors of %1").arg(QString::fromStdString(m_model->name)),
         [connection, model = m_model](const ProgressSink& report,
                                       const std::stop_token& stop) -> Result<Study> {
-            auto study = session::studyErrors(*connection, model, report, stop);
+            auto study = evaluation::studyErrors(*connection, model, report, stop);
             if (!study)
                 return forward(study);
-            return std::make_shared<const session::ErrorStudy>(std::move(*study));
+            return std::make_shared<const evaluation::ErrorStudy>(std::move(*study));
         }));
     setJobLink(*started, Link::model(QString::fromStdString(m_model->id)));
     m_jobs[m_model->id] = started;
-    connect(started, &session::Job::changed, this, [this, started] {
+    connect(started, &tasks::Job::changed, this, [this, started] {
         if (job() == started)
             m_stack->show(false, started);
     });
-    connect(started, &session::Job::ended, this, [this, started, id = m_model->id] {
+    connect(started, &tasks::Job::ended, this, [this, started, id = m_model->id] {
         if (started->outcome())
             m_studies[id] = *started->outcome();
         refresh();

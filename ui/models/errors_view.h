@@ -1,7 +1,7 @@
 #pragma once
 
+#include "evaluation/error_study.h"
 #include "session/desk.h"
-#include "session/error_study.h"
 #include "ui/page/page.h"
 
 #include <QPointer>
@@ -35,13 +35,13 @@ class ErrorsView : public QWidget {
     void showEvent(QShowEvent* event) override;
 
   private:
-    using Study = std::shared_ptr<const session::ErrorStudy>;
-    using StudyJob = session::ResultJob<Study>;
+    using Study = std::shared_ptr<const evaluation::ErrorStudy>;
+    using StudyJob = tasks::ResultJob<Study>;
 
     void start();
     /// Shows what is known of the model; a study that is small enough begins by itself once it is looked at.
     void refresh();
-    void showNote(const session::ErrorStudy* study);
+    void showNote(const evaluation::ErrorStudy* study);
     [[nodiscard]] QString whyNot() const; ///< empty when the records can be read
     [[nodiscard]] StudyJob* job() const;
 

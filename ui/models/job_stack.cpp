@@ -1,6 +1,6 @@
 #include "ui/models/job_stack.h"
 
-#include "session/job.h"
+#include "tasks/job.h"
 #include "ui/format/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
@@ -13,7 +13,7 @@
 namespace driftwood::ui {
 namespace {
 
-using State = session::Job::State;
+using State = tasks::Job::State;
 
 QWidget* insetPage(QWidget* inside) {
     auto* page = new QWidget;
@@ -26,7 +26,7 @@ QWidget* insetPage(QWidget* inside) {
 
 } // namespace
 
-void showProgress(StageProgress& progress, const session::Job& job) {
+void showProgress(StageProgress& progress, const tasks::Job& job) {
     const Progress& done = job.progress();
     progress.setTitle(job.title());
     progress.setFigures(done.total > 0
@@ -61,7 +61,7 @@ void JobStack::setUnmade(const RichText& sentence, const QString& action) {
     m_empty->setAction(action);
 }
 
-void JobStack::show(bool isMade, const session::Job* job) {
+void JobStack::show(bool isMade, const tasks::Job* job) {
     if (isMade) {
         setCurrentWidget(m_content);
     } else if (job != nullptr && job->state() == State::Failed && job->error()) {

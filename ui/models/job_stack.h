@@ -4,7 +4,7 @@
 
 #include <QStackedWidget>
 
-namespace driftwood::session {
+namespace driftwood::tasks {
 class Job;
 }
 
@@ -24,7 +24,7 @@ class JobStack : public QStackedWidget {
     /// What there is before: `sentence` says how the content comes, `action` is the button that makes it.
     void setUnmade(const RichText& sentence, const QString& action);
     /// The content where it `isMade`; else what `job` is at, or failed by; else how it comes.
-    void show(bool isMade, const session::Job* job);
+    void show(bool isMade, const tasks::Job* job);
 
   Q_SIGNALS:
     void startRequested();
@@ -38,6 +38,6 @@ class JobStack : public QStackedWidget {
 };
 
 /// Title, figures, time left and share of a job that is under way.
-void showProgress(StageProgress& progress, const session::Job& job);
+void showProgress(StageProgress& progress, const tasks::Job& job);
 
 } // namespace driftwood::ui

@@ -64,11 +64,11 @@ void ModelExporter::exportCard() {
     follow(startCardExport(m_desk, m_model, path), tr("Model card"), path);
 }
 
-void ModelExporter::follow(session::Job* job, const QString& what, const QString& path) {
-    connect(job, &session::Job::ended, this, [this, job, what, path] {
+void ModelExporter::follow(tasks::Job* job, const QString& what, const QString& path) {
+    connect(job, &tasks::Job::ended, this, [this, job, what, path] {
         if (job->error())
             sayFailed(tr("%1 not written").arg(what), *job->error());
-        else if (job->state() == session::Job::State::Finished)
+        else if (job->state() == tasks::Job::State::Finished)
             Q_EMIT noticed({Notice::Kind::Done, tr("%1 written").arg(what), path, {}, {}, {}});
     });
 }

@@ -6,7 +6,7 @@
 #include <QObject>
 #include <memory>
 
-namespace driftwood::session {
+namespace driftwood::tasks {
 class Job;
 }
 
@@ -30,7 +30,7 @@ class ModelExporter : public QObject {
 
   private:
     [[nodiscard]] QString askForFile(const QString& suffix, const QString& filter);
-    void follow(session::Job* job, const QString& what, const QString& path);
+    void follow(tasks::Job* job, const QString& what, const QString& path);
     void sayFailed(const QString& what, const Error& error);
 
     session::Desk& m_desk;

@@ -1,7 +1,7 @@
 #include "ui/models/model_exports.h"
 
 #include "base/files.h"
-#include "session/export_job.h"
+#include "evaluation/export_job.h"
 #include "ui/page/job_link.h"
 
 #include <QCoreApplication>
@@ -12,10 +12,9 @@ namespace {
 
 using Written = std::string;
 
-session::Job* start(session::Desk& desk, const QString& name, session::ResultJob<Written>::Work work) {
+tasks::Job* start(session::Desk& desk, const QString& name, tasks::ResultJob<Written>::Work work) {
     const QString title = QCoreApplication::translate("ModelExports", "Exporting %1").arg(name);
-    session::Job* job =
-        desk.jobs.start(std::make_unique<session::ResultJob<Written>>(title, std::move(work)));
+    tasks::Job* job = desk.jobs.start(std::make_unique<tasks::ResultJob<Written>>(title, std::move(work)));
     Link models;
     models.to = Link::To::Models;
     setJobLink(*job, models);
@@ -24,21 +23,20 @@ session::Job* start(session::Desk& desk, const QString& name, session::ResultJob
 
 } // namespace
 
-session::Job* startTorchScriptExport(session::Desk& desk,
-                                     const std::shared_ptr<broker::Connection>& connection,
-                                     const QString& modelId, const QString& path) {
+tasks::Job* startTorchScriptExport(session::Desk& desk, const std::shared_ptr<broker::Connection>& connection,
+                                   const QString& modelId, const QString& path) {
     return start(desk, QCoreApplication::translate("ModelExports", "TorchScript"),
                  [connection, folder = desk.store.folder(), id = modelId.toStdString(),
                   file = std::filesystem::path(path.toStdString())](
                      const ProgressSink&, const std::stop_token& stop) -> Result<Written> {
-                     auto report = session::exportTorchScript(*connection, folder, id, file, stop);
+                     auto report = evaluation::exportTorchScript(*connection, folder, id, file, stop);
                      if (!report)
                          return forward(report);
                      return report->path.string();
                  });
 }
 
-session::Job* startWeightsExport(session::Desk& desk, const std::string& bundle, const QString& path) {
+tasks::Job* startWeightsExport(session::Desk& desk, const std::string& bundle, const QString& path) {
     return start(desk, QCoreApplication::translate("ModelExports", "weights"),
                  [bundle = std::filesystem::path(bundle), file = std::filesystem::path(path.toStdString())](
                      const ProgressSink&, const std::stop_token&) -> Result<Written> {
@@ -53,8 +51,8 @@ session::Job* startWeightsExport(session::Desk& desk, const std::string& bundle,
                  });
 }
 
-session::Job* startCardExport(session::Desk& desk, std::shared_ptr<const model::TrainedModel> model,
-                              const QString& path) {
+tasks::Job* startCardExport(session::Desk& desk, std::shared_ptr<const model::TrainedModel> model,
+                            const QString& path) {
     return start(desk, QCoreApplication::translate("ModelExports", "model card"),
                  [model = std::move(model), file = std::filesystem::path(path.toStdString())](
                      const ProgressSink&, const std::stop_token&) -> Result<Written> {

@@ -12,13 +12,13 @@ namespace driftwood::ui {
 // Each writes one file as a job of the desk, shown in the status bar; the job's error says why it did not.
 
 /// Compared with our own scoring on records of the log before the file appears.
-[[nodiscard]] session::Job* startTorchScriptExport(session::Desk& desk,
-                                                   const std::shared_ptr<broker::Connection>& connection,
-                                                   const QString& modelId, const QString& path);
+[[nodiscard]] tasks::Job* startTorchScriptExport(session::Desk& desk,
+                                                 const std::shared_ptr<broker::Connection>& connection,
+                                                 const QString& modelId, const QString& path);
 /// The bundle is read (and so its digest checked) before its weights are copied.
-[[nodiscard]] session::Job* startWeightsExport(session::Desk& desk, const std::string& bundle,
-                                               const QString& path);
-[[nodiscard]] session::Job*
+[[nodiscard]] tasks::Job* startWeightsExport(session::Desk& desk, const std::string& bundle,
+                                             const QString& path);
+[[nodiscard]] tasks::Job*
 startCardExport(session::Desk& desk, std::shared_ptr<const model::TrainedModel> model, const QString& path);
 
 } // namespace driftwood::ui

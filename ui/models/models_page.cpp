@@ -1,7 +1,7 @@
 #include "ui/models/models_page.h"
 
+#include "evaluation/stored_model.h"
 #include "session/desk.h"
-#include "session/stored_model.h"
 #include "ui/format/format.h"
 #include "ui/models/backtests_view.h"
 #include "ui/models/card_document.h"
@@ -193,7 +193,7 @@ void ModelsPage::load() {
         m_work->setCurrentIndex(LoadingPage);
     m_loading = m_context.desk.store.ask<std::shared_ptr<const model::TrainedModel>>(
         [id = m_modelId.toStdString()](workspace::Workspace& workspace) {
-            return session::loadStoredModel(workspace, id);
+            return evaluation::loadStoredModel(workspace, id);
         },
         [this](Result<std::shared_ptr<const model::TrainedModel>> loaded) { take(std::move(loaded)); });
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/trained_model.h"
-#include "session/background.h"
+#include "tasks/background.h"
 #include "ui/page/page.h"
 
 #include <memory>
@@ -51,7 +51,7 @@ class ModelsPage : public Page {
     PageContext m_context;
     QString m_modelId;
     std::shared_ptr<const model::TrainedModel> m_model;
-    session::Ticket m_loading;
+    tasks::Ticket m_loading;
 
     ThreeColumns* m_columns;
     ModelList* m_list;

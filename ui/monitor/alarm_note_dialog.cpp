@@ -1,7 +1,7 @@
 #include "ui/monitor/alarm_note_dialog.h"
 
 #include "base/clock.h"
-#include "session/person.h"
+#include "base/person.h"
 #include "ui/monitor/monitor_words.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
@@ -76,8 +76,7 @@ AlarmNoteDialog::AlarmNoteDialog(About about, const drift::Alarm& alarm, QWidget
 }
 
 workspace::PersonNote AlarmNoteDialog::note() const {
-    return {session::personHere(), formatIso8601(SystemClock().now()),
-            m_words->text().trimmed().toStdString()};
+    return {personHere(), formatIso8601(SystemClock().now()), m_words->text().trimmed().toStdString()};
 }
 
 std::int64_t AlarmNoteDialog::mutedUntilMs() const {

@@ -343,8 +343,8 @@ void AttachDialog::sayWhatIsWritten() {
     m_written->setRichText({sentence, {said(*m_target), said(*m_group)}});
 }
 
-session::AttachRequest AttachDialog::request() const {
-    session::AttachRequest request;
+monitoring::AttachRequest AttachDialog::request() const {
+    monitoring::AttachRequest request;
     request.modelId = m_model->currentData().toString().toStdString();
     request.attachment.source = TopicName(m_source->currentText().toStdString());
     request.attachment.startAt = static_cast<scoring::StartAt>(m_start->currentData().toInt());

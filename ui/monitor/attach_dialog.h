@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/attachment_job.h"
+#include "monitoring/attachment_job.h"
 #include "session/desk.h"
 
 #include <QDialog>
@@ -28,7 +28,7 @@ class AttachDialog : public QDialog {
     AttachDialog(session::Desk& desk, const QString& modelId, QWidget* parent = nullptr);
 
     /// What was asked for, after accept().
-    [[nodiscard]] session::AttachRequest request() const;
+    [[nodiscard]] monitoring::AttachRequest request() const;
 
   private:
     [[nodiscard]] QWidget* clusterLine();

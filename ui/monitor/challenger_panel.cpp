@@ -169,8 +169,8 @@ QString ChallengerPanel::whyNotPromote() const {
     const Trial& shown = trial();
     if (!shown.outcome || shown.outcome->results.size() < 2)
         return {};
-    const session::BacktestResult& champion = shown.outcome->results.front();
-    const session::BacktestResult& challenger = shown.outcome->results.back();
+    const evaluation::BacktestResult& champion = shown.outcome->results.front();
+    const evaluation::BacktestResult& challenger = shown.outcome->results.back();
     const training::MetricKind& figure = champion.model->objective().headline();
     const auto before = champion.evaluation.get(std::string(figure.name));
     const auto after = challenger.evaluation.get(std::string(figure.name));
@@ -219,7 +219,7 @@ void ChallengerPanel::start(const workspace::ModelRow& challenger) {
     const auto& champion = m_shown.model();
     if (!champion)
         return;
-    session::BacktestRequest request;
+    evaluation::BacktestRequest request;
     request.models = {champion->id, challenger.id};
     request.ranges = m_records();
     request.leaveOutLearned = true;
@@ -230,7 +230,7 @@ void ChallengerPanel::start(const workspace::ModelRow& challenger) {
         tr("%1 against %2").arg(name, championName),
         [connection = m_desk.connection.connection(), folder = m_desk.store.folder(),
          request](const ProgressSink& report, const std::stop_token& stop) {
-            return session::runBacktest(*connection, folder, request, report, stop);
+            return evaluation::runBacktest(*connection, folder, request, report, stop);
         });
     const qint64 id = m_shown.id();
     Trial& fresh = m_trials[id];
@@ -240,8 +240,8 @@ void ChallengerPanel::start(const workspace::ModelRow& challenger) {
     fresh.note = tr("Reading the records…");
     fresh.job = m_desk.jobs.start(std::move(job));
     setJobLink(*fresh.job, Link::monitor(id));
-    connect(fresh.job, &session::Job::changed, this, &ChallengerPanel::refresh);
-    connect(fresh.job, &session::Job::ended, this, [this, id] { takeEnd(id); });
+    connect(fresh.job, &tasks::Job::changed, this, &ChallengerPanel::refresh);
+    connect(fresh.job, &tasks::Job::ended, this, [this, id] { takeEnd(id); });
     showTrial();
 }
 
@@ -250,7 +250,7 @@ void ChallengerPanel::takeEnd(qint64 monitorId) {
     const BacktestJob* job = std::exchange(over.job, nullptr);
     if (job == nullptr)
         return;
-    if (job->state() == session::Job::State::Finished) {
+    if (job->state() == tasks::Job::State::Finished) {
         over.outcome = *job->outcome();
         const QString rows = formatCount(over.outcome->rows);
         over.note = over.outcome->learned > 0
@@ -259,7 +259,7 @@ void ChallengerPanel::takeEnd(qint64 monitorId) {
                                    {mono(rows), mono(formatEstimate(over.outcome->learned))})
                         : RichText(tr("Both on the same %1 records, seen by neither. Nothing was published."),
                                    {mono(rows)});
-    } else if (job->state() == session::Job::State::Failed) {
+    } else if (job->state() == tasks::Job::State::Failed) {
         over.note = errorText(*job->error());
     } else {
         over.note = tr("Stopped by you.");

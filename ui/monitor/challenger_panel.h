@@ -1,7 +1,7 @@
 #pragma once
 
-#include "session/backtest_job.h"
-#include "session/job.h"
+#include "evaluation/backtest_job.h"
+#include "tasks/job.h"
 #include "ui/monitor/shown_monitor.h"
 #include "ui/widgets/rich_text.h"
 
@@ -41,7 +41,7 @@ class ChallengerPanel : public QWidget {
     void promoteRequested(const QString& modelId, bool back, const QString& warning);
 
   private:
-    using BacktestJob = session::ResultJob<session::BacktestOutcome>;
+    using BacktestJob = tasks::ResultJob<evaluation::BacktestOutcome>;
 
     void fillMenu();
     void start(const workspace::ModelRow& challenger);
@@ -68,7 +68,7 @@ class ChallengerPanel : public QWidget {
         QString challengerId;       ///< empty: none was tried
         QStringList names;          ///< of champion and challenger
         BacktestJob* job = nullptr; ///< while it is under way
-        std::optional<session::BacktestOutcome> outcome;
+        std::optional<evaluation::BacktestOutcome> outcome;
         RichText note;
     };
     /// Of the monitor that is shown.

@@ -1,16 +1,16 @@
 #include "ui/monitor/delivery_book.h"
 
-#include "session/group_memory.h"
-#include "session/unpublished_rows.h"
+#include "monitoring/group_memory.h"
+#include "monitoring/unpublished_rows.h"
 
 namespace driftwood::ui {
 namespace {
 
 Result<DeliveryNotes> notesOf(workspace::Workspace& workspace, std::int64_t id) {
-    auto refused = session::UnpublishedRows(workspace, id).load();
+    auto refused = monitoring::UnpublishedRows(workspace, id).load();
     if (!refused)
         return forward(refused);
-    auto place = session::placeOf(workspace, id);
+    auto place = monitoring::placeOf(workspace, id);
     if (!place)
         return forward(place);
     return DeliveryNotes{std::move(*refused), *place ? (*place)->deadLetter : std::string()};

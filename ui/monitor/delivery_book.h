@@ -33,7 +33,7 @@ class DeliveryBook : public QObject {
     struct Kept {
         DeliveryNotes notes;
         std::string readAt; ///< how the monitor stood then
-        session::Ticket asked;
+        tasks::Ticket asked;
     };
 
     void follow();

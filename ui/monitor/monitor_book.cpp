@@ -1,9 +1,9 @@
 #include "ui/monitor/monitor_book.h"
 
 #include "base/clock.h"
-#include "session/alarm_rows.h"
+#include "monitoring/alarm_rows.h"
+#include "monitoring/monitor_to_continue.h"
 #include "session/desk.h"
-#include "session/monitor_to_continue.h"
 #include "ui/page/job_link.h"
 #include "ui/page/model_versions.h"
 #include "ui/page/monitor_names.h"
@@ -17,8 +17,8 @@
 namespace driftwood::ui {
 namespace {
 
-using session::Job;
 using session::MonitorSession;
+using tasks::Job;
 using State = MonitorEntry::State;
 
 constexpr int kChangedEveryMs = 250;
@@ -63,13 +63,13 @@ MonitorBook::MonitorBook(session::Desk& desk, QObject* parent)
     connect(&m_elsewhere, &QTimer::timeout, this, &MonitorBook::lookElsewhere);
     m_elsewhere.start();
     connect(&desk.connection, &session::ConnectionSession::stateChanged, this, &MonitorBook::changed);
-    connect(&desk.jobs, &session::JobBoard::removed, &m_settle, qOverload<>(&QTimer::start));
+    connect(&desk.jobs, &tasks::JobBoard::removed, &m_settle, qOverload<>(&QTimer::start));
     connect(&m_deliveries, &DeliveryBook::changed, this, &MonitorBook::changed);
     connect(&m_promotions, &Promotions::done, this, &MonitorBook::promoted);
     connect(&m_promotions, &Promotions::failed, this, &MonitorBook::promotionFailed);
     for (Job* job : desk.jobs.jobs())
         follow(job);
-    connect(&desk.jobs, &session::JobBoard::added, this, &MonitorBook::follow);
+    connect(&desk.jobs, &tasks::JobBoard::added, this, &MonitorBook::follow);
 }
 
 /// Another program may go on with a monitor that ran here: what this window held of it is then no longer so.
@@ -209,7 +209,7 @@ std::vector<drift::Alarm> MonitorBook::alarms(qint64 id) const {
         const auto held = std::ranges::find(alarms, row.id, &drift::Alarm::id);
         if (held != alarms.end() && (held->clearedAt || row.clearedAtMs == 0))
             continue;
-        auto alarm = session::alarmFromRow(row);
+        auto alarm = monitoring::alarmFromRow(row);
         if (!alarm)
             continue;
         if (held != alarms.end())
@@ -237,8 +237,8 @@ bool MonitorBook::wantsAttention(qint64 id, const drift::Alarm& alarm) const {
 }
 
 std::int64_t MonitorBook::mutedUntilMs(qint64 id, const drift::Alarm& alarm) const {
-    return session::mutedUntil(session::toRow(alarm, id), m_desk.store.snapshot().alarms,
-                               SystemClock().now().value);
+    return monitoring::mutedUntil(monitoring::toRow(alarm, id), m_desk.store.snapshot().alarms,
+                                  SystemClock().now().value);
 }
 
 void MonitorBook::dismissOver(qint64 id) {
@@ -255,7 +255,7 @@ MonitorSession* MonitorBook::start(MonitorSession::Setup setup) {
     return m_desk.jobs.start(std::make_unique<MonitorSession>(std::move(setup), title));
 }
 
-MonitorSession* MonitorBook::attach(session::AttachRequest request,
+MonitorSession* MonitorBook::attach(monitoring::AttachRequest request,
                                     const broker::ConnectionProfile& profile) {
     MonitorSession::Setup setup;
     setup.profile = profile;
@@ -294,7 +294,7 @@ QString MonitorBook::whyNotResume(qint64 id) const {
         return tr("It runs in another window or terminal");
     if (m_desk.store.snapshot().model(known->modelId) == nullptr)
         return tr("Its model is no longer in the workspace");
-    if (!session::requestToContinue(*known))
+    if (!monitoring::requestToContinue(*known))
         return tr("Its settings in the workspace cannot be read");
     const auto profile = profileOf(*known);
     const bool connected = m_desk.connection.profile().name == known->profileName;
@@ -314,7 +314,7 @@ void MonitorBook::resume(qint64 id, scoring::StartAt from) {
     const workspace::MonitorRow known = *row(id);
     MonitorSession::Setup setup;
     setup.profile = *profileOf(known);
-    setup.request = *session::requestToContinue(known); // whyNotResume() has seen that it can be read
+    setup.request = *monitoring::requestToContinue(known); // whyNotResume() has seen that it can be read
     setup.request.attachment.startAt = from;
     setup.scoredBefore = known.scored;
     setup.alarmsBefore = alarms(id);

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "session/background.h"
+#include "monitoring/promotion.h"
 #include "session/monitor_session.h"
-#include "session/promotion.h"
+#include "tasks/background.h"
 #include "ui/itemmodels/monitor_item_model.h"
 #include "ui/monitor/delivery_book.h"
 #include "ui/monitor/promotions.h"
@@ -43,14 +43,15 @@ class MonitorBook : public QObject {
     /// Until when an alarm, or others about the same, are muted; 0: it is heard.
     [[nodiscard]] std::int64_t mutedUntilMs(qint64 id, const drift::Alarm& alarm) const;
 
-    session::MonitorSession* attach(session::AttachRequest request, const broker::ConnectionProfile& profile);
+    session::MonitorSession* attach(monitoring::AttachRequest request,
+                                    const broker::ConnectionProfile& profile);
     /// Why a monitor that does not run cannot go on now; empty when it can.
     [[nodiscard]] QString whyNotResume(qint64 id) const;
     /// `from`: where a person wants it to begin, once its group gave no place to go on from.
     void resume(qint64 id, scoring::StartAt from = scoring::StartAt::Committed);
     void stop(qint64 id);
     /// A job that ends when it is done; the successor goes on by itself.
-    void promote(const session::PromotionRequest& request) { m_promotions.ask(request); }
+    void promote(const monitoring::PromotionRequest& request) { m_promotions.ask(request); }
     /// Instead of a session of this monitor that is over.
     void startAgain(qint64 id, session::MonitorSession::Setup setup);
     /// The profile a monitor was attached with, as it is now.
@@ -72,7 +73,7 @@ class MonitorBook : public QObject {
     void promotionFailed(const driftwood::Error& error);
 
   private:
-    void follow(session::Job* job);
+    void follow(tasks::Job* job);
     session::MonitorSession* start(session::MonitorSession::Setup setup);
     using Names = QHash<qint64, QString>; ///< as monitorNames() has them
     [[nodiscard]] MonitorEntry entryOf(const session::MonitorSession& session, const Names& names) const;

@@ -22,7 +22,7 @@ void MonitorPage::promote(const QString& modelId, bool back, const QString& warn
 void MonitorPage::notePromotion(const workspace::PromotionRow& promotion) {
     const session::StoreSnapshot& made = m_context.desk.store.snapshot();
     QStringList places;
-    for (const Position& position : session::positionsOf(promotion))
+    for (const Position& position : monitoring::positionsOf(promotion))
         places << QStringLiteral("P%1 @ %2")
                       .arg(position.partition.value)
                       .arg(formatCount(position.offset.value));

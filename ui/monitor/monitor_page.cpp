@@ -276,7 +276,7 @@ void MonitorPage::noteEnd(qint64 id, const session::MonitorSession& session) {
     Notice notice;
     notice.link = Link::monitor(id);
     notice.linkText = tr("Look");
-    if (session.state() == session::Job::State::Failed) {
+    if (session.state() == tasks::Job::State::Failed) {
         notice.kind = Notice::Kind::Error;
         notice.title = (session.monitorId() != 0                 ? tr("Monitor stopped: %1")
                         : session.request().resumeMonitorId != 0 ? tr("Not resumed: %1")
@@ -301,7 +301,7 @@ void MonitorPage::stopOrResume() {
         return;
     }
     const auto* last = m_shown->session();
-    if (last != nullptr && last->error() && session::asksWhereToBegin(*last->error())) {
+    if (last != nullptr && last->error() && monitoring::asksWhereToBegin(*last->error())) {
         askWhereToBegin(*last->error());
         return;
     }

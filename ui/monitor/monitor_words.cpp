@@ -1,6 +1,6 @@
 #include "ui/monitor/monitor_words.h"
 
-#include "session/unpublished_rows.h"
+#include "monitoring/unpublished_rows.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
@@ -155,8 +155,8 @@ QString refusedText(const std::vector<scoring::UnpublishedRecord>& refused, cons
     if (refused.empty())
         return {};
     const scoring::UnpublishedRecord& first = refused.front();
-    static_assert(MonitorEntry::kMostRefusedKnown == session::UnpublishedRows::kMostKept);
-    const QString sentence = refused.size() >= session::UnpublishedRows::kMostKept
+    static_assert(MonitorEntry::kMostRefusedKnown == monitoring::UnpublishedRows::kMostKept);
+    const QString sentence = refused.size() >= monitoring::UnpublishedRows::kMostKept
                                  ? MonitorWords::tr("%1 refused %2 predictions or more, first %3: %4.")
                                  : MonitorWords::tr("%1 refused %2 prediction(s), first %3: %4.", nullptr,
                                                     static_cast<int>(refused.size()));

@@ -1,6 +1,6 @@
 #include "ui/monitor/promote_dialog.h"
 
-#include "session/person.h"
+#include "base/person.h"
 #include "ui/format/format.h"
 #include "ui/page/model_versions.h"
 #include "ui/theme/appearance.h"
@@ -99,8 +99,7 @@ PromoteDialog::PromoteDialog(session::Desk& desk, qint64 monitorId, const std::s
     m_why->setPlaceholderText(tr("Why (kept with the promotion)"));
     m_why->setAccessibleName(tr("Why"));
     column->addWidget(m_why);
-    column->addWidget(
-        textLabel(QString::fromStdString(session::personHere()), TextStyle::Small, Token::Ink3));
+    column->addWidget(textLabel(QString::fromStdString(personHere()), TextStyle::Small, Token::Ink3));
     m_problem->setWrap(true);
     column->addWidget(m_problem);
     auto* cancel = pushButton(tr("Not now"));
@@ -177,8 +176,8 @@ void PromoteDialog::check() {
     m_promote->setToolTip(wrong);
 }
 
-session::PromotionRequest PromoteDialog::request() const {
-    return {m_monitorId, m_modelId, session::personHere(), m_why->text().trimmed().toStdString()};
+monitoring::PromotionRequest PromoteDialog::request() const {
+    return {m_monitorId, m_modelId, personHere(), m_why->text().trimmed().toStdString()};
 }
 
 } // namespace driftwood::ui

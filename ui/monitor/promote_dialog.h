@@ -1,7 +1,7 @@
 #pragma once
 
+#include "monitoring/promotion.h"
 #include "session/desk.h"
-#include "session/promotion.h"
 
 #include <QDialog>
 
@@ -24,7 +24,7 @@ class PromoteDialog : public QDialog {
     /// What speaks against it, above the steps; empty: nothing does.
     void setWarning(const QString& warning);
     /// What was asked for, after accept().
-    [[nodiscard]] session::PromotionRequest request() const;
+    [[nodiscard]] monitoring::PromotionRequest request() const;
 
   private:
     void askForPositions();
@@ -39,7 +39,7 @@ class PromoteDialog : public QDialog {
     RichLine* m_problem;
     QLineEdit* m_why;
     QPushButton* m_promote;
-    session::Ticket m_asked;
+    tasks::Ticket m_asked;
 };
 
 } // namespace driftwood::ui

@@ -1,6 +1,6 @@
 #include "ui/monitor/promotions.h"
 
-#include "session/alarm_rows.h"
+#include "monitoring/alarm_rows.h"
 #include "session/desk.h"
 #include "ui/monitor/monitor_book.h"
 #include "ui/page/job_link.h"
@@ -12,8 +12,8 @@
 namespace driftwood::ui {
 namespace {
 
-using session::Job;
 using session::MonitorSession;
+using tasks::Job;
 
 constexpr std::chrono::seconds kMostPromotionWait{30};
 
@@ -23,8 +23,8 @@ Promotions::Promotions(session::Desk& desk, MonitorBook& book)
     : m_desk(desk)
     , m_book(book) {}
 
-void Promotions::ask(const session::PromotionRequest& request) {
-    using PromotionJob = session::ResultJob<Promoted>;
+void Promotions::ask(const monitoring::PromotionRequest& request) {
+    using PromotionJob = tasks::ResultJob<Promoted>;
     const auto connection = m_desk.connection.connection();
     if (connection == nullptr)
         return;
@@ -35,12 +35,12 @@ void Promotions::ask(const session::PromotionRequest& request) {
             auto workspace = workspace::Workspace::open(folder);
             if (!workspace)
                 return forward(workspace);
-            auto asked = session::promote(*connection, **workspace, request);
+            auto asked = monitoring::promote(*connection, **workspace, request);
             if (!asked)
                 return forward(asked);
             if (asked->state == workspace::PromotionState::Done)
                 return Promoted{*asked, true};
-            auto ended = session::awaitPromotion(**workspace, asked->id, kMostPromotionWait, stop);
+            auto ended = monitoring::awaitPromotion(**workspace, asked->id, kMostPromotionWait, stop);
             if (!ended)
                 return forward(ended);
             return Promoted{*ended, false};
@@ -77,11 +77,11 @@ void Promotions::take(const Promoted& outcome) {
 }
 
 void Promotions::goOnWith(const workspace::PromotionRow& promotion, const broker::ConnectionProfile& profile,
-                          std::shared_ptr<session::PlaceLocks> handedOver) {
+                          std::shared_ptr<monitoring::PlaceLocks> handedOver) {
     using Answer = MonitorSession::Setup;
     m_asked.push_back(m_desk.store.ask<Answer>(
         [promotion](workspace::Workspace& workspace) -> Result<Answer> {
-            auto request = session::successorOf(workspace, promotion);
+            auto request = monitoring::successorOf(workspace, promotion);
             auto rows = workspace.alarms();
             auto monitors = workspace.monitors();
             if (!request || !rows || !monitors)
@@ -93,7 +93,7 @@ void Promotions::goOnWith(const workspace::PromotionRow& promotion, const broker
                     setup.scoredBefore = monitor.scored;
             for (const workspace::AlarmRow& row : *rows)
                 if (row.monitorId == promotion.toMonitorId)
-                    if (auto alarm = session::alarmFromRow(row))
+                    if (auto alarm = monitoring::alarmFromRow(row))
                         setup.alarmsBefore.push_back(std::move(*alarm));
             std::ranges::reverse(setup.alarmsBefore);
             return setup;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "session/background.h"
+#include "monitoring/promotion.h"
 #include "session/monitor_session.h"
-#include "session/promotion.h"
+#include "tasks/background.h"
 
 #include <QObject>
 #include <memory>
@@ -25,11 +25,11 @@ class Promotions : public QObject {
     Promotions(session::Desk& desk, MonitorBook& book);
 
     /// A job that ends when it is done.
-    void ask(const session::PromotionRequest& request);
+    void ask(const monitoring::PromotionRequest& request);
     /// Starts the successor, at the positions of the promotion. `handedOver`: of the predecessor, where it
     /// has just ended.
     void goOnWith(const workspace::PromotionRow& promotion, const broker::ConnectionProfile& profile,
-                  std::shared_ptr<session::PlaceLocks> handedOver = {});
+                  std::shared_ptr<monitoring::PlaceLocks> handedOver = {});
 
   Q_SIGNALS:
     void done(const driftwood::workspace::PromotionRow& promotion);
@@ -45,7 +45,7 @@ class Promotions : public QObject {
 
     session::Desk& m_desk;
     MonitorBook& m_book;
-    std::vector<session::Ticket> m_asked;
+    std::vector<tasks::Ticket> m_asked;
 };
 
 } // namespace driftwood::ui

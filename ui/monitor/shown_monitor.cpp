@@ -1,9 +1,9 @@
 #include "ui/monitor/shown_monitor.h"
 
 #include "drift/drift_json.h"
+#include "evaluation/stored_model.h"
+#include "monitoring/promotion.h"
 #include "session/desk.h"
-#include "session/promotion.h"
-#include "session/stored_model.h"
 #include "ui/page/model_versions.h"
 
 #include <nlohmann/json.hpp>
@@ -16,10 +16,10 @@ namespace {
 
 /// Whether the offsets at which another model went on lie between what two points hold, and records with
 /// them.
-bool liesBetween(const workspace::PromotionRow& promotion, const session::TrackPoint& before,
-                 const session::TrackPoint& after) {
+bool liesBetween(const workspace::PromotionRow& promotion, const monitoring::TrackPoint& before,
+                 const monitoring::TrackPoint& after) {
     bool others = false;
-    for (const Position& position : session::positionsOf(promotion)) {
+    for (const Position& position : monitoring::positionsOf(promotion)) {
         for (const broker::OffsetRange& range : before.ranges)
             if (range.partition == position.partition && range.end.value > position.offset.value)
                 return false;
@@ -44,7 +44,7 @@ ShownMonitor::ShownMonitor(session::Desk& desk, MonitorBook& book, QObject* pare
         if (m_set && m_id == 0 && fresh != nullptr && fresh->monitorId() == id)
             m_id = id; // it has its number now
     });
-    connect(&desk.jobs, &session::JobBoard::removed, this, [this](session::Job* job) {
+    connect(&desk.jobs, &tasks::JobBoard::removed, this, [this](tasks::Job* job) {
         const auto* gone = qobject_cast<session::MonitorSession*>(job);
         if (!m_set || m_id == 0 || gone == nullptr || gone->monitorId() != m_id)
             return;
@@ -68,7 +68,7 @@ void ShownMonitor::show(qint64 id) {
     m_id = id;
     m_model.reset();
     m_storedTrack = {};
-    m_storedDrift = session::DriftTrail();
+    m_storedDrift = monitoring::DriftTrail();
     m_error.reset();
     m_fresh = id == 0 ? m_book.session(0) : nullptr;
     loadModel();
@@ -107,7 +107,9 @@ std::string ShownMonitor::modelId() const {
 
 void ShownMonitor::loadModel() {
     m_askedModel = m_desk.store.ask<ModelPtr>(
-        [id = modelId()](workspace::Workspace& workspace) { return session::loadStoredModel(workspace, id); },
+        [id = modelId()](workspace::Workspace& workspace) {
+            return evaluation::loadStoredModel(workspace, id);
+        },
         [this](Result<ModelPtr> model) {
             if (model)
                 m_model = std::move(*model);
@@ -120,9 +122,9 @@ void ShownMonitor::loadModel() {
 void ShownMonitor::loadHistory() {
     const auto* row = m_book.row(m_id);
     m_scoredWhenRead = row != nullptr ? row->scored : -1;
-    m_askedHistory = m_desk.store.ask<session::MonitorHistory>(
-        [id = m_id](workspace::Workspace& workspace) { return session::loadHistory(workspace, id); },
-        [this](Result<session::MonitorHistory> history) {
+    m_askedHistory = m_desk.store.ask<monitoring::MonitorHistory>(
+        [id = m_id](workspace::Workspace& workspace) { return monitoring::loadHistory(workspace, id); },
+        [this](Result<monitoring::MonitorHistory> history) {
             if (history) {
                 m_storedTrack.apply(std::move(history->track));
                 m_storedDrift.restore(std::move(history->windows), std::move(history->latest));
@@ -133,12 +135,12 @@ void ShownMonitor::loadHistory() {
         });
 }
 
-const session::Track& ShownMonitor::track() const {
+const monitoring::Track& ShownMonitor::track() const {
     const auto* running = drawn();
     return running != nullptr ? running->track() : m_storedTrack;
 }
 
-const session::DriftTrail& ShownMonitor::drift() const {
+const monitoring::DriftTrail& ShownMonitor::drift() const {
     const auto* running = drawn();
     return running != nullptr ? running->drift() : m_storedDrift;
 }
@@ -186,8 +188,8 @@ qint64 ShownMonitor::scored() const {
     return row != nullptr ? row->scored : 0;
 }
 
-QString ShownMonitor::scoredBetween(const session::TrackPoint& before,
-                                    const session::TrackPoint& after) const {
+QString ShownMonitor::scoredBetween(const monitoring::TrackPoint& before,
+                                    const monitoring::TrackPoint& after) const {
     using workspace::PromotionRow;
     const session::StoreSnapshot& made = m_desk.store.snapshot();
     const auto done = [](const PromotionRow& row) { return row.state == workspace::PromotionState::Done; };

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "model/trained_model.h"
-#include "session/background.h"
-#include "session/monitor_history.h"
-#include "session/track.h"
+#include "monitoring/monitor_history.h"
+#include "monitoring/track.h"
+#include "tasks/background.h"
 #include "ui/monitor/monitor_book.h"
 
 #include <QObject>
@@ -26,8 +26,8 @@ class ShownMonitor : public QObject {
     [[nodiscard]] qint64 id() const { return m_id; }
     [[nodiscard]] MonitorEntry entry() const { return m_book.entry(m_id); }
 
-    [[nodiscard]] const session::Track& track() const;
-    [[nodiscard]] const session::DriftTrail& drift() const;
+    [[nodiscard]] const monitoring::Track& track() const;
+    [[nodiscard]] const monitoring::DriftTrail& drift() const;
     [[nodiscard]] std::vector<drift::Alarm> alarms() const { return m_book.alarms(m_id); }
     [[nodiscard]] bool wantsAttention(const drift::Alarm& alarm) const {
         return m_book.wantsAttention(m_id, alarm);
@@ -45,8 +45,8 @@ class ShownMonitor : public QObject {
     [[nodiscard]] qint64 scored() const;
     /// Names of the models that scored in its place between two points of its track, by promotions; empty
     /// where none did.
-    [[nodiscard]] QString scoredBetween(const session::TrackPoint& before,
-                                        const session::TrackPoint& after) const;
+    [[nodiscard]] QString scoredBetween(const monitoring::TrackPoint& before,
+                                        const monitoring::TrackPoint& after) const;
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< it could not be read
 
   Q_SIGNALS:
@@ -65,12 +65,12 @@ class ShownMonitor : public QObject {
     qint64 m_id = 0;
     QPointer<session::MonitorSession> m_fresh; ///< shown before the workspace knows it
     std::shared_ptr<const model::TrainedModel> m_model;
-    session::Track m_storedTrack;
-    session::DriftTrail m_storedDrift;
+    monitoring::Track m_storedTrack;
+    monitoring::DriftTrail m_storedDrift;
     qint64 m_scoredWhenRead = -1; ///< of the stored track; -1: nothing was read
     std::optional<Error> m_error;
-    session::Ticket m_askedModel;
-    session::Ticket m_askedHistory;
+    tasks::Ticket m_askedModel;
+    tasks::Ticket m_askedHistory;
 };
 
 } // namespace driftwood::ui

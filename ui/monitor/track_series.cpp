@@ -15,7 +15,7 @@
 namespace driftwood::ui {
 namespace {
 
-using session::TrackPoint;
+using monitoring::TrackPoint;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t kBreakAfterSteps = 5;
@@ -39,7 +39,7 @@ bool isFilling(const std::vector<TrackPoint>& points, std::int64_t width) {
 }
 
 /// How far apart points usually are: a stretch, or more on a topic that has a record only now and then.
-std::int64_t usualStep(const session::Track& track) {
+std::int64_t usualStep(const monitoring::Track& track) {
     constexpr std::size_t kEnoughSteps = 8;
     std::vector<std::int64_t> steps;
     const auto& points = track.points();
@@ -53,7 +53,7 @@ std::int64_t usualStep(const session::Track& track) {
     return std::max(width, *middle);
 }
 
-LinePoints pointsOf(const session::Track& track, bool band,
+LinePoints pointsOf(const monitoring::Track& track, bool band,
                     const std::function<Sample(const TrackPoint&)>& sampleOf) {
     LinePoints line;
     const std::int64_t width = track.width().count();
@@ -82,7 +82,7 @@ LinePoints pointsOf(const session::Track& track, bool band,
 
 /// Columns of the heat strip from the windows: each reaches to the next one, but not over a gap. Nothing
 /// stands for a gap. Writes their edges, one more than columns.
-std::vector<std::optional<std::size_t>> columnsOf(const std::vector<session::DriftWindow>& windows,
+std::vector<std::optional<std::size_t>> columnsOf(const std::vector<monitoring::DriftWindow>& windows,
                                                   const std::vector<Gap>& gaps, std::vector<double>& edges) {
     std::vector<std::optional<std::size_t>> columns;
     double end = 0;
@@ -119,25 +119,25 @@ std::vector<std::optional<std::size_t>> columnsOf(const std::vector<session::Dri
 
 } // namespace
 
-LinePoints linePoints(const session::Track& track, const std::function<double(const TrackPoint&)>& value) {
+LinePoints linePoints(const monitoring::Track& track, const std::function<double(const TrackPoint&)>& value) {
     return pointsOf(track, false, [&](const TrackPoint& point) { return Sample{value(point), kNaN, kNaN}; });
 }
 
-LinePoints scorePoints(const session::Track& track) {
+LinePoints scorePoints(const monitoring::Track& track) {
     return pointsOf(track, true, [](const TrackPoint& point) {
         return Sample{point.score.median, point.score.p1, point.score.p99};
     });
 }
 
-LinePoints meanPoints(const session::Track& track, session::Moments TrackPoint::*mean) {
+LinePoints meanPoints(const monitoring::Track& track, monitoring::Moments TrackPoint::*mean) {
     return pointsOf(track, true, [mean](const TrackPoint& point) {
-        const session::Moments& moments = point.*mean;
+        const monitoring::Moments& moments = point.*mean;
         const double reach = kBandDeviations * moments.deviation();
         return Sample{moments.value(), moments.value() - reach, moments.value() + reach};
     });
 }
 
-LinePoints predictedPoints(const model::TrainedModel& model, const session::Track& track) {
+LinePoints predictedPoints(const model::TrainedModel& model, const monitoring::Track& track) {
     LinePoints line = meanPoints(track, &TrackPoint::prediction);
     if (model.objective().prediction != training::PredictionKind::Class)
         return line;
@@ -148,7 +148,7 @@ LinePoints predictedPoints(const model::TrainedModel& model, const session::Trac
     return line;
 }
 
-LinePoints actualPoints(const model::TrainedModel& model, const session::Track& track) {
+LinePoints actualPoints(const model::TrainedModel& model, const monitoring::Track& track) {
     const training::PredictionKind prediction = model.objective().prediction;
     const bool classes = prediction == training::PredictionKind::Class;
     if (prediction == training::PredictionKind::Score || (classes && model.classes() != 2))
@@ -158,26 +158,26 @@ LinePoints actualPoints(const model::TrainedModel& model, const session::Track& 
     });
 }
 
-LinePoints wrongPoints(const session::Track& track) {
+LinePoints wrongPoints(const monitoring::Track& track) {
     return linePoints(track, [](const TrackPoint& point) { return kPercent * point.error.value(); });
 }
 
-OutlierPoints outlierPoints(const session::Track& track) {
+OutlierPoints outlierPoints(const monitoring::Track& track) {
     OutlierPoints result;
-    std::vector<session::Outlier> outliers;
+    std::vector<monitoring::Outlier> outliers;
     for (const TrackPoint& point : track.points()) {
         result.anomalous += point.anomalous;
         outliers.insert(outliers.end(), point.outliers.begin(), point.outliers.end());
     }
-    std::ranges::sort(outliers, {}, &session::Outlier::time);
-    for (const session::Outlier& outlier : outliers) {
+    std::ranges::sort(outliers, {}, &monitoring::Outlier::time);
+    for (const monitoring::Outlier& outlier : outliers) {
         result.points.x.push_back(static_cast<double>(outlier.time.value));
         result.points.y.push_back(outlier.score);
     }
     return result;
 }
 
-std::vector<Gap> gapsOf(const session::Track& track, const ScoredBy& scoredBy) {
+std::vector<Gap> gapsOf(const monitoring::Track& track, const ScoredBy& scoredBy) {
     std::vector<Gap> gaps;
     const std::int64_t width = track.width().count();
     const std::int64_t longest = kGapSteps * usualStep(track);
@@ -207,7 +207,7 @@ std::vector<std::vector<double>> referenceBins(const model::TrainedModel& model)
     return bins;
 }
 
-HeatRows heatRows(const model::TrainedModel& model, const session::DriftTrail& trail,
+HeatRows heatRows(const model::TrainedModel& model, const monitoring::DriftTrail& trail,
                   const std::vector<std::vector<double>>& bins, const std::vector<Gap>& gaps) {
     HeatRows heat;
     const auto& windows = trail.windows();
@@ -215,7 +215,7 @@ HeatRows heatRows(const model::TrainedModel& model, const session::DriftTrail& t
     for (std::size_t i = 0; i < model.reference.fields.size(); ++i) {
         HeatRow row;
         row.name = QString::fromStdString(model.reference.fields[i].path);
-        const auto valueOf = [&](const session::DriftWindow& window) {
+        const auto valueOf = [&](const monitoring::DriftWindow& window) {
             return i < window.psi.size() ? static_cast<double>(window.psi[i]) : kNaN;
         };
         for (const std::optional<std::size_t>& column : columns)

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "model/trained_model.h"
-#include "session/drift_trail.h"
-#include "session/track.h"
+#include "monitoring/drift_trail.h"
+#include "monitoring/track.h"
 #include "ui/charts/chart_types.h"
 #include "ui/charts/heat_track.h"
 
@@ -20,33 +20,35 @@ struct LinePoints {
 };
 
 /// A value of every point, at the middle of its stretch.
-[[nodiscard]] LinePoints linePoints(const session::Track& track,
-                                    const std::function<double(const session::TrackPoint&)>& value);
+[[nodiscard]] LinePoints linePoints(const monitoring::Track& track,
+                                    const std::function<double(const monitoring::TrackPoint&)>& value);
 /// The score's median in its band of percentiles.
-[[nodiscard]] LinePoints scorePoints(const session::Track& track);
+[[nodiscard]] LinePoints scorePoints(const monitoring::Track& track);
 /// A mean in its band of two standard deviations.
-[[nodiscard]] LinePoints meanPoints(const session::Track& track, session::Moments session::TrackPoint::*mean);
+[[nodiscard]] LinePoints meanPoints(const monitoring::Track& track,
+                                    monitoring::Moments monitoring::TrackPoint::*mean);
 
 /// What the model said over time, in a band of two standard deviations: the label's value; for
 /// classification, in percent, the probability of the second of two classes, of more than two that of the
 /// predicted one.
-[[nodiscard]] LinePoints predictedPoints(const model::TrainedModel& model, const session::Track& track);
+[[nodiscard]] LinePoints predictedPoints(const model::TrainedModel& model, const monitoring::Track& track);
 /// What came, in the same unit: the label's value, the share of the second of two classes. Empty where
 /// nothing of that unit came: a class is no number.
-[[nodiscard]] LinePoints actualPoints(const model::TrainedModel& model, const session::Track& track);
+[[nodiscard]] LinePoints actualPoints(const model::TrainedModel& model, const monitoring::Track& track);
 /// Share of the records that were put into a wrong class, in percent.
-[[nodiscard]] LinePoints wrongPoints(const session::Track& track);
+[[nodiscard]] LinePoints wrongPoints(const monitoring::Track& track);
 
 struct OutlierPoints {
     LinePoints points;
     qint64 anomalous = 0; ///< all there were; points are the largest of each stretch
 };
-[[nodiscard]] OutlierPoints outlierPoints(const session::Track& track);
+[[nodiscard]] OutlierPoints outlierPoints(const monitoring::Track& track);
 
 /// Which model scored between two points that follow each other; empty: none that is known.
-using ScoredBy = std::function<QString(const session::TrackPoint& before, const session::TrackPoint& after)>;
+using ScoredBy =
+    std::function<QString(const monitoring::TrackPoint& before, const monitoring::TrackPoint& after)>;
 /// Where there were no records for long enough to be said, and where another model scored them.
-[[nodiscard]] std::vector<Gap> gapsOf(const session::Track& track, const ScoredBy& scoredBy = {});
+[[nodiscard]] std::vector<Gap> gapsOf(const monitoring::Track& track, const ScoredBy& scoredBy = {});
 
 /// Edges and rows of the heat strip; no values where there is a gap. `bins` are the reference's counts, one
 /// list an input.
@@ -54,7 +56,7 @@ struct HeatRows {
     std::vector<double> edges;
     std::vector<HeatRow> rows;
 };
-[[nodiscard]] HeatRows heatRows(const model::TrainedModel& model, const session::DriftTrail& trail,
+[[nodiscard]] HeatRows heatRows(const model::TrainedModel& model, const monitoring::DriftTrail& trail,
                                 const std::vector<std::vector<double>>& bins, const std::vector<Gap>& gaps);
 [[nodiscard]] std::vector<std::vector<double>> referenceBins(const model::TrainedModel& model);
 

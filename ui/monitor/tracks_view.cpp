@@ -133,8 +133,8 @@ void TracksView::refresh() {
     if (!m_built.chart)
         return;
     m_built.chart->setTimeZone(m_preferences.zone());
-    m_built.chart->setGaps(
-        gapsOf(m_shown.track(), [this](const session::TrackPoint& before, const session::TrackPoint& after) {
+    m_built.chart->setGaps(gapsOf(
+        m_shown.track(), [this](const monitoring::TrackPoint& before, const monitoring::TrackPoint& after) {
             return m_shown.scoredBetween(before, after);
         }));
     refreshPrediction();
@@ -145,11 +145,11 @@ void TracksView::refresh() {
 }
 
 void TracksView::refreshPrediction() {
-    const session::Track& track = m_shown.track();
+    const monitoring::Track& track = m_shown.track();
     if (m_built.model->objective().prediction == PredictionKind::Score) {
         m_built.prediction->setTitle(QString::fromStdString(m_built.model->reference.fields[m_field].path),
                                      tr("mean"));
-        const auto line = linePoints(track, [this](const session::TrackPoint& point) {
+        const auto line = linePoints(track, [this](const monitoring::TrackPoint& point) {
             return m_field < point.fields.size() ? point.fields[m_field].value() : std::nan("");
         });
         setLine(*m_built.prediction, m_built.actual, line);
@@ -166,7 +166,7 @@ void TracksView::refreshPrediction() {
 }
 
 void TracksView::refreshScore() {
-    const session::Track& track = m_shown.track();
+    const monitoring::Track& track = m_shown.track();
     if (m_built.model->objective().prediction == PredictionKind::Class) {
         setLine(*m_built.score, m_built.median, wrongPoints(track));
         return;
@@ -212,7 +212,7 @@ void TracksView::setField(std::size_t input) {
 }
 
 Interval TracksView::span() const {
-    const session::Track& track = m_shown.track();
+    const monitoring::Track& track = m_shown.track();
     if (track.points().empty())
         return {};
     // What is seen, when a person has zoomed or moved it; before the first picture there is no range yet.
@@ -227,7 +227,7 @@ Interval TracksView::span() const {
 
 /// Only when it must change: a person who has zoomed is not dragged back.
 void TracksView::follow() {
-    const session::Track& track = m_shown.track();
+    const monitoring::Track& track = m_shown.track();
     if (!m_built.chart || track.points().empty())
         return;
     const std::int64_t known = track.end() - track.points().front().begin;
@@ -255,12 +255,12 @@ std::optional<Interval> TracksView::range() const {
 }
 
 void TracksView::openNearestOutlier(double x) {
-    const session::Outlier* nearest = nullptr;
-    const auto distance = [x](const session::Outlier& outlier) {
+    const monitoring::Outlier* nearest = nullptr;
+    const auto distance = [x](const monitoring::Outlier& outlier) {
         return std::abs(static_cast<double>(outlier.time.value) - x);
     };
-    for (const session::TrackPoint& point : m_shown.track().points())
-        for (const session::Outlier& outlier : point.outliers)
+    for (const monitoring::TrackPoint& point : m_shown.track().points())
+        for (const monitoring::Outlier& outlier : point.outliers)
             if (nearest == nullptr || distance(outlier) < distance(*nearest))
                 nearest = &outlier;
     if (nearest != nullptr)

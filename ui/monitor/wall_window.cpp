@@ -164,7 +164,7 @@ QWidget* WallWindow::body() {
 }
 
 Interval WallWindow::span() const {
-    const session::Track& track = m_shown.track();
+    const monitoring::Track& track = m_shown.track();
     if (track.points().empty())
         return {};
     const auto end = static_cast<double>(track.end().value);
@@ -236,12 +236,12 @@ void WallWindow::refreshTracks(const Interval& span, bool stale) {
             label->clear();
         return;
     }
-    const session::Track& track = m_shown.track();
+    const monitoring::Track& track = m_shown.track();
     WallPlot::Picture prediction{{}, {}, {}, false, span};
     WallPlot::Picture score{{}, {}, {}, false, span};
     if (model->objective().prediction == training::PredictionKind::Score) {
         const std::size_t drawn = drawnInput(*model, m_field);
-        const auto field = linePoints(track, [drawn](const session::TrackPoint& point) {
+        const auto field = linePoints(track, [drawn](const monitoring::TrackPoint& point) {
             return drawn < point.fields.size() ? point.fields[drawn].value() : std::nan("");
         });
         m_predictionTitle->setText(drawn < model->reference.fields.size()

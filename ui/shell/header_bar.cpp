@@ -21,7 +21,7 @@ namespace {
 /// page is open.
 QStringList writtenTopics(const session::Desk& desk) {
     QStringList topics;
-    for (const session::Job* job : desk.jobs.jobs()) {
+    for (const tasks::Job* job : desk.jobs.jobs()) {
         const auto* monitor = qobject_cast<const session::MonitorSession*>(job);
         if (monitor == nullptr || monitor->over())
             continue;
@@ -61,7 +61,7 @@ HeaderBar::HeaderBar(const session::Desk& desk, QWidget* parent)
             Q_EMIT linkActivated(*crumbs[step].link);
     });
     connect(&desk.connection, &session::ConnectionSession::stateChanged, this, &HeaderBar::showWriteNote);
-    for (const auto signal : {&session::JobBoard::added, &session::JobBoard::ended})
+    for (const auto signal : {&tasks::JobBoard::added, &tasks::JobBoard::ended})
         connect(&desk.jobs, signal, this, &HeaderBar::showWriteNote);
     showWriteNote();
 }

@@ -16,7 +16,7 @@
 namespace driftwood::ui {
 namespace {
 
-using State = session::Job::State;
+using State = tasks::Job::State;
 
 constexpr int kDot = 8;
 constexpr int kBarWidth = 90;
@@ -24,12 +24,12 @@ constexpr int kLeastTitle = 64;
 
 } // namespace
 
-JobEntry::JobEntry(session::Job& job, QWidget* parent)
+JobEntry::JobEntry(tasks::Job& job, QWidget* parent)
     : QAbstractButton(parent)
     , m_job(job) {
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
-    connect(&job, &session::Job::changed, this, &JobEntry::follow);
+    connect(&job, &tasks::Job::changed, this, &JobEntry::follow);
     follow();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/job.h"
+#include "tasks/job.h"
 
 #include <QAbstractButton>
 
@@ -13,9 +13,9 @@ class JobEntry : public QAbstractButton {
     Q_OBJECT
 
   public:
-    JobEntry(session::Job& job, QWidget* parent);
+    JobEntry(tasks::Job& job, QWidget* parent);
 
-    [[nodiscard]] const session::Job& job() const { return m_job; }
+    [[nodiscard]] const tasks::Job& job() const { return m_job; }
     [[nodiscard]] QString figure() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -32,7 +32,7 @@ class JobEntry : public QAbstractButton {
     [[nodiscard]] int widthBesideTitle() const; ///< of dot, figure and gaps, without the progress
     [[nodiscard]] double share() const;         ///< negative: unknown
 
-    session::Job& m_job;
+    tasks::Job& m_job;
 };
 
 } // namespace driftwood::ui

@@ -86,7 +86,7 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
     connect(&context.desk.store, &session::Store::failed, this, [this](const Error& error) {
         m_messages->say({Notice::Kind::Error, tr("The workspace cannot be used"), {}, {}, {}, error});
     });
-    connect(&context.desk.jobs, &session::JobBoard::ended, &context.desk.store, &session::Store::refresh);
+    connect(&context.desk.jobs, &tasks::JobBoard::ended, &context.desk.store, &session::Store::refresh);
     addKeys();
     followConnection();
     followStore();
@@ -257,7 +257,7 @@ bool MainWindow::event(QEvent* event) {
 
 MainWindow::StoppedByClosing MainWindow::stoppedByClosing() const {
     StoppedByClosing stopped;
-    for (const session::Job* job : m_context.desk.jobs.jobs()) {
+    for (const tasks::Job* job : m_context.desk.jobs.jobs()) {
         if (job->over())
             continue;
         if (const auto* monitor = qobject_cast<const session::MonitorSession*>(job))

@@ -38,7 +38,7 @@ int widthOf(const QWidget& widget, int gap) {
 
 } // namespace
 
-WorkBar::WorkBar(session::JobBoard& jobs, const Preferences& preferences, QWidget* parent)
+WorkBar::WorkBar(tasks::JobBoard& jobs, const Preferences& preferences, QWidget* parent)
     : QWidget(parent)
     , m_jobs(jobs)
     , m_preferences(preferences)
@@ -67,14 +67,14 @@ WorkBar::WorkBar(session::JobBoard& jobs, const Preferences& preferences, QWidge
     showZone();
     connect(m_more, &QPushButton::clicked, this, &WorkBar::showHiddenJobs);
     connect(m_messages, &QPushButton::clicked, this, [this] {
-        forgetFailed([](const session::Job&) { return true; }); // the messages tell of them
+        forgetFailed([](const tasks::Job&) { return true; }); // the messages tell of them
         Q_EMIT messagesRequested();
     });
     connect(&preferences, &Preferences::changed, this, &WorkBar::showZone);
-    connect(&jobs, &session::JobBoard::added, this, &WorkBar::addJob);
-    connect(&jobs, &session::JobBoard::removed, this, &WorkBar::removeJob);
-    connect(&jobs, &session::JobBoard::ended, this, [this](session::Job* job) {
-        if (job->state() != session::Job::State::Failed)
+    connect(&jobs, &tasks::JobBoard::added, this, &WorkBar::addJob);
+    connect(&jobs, &tasks::JobBoard::removed, this, &WorkBar::removeJob);
+    connect(&jobs, &tasks::JobBoard::ended, this, [this](tasks::Job* job) {
+        if (job->state() != tasks::Job::State::Failed)
             QTimer::singleShot(kShownAfterEnd, job, [this, job] { removeJob(job); });
     });
 }
@@ -94,21 +94,21 @@ void WorkBar::setPage(Page* page) {
 /// What went wrong stays until it is read: on its page, or in the messages.
 void WorkBar::forgetSeen() {
     for (const JobEntry* entry : std::as_const(m_entries)) {
-        const session::Job& job = entry->job();
+        const tasks::Job& job = entry->job();
         const auto link = jobLink(job);
-        if (job.state() == session::Job::State::Failed && link && m_page != nullptr && m_page->shows(*link))
+        if (job.state() == tasks::Job::State::Failed && link && m_page != nullptr && m_page->shows(*link))
             QTimer::singleShot(kShownAfterEnd, entry, [this, entry] {
-                forgetFailed([entry](const session::Job& each) { return &each == &entry->job(); });
+                forgetFailed([entry](const tasks::Job& each) { return &each == &entry->job(); });
             });
     }
 }
 
-void WorkBar::forgetFailed(const std::function<bool(const session::Job&)>& isMeant) {
-    QList<session::Job*> read;
-    for (session::Job* job : m_jobs.jobs())
-        if (job->state() == session::Job::State::Failed && isMeant(*job))
+void WorkBar::forgetFailed(const std::function<bool(const tasks::Job&)>& isMeant) {
+    QList<tasks::Job*> read;
+    for (tasks::Job* job : m_jobs.jobs())
+        if (job->state() == tasks::Job::State::Failed && isMeant(*job))
             read.append(job);
-    for (session::Job* job : std::as_const(read))
+    for (tasks::Job* job : std::as_const(read))
         removeJob(job);
 }
 
@@ -174,7 +174,7 @@ void WorkBar::showHiddenJobs() {
     for (const JobEntry* entry : m_entries) {
         if (!entry->isHidden())
             continue;
-        const QPointer<const session::Job> job(&entry->job());
+        const QPointer<const tasks::Job> job(&entry->job());
         QString text = cutText(entry->accessibleName(), kLongestInMenu, Qt::ElideMiddle);
         text.replace(QLatin1Char('&'), QStringLiteral("&&"));
         menu.addAction(text, this, [this, job] {
@@ -185,12 +185,12 @@ void WorkBar::showHiddenJobs() {
     menu.exec(m_more->mapToGlobal(QPoint(0, -menu.sizeHint().height())));
 }
 
-void WorkBar::openJob(const session::Job& job) {
+void WorkBar::openJob(const tasks::Job& job) {
     const auto link = jobLink(job);
     if (!link)
         return;
     Q_EMIT linkActivated(*link);
-    forgetFailed([&job](const session::Job& each) { return &each == &job; });
+    forgetFailed([&job](const tasks::Job& each) { return &each == &job; });
 }
 
 void WorkBar::showZone() {
@@ -210,19 +210,19 @@ void WorkBar::setMessageCount(int count) {
     m_messages->setVisible(count > 0);
 }
 
-void WorkBar::addJob(session::Job* job) {
+void WorkBar::addJob(tasks::Job* job) {
     // It is tried again: that it failed before is told no more.
-    forgetFailed([job](const session::Job& each) { return &each != job && each.title() == job->title(); });
+    forgetFailed([job](const tasks::Job& each) { return &each != job && each.title() == job->title(); });
     auto* entry = new JobEntry(*job, this);
     connect(entry, &JobEntry::clicked, this, [this, job] { openJob(*job); });
-    connect(entry, &JobEntry::stopRequested, job, &session::Job::stop);
+    connect(entry, &JobEntry::stopRequested, job, &tasks::Job::stop);
     m_work->addWidget(entry);
     m_entries.append(entry);
     m_idle->hide();
     arrange();
 }
 
-void WorkBar::removeJob(session::Job* job) {
+void WorkBar::removeJob(tasks::Job* job) {
     const auto it = std::find_if(m_entries.begin(), m_entries.end(),
                                  [job](const JobEntry* entry) { return &entry->job() == job; });
     if (it == m_entries.end())

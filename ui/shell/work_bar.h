@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/job_board.h"
+#include "tasks/job_board.h"
 #include "ui/page/page.h"
 
 #include <QWidget>
@@ -21,7 +21,7 @@ class WorkBar : public QWidget {
     Q_OBJECT
 
   public:
-    WorkBar(session::JobBoard& jobs, const Preferences& preferences, QWidget* parent = nullptr);
+    WorkBar(tasks::JobBoard& jobs, const Preferences& preferences, QWidget* parent = nullptr);
 
     void setPage(Page* page);
     void setMessageCount(int count);
@@ -42,13 +42,13 @@ class WorkBar : public QWidget {
     void arrangeJobs(int room);
     void showHiddenJobs();
     void forgetSeen();
-    void forgetFailed(const std::function<bool(const session::Job&)>& isMeant);
-    void openJob(const session::Job& job);
+    void forgetFailed(const std::function<bool(const tasks::Job&)>& isMeant);
+    void openJob(const tasks::Job& job);
     void showZone();
-    void addJob(session::Job* job);
-    void removeJob(session::Job* job);
+    void addJob(tasks::Job* job);
+    void removeJob(tasks::Job* job);
 
-    session::JobBoard& m_jobs;
+    tasks::JobBoard& m_jobs;
     const Preferences& m_preferences;
     Page* m_page = nullptr;
     QHBoxLayout* m_work;

@@ -1,6 +1,6 @@
 #include "ui/start/recent_entries.h"
 
-#include "session/stored_quality.h"
+#include "evaluation/stored_quality.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
@@ -21,7 +21,7 @@ struct RecentWords {
 /// The headline metric, as lists and pages show it.
 QString headlineFigure(training::Task task, const std::string& metricsJson) {
     const std::string_view name = training::objectiveOf(task).headline().name;
-    const auto value = session::storedQuality(metricsJson).evaluation.get(std::string(name));
+    const auto value = evaluation::storedQuality(metricsJson).evaluation.get(std::string(name));
     return value ? QStringLiteral("%1 %2").arg(metricTitle(name), formatNumber(*value)) : QString();
 }
 

@@ -2,7 +2,7 @@
 
 #include "features/categories.h"
 #include "features/reference_statistics.h"
-#include "session/dataset_sample.h"
+#include "profiling/dataset_sample.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/finding_words.h"
@@ -22,8 +22,8 @@ struct DatasetFields::Sample {
     dataset::LoadedDataset data;
     std::vector<dataset::FieldStatistics> statistics;
     std::vector<features::ReferenceField> distributions; ///< one a field
-    session::FieldRoles roles;                           ///< suggested
-    std::vector<session::FieldFinding> findings;         ///< one a field, whatever is predicted
+    profiling::FieldRoles roles;                         ///< suggested
+    std::vector<profiling::FieldFinding> findings;       ///< one a field, whatever is predicted
 };
 
 DatasetFields::DatasetFields(session::Desk& desk, QObject* parent)
@@ -66,7 +66,7 @@ void DatasetFields::look(const QString& dataset) {
         m_reading = m_desk.background.run<Result<std::shared_ptr<const Sample>>>(
             [connection = m_desk.connection.connection(),
              manifest = row->manifest](const std::stop_token& stop) -> Result<std::shared_ptr<const Sample>> {
-                auto data = session::sampleDataset(*connection, manifest, kSampleOffsets, stop);
+                auto data = profiling::sampleDataset(*connection, manifest, kSampleOffsets, stop);
                 if (!data)
                     return forward(data);
                 const auto& rows = data->rows;
@@ -74,12 +74,12 @@ void DatasetFields::look(const QString& dataset) {
                     features::FeatureSpec::suggest(rows.schema(), features::LabelKind::None, {});
                 auto statistics = dataset::fieldStatistics(rows, 0, rows.rows());
                 auto reference = features::ReferenceStatistics::collect(every, rows, 0, rows.rows(), 1);
-                const auto ofTraining = session::trainingStatistics(*data);
-                auto roles = session::rolesOf(*data, ofTraining, {});
-                std::vector<session::FieldFinding> findings;
+                const auto ofTraining = profiling::trainingStatistics(*data);
+                auto roles = profiling::rolesOf(*data, ofTraining, {});
+                std::vector<profiling::FieldFinding> findings;
                 for (const dataset::FieldStatistics& field : ofTraining)
                     findings.push_back(
-                        session::findingOn(field, rows, static_cast<std::size_t>(data->trainRows)));
+                        profiling::findingOn(field, rows, static_cast<std::size_t>(data->trainRows)));
                 return std::make_shared<const Sample>(Sample{std::move(*data), std::move(statistics),
                                                              std::move(reference.fields), std::move(roles),
                                                              std::move(findings)});
@@ -107,15 +107,15 @@ void DatasetFields::setLabel(const std::string& path) {
 }
 
 void DatasetFields::judgeLabel() {
-    using Findings = std::vector<session::FieldFinding>;
+    using Findings = std::vector<profiling::FieldFinding>;
     m_judging.cancel();
     m_ofLabel.clear();
     if (!m_sample || m_label.empty())
         return;
     m_judging = m_desk.background.run<Findings>(
         [sample = m_sample, label = m_label](const std::stop_token&) {
-            return session::labelFindings(sample->data.rows, static_cast<std::size_t>(sample->data.trainRows),
-                                          label);
+            return profiling::labelFindings(sample->data.rows,
+                                            static_cast<std::size_t>(sample->data.trainRows), label);
         },
         [this](const Findings& findings) {
             m_ofLabel = findings;
@@ -134,7 +134,7 @@ std::optional<DatasetFields::ValidationLabel> DatasetFields::validationLabel(con
     if (isSampled)
         begin = rows.rows() - static_cast<std::size_t>(static_cast<double>(rows.rows()) *
                                                        row->manifest.split.validationFraction);
-    auto check = session::checkLabel(rows, label.toStdString(), begin, rows.rows());
+    auto check = profiling::checkLabel(rows, label.toStdString(), begin, rows.rows());
     if (!check)
         return std::nullopt;
     return ValidationLabel{std::move(*check), isSampled};
@@ -160,17 +160,17 @@ void DatasetFields::takeRoles(const std::string& json) {
     m_roles.reset();
     if (json.empty())
         return;
-    session::FieldRoles plain;
+    profiling::FieldRoles plain;
     for (const records::Field& field : m_schema.fields)
-        plain.fields.push_back({field, session::FieldRole::Feature,
-                                session::transformsFor(field, session::FieldRole::Feature).front()});
+        plain.fields.push_back({field, profiling::FieldRole::Feature,
+                                profiling::transformsFor(field, profiling::FieldRole::Feature).front()});
     // Roles that cannot be read are as if nobody had chosen: the data set's page says what is wrong with
     // them.
-    if (auto roles = session::fieldRolesFromJson(json, plain))
+    if (auto roles = profiling::fieldRolesFromJson(json, plain))
         m_roles = std::move(*roles);
 }
 
-const session::FieldRoles* DatasetFields::rolesInForce() const {
+const profiling::FieldRoles* DatasetFields::rolesInForce() const {
     if (m_roles)
         return &*m_roles;
     return m_sample ? &m_sample->roles : nullptr;
@@ -178,27 +178,27 @@ const session::FieldRoles* DatasetFields::rolesInForce() const {
 
 /// Why a field is not used, where its role or its values say.
 QString DatasetFields::noteOf(std::size_t field, bool used) const {
-    const session::FieldRoles* roles = rolesInForce();
+    const profiling::FieldRoles* roles = rolesInForce();
     if (roles == nullptr)
         return m_reading.pending() ? tr("reading") : QString();
-    const session::FieldChoice& choice = roles->fields[field];
-    if (!used && choice.role == session::FieldRole::Key)
+    const profiling::FieldChoice& choice = roles->fields[field];
+    if (!used && choice.role == profiling::FieldRole::Key)
         return tr("key");
-    if (!used && choice.role == session::FieldRole::Label)
+    if (!used && choice.role == profiling::FieldRole::Label)
         return tr("label");
     if (field < m_ofLabel.size() && m_ofLabel[field])
         return findingNote(m_ofLabel[field]);
     if (!m_sample)
         return {};
-    using session::FieldProblem;
-    const session::FieldFinding& finding = m_sample->findings[field];
+    using profiling::FieldProblem;
+    const profiling::FieldFinding& finding = m_sample->findings[field];
     const bool isOfNames =
         finding.problem == FieldProblem::ManyTexts || finding.problem == FieldProblem::NamesRecords;
     return used && isOfNames ? QString() : findingNote(finding); // a person may want those
 }
 
 std::vector<FeatureRow> DatasetFields::rows() const {
-    const session::FieldRoles* roles = rolesInForce();
+    const profiling::FieldRoles* roles = rolesInForce();
     // With nothing to predict: what is predicted is taken out of the rows when it is chosen.
     const auto chosen = roles == nullptr
                             ? std::vector<features::FeatureInput>()
@@ -208,7 +208,7 @@ std::vector<FeatureRow> DatasetFields::rows() const {
         const records::Field& of = m_schema.fields[field];
         FeatureRow row{.path = of.path,
                        .type = of.type,
-                       .transform = session::transformsFor(of, session::FieldRole::Feature).front()};
+                       .transform = profiling::transformsFor(of, profiling::FieldRole::Feature).front()};
         if (const auto mine = std::ranges::find(chosen, of.path, &features::FeatureInput::path);
             mine != chosen.end()) {
             row.used = true;

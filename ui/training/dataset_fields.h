@@ -1,10 +1,10 @@
 #pragma once
 
 #include "dataset/field_statistics.h"
+#include "profiling/field_findings.h"
+#include "profiling/field_roles.h"
+#include "profiling/label_check.h"
 #include "session/desk.h"
-#include "session/field_findings.h"
-#include "session/field_roles.h"
-#include "session/label_check.h"
 #include "training/network_spec.h"
 #include "ui/itemmodels/feature_item_model.h"
 #include "ui/training/run_draft.h"
@@ -32,10 +32,10 @@ class DatasetFields : public QObject {
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
 
     /// What a person chose on the data set's page; nothing where nobody did.
-    [[nodiscard]] const std::optional<session::FieldRoles>& roles() const { return m_roles; }
+    [[nodiscard]] const std::optional<profiling::FieldRoles>& roles() const { return m_roles; }
 
     /// The roles that a person chose, else those that the sample suggests; null while neither is known.
-    [[nodiscard]] const session::FieldRoles* rolesInForce() const;
+    [[nodiscard]] const profiling::FieldRoles* rolesInForce() const;
 
     /// What is to be predicted, empty for nothing: fields that give it away are then noted, and not chosen,
     /// once the sample has been looked at for them.
@@ -52,7 +52,7 @@ class DatasetFields : public QObject {
     /// How the classes of a label lie in the validation part; of a sample, in its newest records. Nothing
     /// before the sample is there.
     struct ValidationLabel {
-        session::LabelCheck check;
+        profiling::LabelCheck check;
         bool isSampled = false;
     };
     [[nodiscard]] std::optional<ValidationLabel> validationLabel(const QString& label) const;
@@ -75,14 +75,14 @@ class DatasetFields : public QObject {
     session::Desk& m_desk;
     QString m_dataset;
     records::Schema m_schema;
-    std::optional<session::FieldRoles> m_roles;
+    std::optional<profiling::FieldRoles> m_roles;
     std::shared_ptr<const Sample> m_sample;
     std::vector<dataset::FieldStatistics> m_statistics;
     std::optional<Error> m_error;
-    session::Ticket m_reading;
+    tasks::Ticket m_reading;
     std::string m_label;
-    std::vector<session::FieldFinding> m_ofLabel; ///< one a field, or none while they are not known
-    session::Ticket m_judging;
+    std::vector<profiling::FieldFinding> m_ofLabel; ///< one a field, or none while they are not known
+    tasks::Ticket m_judging;
 };
 
 } // namespace driftwood::ui

@@ -57,7 +57,7 @@ LossPanel::LossPanel(RunBook& book, QWidget* parent)
         return {tr("step %1 · epoch %2").arg(formatCount(step), formatCount(epoch)), elapsed};
     });
     connect(m_chart, &Chart::annotationActivated, this, [this](const QString& id) {
-        const auto spike = std::ranges::find(history().spikes(), id.toLongLong(), &session::LossSpike::step);
+        const auto spike = std::ranges::find(history().spikes(), id.toLongLong(), &runs::LossSpike::step);
         if (spike != history().spikes().end())
             Q_EMIT recordActivated(spike->position);
     });
@@ -119,21 +119,21 @@ void LossPanel::buildBar() {
     connect(m_smoothing, &QSlider::valueChanged, this, &LossPanel::changeLook);
 }
 
-const session::RunHistory& LossPanel::history() const {
-    static const session::RunHistory kNone;
+const runs::RunHistory& LossPanel::history() const {
+    static const runs::RunHistory kNone;
     if (const auto* session = m_run.session.data())
         return session->history();
     return m_history ? *m_history : kNone;
 }
 
-std::int64_t LossPanel::stepsPerEpoch(const RunInfo& run, const session::RunHistory& history) {
+std::int64_t LossPanel::stepsPerEpoch(const RunInfo& run, const runs::RunHistory& history) {
     if (run.row.incremental)
         return 0; // one pass is one epoch
     const std::int64_t rows = history.fact("rows/train").value_or(0);
     return (rows + run.spec.batchSize - 1) / run.spec.batchSize;
 }
 
-void LossPanel::showRun(const RunInfo& run, std::shared_ptr<const session::RunHistory> history) {
+void LossPanel::showRun(const RunInfo& run, std::shared_ptr<const runs::RunHistory> history) {
     const bool another = run.row.id != m_run.row.id;
     m_run = run;
     m_history = std::move(history);
@@ -154,7 +154,7 @@ void LossPanel::clear() {
     redraw();
 }
 
-void LossPanel::follow(const session::RunHistory& history) {
+void LossPanel::follow(const runs::RunHistory& history) {
     if (m_series)
         m_series->follow(history, stepsPerEpoch(m_run, history), m_look);
     drawBaseline(); // known once the data set has been read
@@ -181,15 +181,15 @@ void LossPanel::drawCompared() {
     SeriesTrack& track = m_chart->track();
     for (std::size_t i = 0; i < m_compared.size(); ++i) {
         const Compared& other = m_compared[i];
-        const session::RunHistory& theirs = *other.history;
+        const runs::RunHistory& theirs = *other.history;
         const bool validated = !theirs.metric("validation/loss").empty();
         const SeriesId series = track.addSeries(
             comparedName(other.run, validated),
             m_compared.size() == 1 ? SeriesRole::Compared : SeriesRole::Category, static_cast<int>(i));
-        const session::Curve curve = comparedCurve(theirs, stepsPerEpoch(other.run, theirs), m_look);
+        const runs::Curve curve = comparedCurve(theirs, stepsPerEpoch(other.run, theirs), m_look);
         track.setData(series, curve.step, curve.value);
         // Best stands against best.
-        if (const auto best = session::bestStep(theirs.metric("validation/loss")))
+        if (const auto best = runs::bestStep(theirs.metric("validation/loss")))
             track.setBest(series,
                           StepScale(m_look.axis, theirs, stepsPerEpoch(other.run, theirs)).place(*best));
     }
@@ -255,7 +255,7 @@ void LossPanel::compareWith(qint64 runId, bool on) {
         return;
     }
     const qint64 shown = m_run.row.id;
-    m_book.withHistory(runId, this, [this, runId, shown](std::shared_ptr<const session::RunHistory> theirs) {
+    m_book.withHistory(runId, this, [this, runId, shown](std::shared_ptr<const runs::RunHistory> theirs) {
         const auto run = m_book.run(runId);
         if (!run || shown != m_run.row.id)
             return;

@@ -26,9 +26,9 @@ class LossPanel : public QWidget {
     explicit LossPanel(RunBook& book, QWidget* parent = nullptr);
     ~LossPanel() override;
 
-    void showRun(const RunInfo& run, std::shared_ptr<const session::RunHistory> history);
+    void showRun(const RunInfo& run, std::shared_ptr<const runs::RunHistory> history);
     /// Of the run shown, which is under way: draws what came.
-    void follow(const session::RunHistory& history);
+    void follow(const runs::RunHistory& history);
     void clear();
     [[nodiscard]] SeriesChart* chart() const { return m_chart; }
 
@@ -38,7 +38,7 @@ class LossPanel : public QWidget {
   private:
     struct Compared {
         RunInfo run;
-        std::shared_ptr<const session::RunHistory> history;
+        std::shared_ptr<const runs::RunHistory> history;
     };
 
     void buildBar();
@@ -51,8 +51,8 @@ class LossPanel : public QWidget {
     void drawBaseline();
     [[nodiscard]] QString comparedName(const RunInfo& other, bool validated) const;
     void changeLook();
-    [[nodiscard]] const session::RunHistory& history() const;
-    [[nodiscard]] static std::int64_t stepsPerEpoch(const RunInfo& run, const session::RunHistory& history);
+    [[nodiscard]] const runs::RunHistory& history() const;
+    [[nodiscard]] static std::int64_t stepsPerEpoch(const RunInfo& run, const runs::RunHistory& history);
 
     RunBook& m_book;
     SegmentedControl* m_scale;
@@ -66,7 +66,7 @@ class LossPanel : public QWidget {
 
     LossSeries::Look m_look;
     RunInfo m_run;
-    std::shared_ptr<const session::RunHistory> m_history; ///< null while the run is under way
+    std::shared_ptr<const runs::RunHistory> m_history; ///< null while the run is under way
     std::unique_ptr<LossSeries> m_series;
     std::vector<Compared> m_compared; ///< in the order chosen
     std::optional<double> m_baseline; ///< drawn

@@ -16,7 +16,7 @@ struct LossSeriesWords {
 
 } // namespace
 
-StepScale::StepScale(RunAxis axis, const session::RunHistory& history, std::int64_t stepsPerEpoch)
+StepScale::StepScale(RunAxis axis, const runs::RunHistory& history, std::int64_t stepsPerEpoch)
     : m_axis(axis)
     , m_history(history)
     , m_perEpoch(static_cast<double>(history.stepsPerEpoch() > 0 ? history.stepsPerEpoch()
@@ -42,7 +42,7 @@ std::int64_t StepScale::step(double place) const {
     case RunAxis::Epoch:
         return std::llround(place * m_perEpoch);
     case RunAxis::Time: {
-        const session::Curve& seconds = m_history.seconds();
+        const runs::Curve& seconds = m_history.seconds();
         const auto after = std::ranges::lower_bound(seconds.value, place);
         if (after == seconds.value.end())
             return m_history.lastStep();
@@ -68,7 +68,7 @@ LossSeries::LossSeries(SeriesTrack& track)
     m_track.setEndLabel(m_raw, false);
 }
 
-void LossSeries::show(const session::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look) {
+void LossSeries::show(const runs::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look) {
     for (const SeriesId series : {m_raw, m_train, m_validation})
         m_track.setData(series, {}, {});
     m_track.setSeriesVisible(m_raw, look.smoothing > 0.0);
@@ -82,7 +82,7 @@ void LossSeries::show(const session::RunHistory& history, std::int64_t stepsPerE
     mark(history, scale);
 }
 
-void LossSeries::follow(const session::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look) {
+void LossSeries::follow(const runs::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look) {
     // The first epoch's end may tell that an epoch is shorter than was thought.
     const bool rescaled = look.axis == RunAxis::Epoch && !m_epochKnown && history.stepsPerEpoch() > 0;
     if (history.generation() != m_generation || rescaled) {
@@ -94,8 +94,8 @@ void LossSeries::follow(const session::RunHistory& history, std::int64_t stepsPe
     mark(history, scale);
 }
 
-void LossSeries::append(const session::RunHistory& history, const StepScale& scale) {
-    const session::Curve& loss = history.loss();
+void LossSeries::append(const runs::RunHistory& history, const StepScale& scale) {
+    const runs::Curve& loss = history.loss();
     std::vector<double> x;
     std::vector<double> smooth;
     x.reserve(loss.size() - m_losses);
@@ -108,13 +108,13 @@ void LossSeries::append(const session::RunHistory& history, const StepScale& sca
     m_track.append(m_train, x, smooth);
     m_losses = loss.size();
 
-    const session::Curve& validation = history.metric("validation/loss");
+    const runs::Curve& validation = history.metric("validation/loss");
     for (std::size_t i = m_validations; i < validation.size(); ++i)
         m_track.append(m_validation, scale.place(validation.step[i]), validation.value[i]);
     m_validations = validation.size();
 }
 
-void LossSeries::mark(const session::RunHistory& history, const StepScale& scale) {
+void LossSeries::mark(const runs::RunHistory& history, const StepScale& scale) {
     const auto best = history.bestEpoch();
     m_track.setBest(m_validation,
                     best ? std::optional(scale.place(static_cast<double>(history.epochs()[*best].step)))
@@ -125,7 +125,7 @@ void LossSeries::mark(const session::RunHistory& history, const StepScale& scale
                              LossSeriesWords::tr("loss not finite, step %1").arg(formatCount(*step))});
     m_track.setNotFinite(std::move(notFinite));
     std::vector<Annotation> spikes;
-    for (const session::LossSpike& spike : history.spikes())
+    for (const runs::LossSpike& spike : history.spikes())
         spikes.push_back({QString::number(spike.step), scale.place(static_cast<double>(spike.step)),
                           (std::isfinite(spike.loss) ? LossSeriesWords::tr("spike, step %1")
                                                      : LossSeriesWords::tr("worst record of step %1"))
@@ -134,11 +134,11 @@ void LossSeries::mark(const session::RunHistory& history, const StepScale& scale
     m_track.setAnnotations(std::move(spikes));
 }
 
-session::Curve comparedCurve(const session::RunHistory& history, std::int64_t stepsPerEpoch,
-                             const LossSeries::Look& look) {
+runs::Curve comparedCurve(const runs::RunHistory& history, std::int64_t stepsPerEpoch,
+                          const LossSeries::Look& look) {
     const StepScale scale(look.axis, history, stepsPerEpoch);
-    session::Curve out;
-    const session::Curve& validation = history.metric("validation/loss");
+    runs::Curve out;
+    const runs::Curve& validation = history.metric("validation/loss");
     if (!validation.empty()) {
         for (std::size_t i = 0; i < validation.size(); ++i)
             out.append(scale.place(validation.step[i]), validation.value[i]);

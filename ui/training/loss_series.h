@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/run_history.h"
+#include "runs/run_history.h"
 #include "ui/charts/series_track.h"
 
 #include <memory>
@@ -14,14 +14,14 @@ enum class RunAxis : unsigned char { Step, Epoch, Time };
 class StepScale {
   public:
     /// `stepsPerEpoch` where no epoch has ended yet; 0: not known, an epoch is then all there is.
-    StepScale(RunAxis axis, const session::RunHistory& history, std::int64_t stepsPerEpoch);
+    StepScale(RunAxis axis, const runs::RunHistory& history, std::int64_t stepsPerEpoch);
     [[nodiscard]] double place(double step) const;
     /// The step at a place, rounded.
     [[nodiscard]] std::int64_t step(double place) const;
 
   private:
     RunAxis m_axis;
-    const session::RunHistory& m_history;
+    const runs::RunHistory& m_history;
     double m_perEpoch;
 };
 
@@ -51,13 +51,13 @@ class LossSeries {
     /// Adds its series to the track.
     explicit LossSeries(SeriesTrack& track);
     /// Draws all of it anew.
-    void show(const session::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look);
+    void show(const runs::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look);
     /// Draws what came since; anew where the history began again.
-    void follow(const session::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look);
+    void follow(const runs::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look);
 
   private:
-    void append(const session::RunHistory& history, const StepScale& scale);
-    void mark(const session::RunHistory& history, const StepScale& scale);
+    void append(const runs::RunHistory& history, const StepScale& scale);
+    void mark(const runs::RunHistory& history, const StepScale& scale);
 
     SeriesTrack& m_track;
     SeriesId m_raw;
@@ -71,7 +71,7 @@ class LossSeries {
 };
 
 /// Another run to compare with: its validation loss, or where it has none its smoothed training loss.
-[[nodiscard]] session::Curve comparedCurve(const session::RunHistory& history, std::int64_t stepsPerEpoch,
-                                           const LossSeries::Look& look);
+[[nodiscard]] runs::Curve comparedCurve(const runs::RunHistory& history, std::int64_t stepsPerEpoch,
+                                        const LossSeries::Look& look);
 
 } // namespace driftwood::ui

@@ -1,6 +1,6 @@
 #include "ui/training/new_run_form.h"
 
-#include "session/stored_model.h"
+#include "evaluation/stored_model.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/training/form_field.h"
@@ -86,7 +86,7 @@ void NewRunForm::begin(const QString& dataset, const QString& baseModelId) {
     if (!baseModelId.isEmpty())
         m_asking = m_desk.store.ask<Model>(
             [id = baseModelId.toStdString()](workspace::Workspace& workspace) {
-                return session::loadStoredModel(workspace, id);
+                return evaluation::loadStoredModel(workspace, id);
             },
             [this](Result<Model> model) {
                 if (model)
@@ -105,8 +105,8 @@ void NewRunForm::takeModel(const Model& model) {
     m_draft.dataset = datasetGiven ? dataset : QString::fromStdString(model->lineage.dataset.name);
     m_draft.name = QString::fromStdString(model->name);
     m_draft.parentModelId = model->id;
-    m_draft.engine = model->lineage.engine.starts_with("libtorch") ? session::EngineChoice::LibTorch
-                                                                   : session::EngineChoice::Native;
+    m_draft.engine = model->lineage.engine.starts_with("libtorch") ? runs::EngineChoice::LibTorch
+                                                                   : runs::EngineChoice::Native;
     m_chosenInputs = model->features.spec().inputs;
     m_namedByHand = m_lengthByHand = m_taskByHand = m_labelStands = true;
     m_parent->setText(tr("Trains again after %1, model %2, with its choices")
@@ -162,10 +162,11 @@ void NewRunForm::suggestTask() {
         label = m_fields.roles()->labelPath();
     } else {
         const auto* suggested = m_fields.rolesInForce();
-        const auto likely = session::likelyLabel(statistics, suggested ? *suggested : session::FieldRoles());
+        const auto likely =
+            profiling::likelyLabel(statistics, suggested ? *suggested : profiling::FieldRoles());
         if (!likely || statistics[*likely].field.type == records::FieldType::Bool)
             return;
-        task = session::taskFor(statistics[*likely]);
+        task = profiling::taskFor(statistics[*likely]);
         label = statistics[*likely].field.path;
     }
     if (task != m_draft.task)
@@ -294,7 +295,7 @@ void NewRunForm::edit() {
     m_draft.network = chosen<training::NetworkKind>(m_network);
     m_draft.activation = chosen<training::Activation>(m_activation);
     m_draft.optimizer = chosen<training::OptimizerKind>(m_optimizer);
-    m_draft.engine = chosen<session::EngineChoice>(m_engine);
+    m_draft.engine = chosen<runs::EngineChoice>(m_engine);
     m_draft.classWeights = chosen<training::ClassWeights>(m_classWeights);
     m_draft.positive = m_positive->currentText();
     m_draft.learningRate = m_numbers[DraftField::LearningRate]->text();

@@ -79,7 +79,7 @@ class NewRunForm : public QWidget {
     bool m_labelStands = false;
     /// Of the model that is trained again, or chosen in the table; empty: those suggested.
     std::vector<features::FeatureInput> m_chosenInputs;
-    session::Ticket m_asking;
+    tasks::Ticket m_asking;
 
     QScrollArea* m_choices;
     QComboBox* m_dataset;

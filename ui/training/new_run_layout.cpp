@@ -178,8 +178,8 @@ QWidget* NewRunForm::buildChoices() {
     m_classWeights->setToolTip(tr("Balanced: rare classes count as much as frequent ones"));
     m_boxes[DraftField::ClassWeights] = new FormField(tr("Class weights"), m_classWeights);
     half(m_boxes[DraftField::ClassWeights], 0); // instead of the quantile: one task has either
-    m_engine = combo({{tr("Native"), static_cast<int>(session::EngineChoice::Native)},
-                      {tr("LibTorch"), static_cast<int>(session::EngineChoice::LibTorch)}});
+    m_engine = combo({{tr("Native"), static_cast<int>(runs::EngineChoice::Native)},
+                      {tr("LibTorch"), static_cast<int>(runs::EngineChoice::LibTorch)}});
     half(new FormField(tr("Engine"), m_engine), 1);
     m_incremental = new QCheckBox(tr("One pass in log order: test, then learn"));
     m_incremental->setToolTip(

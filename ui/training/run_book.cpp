@@ -14,11 +14,11 @@ namespace {
 
 using Headlines = std::map<qint64, HeadlineCurve>;
 
-Result<session::Curve> readCurve(workspace::Workspace& workspace, qint64 run, const std::string& metric) {
+Result<runs::Curve> readCurve(workspace::Workspace& workspace, qint64 run, const std::string& metric) {
     const auto rows = workspace.metric(run, metric);
     if (!rows)
         return tl::unexpected(rows.error());
-    session::Curve curve;
+    runs::Curve curve;
     for (const workspace::MetricRow& row : *rows)
         curve.append(static_cast<double>(row.step), row.value);
     return curve;
@@ -35,7 +35,7 @@ Result<Headlines> readHeadlines(workspace::Workspace& workspace, const std::vect
             return tl::unexpected(loss.error());
         HeadlineCurve& headline = out[run.id];
         headline.curve = std::move(*curve);
-        if (const auto step = session::bestStep(*loss))
+        if (const auto step = runs::bestStep(*loss))
             headline.best = headline.curve.at(*step);
         else if (!headline.curve.empty())
             headline.best = headline.curve.value.back();
@@ -54,20 +54,20 @@ RunBook::RunBook(session::Desk& desk, QObject* parent)
         askForHeadlines();
         Q_EMIT changed();
     });
-    connect(&m_desk.jobs, &session::JobBoard::added, this, &RunBook::watch);
-    connect(&m_desk.jobs, &session::JobBoard::changed, this, [this](session::Job* job) {
+    connect(&m_desk.jobs, &tasks::JobBoard::added, this, &RunBook::watch);
+    connect(&m_desk.jobs, &tasks::JobBoard::changed, this, [this](tasks::Job* job) {
         if (qobject_cast<session::TrainingSession*>(job) != nullptr)
             Q_EMIT changed();
     });
     // What a session knew is read from the workspace once it is gone.
     connect(
-        &m_desk.jobs, &session::JobBoard::removed, this, [this] { Q_EMIT changed(); }, Qt::QueuedConnection);
-    for (session::Job* job : m_desk.jobs.jobs())
+        &m_desk.jobs, &tasks::JobBoard::removed, this, [this] { Q_EMIT changed(); }, Qt::QueuedConnection);
+    for (tasks::Job* job : m_desk.jobs.jobs())
         watch(job);
     askForHeadlines();
 }
 
-void RunBook::watch(session::Job* job) {
+void RunBook::watch(tasks::Job* job) {
     auto* session = qobject_cast<session::TrainingSession*>(job);
     if (session == nullptr)
         return;
@@ -75,7 +75,7 @@ void RunBook::watch(session::Job* job) {
         m_desk.store.refresh();
         Q_EMIT beganToRun(session->runId());
     });
-    connect(session, &session::Job::ended, this, [this, session] {
+    connect(session, &tasks::Job::ended, this, [this, session] {
         m_headlines.erase(session->runId());
         m_asked.erase(session->runId());
         m_desk.store.refresh();
@@ -126,7 +126,7 @@ RunInfo RunBook::infoOf(const workspace::RunRow& row) const {
     info.features =
         features::featureSpecFromJson(nlohmann::json::parse(row.featureSpecJson, nullptr, false), where)
             .value_or(features::FeatureSpec{});
-    using JobState = session::Job::State;
+    using JobState = tasks::Job::State;
     if (session != nullptr && !session->over()) {
         info.row.steps = session->row().steps;
         info.state = session->state() == JobState::Paused     ? RunState::Paused
@@ -155,7 +155,7 @@ std::vector<RunInfo> RunBook::runs() const {
     std::vector<RunInfo> out;
     const auto& stored = m_desk.store.snapshot().runs;
     // Begun after the snapshot was taken; one that a snapshot had and this one has not was removed.
-    for (session::Job* job : m_desk.jobs.jobs())
+    for (tasks::Job* job : m_desk.jobs.jobs())
         if (auto* session = qobject_cast<session::TrainingSession*>(job);
             session != nullptr && session->runId() != 0 && !m_stored.contains(session->runId()) &&
             std::ranges::find(stored, session->runId(), &workspace::RunRow::id) == stored.end())
@@ -189,18 +189,18 @@ std::vector<GroupedEntry> RunBook::entries(const QString& filter) const {
     return out;
 }
 
-const session::Curve* RunBook::headline(const RunInfo& run) const {
+const runs::Curve* RunBook::headline(const RunInfo& run) const {
     if (const auto* session = run.session.data())
         return &session->history().metric(headlineOf(run.row).metric);
     const auto known = m_headlines.find(run.row.id);
     return known == m_headlines.end() ? nullptr : &known->second.curve;
 }
 
-std::optional<session::StoredQuality> RunBook::qualityOf(const RunInfo& run) const {
+std::optional<evaluation::StoredQuality> RunBook::qualityOf(const RunInfo& run) const {
     const auto* model = m_desk.store.snapshot().model(run.row.modelId);
     if (model == nullptr || run.state != RunState::Finished)
         return std::nullopt;
-    return session::storedQuality(model->metricsJson);
+    return evaluation::storedQuality(model->metricsJson);
 }
 
 QString RunBook::figure(const RunInfo& run) const {
@@ -236,7 +236,7 @@ GroupedEntry RunBook::entryOf(const RunInfo& run) const {
     entry.title = run.title();
     entry.dot = runDotKind(run.state);
     entry.figure = figure(run);
-    const session::Curve* curve = headline(run);
+    const runs::Curve* curve = headline(run);
     if (curve != nullptr && curve->size() > 1)
         entry.sparkline = QList<double>(curve->value.begin(), curve->value.end());
     const auto* session = run.session.data();
@@ -264,10 +264,10 @@ GroupedEntry RunBook::entryOf(const RunInfo& run) const {
 }
 
 void RunBook::withHistory(qint64 id, QObject* context,
-                          std::function<void(std::shared_ptr<const session::RunHistory>)> take) {
+                          std::function<void(std::shared_ptr<const runs::RunHistory>)> take) {
     if (const auto* session = sessionOf(id)) {
         // Grows in the session; whoever wants to follow it looks there.
-        take(std::make_shared<session::RunHistory>(session->history()));
+        take(std::make_shared<runs::RunHistory>(session->history()));
         return;
     }
     const auto* row = m_desk.store.snapshot().run(id);
@@ -281,7 +281,7 @@ void RunBook::withHistory(qint64 id, QObject* context,
         m_desk.store.ask<Metrics>([id](workspace::Workspace& workspace) { return workspace.metrics(id); },
                                   [this, id, finishedAt, context = QPointer<QObject>(context),
                                    take = std::move(take)](Result<Metrics> read) {
-                                      auto history = std::make_shared<session::RunHistory>();
+                                      auto history = std::make_shared<runs::RunHistory>();
                                       if (read)
                                           history->add(*read);
                                       m_read[id] = {history, finishedAt};

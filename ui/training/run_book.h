@@ -1,7 +1,7 @@
 #pragma once
 
+#include "evaluation/stored_quality.h"
 #include "session/desk.h"
-#include "session/stored_quality.h"
 #include "ui/itemmodels/grouped_item_model.h"
 #include "ui/training/run_words.h"
 
@@ -15,7 +15,7 @@ namespace driftwood::ui {
 /// The headline metric of a run over its steps, and its value at the best epoch; of a run in one pass its
 /// last one.
 struct HeadlineCurve {
-    session::Curve curve;
+    runs::Curve curve;
     std::optional<double> best;
 };
 
@@ -38,7 +38,7 @@ class RunBook : public QObject {
     [[nodiscard]] std::vector<GroupedEntry> entries(const QString& filter) const;
     /// The run's history: at once where it is under way or was read before, else when it has been read.
     void withHistory(qint64 id, QObject* context,
-                     std::function<void(std::shared_ptr<const session::RunHistory>)> take);
+                     std::function<void(std::shared_ptr<const runs::RunHistory>)> take);
 
   Q_SIGNALS:
     void changed();                ///< a run came, went on or ended, or its headline curve is known
@@ -46,20 +46,20 @@ class RunBook : public QObject {
     void beganToRun(qint64 runId); ///< it has its id
 
   private:
-    void watch(session::Job* job);
+    void watch(tasks::Job* job);
     void askForHeadlines();
     [[nodiscard]] RunInfo infoOf(const workspace::RunRow& row) const;
     [[nodiscard]] session::TrainingSession* sessionOf(qint64 id) const;
     [[nodiscard]] GroupedEntry entryOf(const RunInfo& run) const;
-    [[nodiscard]] const session::Curve* headline(const RunInfo& run) const;
+    [[nodiscard]] const runs::Curve* headline(const RunInfo& run) const;
     [[nodiscard]] QString figure(const RunInfo& run) const;
     /// Of a run that made a model.
-    [[nodiscard]] std::optional<session::StoredQuality> qualityOf(const RunInfo& run) const;
+    [[nodiscard]] std::optional<evaluation::StoredQuality> qualityOf(const RunInfo& run) const;
     /// That a run's model is worse than its best baseline; empty when it is not, or nothing is known of it.
     [[nodiscard]] QString worseText(const RunInfo& run) const;
 
     struct Read {
-        std::shared_ptr<const session::RunHistory> history;
+        std::shared_ptr<const runs::RunHistory> history;
         std::string finishedAt; ///< of the run then: it may have gone on since
     };
 
@@ -67,8 +67,8 @@ class RunBook : public QObject {
     std::map<qint64, HeadlineCurve> m_headlines; ///< of runs that are not under way
     std::set<qint64> m_asked;
     std::set<qint64> m_stored; ///< runs that the workspace has or had
-    session::Ticket m_asking;
-    std::map<qint64, session::Ticket> m_reading;
+    tasks::Ticket m_asking;
+    std::map<qint64, tasks::Ticket> m_reading;
     std::map<qint64, Read> m_read;
 };
 

@@ -1,6 +1,6 @@
 #include "ui/training/run_draft.h"
 
-#include "session/field_roles.h"
+#include "profiling/field_roles.h"
 #include "training/objectives/objective.h"
 #include "training/usual_spec.h"
 #include "ui/format/format.h"
@@ -205,7 +205,7 @@ QString CheckedDraft::problemOf(DraftField field) const {
 CheckedDraft check(const RunDraft& draft, const records::Schema& schema, const LabelClasses& classes) {
     CheckedDraft out;
     Checker checker(out.problems);
-    session::TrainRequest& request = out.request;
+    runs::TrainRequest& request = out.request;
     request.dataset = draft.dataset.toStdString();
     if (draft.dataset.isEmpty())
         checker.refuse(DraftField::Dataset, RunDraftWords::tr("Choose the data set to learn from."));
@@ -246,7 +246,7 @@ CheckedDraft check(const RunDraft& draft, const records::Schema& schema, const L
 
 QStringList labelSuggestions(training::Task task, const records::Schema& schema,
                              const std::vector<dataset::FieldStatistics>& statistics,
-                             const session::FieldRoles* roles) {
+                             const profiling::FieldRoles* roles) {
     static const QRegularExpression likely(
         QStringLiteral(
             "(^|[._])(label|target|class|y|fault|fraud|churn|price|duration|delay|minutes)([._]|$)"),
@@ -257,10 +257,10 @@ QStringList labelSuggestions(training::Task task, const records::Schema& schema,
     QStringList last;
     const auto roleOf = [roles](const records::Field& field) {
         if (roles != nullptr)
-            for (const session::FieldChoice& choice : roles->fields)
+            for (const profiling::FieldChoice& choice : roles->fields)
                 if (choice.field.path == field.path)
                     return choice.role;
-        return session::FieldRole::Feature;
+        return profiling::FieldRole::Feature;
     };
     for (const records::Field& field : schema.fields) {
         const auto known = std::ranges::find_if(
@@ -279,11 +279,11 @@ QStringList labelSuggestions(training::Task task, const records::Schema& schema,
         if (!suits)
             continue;
         const QString path = QString::fromStdString(field.path);
-        const session::FieldRole role = roleOf(field);
+        const profiling::FieldRole role = roleOf(field);
         const bool isMostlyMissing = known != statistics.end() && 2 * known->missing > known->rows;
-        if (role == session::FieldRole::Label)
+        if (role == profiling::FieldRole::Label)
             chosen.append(path);
-        else if (role != session::FieldRole::Feature || isMostlyMissing)
+        else if (role != profiling::FieldRole::Feature || isMostlyMissing)
             last.append(path);
         else
             (likely.match(path).hasMatch() ? first : then).append(path);

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "dataset/field_statistics.h"
-#include "session/field_roles.h"
-#include "session/training_job.h"
+#include "profiling/field_roles.h"
+#include "runs/training_job.h"
 
 #include <QList>
 #include <QStringList>
@@ -23,7 +23,7 @@ struct RunDraft {
     QString learningRate, batch, epochs, patience, seed, quantile;
     training::ClassWeights classWeights = training::ClassWeights::None; ///< of a classification
     bool incremental = false;
-    session::EngineChoice engine = session::EngineChoice::Native;
+    runs::EngineChoice engine = runs::EngineChoice::Native;
     std::vector<features::FeatureInput> inputs;
     bool inputsUnknown = false;  ///< still being read: the run suggests them itself, from the same roles
     training::TrainingSpec base; ///< what the form does not ask for: momentum, betas, weight decay
@@ -65,7 +65,7 @@ struct DraftProblem {
 };
 
 struct CheckedDraft {
-    session::TrainRequest request; ///< to be used where there is no problem
+    runs::TrainRequest request; ///< to be used where there is no problem
     QList<DraftProblem> problems;
 
     [[nodiscard]] QString problemOf(DraftField field) const;
@@ -83,6 +83,6 @@ struct LabelClasses {
 /// known then. `roles` may be null: not known yet.
 [[nodiscard]] QStringList labelSuggestions(training::Task task, const records::Schema& schema,
                                            const std::vector<dataset::FieldStatistics>& statistics,
-                                           const session::FieldRoles* roles = nullptr);
+                                           const profiling::FieldRoles* roles = nullptr);
 
 } // namespace driftwood::ui

@@ -1,7 +1,7 @@
 #include "ui/training/run_facts.h"
 
+#include "evaluation/stored_model.h"
 #include "session/desk.h"
-#include "session/stored_model.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
@@ -42,7 +42,7 @@ QString dayTime(TimestampMs time, const QTimeZone& zone) {
     return formatTime(time.value, zone, TimeDetail::Minutes);
 }
 
-QString countOrUnknown(const session::RunHistory* history, const char* fact) {
+QString countOrUnknown(const runs::RunHistory* history, const char* fact) {
     return formatCount(history == nullptr ? -1 : history->fact(fact).value_or(-1));
 }
 
@@ -90,7 +90,7 @@ RunFacts::RunFacts(session::Desk& desk, Preferences& preferences, QWidget* paren
     m_features->addWidget(m_featureTable);
 }
 
-void RunFacts::showRun(const RunInfo& run, const session::RunHistory* history) {
+void RunFacts::showRun(const RunInfo& run, const runs::RunHistory* history) {
     m_run = run;
     showDataset(run, history);
     showChoices(run, history);
@@ -99,7 +99,7 @@ void RunFacts::showRun(const RunInfo& run, const session::RunHistory* history) {
     showFeatures(run);
 }
 
-void RunFacts::showDataset(const RunInfo& run, const session::RunHistory* history) {
+void RunFacts::showDataset(const RunInfo& run, const runs::RunHistory* history) {
     const QString name = QString::fromStdString(run.row.datasetName);
     QList<Fact> facts{
         {.key = tr("Name"), .value = name, .link = QStringLiteral("dataset"), .style = TextStyle::Body}};
@@ -136,7 +136,7 @@ void RunFacts::showDataset(const RunInfo& run, const session::RunHistory* histor
     m_dataset->setNote({});
 }
 
-void RunFacts::showChoices(const RunInfo& run, const session::RunHistory* history) {
+void RunFacts::showChoices(const RunInfo& run, const runs::RunHistory* history) {
     const training::TrainingSpec& spec = run.spec;
     std::vector<int> sizes = spec.network.hidden;
     const auto inputs = history == nullptr ? std::nullopt : history->fact("network/inputs");
@@ -194,7 +194,7 @@ void RunFacts::showModel(const RunInfo& run) {
     m_model->setVisible(!facts.isEmpty());
 }
 
-void RunFacts::showQuality(const RunInfo& run, const session::RunHistory* history) {
+void RunFacts::showQuality(const RunInfo& run, const runs::RunHistory* history) {
     const auto task = training::taskFromName(run.row.task);
     m_quality->setVisible(history != nullptr && task.has_value());
     if (!m_quality->isVisibleTo(this))
@@ -252,7 +252,7 @@ void RunFacts::showFeatures(const RunInfo& run) {
         return;
     const auto* session = run.session.data();
     if (session != nullptr && session->setup()) {
-        const session::RunSetup& setup = *session->setup();
+        const runs::RunSetup& setup = *session->setup();
         m_withShapes = true;
         fillFeatures(run, &setup.reference, setup.inputs);
     } else if (session == nullptr && !run.row.modelId.empty()) {
@@ -262,7 +262,7 @@ void RunFacts::showFeatures(const RunInfo& run) {
         m_withShapes = true;
         m_reading = m_desk.store.ask<Model>(
             [id = run.row.modelId](workspace::Workspace& workspace) {
-                return session::loadStoredModel(workspace, id);
+                return evaluation::loadStoredModel(workspace, id);
             },
             [this, run](Result<Model> model) {
                 if (model && run.row.id == m_run.row.id)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/background.h"
+#include "tasks/background.h"
 #include "ui/itemmodels/feature_item_model.h"
 #include "ui/training/run_words.h"
 #include "ui/widgets/facts_panel.h"
@@ -25,14 +25,14 @@ class RunFacts : public FactsPanel {
     RunFacts(session::Desk& desk, Preferences& preferences, QWidget* parent = nullptr);
 
     /// `history` of the run, null while it is not there.
-    void showRun(const RunInfo& run, const session::RunHistory* history);
+    void showRun(const RunInfo& run, const runs::RunHistory* history);
 
   private:
-    void showDataset(const RunInfo& run, const session::RunHistory* history);
-    void showChoices(const RunInfo& run, const session::RunHistory* history);
+    void showDataset(const RunInfo& run, const runs::RunHistory* history);
+    void showChoices(const RunInfo& run, const runs::RunHistory* history);
     void showModel(const RunInfo& run);
     /// How good it is at its best epoch, and what stands beside.
-    void showQuality(const RunInfo& run, const session::RunHistory* history);
+    void showQuality(const RunInfo& run, const runs::RunHistory* history);
     void showFeatures(const RunInfo& run);
     void fillFeatures(const RunInfo& run, const features::ReferenceStatistics* reference,
                       const std::vector<features::FittedInput>& inputs);
@@ -49,7 +49,7 @@ class RunFacts : public FactsPanel {
     RunInfo m_run;
     qint64 m_featuresOf = -1;  ///< the run whose features are shown
     bool m_withShapes = false; ///< and their distributions
-    session::Ticket m_reading;
+    tasks::Ticket m_reading;
 };
 
 } // namespace driftwood::ui

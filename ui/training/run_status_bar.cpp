@@ -68,7 +68,7 @@ void RunStatusBar::pressPause() {
         m_pause->click();
 }
 
-void RunStatusBar::showRun(const RunInfo& run, const session::RunHistory* history) {
+void RunStatusBar::showRun(const RunInfo& run, const runs::RunHistory* history) {
     m_state = run.state;
     m_tag->setDot(run.state == RunState::Running);
     m_tag->setTag(runStateText(run.state), runTagKind(run.state));
@@ -88,7 +88,7 @@ void RunStatusBar::showRun(const RunInfo& run, const session::RunHistory* histor
     m_text->setRichText(session->epoch() == 0 ? readingText(progress) : liveText(run, *session));
 }
 
-void RunStatusBar::showButtons(const RunInfo& run, const session::RunHistory* history) {
+void RunStatusBar::showButtons(const RunInfo& run, const runs::RunHistory* history) {
     const auto* session = run.session.data();
     const bool steps = run.isLive() && session != nullptr && session->epoch() > 0;
     const bool stopping = run.state == RunState::Stopping;
@@ -149,7 +149,7 @@ RichText RunStatusBar::liveText(const RunInfo& run, const session::TrainingSessi
     return text;
 }
 
-RichText RunStatusBar::endedText(const RunInfo& run, const session::RunHistory* history) {
+RichText RunStatusBar::endedText(const RunInfo& run, const runs::RunHistory* history) {
     const qsizetype epochs = history == nullptr ? 0 : static_cast<qsizetype>(history->epochs().size());
     RichText text;
     if (run.state == RunState::Failed) {
@@ -178,7 +178,7 @@ RichText RunStatusBar::endedText(const RunInfo& run, const session::RunHistory* 
 }
 
 /// "MAE 2.1, last value 2.4": so far, or at the best epoch.
-void RunStatusBar::addBaseline(RichText& text, const RunInfo& run, const session::RunHistory& history) {
+void RunStatusBar::addBaseline(RichText& text, const RunInfo& run, const runs::RunHistory& history) {
     const auto beside = besideBaselines(run.row, history);
     if (!beside)
         return;

@@ -22,7 +22,7 @@ class RunStatusBar : public QFrame {
     explicit RunStatusBar(QWidget* parent = nullptr);
 
     /// `history` of the run, null while it is being read.
-    void showRun(const RunInfo& run, const session::RunHistory* history);
+    void showRun(const RunInfo& run, const runs::RunHistory* history);
     void pressPause(); ///< the key does what the button does
 
   Q_SIGNALS:
@@ -34,11 +34,11 @@ class RunStatusBar : public QFrame {
     void keepBestRequested();
 
   private:
-    void showButtons(const RunInfo& run, const session::RunHistory* history);
+    void showButtons(const RunInfo& run, const runs::RunHistory* history);
     [[nodiscard]] static RichText liveText(const RunInfo& run, const session::TrainingSession& session);
     [[nodiscard]] static RichText readingText(const Progress& progress);
-    static void addBaseline(RichText& text, const RunInfo& run, const session::RunHistory& history);
-    [[nodiscard]] static RichText endedText(const RunInfo& run, const session::RunHistory* history);
+    static void addBaseline(RichText& text, const RunInfo& run, const runs::RunHistory& history);
+    [[nodiscard]] static RichText endedText(const RunInfo& run, const runs::RunHistory* history);
 
     Tag* m_tag;
     RichLine* m_text;

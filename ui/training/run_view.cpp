@@ -71,7 +71,7 @@ RunView::RunView(RunBook& book, QWidget* parent)
     m_views->addWidget(buildTable());
     connect(m_tabs, &PageTabs::currentChanged, this, [this](int view) {
         m_views->setCurrentIndex(view);
-        if (const session::RunHistory* shown = history())
+        if (const runs::RunHistory* shown = history())
             showTable(*shown);
     });
     connect(m_loss, &LossPanel::recordActivated, this, &RunView::recordActivated);
@@ -147,7 +147,7 @@ void RunView::showRun(const RunInfo& run) {
         return;
     }
     m_book.withHistory(run.row.id, this,
-                       [this, id = run.row.id](std::shared_ptr<const session::RunHistory> read) {
+                       [this, id = run.row.id](std::shared_ptr<const runs::RunHistory> read) {
                            if (id == m_run.row.id && !m_run.session)
                                showHistory(std::move(read));
                        });
@@ -165,7 +165,7 @@ void RunView::drawLive() {
     const auto* session = m_run.session.data();
     if (session == nullptr)
         return;
-    const session::RunHistory& history = session->history();
+    const runs::RunHistory& history = session->history();
     m_loss->follow(history);
     m_side->showRun(m_run, history, session->over() ? 0 : session->progress().total);
     m_status->showRun(m_run, &history);
@@ -176,7 +176,7 @@ void RunView::drawLive() {
     }
 }
 
-void RunView::showHistory(std::shared_ptr<const session::RunHistory> history) {
+void RunView::showHistory(std::shared_ptr<const runs::RunHistory> history) {
     m_history = std::move(history);
     m_loss->showRun(m_run, m_history);
     m_side->showRun(m_run, *m_history, 0);
@@ -185,7 +185,7 @@ void RunView::showHistory(std::shared_ptr<const session::RunHistory> history) {
     Q_EMIT historyChanged();
 }
 
-void RunView::showTable(const session::RunHistory& history) {
+void RunView::showTable(const runs::RunHistory& history) {
     const auto rows =
         history.epochs().empty() ? history.metric("prequential/loss").size() : history.epochs().size();
     m_tabs->setCount(kTableView, static_cast<int>(rows));

@@ -30,7 +30,7 @@ class RunView : public QWidget {
     void showRun(const RunInfo& run);
     [[nodiscard]] const RunInfo& run() const { return m_run; }
     /// Null while it is being read.
-    [[nodiscard]] const session::RunHistory* history() const {
+    [[nodiscard]] const runs::RunHistory* history() const {
         const auto* session = m_run.session.data();
         return session != nullptr ? &session->history() : m_history.get();
     }
@@ -50,8 +50,8 @@ class RunView : public QWidget {
   private:
     void followSession();
     void drawLive();
-    void showHistory(std::shared_ptr<const session::RunHistory> history);
-    void showTable(const session::RunHistory& history);
+    void showHistory(std::shared_ptr<const runs::RunHistory> history);
+    void showTable(const runs::RunHistory& history);
     void showFailure();
     QWidget* buildTable();
 
@@ -66,7 +66,7 @@ class RunView : public QWidget {
     SideCharts* m_side;
     QTableView* m_table;
     EpochItemModel m_epochs;
-    std::shared_ptr<const session::RunHistory> m_history; ///< of a run that is not under way
+    std::shared_ptr<const runs::RunHistory> m_history; ///< of a run that is not under way
     QMetaObject::Connection m_advanced;
     std::size_t m_epochsShown = 0;
 };

@@ -46,7 +46,7 @@ Headline headlineOf(const workspace::RunRow& row) {
 }
 
 std::optional<training::BaselineComparison> besideBaselines(const workspace::RunRow& row,
-                                                            const session::RunHistory& history) {
+                                                            const runs::RunHistory& history) {
     const auto task = training::taskFromName(row.task);
     const Headline headline = headlineOf(row);
     const auto value = history.atBest(headline.metric);
@@ -127,7 +127,7 @@ QString endingText(const RunInfo& run, qsizetype epochs) {
             return RunWords::tr("stopped early at %1").arg(formatCount(epochs));
         if (is(StopReason::NotFinite))
             return RunWords::tr("loss not finite, step %1").arg(formatCount(run.row.steps));
-        if (run.row.stopReason == session::kKeptBest)
+        if (run.row.stopReason == runs::kKeptBest)
             return RunWords::tr("stopped by you, best of %1 epochs kept").arg(formatCount(epochs));
         return epochs == 1 ? RunWords::tr("1 epoch") : RunWords::tr("%1 epochs").arg(formatCount(epochs));
     case RunState::Stopped:
@@ -148,8 +148,8 @@ QString endingText(const RunInfo& run, qsizetype epochs) {
     }
 }
 
-QString labelWarningText(const session::LabelCheck& check, bool isSampled) {
-    using Finding = session::LabelCheck::Finding;
+QString labelWarningText(const profiling::LabelCheck& check, bool isSampled) {
+    using Finding = profiling::LabelCheck::Finding;
     const QString rows = formatCount(check.rows);
     const QString most = qt(check.mostFrequent);
     const auto of = [&](const QString& whole, const QString& sample) { return isSampled ? sample : whole; };

@@ -52,7 +52,7 @@ struct Headline {
 
 /// A run's headline metric at its best epoch beside the best baseline; nothing where either is not known.
 [[nodiscard]] std::optional<training::BaselineComparison> besideBaselines(const workspace::RunRow& row,
-                                                                          const session::RunHistory& history);
+                                                                          const runs::RunHistory& history);
 
 [[nodiscard]] QString runStateText(RunState state); ///< "Running"
 [[nodiscard]] TagKind runTagKind(RunState state);
@@ -61,7 +61,7 @@ struct Headline {
 [[nodiscard]] QString endingText(const RunInfo& run, qsizetype epochs);
 
 /// What is better known of a validation part before training; empty where it is fine.
-[[nodiscard]] QString labelWarningText(const session::LabelCheck& check, bool isSampled);
+[[nodiscard]] QString labelWarningText(const profiling::LabelCheck& check, bool isSampled);
 /// What speaks against predicting a number, by the rows looked at; empty for nothing.
 [[nodiscard]] QString numberWarningText(const std::vector<dataset::FieldStatistics>& looked,
                                         const QString& label);

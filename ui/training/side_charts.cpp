@@ -18,7 +18,7 @@ constexpr double kRateWindow = 0.02; ///< seconds, at least
 constexpr double kRateParts = 200.0; ///< of a long run
 
 /// The chart's only series, made on first use.
-void setOnly(SeriesChart& chart, const QString& name, const session::Curve& curve) {
+void setOnly(SeriesChart& chart, const QString& name, const runs::Curve& curve) {
     SeriesTrack& track = chart.track();
     if (track.seriesCount() != 1) {
         track.clear();
@@ -29,8 +29,8 @@ void setOnly(SeriesChart& chart, const QString& name, const session::Curve& curv
 
 } // namespace
 
-session::Curve recordRate(const session::Curve& seconds, double recordsPerStep) {
-    session::Curve out;
+runs::Curve recordRate(const runs::Curve& seconds, double recordsPerStep) {
+    runs::Curve out;
     if (seconds.size() < 2)
         return out;
     const double window = std::max(kRateWindow, (seconds.value.back() - seconds.value.front()) / kRateParts);
@@ -84,7 +84,7 @@ void SideCharts::clear() {
     m_norm->setAccessibleName(tr("Gradient norm"));
 }
 
-void SideCharts::showRun(const RunInfo& run, const session::RunHistory& history, std::int64_t totalSteps) {
+void SideCharts::showRun(const RunInfo& run, const runs::RunHistory& history, std::int64_t totalSteps) {
     if (run.row.incremental)
         showPrequential(run, history);
     else
@@ -100,11 +100,11 @@ void SideCharts::showRun(const RunInfo& run, const session::RunHistory& history,
     showNorm(history);
 }
 
-void SideCharts::showLearningRate(const RunInfo& run, const session::RunHistory& history,
+void SideCharts::showLearningRate(const RunInfo& run, const runs::RunHistory& history,
                                   std::int64_t totalSteps) {
     const double rate = run.spec.optimizer.learningRate;
     const auto last = static_cast<double>(history.lastStep());
-    session::Curve curve;
+    runs::Curve curve;
     if (last > 0) {
         curve.append(0.0, rate);
         curve.append(last, rate);
@@ -118,11 +118,11 @@ void SideCharts::showLearningRate(const RunInfo& run, const session::RunHistory&
     m_first->track().setZeroBased(true);
 }
 
-void SideCharts::showPrequential(const RunInfo& run, const session::RunHistory& history) {
+void SideCharts::showPrequential(const RunInfo& run, const runs::RunHistory& history) {
     const Headline headline = headlineOf(run.row);
     const std::string measure = headline.metric.substr(headline.metric.find('/') + 1);
-    const session::Curve& window = history.metric("window/" + measure);
-    const session::Curve& overall = history.metric(headline.metric);
+    const runs::Curve& window = history.metric("window/" + measure);
+    const runs::Curve& overall = history.metric(headline.metric);
     m_first->setTitle(tr("Tested before learned"), headline.title);
     m_first->setAccessibleName(tr("Prequential %1").arg(headline.title));
     m_first->setFigure(overall.empty() ? QString() : formatNumber(overall.value.back()));
@@ -134,15 +134,15 @@ void SideCharts::showPrequential(const RunInfo& run, const session::RunHistory& 
         track.addSeries(tr("all"), SeriesRole::Validation);
     }
     track.setData(0, window.step, window.value);
-    const session::Curve& noChange = history.metric("prequential/no_change_" + measure);
+    const runs::Curve& noChange = history.metric("prequential/no_change_" + measure);
     track.setData(1, noChange.step, noChange.value);
     track.setSeriesVisible(1, !noChange.empty());
     track.setData(2, overall.step, overall.value);
 }
 
-void SideCharts::showRate(const RunInfo& run, const session::RunHistory& history) {
+void SideCharts::showRate(const RunInfo& run, const runs::RunHistory& history) {
     const double recordsPerStep = run.row.incremental ? 1.0 : static_cast<double>(run.spec.batchSize);
-    const session::Curve rate = recordRate(history.seconds(), recordsPerStep);
+    const runs::Curve rate = recordRate(history.seconds(), recordsPerStep);
     setOnly(*m_rate, tr("records/s"), rate);
     m_rate->track().setZeroBased(true);
     if (rate.empty())
@@ -151,8 +151,8 @@ void SideCharts::showRate(const RunInfo& run, const session::RunHistory& history
         m_rate->setFigure(formatCount(std::llround(rate.value.back())), tr("records/s"));
 }
 
-void SideCharts::showNorm(const session::RunHistory& history) {
-    const session::Curve& norm = history.gradientNorm();
+void SideCharts::showNorm(const runs::RunHistory& history) {
+    const runs::Curve& norm = history.gradientNorm();
     if (m_normsShown == 0 || history.generation() != m_generation || norm.size() < m_normsShown) {
         setOnly(*m_norm, tr("gradient norm"), norm);
         m_norm->track().setLogarithmic(true);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/run_history.h"
+#include "runs/run_history.h"
 #include "ui/training/run_words.h"
 
 #include <QWidget>
@@ -18,7 +18,7 @@ class SideCharts : public QWidget {
     explicit SideCharts(QWidget* parent = nullptr);
 
     /// The run as it stands; what is new is added to what is drawn. Before another run: clear().
-    void showRun(const RunInfo& run, const session::RunHistory& history, std::int64_t totalSteps);
+    void showRun(const RunInfo& run, const runs::RunHistory& history, std::int64_t totalSteps);
     void clear();
 
   protected:
@@ -26,10 +26,10 @@ class SideCharts : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    void showLearningRate(const RunInfo& run, const session::RunHistory& history, std::int64_t totalSteps);
-    void showPrequential(const RunInfo& run, const session::RunHistory& history);
-    void showRate(const RunInfo& run, const session::RunHistory& history);
-    void showNorm(const session::RunHistory& history);
+    void showLearningRate(const RunInfo& run, const runs::RunHistory& history, std::int64_t totalSteps);
+    void showPrequential(const RunInfo& run, const runs::RunHistory& history);
+    void showRate(const RunInfo& run, const runs::RunHistory& history);
+    void showNorm(const runs::RunHistory& history);
 
     SeriesChart* m_first; ///< learning rate, or the prequential measure
     SeriesChart* m_rate;
@@ -39,6 +39,6 @@ class SideCharts : public QWidget {
 };
 
 /// Records per second over steps, some two hundred values of a run, each over 20 ms of training at least.
-[[nodiscard]] session::Curve recordRate(const session::Curve& seconds, double recordsPerStep);
+[[nodiscard]] runs::Curve recordRate(const runs::Curve& seconds, double recordsPerStep);
 
 } // namespace driftwood::ui

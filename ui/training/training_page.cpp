@@ -1,6 +1,6 @@
 #include "ui/training/training_page.h"
 
-#include "session/run_names.h"
+#include "runs/run_names.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
 #include "ui/page/job_link.h"
@@ -273,7 +273,7 @@ void TrainingPage::renameRun() {
     connect(dialog, &QDialog::accepted, this, [this, dialog, id = run->row.id] {
         m_context.desk.store.change(
             [id, name = dialog->name().toStdString()](workspace::Workspace& workspace) {
-                return session::renameRun(workspace, id, name);
+                return runs::renameRun(workspace, id, name);
             });
     });
     dialog->open();
@@ -398,7 +398,7 @@ void TrainingPage::sayEnded(qint64 id) {
     notice.linkText = tr("Open");
     const QString name = tr("%1, %2").arg(run->title(), QString::fromStdString(run->row.name));
     switch (session->state()) {
-    case session::Job::State::Finished: {
+    case tasks::Job::State::Finished: {
         const auto& history = session->history();
         notice.kind = Notice::Kind::Done;
         notice.title = tr("Finished: %1").arg(name);
@@ -411,7 +411,7 @@ void TrainingPage::sayEnded(qint64 id) {
             notice.text += QStringLiteral(" ") + capitalised(comparisonText(*beside)) + QLatin1Char('.');
         break;
     }
-    case session::Job::State::Stopped:
+    case tasks::Job::State::Stopped:
         notice.kind = Notice::Kind::Info;
         notice.title = tr("Stopped: %1").arg(name);
         notice.text = run->row.steps > 0

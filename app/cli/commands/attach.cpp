@@ -7,9 +7,9 @@
 #include "app/cli/range_options.h"
 #include "app/cli/start_option.h"
 #include "base/safe_name.h"
-#include "session/attachment_job.h"
-#include "session/monitor_to_continue.h"
-#include "session/promotion.h"
+#include "monitoring/attachment_job.h"
+#include "monitoring/monitor_to_continue.h"
+#include "monitoring/promotion.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
@@ -19,7 +19,7 @@ namespace driftwood::cli {
 namespace {
 
 struct AttachOptions {
-    session::AttachRequest request;
+    monitoring::AttachRequest request;
     DriftOptions drift;
     std::string source;
     std::string target;
@@ -64,7 +64,7 @@ Result<std::set<std::string>> openAlarms(workspace::Workspace& workspace, std::i
 }
 
 /// Whether an alarm of this sitting is news: raised in it, or open still, and not acknowledged by anybody.
-Result<bool> hasNews(workspace::Workspace& workspace, const session::AttachOutcome& outcome,
+Result<bool> hasNews(workspace::Workspace& workspace, const monitoring::AttachOutcome& outcome,
                      const std::set<std::string>& openBefore) {
     auto rows = workspace.alarms();
     if (!rows)
@@ -103,7 +103,7 @@ void announceResumed(Terminal& out, std::int64_t monitor, std::int64_t scoredBef
 }
 
 /// "3 records: P did not take their predictions; monitors 7 lists them with the reasons, and D has 2 of them"
-QString unpublishedText(const AttachOptions& options, const session::AttachOutcome& outcome) {
+QString unpublishedText(const AttachOptions& options, const monitoring::AttachOutcome& outcome) {
     QString text =
         QStringLiteral("%1: %2 did not take their predictions; monitors %3 lists them with the reasons")
             .arg(counted(outcome.unpublished, "record"), shown(options.request.attachment.target.value))
@@ -119,10 +119,10 @@ QString unpublishedText(const AttachOptions& options, const session::AttachOutco
                                                    : QStringLiteral("%1 of them").arg(ui::formatCount(kept)));
 }
 
-void printOutcome(Terminal& out, const AttachOptions& options, const session::AttachOutcome& outcome,
+void printOutcome(Terminal& out, const AttachOptions& options, const monitoring::AttachOutcome& outcome,
                   const AttachTally& tally) {
     out.line(QStringLiteral("%1: %2 scored, %3 flagged as anomalous, %4 undecodable")
-                 .arg(shown(session::attachEndText(outcome.end)), counted(outcome.scored, "record"),
+                 .arg(shown(monitoring::attachEndText(outcome.end)), counted(outcome.scored, "record"),
                       ui::formatCount(tally.anomalous), ui::formatCount(tally.undecodable)));
     if (tally.notFitting > 0)
         out.line(QStringLiteral("  %1 of the fields the model reads did not fit the types it reads them as, "
@@ -176,7 +176,7 @@ int attach(Context& context, AttachOptions& options) {
         DRIFTWOOD_TRY(positions, parseStart(*connection, TopicName(options.source), options.start));
         options.request.attachment.startPositions = std::move(positions);
     }
-    DRIFTWOOD_TRY(earlier, session::monitorToContinue(*workspace, options.request));
+    DRIFTWOOD_TRY(earlier, monitoring::monitorToContinue(*workspace, options.request));
     options.request.resumeMonitorId = earlier ? earlier->id : 0;
     DRIFTWOOD_TRY(openBefore, openAlarms(*workspace, options.request.resumeMonitorId));
     announceNewTopics(context, *connection, options.request.attachment);
@@ -192,18 +192,18 @@ int attach(Context& context, AttachOptions& options) {
     AttachTally tally;
     AttachLines lines(openBefore, options.dryRun);
     const HardStop hardStop;
-    const auto outcome = runJob<session::AttachOutcome, session::AttachUpdate>(
+    const auto outcome = runJob<monitoring::AttachOutcome, monitoring::AttachUpdate>(
         [&](const auto& sink, const auto& stop) {
-            return session::runAttachments(
+            return monitoring::runAttachments(
                 *connection, context.workspaceFolder(), options.request,
-                [&](session::AttachUpdate update) {
+                [&](monitoring::AttachUpdate update) {
                     hardStop.noteKeeps(); // before, nothing is in the workspace
                     sink(std::move(update));
                 },
                 stop);
         },
-        [&](std::vector<session::AttachUpdate>&& updates) {
-            for (const session::AttachUpdate& update : updates) {
+        [&](std::vector<monitoring::AttachUpdate>&& updates) {
+            for (const monitoring::AttachUpdate& update : updates) {
                 tally.add(update);
                 if (!context.options.json && update.scoredBefore && earlier &&
                     update.monitorId == earlier->id)
@@ -225,7 +225,7 @@ int attach(Context& context, AttachOptions& options) {
         context.printJsonLine(lines.end(*outcome));
     else
         printOutcome(out, options, *outcome, tally);
-    if (outcome->end == session::AttachEnd::StoppedByUser)
+    if (outcome->end == monitoring::AttachEnd::StoppedByUser)
         return kStopped;
     DRIFTWOOD_TRY(news, hasNews(*workspace, *outcome, openBefore));
     return news ? kFoundDrift : kOk;

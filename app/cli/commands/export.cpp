@@ -2,7 +2,7 @@
 #include "app/cli/job_runner.h"
 #include "app/cli/model_report.h"
 #include "base/safe_name.h"
-#include "session/export_job.h"
+#include "evaluation/export_job.h"
 #include "ui/format/format.h"
 
 namespace driftwood::cli {
@@ -27,7 +27,7 @@ int exportModel(Context& context, const ExportOptions& options) {
                                     "Name another, or overwrite it with --force."});
     const auto report = runJob<model::ExportReport, Progress>(
         [&](const auto&, const auto& stop) {
-            return session::exportTorchScript(*connection, context.workspaceFolder(), row.id, path, stop);
+            return evaluation::exportTorchScript(*connection, context.workspaceFolder(), row.id, path, stop);
         },
         [](std::vector<Progress>&&) {});
     if (!report)

@@ -2,8 +2,8 @@
 #include "app/cli/model_report.h"
 #include "app/cli/table.h"
 #include "app/cli/workspace_files.h"
-#include "session/stored_model.h"
-#include "session/stored_quality.h"
+#include "evaluation/stored_model.h"
+#include "evaluation/stored_quality.h"
 #include "ui/format/format.h"
 
 #include <filesystem>
@@ -26,7 +26,7 @@ nlohmann::ordered_json ownMetrics(const std::string& metricsJson) {
 /// "worse than last_value 2.4"; empty if the model is not worse.
 QString worseText(const workspace::ModelRow& row) {
     const auto task = training::taskFromName(row.task);
-    const session::StoredQuality quality = session::storedQuality(row.metricsJson);
+    const evaluation::StoredQuality quality = evaluation::storedQuality(row.metricsJson);
     const auto beside =
         task ? training::compareWithBaselines(*task, quality.evaluation, quality.baselines) : std::nullopt;
     if (!beside || beside->standing != training::BaselineComparison::Standing::Worse)
@@ -41,7 +41,7 @@ int listModels(Context& context) {
     if (context.options.json) {
         auto json = nlohmann::ordered_json::array();
         for (const auto& m : models) {
-            const session::StoredQuality quality = session::storedQuality(m.metricsJson);
+            const evaluation::StoredQuality quality = evaluation::storedQuality(m.metricsJson);
             json.push_back({{"model", m.id},
                             {"name", m.name},
                             {"task", m.task},
@@ -84,7 +84,7 @@ int listModels(Context& context) {
 
 int showModel(Context& context, const std::string& name, bool card) {
     DRIFTWOOD_TRY(workspace, context.workspace());
-    DRIFTWOOD_TRY(model, session::loadStoredModel(*workspace, name));
+    DRIFTWOOD_TRY(model, evaluation::loadStoredModel(*workspace, name));
     DRIFTWOOD_TRY(exports, workspace->exports(model->id));
     if (context.options.json) {
         auto json = modelJson(*model);
@@ -123,7 +123,7 @@ int takeInModels(Context& context, const std::vector<std::string>& bundles) {
     DRIFTWOOD_TRY(workspace, context.workspaceToWrite());
     auto json = nlohmann::ordered_json::array();
     for (const std::string& bundle : bundles) {
-        DRIFTWOOD_TRY(taken, session::takeInModel(*workspace, bundle));
+        DRIFTWOOD_TRY(taken, evaluation::takeInModel(*workspace, bundle));
         const model::TrainedModel& model = *taken.model;
         if (context.options.json)
             json.push_back({{"model", model.id},

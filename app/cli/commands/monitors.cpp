@@ -4,11 +4,11 @@
 #include "app/cli/option_kinds.h"
 #include "app/cli/table.h"
 #include "base/clock.h"
+#include "base/person.h"
 #include "drift/drift_json.h"
-#include "session/alarm_rows.h"
-#include "session/monitor_to_continue.h"
-#include "session/person.h"
-#include "session/unpublished_rows.h"
+#include "monitoring/alarm_rows.h"
+#include "monitoring/monitor_to_continue.h"
+#include "monitoring/unpublished_rows.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
@@ -135,11 +135,11 @@ void printAlarm(Terminal& out, const drift::Alarm& alarm, const workspace::Alarm
 
 int showMonitor(Context& context, std::int64_t id) {
     DRIFTWOOD_TRY(workspace, context.workspace());
-    DRIFTWOOD_TRY(row, session::monitorByNumber(*workspace, id));
+    DRIFTWOOD_TRY(row, monitoring::monitorByNumber(*workspace, id));
     DRIFTWOOD_TRY(models, workspace->models());
     DRIFTWOOD_TRY(all, workspace->alarms());
     DRIFTWOOD_TRY(promotions, workspace->promotions());
-    DRIFTWOOD_TRY(unpublished, session::UnpublishedRows(*workspace, id).load());
+    DRIFTWOOD_TRY(unpublished, monitoring::UnpublishedRows(*workspace, id).load());
     std::erase_if(promotions, [id](const workspace::PromotionRow& promotion) {
         return promotion.fromMonitorId != id && promotion.toMonitorId != id;
     });
@@ -156,7 +156,7 @@ int showMonitor(Context& context, std::int64_t id) {
                       2);
     }
     for (const workspace::AlarmRow& alarmRow : rows) {
-        DRIFTWOOD_TRY(alarm, session::alarmFromRow(alarmRow));
+        DRIFTWOOD_TRY(alarm, monitoring::alarmFromRow(alarmRow));
         if (context.options.json) {
             json.push_back(alarmJson(alarmRow, alarm));
             continue;
@@ -209,7 +209,7 @@ int removeMonitor(Context& context, const MonitorOptions& options) {
 }
 
 workspace::PersonNote noteOf(const MonitorOptions& options) {
-    return {session::personHere(), formatIso8601(SystemClock().now()), options.words};
+    return {personHere(), formatIso8601(SystemClock().now()), options.words};
 }
 
 int acknowledge(Context& context, const MonitorOptions& options) {

@@ -2,11 +2,11 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/drift_options.h"
 #include "app/cli/job_runner.h"
+#include "base/person.h"
 #include "base/shell_word.h"
-#include "session/group_memory.h"
-#include "session/monitor_to_continue.h"
-#include "session/person.h"
-#include "session/promotion.h"
+#include "monitoring/group_memory.h"
+#include "monitoring/monitor_to_continue.h"
+#include "monitoring/promotion.h"
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@ namespace {
 constexpr std::chrono::seconds kMostWait{30};
 
 struct PromoteOptions {
-    session::PromotionRequest request;
+    monitoring::PromotionRequest request;
     bool back = false;
 };
 
@@ -45,10 +45,10 @@ QString undoCommand(const Context& context, std::int64_t monitorId) {
 /// The attachment that goes on as this monitor: the same connection, target, group, rules and dead letters.
 Result<QString> commandFor(Context& context, workspace::Workspace& workspace,
                            const workspace::PromotionRow& promotion, const workspace::MonitorRow& successor) {
-    auto request = session::requestToContinue(successor);
+    auto request = monitoring::requestToContinue(successor);
     if (!request)
         return forward(request);
-    auto place = session::placeOf(workspace, promotion.fromMonitorId);
+    auto place = monitoring::placeOf(workspace, promotion.fromMonitorId);
     if (!place)
         return forward(place);
     std::vector<std::string> words{"driftwood-cli"};
@@ -82,7 +82,7 @@ void printPromotion(Terminal& out, const workspace::PromotionRow& promotion,
                       .arg(promotion.fromMonitorId)
                       .arg(shown(successor.group), shown(successor.targetTopic)),
                   0);
-    for (const Position& position : session::positionsOf(promotion))
+    for (const Position& position : monitoring::positionsOf(promotion))
         out.line("  goes on at " + shownPosition(position));
     if (!command.isEmpty())
         out.paragraph(QStringLiteral("nobody runs it; go on with: ") + command, 0);
@@ -92,7 +92,7 @@ void printPromotion(Terminal& out, const workspace::PromotionRow& promotion,
 int runPromotion(Context& context, PromoteOptions& options) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     if (options.back) {
-        DRIFTWOOD_TRY(back, session::promotionBack(*workspace, options.request.monitorId));
+        DRIFTWOOD_TRY(back, monitoring::promotionBack(*workspace, options.request.monitorId));
         options.request.modelId = back.modelId;
     } else if (options.request.modelId.empty()) {
         return context.report(Error{ErrorCode::InvalidArgument,
@@ -100,13 +100,13 @@ int runPromotion(Context& context, PromoteOptions& options) {
                                     {},
                                     "Name one, or undo the last promotion with --back."});
     }
-    options.request.by = session::personHere();
+    options.request.by = personHere();
     DRIFTWOOD_TRY(monitors, workspace->monitors());
     const auto place = std::ranges::find(monitors, options.request.monitorId, &workspace::MonitorRow::id);
     // With the connection it was attached by, where that is a saved one.
     const bool saved = place != monitors.end() && workspace->profile(place->profileName).has_value();
     DRIFTWOOD_TRY(connection, context.connect({{}, saved ? place->profileName : std::string(), {}}));
-    DRIFTWOOD_TRY(asked, session::promote(*connection, *workspace, options.request));
+    DRIFTWOOD_TRY(asked, monitoring::promote(*connection, *workspace, options.request));
     const bool runs = asked.state == workspace::PromotionState::Requested;
     workspace::PromotionRow promotion = asked;
     if (runs) {
@@ -116,7 +116,7 @@ int runPromotion(Context& context, PromoteOptions& options) {
                 auto own = workspace::Workspace::open(folder);
                 if (!own)
                     return forward(own);
-                return session::awaitPromotion(**own, asked.id, kMostWait, stop);
+                return monitoring::awaitPromotion(**own, asked.id, kMostWait, stop);
             },
             [](std::vector<Progress>&&) {});
         if (!done)

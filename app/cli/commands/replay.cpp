@@ -8,8 +8,8 @@
 #include "app/cli/progress_line.h"
 #include "app/cli/range_options.h"
 #include "drift/drift_json.h"
-#include "session/backtest_job.h"
-#include "session/stored_model.h"
+#include "evaluation/backtest_job.h"
+#include "evaluation/stored_model.h"
 
 namespace driftwood::cli {
 namespace {
@@ -17,13 +17,13 @@ namespace {
 /// Shared by drift and backtest:
 /// both replay records through scorer and drift monitor but show different results.
 struct ReplayOptions {
-    session::BacktestRequest request;
+    evaluation::BacktestRequest request;
     std::string topic;
     RangeOptions range;
     DriftOptions drift;
 };
 
-Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options) {
+Result<evaluation::BacktestOutcome> replay(Context& context, ReplayOptions& options) {
     auto workspace = context.workspace();
     if (!workspace)
         return forward(workspace);
@@ -40,7 +40,7 @@ Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options
             trainedOn = dataset->manifest.topic.value;
     }
     if (trainedOn.empty()) { // the data set was removed from the list; the model has its manifest
-        auto model = session::loadStoredModel(**workspace, first->id);
+        auto model = evaluation::loadStoredModel(**workspace, first->id);
         if (!model)
             return forward(model);
         trainedOn = (*model)->lineage.dataset.topic.value;
@@ -59,9 +59,10 @@ Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options
     }
     options.request.drift = options.drift.config();
     ProgressLine line(context.terminal());
-    auto outcome = runJob<session::BacktestOutcome, Progress>(
+    auto outcome = runJob<evaluation::BacktestOutcome, Progress>(
         [&](const auto& sink, const auto& stop) {
-            return session::runBacktest(**connection, context.workspaceFolder(), options.request, sink, stop);
+            return evaluation::runBacktest(**connection, context.workspaceFolder(), options.request, sink,
+                                           stop);
         },
         [&](std::vector<Progress>&& updates) { line.show(updates.back()); });
     line.clear();
@@ -71,7 +72,7 @@ Result<session::BacktestOutcome> replay(Context& context, ReplayOptions& options
     return outcome;
 }
 
-nlohmann::ordered_json resultJson(const session::BacktestResult& result) {
+nlohmann::ordered_json resultJson(const evaluation::BacktestResult& result) {
     auto windows = nlohmann::ordered_json::array();
     for (const auto& report : result.reports)
         windows.push_back(nlohmann::ordered_json(drift::toJson(report)));
@@ -92,7 +93,7 @@ nlohmann::ordered_json resultJson(const session::BacktestResult& result) {
     return json;
 }
 
-nlohmann::ordered_json outcomeJson(const session::BacktestOutcome& outcome) {
+nlohmann::ordered_json outcomeJson(const evaluation::BacktestOutcome& outcome) {
     auto results = nlohmann::ordered_json::array();
     for (const auto& result : outcome.results)
         results.push_back(resultJson(result));
@@ -107,7 +108,7 @@ nlohmann::ordered_json outcomeJson(const session::BacktestOutcome& outcome) {
 
 int showDrift(Context& context, ReplayOptions& options) {
     DRIFTWOOD_TRY(outcome, replay(context, options));
-    const session::BacktestResult& result = outcome.results.front();
+    const evaluation::BacktestResult& result = outcome.results.front();
     if (context.options.json) {
         context.printJson(outcomeJson(outcome));
     } else {

@@ -3,7 +3,7 @@
 #include "app/cli/table.h"
 #include "app/cli/training_view.h"
 #include "app/cli/workspace_files.h"
-#include "session/run_history.h"
+#include "runs/run_history.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 
@@ -55,7 +55,7 @@ int listRuns(Context& context) {
 }
 
 /// Metrics at the best epoch; for a one-pass run, since its first row.
-training::Evaluation qualityOf(const session::RunHistory& history, training::Task task, bool incremental) {
+training::Evaluation qualityOf(const runs::RunHistory& history, training::Task task, bool incremental) {
     training::Evaluation quality;
     for (const training::MetricKind& metric : training::objectiveOf(task).metrics) {
         const std::string name(metric.name);
@@ -69,7 +69,7 @@ int showRun(Context& context, std::int64_t id) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(run, workspace->run(id));
     DRIFTWOOD_TRY(metrics, workspace->metrics(id));
-    session::RunHistory history;
+    runs::RunHistory history;
     history.add(metrics);
     const auto* best = history.bestEpoch() ? &history.epochs()[*history.bestEpoch()] : nullptr;
     if (context.options.json) {

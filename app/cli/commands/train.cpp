@@ -5,7 +5,7 @@
 #include "app/cli/model_report.h"
 #include "app/cli/option_kinds.h"
 #include "app/cli/training_view.h"
-#include "session/training_job.h"
+#include "runs/training_job.h"
 #include "training/objectives/objective.h"
 #include "training/usual_spec.h"
 #include "ui/format/format.h"
@@ -16,7 +16,7 @@ namespace driftwood::cli {
 namespace {
 
 struct TrainOptions {
-    session::TrainRequest request;
+    runs::TrainRequest request;
     std::string task{training::taskName(training::kUsualTask)};
     std::string network;
     std::string activation = "relu";
@@ -46,7 +46,7 @@ void fillIn(TrainOptions& options, const dataset::Manifest& manifest) {
     spec.optimizer.kind =
         options.optimizer == "sgd" ? training::OptimizerKind::Sgd : training::OptimizerKind::Adam;
     options.request.engine =
-        options.engine == "libtorch" ? session::EngineChoice::LibTorch : session::EngineChoice::Native;
+        options.engine == "libtorch" ? runs::EngineChoice::LibTorch : runs::EngineChoice::Native;
     if (options.request.modelName.empty())
         options.request.modelName = options.request.dataset;
 }
@@ -94,20 +94,20 @@ int train(Context& context, TrainOptions& options) {
     }
     DRIFTWOOD_TRY(connection, context.connect(Context::originOf(dataset)));
 
-    session::TrainControl control;
+    runs::TrainControl control;
     if (options.keepBest)
         control.keepBest();
     TrainingView view(context.terminal());
     auto warnings = nlohmann::ordered_json::array();
-    auto outcome = runJob<session::TrainOutcome, session::TrainUpdate>(
+    auto outcome = runJob<runs::TrainOutcome, runs::TrainUpdate>(
         [&](const auto& sink, const auto& stop) {
             if (options.resumeRun != 0)
-                return session::resumeTraining(*connection, context.workspaceFolder(), options.resumeRun,
-                                               sink, stop, &control);
-            return session::runTraining(*connection, context.workspaceFolder(), options.request, sink, stop);
+                return runs::resumeTraining(*connection, context.workspaceFolder(), options.resumeRun, sink,
+                                            stop, &control);
+            return runs::runTraining(*connection, context.workspaceFolder(), options.request, sink, stop);
         },
-        [&](std::vector<session::TrainUpdate>&& updates) {
-            for (const session::TrainUpdate& update : updates) {
+        [&](std::vector<runs::TrainUpdate>&& updates) {
+            for (const runs::TrainUpdate& update : updates) {
                 for (const std::string& warning : warningsOf(update))
                     warnings.push_back(warning);
             }

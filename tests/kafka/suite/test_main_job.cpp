@@ -1,14 +1,14 @@
 // The main job on real input: the talk's own car sensors, from the topic to a model and back.
 
 #include "dataset/dataset.h"
+#include "evaluation/export_job.h"
 #include "kafka/suite/suite.h"
 #include "kafka/support/log_admin.h"
 #include "kafka/support/predictions.h"
 #include "kafka/support/reading.h"
 #include "kafka/support/source_records.h"
-#include "session/attachment_job.h"
-#include "session/export_job.h"
-#include "session/training_job.h"
+#include "monitoring/attachment_job.h"
+#include "runs/training_job.h"
 #include "support/result_check.h"
 #include "workspace/workspace.h"
 
@@ -82,7 +82,7 @@ class TestMainJob : public QObject {
     }
 
     void trainingLowersTheLoss() {
-        const auto outcome = session::runTraining(*m_connection, folder(), autoencoder(), {}, {});
+        const auto outcome = runs::runTraining(*m_connection, folder(), autoencoder(), {}, {});
         VERIFY_OK(outcome);
         QVERIFY(outcome->model != nullptr);
         m_model = outcome->model;
@@ -103,7 +103,7 @@ class TestMainJob : public QObject {
     void theExportAgreesWithOurScoring() {
         QVERIFY(m_model != nullptr);
         const std::filesystem::path file = folder() / "cars.pt";
-        const auto report = session::exportTorchScript(*m_connection, folder(), m_model->id, file, {});
+        const auto report = evaluation::exportTorchScript(*m_connection, folder(), m_model->id, file, {});
         if (!report && report.error().code == ErrorCode::Unsupported)
             QSKIP(report.error().text().c_str());
         VERIFY_OK(report);
@@ -118,7 +118,7 @@ class TestMainJob : public QObject {
         QVERIFY(m_model != nullptr);
         const auto before = wholeTopic(*m_connection, m_source.value);
         VERIFY_OK(before);
-        session::AttachRequest request{.modelId = m_model->id, .profileName = "bed"};
+        monitoring::AttachRequest request{.modelId = m_model->id, .profileName = "bed"};
         request.attachment = {.source = m_source, .target = m_target, .group = "car-scoring"};
         for (const broker::OffsetRange& range : before->ranges)
             request.attachment.startPositions.push_back({range.partition, range.end});
@@ -128,11 +128,11 @@ class TestMainJob : public QObject {
         LogWriter writer(m_bed.address(Listener::Plaintext));
         Status produced;
         std::jthread producing([&] { produced = writeSlowly(writer); });
-        auto outcome = session::runAttachment(*m_connection, folder(), request, {}, {});
+        auto outcome = monitoring::runAttachment(*m_connection, folder(), request, {}, {});
         producing.join();
         VERIFY_OK(produced);
         VERIFY_OK(outcome);
-        QCOMPARE(outcome->end, session::AttachEnd::RecordLimit);
+        QCOMPARE(outcome->end, monitoring::AttachEnd::RecordLimit);
         QCOMPARE(outcome->scored, 5000);
         m_outcome = std::move(*outcome);
 
@@ -183,8 +183,8 @@ class TestMainJob : public QObject {
   private:
     [[nodiscard]] std::filesystem::path folder() const { return m_folder.path().toStdString(); }
 
-    static session::TrainRequest autoencoder() {
-        session::TrainRequest request{.dataset = "cars", .modelName = "cars"};
+    static runs::TrainRequest autoencoder() {
+        runs::TrainRequest request{.dataset = "cars", .modelName = "cars"};
         for (const std::string& sensor : carSensorNames())
             request.features.inputs.push_back({.path = sensor});
         request.training.network = {.kind = training::NetworkKind::Autoencoder, .hidden = {14, 7, 7}};
@@ -219,7 +219,7 @@ class TestMainJob : public QObject {
     std::vector<SourceRecord> m_secondHalf;
     std::shared_ptr<broker::Connection> m_connection;
     std::shared_ptr<const model::TrainedModel> m_model;
-    session::AttachOutcome m_outcome;
+    monitoring::AttachOutcome m_outcome;
 };
 
 std::unique_ptr<QObject> makeMainJobTest(KafkaBed& bed) { return std::make_unique<TestMainJob>(bed); }

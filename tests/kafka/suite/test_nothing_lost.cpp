@@ -7,10 +7,10 @@
 #include "kafka/support/log_admin.h"
 #include "kafka/support/predictions.h"
 #include "kafka/support/reading.h"
-#include "session/attachment_job.h"
-#include "session/monitor_to_continue.h"
-#include "session/training_job.h"
-#include "session/unpublished_rows.h"
+#include "monitoring/attachment_job.h"
+#include "monitoring/monitor_to_continue.h"
+#include "monitoring/unpublished_rows.h"
+#include "runs/training_job.h"
 #include "support/result_check.h"
 #include "workspace/workspace.h"
 
@@ -51,11 +51,11 @@ class TestNothingLost : public QObject {
         auto workspace = workspace::Workspace::open(folder());
         VERIFY_OK(workspace);
         VERIFY_OK((*workspace)->addDataset(data->manifest, "bed"));
-        session::TrainRequest request{.dataset = "rows", .modelName = "rows"};
+        runs::TrainRequest request{.dataset = "rows", .modelName = "rows"};
         request.features.inputs = {{.path = "a"}, {.path = "b"}};
         request.training.network = {.kind = training::NetworkKind::Autoencoder, .hidden = {1}};
         request.training.epochs = 1;
-        auto model = session::runTraining(*m_connection, folder(), request, {}, {});
+        auto model = runs::runTraining(*m_connection, folder(), request, {}, {});
         VERIFY_OK(model);
         m_model = model->model->id;
     }
@@ -86,7 +86,7 @@ class TestNothingLost : public QObject {
         const auto request = freshPlace("killed", 2);
         VERIFY_OK(write(request.attachment.source.value, 4, 2));
         {
-            auto model = session::runAttachment(*m_connection, folder(), request, {}, stopped());
+            auto model = monitoring::runAttachment(*m_connection, folder(), request, {}, stopped());
             VERIFY_OK(model);
         }
         QCOMPARE(committed(request), (std::vector{at(0, 2), at(1, 2)}));
@@ -101,7 +101,7 @@ class TestNothingLost : public QObject {
         VERIFY_OK(write(request.attachment.source.value, 3, 1));
         const auto refused = sit(request, 3);
         VERIFY_FAILS(refused, ErrorCode::Mismatch);
-        QVERIFY(session::asksWhereToBegin(refused.error()));
+        QVERIFY(monitoring::asksWhereToBegin(refused.error()));
         QVERIFY2(refused.error().what.find("P0 @ 3") != std::string::npos, refused.error().what.c_str());
         QVERIFY(committed(request).empty()); // asking has decided nothing
         // A person decides.
@@ -123,7 +123,7 @@ class TestNothingLost : public QObject {
         VERIFY_OK(write(request.attachment.source.value, 7, 1));
         const auto refused = sit(request, 7);
         VERIFY_FAILS(refused, ErrorCode::TopicGone);
-        QVERIFY(session::asksWhereToBegin(refused.error()));
+        QVERIFY(monitoring::asksWhereToBegin(refused.error()));
         auto all = request;
         all.attachment.startAt = scoring::StartAt::Earliest;
         const auto outcome = sit(all, 7);
@@ -138,10 +138,10 @@ class TestNothingLost : public QObject {
         const std::string& topic = request.attachment.source.value;
         VERIFY_OK(write(topic, 20, 1));
         std::atomic<std::int64_t> scored = 0;
-        Result<session::AttachOutcome> outcome = fail(ErrorCode::Internal, "not run");
+        Result<monitoring::AttachOutcome> outcome = fail(ErrorCode::Internal, "not run");
         std::jthread running([&] {
             outcome =
-                sit(request, 1000, [&](const session::AttachUpdate& update) { scored = update.scored; });
+                sit(request, 1000, [&](const monitoring::AttachUpdate& update) { scored = update.scored; });
         });
         QTRY_VERIFY_WITH_TIMEOUT(scored == 20, 20000);
         QTest::qWait(3000); // two looks at the topic: so far it was certainly the old one
@@ -154,7 +154,7 @@ class TestNothingLost : public QObject {
         qInfo("noticed %lld ms after it was made anew, %lld scored", clock.elapsed(), qint64(scored.load()));
         VERIFY_FAILS(outcome, ErrorCode::TopicGone);
         QVERIFY2(clock.elapsed() < 4000, qPrintable(QString::number(clock.elapsed())));
-        QVERIFY(session::asksWhereToBegin(outcome.error()));
+        QVERIFY(monitoring::asksWhereToBegin(outcome.error()));
         QVERIFY2(outcome.error().what.find("nothing before P0 @ 20 was scored") != std::string::npos,
                  outcome.error().what.c_str());
         request.attachment.startAt = scoring::StartAt::Committed;
@@ -175,7 +175,7 @@ class TestNothingLost : public QObject {
         };
         remake();
         int told = 0;
-        const auto count = [&](const session::AttachUpdate& update) {
+        const auto count = [&](const monitoring::AttachUpdate& update) {
             told += update.targetMadeAnew ? 1 : 0;
         };
         VERIFY_OK(sit(request, 0, count));
@@ -184,7 +184,7 @@ class TestNothingLost : public QObject {
         QCOMPARE(told, 1);
         std::atomic<bool> begun = false;
         std::jthread running([&] {
-            static_cast<void>(sit(request, 10, [&](const session::AttachUpdate& update) {
+            static_cast<void>(sit(request, 10, [&](const monitoring::AttachUpdate& update) {
                 begun = true;
                 count(update);
             }));
@@ -208,7 +208,7 @@ class TestNothingLost : public QObject {
         VERIFY_OK((*other)->commit({at(0, 2)}, broker::Presence::Ended));
         const auto refused = sit(request, 3);
         VERIFY_FAILS(refused, ErrorCode::Mismatch);
-        QVERIFY(session::asksWhereToBegin(refused.error()));
+        QVERIFY(monitoring::asksWhereToBegin(refused.error()));
     }
 
     void aGroupOfAnotherTargetIsNotTakenWithoutAWord() {
@@ -217,7 +217,7 @@ class TestNothingLost : public QObject {
         request.attachment.target = TopicName(freshTopic("elsewhere"));
         const auto refused = sit(request, 0);
         VERIFY_FAILS(refused, ErrorCode::Mismatch);
-        QVERIFY(session::asksWhereToBegin(refused.error()));
+        QVERIFY(monitoring::asksWhereToBegin(refused.error()));
         request.attachment.startAt = scoring::StartAt::Latest;
         VERIFY_OK(sit(request, 0));
     }
@@ -228,9 +228,9 @@ class TestNothingLost : public QObject {
         request.maxRecords = 50;
         std::atomic<bool> begun = false;
         std::vector<PartitionId> told;
-        Result<session::AttachOutcome> outcome = fail(ErrorCode::Internal, "not run");
+        Result<monitoring::AttachOutcome> outcome = fail(ErrorCode::Internal, "not run");
         std::jthread running([&] {
-            outcome = sit(request, 50, [&](const session::AttachUpdate& update) {
+            outcome = sit(request, 50, [&](const monitoring::AttachUpdate& update) {
                 begun = true;
                 told.insert(told.end(), update.newPartitions.begin(), update.newPartitions.end());
             });
@@ -252,7 +252,7 @@ class TestNothingLost : public QObject {
         VERIFY_OK(m_admin.growTo(request.attachment.source.value, 3));
         VERIFY_OK(write(request.attachment.source.value, 30, 3));
         std::vector<PartitionId> told;
-        const auto outcome = sit(request, 30, [&](const session::AttachUpdate& update) {
+        const auto outcome = sit(request, 30, [&](const monitoring::AttachUpdate& update) {
             told.insert(told.end(), update.newPartitions.begin(), update.newPartitions.end());
         });
         VERIFY_OK(outcome);
@@ -278,7 +278,7 @@ class TestNothingLost : public QObject {
                                           i == 5 ? largeKey() : "k", R"({"a":1,"b":2})"));
             VERIFY_OK(m_writer->flush());
             std::vector<scoring::UnpublishedRecord> told;
-            const auto outcome = sit(request, 20, [&](const session::AttachUpdate& update) {
+            const auto outcome = sit(request, 20, [&](const monitoring::AttachUpdate& update) {
                 told.insert(told.end(), update.unpublished.begin(), update.unpublished.end());
             });
             VERIFY_OK(outcome);
@@ -296,7 +296,7 @@ class TestNothingLost : public QObject {
             QVERIFY2(told[1].reason.find("time") != std::string::npos, told[1].reason.c_str());
             auto workspace = workspace::Workspace::open(folder());
             VERIFY_OK(workspace);
-            const auto kept = session::UnpublishedRows(**workspace, outcome->monitorId).load();
+            const auto kept = monitoring::UnpublishedRows(**workspace, outcome->monitorId).load();
             VERIFY_OK(kept);
             QCOMPARE(*kept, told);
             if (deadLetters) {
@@ -313,11 +313,11 @@ class TestNothingLost : public QObject {
         std::atomic<bool> begun = false;
         std::atomic<bool> away = false;
         std::stop_source stop;
-        Result<session::AttachOutcome> outcome = fail(ErrorCode::Internal, "not run");
+        Result<monitoring::AttachOutcome> outcome = fail(ErrorCode::Internal, "not run");
         std::jthread running([&] {
-            outcome = session::runAttachment(
+            outcome = monitoring::runAttachment(
                 *m_connection, folder(), request,
-                [&](const session::AttachUpdate& update) {
+                [&](const monitoring::AttachUpdate& update) {
                     begun = true;
                     away = !update.connected;
                 },
@@ -378,8 +378,8 @@ class TestNothingLost : public QObject {
     }
 
     /// An attachment where nobody was before; the target is made by the attachment.
-    [[nodiscard]] session::AttachRequest freshPlace(const std::string& what, int partitions) {
-        session::AttachRequest request;
+    [[nodiscard]] monitoring::AttachRequest freshPlace(const std::string& what, int partitions) {
+        monitoring::AttachRequest request;
         request.modelId = m_model;
         request.profileName = "bed";
         const std::string topic = freshTopic(what);
@@ -392,27 +392,27 @@ class TestNothingLost : public QObject {
     }
 
     /// The same command again: until so many are scored, or for a second where none is to come.
-    Result<session::AttachOutcome> sit(session::AttachRequest request, int records,
-                                       const session::AttachSink& sink = {}) {
+    Result<monitoring::AttachOutcome> sit(monitoring::AttachRequest request, int records,
+                                          const monitoring::AttachSink& sink = {}) {
         auto workspace = workspace::Workspace::open(folder());
         if (!workspace)
             return forward(workspace);
-        auto earlier = session::monitorToContinue(**workspace, request);
+        auto earlier = monitoring::monitorToContinue(**workspace, request);
         if (!earlier)
             return forward(earlier);
         request.resumeMonitorId = *earlier ? (*earlier)->id : 0;
         request.maxRecords = records;
         request.maxDuration = records == 0 ? 1s : 30s;
-        return session::runAttachment(*m_connection, folder(), request, sink, {});
+        return monitoring::runAttachment(*m_connection, folder(), request, sink, {});
     }
 
-    [[nodiscard]] std::vector<Position> committed(const session::AttachRequest& request) {
+    [[nodiscard]] std::vector<Position> committed(const monitoring::AttachRequest& request) {
         return m_connection->committed(request.attachment.group, request.attachment.source)
             .value_or(std::vector<Position>{at(-1, -1)});
     }
 
     /// The records that have a prediction.
-    [[nodiscard]] std::set<Position> predicted(const session::AttachRequest& request) {
+    [[nodiscard]] std::set<Position> predicted(const monitoring::AttachRequest& request) {
         std::set<Position> sources;
         const auto predictions = readPredictions(*m_connection, request.attachment.target.value);
         if (predictions)

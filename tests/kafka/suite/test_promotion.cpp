@@ -6,9 +6,9 @@
 #include "kafka/support/group_member.h"
 #include "kafka/support/log_admin.h"
 #include "kafka/support/reading.h"
-#include "session/attachment_job.h"
-#include "session/promotion.h"
-#include "session/training_job.h"
+#include "monitoring/attachment_job.h"
+#include "monitoring/promotion.h"
+#include "runs/training_job.h"
 #include "support/hand_over.h"
 #include "support/result_check.h"
 
@@ -49,12 +49,12 @@ class TestPromotionOnKafka : public QObject {
         VERIFY_OK(workspace);
         VERIFY_OK((*workspace)->addDataset(data->manifest, "bed"));
         for (const int seed : {1, 2}) {
-            session::TrainRequest request{.dataset = "handed", .modelName = "handed"};
+            runs::TrainRequest request{.dataset = "handed", .modelName = "handed"};
             request.features.inputs = {{.path = "a"}, {.path = "b"}};
             request.training.network = {.kind = training::NetworkKind::Autoencoder, .hidden = {1}};
             request.training.epochs = 1;
             request.training.seed = static_cast<std::uint64_t>(seed);
-            auto trained = session::runTraining(*m_connection, folder(), request, {}, {});
+            auto trained = runs::runTraining(*m_connection, folder(), request, {}, {});
             VERIFY_OK(trained);
             m_models.push_back(trained->model->id);
         }
@@ -82,17 +82,17 @@ class TestPromotionOnKafka : public QObject {
         const TopicName target(freshTopic("handed-small"));
         const TopicName dead(freshTopic("handed-dead"));
         VERIFY_OK(admin.createTopic(target.value, kPartitions, {{"max.message.bytes", "20000"}}));
-        session::AttachRequest request;
+        monitoring::AttachRequest request;
         request.modelId = m_models[0];
         request.attachment = {
             .source = m_source, .target = target, .deadLetter = dead, .group = "handing-letters-over"};
         std::atomic<std::int64_t> monitor = 0;
         std::atomic<std::int64_t> unpublished = 0;
-        Result<session::AttachOutcome> outcome = fail(ErrorCode::Internal, "not run");
+        Result<monitoring::AttachOutcome> outcome = fail(ErrorCode::Internal, "not run");
         std::jthread running([&](const std::stop_token& stop) {
-            outcome = session::runAttachments(
+            outcome = monitoring::runAttachments(
                 *m_connection, folder(), request,
-                [&](const session::AttachUpdate& update) {
+                [&](const monitoring::AttachUpdate& update) {
                     monitor = update.monitorId;
                     unpublished += static_cast<std::int64_t>(update.unpublished.size());
                 },
@@ -112,9 +112,9 @@ class TestPromotionOnKafka : public QObject {
         const std::int64_t before = monitor;
         auto workspace = workspace::Workspace::open(folder());
         VERIFY_OK(workspace);
-        const auto asked = session::promote(*m_connection, **workspace, {before, m_models[1], "test", {}});
+        const auto asked = monitoring::promote(*m_connection, **workspace, {before, m_models[1], "test", {}});
         VERIFY_OK(asked);
-        VERIFY_OK(session::awaitPromotion(**workspace, asked->id, 30s, {}));
+        VERIFY_OK(monitoring::awaitPromotion(**workspace, asked->id, 30s, {}));
         QTRY_VERIFY_WITH_TIMEOUT(monitor != before, 20000);
         writeLarge();
         QTRY_VERIFY_WITH_TIMEOUT(unpublished == 2, 20000);
@@ -135,11 +135,11 @@ class TestPromotionOnKafka : public QObject {
     void aGroupThatConsumersHaveJoinedIsRefused() {
         GroupMember member(m_bed.address(Listener::Plaintext), "somebody-elses", "their-app", m_source.value);
         QTRY_VERIFY_WITH_TIMEOUT(member.assigned() == kPartitions, 60000);
-        session::AttachRequest request;
+        monitoring::AttachRequest request;
         request.modelId = m_models[0];
         request.attachment = {.source = m_source, .target = m_target, .group = "somebody-elses"};
         const auto before = wholeTopic(*m_connection, m_target.value);
-        const auto refused = session::runAttachment(*m_connection, folder(), request, {}, {});
+        const auto refused = monitoring::runAttachment(*m_connection, folder(), request, {}, {});
         VERIFY_FAILS(refused, ErrorCode::AlreadyExists);
         QVERIFY2(refused.error().what.find("their-app") != std::string::npos, refused.error().what.c_str());
         const auto after = wholeTopic(*m_connection, m_target.value);

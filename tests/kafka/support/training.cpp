@@ -1,14 +1,14 @@
 #include "kafka/support/training.h"
 
-#include "session/model_assembly.h"
-#include "session/training_data.h"
+#include "runs/model_assembly.h"
+#include "runs/training_data.h"
 
 namespace driftwood::test {
 
 Result<model::TrainedModel> trainModel(const dataset::LoadedDataset& data,
                                        const features::FeatureSpec& features,
                                        const training::TrainingSpec& spec) {
-    auto prepared = session::prepare(data, features);
+    auto prepared = runs::prepare(data, features);
     if (!prepared)
         return forward(prepared);
     auto trainer = training::Trainer::create(spec, prepared->trainData(), prepared->validationData());
@@ -17,16 +17,16 @@ Result<model::TrainedModel> trainModel(const dataset::LoadedDataset& data,
     while ((*trainer)->stopped() == training::StopReason::NotStopped)
         if (auto step = (*trainer)->step(); !step)
             return forward(step);
-    return session::assembleModel({.name = data.manifest.name,
-                                   .features = prepared->features,
-                                   .shape = (*trainer)->shape(),
-                                   .parameters = (*trainer)->bestParameters(),
-                                   .training = spec,
-                                   .engine = (*trainer)->engineName(),
-                                   .stopReason = std::string(training::stopReasonText((*trainer)->stopped())),
-                                   .bestEpoch = (*trainer)->bestEpoch(),
-                                   .steps = (*trainer)->stepsDone()},
-                                  data);
+    return runs::assembleModel({.name = data.manifest.name,
+                                .features = prepared->features,
+                                .shape = (*trainer)->shape(),
+                                .parameters = (*trainer)->bestParameters(),
+                                .training = spec,
+                                .engine = (*trainer)->engineName(),
+                                .stopReason = std::string(training::stopReasonText((*trainer)->stopped())),
+                                .bestEpoch = (*trainer)->bestEpoch(),
+                                .steps = (*trainer)->stepsDone()},
+                               data);
 }
 
 } // namespace driftwood::test

@@ -1,8 +1,8 @@
 #include "base/clock.h"
 #include "broker/range_reader.h"
 #include "drift/drift_json.h"
+#include "monitoring/monitor_history.h"
 #include "session/desk.h"
-#include "session/monitor_history.h"
 #include "session/monitor_session.h"
 #include "support/result_check.h"
 #include "support/trained_demo.h"
@@ -15,15 +15,15 @@
 
 using namespace driftwood;
 using namespace std::chrono_literals;
-using session::Job;
 using session::MonitorSession;
+using tasks::Job;
 using test::kMachines;
 
 namespace {
 
 constexpr int kWaitMs = 60'000;
 
-std::int64_t recordsOf(const session::Track& track) {
+std::int64_t recordsOf(const monitoring::Track& track) {
     std::int64_t records = 0;
     for (const auto& point : track.points())
         records += point.records;
@@ -119,17 +119,17 @@ class TestMonitorSession : public QObject {
         QCOMPARE(recordsOf(monitor->track()), all);
         QCOMPARE(static_cast<std::int64_t>(sourcesOn(TopicName("pred.equal")).size()), all);
 
-        session::AttachRequest alone = setup("equal", scoring::StartAt::Earliest).request;
+        monitoring::AttachRequest alone = setup("equal", scoring::StartAt::Earliest).request;
         alone.attachment.target = TopicName();
         alone.maxRecords = all;
         std::int64_t anomalous = 0;
         std::size_t windows = 0;
-        const auto outcome = session::runAttachment(*m_demo.connection, folder(), alone,
-                                                    [&](const session::AttachUpdate& update) {
-                                                        anomalous += update.anomalous;
-                                                        windows += update.reports.size();
-                                                    },
-                                                    {});
+        const auto outcome = monitoring::runAttachment(*m_demo.connection, folder(), alone,
+                                                       [&](const monitoring::AttachUpdate& update) {
+                                                           anomalous += update.anomalous;
+                                                           windows += update.reports.size();
+                                                       },
+                                                       {});
         VERIFY_OK(outcome);
         QCOMPARE(monitor->figures().anomalous, anomalous);
         QCOMPARE(monitor->drift().windows().size(), windows);
@@ -180,7 +180,7 @@ class TestMonitorSession : public QObject {
                 QVERIFY(alarm.fromMs > 0 && alarm.toMs >= alarm.fromMs);
             }
         QCOMPARE(kept, monitor->alarms().size());
-        const auto history = session::loadHistory(**workspace, id);
+        const auto history = monitoring::loadHistory(**workspace, id);
         VERIFY_OK(history);
         QCOMPARE(history->track.points.size(), monitor->track().points().size());
         QCOMPARE(history->windows.size(), monitor->drift().windows().size());
@@ -248,7 +248,7 @@ class TestMonitorSession : public QObject {
 
     // 1500 records in three sessions give the same drift windows as in one: no window ends with a session.
     void theOpenWindowGoesOnInTheNextSitting() {
-        session::AttachRequest request = setup("windows", scoring::StartAt::Earliest).request;
+        monitoring::AttachRequest request = setup("windows", scoring::StartAt::Earliest).request;
         request.drift = {.windowRecords = 500, .minimumRecords = 100};
         broker::ConnectionProfile writable = m_demo.feed->profile();
         writable.readOnly = false;
@@ -256,9 +256,9 @@ class TestMonitorSession : public QObject {
         const auto partitions = static_cast<int>(m_demo.connection->watermarks(kMachines)->size());
         VERIFY_OK(m_demo.feed->broker().createTopic(request.attachment.target, partitions));
         QStringList windows;
-        const auto sit = [&](const session::AttachRequest& sitting) {
+        const auto sit = [&](const monitoring::AttachRequest& sitting) {
             windows.clear();
-            const auto outcome = session::runAttachment(*connection, folder(), sitting, {}, {});
+            const auto outcome = monitoring::runAttachment(*connection, folder(), sitting, {}, {});
             if (!outcome) {
                 qWarning("%s", outcome.error().text().c_str());
                 return std::int64_t{0};
@@ -267,7 +267,7 @@ class TestMonitorSession : public QObject {
                 windows << QString::fromStdString(drift::toJson(report).dump());
             return outcome->monitorId;
         };
-        session::AttachRequest alone = request;
+        monitoring::AttachRequest alone = request;
         alone.attachment.target = TopicName();
         alone.maxRecords = 1500;
         QVERIFY(sit(alone) != 0);
@@ -288,7 +288,7 @@ class TestMonitorSession : public QObject {
         // they are in none of our windows, so a new window begins.
         request.maxRecords = 200;
         QCOMPARE(sit(request), request.resumeMonitorId);
-        session::AttachRequest other = request;
+        monitoring::AttachRequest other = request;
         other.resumeMonitorId = 0;
         other.maxRecords = 50;
         QVERIFY(sit(other) != 0);

@@ -9,6 +9,7 @@
 
 using namespace driftwood;
 using namespace driftwood::session;
+using namespace driftwood::tasks;
 using namespace std::chrono_literals;
 
 namespace {

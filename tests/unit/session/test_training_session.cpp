@@ -1,18 +1,20 @@
 #include "session/training_session.h"
 
-#include "session/dataset_sample.h"
-#include "session/job_board.h"
-#include "session/run_names.h"
+#include "profiling/dataset_sample.h"
+#include "runs/run_names.h"
 #include "support/demo_dataset.h"
 #include "support/result_check.h"
 #include "support/step_gate.h"
+#include "tasks/job_board.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
 
 using namespace driftwood;
+using namespace driftwood::runs;
 using namespace driftwood::session;
+using namespace driftwood::tasks;
 
 namespace {
 
@@ -82,7 +84,7 @@ class TestTrainingSession : public QObject {
     void aSampleIsSpreadOverTheDataSet() {
         const auto workspace = workspace::Workspace::open(folder());
         const auto manifest = (*workspace)->dataset("shift")->manifest;
-        const auto sample = sampleDataset(*m_bench.connection, manifest, 400, {});
+        const auto sample = profiling::sampleDataset(*m_bench.connection, manifest, 400, {});
         VERIFY_OK(sample);
         QVERIFY(sample->rows.rows() >= 300);
         QVERIFY(sample->rows.rows() <= 400);
@@ -91,7 +93,7 @@ class TestTrainingSession : public QObject {
         const auto [first, last] = std::ranges::minmax(offsets);
         QVERIFY(last - first > 300); // of 500 per partition
 
-        const auto all = sampleDataset(*m_bench.connection, manifest, 1'000'000, {});
+        const auto all = profiling::sampleDataset(*m_bench.connection, manifest, 1'000'000, {});
         VERIFY_OK(all);
         QCOMPARE(static_cast<std::int64_t>(all->rows.rows()), manifest.rows);
     }

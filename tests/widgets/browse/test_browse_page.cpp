@@ -1,6 +1,6 @@
 #include "broker/peek.h"
+#include "browsing/record_text.h"
 #include "session/desk.h"
-#include "session/record_text.h"
 #include "session/topic_tail.h"
 #include "support/json_topic.h"
 #include "support/result_check.h"
@@ -253,7 +253,7 @@ class TestBrowsePage : public QObject {
             whole += text->toPlainText();
         }
         QVERIFY(!next->isEnabled());
-        QCOMPARE(whole, QString::fromStdString(session::readableText(value)));
+        QCOMPARE(whole, QString::fromStdString(browsing::readableText(value)));
 
         QSignalSpy said(m_page.get(), &Page::noticed);
         const QString path = m_folder.filePath("value.json");

@@ -1,4 +1,4 @@
-#include "session/record_scan.h"
+#include "browsing/record_scan.h"
 #include "ui/browse/record_inspector.h"
 #include "ui/browse/record_table.h"
 #include "ui/itemmodels/manifest_item_models.h"
@@ -78,17 +78,17 @@ const std::string& large() {
     return text;
 }
 
-session::RecordReading::Spec spec() {
+browsing::RecordReading::Spec spec() {
     auto spec = std::make_shared<decoder::DecoderSpec>();
     spec->schema.fields = {{"id", records::FieldType::Int64}, {"text", records::FieldType::Text}};
     return spec;
 }
 
 /// One record whose key, value, field, header or reason is large.
-session::RecordRef record(const session::RecordReading::Spec& spec, const std::string& value, bool decoded,
-                          const std::string& reason = {}) {
+browsing::RecordRef record(const browsing::RecordReading::Spec& spec, const std::string& value, bool decoded,
+                           const std::string& reason = {}) {
     const auto schema = std::shared_ptr<const records::Schema>(spec, &spec->schema);
-    auto block = std::make_shared<session::RecordBlock>(schema);
+    auto block = std::make_shared<browsing::RecordBlock>(schema);
     const broker::RawRecord raw{PartitionId(0), Offset(7), TimestampMs(1777636800000), true, true,
                                 large(),        value};
     const broker::Headers headers{{"trace", large()}};

@@ -68,7 +68,7 @@ class TestDatasetsPage : public QObject {
         request.name = "day";
         request.ranges = m_demo->whole(kMachines);
         const auto made =
-            session::createDataset(m_demo->broker(), m_demo->desk->store.folder(), "demo", request, {}, {});
+            profiling::createDataset(m_demo->broker(), m_demo->desk->store.folder(), "demo", request, {}, {});
         VERIFY_OK(made);
         m_manifest = (*made)->manifest;
         m_demo->desk->store.refresh();
@@ -122,7 +122,7 @@ class TestDatasetsPage : public QObject {
         QTest::keyClick(table, Qt::Key_F2);
         QComboBox* editor = nullptr;
         QTRY_VERIFY((editor = table->findChild<QComboBox*>()) != nullptr);
-        const QString label = roleText(session::FieldRole::Label);
+        const QString label = roleText(profiling::FieldRole::Label);
         while (editor->currentText() != label && editor->currentIndex() + 1 < editor->count())
             QTest::keyClick(editor, Qt::Key_Down);
         QTest::keyClick(editor, Qt::Key_Return);
@@ -190,8 +190,8 @@ class TestDatasetsPage : public QObject {
             dataset::DatasetRequest request;
             request.name = name;
             request.ranges = m_demo->whole(TopicName("city.trips"));
-            VERIFY_OK(session::createDataset(m_demo->broker(), m_demo->desk->store.folder(), "demo", request,
-                                             {}, {}));
+            VERIFY_OK(profiling::createDataset(m_demo->broker(), m_demo->desk->store.folder(), "demo",
+                                               request, {}, {}));
         }
         m_demo->desk->store.refresh();
         QTRY_COMPARE(m_demo->desk->store.snapshot().datasets.size(), 3U);
@@ -199,7 +199,7 @@ class TestDatasetsPage : public QObject {
             QStringList shown;
             for (int row = 0; row < fields()->rowCount(); ++row)
                 if (fields()->index(row, FieldRolesItemModel::RoleOf).data().toString() ==
-                    roleText(session::FieldRole::Label))
+                    roleText(profiling::FieldRole::Label))
                     shown << fields()->index(row, FieldRolesItemModel::Field).data().toString();
             return shown;
         };
@@ -220,10 +220,11 @@ class TestDatasetsPage : public QObject {
             for (int row = 0; row < roles->rowCount(); ++row) { // the first test may have left one
                 const QString field = roles->index(row, FieldRolesItemModel::Field).data().toString();
                 const bool is = roles->index(row, FieldRolesItemModel::RoleOf).data().toString() ==
-                                roleText(session::FieldRole::Label);
+                                roleText(profiling::FieldRole::Label);
                 if (is != (field == label))
-                    roles->setData(roles->index(row, FieldRolesItemModel::RoleOf),
-                                   roleText(is ? session::FieldRole::Feature : session::FieldRole::Label));
+                    roles->setData(
+                        roles->index(row, FieldRolesItemModel::RoleOf),
+                        roleText(is ? profiling::FieldRole::Feature : profiling::FieldRole::Label));
             }
             QCOMPARE(labelShown(), label.isEmpty() ? QStringList() : QStringList{label});
         }

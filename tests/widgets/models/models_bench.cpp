@@ -59,18 +59,18 @@ Status ModelsBench::make(const std::string& name, const TopicName& topic) {
     dataset::DatasetRequest request;
     request.name = name;
     request.ranges = m_demo.whole(topic);
-    auto made = session::createDataset(m_demo.broker(), desk().store.folder(), "demo", request, {}, {});
+    auto made = profiling::createDataset(m_demo.broker(), desk().store.folder(), "demo", request, {}, {});
     return made ? Status() : forward(made);
 }
 
-Result<session::TrainOutcome> ModelsBench::train(const std::string& dataset, Task task) {
+Result<runs::TrainOutcome> ModelsBench::train(const std::string& dataset, Task task) {
     auto workspace = workspace::Workspace::open(desk().store.folder());
     if (!workspace)
         return forward(workspace);
     auto row = (*workspace)->dataset(dataset);
     if (!row)
         return forward(row);
-    session::TrainRequest request;
+    runs::TrainRequest request;
     request.dataset = dataset;
     request.modelName = dataset + "-" + std::string(training::taskName(task));
     request.features = featuresOf(row->manifest, task);
@@ -82,7 +82,7 @@ Result<session::TrainOutcome> ModelsBench::train(const std::string& dataset, Tas
     request.training.epochs = 6;
     request.training.patience = 0;
     request.training.seed = 7;
-    return session::runTraining(m_demo.broker(), desk().store.folder(), request, {}, {});
+    return runs::runTraining(m_demo.broker(), desk().store.folder(), request, {}, {});
 }
 
 void ModelsBench::openPage() {

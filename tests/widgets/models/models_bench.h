@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/training_job.h"
+#include "runs/training_job.h"
 #include "support/demo_desk.h"
 #include "ui/models/models_page.h"
 
@@ -34,7 +34,7 @@ class ModelsBench {
                 return widget;
         return nullptr;
     }
-    [[nodiscard]] Result<session::TrainOutcome> train(const std::string& dataset, training::Task task);
+    [[nodiscard]] Result<runs::TrainOutcome> train(const std::string& dataset, training::Task task);
 
     static constexpr const char* kMachines = "machines";
     static constexpr const char* kTrips = "trips";

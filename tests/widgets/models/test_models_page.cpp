@@ -1,6 +1,6 @@
 // The Models page, driven by mouse and keyboard.
+#include "evaluation/backtest_job.h"
 #include "models_bench.h"
-#include "session/backtest_job.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/backtest_history_item_model.h"
 #include "ui/itemmodels/confusion_item_models.h"
@@ -50,14 +50,14 @@ class TestModelsPage : public QObject {
                 return tile->accessibleName();
         return {};
     }
-    Result<session::BacktestOutcome> backtest(Task task, bool validationOnly) {
-        session::BacktestRequest request;
+    Result<evaluation::BacktestOutcome> backtest(Task task, bool validationOnly) {
+        evaluation::BacktestRequest request;
         request.models = {m_bench->modelId(task)};
         request.dataset = task == Task::AnomalyDetection ? ModelsBench::kMachines : ModelsBench::kTrips;
         request.validationOnly = validationOnly;
         request.keep = false;
-        return session::runBacktest(*m_bench->desk().connection.connection(), m_bench->desk().store.folder(),
-                                    request, {}, {});
+        return evaluation::runBacktest(*m_bench->desk().connection.connection(),
+                                       m_bench->desk().store.folder(), request, {}, {});
     }
     void showErrors(Task task) {
         m_bench->show(task, Errors);

@@ -1,5 +1,5 @@
+#include "monitoring/monitor_history.h"
 #include "session/desk.h"
-#include "session/monitor_history.h"
 #include "support/result_check.h"
 #include "support/sample_model.h"
 #include "ui/charts/track_chart.h"
@@ -70,10 +70,10 @@ model::TrainedModel modelOf(const Kind& kind, std::uint64_t seed) {
 }
 
 /// `gap` whole seconds in the middle, in which another model scored as many records as these.
-std::vector<session::TrackPoint> pointsOf(const model::TrainedModel& model, int gap = 0) {
-    std::vector<session::TrackPoint> points;
+std::vector<monitoring::TrackPoint> pointsOf(const model::TrainedModel& model, int gap = 0) {
+    std::vector<monitoring::TrackPoint> points;
     for (int i = 0; i < kPoints; ++i) {
-        session::TrackPoint point;
+        monitoring::TrackPoint point;
         const int shift = i < kPoints / 2 ? 0 : gap;
         point.begin = TimestampMs(kStart + (i + shift) * 1000);
         point.records = 10;
@@ -134,16 +134,16 @@ class TestKindsOfMonitor : public QObject {
         auto id = workspace.addMonitor(monitor);
         if (!id)
             return id;
-        session::TrackRecorder track(model);
-        track.restore(session::TrackRecorder::kFirstWidth, pointsOf(model));
-        session::DriftTrail trail;
-        session::DriftWindow window;
+        monitoring::TrackRecorder track(model);
+        track.restore(monitoring::TrackRecorder::kFirstWidth, pointsOf(model));
+        monitoring::DriftTrail trail;
+        monitoring::DriftWindow window;
         window.from = TimestampMs(kStart);
         window.to = TimestampMs(kStart + kPoints * 1000);
         window.records = 10 * kPoints;
         window.psi.assign(model.reference.fields.size(), 0.3F);
         trail.restore({window}, std::nullopt);
-        if (auto s = session::HistoryWriter(workspace, *id).save(track, trail); !s)
+        if (auto s = monitoring::HistoryWriter(workspace, *id).save(track, trail); !s)
             return forward(s);
         return id;
     }
@@ -275,8 +275,8 @@ class TestKindsOfMonitor : public QObject {
         const Kind& kind = kKinds[3];
         const model::TrainedModel model = modelOf(kind, 11 + 3);
         const std::int64_t id = m_ids.at(kind.name);
-        session::TrackRecorder track(model);
-        track.restore(session::TrackRecorder::kFirstWidth, pointsOf(model, 600));
+        monitoring::TrackRecorder track(model);
+        track.restore(monitoring::TrackRecorder::kFirstWidth, pointsOf(model, 600));
         workspace::MonitorRow champion;
         champion.modelId = model.id;
         champion.sourceTopic = "plant";
@@ -285,7 +285,7 @@ class TestKindsOfMonitor : public QObject {
         champion.startedAt = champion.stoppedAt = "2026-05-02T00:00:00.000Z";
         const auto left = (*workspace)->addMonitor(champion);
         VERIFY_OK(left);
-        VERIFY_OK(session::HistoryWriter(**workspace, *left).save(track, session::DriftTrail()));
+        VERIFY_OK(monitoring::HistoryWriter(**workspace, *left).save(track, monitoring::DriftTrail()));
         MonitorBook book(*m_desk);
         ShownMonitor shown(*m_desk, book);
         const auto gap = [&] {
@@ -309,8 +309,8 @@ class TestKindsOfMonitor : public QObject {
         QTRY_VERIFY2_WITH_TIMEOUT(gap().startsWith("scored by regression"), qPrintable(gap()), kWaitMs);
         // A silence with no record of others in it stays one.
         const auto between = [&](qint64 end, qint64 begin) {
-            session::TrackPoint before;
-            session::TrackPoint after;
+            monitoring::TrackPoint before;
+            monitoring::TrackPoint after;
             before.ranges = {{PartitionId(0), Offset(0), Offset(end)}};
             after.ranges = {{PartitionId(0), Offset(begin), Offset(begin + 10)}};
             return shown.scoredBetween(before, after);

@@ -1,9 +1,9 @@
-#include "session/backtest_job.h"
+#include "evaluation/backtest_job.h"
+#include "monitoring/group_memory.h"
+#include "monitoring/unpublished_rows.h"
+#include "runs/training_job.h"
 #include "session/desk.h"
-#include "session/group_memory.h"
 #include "session/monitor_session.h"
-#include "session/training_job.h"
-#include "session/unpublished_rows.h"
 #include "support/result_check.h"
 #include "support/trained_demo.h"
 #include "ui/charts/track_chart.h"
@@ -235,12 +235,12 @@ class TestMonitorPage : public QObject {
             const auto monitors = (*workspace)->monitors();
             VERIFY_OK(monitors);
             id = monitors->front().id;
-            auto place = session::placeOf(**workspace, id);
+            auto place = monitoring::placeOf(**workspace, id);
             VERIFY_OK(place);
             QVERIFY(place->has_value());
             (*place)->deadLetter = "dead.letters";
-            VERIFY_OK(session::noteAtGroup(**workspace, id, **place));
-            VERIFY_OK(session::UnpublishedRows(**workspace, id)
+            VERIFY_OK(monitoring::noteAtGroup(**workspace, id, **place));
+            VERIFY_OK(monitoring::UnpublishedRows(**workspace, id)
                           .add({{{PartitionId(1), Offset(7)}, "Broker: Message size too large"},
                                 {{PartitionId(2), Offset(9)}, "Broker: Invalid record"}}));
         }
@@ -276,7 +276,7 @@ class TestMonitorPage : public QObject {
         VERIFY_OK(m_demo.connection->topic(TopicName("dead.letters")));
         auto workspace = workspace::Workspace::open(folder());
         VERIFY_OK(workspace);
-        const auto place = session::placeOf(**workspace, id);
+        const auto place = monitoring::placeOf(**workspace, id);
         VERIFY_OK(place);
         QVERIFY(place->has_value());
         QCOMPARE((*place)->deadLetter, std::string("dead.letters"));
@@ -463,12 +463,12 @@ class TestMonitorPage : public QObject {
     }
 
     void aChallengerIsComparedOnTheSameRecords() {
-        session::TrainRequest request;
+        runs::TrainRequest request;
         request.modelName = "wider";
         request.training.network = {training::NetworkKind::Autoencoder, {24, 6, 24}};
         request.training.epochs = 2;
         request.dataset = m_demo.model->lineage.dataset.name;
-        const auto challenger = session::runTraining(*m_demo.connection, folder(), request, {}, {});
+        const auto challenger = runs::runTraining(*m_demo.connection, folder(), request, {}, {});
         VERIFY_OK(challenger);
         openPage();
         QPushButton* add = nullptr;
@@ -487,13 +487,13 @@ class TestMonitorPage : public QObject {
         QVERIFY(says("wider"));
 
         // What stands in the table is what the core finds on these records.
-        const auto* job = m_desk->jobs.newest<session::ResultJob<session::BacktestOutcome>>(
+        const auto* job = m_desk->jobs.newest<tasks::ResultJob<evaluation::BacktestOutcome>>(
             [](const auto&) { return true; });
         QVERIFY(job != nullptr && job->outcome().has_value());
-        session::BacktestRequest direct;
+        evaluation::BacktestRequest direct;
         direct.models = {m_demo.model->id, challenger->model->id};
         direct.ranges = job->outcome()->records.ranges();
-        const auto outcome = session::runBacktest(*m_demo.connection, folder(), direct, {}, {});
+        const auto outcome = evaluation::runBacktest(*m_demo.connection, folder(), direct, {}, {});
         VERIFY_OK(outcome);
         QVERIFY(outcome->rows > 0);
         QCOMPARE(job->outcome()->rows, outcome->rows);

@@ -4,8 +4,8 @@
 #include <cmath>
 
 using namespace driftwood;
-using session::Track;
-using session::TrackPoint;
+using monitoring::Track;
+using monitoring::TrackPoint;
 
 namespace {
 
@@ -17,7 +17,7 @@ struct Stretch {
 };
 
 Track trackOf(const std::vector<Stretch>& stretches) {
-    session::TrackChanges changes{std::chrono::milliseconds(kWidthMs), true, {}};
+    monitoring::TrackChanges changes{std::chrono::milliseconds(kWidthMs), true, {}};
     for (const Stretch& stretch : stretches) {
         TrackPoint point;
         point.begin = TimestampMs(stretch.begin);
@@ -78,8 +78,8 @@ class TestTrackSeries : public QObject {
     void driftIsNotDrawnOverAGap() {
         model::TrainedModel model;
         model.reference.fields.resize(1);
-        session::DriftTrail trail;
-        std::vector<session::DriftWindow> windows(3);
+        monitoring::DriftTrail trail;
+        std::vector<monitoring::DriftWindow> windows(3);
         windows[0] = {TimestampMs(0), TimestampMs(100), 10, {0.3F}, 0.0F};
         windows[1] = {TimestampMs(100), TimestampMs(200), 10, {0.6F}, 0.0F}; // and then nothing
         windows[2] = {TimestampMs(900), TimestampMs(1200), 10, {0.9F}, 0.0F};

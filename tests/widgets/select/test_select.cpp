@@ -25,7 +25,7 @@
 #include <QVBoxLayout>
 
 // After others: moc cannot read what is first in it.
-#include "session/leave.h"
+#include "tasks/leave.h"
 
 using namespace driftwood;
 using namespace driftwood::ui;
@@ -507,7 +507,7 @@ class TestSelect : public QObject {
     }
 
     void whatSeveralRangesHoldIsSaidBeforeTheDataSetIsMade() {
-        session::Background background;
+        tasks::Background background;
         session::RangeSelection selection(background, m_demo->desk->connection);
         selection.setTopic(kMachines);
         selection.setOffsets("A", {kMachines, {{PartitionId(0), Offset(0), Offset(3000)}}});
@@ -533,9 +533,9 @@ class TestSelect : public QObject {
         QTest::keyClicks(name, "stopped");
         QTest::keyClick(name, Qt::Key_Return);
         QVERIFY(m_view->stopWhatRuns()); // Esc, before many records can have arrived
-        session::Job* job = m_demo->desk->jobs.jobs().last();
+        tasks::Job* job = m_demo->desk->jobs.jobs().last();
         QTRY_VERIFY_WITH_TIMEOUT(job->over(), kLong);
-        QCOMPARE(job->state(), session::Job::State::Stopped);
+        QCOMPARE(job->state(), tasks::Job::State::Stopped);
         auto workspace = workspace::Workspace::open(m_demo->desk->store.folder());
         VERIFY_OK(workspace);
         VERIFY_FAILS((*workspace)->dataset("stopped"), ErrorCode::NotFound);
@@ -584,7 +584,7 @@ int main(int argc, char** argv) {
     QApplication app(argc, argv);
     QApplication::setAttribute(Qt::AA_Use96Dpi, true);
     TestSelect test;
-    return session::leave(QTest::qExec(&test, argc, argv));
+    return tasks::leave(QTest::qExec(&test, argc, argv));
 }
 
 #include "test_select.moc"

@@ -133,7 +133,7 @@ class TestMainWindow : public QObject {
 
     void closingNamesTheDataSetsThatAreBeingMade() {
         const auto making = [](const ProgressSink&,
-                               const std::stop_token& stop) -> Result<session::DatasetProfilePtr> {
+                               const std::stop_token& stop) -> Result<profiling::DatasetProfilePtr> {
             while (!stop.stop_requested())
                 std::this_thread::sleep_for(1ms);
             return fail(ErrorCode::Cancelled, "stopped");
@@ -185,7 +185,7 @@ class TestMainWindow : public QObject {
     void aJobIsSeenInTheStatusBarAndClosingStopsIt() {
         auto steps = std::make_shared<std::atomic<int>>(0);
         auto over = std::make_shared<std::atomic<bool>>(false);
-        desk().jobs.start(std::make_unique<session::ResultJob<int>>(
+        desk().jobs.start(std::make_unique<tasks::ResultJob<int>>(
             "Counting",
             [steps, over](const ProgressSink& report, const std::stop_token& stop) -> Result<int> {
                 while (!stop.stop_requested()) {
@@ -207,7 +207,7 @@ class TestMainWindow : public QObject {
         auto over = std::make_shared<std::atomic<bool>>(false);
         constexpr int kJobs = 9;
         for (int i = 0; i < kJobs; ++i)
-            desk().jobs.start(std::make_unique<session::ResultJob<int>>(
+            desk().jobs.start(std::make_unique<tasks::ResultJob<int>>(
                 QStringLiteral("Train a model with a long name, number %1").arg(i),
                 [over](const ProgressSink& report, const std::stop_token& stop) -> Result<int> {
                     while (!stop.stop_requested() && !*over) {
@@ -249,7 +249,7 @@ class TestMainWindow : public QObject {
         VERIFY_OK(bench);
         const std::filesystem::path folder = m_folder->path().toStdString();
         VERIFY_OK(test::addDemoDataset(*bench, folder, "shift", TopicName("plant.machines"), 200));
-        session::TrainRequest request;
+        runs::TrainRequest request;
         request.dataset = request.modelName = "shift";
         request.training = training::usualSpec(training::Task::AnomalyDetection, false);
         const test::StepGate gate(3);
@@ -322,7 +322,7 @@ class TestMainWindow : public QObject {
     /// What went wrong is told until it is read, and no longer once it has gone well.
     void aFailureInTheStatusBarGoesOnceItIsRead() {
         const auto failing = [this](const QString& title) {
-            auto* job = desk().jobs.start(std::make_unique<session::ResultJob<int>>(
+            auto* job = desk().jobs.start(std::make_unique<tasks::ResultJob<int>>(
                 title, [](const ProgressSink&, const std::stop_token&) -> Result<int> {
                     return fail(ErrorCode::Io, "broken");
                 }));

@@ -87,12 +87,12 @@ class TestKindsOfRun : public QObject {
         return model::loadBundle(row->bundlePath);
     }
 
-    std::shared_ptr<const model::TrainedModel> directly(const session::TrainRequest& request) const {
-        const auto outcome = session::runTraining(*m_demo.connection, folder(), request, {}, {});
+    std::shared_ptr<const model::TrainedModel> directly(const runs::TrainRequest& request) const {
+        const auto outcome = runs::runTraining(*m_demo.connection, folder(), request, {}, {});
         return outcome ? outcome->model : nullptr;
     }
 
-    Result<session::TrainOutcome> trainDirectly(training::Task task, bool onePass) const {
+    Result<runs::TrainOutcome> trainDirectly(training::Task task, bool onePass) const {
         auto workspace = workspace::Workspace::open(folder());
         if (!workspace)
             return forward(workspace);
@@ -102,7 +102,7 @@ class TestKindsOfRun : public QObject {
         using features::LabelKind;
         const bool number = task == training::Task::Regression;
         const bool label = task != training::Task::AnomalyDetection;
-        session::TrainRequest request;
+        runs::TrainRequest request;
         request.dataset = "shift";
         request.modelName = std::string(training::taskName(task)) + (onePass ? " in one pass" : "");
         request.features = features::FeatureSpec::suggest(row->manifest.decoder.schema,
@@ -120,7 +120,7 @@ class TestKindsOfRun : public QObject {
         request.training.network = {label ? training::NetworkKind::Mlp : training::NetworkKind::Autoencoder,
                                     {8, 3, 8}};
         request.training.epochs = 2;
-        return session::runTraining(*m_demo.connection, folder(), request, {}, {});
+        return runs::runTraining(*m_demo.connection, folder(), request, {}, {});
     }
 
   private Q_SLOTS:
@@ -154,12 +154,12 @@ class TestKindsOfRun : public QObject {
         QVERIFY(onePass->isChecked());
         auto* epochs = m_bench->named<QLineEdit>("Epochs, at most");
         QVERIFY(!epochs->isEnabled());
-        const session::TrainRequest request = form().checked().request;
+        const runs::TrainRequest request = form().checked().request;
         QVERIFY(request.incremental);
 
         auto* run = train();
         QVERIFY(run != nullptr);
-        QVERIFY2(run->state() == session::Job::State::Finished, qPrintable(whyFailed(*run)));
+        QVERIFY2(run->state() == tasks::Job::State::Finished, qPrintable(whyFailed(*run)));
         const auto model = modelOf(*run);
         VERIFY_OK(model);
         QVERIFY(model->lineage.incremental);
@@ -175,7 +175,7 @@ class TestKindsOfRun : public QObject {
         int series = 0;
         for (const char* metric :
              {"window/accuracy", "prequential/no_change_accuracy", "prequential/accuracy"}) {
-            const session::Curve& curve = run->history().metric(metric);
+            const runs::Curve& curve = run->history().metric(metric);
             QVERIFY2(!curve.empty(), metric);
             for (std::size_t i = 0; i < curve.size(); ++i)
                 QCOMPARE(measure->track().valueAt(series, curve.step[i]).value_or(-1.0), curve.value[i]);
@@ -237,14 +237,14 @@ class TestKindsOfRun : public QObject {
             QSKIP("this build has no LibTorch");
         QVERIFY(openForm());
         QVERIFY(m_bench->typeInto("Epochs, at most", "3"));
-        const session::TrainRequest native = form().checked().request;
+        const runs::TrainRequest native = form().checked().request;
         QVERIFY(choose("Engine", "LibTorch"));
-        const session::TrainRequest request = form().checked().request;
-        QCOMPARE(request.engine, session::EngineChoice::LibTorch);
+        const runs::TrainRequest request = form().checked().request;
+        QCOMPARE(request.engine, runs::EngineChoice::LibTorch);
 
         auto* run = train();
         QVERIFY(run != nullptr);
-        QVERIFY2(run->state() == session::Job::State::Finished, qPrintable(whyFailed(*run)));
+        QVERIFY2(run->state() == tasks::Job::State::Finished, qPrintable(whyFailed(*run)));
         const auto model = modelOf(*run);
         VERIFY_OK(model);
         QVERIFY(model->lineage.engine.starts_with("libtorch"));
@@ -268,7 +268,7 @@ class TestKindsOfRun : public QObject {
         QVERIFY(m_bench->typeInto("Epochs, at most", "2"));
         auto* first = train();
         QVERIFY(first != nullptr);
-        QCOMPARE(first->state(), session::Job::State::Finished);
+        QCOMPARE(first->state(), tasks::Job::State::Finished);
         const std::string championId = first->row().modelId;
         const auto inputs = form().checked().request.features.inputs;
 
@@ -285,7 +285,7 @@ class TestKindsOfRun : public QObject {
 
         auto* second = train();
         QVERIFY(second != nullptr);
-        QCOMPARE(second->state(), session::Job::State::Finished);
+        QCOMPARE(second->state(), tasks::Job::State::Finished);
         const auto challenger = modelOf(*second);
         VERIFY_OK(challenger);
         QCOMPARE(challenger->lineage.parentModelId, championId);

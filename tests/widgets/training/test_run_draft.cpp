@@ -156,11 +156,13 @@ class TestRunDraft : public QObject {
     }
 
     void keysAndMostlyMissingFieldsAreSuggestedLast() {
-        session::FieldRoles roles;
+        profiling::FieldRoles roles;
         std::vector<dataset::FieldStatistics> statistics;
         for (const records::Field& field : plant().fields) {
             roles.fields.push_back(
-                {field, field.path == "zone" ? session::FieldRole::Key : session::FieldRole::Feature, {}});
+                {field,
+                 field.path == "zone" ? profiling::FieldRole::Key : profiling::FieldRole::Feature,
+                 {}});
             dataset::FieldStatistics of;
             of.field = field;
             of.rows = 100;
@@ -171,7 +173,7 @@ class TestRunDraft : public QObject {
         }
         QCOMPARE(labelSuggestions(training::Task::Classification, plant(), statistics, &roles),
                  (QStringList{"count", "zone", "fault"}));
-        roles.setRole(static_cast<std::size_t>(*plant().indexOf("zone")), session::FieldRole::Label);
+        roles.setRole(static_cast<std::size_t>(*plant().indexOf("zone")), profiling::FieldRole::Label);
         QCOMPARE(labelSuggestions(training::Task::Classification, plant(), statistics, &roles).first(),
                  QString("zone"));
     }
@@ -228,7 +230,7 @@ class TestRunDraft : public QObject {
     }
 
     void stepsHaveTheirPlaceOnEveryAxis() {
-        session::RunHistory history;
+        runs::RunHistory history;
         history.add(std::vector<workspace::MetricRow>{{10, "train/loss", 1},
                                                       {20, "train/loss", 1},
                                                       {10, "train/seconds", 0.5},
@@ -242,10 +244,10 @@ class TestRunDraft : public QObject {
     }
 
     void recordsPerSecondComeFromStepsAndSeconds() {
-        session::Curve seconds;
+        runs::Curve seconds;
         for (int i = 1; i <= 1000; ++i)
             seconds.append(i, i * 0.01); // a hundred steps a second
-        const session::Curve rate = recordRate(seconds, 32);
+        const runs::Curve rate = recordRate(seconds, 32);
         QVERIFY(rate.size() > 10);
         for (const double value : rate.value)
             QVERIFY(std::abs(value - 3200.0) < 1e-6);

@@ -1,7 +1,7 @@
 #include "training_bench.h"
 
 #include "model/trained_model.h"
-#include "session/feature_suggestion.h"
+#include "profiling/feature_suggestion.h"
 #include "session/training_session.h"
 #include "support/result_check.h"
 #include "ui/charts/series_chart.h"
@@ -137,13 +137,13 @@ class TestTrainingPage : public QObject {
         QVERIFY(m_bench->typeInto("Name of the model", "typed"));
         QVERIFY(m_bench->typeInto("Hidden layers", "12, 4, 12"));
         QVERIFY(m_bench->typeInto("Epochs, at most", "3"));
-        const session::TrainRequest request = m_bench->window().findChild<NewRunForm*>()->checked().request;
+        const runs::TrainRequest request = m_bench->window().findChild<NewRunForm*>()->checked().request;
         QCOMPARE(request.training.network.hidden, (std::vector<int>{12, 4, 12}));
         QCOMPARE(request.training.epochs, 3);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QTRY_VERIFY(session() != nullptr);
         QVERIFY(ended(session()));
-        QCOMPARE(session()->state(), session::Job::State::Finished);
+        QCOMPARE(session()->state(), tasks::Job::State::Finished);
         QTRY_COMPARE(m_bench->notices().size(), 1);
         QCOMPARE(m_bench->notices().front().kind, Notice::Kind::Done);
         QCOMPARE(m_bench->notices().front().link->id, session()->runId());
@@ -159,7 +159,7 @@ class TestTrainingPage : public QObject {
             QCOMPARE(chart->track().valueAt(0, static_cast<double>(row.step)).value_or(-1.0), row.value);
 
         // The same weights as the command line makes.
-        const auto direct = session::runTraining(*m_demo.connection, folder(), request, {}, {});
+        const auto direct = runs::runTraining(*m_demo.connection, folder(), request, {}, {});
         VERIFY_OK(direct);
         const auto model = (*workspace)->model(session()->row().modelId);
         VERIFY_OK(model);
@@ -179,7 +179,7 @@ class TestTrainingPage : public QObject {
         const auto manifest = (*workspace)->dataset("shift")->manifest;
         const auto data = dataset::loadDataset(*m_demo.connection, manifest, {}, {});
         VERIFY_OK(data);
-        const auto direct = session::suggestFeatures(*data, {}, training::Task::AnomalyDetection, {});
+        const auto direct = profiling::suggestFeatures(*data, {}, training::Task::AnomalyDetection, {});
         VERIFY_OK(direct);
         const auto* form = m_bench->window().findChild<NewRunForm*>();
         QVERIFY(form->checked().request.features.inputs == direct->spec.inputs);
@@ -291,7 +291,7 @@ class TestTrainingPage : public QObject {
         QTRY_VERIFY(first->standing());
         QTRY_COMPARE(first->checkpointStep(), kHeldAt);
         const auto request = m_bench->window().findChild<NewRunForm*>()->checked().request;
-        const auto direct = session::runTraining(*m_demo.connection, folder(), request, {}, {});
+        const auto direct = runs::runTraining(*m_demo.connection, folder(), request, {}, {});
         VERIFY_OK(direct); // a whole run later it still stands
         QCoreApplication::processEvents();
         QCOMPARE(first->row().steps, kHeldAt);
@@ -299,12 +299,12 @@ class TestTrainingPage : public QObject {
         auto* chart = m_bench->named<SeriesChart>("Loss");
         chart->setFocus();
         QTest::keyClick(chart, Qt::Key_Space);
-        QCOMPARE(first->state(), session::Job::State::Running);
+        QCOMPARE(first->state(), tasks::Job::State::Running);
         QTRY_VERIFY(gate.reached());
         QVERIFY(QTest::qWaitFor([&] { return m_bench->click("Stop"); }));
         QVERIFY(ended(first));
         const std::int64_t id = first->runId();
-        QCOMPARE(first->state(), session::Job::State::Stopped);
+        QCOMPARE(first->state(), tasks::Job::State::Stopped);
         QCOMPARE(first->row().steps, kStoppedAt);
         QVERIFY(std::filesystem::exists(first->row().checkpointPath));
         gate.open();
@@ -319,7 +319,7 @@ class TestTrainingPage : public QObject {
         QTest::mouseClick(goOn, Qt::LeftButton);
         QTRY_VERIFY(session() != first);
         QVERIFY(ended(session()));
-        QCOMPARE(session()->state(), session::Job::State::Finished);
+        QCOMPARE(session()->state(), tasks::Job::State::Finished);
         QCOMPARE(session()->runId(), id);
         auto workspace = workspace::Workspace::open(folder());
         const auto model = (*workspace)->model(session()->row().modelId);

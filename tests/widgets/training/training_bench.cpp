@@ -16,7 +16,7 @@ TrainingBench::TrainingBench(const DemoBench& demo, const std::filesystem::path&
     , m_window(std::make_unique<QWidget>())
     , m_header(new QWidget)
     , m_page(new ui::TrainingPage({*m_desk, m_preferences})) {
-    QObject::connect(&m_desk->jobs, &session::JobBoard::added, m_header, [this](session::Job* job) {
+    QObject::connect(&m_desk->jobs, &tasks::JobBoard::added, m_header, [this](tasks::Job* job) {
         if (auto* run = dynamic_cast<session::TrainingSession*>(job); run != nullptr && m_gate)
             m_gate->guard(*run);
     });

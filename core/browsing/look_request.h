@@ -1,0 +1,44 @@
+#pragma once
+
+#include "broker/connection.h"
+#include "browsing/record_scan.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace driftwood::browsing {
+
+/// A point in a topic at which a look begins or ends.
+struct ReadPoint {
+    enum class Kind : std::uint8_t { Newest, Oldest, Offset, Time };
+    Kind kind = Kind::Newest;
+    driftwood::Offset offset; ///< Kind::Offset: in each partition
+    TimestampMs time;         ///< Kind::Time
+
+    [[nodiscard]] static ReadPoint newest() { return {}; }
+    [[nodiscard]] static ReadPoint oldest() { return {Kind::Oldest, {}, {}}; }
+    [[nodiscard]] static ReadPoint at(driftwood::Offset offset) { return {Kind::Offset, offset, {}}; }
+    [[nodiscard]] static ReadPoint at(TimestampMs time) { return {Kind::Time, {}, time}; }
+    bool operator==(const ReadPoint&) const = default;
+};
+
+/// What the user wants to see. Reads backwards if it starts at the newest record, otherwise forwards.
+struct LookRequest {
+    TopicName topic;
+    ReadPoint from;
+    std::optional<ReadPoint> until;      ///< an offset or a time; nothing: up to the end of the log
+    std::vector<PartitionId> partitions; ///< empty: all
+    Decoding decoding = Decoding::Auto;
+    std::optional<RecordReading::Spec> spec; ///< already known, from an earlier look at the topic
+    dataset::Filter filter;
+    ScanBudget budget;
+
+    [[nodiscard]] bool newestFirst() const { return from.kind == ReadPoint::Kind::Newest; }
+};
+
+/// Resolves the request to ranges, frozen at this moment. Blocks.
+[[nodiscard]] Result<broker::TopicRanges> rangesOf(broker::Connection& connection,
+                                                   const LookRequest& request);
+
+} // namespace driftwood::browsing

@@ -1,0 +1,36 @@
+#include "browsing/whole_value.h"
+
+#include "broker/each_record.h"
+
+namespace driftwood::browsing {
+
+Result<std::optional<std::string>> readWholeValue(const broker::Connection& connection,
+                                                  const TopicName& topic, const Position& position,
+                                                  const std::stop_token& stop) {
+    broker::ReadOptions options;
+    options.isolation = broker::Isolation::ReadUncommitted; // it was shown, so it may be read
+    options.interactive = true;
+    const Offset end(position.offset.value + 1);
+    auto reader =
+        broker::RangeReader::open(connection, {topic, {{position.partition, position.offset, end}}}, options);
+    if (!reader)
+        return forward(reader);
+    bool found = false;
+    std::optional<std::string> value;
+    const auto take = [&](const broker::RawRecord& record) {
+        found = record.offset == position.offset;
+        if (found && record.hasValue)
+            value = record.value;
+        return !found;
+    };
+    if (Status read = broker::forEachRecord(**reader, stop, take); !read)
+        return forward(read);
+    if (found)
+        return value;
+    return fail(ErrorCode::NotFound, "the log has no record here any more",
+                topic.value + " P" + std::to_string(position.partition.value) + " @ " +
+                    std::to_string(position.offset.value),
+                "It was compacted away. Look at the topic again.");
+}
+
+} // namespace driftwood::browsing

@@ -1,0 +1,69 @@
+#include "monitoring/alarm_rows.h"
+
+#include "base/bounded_json.h"
+#include "drift/drift_json.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace driftwood::monitoring {
+
+workspace::AlarmRow toRow(const drift::Alarm& alarm, std::int64_t monitorId) {
+    workspace::AlarmRow row;
+    row.id = alarm.id;
+    row.monitorId = monitorId;
+    row.kind = drift::alarmKindName(alarm.kind);
+    row.path = alarm.path;
+    row.value = alarm.value;
+    row.threshold = alarm.threshold;
+    row.rangesJson = drift::toJson(alarm.range).dump();
+    row.raisedAtMs = alarm.raisedAt.value;
+    row.clearedAtMs = alarm.clearedAt ? alarm.clearedAt->value : 0;
+    row.fromMs = alarm.from.value;
+    row.toMs = alarm.to.value;
+    row.detailsJson = drift::detailsToJson(alarm).dump();
+    return row;
+}
+
+Result<drift::Alarm> alarmFromRow(const workspace::AlarmRow& row) {
+    drift::Alarm alarm;
+    alarm.id = row.id;
+    const auto kind = drift::alarmKindFromName(row.kind);
+    if (!kind)
+        return fail(ErrorCode::CorruptData, "'" + row.kind + "' is no kind of alarm", "alarm " + row.id);
+    alarm.kind = *kind;
+    alarm.path = row.path;
+    alarm.value = row.value;
+    alarm.threshold = row.threshold;
+    auto ranges = drift::topicRangesFromJson(parseBoundedJson(row.rangesJson), "alarm " + row.id);
+    if (!ranges)
+        return forward(ranges);
+    alarm.range = std::move(*ranges);
+    alarm.raisedAt = TimestampMs(row.raisedAtMs);
+    if (row.clearedAtMs != 0)
+        alarm.clearedAt = TimestampMs(row.clearedAtMs);
+    alarm.from = TimestampMs(row.fromMs);
+    alarm.to = TimestampMs(row.toMs);
+    if (!row.detailsJson.empty())
+        if (Status read = drift::detailsFromJson(parseBoundedJson(row.detailsJson), "alarm " + row.id, alarm);
+            !read)
+            return forward(read);
+    return alarm;
+}
+
+std::int64_t mutedUntil(const workspace::AlarmRow& alarm, const std::vector<workspace::AlarmRow>& all,
+                        std::int64_t nowMs) {
+    std::int64_t until = 0;
+    for (const workspace::AlarmRow& other : all)
+        if (other.monitorId == alarm.monitorId && other.kind == alarm.kind && other.path == alarm.path &&
+            other.mutedUntilMs > nowMs)
+            until = std::max(until, other.mutedUntilMs);
+    return until;
+}
+
+bool wantsAttention(const workspace::AlarmRow& alarm, const std::vector<workspace::AlarmRow>& all,
+                    std::int64_t nowMs) {
+    return alarm.clearedAtMs == 0 && alarm.acknowledged.at.empty() && mutedUntil(alarm, all, nowMs) == 0;
+}
+
+} // namespace driftwood::monitoring

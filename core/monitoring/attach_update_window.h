@@ -1,0 +1,32 @@
+#pragma once
+
+#include "monitoring/attachment_job.h"
+
+#include <chrono>
+#include <vector>
+
+namespace driftwood::monitoring {
+
+/// What has happened since the last update of an attachment was sent.
+class UpdateWindow {
+  public:
+    void add(const scoring::AttachmentBatch& batch);
+    void add(const std::vector<PartitionId>& newPartitions);
+    void add(std::vector<drift::DriftReport> reports);
+    void add(const drift::Alarm& alarm) { m_update.alarms.push_back(alarm); }
+    void noteSharedGroup() { m_update.groupShared = true; }
+    void note(std::optional<Silence> silence) { m_update.silence = silence; }
+
+    [[nodiscard]] bool due() const;
+    /// What is known of the broker stays known, also for an update that no batch has come before.
+    [[nodiscard]] AttachUpdate take(std::int64_t scored);
+
+  private:
+    std::chrono::steady_clock::time_point m_since = std::chrono::steady_clock::now();
+    AttachUpdate m_update;
+    std::vector<double> m_latencyMs;
+    double m_scoringUs = 0.0;
+    std::int64_t m_records = 0;
+};
+
+} // namespace driftwood::monitoring

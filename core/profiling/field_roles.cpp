@@ -1,0 +1,281 @@
+#include "profiling/field_roles.h"
+
+#include "base/bounded_json.h"
+#include "profiling/field_findings.h"
+#include "training/objectives/objective.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+namespace driftwood::profiling {
+namespace {
+
+using features::LabelKind;
+using features::Transform;
+using nlohmann::json;
+using records::FieldType;
+
+constexpr std::array<std::string_view, 5> kRoles{"feature", "label", "key", "time", "ignore"};
+
+/// A field further from the record's own timestamp than this is no time of it.
+constexpr double kNearRecordTimeMs = 7.0 * 24 * 3600 * 1000;
+constexpr std::size_t kLookedAtRows = 1000;
+
+bool isNumber(const records::Field& field) {
+    return field.type == FieldType::Int64 || field.type == FieldType::Float64;
+}
+
+/// True when the first rows have the field, and `holds` of each.
+template <class Predicate>
+bool holdsOfRows(const records::RecordBatch& rows, const records::Column& column, Predicate holds) {
+    const std::size_t looked = std::min(rows.rows(), kLookedAtRows);
+    bool any = false;
+    for (std::size_t row = 0; row < looked; ++row) {
+        if (!column.valid(row))
+            continue;
+        any = true;
+        if (!holds(row))
+            return false;
+    }
+    return any;
+}
+
+/// Equal to the key wherever a record has one, as at least every second has.
+bool isRecordKey(const records::RecordBatch& rows, const records::Column& column) {
+    std::size_t withKey = 0;
+    std::size_t without = 0;
+    return holdsOfRows(rows, column,
+                       [&](std::size_t row) {
+                           const bool hasKey = rows.keys().valid(row);
+                           ++(hasKey ? withKey : without);
+                           return !hasKey || column.asText(row) == rows.keys().text(row);
+                       }) &&
+           withKey > 0 && withKey >= without;
+}
+
+bool isRecordTime(const records::RecordBatch& rows, const records::Column& column) {
+    return column.type() == FieldType::Int64 && holdsOfRows(rows, column, [&](std::size_t row) {
+               const auto written = static_cast<double>(rows.timestampsMs()[row]);
+               // A record without a timestamp has -1, and every small number would be near it.
+               return written > kNearRecordTimeMs &&
+                      std::abs(column.number(row) - written) < kNearRecordTimeMs;
+           });
+}
+
+std::string_view lastName(std::string_view path) {
+    return path.substr(path.rfind('.') + 1); // npos + 1 is 0
+}
+
+template <std::size_t N>
+bool isOneOf(const std::array<std::string_view, N>& names, std::string_view name) {
+    return std::ranges::any_of(names, [&](std::string_view candidate) {
+        return std::ranges::equal(candidate, name, [](char a, char b) {
+            return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+        });
+    });
+}
+
+/// Names that people give to what they want to foresee, whatever its type.
+bool isNamedLikeALabel(const records::Field& field) {
+    constexpr std::array<std::string_view, 5> kNames{"label", "labels", "target", "class", "outcome"};
+    return isOneOf(kNames, lastName(field.path));
+}
+
+/// A flag with one of these names too: better kept from the inputs than learned from by mistake.
+bool isFlagNamedLikeALabel(const records::Field& field) {
+    constexpr std::array<std::string_view, 6> kNames{"fault",   "fraud",  "failure",
+                                                     "anomaly", "defect", "churn"};
+    return field.type == FieldType::Bool && isOneOf(kNames, lastName(field.path));
+}
+
+bool hasKinds(const dataset::FieldStatistics& field) {
+    return field.distinct >= 2 && field.distinct <= kMostKinds;
+}
+
+/// The first field whose name and values are those of a label.
+std::optional<std::size_t> namedLabel(const std::vector<dataset::FieldStatistics>& statistics) {
+    for (std::size_t i = 0; i < statistics.size(); ++i) {
+        const dataset::FieldStatistics& of = statistics[i];
+        const bool isText = of.field.type == FieldType::Text;
+        const bool varies = isText ? hasKinds(of) : of.field.type == FieldType::Bool || of.distinct > 1;
+        if (isFlagNamedLikeALabel(of.field) || (isNamedLikeALabel(of.field) && varies))
+            return i;
+    }
+    return std::nullopt;
+}
+
+/// Of rows [0, end), which the statistics are of.
+FieldRoles suggestRoles(const records::RecordBatch& rows,
+                        const std::vector<dataset::FieldStatistics>& statistics, std::size_t end) {
+    FieldRoles out;
+    const auto label = namedLabel(statistics);
+    for (std::size_t i = 0; i < statistics.size(); ++i) {
+        const records::Column& column = rows.column(i);
+        out.fields.push_back({statistics[i].field, FieldRole::Feature,
+                              transformsFor(statistics[i].field, FieldRole::Feature).front()});
+        if (isRecordKey(rows, column))
+            out.setRole(i, FieldRole::Key);
+        else if (isRecordTime(rows, column))
+            out.setRole(i, FieldRole::Time);
+        else if (label == i)
+            out.setRole(i, FieldRole::Label);
+        else if (findingOn(statistics[i], rows, end))
+            out.setRole(i, FieldRole::Ignore);
+    }
+    return out;
+}
+
+std::string textOf(const json& object, const char* key) {
+    const auto it = object.find(key);
+    return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
+} // namespace
+
+std::string_view fieldRoleName(FieldRole role) { return kRoles[static_cast<std::size_t>(role)]; }
+
+std::optional<FieldRole> fieldRoleFromName(std::string_view name) {
+    const auto it = std::ranges::find(kRoles, name);
+    if (it == kRoles.end())
+        return std::nullopt;
+    return static_cast<FieldRole>(it - kRoles.begin());
+}
+
+std::string FieldRoles::labelPath() const {
+    const auto label = std::ranges::find(fields, FieldRole::Label, &FieldChoice::role);
+    return label == fields.end() ? std::string() : label->field.path;
+}
+
+void FieldRoles::setRole(std::size_t index, FieldRole role) {
+    const auto give = [](FieldChoice& choice, FieldRole to) {
+        choice.role = to;
+        const auto suiting = transformsFor(choice.field, to);
+        if (!suiting.empty() && std::ranges::find(suiting, choice.transform) == suiting.end())
+            choice.transform = suiting.front();
+    };
+    if (role == FieldRole::Label)
+        for (FieldChoice& choice : fields)
+            if (choice.role == FieldRole::Label)
+                give(choice, FieldRole::Feature);
+    give(fields[index], role);
+}
+
+features::FeatureSpec FieldRoles::spec(training::Task task, const std::string& predicted) const {
+    features::FeatureSpec spec;
+    const training::Objective& objective = training::objectiveOf(task);
+    if (objective.hasLabel() && !predicted.empty()) {
+        spec.labelKind = objective.labelKind;
+        spec.labelPath = predicted;
+    }
+    for (const FieldChoice& choice : fields)
+        if (choice.field.path != spec.labelPath && !transformsFor(choice.field, choice.role).empty())
+            spec.inputs.push_back({choice.field.path, choice.transform});
+    return spec;
+}
+
+training::Task FieldRoles::task(const std::vector<dataset::FieldStatistics>& statistics) const {
+    const auto label = std::ranges::find(fields, FieldRole::Label, &FieldChoice::role);
+    if (label == fields.end())
+        return training::objectiveFor(LabelKind::None).task;
+    const auto known = std::ranges::find_if(
+        statistics, [&](const dataset::FieldStatistics& of) { return of.field == label->field; });
+    if (known != statistics.end())
+        return taskFor(*known);
+    return training::objectiveFor(isNumber(label->field) ? LabelKind::Number : LabelKind::Category).task;
+}
+
+training::Task taskFor(const dataset::FieldStatistics& label) {
+    const bool isKind = !isNumber(label.field) || (label.field.type == FieldType::Int64 && hasKinds(label) &&
+                                                   (label.distinct == 2 || isNamedLikeALabel(label.field)));
+    return training::objectiveFor(isKind ? LabelKind::Category : LabelKind::Number).task;
+}
+
+std::optional<std::size_t> likelyLabel(const std::vector<dataset::FieldStatistics>& statistics,
+                                       const FieldRoles& roles) {
+    const auto mayBe = [&](std::size_t i) {
+        if (2 * statistics[i].missing > statistics[i].rows)
+            return false;
+        const FieldRole role = i < roles.fields.size() ? roles.fields[i].role : FieldRole::Feature;
+        return role == FieldRole::Feature || role == FieldRole::Label;
+    };
+    if (const auto named = namedLabel(statistics); named && mayBe(*named))
+        return named;
+    std::optional<std::size_t> twoValued;
+    for (std::size_t i = 0; i < statistics.size(); ++i) {
+        if (statistics[i].field.type != FieldType::Text || statistics[i].distinct != 2 || !mayBe(i))
+            continue;
+        if (twoValued)
+            return std::nullopt; // one as likely as the other
+        twoValued = i;
+    }
+    return twoValued;
+}
+
+std::vector<Transform> transformsFor(const records::Field& field, FieldRole role) {
+    if (role == FieldRole::Time && field.type == FieldType::Int64)
+        return {Transform::CyclicHour, Transform::CyclicWeekday};
+    if (role != FieldRole::Feature)
+        return {};
+    switch (field.type) {
+    case FieldType::Text:
+        return {Transform::OneHot};
+    case FieldType::Bool:
+        return {Transform::OneHot, Transform::Passthrough, Transform::Standardize};
+    case FieldType::Int64:
+    case FieldType::Float64:
+        break;
+    }
+    return {Transform::Standardize, Transform::MinMax, Transform::Passthrough, Transform::OneHot};
+}
+
+FieldRoles suggestRoles(const records::RecordBatch& rows,
+                        const std::vector<dataset::FieldStatistics>& statistics) {
+    return suggestRoles(rows, statistics, rows.rows());
+}
+
+std::vector<dataset::FieldStatistics> trainingStatistics(const dataset::LoadedDataset& data) {
+    return dataset::fieldStatistics(data.rows, 0, static_cast<std::size_t>(data.trainRows));
+}
+
+FieldRoles rolesOf(const dataset::LoadedDataset& data,
+                   const std::vector<dataset::FieldStatistics>& statistics, const std::string& rolesJson) {
+    FieldRoles suggested = suggestRoles(data.rows, statistics, static_cast<std::size_t>(data.trainRows));
+    if (!rolesJson.empty())
+        if (auto kept = fieldRolesFromJson(rolesJson, suggested))
+            return std::move(*kept);
+    return suggested;
+}
+
+std::string toJson(const FieldRoles& roles) {
+    json out = json::array();
+    for (const FieldChoice& choice : roles.fields)
+        out.push_back({{"path", choice.field.path},
+                       {"role", fieldRoleName(choice.role)},
+                       {"transform", transformName(choice.transform)}});
+    return out.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Result<FieldRoles> fieldRolesFromJson(std::string_view text, const FieldRoles& suggested) {
+    const json parsed = parseBoundedJson(text);
+    if (!parsed.is_array())
+        return fail(ErrorCode::CorruptData, "the roles of the data set's fields cannot be read");
+    FieldRoles out = suggested;
+    for (const json& entry : parsed) {
+        if (!entry.is_object())
+            continue;
+        const std::string path = textOf(entry, "path");
+        const auto choice = std::ranges::find_if(
+            out.fields, [&](const FieldChoice& candidate) { return candidate.field.path == path; });
+        const auto role = fieldRoleFromName(textOf(entry, "role"));
+        const auto transform = features::transformFromName(textOf(entry, "transform"));
+        if (choice == out.fields.end() || !role || !transform)
+            continue;
+        choice->transform = *transform;
+        out.setRole(static_cast<std::size_t>(choice - out.fields.begin()), *role);
+    }
+    return out;
+}
+
+} // namespace driftwood::profiling

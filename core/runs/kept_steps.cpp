@@ -1,0 +1,50 @@
+#include "runs/kept_steps.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace driftwood::runs {
+namespace {
+
+/// The steps with the smallest and largest value, in the order of the steps.
+/// NaN counts as the largest, so that it is not lost.
+template <class Value>
+std::vector<const StepReport*> extremes(const std::vector<StepReport>& steps, Value value) {
+    const auto less = [&](const StepReport& a, const StepReport& b) {
+        const double x = value(a);
+        const double y = value(b);
+        return std::isnan(y) ? !std::isnan(x) : x < y;
+    };
+    const auto [least, most] = std::minmax_element(steps.begin(), steps.end(), less);
+    std::vector<const StepReport*> out{&*least};
+    if (least != most)
+        out.insert(most < least ? out.begin() : out.end(), &*most);
+    return out;
+}
+
+} // namespace
+
+KeptSteps::KeptSteps(std::int64_t totalSteps)
+    : m_width(totalSteps <= kMost ? 1 : (2 * totalSteps + kMost - 1) / kMost) {}
+
+void KeptSteps::add(const StepReport& step, std::vector<workspace::MetricRow>& kept) {
+    m_open.push_back(step);
+    // Cut at multiples of the width: a resumed run that repeats steps then keeps the same points.
+    if (step.step % m_width == 0)
+        flush(kept);
+}
+
+void KeptSteps::flush(std::vector<workspace::MetricRow>& kept) {
+    if (m_open.empty())
+        return;
+    for (const StepReport* s : extremes(m_open, [](const StepReport& r) { return r.loss; })) {
+        kept.push_back({s->step, "train/loss", s->loss});
+        kept.push_back({s->step, "train/seconds", s->seconds});
+    }
+    if (!std::isnan(m_open.front().gradientNorm))
+        for (const StepReport* s : extremes(m_open, [](const StepReport& r) { return r.gradientNorm; }))
+            kept.push_back({s->step, "train/gradient_norm", s->gradientNorm});
+    m_open.clear();
+}
+
+} // namespace driftwood::runs

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "workspace/workspace.h"
+
+#include <optional>
+#include <vector>
+
+namespace driftwood::runs {
+
+/// One training step as displayed during the run.
+struct StepReport {
+    std::int64_t step = 0; ///< 1 for the first; incremental runs: number of records learned
+    int epoch = 0;
+    double loss = 0.0;
+    double gradientNorm = 0.0; ///< NaN if there is none (incremental runs)
+    double seconds = 0.0;      ///< training time so far, without pauses, over all sessions
+};
+
+/// Selects the steps of a run that are stored, as the metrics "train/loss", "train/gradient_norm" and
+/// "train/seconds": all of them in a short run. In a long one, of every few steps those with the smallest and
+/// the largest value, so that no extreme is lost.
+class KeptSteps {
+  public:
+    static constexpr std::int64_t kMost = 20000; ///< approximate number of points of a metric
+
+    explicit KeptSteps(std::int64_t totalSteps);
+
+    /// Appends the steps selected so far to `kept`, in ascending order.
+    void add(const StepReport& step, std::vector<workspace::MetricRow>& kept);
+    /// Selects among the steps since the last selection: at an epoch's end, before a stop.
+    void flush(std::vector<workspace::MetricRow>& kept);
+
+  private:
+    std::int64_t m_width; ///< number of steps per selection
+    std::vector<StepReport> m_open;
+};
+
+} // namespace driftwood::runs

@@ -1,0 +1,154 @@
+#include "runs/run_journal.h"
+
+#include "base/clock.h"
+#include "base/files.h"
+#include "base/log.h"
+
+#include <utility>
+
+namespace driftwood::runs {
+namespace {
+
+std::string nowIso() { return formatIso8601(SystemClock().now()); }
+
+} // namespace
+
+void addBaselines(const training::Baselines& baselines, std::vector<workspace::MetricRow>& metrics) {
+    std::map<std::string, double> values;
+    addTo(values, baselines);
+    for (const auto& [name, value] : values)
+        metrics.push_back({0, name, value});
+}
+
+Status RunJournal::begin(workspace::RunRow row) {
+    m_row = std::move(row);
+    m_row.stopReason.clear();
+    if (m_row.id != 0)
+        return start();
+    m_row.startedAt = nowIso();
+    // Not Running yet: no one may see a run that is marked as running but not locked.
+    m_row.status = workspace::RunStatus::Interrupted;
+    const auto id = m_workspace.addRun(m_row);
+    if (!id)
+        return tl::unexpected(id.error());
+    m_row.id = *id;
+    const auto folder = m_workspace.folder() / "checkpoints";
+    if (auto s = makeFolder(folder, FileAccess::Private); !s)
+        return s;
+    m_row.checkpointPath = (folder / ("run-" + std::to_string(m_row.id) + ".safetensors")).string();
+    return start();
+}
+
+Status RunJournal::start() {
+    auto lock = workspace::ActivityLock::take(m_workspace.folder(), workspace::Activity::Run, m_row.id);
+    if (!lock)
+        return forward(lock);
+    m_lock = std::move(*lock);
+    m_row.status = workspace::RunStatus::Running;
+    return m_workspace.updateRun(m_row);
+}
+
+void RunJournal::noteNotKept(const std::string& what, const Error& error) {
+    if (m_notKept.empty())
+        log::warning("run " + std::to_string(m_row.id) + " goes on in memory, " + what +
+                     " cannot be kept: " + error.text());
+    m_notKept = error.what;
+}
+
+Status RunJournal::orGoOn(Status written, const std::string& what) {
+    if (written) {
+        if (!std::exchange(m_notKept, {}).empty())
+            log::warning("run " + std::to_string(m_row.id) + " is kept again");
+        return written;
+    }
+    switch (written.error().code) {
+    case ErrorCode::NoSpace:
+    case ErrorCode::Io:
+    case ErrorCode::Stalled:
+        noteNotKept(what, written.error());
+        return {};
+    default:
+        return written;
+    }
+}
+
+Status RunJournal::saveRow() { return orGoOn(m_workspace.updateRun(m_row), "its row"); }
+
+Status RunJournal::end(workspace::RunStatus status, std::string reason) {
+    const bool finished = status == workspace::RunStatus::Finished;
+    // The reason of a failure matters more than the last metrics, whose writing may be what failed.
+    if (auto s = writeMetrics(); !s && status != workspace::RunStatus::Failed)
+        return s;
+    workspace::RunRow ended = m_row;
+    ended.status = status;
+    ended.stopReason = std::move(reason);
+    ended.finishedAt = nowIso();
+    if (finished)
+        ended.checkpointPath.clear();
+    if (auto s = m_workspace.updateRun(ended); !s)
+        return s;
+    std::error_code ignored; // a file left behind does no harm
+    if (finished)
+        std::filesystem::remove(m_row.checkpointPath, ignored);
+    m_row = std::move(ended);
+    m_lock.reset();
+    return {};
+}
+
+void RunJournal::tell(const Progress& progress) {
+    m_progress = progress;
+    if (m_sink)
+        m_sink({.progress = progress, .runId = m_row.id});
+}
+
+Status RunJournal::report(TrainUpdate update) {
+    m_unsaved.insert(m_unsaved.end(), update.metrics.begin(), update.metrics.end());
+    if (!m_notKept.empty())
+        update.progress.detail +=
+            (update.progress.detail.empty() ? "not kept: " : ", not kept: ") + m_notKept;
+    m_progress = update.progress;
+    update.runId = m_row.id;
+    if (m_sink)
+        m_sink(std::move(update));
+    // A commit costs a disk flush: with one per second a crash loses at most that much of the history, but
+    // nothing of the checkpoint.
+    if (SteadyClock::now() - m_lastSaved < std::chrono::seconds(m_notKept.empty() ? 1 : 5))
+        return {};
+    return saveMetrics();
+}
+
+Status RunJournal::checkpointed(std::int64_t step) {
+    if (m_sink)
+        m_sink({.progress = m_progress, .runId = m_row.id, .checkpointStep = step});
+    return saveRow();
+}
+
+Status RunJournal::writeMetrics() {
+    Status written = m_workspace.addMetrics(m_row.id, m_unsaved);
+    if (written)
+        m_unsaved.clear();
+    return written;
+}
+
+Status RunJournal::saveMetrics() {
+    Status saved = orGoOn(writeMetrics(), "its curves");
+    m_lastSaved = SteadyClock::now(); // measured after any wait for a locked workspace
+    return saved;
+}
+
+Status RunJournal::startClock(std::int64_t step) {
+    auto metrics = m_workspace.metrics(m_row.id);
+    if (!metrics)
+        return forward(metrics);
+    for (const workspace::MetricRow& metric : *metrics)
+        if (metric.name == "train/seconds" && metric.step <= step)
+            m_secondsBefore = metric.value;
+    m_trainingSince = SteadyClock::now();
+    return {};
+}
+
+double RunJournal::seconds() const {
+    return m_secondsBefore + std::chrono::duration<double>(SteadyClock::now() - m_trainingSince).count();
+}
+
+} // namespace driftwood::runs

@@ -1,0 +1,244 @@
+#include "runs/training_run.h"
+
+#include "base/files.h"
+#include "base/log.h"
+#include "evaluation/baseline_walk.h"
+#include "evaluation/familiar_rows.h"
+#include "evaluation/stored_model.h"
+#include "evaluation/stored_quality.h"
+#include "features/categories.h"
+#include "features/field_reader.h"
+#include "model/torch_backend.h"
+#include "training/transfer_weights.h"
+
+#include <nlohmann/json.hpp>
+#include <thread>
+
+namespace driftwood::runs {
+
+Status TrainingRun::load() {
+    if (!m_request.parentModelId.empty()) {
+        auto parent = m_workspace->model(m_request.parentModelId);
+        if (!parent)
+            return forward(parent);
+        m_request.parentModelId = parent->id;
+        auto model = evaluation::loadStoredModel(*m_workspace, parent->id);
+        if (!model)
+            return forward(model);
+        m_parent = std::move(*model);
+    }
+    auto row = m_workspace->dataset(m_request.dataset);
+    if (!row)
+        return forward(row);
+    const auto progress = [&](const Progress& p) { m_journal.tell(p); };
+    auto data = dataset::loadDataset(m_connection, row->manifest, progress, m_stop);
+    if (!data)
+        return forward(data);
+    m_data.emplace(std::move(*data));
+    if (m_request.features.inputs.empty()) {
+        auto suggested = profiling::suggestFeatures(*m_data, row->rolesJson, m_request.training.task,
+                                                    m_request.features.labelPath);
+        if (!suggested)
+            return forward(suggested);
+        m_choice = std::move(*suggested);
+        m_request.features = m_choice.spec;
+    }
+    if (auto s = m_request.features.check(m_data->rows.schema()); !s)
+        return s;
+    if (const auto label = features::FieldReader::bind(m_data->rows.schema(), m_request.features.labelPath))
+        m_request.training.positiveClass =
+            features::categoryOf(label->type(), m_request.training.positiveClass);
+    if (m_choice.spec.inputs.empty()) // inputs given by the user, or of a resumed run
+        m_choice = profiling::reviewFeatures(*m_data, row->rolesJson, m_request.features);
+    for (const model::LeftOutField& field : m_choice.leftOut)
+        log::info("not learned from: " + field.path + ", " + field.reason);
+    for (const model::LeftOutField& field : m_choice.doubtful)
+        log::info("doubtful: " + field.path + ", " + field.reason);
+    m_journal.row().featureSpecJson = nlohmann::json(m_request.features).dump();
+    return m_journal.saveRow();
+}
+
+Status TrainingRun::begin(std::optional<workspace::RunRow> resumed) {
+    m_resuming = resumed.has_value();
+    if (resumed)
+        return m_journal.begin(std::move(*resumed));
+    return m_journal.begin(runRowOf(m_request));
+}
+
+Result<TrainOutcome> TrainingRun::run(std::optional<workspace::RunRow> resumed) {
+    if (auto s = begin(std::move(resumed)); !s)
+        return forward(s);
+    auto outcome = [&]() -> Result<TrainOutcome> {
+        if (auto s = load(); !s)
+            return forward(s);
+        return m_request.incremental ? trainIncrementally() : trainBatch();
+    }();
+    if (!outcome) {
+        const bool cancelled = outcome.error().code == ErrorCode::Cancelled || m_staysStopped;
+        // The run's own error matters more than an error while recording it.
+        (void)m_journal.end(cancelled ? workspace::RunStatus::Stopped : workspace::RunStatus::Failed,
+                            outcome.error().text());
+    }
+    return outcome;
+}
+
+std::shared_ptr<RunSetup> TrainingRun::setupOf(const training::IncrementalTrainer& trainer) const {
+    auto setup = std::make_shared<RunSetup>();
+    setup->trainRows = static_cast<std::int64_t>(m_data->rows.rows());
+    setup->shape = trainer.shape();
+    setup->inputs = trainer.features().inputs();
+    return setup;
+}
+
+/// Stores the class in the run's row, so that retraining a model uses the same one.
+Status TrainingRun::namePositiveClass(const features::FittedFeatures& features, std::size_t trainEnd) {
+    auto named = positiveClassName(features, m_data->rows, trainEnd, m_request.training.positiveClass);
+    if (!named)
+        return forward(named);
+    m_request.training.positiveClass = std::move(*named);
+    m_journal.row().trainingSpecJson = nlohmann::json(m_request.training).dump();
+    return m_journal.saveRow();
+}
+
+Status TrainingRun::announce(std::shared_ptr<RunSetup> setup, const training::Baselines& baselines) {
+    if (!m_journal.isWatched())
+        return {};
+    setup->reference = features::ReferenceStatistics::collect(m_request.features, m_data->rows, 0,
+                                                              static_cast<std::size_t>(setup->trainRows),
+                                                              m_request.training.seed);
+    setup->leftOut = m_choice.leftOut;
+    setup->doubtful = m_choice.doubtful;
+    TrainUpdate update{.progress = {"preparing", 0, 0, {}, {}}, .setup = setup};
+    const auto note = [&](const char* name, std::int64_t value) {
+        update.metrics.push_back({0, name, static_cast<double>(value)});
+    };
+    note("rows/train", setup->trainRows);
+    note("rows/gap", setup->gapRows);
+    note("rows/validation", setup->validationRows);
+    if (setup->rowsWithoutLabel > 0)
+        note("rows/without_label", setup->rowsWithoutLabel);
+    note("network/inputs", setup->shape.inputs());
+    note("network/outputs", setup->shape.outputs());
+    note("network/parameters", static_cast<std::int64_t>(setup->shape.parameterCount()));
+    addBaselines(baselines, update.metrics);
+    return m_journal.report(std::move(update));
+}
+
+training::EngineFactory TrainingRun::engineFactory() const {
+    if (m_request.engine == EngineChoice::Native)
+        return training::makeNativeEngine;
+    return [](const training::DenseShape& shape,
+              training::Loss loss) -> Result<std::unique_ptr<training::GradientEngine>> {
+        auto backend = model::torchBackend();
+        if (!backend)
+            return forward(backend);
+        return (*backend)->makeEagerEngine(shape, loss);
+    };
+}
+
+Result<training::DenseShape> TrainingRun::shapeOf(const PreparedData& data) const {
+    const auto& spec = m_request.training;
+    return training::denseShape(spec.network, spec.task, static_cast<int>(data.features.outputs()),
+                                static_cast<int>(data.features.classes().size()));
+}
+
+/// The parent's weights for these features; empty without a parent, or if the weights do not fit.
+std::vector<float> TrainingRun::startFor(const features::FittedFeatures& features,
+                                         const training::DenseShape& shape) {
+    if (m_parent == nullptr)
+        return {};
+    auto weights = training::transferWeights({m_parent->features, m_parent->shape, m_parent->parameters},
+                                             features, shape);
+    noteStart(weights ? nullptr : &weights.error());
+    return weights ? std::move(*weights) : std::vector<float>();
+}
+
+/// Records the initial weights, or why the parent's weights were not used.
+void TrainingRun::noteStart(const Error* whyNot) {
+    m_startedFrom = whyNot == nullptr ? model::Lineage::kFromParent
+                                      : "new weights: the parent's do not fit, " + whyNot->what;
+    log::info("run " + std::to_string(m_journal.row().id) + " starts from " + m_startedFrom);
+}
+
+std::string TrainingRun::keptUpTo() const {
+    return m_keptSteps < 0 ? "nothing of it is kept" : "it is kept up to step " + std::to_string(m_keptSteps);
+}
+
+Result<TrainOutcome> TrainingRun::stopped() {
+    std::string reason = "stopped by you";
+    if (m_keptSteps != m_journal.row().steps)
+        reason += "; the disk is full, and " + keptUpTo();
+    if (auto s = onceThereIsSpace([&] { return m_journal.end(workspace::RunStatus::Stopped, reason); }); !s)
+        return forward(s);
+    return TrainOutcome{m_journal.row(), nullptr};
+}
+
+Status TrainingRun::onceThereIsSpace(const std::function<Status()>& save) {
+    const auto until = std::chrono::steady_clock::now() + m_request.waitForSpace;
+    while (true) {
+        Status saved = save();
+        if (saved || saved.error().code != ErrorCode::NoSpace || m_stop.stop_requested() ||
+            std::chrono::steady_clock::now() >= until)
+            return saved;
+        m_journal.tell({"waiting for space on the disk", 0, 0, {}, saved.error().what});
+        for (int i = 0; i < 10 && !m_stop.stop_requested(); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+}
+
+Status TrainingRun::keepModel(const model::TrainedModel& model) {
+    const auto folder = m_workspace->folder() / "models" / model.id;
+    if (auto s = makeFolder(folder.parent_path(), FileAccess::Private); !s)
+        return s;
+    // The same data, specs and seed give the same weights and id, so an existing bundle is not an error.
+    if (auto s = model::saveBundle(model, folder); !s && s.error().code != ErrorCode::AlreadyExists)
+        return s;
+    if (auto s = m_workspace->addModel(evaluation::rowOf(model, folder, m_journal.row().id));
+        !s && s.error().code != ErrorCode::AlreadyExists)
+        return s;
+    return {};
+}
+
+Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReason) {
+    parts.name = m_request.modelName;
+    parts.training = m_request.training;
+    parts.parentModelId = m_request.parentModelId;
+    parts.startedFrom = m_startedFrom;
+    parts.engine = m_journal.row().engine;
+    parts.stopReason = stopReason;
+    parts.leftOut = m_choice.leftOut;
+    parts.doubtful = m_choice.doubtful;
+    if (m_startedFrom == model::Lineage::kFromParent)
+        parts.familiarRows = evaluation::rowsOfItsDataset(
+            *m_parent, *m_data,
+            m_request.incremental ? 0 : static_cast<std::size_t>(m_data->validationBegin));
+    auto assembled = assembleModel(std::move(parts), *m_data);
+    if (!assembled)
+        return forward(assembled);
+    const auto model = std::make_shared<const model::TrainedModel>(std::move(*assembled));
+    const auto save = [&]() -> Status {
+        if (auto s = keepModel(*model); !s)
+            return s;
+        m_journal.row().modelId = model->id;
+        return m_journal.end(workspace::RunStatus::Finished, stopReason);
+    };
+    if (model->lineage.incremental) { // covers all rows, so it is known only now
+        const auto rows = static_cast<std::int64_t>(m_data->rows.rows());
+        TrainUpdate update{.progress = {"learning in log order", rows, rows, "records", {}}};
+        addBaselines(model->baselines, update.metrics);
+        if (auto s = m_journal.report(std::move(update)); !s)
+            return forward(s);
+    }
+    if (auto s = onceThereIsSpace(save); !s) {
+        Error error = s.error();
+        if (error.code == ErrorCode::NoSpace) {
+            error.what = "the model could not be saved: " + error.what;
+            error.hint = "Free some space and resume run " + std::to_string(m_journal.row().id) + "; " +
+                         keptUpTo() + ".";
+        }
+        return tl::unexpected<Error>(std::move(error));
+    }
+    return TrainOutcome{m_journal.row(), model};
+}
+
+} // namespace driftwood::runs

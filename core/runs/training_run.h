@@ -1,0 +1,85 @@
+#pragma once
+
+#include "dataset/dataset.h"
+#include "profiling/feature_suggestion.h"
+#include "runs/model_assembly.h"
+#include "runs/run_journal.h"
+#include "runs/training_data.h"
+#include "runs/training_job.h"
+#include "training/incremental_trainer.h"
+#include "training/trainer.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace driftwood::runs {
+
+/// A run in progress: its request and state, its journal and its sink.
+class TrainingRun {
+  public:
+    TrainingRun(broker::Connection& connection, std::unique_ptr<workspace::Workspace> workspace,
+                TrainRequest request, const TrainSink& sink, const std::stop_token& stop,
+                TrainControl* control)
+        : m_connection(connection)
+        , m_workspace(std::move(workspace))
+        , m_request(std::move(request))
+        , m_stop(stop)
+        , m_control(control)
+        , m_journal(*m_workspace, sink) {}
+
+    Result<TrainOutcome> run(std::optional<workspace::RunRow> resumed);
+
+  private:
+    Status load();
+    Status begin(std::optional<workspace::RunRow> resumed);
+    Result<TrainOutcome> trainBatch();
+    Result<TrainOutcome> trainIncrementally();
+    template <class Trainer>
+    Status restore(Trainer& trainer);
+    template <class Trainer>
+    Status checkpoint(const Trainer& trainer);
+    template <class Trainer>
+    Status checkpointIfDue(const Trainer& trainer);
+    /// Handles pause and checkpoint requests made since the last step.
+    template <class Trainer>
+    Status attend(const Trainer& trainer);
+    Status announce(std::shared_ptr<RunSetup> setup, const training::Baselines& baselines);
+    Status namePositiveClass(const features::FittedFeatures& features, std::size_t trainEnd);
+    Status noteWorstRecord(training::Trainer& trainer, const training::StepMetrics& step,
+                           std::vector<workspace::MetricRow>& metrics) const;
+    Result<TrainOutcome> stopped();
+    /// Describes the point at which resuming starts.
+    [[nodiscard]] std::string keptUpTo() const;
+    Status onceThereIsSpace(const std::function<Status()>& save);
+    Status keepModel(const model::TrainedModel& model);
+    Result<TrainOutcome> finish(ModelParts parts, std::string stopReason);
+    training::EngineFactory engineFactory() const;
+    Result<training::DenseShape> shapeOf(const PreparedData& data) const;
+    std::vector<float> startFor(const features::FittedFeatures& features, const training::DenseShape& shape);
+    void noteStart(const Error* whyNot);
+    Result<std::unique_ptr<training::IncrementalTrainer>> makeOnePassTrainer();
+    std::shared_ptr<RunSetup> setupOf(const training::IncrementalTrainer& trainer) const;
+
+    broker::Connection& m_connection;
+    std::unique_ptr<workspace::Workspace> m_workspace;
+    TrainRequest m_request;
+    const std::stop_token& m_stop;
+    TrainControl* m_control;
+    RunJournal m_journal;
+    bool m_resuming = false;
+    bool m_staysStopped = false; ///< only saving the best epoch failed; the run stays as it was
+    std::optional<dataset::LoadedDataset> m_data;
+    profiling::FeatureChoice m_choice;                   ///< set once the data set is read
+    std::shared_ptr<const model::TrainedModel> m_parent; ///< null: none
+    std::string m_startedFrom;                           ///< as in Lineage
+    std::chrono::steady_clock::time_point m_lastCheckpoint;
+    int m_checkpoints = 0;
+    std::int64_t m_keptSteps = -1; ///< step of the checkpoint on disk; -1: none
+};
+
+} // namespace driftwood::runs

@@ -1,0 +1,323 @@
+#include "runs/training_run.h"
+
+#include "evaluation/baseline_walk.h"
+#include "profiling/label_check.h"
+#include "runs/kept_steps.h"
+#include "runs/loss_spikes.h"
+#include "training/objectives/objective.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+// The steps of a run: the work between two steps, and the loops of both ways of learning.
+
+namespace driftwood::runs {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+/// Rows an incremental run learns between two checks of the stop token and the clock.
+constexpr std::size_t kIncrementalChunk = 256;
+/// Time between the first checkpoint, which has learned nothing, and the second.
+constexpr std::chrono::seconds kEarlyCheckpoint{1};
+
+std::int64_t stepsOf(const training::Trainer& trainer) { return trainer.stepsDone(); }
+std::int64_t stepsOf(const training::IncrementalTrainer& trainer) { return trainer.rowsSeen(); }
+
+} // namespace
+
+template <class Trainer>
+Status TrainingRun::restore(Trainer& trainer) {
+    if (m_resuming) {
+        if (auto s = trainer.restoreCheckpoint(m_journal.row().checkpointPath); !s)
+            return s;
+        m_keptSteps = stepsOf(trainer);
+    }
+    m_journal.row().steps = stepsOf(trainer);
+    if (auto s = m_journal.startClock(stepsOf(trainer)); !s)
+        return s;
+    return checkpointIfDue(trainer);
+}
+
+/// A full disk does not end training: the weights are in memory, and there may be space for the next
+/// checkpoint. The previous checkpoint stays.
+template <class Trainer>
+Status TrainingRun::checkpoint(const Trainer& trainer) {
+    m_lastCheckpoint = SteadyClock::now();
+    if (auto s = trainer.saveCheckpoint(m_journal.row().checkpointPath); !s) {
+        if (s.error().code != ErrorCode::NoSpace)
+            return s;
+        m_journal.noteNotKept("a new checkpoint", s.error());
+        return {};
+    }
+    m_keptSteps = m_journal.row().steps;
+    return m_journal.checkpointed(m_journal.row().steps);
+}
+
+/// Writes a checkpoint before the first step, a second later, and then at the requested interval.
+template <class Trainer>
+Status TrainingRun::checkpointIfDue(const Trainer& trainer) {
+    const auto wait =
+        m_checkpoints > 1 ? m_request.checkpointEvery : std::min(m_request.checkpointEvery, kEarlyCheckpoint);
+    if (m_checkpoints > 0 && SteadyClock::now() - m_lastCheckpoint < wait)
+        return {};
+    ++m_checkpoints;
+    return checkpoint(trainer);
+}
+
+template <class Trainer>
+Status TrainingRun::attend(const Trainer& trainer) {
+    if (m_control == nullptr)
+        return {};
+    m_control->aboutToStep(stepsOf(trainer), m_stop);
+    const bool asked = m_control->takeCheckpointRequest();
+    const bool hold = m_control->paused();
+    if (asked || hold) {
+        // A paused run may never be resumed: write everything to disk first.
+        if (auto s = m_journal.saveMetrics(); !s)
+            return s;
+        if (auto s = checkpoint(trainer); !s)
+            return s;
+    }
+    if (hold)
+        m_journal.putOffClock(m_control->waitWhilePaused(m_stop));
+    return {};
+}
+
+/// Records the record that contributed most to a batch's loss.
+Status TrainingRun::noteWorstRecord(training::Trainer& trainer, const training::StepMetrics& step,
+                                    std::vector<workspace::MetricRow>& metrics) const {
+    const auto losses = trainer.rowLosses(*step.rows);
+    if (!losses)
+        return tl::unexpected<Error>(losses.error());
+    const auto worst = std::ranges::max_element(
+        *losses, [](double a, double b) { return std::isnan(b) ? !std::isnan(a) : a < b; });
+    const Position position =
+        m_data->rows.position((*step.rows)[static_cast<std::size_t>(worst - losses->begin())]);
+    metrics.push_back({step.step, "spike/loss", step.loss});
+    metrics.push_back({step.step, "spike/partition", static_cast<double>(position.partition.value)});
+    metrics.push_back({step.step, "spike/offset", static_cast<double>(position.offset.value)});
+    return {};
+}
+
+Result<TrainOutcome> TrainingRun::trainBatch() {
+    auto prepared = prepare(*m_data, m_request.features);
+    if (!prepared)
+        return forward(prepared);
+    if (auto s = namePositiveClass(prepared->features, static_cast<std::size_t>(m_data->trainRows)); !s)
+        return forward(s);
+    prepared->positiveClass =
+        training::positiveClass(prepared->features.classes(), {}, m_request.training.positiveClass);
+    auto shape = shapeOf(*prepared);
+    if (!shape)
+        return forward(shape);
+    auto engine =
+        engineFactory()(*shape, training::lossOf(m_request.training.task,
+                                                 static_cast<int>(prepared->features.classes().size())));
+    if (!engine)
+        return forward(engine);
+    auto created =
+        training::Trainer::create(m_request.training, prepared->trainData(), prepared->validationData(),
+                                  std::move(*engine), startFor(prepared->features, *shape));
+    if (!created)
+        return forward(created);
+    training::Trainer& trainer = **created;
+    if (auto s = restore(trainer); !s)
+        return forward(s);
+    m_journal.row().engine = trainer.engineName();
+    auto setup = std::make_shared<RunSetup>();
+    setup->trainRows = m_data->trainRows;
+    setup->gapRows = m_data->validationBegin - m_data->trainRows;
+    setup->validationRows = static_cast<std::int64_t>(m_data->rows.rows()) - m_data->validationBegin;
+    setup->rowsWithoutLabel = prepared->trainLabels.missing() + prepared->validationLabels.missing();
+    setup->shape = trainer.shape();
+    setup->inputs = prepared->features.inputs();
+    if (training::objectiveOf(m_request.training.task).learnsClasses())
+        setup->validationLabel =
+            profiling::checkLabel(m_data->rows, m_request.features.labelPath,
+                                  static_cast<std::size_t>(m_data->validationBegin), m_data->rows.rows());
+    auto baselines = validationBaselines(*prepared, *m_data);
+    if (!baselines)
+        return forward(baselines);
+    if (auto s = announce(std::move(setup), *baselines); !s)
+        return forward(s);
+
+    KeptSteps kept(trainer.totalSteps());
+    LossSpikes spikes;
+    while (trainer.stopped() == training::StopReason::NotStopped) {
+        if (m_control != nullptr && m_control->bestIsToBeKept())
+            break;
+        if (auto s = attend(trainer); !s)
+            return forward(s);
+        if (m_stop.stop_requested()) {
+            kept.flush(m_journal.unsaved());
+            if (auto s = checkpoint(trainer); !s)
+                return forward(s);
+            return stopped();
+        }
+        auto step = trainer.step();
+        if (!step)
+            return forward(step);
+        m_journal.row().steps = step->step;
+        TrainUpdate update{.progress = {"training", step->step, trainer.totalSteps(), "steps", {}}};
+        update.progress.detail = "epoch " + std::to_string(step->epoch);
+        update.step = {step->step, step->epoch, step->loss, step->gradientNorm, m_journal.seconds()};
+        kept.add(*update.step, update.metrics);
+        if (spikes.add(step->loss) || !std::isfinite(step->loss)) {
+            if (auto s = noteWorstRecord(trainer, *step, update.metrics); !s)
+                return forward(s);
+        }
+        if (step->epochEnded) {
+            kept.flush(update.metrics);
+            update.metrics.push_back({step->step, "train/epoch_loss", step->epochLoss});
+            update.bestEpoch = trainer.bestEpoch();
+        }
+        if (step->validation) {
+            for (const auto& [name, value] : step->validation->values)
+                update.metrics.push_back({step->step, "validation/" + name, value});
+        }
+        if (auto s = m_journal.report(std::move(update)); !s)
+            return forward(s);
+        if (auto s = checkpointIfDue(trainer); !s)
+            return forward(s);
+    }
+    const training::StopReason reason = trainer.stopped();
+    if (reason == training::StopReason::NotStopped && trainer.bestEpoch() == 0) {
+        m_staysStopped = true;
+        if (auto s = checkpoint(trainer); !s)
+            return forward(s);
+        return fail(ErrorCode::InvalidArgument, "no epoch has ended yet, so there is no best one to keep",
+                    "run " + std::to_string(m_journal.row().id), "Resume the run for an epoch at least.");
+    }
+    if (reason == training::StopReason::NotFinite && trainer.bestEpoch() == 0)
+        return fail(ErrorCode::CorruptData, "the loss became infinite or not a number in the first epoch",
+                    "run " + std::to_string(m_journal.row().id) + ", step " +
+                        std::to_string(trainer.stepsDone()),
+                    "Lower the learning rate, or look at the fields' extremes.");
+    // If saving the model fails, resuming only needs to save it.
+    if (auto s = checkpoint(trainer); !s)
+        return forward(s);
+    ModelParts parts;
+    parts.features = prepared->features;
+    parts.shape = trainer.shape();
+    parts.parameters = trainer.bestParameters();
+    parts.bestEpoch = trainer.bestEpoch();
+    parts.steps = trainer.stepsDone();
+    return finish(std::move(parts),
+                  std::string(reason == training::StopReason::NotStopped ? kKeptBest
+                                                                         : training::stopReasonText(reason)));
+}
+
+Result<std::unique_ptr<training::IncrementalTrainer>> TrainingRun::makeOnePassTrainer() {
+    training::IncrementalTrainer::Options options;
+    options.makeEngine = engineFactory();
+    if (m_parent != nullptr) {
+        auto from = options;
+        from.start = {m_parent->features, m_parent->parameters, m_parent->lineage.dataset.rows};
+        const bool sameNetwork = m_parent->task == m_request.training.task &&
+                                 m_parent->lineage.training.network == m_request.training.network;
+        Result<std::unique_ptr<training::IncrementalTrainer>> trainer =
+            fail(ErrorCode::Mismatch, "its network is another", "network");
+        if (sameNetwork)
+            trainer = training::IncrementalTrainer::create(m_request.training, m_request.features,
+                                                           m_data->rows, from);
+        if (trainer) {
+            noteStart(nullptr);
+            return trainer;
+        }
+        noteStart(&trainer.error());
+    }
+    return training::IncrementalTrainer::create(m_request.training, m_request.features, m_data->rows,
+                                                options);
+}
+
+Result<TrainOutcome> TrainingRun::trainIncrementally() {
+    if (auto s = profiling::checkLabelVaries(m_data->rows, m_data->rows.rows(), m_request.features.labelPath);
+        !s)
+        return forward(s);
+    auto created = makeOnePassTrainer();
+    if (!created)
+        return forward(created);
+    training::IncrementalTrainer& trainer = **created;
+    if (auto s = restore(trainer); !s)
+        return forward(s);
+    m_journal.row().engine = trainer.engineName();
+    const std::size_t rows = m_data->rows.rows();
+    training::DenseShape shape = trainer.shape();
+    if (auto s = announce(setupOf(trainer), {}); !s)
+        return forward(s);
+    auto noChange = evaluation::BaselineWalk::create(trainer.features(), m_data->rows.schema(), std::nullopt,
+                                                     std::nullopt);
+    if (noChange && trainer.rowsSeen() > 0) { // a resumed run
+        const auto seen = static_cast<std::size_t>(trainer.rowsSeen());
+        auto before = trainer.advance(m_data->rows, seen, seen);
+        if (!before)
+            return forward(before);
+        noChange->judgeAfter(before->overall.counted().beforeLearning);
+        noChange->advance(m_data->rows, 0, seen, true);
+    }
+    for (auto done = static_cast<std::size_t>(trainer.rowsSeen()); done < rows;) {
+        if (auto s = attend(trainer); !s)
+            return forward(s);
+        if (m_stop.stop_requested()) {
+            if (auto s = checkpoint(trainer); !s)
+                return forward(s);
+            return stopped();
+        }
+        const std::size_t end = std::min(rows, done + kIncrementalChunk);
+        auto metrics = trainer.advance(m_data->rows, done, end);
+        if (!metrics)
+            return forward(metrics);
+        if (noChange) {
+            noChange->judgeAfter(metrics->overall.counted().beforeLearning);
+            noChange->advance(m_data->rows, done, end, true);
+        }
+        done = end;
+        m_journal.row().steps = metrics->rows;
+        const auto at = static_cast<std::int64_t>(done);
+        TrainUpdate update{
+            .progress = {"learning in log order", at, static_cast<std::int64_t>(rows), "records", {}}};
+        if (std::isfinite(metrics->loss)) {
+            update.step = {metrics->rows, 1, metrics->loss, std::numeric_limits<double>::quiet_NaN(),
+                           m_journal.seconds()};
+            update.metrics.push_back({metrics->rows, "train/loss", metrics->loss});
+        }
+        update.metrics.push_back({metrics->rows, "train/seconds", m_journal.seconds()});
+        if (noChange)
+            evaluation::addNoChange(metrics->overall, noChange->baselines());
+        for (const auto& [name, value] : metrics->overall.values)
+            update.metrics.push_back({metrics->rows, "prequential/" + name, value});
+        metrics->window.values.erase("no_change_accuracy"); // of the row before, whatever its key
+        for (const auto& [name, value] : metrics->window.values)
+            update.metrics.push_back({metrics->rows, "window/" + name, value});
+        if (auto s = m_journal.report(std::move(update)); !s)
+            return forward(s);
+        if (!(trainer.shape() == shape)) { // a new class or category was added
+            shape = trainer.shape();
+            if (auto s = announce(setupOf(trainer), {}); !s)
+                return forward(s);
+        }
+        if (auto s = checkpointIfDue(trainer); !s)
+            return forward(s);
+    }
+    // If saving the model fails, resuming only needs to save it.
+    if (auto s = checkpoint(trainer); !s)
+        return forward(s);
+    ModelParts parts;
+    parts.features = trainer.features();
+    parts.shape = trainer.shape();
+    parts.parameters = trainer.parameters();
+    parts.steps = m_journal.row().steps;
+    parts.incremental = true;
+    // Advances by no row, so that a run resumed at its end has metrics too.
+    auto all = trainer.advance(m_data->rows, rows, rows);
+    if (!all)
+        return forward(all);
+    parts.prequential = std::move(all->overall);
+    if (auto s = namePositiveClass(parts.features, rows); !s)
+        return forward(s);
+    return finish(std::move(parts), "end of the data set");
+}
+
+} // namespace driftwood::runs

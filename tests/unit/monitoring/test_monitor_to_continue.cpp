@@ -1,0 +1,87 @@
+#include "drift/drift_json.h"
+#include "monitoring/monitor_to_continue.h"
+#include "support/result_check.h"
+#include "workspace/activity_lock.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+#include <nlohmann/json.hpp>
+
+using namespace driftwood;
+using namespace driftwood::monitoring;
+
+class TestMonitorToContinue : public QObject {
+    Q_OBJECT
+
+  private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<workspace::Workspace> m_workspace;
+    AttachRequest m_request;
+
+    /// A monitor of an earlier sitting of the same attachment.
+    std::int64_t addEarlier(const std::string& group = "scorers") {
+        workspace::MonitorRow row;
+        row.modelId = m_request.modelId;
+        row.sourceTopic = m_request.attachment.source.value;
+        row.targetTopic = m_request.attachment.target.value;
+        row.group = group;
+        row.profileName = m_request.profileName;
+        row.configJson = drift::toJson(m_request.drift).dump();
+        return *m_workspace->addMonitor(row);
+    }
+    std::int64_t found(const AttachRequest& request) {
+        const auto monitor = monitorToContinue(*m_workspace, request);
+        return monitor && *monitor ? (*monitor)->id : 0;
+    }
+
+  private Q_SLOTS:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        auto opened = workspace::Workspace::open(m_folder->path().toStdString());
+        VERIFY_OK(opened);
+        m_workspace = std::move(*opened);
+        m_request.modelId = "abcd1234";
+        m_request.profileName = "plant";
+        m_request.attachment.source = TopicName("plant.machines");
+        m_request.attachment.target = TopicName("plant.predictions");
+        m_request.attachment.group = "scorers";
+    }
+
+    void theFirstSittingIsNew() { QCOMPARE(found(m_request), std::int64_t{0}); }
+
+    void theNewestOfTheSameKindIsGoneOnWith() {
+        addEarlier();
+        const auto second = addEarlier();
+        addEarlier("others");
+        QCOMPARE(found(m_request), second);
+    }
+
+    void whatDiffersIsAnotherMonitor() {
+        QVERIFY(addEarlier() != 0);
+        for (const auto& change : std::vector<std::function<void(AttachRequest&)>>{
+                 [](AttachRequest& r) { r.modelId = "other"; },
+                 [](AttachRequest& r) { r.profileName = "other"; },
+                 [](AttachRequest& r) { r.attachment.source = TopicName("other"); },
+                 [](AttachRequest& r) { r.attachment.target = TopicName("other"); },
+                 [](AttachRequest& r) { r.attachment.target = TopicName(""); },
+                 [](AttachRequest& r) { r.attachment.group = "other"; },
+                 [](AttachRequest& r) { r.attachment.startAt = scoring::StartAt::Latest; },
+                 [](AttachRequest& r) { r.drift.psiThreshold *= 2; }}) {
+            AttachRequest changed = m_request;
+            change(changed);
+            QCOMPARE(found(changed), std::int64_t{0});
+        }
+    }
+
+    void oneThatSomebodyIsAtIsLeftAlone() {
+        const auto free = addEarlier();
+        const auto taken = addEarlier();
+        const auto lock =
+            workspace::ActivityLock::take(m_workspace->folder(), workspace::Activity::Monitor, taken);
+        VERIFY_OK(lock);
+        QCOMPARE(found(m_request), free);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMonitorToContinue)
+#include "test_monitor_to_continue.moc"

@@ -1,0 +1,189 @@
+#include "runs/kept_steps.h"
+#include "runs/loss_spikes.h"
+#include "runs/run_history.h"
+
+#include <QtTest>
+#include <cmath>
+#include <limits>
+#include <random>
+
+using namespace driftwood;
+using namespace driftwood::runs;
+
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+TrainUpdate step(std::int64_t number, double loss) {
+    return {.runId = 1, .step = StepReport{number, 1, loss, 1.0, static_cast<double>(number) / 100.0}};
+}
+
+TrainUpdate epochEnd(std::int64_t number, double validation) {
+    TrainUpdate update = step(number, 0.5);
+    update.metrics = {{number, "train/epoch_loss", 0.6}, {number, "validation/loss", validation}};
+    return update;
+}
+
+} // namespace
+
+/// The stored steps of a run, its outliers, and the history made of both.
+class TestRunHistory : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void aShortRunKeepsEveryStep() {
+        KeptSteps kept(500);
+        std::vector<workspace::MetricRow> rows;
+        for (int i = 1; i <= 500; ++i)
+            kept.add({i, 1, 1.0 / i, kNaN, 0.0}, rows);
+        QCOMPARE(std::ranges::count(rows, std::string("train/loss"), &workspace::MetricRow::name), 500);
+    }
+
+    void aMetricIsTakenAtTheBestEpochAndNotWhereItIsBest() {
+        RunHistory history;
+        history.add(std::vector<workspace::MetricRow>{{10, "validation/loss", 0.5},
+                                                      {10, "validation/accuracy", 0.70},
+                                                      {20, "validation/loss", 0.4},
+                                                      {20, "validation/accuracy", 0.75},
+                                                      {30, "validation/loss", 0.6},
+                                                      {30, "validation/accuracy", 0.80}});
+        QCOMPARE(history.epochs()[*history.bestEpoch()].step, 20);
+        QCOMPARE(history.atBest("validation/accuracy").value(), 0.75);
+        QCOMPARE(bestStep(history.metric("validation/loss")).value(), 20.0);
+        QVERIFY(!history.atBest("validation/mae"));
+        QVERIFY(!bestStep({{1.0}, {kNaN}}));
+    }
+
+    void baselinesAreFactsOfTheRun() {
+        RunHistory history;
+        history.add(std::vector<workspace::MetricRow>{{0, "rows/train", 80},
+                                                      {0, "baseline/last_value/mae", 2.4},
+                                                      {0, "baseline/last_value/rows", 20},
+                                                      {0, "baseline/mean/mae", 9.5}});
+        const auto baselines = history.baselines();
+        QCOMPARE(baselines.size(), std::size_t(2));
+        QCOMPARE(baselines.front().name, std::string("mean"));
+        QCOMPARE(baselines.front().evaluation.get("mae").value(), 9.5); // not truncated to an integer
+        QCOMPARE(baselines.back().evaluation.get("rows").value(), 20.0);
+        QCOMPARE(history.fact("rows/train").value(), 80);
+    }
+
+    void aLongRunKeepsItsExtremes() {
+        constexpr std::int64_t kSteps = 200'000;
+        std::mt19937_64 random(5);
+        std::lognormal_distribution<double> value;
+        KeptSteps kept(kSteps);
+        std::vector<workspace::MetricRow> rows;
+        double least = 1e9;
+        double most = 0;
+        double largestNorm = 0;
+        for (std::int64_t i = 1; i <= kSteps; ++i) {
+            const StepReport s{i, 1, value(random), value(random), 0.0};
+            least = std::min(least, s.loss);
+            most = std::max(most, s.loss);
+            largestNorm = std::max(largestNorm, s.gradientNorm);
+            kept.add(s, rows);
+        }
+        kept.flush(rows);
+        double keptLeast = 1e9;
+        double keptMost = 0;
+        double keptNorm = 0;
+        std::int64_t losses = 0;
+        std::int64_t last = 0;
+        for (const auto& row : rows) {
+            if (row.name == "train/loss") {
+                ++losses;
+                QVERIFY2(row.step > last, "steps run backwards");
+                last = row.step;
+                keptLeast = std::min(keptLeast, row.value);
+                keptMost = std::max(keptMost, row.value);
+            } else if (row.name == "train/gradient_norm") {
+                keptNorm = std::max(keptNorm, row.value);
+            }
+        }
+        QCOMPARE(keptLeast, least);
+        QCOMPARE(keptMost, most);
+        QCOMPARE(keptNorm, largestNorm);
+        QVERIFY(losses <= KeptSteps::kMost + 1);
+        QVERIFY(losses > KeptSteps::kMost / 2);
+    }
+
+    void aLossThatIsNotFiniteIsKept() {
+        KeptSteps kept(1'000'000);
+        std::vector<workspace::MetricRow> rows;
+        for (int i = 1; i <= 50; ++i)
+            kept.add({i, 1, i == 50 ? kNaN : 1.0 / i, 1.0, 0.0}, rows);
+        kept.flush(rows);
+        QVERIFY(std::ranges::any_of(rows, [](const auto& row) {
+            return row.name == "train/loss" && row.step == 50 && std::isnan(row.value);
+        }));
+    }
+
+    void noiseIsNoSpikeAndABadBatchIs() {
+        std::mt19937_64 random(9);
+        std::normal_distribution<double> noise(0.0, 0.15);
+        LossSpikes spikes;
+        for (int i = 0; i < 20'000; ++i) {
+            const double usual = std::exp(-i / 4000.0 + noise(random));
+            if (i == 12'000)
+                QVERIFY(spikes.add(usual * 8.0));
+            else
+                QVERIFY2(!spikes.add(usual), qPrintable(QString::number(i)));
+        }
+        QVERIFY(!spikes.add(kNaN));
+    }
+
+    void stepsAndEpochsAreTheHistory() {
+        RunHistory history;
+        history.add(step(1, 0.9));
+        history.add(epochEnd(2, 0.7));
+        history.add(step(3, 0.8));
+        history.add(epochEnd(4, 0.6));
+        history.add(epochEnd(6, 0.65));
+        QCOMPARE(history.lastStep(), 6);
+        QCOMPARE(history.loss().size(), std::size_t(5));
+        QCOMPARE(history.epochs().size(), std::size_t(3));
+        QCOMPARE(history.epochs()[1].epoch, 2);
+        QCOMPARE(*history.bestEpoch(), std::size_t(1));
+        QCOMPARE(history.stepsPerEpoch(), 2);
+        QCOMPARE(*history.loss().at(3.5), 0.8);
+        QVERIFY(!history.loss().at(0.5));
+        QVERIFY(!history.notFiniteStep());
+    }
+
+    void aResumedRunReplacesTheStepsItPassesAgain() {
+        RunHistory history;
+        history.add(std::vector<workspace::MetricRow>{{0, "rows/train", 100},
+                                                      {1, "train/loss", 0.9},
+                                                      {2, "train/loss", 0.8},
+                                                      {3, "train/loss", 0.7},
+                                                      {2, "validation/loss", 0.75},
+                                                      {4, "validation/loss", 0.65}});
+        const int before = history.generation();
+        history.add(step(3, 0.71));
+        QCOMPARE(history.loss().value, (std::vector<double>{0.9, 0.8, 0.71}));
+        QCOMPARE(history.epochs().size(), std::size_t(1));
+        QVERIFY(history.generation() > before);
+        QCOMPARE(*history.fact("rows/train"), 100);
+    }
+
+    void aSpikeNamesItsRecord() {
+        TrainUpdate update = step(7, 8.0);
+        update.metrics = {{7, "spike/loss", 8.0}, {7, "spike/partition", 2}, {7, "spike/offset", 4'301'118}};
+        RunHistory history;
+        history.add(update);
+        QCOMPARE(history.spikes().size(), std::size_t(1));
+        QVERIFY((history.spikes().front().position == Position{PartitionId(2), Offset(4'301'118)}));
+        QCOMPARE(history.spikes().front().loss, 8.0);
+    }
+
+    void theStepWithoutAFiniteLossIsKnown() {
+        RunHistory history;
+        history.add(step(1, 0.5));
+        history.add(step(2, std::numeric_limits<double>::infinity()));
+        QCOMPARE(*history.notFiniteStep(), 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunHistory)
+#include "test_run_history.moc"
