@@ -5,11 +5,13 @@ import socket
 import struct
 import threading
 
+from listener import Listener
+
 WAYS = ("bytes", "high bytes", "length", "cut off", "another's answer", "lengths inside")
 
 
-class AlteringProxy:
-    """Listens on a port of its own as long as it lives. `seed` decides what becomes of which answer."""
+class AlteringProxy(Listener):
+    """`seed` decides what becomes of which answer."""
 
     def __init__(self, listen, target, seed):
         self.target = target
@@ -18,31 +20,17 @@ class AlteringProxy:
         # From "now and then" to nearly every answer, so that some clients come past the first exchange.
         self.share = self.random.choice((0.05, 0.2, 0.5, 0.9))
         self.altered = 0
-        self.links = []
-        self.listener = socket.socket()
-        self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self.listener.bind(("127.0.0.1", listen))
-        self.listener.listen(64)
-        threading.Thread(target=self._accept, daemon=True).start()
+        super().__init__(listen)
 
-    def close(self):
-        for link in [self.listener] + self.links:
-            try:
-                link.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-            link.close()
-
-    def _accept(self):
-        while True:
-            try:
-                client, _ = self.listener.accept()
-                server = socket.create_connection(("127.0.0.1", self.target))
-            except OSError:
-                return
-            self.links += [client, server]
-            threading.Thread(target=self._requests, args=(client, server), daemon=True).start()
-            threading.Thread(target=self._answers, args=(server, client), daemon=True).start()
+    def serve(self, client):
+        try:
+            server = socket.create_connection(("127.0.0.1", self.target))
+        except OSError:
+            client.close()
+            return
+        self.links.append(server)
+        threading.Thread(target=self._requests, args=(client, server), daemon=True).start()
+        self._answers(server, client)
 
     @staticmethod
     def _requests(client, server):

@@ -1,10 +1,9 @@
 """A broker that answers two requests, which versions it has and what the cluster holds; in the latter an array that
 must be there is null."""
 
-import socket
 import struct
-import threading
 
+from listener import Listener
 from wire import array, text
 
 API_VERSIONS, METADATA = 18, 3
@@ -12,33 +11,14 @@ NULL = struct.pack(">i", -1)
 NULL_ARRAYS = ("brokers", "topics", "partitions", "replicas", "isr", "offline replicas")
 
 
-class LyingBroker:
-    """Listens on `port` as long as it lives; `null` is one of NULL_ARRAYS."""
+class LyingBroker(Listener):
+    """`null` is one of NULL_ARRAYS."""
 
     def __init__(self, port, null):
-        self.port, self.null = port, null
-        self.listener = socket.create_server(("127.0.0.1", port))
-        self.links = []
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.null = null
+        super().__init__(port)
 
-    def close(self):
-        for link in [self.listener] + self.links:
-            try:
-                link.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-            link.close()
-
-    def _accept(self):
-        while True:
-            try:
-                link, _ = self.listener.accept()
-            except OSError:
-                return
-            self.links.append(link)
-            threading.Thread(target=self._serve, args=(link,), daemon=True).start()
-
-    def _serve(self, link):
+    def serve(self, link):
         stream = link.makefile("rb")
         try:
             while head := stream.read(4):
