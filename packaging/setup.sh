@@ -127,7 +127,7 @@ install_packages() {
 # The oldest that the source can be built with; packaging/cmake/FindDriftwoodRdKafka.cmake repeats it: change both.
 readonly librdkafka_oldest=2.14.2
 # What librdkafka.sh builds: that with the patches beside it, which any later one of the distribution is trusted to need no more.
-readonly librdkafka_patched=2.14.2+4
+readonly librdkafka_patched=2.14.2+5
 readonly librdkafka_minimum=2.14.3
 
 provide_librdkafka() {
