@@ -34,12 +34,12 @@ class Outcome:
         return not (self.lost or self.hung or self.crashed or self.problem)
 
 
-def patiently(call, *arguments, limit=40):
+def patiently(call, *arguments, limit=40, **named):
     """A broker that has just come back has no leaders yet."""
     deadline = time.monotonic() + limit
     while True:
         try:
-            return call(*arguments)
+            return call(*arguments, **named)
         except (OSError, WireError):
             if time.monotonic() > deadline:
                 raise
@@ -84,8 +84,8 @@ class Stage:
     def pair(self, partitions=2, **config):
         """A topic to score, with these settings, and one for its predictions."""
         source, target = self.fresh("machines"), self.fresh("predictions")
-        self.kafka.create_topic(source, partitions, **config)
-        self.kafka.create_topic(target, partitions, compression_type="uncompressed")
+        patiently(self.kafka.create_topic, source, partitions, **config)
+        patiently(self.kafka.create_topic, target, partitions, compression_type="uncompressed")
         return source, target
 
     def crowd(self, topics):
