@@ -38,8 +38,9 @@ std::unique_ptr<QApplication> makeApplication(int& argc, char** argv, int slowEv
         return std::make_unique<QApplication>(argc, argv);
     return std::make_unique<TimedApplication>(
         argc, argv, std::chrono::milliseconds(slowEventsMs), [](const SlowEvent& slow) {
-            std::fprintf(stderr, "driftwood: %lld ms for %s\n", static_cast<long long>(slow.took.count()),
-                         qPrintable(slow.what));
+            std::fprintf(stderr, "driftwood: %lld ms (%lld computing) for %s\n",
+                         static_cast<long long>(slow.took.count()),
+                         static_cast<long long>(slow.computed.count()), qPrintable(slow.what));
         });
 }
 

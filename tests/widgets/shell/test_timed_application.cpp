@@ -3,6 +3,7 @@
 #include <QTimer>
 #include <QtTest>
 
+#include <ctime>
 #include <thread>
 
 namespace driftwood::test {
@@ -52,6 +53,22 @@ class TestTimedApplication : public QObject {
         QCOMPARE(m_reported.size(), std::size_t(1));
         QVERIFY(m_reported.front().took >= 60ms);
         QCOMPARE(m_reported.front().what, QStringLiteral("User to QObject \"receiver\""));
+    }
+
+    // On a busy machine an event takes long without having much to do.
+    void waitingIsToldFromComputing() {
+        Receiver waiting([] { std::this_thread::sleep_for(60ms); });
+        deliver(waiting);
+        Receiver computing([] {
+            const std::clock_t until = std::clock() + CLOCKS_PER_SEC * 60 / 1000;
+            while (std::clock() < until) {
+            }
+        });
+        deliver(computing);
+        QCOMPARE(m_reported.size(), std::size_t(2));
+        QVERIFY(m_reported[0].computed < 30ms);
+        QVERIFY(m_reported[1].computed >= 50ms);
+        QVERIFY(m_reported[1].computed <= m_reported[1].took);
     }
 
     void aQuickOneIsNot() {
