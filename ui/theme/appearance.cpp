@@ -6,10 +6,12 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QEvent>
+#include <QPointer>
 #include <QPushButton>
 #include <QTreeView>
 #include <QVariant>
 #include <QWidget>
+#include <vector>
 
 namespace driftwood::ui {
 
@@ -56,10 +58,15 @@ void changed(QWidget& widget) {
 
 } // namespace
 
-void refreshAppearance() {
-    for (QWidget* widget : QApplication::allWidgets())
-        refresh(*widget);
+void visitWidgets(const std::function<void(QWidget&)>& visit) {
+    const QWidgetList all = QApplication::allWidgets();
+    const std::vector<QPointer<QWidget>> watched(all.begin(), all.end());
+    for (const QPointer<QWidget>& widget : watched)
+        if (widget)
+            visit(*widget);
 }
+
+void refreshAppearance() { visitWidgets(refresh); }
 
 void setTextStyle(QWidget& widget, TextStyle style) {
     widget.setProperty(kTextStyle, static_cast<int>(style));

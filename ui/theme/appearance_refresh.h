@@ -1,6 +1,13 @@
 #pragma once
 
+#include <functional>
+
+class QWidget;
+
 namespace driftwood::ui {
+
+/// Calls `visit` for every widget there is. What it does to one may delete others: those are left out.
+void visitWidgets(const std::function<void(QWidget&)>& visit);
 
 /// Gives every widget that said what it looks like (appearance.h) its font and colours of the theme in force.
 void refreshAppearance();

@@ -3,16 +3,14 @@
 #include "ui/theme/appearance_refresh.h"
 #include "ui/theme/type.h"
 
-#include <QApplication>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QHeaderView>
-#include <QPointer>
 #include <QResizeEvent>
 #include <QVariant>
 #include <array>
 #include <cmath>
-#include <vector>
 
 namespace driftwood::ui {
 namespace {
@@ -71,12 +69,6 @@ void rescale(QWidget& widget, double factor) {
     }
 }
 
-/// A size that changes may delete other widgets: those become null.
-std::vector<QPointer<QWidget>> liveWidgets() {
-    const QWidgetList all = QApplication::allWidgets();
-    return {all.begin(), all.end()};
-}
-
 } // namespace
 
 void setScaled(QWidget& widget, Extent extent, int pixels) {
@@ -85,15 +77,12 @@ void setScaled(QWidget& widget, Extent extent, int pixels) {
 }
 
 void rescaleSizes(double factor) {
-    for (const QPointer<QWidget>& each : liveWidgets())
-        if (QWidget* widget = each.data())
-            rescale(*widget, factor);
+    visitWidgets([factor](QWidget& widget) { rescale(widget, factor); });
     // What finds room and what does not is decided where a widget is resized.
-    for (const QPointer<QWidget>& each : liveWidgets())
-        if (QWidget* widget = each.data()) {
-            QResizeEvent event(widget->size(), widget->size());
-            QCoreApplication::sendEvent(widget, &event);
-        }
+    visitWidgets([](QWidget& widget) {
+        QResizeEvent event(widget.size(), widget.size());
+        QCoreApplication::sendEvent(&widget, &event);
+    });
 }
 
 } // namespace driftwood::ui
