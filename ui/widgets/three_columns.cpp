@@ -69,10 +69,17 @@ ThreeColumns::ThreeColumns(const QString& key, QWidget* parent)
     addAction(nextColumn);
     connect(nextColumn, &QAction::triggered, this, &ThreeColumns::focusNextColumn);
     restore();
-    connect(m_listAction, &QAction::toggled, this, [this] { layOut(); });
+    connect(m_listAction, &QAction::toggled, this, [this](bool shown) {
+        if (shown && areFactsShown() && isCrowded()) {
+            m_listAside = false;
+            m_factsAction->setChecked(false);
+        }
+        layOut();
+    });
     connect(m_factsAction, &QAction::toggled, this, [this](bool shown) {
         if (!m_factsOver)
             m_factsWanted = shown;
+        makeRoom();
         layOut();
     });
     connect(m_splitter, &QSplitter::splitterMoved, this, &ThreeColumns::takeWidths);
@@ -114,7 +121,27 @@ void ThreeColumns::resizeEvent(QResizeEvent* event) {
         m_factsAction->setChecked(!over && m_factsWanted);
         Q_EMIT factsOverChanged(over);
     }
+    makeRoom();
     layOut();
+}
+
+/// Whether Work would become narrower than its least between List and Facts.
+bool ThreeColumns::isCrowded() const {
+    return m_list != nullptr && m_factsOver &&
+           listWidth() + 2 * metrics::kSplitterLine + scaled(metrics::kWorkMin) + scaled(metrics::kFactsMin) >
+               width();
+}
+
+/// Where it is crowded the List steps aside for the Facts, and comes back when they are closed.
+void ThreeColumns::makeRoom() {
+    const bool wanted = areFactsShown() && isCrowded();
+    if (wanted && !isListFolded()) {
+        m_listAside = true;
+        m_listAction->setChecked(false);
+    } else if (!wanted && m_listAside) {
+        m_listAside = false;
+        m_listAction->setChecked(true);
+    }
 }
 
 void ThreeColumns::layOut() {
@@ -123,11 +150,11 @@ void ThreeColumns::layOut() {
     const bool facts = areFactsShown() && !m_factsOver;
     const int list = m_list != nullptr && !isListFolded() ? listWidth() : 0;
     const int right = facts ? m_factsWidth : 0;
+    const int forBoth = width() - list - 2 * metrics::kSplitterLine;
     if (m_facts != nullptr)
-        placeFacts(width() - list - 2 * metrics::kSplitterLine - scaled(metrics::kWorkMin));
+        placeFacts(forBoth);
     // Facts that lie over Work cover nothing of it while there is room for both.
-    m_beside = areFactsShown() && m_factsOver &&
-               list + 2 * metrics::kSplitterLine + scaled(metrics::kWorkMin) + m_facts->width() <= width();
+    m_beside = areFactsShown() && m_factsOver && workLeast() + m_facts->width() <= forBoth;
     const int covered = m_beside ? m_facts->width() + metrics::kSplitterLine : 0;
     update();
     m_splitter->setGeometry(rect().adjusted(0, 0, -covered, 0));
@@ -135,7 +162,7 @@ void ThreeColumns::layOut() {
     if (m_list != nullptr)
         sizes << list;
     if (m_work != nullptr)
-        sizes << std::max(scaled(metrics::kWorkMin), width() - list - right - covered);
+        sizes << std::max(workLeast(), width() - list - right - covered);
     if (m_facts != nullptr && !m_factsOver)
         sizes << right;
     m_splitter->setSizes(sizes);
@@ -155,14 +182,21 @@ int ThreeColumns::listWidth() const {
     return small ? scaled(metrics::kListWidthSmall) : m_listWidth;
 }
 
-/// `room` is what Work can spare.
+/// What Work cannot do without, however large the text; else it has `kWorkMin`.
+int ThreeColumns::workLeast() const {
+    const int usual = scaled(metrics::kWorkMin);
+    return m_work != nullptr ? std::min(usual, m_work->minimumSizeHint().width()) : usual;
+}
+
+/// `room` is for Work and Facts together.
 void ThreeColumns::placeFacts(int room) {
     if (m_factsOver) {
         if (m_facts->parentWidget() != this)
             m_facts->setParent(this);
-        const int wide =
-            std::min(room >= scaled(metrics::kFactsMin) ? std::min(m_factsWidth, room) : m_factsWidth,
-                     width() - metrics::kGap24);
+        const int least = scaled(metrics::kFactsMin);
+        const int spared = std::max(room - scaled(metrics::kWorkMin), least);
+        const int wide = workLeast() + least <= room ? std::min(m_factsWidth, spared)
+                                                     : std::min(m_factsWidth, width() - metrics::kGap24);
         m_facts->setGeometry(width() - wide, 0, wide, height());
         m_facts->raise();
     } else if (m_facts->parentWidget() != m_splitter) {
@@ -201,7 +235,7 @@ void ThreeColumns::remember() const {
     QSettings settings;
     settings.setValue(m_key + QStringLiteral("/list"), m_listWidth);
     settings.setValue(m_key + QStringLiteral("/facts"), m_factsWidth);
-    settings.setValue(m_key + QStringLiteral("/listShown"), m_listAction->isChecked());
+    settings.setValue(m_key + QStringLiteral("/listShown"), m_listAction->isChecked() || m_listAside);
     settings.setValue(m_key + QStringLiteral("/factsShown"), m_factsWanted);
 }
 

@@ -9,8 +9,9 @@ namespace driftwood::ui {
 class Splitter;
 
 /// A page's List | Work | Facts. List and Facts keep their width when the window grows and can be folded (F9,
-/// Shift+F9). In a window narrower than 1360 Facts fold and open at Work's right, by `factsAction`; over it
-/// only where Work would become narrower than its least.
+/// Shift+F9). In a window narrower than 1360 Facts fold and open at Work's right, by `factsAction`.
+/// Where there is no room for all three, as with large text, the List steps aside while the Facts are open;
+/// they cover Work only where it cannot be as narrow as the rest.
 /// Remembers widths and folds in QSettings under `key`.
 class ThreeColumns : public QWidget {
     Q_OBJECT
@@ -44,6 +45,9 @@ class ThreeColumns : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    [[nodiscard]] bool isCrowded() const;
+    void makeRoom();
+    [[nodiscard]] int workLeast() const;
     void layOut();
     void placeFacts(int room);
     void takeWidths();
@@ -62,6 +66,7 @@ class ThreeColumns : public QWidget {
     int m_factsWidth;
     bool m_factsOver = false;
     bool m_beside = false;     ///< not over Work after all: it has made room
+    bool m_listAside = false;  ///< folded to make room for the Facts, not by a person
     bool m_factsWanted = true; ///< beside Work; over it they are closed at first
 };
 

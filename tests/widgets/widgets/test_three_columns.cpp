@@ -77,18 +77,49 @@ class TestThreeColumns : public QObject {
         QVERIFY(page.facts->isVisible());
         QTRY_COMPARE(page.work->width(), work - metrics::kFactsWidth - metrics::kSplitterLine); // uncovered
         QCOMPARE(page.facts->geometry().right(), page.columns.width() - 1);
-        // Where Work has only its least they become narrower first, and then lie over it.
+        // Where Work has only its least they become narrower.
         const int both = metrics::kListWidthSmall + 2 * metrics::kSplitterLine + metrics::kWorkMin;
         page.columns.resize(both + metrics::kFactsMin, 600);
         QTRY_COMPARE(page.facts->width(), metrics::kFactsMin);
         QTRY_COMPARE(page.work->width(), metrics::kWorkMin);
-        page.columns.resize(both + metrics::kFactsMin - 40, 600);
-        QTRY_COMPARE(page.work->width(),
-                     metrics::kWorkMin + metrics::kSplitterLine + metrics::kFactsMin - 40);
-        QCOMPARE(page.facts->geometry().right(), page.columns.width() - 1);
         page.columns.resize(1440, 600);
         QTRY_VERIFY(!page.columns.areFactsOver());
         QVERIFY(page.facts->isVisible());
+    }
+
+    // As with large text: the Facts lay over Work then, and what they covered was out of reach.
+    void whereThereIsNoRoomForAllThreeTheListStepsAside() {
+        Page page(1440);
+        QVERIFY(QTest::qWaitForWindowActive(&page.columns));
+        const int both = metrics::kListWidthSmall + 2 * metrics::kSplitterLine + metrics::kWorkMin;
+        page.columns.resize(both + metrics::kFactsMin - 40, 600);
+        QTRY_VERIFY(page.columns.areFactsOver());
+        page.work->setFocus();
+        QTest::keyClick(page.work, Qt::Key_F9, Qt::ShiftModifier);
+        QVERIFY(page.facts->isVisible());
+        QVERIFY(!page.list->isVisible());
+        const auto uncovered = [&page] {
+            return page.work->mapTo(&page.columns, QPoint(page.work->width(), 0)).x() < page.facts->x();
+        };
+        QTRY_VERIFY(uncovered());
+        // Still less room: Work becomes narrower than it usually may.
+        page.columns.resize(metrics::kWorkMin + metrics::kFactsMin - 100, 600);
+        QTRY_VERIFY(uncovered());
+        QVERIFY(page.work->width() < metrics::kWorkMin);
+        QCOMPARE(page.facts->geometry().right(), page.columns.width() - 1);
+        // The List takes the room of the Facts, and has it back when they are closed.
+        page.columns.resize(both + metrics::kFactsMin - 40, 600);
+        QTest::keyClick(page.work, Qt::Key_F9);
+        QVERIFY(page.list->isVisible());
+        QVERIFY(!page.facts->isVisible());
+        QTest::keyClick(page.work, Qt::Key_F9, Qt::ShiftModifier);
+        QVERIFY(!page.list->isVisible());
+        QTest::keyClick(page.work, Qt::Key_F9, Qt::ShiftModifier);
+        QVERIFY(page.list->isVisible());
+        // A larger window has room for all three.
+        QTest::keyClick(page.work, Qt::Key_F9, Qt::ShiftModifier);
+        page.columns.resize(1440, 600);
+        QTRY_VERIFY(page.list->isVisible() && page.facts->isVisible());
     }
 
     void f6GoesRoundTheColumns() {
