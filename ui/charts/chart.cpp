@@ -98,6 +98,7 @@ void Chart::showAll() {
 }
 
 Interval Chart::visibleRange() const { return d->axis.visible(); }
+bool Chart::isZoomed() const { return d->axis.isFree(); }
 
 void Chart::setLiveEdge(std::optional<double> x, const QString& text) {
     d->frame.liveEdge = x;

@@ -56,6 +56,8 @@ class Chart : public QWidget {
     void followEnd(double length);
     void showAll();
     [[nodiscard]] Interval visibleRange() const;
+    /// Whether it shows a stretch of its own, neither all nor the followed end.
+    [[nodiscard]] bool isZoomed() const;
     /// Where new data enters: a line with `text` ("live edge", the time) at its right.
     void setLiveEdge(std::optional<double> x, const QString& text = {});
     void setGaps(std::vector<Gap> gaps);

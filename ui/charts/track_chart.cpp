@@ -14,7 +14,7 @@ constexpr int kGutter = 112; ///< with the labels of the vertical axes, names of
 
 TrackChart::TrackChart(QWidget* parent)
     : Chart(parent) {
-    d->gutter = kGutter;
+    d->setGutter(kGutter);
     d->axis.setKind(XAxis::Time, {});
 }
 
@@ -33,7 +33,7 @@ HeatTrack& TrackChart::addHeatTrack(const QString& title, const QString& detail)
 
 HeatStrip::HeatStrip(QWidget* parent)
     : Chart(parent) {
-    d->gutter = kGutter;
+    d->setGutter(kGutter);
     d->axis.setKind(XAxis::Time, {});
     m_track = &d->addTrack<HeatPlot>().track();
 }

@@ -31,6 +31,13 @@ std::unique_ptr<SeriesChart> ramp(int count, QSize size = {800, 400}) {
     return chart;
 }
 
+QString svgOf(Chart& chart) {
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("chart.svg")));
+    const bool written = chart.exportSvg(file.fileName()).has_value();
+    return written && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
 bool near(double a, double b, double tolerance) { return std::abs(a - b) <= tolerance; }
 
 } // namespace
@@ -380,6 +387,50 @@ class TestSeriesChart : public QObject {
         chart->track().setAlarms({{50, QStringLiteral("early")}, {350, QStringLiteral("late")}});
         const QString apart = drawn();
         QVERIFY(apart.contains(QStringLiteral("early")) && apart.contains(QStringLiteral("late")));
+    }
+
+    void legendsBesideTracksAreNotCut() {
+        TrackChart chart;
+        SeriesTrack& track = chart.addSeriesTrack(QStringLiteral("Wahrscheinlichkeit"));
+        track.setUnit(QStringLiteral("%"));
+        track.addSeries(QStringLiteral("vorhergesagt, ±2σ"), SeriesRole::Predicted);
+        track.addSeries(QStringLiteral("tatsächlicher Anteil"), SeriesRole::Actual);
+        for (int i = 0; i < 10; ++i)
+            for (const SeriesId series : {0, 1})
+                track.append(series, i * 60000.0, i);
+        showChart(chart, {1000, 400});
+        const QString svg = svgOf(chart);
+        for (const char* words : {"Wahrscheinlichkeit", "vorhergesagt, ±2σ", "tatsächlicher Anteil"})
+            QVERIFY2(QRegularExpression(QStringLiteral(">\\s*%1\\s*<").arg(QString::fromUtf8(words)))
+                         .match(svg)
+                         .hasMatch(),
+                     words);
+        // In a narrow chart the plot keeps three quarters.
+        chart.resize(400, 400);
+        settle();
+        QVERIFY(stageOf(chart).left() < 400 * 0.45);
+    }
+
+    // Above the point of a V its words stood on both arms.
+    void theWordsOfTheBestStandWhereNoLineIs() {
+        SeriesChart chart;
+        chart.setXAxis(XAxis::Step);
+        const SeriesId validation =
+            chart.track().addSeries(QStringLiteral("validation"), SeriesRole::Validation);
+        const SeriesId train = chart.track().addSeries(QStringLiteral("train"), SeriesRole::Train);
+        for (int i = 0; i <= 200; ++i) {
+            chart.track().append(validation, i, std::abs(i - 100) * 0.2);
+            chart.track().append(train, i, -20.0);
+        }
+        chart.track().setBest(validation, 100);
+        showChart(chart, {800, 400});
+        const auto best = QRegularExpression(QStringLiteral("<text[^>]* y=\"([\\d.]+)\"[^>]*>\\s*best"))
+                              .match(svgOf(chart));
+        QVERIFY(best.hasMatch());
+        const QRectF stage = stageOf(chart);
+        const Interval seen = verticalRange(chart);
+        const double point = stage.bottom() - stage.height() * (0 - seen.begin) / seen.length();
+        QVERIFY2(best.captured(1).toDouble() > point, qPrintable(best.captured(1)));
     }
 
     void anEdgeDoesNotCutTheWordsAboveTheHeatStrip() {

@@ -31,6 +31,21 @@ class TestTickers : public QObject {
             QCOMPARE(std::log10(tick), std::round(std::log10(tick)));
     }
 
+    // On a low track with large text their labels stood on each other.
+    void labelsThatWouldOverlapAreLeftOut() {
+        NumberTicker numbers;
+        numbers.setCount(2);
+        QCOMPARE(ticks(numbers, -7, 107), (QVector<double>{0, 100}));
+        QCOMPARE(ticks(numbers, -3, 53), (QVector<double>{0, 50}));
+        QCOMPARE(ticks(numbers, 0, 100), (QVector<double>{0, 50, 100}));
+        numbers.setLeastApart(0.6);
+        QCOMPARE(ticks(numbers, 0, 100), (QVector<double>{0, 100}));
+        LogTicker decades;
+        decades.setCount(6);
+        decades.setLeastApart(0.25);
+        QCOMPARE(ticks(decades, 0.09, 2.5), (QVector<double>{0.1, 0.5, 2}));
+    }
+
     void aRangeBetweenTwoOfThemStillHasNumbers_data() {
         QTest::addColumn<double>("lower");
         QTest::addColumn<double>("upper");

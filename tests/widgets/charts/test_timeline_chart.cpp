@@ -1,7 +1,10 @@
 #include "chart_probe.h"
 #include "ui/charts/timeline_chart.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QtTest>
 #include <memory>
 
@@ -45,6 +48,25 @@ class TestTimelineChart : public QObject {
         QCOMPARE(changed.count(), 1); // once, at the end
         QVERIFY(edited.count() >= 3); // live
         QCOMPARE(chart->recordsIn(chart->ranges()[0].span), 800.0);
+    }
+
+    // The bar covered the unit of the axis.
+    void theLabelOfARangeStandsBelowTheUnit() {
+        const auto chart = dayChart();
+        chart->setUnit(QStringLiteral("≈ records / 15 min"));
+        chart->setBrush(Chart::Brush::Many);
+        chart->setRanges({{QStringLiteral("A"), {hours(0), hours(24)}}});
+        settle();
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("chart.svg")));
+        QVERIFY(chart->exportSvg(file.fileName()).has_value() && file.open(QIODevice::ReadOnly));
+        const auto unit =
+            QRegularExpression(QStringLiteral("<text[^>]* y=\"([\\d.]+)\"[^>]*>\\s*≈ records / 15 min"))
+                .match(QString::fromUtf8(file.readAll()));
+        QVERIFY(unit.hasMatch());
+        constexpr double kBar = 16;
+        QVERIFY2(unit.captured(1).toDouble() < stageOf(*chart).top() - kBar, qPrintable(unit.captured(1)));
+        QVERIFY(unit.captured(1).toDouble() > 0);
     }
 
     void nothingIsBrushedWhereNothingIsDrawnYet() {

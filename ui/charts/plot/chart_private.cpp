@@ -95,6 +95,7 @@ void ChartPrivate::restyle() {
     for (const auto& track : tracks)
         track->restyle();
     m_left = 0;
+    m_gutterWords = 0;
     changed();
 }
 
@@ -163,6 +164,7 @@ void ChartPrivate::refresh() {
             extent = extent ? Interval{std::min(extent->begin, own->begin), std::max(extent->end, own->end)}
                             : *own;
     axis.setExtent(extent);
+    fitGutter();
     const Interval visible = axis.visible();
     const double dots = plot->bufferDevicePixelRatio();
     const int columns = std::max(50, static_cast<int>((q.width() - m_left - gutter - 2 * kSide) * dots));
@@ -180,6 +182,20 @@ void ChartPrivate::refresh() {
     announceVisible();
 }
 
+void ChartPrivate::setGutter(int least) {
+    m_leastGutter = least;
+    gutter = scaled(least);
+}
+
+/// Wide enough for what stands in it, up to a quarter of the chart; it only grows, or a name that changes
+/// would move the plot.
+void ChartPrivate::fitGutter() {
+    if (m_leastGutter == 0)
+        return;
+    m_gutterWords = std::max(m_gutterWords, static_cast<int>(std::ceil(frame.gutterWords())));
+    gutter = std::max(scaled(m_leastGutter), std::min(m_gutterWords, q.width() / 4));
+}
+
 /// Margins depend on labels, labels on ticks, ticks on heights: lays out once with the margins as they were,
 /// and again when labels turn out wider.
 void ChartPrivate::layOut() {
@@ -192,8 +208,7 @@ void ChartPrivate::layOut() {
         for (std::size_t i = 0; i < tracks.size(); ++i) {
             Track& track = *tracks[i];
             const bool last = i + 1 == tracks.size();
-            // The unit shares the row of the brush's label bars.
-            const int unitRow = i == 0 && brush.mode() != Chart::Brush::None ? 0 : track.topRoom();
+            const int unitRow = i == 0 && frame.isUnitBesideBars(track) ? 0 : track.topRoom();
             const int top = unitRow + (i == 0 ? frame.topRoom() : kBetween);
             const int bottom = last ? frame.bottomRoom() : 1;
             track.rect()->setMargins({static_cast<int>(std::ceil(left)), top,

@@ -54,6 +54,9 @@ class ChartPrivate : public ClockedChart {
     /// Name, span, and what the page says of it.
     [[nodiscard]] QStringList brushLabel(const BrushRange& range) const;
     void setLogarithmic(bool logarithmic);
+    /// Titles and legends stand left of the axes' labels, in at least so many pixels at 100 % text.
+    void setGutter(int least);
+    [[nodiscard]] double leftLabels() const { return m_left; }
     [[nodiscard]] bool canBeLogarithmic() const;
     [[nodiscard]] bool isLogarithmic() const;
 
@@ -75,9 +78,12 @@ class ChartPrivate : public ClockedChart {
     void attach(Track& track);
     void addLayers();
     void layOut();
+    void fitGutter();
     void paintBrush(QCPPainter& painter);
 
     std::optional<Interval> m_announced;
+    int m_leastGutter = 0; ///< at 100 % text
+    int m_gutterWords = 0;
     double m_left = 0; ///< left margin; only grows, so that a live chart does not jitter
     bool m_refreshing = false;
 };

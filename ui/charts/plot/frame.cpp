@@ -193,9 +193,11 @@ void Frame::paintMarks(QCPPainter& painter) {
             const double y = m_chart.tracks[i - 1]->box().bottom() + 9;
             painter.fillRect(QRectF(0, y, m_chart.q.width(), 1), color(Token::Line));
         }
+        const double bars =
+            i == 0 && m_chart.brush.mode() != Chart::Brush::None && !isUnitBesideBars(track) ? kBrushBar : 0;
         if (!track.unit.isEmpty())
             drawText(painter,
-                     QRectF(kSide + m_chart.gutter, track.box().top() - lineHeight(TextStyle::Nav) - 6,
+                     QRectF(kSide + m_chart.gutter, track.box().top() - lineHeight(TextStyle::Nav) - 6 - bars,
                             track.box().width(), lineHeight(TextStyle::Nav)),
                      Qt::AlignLeft | Qt::AlignVCenter,
                      {track.unit, font(TextStyle::Nav), color(Token::Ink2)});
@@ -281,6 +283,27 @@ double Frame::paintLegend(QCPPainter& painter, const QRectF& row, double right) 
     return begin;
 }
 
+double Frame::gutterWords() const {
+    constexpr double kMark = 18;
+    constexpr double kApart = 6;
+    double width = 0;
+    for (const auto& track : m_chart.tracks) {
+        if (!track->takesTint())
+            continue; // its names are cut: a field's can be long
+        width = std::max({width, textWidth(track->title, font(TextStyle::Heading)),
+                          textWidth(track->detail, font(TextStyle::Small))});
+        for (const LegendEntry& entry : track->legend())
+            width = std::max(width, kMark + textWidth(entry.name, font(TextStyle::Small)));
+    }
+    return width + kApart;
+}
+
+/// The first track's unit may share the row of the brush's label bars where it ends before the plot.
+bool Frame::isUnitBesideBars(const Track& track) const {
+    return m_chart.brush.mode() != Chart::Brush::None &&
+           kSide + textWidth(track.unit, font(TextStyle::Nav)) + 4 <= m_chart.leftLabels();
+}
+
 void Frame::paintGutter(QCPPainter& painter, const Track& track) {
     const double width = track.box().left() - kSide - track.labelWidth() - 14;
     QRectF row(kSide, track.box().top() - track.topRoom() - 2, width, lineHeight(TextStyle::Heading));
@@ -288,8 +311,10 @@ void Frame::paintGutter(QCPPainter& painter, const Track& track) {
         row.moveTop(std::max(8.0, track.box().top() - 8 - kBrushBar));
     const auto write = [&](const QString& text, TextStyle style, Token ink, double indent = 0) {
         const QFont used = font(style);
-        // What stands above the labels of the axis may reach over them.
-        const double room = row.bottom() <= track.box().top() ? track.box().left() - kSide - 4 : width;
+        // What stands above the labels of the axis may reach over them, up to its unit.
+        const double above =
+            track.unit.isEmpty() ? track.box().left() - kSide - 4 : std::max(width, m_chart.gutter - 4.0);
+        const double room = row.bottom() <= track.box().top() ? above : width;
         drawText(painter, row.adjusted(indent, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                  {elidedText(QFontMetricsF(used), text, Qt::ElideMiddle, room - indent), used, color(ink)});
         row.translate(0, row.height() + 1);

@@ -38,6 +38,9 @@ class Frame {
     void paintFoot(QCPPainter& painter, double left, double top, double height);
 
     [[nodiscard]] int topRoom() const;
+    /// Width of the longest title, detail or legend that stands in the gutter.
+    [[nodiscard]] double gutterWords() const;
+    [[nodiscard]] bool isUnitBesideBars(const Track& track) const;
     [[nodiscard]] int bottomRoom() const;
     [[nodiscard]] double rightRoom(double width) const;
     /// Chooses the ticker that fits the axis' kind and width.

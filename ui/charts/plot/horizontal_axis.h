@@ -24,6 +24,9 @@ class HorizontalAxis {
     [[nodiscard]] Interval full() const;
     [[nodiscard]] Interval visible() const;
 
+    /// Whether a stretch was chosen that is neither all nor the followed end.
+    [[nodiscard]] bool isFree() const { return m_mode == Mode::Free; }
+
     void show(const Interval& range);
     void showAll() { m_mode = Mode::All; }
     void follow(double length);

@@ -5,12 +5,19 @@
 #include "ui/theme/elide.h"
 #include "ui/theme/type.h"
 
+#include <QCache>
 #include <QFontMetricsF>
+#include <QImage>
 #include <QPainter>
 #include <QPainterPath>
 #include <cmath>
 
 namespace driftwood::ui {
+namespace {
+
+constexpr int kWidthsKept = 2000;
+
+} // namespace
 
 QColor roleColor(SeriesRole role, int category) {
     switch (role) {
@@ -88,7 +95,15 @@ QColor withAlpha(QColor colour, double share) {
 }
 
 double textWidth(const QString& text, const QFont& font) {
-    return QFontMetricsF(font).horizontalAdvance(cutText(text));
+    // Names and figures are measured many times a picture, and Qt shapes them each time.
+    static QCache<std::pair<QString, QFont>, double> known(kWidthsKept);
+    const QString shown = cutText(text);
+    const std::pair key(shown, font);
+    if (const double* width = known.object(key))
+        return *width;
+    const double width = QFontMetricsF(font).horizontalAdvance(shown);
+    known.insert(key, new double(width));
+    return width;
 }
 
 double textWidth(const TextLine& line) {
@@ -98,20 +113,59 @@ double textWidth(const TextLine& line) {
     return width;
 }
 
+namespace {
+
+constexpr double kHalo = 3;
+constexpr int kHalosKept = 400;
+constexpr qsizetype kLongestKept = 80;
+
+void strokeHalo(QPainter& painter, QPointF baseline, const TextRun& run) {
+    QPainterPath outline;
+    outline.addText(baseline, run.font, cutText(run.text));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.strokePath(outline,
+                       QPen(color(Token::Surface), kHalo, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+}
+
+/// The ground round letters that stand on data. On the screen it is kept: stroking letters takes longer than
+/// the line they stand on.
+void drawHalo(QPainter& painter, QPointF baseline, const TextRun& run) {
+    const QPaintDevice* device = painter.device();
+    if (painter.paintEngine()->type() != QPaintEngine::Raster || run.text.size() > kLongestKept)
+        return strokeHalo(painter, baseline, run);
+    const double dots = device->devicePixelRatio();
+    const QFontMetricsF metrics(run.font);
+    const QPointF inset(kHalo, std::ceil(metrics.ascent()) + kHalo);
+    const QString key =
+        QStringLiteral("halo/%1/%2/%3/%4")
+            .arg(run.font.key(), color(Token::Surface).name(), QString::number(dots), run.text);
+    static QCache<QString, QImage> kept(kHalosKept);
+    QImage* image = kept.object(key);
+    if (image == nullptr) {
+        const QSizeF size(textWidth(run.text, run.font) + 2 * kHalo, metrics.height() + 2 * kHalo + 1);
+        image = new QImage((size * dots).toSize() + QSize(1, 1), QImage::Format_ARGB32_Premultiplied);
+        image->setDevicePixelRatio(dots);
+        image->fill(Qt::transparent);
+        QPainter onImage(image);
+        strokeHalo(onImage, inset, run);
+        onImage.end();
+        kept.insert(key, image);
+    }
+    painter.drawImage(baseline - inset, *image);
+}
+
+} // namespace
+
 double drawLine(QPainter& painter, QPointF baseline, const TextLine& line, bool halo) {
     painter.save();
+    double x = baseline.x();
     if (halo) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        QPainterPath outline;
-        double x = baseline.x();
         for (const TextRun& run : line) {
-            outline.addText(x, baseline.y(), run.font, cutText(run.text));
+            drawHalo(painter, {x, baseline.y()}, run);
             x += textWidth(run.text, run.font);
         }
-        painter.strokePath(outline,
-                           QPen(color(Token::Surface), 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        x = baseline.x();
     }
-    double x = baseline.x();
     for (const TextRun& run : line) {
         painter.setFont(run.font);
         painter.setPen(run.colour);

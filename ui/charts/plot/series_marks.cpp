@@ -119,9 +119,53 @@ void SeriesPlot::paintBest(QCPPainter& painter, const Series& series) const {
     const double width = textWidth(text);
     const double left =
         std::clamp(at.x() - width / 2, box().left(), std::max(box().left(), box().right() - width));
-    const double above = at.y() - kBestRadius - kLabelGap / 2;
-    const bool fits = above - labelHeight() > box().top();
-    drawLine(painter, {left, fits ? above : at.y() + kBestRadius + labelHeight()}, text, true);
+    // Above it or below, at its sides or further up: where the fewest lines go through the words.
+    const double high = labelHeight();
+    const double apart = kBestRadius + kLabelGap / 2;
+    const QRectF over(left, at.y() - apart - high, width, high);
+    const QRectF places[] = {over,
+                             over.translated(0, 2 * apart + high),
+                             {at.x() - apart - width, at.y() - high / 2, width, high},
+                             {at.x() + apart, at.y() - high / 2, width, high},
+                             over.translated(0, -high),
+                             over.translated(0, -2 * high),
+                             over.translated(0, 2 * (apart + high))};
+    const QRectF* best = nullptr;
+    int fewest = 0;
+    for (const QRectF& place : places) {
+        if (!box().adjusted(-1, 0, 1, 0).contains(place))
+            continue;
+        const int crossed = linesThrough(place);
+        if (best == nullptr || crossed < fewest) {
+            best = &place;
+            fewest = crossed;
+        }
+    }
+    const QRectF& place = best != nullptr ? *best : places[1];
+    drawLine(painter, {place.left(), place.bottom() - QFontMetricsF(font(TextStyle::Nav)).descent()}, text,
+             true);
+}
+
+/// How many columns of a place have a line in them.
+int SeriesPlot::linesThrough(const QRectF& place) const {
+    constexpr double kStep = 3;
+    int crossed = 0;
+    for (const auto& series : m_series) {
+        if (!series->visible || series->points.size() == 0)
+            continue;
+        std::optional<double> before;
+        for (double x = place.left() - kStep; x <= place.right() + kStep; x += kStep) {
+            const auto value = valueAt(*series, xAxis()->pixelToCoord(x));
+            if (!value || (m_logarithmic && *value <= 0))
+                continue;
+            const double y = toPixelY(*value);
+            const double from = before.value_or(y);
+            if (std::min(from, y) <= place.bottom() && std::max(from, y) >= place.top())
+                ++crossed;
+            before = y;
+        }
+    }
+    return crossed;
 }
 
 void SeriesPlot::paintLimit(QCPPainter& painter) const {

@@ -11,6 +11,7 @@ namespace driftwood::ui {
 namespace {
 
 constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
+constexpr int kColumnsAPoint = 12;          ///< bands with more points than one in so many columns are noisy
 constexpr std::size_t kSmoothPoints = 5000; ///< lines of fewer points are antialiased
 
 QVector<double> toVector(const std::vector<double>& values) { return {values.begin(), values.end()}; }
@@ -207,11 +208,11 @@ double SeriesPlot::halfPixel(const std::vector<double>& values) const {
 }
 
 void SeriesPlot::prepareBand(Series& series, const Interval& visible, int columns) {
-    if (!series.visible || series.lower.isEmpty()) {
-        series.bandLow->data()->clear();
-        series.bandHigh->data()->clear();
+    series.band.clear();
+    series.bandLow->data()->clear();
+    series.bandHigh->data()->clear();
+    if (!series.visible || series.lower.isEmpty())
         return;
-    }
     SeriesPyramid::Drawn low = series.lower.drawEdge(visible.begin, visible.end, columns / 2, false);
     SeriesPyramid::Drawn high = series.upper.drawEdge(visible.begin, visible.end, columns / 2, true);
     if (m_logarithmic) {
@@ -222,8 +223,20 @@ void SeriesPlot::prepareBand(Series& series, const Interval& visible, int column
         dropNonPositive(low.y);
         dropNonPositive(high.y);
     }
+    if (static_cast<int>(low.x.size()) * kColumnsAPoint > columns) {
+        series.band.set(std::move(low), std::move(high));
+        return;
+    }
     series.bandLow->setData(toVector(low.x), toVector(low.y), true);
     series.bandHigh->setData(toVector(high.x), toVector(high.y), true);
+}
+
+void SeriesPlot::paintData(QCPPainter& painter) {
+    for (const auto& series : m_series)
+        if (series->visible && series->line)
+            series->band.paint(
+                painter, box(), chart().plot->bufferDevicePixelRatio(), series->bandHigh->brush().color(),
+                [this](double x) { return toPixelX(x); }, [this](double y) { return toPixelY(y); });
 }
 
 void SeriesPlot::restyle() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/charts/plot/band_columns.h"
 #include "ui/charts/plot/track.h"
 #include "ui/charts/series_pyramid.h"
 #include "ui/charts/series_track.h"
@@ -21,6 +22,7 @@ struct Series {
     SeriesPyramid upper;
     QCPGraph* line = nullptr;
     QCPGraph* planned = nullptr;
+    BandColumns band; ///< what has many points; few are filled by the graphs
     QCPGraph* bandLow = nullptr;
     QCPGraph* bandHigh = nullptr;
 
@@ -47,6 +49,7 @@ class SeriesPlot : public Track {
     void prepare(const Interval& visible, int columns) override;
     void restyle() override;
     [[nodiscard]] double rightRoom(double width) const override;
+    void paintData(QCPPainter& painter) override;
     void paintMarks(QCPPainter& painter) override;
     void paintCursor(QCPPainter& painter, double x) override;
     [[nodiscard]] std::vector<ReadoutRow> readout(double x) const override;
@@ -87,6 +90,7 @@ class SeriesPlot : public Track {
     void paintBeyond(QCPPainter& painter, const Series& series) const;
     void paintRings(QCPPainter& painter, const Series& series) const;
     void paintBest(QCPPainter& painter, const Series& series) const;
+    [[nodiscard]] int linesThrough(const QRectF& place) const;
     /// "best 0.0123"; empty where no evaluation is marked.
     [[nodiscard]] TextLine bestText(const Series& series) const;
     void paintLimit(QCPPainter& painter) const;

@@ -30,7 +30,22 @@ QVector<double> evenTicks(const QCPRange& range, int count) {
     return ticks;
 }
 
+/// Without those whose `place` (0 to 1 within the axis) is too near to that of the one before.
+template <class Place>
+QVector<double> thinned(const QVector<double>& ticks, double leastApart, const Place& place) {
+    QVector<double> kept;
+    for (const double tick : ticks)
+        if (kept.isEmpty() || place(kept.last()) < 0 || place(tick) - place(kept.last()) >= leastApart)
+            kept << tick;
+    return kept;
+}
+
 } // namespace
+
+QVector<double> NumberTicker::createTickVector(double step, const QCPRange& range) {
+    return thinned(QCPAxisTicker::createTickVector(step, range), m_leastApart,
+                   [&range](double tick) { return (tick - range.lower) / range.size(); });
+}
 
 double NumberTicker::getTickStep(const QCPRange& range) { return evenStep(range, tickCount()); }
 
@@ -40,6 +55,12 @@ QString NumberTicker::getTickLabel(double tick, const QLocale& /*locale*/, QChar
 }
 
 QVector<double> LogTicker::createTickVector(double /*step*/, const QCPRange& range) {
+    const double whole = std::log(range.upper / range.lower);
+    return thinned(candidates(range), m_leastApart,
+                   [&](double tick) { return std::log(tick / range.lower) / whole; });
+}
+
+QVector<double> LogTicker::candidates(const QCPRange& range) const {
     QVector<double> ticks;
     if (!(range.lower > 0) || !(range.upper > range.lower))
         return ticks;

@@ -88,6 +88,9 @@ void Track::scaleVertical() {
     QCPAxis* axis = yAxis();
     const Interval ends = verticalEnds();
     const int count = std::clamp(m_rect->height() / scaled(30), 2, 6);
+    const double leastApart = lineHeight(TextStyle::Tick) / std::max<double>(m_rect->height(), 1);
+    m_numberTicker->setLeastApart(leastApart);
+    m_logTicker->setLeastApart(leastApart);
     if (m_logarithmic) {
         axis->setScaleType(QCPAxis::stLogarithmic);
         m_logTicker->setCount(std::max(2, m_rect->height() / scaled(18)));
