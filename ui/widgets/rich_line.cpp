@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <algorithm>
 
 namespace driftwood::ui {
 namespace {
@@ -39,6 +40,7 @@ RichLine::RichLine(const RichText& text, TextStyle style, Token ink, QWidget* pa
 void RichLine::setRichText(const RichText& text) {
     const bool hadLinks = !links().isEmpty();
     m_text = text;
+    m_measures = {};
     m_focusedLink = 0;
     setText(beginningOfText(text)); // what QLabel tells a screen reader
     if (const bool hasLinks = !links().isEmpty(); hasLinks != hadLinks) {
@@ -52,12 +54,14 @@ void RichLine::setRichText(const RichText& text) {
 void RichLine::setFormat(TextStyle style, Token ink) {
     m_style = style;
     m_ink = ink;
+    m_measures = {};
     updateGeometry();
     update();
 }
 
 void RichLine::setWrap(bool wrap) {
     m_wrap = wrap;
+    m_measures = {};
     QSizePolicy policy(QSizePolicy::Preferred, wrap ? QSizePolicy::Minimum : QSizePolicy::Fixed);
     policy.setHeightForWidth(wrap);
     setSizePolicy(policy);
@@ -74,12 +78,25 @@ QStringList RichLine::links() const {
     return targets;
 }
 
+RichLine::Measures& RichLine::measures() const {
+    if (std::exchange(m_measures.fontFactor, fontFactor()) != fontFactor()) {
+        m_measures.hint.reset();
+        m_measures.heights.clear();
+    }
+    return m_measures;
+}
+
 QSize RichLine::sizeHint() const {
+    if (const auto& known = measures().hint)
+        return *known;
     const RichLayout layout(m_text, format(), QWIDGETSIZE_MAX, false);
-    if (!m_wrap)
-        return {layout.size().width(), std::max(layout.size().height(), lineHeight(m_style))};
-    const int width = std::min(layout.size().width(), scaled(260));
-    return {width, heightForWidth(width)};
+    QSize hint(layout.size().width(), std::max(layout.size().height(), lineHeight(m_style)));
+    if (m_wrap) {
+        const int width = std::min(layout.size().width(), scaled(260));
+        hint = {width, heightForWidth(width)};
+    }
+    m_measures.hint = hint;
+    return hint;
 }
 
 QSize RichLine::minimumSizeHint() const {
@@ -88,7 +105,17 @@ QSize RichLine::minimumSizeHint() const {
 }
 
 int RichLine::heightForWidth(int width) const {
-    return m_wrap ? RichLayout(m_text, format(), width, true).size().height() : -1;
+    if (!m_wrap)
+        return -1;
+    constexpr std::size_t kKept = 4;
+    auto& heights = measures().heights;
+    const auto known = std::ranges::find(heights, width, &std::pair<int, int>::first);
+    if (known != heights.end())
+        return known->second;
+    if (heights.size() == kKept)
+        heights.erase(heights.begin());
+    heights.emplace_back(width, RichLayout(m_text, format(), width, true).size().height());
+    return heights.back().second;
 }
 
 QPointF RichLine::origin(const RichLayout& layout) const {

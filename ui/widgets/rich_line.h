@@ -3,6 +3,9 @@
 #include "ui/widgets/rich_text.h"
 
 #include <QLabel>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace driftwood::ui {
 
@@ -42,6 +45,15 @@ class RichLine : public QLabel {
     [[nodiscard]] QPointF origin(const RichLayout& layout) const;
     [[nodiscard]] QString linkAt(const QPointF& position) const;
 
+    /// What a text asks for is known until it changes: layouts ask many times, and Qt shapes it each time.
+    struct Measures {
+        int fontFactor = 0;
+        std::optional<QSize> hint;
+        std::vector<std::pair<int, int>> heights; ///< by width
+    };
+    [[nodiscard]] Measures& measures() const;
+
+    mutable Measures m_measures;
     RichText m_text;
     TextStyle m_style = TextStyle::Body;
     Token m_ink = Token::Ink;
