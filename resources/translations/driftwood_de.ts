@@ -7417,7 +7417,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
+        <translation>%1/%2</translation>
     </message>
     <message>
         <source>Not connected</source>

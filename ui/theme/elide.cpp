@@ -20,6 +20,19 @@ qsizetype tailLength(const QString& text, qsizetype most) {
     return most > 0 && most < text.size() && text[text.size() - most].isLowSurrogate() ? most - 1 : most;
 }
 
+template <class Metrics, class Width>
+QString elidedInTheMiddle(const Metrics& metrics, const QString& text, Width width) {
+    if (metrics.horizontalAdvance(text) <= width)
+        return text;
+    const Width dots = metrics.horizontalAdvance(kDots);
+    QString head = metrics.elidedText(text, Qt::ElideRight, (width - dots) * 2 / 3 + dots);
+    if (!head.endsWith(kDots))
+        return metrics.elidedText(text, Qt::ElideMiddle, width); // not room for the dots
+    head.chop(1);
+    return head +
+           metrics.elidedText(text.mid(head.size()), Qt::ElideLeft, width - metrics.horizontalAdvance(head));
+}
+
 } // namespace
 
 QString cutText(const QString& text, qsizetype most, Qt::TextElideMode mode) {
@@ -32,10 +45,14 @@ QString cutText(const QString& text, qsizetype most, Qt::TextElideMode mode) {
 
 QString elidedText(const QFontMetrics& metrics, const QString& text, Qt::TextElideMode mode, int width,
                    int flags) {
+    if (mode == Qt::ElideMiddle && flags == 0)
+        return elidedInTheMiddle(metrics, cutText(text, kLongestLine, mode), width);
     return metrics.elidedText(cutText(text, kLongestLine, mode), mode, width, flags);
 }
 
 QString elidedText(const QFontMetricsF& metrics, const QString& text, Qt::TextElideMode mode, double width) {
+    if (mode == Qt::ElideMiddle)
+        return elidedInTheMiddle(metrics, cutText(text, kLongestLine, mode), width);
     return metrics.elidedText(cutText(text, kLongestLine, mode), mode, width);
 }
 

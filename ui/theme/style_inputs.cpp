@@ -212,7 +212,8 @@ void paintRadioIndicator(const QStyleOption& option, QPainter& painter) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(color(Token::Surface));
-    painter.drawEllipse(rect.center(), 2.75, 2.75);
+    const double radius = rect.width() / 5;
+    painter.drawEllipse(rect.center(), radius, radius);
     painter.restore();
 }
 

@@ -117,7 +117,7 @@ int DriftwoodStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, 
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
-        return kIndicator;
+        return scaled(kIndicator);
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing:
         return 6;

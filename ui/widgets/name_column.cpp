@@ -3,8 +3,12 @@
 #include "ui/theme/type.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
+#include <QHelpEvent>
+#include <QSet>
 #include <QTableView>
+#include <QToolTip>
 #include <algorithm>
 
 namespace driftwood::ui {
@@ -19,6 +23,12 @@ class NameColumn : public QObject {
         , m_table(table)
         , m_column(column) {
         table.installEventFilter(this);
+        table.horizontalHeader()->viewport()->installEventFilter(this);
+        connect(table.horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {
+            if (QGuiApplication::mouseButtons() != Qt::NoButton)
+                m_byPerson.insert(section);
+        });
+        connect(table.model(), &QAbstractItemModel::headerDataChanged, this, &NameColumn::fit);
         connect(table.model(), &QAbstractItemModel::modelReset, this, &NameColumn::fit);
         connect(table.model(), &QAbstractItemModel::rowsInserted, this, &NameColumn::fit);
         fit();
@@ -26,6 +36,8 @@ class NameColumn : public QObject {
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override {
+        if (watched == m_table.horizontalHeader()->viewport())
+            return event->type() == QEvent::ToolTip && tellHead(*static_cast<QHelpEvent*>(event));
         const bool done = QObject::eventFilter(watched, event);
         if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
             QMetaObject::invokeMethod(this, &NameColumn::fit, Qt::QueuedConnection); // columns may come or go
@@ -44,14 +56,49 @@ class NameColumn : public QObject {
         const int names = static_cast<QAbstractItemView&>(m_table).sizeHintForColumn(m_column);
         const int needed =
             std::min(std::max(header->sectionSizeHint(m_column), names), scaled(kMostReserved));
+        others += widenHeads(m_table.viewport()->width() - others - needed);
         const bool fits = m_table.viewport()->width() - others >= needed;
         header->setSectionResizeMode(m_column, fits ? QHeaderView::Stretch : QHeaderView::Fixed);
         if (!fits)
             header->resizeSection(m_column, needed);
     }
 
+    /// Heads that are cut get of the room that the names do not need. Returns how much that was.
+    int widenHeads(int spare) {
+        QHeaderView* header = m_table.horizontalHeader();
+        int given = 0;
+        for (int column = 0; column < header->count() && given < spare; ++column) {
+            const QHeaderView::ResizeMode mode = header->sectionResizeMode(column);
+            const int lacks = header->sectionSizeHint(column) - header->sectionSize(column);
+            if (column == m_column || lacks <= 0 || header->isSectionHidden(column) ||
+                m_byPerson.contains(column) ||
+                (mode != QHeaderView::Interactive && mode != QHeaderView::Fixed))
+                continue;
+            const int more = std::min(lacks, spare - given);
+            header->resizeSection(column, header->sectionSize(column) + more);
+            given += more;
+        }
+        return given;
+    }
+
+    /// A head that is cut all the same says its text, where its model says nothing of it.
+    bool tellHead(const QHelpEvent& help) {
+        const QHeaderView* header = m_table.horizontalHeader();
+        const int column = header->logicalIndexAt(help.pos());
+        if (column < 0 || header->sectionSizeHint(column) <= header->sectionSize(column))
+            return false;
+        const auto said = [&](int role) {
+            return m_table.model()->headerData(column, Qt::Horizontal, role).toString();
+        };
+        if (!said(Qt::ToolTipRole).isEmpty())
+            return false;
+        QToolTip::showText(help.globalPos(), said(Qt::DisplayRole), header->viewport());
+        return true;
+    }
+
     QTableView& m_table;
     const int m_column;
+    QSet<int> m_byPerson; ///< columns whose width a person chose
 };
 
 } // namespace

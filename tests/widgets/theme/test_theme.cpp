@@ -1,8 +1,11 @@
 #include "ui/theme/appearance.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
+#include <QCheckBox>
 #include <QDir>
 #include <QFontMetricsF>
 #include <QImage>
@@ -10,8 +13,12 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QPainter>
+#include <QRadioButton>
+#include <QStyle>
 #include <QtTest>
 #include <cmath>
+#include <memory>
+#include <vector>
 
 using namespace driftwood::ui;
 
@@ -57,6 +64,23 @@ int inked(const QImage& image, const QColor& ink) {
                 ++count;
     return count;
 }
+
+/// When its font changes, all others of its like are gone, as cards are that are built anew.
+class LastOne : public QLabel {
+  public:
+    std::vector<std::unique_ptr<LastOne>>* others = nullptr;
+
+  protected:
+    void changeEvent(QEvent* event) override {
+        QLabel::changeEvent(event);
+        if (event->type() != QEvent::FontChange || others == nullptr)
+            return;
+        for (auto& each : *others)
+            if (each.get() == this)
+                std::swap(each, others->front());
+        others->resize(1);
+    }
+};
 
 } // namespace
 
@@ -189,6 +213,54 @@ class TestTheme : public QObject {
         QCOMPARE(QApplication::font().pixelSize(), 19);
         setFontFactor(400);
         QCOMPARE(fontFactor(), 150);
+    }
+
+    // All three were "attach-…96000090" once.
+    void namesThatDifferBeforeTheirEndDifferWhenCut() {
+        const QFontMetrics metrics(font(TextStyle::Value));
+        const int width = metrics.horizontalAdvance(QStringLiteral("attach-…6000090"));
+        QSet<QString> shown;
+        for (const char* name : {"attach-src-1796000090", "attach-dead-1796000090", "attach-pred-1796000090",
+                                 "attach-src-1796000117"}) {
+            const QString cut = elidedText(metrics, QString::fromLatin1(name), Qt::ElideMiddle, width);
+            QVERIFY2(metrics.horizontalAdvance(cut) <= width, qPrintable(cut));
+            QVERIFY2(cut.contains(QChar(0x2026)) && cut.endsWith(QString::fromLatin1(name).right(3)),
+                     qPrintable(cut));
+            shown << cut;
+        }
+        QCOMPARE(shown.size(), qsizetype(4));
+        const QString whole = QStringLiteral("plant.machines");
+        QCOMPARE(elidedText(metrics, whole, Qt::ElideMiddle, metrics.horizontalAdvance(whole)), whole);
+        QVERIFY(elidedText(metrics, whole, Qt::ElideMiddle, 3).size() <= 1);
+    }
+
+    void aBoxToTickGrowsWithItsText() {
+        QCheckBox box("Snap to bucket");
+        QRadioButton choice("Stacked");
+        const auto sizes = [&] {
+            return std::pair{
+                box.style()->pixelMetric(QStyle::PM_IndicatorWidth, nullptr, &box),
+                choice.style()->pixelMetric(QStyle::PM_ExclusiveIndicatorHeight, nullptr, &choice)};
+        };
+        const auto before = sizes();
+        setFontFactor(150);
+        QCOMPARE(sizes(), std::pair(before.first * 3 / 2, before.second * 3 / 2));
+    }
+
+    // It used those that were gone.
+    void aNewTextSizeMayDeleteWidgets() {
+        std::vector<std::unique_ptr<LastOne>> all;
+        for (int i = 0; i < 20; ++i) {
+            all.push_back(std::make_unique<LastOne>());
+            setTextStyle(*all.back(), TextStyle::Title);
+            setScaled(*all.back(), Extent::MinimumWidth, 40);
+        }
+        for (const auto& each : all)
+            each->others = &all;
+        setFontFactor(150);
+        QCOMPARE(all.size(), std::size_t(1));
+        QCOMPARE(all.front()->font().pixelSize(), 25);
+        QCOMPARE(all.front()->minimumWidth(), 60);
     }
 
     void aWidgetsInkAndGroundFollowTheTheme() {
