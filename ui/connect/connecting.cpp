@@ -6,6 +6,7 @@
 #include "broker/typed_passwords.h"
 #include "session/desk.h"
 #include "ui/connect/password_dialog.h"
+#include "ui/page/recent_connections.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "workspace/known_connections.h"
 
@@ -83,6 +84,11 @@ void connectAsking(session::Desk& desk, const broker::ConnectionProfile& profile
                          connectKnown(desk, profile, parent);
                      });
     dialog->open();
+}
+
+void connectSaved(session::Desk& desk, const broker::ConnectionProfile& profile, QWidget* parent) {
+    noteConnectionUsed(QString::fromStdString(profile.name));
+    connectAsking(desk, profile, parent);
 }
 
 Status removeKeptPassword(const broker::ConnectionProfile& profile) {

@@ -16,6 +16,9 @@ namespace driftwood::ui {
 /// where they were.
 void connectAsking(session::Desk& desk, const broker::ConnectionProfile& profile, QWidget* parent);
 
+/// The same for a saved one that a person chose by its name.
+void connectSaved(session::Desk& desk, const broker::ConnectionProfile& profile, QWidget* parent);
+
 /// The keychain's entry that the form makes under a profile's own name; fine where there is none. May wait
 /// for a person: from a worker.
 [[nodiscard]] Status removeKeptPassword(const broker::ConnectionProfile& profile);

@@ -149,8 +149,8 @@ void ConnectionDialog::say(const QString& text, Token ink) {
 void ConnectionDialog::setBusy(bool busy) {
     if (!busy)
         m_trying.cancel();
-    m_try->setEnabled(!busy);
-    m_save->setEnabled(!busy);
+    m_focus.setEnabled(*m_try, !busy);
+    m_focus.setEnabled(*m_save, !busy);
     m_try->setText(busy ? tr("Trying…") : tr("Try"));
 }
 
@@ -195,14 +195,14 @@ void ConnectionDialog::keepPassword(Then then) {
         saveProfile(then);
         return;
     }
-    m_save->setEnabled(false);
+    m_focus.setEnabled(*m_save, false);
     say(tr("Putting the password into the keychain…"), Token::Ink2);
     m_keeping = m_desk.background.run<Status>(
         [name = profile.passwordSource.substr(kKeychain.size()), typed](const std::stop_token&) {
             return broker::storeInKeychain(name, typed);
         },
         [this, then](const Status& kept) {
-            m_save->setEnabled(true);
+            m_focus.setEnabled(*m_save, true);
             if (kept) {
                 saveProfile(then);
                 return;

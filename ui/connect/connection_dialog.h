@@ -3,6 +3,7 @@
 #include "broker/connection_profile.h"
 #include "tasks/background.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/focus_loan.h"
 
 #include <QDialog>
 
@@ -55,6 +56,7 @@ class ConnectionDialog : public QDialog {
     QPushButton* m_try;
     QPushButton* m_saveAnyway; ///< once it was tried and did not answer
     QPushButton* m_save;
+    FocusLoan m_focus;
     tasks::Ticket m_trying;
     tasks::Ticket m_keeping;
 };

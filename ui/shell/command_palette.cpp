@@ -52,7 +52,7 @@ CommandPalette::CommandPalette(QList<Command> commands, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::kGap8, metrics::kGap8, metrics::kGap8, metrics::kGap8);
     column->setSpacing(metrics::kGap8);
-    m_edit->setPlaceholderText(tr("Topic, data set, run, model, monitor or action"));
+    m_edit->setPlaceholderText(tr("Topic, connection, data set, run, model, monitor or action"));
     m_edit->setAccessibleName(m_edit->placeholderText());
     column->addWidget(m_edit);
     m_list->setModel(m_model);

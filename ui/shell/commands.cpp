@@ -1,5 +1,6 @@
 #include "ui/shell/commands.h"
 
+#include "ui/connect/connecting.h"
 #include "ui/page/model_versions.h"
 #include "ui/page/monitor_names.h"
 #include "ui/shell/place.h"
@@ -17,7 +18,7 @@ struct CommandWords {
 
 } // namespace
 
-QList<Command> collectCommands(const session::Desk& desk, const Page* page,
+QList<Command> collectCommands(session::Desk& desk, const Page* page, QWidget* window,
                                const std::function<void(const Link&)>& go) {
     QList<Command> commands;
     const auto add = [&](const QString& name, const QString& kind, bool mono, const Link& link) {
@@ -41,6 +42,9 @@ QList<Command> collectCommands(const session::Desk& desk, const Page* page,
         add(QString::fromStdString(topic.info.name.value), CommandWords::tr("topic"), true,
             Link::topic(topic.info.name));
     const session::StoreSnapshot& made = desk.store.snapshot();
+    for (const broker::ConnectionProfile& profile : made.profiles)
+        commands.append({QString::fromStdString(profile.name), CommandWords::tr("connection"), false,
+                         [&desk, profile, window] { connectSaved(desk, profile, window); }});
     for (const auto& row : made.datasets)
         add(QString::fromStdString(row.manifest.name), CommandWords::tr("data set"), false,
             Link::dataset(QString::fromStdString(row.manifest.name)));

@@ -8,7 +8,8 @@
 namespace driftwood::ui {
 
 /// Everything there is to go to right now, and the actions of the page that is shown.
-[[nodiscard]] QList<Command> collectCommands(const session::Desk& desk, const Page* page,
+/// `window` is asked in, where a connection wants to know something first.
+[[nodiscard]] QList<Command> collectCommands(session::Desk& desk, const Page* page, QWidget* window,
                                              const std::function<void(const Link&)>& go);
 
 } // namespace driftwood::ui

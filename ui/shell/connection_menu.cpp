@@ -3,7 +3,6 @@
 #include "session/desk.h"
 #include "ui/connect/connecting.h"
 #include "ui/page/demo_options.h"
-#include "ui/page/recent_connections.h"
 
 namespace driftwood::ui {
 
@@ -12,10 +11,8 @@ ConnectionMenu::ConnectionMenu(session::Desk& desk, QWidget* parent)
     session::ConnectionSession& connection = desk.connection;
     const bool connected = connection.state() != session::ConnectionSession::State::None;
     for (const auto& profile : desk.store.snapshot().profiles) {
-        QAction* action = addAction(QString::fromStdString(profile.name), this, [&desk, profile, parent] {
-            noteConnectionUsed(QString::fromStdString(profile.name));
-            connectAsking(desk, profile, parent);
-        });
+        QAction* action = addAction(QString::fromStdString(profile.name), this,
+                                    [&desk, profile, parent] { connectSaved(desk, profile, parent); });
         action->setCheckable(true);
         action->setChecked(connected && connection.profile() == profile);
     }

@@ -179,7 +179,7 @@ void MainWindow::triggerPrimary() {
 
 void MainWindow::openPalette() {
     auto* palette = new CommandPalette(
-        collectCommands(m_context.desk, page(), [this](const Link& link) { go(link); }), this);
+        collectCommands(m_context.desk, page(), this, [this](const Link& link) { go(link); }), this);
     palette->show();
 }
 

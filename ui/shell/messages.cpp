@@ -88,9 +88,22 @@ void Messages::say(const Notice& notice, bool seen) {
     QString text = notice.text;
     if (text.isEmpty() && notice.error)
         text = errorText(*notice.error);
+    if (notice.kind == Notice::Kind::Drift && notice.link)
+        closeToastsOf(*notice.link);
     const int id = m_toasts.showToast({messageKind(notice.kind), notice.title, text, notice.linkText});
     if (notice.link)
         m_links.insert(id, *notice.link);
+}
+
+/// A drift that shows in several fields raises an alarm for each: the newest stands for all of its monitor,
+/// or they would cover what is worked on. The list has every one.
+void Messages::closeToastsOf(const Link& link) {
+    QList<int> earlier;
+    for (auto it = m_links.cbegin(); it != m_links.cend(); ++it)
+        if (it->to == link.to && it->id == link.id && it->name == link.name)
+            earlier << it.key();
+    for (const int id : std::as_const(earlier))
+        m_toasts.closeToast(id);
 }
 
 void Messages::showList(QWidget* parent) {

@@ -34,6 +34,8 @@ class Messages : public QObject {
     void linkActivated(const driftwood::ui::Link& link);
 
   private:
+    void closeToastsOf(const Link& link);
+
     ToastArea& m_toasts;
     QList<Entry> m_entries;
     QHash<int, Link> m_links; ///< by toast

@@ -3,7 +3,6 @@
 #include "session/desk.h"
 #include "ui/connect/connecting.h"
 #include "ui/page/demo_options.h"
-#include "ui/page/recent_connections.h"
 #include "ui/start/demo_card.h"
 #include "ui/start/profiles_item_model.h"
 #include "ui/start/recent_entries.h"
@@ -229,8 +228,7 @@ void StartPage::openDemo() {
 
 void StartPage::openProfile(int row) {
     const broker::ConnectionProfile profile = m_profiles->profile(row);
-    noteConnectionUsed(QString::fromStdString(profile.name));
-    connectAsking(m_context.desk, profile, window());
+    connectSaved(m_context.desk, profile, window());
 }
 
 /// Whoever opened a connection from here wants to see its topics.

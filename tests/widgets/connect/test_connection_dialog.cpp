@@ -148,6 +148,29 @@ class TestConnectionDialog : public QObject {
         QVERIFY(m_window->findChild<PasswordDialog*>() == nullptr); // it was typed just now
     }
 
+    // The next Space threw away all that was typed: the keyboard was on Cancel.
+    void afterAFailureTheKeyboardIsOnThePressedButton() {
+        fillIn();
+        choose("Where the password is kept", "asked for each time");
+        type("Password", kSecret);
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog));
+        for (const char* pressed : {"Try", "Save and connect"}) {
+            QPushButton* pressedButton = button(*m_dialog, pressed);
+            pressedButton->setFocus();
+            QTest::keyClick(pressedButton, Qt::Key_Space);
+            QVERIFY(!pressedButton->isEnabled());
+            QTRY_VERIFY_WITH_TIMEOUT(pressedButton->isEnabled(), 30'000);
+            QCOMPARE(m_dialog->focusWidget(), pressedButton);
+        }
+        // Who went elsewhere meanwhile stays there.
+        QPushButton* save = button(*m_dialog, "Save and connect");
+        QTest::keyClick(save, Qt::Key_Space);
+        auto* name = named<QLineEdit>(*m_dialog, "Password");
+        name->setFocus();
+        QTRY_VERIFY_WITH_TIMEOUT(save->isEnabled(), 30'000);
+        QCOMPARE(m_dialog->focusWidget(), name);
+    }
+
     void itIsAskedForWhenTheConnectionIsOpenedAgain() {
         broker::ConnectionProfile profile;
         profile.name = "staging";

@@ -15,6 +15,7 @@
 #include "ui/start/start_page.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/rich_line.h"
+#include "workspace/known_connections.h"
 #include "workspace/workspace.h"
 
 #include <QComboBox>
@@ -112,6 +113,23 @@ class TestMainWindow : public QObject {
         QTest::keyClick(edit, Qt::Key_Return);
         QCOMPARE(window().place(), ui::Place::DataSets);
         QTRY_VERIFY(window().findChild<ui::CommandPalette*>() == nullptr);
+    }
+
+    // It said that there is nothing called so.
+    void thePaletteKnowsConnections() {
+        broker::ConnectionProfile profile;
+        profile.name = "staging cluster";
+        profile.bootstrapServers = "127.0.0.1:1";
+        desk().store.change(
+            [profile](workspace::Workspace& workspace) { return workspace.saveProfile(profile); });
+        QTRY_COMPARE(desk().store.snapshot().profiles.size(), std::size_t(1));
+        QVERIFY(workspace::rememberConnection(profile));
+        QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier);
+        auto* edit = window().findChild<ui::CommandPalette*>()->findChild<QLineEdit*>();
+        QTest::keyClicks(edit, "staging");
+        QTest::keyClick(edit, Qt::Key_Return);
+        QVERIFY(desk().connection.profile() == profile);
+        QVERIFY(desk().connection.state() != session::ConnectionSession::State::None);
     }
 
     void thePaletteSaysThatNothingWasFound() {

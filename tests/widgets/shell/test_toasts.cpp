@@ -79,6 +79,16 @@ class TestToasts : public QObject {
         QCOMPARE(toasts(), 1);
     }
 
+    // Several fields drift at once: three cards covered the tables that were read.
+    void alarmsOfOneMonitorShareOneToast() {
+        for (int i = 0; i < 3; ++i)
+            m_page->tell(OneMonitor::kShown + 1);
+        QCOMPARE(toasts(), 1);
+        QCOMPARE(noted(), 3);
+        m_page->tell(OneMonitor::kShown + 2);
+        QCOMPARE(toasts(), 2);
+    }
+
     void whoeverHasGoneElsewhereIsTold() {
         QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
         QCOMPARE(m_window->place(), Place::Models);
