@@ -22,6 +22,8 @@ std::string number(double value) {
     return {text.data(), static_cast<std::size_t>(length)};
 }
 
+std::string count(std::int64_t number) { return training::groupedCount(number); }
+
 // Text from the log (field names, categories) as a table cell, escaped so that no Markdown or HTML remains.
 std::string cell(std::string_view text) {
     static constexpr std::string_view kMarkup = "\\|`*_{}[]<>#&!~";
@@ -138,9 +140,10 @@ std::string baselinesText(const TrainedModel& model) {
                 " | rows |\n|---|---|---|\n";
         for (const training::Baseline& baseline : model.baselines) {
             const auto value = baseline.evaluation.get(metric);
+            const auto rows = baseline.evaluation.get("rows");
             text += "| " + std::string(training::baselineWords(baseline.name)) + " | " +
-                    (value ? number(*value) : "–") + " | " +
-                    number(baseline.evaluation.get("rows").value_or(std::nan(""))) + " |\n";
+                    (value ? number(*value) : "–") + " | " + (rows ? count(std::llround(*rows)) : "–") +
+                    " |\n";
         }
     }
     if (const auto beside = training::compareWithBaselines(model.task, model.onNewRows(), model.baselines))
@@ -172,11 +175,11 @@ std::string leftOutTable(const TrainedModel& model) {
 std::string networkText(const TrainedModel& model) {
     std::string sizes;
     for (const int size : model.shape.sizes)
-        sizes += (sizes.empty() ? "" : " → ") + std::to_string(size);
+        sizes += (sizes.empty() ? "" : " → ") + count(size);
     return "Dense layers " + sizes + " (" + std::string(training::activationName(model.shape.activation)) +
-           "), " + std::to_string(model.shape.parameterCount()) + " weights, trained by " +
+           "), " + count(static_cast<std::int64_t>(model.shape.parameterCount())) + " weights, trained by " +
            cell(model.lineage.engine) + (model.lineage.incremental ? " in one pass over the log" : "") +
-           " for " + std::to_string(model.lineage.steps) + " steps (" + cell(model.lineage.stopReason) + ").";
+           " for " + count(model.lineage.steps) + " steps (" + cell(model.lineage.stopReason) + ").";
 }
 
 /// "–" when there is no time.
@@ -186,9 +189,8 @@ std::string lineageText(const TrainedModel& model) {
     const dataset::Manifest& data = model.lineage.dataset;
     std::string text =
         "Data set **" + cell(data.name) + "**, topic **" + cell(data.topic.value) + "** of cluster " +
-        cell(data.clusterId) + ": " + std::to_string(data.rows) + " rows (" +
-        std::to_string(data.undecodable) + " undecodable and " + std::to_string(data.filteredOut) +
-        " filtered out besides), " +
+        cell(data.clusterId) + ": " + count(data.rows) + " rows (" + count(data.undecodable) +
+        " undecodable and " + count(data.filteredOut) + " filtered out besides), " +
         (model.lineage.incremental
              ? std::string("all of them learned from")
              : "the last " + number(data.split.validationFraction * 100.0) + " % for validation") +
@@ -197,9 +199,8 @@ std::string lineageText(const TrainedModel& model) {
     for (const auto& partition : data.partitions)
         text += "| " + std::to_string(partition.range.partition.value) + " | [" +
                 std::to_string(partition.range.begin.value) + ", " +
-                std::to_string(partition.range.end.value) + ") | " + std::to_string(partition.records) +
-                " | " + timeText(partition.firstTimestamp) + " | " + timeText(partition.lastTimestamp) +
-                " |\n";
+                std::to_string(partition.range.end.value) + ") | " + count(partition.records) + " | " +
+                timeText(partition.firstTimestamp) + " | " + timeText(partition.lastTimestamp) + " |\n";
     text += "\nFingerprint of the data: `" + data.fingerprint + "`. Seed " +
             std::to_string(model.lineage.training.seed) + ". Made " + cell(model.lineage.createdAt) + " by " +
             cell(model.lineage.createdBy) + ".";

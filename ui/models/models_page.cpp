@@ -223,6 +223,7 @@ void ModelsPage::showModel() {
     if (const QString card = qt(model::modelCard(*m_model)); m_cardShown != card) {
         m_cardShown = card;
         setCard(*m_card->document(), card);
+        m_card->moveCursor(QTextCursor::Start); // what shows the view shows the cursor with it
     }
     m_exports->setModel(*m_model,
                         row != nullptr ? std::filesystem::path(row->bundlePath) : std::filesystem::path(),

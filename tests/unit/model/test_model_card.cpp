@@ -29,6 +29,21 @@ class TestModelCard : public QObject {
         QVERIFY(card.contains("| auc | – | – |"));
     }
 
+    // As on every page and in every table.
+    void largeCountsAreGrouped() {
+        auto model = test::plantModel(Task::Regression);
+        model.lineage.dataset.rows = 4257;
+        model.lineage.dataset.partitions.front().records = 1825;
+        model.lineage.steps = 1078;
+        model.validation.values["mae"] = 2.0;
+        model.baselines = {{"mean", {{{"mae", 9.0}, {"rows", 1234567.0}}}}};
+        const QString card = cardOf(model);
+        QVERIFY(card.contains(": 4,257 rows ("));
+        QVERIFY(card.contains("| 1,825 |"));
+        QVERIFY(card.contains(" for 1,078 steps"));
+        QVERIFY(card.contains("| 9 | 1,234,567 |"));
+    }
+
     void itNamesLabelAndClasses() {
         QVERIFY(cardOf(test::plantModel(Task::Regression)).contains("Predicts **minutes**"));
         QVERIFY(cardOf(test::plantModel(Task::Classification)).contains("(fine, hot, open)"));
