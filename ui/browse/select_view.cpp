@@ -108,6 +108,7 @@ QWidget* SelectView::Private::makeChart() {
     chart->setXAxis(XAxis::Time);
     setScaled(*chart, Extent::MinimumHeight, 200);
     chart->setRangeDetail([this](const Interval& span) { return recordsText(span); });
+    connect(chart, &Chart::visibleRangeChanged, this, [this] { spans->setHolds(!chart->isZoomed()); });
     connect(chart, &Chart::rangesChanged, this, &Private::takeBrush);
     connect(chart, &Chart::rangeFocused, this, [this](int index) {
         if (index >= 0 && index < static_cast<int>(chart->ranges().size()))

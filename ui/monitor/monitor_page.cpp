@@ -142,7 +142,10 @@ void MonitorPage::connectParts() {
         notice.error = error;
         Q_EMIT noticed(notice);
     });
-    connect(m_tracks, &TracksView::spanChanged, this, &MonitorPage::refreshFigures);
+    connect(m_tracks, &TracksView::spanChanged, this, [this] {
+        m_span->setHolds(!m_tracks->isZoomed());
+        refreshFigures();
+    });
     connect(&m_context.preferences, &Preferences::changed, this, &MonitorPage::refreshAll);
 }
 

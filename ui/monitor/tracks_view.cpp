@@ -205,6 +205,8 @@ void TracksView::setSpan(qint64 ms) {
     follow();
 }
 
+bool TracksView::isZoomed() const { return m_built.chart != nullptr && m_built.chart->isZoomed(); }
+
 void TracksView::setField(std::size_t input) {
     m_field = input;
     if (m_built.chart)

@@ -21,6 +21,8 @@ class TracksView : public QWidget {
     void refresh();
     /// Follows the last so many milliseconds, or all where there is less.
     void setSpan(qint64 ms);
+    /// Whether a person looks at another stretch than that span.
+    [[nodiscard]] bool isZoomed() const;
     void setField(std::size_t input);
     [[nodiscard]] std::size_t field() const { return m_field; }
 

@@ -18,9 +18,13 @@ SegmentedControl::SegmentedControl(const QString& name, QWidget* parent)
     m_row->setSpacing(0);
     m_group->setExclusive(true);
     connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool on) {
-        m_group->button(id)->setFocusPolicy(on ? Qt::StrongFocus : Qt::ClickFocus);
-        if (on)
-            Q_EMIT currentIndexChanged(id);
+        if (!on)
+            return;
+        if (QAbstractButton* before = m_group->button(m_current))
+            before->setFocusPolicy(Qt::ClickFocus);
+        m_group->button(id)->setFocusPolicy(Qt::StrongFocus);
+        m_current = id;
+        Q_EMIT currentIndexChanged(id);
     });
 }
 
@@ -46,12 +50,22 @@ void SegmentedControl::addItem(const QString& text, const QVariant& value) {
 }
 
 int SegmentedControl::count() const { return static_cast<int>(m_data.size()); }
-int SegmentedControl::currentIndex() const { return m_group->checkedId(); }
+int SegmentedControl::currentIndex() const { return m_current; }
 QVariant SegmentedControl::currentData() const { return m_data.value(currentIndex()); }
 
 void SegmentedControl::setCurrentIndex(int index) {
     if (QAbstractButton* button = m_group->button(index))
         button->setChecked(true);
+}
+
+void SegmentedControl::setHolds(bool holds) {
+    QAbstractButton* button = m_group->button(m_current);
+    if (button == nullptr || button->isChecked() == holds)
+        return;
+    const QSignalBlocker quiet(m_group);
+    m_group->setExclusive(false); // else one of them always is
+    button->setChecked(holds);
+    m_group->setExclusive(true);
 }
 
 void SegmentedControl::setItemEnabled(int index, bool enabled, const QString& reason) {

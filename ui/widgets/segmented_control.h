@@ -23,6 +23,9 @@ class SegmentedControl : public QWidget {
     [[nodiscard]] int currentIndex() const;
     [[nodiscard]] QVariant currentData() const;
     void setCurrentIndex(int index);
+    /// What was chosen last stays the choice, but is shown as pressed only while it holds: another look at
+    /// the same, as by zooming, lifts it, and pressing it again brings it back.
+    void setHolds(bool holds);
     void setItemEnabled(int index, bool enabled, const QString& reason = {});
 
   Q_SIGNALS:
@@ -37,6 +40,7 @@ class SegmentedControl : public QWidget {
     QHBoxLayout* m_row;
     QButtonGroup* m_group;
     QVariantList m_data;
+    int m_current = -1;
 };
 
 } // namespace driftwood::ui

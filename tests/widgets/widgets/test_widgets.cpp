@@ -20,12 +20,14 @@
 #include <QAccessible>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStandardItemModel>
 #include <QTabBar>
 #include <QTableView>
+#include <QToolTip>
 #include <QVBoxLayout>
 #include <QtTest>
 
@@ -105,6 +107,29 @@ class TestWidgets : public QObject {
         QTest::keyClick(buttons[2], Qt::Key_Left); // over the one that cannot be chosen
         QCOMPARE(chosen.takeFirst().constFirst().toInt(), 0);
         QVERIFY(buttons[0]->hasFocus());
+    }
+
+    // "1 h" is shown as pressed only while an hour is shown.
+    void aChoiceThatDoesNotHoldIsLiftedAndCanBePressedAgain() {
+        SegmentedControl span("Span", {"1 h", "6 h"});
+        span.show();
+        QVERIFY(QTest::qWaitForWindowActive(&span));
+        const auto buttons = span.findChildren<QAbstractButton*>();
+        QSignalSpy chosen(&span, &SegmentedControl::currentIndexChanged);
+        span.setHolds(false);
+        QVERIFY(!buttons[0]->isChecked() && !buttons[1]->isChecked());
+        QCOMPARE(span.currentIndex(), 0);
+        QCOMPARE(chosen.size(), 0);
+        QCOMPARE(buttons[0]->focusPolicy(), Qt::StrongFocus); // still reached by Tab
+        QTest::mouseClick(buttons[0], Qt::LeftButton);
+        QCOMPARE(chosen.takeFirst().constFirst().toInt(), 0);
+        QVERIFY(buttons[0]->isChecked());
+        span.setHolds(false);
+        buttons[0]->setFocus();
+        QTest::keyClick(buttons[0], Qt::Key_Right);
+        QCOMPARE(chosen.takeFirst().constFirst().toInt(), 1);
+        QVERIFY(buttons[1]->isChecked() && !buttons[0]->isChecked());
+        QCOMPARE(buttons[0]->focusPolicy(), Qt::ClickFocus);
     }
 
     void aFilterSettlesAndEscClearsIt() {
@@ -337,6 +362,34 @@ class TestWidgets : public QObject {
         QVERIFY(table.columnWidth(0) < needed + 60);
         table.resize(700, 200);
         QTRY_VERIFY(table.columnWidth(0) > 300); // and takes what is left
+    }
+
+    // "Gena…keit" stood beside an empty column.
+    void headsAreNotCutWhereThereIsRoom() {
+        QStandardItemModel items(1, 3);
+        items.setHorizontalHeaderLabels({"Name", "best baseline", "Genauigkeit"});
+        items.setItem(0, 0, new QStandardItem("temperature"));
+        QTableView table;
+        table.setModel(&items);
+        const QHeaderView* header = table.horizontalHeader();
+        for (const int column : {1, 2})
+            table.setColumnWidth(column, header->sectionSizeHint(column) - 20);
+        keepNamesReadable(table, 0);
+        const int needed = static_cast<QAbstractItemView&>(table).sizeHintForColumn(0);
+        table.resize(needed + table.columnWidth(1) + table.columnWidth(2) + 4, 200);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QTRY_VERIFY(table.columnWidth(0) >= needed);
+        QVERIFY(table.columnWidth(2) < header->sectionSizeHint(2)); // names first
+        const QPoint at(header->sectionViewportPosition(2) + 4, 6);
+        QHelpEvent help(QEvent::ToolTip, at, header->viewport()->mapToGlobal(at));
+        QCoreApplication::sendEvent(header->viewport(), &help);
+        QTRY_COMPARE(QToolTip::text(), QString("Genauigkeit"));
+        QToolTip::hideText();
+        table.resize(700, 200);
+        for (const int column : {1, 2})
+            QTRY_COMPARE(table.columnWidth(column), header->sectionSizeHint(column));
+        QVERIFY(table.columnWidth(0) > 300);
     }
 
     void aThemeChangeReachesWhatIsPaintedByHand() {
