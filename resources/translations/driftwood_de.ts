@@ -957,16 +957,16 @@
         <translation>Über den Namen zu allem springen</translation>
     </message>
     <message>
-        <source>Topic, data set, run, model, monitor or action</source>
-        <translation>Topic, Datensatz, Lauf, Modell, Monitor oder Aktion</translation>
-    </message>
-    <message>
         <source>Matches</source>
         <translation>Treffer</translation>
     </message>
     <message>
         <source>Nothing found</source>
         <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Topic, connection, data set, run, model, monitor or action</source>
+        <translation>Topic, Verbindung, Datensatz, Lauf, Modell, Monitor oder Aktion</translation>
     </message>
 </context>
 <context>
@@ -1006,6 +1006,10 @@
     <message>
         <source>%1 on %2</source>
         <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>Verbindung</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,8 @@ class NameColumn : public QObject {
     NameColumn(QTableView& table, int column)
         : QObject(&table)
         , m_table(table)
-        , m_column(column) {
+        , m_column(column)
+        , m_heads(table.horizontalHeader()->viewport()) {
         table.installEventFilter(this);
         table.horizontalHeader()->viewport()->installEventFilter(this);
         connect(table.horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {
@@ -36,7 +37,7 @@ class NameColumn : public QObject {
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override {
-        if (watched == m_table.horizontalHeader()->viewport())
+        if (watched == m_heads) // also while the table is being deleted
             return event->type() == QEvent::ToolTip && tellHead(*static_cast<QHelpEvent*>(event));
         const bool done = QObject::eventFilter(watched, event);
         if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
@@ -67,6 +68,8 @@ class NameColumn : public QObject {
     int widenHeads(int spare) {
         QHeaderView* header = m_table.horizontalHeader();
         int given = 0;
+        if (!m_table.isVisible()) // its size says nothing yet
+            return given;
         for (int column = 0; column < header->count() && given < spare; ++column) {
             const QHeaderView::ResizeMode mode = header->sectionResizeMode(column);
             const int lacks = header->sectionSizeHint(column) - header->sectionSize(column);
@@ -98,6 +101,7 @@ class NameColumn : public QObject {
 
     QTableView& m_table;
     const int m_column;
+    const QWidget* const m_heads;
     QSet<int> m_byPerson; ///< columns whose width a person chose
 };
 

@@ -3,6 +3,8 @@
 #include "support/result_check.h"
 #include "support/sample_model.h"
 #include "ui/charts/track_chart.h"
+#include "ui/monitor/alarms_panel.h"
+#include "ui/monitor/figures_row.h"
 #include "ui/monitor/monitor_list.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/monitor/shown_monitor.h"
@@ -11,6 +13,7 @@
 #include "ui/monitor/wall_drift.h"
 #include "ui/monitor/wall_window.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/three_columns.h"
 
 #include <QAction>
 #include <QListView>
@@ -349,6 +352,29 @@ class TestKindsOfMonitor : public QObject {
         for (const Kind& kind : {kKinds[0], kKinds[1], kKinds[2]})
             QVERIFY2(names.contains(QStringLiteral("line (%1)").arg(kind.name)), kind.name);
         QVERIFY(!names.contains(kKinds[4].name));
+    }
+
+    // With large text the details lay over the page, and what they covered was out of reach.
+    void detailsCoverNothingAtAnyTextSize() {
+        for (const int percent : {100, 140, 150}) {
+            setFontFactor(percent);
+            m_page->resize(1200, 700); // what a screen of 1280 × 800 leaves
+            show(kKinds[5]);
+            auto* columns = m_page->findChild<ThreeColumns*>();
+            columns->factsAction()->setChecked(true);
+            QTest::qWait(50);
+            const QWidget* details = m_page->findChild<AlarmsPanel*>();
+            QVERIFY(details->isVisible());
+            const int left = details->mapTo(m_page.get(), QPoint()).x();
+            for (const QWidget* part : {static_cast<const QWidget*>(chart()),
+                                        static_cast<const QWidget*>(m_page->findChild<FiguresRow*>())}) {
+                QVERIFY2(part->mapTo(m_page.get(), QPoint(part->width(), 0)).x() <= left,
+                         qPrintable(QString::number(percent)));
+                QVERIFY(part->width() >= part->minimumSizeHint().width());
+            }
+            columns->factsAction()->setChecked(false);
+        }
+        setFontFactor(100);
     }
 
     void theWallsTimesStandRightBelowItsStrips() {
