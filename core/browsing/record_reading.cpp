@@ -14,22 +14,16 @@ bool asksForPositionsOnly(const dataset::Filter& filter) {
     return std::ranges::all_of(filter.paths(), [](const std::string& path) { return path.starts_with('@'); });
 }
 
-std::optional<decoder::PayloadFormat> formatOf(Decoding decoding) {
-    if (decoding == Decoding::Json)
-        return decoder::PayloadFormat::Json;
-    if (decoding == Decoding::Csv)
-        return decoder::PayloadFormat::Csv;
-    return std::nullopt;
-}
-
 } // namespace
 
 Result<RecordReading::Spec> RecordReading::chooseSpec(broker::Connection& connection,
                                                       const broker::TopicRanges& ranges, Decoding decoding,
                                                       const std::stop_token& stop) {
-    if (decoding == Decoding::Text || decoding == Decoding::Raw || ranges.span() == 0)
+    const bool decodes = decoding.kind == Decoding::Kind::Auto || decoding.kind == Decoding::Kind::As;
+    if (!decodes || ranges.span() == 0)
         return Spec();
-    auto spec = dataset::inferDecoder(connection, ranges, {}, stop, formatOf(decoding));
+    const auto only = decoding.kind == Decoding::Kind::As ? std::optional(decoding.format) : std::nullopt;
+    auto spec = dataset::inferDecoder(connection, ranges, {}, stop, only);
     if (spec)
         return std::make_shared<const decoder::DecoderSpec>(std::move(*spec));
     if (spec.error().code == ErrorCode::NotFound)

@@ -5,6 +5,7 @@
 #include "dataset/filter.h"
 #include "decoder/decoder.h"
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -14,12 +15,17 @@
 namespace driftwood::browsing {
 
 /// How values are decoded for display.
-enum class Decoding : std::uint8_t {
-    Auto, ///< JSON or CSV, according to a sample; otherwise text
-    Json,
-    Csv,
-    Text,
-    Raw,
+struct Decoding {
+    enum class Kind : std::uint8_t {
+        Auto, ///< in the format that a sample has; otherwise text
+        As,   ///< in `format`
+        Text,
+        Raw,
+    };
+    Kind kind = Kind::Auto;
+    decoder::PayloadFormat format{}; ///< with As
+
+    auto operator<=>(const Decoding&) const = default;
 };
 
 /// Converts records to blocks: decoded by a spec, or undecoded without one. Not thread-safe.

@@ -1,6 +1,8 @@
 #include "ui/browse/read_bar.h"
 
+#include "decoder/formats/format.h"
 #include "ui/browse/point_dialog.h"
+#include "ui/format/format.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/labelled_combo.h"
@@ -42,11 +44,11 @@ ReadBar::ReadBar(QWidget* parent)
     m_end->setAccessibleName(tr("Until"));
     m_parts->setAccessibleName(tr("Partitions"));
     m_decode->setAccessibleName(tr("Decode"));
-    m_decode->addItem(tr("auto"), static_cast<int>(Decoding::Auto));
-    m_decode->addItem(tr("JSON"), static_cast<int>(Decoding::Json));
-    m_decode->addItem(tr("CSV"), static_cast<int>(Decoding::Csv));
-    m_decode->addItem(tr("text"), static_cast<int>(Decoding::Text));
-    m_decode->addItem(tr("raw"), static_cast<int>(Decoding::Raw));
+    addDecoding(tr("auto"), {Decoding::Kind::Auto});
+    for (const decoder::Format* const format : decoder::formats())
+        addDecoding(qt(format->title), {Decoding::Kind::As, format->format});
+    addDecoding(tr("text"), {Decoding::Kind::Text});
+    addDecoding(tr("raw"), {Decoding::Kind::Raw});
     m_tail->setCheckable(true);
     setWraps();
     addWidget(m_start);
@@ -93,7 +95,12 @@ void ReadBar::setChosenPartitions(const std::vector<PartitionId>& partitions) {
     showPartitions();
 }
 
-Decoding ReadBar::decoding() const { return static_cast<Decoding>(m_decode->currentData().toInt()); }
+void ReadBar::addDecoding(const QString& words, const Decoding& decoding) {
+    m_decode->addItem(words);
+    m_decodings.push_back(decoding);
+}
+
+Decoding ReadBar::decoding() const { return m_decodings[static_cast<std::size_t>(m_decode->currentIndex())]; }
 
 void ReadBar::setDetected(const QString& name) {
     m_decode->setItemText(0, name.isEmpty() ? tr("auto") : tr("auto · %1").arg(name));

@@ -41,6 +41,7 @@ class ReadBar : public Bar {
     void tailClicked();
 
   private:
+    void addDecoding(const QString& words, const browsing::Decoding& decoding);
     void startChosen(int index);
     void untilChosen(int index);
     void partitionsChosen(int index);
@@ -58,6 +59,7 @@ class ReadBar : public Bar {
     LabelledCombo* m_end;
     LabelledCombo* m_parts;
     LabelledCombo* m_decode;
+    std::vector<browsing::Decoding> m_decodings; ///< of the items of m_decode
     QPushButton* m_tail;
 };
 

@@ -181,7 +181,7 @@ void RecordsView::openRecord(const Position& position) {
 }
 
 void RecordsView::refresh() {
-    m_specs.remove({QString::fromStdString(m_topic.value), static_cast<int>(m_readBar->decoding())});
+    m_specs.erase({m_topic.value, m_readBar->decoding()});
     readAgain();
 }
 
@@ -222,9 +222,8 @@ void RecordsView::start(const dataset::Filter& filter) {
                                   std::nullopt,
                                   m_filter,
                                   budget()};
-    const SpecKey key{QString::fromStdString(m_topic.value), static_cast<int>(request.decoding)};
-    if (const auto known = m_specs.constFind(key); known != m_specs.constEnd())
-        request.spec = *known;
+    if (const auto known = m_specs.find({m_topic.value, request.decoding}); known != m_specs.end())
+        request.spec = known->second;
     m_look.start(connection, std::move(request));
 }
 
@@ -266,7 +265,7 @@ void RecordsView::startTail() {
     m_readBar->setFrom(browsing::ReadPoint::newest());
     if (!goesOn) {
         m_look.clear();
-        m_table->begin(request.spec, true, m_readBar->decoding() == Decoding::Raw, false);
+        m_table->begin(request.spec, true, m_readBar->decoding().kind == Decoding::Kind::Raw, false);
     }
     m_table->model().setRing(kRing);
     m_table->model().setEmphasised(fieldsOf(m_filter));
@@ -293,18 +292,17 @@ void RecordsView::followConnection() {
 
 void RecordsView::takePrepared() {
     const browsing::LookRequest& request = m_look.request();
-    m_specs.insert({QString::fromStdString(m_topic.value), static_cast<int>(request.decoding)},
-                   m_look.spec());
+    m_specs.insert_or_assign({m_topic.value, request.decoding}, m_look.spec());
     std::shared_ptr<const records::Schema> schema = std::make_shared<const records::Schema>();
     if (m_look.spec())
         schema = {m_look.spec(), &m_look.spec()->schema};
     m_searchBar->setSchema(schema);
-    const bool isAuto = request.decoding == Decoding::Auto;
+    const bool isAuto = request.decoding.kind == Decoding::Kind::Auto;
     m_readBar->setDetected(!isAuto          ? QString()
                            : !m_look.spec() ? tr("text")
                                             : qt(decoder::formatOf(m_look.spec()->format).title));
     m_table->model().setRing(0);
-    m_table->begin(m_look.spec(), request.newestFirst(), request.decoding == Decoding::Raw, true);
+    m_table->begin(m_look.spec(), request.newestFirst(), request.decoding.kind == Decoding::Kind::Raw, true);
     m_table->model().setEmphasised(fieldsOf(request.filter));
 }
 

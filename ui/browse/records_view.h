@@ -4,8 +4,8 @@
 #include "session/topic_tail.h"
 #include "ui/page/page.h"
 
-#include <QHash>
 #include <QTimer>
+#include <map>
 #include <optional>
 
 class QStackedWidget;
@@ -50,7 +50,7 @@ class RecordsView : public QWidget {
     void noticed(const driftwood::ui::Notice& notice);
 
   private:
-    using SpecKey = QPair<QString, int>;
+    using SpecKey = std::pair<std::string, browsing::Decoding>;
 
     void layOut();
     void connectParts();
@@ -79,7 +79,7 @@ class RecordsView : public QWidget {
     bool m_waiting = false;   ///< to be read once there is a connection
     std::optional<Position> m_target;
     std::optional<TimestampMs> m_lastWrite;
-    QHash<SpecKey, browsing::RecordReading::Spec> m_specs; ///< by topic and decoding
+    std::map<SpecKey, browsing::RecordReading::Spec> m_specs; ///< by topic and decoding
     QTimer m_sinceLook;
 
     TopicDensity* m_density;

@@ -11,14 +11,19 @@ class JsonFields;
 
 namespace driftwood::decoder {
 
+class Sampler;
+struct SampleHints;
+
 /// A format of payloads: a row of a table, with a folder of its own.
 struct Format {
     PayloadFormat format;
-    std::string_view name;  ///< "json": in manifests and on the command line
-    std::string_view title; ///< "JSON": as people write it, in any language
+    std::string_view name;     ///< "json": in manifests and on the command line
+    std::string_view title;    ///< "JSON": as people write it, in any language
+    std::string_view payloads; ///< "JSON objects": what is looked for in a sample, in English
 
     /// For a spec whose schema is sound. InvalidArgument for options that cannot be.
     Result<std::unique_ptr<Decoder>> (*decoder)(const DecoderSpec& spec);
+    std::unique_ptr<Sampler> (*sampler)(const SampleHints& hints);
 
     /// The options of this format in a manifest, beside the format's name.
     void (*writeOptions)(const DecoderSpec& spec, nlohmann::ordered_json& out);

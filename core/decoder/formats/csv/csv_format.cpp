@@ -1,5 +1,6 @@
 #include "base/json_fields.h"
 #include "decoder/formats/csv/csv_decoder.h"
+#include "decoder/formats/csv/csv_sampler.h"
 #include "decoder/formats/format.h"
 
 #include <nlohmann/json.hpp>
@@ -49,7 +50,9 @@ constinit const Format kCsvFormat{
     .format = PayloadFormat::Csv,
     .name = "csv",
     .title = "CSV",
+    .payloads = "CSV with comma, semicolon, tab or bar",
     .decoder = csvDecoder,
+    .sampler = csvSampler,
     .writeOptions = writeCsvOptions,
     .readOptions = readCsvOptions,
 };

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "decoder/decoder.h"
+#include "decoder/field_survey.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwood::decoder {
+
+/// What the user says about the payloads of a sample.
+struct SampleHints {
+    std::vector<std::string> columns; ///< names for the columns of formats whose payloads carry none
+    std::vector<std::string> wanted;  ///< paths of fields that are kept regardless of the limits
+};
+
+/// What a sampler found.
+struct SampledFormat {
+    std::int64_t payloads = 0; ///< in this format, of those that no other format claimed
+    std::int64_t beyond = 0;   ///< of those that another format claimed, how many the decoder accepts as well
+    DecoderSpec spec;          ///< format and its options; the fields come from the survey
+    FieldSurvey survey;
+};
+
+/// Finds out from a sample whether its payloads are in one format, with which options and fields. Every
+/// payload is offered to claim() of the formats in the order of their table until one claims it; the samplers
+/// of the other formats are told. Not thread-safe.
+class Sampler {
+  public:
+    virtual ~Sampler() = default;
+
+    /// Returns whether the payload is in this format beyond doubt, and then takes its fields.
+    [[nodiscard]] virtual bool claim(std::string_view payload) = 0;
+    /// A payload that another format claimed.
+    virtual void seeClaimed(std::string_view payload) = 0;
+    /// A payload that no format claimed.
+    virtual void seeUnclaimed(std::string_view payload) = 0;
+    /// Bytes of payloads that it keeps until finish().
+    [[nodiscard]] virtual std::size_t keptBytes() const = 0;
+
+    [[nodiscard]] virtual SampledFormat finish() const = 0;
+};
+
+} // namespace driftwood::decoder
