@@ -5348,14 +5348,6 @@
         <translation>auto</translation>
     </message>
     <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
-    </message>
-    <message>
-        <source>CSV</source>
-        <translation>CSV</translation>
-    </message>
-    <message>
         <source>text</source>
         <translation>Text</translation>
     </message>

@@ -35,6 +35,7 @@ constexpr int kBins = 40;
 constexpr double kBytesPerFloat = 4.0;
 constexpr int kTiles = 6;
 constexpr int kWidestColumn = 420;
+constexpr int kLeastColumn = 66; ///< no head is cut in either language: the table scrolls instead
 
 QVBoxLayout* panelColumn(QWidget* widget) {
     auto* column = new QVBoxLayout(widget);
@@ -153,6 +154,7 @@ QWidget* ModelOverview::buildFeatures() {
     setScaled(*m_featuresView->verticalHeader(), Extent::Section, metrics::kTableRow);
     m_featuresView->horizontalHeader()->setHighlightSections(false);
     setScaled(*m_featuresView->horizontalHeader(), Extent::MostSection, kWidestColumn);
+    setScaled(*m_featuresView->horizontalHeader(), Extent::LeastSection, kLeastColumn);
     m_featuresView->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     for (const int column : {FittedFeatureItemModel::Feature, FittedFeatureItemModel::Type,
                              FittedFeatureItemModel::TransformColumn})

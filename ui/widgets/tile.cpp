@@ -1,6 +1,7 @@
 #include "ui/widgets/tile.h"
 
 #include "ui/theme/appearance.h"
+#include "ui/theme/elide.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/text_label.h"
@@ -8,6 +9,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace driftwood::ui {
 
@@ -55,6 +57,11 @@ RichText Tile::figureText(TextStyle style) const {
 
 int Tile::figureWidth(bool tight) const {
     return richTextWidth(figureText(tight ? TextStyle::FigureSmall : m_style), {}) + 2 * metrics::kGap12;
+}
+
+int Tile::wholeWidth(bool tight) const {
+    return std::max(figureWidth(tight),
+                    lineAdvance(m_label->fontMetrics(), m_label->text()) + 2 * metrics::kGap12);
 }
 
 void Tile::setTight(bool tight) {
@@ -107,17 +114,18 @@ bool TileRow::event(QEvent* event) {
 }
 
 void TileRow::arrange() {
-    const auto wanted = [this](bool tight) {
+    const auto wanted = [this](int (Tile::*least)(bool) const, bool tight) {
         int sum = 0;
         for (const Tile* tile : std::as_const(m_tiles))
-            sum += tile->isHidden() ? 0 : tile->figureWidth(tight) + 1; // with the line
+            sum += tile->isHidden() ? 0 : (tile->*least)(tight) + 1; // with the line
         return sum;
     };
-    const bool tight = wanted(false) > width();
-    const bool fit = !tight || wanted(true) <= width();
+    const bool tight = wanted(&Tile::figureWidth, false) > width();
+    const bool fit = !tight || wanted(&Tile::figureWidth, true) <= width();
+    const bool labelsFit = wanted(&Tile::wholeWidth, tight) <= width();
     for (Tile* tile : std::as_const(m_tiles)) {
         tile->setTight(tight);
-        tile->setMinimumWidth(fit ? tile->figureWidth(tight) : 0);
+        tile->setMinimumWidth(labelsFit ? tile->wholeWidth(tight) : fit ? tile->figureWidth(tight) : 0);
     }
 }
 

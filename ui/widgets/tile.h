@@ -29,6 +29,7 @@ class Tile : public QWidget {
     void setTight(bool tight);
     /// That its figure needs in the style it has, or in the smaller one.
     [[nodiscard]] int figureWidth(bool tight) const;
+    [[nodiscard]] int wholeWidth(bool tight) const; ///< with which the label is not cut either
 
   private:
     void say();
@@ -44,8 +45,8 @@ class Tile : public QWidget {
     bool m_tight = false;
 };
 
-/// Tiles side by side, a line between each two, all as wide; where a figure needs more, the others give it,
-/// and where none can, all figures are smaller.
+/// Tiles side by side, a line between each two, all as wide; where a figure or a label needs more, the
+/// others give it, and where none can, all figures are smaller, and labels are cut.
 class TileRow : public QWidget {
     Q_OBJECT
 
