@@ -11,8 +11,8 @@ namespace driftwood::workbench {
 struct SlowEvent {
     QString what; ///< the event's type and who received it
     std::chrono::milliseconds took{0};
-    /// Of it, the time that the window's thread computed; the rest it waited, as for a processor on a busy
-    /// machine.
+    /// The part of `took` in which the window's thread computed; the rest it waited, as for a processor on
+    /// a busy machine.
     std::chrono::milliseconds computed{0};
 };
 

@@ -19,7 +19,7 @@ inline constexpr qsizetype kLongestText = 2000;
 /// ends. A shorter text is returned as it is.
 [[nodiscard]] QString cutText(const QString& text, qsizetype most = kLongestLine,
                               Qt::TextElideMode mode = Qt::ElideRight);
-/// What of `text` fits into `width` pixels, elided; QFontMetrics::elidedText for texts of any length. In the
+/// `text` cut to `width` pixels, with an ellipsis; QFontMetrics::elidedText for texts of any length. In the
 /// middle twice as much is kept of the beginning as of the end: names that differ there, as attach-src-17 and
 /// attach-dead-17, would else look alike.
 [[nodiscard]] QString elidedText(const QFontMetrics& metrics, const QString& text, Qt::TextElideMode mode,

@@ -45,7 +45,7 @@ class RichLine : public QLabel {
     [[nodiscard]] QPointF origin(const RichLayout& layout) const;
     [[nodiscard]] QString linkAt(const QPointF& position) const;
 
-    /// What a text asks for is known until it changes: layouts ask many times, and Qt shapes it each time.
+    /// The size of a text is kept until it changes: layouts ask many times, and Qt shapes it each time.
     struct Measures {
         int fontFactor = 0;
         std::optional<QSize> hint;

@@ -23,8 +23,8 @@ class SegmentedControl : public QWidget {
     [[nodiscard]] int currentIndex() const;
     [[nodiscard]] QVariant currentData() const;
     void setCurrentIndex(int index);
-    /// What was chosen last stays the choice, but is shown as pressed only while it holds: another look at
-    /// the same, as by zooming, lifts it, and pressing it again brings it back.
+    /// The last choice stays, but is shown as pressed only while it holds: zooming, for example, lifts the
+    /// button of a span, and pressing it again brings the span back.
     void setHolds(bool holds);
     void setItemEnabled(int index, bool enabled, const QString& reason = {});
 

@@ -182,7 +182,7 @@ int ThreeColumns::listWidth() const {
     return small ? scaled(metrics::kListWidthSmall) : m_listWidth;
 }
 
-/// What Work cannot do without, however large the text; else it has `kWorkMin`.
+/// The least width of Work: `kWorkMin`, or what its contents need if that is less.
 int ThreeColumns::workLeast() const {
     const int usual = scaled(metrics::kWorkMin);
     return m_work != nullptr ? std::min(usual, m_work->minimumSizeHint().width()) : usual;

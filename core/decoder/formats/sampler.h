@@ -10,13 +10,13 @@
 
 namespace driftwood::decoder {
 
-/// What the user says about the payloads of a sample.
+/// Statements of the user about the payloads of a sample.
 struct SampleHints {
     std::vector<std::string> columns; ///< names for the columns of formats whose payloads carry none
     std::vector<std::string> wanted;  ///< paths of fields that are kept regardless of the limits
 };
 
-/// What a sampler found.
+/// The findings of a sampler.
 struct SampledFormat {
     std::int64_t payloads = 0; ///< in this format, of those that no other format claimed
     std::int64_t beyond = 0;   ///< of those that another format claimed, how many the decoder accepts as well

@@ -362,14 +362,13 @@ class TestKindsOfMonitor : public QObject {
             show(kKinds[5]);
             auto* columns = m_page->findChild<ThreeColumns*>();
             columns->factsAction()->setChecked(true);
-            QTest::qWait(50);
             const QWidget* details = m_page->findChild<AlarmsPanel*>();
-            QVERIFY(details->isVisible());
-            const int left = details->mapTo(m_page.get(), QPoint()).x();
+            QTRY_VERIFY(details->isVisible());
+            const auto left = [&] { return details->mapTo(m_page.get(), QPoint()).x(); };
             for (const QWidget* part : {static_cast<const QWidget*>(chart()),
                                         static_cast<const QWidget*>(m_page->findChild<FiguresRow*>())}) {
-                QVERIFY2(part->mapTo(m_page.get(), QPoint(part->width(), 0)).x() <= left,
-                         qPrintable(QString::number(percent)));
+                const auto right = [&] { return part->mapTo(m_page.get(), QPoint(part->width(), 0)).x(); };
+                QTRY_VERIFY2(right() <= left(), qPrintable(QString::number(percent)));
                 QVERIFY(part->width() >= part->minimumSizeHint().width());
             }
             columns->factsAction()->setChecked(false);
