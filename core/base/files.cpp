@@ -49,7 +49,35 @@ class Descriptor {
 
 } // namespace
 
-Status writeFileAtomically(const std::filesystem::path& path, std::string_view content, FileAccess access) {
+Status checkReplaceable(const std::filesystem::path& path) {
+    struct stat info {};
+    if (::lstat(path.c_str(), &info) != 0)
+        return {}; // not there; or whoever writes it learns why it cannot be looked at
+    if (S_ISLNK(info.st_mode) && ::stat(path.c_str(), &info) != 0)
+        return fail(ErrorCode::InvalidArgument, "this is a link that leads nowhere", path.string(),
+                    "Remove the link, or name another file.");
+    if (S_ISREG(info.st_mode))
+        return {};
+    if (S_ISDIR(info.st_mode))
+        return fail(ErrorCode::InvalidArgument, "this is a folder, not a file", path.string(),
+                    "Name a file in it.");
+    return fail(ErrorCode::InvalidArgument,
+                std::string("this is ") +
+                    (S_ISFIFO(info.st_mode)   ? "a pipe"
+                     : S_ISSOCK(info.st_mode) ? "a socket"
+                                              : "a device") +
+                    ", and the file would take its place",
+                path.string(), "Name a file; nothing has been changed.");
+}
+
+Status writeFileAtomically(const std::filesystem::path& wanted, std::string_view content, FileAccess access) {
+    if (Status s = checkReplaceable(wanted); !s)
+        return s;
+    std::error_code failed;
+    std::filesystem::path path =
+        std::filesystem::is_symlink(wanted, failed) ? std::filesystem::canonical(wanted, failed) : wanted;
+    if (failed)
+        path = wanted;
     const std::filesystem::path temporary = path.string() + ".tmp" + std::to_string(::getpid());
     Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
                            access == FileAccess::Private ? 0600 : 0644));

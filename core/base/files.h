@@ -12,8 +12,13 @@ namespace driftwood {
 /// Who may read a created file or folder: everyone whom the user's umask allows, or the user alone.
 enum class FileAccess : std::uint8_t { Usual, Private };
 
+/// Refuses a name that a rename would take from something else than a regular file: a folder, a device, a
+/// pipe, a socket, or a link to one of these or to nothing. A name that is not there yet is fine.
+[[nodiscard]] Status checkReplaceable(const std::filesystem::path& path);
+
 /// Writes the whole file or leaves the old one unchanged: writes a temporary file beside it (".tmp" and the
-/// process id are appended to its name), then fsync, rename, fsync of the folder.
+/// process id are appended to its name), then fsync, rename, fsync of the folder. A link to a file stays one:
+/// the file that it leads to is replaced. Refuses what checkReplaceable() refuses.
 [[nodiscard]] Status writeFileAtomically(const std::filesystem::path& path, std::string_view content,
                                          FileAccess access = FileAccess::Usual);
 

@@ -92,4 +92,14 @@ std::string shortened(std::string_view text, std::size_t most) {
     return std::string(text.substr(0, end)) + "…";
 }
 
+std::string shortenedAround(std::string_view text, std::size_t at, std::size_t most) {
+    std::size_t begin = at < most / 2 ? 0 : at - most / 2;
+    if (text.size() <= most || begin == 0)
+        return shortened(text, most);
+    begin = std::min(begin, text.size() - most);
+    while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U)
+        ++begin;
+    return "…" + shortened(text.substr(begin), most);
+}
+
 } // namespace driftwood

@@ -118,7 +118,7 @@ class Parser {
     }
     tl::unexpected<Error> stop(const std::string& what) const {
         return fail(ErrorCode::InvalidArgument, what + " at column " + std::to_string(m_at + 1),
-                    "filter " + std::string(m_text),
+                    "filter " + shortenedAround(m_text, m_at, kShownBytes),
                     "A filter reads like: fault == false and (temperature > 20.5 or zone != \"centre\")");
     }
 

@@ -1,5 +1,7 @@
+#include "base/text_values.h"
 #include "dataset/filter.h"
 #include "dataset/filter_test.h"
+#include "dataset/filter_words.h"
 
 #include <algorithm>
 #include <iterator>
@@ -94,9 +96,10 @@ Status Filter::check(const records::Schema& schema) const {
             unknown += " (column " + std::to_string(test.column) + ")";
     });
     if (refused)
-        return fail(refused->code, refused->what, "filter " + text(), refused->hint);
+        return fail(refused->code, refused->what, "filter " + shortened(text(), kShownBytes), refused->hint);
     if (!unknown.empty())
-        return fail(ErrorCode::InvalidArgument, "no such field: " + unknown, "filter " + text(),
+        return fail(ErrorCode::InvalidArgument, "no such field: " + shortened(unknown, kShownBytes),
+                    "filter " + shortened(text(), kShownBytes),
                     "Fields have dotted paths, written exactly as in the data; in backticks where they hold "
                     "blanks or other signs. Only fields that are read can be compared.");
     return {};

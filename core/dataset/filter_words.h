@@ -3,12 +3,16 @@
 #include "dataset/filter.h"
 
 #include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace driftwood::dataset {
 
 /// The signs of the operators that have one, indexed by the enum's values.
 inline constexpr std::array<std::string_view, 6> kOperatorSigns{"==", "!=", "<", "<=", ">", ">="};
+
+/// Bytes of a filter that an error shows.
+inline constexpr std::size_t kShownBytes = 200;
 
 /// The characters of plain paths, keywords and numbers.
 [[nodiscard]] inline bool isPlainCharacter(char c) {

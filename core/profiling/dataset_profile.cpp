@@ -1,5 +1,6 @@
 #include "profiling/dataset_profile.h"
 
+#include "base/safe_name.h"
 #include "workspace/workspace.h"
 
 #include <algorithm>
@@ -31,6 +32,8 @@ SplitTimeline splitTimeline(const dataset::LoadedDataset& data) {
 }
 
 Status refuseTaken(workspace::Workspace& workspace, const std::string& name) {
+    if (Status fine = checkName("a data set", name); !fine)
+        return fine;
     if (workspace.dataset(name))
         return fail(ErrorCode::AlreadyExists, "there is a data set of this name already", "data set " + name,
                     "Choose another name; a data set never changes under its name.");

@@ -1,5 +1,6 @@
 #include "runs/training_job.h"
 
+#include "base/safe_name.h"
 #include "runs/training_run.h"
 
 #include <filesystem>
@@ -9,6 +10,8 @@ namespace driftwood::runs {
 Result<TrainOutcome> runTraining(broker::Connection& connection, const std::filesystem::path& workspaceFolder,
                                  const TrainRequest& request, const TrainSink& sink,
                                  const std::stop_token& stop, TrainControl* control) {
+    if (Status fine = checkName("a model", request.modelName); !fine)
+        return forward(fine);
     auto workspace = workspace::Workspace::open(workspaceFolder);
     if (!workspace)
         return forward(workspace);

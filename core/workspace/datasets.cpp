@@ -1,3 +1,4 @@
+#include "base/safe_name.h"
 #include "workspace/activity_lock.h"
 #include "workspace/sqlite_workspace.h"
 
@@ -31,8 +32,8 @@ Result<Workspace::DatasetRow> understand(const StoredDataset& stored, const std:
 
 Status SqliteWorkspace::addDataset(const dataset::Manifest& manifest, const std::string& profileName,
                                    const std::string& bootstrapServers) {
-    if (manifest.name.empty())
-        return fail(ErrorCode::InvalidArgument, "a data set needs a name");
+    if (Status fine = checkName("a data set", manifest.name); !fine)
+        return fine;
     auto added = m_database->execute(
         "INSERT INTO datasets (name, profile_name, manifest, bootstrap_servers) VALUES (?, ?, ?, ?)",
         {text(manifest.name), text(profileName), text(dataset::toJson(manifest)), text(bootstrapServers)});

@@ -1,3 +1,4 @@
+#include "base/safe_name.h"
 #include "workspace/activity_lock.h"
 #include "workspace/sqlite_workspace.h"
 
@@ -91,6 +92,9 @@ Result<std::vector<MonitorRow>> SqliteWorkspace::monitors() {
 }
 
 Status SqliteWorkspace::renameMonitor(std::int64_t id, const std::string& name) {
+    if (!name.empty()) // empty: that of its model
+        if (Status fine = checkName("a monitor", name); !fine)
+            return fine;
     return changeOne("UPDATE monitors SET name = ? WHERE id = ?", {text(name), static_cast<qlonglong>(id)},
                      nameOf(id));
 }

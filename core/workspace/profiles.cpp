@@ -1,3 +1,4 @@
+#include "base/safe_name.h"
 #include "workspace/sqlite_workspace.h"
 
 #include "base/bounded_json.h"
@@ -91,8 +92,8 @@ Status checkHoldsNoSecret(const broker::ConnectionProfile& profile) {
 } // namespace
 
 Status SqliteWorkspace::saveProfile(const broker::ConnectionProfile& asGiven) {
-    if (asGiven.name.empty())
-        return fail(ErrorCode::InvalidArgument, "a profile needs a name");
+    if (Status fine = checkName("a connection", asGiven.name); !fine)
+        return fine;
     if (auto checked = checkHoldsNoSecret(asGiven); !checked)
         return checked;
     if (auto servers = broker::checkServers(asGiven.bootstrapServers); !servers)

@@ -6138,6 +6138,10 @@
         <source>No record to learn from has the class “%1”. Choose one of: %2.</source>
         <translation>Kein Record zum Lernen ist von der Klasse „%1“. Eine von diesen wählen: %2.</translation>
     </message>
+    <message>
+        <source>A name has no slash and no line break, and begins with no dot and no dash.</source>
+        <translation>Ein Name enthält keinen Schrägstrich und keinen Zeilenumbruch und beginnt weder mit einem Punkt noch mit einem Bindestrich.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RunFacts</name>

@@ -43,6 +43,17 @@ class TestCliUsage : public QObject {
         }
     }
 
+    void namesAreCheckedBeforeAnythingElse() {
+        const QTemporaryDir folder;
+        for (const QString& name : {QString("../evil"), QString("two\nlines"), QString(".hidden")})
+            for (const QStringList& command : {QStringList{"dataset", "create", name, "topic"},
+                                               {"connect", name, "--servers", "127.0.0.1:1"}}) {
+                const auto refused = runCli(QStringList{"-w", folder.path(), "-b", "127.0.0.1:1"} + command);
+                QVERIFY2(refused.exitCode == 2, refused.err.constData());
+                QVERIFY2(refused.err.contains("takes no name"), refused.err.constData());
+            }
+    }
+
     void errorsSayWhatWhereAndWhatToDo() {
         const auto unreachable = runCli({"-b", "127.0.0.1:1", "topics"});
         QCOMPARE(unreachable.exitCode, 4);

@@ -1,6 +1,7 @@
 #include "ui/browse/dataset_dialog.h"
 
 #include "base/quoted_names.h"
+#include "base/safe_name.h"
 #include "dataset/load_rows.h"
 #include "decoder/stated_type.h"
 #include "ui/format/format.h"
@@ -158,6 +159,8 @@ QString DatasetDialog::checkName() const {
     const QString name = m_name->text().trimmed();
     if (name.isEmpty())
         return tr("A data set needs a name.");
+    if (const Status fine = checkName("a data set", name.toStdString()); !fine)
+        return sentence(fine.error());
     if (m_offer.taken.contains(name))
         return tr("There is a data set of this name already; a data set never changes under its name.");
     return {};

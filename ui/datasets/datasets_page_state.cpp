@@ -1,6 +1,7 @@
 // What the Data sets page shows of a data set, and what can be done with one.
 #include "ui/datasets/datasets_page.h"
 
+#include "base/files.h"
 #include "session/desk.h"
 #include "ui/datasets/dataset_facts.h"
 #include "ui/datasets/fields_view.h"
@@ -18,7 +19,6 @@
 #include <QFileDialog>
 #include <QListView>
 #include <QPlainTextEdit>
-#include <QSaveFile>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 
@@ -33,15 +33,6 @@ std::int64_t payloadBytes(const dataset::Manifest& manifest) {
     for (const auto& partition : manifest.partitions)
         bytes += partition.payloadBytes;
     return bytes;
-}
-
-Status writeFile(const QString& path, const std::string& text) {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(text.data(), static_cast<qint64>(text.size())) >= 0 &&
-        file.commit())
-        return {};
-    return fail(ErrorCode::Io, "the file cannot be written: " + file.errorString().toStdString(),
-                path.toStdString(), "Choose another folder.");
 }
 
 Result<dataset::Manifest> readManifest(const QString& path) {
@@ -269,7 +260,9 @@ void DatasetsPage::exportManifest() {
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, json = dataset::toJson(shown->manifest)](const QString& path) {
                 m_file = m_context.desk.background.run<Status>(
-                    [path, json](const std::stop_token&) { return writeFile(path, json); },
+                    [path, json](const std::stop_token&) {
+                        return writeFileAtomically(path.toStdString(), json);
+                    },
                     [this, path](const Status& written) {
                         if (written)
                             say(Notice::Kind::Done, tr("Manifest written"), path);

@@ -1,5 +1,6 @@
 #include "ui/training/run_draft.h"
 
+#include "base/safe_name.h"
 #include "profiling/field_roles.h"
 #include "training/objectives/objective.h"
 #include "training/usual_spec.h"
@@ -212,6 +213,10 @@ CheckedDraft check(const RunDraft& draft, const records::Schema& schema, const L
     request.modelName = draft.name.trimmed().toStdString();
     if (request.modelName.empty())
         checker.refuse(DraftField::Name, RunDraftWords::tr("Give the model a name."));
+    else if (!checkName("a model", request.modelName))
+        checker.refuse(DraftField::Name,
+                       RunDraftWords::tr("A name has no slash and no line break, and begins with "
+                                         "no dot and no dash."));
     training::TrainingSpec& spec = request.training;
     spec = draft.base;
     spec.task = draft.task;

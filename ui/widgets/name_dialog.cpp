@@ -1,5 +1,6 @@
 #include "ui/widgets/name_dialog.h"
 
+#include "base/safe_name.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/text_label.h"
@@ -42,7 +43,9 @@ NameDialog::NameDialog(const QString& title, const QString& name, QWidget* paren
     column->addWidget(m_name);
     column->addLayout(buttons);
     connect(m_name, &QLineEdit::textChanged, this, [this, rename, whenEmpty] {
-        rename->setEnabled(!this->name().isEmpty() || !whenEmpty.isEmpty());
+        const QString typed = this->name();
+        rename->setEnabled(typed.isEmpty() ? !whenEmpty.isEmpty()
+                                           : checkName("it", typed.toStdString()).has_value());
     });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(rename, &QPushButton::clicked, this, &QDialog::accept);

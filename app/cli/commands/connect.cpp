@@ -3,6 +3,7 @@
 #include "app/cli/password_prompt.h"
 #include "app/cli/profile_check.h"
 #include "app/cli/table.h"
+#include "base/safe_name.h"
 #include "broker/allowed_properties.h"
 #include "broker/connection_risks.h"
 #include "broker/keychain.h"
@@ -131,6 +132,8 @@ int saveProfile(Context& context, ConnectOptions& options) {
         return context.report(Error{ErrorCode::InvalidArgument, "a connection needs a name and servers",
                                     "connect", "Write: driftwood-cli connect NAME --servers HOST:PORT"});
     // Checked before a password is asked for or used.
+    if (const Status fine = checkName("a connection", options.profile.name); !fine)
+        return context.report(fine.error());
     if (const auto servers = broker::checkServers(options.profile.bootstrapServers); !servers)
         return context.report(servers.error());
     if (const auto properties = broker::checkProperties(options.profile); !properties)

@@ -9,6 +9,7 @@
 #include "app/cli/range_options.h"
 #include "app/cli/table.h"
 #include "base/quoted_names.h"
+#include "base/safe_name.h"
 #include "dataset/load_rows.h"
 #include "decoder/formats/format.h"
 #include "decoder/stated_type.h"
@@ -88,6 +89,8 @@ Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
 }
 
 int createDataset(Context& context, const CreateOptions& options) {
+    if (const Status fine = checkName("a data set", options.name); !fine)
+        return context.report(fine.error());
     DRIFTWOOD_TRY(workspace, context.workspaceToWrite());
     DRIFTWOOD_TRY(connection, context.connect());
     dataset::DatasetRequest request;

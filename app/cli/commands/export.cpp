@@ -1,6 +1,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/job_runner.h"
 #include "app/cli/model_report.h"
+#include "base/files.h"
 #include "base/safe_name.h"
 #include "evaluation/export_job.h"
 #include "ui/format/format.h"
@@ -17,11 +18,13 @@ struct ExportOptions {
 int exportModel(Context& context, const ExportOptions& options) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(row, workspace->model(options.model));
+    const std::filesystem::path path = options.path.empty() ? safeName(row.name) + ".pt" : options.path;
+    if (const Status possible = checkReplaceable(path); !possible)
+        return context.report(possible.error());
     Context::Origin origin;
     if (const auto dataset = workspace->dataset(row.datasetName))
         origin = Context::originOf(*dataset);
     DRIFTWOOD_TRY(connection, context.connect(origin));
-    const std::filesystem::path path = options.path.empty() ? safeName(row.name) + ".pt" : options.path;
     if (!options.force && std::filesystem::exists(path))
         return context.report(Error{ErrorCode::AlreadyExists, "the file is there already", path.string(),
                                     "Name another, or overwrite it with --force."});

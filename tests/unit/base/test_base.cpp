@@ -14,6 +14,8 @@
 #include <set>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 using namespace driftwood;
 
@@ -46,6 +48,11 @@ class TestBase : public QObject {
         QCOMPARE(shortened("temperature", 4), std::string("temp…"));
         QCOMPARE(shortened("温度", 4), std::string("温…"));
         QCOMPARE(shortened("温度", 2), std::string("…"));
+        QCOMPARE(shortenedAround("temperature", 7, 4), std::string("…ratu…"));
+        QCOMPARE(shortenedAround("temperature", 1, 4), std::string("temp…"));
+        QCOMPARE(shortenedAround("temperature", 11, 4), std::string("…ture"));
+        QCOMPARE(shortenedAround("temperature", 7, 11), std::string("temperature"));
+        QCOMPARE(shortenedAround("温度計", 5, 4), std::string("…度…"));
     }
 
     void wholeNumbersCompareAtAnySize() {
@@ -118,6 +125,33 @@ class TestBase : public QObject {
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
     }
 
+    // A rename would put a plain file in the place of a device, for root even of /dev/null.
+    void nothingButAFileIsReplaced() {
+        const QTemporaryDir folder;
+        const auto in = [&](const char* name) {
+            return std::filesystem::path(folder.filePath(name).toStdString());
+        };
+        QCOMPARE(::mkfifo(in("pipe").c_str(), 0600), 0);
+        std::filesystem::create_directory(in("folder"));
+        std::filesystem::create_symlink(in("pipe"), in("link to pipe"));
+        std::filesystem::create_symlink(in("none"), in("link to nothing"));
+        std::vector<const char*> refused{"pipe", "folder", "link to pipe", "link to nothing"};
+        if (::mknod(in("device").c_str(), S_IFCHR | 0600, makedev(1, 3)) == 0) // root alone may do this
+            refused.push_back("device");
+        for (const char* name : refused) {
+            const auto before = std::filesystem::symlink_status(in(name)).type();
+            const auto written = writeFileAtomically(in(name), "content");
+            VERIFY_FAILS(written, ErrorCode::InvalidArgument);
+            QVERIFY(!written.error().hint.empty());
+            QVERIFY(std::filesystem::symlink_status(in(name)).type() == before);
+        }
+        VERIFY_OK(writeFileAtomically(in("file"), "old"));
+        std::filesystem::create_symlink(in("file"), in("link"));
+        VERIFY_OK(writeFileAtomically(in("link"), "new"));
+        QVERIFY(std::filesystem::is_symlink(in("link")));
+        QCOMPARE(readFile(in("file")).value(), std::string("new"));
+    }
+
     void filesThatCannotBeReadSayWhy() {
         const QTemporaryDir folder;
         const auto missing = readFile(folder.filePath("none").toStdString());
@@ -150,6 +184,32 @@ class TestBase : public QObject {
         QFETCH(QString, text);
         QFETCH(QString, name);
         QCOMPARE(QString::fromStdString(safeName(text.toStdString())), name);
+    }
+
+    void whatAPersonMayNameThings_data() {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<bool>("fine");
+        for (const char* name :
+             {"day", "day 2", "plant.machines-2026", "Tag für Tag", "温度", "a'b$x", "host:9092"})
+            QTest::newRow(name) << QByteArray(name) << true;
+        int row = 0;
+        for (const char* name :
+             {"", "  ", "../evil", "a/b", ".hidden", "..", "-o", "two\nlines", "bell\a", "tab\tstop",
+              "escape\x1b[2J", "del\x7f", "next\xC2\x85line", "line\xE2\x80\xA8line", " before", "after "})
+            QTest::addRow("refused %d", row++) << QByteArray(name) << false;
+        QTest::newRow("as long as it may be") << QByteArray(200, 'x') << true;
+        QTest::newRow("too long") << QByteArray(201, 'x') << false;
+    }
+    void whatAPersonMayNameThings() {
+        QFETCH(QByteArray, name);
+        QFETCH(bool, fine);
+        const Status checked = checkName("a data set", name.toStdString());
+        QCOMPARE(checked.has_value(), fine);
+        if (!checked) {
+            QCOMPARE(checked.error().code, ErrorCode::InvalidArgument);
+            QVERIFY(checked.error().what.starts_with("a data set ") && !checked.error().hint.empty());
+            QVERIFY(checked.error().where.size() < 100);
+        }
     }
 
     void randomNumbersDependOnTheSeedAlone() {

@@ -119,6 +119,20 @@ class TestFilter : public QObject {
                  problem("temperature >>").c_str());
     }
 
+    void aLongFilterIsNotPrintedWhole() {
+        std::string longOne = "temperature > 1";
+        for (int i = 0; i < 2000; ++i)
+            longOne += " or temperature > 1";
+        const auto unfinished = Filter::parse("fault == false and (" + longOne + " nonsense");
+        VERIFY_FAILS(unfinished, ErrorCode::InvalidArgument);
+        QVERIFY(unfinished.error().where.find("nonsense") != std::string::npos);
+        QVERIFY(unfinished.error().where.size() < 300);
+        const auto unknown = Filter::parse("colour == 'red' or " + longOne).value().check(rows().schema());
+        VERIFY_FAILS(unknown, ErrorCode::InvalidArgument);
+        QVERIFY(unknown.error().where.find("colour") != std::string::npos);
+        QVERIFY(unknown.error().where.size() < 300);
+    }
+
     // Ids beyond 64 bits are kept as text, and are told apart digit by digit all the same.
     void hugeIntegersInTextCompareExactly() {
         records::RecordBatch batch(

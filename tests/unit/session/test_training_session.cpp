@@ -210,6 +210,9 @@ class TestTrainingSession : public QObject {
         QCOMPARE((*workspace)->run(run->run.id)->name, std::string("after"));
         QCOMPARE((*workspace)->model(run->run.modelId)->name, std::string("before"));
         VERIFY_FAILS(renameRun(**workspace, run->run.id, "  "), ErrorCode::InvalidArgument);
+        VERIFY_FAILS(renameRun(**workspace, run->run.id, "a/b"), ErrorCode::InvalidArgument);
+        VERIFY_FAILS(runTraining(*m_bench.connection, folder(), request("a/b", 1), {}, {}),
+                     ErrorCode::InvalidArgument);
         VERIFY_FAILS(renameRun(**workspace, 4711, "x"), ErrorCode::NotFound);
         const auto session = begin("busy", 450);
         QTRY_VERIFY_WITH_TIMEOUT(session->row().steps > 0, 30'000);

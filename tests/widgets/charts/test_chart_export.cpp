@@ -13,6 +13,7 @@
 #include <QXmlStreamReader>
 #include <QtTest>
 #include <limits>
+#include <sys/stat.h>
 
 using namespace driftwood::ui;
 
@@ -135,6 +136,21 @@ class TestChartExport : public QObject {
         QCOMPARE(QString::fromStdString(csv.error().where), path);
         QVERIFY(!chart.exportPng(QStringLiteral("/no/such/folder/x.png")));
         QVERIFY(!chart.exportSvg(QStringLiteral("/no/such/folder/x.svg")));
+    }
+
+    void aPipeIsNotReplaced() {
+        DistributionChart chart;
+        chart.setReference(QStringLiteral("reference"), {{0, 1, 2}, {3, 4}});
+        showChart(chart);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("pipe"));
+        QCOMPARE(::mkfifo(path.toLocal8Bit().constData(), 0600), 0);
+        for (const auto& written : {chart.exportCsv(path), chart.exportPng(path), chart.exportSvg(path)}) {
+            QVERIFY(!written);
+            QVERIFY(!written.error().hint.empty());
+        }
+        struct stat info {};
+        QVERIFY(::lstat(path.toLocal8Bit().constData(), &info) == 0 && S_ISFIFO(info.st_mode));
     }
 
     void aRightClickOffersExportAndThePagesOwnActions() {

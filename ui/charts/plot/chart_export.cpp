@@ -1,5 +1,6 @@
 #include "ui/charts/plot/chart_export.h"
 
+#include "base/files.h"
 #include "ui/charts/plot/chart_private.h"
 
 #include <QClipboard>
@@ -28,6 +29,13 @@ QString quoted(QString name) {
 tl::unexpected<Error> cannotWrite(const QString& path, const QString& why) {
     return fail(ErrorCode::Io, "the chart could not be written: " + why.toStdString(), path.toStdString(),
                 "Choose another folder or name.");
+}
+
+/// Opens the file that is moved to its place when it is complete.
+Status open(QSaveFile& file) {
+    if (Status possible = checkReplaceable(file.fileName().toStdString()); !possible)
+        return possible;
+    return file.open(QIODevice::WriteOnly) ? Status{} : cannotWrite(file.fileName(), file.errorString());
 }
 
 /// Crosshair and focus ring belong to the screen, not to a picture.
@@ -89,15 +97,17 @@ QImage Chart::picture(double scale) {
 Status Chart::exportPng(const QString& path, double scale) {
     const QImage image = picture(scale);
     QSaveFile file(path);
-    if (image.isNull() || !file.open(QIODevice::WriteOnly) || !image.save(&file, "PNG") || !file.commit())
-        return cannotWrite(path, image.isNull() ? tr("it has no size") : file.errorString());
-    return {};
+    if (image.isNull())
+        return cannotWrite(path, tr("it has no size"));
+    if (Status opened = open(file); !opened)
+        return opened;
+    return image.save(&file, "PNG") && file.commit() ? Status{} : cannotWrite(path, file.errorString());
 }
 
 Status Chart::exportSvg(const QString& path) {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return cannotWrite(path, file.errorString());
+    if (Status opened = open(file); !opened)
+        return opened;
     QSvgGenerator generator;
     generator.setOutputDevice(&file);
     generator.setSize(size());
@@ -130,8 +140,8 @@ Status Chart::exportCsv(const QString& path) {
 
 Status writeCsv(const QString& path, const HorizontalAxis& axis, const std::vector<CsvColumn>& columns) {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return cannotWrite(path, file.errorString());
+    if (Status opened = open(file); !opened)
+        return opened;
     const bool time = axis.kind() == XAxis::Time;
     const auto position = [&](double x) {
         // Of a zone that is UTC, Qt 6.4 writes "+00:00"; of a time that is, "Z".
