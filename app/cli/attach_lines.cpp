@@ -161,8 +161,10 @@ std::vector<nlohmann::ordered_json> AttachLines::of(const std::vector<monitoring
 
 nlohmann::ordered_json AttachLines::end(const monitoring::AttachOutcome& outcome) const {
     auto alarms = nlohmann::ordered_json::array();
-    for (const auto& alarm : outcome.alarms)
+    for (const auto& alarm : outcome.alarms) {
         alarms.push_back(nlohmann::ordered_json(drift::toJson(alarm)));
+        alarms.back()["open_before"] = m_openAlarms.contains(alarm.id);
+    }
     return {{"event", "end"},
             {"end", monitoring::attachEndText(outcome.end)},
             {"monitor", monitorJson(outcome.monitorId)},

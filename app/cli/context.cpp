@@ -3,12 +3,15 @@
 #include "app/cli/json_text.h"
 #include "app/cli/password_prompt.h"
 #include "app/cli/profile_check.h"
+#include "base/text_values.h"
 #include "broker/allowed_properties.h"
 
 namespace driftwood::cli {
 namespace {
 
 constexpr int kIndent = 2;
+/// Bytes of an error's text that are printed: it may hold what was typed, whose beginning tells which it was.
+constexpr std::size_t kLongestErrorText = 2000;
 
 } // namespace
 
@@ -44,9 +47,9 @@ ExitCode exitCode(ErrorCode code) {
 
 nlohmann::ordered_json errorJson(const Error& error) {
     return {{"code", errorName(error.code)},
-            {"what", error.what},
-            {"where", error.where},
-            {"hint", error.hint},
+            {"what", shortened(error.what, kLongestErrorText)},
+            {"where", shortened(error.where, kLongestErrorText)},
+            {"hint", shortened(error.hint, kLongestErrorText)},
             {"exit_code", static_cast<int>(exitCode(error.code))}};
 }
 
@@ -197,11 +200,11 @@ int Context::report(const Error& error) {
         return code;
     }
     Terminal& out = terminal();
-    out.error(QStringLiteral("driftwood-cli: ") + shown(error.what));
+    out.error(QStringLiteral("driftwood-cli: ") + shown(shortened(error.what, kLongestErrorText)));
     if (!error.where.empty())
-        out.error(QStringLiteral("  where: ") + shown(error.where));
+        out.error(QStringLiteral("  where: ") + shown(shortened(error.where, kLongestErrorText)));
     if (!error.hint.empty())
-        out.error(QStringLiteral("  to do: ") + shown(error.hint));
+        out.error(QStringLiteral("  to do: ") + shown(shortened(error.hint, kLongestErrorText)));
     return code;
 }
 

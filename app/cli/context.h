@@ -24,8 +24,9 @@ enum ExitCode : int {
     kUnreachable = 4,   ///< no broker, or it stopped answering
     kNotAllowed = 5,    ///< log-in refused, not authorized, connection is read-only
     kNotReplayable = 6, ///< records are gone or are not what the manifest says
-    kFoundDrift = 7,    ///< attach and drift: the command succeeded, and there is an alarm (attach: one
-                        ///< that is not acknowledged)
+    kFoundDrift = 7,    ///< attach and drift: the command succeeded, and an alarm was raised
+    kUnpublished = 8,   ///< attach: predictions that no topic has, refused by the target
+    kKnownDrift = 9,    ///< attach: an alarm of before is open still, and not acknowledged
     kStopped = 130,     ///< stopped by Ctrl-C; what was kept has been reported
 };
 [[nodiscard]] ExitCode exitCode(ErrorCode code);

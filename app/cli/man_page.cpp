@@ -70,7 +70,13 @@ log-in refused, not authorized, or the connection is read\-only
 records are gone, or are not what the manifest says
 .TP
 7
-the command did its work, and a drift alarm is raised (attach, drift)
+the command did its work, and a drift alarm was raised (attach, drift)
+.TP
+8
+the topic for predictions refused some, and no topic for dead letters has them (attach)
+.TP
+9
+no alarm was raised, but one of before is open still and nobody has acknowledged it (attach)
 .TP
 130
 stopped by Ctrl\-C; what was kept has been said

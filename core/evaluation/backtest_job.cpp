@@ -59,6 +59,23 @@ Result<std::int64_t> leaveOutLearned(broker::TopicRanges& ranges,
     return before - ranges.span();
 }
 
+/// Records are read as the first model reads them, those of a data set as it says.
+Status checkTypes(const model::TrainedModel& model, const dataset::LoadedDataset& data,
+                  const BacktestRequest& request, const Models& models) {
+    const auto bound = model.features.bindInputs(data.rows.schema());
+    if (bound)
+        return {};
+    Error error = bound.error();
+    error.what = "model " + model.name + ": " + error.what;
+    if (!request.ranges)
+        error.hint = "The types are those of data set " + request.dataset +
+                     ". Try the model on a range of the topic, which is read as the model needs it.";
+    else if (models.size() > 1)
+        error.hint = "The records are read as model " + models.front()->name +
+                     " needs them. Try the models one at a time, each on this range.";
+    return tl::unexpected(std::move(error));
+}
+
 void updateDigest(dataset::Sha256& digest, const scoring::Predictions& predictions) {
     const auto bytes = [](const auto& values) {
         const auto view = std::as_bytes(std::span(values));
@@ -157,6 +174,9 @@ Result<BacktestOutcome> runBacktest(broker::Connection& connection,
                                            : "Choose a range with records in it.");
     for (const auto& model : models)
         if (Status fits = scoring::checkInputs(*model, data->rows, data->manifest.topic.value); !fits)
+            return forward(fits);
+    for (const auto& model : models)
+        if (Status fits = checkTypes(*model, *data, request, models); !fits)
             return forward(fits);
     BacktestOutcome outcome;
     outcome.records = data->manifest;

@@ -27,7 +27,8 @@ bool isReadAs(const FittedInput& input, FieldType type) {
 }
 
 Status mismatch(const std::string& path, const std::string& what) {
-    return fail(ErrorCode::Mismatch, what, path, "Decode the records with the model's own decoder.");
+    return fail(ErrorCode::Mismatch, what, path,
+                "The model takes fields of the types that it was trained on.");
 }
 
 RunningMoments momentsOf(const FieldReader& reader, const records::RecordBatch& rows, std::size_t begin,

@@ -98,7 +98,9 @@ Status AttachmentRun::rememberGroup(scoring::AttachmentConfig& config) {
                     "group " + config.group + " is that of monitor " + std::to_string((*last)->monitor.id) +
                         ", which publishes to " + target + ": what it has scored would be missing in " +
                         config.target.value,
-                    config.source.value, std::string(scoring::kSayWhereToBegin));
+                    config.source.value,
+                    std::string(scoring::kSayWhereToBegin) + " --to " + target +
+                        " goes on where that monitor stopped.");
     config.remembered = (*last)->place.remembered;
     config.targetTopicId = (*last)->place.targetTopicId;
     m_lastAtGroup = std::move(**last);

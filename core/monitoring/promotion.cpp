@@ -168,8 +168,13 @@ Result<PromotionRequest> promotionBack(workspace::Workspace& workspace, std::int
     if (!promotions)
         return forward(promotions);
     const auto last = std::ranges::find_if(*promotions, [&](const PromotionRow& row) {
-        return row.toMonitorId == monitorId && row.state == PromotionState::Done;
+        return (row.toMonitorId == monitorId || row.fromMonitorId == monitorId) &&
+               row.state == PromotionState::Done;
     });
+    if (last != promotions->end() && last->fromMonitorId == monitorId)
+        return fail(ErrorCode::InvalidArgument, nameOf(last->toMonitorId) + " took its place",
+                    nameOf(monitorId),
+                    "driftwood-cli promote " + std::to_string(last->toMonitorId) + " --back undoes that.");
     if (last == promotions->end()) {
         auto place = monitorByNumber(workspace, monitorId);
         if (!place)
@@ -183,7 +188,9 @@ Result<PromotionRequest> promotionBack(workspace::Workspace& workspace, std::int
                         nameOf(monitorId),
                         "driftwood-cli promote " + std::to_string(monitorId) + " " + (*before)->modelId +
                             " puts its model back, under a new monitor.");
-        return fail(ErrorCode::NotFound, "it came into its place by no promotion", nameOf(monitorId));
+        return fail(ErrorCode::NotFound, "it came into its place by no promotion", nameOf(monitorId),
+                    "Name the model to put in its place: driftwood-cli promote " + std::to_string(monitorId) +
+                        " MODEL.");
     }
     auto before = monitorByNumber(workspace, last->fromMonitorId);
     if (!before)

@@ -66,6 +66,19 @@ DemoServer::~DemoServer() {
     m_process.waitForFinished();
 }
 
+bool CliOnDemo::startBroker() {
+    m_server = std::make_unique<DemoServer>();
+    return !brokers().isEmpty();
+}
+
+QStringList CliOnDemo::with(const QStringList& arguments) const {
+    return QStringList{"-w", m_folder.path(), "-b", brokers()} + arguments;
+}
+
+QStringList CliOnDemo::asJson(const QStringList& arguments) const {
+    return with(arguments) + QStringList{"--json"};
+}
+
 bool makeGermanLocale(const QString& folder) {
     QProcess process;
     process.start("localedef", {"-i", "de_DE", "-f", "UTF-8", folder + "/de_DE.UTF-8"});

@@ -2,8 +2,10 @@
 
 #include <QJsonObject>
 #include <QList>
+#include <QObject>
 #include <QProcess>
 #include <QStringList>
+#include <QTemporaryDir>
 #include <memory>
 
 namespace driftwood::test {
@@ -34,6 +36,22 @@ class DemoServer {
   private:
     QProcess m_process;
     QString m_brokers;
+};
+
+/// A test of the real program: a workspace of its own, and the demo's broker in another process.
+class CliOnDemo : public QObject {
+  protected:
+    /// False where it does not start.
+    [[nodiscard]] bool startBroker();
+    [[nodiscard]] QString brokers() const { return m_server->brokers(); }
+    /// The arguments with the workspace and the broker before them.
+    [[nodiscard]] QStringList with(const QStringList& arguments) const;
+    [[nodiscard]] QStringList asJson(const QStringList& arguments) const;
+
+    QTemporaryDir m_folder; ///< of the workspace
+
+  private:
+    std::unique_ptr<DemoServer> m_server;
 };
 
 /// Creates a German locale in a folder for LOCPATH; false if that is not possible.

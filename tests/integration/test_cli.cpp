@@ -14,23 +14,11 @@ using namespace driftwood;
 using namespace driftwood::test;
 
 /// Tests the real program, as used by scripts and users, with the demo's broker in another process.
-class TestCli : public QObject {
+class TestCli : public CliOnDemo {
     Q_OBJECT
 
-  private:
-    std::unique_ptr<DemoServer> m_server;
-    QTemporaryDir m_folder;
-
-    QStringList with(const QStringList& arguments) const {
-        return QStringList{"-w", m_folder.path(), "-b", m_server->brokers()} + arguments;
-    }
-    QStringList asJson(const QStringList& arguments) const { return with(arguments) + QStringList{"--json"}; }
-
   private Q_SLOTS:
-    void initTestCase() {
-        m_server = std::make_unique<DemoServer>();
-        QVERIFY2(!m_server->brokers().isEmpty(), "the demo's broker did not start");
-    }
+    void initTestCase() { QVERIFY2(startBroker(), "the demo's broker did not start"); }
 
     void whatIsNotThereIsSaidToBeMissing() {
         const auto missing = runCli(with({"timeline", "no.such.topic"}));
@@ -99,7 +87,7 @@ class TestCli : public QObject {
 
     void whatARecordHoldsNeitherSteersTheTerminalNorBreaksTheTable() {
         broker::ConnectionProfile profile;
-        profile.bootstrapServers = m_server->brokers().toStdString();
+        profile.bootstrapServers = brokers().toStdString();
         profile.readOnly = false;
         const auto connection = broker::Connection::open(profile);
         VERIFY_OK(connection);
@@ -309,7 +297,7 @@ class TestCli : public QObject {
         QList<QStringList> tried{{"topics"},
                                  {"peek", "plant.machines"},
                                  {"timeline", "plant.machines"},
-                                 {"connect", "named", "--servers", m_server->brokers()},
+                                 {"connect", "named", "--servers", brokers()},
                                  {"connect", "--list"},
                                  {"connect", "--remove", "named"},
                                  {"dataset", "create", "fields", "city.trips", "-p", "0"},
@@ -446,7 +434,7 @@ class TestCli : public QObject {
     }
 
     void aDataSetKnowsWhereItWasMade() {
-        const QString there = m_server->brokers();
+        const QString there = brokers();
         const auto made = runCli(with({"dataset", "create", "known", "city.trips", "-p", "0"}));
         QVERIFY2(made.exitCode == 0, made.err.constData());
         const auto rows =

@@ -17,17 +17,10 @@
 using namespace driftwood::test;
 
 /// Attachments of the real program, against the demo's broker in another process.
-class TestCliAttach : public QObject {
+class TestCliAttach : public CliOnDemo {
     Q_OBJECT
 
   private:
-    std::unique_ptr<DemoServer> m_server;
-    QTemporaryDir m_folder;
-
-    QStringList with(const QStringList& arguments) const {
-        return QStringList{"-w", m_folder.path(), "-b", m_server->brokers()} + arguments;
-    }
-    QStringList asJson(const QStringList& arguments) const { return with(arguments) + QStringList{"--json"}; }
     QJsonObject monitor(qint64 number) const {
         return runCli(asJson({"monitors", QString::number(number)})).json();
     }
@@ -41,8 +34,7 @@ class TestCliAttach : public QObject {
 
   private Q_SLOTS:
     void initTestCase() {
-        m_server = std::make_unique<DemoServer>();
-        QVERIFY2(!m_server->brokers().isEmpty(), "the demo's broker did not start");
+        QVERIFY2(startBroker(), "the demo's broker did not start");
         const auto created = runCli(with({"dataset", "create", "day", "plant.machines"}));
         QVERIFY2(created.exitCode == 0, created.err.constData());
         for (const char* name : {"first", "second"}) {
@@ -199,6 +191,7 @@ class TestCliAttach : public QObject {
         const auto refused = runCli(with(place + QStringList{"plant.machines.predictions"}));
         QCOMPARE(refused.exitCode, 6);
         QVERIFY2(!refused.out.contains("goes on as monitor"), refused.out.constData());
+        QVERIFY2(refused.err.contains("--to city.trips.predictions goes on"), refused.err.constData());
     }
 
     // The demo's broker makes none, so that nothing more happens here.
@@ -222,16 +215,16 @@ class TestCliAttach : public QObject {
                               std::filesystem::copy_options::recursive);
         QCOMPARE(runCli({"-w", QString::fromStdString(folder.string()), "models"}).exitCode, 0);
         QVERIFY(disk.makeReadOnly());
-        const auto dry = runCli({"-w", QString::fromStdString(folder.string()), "-b", m_server->brokers(),
-                                 "attach", "first", "plant.machines", "--dry-run", "-o", "beginning", "-c",
-                                 "200", "--window", "50", "--json"});
+        const auto dry = runCli({"-w", QString::fromStdString(folder.string()), "-b", brokers(), "attach",
+                                 "first", "plant.machines", "--dry-run", "-o", "beginning", "-c", "200",
+                                 "--window", "50", "--json"});
         QVERIFY2(!dry.out.isEmpty() && dry.jsonLines().last()["scored"].toInteger() == 200,
                  dry.err.constData());
         QVERIFY(dry.jsonLines().last()["monitor"].isNull());
         QVERIFY2(dry.err.contains("cannot be written"), dry.err.constData());
         const auto publishing =
-            runCli({"-w", QString::fromStdString(folder.string()), "-b", m_server->brokers(), "attach",
-                    "first", "plant.machines", "--to", "plant.machines.predictions", "-c", "5"});
+            runCli({"-w", QString::fromStdString(folder.string()), "-b", brokers(), "attach", "first",
+                    "plant.machines", "--to", "plant.machines.predictions", "-c", "5"});
         QVERIFY2(publishing.exitCode != 0 && publishing.err.contains("cannot be written"),
                  publishing.err.constData());
     }

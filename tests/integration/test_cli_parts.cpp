@@ -1,3 +1,4 @@
+#include "app/cli/attach_end.h"
 #include "app/cli/attach_lines.h"
 #include "app/cli/dataset_report.h"
 #include "app/cli/drift_options.h"
@@ -10,6 +11,7 @@
 #include "app/cli/usage_error.h"
 #include "base/quoted_names.h"
 #include "support/fake_connection.h"
+#include "support/json_topic.h"
 #include "support/result_check.h"
 
 #include <clocale>
@@ -205,6 +207,41 @@ class TestCliParts : public QObject {
         offsets.begin = "-20";
         QVERIFY(!refusal(offsets).starts_with("the range is reversed"));
     }
+    void aRangeThatHoldsLessThanAskedForSaysWhy() {
+        const auto topics = test::JsonTopic::start();
+        VERIFY_OK(topics);
+        const TopicName timeless("timeless");
+        VERIFY_OK(topics->broker->createTopic(timeless, 1));
+        VERIFY_OK(topics->write(timeless, {{.time = -1, .value = "{}"}, {.time = -1, .value = "{}"}}));
+        const TopicName few("few");
+        VERIFY_OK(topics->makeNumbered(few, 1, 5));
+        const auto resolve = [&](const RangeOptions& options, const TopicName& topic) {
+            return options.resolve(*topics->connection, topic, broker::Isolation::ReadCommitted);
+        };
+        RangeOptions byTime;
+        byTime.from = "2026-05-01T12:00Z";
+        const auto none = resolve(byTime, timeless);
+        VERIFY_FAILS(none, ErrorCode::NotFound);
+        QCOMPARE(none.error().what,
+                 std::string("the topic's records carry no time, so that none lies in the span"));
+        QVERIFY(none.error().hint.find("--offset") != std::string::npos);
+        byTime.from = "2030-05-01T12:00Z";
+        const auto later = resolve(byTime, few);
+        VERIFY_FAILS(later, ErrorCode::NotFound);
+        QVERIFY(later.error().hint.find("driftwood-cli timeline") != std::string::npos);
+        RangeOptions beyond;
+        beyond.end = "50";
+        const auto refused = resolve(beyond, few);
+        VERIFY_FAILS(refused, ErrorCode::NotFound);
+        QCOMPARE(refused.error().what, std::string("the log ends at 5, before offset 50"));
+        QVERIFY(refused.error().hint.find("--end-offset end") != std::string::npos);
+        RangeOptions last;
+        last.begin = "-50";
+        const auto all = resolve(last, few);
+        VERIFY_OK(all);
+        QCOMPARE(all->span(), 5);
+    }
+
     void textIsCutAndBrokenByColumns() {
         QCOMPARE(elided("温度と湿度", 7), QString("温度と…"));
         QCOMPARE(elided("\x1b[31mabcdef\x1b[0m", 4), QString("\x1b[31mabc…\x1b[0m"));
@@ -262,6 +299,42 @@ class TestCliParts : public QObject {
         QCOMPARE(end.at("monitor").get<int>(), 3);
         QCOMPARE(end.at("error").at("code").get<std::string>(), std::string("no-space"));
         QVERIFY(end.at("committed").is_null());
+    }
+
+    void whatADeadLettersTopicHasIsSummedUp() {
+        session::AttachOutcome outcome;
+        outcome.monitorId = 7;
+        outcome.unpublished = 3;
+        const auto said = [&](std::int64_t neither, const char* letters) {
+            outcome.reachedNeither = neither;
+            return unpublishedText(outcome, "out", letters);
+        };
+        const QString begin =
+            "3 records: out did not take their predictions; monitors 7 lists them with the reasons";
+        QCOMPARE(said(0, "dead"), begin + ", and dead has all of them");
+        QCOMPARE(said(1, "dead"), begin + ", and dead has 2 of them");
+        QCOMPARE(said(3, "dead"), begin + ", and dead has none of them");
+        QVERIFY(said(3, "").startsWith(begin + ". They are not scored again"));
+    }
+
+    void anAttachmentsExitCodeIsItsWorstNews() {
+        session::AttachOutcome outcome;
+        outcome.end = session::AttachEnd::TimeLimit;
+        QCOMPARE(exitCode(outcome, {}), kOk);
+        QCOMPARE(exitCode(outcome, {.known = 1}), kKnownDrift);
+        QCOMPARE(exitCode(outcome, {.raised = 1, .known = 1}), kFoundDrift);
+        outcome.unpublished = 2; // the topic for dead letters has them
+        QCOMPARE(exitCode(outcome, {}), kOk);
+        outcome.reachedNeither = 1;
+        QCOMPARE(exitCode(outcome, {.raised = 1}), kUnpublished);
+        outcome.end = session::AttachEnd::StoppedByUser;
+        QCOMPARE(exitCode(outcome, {.raised = 1}), kStopped);
+    }
+
+    void whatAnErrorRepeatsIsCut() {
+        const std::string typed(40'000, 'x');
+        const auto json = errorJson(Error{ErrorCode::InvalidArgument, typed, typed, typed});
+        QVERIFY(json.dump().size() < 7000);
     }
 
     void anAlarmIsNewsWhenItOpensGetsWorseAndIsCleared() {

@@ -117,6 +117,54 @@ class TestJobErrors : public QObject {
                  tried.error().what.c_str());
     }
 
+    // One model reads a number where another one reads text: the advice can be followed.
+    void modelsThatReadAFieldAsDifferentTypesAreTriedOneByOne() {
+        const TopicName mixed("mixed");
+        VERIFY_OK(m_bench->broker->createTopic(mixed, 1));
+        auto publisher = broker::Publisher::open(*m_bench->connection, mixed);
+        VERIFY_OK(publisher);
+        for (int i = 0; i < 400; ++i) {
+            const std::string size = std::to_string(i % 7);
+            const std::string value = R"({"size":)" + (i < 200 ? size : '"' + size + " m\"") +
+                                      R"(,"level":)" + std::to_string(i % 5) + "}";
+            VERIFY_OK((*publisher)
+                          ->publish({.key = {}, .value = value, .timestamp = TimestampMs(i), .headers = {}}));
+        }
+        VERIFY_OK((*publisher)->flush(std::chrono::seconds(10)));
+        for (const int begin : {0, 200}) {
+            const std::string name = begin == 0 ? "numbers" : "texts";
+            dataset::DatasetRequest request;
+            request.name = name;
+            request.ranges = {mixed, {{PartitionId(0), Offset(begin), Offset(begin + 200)}}};
+            const auto data = dataset::createDataset(*m_bench->connection, request, {}, {});
+            VERIFY_OK(data);
+            VERIFY_OK((*workspace::Workspace::open(m_bench->folder()))->addDataset(data->manifest, "bench"));
+            auto training = SensorBench::request(name, name);
+            training.features.inputs = {{.path = "size"}, {.path = "level"}};
+            if (begin > 0)
+                training.features.inputs[0].transform = features::Transform::OneHot;
+            VERIFY_OK(train(training));
+        }
+        auto both = over(mixed, 0, 400);
+        both.models = {"numbers", "texts"};
+        const auto refused = backtest(both);
+        VERIFY_FAILS(refused, ErrorCode::Mismatch);
+        QVERIFY2(refused.error().hint.find("one at a time") != std::string::npos,
+                 refused.error().text().c_str());
+        for (const char* each : {"numbers", "texts"}) {
+            both.models = {each};
+            const auto tried = backtest(both);
+            VERIFY_OK(tried);
+        }
+        session::BacktestRequest onData;
+        onData.models = {"numbers"};
+        onData.dataset = "texts";
+        const auto otherTypes = backtest(onData);
+        VERIFY_FAILS(otherTypes, ErrorCode::Mismatch);
+        QVERIFY2(otherTypes.error().hint.find("range of the topic") != std::string::npos,
+                 otherTypes.error().text().c_str());
+    }
+
     void aModelIsNotTriedOnNothing() {
         VERIFY_FAILS(backtest(over(SensorBench::kTopic, 1000, 2000)), ErrorCode::NotFound);
     }

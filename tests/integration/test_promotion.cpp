@@ -175,6 +175,25 @@ class TestPromotion : public QObject {
         VERIFY_FAILS(monitoring::promotionBack(*workspace, monitor), ErrorCode::NotFound);
     }
 
+    // The number typed is the one that was replaced: which one to name is said.
+    void whatWasReplacedIsPutBackByTheOtherNumber() {
+        auto request = attach(m_first, "replaced");
+        request.maxDuration = 1ms;
+        VERIFY_OK(session::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
+        const auto workspace = open();
+        const auto monitor = workspace->monitors().value().front().id;
+        const auto promoted =
+            session::promote(*m_bench->connection, *workspace, {monitor, m_second, "test", {}});
+        VERIFY_OK(promoted);
+        const auto refused = session::promotionBack(*workspace, monitor);
+        VERIFY_FAILS(refused, ErrorCode::InvalidArgument);
+        const std::string command = "promote " + std::to_string(promoted->toMonitorId) + " --back";
+        QVERIFY2(refused.error().hint.find(command) != std::string::npos, refused.error().hint.c_str());
+        const auto back = session::promotionBack(*workspace, promoted->toMonitorId);
+        VERIFY_OK(back);
+        QCOMPARE(back->modelId, m_first);
+    }
+
     // If the monitor does not run, it is done at once; the next session starts at the committed offsets.
     void aStoppedMonitorIsHandedOverToo() {
         auto request = attach(m_first, "stopped");

@@ -1,3 +1,4 @@
+#include "app/cli/attach_end.h"
 #include "app/cli/attach_lines.h"
 #include "app/cli/attach_view.h"
 #include "app/cli/commands/commands.h"
@@ -7,13 +8,10 @@
 #include "app/cli/range_options.h"
 #include "app/cli/start_option.h"
 #include "base/safe_name.h"
-#include "monitoring/attachment_job.h"
-#include "monitoring/monitor_to_continue.h"
-#include "monitoring/promotion.h"
+#include "session/attachment_job.h"
+#include "session/monitor_to_continue.h"
+#include "session/promotion.h"
 #include "ui/format/format.h"
-
-#include <algorithm>
-#include <set>
 
 namespace driftwood::cli {
 namespace {
@@ -51,33 +49,6 @@ void fillIn(AttachOptions& options, const workspace::ModelRow& model) {
         std::chrono::duration<double>(options.seconds)); // never down to 0, which is no limit
 }
 
-/// Alarms of this monitor that are open as a sitting begins.
-Result<std::set<std::string>> openAlarms(workspace::Workspace& workspace, std::int64_t monitor) {
-    auto rows = workspace.alarms();
-    if (!rows)
-        return forward(rows);
-    std::set<std::string> open;
-    for (const workspace::AlarmRow& row : *rows)
-        if (row.monitorId == monitor && row.clearedAtMs == 0)
-            open.insert(row.id);
-    return open;
-}
-
-/// Whether an alarm of this sitting is news: raised in it, or open still, and not acknowledged by anybody.
-Result<bool> hasNews(workspace::Workspace& workspace, const monitoring::AttachOutcome& outcome,
-                     const std::set<std::string>& openBefore) {
-    auto rows = workspace.alarms();
-    if (!rows)
-        return forward(rows);
-    return std::ranges::any_of(outcome.alarms, [&](const drift::Alarm& alarm) {
-        const bool isOldAndOver = openBefore.contains(alarm.id) && alarm.clearedAt;
-        const bool isKnown = std::ranges::any_of(*rows, [&](const workspace::AlarmRow& row) {
-            return row.monitorId == outcome.monitorId && row.id == alarm.id && !row.acknowledged.at.empty();
-        });
-        return !isOldAndOver && !isKnown;
-    });
-}
-
 /// What the run will do, before it begins.
 void announce(Terminal& out, const AttachOptions& options, const workspace::ModelRow& model) {
     const auto& attachment = options.request.attachment;
@@ -102,25 +73,8 @@ void announceResumed(Terminal& out, std::int64_t monitor, std::int64_t scoredBef
                   0);
 }
 
-/// "3 records: P did not take their predictions; monitors 7 lists them with the reasons, and D has 2 of them"
-QString unpublishedText(const AttachOptions& options, const monitoring::AttachOutcome& outcome) {
-    QString text =
-        QStringLiteral("%1: %2 did not take their predictions; monitors %3 lists them with the reasons")
-            .arg(counted(outcome.unpublished, "record"), shown(options.request.attachment.target.value))
-            .arg(outcome.monitorId);
-    if (options.deadLetter.empty())
-        return text;
-    const qint64 kept = outcome.unpublished - outcome.reachedNeither;
-    return text +
-           QStringLiteral(", and %1 has %2")
-               .arg(shown(options.deadLetter), kept == 0 ? QStringLiteral("none of them")
-                                               : kept == outcome.unpublished
-                                                   ? QStringLiteral("all of them")
-                                                   : QStringLiteral("%1 of them").arg(ui::formatCount(kept)));
-}
-
-void printOutcome(Terminal& out, const AttachOptions& options, const monitoring::AttachOutcome& outcome,
-                  const AttachTally& tally) {
+void printOutcome(Terminal& out, const AttachOptions& options, const session::AttachOutcome& outcome,
+                  const AttachTally& tally, const AlarmsLeft& alarms) {
     out.line(QStringLiteral("%1: %2 scored, %3 flagged as anomalous, %4 undecodable")
                  .arg(shown(monitoring::attachEndText(outcome.end)), counted(outcome.scored, "record"),
                       ui::formatCount(tally.anomalous), ui::formatCount(tally.undecodable)));
@@ -129,7 +83,17 @@ void printOutcome(Terminal& out, const AttachOptions& options, const monitoring:
                                 "and were missing to it")
                      .arg(counted(tally.notFitting, "value")));
     if (outcome.unpublished > 0)
-        out.paragraph(out.styled(QStringLiteral("▲ "), Style::Bad) + unpublishedText(options, outcome), 2);
+        out.paragraph(
+            out.styled(QStringLiteral("▲ "), Style::Bad) +
+                unpublishedText(outcome, options.request.attachment.target.value, options.deadLetter),
+            2);
+    if (alarms.known > 0)
+        out.paragraph(
+            QStringLiteral("%1 of before %2 open still, and nobody has acknowledged %3: monitors %4")
+                .arg(counted(static_cast<qint64>(alarms.known), "alarm"), alarms.known == 1 ? "is" : "are",
+                     alarms.known == 1 ? "it" : "them")
+                .arg(outcome.monitorId),
+            2);
     if (options.dryRun)
         out.line("  nothing was published or committed");
     else
@@ -221,14 +185,12 @@ int attach(Context& context, AttachOptions& options) {
         context.printJsonLine(lines.end(outcome.error()));
     if (!outcome)
         return context.report(outcome.error());
+    DRIFTWOOD_TRY(alarms, alarmsLeft(*workspace, *outcome, openBefore));
     if (context.options.json)
         context.printJsonLine(lines.end(*outcome));
     else
-        printOutcome(out, options, *outcome, tally);
-    if (outcome->end == monitoring::AttachEnd::StoppedByUser)
-        return kStopped;
-    DRIFTWOOD_TRY(news, hasNews(*workspace, *outcome, openBefore));
-    return news ? kFoundDrift : kOk;
+        printOutcome(out, options, *outcome, tally, alarms);
+    return exitCode(*outcome, alarms);
 }
 
 } // namespace
@@ -266,6 +228,7 @@ void addAttach(CLI::App& app, Context& context) {
     command->add_option("--seconds", options->seconds, "Stop after so long")->check(positive());
     command->add_flag("--until-alarm", request.untilAlarm, "Stop when the first alarm is raised");
     options->drift.addTo(*command);
+    command->footer(kAttachExitHelp);
     command->callback(
         [&context, options] { context.action = [&context, options] { return attach(context, *options); }; });
 }

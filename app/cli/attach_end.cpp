@@ -1,0 +1,67 @@
+#include "app/cli/attach_end.h"
+
+#include "ui/format/format.h"
+
+#include <algorithm>
+
+namespace driftwood::cli {
+
+Result<std::set<std::string>> openAlarms(workspace::Workspace& workspace, std::int64_t monitor) {
+    auto rows = workspace.alarms();
+    if (!rows)
+        return forward(rows);
+    std::set<std::string> open;
+    for (const workspace::AlarmRow& row : *rows)
+        if (row.monitorId == monitor && row.clearedAtMs == 0)
+            open.insert(row.id);
+    return open;
+}
+
+Result<AlarmsLeft> alarmsLeft(workspace::Workspace& workspace, const session::AttachOutcome& outcome,
+                              const std::set<std::string>& openBefore) {
+    auto rows = workspace.alarms();
+    if (!rows)
+        return forward(rows);
+    AlarmsLeft left;
+    for (const drift::Alarm& alarm : outcome.alarms) {
+        const bool isAcknowledged = std::ranges::any_of(*rows, [&](const workspace::AlarmRow& row) {
+            return row.monitorId == outcome.monitorId && row.id == alarm.id && !row.acknowledged.at.empty();
+        });
+        if (isAcknowledged)
+            continue;
+        if (!openBefore.contains(alarm.id))
+            ++left.raised;
+        else if (!alarm.clearedAt)
+            ++left.known;
+    }
+    return left;
+}
+
+ExitCode exitCode(const session::AttachOutcome& outcome, const AlarmsLeft& alarms) {
+    if (outcome.end == session::AttachEnd::StoppedByUser)
+        return kStopped;
+    if (outcome.reachedNeither > 0)
+        return kUnpublished;
+    if (alarms.raised > 0)
+        return kFoundDrift;
+    return alarms.known > 0 ? kKnownDrift : kOk;
+}
+
+QString unpublishedText(const session::AttachOutcome& outcome, const std::string& target,
+                        const std::string& deadLetter) {
+    QString text =
+        QStringLiteral("%1: %2 did not take their predictions; monitors %3 lists them with the reasons")
+            .arg(counted(outcome.unpublished, "record"), shown(target))
+            .arg(outcome.monitorId);
+    if (deadLetter.empty())
+        return text + QStringLiteral(". They are not scored again; a topic named with --dead-letter would "
+                                     "have had the predictions");
+    const qint64 kept = outcome.unpublished - outcome.reachedNeither;
+    return text + QStringLiteral(", and %1 has %2")
+                      .arg(shown(deadLetter), kept == 0 ? QStringLiteral("none of them")
+                                              : kept == outcome.unpublished
+                                                  ? QStringLiteral("all of them")
+                                                  : QStringLiteral("%1 of them").arg(ui::formatCount(kept)));
+}
+
+} // namespace driftwood::cli

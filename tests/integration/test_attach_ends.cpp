@@ -1,0 +1,133 @@
+#include "broker/publisher.h"
+#include "cli_process.h"
+#include "sensor_bench.h"
+#include "support/result_check.h"
+
+#include <QJsonArray>
+#include <QtTest>
+#include <sys/stat.h>
+
+using namespace driftwood;
+using namespace driftwood::test;
+
+/// How an attachment of the real program ends, on a topic that stands still: its exit code and its last
+/// words.
+class TestAttachEnds : public QObject {
+    Q_OBJECT
+
+  private:
+    static constexpr int kOk = 0, kUsage = 2, kFoundDrift = 7, kUnpublished = 8, kKnownDrift = 9;
+    std::unique_ptr<SensorBench> m_bench;
+
+    QStringList with(const QStringList& arguments) const {
+        return QStringList{"-w", QString::fromStdString(m_bench->folder().string())} + arguments;
+    }
+    CliResult attach(const QString& topic, const QString& group, const QStringList& more) const {
+        return runCli(
+            with(QStringList{"--profile", "small", "attach", "sensors", topic, "-G", group} + more));
+    }
+
+    /// A topic of warmer records than the model learned from, two of which have a key that is larger than the
+    /// connection sends: those at 5 and 15.
+    Status writeWarm(const char* topic, int count) const {
+        if (Status made = m_bench->broker->createTopic(TopicName(topic), 1); !made)
+            return made;
+        auto publisher = broker::Publisher::open(*m_bench->connection, TopicName(topic));
+        if (!publisher)
+            return forward(publisher);
+        for (int i = 0; i < count; ++i) {
+            broker::OutgoingRecord record;
+            record.partition = PartitionId(0);
+            const std::string key = i == 5 || i == 15 ? std::string(20'000, 'k') : "k";
+            record.key = key;
+            record.value = R"({"temperature":81.5,"pressure":3.1})";
+            record.timestamp = TimestampMs(SensorBench::kFirstTime + i);
+            if (Status sent = (*publisher)->publish(record); !sent)
+                return sent;
+        }
+        return (*publisher)->flush(std::chrono::seconds(20));
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        auto bench = SensorBench::start();
+        VERIFY_OK(bench);
+        m_bench = std::move(*bench);
+        VERIFY_OK(m_bench->append(0, 600));
+        VERIFY_OK(m_bench->takeDataset("sensors"));
+        VERIFY_OK(session::runTraining(*m_bench->connection, m_bench->folder(),
+                                       SensorBench::request("sensors", "sensors"), {}, {}));
+        for (const char* topic : {"out", "dead"})
+            VERIFY_OK(m_bench->broker->createTopic(TopicName(topic), 2));
+        VERIFY_OK(writeWarm("large", 20));
+        VERIFY_OK(writeWarm("warm", 400));
+        const auto saved =
+            runCli(with({"connect", "small", "--servers",
+                         QString::fromStdString(m_bench->connection->profile().bootstrapServers),
+                         "--writable", "--property", "message.max.bytes=10000"}));
+        QVERIFY2(saved.exitCode == kOk, saved.err.constData());
+    }
+
+    void predictionsThatNoTopicHasAreNoSuccess() {
+        const QStringList how{"--to", "out", "-o", "beginning", "-c", "20"};
+        const auto refused = attach("large", "refused", how);
+        QVERIFY2(refused.exitCode == kUnpublished, refused.err.constData());
+        QVERIFY2(refused.out.contains("2 records: out did not take their predictions"),
+                 refused.out.constData());
+        QVERIFY2(refused.out.contains("--dead-letter"), refused.out.constData());
+        const auto kept = attach("large", "kept", how + QStringList{"--dead-letter", "dead"});
+        QVERIFY2(kept.exitCode == kOk, kept.err.constData());
+        QVERIFY2(kept.out.simplified().contains("dead has all of them"), kept.out.constData());
+        const auto json = attach("large", "refused", {"--to", "out", "-o", "0:5", "-c", "1", "--json"});
+        QCOMPARE(json.exitCode, kUnpublished);
+        QCOMPARE(json.jsonLines().last()["reached_neither"].toInt(), 1);
+    }
+
+    // A supervisor that starts it again tells what is new from what it has heard of.
+    void anAlarmOfBeforeIsToldFromANewOne() {
+        const QStringList how{"--to", "out", "--window", "50", "--raise-after", "1"};
+        const auto raised = attach("warm", "alarmed", how + QStringList{"-o", "0:20", "-c", "300", "--json"});
+        QVERIFY2(raised.exitCode == kFoundDrift, raised.err.constData());
+        const QJsonObject end = raised.jsonLines().last();
+        const QJsonArray alarms = end["alarms"].toArray();
+        QVERIFY(!alarms.isEmpty());
+        QVERIFY(!alarms[0].toObject()["open_before"].toBool(true));
+
+        const auto idle = attach("warm", "alarmed", how + QStringList{"-c", "1"});
+        QVERIFY2(idle.exitCode == kKnownDrift, idle.err.constData());
+        QVERIFY2(idle.out.simplified().contains("open still, and nobody has acknowledged"),
+                 idle.out.constData());
+        const auto again = attach("warm", "alarmed", how + QStringList{"-c", "1", "--json"});
+        QCOMPARE(again.exitCode, kKnownDrift);
+        for (const auto& alarm : again.jsonLines().last()["alarms"].toArray())
+            QVERIFY(alarm.toObject()["open_before"].toBool());
+
+        const QString monitor = QString::number(end["monitor"].toInteger());
+        for (const auto& alarm : alarms) {
+            const auto acknowledged =
+                runCli(with({"monitors", "acknowledge", monitor, alarm.toObject()["id"].toString()}));
+            QVERIFY2(acknowledged.exitCode == kOk, acknowledged.err.constData());
+        }
+        QCOMPARE(attach("warm", "alarmed", how + QStringList{"-c", "1"}).exitCode, kOk);
+    }
+
+    // Nothing is read for a file that could not be written, and --force is no advice for it.
+    void anExportTakesTheNameOfNothingButAFile() {
+        const QTemporaryDir folder;
+        const QString pipe = folder.filePath("pipe");
+        QCOMPARE(::mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);
+        for (const QString& path : {pipe, folder.path()})
+            for (const QStringList& force : {QStringList{}, QStringList{"--force"}}) {
+                const auto refused =
+                    runCli(with(QStringList{"--profile", "small", "export", "sensors", path} + force));
+                QCOMPARE(refused.exitCode, kUsage);
+                QVERIFY2(refused.err.contains("Name a file") && !refused.err.contains("--force"),
+                         refused.err.constData());
+            }
+        struct stat info {};
+        QVERIFY(::lstat(pipe.toLocal8Bit().constData(), &info) == 0 && S_ISFIFO(info.st_mode));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAttachEnds)
+#include "test_attach_ends.moc"
