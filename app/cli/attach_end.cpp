@@ -17,7 +17,7 @@ Result<std::set<std::string>> openAlarms(workspace::Workspace& workspace, std::i
     return open;
 }
 
-Result<AlarmsLeft> alarmsLeft(workspace::Workspace& workspace, const session::AttachOutcome& outcome,
+Result<AlarmsLeft> alarmsLeft(workspace::Workspace& workspace, const monitoring::AttachOutcome& outcome,
                               const std::set<std::string>& openBefore) {
     auto rows = workspace.alarms();
     if (!rows)
@@ -37,8 +37,8 @@ Result<AlarmsLeft> alarmsLeft(workspace::Workspace& workspace, const session::At
     return left;
 }
 
-ExitCode exitCode(const session::AttachOutcome& outcome, const AlarmsLeft& alarms) {
-    if (outcome.end == session::AttachEnd::StoppedByUser)
+ExitCode exitCode(const monitoring::AttachOutcome& outcome, const AlarmsLeft& alarms) {
+    if (outcome.end == monitoring::AttachEnd::StoppedByUser)
         return kStopped;
     if (outcome.reachedNeither > 0)
         return kUnpublished;
@@ -47,7 +47,7 @@ ExitCode exitCode(const session::AttachOutcome& outcome, const AlarmsLeft& alarm
     return alarms.known > 0 ? kKnownDrift : kOk;
 }
 
-QString unpublishedText(const session::AttachOutcome& outcome, const std::string& target,
+QString unpublishedText(const monitoring::AttachOutcome& outcome, const std::string& target,
                         const std::string& deadLetter) {
     QString text =
         QStringLiteral("%1: %2 did not take their predictions; monitors %3 lists them with the reasons")

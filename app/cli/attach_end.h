@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/cli/context.h"
-#include "session/attachment_job.h"
+#include "monitoring/attachment_job.h"
 
 #include <QString>
 #include <cstddef>
@@ -27,14 +27,14 @@ struct AlarmsLeft {
     std::size_t known = 0;  ///< open as it began, and open still
 };
 [[nodiscard]] Result<AlarmsLeft> alarmsLeft(workspace::Workspace& workspace,
-                                            const session::AttachOutcome& outcome,
+                                            const monitoring::AttachOutcome& outcome,
                                             const std::set<std::string>& openBefore);
 
-[[nodiscard]] ExitCode exitCode(const session::AttachOutcome& outcome, const AlarmsLeft& alarms);
+[[nodiscard]] ExitCode exitCode(const monitoring::AttachOutcome& outcome, const AlarmsLeft& alarms);
 
 /// "3 records: P did not take their predictions; monitors 7 lists them with the reasons, and D has 2 of
 /// them"; `deadLetter` is empty where there is no such topic.
-[[nodiscard]] QString unpublishedText(const session::AttachOutcome& outcome, const std::string& target,
+[[nodiscard]] QString unpublishedText(const monitoring::AttachOutcome& outcome, const std::string& target,
                                       const std::string& deadLetter);
 
 } // namespace driftwood::cli

@@ -64,6 +64,14 @@ nlohmann::ordered_json unpublishedJson(const std::vector<scoring::UnpublishedRec
     return json;
 }
 
+nlohmann::ordered_json rangesJson(const std::vector<broker::OffsetRange>& ranges) {
+    auto json = nlohmann::ordered_json::array();
+    for (const broker::OffsetRange& range : ranges)
+        json.push_back(
+            {{"partition", range.partition.value}, {"begin", range.begin.value}, {"end", range.end.value}});
+    return json;
+}
+
 nlohmann::ordered_json promotionJson(const workspace::PromotionRow& promotion) {
     const auto state = promotion.state == workspace::PromotionState::Done        ? "done"
                        : promotion.state == workspace::PromotionState::Requested ? "requested"
@@ -125,14 +133,8 @@ void AttachLines::addEvents(const monitoring::AttachUpdate& update,
         lines.push_back({{"event", "partitions"},
                          {"new", partitionsJson(update.newPartitions)},
                          {"by_key", partitionsJson(update.withoutPartner)}});
-    if (!update.leftOut.empty()) {
-        auto ranges = nlohmann::ordered_json::array();
-        for (const broker::OffsetRange& range : update.leftOut)
-            ranges.push_back({{"partition", range.partition.value},
-                              {"begin", range.begin.value},
-                              {"end", range.end.value}});
-        lines.push_back({{"event", "left_out"}, {"partitions", std::move(ranges)}});
-    }
+    if (!update.leftOut.empty())
+        lines.push_back({{"event", "left_out"}, {"partitions", rangesJson(update.leftOut)}});
     if (!update.unpublished.empty())
         lines.push_back({{"event", "unpublished"}, {"records", unpublishedJson(update.unpublished)}});
     for (const auto& report : update.reports)

@@ -26,6 +26,7 @@ struct AttachTally {
 
 [[nodiscard]] nlohmann::ordered_json positionsJson(const std::vector<Position>& positions);
 [[nodiscard]] nlohmann::ordered_json unpublishedJson(const std::vector<scoring::UnpublishedRecord>& records);
+[[nodiscard]] nlohmann::ordered_json rangesJson(const std::vector<broker::OffsetRange>& ranges);
 [[nodiscard]] nlohmann::ordered_json promotionJson(const workspace::PromotionRow& promotion);
 
 /// The lines that --json prints during an attachment, one object per line with its kind in "event": "window"

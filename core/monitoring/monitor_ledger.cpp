@@ -44,6 +44,7 @@ Status MonitorLedger::begin(Begin begin) {
         return s;
     m_history = std::make_unique<HistoryWriter>(m_workspace, m_row.id);
     m_unpublished = std::make_unique<UnpublishedRows>(m_workspace, m_row.id);
+    m_leftOut = std::make_unique<LeftOutRows>(m_workspace, m_row.id);
     return notePlace();
 }
 
@@ -154,6 +155,10 @@ Result<std::vector<drift::Alarm>> MonitorLedger::noteAlarms() {
 
 Status MonitorLedger::noteUnpublished(const std::vector<scoring::UnpublishedRecord>& records) {
     return m_unpublished ? m_unpublished->add(records) : Status();
+}
+
+Status MonitorLedger::noteLeftOut(const std::vector<broker::OffsetRange>& ranges) {
+    return m_leftOut ? m_leftOut->add(ranges) : Status();
 }
 
 Status MonitorLedger::noteHistory() {

@@ -3,6 +3,7 @@
 #include "drift/drift_monitor.h"
 #include "monitoring/drift_trail.h"
 #include "monitoring/group_memory.h"
+#include "monitoring/left_out_rows.h"
 #include "monitoring/monitor_history.h"
 #include "monitoring/track_recorder.h"
 #include "monitoring/unpublished_rows.h"
@@ -52,6 +53,7 @@ class MonitorLedger {
     /// Notes alarms that are new or have changed, and returns them.
     [[nodiscard]] Result<std::vector<drift::Alarm>> noteAlarms();
     [[nodiscard]] Status noteUnpublished(const std::vector<scoring::UnpublishedRecord>& records);
+    [[nodiscard]] Status noteLeftOut(const std::vector<broker::OffsetRange>& ranges);
     /// Notes everything, also after an error: what was scored is scored, and the monitor no longer runs.
     /// `inOrder`: the next session may continue with the monitor's memory.
     [[nodiscard]] Status end(bool inOrder);
@@ -85,6 +87,7 @@ class MonitorLedger {
     std::size_t m_alarmsBefore = 0;
     std::unique_ptr<HistoryWriter> m_history;
     std::unique_ptr<UnpublishedRows> m_unpublished;
+    std::unique_ptr<LeftOutRows> m_leftOut;
     SteadyClock::time_point m_progressSaved = SteadyClock::now();
     SteadyClock::time_point m_historySaved = SteadyClock::now();
 };

@@ -34,11 +34,12 @@ struct Turn {
 
 class LogAttachment final : public Attachment {
   public:
-    LogAttachment(SourceRows source, std::unique_ptr<Scorer> scorer,
+    LogAttachment(broker::Connection& connection, SourceRows source, std::unique_ptr<Scorer> scorer,
                   std::unique_ptr<PredictionPublisher> publisher,
                   std::shared_ptr<const records::Schema> schema, const StartRanges& start, WatchedTopic topic,
                   WatchedTopic target, const AttachmentConfig& config)
-        : m_source(std::move(source))
+        : m_connection(connection)
+        , m_source(std::move(source))
         , m_scorer(std::move(scorer))
         , m_publisher(std::move(publisher))
         , m_schema(std::move(schema))
@@ -162,16 +163,23 @@ class LogAttachment final : public Attachment {
     }
 
     /// Says what of the new topic was scored: at most what came since the last look that was asked for while
-    /// it was the old one.
+    /// it was the old one, and no more than the new one has.
     Error madeAnew() {
         m_madeAnew = true;
         std::int64_t most = 0;
         std::string before;
         const std::vector<Position>& scored = m_turn ? m_turn->next : m_next;
+        const auto marks = m_connection.watermarks(m_config.source);
+        const auto lies = [&](const Position& position) {
+            if (!marks)
+                return position.offset.value;
+            const auto mark = std::ranges::find(*marks, position.partition, &broker::Watermarks::partition);
+            return mark == marks->end() ? 0 : std::min(position.offset.value, mark->high.value);
+        };
         for (const Position& position : m_seenSame) {
             const auto now = std::ranges::find(scored, position.partition, &Position::partition);
-            if (now != scored.end() && now->offset > position.offset)
-                most += now->offset.value - position.offset.value;
+            if (now != scored.end())
+                most += std::max<std::int64_t>(lies(*now) - position.offset.value, 0);
             before += (before.empty() ? "P" : ", P") + std::to_string(position.partition.value) + " @ " +
                       std::to_string(position.offset.value);
         }
@@ -283,6 +291,7 @@ class LogAttachment final : public Attachment {
         return batch;
     }
 
+    broker::Connection& m_connection;
     SourceRows m_source;
     std::unique_ptr<Scorer> m_scorer;
     std::unique_ptr<PredictionPublisher> m_publisher; ///< none: nothing is published or committed
@@ -372,7 +381,7 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
             return forward(watched);
         target = std::move(*watched);
     }
-    auto attachment = std::make_unique<LogAttachment>(std::move(source), std::move(*scorer),
+    auto attachment = std::make_unique<LogAttachment>(connection, std::move(source), std::move(*scorer),
                                                       std::move(publisher), std::move(schema), *start,
                                                       std::move(*topic), std::move(target), config);
     if (Status committed = attachment->commitBeginning(); !committed)

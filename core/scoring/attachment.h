@@ -80,7 +80,7 @@ class Attachment {
   public:
     /// Makes the target topic, with as many partitions as the source, when it is not there and the profile
     /// allows writing. Mismatch when the topic's records are not what the model reads, and where the group
-    /// does not stand where it is remembered (see startRanges()).
+    /// does not stand where it is remembered (see startRanges()). The connection outlives the attachment.
     [[nodiscard]] static Result<std::unique_ptr<Attachment>>
     open(broker::Connection& connection, std::shared_ptr<const model::TrainedModel> model,
          AttachmentConfig config);

@@ -55,8 +55,8 @@ class TestAttachEnds : public QObject {
         m_bench = std::move(*bench);
         VERIFY_OK(m_bench->append(0, 600));
         VERIFY_OK(m_bench->takeDataset("sensors"));
-        VERIFY_OK(session::runTraining(*m_bench->connection, m_bench->folder(),
-                                       SensorBench::request("sensors", "sensors"), {}, {}));
+        VERIFY_OK(runs::runTraining(*m_bench->connection, m_bench->folder(),
+                                    SensorBench::request("sensors", "sensors"), {}, {}));
         for (const char* topic : {"out", "dead"})
             VERIFY_OK(m_bench->broker->createTopic(TopicName(topic), 2));
         VERIFY_OK(writeWarm("large", 20));

@@ -302,7 +302,7 @@ class TestCliParts : public QObject {
     }
 
     void whatADeadLettersTopicHasIsSummedUp() {
-        session::AttachOutcome outcome;
+        monitoring::AttachOutcome outcome;
         outcome.monitorId = 7;
         outcome.unpublished = 3;
         const auto said = [&](std::int64_t neither, const char* letters) {
@@ -318,8 +318,8 @@ class TestCliParts : public QObject {
     }
 
     void anAttachmentsExitCodeIsItsWorstNews() {
-        session::AttachOutcome outcome;
-        outcome.end = session::AttachEnd::TimeLimit;
+        monitoring::AttachOutcome outcome;
+        outcome.end = monitoring::AttachEnd::TimeLimit;
         QCOMPARE(exitCode(outcome, {}), kOk);
         QCOMPARE(exitCode(outcome, {.known = 1}), kKnownDrift);
         QCOMPARE(exitCode(outcome, {.raised = 1, .known = 1}), kFoundDrift);
@@ -327,7 +327,7 @@ class TestCliParts : public QObject {
         QCOMPARE(exitCode(outcome, {}), kOk);
         outcome.reachedNeither = 1;
         QCOMPARE(exitCode(outcome, {.raised = 1}), kUnpublished);
-        outcome.end = session::AttachEnd::StoppedByUser;
+        outcome.end = monitoring::AttachEnd::StoppedByUser;
         QCOMPARE(exitCode(outcome, {.raised = 1}), kStopped);
     }
 

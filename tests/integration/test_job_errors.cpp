@@ -156,7 +156,7 @@ class TestJobErrors : public QObject {
             const auto tried = backtest(both);
             VERIFY_OK(tried);
         }
-        session::BacktestRequest onData;
+        evaluation::BacktestRequest onData;
         onData.models = {"numbers"};
         onData.dataset = "texts";
         const auto otherTypes = backtest(onData);

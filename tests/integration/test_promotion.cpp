@@ -179,17 +179,17 @@ class TestPromotion : public QObject {
     void whatWasReplacedIsPutBackByTheOtherNumber() {
         auto request = attach(m_first, "replaced");
         request.maxDuration = 1ms;
-        VERIFY_OK(session::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
+        VERIFY_OK(monitoring::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
         const auto workspace = open();
         const auto monitor = workspace->monitors().value().front().id;
         const auto promoted =
-            session::promote(*m_bench->connection, *workspace, {monitor, m_second, "test", {}});
+            monitoring::promote(*m_bench->connection, *workspace, {monitor, m_second, "test", {}});
         VERIFY_OK(promoted);
-        const auto refused = session::promotionBack(*workspace, monitor);
+        const auto refused = monitoring::promotionBack(*workspace, monitor);
         VERIFY_FAILS(refused, ErrorCode::InvalidArgument);
         const std::string command = "promote " + std::to_string(promoted->toMonitorId) + " --back";
         QVERIFY2(refused.error().hint.find(command) != std::string::npos, refused.error().hint.c_str());
-        const auto back = session::promotionBack(*workspace, promoted->toMonitorId);
+        const auto back = monitoring::promotionBack(*workspace, promoted->toMonitorId);
         VERIFY_OK(back);
         QCOMPARE(back->modelId, m_first);
     }

@@ -159,7 +159,7 @@ QString DatasetDialog::checkName() const {
     const QString name = m_name->text().trimmed();
     if (name.isEmpty())
         return tr("A data set needs a name.");
-    if (const Status fine = checkName("a data set", name.toStdString()); !fine)
+    if (const Status fine = driftwood::checkName("a data set", name.toStdString()); !fine)
         return sentence(fine.error());
     if (m_offer.taken.contains(name))
         return tr("There is a data set of this name already; a data set never changes under its name.");

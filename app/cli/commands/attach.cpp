@@ -8,9 +8,9 @@
 #include "app/cli/range_options.h"
 #include "app/cli/start_option.h"
 #include "base/safe_name.h"
-#include "session/attachment_job.h"
-#include "session/monitor_to_continue.h"
-#include "session/promotion.h"
+#include "monitoring/attachment_job.h"
+#include "monitoring/monitor_to_continue.h"
+#include "monitoring/promotion.h"
 #include "ui/format/format.h"
 
 namespace driftwood::cli {
@@ -73,7 +73,7 @@ void announceResumed(Terminal& out, std::int64_t monitor, std::int64_t scoredBef
                   0);
 }
 
-void printOutcome(Terminal& out, const AttachOptions& options, const session::AttachOutcome& outcome,
+void printOutcome(Terminal& out, const AttachOptions& options, const monitoring::AttachOutcome& outcome,
                   const AttachTally& tally, const AlarmsLeft& alarms) {
     out.line(QStringLiteral("%1: %2 scored, %3 flagged as anomalous, %4 undecodable")
                  .arg(shown(monitoring::attachEndText(outcome.end)), counted(outcome.scored, "record"),

@@ -7,6 +7,7 @@
 #include "base/person.h"
 #include "drift/drift_json.h"
 #include "monitoring/alarm_rows.h"
+#include "monitoring/left_out_rows.h"
 #include "monitoring/monitor_to_continue.h"
 #include "monitoring/unpublished_rows.h"
 #include "ui/format/format.h"
@@ -140,6 +141,7 @@ int showMonitor(Context& context, std::int64_t id) {
     DRIFTWOOD_TRY(all, workspace->alarms());
     DRIFTWOOD_TRY(promotions, workspace->promotions());
     DRIFTWOOD_TRY(unpublished, monitoring::UnpublishedRows(*workspace, id).load());
+    DRIFTWOOD_TRY(leftOut, monitoring::LeftOutRows(*workspace, id).load());
     std::erase_if(promotions, [id](const workspace::PromotionRow& promotion) {
         return promotion.fromMonitorId != id && promotion.toMonitorId != id;
     });
@@ -177,6 +179,7 @@ int showMonitor(Context& context, std::int64_t id) {
         for (const auto& promotion : promotions)
             object["promotions"].push_back(promotionJson(promotion));
         object["unpublished"] = unpublishedJson(unpublished);
+        object["left_out"] = rangesJson(leftOut);
         context.printJson(object);
         return kOk;
     }
@@ -184,6 +187,13 @@ int showMonitor(Context& context, std::int64_t id) {
         out.paragraph(
             QStringLiteral("%1 is not published: %2").arg(shownPosition(record.source), shown(record.reason)),
             2);
+    for (const broker::OffsetRange& range : leftOut)
+        out.paragraph(QStringLiteral("P%1: offsets %2 to %3 are not scored: retention took them before they "
+                                     "were read")
+                          .arg(range.partition.value)
+                          .arg(range.begin.value)
+                          .arg(range.end.value - 1),
+                      2);
     for (const auto& promotion : promotions)
         if (promotion.state == workspace::PromotionState::Done)
             out.paragraph(QStringLiteral("monitor %1 took the place of monitor %2, %3 by %4 %5")

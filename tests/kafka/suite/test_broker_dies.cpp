@@ -1,15 +1,18 @@
 // A broker that is killed and comes back, and one that does not.
 
+#include "broker/topic_watch.h"
 #include "kafka/suite/suite.h"
 #include "kafka/support/log_admin.h"
 #include "kafka/support/reading.h"
 #include "support/result_check.h"
 
+#include <QElapsedTimer>
 #include <QtTest>
 
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <sys/resource.h>
 #include <thread>
 
 namespace driftwood::test {
@@ -117,6 +120,35 @@ class TestBrokerDies : public QObject {
         }
         QCOMPARE(read, writer.acknowledged());
         QVERIFY((*tail)->connected());
+    }
+
+    // A request that waits for the broker asks for a connection upon each that fails.
+    void aBrokerThatIsAwayIsNotConnectedToAllTheTime() {
+#ifndef RDKAFKA_BACKS_OFF
+        QSKIP("this librdkafka lacks packaging/patches: it connects in a busy loop");
+#endif
+        auto watch = broker::TopicWatch::open(*m_connection, TopicName(m_topic), 100ms);
+        VERIFY_OK(watch);
+        bool told = false; // an answer is given once, and the macro looks again after it
+        const auto answers = [&] { return told = told || (*watch)->look(); };
+        QTRY_VERIFY_WITH_TIMEOUT(answers(), 30000);
+        m_bed.kill();
+        const auto occupied = [] {
+            rusage use{};
+            ::getrusage(RUSAGE_SELF, &use);
+            const auto ms = [](const timeval& time) { return time.tv_sec * 1000 + time.tv_usec / 1000; };
+            return ms(use.ru_utime) + ms(use.ru_stime);
+        };
+        const auto before = occupied();
+        QElapsedTimer clock;
+        for (clock.start(); clock.elapsed() < 5000; std::this_thread::sleep_for(50ms))
+            static_cast<void>((*watch)->look());
+        const auto used = occupied() - before;
+        VERIFY_OK(m_bed.restart());
+        qInfo("%ld ms of a processor in 5 s", used);
+        QVERIFY2(used < 1000, qPrintable(QString::number(used)));
+        told = false;
+        QTRY_VERIFY_WITH_TIMEOUT(answers(), 30000);
     }
 
   private:

@@ -84,8 +84,9 @@ class TestScoringSurvives : public QObject {
         m_bed.kill();
         killed.set_value();
         QVERIFY(enough);
-        std::this_thread::sleep_for(1s); // long enough to be noticed
+        const bool noticed = QTest::qWaitFor([&] { return sawItAway || ended; }, 30000);
         VERIFY_OK(m_bed.restart());
+        QVERIFY(noticed);
         producing.join();
         VERIFY_OK(produced);
         const auto live = liveRecords();

@@ -344,11 +344,14 @@ class TestKindsOfMonitor : public QObject {
         m_desk->store.refresh();
         const auto* list = m_page->findChild<MonitorList*>()->view()->model();
         QTRY_VERIFY(list->rowCount() >= static_cast<int>(kKinds.size()) + 4);
-        QTest::qWait(400); // until the names have settled
         QSet<QString> names;
-        for (int row = 0; row < list->rowCount(); ++row)
-            names << list->index(row, 0).data().toString();
-        QCOMPARE(static_cast<int>(names.size()), list->rowCount());
+        const auto allDiffer = [&] {
+            names.clear();
+            for (int row = 0; row < list->rowCount(); ++row)
+                names << list->index(row, 0).data().toString();
+            return static_cast<int>(names.size()) == list->rowCount();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(allDiffer(), 20000);
         for (const Kind& kind : {kKinds[0], kKinds[1], kKinds[2]})
             QVERIFY2(names.contains(QStringLiteral("line (%1)").arg(kind.name)), kind.name);
         QVERIFY(!names.contains(kKinds[4].name));

@@ -1,0 +1,64 @@
+#include "monitoring/left_out_rows.h"
+#include "monitoring/unpublished_rows.h"
+#include "support/result_check.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace driftwood;
+using namespace driftwood::monitoring;
+using broker::OffsetRange;
+
+/// What a monitor keeps of records that it did not score or publish.
+class TestKeptRows : public QObject {
+    Q_OBJECT
+
+  private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<workspace::Workspace> m_workspace;
+    std::int64_t m_monitor = 0;
+
+    static OffsetRange range(int partition, std::int64_t begin, std::int64_t end) {
+        return {PartitionId(partition), Offset(begin), Offset(end)};
+    }
+
+  private Q_SLOTS:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        auto opened = workspace::Workspace::open(m_folder->path().toStdString());
+        VERIFY_OK(opened);
+        m_workspace = std::move(*opened);
+        const auto added = m_workspace->addMonitor({});
+        VERIFY_OK(added);
+        m_monitor = *added;
+    }
+
+    void whatRetentionTookIsKeptAndMerged() {
+        QVERIFY(LeftOutRows(*m_workspace, m_monitor).load()->empty());
+        {
+            LeftOutRows first(*m_workspace, m_monitor);
+            VERIFY_OK(first.add({range(1, 5, 9), range(0, 0, 10)}));
+            VERIFY_OK(first.add({range(0, 10, 20)}));
+        }
+        LeftOutRows second(*m_workspace, m_monitor); // of another sitting, which may tell the same again
+        VERIFY_OK(second.add({range(0, 15, 20), range(0, 30, 31)}));
+        VERIFY_OK(second.add({}));
+        const auto kept = second.load();
+        VERIFY_OK(kept);
+        QVERIFY((*kept == std::vector{range(0, 0, 20), range(0, 30, 31), range(1, 5, 9)}));
+    }
+
+    void bothKindsStandBesideEachOther() {
+        const std::vector<scoring::UnpublishedRecord> refused{
+            {{PartitionId(0), Offset(7)}, "too large", false}, {{PartitionId(0), Offset(8)}, "a time", true}};
+        VERIFY_OK(UnpublishedRows(*m_workspace, m_monitor).add(refused));
+        VERIFY_OK(LeftOutRows(*m_workspace, m_monitor).add({range(0, 0, 7)}));
+        const auto unpublished = UnpublishedRows(*m_workspace, m_monitor).load();
+        VERIFY_OK(unpublished);
+        QVERIFY(*unpublished == refused);
+        QCOMPARE(LeftOutRows(*m_workspace, m_monitor).load()->size(), std::size_t(1));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKeptRows)
+#include "test_kept_rows.moc"
