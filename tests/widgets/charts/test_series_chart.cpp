@@ -414,6 +414,21 @@ class TestSeriesChart : public QObject {
         QVERIFY(stageOf(chart).left() < 400 * 0.45);
     }
 
+    // "mean error" stood on the value at the line's end.
+    void wordsOfAlarmsKeepToTheirTrack() {
+        TrackChart chart;
+        SeriesTrack& track = chart.addSeriesTrack(QStringLiteral("Wrong"));
+        track.addSeries(QStringLiteral("wrong"), SeriesRole::Measure);
+        for (int i = 0; i <= 60; ++i)
+            track.append(0, i * 60000.0, i % 7);
+        track.setAlarms(
+            {{59 * 60000.0, QStringLiteral("predictions")}, {58 * 60000.0, QStringLiteral("mean error")}});
+        showChart(chart, {900, 300});
+        const QString svg = svgOf(chart);
+        QVERIFY(svg.contains(QStringLiteral("predictions"))); // left of its mark
+        QVERIFY(!svg.contains(QStringLiteral("mean error"))); // no room: the mark alone
+    }
+
     // Above the point of a V its words stood on both arms.
     void theWordsOfTheBestStandWhereNoLineIs() {
         SeriesChart chart;

@@ -223,9 +223,11 @@ void SeriesPlot::paintAlarms(QCPPainter& painter) const {
 void SeriesPlot::paintBeside(QCPPainter& painter, std::vector<QRectF>& taken, const TextRun& run, QPointF at,
                              double apart) const {
     const double width = textWidth(run.text, run.font);
+    // Right of the plot stand the lines' ends, where there are several tracks.
+    const double end = chart().gutter > 0 ? box().right() + 1 : chart().q.width();
     for (const double left : {at.x() - width - apart, at.x() + apart}) {
         const QRectF place(left, at.y() - labelHeight() + 2, width, labelHeight());
-        if (left < box().left() || place.right() > chart().q.width() ||
+        if (left < box().left() || place.right() > end ||
             std::ranges::any_of(taken, [&](const QRectF& other) { return other.intersects(place); }))
             continue;
         taken.push_back(place.adjusted(-4, 0, 4, 0));
