@@ -425,8 +425,8 @@ class TestSeriesChart : public QObject {
             {{59 * 60000.0, QStringLiteral("predictions")}, {58 * 60000.0, QStringLiteral("mean error")}});
         showChart(chart, {900, 300});
         const QString svg = svgOf(chart);
-        QVERIFY(svg.contains(QStringLiteral("predictions"))); // left of its mark
-        QVERIFY(!svg.contains(QStringLiteral("mean error"))); // no room: the mark alone
+        QVERIFY(svg.contains(QStringLiteral("mean error")));   // left of its mark
+        QVERIFY(!svg.contains(QStringLiteral("predictions"))); // no room: the mark alone
     }
 
     // Above the point of a V its words stood on both arms.

@@ -14,6 +14,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTextBrowser>
@@ -100,6 +101,8 @@ class TestModelsPage : public QObject {
             m_bench->show(task, Card);
             const auto* card = page().findChild<QTextBrowser*>();
             QTRY_VERIFY(card->toPlainText().contains(QString::fromStdString(m_bench->modelId(task))));
+            QTRY_VERIFY(card->verticalScrollBar()->maximum() > 0);
+            QCOMPARE(card->verticalScrollBar()->value(), 0);    // it begins with its title
             for (const char* markup : {"**", "##", "\\_", "|"}) // it is laid out, not shown as it is written
                 QVERIFY2(!card->toPlainText().contains(markup), qPrintable(card->toPlainText()));
             m_bench->show(task, Backtests);

@@ -15,6 +15,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/three_columns.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QListView>
 #include <QPointer>
@@ -224,6 +225,20 @@ class TestKindsOfMonitor : public QObject {
             QCOMPARE(track.contains("actual"), kind.classes == 2);
             QVERIFY2(said.section("Wrong", 1).contains("now 25"), qPrintable(said));
         }
+    }
+
+    void theSpansButtonIsLiftedWhileAnotherStretchIsSeen() {
+        show(kKinds[5]);
+        QAbstractButton* pressed = nullptr;
+        for (auto* button : m_page->findChildren<QAbstractButton*>())
+            pressed = button->text() == "15 min" ? button : pressed;
+        QVERIFY(pressed != nullptr && pressed->isChecked());
+        chart()->setFocus();
+        QTest::keyClick(chart(), Qt::Key_Plus);
+        QTRY_VERIFY(!pressed->isChecked());
+        QTest::mouseClick(pressed, Qt::LeftButton);
+        QTRY_VERIFY(pressed->isChecked());
+        QTRY_VERIFY(!chart()->isZoomed());
     }
 
     void byTheListAsFastAsKeysGo() {
