@@ -216,11 +216,26 @@ QString escapeControls(const QString& text) {
     return out;
 }
 
+QString percentFigure(double share, int digits) {
+    if (!std::isfinite(share))
+        return kUnknown;
+    const double percent = share * 100.0;
+    const QString figure = decimals(percent, digits);
+    const double least = std::pow(10.0, -digits);
+    if (percent > 0.0 && figure == decimals(0.0, digits))
+        return QStringLiteral("< ") + decimals(least, digits);
+    if (percent < 100.0 && figure == decimals(100.0, digits))
+        return QStringLiteral("> ") + decimals(100.0 - least, digits);
+    return figure;
+}
+
 QString formatPercent(double share) {
     if (!std::isfinite(share))
         return kUnknown;
-    return withUnit(decimals(share * 100.0, std::abs(share) < 0.1 && share != 0 ? 1 : 0),
-                    QStringLiteral("%"));
+    const bool isNearNone = share != 0.0 && std::abs(share) < 0.1;
+    const bool isNearAll =
+        share > 0.9 && share < 1.0 && std::abs(std::round(share * 100.0) - share * 100.0) > 1e-9;
+    return withUnit(percentFigure(share, isNearNone || isNearAll ? 1 : 0), QStringLiteral("%"));
 }
 
 } // namespace driftwood::ui

@@ -42,7 +42,10 @@ enum class TimeDetail : unsigned char { Milliseconds, Seconds, Minutes };
 /// control characters, "\\u202e" for invisible ones that turn or break a line. Printable text is returned as
 /// it is.
 [[nodiscard]] QString escapeControls(const QString& text);
-/// "33 %"
+/// A share in percent, without its unit: "99.51"; "–" for NaN. Never "0.00" or "100.00" where it is not
+/// exactly none or all: "< 0.01", "> 99.99".
+[[nodiscard]] QString percentFigure(double share, int digits = 2);
+/// "33 %"; one digit more near none and near all: "0.4 %", "99.6 %", "< 0.1 %".
 [[nodiscard]] QString formatPercent(double share);
 
 } // namespace driftwood::ui

@@ -4,7 +4,6 @@
 #include "evaluation/stored_quality.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
-#include "ui/format/numbers.h"
 #include "ui/itemmodels/metric_words.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -43,7 +42,7 @@ std::vector<Metric> columnsOf(Task task, std::size_t count) {
 QVariant textOf(const Metric& metric, std::optional<double> value) {
     if (!value)
         return {};
-    return metric.isShare ? formatFixed(100.0 * *value, 2) + QStringLiteral(" %") : formatNumber(*value);
+    return metric.isShare ? percentFigure(*value) + QStringLiteral(" %") : formatNumber(*value);
 }
 
 QString recordsOf(const workspace::BacktestRow& backtest) {

@@ -1,7 +1,6 @@
 #include "ui/itemmodels/backtest_item_model.h"
 
 #include "ui/format/format.h"
-#include "ui/format/numbers.h"
 #include "ui/itemmodels/metric_words.h"
 #include "ui/theme/type.h"
 
@@ -25,7 +24,7 @@ struct Figure {
 };
 
 QString share(double value) {
-    return std::isnan(value) ? formatNumber(value) : formatFixed(100.0 * value, 2) + QStringLiteral(" %");
+    return std::isnan(value) ? formatNumber(value) : percentFigure(value) + QStringLiteral(" %");
 }
 QString count(double value) {
     return std::isnan(value) ? formatNumber(value) : formatCount(static_cast<qint64>(value));

@@ -19,7 +19,7 @@ QString twoDecimals(double value) { return formatFixed(value, 2); }
 QString missingShare(const dataset::FieldStatistics& field) {
     if (field.rows == 0)
         return QStringLiteral("–");
-    return twoDecimals(100.0 * static_cast<double>(field.missing) / static_cast<double>(field.rows)) +
+    return percentFigure(static_cast<double>(field.missing) / static_cast<double>(field.rows)) +
            QStringLiteral(" %");
 }
 

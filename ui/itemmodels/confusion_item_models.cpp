@@ -1,7 +1,6 @@
 #include "ui/itemmodels/confusion_item_models.h"
 
 #include "ui/format/format.h"
-#include "ui/format/numbers.h"
 #include "ui/itemmodels/cell_text.h"
 #include "ui/theme/type.h"
 
@@ -16,7 +15,7 @@ QVariant aligned(bool left) {
     return QVariant::fromValue(Qt::Alignment((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
 }
 
-QString shareOfAll(double value) { return formatFixed(100.0 * value, 1) + QStringLiteral(" %"); }
+QString shareOfAll(double value) { return percentFigure(value, 1) + QStringLiteral(" %"); }
 
 QVariant figure(double value) { return std::isnan(value) ? QVariant() : QVariant(shareOfAll(value)); }
 

@@ -1,7 +1,6 @@
 #include "ui/itemmodels/field_roles_item_model.h"
 
 #include "ui/format/format.h"
-#include "ui/format/numbers.h"
 #include "ui/itemmodels/finding_words.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -130,10 +129,9 @@ QVariant FieldRolesItemModel::text(int row, int column) const {
         return profiling::transformsFor(choice.field, choice.role).empty() ? QString()
                                                                            : transformText(choice.transform);
     case Null:
-        return of.rows == 0
-                   ? QStringLiteral("–")
-                   : formatFixed(100.0 * static_cast<double>(of.missing) / static_cast<double>(of.rows), 2) +
-                         QStringLiteral(" %");
+        return of.rows == 0 ? QStringLiteral("–")
+                            : percentFigure(static_cast<double>(of.missing) / static_cast<double>(of.rows)) +
+                                  QStringLiteral(" %");
     case Distinct:
         return formatCount(of.distinct);
     case Mean:

@@ -1,7 +1,6 @@
 #include "ui/itemmodels/ranges_item_model.h"
 
 #include "ui/format/format.h"
-#include "ui/format/numbers.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/error_card.h"
 
@@ -67,8 +66,7 @@ int RangesItemModel::columnCount(const QModelIndex& /*parent*/) const { return C
 QVariant RangesItemModel::share(std::int64_t part, std::int64_t whole) const {
     if (whole == 0)
         return {};
-    const double percent = 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-    return formatFixed(percent, 1) + QStringLiteral(" %");
+    return percentFigure(static_cast<double>(part) / static_cast<double>(whole), 1) + QStringLiteral(" %");
 }
 
 QVariant RangesItemModel::rangeText(const session::ChosenRange& range, int column) const {

@@ -2,7 +2,6 @@
 
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
-#include "ui/format/numbers.h"
 #include "ui/itemmodels/cell_text.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/list_roles.h"
@@ -14,7 +13,7 @@ namespace {
 
 using training::PredictionKind;
 
-QString probability(double value) { return formatFixed(100.0 * value, 1) + QStringLiteral(" %"); }
+QString probability(double value) { return percentFigure(value, 1) + QStringLiteral(" %"); }
 
 } // namespace
 

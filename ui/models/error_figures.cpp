@@ -2,7 +2,6 @@
 
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
-#include "ui/format/numbers.h"
 
 #include <QCoreApplication>
 #include <cmath>
@@ -16,7 +15,7 @@ struct ErrorFigures {
 
 QString number(double value) { return formatNumber(value); }
 QString share(double value) {
-    return std::isnan(value) ? formatNumber(value) : formatFixed(100.0 * value, 2) + QStringLiteral(" %");
+    return std::isnan(value) ? formatNumber(value) : percentFigure(value) + QStringLiteral(" %");
 }
 
 /// The metric on these records, beside what it was when the model was trained.

@@ -179,8 +179,4 @@ QString spanText(TimestampMs from, TimestampMs to, const QTimeZone& zone) {
 
 QString psiText(double psi) { return std::isfinite(psi) ? formatFixed(psi, 2) : QStringLiteral("–"); }
 
-QString percentFigure(double share) {
-    return std::isfinite(share) ? formatFixed(100.0 * share, 2) : QStringLiteral("–");
-}
-
 } // namespace driftwood::ui

@@ -39,7 +39,5 @@ namespace driftwood::ui {
 /// "11:15 – 14:00"
 [[nodiscard]] QString spanText(TimestampMs from, TimestampMs to, const QTimeZone& zone);
 [[nodiscard]] QString psiText(double psi);
-/// "1.84"
-[[nodiscard]] QString percentFigure(double share);
 
 } // namespace driftwood::ui

@@ -1,5 +1,6 @@
 #include "ui/widgets/partition_progress.h"
 
+#include "ui/format/format.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -25,7 +26,7 @@ void PartitionProgress::setParts(const QList<Part>& parts) {
     m_parts = parts;
     QStringList said;
     for (const Part& part : parts)
-        said << tr("P%1 %2 %").arg(part.partition).arg(std::lround(part.share * 100));
+        said << tr("P%1 %2 %").arg(part.partition).arg(percentFigure(part.share, 0));
     setAccessibleName(tr("Read of each partition"));
     setAccessibleDescription(said.join(QStringLiteral(", ")));
     update();

@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QtTest>
+#include <cmath>
 #include <limits>
 
 using namespace driftwood::ui;
@@ -133,6 +134,27 @@ class TestFormat : public QObject {
         QCOMPARE(shown(formatRate(1.306e6, "records")), QString("1.31_M records/s"));
         QCOMPARE(shown(formatPercent(0.33)), QString("33_%"));
         QCOMPARE(shown(formatPercent(0.012)), QString("1.2_%"));
+        QCOMPARE(shown(formatPercent(0.0)), QString("0_%"));
+        QCOMPARE(shown(formatPercent(1.0)), QString("100_%"));
+        QCOMPARE(shown(formatPercent(0.95)), QString("95_%"));
+        QCOMPARE(shown(formatPercent(1.5)), QString("150_%"));
+        // 816 and 4 of 820 stand in one row: neither is all or none.
+        QCOMPARE(shown(formatPercent(816.0 / 820.0)), QString("99.5_%"));
+        QCOMPARE(shown(formatPercent(4.0 / 820.0)), QString("0.5_%"));
+        QCOMPARE(shown(formatPercent(99'999.0 / 100'000.0)), QString("> 99.9_%"));
+        QCOMPARE(shown(formatPercent(1.0 / 100'000.0)), QString("< 0.1_%"));
+        QCOMPARE(shown(formatPercent(std::nan(""))), QString("–"));
+    }
+
+    void noShareIsRoundedToNoneOrAll() {
+        QCOMPARE(percentFigure(0.0), QString("0.00"));
+        QCOMPARE(percentFigure(1.0), QString("100.00"));
+        QCOMPARE(percentFigure(0.99512), QString("99.51"));
+        QCOMPARE(percentFigure(0.999'96), QString("> 99.99"));
+        QCOMPARE(percentFigure(0.000'04), QString("< 0.01"));
+        QCOMPARE(percentFigure(0.000'06), QString("0.01"));
+        QCOMPARE(percentFigure(0.9996, 1), QString("> 99.9"));
+        QCOMPARE(percentFigure(std::nan("")), QString("–"));
         QCOMPARE(formatPosition(2, 4301118), QString("P2 @ 4,301,118"));
     }
 };
