@@ -66,11 +66,17 @@ Status refuseEmpty(const TopicRanges& ranges) {
                 "Choose a range with records in it.");
 }
 
-bool canBeCompared(const FieldChoice& choice, const FieldProfile& profile) {
-    if (choice.role == FieldRole::Key || choice.role == FieldRole::Time)
+/// Times only grow, and texts that differ from record to record have no distribution to see.
+bool hasShape(const FieldChoice& choice, const FieldProfile& profile) {
+    if (choice.role == FieldRole::Time)
         return false;
     const bool text = profile.statistics.field.type == records::FieldType::Text;
     return !text || profile.statistics.distinct == 1 || !findingOn(profile.statistics);
+}
+
+/// Which keys a range holds says nothing of what their records are like.
+bool canBeCompared(const FieldChoice& choice, const FieldProfile& profile) {
+    return choice.role != FieldRole::Key && hasShape(choice, profile);
 }
 
 std::vector<double> asDoubles(const std::vector<std::int64_t>& counts) {
@@ -156,7 +162,7 @@ std::vector<FieldComparison> compareRanges(const records::RecordBatch& a, const 
     }
     const FieldRoles roles = suggestRoles(a, statistics);
     for (std::size_t i = 0; i < out.size(); ++i)
-        if (!canBeCompared(roles.fields[i], out[i].a))
+        if (!hasShape(roles.fields[i], out[i].a))
             out[i].shapeA.clear();
     if (b == nullptr)
         return out;
@@ -167,9 +173,10 @@ std::vector<FieldComparison> compareRanges(const records::RecordBatch& a, const 
         const drift::FieldDrift& distance = measured[i];
         field.meanB = ofB[i].mean;
         field.missingB = distance.missingRate;
+        if (hasShape(roles.fields[i], field.a))
+            field.shapeB = asDoubles(distance.shape);
         if (!canBeCompared(roles.fields[i], field.a))
             continue;
-        field.shapeB = asDoubles(distance.shape);
         field.judged = distance.judged;
         field.psi = distance.psi;
         field.statistic = distance.test.statistic;

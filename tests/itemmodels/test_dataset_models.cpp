@@ -10,6 +10,7 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QtTest>
+#include <algorithm>
 
 using namespace driftwood;
 using namespace driftwood::ui;
@@ -124,6 +125,30 @@ class TestDatasetModels : public QObject {
             QVERIFY(!field.drifted);
             QVERIFY(field.psi < 0.01);
         }
+    }
+
+    /// Which keys a range holds is no drift, but how often each comes is to be seen.
+    void aKeyOfFewValuesIsDrawnAndNotJudged() {
+        const auto make = [](int keys) {
+            auto schema = std::make_shared<records::Schema>();
+            schema->fields = {{"machine", records::FieldType::Text}};
+            auto out = std::make_shared<records::RecordBatch>(schema);
+            for (int i = 0; i < 700; ++i) {
+                const std::string key = "m-" + std::to_string(i % keys);
+                const std::string_view written(key);
+                out->appendPosition(PartitionId(0), Offset(i), TimestampMs(i * 1000), &written);
+                out->column(0).appendText(key);
+            }
+            return out;
+        };
+        const auto seven = make(7);
+        const auto two = make(2);
+        const auto alone = profiling::compareRanges(*seven, nullptr, {});
+        QCOMPARE(std::ranges::count_if(alone[0].shapeA, [](double bin) { return bin == 100.0; }), 7);
+        const auto beside = profiling::compareRanges(*seven, two.get(), {});
+        QVERIFY(!beside[0].shapeB.empty() && !beside[0].judged && !beside[0].psiBeyond);
+        const auto eachAnother = make(700);
+        QVERIFY(profiling::compareRanges(*eachAnother, nullptr, {})[0].shapeA.empty());
     }
 
     void aRoleThatIsChosenMovesTheLabel() {
