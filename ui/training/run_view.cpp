@@ -198,7 +198,7 @@ void RunView::showFailure() {
     if (m_run.state != RunState::Failed)
         return;
     // The workspace keeps an error as its text; the session that met it still has it in parts.
-    Error error{ErrorCode::Internal, m_run.row.stopReason, "run " + std::to_string(m_run.row.id), {}};
+    Error error = failureOf(m_run.row);
     if (const auto* session = m_run.session.data(); session != nullptr && session->error())
         error = *session->error();
     m_failure->setError(error);

@@ -6,6 +6,7 @@
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
 #include "ui/itemmodels/metric_words.h"
+#include "ui/widgets/error_sentences.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -20,6 +21,12 @@ namespace {
 struct RunWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::RunWords)
 };
+
+/// In a list: no room for what kind of error it is.
+QString sentenceOf(const std::string& what) {
+    const QString known = knownSentence(what);
+    return known.isEmpty() ? QString::fromStdString(what) : known;
+}
 
 } // namespace
 
@@ -116,6 +123,16 @@ DotKind runDotKind(RunState state) {
     return DotKind::Off;
 }
 
+Error failureOf(const workspace::RunRow& row) {
+    static const QRegularExpression parts(QStringLiteral("^(.*?)(?: \\((.*?)\\))?(?:\\. (.*))?$"),
+                                          QRegularExpression::DotMatchesEverythingOption);
+    const auto match = parts.match(QString::fromStdString(row.stopReason));
+    const std::string where = match.captured(2).toStdString();
+    // What kind it was is not kept.
+    return {ErrorCode::InvalidArgument, match.captured(1).toStdString(),
+            where.empty() ? "run " + std::to_string(row.id) : where, match.captured(3).toStdString()};
+}
+
 QString endingText(const RunInfo& run, qsizetype epochs) {
     using training::StopReason;
     const auto is = [&](StopReason reason) { return run.row.stopReason == training::stopReasonText(reason); };
@@ -140,9 +157,7 @@ QString endingText(const RunInfo& run, qsizetype epochs) {
     case RunState::Elsewhere:
         return RunWords::tr("in another window or terminal");
     case RunState::Failed:
-        // "what (where). hint": the first part is enough for a list.
-        return QString::fromStdString(run.row.stopReason)
-            .section(QRegularExpression(QStringLiteral(" \\(|\\. ")), 0, 0);
+        return sentenceOf(failureOf(run.row).what);
     default:
         return {};
     }

@@ -57,6 +57,8 @@ struct Headline {
 [[nodiscard]] QString runStateText(RunState state); ///< "Running"
 [[nodiscard]] TagKind runTagKind(RunState state);
 [[nodiscard]] DotKind runDotKind(RunState state);
+/// The error that a failed run ended with, from the text that the workspace keeps of it.
+[[nodiscard]] Error failureOf(const workspace::RunRow& row);
 /// Why a run ended, in the person's language: "stopped early at 22" from the workspace's own words.
 [[nodiscard]] QString endingText(const RunInfo& run, qsizetype epochs);
 

@@ -3,7 +3,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card_paint.h"
-#include "ui/widgets/error_words.h"
+#include "ui/widgets/error_sentences.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/rich_line.h"
 
@@ -17,6 +17,7 @@ namespace driftwood::ui {
 
 namespace {
 
+/// As the core words it: what is copied is for others to read.
 QString sentence(const std::string& text) {
     QString s = QString::fromStdString(text);
     if (!s.isEmpty())
@@ -27,13 +28,11 @@ QString sentence(const std::string& text) {
 } // namespace
 
 QString errorText(const Error& error) {
-    QString text = sentence(error.what);
-    if (const QString kind = errorKindText(error.code); !kind.isEmpty())
-        text.prepend(kind + QStringLiteral(": "));
+    QString text = whatHappened(error);
     if (!error.where.empty())
         text += QStringLiteral(" (%1)").arg(QString::fromStdString(error.where));
     if (!error.hint.empty())
-        text += QStringLiteral(". ") + sentence(error.hint);
+        text += QStringLiteral(". ") + whatToDo(error);
     return text;
 }
 
@@ -83,12 +82,10 @@ ErrorCard::ErrorCard(QWidget* parent)
 
 void ErrorCard::setError(const Error& error, const QString& action) {
     m_error = error;
-    const QString kind = errorKindText(error.code);
-    m_what->setRichText(kind.isEmpty() ? sentence(error.what)
-                                       : kind + QStringLiteral(". ") + sentence(error.what));
+    m_what->setRichText(whatHappened(error));
     m_where->setRichText(QString::fromStdString(error.where));
     m_where->setVisible(!error.where.empty());
-    m_hint->setRichText(sentence(error.hint));
+    m_hint->setRichText(whatToDo(error));
     m_hint->setVisible(!error.hint.empty());
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
