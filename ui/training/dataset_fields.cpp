@@ -185,7 +185,7 @@ QString DatasetFields::noteOf(std::size_t field, bool used) const {
     if (!used && choice.role == profiling::FieldRole::Key)
         return tr("key");
     if (!used && choice.role == profiling::FieldRole::Label)
-        return tr("label");
+        return choice.field.path == m_label ? tr("label") : tr("unused label");
     if (field < m_ofLabel.size() && m_ofLabel[field])
         return findingNote(m_ofLabel[field]);
     if (!m_sample)

@@ -101,16 +101,41 @@ void NewRunForm::begin(const QString& dataset, const QString& baseModelId) {
 void NewRunForm::takeModel(const Model& model) {
     const QString dataset = m_draft.dataset;
     const bool datasetGiven = !dataset.isEmpty();
-    m_draft = RunDraft::from(model->lineage.training, model->features.spec(), model->lineage.incremental);
-    m_draft.dataset = datasetGiven ? dataset : QString::fromStdString(model->lineage.dataset.name);
-    m_draft.name = QString::fromStdString(model->name);
-    m_draft.parentModelId = model->id;
-    m_draft.engine = model->lineage.engine.starts_with("libtorch") ? runs::EngineChoice::LibTorch
+    RunDraft choices =
+        RunDraft::from(model->lineage.training, model->features.spec(), model->lineage.incremental);
+    choices.dataset = datasetGiven ? dataset : QString::fromStdString(model->lineage.dataset.name);
+    choices.name = QString::fromStdString(model->name);
+    choices.parentModelId = model->id;
+    choices.engine = model->lineage.engine.starts_with("libtorch") ? runs::EngineChoice::LibTorch
                                                                    : runs::EngineChoice::Native;
-    m_chosenInputs = model->features.spec().inputs;
-    m_namedByHand = m_lengthByHand = m_taskByHand = m_labelStands = true;
+    take(std::move(choices));
+    sayParent(m_draft.name);
+}
+
+void NewRunForm::begin(const runs::TrainRequest& request) {
+    begin(QString::fromStdString(request.dataset), {});
+    RunDraft choices = RunDraft::from(request.training, request.features, request.incremental);
+    choices.dataset = QString::fromStdString(request.dataset);
+    choices.name = QString::fromStdString(request.modelName);
+    choices.parentModelId = request.parentModelId;
+    choices.engine = request.engine;
+    const auto* parent = m_desk.store.snapshot().model(request.parentModelId);
+    take(std::move(choices));
+    if (parent != nullptr) {
+        sayParent(QString::fromStdString(parent->name));
+        m_parent->setVisible(true);
+    }
+}
+
+void NewRunForm::sayParent(const QString& name) {
     m_parent->setText(tr("Trains again after %1, model %2, with its choices")
-                          .arg(QString::fromStdString(model->name), QString::fromStdString(model->id)));
+                          .arg(name, QString::fromStdString(m_draft.parentModelId)));
+}
+
+void NewRunForm::take(RunDraft choices) {
+    m_draft = std::move(choices);
+    m_chosenInputs = m_draft.inputs;
+    m_namedByHand = m_lengthByHand = m_taskByHand = m_labelStands = true;
     showDraft();
     m_fields.look(m_draft.dataset);
 }

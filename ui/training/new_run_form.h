@@ -29,6 +29,8 @@ class NewRunForm : public QWidget {
     /// Begins anew with a data set (empty: the newest), and with the choices of a model that is trained again
     /// (empty: suggestions).
     void begin(const QString& dataset, const QString& baseModelId);
+    /// With all that was chosen for another run, which made no model.
+    void begin(const runs::TrainRequest& request);
     /// Whether a run can be started; else the first field that is wrong gets the keyboard.
     [[nodiscard]] bool accept();
     [[nodiscard]] const CheckedDraft& checked() const { return m_checked; }
@@ -65,6 +67,9 @@ class NewRunForm : public QWidget {
     void edit();
     void check();
     void takeModel(const std::shared_ptr<const model::TrainedModel>& model);
+    /// Choices that stand, whatever the data set would suggest.
+    void take(RunDraft choices);
+    void sayParent(const QString& name);
 
     session::Desk& m_desk;
     DatasetFields m_fields;

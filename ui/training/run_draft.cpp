@@ -1,6 +1,7 @@
 #include "ui/training/run_draft.h"
 
 #include "base/safe_name.h"
+#include "features/fitted_features.h"
 #include "profiling/field_roles.h"
 #include "training/objectives/objective.h"
 #include "training/usual_spec.h"
@@ -132,6 +133,22 @@ void checkFeatures(const RunDraft& draft, const records::Schema& schema, Checker
         checker.refuse(DraftField::Features, QString::fromStdString(ok.error().text()));
 }
 
+/// A run would read all its records and then refuse to begin.
+void checkClasses(const RunDraft& draft, const LabelClasses& classes, Checker& checker) {
+    const auto known = static_cast<qint64>(classes.names.size());
+    if (!training::objectiveOf(draft.task).learnsClasses() || checker.refused(DraftField::Label) ||
+        known <= static_cast<qint64>(features::kMostClasses))
+        return;
+    const QString sentence =
+        classes.areAll
+            ? RunDraftWords::tr("%1 has %2 different values in the records to learn from, more than the %3 "
+                                "classes that can be told apart. Choose another label, or regression.")
+            : RunDraftWords::tr("%1 has %2 different values in a sample already, more than the %3 classes "
+                                "that can be told apart. Choose another label, or regression.");
+    checker.refuse(DraftField::Label, sentence.arg(draft.label, formatCount(known),
+                                                   formatCount(static_cast<qint64>(features::kMostClasses))));
+}
+
 /// A run is refused once it has read its records and none is of the class. Where they are known, it need not
 /// begin.
 void checkPositive(const std::string& positive, const LabelClasses& classes, Checker& checker) {
@@ -243,6 +260,7 @@ CheckedDraft check(const RunDraft& draft, const records::Schema& schema, const L
             DraftField::Quantile, draft.quantile, [](double v) { return v >= 0.5 && v <= 1.0; },
             spec.thresholdQuantile, RunDraftWords::tr("A quantile between 0.5 and 1, as 0.99."));
     checkFeatures(draft, schema, checker, request.features);
+    checkClasses(draft, classes, checker);
     request.incremental = draft.incremental;
     request.engine = draft.engine;
     request.parentModelId = draft.parentModelId;

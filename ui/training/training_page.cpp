@@ -16,6 +16,7 @@
 #include "ui/training/run_view.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/error_sentences.h"
 #include "ui/widgets/name_dialog.h"
 #include "ui/widgets/three_columns.h"
 
@@ -120,10 +121,7 @@ void TrainingPage::buildActions() {
     });
     makePrimary(m_start);
     makePrimary(m_attach);
-    connect(m_new, &QAction::triggered, this, [this] {
-        const auto run = current();
-        newRun(run ? QString::fromStdString(run->row.datasetName) : QString(), {});
-    });
+    connect(m_new, &QAction::triggered, this, &TrainingPage::newRunAfterShown);
     connect(m_cancel, &QAction::triggered, this, [this] {
         m_shown = m_runId != 0 ? Shown::Run : Shown::Nothing;
         showShown();
@@ -221,6 +219,18 @@ void TrainingPage::newRun(const QString& dataset, const QString& baseModelId) {
     m_shown = Shown::NewRun;
     showShown();
     m_form->begin(dataset, baseModelId);
+}
+
+void TrainingPage::newRunAfterShown() {
+    const auto run = current();
+    if (run && !run->isLive() && run->row.modelId.empty())
+        if (const auto request = runs::requestOf(run->row)) {
+            m_shown = Shown::NewRun;
+            showShown();
+            m_form->begin(*request);
+            return;
+        }
+    newRun(run ? QString::fromStdString(run->row.datasetName) : QString(), {});
 }
 
 void TrainingPage::start() {
@@ -423,7 +433,7 @@ void TrainingPage::sayEnded(qint64 id) {
         notice.title = tr("Failed: %1").arg(name);
         notice.error = session->error();
         if (notice.error)
-            notice.text = QString::fromStdString(notice.error->what);
+            notice.text = whatHappened(*notice.error);
     }
     Q_EMIT noticed(notice);
 }

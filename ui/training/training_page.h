@@ -37,6 +37,8 @@ class TrainingPage : public Page {
     void build();
     void buildActions();
     void newRun(const QString& dataset, const QString& baseModelId);
+    /// From the run that is shown: with its choices where it made no model, else on its data set.
+    void newRunAfterShown();
     void start();
     void goOn();
     void keepBest();

@@ -109,6 +109,29 @@ class TestRunDraft : public QObject {
         QVERIFY(check(draft, plant(), two).problems.isEmpty());
     }
 
+    /// A run would read every record first, and fail then.
+    void aLabelHasNoMoreClassesThanCanBeToldApart() {
+        RunDraft draft = RunDraft::forTask(training::Task::Classification);
+        draft.dataset = draft.name = "night";
+        draft.label = "fault";
+        draft.inputs = {{.path = "temperature"}};
+        LabelClasses many{{}, true};
+        for (int i = 0; i < 1000; ++i)
+            many.names << QString::number(i);
+        QVERIFY(check(draft, plant(), many).problems.isEmpty());
+        many.names << "1000";
+        const QString why = check(draft, plant(), many).problemOf(DraftField::Label);
+        QVERIFY2(
+            why.startsWith("fault has 1,001 different values in the records to learn from, more than the "
+                           "1,000 classes"),
+            qPrintable(why));
+        many.areAll = false; // more will come
+        QVERIFY(check(draft, plant(), many).problemOf(DraftField::Label).contains("in a sample already"));
+        draft.task = training::Task::AnomalyDetection;
+        draft.network = training::NetworkKind::Autoencoder;
+        QVERIFY(check(draft, plant(), many).problems.isEmpty());
+    }
+
     void aTaskNeedsItsLabelAndItsNetwork() {
         RunDraft draft = sound();
         draft.task = training::Task::Regression;

@@ -99,7 +99,8 @@ class TestTrainingPage : public QObject {
 
     std::int64_t addStoredRun(workspace::RunRow row) {
         row.datasetName = "shift";
-        row.task = "anomaly-detection";
+        if (row.task.empty())
+            row.task = "anomaly-detection";
         auto workspace = workspace::Workspace::open(folder());
         return (*workspace)->addRun(row).value();
     }
@@ -261,6 +262,27 @@ class TestTrainingPage : public QObject {
         QTRY_VERIFY(positive->count() > 2);
         QVERIFY(positive->currentText().isEmpty());
         QVERIFY(positive->lineEdit()->placeholderText().startsWith("none"));
+    }
+
+    void theDataSetsLabelIsNoSecondLabel() {
+        openForm();
+        const auto notes = [this] {
+            QStringList all;
+            const auto* model = m_bench->named<QTableView>("Features")->model();
+            for (int row = 0; row < model->rowCount(); ++row)
+                for (int column = 0; column < model->columnCount(); ++column)
+                    all << model->index(row, column).data().toString();
+            return all;
+        };
+        QTRY_VERIFY(notes().contains("unused label")); // nothing is predicted
+        QVERIFY(!notes().contains("label"));
+        auto* task = m_bench->named<QComboBox>("Task");
+        task->setFocus();
+        QTest::keyClick(task, Qt::Key_Down);
+        QVERIFY(m_bench->typeInto("Label: the field to predict", "vibration"));
+        QTRY_COMPARE(notes().count("label"), 1);
+        QVERIFY(notes().contains("unused label"));
+        QVERIFY(m_bench->typeInto("Label: the field to predict", "fault"));
     }
 
     void whatWasTheLabelForAMomentIsAnInputAgain() {
@@ -465,6 +487,39 @@ class TestTrainingPage : public QObject {
         QCOMPARE(card->error().what, std::string("the loss became infinite"));
         auto* list = m_bench->named<QTreeView>("Runs");
         QVERIFY(list->currentIndex().isValid());
+    }
+
+    /// Only what made it fail is to be changed.
+    void aNewRunAfterAFailedOneBeginsWithItsChoices() {
+        openForm();
+        auto* task = m_bench->named<QComboBox>("Task");
+        task->setFocus();
+        QTest::keyClick(task, Qt::Key_End);
+        QVERIFY(m_bench->typeInto("Label: the field to predict", "machine"));
+        QVERIFY(m_bench->typeInto("Name of the model", "which"));
+        QVERIFY(m_bench->typeInto("Hidden layers", "7, 5"));
+        QVERIFY(m_bench->typeInto("Epochs, at most", "3"));
+        const auto* form = m_bench->window().findChild<NewRunForm*>();
+        QTRY_VERIFY(form->checked().problems.isEmpty() && !form->checked().request.features.inputs.empty());
+        const runs::TrainRequest wanted = form->checked().request;
+        workspace::RunRow row = runs::runRowOf(wanted);
+        row.status = workspace::RunStatus::Failed;
+        row.stopReason = "the loss became infinite";
+        const auto id = addStoredRun(row);
+        m_bench->desk().store.refresh();
+        QVERIFY(page().open(Link::newRun("shift"))); // the form is filled with something else
+        QTRY_VERIFY(form->checked().request.training.task != wanted.training.task);
+        QVERIFY(page().open(Link::run(id)));
+        QTRY_VERIFY(m_bench->window().findChild<ErrorCard*>()->isVisible());
+        QVERIFY(m_bench->click("New run…"));
+        QTRY_COMPARE(form->checked().request.modelName, std::string("which"));
+        QTRY_VERIFY(form->checked().problems.isEmpty());
+        const runs::TrainRequest& offered = form->checked().request;
+        QCOMPARE(offered.training.task, training::Task::Classification);
+        QCOMPARE(offered.features.labelPath, std::string("machine"));
+        QCOMPARE(offered.training.network.hidden, (std::vector<int>{7, 5}));
+        QCOMPARE(offered.training.epochs, 3);
+        QVERIFY(offered.features.inputs == wanted.features.inputs);
     }
 
     void theHeaderFollowsANewName() {
