@@ -2,6 +2,7 @@
 
 #include "base/bounded_json.h"
 #include "drift/drift_json.h"
+#include "monitoring/promotion.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -64,6 +65,15 @@ std::int64_t mutedUntil(const workspace::AlarmRow& alarm, const std::vector<work
 bool wantsAttention(const workspace::AlarmRow& alarm, const std::vector<workspace::AlarmRow>& all,
                     std::int64_t nowMs) {
     return alarm.clearedAtMs == 0 && alarm.acknowledged.at.empty() && mutedUntil(alarm, all, nowMs) == 0;
+}
+
+int alarmsToLookAt(const workspace::MonitorRow& monitor, const std::vector<workspace::AlarmRow>& alarms,
+                   const std::vector<workspace::PromotionRow>& promotions, std::int64_t nowMs) {
+    if (!monitor.running && replacementOf(monitor.id, promotions) != nullptr)
+        return 0;
+    return static_cast<int>(std::ranges::count_if(alarms, [&](const workspace::AlarmRow& alarm) {
+        return alarm.monitorId == monitor.id && wantsAttention(alarm, alarms, nowMs);
+    }));
 }
 
 } // namespace driftwood::monitoring

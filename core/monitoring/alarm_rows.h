@@ -17,4 +17,10 @@ namespace driftwood::monitoring {
 [[nodiscard]] bool wantsAttention(const workspace::AlarmRow& alarm,
                                   const std::vector<workspace::AlarmRow>& all, std::int64_t nowMs);
 
+/// Number of a monitor's alarms that need attention: the one count that everything shows. The alarms of a
+/// monitor in whose place another scores now are history, and count no more.
+[[nodiscard]] int alarmsToLookAt(const workspace::MonitorRow& monitor,
+                                 const std::vector<workspace::AlarmRow>& alarms,
+                                 const std::vector<workspace::PromotionRow>& promotions, std::int64_t nowMs);
+
 } // namespace driftwood::monitoring

@@ -241,6 +241,16 @@ Result<AttachRequest> successorOf(workspace::Workspace& workspace, const Promoti
     return request;
 }
 
+const PromotionRow* replacementOf(std::int64_t monitorId, const std::vector<PromotionRow>& promotions) {
+    const PromotionRow* last = nullptr;
+    for (const PromotionRow& row : promotions)
+        if (row.state == workspace::PromotionState::Done &&
+            (row.fromMonitorId == monitorId || row.toMonitorId == monitorId) &&
+            (last == nullptr || row.id > last->id))
+            last = &row;
+    return last != nullptr && last->fromMonitorId == monitorId ? last : nullptr;
+}
+
 std::vector<Position> positionsOf(const PromotionRow& promotion) {
     std::vector<Position> positions;
     const auto list = parseBoundedJson(promotion.positionsJson);

@@ -34,6 +34,11 @@ promote(broker::Connection& connection, workspace::Workspace& workspace, const P
 [[nodiscard]] Result<AttachRequest> successorOf(workspace::Workspace& workspace,
                                                 const workspace::PromotionRow& promotion);
 
+/// The promotion by which another monitor has this one's place; null if nothing took it, or if the monitor
+/// came back into it since.
+[[nodiscard]] const workspace::PromotionRow*
+replacementOf(std::int64_t monitorId, const std::vector<workspace::PromotionRow>& promotions);
+
 /// The positions where the old model stopped and the new one continued; empty until it is done.
 [[nodiscard]] std::vector<Position> positionsOf(const workspace::PromotionRow& promotion);
 

@@ -49,6 +49,8 @@ Status MonitorSession::work(const ProgressSink& report, const std::stop_token& s
     auto request = requestToRun();
     if (!request)
         return forward(request);
+    if (auto there = checkTopics(**connection, request->attachment); !there)
+        return there;
     if (m_setup.demo != nullptr) {
         if (auto made = makeInDemo(**connection, request->attachment.target); !made)
             return made;
@@ -100,6 +102,30 @@ Result<monitoring::AttachRequest> MonitorSession::requestToRun() const {
     if (*place)
         request.attachment.deadLetter = TopicName((*place)->deadLetter);
     return request;
+}
+
+Status MonitorSession::checkTopics(broker::Connection& connection,
+                                   const scoring::AttachmentConfig& attachment) {
+    if (m_setup.makesTopics || attachment.target.value.empty())
+        return {};
+    auto source = connection.topic(attachment.source);
+    if (!source)
+        return forward(source);
+    const auto partitions = static_cast<int>(source->partitions.size());
+    for (const MissingTopic& wanted :
+         {MissingTopic{attachment.target, partitions}, {attachment.deadLetter, 1}}) {
+        if (wanted.name.value.empty())
+            continue;
+        const auto there = connection.topic(wanted.name);
+        if (!there && there.error().code == ErrorCode::NotFound)
+            m_missingTopics.push_back(wanted);
+        else if (!there)
+            return tl::unexpected(there.error());
+    }
+    if (m_missingTopics.empty())
+        return {};
+    return fail(ErrorCode::TopicGone, "the topic that the monitor writes to is gone",
+                m_missingTopics.front().name.value, "Resume it to have the topic made anew.");
 }
 
 /// With as many partitions as the source has, unless it is said how many.
@@ -163,6 +189,7 @@ void MonitorSession::takeFigures(const monitoring::AttachUpdate& update) {
     m_figures.lag = update.lag;
     m_figures.groupShared = m_figures.groupShared || update.groupShared;
     m_figures.beganAnew = m_figures.beganAnew || update.beganAnew;
+    m_figures.targetMadeAnew = m_figures.targetMadeAnew || update.targetMadeAnew;
     m_figures.silence = update.silence;
     m_figures.unpublished += static_cast<std::int64_t>(update.unpublished.size());
     if (!m_figures.firstUnpublished && !update.unpublished.empty())

@@ -69,10 +69,9 @@ const workspace::AlarmRow* StoreSnapshot::alarm(std::int64_t monitorId, const st
 }
 
 int StoreSnapshot::alarmsToLookAt(std::int64_t monitorId) const {
-    const std::int64_t now = SystemClock().now().value;
-    return static_cast<int>(std::ranges::count_if(alarms, [&](const workspace::AlarmRow& alarm) {
-        return alarm.monitorId == monitorId && monitoring::wantsAttention(alarm, alarms, now);
-    }));
+    const auto* row = monitor(monitorId);
+    return row == nullptr ? 0
+                          : monitoring::alarmsToLookAt(*row, alarms, promotions, SystemClock().now().value);
 }
 
 /// Opens the workspace on first use (an SQLite connection belongs to one thread) and processes a queue.

@@ -30,7 +30,7 @@ struct StoreSnapshot {
     [[nodiscard]] const workspace::ModelRow* model(const std::string& id) const;
     [[nodiscard]] const workspace::MonitorRow* monitor(std::int64_t id) const;
     [[nodiscard]] const workspace::AlarmRow* alarm(std::int64_t monitorId, const std::string& id) const;
-    /// Number of the monitor's open alarms that need attention.
+    /// As monitoring::alarmsToLookAt() counts them, now.
     [[nodiscard]] int alarmsToLookAt(std::int64_t monitorId) const;
 };
 

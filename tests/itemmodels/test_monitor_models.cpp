@@ -49,8 +49,13 @@ class TestMonitorModels : public QObject {
         QVERIFY(model.index(1).data(ui::TagRole).toString().contains('3'));
         QCOMPARE(model.index(1).data(ui::DotRole).value<ui::DotKind>(), ui::DotKind::Ember);
         QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().contains("3 alarms open"));
-        QCOMPARE(model.index(2).data(ui::DotRole).value<ui::DotKind>(),
-                 ui::DotKind::Off); // nothing drifts there now
+        // Nobody has looked at its alarm yet, though it stopped since.
+        QCOMPARE(model.index(2).data(ui::DotRole).value<ui::DotKind>(), ui::DotKind::Ember);
+        QCOMPARE(model.index(2).data(ui::TagRole).toString(), QString("1 alarm"));
+        stopped.openAlarms = 0;
+        model.setEntries({running(), alarmed, stopped});
+        QCOMPARE(model.index(2).data(ui::DotRole).value<ui::DotKind>(), ui::DotKind::Off);
+        QVERIFY(!model.index(2).data(ui::TagRole).isValid());
         QVERIFY(model.index(2).data(ui::SecondLineRole).toString().contains("stopped"));
         stopped.refused = 1200;
         model.setEntries({running(), alarmed, stopped});

@@ -11,15 +11,10 @@ namespace {
 
 using State = MonitorEntry::State;
 
-/// Of one that no longer scores they are history: another may have taken its place.
-int alarmsNow(const MonitorEntry& entry) {
-    return isLive(entry.state) || entry.state == State::Elsewhere ? entry.openAlarms : 0;
-}
-
 DotKind dotOf(const MonitorEntry& entry) {
     if (entry.state == State::Failed || entry.state == State::Away)
         return DotKind::Error;
-    if (entry.refused > 0 || alarmsNow(entry) > 0)
+    if (entry.refused > 0 || entry.openAlarms > 0)
         return DotKind::Ember;
     switch (entry.state) {
     case State::Running:
@@ -117,7 +112,7 @@ QVariant MonitorItemModel::data(const QModelIndex& index, int role) const {
         QString text = tr("%1 on %2, %3").arg(entry.model, entry.source, monitorStateText(entry));
         if (entry.refused > 0)
             text += QStringLiteral(", ") + refusedText(entry.refused);
-        return alarmsNow(entry) > 0 ? tr("%1, %2 open").arg(text, alarmsText(alarmsNow(entry))) : text;
+        return entry.openAlarms > 0 ? tr("%1, %2 open").arg(text, alarmsText(entry.openAlarms)) : text;
     }
     case SecondLineRole:
         return secondLine(entry);
@@ -126,7 +121,7 @@ QVariant MonitorItemModel::data(const QModelIndex& index, int role) const {
     case DotRole:
         return QVariant::fromValue(dotOf(entry));
     case TagRole:
-        return alarmsNow(entry) > 0 ? alarmsText(alarmsNow(entry)) : QVariant();
+        return entry.openAlarms > 0 ? alarmsText(entry.openAlarms) : QVariant();
     case TagKindRole:
         return QVariant::fromValue(TagKind::Ember);
     case IdRole:

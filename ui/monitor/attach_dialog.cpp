@@ -32,6 +32,7 @@ constexpr int kWrittenLines = 5;
 constexpr int kProblemLines = 3;
 constexpr qsizetype kLongestNameSaid = 40; ///< whole it stands in its field
 constexpr int kLongestTopic = 249;
+const QString kClustersOwn = QStringLiteral("__"); ///< how the names of its topics begin
 constexpr int kLeastWindow = 50;
 constexpr int kLargestWindow = 1'000'000;
 constexpr int kMinimumOfWindow = 5; ///< a field needs a fifth of the window's records for a verdict
@@ -69,6 +70,7 @@ AttachDialog::AttachDialog(session::Desk& desk, const QString& modelId, QWidget*
     , m_publish(new QRadioButton(tr("Publish to")))
     , m_doNotPublish(new QRadioButton(tr("Do not publish: score and watch only")))
     , m_target(new QLineEdit)
+    , m_deadLetter(new QLineEdit)
     , m_group(new QLineEdit)
     , m_start(new QComboBox)
     , m_window(new QSpinBox)
@@ -137,7 +139,7 @@ AttachDialog::AttachDialog(session::Desk& desk, const QString& modelId, QWidget*
     });
     for (QComboBox* combo : {m_source, m_start})
         connect(combo, &QComboBox::currentIndexChanged, this, &AttachDialog::check);
-    for (QLineEdit* edit : {m_target, m_group})
+    for (QLineEdit* edit : {m_target, m_deadLetter, m_group})
         connect(edit, &QLineEdit::textChanged, this, &AttachDialog::check);
     connect(m_publish, &QRadioButton::toggled, this, [this] {
         fillStarts();
@@ -177,6 +179,11 @@ void AttachDialog::addForm(QFormLayout& form) {
     m_model->setAccessibleName(tr("Model"));
     m_source->setAccessibleName(tr("Topic to score"));
     setTextStyle(*m_source, TextStyle::Value);
+    m_deadLetter->setAccessibleName(tr("Topic for dead letters"));
+    m_deadLetter->setPlaceholderText(tr("none"));
+    m_deadLetter->setToolTip(
+        tr("Where a prediction goes that the topic above refuses; none: it is only counted"));
+    setTextStyle(*m_deadLetter, TextStyle::Value);
     m_group->setAccessibleName(tr("Consumer group"));
     setTextStyle(*m_group, TextStyle::Value);
     m_start->setAccessibleName(tr("Start"));
@@ -184,6 +191,7 @@ void AttachDialog::addForm(QFormLayout& form) {
     form.addRow(tr("Reads"), m_source);
     form.addRow(tr("Predictions"), targetChoice());
     fillStarts(); // by what targetChoice() has chosen
+    form.addRow(tr("Dead letters"), m_deadLetter);
     form.addRow(tr("Group"), m_group);
     form.addRow(tr("Start"), m_start);
 }
@@ -303,20 +311,38 @@ QString AttachDialog::problem() const {
         return tr("The target's name may hold letters, digits, “.”, “_” and “-”, at most 249 of them.");
     if (m_target->text() == m_source->currentText())
         return tr("Predictions would go into the topic they are made from. Choose another name.");
+    if (m_target->text().startsWith(kClustersOwn) || m_deadLetter->text().startsWith(kClustersOwn))
+        return tr("A topic of the cluster's own takes no predictions. Choose another name.");
+    if (isDeadLetterWrong())
+        return isTopicName(m_deadLetter->text())
+                   ? tr("Dead letters would lie among the records of another topic of this monitor. Choose "
+                        "another name for theirs.")
+                   : tr("The name for dead letters may hold letters, digits, “.”, “_” and “-”, at most 249 "
+                        "of "
+                        "them.");
     if (m_group->text().trimmed().isEmpty())
         return tr("Name a group: its positions say how far the predictions are.");
     return whoHasIt();
 }
 
+bool AttachDialog::isDeadLetterWrong() const {
+    const QString name = m_deadLetter->text();
+    return !name.isEmpty() && (!isTopicName(name) || name.startsWith(kClustersOwn) ||
+                               name == m_source->currentText() || name == m_target->text());
+}
+
 void AttachDialog::check() {
     m_target->setEnabled(publishes());
+    m_deadLetter->setEnabled(publishes());
     m_group->setEnabled(publishes());
     m_group->setToolTip(publishes() ? QString() : tr("Nothing is committed when nothing is published"));
     const QString wrong = problem();
     m_problem->setText(wrong);
     setFieldError(*m_target,
                   publishes() && !wrong.isEmpty() &&
-                      (!isTopicName(m_target->text()) || m_target->text() == m_source->currentText()));
+                      (!isTopicName(m_target->text()) || m_target->text().startsWith(kClustersOwn) ||
+                       m_target->text() == m_source->currentText()));
+    setFieldError(*m_deadLetter, publishes() && isDeadLetterWrong());
     setFieldError(*m_group, publishes() && m_group->text().trimmed().isEmpty());
     sayWhatIsWritten();
     const bool typed = m_typed == nullptr || !publishes() || m_typed->text() == m_target->text();
@@ -331,16 +357,20 @@ void AttachDialog::sayWhatIsWritten() {
         return;
     }
     const auto* there = m_desk.connection.topic(TopicName(m_target->text().toStdString()));
-    const QString sentence = there != nullptr ? tr("Writes one prediction a record to %1 and commits its "
-                                                   "positions under the group %2. Nothing else is "
-                                                   "written.")
-                                              : tr("Makes the topic %1, writes one prediction a record to it "
-                                                   "and commits its positions under the group "
-                                                   "%2. Nothing else is written.");
+    const QString sentence =
+        there != nullptr
+            ? tr("Writes one prediction a record to %1 and commits its positions under the group %2.")
+            : tr("Makes the topic %1, writes one prediction a record to it and commits its positions under "
+                 "the group %2.");
     const auto said = [](const QLineEdit& name) {
         return mono(cutText(name.text(), kLongestNameSaid, Qt::ElideMiddle));
     };
-    m_written->setRichText({sentence, {said(*m_target), said(*m_group)}});
+    RichText written(sentence, {said(*m_target), said(*m_group)});
+    if (!m_deadLetter->text().isEmpty())
+        written.add(
+            RichText(QLatin1Char(' ') + tr("Predictions that it refuses go to %1."), {said(*m_deadLetter)}));
+    written.add(QLatin1Char(' ') + tr("Nothing else is written."));
+    m_written->setRichText(written);
 }
 
 monitoring::AttachRequest AttachDialog::request() const {
@@ -350,6 +380,7 @@ monitoring::AttachRequest AttachDialog::request() const {
     request.attachment.startAt = static_cast<scoring::StartAt>(m_start->currentData().toInt());
     if (publishes()) {
         request.attachment.target = TopicName(m_target->text().toStdString());
+        request.attachment.deadLetter = TopicName(m_deadLetter->text().toStdString());
         request.attachment.group = m_group->text().trimmed().toStdString();
     }
     request.drift.windowRecords = m_window->value();

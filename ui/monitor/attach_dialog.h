@@ -45,6 +45,7 @@ class AttachDialog : public QDialog {
     /// What is wrong; empty when nothing is.
     [[nodiscard]] QString problem() const;
     [[nodiscard]] QString whoHasIt() const;
+    [[nodiscard]] bool isDeadLetterWrong() const;
     void sayWhatIsWritten();
 
     session::Desk& m_desk;
@@ -53,6 +54,7 @@ class AttachDialog : public QDialog {
     QRadioButton* m_publish;
     QRadioButton* m_doNotPublish;
     QLineEdit* m_target;
+    QLineEdit* m_deadLetter; ///< empty: what the target refuses goes nowhere
     QLineEdit* m_group;
     QComboBox* m_start;
     QSpinBox* m_window;

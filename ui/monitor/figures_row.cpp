@@ -84,13 +84,36 @@ FigureTexts::Figure driftedOf(const ShownMonitor& shown) {
     return figure;
 }
 
+/// Scored, but in no chart.
+qint64 notDrawn(const ShownMonitor& shown) {
+    const auto& points = shown.track().points();
+    if (points.empty()) // not read yet, or nothing is kept
+        return 0;
+    qint64 drawn = 0;
+    for (const monitoring::TrackPoint& point : points)
+        drawn += point.records;
+    return std::max<qint64>(0, shown.scored() - drawn);
+}
+
+/// The total, and what is not in it or not to be seen: "5,529 in all, 4 skipped, 76 not drawn".
+QString totalOf(const ShownMonitor& shown) {
+    QStringList parts{FigureTexts::tr("%1 in all").arg(formatCount(shown.scored()))};
+    const auto* session = shown.session();
+    if (session != nullptr && session->figures().undecodable > 0)
+        parts << (session->request().resumeMonitorId != 0 ? FigureTexts::tr("%1 skipped since resumed")
+                                                          : FigureTexts::tr("%1 skipped"))
+                     .arg(formatCount(session->figures().undecodable));
+    if (const qint64 missing = notDrawn(shown); missing > 0)
+        parts << FigureTexts::tr("%1 not drawn").arg(formatCount(missing));
+    return parts.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 FigureTexts FigureTexts::of(const ShownMonitor& shown, const QTimeZone& zone, TimestampMs from,
                             TimestampMs to) {
     FigureTexts texts;
-    texts.scored = {tr("Scored"), kUnknown, tr("records/s"),
-                    tr("%1 in all").arg(formatCount(shown.scored()))};
+    texts.scored = {tr("Scored"), kUnknown, tr("records/s"), totalOf(shown)};
     texts.latency = {tr("Latency p50/p99"), kUnknown, QStringLiteral("ms"), tr("produce → prediction")};
     texts.latencyP99 = {tr("Latency p99"), kUnknown, QStringLiteral("ms"), {}};
     texts.lag = {tr("Lag"), kUnknown, tr("records"), {}};
@@ -118,8 +141,6 @@ FigureTexts FigureTexts::of(const ShownMonitor& shown, const QTimeZone& zone, Ti
             tr("silent; the longest pause was %1").arg(formatDuration(figures->silence->usual));
         texts.latency.stale = texts.latencyP99.stale = texts.quality.stale = true;
     }
-    if (figures->undecodable > 0 && !figures->silence)
-        texts.scored.note = tr("%1 skipped").arg(formatCount(figures->undecodable));
     const bool seconds = figures->latencyP99Ms >= 10'000.0;
     const QString p99 = latencyFigure(figures->latencyP99Ms, seconds);
     texts.latency.value = latencyFigure(figures->latencyP50Ms, seconds) + '/' + p99;
@@ -142,6 +163,9 @@ FiguresRow::FiguresRow(QWidget* parent)
     , m_lag(addTile(tr("Lag")))
     , m_quality(addTile(tr("Anomalies")))
     , m_drifted(addTile(tr("Drifted fields"))) {
+    m_scored->setToolTip(
+        tr("Skipped: records that could not be decoded. Not drawn: records in no chart, as they have no time "
+           "or were scored just before a program that was killed could keep their figures."));
     m_latency->setToolTip(
         tr("From a record's timestamp to its prediction being acknowledged, over the last 5 s; "
            "p99 is that of the worst tenth of a second."));

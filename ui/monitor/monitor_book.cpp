@@ -292,6 +292,8 @@ QString MonitorBook::whyNotResume(qint64 id) const {
         return tr("It is running");
     if (known->running)
         return tr("It runs in another window or terminal");
+    if (const QString other = replacedBy(id); !other.isEmpty())
+        return tr("“%1” was promoted in its place").arg(other);
     if (m_desk.store.snapshot().model(known->modelId) == nullptr)
         return tr("Its model is no longer in the workspace");
     if (!monitoring::requestToContinue(*known))
@@ -308,7 +310,13 @@ QString MonitorBook::whyNotResume(qint64 id) const {
     return {};
 }
 
-void MonitorBook::resume(qint64 id, scoring::StartAt from) {
+QString MonitorBook::replacedBy(qint64 id) const {
+    const session::StoreSnapshot& made = m_desk.store.snapshot();
+    const auto* promotion = monitoring::replacementOf(id, made.promotions);
+    return promotion != nullptr ? monitorNames(made).value(promotion->toMonitorId) : QString();
+}
+
+void MonitorBook::resume(qint64 id, scoring::StartAt from, bool makesTopics) {
     if (!whyNotResume(id).isEmpty())
         return;
     const workspace::MonitorRow known = *row(id);
@@ -316,6 +324,7 @@ void MonitorBook::resume(qint64 id, scoring::StartAt from) {
     setup.profile = *profileOf(known);
     setup.request = *monitoring::requestToContinue(known); // whyNotResume() has seen that it can be read
     setup.request.attachment.startAt = from;
+    setup.makesTopics = makesTopics;
     setup.scoredBefore = known.scored;
     setup.alarmsBefore = alarms(id);
     startAgain(id, std::move(setup));

@@ -47,8 +47,11 @@ class MonitorBook : public QObject {
                                     const broker::ConnectionProfile& profile);
     /// Why a monitor that does not run cannot go on now; empty when it can.
     [[nodiscard]] QString whyNotResume(qint64 id) const;
-    /// `from`: where a person wants it to begin, once its group gave no place to go on from.
-    void resume(qint64 id, scoring::StartAt from = scoring::StartAt::Committed);
+    /// The name of the monitor that was promoted in its place and has it now; empty when none has.
+    [[nodiscard]] QString replacedBy(qint64 id) const;
+    /// `from`: where a person wants it to begin, once its group gave no place to go on from. `makesTopics`: a
+    /// person agreed to have a topic made anew that it writes to and that is gone.
+    void resume(qint64 id, scoring::StartAt from = scoring::StartAt::Committed, bool makesTopics = false);
     void stop(qint64 id);
     /// A job that ends when it is done; the successor goes on by itself.
     void promote(const monitoring::PromotionRequest& request) { m_promotions.ask(request); }

@@ -5,6 +5,7 @@
 #include "ui/monitor/monitor_page.h"
 #include "ui/monitor/promote_dialog.h"
 #include "ui/monitor/shown_monitor.h"
+#include "ui/page/cluster_label.h"
 #include "ui/page/model_versions.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/name_dialog.h"
@@ -92,6 +93,36 @@ void MonitorPage::removeMonitor(qint64 id) {
         if (shown)
             m_shown->showNone();
     });
+    dialog->open();
+}
+
+void MonitorPage::askToMakeTopics(const session::MonitorSession& session) {
+    const ClusterLabel label = clusterLabel(session.profile());
+    const std::vector<session::MissingTopic>& missing = session.missingTopics();
+    ConfirmDialog::Question question;
+    question.title = tr("Make the topic anew?");
+    for (const session::MissingTopic& topic : missing) {
+        question.text.add(RichText(
+            tr("%1 is gone. Resuming makes it anew with %n partition(s).", nullptr, topic.partitions),
+            {mono(QString::fromStdString(topic.name.value))}));
+        question.text.add(plain(QStringLiteral(" ")));
+    }
+    question.text.add(tr("What was in it does not come back: the monitor goes on at its committed offsets."));
+    question.action = tr("Make it and resume");
+    question.typed = label.production ? QString::fromStdString(missing.front().name.value) : QString();
+    question.cluster = label.text;
+    question.clusterColor = label.colour;
+    question.where = QString::fromStdString(session.profile().name);
+    question.destructive = false;
+    auto* dialog = new ConfirmDialog(question, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, id = m_shown->id(), from = session.request().attachment.startAt] {
+                if (id == m_shown->id())
+                    m_shown->resume(from, true);
+                else
+                    m_book->resume(id, from, true);
+            });
     dialog->open();
 }
 

@@ -16,6 +16,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/error_card.h"
+#include "ui/widgets/error_sentences.h"
 #include "ui/widgets/labelled_combo.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/three_columns.h"
@@ -276,6 +277,10 @@ void MonitorPage::noteAlarm(qint64 id, const drift::Alarm& alarm) {
 void MonitorPage::noteEnd(qint64 id, const session::MonitorSession& session) {
     if (session.promotion()) // said by notePromotion()
         return;
+    if (!session.missingTopics().empty() && id == m_shown->id() && isVisible()) {
+        askToMakeTopics(session);
+        return;
+    }
     Notice notice;
     notice.link = Link::monitor(id);
     notice.linkText = tr("Look");
@@ -313,7 +318,7 @@ void MonitorPage::stopOrResume() {
 
 void MonitorPage::askWhereToBegin(const Error& error) {
     auto* box = new QMessageBox(QMessageBox::Question, tr("Where does the monitor go on?"),
-                                QString::fromStdString(error.what), QMessageBox::Cancel, this);
+                                whatHappened(error), QMessageBox::Cancel, this);
     box->setInformativeText(tr("Records in between would be left out or scored again without a word."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     const auto choice = [&](const QString& text, scoring::StartAt from) {

@@ -85,6 +85,8 @@ class MonitorPage : public Page {
     void stopOrResume();
     /// The group gives no place to go on from, by this error of the last try: a person has to say.
     void askWhereToBegin(const Error& error);
+    /// The resumed monitor would have to make topics anew that somebody deleted.
+    void askToMakeTopics(const session::MonitorSession& session);
     void toggleWall();
     void setPaused(bool paused);
 

@@ -222,12 +222,18 @@ void MonitorPage::refreshBanner() {
     switch (m_shown->entry().state) {
     case State::Failed:
         if (session != nullptr && session->error()) {
-            RichText text = errorText(*session->error());
             const auto& connection = m_context.desk.connection;
             const TopicName target = m_shown->target();
-            if (whyNot.isEmpty() && !target.value.empty() && !connection.topics().empty() &&
-                connection.topic(target) == nullptr)
-                text.add(RichText(QLatin1Char(' ') + tr("The topic %1 is gone: Resume makes it again."),
+            const auto& missing = session->missingTopics();
+            RichText text = missing.empty() ? errorText(*session->error()) : RichText();
+            for (const session::MissingTopic& topic : missing)
+                text.add(RichText(tr("The topic %1 is gone: Resume asks whether to make it anew.") +
+                                      QLatin1Char(' '),
+                                  {mono(QString::fromStdString(topic.name.value))}));
+            if (missing.empty() && whyNot.isEmpty() && !target.value.empty() &&
+                !connection.topics().empty() && connection.topic(target) == nullptr)
+                text.add(RichText(QLatin1Char(' ') +
+                                      tr("The topic %1 is gone: Resume asks whether to make it anew."),
                                   {mono(QString::fromStdString(target.value))}));
             if (const QString loss = lossOfShown(); !loss.isEmpty())
                 text.add(QLatin1Char(' ') + loss);
@@ -311,6 +317,9 @@ void MonitorPage::refreshBannerOfRunning() {
                                   .arg(QString::fromStdString(m_shown->source().value),
                                        formatDuration(figures->silence->since),
                                        formatDuration(figures->silence->usual)));
+    else if (const QString other = m_book->replacedBy(m_shown->id()); figures == nullptr && !other.isEmpty())
+        m_banner->showMessage(MessageKind::Info,
+                              tr("“%1” was promoted in its place and goes on there.").arg(other));
     else
         m_banner->clear();
 }

@@ -77,10 +77,10 @@ void ShownMonitor::show(qint64 id) {
     Q_EMIT changed();
 }
 
-void ShownMonitor::resume(scoring::StartAt from) {
+void ShownMonitor::resume(scoring::StartAt from, bool makesTopics) {
     m_storedTrack = track();
     m_storedDrift = drift();
-    m_book.resume(m_id, from);
+    m_book.resume(m_id, from, makesTopics);
     Q_EMIT changed();
 }
 

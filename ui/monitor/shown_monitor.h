@@ -21,7 +21,7 @@ class ShownMonitor : public QObject {
     void show(qint64 id); ///< 0: the newest that is being attached
     void showNone();
     /// Goes on with the one that is shown; what is drawn of it stays until its first new figures come.
-    void resume(scoring::StartAt from = scoring::StartAt::Committed);
+    void resume(scoring::StartAt from = scoring::StartAt::Committed, bool makesTopics = false);
     [[nodiscard]] bool isSet() const { return m_set; }
     [[nodiscard]] qint64 id() const { return m_id; }
     [[nodiscard]] MonitorEntry entry() const { return m_book.entry(m_id); }

@@ -211,11 +211,10 @@ void MainWindow::followConnection() {
 }
 
 void MainWindow::followStore() {
-    // Of now: one that stopped knows nothing of how it is.
     const session::StoreSnapshot& made = m_context.desk.store.snapshot();
     int alarms = 0;
     for (const workspace::MonitorRow& monitor : made.monitors)
-        alarms += monitor.running ? made.alarmsToLookAt(monitor.id) : 0;
+        alarms += made.alarmsToLookAt(monitor.id);
     m_navigation->setAlarmCount(alarms);
 }
 

@@ -72,8 +72,7 @@ QList<EntryListModel::Entry> monitorEntries(const session::StoreSnapshot& made) 
     QList<EntryListModel::Entry> entries;
     const auto names = monitorNames(made);
     for (const auto& row : made.monitors) {
-        const int open =
-            row.running ? made.alarmsToLookAt(row.id) : 0; // as the badge beside "Monitor" counts
+        const int open = made.alarmsToLookAt(row.id); // as the badge beside "Monitor" counts
         EntryListModel::Entry entry;
         entry.icon = QStringLiteral("monitor");
         entry.title = names.value(row.id);

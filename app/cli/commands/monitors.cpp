@@ -45,19 +45,11 @@ std::vector<workspace::AlarmRow> alarmsOf(const std::vector<workspace::AlarmRow>
     return of;
 }
 
-nlohmann::ordered_json monitorJson(const MonitorRow& row, const std::vector<workspace::AlarmRow>& alarms) {
-    return {{"monitor", row.id},
-            {"name", row.name},
-            {"state", stateOf(row)},
-            {"model", row.modelId},
-            {"topic", row.sourceTopic},
-            {"target", row.targetTopic},
-            {"dry_run", isDryRun(row)},
-            {"group", row.group},
-            {"profile", row.profileName},
-            {"scored", row.scored},
-            {"open_alarms", std::ranges::count(alarms, std::int64_t{0}, &workspace::AlarmRow::clearedAtMs)},
-            {"started_at", row.startedAt},
+nlohmann::ordered_json monitorJson(const MonitorRow& row, int openAlarms) {
+    return {{"monitor", row.id},          {"name", row.name},          {"state", stateOf(row)},
+            {"model", row.modelId},       {"topic", row.sourceTopic},  {"target", row.targetTopic},
+            {"dry_run", isDryRun(row)},   {"group", row.group},        {"profile", row.profileName},
+            {"scored", row.scored},       {"open_alarms", openAlarms}, {"started_at", row.startedAt},
             {"stopped_at", row.stoppedAt}};
 }
 
@@ -89,10 +81,14 @@ int listMonitors(Context& context) {
     DRIFTWOOD_TRY(monitors, workspace->monitors());
     DRIFTWOOD_TRY(alarms, workspace->alarms());
     DRIFTWOOD_TRY(models, workspace->models());
+    DRIFTWOOD_TRY(promotions, workspace->promotions());
+    const auto openAlarms = [&, now = SystemClock().now().value](const MonitorRow& row) {
+        return monitoring::alarmsToLookAt(row, alarms, promotions, now);
+    };
     if (context.options.json) {
         auto json = nlohmann::ordered_json::array();
         for (const MonitorRow& row : monitors)
-            json.push_back(monitorJson(row, alarmsOf(alarms, row.id)));
+            json.push_back(monitorJson(row, openAlarms(row)));
         context.printJson({{"monitors", json}});
         return kOk;
     }
@@ -107,8 +103,7 @@ int listMonitors(Context& context) {
     for (const MonitorRow& row : monitors)
         table.add({QString::number(row.id), shown(shownName(row, models)), shownState(row),
                    shown(row.modelId), shown(row.sourceTopic), shown(row.group), ui::formatCount(row.scored),
-                   ui::formatCount(std::ranges::count(alarmsOf(alarms, row.id), std::int64_t{0},
-                                                      &workspace::AlarmRow::clearedAtMs))});
+                   ui::formatCount(openAlarms(row))});
     if (table.empty())
         context.terminal().line("No monitor yet. Make one with: driftwood-cli attach MODEL TOPIC");
     else
@@ -139,9 +134,10 @@ int showMonitor(Context& context, std::int64_t id) {
     DRIFTWOOD_TRY(row, monitoring::monitorByNumber(*workspace, id));
     DRIFTWOOD_TRY(models, workspace->models());
     DRIFTWOOD_TRY(all, workspace->alarms());
-    DRIFTWOOD_TRY(promotions, workspace->promotions());
+    DRIFTWOOD_TRY(allPromotions, workspace->promotions());
     DRIFTWOOD_TRY(unpublished, monitoring::UnpublishedRows(*workspace, id).load());
     DRIFTWOOD_TRY(leftOut, monitoring::LeftOutRows(*workspace, id).load());
+    auto promotions = allPromotions;
     std::erase_if(promotions, [id](const workspace::PromotionRow& promotion) {
         return promotion.fromMonitorId != id && promotion.toMonitorId != id;
     });
@@ -173,7 +169,8 @@ int showMonitor(Context& context, std::int64_t id) {
                       alarmRow.muted);
     }
     if (context.options.json) {
-        auto object = monitorJson(row, rows);
+        auto object =
+            monitorJson(row, monitoring::alarmsToLookAt(row, all, allPromotions, SystemClock().now().value));
         object["alarms"] = std::move(json);
         object["promotions"] = nlohmann::ordered_json::array();
         for (const auto& promotion : promotions)

@@ -1,6 +1,5 @@
 #include "base/json_fields.h"
 #include "decoder/formats/format.h"
-#include "decoder/schema_inference.h"
 #include "support/result_check.h"
 #include "unit/decoder/payloads.h"
 
@@ -37,13 +36,6 @@ std::vector<Case> cases() {
     };
 }
 
-decoder::InferredSchema inferredFrom(const std::vector<std::optional<std::string>>& payloads,
-                                     std::optional<PayloadFormat> only = std::nullopt) {
-    decoder::SchemaInference inference({}, only);
-    inference.add(batchOf(payloads));
-    return inference.finish().value();
-}
-
 } // namespace
 
 /// Each row of the table of formats is complete: a format that is added to it is checked here too.
@@ -65,8 +57,7 @@ class TestFormats : public QObject {
 
     void everyFormatHasAllOfItsFunctions() {
         for (const Format* format : decoder::formats())
-            QVERIFY2(format->decoder && format->sampler && format->writeOptions && format->readOptions,
-                     format->name.data());
+            QVERIFY2(format->decoder && format->writeOptions && format->readOptions, format->name.data());
     }
 
     /// The first to fail for a format that is added: it needs a case above.
@@ -82,21 +73,6 @@ class TestFormats : public QObject {
             QCOMPARE(texts(decoded, "a"), Texts{"7"});
             QCOMPARE(texts(decoded, "b"), Texts{"x"});
             QCOMPARE(decoded.failures.size(), std::size_t(1));
-        }
-    }
-
-    /// The same payloads in a sample are found to be in their format, alone and beside other formats'
-    /// payloads.
-    void aSampleHasItsFormat() {
-        for (const Case& of : cases()) {
-            const auto inferred = inferredFrom({of.payload, of.payload, "\x01"});
-            QCOMPARE(decoder::formatName(inferred.spec.format), of.name);
-            QCOMPARE(inferred.fields.size(), std::size_t(2));
-            QCOMPARE(inferred.undecodable, std::int64_t(1));
-            for (const Case& other : cases()) {
-                const auto mixed = inferredFrom({other.payload, of.payload, of.payload}, of.spec.format);
-                QCOMPARE(decoder::formatName(mixed.spec.format), of.name);
-            }
         }
     }
 

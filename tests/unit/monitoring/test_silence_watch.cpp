@@ -85,6 +85,29 @@ class TestSilenceWatch : public QObject {
         all.back().monitorId = 2;
         QVERIFY(monitoring::wantsAttention(alarm, all, 5000));
     }
+
+    /// The window's badges and the command line's list count by it.
+    void oneCountOfAlarmsForAll() {
+        workspace::MonitorRow monitor;
+        monitor.id = 1;
+        std::vector<workspace::AlarmRow> all;
+        for (const char* id : {"open", "known", "over"})
+            all.push_back({id, 1, "field-drift", id, 1.0, 0.2, "{}", 1000, 0});
+        all.push_back({"other", 2, "field-drift", "a", 1.0, 0.2, "{}", 1000, 0});
+        QCOMPARE(monitoring::alarmsToLookAt(monitor, all, {}, 5000), 3);
+        all[1].acknowledged.at = "then";
+        all[2].clearedAtMs = 2000;
+        QCOMPARE(monitoring::alarmsToLookAt(monitor, all, {}, 5000), 1);
+        workspace::PromotionRow away{7, 1, 2, workspace::PromotionState::Done};
+        QCOMPARE(monitoring::alarmsToLookAt(monitor, all, {away}, 5000), 0); // history
+        monitor.running = true;
+        QCOMPARE(monitoring::alarmsToLookAt(monitor, all, {away}, 5000), 1);
+        monitor.running = false;
+        const workspace::PromotionRow back{8, 2, 1, workspace::PromotionState::Done};
+        QCOMPARE(monitoring::alarmsToLookAt(monitor, all, {back, away}, 5000), 1);
+        away.state = workspace::PromotionState::Refused;
+        QCOMPARE(monitoring::alarmsToLookAt(monitor, all, {away}, 5000), 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSilenceWatch)

@@ -109,6 +109,29 @@ class TestAttachDialog : public QObject {
         QVERIFY(!attachButton(dialog)->isEnabled());
     }
 
+    void deadLettersGoWhereOneSays() {
+        connectAs({});
+        AttachDialog dialog(*m_desk, {});
+        dialog.show();
+        auto* letters = named<QLineEdit>(dialog, "Topic for dead letters");
+        QVERIFY(letters != nullptr && letters->text().isEmpty());
+        QVERIFY(dialog.request().attachment.deadLetter.value.empty());
+        QVERIFY(!says(dialog, "refuses go to"));
+        for (const char* wrong : {"with blanks", "plant.machines", "pred.machines-ae", "__dead"}) {
+            retype(letters, wrong);
+            QVERIFY2(!attachButton(dialog)->isEnabled(), wrong);
+        }
+        retype(letters, "dead.machines");
+        QVERIFY(attachButton(dialog)->isEnabled());
+        QVERIFY(says(dialog, "Predictions that it refuses go to dead.machines. Nothing else is written."));
+        QCOMPARE(dialog.request().attachment.deadLetter.value, std::string("dead.machines"));
+        for (auto* choice : dialog.findChildren<QRadioButton*>())
+            if (choice->text().startsWith("Do not publish"))
+                QTest::mouseClick(choice, Qt::LeftButton, {}, {8, choice->height() / 2});
+        QVERIFY(!letters->isEnabled());
+        QVERIFY(dialog.request().attachment.deadLetter.value.empty());
+    }
+
     /// A click after typing must meet the field that was aimed at.
     void noFieldMovesWhileOneTypes() {
         connectAs({});

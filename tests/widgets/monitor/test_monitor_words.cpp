@@ -66,6 +66,12 @@ class TestMonitorWords : public QObject {
         figures.leftOut = 300;
         const QString both = lossText(figures, TopicName("predictions"));
         QVERIFY2(both.startsWith(refused) && both.contains("dropped 300 record"), qPrintable(both));
+        figures.targetMadeAnew = true;
+        QCOMPARE(
+            lossText(figures, TopicName("predictions")),
+            QString("The topic predictions was deleted and made anew: the predictions it held before are "
+                    "gone. ") +
+                both);
     }
 
     void anotherDayIsSaid() {

@@ -1,0 +1,166 @@
+// A monitor that stopped, and whether the page lets it go on.
+#include "drift/drift_json.h"
+#include "session/desk.h"
+#include "session/monitor_session.h"
+#include "support/result_check.h"
+#include "support/trained_demo.h"
+#include "ui/monitor/monitor_page.h"
+#include "ui/widgets/confirm_dialog.h"
+
+#include <QAction>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace driftwood;
+using namespace driftwood::ui;
+using session::MonitorSession;
+using test::kMachines;
+
+namespace {
+
+constexpr int kWaitMs = 60'000;
+const TopicName kTarget("pred.gone");
+
+QPushButton* buttonOf(const QWidget* parent, const QString& text) {
+    for (auto* button : parent->findChildren<QPushButton*>())
+        if (button->text() == text && button->isVisible())
+            return button;
+    return nullptr;
+}
+
+bool says(const QWidget& window, const QString& text) {
+    for (const auto* widget : window.findChildren<QWidget*>())
+        if (widget->isVisibleTo(&window) &&
+            (widget->accessibleName().contains(text) || widget->property("text").toString().contains(text)))
+            return true;
+    return false;
+}
+
+} // namespace
+
+class TestResuming : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QTemporaryDir m_settings;
+    test::TrainedDemo m_demo;
+    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<Preferences> m_preferences;
+    std::unique_ptr<MonitorPage> m_page;
+
+    std::filesystem::path folder() const { return m_folder.path().toStdString(); }
+
+    /// As if it had been attached and stopped.
+    std::int64_t addMonitor(const std::string& name) {
+        workspace::MonitorRow row;
+        row.modelId = m_demo.model->id;
+        row.name = name;
+        row.sourceTopic = kMachines.value;
+        row.targetTopic = kTarget.value;
+        row.group = "driftwood-" + name;
+        row.profileName = m_demo.feed->profile().name;
+        row.configJson = drift::toJson(drift::DriftConfig()).dump();
+        row.startedAt = "2026-05-01T10:00:00Z";
+        row.stoppedAt = "2026-05-01T11:00:00Z";
+        auto workspace = workspace::Workspace::open(folder());
+        return (*workspace)->addMonitor(row).value();
+    }
+    void openPage(std::int64_t id) {
+        m_desk = std::make_unique<session::Desk>(folder());
+        m_desk->store.refresh();
+        m_desk->connection.connectTo(m_demo.feed->profile());
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->store.loaded(), kWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->connection.topic(kMachines) != nullptr, kWaitMs);
+        m_page = std::make_unique<MonitorPage>(PageContext{*m_desk, *m_preferences});
+        m_page->resize(1440, 852);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        m_page->open(Link::monitor(id));
+    }
+    QAction* headerAction(const QString& text) const {
+        for (QAction* action : m_page->headerActions())
+            if (action->text() == text)
+                return action;
+        return nullptr;
+    }
+    ConfirmDialog* question() const { return m_page->findChild<ConfirmDialog*>(); }
+    MonitorSession* newest() const {
+        return m_desk->jobs.newest<MonitorSession>([](const MonitorSession&) { return true; });
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QCoreApplication::setOrganizationName("driftwood-test");
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+        auto demo = test::TrainedDemo::start(folder());
+        VERIFY_OK(demo);
+        m_demo = std::move(*demo);
+        m_preferences = std::make_unique<Preferences>();
+    }
+    void cleanup() {
+        m_page.reset();
+        m_desk.reset();
+    }
+
+    void itAsksBeforeItMakesATopicAnew() {
+        openPage(addMonitor("gone"));
+        QTRY_VERIFY(headerAction("Resume") != nullptr && headerAction("Resume")->isEnabled());
+        headerAction("Resume")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr && question()->isVisible(), kWaitMs);
+        QVERIFY(says(*question(), "pred.gone is gone. Resuming makes it anew with 4 partition"));
+        QTest::keyClick(question(), Qt::Key_Escape);
+        QTRY_VERIFY(question() == nullptr);
+        VERIFY_FAILS(m_demo.connection->topic(kTarget), ErrorCode::NotFound);
+        QTRY_VERIFY(says(*m_page, "The topic pred.gone is gone: Resume asks whether to make it anew."));
+
+        headerAction("Resume")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr && question()->isVisible(), kWaitMs);
+        QPushButton* agree = buttonOf(question(), "Make it and resume");
+        QVERIFY(agree != nullptr);
+        QTest::mouseClick(agree, Qt::LeftButton);
+        // This broker makes no topic when a client asks for one: it was asked for all the same.
+        QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->over() && newest()->missingTopics().empty(),
+                                 kWaitMs);
+        QVERIFY(newest()->error() && newest()->error()->code != ErrorCode::TopicGone);
+
+        VERIFY_OK(m_demo.feed->broker().createTopic(kTarget, 4));
+        headerAction("Resume")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->monitorId() != 0, kWaitMs);
+        QVERIFY(question() == nullptr);
+        QVERIFY(headerAction("Stop") != nullptr);
+    }
+
+    /// What was promoted away has no place to go on at.
+    void aMonitorThatWasReplacedSaysByWhom() {
+        const std::int64_t id = addMonitor("champion");
+        const std::int64_t other = addMonitor("successor");
+        {
+            auto workspace = workspace::Workspace::open(folder());
+            VERIFY_OK(workspace);
+            workspace::PromotionRow promotion;
+            promotion.fromMonitorId = id;
+            promotion.toMonitorId = other;
+            promotion.state = workspace::PromotionState::Done;
+            VERIFY_OK((*workspace)->addPromotion(promotion));
+            workspace::AlarmRow alarm;
+            alarm.id = "of-before";
+            alarm.monitorId = id;
+            alarm.kind = "field-drift";
+            alarm.path = "temperature";
+            alarm.rangesJson = R"({"topic":"plant.machines","partitions":[]})";
+            alarm.raisedAtMs = 1'770'000'000'000;
+            VERIFY_OK((*workspace)->saveAlarm(alarm));
+        }
+        openPage(id);
+        QTRY_VERIFY(says(*m_page, "“successor” was promoted in its place and goes on there."));
+        QVERIFY(headerAction("Resume") != nullptr && !headerAction("Resume")->isEnabled());
+        QVERIFY(buttonOf(m_page.get(), "Resume") == nullptr);
+        QCOMPARE(m_desk->store.snapshot().alarmsToLookAt(id), 0); // history
+        QVERIFY(!says(*m_page, "1 open"));
+    }
+};
+
+QTEST_MAIN(TestResuming)
+#include "test_resuming.moc"
