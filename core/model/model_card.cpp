@@ -1,11 +1,14 @@
+#include "model/card_words.h"
+
 #include "base/clock.h"
-#include "model/trained_model.h"
 #include "training/objectives/objective.h"
 
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <initializer_list>
 #include <string_view>
+#include <vector>
 
 namespace driftwood::model {
 namespace {
@@ -14,15 +17,45 @@ using features::FittedInput;
 using features::Transform;
 using training::PredictionKind;
 
-std::string number(double value) {
-    if (!std::isfinite(value))
-        return "–";
-    std::array<char, 32> text{};
-    const int length = std::snprintf(text.data(), text.size(), "%.6g", value);
-    return {text.data(), static_cast<std::size_t>(length)};
-}
+/// Words and numbers of the card's language.
+class Say {
+  public:
+    explicit Say(const CardWords& words)
+        : m_words(words) {}
 
-std::string count(std::int64_t number) { return training::groupedCount(number); }
+    std::string operator()(const std::string& english, const std::vector<std::string>& pieces = {}) const {
+        const std::string words = m_words.sentence ? m_words.sentence(english) : english;
+        std::string text;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const std::size_t piece =
+                words[i] == '%' && i + 1 < words.size() && words[i + 1] > '0' && words[i + 1] <= '9'
+                    ? static_cast<std::size_t>(words[i + 1] - '0')
+                    : 0;
+            if (piece == 0 || piece > pieces.size()) {
+                text += words[i];
+                continue;
+            }
+            text += pieces[piece - 1];
+            ++i;
+        }
+        return text;
+    }
+    std::string number(double value) const {
+        if (!std::isfinite(value))
+            return "–";
+        std::array<char, 32> text{};
+        const int length = std::snprintf(text.data(), text.size(), "%.6g", value);
+        return local({text.data(), static_cast<std::size_t>(length)});
+    }
+    std::string count(std::int64_t value) const { return local(training::groupedCount(value)); }
+
+  private:
+    std::string local(const std::string& english) const {
+        return m_words.number ? m_words.number(english) : english;
+    }
+
+    const CardWords& m_words;
+};
 
 // Text from the log (field names, categories) as a table cell, escaped so that no Markdown or HTML remains.
 std::string cell(std::string_view text) {
@@ -40,82 +73,97 @@ std::string cell(std::string_view text) {
     return escaped;
 }
 
-std::string whatItDoes(const TrainedModel& model) {
+std::string whatItDoes(const TrainedModel& model, const Say& say) {
     const std::string topic = cell(model.lineage.dataset.topic.value);
-    const std::string& label = model.features.spec().labelPath;
+    const std::string label = cell(model.features.spec().labelPath);
     switch (model.objective().prediction) {
     case PredictionKind::Score:
-        return "Says of every record of **" + topic +
-               "** how unusual it is: an autoencoder's mean squared reconstruction error over the "
-               "transformed "
-               "features. A record whose error is above **" +
-               number(model.threshold) + "** is called anomalous.";
+        return say("Says of every record of **%1** how unusual it is: an autoencoder's mean squared "
+                   "reconstruction error over the transformed features. A record whose error is above **%2** "
+                   "is called anomalous.",
+                   {topic, say.number(model.threshold)});
     case PredictionKind::Number:
-        return "Predicts **" + cell(label) + "** of records of **" + topic + "**, in the field's own unit.";
+        return say("Predicts **%1** of records of **%2**, in the field's own unit.", {label, topic});
     case PredictionKind::Class:
         break;
     }
     std::string classes;
     for (const std::string& name : model.classNames())
         classes += (classes.empty() ? "" : ", ") + cell(name);
-    std::string text = "Gives records of **" + topic + "** the probability of every class of **" +
-                       cell(label) + "** (" + classes + ").";
+    std::string text = say("Gives records of **%1** the probability of every class of **%2** (%3).",
+                           {topic, label, classes});
     if (model.classes() == 2)
-        text += " The second class is predicted above a probability of " + number(model.threshold) + ".";
+        text += " " + say("The second class is predicted above a probability of %1.",
+                          {say.number(model.threshold)});
     return text;
 }
 
-std::string transformText(const FittedInput& fitted) {
+std::string transformText(const FittedInput& fitted, const Say& say) {
     switch (fitted.input.transform) {
     case Transform::Standardize:
-        return "standardize: mean " + number(fitted.shift) +
-               (fitted.scale == 0.0 ? ", constant" : ", standard deviation " + number(1.0 / fitted.scale));
+        return fitted.scale == 0.0 ? say("standardize: mean %1, constant", {say.number(fitted.shift)})
+                                   : say("standardize: mean %1, standard deviation %2",
+                                         {say.number(fitted.shift), say.number(1.0 / fitted.scale)});
     case Transform::MinMax:
-        return "min-max: from " + number(fitted.shift) +
-               (fitted.scale == 0.0 ? ", constant" : " to " + number(fitted.shift + 1.0 / fitted.scale));
+        return fitted.scale == 0.0
+                   ? say("min-max: from %1, constant", {say.number(fitted.shift)})
+                   : say("min-max: from %1 to %2",
+                         {say.number(fitted.shift), say.number(fitted.shift + 1.0 / fitted.scale)});
     case Transform::OneHot: {
         constexpr std::size_t kNamed = 8;
-        std::string text = "one-hot:";
+        std::string names;
         for (std::size_t i = 0; i < fitted.categories.size() && i < kNamed; ++i)
-            text += (i == 0 ? " " : ", ") + cell(fitted.categories[i]);
+            names += (i == 0 ? "" : ", ") + cell(fitted.categories[i]);
         if (fitted.categories.size() > kNamed)
-            text += " and " + std::to_string(fitted.categories.size() - kNamed) + " more";
-        return text;
+            return say("one-hot: %1 and %2 more",
+                       {names, say.count(static_cast<std::int64_t>(fitted.categories.size() - kNamed))});
+        return say("one-hot: %1", {names});
     }
     case Transform::CyclicHour:
-    case Transform::CyclicWeekday:
-        return std::string(transformName(fitted.input.transform)) +
-               (fitted.type == records::FieldType::Text
-                    ? ": ISO 8601 text"
-                    : ": " + std::string(timeUnitName(fitted.timeUnit)) + " since 1970");
+    case Transform::CyclicWeekday: {
+        const std::string name(transformName(fitted.input.transform));
+        return fitted.type == records::FieldType::Text
+                   ? say("%1: ISO 8601 text", {name})
+                   : say("%1: %2 since 1970", {name, std::string(timeUnitName(fitted.timeUnit))});
+    }
     case Transform::Passthrough:
         break;
     }
     return std::string(transformName(fitted.input.transform));
 }
 
-std::string prequentialTable(const TrainedModel& model) {
-    std::string text = "Learned in one pass: every row was predicted before it was learned from.\n\n"
-                       "| metric | prequential |\n|---|---|\n";
+std::string headOf(std::initializer_list<std::string> columns) {
+    std::string names;
+    std::string rule;
+    for (const std::string& column : columns) {
+        names += "| " + column + " ";
+        rule += "|---";
+    }
+    return names + "|\n" + rule + "|\n";
+}
+
+std::string prequentialTable(const TrainedModel& model, const Say& say) {
+    std::string text = say("Learned in one pass: every row was predicted before it was learned from.") +
+                       "\n\n" + headOf({say("metric"), say("prequential")});
     for (const auto& [name, value] : model.prequential.values)
-        text += "| " + cell(name) + " | " + number(value) + " |\n";
+        text += "| " + cell(name) + " | " + say.number(value) + " |\n";
     return text;
 }
 
-std::string rowNotesText(const TrainedModel& model) {
+std::string rowNotesText(const TrainedModel& model, const Say& say) {
     std::string text;
     for (const std::string& note : rowNotes(model))
-        text += "\n- " + cell(note) + ".";
+        text += "\n- " + cell(say(note)) + ".";
     return text.empty() ? text : text + "\n";
 }
 
-std::string metricsTable(const TrainedModel& model) {
+std::string metricsTable(const TrainedModel& model, const Say& say) {
     if (model.lineage.incremental)
-        return prequentialTable(model);
-    std::string text = "| metric | validation | training |\n|---|---|---|\n";
-    const auto valueOf = [](const training::Evaluation& evaluation, const std::string& name) {
+        return prequentialTable(model, say);
+    std::string text = headOf({say("metric"), say("validation"), say("training")});
+    const auto valueOf = [&](const training::Evaluation& evaluation, const std::string& name) {
         const auto value = evaluation.get(name);
-        return value ? number(*value) : std::string("–");
+        return value ? say.number(*value) : std::string("–");
     };
     training::Evaluation names = model.trainingEvaluation;
     names.values.insert(model.validation.values.begin(), model.validation.values.end());
@@ -125,127 +173,155 @@ std::string metricsTable(const TrainedModel& model) {
     return text;
 }
 
+std::string comparisonText(const training::BaselineComparison& comparison, const Say& say) {
+    using Standing = training::BaselineComparison::Standing;
+    const std::string english =
+        comparison.standing == Standing::Worse   ? "The model is worse than %1: %2 %3 against %4."
+        : comparison.standing == Standing::Equal ? "The model is no better than %1: %2 %3 against %4."
+                                                 : "The model is better than %1: %2 %3 against %4.";
+    return say(english, {say(std::string(training::baselineWords(comparison.baseline))), comparison.metric,
+                         say.number(comparison.model), say.number(comparison.best)});
+}
+
 /// The baselines next to the metrics, or an explanation of the metrics if there are none.
-std::string baselinesText(const TrainedModel& model) {
+std::string baselinesText(const TrainedModel& model, const Say& say) {
     if (model.objective().prediction == PredictionKind::Score)
-        return "\nThe reconstruction error is the mean squared difference between the transformed inputs and "
-               "what "
-               "the network makes of them: 0 is exact. There is no guess to hold it against; compare it with "
-               "the "
-               "threshold, and with other models on the same records.\n";
+        return "\n" +
+               say("The reconstruction error is the mean squared difference between the transformed inputs "
+                   "and what the network makes of them: 0 is exact. There is no guess to hold it against; "
+                   "compare it with the threshold, and with other models on the same records.") +
+               "\n";
     std::string text;
     if (!model.baselines.empty()) {
         const std::string metric(model.objective().headline().name);
-        text += "\nOn the same rows, guesses that need no model:\n\n| guess | " + metric +
-                " | rows |\n|---|---|---|\n";
+        text += "\n" + say("On the same rows, guesses that need no model:") + "\n\n" +
+                headOf({say("guess"), metric, say("rows")});
         for (const training::Baseline& baseline : model.baselines) {
             const auto value = baseline.evaluation.get(metric);
             const auto rows = baseline.evaluation.get("rows");
-            text += "| " + std::string(training::baselineWords(baseline.name)) + " | " +
-                    (value ? number(*value) : "–") + " | " + (rows ? count(std::llround(*rows)) : "–") +
-                    " |\n";
+            text += "| " + say(std::string(training::baselineWords(baseline.name))) + " | " +
+                    (value ? say.number(*value) : "–") + " | " +
+                    (rows ? say.count(static_cast<std::int64_t>(*rows)) : "–") + " |\n";
         }
     }
     if (const auto beside = training::compareWithBaselines(model.task, model.onNewRows(), model.baselines))
-        text += "\nThe model is " + training::comparisonWords(*beside, number) + ".\n";
+        text += "\n" + comparisonText(*beside, say) + "\n";
     if (const auto positive = model.positiveClass())
-        text += "\nPrecision, recall and F1 are of class **" + cell(model.className(*positive)) + "**.\n";
+        text += "\n" +
+                say("Precision, recall and F1 are of class **%1**.", {cell(model.className(*positive))}) +
+                "\n";
     return text;
 }
 
-std::string featuresTable(const TrainedModel& model) {
-    std::string text = "| field | type | transform | missing |\n|---|---|---|---|\n";
+std::string featuresTable(const TrainedModel& model, const Say& say) {
+    std::string text = headOf({say("field"), say("type"), say("transform"), say("missing")});
     for (const FittedInput& fitted : model.features.inputs())
         text += "| " + cell(fitted.input.path) + " | " + std::string(fieldTypeName(fitted.type)) + " | " +
-                transformText(fitted) + " | " +
-                (fitted.input.missingIndicator ? "filled, with an indicator" : "filled") + " |\n";
+                transformText(fitted, say) + " | " +
+                (fitted.input.missingIndicator ? say("filled, with an indicator") : say("filled")) + " |\n";
     return text;
 }
 
 /// Empty when there are no such fields or they are unknown.
-std::string leftOutTable(const TrainedModel& model) {
+std::string leftOutTable(const TrainedModel& model, const Say& say) {
     if (model.lineage.leftOut.empty())
         return {};
-    std::string text = "\nIt does not read these fields of its data set:\n\n| field | why not |\n|---|---|\n";
+    std::string text = "\n" + say("It does not read these fields of its data set:") + "\n\n" +
+                       headOf({say("field"), say("why not")});
     for (const LeftOutField& field : model.lineage.leftOut)
-        text += "| " + cell(field.path) + " | " + cell(field.reason) + " |\n";
+        text += "| " + cell(field.path) + " | " + cell(say(field.reason)) + " |\n";
     return text;
 }
 
-std::string networkText(const TrainedModel& model) {
+std::string networkText(const TrainedModel& model, const Say& say) {
     std::string sizes;
     for (const int size : model.shape.sizes)
-        sizes += (sizes.empty() ? "" : " → ") + count(size);
-    return "Dense layers " + sizes + " (" + std::string(training::activationName(model.shape.activation)) +
-           "), " + count(static_cast<std::int64_t>(model.shape.parameterCount())) + " weights, trained by " +
-           cell(model.lineage.engine) + (model.lineage.incremental ? " in one pass over the log" : "") +
-           " for " + count(model.lineage.steps) + " steps (" + cell(model.lineage.stopReason) + ").";
+        sizes += (sizes.empty() ? "" : " → ") + say.count(size);
+    const std::string english =
+        model.lineage.incremental
+            ? "Dense layers %1 (%2), %3 weights, trained by %4 in one pass over the log for %5 steps (%6)."
+            : "Dense layers %1 (%2), %3 weights, trained by %4 for %5 steps (%6).";
+    return say(english, {sizes, std::string(training::activationName(model.shape.activation)),
+                         say.count(static_cast<std::int64_t>(model.shape.parameterCount())),
+                         cell(model.lineage.engine), say.count(model.lineage.steps),
+                         cell(say(model.lineage.stopReason))});
 }
 
 /// "–" when there is no time.
 std::string timeText(TimestampMs time) { return time.value > 0 ? formatIso8601(time) : "–"; }
 
-std::string lineageText(const TrainedModel& model) {
+std::string lineageText(const TrainedModel& model, const Say& say) {
     const dataset::Manifest& data = model.lineage.dataset;
+    const std::vector<std::string> source{cell(data.name),
+                                          cell(data.topic.value),
+                                          cell(data.clusterId),
+                                          say.count(data.rows),
+                                          say.count(data.undecodable),
+                                          say.count(data.filteredOut),
+                                          say.number(data.split.validationFraction * 100.0)};
     std::string text =
-        "Data set **" + cell(data.name) + "**, topic **" + cell(data.topic.value) + "** of cluster " +
-        cell(data.clusterId) + ": " + count(data.rows) + " rows (" + count(data.undecodable) +
-        " undecodable and " + count(data.filteredOut) + " filtered out besides), " +
-        (model.lineage.incremental
-             ? std::string("all of them learned from")
-             : "the last " + number(data.split.validationFraction * 100.0) + " % for validation") +
-        ".\n\n";
-    text += "| partition | offsets | records | from | to |\n|---|---|---|---|---|\n";
+        say(model.lineage.incremental
+                ? "Data set **%1**, topic **%2** of cluster %3: %4 rows (%5 undecodable and %6 filtered out "
+                  "besides), all of them learned from."
+                : "Data set **%1**, topic **%2** of cluster %3: %4 rows (%5 undecodable and %6 filtered out "
+                  "besides), the last %7 % for validation.",
+            source) +
+        "\n\n" + headOf({say("partition"), say("offsets"), say("records"), say("from"), say("to")});
     for (const auto& partition : data.partitions)
         text += "| " + std::to_string(partition.range.partition.value) + " | [" +
                 std::to_string(partition.range.begin.value) + ", " +
-                std::to_string(partition.range.end.value) + ") | " + count(partition.records) + " | " +
+                std::to_string(partition.range.end.value) + ") | " + say.count(partition.records) + " | " +
                 timeText(partition.firstTimestamp) + " | " + timeText(partition.lastTimestamp) + " |\n";
-    text += "\nFingerprint of the data: `" + data.fingerprint + "`. Seed " +
-            std::to_string(model.lineage.training.seed) + ". Made " + cell(model.lineage.createdAt) + " by " +
-            cell(model.lineage.createdBy) + ".";
-    if (!model.lineage.parentModelId.empty())
-        text +=
-            " Retrained after model `" + model.lineage.parentModelId + "`" +
-            (model.lineage.startedFrom.empty() ? "" : ", started from " + cell(model.lineage.startedFrom)) +
-            ".";
-    return text;
+    text += "\n" + say("Fingerprint of the data: `%1`. Seed %2. Made %3 by %4.",
+                       {data.fingerprint, std::to_string(model.lineage.training.seed),
+                        cell(model.lineage.createdAt), cell(model.lineage.createdBy)});
+    if (model.lineage.parentModelId.empty())
+        return text;
+    return text + " " +
+           (model.lineage.startedFrom.empty()
+                ? say("Retrained after model `%1`.", {model.lineage.parentModelId})
+                : say("Retrained after model `%1`, started from %2.",
+                      {model.lineage.parentModelId, cell(say(model.lineage.startedFrom))}));
 }
 
-std::string limitsText(const TrainedModel& model) {
+std::string limitsText(const TrainedModel& model, const Say& say) {
     std::string text;
+    const auto add = [&text](const std::string& limit) { text += "- " + limit + "\n"; };
     for (const LeftOutField& field : model.lineage.doubtful)
-        text +=
-            "- " +
-            std::string(field.path == model.features.spec().labelPath ? "It predicts **" : "It reads **") +
-            cell(field.path) + "**: " + cell(field.reason) + ".\n";
-    text += "- It knows the records above and nothing else. When the topic's values move away from them "
-            "its outputs lose their meaning without any error; watch its drift.\n"
-            "- A missing value is filled with what the training rows make neutral; a category that was "
-            "not among theirs counts as none of them.\n";
+        add(say(field.path == model.features.spec().labelPath ? "It predicts **%1**: %2."
+                                                              : "It reads **%1**: %2.",
+                {cell(field.path), cell(say(field.reason))}));
+    add(say("It knows the records above and nothing else. When the topic's values move away from them its "
+            "outputs lose their meaning without any error; watch its drift."));
+    add(say("A missing value is filled with what the training rows make neutral; a category that was not "
+            "among theirs counts as none of them."));
     if (model.objective().prediction == PredictionKind::Score)
-        text += "- The threshold is the " + number(model.lineage.training.thresholdQuantile) +
-                " quantile of the training rows' error: about that share of ordinary records stays below it. "
-                "Unusual is not the same as faulty.\n";
+        add(say("The threshold is the %1 quantile of the training rows' error: about that share of ordinary "
+                "records stays below it. Unusual is not the same as faulty.",
+                {say.number(model.lineage.training.thresholdQuantile)}));
     else if (model.objective().prediction == PredictionKind::Class)
-        text += "- The probabilities are the network's own and have not been calibrated.\n";
+        add(say("The probabilities are the network's own and have not been calibrated."));
     if (model.onNewRows().values.empty())
-        text += "- It was not validated on rows it had not seen.\n";
+        add(say("It was not validated on rows it had not seen."));
     if (!model.isVerified)
-        text += "- Its bundle is of the first version, without a digest: whether its features, network and "
-                "threshold are those it was saved with is not known.\n";
+        add(say("Its bundle is of the first version, without a digest: whether its features, network and "
+                "threshold are those it was saved with is not known."));
     return text;
 }
 
 } // namespace
 
-std::string modelCard(const TrainedModel& model) {
-    return "# " + cell(model.name) + "\n\nModel `" + model.id + "`, " +
-           std::string(training::taskName(model.task)) + ".\n\n## What it does\n\n" + whatItDoes(model) +
-           "\n\n## How good it is\n\n" + metricsTable(model) + rowNotesText(model) + baselinesText(model) +
-           "\n## What it reads\n\n" + featuresTable(model) + leftOutTable(model) + "\n" + networkText(model) +
-           "\n\n## Where it comes from\n\n" + lineageText(model) + "\n\n## Be careful\n\n" +
-           limitsText(model);
+std::string modelCard(const TrainedModel& model, const CardWords& words) {
+    const Say say(words);
+    return "# " + cell(model.name) + "\n\n" +
+           say("Model `%1`, %2.", {model.id, say(std::string(training::taskName(model.task)))}) + "\n\n## " +
+           say("What it does") + "\n\n" + whatItDoes(model, say) + "\n\n## " + say("How good it is") +
+           "\n\n" + metricsTable(model, say) + rowNotesText(model, say) + baselinesText(model, say) +
+           "\n## " + say("What it reads") + "\n\n" + featuresTable(model, say) + leftOutTable(model, say) +
+           "\n" + networkText(model, say) + "\n\n## " + say("Where it comes from") + "\n\n" +
+           lineageText(model, say) + "\n\n## " + say("Be careful") + "\n\n" + limitsText(model, say);
 }
+
+std::string modelCard(const TrainedModel& model) { return modelCard(model, {}); }
 
 } // namespace driftwood::model

@@ -346,20 +346,56 @@
         <translation>In den Cluster wird nichts geschrieben: keine Vorhersagen, keine Positionen. Nach dem Anhalten geht es am Ende des Topics weiter.</translation>
     </message>
     <message>
-        <source>Writes one prediction a record to %1 and commits its positions under the group %2. Nothing else is written.</source>
-        <translation>Schreibt je Record eine Vorhersage in %1 und committet die Positionen unter der Gruppe %2. Sonst wird nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>Makes the topic %1, writes one prediction a record to it and commits its positions under the group %2. Nothing else is written.</source>
-        <translation>Legt das Topic %1 an, schreibt je Record eine Vorhersage hinein und committet die Positionen unter der Gruppe %2. Sonst wird nichts geschrieben.</translation>
-    </message>
-    <message>
         <source>“%1” scores this topic under this group now: every record would be scored twice. Name another group, stop it first, or promote this model in its place.</source>
         <translation>„%1“ bewertet dieses Topic gerade unter dieser Gruppe: Jeder Record würde doppelt bewertet. Eine andere Gruppe nennen, es vorher anhalten oder dieses Modell an seine Stelle setzen.</translation>
     </message>
     <message>
         <source>“%1” publishes into this topic now: name another one.</source>
         <translation>„%1“ veröffentlicht gerade in dieses Topic: ein anderes nennen.</translation>
+    </message>
+    <message>
+        <source>Topic for dead letters</source>
+        <translation>Topic für Dead Letters</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Where a prediction goes that the topic above refuses; none: it is only counted</source>
+        <translation>Wohin eine Vorhersage geht, die das Topic darüber ablehnt; keines: sie wird nur gezählt</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>Dead Letters</translation>
+    </message>
+    <message>
+        <source>A topic of the cluster&apos;s own takes no predictions. Choose another name.</source>
+        <translation>Ein Topic des Clusters selbst nimmt keine Vorhersagen auf. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Dead letters would lie among the records of another topic of this monitor. Choose another name for theirs.</source>
+        <translation>Dead Letters lägen zwischen den Records eines anderen Topics dieses Monitors. Für sie einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>The name for dead letters may hold letters, digits, “.”, “_” and “-”, at most 249 of them.</source>
+        <translation>Der Name für Dead Letters darf Buchstaben, Ziffern, „.“, „_“ und „-“ enthalten, höchstens 249 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Writes one prediction a record to %1 and commits its positions under the group %2.</source>
+        <translation>Schreibt eine Vorhersage je Record in %1 und committet seine Positionen unter der Gruppe %2.</translation>
+    </message>
+    <message>
+        <source>Makes the topic %1, writes one prediction a record to it and commits its positions under the group %2.</source>
+        <translation>Legt das Topic %1 an, schreibt eine Vorhersage je Record hinein und committet seine Positionen unter der Gruppe %2.</translation>
+    </message>
+    <message>
+        <source>Predictions that it refuses go to %1.</source>
+        <translation>Vorhersagen, die es ablehnt, gehen in %1.</translation>
+    </message>
+    <message>
+        <source>Nothing else is written.</source>
+        <translation>Sonst wird nichts geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -646,6 +682,429 @@
     <message>
         <source>Save value as…</source>
         <translation>Wert speichern unter…</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::CardLanguage</name>
+    <message>
+        <source>Says of every record of **%1** how unusual it is: an autoencoder&apos;s mean squared reconstruction error over the transformed features. A record whose error is above **%2** is called anomalous.</source>
+        <translation>Sagt von jedem Record von **%1**, wie ungewöhnlich er ist: der mittlere quadratische Rekonstruktionsfehler eines Autoencoders über die transformierten Merkmale. Ein Record, dessen Fehler über **%2** liegt, heißt anomal.</translation>
+    </message>
+    <message>
+        <source>Predicts **%1** of records of **%2**, in the field&apos;s own unit.</source>
+        <translation>Sagt **%1** von Records von **%2** vorher, in der Einheit des Feldes.</translation>
+    </message>
+    <message>
+        <source>Gives records of **%1** the probability of every class of **%2** (%3).</source>
+        <translation>Gibt Records von **%1** die Wahrscheinlichkeit jeder Klasse von **%2** (%3).</translation>
+    </message>
+    <message>
+        <source>The second class is predicted above a probability of %1.</source>
+        <translation>Die zweite Klasse wird ab einer Wahrscheinlichkeit über %1 vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>standardize: mean %1, constant</source>
+        <translation>standardisiert: Mittel %1, konstant</translation>
+    </message>
+    <message>
+        <source>standardize: mean %1, standard deviation %2</source>
+        <translation>standardisiert: Mittel %1, Standardabweichung %2</translation>
+    </message>
+    <message>
+        <source>min-max: from %1, constant</source>
+        <translation>Min-Max: ab %1, konstant</translation>
+    </message>
+    <message>
+        <source>min-max: from %1 to %2</source>
+        <translation>Min-Max: von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>one-hot: %1 and %2 more</source>
+        <translation>One-Hot: %1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>one-hot: %1</source>
+        <translation>One-Hot: %1</translation>
+    </message>
+    <message>
+        <source>%1: ISO 8601 text</source>
+        <translation>%1: Text nach ISO 8601</translation>
+    </message>
+    <message>
+        <source>%1: %2 since 1970</source>
+        <translation>%1: %2 seit 1970</translation>
+    </message>
+    <message>
+        <source>Learned in one pass: every row was predicted before it was learned from.</source>
+        <translation>In einem Durchgang gelernt: Jede Zeile wurde vorhergesagt, bevor aus ihr gelernt wurde.</translation>
+    </message>
+    <message>
+        <source>metric</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>prequential</source>
+        <translation>prequentiell</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>The model is worse than %1: %2 %3 against %4.</source>
+        <translation>Das Modell ist schlechter als %1: %2 %3 gegen %4.</translation>
+    </message>
+    <message>
+        <source>The model is no better than %1: %2 %3 against %4.</source>
+        <translation>Das Modell ist nicht besser als %1: %2 %3 gegen %4.</translation>
+    </message>
+    <message>
+        <source>The model is better than %1: %2 %3 against %4.</source>
+        <translation>Das Modell ist besser als %1: %2 %3 gegen %4.</translation>
+    </message>
+    <message>
+        <source>The reconstruction error is the mean squared difference between the transformed inputs and what the network makes of them: 0 is exact. There is no guess to hold it against; compare it with the threshold, and with other models on the same records.</source>
+        <translation>Der Rekonstruktionsfehler ist die mittlere quadratische Differenz zwischen den transformierten Eingaben und dem, was das Netz aus ihnen macht: 0 ist genau. Es gibt keine einfache Schätzung zum Vergleich; zu vergleichen ist er mit der Schwelle und mit anderen Modellen auf denselben Records.</translation>
+    </message>
+    <message>
+        <source>On the same rows, guesses that need no model:</source>
+        <translation>Auf denselben Zeilen, Schätzungen ohne Modell:</translation>
+    </message>
+    <message>
+        <source>guess</source>
+        <translation>Schätzung</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Precision, recall and F1 are of class **%1**.</source>
+        <translation>Precision, Recall und F1 gelten für die Klasse **%1**.</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>transform</source>
+        <translation>Transformation</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>Fehlende</translation>
+    </message>
+    <message>
+        <source>filled, with an indicator</source>
+        <translation>gefüllt, mit Anzeiger</translation>
+    </message>
+    <message>
+        <source>filled</source>
+        <translation>gefüllt</translation>
+    </message>
+    <message>
+        <source>It does not read these fields of its data set:</source>
+        <translation>Diese Felder seines Datensatzes liest es nicht:</translation>
+    </message>
+    <message>
+        <source>why not</source>
+        <translation>warum nicht</translation>
+    </message>
+    <message>
+        <source>Dense layers %1 (%2), %3 weights, trained by %4 in one pass over the log for %5 steps (%6).</source>
+        <translation>Dichte Schichten %1 (%2), %3 Gewichte, trainiert von %4 in einem Durchgang durch den Log, %5 Schritte (%6).</translation>
+    </message>
+    <message>
+        <source>Dense layers %1 (%2), %3 weights, trained by %4 for %5 steps (%6).</source>
+        <translation>Dichte Schichten %1 (%2), %3 Gewichte, trainiert von %4, %5 Schritte (%6).</translation>
+    </message>
+    <message>
+        <source>Data set **%1**, topic **%2** of cluster %3: %4 rows (%5 undecodable and %6 filtered out besides), all of them learned from.</source>
+        <translation>Datensatz **%1**, Topic **%2** des Clusters %3: %4 Zeilen (dazu %5 nicht dekodierbar und %6 herausgefiltert), aus allen wurde gelernt.</translation>
+    </message>
+    <message>
+        <source>Data set **%1**, topic **%2** of cluster %3: %4 rows (%5 undecodable and %6 filtered out besides), the last %7 % for validation.</source>
+        <translation>Datensatz **%1**, Topic **%2** des Clusters %3: %4 Zeilen (dazu %5 nicht dekodierbar und %6 herausgefiltert), die letzten %7 % zur Validierung.</translation>
+    </message>
+    <message>
+        <source>partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>offsets</source>
+        <translation>Offsets</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the data: `%1`. Seed %2. Made %3 by %4.</source>
+        <translation>Fingerabdruck der Daten: `%1`. Seed %2. Gemacht %3 von %4.</translation>
+    </message>
+    <message>
+        <source>Retrained after model `%1`.</source>
+        <translation>Neu trainiert nach Modell `%1`.</translation>
+    </message>
+    <message>
+        <source>Retrained after model `%1`, started from %2.</source>
+        <translation>Neu trainiert nach Modell `%1`, begonnen mit: %2.</translation>
+    </message>
+    <message>
+        <source>It predicts **%1**: %2.</source>
+        <translation>Es sagt **%1** vorher: %2.</translation>
+    </message>
+    <message>
+        <source>It reads **%1**: %2.</source>
+        <translation>Es liest **%1**: %2.</translation>
+    </message>
+    <message>
+        <source>It knows the records above and nothing else. When the topic&apos;s values move away from them its outputs lose their meaning without any error; watch its drift.</source>
+        <translation>Es kennt die Records oben und sonst nichts. Entfernen sich die Werte des Topics von ihnen, verlieren seine Ausgaben ihren Sinn, ohne dass ein Fehler kommt; seine Drift ist zu beobachten.</translation>
+    </message>
+    <message>
+        <source>A missing value is filled with what the training rows make neutral; a category that was not among theirs counts as none of them.</source>
+        <translation>Ein fehlender Wert wird mit dem gefüllt, was nach den Trainingszeilen neutral ist; eine Kategorie, die nicht darunter war, zählt als keine von ihnen.</translation>
+    </message>
+    <message>
+        <source>The threshold is the %1 quantile of the training rows&apos; error: about that share of ordinary records stays below it. Unusual is not the same as faulty.</source>
+        <translation>Die Schwelle ist das %1-Quantil des Fehlers der Trainingszeilen: Etwa dieser Anteil gewöhnlicher Records bleibt darunter. Ungewöhnlich heißt nicht fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>The probabilities are the network&apos;s own and have not been calibrated.</source>
+        <translation>Die Wahrscheinlichkeiten sind die des Netzes und nicht kalibriert.</translation>
+    </message>
+    <message>
+        <source>It was not validated on rows it had not seen.</source>
+        <translation>Es wurde nicht auf Zeilen validiert, die es nicht kannte.</translation>
+    </message>
+    <message>
+        <source>Its bundle is of the first version, without a digest: whether its features, network and threshold are those it was saved with is not known.</source>
+        <translation>Sein Bundle ist von der ersten Version, ohne Prüfsumme: Ob Merkmale, Netz und Schwelle die sind, mit denen es gesichert wurde, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Model `%1`, %2.</source>
+        <translation>Modell `%1`, %2.</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was es tut</translation>
+    </message>
+    <message>
+        <source>How good it is</source>
+        <translation>Wie gut es ist</translation>
+    </message>
+    <message>
+        <source>What it reads</source>
+        <translation>Was es liest</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>Woher es kommt</translation>
+    </message>
+    <message>
+        <source>Be careful</source>
+        <translation>Vorsicht</translation>
+    </message>
+    <message>
+        <source>anomaly-detection</source>
+        <translation>Anomalie-Erkennung</translation>
+    </message>
+    <message>
+        <source>regression</source>
+        <translation>Regression</translation>
+    </message>
+    <message>
+        <source>classification</source>
+        <translation>Klassifikation</translation>
+    </message>
+    <message>
+        <source>the mean of the training rows</source>
+        <translation>das Mittel der Trainingszeilen</translation>
+    </message>
+    <message>
+        <source>the most frequent class</source>
+        <translation>die häufigste Klasse</translation>
+    </message>
+    <message>
+        <source>the last value</source>
+        <translation>der letzte Wert</translation>
+    </message>
+    <message>
+        <source>the same hour of the day before</source>
+        <translation>dieselbe Stunde am Vortag</translation>
+    </message>
+    <message>
+        <source>the same hour of the week before</source>
+        <translation>dieselbe Stunde der Vorwoche</translation>
+    </message>
+    <message>
+        <source>the last value of the same key</source>
+        <translation>der letzte Wert desselben Schlüssels</translation>
+    </message>
+    <message>
+        <source>the same hour of the day before, same key</source>
+        <translation>dieselbe Stunde am Vortag, gleicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>the same hour of the week before, same key</source>
+        <translation>dieselbe Stunde der Vorwoche, gleicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>all epochs done</source>
+        <translation>alle Epochen gelaufen</translation>
+    </message>
+    <message>
+        <source>validation loss no longer fell</source>
+        <translation>der Validierungsverlust sank nicht mehr</translation>
+    </message>
+    <message>
+        <source>the loss was not a finite number</source>
+        <translation>der Verlust war keine endliche Zahl</translation>
+    </message>
+    <message>
+        <source>stopped by you, best epoch kept</source>
+        <translation>von Hand angehalten, beste Epoche behalten</translation>
+    </message>
+    <message>
+        <source>stopped by you</source>
+        <translation>von Hand angehalten</translation>
+    </message>
+    <message>
+        <source>the parent&apos;s weights</source>
+        <translation>den Gewichten des Vorgängers</translation>
+    </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, %1</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, %1</translation>
+    </message>
+    <message>
+        <source>it is missing in every training row</source>
+        <translation>es fehlt in jeder Trainingszeile</translation>
+    </message>
+    <message>
+        <source>none of its values in the training rows fits its type</source>
+        <translation>keiner seiner Werte in den Trainingszeilen passt zu seinem Typ</translation>
+    </message>
+    <message>
+        <source>it has one value only in the training rows</source>
+        <translation>es hat in den Trainingszeilen nur einen Wert</translation>
+    </message>
+    <message>
+        <source>text with %1 different values</source>
+        <translation>Text mit %1 verschiedenen Werten</translation>
+    </message>
+    <message>
+        <source>a running number: it only grows</source>
+        <translation>eine laufende Nummer: sie wächst nur</translation>
+    </message>
+    <message>
+        <source>it names the record: nearly every value is another</source>
+        <translation>es benennt den Record: fast jeder Wert ist ein anderer</translation>
+    </message>
+    <message>
+        <source>it gives %1 away: each of its values comes with one value of %2</source>
+        <translation>es verrät %1: jeder seiner Werte kommt mit einem Wert von %2</translation>
+    </message>
+    <message>
+        <source>it gives %1 away: it is missing for some values of %2 and there for others</source>
+        <translation>es verrät %1: bei manchen Werten von %2 fehlt es, bei anderen ist es da</translation>
+    </message>
+    <message>
+        <source>it gives %1 away: it follows %2 exactly</source>
+        <translation>es verrät %1: es folgt %2 genau</translation>
+    </message>
+    <message>
+        <source>%1 value is beyond 2^53 and rounded in learning</source>
+        <translation>%1 Wert liegt jenseits von 2^53 und wird beim Lernen gerundet</translation>
+    </message>
+    <message>
+        <source>%1 values are beyond 2^53 and rounded in learning</source>
+        <translation>%1 Werte liegen jenseits von 2^53 und werden beim Lernen gerundet</translation>
+    </message>
+    <message>
+        <source>%1 row left out of the figures: nothing was learned yet</source>
+        <translation>%1 Zeile in keiner Zahl: noch war nichts gelernt</translation>
+    </message>
+    <message>
+        <source>%1 rows left out of the figures: nothing was learned yet</source>
+        <translation>%1 Zeilen in keiner Zahl: noch war nichts gelernt</translation>
+    </message>
+    <message>
+        <source>%1 row of a class that was new at that row, each counted as wrong%2</source>
+        <translation>%1 Zeile einer Klasse, die dort neu war, als falsch gezählt%2</translation>
+    </message>
+    <message>
+        <source>%1 rows of a class that was new at that row, each counted as wrong%2</source>
+        <translation>%1 Zeilen einer Klasse, die dort neu war, jede als falsch gezählt%2</translation>
+    </message>
+    <message>
+        <source>%1 row of a class that training never saw, each counted as wrong%2</source>
+        <translation>%1 Zeile einer Klasse, die das Training nie sah, als falsch gezählt%2</translation>
+    </message>
+    <message>
+        <source>%1 rows of a class that training never saw, each counted as wrong%2</source>
+        <translation>%1 Zeilen einer Klasse, die das Training nie sah, jede als falsch gezählt%2</translation>
+    </message>
+    <message>
+        <source>%1 % of the rows are of one class: naming it always would be right as often, so accuracy says little here; look at F1 and AUC, and consider balanced class weights</source>
+        <translation>%1 % der Zeilen sind von einer Klasse: Sie immer zu nennen träfe ebenso oft zu, also sagt die Genauigkeit hier wenig; F1 und AUC ansehen und ausgewogene Klassengewichte erwägen</translation>
+    </message>
+    <message>
+        <source>%1 rows without a label, in no figure: %2 of training, %3 of validation</source>
+        <translation>%1 Zeilen ohne Label, in keiner Zahl: %2 des Trainings, %3 der Validierung</translation>
+    </message>
+    <message>
+        <source>%1 row without a label, in no figure</source>
+        <translation>%1 Zeile ohne Label, in keiner Zahl</translation>
+    </message>
+    <message>
+        <source>%1 rows without a label, in no figure</source>
+        <translation>%1 Zeilen ohne Label, in keiner Zahl</translation>
+    </message>
+    <message>
+        <source>%1 row is of data that the parent model was made of, and training began with its weights: the figures flatter this model</source>
+        <translation>%1 Zeile ist aus Daten, aus denen das Vorgängermodell gemacht ist, und das Training begann mit dessen Gewichten: Die Zahlen schmeicheln diesem Modell</translation>
+    </message>
+    <message>
+        <source>%1 rows are of data that the parent model was made of, and training began with its weights: the figures flatter this model</source>
+        <translation>%1 Zeilen sind aus Daten, aus denen das Vorgängermodell gemacht ist, und das Training begann mit dessen Gewichten: Die Zahlen schmeicheln diesem Modell</translation>
+    </message>
+    <message>
+        <source>it was not chosen</source>
+        <translation>es wurde nicht gewählt</translation>
+    </message>
+    <message>
+        <source>its role is ignore</source>
+        <translation>seine Rolle ist Ignorieren</translation>
+    </message>
+    <message>
+        <source>its role is key</source>
+        <translation>seine Rolle ist Schlüssel</translation>
+    </message>
+    <message>
+        <source>its role is time</source>
+        <translation>seine Rolle ist Zeit</translation>
+    </message>
+    <message>
+        <source>its role is label</source>
+        <translation>seine Rolle ist Label</translation>
     </message>
 </context>
 <context>
@@ -1691,6 +2150,10 @@
         <source>label</source>
         <translation>Label</translation>
     </message>
+    <message>
+        <source>unused label</source>
+        <translation>Label, ungenutzt</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::DatasetItemModel</name>
@@ -2059,6 +2522,221 @@
     <message>
         <source>Wrong</source>
         <translation>Falsch</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ErrorSentences</name>
+    <message>
+        <source>group %1 is at work on this topic already</source>
+        <translation>die Gruppe %1 arbeitet schon an diesem Topic</translation>
+    </message>
+    <message>
+        <source>Two in one group score every record twice. Stop the other first, promote this model in its place, or attach it under a group of its own.</source>
+        <translation>Zwei in einer Gruppe bewerten jeden Record doppelt. Den anderen zuerst anhalten, dieses Modell an seine Stelle befördern oder es unter einer eigenen Gruppe anhängen.</translation>
+    </message>
+    <message>
+        <source>group %1 has %2 active member(s), %3 on %4 for one: it is in use by other programs</source>
+        <translation>die Gruppe %1 hat %2 aktive(s) Mitglied(er), eines ist %3 auf %4: Sie wird von anderen Programmen benutzt</translation>
+    </message>
+    <message>
+        <source>Attach under a group of its own.</source>
+        <translation>Unter einer eigenen Gruppe anhängen.</translation>
+    </message>
+    <message>
+        <source>group %1 is that of monitor %2, which publishes to %3: what it has scored would be missing in %4</source>
+        <translation>die Gruppe %1 gehört Monitor %2, der in %3 schreibt: Was er bewertet hat, würde in %4 fehlen</translation>
+    </message>
+    <message>
+        <source>prediction was not delivered: %1</source>
+        <translation>eine Vorhersage wurde nicht zugestellt: %1</translation>
+    </message>
+    <message>
+        <source>dead letter was not delivered: %1</source>
+        <translation>ein Dead Letter wurde nicht zugestellt: %1</translation>
+    </message>
+    <message>
+        <source>topic or partition does not exist</source>
+        <translation>Topic oder Partition gibt es nicht</translation>
+    </message>
+    <message>
+        <source>List the topics of this connection to see what there is.</source>
+        <translation>Was es gibt, zeigt die Liste der Topics dieser Verbindung.</translation>
+    </message>
+    <message>
+        <source>of the %1 fields model %2 reads, %3 have no value that it can read in any of %4 records: %5</source>
+        <translation>von den %1 Feldern, die das Modell %2 liest, haben %3 in keinem von %4 Records einen Wert, den es lesen kann: %5</translation>
+    </message>
+    <message>
+        <source>none of the newest %1 records is %2 as model %3 reads it: %4</source>
+        <translation>keiner der neuesten %1 Records ist %2, wie Modell %3 es liest: %4</translation>
+    </message>
+    <message>
+        <source>Use a model that was trained on records like these.</source>
+        <translation>Ein Modell nehmen, das auf solchen Records trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>the topic that the monitor writes to is gone</source>
+        <translation>das Topic, in das der Monitor schreibt, ist weg</translation>
+    </message>
+    <message>
+        <source>Resume it to have the topic made anew.</source>
+        <translation>Fortsetzen legt es auf Nachfrage neu an.</translation>
+    </message>
+    <message>
+        <source>this user may not use the topic</source>
+        <translation>dieser Benutzer darf das Topic nicht benutzen</translation>
+    </message>
+    <message>
+        <source>Ask for the topic&apos;s Read and Describe permission (Write, to publish).</source>
+        <translation>Um die Rechte Read und Describe für das Topic bitten (zum Schreiben auch Write).</translation>
+    </message>
+    <message>
+        <source>the model cannot take the place: %1</source>
+        <translation>das Modell kann die Stelle nicht einnehmen: %1</translation>
+    </message>
+    <message>
+        <source>the label has %1 distinct values, more than the %2 classes that can be told apart</source>
+        <translation>das Label hat %1 verschiedene Werte, mehr als die %2 Klassen, die sich unterscheiden lassen</translation>
+    </message>
+    <message>
+        <source>Choose a label with few values; to predict a number, use regression.</source>
+        <translation>Ein Label mit wenigen Werten wählen; für eine Zahl ist Regression da.</translation>
+    </message>
+    <message>
+        <source>the label has one value in all rows to learn from: %1</source>
+        <translation>das Label hat in allen Zeilen zum Lernen denselben Wert: %1</translation>
+    </message>
+    <message>
+        <source>the label has no value in any row to learn from</source>
+        <translation>das Label hat in keiner Zeile zum Lernen einen Wert</translation>
+    </message>
+    <message>
+        <source>Choose another label, or a range in which it takes several values.</source>
+        <translation>Ein anderes Label wählen oder einen Bereich, in dem es mehrere Werte hat.</translation>
+    </message>
+    <message>
+        <source>the label has no value in any row to fit on</source>
+        <translation>das Label hat in keiner Zeile zum Anpassen einen Wert</translation>
+    </message>
+    <message>
+        <source>Choose another label, or a range in which it is set.</source>
+        <translation>Ein anderes Label wählen oder einen Bereich, in dem es gesetzt ist.</translation>
+    </message>
+    <message>
+        <source>the input has no value in any row to fit on</source>
+        <translation>die Eingabe hat in keiner Zeile zum Anpassen einen Wert</translation>
+    </message>
+    <message>
+        <source>Leave it out, or take a range in which it is set.</source>
+        <translation>Sie weglassen oder einen Bereich nehmen, in dem sie gesetzt ist.</translation>
+    </message>
+    <message>
+        <source>classification needs at least two classes, the label has %1</source>
+        <translation>Klassifikation braucht mindestens zwei Klassen, das Label hat %1</translation>
+    </message>
+    <message>
+        <source>learning diverged: the loss was not a finite number</source>
+        <translation>das Lernen ist entgleist: der Verlust war keine endliche Zahl</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate, or leave out inputs with extreme values.</source>
+        <translation>Die Lernrate senken oder Eingaben mit extremen Werten weglassen.</translation>
+    </message>
+    <message>
+        <source>no row with a label to learn from</source>
+        <translation>keine Zeile mit Label zum Lernen</translation>
+    </message>
+    <message>
+        <source>Choose another range or another label.</source>
+        <translation>Einen anderen Bereich oder ein anderes Label wählen.</translation>
+    </message>
+    <message>
+        <source>the data set has no training rows</source>
+        <translation>der Datensatz hat keine Trainingszeilen</translation>
+    </message>
+    <message>
+        <source>Choose a longer range, or a filter that keeps more rows.</source>
+        <translation>Einen längeren Bereich wählen oder einen Filter, der mehr Zeilen behält.</translation>
+    </message>
+    <message>
+        <source>the run has no checkpoint to go on from</source>
+        <translation>der Lauf hat keinen Checkpoint, von dem er weitergehen könnte</translation>
+    </message>
+    <message>
+        <source>Train again from the start.</source>
+        <translation>Von vorn trainieren.</translation>
+    </message>
+    <message>
+        <source>the network would have %1 parameters; the most is %2</source>
+        <translation>das Netz hätte %1 Parameter; höchstens %2 sind möglich</translation>
+    </message>
+    <message>
+        <source>Choose narrower hidden layers, or fewer inputs.</source>
+        <translation>Schmalere verborgene Schichten oder weniger Eingaben wählen.</translation>
+    </message>
+    <message>
+        <source>the range begins at offset %1, but the log only starts at %2</source>
+        <translation>der Bereich beginnt bei Offset %1, aber der Log erst bei %2</translation>
+    </message>
+    <message>
+        <source>Choose a later beginning.</source>
+        <translation>Einen späteren Anfang wählen.</translation>
+    </message>
+    <message>
+        <source>the log no longer holds the records of the data set: %1</source>
+        <translation>der Log hat die Records des Datensatzes nicht mehr: %1</translation>
+    </message>
+    <message>
+        <source>Compaction or another writer changed them. Make a new data set from what is there now.</source>
+        <translation>Compaction oder ein anderer Schreiber hat sie geändert. Aus dem, was jetzt da ist, einen neuen Datensatz machen.</translation>
+    </message>
+    <message>
+        <source>there is no record in the range</source>
+        <translation>in dem Bereich ist kein Record</translation>
+    </message>
+    <message>
+        <source>Choose a range with records in it.</source>
+        <translation>Einen Bereich wählen, in dem Records sind.</translation>
+    </message>
+    <message>
+        <source>no row is left for validation: there are only %1 rows</source>
+        <translation>für die Validierung bleibt keine Zeile: Es sind nur %1 Zeilen da</translation>
+    </message>
+    <message>
+        <source>Take a longer range or a larger part for validation, or ask for none (0).</source>
+        <translation>Einen längeren Bereich oder einen größeren Teil zur Validierung nehmen, oder keinen (0).</translation>
+    </message>
+    <message>
+        <source>no row is left for training: there are only %1 rows</source>
+        <translation>für das Training bleibt keine Zeile: Es sind nur %1 Zeilen da</translation>
+    </message>
+    <message>
+        <source>Take a longer range or a smaller part for validation, or none (0).</source>
+        <translation>Einen längeren Bereich oder einen kleineren Teil zur Validierung nehmen, oder keinen (0).</translation>
+    </message>
+    <message>
+        <source>the topic was deleted and made again while it was read</source>
+        <translation>das Topic wurde beim Lesen gelöscht und neu angelegt</translation>
+    </message>
+    <message>
+        <source>Choose the range again, from the topic that is there now.</source>
+        <translation>Den Bereich neu wählen, aus dem Topic, das jetzt da ist.</translation>
+    </message>
+    <message>
+        <source>there is a data set of this name already</source>
+        <translation>einen Datensatz dieses Namens gibt es schon</translation>
+    </message>
+    <message>
+        <source>Choose another name; a data set never changes under its name.</source>
+        <translation>Einen anderen Namen wählen; ein Datensatz ändert sich nie unter seinem Namen.</translation>
+    </message>
+    <message>
+        <source>topic or partition does not exist: %1</source>
+        <translation>Topic oder Partition gibt es nicht: %1</translation>
+    </message>
+    <message>
+        <source>this user may not use the topic: %1</source>
+        <translation>dieser Benutzer darf das Topic nicht benutzen: %1</translation>
     </message>
 </context>
 <context>
@@ -2725,6 +3403,14 @@
         <source>%1 records in view</source>
         <translation>%1 Records im Ausschnitt</translation>
     </message>
+    <message>
+        <source>%1 skipped since resumed</source>
+        <translation>%1 übersprungen seit dem Fortsetzen</translation>
+    </message>
+    <message>
+        <source>%1 not drawn</source>
+        <translation>%1 nicht gezeichnet</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::FiguresRow</name>
@@ -2751,6 +3437,10 @@
     <message>
         <source>From a record&apos;s timestamp to its prediction being acknowledged, over the last 5 s; p99 is that of the worst tenth of a second.</source>
         <translation>Vom Zeitstempel eines Records bis zur Bestätigung seiner Vorhersage, über die letzten 5 s; p99 ist das der schlechtesten Zehntelsekunde.</translation>
+    </message>
+    <message>
+        <source>Skipped: records that could not be decoded. Not drawn: records in no chart, as they have no time or were scored just before a program that was killed could keep their figures.</source>
+        <translation>Übersprungen: Records, die sich nicht dekodieren ließen. Nicht gezeichnet: Records in keinem Diagramm, weil sie keine Zeit haben oder bewertet wurden, kurz bevor ein abgebrochenes Programm ihre Zahlen sichern konnte.</translation>
     </message>
 </context>
 <context>
@@ -3981,6 +4671,10 @@
         <source>It runs in another window or terminal</source>
         <translation>Er läuft in einem anderen Fenster oder Terminal</translation>
     </message>
+    <message>
+        <source>“%1” was promoted in its place</source>
+        <translation>„%1“ wurde an seine Stelle befördert</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorItemModel</name>
@@ -4350,10 +5044,6 @@
         <translation>Bei dem, was ab jetzt kommt</translation>
     </message>
     <message>
-        <source>The topic %1 is gone: Resume makes it again.</source>
-        <translation>Das Topic %1 ist weg: Fortsetzen legt es wieder an.</translation>
-    </message>
-    <message>
         <source>The demo was opened anew, and so are its topics: the monitor goes on with what comes from now on.</source>
         <translation>Die Demo wurde neu geöffnet, und mit ihr sind ihre Topics neu: Der Monitor macht mit dem weiter, was ab jetzt kommt.</translation>
     </message>
@@ -4368,6 +5058,33 @@
     <message>
         <source>And %1 more.</source>
         <translation>Und %1 weitere.</translation>
+    </message>
+    <message>
+        <source>Make the topic anew?</source>
+        <translation>Topic neu anlegen?</translation>
+    </message>
+    <message>
+        <source>What was in it does not come back: the monitor goes on at its committed offsets.</source>
+        <translation>Was darin stand, kommt nicht wieder: Der Monitor macht an seinen committeten Offsets weiter.</translation>
+    </message>
+    <message>
+        <source>Make it and resume</source>
+        <translation>Anlegen und fortsetzen</translation>
+    </message>
+    <message>
+        <source>The topic %1 is gone: Resume asks whether to make it anew.</source>
+        <translation>Das Topic %1 ist weg: Fortsetzen fragt, ob es neu angelegt werden soll.</translation>
+    </message>
+    <message>
+        <source>“%1” was promoted in its place and goes on there.</source>
+        <translation>„%1“ wurde an seine Stelle befördert und macht dort weiter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is gone. Resuming makes it anew with %n partition(s).</source>
+        <translation>
+            <numerusform>%1 ist weg. Beim Fortsetzen wird es mit %n Partition neu angelegt.</numerusform>
+            <numerusform>%1 ist weg. Beim Fortsetzen wird es mit %n Partitionen neu angelegt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4472,6 +5189,10 @@
     <message>
         <source>%1 refused %2 predictions or more, first %3: %4.</source>
         <translation>%1 hat %2 Vorhersagen oder mehr abgelehnt, die erste %3: %4.</translation>
+    </message>
+    <message>
+        <source>The topic %1 was deleted and made anew: the predictions it held before are gone.</source>
+        <translation>Das Topic %1 wurde gelöscht und neu angelegt: Die Vorhersagen, die es vorher enthielt, sind weg.</translation>
     </message>
 </context>
 <context>
@@ -6141,6 +6862,14 @@
     <message>
         <source>A name has no slash and no line break, and begins with no dot and no dash.</source>
         <translation>Ein Name enthält keinen Schrägstrich und keinen Zeilenumbruch und beginnt weder mit einem Punkt noch mit einem Bindestrich.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 different values in the records to learn from, more than the %3 classes that can be told apart. Choose another label, or regression.</source>
+        <translation>%1 hat in den Records zum Lernen %2 verschiedene Werte, mehr als die %3 Klassen, die sich unterscheiden lassen. Ein anderes Label wählen oder Regression.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 different values in a sample already, more than the %3 classes that can be told apart. Choose another label, or regression.</source>
+        <translation>%1 hat schon in einer Stichprobe %2 verschiedene Werte, mehr als die %3 Klassen, die sich unterscheiden lassen. Ein anderes Label wählen oder Regression.</translation>
     </message>
 </context>
 <context>

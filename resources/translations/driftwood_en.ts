@@ -113,6 +113,16 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::MonitorPage</name>
+    <message numerus="yes">
+        <source>%1 is gone. Resuming makes it anew with %n partition(s).</source>
+        <translation>
+            <numerusform>%1 is gone. Resuming makes it anew with %n partition.</numerusform>
+            <numerusform>%1 is gone. Resuming makes it anew with %n partitions.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::MonitorWords</name>
     <message numerus="yes">
         <source>%1 refused %2 prediction(s) since the monitor was attached, first %3: %4.</source>

@@ -5,6 +5,7 @@
 #include "ui/format/format.h"
 #include "ui/models/backtests_view.h"
 #include "ui/models/card_document.h"
+#include "ui/models/card_language.h"
 #include "ui/models/errors_view.h"
 #include "ui/models/exports_panel.h"
 #include "ui/models/model_exporter.h"
@@ -220,7 +221,7 @@ void ModelsPage::showModel() {
         if (monitor.modelId == m_model->id && monitor.running)
             attachedTo << qt(monitor.sourceTopic);
     m_overview->setModel(*m_model, row != nullptr ? row->runId : 0, attachedTo, m_context.preferences.zone());
-    if (const QString card = qt(model::modelCard(*m_model)); m_cardShown != card) {
+    if (const QString card = qt(model::modelCard(*m_model, cardLanguage())); m_cardShown != card) {
         m_cardShown = card;
         setCard(*m_card->document(), card);
         m_card->moveCursor(QTextCursor::Start); // what shows the view shows the cursor with it

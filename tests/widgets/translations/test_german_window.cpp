@@ -1,8 +1,17 @@
 #include "app/workbench/workbench.h"
+#include "features/fitted_features.h"
+#include "profiling/field_findings.h"
 #include "session/monitor_session.h"
 #include "shown_text.h"
 #include "support/result_check.h"
+#include "support/sample_model.h"
 #include "support/trained_demo.h"
+#include "training/trainer.h"
+#include "ui/models/card_language.h"
+#include "ui/training/run_words.h"
+#include "ui/widgets/error_card.h"
+#include "ui/widgets/error_sentences.h"
+#include "workspace/activity_lock.h"
 
 #include <QAbstractButton>
 #include <QDialog>
@@ -82,6 +91,83 @@ class TestGermanWindow : public QObject {
         check(window());
     }
 
+    /// Every kind of card, with all that the core may write into one.
+    void noSentenceOfACardIsEnglish() {
+        QStringList english;
+        const model::CardWords german = ui::cardLanguage();
+        model::CardWords watched = german;
+        watched.sentence = [&](const std::string& text) {
+            const std::string said = german.sentence(text);
+            if (said == text)
+                english << QString::fromStdString(text);
+            return said;
+        };
+        for (const training::Task task :
+             {training::Task::AnomalyDetection, training::Task::Regression, training::Task::Classification})
+            for (const bool onePass : {false, true})
+                for (const int classes : {2, 3}) {
+                    auto model = test::plantModel(task, classes);
+                    model.lineage.incremental = onePass;
+                    fillLineage(model);
+                    const QString card = QString::fromStdString(modelCard(model, watched));
+                    QVERIFY(card.contains("## Woher es kommt") && card.contains("1.234.567 Zeilen"));
+                    model.validation.values.clear();
+                    model.prequential.values.clear();
+                    model.isVerified = false;
+                    model.lineage.startedFrom.clear();
+                    (void)modelCard(model, watched);
+                }
+        english.removeDuplicates();
+        QVERIFY2(english.isEmpty(), qPrintable(english.join('\n')));
+    }
+
+    /// As the core meets them: the wording there and here must be one.
+    void usualErrorsAreGerman() {
+        const auto rows = test::plantRows(3000, 1);
+        features::FeatureSpec spec =
+            features::FeatureSpec::suggest(rows.schema(), features::LabelKind::Category, "temperature");
+        const auto fitted = features::FittedFeatures::fit(spec, rows, 0, rows.rows());
+        QVERIFY(!fitted);
+        const QString said = ui::whatHappened(fitted.error());
+        QVERIFY2(said.startsWith("Das Label hat ") &&
+                     said.endsWith(
+                         " verschiedene Werte, mehr als die 1000 Klassen, die sich unterscheiden lassen"),
+                 qPrintable(said));
+        QVERIFY(ui::whatToDo(fitted.error()).startsWith("Ein Label mit wenigen Werten wählen"));
+        const auto topic = m_demo.connection->topic(TopicName("no.such.topic"));
+        QVERIFY(!topic);
+        QVERIFY2(ui::errorText(topic.error()).contains("gibt es nicht"),
+                 qPrintable(ui::errorText(topic.error())));
+        workspace::RunRow failed;
+        failed.stopReason = fitted.error().text();
+        const Error kept = ui::failureOf(failed);
+        QCOMPARE(kept.what, fitted.error().what);
+        QCOMPARE(kept.where, fitted.error().where);
+        QCOMPARE(kept.hint, fitted.error().hint);
+        // What is not known here keeps its own words behind what kind of error it is.
+        QCOMPARE(ui::whatHappened({ErrorCode::NotFound, "something new", {}, {}}),
+                 QString("Es ist nicht vorhanden: Something new"));
+    }
+
+    void aGroupInUseIsSaidInGerman() {
+        auto* monitor = desk().jobs.newest<session::MonitorSession>([](const auto&) { return true; });
+        QVERIFY(monitor != nullptr);
+        monitor->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(monitor->over(), kPatienceMs);
+        QTRY_VERIFY(!desk().store.snapshot().monitors.front().running);
+        const auto row = desk().store.snapshot().monitors.front();
+        const auto cluster = m_demo.connection->cluster();
+        VERIFY_OK(cluster);
+        const auto group = workspace::ActivityLock::take(
+            m_folder.path().toStdString(), workspace::Activity::Group,
+            workspace::groupLockId(cluster->clusterId, row.group, row.sourceTopic));
+        VERIFY_OK(group);
+        clickButton(window(), "Fortsetzen");
+        QTRY_VERIFY_WITH_TIMEOUT(shows("arbeitet schon an diesem Topic"), kPatienceMs);
+        QVERIFY(shows("Zwei in einer Gruppe bewerten jeden Record doppelt"));
+        check(window());
+    }
+
     // Last: the window is another one from here on.
     void largeTextToo_data() {
         ui::Preferences().setFontFactor(1.45);
@@ -121,6 +207,41 @@ class TestGermanWindow : public QObject {
     }
     ui::MainWindow& window() { return m_workbench->window(); }
     session::Desk& desk() { return m_workbench->desk(); }
+    bool shows(const QString& text) {
+        for (const auto* widget : window().findChildren<QWidget*>())
+            if (widget->isVisible() && (widget->accessibleName().contains(text) ||
+                                        widget->property("text").toString().contains(text)))
+                return true;
+        return false;
+    }
+    static void fillLineage(model::TrainedModel& model) {
+        using profiling::FieldFinding;
+        using profiling::FieldProblem;
+        model::Lineage& lineage = model.lineage;
+        lineage.dataset.rows = 1'234'567;
+        lineage.parentModelId = "before";
+        lineage.startedFrom = model::Lineage::kFromParent;
+        lineage.familiarRows = 1200;
+        lineage.stopReason = training::stopReasonText(training::StopReason::EarlyStopping);
+        lineage.leftOut = {{"a", "it was not chosen"}, {"b", "its role is key"}};
+        for (const auto problem :
+             {FieldProblem::AlwaysMissing, FieldProblem::NoneFits, FieldProblem::OneValue,
+              FieldProblem::ManyTexts, FieldProblem::Grows, FieldProblem::NamesRecords,
+              FieldProblem::GivesLabelAway, FieldProblem::PresenceGivesLabelAway, FieldProblem::FollowsLabel})
+            lineage.leftOut.push_back({"c", FieldFinding{problem, 5000, "minutes"}.text()});
+        lineage.doubtful = lineage.leftOut;
+        lineage.doubtful.push_back({"minutes", "3 values are beyond 2^53 and rounded in learning"});
+        for (training::Evaluation* evaluation :
+             {&model.validation, &model.trainingEvaluation, &model.prequential}) {
+            evaluation->values["mae"] = evaluation->values["accuracy"] = 3.1;
+            evaluation->values["largest_class_share"] = 0.97;
+            evaluation->values["rows_without_label"] = 3.0;
+        }
+        model.baselines.clear();
+        for (const char* name : {"mean", "majority", "last_value", "day_before", "week_before",
+                                 "last_value_of_key", "day_before_of_key", "week_before_of_key"})
+            model.baselines.push_back({name, {{{"mae", 9.0}, {"accuracy", 0.5}, {"rows", 120.0}}}});
+    }
     [[nodiscard]] QString modelId() const { return QString::fromStdString(m_demo.model->id); }
     static Link place(Link::To to) {
         Link link;
