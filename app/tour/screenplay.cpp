@@ -1,7 +1,7 @@
 #include "app/tour/screenplay.h"
 
 #include "app/tour/stage.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/charts/timeline_chart.h"
 #include "ui/shell/place.h"
 
@@ -67,7 +67,7 @@ void brush(Stage& stage) {
                QPoint(timeline->width() * 72 / 100, middle));
 }
 
-const session::StoreSnapshot& made(Stage& stage) { return stage.desk().store.snapshot(); }
+const session::StoreSnapshot& made(Stage& stage) { return stage.app().store.snapshot(); }
 
 bool hasOpenAlarm(Stage& stage) {
     return std::ranges::any_of(made(stage).alarms, [](const auto& alarm) { return alarm.clearedAtMs == 0; });
@@ -83,7 +83,7 @@ void addLooking(std::vector<Scene>& scenes) {
                       pressing(kOpenDemo),
                       [](Stage& stage) {
                           return isAt(stage, ui::Place::Browse) && hasRows(stage, "QTableView") &&
-                                 stage.desk().connection.topic(kMachines) != nullptr;
+                                 stage.app().connection.topic(kMachines) != nullptr;
                       },
                       kReadingMs});
 }
@@ -150,7 +150,7 @@ void addWatching(std::vector<Scene>& scenes) {
     scenes.push_back({"Monitor", "Live: scores, latency and lag of every record as it arrives.",
                       [](Stage& stage) {
                           stage.key(Qt::Key_Return);
-                          if (auto* demo = stage.desk().connection.demo())
+                          if (auto* demo = stage.app().connection.demo())
                               demo->setLiveRate(4.0); // so that windows fill up while the user watches
                       },
                       [](Stage& stage) {
@@ -160,11 +160,11 @@ void addWatching(std::vector<Scene>& scenes) {
                       kReadingMs});
     scenes.push_back({"Drift", "A sensor leaves its training range; the alarm names the offsets.",
                       [](Stage& stage) {
-                          if (auto* demo = stage.desk().connection.demo())
+                          if (auto* demo = stage.app().connection.demo())
                               demo->startDrift();
                       },
                       [](Stage& stage) {
-                          stage.desk().store.refresh();
+                          stage.app().store.refresh();
                           Stage::pause(1000);
                           return hasOpenAlarm(stage);
                       },

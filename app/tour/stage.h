@@ -18,7 +18,7 @@ class Stage {
         : m_workbench(workbench) {}
 
     [[nodiscard]] workbench::Workbench& workbench() { return m_workbench; }
-    [[nodiscard]] session::Desk& desk() { return m_workbench.desk(); }
+    [[nodiscard]] session::AppContext& app() { return m_workbench.app(); }
     [[nodiscard]] ui::MainWindow& window() { return m_workbench.window(); }
 
     /// The visible button with this text or accessible name, in the open dialog, otherwise in the window.

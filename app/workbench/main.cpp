@@ -45,18 +45,18 @@ std::unique_ptr<QApplication> makeApplication(int& argc, char** argv, int slowEv
 }
 
 void openWhatWasAskedFor(Workbench& workbench, const Options& options) {
-    session::Desk& desk = workbench.desk();
+    session::AppContext& app = workbench.app();
     if (options.demo) {
-        desk.connection.openDemo(ui::windowDemo());
+        app.connection.openDemo(ui::windowDemo());
         workbench.window().go(ui::linkTo(ui::Place::Browse));
     } else if (!options.profile.empty()) {
         // Profiles are known only after the workspace has been read.
         QObject::connect(
-            &desk.store, &session::Store::changed, &workbench,
-            [&desk, &workbench, name = options.profile] {
-                for (const auto& profile : desk.store.snapshot().profiles)
+            &app.store, &session::Store::changed, &workbench,
+            [&app, &workbench, name = options.profile] {
+                for (const auto& profile : app.store.snapshot().profiles)
                     if (profile.name == name) {
-                        ui::connectAsking(desk, profile, &workbench.window());
+                        ui::connectAsking(app, profile, &workbench.window());
                         workbench.window().go(ui::linkTo(ui::Place::Browse));
                     }
             },

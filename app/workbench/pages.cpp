@@ -1,6 +1,6 @@
 #include "app/workbench/pages.h"
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/browse/browse_page.h"
 #include "ui/connect/connection_dialog.h"
 #include "ui/datasets/datasets_page.h"
@@ -25,8 +25,8 @@ ui::PageFactory plainly() {
 ui::Page* makeStart(const ui::PageContext& context, QWidget* parent) {
     return new ui::StartPage(
         context,
-        [desk = &context.desk, parent](const broker::ConnectionProfile& profile, bool fromClipboard) {
-            auto* dialog = new ui::ConnectionDialog(*desk, profile, parent->window());
+        [app = &context.app, parent](const broker::ConnectionProfile& profile, bool fromClipboard) {
+            auto* dialog = new ui::ConnectionDialog(*app, profile, parent->window());
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             if (fromClipboard)
                 dialog->import(QGuiApplication::clipboard()->text());

@@ -25,9 +25,9 @@ Workbench::Workbench(QApplication& app, const std::filesystem::path& workspaceFo
     : m_app(app)
     , m_language(m_preferences.language())
     , m_theme(app, themeChoice(m_preferences.themeName()))
-    , m_desk(workspaceFolder) {
+    , m_app(workspaceFolder) {
     applyPreferences();
-    m_window = std::make_unique<ui::MainWindow>(ui::PageContext{m_desk, m_preferences}, pages());
+    m_window = std::make_unique<ui::MainWindow>(ui::PageContext{m_app, m_preferences}, pages());
     connect(&m_preferences, &ui::Preferences::changed, this, &Workbench::applyPreferences);
     connect(m_window.get(), &ui::MainWindow::firstFrameShown, this, &Workbench::afterFirstFrame);
     connect(m_window.get(), &ui::MainWindow::connectRequested, this, &Workbench::askForConnection);
@@ -46,9 +46,9 @@ void Workbench::applyPreferences() {
 
 /// Starts slow work only after the first frame: the workspace, the desktop's theme, LibTorch.
 void Workbench::afterFirstFrame() {
-    m_desk.store.refresh();
+    m_app.store.refresh();
     m_theme.start();
-    m_loadingTorch = m_desk.background.run<bool>(
+    m_loadingTorch = m_app.background.run<bool>(
         [](const std::stop_token&) {
             const auto backend = model::torchBackend();
             if (!backend)
@@ -59,7 +59,7 @@ void Workbench::afterFirstFrame() {
 }
 
 void Workbench::askForConnection() {
-    auto* dialog = new ui::ConnectionDialog(m_desk, {}, m_window.get());
+    auto* dialog = new ui::ConnectionDialog(m_app, {}, m_window.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

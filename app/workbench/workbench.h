@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/workbench/language.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/page/preferences.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme_watch.h"
@@ -12,7 +12,7 @@
 
 namespace driftwood::workbench {
 
-/// Creates and connects the window's parts: theme, preferences, desk, pages.
+/// Creates and connects the window's parts: theme, preferences, application context, pages.
 /// The program and the tour use the same class.
 class Workbench : public QObject {
     Q_OBJECT
@@ -23,7 +23,7 @@ class Workbench : public QObject {
 
     void show();
     [[nodiscard]] ui::MainWindow& window() { return *m_window; }
-    [[nodiscard]] session::Desk& desk() { return m_desk; }
+    [[nodiscard]] session::AppContext& app() { return m_app; }
     [[nodiscard]] ui::Preferences& preferences() { return m_preferences; }
 
   private:
@@ -36,9 +36,9 @@ class Workbench : public QObject {
     ui::Preferences m_preferences;
     Language m_language; ///< created before any widget
     ui::ThemeWatch m_theme;
-    session::Desk m_desk;
-    std::unique_ptr<ui::MainWindow> m_window; ///< destroyed first: pages use the desk
-    tasks::Ticket m_loadingTorch;
+    session::AppContext m_app;
+    std::unique_ptr<ui::MainWindow> m_window; ///< destroyed first: pages use the context
+    tasks::PendingQuery m_loadingTorch;
 };
 
 } // namespace driftwood::workbench

@@ -91,8 +91,8 @@ class ConnectionSession : public QObject {
     std::string m_clusterId;
     std::vector<TopicFacts> m_topics;
     std::chrono::steady_clock::time_point m_lookedAt{};
-    tasks::Ticket m_opening;
-    tasks::Ticket m_looking;
+    tasks::PendingQuery m_opening;
+    tasks::PendingQuery m_looking;
     QTimer m_timer;
 };
 

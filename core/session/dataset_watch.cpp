@@ -100,7 +100,7 @@ void DatasetWatch::checkNow() {
     for (const auto& row : m_store.snapshot().datasets)
         if (isOfThisCluster(row.manifest))
             manifests.push_back(row.manifest);
-    m_ticket = m_background.run<Standings>(
+    m_query = m_background.run<Standings>(
         [connection, manifests = std::move(manifests)](const std::stop_token& stop) {
             Standings out;
             for (const dataset::Manifest& manifest : manifests) {

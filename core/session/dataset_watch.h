@@ -64,7 +64,7 @@ class DatasetWatch : public QObject {
     Store& m_store;
     Standings m_standings;
     QTimer m_timer;
-    tasks::Ticket m_ticket;
+    tasks::PendingQuery m_query;
 };
 
 } // namespace driftwood::session

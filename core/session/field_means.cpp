@@ -90,7 +90,7 @@ void FieldMeans::show(const TopicName& topic, const browsing::TimelineGrid& grid
 }
 
 void FieldMeans::stop() {
-    m_ticket.cancel();
+    m_query.cancel();
     m_order.clear();
 }
 
@@ -101,7 +101,7 @@ void FieldMeans::next() {
     const auto count = std::min<std::size_t>(kAtOnce, m_order.size());
     const std::vector<int> buckets(m_order.end() - static_cast<std::ptrdiff_t>(count), m_order.end());
     m_order.resize(m_order.size() - count);
-    m_ticket = m_background.run<Result<std::vector<Sampled>>>(
+    m_query = m_background.run<Result<std::vector<Sampled>>>(
         [connection, topic = m_topic, grid = m_grid, decoder = m_decoder, buckets](
             const std::stop_token& stop) { return sample(*connection, topic, grid, decoder, buckets, stop); },
         [this](const Result<std::vector<Sampled>>& sampled) {

@@ -23,7 +23,7 @@ class FieldMeans : public QObject {
     void show(const TopicName& topic, const browsing::TimelineGrid& grid, const decoder::DecoderSpec& decoder,
               const std::string& path);
     void stop();
-    [[nodiscard]] bool busy() const { return m_ticket.pending(); }
+    [[nodiscard]] bool busy() const { return m_query.pending(); }
     [[nodiscard]] const std::string& path() const { return m_path; }
 
     /// Centres of the buckets sampled so far, ascending,
@@ -46,7 +46,7 @@ class FieldMeans : public QObject {
     std::string m_path;
     std::vector<int> m_order; ///< buckets still to be sampled, the next one last
     std::vector<double> m_times, m_means;
-    tasks::Ticket m_ticket;
+    tasks::PendingQuery m_query;
 };
 
 } // namespace driftwood::session

@@ -31,7 +31,7 @@ void RangeInspector::inspect(const broker::TopicRanges& all, const broker::Topic
                              const broker::TopicRanges& b) {
     if (all == m_all && a == m_rangesA && b == m_rangesB)
         return;
-    m_ticket.cancel();
+    m_query.cancel();
     m_tell.stop();
     if (!(all == m_all))
         m_cost.reset();
@@ -50,7 +50,7 @@ void RangeInspector::inspect(const broker::TopicRanges& all, const broker::Topic
 }
 
 void RangeInspector::learn(const broker::TopicRanges& whole) {
-    m_ticket.cancel();
+    m_query.cancel();
     m_decoder.reset();
     m_whole = whole;
     retry();
@@ -69,7 +69,7 @@ void RangeInspector::stop() {
     m_tell.stop();
     if (m_stage == Stage::Idle)
         return;
-    m_ticket.cancel();
+    m_query.cancel();
     m_stage = Stage::Idle;
     m_stopped = true;
     Q_EMIT changed();
@@ -86,7 +86,7 @@ void RangeInspector::ask(Stage stage,
         return;
     }
     m_tell.start();
-    m_ticket = m_background.run<Result<T>>(
+    m_query = m_background.run<Result<T>>(
         [connection, work = std::move(work)](const std::stop_token& stop) { return work(*connection, stop); },
         [this, take = std::move(take)](Result<T> answer) {
             m_tell.stop();
@@ -140,7 +140,7 @@ void RangeInspector::read(Stage stage, const broker::TopicRanges& ranges,
         [ranges, spec = *m_decoder, done = m_done, limits = m_limits,
          a = stage == Stage::ReadingB ? m_a->rows : nullptr](broker::Connection& c,
                                                              const std::stop_token& stop) -> Result<Read> {
-            auto rows = profiling::readForStudy(
+            auto rows = profiling::readForStatistics(
                 c, ranges, spec, [&done](const Progress& p) { *done = p.done; }, stop);
             if (!rows)
                 return forward(rows);

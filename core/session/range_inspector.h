@@ -1,6 +1,6 @@
 #pragma once
 
-#include "profiling/range_study.h"
+#include "profiling/range_statistics.h"
 #include "session/connection_session.h"
 
 #include <QObject>
@@ -68,7 +68,7 @@ class RangeInspector : public QObject {
     std::shared_ptr<std::atomic<std::int64_t>> m_done = std::make_shared<std::atomic<std::int64_t>>(0);
     QTimer m_settle;
     QTimer m_tell;
-    tasks::Ticket m_ticket;
+    tasks::PendingQuery m_query;
 };
 
 } // namespace driftwood::session

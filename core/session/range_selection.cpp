@@ -1,7 +1,7 @@
 #include "session/range_selection.h"
 
 #include "broker/range_sets.h"
-#include "profiling/range_study.h"
+#include "profiling/range_statistics.h"
 
 #include <algorithm>
 
@@ -28,7 +28,7 @@ RangeSelection::RangeSelection(tasks::Background& background, ConnectionSession&
 void RangeSelection::setTopic(const TopicName& topic) {
     if (topic == m_topic)
         return;
-    m_tickets.clear();
+    m_queries.clear();
     m_past.clear();
     m_future.clear();
     m_ranges.clear();
@@ -123,7 +123,7 @@ void RangeSelection::remove(const QString& name) {
     if (find(name) == nullptr)
         return;
     remember();
-    m_tickets.erase(name);
+    m_queries.erase(name);
     std::erase_if(m_ranges, [&](const ChosenRange& range) { return range.name == name; });
     Q_EMIT changed();
 }
@@ -132,7 +132,7 @@ void RangeSelection::clear() {
     if (m_ranges.empty())
         return;
     remember();
-    m_tickets.clear();
+    m_queries.clear();
     m_ranges.clear();
     Q_EMIT changed();
 }
@@ -145,7 +145,7 @@ void RangeSelection::exchange(std::vector<std::vector<ChosenRange>>& from,
                               std::vector<std::vector<ChosenRange>>& to) {
     if (from.empty())
         return;
-    m_tickets.clear();
+    m_queries.clear();
     to.push_back(std::move(m_ranges));
     m_ranges = std::move(from.back());
     from.pop_back();
@@ -172,7 +172,7 @@ void RangeSelection::lookUp(const ChosenRange& range, Edges known) {
     };
     if (!connection)
         return done(driftwood::fail(ErrorCode::Unreachable, "no cluster is connected", m_topic.value));
-    m_tickets[range.name] = m_background.run<Result<Edges>>(
+    m_queries[range.name] = m_background.run<Result<Edges>>(
         [connection, topic = m_topic, from = range.from, to = range.to,
          known = std::move(known)](const std::stop_token&) -> Result<Edges> {
             Edges edges = known;
@@ -212,7 +212,7 @@ void RangeSelection::readTimes(const ChosenRange& range) {
     const auto connection = m_connection.connection();
     if (!connection)
         return;
-    m_tickets[range.name] = m_background.run<Result<profiling::WrittenSpan>>(
+    m_queries[range.name] = m_background.run<Result<profiling::WrittenSpan>>(
         [connection, offsets = range.offsets](const std::stop_token& stop) {
             return profiling::writtenSpan(*connection, offsets, stop);
         },

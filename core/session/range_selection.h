@@ -77,7 +77,7 @@ class RangeSelection : public QObject {
     std::vector<ChosenRange> m_ranges;
     std::vector<std::vector<ChosenRange>> m_past;
     std::vector<std::vector<ChosenRange>> m_future; ///< undone states, the next one to redo last
-    std::map<QString, tasks::Ticket> m_tickets;
+    std::map<QString, tasks::PendingQuery> m_queries;
 };
 
 } // namespace driftwood::session

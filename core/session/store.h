@@ -52,11 +52,11 @@ class Store : public QObject {
     void refresh();
 
     /// Reads something that is not in a snapshot (a run's metrics …). Calls `done` in this object's thread,
-    /// unless the ticket was dropped.
+    /// unless the query was dropped.
     template <class T>
-    [[nodiscard]] tasks::Ticket ask(std::function<Result<T>(workspace::Workspace&)> work,
-                                    std::function<void(Result<T>)> done) {
-        auto state = std::make_shared<tasks::Ticket::State>();
+    [[nodiscard]] tasks::PendingQuery ask(std::function<Result<T>(workspace::Workspace&)> work,
+                                          std::function<void(Result<T>)> done) {
+        auto state = std::make_shared<tasks::PendingQuery::State>();
         enqueue([work = std::move(work), done = std::move(done), state](Opened& opened) {
             auto answer = std::make_shared<Result<T>>(opened ? work(**opened) : Result<T>(again(opened)));
             return [answer, done, state] {
@@ -66,7 +66,7 @@ class Store : public QObject {
                 done(std::move(*answer));
             };
         });
-        return tasks::Ticket(std::move(state));
+        return tasks::PendingQuery(std::move(state));
     }
 
     /// Changes something, then refreshes. The change happens even if its caller is gone. A failure goes to

@@ -27,7 +27,7 @@ void TopicQuestionBase::setTopic(const TopicName& topic) {
 }
 
 void TopicQuestionBase::startOver() {
-    m_ticket.cancel();
+    m_query.cancel();
     m_timer.stop();
     m_error.reset();
     forget();
@@ -54,11 +54,11 @@ void TopicQuestionBase::ask() {
 void TopicQuestionBase::begin() {
     // Without a cluster nothing can be asked; follow() asks once there is one.
     auto connection = m_connection.connection();
-    if (m_topic.value.empty() || m_ticket.pending() || !connection)
+    if (m_topic.value.empty() || m_query.pending() || !connection)
         return;
     m_timer.stop();
     m_began = std::chrono::steady_clock::now();
-    m_ticket = send(std::move(connection));
+    m_query = send(std::move(connection));
 }
 
 void TopicQuestionBase::takeEnd(std::optional<Error> error) {

@@ -27,7 +27,7 @@ class TopicQuestionBase : public QObject {
     /// Asks again; the last answer stays until the next.
     void ask();
 
-    [[nodiscard]] bool asking() const { return m_ticket.pending(); }
+    [[nodiscard]] bool asking() const { return m_query.pending(); }
     /// Why the last query failed; an older answer may still exist.
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     [[nodiscard]] std::chrono::system_clock::time_point answeredAt() const { return m_answeredAt; }
@@ -41,7 +41,7 @@ class TopicQuestionBase : public QObject {
                       std::chrono::milliseconds keepUpEvery, QObject* parent);
     [[nodiscard]] virtual bool answered() const = 0;
     virtual void forget() = 0;
-    [[nodiscard]] virtual tasks::Ticket send(std::shared_ptr<broker::Connection> connection) = 0;
+    [[nodiscard]] virtual tasks::PendingQuery send(std::shared_ptr<broker::Connection> connection) = 0;
     void takeEnd(std::optional<Error> error);
 
     tasks::Background& m_background;
@@ -59,7 +59,7 @@ class TopicQuestionBase : public QObject {
     std::chrono::system_clock::time_point m_answeredAt;
     std::chrono::steady_clock::time_point m_began;
     QTimer m_timer;
-    tasks::Ticket m_ticket;
+    tasks::PendingQuery m_query;
 };
 
 /// A query about one topic, answered in the background.
@@ -80,7 +80,7 @@ class TopicQuestion : public TopicQuestionBase {
   protected:
     [[nodiscard]] bool answered() const override { return m_answer.has_value(); }
     void forget() override { m_answer.reset(); }
-    [[nodiscard]] tasks::Ticket send(std::shared_ptr<broker::Connection> connection) override {
+    [[nodiscard]] tasks::PendingQuery send(std::shared_ptr<broker::Connection> connection) override {
         return m_background.run<Result<Answer>>(
             [connection = std::move(connection), work = m_work,
              topic = topic()](const std::stop_token& stop) { return work(*connection, topic, stop); },

@@ -135,7 +135,7 @@ void TopicTail::start(std::shared_ptr<broker::Connection> connection, Request re
     m_running = true;
     m_control = std::make_shared<Control>();
     m_channel = std::make_unique<Channel>(kTick, [this](std::vector<News>&& news) { take(std::move(news)); });
-    m_ticket = m_background.run<bool>(
+    m_query = m_background.run<bool>(
         [connection = std::move(connection), request = std::move(request), sender = m_channel->sender(),
          control = m_control](const std::stop_token& stop) {
             Loop(sender, control).run(*connection, request, stop);
@@ -155,7 +155,7 @@ void TopicTail::setPaused(bool paused) {
 void TopicTail::stop() {
     if (!m_running)
         return;
-    m_ticket.cancel();
+    m_query.cancel();
     m_channel.reset();
     m_control.reset();
     m_running = false;

@@ -79,7 +79,7 @@ class TopicTail : public QObject {
     std::optional<Error> m_error;
     std::shared_ptr<Control> m_control;
     std::unique_ptr<Channel> m_channel;
-    tasks::Ticket m_ticket;
+    tasks::PendingQuery m_query;
 };
 
 } // namespace driftwood::session

@@ -48,7 +48,7 @@ void TopicTimeline::setShown(bool shown) {
 void TopicTimeline::retry() { begin(); }
 
 void TopicTimeline::stop() {
-    m_ticket.cancel();
+    m_query.cancel();
     m_keepingUp = false;
     Q_EMIT changed();
 }
@@ -61,7 +61,7 @@ void TopicTimeline::ask(std::function<Result<T>(broker::Connection&)> work, std:
             Error{ErrorCode::Unreachable, "no cluster is connected", m_topic.value, "Connect to one first."});
         return;
     }
-    m_ticket = m_background.run<Result<T>>(
+    m_query = m_background.run<Result<T>>(
         [connection, work = std::move(work)](const std::stop_token&) { return work(*connection); },
         [this, take = std::move(take)](Result<T> answer) {
             if (answer)
@@ -78,7 +78,7 @@ void TopicTimeline::fail(Error error) {
 }
 
 void TopicTimeline::begin() {
-    m_ticket.cancel();
+    m_query.cancel();
     m_error.reset();
     m_refined = false;
     m_keepingUp = false;
@@ -158,7 +158,7 @@ std::vector<Offset> TopicTimeline::highs() const {
 }
 
 void TopicTimeline::keepUp() {
-    if (!m_refined || m_error || m_ticket.pending() || m_seenHighs == highs() ||
+    if (!m_refined || m_error || m_query.pending() || m_seenHighs == highs() ||
         m_connection.state() != ConnectionSession::State::Connected)
         return;
     m_seenHighs = highs();

@@ -27,7 +27,7 @@ class TopicTimeline : public QObject {
     void setShown(bool shown);
     void retry();
     void stop(); ///< keeps what has been looked up
-    [[nodiscard]] bool busy() const { return m_ticket.pending() && !m_keepingUp; }
+    [[nodiscard]] bool busy() const { return m_query.pending() && !m_keepingUp; }
 
     [[nodiscard]] const TopicName& topic() const { return m_topic; }
     [[nodiscard]] browsing::TimelineSpan span() const { return m_span; }
@@ -93,7 +93,7 @@ class TopicTimeline : public QObject {
     std::chrono::steady_clock::time_point m_began{};
     std::chrono::milliseconds m_took{0};
     QTimer m_timer;
-    tasks::Ticket m_ticket;
+    tasks::PendingQuery m_query;
 };
 
 } // namespace driftwood::session

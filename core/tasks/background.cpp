@@ -16,7 +16,7 @@ std::atomic<int> g_abandoned{0};
 
 } // namespace
 
-Ticket& Ticket::operator=(Ticket&& other) noexcept {
+PendingQuery& PendingQuery::operator=(PendingQuery&& other) noexcept {
     if (this != &other) {
         cancel();
         m_state = std::move(other.m_state);
@@ -24,7 +24,7 @@ Ticket& Ticket::operator=(Ticket&& other) noexcept {
     return *this;
 }
 
-void Ticket::cancel() {
+void PendingQuery::cancel() {
     if (!m_state)
         return;
     m_state->wanted = false;
@@ -38,7 +38,7 @@ struct Background::Threads {
     std::condition_variable changed;
     QObject* receiver = nullptr; ///< null once the object is destroyed
     int busy = 0;
-    std::vector<std::weak_ptr<Ticket::State>> questions; ///< requested to stop with the Background
+    std::vector<std::weak_ptr<PendingQuery::State>> questions; ///< requested to stop with the Background
 };
 
 Background::Background(QObject* parent)
@@ -59,7 +59,7 @@ Background::~Background() {
 
 int Background::abandoned() { return g_abandoned; }
 
-void Background::launch(const std::shared_ptr<Ticket::State>& state, std::function<Delivery()> work) {
+void Background::launch(const std::shared_ptr<PendingQuery::State>& state, std::function<Delivery()> work) {
     {
         const std::lock_guard lock(m_threads->mutex);
         std::erase_if(m_threads->questions, [](const auto& question) { return question.expired(); });

@@ -10,7 +10,7 @@ namespace driftwood::tasks {
 
 /// Handle for an answer that is being computed elsewhere. Dropping it requests a stop and guarantees that the
 /// answer is never delivered. Belongs to the thread that asked.
-class Ticket {
+class PendingQuery {
   public:
     struct State {
         std::stop_source stop;
@@ -18,14 +18,14 @@ class Ticket {
         bool delivered = false;
     };
 
-    Ticket() = default;
-    explicit Ticket(std::shared_ptr<State> state)
+    PendingQuery() = default;
+    explicit PendingQuery(std::shared_ptr<State> state)
         : m_state(std::move(state)) {}
-    ~Ticket() { cancel(); }
-    Ticket(Ticket&& other) noexcept = default;
-    Ticket& operator=(Ticket&& other) noexcept;
-    Ticket(const Ticket&) = delete;
-    Ticket& operator=(const Ticket&) = delete;
+    ~PendingQuery() { cancel(); }
+    PendingQuery(PendingQuery&& other) noexcept = default;
+    PendingQuery& operator=(PendingQuery&& other) noexcept;
+    PendingQuery(const PendingQuery&) = delete;
+    PendingQuery& operator=(const PendingQuery&) = delete;
 
     void cancel();
     [[nodiscard]] bool pending() const { return m_state && m_state->wanted && !m_state->delivered; }
@@ -46,10 +46,11 @@ class Background : public QObject {
     explicit Background(QObject* parent = nullptr);
     ~Background() override;
 
-    /// Calls `done` in this object's thread, unless the ticket was dropped before.
+    /// Calls `done` in this object's thread, unless the query was dropped before.
     template <class T>
-    [[nodiscard]] Ticket run(std::function<T(const std::stop_token&)> work, std::function<void(T)> done) {
-        auto state = std::make_shared<Ticket::State>();
+    [[nodiscard]] PendingQuery run(std::function<T(const std::stop_token&)> work,
+                                   std::function<void(T)> done) {
+        auto state = std::make_shared<PendingQuery::State>();
         launch(state, [work = std::move(work), done = std::move(done), state] {
             auto answer = std::make_shared<T>(work(state->stop.get_token()));
             return [answer, done, state] {
@@ -59,7 +60,7 @@ class Background : public QObject {
                 done(std::move(*answer));
             };
         });
-        return Ticket(std::move(state));
+        return PendingQuery(std::move(state));
     }
 
     /// Number of this process's threads that were busy when their Background was destroyed.
@@ -70,7 +71,7 @@ class Background : public QObject {
     struct Threads;
     using Delivery = std::function<void()>;
 
-    void launch(const std::shared_ptr<Ticket::State>& state, std::function<Delivery()> work);
+    void launch(const std::shared_ptr<PendingQuery::State>& state, std::function<Delivery()> work);
 
     std::shared_ptr<Threads> m_threads;
 };

@@ -202,7 +202,7 @@ void beginTraining(tour::Stage& stage) {
     const auto next = [&stage] { stage.key(Qt::Key_Return, Qt::ControlModifier); };
     press(stage, "Open the demo");
     await("the demo", [&] { return stage.window().place() == ui::Place::Browse; });
-    await("topics", [&] { return stage.desk().connection.topic(TopicName("plant.machines")) != nullptr; });
+    await("topics", [&] { return stage.app().connection.topic(TopicName("plant.machines")) != nullptr; });
     next();
     await("the timeline", [&] { return stage.widget("driftwood::ui::TimelineChart") != nullptr; });
     tour::Stage::pause(3000);
@@ -214,7 +214,7 @@ void beginTraining(tour::Stage& stage) {
     await("the name", [&] { return stage.dialog() != nullptr; });
     stage.key(Qt::Key_Return);
     await("the data set", [&] {
-        return !stage.desk().store.snapshot().datasets.empty() &&
+        return !stage.app().store.snapshot().datasets.empty() &&
                stage.window().place() == ui::Place::DataSets;
     });
     next();
@@ -223,11 +223,11 @@ void beginTraining(tour::Stage& stage) {
     stage.typeInto("Epochs, at most", "1000000");
     stage.typeInto("Patience, epochs", "0");
     next();
-    await("the training", [&] { return !stage.desk().store.snapshot().runs.empty(); });
+    await("the training", [&] { return !stage.app().store.snapshot().runs.empty(); });
 }
 
 void measure(TimedApplication& app, tour::Stage& stage, const char* what) {
-    auto* demo = stage.desk().connection.demo();
+    auto* demo = stage.app().connection.demo();
     const std::int64_t before = demo->produced();
     app.begin();
     tour::Stage::pause(kMeasuredMs);
@@ -254,7 +254,7 @@ int measureEvents(TimedApplication& app) {
     workbench.show();
     tour::Stage stage(workbench);
     beginTraining(stage);
-    stage.desk().connection.demo()->setLiveRate(kLiveFactor);
+    stage.app().connection.demo()->setLiveRate(kLiveFactor);
     measure(app, stage, "training page, model trains");
     stage.key(Qt::Key_1, Qt::ControlModifier);
     auto* tabs = qobject_cast<QTabBar*>(stage.widget("QTabBar"));

@@ -5,7 +5,7 @@
 #include "base/random.h"
 #include "dataset/dataset.h"
 #include "evaluation/backtest_job.h"
-#include "evaluation/error_study.h"
+#include "evaluation/error_analysis.h"
 #include "evaluation/stored_model.h"
 #include "model/trained_model.h"
 #include "support/result_check.h"
@@ -112,7 +112,7 @@ class TestCountedRows : public QObject {
         QCOMPARE(model::rowNotes(model), std::vector{note});
         QVERIFY(model::modelCard(model).find(note) != std::string::npos);
 
-        // The same for all other metrics: the run's own, the error study, the back-test, the stored ones.
+        // The same for all other metrics: the run's own, the error analysis, the back-test, the stored ones.
         auto workspace = workspace::Workspace::open(m_bench->folder()).value();
         const auto accuracy = workspace->metric(outcome->run.id, "validation/accuracy").value();
         QVERIFY(!accuracy.empty() && accuracy.back().value <= most);
@@ -122,9 +122,9 @@ class TestCountedRows : public QObject {
         VERIFY_OK(stored);
         QCOMPARE((*stored)->validation.values, model.validation.values);
         QCOMPARE((*stored)->validation.unknownClasses, model.validation.unknownClasses);
-        const auto study = evaluation::studyErrors(*m_bench->connection, *stored, {}, {});
-        VERIFY_OK(study);
-        QCOMPARE(study->evaluation.values, model.validation.values);
+        const auto analysis = evaluation::analyseErrors(*m_bench->connection, *stored, {}, {});
+        VERIFY_OK(analysis);
+        QCOMPARE(analysis->evaluation.values, model.validation.values);
         evaluation::BacktestRequest replay;
         replay.models = {model.id};
         replay.dataset = "unseen";

@@ -22,10 +22,10 @@ namespace {
 constexpr auto kStrict = QAbstractItemModelTester::FailureReportingMode::QtTest;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-std::shared_ptr<evaluation::ErrorStudy> studyOf(Task task) {
-    auto study = std::make_shared<evaluation::ErrorStudy>();
-    study->model = std::make_shared<const model::TrainedModel>(test::plantModel(task));
-    study->confusion.classes = {"fine", "hot", "open"};
+std::shared_ptr<evaluation::ErrorAnalysis> analysisOf(Task task) {
+    auto analysis = std::make_shared<evaluation::ErrorAnalysis>();
+    analysis->model = std::make_shared<const model::TrainedModel>(test::plantModel(task));
+    analysis->confusion.classes = {"fine", "hot", "open"};
     evaluation::WrongRecord wrong;
     wrong.position = {PartitionId(2), Offset(4301118)};
     wrong.at = TimestampMs(1'777'600'000'123);
@@ -34,11 +34,11 @@ std::shared_ptr<evaluation::ErrorStudy> studyOf(Task task) {
     wrong.actual = task == Task::Classification ? 0 : 10.0;
     wrong.predictedClass = 2;
     wrong.size = 0.75;
-    study->largest.push_back(wrong);
+    analysis->largest.push_back(wrong);
     wrong.key.clear();
     wrong.actual = kNone;
-    study->largest.push_back(wrong);
-    return study;
+    analysis->largest.push_back(wrong);
+    return analysis;
 }
 
 workspace::BacktestRow backtestOf(const std::string& dataset) {
@@ -98,7 +98,7 @@ class TestErrorModels : public QObject {
         WrongRecordItemModel model;
         const QAbstractItemModelTester tester(&model, kStrict);
         using Column = WrongRecordItemModel::Column;
-        model.setStudy(studyOf(Task::Regression), QTimeZone::utc());
+        model.setAnalysis(analysisOf(Task::Regression), QTimeZone::utc());
         QCOMPARE(model.rowCount(), 2);
         QCOMPARE(cell(model, 0, Column::Topic), QString("plant"));
         QCOMPARE(cell(model, 0, Column::Partition), QString("P2"));
@@ -118,7 +118,7 @@ class TestErrorModels : public QObject {
         WrongRecordItemModel model;
         const QAbstractItemModelTester tester(&model, kStrict);
         using Column = WrongRecordItemModel::Column;
-        model.setStudy(studyOf(Task::AnomalyDetection), QTimeZone::utc());
+        model.setAnalysis(analysisOf(Task::AnomalyDetection), QTimeZone::utc());
         QCOMPARE(model.columnCount(), int(Column::Third));
         QCOMPARE(model.headerData(Column::First, Qt::Horizontal).toString(), QString("Score"));
         QCOMPARE(cell(model, 0, Column::Second), QString("15.63×")); // multiple of a threshold of 0.8
@@ -128,7 +128,7 @@ class TestErrorModels : public QObject {
         WrongRecordItemModel model;
         const QAbstractItemModelTester tester(&model, kStrict);
         using Column = WrongRecordItemModel::Column;
-        model.setStudy(studyOf(Task::Classification), QTimeZone::utc());
+        model.setAnalysis(analysisOf(Task::Classification), QTimeZone::utc());
         QCOMPARE(cell(model, 0, Column::First), QString("fine"));
         QCOMPARE(cell(model, 1, Column::First), QString("not seen in training"));
         QCOMPARE(cell(model, 0, Column::Second), QString("open"));

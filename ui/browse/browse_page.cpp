@@ -1,6 +1,6 @@
 #include "ui/browse/browse_page.h"
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/browse/configuration_view.h"
 #include "ui/browse/groups_view.h"
 #include "ui/browse/partitions_view.h"
@@ -35,7 +35,7 @@ BrowsePage::BrowsePage(const PageContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
     , m_columns(new ThreeColumns(QStringLiteral("browse")))
-    , m_topics(new TopicList(context.desk.connection))
+    , m_topics(new TopicList(context.app.connection))
     , m_work(new QWidget)
     , m_tabs(new PageTabs(tr("Views of the topic")))
     , m_stack(new QStackedWidget)
@@ -48,8 +48,8 @@ BrowsePage::BrowsePage(const PageContext& context, QWidget* parent)
     , m_groups(new GroupsView(context))
     , m_configuration(new ConfigurationView(context))
     , m_inspector(new RecordInspector(m_records->actions().copyValue()))
-    , m_export(new RecordExport(context.desk.background, this))
-    , m_wholeValue(new WholeValue(context.desk.background, context.desk.connection, this)) {
+    , m_export(new RecordExport(context.app.background, this))
+    , m_wholeValue(new WholeValue(context.app.background, context.app.connection, this)) {
     layOut();
     makeActions();
     connectParts();
@@ -143,8 +143,8 @@ void BrowsePage::connectParts() {
             [this] { m_tabs->setCount(Groups, m_groups->count()); });
     connect(m_groups, &GroupsView::linkActivated, this, &BrowsePage::open);
     connect(m_configuration, &ConfigurationView::settingsChanged, this, &BrowsePage::showFacts);
-    connect(&m_context.desk.connection, &ConnectionSession::topicsChanged, this, &BrowsePage::takeTopics);
-    connect(&m_context.desk.connection, &ConnectionSession::stateChanged, this, &Page::headerChanged);
+    connect(&m_context.app.connection, &ConnectionSession::topicsChanged, this, &BrowsePage::takeTopics);
+    connect(&m_context.app.connection, &ConnectionSession::stateChanged, this, &Page::headerChanged);
     connect(&m_context.preferences, &Preferences::changed, this,
             [this] { m_inspector->setTimeZone(m_context.preferences.zone()); });
     m_inspector->setTimeZone(m_context.preferences.zone());
@@ -212,7 +212,7 @@ void BrowsePage::showTab(Tab tab) {
 }
 
 void BrowsePage::takeTopics() {
-    const session::TopicFacts* facts = m_context.desk.connection.topic(m_topic);
+    const session::TopicFacts* facts = m_context.app.connection.topic(m_topic);
     m_partitions->setTopic(facts);
     m_tabs->setCount(Partitions, facts != nullptr ? static_cast<qint64>(facts->info.partitions.size()) : -1);
     showFacts();
@@ -220,7 +220,7 @@ void BrowsePage::takeTopics() {
 
 void BrowsePage::showFacts() {
     RichText text;
-    if (const session::TopicFacts* facts = m_context.desk.connection.topic(m_topic)) {
+    if (const session::TopicFacts* facts = m_context.app.connection.topic(m_topic)) {
         const auto partitions = static_cast<int>(facts->info.partitions.size());
         text.add(RichText(tr("%1 partition(s)", nullptr, partitions), {mono(formatCount(partitions))}));
         text.gap().add(RichText(tr("%1 records"), {mono(shortEstimate(facts->records()))}));

@@ -1,6 +1,6 @@
 #include "ui/browse/configuration_view.h"
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/browse/answer_stack.h"
 #include "ui/browse/value_tree.h"
 #include "ui/format/format.h"
@@ -36,7 +36,7 @@ QString lineOf(const broker::TopicSetting& setting) {
 
 ConfigurationView::ConfigurationView(const PageContext& context, QWidget* parent)
     : QWidget(parent)
-    , m_question(context.desk.background, context.desk.connection,
+    , m_question(context.app.background, context.app.connection,
                  [](broker::Connection& connection, const TopicName& topic, const std::stop_token&) {
                      return connection.settings(topic);
                  })

@@ -1,6 +1,6 @@
 #include "ui/browse/groups_view.h"
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/browse/answer_stack.h"
 #include "ui/browse/value_tree.h"
 #include "ui/format/format.h"
@@ -33,7 +33,7 @@ GroupsView::GroupsView(const PageContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_question(
-          context.desk.background, context.desk.connection,
+          context.app.background, context.app.connection,
           [](broker::Connection& connection, const TopicName& topic, const std::stop_token& stop) {
               return connection.groups(topic, stop);
           },

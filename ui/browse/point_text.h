@@ -1,6 +1,6 @@
 #pragma once
 
-#include "browsing/look_request.h"
+#include "browsing/read_request.h"
 
 #include <QString>
 #include <QTimeZone>

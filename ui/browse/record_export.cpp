@@ -62,7 +62,7 @@ void RecordExport::write(const QString& path, bool csv, const TopicName& topic,
                          std::vector<RecordRef> records) {
     const auto format = csv ? browsing::RecordFormat::Csv : browsing::RecordFormat::JsonLines;
     const auto count = static_cast<qint64>(records.size());
-    m_ticket = m_background.run<Status>(
+    m_query = m_background.run<Status>(
         [path = path.toStdString(), format, topic,
          records = std::move(records)](const std::stop_token& stop) {
             return browsing::writeRecords(path, format, topic, records, stop);

@@ -27,7 +27,7 @@ class RecordExport : public QObject {
 
     tasks::Background& m_background;
     QWidget* m_parent;
-    tasks::Ticket m_ticket;
+    tasks::PendingQuery m_query;
 };
 
 } // namespace driftwood::ui

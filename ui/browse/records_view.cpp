@@ -1,7 +1,7 @@
 #include "ui/browse/records_view.h"
 
 #include "decoder/formats/format.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/browse/point_dialog.h"
 #include "ui/browse/read_bar.h"
 #include "ui/browse/record_actions.h"
@@ -27,7 +27,7 @@ using browsing::Decoding;
 using browsing::RecordRef;
 using browsing::ScanBudget;
 using session::ConnectionSession;
-using session::TopicLook;
+using session::TopicReader;
 
 namespace {
 
@@ -49,8 +49,8 @@ QSet<QString> fieldsOf(const dataset::Filter& filter) {
 RecordsView::RecordsView(const PageContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
-    , m_look(context.desk.background)
-    , m_tail(context.desk.background)
+    , m_look(context.app.background)
+    , m_tail(context.app.background)
     , m_density(new TopicDensity(context))
     , m_readBar(new ReadBar)
     , m_searchBar(new SearchBar)
@@ -105,7 +105,7 @@ void RecordsView::connectParts() {
             start({});
     });
     connect(m_result, &ResultLine::moreRequested, this, [this] {
-        if (m_look.state() == TopicLook::State::Failed)
+        if (m_look.state() == TopicReader::State::Failed)
             readAgain();
         else
             m_look.goOn(budget());
@@ -134,14 +134,14 @@ void RecordsView::connectParts() {
     connect(m_error, &ErrorCard::actionTriggered, this, &RecordsView::readAgain);
     connect(m_empty, &EmptyState::actionTriggered, this, &RecordsView::tailClicked);
 
-    connect(&m_look, &TopicLook::prepared, this, &RecordsView::takePrepared);
-    connect(&m_look, &TopicLook::found, this, &RecordsView::takeFound);
-    connect(&m_look, &TopicLook::progressed, this, &RecordsView::showState);
-    connect(&m_look, &TopicLook::ended, this, &RecordsView::takeEnded);
+    connect(&m_look, &TopicReader::prepared, this, &RecordsView::takePrepared);
+    connect(&m_look, &TopicReader::found, this, &RecordsView::takeFound);
+    connect(&m_look, &TopicReader::progressed, this, &RecordsView::showState);
+    connect(&m_look, &TopicReader::ended, this, &RecordsView::takeEnded);
     connect(&m_tail, &session::TopicTail::arrived, this, &RecordsView::takeTailed);
     connect(&m_tail, &session::TopicTail::progressed, this, &RecordsView::showState);
     connect(&m_tail, &session::TopicTail::ended, this, &RecordsView::takeTailEnded);
-    connect(&m_context.desk.connection, &ConnectionSession::stateChanged, this,
+    connect(&m_context.app.connection, &ConnectionSession::stateChanged, this,
             &RecordsView::followConnection);
 
     auto* goTo = new QAction(this);
@@ -209,12 +209,12 @@ ScanBudget RecordsView::budget() const {
 
 void RecordsView::start(const dataset::Filter& filter) {
     m_tail.stop();
-    const auto connection = m_context.desk.connection.connection();
+    const auto connection = m_context.app.connection.connection();
     m_waiting = !m_topic.value.empty() && !connection;
     if (m_topic.value.empty() || !connection)
         return showState();
     m_filter = filter;
-    browsing::LookRequest request{m_topic,
+    browsing::ReadRequest request{m_topic,
                                   m_readBar->from(),
                                   m_readBar->until(),
                                   m_readBar->chosenPartitions(),
@@ -249,14 +249,14 @@ void RecordsView::tailClicked() {
 }
 
 void RecordsView::startTail() {
-    const auto connection = m_context.desk.connection.connection();
+    const auto connection = m_context.app.connection.connection();
     if (!connection || m_topic.value.empty())
         return;
     m_filter = m_searchBar->filter().value_or(dataset::Filter());
     session::TopicTail::Request request{m_topic, m_readBar->chosenPartitions(), m_look.spec(), m_filter, {}};
     // The page that is shown goes on growing where that leaves no gap.
-    const browsing::LookRequest& shown = m_look.request();
-    const bool goesOn = m_look.state() == TopicLook::State::Ended && shown.newestFirst() && !shown.until &&
+    const browsing::ReadRequest& shown = m_look.request();
+    const bool goesOn = m_look.state() == TopicReader::State::Ended && shown.newestFirst() && !shown.until &&
                         shown.filter == m_filter && m_sinceLook.isActive();
     if (goesOn)
         for (const broker::OffsetRange& range : m_look.ranges().ranges)
@@ -275,7 +275,7 @@ void RecordsView::startTail() {
 // --- what comes ----------------------------------------------------------------------------------------
 
 void RecordsView::followConnection() {
-    const ConnectionSession& connection = m_context.desk.connection;
+    const ConnectionSession& connection = m_context.app.connection;
     m_table->model().setStale(connection.state() == ConnectionSession::State::Lost);
     if (connection.state() == ConnectionSession::State::Connecting) {
         m_tail.stop();
@@ -283,7 +283,7 @@ void RecordsView::followConnection() {
         m_specs.clear();
     }
     const bool failedBefore =
-        m_look.state() == TopicLook::State::Failed && m_table->model().rows().size() == 0;
+        m_look.state() == TopicReader::State::Failed && m_table->model().rows().size() == 0;
     if (connection.state() == ConnectionSession::State::Connected && (m_waiting || failedBefore))
         readAgain();
     else
@@ -291,7 +291,7 @@ void RecordsView::followConnection() {
 }
 
 void RecordsView::takePrepared() {
-    const browsing::LookRequest& request = m_look.request();
+    const browsing::ReadRequest& request = m_look.request();
     m_specs.insert_or_assign({m_topic.value, request.decoding}, m_look.spec());
     std::shared_ptr<const records::Schema> schema = std::make_shared<const records::Schema>();
     if (m_look.spec())
@@ -323,7 +323,7 @@ void RecordsView::takeEnded() {
         m_table->goToEnd(true);
     showState();
     const auto target = std::exchange(m_target, std::nullopt);
-    if (!target || m_look.state() != TopicLook::State::Ended || m_table->model().rows().find(*target))
+    if (!target || m_look.state() != TopicReader::State::Ended || m_table->model().rows().find(*target))
         return;
     Notice notice;
     notice.title = tr("The record is not there");
@@ -351,7 +351,7 @@ void RecordsView::takeTailEnded() {
 }
 
 qint64 RecordsView::behind() const {
-    const session::TopicFacts* facts = m_context.desk.connection.topic(m_topic);
+    const session::TopicFacts* facts = m_context.app.connection.topic(m_topic);
     if (facts == nullptr || facts->watermarks.empty())
         return -1;
     qint64 sum = 0;
@@ -364,13 +364,13 @@ qint64 RecordsView::behind() const {
 
 void RecordsView::showState() {
     const bool tailing = m_tail.running();
-    if (const session::TopicFacts* facts = m_context.desk.connection.topic(m_topic))
+    if (const session::TopicFacts* facts = m_context.app.connection.topic(m_topic))
         m_readBar->setPartitions(facts->info.partitions);
     m_readBar->setTail(!tailing          ? ReadBar::Tail::Off
                        : m_tail.paused() ? ReadBar::Tail::Paused
                                          : ReadBar::Tail::Live);
-    m_readBar->setTailEnabled(tailing || (m_context.desk.connection.connection() && !m_topic.value.empty() &&
-                                          m_look.state() != TopicLook::State::Preparing));
+    m_readBar->setTailEnabled(tailing || (m_context.app.connection.connection() && !m_topic.value.empty() &&
+                                          m_look.state() != TopicReader::State::Preparing));
     m_searchBar->setRunning(m_look.running());
     if (tailing)
         m_result->showTail(m_tail, m_table->model().rows().size(), kRing, behind());
@@ -381,7 +381,7 @@ void RecordsView::showState() {
 }
 
 void RecordsView::showScanned() {
-    const browsing::LookRequest& request = m_look.request();
+    const browsing::ReadRequest& request = m_look.request();
     const auto reached = m_look.counts().reached;
     if (m_tail.running() || !reached || reached->value < 0)
         return m_density->setScanned(std::nullopt, std::nullopt);
@@ -397,13 +397,13 @@ void RecordsView::showScanned() {
 
 void RecordsView::showEmpty() {
     const bool hasRows = m_table->model().rows().size() > 0;
-    const bool failed = m_look.state() == TopicLook::State::Failed && !m_tail.running();
+    const bool failed = m_look.state() == TopicReader::State::Failed && !m_tail.running();
     if (failed && !hasRows && m_look.error()) {
         m_error->setError(*m_look.error(), tr("Try again"));
         m_stack->setCurrentWidget(m_failed);
         return;
     }
-    const bool ended = m_look.state() == TopicLook::State::Ended || m_tail.running();
+    const bool ended = m_look.state() == TopicReader::State::Ended || m_tail.running();
     if (hasRows || !ended) {
         m_stack->setCurrentWidget(m_table);
         return;

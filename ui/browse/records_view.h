@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/topic_look.h"
+#include "session/topic_reader.h"
 #include "session/topic_tail.h"
 #include "ui/page/page.h"
 
@@ -72,7 +72,7 @@ class RecordsView : public QWidget {
     [[nodiscard]] browsing::ScanBudget budget() const;
 
     PageContext m_context;
-    session::TopicLook m_look;
+    session::TopicReader m_look;
     session::TopicTail m_tail;
     TopicName m_topic;
     dataset::Filter m_filter; ///< of the look that is shown

@@ -14,7 +14,7 @@ namespace driftwood::ui {
 
 using browsing::ScanCounts;
 using browsing::ScanEnd;
-using session::TopicLook;
+using session::TopicReader;
 
 namespace {
 
@@ -51,7 +51,7 @@ void ResultLine::clear() {
     m_end->setRichText(RichText());
 }
 
-RichText ResultLine::countsOf(const TopicLook& look) {
+RichText ResultLine::countsOf(const TopicReader& look) {
     const ScanCounts& counts = look.counts();
     RichText text(tr("scanned %1 of %2"),
                   {monoStrong(formatCount(counts.scanned)), mono(formatEstimate(counts.total))});
@@ -69,7 +69,7 @@ RichText ResultLine::countsOf(const TopicLook& look) {
     return text;
 }
 
-RichText ResultLine::endOf(const TopicLook& look) {
+RichText ResultLine::endOf(const TopicReader& look) {
     const QString limit = formatCount(static_cast<qint64>(look.request().budget.records));
     const bool filtered = !look.request().filter.empty();
     switch (look.end()) {
@@ -93,26 +93,26 @@ RichText ResultLine::endOf(const TopicLook& look) {
     return {};
 }
 
-void ResultLine::showLook(const TopicLook& look) {
+void ResultLine::showLook(const TopicReader& look) {
     m_dot->hide();
     switch (look.state()) {
-    case TopicLook::State::Idle:
+    case TopicReader::State::Idle:
         return clear();
-    case TopicLook::State::Preparing:
+    case TopicReader::State::Preparing:
         m_counts->setRichText(tr("Looking up offsets and fields"));
         m_end->setRichText(RichText());
         m_parts->hide();
         return;
-    case TopicLook::State::Scanning:
+    case TopicReader::State::Scanning:
         m_end->setRichText(RichText());
         break;
-    case TopicLook::State::Stopping:
+    case TopicReader::State::Stopping:
         m_end->setRichText(tr("Stopping"));
         break;
-    case TopicLook::State::Ended:
+    case TopicReader::State::Ended:
         m_end->setRichText(endOf(look));
         break;
-    case TopicLook::State::Failed:
+    case TopicReader::State::Failed:
         m_end->setRichText(RichText(tr("Stopped by an error   %1"), {link(tr("Try again"), kMore)}));
         break;
     }

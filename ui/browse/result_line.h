@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/topic_look.h"
+#include "session/topic_reader.h"
 #include "session/topic_tail.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/rich_text.h"
@@ -19,7 +19,7 @@ class ResultLine : public Bar {
   public:
     explicit ResultLine(QWidget* parent = nullptr);
 
-    void showLook(const session::TopicLook& look);
+    void showLook(const session::TopicReader& look);
     void showTail(const session::TopicTail& tail, qint64 rows, qint64 ring, qint64 behind);
     void clear();
     /// What the line says, for a screen reader.
@@ -30,8 +30,8 @@ class ResultLine : public Bar {
     void moreRequested();
 
   private:
-    [[nodiscard]] static RichText countsOf(const session::TopicLook& look);
-    [[nodiscard]] static RichText endOf(const session::TopicLook& look);
+    [[nodiscard]] static RichText countsOf(const session::TopicReader& look);
+    [[nodiscard]] static RichText endOf(const session::TopicReader& look);
     void showParts(const browsing::ScanCounts& counts);
 
     StatusDot* m_dot;

@@ -35,10 +35,10 @@ constexpr int kRoomForPartitions = 1700; ///< of the view's width: each partitio
 SelectView::Private::Private(SelectView* view, const PageContext& pageContext)
     : q(view)
     , context(pageContext)
-    , timeline(context.desk.background, context.desk.connection)
-    , selection(context.desk.background, context.desk.connection)
-    , inspector(context.desk.background, context.desk.connection)
-    , means(context.desk.background, context.desk.connection) {
+    , timeline(context.app.background, context.app.connection)
+    , selection(context.app.background, context.app.connection)
+    , inspector(context.app.background, context.app.connection)
+    , means(context.app.background, context.app.connection) {
     makeActions();
     auto* column = new QVBoxLayout(q);
     column->setContentsMargins({});
@@ -190,7 +190,7 @@ void SelectView::Private::connectSessions() {
                                  shown.value(inspector.stage() == session::RangeInspector::Stage::ReadingB));
     });
     connect(&means, &session::FieldMeans::changed, this, &Private::showMeans);
-    connect(&context.desk.connection, &session::ConnectionSession::topicsChanged, this, &Private::showLife);
+    connect(&context.app.connection, &session::ConnectionSession::topicsChanged, this, &Private::showLife);
     connect(&context.preferences, &Preferences::changed, this, [this] {
         ranges->setTimeZone(context.preferences.zone());
         showTimeline();

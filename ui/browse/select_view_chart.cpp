@@ -149,7 +149,7 @@ QString SelectView::Private::strayNote() const {
 
 /// Where the log begins; before it records have expired, unless there never were any.
 void SelectView::Private::showLife() {
-    const session::TopicFacts* facts = context.desk.connection.topic(topic);
+    const session::TopicFacts* facts = context.app.connection.topic(topic);
     const bool expired =
         facts != nullptr && std::ranges::any_of(facts->watermarks, [](const broker::Watermarks& marks) {
             return marks.low.value > 0;

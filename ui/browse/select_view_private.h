@@ -1,7 +1,7 @@
 #pragma once
 
+#include "session/app_context.h"
 #include "session/dataset_job.h"
-#include "session/desk.h"
 #include "session/field_means.h"
 #include "session/range_inspector.h"
 #include "session/range_selection.h"
@@ -93,7 +93,7 @@ class SelectView::Private : public QObject {
     QPointer<session::DatasetJob> job;
     /// In the dialog of the last data set, until one is made: what was refused is mended, not typed again.
     std::optional<DatasetDialog::Typed> typed;
-    tasks::Ticket reading; ///< a manifest's file
+    tasks::PendingQuery reading; ///< a manifest's file
     QString baseModelId;
     TopicName topic;
     browsing::TimelineGrid overlayGrid; ///< whose buckets the overlay's means are of

@@ -67,7 +67,7 @@ void SelectView::Private::setTopic(const TopicName& name) {
     inspector.inspect({topic, {}}, {topic, {}}, {topic, {}});
     timeline.show(topic, static_cast<browsing::TimelineSpan>(spans->currentData().toInt()));
     broker::TopicRanges whole{topic, {}};
-    if (const session::TopicFacts* facts = context.desk.connection.topic(topic))
+    if (const session::TopicFacts* facts = context.app.connection.topic(topic))
         for (const broker::Watermarks& marks : facts->watermarks)
             whole.ranges.push_back({marks.partition, marks.low, marks.high});
     inspector.learn(whole);
@@ -175,7 +175,7 @@ void SelectView::Private::showState() {
     RichText life;
     RichText note;
     rangesExpired = false;
-    const session::TopicFacts* facts = context.desk.connection.topic(topic);
+    const session::TopicFacts* facts = context.app.connection.topic(topic);
     if (facts != nullptr && !facts->watermarks.empty() && all.span() > 0) {
         const Expired gone = expiredOf(all, *facts);
         rangesExpired = gone.offsets > 0;
@@ -230,7 +230,7 @@ void SelectView::Private::showState() {
 
 broker::TopicRanges SelectView::Private::expired() const {
     broker::TopicRanges gone{topic, {}};
-    if (const session::TopicFacts* facts = context.desk.connection.topic(topic))
+    if (const session::TopicFacts* facts = context.app.connection.topic(topic))
         for (const broker::Watermarks& marks : facts->watermarks)
             gone.ranges.push_back({marks.partition, Offset(0), marks.low});
     return gone;
@@ -246,7 +246,7 @@ void SelectView::Private::mendProblem() {
 }
 
 void SelectView::Private::typeOffsets(const QString& name) {
-    const session::TopicFacts* facts = context.desk.connection.topic(topic);
+    const session::TopicFacts* facts = context.app.connection.topic(topic);
     if (facts == nullptr || facts->watermarks.empty())
         return;
     const auto range = std::ranges::find(selection.ranges(), name, &ChosenRange::name);
@@ -268,7 +268,7 @@ void SelectView::Private::openManifest() {
     auto* dialog = new QFileDialog(q, tr("Open manifest"), {}, tr("Manifests (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        reading = context.desk.background.run<Result<dataset::Manifest>>(
+        reading = context.app.background.run<Result<dataset::Manifest>>(
             [path](const std::stop_token&) { return readManifest(path); },
             [this](const Result<dataset::Manifest>& manifest) {
                 if (manifest)
@@ -290,7 +290,7 @@ void SelectView::Private::createDataset() {
 
 void SelectView::Private::askForDataset(const Error* refusal) {
     DatasetDialog::Offer offer;
-    for (const auto& row : context.desk.store.snapshot().datasets)
+    for (const auto& row : context.app.store.snapshot().datasets)
         offer.taken.append(QString::fromStdString(row.manifest.name));
     const ChosenRange& first = *std::ranges::find(selection.ranges(), false, &ChosenRange::excluded);
     QString base = QString::fromStdString(topic.value);
@@ -317,14 +317,14 @@ void SelectView::Private::askForDataset(const Error* refusal) {
 }
 
 void SelectView::Private::startJob(const dataset::DatasetRequest& request) {
-    auto connection = context.desk.connection.connection();
+    auto connection = context.app.connection.connection();
     if (!connection)
         return;
     const QString title = tr("Data set %1").arg(QString::fromStdString(request.name));
-    job = context.desk.jobs.start(std::make_unique<session::DatasetJob>(
-        title, [connection, request, folder = context.desk.store.folder(),
-                profile = context.desk.connection.profile().name](const ProgressSink& report,
-                                                                  const std::stop_token& stop) {
+    job = context.app.jobs.start(std::make_unique<session::DatasetJob>(
+        title, [connection, request, folder = context.app.store.folder(),
+                profile = context.app.connection.profile().name](const ProgressSink& report,
+                                                                 const std::stop_token& stop) {
             return profiling::createDataset(*connection, folder, profile, request, report, stop);
         }));
     setJobLink(*job, Link::select({topic, {}}));
@@ -343,7 +343,7 @@ void SelectView::Private::jobEnded(const session::DatasetJob& ended) {
     Notice notice;
     if (ended.state() == tasks::Job::State::Finished && ended.outcome()) {
         typed.reset();
-        context.desk.store.refresh();
+        context.app.store.refresh();
         const QString name = QString::fromStdString((*ended.outcome())->manifest.name);
         const Link next = baseModelId.isEmpty() ? Link::dataset(name) : Link::newRun(name, baseModelId);
         if (q->isVisible()) {

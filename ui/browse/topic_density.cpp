@@ -1,6 +1,6 @@
 #include "ui/browse/topic_density.h"
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/charts/density_strip.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/text_label.h"
@@ -13,7 +13,7 @@ using browsing::TimelineSpan;
 
 TopicDensity::TopicDensity(const PageContext& context, QWidget* parent)
     : QWidget(parent)
-    , m_timeline(context.desk.background, context.desk.connection)
+    , m_timeline(context.app.background, context.app.connection)
     , m_strip(new DensityStrip) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -52,7 +52,7 @@ class ValueDialog : public QDialog {
     void showForm();
     void showPage();
 
-    tasks::Ticket m_reading;
+    tasks::PendingQuery m_reading;
     std::shared_ptr<const Value> m_value;
     SegmentedControl* m_form;
     QPlainTextEdit* m_text;

@@ -26,7 +26,7 @@ class WholeValue : public QObject {
     tasks::Background& m_background;
     session::ConnectionSession& m_connection;
     QWidget* m_parent;
-    tasks::Ticket m_saving;
+    tasks::PendingQuery m_saving;
 };
 
 } // namespace driftwood::ui

@@ -4,7 +4,7 @@
 #include "broker/connection_risks.h"
 #include "broker/keychain.h"
 #include "broker/typed_passwords.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/connect/password_dialog.h"
 #include "ui/page/recent_connections.h"
 #include "ui/widgets/confirm_dialog.h"
@@ -18,24 +18,24 @@ namespace driftwood::ui {
 namespace {
 
 /// Asks for the password where it is typed each time, then connects.
-void connectKnown(session::Desk& desk, const broker::ConnectionProfile& profile, QWidget* parent) {
+void connectKnown(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent) {
     const auto asked = broker::askedName(profile.passwordSource);
     if (!asked) {
-        desk.connection.connectTo(profile);
+        app.connection.connectTo(profile);
         return;
     }
     using State = session::ConnectionSession::State;
-    if (desk.connection.state() == State::Failed && desk.connection.profile() == profile)
+    if (app.connection.state() == State::Failed && app.connection.profile() == profile)
         broker::forgetTypedPassword(*asked); // it may have been the reason
     if (broker::typedPassword(*asked)) {
-        desk.connection.connectTo(profile);
+        app.connection.connectTo(profile);
         return;
     }
     auto* dialog = new PasswordDialog(profile, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, &desk.connection, [&desk, profile, dialog, name = *asked] {
+    QObject::connect(dialog, &QDialog::accepted, &app.connection, [&app, profile, dialog, name = *asked] {
         broker::keepTypedPassword(name, dialog->password().toStdString());
-        desk.connection.connectTo(profile);
+        app.connection.connectTo(profile);
     });
     dialog->open();
 }
@@ -62,12 +62,12 @@ RichText whatItDoes(const broker::ConnectionProfile& profile) {
 
 } // namespace
 
-void connectAsking(session::Desk& desk, const broker::ConnectionProfile& profile, QWidget* parent) {
+void connectAsking(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent) {
     using State = session::ConnectionSession::State;
     const bool inUse =
-        desk.connection.state() != State::None && desk.connection.profile() == profile; // the demo's, too
+        app.connection.state() != State::None && app.connection.profile() == profile; // the demo's, too
     if (inUse || workspace::isKnownConnection(profile)) {
-        connectKnown(desk, profile, parent);
+        connectKnown(app, profile, parent);
         return;
     }
     ConfirmDialog::Question question;
@@ -77,18 +77,17 @@ void connectAsking(session::Desk& desk, const broker::ConnectionProfile& profile
     question.action = QCoreApplication::translate("driftwood::ui::Connecting", "Use it");
     auto* dialog = new ConfirmDialog(question, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, &desk.connection,
-                     [&desk, profile, parent = QPointer(parent)] {
-                         if (const auto noted = workspace::rememberConnection(profile); !noted)
-                             log::warning(noted.error().text()); // it is asked about again the next time
-                         connectKnown(desk, profile, parent);
-                     });
+    QObject::connect(dialog, &QDialog::accepted, &app.connection, [&app, profile, parent = QPointer(parent)] {
+        if (const auto noted = workspace::rememberConnection(profile); !noted)
+            log::warning(noted.error().text()); // it is asked about again the next time
+        connectKnown(app, profile, parent);
+    });
     dialog->open();
 }
 
-void connectSaved(session::Desk& desk, const broker::ConnectionProfile& profile, QWidget* parent) {
+void connectSaved(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent) {
     noteConnectionUsed(QString::fromStdString(profile.name));
-    connectAsking(desk, profile, parent);
+    connectAsking(app, profile, parent);
 }
 
 Status removeKeptPassword(const broker::ConnectionProfile& profile) {

@@ -5,7 +5,7 @@
 class QWidget;
 
 namespace driftwood::session {
-class Desk;
+class AppContext;
 }
 
 namespace driftwood::ui {
@@ -14,10 +14,10 @@ namespace driftwood::ui {
 /// a workspace from elsewhere, is shown first and asked about. A password that is typed each time is asked
 /// for first, unless it was typed since the program began and has not failed; who closes that question stays
 /// where they were.
-void connectAsking(session::Desk& desk, const broker::ConnectionProfile& profile, QWidget* parent);
+void connectAsking(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent);
 
 /// The same for a saved one that a person chose by its name.
-void connectSaved(session::Desk& desk, const broker::ConnectionProfile& profile, QWidget* parent);
+void connectSaved(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent);
 
 /// The keychain's entry that the form makes under a profile's own name; fine where there is none. May wait
 /// for a person: from a worker.

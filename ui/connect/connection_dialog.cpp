@@ -6,7 +6,7 @@
 #include "broker/connection_risks.h"
 #include "broker/keychain.h"
 #include "broker/typed_passwords.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/connect/connecting.h"
 #include "ui/connect/connection_form.h"
 #include "ui/connect/password_fields.h"
@@ -44,10 +44,10 @@ Result<std::string> summaryOf(const broker::ConnectionProfile& profile) {
 
 } // namespace
 
-ConnectionDialog::ConnectionDialog(session::Desk& desk, const broker::ConnectionProfile& profile,
+ConnectionDialog::ConnectionDialog(session::AppContext& app, const broker::ConnectionProfile& profile,
                                    QWidget* parent)
     : QDialog(parent)
-    , m_desk(desk)
+    , m_app(app)
     , m_originalName(profile.name)
     , m_form(new ConnectionForm(this))
     , m_risks(new RichLine(this))
@@ -166,7 +166,7 @@ void ConnectionDialog::tryIt(Then then) {
         broker::keepTypedPassword(kTried, typed.toStdString());
         profile.passwordSource = "ask:" + kTried;
     }
-    m_trying = m_desk.background.run<Result<std::string>>(
+    m_trying = m_app.background.run<Result<std::string>>(
         [profile](const std::stop_token&) { return summaryOf(profile); },
         [this, then](Result<std::string> summary) { takeAnswer(std::move(summary), then); });
 }
@@ -197,7 +197,7 @@ void ConnectionDialog::keepPassword(Then then) {
     }
     m_focus.setEnabled(*m_save, false);
     say(tr("Putting the password into the keychain…"), Token::Ink2);
-    m_keeping = m_desk.background.run<Status>(
+    m_keeping = m_app.background.run<Status>(
         [name = profile.passwordSource.substr(kKeychain.size()), typed](const std::stop_token&) {
             return broker::storeInKeychain(name, typed);
         },
@@ -218,7 +218,7 @@ void ConnectionDialog::keepPassword(Then then) {
 
 void ConnectionDialog::saveProfile(Then then) {
     const broker::ConnectionProfile profile = m_form->profile();
-    m_desk.store.change([profile, original = m_originalName](workspace::Workspace& workspace) -> Status {
+    m_app.store.change([profile, original = m_originalName](workspace::Workspace& workspace) -> Status {
         if (auto saved = workspace.saveProfile(profile); !saved)
             return saved;
         if (!original.empty() && original != profile.name)
@@ -231,7 +231,7 @@ void ConnectionDialog::saveProfile(Then then) {
         log::warning(noted.error().text());
     accept();
     if (then == Then::Connect)
-        connectAsking(m_desk, profile, parentWidget());
+        connectAsking(m_app, profile, parentWidget());
 }
 
 } // namespace driftwood::ui

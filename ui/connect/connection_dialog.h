@@ -14,7 +14,7 @@ struct RiskFound;
 }
 
 namespace driftwood::session {
-class Desk;
+class AppContext;
 }
 
 namespace driftwood::ui {
@@ -29,7 +29,7 @@ class ConnectionDialog : public QDialog {
     Q_OBJECT
 
   public:
-    ConnectionDialog(session::Desk& desk, const broker::ConnectionProfile& profile, QWidget* parent);
+    ConnectionDialog(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent);
 
     /// Takes over the lines of a client.properties file from the clipboard or from `text`.
     void import(const QString& text);
@@ -48,7 +48,7 @@ class ConnectionDialog : public QDialog {
     [[nodiscard]] static QString riskText(const broker::RiskFound& found);
     void setBusy(bool busy);
 
-    session::Desk& m_desk;
+    session::AppContext& m_app;
     std::string m_originalName;
     ConnectionForm* m_form;
     RichLine* m_risks; ///< what a person should know before it is used; hidden while there is nothing
@@ -57,8 +57,8 @@ class ConnectionDialog : public QDialog {
     QPushButton* m_saveAnyway; ///< once it was tried and did not answer
     QPushButton* m_save;
     FocusLoan m_focus;
-    tasks::Ticket m_trying;
-    tasks::Ticket m_keeping;
+    tasks::PendingQuery m_trying;
+    tasks::PendingQuery m_keeping;
 };
 
 } // namespace driftwood::ui

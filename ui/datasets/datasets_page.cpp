@@ -1,6 +1,6 @@
 #include "ui/datasets/datasets_page.h"
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/datasets/dataset_facts.h"
 #include "ui/datasets/fields_view.h"
 #include "ui/format/format.h"
@@ -66,7 +66,7 @@ void setWidths(QTableView& view, std::initializer_list<std::pair<int, int>> widt
 DatasetsPage::DatasetsPage(const PageContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
-    , m_watch(context.desk.background, context.desk.connection, context.desk.store)
+    , m_watch(context.app.background, context.app.connection, context.app.store)
     , m_model(new DatasetItemModel(this))
     , m_shown(new QSortFilterProxyModel(this))
     , m_ranges(new ManifestRangesItemModel(this))
@@ -89,8 +89,8 @@ DatasetsPage::DatasetsPage(const PageContext& context, QWidget* parent)
     connect(m_fields, &FieldsView::fieldChosen, this,
             [this](int field) { m_facts->setField(m_fields->model().profile(field)); });
     connect(&m_watch, &session::DatasetWatch::changed, this, &DatasetsPage::showStanding);
-    connect(&context.desk.store, &session::Store::changed, this, &DatasetsPage::takeStore);
-    connect(&context.desk.connection, &session::ConnectionSession::stateChanged, this, [this] {
+    connect(&context.app.store, &session::Store::changed, this, &DatasetsPage::takeStore);
+    connect(&context.app.connection, &session::ConnectionSession::stateChanged, this, [this] {
         showStanding();
         showRows();
     });
@@ -249,7 +249,7 @@ bool DatasetsPage::open(const Link& link) {
     m_filter->clear();
     takeStore();
     if (!m_wanted.isEmpty())
-        m_context.desk.store.refresh();
+        m_context.app.store.refresh();
     return true;
 }
 

@@ -85,7 +85,7 @@ class DatasetsPage : public Page {
     std::map<QString, std::string> m_editedRoles;
     std::map<QString, profiling::DatasetProfilePtr> m_profiles;
     std::map<QString, QPointer<session::DatasetJob>> m_reading;
-    tasks::Ticket m_file;
+    tasks::PendingQuery m_file;
 
     DatasetItemModel* m_model;
     QSortFilterProxyModel* m_shown;

@@ -2,7 +2,7 @@
 #include "ui/datasets/datasets_page.h"
 
 #include "base/files.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/datasets/dataset_facts.h"
 #include "ui/datasets/fields_view.h"
 #include "ui/format/format.h"
@@ -47,10 +47,10 @@ Result<dataset::Manifest> readManifest(const QString& path) {
 
 void DatasetsPage::takeStore() {
     std::erase_if(m_editedRoles, [this](const auto& edited) {
-        const auto* kept = m_context.desk.store.snapshot().dataset(edited.first.toStdString());
+        const auto* kept = m_context.app.store.snapshot().dataset(edited.first.toStdString());
         return kept == nullptr || kept->rolesJson == edited.second;
     });
-    m_model->setRows(m_context.desk.store.snapshot().datasets);
+    m_model->setRows(m_context.app.store.snapshot().datasets);
     QString next = m_name;
     if (!m_wanted.isEmpty() && m_model->indexOf(m_wanted).isValid()) {
         next = m_wanted;
@@ -88,7 +88,7 @@ void DatasetsPage::showDataset() {
         m_fields->setManifest(shown->manifest, zone);
         m_tabs->setCount(QuarantineTab, shown->manifest.undecodable);
         m_facts->setManifest(&shown->manifest, zone);
-        m_facts->setUsers(m_context.desk.store.snapshot(), shown->manifest.name);
+        m_facts->setUsers(m_context.app.store.snapshot(), shown->manifest.name);
     }
     showRows();
     showStanding();
@@ -103,7 +103,7 @@ session::DatasetJob* DatasetsPage::jobOf(const QString& name) const {
 profiling::DatasetProfilePtr DatasetsPage::profileOf(const QString& name) {
     if (const auto it = m_profiles.find(name); it != m_profiles.end())
         return it->second;
-    const auto* made = m_context.desk.jobs.newest<session::DatasetJob>([&](const session::DatasetJob& job) {
+    const auto* made = m_context.app.jobs.newest<session::DatasetJob>([&](const session::DatasetJob& job) {
         return job.state() == tasks::Job::State::Finished && job.outcome() &&
                QString::fromStdString((*job.outcome())->manifest.name) == name;
     });
@@ -202,11 +202,11 @@ void DatasetsPage::showActions() {
 
 void DatasetsPage::read(bool verify) {
     const Row* shown = row();
-    auto connection = m_context.desk.connection.connection();
+    auto connection = m_context.app.connection.connection();
     if (shown == nullptr || !connection || (jobOf(m_name) != nullptr && !jobOf(m_name)->over()))
         return;
     const QString title = verify ? tr("Verify %1").arg(m_name) : tr("Read %1").arg(m_name);
-    auto* job = m_context.desk.jobs.start(std::make_unique<session::DatasetJob>(
+    auto* job = m_context.app.jobs.start(std::make_unique<session::DatasetJob>(
         title,
         [connection, manifest = shown->manifest](const ProgressSink& report, const std::stop_token& stop) {
             return profiling::readDataset(*connection, manifest, report, stop);
@@ -242,7 +242,7 @@ void DatasetsPage::readEnded(session::DatasetJob* job, const QString& name, bool
 void DatasetsPage::keepRoles() {
     const std::string json = profiling::toJson(m_fields->model().roles());
     m_editedRoles[m_name] = json;
-    m_context.desk.store.change([name = m_name.toStdString(), json](workspace::Workspace& workspace) {
+    m_context.app.store.change([name = m_name.toStdString(), json](workspace::Workspace& workspace) {
         return workspace.setDatasetRoles(name, json);
     });
     showActions();
@@ -259,7 +259,7 @@ void DatasetsPage::exportManifest() {
     dialog->setDefaultSuffix(QStringLiteral("json"));
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, json = dataset::toJson(shown->manifest)](const QString& path) {
-                m_file = m_context.desk.background.run<Status>(
+                m_file = m_context.app.background.run<Status>(
                     [path, json](const std::stop_token&) {
                         return writeFileAtomically(path.toStdString(), json);
                     },
@@ -278,7 +278,7 @@ void DatasetsPage::importManifest() {
     auto* dialog = new QFileDialog(this, tr("Open manifest"), {}, tr("Manifests (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        m_file = m_context.desk.background.run<Result<dataset::Manifest>>(
+        m_file = m_context.app.background.run<Result<dataset::Manifest>>(
             [path](const std::stop_token&) { return readManifest(path); },
             [this](const Result<dataset::Manifest>& manifest) {
                 if (manifest)
@@ -293,8 +293,8 @@ void DatasetsPage::importManifest() {
 void DatasetsPage::addManifest(const dataset::Manifest& manifest) {
     const QPointer<DatasetsPage> self(this);
     m_wanted = QString::fromStdString(manifest.name);
-    m_context.desk.store.change(
-        [manifest, profile = m_context.desk.connection.profile()](workspace::Workspace& workspace) {
+    m_context.app.store.change(
+        [manifest, profile = m_context.app.connection.profile()](workspace::Workspace& workspace) {
             return workspace.addDataset(manifest, profile.name, profile.bootstrapServers);
         },
         [self](const Status& added) {
@@ -316,7 +316,7 @@ void DatasetsPage::askRemove() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, name = m_name] {
         m_profiles.erase(name);
-        m_context.desk.store.change([name = name.toStdString()](workspace::Workspace& workspace) {
+        m_context.app.store.change([name = name.toStdString()](workspace::Workspace& workspace) {
             return workspace.removeDataset(name);
         });
     });

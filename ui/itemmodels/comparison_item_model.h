@@ -1,6 +1,6 @@
 #pragma once
 
-#include "profiling/range_study.h"
+#include "profiling/range_statistics.h"
 
 #include <QAbstractTableModel>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "evaluation/error_study.h"
+#include "evaluation/error_analysis.h"
 
 #include <QAbstractTableModel>
 

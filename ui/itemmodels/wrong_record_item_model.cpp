@@ -17,40 +17,40 @@ QString probability(double value) { return percentFigure(value, 1) + QStringLite
 
 } // namespace
 
-void WrongRecordItemModel::setStudy(std::shared_ptr<const evaluation::ErrorStudy> study,
-                                    const QTimeZone& zone) {
+void WrongRecordItemModel::setAnalysis(std::shared_ptr<const evaluation::ErrorAnalysis> analysis,
+                                       const QTimeZone& zone) {
     beginResetModel();
-    m_study = std::move(study);
+    m_analysis = std::move(analysis);
     m_zone = zone;
     endResetModel();
 }
 
 Position WrongRecordItemModel::position(int row) const {
-    return m_study->largest[static_cast<std::size_t>(row)].position;
+    return m_analysis->largest[static_cast<std::size_t>(row)].position;
 }
 
 int WrongRecordItemModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() || !m_study ? 0 : static_cast<int>(m_study->largest.size());
+    return parent.isValid() || !m_analysis ? 0 : static_cast<int>(m_analysis->largest.size());
 }
 
 int WrongRecordItemModel::columnCount(const QModelIndex& parent) const {
     if (parent.isValid())
         return 0;
-    const bool scores = m_study && m_study->model->objective().prediction == PredictionKind::Score;
+    const bool scores = m_analysis && m_analysis->model->objective().prediction == PredictionKind::Score;
     return scores ? Third : kColumns;
 }
 
 QString WrongRecordItemModel::className(double index) const {
     if (std::isnan(index) || index < 0)
         return tr("not seen in training");
-    return lineOfBytes(m_study->confusion.classes[static_cast<std::size_t>(index)]);
+    return lineOfBytes(m_analysis->confusion.classes[static_cast<std::size_t>(index)]);
 }
 
 QVariant WrongRecordItemModel::figure(const evaluation::WrongRecord& record, int column) const {
-    switch (m_study->model->objective().prediction) {
+    switch (m_analysis->model->objective().prediction) {
     case PredictionKind::Score:
         return column == First ? formatNumber(record.value)
-                               : tr("%1×").arg(formatNumber(record.value / m_study->model->threshold));
+                               : tr("%1×").arg(formatNumber(record.value / m_analysis->model->threshold));
     case PredictionKind::Number:
         return formatNumber(column == First    ? record.actual
                             : column == Second ? record.value
@@ -66,7 +66,7 @@ QVariant WrongRecordItemModel::figure(const evaluation::WrongRecord& record, int
 QVariant WrongRecordItemModel::text(const evaluation::WrongRecord& record, int column) const {
     switch (column) {
     case Topic:
-        return QString::fromStdString(m_study->model->lineage.dataset.topic.value);
+        return QString::fromStdString(m_analysis->model->lineage.dataset.topic.value);
     case Partition:
         return QStringLiteral("P%1").arg(record.position.partition.value);
     case Offset:
@@ -81,15 +81,15 @@ QVariant WrongRecordItemModel::text(const evaluation::WrongRecord& record, int c
 }
 
 bool WrongRecordItemModel::isRight(int column) const {
-    if (column < First || !m_study)
+    if (column < First || !m_analysis)
         return column == Offset || column == Time;
-    return m_study->model->objective().prediction != PredictionKind::Class || column == Third;
+    return m_analysis->model->objective().prediction != PredictionKind::Class || column == Third;
 }
 
 QVariant WrongRecordItemModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const evaluation::WrongRecord& record = m_study->largest[static_cast<std::size_t>(index.row())];
+    const evaluation::WrongRecord& record = m_analysis->largest[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
         return text(record, index.column());
@@ -121,7 +121,8 @@ QVariant WrongRecordItemModel::headerData(int section, Qt::Orientation orientati
             Qt::Alignment((isRight(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     if (role != Qt::DisplayRole)
         return {};
-    const PredictionKind kind = m_study ? m_study->model->objective().prediction : PredictionKind::Number;
+    const PredictionKind kind =
+        m_analysis ? m_analysis->model->objective().prediction : PredictionKind::Number;
     switch (section) {
     case Topic:
         return tr("Topic");

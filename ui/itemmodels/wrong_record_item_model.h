@@ -1,6 +1,6 @@
 #pragma once
 
-#include "evaluation/error_study.h"
+#include "evaluation/error_analysis.h"
 
 #include <QAbstractTableModel>
 #include <QTimeZone>
@@ -18,7 +18,7 @@ class WrongRecordItemModel : public QAbstractTableModel {
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setStudy(std::shared_ptr<const evaluation::ErrorStudy> study, const QTimeZone& zone);
+    void setAnalysis(std::shared_ptr<const evaluation::ErrorAnalysis> analysis, const QTimeZone& zone);
     [[nodiscard]] Position position(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -33,7 +33,7 @@ class WrongRecordItemModel : public QAbstractTableModel {
     [[nodiscard]] QString className(double index) const;
     [[nodiscard]] bool isRight(int column) const;
 
-    std::shared_ptr<const evaluation::ErrorStudy> m_study;
+    std::shared_ptr<const evaluation::ErrorAnalysis> m_analysis;
     QTimeZone m_zone = QTimeZone::utc();
 };
 

@@ -52,7 +52,7 @@ BacktestsView::BacktestsView(const PageContext& context, QWidget* parent)
     column->addWidget(buildHistory(), 1);
     connect(m_progress, &StageProgress::stopRequested, this, &BacktestsView::stop);
     connect(m_error, &ErrorCard::actionTriggered, this, &BacktestsView::start);
-    connect(&m_context.desk.connection, &session::ConnectionSession::stateChanged, this,
+    connect(&m_context.app.connection, &session::ConnectionSession::stateChanged, this,
             &BacktestsView::refresh);
 }
 
@@ -104,7 +104,7 @@ void BacktestsView::setModel(const std::shared_ptr<const model::TrainedModel>& m
         m_datasets->clear(); // another model's choice is none of this one's
     m_model = model;
     std::vector<workspace::BacktestRow> its;
-    for (const workspace::BacktestRow& row : m_context.desk.store.snapshot().backtests)
+    for (const workspace::BacktestRow& row : m_context.app.store.snapshot().backtests)
         if (row.modelId == model->id)
             its.push_back(row);
     m_stack->setCurrentIndex(its.empty() ? 0 : 1);
@@ -120,7 +120,7 @@ void BacktestsView::fillDatasets() {
     const QString chosen = m_datasets->count() > 0 ? m_datasets->currentText()
                                                    : QString::fromStdString(m_model->lineage.dataset.name);
     m_datasets->clear();
-    for (const auto& row : m_context.desk.store.snapshot().datasets)
+    for (const auto& row : m_context.app.store.snapshot().datasets)
         m_datasets->addItem(QString::fromStdString(row.manifest.name));
     m_datasets->setCurrentIndex(std::max(0, m_datasets->findText(chosen)));
 }
@@ -138,13 +138,13 @@ bool BacktestsView::stop() {
 }
 
 QString BacktestsView::whyNot() const {
-    const auto& desk = m_context.desk;
+    const auto& app = m_context.app;
     if (job() != nullptr && !job()->over())
         return tr("A back-test is under way");
-    const auto* row = desk.store.snapshot().dataset(m_datasets->currentText().toStdString());
+    const auto* row = app.store.snapshot().dataset(m_datasets->currentText().toStdString());
     if (row == nullptr)
         return tr("There is no data set to try the model on");
-    if (desk.connection.connection() == nullptr || desk.connection.clusterId() != row->manifest.clusterId)
+    if (app.connection.connection() == nullptr || app.connection.clusterId() != row->manifest.clusterId)
         return tr("Connect to the data set's cluster first");
     return {};
 }
@@ -173,9 +173,9 @@ void BacktestsView::start() {
     request.models = {m_model->id};
     request.dataset = m_datasets->currentText().toStdString();
     request.validationOnly = m_part->currentIndex() == kValidationPart;
-    auto* started = m_context.desk.jobs.start(std::make_unique<BacktestJob>(
+    auto* started = m_context.app.jobs.start(std::make_unique<BacktestJob>(
         tr("Back-test of %1 on %2").arg(QString::fromStdString(m_model->name), m_datasets->currentText()),
-        [connection = m_context.desk.connection.connection(), folder = m_context.desk.store.folder(),
+        [connection = m_context.app.connection.connection(), folder = m_context.app.store.folder(),
          request](const ProgressSink& report, const std::stop_token& stop) {
             return evaluation::runBacktest(*connection, folder, request, report, stop);
         }));
@@ -184,14 +184,14 @@ void BacktestsView::start() {
     connect(started, &tasks::Job::changed, this, &BacktestsView::refresh);
     connect(started, &tasks::Job::ended, this, [this] {
         refresh();
-        m_context.desk.store.refresh(); // the job has kept what came out
+        m_context.app.store.refresh(); // the job has kept what came out
     });
     refresh();
 }
 
 void BacktestsView::open(int row) {
     const workspace::BacktestRow& backtest = m_history->backtest(row);
-    if (m_context.desk.store.snapshot().dataset(backtest.datasetName) != nullptr) {
+    if (m_context.app.store.snapshot().dataset(backtest.datasetName) != nullptr) {
         Q_EMIT linkActivated(Link::dataset(QString::fromStdString(backtest.datasetName)));
         return;
     }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "evaluation/backtest_job.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/page/page.h"
 
 #include <QPointer>

@@ -19,57 +19,58 @@ QString share(double value) {
 }
 
 /// The metric on these records, beside what it was when the model was trained.
-Figure metric(const evaluation::ErrorStudy& study, const char* key, const QString& label,
+Figure metric(const evaluation::ErrorAnalysis& analysis, const char* key, const QString& label,
               QString (*text)(double)) {
-    const auto then = study.model->onNewRows().get(key);
-    return {label, text(study.evaluation.get(key).value_or(std::nan(""))),
+    const auto then = analysis.model->onNewRows().get(key);
+    return {label, text(analysis.evaluation.get(key).value_or(std::nan(""))),
             then ? ErrorFigures::tr("%1 when trained").arg(text(*then)) : QString()};
 }
 
-QList<Figure> anomalyFigures(const evaluation::ErrorStudy& study) {
-    const double rate = study.evaluation.get("anomaly_rate").value_or(std::nan(""));
-    const auto inTraining = study.model->trainingEvaluation.get("anomaly_rate");
-    return {metric(study, "reconstruction_error", ErrorFigures::tr("Mean score"), number),
+QList<Figure> anomalyFigures(const evaluation::ErrorAnalysis& analysis) {
+    const double rate = analysis.evaluation.get("anomaly_rate").value_or(std::nan(""));
+    const auto inTraining = analysis.model->trainingEvaluation.get("anomaly_rate");
+    return {metric(analysis, "reconstruction_error", ErrorFigures::tr("Mean score"), number),
             {ErrorFigures::tr("Beyond the threshold"), share(rate),
              inTraining ? ErrorFigures::tr("%1 of training").arg(share(*inTraining)) : QString()},
-            {ErrorFigures::tr("Records beyond"), formatCount(study.wrong),
-             ErrorFigures::tr("of %1").arg(formatCount(study.rows))},
+            {ErrorFigures::tr("Records beyond"), formatCount(analysis.wrong),
+             ErrorFigures::tr("of %1").arg(formatCount(analysis.rows))},
             {ErrorFigures::tr("Largest score"),
-             formatNumber(study.largest.empty() ? std::nan("") : study.largest.front().size),
-             ErrorFigures::tr("threshold %1").arg(formatNumber(study.model->threshold))}};
+             formatNumber(analysis.largest.empty() ? std::nan("") : analysis.largest.front().size),
+             ErrorFigures::tr("threshold %1").arg(formatNumber(analysis.model->threshold))}};
 }
 
-QList<Figure> regressionFigures(const evaluation::ErrorStudy& study) {
-    return {metric(study, "mae", ErrorFigures::tr("MAE"), number),
-            metric(study, "rmse", ErrorFigures::tr("RMSE"), number),
-            {ErrorFigures::tr("Bias"), formatNumber(study.bias),
-             study.bias > 0 ? ErrorFigures::tr("predicts too much on average")
-                            : ErrorFigures::tr("predicts too little on average")},
-            {ErrorFigures::tr("95 % are off by at most"), formatNumber(study.errorP95),
-             ErrorFigures::tr("largest %1")
-                 .arg(formatNumber(study.largest.empty() ? std::nan("") : study.largest.front().size))}};
+QList<Figure> regressionFigures(const evaluation::ErrorAnalysis& analysis) {
+    return {
+        metric(analysis, "mae", ErrorFigures::tr("MAE"), number),
+        metric(analysis, "rmse", ErrorFigures::tr("RMSE"), number),
+        {ErrorFigures::tr("Bias"), formatNumber(analysis.bias),
+         analysis.bias > 0 ? ErrorFigures::tr("predicts too much on average")
+                           : ErrorFigures::tr("predicts too little on average")},
+        {ErrorFigures::tr("95 % are off by at most"), formatNumber(analysis.errorP95),
+         ErrorFigures::tr("largest %1")
+             .arg(formatNumber(analysis.largest.empty() ? std::nan("") : analysis.largest.front().size))}};
 }
 
-QList<Figure> classificationFigures(const evaluation::ErrorStudy& study) {
-    QList<Figure> figures{metric(study, "accuracy", ErrorFigures::tr("Accuracy"), share),
-                          metric(study, "f1", ErrorFigures::tr("F1"), number)};
-    if (study.evaluation.get("auc"))
-        figures.append(metric(study, "auc", ErrorFigures::tr("ROC AUC"), number));
-    figures.append({ErrorFigures::tr("Wrong"), formatCount(study.wrong),
-                    ErrorFigures::tr("of %1").arg(formatCount(study.rows - study.unlabelled))});
+QList<Figure> classificationFigures(const evaluation::ErrorAnalysis& analysis) {
+    QList<Figure> figures{metric(analysis, "accuracy", ErrorFigures::tr("Accuracy"), share),
+                          metric(analysis, "f1", ErrorFigures::tr("F1"), number)};
+    if (analysis.evaluation.get("auc"))
+        figures.append(metric(analysis, "auc", ErrorFigures::tr("ROC AUC"), number));
+    figures.append({ErrorFigures::tr("Wrong"), formatCount(analysis.wrong),
+                    ErrorFigures::tr("of %1").arg(formatCount(analysis.rows - analysis.unlabelled))});
     return figures;
 }
 
 } // namespace
 
-QList<Figure> errorFigures(const evaluation::ErrorStudy& study) {
-    switch (study.model->objective().prediction) {
+QList<Figure> errorFigures(const evaluation::ErrorAnalysis& analysis) {
+    switch (analysis.model->objective().prediction) {
     case training::PredictionKind::Score:
-        return anomalyFigures(study);
+        return anomalyFigures(analysis);
     case training::PredictionKind::Number:
-        return regressionFigures(study);
+        return regressionFigures(analysis);
     case training::PredictionKind::Class:
-        return classificationFigures(study);
+        return classificationFigures(analysis);
     }
     return {};
 }

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "evaluation/error_study.h"
+#include "evaluation/error_analysis.h"
 #include "ui/models/model_words.h"
 
 namespace driftwood::ui {
 
 /// What says how wrong a model is on the records it was tried on, four at most, the most telling first.
-[[nodiscard]] QList<Figure> errorFigures(const evaluation::ErrorStudy& study);
+[[nodiscard]] QList<Figure> errorFigures(const evaluation::ErrorAnalysis& analysis);
 
 } // namespace driftwood::ui

@@ -113,7 +113,8 @@ QWidget* ErrorsReport::buildRecords() {
     m_recordTable = valueTable(m_records, tr("Largest errors"));
     m_recordTable->setObjectName(QStringLiteral("largestErrors"));
     const auto open = [this](int row) {
-        Q_EMIT linkActivated(Link::record(m_study->model->lineage.dataset.topic, m_records->position(row)));
+        Q_EMIT linkActivated(
+            Link::record(m_analysis->model->lineage.dataset.topic, m_records->position(row)));
     };
     connect(m_recordTable, &QTableView::activated, this,
             [open](const QModelIndex& index) { open(index.row()); });
@@ -125,18 +126,18 @@ QWidget* ErrorsReport::buildRecords() {
     return widget;
 }
 
-void ErrorsReport::setStudy(const std::shared_ptr<const evaluation::ErrorStudy>& study,
-                            const QTimeZone& zone) {
-    if (study == m_study)
+void ErrorsReport::setAnalysis(const std::shared_ptr<const evaluation::ErrorAnalysis>& analysis,
+                               const QTimeZone& zone) {
+    if (analysis == m_analysis)
         return;
-    m_study = study;
-    showFigures(*study);
-    showPictures(*study);
-    showRecords(study, zone);
+    m_analysis = analysis;
+    showFigures(*analysis);
+    showPictures(*analysis);
+    showRecords(analysis, zone);
 }
 
-void ErrorsReport::showFigures(const evaluation::ErrorStudy& study) {
-    const QList<Figure> figures = errorFigures(study);
+void ErrorsReport::showFigures(const evaluation::ErrorAnalysis& analysis) {
+    const QList<Figure> figures = errorFigures(analysis);
     for (int i = 0; i < m_tiles.size(); ++i) {
         m_tiles[i]->setVisible(i < figures.size());
         if (i >= figures.size())
@@ -147,8 +148,8 @@ void ErrorsReport::showFigures(const evaluation::ErrorStudy& study) {
     }
 }
 
-void ErrorsReport::showPictures(const evaluation::ErrorStudy& study) {
-    const PredictionKind prediction = study.model->objective().prediction;
+void ErrorsReport::showPictures(const evaluation::ErrorAnalysis& analysis) {
+    const PredictionKind prediction = analysis.model->objective().prediction;
     m_left->setVisible(prediction != PredictionKind::Score);
     m_divider->setVisible(prediction != PredictionKind::Score);
     m_leftPicture->setCurrentIndex(prediction == PredictionKind::Class ? 1 : 0);
@@ -157,23 +158,23 @@ void ErrorsReport::showPictures(const evaluation::ErrorStudy& study) {
     case PredictionKind::Score:
         m_rightTitle->setRichText(RichText(tr("%1  what these records score beside the training rows"),
                                            {strong(tr("Anomaly score"))}));
-        m_distribution->setReference(tr("training range"), histogramOf(study.training));
-        m_distribution->setCurrent(tr("these records"), histogramOf(study.distribution),
+        m_distribution->setReference(tr("training range"), histogramOf(analysis.training));
+        m_distribution->setCurrent(tr("these records"), histogramOf(analysis.distribution),
                                    DistributionChart::Outline::Population);
-        m_distribution->setThreshold(study.model->threshold, tr("threshold"));
+        m_distribution->setThreshold(analysis.model->threshold, tr("threshold"));
         m_distribution->setFootnote({});
         m_distribution->setLogarithmicX(true);
         break;
     case PredictionKind::Number: {
         m_leftTitle->setRichText(RichText(tr("%1  on the dashed line they are the same"),
                                           {strong(tr("Predicted against actual"))}));
-        const evaluation::Agreement& cells = study.agreement;
+        const evaluation::Agreement& cells = analysis.agreement;
         m_agreement->setCells({cells.begin, cells.width, cells.cells, cells.counts});
         m_agreement->setFootnote(cells.outside > 0
                                      ? tr("%n record(s) lie beyond", nullptr, static_cast<int>(cells.outside))
                                      : QString());
         m_rightTitle->setRichText(RichText(tr("%1  predicted minus actual"), {strong(tr("Error"))}));
-        m_distribution->setReference(tr("these records"), histogramOf(study.distribution));
+        m_distribution->setReference(tr("these records"), histogramOf(analysis.distribution));
         m_distribution->setCurrent({}, {});
         m_distribution->setThreshold(0.0, tr("exact"));
         m_distribution->setFootnote(tr("what lies beyond counts in the outermost bars"));
@@ -183,13 +184,13 @@ void ErrorsReport::showPictures(const evaluation::ErrorStudy& study) {
     case PredictionKind::Class:
         m_leftTitle->setRichText(RichText(tr("%1  a row is what the records are, a column what was said"),
                                           {strong(tr("Confusion matrix"))}));
-        m_confusion->setConfusion(study.confusion);
+        m_confusion->setConfusion(analysis.confusion);
         setScaled(*m_confusionTable->horizontalHeader(), Extent::LeastSection, kCountColumn);
         m_confusionTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
         m_confusionTable->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
         m_rightTitle->setRichText(RichText(tr("%1  precision: of those said, recall: of those that are"),
                                            {strong(tr("By class"))}));
-        m_classes->setConfusion(study.confusion);
+        m_classes->setConfusion(analysis.confusion);
         using Class = ClassFiguresItemModel;
         setColumns(*m_classTable, Class::Class,
                    {{Class::Actual, 68}, {Class::Precision, 80}, {Class::Recall, 78}, {Class::F1, 66}});
@@ -197,11 +198,11 @@ void ErrorsReport::showPictures(const evaluation::ErrorStudy& study) {
     }
 }
 
-void ErrorsReport::showRecords(const std::shared_ptr<const evaluation::ErrorStudy>& study,
+void ErrorsReport::showRecords(const std::shared_ptr<const evaluation::ErrorAnalysis>& analysis,
                                const QTimeZone& zone) {
     using Record = WrongRecordItemModel;
-    m_records->setStudy(study, zone);
-    const bool scores = study->model->objective().prediction == PredictionKind::Score;
+    m_records->setAnalysis(analysis, zone);
+    const bool scores = analysis->model->objective().prediction == PredictionKind::Score;
     setColumns(*m_recordTable, Record::Key,
                {{Record::Topic, 124},
                 {Record::Partition, 76},

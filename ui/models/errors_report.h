@@ -1,6 +1,6 @@
 #pragma once
 
-#include "evaluation/error_study.h"
+#include "evaluation/error_analysis.h"
 #include "ui/page/link.h"
 
 #include <QTimeZone>
@@ -27,7 +27,7 @@ class ErrorsReport : public QWidget {
   public:
     explicit ErrorsReport(QWidget* parent = nullptr);
 
-    void setStudy(const std::shared_ptr<const evaluation::ErrorStudy>& study, const QTimeZone& zone);
+    void setAnalysis(const std::shared_ptr<const evaluation::ErrorAnalysis>& analysis, const QTimeZone& zone);
 
   Q_SIGNALS:
     void linkActivated(const driftwood::ui::Link& link);
@@ -36,9 +36,9 @@ class ErrorsReport : public QWidget {
     QWidget* buildPictures();
     QWidget* buildConfusion();
     QWidget* buildRecords();
-    void showFigures(const evaluation::ErrorStudy& study);
-    void showPictures(const evaluation::ErrorStudy& study);
-    void showRecords(const std::shared_ptr<const evaluation::ErrorStudy>& study, const QTimeZone& zone);
+    void showFigures(const evaluation::ErrorAnalysis& analysis);
+    void showPictures(const evaluation::ErrorAnalysis& analysis);
+    void showRecords(const std::shared_ptr<const evaluation::ErrorAnalysis>& analysis, const QTimeZone& zone);
 
     QList<Tile*> m_tiles;
     QWidget* m_left; ///< of the pictures; one alone takes all the width
@@ -56,7 +56,7 @@ class ErrorsReport : public QWidget {
     RichLine* m_recordsTitle;
     WrongRecordItemModel* m_records;
     QTableView* m_recordTable;
-    std::shared_ptr<const evaluation::ErrorStudy> m_study;
+    std::shared_ptr<const evaluation::ErrorAnalysis> m_analysis;
 };
 
 } // namespace driftwood::ui

@@ -34,8 +34,7 @@ ErrorsView::ErrorsView(const PageContext& context, QWidget* parent)
     connect(m_stack, &JobStack::startRequested, this, &ErrorsView::start);
     connect(m_stack, &JobStack::stopRequested, this, &ErrorsView::stop);
     connect(m_report, &ErrorsReport::linkActivated, this, &ErrorsView::linkActivated);
-    connect(&m_context.desk.connection, &session::ConnectionSession::stateChanged, this,
-            &ErrorsView::refresh);
+    connect(&m_context.app.connection, &session::ConnectionSession::stateChanged, this, &ErrorsView::refresh);
 }
 
 void ErrorsView::setModel(const std::shared_ptr<const model::TrainedModel>& model) {
@@ -43,7 +42,7 @@ void ErrorsView::setModel(const std::shared_ptr<const model::TrainedModel>& mode
     refresh();
 }
 
-ErrorsView::StudyJob* ErrorsView::job() const {
+ErrorsView::ErrorAnalysisJob* ErrorsView::job() const {
     const auto it = m_jobs.find(m_model->id);
     return it == m_jobs.end() ? nullptr : it->second.data();
 }
@@ -56,7 +55,7 @@ bool ErrorsView::stop() {
 }
 
 QString ErrorsView::whyNot() const {
-    const auto& connection = m_context.desk.connection;
+    const auto& connection = m_context.app.connection;
     if (connection.connection() == nullptr || connection.clusterId() != m_model->lineage.dataset.clusterId)
         return tr("Connect to the cluster that has %1")
             .arg(QString::fromStdString(m_model->lineage.dataset.topic.value));
@@ -71,11 +70,11 @@ void ErrorsView::showEvent(QShowEvent* event) {
 void ErrorsView::refresh() {
     if (!m_model)
         return;
-    const auto study = m_studies.find(m_model->id);
-    const bool made = study != m_studies.end();
-    showNote(made ? study->second.get() : nullptr);
+    const auto analysis = m_analyses.find(m_model->id);
+    const bool made = analysis != m_analyses.end();
+    showNote(made ? analysis->second.get() : nullptr);
     if (made) {
-        m_report->setStudy(study->second, m_context.preferences.zone());
+        m_report->setAnalysis(analysis->second, m_context.preferences.zone());
         return m_stack->show(true, nullptr);
     }
     const QString why = whyNot();
@@ -90,34 +89,34 @@ void ErrorsView::refresh() {
     m_stack->show(false, job());
 }
 
-void ErrorsView::showNote(const evaluation::ErrorStudy* study) {
+void ErrorsView::showNote(const evaluation::ErrorAnalysis* analysis) {
     const Span name = strong(QString::fromStdString(m_model->lineage.dataset.name));
-    if (study == nullptr) {
+    if (analysis == nullptr) {
         m_note->setRichText(RichText(tr("Validation part of %1"), {name}));
         return;
     }
-    RichText note(study->learnedFrom
+    RichText note(analysis->learnedFrom
                       ? tr("%1 records of %2, scored again; the model has learned from them")
                       : tr("%1 records of the validation part of %2, scored again; the model has not learned "
                            "from them"),
-                  {mono(formatCount(study->rows)), name});
-    for (const QString& rows : rowNoteTexts(study->evaluation, false))
+                  {mono(formatCount(analysis->rows)), name});
+    for (const QString& rows : rowNoteTexts(analysis->evaluation, false))
         note.gap().add(plain(rows + QLatin1Char('.')));
     m_note->setRichText(note);
 }
 
 void ErrorsView::start() {
-    const auto connection = m_context.desk.connection.connection();
+    const auto connection = m_context.app.connection.connection();
     if (!connection || (job() != nullptr && !job()->over()))
         return;
-    auto* started = m_context.desk.jobs.start(std::make_unique<StudyJob>(
+    auto* started = m_context.app.jobs.start(std::make_unique<ErrorAnalysisJob>(
         tr("Errors of %1").arg(QString::fromStdString(m_model->name)),
         [connection, model = m_model](const ProgressSink& report,
-                                      const std::stop_token& stop) -> Result<Study> {
-            auto study = evaluation::studyErrors(*connection, model, report, stop);
-            if (!study)
-                return forward(study);
-            return std::make_shared<const evaluation::ErrorStudy>(std::move(*study));
+                                      const std::stop_token& stop) -> Result<Analysis> {
+            auto analysis = evaluation::analyseErrors(*connection, model, report, stop);
+            if (!analysis)
+                return forward(analysis);
+            return std::make_shared<const evaluation::ErrorAnalysis>(std::move(*analysis));
         }));
     setJobLink(*started, Link::model(QString::fromStdString(m_model->id)));
     m_jobs[m_model->id] = started;
@@ -127,7 +126,7 @@ void ErrorsView::start() {
     });
     connect(started, &tasks::Job::ended, this, [this, started, id = m_model->id] {
         if (started->outcome())
-            m_studies[id] = *started->outcome();
+            m_analyses[id] = *started->outcome();
         refresh();
     });
     m_stack->show(false, started);

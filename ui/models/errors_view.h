@@ -1,7 +1,7 @@
 #pragma once
 
-#include "evaluation/error_study.h"
-#include "session/desk.h"
+#include "evaluation/error_analysis.h"
+#include "session/app_context.h"
 #include "ui/page/page.h"
 
 #include <QPointer>
@@ -35,20 +35,21 @@ class ErrorsView : public QWidget {
     void showEvent(QShowEvent* event) override;
 
   private:
-    using Study = std::shared_ptr<const evaluation::ErrorStudy>;
-    using StudyJob = tasks::ResultJob<Study>;
+    using Analysis = std::shared_ptr<const evaluation::ErrorAnalysis>;
+    using ErrorAnalysisJob = tasks::ResultJob<Analysis>;
 
     void start();
-    /// Shows what is known of the model; a study that is small enough begins by itself once it is looked at.
+    /// Shows what is known of the model; a analysis that is small enough begins by itself once it is looked
+    /// at.
     void refresh();
-    void showNote(const evaluation::ErrorStudy* study);
+    void showNote(const evaluation::ErrorAnalysis* analysis);
     [[nodiscard]] QString whyNot() const; ///< empty when the records can be read
-    [[nodiscard]] StudyJob* job() const;
+    [[nodiscard]] ErrorAnalysisJob* job() const;
 
     PageContext m_context;
     std::shared_ptr<const model::TrainedModel> m_model;
-    std::map<std::string, QPointer<StudyJob>> m_jobs; ///< by model
-    std::map<std::string, Study> m_studies;           ///< likewise
+    std::map<std::string, QPointer<ErrorAnalysisJob>> m_jobs; ///< by model
+    std::map<std::string, Analysis> m_analyses;               ///< likewise
     RichLine* m_note;
     ErrorsReport* m_report;
     JobStack* m_stack;

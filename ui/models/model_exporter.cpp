@@ -1,6 +1,6 @@
 #include "ui/models/model_exporter.h"
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/format/format.h"
 #include "ui/models/model_exports.h"
 
@@ -15,9 +15,9 @@ constexpr auto kFolderKey = "models/exportFolder";
 
 } // namespace
 
-ModelExporter::ModelExporter(session::Desk& desk, QWidget* parent)
+ModelExporter::ModelExporter(session::AppContext& app, QWidget* parent)
     : QObject(parent)
-    , m_desk(desk)
+    , m_app(app)
     , m_parent(parent) {}
 
 QString ModelExporter::askForFile(const QString& suffix, const QString& filter) {
@@ -34,7 +34,7 @@ QString ModelExporter::askForFile(const QString& suffix, const QString& filter) 
 }
 
 void ModelExporter::exportTorchScript() {
-    const auto connection = m_desk.connection.connection();
+    const auto connection = m_app.connection.connection();
     if (!connection) {
         sayFailed(tr("Not exported"),
                   Error{ErrorCode::Unreachable,
@@ -45,15 +45,15 @@ void ModelExporter::exportTorchScript() {
     const QString path = askForFile(QStringLiteral(".pt"), tr("TorchScript (*.pt)"));
     if (path.isEmpty())
         return;
-    follow(startTorchScriptExport(m_desk, connection, qt(m_model->id), path), tr("TorchScript"), path);
+    follow(startTorchScriptExport(m_app, connection, qt(m_model->id), path), tr("TorchScript"), path);
 }
 
 void ModelExporter::exportWeights() {
     const QString path = askForFile(QStringLiteral(".safetensors"), tr("safetensors (*.safetensors)"));
     if (path.isEmpty())
         return;
-    const auto* row = m_desk.store.snapshot().model(m_model->id);
-    follow(startWeightsExport(m_desk, row != nullptr ? row->bundlePath : std::string(), path), tr("Weights"),
+    const auto* row = m_app.store.snapshot().model(m_model->id);
+    follow(startWeightsExport(m_app, row != nullptr ? row->bundlePath : std::string(), path), tr("Weights"),
            path);
 }
 
@@ -61,7 +61,7 @@ void ModelExporter::exportCard() {
     const QString path = askForFile(QStringLiteral(".md"), tr("Markdown (*.md)"));
     if (path.isEmpty())
         return;
-    follow(startCardExport(m_desk, m_model, path), tr("Model card"), path);
+    follow(startCardExport(m_app, m_model, path), tr("Model card"), path);
 }
 
 void ModelExporter::follow(tasks::Job* job, const QString& what, const QString& path) {

@@ -18,7 +18,7 @@ class ModelExporter : public QObject {
 
   public:
     /// Dialogs open above `parent`.
-    ModelExporter(session::Desk& desk, QWidget* parent);
+    ModelExporter(session::AppContext& app, QWidget* parent);
 
     void setModel(const std::shared_ptr<const model::TrainedModel>& model) { m_model = model; }
     void exportTorchScript();
@@ -33,7 +33,7 @@ class ModelExporter : public QObject {
     void follow(tasks::Job* job, const QString& what, const QString& path);
     void sayFailed(const QString& what, const Error& error);
 
-    session::Desk& m_desk;
+    session::AppContext& m_app;
     QWidget* m_parent;
     std::shared_ptr<const model::TrainedModel> m_model;
 };

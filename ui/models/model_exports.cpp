@@ -12,9 +12,9 @@ namespace {
 
 using Written = std::string;
 
-tasks::Job* start(session::Desk& desk, const QString& name, tasks::ResultJob<Written>::Work work) {
+tasks::Job* start(session::AppContext& app, const QString& name, tasks::ResultJob<Written>::Work work) {
     const QString title = QCoreApplication::translate("ModelExports", "Exporting %1").arg(name);
-    tasks::Job* job = desk.jobs.start(std::make_unique<tasks::ResultJob<Written>>(title, std::move(work)));
+    tasks::Job* job = app.jobs.start(std::make_unique<tasks::ResultJob<Written>>(title, std::move(work)));
     Link models;
     models.to = Link::To::Models;
     setJobLink(*job, models);
@@ -23,10 +23,11 @@ tasks::Job* start(session::Desk& desk, const QString& name, tasks::ResultJob<Wri
 
 } // namespace
 
-tasks::Job* startTorchScriptExport(session::Desk& desk, const std::shared_ptr<broker::Connection>& connection,
+tasks::Job* startTorchScriptExport(session::AppContext& app,
+                                   const std::shared_ptr<broker::Connection>& connection,
                                    const QString& modelId, const QString& path) {
-    return start(desk, QCoreApplication::translate("ModelExports", "TorchScript"),
-                 [connection, folder = desk.store.folder(), id = modelId.toStdString(),
+    return start(app, QCoreApplication::translate("ModelExports", "TorchScript"),
+                 [connection, folder = app.store.folder(), id = modelId.toStdString(),
                   file = std::filesystem::path(path.toStdString())](
                      const ProgressSink&, const std::stop_token& stop) -> Result<Written> {
                      auto report = evaluation::exportTorchScript(*connection, folder, id, file, stop);
@@ -36,8 +37,8 @@ tasks::Job* startTorchScriptExport(session::Desk& desk, const std::shared_ptr<br
                  });
 }
 
-tasks::Job* startWeightsExport(session::Desk& desk, const std::string& bundle, const QString& path) {
-    return start(desk, QCoreApplication::translate("ModelExports", "weights"),
+tasks::Job* startWeightsExport(session::AppContext& app, const std::string& bundle, const QString& path) {
+    return start(app, QCoreApplication::translate("ModelExports", "weights"),
                  [bundle = std::filesystem::path(bundle), file = std::filesystem::path(path.toStdString())](
                      const ProgressSink&, const std::stop_token&) -> Result<Written> {
                      if (auto checked = model::loadBundle(bundle); !checked)
@@ -51,9 +52,9 @@ tasks::Job* startWeightsExport(session::Desk& desk, const std::string& bundle, c
                  });
 }
 
-tasks::Job* startCardExport(session::Desk& desk, std::shared_ptr<const model::TrainedModel> model,
+tasks::Job* startCardExport(session::AppContext& app, std::shared_ptr<const model::TrainedModel> model,
                             const QString& path) {
-    return start(desk, QCoreApplication::translate("ModelExports", "model card"),
+    return start(app, QCoreApplication::translate("ModelExports", "model card"),
                  [model = std::move(model), file = std::filesystem::path(path.toStdString())](
                      const ProgressSink&, const std::stop_token&) -> Result<Written> {
                      if (auto written = writeFileAtomically(file, model::modelCard(*model)); !written)

@@ -1,7 +1,7 @@
 #include "ui/models/models_page.h"
 
 #include "evaluation/stored_model.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/format/format.h"
 #include "ui/models/backtests_view.h"
 #include "ui/models/card_document.h"
@@ -42,7 +42,7 @@ ModelsPage::ModelsPage(const PageContext& context, QWidget* parent)
     , m_context(context)
     , m_columns(new ThreeColumns(QStringLiteral("models"), this))
     , m_list(new ModelList)
-    , m_exporter(new ModelExporter(context.desk, this))
+    , m_exporter(new ModelExporter(context.app, this))
     , m_backtest(new QAction(tr("Back-test…"), this))
     , m_trainAgain(new QAction(tr("Train again…"), this))
     , m_attach(new QAction(icon(QStringLiteral("plug")), tr("Attach to topic…"), this)) {
@@ -73,7 +73,7 @@ ModelsPage::ModelsPage(const PageContext& context, QWidget* parent)
     connect(m_trainAgain, &QAction::triggered, this, [this] {
         Q_EMIT linkActivated(Link::newRun(qt(m_model->lineage.dataset.name), qt(m_model->id)));
     });
-    connect(&context.desk.store, &session::Store::changed, this, &ModelsPage::followStore);
+    connect(&context.app.store, &session::Store::changed, this, &ModelsPage::followStore);
     followStore();
 }
 
@@ -151,8 +151,8 @@ QList<Crumb> ModelsPage::crumbs() const {
     all.to = Link::To::Models;
     if (!m_model)
         return {{tr("Models"), false, std::nullopt}};
-    const auto* row = m_context.desk.store.snapshot().model(m_model->id);
-    const int version = row != nullptr ? versionOf(m_context.desk.store.snapshot().models, *row) : 1;
+    const auto* row = m_context.app.store.snapshot().model(m_model->id);
+    const int version = row != nullptr ? versionOf(m_context.app.store.snapshot().models, *row) : 1;
     return {{qt(m_model->name), false, all}, {tr("v%1").arg(version), false, std::nullopt}};
 }
 
@@ -172,7 +172,7 @@ bool ModelsPage::stopWhatRuns() {
 }
 
 void ModelsPage::followStore() {
-    const session::StoreSnapshot& made = m_context.desk.store.snapshot();
+    const session::StoreSnapshot& made = m_context.app.store.snapshot();
     m_list->setModels(made);
     m_list->mark(m_modelId); // another row may have come before it
     if (m_modelId.isEmpty() && !made.models.empty())
@@ -192,7 +192,7 @@ void ModelsPage::choose(const QString& modelId) {
 void ModelsPage::load() {
     if (!m_model)
         m_work->setCurrentIndex(LoadingPage);
-    m_loading = m_context.desk.store.ask<std::shared_ptr<const model::TrainedModel>>(
+    m_loading = m_context.app.store.ask<std::shared_ptr<const model::TrainedModel>>(
         [id = m_modelId.toStdString()](workspace::Workspace& workspace) {
             return evaluation::loadStoredModel(workspace, id);
         },
@@ -214,7 +214,7 @@ void ModelsPage::take(Result<std::shared_ptr<const model::TrainedModel>> loaded)
 }
 
 void ModelsPage::showModel() {
-    const session::StoreSnapshot& made = m_context.desk.store.snapshot();
+    const session::StoreSnapshot& made = m_context.app.store.snapshot();
     const workspace::ModelRow* row = made.model(m_model->id);
     QStringList attachedTo;
     for (const workspace::MonitorRow& monitor : made.monitors)

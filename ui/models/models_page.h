@@ -51,7 +51,7 @@ class ModelsPage : public Page {
     PageContext m_context;
     QString m_modelId;
     std::shared_ptr<const model::TrainedModel> m_model;
-    tasks::Ticket m_loading;
+    tasks::PendingQuery m_loading;
 
     ThreeColumns* m_columns;
     ModelList* m_list;

@@ -62,9 +62,9 @@ QWidget* inRow(std::initializer_list<QWidget*> widgets) {
 
 } // namespace
 
-AttachDialog::AttachDialog(session::Desk& desk, const QString& modelId, QWidget* parent)
+AttachDialog::AttachDialog(session::AppContext& app, const QString& modelId, QWidget* parent)
     : QDialog(parent)
-    , m_desk(desk)
+    , m_app(app)
     , m_model(new QComboBox)
     , m_source(new QComboBox)
     , m_publish(new QRadioButton(tr("Publish to")))
@@ -102,7 +102,7 @@ AttachDialog::AttachDialog(session::Desk& desk, const QString& modelId, QWidget*
     column->addWidget(clusterLine());
     column->addLayout(form);
     column->addWidget(m_written);
-    if (clusterLabel(m_desk.connection.profile()).production) {
+    if (clusterLabel(m_app.connection.profile()).production) {
         m_typed = new QLineEdit;
         m_typed->setAccessibleName(tr("Name of the target topic, typed to confirm"));
         setTextStyle(*m_typed, TextStyle::Value);
@@ -150,7 +150,7 @@ AttachDialog::AttachDialog(session::Desk& desk, const QString& modelId, QWidget*
 }
 
 QWidget* AttachDialog::clusterLine() {
-    const auto& profile = m_desk.connection.profile();
+    const auto& profile = m_app.connection.profile();
     const ClusterLabel label = clusterLabel(profile);
     auto* tag = new Tag;
     tag->setCluster(label.text, label.colour);
@@ -232,8 +232,8 @@ void AttachDialog::addDriftRows(QFormLayout& form) {
 }
 
 void AttachDialog::fillModels(const QString& modelId) {
-    for (const workspace::ModelRow& row : m_desk.store.snapshot().models)
-        m_model->addItem(QStringLiteral("%1 · %2").arg(versionedName(m_desk.store.snapshot(), row.id),
+    for (const workspace::ModelRow& row : m_app.store.snapshot().models)
+        m_model->addItem(QStringLiteral("%1 · %2").arg(versionedName(m_app.store.snapshot(), row.id),
                                                        QString::fromStdString(row.id.substr(0, 8))),
                          QString::fromStdString(row.id));
     m_model->setCurrentIndex(std::max(0, m_model->findData(modelId)));
@@ -242,11 +242,11 @@ void AttachDialog::fillModels(const QString& modelId) {
 /// The topic the model was trained on first.
 void AttachDialog::fillTopics() {
     const workspace::ModelRow* row = model();
-    const auto* dataset = row != nullptr ? m_desk.store.snapshot().dataset(row->datasetName) : nullptr;
+    const auto* dataset = row != nullptr ? m_app.store.snapshot().dataset(row->datasetName) : nullptr;
     const QString trainedOn =
         dataset != nullptr ? QString::fromStdString(dataset->manifest.topic.value) : QString();
     m_source->clear();
-    for (const session::TopicFacts& topic : m_desk.connection.topics())
+    for (const session::TopicFacts& topic : m_app.connection.topics())
         if (!topic.info.internal)
             m_source->addItem(QString::fromStdString(topic.info.name.value));
     if (const int index = m_source->findText(trainedOn); index >= 0)
@@ -262,13 +262,13 @@ void AttachDialog::proposeNames() {
         const std::string group = (QStringLiteral("driftwood-") + part).toStdString();
         const std::string target = (QStringLiteral("pred.") + part).toStdString();
         return row != nullptr &&
-               std::ranges::any_of(m_desk.store.snapshot().monitors, [&](const auto& monitor) {
+               std::ranges::any_of(m_app.store.snapshot().monitors, [&](const auto& monitor) {
                    return monitor.modelId != row->id &&
                           (monitor.group == group || monitor.targetTopic == target);
                });
     };
     if (taken(name) && row != nullptr)
-        name = topicPart(versionedName(m_desk.store.snapshot(), row->id));
+        name = topicPart(versionedName(m_app.store.snapshot(), row->id));
     if (taken(name) && row != nullptr)
         name = usual + '-' + QString::fromStdString(row->id.substr(0, 8));
     m_target->setText(QStringLiteral("pred.") + name);
@@ -280,10 +280,10 @@ void AttachDialog::proposeNames() {
 QString AttachDialog::whoHasIt() const {
     const std::string group = m_group->text().trimmed().toStdString();
     const std::string target = m_target->text().toStdString();
-    for (const workspace::MonitorRow& other : m_desk.store.snapshot().monitors) {
-        if (!other.running || other.profileName != m_desk.connection.profile().name)
+    for (const workspace::MonitorRow& other : m_app.store.snapshot().monitors) {
+        if (!other.running || other.profileName != m_app.connection.profile().name)
             continue;
-        const QString name = versionedName(m_desk.store.snapshot(), other.modelId);
+        const QString name = versionedName(m_app.store.snapshot(), other.modelId);
         if (other.group == group && other.sourceTopic == m_source->currentText().toStdString())
             return tr("“%1” scores this topic under this group now: every record would be scored twice. Name "
                       "another group, stop it first, or promote this model in its place.")
@@ -295,7 +295,7 @@ QString AttachDialog::whoHasIt() const {
 }
 
 const workspace::ModelRow* AttachDialog::model() const {
-    return m_desk.store.snapshot().model(m_model->currentData().toString().toStdString());
+    return m_app.store.snapshot().model(m_model->currentData().toString().toStdString());
 }
 
 bool AttachDialog::publishes() const { return m_publish->isChecked(); }
@@ -356,7 +356,7 @@ void AttachDialog::sayWhatIsWritten() {
                "goes on at the end of the topic."));
         return;
     }
-    const auto* there = m_desk.connection.topic(TopicName(m_target->text().toStdString()));
+    const auto* there = m_app.connection.topic(TopicName(m_target->text().toStdString()));
     const QString sentence =
         there != nullptr
             ? tr("Writes one prediction a record to %1 and commits its positions under the group %2.")

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "monitoring/attachment_job.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 
 #include <QDialog>
 
@@ -25,7 +25,7 @@ class AttachDialog : public QDialog {
 
   public:
     /// `modelId` empty: the newest model is proposed.
-    AttachDialog(session::Desk& desk, const QString& modelId, QWidget* parent = nullptr);
+    AttachDialog(session::AppContext& app, const QString& modelId, QWidget* parent = nullptr);
 
     /// What was asked for, after accept().
     [[nodiscard]] monitoring::AttachRequest request() const;
@@ -48,7 +48,7 @@ class AttachDialog : public QDialog {
     [[nodiscard]] bool isDeadLetterWrong() const;
     void sayWhatIsWritten();
 
-    session::Desk& m_desk;
+    session::AppContext& m_app;
     QComboBox* m_model;
     QComboBox* m_source;
     QRadioButton* m_publish;

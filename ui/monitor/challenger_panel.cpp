@@ -1,6 +1,6 @@
 #include "ui/monitor/challenger_panel.h"
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/backtest_item_model.h"
@@ -50,10 +50,10 @@ QTableView* comparisonTable(QAbstractItemModel* model) {
 
 } // namespace
 
-ChallengerPanel::ChallengerPanel(session::Desk& desk, const ShownMonitor& shown, Records records,
+ChallengerPanel::ChallengerPanel(session::AppContext& app, const ShownMonitor& shown, Records records,
                                  QWidget* parent)
     : QWidget(parent)
-    , m_desk(desk)
+    , m_app(app)
     , m_shown(shown)
     , m_records(std::move(records))
     , m_name(new ElidedLabel(tr("none")))
@@ -139,7 +139,7 @@ void ChallengerPanel::draw() {
 
 /// The model that was in this place before, if it came into it by a promotion.
 std::string ChallengerPanel::before() const {
-    const session::StoreSnapshot& made = m_desk.store.snapshot();
+    const session::StoreSnapshot& made = m_app.store.snapshot();
     for (const workspace::PromotionRow& promotion : made.promotions)
         if (m_shown.isSet() && promotion.toMonitorId == m_shown.id() &&
             promotion.state == workspace::PromotionState::Done)
@@ -156,9 +156,9 @@ QString ChallengerPanel::whyNot() const {
         return tr("A comparison is under way");
     if (m_records().ranges.empty())
         return tr("Nothing was scored yet");
-    if (m_desk.connection.state() != session::ConnectionSession::State::Connected)
+    if (m_app.connection.state() != session::ConnectionSession::State::Connected)
         return tr("Not connected");
-    for (const auto& row : m_desk.store.snapshot().models)
+    for (const auto& row : m_app.store.snapshot().models)
         if (row.id != champion->id && row.task == training::taskName(champion->task))
             return {};
     return tr("There is no other model of this task");
@@ -188,7 +188,7 @@ void ChallengerPanel::refresh() {
     if (const auto& champion = m_shown.model(); champion && !m_beforeId.isEmpty())
         m_back->setText(
             tr("Back to %1…")
-                .arg(versionsOf(m_desk.store.snapshot(), m_beforeId.toStdString(), champion->id).first));
+                .arg(versionsOf(m_app.store.snapshot(), m_beforeId.toStdString(), champion->id).first));
     m_add->setEnabled(reason.isEmpty());
     m_add->setToolTip(reason.isEmpty()
                           ? tr("Try another model on the brushed records, or on all that were scored")
@@ -206,10 +206,10 @@ void ChallengerPanel::fillMenu() {
     const auto& champion = m_shown.model();
     if (!champion)
         return;
-    for (const workspace::ModelRow& row : m_desk.store.snapshot().models) {
+    for (const workspace::ModelRow& row : m_app.store.snapshot().models) {
         if (row.id == champion->id || row.task != training::taskName(champion->task))
             continue;
-        const QString text = QStringLiteral("%1 · %2").arg(versionedName(m_desk.store.snapshot(), row.id),
+        const QString text = QStringLiteral("%1 · %2").arg(versionedName(m_app.store.snapshot(), row.id),
                                                            QString::fromStdString(row.id.substr(0, 8)));
         connect(m_menu->addAction(text), &QAction::triggered, this, [this, row] { start(row); });
     }
@@ -225,10 +225,10 @@ void ChallengerPanel::start(const workspace::ModelRow& challenger) {
     request.leaveOutLearned = true;
     request.beginMayMove = true; // retention goes on while the records are compared
     request.drift = m_shown.config();
-    const auto [championName, name] = versionsOf(m_desk.store.snapshot(), champion->id, challenger.id);
+    const auto [championName, name] = versionsOf(m_app.store.snapshot(), champion->id, challenger.id);
     auto job = std::make_unique<BacktestJob>(
         tr("%1 against %2").arg(name, championName),
-        [connection = m_desk.connection.connection(), folder = m_desk.store.folder(),
+        [connection = m_app.connection.connection(), folder = m_app.store.folder(),
          request](const ProgressSink& report, const std::stop_token& stop) {
             return evaluation::runBacktest(*connection, folder, request, report, stop);
         });
@@ -238,7 +238,7 @@ void ChallengerPanel::start(const workspace::ModelRow& challenger) {
     fresh.challengerId = QString::fromStdString(challenger.id);
     fresh.names = {championName, name};
     fresh.note = tr("Reading the records…");
-    fresh.job = m_desk.jobs.start(std::move(job));
+    fresh.job = m_app.jobs.start(std::move(job));
     setJobLink(*fresh.job, Link::monitor(id));
     connect(fresh.job, &tasks::Job::changed, this, &ChallengerPanel::refresh);
     connect(fresh.job, &tasks::Job::ended, this, [this, id] { takeEnd(id); });

@@ -27,7 +27,7 @@ class ChallengerPanel : public QWidget {
     /// Which records: the brushed ones, or all that were scored.
     using Records = std::function<broker::TopicRanges()>;
 
-    ChallengerPanel(session::Desk& desk, const ShownMonitor& shown, Records records,
+    ChallengerPanel(session::AppContext& app, const ShownMonitor& shown, Records records,
                     QWidget* parent = nullptr);
 
     /// Another monitor is shown, and with it the challenger that was tried against it last.
@@ -51,7 +51,7 @@ class ChallengerPanel : public QWidget {
     [[nodiscard]] QString whyNotPromote() const;
     [[nodiscard]] std::string before() const;
 
-    session::Desk& m_desk;
+    session::AppContext& m_app;
     const ShownMonitor& m_shown;
     Records m_records;
     QLabel* m_name;

@@ -33,7 +33,7 @@ class DeliveryBook : public QObject {
     struct Kept {
         DeliveryNotes notes;
         std::string readAt; ///< how the monitor stood then
-        tasks::Ticket asked;
+        tasks::PendingQuery asked;
     };
 
     void follow();

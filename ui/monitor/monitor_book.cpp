@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "monitoring/alarm_rows.h"
 #include "monitoring/monitor_to_continue.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/page/job_link.h"
 #include "ui/page/model_versions.h"
 #include "ui/page/monitor_names.h"
@@ -49,34 +49,34 @@ State stateOf(const MonitorSession& session) {
 
 } // namespace
 
-MonitorBook::MonitorBook(session::Desk& desk, QObject* parent)
+MonitorBook::MonitorBook(session::AppContext& app, QObject* parent)
     : QObject(parent)
-    , m_desk(desk)
-    , m_deliveries(desk.store)
-    , m_promotions(desk, *this) {
+    , m_app(app)
+    , m_deliveries(app.store)
+    , m_promotions(app, *this) {
     m_settle.setSingleShot(true);
     m_settle.setInterval(kChangedEveryMs);
     connect(&m_settle, &QTimer::timeout, this, &MonitorBook::changed);
-    connect(&desk.store, &session::Store::changed, this, &MonitorBook::followOthers);
-    connect(&desk.store, &session::Store::changed, this, &MonitorBook::changed);
+    connect(&app.store, &session::Store::changed, this, &MonitorBook::followOthers);
+    connect(&app.store, &session::Store::changed, this, &MonitorBook::changed);
     m_elsewhere.setInterval(kLookElsewhereEvery);
     connect(&m_elsewhere, &QTimer::timeout, this, &MonitorBook::lookElsewhere);
     m_elsewhere.start();
-    connect(&desk.connection, &session::ConnectionSession::stateChanged, this, &MonitorBook::changed);
-    connect(&desk.jobs, &tasks::JobBoard::removed, &m_settle, qOverload<>(&QTimer::start));
+    connect(&app.connection, &session::ConnectionSession::stateChanged, this, &MonitorBook::changed);
+    connect(&app.jobs, &tasks::JobBoard::removed, &m_settle, qOverload<>(&QTimer::start));
     connect(&m_deliveries, &DeliveryBook::changed, this, &MonitorBook::changed);
     connect(&m_promotions, &Promotions::done, this, &MonitorBook::promoted);
     connect(&m_promotions, &Promotions::failed, this, &MonitorBook::promotionFailed);
-    for (Job* job : desk.jobs.jobs())
+    for (Job* job : app.jobs.jobs())
         follow(job);
-    connect(&desk.jobs, &tasks::JobBoard::added, this, &MonitorBook::follow);
+    connect(&app.jobs, &tasks::JobBoard::added, this, &MonitorBook::follow);
 }
 
 /// Another program may go on with a monitor that ran here: what this window held of it is then no longer so.
 /// What that program writes is not told to this window, so it looks again while one runs (lookElsewhere()).
 void MonitorBook::followOthers() {
     m_runElsewhere = false;
-    for (const workspace::MonitorRow& row : m_desk.store.snapshot().monitors) {
+    for (const workspace::MonitorRow& row : m_app.store.snapshot().monitors) {
         if (runningHere(row.id) != nullptr)
             continue;
         if (!row.running)
@@ -92,13 +92,13 @@ void MonitorBook::followOthers() {
 
 /// Asks the locks, which cost little, whether another program has begun with a monitor.
 void MonitorBook::lookElsewhere() {
-    const auto& rows = m_desk.store.snapshot().monitors;
+    const auto& rows = m_app.store.snapshot().monitors;
     const bool hasBegun = std::ranges::any_of(rows, [this](const workspace::MonitorRow& row) {
         return !row.running && runningHere(row.id) == nullptr &&
-               workspace::ActivityLock::isHeld(m_desk.store.folder(), workspace::Activity::Monitor, row.id);
+               workspace::ActivityLock::isHeld(m_app.store.folder(), workspace::Activity::Monitor, row.id);
     });
     if (m_runElsewhere || hasBegun)
-        m_desk.store.refresh();
+        m_app.store.refresh();
 }
 
 void MonitorBook::follow(Job* job) {
@@ -107,7 +107,7 @@ void MonitorBook::follow(Job* job) {
         return;
     connect(session, &MonitorSession::attached, this, [this, session] {
         setJobLink(*session, Link::monitor(session->monitorId()));
-        m_desk.store.refresh();
+        m_app.store.refresh();
         Q_EMIT attached(session->monitorId());
     });
     connect(session, &MonitorSession::updated, this, [this, session, refused = std::int64_t{0}]() mutable {
@@ -119,7 +119,7 @@ void MonitorBook::follow(Job* job) {
     });
     connect(session, &MonitorSession::alarmRaised, this,
             [this, session](const drift::Alarm& alarm) { Q_EMIT alarmRaised(session->monitorId(), alarm); });
-    connect(session, &MonitorSession::alarmsChanged, this, [this] { m_desk.store.refresh(); });
+    connect(session, &MonitorSession::alarmsChanged, this, [this] { m_app.store.refresh(); });
     connect(session, &Job::changed, this, [this] {
         if (!m_settle.isActive())
             m_settle.start();
@@ -127,7 +127,7 @@ void MonitorBook::follow(Job* job) {
     connect(session, &Job::ended, this, [this, session] {
         if (session->monitorId() != 0)
             m_justEnded.insert(session->monitorId());
-        m_desk.store.refresh();
+        m_app.store.refresh();
         Q_EMIT ended(idOf(*session), session);
         Q_EMIT changed();
         if (session->promotion()) { // asked for in this window or elsewhere
@@ -143,7 +143,7 @@ MonitorEntry MonitorBook::entryOf(const MonitorSession& session, const Names& na
     const auto name = names.find(id);
     return {id,
             stateOf(session),
-            name != names.end() ? *name : versionedName(m_desk.store.snapshot(), session.request().modelId),
+            name != names.end() ? *name : versionedName(m_app.store.snapshot(), session.request().modelId),
             QString::fromStdString(session.request().attachment.source.value),
             session.figures().recordsPerSec,
             openAlarms(id),
@@ -166,9 +166,9 @@ MonitorEntry MonitorBook::entryOf(const workspace::MonitorRow& row, const Names&
 
 QList<MonitorEntry> MonitorBook::entries() const {
     QList<MonitorEntry> entries;
-    const auto& rows = m_desk.store.snapshot().monitors;
-    const Names names = monitorNames(m_desk.store.snapshot());
-    for (Job* job : m_desk.jobs.jobs())
+    const auto& rows = m_app.store.snapshot().monitors;
+    const Names names = monitorNames(m_app.store.snapshot());
+    for (Job* job : m_app.jobs.jobs())
         if (const auto* fresh = qobject_cast<MonitorSession*>(job);
             fresh != nullptr && row(idOf(*fresh)) == nullptr)
             entries.prepend(entryOf(*fresh, names));
@@ -186,7 +186,7 @@ MonitorEntry MonitorBook::entry(qint64 id) const {
 }
 
 MonitorSession* MonitorBook::session(qint64 id) const {
-    return m_desk.jobs.newest<MonitorSession>(
+    return m_app.jobs.newest<MonitorSession>(
         [id](const MonitorSession& session) { return idOf(session) == id; });
 }
 
@@ -195,7 +195,7 @@ MonitorSession* MonitorBook::runningHere(qint64 id) const {
     return here != nullptr && !here->over() ? here : nullptr;
 }
 
-const workspace::MonitorRow* MonitorBook::row(qint64 id) const { return m_desk.store.snapshot().monitor(id); }
+const workspace::MonitorRow* MonitorBook::row(qint64 id) const { return m_app.store.snapshot().monitor(id); }
 
 /// The workspace says what became of an alarm, whichever program wrote it; only a monitor that runs here may
 /// be a moment ahead of it.
@@ -203,7 +203,7 @@ std::vector<drift::Alarm> MonitorBook::alarms(qint64 id) const {
     const auto* running = runningHere(id);
     std::vector<drift::Alarm> alarms = running != nullptr ? running->alarms() : std::vector<drift::Alarm>();
     std::vector<drift::Alarm> others;
-    for (const workspace::AlarmRow& row : m_desk.store.snapshot().alarms) {
+    for (const workspace::AlarmRow& row : m_app.store.snapshot().alarms) {
         if (row.monitorId != id)
             continue;
         const auto held = std::ranges::find(alarms, row.id, &drift::Alarm::id);
@@ -227,32 +227,32 @@ qint64 MonitorBook::refusedOf(qint64 id) const {
     return static_cast<qint64>(m_deliveries.of(id).refused.size());
 }
 
-int MonitorBook::openAlarms(qint64 id) const { return m_desk.store.snapshot().alarmsToLookAt(id); }
+int MonitorBook::openAlarms(qint64 id) const { return m_app.store.snapshot().alarmsToLookAt(id); }
 
 bool MonitorBook::wantsAttention(qint64 id, const drift::Alarm& alarm) const {
     if (alarm.clearedAt)
         return false;
-    const auto* said = m_desk.store.snapshot().alarm(id, alarm.id);
+    const auto* said = m_app.store.snapshot().alarm(id, alarm.id);
     return (said == nullptr || said->acknowledged.at.empty()) && mutedUntilMs(id, alarm) == 0;
 }
 
 std::int64_t MonitorBook::mutedUntilMs(qint64 id, const drift::Alarm& alarm) const {
-    return monitoring::mutedUntil(monitoring::toRow(alarm, id), m_desk.store.snapshot().alarms,
+    return monitoring::mutedUntil(monitoring::toRow(alarm, id), m_app.store.snapshot().alarms,
                                   SystemClock().now().value);
 }
 
 void MonitorBook::dismissOver(qint64 id) {
     if (auto* over = session(id); over != nullptr && over->over())
-        m_desk.jobs.dismiss(over);
+        m_app.jobs.dismiss(over);
 }
 
 MonitorSession* MonitorBook::start(MonitorSession::Setup setup) {
-    setup.workspaceFolder = m_desk.store.folder();
+    setup.workspaceFolder = m_app.store.folder();
     setup.demo = demoFor(setup.profile);
     const QString title = tr("%1 on %2")
-                              .arg(versionedName(m_desk.store.snapshot(), setup.request.modelId),
+                              .arg(versionedName(m_app.store.snapshot(), setup.request.modelId),
                                    QString::fromStdString(setup.request.attachment.source.value));
-    return m_desk.jobs.start(std::make_unique<MonitorSession>(std::move(setup), title));
+    return m_app.jobs.start(std::make_unique<MonitorSession>(std::move(setup), title));
 }
 
 MonitorSession* MonitorBook::attach(monitoring::AttachRequest request,
@@ -264,23 +264,23 @@ MonitorSession* MonitorBook::attach(monitoring::AttachRequest request,
 }
 
 std::optional<broker::ConnectionProfile> MonitorBook::profileOf(const workspace::MonitorRow& row) const {
-    if (m_desk.connection.profile().name == row.profileName)
-        return m_desk.connection.profile();
-    if (m_desk.connection.demo() != nullptr && m_desk.connection.demo()->profile().name == row.profileName)
-        return m_desk.connection.demo()->profile();
-    for (const auto& profile : m_desk.store.snapshot().profiles)
+    if (m_app.connection.profile().name == row.profileName)
+        return m_app.connection.profile();
+    if (m_app.connection.demo() != nullptr && m_app.connection.demo()->profile().name == row.profileName)
+        return m_app.connection.demo()->profile();
+    for (const auto& profile : m_app.store.snapshot().profiles)
         if (profile.name == row.profileName)
             return profile;
     return std::nullopt;
 }
 
 bool MonitorBook::mayUse(const broker::ConnectionProfile& profile) const {
-    return profile == m_desk.connection.profile() || demoFor(profile) != nullptr ||
+    return profile == m_app.connection.profile() || demoFor(profile) != nullptr ||
            workspace::isKnownConnection(profile);
 }
 
 demo::DemoFeed* MonitorBook::demoFor(const broker::ConnectionProfile& profile) const {
-    auto* demo = m_desk.connection.demo();
+    auto* demo = m_app.connection.demo();
     return demo != nullptr && demo->profile().name == profile.name ? demo : nullptr;
 }
 
@@ -294,13 +294,13 @@ QString MonitorBook::whyNotResume(qint64 id) const {
         return tr("It runs in another window or terminal");
     if (const QString other = replacedBy(id); !other.isEmpty())
         return tr("“%1” was promoted in its place").arg(other);
-    if (m_desk.store.snapshot().model(known->modelId) == nullptr)
+    if (m_app.store.snapshot().model(known->modelId) == nullptr)
         return tr("Its model is no longer in the workspace");
     if (!monitoring::requestToContinue(*known))
         return tr("Its settings in the workspace cannot be read");
     const auto profile = profileOf(*known);
-    const bool connected = m_desk.connection.profile().name == known->profileName;
-    if (known->profileName == kDemoProfile && m_desk.connection.demo() == nullptr && !connected)
+    const bool connected = m_app.connection.profile().name == known->profileName;
+    if (known->profileName == kDemoProfile && m_app.connection.demo() == nullptr && !connected)
         return tr("Open the demo first");
     if (!profile)
         return tr("The connection “%1” is no longer saved").arg(QString::fromStdString(known->profileName));
@@ -311,7 +311,7 @@ QString MonitorBook::whyNotResume(qint64 id) const {
 }
 
 QString MonitorBook::replacedBy(qint64 id) const {
-    const session::StoreSnapshot& made = m_desk.store.snapshot();
+    const session::StoreSnapshot& made = m_app.store.snapshot();
     const auto* promotion = monitoring::replacementOf(id, made.promotions);
     return promotion != nullptr ? monitorNames(made).value(promotion->toMonitorId) : QString();
 }
@@ -336,7 +336,7 @@ void MonitorBook::startAgain(qint64 id, MonitorSession::Setup setup) {
 }
 
 void MonitorBook::rename(qint64 id, const QString& name) {
-    m_desk.store.change([id, name = name.trimmed().toStdString()](workspace::Workspace& workspace) {
+    m_app.store.change([id, name = name.trimmed().toStdString()](workspace::Workspace& workspace) {
         return workspace.renameMonitor(id, name);
     });
 }
@@ -344,21 +344,21 @@ void MonitorBook::rename(qint64 id, const QString& name) {
 void MonitorBook::remove(qint64 id) {
     dismissOver(id);
     if (id != 0)
-        m_desk.store.change([id](workspace::Workspace& workspace) { return workspace.removeMonitor(id); });
+        m_app.store.change([id](workspace::Workspace& workspace) { return workspace.removeMonitor(id); });
     else
         Q_EMIT changed(); // it was never attached: the workspace knows nothing of it
 }
 
 void MonitorBook::acknowledge(qint64 id, const drift::Alarm& alarm, const workspace::PersonNote& note) {
-    m_desk.store.change([id, alarmId = alarm.id, note](workspace::Workspace& workspace) {
+    m_app.store.change([id, alarmId = alarm.id, note](workspace::Workspace& workspace) {
         return workspace.acknowledgeAlarm(id, alarmId, note);
     });
 }
 
 void MonitorBook::mute(qint64 id, const drift::Alarm& alarm, std::int64_t untilMs,
                        const workspace::PersonNote& note) {
-    const auto all = m_desk.store.snapshot().alarms;
-    m_desk.store.change([id, alarm, untilMs, note, all](workspace::Workspace& workspace) -> Status {
+    const auto all = m_app.store.snapshot().alarms;
+    m_app.store.change([id, alarm, untilMs, note, all](workspace::Workspace& workspace) -> Status {
         if (untilMs > 0)
             return workspace.muteAlarm(id, alarm.id, untilMs, note);
         // Heard again: whatever mute of the same thing holds.

@@ -14,7 +14,7 @@
 #include <vector>
 
 namespace driftwood::session {
-class Desk;
+class AppContext;
 }
 
 namespace driftwood::ui {
@@ -24,7 +24,7 @@ class MonitorBook : public QObject {
     Q_OBJECT
 
   public:
-    explicit MonitorBook(session::Desk& desk, QObject* parent = nullptr);
+    explicit MonitorBook(session::AppContext& app, QObject* parent = nullptr);
 
     /// Being attached first, then newest first.
     [[nodiscard]] QList<MonitorEntry> entries() const;
@@ -88,7 +88,7 @@ class MonitorBook : public QObject {
     void dismissOver(qint64 id);
     [[nodiscard]] demo::DemoFeed* demoFor(const broker::ConnectionProfile& profile) const;
 
-    session::Desk& m_desk;
+    session::AppContext& m_app;
     DeliveryBook m_deliveries;
     Promotions m_promotions;
     QTimer m_settle; ///< many updates, one changed()

@@ -1,5 +1,5 @@
 // What a person changes about monitors and alarms: promotions, names, words.
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/format/format.h"
 #include "ui/monitor/alarm_note_dialog.h"
 #include "ui/monitor/monitor_page.h"
@@ -13,7 +13,7 @@
 namespace driftwood::ui {
 
 void MonitorPage::promote(const QString& modelId, bool back, const QString& warning) {
-    auto* dialog = new PromoteDialog(m_context.desk, m_shown->id(), modelId.toStdString(), back, window());
+    auto* dialog = new PromoteDialog(m_context.app, m_shown->id(), modelId.toStdString(), back, window());
     dialog->setWarning(warning);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { m_book->promote(dialog->request()); });
@@ -21,7 +21,7 @@ void MonitorPage::promote(const QString& modelId, bool back, const QString& warn
 }
 
 void MonitorPage::notePromotion(const workspace::PromotionRow& promotion) {
-    const session::StoreSnapshot& made = m_context.desk.store.snapshot();
+    const session::StoreSnapshot& made = m_context.app.store.snapshot();
     QStringList places;
     for (const Position& position : monitoring::positionsOf(promotion))
         places << QStringLiteral("P%1 @ %2")
@@ -53,7 +53,7 @@ void MonitorPage::renameMonitor(qint64 id) {
     if (row == nullptr)
         return;
     auto* dialog = new NameDialog(tr("Rename the monitor"), QString::fromStdString(row->name), window(),
-                                  versionedName(m_context.desk.store.snapshot(), row->modelId));
+                                  versionedName(m_context.app.store.snapshot(), row->modelId));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, id] { m_book->rename(id, dialog->name()); });
     dialog->open();

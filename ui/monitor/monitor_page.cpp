@@ -1,6 +1,6 @@
 #include "ui/monitor/monitor_page.h"
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/format/format.h"
 #include "ui/monitor/alarms_panel.h"
 #include "ui/monitor/attach_dialog.h"
@@ -47,8 +47,8 @@ ThemeChoice chosenTheme(const Preferences& preferences) {
 MonitorPage::MonitorPage(const PageContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
-    , m_book(new MonitorBook(context.desk, this))
-    , m_shown(new ShownMonitor(context.desk, *m_book, this)) {
+    , m_book(new MonitorBook(context.app, this))
+    , m_shown(new ShownMonitor(context.app, *m_book, this)) {
     build();
     buildActions();
     connectParts();
@@ -170,10 +170,10 @@ bool MonitorPage::shows(const Link& link) const {
 }
 
 void MonitorPage::askToAttach(const QString& modelId) {
-    auto* dialog = new AttachDialog(m_context.desk, modelId, window());
+    auto* dialog = new AttachDialog(m_context.app, modelId, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        m_book->attach(dialog->request(), m_context.desk.connection.profile());
+        m_book->attach(dialog->request(), m_context.app.connection.profile());
         showMonitor(0);
     });
     dialog->open();

@@ -1,5 +1,5 @@
 // How the page is laid out, and what it shows of its state.
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/monitor/alarms_panel.h"
@@ -103,7 +103,7 @@ QWidget* MonitorPage::buildBar() {
 QWidget* MonitorPage::buildFacts() {
     m_alarmsHead = new AlarmsHead;
     m_alarms = new AlarmsPanel;
-    m_challenger = new ChallengerPanel(m_context.desk, *m_shown, [this] {
+    m_challenger = new ChallengerPanel(m_context.app, *m_shown, [this] {
         const auto brushed = retrainRanges();
         if (!brushed.ranges.empty() || m_shown->track().points().empty())
             return brushed;
@@ -194,7 +194,7 @@ void MonitorPage::refreshAlarms() {
     if (!m_shown->isSet())
         return;
     m_alarms->setAlarms(m_shown->alarms(), m_context.preferences.zone(), [this](const drift::Alarm& alarm) {
-        return AlarmsPanel::Said{m_context.desk.store.snapshot().alarm(m_shown->id(), alarm.id),
+        return AlarmsPanel::Said{m_context.app.store.snapshot().alarm(m_shown->id(), alarm.id),
                                  m_book->mutedUntilMs(m_shown->id(), alarm)};
     });
     m_alarmsHead->setOpen(m_book->openAlarms(m_shown->id()));
@@ -222,7 +222,7 @@ void MonitorPage::refreshBanner() {
     switch (m_shown->entry().state) {
     case State::Failed:
         if (session != nullptr && session->error()) {
-            const auto& connection = m_context.desk.connection;
+            const auto& connection = m_context.app.connection;
             const TopicName target = m_shown->target();
             const auto& missing = session->missingTopics();
             RichText text = missing.empty() ? errorText(*session->error()) : RichText();

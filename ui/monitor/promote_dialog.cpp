@@ -54,17 +54,17 @@ QString positionsText(const std::vector<Position>& positions) {
 
 } // namespace
 
-PromoteDialog::PromoteDialog(session::Desk& desk, qint64 monitorId, const std::string& modelId, bool back,
-                             QWidget* parent)
+PromoteDialog::PromoteDialog(session::AppContext& app, qint64 monitorId, const std::string& modelId,
+                             bool back, QWidget* parent)
     : QDialog(parent)
-    , m_desk(desk)
+    , m_app(app)
     , m_monitorId(monitorId)
     , m_modelId(modelId)
     , m_warning(new RichLine({}, TextStyle::Body, Token::Ember))
     , m_positions(small({}))
     , m_problem(new RichLine({}, TextStyle::Small, Token::Error))
     , m_why(new QLineEdit) {
-    const session::StoreSnapshot& made = m_desk.store.snapshot();
+    const session::StoreSnapshot& made = m_app.store.snapshot();
     const workspace::MonitorRow* place = made.monitor(monitorId);
     const auto [champion, challenger] =
         versionsOf(made, place != nullptr ? place->modelId : std::string(), modelId);
@@ -117,7 +117,7 @@ PromoteDialog::PromoteDialog(session::Desk& desk, qint64 monitorId, const std::s
     m_promote->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_promote, &QPushButton::clicked, this, &QDialog::accept);
-    connect(&m_desk.store, &session::Store::changed, this, &PromoteDialog::check);
+    connect(&m_app.store, &session::Store::changed, this, &PromoteDialog::check);
     check();
     askForPositions();
     m_why->setFocus();
@@ -129,13 +129,13 @@ void PromoteDialog::setWarning(const QString& warning) {
 }
 
 void PromoteDialog::askForPositions() {
-    const workspace::MonitorRow* place = m_desk.store.snapshot().monitor(m_monitorId);
-    const auto connection = m_desk.connection.connection();
+    const workspace::MonitorRow* place = m_app.store.snapshot().monitor(m_monitorId);
+    const auto connection = m_app.connection.connection();
     if (place == nullptr || connection == nullptr)
         return;
     m_positions->setRichText(tr("asking where the group stands…"));
     using Answer = Result<std::vector<Position>>;
-    m_asked = m_desk.background.run<Answer>(
+    m_asked = m_app.background.run<Answer>(
         [connection, group = place->group, topic = TopicName(place->sourceTopic)](const std::stop_token&) {
             return connection->committed(group, topic);
         },
@@ -151,7 +151,7 @@ void PromoteDialog::askForPositions() {
 }
 
 QString PromoteDialog::problem() const {
-    const session::StoreSnapshot& made = m_desk.store.snapshot();
+    const session::StoreSnapshot& made = m_app.store.snapshot();
     const workspace::MonitorRow* place = made.monitor(m_monitorId);
     if (place == nullptr)
         return tr("The monitor is no longer there.");
@@ -161,8 +161,8 @@ QString PromoteDialog::problem() const {
         return tr("It was running when its program ended. Resume it first, so that it ends in order.");
     if (made.model(m_modelId) == nullptr)
         return tr("The model is no longer in the workspace.");
-    if (m_desk.connection.profile().name != place->profileName ||
-        m_desk.connection.state() != session::ConnectionSession::State::Connected)
+    if (m_app.connection.profile().name != place->profileName ||
+        m_app.connection.state() != session::ConnectionSession::State::Connected)
         return tr("Connect to “%1” first: there the group is.")
             .arg(QString::fromStdString(place->profileName));
     return {};

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "monitoring/promotion.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 
 #include <QDialog>
 
@@ -18,7 +18,7 @@ class PromoteDialog : public QDialog {
 
   public:
     /// `back`: the model was there before.
-    PromoteDialog(session::Desk& desk, qint64 monitorId, const std::string& modelId, bool back,
+    PromoteDialog(session::AppContext& app, qint64 monitorId, const std::string& modelId, bool back,
                   QWidget* parent = nullptr);
 
     /// What speaks against it, above the steps; empty: nothing does.
@@ -31,7 +31,7 @@ class PromoteDialog : public QDialog {
     void check();
     [[nodiscard]] QString problem() const;
 
-    session::Desk& m_desk;
+    session::AppContext& m_app;
     qint64 m_monitorId;
     std::string m_modelId;
     RichLine* m_warning;
@@ -39,7 +39,7 @@ class PromoteDialog : public QDialog {
     RichLine* m_problem;
     QLineEdit* m_why;
     QPushButton* m_promote;
-    tasks::Ticket m_asked;
+    tasks::PendingQuery m_asked;
 };
 
 } // namespace driftwood::ui

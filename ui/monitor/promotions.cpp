@@ -1,7 +1,7 @@
 #include "ui/monitor/promotions.h"
 
 #include "monitoring/alarm_rows.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/monitor/monitor_book.h"
 #include "ui/page/job_link.h"
 #include "ui/page/model_versions.h"
@@ -19,18 +19,18 @@ constexpr std::chrono::seconds kMostPromotionWait{30};
 
 } // namespace
 
-Promotions::Promotions(session::Desk& desk, MonitorBook& book)
-    : m_desk(desk)
+Promotions::Promotions(session::AppContext& app, MonitorBook& book)
+    : m_app(app)
     , m_book(book) {}
 
 void Promotions::ask(const monitoring::PromotionRequest& request) {
     using PromotionJob = tasks::ResultJob<Promoted>;
-    const auto connection = m_desk.connection.connection();
+    const auto connection = m_app.connection.connection();
     if (connection == nullptr)
         return;
-    auto* job = m_desk.jobs.start(std::make_unique<PromotionJob>(
-        tr("Promote %1").arg(versionedName(m_desk.store.snapshot(), request.modelId)),
-        [connection, folder = m_desk.store.folder(),
+    auto* job = m_app.jobs.start(std::make_unique<PromotionJob>(
+        tr("Promote %1").arg(versionedName(m_app.store.snapshot(), request.modelId)),
+        [connection, folder = m_app.store.folder(),
          request](const ProgressSink& /*report*/, const std::stop_token& stop) -> Result<Promoted> {
             auto workspace = workspace::Workspace::open(folder);
             if (!workspace)
@@ -56,7 +56,7 @@ void Promotions::ask(const monitoring::PromotionRequest& request) {
 
 void Promotions::take(const Promoted& outcome) {
     const workspace::PromotionRow& promotion = outcome.promotion;
-    m_desk.store.refresh();
+    m_app.store.refresh();
     if (promotion.state == workspace::PromotionState::Refused) {
         Q_EMIT failed(Error{ErrorCode::InvalidArgument,
                             promotion.reason,
@@ -79,7 +79,7 @@ void Promotions::take(const Promoted& outcome) {
 void Promotions::goOnWith(const workspace::PromotionRow& promotion, const broker::ConnectionProfile& profile,
                           std::shared_ptr<monitoring::PlaceLocks> handedOver) {
     using Answer = MonitorSession::Setup;
-    m_asked.push_back(m_desk.store.ask<Answer>(
+    m_asked.push_back(m_app.store.ask<Answer>(
         [promotion](workspace::Workspace& workspace) -> Result<Answer> {
             auto request = monitoring::successorOf(workspace, promotion);
             auto rows = workspace.alarms();

@@ -9,7 +9,7 @@
 #include <vector>
 
 namespace driftwood::session {
-class Desk;
+class AppContext;
 }
 
 namespace driftwood::ui {
@@ -22,7 +22,7 @@ class Promotions : public QObject {
     Q_OBJECT
 
   public:
-    Promotions(session::Desk& desk, MonitorBook& book);
+    Promotions(session::AppContext& app, MonitorBook& book);
 
     /// A job that ends when it is done.
     void ask(const monitoring::PromotionRequest& request);
@@ -43,9 +43,9 @@ class Promotions : public QObject {
 
     void take(const Promoted& outcome);
 
-    session::Desk& m_desk;
+    session::AppContext& m_app;
     MonitorBook& m_book;
-    std::vector<tasks::Ticket> m_asked;
+    std::vector<tasks::PendingQuery> m_asked;
 };
 
 } // namespace driftwood::ui

@@ -3,7 +3,7 @@
 #include "drift/drift_json.h"
 #include "evaluation/stored_model.h"
 #include "monitoring/promotion.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/page/model_versions.h"
 
 #include <nlohmann/json.hpp>
@@ -35,16 +35,16 @@ bool liesBetween(const workspace::PromotionRow& promotion, const monitoring::Tra
 
 } // namespace
 
-ShownMonitor::ShownMonitor(session::Desk& desk, MonitorBook& book, QObject* parent)
+ShownMonitor::ShownMonitor(session::AppContext& app, MonitorBook& book, QObject* parent)
     : QObject(parent)
-    , m_desk(desk)
+    , m_app(app)
     , m_book(book) {
     connect(&book, &MonitorBook::attached, this, [this](qint64 id) {
         const session::MonitorSession* fresh = m_fresh.data();
         if (m_set && m_id == 0 && fresh != nullptr && fresh->monitorId() == id)
             m_id = id; // it has its number now
     });
-    connect(&desk.jobs, &tasks::JobBoard::removed, this, [this](tasks::Job* job) {
+    connect(&app.jobs, &tasks::JobBoard::removed, this, [this](tasks::Job* job) {
         const auto* gone = qobject_cast<session::MonitorSession*>(job);
         if (!m_set || m_id == 0 || gone == nullptr || gone->monitorId() != m_id)
             return;
@@ -52,7 +52,7 @@ ShownMonitor::ShownMonitor(session::Desk& desk, MonitorBook& book, QObject* pare
         m_storedDrift = gone->drift();
         loadHistory();
     });
-    connect(&desk.store, &session::Store::changed, this, [this] {
+    connect(&app.store, &session::Store::changed, this, [this] {
         const auto* row = m_set ? m_book.row(m_id) : nullptr;
         if (row != nullptr && !row->running && drawn() == nullptr && row->scored != m_scoredWhenRead)
             loadHistory(); // another program went on with it
@@ -106,7 +106,7 @@ std::string ShownMonitor::modelId() const {
 }
 
 void ShownMonitor::loadModel() {
-    m_askedModel = m_desk.store.ask<ModelPtr>(
+    m_askedModel = m_app.store.ask<ModelPtr>(
         [id = modelId()](workspace::Workspace& workspace) {
             return evaluation::loadStoredModel(workspace, id);
         },
@@ -122,7 +122,7 @@ void ShownMonitor::loadModel() {
 void ShownMonitor::loadHistory() {
     const auto* row = m_book.row(m_id);
     m_scoredWhenRead = row != nullptr ? row->scored : -1;
-    m_askedHistory = m_desk.store.ask<monitoring::MonitorHistory>(
+    m_askedHistory = m_app.store.ask<monitoring::MonitorHistory>(
         [id = m_id](workspace::Workspace& workspace) { return monitoring::loadHistory(workspace, id); },
         [this](Result<monitoring::MonitorHistory> history) {
             if (history) {
@@ -191,7 +191,7 @@ qint64 ShownMonitor::scored() const {
 QString ShownMonitor::scoredBetween(const monitoring::TrackPoint& before,
                                     const monitoring::TrackPoint& after) const {
     using workspace::PromotionRow;
-    const session::StoreSnapshot& made = m_desk.store.snapshot();
+    const session::StoreSnapshot& made = m_app.store.snapshot();
     const auto done = [](const PromotionRow& row) { return row.state == workspace::PromotionState::Done; };
     for (const PromotionRow& left : made.promotions) {
         if (left.fromMonitorId != m_id || !done(left) || !liesBetween(left, before, after))

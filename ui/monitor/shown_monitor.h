@@ -16,7 +16,7 @@ class ShownMonitor : public QObject {
     Q_OBJECT
 
   public:
-    ShownMonitor(session::Desk& desk, MonitorBook& book, QObject* parent = nullptr);
+    ShownMonitor(session::AppContext& app, MonitorBook& book, QObject* parent = nullptr);
 
     void show(qint64 id); ///< 0: the newest that is being attached
     void showNone();
@@ -59,7 +59,7 @@ class ShownMonitor : public QObject {
     void loadHistory();
     [[nodiscard]] std::string modelId() const;
 
-    session::Desk& m_desk;
+    session::AppContext& m_app;
     MonitorBook& m_book;
     bool m_set = false;
     qint64 m_id = 0;
@@ -69,8 +69,8 @@ class ShownMonitor : public QObject {
     monitoring::DriftTrail m_storedDrift;
     qint64 m_scoredWhenRead = -1; ///< of the stored track; -1: nothing was read
     std::optional<Error> m_error;
-    tasks::Ticket m_askedModel;
-    tasks::Ticket m_askedHistory;
+    tasks::PendingQuery m_askedModel;
+    tasks::PendingQuery m_askedHistory;
 };
 
 } // namespace driftwood::ui

@@ -12,14 +12,14 @@
 class QAction;
 
 namespace driftwood::session {
-class Desk;
+class AppContext;
 }
 
 namespace driftwood::ui {
 
 /// What every page is given. Outlives the pages.
 struct PageContext {
-    session::Desk& desk;
+    session::AppContext& app;
     Preferences& preferences;
 };
 

@@ -1,6 +1,6 @@
 #include "ui/settings/settings_page.h"
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/format/format.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/facts_section.h"
@@ -51,7 +51,7 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
     column->addWidget(textLabel(tr("Appearance"), TextStyle::Heading, Token::Ink, this));
     column->addLayout(form);
     auto* workspace = new FactsSection(tr("Workspace"), this);
-    workspace->setFacts({{tr("Folder"), QString::fromStdString(context.desk.store.folder().string())}});
+    workspace->setFacts({{tr("Folder"), QString::fromStdString(context.app.store.folder().string())}});
     workspace->setNote(
         tr("What was made lies here: connections, data sets, runs, models, monitors. Records stay in "
            "the log, passwords where the connection says."));

@@ -18,7 +18,7 @@ struct CommandWords {
 
 } // namespace
 
-QList<Command> collectCommands(session::Desk& desk, const Page* page, QWidget* window,
+QList<Command> collectCommands(session::AppContext& app, const Page* page, QWidget* window,
                                const std::function<void(const Link&)>& go) {
     QList<Command> commands;
     const auto add = [&](const QString& name, const QString& kind, bool mono, const Link& link) {
@@ -38,13 +38,13 @@ QList<Command> collectCommands(session::Desk& desk, const Page* page, QWidget* w
     for (const Place place : {Place::Browse, Place::DataSets, Place::Training, Place::Models, Place::Monitor,
                               Place::Settings, Place::Start})
         add(placeName(place), CommandWords::tr("page"), false, linkTo(place));
-    for (const auto& topic : desk.connection.topics())
+    for (const auto& topic : app.connection.topics())
         add(QString::fromStdString(topic.info.name.value), CommandWords::tr("topic"), true,
             Link::topic(topic.info.name));
-    const session::StoreSnapshot& made = desk.store.snapshot();
+    const session::StoreSnapshot& made = app.store.snapshot();
     for (const broker::ConnectionProfile& profile : made.profiles)
         commands.append({QString::fromStdString(profile.name), CommandWords::tr("connection"), false,
-                         [&desk, profile, window] { connectSaved(desk, profile, window); }});
+                         [&app, profile, window] { connectSaved(app, profile, window); }});
     for (const auto& row : made.datasets)
         add(QString::fromStdString(row.manifest.name), CommandWords::tr("data set"), false,
             Link::dataset(QString::fromStdString(row.manifest.name)));

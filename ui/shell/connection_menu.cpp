@@ -1,18 +1,18 @@
 #include "ui/shell/connection_menu.h"
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/connect/connecting.h"
 #include "ui/page/demo_options.h"
 
 namespace driftwood::ui {
 
-ConnectionMenu::ConnectionMenu(session::Desk& desk, QWidget* parent)
+ConnectionMenu::ConnectionMenu(session::AppContext& app, QWidget* parent)
     : QMenu(parent) {
-    session::ConnectionSession& connection = desk.connection;
+    session::ConnectionSession& connection = app.connection;
     const bool connected = connection.state() != session::ConnectionSession::State::None;
-    for (const auto& profile : desk.store.snapshot().profiles) {
+    for (const auto& profile : app.store.snapshot().profiles) {
         QAction* action = addAction(QString::fromStdString(profile.name), this,
-                                    [&desk, profile, parent] { connectSaved(desk, profile, parent); });
+                                    [&app, profile, parent] { connectSaved(app, profile, parent); });
         action->setCheckable(true);
         action->setChecked(connected && connection.profile() == profile);
     }

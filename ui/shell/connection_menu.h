@@ -3,7 +3,7 @@
 #include <QMenu>
 
 namespace driftwood::session {
-class Desk;
+class AppContext;
 }
 
 namespace driftwood::ui {
@@ -13,7 +13,7 @@ class ConnectionMenu : public QMenu {
     Q_OBJECT
 
   public:
-    ConnectionMenu(session::Desk& desk, QWidget* parent);
+    ConnectionMenu(session::AppContext& app, QWidget* parent);
 
   Q_SIGNALS:
     void newConnectionRequested();

@@ -19,13 +19,13 @@ namespace {
 
 /// Topics that this window writes over the connection it shows: monitors that publish predictions, whatever
 /// page is open.
-QStringList writtenTopics(const session::Desk& desk) {
+QStringList writtenTopics(const session::AppContext& app) {
     QStringList topics;
-    for (const tasks::Job* job : desk.jobs.jobs()) {
+    for (const tasks::Job* job : app.jobs.jobs()) {
         const auto* monitor = qobject_cast<const session::MonitorSession*>(job);
         if (monitor == nullptr || monitor->over())
             continue;
-        const broker::ConnectionProfile& here = desk.connection.profile();
+        const broker::ConnectionProfile& here = app.connection.profile();
         const QString target = QString::fromStdString(monitor->request().attachment.target.value);
         if (!target.isEmpty() && monitor->profile().name == here.name &&
             monitor->profile().bootstrapServers == here.bootstrapServers && !topics.contains(target))
@@ -36,11 +36,11 @@ QStringList writtenTopics(const session::Desk& desk) {
 
 } // namespace
 
-HeaderBar::HeaderBar(const session::Desk& desk, QWidget* parent)
+HeaderBar::HeaderBar(const session::AppContext& app, QWidget* parent)
     : Bar(metrics::kHeaderHeight, Token::Window, parent)
-    , m_desk(desk)
-    , m_connection(desk.connection)
-    , m_button(new ConnectionButton(desk.connection, this))
+    , m_app(app)
+    , m_connection(app.connection)
+    , m_button(new ConnectionButton(app.connection, this))
     , m_lock(new QLabel(this))
     , m_note(textLabel({}, TextStyle::Small, Token::Ink2, this))
     , m_crumbs(new CrumbBar(this)) {
@@ -60,9 +60,9 @@ HeaderBar::HeaderBar(const session::Desk& desk, QWidget* parent)
         if (step < crumbs.size() && crumbs[step].link)
             Q_EMIT linkActivated(*crumbs[step].link);
     });
-    connect(&desk.connection, &session::ConnectionSession::stateChanged, this, &HeaderBar::showWriteNote);
+    connect(&app.connection, &session::ConnectionSession::stateChanged, this, &HeaderBar::showWriteNote);
     for (const auto signal : {&tasks::JobBoard::added, &tasks::JobBoard::ended})
-        connect(&desk.jobs, signal, this, &HeaderBar::showWriteNote);
+        connect(&app.jobs, signal, this, &HeaderBar::showWriteNote);
     showWriteNote();
 }
 
@@ -89,7 +89,7 @@ void HeaderBar::showPage() {
 void HeaderBar::showWriteNote() {
     const QString trouble = m_button->trouble();
     const bool connected = m_connection.state() != session::ConnectionSession::State::None;
-    const QStringList topics = writtenTopics(m_desk);
+    const QStringList topics = writtenTopics(m_app);
     const auto written = static_cast<int>(topics.size());
     const QString note = written == 0   ? tr("read-only")
                          : written == 1 ? tr("writes only %1").arg(topics.front())

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/page/page.h"
 #include "ui/widgets/bar.h"
 
@@ -22,7 +22,7 @@ class HeaderBar : public Bar {
     Q_OBJECT
 
   public:
-    explicit HeaderBar(const session::Desk& desk, QWidget* parent = nullptr);
+    explicit HeaderBar(const session::AppContext& app, QWidget* parent = nullptr);
 
     /// Shows what the page says of itself, now and whenever it says that it changed.
     void setPage(Page* page);
@@ -42,7 +42,7 @@ class HeaderBar : public Bar {
     void showActions();
     [[nodiscard]] QPushButton* buttonFor(QAction* action);
 
-    const session::Desk& m_desk;
+    const session::AppContext& m_app;
     const session::ConnectionSession& m_connection;
     Page* m_page = nullptr;
     ConnectionButton* m_button;

@@ -1,7 +1,7 @@
 #include "ui/shell/main_window.h"
 
+#include "session/app_context.h"
 #include "session/dataset_job.h"
-#include "session/desk.h"
 #include "session/monitor_session.h"
 #include "session/training_session.h"
 #include "ui/connect/connecting.h"
@@ -47,11 +47,11 @@ constexpr int kProductionLineHeight = 2;
 MainWindow::MainWindow(PageContext context, PageEntries entries)
     : m_context(context)
     , m_navigation(new NavigationColumn(this))
-    , m_header(new HeaderBar(context.desk, this))
+    , m_header(new HeaderBar(context.app, this))
     , m_productionLine(new QWidget(this))
     , m_banner(new Banner(this))
     , m_pages(new PageStack(context, std::move(entries), this))
-    , m_workBar(new WorkBar(context.desk.jobs, context.preferences, this)) {
+    , m_workBar(new WorkBar(context.app.jobs, context.preferences, this)) {
     setWindowTitle(QStringLiteral("Driftwood"));
     // A smaller screen is no reason to reach over its edge: pages then scroll or elide.
     setMinimumSize(fittingSize(*this, kLeastSize));
@@ -74,19 +74,19 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
     });
     connect(m_messages, &Messages::linkActivated, this, &MainWindow::go);
     connect(m_messages, &Messages::countChanged, m_workBar, &WorkBar::setMessageCount);
-    connect(&context.desk.connection, &session::ConnectionSession::stateChanged, this,
+    connect(&context.app.connection, &session::ConnectionSession::stateChanged, this,
             &MainWindow::followConnection);
     connect(m_banner, &Banner::actionTriggered, this, [this] {
-        if (m_context.desk.connection.state() == ConnectionState::Failed)
-            connectAsking(m_context.desk, m_context.desk.connection.profile(), this);
+        if (m_context.app.connection.state() == ConnectionState::Failed)
+            connectAsking(m_context.app, m_context.app.connection.profile(), this);
         else
-            m_context.desk.connection.lookNow();
+            m_context.app.connection.lookNow();
     });
-    connect(&context.desk.store, &session::Store::changed, this, &MainWindow::followStore);
-    connect(&context.desk.store, &session::Store::failed, this, [this](const Error& error) {
+    connect(&context.app.store, &session::Store::changed, this, &MainWindow::followStore);
+    connect(&context.app.store, &session::Store::failed, this, [this](const Error& error) {
         m_messages->say({Notice::Kind::Error, tr("The workspace cannot be used"), {}, {}, {}, error});
     });
-    connect(&context.desk.jobs, &tasks::JobBoard::ended, &context.desk.store, &session::Store::refresh);
+    connect(&context.app.jobs, &tasks::JobBoard::ended, &context.app.store, &session::Store::refresh);
     addKeys();
     followConnection();
     followStore();
@@ -165,8 +165,8 @@ void MainWindow::placeToasts() {
 }
 
 void MainWindow::refresh() {
-    m_context.desk.connection.lookNow();
-    m_context.desk.store.refresh();
+    m_context.app.connection.lookNow();
+    m_context.app.store.refresh();
     page()->refresh();
 }
 
@@ -179,12 +179,12 @@ void MainWindow::triggerPrimary() {
 
 void MainWindow::openPalette() {
     auto* palette = new CommandPalette(
-        collectCommands(m_context.desk, page(), this, [this](const Link& link) { go(link); }), this);
+        collectCommands(m_context.app, page(), this, [this](const Link& link) { go(link); }), this);
     palette->show();
 }
 
 void MainWindow::followConnection() {
-    const session::ConnectionSession& connection = m_context.desk.connection;
+    const session::ConnectionSession& connection = m_context.app.connection;
     const ClusterLabel label = clusterLabel(connection.profile());
     QPalette ground = m_productionLine->palette();
     ground.setColor(QPalette::Window, clusterColor(label.colour));
@@ -203,7 +203,7 @@ void MainWindow::followConnection() {
             ? RichText(tr("%1 at %2, tried again every 2 s. %3"),
                        {strong(tr("Connection lost")), mono(since.toString("HH:mm:ss")), plain(why)})
             : RichText(tr("%1. %2"), {strong(tr("No connection")), plain(why)});
-    const auto& saved = m_context.desk.store.snapshot().profiles;
+    const auto& saved = m_context.app.store.snapshot().profiles;
     if (connection.state() == ConnectionState::Failed &&
         std::ranges::find(saved, connection.profile()) != saved.end())
         text.add(plain(QLatin1Char(' ') + tr("The connection is saved all the same.")));
@@ -211,7 +211,7 @@ void MainWindow::followConnection() {
 }
 
 void MainWindow::followStore() {
-    const session::StoreSnapshot& made = m_context.desk.store.snapshot();
+    const session::StoreSnapshot& made = m_context.app.store.snapshot();
     int alarms = 0;
     for (const workspace::MonitorRow& monitor : made.monitors)
         alarms += made.alarmsToLookAt(monitor.id);
@@ -219,7 +219,7 @@ void MainWindow::followStore() {
 }
 
 void MainWindow::showConnectionMenu(const QPoint& at) {
-    ConnectionMenu menu(m_context.desk, this);
+    ConnectionMenu menu(m_context.app, this);
     connect(&menu, &ConnectionMenu::newConnectionRequested, this, &MainWindow::connectRequested);
     menu.exec(at);
 }
@@ -248,7 +248,7 @@ bool MainWindow::event(QEvent* event) {
         });
     }
     if (event->type() == QEvent::WindowActivate)
-        m_context.desk.store.refresh(); // another program may have written meanwhile
+        m_context.app.store.refresh(); // another program may have written meanwhile
     if (event->type() == QEvent::PaletteChange)
         followConnection();
     return handled;
@@ -256,7 +256,7 @@ bool MainWindow::event(QEvent* event) {
 
 MainWindow::StoppedByClosing MainWindow::stoppedByClosing() const {
     StoppedByClosing stopped;
-    for (const tasks::Job* job : m_context.desk.jobs.jobs()) {
+    for (const tasks::Job* job : m_context.app.jobs.jobs()) {
         if (job->over())
             continue;
         if (const auto* monitor = qobject_cast<const session::MonitorSession*>(job))
@@ -309,7 +309,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     }
     // Nothing is lost: a run keeps a checkpoint, an attachment commits; both are offered again at the start.
     hide();
-    m_context.desk.jobs.stopAll();
+    m_context.app.jobs.stopAll();
     event->accept();
 }
 

@@ -1,6 +1,6 @@
 #include "ui/start/start_page.h"
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/connect/connecting.h"
 #include "ui/page/demo_options.h"
 #include "ui/start/demo_card.h"
@@ -88,8 +88,8 @@ StartPage::StartPage(const PageContext& context, AskForConnection askForConnecti
 
     connect(m_new, &QAction::triggered, this, [this] { m_askForConnection({}, false); });
     connect(m_paste, &QAction::triggered, this, [this] { m_askForConnection({}, true); });
-    connect(&context.desk.store, &session::Store::changed, this, &StartPage::followStore);
-    connect(&context.desk.connection, &session::ConnectionSession::stateChanged, this,
+    connect(&context.app.store, &session::Store::changed, this, &StartPage::followStore);
+    connect(&context.app.connection, &session::ConnectionSession::stateChanged, this,
             &StartPage::followConnection);
     followStore();
 }
@@ -201,14 +201,14 @@ bool StartPage::open(const Link& link) { return link.to == Link::To::Start; }
 QList<Crumb> StartPage::crumbs() const { return {{tr("Start"), false, std::nullopt}}; }
 
 QStringList StartPage::statusFacts() const {
-    QString folder = QString::fromStdString(m_context.desk.store.folder().string());
+    QString folder = QString::fromStdString(m_context.app.store.folder().string());
     if (folder.startsWith(QDir::homePath()))
         folder.replace(0, QDir::homePath().size(), QStringLiteral("~"));
     return {tr("workspace %1").arg(folder)};
 }
 
 void StartPage::followStore() {
-    const session::StoreSnapshot& made = m_context.desk.store.snapshot();
+    const session::StoreSnapshot& made = m_context.app.store.snapshot();
     m_profiles->setProfiles(made.profiles);
     const int rows = m_profiles->rowCount();
     m_connections->setVisible(rows > 0);
@@ -223,18 +223,18 @@ void StartPage::followStore() {
 void StartPage::openDemo() {
     m_openingDemo = true;
     m_demo->setOpening(true);
-    m_context.desk.connection.openDemo(windowDemo());
+    m_context.app.connection.openDemo(windowDemo());
 }
 
 void StartPage::openProfile(int row) {
     const broker::ConnectionProfile profile = m_profiles->profile(row);
-    connectSaved(m_context.desk, profile, window());
+    connectSaved(m_context.app, profile, window());
 }
 
 /// Whoever opened a connection from here wants to see its topics.
 void StartPage::followConnection() {
     using State = session::ConnectionSession::State;
-    const State state = m_context.desk.connection.state();
+    const State state = m_context.app.connection.state();
     if (state == State::Connecting) {
         m_opening = m_opening || isVisible(); // by the list, the dialog or the header's menu
         return;
@@ -265,7 +265,7 @@ void StartPage::showProfileMenu(const QPoint& at) {
                                    "is removed there."),
                                 tr("Remove")},
                                this))
-            m_context.desk.store.change([profile](workspace::Workspace& workspace) -> Status {
+            m_context.app.store.change([profile](workspace::Workspace& workspace) -> Status {
                 if (auto removed = workspace.removeProfile(profile.name); !removed)
                     return removed;
                 return removeKeptPassword(profile);

@@ -26,21 +26,21 @@ struct DatasetFields::Sample {
     std::vector<profiling::FieldFinding> findings;       ///< one a field, whatever is predicted
 };
 
-DatasetFields::DatasetFields(session::Desk& desk, QObject* parent)
+DatasetFields::DatasetFields(session::AppContext& app, QObject* parent)
     : QObject(parent)
-    , m_desk(desk) {
+    , m_app(app) {
     // Connected only now, or to another cluster: what could not be read may be readable.
-    connect(&m_desk.connection, &session::ConnectionSession::stateChanged, this, [this] {
+    connect(&m_app.connection, &session::ConnectionSession::stateChanged, this, [this] {
         if (!m_sample && !m_dataset.isEmpty())
             look(m_dataset);
     });
 }
 
 QString DatasetFields::unreachable(const QString& dataset) const {
-    const auto* row = m_desk.store.snapshot().dataset(dataset.toStdString());
+    const auto* row = m_app.store.snapshot().dataset(dataset.toStdString());
     if (row == nullptr)
         return {};
-    const auto& connection = m_desk.connection;
+    const auto& connection = m_app.connection;
     const QString profile = QString::fromStdString(row->origin());
     if (!connection.connection())
         return tr("Not connected. Connect to %1, where the records are.").arg(profile);
@@ -59,12 +59,12 @@ void DatasetFields::look(const QString& dataset) {
     m_label.clear();
     m_ofLabel.clear();
     m_judging.cancel();
-    const auto* row = m_desk.store.snapshot().dataset(dataset.toStdString());
+    const auto* row = m_app.store.snapshot().dataset(dataset.toStdString());
     m_schema = row == nullptr ? records::Schema{} : row->manifest.decoder.schema;
     takeRoles(row == nullptr ? std::string() : row->rolesJson);
     if (row != nullptr && unreachable(dataset).isEmpty())
-        m_reading = m_desk.background.run<Result<std::shared_ptr<const Sample>>>(
-            [connection = m_desk.connection.connection(),
+        m_reading = m_app.background.run<Result<std::shared_ptr<const Sample>>>(
+            [connection = m_app.connection.connection(),
              manifest = row->manifest](const std::stop_token& stop) -> Result<std::shared_ptr<const Sample>> {
                 auto data = profiling::sampleDataset(*connection, manifest, kSampleOffsets, stop);
                 if (!data)
@@ -112,7 +112,7 @@ void DatasetFields::judgeLabel() {
     m_ofLabel.clear();
     if (!m_sample || m_label.empty())
         return;
-    m_judging = m_desk.background.run<Findings>(
+    m_judging = m_app.background.run<Findings>(
         [sample = m_sample, label = m_label](const std::stop_token&) {
             return profiling::labelFindings(sample->data.rows,
                                             static_cast<std::size_t>(sample->data.trainRows), label);
@@ -124,7 +124,7 @@ void DatasetFields::judgeLabel() {
 }
 
 std::optional<DatasetFields::ValidationLabel> DatasetFields::validationLabel(const QString& label) const {
-    const auto* row = m_desk.store.snapshot().dataset(m_dataset.toStdString());
+    const auto* row = m_app.store.snapshot().dataset(m_dataset.toStdString());
     if (!m_sample || row == nullptr)
         return std::nullopt;
     const records::RecordBatch& rows = m_sample->data.rows;
@@ -144,7 +144,7 @@ LabelClasses DatasetFields::classesOf(const QString& label, bool inOnePass) cons
     if (!m_sample)
         return {};
     const records::RecordBatch& rows = m_sample->data.rows;
-    const auto* row = m_desk.store.snapshot().dataset(m_dataset.toStdString());
+    const auto* row = m_app.store.snapshot().dataset(m_dataset.toStdString());
     const auto field = features::FieldReader::bind(rows.schema(), label.toStdString());
     if (!field)
         return {};

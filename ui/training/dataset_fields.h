@@ -4,7 +4,7 @@
 #include "profiling/field_findings.h"
 #include "profiling/field_roles.h"
 #include "profiling/label_check.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "training/network_spec.h"
 #include "ui/itemmodels/feature_item_model.h"
 #include "ui/training/run_draft.h"
@@ -21,7 +21,7 @@ class DatasetFields : public QObject {
     Q_OBJECT
 
   public:
-    explicit DatasetFields(session::Desk& desk, QObject* parent = nullptr);
+    explicit DatasetFields(session::AppContext& app, QObject* parent = nullptr);
 
     /// Looks at another data set; an unknown or empty name has no fields.
     void look(const QString& dataset);
@@ -72,17 +72,17 @@ class DatasetFields : public QObject {
     void judgeLabel();
     void take(Result<std::shared_ptr<const Sample>> read);
 
-    session::Desk& m_desk;
+    session::AppContext& m_app;
     QString m_dataset;
     records::Schema m_schema;
     std::optional<profiling::FieldRoles> m_roles;
     std::shared_ptr<const Sample> m_sample;
     std::vector<dataset::FieldStatistics> m_statistics;
     std::optional<Error> m_error;
-    tasks::Ticket m_reading;
+    tasks::PendingQuery m_reading;
     std::string m_label;
     std::vector<profiling::FieldFinding> m_ofLabel; ///< one a field, or none while they are not known
-    tasks::Ticket m_judging;
+    tasks::PendingQuery m_judging;
 };
 
 } // namespace driftwood::ui

@@ -53,10 +53,10 @@ void offer(QComboBox& combo, const QStringList& entries, const QString& text) {
 
 } // namespace
 
-NewRunForm::NewRunForm(session::Desk& desk, QWidget* parent)
+NewRunForm::NewRunForm(session::AppContext& app, QWidget* parent)
     : QWidget(parent)
-    , m_desk(desk)
-    , m_fields(desk) {
+    , m_app(app)
+    , m_fields(app) {
     build();
     connect(&m_fields, &DatasetFields::changed, this, &NewRunForm::takeSample);
     connect(&m_rows, &FeatureItemModel::inputsChanged, this, [this] {
@@ -66,8 +66,8 @@ NewRunForm::NewRunForm(session::Desk& desk, QWidget* parent)
         m_draft.inputsUnknown = false;
         check();
     });
-    connect(&m_desk.connection, &session::ConnectionSession::stateChanged, this, &NewRunForm::check);
-    connect(&m_desk.store, &session::Store::changed, this, [this] {
+    connect(&m_app.connection, &session::ConnectionSession::stateChanged, this, &NewRunForm::check);
+    connect(&m_app.store, &session::Store::changed, this, [this] {
         if (isVisible())
             fillDatasets();
     });
@@ -84,7 +84,7 @@ void NewRunForm::begin(const QString& dataset, const QString& baseModelId) {
     lookAtDataset(m_draft.dataset);
     m_asking.cancel();
     if (!baseModelId.isEmpty())
-        m_asking = m_desk.store.ask<Model>(
+        m_asking = m_app.store.ask<Model>(
             [id = baseModelId.toStdString()](workspace::Workspace& workspace) {
                 return evaluation::loadStoredModel(workspace, id);
             },
@@ -119,7 +119,7 @@ void NewRunForm::begin(const runs::TrainRequest& request) {
     choices.name = QString::fromStdString(request.modelName);
     choices.parentModelId = request.parentModelId;
     choices.engine = request.engine;
-    const auto* parent = m_desk.store.snapshot().model(request.parentModelId);
+    const auto* parent = m_app.store.snapshot().model(request.parentModelId);
     take(std::move(choices));
     if (parent != nullptr) {
         sayParent(QString::fromStdString(parent->name));
@@ -143,7 +143,7 @@ void NewRunForm::take(RunDraft choices) {
 void NewRunForm::fillDatasets() {
     const QSignalBlocker quiet(m_dataset);
     m_dataset->clear();
-    for (const auto& row : m_desk.store.snapshot().datasets)
+    for (const auto& row : m_app.store.snapshot().datasets)
         m_dataset->addItem(QString::fromStdString(row.manifest.name));
     if (m_draft.dataset.isEmpty() && m_dataset->count() > 0) {
         m_draft.dataset = m_dataset->itemText(0);
@@ -165,7 +165,7 @@ void NewRunForm::lookAtDataset(const QString& name) {
     m_labelStands = false;
     m_draft.positive.clear();
     m_chosenInputs.clear();
-    const auto* row = m_desk.store.snapshot().dataset(name.toStdString());
+    const auto* row = m_app.store.snapshot().dataset(name.toStdString());
     if (row != nullptr && !m_lengthByHand)
         m_draft.suggestLength(row->manifest);
     m_fields.look(name);

@@ -24,7 +24,7 @@ class NewRunForm : public QWidget {
     Q_OBJECT
 
   public:
-    explicit NewRunForm(session::Desk& desk, QWidget* parent = nullptr);
+    explicit NewRunForm(session::AppContext& app, QWidget* parent = nullptr);
 
     /// Begins anew with a data set (empty: the newest), and with the choices of a model that is trained again
     /// (empty: suggestions).
@@ -71,7 +71,7 @@ class NewRunForm : public QWidget {
     void take(RunDraft choices);
     void sayParent(const QString& name);
 
-    session::Desk& m_desk;
+    session::AppContext& m_app;
     DatasetFields m_fields;
     RunDraft m_draft;
     CheckedDraft m_checked;
@@ -84,7 +84,7 @@ class NewRunForm : public QWidget {
     bool m_labelStands = false;
     /// Of the model that is trained again, or chosen in the table; empty: those suggested.
     std::vector<features::FeatureInput> m_chosenInputs;
-    tasks::Ticket m_asking;
+    tasks::PendingQuery m_asking;
 
     QScrollArea* m_choices;
     QComboBox* m_dataset;

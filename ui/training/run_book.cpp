@@ -45,24 +45,24 @@ Result<Headlines> readHeadlines(workspace::Workspace& workspace, const std::vect
 
 } // namespace
 
-RunBook::RunBook(session::Desk& desk, QObject* parent)
+RunBook::RunBook(session::AppContext& app, QObject* parent)
     : QObject(parent)
-    , m_desk(desk) {
-    connect(&m_desk.store, &session::Store::changed, this, [this] {
-        for (const workspace::RunRow& run : m_desk.store.snapshot().runs)
+    , m_app(app) {
+    connect(&m_app.store, &session::Store::changed, this, [this] {
+        for (const workspace::RunRow& run : m_app.store.snapshot().runs)
             m_stored.insert(run.id);
         askForHeadlines();
         Q_EMIT changed();
     });
-    connect(&m_desk.jobs, &tasks::JobBoard::added, this, &RunBook::watch);
-    connect(&m_desk.jobs, &tasks::JobBoard::changed, this, [this](tasks::Job* job) {
+    connect(&m_app.jobs, &tasks::JobBoard::added, this, &RunBook::watch);
+    connect(&m_app.jobs, &tasks::JobBoard::changed, this, [this](tasks::Job* job) {
         if (qobject_cast<session::TrainingSession*>(job) != nullptr)
             Q_EMIT changed();
     });
     // What a session knew is read from the workspace once it is gone.
     connect(
-        &m_desk.jobs, &tasks::JobBoard::removed, this, [this] { Q_EMIT changed(); }, Qt::QueuedConnection);
-    for (tasks::Job* job : m_desk.jobs.jobs())
+        &m_app.jobs, &tasks::JobBoard::removed, this, [this] { Q_EMIT changed(); }, Qt::QueuedConnection);
+    for (tasks::Job* job : m_app.jobs.jobs())
         watch(job);
     askForHeadlines();
 }
@@ -72,13 +72,13 @@ void RunBook::watch(tasks::Job* job) {
     if (session == nullptr)
         return;
     connect(session, &session::TrainingSession::begun, this, [this, session] {
-        m_desk.store.refresh();
+        m_app.store.refresh();
         Q_EMIT beganToRun(session->runId());
     });
     connect(session, &tasks::Job::ended, this, [this, session] {
         m_headlines.erase(session->runId());
         m_asked.erase(session->runId());
-        m_desk.store.refresh();
+        m_app.store.refresh();
         Q_EMIT changed();
         Q_EMIT ended(session->runId());
     });
@@ -89,14 +89,14 @@ void RunBook::askForHeadlines() {
     if (m_asking.pending())
         return;
     std::vector<workspace::RunRow> wanted;
-    for (const workspace::RunRow& run : m_desk.store.snapshot().runs)
+    for (const workspace::RunRow& run : m_app.store.snapshot().runs)
         if (!m_asked.contains(run.id))
             wanted.push_back(run);
     if (wanted.empty())
         return;
     for (const workspace::RunRow& run : wanted)
         m_asked.insert(run.id);
-    m_asking = m_desk.store.ask<Headlines>(
+    m_asking = m_app.store.ask<Headlines>(
         [wanted](workspace::Workspace& workspace) { return readHeadlines(workspace, wanted); },
         [this](Result<Headlines> read) {
             if (read) // without them the list has no figures: the snapshot's own error is shown
@@ -107,7 +107,7 @@ void RunBook::askForHeadlines() {
 }
 
 session::TrainingSession* RunBook::sessionOf(qint64 id) const {
-    return m_desk.jobs.newest<session::TrainingSession>(
+    return m_app.jobs.newest<session::TrainingSession>(
         [id](const session::TrainingSession& session) { return session.runId() == id; });
 }
 
@@ -153,9 +153,9 @@ RunInfo RunBook::infoOf(const workspace::RunRow& row) const {
 
 std::vector<RunInfo> RunBook::runs() const {
     std::vector<RunInfo> out;
-    const auto& stored = m_desk.store.snapshot().runs;
+    const auto& stored = m_app.store.snapshot().runs;
     // Begun after the snapshot was taken; one that a snapshot had and this one has not was removed.
-    for (tasks::Job* job : m_desk.jobs.jobs())
+    for (tasks::Job* job : m_app.jobs.jobs())
         if (auto* session = qobject_cast<session::TrainingSession*>(job);
             session != nullptr && session->runId() != 0 && !m_stored.contains(session->runId()) &&
             std::ranges::find(stored, session->runId(), &workspace::RunRow::id) == stored.end())
@@ -167,7 +167,7 @@ std::vector<RunInfo> RunBook::runs() const {
 }
 
 std::optional<RunInfo> RunBook::run(qint64 id) const {
-    if (const auto* row = m_desk.store.snapshot().run(id))
+    if (const auto* row = m_app.store.snapshot().run(id))
         return infoOf(*row);
     if (const auto* session = sessionOf(id))
         return infoOf(session->row());
@@ -197,7 +197,7 @@ const runs::Curve* RunBook::headline(const RunInfo& run) const {
 }
 
 std::optional<evaluation::StoredQuality> RunBook::qualityOf(const RunInfo& run) const {
-    const auto* model = m_desk.store.snapshot().model(run.row.modelId);
+    const auto* model = m_app.store.snapshot().model(run.row.modelId);
     if (model == nullptr || run.state != RunState::Finished)
         return std::nullopt;
     return evaluation::storedQuality(model->metricsJson);
@@ -270,7 +270,7 @@ void RunBook::withHistory(qint64 id, QObject* context,
         take(std::make_shared<runs::RunHistory>(session->history()));
         return;
     }
-    const auto* row = m_desk.store.snapshot().run(id);
+    const auto* row = m_app.store.snapshot().run(id);
     const std::string finishedAt = row == nullptr ? std::string() : row->finishedAt;
     if (const auto known = m_read.find(id); known != m_read.end() && known->second.finishedAt == finishedAt) {
         take(known->second.history);
@@ -278,16 +278,16 @@ void RunBook::withHistory(qint64 id, QObject* context,
     }
     using Metrics = std::vector<workspace::MetricRow>;
     m_reading[id] =
-        m_desk.store.ask<Metrics>([id](workspace::Workspace& workspace) { return workspace.metrics(id); },
-                                  [this, id, finishedAt, context = QPointer<QObject>(context),
-                                   take = std::move(take)](Result<Metrics> read) {
-                                      auto history = std::make_shared<runs::RunHistory>();
-                                      if (read)
-                                          history->add(*read);
-                                      m_read[id] = {history, finishedAt};
-                                      if (context)
-                                          take(history);
-                                  });
+        m_app.store.ask<Metrics>([id](workspace::Workspace& workspace) { return workspace.metrics(id); },
+                                 [this, id, finishedAt, context = QPointer<QObject>(context),
+                                  take = std::move(take)](Result<Metrics> read) {
+                                     auto history = std::make_shared<runs::RunHistory>();
+                                     if (read)
+                                         history->add(*read);
+                                     m_read[id] = {history, finishedAt};
+                                     if (context)
+                                         take(history);
+                                 });
 }
 
 } // namespace driftwood::ui

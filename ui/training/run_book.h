@@ -1,7 +1,7 @@
 #pragma once
 
 #include "evaluation/stored_quality.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/itemmodels/grouped_item_model.h"
 #include "ui/training/run_words.h"
 
@@ -25,9 +25,9 @@ class RunBook : public QObject {
     Q_OBJECT
 
   public:
-    explicit RunBook(session::Desk& desk, QObject* parent = nullptr);
+    explicit RunBook(session::AppContext& app, QObject* parent = nullptr);
 
-    [[nodiscard]] bool loaded() const { return m_desk.store.loaded(); }
+    [[nodiscard]] bool loaded() const { return m_app.store.loaded(); }
     [[nodiscard]] std::vector<RunInfo> runs() const; ///< newest first
     [[nodiscard]] std::optional<RunInfo> run(qint64 id) const;
     /// Of a run that may not have its id yet.
@@ -63,12 +63,12 @@ class RunBook : public QObject {
         std::string finishedAt; ///< of the run then: it may have gone on since
     };
 
-    session::Desk& m_desk;
+    session::AppContext& m_app;
     std::map<qint64, HeadlineCurve> m_headlines; ///< of runs that are not under way
     std::set<qint64> m_asked;
     std::set<qint64> m_stored; ///< runs that the workspace has or had
-    tasks::Ticket m_asking;
-    std::map<qint64, tasks::Ticket> m_reading;
+    tasks::PendingQuery m_asking;
+    std::map<qint64, tasks::PendingQuery> m_reading;
     std::map<qint64, Read> m_read;
 };
 

@@ -1,7 +1,7 @@
 #include "ui/training/run_facts.h"
 
 #include "evaluation/stored_model.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
@@ -48,9 +48,9 @@ QString countOrUnknown(const runs::RunHistory* history, const char* fact) {
 
 } // namespace
 
-RunFacts::RunFacts(session::Desk& desk, Preferences& preferences, QWidget* parent)
+RunFacts::RunFacts(session::AppContext& app, Preferences& preferences, QWidget* parent)
     : FactsPanel(parent)
-    , m_desk(desk)
+    , m_app(app)
     , m_preferences(preferences)
     , m_dataset(addSection(tr("Data set")))
     , m_quality(addSection(tr("Quality")))
@@ -103,12 +103,12 @@ void RunFacts::showDataset(const RunInfo& run, const runs::RunHistory* history) 
     const QString name = QString::fromStdString(run.row.datasetName);
     QList<Fact> facts{
         {.key = tr("Name"), .value = name, .link = QStringLiteral("dataset"), .style = TextStyle::Body}};
-    const auto* row = m_desk.store.snapshot().dataset(run.row.datasetName);
+    const auto* row = m_app.store.snapshot().dataset(run.row.datasetName);
     if (row == nullptr) {
         facts.front().link.clear();
         m_dataset->setFacts(facts);
-        m_dataset->setNote(m_desk.store.loaded() ? RichText(tr("The data set has been removed."))
-                                                 : RichText());
+        m_dataset->setNote(m_app.store.loaded() ? RichText(tr("The data set has been removed."))
+                                                : RichText());
         return;
     }
     const dataset::Manifest& manifest = row->manifest;
@@ -201,7 +201,7 @@ void RunFacts::showQuality(const RunInfo& run, const runs::RunHistory* history) 
         return;
     const std::string part = run.row.incremental ? "prequential/" : "validation/";
     const std::string headline(training::objectiveOf(*task).headline().name);
-    const auto* dataset = m_desk.store.snapshot().dataset(run.row.datasetName);
+    const auto* dataset = m_app.store.snapshot().dataset(run.row.datasetName);
     const records::Schema schema = dataset != nullptr ? dataset->manifest.decoder.schema : records::Schema();
     const QString positive = classText(schema, run.features.labelPath, run.spec.positiveClass);
     const auto ofClass = [&](const training::MetricKind& metric) {
@@ -260,7 +260,7 @@ void RunFacts::showFeatures(const RunInfo& run) {
         if (!shown)
             fillFeatures(run, nullptr, {});
         m_withShapes = true;
-        m_reading = m_desk.store.ask<Model>(
+        m_reading = m_app.store.ask<Model>(
             [id = run.row.modelId](workspace::Workspace& workspace) {
                 return evaluation::loadStoredModel(workspace, id);
             },

@@ -8,7 +8,7 @@
 class QTableView;
 
 namespace driftwood::session {
-class Desk;
+class AppContext;
 }
 
 namespace driftwood::ui {
@@ -22,7 +22,7 @@ class RunFacts : public FactsPanel {
     Q_OBJECT
 
   public:
-    RunFacts(session::Desk& desk, Preferences& preferences, QWidget* parent = nullptr);
+    RunFacts(session::AppContext& app, Preferences& preferences, QWidget* parent = nullptr);
 
     /// `history` of the run, null while it is not there.
     void showRun(const RunInfo& run, const runs::RunHistory* history);
@@ -37,7 +37,7 @@ class RunFacts : public FactsPanel {
     void fillFeatures(const RunInfo& run, const features::ReferenceStatistics* reference,
                       const std::vector<features::FittedInput>& inputs);
 
-    session::Desk& m_desk;
+    session::AppContext& m_app;
     Preferences& m_preferences;
     FactsSection* m_dataset;
     FactsSection* m_quality;
@@ -49,7 +49,7 @@ class RunFacts : public FactsPanel {
     RunInfo m_run;
     qint64 m_featuresOf = -1;  ///< the run whose features are shown
     bool m_withShapes = false; ///< and their distributions
-    tasks::Ticket m_reading;
+    tasks::PendingQuery m_reading;
 };
 
 } // namespace driftwood::ui

@@ -30,7 +30,7 @@ namespace driftwood::ui {
 TrainingPage::TrainingPage(const PageContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
-    , m_book(context.desk) {
+    , m_book(context.app) {
     build();
     buildActions();
     connect(&m_book, &RunBook::changed, this, [this] {
@@ -61,7 +61,7 @@ void TrainingPage::build() {
     column->addWidget(m_columns);
 
     m_run = new RunView(m_book);
-    m_form = new NewRunForm(m_context.desk);
+    m_form = new NewRunForm(m_context.app);
     m_empty = new EmptyState(QStringLiteral("training"), tr("No run yet"),
                              tr("A run learns from a data set. Its loss is drawn while it goes."));
     setGround(*m_empty, Token::Surface);
@@ -69,7 +69,7 @@ void TrainingPage::build() {
     m_work = new QStackedWidget;
     for (QWidget* view : std::initializer_list<QWidget*>{m_empty, m_run, m_form})
         m_work->addWidget(view);
-    m_runFacts = new RunFacts(m_context.desk, m_context.preferences);
+    m_runFacts = new RunFacts(m_context.app, m_context.preferences);
     m_planFacts = new NewRunFacts;
     m_facts = new QStackedWidget;
     auto* nothing = new QWidget;
@@ -91,7 +91,7 @@ void TrainingPage::build() {
     connect(m_run, &RunView::historyChanged, this, &TrainingPage::refreshRun);
     connect(m_run, &RunView::recordActivated, this, [this](const Position& position) {
         const auto run = current();
-        const auto* row = run ? m_context.desk.store.snapshot().dataset(run->row.datasetName) : nullptr;
+        const auto* row = run ? m_context.app.store.snapshot().dataset(run->row.datasetName) : nullptr;
         if (row != nullptr)
             Q_EMIT linkActivated(Link::record(row->manifest.topic, position));
     });
@@ -237,7 +237,7 @@ void TrainingPage::start() {
     if (m_shown != Shown::NewRun || !m_form->accept())
         return;
     beginSession(std::make_unique<session::TrainingSession>(
-        m_context.desk.connection.connection(), m_context.desk.store.folder(), m_form->checked().request));
+        m_context.app.connection.connection(), m_context.app.store.folder(), m_form->checked().request));
 }
 
 void TrainingPage::goOn() {
@@ -262,7 +262,7 @@ std::unique_ptr<session::TrainingSession> TrainingPage::continued() {
     const auto run = current();
     if (!run)
         return nullptr;
-    const auto connection = m_context.desk.connection.connection();
+    const auto connection = m_context.app.connection.connection();
     if (!connection) {
         Notice notice{.kind = Notice::Kind::Error,
                       .title = tr("Not connected"),
@@ -270,7 +270,7 @@ std::unique_ptr<session::TrainingSession> TrainingPage::continued() {
         Q_EMIT noticed(notice);
         return nullptr;
     }
-    return std::make_unique<session::TrainingSession>(connection, m_context.desk.store.folder(), run->row);
+    return std::make_unique<session::TrainingSession>(connection, m_context.app.store.folder(), run->row);
 }
 
 void TrainingPage::renameRun() {
@@ -281,7 +281,7 @@ void TrainingPage::renameRun() {
         new NameDialog(tr("Rename %1").arg(run->title()), QString::fromStdString(run->row.name), window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, id = run->row.id] {
-        m_context.desk.store.change(
+        m_context.app.store.change(
             [id, name = dialog->name().toStdString()](workspace::Workspace& workspace) {
                 return runs::renameRun(workspace, id, name);
             });
@@ -302,7 +302,7 @@ void TrainingPage::askRemoveRun() {
     auto* dialog = new ConfirmDialog(question, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, row = run->row] {
-        m_context.desk.store.change([row](workspace::Workspace& workspace) -> Status {
+        m_context.app.store.change([row](workspace::Workspace& workspace) -> Status {
             if (auto removed = workspace.removeRun(row.id); !removed)
                 return removed;
             std::error_code ignored; // a file that is gone already is what is wanted
@@ -324,7 +324,7 @@ void TrainingPage::beginSession(std::unique_ptr<session::TrainingSession> sessio
     m_beginning = session.get();
     m_runId = session->runId();
     m_shown = Shown::Run;
-    auto* started = m_context.desk.jobs.start(std::move(session));
+    auto* started = m_context.app.jobs.start(std::move(session));
     if (started->runId() != 0) {
         setJobLink(*started, Link::run(started->runId()));
         m_beginning.clear();
@@ -392,7 +392,7 @@ void TrainingPage::refreshRun() {
 }
 
 void TrainingPage::refreshPlan() {
-    const auto* row = m_context.desk.store.snapshot().dataset(m_form->datasetName().toStdString());
+    const auto* row = m_context.app.store.snapshot().dataset(m_form->datasetName().toStdString());
     m_planFacts->showPlan(m_form->checked(), row == nullptr ? nullptr : &row->manifest);
     const auto& problems = m_form->checked().problems;
     m_start->setToolTip(problems.isEmpty() ? tr("Start the run (Ctrl+Enter)") : problems.front().sentence);

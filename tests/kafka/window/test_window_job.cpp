@@ -117,13 +117,13 @@ class TestWindowJob : public QObject {
         QVERIFY(m_stage->typeInto("Name", "prices"));
         QVERIFY(m_stage->typeInto("Bootstrap servers", QString::fromStdString(address())));
         clickButton("Save and connect");
-        QTRY_COMPARE_WITH_TIMEOUT(desk().connection.state(), session::ConnectionSession::State::Connected,
+        QTRY_COMPARE_WITH_TIMEOUT(app().connection.state(), session::ConnectionSession::State::Connected,
                                   kShortMs);
         QTRY_COMPARE_WITH_TIMEOUT(m_workbench->window().place(), ui::Place::Browse, kShortMs);
     }
 
     void browsesTheTopic() {
-        QTRY_VERIFY_WITH_TIMEOUT(desk().connection.topic(TopicName(kSource)) != nullptr, kShortMs);
+        QTRY_VERIFY_WITH_TIMEOUT(app().connection.topic(TopicName(kSource)) != nullptr, kShortMs);
         QVERIFY(m_stage->typeInto("Filter topics", "electricity"));
         auto* topics = view("Topics");
         QVERIFY(topics != nullptr);
@@ -350,8 +350,8 @@ class TestWindowJob : public QObject {
 
   private:
     [[nodiscard]] std::string address() const { return m_bed.address(Listener::Plaintext); }
-    session::Desk& desk() { return m_workbench->desk(); }
-    const session::StoreSnapshot& made() { return desk().store.snapshot(); }
+    session::AppContext& app() { return m_workbench->app(); }
+    const session::StoreSnapshot& made() { return app().store.snapshot(); }
     void next() { m_stage->key(Qt::Key_Return, Qt::ControlModifier); }
 
     void clickButton(const QString& text) {
@@ -384,7 +384,7 @@ class TestWindowJob : public QObject {
 
     template <class Session>
     Session* newest() {
-        return desk().jobs.newest<Session>([](const auto&) { return true; });
+        return app().jobs.newest<Session>([](const auto&) { return true; });
     }
     session::MonitorSession* monitor() { return newest<session::MonitorSession>(); }
     /// The run under way.

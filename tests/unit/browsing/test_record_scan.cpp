@@ -1,9 +1,9 @@
 #include "broker/peek.h"
 #include "broker/range_reader.h"
-#include "browsing/look_request.h"
+#include "browsing/read_request.h"
 #include "browsing/record_text.h"
 #include "browsing/whole_value.h"
-#include "profiling/range_study.h"
+#include "profiling/range_statistics.h"
 #include "support/json_topic.h"
 #include "support/result_check.h"
 
@@ -36,14 +36,14 @@ class TestRecordScan : public QObject {
 
     JsonTopic m_topic;
 
-    LookRequest request(const char* filter = "", TopicName topic = kTopic) {
-        LookRequest request;
+    ReadRequest request(const char* filter = "", TopicName topic = kTopic) {
+        ReadRequest request;
         request.topic = std::move(topic);
         request.filter = *dataset::Filter::parse(filter);
         return request;
     }
 
-    Result<std::unique_ptr<RecordScan>> scan(const LookRequest& request) {
+    Result<std::unique_ptr<RecordScan>> scan(const ReadRequest& request) {
         auto ranges = rangesOf(*m_topic.connection, request);
         if (!ranges)
             return forward(ranges);
@@ -262,7 +262,7 @@ class TestRecordScan : public QObject {
     }
 
     void fromAnOffsetItReadsForwards() {
-        LookRequest from = request();
+        ReadRequest from = request();
         from.from = ReadPoint::at(Offset(120));
         from.partitions = {PartitionId(2)};
         auto look = scan(from);
@@ -275,7 +275,7 @@ class TestRecordScan : public QObject {
     }
 
     void fromATimeUntilATime() {
-        LookRequest between = request();
+        ReadRequest between = request();
         between.from = ReadPoint::at(TimestampMs(JsonTopic::kBegin + 1000 * JsonTopic::kStep));
         between.until = ReadPoint::at(TimestampMs(JsonTopic::kBegin + 1010 * JsonTopic::kStep));
         auto look = scan(between);

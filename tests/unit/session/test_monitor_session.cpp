@@ -2,7 +2,7 @@
 #include "broker/range_reader.h"
 #include "drift/drift_json.h"
 #include "monitoring/monitor_history.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "session/monitor_session.h"
 #include "support/result_check.h"
 #include "support/trained_demo.h"
@@ -37,7 +37,7 @@ class TestMonitorSession : public QObject {
 
     QTemporaryDir m_folder;
     test::TrainedDemo m_demo;
-    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<session::AppContext> m_app;
 
     std::filesystem::path folder() const { return m_folder.path().toStdString(); }
 
@@ -56,7 +56,7 @@ class TestMonitorSession : public QObject {
     }
 
     MonitorSession* start(MonitorSession::Setup setup) {
-        return m_desk->jobs.start(std::make_unique<MonitorSession>(std::move(setup), "machines-ae"));
+        return m_app->jobs.start(std::make_unique<MonitorSession>(std::move(setup), "machines-ae"));
     }
 
     std::int64_t recordsOn(const TopicName& topic) const {
@@ -103,10 +103,10 @@ class TestMonitorSession : public QObject {
         VERIFY_OK(demo);
         m_demo = std::move(*demo);
     }
-    void init() { m_desk = std::make_unique<session::Desk>(folder()); }
+    void init() { m_app = std::make_unique<session::AppContext>(folder()); }
     void cleanup() {
         m_demo.feed->setLiveRate(0.0);
-        m_desk.reset();
+        m_app.reset();
     }
 
     void itsNumbersAreThoseOfTheJobRunByItself() {
@@ -312,13 +312,13 @@ class TestMonitorSession : public QObject {
         QCOMPARE(monitor->monitorId(), std::int64_t{0});
     }
 
-    void closingTheDeskStopsAndNotesIt() {
+    void closingTheApplicationStopsAndNotesIt() {
         auto* monitor = start(setup("closing", scoring::StartAt::Latest));
         QTRY_VERIFY_WITH_TIMEOUT(monitor->monitorId() != 0, kWaitMs);
         m_demo.feed->setLiveRate(2.0);
         QTRY_VERIFY_WITH_TIMEOUT(monitor->figures().scored > 100, kWaitMs);
         const auto id = monitor->monitorId();
-        m_desk.reset();
+        m_app.reset();
         QVERIFY(!row(id).running);
         m_demo.feed->setLiveRate(0.0);
         QCOMPARE(row(id).scored, static_cast<std::int64_t>(sourcesOn(TopicName("pred.closing")).size()));

@@ -279,7 +279,7 @@ class TestTrainingSession : public QObject {
         QCOMPARE(session->row().steps, kGateStep);
     }
 
-    void closingTheDeskWhileItTrainsKeepsTheRun() {
+    void closingTheApplicationWhileItTrainsKeepsTheRun() {
         const test::StepGate gate(kGateStep);
         std::int64_t runId = 0;
         {

@@ -1,6 +1,6 @@
 #include "broker/peek.h"
 #include "browsing/record_text.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "session/topic_tail.h"
 #include "support/json_topic.h"
 #include "support/result_check.h"
@@ -62,7 +62,7 @@ class TestBrowsePage : public QObject {
 
     JsonTopic m_topic;
     QTemporaryDir m_folder;
-    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<session::AppContext> m_app;
     std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<BrowsePage> m_page;
 
@@ -156,18 +156,18 @@ class TestBrowsePage : public QObject {
         VERIFY_OK(m_topic.write(kMixed, {{0, 1000, "a", "{\"n\":1}", {{"trace", "x"}}},
                                          {0, 2000, "b", "<no json>", {}},
                                          {0, 3000, "c", std::nullopt, {}}}));
-        m_desk = std::make_unique<session::Desk>(m_folder.filePath("workspace").toStdString());
+        m_app = std::make_unique<session::AppContext>(m_folder.filePath("workspace").toStdString());
         m_preferences = std::make_unique<Preferences>();
-        m_page = std::make_unique<BrowsePage>(PageContext{*m_desk, *m_preferences});
+        m_page = std::make_unique<BrowsePage>(PageContext{*m_app, *m_preferences});
         m_page->resize(1440, 900);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-        m_desk->connection.connectTo(m_topic.broker->profile());
+        m_app->connection.connectTo(m_topic.broker->profile());
     }
 
     void cleanup() {
         m_page.reset();
-        m_desk.reset();
+        m_app.reset();
         m_preferences.reset();
         m_topic = {};
     }
@@ -229,7 +229,7 @@ class TestBrowsePage : public QObject {
         const std::string value =
             "{\"id\":7,\"note\":\"" + note + "\"}"; // moc stumbles over raw texts with quotes at their ends
         VERIFY_OK(m_topic.write(topic, {{0, 1000, "a", value, {}}}));
-        m_desk->connection.lookNow();
+        m_app->connection.lookNow();
         QVERIFY(clickTopic(topic));
         QVERIFY(waitForRows(1));
         view()->setFocus();
@@ -344,9 +344,9 @@ class TestBrowsePage : public QObject {
         QTRY_VERIFY(button("Resume") != nullptr);
         // Another tail says when the records could have come. A fetch that was on its way when Space was
         // pressed may still bring the first of them.
-        session::TopicTail witness(m_desk->background);
+        session::TopicTail witness(m_app->background);
         const Offset end(kRecords / 2 + 1);
-        witness.start(m_desk->connection.connection(),
+        witness.start(m_app->connection.connection(),
                       {.topic = kNumbers,
                        .partitions = {},
                        .spec = {},
@@ -366,7 +366,7 @@ class TestBrowsePage : public QObject {
     }
 
     void aLinkToARecordShowsExactlyThatOne() {
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->connection.topic(kNumbers) != nullptr, kSlowMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->connection.topic(kNumbers) != nullptr, kSlowMs);
         QVERIFY(m_page->open(Link::record(kNumbers, {PartitionId(1), Offset(321)})));
         QTRY_VERIFY_WITH_TIMEOUT(table().current().has_value(), kSlowMs);
         QVERIFY((table().current()->position() == Position{PartitionId(1), Offset(321)}));
@@ -375,7 +375,7 @@ class TestBrowsePage : public QObject {
     }
 
     void aRecordThatIsGoneIsSaidToBe() {
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->connection.topic(kNumbers) != nullptr, kSlowMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->connection.topic(kNumbers) != nullptr, kSlowMs);
         QSignalSpy notices(m_page.get(), &Page::noticed);
         QVERIFY(m_page->open(Link::record(kNumbers, {PartitionId(1), Offset(99999)})));
         QTRY_COMPARE_WITH_TIMEOUT(notices.size(), 1, kSlowMs);
@@ -442,12 +442,11 @@ class TestBrowsePage : public QObject {
         QVERIFY(clickTopic(kNumbers));
         QVERIFY(waitForRows(500));
         VERIFY_OK(m_topic.broker->setUp(false));
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->connection.state() == session::ConnectionSession::State::Lost,
-                                 40000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->connection.state() == session::ConnectionSession::State::Lost, 40000);
         QCOMPARE(rows().size(), 500);
         QVERIFY(table().model().cell(0, 0, Qt::ForegroundRole).isValid());
         VERIFY_OK(m_topic.broker->setUp(true));
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->connection.state() == session::ConnectionSession::State::Connected,
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->connection.state() == session::ConnectionSession::State::Connected,
                                  40000);
         QVERIFY(!table().model().cell(0, 0, Qt::ForegroundRole).isValid());
         QVERIFY(clickTopic(kMixed));

@@ -1,5 +1,5 @@
 #include "broker/typed_passwords.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "support/result_check.h"
 #include "ui/connect/connecting.h"
 #include "ui/connect/connection_dialog.h"
@@ -60,7 +60,7 @@ class TestConnectionDialog : public QObject {
 
     QTemporaryDir m_settings;
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<session::AppContext> m_app;
     std::unique_ptr<QWidget> m_window;
     ConnectionDialog* m_dialog = nullptr;
 
@@ -95,7 +95,7 @@ class TestConnectionDialog : public QObject {
         QTest::mouseClick(anyway, Qt::LeftButton);
     }
     std::optional<broker::ConnectionProfile> saved() const {
-        const auto& profiles = m_desk->store.snapshot().profiles;
+        const auto& profiles = m_app->store.snapshot().profiles;
         return profiles.empty() ? std::nullopt : std::optional(profiles.front());
     }
     bool liesInTheFolder(const QByteArray& bytes) const {
@@ -119,19 +119,19 @@ class TestConnectionDialog : public QObject {
     }
     void init() {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_desk = std::make_unique<session::Desk>(m_folder->path().toStdString());
-        m_desk->store.refresh();
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->store.loaded(), kWaitMs);
+        m_app = std::make_unique<session::AppContext>(m_folder->path().toStdString());
+        m_app->store.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->store.loaded(), kWaitMs);
         m_window = std::make_unique<QWidget>();
         m_window->show();
-        m_dialog = new ConnectionDialog(*m_desk, {}, m_window.get());
+        m_dialog = new ConnectionDialog(*m_app, {}, m_window.get());
         m_dialog->open();
         QVERIFY(QTest::qWaitForWindowExposed(m_dialog));
         broker::forgetTypedPassword("staging");
     }
     void cleanup() {
         m_window.reset();
-        m_desk.reset();
+        m_app.reset();
     }
 
     void aPasswordAskedForEachTimeIsKeptByTheProcessAlone() {
@@ -180,21 +180,21 @@ class TestConnectionDialog : public QObject {
         profile.passwordSource = "ask:staging";
         VERIFY_FAILS(broker::resolvePassword(profile), ErrorCode::NotFound);
         VERIFY_OK(workspace::rememberConnection(profile));
-        connectAsking(*m_desk, profile, m_window.get());
+        connectAsking(*m_app, profile, m_window.get());
         auto* asks = m_window->findChild<PasswordDialog*>();
         QVERIFY(asks != nullptr);
         QTRY_VERIFY(asks->isVisible());
-        QCOMPARE(m_desk->connection.state(), session::ConnectionSession::State::None);
+        QCOMPARE(m_app->connection.state(), session::ConnectionSession::State::None);
         QVERIFY(!button(*asks, "Connect")->isEnabled());
         QTest::keyClicks(asks->findChild<QLineEdit*>(), kSecret);
         QTest::keyClick(asks->findChild<QLineEdit*>(), Qt::Key_Return);
         QTRY_COMPARE(broker::typedPassword("staging").value_or(""), std::string(kSecret));
-        QVERIFY(m_desk->connection.state() != session::ConnectionSession::State::None);
+        QVERIFY(m_app->connection.state() != session::ConnectionSession::State::None);
         // It fails (nobody listens): the next time it is asked for again.
-        QTRY_COMPARE_WITH_TIMEOUT(m_desk->connection.state(), session::ConnectionSession::State::Failed,
+        QTRY_COMPARE_WITH_TIMEOUT(m_app->connection.state(), session::ConnectionSession::State::Failed,
                                   30'000);
         QTRY_VERIFY(m_window->findChild<PasswordDialog*>() == nullptr);
-        connectAsking(*m_desk, profile, m_window.get());
+        connectAsking(*m_app, profile, m_window.get());
         QVERIFY(m_window->findChild<PasswordDialog*>() != nullptr);
     }
 
@@ -238,7 +238,7 @@ class TestConnectionDialog : public QObject {
         profile.passwordSource = "file:/etc/other-secret";
         profile.readOnly = false;
         using State = session::ConnectionSession::State;
-        connectAsking(*m_desk, profile, m_window.get());
+        connectAsking(*m_app, profile, m_window.get());
         auto* asks = m_window->findChild<ConfirmDialog*>();
         QVERIFY(asks != nullptr);
         QTRY_VERIFY(asks->isVisible());
@@ -247,17 +247,17 @@ class TestConnectionDialog : public QObject {
             QVERIFY2(says(*asks, seen), seen);
         QTest::mouseClick(button(*asks, "Cancel"), Qt::LeftButton);
         QTRY_VERIFY(m_window->findChild<ConfirmDialog*>() == nullptr);
-        QCOMPARE(m_desk->connection.state(), State::None);
+        QCOMPARE(m_app->connection.state(), State::None);
         QVERIFY(!workspace::isKnownConnection(profile));
 
-        connectAsking(*m_desk, profile, m_window.get());
+        connectAsking(*m_app, profile, m_window.get());
         asks = m_window->findChild<ConfirmDialog*>();
         QTRY_VERIFY(asks->isVisible());
         QTest::mouseClick(button(*asks, "Use it"), Qt::LeftButton);
-        QTRY_VERIFY(m_desk->connection.state() != State::None);
+        QTRY_VERIFY(m_app->connection.state() != State::None);
         QVERIFY(workspace::isKnownConnection(profile));
         QTRY_VERIFY(m_window->findChild<ConfirmDialog*>() == nullptr);
-        connectAsking(*m_desk, profile, m_window.get()); // agreed to once
+        connectAsking(*m_app, profile, m_window.get()); // agreed to once
         QVERIFY(m_window->findChild<ConfirmDialog*>() == nullptr);
     }
 

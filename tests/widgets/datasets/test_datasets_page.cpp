@@ -1,5 +1,5 @@
 // The Data sets page, driven by mouse and keyboard.
-#include "support/demo_desk.h"
+#include "support/demo_context.h"
 #include "ui/datasets/datasets_page.h"
 #include "ui/datasets/replayable_bars.h"
 #include "ui/format/format.h"
@@ -36,7 +36,7 @@ class TestDatasetsPage : public QObject {
     Q_OBJECT
 
   private:
-    std::unique_ptr<test::DemoDesk> m_demo;
+    std::unique_ptr<test::DemoContext> m_demo;
     std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<DatasetsPage> m_page;
     dataset::Manifest m_manifest; ///< of the data set "day", as it was made
@@ -49,7 +49,7 @@ class TestDatasetsPage : public QObject {
         return nullptr;
     }
     void openPage() {
-        m_page = std::make_unique<DatasetsPage>(PageContext{*m_demo->desk, *m_preferences});
+        m_page = std::make_unique<DatasetsPage>(PageContext{*m_demo->app, *m_preferences});
         m_page->resize(1360, 820);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -60,7 +60,7 @@ class TestDatasetsPage : public QObject {
   private Q_SLOTS:
     void initTestCase() {
         applyTheme(*qApp, ThemeChoice::Light);
-        m_demo = std::make_unique<test::DemoDesk>();
+        m_demo = std::make_unique<test::DemoContext>();
         QVERIFY2(m_demo->ready(), "the demo did not start");
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_demo->folder.path());
         m_preferences = std::make_unique<Preferences>();
@@ -68,14 +68,14 @@ class TestDatasetsPage : public QObject {
         request.name = "day";
         request.ranges = m_demo->whole(kMachines);
         const auto made =
-            profiling::createDataset(m_demo->broker(), m_demo->desk->store.folder(), "demo", request, {}, {});
+            profiling::createDataset(m_demo->broker(), m_demo->app->store.folder(), "demo", request, {}, {});
         VERIFY_OK(made);
         m_manifest = (*made)->manifest;
-        m_demo->desk->store.refresh();
+        m_demo->app->store.refresh();
     }
     void init() { openPage(); }
     void cleanup() { m_page.reset(); }
-    void cleanupTestCase() { m_demo->desk.reset(); }
+    void cleanupTestCase() { m_demo->app.reset(); }
 
     void theRowsAreReadAndSaidToBeComplete() {
         QCOMPARE(fields()->rowCount(), int(m_manifest.decoder.schema.fields.size()));
@@ -128,12 +128,12 @@ class TestDatasetsPage : public QObject {
         QTest::keyClick(editor, Qt::Key_Return);
         QTRY_COMPARE(cell.data().toString(), label);
         const auto roles = fields()->roles();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_demo->desk->store.snapshot().dataset("day")->rolesJson.empty(), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_demo->app->store.snapshot().dataset("day")->rolesJson.empty(), kLong);
 
         m_page.reset();
         openPage();
         QVERIFY(fields()->roles() == roles);
-        QVERIFY(m_demo->desk->store.snapshot().dataset("day")->manifest == m_manifest);
+        QVERIFY(m_demo->app->store.snapshot().dataset("day")->manifest == m_manifest);
     }
 
     void verifyReadsEveryRecordAgain() {
@@ -149,9 +149,9 @@ class TestDatasetsPage : public QObject {
         altered.name = "altered";
         altered.partitions[0].sha256 = std::string(64, 'a');
         altered.fingerprint = dataset::computeFingerprint(altered);
-        m_demo->desk->store.change(
+        m_demo->app->store.change(
             [altered](workspace::Workspace& workspace) { return workspace.addDataset(altered, "demo"); });
-        QTRY_VERIFY_WITH_TIMEOUT(m_demo->desk->store.snapshot().dataset("altered") != nullptr, kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(m_demo->app->store.snapshot().dataset("altered") != nullptr, kLong);
         m_page->open(Link::dataset("altered"));
         QCOMPARE(m_page->crumbs().last().text, QString("altered"));
         // The page reads it by itself, and says that what is in the log is something else.
@@ -167,7 +167,7 @@ class TestDatasetsPage : public QObject {
         for (QPushButton* button : question->findChildren<QPushButton*>())
             if (button->text() == "Remove data set")
                 QTest::mouseClick(button, Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(m_demo->desk->store.snapshot().dataset("altered") == nullptr, kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(m_demo->app->store.snapshot().dataset("altered") == nullptr, kLong);
         QTRY_COMPARE(m_page->crumbs().last().text, QString("day"));
     }
 
@@ -190,11 +190,11 @@ class TestDatasetsPage : public QObject {
             dataset::DatasetRequest request;
             request.name = name;
             request.ranges = m_demo->whole(TopicName("city.trips"));
-            VERIFY_OK(profiling::createDataset(m_demo->broker(), m_demo->desk->store.folder(), "demo",
-                                               request, {}, {}));
+            VERIFY_OK(profiling::createDataset(m_demo->broker(), m_demo->app->store.folder(), "demo", request,
+                                               {}, {}));
         }
-        m_demo->desk->store.refresh();
-        QTRY_COMPARE(m_demo->desk->store.snapshot().datasets.size(), 3U);
+        m_demo->app->store.refresh();
+        QTRY_COMPARE(m_demo->app->store.snapshot().datasets.size(), 3U);
         const auto labelShown = [this] {
             QStringList shown;
             for (int row = 0; row < fields()->rowCount(); ++row)
@@ -207,7 +207,7 @@ class TestDatasetsPage : public QObject {
             QVERIFY(m_page->open(Link::dataset(name)));
             QCOMPARE(m_page->crumbs().last().text, name);
             const auto schema =
-                m_demo->desk->store.snapshot().dataset(name.toStdString())->manifest.decoder.schema;
+                m_demo->app->store.snapshot().dataset(name.toStdString())->manifest.decoder.schema;
             QTRY_COMPARE_WITH_TIMEOUT(fields()->rowCount(), int(schema.fields.size()), kLong);
             QCOMPARE(fields()->index(0, FieldRolesItemModel::Field).data().toString(),
                      QString::fromStdString(schema.fields.front().path));

@@ -44,27 +44,27 @@ Result<std::unique_ptr<ModelsBench>> ModelsBench::start() {
             return forward(trained);
         bench->m_models[static_cast<std::size_t>(task)] = trained->model->id;
     }
-    bench->desk().store.refresh();
-    if (!QTest::qWaitFor([&] { return bench->desk().store.snapshot().models.size() == 3; }, 10000))
+    bench->app().store.refresh();
+    if (!QTest::qWaitFor([&] { return bench->app().store.snapshot().models.size() == 3; }, 10000))
         return fail(ErrorCode::Internal, "the models did not come up");
     return bench;
 }
 
 ModelsBench::~ModelsBench() {
     m_page.reset();
-    m_demo.desk.reset();
+    m_demo.app.reset();
 }
 
 Status ModelsBench::make(const std::string& name, const TopicName& topic) {
     dataset::DatasetRequest request;
     request.name = name;
     request.ranges = m_demo.whole(topic);
-    auto made = profiling::createDataset(m_demo.broker(), desk().store.folder(), "demo", request, {}, {});
+    auto made = profiling::createDataset(m_demo.broker(), app().store.folder(), "demo", request, {}, {});
     return made ? Status() : forward(made);
 }
 
 Result<runs::TrainOutcome> ModelsBench::train(const std::string& dataset, Task task) {
-    auto workspace = workspace::Workspace::open(desk().store.folder());
+    auto workspace = workspace::Workspace::open(app().store.folder());
     if (!workspace)
         return forward(workspace);
     auto row = (*workspace)->dataset(dataset);
@@ -82,11 +82,11 @@ Result<runs::TrainOutcome> ModelsBench::train(const std::string& dataset, Task t
     request.training.epochs = 6;
     request.training.patience = 0;
     request.training.seed = 7;
-    return runs::runTraining(m_demo.broker(), desk().store.folder(), request, {}, {});
+    return runs::runTraining(m_demo.broker(), app().store.folder(), request, {}, {});
 }
 
 void ModelsBench::openPage() {
-    m_page = std::make_unique<ui::ModelsPage>(ui::PageContext{desk(), *m_preferences}, nullptr);
+    m_page = std::make_unique<ui::ModelsPage>(ui::PageContext{app(), *m_preferences}, nullptr);
     m_page->resize(1360, 826);
     m_page->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -95,7 +95,7 @@ void ModelsBench::openPage() {
 void ModelsBench::show(Task task, int tab) {
     const QString id = QString::fromStdString(modelId(task));
     QVERIFY(m_page->open(ui::Link::model(id)));
-    const auto* row = desk().store.snapshot().model(modelId(task));
+    const auto* row = app().store.snapshot().model(modelId(task));
     QTRY_COMPARE(m_page->crumbs().first().text, QString::fromStdString(row->name));
     auto* tabs = m_page->findChild<QTabBar*>();
     QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(tab).center());

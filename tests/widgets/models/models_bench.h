@@ -1,7 +1,7 @@
 #pragma once
 
 #include "runs/training_job.h"
-#include "support/demo_desk.h"
+#include "support/demo_context.h"
 #include "ui/models/models_page.h"
 
 #include <QTabBar>
@@ -9,14 +9,14 @@
 
 namespace driftwood::test {
 
-/// The Models page over a desk with three models of the demo's topics, one of each task.
+/// The Models page over an application context with three models of the demo's topics, one of each task.
 class ModelsBench {
   public:
     /// Reads two data sets and trains the models; an error says which step failed.
     [[nodiscard]] static Result<std::unique_ptr<ModelsBench>> start();
     ~ModelsBench();
 
-    session::Desk& desk() { return *m_demo.desk; }
+    session::AppContext& app() { return *m_demo.app; }
     /// A page of its own in a window of its own, as large as the work area of 1440×900.
     void openPage();
     ui::ModelsPage& page() { return *m_page; }
@@ -43,7 +43,7 @@ class ModelsBench {
     ModelsBench() = default;
     [[nodiscard]] Status make(const std::string& name, const TopicName& topic);
 
-    DemoDesk m_demo{std::chrono::hours(6)};
+    DemoContext m_demo{std::chrono::hours(6)};
     std::unique_ptr<ui::Preferences> m_preferences;
     std::array<std::string, 3> m_models; ///< by task
     std::unique_ptr<ui::ModelsPage> m_page;

@@ -57,8 +57,8 @@ class TestModelsPage : public QObject {
         request.dataset = task == Task::AnomalyDetection ? ModelsBench::kMachines : ModelsBench::kTrips;
         request.validationOnly = validationOnly;
         request.keep = false;
-        return evaluation::runBacktest(*m_bench->desk().connection.connection(),
-                                       m_bench->desk().store.folder(), request, {}, {});
+        return evaluation::runBacktest(*m_bench->app().connection.connection(), m_bench->app().store.folder(),
+                                       request, {}, {});
     }
     void showErrors(Task task) {
         m_bench->show(task, Errors);
@@ -180,7 +180,7 @@ class TestModelsPage : public QObject {
         QCOMPARE(matrix->model()->columnCount(), matrix->model()->rowCount() + 1);
     }
 
-    void aStudyThatIsStoppedCanBeginAgain() {
+    void anAnalysisThatIsStoppedCanBeginAgain() {
         m_bench->show(Task::AnomalyDetection, Errors);
         QVERIFY(page().stopWhatRuns());
         QPushButton* again = nullptr;

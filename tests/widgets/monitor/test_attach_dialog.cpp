@@ -1,4 +1,4 @@
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "support/result_check.h"
 #include "support/trained_demo.h"
 #include "ui/monitor/attach_dialog.h"
@@ -55,13 +55,13 @@ class TestAttachDialog : public QObject {
 
     QTemporaryDir m_folder;
     test::TrainedDemo m_demo;
-    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<session::AppContext> m_app;
 
     void connectAs(const std::string& label) {
         auto profile = m_demo.feed->profile();
         profile.label = label;
-        m_desk->connection.connectTo(profile);
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->connection.topic(kMachines) != nullptr, kWaitMs);
+        m_app->connection.connectTo(profile);
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->connection.topic(kMachines) != nullptr, kWaitMs);
     }
 
   private Q_SLOTS:
@@ -71,15 +71,15 @@ class TestAttachDialog : public QObject {
         m_demo = std::move(*demo);
     }
     void init() {
-        m_desk = std::make_unique<session::Desk>(m_folder.path().toStdString());
-        m_desk->store.refresh();
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->store.loaded(), kWaitMs);
+        m_app = std::make_unique<session::AppContext>(m_folder.path().toStdString());
+        m_app->store.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->store.loaded(), kWaitMs);
     }
-    void cleanup() { m_desk.reset(); }
+    void cleanup() { m_app.reset(); }
 
     void itProposesTheTrainingTopicAndSaysWhatWillBeWritten() {
         connectAs({});
-        AttachDialog dialog(*m_desk, QString::fromStdString(m_demo.model->id));
+        AttachDialog dialog(*m_app, QString::fromStdString(m_demo.model->id));
         dialog.show();
         QCOMPARE(named<QComboBox>(dialog, "Topic to score")->currentText(), QString("plant.machines"));
         QVERIFY(says(dialog, "pred.machines-ae"));
@@ -96,7 +96,7 @@ class TestAttachDialog : public QObject {
 
     void whatCannotWorkIsSaidAndRefused() {
         connectAs({});
-        AttachDialog dialog(*m_desk, {});
+        AttachDialog dialog(*m_app, {});
         dialog.show();
         auto* target = named<QLineEdit>(dialog, "Topic for predictions");
         retype(target, "plant.machines");
@@ -111,7 +111,7 @@ class TestAttachDialog : public QObject {
 
     void deadLettersGoWhereOneSays() {
         connectAs({});
-        AttachDialog dialog(*m_desk, {});
+        AttachDialog dialog(*m_app, {});
         dialog.show();
         auto* letters = named<QLineEdit>(dialog, "Topic for dead letters");
         QVERIFY(letters != nullptr && letters->text().isEmpty());
@@ -135,7 +135,7 @@ class TestAttachDialog : public QObject {
     /// A click after typing must meet the field that was aimed at.
     void noFieldMovesWhileOneTypes() {
         connectAs({});
-        AttachDialog dialog(*m_desk, QString::fromStdString(m_demo.model->id));
+        AttachDialog dialog(*m_app, QString::fromStdString(m_demo.model->id));
         dialog.show();
         QVERIFY(QTest::qWaitForWindowExposed(&dialog));
         auto* target = named<QLineEdit>(dialog, "Topic for predictions");
@@ -159,7 +159,7 @@ class TestAttachDialog : public QObject {
 
     void scoringWithoutPublishingNamesNoTopicAndNoGroup() {
         connectAs({});
-        AttachDialog dialog(*m_desk, {});
+        AttachDialog dialog(*m_app, {});
         dialog.show();
         for (auto* choice : dialog.findChildren<QRadioButton*>())
             if (choice->text().startsWith("Do not publish"))
@@ -184,7 +184,7 @@ class TestAttachDialog : public QObject {
 
     void onProductionTheTargetIsTypedFirst() {
         connectAs("production");
-        AttachDialog dialog(*m_desk, {});
+        AttachDialog dialog(*m_app, {});
         dialog.show();
         auto* typed = named<QLineEdit>(dialog, "Name of the target topic, typed to confirm");
         QVERIFY(typed != nullptr);
@@ -206,10 +206,10 @@ class TestAttachDialog : public QObject {
         other.group = "driftwood-machines-ae";
         other.profileName = m_demo.feed->profile().name;
         VERIFY_OK((*workspace)->addMonitor(other));
-        m_desk->store.refresh();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_desk->store.snapshot().monitors.empty(), kWaitMs);
+        m_app->store.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_app->store.snapshot().monitors.empty(), kWaitMs);
         connectAs({});
-        AttachDialog dialog(*m_desk, QString::fromStdString(m_demo.model->id));
+        AttachDialog dialog(*m_app, QString::fromStdString(m_demo.model->id));
         dialog.show();
         const QString own = "machines-ae-" + QString::fromStdString(m_demo.model->id.substr(0, 8));
         QCOMPARE(named<QLineEdit>(dialog, "Topic for predictions")->text(), "pred." + own);

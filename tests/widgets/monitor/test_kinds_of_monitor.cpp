@@ -1,5 +1,5 @@
 #include "monitoring/monitor_history.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "support/result_check.h"
 #include "support/sample_model.h"
 #include "ui/charts/track_chart.h"
@@ -109,7 +109,7 @@ class TestKindsOfMonitor : public QObject {
     QTemporaryDir m_folder;
     QTemporaryDir m_settings;
     std::map<std::string, std::int64_t> m_ids; ///< of the monitors, by the kind's name
-    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<session::AppContext> m_app;
     std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<MonitorPage> m_page;
 
@@ -185,17 +185,17 @@ class TestKindsOfMonitor : public QObject {
         }
     }
     void init() {
-        m_desk = std::make_unique<session::Desk>(folder());
-        m_desk->store.refresh();
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->store.loaded(), kWaitMs);
-        m_page = std::make_unique<MonitorPage>(PageContext{*m_desk, *m_preferences});
+        m_app = std::make_unique<session::AppContext>(folder());
+        m_app->store.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->store.loaded(), kWaitMs);
+        m_page = std::make_unique<MonitorPage>(PageContext{*m_app, *m_preferences});
         m_page->resize(1440, 852);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
     }
     void cleanup() {
         m_page.reset();
-        m_desk.reset();
+        m_app.reset();
     }
 
     void everyPairBothWays() {
@@ -304,8 +304,8 @@ class TestKindsOfMonitor : public QObject {
         const auto left = (*workspace)->addMonitor(champion);
         VERIFY_OK(left);
         VERIFY_OK(monitoring::HistoryWriter(**workspace, *left).save(track, monitoring::DriftTrail()));
-        MonitorBook book(*m_desk);
-        ShownMonitor shown(*m_desk, book);
+        MonitorBook book(*m_app);
+        ShownMonitor shown(*m_app, book);
         const auto gap = [&] {
             const auto gaps = gapsOf(shown.track(), [&](const auto& before, const auto& after) {
                 return shown.scoredBetween(before, after);
@@ -323,7 +323,7 @@ class TestKindsOfMonitor : public QObject {
         promotion.positionsJson =
             QStringLiteral(R"([{"partition":0,"offset":%1}])").arg(10 * kPoints / 2).toStdString();
         VERIFY_OK((*workspace)->addPromotion(promotion));
-        m_desk->store.refresh();
+        m_app->store.refresh();
         QTRY_VERIFY2_WITH_TIMEOUT(gap().startsWith("scored by regression"), qPrintable(gap()), kWaitMs);
         // A silence with no record of others in it stays one.
         const auto between = [&](qint64 end, qint64 begin) {
@@ -356,7 +356,7 @@ class TestKindsOfMonitor : public QObject {
         workspace::MonitorRow again = of(kKinds[4]); // attached twice
         again.id = 0;
         VERIFY_OK((*workspace)->addMonitor(again));
-        m_desk->store.refresh();
+        m_app->store.refresh();
         const auto* list = m_page->findChild<MonitorList*>()->view()->model();
         QTRY_VERIFY(list->rowCount() >= static_cast<int>(kKinds.size()) + 4);
         QSet<QString> names;

@@ -2,7 +2,7 @@
 #include "monitoring/group_memory.h"
 #include "monitoring/unpublished_rows.h"
 #include "runs/training_job.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "session/monitor_session.h"
 #include "support/result_check.h"
 #include "support/trained_demo.h"
@@ -57,26 +57,26 @@ class TestMonitorPage : public QObject {
     QTemporaryDir m_folder;
     QTemporaryDir m_settings;
     test::TrainedDemo m_demo;
-    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<session::AppContext> m_app;
     std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<MonitorPage> m_page;
 
     std::filesystem::path folder() const { return m_folder.path().toStdString(); }
 
     void openPage() {
-        m_desk = std::make_unique<session::Desk>(folder());
-        m_desk->store.refresh();
-        m_desk->connection.connectTo(m_demo.feed->profile());
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->store.loaded(), kWaitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->connection.topic(kMachines) != nullptr, kWaitMs);
-        m_page = std::make_unique<MonitorPage>(PageContext{*m_desk, *m_preferences});
+        m_app = std::make_unique<session::AppContext>(folder());
+        m_app->store.refresh();
+        m_app->connection.connectTo(m_demo.feed->profile());
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->store.loaded(), kWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->connection.topic(kMachines) != nullptr, kWaitMs);
+        m_page = std::make_unique<MonitorPage>(PageContext{*m_app, *m_preferences});
         m_page->resize(1440, 852);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
     }
     void closePage() {
         m_page.reset();
-        m_desk.reset();
+        m_app.reset();
     }
 
     void click(QPushButton* button) const {
@@ -115,7 +115,7 @@ class TestMonitorPage : public QObject {
     }
 
     MonitorSession* newest() const {
-        return m_desk->jobs.newest<MonitorSession>([](const MonitorSession&) { return true; });
+        return m_app->jobs.newest<MonitorSession>([](const MonitorSession&) { return true; });
     }
 
     std::int64_t recordsOn(const std::string& topic) const {
@@ -177,7 +177,7 @@ class TestMonitorPage : public QObject {
         attachByDialog("pred.first", 400);
         QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->monitorId() != 0, kWaitMs);
         // Whatever page is open: the head is not of this one.
-        const HeaderBar head(*m_desk);
+        const HeaderBar head(*m_app);
         QTRY_VERIFY(saysIn(head, "writes only pred.first"));
         m_demo.feed->setLiveRate(3.0);
         QTRY_VERIFY_WITH_TIMEOUT(newest()->figures().scored > 500, kWaitMs);
@@ -198,7 +198,7 @@ class TestMonitorPage : public QObject {
     }
 
     void afterARestartItIsThereAndGoesOnWithoutAGap() {
-        openPage(); // a new desk on the same workspace
+        openPage(); // a new context on the same workspace
         QTRY_VERIFY(m_page->findChild<TrackChart*>() != nullptr);
         const std::int64_t before = recordsOn("pred.first");
         QTRY_VERIFY(headerAction("Resume") != nullptr && headerAction("Resume")->isEnabled());
@@ -289,7 +289,7 @@ class TestMonitorPage : public QObject {
         auto* list = m_page->findChild<MonitorList*>()->view();
         const int rows = list->model()->rowCount();
         const QString name = m_page->crumbs().last().text;
-        const workspace::MonitorRow row = m_desk->store.snapshot().monitors.front();
+        const workspace::MonitorRow row = m_app->store.snapshot().monitors.front();
         const auto cluster = m_demo.connection->cluster();
         VERIFY_OK(cluster);
         {
@@ -421,15 +421,15 @@ class TestMonitorPage : public QObject {
         headerAction("Resume")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->monitorId() != 0, kWaitMs);
         const auto id = newest()->monitorId();
-        const int open = m_desk->store.snapshot().alarmsToLookAt(id);
+        const int open = m_app->store.snapshot().alarmsToLookAt(id);
         QVERIFY(open > 0);
         QTRY_VERIFY(says(QString("%1 open").arg(open)));
         QTRY_VERIFY(shown(TagRole).startsWith(QString::number(open)));
         headerAction("Stop")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(headerAction("Resume") != nullptr, kWaitMs);
-        QTRY_VERIFY(!m_desk->store.snapshot().monitor(id)->running);
+        QTRY_VERIFY(!m_app->store.snapshot().monitor(id)->running);
 
-        workspace::MonitorRow row = *m_desk->store.snapshot().monitor(id);
+        workspace::MonitorRow row = *m_app->store.snapshot().monitor(id);
         const auto another = workspace::Workspace::open(folder());
         VERIFY_OK(another);
         {
@@ -442,7 +442,7 @@ class TestMonitorPage : public QObject {
             QTRY_VERIFY(shown(SecondLineRole).contains("runs in another program"));
             QVERIFY(!says("failed"));
             QVERIFY(!headerAction("Resume")->isEnabled());
-            for (workspace::AlarmRow alarm : m_desk->store.snapshot().alarms) {
+            for (workspace::AlarmRow alarm : m_app->store.snapshot().alarms) {
                 alarm.clearedAtMs = alarm.raisedAtMs + 1000;
                 VERIFY_OK((*another)->saveAlarm(alarm));
             }
@@ -488,7 +488,7 @@ class TestMonitorPage : public QObject {
         QVERIFY(says("wider"));
 
         // What stands in the table is what the core finds on these records.
-        const auto* job = m_desk->jobs.newest<tasks::ResultJob<evaluation::BacktestOutcome>>(
+        const auto* job = m_app->jobs.newest<tasks::ResultJob<evaluation::BacktestOutcome>>(
             [](const auto&) { return true; });
         QVERIFY(job != nullptr && job->outcome().has_value());
         evaluation::BacktestRequest direct;
@@ -513,7 +513,7 @@ class TestMonitorPage : public QObject {
         QTRY_VERIFY(m_page->findChild<QDialog*>() == nullptr);
 
         // Another monitor has none; this one still has its own when it is looked at again.
-        const auto& known = m_desk->store.snapshot().monitors;
+        const auto& known = m_app->store.snapshot().monitors;
         const auto shownHere = [this](const auto& row) { return m_page->shows(Link::monitor(row.id)); };
         const auto here = std::ranges::find_if(known, shownHere)->id;
         const auto other =

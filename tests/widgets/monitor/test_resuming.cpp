@@ -1,6 +1,6 @@
 // A monitor that stopped, and whether the page lets it go on.
 #include "drift/drift_json.h"
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "session/monitor_session.h"
 #include "support/result_check.h"
 #include "support/trained_demo.h"
@@ -46,7 +46,7 @@ class TestResuming : public QObject {
     QTemporaryDir m_folder;
     QTemporaryDir m_settings;
     test::TrainedDemo m_demo;
-    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<session::AppContext> m_app;
     std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<MonitorPage> m_page;
 
@@ -68,12 +68,12 @@ class TestResuming : public QObject {
         return (*workspace)->addMonitor(row).value();
     }
     void openPage(std::int64_t id) {
-        m_desk = std::make_unique<session::Desk>(folder());
-        m_desk->store.refresh();
-        m_desk->connection.connectTo(m_demo.feed->profile());
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->store.loaded(), kWaitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->connection.topic(kMachines) != nullptr, kWaitMs);
-        m_page = std::make_unique<MonitorPage>(PageContext{*m_desk, *m_preferences});
+        m_app = std::make_unique<session::AppContext>(folder());
+        m_app->store.refresh();
+        m_app->connection.connectTo(m_demo.feed->profile());
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->store.loaded(), kWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->connection.topic(kMachines) != nullptr, kWaitMs);
+        m_page = std::make_unique<MonitorPage>(PageContext{*m_app, *m_preferences});
         m_page->resize(1440, 852);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -87,7 +87,7 @@ class TestResuming : public QObject {
     }
     ConfirmDialog* question() const { return m_page->findChild<ConfirmDialog*>(); }
     MonitorSession* newest() const {
-        return m_desk->jobs.newest<MonitorSession>([](const MonitorSession&) { return true; });
+        return m_app->jobs.newest<MonitorSession>([](const MonitorSession&) { return true; });
     }
 
   private Q_SLOTS:
@@ -101,7 +101,7 @@ class TestResuming : public QObject {
     }
     void cleanup() {
         m_page.reset();
-        m_desk.reset();
+        m_app.reset();
     }
 
     void itAsksBeforeItMakesATopicAnew() {
@@ -157,7 +157,7 @@ class TestResuming : public QObject {
         QTRY_VERIFY(says(*m_page, "“successor” was promoted in its place and goes on there."));
         QVERIFY(headerAction("Resume") != nullptr && !headerAction("Resume")->isEnabled());
         QVERIFY(buttonOf(m_page.get(), "Resume") == nullptr);
-        QCOMPARE(m_desk->store.snapshot().alarmsToLookAt(id), 0); // history
+        QCOMPARE(m_app->store.snapshot().alarmsToLookAt(id), 0); // history
         QVERIFY(!says(*m_page, "1 open"));
     }
 };

@@ -1,5 +1,5 @@
 // The timeline view, driven by mouse and keyboard on the demo's topics.
-#include "support/demo_desk.h"
+#include "support/demo_context.h"
 #include "support/moving_topic.h"
 #include "ui/browse/dataset_dialog.h"
 #include "ui/browse/offsets_dialog.h"
@@ -62,7 +62,7 @@ class TestSelect : public QObject {
     Q_OBJECT
 
   private:
-    std::unique_ptr<test::DemoDesk> m_demo;
+    std::unique_ptr<test::DemoContext> m_demo;
     std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<SelectView> m_view;
     TimelineChart* m_chart = nullptr;
@@ -97,7 +97,7 @@ class TestSelect : public QObject {
   private Q_SLOTS:
     void initTestCase() {
         applyTheme(*qApp, ThemeChoice::Light);
-        m_demo = std::make_unique<test::DemoDesk>();
+        m_demo = std::make_unique<test::DemoContext>();
         QVERIFY2(m_demo->ready(), "the demo did not start");
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_demo->folder.path());
         m_preferences = std::make_unique<Preferences>();
@@ -105,7 +105,7 @@ class TestSelect : public QObject {
     }
 
     void init() {
-        m_view = std::make_unique<SelectView>(PageContext{*m_demo->desk, *m_preferences});
+        m_view = std::make_unique<SelectView>(PageContext{*m_demo->app, *m_preferences});
         m_view->resize(1180, 760);
         m_view->setTopic(kMachines);
         m_view->show();
@@ -117,7 +117,7 @@ class TestSelect : public QObject {
     }
     void cleanup() { m_view.reset(); }
 
-    void cleanupTestCase() { m_demo->desk.reset(); }
+    void cleanupTestCase() { m_demo->app.reset(); }
 
     void aBrushedRangeIsTheBrokersOffsets() {
         brush(0.3, 0.6);
@@ -437,8 +437,8 @@ class TestSelect : public QObject {
         const auto link = went.first().first().value<Link>();
         QCOMPARE(link.to, Link::To::Dataset);
         QCOMPARE(link.name, QString("brushed"));
-        QTRY_VERIFY_WITH_TIMEOUT(m_demo->desk->store.snapshot().dataset("brushed") != nullptr, kLong);
-        const auto kept = m_demo->desk->store.snapshot().dataset("brushed")->manifest;
+        QTRY_VERIFY_WITH_TIMEOUT(m_demo->app->store.snapshot().dataset("brushed") != nullptr, kLong);
+        const auto kept = m_demo->app->store.snapshot().dataset("brushed")->manifest;
 
         dataset::DatasetRequest same;
         same.name = "brushed";
@@ -508,7 +508,7 @@ class TestSelect : public QObject {
 
     void whatSeveralRangesHoldIsSaidBeforeTheDataSetIsMade() {
         tasks::Background background;
-        session::RangeSelection selection(background, m_demo->desk->connection);
+        session::RangeSelection selection(background, m_demo->app->connection);
         selection.setTopic(kMachines);
         selection.setOffsets("A", {kMachines, {{PartitionId(0), Offset(0), Offset(3000)}}});
         selection.setOffsets("B", {kMachines, {{PartitionId(0), Offset(1800), Offset(3060)}}});
@@ -533,10 +533,10 @@ class TestSelect : public QObject {
         QTest::keyClicks(name, "stopped");
         QTest::keyClick(name, Qt::Key_Return);
         QVERIFY(m_view->stopWhatRuns()); // Esc, before many records can have arrived
-        tasks::Job* job = m_demo->desk->jobs.jobs().last();
+        tasks::Job* job = m_demo->app->jobs.jobs().last();
         QTRY_VERIFY_WITH_TIMEOUT(job->over(), kLong);
         QCOMPARE(job->state(), tasks::Job::State::Stopped);
-        auto workspace = workspace::Workspace::open(m_demo->desk->store.folder());
+        auto workspace = workspace::Workspace::open(m_demo->app->store.folder());
         VERIFY_OK(workspace);
         VERIFY_FAILS((*workspace)->dataset("stopped"), ErrorCode::NotFound);
     }
@@ -546,22 +546,22 @@ class TestSelect : public QObject {
         auto moving = test::MovingTopic::start(topic, 2);
         VERIFY_OK(moving);
         const QTemporaryDir folder;
-        session::Desk desk(folder.path().toStdString());
-        desk.connection.connectTo((*moving)->connection().profile());
+        session::AppContext app(folder.path().toStdString());
+        app.connection.connectTo((*moving)->connection().profile());
         const auto known = [&] {
-            const auto* facts = desk.connection.topic(topic);
+            const auto* facts = app.connection.topic(topic);
             return facts != nullptr && facts->watermarks.size() == 2;
         };
         QTRY_VERIFY_WITH_TIMEOUT(known(), kLong);
-        SelectView view(PageContext{desk, *m_preferences});
+        SelectView view(PageContext{app, *m_preferences});
         view.resize(1180, 760);
         view.show();
         QVERIFY(QTest::qWaitForWindowExposed(&view));
         // A range as a manifest or an alarm of last week has it: its first records are gone.
         broker::TopicRanges old{topic, {}};
-        for (const auto& marks : desk.connection.topic(topic)->watermarks)
+        for (const auto& marks : app.connection.topic(topic)->watermarks)
             old.ranges.push_back({marks.partition, Offset(0), marks.high});
-        QVERIFY(desk.connection.topic(topic)->watermarks.front().low.value > 0);
+        QVERIFY(app.connection.topic(topic)->watermarks.front().low.value > 0);
         view.setRanges(old);
         auto* card = view.findChild<ErrorCard*>("rangesProblem");
         const auto said = [&] { return card->error().code == ErrorCode::RangeGone && !card->isHidden(); };

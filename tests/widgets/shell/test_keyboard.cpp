@@ -80,9 +80,9 @@ class TestKeyboard : public QObject {
 
     void f6GoesFromListToWorkToFacts() {
         window().resize(1440, 900);
-        m_workbench->desk().connection.openDemo({});
+        m_workbench->app().connection.openDemo({});
         window().go(ui::Link());
-        QTRY_VERIFY_WITH_TIMEOUT(!m_workbench->desk().connection.topics().empty(), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_workbench->app().connection.topics().empty(), kPatienceMs);
         window().go(ui::Link::topic(TopicName("plant.machines")));
         auto* list = window().page()->findChild<ui::TopicList*>();
         auto* facts = window().page()->findChild<ui::RecordInspector*>();
@@ -108,11 +108,11 @@ class TestKeyboard : public QObject {
 
     void enterInTheFilterOpensWhatWasFound() {
         window().resize(1440, 900);
-        m_workbench->desk().connection.openDemo({});
+        m_workbench->app().connection.openDemo({});
         window().go(ui::linkTo(ui::Place::Browse));
         auto* list = window().page()->findChild<ui::TopicList*>();
         auto* tree = list->findChild<QTreeView*>();
-        QTRY_VERIFY_WITH_TIMEOUT(m_workbench->desk().connection.topic(TopicName("city.trips")) != nullptr,
+        QTRY_VERIFY_WITH_TIMEOUT(m_workbench->app().connection.topic(TopicName("city.trips")) != nullptr,
                                  kPatienceMs);
         QTest::keyClick(&window(), Qt::Key_F, Qt::ControlModifier);
         auto* filter = list->findChild<ui::FilterField*>();

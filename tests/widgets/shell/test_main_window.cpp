@@ -120,16 +120,16 @@ class TestMainWindow : public QObject {
         broker::ConnectionProfile profile;
         profile.name = "staging cluster";
         profile.bootstrapServers = "127.0.0.1:1";
-        desk().store.change(
+        app().store.change(
             [profile](workspace::Workspace& workspace) { return workspace.saveProfile(profile); });
-        QTRY_COMPARE(desk().store.snapshot().profiles.size(), std::size_t(1));
+        QTRY_COMPARE(app().store.snapshot().profiles.size(), std::size_t(1));
         QVERIFY(workspace::rememberConnection(profile));
         QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier);
         auto* edit = window().findChild<ui::CommandPalette*>()->findChild<QLineEdit*>();
         QTest::keyClicks(edit, "staging");
         QTest::keyClick(edit, Qt::Key_Return);
-        QVERIFY(desk().connection.profile() == profile);
-        QVERIFY(desk().connection.state() != session::ConnectionSession::State::None);
+        QVERIFY(app().connection.profile() == profile);
+        QVERIFY(app().connection.state() != session::ConnectionSession::State::None);
     }
 
     void thePaletteSaysThatNothingWasFound() {
@@ -156,9 +156,9 @@ class TestMainWindow : public QObject {
                 std::this_thread::sleep_for(1ms);
             return fail(ErrorCode::Cancelled, "stopped");
         };
-        auto* made = desk().jobs.start(std::make_unique<session::DatasetJob>("Data set brushed", making));
+        auto* made = app().jobs.start(std::make_unique<session::DatasetJob>("Data set brushed", making));
         ui::setJobLink(*made, ui::Link::select({TopicName("plant.machines"), {}}));
-        auto* read = desk().jobs.start(std::make_unique<session::DatasetJob>("Data set looked at", making));
+        auto* read = app().jobs.start(std::make_unique<session::DatasetJob>("Data set looked at", making));
         ui::setJobLink(*read, ui::Link::dataset("looked at"));
         window().close();
         QVERIFY(window().isVisible());
@@ -182,28 +182,28 @@ class TestMainWindow : public QObject {
         auto* open = visibleWith<QPushButton>(window(), "Open the demo");
         QVERIFY(open != nullptr);
         QTest::mouseClick(open, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(desk().connection.state(), session::ConnectionSession::State::Connected,
+        QTRY_COMPARE_WITH_TIMEOUT(app().connection.state(), session::ConnectionSession::State::Connected,
                                   kPatienceMs);
-        QVERIFY(desk().connection.isDemo());
+        QVERIFY(app().connection.isDemo());
         QCOMPARE(window().findChild<ui::ConnectionButton*>()->text(), "Demo broker");
     }
 
     void aBrokerThatGoesAwayIsSaidAtOnceAndItsReturnToo() {
-        desk().connection.openDemo({});
-        QTRY_COMPARE_WITH_TIMEOUT(desk().connection.state(), session::ConnectionSession::State::Connected,
+        app().connection.openDemo({});
+        QTRY_COMPARE_WITH_TIMEOUT(app().connection.state(), session::ConnectionSession::State::Connected,
                                   kPatienceMs);
         auto* tryNow = visibleWith<QPushButton>(window(), "Try now");
         QVERIFY(tryNow == nullptr);
-        VERIFY_OK(desk().connection.demo()->broker().setUp(false));
+        VERIFY_OK(app().connection.demo()->broker().setUp(false));
         QTRY_VERIFY_WITH_TIMEOUT(visibleWith<QPushButton>(window(), "Try now") != nullptr, 60000);
-        VERIFY_OK(desk().connection.demo()->broker().setUp(true));
+        VERIFY_OK(app().connection.demo()->broker().setUp(true));
         QTRY_VERIFY_WITH_TIMEOUT(visibleWith<QPushButton>(window(), "Try now") == nullptr, 60000);
     }
 
     void aJobIsSeenInTheStatusBarAndClosingStopsIt() {
         auto steps = std::make_shared<std::atomic<int>>(0);
         auto over = std::make_shared<std::atomic<bool>>(false);
-        desk().jobs.start(std::make_unique<tasks::ResultJob<int>>(
+        app().jobs.start(std::make_unique<tasks::ResultJob<int>>(
             "Counting",
             [steps, over](const ProgressSink& report, const std::stop_token& stop) -> Result<int> {
                 while (!stop.stop_requested()) {
@@ -225,7 +225,7 @@ class TestMainWindow : public QObject {
         auto over = std::make_shared<std::atomic<bool>>(false);
         constexpr int kJobs = 9;
         for (int i = 0; i < kJobs; ++i)
-            desk().jobs.start(std::make_unique<tasks::ResultJob<int>>(
+            app().jobs.start(std::make_unique<tasks::ResultJob<int>>(
                 QStringLiteral("Train a model with a long name, number %1").arg(i),
                 [over](const ProgressSink& report, const std::stop_token& stop) -> Result<int> {
                     while (!stop.stop_requested() && !*over) {
@@ -273,7 +273,7 @@ class TestMainWindow : public QObject {
         const test::StepGate gate(3);
         auto run = std::make_unique<session::TrainingSession>(bench->connection, folder, request);
         gate.guard(*run);
-        desk().jobs.start(std::move(run));
+        app().jobs.start(std::move(run));
         QTRY_VERIFY_WITH_TIMEOUT(gate.reached(), kPatienceMs);
 
         window().close();
@@ -286,7 +286,7 @@ class TestMainWindow : public QObject {
                  qPrintable(said));
         QTest::mouseClick(visibleWith<QPushButton>(*question, "Cancel"), Qt::LeftButton);
         QTRY_VERIFY(window().findChild<ui::ConfirmDialog*>() == nullptr);
-        QVERIFY(desk().jobs.anyRunning());
+        QVERIFY(app().jobs.anyRunning());
 
         window().close();
         question = window().findChild<ui::ConfirmDialog*>();
@@ -340,7 +340,7 @@ class TestMainWindow : public QObject {
     /// What went wrong is told until it is read, and no longer once it has gone well.
     void aFailureInTheStatusBarGoesOnceItIsRead() {
         const auto failing = [this](const QString& title) {
-            auto* job = desk().jobs.start(std::make_unique<tasks::ResultJob<int>>(
+            auto* job = app().jobs.start(std::make_unique<tasks::ResultJob<int>>(
                 title, [](const ProgressSink&, const std::stop_token&) -> Result<int> {
                     return fail(ErrorCode::Io, "broken");
                 }));
@@ -387,7 +387,7 @@ class TestMainWindow : public QObject {
         return nullptr;
     }
     ui::MainWindow& window() { return m_workbench->window(); }
-    session::Desk& desk() { return m_workbench->desk(); }
+    session::AppContext& app() { return m_workbench->app(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<workbench::Workbench> m_workbench;

@@ -1,4 +1,4 @@
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/messages.h"
 #include "ui/widgets/toast_area.h"
@@ -49,7 +49,7 @@ class TestToasts : public QObject {
   private Q_SLOTS:
     void init() {
         QStandardPaths::setTestModeEnabled(true);
-        m_desk = std::make_unique<session::Desk>(m_folder.path().toStdString());
+        m_app = std::make_unique<session::AppContext>(m_folder.path().toStdString());
         PageEntries entries;
         entries.push_back({Place::Monitor, [this](const PageContext& /*context*/, QWidget* parent) {
                                return m_page = new OneMonitor(parent);
@@ -57,7 +57,7 @@ class TestToasts : public QObject {
         entries.push_back({Place::Models, [](const PageContext& /*context*/, QWidget* parent) {
                                return new Elsewhere(parent);
                            }});
-        m_window = std::make_unique<MainWindow>(PageContext{*m_desk, m_preferences}, std::move(entries));
+        m_window = std::make_unique<MainWindow>(PageContext{*m_app, m_preferences}, std::move(entries));
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         QTest::keyClick(m_window.get(), Qt::Key_5, Qt::ControlModifier);
@@ -65,7 +65,7 @@ class TestToasts : public QObject {
     }
     void cleanup() {
         m_window.reset();
-        m_desk.reset();
+        m_app.reset();
     }
 
     void whatIsInFrontAlreadyIsOnlyNotedInTheList() {
@@ -117,7 +117,7 @@ class TestToasts : public QObject {
 
     QTemporaryDir m_folder;
     Preferences m_preferences;
-    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<session::AppContext> m_app;
     std::unique_ptr<MainWindow> m_window;
     OneMonitor* m_page = nullptr;
 };

@@ -36,7 +36,7 @@ class TestKindsOfRun : public QObject {
     NewRunForm& form() const { return *m_bench->window().findChild<NewRunForm*>(); }
 
     TrainingSession* newest() const {
-        return m_bench->desk().jobs.newest<TrainingSession>([](const auto&) { return true; });
+        return m_bench->app().jobs.newest<TrainingSession>([](const auto&) { return true; });
     }
 
     /// Opens the form and waits until the features of the sample stand in it.
@@ -311,8 +311,8 @@ class TestKindsOfRun : public QObject {
             VERIFY_OK(run);
             ids.push_back(run->run.id);
         }
-        m_bench->desk().store.refresh();
-        QTRY_COMPARE(m_bench->desk().store.snapshot().runs.size(), kinds.size());
+        m_bench->app().store.refresh();
+        QTRY_COMPARE(m_bench->app().store.snapshot().runs.size(), kinds.size());
         const auto keys = [this] {
             QStringList all;
             for (const auto* section : m_bench->window().findChildren<FactsSection*>())

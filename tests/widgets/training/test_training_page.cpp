@@ -52,7 +52,7 @@ class TestTrainingPage : public QObject {
     Page& page() { return m_bench->page(); }
 
     TrainingSession* session() const {
-        return m_bench->desk().jobs.newest<TrainingSession>([](const auto&) { return true; });
+        return m_bench->app().jobs.newest<TrainingSession>([](const auto&) { return true; });
     }
 
     static bool ended(const TrainingSession* job) {
@@ -457,7 +457,7 @@ class TestTrainingPage : public QObject {
                                       .status = workspace::RunStatus::Stopped,
                                       .steps = 40,
                                       .checkpointPath = folder() / "no-such-checkpoint"});
-        m_bench->desk().store.refresh();
+        m_bench->app().store.refresh();
         QVERIFY(page().open(Link::run(id)));
         QTRY_VERIFY(([&] {
             for (const auto* label : m_bench->window().findChildren<QLabel*>())
@@ -480,7 +480,7 @@ class TestTrainingPage : public QObject {
         const auto id = addStoredRun({.name = "broken",
                                       .status = workspace::RunStatus::Failed,
                                       .stopReason = "the loss became infinite"});
-        m_bench->desk().store.refresh();
+        m_bench->app().store.refresh();
         QVERIFY(page().open(Link::run(id)));
         auto* card = m_bench->window().findChild<ErrorCard*>();
         QTRY_VERIFY(card->isVisible());
@@ -506,7 +506,7 @@ class TestTrainingPage : public QObject {
         row.status = workspace::RunStatus::Failed;
         row.stopReason = "the loss became infinite";
         const auto id = addStoredRun(row);
-        m_bench->desk().store.refresh();
+        m_bench->app().store.refresh();
         QVERIFY(page().open(Link::newRun("shift"))); // the form is filled with something else
         QTRY_VERIFY(form->checked().request.training.task != wanted.training.task);
         QVERIFY(page().open(Link::run(id)));
@@ -524,7 +524,7 @@ class TestTrainingPage : public QObject {
 
     void theHeaderFollowsANewName() {
         const auto id = addStoredRun({.name = "before", .status = workspace::RunStatus::Stopped});
-        m_bench->desk().store.refresh();
+        m_bench->app().store.refresh();
         QVERIFY(page().open(Link::run(id)));
         QTRY_VERIFY(page().crumbs().size() > 1 && page().crumbs()[1].text == "before");
         QString header; // as the window draws it
@@ -549,7 +549,7 @@ class TestTrainingPage : public QObject {
         const auto* list = m_bench->named<QTreeView>("Runs");
         QTRY_COMPARE(list->model()->rowCount(), 1);
         VERIFY_OK((*workspace::Workspace::open(folder()))->removeRun(run->runId()));
-        m_bench->desk().store.refresh();
+        m_bench->app().store.refresh();
         QTRY_COMPARE(list->model()->rowCount(), 0);
     }
 

@@ -12,16 +12,16 @@
 namespace driftwood::test {
 
 TrainingBench::TrainingBench(const DemoBench& demo, const std::filesystem::path& folder)
-    : m_desk(std::make_unique<session::Desk>(folder))
+    : m_app(std::make_unique<session::AppContext>(folder))
     , m_window(std::make_unique<QWidget>())
     , m_header(new QWidget)
-    , m_page(new ui::TrainingPage({*m_desk, m_preferences})) {
-    QObject::connect(&m_desk->jobs, &tasks::JobBoard::added, m_header, [this](tasks::Job* job) {
+    , m_page(new ui::TrainingPage({*m_app, m_preferences})) {
+    QObject::connect(&m_app->jobs, &tasks::JobBoard::added, m_header, [this](tasks::Job* job) {
         if (auto* run = dynamic_cast<session::TrainingSession*>(job); run != nullptr && m_gate)
             m_gate->guard(*run);
     });
-    m_desk->store.refresh();
-    m_desk->connection.connectTo(demo.feed->profile());
+    m_app->store.refresh();
+    m_app->connection.connectTo(demo.feed->profile());
     auto* column = new QVBoxLayout(m_window.get());
     column->setContentsMargins(0, 0, 0, 0);
     auto* header = new QHBoxLayout(m_header);
@@ -49,8 +49,8 @@ TrainingBench::TrainingBench(const DemoBench& demo, const std::filesystem::path&
     (void)QTest::qWaitForWindowActive(m_window.get());
     (void)QTest::qWaitFor(
         [this] {
-            return m_desk->store.loaded() &&
-                   m_desk->connection.state() == session::ConnectionSession::State::Connected;
+            return m_app->store.loaded() &&
+                   m_app->connection.state() == session::ConnectionSession::State::Connected;
         },
         30'000);
 }

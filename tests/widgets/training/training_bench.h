@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "support/demo_dataset.h"
 #include "support/step_gate.h"
 #include "ui/page/page.h"
@@ -10,15 +10,15 @@
 
 namespace driftwood::test {
 
-/// The Training page in a window with its header's actions as buttons, over a desk that is connected to the
-/// demo and has the data set "shift".
+/// The Training page in a window with its header's actions as buttons, over an application context that is
+/// connected to the demo and has the data set "shift".
 class TrainingBench {
   public:
     /// Waits for connection and workspace. The folder must have the data set.
     TrainingBench(const DemoBench& demo, const std::filesystem::path& folder);
     ~TrainingBench();
 
-    session::Desk& desk() { return *m_desk; }
+    session::AppContext& app() { return *m_app; }
     ui::Page& page() { return *m_page; }
     QWidget& window() { return *m_window; }
     /// The only visible widget of this type and accessible name; null otherwise.
@@ -41,7 +41,7 @@ class TrainingBench {
 
   private:
     std::unique_ptr<StepGate> m_gate;
-    std::unique_ptr<session::Desk> m_desk;
+    std::unique_ptr<session::AppContext> m_app;
     ui::Preferences m_preferences;
     std::unique_ptr<QWidget> m_window;
     QWidget* m_header;

@@ -82,9 +82,9 @@ class TestGermanWindow : public QObject {
         if (shown == nullptr)
             QFAIL("no dialog came");
         clickButton(*shown, "Anhängen");
-        QTRY_VERIFY_WITH_TIMEOUT(!desk().store.snapshot().monitors.empty(), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!app().store.snapshot().monitors.empty(), kPatienceMs);
         m_demo.feed->setLiveRate(3.0);
-        const auto* monitor = desk().jobs.newest<session::MonitorSession>([](const auto&) { return true; });
+        const auto* monitor = app().jobs.newest<session::MonitorSession>([](const auto&) { return true; });
         QVERIFY(monitor != nullptr);
         QTRY_VERIFY_WITH_TIMEOUT(monitor->figures().scored > 150, kPatienceMs);
         m_demo.feed->setLiveRate(0.0);
@@ -150,12 +150,12 @@ class TestGermanWindow : public QObject {
     }
 
     void aGroupInUseIsSaidInGerman() {
-        auto* monitor = desk().jobs.newest<session::MonitorSession>([](const auto&) { return true; });
+        auto* monitor = app().jobs.newest<session::MonitorSession>([](const auto&) { return true; });
         QVERIFY(monitor != nullptr);
         monitor->stop();
         QTRY_VERIFY_WITH_TIMEOUT(monitor->over(), kPatienceMs);
-        QTRY_VERIFY(!desk().store.snapshot().monitors.front().running);
-        const auto row = desk().store.snapshot().monitors.front();
+        QTRY_VERIFY(!app().store.snapshot().monitors.front().running);
+        const auto row = app().store.snapshot().monitors.front();
         const auto cluster = m_demo.connection->cluster();
         VERIFY_OK(cluster);
         const auto group = workspace::ActivityLock::take(
@@ -199,14 +199,13 @@ class TestGermanWindow : public QObject {
         m_workbench->show();
         window().activateWindow();
         QVERIFY(QTest::qWaitForWindowExposed(&window()));
-        desk().store.refresh();
-        desk().connection.connectTo(m_demo.feed->profile());
-        QTRY_VERIFY_WITH_TIMEOUT(desk().store.loaded() && !desk().store.snapshot().models.empty(),
-                                 kPatienceMs);
-        QTRY_VERIFY_WITH_TIMEOUT(desk().connection.topic(test::kMachines) != nullptr, kPatienceMs);
+        app().store.refresh();
+        app().connection.connectTo(m_demo.feed->profile());
+        QTRY_VERIFY_WITH_TIMEOUT(app().store.loaded() && !app().store.snapshot().models.empty(), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(app().connection.topic(test::kMachines) != nullptr, kPatienceMs);
     }
     ui::MainWindow& window() { return m_workbench->window(); }
-    session::Desk& desk() { return m_workbench->desk(); }
+    session::AppContext& app() { return m_workbench->app(); }
     bool shows(const QString& text) {
         for (const auto* widget : window().findChildren<QWidget*>())
             if (widget->isVisible() && (widget->accessibleName().contains(text) ||

@@ -40,10 +40,10 @@ struct RangeRows {
 };
 inline constexpr std::int64_t kReadWholly = 200'000;
 
-[[nodiscard]] Result<RangeRows> readForStudy(broker::Connection& connection,
-                                             const broker::TopicRanges& ranges,
-                                             const decoder::DecoderSpec& decoder,
-                                             const ProgressSink& progress, const std::stop_token& stop);
+[[nodiscard]] Result<RangeRows> readForStatistics(broker::Connection& connection,
+                                                  const broker::TopicRanges& ranges,
+                                                  const decoder::DecoderSpec& decoder,
+                                                  const ProgressSink& progress, const std::stop_token& stop);
 
 /// One field of a range, and of another one measured against it.
 struct FieldComparison {

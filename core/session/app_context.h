@@ -9,9 +9,9 @@ namespace driftwood::session {
 
 /// The window's services: the workspace, a cluster, and running jobs. There is one per window; its parts
 /// belong to the window's thread and never block it.
-class Desk {
+class AppContext {
   public:
-    explicit Desk(std::filesystem::path workspaceFolder)
+    explicit AppContext(std::filesystem::path workspaceFolder)
         : store(std::move(workspaceFolder))
         , connection(background) {}
 

@@ -1,4 +1,4 @@
-#include "profiling/range_study.h"
+#include "profiling/range_statistics.h"
 
 #include "broker/each_record.h"
 #include "broker/range_sets.h"
@@ -124,9 +124,9 @@ Result<ReadingCost> estimateCost(broker::Connection& connection, const TopicRang
     return cost;
 }
 
-Result<RangeRows> readForStudy(broker::Connection& connection, const TopicRanges& ranges,
-                               const decoder::DecoderSpec& decoder, const ProgressSink& progress,
-                               const std::stop_token& stop) {
+Result<RangeRows> readForStatistics(broker::Connection& connection, const TopicRanges& ranges,
+                                    const decoder::DecoderSpec& decoder, const ProgressSink& progress,
+                                    const std::stop_token& stop) {
     if (auto some = refuseEmpty(ranges); !some)
         return forward(some);
     const TopicRanges all = broker::united(ranges);

@@ -1,4 +1,4 @@
-#include "session/topic_look.h"
+#include "session/topic_reader.h"
 
 #include <utility>
 
@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kDeliverEvery{40};
 
-/// Combines two stop tokens: the user's stop, and the dropping of the ticket.
+/// Combines two stop tokens: the user's stop, and the dropping of the query.
 class EitherStop {
   public:
     EitherStop(const std::stop_token& a, const std::stop_token& b)
@@ -23,21 +23,21 @@ class EitherStop {
 
 } // namespace
 
-TopicLook::TopicLook(tasks::Background& background, QObject* parent)
+TopicReader::TopicReader(tasks::Background& background, QObject* parent)
     : QObject(parent)
     , m_background(background) {}
 
-TopicLook::~TopicLook() = default;
+TopicReader::~TopicReader() = default;
 
-TopicLook::Channel::Sender TopicLook::newChannel() {
+TopicReader::Channel::Sender TopicReader::newChannel() {
     m_channel =
         std::make_unique<Channel>(kDeliverEvery, [this](std::vector<News>&& news) { take(std::move(news)); });
     m_stop = std::stop_source();
     return m_channel->sender();
 }
 
-void TopicLook::clear() {
-    m_ticket.cancel();
+void TopicReader::clear() {
+    m_query.cancel();
     m_channel.reset();
     m_scan.reset();
     m_counts = {};
@@ -45,11 +45,11 @@ void TopicLook::clear() {
     m_state = State::Idle;
 }
 
-void TopicLook::start(std::shared_ptr<broker::Connection> connection, browsing::LookRequest request) {
+void TopicReader::start(std::shared_ptr<broker::Connection> connection, browsing::ReadRequest request) {
     clear();
     m_request = std::move(request);
     m_state = State::Preparing;
-    m_ticket = m_background.run<bool>(
+    m_query = m_background.run<bool>(
         [connection = std::move(connection), request = m_request, sender = newChannel(),
          wanted = m_stop.get_token()](const std::stop_token& dropped) {
             const EitherStop stop(wanted, dropped);
@@ -68,11 +68,11 @@ void TopicLook::start(std::shared_ptr<broker::Connection> connection, browsing::
     Q_EMIT progressed();
 }
 
-void TopicLook::goOn(const browsing::ScanBudget& budget) {
+void TopicReader::goOn(const browsing::ScanBudget& budget) {
     if (m_state != State::Ended || !m_scan)
         return;
     m_state = State::Scanning;
-    m_ticket = m_background.run<bool>(
+    m_query = m_background.run<bool>(
         [scanning = m_scan, budget, sender = newChannel(),
          wanted = m_stop.get_token()](const std::stop_token& dropped) {
             const EitherStop stop(wanted, dropped);
@@ -83,7 +83,7 @@ void TopicLook::goOn(const browsing::ScanBudget& budget) {
     Q_EMIT progressed();
 }
 
-void TopicLook::stop() {
+void TopicReader::stop() {
     if (!running() || m_state == State::Stopping)
         return;
     m_state = State::Stopping;
@@ -91,9 +91,9 @@ void TopicLook::stop() {
     Q_EMIT progressed();
 }
 
-Result<TopicLook::Prepared> TopicLook::prepare(const std::shared_ptr<broker::Connection>& connection,
-                                               const browsing::LookRequest& request,
-                                               const std::stop_token& stop) {
+Result<TopicReader::Prepared> TopicReader::prepare(const std::shared_ptr<broker::Connection>& connection,
+                                                   const browsing::ReadRequest& request,
+                                                   const std::stop_token& stop) {
     auto ranges = browsing::rangesOf(*connection, request);
     if (!ranges)
         return forward(ranges);
@@ -119,15 +119,15 @@ Result<TopicLook::Prepared> TopicLook::prepare(const std::shared_ptr<broker::Con
     return prepared;
 }
 
-void TopicLook::scan(browsing::RecordScan& scan, const browsing::ScanBudget& budget,
-                     const Channel::Sender& sender, const std::stop_token& stop) {
+void TopicReader::scan(browsing::RecordScan& scan, const browsing::ScanBudget& budget,
+                       const Channel::Sender& sender, const std::stop_token& stop) {
     auto end = scan.run(
         budget, [&sender](browsing::RecordScan::Report&& report) { sender.push(std::move(report)); }, stop);
     sender.push(End{std::move(end)});
     sender.flush();
 }
 
-void TopicLook::take(std::vector<News>&& news) {
+void TopicReader::take(std::vector<News>&& news) {
     const auto channel = m_channel.get();
     for (News& one : news) {
         std::visit([this](auto& what) { take(std::move(what)); }, one);
@@ -136,7 +136,7 @@ void TopicLook::take(std::vector<News>&& news) {
     }
 }
 
-void TopicLook::take(Prepared&& prepared) {
+void TopicReader::take(Prepared&& prepared) {
     m_spec = std::move(prepared.spec);
     m_ranges = std::move(prepared.ranges);
     m_scan = std::move(prepared.scan);
@@ -145,14 +145,14 @@ void TopicLook::take(Prepared&& prepared) {
     Q_EMIT this->prepared();
 }
 
-void TopicLook::take(browsing::RecordScan::Report&& report) {
+void TopicReader::take(browsing::RecordScan::Report&& report) {
     m_counts = std::move(report.counts);
     if (!report.found.empty())
         Q_EMIT found(report.found);
     Q_EMIT progressed();
 }
 
-void TopicLook::take(End&& end) {
+void TopicReader::take(End&& end) {
     if (end.how) {
         m_end = *end.how;
         m_state = State::Ended;

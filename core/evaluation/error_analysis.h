@@ -63,7 +63,7 @@ struct WrongRecord {
 };
 
 /// A model's errors on the records of its evaluation. The task determines which parts are filled.
-struct ErrorStudy {
+struct ErrorAnalysis {
     std::shared_ptr<const model::TrainedModel> model;
     std::int64_t rows = 0;       ///< number of scored rows
     std::int64_t unlabelled = 0; ///< number of these without a label; excluded from errors
@@ -87,12 +87,12 @@ inline constexpr std::size_t kLargestErrors = 200;
 
 /// Rereads the model's data set (see dataset::loadDataset for errors) and scores its validation part with the
 /// same scorer as everywhere. Runs in the calling thread.
-[[nodiscard]] Result<ErrorStudy> studyErrors(broker::Connection& connection,
-                                             const std::shared_ptr<const model::TrainedModel>& model,
-                                             const ProgressSink& progress, const std::stop_token& stop);
+[[nodiscard]] Result<ErrorAnalysis> analyseErrors(broker::Connection& connection,
+                                                  const std::shared_ptr<const model::TrainedModel>& model,
+                                                  const ProgressSink& progress, const std::stop_token& stop);
 /// The same for rows that are already loaded.
-[[nodiscard]] Result<ErrorStudy> studyErrors(const std::shared_ptr<const model::TrainedModel>& model,
-                                             const dataset::LoadedDataset& data, const ProgressSink& progress,
-                                             const std::stop_token& stop);
+[[nodiscard]] Result<ErrorAnalysis> analyseErrors(const std::shared_ptr<const model::TrainedModel>& model,
+                                                  const dataset::LoadedDataset& data,
+                                                  const ProgressSink& progress, const std::stop_token& stop);
 
 } // namespace driftwood::evaluation

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "browsing/look_request.h"
+#include "browsing/read_request.h"
 #include "tasks/background.h"
 #include "tasks/detached_channel.h"
 
@@ -14,17 +14,17 @@ namespace driftwood::session {
 
 /// Looks at a topic's records, one look after the other, read on a background thread: the newest, those from
 /// a point on, or those that pass a filter. Belongs to the UI's thread and never blocks it.
-class TopicLook : public QObject {
+class TopicReader : public QObject {
     Q_OBJECT
 
   public:
     enum class State : unsigned char { Idle, Preparing, Scanning, Stopping, Ended, Failed };
 
-    explicit TopicLook(tasks::Background& background, QObject* parent = nullptr);
-    ~TopicLook() override;
+    explicit TopicReader(tasks::Background& background, QObject* parent = nullptr);
+    ~TopicReader() override;
 
     /// Abandons the current look. `connection` must not be null.
-    void start(std::shared_ptr<broker::Connection> connection, browsing::LookRequest request);
+    void start(std::shared_ptr<broker::Connection> connection, browsing::ReadRequest request);
     /// After ended() with Enough, Budget or Stopped: continues with another budget.
     void goOn(const browsing::ScanBudget& budget);
     /// Keeps what was found so far; ended() follows.
@@ -35,7 +35,7 @@ class TopicLook : public QObject {
     [[nodiscard]] bool running() const {
         return m_state == State::Preparing || m_state == State::Scanning || m_state == State::Stopping;
     }
-    [[nodiscard]] const browsing::LookRequest& request() const { return m_request; }
+    [[nodiscard]] const browsing::ReadRequest& request() const { return m_request; }
     [[nodiscard]] const browsing::ScanCounts& counts() const { return m_counts; }
     [[nodiscard]] browsing::ScanEnd end() const { return m_end; }               ///< valid in state Ended
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< set in state Failed
@@ -63,7 +63,7 @@ class TopicLook : public QObject {
 
     [[nodiscard]] Channel::Sender newChannel();
     static Result<Prepared> prepare(const std::shared_ptr<broker::Connection>& connection,
-                                    const browsing::LookRequest& request, const std::stop_token& stop);
+                                    const browsing::ReadRequest& request, const std::stop_token& stop);
     static void scan(browsing::RecordScan& scan, const browsing::ScanBudget& budget,
                      const Channel::Sender& sender, const std::stop_token& stop);
     void take(std::vector<News>&& news);
@@ -73,7 +73,7 @@ class TopicLook : public QObject {
 
     tasks::Background& m_background;
     State m_state = State::Idle;
-    browsing::LookRequest m_request;
+    browsing::ReadRequest m_request;
     browsing::RecordReading::Spec m_spec;
     broker::TopicRanges m_ranges;
     browsing::ScanCounts m_counts;
@@ -82,7 +82,7 @@ class TopicLook : public QObject {
     std::shared_ptr<browsing::RecordScan> m_scan; ///< used by the worker while it runs
     std::stop_source m_stop;
     std::unique_ptr<Channel> m_channel;
-    tasks::Ticket m_ticket;
+    tasks::PendingQuery m_query;
 };
 
 } // namespace driftwood::session

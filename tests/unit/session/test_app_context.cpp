@@ -1,4 +1,4 @@
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "support/result_check.h"
 
 #include <QSignalSpy>
@@ -48,7 +48,7 @@ ResultJob<int>::Work workWithoutEnd(std::atomic<bool>& working) {
 
 } // namespace
 
-class TestDesk : public QObject {
+class TestAppContext : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
@@ -57,7 +57,7 @@ class TestDesk : public QObject {
         QThread* worked = nullptr;
         QThread* told = nullptr;
         int answer = 0;
-        const Ticket ticket = background.run<int>(
+        const PendingQuery query = background.run<int>(
             [&worked](const std::stop_token&) {
                 worked = QThread::currentThread();
                 return 42;
@@ -66,9 +66,9 @@ class TestDesk : public QObject {
                 answer = value;
                 told = QThread::currentThread();
             });
-        QVERIFY(ticket.pending());
+        QVERIFY(query.pending());
         QTRY_COMPARE_WITH_TIMEOUT(answer, 42, kPatienceMs);
-        QVERIFY(!ticket.pending());
+        QVERIFY(!query.pending());
         QVERIFY(worked != told);
         QCOMPARE(told, QThread::currentThread());
     }
@@ -78,7 +78,7 @@ class TestDesk : public QObject {
         std::atomic<bool> stopped = false;
         bool answered = false;
         {
-            const Ticket ticket = background.run<int>(
+            const PendingQuery query = background.run<int>(
                 [&stopped](const std::stop_token& stop) {
                     while (!stop.stop_requested())
                         std::this_thread::sleep_for(1ms);
@@ -133,8 +133,8 @@ class TestDesk : public QObject {
         QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatienceMs);
         store.refresh();
         bool answered = false; // requests are answered in order: the refresh comes first
-        const Ticket ticket = store.ask<int>([](workspace::Workspace&) -> Result<int> { return 1; },
-                                             [&answered](const Result<int>&) { answered = true; });
+        const PendingQuery query = store.ask<int>([](workspace::Workspace&) -> Result<int> { return 1; },
+                                                  [&answered](const Result<int>&) { answered = true; });
         QTRY_VERIFY_WITH_TIMEOUT(answered, kPatienceMs);
         QCOMPARE(failed.count(), 1);
         QVERIFY(inTheWay.remove());
@@ -214,5 +214,5 @@ class TestDesk : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestDesk)
-#include "test_desk.moc"
+QTEST_GUILESS_MAIN(TestAppContext)
+#include "test_app_context.moc"

@@ -1,5 +1,5 @@
-// The figures of an error study equal those computed from the predictions.
-#include "evaluation/error_study.h"
+// The figures of an error analysis equal those computed from the predictions.
+#include "evaluation/error_analysis.h"
 #include "scoring/prediction_metrics.h"
 #include "support/result_check.h"
 #include "support/sample_model.h"
@@ -7,7 +7,7 @@
 #include <numeric>
 
 using namespace driftwood;
-using evaluation::ErrorStudy;
+using evaluation::ErrorAnalysis;
 using training::Task;
 
 namespace {
@@ -48,7 +48,7 @@ double sum(const std::vector<double>& counts) { return std::accumulate(counts.be
 
 } // namespace
 
-class TestErrorStudy : public QObject {
+class TestErrorAnalysis : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
@@ -62,46 +62,46 @@ class TestErrorStudy : public QObject {
         QFETCH(int, task);
         const auto model = plantModel(Task(task));
         const Scored scored(model);
-        const auto study = evaluation::studyErrors(model, scored.data, {}, {});
-        VERIFY_OK(study);
-        QCOMPARE(study->rows, std::int64_t(kRows) - kValidationBegin);
-        QVERIFY(!study->learnedFrom);
-        QCOMPARE(study->evaluation.values, scoring::evaluatePredictions(*model, scored.said).values);
+        const auto analysis = evaluation::analyseErrors(model, scored.data, {}, {});
+        VERIFY_OK(analysis);
+        QCOMPARE(analysis->rows, std::int64_t(kRows) - kValidationBegin);
+        QVERIFY(!analysis->learnedFrom);
+        QCOMPARE(analysis->evaluation.values, scoring::evaluatePredictions(*model, scored.said).values);
     }
 
     void theLargestScoresComeFirstAndSayWhereTheyLie() {
         const auto model = plantModel(Task::AnomalyDetection);
         const Scored scored(model);
-        const auto study = evaluation::studyErrors(model, scored.data, {}, {});
-        VERIFY_OK(study);
-        QCOMPARE(study->largest.size(), evaluation::kLargestErrors);
+        const auto analysis = evaluation::analyseErrors(model, scored.data, {}, {});
+        VERIFY_OK(analysis);
+        QCOMPARE(analysis->largest.size(), evaluation::kLargestErrors);
         const auto highest = std::ranges::max_element(scored.said.values) - scored.said.values.begin();
         const auto row = static_cast<std::size_t>(highest);
-        QCOMPARE(study->largest.front().size, scored.said.values[row]);
-        QCOMPARE(study->largest.front().position, scored.rows.position(row));
-        QCOMPARE(study->largest.front().at.value, scored.rows.timestampsMs()[row]);
-        QVERIFY(std::ranges::is_sorted(study->largest, std::greater(), &evaluation::WrongRecord::size));
-        QCOMPARE(study->wrong, std::int64_t(std::ranges::count(scored.said.anomalous, 1)));
+        QCOMPARE(analysis->largest.front().size, scored.said.values[row]);
+        QCOMPARE(analysis->largest.front().position, scored.rows.position(row));
+        QCOMPARE(analysis->largest.front().at.value, scored.rows.timestampsMs()[row]);
+        QVERIFY(std::ranges::is_sorted(analysis->largest, std::greater(), &evaluation::WrongRecord::size));
+        QCOMPARE(analysis->wrong, std::int64_t(std::ranges::count(scored.said.anomalous, 1)));
         // With the same edges, every score is counted once, in the reference and in the validation part.
-        QCOMPARE(sum(study->distribution.counts), double(study->rows));
-        QCOMPARE(study->distribution.edges, study->training.edges);
-        QCOMPARE(sum(study->training.counts), double(model->reference.predictionSample.size()));
+        QCOMPARE(sum(analysis->distribution.counts), double(analysis->rows));
+        QCOMPARE(analysis->distribution.edges, analysis->training.edges);
+        QCOMPARE(sum(analysis->training.counts), double(model->reference.predictionSample.size()));
     }
 
     void aRegressionsPicturesCountEveryLabelledRow() {
         const auto model = plantModel(Task::Regression);
         const Scored scored(model);
-        const auto study = evaluation::studyErrors(model, scored.data, {}, {});
-        VERIFY_OK(study);
-        QCOMPARE(sum(study->agreement.counts) + study->agreement.outside, study->rows);
-        QVERIFY(study->agreement.outside < study->rows / 100);
-        QCOMPARE(sum(study->distribution.counts), double(study->rows));
+        const auto analysis = evaluation::analyseErrors(model, scored.data, {}, {});
+        VERIFY_OK(analysis);
+        QCOMPARE(sum(analysis->agreement.counts) + analysis->agreement.outside, analysis->rows);
+        QVERIFY(analysis->agreement.outside < analysis->rows / 100);
+        QCOMPARE(sum(analysis->distribution.counts), double(analysis->rows));
         double bias = 0.0;
         for (std::size_t row = 0; row < scored.said.size(); ++row)
             bias += scored.said.values[row] - scored.said.actuals[row];
-        QVERIFY(std::abs(study->bias - bias / double(scored.said.size())) < 1e-9);
-        QCOMPARE(study->errorP95, training::quantile(scored.said.errors, 0.95));
-        const auto& worst = study->largest.front();
+        QVERIFY(std::abs(analysis->bias - bias / double(scored.said.size())) < 1e-9);
+        QCOMPARE(analysis->errorP95, training::quantile(scored.said.errors, 0.95));
+        const auto& worst = analysis->largest.front();
         QCOMPARE(worst.size, std::ranges::max(scored.said.errors));
         QCOMPARE(worst.size, std::abs(worst.value - worst.actual));
     }
@@ -115,11 +115,11 @@ class TestErrorStudy : public QObject {
         QFETCH(int, classes);
         const auto model = plantModel(Task::Classification, classes);
         const Scored scored(model);
-        const auto study = evaluation::studyErrors(model, scored.data, {}, {});
-        VERIFY_OK(study);
-        const evaluation::Confusion& confusion = study->confusion;
+        const auto analysis = evaluation::analyseErrors(model, scored.data, {}, {});
+        VERIFY_OK(analysis);
+        const evaluation::Confusion& confusion = analysis->confusion;
         QCOMPARE(confusion.classes, model->features.classes());
-        QCOMPARE(sum(confusion.counts) + sum(confusion.unseen) + study->unlabelled, study->rows);
+        QCOMPARE(sum(confusion.counts) + sum(confusion.unseen) + analysis->unlabelled, analysis->rows);
         QCOMPARE(sum(confusion.unseen) > 0, classes == 2);
         std::int64_t hits = 0;
         double f1 = 0.0;
@@ -130,44 +130,45 @@ class TestErrorStudy : public QObject {
             if (figures.actual > 0)
                 QCOMPARE(figures.recall, double(confusion.at(i, i)) / double(figures.actual));
         }
-        QCOMPARE(study->wrong, std::int64_t(std::ranges::count(scored.said.errors, 1.0)));
+        QCOMPARE(analysis->wrong, std::int64_t(std::ranges::count(scored.said.errors, 1.0)));
         const double judged =
             double(sum(confusion.counts) + sum(confusion.unseen)); // rows of unseen classes are wrong
-        QVERIFY(std::abs(double(hits) / judged - study->evaluation.get("accuracy").value()) < 1e-12);
+        QVERIFY(std::abs(double(hits) / judged - analysis->evaluation.get("accuracy").value()) < 1e-12);
         const double expected = classes == 2 ? evaluation::figuresOf(confusion, 1).f1 : f1 / classes;
-        QVERIFY(std::abs(expected - study->evaluation.get("f1").value()) < 1e-12);
+        QVERIFY(std::abs(expected - analysis->evaluation.get("f1").value()) < 1e-12);
     }
 
     void onlyWrongPredictionsAreListedTheSurestFirst() {
         const auto model = plantModel(Task::Classification, 2);
         const Scored scored(model);
-        const auto study = evaluation::studyErrors(model, scored.data, {}, {});
-        VERIFY_OK(study);
-        QVERIFY(!study->largest.empty());
-        for (const evaluation::WrongRecord& wrong : study->largest) {
+        const auto analysis = evaluation::analyseErrors(model, scored.data, {}, {});
+        VERIFY_OK(analysis);
+        QVERIFY(!analysis->largest.empty());
+        for (const evaluation::WrongRecord& wrong : analysis->largest) {
             QVERIFY(std::isnan(wrong.actual) || int(wrong.actual) != wrong.predictedClass);
             QCOMPARE(wrong.size, wrong.predictedClass == 0 ? 1.0 - wrong.value : wrong.value);
             QVERIFY(wrong.size >= 0.5);
         }
-        QVERIFY(std::ranges::is_sorted(study->largest, std::greater(), &evaluation::WrongRecord::size));
+        QVERIFY(std::ranges::is_sorted(analysis->largest, std::greater(), &evaluation::WrongRecord::size));
     }
 
     void aDataSetThatKeepsNothingBackIsStudiedWholeAndSaysSo() {
         auto data = plantData();
         data.trainRows = data.validationBegin = kRows;
-        const auto study = evaluation::studyErrors(plantModel(Task::Regression), data, {}, {});
-        VERIFY_OK(study);
-        QCOMPARE(study->rows, std::int64_t(kRows));
-        QVERIFY(study->learnedFrom);
+        const auto analysis = evaluation::analyseErrors(plantModel(Task::Regression), data, {}, {});
+        VERIFY_OK(analysis);
+        QCOMPARE(analysis->rows, std::int64_t(kRows));
+        QVERIFY(analysis->learnedFrom);
     }
 
     void aStoppedStudyIsCancelled() {
         std::stop_source stop;
         stop.request_stop();
-        VERIFY_FAILS(evaluation::studyErrors(plantModel(Task::Regression), plantData(), {}, stop.get_token()),
-                     ErrorCode::Cancelled);
+        VERIFY_FAILS(
+            evaluation::analyseErrors(plantModel(Task::Regression), plantData(), {}, stop.get_token()),
+            ErrorCode::Cancelled);
     }
 };
 
-QTEST_GUILESS_MAIN(TestErrorStudy)
-#include "test_error_study.moc"
+QTEST_GUILESS_MAIN(TestErrorAnalysis)
+#include "test_error_analysis.moc"

@@ -1,4 +1,4 @@
-#include "evaluation/error_study.h"
+#include "evaluation/error_analysis.h"
 
 #include "evaluation/row_scoring.h"
 #include "scoring/prediction_metrics.h"
@@ -75,10 +75,10 @@ std::vector<double> ratioEdges(std::span<const double> values) {
 }
 
 /// Fills in the errors of rows [begin, …) according to the task.
-class Study {
+class AnalysisWriter {
   public:
-    Study(ErrorStudy& out, const dataset::LoadedDataset& data, std::size_t begin,
-          const scoring::Predictions& said)
+    AnalysisWriter(ErrorAnalysis& out, const dataset::LoadedDataset& data, std::size_t begin,
+                   const scoring::Predictions& said)
         : m_out(out)
         , m_data(data)
         , m_begin(begin)
@@ -195,7 +195,7 @@ class Study {
 
     void keepLargest() {
         const auto kept = std::min(kLargestErrors, m_sizes.size());
-        // Ties are broken by row order, so that the same study gives the same list.
+        // Ties are broken by row order, so that the same analysis gives the same list.
         std::partial_sort(m_sizes.begin(), m_sizes.begin() + static_cast<std::ptrdiff_t>(kept), m_sizes.end(),
                           [](const auto& a, const auto& b) {
                               return a.first != b.first ? a.first > b.first : a.second < b.second;
@@ -217,7 +217,7 @@ class Study {
         }
     }
 
-    ErrorStudy& m_out;
+    ErrorAnalysis& m_out;
     const dataset::LoadedDataset& m_data;
     std::size_t m_begin;
     const scoring::Predictions& m_said;
@@ -243,16 +243,16 @@ ClassFigures figuresOf(const Confusion& confusion, std::size_t classIndex) {
     return out;
 }
 
-Result<ErrorStudy> studyErrors(const std::shared_ptr<const model::TrainedModel>& model,
-                               const dataset::LoadedDataset& data, const ProgressSink& progress,
-                               const std::stop_token& stop) {
-    ErrorStudy study;
-    study.model = model;
+Result<ErrorAnalysis> analyseErrors(const std::shared_ptr<const model::TrainedModel>& model,
+                                    const dataset::LoadedDataset& data, const ProgressSink& progress,
+                                    const std::stop_token& stop) {
+    ErrorAnalysis analysis;
+    analysis.model = model;
     auto begin = static_cast<std::size_t>(data.validationBegin);
-    study.learnedFrom = model->lineage.incremental;
+    analysis.learnedFrom = model->lineage.incremental;
     if (begin >= data.rows.rows()) {
         begin = 0;
-        study.learnedFrom = true;
+        analysis.learnedFrom = true;
     }
     scoring::Predictions said;
     auto scored = scoreRows(
@@ -261,19 +261,19 @@ Result<ErrorStudy> studyErrors(const std::shared_ptr<const model::TrainedModel>&
         progress, stop);
     if (!scored)
         return forward(scored);
-    study.rows = static_cast<std::int64_t>(said.size());
-    study.evaluation = scoring::evaluatePredictions(*model, said);
-    Study(study, data, begin, said).fill();
-    return study;
+    analysis.rows = static_cast<std::int64_t>(said.size());
+    analysis.evaluation = scoring::evaluatePredictions(*model, said);
+    AnalysisWriter(analysis, data, begin, said).fill();
+    return analysis;
 }
 
-Result<ErrorStudy> studyErrors(broker::Connection& connection,
-                               const std::shared_ptr<const model::TrainedModel>& model,
-                               const ProgressSink& progress, const std::stop_token& stop) {
+Result<ErrorAnalysis> analyseErrors(broker::Connection& connection,
+                                    const std::shared_ptr<const model::TrainedModel>& model,
+                                    const ProgressSink& progress, const std::stop_token& stop) {
     auto data = dataset::loadDataset(connection, model->lineage.dataset, progress, stop);
     if (!data)
         return forward(data);
-    return studyErrors(model, *data, progress, stop);
+    return analyseErrors(model, *data, progress, stop);
 }
 
 } // namespace driftwood::evaluation

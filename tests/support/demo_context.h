@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/desk.h"
+#include "session/app_context.h"
 #include "support/result_check.h"
 
 #include <QTemporaryDir>
@@ -8,29 +8,29 @@
 
 namespace driftwood::test {
 
-/// A desk in a temporary folder, connected to a demo broker in this process.
-struct DemoDesk {
-    explicit DemoDesk(std::chrono::hours history = std::chrono::hours(24), double liveRate = 0.0)
-        : desk(std::make_unique<session::Desk>(folder.path().toStdString())) {
+/// An application context in a temporary folder, connected to a demo broker in this process.
+struct DemoContext {
+    explicit DemoContext(std::chrono::hours history = std::chrono::hours(24), double liveRate = 0.0)
+        : app(std::make_unique<session::AppContext>(folder.path().toStdString())) {
         demo::DemoOptions options;
         options.seed = 5;
         options.history = history;
         options.liveRate = liveRate;
-        desk->connection.openDemo(options);
+        app->connection.openDemo(options);
     }
 
     /// Waits until it is connected and the topics' watermarks are known.
     [[nodiscard]] bool ready() {
         return QTest::qWaitFor(
             [this] {
-                const auto& topics = desk->connection.topics();
+                const auto& topics = app->connection.topics();
                 return !topics.empty() && std::ranges::all_of(topics, [](const auto& topic) {
                     return !topic.watermarks.empty();
                 });
             },
             60000);
     }
-    [[nodiscard]] broker::Connection& broker() const { return *desk->connection.connection(); }
+    [[nodiscard]] broker::Connection& broker() const { return *app->connection.connection(); }
     /// All records that are in the topic now.
     [[nodiscard]] broker::TopicRanges whole(const TopicName& topic) const {
         broker::TopicRanges out{topic, {}};
@@ -40,7 +40,7 @@ struct DemoDesk {
     }
 
     QTemporaryDir folder;
-    std::unique_ptr<session::Desk> desk;
+    std::unique_ptr<session::AppContext> app;
 };
 
 } // namespace driftwood::test

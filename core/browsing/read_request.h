@@ -24,7 +24,7 @@ struct ReadPoint {
 };
 
 /// What the user wants to see. Reads backwards if it starts at the newest record, otherwise forwards.
-struct LookRequest {
+struct ReadRequest {
     TopicName topic;
     ReadPoint from;
     std::optional<ReadPoint> until;      ///< an offset or a time; nothing: up to the end of the log
@@ -39,6 +39,6 @@ struct LookRequest {
 
 /// Resolves the request to ranges, frozen at this moment. Blocks.
 [[nodiscard]] Result<broker::TopicRanges> rangesOf(broker::Connection& connection,
-                                                   const LookRequest& request);
+                                                   const ReadRequest& request);
 
 } // namespace driftwood::browsing

@@ -1,4 +1,4 @@
-#include "browsing/look_request.h"
+#include "browsing/read_request.h"
 
 #include <algorithm>
 
@@ -30,7 +30,7 @@ Result<std::vector<Offset>> offsetsOf(broker::Connection& connection, const Topi
 
 } // namespace
 
-Result<broker::TopicRanges> rangesOf(broker::Connection& connection, const LookRequest& request) {
+Result<broker::TopicRanges> rangesOf(broker::Connection& connection, const ReadRequest& request) {
     auto marks = connection.watermarks(request.topic);
     if (!marks)
         return forward(marks);
