@@ -21,10 +21,9 @@ ui::ThemeChoice themeChoice(const QString& name) {
 
 } // namespace
 
-Workbench::Workbench(QApplication& app, const std::filesystem::path& workspaceFolder)
-    : m_app(app)
-    , m_language(m_preferences.language())
-    , m_theme(app, themeChoice(m_preferences.themeName()))
+Workbench::Workbench(QApplication& application, const std::filesystem::path& workspaceFolder)
+    : m_language(m_preferences.language())
+    , m_theme(application, themeChoice(m_preferences.themeName()))
     , m_app(workspaceFolder) {
     applyPreferences();
     m_window = std::make_unique<ui::MainWindow>(ui::PageContext{m_app, m_preferences}, pages());

@@ -18,7 +18,7 @@ class Workbench : public QObject {
     Q_OBJECT
 
   public:
-    Workbench(QApplication& app, const std::filesystem::path& workspaceFolder);
+    Workbench(QApplication& application, const std::filesystem::path& workspaceFolder);
     ~Workbench() override;
 
     void show();
@@ -32,7 +32,6 @@ class Workbench : public QObject {
     void showAbout();
     void askForConnection();
 
-    QApplication& m_app;
     ui::Preferences m_preferences;
     Language m_language; ///< created before any widget
     ui::ThemeWatch m_theme;

@@ -72,7 +72,7 @@ class TestRecordScan : public QObject {
     /// All records that pass the filter, found by reading and testing everything; newest first.
     std::vector<Position> bruteForce(const char* filter) {
         auto ranges = *rangesOf(*m_topic.connection, request());
-        auto spec = *RecordReading::chooseSpec(*m_topic.connection, ranges, Decoding::Auto, {});
+        auto spec = *RecordReading::chooseSpec(*m_topic.connection, ranges, Decoding{}, {});
         auto decoder = *decoder::Decoder::create(*spec);
         records::RecordBatch rows(std::make_shared<const records::Schema>(spec->schema));
         std::vector<decoder::DecodeFailure> failures;
