@@ -11,13 +11,13 @@ namespace driftwood::ui {
 class EmptyState;
 class ErrorCard;
 
-/// What stands in a view whose contents a broker is asked for: the contents, or why they are not there. That
-/// the answer is on its way is said after 300 ms only.
+/// Shows the contents that a broker was asked for, or why they are missing. The waiting text appears only
+/// after 300 ms, so that quick answers do not flicker.
 class AnswerStack : public QStackedWidget {
     Q_OBJECT
 
   public:
-    /// `iconName` and `waiting` ("Asking for the groups") are for the states without contents.
+    /// `iconName` and `waiting` ("Asking for the groups") are shown while there are no contents.
     AnswerStack(QWidget* contents, const QString& iconName, const QString& waiting,
                 QWidget* parent = nullptr);
 
@@ -35,7 +35,7 @@ class AnswerStack : public QStackedWidget {
 
     QString m_waiting;
     bool m_isWaiting = false;
-    QWidget* m_blank; ///< while it is too early to say anything
+    QWidget* m_blank; ///< shown during the first 300 ms
     EmptyState* m_empty;
     QWidget* m_failed;
     ErrorCard* m_error;

@@ -58,7 +58,7 @@ BrowsePage::BrowsePage(const PageContext& context, QWidget* parent)
 }
 
 BrowsePage::~BrowsePage() {
-    // The columns remember whether a person wants Facts, not whether this tab has any.
+    // Tabs without Facts hide the column; save the user's own choice instead of that.
     if (m_tabs->currentIndex() != Records && !m_columns->areFactsOver())
         m_columns->factsAction()->setChecked(m_factsWanted);
 }
@@ -204,7 +204,8 @@ void BrowsePage::showTab(Tab tab) {
         m_factsWanted = facts->isChecked();
     m_stack->setCurrentIndex(tab);
     if (tab == Timeline)
-        m_select->setTopic(m_topic); // not before: its look-ups cost the broker something
+        m_select->setTopic(m_topic); // looked up only when the tab is shown: the look-ups cost the broker
+                                     // something
     if (wasRecords != (tab == Records))
         facts->setChecked(tab == Records && m_factsWanted);
     Q_EMIT headerChanged();
@@ -278,7 +279,7 @@ void BrowsePage::refresh() {
         return m_groups->refresh();
     case Configuration:
         return m_configuration->refresh();
-    default: // what Partitions shows is the catalogue's
+    default: // the Partitions tab shows the topic catalogue, which refreshes itself
         return;
     }
 }

@@ -19,8 +19,8 @@ class ThreeColumns;
 class TopicList;
 class WholeValue;
 
-/// Browse: the cluster's topics, and of one its records, its timeline with ranges, its partitions, the groups
-/// that read it, its configuration.
+/// The Browse page: the cluster's topics and, for the chosen one, its records, its timeline with ranges, its
+/// partitions, the groups that read it and its configuration.
 class BrowsePage : public Page {
     Q_OBJECT
 
@@ -55,7 +55,7 @@ class BrowsePage : public Page {
     QWidget* m_work;
     PageTabs* m_tabs;
     QStackedWidget* m_stack;
-    QStackedWidget* m_outer; ///< the work, or why there is none
+    QStackedWidget* m_outer; ///< the page's contents, or the reason why there are none
     EmptyState* m_noTopic;
     RecordsView* m_records;
     SelectView* m_select;
@@ -67,7 +67,7 @@ class BrowsePage : public Page {
     WholeValue* m_wholeValue;
     QAction* m_exportAction = nullptr;
     QAction* m_selectAction = nullptr;
-    bool m_factsWanted = true; ///< beside the records; other tabs have none
+    bool m_factsWanted = true; ///< applies to the Records tab; other tabs have no Facts
 };
 
 } // namespace driftwood::ui

@@ -3,7 +3,7 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr std::size_t kHexColumns = 8; ///< bytes a line: what fits beside their characters
+constexpr std::size_t kHexColumns = 8; ///< bytes per line: as many as fit beside their characters
 constexpr int kPlaceDigits = 4;
 constexpr std::size_t kLongestCharacter = 4; ///< in bytes
 
@@ -18,7 +18,7 @@ std::string_view beginningOf(std::string_view text, std::size_t most) {
     std::size_t end = most;
     while (end > 0 && most - end < kLongestCharacter && continues(end))
         --end;
-    return text.substr(0, continues(end) ? most : end); // what is no UTF-8 is cut anywhere
+    return text.substr(0, continues(end) ? most : end); // text that is not UTF-8 may be cut anywhere
 }
 
 QString hexDump(std::string_view bytes, std::size_t first) {

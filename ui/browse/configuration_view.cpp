@@ -25,7 +25,7 @@ namespace {
 
 constexpr int kFilterWidth = 280;
 
-/// Widths of the columns; the words take the rest.
+/// Widths of the columns; the description takes the rest.
 const QList<int> kSettingWidths{306, 170, 0, 220};
 
 QString lineOf(const broker::TopicSetting& setting) {
@@ -63,7 +63,8 @@ ConfigurationView::ConfigurationView(const PageContext& context, QWidget* parent
     connect(m_stack, &AnswerStack::retryRequested, this, &ConfigurationView::refresh);
     connect(&m_question, &session::TopicQuestionBase::changed, this, &ConfigurationView::showAnswer);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &ConfigurationView::showMenu);
-    m_question.setShown(true); // small enough to ask for every topic: how long records stay is shown with it
+    m_question.setShown(true); // One small request, so it is sent for every topic: the retention time is
+                               // shown with the topic.
     showAnswer();
 }
 

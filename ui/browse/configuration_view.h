@@ -18,8 +18,8 @@ class RichLine;
 class TopicSettingItemModel;
 class ValueTree;
 
-/// A topic's settings as the broker says them, and where each comes from. Asked for once a topic: one small
-/// request.
+/// A topic's settings as the broker reports them, and where each comes from. Requested once per topic, in one
+/// small request.
 class ConfigurationView : public QWidget {
     Q_OBJECT
 

@@ -131,7 +131,7 @@ QWidget* DatasetDialog::makeFields() {
     m_gap = new QDoubleSpinBox(page);
     m_gap->setAccessibleName(tr("Gap before it"));
     m_gap->setRange(0, kLongestGapSeconds);
-    m_gap->setLocale(numberLocale()); // as numbers are written everywhere else
+    m_gap->setLocale(numberLocale()); // written like all other numbers in the window
     m_gap->setDecimals(3);
     m_gap->setSuffix(tr(" s in neither part"));
     form->addRow(tr("Gap before it"), m_gap);
@@ -190,8 +190,8 @@ void DatasetDialog::check() {
     const QString name = checkName();
     const QString types = checkTypes();
     const QString filter = checkFilter();
-    // What was asked for before can be asked for again: a broker may answer now. Only what is wrong keeps
-    // from it.
+    // The button stays enabled after a refusal: the same request may succeed the next time, because the
+    // broker may answer then. Only invalid input disables it.
     const QString refusal = m_refused ? sentence(*m_refused) : QString();
     const bool ofName = m_refused && m_refused->code == ErrorCode::AlreadyExists;
     const bool ofFilter = m_refused && m_refused->code == ErrorCode::NotFound && !m_filter.empty();
@@ -219,7 +219,7 @@ void DatasetDialog::showProblem(QLabel* line, QWidget* field, const QString& pro
         setFieldError(*field, !problem.isEmpty());
 }
 
-/// How many there are, and how many of them more than one range holds.
+/// States how many records there are, and how many of them lie in more than one range.
 QString DatasetDialog::recordsText(const std::vector<QString>& names) const {
     if (names.empty())
         return tr("Choose at least one range.");
@@ -267,7 +267,7 @@ dataset::DatasetRequest DatasetDialog::request() const {
     dataset::DatasetRequest request;
     request.name = m_name->text().trimmed().toStdString();
     request.ranges = m_offer.ranges->effective(chosen());
-    if (m_decoder) { // from a sample, but for what was stated
+    if (m_decoder) { // the schema was guessed from a sample, except for the types that the user stated
         request.decoder = *m_decoder;
         request.guessed = dataset::pathsOf(request.decoder.schema);
     }

@@ -15,41 +15,41 @@ class QSpinBox;
 
 namespace driftwood::ui {
 
-/// Names a data set, chooses which of the ranges it is made of, which rows to keep, what its fields are where
-/// the sample does not say it, and how to split the rows by time.
+/// Names a data set and chooses its ranges, the rows to keep, the types of fields that the sample leaves
+/// open, and how to split the rows by time.
 class DatasetDialog : public QDialog {
     Q_OBJECT
 
   public:
     struct Offer {
         QString name;                                ///< suggested
-        QStringList taken;                           ///< names there are already
+        QStringList taken;                           ///< names that already exist
         const session::RangeSelection* ranges;       ///< settled
-        std::optional<decoder::DecoderSpec> decoder; ///< to check the filter by, where it is known
+        std::optional<decoder::DecoderSpec> decoder; ///< for checking the filter, if the decoding is known
     };
 
     explicit DatasetDialog(const Offer& offer, QWidget* parent = nullptr);
 
-    /// What stands in the fields, right or wrong.
+    /// The contents of the fields, valid or not.
     struct Typed {
         QString name, filter, types;
-        QStringList left;   ///< ranges that are not taken
+        QStringList left;   ///< ranges that are not part of the data set
         int validation = 0; ///< per cent
         double gap = 0.0;   ///< seconds
     };
     [[nodiscard]] Typed typed() const;
     void setTyped(const Typed& typed);
-    /// Why the data set that these fields asked for was not made: stands at the field it is about until
-    /// something is changed.
+    /// Shows why the requested data set was not created, beside the field that caused it, until the user
+    /// changes something.
     void setRefusal(const Error& refusal);
 
-    /// Once accepted.
+    /// Valid once the dialog was accepted.
     [[nodiscard]] dataset::DatasetRequest request() const;
 
   private:
     QWidget* makeFields();
     void check();
-    void takeChange(); ///< in a field: what was refused is no longer what stands there
+    void takeChange(); ///< a field changed, so the refusal no longer applies
     [[nodiscard]] std::vector<QString> chosen() const;
     void showProblem(QLabel* line, QWidget* field, const QString& problem);
     [[nodiscard]] QString recordsText(const std::vector<QString>& names) const;
@@ -73,7 +73,8 @@ class DatasetDialog : public QDialog {
     QPushButton* m_create;
     std::optional<Error> m_refused;
     dataset::Filter m_filter;
-    std::optional<decoder::DecoderSpec> m_decoder; ///< the offer's, with the types that were stated
+    std::optional<decoder::DecoderSpec> m_decoder; ///< the offered decoder, with the types that the user
+                                                   ///< stated
 };
 
 } // namespace driftwood::ui

@@ -132,7 +132,7 @@ void GroupsView::showNote() {
     const QDateTime at = QDateTime::fromSecsSinceEpoch(
         std::chrono::system_clock::to_time_t(m_question.answeredAt()), m_context.preferences.zone());
     RichText text(tr("as of %1"), {mono(at.toString(QStringLiteral("HH:mm:ss")))});
-    // What was seen stays: it is older than it should be, or not all of it.
+    // After a failed or incomplete answer the older rows stay, so the note says what is wrong with them.
     if (m_question.error())
         text.gap().add(plain(errorText(*m_question.error()), Token::Error));
     else if (answer->incomplete)

@@ -17,8 +17,8 @@ class ConsumerGroupItemModel;
 class RichLine;
 class ValueTree;
 
-/// The consumer groups that have committed offsets on a topic, and how far behind its end each is. Looked at
-/// again and again, but only while this is visible; none is joined.
+/// The consumer groups that have committed offsets on a topic, and how far each lags behind its end. Polled,
+/// but only while this view is visible; joins no group.
 class GroupsView : public QWidget {
     Q_OBJECT
 
@@ -51,7 +51,7 @@ class GroupsView : public QWidget {
     PageContext m_context;
     session::TopicQuestion<broker::TopicGroups> m_question;
     ConsumerGroupItemModel* m_model;
-    QSet<QString> m_folded; ///< groups a person has folded away
+    QSet<QString> m_folded; ///< groups that the user has collapsed
     RichLine* m_note;
     ValueTree* m_tree;
     AnswerStack* m_stack;

@@ -15,8 +15,8 @@ namespace driftwood::ui {
 
 class SegmentedControl;
 
-/// A range typed exactly: begin and end offset of every partition, or two times. Says at the field what is
-/// wrong with a number before it can be used.
+/// Asks for an exact range: begin and end offset of every partition, or two times. Invalid numbers are
+/// explained at their field.
 class OffsetsDialog : public QDialog {
     Q_OBJECT
 
@@ -27,14 +27,14 @@ class OffsetsDialog : public QDialog {
         QTimeZone zone;
     };
 
-    /// `range` begins the fields; without one they are empty, which leaves a partition out.
+    /// `range` fills the fields; without it they are empty. A partition with empty fields is left out.
     OffsetsDialog(Log log, const QString& name, const session::ChosenRange* range, QWidget* parent = nullptr);
 
     struct Times {
         TimestampMs from;
         TimestampMs to;
     };
-    /// One of the two, once the dialog was accepted.
+    /// After the dialog was accepted, exactly one of offsets() and times() has a value.
     [[nodiscard]] const std::optional<broker::TopicRanges>& offsets() const { return m_offsets; }
     [[nodiscard]] const std::optional<Times>& times() const { return m_times; }
 
@@ -47,7 +47,7 @@ class OffsetsDialog : public QDialog {
 
     Log m_log;
     SegmentedControl* m_by;
-    std::vector<std::pair<QLineEdit*, QLineEdit*>> m_fields; ///< begin, end of a partition
+    std::vector<std::pair<QLineEdit*, QLineEdit*>> m_fields; ///< begin and end of a partition
     QLineEdit* m_from = nullptr;
     QLineEdit* m_to = nullptr;
     QLabel* m_problem;
@@ -56,8 +56,8 @@ class OffsetsDialog : public QDialog {
     std::optional<Times> m_times;
 };
 
-/// A whole number of records as a person types it: digits, with commas, spaces or nothing between thousands.
-/// Nothing for anything else and for what an offset cannot be (above 2^63 - 1).
+/// Reads a whole number of records as a user types it: digits, with commas, spaces or nothing between
+/// thousands. Returns nothing for other text and for numbers that are no valid offset (above 2^63 - 1).
 [[nodiscard]] std::optional<std::int64_t> parseOffset(QString text);
 
 } // namespace driftwood::ui

@@ -17,7 +17,7 @@ class PartitionsView : public QWidget {
   public:
     explicit PartitionsView(QWidget* parent = nullptr);
 
-    /// Null: not known (yet).
+    /// Null while they are unknown.
     void setTopic(const session::TopicFacts* facts);
 
   private:

@@ -11,7 +11,7 @@ namespace driftwood::ui {
 
 class RichLine;
 
-/// Asks for an offset or a time in one box, and says what it understood while one types.
+/// Asks for an offset or a time in one box and shows, during typing, how it was understood.
 class PointDialog : public QDialog {
     Q_OBJECT
 

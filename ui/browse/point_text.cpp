@@ -15,11 +15,11 @@ namespace {
 
 using browsing::ReadPoint;
 
-/// Larger whole numbers are times in ms, µs or ns: offsets of 10^11 records would take centuries to write,
-/// and milliseconds since 1970 passed it in 1973.
+/// Whole numbers of at least this size are times in ms, µs or ns: a log of 10^11 records would take centuries
+/// to write, and milliseconds since 1970 passed this number in 1973.
 constexpr qint64 kSmallestTime = 100'000'000'000;
-/// Whole numbers from here on are seconds of 2001 to 2096, unless they are offsets of a very long log: said
-/// by writing thousands separators or the partition ("P0 @ 1795950000").
+/// Whole numbers of at least this size are seconds (2001 to 2096). In a very long log such a number may be an
+/// offset; the user then writes thousands separators or the partition ("P0 @ 1795950000").
 constexpr qint64 kFirstSeconds = 1'000'000'000;
 constexpr qint64 kLastSeconds = 4'000'000'000;
 
@@ -29,7 +29,7 @@ struct PointWords {
 
 std::optional<qint64> readWhole(QString text) {
     text.remove(u',').remove(u' ').remove(QChar(0x202F)).remove(QChar(0x00A0));
-    text.remove(numberLocale().groupSeparator()); // as the window writes it
+    text.remove(numberLocale().groupSeparator()); // the separator that the window itself writes
     bool isNumber = false;
     const qint64 number = text.toLongLong(&isNumber);
     return isNumber && number >= 0 ? std::optional(number) : std::nullopt;

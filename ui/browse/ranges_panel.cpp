@@ -32,10 +32,10 @@ using namespace metrics;
 constexpr int kSwatch = 9;
 constexpr int kBadgeHeight = 18;
 constexpr int kBadgePadding = 6;
-constexpr int kLeastRows = 3;     ///< a range with two partitions
-constexpr int kRoomForName = 150; ///< where there is less, the share goes: secondary figures go first
+constexpr int kLeastRows = 3;     ///< enough for a range with two partitions
+constexpr int kRoomForName = 150; ///< with less room the share column, a secondary figure, is hidden
 
-/// The letter of a range as the chart has it: on the brush's colour.
+/// A range's letter on the brush's colour, as in the chart.
 QPixmap badgeOf(const QString& name, bool excluded, double ratio) {
     const QFont letters = font(TextStyle::ValueStrong);
     const QSize size(QFontMetrics(letters).horizontalAdvance(name) + 2 * kBadgePadding, scaled(kBadgeHeight));
@@ -53,7 +53,7 @@ QPixmap badgeOf(const QString& name, bool excluded, double ratio) {
     return badge;
 }
 
-/// Rows of a fixed height; before a partition's name the colour its bars have in the chart.
+/// Draws rows of a fixed height, with the partition's colour in the chart before its name.
 class RangeDelegate : public QStyledItemDelegate {
   public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -81,7 +81,7 @@ class RangeDelegate : public QStyledItemDelegate {
             option->icon.addPixmap(badge, QIcon::Selected);
             option->decorationSize = badge.deviceIndependentSize().toSize();
             option->features |= QStyleOptionViewItem::HasDecoration;
-            option->text = option->text.mid(name.size()).trimmed(); // the letter is the badge
+            option->text = option->text.mid(name.size()).trimmed(); // the badge already shows the letter
             option->palette.setColor(QPalette::Text, color(Token::Ink2));
         }
         if (index.data(RangesItemModel::ExcludedRole).toBool() || index.column() == RangesItemModel::Share)
@@ -89,7 +89,7 @@ class RangeDelegate : public QStyledItemDelegate {
     }
 };
 
-/// "267.7 MiB" as a figure and its unit.
+/// Splits "267.7 MiB" into a figure and its unit.
 void setSplit(Tile& tile, const QString& text, const QString& before = {}) {
     const qsizetype space = text.lastIndexOf(QChar(0x202F));
     if (space < 0)
@@ -136,7 +136,7 @@ QWidget* RangesPanel::makeTable() {
     header->setHighlightSections(false);
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
-    header->setSectionResizeMode(QHeaderView::ResizeToContents); // figures are never cut
+    header->setSectionResizeMode(QHeaderView::ResizeToContents); // figures must never be cut
     header->setSectionResizeMode(RangesItemModel::Name, QHeaderView::Stretch);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &RangesPanel::showMenu);
     connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex& row) {
@@ -290,7 +290,8 @@ void RangesPanel::fitColumns() {
         figures += std::max(m_tree->header()->sectionSizeHint(column),
                             static_cast<QAbstractItemView*>(m_tree)->sizeHintForColumn(column));
     m_tree->setColumnHidden(RangesItemModel::Share, m_tree->width() - figures < scaled(kRoomForName));
-    // How long a range is stands in its name's column: as wide as that at least, without the share.
+    // The name column also shows the range's length. The table must be at least wide enough for that column
+    // when the share is hidden.
     const auto* header = m_tree->header();
     const auto widthOf = [&](int column) {
         return std::max(header->sectionSizeHint(column),

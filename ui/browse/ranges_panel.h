@@ -22,7 +22,7 @@ class RichLine;
 class StageProgress;
 class Tile;
 
-/// The ranges of a timeline as a table, what is to be known about them, and what reading them costs.
+/// The ranges of a timeline as a table, with notes on them and the cost of reading them.
 class RangesPanel : public QWidget {
     Q_OBJECT
 
@@ -31,23 +31,23 @@ class RangesPanel : public QWidget {
 
     void setSelection(const session::RangeSelection& selection);
     void setCost(const session::RangeInspector& inspector, const QString& names);
-    /// What is known of the ranges' life: "A begins to expire …"; empty: nothing.
+    /// Notes on how long the ranges last: "A begins to expire …"; empty if there is nothing to say.
     void setNotes(const RichText& replayable, const RichText& note);
     void setTimeZone(const QTimeZone& zone);
-    /// Why the ranges cannot be used as they are, and the button that mends it.
+    /// The reason why the ranges cannot be used as they are, and the button that fixes it.
     void setProblem(const std::optional<Error>& problem, const QString& action = {});
-    /// While a data set is made of them its progress stands where the cost was. Null: nothing is made.
+    /// Shows the progress of creating a data set in place of the cost; null: none is being created.
     void setJob(const tasks::Job* job);
 
-    [[nodiscard]] QString currentRange() const; ///< of the row that is current; empty without one
+    [[nodiscard]] QString currentRange() const; ///< the current row's range; empty without one
     void setCurrentRange(const QString& name);
 
   Q_SIGNALS:
-    void typeOffsetsRequested(const QString& range); ///< of the current row; empty: a new one
+    void typeOffsetsRequested(const QString& range); ///< for the current row's range; empty: for a new one
     void removeRequested(const QString& range);
     void excludeRequested(const QString& range, bool excluded);
-    void undoRequested(); ///< the last change
-    void redoRequested(); ///< the change that was undone last
+    void undoRequested(); ///< undo the last change
+    void redoRequested(); ///< redo the change that was undone last
     void currentChanged(const QString& range);
     void problemActionRequested();
     void stopRequested();
@@ -62,7 +62,7 @@ class RangesPanel : public QWidget {
     void showMenu(const QPoint& position);
 
     RangesItemModel* m_model;
-    QSet<QString> m_folded; ///< ranges whose partitions a person has folded away
+    QSet<QString> m_folded; ///< ranges whose partitions the user has collapsed
     QTreeView* m_tree = nullptr;
     QStackedWidget* m_stack = nullptr;
     EmptyState* m_empty = nullptr;

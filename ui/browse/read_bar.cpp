@@ -18,7 +18,8 @@ using browsing::ReadPoint;
 
 namespace {
 
-// What an entry of Start and Until does; of Partitions: a partition, or one of these.
+// Entries of the Start and Until menus. In the Partitions menu an entry is a partition's number, or one of
+// the last values.
 enum Entry { Newest = -10, Oldest, NoEnd, AtOffset, AtTime, Chosen, AllPartitions, SomePartitions };
 
 constexpr std::size_t kMostListed = 64;

@@ -11,7 +11,8 @@ namespace driftwood::ui {
 
 class LabelledCombo;
 
-/// What of a topic is read and how: Start, Until, Partitions, Decode, and the live tail's switch.
+/// Chooses which part of a topic is read and how: Start, Until, Partitions, Decode, and the live tail's
+/// switch.
 class ReadBar : public Bar {
     Q_OBJECT
 
@@ -20,7 +21,7 @@ class ReadBar : public Bar {
 
     void setTimeZone(const QTimeZone& zone) { m_zone = zone; }
     void setPartitions(const std::vector<PartitionId>& partitions);
-    /// As a new topic begins: newest, no end, all partitions. The decoding is reset too.
+    /// Returns to the settings for a new topic: newest, no end, all partitions, automatic decoding.
     void reset();
 
     [[nodiscard]] const browsing::ReadPoint& from() const { return m_from; }
@@ -29,7 +30,7 @@ class ReadBar : public Bar {
     [[nodiscard]] const std::vector<PartitionId>& chosenPartitions() const { return m_chosen; }
     void setChosenPartitions(const std::vector<PartitionId>& partitions);
     [[nodiscard]] browsing::Decoding decoding() const;
-    /// What "auto" has found: "JSON", "CSV", "text".
+    /// The format that "auto" has detected: "JSON", "CSV", "text".
     void setDetected(const QString& name);
 
     enum class Tail : unsigned char { Off, Live, Paused };
@@ -37,7 +38,7 @@ class ReadBar : public Bar {
     void setTailEnabled(bool enabled);
 
   Q_SIGNALS:
-    void changed(); ///< by a person: read again
+    void changed(); ///< by the user: the records must be read again
     void tailClicked();
 
   private:
@@ -59,7 +60,7 @@ class ReadBar : public Bar {
     LabelledCombo* m_end;
     LabelledCombo* m_parts;
     LabelledCombo* m_decode;
-    std::vector<browsing::Decoding> m_decodings; ///< of the items of m_decode
+    std::vector<browsing::Decoding> m_decodings; ///< one for each item of m_decode
     QPushButton* m_tail;
 };
 

@@ -11,7 +11,8 @@ class QMenu;
 
 namespace driftwood::ui {
 
-/// What can be copied of the current record, with its keys; they act in `owner` and what lies in it.
+/// Actions that copy the current record or parts of it, with their shortcuts. They work in `owner` and its
+/// children.
 class RecordActions : public QObject {
     Q_OBJECT
 

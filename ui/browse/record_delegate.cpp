@@ -25,10 +25,11 @@ void RecordDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (view == nullptr || index.column() < RecordItemModel::FirstField ||
         !first.data(RecordItemModel::kWholeValueRole).toBool())
         return ValueDelegate::paint(painter, option, index);
-    // Every value cell draws its part of the one line, so that it does not matter which of them is repainted.
+    // A row's error text spans all its value cells. Each cell draws its own part of the whole line, so any of
+    // them may be repainted alone.
     QStyleOptionViewItem whole = option;
     const QHeaderView* header = view->horizontalHeader();
-    const int leftmost = header->logicalIndex(RecordItemModel::FirstField); // columns may have been moved
+    const int leftmost = header->logicalIndex(RecordItemModel::FirstField); // the user may have moved columns
     const int begin = header->sectionViewportPosition(leftmost);
     whole.rect.setLeft(begin);
     whole.rect.setWidth(

@@ -4,8 +4,8 @@
 
 namespace driftwood::ui {
 
-/// Cells of records: the date of a timestamp is quiet beside its time, and the reason why a record could not
-/// be decoded runs over all its value columns.
+/// Draws the cells of records: a timestamp's date in a quieter colour than its time, and the reason why a
+/// record could not be decoded across all value columns.
 class RecordDelegate : public ValueDelegate {
     Q_OBJECT
 

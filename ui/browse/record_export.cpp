@@ -16,7 +16,7 @@ using browsing::RecordRef;
 
 namespace {
 
-/// Topic and range of time: "plant.machines_2026-11-19T14-22-46_14-31-49".
+/// Proposes topic and time range: "plant.machines_2026-11-19T14-22-46_14-31-49".
 QString proposedName(const TopicName& topic, const std::vector<RecordRef>& records) {
     const auto [oldest, newest] = std::ranges::minmax_element(records, browsing::isOlder);
     const auto time = [](const RecordRef& record, const char* format) {

@@ -9,7 +9,7 @@
 
 namespace driftwood::ui {
 
-/// Records of the table into a file: asks where and in which format, then writes on a background thread.
+/// Exports records of the table: asks for file and format, then writes on a background thread.
 class RecordExport : public QObject {
     Q_OBJECT
 

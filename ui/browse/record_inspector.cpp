@@ -38,9 +38,10 @@ namespace {
 
 constexpr int kTypeWidth = 64;
 constexpr int kLeastTreeHeight = 160;
-constexpr std::size_t kShownBytes = 16U << 10U; ///< of a value or header, as text or in hexadecimal
+constexpr std::size_t kShownBytes = 16U << 10U; ///< the most that is shown of a value or header, as text or
+                                                ///< in hexadecimal
 
-/// A text as the view can lay it out: Qt shapes a line as a whole, however long it is.
+/// Shortens a text to what the view can lay out in time: Qt shapes a line as a whole, however long it is.
 QString shownText(std::string_view text, std::size_t whole) {
     const std::string_view shown = beginningOf(text, kShownBytes);
     QString out = QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size()));
@@ -140,7 +141,7 @@ QWidget* RecordInspector::makeHead(QAction* copyValue) {
     return head;
 }
 
-/// For a value of which the views show the beginning.
+/// Bar for long values, of which the views show only the beginning.
 QWidget* RecordInspector::makeWholeBar() {
     auto* bar = new QWidget;
     auto* row = new FlowLayout(bar);
@@ -202,7 +203,7 @@ void RecordInspector::setRecord(const TopicName& topic, const std::optional<brow
     showPosition();
 }
 
-/// Names have what they need, within bounds; values the rest.
+/// Gives the names the width they need, within limits, and the rest to the values.
 void RecordInspector::fitNames() {
     QHeaderView* header = m_tree->header();
     const int room = std::max(0, m_tree->viewport()->width() - header->sectionSize(PayloadItemModel::Type));
@@ -210,7 +211,7 @@ void RecordInspector::fitNames() {
     header->resizeSection(PayloadItemModel::Field, std::clamp(wanted, room * 2 / 5, room * 3 / 5));
 }
 
-/// The panel is laid out before its tree: only the tree's own size says how much room there is.
+/// The panel is laid out before its tree, so only the tree's own resize tells how much room there is.
 bool RecordInspector::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_tree->viewport() && event->type() == QEvent::Resize)
         fitNames();

@@ -19,13 +19,13 @@ namespace driftwood::ui {
 class PayloadItemModel;
 class RichLine;
 
-/// The record under the cursor: its value as a tree, as text, as it lies in the log, in hexadecimal, and its
-/// headers; where it lies; the way to its neighbours.
+/// Shows the current record: its value as a tree, as text, in its original form and in hexadecimal, its
+/// headers, its position in the log, and buttons that lead to its neighbours.
 class RecordInspector : public FactsPanel {
     Q_OBJECT
 
   public:
-    /// `copyValue` gives the copy button its action.
+    /// The copy button triggers `copyValue`.
     explicit RecordInspector(QAction* copyValue, QWidget* parent = nullptr);
 
     void setRecord(const TopicName& topic, const std::optional<browsing::RecordRef>& record,
@@ -66,7 +66,7 @@ class RecordInspector : public FactsPanel {
     QWidget* m_whole;
     QPushButton* m_load = nullptr;
     FactsSection* m_position;
-    QList<QAbstractButton*> m_ways; ///< to other records
+    QList<QAbstractButton*> m_ways; ///< buttons that lead to other records
 };
 
 } // namespace driftwood::ui

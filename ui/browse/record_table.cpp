@@ -18,10 +18,10 @@ using browsing::RecordRef;
 
 namespace {
 
-constexpr int kSampledRows = 40; ///< that a column is made wide enough for
+constexpr int kSampledRows = 40; ///< rows that are measured to choose a column's width
 constexpr int kWidestColumn = 280;
 constexpr int kNarrowestColumn = 36;
-constexpr int kSortMark = 18; ///< beside the header's text
+constexpr int kSortMark = 18; ///< room for the sort arrow beside the header's text
 constexpr int kHeaderSlack = 8;
 
 } // namespace
@@ -55,7 +55,7 @@ RecordTable::RecordTable(QWidget* parent)
         if (section == RecordItemModel::Time)
             Q_EMIT orderClicked();
         else
-            showOrder(); // the header has moved its arrow to a column that orders nothing
+            showOrder(); // a click moved the header's arrow to a column that cannot be sorted; move it back
     });
     connect(header, &QHeaderView::customContextMenuRequested, this, &RecordTable::showColumnsMenu);
 }
@@ -107,7 +107,7 @@ void RecordTable::sizeColumns() {
 }
 
 void RecordTable::orderColumns() {
-    // Numbers first: they are what one looks at a topic for, and texts are wide.
+    // Numeric columns come first: they matter most to the user, and text columns are wide.
     QHeaderView* header = m_table->view()->horizontalHeader();
     for (int column = 0; column < m_model->columnCount(); ++column)
         header->moveSection(header->visualIndex(column), column);
@@ -126,7 +126,7 @@ std::optional<RecordRef> RecordTable::current() const { return m_currentRecord; 
 
 void RecordTable::rowChanged(qint64 row) {
     if (row < 0)
-        return; // rows went; the record stays the one that is looked at
+        return; // rows were removed, but the current record stays the same
     m_currentRecord = m_model->rows().at(row);
     m_current = m_currentRecord->position();
     Q_EMIT currentChanged();
@@ -137,7 +137,7 @@ void RecordTable::findAgain(bool scroll) {
         return;
     if (const auto row = m_model->rows().find(*m_current))
         m_table->setCurrentRow(*row, scroll);
-    else if (m_model->ring() > 0) // it left the ring, for ever
+    else if (m_model->ring() > 0) // it has left the ring buffer and does not come back
         m_current.reset();
 }
 

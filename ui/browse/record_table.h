@@ -11,8 +11,8 @@ namespace driftwood::ui {
 
 class WindowedTable;
 
-/// The records as a table. What is current is a position in the log: it stays current while rows come, go and
-/// change places, and after the same records have been read again.
+/// The records as a table. The current record is a position in the log: it stays current while rows are
+/// added, removed or reordered, and after the same records have been read again.
 class RecordTable : public QWidget {
     Q_OBJECT
 
@@ -22,26 +22,27 @@ class RecordTable : public QWidget {
     [[nodiscard]] RecordItemModel& model() { return *m_model; }
     [[nodiscard]] const RecordItemModel& model() const { return *m_model; }
     [[nodiscard]] WindowedTable* table() const { return m_table; }
-    /// Columns anew; the current record is forgotten unless `keepCurrent`.
+    /// Creates the columns again; forgets the current record unless `keepCurrent`.
     void begin(const browsing::RecordReading::Spec& spec, bool newestFirst, bool raw, bool keepCurrent);
     void add(const std::vector<browsing::RecordRef>& records);
 
     [[nodiscard]] std::optional<browsing::RecordRef> current() const;
     void setCurrent(const std::optional<Position>& position);
-    /// The next row (+1) or the one before (-1), and the same among records of the current one's key.
+    /// Moves to the next row (+1) or the previous one (-1); stepByKey stays among records with the current
+    /// record's key.
     void step(int direction);
     void stepByKey(int direction);
     void goToEnd(bool first);
-    /// Selected rows, or all when only one is.
+    /// The selected rows, or all rows if only one is selected.
     [[nodiscard]] std::vector<browsing::RecordRef> selectedOrAll() const;
 
   Q_SIGNALS:
     void currentChanged(); ///< also to none
-    void activated();      ///< Enter or double click
+    void activated();      ///< Enter or a double click
     void spacePressed();
-    /// The menu of a row, about to be shown.
+    /// Emitted before a row's menu is shown.
     void menuRequested(QMenu* menu);
-    /// The header of the timestamp was clicked: the other order is wanted.
+    /// The timestamp's header was clicked: the user wants the other order.
     void orderClicked();
 
   protected:
@@ -59,7 +60,7 @@ class RecordTable : public QWidget {
     RecordItemModel* m_model;
     WindowedTable* m_table;
     std::optional<Position> m_current;
-    std::optional<browsing::RecordRef> m_currentRecord; ///< kept although its row may be gone from a ring
+    std::optional<browsing::RecordRef> m_currentRecord; ///< kept even if its row has left the ring buffer
     bool m_columnsSized = false;
     bool m_newestFirst = true;
 };

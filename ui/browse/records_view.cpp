@@ -34,7 +34,7 @@ namespace {
 constexpr qint64 kRing = 100'000;
 constexpr ScanBudget kPageBudget{500, 32LL << 20U, std::chrono::seconds(15)};
 constexpr ScanBudget kSearchBudget{500, 1LL << 30U, std::chrono::seconds(60)};
-/// A tail goes on from the end of the page that is shown when that is no older.
+/// A live tail continues from the end of the shown page if that page is not older than this.
 constexpr std::chrono::seconds kFreshLook{30};
 
 QSet<QString> fieldsOf(const dataset::Filter& filter) {
@@ -100,7 +100,9 @@ void RecordsView::connectParts() {
     connect(m_readBar, &ReadBar::tailClicked, this, &RecordsView::tailClicked);
     connect(m_searchBar, &SearchBar::searchRequested, this, &RecordsView::search);
     connect(m_searchBar, &SearchBar::stopRequested, this, [this] { stopWhatRuns(); });
-    connect(m_searchBar, &SearchBar::cleared, this, [this] { // what a search found must not look like all
+    connect(m_searchBar, &SearchBar::cleared, this, [this] { // without an expression, the records that a
+                                                             // search found must not be mistaken for all
+                                                             // records
         if (m_filter != dataset::Filter())
             start({});
     });
@@ -151,7 +153,7 @@ void RecordsView::connectParts() {
     connect(goTo, &QAction::triggered, this, &RecordsView::goTo);
 }
 
-// --- what is asked for ---------------------------------------------------------------------------------
+// --- requests ------------------------------------------------------------------------------------------
 
 void RecordsView::setTopic(const TopicName& topic) {
     if (topic == m_topic)
@@ -254,7 +256,8 @@ void RecordsView::startTail() {
         return;
     m_filter = m_searchBar->filter().value_or(dataset::Filter());
     session::TopicTail::Request request{m_topic, m_readBar->chosenPartitions(), m_look.spec(), m_filter, {}};
-    // The page that is shown goes on growing where that leaves no gap.
+    // If nothing was missed since the shown page was read, the tail continues it. Otherwise the table starts
+    // empty.
     const browsing::ReadRequest& shown = m_look.request();
     const bool goesOn = m_look.state() == TopicReader::State::Ended && shown.newestFirst() && !shown.until &&
                         shown.filter == m_filter && m_sinceLook.isActive();
@@ -272,7 +275,7 @@ void RecordsView::startTail() {
     m_tail.start(connection, std::move(request));
 }
 
-// --- what comes ----------------------------------------------------------------------------------------
+// --- answers -------------------------------------------------------------------------------------------
 
 void RecordsView::followConnection() {
     const ConnectionSession& connection = m_context.app.connection;
@@ -319,7 +322,7 @@ void RecordsView::takeFound(const std::vector<RecordRef>& records) {
 
 void RecordsView::takeEnded() {
     m_sinceLook.start();
-    if (m_table->table()->currentRow() < 0) // what was current is not among these
+    if (m_table->table()->currentRow() < 0) // the current record is not among the new ones
         m_table->goToEnd(true);
     showState();
     const auto target = std::exchange(m_target, std::nullopt);

@@ -21,32 +21,32 @@ class ResultLine;
 class SearchBar;
 class TopicDensity;
 
-/// A topic's records: where in the log one reads, what is read and searched, what came of it, the table.
+/// A topic's records: where to read in the log, decoding and search, the result line and the table.
 class RecordsView : public QWidget {
     Q_OBJECT
 
   public:
     explicit RecordsView(const PageContext& context, QWidget* parent = nullptr);
 
-    /// Another topic is read from its newest record on; an empty name shows none.
+    /// Reads a topic from its newest record backwards; an empty name shows no topic.
     void setTopic(const TopicName& topic);
-    /// Reads the record's partition from it on and makes it current.
+    /// Reads the record's partition from that record on and makes the record current.
     void openRecord(const Position& position);
     void refresh();
     void goTo(); ///< asks for an offset or a time
     void focusSearch();
-    /// A look or a live tail; false: nothing ran.
+    /// Stops a read or a live tail; false: nothing was running.
     bool stopWhatRuns();
 
     [[nodiscard]] RecordTable& table() { return *m_table; }
     [[nodiscard]] RecordActions& actions() { return *m_actions; }
     [[nodiscard]] const TopicName& topic() const { return m_topic; }
-    /// The timestamp of the newest record seen; nothing before one was.
+    /// The timestamp of the newest record seen; nothing if no record was seen yet.
     [[nodiscard]] std::optional<TimestampMs> lastWrite() const { return m_lastWrite; }
 
   Q_SIGNALS:
     void currentChanged();
-    void contentChanged(); ///< there are rows or not, last write
+    void contentChanged(); ///< there are rows or none, or the last write changed
     void noticed(const driftwood::ui::Notice& notice);
 
   private:
@@ -75,8 +75,8 @@ class RecordsView : public QWidget {
     session::TopicReader m_look;
     session::TopicTail m_tail;
     TopicName m_topic;
-    dataset::Filter m_filter; ///< of the look that is shown
-    bool m_waiting = false;   ///< to be read once there is a connection
+    dataset::Filter m_filter; ///< of the read that is shown
+    bool m_waiting = false;   ///< reading starts once there is a connection
     std::optional<Position> m_target;
     std::optional<TimestampMs> m_lastWrite;
     std::map<SpecKey, browsing::RecordReading::Spec> m_specs; ///< by topic and decoding

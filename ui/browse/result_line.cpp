@@ -34,7 +34,7 @@ ResultLine::ResultLine(QWidget* parent)
     setScaled(*m_parts, Extent::FixedWidth, kPartWidth);
     m_parts->setAccessibleName(tr("Progress by partition"));
     m_end->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    setWraps(); // the way to read on is never cut off, in narrow places it has a line of its own
+    setWraps(); // the button that reads on must never be cut off; in a narrow window it gets its own line
     addWidget(m_dot);
     addWidget(m_counts);
     addWidget(m_parts);

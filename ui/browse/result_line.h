@@ -11,8 +11,8 @@ class PartitionProgress;
 class RichLine;
 class StatusDot;
 
-/// What was read and found so far, how far each partition is, and why it stopped: for a look at the log, and
-/// for a live tail.
+/// What was read and found so far, how far each partition is, and why reading stopped; for a read of the log
+/// and for a live tail.
 class ResultLine : public Bar {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ class ResultLine : public Bar {
     void showLook(const session::TopicReader& look);
     void showTail(const session::TopicTail& tail, qint64 rows, qint64 ring, qint64 behind);
     void clear();
-    /// What the line says, for a screen reader.
+    /// The line's text, for a screen reader.
     [[nodiscard]] QString plainText() const;
 
   Q_SIGNALS:

@@ -24,7 +24,7 @@ namespace {
 constexpr std::array<int, 4> kLimits{500, 5000, 50000, 100000};
 constexpr std::size_t kFarthestProposal = 3;
 
-/// Levenshtein's distance.
+/// The Levenshtein distance.
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), 0U);
@@ -158,7 +158,7 @@ QString SearchBar::withProposal(const Error& error) const {
 void SearchBar::start() {
     if (m_running)
         return Q_EMIT stopRequested();
-    check(); // -2h is counted back from now
+    check(); // a relative time such as -2h counts back from now
     if (m_filter)
         Q_EMIT searchRequested();
 }

@@ -15,20 +15,20 @@ class FilterField;
 class LabelledCombo;
 class RichLine;
 
-/// The search: an expression that is checked against the topic's fields while one types, how many to find,
-/// and the button that searches or stops.
+/// The search bar: an expression that is checked against the topic's fields during typing, the number of
+/// records to find, and the button that searches or stops.
 class SearchBar : public QWidget {
     Q_OBJECT
 
   public:
     explicit SearchBar(QWidget* parent = nullptr);
 
-    /// Null: the fields are not known yet, so only the grammar is checked.
+    /// Null while the fields are unknown: only the grammar is checked then.
     void setSchema(std::shared_ptr<const records::Schema> schema);
     void setRunning(bool running);
     void clear();
 
-    /// What is typed; nothing while it is not valid. Without a text it lets everything pass.
+    /// The typed filter; nothing while it is invalid. An empty text matches every record.
     [[nodiscard]] const std::optional<dataset::Filter>& filter() const { return m_filter; }
     [[nodiscard]] std::size_t limit() const;
     void focusField();
@@ -36,7 +36,7 @@ class SearchBar : public QWidget {
   Q_SIGNALS:
     void searchRequested();
     void stopRequested();
-    void cleared(); ///< by the person: no expression is left
+    void cleared(); ///< the user has removed the expression
 
   private:
     void check();

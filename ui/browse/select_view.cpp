@@ -28,7 +28,7 @@ using browsing::TimelineSpan;
 
 namespace {
 
-constexpr int kRoomForPartitions = 1700; ///< of the view's width: each partition gets a row of its own
+constexpr int kRoomForPartitions = 1700; ///< width of the view from which each partition gets its own row
 
 } // namespace
 
@@ -50,8 +50,7 @@ SelectView::Private::Private(SelectView* view, const PageContext& pageContext)
     split->addWidget(makePanels());
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 3);
-    // Where the window is low, or its text large, the page scrolls: panels are never lower than what they
-    // say.
+    // In a low window or with large text the page scrolls, so that no panel is lower than its contents.
     auto* scroll = new QScrollArea(q);
     scroll->setWidget(split);
     scroll->setWidgetResizable(true);
@@ -156,7 +155,8 @@ void SelectView::Private::makeActions() {
     createAction = new QAction(icon(QStringLiteral("datasets"), Token::OnAccent), tr("Create data set…"), q);
     makePrimary(createAction);
     connect(createAction, &QAction::triggered, this, &Private::createDataset);
-    // Wherever the keyboard is: a click on the buttons of the bar leaves it in the list of topics.
+    // The keys work wherever the focus is: after a click on a button of the bar it is still in the list of
+    // topics.
     const auto addKey = [this](const QString& name, const QList<QKeySequence>& keys, auto act) {
         auto* action = new QAction(name, q);
         action->setShortcuts(keys);

@@ -6,8 +6,8 @@
 
 namespace driftwood::ui {
 
-/// The Timeline of a topic: its records per time bucket, ranges brushed on them, what they hold and what
-/// reading them costs. A view inside the Browse page, which shows its actions in the header while this tab is
+/// A topic's timeline: its records per time bucket, the ranges brushed on them, their statistics and the cost
+/// of reading them. Part of the Browse page, which shows this view's actions in its header while the tab is
 /// in front.
 class SelectView : public QWidget {
     Q_OBJECT
@@ -16,24 +16,24 @@ class SelectView : public QWidget {
     explicit SelectView(const PageContext& context, QWidget* parent = nullptr);
     ~SelectView() override;
 
-    /// Another topic begins without ranges; the same one changes nothing. An empty name shows none.
+    /// Another topic starts without ranges; the same topic changes nothing. An empty name shows none.
     void setTopic(const TopicName& topic);
     [[nodiscard]] const TopicName& topic() const;
-    /// Shows the ranges' topic with these ranges as A and nothing else brushed (empty ones change nothing of
-    /// what is); with a base model the data set made of them leads on to training that model again.
+    /// Shows the topic of `ranges` with these ranges as A and no others; empty ranges keep the existing ones.
+    /// With a base model, creating the data set leads on to training that model again.
     void setRanges(const broker::TopicRanges& ranges, const QString& baseModelId = {});
 
-    /// For the page's header, left to right; the last is primary.
+    /// Actions for the page's header, left to right; the last is the primary one.
     [[nodiscard]] QList<QAction*> headerActions() const;
-    /// For the page's status bar: "timeline 96 buckets × 6 partitions in 38 ms".
+    /// Texts for the page's status bar: "timeline 96 buckets × 6 partitions in 38 ms".
     [[nodiscard]] QStringList statusFacts() const;
-    /// F5: looks up again when records were written, and what of the ranges could not be read.
+    /// F5: looks up again when records were written, and reads the statistics that failed.
     void refresh();
-    /// Esc: stops a look-up or a reading under way; false: nothing ran.
+    /// Esc: stops a look-up or a read; false: nothing was running.
     bool stopWhatRuns();
 
   Q_SIGNALS:
-    void headerChanged(); ///< an action's text or whether it can be used
+    void headerChanged(); ///< an action's text changed, or whether it is enabled
     void statusChanged();
     void linkActivated(const driftwood::ui::Link& link);
     void noticed(const driftwood::ui::Notice& notice);

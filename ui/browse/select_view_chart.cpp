@@ -1,4 +1,5 @@
-// The timeline of SelectView: what its sessions know, brought onto the chart, and what is brushed there.
+// The part of SelectView that handles the chart: shows what its sessions know, and takes the ranges brushed
+// on it.
 #include "ui/browse/ranges_panel.h"
 #include "ui/browse/select_view_private.h"
 #include "ui/charts/timeline_chart.h"
@@ -21,13 +22,14 @@ namespace {
 
 using session::ChosenRange;
 
-constexpr double kShortestView = 60e3; ///< ms to either side of a range that is brought into view
+constexpr double kShortestView = 60e3; ///< ms; the margins around a range shorter than this are those of a
+                                       ///< range this long
 
 Interval intervalOf(const ChosenRange& range) {
     return {static_cast<double>(range.from.value), static_cast<double>(range.to.value)};
 }
 
-/// "15 min": widths are round, so one unit says all of them.
+/// "15 min": bucket widths are round numbers, so one unit suffices.
 QString widthText(std::int64_t ms) {
     constexpr std::array<std::pair<std::int64_t, const char*>, 4> kUnits{
         {{24 * 3600 * 1000, QT_TRANSLATE_NOOP("driftwood::ui::SelectView", "%1 d")},
@@ -40,8 +42,8 @@ QString widthText(std::int64_t ms) {
     return formatDuration(std::chrono::milliseconds(ms));
 }
 
-/// Where a range as long as `wanted` begins that is in view and shares no time with another one: nearest to
-/// where it was wanted, and there if no place is free. Places lie whole steps from it.
+/// Begin of a free place for a range as long as `wanted`: within the visible interval, overlapping no other
+/// range, and as near to the wanted begin as whole steps allow. The wanted begin itself if no place is free.
 double freePlace(const std::vector<ChosenRange>& ranges, const Interval& seen, const Interval& wanted,
                  double step) {
     const auto isFree = [&](double begin) {
@@ -69,7 +71,7 @@ void SelectView::Private::chooseSpan(browsing::TimelineSpan span) {
 }
 
 void SelectView::Private::setStacked(bool stacked) {
-    const QSignalBlocker quiet(layout); // the width chose it, not a person
+    const QSignalBlocker quiet(layout); // the width chose this layout, not the user
     chart->setStacked(stacked);
     layout->setCurrentIndex(stacked ? 0 : 1);
 }
@@ -122,7 +124,7 @@ void SelectView::Private::showTimeline() {
     Q_EMIT q->statusChanged();
 }
 
-/// Why the topic has no timeline.
+/// The reason why the topic has no timeline.
 QString SelectView::Private::whyEmpty() const {
     const broker::WrittenTimes& times = timeline.times();
     if (times.offsets == 0)
@@ -134,7 +136,8 @@ QString SelectView::Private::whyEmpty() const {
     return tr("The topic's records carry no time. Add a range by its offsets.");
 }
 
-/// Records that a wrong clock has stamped: they are counted where they lie.
+/// Describes records with timestamps outside the topic's time. They are counted in the bucket where they lie
+/// in the log.
 QString SelectView::Private::strayNote() const {
     if (timeline.strays().empty())
         return {};
@@ -147,7 +150,7 @@ QString SelectView::Private::strayNote() const {
         .arg(formatCount(static_cast<qint64>(timeline.strays().size())), at, stamped);
 }
 
-/// Where the log begins; before it records have expired, unless there never were any.
+/// Marks where the log begins, if records have expired from it.
 void SelectView::Private::showLife() {
     const session::TopicFacts* facts = context.app.connection.topic(topic);
     const bool expired =
@@ -166,7 +169,7 @@ void SelectView::Private::showRanges() {
     std::vector<Interval> excluded;
     for (const ChosenRange& range : selection.ranges()) {
         if (range.to <= range.from)
-            continue; // its times are being read
+            continue; // its times are still being read
         if (range.excluded)
             excluded.push_back(intervalOf(range));
         else
@@ -175,7 +178,7 @@ void SelectView::Private::showRanges() {
     if (chart->ranges() != brushed)
         chart->setRanges(std::move(brushed));
     chart->setExcluded(std::move(excluded));
-    // The chart does not know the names that excluded ranges have.
+    // The chart does not know the names of excluded ranges, so it is told the next free name.
     chart->setRangeName(selection.nextName());
     ranges->setSelection(selection);
     showState();
@@ -191,7 +194,7 @@ QString SelectView::Private::recordsText(const Interval& span) const {
     return tr("%1 records").arg(formatEstimate(records));
 }
 
-/// What was brushed becomes what is selected: a range that moved keeps its name, a new one gets the next.
+/// Takes the brushed ranges as the selection: a moved range keeps its name, a new one gets the next name.
 void SelectView::Private::takeBrush() {
     const std::vector<BrushRange> brushed = chart->ranges();
     const std::vector<ChosenRange> before = selection.ranges();
@@ -221,8 +224,8 @@ void SelectView::Private::takeBrush() {
     showRanges();
 }
 
-/// A range that came from elsewhere is a few seconds of a day, perhaps: the shortest span that has it, and of
-/// that a stretch in which it can be seen and moved.
+/// A range from another page may be a few seconds of a day. This chooses the shortest time span that contains
+/// it, and zooms so that the range can be seen and moved.
 void SelectView::Private::showFirstRange() {
     if (!bringIntoView || !timeline.ready() || selection.ranges().empty() ||
         selection.ranges().front().from.value == 0)
@@ -236,8 +239,8 @@ void SelectView::Private::showFirstRange() {
     chart->setVisibleRange({range.begin - 2 * around, range.end + 2 * around});
 }
 
-/// The middle fifth of what is seen, to be moved with the keyboard; where another range is, what is free
-/// nearest to it.
+/// Adds a range in the middle fifth of the visible interval, for the keyboard to move. If another range lies
+/// there, the nearest free place is used.
 void SelectView::Private::addRange() {
     if (!timeline.ready())
         return;

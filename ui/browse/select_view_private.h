@@ -27,8 +27,8 @@ class SegmentedControl;
 class StatisticsPanel;
 class TimelineChart;
 
-/// What the view is made of: it looks nothing up itself, it brings what four sessions know onto the screen
-/// and what a person does back to them.
+/// The implementation of the view. It looks nothing up itself: it shows what four sessions know and passes
+/// the user's actions to them.
 class SelectView::Private : public QObject {
     Q_OBJECT
 
@@ -41,7 +41,7 @@ class SelectView::Private : public QObject {
     bool stopWhatRuns();
     [[nodiscard]] QStringList statusFacts() const;
 
-    // Building, once.
+    // Construction.
     QWidget* makeBar();
     QWidget* makeChart();
     QWidget* makePanels();
@@ -53,8 +53,8 @@ class SelectView::Private : public QObject {
     void showRanges();
     void showMeans();
     void takeBrush();
-    /// What a range's label in the chart says it has: what the table says once its offsets are looked up,
-    /// before that what the buckets below it add up to.
+    /// The record count in a range's label in the chart: the table's figure once the offsets are looked up,
+    /// before that the sum of the buckets below.
     [[nodiscard]] QString recordsText(const Interval& span) const;
     void addRange();
     void showFirstRange();
@@ -73,16 +73,17 @@ class SelectView::Private : public QObject {
     [[nodiscard]] QString strayNote() const;
     void typeOffsets(const QString& name);
     void mendProblem();
-    [[nodiscard]] broker::TopicRanges expired() const; ///< what retention has taken of the topic
-    [[nodiscard]] QStringList names() const;           ///< of ranges that are not excluded, in order
+    [[nodiscard]] broker::TopicRanges expired() const; ///< the offsets that retention has removed from the
+                                                       ///< topic
+    [[nodiscard]] QStringList names() const;           ///< of the ranges that are not excluded, in order
 
-    // What becomes of them.
+    // Using the ranges.
     void openManifest();
     void createDataset();
     void askForDataset(const Error* refusal); ///< null: nothing was refused
     void startJob(const dataset::DatasetRequest& request);
     void jobEnded(const session::DatasetJob& ended);
-    [[nodiscard]] session::DatasetJob* runningJob() const; ///< null when none runs
+    [[nodiscard]] session::DatasetJob* runningJob() const; ///< null if none is running
 
     SelectView* q;
     PageContext context;
@@ -91,15 +92,16 @@ class SelectView::Private : public QObject {
     session::RangeInspector inspector;
     session::FieldMeans means;
     QPointer<session::DatasetJob> job;
-    /// In the dialog of the last data set, until one is made: what was refused is mended, not typed again.
+    /// The contents of the last dialog, kept until a data set was created, so that the user can correct a
+    /// refused request instead of typing it again.
     std::optional<DatasetDialog::Typed> typed;
-    tasks::PendingQuery reading; ///< a manifest's file
+    tasks::PendingQuery reading; ///< reads a manifest's file
     QString baseModelId;
     TopicName topic;
-    browsing::TimelineGrid overlayGrid; ///< whose buckets the overlay's means are of
+    browsing::TimelineGrid overlayGrid; ///< the buckets that the overlay's means belong to
     bool rangesExpired = false;
-    bool bringIntoView = false; ///< ranges came from elsewhere and their times are not known yet
-    bool layoutChosen = false;  ///< a person chose stacked or not; until then the width does
+    bool bringIntoView = false; ///< ranges came from another page and their times are not known yet
+    bool layoutChosen = false;  ///< the user chose stacked or lanes; until then the width decides
 
     QAction* openAction = nullptr;
     QAction* createAction = nullptr;

@@ -1,5 +1,5 @@
-// What SelectView knows of its ranges: whether they are still there, what they cost, and what becomes of
-// them.
+// The part of SelectView that handles the state of its ranges: whether their records still exist, what
+// reading them costs, and creating data sets from them.
 #include "broker/range_sets.h"
 #include "ui/browse/dataset_dialog.h"
 #include "ui/browse/offsets_dialog.h"
@@ -22,7 +22,7 @@ namespace {
 
 using session::ChosenRange;
 
-/// Offsets of the ranges that retention has taken, and where the first of them lies.
+/// How many of the ranges' offsets retention has removed, and where the first of them lies.
 struct Expired {
     std::int64_t offsets = 0;
     broker::OffsetRange first{};
@@ -125,19 +125,19 @@ bool SelectView::Private::stopWhatRuns() {
     return false;
 }
 
-/// The named ranges of which something is left once excluded stretches are taken out.
+/// The names of ranges that still hold something after excluded stretches are removed.
 QStringList SelectView::Private::readableNames() const {
     QStringList out = names();
     out.removeIf([this](const QString& name) { return selection.effective(std::vector{name}).span() == 0; });
     return out;
 }
 
-/// Statistics are of the first range that holds anything, and of the second against it.
+/// Computes statistics of the first range that holds anything, and compares the second one with it.
 void SelectView::Private::inspect() {
     if (!selection.settled())
         return;
     const QStringList chosen = readableNames();
-    const broker::TopicRanges gone = expired(); // what has expired is said elsewhere, and cannot be read
+    const broker::TopicRanges gone = expired(); // expired records cannot be read; showState() reports them
     const auto of = [&](int index) {
         return chosen.size() > index ? broker::without(selection.effective(std::vector{chosen[index]}), gone)
                                      : broker::TopicRanges{topic, {}};
@@ -195,7 +195,9 @@ void SelectView::Private::showState() {
             life = RichText(tr("%1   Order: timestamp, partition, offset"),
                             {plain(tr("Replayable: complete"), Token::Ok)});
             const auto first = std::ranges::min_element(selection.ranges(), {}, &ChosenRange::from);
-            const std::int64_t ahead = first->from - timeline.written().first; // used once it is ready
+            const std::int64_t ahead = first->from - timeline.written().first; // valid only once the timeline
+                                                                               // is ready, which is checked
+                                                                               // below
             if (timeline.ready() && first->from.value > 0 && ahead > 0)
                 note = RichText(tr("The log begins %1 before %2"),
                                 {mono(formatDuration(std::chrono::milliseconds(ahead))), plain(first->name)});
@@ -294,7 +296,7 @@ void SelectView::Private::askForDataset(const Error* refusal) {
         offer.taken.append(QString::fromStdString(row.manifest.name));
     const ChosenRange& first = *std::ranges::find(selection.ranges(), false, &ChosenRange::excluded);
     QString base = QString::fromStdString(topic.value);
-    if (first.from.value > 0) // exact offsets have no times until their records were looked at
+    if (first.from.value > 0) // ranges given by exact offsets have no times until their records were read
         base += QDateTime::fromMSecsSinceEpoch(first.from.value, context.preferences.zone())
                     .toString(QStringLiteral("-yyyy-MM-dd-HHmm"));
     offer.name = base;
@@ -348,7 +350,7 @@ void SelectView::Private::jobEnded(const session::DatasetJob& ended) {
         const Link next = baseModelId.isEmpty() ? Link::dataset(name) : Link::newRun(name, baseModelId);
         if (q->isVisible()) {
             Q_EMIT q->linkActivated(next);
-        } else { // whoever has gone elsewhere is told, not fetched back
+        } else { // if the user has gone to another page, show a notice instead of switching back
             notice.kind = Notice::Kind::Done;
             notice.title = tr("Data set %1 is made").arg(name);
             notice.link = next;

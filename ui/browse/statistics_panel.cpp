@@ -30,9 +30,9 @@ using session::RangeInspector;
 
 constexpr int kNarrowestStatistic = 48;
 constexpr int kLeastRows = 4;
-constexpr int kRoomForShapes = 530; ///< narrower, the histograms go: figures never do
+constexpr int kRoomForShapes = 530; ///< with less width the histograms are hidden, never the figures
 
-/// "one pass, exact", or what of it was read.
+/// "one pass, exact", or which part of it was read.
 RichText basisOf(const profiling::RangeRows& rows) {
     if (rows.whole)
         return StatisticsPanel::tr("one pass, exact");

@@ -17,21 +17,21 @@ class LabelledCombo;
 class RichLine;
 class StageProgress;
 
-/// What the fields of range A hold, and how far range B is from it.
+/// Statistics of the fields in range A, and how far range B differs from it.
 class StatisticsPanel : public QWidget {
     Q_OBJECT
 
   public:
     explicit StatisticsPanel(QWidget* parent = nullptr);
 
-    /// `a` and `b` name the ranges; `b` is empty without a second one. `nothing` says why there is
-    /// nothing to read of the chosen ranges; empty while there is.
+    /// `a` and `b` name the ranges; `b` is empty without a second one. `nothing` says why the chosen ranges
+    /// hold nothing to read; otherwise it is empty.
     void show(const session::RangeInspector& inspector, const QString& a, const QString& b,
               const QString& nothing);
     void showProgress(const session::RangeInspector& inspector, const QString& reading);
 
   Q_SIGNALS:
-    void fieldActivated(const QString& path); ///< to be drawn over the timeline
+    void fieldActivated(const QString& path); ///< the field is to be drawn over the timeline
     void retryRequested();
     void stopRequested();
 

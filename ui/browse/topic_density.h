@@ -10,16 +10,17 @@ namespace driftwood::ui {
 
 class DensityStrip;
 
-/// The whole topic's records over time, above its records: where in the log one reads, and what was scanned.
+/// The whole topic's records over time, above the table of records: shows where in the log one reads, and
+/// what was scanned.
 class TopicDensity : public QWidget {
     Q_OBJECT
 
   public:
     explicit TopicDensity(const PageContext& context, QWidget* parent = nullptr);
 
-    /// An empty name shows none. Looks nothing up while it is hidden.
+    /// An empty name shows none. While hidden, this looks nothing up.
     void setTopic(const TopicName& topic);
-    /// The stretch of time [from, to] that was read; `to` nothing: up to now.
+    /// The time stretch [from, to] that was read; without `to` it lasts until now.
     void setScanned(std::optional<TimestampMs> from, std::optional<TimestampMs> to);
     void setPosition(std::optional<TimestampMs> time);
 

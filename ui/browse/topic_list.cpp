@@ -117,7 +117,7 @@ void TopicList::takeTopics() {
 
 void TopicList::change(const std::function<void()>& rows) {
     {
-        // A row that goes must not make its neighbour the chosen topic.
+        // The removal of the current row must not choose its neighbour as the topic.
         const QScopedValueRollback setting(m_settingCurrent, true);
         rows();
         m_tree->expand(m_model->clusterIndex());

@@ -18,8 +18,8 @@ class FilterField;
 class RichLine;
 class TopicItemModel;
 
-/// The cluster's topics with their records per second: filtered by name, internal ones hidden at first. Says
-/// so when there is no cluster, none yet, or one that does not answer.
+/// The cluster's topics with their records per second, filtered by name; internal ones are hidden at first.
+/// Says so if there is no cluster, no topic yet, or no answer.
 class TopicList : public QFrame {
     Q_OBJECT
 
@@ -32,7 +32,7 @@ class TopicList : public QFrame {
   Q_SIGNALS:
     void topicChosen(const QString& topic);
     void selectRangesRequested(const QString& topic);
-    void connectRequested(); ///< there is no cluster: the start page
+    void connectRequested(); ///< there is no cluster: show the start page
 
   private:
     [[nodiscard]] QWidget* makeTop();
@@ -48,7 +48,7 @@ class TopicList : public QFrame {
     TopicItemModel* m_model;
     QString m_current;
     bool m_settingCurrent = false;
-    QTimer m_patience; ///< nothing is said to be loading before it has run out
+    QTimer m_patience; ///< "Loading" is shown only after this time-out
     FilterField* m_filter;
     QTreeView* m_tree;
     QStackedWidget* m_stack;

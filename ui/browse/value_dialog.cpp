@@ -25,7 +25,7 @@ constexpr int kHexForm = 1;
 constexpr std::size_t kHexPageBytes = 8U << 10U;
 constexpr QSize kWantedSize(720, 560);
 
-/// Ends of lines make the best ends of pages.
+/// Pages end at the end of a line if possible.
 std::size_t textPage(std::string_view rest) {
     const std::string_view page = beginningOf(rest, ValueDialog::kPageBytes);
     if (page.size() == rest.size())
@@ -61,7 +61,7 @@ ValueDialog::ValueDialog(const QString& title, QWidget* parent)
     connect(m_previous, &QPushButton::clicked, m_page, &QSpinBox::stepDown);
     connect(m_next, &QPushButton::clicked, m_page, &QSpinBox::stepUp);
     connect(m_save, &QPushButton::clicked, this, &ValueDialog::saveRequested);
-    m_page->setKeyboardTracking(false); // a number is typed before it is gone to
+    m_page->setKeyboardTracking(false); // go to a page only after its whole number is typed
     resize(scaled(kWantedSize.width()), scaled(kWantedSize.height()));
     showForm();
 }
@@ -172,7 +172,8 @@ void ValueDialog::showPage() {
     m_text->setPlainText(isHex() ? hexDump(part, begin) : qt(part));
     const auto size = [](std::size_t bytes) { return formatCount(static_cast<qint64>(bytes)); };
     const std::size_t whole = m_value->raw.bytes.size();
-    // Laid out to be read, JSON is longer than what the record holds: the two sizes are not told as one.
+    // JSON is laid out with line breaks and indentation, so its size differs from the record's. The text says
+    // which size is which.
     const QString what = text.bytes.size() == whole
                              ? tr("%1 – %2 of the value's %3 bytes")
                              : tr("%1 – %2 of %3 bytes as laid out here; the value has %4 bytes");

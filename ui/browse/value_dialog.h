@@ -14,19 +14,19 @@ namespace driftwood::ui {
 
 class SegmentedControl;
 
-/// A record's whole value, however long: a page of it at a time, because Qt lays out a text as a whole. JSON
-/// has a line a value.
+/// A record's whole value, however long. It is shown in pages, because Qt lays out a text as a whole. JSON is
+/// laid out with one value per line.
 class ValueDialog : public QDialog {
     Q_OBJECT
 
   public:
-    /// At most as many bytes of text are laid out at once.
+    /// The most bytes of text that are laid out at once.
     static constexpr std::size_t kPageBytes = 32U << 10U;
 
     explicit ValueDialog(const QString& title, QWidget* parent = nullptr);
 
     using Reading = std::function<Result<std::optional<std::string>>(const std::stop_token&)>;
-    /// Reads in the background, then shows what came or why nothing did.
+    /// Reads in the background, then shows the value or the error.
     void read(tasks::Background& background, const Reading& reading);
     [[nodiscard]] int pages() const;
 
@@ -34,7 +34,7 @@ class ValueDialog : public QDialog {
     void saveRequested();
 
   private:
-    /// Made by the worker; the pages begin at `starts`.
+    /// Made by the worker thread; the pages begin at `starts`.
     struct Text {
         std::string bytes;
         std::vector<std::size_t> starts;

@@ -4,14 +4,14 @@
 
 namespace driftwood::ui {
 
-/// A table of two levels: rows of 26 with the values of a ValueDelegate. Keeps the columns' widths as given;
-/// one of them takes what is left.
+/// A table of two levels with rows of 26 px that a ValueDelegate draws. Keeps the columns at the given
+/// widths; one column takes the rest.
 class ValueTree : public QTreeView {
     Q_OBJECT
 
   public:
-    /// `name` is what a screen reader calls it. The model is not owned. `widths` are those of the columns, at
-    /// the ordinary text size; 0 for the one that takes the rest.
+    /// `name` is the accessible name. The model is not owned. `widths` are the columns' widths at the
+    /// ordinary text size; 0 marks the one that takes the rest.
     ValueTree(QAbstractItemModel* model, const QString& name, QList<int> widths, QWidget* parent = nullptr);
 
   protected:

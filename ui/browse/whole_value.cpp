@@ -13,7 +13,7 @@ namespace {
 
 using browsing::RecordRef;
 
-/// A short value is at hand; of a long one the beginning is.
+/// A short value is in memory already; of a long one only the beginning is, so it is read from the log.
 ValueDialog::Reading readingOf(const std::shared_ptr<broker::Connection>& connection, const TopicName& topic,
                                const RecordRef& record) {
     return [connection, topic, record](const std::stop_token& stop) -> Result<std::optional<std::string>> {

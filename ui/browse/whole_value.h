@@ -6,8 +6,8 @@
 
 namespace driftwood::ui {
 
-/// The value of a record as a whole, of which the inspector shows the beginning: read from the log again on a
-/// background thread, then shown or written into a file.
+/// Reads the whole value of a record from the log on a background thread, to show it or write it into a file.
+/// The inspector has only the beginning of a long value.
 class WholeValue : public QObject {
     Q_OBJECT
 
@@ -16,7 +16,7 @@ class WholeValue : public QObject {
 
     void show(const TopicName& topic, const browsing::RecordRef& record);
     void askWhereToSave(const TopicName& topic, const browsing::RecordRef& record);
-    /// The bytes as they lie in the log; the file is replaced as a whole or not at all.
+    /// Writes the bytes as they are in the log; the file is replaced as a whole or not at all.
     void save(const QString& path, const TopicName& topic, const browsing::RecordRef& record);
 
   Q_SIGNALS:
