@@ -8,7 +8,7 @@ namespace driftwood::ui {
 
 class AgreementPlot;
 
-/// What was against what was predicted, as counts on a grid: on the dashed diagonal the two are the same.
+/// Actual against predicted values, as counts on a grid. On the dashed diagonal both are equal.
 class AgreementChart : public Chart {
     Q_OBJECT
   public:

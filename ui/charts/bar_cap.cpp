@@ -12,8 +12,8 @@ namespace {
 
 constexpr double kPercentile = 0.95;
 constexpr double kRoom = 1.3;
-constexpr std::size_t kFewest = 20; ///< of a few bars the highest is as good as any
-constexpr double kDwarfs = 2;       ///< a bar so many times higher than the cap is worth a break
+constexpr std::size_t kFewest = 20; ///< with fewer bars nothing is cut
+constexpr double kDwarfs = 2;       ///< bars are cut only if the highest exceeds the cap by this factor
 constexpr double kBreakFromTop = 5;
 constexpr double kBreakHeight = 3;
 constexpr double kSlant = 3;

@@ -9,22 +9,22 @@ class QPainter;
 
 namespace driftwood::ui {
 
-/// How high bars are drawn, where a few of them would make all the others flat: a live rate beside a day's
-/// history. The few are cut and marked; the figure they stand for is said, never the height alone.
+/// Limits the height of bars where a few would make all others flat, such as a live rate beside a day's
+/// history. Those few are cut and marked, and their value is given as text.
 struct BarCap {
-    double height = 0; ///< of the highest that is drawn whole; the scale ends here
-    int cut = 0;       ///< so many are higher
+    double height = 0; ///< of the highest bar that is drawn whole; the axis ends here
+    int cut = 0;       ///< number of higher bars, which are cut
 
     [[nodiscard]] bool cuts(double bar) const { return cut > 0 && bar > height; }
-    /// "1 bar cut at 585"; empty where none is.
+    /// "1 bar cut at 585"; empty if none is cut.
     [[nodiscard]] QString text() const;
 };
 
-/// 1.3 of the 95th percentile of the bars that are not empty, where there are 20 at least and the highest is
-/// more than twice that; else the highest, and nothing is cut.
+/// The cap is 1.3 times the 95th percentile of the non-empty bars, if there are at least 20 of them and the
+/// highest is more than twice the cap. Otherwise it is the highest bar, and nothing is cut.
 [[nodiscard]] BarCap barCap(std::vector<double> bars);
 
-/// The break across a bar that was cut, near its upper end.
+/// Draws the break across a bar that was cut, near its upper end.
 void drawBreak(QPainter& painter, const QRectF& bar);
 
 } // namespace driftwood::ui

@@ -15,14 +15,14 @@ Chart::Chart(QWidget* parent)
     installAccessibleCharts();
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
-    setContextMenuPolicy(Qt::PreventContextMenu); // right drag pans: the menu comes with the release
+    setContextMenuPolicy(Qt::PreventContextMenu); // a right drag pans, so the menu opens on release
     d->restyle();
 }
 
 Chart::~Chart() = default;
 
-// --- What stands around the tracks
-// --------------------------------------------------------------------------
+// --- Around the tracks
+// --------------------------------------------------------------------------------------
 
 void Chart::setTitle(const QString& title, const QString& detail) {
     d->frame.title = title;
@@ -80,7 +80,7 @@ void Chart::setFullRange(std::optional<Interval> range) {
 }
 
 void Chart::setVisibleRange(const Interval& range) {
-    d->refresh(); // the data's extent may be news
+    d->refresh(); // the data's extent may have changed
     d->axis.show(range);
     d->changed();
     d->announceVisible();
@@ -164,8 +164,8 @@ void Chart::setExcluded(std::vector<Interval> stretches) {
     d->repaintBrush();
 }
 
-// --- In words
-// -----------------------------------------------------------------------------------------------
+// --- Accessible texts
+// ---------------------------------------------------------------------------------------
 
 QString Chart::summary() const {
     if (d->frame.hasFailed())
@@ -204,7 +204,7 @@ QSize Chart::minimumSizeHint() const { return {160, 90}; }
 
 bool Chart::event(QEvent* event) {
     if (event->type() == QEvent::KeyPress) {
-        // Before QWidget turns Tab into a change of focus.
+        // Handle Tab here, before QWidget moves the focus to another widget.
         auto* key = static_cast<QKeyEvent*>(event);
         const bool forward = key->key() == Qt::Key_Tab && key->modifiers() == Qt::NoModifier;
         const bool back = key->key() == Qt::Key_Backtab;
@@ -223,13 +223,14 @@ void Chart::changeEvent(QEvent* event) {
 }
 
 void Chart::showEvent(QShowEvent* event) {
-    d->changed(); // a chart that changed while hidden was left alone
+    d->changed(); // a hidden chart is not repainted when it changes, so do it now
     QWidget::showEvent(event);
 }
 
 void Chart::resizeEvent(QResizeEvent* event) {
     d->plot->resize(size());
-    d->repaintChart(); // at once: the clock's 40 ms would show a stretched picture
+    d->repaintChart(); // at once: until the clock's next tick, up to 40 ms later, the picture would look
+                       // stretched
     QWidget::resizeEvent(event);
 }
 

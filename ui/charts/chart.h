@@ -14,12 +14,11 @@ namespace driftwood::ui {
 
 class ChartPrivate;
 
-/// Base of all charts: one or more tracks above one horizontal axis, with everything a person does to a chart
-/// the same everywhere. Left drag brushes (where ranges may be brushed), wheel zooms at the pointer, right or
-/// middle drag pans, double click shows all; arrows move the crosshair or the edge that has focus (Shift
-/// ×10), `[` `]` choose an edge,
-/// + − 0 zoom, L switches to a logarithmic axis and back, Enter makes a range or activates, Delete removes
-/// one. Changes are painted by ChartClock. UI thread only.
+/// Base of all charts: one or more tracks above one horizontal axis, with the same mouse and keyboard control
+/// everywhere. Left drag brushes (where ranges may be brushed), wheel zooms at the pointer, right or middle
+/// drag pans, double click shows all; arrows move the crosshair or the edge that has focus (Shift ×10), `[`
+/// `]` choose an edge, + − 0 zoom, L switches to a logarithmic axis and back, Enter makes a range or
+/// activates, Delete removes one. Changes are painted by ChartClock. UI thread only.
 class Chart : public QWidget {
     Q_OBJECT
   public:
@@ -27,17 +26,17 @@ class Chart : public QWidget {
 
     ~Chart() override;
 
-    // --- What stands around the tracks ---
-    /// Title row: title in bold, `detail` beside it. No row while both title and figure are empty.
+    // --- Around the tracks ---
+    /// The title row: title in bold, `detail` beside it. Hidden while both title and figure are empty.
     void setTitle(const QString& title, const QString& detail = {});
-    /// Right end of the title row: the current value, "212,400" "records/s".
+    /// The current value at the right end of the title row: "212,400" "records/s".
     void setFigure(const QString& value, const QString& unit = {});
-    /// Second line under the axis, left; follows the words on thinning when there are any.
+    /// The second line under the axis, at the left. If points are thinned, it follows the note about that.
     void setFootnote(const QString& text);
-    /// One sentence in the middle while no track has data: "Waiting for the first validation, epoch 1".
+    /// The sentence in the middle while no track has data: "Waiting for the first validation, epoch 1".
     void setEmptyText(const QString& text);
-    /// The chart could not be made: what, where, and one button (none if `action` is empty). See
-    /// failureAction().
+    /// Shows that the chart could not be made: what failed, where, and one button (none if `action` is
+    /// empty). See failureAction().
     void setFailure(const QString& what, const QString& where, const QString& action = {});
     void clearFailure();
 
@@ -46,19 +45,20 @@ class Chart : public QWidget {
     [[nodiscard]] XAxis xAxis() const;
     /// Zone of all times shown; UTC unless set.
     void setTimeZone(const QTimeZone& zone);
-    /// Readout's first line; without one: the time, or the number after the axis' unit.
+    /// Formats the readout's first line. Without a format it shows the time, or the axis' unit and the
+    /// number.
     void setPositionFormat(PositionFormat format);
-    /// What "all" means; without it, the extent of the data.
+    /// The range that "show all" means; without it, the extent of the data.
     void setFullRange(std::optional<Interval> range);
     void setVisibleRange(const Interval& range);
-    /// Shows the last `length` of the data and follows as it grows, until a person zooms or pans; 0: shows
+    /// Shows the last `length` of the data and follows as it grows, until the user zooms or pans; 0 shows
     /// all.
     void followEnd(double length);
     void showAll();
     [[nodiscard]] Interval visibleRange() const;
-    /// Whether it shows a stretch of its own, neither all nor the followed end.
+    /// Whether the user chose the visible stretch: it is neither all nor the followed end.
     [[nodiscard]] bool isZoomed() const;
-    /// Where new data enters: a line with `text` ("live edge", the time) at its right.
+    /// The point where new data appears: a line with `text` ("live edge", the time) at its right.
     void setLiveEdge(std::optional<double> x, const QString& text = {});
     void setGaps(std::vector<Gap> gaps);
 
@@ -66,36 +66,36 @@ class Chart : public QWidget {
     /// Shows crosshair and readout at `x` without emitting cursorMoved.
     void setCrosshair(std::optional<double> x);
     [[nodiscard]] std::optional<double> crosshair() const;
-    /// The crosshairs of both charts move together from now on.
+    /// Makes the crosshairs of both charts move together.
     void linkCrosshair(Chart* other);
-    /// Readout's text, a row a line, tab before the value: what the box says and what tests read.
+    /// The readout's text, one row per line, with a tab before the value.
     [[nodiscard]] QString readoutText() const;
 
     // --- Brush ---
     void setBrush(Brush brush);
-    /// Edges keep to `origin` + n `step`; step 0: free.
+    /// Edges snap to `origin` + n * `step`; with step 0 they move freely.
     void setSnap(double step, double origin = 0);
     void setRanges(std::vector<BrushRange> ranges);
     [[nodiscard]] const std::vector<BrushRange>& ranges() const;
-    /// Name of a brush that makes one range; otherwise ranges are called A, B, C, …
+    /// The range's name if the brush makes only one; otherwise ranges are called A, B, C, …
     void setRangeName(const QString& name);
-    /// What the label bar says after name and span: "≈593,318 records". Called while edges are dragged: be
-    /// quick.
+    /// The text in the label bar after name and span: "≈593,318 records". Called while edges are dragged, so
+    /// it must be fast.
     void setRangeDetail(std::function<QString(const Interval&)> detail);
-    /// Stretches left out of the ranges, hatched.
+    /// Stretches that are left out of the ranges; drawn hatched.
     void setExcluded(std::vector<Interval> stretches);
 
-    // --- Taking it away ---
-    /// At `scale` device pixels a pixel. Sharp at any scale.
+    // --- Export ---
+    /// The chart with `scale` device pixels per pixel; sharp at any scale.
     [[nodiscard]] QImage picture(double scale = 2);
     [[nodiscard]] Status exportPng(const QString& path, double scale = 2);
     [[nodiscard]] Status exportSvg(const QString& path);
-    /// All points of the visible range, not only those drawn. First column x (times as ISO 8601 in UTC), then
-    /// one column a series.
+    /// Writes all points of the visible range, not only those drawn. The first column is x (times as ISO 8601
+    /// in UTC), then follows one column per series.
     [[nodiscard]] Status exportCsv(const QString& path);
-    /// What the chart shows in words, with the current value: the accessible description.
+    /// The accessible description: what the chart shows, in words, with the current value.
     [[nodiscard]] QString summary() const;
-    /// What is under crosshair or focused edge, in words: the accessible value.
+    /// The accessible value: what is at the crosshair or the focused edge, in words.
     [[nodiscard]] QString currentText() const;
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -105,20 +105,20 @@ class Chart : public QWidget {
     void cursorMoved(double x);
     void cursorLeft();
     void visibleRangeChanged(double from, double to);
-    /// Enter at the crosshair, or Ctrl and click.
+    /// Enter at the crosshair, or a click with Ctrl.
     void activated(double x);
     void annotationActivated(const QString& id);
     void logToggled(bool logarithmic);
     /// A row of a heat track was clicked or chosen with Enter.
     void rowActivated(const QString& name);
     void failureAction();
-    /// Ranges were made, removed or moved, by mouse or key, and stand now.
+    /// Ranges were made, removed or moved, by mouse or key; the change is complete.
     void rangesChanged();
-    /// An edge of ranges()[index] is moving; also while a new range is drawn.
+    /// An edge of ranges()[index] is being moved; also while a new range is drawn.
     void rangeEdited(int index, const Interval& span);
     /// The range whose edge has focus changed; -1: none.
     void rangeFocused(int index);
-    /// The context menu is about to show: add what the page can do at `x`.
+    /// The context menu is about to open: the page adds what it can do at `x`.
     void menuRequested(QMenu* menu, double x);
 
   protected:

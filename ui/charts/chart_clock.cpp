@@ -41,7 +41,7 @@ void ChartClock::tick() {
 }
 
 void ChartClock::repaintNext() {
-    // A chart may become dirty again, or go away, while another one is painted.
+    // While one chart is painted, others may become dirty or be destroyed.
     while (!m_due.empty()) {
         ClockedChart* const chart = m_due.front();
         m_due.erase(m_due.begin());

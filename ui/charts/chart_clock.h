@@ -6,17 +6,17 @@
 
 namespace driftwood::ui {
 
-/// Whoever is repainted by the clock. UI thread only.
+/// A widget that the clock repaints. UI thread only.
 class ClockedChart {
   public:
     virtual ~ClockedChart() = default;
-    /// False while hidden: a hidden chart stays dirty and costs nothing.
+    /// False while hidden: a hidden chart stays dirty and is not painted.
     [[nodiscard]] virtual bool isOnScreen() const = 0;
     virtual void repaintChart() = 0;
 };
 
-/// The one clock of all charts: every 40 ms it repaints those that changed and can be seen, however often
-/// they changed; one after the other, with whatever the mouse and the keys bring in between. It stands still
+/// The common clock of all charts. Every 40 ms it repaints the visible charts that changed, however often
+/// they changed. It paints one at a time and lets mouse and keyboard events through in between. It stops
 /// while nothing is dirty.
 class ChartClock : public QObject {
     Q_OBJECT
@@ -26,7 +26,7 @@ class ChartClock : public QObject {
     [[nodiscard]] static ChartClock& instance();
 
     void markDirty(ClockedChart* chart);
-    /// To be called before `chart` goes away.
+    /// Must be called before `chart` is destroyed.
     void forget(ClockedChart* chart);
     /// Charts waiting for a repaint, hidden ones included.
     [[nodiscard]] std::size_t dirtyCount() const { return m_dirty.size(); }
@@ -37,9 +37,9 @@ class ChartClock : public QObject {
     void repaintNext();
 
     QTimer m_timer;
-    QTimer m_next; ///< a timer, not a posted event: those would all come before the mouse
+    QTimer m_next; ///< a timer, because posted events would all run before the mouse events
     std::vector<ClockedChart*> m_dirty;
-    std::vector<ClockedChart*> m_due; ///< of m_dirty, what this tick has still to repaint
+    std::vector<ClockedChart*> m_due; ///< charts of m_dirty that this tick still has to repaint
 };
 
 } // namespace driftwood::ui

@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kMargin = 12;
 constexpr double kBarsHeight = 26;
-constexpr double kLabelPixels = 100; ///< about one time label each
+constexpr double kLabelPixels = 100; ///< one time label per about this many pixels
 
 } // namespace
 
@@ -158,7 +158,7 @@ void DensityStrip::paintScanned(QPainter& painter) const {
         drawLine(painter, {left - width - 4, box.top() + 10}, {word}, true);
 }
 
-/// The date, the times, and at the right what is cut.
+/// Paints the date, the times and, at the right, how many bars are cut.
 void DensityStrip::paintTimes(QPainter& painter) const {
     const QRectF box = bars();
     const QFont tick = ui::font(TextStyle::Tick);

@@ -8,21 +8,22 @@
 
 namespace driftwood::ui {
 
-/// The topic's density above its records, some 44 px high: where in the log one reads and what was scanned.
-/// Painted by itself; a click or Enter asks for the records at that time.
+/// The topic's records over time above its table of records, about 44 px high: shows where in the log one
+/// reads and what was scanned. Paints itself, without QCustomPlot; a click or Enter asks for the records at
+/// that time.
 class DensityStrip : public QWidget {
     Q_OBJECT
   public:
     explicit DensityStrip(QWidget* parent = nullptr);
 
-    /// Partitions are summed.
+    /// The partitions' counts are summed.
     void setBuckets(const Buckets& buckets);
     void setScanned(std::optional<Interval> span);
-    /// The record that is selected below.
+    /// The time of the record that is selected in the table.
     void setPosition(std::optional<double> time);
     void setTimeZone(const QTimeZone& zone);
-    /// Said to a screen reader: the times shown, what was scanned, where the cursor is and how many records
-    /// there are, which bars are cut.
+    /// Text for a screen reader: the times shown, what was scanned, where the cursor is and how many records
+    /// are there, which bars are cut.
     [[nodiscard]] QString summary() const;
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -56,7 +57,7 @@ class DensityStrip : public QWidget {
     BarCap m_cap;
     std::optional<Interval> m_scanned;
     std::optional<double> m_position;
-    std::optional<double> m_pointer; ///< time under mouse or keyboard cursor
+    std::optional<double> m_pointer; ///< time at the mouse or keyboard cursor
     QTimeZone m_zone;
     bool m_ring = false; ///< the focus came from the keyboard
 };

@@ -7,22 +7,23 @@ namespace driftwood::ui {
 class DistributionPlot;
 
 /// Two distributions of one quantity: the reference filled, the other outlined. Heights are densities, so
-/// that histograms with different counts and edges compare.
+/// histograms with different counts and edges can be compared.
 class DistributionChart : public Chart {
     Q_OBJECT
   public:
-    /// The outline is a window of live data (teal) or simply another population, labelled faults say (ink).
+    /// The outline is a window of live data (teal) or another population, for example the labelled faults
+    /// (ink).
     enum class Outline : std::uint8_t { CurrentWindow, Population };
 
     explicit DistributionChart(QWidget* parent = nullptr);
 
     void setReference(const QString& name, Histogram histogram);
-    /// An empty histogram takes it away.
+    /// An empty histogram removes it.
     void setCurrent(const QString& name, Histogram histogram, Outline outline = Outline::CurrentWindow);
-    /// Words under the current one's name, "PSI 1.21 > 0.20"; `beyond`: in the colour of alarms.
+    /// Text under the current distribution's name: "PSI 1.21 > 0.20"; `beyond` writes it in the alarm colour.
     void setVerdict(const QString& text, bool beyond);
     void setThreshold(std::optional<double> value, const QString& text = {});
-    /// Edges must be above zero.
+    /// On a logarithmic axis all edges must be above zero.
     void setLogarithmicX(bool logarithmic);
 
   private:

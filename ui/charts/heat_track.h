@@ -9,16 +9,16 @@ namespace driftwood::ui {
 
 class HeatPlot;
 
-/// One field's drift over time, and how its current window lies against the reference.
+/// One field's drift over time, and its current window compared with the reference.
 struct HeatRow {
     QString name;
-    std::vector<double> values;    ///< one a column, PSI; NaN: not measured
+    std::vector<double> values;    ///< one per column, PSI; NaN: not measured
     std::vector<double> reference; ///< counts per bin; any scale
     std::vector<double> current;   ///< as many
-    double now = 0;                ///< last value, in words at the right end
+    double now = 0;                ///< the last value, written at the right end
 };
 
-/// Drift per field over the chart's horizontal axis: a row a field, the most drifted on top. Owned by its
+/// Drift per field over the chart's horizontal axis: one row per field, the most drifted on top. Owned by its
 /// chart.
 class HeatTrack {
   public:
@@ -29,12 +29,12 @@ class HeatTrack {
     void setTitle(const QString& title, const QString& detail = {});
     /// Column i covers [edges[i], edges[i + 1]). Rows are sorted by `now`, largest first.
     void setRows(std::vector<double> edges, std::vector<HeatRow> rows);
-    /// Rows whose `now` is above it are written in the colour of alarms.
+    /// Rows with `now` above the limit are written in the alarm colour.
     void setLimit(double psi);
     void setAlarms(std::vector<Mark> alarms);
     [[nodiscard]] int rowCount() const;
-    /// Height that shows every row of a strip by itself, with title and axis. In less, the least drifted are
-    /// left out and counted; beside other tracks, rows take half of the chart.
+    /// The height at which a strip of its own shows every row, with title and axis. With less height the
+    /// least drifted rows are left out and counted; beside other tracks, rows take half of the chart.
     [[nodiscard]] int preferredHeight() const;
 
   private:
@@ -44,7 +44,7 @@ class HeatTrack {
     HeatPlot& d;
 };
 
-/// Where no window was, in a strip: not the colour of one without drift.
+/// Paints a time without a window in a strip; its colour differs from that of a window without drift.
 void paintNoWindow(QPainter& painter, const QRectF& rect);
 
 } // namespace driftwood::ui

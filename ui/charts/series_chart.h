@@ -5,7 +5,7 @@
 
 namespace driftwood::ui {
 
-/// One track of lines: loss, rate, lag.
+/// A chart with one track of lines: loss, rate, lag.
 class SeriesChart : public Chart {
     Q_OBJECT
   public:

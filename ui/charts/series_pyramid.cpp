@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-/// Where pixel column `column` of `columns` over [from, to] begins.
+/// The position where pixel column `column` of `columns` over [from, to] begins.
 double columnBegin(double from, double to, int column, int columns) {
     return column >= columns ? to : from + (to - from) * column / columns;
 }
@@ -28,7 +28,7 @@ void SeriesPyramid::append(double x, double y) {
 
 void SeriesPyramid::append(std::span<const double> x, std::span<const double> y) {
     const std::size_t count = std::min(x.size(), y.size());
-    // Room for exactly these would be made anew for every portion of a live line.
+    // Grow geometrically: reserving the exact size would reallocate for every portion of a live line.
     if (m_x.size() + count > m_x.capacity()) {
         m_x.reserve(std::max(2 * m_x.capacity(), m_x.size() + count));
         m_y.reserve(m_x.capacity());
@@ -48,8 +48,8 @@ void SeriesPyramid::removeBefore(double x) {
     *this = std::move(rest);
 }
 
-/// Makes every node above point `index` know of it. Stops as soon as a node that was there stays as it is:
-/// then those above it do too.
+/// Updates every node above point `index`. Stops at the first existing node that does not change, because
+/// those above it do not change either.
 void SeriesPyramid::raise(std::uint32_t index) {
     const bool finite = std::isfinite(m_y[index]);
     Node child{finite ? index : kNone, finite ? index : kNone};
@@ -57,9 +57,9 @@ void SeriesPyramid::raise(std::uint32_t index) {
         const std::size_t at = std::size_t{index} >> (2 * (level + 1));
         if (level == m_levels.size()) {
             if (at == 0 && level > 0 && m_levels[level - 1].size() < 2)
-                return; // one node below: nothing to summarise yet
+                return; // the level below has one node, so there is nothing to summarise yet
             m_levels.emplace_back();
-            // The first node of a new level summarises all nodes of the one below, not only the new point.
+            // The first node of a new level summarises all nodes of the level below, not only the new point.
             Node all = child;
             if (level > 0)
                 for (const Node& node : m_levels[level - 1])
@@ -103,8 +103,8 @@ std::optional<std::size_t> SeriesPyramid::nearest(double x) const {
     return after;
 }
 
-/// Extremes of points [begin, end) counted from the first one ever appended. Climbs: at each level it takes
-/// the nodes that stick out at both ends of what the level above covers.
+/// Extremes of points [begin, end), counted from the first point ever appended. At each level it takes the
+/// nodes at both ends that no whole node of the level above covers.
 SeriesPyramid::Node SeriesPyramid::find(std::size_t begin, std::size_t end) const {
     Node found{kNone, kNone};
     const auto point = [&](std::size_t i) {
@@ -192,7 +192,7 @@ SeriesPyramid::Drawn SeriesPyramid::draw(double from, double to, int columns) co
             for (std::size_t i = 0; i < std::size(chosen); ++i) {
                 if (i > 0 && chosen[i] == last)
                     continue;
-                // A gap between two chosen points must stay one, also where it is narrower than a pixel.
+                // A gap between two chosen points must remain visible, even if it is narrower than a pixel.
                 if (i > 0 && std::isfinite(m_y[chosen[i]]) && hasBreak(last + 1, chosen[i])) {
                     out.x.push_back(m_x[chosen[i]]);
                     out.y.push_back(kNaN);
@@ -244,8 +244,9 @@ SeriesPyramid::Drawn SeriesPyramid::drawEdge(double from, double to, int columns
             out.y.push_back(m_y[largest ? extreme.max : extreme.min]);
             ++out.points;
         };
-        // A gap that begins or ends in this pixel stays one: what lies before its first break is of one piece
-        // of the band, what lies after its last of another. Pieces between them are narrower than the pixel.
+        // A gap that begins or ends in this pixel must remain. The values before its first break belong to
+        // one piece of the band, those after its last break to another. Pieces in between are narrower than
+        // the pixel.
         const auto broken = std::ranges::lower_bound(m_breaks, at);
         if (broken == m_breaks.end() || *broken >= next) {
             take(at, next);

@@ -11,7 +11,7 @@ namespace driftwood::ui {
 
 namespace {
 
-/// Heights of bins as shares of the highest of both, each histogram scaled to its own sum.
+/// Heights of bins relative to the highest of both histograms, each scaled to its own sum.
 double sumOf(std::span<const double> counts) { return std::accumulate(counts.begin(), counts.end(), 0.0); }
 
 double highest(std::span<const double> counts) {
@@ -41,7 +41,7 @@ void paintSparkline(QPainter& painter, const QRectF& box, std::span<const double
     QPen pen(color, 1.3);
     pen.setCapStyle(Qt::RoundCap);
     painter.setPen(pen);
-    // A column of the box takes its first, smallest, largest and last value in their order.
+    // Each pixel column gets its first, smallest, largest and last value, in order.
     const double columns = std::max(1.0, box.width());
     const auto last = values.size() - 1;
     QPointF before;

@@ -8,13 +8,13 @@ class QPainter;
 
 namespace driftwood::ui {
 
-/// A line without axes for delegates and tiles: extremes kept per pixel, gaps at NaN. Draws nothing for fewer
-/// than two values.
+/// A line without axes, for delegates and tiles. Keeps the extremes of each pixel and breaks at NaN. Draws
+/// nothing for fewer than two values.
 void paintSparkline(QPainter& painter, const QRectF& box, std::span<const double> values,
                     const QColor& color);
 
-/// A small histogram for tables: reference filled, current (may be empty) outlined, in the colour of alarms
-/// when `beyond` its limit. Both are scaled to their own sum, so only shapes compare.
+/// A small histogram for tables: the reference filled, the current one (may be empty) outlined, in the alarm
+/// colour if `beyond` its limit. Both are scaled to their own sum, so only their shapes can be compared.
 void paintHistogram(QPainter& painter, const QRectF& box, std::span<const double> reference,
                     std::span<const double> current = {}, bool beyond = false);
 

@@ -6,15 +6,14 @@ namespace driftwood::ui {
 
 class SplitPlot;
 
-/// Where a data set was cut: records per bucket, those for training, those left out between, those for
-/// validation.
+/// How a data set was split: records per bucket for training, in the gap, and for validation.
 class SplitHistogram : public Chart {
     Q_OBJECT
   public:
     struct Parts {
         double begin = 0; ///< time of bucket 0
         double width = 1;
-        std::vector<double> train; ///< records per bucket; all three of equal length
+        std::vector<double> train; ///< records per bucket; all three have equal length
         std::vector<double> gap;
         std::vector<double> validation;
     };

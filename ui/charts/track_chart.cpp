@@ -8,7 +8,8 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr int kGutter = 112; ///< with the labels of the vertical axes, names of fields fit into 150
+constexpr int kGutter = 112; ///< together with the labels of the vertical axes this leaves 150 for names of
+                             ///< fields
 
 } // namespace
 

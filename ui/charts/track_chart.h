@@ -6,18 +6,18 @@
 
 namespace driftwood::ui {
 
-/// Several tracks above one time axis, with one brush and one crosshair through all of them; titles and
-/// legends stand in a column at the left, current values at the right.
+/// Several tracks above one time axis, with one brush and one crosshair through all of them. Titles and
+/// legends are in a column at the left, current values at the right.
 class TrackChart : public Chart {
     Q_OBJECT
   public:
     explicit TrackChart(QWidget* parent = nullptr);
-    /// From top to bottom in the order they are added; owned by the chart.
+    /// Tracks stand from top to bottom in the order in which they are added; the chart owns them.
     SeriesTrack& addSeriesTrack(const QString& title, const QString& detail = {}, double stretch = 1);
     HeatTrack& addHeatTrack(const QString& title, const QString& detail = {});
 };
 
-/// A heat track by itself.
+/// A heat track on its own.
 class HeatStrip : public Chart {
     Q_OBJECT
   public:

@@ -8,12 +8,12 @@ namespace driftwood::ui {
 struct Exhibit {
     QString title;
     QString caption;
-    QWidget* chart; ///< without a parent yet
+    QWidget* chart; ///< has no parent yet
 };
 
-/// The rules, one small chart each.
+/// The rules for charts, one small chart each.
 [[nodiscard]] std::vector<Exhibit> rules();
-/// Charts as pages have them, full width.
+/// Charts as pages show them, full width.
 [[nodiscard]] std::vector<Exhibit> pages();
 
 } // namespace driftwood::ui

@@ -1,5 +1,5 @@
-// driftwood_chart_gallery [--dark] [--pages] [--width W] [--height H] [--png FILE]
-// Every kind of chart beside its rule, for the eye. With --png it draws once and ends.
+// driftwood_chart_gallery [--dark] [--pages] [--width W] [--height H] [--png FILE] Shows every kind of chart
+// beside its rule, for visual checks. With --png it draws once and exits.
 
 #include "ui/charts/gallery/gallery.h"
 #include "ui/theme/appearance.h"
@@ -80,7 +80,8 @@ int main(int argc, char** argv) {
     const QString png = arguments.value(QStringLiteral("png"));
     if (png.isEmpty())
         return QApplication::exec();
-    // Two rounds of the charts' clock: the second one sees labels measured by the first.
+    // Enough for two rounds of the charts' clock: the second one uses the label widths that the first one
+    // measured.
     QTimer::singleShot(200, &app, [&] { QApplication::exit(window->grab().save(png) ? 0 : 1); });
     return QApplication::exec();
 }

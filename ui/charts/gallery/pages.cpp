@@ -1,4 +1,4 @@
-// Charts as the pages have them.
+// Charts as the pages show them.
 
 #include "ui/charts/density_strip.h"
 #include "ui/charts/gallery/gallery.h"

@@ -2,8 +2,8 @@
 
 namespace driftwood::ui {
 
-/// Teaches screen readers charts: description and value are made when they are asked for, so a live chart
-/// costs nothing while nobody listens. Safe to call again.
+/// Makes charts accessible to screen readers. Description and value are made only on request, so a live chart
+/// costs nothing while no screen reader is running. May be called repeatedly.
 void installAccessibleCharts();
 
 } // namespace driftwood::ui

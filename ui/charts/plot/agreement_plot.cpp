@@ -10,7 +10,7 @@
 namespace driftwood::ui {
 namespace {
 
-/// Of the colour in a cell with one row: it must be seen beside an empty one.
+/// Opacity of a cell with one row, so that it differs from an empty one.
 constexpr double kFaintest = 0.18;
 
 } // namespace
@@ -52,7 +52,8 @@ void AgreementPlot::paintData(QCPPainter& painter) {
             const std::int64_t count = m_cells.counts[actual * m_cells.side + predicted];
             if (count == 0)
                 continue;
-            // By the root: beside a crowded diagonal the few rows far from it are what one looks for.
+            // By the square root, so that the few rows far from a crowded diagonal are visible: those matter
+            // most.
             const double share = std::sqrt(static_cast<double>(count) / static_cast<double>(m_most));
             const double top = std::round(toPixelY(edge(predicted + 1)));
             const double bottom = std::round(toPixelY(edge(predicted)));

@@ -5,7 +5,7 @@
 
 namespace driftwood::ui {
 
-/// Cells the darker the more rows they hold, with the diagonal over them.
+/// Draws cells, the darker the more rows they hold, and the diagonal over them.
 class AgreementPlot : public Track {
   public:
     explicit AgreementPlot(ChartPrivate& chart);
@@ -24,7 +24,7 @@ class AgreementPlot : public Track {
     [[nodiscard]] double edge(std::size_t cell) const {
         return m_cells.begin + m_cells.width * static_cast<double>(cell);
     }
-    /// Rows whose actual value lies in a column of cells, and the mean of what was predicted for them.
+    /// Rows whose actual value lies in a column of cells, and the mean of their predictions.
     struct Column {
         std::int64_t rows = 0;
         double meanPredicted = 0.0;
@@ -32,7 +32,7 @@ class AgreementPlot : public Track {
     [[nodiscard]] Column column(std::size_t actual) const;
 
     AgreementChart::Cells m_cells;
-    std::int64_t m_most = 0; ///< rows of the fullest cell
+    std::int64_t m_most = 0; ///< rows in the fullest cell
 };
 
 } // namespace driftwood::ui

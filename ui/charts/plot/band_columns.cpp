@@ -22,7 +22,7 @@ class Edge {
                                                     : std::numeric_limits<double>::quiet_NaN());
         }
     }
-    /// Not finite before its first point, behind its last and in gaps. `x` never goes back.
+    /// NaN before its first point, after its last and in gaps. Calls must come with ascending `x`.
     [[nodiscard]] double at(double x) {
         while (m_next < m_x.size() && m_x[m_next] < x)
             ++m_next;

@@ -11,15 +11,17 @@ class QCPPainter;
 
 namespace driftwood::ui {
 
-/// The ground between a band's two edges, a column of pixels at a time. Filled as one polygon a noisy band
-/// takes longer than all lines of its chart: every row of pixels is cut by nearly every tooth.
+/// Fills the area between a band's two edges, one column of pixels at a time. Filling a noisy band as one
+/// polygon takes longer than drawing all lines of its chart, because nearly every tooth crosses every row of
+/// pixels.
 class BandColumns {
   public:
     using ToPixel = std::function<double(double)>;
 
     void set(SeriesPyramid::Drawn low, SeriesPyramid::Drawn high);
     void clear();
-    /// Within `box`, which is in pixels of `dots` device pixels. A gap in either edge is one in the band.
+    /// Paints within `box`, which is in pixels of `dots` device pixels each. A gap in either edge is a gap in
+    /// the band.
     void paint(QCPPainter& painter, const QRectF& box, double dots, const QColor& colour, const ToPixel& toX,
                const ToPixel& toY) const;
 

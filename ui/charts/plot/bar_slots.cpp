@@ -9,7 +9,7 @@ namespace driftwood::ui {
 namespace {
 
 constexpr double kLeastPixels = 2; ///< a bar is never narrower
-constexpr double kApartFrom = 4;   ///< bars at least so wide stand 1 px apart
+constexpr double kApartFrom = 4;   ///< bars at least this wide are 1 px apart
 
 } // namespace
 

@@ -8,8 +8,8 @@ namespace driftwood::ui {
 
 class Track;
 
-/// Where buckets of equal width lie on a track: pixels of each, snapped, 1 px apart where they are wide
-/// enough. Buckets narrower than two pixels are drawn several to a bar.
+/// The places of equally wide buckets on a track: pixels, snapped, 1 px apart if the bars are wide enough.
+/// Several buckets narrower than two pixels share one bar.
 class BarSlots {
   public:
     BarSlots(const Track& track, double begin, double width, std::size_t count);
@@ -19,7 +19,7 @@ class BarSlots {
     [[nodiscard]] std::size_t step() const { return m_step; } ///< buckets a bar
     /// Left and right pixel of the bar that begins with bucket `i`.
     [[nodiscard]] QRectF bar(std::size_t i, double top, double bottom) const;
-    /// Mean of values[i] … of one bar.
+    /// Mean of the values in the bar that begins with bucket `i`.
     [[nodiscard]] double mean(const std::vector<double>& values, std::size_t i) const;
 
   private:

@@ -15,7 +15,7 @@ struct Pixels {
     double end;
 };
 
-/// Within the stage; nothing when the range lies outside.
+/// The part of a range within the stage; nothing if the range lies outside.
 std::optional<Pixels> visiblePart(const BrushPicture& picture, const Interval& span) {
     const double begin = std::max(picture.toPixel(span.begin), picture.stage.left());
     const double end = std::min(picture.toPixel(span.end), picture.stage.right());
@@ -44,7 +44,8 @@ void paintBar(QPainter& painter, const QRectF& bar, const BrushPicture& picture,
     const QStringList parts = picture.label(range);
     const QString name = parts.first();
     const QString detail = parts.last();
-    // What fits: all of it; name and detail; the detail without its last word, its number; the name.
+    // The longest form that fits: all parts; name and detail; name and the detail without its last word; the
+    // name.
     QStringList forms{parts.join(gap), name + gap + detail};
     if (parts.size() > 2 && detail.contains(' '))
         forms << name + QStringLiteral("  ") + detail.section(' ', 0, -2);
@@ -76,7 +77,7 @@ void paintEdge(QPainter& painter, const BrushPicture& picture, double x, bool fo
     painter.setBrush(focused ? color(Token::Accent) : color(Token::Surface));
     painter.drawRoundedRect(handle, 2, 2);
     if (focused) {
-        // The edge that arrows move: filled, with a ring round it.
+        // The edge that has focus: filled, with a ring round it.
         painter.setPen(QPen(color(Token::Ink), 1.5));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(handle.adjusted(-3, -3, 3, 3), 4, 4);
@@ -102,7 +103,7 @@ void paintRanges(QPainter& painter, const BrushPicture& picture, const RangeBrus
         for (const QRectF& box : picture.tinted)
             painter.fillRect(QRectF(QPointF(part->begin, box.top()), QPointF(part->end, box.bottom() + 1)),
                              withAlpha(color(Token::Accent), 0.12));
-        if (picture.tinted.size() > 1) // the tint goes through the space between tracks too
+        if (picture.tinted.size() > 1) // the tint also fills the space between tracks
             for (std::size_t k = 1; k < picture.tinted.size(); ++k)
                 painter.fillRect(QRectF(QPointF(part->begin, picture.tinted[k - 1].bottom() + 1),
                                         QPointF(part->end, picture.tinted[k].top())),

@@ -13,8 +13,8 @@ constexpr double kBrushBar = 16; ///< height of the label bar above the stage
 constexpr double kHandleWidth = 7;
 constexpr double kHandleHeight = 26;
 
-/// Where the ranges are painted: the strip they cross, the boxes that take their tint, the lines of words
-/// that their edges leave out, and two ways to translate.
+/// Geometry for painting the ranges: the strip that they cross, the boxes that are tinted, the lines of text
+/// that their edges leave out, and two conversions.
 struct BrushPicture {
     QRectF stage;
     std::vector<QRectF> tinted;
@@ -23,11 +23,11 @@ struct BrushPicture {
     std::function<QStringList(const BrushRange&)> label; ///< name, span, detail
 };
 
-/// Excluded stretches hatched; then each range: tint, edges, handles, label bar.
+/// Paints excluded stretches hatched; then each range: tint, edges, handles, label bar.
 void paintRanges(QPainter& painter, const BrushPicture& picture, const RangeBrush& brush,
                  const std::vector<Interval>& excluded);
 
-/// The label bar of a range whose edges lie at two pixels.
+/// The label bar of a range with edges at two pixel positions.
 [[nodiscard]] QRectF labelBar(const QRectF& stage, double begin, double end);
 
 } // namespace driftwood::ui

@@ -31,14 +31,14 @@ tl::unexpected<Error> cannotWrite(const QString& path, const QString& why) {
                 "Choose another folder or name.");
 }
 
-/// Opens the file that is moved to its place when it is complete.
+/// Opens a file that replaces the old one only when it is complete.
 Status open(QSaveFile& file) {
     if (Status possible = checkReplaceable(file.fileName().toStdString()); !possible)
         return possible;
     return file.open(QIODevice::WriteOnly) ? Status{} : cannotWrite(file.fileName(), file.errorString());
 }
 
-/// Crosshair and focus ring belong to the screen, not to a picture.
+/// Hides crosshair and focus ring, which belong on the screen but not in an exported picture.
 class WithoutPointer {
   public:
     explicit WithoutPointer(ChartPrivate& chart)
@@ -82,7 +82,7 @@ QImage Chart::picture(double scale) {
         return image;
     image.setDevicePixelRatio(scale);
     const WithoutPointer quiet(*d);
-    // Through the widget: drawn by toPainter, a noisy line of 1.5 px costs seconds.
+    // The widget draws the picture, because toPainter takes seconds for a noisy line of 1.5 px.
     const double ratio = d->plot->bufferDevicePixelRatio();
     d->plot->resize(size());
     d->plot->setBufferDevicePixelRatio(scale);
@@ -144,7 +144,7 @@ Status writeCsv(const QString& path, const HorizontalAxis& axis, const std::vect
         return opened;
     const bool time = axis.kind() == XAxis::Time;
     const auto position = [&](double x) {
-        // Of a zone that is UTC, Qt 6.4 writes "+00:00"; of a time that is, "Z".
+        // Qt 6.4 writes "+00:00" for a time in a zone equal to UTC, and "Z" for a UTC time.
         return time ? QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(x))
                           .toUTC()
                           .toString(Qt::ISODateWithMs)

@@ -10,11 +10,11 @@ namespace driftwood::ui {
 class Chart;
 class HorizontalAxis;
 
-/// "Export chart…" and "Copy picture".
+/// Adds "Export chart…" and "Copy picture".
 void addExportActions(QMenu& menu, Chart& chart);
 
-/// One line per position at which any column has a point: x, then each column's value, empty where it has
-/// none or it is not finite. Numbers are the shortest that read back as themselves.
+/// Writes one line per position at which any column has a point: x, then each column's value. A value is
+/// empty if the column has none there or it is not finite. Numbers are the shortest that read back unchanged.
 [[nodiscard]] Status writeCsv(const QString& path, const HorizontalAxis& axis,
                               const std::vector<CsvColumn>& columns);
 

@@ -14,8 +14,8 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr double kEdgeReach = 6;    ///< how near the pointer must be to take an edge
-constexpr double kDragStart = 4;    ///< less than that is a click
+constexpr double kEdgeReach = 6;    ///< distance in px within which the pointer takes an edge
+constexpr double kDragStart = 4;    ///< a shorter move is a click
 constexpr double kWheelZoom = 1.25; ///< per notch
 
 } // namespace
@@ -35,7 +35,7 @@ void ChartInput::pressLeft(QPointF at) {
     m_pressed = at;
     RangeBrush& brush = m_chart.brush;
     const QRectF stage = m_chart.stage();
-    // Without data the axis stands anywhere: what is dragged on it means nothing.
+    // Without data the axis has an arbitrary range, so dragging on it would mean nothing.
     if (brush.mode() == Chart::Brush::None || !m_chart.hasData() || at.x() < stage.left() - kEdgeReach ||
         at.x() > stage.right() + kEdgeReach)
         return;
@@ -60,7 +60,7 @@ void ChartInput::move(const QMouseEvent& event) {
             m_chart.axis.pan(m_chart.toX(m_panFrom->x()) - m_chart.toX(at.x()));
             m_panFrom = at;
             m_panned = true;
-            m_chart.refresh(); // the next move measures with these axes
+            m_chart.refresh(); // the next move needs up-to-date axes
             m_chart.changed();
         }
         return;
@@ -71,7 +71,7 @@ void ChartInput::move(const QMouseEvent& event) {
             const Interval visible = m_chart.axis.visible();
             rangesEdited(m_chart.brush.drag(std::clamp(m_chart.toX(at.x()), visible.begin, visible.end)));
         }
-        // What it reads is of where the pointer is, above and below the stage too.
+        // The crosshair follows the pointer above and below the stage, too.
         const QRectF stage = m_chart.stage();
         moveCrosshair({std::clamp(at.x(), stage.left(), stage.right()),
                        std::clamp(at.y(), stage.top(), stage.bottom())});

@@ -24,15 +24,15 @@ class ChartInput {
     void doubleClick(const QMouseEvent& event);
     void leave();
     void wheel(QWheelEvent& event);
-    /// True when the key did something.
+    /// True if the key was used.
     bool key(const QKeyEvent& event);
-    /// Tab goes through the edges before it leaves the chart.
+    /// Tab visits the edges before it leaves the chart.
     bool tab(bool forward);
     void showMenu(QPoint position, double x);
-    /// The focus came from the keyboard: a ring is drawn.
+    /// The focus came from the keyboard, so a ring is drawn.
     void setRing(bool ring);
     [[nodiscard]] bool hasRing() const { return m_ring; }
-    /// Zooms about the crosshair, else the middle.
+    /// Zooms about the crosshair, or the middle if there is none.
     void zoom(double factor);
 
   private:
@@ -49,7 +49,7 @@ class ChartInput {
 
     ChartPrivate& m_chart;
     std::optional<QPointF> m_pressed; ///< where the left button went down
-    std::optional<QPointF> m_panFrom; ///< where right or middle button went down or last was
+    std::optional<QPointF> m_panFrom; ///< where the right or middle button was pressed or last seen
     bool m_panned = false;
     bool m_moved = false;
     bool m_ring = false;

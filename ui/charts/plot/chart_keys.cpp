@@ -1,4 +1,4 @@
-// The keyboard's half of ChartInput: everything the mouse does has a key.
+// The keyboard half of ChartInput: everything that the mouse does has a key.
 
 #include "ui/charts/plot/chart_input.h"
 #include "ui/charts/plot/chart_private.h"
@@ -11,7 +11,7 @@ namespace driftwood::ui {
 namespace {
 
 constexpr double kKeyZoom = 1.5;
-constexpr double kKeyPixels = 2; ///< a step of the crosshair or of a free edge, at least
+constexpr double kKeyPixels = 2; ///< least step of the crosshair or of a free edge
 constexpr int kFaster = 10;      ///< with Shift
 
 } // namespace

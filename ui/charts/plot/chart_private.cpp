@@ -11,10 +11,10 @@ namespace driftwood::ui {
 namespace {
 
 constexpr int kBetween = 14;   ///< between two tracks
-constexpr int kLeftStep = 8;   ///< the left margin grows in these
+constexpr int kLeftStep = 8;   ///< the left margin grows in steps of this
 constexpr int kLeastLeft = 40; ///< enough for "0.05" and "40 k"
 
-/// Without the replot that QCustomPlot makes at every resize: the chart lays out and draws once, itself.
+/// A QCustomPlot that does not replot at every resize: the chart itself lays out and draws, once.
 class Plot : public QCustomPlot {
   public:
     using QCustomPlot::QCustomPlot;
@@ -44,7 +44,7 @@ ChartPrivate::ChartPrivate(Chart& chart)
 ChartPrivate::~ChartPrivate() {
     ChartClock::instance().forget(this);
     tracks.clear();
-    delete plot; // while what its layers paint with is still there
+    delete plot; // deleted now, while the objects that its layers paint still exist
 }
 
 void ChartPrivate::addLayers() {
@@ -175,7 +175,7 @@ void ChartPrivate::refresh() {
     }
     layOut();
     frame.placeButton();
-    // Not their layer: axes and grid would go with it.
+    // Their layer must not be hidden: axes and grid are on it, too.
     for (int i = 0; i < plot->plottableCount(); ++i)
         plot->plottable(i)->setVisible(!frame.hasFailed());
     m_refreshing = false;
@@ -187,8 +187,8 @@ void ChartPrivate::setGutter(int least) {
     gutter = scaled(least);
 }
 
-/// Wide enough for what stands in it, up to a quarter of the chart; it only grows, or a name that changes
-/// would move the plot.
+/// Makes the gutter wide enough for its texts, up to a quarter of the chart. It only grows; otherwise a
+/// changed name would move the plot.
 void ChartPrivate::fitGutter() {
     if (m_leastGutter == 0)
         return;
@@ -196,8 +196,8 @@ void ChartPrivate::fitGutter() {
     gutter = std::max(scaled(m_leastGutter), std::min(m_gutterWords, q.width() / 4));
 }
 
-/// Margins depend on labels, labels on ticks, ticks on heights: lays out once with the margins as they were,
-/// and again when labels turn out wider.
+/// Margins depend on labels, labels on ticks, ticks on heights. So this lays out with the current margins,
+/// and a second time if labels turn out wider.
 void ChartPrivate::layOut() {
     QCPLayoutGrid* grid = plot->plotLayout();
     for (int round = 0; round < 2; ++round) {
@@ -244,7 +244,7 @@ void ChartPrivate::repaintChart() {
 }
 
 void ChartPrivate::repaintBrush() {
-    if (q.isVisible()) // else it is painted with everything when shown
+    if (q.isVisible()) // otherwise it is painted when it is shown
         plot->layer(QStringLiteral("brush"))->replot();
 }
 

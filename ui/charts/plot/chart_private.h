@@ -13,9 +13,9 @@
 
 namespace driftwood::ui {
 
-inline constexpr int kSide = 12; ///< pixels between the chart's edge and what is drawn
+inline constexpr int kSide = 12; ///< pixels between the chart's edge and its contents
 
-/// What a chart is made of, tied together: the plot, its tracks, and the parts that each do one thing to it.
+/// The parts of a chart: the plot, its tracks, and objects for one task each.
 class ChartPrivate : public ClockedChart {
   public:
     explicit ChartPrivate(Chart& chart);
@@ -23,7 +23,7 @@ class ChartPrivate : public ClockedChart {
 
     [[nodiscard]] static ChartPrivate& of(Chart& chart) { return *chart.d; }
 
-    /// The track is the chart's from now on.
+    /// The chart takes ownership of the track.
     template <class T, class... Args>
     T& addTrack(Args&&... args) {
         auto track = std::make_unique<T>(*this, std::forward<Args>(args)...);
@@ -36,25 +36,26 @@ class ChartPrivate : public ClockedChart {
     void changed() { ChartClock::instance().markDirty(this); }
     [[nodiscard]] bool isOnScreen() const override { return q.isVisible(); }
     void repaintChart() override;
-    /// Brings axes, layout and layers up to the data, at once; does not paint. Anything that asks for pixels
-    /// calls it.
+    /// Updates axes, layout and layers to the data, at once, without painting. Everything that needs pixel
+    /// positions calls it.
     void refresh();
     void restyle();
     void repaintBrush();
     void repaintHover();
-    /// Tells the world when the visible stretch is another one than last time.
+    /// Emits a signal if the visible stretch has changed since the last call.
     void announceVisible();
 
-    /// The strip all tracks share: from the first one's top to the last one's bottom.
+    /// The area that all tracks share: from the first one's top to the last one's bottom.
     [[nodiscard]] QRectF stage() const;
     [[nodiscard]] double toX(double pixel) const;
     [[nodiscard]] double toPixel(double x) const;
     [[nodiscard]] bool hasData() const;
     [[nodiscard]] Thinning thinning() const;
-    /// Name, span, and what the page says of it.
+    /// Name, span and the page's detail.
     [[nodiscard]] QStringList brushLabel(const BrushRange& range) const;
     void setLogarithmic(bool logarithmic);
-    /// Titles and legends stand left of the axes' labels, in at least so many pixels at 100 % text.
+    /// Titles and legends stand left of the axes' labels, in a column of at least this many pixels at 100 %
+    /// text.
     void setGutter(int least);
     [[nodiscard]] double leftLabels() const { return m_left; }
     [[nodiscard]] bool canBeLogarithmic() const;
@@ -71,7 +72,7 @@ class ChartPrivate : public ClockedChart {
     std::function<QString(const Interval&)> rangeDetail;
     std::vector<Interval> excluded;
     bool logarithmicX = false;
-    /// Column at the left for titles and legends; 0: a title row instead.
+    /// Width of the left column for titles and legends; 0: a title row instead.
     int gutter = 0;
 
   private:
@@ -84,7 +85,7 @@ class ChartPrivate : public ClockedChart {
     std::optional<Interval> m_announced;
     int m_leastGutter = 0; ///< at 100 % text
     int m_gutterWords = 0;
-    double m_left = 0; ///< left margin; only grows, so that a live chart does not jitter
+    double m_left = 0; ///< left margin; it only grows, so that a live chart does not jitter
     bool m_refreshing = false;
 };
 

@@ -72,7 +72,7 @@ void Crosshair::paintBox(QCPPainter& painter, double line) {
     const QFont words = font(TextStyle::Small);
     const QFont numbers = font(TextStyle::Value);
     constexpr double kPadding = 10;
-    constexpr double kStroke = 18; // a stroke of colour before a name, with its space
+    constexpr double kStroke = 18; // a coloured stroke before a name, with its space
     constexpr double kColumns = 16;
     double names = textWidth(position.text, numbers);
     double values = textWidth(position.aside, numbers);

@@ -11,16 +11,17 @@ namespace driftwood::ui {
 class Chart;
 class ChartPrivate;
 
-/// The dotted line through all tracks and the one box that says what is there. Its layer is buffered: moving
-/// it never paints data again.
+/// The dotted line through all tracks, and the box with the values there. Its layer is buffered, so moving it
+/// never repaints data.
 class Crosshair {
   public:
     explicit Crosshair(ChartPrivate& chart)
         : m_chart(chart) {}
 
-    /// A person moved it: linked charts follow, and the chart says so.
+    /// Moves it for the user: linked charts follow, and the chart emits a signal.
     void move(std::optional<double> x);
-    /// Shows it without a word; without the box where it follows another chart's, whose box speaks.
+    /// Shows it without a signal. A crosshair that follows another chart's has no box, because the other
+    /// chart shows one.
     void show(std::optional<double> x, bool box = true);
     [[nodiscard]] std::optional<double> position() const { return m_x; }
     void link(Chart* other);
@@ -29,7 +30,7 @@ class Crosshair {
     [[nodiscard]] PositionText positionText() const;
     [[nodiscard]] std::vector<ReadoutRow> rows() const;
     void paint(QCPPainter& painter);
-    /// Not in pictures that leave the screen.
+    /// Hidden in exported pictures.
     void setHidden(bool hidden) { m_hidden = hidden; }
 
   private:

@@ -55,7 +55,7 @@ void DistributionPlot::prepare(const Interval& /*visible*/, int /*columns*/) {
 
 void DistributionPlot::scaleVertical() {
     Track::scaleVertical();
-    yAxis()->setTickLabels(false); // a density's number says nothing to anyone
+    yAxis()->setTickLabels(false); // the number of a density has no meaning for the user
     yAxis()->grid()->setVisible(false);
     xAxis()->grid()->setVisible(false);
 }

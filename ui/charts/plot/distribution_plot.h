@@ -5,7 +5,7 @@
 
 namespace driftwood::ui {
 
-/// Two densities over one quantity: reference filled, the other outlined.
+/// Two densities over one quantity: the reference filled, the other outlined.
 class DistributionPlot : public Track {
   public:
     using Track::Track;
@@ -35,7 +35,8 @@ class DistributionPlot : public Track {
 
   private:
     [[nodiscard]] QColor outlineColour() const;
-    /// Count per length of axis, of all counts one: as areas on the screen, also on a logarithmic axis.
+    /// Share of all counts per length of axis, so that areas on the screen sum to one, also on a logarithmic
+    /// axis.
     [[nodiscard]] std::vector<double> densities(const Histogram& histogram) const;
     [[nodiscard]] std::optional<double> shareAt(const Histogram& histogram, double x) const;
 

@@ -15,10 +15,10 @@ namespace driftwood::ui {
 
 namespace {
 
-/// A live edge closer than this to the end of the plot lies within its last bar.
+/// A live edge closer than this to the end of the plot lies within the last bar.
 constexpr int kBarRest = 24;
 constexpr double kFootGap = 12; ///< before the unit
-constexpr int kTickRoom = 6;    ///< tick and the space below it
+constexpr int kTickRoom = 6;    ///< tick and the space below
 
 } // namespace
 
@@ -82,8 +82,8 @@ double Frame::rightRoom(double width) const {
     if (after < 0)
         return 0;
     if (after * width < kBarRest)
-        return text + 14; // it stands right of the plot
-    // With room r, the plot is width - r wide and leaves after * (width - r) + r for the text.
+        return text + 14; // the text stands right of the plot
+    // With room r right of it the plot is width - r wide, and after * (width - r) + r remains for the text.
     return after >= 1 ? 0 : (text + 14 - after * width) / (1 - after);
 }
 
@@ -126,8 +126,8 @@ QStringList Frame::footTexts() const {
     return forms;
 }
 
-/// Below the axis, left of its unit: from the plot's edge or, where that is not room enough, from the
-/// chart's; the shorter words where the longer do not fit.
+/// Paints the footnote below the axis, left of the unit. It begins at the plot's edge or, if that leaves too
+/// little room, at the chart's; if the longer text does not fit, the shorter one is used.
 void Frame::paintFoot(QCPPainter& painter, double left, double top, double height) {
     const QFont small = font(TextStyle::Nav);
     const QString unit = m_chart.axis.unit();
@@ -207,7 +207,7 @@ void Frame::paintMarks(QCPPainter& painter) {
         const double x = std::round(m_chart.toPixel(*liveEdge));
         if (x >= stage.left() && x <= stage.right() + 1) {
             painter.fillRect(QRectF(x, stage.top(), 1, stage.height()), color(Token::Ink2));
-            // Close to the end the last bar, which reaches beyond the edge, would lie under the text.
+            // Near the end, the last bar reaches beyond the plot's edge and would lie under the text.
             const double left = stage.right() - x < kBarRest ? stage.right() : x;
             QRectF row(left + 6, stage.top() + 4, 200, lineHeight(TextStyle::Small));
             const QStringList lines = liveText.split('\n', Qt::SkipEmptyParts);
@@ -250,7 +250,8 @@ void Frame::paintTitleRow(QCPPainter& painter) {
               color(Token::Ink3)});
 }
 
-/// Right-aligned before `right`; what does not fit is counted. Returns where it begins.
+/// Paints the legend right-aligned before `right` and counts the entries that do not fit. Returns its left
+/// end.
 double Frame::paintLegend(QCPPainter& painter, const QRectF& row, double right) const {
     constexpr double kMark = 18;
     constexpr double kApart = 14;
@@ -289,7 +290,7 @@ double Frame::gutterWords() const {
     double width = 0;
     for (const auto& track : m_chart.tracks) {
         if (!track->takesTint())
-            continue; // its names are cut: a field's can be long
+            continue; // its names are cut, because the name of a field can be long
         width = std::max({width, textWidth(track->title, font(TextStyle::Heading)),
                           textWidth(track->detail, font(TextStyle::Small))});
         for (const LegendEntry& entry : track->legend())
@@ -298,7 +299,7 @@ double Frame::gutterWords() const {
     return width + kApart;
 }
 
-/// The first track's unit may share the row of the brush's label bars where it ends before the plot.
+/// The first track's unit may be in the row of the brush's label bars if it ends before the plot.
 bool Frame::isUnitBesideBars(const Track& track) const {
     return m_chart.brush.mode() != Chart::Brush::None &&
            kSide + textWidth(track.unit, font(TextStyle::Nav)) + 4 <= m_chart.leftLabels();
@@ -311,7 +312,7 @@ void Frame::paintGutter(QCPPainter& painter, const Track& track) {
         row.moveTop(std::max(8.0, track.box().top() - 8 - kBrushBar));
     const auto write = [&](const QString& text, TextStyle style, Token ink, double indent = 0) {
         const QFont used = font(style);
-        // What stands above the labels of the axis may reach over them, up to its unit.
+        // The title above the axis' labels may extend over them, up to the unit.
         const double above =
             track.unit.isEmpty() ? track.box().left() - kSide - 4 : std::max(width, m_chart.gutter - 4.0);
         const double room = row.bottom() <= track.box().top() ? above : width;
@@ -321,12 +322,12 @@ void Frame::paintGutter(QCPPainter& painter, const Track& track) {
     };
     write(track.title, TextStyle::Heading, Token::Ink);
     if (!track.takesTint())
-        return; // its detail stands above its columns
+        return; // its detail is above its columns
     if (!track.detail.isEmpty())
         write(track.detail, TextStyle::Small, Token::Ink2);
     for (const LegendEntry& entry : track.legend()) {
         if (row.bottom() > track.box().bottom() + 8)
-            return; // no room: labels at the lines' ends name them
+            return; // no room: the labels at the lines' ends name the series
         drawLegendMark(painter, {row.left(), row.center().y()}, entry);
         write(entry.name, TextStyle::Small, Token::Ink2, 18);
     }
@@ -364,7 +365,7 @@ void Frame::paintLabels(QCPPainter& painter) {
     paintFoot(painter, box.left(), top, height);
 }
 
-/// The date under the first tick, and under the first tick of each further day.
+/// Writes the date under the first tick and under the first tick of each further day.
 void Frame::paintDates(QCPPainter& painter, const QCPAxis& axis, const QVector<double>& ticks, double top) {
     const QFont bold = font(TextStyle::NavStrong);
     QString last;

@@ -12,7 +12,7 @@ namespace driftwood::ui {
 class ChartPrivate;
 class Track;
 
-/// What stands around the tracks: title row, labels of the horizontal axis, words below it, live edge, gaps,
+/// Everything around the tracks: title row, labels of the horizontal axis, texts below it, live edge, gaps,
 /// the sentence of an empty chart, the failure.
 class Frame {
   public:
@@ -33,17 +33,17 @@ class Frame {
     void clearFailure();
     [[nodiscard]] bool hasFailed() const { return m_failed; }
     [[nodiscard]] QString failureText() const;
-    /// The line below the axis: how many points are drawn, the footnote.
+    /// The line below the axis: how many points are drawn, and the footnote.
     [[nodiscard]] QStringList footTexts() const; ///< longest first
     void paintFoot(QCPPainter& painter, double left, double top, double height);
 
     [[nodiscard]] int topRoom() const;
-    /// Width of the longest title, detail or legend that stands in the gutter.
+    /// Width of the longest title, detail or legend in the gutter.
     [[nodiscard]] double gutterWords() const;
     [[nodiscard]] bool isUnitBesideBars(const Track& track) const;
     [[nodiscard]] int bottomRoom() const;
     [[nodiscard]] double rightRoom(double width) const;
-    /// Chooses the ticker that fits the axis' kind and width.
+    /// Chooses the ticker for the axis' kind and width.
     void setTicker(QCPAxis& axis, double width);
     void placeButton();
 

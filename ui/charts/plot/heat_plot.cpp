@@ -26,7 +26,7 @@ QString psiText(double psi) { return std::isfinite(psi) ? formatFixed(psi, 2) : 
 HeatPlot::HeatPlot(ChartPrivate& owner)
     : Track(owner)
     , m_track(*this) {
-    stretch = 0.01; // its height is its rows'
+    stretch = 0.01; // its height follows from its rows
 }
 
 void HeatPlot::setRows(std::vector<double> edges, std::vector<HeatRow> rows) {
@@ -89,7 +89,7 @@ std::optional<std::size_t> HeatPlot::columnAt(double x) const {
     const auto next = std::ranges::upper_bound(m_edges, x);
     if (next == m_edges.begin() || m_edges.size() < 2)
         return std::nullopt;
-    // The end of the last column still belongs to it: the crosshair rests there.
+    // The right end of the last column still belongs to it, because the crosshair stops there.
     if (next == m_edges.end())
         return x == m_edges.back() ? std::optional(m_edges.size() - 2) : std::nullopt;
     return static_cast<std::size_t>(next - m_edges.begin()) - 1;
@@ -101,7 +101,7 @@ void HeatPlot::paintData(QCPPainter& painter) {
         paintRow(painter, row);
 }
 
-/// Columns narrower than a pixel share one, and the most drifted of them is seen.
+/// Columns narrower than a pixel share one pixel, which shows the most drifted of them.
 void HeatPlot::paintRow(QCPPainter& painter, int row) const {
     const HeatRow& field = m_rows[static_cast<std::size_t>(row)];
     const QRectF all = rowBox(row);
@@ -268,14 +268,14 @@ double HeatPlot::neighbour(double x, int direction, double least) const {
     if (!column)
         return x;
     if (direction == 0)
-        return x; // no nearer place than where the pointer is
+        return x; // no column is nearer than the pointer
     const double edge = m_edges[*column];
     return edge == x ? x + direction * least : edge;
 }
 
 bool HeatPlot::click(QPointF at, bool dry) {
     const int row = static_cast<int>(std::floor((at.y() - box().top()) / rowPitch()));
-    // On the names and the right end: the cells belong to brush and crosshair.
+    // Clicks count on the names and the right end only: brush and crosshair use the cells.
     const bool beside = at.x() < box().left() || at.x() > box().right();
     if (row < 0 || row >= shownRows() || !beside)
         return false;

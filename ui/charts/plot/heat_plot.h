@@ -5,8 +5,8 @@
 
 namespace driftwood::ui {
 
-/// The heat strip: cells by drift, names at the left, reference against current and the last value at the
-/// right.
+/// The heat strip: cells coloured by drift, names at the left, reference against current and the last value
+/// at the right.
 class HeatPlot : public Track {
   public:
     explicit HeatPlot(ChartPrivate& chart);
@@ -23,7 +23,7 @@ class HeatPlot : public Track {
     void restyle() override;
     void scaleVertical() override;
     [[nodiscard]] int fixedHeight() const override;
-    /// Height of a chart of this track alone that shows every row.
+    /// Height at which a chart of this track alone shows every row.
     [[nodiscard]] int fullHeight() const;
     [[nodiscard]] int topRoom() const override;
     [[nodiscard]] double rightRoom(double width) const override;
@@ -41,7 +41,7 @@ class HeatPlot : public Track {
     bool leaveRow() override;
 
   private:
-    /// Rows there is room for: beside other tracks no more than half of the chart.
+    /// Number of rows that fit; beside other tracks they take at most half of the chart.
     [[nodiscard]] int shownRows() const;
     [[nodiscard]] QRectF rowBox(int row) const;
     [[nodiscard]] std::optional<std::size_t> columnAt(double x) const;
@@ -55,7 +55,7 @@ class HeatPlot : public Track {
     std::vector<Mark> m_alarms;
     double m_limit = 0.2;
     Interval m_visible;
-    QString m_current; ///< row chosen by keyboard or click, by name: rows are sorted anew
+    QString m_current; ///< row chosen by keyboard or click; by name, because rows are sorted again
 };
 
 } // namespace driftwood::ui

@@ -25,7 +25,7 @@ void HorizontalAxis::setKind(XAxis kind, const QString& unit) {
 Interval HorizontalAxis::full() const {
     Interval range = m_fixed ? *m_fixed : m_extent.value_or(Interval{0, 1});
     if (range.isEmpty()) {
-        // One point: half a minute, or half a step, on either side.
+        // A single point is shown with half a minute, or half a step, on either side.
         const double half = m_kind == XAxis::Time ? 30000 : 0.5;
         range = {range.begin - half, range.begin + half};
     }
@@ -45,7 +45,7 @@ void HorizontalAxis::show(const Interval& range) {
     if (range.isEmpty())
         return;
     const Interval all = full();
-    // No further in than doubles, or a clock's milliseconds, can tell apart.
+    // Zooms in only as far as doubles, or a clock's milliseconds, can be told apart.
     const double least =
         m_kind == XAxis::Time ? 10 : std::max(std::abs(all.end), std::abs(all.begin)) * 1e-12 + 1e-300;
     double length = std::clamp(range.length(), std::min(least, all.length()), all.length());

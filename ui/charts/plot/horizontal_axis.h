@@ -6,7 +6,7 @@
 
 namespace driftwood::ui {
 
-/// What stretch of its data a chart shows, and how positions on it are written. Knows no pixels.
+/// The visible stretch of a chart's data, and the text of positions on it. Independent of pixels.
 class HorizontalAxis {
   public:
     void setKind(XAxis kind, const QString& unit);
@@ -15,16 +15,16 @@ class HorizontalAxis {
     void setZone(const QTimeZone& zone) { m_zone = zone; }
     [[nodiscard]] const QTimeZone& zone() const { return m_zone; }
 
-    /// Extent of the data; nothing while there is none.
+    /// Extent of the data; nothing if there is none.
     void setExtent(std::optional<Interval> extent) { m_extent = extent; }
-    /// What a person means by "all", instead of the extent.
+    /// The range that "show all" means, instead of the extent.
     void setFull(std::optional<Interval> full) { m_fixed = full; }
-    /// False while neither data nor a full range say where the axis lies.
+    /// False while there is neither data nor a full range.
     [[nodiscard]] bool isKnown() const { return m_fixed || m_extent; }
     [[nodiscard]] Interval full() const;
     [[nodiscard]] Interval visible() const;
 
-    /// Whether a stretch was chosen that is neither all nor the followed end.
+    /// Whether the visible stretch is neither all nor the followed end.
     [[nodiscard]] bool isFree() const { return m_mode == Mode::Free; }
 
     void show(const Interval& range);

@@ -95,7 +95,7 @@ QColor withAlpha(QColor colour, double share) {
 }
 
 double textWidth(const QString& text, const QFont& font) {
-    // Names and figures are measured many times a picture, and Qt shapes them each time.
+    // The cache avoids shaping the same text many times per picture.
     static QCache<std::pair<QString, QFont>, double> known(kWidthsKept);
     const QString shown = cutText(text);
     const std::pair key(shown, font);
@@ -127,8 +127,8 @@ void strokeHalo(QPainter& painter, QPointF baseline, const TextRun& run) {
                        QPen(color(Token::Surface), kHalo, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
 }
 
-/// The ground round letters that stand on data. On the screen it is kept: stroking letters takes longer than
-/// the line they stand on.
+/// Draws the surface colour around letters that stand on data. Screen pictures of it are cached, because
+/// stroking letters takes longer than drawing the line below them.
 void drawHalo(QPainter& painter, QPointF baseline, const TextRun& run) {
     const QPaintDevice* device = painter.device();
     if (painter.paintEngine()->type() != QPaintEngine::Raster || run.text.size() > kLongestKept)
@@ -199,7 +199,7 @@ void drawHatch(QPainter& painter, const QRectF& box) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(color(Token::Line2), 1));
     constexpr double kPitch = 8;
-    // Anchored to the picture, not to the box, so that a box that grows does not crawl.
+    // The pattern is anchored to the picture, not to the box, so it does not move when the box grows.
     const double first = std::floor((box.left() - box.height()) / kPitch) * kPitch;
     for (double x = first; x < box.right(); x += kPitch)
         painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()));
@@ -261,7 +261,7 @@ QString tickText(double value) {
                 break;
             }
     }
-    const qsizetype exponent = text.indexOf(QLatin1Char('e')); // its sign is no minus
+    const qsizetype exponent = text.indexOf(QLatin1Char('e')); // the exponent's sign must stay a hyphen
     text = exponent < 0 ? localNumber(text) : localNumber(text.left(exponent)) + text.mid(exponent);
     return value < 0 ? QChar(0x2212) + text : text;
 }

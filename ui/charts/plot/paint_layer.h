@@ -7,7 +7,7 @@
 
 namespace driftwood::ui {
 
-/// A function among QCustomPlot's layers. The plot owns it.
+/// A QCustomPlot layer that paints by calling a function. The plot owns it.
 class PaintLayer : public QCPLayerable {
   public:
     using Paint = std::function<void(QCPPainter&)>;

@@ -1,7 +1,7 @@
 #pragma once
 
-// QCustomPlot writes Qt's lower-case keywords, which this project does not have. Only sources under
-// ui/charts/plot, and headers there, include this; everything a page sees is free of it.
+// QCustomPlot uses Qt's lower-case keywords, which this project disables. Only sources and headers under
+// ui/charts/plot include this; no header that a page uses does.
 #define signals Q_SIGNALS
 #define slots Q_SLOTS
 #define emit

@@ -93,7 +93,7 @@ void RangeBrush::beginMove(int range, double x) {
 
 int RangeBrush::drag(double x) {
     if (m_drag == Drag::New) {
-        // The buckets under the pointer at both ends belong to the range.
+        // The range includes the whole buckets at both ends.
         double low = std::min(m_anchor, x);
         double high = std::max(m_anchor, x);
         if (m_step > 0) {
@@ -142,7 +142,7 @@ bool RangeBrush::moveFocused(double distance) {
     const double other = position({edge.range, !edge.end});
     const Interval span = between(other, snapped(position(edge) + distance), edge.range);
     Interval& now = m_ranges[static_cast<std::size_t>(edge.range)].span;
-    // An edge stepped by keys stays on its side of the other one.
+    // An edge moved by keys does not pass the other edge.
     const bool kept = edge.end ? span.begin == now.begin : span.end == now.end;
     if (span.isEmpty() || span == now || !kept)
         return false;

@@ -4,8 +4,8 @@
 
 namespace driftwood::ui {
 
-/// The ranges brushed on a chart and how they change: drawn, moved, an edge dragged or stepped by keys.
-/// Ranges are half-open, keep to the snap and never overlap. Knows no pixels.
+/// The ranges brushed on a chart and how they change: drawn, moved, an edge dragged or moved by keys. Ranges
+/// are half-open, follow the snap and never overlap. Independent of pixels.
 class RangeBrush {
   public:
     struct Edge {
@@ -25,8 +25,8 @@ class RangeBrush {
 
     [[nodiscard]] std::optional<Edge> focus() const { return m_focus; }
     void setFocus(std::optional<Edge> edge) { m_focus = edge; }
-    /// The next edge to the right (or left) of the one with focus, from left to right through all ranges;
-    /// false at the last one: then nothing has focus.
+    /// Moves the focus to the next edge to the right (or left) through all ranges. Returns false after the
+    /// last one; then no edge has focus.
     bool focusNext(bool forward);
     [[nodiscard]] double position(Edge edge) const;
     [[nodiscard]] std::optional<Edge> edgeNear(double x, double tolerance) const;
@@ -37,17 +37,17 @@ class RangeBrush {
     void beginEdge(Edge edge);
     void beginMove(int range, double x);
     [[nodiscard]] bool isDragging() const { return m_drag != Drag::None; }
-    /// The range that is being changed; -1 while a new one is still empty.
+    /// Returns the range that is being changed; -1 while a new one is still empty.
     int drag(double x);
-    /// False when nothing came of it.
+    /// False if nothing changed.
     bool finish();
-    /// Puts back what was before the drag.
+    /// Restores the ranges from before the drag.
     void cancel();
 
     // --- Keys ---
-    /// Moves the edge with focus; false when there is none or it cannot move.
+    /// Moves the edge with focus; false if there is none or it cannot move.
     bool moveFocused(double distance);
-    /// Makes a range about `x`, `length` long, its end in focus; false where another one lies.
+    /// Makes a range around `x`, `length` long, with focus on its end; false if another range is there.
     bool make(double x, double length);
     bool removeFocused();
 
@@ -56,7 +56,7 @@ class RangeBrush {
 
     [[nodiscard]] QString nextName() const;
     [[nodiscard]] double snapped(double x) const;
-    /// The free stretch about `x`, other ranges than `without` in the way.
+    /// The free stretch around `x`; ranges other than `without` limit it.
     [[nodiscard]] Interval room(double x, int without) const;
     [[nodiscard]] Interval between(double a, double b, int without) const;
     int addRange(const Interval& span);
@@ -67,11 +67,11 @@ class RangeBrush {
     QString m_name;
     Interval m_limits{-1e300, 1e300};
     std::vector<BrushRange> m_ranges;
-    std::vector<BrushRange> m_before; ///< as they were when the drag began
+    std::vector<BrushRange> m_before; ///< the ranges when the drag began
     std::optional<Edge> m_focus;
     Drag m_drag = Drag::None;
     int m_dragged = -1;
-    double m_anchor = 0; ///< the end that stays, or where a move began
+    double m_anchor = 0; ///< the fixed end, or where a move began
     Interval m_moved;
 };
 

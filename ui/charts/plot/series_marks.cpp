@@ -1,4 +1,5 @@
-// What SeriesPlot paints on its lines: rings, points beyond the limit, marks, labels at the lines' ends.
+// The marks that SeriesPlot paints on its lines: rings, points beyond the limit, marks, labels at the lines'
+// ends.
 
 #include "ui/charts/plot/chart_private.h"
 #include "ui/charts/plot/series_plot.h"
@@ -15,7 +16,7 @@ namespace {
 
 constexpr double kLabelGap = 8;     ///< between a line's end and its label
 constexpr double kLabelStroke = 16; ///< stroke of a category's colour before its label
-constexpr double kLabelColumn = 60; ///< ends nearer than that share a column
+constexpr double kLabelColumn = 60; ///< labels of ends nearer than this are aligned
 constexpr double kRingRadius = 2.6;
 constexpr double kBestRadius = 5.5;
 
@@ -29,15 +30,15 @@ std::vector<Mark> newestFirst(std::vector<Mark> marks) {
     return marks;
 }
 
-constexpr double kTriangle = 5; ///< half of an alarm's width
-constexpr int kMostRows = 4;    ///< of annotations above each other
+constexpr double kTriangle = 5; ///< half of an alarm triangle's width
+constexpr int kMostRows = 4;    ///< of annotations above one another
 
-/// Two labels stand at least so far apart.
+/// Least vertical distance of two labels.
 double labelHeight() { return lineHeight(TextStyle::Tick); }
-/// Of an annotation's two lines.
+/// Height of an annotation's two lines.
 double noteHeight() { return 2 * lineHeight(TextStyle::Nav) + 8; }
 
-/// Where a label can stand without covering another: where it belongs, else above the ones that are there.
+/// Finds a place for a label that covers no other: the wanted place, otherwise one above the existing labels.
 std::optional<QRectF> freePlace(const std::vector<QRectF>& taken, QRectF wanted, double top) {
     for (int row = 0; row < kMostRows && wanted.top() >= top - noteHeight(); ++row) {
         const auto covers = [&](const QRectF& other) { return other.intersects(wanted); };
@@ -72,7 +73,7 @@ void SeriesPlot::paintMarks(QCPPainter& painter) {
     paintEnds(painter);
 }
 
-/// Outliers, and of other series what lies beyond the limit.
+/// Paints outliers and, in other series, points beyond the limit.
 void SeriesPlot::paintBeyond(QCPPainter& painter, const Series& series) const {
     const bool outliers = series.role == SeriesRole::Outliers;
     if (!outliers && !(limit && limit->mark && series.role != SeriesRole::Predicted))
@@ -93,7 +94,7 @@ void SeriesPlot::paintBeyond(QCPPainter& painter, const Series& series) const {
 void SeriesPlot::paintRings(QCPPainter& painter, const Series& series) const {
     const SeriesPyramid::Drawn drawn = series.points.draw(m_visible.begin, m_visible.end, rect()->width());
     if (drawn.points * 9 >= static_cast<std::size_t>(rect()->width()))
-        return; // they would cover the line
+        return; // too many rings would cover the line
     painter.setAntialiasing(true);
     painter.setBrush(color(Token::Surface));
     painter.setPen(QPen(series.colour(), 1.4));
@@ -103,7 +104,7 @@ void SeriesPlot::paintRings(QCPPainter& painter, const Series& series) const {
                                 kRingRadius);
 }
 
-/// The ring of the best evaluation and its value, where it lies and not at the line's end.
+/// Paints the ring of the best evaluation and its value, at its point and not at the line's end.
 void SeriesPlot::paintBest(QCPPainter& painter, const Series& series) const {
     const auto value = valueAt(series, *series.best);
     if (!value || (m_logarithmic && *value <= 0) || *series.best < m_visible.begin ||
@@ -119,7 +120,7 @@ void SeriesPlot::paintBest(QCPPainter& painter, const Series& series) const {
     const double width = textWidth(text);
     const double left =
         std::clamp(at.x() - width / 2, box().left(), std::max(box().left(), box().right() - width));
-    // Above it or below, at its sides or further up: where the fewest lines go through the words.
+    // The text goes above or below the point, at its sides or further up: where the fewest lines cross it.
     const double high = labelHeight();
     const double apart = kBestRadius + kLabelGap / 2;
     const QRectF over(left, at.y() - apart - high, width, high);
@@ -146,7 +147,7 @@ void SeriesPlot::paintBest(QCPPainter& painter, const Series& series) const {
              true);
 }
 
-/// How many columns of a place have a line in them.
+/// Number of pixel columns of a place that have a line in them.
 int SeriesPlot::linesThrough(const QRectF& place) const {
     constexpr double kStep = 3;
     int crossed = 0;
@@ -182,7 +183,7 @@ void SeriesPlot::paintLimit(QCPPainter& painter) const {
     const TextLine text{
         {shortNumber(limit->value), font(TextStyle::Tick), color(Token::Ink)},
         {limit->text.isEmpty() ? QString() : ' ' + limit->text, font(TextStyle::Nav), color(Token::Ink2)}};
-    // Right of the plot where there is room, else on the line's right end.
+    // The text goes right of the plot if there is room, otherwise on the line's right end.
     const double width = textWidth(text);
     if (box().right() + 5 + width <= chart().q.width() - 2)
         drawLine(painter, {box().right() + 5, baselineAt(y, TextStyle::Tick)}, text);
@@ -190,7 +191,7 @@ void SeriesPlot::paintLimit(QCPPainter& painter) const {
         drawLine(painter, {box().right() - width, y - 4}, text, true);
 }
 
-/// The newest first: where there is no room for all words, an older mark stands without them.
+/// Newest first: if there is not enough room for all texts, older marks are drawn without.
 void SeriesPlot::paintNotFinite(QCPPainter& painter) const {
     std::vector<QRectF> taken;
     for (const Mark& mark : newestFirst(notFinite)) {
@@ -219,11 +220,11 @@ void SeriesPlot::paintAlarms(QCPPainter& painter) const {
                         {x, box().top() + 12}, 10);
 }
 
-/// Left of a mark or right of it, where nothing stands yet; not at all where both are taken.
+/// Paints the text left or right of a mark, where no other text is; not at all if both sides are taken.
 void SeriesPlot::paintBeside(QCPPainter& painter, std::vector<QRectF>& taken, const TextRun& run, QPointF at,
                              double apart) const {
     const double width = textWidth(run.text, run.font);
-    // Right of the plot stand the lines' ends, where there are several tracks.
+    // With several tracks the lines' end labels stand right of the plot.
     const double end = chart().gutter > 0 ? box().right() + 1 : chart().q.width();
     for (const double left : {at.x() - width - apart, at.x() + apart}) {
         const QRectF place(left, at.y() - labelHeight() + 2, width, labelHeight());
@@ -238,11 +239,11 @@ void SeriesPlot::paintBeside(QCPPainter& painter, std::vector<QRectF>& taken, co
 
 void SeriesPlot::paintAnnotations(QCPPainter& painter) {
     m_links.clear();
-    std::vector<QRectF> taken; // by labels that stand already
+    std::vector<QRectF> taken; // by earlier labels
     for (const Annotation& note : annotations) {
         if (note.x < m_visible.begin || note.x > m_visible.end)
             continue;
-        // Above the highest line there: a spike shows its top.
+        // Stands above the highest line there, so that the top of a spike stays visible.
         std::optional<double> top;
         for (const auto& series : m_series)
             if (const auto value = series->visible ? valueAt(*series, note.x) : std::nullopt)
@@ -257,7 +258,7 @@ void SeriesPlot::paintAnnotations(QCPPainter& painter) {
         painter.fillRect(QRectF(x, tip - 16, 1, 12), color(Token::Ink2));
         const auto place = freePlace(taken, QRectF(left - 4, tip - 52, width + 8, noteHeight()), box().top());
         if (!place) {
-            // No room for words: the stroke stays, and can be clicked all the same.
+            // There is no room for the text. The stroke stays and can still be clicked.
             m_links.emplace_back(QRectF(x - 4, tip - 18, 9, 18), note.id);
             continue;
         }
@@ -296,7 +297,7 @@ TextLine SeriesPlot::endText(const Series& series, double value) const {
     const QFont small = font(TextStyle::Nav);
     if (series.role == SeriesRole::Category)
         return {name};
-    if (chart().gutter > 0) // the legend names it already: the value first
+    if (chart().gutter > 0) // the legend shows the name already, so the label begins with the value
         return {{number.text, font(TextStyle::TickStrong), number.colour},
                 {' ' + series.name, small, color(Token::Ink2)}};
     return {name, {QStringLiteral("  "), small, name.colour}, number};
@@ -381,12 +382,12 @@ void SeriesPlot::paintEnds(QCPPainter& painter) const {
     for (const EndLabel& label : labels) {
         const double width =
             textWidth(label.text) + (label.series->role == SeriesRole::Category ? kLabelStroke : 0);
-        // Among several tracks they stand outside, where a brushed range cannot cover them.
+        // With several tracks the labels stand outside the plot, where a brushed range cannot cover them.
         const double end = chart().gutter > 0 ? box().right() : toPixelX(label.x);
         const double x = std::min(end + kLabelGap, chart().q.width() - width - 6);
         placed.push_back({&label, x, toPixelY(label.y), width});
     }
-    // Ends that lie near each other begin at one place: a column reads better than steps.
+    // Labels of ends that are near each other are left-aligned, which is easier to read.
     for (Placed& one : placed)
         for (const Placed& other : placed)
             if (std::abs(other.x - one.x) < kLabelColumn)
@@ -399,7 +400,7 @@ void SeriesPlot::paintEnds(QCPPainter& painter) const {
         for (std::size_t above = 0; above < i; ++above)
             if (collide(placed[i], placed[above]))
                 placed[i].y = placed[above].y + labelHeight();
-    // Those pushed below the plot push the others up.
+    // Labels below the plot's bottom are moved up, and the others with them.
     double lowest = box().bottom() - 4;
     for (auto one = placed.rbegin(); one != placed.rend() && one->y > lowest; ++one) {
         one->y = lowest;

@@ -11,20 +11,22 @@ namespace driftwood::ui {
 namespace {
 
 constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
-constexpr int kColumnsAPoint = 12;          ///< bands with more points than one in so many columns are noisy
-constexpr std::size_t kSmoothPoints = 5000; ///< lines of fewer points are antialiased
+constexpr int kColumnsAPoint = 12;          ///< a band with more than one point per this many columns is
+                                            ///< noisy
+constexpr std::size_t kSmoothPoints = 5000; ///< lines with fewer points are antialiased
 
 QVector<double> toVector(const std::vector<double>& values) { return {values.begin(), values.end()}; }
 
-/// Zeros and negatives have no place on a logarithmic axis.
+/// Zeros and negative numbers cannot be shown on a logarithmic axis.
 void dropNonPositive(std::vector<double>& values) {
     for (double& value : values)
         if (!(value > 0))
             value = kGap;
 }
 
-/// Takes out of a thinned line what nobody would see: points within two pixel columns of the one kept before
-/// that differ from it by less than half a pixel. A smooth line keeps a fraction, a noisy one nearly all.
+/// Removes invisible points from a thinned line: those within two pixel columns of the last kept point that
+/// differ from it by less than half a pixel. A smooth line keeps a fraction of its points, a noisy one nearly
+/// all.
 void dropUnseen(SeriesPyramid::Drawn& drawn, double columnWidth, double tolerance) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < drawn.x.size(); ++i) {
@@ -46,7 +48,7 @@ void dropUnseen(SeriesPyramid::Drawn& drawn, double columnWidth, double toleranc
 
 std::optional<std::size_t> Series::lastBefore(double x) const {
     std::size_t at = points.lowerBound(std::nextafter(x, std::numeric_limits<double>::infinity()));
-    // A few steps back over a gap; a series that ended in a long one has no end to label.
+    // Skips a few NaN values; a series that ended in a long gap has no end to label.
     for (int steps = 0; at > 0 && steps < 1000; ++steps)
         if (std::isfinite(points.y(--at)))
             return at;
@@ -66,7 +68,7 @@ SeriesId SeriesPlot::add(const QString& name, SeriesRole role, int category) {
         QCustomPlot* plot = chart().plot;
         for (QCPGraph** graph : {&series->bandLow, &series->bandHigh, &series->line, &series->planned}) {
             *graph = plot->addGraph(xAxis(), yAxis());
-            (*graph)->setAdaptiveSampling(false); // the pyramid has chosen already
+            (*graph)->setAdaptiveSampling(false); // the pyramid has already chosen the points
             (*graph)->setAntialiasedFill(true);
         }
         series->bandLow->setPen(Qt::NoPen);
@@ -124,7 +126,7 @@ void SeriesPlot::prepare(const Interval& visible, int columns) {
         m_values->begin = std::min(m_values->begin, limit->value);
         m_values->end = std::max(m_values->end, limit->value);
     } else if (m_values && limit && !m_logarithmic) {
-        // The limit stays in sight where values come near it.
+        // The axis includes the limit if values come near it.
         const double reach = std::abs(limit->value) * 0.5;
         if (limit->above && m_values->end > limit->value - reach)
             m_values->end = std::max(m_values->end, limit->value * 1.02);
@@ -165,7 +167,8 @@ void SeriesPlot::prepareLine(Series& series, const Interval& visible, int column
     if (drawn.isThinned()) {
         const std::size_t all = drawn.points;
         dropUnseen(drawn, visible.length() / columns, halfPixel(drawn.y));
-        // Noise: several points a column. Wide pens would cost ten times as much and look the same.
+        // A noisy line has several points per column. A wider pen would take ten times as long and look the
+        // same.
         if (drawn.points > all / 2)
             pen.setWidthF(std::min(pen.widthF(), 1.0));
         if (drawn.total > m_thinning.total)
@@ -182,7 +185,8 @@ void SeriesPlot::prepareLine(Series& series, const Interval& visible, int column
     QVector<double> y[2];
     for (std::size_t i = 0; i < drawn.x.size(); ++i) {
         const bool planned = drawn.x[i] > *series.plannedFrom;
-        if (planned && x[1].isEmpty() && !x[0].isEmpty()) { // the dots begin where the line ends
+        if (planned && x[1].isEmpty() && !x[0].isEmpty()) { // the dotted part begins where the measured line
+                                                            // ends
             x[1] << x[0].last();
             y[1] << y[0].last();
         }
@@ -193,7 +197,7 @@ void SeriesPlot::prepareLine(Series& series, const Interval& visible, int column
     series.planned->setData(x[1], y[1], true);
 }
 
-/// Half a pixel of the vertical axis in the values' unit: on a logarithmic one, where they are smallest.
+/// Half a pixel of the vertical axis in the values' unit; on a logarithmic axis, at the smallest values.
 double SeriesPlot::halfPixel(const std::vector<double>& values) const {
     const double height = std::max(1, rect()->height());
     if (!m_values)
@@ -216,7 +220,7 @@ void SeriesPlot::prepareBand(Series& series, const Interval& visible, int column
     SeriesPyramid::Drawn low = series.lower.drawEdge(visible.begin, visible.end, columns / 2, false);
     SeriesPyramid::Drawn high = series.upper.drawEdge(visible.begin, visible.end, columns / 2, true);
     if (m_logarithmic) {
-        // A band whose lower edge has no place on the axis reaches down to its end.
+        // If the lower edge has no place on the axis, the band reaches the axis' end.
         for (std::size_t i = 0; i < low.y.size() && i < high.y.size(); ++i)
             if (m_values && low.y[i] <= 0 && high.y[i] > 0)
                 low.y[i] = m_values->begin;
@@ -250,7 +254,8 @@ void SeriesPlot::restyle() {
         dotted.setCapStyle(Qt::FlatCap);
         dotted.setDashPattern({1.5, 2.5});
         series->planned->setPen(dotted);
-        // A band of percentiles lies under many lines: neutral. One of a prediction is its own.
+        // A percentile band lies under many lines, so it is neutral; a prediction's band has the line's
+        // colour.
         const bool own = series->role == SeriesRole::Predicted || series->role == SeriesRole::Category;
         series->bandHigh->setBrush(own ? withAlpha(series->colour(), 0.14)
                                        : withAlpha(color(Token::Reference), 0.35));

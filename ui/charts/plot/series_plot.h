@@ -7,7 +7,7 @@
 
 namespace driftwood::ui {
 
-/// One line of a track, its band, and the graphs that draw both. The graphs are the plot's.
+/// One line of a track, its band, and the graphs that draw both. The plot owns the graphs.
 struct Series {
     QString name;
     SeriesRole role = SeriesRole::Measure;
@@ -22,7 +22,7 @@ struct Series {
     SeriesPyramid upper;
     QCPGraph* line = nullptr;
     QCPGraph* planned = nullptr;
-    BandColumns band; ///< what has many points; few are filled by the graphs
+    BandColumns band; ///< for bands with many points; the graphs fill the others
     QCPGraph* bandLow = nullptr;
     QCPGraph* bandHigh = nullptr;
 
@@ -31,7 +31,7 @@ struct Series {
     [[nodiscard]] std::optional<std::size_t> lastBefore(double x) const;
 };
 
-/// A track of lines: chooses their points, hands them to QCustomPlot's graphs and paints what lies on them.
+/// A track of lines: chooses their points, passes them to QCustomPlot's graphs and paints the marks on them.
 class SeriesPlot : public Track {
   public:
     explicit SeriesPlot(ChartPrivate& chart);
@@ -62,7 +62,7 @@ class SeriesPlot : public Track {
     void setLogarithmic(bool logarithmic) override;
     bool click(QPointF at, bool dry) override;
 
-    // Set by SeriesTrack, which says what they mean.
+    // Set by SeriesTrack, which documents them.
     std::optional<Limit> limit;
     std::vector<Mark> notFinite;
     std::vector<Mark> alarms;
@@ -85,13 +85,13 @@ class SeriesPlot : public Track {
     void extendVertical(const Series& series, const Interval& visible);
     [[nodiscard]] std::vector<EndLabel> endLabels() const;
     [[nodiscard]] TextLine endText(const Series& series, double value) const;
-    /// Labels that would stand on each other for lack of height go into a legend instead.
+    /// Whether the labels would overlap for lack of height; a legend replaces them then.
     [[nodiscard]] bool needsLegend() const;
     void paintBeyond(QCPPainter& painter, const Series& series) const;
     void paintRings(QCPPainter& painter, const Series& series) const;
     void paintBest(QCPPainter& painter, const Series& series) const;
     [[nodiscard]] int linesThrough(const QRectF& place) const;
-    /// "best 0.0123"; empty where no evaluation is marked.
+    /// "best 0.0123"; empty if no evaluation is marked.
     [[nodiscard]] TextLine bestText(const Series& series) const;
     void paintLimit(QCPPainter& painter) const;
     void paintNotFinite(QCPPainter& painter) const;
@@ -105,8 +105,8 @@ class SeriesPlot : public Track {
     std::vector<std::unique_ptr<Series>> m_series;
     Thinning m_thinning;
     Interval m_visible;
-    std::optional<Interval> m_values;                ///< smallest and largest value in sight
-    std::vector<std::pair<QRectF, QString>> m_links; ///< where annotations can be clicked
+    std::optional<Interval> m_values;                ///< smallest and largest visible value
+    std::vector<std::pair<QRectF, QString>> m_links; ///< clickable areas of annotations
 };
 
 } // namespace driftwood::ui

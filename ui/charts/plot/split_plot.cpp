@@ -11,7 +11,7 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr double kFill = 0.8; ///< fills are never darker than lines
+constexpr double kFill = 0.8; ///< fills are lighter than lines
 
 double total(const std::vector<double>& counts) { return std::accumulate(counts.begin(), counts.end(), 0.0); }
 
@@ -93,7 +93,7 @@ void SplitPlot::paintMarks(QCPPainter& painter) {
         const double right = at(static_cast<double>(part.counts->rend() - last));
         const QString text = label(part);
         if (part.counts == &parts.gap) {
-            // Above all bars its words reach over: it is narrow itself.
+            // The text is wider than its narrow bars, so it stands above all bars below it.
             const double reach = textWidth(text, font(TextStyle::Nav)) / 2 + 4;
             const double highest = highestBetween((left + right) / 2 - reach, (left + right) / 2 + reach);
             drawText(painter, QRectF(left, toPixelY(highest) - height - 2, right - left, height),

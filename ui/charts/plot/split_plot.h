@@ -6,7 +6,7 @@
 
 namespace driftwood::ui {
 
-/// Bars of a data set in the colours of its parts, each part named above its bars.
+/// Bars of a data set in the colours of its parts, with each part's name above its bars.
 class SplitPlot : public Track {
   public:
     explicit SplitPlot(ChartPrivate& chart);
@@ -32,7 +32,7 @@ class SplitPlot : public Track {
     };
     [[nodiscard]] std::vector<Part> all() const;
     [[nodiscard]] QString label(const Part& part) const;
-    /// Records of the tallest bar between two pixels.
+    /// Records in the tallest bar between two pixel positions.
     [[nodiscard]] double highestBetween(double left, double right) const;
 };
 

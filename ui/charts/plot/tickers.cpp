@@ -10,7 +10,7 @@ namespace driftwood::ui {
 
 namespace {
 
-/// 1, 2, 2.5 or 5 of a decade, as many to the range as wanted or fewer.
+/// A step of 1, 2, 2.5 or 5 times a power of ten that gives at most `count` ticks in the range.
 double evenStep(const QCPRange& range, int count) {
     const double wanted = range.size() / std::max(count, 1);
     if (!(wanted > 0))
@@ -30,7 +30,7 @@ QVector<double> evenTicks(const QCPRange& range, int count) {
     return ticks;
 }
 
-/// Without those whose `place` (0 to 1 within the axis) is too near to that of the one before.
+/// Removes ticks whose `place` (0 to 1 within the axis) is too near to that of the one before.
 template <class Place>
 QVector<double> thinned(const QVector<double>& ticks, double leastApart, const Place& place) {
     QVector<double> kept;
@@ -76,7 +76,7 @@ QVector<double> LogTicker::candidates(const QCPRange& range) const {
             if (factor == 1 || fine)
                 ticks << factor * std::pow(10.0, power);
     }
-    // A loss that has hardly moved lies between two of them.
+    // A loss that has hardly changed lies between two such ticks.
     if (std::ranges::count_if(ticks, [&](double tick) { return range.contains(tick); }) < 2)
         return evenTicks(range, wanted);
     return ticks;

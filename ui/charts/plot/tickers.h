@@ -6,11 +6,11 @@
 
 namespace driftwood::ui {
 
-/// Round numbers, about one each `spacing` pixels; labels as tickText.
+/// Ticks at round numbers, one per about `spacing` pixels; labels as in tickText.
 class NumberTicker : public QCPAxisTicker {
   public:
     void setCount(int count) { setTickCount(count); }
-    /// The least distance of two ticks, as a share of the axis: labels nearer to each other would overlap.
+    /// The least distance of two ticks as a share of the axis: nearer labels would overlap.
     void setLeastApart(double share) { m_leastApart = share; }
 
   protected:
@@ -23,12 +23,12 @@ class NumberTicker : public QCPAxisTicker {
     double m_leastApart = 0;
 };
 
-/// 1, 2, 5 of each decade; only decades, or every few of them, where there are too many; round numbers where
-/// fewer than two of them lie in the range.
+/// Ticks at 1, 2, 5 of each decade; if those are too many, only at decades or every few of them; if fewer
+/// than two lie in the range, at round numbers.
 class LogTicker : public QCPAxisTicker {
   public:
     void setCount(int count) { setTickCount(count); }
-    /// As NumberTicker's.
+    /// See NumberTicker.
     void setLeastApart(double share) { m_leastApart = share; }
 
   protected:
@@ -42,7 +42,7 @@ class LogTicker : public QCPAxisTicker {
     double m_leastApart = 0;
 };
 
-/// Round times of a zone's clock; keys are milliseconds since 1970.
+/// Ticks at round times of a zone's clock; keys are milliseconds since 1970.
 class TimeTicker : public QCPAxisTicker {
   public:
     void setCount(int count) { setTickCount(count); }

@@ -71,8 +71,7 @@ double timeStep(double length, int count) {
 
 std::vector<double> timeTicks(const Interval& range, double step, const QTimeZone& zone) {
     std::vector<double> ticks;
-    // Round on the zone's clock. The clock may change within the range: each tick is corrected by its own
-    // offset.
+    // Ticks are round on the zone's clock. Its offset may change within the range, so each tick uses its own.
     const double local = range.begin + offset(range.begin, zone);
     for (double wall = std::ceil(local / step) * step;; wall += step) {
         const double guess = wall - offset(range.begin, zone);

@@ -10,7 +10,7 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr std::size_t kReadoutPartitions = 12; ///< with more, the box says the sum only
+constexpr std::size_t kReadoutPartitions = 12; ///< with more, the box shows only the sum
 
 double legendRow() { return lineHeight(TextStyle::Tick); }
 
@@ -138,7 +138,7 @@ void TimelinePlot::paintData(QCPPainter& painter) {
 void TimelinePlot::paintStacked(QCPPainter& painter, const BarSlots& bars) const {
     const double floor = toPixelY(0);
     for (std::size_t i = bars.first(); i < bars.last(); i += bars.step()) {
-        // What is cut keeps the shares of its partitions.
+        // In a cut bar the partitions keep their shares.
         double whole = 0;
         for (const auto& partition : buckets.counts)
             whole += bars.mean(partition, i);
@@ -153,7 +153,7 @@ void TimelinePlot::paintStacked(QCPPainter& painter, const BarSlots& bars) const
             const double top = toPixelY(below * scale);
             QRectF bar = bars.bar(i, top, bottom);
             if (bar.height() > 2)
-                bar.setTop(bar.top() + 0.5); // partitions stand half a pixel apart
+                bar.setTop(bar.top() + 0.5); // partitions are half a pixel apart
             painter.fillRect(bar, buckets.counts.size() == 1 ? partitionColor(3)
                                                              : partitionColor(static_cast<int>(partition)));
             bottom = top;
@@ -170,7 +170,7 @@ double TimelinePlot::laneHeight() const {
 void TimelinePlot::paintLanes(QCPPainter& painter, const BarSlots& bars) const {
     const double lane = laneHeight();
     const double tall = std::max(2.0, lane - 5);
-    const QColor bar = partitionColor(2); // one lane, one colour: place tells them apart
+    const QColor bar = partitionColor(2); // all lanes have one colour: their place tells them apart
     for (std::size_t partition = 0; partition < buckets.counts.size(); ++partition) {
         const double floor = std::round(box().top() + lane * static_cast<double>(partition + 1)) - 1;
         painter.fillRect(QRectF(box().left(), floor, box().width(), 1), color(Token::Line));
@@ -184,7 +184,7 @@ void TimelinePlot::paintLanes(QCPPainter& painter, const BarSlots& bars) const {
     }
 }
 
-/// How many bars are cut, beside the first of them.
+/// Writes how many bars are cut, beside the first of them.
 void TimelinePlot::paintCut(QCPPainter& painter) const {
     if (m_cap.cut == 0)
         return;
@@ -206,7 +206,7 @@ void TimelinePlot::paintCut(QCPPainter& painter) const {
 }
 
 double TimelinePlot::overlayPixel(double value) const {
-    // On its own scale: the lower and upper tenth of the plot stay free.
+    // The overlay has its own scale, which leaves the lowest and the highest tenth of the plot free.
     const double length = m_overlayRange.end - m_overlayRange.begin;
     const double share = length > 0 ? (value - m_overlayRange.begin) / length : 0.5;
     return box().bottom() - box().height() * (0.1 + 0.8 * share);
@@ -216,7 +216,8 @@ void TimelinePlot::paintOverlay(QCPPainter& painter) const {
     painter.save();
     painter.setClipRect(box(), Qt::IntersectClip);
     painter.setAntialiasing(true);
-    // Piece by piece: as one path a wide line over noise costs seconds. The halo keeps it legible on bars.
+    // Drawn in pieces, because a wide line over noise takes seconds as one path. The halo keeps it legible on
+    // bars.
     for (const QPen& pen :
          {QPen(withAlpha(color(Token::Surface), 0.6), 4), QPen(color(Token::Actual), 1.5)}) {
         painter.setPen(pen);
@@ -263,7 +264,7 @@ void TimelinePlot::paintLegend(QCPPainter& painter) const {
     const QFont tick = font(TextStyle::Tick);
     double top = box().bottom();
     if (stacked && buckets.counts.size() > 1) {
-        // As many as there is height for, P0 at the bottom as in the bars.
+        // Shows as many as the height allows, with P0 at the bottom as in the bars.
         const auto fit = static_cast<std::size_t>(std::max(0.0, box().height() * 0.6 / legendRow()));
         for (std::size_t i = 0; i < std::min(buckets.counts.size(), fit); ++i) {
             top -= legendRow();
@@ -275,7 +276,7 @@ void TimelinePlot::paintLegend(QCPPainter& painter) const {
     }
     if (overlayX.empty() || !std::isfinite(overlayY.back()))
         return;
-    // Below the words of the live edge, above the partitions.
+    // Below the text of the live edge, above the partitions.
     const double highest = box().top() + (chart().frame.liveText.isEmpty() ? 16 : 56);
     const double y = std::clamp(overlayPixel(overlayY.back()), highest, std::max(top - 24, highest));
     drawText(painter, QRectF(left, y - 16, 0, 16), Qt::AlignLeft | Qt::AlignVCenter,
@@ -341,7 +342,7 @@ QString TimelinePlot::summary() const {
 double TimelinePlot::neighbour(double x, int direction, double least) const {
     if (buckets.size() == 0)
         return x;
-    // From bucket to bucket, by their middles.
+    // Moves from the middle of one bucket to another.
     const double step = std::max(1.0, std::round(least / buckets.width));
     const double now = std::floor((x - buckets.begin) / buckets.width);
     const double bucket =

@@ -6,7 +6,8 @@
 
 namespace driftwood::ui {
 
-/// The topic's bars: stacked by partition or a lane each, with what has expired and a field's mean over them.
+/// The topic's bars, stacked by partition or in one lane each, with the expired stretch and a field's mean
+/// over them.
 class TimelinePlot : public Track {
   public:
     explicit TimelinePlot(ChartPrivate& chart);
@@ -24,7 +25,7 @@ class TimelinePlot : public Track {
     [[nodiscard]] QString partitionName(std::size_t partition) const;
     [[nodiscard]] std::optional<std::size_t> bucketAt(double x) const;
     [[nodiscard]] Interval bucketSpan(std::size_t bucket) const;
-    /// Records in the bucket, all partitions.
+    /// Records in the bucket, in all partitions.
     [[nodiscard]] double total(std::size_t bucket) const;
     [[nodiscard]] double recordsIn(const Interval& span) const;
 
@@ -51,8 +52,8 @@ class TimelinePlot : public Track {
     [[nodiscard]] double overlayPixel(double value) const;
     [[nodiscard]] std::optional<double> overlayAt(double x) const;
 
-    double m_highest = 0; ///< in sight: of a stack, or of one partition's bucket
-    BarCap m_cap;         ///< of those in sight
+    double m_highest = 0; ///< highest visible stack, or bucket of one partition
+    BarCap m_cap;         ///< of the visible bars
     Interval m_overlayRange;
 };
 

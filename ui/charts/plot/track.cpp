@@ -14,12 +14,12 @@ Track::Track(ChartPrivate& chart)
     , m_logTicker(new LogTicker) {
     m_rect->setAutoMargins(QCP::msNone);
     m_rect->setMinimumSize(40, 16);
-    xAxis()->setTickLabels(false); // the frame writes them: dates, bold, below
+    xAxis()->setTickLabels(false); // the frame writes them, with dates, in bold, below the axis
     xAxis()->setTickLengthIn(0);
     xAxis()->setTickLengthOut(4);
     yAxis()->setTickLengthIn(0);
     yAxis()->setTickLabelPadding(8);
-    yAxis()->setNumberFormat(QStringLiteral("g")); // "5e-4" as it is, no power drawn from it
+    yAxis()->setNumberFormat(QStringLiteral("g")); // write "5e-4" in this form, not as a power
     yAxis()->setSubTicks(false);
     xAxis()->setSubTicks(false);
     xAxis()->grid()->setZeroLinePen(Qt::NoPen);

@@ -15,25 +15,24 @@ struct ReadoutRow {
     QString value;
     QColor ink;
     std::optional<QColor>
-        stroke; ///< before the name, where the colour itself has too little contrast for text
+        stroke; ///< drawn before the name, because the series' colour has too little contrast for text
 };
 
-/// One column of an export: points with x ascending.
+/// One column of an export: points with ascending x.
 struct CsvColumn {
     QString name;
     std::vector<double> x;
     std::vector<double> y;
 };
 
-/// Points drawn of those that are there.
+/// How many of the existing points are drawn.
 struct Thinning {
     std::size_t points = 0;
     std::size_t total = 0;
 };
 
-/// One strip of a chart with an own vertical axis: what it draws, and what the chart asks of it. Owned by its
-/// chart, which prepares it, lays it out, then has it painted from the bottom up: ground, (QCustomPlot's
-/// graphs), data, marks.
+/// One strip of a chart with its own vertical axis. The chart owns it, prepares it, lays it out and has it
+/// painted from the bottom up: ground, QCustomPlot's graphs, data, marks.
 class Track {
   public:
     explicit Track(ChartPrivate& chart);
@@ -41,41 +40,41 @@ class Track {
     Track(const Track&) = delete;
     Track& operator=(const Track&) = delete;
 
-    // --- What the chart asks ---
+    // --- Called by the chart ---
     [[nodiscard]] virtual std::optional<Interval> extent() const = 0;
-    /// Chooses what to draw of `visible` on about `columns` device pixels.
+    /// Chooses the points of `visible` to draw on about `columns` device pixels.
     virtual void prepare(const Interval& visible, int columns) = 0;
-    /// Colours and fonts changed.
+    /// Called when colours or fonts changed.
     virtual void restyle();
-    /// Height without which it makes no sense to draw it, and, where more is no use, the height it wants.
+    /// The least height at which it can be drawn; and the height it wants, if more would be of no use.
     [[nodiscard]] virtual int fixedHeight() const { return 0; }
     [[nodiscard]] virtual int topRoom() const;
-    /// Pixels right of the plot for labels, given the width left for both.
+    /// Pixels needed right of the plot for labels; `width` is what remains for both.
     [[nodiscard]] virtual double rightRoom(double width) const;
     [[nodiscard]] virtual double labelWidth() const;
     virtual void paintGround(QCPPainter&) {}
     virtual void paintData(QCPPainter&) {}
     virtual void paintMarks(QCPPainter&) {}
     virtual void paintCursor(QCPPainter&, double) {}
-    /// The heat strip takes the brush's edges only: a tint would change its colours.
+    /// False in the heat strip, which shows only the brush's edges: a tint would change its colours.
     [[nodiscard]] virtual bool takesTint() const { return true; }
-    /// Words above the plot that a brush's edge would cut; empty without any.
+    /// Text above the plot that a brush's edge would cross; empty without any.
     [[nodiscard]] virtual QRectF headBox() const { return {}; }
     [[nodiscard]] virtual std::vector<ReadoutRow> readout(double x) const = 0;
     [[nodiscard]] virtual std::vector<CsvColumn> columns(const Interval& range) const = 0;
     [[nodiscard]] virtual QString summary() const = 0;
     [[nodiscard]] virtual Thinning thinning() const { return {}; }
-    /// Series by colour, for the gutter or the title row; empty where labels at the lines' ends do.
+    /// Series by colour, for the gutter or the title row; empty if labels at the lines' ends suffice.
     [[nodiscard]] virtual std::vector<LegendEntry> legend() const { return {}; }
-    /// Where data lies next to `x` in a direction (-1, 0: nearest, 1), at least `least` away; `x` itself when
-    /// there is none.
+    /// The position of data next to `x` in a direction (-1, 0: nearest, 1), at least `least` away; `x` itself
+    /// if there is none.
     [[nodiscard]] virtual double neighbour(double x, int direction, double least) const;
     [[nodiscard]] virtual bool canBeLogarithmic() const { return false; }
     virtual void setLogarithmic(bool) {}
     [[nodiscard]] bool isLogarithmic() const { return m_logarithmic; }
-    /// A click; true when something was there. `dry`: only ask.
+    /// Handles a click; true if something was there. `dry` only asks.
     virtual bool click(QPointF, bool /*dry*/) { return false; }
-    /// Up and down among rows, Enter on one.
+    /// Moves among rows with up and down; Enter chooses one.
     virtual bool moveRow(int) { return false; }
     virtual bool activateRow() { return false; }
     virtual bool leaveRow() { return false; }
@@ -88,19 +87,19 @@ class Track {
     [[nodiscard]] QCPAxis* xAxis() const { return m_rect->axis(QCPAxis::atBottom); }
     [[nodiscard]] QCPAxis* yAxis() const { return m_rect->axis(QCPAxis::atLeft); }
 
-    // --- What every track has ---
+    // --- Common to all tracks ---
     QString title;
     QString detail;
     QString unit;
     double stretch = 1;
 
-    /// Sets the vertical axis after layout, when the height is known. Nothing: no data, no labels.
+    /// Sets the vertical axis after layout, when the height is known. Without data there are no labels.
     virtual void scaleVertical();
 
   protected:
     [[nodiscard]] ChartPrivate& chart() const { return m_chart; }
     void changed();
-    /// Vertical ends for the next scaleVertical(), before they are rounded.
+    /// Ends of the vertical axis for the next scaleVertical(), before rounding.
     void setVerticalData(std::optional<Interval> data) { m_vertical = data; }
     bool m_logarithmic = false;
     bool m_zeroBased = false;
