@@ -17,7 +17,7 @@ namespace driftwood::ui {
 
 namespace {
 
-/// Asks for the password where it is typed each time, then connects.
+/// Connects, after asking for the password if it is typed each time.
 void connectKnown(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent) {
     const auto asked = broker::askedName(profile.passwordSource);
     if (!asked) {
@@ -26,7 +26,7 @@ void connectKnown(session::AppContext& app, const broker::ConnectionProfile& pro
     }
     using State = session::ConnectionSession::State;
     if (app.connection.state() == State::Failed && app.connection.profile() == profile)
-        broker::forgetTypedPassword(*asked); // it may have been the reason
+        broker::forgetTypedPassword(*asked); // a wrong password may have been the reason for the failure
     if (broker::typedPassword(*asked)) {
         app.connection.connectTo(profile);
         return;
@@ -40,7 +40,7 @@ void connectKnown(session::AppContext& app, const broker::ConnectionProfile& pro
     dialog->open();
 }
 
-/// All that it does, a line each, under the names that librdkafka has for it.
+/// Describes the profile completely, one setting per line, under librdkafka's names.
 RichText whatItDoes(const broker::ConnectionProfile& profile) {
     RichText text(QCoreApplication::translate("driftwood::ui::Connecting",
                                               "It came with the workspace: you have not saved it on this "
@@ -65,7 +65,8 @@ RichText whatItDoes(const broker::ConnectionProfile& profile) {
 void connectAsking(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent) {
     using State = session::ConnectionSession::State;
     const bool inUse =
-        app.connection.state() != State::None && app.connection.profile() == profile; // the demo's, too
+        app.connection.state() != State::None && app.connection.profile() == profile; // also true of the
+                                                                                      // demo's connection
     if (inUse || workspace::isKnownConnection(profile)) {
         connectKnown(app, profile, parent);
         return;
@@ -79,7 +80,7 @@ void connectAsking(session::AppContext& app, const broker::ConnectionProfile& pr
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &QDialog::accepted, &app.connection, [&app, profile, parent = QPointer(parent)] {
         if (const auto noted = workspace::rememberConnection(profile); !noted)
-            log::warning(noted.error().text()); // it is asked about again the next time
+            log::warning(noted.error().text()); // the user will be asked again the next time
         connectKnown(app, profile, parent);
     });
     dialog->open();
@@ -94,7 +95,7 @@ Status removeKeptPassword(const broker::ConnectionProfile& profile) {
     if (profile.passwordSource != "keychain:" + profile.name)
         return {};
     auto removed = broker::removeFromKeychain(profile.name);
-    // Where there is no keychain, nothing was put into it.
+    // Without a keychain there is no entry to remove, so that is no error.
     return !removed && removed.error().code == ErrorCode::Unsupported ? Status() : removed;
 }
 

@@ -10,17 +10,17 @@ class AppContext;
 
 namespace driftwood::ui {
 
-/// Connects the window. A saved connection that this person has neither saved nor agreed to, which came with
-/// a workspace from elsewhere, is shown first and asked about. A password that is typed each time is asked
-/// for first, unless it was typed since the program began and has not failed; who closes that question stays
-/// where they were.
+/// Connects the window. Connections that came with a workspace from elsewhere, which this user has neither
+/// saved nor accepted, are shown first and must be confirmed. A password that is typed each time is asked
+/// for, unless it was already typed in this session and has not failed. If the user closes a question, the
+/// old connection stays.
 void connectAsking(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent);
 
-/// The same for a saved one that a person chose by its name.
+/// The same for a saved connection that the user chose by its name.
 void connectSaved(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent);
 
-/// The keychain's entry that the form makes under a profile's own name; fine where there is none. May wait
-/// for a person: from a worker.
+/// Removes the keychain entry that the form creates under a profile's own name; succeeds if there is none.
+/// May block while the keychain waits for the user, so call it from a worker thread.
 [[nodiscard]] Status removeKeptPassword(const broker::ConnectionProfile& profile);
 
 } // namespace driftwood::ui

@@ -28,7 +28,7 @@ namespace {
 
 constexpr std::chrono::seconds kTryFor{8};
 constexpr std::string_view kKeychain = "keychain:";
-const std::string kTried = " tried in the dialog"; ///< no profile's name begins with a blank
+const std::string kTried = " tried in the dialog"; ///< unique, because no profile's name begins with a blank
 
 Result<std::string> summaryOf(const broker::ConnectionProfile& profile) {
     auto connection = broker::Connection::open(profile, kTryFor);
@@ -92,7 +92,7 @@ ConnectionDialog::ConnectionDialog(session::AppContext& app, const broker::Conne
     connect(m_form, &ConnectionForm::edited, this, [this] {
         setBusy(false);
         m_saveAnyway->hide();
-        say({}, Token::Ink2); // it was said of what stood there before
+        say({}, Token::Ink2); // the message described the fields before this edit
         showRisks();
     });
     showRisks();
@@ -208,7 +208,7 @@ void ConnectionDialog::keepPassword(Then then) {
                 return;
             }
             m_form->password().setWay(PasswordFields::Way::Ask);
-            m_saveAnyway->setVisible(then == Then::SaveOnly); // an edit hid it
+            m_saveAnyway->setVisible(then == Then::SaveOnly); // an edit had hidden the button
             say(tr("The password could not be kept: %1 It will be asked for each time instead. Save again to "
                    "agree.")
                     .arg(errorText(kept.error())),
@@ -226,7 +226,8 @@ void ConnectionDialog::saveProfile(Then then) {
         return {};
     });
     noteConnectionUsed(QString::fromStdString(profile.name));
-    // The person sees it here and now; the workspace comes to save it a moment later.
+    // The user made the connection on this computer, so it counts as accepted. It is saved in the workspace
+    // only a moment later.
     if (const auto noted = workspace::rememberConnection(profile); !noted)
         log::warning(noted.error().text());
     accept();

@@ -22,25 +22,26 @@ namespace driftwood::ui {
 class ConnectionForm;
 class RichLine;
 
-/// Makes or edits a saved connection. It is tried before it is saved: what is wrong is said here, where it
-/// can be mended, and a cluster that is away can be saved all the same. On success the window is connected to
-/// it.
+/// Creates or edits a saved connection. The connection is tested before it is saved, so that errors are shown
+/// where they can be corrected; a connection to a cluster that does not answer can be saved anyway. On
+/// success the window connects to it.
 class ConnectionDialog : public QDialog {
     Q_OBJECT
 
   public:
     ConnectionDialog(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent);
 
-    /// Takes over the lines of a client.properties file from the clipboard or from `text`.
+    /// Fills the form with the lines of a client.properties file from the clipboard or from `text`.
     void import(const QString& text);
 
   private:
-    /// What comes after the cluster was asked: only its answer, or a saved connection.
+    /// What follows the test: only a message, saving and connecting, or saving alone.
     enum class Then : unsigned char { SayIt, Connect, SaveOnly };
 
     void tryIt(Then then);
     void takeAnswer(Result<std::string> summary, Then then);
-    /// Puts a typed password where it shall be kept, then goes on; a keychain is asked in the background.
+    /// Stores a typed password where the user wants it, then continues; the keychain is called in the
+    /// background.
     void keepPassword(Then then);
     void saveProfile(Then then);
     void say(const QString& text, Token ink);
@@ -51,10 +52,10 @@ class ConnectionDialog : public QDialog {
     session::AppContext& m_app;
     std::string m_originalName;
     ConnectionForm* m_form;
-    RichLine* m_risks; ///< what a person should know before it is used; hidden while there is nothing
+    RichLine* m_risks; ///< warnings about the connection; hidden if there are none
     RichLine* m_said;
     QPushButton* m_try;
-    QPushButton* m_saveAnyway; ///< once it was tried and did not answer
+    QPushButton* m_saveAnyway; ///< shown once a test had no answer
     QPushButton* m_save;
     FocusLoan m_focus;
     tasks::PendingQuery m_trying;

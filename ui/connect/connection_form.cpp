@@ -28,7 +28,7 @@ bool usesSasl(Security security) {
 }
 bool usesTls(Security security) { return security == Security::Tls || security == Security::SaslTls; }
 
-/// A combo box of an enumeration's values under Kafka's names for them.
+/// A combo box of an enumeration's values, by Kafka's names.
 template <class Enum>
 QComboBox* combo(std::initializer_list<Enum> values, std::string_view (*name)(Enum), const QString& what) {
     auto* box = new QComboBox;
@@ -111,7 +111,7 @@ QLineEdit* ConnectionForm::addLine(const QString& label, const QString& hint, bo
 
 void ConnectionForm::showNeeded() {
     const auto security = chosen<Security>(*m_security);
-    // Qt 6.4 can hide a row of a form; its label goes with it.
+    // Qt 6.4 can hide a row of a form together with its label.
     for (QWidget* field : std::initializer_list<QWidget*>{m_mechanism, m_user})
         m_form->setRowVisible(field, usesSasl(security));
     m_password->setNeeded(usesSasl(security));

@@ -14,7 +14,7 @@ namespace driftwood::ui {
 
 class PasswordFields;
 
-/// The fields of a connection profile. Shows only those that the chosen security needs.
+/// The fields of a connection profile. Shows only the fields that the chosen security needs.
 class ConnectionForm : public QWidget {
     Q_OBJECT
 
@@ -22,11 +22,12 @@ class ConnectionForm : public QWidget {
     explicit ConnectionForm(QWidget* parent = nullptr);
 
     void setProfile(const broker::ConnectionProfile& profile);
-    /// As filled in; see problem().
+    /// The profile as filled in; see problem().
     [[nodiscard]] broker::ConnectionProfile profile() const;
     [[nodiscard]] const PasswordFields& password() const { return *m_password; }
     [[nodiscard]] PasswordFields& password() { return *m_password; }
-    /// What is missing or wrong, as a sentence, and the field gets the keyboard; empty when it can be tried.
+    /// Describes what is missing or wrong, as a sentence, and moves the focus to that field; empty if the
+    /// connection can be tested.
     [[nodiscard]] QString problem();
 
   Q_SIGNALS:

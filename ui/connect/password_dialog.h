@@ -8,7 +8,7 @@ class QLineEdit;
 
 namespace driftwood::ui {
 
-/// Asks for the password of a connection that has it typed each time.
+/// Asks for the password of a connection whose password is typed each time.
 class PasswordDialog : public QDialog {
     Q_OBJECT
 

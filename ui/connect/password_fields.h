@@ -10,7 +10,7 @@ class QWidget;
 
 namespace driftwood::ui {
 
-/// The rows of a form that say where a log-in's password is: typed here and put into the keychain, typed here
+/// The form rows that state where a login's password is: typed here and stored in the keychain, typed here
 /// and asked for each time, or named as env:NAME, file:/path or keychain:NAME. A typed password is never part
 /// of a profile.
 class PasswordFields : public QObject {
@@ -24,10 +24,10 @@ class PasswordFields : public QObject {
     void setSource(const QString& source);
     void setWay(Way way);
     [[nodiscard]] Way way() const;
-    /// As ConnectionProfile::passwordSource has it, for a connection of this name.
+    /// The value for ConnectionProfile::passwordSource of a connection with this name.
     [[nodiscard]] QString source(const QString& connection) const;
     [[nodiscard]] QString typed() const; ///< empty: nothing was typed
-    /// What is missing, as a sentence; the field it is about is `field`.
+    /// Describes what is missing, as a sentence; `field` is set to the field concerned.
     [[nodiscard]] QString problem(QWidget*& field) const;
     void setNeeded(bool needed); ///< whether this security has a password at all
 
@@ -41,7 +41,7 @@ class PasswordFields : public QObject {
     QComboBox* m_way;
     QLineEdit* m_typed;
     QLineEdit* m_source;
-    QString m_kept; ///< the source the form began with, where the keychain has it already
+    QString m_kept; ///< the source at the start, if its password is already in the keychain
     bool m_needed = true;
 };
 
