@@ -36,7 +36,8 @@ QWidget* ChoiceDelegate::createEditor(QWidget* parent, const QStyleOptionViewIte
     auto* combo = new QComboBox(parent);
     combo->setAccessibleName(index.model()->headerData(index.column(), Qt::Horizontal).toString());
     combo->addItems(choicesOf(index));
-    auto* self = const_cast<ChoiceDelegate*>(this); // the view's own delegate: signals are not const
+    auto* self = const_cast<ChoiceDelegate*>(this); // this delegate of the view, without const, because
+                                                    // signals are not const
     connect(combo, &QComboBox::activated, self, [self, combo] {
         Q_EMIT self->commitData(combo);
         Q_EMIT self->closeEditor(combo);

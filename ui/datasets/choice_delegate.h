@@ -4,8 +4,9 @@
 
 namespace driftwood::ui {
 
-/// A cell that holds one of a few: drawn with a chevron, edited by a list that opens at once. The choices are
-/// the model's (FieldRolesItemModel::ChoicesRole); a cell with one or none is fixed and has no chevron.
+/// A cell with one of a few values: drawn with a chevron, edited with a list that opens at once. The model
+/// supplies the choices (FieldRolesItemModel::ChoicesRole); a cell with one or none is fixed and has no
+/// chevron.
 class ChoiceDelegate : public QStyledItemDelegate {
     Q_OBJECT
 

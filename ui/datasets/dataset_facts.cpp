@@ -38,8 +38,8 @@ QString shortId(const std::string& id) {
     return text.size() <= 14 ? text : text.left(6) + QChar(0x2026) + text.right(6);
 }
 
-/// What the standing says of the time that is left: measured in records, because a log says nothing about
-/// when.
+/// Says how long the data set will last. The margin is counted in records, because a log does not tell when
+/// they will expire.
 RichText marginText(const session::DatasetStanding& standing) {
     if (!standing.problems.empty())
         return QString::fromStdString(standing.problems.front()) + QLatin1Char('.');

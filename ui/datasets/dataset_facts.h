@@ -13,16 +13,16 @@ class DistributionChart;
 class ReplayableBars;
 class Tag;
 
-/// Beside a data set: whether it can be replayed, what it is, the chosen field, who uses it.
+/// Facts about a data set: whether it can be replayed, its contents, the chosen field, the runs that use it.
 class DatasetFacts : public FactsPanel {
     Q_OBJECT
 
   public:
     explicit DatasetFacts(QWidget* parent = nullptr);
 
-    /// Null: no data set, no facts.
+    /// Null: there is no data set, so no facts are shown.
     void setManifest(const dataset::Manifest* manifest, const QTimeZone& zone);
-    /// `elsewhere`: another cluster is connected, or none.
+    /// `elsewhere`: no cluster or another one is connected.
     void setStanding(const session::DatasetStanding* standing, bool elsewhere);
     void setField(const profiling::FieldProfile* field);
     void setUsers(const session::StoreSnapshot& snapshot, const std::string& dataset);

@@ -26,8 +26,9 @@ class PageTabs;
 class RichLine;
 class ThreeColumns;
 
-/// Every data set: what it is made of, what each field is to training, what could not be decoded, its
-/// manifest; whether the log still has it; and the way on to training. A data set itself never changes.
+/// Every data set: its ranges, the role of each field in training, the records that could not be decoded, its
+/// manifest; whether the log still holds its records; and the button that leads to training. A data set
+/// itself never changes.
 class DatasetsPage : public Page {
     Q_OBJECT
 
@@ -61,12 +62,12 @@ class DatasetsPage : public Page {
     void takeStore();
     void choose(const QString& name);
     void showDataset();
-    void showRows(); ///< fields, quarantine: what only reading tells
+    void showRows(); ///< fields and quarantine, which are known only after reading
     void showStanding();
     void showActions();
     [[nodiscard]] profiling::DatasetProfilePtr profileOf(const QString& name);
     [[nodiscard]] session::DatasetJob* jobOf(const QString& name) const;
-    [[nodiscard]] QString whyNotRead() const; ///< empty when the rows can be read
+    [[nodiscard]] QString whyNotRead() const; ///< the reason; empty if the rows can be read
     void read(bool verify);
     void readEnded(session::DatasetJob* job, const QString& name, bool verify);
     void keepRoles();
@@ -80,8 +81,8 @@ class DatasetsPage : public Page {
     PageContext m_context;
     session::DatasetWatch m_watch;
     QString m_name;   ///< of the data set that is shown
-    QString m_wanted; ///< to be shown as soon as the store has it
-    /// By data set: roles that a person has chosen and the workspace does not have yet.
+    QString m_wanted; ///< shown as soon as the store contains it
+    /// By data set: roles that the user has changed and the workspace has not saved yet.
     std::map<QString, std::string> m_editedRoles;
     std::map<QString, profiling::DatasetProfilePtr> m_profiles;
     std::map<QString, QPointer<session::DatasetJob>> m_reading;

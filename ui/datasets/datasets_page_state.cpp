@@ -1,4 +1,4 @@
-// What the Data sets page shows of a data set, and what can be done with one.
+// The part of DatasetsPage that shows a data set and decides which actions are possible.
 #include "ui/datasets/datasets_page.h"
 
 #include "base/files.h"
@@ -25,7 +25,7 @@
 namespace driftwood::ui {
 namespace {
 
-/// A data set with more records than this is read when asked for, not by itself.
+/// A data set with more records than this is read only on request.
 constexpr std::int64_t kReadsByItself = 2'000'000;
 
 std::int64_t payloadBytes(const dataset::Manifest& manifest) {
@@ -99,7 +99,7 @@ session::DatasetJob* DatasetsPage::jobOf(const QString& name) const {
     return it == m_reading.end() ? nullptr : it->second.data();
 }
 
-/// From memory, or from the job that made the data set in this window.
+/// Returns the profile from memory, or from the job that created the data set in this window.
 profiling::DatasetProfilePtr DatasetsPage::profileOf(const QString& name) {
     if (const auto it = m_profiles.find(name); it != m_profiles.end())
         return it->second;

@@ -150,7 +150,7 @@ void FieldsView::showSplit() {
 
 void FieldsView::setProfile(const profiling::DatasetProfilePtr& profile, const profiling::FieldRoles& roles) {
     if (profile == m_profile && profile != nullptr)
-        return; // what a person has changed since is newer than what the store last said
+        return; // the user has changed roles since the store was last read
     m_profile = profile;
     showSplit();
     m_model->setProfile(profile, roles);

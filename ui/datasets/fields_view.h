@@ -17,7 +17,7 @@ class RichLine;
 class SplitHistogram;
 class StageProgress;
 
-/// The fields of a data set, what each is to training, and the split on the histogram of its rows.
+/// The fields of a data set, the role of each in training, and the split on the histogram of its rows.
 class FieldsView : public QWidget {
     Q_OBJECT
 
@@ -27,9 +27,9 @@ class FieldsView : public QWidget {
     void setManifest(const dataset::Manifest& manifest, const QTimeZone& zone);
     /// Null while the rows have not been read.
     void setProfile(const profiling::DatasetProfilePtr& profile, const profiling::FieldRoles& roles);
-    /// Reading under way or why it ended; null: nothing is known of one.
+    /// Shows the read that is running or why it ended; null: there has been none.
     void setJob(const tasks::Job* job);
-    /// Why the rows are not read by themselves; with `action` a button that does.
+    /// Explains why the rows are not read automatically; with `action` there is a button that reads them.
     void setUnread(const QString& why, const QString& action);
 
     [[nodiscard]] const FieldRolesItemModel& model() const { return *m_model; }

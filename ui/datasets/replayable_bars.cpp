@@ -16,7 +16,7 @@ using namespace metrics;
 constexpr int kNameWidth = 28;
 constexpr int kThickness = 4;
 constexpr std::size_t kMostRows =
-    24; ///< of a topic with more partitions the first; the note names what is wrong
+    24; ///< of a topic with more partitions only the first are shown; the note names the problem
 
 QString nameOf(int partition) { return QStringLiteral("P%1").arg(partition); }
 
@@ -73,7 +73,7 @@ void ReplayableBars::paintEvent(QPaintEvent* /*event*/) {
         painter.fillRect(bar, color(Token::Line));
         const double share =
             shown.whole > 0 ? static_cast<double>(shown.left) / static_cast<double>(shown.whole) : 1.0;
-        // What has expired is at the range's beginning: the bar keeps its end.
+        // Records expire from the range's beginning, so the remaining bar is right-aligned.
         QRect left = bar;
         left.setLeft(bar.right() + 1 - static_cast<int>(share * bar.width()));
         painter.fillRect(left, color(Token::Measure));

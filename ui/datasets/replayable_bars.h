@@ -6,7 +6,7 @@
 
 namespace driftwood::ui {
 
-/// How much of every partition's ranges the log still holds: name, bar, records.
+/// Shows how much of every partition's ranges the log still holds: name, bar, records.
 class ReplayableBars : public QWidget {
     Q_OBJECT
 
