@@ -26,7 +26,8 @@ QString decimals(double value, int digits) {
     return withTrueMinus(chosenLocale().toString(value, 'f', digits));
 }
 
-/// Joiners of emoji and of scripts that need them are invisible but move nothing.
+/// Whether a character is visible or harmless. The joiners of emoji and of scripts that need them are
+/// invisible, but do not move other text.
 bool drawsItself(QChar c) {
     constexpr QChar nonJoiner(0x200C);
     constexpr QChar joiner(0x200D);
@@ -173,7 +174,7 @@ QString formatSetting(double value) {
 QString formatSpan(qint64 firstMs, qint64 lastMs, const QTimeZone& zone) {
     if (firstMs <= 0 || lastMs <= 0)
         return kUnknown;
-    constexpr qint64 kNamedDays = 6; // a seventh could be taken for the first
+    constexpr qint64 kNamedDays = 6; // with seven days the last weekday could be mistaken for the first
     const QDateTime first = QDateTime::fromMSecsSinceEpoch(firstMs, zone);
     const QDateTime last = QDateTime::fromMSecsSinceEpoch(lastMs, zone);
     const QString clock = QStringLiteral("HH:mm");
@@ -190,7 +191,8 @@ QString formatSpan(qint64 firstMs, qint64 lastMs, const QTimeZone& zone) {
 
 QString formatDated(const QDateTime& time, QString pattern) {
     const QLocale& locale = chosenLocale();
-    if (locale.dateFormat(QLocale::LongFormat).contains(QLatin1String("d. "))) // "30. November"
+    if (locale.dateFormat(QLocale::LongFormat).contains(QLatin1String("d. "))) // the language writes "30.
+                                                                               // November"
         pattern.replace(QLatin1String("d MMM"), QLatin1String("d. MMM"));
     return locale.toString(time, pattern);
 }

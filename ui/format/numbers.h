@@ -6,17 +6,17 @@
 
 namespace driftwood::ui {
 
-/// How this room writes numbers: the decimal point and what separates thousands. English until it is set; the
-/// window sets its language before its first widget is made, the command line never does.
+/// Sets how numbers are written: the decimal point and the thousands separator. English until it is set. The
+/// window sets its language before it creates the first widget; the command line never sets one.
 void setNumberLocale(const QLocale& locale);
 [[nodiscard]] const QLocale& numberLocale();
 
-/// So many digits behind the decimal point: "0.02", "1,234.5"; "–" for NaN.
+/// A number with this many decimals: "0.02", "1,234.5"; "–" for NaN.
 [[nodiscard]] QString formatFixed(double value, int digits);
-/// A number that was written with a decimal point and without separators, in the language's way.
+/// Converts a number written with a decimal point and without separators to the language's notation.
 [[nodiscard]] QString localNumber(QString written);
-/// What a person typed as a number: with the language's decimal point or with ".", with or without an
-/// exponent, no separators between thousands. Nothing where it is no number.
+/// Reads a typed number: with the language's decimal point or with ".", with or without an exponent, without
+/// thousands separators. Returns nothing if it is no number.
 [[nodiscard]] std::optional<double> readNumber(const QString& typed);
 
 } // namespace driftwood::ui
