@@ -6,11 +6,11 @@
 
 namespace driftwood::ui {
 
-/// What a cluster is to its people, and how the window shows it.
+/// A cluster's label, for example "production", and how the window shows it.
 struct ClusterLabel {
     QString text;            ///< "production"; empty: the profile has none
     QString colour;          ///< one of clusterColorNames()
-    bool production = false; ///< marked more strongly, and asked about before anything is written
+    bool production = false; ///< marked more strongly; the user must confirm before anything is written
 };
 [[nodiscard]] ClusterLabel clusterLabel(const broker::ConnectionProfile& profile);
 

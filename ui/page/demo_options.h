@@ -4,8 +4,8 @@
 
 namespace driftwood::ui {
 
-/// The demo as the window opens it: live records slow enough that the day of history stays for an hour, and a
-/// drift that sets in while a person is looking.
+/// The options of the demo that the window opens: live records slow enough that the day of history stays for
+/// an hour, and a drift that sets in while the user is watching.
 [[nodiscard]] demo::DemoOptions windowDemo();
 
 } // namespace driftwood::ui

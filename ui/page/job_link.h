@@ -8,7 +8,8 @@ class QObject;
 
 namespace driftwood::ui {
 
-/// Where a job of the status bar leads when it is clicked; kept on the job by whoever starts it.
+/// The page that opens when the status bar's job is clicked. The code that starts a job stores the link in
+/// it.
 void setJobLink(QObject& job, const Link& link);
 [[nodiscard]] std::optional<Link> jobLink(const QObject& job);
 

@@ -8,25 +8,27 @@
 
 namespace driftwood::ui {
 
-/// Somewhere a person can go: what the lineage, an alarm, the palette or a toast leads to. Pages know links
-/// and never each other.
+/// A target of navigation, used by the lineage, alarms, the command palette and toasts. Pages know links and
+/// never one another.
 struct Link {
     enum class To : unsigned char {
         Start,
-        Browse, ///< these five: the place as it was left
+        Browse, ///< these five open the page as it was left
         DataSets,
         Training,
         Models,
         Monitors,
-        Topic,    ///< name: the topic; its records
-        Position, ///< name: the topic, position: a record in it
-        Select, ///< name: the topic, ranges: brushed already (may be empty), baseModelId: to be trained again
-        Dataset, ///< name
-        NewRun,  ///< name: the data set, baseModelId: hyper-parameters to begin with and parent; may be empty
-        Run,     ///< id
-        Model,   ///< name: the model's id
-        Attach,  ///< name: the model's id: asks for topic and target
-        Monitor, ///< id
+        Topic,    ///< name: the topic whose records are shown
+        Position, ///< name: the topic; position: a record in it
+        Select,   ///< name: the topic; ranges: the brushed ranges (may be empty); baseModelId: the model to
+                  ///< train again
+        Dataset,  ///< name
+        NewRun,   ///< name: the data set; baseModelId: the parent, whose hyper-parameters are the initial
+                  ///< ones; may be empty
+        Run,      ///< id
+        Model,    ///< name: the model's id
+        Attach,   ///< name: the model's id; the user is asked for topic and target
+        Monitor,  ///< id
         Settings,
     };
 

@@ -7,9 +7,9 @@
 
 namespace driftwood::ui {
 
-/// What each monitor of the workspace is called wherever it is named, none like another: what a person called
-/// it, else its model. Two can have one name: a promotion hands it on, and a model can be attached twice.
-/// Then their models tell them apart, or else their numbers.
+/// A unique name for each monitor of the workspace: the name that the user gave it, otherwise its model's.
+/// Two monitors can share a name, because a promotion passes it on and a model can be attached twice. Then
+/// the model or, failing that, the monitor's number is added.
 [[nodiscard]] QHash<qint64, QString> monitorNames(const session::StoreSnapshot& made);
 
 } // namespace driftwood::ui

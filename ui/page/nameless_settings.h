@@ -2,8 +2,8 @@
 
 namespace driftwood::ui {
 
-/// Settings of releases that gave no organisation lie where Qt puts those of nobody. Copied once, where there
-/// are none under our own name; the old ones stay for an older release.
+/// Copies the settings of old releases, which set no organisation name and so used Qt's default place. It
+/// runs once, while there are no settings under our own name; the old settings stay for older releases.
 void takeOverNamelessSettings();
 
 } // namespace driftwood::ui

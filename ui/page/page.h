@@ -17,60 +17,60 @@ class AppContext;
 
 namespace driftwood::ui {
 
-/// What every page is given. Outlives the pages.
+/// The objects that every page uses. They outlive the pages.
 struct PageContext {
     session::AppContext& app;
     Preferences& preferences;
 };
 
-/// One step of the way to what is shown: "Topics / plant.machines". The last one is the thing itself.
+/// One step of the path to what is shown: "Topics / plant.machines". The last one is the current place.
 struct Crumb {
     QString text;
-    bool mono = false; ///< a name Kafka holds
+    bool mono = false; ///< true for a name from Kafka
     std::optional<Link> link;
 };
 
-/// Something said in passing, in a corner of the window. Errors stay until they are dismissed.
+/// A message in a corner of the window. Errors stay until they are dismissed.
 struct Notice {
     enum class Kind : unsigned char { Done, Info, Drift, Error };
     Kind kind = Kind::Info;
     QString title;
     QString text;
-    std::optional<Link> link; ///< where its one button leads
+    std::optional<Link> link; ///< the target of its button
     QString linkText;
-    std::optional<Error> error; ///< Error: with details to copy
+    std::optional<Error> error; ///< for Kind::Error, whose details can be copied
 };
 
-/// A page of the window. The shell shows its crumbs and actions in the header, its facts in the status bar,
-/// and asks it to show what a link names. Made when first opened, kept until the window closes.
+/// A page of the window. The shell shows its crumbs and actions in the header and its facts in the status
+/// bar, and asks it to open links. Created when first opened, kept until the window closes.
 class Page : public QWidget {
     Q_OBJECT
 
   public:
     using QWidget::QWidget;
 
-    /// What the link names is shown, or said not to be there. False: not a link of this page's.
+    /// Shows the link's target, or says that it does not exist. False: this page does not handle such links.
     virtual bool open(const Link& link) = 0;
-    /// Whether this page shows just now what the link names: nobody needs to be told of it in a corner.
+    /// Whether this page shows the link's target at this moment, so that no message about it is needed.
     [[nodiscard]] virtual bool shows(const Link& /*link*/) const { return false; }
     [[nodiscard]] virtual QList<Crumb> crumbs() const = 0;
-    /// Left to right; at most one has the property "primary" set to true: the rightmost, the next step along
-    /// the river. An action's icon and tool tip (also: why it is disabled) are shown.
+    /// Actions from left to right. At most one, the rightmost, has the property "primary" set to true: it is
+    /// the next step of the work flow. An action's icon and tool tip (which also says why it is disabled) are
+    /// shown.
     [[nodiscard]] virtual QList<QAction*> headerActions() const { return {}; }
-    /// At the right of the status bar, before the time zone: facts that hold for the page.
+    /// Facts about the page, at the right of the status bar, before the time zone.
     [[nodiscard]] virtual QStringList statusFacts() const { return {}; }
-    /// Ctrl+F: the keyboard goes to what filters or searches this page. Esc first stops what runs here;
-    /// false: nothing did.
+    /// Ctrl+F: focuses the page's filter or search field.
+    /// Esc calls stopWhatRuns() first; it returns false if nothing was running.
     virtual void focusFilter() {}
-    /// F5: what this page read by itself is read again; the catalogue and the workspace are the window's.
+    /// F5: reads again what this page has read itself; the window refreshes the catalogue and the workspace.
     virtual void refresh() {}
     virtual bool stopWhatRuns() { return false; }
-    /// Height of what stands at the lower right and is to be pressed: what is said in that corner stands
-    /// above it.
+    /// Height of the buttons at the lower right; messages in that corner are shown above them.
     [[nodiscard]] virtual int footHeight() const { return 0; }
 
   Q_SIGNALS:
-    void headerChanged(); ///< crumbs or actions
+    void headerChanged(); ///< the crumbs or actions have changed
     void statusChanged();
     void linkActivated(const driftwood::ui::Link& link);
     void noticed(const driftwood::ui::Notice& notice);

@@ -6,7 +6,7 @@
 
 namespace driftwood::ui {
 
-/// What a person has set, kept in the platform's settings and remembered at once.
+/// The user's settings, kept in the platform's settings and saved at once.
 class Preferences : public QObject {
     Q_OBJECT
 
@@ -15,18 +15,18 @@ class Preferences : public QObject {
 
     [[nodiscard]] bool timesAreUtc() const { return m_timesAreUtc; }
     void setTimesAreUtc(bool utc);
-    /// UTC or the machine's zone, as set: for every time that is shown.
+    /// UTC or the computer's zone, as set; used for every time that is shown.
     [[nodiscard]] QTimeZone zone() const;
 
     /// "system", "light" or "dark".
     [[nodiscard]] const QString& themeName() const { return m_theme; }
     void setThemeName(const QString& name);
 
-    /// Factor on every font's size, 0.9 to 1.5.
+    /// Factor for every font's size, 0.9 to 1.5.
     [[nodiscard]] double fontFactor() const { return m_fontFactor; }
     void setFontFactor(double factor);
 
-    /// "" follows the system; "en", "de". Takes effect at the next start.
+    /// "" follows the system; otherwise "en" or "de". Takes effect at the next start.
     [[nodiscard]] const QString& language() const { return m_language; }
     void setLanguage(const QString& language);
 

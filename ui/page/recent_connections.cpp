@@ -6,7 +6,7 @@
 namespace driftwood::ui {
 namespace {
 
-/// A slash in a name would make a group of it.
+/// Replaces slashes, because QSettings would make a group of the name.
 QString keyOf(const QString& name) {
     return QStringLiteral("connections/") + QString::fromLatin1(QUrl::toPercentEncoding(name));
 }

@@ -5,8 +5,8 @@
 
 namespace driftwood::ui {
 
-/// When a saved connection was used last on this computer; kept in the platform's settings.
+/// Stores when a saved connection was last used on this computer, in the platform's settings.
 void noteConnectionUsed(const QString& name);
-[[nodiscard]] QDateTime connectionLastUsed(const QString& name); ///< invalid: never
+[[nodiscard]] QDateTime connectionLastUsed(const QString& name); ///< invalid if never
 
 } // namespace driftwood::ui

@@ -6,9 +6,8 @@
 
 namespace driftwood::ui {
 
-/// What is to be known of the rows behind quality figures, a sentence each, in the person's language: rows of
-/// classes that training never saw, rows without a label, one class nearly everywhere. See
-/// training::rowNotes().
+/// Notes on the rows behind quality figures, one sentence each, in the user's language: rows of classes that
+/// training never saw, rows without a label, one class nearly everywhere. See training::rowNotes().
 [[nodiscard]] QStringList rowNoteTexts(const training::Evaluation& evaluation, bool onePass);
 
 } // namespace driftwood::ui

@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* kContext = "driftwood::ui::TaskWords";
 
-/// A row for each objective, found by its name.
+/// The texts of one objective, found by its name.
 struct TaskWords {
     std::string_view name;
     const char* title;

@@ -6,11 +6,11 @@
 
 namespace driftwood::ui {
 
-/// What pages say of a task, in the person's language; a row in a table for each. Empty for a task without a
+/// Texts for a task, in the user's language, from a table with a row for each. Empty for a task without a
 /// row.
 
 [[nodiscard]] QString taskTitle(training::Task task);   ///< "Anomaly detection"
-[[nodiscard]] QString outputTitle(training::Task task); ///< what a model gives: "Anomaly score", "Prediction"
+[[nodiscard]] QString outputTitle(training::Task task); ///< the model's output: "Anomaly score", "Prediction"
 [[nodiscard]] QString lossTitle(training::Task task);   ///< "mean squared error"
 
 } // namespace driftwood::ui
