@@ -28,7 +28,7 @@ QString columnTitle(std::string_view metric) {
     return capitalised(metricTitle(metric));
 }
 
-/// As many as the list has columns for.
+/// The metrics of a task, cut to the number of columns in the list.
 std::vector<Metric> columnsOf(Task task, std::size_t count) {
     std::vector<Metric> columns;
     for (const training::MetricKind& metric : training::objectiveOf(task).metrics)
@@ -70,7 +70,7 @@ void BacktestHistoryItemModel::setBacktests(std::vector<workspace::BacktestRow> 
         const evaluation::StoredQuality quality = evaluation::storedQuality(backtest.metricsJson);
         Row& row = m_rows.emplace_back();
         row.records = recordsOf(backtest);
-        const auto judged = quality.evaluation.get("rows"); // those with a label
+        const auto judged = quality.evaluation.get("rows"); // the rows that have a label
         row.judged = judged ? static_cast<qint64>(*judged) : backtest.rows;
         for (std::size_t i = 0; i < metrics.size(); ++i)
             row.figures[i] = textOf(metrics[i], quality.evaluation.get(metrics[i].key));

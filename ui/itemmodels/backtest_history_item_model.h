@@ -11,8 +11,8 @@
 
 namespace driftwood::ui {
 
-/// Earlier back-tests of one model: on what, and what came out beside the best baseline on the same records
-/// and what the model was worth when it was trained.
+/// Earlier back-tests of one model: the records, the results beside the best baseline on the same records,
+/// and the model's quality at training time.
 class BacktestHistoryItemModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -21,8 +21,8 @@ class BacktestHistoryItemModel : public QAbstractTableModel {
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// `trained`: the model's own figures, by the names of training/metrics.h; `onePass`: each record's
-    /// before the model learned from it, else of the validation part.
+    /// `trained`: the model's figures at training time, by the names of training/metrics.h. `onePass`: they
+    /// were measured on each record before the model learned from it; otherwise on the validation part.
     void setBacktests(std::vector<workspace::BacktestRow> backtests, training::Task task,
                       const training::Evaluation& trained, bool onePass, const QTimeZone& zone);
     [[nodiscard]] const workspace::BacktestRow& backtest(int row) const {
@@ -38,11 +38,11 @@ class BacktestHistoryItemModel : public QAbstractTableModel {
   private:
     struct Row {
         workspace::BacktestRow backtest;
-        QString records; ///< the data set, or the topic its ranges are of
+        QString records; ///< the data set, or the topic of the ranges
         std::array<QVariant, 2> figures;
-        qint64 judged = 0; ///< rows that the figures are over
+        qint64 judged = 0; ///< number of rows behind the figures
         QVariant baseline;
-        QString against; ///< the model and the best baseline, in words
+        QString against; ///< compares the model with the best baseline, in words
         bool isWorse = false;
     };
     [[nodiscard]] QVariant text(const Row& row, int column) const;

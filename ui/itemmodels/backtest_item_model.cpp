@@ -72,7 +72,7 @@ QList<Figure> figures() {
     };
 }
 
-/// "2.4, last value"; empty where there is none.
+/// "2.4, last value"; empty without a baseline.
 QString bestBaseline(const BacktestResult& result) {
     const auto beside =
         training::compareWithBaselines(result.model->task, result.evaluation, result.baselines);
@@ -109,7 +109,7 @@ void BacktestItemModel::setOutcome(const evaluation::BacktestOutcome& outcome, c
             row.values.append(figure.text(values.last()));
         }
         if (std::ranges::all_of(values, [](double value) { return std::isnan(value); }))
-            continue; // another task's figure
+            continue; // a figure of another task
         row.best = bestOf(values, figure.better);
         m_rows.append(row);
     }

@@ -7,14 +7,14 @@
 
 namespace driftwood::ui {
 
-/// Models compared on the same records: a row a figure, a column a model, the better one marked.
+/// Models compared on the same records: one row per figure, one column per model, the better one marked.
 class BacktestItemModel : public QAbstractTableModel {
     Q_OBJECT
 
   public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// `names`: the columns', where the models' own would not tell them apart; else empty.
+    /// `names` are the columns' headers if the models' own names are equal; otherwise empty.
     void setOutcome(const evaluation::BacktestOutcome& outcome, const QStringList& names = {});
     void clear();
 
@@ -27,7 +27,7 @@ class BacktestItemModel : public QAbstractTableModel {
     struct Row {
         QString name;
         QStringList values; ///< one a model
-        int best = -1;      ///< column of the better model; -1: none is
+        int best = -1;      ///< column of the better model; -1: neither is better
     };
     QStringList m_models;
     QList<Row> m_rows;

@@ -26,7 +26,7 @@ QString shortNumber(double value, int digits) { return numberLocale().toString(v
 } // namespace
 
 QString lineOfBytes(std::string_view bytes, int most) {
-    // No character takes more than four bytes.
+    // A character takes at most four bytes.
     const bool cut = bytes.size() > static_cast<std::size_t>(most) * 4;
     if (cut)
         bytes = bytes.substr(0, static_cast<std::size_t>(most) * 4);

@@ -7,15 +7,15 @@
 
 namespace driftwood::ui {
 
-/// Bytes as a line of text: UTF-8 where they are that, line ends and tabs as their signs, other control
-/// characters and broken bytes as "\x1F". At most `most` characters, then "…".
+/// Bytes as one line of text: UTF-8 if valid, line ends and tabs as symbols, other control characters and
+/// invalid bytes as "\x1F". At most `most` characters, then "…".
 [[nodiscard]] QString lineOfBytes(std::string_view bytes, int most = 400);
-/// A decoded value as a cell shows it: exact, integers with thousands separators; "" where it is missing.
+/// A decoded value as a cell shows it: exact, integers with thousands separators; "" if it is missing.
 [[nodiscard]] QString cellText(const records::Column& column, std::size_t row);
 [[nodiscard]] bool isRightAligned(records::FieldType type);
-/// "41.2 records/s" without the unit, as a narrow figure: "41.2", "1,204", "98.3 k"; "–" below 0.
+/// A rate without its unit, as a narrow figure: "41.2", "1,204", "98.3 k"; "–" below 0.
 [[nodiscard]] QString rateFigure(double perSecond);
-/// "≈3.46 M", for facts in one line.
+/// "≈3.46 M", for several facts in one line.
 [[nodiscard]] QString shortEstimate(qint64 count);
 
 } // namespace driftwood::ui

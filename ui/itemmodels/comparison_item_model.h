@@ -6,7 +6,7 @@
 
 namespace driftwood::ui {
 
-/// The fields of range A, and how far range B is from it by the distances a monitor judges by.
+/// The fields of range A, and how far range B differs from it, in the distances that monitors use.
 class ComparisonItemModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -16,7 +16,8 @@ class ComparisonItemModel : public QAbstractTableModel {
 
     explicit ComparisonItemModel(QObject* parent = nullptr);
 
-    /// `first` and `second` are what a person knows the ranges by ("B", "C"); an empty second: there is none.
+    /// `first` and `second` are the ranges' names in the window ("B", "C"); `second` is empty without a
+    /// second range.
     void setFields(std::vector<profiling::FieldComparison> fields, const QString& first,
                    const QString& second);
     void setSort(Sort sort);

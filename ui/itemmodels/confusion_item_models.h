@@ -6,13 +6,13 @@
 
 namespace driftwood::ui {
 
-/// A confusion matrix: a row a class that was, a column a class that was said; each cell its count and its
-/// share of the row. One more row where records have a class that training never saw.
+/// A confusion matrix: one row per actual class, one column per predicted class; each cell has its count and
+/// its share of the row. Records of a class that training never saw have an additional row.
 class ConfusionItemModel : public QAbstractTableModel {
     Q_OBJECT
 
   public:
-    /// double: the cell's share of its row, 0 to 1; nothing in the class' own column.
+    /// double: the cell's share of its row, 0 to 1; no value in the column of the classes' names.
     static constexpr int ShareRole = Qt::UserRole + 0x200;
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -35,7 +35,7 @@ class ConfusionItemModel : public QAbstractTableModel {
     bool m_hasUnseen = false;
 };
 
-/// How good a classification is on each of its classes.
+/// The quality of a classification for each class.
 class ClassFiguresItemModel : public QAbstractTableModel {
     Q_OBJECT
 

@@ -17,7 +17,7 @@ bool sameRows(const ConsumerGroup& a, const ConsumerGroup& b) {
                                                   &GroupProgress::partition);
 }
 
-/// Who reads the partition: "machines-ae @ 10.0.0.7".
+/// The member that reads the partition: "machines-ae @ 10.0.0.7".
 QVariant readerOf(const ConsumerGroup& group, PartitionId partition) {
     if (group.members)
         for (const broker::GroupMember& member : *group.members)

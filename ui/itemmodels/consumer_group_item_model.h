@@ -7,7 +7,7 @@
 
 namespace driftwood::ui {
 
-/// The groups that read a topic, and below each how far it has come in every partition.
+/// The groups that read a topic, and below each its progress in every partition.
 class ConsumerGroupItemModel : public TwoLevelItemModel {
     Q_OBJECT
 
@@ -17,14 +17,15 @@ class ConsumerGroupItemModel : public TwoLevelItemModel {
 
     using TwoLevelItemModel::TwoLevelItemModel;
 
-    /// Where groups and partitions are still the same ones, only figures change.
+    /// If groups and partitions are unchanged, only the figures are updated.
     void setGroups(std::vector<broker::ConsumerGroup> groups);
     [[nodiscard]] const std::vector<broker::ConsumerGroup>& groups() const { return m_groups; }
-    /// Null for no row.
+    /// Null without a row.
     [[nodiscard]] const broker::ConsumerGroup* groupAt(const QModelIndex& index) const;
     /// Null for a group's own row.
     [[nodiscard]] const broker::GroupProgress* progressAt(const QModelIndex& index) const;
-    /// The same place's row after another answer: a group by its name, a partition by its number in it.
+    /// The row of the same group or partition after another answer: a group is found by its name, a partition
+    /// by its number.
     [[nodiscard]] QModelIndex indexOf(const QString& group, int partition = -1) const;
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

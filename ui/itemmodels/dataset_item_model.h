@@ -8,7 +8,7 @@
 
 namespace driftwood::ui {
 
-/// Data sets by name, with their records and whether the log still has them: two lines a row, for
+/// Data sets by name, with their records and whether the log still holds them: two lines per row, for
 /// TwoLineDelegate. Newest first.
 class DatasetItemModel : public QAbstractListModel {
     Q_OBJECT
@@ -16,11 +16,11 @@ class DatasetItemModel : public QAbstractListModel {
   public:
     using Row = workspace::Workspace::DatasetRow;
 
-    /// What of a data set the log still holds.
+    /// How much of a data set the log still holds.
     struct Standing {
         bool complete = false;
-        double expired = 0.0; ///< share of its offsets that retention has taken
-        QString problem;      ///< why it cannot be replayed; empty when it can
+        double expired = 0.0; ///< share of its offsets that retention has removed
+        QString problem;      ///< why it cannot be replayed; empty if it can
     };
     enum Role { NameRole = Qt::UserRole + 1 }; ///< QString
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-/// Metrics of one-pass learning, in the order of the columns.
+/// Metrics of incremental training, in the order of the columns.
 constexpr const char* kPrequential[] = {"prequential/accuracy",
                                         "window/accuracy",
                                         "prequential/balanced_accuracy",
@@ -29,7 +29,7 @@ constexpr const char* kPrequential[] = {"prequential/accuracy",
                                         "prequential/reconstruction_error",
                                         "train/loss"};
 
-/// Counts of rows are no measures.
+/// Row counts are not metrics.
 bool isMeasure(const std::string& name) { return !training::countsRows(name.substr(name.rfind('/') + 1)); }
 
 bool sameOrNaN(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
@@ -78,7 +78,7 @@ bool EpochItemModel::grow(const runs::RunHistory& history) {
                 return false;
         rows.push_back(rowOf(epochs[i], m_columns));
     }
-    if (!sameRow(rows.front(), m_rows.back())) { // an epoch's metrics may come in parts
+    if (!sameRow(rows.front(), m_rows.back())) { // an epoch's metrics may arrive in parts
         m_rows.back() = rows.front();
         const int last = rowCount() - 1;
         Q_EMIT dataChanged(index(last, 0), index(last, columnCount() - 1));

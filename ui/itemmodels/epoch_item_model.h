@@ -9,7 +9,7 @@
 
 namespace driftwood::ui {
 
-/// Everything a run measured, a row an epoch; of an incremental run a row every few hundred records. The best
+/// All metrics of a run, one row per epoch; an incremental run has one row per few hundred records. The best
 /// epoch is bold.
 class EpochItemModel : public QAbstractTableModel {
     Q_OBJECT
@@ -17,10 +17,11 @@ class EpochItemModel : public QAbstractTableModel {
   public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Rows that are new are inserted; a run that began again resets. Before another run's history: clear().
+    /// Inserts the new rows; a run that started again resets the model. Call clear() before showing another
+    /// run's history.
     void setHistory(const runs::RunHistory& history);
     void clear();
-    /// What the table holds, for a clipboard: the metrics' names as the workspace has them, all digits.
+    /// The table's contents for the clipboard: the workspace's names of the metrics, all digits.
     [[nodiscard]] QString csv() const;
     [[nodiscard]] bool isIncremental() const { return m_incremental; }
 
@@ -30,18 +31,18 @@ class EpochItemModel : public QAbstractTableModel {
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
 
-    /// A metric's name as people say it: "validation RMSE" for "validation/rmse".
+    /// A metric's title: "validation RMSE" for "validation/rmse".
     [[nodiscard]] static QString metricTitle(const std::string& name);
 
   private:
     struct Row {
         int epoch = 0;
         qint64 step = 0;
-        std::vector<double> values; ///< one a column of m_columns, NaN where not measured
+        std::vector<double> values; ///< one per column of m_columns, NaN if not measured
     };
     [[nodiscard]] static Row rowOf(const runs::EpochMetrics& epoch, const std::vector<std::string>& columns);
     [[nodiscard]] static bool sameRow(const Row& a, const Row& b);
-    /// Takes over the epochs that are new, however many are known; false where everything has to be read.
+    /// Adds the new epochs without touching the known ones; false if the whole history must be read again.
     [[nodiscard]] bool grow(const runs::RunHistory& history);
     void setBest(int row);
     [[nodiscard]] int firstMetric() const { return m_incremental ? 1 : 2; }
@@ -50,7 +51,7 @@ class EpochItemModel : public QAbstractTableModel {
     std::vector<std::string> m_columns;
     std::vector<Row> m_rows;
     int m_best = -1;
-    int m_generation = -1; ///< of the history the rows are of
+    int m_generation = -1; ///< of the history that the rows come from
 };
 
 } // namespace driftwood::ui

@@ -20,7 +20,7 @@ std::vector<Transform> FeatureItemModel::transformsFor(records::FieldType type, 
         return {Transform::OneHot, Transform::CyclicHour, Transform::CyclicWeekday}; // ISO 8601
     std::vector<Transform> out{Transform::Standardize, Transform::MinMax, Transform::Passthrough,
                                Transform::OneHot};
-    if (type != records::FieldType::Bool) // may be a time since 1970
+    if (type != records::FieldType::Bool) // it may be a time since 1970
         out.insert(out.end(), {Transform::CyclicHour, Transform::CyclicWeekday});
     return out;
 }
@@ -107,7 +107,8 @@ QVariant FeatureItemModel::data(const QModelIndex& index, int role) const {
     case Qt::EditRole:
         return index.column() == TransformColumn ? QVariant(transformText(row.transform)) : QVariant();
     case Qt::ToolTipRole:
-        if (index.column() == Field && row.note.isEmpty()) // whole, and with its type, where there is no room
+        if (index.column() == Field && row.note.isEmpty()) // the full path with its type, because the cell
+                                                           // may be too narrow
             return QStringLiteral("%1: %2").arg(QString::fromStdString(row.path),
                                                 QString::fromUtf8(records::fieldTypeName(row.type).data()));
         return row.note.isEmpty() ? QVariant() : QVariant(row.note);

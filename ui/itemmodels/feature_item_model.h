@@ -9,7 +9,7 @@
 
 namespace driftwood::ui {
 
-/// A field as something to learn from.
+/// A field as a possible input.
 struct FeatureRow {
     std::string path;
     records::FieldType type = records::FieldType::Float64;
@@ -17,21 +17,22 @@ struct FeatureRow {
     features::Transform transform = features::Transform::Standardize;
     bool missingIndicator = false;
     int maxCategories = 32;
-    HistogramPair histogram; ///< of a sample; may be empty
+    HistogramPair histogram; ///< from a sample; may be empty
     double missingShare = 0; ///< of a sample
     QString note;            ///< why it is not suggested: "one value only", "label"
-    bool isLabel = false;    ///< cannot be used
+    bool isLabel = false;    ///< a label cannot be an input
 };
 
-/// The fields of a data set with what a model makes of each: chosen by check box, transform chosen from those
-/// that suit the field's type. Read-only where it shows what a run was trained with.
+/// The fields of a data set and how a model uses each: chosen with a check box, with one of the transforms
+/// that suit the field's type. Read-only when it shows the inputs of an existing run.
 class FeatureItemModel : public QAbstractTableModel {
     Q_OBJECT
 
   public:
     enum Column { Field, Type, TransformColumn, Missing, Distribution, kColumns };
     enum Role {
-        TransformsRole = Qt::UserRole + 1, ///< QStringList: what may be chosen, by name for people
+        TransformsRole = Qt::UserRole + 1, ///< QStringList: the transforms to choose from, by their names in
+                                           ///< the window
     };
 
     explicit FeatureItemModel(bool editable, QObject* parent = nullptr)
@@ -41,9 +42,9 @@ class FeatureItemModel : public QAbstractTableModel {
     void setRows(std::vector<FeatureRow> rows);
     [[nodiscard]] const std::vector<FeatureRow>& rows() const { return m_rows; }
     [[nodiscard]] std::vector<features::FeatureInput> inputs() const; ///< those used
-    /// Takes the spec's inputs as the choice; fields the rows lack are left out.
+    /// Makes the spec's inputs the choice; fields that the rows lack are left out.
     void setInputs(const std::vector<features::FeatureInput>& inputs);
-    /// This field is what is predicted: it cannot be an input. Empty: none is.
+    /// Sets the predicted field, which cannot be an input. Empty: there is none.
     void setLabel(const std::string& path);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

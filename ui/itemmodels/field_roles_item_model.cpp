@@ -166,7 +166,7 @@ QVariant FieldRolesItemModel::data(const QModelIndex& index, int role) const {
         if (column != RoleOf)
             return {};
         if (chosen == FieldRole::Feature && m_profile->fields[static_cast<std::size_t>(index.row())].finding)
-            return color(Token::Error); // something speaks against it: the tooltip and the facts say what
+            return color(Token::Error); // the tooltip and the facts state a problem with this field
         return chosen == FieldRole::Ignore ? QVariant(color(Token::Ink3)) : QVariant();
     case HistogramRole:
         if (column != Shape)
@@ -215,7 +215,7 @@ bool FieldRolesItemModel::setData(const QModelIndex& index, const QVariant& valu
     if (before == m_roles)
         return true;
     Q_EMIT dataChanged(this->index(0, RoleOf),
-                       this->index(rowCount() - 1, Transform)); // the label may have moved
+                       this->index(rowCount() - 1, Transform)); // the label may have moved to another row
     Q_EMIT rolesEdited();
     return true;
 }

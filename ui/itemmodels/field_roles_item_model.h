@@ -6,34 +6,34 @@
 
 namespace driftwood::ui {
 
-/// The fields of a data set: what each is to training and how it goes in (both can be changed), and what its
-/// values are like.
+/// The fields of a data set: the role of each in training and its transform (both can be edited), and
+/// statistics of its values.
 class FieldRolesItemModel : public QAbstractTableModel {
     Q_OBJECT
 
   public:
     enum Column { Field, Type, RoleOf, Transform, Null, Distinct, Mean, Std, Shape, ColumnCount };
-    /// For a delegate that offers a choice: QStringList of what the cell may hold; empty where it is fixed.
+    /// For a delegate that offers choices: a QStringList of the cell's possible values; empty if it is fixed.
     enum Role { ChoicesRole = Qt::UserRole + 1 };
 
     explicit FieldRolesItemModel(QObject* parent = nullptr);
 
-    /// Null: no rows are known, the table is empty.
+    /// Null: the rows are unknown and the table is empty.
     void setProfile(const profiling::DatasetProfilePtr& profile, const profiling::FieldRoles& roles);
     [[nodiscard]] const profiling::FieldRoles& roles() const { return m_roles; }
     [[nodiscard]] const profiling::FieldProfile* profile(int row) const;
-    [[nodiscard]] int used() const; ///< fields that go in or are the label
+    [[nodiscard]] int used() const; ///< number of fields that are inputs or the label
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    /// EditRole with the text of one of the choices.
+    /// EditRole takes the text of one of the choices.
     bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
 
   Q_SIGNALS:
-    void rolesEdited(); ///< a person changed one
+    void rolesEdited(); ///< the user changed one
 
   private:
     [[nodiscard]] QVariant text(int row, int column) const;
@@ -43,7 +43,7 @@ class FieldRolesItemModel : public QAbstractTableModel {
     profiling::FieldRoles m_roles;
 };
 
-/// "feature", "label", …; "standardise", "one-hot", …: what a person reads.
+/// The text in the window: "feature", "label", …; "standardise", "one-hot", ….
 [[nodiscard]] QString roleText(profiling::FieldRole role);
 [[nodiscard]] QString transformText(features::Transform transform);
 

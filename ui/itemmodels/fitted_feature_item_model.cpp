@@ -58,7 +58,7 @@ void FittedFeatureItemModel::setModel(const model::TrainedModel& model) {
             for (const auto& [category, count] : reference.counts)
                 row.reference.reference.push_back(static_cast<double>(count));
         }
-        if (inputs[i].input.transform == features::Transform::Standardize) { // what the model computes with
+        if (inputs[i].input.transform == features::Transform::Standardize) { // the values that the model uses
             row.mean = inputs[i].shift;
             row.deviation = inputs[i].scale > 0.0 ? 1.0 / inputs[i].scale : 0.0;
         }

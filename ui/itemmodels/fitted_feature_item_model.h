@@ -8,8 +8,8 @@
 
 namespace driftwood::ui {
 
-/// A trained model's inputs as it was fitted on them: transform, the training rows' mean, deviation and
-/// missing share, and how the values lay.
+/// The inputs of a trained model as they were fitted: transform, the mean, deviation and missing share of the
+/// training rows, and the distribution of their values.
 class FittedFeatureItemModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -31,7 +31,7 @@ class FittedFeatureItemModel : public QAbstractTableModel {
         QString path;
         QString type;
         QString transform;
-        double mean = 0;      ///< NaN where it says nothing
+        double mean = 0;      ///< NaN if it has no meaning
         double deviation = 0; ///< likewise
         double missingShare = 0;
         HistogramPair reference;
@@ -41,7 +41,8 @@ class FittedFeatureItemModel : public QAbstractTableModel {
     std::vector<Row> m_rows;
 };
 
-/// Counts of sorted values in equal bins between their ends; empty for fewer than two different values.
+/// Counts of sorted values in equal bins between the smallest and the largest; empty for fewer than two
+/// distinct values.
 [[nodiscard]] std::vector<double> binned(const std::vector<double>& sorted, int bins);
 
 } // namespace driftwood::ui

@@ -7,10 +7,10 @@
 namespace driftwood::ui {
 namespace {
 
-/// What an index knows of its place: 0 for a group, else its group's number plus one.
+/// An index' internal id: 0 for a group, otherwise its group's number plus one.
 constexpr quintptr kGroupId = 0;
 
-/// A group has one headline: figures of another measure do not stand below it.
+/// A group has one headline, so figures of another metric go into another group.
 bool belongTogether(const GroupedEntry& a, const GroupedEntry& b) {
     return a.group == b.group && a.headline == b.headline;
 }

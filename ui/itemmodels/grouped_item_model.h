@@ -9,11 +9,11 @@
 
 namespace driftwood::ui {
 
-/// A row of a list of things that belong to groups: a run under its model's name, a version under its model.
+/// An entry of a grouped list: a run under its model's name, a version under its model.
 struct GroupedEntry {
     QString key; ///< unique in the list
     QString group;
-    QString headline; ///< what the group's figures measure: "validation", "MAE"
+    QString headline; ///< what the group's figures are: "validation", "MAE"
     QString title;
     QString second;
     bool secondIsError = false;
@@ -24,8 +24,8 @@ struct GroupedEntry {
     bool operator==(const GroupedEntry&) const = default;
 };
 
-/// Entries by group and headline, two levels: groups, and in them entries, in the order given. Entries of one
-/// group whose figures measure something else form a group of their own.
+/// Entries in two levels, by group and headline: groups, and in them entries in the given order. Entries of
+/// one group with figures of another metric form a group of their own.
 class GroupedItemModel : public QAbstractItemModel {
     Q_OBJECT
 
@@ -34,7 +34,7 @@ class GroupedItemModel : public QAbstractItemModel {
 
     using QAbstractItemModel::QAbstractItemModel;
 
-    /// Where the entries are still the same ones, only what changed is announced.
+    /// If the entries are unchanged, only changed values are announced.
     void setEntries(const std::vector<GroupedEntry>& entries);
     [[nodiscard]] QModelIndex indexOf(const QString& key) const;
 

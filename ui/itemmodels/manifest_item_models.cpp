@@ -10,7 +10,7 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr std::size_t kShownDigits = 12; ///< of a digest; the tool tip has all of it
+constexpr std::size_t kShownDigits = 12; ///< of a digest; the tool tip shows all of it
 
 Qt::Alignment alignment(bool right) { return Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft); }
 

@@ -7,7 +7,7 @@
 
 namespace driftwood::ui {
 
-/// What was read of each range of a data set, and its proof.
+/// The ranges of a data set with what was read of each, and its checksum.
 class ManifestRangesItemModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -27,7 +27,7 @@ class ManifestRangesItemModel : public QAbstractTableModel {
     QTimeZone m_zone = QTimeZone::utc();
 };
 
-/// Records that could not be decoded: where they lie and why.
+/// Records that could not be decoded: their positions and the reasons.
 class FailureItemModel : public QAbstractTableModel {
     Q_OBJECT
 

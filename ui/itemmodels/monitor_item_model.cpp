@@ -41,7 +41,7 @@ QString secondLine(const MonitorEntry& entry) {
                         : entry.state == State::Running
                             ? formatRate(entry.recordsPerSec, MonitorItemModel::tr("records"))
                             : monitorStateText(entry);
-    // What did not arrive comes first: the line may be cut.
+    // Refused predictions come first, because the line may be cut.
     return QStringLiteral("%1 · %2").arg(entry.refused > 0 ? refusedText(entry.refused) : entry.source, now);
 }
 

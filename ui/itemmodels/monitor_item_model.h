@@ -5,34 +5,35 @@
 
 namespace driftwood::ui {
 
-/// How a monitor is, in a list.
+/// A monitor's state, for a list.
 struct MonitorEntry {
-    enum class State { // no type behind it: lupdate of Qt 6.8 would take it for a class
+    enum class State { // no underlying type, because lupdate of Qt 6.8 would take it for a class
         Running,
-        Waiting, ///< for a broker that does not answer yet
-        Away,    ///< the broker stopped answering
+        Waiting, ///< the broker has not answered yet
+        Away,    ///< the broker has stopped answering
         Stopping,
         Stopped,
-        Interrupted, ///< the program ended under it
-        Elsewhere,   ///< runs in another window or terminal
+        Interrupted, ///< the program ended while it was running
+        Elsewhere,   ///< it runs in another window or terminal
         Failed,
     };
-    qint64 id = 0; ///< of the workspace; 0: being attached
+    qint64 id = 0; ///< in the workspace; 0: it is just being attached
     State state = State::Stopped;
-    QString model; ///< its name, or the one that a person gave the monitor
+    QString model; ///< the model's name, or the one that the user gave the monitor
     QString source;
     double recordsPerSec = 0.0;
-    int openAlarms = 0;  ///< that somebody should look at
+    int openAlarms = 0;  ///< that need attention
     bool silent = false; ///< its topic has had no records for much longer than usual
-    static constexpr qint64 kMostRefusedKnown = 10'000; ///< so many, or more
-    qint64 refused = 0;                                 ///< predictions that its target did not take
+    static constexpr qint64 kMostRefusedKnown = 10'000; ///< counted up to this number; it means this many or
+                                                        ///< more
+    qint64 refused = 0;                                 ///< predictions that the target topic did not accept
 
     bool operator==(const MonitorEntry&) const = default;
 };
 [[nodiscard]] QString monitorStateText(const MonitorEntry& entry);
 [[nodiscard]] bool isLive(MonitorEntry::State state);
 
-/// Monitors for a TwoLineDelegate, in the order they are given.
+/// Monitors for a TwoLineDelegate, in the given order.
 class MonitorItemModel : public QAbstractListModel {
     Q_OBJECT
 

@@ -8,7 +8,7 @@
 
 namespace driftwood::ui {
 
-/// A topic's partitions: watermarks, records, rate between the last two looks, share of the topic.
+/// A topic's partitions: watermarks, records, rate between the last two polls, share of the topic.
 class PartitionItemModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -17,7 +17,7 @@ class PartitionItemModel : public QAbstractTableModel {
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Another topic's facts than last time begin without rates.
+    /// A topic other than the last one starts without rates.
     void setTopic(const session::TopicFacts& facts);
     void clear();
 

@@ -38,7 +38,7 @@ QString textOf(std::string_view bytes) {
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
 }
 
-/// The same words for a field's type, where the field is read and its payload is not at hand.
+/// The tree's name of a field's type, for fields that are known only from the decoded columns.
 QString typeName(records::FieldType type) {
     switch (type) {
     case records::FieldType::Bool:
@@ -53,7 +53,7 @@ QString typeName(records::FieldType type) {
     return {};
 }
 
-/// Texts can be as large as a record; a number is as long as it is.
+/// Texts can be as large as a record, so they are cut; numbers are short.
 QString beginningOf(const records::Column& column, std::size_t row) {
     if (column.type() == records::FieldType::Text)
         return '"' + lineOfBytes(column.text(row), static_cast<int>(kLongestText)) + '"';
@@ -63,7 +63,7 @@ QString beginningOf(const records::Column& column, std::size_t row) {
     return text;
 }
 
-/// Whether the field lies in the tree: "state.mode" in the member mode of state.
+/// Whether the tree contains the field: "state.mode" is the member mode of state.
 bool has(const PayloadNode& tree, std::string_view path) {
     for (const PayloadNode& child : tree.children) {
         if (child.name == path)
@@ -86,7 +86,7 @@ void PayloadItemModel::setRecord(const std::optional<browsing::RecordRef>& recor
         const browsing::RecordBlock& block = *record->block;
         const auto value = block.value(record->row);
         const auto row = block.decodedRow(record->row);
-        // Of a long one there is the beginning here.
+        // Of a long record the block holds only the beginning.
         const bool isWhole = block.isWhole(record->row);
         const std::string beginning = value && !isWhole ? decoder::closedJson(*value) : std::string();
         const decoder::PayloadTree tree =
@@ -161,7 +161,7 @@ void PayloadItemModel::addTree(int parent, const PayloadNode& node, const QStrin
     }
 }
 
-/// Those that the tree has not, in the tree's words for types and values.
+/// Adds the fields that the tree lacks, with the tree's names of types and values.
 void PayloadItemModel::addColumns(const browsing::RecordRef& record, std::size_t row,
                                   const PayloadNode& tree) {
     const records::RecordBatch& decoded = record.block->decoded();
@@ -170,7 +170,7 @@ void PayloadItemModel::addColumns(const browsing::RecordRef& record, std::size_t
         const records::Column& column = decoded.column(i);
         const bool missing = !column.valid(row);
         if (has(tree, field.path)) {
-            keepColumn(field.path, i); // a text that breaks off is copied as a whole
+            keepColumn(field.path, i); // a text cut in the tree is copied as a whole
             continue;
         }
         const int added = addNode(kRoot, QString::fromStdString(field.path), typeName(field.type),
@@ -180,7 +180,7 @@ void PayloadItemModel::addColumns(const browsing::RecordRef& record, std::size_t
     }
 }
 
-/// Of the uppermost node of that name.
+/// Stores the column in the top-level node of that name.
 void PayloadItemModel::keepColumn(const std::string& name, std::size_t column) {
     for (const int child : m_nodes[kRoot].children)
         if (Node& node = m_nodes[static_cast<std::size_t>(child)];

@@ -10,7 +10,7 @@
 
 namespace driftwood::ui {
 
-/// One record's value as a tree: field, type, value. Numbers stand as they are written in the payload.
+/// One record's value as a tree: field, type, value. Numbers are shown as the payload writes them.
 class PayloadItemModel : public QAbstractItemModel {
     Q_OBJECT
 
@@ -19,12 +19,12 @@ class PayloadItemModel : public QAbstractItemModel {
 
     using QAbstractItemModel::QAbstractItemModel;
 
-    /// Nothing: an empty tree. JSON is read from the payload itself, CSV from the decoded columns, other
-    /// values are one row.
+    /// Without a record the tree is empty. JSON is read from the payload itself, CSV from the decoded
+    /// columns; other values are a single row.
     void setRecord(const std::optional<browsing::RecordRef>& record);
-    /// The whole of what a row of the tree shows the beginning of.
+    /// The whole value, of which a row of the tree may show only the beginning.
     [[nodiscard]] QString wholeText(const QModelIndex& index) const;
-    /// "state.mode": what a filter or a data set calls the field.
+    /// "state.mode": the field's name in filters and data sets.
     [[nodiscard]] QString path(const QModelIndex& index) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -39,24 +39,25 @@ class PayloadItemModel : public QAbstractItemModel {
     struct Node {
         QString name;
         QString type;
-        QString value;   ///< of a long one only the beginning, see `column`
+        QString value;   ///< if long, only the beginning; see `column`
         int parent = -1; ///< index into m_nodes
         int row = 0;
-        bool quiet = false;                     ///< a count of fields, null
-        std::optional<std::size_t> column = {}; ///< of the decoded row that has the value
+        bool quiet = false;                     ///< drawn quietly: a count of fields, null
+        std::optional<std::size_t> column = {}; ///< column of the decoded row that has the whole value
         std::vector<int> children;
     };
     int addNode(int parent, const QString& name, const QString& type, const QString& value,
                 bool quiet = false);
     void addWhole(const decoder::PayloadTree& tree, bool breaksOff);
-    /// The last members of what breaks off may go on behind its end, or be whole: their count is a least one.
+    /// `mayBreakOff`: the node is at the end of a cut payload and may continue, so its number of members is a
+    /// minimum.
     void addTree(int parent, const decoder::PayloadNode& node, const QString& name, bool mayBreakOff);
     void addColumns(const browsing::RecordRef& record, std::size_t row, const decoder::PayloadNode& tree);
     void keepColumn(const std::string& name, std::size_t column);
     [[nodiscard]] const Node& nodeOf(const QModelIndex& index) const;
 
     std::optional<browsing::RecordRef> m_record;
-    std::vector<Node> m_nodes; ///< the first is the invisible root
+    std::vector<Node> m_nodes; ///< the first one is the invisible root
 };
 
 } // namespace driftwood::ui

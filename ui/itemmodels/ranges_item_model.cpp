@@ -124,7 +124,7 @@ QVariant RangesItemModel::data(const QModelIndex& index, int role) const {
                                    (index.column() == Name ? Qt::AlignLeft : Qt::AlignRight));
     case Qt::FontRole:
         if (top && index.column() == Name)
-            return font(TextStyle::Small); // a span of time: our words
+            return font(TextStyle::Small); // a time span is text, not a figure
         return font(top && index.column() == Records ? TextStyle::ValueStrong : TextStyle::Value);
     case Qt::ToolTipRole:
         if (range.error)

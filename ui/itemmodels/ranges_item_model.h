@@ -7,16 +7,16 @@
 
 namespace driftwood::ui {
 
-/// The ranges chosen on a timeline: a row each with its times, below it a row a partition with its offsets.
-/// Rows keep their identity while their offsets are looked up.
+/// The ranges chosen on a timeline: one row each with its times, below it one row per partition with its
+/// offsets. Rows keep their identity while their offsets are looked up.
 class RangesItemModel : public TwoLevelItemModel {
     Q_OBJECT
 
   public:
     enum Column { Name, Begin, End, Records, Share, ColumnCount };
     enum Role {
-        RangeNameRole = Qt::UserRole + 1, ///< QString: of the range a row belongs to
-        PartitionRole,                    ///< int: of a partition's row
+        RangeNameRole = Qt::UserRole + 1, ///< QString: the range that a row belongs to
+        PartitionRole,                    ///< int: the partition, in a partition's row
         ExcludedRole,                     ///< bool
     };
 
@@ -24,7 +24,7 @@ class RangesItemModel : public TwoLevelItemModel {
 
     void setRanges(const std::vector<session::ChosenRange>& ranges);
     void setTimeZone(const QTimeZone& zone);
-    /// The row of a range; invalid where there is none.
+    /// The row of a range; invalid if there is none.
     [[nodiscard]] QModelIndex indexOf(const QString& name) const;
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -43,7 +43,7 @@ class RangesItemModel : public TwoLevelItemModel {
     QTimeZone m_zone = QTimeZone::utc();
 };
 
-/// "Wed 20:00:00", with the milliseconds where they count.
+/// "Wed 20:00:00", with milliseconds if they are not zero.
 [[nodiscard]] QString formatEdge(TimestampMs time, const QTimeZone& zone);
 
 } // namespace driftwood::ui

@@ -140,7 +140,7 @@ QString RecordItemModel::text(const RecordRef& ref, int column) const {
     case Time: {
         if (ref.timestamp().value < 0)
             return formatTime(-1); // the record has no time
-        // The year is said where it is not this one: the column is as wide as it must be.
+        // The year is shown if it is not the current one; the column is as wide as needed.
         const auto time = QDateTime::fromMSecsSinceEpoch(ref.timestamp().value, m_zone);
         return time.toString(time.date().year() == QDate::currentDate().year()
                                  ? QStringLiteral("MM-dd HH:mm:ss.zzz")
@@ -157,7 +157,7 @@ QString RecordItemModel::text(const RecordRef& ref, int column) const {
     }
     const bool isField = fieldAt(column) != nullptr;
     if (m_spec && !isField && column > FirstField)
-        return {}; // the column that stands for those without one
+        return {}; // the column for fields without one of their own
     if (const auto row = block.decodedRow(ref.row); row && isField)
         return cellText(block.decoded().column(static_cast<std::size_t>(column - FirstField)), *row);
     const std::string_view value = block.value(ref.row).value_or(std::string_view());
@@ -175,11 +175,11 @@ bool RecordItemModel::isMissing(const RecordRef& ref, int column) const {
 
 QVariant RecordItemModel::display(const RecordRef& ref, int column) const {
     const bool isValue = column >= FirstField;
-    if (isValue && !ref.block->value(ref.row)) // a tombstone says so once
+    if (isValue && !ref.block->value(ref.row)) // a tombstone is marked once, not in every column
         return column == FirstField ? QStringLiteral("null") : QString();
     if (isMissing(ref, column))
         return whyNotFitting(ref, column).isEmpty() ? QVariant() : QVariant(tr("does not fit"));
-    if (isValue && isWhole(ref)) // the reason spans the columns
+    if (isValue && isWhole(ref)) // the reason spans all value columns
         return QString();
     return text(ref, column);
 }

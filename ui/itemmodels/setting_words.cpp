@@ -24,7 +24,7 @@ QString valueOf(const std::vector<TopicSetting>& all, const char* name) {
     return found == all.end() || !found->value ? QString() : QString::fromStdString(*found->value);
 }
 
-/// A round number of one unit where it is one, as people set it: "7 d", "24 h".
+/// A round number of one unit if possible, as users set it: "7 d", "24 h".
 QString spanOf(qint64 ms) {
     struct Unit {
         qint64 ms;
@@ -51,7 +51,7 @@ QString policyWords(const QString& policy) {
     return deletes ? SettingWords::tr("old records expire by age or size") : QString();
 }
 
-/// A name like "segment.ms" says the unit of its value.
+/// The name of a setting, such as "segment.ms", tells the unit of its value.
 QString amountWords(const QString& name, qint64 amount) {
     if (amount == kNever)
         return SettingWords::tr("no limit");

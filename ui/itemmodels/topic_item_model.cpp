@@ -50,7 +50,7 @@ void TopicItemModel::update() {
     std::ranges::copy_if(m_topics, std::back_inserter(wanted),
                          [this](const Row& row) { return isShown(row); });
     const QModelIndex root = clusterIndex();
-    // Both are sorted by name: one walk finds what came and what went.
+    // Both lists are sorted by name, so one pass finds the added and removed topics.
     std::size_t at = 0;
     for (std::size_t next = 0; at < m_rows.size() || next < wanted.size();) {
         const int row = static_cast<int>(at);

@@ -8,8 +8,8 @@
 
 namespace driftwood::ui {
 
-/// The cluster and under it its topics, those whose name holds the filter's text and, unless asked for, not
-/// the internal ones. Rows come and go one by one, so that selection and scrolling stay.
+/// The cluster and under it its topics whose name contains the filter's text; internal topics only on
+/// request. Rows are inserted and removed one by one, so that selection and scroll position stay.
 class TopicItemModel : public QAbstractItemModel {
     Q_OBJECT
 

@@ -12,8 +12,8 @@ namespace {
 
 using broker::TopicSetting;
 
-/// What a person who trains on the log looks for: how long records stay, which of them, whose time they
-/// carry, how they are written.
+/// Settings that matter to users who train on the log: how long records are kept, which of them, whose
+/// timestamp they carry, how they are written.
 constexpr std::array<const char*, 8> kFirst{
     "cleanup.policy",   "retention.ms",           "retention.bytes",   "segment.ms",
     "compression.type", "message.timestamp.type", "max.message.bytes", "min.insync.replicas",

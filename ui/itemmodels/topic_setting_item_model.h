@@ -8,7 +8,7 @@
 
 namespace driftwood::ui {
 
-/// A topic's settings in two groups: those that decide what a data set made of it is worth, and the others.
+/// A topic's settings in two groups: those that affect data sets, and the others.
 class TopicSettingItemModel : public TwoLevelItemModel {
     Q_OBJECT
 
@@ -19,15 +19,15 @@ class TopicSettingItemModel : public TwoLevelItemModel {
 
     void setSettings(std::vector<broker::TopicSetting> settings);
     [[nodiscard]] const std::vector<broker::TopicSetting>& settings() const { return m_settings; }
-    /// Only those whose name or value contains the text; "" is all.
+    /// Shows only settings whose name or value contains the text; "" shows all.
     void setFilter(const QString& text);
-    /// Only those that are set on the topic itself.
+    /// Shows only settings that are set on the topic itself.
     void setOnlyTopics(bool only);
     [[nodiscard]] int shown() const;
     [[nodiscard]] int total() const { return static_cast<int>(m_settings.size()); }
     /// Null for a group's row.
     [[nodiscard]] const broker::TopicSetting* settingAt(const QModelIndex& index) const;
-    /// The setting's row; invalid where it is not shown.
+    /// The setting's row; invalid if it is not shown.
     [[nodiscard]] QModelIndex indexOf(const QString& name) const;
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

@@ -3,7 +3,7 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr quintptr kTop = 0; ///< internal id of top rows; of others: their top row + 1
+constexpr quintptr kTop = 0; ///< internal id of top rows; other rows have their top row + 1
 
 } // namespace
 

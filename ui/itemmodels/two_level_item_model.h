@@ -4,8 +4,8 @@
 
 namespace driftwood::ui {
 
-/// The shape of a table whose rows belong to groups: top rows, and below each its own. What the cells say is
-/// for the model built on it.
+/// A table whose rows belong to groups: top rows, and below each its own rows. Derived models supply the
+/// cells.
 class TwoLevelItemModel : public QAbstractItemModel {
     Q_OBJECT
 
@@ -17,7 +17,7 @@ class TwoLevelItemModel : public QAbstractItemModel {
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const final;
 
   protected:
-    /// Where an index stands; `below` is -1 for a top row.
+    /// The place of an index; `below` is -1 for a top row.
     struct Place {
         int top = 0;
         int below = -1;
@@ -25,7 +25,7 @@ class TwoLevelItemModel : public QAbstractItemModel {
     [[nodiscard]] static Place placeOf(const QModelIndex& index);
     [[nodiscard]] virtual int topRows() const = 0;
     [[nodiscard]] virtual int rowsBelow(int top) const = 0;
-    /// Says of every cell that it may have changed.
+    /// Announces that every cell may have changed.
     void announceAll();
 };
 

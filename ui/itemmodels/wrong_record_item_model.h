@@ -8,12 +8,13 @@
 
 namespace driftwood::ui {
 
-/// The records a model is most wrong about, the worst first: where each lies, and what the model said of it.
+/// The records with the model's largest errors, the worst first: their positions and the model's output.
 class WrongRecordItemModel : public QAbstractTableModel {
     Q_OBJECT
 
   public:
-    /// The last three say by the task what was wrong; a score has no actual value to stand beside it.
+    /// The meaning of the last three columns depends on the task; a score has no actual value to compare it
+    /// with.
     enum Column { Topic, Partition, Offset, Time, Key, First, Second, Third, kColumns };
 
     using QAbstractTableModel::QAbstractTableModel;
