@@ -16,7 +16,7 @@ namespace {
 constexpr int kBarWidth = 12;
 constexpr int kLowestBar = 14;
 
-/// Half of the outermost layers' words stands beside their bars.
+/// Half of the text of the outermost layers extends beyond their bars.
 double sidePadding() { return scaled(28); }
 
 } // namespace
@@ -62,7 +62,7 @@ void ArchitectureView::paintEvent(QPaintEvent*) {
     const int widest = *std::ranges::max_element(m_shape.sizes);
     const auto count = m_shape.sizes.size();
     const double step = count > 1 ? (width() - 2.0 * sidePadding()) / static_cast<double>(count - 1) : 0.0;
-    // By the root of the size: layers of 4 and of 400 are both to be seen.
+    // By the square root of the size, so that layers of 4 and of 400 are both visible.
     const auto barHeight = [&](std::size_t i) {
         return std::max<double>(kLowestBar,
                                 highest * std::sqrt(static_cast<double>(m_shape.sizes[i]) / widest));

@@ -6,7 +6,7 @@
 
 namespace driftwood::ui {
 
-/// The network as a row of bars, as high as the layers are wide, with their sizes and what they do below.
+/// The network as a row of bars whose heights show the layers' widths, with sizes and functions below.
 class ArchitectureView : public QWidget {
     Q_OBJECT
 

@@ -101,7 +101,7 @@ void BacktestsView::focusChoice() { m_datasets->setFocus(Qt::ShortcutFocusReason
 
 void BacktestsView::setModel(const std::shared_ptr<const model::TrainedModel>& model) {
     if (!m_model || m_model->id != model->id)
-        m_datasets->clear(); // another model's choice is none of this one's
+        m_datasets->clear(); // forget the choice made for another model
     m_model = model;
     std::vector<workspace::BacktestRow> its;
     for (const workspace::BacktestRow& row : m_context.app.store.snapshot().backtests)
@@ -114,7 +114,7 @@ void BacktestsView::setModel(const std::shared_ptr<const model::TrainedModel>& m
     refresh();
 }
 
-/// What a person chose stays chosen; before that it is what the model was trained on.
+/// Keeps the user's choice; without one, chooses the data set that the model was trained on.
 void BacktestsView::fillDatasets() {
     const QSignalBlocker quiet(m_datasets);
     const QString chosen = m_datasets->count() > 0 ? m_datasets->currentText()
@@ -184,7 +184,7 @@ void BacktestsView::start() {
     connect(started, &tasks::Job::changed, this, &BacktestsView::refresh);
     connect(started, &tasks::Job::ended, this, [this] {
         refresh();
-        m_context.app.store.refresh(); // the job has kept what came out
+        m_context.app.store.refresh(); // the job has stored its result
     });
     refresh();
 }
@@ -195,7 +195,7 @@ void BacktestsView::open(int row) {
         Q_EMIT linkActivated(Link::dataset(QString::fromStdString(backtest.datasetName)));
         return;
     }
-    // Ranges of a topic, or of a data set that was removed since.
+    // The ranges are of a topic, or of a data set that was removed since.
     if (const auto ranges = drift::topicRangesFromJson(
             nlohmann::json::parse(backtest.rangesJson, nullptr, false), "back-test"))
         Q_EMIT linkActivated(Link::select(*ranges));

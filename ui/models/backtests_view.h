@@ -23,8 +23,8 @@ class LabelledCombo;
 class SegmentedControl;
 class StageProgress;
 
-/// The Back-tests tab: what a model was tried on and what came out, as the workspace keeps it, and a new
-/// trial on a data set of one's choice.
+/// The Back-tests tab: the workspace's earlier back-tests of a model with their results, and a new one on a
+/// data set that the user chooses.
 class BacktestsView : public QWidget {
     Q_OBJECT
 
@@ -33,9 +33,9 @@ class BacktestsView : public QWidget {
 
     void setModel(const std::shared_ptr<const model::TrainedModel>& model);
     [[nodiscard]] int count() const;
-    /// The keyboard goes to what a trial begins with.
+    /// Moves the focus to the first field of a new back-test.
     void focusChoice();
-    /// False: nothing ran for the model that is shown.
+    /// False: nothing was running for the shown model.
     bool stop();
 
   Q_SIGNALS:
@@ -49,7 +49,7 @@ class BacktestsView : public QWidget {
     void fillDatasets();
     void start();
     void open(int row);
-    void refresh(); ///< whether one can begin, and how far one is
+    void refresh(); ///< shows whether a back-test can start, and its progress
     [[nodiscard]] QString whyNot() const;
     [[nodiscard]] BacktestJob* job() const;
 

@@ -6,7 +6,7 @@ class QTextDocument;
 
 namespace driftwood::ui {
 
-/// Lays out a model card's Markdown: paragraphs apart from each other, tables with room in their cells.
+/// Lays out a model card's Markdown, with space between paragraphs and in table cells.
 void setCard(QTextDocument& document, const QString& markdown);
 
 } // namespace driftwood::ui

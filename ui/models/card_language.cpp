@@ -13,7 +13,7 @@ namespace {
 
 constexpr char kContext[] = "driftwood::ui::CardLanguage";
 constexpr std::array kSentences{
-    // As model_card.cpp words them.
+    // The sentences of model_card.cpp.
     QT_TRANSLATE_NOOP(
         "driftwood::ui::CardLanguage",
         "Says of every record of **%1** how unusual it is: an autoencoder's mean squared reconstruction "
@@ -107,7 +107,7 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "What it reads"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "Where it comes from"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "Be careful"),
-    // What the core keeps with a model, or makes for its card: reasons, notes, names.
+    // Texts that the core stores with a model or generates for its card: reasons, notes, names.
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "anomaly-detection"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "regression"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "classification"),
@@ -174,7 +174,7 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "its role is label"),
 };
 
-/// "1,234.5" as the window writes numbers; anything else as it is.
+/// Writes a number such as "1,234.5" in the window's notation; returns other text unchanged.
 QString localised(const QString& english) {
     static const QRegularExpression kNumber(
         QStringLiteral("^-?[0-9]{1,3}(,[0-9]{3})+$|^-?[0-9]+(\\.[0-9]+)?$"));

@@ -4,7 +4,7 @@
 
 namespace driftwood::ui {
 
-/// The window's language for a model's card. What the window does not know stays English.
+/// The window's language for a model's card. Texts without a translation stay English.
 [[nodiscard]] model::CardWords cardLanguage();
 
 } // namespace driftwood::ui

@@ -18,7 +18,7 @@ QString share(double value) {
     return std::isnan(value) ? formatNumber(value) : percentFigure(value) + QStringLiteral(" %");
 }
 
-/// The metric on these records, beside what it was when the model was trained.
+/// The metric on these records, with its value at training time.
 Figure metric(const evaluation::ErrorAnalysis& analysis, const char* key, const QString& label,
               QString (*text)(double)) {
     const auto then = analysis.model->onNewRows().get(key);

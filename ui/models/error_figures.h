@@ -5,7 +5,7 @@
 
 namespace driftwood::ui {
 
-/// What says how wrong a model is on the records it was tried on, four at most, the most telling first.
+/// Figures for a model's errors on the analysed records: at most four, the most important first.
 [[nodiscard]] QList<Figure> errorFigures(const evaluation::ErrorAnalysis& analysis);
 
 } // namespace driftwood::ui

@@ -34,7 +34,7 @@ constexpr int kCountColumn = 92;
 
 Histogram histogramOf(const evaluation::Bins& bins) { return {bins.edges, bins.counts}; }
 
-/// A title above a picture.
+/// A picture with a title above.
 QWidget* panel(RichLine* title, QWidget* picture) {
     auto* widget = new QWidget;
     auto* column = new QVBoxLayout(widget);
@@ -93,7 +93,7 @@ QWidget* ErrorsReport::buildPictures() {
     row->setSpacing(0);
     m_left = panel(m_leftTitle, m_leftPicture);
     m_divider = verticalLine();
-    row->addWidget(m_left, 5); // a matrix needs more room than its figures
+    row->addWidget(m_left, 5); // a confusion matrix needs more room than its figures
     row->addWidget(m_divider);
     row->addWidget(panel(m_rightTitle, m_rightPicture), 4);
     return pictures;

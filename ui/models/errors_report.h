@@ -20,7 +20,7 @@ class RichLine;
 class Tile;
 class WrongRecordItemModel;
 
-/// Where a model is wrong: how much in figures, how in pictures that fit its task, and by which records.
+/// A model's errors: their size in figures, pictures that suit the task, and the worst records.
 class ErrorsReport : public QWidget {
     Q_OBJECT
 
@@ -41,7 +41,7 @@ class ErrorsReport : public QWidget {
     void showRecords(const std::shared_ptr<const evaluation::ErrorAnalysis>& analysis, const QTimeZone& zone);
 
     QList<Tile*> m_tiles;
-    QWidget* m_left; ///< of the pictures; one alone takes all the width
+    QWidget* m_left; ///< the pictures; a single one takes all the width
     QWidget* m_divider;
     RichLine* m_leftTitle;
     QStackedWidget* m_leftPicture;

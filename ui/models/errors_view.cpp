@@ -13,7 +13,7 @@
 namespace driftwood::ui {
 namespace {
 
-/// A data set with more records than this is read when asked for, not by itself.
+/// A data set with more records than this is read only on request.
 constexpr std::int64_t kReadsByItself = 2'000'000;
 
 } // namespace

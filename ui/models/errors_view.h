@@ -16,8 +16,8 @@ class ErrorsReport;
 class JobStack;
 class RichLine;
 
-/// The Errors tab: scores a model's validation part again, as a job, and shows where it was wrong. What came
-/// out is kept while the window is open.
+/// The Errors tab: scores a model's validation part again, as a job, and shows its errors. Results are kept
+/// while the window is open.
 class ErrorsView : public QWidget {
     Q_OBJECT
 
@@ -25,7 +25,7 @@ class ErrorsView : public QWidget {
     explicit ErrorsView(const PageContext& context, QWidget* parent = nullptr);
 
     void setModel(const std::shared_ptr<const model::TrainedModel>& model);
-    /// False: nothing ran for the model that is shown.
+    /// False: nothing was running for the shown model.
     bool stop();
 
   Q_SIGNALS:
@@ -39,11 +39,10 @@ class ErrorsView : public QWidget {
     using ErrorAnalysisJob = tasks::ResultJob<Analysis>;
 
     void start();
-    /// Shows what is known of the model; a analysis that is small enough begins by itself once it is looked
-    /// at.
+    /// Shows what is known of the model; a small analysis starts automatically once the tab is visible.
     void refresh();
     void showNote(const evaluation::ErrorAnalysis* analysis);
-    [[nodiscard]] QString whyNot() const; ///< empty when the records can be read
+    [[nodiscard]] QString whyNot() const; ///< the reason; empty if the records can be read
     [[nodiscard]] ErrorAnalysisJob* job() const;
 
     PageContext m_context;

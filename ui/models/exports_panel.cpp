@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kIdShown = 12;
 
-/// What the export was held against, from the report that was kept with it.
+/// States what the export was checked against, from the report stored with it.
 RichText checkText(const workspace::ExportRow& row) {
     const auto report = nlohmann::json::parse(row.reportJson, nullptr, false);
     if (!report.is_object())

@@ -9,14 +9,14 @@
 
 namespace driftwood::ui {
 
-/// What leaves the workbench: each form with the check it passed, and what is inside every one.
+/// A model's exports: each form with the check it passed, and what every one contains.
 class ExportsPanel : public FactsPanel {
     Q_OBJECT
 
   public:
     explicit ExportsPanel(QWidget* parent = nullptr);
 
-    /// Until there is a model nothing is said of one, and nothing can be exported.
+    /// Before the first call no model is described and nothing can be exported.
     void setModel(const model::TrainedModel& model, const std::filesystem::path& bundle,
                   const std::vector<workspace::ExportRow>& exports);
     void clear();

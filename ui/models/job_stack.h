@@ -14,16 +14,18 @@ class EmptyState;
 class ErrorCard;
 class StageProgress;
 
-/// A view whose content a job makes: what is there before, how far it is, why it failed, or the content.
+/// A view with contents made by a job: shows what comes before, the progress, the failure or the contents.
 class JobStack : public QStackedWidget {
     Q_OBJECT
 
   public:
     JobStack(const QString& iconName, const QString& title, QWidget* content, QWidget* parent = nullptr);
 
-    /// What there is before: `sentence` says how the content comes, `action` is the button that makes it.
+    /// The text before the job: `sentence` says how the contents are made, `action` labels the button that
+    /// does it.
     void setUnmade(const RichText& sentence, const QString& action);
-    /// The content where it `isMade`; else what `job` is at, or failed by; else how it comes.
+    /// Shows the contents if `isMade`; otherwise the progress or failure of `job`; otherwise the text before
+    /// the job.
     void show(bool isMade, const tasks::Job* job);
 
   Q_SIGNALS:
@@ -37,7 +39,7 @@ class JobStack : public QStackedWidget {
     ErrorCard* m_error;
 };
 
-/// Title, figures, time left and share of a job that is under way.
+/// Shows title, figures, remaining time and share of a running job.
 void showProgress(StageProgress& progress, const tasks::Job& job);
 
 } // namespace driftwood::ui

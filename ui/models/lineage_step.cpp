@@ -43,7 +43,7 @@ QSize LineageStep::sizeHint() const {
     return {std::max(kNarrowest, wide + 2 * kStepPadding), high};
 }
 
-/// Narrower than its words it ends them with an ellipsis; lower it would lose them.
+/// If narrower than its text, it elides the text; if lower, lines would be lost.
 QSize LineageStep::minimumSizeHint() const { return {kNarrowest, sizeHint().height()}; }
 
 void LineageStep::paintEvent(QPaintEvent*) {

@@ -6,7 +6,7 @@
 
 namespace driftwood::ui {
 
-/// One step of a lineage: a card that is a button where it leads somewhere.
+/// One step of a lineage: a card, which is a button if it leads to a page.
 class LineageStep : public QAbstractButton {
     Q_OBJECT
 
@@ -15,9 +15,9 @@ class LineageStep : public QAbstractButton {
         QString icon;
         QString kind;
         Span name;
-        QList<RichText> lines; ///< shortened where a card needs it
-        QStringList whole;     ///< the same at length, for a tool tip and a clipboard
-        bool isLast = false;   ///< the model itself
+        QList<RichText> lines; ///< shortened to fit the card
+        QStringList whole;     ///< the full text, for the tool tip and the clipboard
+        bool isLast = false;   ///< true for the model itself
     };
     LineageStep(Content content, bool leads, QWidget* parent);
 

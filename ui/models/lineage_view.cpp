@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kMostPartitions = 6;
 constexpr int kParentShown = 8;
-constexpr int kStepWidth = 168; ///< with its arrow, so that its lines can be read
+constexpr int kStepWidth = 168; ///< includes the arrow; at this width the lines can be read
 
 QString partitionText(const dataset::PartitionManifest& partition) {
     return QStringLiteral("P%1 [%2, %3)")
@@ -23,7 +23,7 @@ QString partitionText(const dataset::PartitionManifest& partition) {
         .arg(formatCount(partition.range.begin.value), formatCount(partition.range.end.value));
 }
 
-/// Beginning and end are enough to know an identifier again.
+/// Shortens an identifier to its beginning and end, which are enough to recognise it.
 QString shortened(const QString& text) {
     constexpr qsizetype kEnds = 4;
     return text.size() <= 2 * kEnds + 1 ? text : text.left(kEnds) + QChar(0x2026) + text.right(kEnds);
@@ -34,12 +34,12 @@ struct Times {
     qint64 last = 0;
 };
 
-/// From the first to the last record of any partition.
+/// The times of the first and the last record of all partitions.
 Times timesOf(const dataset::Manifest& manifest) {
     Times times;
     for (const auto& partition : manifest.partitions) {
         if (partition.records == 0 || partition.firstTimestamp.value <= 0)
-            continue; // nothing, or nothing with a time
+            continue; // the partition is empty or has no times
         times.first = times.first == 0 ? partition.firstTimestamp.value
                                        : std::min<qint64>(times.first, partition.firstTimestamp.value);
         times.last = std::max<qint64>(times.last, partition.lastTimestamp.value);
@@ -47,8 +47,7 @@ Times timesOf(const dataset::Manifest& manifest) {
     return times;
 }
 
-/// Where a range that is written to the minute ends, half-open: what was chosen up to 3:00 has its last
-/// record at 2:59.
+/// End of a half-open range written to the minute: a range chosen up to 3:00 has its last record at 2:59.
 qint64 minuteAfter(qint64 timestampMs) {
     constexpr qint64 kMinute = 60'000;
     return timestampMs <= 0 ? timestampMs : (timestampMs / kMinute + 1) * kMinute;
@@ -71,7 +70,7 @@ void LineageView::resizeEvent(QResizeEvent* event) {
     arrange();
 }
 
-/// As many beside each other as can be read, the rest in further rows; an arrow ends each but the last.
+/// Places as many steps per row as can be read; an arrow follows each but the last.
 void LineageView::arrange() {
     const int steps = static_cast<int>(m_steps.size());
     const int inRow = std::clamp(width() / scaled(kStepWidth), 1, std::max(steps, 1));
@@ -79,7 +78,7 @@ void LineageView::arrange() {
         return;
     m_inRow = inRow;
     while (QLayoutItem* item = m_grid->takeAt(0))
-        delete item; // the widgets stay
+        delete item; // deletes the layout item, not its widget
     for (int column = 0; column < m_grid->columnCount(); ++column)
         m_grid->setColumnStretch(column, 0);
     for (int i = 0; i < steps; ++i) {
@@ -97,7 +96,7 @@ void LineageView::addStep(LineageStep::Content content, const std::optional<Link
     if (!m_steps.isEmpty()) {
         auto* arrow = new QLabel(this);
         arrow->setPixmap(ui::icon(QStringLiteral("arrow-right"), Token::Ink3).pixmap(metrics::kIcon));
-        arrow->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // room to spare is the cards'
+        arrow->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // the cards get the spare room
         arrow->show();
         m_arrows.append(arrow);
     }

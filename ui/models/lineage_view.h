@@ -12,18 +12,18 @@ class QLabel;
 
 namespace driftwood::ui {
 
-/// Where a model came from, as the records went: topic, range, data set, run, model. Each step
-/// opens what it names.
+/// A model's origin, in the direction of the data: topic, range, data set, run, model. Each step opens what
+/// it names.
 class LineageView : public QWidget {
     Q_OBJECT
 
   public:
     explicit LineageView(QWidget* parent = nullptr);
 
-    /// `runId` 0: the run is not known. `attachedTo`: topics it is on now.
+    /// `runId` 0: the run is unknown. `attachedTo`: the topics that it is attached to now.
     void setModel(const model::TrainedModel& model, qint64 runId, const QStringList& attachedTo,
                   const QTimeZone& zone);
-    /// The same at length as lines of text, for a clipboard.
+    /// The full text as lines, for the clipboard.
     [[nodiscard]] QString text() const { return m_text; }
     [[nodiscard]] QSize minimumSizeHint() const override;
 

@@ -12,12 +12,12 @@ class Job;
 
 namespace driftwood::ui {
 
-/// Asks where a model shall be written, has it written as a job, and says what became of it.
+/// Asks for a file, writes the model there as a job, and reports the result.
 class ModelExporter : public QObject {
     Q_OBJECT
 
   public:
-    /// Dialogs open above `parent`.
+    /// Dialogs open over `parent`.
     ModelExporter(session::AppContext& app, QWidget* parent);
 
     void setModel(const std::shared_ptr<const model::TrainedModel>& model) { m_model = model; }

@@ -9,14 +9,14 @@
 
 namespace driftwood::ui {
 
-// Each writes one file as a job of the application, shown in the status bar; the job's error says why it did
-// not.
+// Each function writes one file as a job of the application, shown in the status bar. A failed job holds the
+// error.
 
-/// Compared with our own scoring on records of the log before the file appears.
+/// The exported model is compared with our own scoring on records of the log before the file appears.
 [[nodiscard]] tasks::Job* startTorchScriptExport(session::AppContext& app,
                                                  const std::shared_ptr<broker::Connection>& connection,
                                                  const QString& modelId, const QString& path);
-/// The bundle is read (and so its digest checked) before its weights are copied.
+/// The bundle is read, which verifies its digest, before its weights are copied.
 [[nodiscard]] tasks::Job* startWeightsExport(session::AppContext& app, const std::string& bundle,
                                              const QString& path);
 [[nodiscard]] tasks::Job* startCardExport(session::AppContext& app,

@@ -20,7 +20,7 @@ class ModelList : public QWidget {
     explicit ModelList(QWidget* parent = nullptr);
 
     void setModels(const session::StoreSnapshot& made);
-    /// Marks a model as the one that is shown; one the filter hides stays hidden.
+    /// Marks the shown model; if the filter hides it, it stays hidden.
     void mark(const QString& modelId);
     void focusFilter();
 

@@ -35,7 +35,7 @@ constexpr int kBins = 40;
 constexpr double kBytesPerFloat = 4.0;
 constexpr int kTiles = 6;
 constexpr int kWidestColumn = 420;
-constexpr int kLeastColumn = 66; ///< no head is cut in either language: the table scrolls instead
+constexpr int kLeastColumn = 66; ///< wide enough for every header in both languages; a narrower table scrolls
 
 QVBoxLayout* panelColumn(QWidget* widget) {
     auto* column = new QVBoxLayout(widget);
@@ -88,7 +88,7 @@ ModelOverview::ModelOverview(QWidget* parent)
     column->addWidget(buildLineage());
     column->addWidget(horizontalLine());
     column->addWidget(buildFeatures());
-    column->addStretch(1); // on a tall screen what is left is below, not between
+    column->addStretch(1); // on a tall screen the spare room is at the bottom, not between the panels
     setWidget(content);
 }
 

@@ -18,7 +18,7 @@ class RichLine;
 class Tile;
 class TileRow;
 
-/// A model as an answer: how good, what it is, where it came from, and what goes into it.
+/// Overview of a model: its quality, its network, its origin and its inputs.
 class ModelOverview : public QScrollArea {
     Q_OBJECT
 

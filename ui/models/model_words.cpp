@@ -16,13 +16,13 @@ struct ModelWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::ModelWords)
 };
 
-constexpr qsizetype kLongestClass = 24; ///< below a figure
+constexpr qsizetype kLongestClass = 24; ///< longest class name below a figure
 
 std::optional<training::BaselineComparison> besideBaselines(const model::TrainedModel& model) {
     return training::compareWithBaselines(model.task, model.onNewRows(), model.baselines);
 }
 
-/// "mean of training 5.6": those that are not the best one.
+/// "mean of training 5.6": the baselines except the best one.
 void addOthers(RichText& text, const model::TrainedModel& model, const std::string& best) {
     const std::string metric(model.objective().headline().name);
     for (const training::Baseline& baseline : model.baselines)
@@ -95,7 +95,7 @@ QString optimizerTitle(training::OptimizerKind kind) {
 }
 
 int versionOf(const std::vector<workspace::ModelRow>& models, const workspace::ModelRow& row) {
-    // Newest first: those of the name from here on are this one and the older ones.
+    // The list is sorted newest first, so the models of this name from here on are this one and older ones.
     const auto here = std::ranges::find(models, row.id, &workspace::ModelRow::id);
     return static_cast<int>(std::count_if(
         here, models.end(), [&](const workspace::ModelRow& other) { return other.name == row.name; }));

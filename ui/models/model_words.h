@@ -10,26 +10,27 @@
 
 namespace driftwood::ui {
 
-/// A number with its name and what it was taken over.
+/// A figure with its label and a note on the rows it was measured on.
 struct Figure {
     QString label;
     QString value;
     QString note;
 };
 
-/// What says how good a model is, the most telling first: by its task, honest about what it was measured on.
+/// Figures for a model's quality, the most important first. They depend on its task and state what they were
+/// measured on.
 [[nodiscard]] QList<Figure> qualityFigures(const model::TrainedModel& model);
-/// Below the figures: over how many rows they are, what they stand beside, which class they are of. What an
-/// autoencoder's figure means, which has nothing to stand beside.
+/// The text below the figures: the number of rows, the baselines, the class that they refer to. For an
+/// autoencoder, which has no baseline, it explains the figure's meaning.
 [[nodiscard]] RichText qualityText(const model::TrainedModel& model);
-/// As the field writes them: "ReLU", "tanh"; "Adam", "SGD".
+/// The usual names: "ReLU", "tanh"; "Adam", "SGD".
 [[nodiscard]] QString activationTitle(training::Activation activation);
 [[nodiscard]] QString optimizerTitle(training::OptimizerKind kind);
 
-/// Versions are counted within a name, oldest first: "v3". The workspace keeps no numbers of its own.
+/// Versions are counted per name, oldest first: "v3". The workspace stores no version numbers.
 [[nodiscard]] int versionOf(const std::vector<workspace::ModelRow>& models, const workspace::ModelRow& row);
-/// The headline metric of a stored model, by name and value, and the best baseline where the model is worse;
-/// empty where there is none.
+/// A stored model's headline metric, as name and value, and the best baseline if the model is worse; empty if
+/// there is none.
 struct StoredFigure {
     QString name;
     QString value;

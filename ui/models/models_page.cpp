@@ -60,7 +60,7 @@ ModelsPage::ModelsPage(const PageContext& context, QWidget* parent)
     connect(m_exports, &ExportsPanel::cardRequested, m_exporter, &ModelExporter::exportCard);
     connect(m_exporter, &ModelExporter::noticed, this, &Page::noticed);
     connect(m_list, &ModelList::chosen, this, &ModelsPage::choose);
-    // For the palette: at 1280 the panel that has them is folded.
+    // Actions for the command palette: in a window 1280 px wide the panel with the buttons is folded.
     addExport(tr("Export TorchScript…"), &ModelExporter::exportTorchScript);
     addExport(tr("Export safetensors…"), &ModelExporter::exportWeights);
     addExport(tr("Export model card…"), &ModelExporter::exportCard);
@@ -122,7 +122,7 @@ QWidget* ModelsPage::buildWork() {
     failedColumn->addStretch();
     m_work = new QStackedWidget;
     m_work->insertWidget(EmptyPage, m_empty);
-    m_work->insertWidget(LoadingPage, new QWidget); // nothing: it is over before a word could be read
+    m_work->insertWidget(LoadingPage, new QWidget); // empty: loading ends before anyone could read a text
     m_work->insertWidget(ModelPage, shown);
     m_work->insertWidget(FailedPage, failed);
     setGround(*m_work, Token::Surface);
@@ -174,11 +174,11 @@ bool ModelsPage::stopWhatRuns() {
 void ModelsPage::followStore() {
     const session::StoreSnapshot& made = m_context.app.store.snapshot();
     m_list->setModels(made);
-    m_list->mark(m_modelId); // another row may have come before it
+    m_list->mark(m_modelId); // a new row may have been inserted before it
     if (m_modelId.isEmpty() && !made.models.empty())
         choose(qt(made.models.front().id));
     else if (m_model)
-        showModel(); // exports and attachments may be new
+        showModel(); // exports and attachments may have changed
 }
 
 void ModelsPage::choose(const QString& modelId) {
@@ -224,7 +224,7 @@ void ModelsPage::showModel() {
     if (const QString card = qt(model::modelCard(*m_model, cardLanguage())); m_cardShown != card) {
         m_cardShown = card;
         setCard(*m_card->document(), card);
-        m_card->moveCursor(QTextCursor::Start); // what shows the view shows the cursor with it
+        m_card->moveCursor(QTextCursor::Start); // showing the view also scrolls to the cursor
     }
     m_exports->setModel(*m_model,
                         row != nullptr ? std::filesystem::path(row->bundlePath) : std::filesystem::path(),

@@ -22,8 +22,8 @@ class ModelOverview;
 class PageTabs;
 class ThreeColumns;
 
-/// The models: by name and version at the left; the chosen one as an answer, where it is wrong and what it
-/// was tried on; its exports at the right.
+/// The Models page: models by name and version at the left; for the chosen one its overview, errors and
+/// back-tests; its exports at the right.
 class ModelsPage : public Page {
     Q_OBJECT
 

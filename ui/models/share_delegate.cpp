@@ -6,7 +6,7 @@
 namespace driftwood::ui {
 namespace {
 
-/// Of the colour in a full cell: text keeps its contrast on it.
+/// Opacity in a cell with a share of 1; text keeps enough contrast on it.
 constexpr double kDarkest = 0.30;
 
 } // namespace
@@ -16,7 +16,7 @@ void ShareDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIn
     const double share = index.data(ConfusionItemModel::ShareRole).toDouble();
     if (share <= 0.0)
         return;
-    // Right and wrong differ in hue; the right ones are set bold, too.
+    // Right and wrong predictions differ in hue; the right ones are also bold.
     QColor ground = color(index.column() == index.row() + 1 ? Token::Measure : Token::Predicted);
     ground.setAlphaF(static_cast<float>(kDarkest * share));
     option->backgroundBrush = ground;

@@ -4,7 +4,7 @@
 
 namespace driftwood::ui {
 
-/// Cells of a confusion matrix: the larger a cell's share of its row, the darker its ground.
+/// Cells of a confusion matrix: the larger a cell's share of its row, the darker its background.
 class ShareDelegate : public ValueDelegate {
     Q_OBJECT
 

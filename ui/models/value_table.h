@@ -9,9 +9,9 @@ class QTableView;
 
 namespace driftwood::ui {
 
-/// A table of values to look at, row by row. `name` is what a screen reader calls it.
+/// A read-only table of values. `name` is its accessible name.
 [[nodiscard]] QTableView* valueTable(QAbstractItemModel* model, const QString& name);
-/// Widths of columns as the look's lengths; column `stretched` takes what is left.
+/// Sets column widths, in pixels at the ordinary text size; column `stretched` takes the rest.
 void setColumns(QTableView& table, int stretched, std::initializer_list<std::pair<int, int>> widths);
 
 } // namespace driftwood::ui
