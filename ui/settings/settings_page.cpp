@@ -55,7 +55,7 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
     workspace->setNote(
         tr("What was made lies here: connections, data sets, runs, models, monitors. Records stay in "
            "the log, passwords where the connection says."));
-    workspace->layout()->setContentsMargins({}); // it begins where the form above begins
+    workspace->layout()->setContentsMargins({}); // aligned with the form above
     column->addWidget(workspace);
     column->addStretch();
     auto* row = new QHBoxLayout(this);

@@ -6,7 +6,7 @@ class QFormLayout;
 
 namespace driftwood::ui {
 
-/// What a person can set: appearance, text size, zone of times, language.
+/// The user's settings: appearance, text size, time zone, language.
 class SettingsPage : public Page {
     Q_OBJECT
 
