@@ -19,7 +19,7 @@
 namespace driftwood::ui {
 namespace {
 
-/// A sensor that is calm, then leaves: what the demo shows, drawn as a sketch and not from data.
+/// A sketch of what the demo shows, not drawn from data: a sensor that is calm, then drifts.
 class Sketch : public QWidget {
   public:
     explicit Sketch(QWidget* parent)
@@ -68,7 +68,7 @@ class Sketch : public QWidget {
     }
 
   private:
-    /// As an alarm is marked in a chart.
+    /// The triangle that marks alarms in charts.
     static void drawTriangle(QPainter& painter, QPointF tip) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(color(Token::Ember));

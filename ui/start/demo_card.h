@@ -6,7 +6,7 @@ class QPushButton;
 
 namespace driftwood::ui {
 
-/// "Try it without a cluster": what the demo is, as a sentence and a sketch, and the button that opens it.
+/// "Try it without a cluster": describes the demo in a sentence and a sketch, with the button that opens it.
 class DemoCard : public QFrame {
     Q_OBJECT
 

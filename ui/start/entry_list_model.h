@@ -8,7 +8,7 @@
 
 namespace driftwood::ui {
 
-/// A few things made before, each with a line of what it is and where it leads.
+/// A few recent things, each with a line of description and a link.
 class EntryListModel : public QAbstractListModel {
     Q_OBJECT
 

@@ -18,7 +18,7 @@ struct RecentWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::RecentWords)
 };
 
-/// The headline metric, as lists and pages show it.
+/// The headline metric, formatted as on the other pages.
 QString headlineFigure(training::Task task, const std::string& metricsJson) {
     const std::string_view name = training::objectiveOf(task).headline().name;
     const auto value = evaluation::storedQuality(metricsJson).evaluation.get(std::string(name));
@@ -72,7 +72,7 @@ QList<EntryListModel::Entry> monitorEntries(const session::StoreSnapshot& made) 
     QList<EntryListModel::Entry> entries;
     const auto names = monitorNames(made);
     for (const auto& row : made.monitors) {
-        const int open = made.alarmsToLookAt(row.id); // as the badge beside "Monitor" counts
+        const int open = made.alarmsToLookAt(row.id); // counted like the badge on "Monitor"
         EntryListModel::Entry entry;
         entry.icon = QStringLiteral("monitor");
         entry.title = names.value(row.id);

@@ -5,7 +5,7 @@
 
 namespace driftwood::ui {
 
-// What was made, as entries of the start page; newest first.
+// Entries for the start page from the workspace's contents; newest first.
 [[nodiscard]] QList<EntryListModel::Entry> datasetEntries(const session::StoreSnapshot& made);
 [[nodiscard]] QList<EntryListModel::Entry> modelEntries(const session::StoreSnapshot& made);
 [[nodiscard]] QList<EntryListModel::Entry> monitorEntries(const session::StoreSnapshot& made);

@@ -47,7 +47,8 @@ RecentList::RecentList(const QString& heading, const Link& all, QWidget* parent)
     hide();
 }
 
-/// Not by activated(): a double click would open what its first click has opened already.
+/// Opens an entry with Enter. The view's activated() is not used, because a double click would open again
+/// what its first click has opened.
 bool RecentList::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_view && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();

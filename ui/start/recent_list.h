@@ -8,14 +8,14 @@ class QListView;
 
 namespace driftwood::ui {
 
-/// A heading, "All", and the newest few things of a kind in a frame. Hidden while there is nothing.
+/// A heading, "All", and the newest few things of one kind in a frame. Hidden while there are none.
 class RecentList : public QWidget {
     Q_OBJECT
 
   public:
     RecentList(const QString& heading, const Link& all, QWidget* parent = nullptr);
 
-    /// At most kShown are taken.
+    /// Takes at most kShown.
     void setEntries(QList<EntryListModel::Entry> entries);
     static constexpr int kShown = 3;
 

@@ -35,7 +35,7 @@ constexpr int kRightWidth = 432;
 constexpr int kColumnGap = 48;
 constexpr int kMostRows = 8;
 constexpr int kProfileRow = 36;
-constexpr int kWidestServers = 300; ///< or a name: a cluster can have a dozen addresses
+constexpr int kWidestServers = 300; ///< long server lists are cut: a cluster can have a dozen addresses
 const TopicName kFirstDemoTopic("plant.machines");
 
 QWidget* column(int width, QWidget* parent) {
@@ -47,7 +47,7 @@ QWidget* column(int width, QWidget* parent) {
     return widget;
 }
 
-/// The card around the steps of the work.
+/// The card around the steps of the work flow.
 class StepsBox : public QWidget {
   public:
     using QWidget::QWidget;
@@ -138,7 +138,8 @@ QWidget* StartPage::buildLeft() {
     m_connections->layout()->addWidget(note);
     left->layout()->addWidget(m_connections);
     left->layout()->addWidget(buildSteps());
-    static_cast<QVBoxLayout*>(left->layout())->addStretch(1); // what is left is below, not between
+    static_cast<QVBoxLayout*>(left->layout())->addStretch(1); // spare room is at the bottom, not between the
+                                                              // parts
     return left;
 }
 
@@ -192,7 +193,8 @@ QWidget* StartPage::buildRight() {
         new RichLine(RichText(tr("%1 go to anything by name     %2 all keys"), {mono("Ctrl+K"), mono("F1")}),
                      TextStyle::Small, Token::Ink3, m_right);
     m_right->layout()->addWidget(keys);
-    static_cast<QVBoxLayout*>(m_right->layout())->addStretch(1); // what is left is below, not between
+    static_cast<QVBoxLayout*>(m_right->layout())->addStretch(1); // spare room is at the bottom, not between
+                                                                 // the parts
     return m_right;
 }
 
@@ -231,12 +233,12 @@ void StartPage::openProfile(int row) {
     connectSaved(m_context.app, profile, window());
 }
 
-/// Whoever opened a connection from here wants to see its topics.
+/// Shows the topics after a connection was opened while this page was visible.
 void StartPage::followConnection() {
     using State = session::ConnectionSession::State;
     const State state = m_context.app.connection.state();
     if (state == State::Connecting) {
-        m_opening = m_opening || isVisible(); // by the list, the dialog or the header's menu
+        m_opening = m_opening || isVisible(); // opened by the list, the dialog or the header's menu
         return;
     }
     m_demo->setOpening(false);

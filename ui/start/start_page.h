@@ -13,13 +13,13 @@ class DemoCard;
 class ProfilesItemModel;
 class RecentList;
 
-/// The first thing a person sees: with no cluster one click from drift, with one, one click from yesterday's
+/// The first page: without a cluster it is one click from the demo, with one it is one click from recent
 /// work.
 class StartPage : public Page {
     Q_OBJECT
 
   public:
-    /// Opens the dialog of a new connection, with the clipboard's client.properties where asked for.
+    /// Opens the dialog for a new connection, on request with the client.properties from the clipboard.
     using AskForConnection =
         std::function<void(const broker::ConnectionProfile& profile, bool fromClipboard)>;
 
