@@ -14,14 +14,14 @@ namespace driftwood::ui {
 class IconLabel;
 class RichLine;
 
-/// One alarm: what, since when, value against limit, which records, and what can be done about it.
+/// One alarm: subject, start, value against limit, records, and the possible actions.
 class AlarmCard : public QWidget {
     Q_OBJECT
 
   public:
     explicit AlarmCard(QWidget* parent = nullptr);
 
-    /// `said`: what a person said of it; null: nothing. `mutedUntilMs` 0: it is heard.
+    /// `said`: the user's note on it; null: none. `mutedUntilMs` 0: it is not muted.
     void setAlarm(const drift::Alarm& alarm, const QTimeZone& zone, const workspace::AlarmRow* said = nullptr,
                   std::int64_t mutedUntilMs = 0);
     void setLineBelow(bool shown) { m_line->setVisible(shown); }
@@ -31,8 +31,9 @@ class AlarmCard : public QWidget {
     void trainAgain(const driftwood::drift::Alarm& alarm);
     void showRecords(const driftwood::drift::Alarm& alarm);
     void acknowledge(const driftwood::drift::Alarm& alarm);
-    void mute(const driftwood::drift::Alarm& alarm, bool muted); ///< false: it shall be heard again
-    void brush(const driftwood::drift::Alarm& alarm);            ///< its stretch shall be seen in the tracks
+    void mute(const driftwood::drift::Alarm& alarm, bool muted); ///< false: unmute it
+    void brush(const driftwood::drift::Alarm& alarm);            ///< its time stretch is to be shown in the
+                                                                 ///< tracks
 
   protected:
     void mousePressEvent(QMouseEvent* event) override;

@@ -10,7 +10,7 @@ class QLineEdit;
 
 namespace driftwood::ui {
 
-/// Asks for a word on an alarm that is known, or that shall not be heard for a while. None is deleted.
+/// Asks for a note on an alarm that is acknowledged or muted. No alarm is deleted.
 class AlarmNoteDialog : public QDialog {
     Q_OBJECT
 
@@ -19,7 +19,7 @@ class AlarmNoteDialog : public QDialog {
 
     AlarmNoteDialog(About about, const drift::Alarm& alarm, QWidget* parent = nullptr);
 
-    /// After accept(). By whom and when is filled in.
+    /// Valid after accept(), with user and time filled in.
     [[nodiscard]] workspace::PersonNote note() const;
     [[nodiscard]] std::int64_t mutedUntilMs() const;
 

@@ -19,7 +19,7 @@ QVBoxLayout* plainColumn() {
     return column;
 }
 
-/// A label that stands in the column with the margins of a card.
+/// A label in the column, with the margins of a card.
 QLabel* cardLabel(const QString& text, TextStyle style, Token ink) {
     auto* label = textLabel(text, style, ink);
     label->setWordWrap(true);
@@ -103,7 +103,7 @@ void AlarmsPanel::fill(QVBoxLayout* column, QList<AlarmCard*>& cards, const std:
         cards[i]->setAlarm(alarm, zone, said.row, said.mutedUntilMs);
     }
     for (AlarmCard* card : cards)
-        card->setLineBelow(card != cards.last()); // the panel has one of its own
+        card->setLineBelow(card != cards.last()); // the panel draws the last line itself
 }
 
 } // namespace driftwood::ui

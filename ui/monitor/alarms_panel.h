@@ -10,7 +10,7 @@ namespace driftwood::ui {
 
 class Tag;
 
-/// The head of Facts: how many alarms are open.
+/// The head of Facts: the number of open alarms.
 class AlarmsHead : public QWidget {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ class AlarmsHead : public QWidget {
     Tag* m_open;
 };
 
-/// Open alarms, newest first, and those that cleared under "Earlier".
+/// Open alarms, newest first, and the cleared ones under "Earlier".
 class AlarmsPanel : public QWidget {
     Q_OBJECT
 
@@ -31,7 +31,7 @@ class AlarmsPanel : public QWidget {
 
     explicit AlarmsPanel(QWidget* parent = nullptr);
 
-    /// What a person said of an alarm, and until when it is muted (0: it is heard).
+    /// The user's note on an alarm, and until when it is muted (0: not muted).
     struct Said {
         const workspace::AlarmRow* row = nullptr;
         std::int64_t mutedUntilMs = 0;
@@ -47,8 +47,8 @@ class AlarmsPanel : public QWidget {
     void brush(const driftwood::drift::Alarm& alarm);
 
   private:
-    /// Cards are kept while their number stays, so that a growing alarm does not flicker or lose the
-    /// keyboard.
+    /// If the number of cards is unchanged they are reused, so that a growing alarm neither flickers nor
+    /// loses the focus.
     void fill(QVBoxLayout* column, QList<AlarmCard*>& cards, const std::vector<drift::Alarm>& alarms,
               const QTimeZone& zone, const SaidOf& saidOf);
 

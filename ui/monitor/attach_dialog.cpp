@@ -30,9 +30,9 @@ namespace {
 constexpr int kWidth = 520;
 constexpr int kWrittenLines = 5;
 constexpr int kProblemLines = 3;
-constexpr qsizetype kLongestNameSaid = 40; ///< whole it stands in its field
+constexpr qsizetype kLongestNameSaid = 40; ///< the field shows the whole name
 constexpr int kLongestTopic = 249;
-const QString kClustersOwn = QStringLiteral("__"); ///< how the names of its topics begin
+const QString kClustersOwn = QStringLiteral("__"); ///< prefix of the cluster's internal topics
 constexpr int kLeastWindow = 50;
 constexpr int kLargestWindow = 1'000'000;
 constexpr int kMinimumOfWindow = 5; ///< a field needs a fifth of the window's records for a verdict
@@ -43,7 +43,7 @@ bool isTopicName(const QString& name) {
            name != QLatin1String("..");
 }
 
-/// Of a model's name, which may hold anything.
+/// Makes a part of a topic name from a model's name, which may contain anything.
 QString topicPart(QString name) {
     static const QRegularExpression kOther(QStringLiteral("[^A-Za-z0-9._-]+"));
     return name.replace(kOther, QStringLiteral("-"));
@@ -85,7 +85,7 @@ AttachDialog::AttachDialog(session::AppContext& app, const QString& modelId, QWi
     m_written->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_problem->setWordWrap(true);
     m_problem->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    // Room for their usual lines, and what they do not need below them: no field moves while one types.
+    // Reserve room for the usual number of lines, so that no field moves during typing.
     m_written->setMinimumHeight(kWrittenLines * lineHeight(TextStyle::Body));
     m_problem->setMinimumHeight(kProblemLines * lineHeight(TextStyle::Small));
     auto* form = new QFormLayout;
@@ -190,13 +190,14 @@ void AttachDialog::addForm(QFormLayout& form) {
     form.addRow(tr("Model"), m_model);
     form.addRow(tr("Reads"), m_source);
     form.addRow(tr("Predictions"), targetChoice());
-    fillStarts(); // by what targetChoice() has chosen
+    fillStarts(); // depends on the choice that targetChoice() made
     form.addRow(tr("Dead letters"), m_deadLetter);
     form.addRow(tr("Group"), m_group);
     form.addRow(tr("Start"), m_start);
 }
 
-/// Without a group there is nothing that it could have left off. Keeps what is chosen.
+/// Fills the starting points. Without a group there are no committed offsets to continue from. Keeps the
+/// choice.
 void AttachDialog::fillStarts() {
     const QVariant chosen = m_start->currentData();
     m_start->clear();
@@ -211,7 +212,7 @@ void AttachDialog::fillStarts() {
 void AttachDialog::addDriftRows(QFormLayout& form) {
     const drift::DriftConfig standard;
     for (QWidget* number : std::initializer_list<QWidget*>{m_window, m_psi})
-        number->setLocale(numberLocale()); // as numbers are written everywhere else
+        number->setLocale(numberLocale()); // written like all other numbers in the window
     m_window->setRange(kLeastWindow, kLargestWindow);
     m_window->setValue(static_cast<int>(standard.windowRecords));
     m_window->setSingleStep(100);
@@ -239,7 +240,7 @@ void AttachDialog::fillModels(const QString& modelId) {
     m_model->setCurrentIndex(std::max(0, m_model->findData(modelId)));
 }
 
-/// The topic the model was trained on first.
+/// Lists the topic that the model was trained on first.
 void AttachDialog::fillTopics() {
     const workspace::ModelRow* row = model();
     const auto* dataset = row != nullptr ? m_app.store.snapshot().dataset(row->datasetName) : nullptr;
@@ -253,7 +254,8 @@ void AttachDialog::fillTopics() {
         m_source->setCurrentIndex(index);
 }
 
-/// A group and a topic of its own: those of a monitor with another model would be scored into twice.
+/// Proposes an unused group and target topic. With those of another model's monitor, records would be scored
+/// into one topic twice.
 void AttachDialog::proposeNames() {
     const workspace::ModelRow* row = model();
     QString name = row != nullptr ? topicPart(QString::fromStdString(row->name)) : QString();
@@ -276,7 +278,7 @@ void AttachDialog::proposeNames() {
     check();
 }
 
-/// Of the group or the target that is typed: who has it now.
+/// Names the monitor that uses the typed group or target.
 QString AttachDialog::whoHasIt() const {
     const std::string group = m_group->text().trimmed().toStdString();
     const std::string target = m_target->text().toStdString();

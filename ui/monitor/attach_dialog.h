@@ -18,16 +18,16 @@ namespace driftwood::ui {
 
 class RichLine;
 
-/// Asks what a model shall be attached to, and says in words what will be written where. On a cluster marked
-/// production the target's name must be typed first.
+/// Asks what a model is to be attached to, and states in words what will be written where. On a cluster
+/// marked production, the user must type the target's name first.
 class AttachDialog : public QDialog {
     Q_OBJECT
 
   public:
-    /// `modelId` empty: the newest model is proposed.
+    /// With an empty `modelId` the newest model is proposed.
     AttachDialog(session::AppContext& app, const QString& modelId, QWidget* parent = nullptr);
 
-    /// What was asked for, after accept().
+    /// The user's request, valid after accept().
     [[nodiscard]] monitoring::AttachRequest request() const;
 
   private:
@@ -42,7 +42,7 @@ class AttachDialog : public QDialog {
     void check();
     [[nodiscard]] const workspace::ModelRow* model() const;
     [[nodiscard]] bool publishes() const;
-    /// What is wrong; empty when nothing is.
+    /// Describes what is wrong; empty if nothing is.
     [[nodiscard]] QString problem() const;
     [[nodiscard]] QString whoHasIt() const;
     [[nodiscard]] bool isDeadLetterWrong() const;
@@ -54,7 +54,7 @@ class AttachDialog : public QDialog {
     QRadioButton* m_publish;
     QRadioButton* m_doNotPublish;
     QLineEdit* m_target;
-    QLineEdit* m_deadLetter; ///< empty: what the target refuses goes nowhere
+    QLineEdit* m_deadLetter; ///< empty: predictions that the target refuses are not published elsewhere
     QLineEdit* m_group;
     QComboBox* m_start;
     QSpinBox* m_window;
@@ -62,7 +62,7 @@ class AttachDialog : public QDialog {
     QSpinBox* m_raiseAfter;
     RichLine* m_written;
     QLabel* m_problem;
-    QLineEdit* m_typed = nullptr; ///< only where it is asked for
+    QLineEdit* m_typed = nullptr; ///< null unless the target's name must be typed
     QPushButton* m_attach;
 };
 

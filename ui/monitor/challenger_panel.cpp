@@ -41,7 +41,7 @@ QTableView* comparisonTable(QAbstractItemModel* model) {
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     setScaled(*table->verticalHeader(), Extent::Section, metrics::kTableRow);
-    // Equal widths: what does not fit is cut in every column, so that all of them stay in view.
+    // With equal widths all columns stay visible, and long texts are elided.
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     table->horizontalHeader()->setHighlightSections(false);
     table->setAccessibleName(ChallengerPanel::tr("Champion and challenger on the same records"));
@@ -137,7 +137,7 @@ void ChallengerPanel::draw() {
     m_promote->setVisible(shown.outcome.has_value() && !m_shown.target().value.empty());
 }
 
-/// The model that was in this place before, if it came into it by a promotion.
+/// The previous model, if the current one came here by a promotion.
 std::string ChallengerPanel::before() const {
     const session::StoreSnapshot& made = m_app.store.snapshot();
     for (const workspace::PromotionRow& promotion : made.promotions)
@@ -164,7 +164,7 @@ QString ChallengerPanel::whyNot() const {
     return tr("There is no other model of this task");
 }
 
-/// That the challenger was worse on the records both were tried on, by the task's own figure.
+/// The warning if the challenger was worse on the common records, by the task's headline metric.
 QString ChallengerPanel::whyNotPromote() const {
     const Trial& shown = trial();
     if (!shown.outcome || shown.outcome->results.size() < 2)
@@ -223,7 +223,7 @@ void ChallengerPanel::start(const workspace::ModelRow& challenger) {
     request.models = {champion->id, challenger.id};
     request.ranges = m_records();
     request.leaveOutLearned = true;
-    request.beginMayMove = true; // retention goes on while the records are compared
+    request.beginMayMove = true; // retention may remove records during the comparison
     request.drift = m_shown.config();
     const auto [championName, name] = versionsOf(m_app.store.snapshot(), champion->id, challenger.id);
     auto job = std::make_unique<BacktestJob>(

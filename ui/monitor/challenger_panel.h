@@ -19,25 +19,25 @@ namespace driftwood::ui {
 class BacktestItemModel;
 class RichLine;
 
-/// Another model, tried on the records the monitor's own was scored on: the foot of Facts.
+/// Tries another model on the records that the monitor's own model scored; at the bottom of Facts.
 class ChallengerPanel : public QWidget {
     Q_OBJECT
 
   public:
-    /// Which records: the brushed ones, or all that were scored.
+    /// Returns the brushed records, or all scored ones.
     using Records = std::function<broker::TopicRanges()>;
 
     ChallengerPanel(session::AppContext& app, const ShownMonitor& shown, Records records,
                     QWidget* parent = nullptr);
 
-    /// Another monitor is shown, and with it the challenger that was tried against it last.
+    /// Shows the last trial of the monitor that is now shown.
     void showTrial();
-    /// What can be added, and whether the records can be read.
+    /// Updates the list of possible challengers, and whether the records can be read.
     void refresh();
 
   Q_SIGNALS:
     void attachRequested(const QString& modelId);
-    /// `warning`: why it may not be wanted; empty: nothing speaks against it.
+    /// `warning`: a reason against the promotion; empty if there is none.
     void promoteRequested(const QString& modelId, bool back, const QString& warning);
 
   private:
@@ -63,20 +63,20 @@ class ChallengerPanel : public QWidget {
     QPushButton* m_attach;
     QPushButton* m_promote;
     QPushButton* m_back;
-    /// A challenger, and how it did; kept while other monitors are looked at.
+    /// A challenger and its results; kept while other monitors are shown.
     struct Trial {
-        QString challengerId;       ///< empty: none was tried
-        QStringList names;          ///< of champion and challenger
-        BacktestJob* job = nullptr; ///< while it is under way
+        QString challengerId;       ///< empty: there was no trial
+        QStringList names;          ///< names of champion and challenger
+        BacktestJob* job = nullptr; ///< null unless it is running
         std::optional<evaluation::BacktestOutcome> outcome;
         RichText note;
     };
-    /// Of the monitor that is shown.
+    /// The trial of the shown monitor.
     [[nodiscard]] const Trial& trial() const;
 
     BacktestItemModel* m_model;
     std::map<qint64, Trial> m_trials; ///< by monitor
-    QString m_beforeId;               ///< of the model that was in this place before; empty: none
+    QString m_beforeId;               ///< the previous model in this place; empty: none
 };
 
 } // namespace driftwood::ui

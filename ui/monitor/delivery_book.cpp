@@ -16,7 +16,7 @@ Result<DeliveryNotes> notesOf(workspace::Workspace& workspace, std::int64_t id) 
     return DeliveryNotes{std::move(*refused), *place ? (*place)->deadLetter : std::string()};
 }
 
-/// Changes with every sitting, and while one lasts.
+/// Identifies a monitor's state: it changes when the monitor is resumed and while it runs.
 std::string standOf(const workspace::MonitorRow& row) {
     return std::to_string(row.scored) + ' ' + row.stoppedAt + (row.running ? " running" : "");
 }
@@ -55,7 +55,7 @@ void DeliveryBook::readAgain(qint64 monitorId) {
     kept.asked = m_store.ask<DeliveryNotes>(
         [monitorId](workspace::Workspace& workspace) { return notesOf(workspace, monitorId); },
         [this, monitorId](Result<DeliveryNotes> notes) {
-            if (!notes) // a page that needs it says so: resuming and showing fail by the same error
+            if (!notes) // the page reports it: resuming and showing the monitor fail with the same error
                 return;
             m_kept[monitorId].notes = std::move(*notes);
             Q_EMIT changed();

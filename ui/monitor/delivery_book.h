@@ -9,20 +9,21 @@
 
 namespace driftwood::ui {
 
-/// What the workspace keeps of how a monitor's predictions were delivered, whichever program did it.
+/// The workspace's notes on the delivery of a monitor's predictions, whichever program delivered them.
 struct DeliveryNotes {
-    std::vector<scoring::UnpublishedRecord> refused; ///< by the target topic, each once, as they came
-    std::string deadLetter;                          ///< the topic that has them instead; empty: none
+    std::vector<scoring::UnpublishedRecord> refused; ///< refused by the target topic, each once, in order of
+                                                     ///< arrival
+    std::string deadLetter;                          ///< the topic that received them instead; empty: none
 };
 
-/// The delivery notes of all monitors, read again when a monitor has gone on.
+/// The delivery notes of all monitors, read again after a monitor has continued.
 class DeliveryBook : public QObject {
     Q_OBJECT
 
   public:
     explicit DeliveryBook(session::Store& store, QObject* parent = nullptr);
 
-    /// Empty until they are read.
+    /// Empty until the notes are read.
     [[nodiscard]] const DeliveryNotes& of(qint64 monitorId) const;
     void readAgain(qint64 monitorId);
 
@@ -32,7 +33,7 @@ class DeliveryBook : public QObject {
   private:
     struct Kept {
         DeliveryNotes notes;
-        std::string readAt; ///< how the monitor stood then
+        std::string readAt; ///< the monitor's state when the notes were read
         tasks::PendingQuery asked;
     };
 

@@ -18,7 +18,7 @@ QString rateFigure(double perSecond) {
     return perSecond >= 100.0 ? formatCount(std::llround(perSecond)) : formatFixed(perSecond, 1);
 }
 
-/// Milliseconds, or seconds where there are many: the figure without its unit.
+/// Milliseconds, or seconds for large values: the figure without its unit.
 QString latencyFigure(double ms, bool seconds) {
     if (!std::isfinite(ms))
         return kUnknown;
@@ -39,8 +39,8 @@ FigureTexts::Figure qualityOf(const ShownMonitor& shown, TimestampMs from, Times
     const auto reference = [&](const char* name) {
         return model ? model->onNewRows().get(name).value_or(std::nan("")) : std::nan("");
     };
-    // What it was before, and how many records it is over: those whose label is known. A model that learned
-    // in one pass was measured on every row before it learned it.
+    // Adds the value at training time, and the number of records with a known label behind the figure. An
+    // incremental model was measured on every row before it learned the row.
     const auto note = [&](std::int64_t over, const QString& validated, const QString& onePass,
                           const QString& figure) {
         const QString inView = FigureTexts::tr("%1 records in view").arg(formatCount(over));
@@ -84,10 +84,10 @@ FigureTexts::Figure driftedOf(const ShownMonitor& shown) {
     return figure;
 }
 
-/// Scored, but in no chart.
+/// Records that were scored but appear in no chart.
 qint64 notDrawn(const ShownMonitor& shown) {
     const auto& points = shown.track().points();
-    if (points.empty()) // not read yet, or nothing is kept
+    if (points.empty()) // not read yet, or nothing is stored
         return 0;
     qint64 drawn = 0;
     for (const monitoring::TrackPoint& point : points)
@@ -95,7 +95,8 @@ qint64 notDrawn(const ShownMonitor& shown) {
     return std::max<qint64>(0, shown.scored() - drawn);
 }
 
-/// The total, and what is not in it or not to be seen: "5,529 in all, 4 skipped, 76 not drawn".
+/// The total, with the records that it does not include or the charts do not show: "5,529 in all, 4 skipped,
+/// 76 not drawn".
 QString totalOf(const ShownMonitor& shown) {
     QStringList parts{FigureTexts::tr("%1 in all").arg(formatCount(shown.scored()))};
     const auto* session = shown.session();

@@ -10,7 +10,7 @@ namespace driftwood::ui {
 
 class Preferences;
 
-/// The same figures for tiles and wall, in words and numbers: worked out once.
+/// The figures for tiles and wall, as texts and numbers, computed once.
 struct FigureTexts {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::FigureTexts)
 
@@ -21,18 +21,18 @@ struct FigureTexts {
         QString unit;
         QString note;
         bool drift = false; ///< in ember
-        bool stale = false; ///< of the last answer, not of now
+        bool stale = false; ///< true: from the last answer, not current
     };
     Figure scored;
     Figure latency;
-    Figure latencyP99; ///< alone, for the wall
+    Figure latencyP99; ///< without the other latencies, for the wall
     Figure lag;
     Figure quality; ///< anomalies, or the mean error
     Figure drifted;
-    QString silence;  ///< "no record for 12 min"; empty while they come as usual
+    QString silence;  ///< "no record for 12 min"; empty while records arrive as usual
     QString noAnswer; ///< "no answer since 14:31:50"; empty while the broker answers
 
-    /// Quality is that of [from, to).
+    /// Quality is computed over [from, to).
     [[nodiscard]] static FigureTexts of(const ShownMonitor& shown, const QTimeZone& zone, TimestampMs from,
                                         TimestampMs to);
 };

@@ -25,7 +25,7 @@ constexpr int kChangedEveryMs = 250;
 constexpr std::chrono::seconds kLookElsewhereEvery{2};
 const std::string kDemoProfile = "demo";
 
-/// Of the monitor that the session is a sitting of: one that goes on has its number from the beginning.
+/// The monitor that the session runs. A resumed monitor has its number from the beginning.
 qint64 idOf(const MonitorSession& session) {
     return session.monitorId() != 0 ? session.monitorId() : session.request().resumeMonitorId;
 }
@@ -72,8 +72,8 @@ MonitorBook::MonitorBook(session::AppContext& app, QObject* parent)
     connect(&app.jobs, &tasks::JobBoard::added, this, &MonitorBook::follow);
 }
 
-/// Another program may go on with a monitor that ran here: what this window held of it is then no longer so.
-/// What that program writes is not told to this window, so it looks again while one runs (lookElsewhere()).
+/// Another program may resume a monitor that ran here; this window's session of it is then outdated. The
+/// window does not learn what that program writes, so it polls while one runs (lookElsewhere()).
 void MonitorBook::followOthers() {
     m_runElsewhere = false;
     for (const workspace::MonitorRow& row : m_app.store.snapshot().monitors) {
@@ -90,7 +90,7 @@ void MonitorBook::followOthers() {
     }
 }
 
-/// Asks the locks, which cost little, whether another program has begun with a monitor.
+/// Checks the locks, which is cheap, to see whether another program has started a monitor.
 void MonitorBook::lookElsewhere() {
     const auto& rows = m_app.store.snapshot().monitors;
     const bool hasBegun = std::ranges::any_of(rows, [this](const workspace::MonitorRow& row) {
@@ -130,7 +130,7 @@ void MonitorBook::follow(Job* job) {
         m_app.store.refresh();
         Q_EMIT ended(idOf(*session), session);
         Q_EMIT changed();
-        if (session->promotion()) { // asked for in this window or elsewhere
+        if (session->promotion()) { // requested in this window or elsewhere
             Q_EMIT m_promotions.done(*session->promotion());
             m_promotions.goOnWith(*session->promotion(), session->profile(), session->takeHandedOver());
         }
@@ -197,8 +197,8 @@ MonitorSession* MonitorBook::runningHere(qint64 id) const {
 
 const workspace::MonitorRow* MonitorBook::row(qint64 id) const { return m_app.store.snapshot().monitor(id); }
 
-/// The workspace says what became of an alarm, whichever program wrote it; only a monitor that runs here may
-/// be a moment ahead of it.
+/// The workspace knows every alarm's state, whichever program wrote it. A monitor that runs here may be a
+/// moment ahead of it.
 std::vector<drift::Alarm> MonitorBook::alarms(qint64 id) const {
     const auto* running = runningHere(id);
     std::vector<drift::Alarm> alarms = running != nullptr ? running->alarms() : std::vector<drift::Alarm>();
@@ -222,7 +222,7 @@ std::vector<drift::Alarm> MonitorBook::alarms(qint64 id) const {
     return alarms;
 }
 
-/// In all its sittings.
+/// Since the monitor was first attached, over all its sessions.
 qint64 MonitorBook::refusedOf(qint64 id) const {
     return static_cast<qint64>(m_deliveries.of(id).refused.size());
 }
@@ -322,7 +322,7 @@ void MonitorBook::resume(qint64 id, scoring::StartAt from, bool makesTopics) {
     const workspace::MonitorRow known = *row(id);
     MonitorSession::Setup setup;
     setup.profile = *profileOf(known);
-    setup.request = *monitoring::requestToContinue(known); // whyNotResume() has seen that it can be read
+    setup.request = *monitoring::requestToContinue(known); // whyNotResume() has checked that it can be read
     setup.request.attachment.startAt = from;
     setup.makesTopics = makesTopics;
     setup.scoredBefore = known.scored;
@@ -346,7 +346,7 @@ void MonitorBook::remove(qint64 id) {
     if (id != 0)
         m_app.store.change([id](workspace::Workspace& workspace) { return workspace.removeMonitor(id); });
     else
-        Q_EMIT changed(); // it was never attached: the workspace knows nothing of it
+        Q_EMIT changed(); // it was never attached, so the workspace does not contain it
 }
 
 void MonitorBook::acknowledge(qint64 id, const drift::Alarm& alarm, const workspace::PersonNote& note) {
@@ -361,7 +361,7 @@ void MonitorBook::mute(qint64 id, const drift::Alarm& alarm, std::int64_t untilM
     m_app.store.change([id, alarm, untilMs, note, all](workspace::Workspace& workspace) -> Status {
         if (untilMs > 0)
             return workspace.muteAlarm(id, alarm.id, untilMs, note);
-        // Heard again: whatever mute of the same thing holds.
+        // To unmute, clear all mutes of the same subject.
         for (const workspace::AlarmRow& row : all)
             if (row.monitorId == id && row.kind == drift::alarmKindName(alarm.kind) &&
                 row.path == alarm.path && row.mutedUntilMs > 0)

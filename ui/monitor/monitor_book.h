@@ -19,47 +19,48 @@ class AppContext;
 
 namespace driftwood::ui {
 
-/// All monitors there are, those the workspace knows and those that run now, and what can be done with them.
+/// All monitors, those of the workspace and those that run now, and the operations on them.
 class MonitorBook : public QObject {
     Q_OBJECT
 
   public:
     explicit MonitorBook(session::AppContext& app, QObject* parent = nullptr);
 
-    /// Being attached first, then newest first.
+    /// Monitors that are being attached come first, then the newest.
     [[nodiscard]] QList<MonitorEntry> entries() const;
     [[nodiscard]] MonitorEntry entry(qint64 id) const;
-    /// The last session of a monitor in this window, which may be over; null when there was none, or when
-    /// another program went on with the monitor since.
+    /// The last session of a monitor in this window, which may have ended. Null if there was none, or if
+    /// another program has resumed the monitor since.
     [[nodiscard]] session::MonitorSession* session(qint64 id) const;
-    [[nodiscard]] const workspace::MonitorRow* row(qint64 id) const; ///< null: not there (yet)
-    /// Open ones and cleared ones, oldest first.
+    [[nodiscard]] const workspace::MonitorRow* row(qint64 id) const; ///< null: not in the workspace (yet)
+    /// Open and cleared ones, oldest first.
     [[nodiscard]] std::vector<drift::Alarm> alarms(qint64 id) const;
-    /// Open, not acknowledged, not muted.
+    /// True for an alarm that is open, not acknowledged and not muted.
     [[nodiscard]] bool wantsAttention(qint64 id, const drift::Alarm& alarm) const;
-    /// How many do, as the workspace has it: the same number wherever one stands.
+    /// How many of the monitor's alarms need attention according to the workspace; all views show this
+    /// number.
     [[nodiscard]] int openAlarms(qint64 id) const;
     [[nodiscard]] const DeliveryNotes& deliveryNotes(qint64 id) const { return m_deliveries.of(id); }
-    /// Until when an alarm, or others about the same, are muted; 0: it is heard.
+    /// Until when an alarm, or another one on the same subject, is muted; 0: not muted.
     [[nodiscard]] std::int64_t mutedUntilMs(qint64 id, const drift::Alarm& alarm) const;
 
     session::MonitorSession* attach(monitoring::AttachRequest request,
                                     const broker::ConnectionProfile& profile);
-    /// Why a monitor that does not run cannot go on now; empty when it can.
+    /// Why a stopped monitor cannot be resumed now; empty if it can.
     [[nodiscard]] QString whyNotResume(qint64 id) const;
-    /// The name of the monitor that was promoted in its place and has it now; empty when none has.
+    /// The name of the monitor that replaced this one by a promotion; empty if none has.
     [[nodiscard]] QString replacedBy(qint64 id) const;
-    /// `from`: where a person wants it to begin, once its group gave no place to go on from. `makesTopics`: a
-    /// person agreed to have a topic made anew that it writes to and that is gone.
+    /// Resumes a stopped monitor. `from`: the starting point that the user chose, if the group has no valid
+    /// offsets. `makesTopics`: the user agreed to create deleted output topics again.
     void resume(qint64 id, scoring::StartAt from = scoring::StartAt::Committed, bool makesTopics = false);
     void stop(qint64 id);
-    /// A job that ends when it is done; the successor goes on by itself.
+    /// The job ends when the promotion is done; the successor is started automatically.
     void promote(const monitoring::PromotionRequest& request) { m_promotions.ask(request); }
-    /// Instead of a session of this monitor that is over.
+    /// Starts a new session in place of one that has ended.
     void startAgain(qint64 id, session::MonitorSession::Setup setup);
-    /// The profile a monitor was attached with, as it is now.
+    /// The current version of the profile that a monitor was attached with.
     [[nodiscard]] std::optional<broker::ConnectionProfile> profileOf(const workspace::MonitorRow& row) const;
-    /// It is in use, or was saved or agreed to by this person.
+    /// True if the profile is in use, or this user saved or accepted it.
     [[nodiscard]] bool mayUse(const broker::ConnectionProfile& profile) const;
     void rename(qint64 id, const QString& name);
     void remove(qint64 id);
@@ -67,9 +68,10 @@ class MonitorBook : public QObject {
     void mute(qint64 id, const drift::Alarm& alarm, std::int64_t untilMs, const workspace::PersonNote& note);
 
   Q_SIGNALS:
-    void changed();           ///< entries, at most a few times a second while they run
-    void attached(qint64 id); ///< a new one is known to the workspace
-    void updated(qint64 id);  ///< figures, track, drift
+    void changed();           ///< the entries changed; emitted at most a few times a second while monitors
+                              ///< run
+    void attached(qint64 id); ///< the workspace contains a new monitor
+    void updated(qint64 id);  ///< its figures, track or drift changed
     void alarmRaised(qint64 id, const driftwood::drift::Alarm& alarm);
     void ended(qint64 id, driftwood::session::MonitorSession* session);
     void promoted(const driftwood::workspace::PromotionRow& promotion);
@@ -78,7 +80,7 @@ class MonitorBook : public QObject {
   private:
     void follow(tasks::Job* job);
     session::MonitorSession* start(session::MonitorSession::Setup setup);
-    using Names = QHash<qint64, QString>; ///< as monitorNames() has them
+    using Names = QHash<qint64, QString>; ///< see monitorNames()
     [[nodiscard]] MonitorEntry entryOf(const session::MonitorSession& session, const Names& names) const;
     [[nodiscard]] MonitorEntry entryOf(const workspace::MonitorRow& row, const Names& names) const;
     [[nodiscard]] qint64 refusedOf(qint64 id) const;
@@ -91,10 +93,10 @@ class MonitorBook : public QObject {
     session::AppContext& m_app;
     DeliveryBook m_deliveries;
     Promotions m_promotions;
-    QTimer m_settle; ///< many updates, one changed()
+    QTimer m_settle; ///< merges many updates into one changed()
     QTimer m_elsewhere;
-    bool m_runElsewhere = false; ///< some monitor of the snapshot, in another program
-    QSet<qint64> m_justEnded;    ///< here; a snapshot from before may still say that they run
+    bool m_runElsewhere = false; ///< a monitor of the snapshot runs in another program
+    QSet<qint64> m_justEnded;    ///< ended here; an older snapshot may still call them running
 };
 
 } // namespace driftwood::ui

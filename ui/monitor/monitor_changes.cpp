@@ -1,4 +1,4 @@
-// What a person changes about monitors and alarms: promotions, names, words.
+// The user's changes to monitors and alarms: promotions, names, notes.
 #include "session/app_context.h"
 #include "ui/format/format.h"
 #include "ui/monitor/alarm_note_dialog.h"

@@ -24,7 +24,7 @@ MonitorList::MonitorList(QWidget* parent)
     setGround(*this, Token::Window);
     m_filtered->setSourceModel(m_model);
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_filtered->setFilterRole(Qt::AccessibleTextRole); // name, topic and state
+    m_filtered->setFilterRole(Qt::AccessibleTextRole); // contains name, topic and state
     m_view->setModel(m_filtered);
     m_view->setItemDelegate(new TwoLineDelegate(m_view));
     m_view->setUniformItemSizes(true);

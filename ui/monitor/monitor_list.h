@@ -12,14 +12,14 @@ namespace driftwood::ui {
 
 class FilterField;
 
-/// The List of the page: filter, monitors, the button that attaches another model.
+/// The page's list: filter, monitors, and the button that attaches another model.
 class MonitorList : public QWidget {
     Q_OBJECT
 
   public:
     explicit MonitorList(QWidget* parent = nullptr);
 
-    /// Keeps what is chosen.
+    /// Keeps the selection.
     void setEntries(const QList<MonitorEntry>& entries);
     void choose(qint64 id);
     void focusFilter();

@@ -91,7 +91,7 @@ void MonitorPage::connectParts() {
         refreshList();
         refreshBanner();
         refreshRefused();
-        refreshAlarms(); // what a person said of them
+        refreshAlarms(); // the users' notes may have changed
         refreshActions();
         showSuccessor();
         if (!m_shown->isSet())
@@ -212,7 +212,7 @@ void MonitorPage::brushAlarm(const drift::Alarm& alarm) {
     refreshActions();
 }
 
-/// Alarms grow while what they are about goes on.
+/// Extends the brush while the alarm it shows grows.
 void MonitorPage::followBrushedAlarm() {
     if (m_brushedAlarm.empty())
         return;
@@ -236,7 +236,7 @@ broker::TopicRanges MonitorPage::retrainRanges() const {
     return {m_shown->source(), {}};
 }
 
-/// Cause and effect line up: the field that drifts is the one above its score.
+/// Shows the drifted field in the track above the score, so that cause and effect can be compared.
 void MonitorPage::showFieldOf(const drift::Alarm& alarm) {
     const int index = m_field->findText(QString::fromStdString(alarm.path));
     if (index < 0)
@@ -275,7 +275,7 @@ void MonitorPage::noteAlarm(qint64 id, const drift::Alarm& alarm) {
 }
 
 void MonitorPage::noteEnd(qint64 id, const session::MonitorSession& session) {
-    if (session.promotion()) // said by notePromotion()
+    if (session.promotion()) // notePromotion() reports it
         return;
     if (!session.missingTopics().empty() && id == m_shown->id() && isVisible()) {
         askToMakeTopics(session);
@@ -337,7 +337,7 @@ void MonitorPage::toggleWall() {
     }
     if (!m_shown->model())
         return;
-    // The room is dark, whatever the desk is; the window behind is not seen meanwhile.
+    // The wall is dark in either theme, because its room is dark. The other window is hidden meanwhile.
     applyTheme(*qApp, ThemeChoice::Dark);
     m_wallWindow = new WallWindow(*m_shown, m_context.preferences, m_tracks->field(),
                                   m_span->currentData().toLongLong());

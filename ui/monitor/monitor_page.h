@@ -26,8 +26,8 @@ class ThreeColumns;
 class TracksView;
 class WallWindow;
 
-/// Models on live topics: what they predict, how wrong or surprised they are, what drifts, and the range to
-/// train again on.
+/// Models on live topics: their predictions, errors or anomaly scores, the drift of their inputs, and the
+/// range for retraining.
 class MonitorPage : public Page {
     Q_OBJECT
 
@@ -56,8 +56,8 @@ class MonitorPage : public Page {
     void showMonitor(qint64 id);
     void showNewest();
     void refreshList();
-    void refreshAll();  ///< another monitor, model or state
-    void refreshLive(); ///< figures, tracks, alarms
+    void refreshAll();  ///< after a change of monitor, model or state
+    void refreshLive(); ///< updates figures, tracks, alarms
     void refreshAlarms();
     void refreshFigures();
     void refreshBanner();
@@ -83,9 +83,10 @@ class MonitorPage : public Page {
     void noteAlarm(qint64 id, const drift::Alarm& alarm);
     void noteEnd(qint64 id, const session::MonitorSession& session);
     void stopOrResume();
-    /// The group gives no place to go on from, by this error of the last try: a person has to say.
+    /// Asks the user where to start, because the group has no valid offsets; `error` is that of the last
+    /// attempt.
     void askWhereToBegin(const Error& error);
-    /// The resumed monitor would have to make topics anew that somebody deleted.
+    /// Asks before a resumed monitor creates topics that someone deleted.
     void askToMakeTopics(const session::MonitorSession& session);
     void toggleWall();
     void setPaused(bool paused);
@@ -106,15 +107,15 @@ class MonitorPage : public Page {
     AlarmsHead* m_alarmsHead;
     AlarmsPanel* m_alarms;
     FactsSection* m_rules;
-    FactsSection* m_refused; ///< what its target did not take
+    FactsSection* m_refused; ///< predictions that the target refused
     ChallengerPanel* m_challenger;
     QAction* m_wall;
     QAction* m_stopResume;
     QAction* m_trainAgain;
     QPointer<WallWindow> m_wallWindow;
-    QTimer m_live;              ///< at most so often
-    qint64 m_successor = 0;     ///< shown as soon as the workspace has it; 0: none
-    std::string m_brushedAlarm; ///< its id; empty: the brush is a person's
+    QTimer m_live;              ///< limits the update rate
+    qint64 m_successor = 0;     ///< shown as soon as the workspace contains it; 0: none
+    std::string m_brushedAlarm; ///< its id; empty: the user made the brush
     bool m_paused = false;
     qint64 m_scoredWhenPaused = 0;
 };

@@ -1,4 +1,4 @@
-// How the page is laid out, and what it shows of its state.
+// The page's layout, and how it shows its state.
 #include "session/app_context.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
@@ -144,7 +144,7 @@ void MonitorPage::refreshAll() {
 }
 
 void MonitorPage::refreshRefused() {
-    m_rules->setFacts(ruleFacts(*m_shown)); // one of them is where the refused ones went
+    m_rules->setFacts(ruleFacts(*m_shown)); // the facts name the topic of the refused predictions
     const auto& refused = m_shown->deliveryNotes().refused;
     QList<Fact> facts;
     for (std::size_t at = 0; at < std::min(refused.size(), kMostRefusedShown); ++at) {
@@ -200,7 +200,7 @@ void MonitorPage::refreshAlarms() {
     m_alarmsHead->setOpen(m_book->openAlarms(m_shown->id()));
 }
 
-/// Of what is in view.
+/// Updates the figures for the visible stretch.
 void MonitorPage::refreshFigures() {
     if (!m_shown->isSet())
         return;
@@ -281,8 +281,8 @@ void MonitorPage::refreshBanner() {
     refreshBannerOfRunning();
 }
 
-/// While it runs, of this sitting; else what is known of all of them. Only this window's last sitting knows
-/// what the topic dropped.
+/// While the monitor runs, describes the losses of this session; otherwise those of all sessions. Only this
+/// window's last session knows which records the topic lost.
 QString MonitorPage::lossOfShown() const {
     const auto* session = m_shown->session();
     const TopicName target = m_shown->target();

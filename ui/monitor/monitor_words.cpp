@@ -41,7 +41,7 @@ QString alarmSubject(const drift::Alarm& alarm) {
 
 namespace {
 
-/// One window's value is said as one window's, and a mean with how many windows it is over.
+/// A single window's value is written as such, and a mean with the number of windows.
 RichText overWindows(const drift::Alarm& alarm, const std::function<QString(double)>& figure) {
     const Span worst = mono(figure(alarm.value));
     if (alarm.windows < 1)
@@ -92,7 +92,7 @@ RichText alarmSentence(const drift::Alarm& alarm, const QTimeZone& zone) {
 }
 
 QString whyNotTrainAgain(const drift::Alarm& alarm) {
-    if (alarm.windows == 0) // of an earlier version: nothing is known of its rows
+    if (alarm.windows == 0) // from an older version, without information on its rows
         return {};
     switch (drift::trainable(alarm.rows)) {
     case drift::Trainable::Yes:

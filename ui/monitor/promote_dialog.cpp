@@ -22,7 +22,7 @@ namespace {
 constexpr int kPromoteWidth = 480;
 constexpr int kNumber = 20;
 
-/// A step: its number, what happens, and what that means.
+/// A step: its number, what happens, and what that implies.
 QLayout* step(int number, const RichText& what, RichLine* more) {
     auto* digit = textLabel(QString::number(number), TextStyle::Value, Token::Ink3);
     digit->setFixedWidth(scaled(kNumber));

@@ -12,18 +12,18 @@ namespace driftwood::ui {
 
 class RichLine;
 
-/// Says in steps what happens when one model takes another's place, with offsets, before it does.
+/// Describes in steps what happens when one model replaces another, with offsets, before it is done.
 class PromoteDialog : public QDialog {
     Q_OBJECT
 
   public:
-    /// `back`: the model was there before.
+    /// `back`: the new model is the previous one.
     PromoteDialog(session::AppContext& app, qint64 monitorId, const std::string& modelId, bool back,
                   QWidget* parent = nullptr);
 
-    /// What speaks against it, above the steps; empty: nothing does.
+    /// Shows a reason against the promotion above the steps; empty: there is none.
     void setWarning(const QString& warning);
-    /// What was asked for, after accept().
+    /// The user's request, valid after accept().
     [[nodiscard]] monitoring::PromotionRequest request() const;
 
   private:

@@ -64,7 +64,8 @@ void Promotions::take(const Promoted& outcome) {
                             {}});
         return;
     }
-    // Where it ran, whoever ran it goes on; of one that ran in this window, its end says so: see follow().
+    // The program that ran the old monitor also starts the successor. If it ran in this window, follow() does
+    // that when the old one ends.
     const auto* here = m_book.session(promotion.fromMonitorId);
     if (here != nullptr && (!here->over() || (here->promotion() && here->promotion()->id == promotion.id)))
         return;

@@ -16,17 +16,16 @@ namespace driftwood::ui {
 
 class MonitorBook;
 
-/// Puts models in the place of others. Where the replaced monitor ran in this window, the window goes on with
-/// its successor.
+/// Replaces models by promotion. If the old monitor ran in this window, the window starts its successor.
 class Promotions : public QObject {
     Q_OBJECT
 
   public:
     Promotions(session::AppContext& app, MonitorBook& book);
 
-    /// A job that ends when it is done.
+    /// The job ends when the promotion is done.
     void ask(const monitoring::PromotionRequest& request);
-    /// Starts the successor, at the positions of the promotion. `handedOver`: of the predecessor, where it
+    /// Starts the successor at the promotion's positions. `handedOver` holds the predecessor's locks if it
     /// has just ended.
     void goOnWith(const workspace::PromotionRow& promotion, const broker::ConnectionProfile& profile,
                   std::shared_ptr<monitoring::PlaceLocks> handedOver = {});
@@ -37,8 +36,9 @@ class Promotions : public QObject {
 
   private:
     struct Promoted {
-        workspace::PromotionRow promotion; ///< done, or refused
-        bool atOnce = false;               ///< nobody ran the monitor: this window goes on with the successor
+        workspace::PromotionRow promotion; ///< done or refused
+        bool atOnce = false;               ///< no program ran the monitor, so this window starts the
+                                           ///< successor
     };
 
     void take(const Promoted& outcome);

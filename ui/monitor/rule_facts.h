@@ -6,9 +6,9 @@ namespace driftwood::ui {
 
 class ShownMonitor;
 
-/// By what a monitor judges, one row a rule: what it compares with, how much at a time, and where a
-/// difference becomes an alarm. The reference is a link whose target is the data set's name. Empty until its
-/// model has been read.
+/// A monitor's rules, one row each: what it compares with, over how many records, and from where a difference
+/// is an alarm. The reference is a link whose target is the data set's name. Empty until the monitor's model
+/// was read.
 [[nodiscard]] QList<Fact> ruleFacts(const ShownMonitor& shown);
 
 } // namespace driftwood::ui

@@ -14,8 +14,7 @@ using ModelPtr = std::shared_ptr<const model::TrainedModel>;
 
 namespace {
 
-/// Whether the offsets at which another model went on lie between what two points hold, and records with
-/// them.
+/// Whether the offsets where another model took over lie between two points, with records in between.
 bool liesBetween(const workspace::PromotionRow& promotion, const monitoring::TrackPoint& before,
                  const monitoring::TrackPoint& after) {
     bool others = false;
@@ -42,20 +41,20 @@ ShownMonitor::ShownMonitor(session::AppContext& app, MonitorBook& book, QObject*
     connect(&book, &MonitorBook::attached, this, [this](qint64 id) {
         const session::MonitorSession* fresh = m_fresh.data();
         if (m_set && m_id == 0 && fresh != nullptr && fresh->monitorId() == id)
-            m_id = id; // it has its number now
+            m_id = id; // the monitor has its number now
     });
     connect(&app.jobs, &tasks::JobBoard::removed, this, [this](tasks::Job* job) {
         const auto* gone = qobject_cast<session::MonitorSession*>(job);
         if (!m_set || m_id == 0 || gone == nullptr || gone->monitorId() != m_id)
             return;
-        m_storedTrack = gone->track(); // stays until what the workspace has of it is read
+        m_storedTrack = gone->track(); // keep it until the workspace's version was read
         m_storedDrift = gone->drift();
         loadHistory();
     });
     connect(&app.store, &session::Store::changed, this, [this] {
         const auto* row = m_set ? m_book.row(m_id) : nullptr;
         if (row != nullptr && !row->running && drawn() == nullptr && row->scored != m_scoredWhenRead)
-            loadHistory(); // another program went on with it
+            loadHistory(); // another program has continued it
     });
     connect(&book, &MonitorBook::ended, this, [this](qint64 id) {
         if (m_set && id == m_id)
@@ -196,7 +195,7 @@ QString ShownMonitor::scoredBetween(const monitoring::TrackPoint& before,
     for (const PromotionRow& left : made.promotions) {
         if (left.fromMonitorId != m_id || !done(left) || !liesBetween(left, before, after))
             continue;
-        // It may have been several in turn, until this one came back.
+        // Several models may have scored in turn before this one came back.
         QStringList names;
         const PromotionRow* next = &left;
         while (next != nullptr && next->toMonitorId != m_id) {

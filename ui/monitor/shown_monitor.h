@@ -11,16 +11,16 @@
 
 namespace driftwood::ui {
 
-/// The one monitor a page shows, whether it runs or only its history is there.
+/// The monitor that a page shows, either running or from its stored history.
 class ShownMonitor : public QObject {
     Q_OBJECT
 
   public:
     ShownMonitor(session::AppContext& app, MonitorBook& book, QObject* parent = nullptr);
 
-    void show(qint64 id); ///< 0: the newest that is being attached
+    void show(qint64 id); ///< 0: the newest one that is being attached
     void showNone();
-    /// Goes on with the one that is shown; what is drawn of it stays until its first new figures come.
+    /// Resumes the shown monitor; its tracks stay until the first new figures arrive.
     void resume(scoring::StartAt from = scoring::StartAt::Committed, bool makesTopics = false);
     [[nodiscard]] bool isSet() const { return m_set; }
     [[nodiscard]] qint64 id() const { return m_id; }
@@ -32,9 +32,9 @@ class ShownMonitor : public QObject {
     [[nodiscard]] bool wantsAttention(const drift::Alarm& alarm) const {
         return m_book.wantsAttention(m_id, alarm);
     }
-    /// Of all its sittings, whichever program they ran in.
+    /// Over all its sessions, whichever program ran them.
     [[nodiscard]] const DeliveryNotes& deliveryNotes() const { return m_book.deliveryNotes(m_id); }
-    /// Null when it does not run.
+    /// Null if it is not running.
     [[nodiscard]] const session::MonitorFigures* figures() const;
     [[nodiscard]] session::MonitorSession* session() const { return m_book.session(m_id); }
     [[nodiscard]] const std::shared_ptr<const model::TrainedModel>& model() const { return m_model; }
@@ -43,17 +43,20 @@ class ShownMonitor : public QObject {
     [[nodiscard]] TopicName target() const;
     [[nodiscard]] std::string group() const;
     [[nodiscard]] qint64 scored() const;
-    /// Names of the models that scored in its place between two points of its track, by promotions; empty
-    /// where none did.
+    /// Names of the models that replaced it between two points of its track, by promotions; empty if there
+    /// were none.
     [[nodiscard]] QString scoredBetween(const monitoring::TrackPoint& before,
                                         const monitoring::TrackPoint& after) const;
-    [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< it could not be read
+    [[nodiscard]] const std::optional<Error>& error() const {
+        return m_error;
+    } ///< why its data could not be
+      ///< read
 
   Q_SIGNALS:
-    void changed(); ///< another monitor, or what was asked for has come
+    void changed(); ///< another monitor is shown, or requested data has arrived
 
   private:
-    /// Its session once that has figures; null while it is still being attached, and after a refusal.
+    /// Its session once that has figures; null while it is being attached and after a refusal.
     [[nodiscard]] const session::MonitorSession* drawn() const;
     void loadModel();
     void loadHistory();
@@ -63,11 +66,11 @@ class ShownMonitor : public QObject {
     MonitorBook& m_book;
     bool m_set = false;
     qint64 m_id = 0;
-    QPointer<session::MonitorSession> m_fresh; ///< shown before the workspace knows it
+    QPointer<session::MonitorSession> m_fresh; ///< shown before the workspace contains it
     std::shared_ptr<const model::TrainedModel> m_model;
     monitoring::Track m_storedTrack;
     monitoring::DriftTrail m_storedDrift;
-    qint64 m_scoredWhenRead = -1; ///< of the stored track; -1: nothing was read
+    qint64 m_scoredWhenRead = -1; ///< number of records in the stored track; -1: nothing was read
     std::optional<Error> m_error;
     tasks::PendingQuery m_askedModel;
     tasks::PendingQuery m_askedHistory;

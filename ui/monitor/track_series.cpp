@@ -29,7 +29,8 @@ struct Sample {
     double upper;
 };
 
-/// Whether the last stretch has just begun: the mean of its few records would swing the end of the line.
+/// Whether the last stretch has just begun. It is left out, because the mean of a few records would make the
+/// line's end jump.
 bool isFilling(const std::vector<TrackPoint>& points, std::int64_t width) {
     if (points.size() < 2)
         return false;
@@ -38,7 +39,7 @@ bool isFilling(const std::vector<TrackPoint>& points, std::int64_t width) {
            2 * last.records < points[points.size() - 2].records;
 }
 
-/// How far apart points usually are: a stretch, or more on a topic that has a record only now and then.
+/// The usual distance of points: one stretch, or more for a topic with sparse records.
 std::int64_t usualStep(const monitoring::Track& track) {
     constexpr std::size_t kEnoughSteps = 8;
     std::vector<std::int64_t> steps;
@@ -69,7 +70,7 @@ LinePoints pointsOf(const monitoring::Track& track, bool band,
     std::int64_t last = 0;
     const auto points = std::span(track.points());
     for (const TrackPoint& point : points.first(points.size() - (isFilling(track.points(), width) ? 1 : 0))) {
-        // At both ends of the silence: nothing has a value anywhere in it.
+        // A NaN at both ends of the silence, so that no value is interpolated in it.
         if (!line.x.empty() && point.begin.value - last > longest) {
             put(static_cast<double>(last + width), {kNaN, kNaN, kNaN});
             put(static_cast<double>(point.begin.value), {kNaN, kNaN, kNaN});
@@ -80,8 +81,8 @@ LinePoints pointsOf(const monitoring::Track& track, bool band,
     return line;
 }
 
-/// Columns of the heat strip from the windows: each reaches to the next one, but not over a gap. Nothing
-/// stands for a gap. Writes their edges, one more than columns.
+/// The columns of the heat strip, made from the windows. Each column extends to the next, but not over a gap,
+/// for which there is a column without a window. Writes the columns' edges, one more than columns.
 std::vector<std::optional<std::size_t>> columnsOf(const std::vector<monitoring::DriftWindow>& windows,
                                                   const std::vector<Gap>& gaps, std::vector<double>& edges) {
     std::vector<std::optional<std::size_t>> columns;
@@ -143,7 +144,7 @@ LinePoints predictedPoints(const model::TrainedModel& model, const monitoring::T
         return line;
     for (std::vector<double>* values : {&line.y, &line.lower, &line.upper})
         for (double& value : *values)
-            if (std::isfinite(value)) // a deviation may reach beyond what a probability can be
+            if (std::isfinite(value)) // a standard deviation may extend beyond the range of a probability
                 value = kPercent * std::clamp(value, 0.0, 1.0);
     return line;
 }

@@ -11,7 +11,7 @@
 
 namespace driftwood::ui {
 
-/// Points of a line, x in milliseconds; a NaN where there were no records for a while.
+/// Points of a line, x in milliseconds; a NaN marks a time without records.
 struct LinePoints {
     std::vector<double> x;
     std::vector<double> y;
@@ -19,39 +19,39 @@ struct LinePoints {
     std::vector<double> upper;
 };
 
-/// A value of every point, at the middle of its stretch.
+/// One value per point, at the middle of its stretch.
 [[nodiscard]] LinePoints linePoints(const monitoring::Track& track,
                                     const std::function<double(const monitoring::TrackPoint&)>& value);
-/// The score's median in its band of percentiles.
+/// The score's median with a band of percentiles.
 [[nodiscard]] LinePoints scorePoints(const monitoring::Track& track);
-/// A mean in its band of two standard deviations.
+/// A mean with a band of two standard deviations.
 [[nodiscard]] LinePoints meanPoints(const monitoring::Track& track,
                                     monitoring::Moments monitoring::TrackPoint::*mean);
 
-/// What the model said over time, in a band of two standard deviations: the label's value; for
-/// classification, in percent, the probability of the second of two classes, of more than two that of the
+/// The predictions over time, with a band of two standard deviations: the label's value in regression; in
+/// classification, in percent, the probability of the second of two classes, or with more classes that of the
 /// predicted one.
 [[nodiscard]] LinePoints predictedPoints(const model::TrainedModel& model, const monitoring::Track& track);
-/// What came, in the same unit: the label's value, the share of the second of two classes. Empty where
-/// nothing of that unit came: a class is no number.
+/// The actual values in the same unit: the label's value, or the share of the second of two classes. Empty
+/// for more classes, because a class is no number.
 [[nodiscard]] LinePoints actualPoints(const model::TrainedModel& model, const monitoring::Track& track);
-/// Share of the records that were put into a wrong class, in percent.
+/// Share of wrongly classified records, in percent.
 [[nodiscard]] LinePoints wrongPoints(const monitoring::Track& track);
 
 struct OutlierPoints {
     LinePoints points;
-    qint64 anomalous = 0; ///< all there were; points are the largest of each stretch
+    qint64 anomalous = 0; ///< number of all anomalies; the points are the largest of each stretch
 };
 [[nodiscard]] OutlierPoints outlierPoints(const monitoring::Track& track);
 
-/// Which model scored between two points that follow each other; empty: none that is known.
+/// Names the model that scored between two successive points; empty: unknown.
 using ScoredBy =
     std::function<QString(const monitoring::TrackPoint& before, const monitoring::TrackPoint& after)>;
-/// Where there were no records for long enough to be said, and where another model scored them.
+/// Stretches without records that are long enough to mention, and stretches that another model scored.
 [[nodiscard]] std::vector<Gap> gapsOf(const monitoring::Track& track, const ScoredBy& scoredBy = {});
 
-/// Edges and rows of the heat strip; no values where there is a gap. `bins` are the reference's counts, one
-/// list an input.
+/// Edges and rows of the heat strip; no values in gaps. `bins` are the reference's counts, one list per
+/// input.
 struct HeatRows {
     std::vector<double> edges;
     std::vector<HeatRow> rows;
@@ -60,12 +60,12 @@ struct HeatRows {
                                 const std::vector<std::vector<double>>& bins, const std::vector<Gap>& gaps);
 [[nodiscard]] std::vector<std::vector<double>> referenceBins(const model::TrainedModel& model);
 
-/// Inputs a line can be drawn of: paths of the numeric ones, by their place among the inputs.
+/// Inputs that can be drawn as a line: the paths of the numeric ones, with their index among the inputs.
 [[nodiscard]] std::vector<std::pair<std::size_t, QString>> numericInputs(const model::TrainedModel& model);
-/// The input whose line is drawn when `wanted` was asked for: it may have been asked of another model, which
-/// had more inputs or other ones.
+/// The input to draw when `wanted` was chosen; the choice may have been made for another model with other
+/// inputs.
 [[nodiscard]] std::size_t drawnInput(const model::TrainedModel& model, std::size_t wanted);
-/// NaN where the model has no such input or it is not numeric.
+/// NaN if the model has no such input or it is not numeric.
 [[nodiscard]] double referenceMean(const model::TrainedModel& model, std::size_t input);
 
 } // namespace driftwood::ui

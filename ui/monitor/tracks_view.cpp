@@ -24,7 +24,7 @@ void setLine(SeriesTrack& track, std::optional<SeriesId> series, const LinePoint
         track.setBand(*series, line.x, line.lower, line.upper);
 }
 
-/// What has just begun is not drawn over the whole width: an axis of milliseconds says nothing.
+/// A shorter track is not stretched over the whole width, where an axis in milliseconds would be useless.
 constexpr std::int64_t kShortestSpanMs = 10'000;
 
 } // namespace
@@ -41,7 +41,7 @@ TracksView::TracksView(const ShownMonitor& shown, const Preferences& preferences
 void TracksView::build() {
     const auto range = this->range();
     if (m_built.chart != nullptr) {
-        // Not deleted at once: what is shown may have changed by a click in this very chart.
+        // Delete it later: a click in this chart may have caused the change.
         m_built.chart->disconnect(this);
         m_column->removeWidget(m_built.chart);
         m_built.chart->hide();
@@ -217,7 +217,7 @@ Interval TracksView::span() const {
     const monitoring::Track& track = m_shown.track();
     if (track.points().empty())
         return {};
-    // What is seen, when a person has zoomed or moved it; before the first picture there is no range yet.
+    // The visible stretch, which the user may have zoomed or moved. Before the first paint there is none.
     if (m_built.chart && m_followed)
         if (const Interval seen = m_built.chart->visibleRange(); seen.length() > 0.0)
             return seen;
@@ -227,7 +227,7 @@ Interval TracksView::span() const {
             end};
 }
 
-/// Only when it must change: a person who has zoomed is not dragged back.
+/// Sets the followed length only if it changes, so that a user's zoom is kept.
 void TracksView::follow() {
     const monitoring::Track& track = m_shown.track();
     if (!m_built.chart || track.points().empty())

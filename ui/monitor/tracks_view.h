@@ -9,33 +9,33 @@ namespace driftwood::ui {
 
 class Preferences;
 
-/// Prediction and actual (or a field), score, drift: tracks above one time axis with one brush, the range to
-/// train again on.
+/// Prediction and actual (or a field), score, drift: tracks above one time axis with one brush, which marks
+/// the range for retraining.
 class TracksView : public QWidget {
     Q_OBJECT
 
   public:
     TracksView(const ShownMonitor& shown, const Preferences& preferences, QWidget* parent = nullptr);
 
-    /// Draws what there is now; the tracks themselves are new where the model is another.
+    /// Draws the current data; creates the tracks again if the model has changed.
     void refresh();
-    /// Follows the last so many milliseconds, or all where there is less.
+    /// Follows the last `ms` milliseconds, or everything if there is less.
     void setSpan(qint64 ms);
-    /// Whether a person looks at another stretch than that span.
+    /// Whether the user chose another stretch than that span.
     [[nodiscard]] bool isZoomed() const;
     void setField(std::size_t input);
     [[nodiscard]] std::size_t field() const { return m_field; }
 
-    /// `records` where they are known better than from the points it touches; -1: they are not.
+    /// `records`: the exact number, if it is known; -1: computed from the points in the range.
     void setRange(std::optional<Interval> range, qint64 records = -1);
     [[nodiscard]] std::optional<Interval> range() const;
-    /// The stretch the figures beside it are about.
+    /// The stretch that the figures above the tracks cover.
     [[nodiscard]] Interval span() const;
     [[nodiscard]] TrackChart* chart() const { return m_built.chart; }
 
   Q_SIGNALS:
     void rangeEditedByPerson();
-    void spanChanged(); ///< what is seen is another stretch
+    void spanChanged(); ///< the visible stretch has changed
     void recordActivated(const driftwood::Position& position);
 
   private:
@@ -49,11 +49,11 @@ class TracksView : public QWidget {
     void follow();
     void openNearestOutlier(double x);
 
-    /// What belongs to the tracks of one model. It is replaced as a whole: the number of a series that
-    /// another task's tracks had is never looked up in these.
+    /// Everything that belongs to the tracks of one model. It is replaced as a whole, so that the series
+    /// numbers of another task's tracks are never used here.
     struct Built {
         std::shared_ptr<const model::TrainedModel> model;
-        TrackChart* chart = nullptr; ///< the tracks are the chart's
+        TrackChart* chart = nullptr; ///< the chart owns the tracks
         SeriesTrack* prediction = nullptr;
         SeriesTrack* score = nullptr;
         HeatTrack* heat = nullptr;
@@ -71,8 +71,8 @@ class TracksView : public QWidget {
     Built m_built;
     std::size_t m_field = 0;
     qint64 m_spanMs = 0;
-    std::optional<std::pair<Interval, qint64>> m_exact; ///< a range and its records
-    std::optional<double> m_followed; ///< length in ms, 0: all there is; nothing: to be decided anew
+    std::optional<std::pair<Interval, qint64>> m_exact; ///< a range and its exact record count
+    std::optional<double> m_followed; ///< length in ms, 0: everything; nothing: not decided yet
 };
 
 } // namespace driftwood::ui

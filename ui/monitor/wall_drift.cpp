@@ -15,10 +15,10 @@ namespace {
 
 constexpr int kName = 34;
 constexpr int kStrip = 42;
-constexpr int kBelow = 12; ///< to the next row's name
+constexpr int kBelow = 12; ///< gap above the next row's name
 constexpr int kValue = 96;
 
-/// Room for a line of text, whatever a person has made of its size.
+/// Room for a line of text at the user's text size.
 int nameHeight() { return std::max(kName, lineHeight(TextStyle::WallValue)); }
 int rowHeight() { return nameHeight() + std::max(kStrip, lineHeight(TextStyle::WallValue)) + kBelow; }
 
@@ -54,7 +54,7 @@ void WallDrift::paintEvent(QPaintEvent* /*event*/) {
     const int rows = std::min(fit, static_cast<int>(m_heat.rows.size()));
     for (int i = 0; i < rows; ++i)
         paintRow(painter, QRectF(0, i * row, width(), row), m_heat.rows[static_cast<std::size_t>(i)]);
-    // Right below the last row: far from the strips nobody would read them as theirs.
+    // The times are directly below the last row, so that they are understood as belonging to the strips.
     if (rows > 0)
         paintWallTimes(painter, QRectF(0, 0, width() - scaled(kValue), rows * row - kBelow), m_span, m_zone);
 }

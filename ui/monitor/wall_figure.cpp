@@ -18,7 +18,7 @@ WallFigure::WallFigure(QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setSpacing(metrics::kGap12);
     row->addWidget(m_value);
-    // On the figure's base line, which a row of labels does not keep.
+    // On the figure's base line; the row of labels would align it otherwise.
     const int lift = QFontMetrics(ui::font(TextStyle::Wall)).descent() -
                      QFontMetrics(ui::font(TextStyle::WallLabel)).descent();
     m_unit->setContentsMargins(0, 0, 0, lift);

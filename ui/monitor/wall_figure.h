@@ -12,7 +12,7 @@ class WallFigure : public QWidget {
 
   public:
     explicit WallFigure(QWidget* parent = nullptr);
-    /// `age` is said where the figure is not of now.
+    /// `age` is shown if the figure is not current.
     void setFigure(const FigureTexts::Figure& figure, const QString& age);
 
   private:

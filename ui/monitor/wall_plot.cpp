@@ -25,7 +25,7 @@ constexpr double kBandOpacity = 0.18;
 constexpr int kTimeTicks = 4;
 constexpr int kValueTicks = 4;
 
-/// 1, 2 or 5 times a power of ten: the step that gives about so many.
+/// The step of 1, 2 or 5 times a power of ten that gives about `wanted` ticks.
 double niceStep(double length, int wanted) {
     const double rough = length / wanted;
     const double power = std::pow(10.0, std::floor(std::log10(rough)));
@@ -35,7 +35,7 @@ double niceStep(double length, int wanted) {
     return 10.0 * power;
 }
 
-/// Whole seconds, minutes or hours.
+/// A step in whole seconds, minutes or hours.
 double niceTimeStep(double lengthMs) {
     constexpr std::array<double, 14> kSteps{5e3,   10e3,  15e3,   30e3,   60e3,   120e3,   300e3,
                                             600e3, 900e3, 1800e3, 3600e3, 7200e3, 14400e3, 21600e3};
@@ -55,13 +55,13 @@ void paintWallTimes(QPainter& painter, const QRectF& area, const Interval& span,
     painter.setFont(font(TextStyle::WallValue));
     painter.setPen(color(Token::Ink3));
     const double width = painter.fontMetrics().horizontalAdvance(format) + 8.0;
-    double free = 0; // from where there is room for a text
+    double free = 0; // left limit for the next text
     for (double at = std::ceil(span.begin / step) * step; at < span.end; at += step) {
         const double x = area.left() + (at - span.begin) / span.length() * area.width();
         if (x + width / 2.0 > area.right() + 2)
             break;
         if (x - width / 2.0 < free)
-            continue; // cut by the edge, or into the one before
+            continue; // it would be cut by the edge or overlap the text before
         free = x + width / 2.0 + 8.0;
         painter.drawText(QRectF(x - width / 2.0, area.bottom() + 6, width, wallTimeRow() - kTimeGap),
                          Qt::AlignCenter,

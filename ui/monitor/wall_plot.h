@@ -8,12 +8,13 @@
 
 namespace driftwood::ui {
 
-/// The times below a track or strip on the wall, whose `area` shows `span`; wallTimeRow() high.
+/// Paints the times below a track or strip on the wall, whose `area` shows `span`; wallTimeRow() is their
+/// height.
 [[nodiscard]] int wallTimeRow();
 void paintWallTimes(QPainter& painter, const QRectF& area, const Interval& span, const QTimeZone& zone);
 
-/// One track on the wall: large ticks, no controls. Painted here, because charts for a desk have text for a
-/// desk.
+/// One track on the wall: large ticks, no controls. It paints itself, because the text of the ordinary charts
+/// is too small for the wall.
 class WallPlot : public QWidget {
     Q_OBJECT
 
@@ -29,15 +30,15 @@ class WallPlot : public QWidget {
         std::optional<double> limit;
         bool logarithmic = false;
         Interval span;     ///< milliseconds
-        QString unit = {}; ///< said behind every tick; may be empty
+        QString unit = {}; ///< written after every tick; may be empty
     };
 
     explicit WallPlot(QWidget* parent = nullptr);
 
     void setPicture(Picture picture, const QTimeZone& zone);
-    /// Ticks of time below; the lower of two tracks has them.
+    /// Shows time ticks below; only the lower of two tracks has them.
     void setTimeTicks(bool shown);
-    /// The broker does not answer: all is of before.
+    /// Marks the contents as old, because the broker does not answer.
     void setStale(bool stale);
 
   protected:

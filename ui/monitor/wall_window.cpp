@@ -26,9 +26,9 @@ constexpr int kHeader = 92;
 constexpr int kTickMs = 500;
 constexpr int kPillPadding = 22;
 constexpr int kPillRadius = 6;
-constexpr double kLeastSpanMs = 10'000; ///< what has just begun is not drawn over the whole width
+constexpr double kLeastSpanMs = 10'000; ///< a shorter track is not stretched over the whole width
 
-/// Drift, in words that are seen from afar.
+/// States the drift in words that can be read from afar.
 class Pill : public QLabel {
   public:
     Pill() {
@@ -48,7 +48,7 @@ class Pill : public QLabel {
     }
 };
 
-/// With a line at its left side.
+/// Adds a line at the left side.
 QWidget* ruled(QWidget* content) {
     auto* box = new QWidget;
     auto* row = new QHBoxLayout(box);
@@ -209,7 +209,7 @@ QString WallWindow::driftInWords() const {
 void WallWindow::refreshHeader(const FigureTexts& texts) {
     const MonitorEntry entry = m_shown.entry();
     const bool away = !texts.noAnswer.isEmpty();
-    setGround(*m_header, away ? Token::Error : Token::Window); // a silent topic is no failure of ours
+    setGround(*m_header, away ? Token::Error : Token::Window); // a silent topic is not an error
     for (QLabel* label : {m_name, m_clock})
         setInk(*label, away ? Token::OnAccent : Token::Ink);
     setInk(*m_about, away ? Token::OnAccent : Token::Ink2);
@@ -228,7 +228,7 @@ void WallWindow::refreshHeader(const FigureTexts& texts) {
 
 void WallWindow::refreshTracks(const Interval& span, bool stale) {
     const auto& model = m_shown.model();
-    if (!model) { // another monitor's model is being loaded: what was drawn is not of it
+    if (!model) { // the model of another monitor is being loaded; the old tracks do not belong to it
         for (WallPlot* plot : {m_prediction, m_score})
             plot->setPicture({{}, {}, {}, false, span}, m_preferences.zone());
         m_fields->setRows({}, m_shown.config().psiThreshold, span, m_preferences.zone());

@@ -15,8 +15,8 @@ class WallDrift;
 class WallFigure;
 class WallPlot;
 
-/// The monitor for a screen across the room: full screen, dark, no controls, nothing smaller than 24 px. F11
-/// or Esc leave it.
+/// The monitor for a screen on the wall: full screen, dark, no controls, no text smaller than 24 px. F11 or
+/// Esc closes it.
 class WallWindow : public QWidget {
     Q_OBJECT
 
