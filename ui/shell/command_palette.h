@@ -12,7 +12,7 @@ class QStandardItemModel;
 
 namespace driftwood::ui {
 
-/// Something the palette can do: go to a thing, or what an action does.
+/// An entry of the palette: opens something, or triggers an action.
 struct Command {
     QString name;
     QString kind; ///< "topic", "run", "action" …
@@ -20,8 +20,8 @@ struct Command {
     std::function<void()> run;
 };
 
-/// How well what was typed fits a name; lower is better, -1 where its letters do not occur in order. Whole
-/// words and beginnings come before letters strewn about; case does not matter.
+/// How well the typed text matches a name: lower is better, -1 if its letters do not occur in order. Whole
+/// words and beginnings rank before scattered letters; case is ignored.
 [[nodiscard]] int matchRank(const QString& typed, const QString& name);
 
 /// Ctrl+K: go to anything by name.

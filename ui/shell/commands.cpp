@@ -25,7 +25,7 @@ QList<Command> collectCommands(session::AppContext& app, const Page* page, QWidg
         commands.append({name, kind, mono, [go, link] { go(link); }});
     };
     if (page != nullptr) {
-        // What stands in the header, and what the page has elsewhere and lists as its own.
+        // The actions in the header, and further ones that the page lists as its own.
         QList<QAction*> actions = page->headerActions();
         for (QAction* action : page->actions())
             if (!actions.contains(action))

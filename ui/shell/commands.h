@@ -7,8 +7,8 @@
 
 namespace driftwood::ui {
 
-/// Everything there is to go to right now, and the actions of the page that is shown.
-/// `window` is asked in, where a connection wants to know something first.
+/// Everything that can be opened now, and the actions of the shown page. Questions before connecting are
+/// asked over `window`.
 [[nodiscard]] QList<Command> collectCommands(session::AppContext& app, const Page* page, QWidget* window,
                                              const std::function<void(const Link&)>& go);
 

@@ -6,7 +6,7 @@
 
 namespace driftwood::ui {
 
-/// The cluster the window looks at, in the header of every page: dot, name, label, and the menu of others.
+/// The window's cluster, in the header of every page: dot, name, label, and the menu of other clusters.
 class ConnectionButton : public QAbstractButton {
     Q_OBJECT
 
@@ -15,7 +15,7 @@ class ConnectionButton : public QAbstractButton {
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
-    /// "reconnecting", "unreachable since 14:31:50" …; empty while all is well.
+    /// "reconnecting", "unreachable since 14:31:50" …; empty without trouble.
     [[nodiscard]] QString trouble() const;
 
   protected:
@@ -24,7 +24,7 @@ class ConnectionButton : public QAbstractButton {
   private:
     void follow();
     [[nodiscard]] QString name() const;
-    [[nodiscard]] QString label() const; ///< "PRODUCTION"; empty where the profile has none
+    [[nodiscard]] QString label() const; ///< "PRODUCTION"; empty if the profile has none
     [[nodiscard]] QColor dotColor() const;
 
     const session::ConnectionSession& m_connection;

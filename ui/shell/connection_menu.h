@@ -8,7 +8,7 @@ class AppContext;
 
 namespace driftwood::ui {
 
-/// The clusters a person knows, the demo, and leaving.
+/// Saved clusters, the demo, and disconnecting.
 class ConnectionMenu : public QMenu {
     Q_OBJECT
 

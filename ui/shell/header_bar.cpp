@@ -17,7 +17,7 @@ namespace driftwood::ui {
 
 namespace {
 
-/// Topics that this window writes over the connection it shows: monitors that publish predictions, whatever
+/// Topics that this window writes over its connection: those of monitors that publish predictions, whatever
 /// page is open.
 QStringList writtenTopics(const session::AppContext& app) {
     QStringList topics;
@@ -44,7 +44,7 @@ HeaderBar::HeaderBar(const session::AppContext& app, QWidget* parent)
     , m_lock(new QLabel(this))
     , m_note(textLabel({}, TextStyle::Small, Token::Ink2, this))
     , m_crumbs(new CrumbBar(this)) {
-    // Not addWidget(): that makes controls as low as those of a page's bar.
+    // addWidget() is not used, because it would make the controls as low as those of a page's bar.
     row()->addWidget(m_button);
     row()->addWidget(m_lock);
     row()->addWidget(m_note);
@@ -85,7 +85,7 @@ void HeaderBar::showPage() {
     showActions();
 }
 
-/// What may be written, or, while the connection is in trouble, what the trouble is.
+/// Shows what may be written or, while the connection is in trouble, what the trouble is.
 void HeaderBar::showWriteNote() {
     const QString trouble = m_button->trouble();
     const bool connected = m_connection.state() != session::ConnectionSession::State::None;
@@ -110,11 +110,11 @@ void HeaderBar::showActions() {
         return shown.action.data() == action;
     };
     if (std::ranges::equal(m_actionButtons, actions, shows))
-        return; // the buttons follow their actions by themselves
+        return; // the buttons update themselves from their actions
     QList<ActionButton> before;
     before.swap(m_actionButtons);
     for (QAction* action : actions) {
-        // One that stays keeps its button, which may have the focus or be held down.
+        // A button is kept if its action stays, because it may have the focus or be pressed.
         const auto kept =
             std::ranges::find_if(before, [&](const ActionButton& shown) { return shows(shown, action); });
         QPushButton* button = kept != before.end() ? kept->button : buttonFor(action);
@@ -125,13 +125,13 @@ void HeaderBar::showActions() {
     }
     for (const ActionButton& gone : std::as_const(before))
         gone.button->deleteLater();
-    // Reading order is tab order, also for buttons that came later.
+    // Set the tab order to the reading order, including buttons that were added later.
     for (int i = 1; i < m_actionButtons.size(); ++i)
         setTabOrder(m_actionButtons[i - 1].button, m_actionButtons[i].button);
 }
 
 QPushButton* HeaderBar::buttonFor(QAction* action) {
-    // In the bar from the start: shown without a parent it would be a window that takes the keyboard.
+    // Created with a parent: shown without one it would be a window and take the focus.
     auto* button =
         pushButton(action->text(), isPrimary(action) ? ButtonKind::Primary : ButtonKind::Default, this);
     const auto follow = [button, action] {

@@ -16,7 +16,7 @@ namespace driftwood::ui {
 class ConnectionButton;
 class CrumbBar;
 
-/// The header of every page: the connection and what may be written to it, the way to what is shown, the
+/// The header of every page: the connection and what may be written to it, the path to what is shown, the
 /// page's actions with the primary one rightmost.
 class HeaderBar : public Bar {
     Q_OBJECT
@@ -24,7 +24,7 @@ class HeaderBar : public Bar {
   public:
     explicit HeaderBar(const session::AppContext& app, QWidget* parent = nullptr);
 
-    /// Shows what the page says of itself, now and whenever it says that it changed.
+    /// Shows the page's crumbs and actions, and follows their changes.
     void setPage(Page* page);
 
   Q_SIGNALS:

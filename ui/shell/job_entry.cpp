@@ -52,7 +52,7 @@ QString JobEntry::figure() const {
     case State::Stopped:
         return tr("stopped");
     case State::Failed: {
-        // As everywhere else: what was attached has stopped, for whatever reason.
+        // An attached monitor is called stopped here, whatever ended it, as on the Monitor page.
         const auto* monitor = qobject_cast<const session::MonitorSession*>(&m_job);
         return monitor != nullptr && monitor->monitorId() != 0 ? tr("stopped") : tr("failed");
     }

@@ -6,9 +6,9 @@
 
 namespace driftwood::ui {
 
-/// One job in the status bar: dot, title, 4 px of progress, figure, time left. A click opens what it works
-/// on; its menu can stop it. Where it is narrow, the progress goes first, then the title is elided; the
-/// figure is always whole.
+/// One job in the status bar: dot, title, progress 4 px high, figure, remaining time. A click opens its page;
+/// its menu can stop it. In a narrow bar the progress is hidden first, then the title is elided; the figure
+/// is always complete.
 class JobEntry : public QAbstractButton {
     Q_OBJECT
 
@@ -29,7 +29,7 @@ class JobEntry : public QAbstractButton {
 
   private:
     void follow();
-    [[nodiscard]] int widthBesideTitle() const; ///< of dot, figure and gaps, without the progress
+    [[nodiscard]] int widthBesideTitle() const; ///< width of dot, figure and gaps, without the progress
     [[nodiscard]] double share() const;         ///< negative: unknown
 
     tasks::Job& m_job;

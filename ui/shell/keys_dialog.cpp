@@ -22,7 +22,7 @@ struct KeysWords {
 
 struct Group {
     QString title;
-    QList<QPair<QString, QString>> keys; ///< as they are pressed, what they do
+    QList<QPair<QString, QString>> keys; ///< each key with its function
 };
 
 QString native(const QString& keys) {
@@ -99,7 +99,7 @@ QWidget* table() {
     return widget;
 }
 
-/// What the page is for, and where more is said.
+/// Explains the purpose of a page, and where to read more.
 QString helpText(Place place) {
     const QString manual = KeysWords::tr("The manual: man driftwood, man driftwood-cli.");
     const QString about = [place] {
@@ -141,7 +141,7 @@ const QString kAboutName = QStringLiteral("about");
 
 void showKeys(QWidget* window, Place place) {
     if (auto* open = window->findChild<QDialog*>(kName)) {
-        open->findChild<QLabel*>(kAboutName)->setText(helpText(place)); // the page may be another one
+        open->findChild<QLabel*>(kAboutName)->setText(helpText(place)); // the page may have changed
         open->raise();
         open->activateWindow();
         return;

@@ -6,8 +6,8 @@ class QWidget;
 
 namespace driftwood::ui {
 
-/// F1: what the page is for, where the manual is, and what every key does, by where it acts. Stays open
-/// beside the window; once.
+/// F1: explains the page's purpose, where the manual is, and what every key does in which part. The dialog
+/// stays open beside the window; there is only one.
 void showKeys(QWidget* window, Place place);
 
 } // namespace driftwood::ui

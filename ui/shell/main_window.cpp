@@ -53,7 +53,7 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
     , m_pages(new PageStack(context, std::move(entries), this))
     , m_workBar(new WorkBar(context.app.jobs, context.preferences, this)) {
     setWindowTitle(QStringLiteral("Driftwood"));
-    // A smaller screen is no reason to reach over its edge: pages then scroll or elide.
+    // On a smaller screen the least size is reduced, so that the window fits; pages then scroll or elide.
     setMinimumSize(fittingSize(*this, kLeastSize));
     new DialogsOnScreen(this);
     build();
@@ -98,10 +98,10 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
 
 MainWindow::~MainWindow() = default;
 
-/// The frame, which may be wider than was allowed for, is known once the window is on the screen.
+/// The frame's width, which may exceed the estimate, is known once the window is on the screen.
 void MainWindow::fitIntoFrame() {
     setMinimumSize(fittingSize(*this, kLeastSize));
-    if (size() == m_firstSize) // not one that was asked for since
+    if (size() == m_firstSize) // unless the size was changed since
         keepOnScreen(*this);
 }
 
@@ -154,7 +154,7 @@ void MainWindow::enter(Place place, Page* page) {
     m_navigation->setCurrent(place);
     m_header->setPage(page);
     m_workBar->setPage(page);
-    // Later: what the page has at its foot is laid out by then.
+    // Queued, so that the buttons at the page's foot are laid out before.
     connect(page, &Page::headerChanged, this, &MainWindow::placeToasts,
             static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::UniqueConnection));
     QMetaObject::invokeMethod(this, &MainWindow::placeToasts, Qt::QueuedConnection);
@@ -248,7 +248,7 @@ bool MainWindow::event(QEvent* event) {
         });
     }
     if (event->type() == QEvent::WindowActivate)
-        m_context.app.store.refresh(); // another program may have written meanwhile
+        m_context.app.store.refresh(); // another program may have written to it meanwhile
     if (event->type() == QEvent::PaletteChange)
         followConnection();
     return handled;
@@ -265,7 +265,7 @@ MainWindow::StoppedByClosing MainWindow::stoppedByClosing() const {
             ++stopped.training;
         else if (const auto link = jobLink(*job); dynamic_cast<const session::DatasetJob*>(job) != nullptr &&
                                                   link && link->to == Link::To::Select)
-            stopped.datasets << job->title(); // one that is only read again is none
+            stopped.datasets << job->title(); // a data set that is only read again is not lost by stopping
     }
     return stopped;
 }
@@ -307,7 +307,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         askToClose(stopped);
         return;
     }
-    // Nothing is lost: a run keeps a checkpoint, an attachment commits; both are offered again at the start.
+    // Nothing is lost: a run keeps a checkpoint, an attachment commits its offsets, and both can be resumed
+    // at the next start.
     hide();
     m_context.app.jobs.stopAll();
     event->accept();

@@ -16,8 +16,8 @@ class PageStack;
 class ToastArea;
 class WorkBar;
 
-/// The frame around the pages: navigation, header, banner, status bar, toasts, palette and keys. Knows the
-/// pages as Page alone.
+/// The frame around the pages: navigation, header, banner, status bar, toasts, palette and keys. It knows the
+/// pages only as Page.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -30,7 +30,7 @@ class MainWindow : public QMainWindow {
     [[nodiscard]] Place place() const;
 
   Q_SIGNALS:
-    void firstFrameShown(); ///< once: what costs time may begin now
+    void firstFrameShown(); ///< emitted once: slow start-up work may begin now
     void connectRequested();
     void aboutRequested();
 
@@ -52,7 +52,7 @@ class MainWindow : public QMainWindow {
     void openPalette();
     void triggerPrimary();
     void refresh();
-    /// Jobs under way that closing ends and that a person may not want to end.
+    /// Running jobs that closing the window ends, against the user's wish perhaps.
     struct StoppedByClosing {
         int publishing = 0; ///< monitors that write predictions
         int training = 0;
@@ -72,9 +72,9 @@ class MainWindow : public QMainWindow {
     ToastArea* m_toasts;
     Messages* m_messages;
     bool m_painted = false;
-    QSize m_firstSize;           ///< fitted to the screen before the frame was known
-    QPointer<QDialog> m_closing; ///< the question, while it is open
-    bool m_mayClose = false;     ///< it was answered
+    QSize m_firstSize;           ///< the size fitted to the screen before the frame was known
+    QPointer<QDialog> m_closing; ///< the closing question while it is open
+    bool m_mayClose = false;     ///< the user has agreed
 };
 
 } // namespace driftwood::ui

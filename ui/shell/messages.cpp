@@ -95,8 +95,8 @@ void Messages::say(const Notice& notice, bool seen) {
         m_links.insert(id, *notice.link);
 }
 
-/// A drift that shows in several fields raises an alarm for each: the newest stands for all of its monitor,
-/// or they would cover what is worked on. The list has every one.
+/// A drift in several fields raises an alarm for each. Only the newest toast of a monitor stays, because more
+/// would cover the page; the list contains all of them.
 void Messages::closeToastsOf(const Link& link) {
     QList<int> earlier;
     for (auto it = m_links.cbegin(); it != m_links.cend(); ++it)

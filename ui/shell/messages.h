@@ -10,8 +10,7 @@
 
 namespace driftwood::ui {
 
-/// Everything that was said, in the one place where errors are: as a toast when it happens, afterwards in a
-/// list with details to copy.
+/// All messages, including all errors: each appears as a toast, and later in a list with details to copy.
 class Messages : public QObject {
     Q_OBJECT
 
@@ -24,7 +23,7 @@ class Messages : public QObject {
 
     Messages(ToastArea& toasts, QObject* parent);
 
-    /// `seen`: what it is about is in front of the person already, so that it comes to the list only.
+    /// `seen`: the user can already see the subject, so the message goes only into the list.
     void say(const Notice& notice, bool seen = false);
     [[nodiscard]] const QList<Entry>& entries() const { return m_entries; } ///< newest first
     void showList(QWidget* parent);

@@ -99,7 +99,7 @@ NavigationColumn::NavigationColumn(QWidget* parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this)) {
     setMinimumWidth(metrics::kNavWidth);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // the longest name decides
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // the longest name determines the width
     setAccessibleName(tr("Navigation"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(6, 0, 6, metrics::kGap4);
@@ -135,7 +135,7 @@ NavigationButton* NavigationColumn::addButton(Place place) {
 }
 
 void NavigationColumn::setCurrent(Place place) {
-    // An exclusive group always has one that is checked; Start has no button.
+    // An exclusive group always has a checked button, but Start has none.
     m_group->setExclusive(false);
     for (auto it = m_buttons.begin(); it != m_buttons.end(); ++it)
         it.value()->setChecked(it.key() == place);

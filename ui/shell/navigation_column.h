@@ -10,7 +10,8 @@ class QButtonGroup;
 
 namespace driftwood::ui {
 
-/// One place of the column: icon above name, the open one on accent-soft, a badge where something is open.
+/// One place of the column: icon above name, the open one on accent-soft, a badge if something needs
+/// attention.
 class NavigationButton : public QAbstractButton {
     Q_OBJECT
 
@@ -33,8 +34,8 @@ class NavigationButton : public QAbstractButton {
     bool m_keyboardFocus = false;
 };
 
-/// The column at the left edge: the mark (application menu), the five places of the river, Settings at the
-/// foot.
+/// The column at the left edge: the logo (application menu), the five places of the work flow, Settings at
+/// the bottom.
 class NavigationColumn : public QWidget {
     Q_OBJECT
 
@@ -42,12 +43,12 @@ class NavigationColumn : public QWidget {
     explicit NavigationColumn(QWidget* parent = nullptr);
 
     void setCurrent(Place place);
-    /// Open alarms, on Monitor.
+    /// Shows the number of open alarms on Monitor.
     void setAlarmCount(int count);
 
   Q_SIGNALS:
     void placeChosen(driftwood::ui::Place place);
-    void menuRequested(const QPoint& at); ///< global position below the mark
+    void menuRequested(const QPoint& at); ///< global position below the logo
 
   protected:
     void paintEvent(QPaintEvent* event) override;

@@ -7,20 +7,20 @@
 
 namespace driftwood::ui {
 
-/// The pages, each made when first entered, and the way a person came: back and forward like in a browser.
+/// The pages, each created when first opened, and the history for back and forward, as in a browser.
 class PageStack : public QStackedWidget {
     Q_OBJECT
 
   public:
     PageStack(PageContext context, PageEntries entries, QWidget* parent = nullptr);
 
-    /// Enters the link's place and has its page show what it names.
+    /// Opens the link's page and has it show the link's target.
     void go(const Link& link);
     void back();
     void forward();
     [[nodiscard]] Place place() const { return m_place; }
     [[nodiscard]] Page* page() const { return m_pages.value(m_place); }
-    /// Whether what the link names is in front already.
+    /// Whether the link's target is already shown.
     [[nodiscard]] bool shows(const Link& link) const;
 
   Q_SIGNALS:

@@ -8,10 +8,11 @@
 
 namespace driftwood::ui {
 
-/// The rooms of the window a person can be in. Order is that of the navigation and of Ctrl+1 … 5.
+/// The places in the window, in the order of the navigation and of Ctrl+1 … 5.
 enum class Place : unsigned char { Browse, DataSets, Training, Models, Monitor, Settings, Start };
 
-/// Makes a page when its place is first entered. Who makes the window knows the pages; the shell does not.
+/// Creates a page when its place is first opened. The creator of the window knows the pages; the shell does
+/// not.
 using PageFactory = std::function<Page*(const PageContext& context, QWidget* parent)>;
 struct PageEntry {
     Place place;

@@ -26,12 +26,12 @@
 namespace driftwood::ui {
 namespace {
 
-/// An end is seen for a moment; what went wrong is also a message, and a result has a page.
+/// How long an ended job stays visible. Errors are also messages, and results have a page.
 constexpr std::chrono::seconds kShownAfterEnd{8};
 constexpr QChar kFactGap(0x2003);
 constexpr qsizetype kLongestInMenu = 80;
 
-/// Of a widget beside others, with the gap to the next.
+/// Width of a widget in a row, with the gap to the next one.
 int widthOf(const QWidget& widget, int gap) {
     return widget.isHidden() ? 0 : widget.sizeHint().width() + gap;
 }
@@ -49,7 +49,7 @@ WorkBar::WorkBar(tasks::JobBoard& jobs, const Preferences& preferences, QWidget*
     , m_messages(linkButton({}, this))
     , m_zone(textLabel({}, TextStyle::Small, Token::Ink2, this)) {
     setScaled(*this, Extent::FixedHeight, metrics::kStatusHeight);
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // what it holds does not widen the window
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // its contents must not widen the window
     setAccessibleName(tr("Status"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::kGap12, 1, metrics::kGap12, 0);
@@ -67,7 +67,7 @@ WorkBar::WorkBar(tasks::JobBoard& jobs, const Preferences& preferences, QWidget*
     showZone();
     connect(m_more, &QPushButton::clicked, this, &WorkBar::showHiddenJobs);
     connect(m_messages, &QPushButton::clicked, this, [this] {
-        forgetFailed([](const tasks::Job&) { return true; }); // the messages tell of them
+        forgetFailed([](const tasks::Job&) { return true; }); // the messages contain them
         Q_EMIT messagesRequested();
     });
     connect(&preferences, &Preferences::changed, this, &WorkBar::showZone);
@@ -91,7 +91,7 @@ void WorkBar::setPage(Page* page) {
     arrange();
 }
 
-/// What went wrong stays until it is read: on its page, or in the messages.
+/// Removes failed jobs that the user has seen, on their page or in the messages; others stay.
 void WorkBar::forgetSeen() {
     for (const JobEntry* entry : std::as_const(m_entries)) {
         const tasks::Job& job = entry->job();
@@ -211,7 +211,7 @@ void WorkBar::setMessageCount(int count) {
 }
 
 void WorkBar::addJob(tasks::Job* job) {
-    // It is tried again: that it failed before is told no more.
+    // A new attempt replaces the entry of the failed one.
     forgetFailed([job](const tasks::Job& each) { return &each != job && each.title() == job->title(); });
     auto* entry = new JobEntry(*job, this);
     connect(entry, &JobEntry::clicked, this, [this, job] { openJob(*job); });

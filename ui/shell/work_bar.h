@@ -14,9 +14,9 @@ namespace driftwood::ui {
 
 class JobEntry;
 
-/// The line at the foot: at the left the work under way, each with figure and time left; at the right the
-/// page's facts, what was said (messages), and the zone of all times. Where it is narrow, facts go first, the
-/// last before the others; jobs that find no room are in a menu.
+/// The status bar: at the left the running jobs, each with figure and remaining time; at the right the page's
+/// facts, the messages, and the zone of all times. In a narrow window facts are hidden first, beginning with
+/// the last one; jobs without room are in a menu.
 class WorkBar : public QWidget {
     Q_OBJECT
 
@@ -35,9 +35,9 @@ class WorkBar : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    /// Gives the bar's width away.
+    /// Distributes the bar's width.
     void arrange();
-    /// Shows as many facts as leave the jobs their least width; returns how wide they are.
+    /// Shows as many facts as the jobs' least width allows; returns the facts' width.
     int arrangeFacts(int room);
     void arrangeJobs(int room);
     void showHiddenJobs();
@@ -53,7 +53,7 @@ class WorkBar : public QWidget {
     Page* m_page = nullptr;
     QHBoxLayout* m_work;
     QList<JobEntry*> m_entries;
-    QPushButton* m_more; ///< jobs that find no room
+    QPushButton* m_more; ///< menu of the jobs without room
     QLabel* m_idle;
     QLabel* m_facts;
     QPushButton* m_messages;
