@@ -17,7 +17,7 @@ namespace driftwood::ui {
 
 namespace {
 
-// Dynamic properties, so that the style and a debugger see them on the widget they are about.
+// Dynamic properties, so that the style and a debugger see them on their widget.
 constexpr char kTextStyle[] = "textStyle";
 constexpr char kInk[] = "ink";
 constexpr char kGround[] = "ground";
@@ -36,19 +36,19 @@ void refresh(QWidget& widget) {
     const QVariant ground = widget.property(kGround);
     if (!ink.isValid() && !ground.isValid())
         return;
-    // Only the roles named here are the widget's own; the rest keeps following the application's palette.
+    // Set only these roles; the others keep following the application's palette.
     QPalette palette;
     if (ink.isValid())
         for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
             palette.setColor(role, color(static_cast<Token>(ink.toInt())));
-    // The ground has the one role it is filled with: the palette goes on to the children, whose views keep
-    // theirs.
+    // Set only the role that fills this widget: children inherit the palette, and views inside keep their own
+    // background.
     if (ground.isValid())
         palette.setColor(widget.backgroundRole(), color(static_cast<Token>(ground.toInt())));
     widget.setPalette(palette);
 }
 
-/// The size a widget asks for may depend on it, and some remember what they asked for.
+/// Notifies the widget, because its size may depend on the appearance and some widgets cache their size hint.
 void changed(QWidget& widget) {
     QEvent event(QEvent::StyleChange);
     QCoreApplication::sendEvent(&widget, &event);

@@ -6,14 +6,13 @@ class QWidget;
 
 namespace driftwood::ui {
 
-/// Calls `visit` for every widget there is. What it does to one may delete others: those are left out.
+/// Calls `visit` for every existing widget. A call may delete other widgets; those are skipped.
 void visitWidgets(const std::function<void(QWidget&)>& visit);
 
-/// Gives every widget that said what it looks like (appearance.h) its font and colours of the theme in force.
+/// Applies the current theme's font and colours to every widget with an appearance (appearance.h).
 void refreshAppearance();
 
-/// Gives every widget that has a size by its text (scaled_size.h) the size for the text size in force, which
-/// is `factor` times what it was.
+/// Resizes every widget with a text-dependent size (scaled_size.h) after the text size changed by `factor`.
 void rescaleSizes(double factor);
 
 } // namespace driftwood::ui

@@ -23,7 +23,7 @@ namespace {
 
 using style::as;
 
-/// The line edit inside a spin box or a combo box has its owner's frame.
+/// The line edit inside a spin box or a combo box uses its owner's frame.
 bool isPartOfField(const QWidget* widget) {
     const QWidget* owner = widget != nullptr ? widget->parentWidget() : nullptr;
     return qobject_cast<const QAbstractSpinBox*>(owner) != nullptr ||
@@ -51,7 +51,8 @@ void DriftwoodStyle::polish(QWidget* widget) {
     }
     if (auto* header = qobject_cast<QHeaderView*>(widget)) {
         header->setHighlightSections(false);
-        header->setTextElideMode(Qt::ElideNone); // the label does so itself, in the font it draws with
+        header->setTextElideMode(Qt::ElideNone); // the label elides its text itself, in the font it draws
+                                                 // with
         if (header->orientation() == Qt::Horizontal)
             header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     }
@@ -101,7 +102,7 @@ void DriftwoodStyle::drawPrimitive(PrimitiveElement element, const QStyleOption*
         return;
     case PE_Frame:
         if (qobject_cast<const QAbstractItemView*>(widget) != nullptr)
-            return; // views stand flush in their page
+            return; // views have no frame within their page
         [[fallthrough]];
     case PE_FrameMenu:
     case PE_PanelTipLabel:
@@ -114,7 +115,7 @@ void DriftwoodStyle::drawPrimitive(PrimitiveElement element, const QStyleOption*
                                  color(Token::Line));
     case PE_PanelScrollAreaCorner:
         return painter->fillRect(option->rect, option->palette.color(QPalette::Base));
-    case PE_IndicatorHeaderArrow: // stands behind the text, drawn with it
+    case PE_IndicatorHeaderArrow: // drawn with the text, after it
     case PE_FrameTabWidget:
     case PE_FrameDefaultButton:
     case PE_PanelStatusBar:

@@ -4,9 +4,9 @@
 
 namespace driftwood::ui {
 
-/// Fusion, with everything the look names drawn by us: flat surfaces, 1 px lines, states by colour and form.
-/// Colours come from the theme's tokens, lengths from metrics.h; there is no stylesheet anywhere. The drawing
-/// is in style_*.cpp; here is which element is drawn by whom, and how large it is.
+/// Fusion, with every element of our design drawn here: flat surfaces, 1 px lines, states by colour and form.
+/// Colours come from the theme's tokens, lengths from metrics.h; there is no stylesheet. The drawing is in
+/// style_*.cpp; this class decides which function draws an element, and its size.
 class DriftwoodStyle : public QProxyStyle {
     Q_OBJECT
 

@@ -11,7 +11,7 @@ namespace {
 constexpr QChar kDots(0x2026);
 constexpr qsizetype kToolTipLine = 100;
 
-/// Halves of a surrogate pair draw nothing but boxes.
+/// Avoids cutting a surrogate pair, because each half would be drawn as a box.
 qsizetype headLength(const QString& text, qsizetype most) {
     return most > 0 && most < text.size() && text[most - 1].isHighSurrogate() ? most - 1 : most;
 }
@@ -27,7 +27,7 @@ QString elidedInTheMiddle(const Metrics& metrics, const QString& text, Width wid
     const Width dots = metrics.horizontalAdvance(kDots);
     QString head = metrics.elidedText(text, Qt::ElideRight, (width - dots) * 2 / 3 + dots);
     if (!head.endsWith(kDots))
-        return metrics.elidedText(text, Qt::ElideMiddle, width); // not room for the dots
+        return metrics.elidedText(text, Qt::ElideMiddle, width); // there is no room for the dots
     head.chop(1);
     return head +
            metrics.elidedText(text.mid(head.size()), Qt::ElideLeft, width - metrics.horizontalAdvance(head));

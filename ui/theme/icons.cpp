@@ -18,12 +18,12 @@ namespace {
 
 const QString kFolder = QStringLiteral(":/driftwood/icons/");
 
-/// The drawing's text; empty for an unknown name.
+/// The icon's SVG text; empty for an unknown name.
 QByteArray source(const QString& name) {
     static QHash<QString, QByteArray> cache;
     if (const auto it = cache.constFind(name); it != cache.constEnd())
         return *it;
-    (void)themeData(false); // registers the resources
+    (void)themeData(false); // registers the icons' resources, too
     QFile file(kFolder + name + QStringLiteral(".svg"));
     const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     if (text.isEmpty())
@@ -36,7 +36,7 @@ void render(QPainter& painter, const QRectF& rect, const QString& name, const QC
     QByteArray svg = source(name);
     if (svg.isEmpty())
         return;
-    // QSvgRenderer draws currentColor black whatever the painter's pen is.
+    // QSvgRenderer draws currentColor in black, whatever the painter's pen is.
     QSvgRenderer(svg.replace("currentColor", tint.name().toLatin1())).render(&painter, rect);
 }
 
@@ -88,7 +88,8 @@ class ThemeIconEngine : public QIconEngine {
     }
 
     QSize actualSize(const QSize& size, QIcon::Mode, QIcon::State) override { return size; }
-    /// None where the colour is given: the style tints icons that it knows by name as the text beside them.
+    /// Empty for an icon with a fixed colour: the style tints the icons that have a name like the text beside
+    /// them.
     QString iconName() override { return m_tint ? QString() : m_name; }
     bool isNull() override { return source(m_name).isEmpty(); }
     [[nodiscard]] QString key() const override { return QStringLiteral("driftwood"); }

@@ -10,8 +10,8 @@ class QRectF;
 
 namespace driftwood::ui {
 
-/// One of our icons by the name of its file in resources/icons ("browse", "chevron-down"). Tinted when drawn,
-/// by the theme in force: ink, ink-3 where disabled, accent where on. An unknown name is a warning and an
+/// One of our icons, by the name of its file in resources/icons ("browse", "chevron-down"). It is tinted by
+/// the current theme when drawn: ink, ink-3 if disabled, accent if on. An unknown name gives a warning and an
 /// empty icon.
 [[nodiscard]] QIcon icon(const QString& name);
 /// The same, always in one colour of the theme.
@@ -19,10 +19,10 @@ namespace driftwood::ui {
 
 /// A sharp pixmap of `size` device-independent pixels, for a screen of the given ratio.
 [[nodiscard]] QPixmap iconPixmap(const QString& name, int size, qreal devicePixelRatio, const QColor& tint);
-/// Draws the icon into the rectangle: for delegates and own-painted widgets.
+/// Draws the icon into the rectangle, for delegates and widgets that paint themselves.
 void paintIcon(QPainter& painter, const QRectF& rect, const QString& name, const QColor& tint);
 
-/// Every name there is.
+/// All icon names.
 [[nodiscard]] QStringList iconNames();
 
 } // namespace driftwood::ui

@@ -2,7 +2,7 @@
 
 namespace driftwood::ui::metrics {
 
-// Device-independent pixels, as the look gives them. Lengths that hold text grow with `scaled()`.
+// Device-independent pixels of the design. Lengths that hold text grow with `scaled()`.
 
 inline constexpr int kGap4 = 4;
 inline constexpr int kGap8 = 8; ///< between controls
@@ -43,19 +43,19 @@ inline constexpr int kScrollBar = 10;
 inline constexpr int kProgress = 4;
 
 inline constexpr int kListWidth = 222;
-inline constexpr int kListWidthSmall = 196; ///< where Facts fold
+inline constexpr int kListWidthSmall = 196; ///< in a window narrower than kFactsFoldBelow
 inline constexpr int kListMin = 180;
 inline constexpr int kListMax = 360;
 inline constexpr int kFactsWidth = 306;
 inline constexpr int kFactsMin = 260;
 inline constexpr int kFactsMax = 420;
 inline constexpr int kWorkMin = 520;
-inline constexpr int kFactsFoldBelow = 1360; ///< width of the window
+inline constexpr int kFactsFoldBelow = 1360; ///< window width below which the Facts column folds
 inline constexpr int kWindowMinWidth = 1080;
 inline constexpr int kWindowMinHeight = 680;
 
 inline constexpr int kToastWidth = 320;
 inline constexpr int kToastMs = 6000;
-inline constexpr int kLoadingDelayMs = 300; ///< nothing is said to be loading before
+inline constexpr int kLoadingDelayMs = 300; ///< "loading" is not shown before
 
 } // namespace driftwood::ui::metrics

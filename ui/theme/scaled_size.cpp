@@ -44,7 +44,7 @@ void applyExtent(QWidget& widget, Extent extent, int pixels) {
     }
 }
 
-/// Columns keep their share of the text, whoever set their width.
+/// Columns are scaled with the text, whatever set their width.
 void rescaleColumns(QHeaderView& header, double factor) {
     if (header.orientation() != Qt::Horizontal)
         return;
@@ -63,7 +63,7 @@ void rescale(QWidget& widget, double factor) {
     if (auto* header = qobject_cast<QHeaderView*>(&widget))
         rescaleColumns(*header, factor);
     if (qobject_cast<QComboBox*>(&widget) != nullptr) {
-        QEvent event(QEvent::StyleChange); // a new font alone leaves its smallest size as it was
+        QEvent event(QEvent::StyleChange); // a new font alone does not update the cached least size
         QCoreApplication::sendEvent(&widget, &event);
         widget.updateGeometry();
     }
@@ -78,7 +78,7 @@ void setScaled(QWidget& widget, Extent extent, int pixels) {
 
 void rescaleSizes(double factor) {
     visitWidgets([factor](QWidget& widget) { rescale(widget, factor); });
-    // What finds room and what does not is decided where a widget is resized.
+    // Widgets decide what fits in their resize event, so each receives one.
     visitWidgets([](QWidget& widget) {
         QResizeEvent event(widget.size(), widget.size());
         QCoreApplication::sendEvent(&widget, &event);

@@ -4,19 +4,19 @@ class QWidget;
 
 namespace driftwood::ui {
 
-/// What of a widget grows with the text. The last three are of a QHeaderView.
+/// The lengths of a widget that grow with the text. The last three belong to a QHeaderView.
 enum class Extent : unsigned char {
     MinimumWidth,
     MaximumWidth,
     FixedWidth,
     MinimumHeight,
     FixedHeight,
-    Section, ///< of all sections: a table's rows
+    Section, ///< all sections, such as a table's rows
     LeastSection,
     MostSection,
 };
 
-/// `pixels` at 100 % text: in force at once, and again whenever the text size changes.
+/// Sets a length of `pixels` at 100 % text: applied at once and after every change of the text size.
 void setScaled(QWidget& widget, Extent extent, int pixels);
 
 } // namespace driftwood::ui

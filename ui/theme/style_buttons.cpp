@@ -60,7 +60,7 @@ QColor inkOf(const QStyleOption& option, ButtonKind kind) {
     return option.palette.color(QPalette::ButtonText);
 }
 
-/// A flat button shows its ground only when something happens to it.
+/// A flat button shows its background only when it is hovered, pressed or on.
 bool showsGround(const QStyleOption& option, ButtonKind kind) {
     if (kind == ButtonKind::Link)
         return false;
@@ -78,7 +78,7 @@ void paintGround(const QStyleOption& option, QPainter& painter, const QWidget* w
 
 void paintButtonIcon(QPainter& painter, const QRect& rect, const QIcon& icon, const QColor& ink,
                      const QStyleOption& option, const QWidget* widget) {
-    // Our own icons take the text's colour; anything else comes as it is.
+    // Our own icons take the text's colour; others are drawn unchanged.
     if (iconNames().contains(icon.name())) {
         const qreal ratio =
             widget != nullptr ? widget->devicePixelRatioF() : painter.device()->devicePixelRatioF();
@@ -145,7 +145,7 @@ QSize buttonSize(const QStyleOptionButton& option, const QWidget* widget) {
 
 namespace {
 
-/// The navigation's items: a sign over a word.
+/// Paints the navigation's items: an icon above its name.
 void paintUnderIcon(const QStyleOptionToolButton& option, QPainter& painter, const QWidget* widget) {
     const bool on = has(option, QStyle::State_On);
     const bool over = has(option, QStyle::State_MouseOver) && isEnabled(option);
@@ -187,7 +187,7 @@ void paintToolButton(const QStyleOptionToolButton& option, QPainter& painter, co
     }
     const ButtonKind kind = kindOf(widget, has(option, QStyle::State_AutoRaise));
     paintGround(option, painter, widget, kind);
-    if (option.features & QStyleOptionToolButton::Arrow) { // a tab bar's scrollers
+    if (option.features & QStyleOptionToolButton::Arrow) { // the scroll buttons of a tab bar
         const char* direction = option.arrowType == Qt::LeftArrow    ? "left"
                                 : option.arrowType == Qt::RightArrow ? "right"
                                 : option.arrowType == Qt::UpArrow    ? "up"

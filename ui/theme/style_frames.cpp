@@ -20,12 +20,12 @@ constexpr int kHandleInset = 2;
 constexpr int kHandleMin = 24;
 constexpr int kSweepMs = 1600;
 
-/// What stands behind a tabulator is the count.
+/// The tab's title; after the tabulator follows the count.
 QString tabTitle(const QStyleOptionTab& option) { return option.text.section(u'\t', 0, 0); }
 QString tabCount(const QStyleOptionTab& option) { return option.text.section(u'\t', 1, 1); }
 
 int titleWidth(const QStyleOptionTab& option) {
-    // As wide as when it is the current one, so that choosing a tab moves none.
+    // Measured in bold like the current tab, so that choosing a tab moves none.
     return QFontMetrics(font(TextStyle::Strong)).size(Qt::TextShowMnemonic, tabTitle(option)).width();
 }
 
@@ -98,7 +98,7 @@ QRect scrollBarRect(const QStyleOptionSlider& option, QStyle::SubControl part) {
     case QStyle::SC_ScrollBarAddPage:
         return along(at + handle, length - at - handle);
     default:
-        return {}; // there are no arrows
+        return {}; // scroll bars have no arrows
     }
 }
 
@@ -135,7 +135,7 @@ void paintProgress(const QStyleOptionProgressBar& option, QPainter& painter) {
     if (range > 0) {
         done.setWidth(rect.width() * static_cast<double>(qint64(option.progress) - option.minimum) /
                       static_cast<double>(range));
-    } else { // how much is not known: a third that sweeps across
+    } else { // unknown share: a third that sweeps across
         const double phase = static_cast<double>(QDateTime::currentMSecsSinceEpoch() % kSweepMs) / kSweepMs;
         done.setWidth(rect.width() / 3);
         done.moveLeft(rect.left() + (rect.width() + done.width()) * phase - done.width());

@@ -21,7 +21,7 @@ constexpr int kChevron = 12;
 constexpr int kLabelGap = 5;
 constexpr int kHandle = 11;
 
-/// The frame of everything that is typed into: focus is always shown, a mistake before it.
+/// The frame of every input: it shows the focus, and an error with priority over it.
 void paintField(const QStyleOption& option, QPainter& painter, const QWidget* widget, bool focused,
                 Token border) {
     const bool enabled = has(option, QStyle::State_Enabled);

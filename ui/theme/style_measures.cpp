@@ -7,7 +7,7 @@
 #include <QTableView>
 #include <QTreeView>
 
-// How large everything is.
+// The sizes of all elements.
 
 namespace driftwood::ui {
 
@@ -18,7 +18,7 @@ using style::as;
 constexpr int kIndicator = 16;
 constexpr int kFieldPadding = 5;
 
-/// Whether the view is a table: a real one, or a tree with a header.
+/// Whether the view is a table or a tree with a header.
 bool hasColumns(const QWidget* view) {
     const auto* tree = qobject_cast<const QTreeView*>(view);
     return qobject_cast<const QTableView*>(view) != nullptr || (tree != nullptr && !tree->isHeaderHidden());
@@ -31,7 +31,7 @@ QRect DriftwoodStyle::subElementRect(SubElement element, const QStyleOption* opt
     switch (element) {
     case SE_LineEditContents: {
         const QRect rect = QProxyStyle::subElementRect(element, option, widget);
-        // An icon at the left brings its own margin.
+        // An icon at the left has its own margin.
         const bool icon = widget != nullptr && !widget->actions().isEmpty();
         return rect.adjusted(icon ? -1 : kFieldPadding - 1, 0, -kFieldPadding + 1, 0);
     }
@@ -134,14 +134,15 @@ int DriftwoodStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, 
     case PM_TreeViewIndentation:
         return metrics::kTreeIndent;
     case PM_DefaultFrameWidth:
-        // Tables and trees stand flush in their page; what is typed into has a frame.
+        // Tables and trees have no frame within their page; inputs have one.
         return qobject_cast<const QAbstractItemView*>(widget) != nullptr ? 0 : 1;
     case PM_FocusFrameHMargin:
         return hasColumns(widget) ? metrics::kCellPadding - 1 : 3;
     case PM_SliderThickness:
     case PM_SliderControlThickness:
         return kIndicator;
-    case PM_HeaderMargin: // taken off the label's room by the style below; the label has its own padding
+    case PM_HeaderMargin: // the base style would subtract it from the label's room; the label has its own
+                          // padding
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_ButtonDefaultIndicator:

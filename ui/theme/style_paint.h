@@ -8,7 +8,7 @@
 class QPainter;
 class QWidget;
 
-/// What DriftwoodStyle draws, a function an element. Room-internal.
+/// The drawing functions of DriftwoodStyle, one per element. Internal to this room.
 namespace driftwood::ui::style {
 
 // --- shared
@@ -16,22 +16,22 @@ namespace driftwood::ui::style {
 struct Box {
     Token ground;
     Token border;
-    double width = 1; ///< of the border, inside the rectangle
+    double width = 1; ///< of the border, which lies inside the rectangle
 };
 void paintBox(QPainter& painter, const QRectF& rect, const Box& box, int radius);
-/// The accent frame of what has the keyboard.
+/// Paints the accent frame of the element with focus.
 void paintFocus(QPainter& painter, const QRectF& rect, Token token, int radius, double width = 2);
 void paintChevron(QPainter& painter, const QRectF& rect, const char* direction, Token token);
-/// Whether the widget got the focus by the keyboard; a click on a button draws no ring.
+/// Whether the widget got the focus by the keyboard; after a click, a button shows no ring.
 [[nodiscard]] bool hasKeyboardFocus(const QStyleOption& option, const QWidget* widget);
 void rememberFocusReason(QWidget& widget, Qt::FocusReason reason);
-/// Whether an item's text is more than any line shows, and the item with as much as can be seen: Qt would
-/// shape all of it.
+/// Whether an item's text is longer than any line shows, and the item cut to the visible part, because Qt
+/// would shape all of it.
 [[nodiscard]] bool isTooLong(const QStyleOptionViewItem& item);
 [[nodiscard]] QStyleOptionViewItem cutItem(const QStyleOptionViewItem& item);
 [[nodiscard]] bool has(const QStyleOption& option, QStyle::StateFlag flag);
 [[nodiscard]] QRect mirrored(const QStyleOption& option, const QRect& rect);
-/// The option as the kind that the element promises; null where it is another.
+/// The option as the type that the element promises; null if it has another type.
 template <class Option>
 [[nodiscard]] const Option* as(const QStyleOption* option) {
     return qstyleoption_cast<const Option*>(option);
@@ -78,7 +78,7 @@ void paintTabLabel(const QStyleOptionTab& option, QPainter& painter);
 void paintScrollBar(const QStyleOptionSlider& option, QPainter& painter, const QWidget* widget);
 [[nodiscard]] QRect scrollBarRect(const QStyleOptionSlider& option, QStyle::SubControl part);
 void paintProgress(const QStyleOptionProgressBar& option, QPainter& painter);
-/// A border of 1 px; `filled` gives it the surface's ground.
+/// Paints a border of 1 px, with `filled` also the surface's background.
 void paintFrame(const QStyleOption& option, QPainter& painter, bool filled);
 void paintSplitter(const QStyleOption& option, QPainter& painter);
 void paintMenuItem(const QStyleOptionMenuItem& option, QPainter& painter);

@@ -46,7 +46,7 @@ bool hasKeyboardFocus(const QStyleOption& option, const QWidget* widget) {
 }
 
 void rememberFocusReason(QWidget& widget, Qt::FocusReason reason) {
-    // Coming back to the window or from a menu leaves things as they were.
+    // A return to the window or from a menu does not change how the widget got its focus.
     if (reason == Qt::ActiveWindowFocusReason || reason == Qt::PopupFocusReason)
         return;
     widget.setProperty(kKeyboardFocus, reason != Qt::MouseFocusReason);

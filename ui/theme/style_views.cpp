@@ -90,7 +90,7 @@ void paintHeaderLabel(const QStyleOptionHeader& option, QPainter& painter) {
 QSize headerSize(const QStyleOptionHeader& option) {
     const QFontMetrics fm(font(TextStyle::Header));
     const int mark = option.sortIndicator != QStyleOptionHeader::None ? kSortMark + 2 : 0;
-    // An advance is rounded; what is a fraction wider would be elided.
+    // The advance is rounded, and a text that is wider by a fraction would be elided.
     return {lineAdvance(fm, option.text) + 1 + 2 * metrics::kCellPadding + mark, scaled(metrics::kTableRow)};
 }
 

@@ -21,8 +21,8 @@ constexpr std::array kDriftSteps{0.0, 0.1, 0.2, 0.5, 1.0};
 
 struct State {
     bool dark = false;
-    std::optional<bool> desktopDark;  ///< as the portal says it
-    std::optional<bool> platformDark; ///< as the platform's palette was before ours
+    std::optional<bool> desktopDark;  ///< from the desktop portal
+    std::optional<bool> platformDark; ///< from the platform's palette before ours replaced it
     int fontFactor = 100;
 };
 

@@ -5,7 +5,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-// A resource in a static library is linked in only when somebody asks for it; the macro must stand outside
+// The linker drops the resources of a static library unless this macro refers to them; it must be outside
 // namespaces.
 static void initThemeResources() { Q_INIT_RESOURCE(theme); }
 

@@ -9,9 +9,9 @@
 
 namespace driftwood::ui {
 
-/// One theme file, read. Room-internal: everyone else asks theme.h.
+/// The contents of one theme file. Internal to this room; others use theme.h.
 struct ThemeData {
-    std::array<QColor, kTokenCount> tokens; ///< invalid where the file lacks one
+    std::array<QColor, kTokenCount> tokens; ///< invalid if the file lacks one
     QList<QColor> partitions;
     QList<QColor> categories;
     QList<QColor> drift;
@@ -20,7 +20,7 @@ struct ThemeData {
 
 [[nodiscard]] const ThemeData& themeData(bool dark);
 
-/// What the desktop said last; nothing was said before the first call.
+/// Stores the desktop's last known setting; it is unknown before the first call.
 void setDesktopDark(bool dark);
 void forgetDesktop();
 

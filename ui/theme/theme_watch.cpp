@@ -21,15 +21,14 @@ constexpr int kTimeoutMs = 200;
 constexpr uint kPrefersDark = 1;
 constexpr uint kPrefersLight = 2;
 
-/// `Read` answers a variant in a variant.
+/// `Read` returns a variant within a variant.
 QVariant unwrapped(QVariant value) {
     while (value.userType() == qMetaTypeId<QDBusVariant>())
         value = value.value<QDBusVariant>().variant();
     return value;
 }
 
-/// Speaks with the portal. A class of its own, because a D-Bus slot needs its types complete where moc sees
-/// it.
+/// Talks to the portal. It is a separate class, because moc must see the complete types of a D-Bus slot.
 class Portal : public QObject {
     Q_OBJECT
 
@@ -37,8 +36,9 @@ class Portal : public QObject {
     Portal(const QDBusConnection& bus, QObject* parent)
         : QObject(parent)
         , m_bus(bus) {
-        qRegisterMetaType<QDBusVariant>(); // Qt looks the slot's types up by name
-        // From any sender: naming the service makes Qt ask the bus for its owner and wait for the answer.
+        qRegisterMetaType<QDBusVariant>(); // Qt finds the slot's types by name
+        // No sender is given: with the service's name Qt would ask the bus for its owner and wait for the
+        // answer.
         if (!m_bus.connect(QString(), kPath, kInterface, QStringLiteral("SettingChanged"), this,
                            SLOT(settingChanged(QString, QString, QDBusVariant))))
             qWarning("changes of the desktop's theme cannot be followed");

@@ -8,9 +8,9 @@ class QVariant;
 
 namespace driftwood::ui {
 
-/// Keeps the application in the theme a person chose, or, with ThemeChoice::System, in the desktop's: asked
-/// of the settings portal once after the first frame (without waiting for it) and followed live. Without a
-/// portal the lightness of the platform's own palette decides.
+/// Keeps the application in the chosen theme or, with ThemeChoice::System, in the desktop's. The settings
+/// portal is asked once after the first frame, without waiting, and changes are followed. Without a portal
+/// the lightness of the platform's own palette decides.
 class ThemeWatch : public QObject {
     Q_OBJECT
 
@@ -23,7 +23,7 @@ class ThemeWatch : public QObject {
     [[nodiscard]] ThemeChoice choice() const { return m_choice; }
 
   Q_SIGNALS:
-    /// Every widget has been recoloured.
+    /// Emitted after every widget has been recoloured.
     void themeChanged();
 
   private:

@@ -4,12 +4,12 @@
 
 namespace driftwood::ui {
 
-/// The names of the look's colours. Their values are in resources/themes, one file a theme, and nowhere else.
+/// The names of the design's colours. Their values are only in resources/themes, one file per theme.
 enum class Token {
-    Window,  ///< ground of navigation, header, lists, status bar
-    Surface, ///< ground of tables, charts, inputs, facts
-    Raised,  ///< ground of table header and result bar
-    Hover,   ///< row or button under the pointer
+    Window,  ///< background of navigation, header, lists, status bar
+    Surface, ///< background of tables, charts, inputs, facts
+    Raised,  ///< background of table header and result bar
+    Hover,   ///< background of the row or button under the pointer
     Line,    ///< separators
     Line2,   ///< borders of buttons and cards
     Control, ///< borders of inputs and check boxes; axes
@@ -20,8 +20,8 @@ enum class Token {
     AccentHover,
     AccentPress,
     OnAccent,
-    AccentSoft, ///< selected row, current page, switched-on button
-    Ember,      ///< drift and alarms, nothing else
+    AccentSoft, ///< selected row, current page, checked button
+    Ember,      ///< drift and alarms only
     EmberSoft,
     Error,
     ErrorSoft,

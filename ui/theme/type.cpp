@@ -54,7 +54,7 @@ QFont make(const Shape& shape) {
     else
         f.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
     f.setStyleHint(shape.mono ? QFont::Monospace : QFont::SansSerif);
-    // Qt takes whole pixels only: 10.5 becomes 10 at 100 % and grows with the factor like the rest.
+    // Qt takes whole pixels only: 10.5 becomes 10 at 100 % and is scaled like the others.
     f.setPixelSize(std::max(1, static_cast<int>(std::floor(shape.pixels * fontFactor() / 100.0 + 0.49))));
     f.setWeight(static_cast<QFont::Weight>(shape.weight));
     return f;

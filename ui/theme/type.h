@@ -4,25 +4,25 @@
 
 namespace driftwood::ui {
 
-/// Inter for what we say, JetBrains Mono for what Kafka or the mathematics says: topic, key, field, offset,
-/// time, number, expression, digest. A number that stands in a column or ticks is always one of the value
-/// styles.
+/// Inter for Driftwood's own texts, JetBrains Mono for text from Kafka or mathematics: topic, key, field,
+/// offset, time, number, expression, digest. A number in a column, or one that keeps changing, always has one
+/// of the value styles.
 enum class TextStyle {
-    Title,       ///< 17/600: a dialog's first line at most
+    Title,       ///< 17/600: the first line of a dialog only
     Page,        ///< 15/600: the last breadcrumb
-    PageMono,    ///< the same for a name Kafka holds
+    PageMono,    ///< the same for a name from Kafka
     Body,        ///< 13/400: the default
-    Strong,      ///< 13/600: the name of a thing
+    Strong,      ///< 13/600: names
     Small,       ///< 12/400: hints, units
-    Heading,     ///< 12/600: a section's heading
-    Header,      ///< 12/500: a table's header
+    Heading,     ///< 12/600: headings of sections
+    Header,      ///< 12/500: headers of tables
     Nav,         ///< 11/400
     NavStrong,   ///< 11/600
     Tag,         ///< 11/500
     LabelCaps,   ///< 10/600: a cluster's label, in capitals
     Value,       ///< mono 12/400: cells, positions
     ValueStrong, ///< mono 12/600
-    BodyMono,    ///< mono 13/400: a name of Kafka's in a line of body text
+    BodyMono,    ///< mono 13/400: a name from Kafka in a line of body text
     Tick,        ///< mono 10.5/400: axes
     TickStrong,  ///< mono 10.5/600: the date under an axis
     FigureSmall, ///< mono 17/500: the cost bar
@@ -38,19 +38,19 @@ enum class TextStyle {
 constexpr int kTextStyleCount = static_cast<int>(TextStyle::Wall) + 1;
 
 /// The style's font at the user's text size. Value fonts are set without shaping, so that ">=" stays two
-/// signs.
+/// characters.
 [[nodiscard]] QFont font(TextStyle style);
 
-/// The same family for keys and payload text, where other scripts need their shaping.
+/// The same family for keys and payload text, with shaping, which other scripts need.
 [[nodiscard]] QFont payloadFont();
 
 /// Height of a line in device-independent pixels, at the user's text size.
 [[nodiscard]] int lineHeight(TextStyle style);
 
-/// A text style's height, or any other length that must hold text, at the user's text size.
+/// A length that must hold text, scaled to the user's text size.
 [[nodiscard]] int scaled(int pixels);
 
-/// Whether the style is one of the mono ones.
+/// Whether the style is a mono one.
 [[nodiscard]] bool isMono(TextStyle style);
 
 } // namespace driftwood::ui
