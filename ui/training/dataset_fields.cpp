@@ -13,7 +13,7 @@
 namespace driftwood::ui {
 namespace {
 
-/// A data set of no more is read whole: what is suggested then is what the run itself would suggest.
+/// A data set with at most this many offsets is read whole, so its suggestions equal those of the run itself.
 constexpr std::int64_t kSampleOffsets = 50'000;
 
 } // namespace
@@ -23,13 +23,13 @@ struct DatasetFields::Sample {
     std::vector<dataset::FieldStatistics> statistics;
     std::vector<features::ReferenceField> distributions; ///< one a field
     profiling::FieldRoles roles;                         ///< suggested
-    std::vector<profiling::FieldFinding> findings;       ///< one a field, whatever is predicted
+    std::vector<profiling::FieldFinding> findings;       ///< one per field, independent of the label
 };
 
 DatasetFields::DatasetFields(session::AppContext& app, QObject* parent)
     : QObject(parent)
     , m_app(app) {
-    // Connected only now, or to another cluster: what could not be read may be readable.
+    // After a connection was made or changed, records that could not be read may be readable.
     connect(&m_app.connection, &session::ConnectionSession::stateChanged, this, [this] {
         if (!m_sample && !m_dataset.isEmpty())
             look(m_dataset);
@@ -129,7 +129,7 @@ std::optional<DatasetFields::ValidationLabel> DatasetFields::validationLabel(con
         return std::nullopt;
     const records::RecordBatch& rows = m_sample->data.rows;
     auto begin = static_cast<std::size_t>(m_sample->data.validationBegin);
-    // Only a whole data set is split; of a sample the newest rows lie where the validation part does.
+    // Only a whole data set has a split. In a sample, the newest rows stand for the validation part.
     const bool isSampled = begin >= rows.rows();
     if (isSampled)
         begin = rows.rows() - static_cast<std::size_t>(static_cast<double>(rows.rows()) *
@@ -164,8 +164,7 @@ void DatasetFields::takeRoles(const std::string& json) {
     for (const records::Field& field : m_schema.fields)
         plain.fields.push_back({field, profiling::FieldRole::Feature,
                                 profiling::transformsFor(field, profiling::FieldRole::Feature).front()});
-    // Roles that cannot be read are as if nobody had chosen: the data set's page says what is wrong with
-    // them.
+    // Ignores roles that cannot be read; the data set's page reports the error.
     if (auto roles = profiling::fieldRolesFromJson(json, plain))
         m_roles = std::move(*roles);
 }
@@ -176,7 +175,7 @@ const profiling::FieldRoles* DatasetFields::rolesInForce() const {
     return m_sample ? &m_sample->roles : nullptr;
 }
 
-/// Why a field is not used, where its role or its values say.
+/// Explains why a field is not used, if its role or its values are the reason.
 QString DatasetFields::noteOf(std::size_t field, bool used) const {
     const profiling::FieldRoles* roles = rolesInForce();
     if (roles == nullptr)
@@ -194,12 +193,13 @@ QString DatasetFields::noteOf(std::size_t field, bool used) const {
     const profiling::FieldFinding& finding = m_sample->findings[field];
     const bool isOfNames =
         finding.problem == FieldProblem::ManyTexts || finding.problem == FieldProblem::NamesRecords;
-    return used && isOfNames ? QString() : findingNote(finding); // a person may want those
+    return used && isOfNames ? QString() : findingNote(finding); // a used field was chosen by the user, who
+                                                                 // may want such texts
 }
 
 std::vector<FeatureRow> DatasetFields::rows() const {
     const profiling::FieldRoles* roles = rolesInForce();
-    // With nothing to predict: what is predicted is taken out of the rows when it is chosen.
+    // The inputs are those without a label; the row of the label is excluded when the user chooses it.
     const auto chosen = roles == nullptr
                             ? std::vector<features::FeatureInput>()
                             : roles->spec(training::objectiveFor(features::LabelKind::None).task).inputs;

@@ -14,56 +14,56 @@
 
 namespace driftwood::ui {
 
-/// The fields of the data set in a new run's form: at once by name and type from its manifest, then with
-/// statistics, distributions and a suggestion of features from a sample of its records, where the cluster can
-/// be asked.
+/// The fields of the data set in a new run's form: at first by name and type from its manifest; then with
+/// statistics, distributions and suggested features from a sample of its records, if the cluster can be
+/// reached.
 class DatasetFields : public QObject {
     Q_OBJECT
 
   public:
     explicit DatasetFields(session::AppContext& app, QObject* parent = nullptr);
 
-    /// Looks at another data set; an unknown or empty name has no fields.
+    /// Changes the data set; an unknown or empty name has no fields.
     void look(const QString& dataset);
     [[nodiscard]] const records::Schema& schema() const { return m_schema; }
     [[nodiscard]] const std::vector<dataset::FieldStatistics>& statistics() const { return m_statistics; }
     [[nodiscard]] bool isReading() const { return m_reading.pending(); }
-    /// The sample could not be read: why.
+    /// Why the sample could not be read.
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
 
-    /// What a person chose on the data set's page; nothing where nobody did.
+    /// The roles that the user chose on the data set's page; nothing without a choice.
     [[nodiscard]] const std::optional<profiling::FieldRoles>& roles() const { return m_roles; }
 
-    /// The roles that a person chose, else those that the sample suggests; null while neither is known.
+    /// The roles that the user chose, otherwise those suggested by the sample; null while there are neither.
     [[nodiscard]] const profiling::FieldRoles* rolesInForce() const;
 
-    /// What is to be predicted, empty for nothing: fields that give it away are then noted, and not chosen,
-    /// once the sample has been looked at for them.
+    /// Sets the label, empty for none. After the sample was analysed for it, fields that reveal the label
+    /// carry a note and are not chosen.
     void setLabel(const std::string& path);
     [[nodiscard]] bool isJudgingLabel() const { return m_judging.pending(); }
 
-    /// Whether it is known what to begin with: somebody chose, or the sample is there.
+    /// Whether there are roles to suggest features from: the user chose some, or the sample was read.
     [[nodiscard]] bool isSuggesting() const { return rolesInForce() != nullptr; }
 
-    /// A row for every field and for the record's time, with the inputs chosen that a run begins with where
-    /// nobody names features: those of the roles, else of what the sample suggests. None before that is
-    /// known. What is to be predicted is among them.
+    /// One row per field and one for the record's time, with the inputs chosen that a run uses by default:
+    /// those of the roles, or of the sample's suggestion. Empty before there is one. The label is among the
+    /// rows.
     [[nodiscard]] std::vector<FeatureRow> rows() const;
-    /// How the classes of a label lie in the validation part; of a sample, in its newest records. Nothing
-    /// before the sample is there.
+    /// The label's classes in the validation part; for a sample, in its newest records. Nothing before the
+    /// sample was read.
     struct ValidationLabel {
         profiling::LabelCheck check;
         bool isSampled = false;
     };
     [[nodiscard]] std::optional<ValidationLabel> validationLabel(const QString& label) const;
-    /// The values of a field in the rows to train on, as classes; in one pass these are all rows. None before
-    /// the sample is there.
+    /// The classes of a field in the training rows; in incremental training these are all rows. Empty before
+    /// the sample was read.
     [[nodiscard]] LabelClasses classesOf(const QString& label, bool inOnePass) const;
-    /// Why this data set's records cannot be read now, as a sentence with what to do; empty: they can.
+    /// Why this data set's records cannot be read now, as a sentence with what to do; empty if they can.
     [[nodiscard]] QString unreachable(const QString& dataset) const;
 
   Q_SIGNALS:
-    void changed(); ///< the sample is there, or could not be read
+    void changed(); ///< the sample was read or has failed
 
   private:
     struct Sample;
@@ -81,7 +81,7 @@ class DatasetFields : public QObject {
     std::optional<Error> m_error;
     tasks::PendingQuery m_reading;
     std::string m_label;
-    std::vector<profiling::FieldFinding> m_ofLabel; ///< one a field, or none while they are not known
+    std::vector<profiling::FieldFinding> m_ofLabel; ///< one per field, or empty while they are unknown
     tasks::PendingQuery m_judging;
 };
 

@@ -6,7 +6,8 @@ namespace driftwood::ui {
 namespace {
 
 constexpr std::size_t kBins = 24;
-constexpr double kTail = 0.005; ///< left out on either side, so that one outlier does not flatten the rest
+constexpr double kTail = 0.005; ///< share omitted on either side, so that an outlier does not flatten the
+                                ///< rest
 
 } // namespace
 

@@ -6,8 +6,8 @@
 
 namespace driftwood::ui {
 
-/// How a field is distributed, as counts for a small histogram: the middle 99 % of its sample, or its most
-/// frequent values. Empty where there is nothing to draw.
+/// A field's distribution as counts for a small histogram: the middle 99 % of its sample, or its most
+/// frequent values. Empty if there is nothing to draw.
 [[nodiscard]] std::vector<double> shapeOf(const features::ReferenceField& field);
 
 } // namespace driftwood::ui

@@ -18,7 +18,7 @@ FormField::FormField(const QString& name, QWidget* control, const QString& hint,
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::kGap4);
     m_name->setBuddy(control);
-    m_name->setWordWrap(true); // a half of the form may be narrow
+    m_name->setWordWrap(true); // the field may be in a narrow half of the form
     m_name->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
     column->addWidget(m_name);
     column->addWidget(control);

@@ -6,18 +6,18 @@ class QLabel;
 
 namespace driftwood::ui {
 
-/// A control with its name above and, where what it holds cannot stay, the reason below.
+/// A control with its name above and, if its value is invalid, the reason below.
 class FormField : public QWidget {
     Q_OBJECT
 
   public:
-    /// Takes the control; `name` becomes its accessible name. `hint` stands in grey below while nothing is
-    /// wrong; empty: no line.
+    /// Takes ownership of the control; `name` becomes its accessible name. `hint` stands in grey below while
+    /// the value is valid; without one there is no line.
     FormField(const QString& name, QWidget* control, const QString& hint = {}, QWidget* parent = nullptr);
 
     void setProblem(const QString& sentence); ///< empty: none
     void setHint(const QString& hint);
-    /// Of the name's lines in the width it has.
+    /// Height of the name, which may have several lines.
     [[nodiscard]] int nameHeight() const;
     void setLeastNameHeight(int pixels);
     [[nodiscard]] QWidget* control() const { return m_control; }

@@ -23,7 +23,7 @@
 namespace driftwood::ui {
 namespace {
 
-constexpr int kSmoothingSteps = 100; ///< the slider's hundredths
+constexpr int kSmoothingSteps = 100; ///< the slider counts hundredths
 constexpr int kUsualSmoothing = 90;
 constexpr int kMostCompared = kCategoryCount;
 
@@ -61,7 +61,7 @@ LossPanel::LossPanel(RunBook& book, QWidget* parent)
         if (spike != history().spikes().end())
             Q_EMIT recordActivated(spike->position);
     });
-    // The key L does the same as the bar.
+    // The key L toggles the chart's axis, so the bar must follow.
     connect(m_chart, &Chart::logToggled, this, [this](bool logarithmic) {
         m_scale->setCurrentIndex(logarithmic ? 1 : 0);
         QSettings().setValue(kLogKey, logarithmic);
@@ -72,7 +72,8 @@ LossPanel::LossPanel(RunBook& book, QWidget* parent)
 LossPanel::~LossPanel() = default;
 
 void LossPanel::recallLook() {
-    // All of it is read before the first control is set: setting one remembers the others as they stand.
+    // Read all settings before setting the first control, because each change saves the values of all
+    // controls.
     const QSettings settings;
     const bool logarithmic = settings.value(kLogKey, true).toBool();
     const int axis = settings.value(kAxisKey, 0).toInt();
@@ -128,7 +129,7 @@ const runs::RunHistory& LossPanel::history() const {
 
 std::int64_t LossPanel::stepsPerEpoch(const RunInfo& run, const runs::RunHistory& history) {
     if (run.row.incremental)
-        return 0; // one pass is one epoch
+        return 0; // a single pass is one epoch
     const std::int64_t rows = history.fact("rows/train").value_or(0);
     return (rows + run.spec.batchSize - 1) / run.spec.batchSize;
 }
@@ -157,7 +158,7 @@ void LossPanel::clear() {
 void LossPanel::follow(const runs::RunHistory& history) {
     if (m_series)
         m_series->follow(history, stepsPerEpoch(m_run, history), m_look);
-    drawBaseline(); // known once the data set has been read
+    drawBaseline(); // it is known once the data set was read
 }
 
 void LossPanel::redraw() {
@@ -171,7 +172,7 @@ void LossPanel::redraw() {
 
 QString LossPanel::comparedName(const RunInfo& other, bool validated) const {
     const QString name = validated ? tr("%1 val.").arg(other.title()) : other.title();
-    // Losses on other records are no contest.
+    // Compare only losses on the same data set.
     return other.row.datasetName == m_run.row.datasetName
                ? name
                : tr("%1, on %2").arg(name, qt(other.row.datasetName));
@@ -188,14 +189,14 @@ void LossPanel::drawCompared() {
             m_compared.size() == 1 ? SeriesRole::Compared : SeriesRole::Category, static_cast<int>(i));
         const runs::Curve curve = comparedCurve(theirs, stepsPerEpoch(other.run, theirs), m_look);
         track.setData(series, curve.step, curve.value);
-        // Best stands against best.
+        // Mark the best epoch of both runs, so that these can be compared.
         if (const auto best = runs::bestStep(theirs.metric("validation/loss")))
             track.setBest(series,
                           StepScale(m_look.axis, theirs, stepsPerEpoch(other.run, theirs)).place(*best));
     }
 }
 
-/// The best baseline's loss, where it is of the same unit as the curves.
+/// Draws the best baseline's loss, if it has the curves' unit.
 void LossPanel::drawBaseline() {
     std::optional<Limit> line;
     for (const training::Baseline& baseline : history().baselines())

@@ -17,8 +17,8 @@ class RunBook;
 class SegmentedControl;
 class SeriesChart;
 
-/// The loss of a run over its steps, and of others beside it: logarithmic or linear, by step, epoch or time,
-/// smoothed. Its bar changes the view and nothing else.
+/// The loss of a run over its steps, and of other runs beside it: logarithmic or linear, by step, epoch or
+/// time, smoothed. Its bar changes only the view.
 class LossPanel : public QWidget {
     Q_OBJECT
 
@@ -27,7 +27,7 @@ class LossPanel : public QWidget {
     ~LossPanel() override;
 
     void showRun(const RunInfo& run, std::shared_ptr<const runs::RunHistory> history);
-    /// Of the run shown, which is under way: draws what came.
+    /// Draws new values of the shown run, which is running.
     void follow(const runs::RunHistory& history);
     void clear();
     [[nodiscard]] SeriesChart* chart() const { return m_chart; }
@@ -66,9 +66,9 @@ class LossPanel : public QWidget {
 
     LossSeries::Look m_look;
     RunInfo m_run;
-    std::shared_ptr<const runs::RunHistory> m_history; ///< null while the run is under way
+    std::shared_ptr<const runs::RunHistory> m_history; ///< null while the run is running
     std::unique_ptr<LossSeries> m_series;
-    std::vector<Compared> m_compared; ///< in the order chosen
+    std::vector<Compared> m_compared; ///< in the order in which the user chose them
     std::optional<double> m_baseline; ///< drawn
 };
 

@@ -83,7 +83,7 @@ void LossSeries::show(const runs::RunHistory& history, std::int64_t stepsPerEpoc
 }
 
 void LossSeries::follow(const runs::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look) {
-    // The first epoch's end may tell that an epoch is shorter than was thought.
+    // After the first epoch its real length is known, which may be shorter than assumed.
     const bool rescaled = look.axis == RunAxis::Epoch && !m_epochKnown && history.stepsPerEpoch() > 0;
     if (history.generation() != m_generation || rescaled) {
         show(history, stepsPerEpoch, look);

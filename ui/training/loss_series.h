@@ -7,13 +7,14 @@
 
 namespace driftwood::ui {
 
-/// What a run's horizontal axis counts.
+/// The unit of a run's horizontal axis.
 enum class RunAxis : unsigned char { Step, Epoch, Time };
 
-/// Steps as places on an axis, of one run.
+/// Converts the steps of one run to places on an axis.
 class StepScale {
   public:
-    /// `stepsPerEpoch` where no epoch has ended yet; 0: not known, an epoch is then all there is.
+    /// `stepsPerEpoch` is used until an epoch has ended; 0: unknown, then everything so far counts as one
+    /// epoch.
     StepScale(RunAxis axis, const runs::RunHistory& history, std::int64_t stepsPerEpoch);
     [[nodiscard]] double place(double step) const;
     /// The step at a place, rounded.
@@ -25,8 +26,8 @@ class StepScale {
     double m_perEpoch;
 };
 
-/// Mean of the values so far, weighted by `weight` to the power of their age, without the bias of the first
-/// ones towards zero (Kingma & Ba 2015). Values that are not finite are left out.
+/// Mean of the values so far, weighted by `weight` to the power of their age, without the initial bias
+/// towards zero (Kingma & Ba 2015). Values that are not finite are ignored.
 class Smoother {
   public:
     explicit Smoother(double weight)
@@ -39,7 +40,7 @@ class Smoother {
     double m_mass = 0.0;
 };
 
-/// A run's loss curves in a chart's track: raw and smoothed training loss, validation. Follows a growing
+/// A run's loss curves in a chart's track: raw and smoothed training loss, validation loss. Follows a growing
 /// history by appending.
 class LossSeries {
   public:
@@ -50,9 +51,9 @@ class LossSeries {
 
     /// Adds its series to the track.
     explicit LossSeries(SeriesTrack& track);
-    /// Draws all of it anew.
+    /// Draws the whole history again.
     void show(const runs::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look);
-    /// Draws what came since; anew where the history began again.
+    /// Draws what is new; draws everything again if the history has started again.
     void follow(const runs::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look);
 
   private:
@@ -70,7 +71,7 @@ class LossSeries {
     bool m_epochKnown = false;
 };
 
-/// Another run to compare with: its validation loss, or where it has none its smoothed training loss.
+/// The curve of a run to compare with: its validation loss or, without one, its smoothed training loss.
 [[nodiscard]] runs::Curve comparedCurve(const runs::RunHistory& history, std::int64_t stepsPerEpoch,
                                         const LossSeries::Look& look);
 

@@ -22,7 +22,7 @@ void NewRunFacts::showPlan(const CheckedDraft& draft, const dataset::Manifest* m
     }
     const training::TrainingSpec& spec = draft.request.training;
     const bool incremental = draft.request.incremental;
-    // Without the gap, which only reading the records tells.
+    // The gap is not subtracted: its size is known only after the records were read.
     const auto validation = static_cast<qint64>(
         std::floor(static_cast<double>(manifest->rows) * manifest->split.validationFraction));
     const qint64 train = incremental ? manifest->rows : manifest->rows - validation;

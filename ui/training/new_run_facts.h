@@ -8,13 +8,13 @@ namespace driftwood::ui {
 
 class FactsSection;
 
-/// Facts of a run that has not begun: what it would learn from and how much there is to do.
+/// Facts of a run before it starts: its data and the amount of work.
 class NewRunFacts : public FactsPanel {
     Q_OBJECT
 
   public:
     explicit NewRunFacts(QWidget* parent = nullptr);
-    /// `manifest` of the data set chosen, null: none.
+    /// `manifest` of the chosen data set; null: none is chosen.
     void showPlan(const CheckedDraft& draft, const dataset::Manifest* manifest);
 
   private:

@@ -34,7 +34,7 @@ Enum chosen(const QComboBox* combo) {
     return static_cast<Enum>(combo->currentData().toInt());
 }
 
-/// Lists what there is to choose; what is being typed, and where, stays as it is.
+/// Sets a list's entries but keeps the text and the cursor, because the user may be typing.
 void offer(QComboBox& combo, const QStringList& entries, const QString& text) {
     QStringList offered;
     for (int i = 0; i < combo.count(); ++i)
@@ -150,7 +150,7 @@ void NewRunForm::fillDatasets() {
         m_draft.name = m_draft.dataset;
         lookAtDataset(m_draft.dataset);
     }
-    // Asked for before the workspace was read.
+    // The data set was chosen before the workspace was read.
     else if (m_fields.schema().fields.empty() && m_dataset->findText(m_draft.dataset) >= 0)
         lookAtDataset(m_draft.dataset);
     m_dataset->setCurrentIndex(m_dataset->findText(m_draft.dataset));
@@ -174,8 +174,8 @@ void NewRunForm::lookAtDataset(const QString& name) {
     takeFields();
 }
 
-/// The task that the roles a person chose ask for; else, that of a label which the sample suggests. A flag
-/// like "fault" asks for none by itself: what is learned without it is what finds it.
+/// Chooses the task that follows from the user's roles, otherwise from the label that the sample suggests. A
+/// boolean label such as "fault" suggests no task, because a model trained without it can detect such faults.
 void NewRunForm::suggestTask() {
     if (m_taskByHand)
         return;
@@ -255,7 +255,8 @@ void NewRunForm::suggestLabel() {
     const QStringList suggestions =
         labelSuggestions(m_draft.task, m_fields.schema(), m_fields.statistics(), m_fields.rolesInForce());
     const bool isTyping = m_label->hasFocus() && m_label->lineEdit()->isModified();
-    // A guess from names and types alone is made anew when the sample tells keys and empty fields.
+    // A label guessed from names and types alone is guessed again once the sample shows which fields are keys
+    // or empty.
     const bool stands = m_labelStands && m_fields.schema().indexOf(m_draft.label.toStdString());
     if (!isTyping && !stands)
         takeLabel(suggestions.value(0));
@@ -265,7 +266,7 @@ void NewRunForm::suggestLabel() {
 
 void NewRunForm::takeLabel(const QString& label) {
     if (label != m_draft.label)
-        m_draft.positive.clear(); // a class of another label
+        m_draft.positive.clear(); // it is a class of the old label
     m_draft.label = label;
 }
 
@@ -284,7 +285,7 @@ void NewRunForm::suggestClasses() {
 
 void NewRunForm::offerClasses() {
     m_classes = m_fields.classesOf(m_draft.label, m_draft.incremental);
-    // A run keeps the class of a flag as 0 or 1; the form names it as records do.
+    // A run stores the class of a flag as 0 or 1; the form shows it as in the records.
     m_draft.positive =
         classText(m_fields.schema(), m_draft.label.toStdString(), m_draft.positive.toStdString());
     const QStringList& names = m_classes.names;
@@ -329,7 +330,7 @@ void NewRunForm::edit() {
         m_draft.setIncremental(m_incremental->isChecked());
         const QSignalBlocker quiet(m_numbers[DraftField::Batch]);
         m_numbers[DraftField::Batch]->setText(m_draft.batch);
-        offerClasses(); // one pass learns those of the validation part too
+        offerClasses(); // incremental training also learns the classes of the validation part
     }
     const QString epochs = m_numbers[DraftField::Epochs]->text();
     const QString patience = m_numbers[DraftField::Patience]->text();
@@ -390,7 +391,7 @@ bool NewRunForm::accept() {
 
 void NewRunForm::keyPressEvent(QKeyEvent* event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    // In the table it edits, in a field with a list it takes what was found.
+    // In the table Enter starts editing; in a field with a list it accepts the completion.
     const bool isTaken = m_features->hasFocus() || m_label->hasFocus() || m_positive->hasFocus();
     if (enter && !isTaken)
         Q_EMIT startRequested();

@@ -18,26 +18,26 @@ namespace driftwood::ui {
 
 class FormField;
 
-/// A new run with everything filled in: what to learn from and to predict, which fields as what, network,
-/// optimiser, how to go about it. What cannot work is said at its field, from the moment it is wrong.
+/// The form of a new run, completely filled in: data set, label, features, network, optimiser, length.
+/// Invalid values are explained at their field at once.
 class NewRunForm : public QWidget {
     Q_OBJECT
 
   public:
     explicit NewRunForm(session::AppContext& app, QWidget* parent = nullptr);
 
-    /// Begins anew with a data set (empty: the newest), and with the choices of a model that is trained again
-    /// (empty: suggestions).
+    /// Fills the form for a data set (empty: the newest), with the settings of a model to train again (empty:
+    /// suggestions).
     void begin(const QString& dataset, const QString& baseModelId);
-    /// With all that was chosen for another run, which made no model.
+    /// Fills the form with all settings of another run, which produced no model.
     void begin(const runs::TrainRequest& request);
-    /// Whether a run can be started; else the first field that is wrong gets the keyboard.
+    /// Whether a run can start; otherwise focuses the first invalid field.
     [[nodiscard]] bool accept();
     [[nodiscard]] const CheckedDraft& checked() const { return m_checked; }
     [[nodiscard]] const QString& datasetName() const { return m_draft.dataset; }
 
   Q_SIGNALS:
-    void edited(); ///< checked() is of what stands in the form now
+    void edited(); ///< checked() reflects the form's contents now
     void startRequested();
 
   protected:
@@ -57,17 +57,17 @@ class NewRunForm : public QWidget {
     void takeFields();
     void suggestTask();
     void changeTask(training::Task task);
-    /// Another data set, whose roles say what there is to learn.
+    /// Shows another data set, whose roles suggest task and label.
     void lookAtDataset(const QString& name);
     void suggestLabel();
     void takeLabel(const QString& label);
-    /// The label's classes as the positive one, and what there is to say of the validation part.
+    /// Lists the label's classes as candidates for the positive class, and warns about the validation part.
     void suggestClasses();
     void offerClasses();
     void edit();
     void check();
     void takeModel(const std::shared_ptr<const model::TrainedModel>& model);
-    /// Choices that stand, whatever the data set would suggest.
+    /// Sets choices that the data set's suggestions do not change.
     void take(RunDraft choices);
     void sayParent(const QString& name);
 
@@ -75,14 +75,14 @@ class NewRunForm : public QWidget {
     DatasetFields m_fields;
     RunDraft m_draft;
     CheckedDraft m_checked;
-    LabelClasses m_classes;      ///< of the label as it was last read
-    bool m_filling = false;      ///< the form is being filled, nobody is typing
-    bool m_namedByHand = false;  ///< the name does not follow the data set,
-    bool m_lengthByHand = false; ///< nor do epochs and patience
-    bool m_taskByHand = false;   ///< nor do task and label
-    /// The label is one that a person, a parent or the values chose, not the first of those that could be.
+    LabelClasses m_classes;      ///< for the label that was read last
+    bool m_filling = false;      ///< the program fills the form, so changes are not the user's
+    bool m_namedByHand = false;  ///< the user typed a name, so it does not follow the data set
+    bool m_lengthByHand = false; ///< the same for epochs and patience
+    bool m_taskByHand = false;   ///< the same for task and label
+    /// The label was chosen by the user, a parent or the values; it is not just the first candidate.
     bool m_labelStands = false;
-    /// Of the model that is trained again, or chosen in the table; empty: those suggested.
+    /// Inputs of the model to train again, or chosen in the table; empty: the suggested ones.
     std::vector<features::FeatureInput> m_chosenInputs;
     tasks::PendingQuery m_asking;
 

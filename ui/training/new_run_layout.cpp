@@ -1,4 +1,4 @@
-// How the form of a new run is laid out; what it does is in new_run_form.cpp.
+// The layout of the form for a new run; its behaviour is in new_run_form.cpp.
 
 #include "training/objectives/objective.h"
 #include "ui/page/task_words.h"
@@ -36,8 +36,9 @@ constexpr int kTypeColumn = 64;
 constexpr int kTransformColumn = 108;
 constexpr int kMissingColumn = 84;
 constexpr int kLeastColumn = 48;
-constexpr int kRoomForDistributions = 460; ///< narrower, the histograms go
-constexpr int kRoomForTypes = 400;         ///< and then the types: the tool tip of a name says its type
+constexpr int kRoomForDistributions = 460; ///< with less width the histograms are hidden
+constexpr int kRoomForTypes = 400;         ///< with less width the types are hidden, too; a name's tool tip
+                                           ///< shows the type
 
 QWidget* heading(const QString& text) {
     QLabel* label = textLabel(text, TextStyle::Heading);
@@ -52,23 +53,22 @@ QComboBox* combo(const QList<std::pair<QString, int>>& items) {
     return box;
 }
 
-/// One that is typed into: what holds the text typed so far is listed below, and nothing is completed by
-/// itself, which would be another choice for a moment.
-/// A click that brings the focus selects all of the text: what is typed then replaces it, as it does after
-/// Tab.
+/// Sets up an editable list: it shows the entries that contain the typed text. Nothing is completed inline,
+/// because that would be a different choice for a moment. The click that focuses it selects all text, as Tab
+/// does, so that typing replaces it.
 class SelectsAllOnClick : public QObject {
   public:
     explicit SelectsAllOnClick(QComboBox* box)
         : QObject(box)
         , m_edit(box->lineEdit()) {
-        box->installEventFilter(this); // it has the focus for its line edit
+        box->installEventFilter(this); // the box has the focus on behalf of its line edit
     }
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override {
         if (event->type() == QEvent::FocusIn &&
             static_cast<QFocusEvent*>(event)->reason() == Qt::MouseFocusReason)
-            QTimer::singleShot(0, m_edit, &QLineEdit::selectAll); // once the click has placed the cursor
+            QTimer::singleShot(0, m_edit, &QLineEdit::selectAll); // after the click has placed the cursor
         return QObject::eventFilter(watched, event);
     }
 
@@ -177,7 +177,7 @@ QWidget* NewRunForm::buildChoices() {
                             {tr("Balanced"), static_cast<int>(ClassWeights::Balanced)}});
     m_classWeights->setToolTip(tr("Balanced: rare classes count as much as frequent ones"));
     m_boxes[DraftField::ClassWeights] = new FormField(tr("Class weights"), m_classWeights);
-    half(m_boxes[DraftField::ClassWeights], 0); // instead of the quantile: one task has either
+    half(m_boxes[DraftField::ClassWeights], 0); // in the quantile's place: a task has either
     m_engine = combo({{tr("Native"), static_cast<int>(runs::EngineChoice::Native)},
                       {tr("LibTorch"), static_cast<int>(runs::EngineChoice::LibTorch)}});
     half(new FormField(tr("Engine"), m_engine), 1);
@@ -203,10 +203,11 @@ QWidget* NewRunForm::buildChoices() {
         m_taskByHand = true;
         m_labelStands = true;
         takeLabel(label);
-        if (!m_fields.schema().indexOf(label.toStdString())) // it is being typed: nothing follows it yet
+        if (!m_fields.schema().indexOf(label.toStdString())) // an incomplete name: do not update the other
+                                                             // fields yet
             return check();
         m_fields.setLabel(label.toStdString());
-        m_filling = true; // the former label becomes a suggested input again: nobody has chosen the inputs
+        m_filling = true; // the old label becomes a suggested input again, which is not a choice of the user
         m_rows.setLabel(label.toStdString());
         m_filling = false;
         m_draft.inputs = m_rows.inputs();
@@ -251,16 +252,16 @@ bool NewRunForm::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
-/// As wide as its widest words want, and the scroll bar beside them.
+/// Makes the choices as wide as their longest text, plus the scroll bar.
 void NewRunForm::fitChoices() {
     const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_choices);
     m_choices->setFixedWidth(
         std::max(scaled(kChoicesWidth), m_choices->widget()->minimumSizeHint().width() + bar));
 }
 
-/// Where one name of a row has two lines, the boxes below both begin at the same height.
+/// Aligns the boxes of a row if one of their names has two lines.
 void NewRunForm::alignHalves() {
-    QMap<int, int> tallest; // by the row's top
+    QMap<int, int> tallest; // by the top of the row
     for (const FormField* field : std::as_const(m_halves))
         if (field->isVisible())
             tallest[field->y()] = std::max(tallest.value(field->y()), field->nameHeight());
@@ -306,7 +307,7 @@ QWidget* NewRunForm::buildFeatures() {
     QHeaderView* header = m_features->horizontalHeader();
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const auto widen = [header](int section, int width) { // no narrower than its own name
+    const auto widen = [header](int section, int width) { // at least as wide as its title
         header->resizeSection(section, std::max(scaled(width), header->sectionSizeHint(section)));
     };
     widen(FeatureItemModel::Type, kTypeColumn);

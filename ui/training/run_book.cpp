@@ -59,7 +59,7 @@ RunBook::RunBook(session::AppContext& app, QObject* parent)
         if (qobject_cast<session::TrainingSession*>(job) != nullptr)
             Q_EMIT changed();
     });
-    // What a session knew is read from the workspace once it is gone.
+    // When a session is removed, the run's data comes from the workspace.
     connect(
         &m_app.jobs, &tasks::JobBoard::removed, this, [this] { Q_EMIT changed(); }, Qt::QueuedConnection);
     for (tasks::Job* job : m_app.jobs.jobs())
@@ -99,7 +99,7 @@ void RunBook::askForHeadlines() {
     m_asking = m_app.store.ask<Headlines>(
         [wanted](workspace::Workspace& workspace) { return readHeadlines(workspace, wanted); },
         [this](Result<Headlines> read) {
-            if (read) // without them the list has no figures: the snapshot's own error is shown
+            if (read) // after an error the list has no figures; the snapshot reports the same error
                 for (auto& [id, curve] : *read)
                     m_headlines[id] = std::move(curve);
             Q_EMIT changed();
@@ -119,7 +119,7 @@ RunInfo RunBook::infoOf(const workspace::RunRow& row) const {
     if (session != nullptr && session->over() && !session->row().finishedAt.empty())
         info.row = session->row();
     const std::string where = "run " + std::to_string(row.id);
-    // A run of another version whose specs cannot be read is still listed.
+    // A run of another version is listed even if its specs cannot be read.
     info.spec =
         training::trainingSpecFromJson(nlohmann::json::parse(row.trainingSpecJson, nullptr, false), where)
             .value_or(training::TrainingSpec{});
@@ -144,7 +144,7 @@ RunInfo RunBook::infoOf(const workspace::RunRow& row) const {
         info.state = RunState::Interrupted;
     else if (session == nullptr)
         info.state = RunState::Elsewhere;
-    else // it has ended, but the snapshot is from before
+    else // it has ended, but the snapshot is older
         info.state = session->state() == JobState::Failed    ? RunState::Failed
                      : session->state() == JobState::Stopped ? RunState::Stopped
                                                              : RunState::Finished;
@@ -154,7 +154,8 @@ RunInfo RunBook::infoOf(const workspace::RunRow& row) const {
 std::vector<RunInfo> RunBook::runs() const {
     std::vector<RunInfo> out;
     const auto& stored = m_app.store.snapshot().runs;
-    // Begun after the snapshot was taken; one that a snapshot had and this one has not was removed.
+    // Add runs that started after the snapshot. A run that an earlier snapshot contained and this one does
+    // not was removed.
     for (tasks::Job* job : m_app.jobs.jobs())
         if (auto* session = qobject_cast<session::TrainingSession*>(job);
             session != nullptr && session->runId() != 0 && !m_stored.contains(session->runId()) &&
@@ -205,7 +206,7 @@ std::optional<evaluation::StoredQuality> RunBook::qualityOf(const RunInfo& run) 
 
 QString RunBook::figure(const RunInfo& run) const {
     const Headline headline = headlineOf(run.row);
-    // A model's own figure is what its page shows, too.
+    // Use the model's own figure, which its page shows, too.
     if (const auto quality = qualityOf(run))
         if (const auto value = quality->evaluation.get(headline.name))
             return formatNumber(*value);
@@ -266,7 +267,7 @@ GroupedEntry RunBook::entryOf(const RunInfo& run) const {
 void RunBook::withHistory(qint64 id, QObject* context,
                           std::function<void(std::shared_ptr<const runs::RunHistory>)> take) {
     if (const auto* session = sessionOf(id)) {
-        // Grows in the session; whoever wants to follow it looks there.
+        // A copy of the current state; the session has the growing one.
         take(std::make_shared<runs::RunHistory>(session->history()));
         return;
     }

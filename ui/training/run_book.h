@@ -12,15 +12,15 @@
 
 namespace driftwood::ui {
 
-/// The headline metric of a run over its steps, and its value at the best epoch; of a run in one pass its
+/// The headline metric of a run over its steps, and its value at the best epoch; for an incremental run the
 /// last one.
 struct HeadlineCurve {
     runs::Curve curve;
     std::optional<double> best;
 };
 
-/// All training runs: those of the workspace and those under way here, in one list. Knows every run's
-/// headline curve; a run's whole history is asked for.
+/// All training runs, those of the workspace and those running here, in one list. Holds every run's headline
+/// curve; a whole history is read on request.
 class RunBook : public QObject {
     Q_OBJECT
 
@@ -30,19 +30,19 @@ class RunBook : public QObject {
     [[nodiscard]] bool loaded() const { return m_app.store.loaded(); }
     [[nodiscard]] std::vector<RunInfo> runs() const; ///< newest first
     [[nodiscard]] std::optional<RunInfo> run(qint64 id) const;
-    /// Of a run that may not have its id yet.
+    /// For a run that may not have its id yet.
     [[nodiscard]] RunInfo infoOf(const session::TrainingSession& session) const {
         return infoOf(session.row());
     }
-    /// What the list shows, those whose title, model or data set contains the words of `filter`.
+    /// The list's entries: those whose title, model or data set contains the words of `filter`.
     [[nodiscard]] std::vector<GroupedEntry> entries(const QString& filter) const;
-    /// The run's history: at once where it is under way or was read before, else when it has been read.
+    /// Passes the run's history: at once if it is running or was read before, otherwise after reading it.
     void withHistory(qint64 id, QObject* context,
                      std::function<void(std::shared_ptr<const runs::RunHistory>)> take);
 
   Q_SIGNALS:
-    void changed();                ///< a run came, went on or ended, or its headline curve is known
-    void ended(qint64 runId);      ///< of a run that was under way here
+    void changed();                ///< a run was added, continued or ended, or its headline curve was read
+    void ended(qint64 runId);      ///< a run that was running here
     void beganToRun(qint64 runId); ///< it has its id
 
   private:
@@ -53,20 +53,21 @@ class RunBook : public QObject {
     [[nodiscard]] GroupedEntry entryOf(const RunInfo& run) const;
     [[nodiscard]] const runs::Curve* headline(const RunInfo& run) const;
     [[nodiscard]] QString figure(const RunInfo& run) const;
-    /// Of a run that made a model.
+    /// Nothing unless the run produced a model.
     [[nodiscard]] std::optional<evaluation::StoredQuality> qualityOf(const RunInfo& run) const;
-    /// That a run's model is worse than its best baseline; empty when it is not, or nothing is known of it.
+    /// States that a run's model is worse than its best baseline; empty if it is not, or nothing is known of
+    /// it.
     [[nodiscard]] QString worseText(const RunInfo& run) const;
 
     struct Read {
         std::shared_ptr<const runs::RunHistory> history;
-        std::string finishedAt; ///< of the run then: it may have gone on since
+        std::string finishedAt; ///< when the history was read; the run may have continued since
     };
 
     session::AppContext& m_app;
-    std::map<qint64, HeadlineCurve> m_headlines; ///< of runs that are not under way
+    std::map<qint64, HeadlineCurve> m_headlines; ///< of runs that are not running
     std::set<qint64> m_asked;
-    std::set<qint64> m_stored; ///< runs that the workspace has or had
+    std::set<qint64> m_stored; ///< runs that the workspace contains or contained
     tasks::PendingQuery m_asking;
     std::map<qint64, tasks::PendingQuery> m_reading;
     std::map<qint64, Read> m_read;

@@ -30,7 +30,7 @@ struct RunDraftWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::RunDraftWords)
 };
 
-/// Reads what was typed and notes what is wrong with it.
+/// Parses the typed values and collects what is wrong with them.
 class Checker {
   public:
     explicit Checker(QList<DraftProblem>& problems)
@@ -133,7 +133,8 @@ void checkFeatures(const RunDraft& draft, const records::Schema& schema, Checker
         checker.refuse(DraftField::Features, QString::fromStdString(ok.error().text()));
 }
 
-/// A run would read all its records and then refuse to begin.
+/// Refuses a label with too many classes here; otherwise the run would refuse it after reading all its
+/// records.
 void checkClasses(const RunDraft& draft, const LabelClasses& classes, Checker& checker) {
     const auto known = static_cast<qint64>(classes.names.size());
     if (!training::objectiveOf(draft.task).learnsClasses() || checker.refused(DraftField::Label) ||
@@ -149,8 +150,8 @@ void checkClasses(const RunDraft& draft, const LabelClasses& classes, Checker& c
                                                    formatCount(static_cast<qint64>(features::kMostClasses))));
 }
 
-/// A run is refused once it has read its records and none is of the class. Where they are known, it need not
-/// begin.
+/// Refuses a positive class without records, if all classes are known; otherwise the run would refuse it
+/// after reading all its records.
 void checkPositive(const std::string& positive, const LabelClasses& classes, Checker& checker) {
     const QString name = QString::fromStdString(positive);
     if (name.isEmpty() || !classes.areAll || classes.names.isEmpty() || classes.names.contains(name))

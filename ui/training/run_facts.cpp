@@ -116,7 +116,7 @@ void RunFacts::showDataset(const RunInfo& run, const runs::RunHistory* history) 
     TimestampMs last{0};
     for (const auto& partition : manifest.partitions) {
         if (partition.records == 0 || partition.firstTimestamp.value <= 0)
-            continue; // nothing, or nothing with a time
+            continue; // the partition is empty or has no times
         first = first.value == 0 ? partition.firstTimestamp : std::min(first, partition.firstTimestamp);
         last = std::max(last, partition.lastTimestamp);
     }
@@ -256,7 +256,7 @@ void RunFacts::showFeatures(const RunInfo& run) {
         m_withShapes = true;
         fillFeatures(run, &setup.reference, setup.inputs);
     } else if (session == nullptr && !run.row.modelId.empty()) {
-        // What a model was trained on is in its bundle.
+        // The features of a model come from its bundle.
         if (!shown)
             fillFeatures(run, nullptr, {});
         m_withShapes = true;

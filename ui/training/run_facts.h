@@ -16,22 +16,22 @@ namespace driftwood::ui {
 class FactsSection;
 class Preferences;
 
-/// Facts of a run: its data set down to the fingerprint, how good it is beside its baselines, what a person
-/// chose, the features with transform and distribution. Links: "dataset", "model", "parent".
+/// Facts of a run: its data set down to the fingerprint, its quality beside the baselines, the user's
+/// settings, the features with transform and distribution. Links: "dataset", "model", "parent".
 class RunFacts : public FactsPanel {
     Q_OBJECT
 
   public:
     RunFacts(session::AppContext& app, Preferences& preferences, QWidget* parent = nullptr);
 
-    /// `history` of the run, null while it is not there.
+    /// `history` of the run; null until it was read.
     void showRun(const RunInfo& run, const runs::RunHistory* history);
 
   private:
     void showDataset(const RunInfo& run, const runs::RunHistory* history);
     void showChoices(const RunInfo& run, const runs::RunHistory* history);
     void showModel(const RunInfo& run);
-    /// How good it is at its best epoch, and what stands beside.
+    /// Shows the quality at its best epoch, and the baselines.
     void showQuality(const RunInfo& run, const runs::RunHistory* history);
     void showFeatures(const RunInfo& run);
     void fillFeatures(const RunInfo& run, const features::ReferenceStatistics* reference,
@@ -48,7 +48,7 @@ class RunFacts : public FactsPanel {
     FeatureItemModel m_featureRows{false};
     RunInfo m_run;
     qint64 m_featuresOf = -1;  ///< the run whose features are shown
-    bool m_withShapes = false; ///< and their distributions
+    bool m_withShapes = false; ///< whether their distributions are shown
     tasks::PendingQuery m_reading;
 };
 

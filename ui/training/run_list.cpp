@@ -81,7 +81,7 @@ void RunList::showMenu(const QPoint& at) {
     const QModelIndex index = m_view->indexAt(at);
     if (index.data(GroupedItemModel::KeyRole).toLongLong() == 0)
         return;
-    m_view->setCurrentIndex(index); // the menu is about the run that is shown
+    m_view->setCurrentIndex(index); // the menu refers to the shown run
     Q_EMIT menuAboutToShow();
     auto* menu = new QMenu(m_view);
     menu->setAttribute(Qt::WA_DeleteOnClose);

@@ -11,8 +11,7 @@ namespace driftwood::ui {
 
 class FilterField;
 
-/// The runs there are, grouped by model, with a filter above. What is typed in the filter is the page's to
-/// apply.
+/// All runs, grouped by model, with a filter above. The page applies the filter's text.
 class RunList : public QWidget {
     Q_OBJECT
 
@@ -21,16 +20,16 @@ class RunList : public QWidget {
 
     [[nodiscard]] QString filter() const;
     void setEntries(const std::vector<GroupedEntry>& entries);
-    void select(qint64 runId); ///< without chosen(); a run that is not listed leaves it as it is
+    void select(qint64 runId); ///< does not emit chosen(); ignores a run that is not listed
     void selectNone();
     void focusFilter();
-    /// What can be done with a run: their keys work while the list has the keyboard, its menu shows them.
+    /// Sets the actions for a run: their keys work while the list has the focus, and its menu shows them.
     void setRunActions(const QList<QAction*>& actions);
 
   Q_SIGNALS:
     void filterChanged();
     void chosen(qint64 runId);
-    void menuAboutToShow(); ///< of the run that is chosen: its actions may be enabled now
+    void menuAboutToShow(); ///< for the chosen run: its actions must be updated now
 
   private:
     void showMenu(const QPoint& at);

@@ -76,7 +76,7 @@ void RunStatusBar::showRun(const RunInfo& run, const runs::RunHistory* history) 
     const auto* session = run.session.data();
     const bool live = run.isLive() && session != nullptr;
     m_bar->setVisible(live);
-    m_text->setWrap(true); // several facts: on two lines rather than cut off
+    m_text->setWrap(true); // wrap several facts to two lines instead of cutting them
     if (!live) {
         m_text->setRichText(endedText(run, history));
         return;
@@ -159,7 +159,7 @@ RichText RunStatusBar::endedText(const RunInfo& run, const runs::RunHistory* his
     text.add(strong(endingText(run, epochs)));
     if (run.row.steps > 0 && !run.row.incremental)
         text.gap().add(RichText(tr("%1 steps"), {mono(formatCount(run.row.steps))}));
-    // Without one a person looks for the button that is not there.
+    // Explains why there is no button for resuming.
     if ((run.state == RunState::Stopped || run.state == RunState::Interrupted) && !run.canGoOn() &&
         run.row.steps > 0)
         text.gap().add(plain(tr("no checkpoint is left to resume from")));

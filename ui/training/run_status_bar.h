@@ -13,24 +13,24 @@ namespace driftwood::ui {
 class RichLine;
 class Tag;
 
-/// Where a run stands and what can be done about it: "Running  epoch 14 of 40  step 24,617 of 73,760  elapsed
-/// 37 s  1 min 14 s left", Checkpoint, Pause, Stop, or going on from its checkpoint.
+/// A run's state and the actions on it: "Running  epoch 14 of 40  step 24,617 of 73,760  elapsed 37 s  1 min
+/// 14 s left", Checkpoint, Pause, Stop, or resuming from its checkpoint.
 class RunStatusBar : public QFrame {
     Q_OBJECT
 
   public:
     explicit RunStatusBar(QWidget* parent = nullptr);
 
-    /// `history` of the run, null while it is being read.
+    /// `history` of the run; null while it is being read.
     void showRun(const RunInfo& run, const runs::RunHistory* history);
-    void pressPause(); ///< the key does what the button does
+    void pressPause(); ///< for the key that does the same as the button
 
   Q_SIGNALS:
     void checkpointRequested();
     void pauseRequested();
     void resumeRequested();
     void stopRequested();
-    void goOnRequested(); ///< from the checkpoint of a run that is not under way
+    void goOnRequested(); ///< to resume a stopped run from its checkpoint
     void keepBestRequested();
 
   private:

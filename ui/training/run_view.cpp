@@ -121,7 +121,7 @@ QWidget* RunView::buildTable() {
     setScaled(*m_table->verticalHeader(), Extent::Section, metrics::kTableRow);
     m_table->horizontalHeader()->setHighlightSections(false);
     setScaled(*m_table->horizontalHeader(), Extent::LeastSection, kMetricColumn);
-    m_table->horizontalHeader()->setResizeContentsPrecision(0); // what is in view is enough
+    m_table->horizontalHeader()->setResizeContentsPrecision(0); // only visible rows determine the widths
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     column->addWidget(m_table, 1);
     return page;
@@ -189,7 +189,8 @@ void RunView::showTable(const runs::RunHistory& history) {
     const auto rows =
         history.epochs().empty() ? history.metric("prequential/loss").size() : history.epochs().size();
     m_tabs->setCount(kTableView, static_cast<int>(rows));
-    if (m_views->currentIndex() == kTableView) // else it costs a resizing of columns that nobody sees
+    if (m_views->currentIndex() == kTableView) // not while hidden, because it would resize the columns for
+                                               // nothing
         m_epochs.setHistory(history);
 }
 
@@ -197,7 +198,7 @@ void RunView::showFailure() {
     m_failureRow->setVisible(m_run.state == RunState::Failed);
     if (m_run.state != RunState::Failed)
         return;
-    // The workspace keeps an error as its text; the session that met it still has it in parts.
+    // The workspace stores an error as text; the session that had it still has its parts.
     Error error = failureOf(m_run.row);
     if (const auto* session = m_run.session.data(); session != nullptr && session->error())
         error = *session->error();

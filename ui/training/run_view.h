@@ -18,15 +18,15 @@ class RunBook;
 class RunStatusBar;
 class SideCharts;
 
-/// Work, where a run is shown: status with progress and what can be done, the loss with its side charts, the
-/// table of metrics. A run from the workspace looks as one under way does.
+/// The work area for one run: status with progress and actions, the loss with its side charts, the table of
+/// metrics. A run from the workspace looks like a running one.
 class RunView : public QWidget {
     Q_OBJECT
 
   public:
     explicit RunView(RunBook& book, QWidget* parent = nullptr);
 
-    /// Another run, or the same one in another state.
+    /// Shows another run, or the same one in another state.
     void showRun(const RunInfo& run);
     [[nodiscard]] const RunInfo& run() const { return m_run; }
     /// Null while it is being read.
@@ -41,7 +41,7 @@ class RunView : public QWidget {
     void recordActivated(const driftwood::Position& position);
     void goOnRequested();
     void keepBestRequested();
-    /// The history is there, or has grown by an epoch.
+    /// The history was read, or has grown by an epoch.
     void historyChanged();
 
   protected:
@@ -66,7 +66,7 @@ class RunView : public QWidget {
     SideCharts* m_side;
     QTableView* m_table;
     EpochItemModel m_epochs;
-    std::shared_ptr<const runs::RunHistory> m_history; ///< of a run that is not under way
+    std::shared_ptr<const runs::RunHistory> m_history; ///< null for a run that is running
     QMetaObject::Connection m_advanced;
     std::size_t m_epochsShown = 0;
 };

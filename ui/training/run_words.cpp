@@ -22,7 +22,7 @@ struct RunWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::RunWords)
 };
 
-/// In a list: no room for what kind of error it is.
+/// The text for a list, which has no room for the kind of error.
 QString sentenceOf(const std::string& what) {
     const QString known = knownSentence(what);
     return known.isEmpty() ? QString::fromStdString(what) : known;
@@ -128,7 +128,7 @@ Error failureOf(const workspace::RunRow& row) {
                                           QRegularExpression::DotMatchesEverythingOption);
     const auto match = parts.match(QString::fromStdString(row.stopReason));
     const std::string where = match.captured(2).toStdString();
-    // What kind it was is not kept.
+    // The error's code is not stored.
     return {ErrorCode::InvalidArgument, match.captured(1).toStdString(),
             where.empty() ? "run " + std::to_string(row.id) : where, match.captured(3).toStdString()};
 }

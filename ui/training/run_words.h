@@ -12,7 +12,7 @@
 
 namespace driftwood::ui {
 
-/// What became of a run, as a person sees it.
+/// A run's state as the user sees it.
 enum class RunState : unsigned char {
     Running,
     Paused,
@@ -20,56 +20,55 @@ enum class RunState : unsigned char {
     Finished,
     Stopped,
     Failed,
-    Interrupted, ///< its program was ended in the middle
-    Elsewhere,   ///< runs in another window or terminal
+    Interrupted, ///< its program ended during the run
+    Elsewhere,   ///< it runs in another window or terminal
 };
 
-/// A run as the page knows it.
+/// A run with everything the page knows about it.
 struct RunInfo {
     workspace::RunRow row;
     training::TrainingSpec spec;
     features::FeatureSpec features;
-    QPointer<session::TrainingSession> session; ///< null: not under way here
+    QPointer<session::TrainingSession> session; ///< null: it is not running here
     RunState state = RunState::Finished;
 
     [[nodiscard]] bool isLive() const { return state <= RunState::Stopping; }
-    /// Whether it can go on from a checkpoint.
+    /// Whether it can be resumed from a checkpoint.
     [[nodiscard]] bool canGoOn() const;
     [[nodiscard]] QString title() const; ///< "run 14"
 };
 
-/// A class of a label as records have it: of a flag false or true, where runs keep 0 and 1.
+/// A class of a label as in the records: for a flag false or true, which runs store as 0 and 1.
 [[nodiscard]] QString classText(const records::Schema& schema, const std::string& label,
                                 const std::string& category);
 
-/// The measure that a list of runs shows: of a run's task and way of learning.
+/// The metric that a list of runs shows; it depends on a run's task and mode of training.
 struct Headline {
-    std::string metric; ///< its curve: "validation/mae"
+    std::string metric; ///< the name of its curve: "validation/mae"
     std::string name;   ///< "mae"
     QString title;      ///< "MAE"
 };
 [[nodiscard]] Headline headlineOf(const workspace::RunRow& row);
 
-/// A run's headline metric at its best epoch beside the best baseline; nothing where either is not known.
+/// A run's headline metric at its best epoch beside the best baseline; nothing if either is unknown.
 [[nodiscard]] std::optional<training::BaselineComparison> besideBaselines(const workspace::RunRow& row,
                                                                           const runs::RunHistory& history);
 
 [[nodiscard]] QString runStateText(RunState state); ///< "Running"
 [[nodiscard]] TagKind runTagKind(RunState state);
 [[nodiscard]] DotKind runDotKind(RunState state);
-/// The error that a failed run ended with, from the text that the workspace keeps of it.
+/// The error of a failed run, from the text that the workspace stores.
 [[nodiscard]] Error failureOf(const workspace::RunRow& row);
-/// Why a run ended, in the person's language: "stopped early at 22" from the workspace's own words.
+/// Why a run ended, in the user's language: "stopped early at 22" from the workspace's English text.
 [[nodiscard]] QString endingText(const RunInfo& run, qsizetype epochs);
 
-/// What is better known of a validation part before training; empty where it is fine.
+/// A warning about the validation part, before training; empty if there is none.
 [[nodiscard]] QString labelWarningText(const profiling::LabelCheck& check, bool isSampled);
-/// What speaks against predicting a number, by the rows looked at; empty for nothing.
+/// A warning against predicting a numeric field, from the analysed rows; empty if there is none.
 [[nodiscard]] QString numberWarningText(const std::vector<dataset::FieldStatistics>& looked,
                                         const QString& label);
 
 [[nodiscard]] QString networkTitle(training::NetworkKind kind);
-/// What the loss of a task is: "mean squared error".
 /// "16·32·8": layer sizes.
 [[nodiscard]] QString layersText(const std::vector<int>& sizes);
 

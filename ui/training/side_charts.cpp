@@ -14,10 +14,10 @@ namespace driftwood::ui {
 namespace {
 
 constexpr double kPlannedFromShare = 0.2;
-constexpr double kRateWindow = 0.02; ///< seconds, at least
+constexpr double kRateWindow = 0.02; ///< in seconds; at least this long
 constexpr double kRateParts = 200.0; ///< of a long run
 
-/// The chart's only series, made on first use.
+/// Sets the chart's only series, which is created on first use.
 void setOnly(SeriesChart& chart, const QString& name, const runs::Curve& curve) {
     SeriesTrack& track = chart.track();
     if (track.seriesCount() != 1) {
@@ -34,14 +34,15 @@ runs::Curve recordRate(const runs::Curve& seconds, double recordsPerStep) {
     if (seconds.size() < 2)
         return out;
     const double window = std::max(kRateWindow, (seconds.value.back() - seconds.value.front()) / kRateParts);
-    // From one end of a window to the next: what lies between is not looked at, however many steps it is.
+    // The loop jumps from the end of one window to the next, so the number of steps in between does not
+    // matter.
     const auto begin = seconds.value.begin();
     for (auto from = begin; from != seconds.value.end();) {
         auto to = std::lower_bound(from + 1, seconds.value.end(), *from + window);
         if (to == seconds.value.end()) {
             if (!out.empty())
                 break;
-            --to; // shorter than a window as a whole
+            --to; // the whole run is shorter than a window
         }
         const double passed = *to - *from;
         if (passed <= 0.0)
@@ -90,7 +91,8 @@ void SideCharts::showRun(const RunInfo& run, const runs::RunHistory& history, st
     else
         showLearningRate(run, history, totalSteps);
     showRate(run, history);
-    // What is planned is drawn once there is something beside it: of a very long run only what there is.
+    // The axis includes the planned part once some of the run is done; at the start of a very long run it
+    // would leave the curves too narrow.
     const auto done = static_cast<double>(history.lastStep());
     const auto planned = static_cast<double>(totalSteps);
     const double last = done > kPlannedFromShare * planned ? std::max(planned, done) : done;
@@ -172,7 +174,7 @@ void SideCharts::resizeEvent(QResizeEvent* event) {
 }
 
 void SideCharts::paintEvent(QPaintEvent* /*event*/) {
-    // The gaps between the charts are the lines.
+    // The background fills the gaps between the charts and so forms the lines.
     QPainter(this).fillRect(rect(), color(Token::Line));
 }
 

@@ -9,15 +9,16 @@ namespace driftwood::ui {
 
 class SeriesChart;
 
-/// What explains a loss: learning rate, records learned per second, gradient norm; of an incremental run how
-/// good it was, test-then-train. Small, in one row.
+/// Charts that explain a loss: learning rate, records learned per second, gradient norm; for an incremental
+/// run its test-then-train quality. Small, in one row.
 class SideCharts : public QWidget {
     Q_OBJECT
 
   public:
     explicit SideCharts(QWidget* parent = nullptr);
 
-    /// The run as it stands; what is new is added to what is drawn. Before another run: clear().
+    /// Shows the run's current state, adding what is new to what is drawn. Call clear() before showing
+    /// another run.
     void showRun(const RunInfo& run, const runs::RunHistory& history, std::int64_t totalSteps);
     void clear();
 
@@ -31,14 +32,14 @@ class SideCharts : public QWidget {
     void showRate(const RunInfo& run, const runs::RunHistory& history);
     void showNorm(const runs::RunHistory& history);
 
-    SeriesChart* m_first; ///< learning rate, or the prequential measure
+    SeriesChart* m_first; ///< learning rate, or the prequential metric
     SeriesChart* m_rate;
     SeriesChart* m_norm;
-    std::size_t m_normsShown = 0; ///< steps of the run's that are in m_norm
-    int m_generation = 0;         ///< of the history they are of
+    std::size_t m_normsShown = 0; ///< number of the run's steps in m_norm
+    int m_generation = 0;         ///< generation of the shown history
 };
 
-/// Records per second over steps, some two hundred values of a run, each over 20 ms of training at least.
+/// Records per second over steps: about two hundred values per run, each over at least 20 ms of training.
 [[nodiscard]] runs::Curve recordRate(const runs::Curve& seconds, double recordsPerStep);
 
 } // namespace driftwood::ui

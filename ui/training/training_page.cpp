@@ -249,7 +249,7 @@ void TrainingPage::keepBest() {
     const auto run = current();
     if (auto* live = run ? run->session.data() : nullptr; live != nullptr && !live->over()) {
         live->keepBest();
-        live->resume(); // a run that is held would wait with it
+        live->resume(); // a paused run must continue to finish
         return;
     }
     if (auto session = continued()) {
@@ -305,7 +305,7 @@ void TrainingPage::askRemoveRun() {
         m_context.app.store.change([row](workspace::Workspace& workspace) -> Status {
             if (auto removed = workspace.removeRun(row.id); !removed)
                 return removed;
-            std::error_code ignored; // a file that is gone already is what is wanted
+            std::error_code ignored; // it is no error if the file is already gone
             if (!row.checkpointPath.empty())
                 std::filesystem::remove(row.checkpointPath, ignored);
             return {};
@@ -369,7 +369,7 @@ void TrainingPage::refreshRun() {
         return;
     const auto run = current();
     if (!run) {
-        // A link to a run that is not there, or not known yet.
+        // A link to a run that does not exist or is not known yet.
         m_empty->setTitle(m_book.loaded() ? tr("No run %1").arg(m_runId) : tr("Reading the workspace"));
         m_work->setCurrentWidget(m_empty);
         return;
@@ -381,7 +381,7 @@ void TrainingPage::refreshRun() {
     const auto* session = run->session.data();
     if (const int epoch = session != nullptr && run->isLive() ? session->epoch() : 0; epoch != m_epochShown) {
         m_epochShown = epoch;
-        refreshList(); // it names the same epoch as the line above the curve
+        refreshList(); // the list names the same epoch as the line above the curve
     }
     m_run->showRun(*run);
     m_runFacts->showRun(*run, m_run->history());

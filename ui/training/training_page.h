@@ -15,7 +15,7 @@ class RunList;
 class RunView;
 class ThreeColumns;
 
-/// Training: the runs there are, one of them with its curves, and the form of a new one.
+/// The Training page: all runs, one of them with its curves, and the form for a new one.
 class TrainingPage : public Page {
     Q_OBJECT
 
@@ -37,14 +37,14 @@ class TrainingPage : public Page {
     void build();
     void buildActions();
     void newRun(const QString& dataset, const QString& baseModelId);
-    /// From the run that is shown: with its choices where it made no model, else on its data set.
+    /// Based on the shown run: with its settings if it produced no model, otherwise on its data set.
     void newRunAfterShown();
     void start();
     void goOn();
     void keepBest();
     void renameRun();
     void askRemoveRun();
-    /// From the checkpoint of the run that is shown; null where it cannot be, which is said.
+    /// Resumes the shown run from its checkpoint; reports and returns null if that is impossible.
     [[nodiscard]] std::unique_ptr<session::TrainingSession> continued();
     void beginSession(std::unique_ptr<session::TrainingSession> session);
     void openRun(qint64 id);
@@ -60,10 +60,10 @@ class TrainingPage : public Page {
     PageContext m_context;
     RunBook m_book;
     Shown m_shown = Shown::Nothing;
-    bool m_wantsNewest = false;                     ///< as soon as the workspace is read
-    int m_epochShown = 0;                           ///< of a run under way; 0: of none
-    qint64 m_runId = 0;                             ///< shown; 0 while a session has no id yet
-    QPointer<session::TrainingSession> m_beginning; ///< shown, before it has its id
+    bool m_wantsNewest = false;                     ///< show it as soon as the workspace was read
+    int m_epochShown = 0;                           ///< of the running run; 0: none
+    qint64 m_runId = 0;                             ///< id of the shown run; 0 while its session has none yet
+    QPointer<session::TrainingSession> m_beginning; ///< the shown run before it has an id
 
     ThreeColumns* m_columns;
     RunList* m_list;

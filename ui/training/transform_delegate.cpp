@@ -13,7 +13,7 @@ QWidget* TransformDelegate::createEditor(QWidget* parent, const QStyleOptionView
     combo->addItems(index.data(FeatureItemModel::TransformsRole).toStringList());
     combo->setAccessibleName(tr("Transform"));
     setCompact(*combo);
-    // A choice is made at once, not when the editor loses the focus.
+    // Commit a choice at once, not when the editor loses the focus.
     connect(combo, &QComboBox::activated, this, [this, combo] {
         auto* self = const_cast<TransformDelegate*>(this);
         Q_EMIT self->commitData(combo);

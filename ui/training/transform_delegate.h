@@ -4,7 +4,7 @@
 
 namespace driftwood::ui {
 
-/// Chooses a field's transform from those that suit it.
+/// A list for choosing a field's transform among those that suit it.
 class TransformDelegate : public ValueDelegate {
     Q_OBJECT
 
