@@ -86,7 +86,7 @@ void Banner::changeEvent(QEvent* event) {
         fit();
 }
 
-/// Three lines of the room there is beside the buttons, or all of them.
+/// Limits the text to three lines beside the buttons, or shows all of it.
 void Banner::fit() {
     const int gap = layout()->spacing();
     const QMargins around = layout()->contentsMargins();

@@ -12,16 +12,15 @@ namespace driftwood::ui {
 class IconLabel;
 class RichLine;
 
-/// Something that holds for the whole page ("Connection lost at …"): stands under the header and pushes the
-/// content down. Hidden until it has a message. A long one has three lines, and the rest where "More" is
-/// asked for.
+/// A message about the whole page ("Connection lost at …"), under the header and above the content. Hidden
+/// until it has a message. A long message shows three lines, and the rest after "More".
 class Banner : public QFrame {
     Q_OBJECT
 
   public:
     explicit Banner(QWidget* parent = nullptr);
 
-    /// `iconName` empty: the kind's own.
+    /// With an empty `iconName` the kind's own icon is used.
     void showMessage(MessageKind kind, const RichText& message, const QString& action = {},
                      const QString& iconName = {});
     void clear();

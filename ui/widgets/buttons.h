@@ -8,7 +8,7 @@
 
 namespace driftwood::ui {
 
-/// An ordinary button, 28 high; with an icon only when it acts on the world.
+/// An ordinary button, 28 high; only buttons that affect the world outside have an icon.
 [[nodiscard]] QPushButton* pushButton(const QString& text, ButtonKind kind = ButtonKind::Default,
                                       QWidget* parent = nullptr);
 [[nodiscard]] QPushButton* pushButton(const QString& iconName, const QString& text,
@@ -21,7 +21,7 @@ namespace driftwood::ui {
 [[nodiscard]] QToolButton* iconButton(const QString& iconName, const QString& what,
                                       const QKeySequence& shortcut = {}, QWidget* parent = nullptr);
 
-/// Words that act, in accent, without a frame: "Show file", "Find 500 more".
+/// A text that acts like a button, in accent, without a frame: "Show file", "Find 500 more".
 [[nodiscard]] QPushButton* linkButton(const QString& text, QWidget* parent = nullptr);
 
 } // namespace driftwood::ui

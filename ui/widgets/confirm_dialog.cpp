@@ -53,8 +53,7 @@ ConfirmDialog::ConfirmDialog(const Question& question, QWidget* parent)
     setFixedWidth(scaled(kDialogWidth));
 
     m_action->setEnabled(question.typed.isEmpty());
-    if (m_typed ==
-        nullptr) // Enter presses the button with the focus; where a name is typed it ends the typing
+    if (m_typed == nullptr) // Enter presses the focused button; while a name is typed it submits the name
         for (QPushButton* button : {cancel, m_action})
             button->setAutoDefault(true);
     (m_typed != nullptr ? static_cast<QWidget*>(m_typed) : cancel)->setFocus();
@@ -78,7 +77,8 @@ QWidget* ConfirmDialog::typedField(const Question& question) {
     setTextStyle(*m_typed, TextStyle::Value);
     connect(m_typed, &QLineEdit::textChanged, this,
             [this, typed = question.typed](const QString& text) { m_action->setEnabled(text == typed); });
-    connect(m_typed, &QLineEdit::returnPressed, m_action, &QPushButton::click); // does nothing while disabled
+    connect(m_typed, &QLineEdit::returnPressed, m_action, &QPushButton::click); // has no effect while
+                                                                                // disabled
     return m_typed;
 }
 

@@ -10,20 +10,20 @@ class QPushButton;
 
 namespace driftwood::ui {
 
-/// Asks before something that cannot be taken back. With `typed`, the name must be typed before the button
-/// acts.
+/// Asks before an action that cannot be undone. With `typed`, that name must be typed before the button
+/// works.
 class ConfirmDialog : public QDialog {
     Q_OBJECT
 
   public:
     struct Question {
         QString title;        ///< "Reset offsets of group “scorer-west”"
-        RichText text;        ///< what will happen, with its figures
-        QString action;       ///< the button: a verb
-        QString typed = {};   ///< what must be typed; empty: nothing
-        QString cluster = {}; ///< the label of the cluster it happens to; empty: none
+        RichText text;        ///< the consequences, with figures
+        QString action;       ///< text of the button: a verb
+        QString typed = {};   ///< text that must be typed; empty: none
+        QString cluster = {}; ///< label of the cluster concerned; empty: none
         QString clusterColor = {};
-        QString where = {}; ///< behind the label: the connection's name
+        QString where = {}; ///< after the label: the connection's name
         bool destructive = true;
     };
 

@@ -9,8 +9,8 @@ namespace driftwood::ui {
 
 class RichLine;
 
-/// The way to what is shown: "Topics / plant.machines". The last one is the thing itself, bold; those before
-/// it that lead somewhere are links.
+/// The path to what is shown: "Topics / plant.machines". The last step is the current place, in bold; earlier
+/// steps are links if they lead to a page.
 class CrumbBar : public QWidget {
     Q_OBJECT
 
@@ -18,12 +18,12 @@ class CrumbBar : public QWidget {
     struct Step {
         QString text;
         bool mono = false;
-        bool leads = false; ///< can be clicked
+        bool leads = false; ///< true if it can be clicked
     };
 
     explicit CrumbBar(QWidget* parent = nullptr);
-    /// Where there is no room, the last step's name is elided in the middle: names of topics differ at both
-    /// ends.
+    /// If there is too little room the last step's name is elided in the middle, because topic names differ
+    /// at both ends.
     void setSteps(const QList<Step>& steps);
     [[nodiscard]] QSize sizeHint() const override;
 

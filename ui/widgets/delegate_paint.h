@@ -6,11 +6,11 @@ class QPainter;
 
 namespace driftwood::ui {
 
-/// The row's ground and the line under it, as the style draws them for every cell.
+/// Paints the row's background and the line under it, as the style does for every cell.
 void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option);
 
-/// Draws what stands at the right end of the row's first line (figure, sparkline, tag) and returns where the
-/// title must end.
+/// Paints the right end of the row's first line (figure, sparkline, tag) and returns where the title must
+/// end.
 [[nodiscard]] int paintRightEnd(QPainter& painter, const QRect& line, const QModelIndex& index,
                                 bool sparkline);
 

@@ -36,7 +36,7 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const Rich
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
     column->addSpacing(metrics::kGap8);
     column->addWidget(m_title, 0, Qt::AlignHCenter);
-    auto* middle = new QHBoxLayout; // takes its widest and stays in the middle
+    auto* middle = new QHBoxLayout; // as wide as allowed and centred
     middle->addStretch(1);
     middle->addWidget(m_sentence, kSentenceWidth);
     middle->addStretch(1);

@@ -12,7 +12,7 @@ namespace driftwood::ui {
 class IconLabel;
 class RichLine;
 
-/// What stands where nothing is yet: an icon, what is not there, how it comes, one button.
+/// Shown in place of missing contents: an icon, what is missing, how to get it, one button.
 class EmptyState : public QWidget {
     Q_OBJECT
 

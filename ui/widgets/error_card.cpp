@@ -17,7 +17,7 @@ namespace driftwood::ui {
 
 namespace {
 
-/// As the core words it: what is copied is for others to read.
+/// In the core's English, because copied text is for other people.
 QString sentence(const std::string& text) {
     QString s = QString::fromStdString(text);
     if (!s.isEmpty())

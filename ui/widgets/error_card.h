@@ -10,15 +10,15 @@ namespace driftwood::ui {
 
 class RichLine;
 
-/// An error in its place: what happened, where, what to do, with a button that does it and the details to
-/// copy.
+/// An error shown in place of the contents: what happened, where, what to do, a button that does it, and the
+/// details to copy.
 class ErrorCard : public QFrame {
     Q_OBJECT
 
   public:
     explicit ErrorCard(QWidget* parent = nullptr);
 
-    /// Shows the card. `action` is the button's text; empty: there is none.
+    /// Shows the card. `action` is the button's text; empty: no button.
     void setError(const Error& error, const QString& action = {});
     [[nodiscard]] const Error& error() const { return m_error; }
     [[nodiscard]] QPushButton* actionButton() const { return m_action; }
@@ -38,7 +38,7 @@ class ErrorCard : public QFrame {
     QPushButton* m_copy;
 };
 
-/// The error as a line of plain text: "what (where). hint", its first letter a capital.
+/// The error as a line of plain text: "what (where). hint", beginning with a capital letter.
 [[nodiscard]] QString errorText(const Error& error);
 /// Several lines for the clipboard.
 [[nodiscard]] QString errorDetails(const Error& error);

@@ -9,8 +9,8 @@
 namespace driftwood::ui {
 namespace {
 
-/// As the core words them, "%1" … for what differs. Where one is worded anew there, it is said in English
-/// again until it is worded anew here.
+/// Sentences of the core, with "%1" … for variable parts. If the core changes one, it is shown in English
+/// until it is changed here, too.
 constexpr char kContext[] = "driftwood::ui::ErrorSentences";
 constexpr std::array kSentences{
     // Attaching and resuming.
@@ -107,7 +107,7 @@ QString capitalised(QString text) {
     return text;
 }
 
-/// A reason within a sentence is one of a broker's, or a sentence of its own.
+/// Translates a reason within a sentence: either a broker's refusal or a sentence of its own.
 QString inWords(const QString& piece) {
     const QString known = knownSentence(piece.toStdString());
     return known.isEmpty() ? refusalText(piece.toStdString()) : known;

@@ -7,14 +7,14 @@
 
 namespace driftwood::ui {
 
-/// A sentence of an error of the core in the window's language, where it is one of those that people meet
-/// most; else empty. In an English window it is the sentence itself.
+/// Translates an error sentence of the core, if it is one of the frequent ones; otherwise returns an empty
+/// text. In an English window it returns the sentence itself.
 [[nodiscard]] QString knownSentence(const std::string& english);
 
-/// What happened, as a sentence without its full stop: a known one; else what kind of error it is, and the
-/// core's own English words.
+/// What happened, as a sentence without its full stop: the translation or, for an unknown sentence, the kind
+/// of error and the core's English text.
 [[nodiscard]] QString whatHappened(const Error& error);
-/// What to do about it; English where it is no known sentence.
+/// What to do about it; in English if the sentence is unknown.
 [[nodiscard]] QString whatToDo(const Error& error);
 
 } // namespace driftwood::ui

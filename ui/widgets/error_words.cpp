@@ -36,7 +36,7 @@ constexpr std::array<std::pair<ErrorCode, const char*>, 17> kErrorKinds{{
     {ErrorCode::Internal, QT_TRANSLATE_NOOP("driftwood::ui::ErrorWords", "An error in Driftwood itself")},
 }};
 
-/// As Driftwood and librdkafka word them.
+/// The texts of Driftwood and librdkafka.
 constexpr std::array kKnownRefusals{
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorWords", "record is too large for the topic"),
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorWords", "the topic refuses the record's time"),
@@ -63,7 +63,7 @@ QString errorKindText(ErrorCode code) {
     return text == QLatin1String(kind->second) ? QString() : text;
 }
 
-/// "what happened: as the client says it", either of which may be known.
+/// Translates "what happened: the client's text"; either part may be a known text.
 QString refusalText(const std::string& reason) { // NOLINT(misc-no-recursion): as deep as it has colons
     for (const char* known : kKnownRefusals) {
         if (!reason.starts_with(known))

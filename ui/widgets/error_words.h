@@ -7,12 +7,12 @@
 
 namespace driftwood::ui {
 
-/// What kind of error it is, as a sentence in the window's language: the error's own words are English. Empty
-/// in an English window, where they say it themselves.
+/// The kind of error as a sentence in the window's language, because the error's own text is English. Empty
+/// in an English window, where that text suffices.
 [[nodiscard]] QString errorKindText(ErrorCode code);
 
-/// Why a broker did not take a record, in the window's language where it is one of the usual reasons; else as
-/// the broker's client says it.
+/// Why a broker refused a record: in the window's language if it is one of the usual reasons, otherwise the
+/// client's text.
 [[nodiscard]] QString refusalText(const std::string& reason);
 
 } // namespace driftwood::ui

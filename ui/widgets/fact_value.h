@@ -5,8 +5,8 @@
 
 namespace driftwood::ui {
 
-/// The value of one row of a FactsSection: right-aligned, elided, copied by Ctrl+C or from its menu; a link
-/// where the fact has one.
+/// The value in a row of a FactsSection: right-aligned, elided, copied with Ctrl+C or from its menu; a link
+/// if the fact has one.
 class FactValue : public ElidedLabel {
     Q_OBJECT
 

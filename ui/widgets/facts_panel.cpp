@@ -12,7 +12,7 @@ namespace driftwood::ui {
 
 namespace {
 
-/// A section with the line under it; hiding the section hides both.
+/// A section with the line under it, so that hiding the section hides both.
 class FactsBox : public QWidget {
   public:
     explicit FactsBox(QWidget* content) {

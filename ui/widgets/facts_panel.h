@@ -9,7 +9,7 @@ namespace driftwood::ui {
 
 class FactsSection;
 
-/// The Facts column: sections one below the other, a line under each, scrolling; a foot that stays.
+/// The Facts column: scrolling sections with a line under each; a fixed foot.
 class FactsPanel : public QFrame {
     Q_OBJECT
 
@@ -17,15 +17,15 @@ class FactsPanel : public QFrame {
     explicit FactsPanel(QWidget* parent = nullptr);
 
     FactsSection* addSection(const QString& heading);
-    /// Any widget as a section of its own. Takes it; `stretch` lets it take what height is left.
+    /// Adds any widget as a section of its own and takes ownership; `stretch` gives it the remaining height.
     void addWidget(QWidget* widget, int stretch = 0);
-    /// Above the sections, not scrolling: tabs, a title with buttons.
+    /// Above the sections, fixed: tabs, a title with buttons.
     void setHead(QWidget* widget);
-    /// Below the sections, not scrolling.
+    /// Below the sections, fixed.
     void setFoot(QWidget* widget);
 
   Q_SIGNALS:
-    /// A link in any of its sections.
+    /// A link in one of its sections was opened.
     void linkActivated(const QString& target);
 
   private:

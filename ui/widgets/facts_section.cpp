@@ -15,7 +15,7 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr qsizetype kLongestKey = 60; ///< a value of a topic can be the key of its count
+constexpr qsizetype kLongestKey = 60; ///< a key can be a value from a topic, with its count
 
 } // namespace
 
@@ -79,7 +79,7 @@ void FactsSection::setFacts(const QList<Fact>& facts) {
     for (int row = rows; row < m_facts.size(); ++row) {
         for (int column : {0, 1})
             delete m_grid->itemAtPosition(row, column)->widget();
-        m_grid->setRowMinimumHeight(row, 0); // the grid keeps the row
+        m_grid->setRowMinimumHeight(row, 0); // the grid keeps the empty row
     }
     m_facts = facts;
     for (int row = 0; row < rows; ++row)

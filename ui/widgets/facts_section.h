@@ -11,18 +11,18 @@ class QVBoxLayout;
 
 namespace driftwood::ui {
 
-/// A key and its value, one row of Facts.
+/// A key and its value: one row of Facts.
 struct Fact {
     QString key;
     QString value;
-    QString link = {};                  ///< not empty: the value is a link to it
-    TextStyle style = TextStyle::Value; ///< Body where the value is our own words
+    QString link = {};                  ///< makes the value a link, unless empty
+    TextStyle style = TextStyle::Value; ///< Body for Driftwood's own texts
     Token ink = Token::Ink;
-    QString toolTip = {}; ///< the whole of a shortened digest
+    QString toolTip = {}; ///< for example the whole of a shortened digest
 };
 
 /// A section of the Facts column: a heading, any widgets, rows of key and value, a note. A value can be
-/// copied from its context menu or, with the keyboard on it, by Ctrl+C.
+/// copied from its context menu or, while it has the focus, with Ctrl+C.
 class FactsSection : public QWidget {
     Q_OBJECT
 
@@ -30,16 +30,17 @@ class FactsSection : public QWidget {
     explicit FactsSection(const QString& heading, QWidget* parent = nullptr);
 
     void setHeading(const QString& heading);
-    /// A name Kafka holds stands in mono.
+    /// For a heading that is a name from Kafka.
     void setHeadingMono(bool mono);
-    /// Quiet words behind the heading: "16 inputs from 14 fields".
+    /// Quiet text after the heading: "16 inputs from 14 fields".
     void setHeadingNote(const RichText& note);
-    /// At the right end of the heading's line: a link, a small button. The section owns it.
+    /// A link or small button at the right end of the heading's line. The section owns it.
     void setTrailing(QWidget* widget);
-    /// Replaces all rows. Rows whose key stays keep their widgets, so that a live value does not flicker.
+    /// Replaces all rows. Rows with an unchanged key keep their widgets, so that a live value does not
+    /// flicker.
     void setFacts(const QList<Fact>& facts);
     [[nodiscard]] const QList<Fact>& facts() const { return m_facts; }
-    /// Above the rows. The section owns it.
+    /// Adds a widget above the rows. The section owns it.
     void addWidget(QWidget* widget);
     /// A quiet sentence below the rows.
     void setNote(const RichText& note);

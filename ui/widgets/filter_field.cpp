@@ -27,12 +27,12 @@ FilterField::FilterField(const QString& placeholder, const QString& iconName, QW
 void FilterField::leadTo(QAbstractItemView* view) { m_view = view; }
 
 void FilterField::enterView() {
-    if (m_settle.isActive()) { // what was typed holds before it is used
+    if (m_settle.isActive()) { // apply the typed text before moving on
         m_settle.stop();
         Q_EMIT filterChanged(text());
     }
     const QAbstractItemModel* model = m_view->model();
-    const auto isLeaf = [model](const QModelIndex& index) { // a group of which nothing is left is none
+    const auto isLeaf = [model](const QModelIndex& index) { // a group without rows does not count
         return index.isValid() && !model->hasChildren(index) && !index.data(GroupRole).toBool() &&
                (index.flags() & Qt::ItemIsSelectable);
     };
@@ -41,7 +41,7 @@ void FilterField::enterView() {
         while (first.isValid() && model->hasChildren(first))
             first = model->index(0, 0, first);
         if (!isLeaf(first))
-            return; // nothing was found: the keyboard stays where the words can be changed
+            return; // nothing matches: the focus stays in the field, so that the text can be changed
         m_view->setCurrentIndex(first);
     }
     m_view->setFocus(Qt::TabFocusReason);

@@ -8,21 +8,21 @@ class QAbstractItemView;
 
 namespace driftwood::ui {
 
-/// A line edit with the funnel (or another icon) at its left and a clear button. Esc clears it first.
+/// A line edit with a funnel (or another icon) at its left and a clear button. Esc clears it first.
 class FilterField : public QLineEdit {
     Q_OBJECT
 
   public:
-    /// `placeholder` is also the accessible name: "Filter topics".
+    /// `placeholder`, such as "Filter topics", is also the accessible name.
     explicit FilterField(const QString& placeholder, const QString& iconName = QStringLiteral("filter"),
                          QWidget* parent = nullptr);
 
-    /// Enter and Down take the keyboard from the field to what it filters: to the row that is chosen, else to
-    /// the first that can be, which is chosen by it.
+    /// Enter and Down move the focus from the field to the filtered view: to its current row, otherwise to
+    /// the first selectable one, which becomes current.
     void leadTo(QAbstractItemView* view);
 
   Q_SIGNALS:
-    /// The text, 120 ms after the last key: for filters that cost something. textChanged comes at once.
+    /// The text, 120 ms after the last key, for filters that take time. textChanged is emitted at once.
     void filterChanged(const QString& text);
 
   protected:

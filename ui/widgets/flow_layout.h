@@ -5,15 +5,15 @@
 
 namespace driftwood::ui {
 
-/// Its items beside each other as long as there is room, then in further rows: buttons whose words are longer
-/// in another language or larger type. Items of a row share its middle.
+/// Places its items side by side while there is room, then in further rows; for buttons whose texts may be
+/// longer in another language or larger type. The items of a row are vertically centred.
 class FlowLayout : public QLayout {
   public:
     explicit FlowLayout(QWidget* parent = nullptr);
     ~FlowLayout() override;
 
     void addItem(QLayoutItem* item) override;
-    /// What follows stands at the right of its row.
+    /// The following items are right-aligned in their row.
     void addStretch();
     [[nodiscard]] int count() const override;
     [[nodiscard]] QLayoutItem* itemAt(int index) const override;
@@ -32,7 +32,7 @@ class FlowLayout : public QLayout {
         int height = 0;
     };
     void placeRow(const Row& row, const QRect& room, int y) const;
-    /// The height taken; places nothing unless `place`.
+    /// Returns the needed height; moves items only if `place`.
     int layOut(const QRect& rect, bool place) const;
 
     QList<QLayoutItem*> m_items;

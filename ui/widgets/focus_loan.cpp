@@ -7,7 +7,7 @@ void FocusLoan::setEnabled(QWidget& widget, bool enabled) {
     const bool had = window->focusWidget() == &widget;
     widget.setEnabled(enabled);
     if (!enabled && had) {
-        if (!m_owner || m_holder != &widget) // else it only passed through this one
+        if (!m_owner || m_holder != &widget) // otherwise the focus only passed through this widget
             m_owner = &widget;
         m_holder = window->focusWidget();
     } else if (enabled && m_owner == &widget) {

@@ -5,8 +5,9 @@
 
 namespace driftwood::ui {
 
-/// A button that is disabled while it works hands the keyboard to the next widget, often to Cancel: the next
-/// key would throw away what was typed. This gives it back, unless a person went elsewhere meanwhile.
+/// A button that is disabled while its work runs loses the focus to the next widget, often Cancel, and the
+/// next key press would discard what was typed. This class gives the focus back, unless the user has moved it
+/// meanwhile.
 class FocusLoan {
   public:
     void setEnabled(QWidget& widget, bool enabled);

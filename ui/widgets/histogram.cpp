@@ -11,7 +11,7 @@ namespace driftwood::ui {
 
 namespace {
 
-/// Shares of the whole; NaN and negative bins count nothing.
+/// The bins as shares of their sum; NaN and negative bins count as zero.
 std::vector<double> shares(const std::vector<double>& bins) {
     std::vector<double> out(bins.size());
     std::transform(bins.begin(), bins.end(), out.begin(),
@@ -27,7 +27,7 @@ double highest(const std::vector<double>& bins) {
     return bins.empty() ? 0.0 : *std::max_element(bins.begin(), bins.end());
 }
 
-/// The steps of the bins from the left to the right end of the rectangle, standing on its bottom edge.
+/// The outline of the bins from the left to the right end of the rectangle, on its bottom edge.
 QPolygonF steps(const QRectF& rect, const std::vector<double>& bins, double peak) {
     QPolygonF line;
     const double width = rect.width() / static_cast<double>(bins.size());

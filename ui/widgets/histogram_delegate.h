@@ -4,7 +4,7 @@
 
 namespace driftwood::ui {
 
-/// Draws HistogramRole into the cell, 18 to 26 high, over the row's ground.
+/// Draws HistogramRole into the cell, 18 to 26 high, over the row's background.
 class HistogramDelegate : public QStyledItemDelegate {
     Q_OBJECT
 

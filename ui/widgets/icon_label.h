@@ -6,7 +6,8 @@
 
 namespace driftwood::ui {
 
-/// One of our icons as decoration: no name, no focus; the words beside it say the same.
+/// One of our icons as decoration, without accessible name and focus, because the text beside it says the
+/// same.
 class IconLabel : public QWidget {
     Q_OBJECT
 

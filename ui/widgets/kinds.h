@@ -6,19 +6,19 @@
 
 namespace driftwood::ui {
 
-/// What a small rounded label says about its thing. Colour is never alone: the words say it too.
+/// The kind of a small rounded label. Colour is never the only sign: the text says the same.
 enum class TagKind {
     Neutral,
     Running,
     Ok,
     Error,
-    Ember, ///< drift and alarms only; comes with the triangle
+    Ember, ///< drift and alarms only; shown with the triangle
 };
 
 enum class DotKind {
     None,
     Hollow,  ///< not connected
-    Off,     ///< stopped, finished without a claim
+    Off,     ///< stopped, or finished without a result
     Running, ///< accent
     Ok,      ///< connected, complete
     Error,
@@ -26,18 +26,18 @@ enum class DotKind {
     Busy,  ///< connecting: three quarters of a ring
 };
 
-/// Toasts and banners.
+/// Kinds of toasts and banners.
 enum class MessageKind { Info, Ok, Ember, Error };
 
 struct TagColors {
     Token ink;
     Token ground;
-    Token border; ///< the ground itself where the kind has none
+    Token border; ///< equal to the background if the kind has no border
 };
 [[nodiscard]] TagColors tagColors(TagKind kind);
 [[nodiscard]] Token dotColor(DotKind kind);
 [[nodiscard]] Token messageColor(MessageKind kind);
-/// The name of the icon that says the same without colour.
+/// The name of the icon that shows the kind without colour.
 [[nodiscard]] const char* messageIcon(MessageKind kind);
 
 } // namespace driftwood::ui

@@ -4,15 +4,14 @@
 
 namespace driftwood::ui {
 
-/// A combo box with its own name in front of its value: "Start Newest ⌄". 24 high, as wide as its longest
-/// value.
+/// A combo box with its name in front of the value: "Start Newest ⌄". 24 high, as wide as its longest value.
 class LabelledCombo : public QComboBox {
     Q_OBJECT
 
   public:
     explicit LabelledCombo(const QString& label, QWidget* parent = nullptr);
 
-    /// Chooses the entry with this data; -1 where there is none.
+    /// Chooses the entry with this data; index -1 if there is none.
     void setCurrentData(const QVariant& value);
 };
 

@@ -37,11 +37,12 @@ class NameColumn : public QObject {
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override {
-        if (watched == m_heads) // also while the table is being deleted
+        if (watched == m_heads) // events also arrive while the table is being deleted
             return event->type() == QEvent::ToolTip && tellHead(*static_cast<QHelpEvent*>(event));
         const bool done = QObject::eventFilter(watched, event);
         if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
-            QMetaObject::invokeMethod(this, &NameColumn::fit, Qt::QueuedConnection); // columns may come or go
+            QMetaObject::invokeMethod(this, &NameColumn::fit, Qt::QueuedConnection); // columns may be shown
+                                                                                     // or hidden
         return done;
     }
 
@@ -64,11 +65,11 @@ class NameColumn : public QObject {
             header->resizeSection(m_column, needed);
     }
 
-    /// Heads that are cut get of the room that the names do not need. Returns how much that was.
+    /// Widens columns with elided titles, using room that the names do not need. Returns how much was used.
     int widenHeads(int spare) {
         QHeaderView* header = m_table.horizontalHeader();
         int given = 0;
-        if (!m_table.isVisible()) // its size says nothing yet
+        if (!m_table.isVisible()) // its size is not valid yet
             return given;
         for (int column = 0; column < header->count() && given < spare; ++column) {
             const QHeaderView::ResizeMode mode = header->sectionResizeMode(column);
@@ -84,7 +85,7 @@ class NameColumn : public QObject {
         return given;
     }
 
-    /// A head that is cut all the same says its text, where its model says nothing of it.
+    /// Shows the full title as a tool tip if it is elided anyway and the model supplies no tool tip.
     bool tellHead(const QHelpEvent& help) {
         const QHeaderView* header = m_table.horizontalHeader();
         const int column = header->logicalIndexAt(help.pos());
@@ -102,7 +103,7 @@ class NameColumn : public QObject {
     QTableView& m_table;
     const int m_column;
     const QWidget* const m_heads;
-    QSet<int> m_byPerson; ///< columns whose width a person chose
+    QSet<int> m_byPerson; ///< columns whose width the user chose
 };
 
 } // namespace

@@ -4,9 +4,9 @@ class QTableView;
 
 namespace driftwood::ui {
 
-/// The column of names takes the room that the others leave, but never less than its names need (up to some
-/// 16 letters): then the table scrolls. Where there is
-/// room, the other columns' heads are not cut either. The table keeps what this needs.
+/// Gives the column of names the room that the others leave, but at least what its names need (up to about 16
+/// letters); if there is less, the table scrolls. With enough room the other columns' titles are not elided
+/// either. The table owns the helper object.
 void keepNamesReadable(QTableView& table, int column);
 
 } // namespace driftwood::ui

@@ -6,8 +6,8 @@ class QLineEdit;
 
 namespace driftwood::ui {
 
-/// Asks for another name of something: a run, a monitor. Cannot be accepted with an empty one, unless
-/// `whenEmpty` says which name holds then.
+/// Asks for a new name of a run or a monitor. An empty name cannot be accepted unless `whenEmpty` states
+/// which name is used then.
 class NameDialog : public QDialog {
     Q_OBJECT
 

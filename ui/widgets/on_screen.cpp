@@ -12,7 +12,7 @@
 namespace driftwood::ui {
 namespace {
 
-/// A window manager's title bar, until the window has its own frame to be measured.
+/// The size of a usual title bar and frame, until the window's own frame can be measured.
 constexpr QSize kUsualFrame(2, 32);
 
 QSize frameOf(const QWidget& widget) {
@@ -48,7 +48,7 @@ DialogsOnScreen::DialogsOnScreen(QObject* parent)
     qApp->installEventFilter(this);
 }
 
-/// A person may have made it smaller: it grows by what is said, not whenever its layout is asked again.
+/// Grows the dialog only when its contents need more than before, because the user may have made it smaller.
 void DialogsOnScreen::grow(QDialog& dialog) {
     const QLayout* layout = dialog.layout();
     if (layout == nullptr || !dialog.isVisible())
@@ -65,7 +65,7 @@ bool DialogsOnScreen::eventFilter(QObject* watched, QEvent* event) {
     const bool said = event->type() == QEvent::LayoutRequest;
     if (said || event->type() == QEvent::Show || event->type() == QEvent::Resize) {
         if (auto* dialog = qobject_cast<QDialog*>(watched); dialog != nullptr && dialog->isWindow())
-            // After the layout has settled, which follows the event.
+            // Delayed until the layout has settled, which happens after the event.
             QTimer::singleShot(0, dialog, [self = QPointer<DialogsOnScreen>(this), dialog] {
                 if (self != nullptr)
                     self->grow(*dialog);

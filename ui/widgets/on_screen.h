@@ -9,13 +9,13 @@ class QWidget;
 
 namespace driftwood::ui {
 
-/// What of a wanted size the screen of `widget` has room for, frame and panels taken off.
+/// The part of a wanted size that fits on the screen of `widget`, without frame and panels.
 [[nodiscard]] QSize fittingSize(const QWidget& widget, const QSize& wanted);
-/// Makes a window no larger than its screen and moves it until all of it can be seen.
+/// Makes a window no larger than its screen and moves it until all of it is visible.
 void keepOnScreen(QWidget& window);
 
-/// Makes every dialog of the application as high as what it says, also when that becomes longer while it is
-/// open (Qt does so only when it is shown), and keeps it on its screen. Lives as long as it shall do so.
+/// Makes every dialog of the application as high as its contents, even if these grow while it is open (Qt
+/// does this only when showing it), and keeps it on its screen. Works while this object exists.
 class DialogsOnScreen : public QObject {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ class DialogsOnScreen : public QObject {
   private:
     void grow(QDialog& dialog);
 
-    QHash<const QObject*, int> m_heights; ///< what the layout of an open dialog needed last
+    QHash<const QObject*, int> m_heights; ///< the last height that an open dialog's layout needed
 };
 
 } // namespace driftwood::ui

@@ -15,7 +15,7 @@ namespace driftwood::ui {
 
 namespace {
 
-/// The style draws what stands behind a tabulator as the count, small and quiet.
+/// The style draws the text after a tabulator as the count, small and quiet.
 constexpr QChar kCountMark = u'\t';
 
 } // namespace

@@ -10,16 +10,16 @@ namespace driftwood::ui {
 
 class RichLine;
 
-/// The views of one thing, 36 high: tabs with counts ("Partitions 6") at the left, facts of the thing at the
+/// The views of one thing, 36 high: tabs with counts ("Partitions 6") at the left, facts about it at the
 /// right.
 class PageTabs : public QFrame {
     Q_OBJECT
 
   public:
-    /// `name` is what a screen reader calls the tabs.
+    /// `name` is the accessible name of the tabs.
     explicit PageTabs(const QString& name, QWidget* parent = nullptr);
 
-    /// Returns the tab's index. A count below 0 is not shown.
+    /// Returns the tab's index. A negative count is not shown.
     int addTab(const QString& text, qint64 count = -1);
     void setCount(int index, qint64 count);
     void setTabVisible(int index, bool visible);

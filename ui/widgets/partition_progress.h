@@ -5,7 +5,7 @@
 
 namespace driftwood::ui {
 
-/// How far each partition has been read: a short bar each, with its name where there is room.
+/// How far each partition has been read: a short bar for each, with its name if there is room.
 class PartitionProgress : public QWidget {
     Q_OBJECT
 
@@ -17,7 +17,7 @@ class PartitionProgress : public QWidget {
         double share = 0.0; ///< 0 to 1
     };
     void setParts(const QList<Part>& parts);
-    /// Without names: the dashes in a result line.
+    /// Without names it shows the dashes in a result line.
     void setNamed(bool named);
 
     [[nodiscard]] QSize sizeHint() const override;

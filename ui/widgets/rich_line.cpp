@@ -13,7 +13,7 @@
 namespace driftwood::ui {
 namespace {
 
-/// Its pieces are not put together first: one of them may be a whole record.
+/// Takes the beginning without joining all pieces first, because one of them may be a whole record.
 QString beginningOfText(const RichText& text) {
     QString out;
     for (const Span& span : text.spans())
@@ -42,7 +42,7 @@ void RichLine::setRichText(const RichText& text) {
     m_text = text;
     m_measures = {};
     m_focusedLink = 0;
-    setText(beginningOfText(text)); // what QLabel tells a screen reader
+    setText(beginningOfText(text)); // QLabel's text is what a screen reader gets
     if (const bool hasLinks = !links().isEmpty(); hasLinks != hadLinks) {
         setFocusPolicy(hasLinks ? Qt::TabFocus : Qt::NoFocus);
         setMouseTracking(hasLinks);
@@ -121,7 +121,7 @@ int RichLine::heightForWidth(int width) const {
 QPointF RichLine::origin(const RichLayout& layout) const {
     double x = 0;
     if (m_wrap)
-        return {}; // the layout aligns its lines
+        return {}; // the layout aligns its own lines
     if (alignment() & Qt::AlignRight)
         x = width() - layout.size().width();
     else if (alignment() & Qt::AlignHCenter)
@@ -158,7 +158,7 @@ void RichLine::mouseMoveEvent(QMouseEvent* event) {
 void RichLine::mousePressEvent(QMouseEvent* event) {
     m_pressed = event->button() == Qt::LeftButton ? linkAt(event->position()) : QString();
     if (m_pressed.isEmpty())
-        event->ignore(); // what lies below may be clickable
+        event->ignore(); // the widget below may be clickable
 }
 
 void RichLine::mouseReleaseEvent(QMouseEvent* event) {

@@ -9,7 +9,7 @@
 
 namespace driftwood::ui {
 
-/// A label with a RichText: elided on one line, or wrapped. Links answer to mouse and keyboard (Tab reaches
+/// A label with a RichText: elided on one line, or wrapped. Links work with mouse and keyboard (Tab reaches
 /// the label, the arrows choose, Enter opens).
 class RichLine : public QLabel {
     Q_OBJECT
@@ -22,7 +22,7 @@ class RichLine : public QLabel {
     void setRichText(const RichText& text);
     [[nodiscard]] const RichText& richText() const { return m_text; }
     void setFormat(TextStyle style, Token ink);
-    /// Wrapped lines grow downwards; heightForWidth holds.
+    /// Wrapped text grows downwards; heightForWidth is valid.
     void setWrap(bool wrap);
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -45,7 +45,7 @@ class RichLine : public QLabel {
     [[nodiscard]] QPointF origin(const RichLayout& layout) const;
     [[nodiscard]] QString linkAt(const QPointF& position) const;
 
-    /// The size of a text is kept until it changes: layouts ask many times, and Qt shapes it each time.
+    /// Caches a text's size until it changes: layouts ask many times, and Qt would shape the text each time.
     struct Measures {
         int fontFactor = 0;
         std::optional<QSize> hint;

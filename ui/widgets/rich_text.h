@@ -12,26 +12,26 @@
 
 namespace driftwood::ui {
 
-/// A stretch of a line in one style.
+/// Part of a line in one style.
 struct Span {
     QString text;
-    std::optional<TextStyle> style; ///< nothing: the style of the line it stands in
+    std::optional<TextStyle> style; ///< nothing: the style of the line
     std::optional<Token> ink;       ///< nothing: the colour of the line
-    QString link;                   ///< what RichLine::linkActivated says; empty: no link
+    QString link;                   ///< passed to RichLine::linkActivated; empty: no link
 };
 
-/// "4,301,118" in mono, and so on: the pieces that are put into a sentence.
+/// Pieces to put into a sentence, such as "4,301,118" in mono.
 [[nodiscard]] Span mono(const QString& text, std::optional<Token> ink = {});
 [[nodiscard]] Span monoStrong(const QString& text, std::optional<Token> ink = {});
 [[nodiscard]] Span strong(const QString& text, std::optional<Token> ink = {});
 [[nodiscard]] Span plain(const QString& text, std::optional<Token> ink = {});
 [[nodiscard]] Span link(const QString& text, const QString& target);
 
-/// A line that mixes our words with values in mono. The sentence stays whole for translators:
+/// A line that mixes text with values in mono. The sentence stays whole for translators:
 ///
 ///     RichText(tr("scanned %1 of %2"), {monoStrong(formatCount(n)), mono(formatEstimate(total))})
 ///
-/// %1 … %9 name the pieces and may come in any order. A value in colours of the theme is coloured when drawn.
+/// %1 … %9 stand for the pieces and may come in any order. Theme colours are resolved when the text is drawn.
 class RichText {
   public:
     RichText() = default;
@@ -39,13 +39,13 @@ class RichText {
     RichText(const QString& sentence, std::initializer_list<Span> pieces);
 
     RichText& add(const Span& span);
-    /// Adds a gap of the width of three spaces, as between facts of one line.
+    /// Adds a gap as wide as three spaces, between the facts of one line.
     RichText& gap();
     /// Adds another text's spans.
     RichText& add(const RichText& other);
 
     [[nodiscard]] const QList<Span>& spans() const { return m_spans; }
-    /// What a screen reader says and a clipboard gets.
+    /// The text for screen readers and the clipboard.
     [[nodiscard]] QString plainText() const;
     [[nodiscard]] bool isEmpty() const { return m_spans.isEmpty(); }
 
@@ -53,7 +53,7 @@ class RichText {
     QList<Span> m_spans;
 };
 
-/// How a rich text is set where its spans say nothing.
+/// The format of a rich text where its spans do not set one.
 struct RichFormat {
     TextStyle style = TextStyle::Body;
     Token ink = Token::Ink;
@@ -61,8 +61,8 @@ struct RichFormat {
     Qt::Alignment alignment = Qt::AlignLeft; ///< of the lines of a wrapped text
 };
 
-/// Lays the text out into `width` (one line, ended by "…", where `wrap` is false). Colours are the theme's of
-/// now.
+/// Lays the text out into `width` (with `wrap` false: one line, elided with "…"). Uses the current theme's
+/// colours.
 class RichLayout {
   public:
     RichLayout(const RichText& text, const RichFormat& format, int width, bool wrap);
@@ -70,7 +70,7 @@ class RichLayout {
     [[nodiscard]] QSize size() const { return m_size; }
     [[nodiscard]] bool isElided() const { return m_elided; }
     void draw(QPainter& painter, const QPointF& topLeft) const;
-    /// The link at a point relative to the top left; empty where there is none.
+    /// The link at a point relative to the top left; empty if there is none.
     [[nodiscard]] QString linkAt(const QPointF& point) const;
     /// Rectangles of the `index`th link, for its focus frame.
     [[nodiscard]] QList<QRectF> linkRects(int index) const;
@@ -90,7 +90,7 @@ class RichLayout {
     bool m_elided = false;
 };
 
-/// One line into a rectangle: for delegates. Vertically centred.
+/// Paints one line into a rectangle, vertically centred, for delegates.
 void paintRichText(QPainter& painter, const QRect& rect, const RichText& text, const RichFormat& format,
                    Qt::Alignment alignment = Qt::AlignLeft);
 [[nodiscard]] int richTextWidth(const RichText& text, const RichFormat& format);

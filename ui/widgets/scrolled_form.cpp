@@ -30,7 +30,7 @@ QSize ScrolledForm::sizeHint() const {
     QSize form = widget() != nullptr ? widget()->sizeHint() : QSize();
     if (widget() != nullptr && widget()->hasHeightForWidth())
         form.setHeight(widget()->heightForWidth(isVisible() ? width() - metrics::kScrollBar : form.width()));
-    // Room for the bar is kept beside the fields, so that it covers none of them.
+    // Reserves room for the scroll bar, so that it covers no field.
     return {form.width() + metrics::kScrollBar, form.height()};
 }
 
@@ -42,12 +42,12 @@ QSize ScrolledForm::minimumSizeHint() const {
 void ScrolledForm::resizeEvent(QResizeEvent* event) {
     QScrollArea::resizeEvent(event);
     if (event->size().width() != event->oldSize().width())
-        updateGeometry(); // its lines wrap elsewhere
+        updateGeometry(); // with another width its lines wrap differently
 }
 
 bool ScrolledForm::eventFilter(QObject* watched, QEvent* event) {
     if (watched == widget() && event->type() == QEvent::LayoutRequest)
-        updateGeometry(); // rows came or went
+        updateGeometry(); // rows were added or removed
     return QScrollArea::eventFilter(watched, event);
 }
 

@@ -4,8 +4,8 @@
 
 namespace driftwood::ui {
 
-/// The rows of a dialog: as large as they want to be where the screen has room, else scrolled, so that the
-/// dialog's buttons stay in sight.
+/// The rows of a dialog: as large as they want if the screen has room, otherwise scrolled, so that the
+/// dialog's buttons stay visible.
 class ScrolledForm : public QScrollArea {
     Q_OBJECT
 

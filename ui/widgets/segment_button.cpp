@@ -12,7 +12,7 @@ namespace driftwood::ui {
 
 namespace {
 
-/// A box with rounded corners at its free ends only.
+/// A box with rounded corners only at the free ends.
 QPainterPath outline(const QRectF& rect, bool roundLeft, bool roundRight) {
     QPainterPath whole;
     whole.setFillRule(Qt::WindingFill);
@@ -51,7 +51,7 @@ QSize SegmentButton::sizeHint() const {
 void SegmentButton::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    // The left border is the left neighbour's right one.
+    // The left neighbour draws the common border.
     const QRectF box = QRectF(rect()).adjusted(m_first ? 0.5 : -0.5, 0.5, -0.5, -0.5);
     const Token ground = !isEnabled()   ? Token::Window
                          : isChecked()  ? Token::AccentSoft

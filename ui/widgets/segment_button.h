@@ -4,7 +4,7 @@
 
 namespace driftwood::ui {
 
-/// One choice of a SegmentedControl: shares its border with its neighbours.
+/// One choice of a SegmentedControl; it shares its borders with its neighbours.
 class SegmentButton : public QAbstractButton {
     Q_OBJECT
 

@@ -63,7 +63,7 @@ void SegmentedControl::setHolds(bool holds) {
     if (button == nullptr || button->isChecked() == holds)
         return;
     const QSignalBlocker quiet(m_group);
-    m_group->setExclusive(false); // else one of them always is
+    m_group->setExclusive(false); // an exclusive group always has a checked button
     button->setChecked(holds);
     m_group->setExclusive(true);
 }

@@ -9,12 +9,12 @@ class QHBoxLayout;
 
 namespace driftwood::ui {
 
-/// One of a few, all visible: 1 h | 6 h | 24 h. One stop for Tab; the arrows choose.
+/// A choice of a few values, all visible: 1 h | 6 h | 24 h. One stop for Tab; the arrow keys choose.
 class SegmentedControl : public QWidget {
     Q_OBJECT
 
   public:
-    /// `name` is what a screen reader calls the choice: "Span".
+    /// `name` is the accessible name of the choice: "Span".
     explicit SegmentedControl(const QString& name, QWidget* parent = nullptr);
     SegmentedControl(const QString& name, const QStringList& items, QWidget* parent = nullptr);
 
@@ -23,8 +23,8 @@ class SegmentedControl : public QWidget {
     [[nodiscard]] int currentIndex() const;
     [[nodiscard]] QVariant currentData() const;
     void setCurrentIndex(int index);
-    /// The last choice stays, but is shown as pressed only while it holds: zooming, for example, lifts the
-    /// button of a span, and pressing it again brings the span back.
+    /// Whether the choice is in effect. If not, it is kept but its button is not shown as pressed: zooming,
+    /// for example, releases the button of a span, and pressing it again returns to that span.
     void setHolds(bool holds);
     void setItemEnabled(int index, bool enabled, const QString& reason = {});
 

@@ -4,8 +4,8 @@ class QAbstractItemView;
 
 namespace driftwood::ui {
 
-/// A view whose rows are opened rather than chosen: while it has the keyboard, the row that Enter opens is
-/// marked, and none when it has not. The view keeps what this needs.
+/// For a view whose rows are opened, not selected: while it has the focus, the row that Enter opens is
+/// marked; otherwise none is. The view owns the helper object.
 void selectOnFocus(QAbstractItemView& view);
 
 } // namespace driftwood::ui

@@ -30,7 +30,7 @@ SentencePatterns::SentencePatterns(const char* context, std::span<const char* co
 
 QString SentencePatterns::translated(const QString& english,
                                      const std::function<QString(const QString&)>& piece) const {
-    for (const Pattern& pattern : m_patterns) // a template of one, whose pieces are still to come
+    for (const Pattern& pattern : m_patterns) // the text is a template itself, without its variable parts yet
         if (english == QLatin1String(pattern.source))
             return QCoreApplication::translate(m_context, pattern.source);
     for (const Pattern& pattern : m_patterns) {

@@ -8,13 +8,13 @@
 
 namespace driftwood::ui {
 
-/// English sentences of the core, "%1" … for what differs, that the window says in its own language.
+/// English sentences of the core, with "%1" … for variable parts, and their translations.
 class SentencePatterns {
   public:
-    /// `context` and `sentences` as QT_TRANSLATE_NOOP() marked them; both must outlive this.
+    /// `context` and `sentences` as marked by QT_TRANSLATE_NOOP(); both must outlive this object.
     SentencePatterns(const char* context, std::span<const char* const> sentences);
 
-    /// Empty where the sentence is none of these. `piece` words what stands for a "%1".
+    /// Empty if the sentence is none of these. `piece` translates the text in place of a "%1".
     [[nodiscard]] QString translated(const QString& english,
                                      const std::function<QString(const QString&)>& piece) const;
 

@@ -6,9 +6,9 @@ namespace driftwood::ui {
 
 namespace {
 
-/// Qt widens the handle of a thin splitter to 5 px for the mouse, by contents margins that layout and
-/// painting leave out. Ours is a little wider; the base's own margins are never set, or the two would resize
-/// each other for ever.
+/// Qt widens the handle of a thin splitter to 5 px for the mouse, with contents margins that layout and
+/// painting ignore. Ours is a little wider. Never set the base's own margins: both would resize each other
+/// endlessly.
 class Handle : public QSplitterHandle {
   public:
     using QSplitterHandle::QSplitterHandle;

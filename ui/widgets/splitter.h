@@ -4,8 +4,8 @@
 
 namespace driftwood::ui {
 
-/// A splitter whose handle is a line of 1 px that can be grabbed over 7. Its parts cannot be folded by
-/// dragging.
+/// A splitter with a line of 1 px as its handle, which can be grabbed over 7 px. Its parts cannot be
+/// collapsed by dragging.
 class Splitter : public QSplitter {
     Q_OBJECT
 

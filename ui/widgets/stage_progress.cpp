@@ -60,7 +60,7 @@ void StageProgress::setFigures(const RichText& figures) {
 void StageProgress::setLeft(const RichText& left) { m_left->setRichText(left); }
 
 void StageProgress::setShare(double share) {
-    const bool known = share >= 0; // false for NaN too
+    const bool known = share >= 0; // false for NaN, too
     m_bar->setRange(0, known ? kSteps : 0);
     if (known)
         m_bar->setValue(static_cast<int>(std::lround(std::min(share, 1.0) * kSteps)));

@@ -13,7 +13,7 @@ namespace driftwood::ui {
 
 class RichLine;
 
-/// Something that takes time: what it does, its figures, what is left, a bar of 4 px, and a way to stop it.
+/// Shows work that takes time: its title, figures, remaining time, a bar of 4 px, and a button to stop it.
 class StageProgress : public QWidget {
     Q_OBJECT
 
@@ -24,10 +24,10 @@ class StageProgress : public QWidget {
     void setFigures(const RichText& figures);
     /// "0.7 s left"
     void setLeft(const RichText& left);
-    /// 0 to 1; a negative or NaN share: how much is not known, the bar moves.
+    /// 0 to 1; a negative or NaN share means unknown, and the bar moves.
     void setShare(double share);
     void setStoppable(bool stoppable);
-    /// After Stop was pressed: the button says so until the work has ended.
+    /// For the time after Stop was pressed: the button says so until the work has ended.
     void setStopping(bool stopping);
     [[nodiscard]] QPushButton* stopButton() const { return m_stop; }
 
@@ -46,7 +46,7 @@ class StageProgress : public QWidget {
     RichLine* m_left;
     QProgressBar* m_bar;
     QPushButton* m_stop;
-    QTimer m_sweep; ///< moves the bar while it is not known how much there is
+    QTimer m_sweep; ///< moves the bar while the share is unknown
 };
 
 } // namespace driftwood::ui

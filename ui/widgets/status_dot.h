@@ -8,7 +8,7 @@ class QPainter;
 
 namespace driftwood::ui {
 
-/// A dot of 8 px that says how something is. Decoration: the words beside it say the same.
+/// A dot of 8 px for a state. It is decoration, because the text beside it says the same.
 class StatusDot : public QWidget {
     Q_OBJECT
 

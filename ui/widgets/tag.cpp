@@ -14,7 +14,7 @@ namespace driftwood::ui {
 namespace {
 
 constexpr int kTagPadding = 6;
-constexpr int kSign = 12; ///< room for a dot or a triangle with its gap
+constexpr int kSign = 12; ///< room for a dot or triangle with its gap
 constexpr int kHeight = 18;
 
 void box(QPainter& painter, const QRect& rect, const QColor& ground, const QColor& border) {

@@ -38,7 +38,7 @@ class Tag : public QWidget {
     bool m_dot = false;
 };
 
-// For delegates: the same drawing without a widget.
+// The same drawing without a widget, for delegates.
 [[nodiscard]] QSize tagSize(const QString& text, TagKind kind, bool dot = false);
 void paintTag(QPainter& painter, const QPoint& topLeft, const QString& text, TagKind kind, bool dot = false);
 [[nodiscard]] QSize clusterTagSize(const QString& text);

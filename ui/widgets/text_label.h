@@ -6,7 +6,7 @@
 
 namespace driftwood::ui {
 
-/// A plain label in one of the look's styles.
+/// A plain label in one of the design's text styles.
 [[nodiscard]] QLabel* textLabel(const QString& text, TextStyle style = TextStyle::Body,
                                 Token ink = Token::Ink, QWidget* parent = nullptr);
 
@@ -14,7 +14,7 @@ namespace driftwood::ui {
 [[nodiscard]] QWidget* horizontalLine(QWidget* parent = nullptr);
 [[nodiscard]] QWidget* verticalLine(QWidget* parent = nullptr);
 
-/// A label that ends in "…" where its text does not fit, and then says the whole text as its tool tip.
+/// A label that elides its text if it does not fit, and then shows the whole text as its tool tip.
 class ElidedLabel : public QLabel {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ class ElidedLabel : public QLabel {
     explicit ElidedLabel(QWidget* parent = nullptr);
     explicit ElidedLabel(const QString& text, QWidget* parent = nullptr);
 
-    /// No more than the ends of a very long text are kept: QLabel shapes what it has.
+    /// Keeps only the beginning and end of a very long text, because QLabel shapes all of its text.
     void setText(const QString& text);
     void setElideMode(Qt::TextElideMode mode);
     [[nodiscard]] QSize minimumSizeHint() const override;

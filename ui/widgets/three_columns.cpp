@@ -31,7 +31,7 @@ QAction* foldAction(QWidget* owner, const QString& text, const QString& iconName
     return action;
 }
 
-/// Where a column's keys act: its list, table or picture before its buttons and fields.
+/// The part of a column where its keys work: a list, table or picture, in preference to buttons and fields.
 QWidget* mainPart(QWidget& column) {
     QList<QWidget*> candidates = column.findChildren<QWidget*>();
     candidates.prepend(&column);
@@ -65,7 +65,7 @@ ThreeColumns::ThreeColumns(const QString& key, QWidget* parent)
     , m_listWidth(scaled(metrics::kListWidth))
     , m_factsWidth(scaled(metrics::kFactsWidth)) {
     auto* nextColumn = new QAction(this);
-    nextColumn->setShortcut(Qt::Key_F6); // of the window: also when the keyboard is in its frame
+    nextColumn->setShortcut(Qt::Key_F6); // for the whole window, even if its frame has the focus
     addAction(nextColumn);
     connect(nextColumn, &QAction::triggered, this, &ThreeColumns::focusNextColumn);
     restore();
@@ -117,7 +117,7 @@ void ThreeColumns::resizeEvent(QResizeEvent* event) {
     const bool over = m_facts != nullptr && window()->width() < scaled(metrics::kFactsFoldBelow);
     if (over != m_factsOver) {
         m_factsOver = over;
-        // Over Work they open only when asked; beside it they are as they were.
+        // Over Work they open only on request; beside it they return to their last state.
         m_factsAction->setChecked(!over && m_factsWanted);
         Q_EMIT factsOverChanged(over);
     }
@@ -125,14 +125,14 @@ void ThreeColumns::resizeEvent(QResizeEvent* event) {
     layOut();
 }
 
-/// Whether Work would become narrower than its least between List and Facts.
+/// Whether List and Facts would leave Work less than its least width.
 bool ThreeColumns::isCrowded() const {
     return m_list != nullptr && m_factsOver &&
            listWidth() + 2 * metrics::kSplitterLine + scaled(metrics::kWorkMin) + scaled(metrics::kFactsMin) >
                width();
 }
 
-/// Where it is crowded the List steps aside for the Facts, and comes back when they are closed.
+/// If it is crowded, the list is folded while the facts are open, and unfolded when they are closed.
 void ThreeColumns::makeRoom() {
     const bool wanted = areFactsShown() && isCrowded();
     if (wanted && !isListFolded()) {
@@ -153,7 +153,7 @@ void ThreeColumns::layOut() {
     const int forBoth = width() - list - 2 * metrics::kSplitterLine;
     if (m_facts != nullptr)
         placeFacts(forBoth);
-    // Facts that lie over Work cover nothing of it while there is room for both.
+    // Facts in a narrow window stand beside Work if there is room for both, and cover it otherwise.
     m_beside = areFactsShown() && m_factsOver && workLeast() + m_facts->width() <= forBoth;
     const int covered = m_beside ? m_facts->width() + metrics::kSplitterLine : 0;
     update();
@@ -168,7 +168,7 @@ void ThreeColumns::layOut() {
     m_splitter->setSizes(sizes);
 }
 
-/// The line between Work and the Facts beside it; the splitter draws the others.
+/// Paints the line between Work and the Facts beside it; the splitter paints the others.
 void ThreeColumns::paintEvent(QPaintEvent* /*event*/) {
     if (m_beside)
         QPainter(this).fillRect(m_facts->x() - metrics::kSplitterLine, 0, metrics::kSplitterLine, height(),
@@ -176,7 +176,7 @@ void ThreeColumns::paintEvent(QPaintEvent* /*event*/) {
 }
 
 int ThreeColumns::listWidth() const {
-    // A small window gives the list a little less, unless a person chose a width.
+    // In a small window the list is a little narrower, unless the user chose a width.
     const bool small =
         window()->width() < scaled(metrics::kFactsFoldBelow) && m_listWidth == scaled(metrics::kListWidth);
     return small ? scaled(metrics::kListWidthSmall) : m_listWidth;
@@ -188,7 +188,7 @@ int ThreeColumns::workLeast() const {
     return m_work != nullptr ? std::min(usual, m_work->minimumSizeHint().width()) : usual;
 }
 
-/// `room` is for Work and Facts together.
+/// `room` is the width for Work and Facts together.
 void ThreeColumns::placeFacts(int room) {
     if (m_factsOver) {
         if (m_facts->parentWidget() != this)
@@ -224,7 +224,7 @@ void ThreeColumns::focusNextColumn() {
     for (qsizetype i = 0; i < columns.size(); ++i)
         if (focus != nullptr && (columns[i] == focus || columns[i]->isAncestorOf(focus)))
             now = i;
-    for (qsizetype step = 1; step <= columns.size(); ++step) // a column may have nothing to be in
+    for (qsizetype step = 1; step <= columns.size(); ++step) // a column may have no part that can be focused
         if (QWidget* target = mainPart(*columns[(now + step) % columns.size()])) {
             target->setFocus(Qt::TabFocusReason);
             return;

@@ -9,10 +9,10 @@ namespace driftwood::ui {
 class Splitter;
 
 /// A page's List | Work | Facts. List and Facts keep their width when the window grows and can be folded (F9,
-/// Shift+F9). In a window narrower than 1360 Facts fold and open at Work's right, by `factsAction`.
-/// Where there is no room for all three, as with large text, the List steps aside while the Facts are open;
-/// they cover Work only where it cannot be as narrow as the rest.
-/// Remembers widths and folds in QSettings under `key`.
+/// Shift+F9). In a window narrower than 1360 the Facts are folded, and `factsAction` opens them at Work's
+/// right. If there is no room for all three, as with large text, the List is folded while the Facts are open;
+/// the Facts cover Work only if it cannot become narrow enough. Saves widths and folds in QSettings under
+/// `key`.
 class ThreeColumns : public QWidget {
     Q_OBJECT
 
@@ -20,21 +20,21 @@ class ThreeColumns : public QWidget {
     explicit ThreeColumns(const QString& key, QWidget* parent = nullptr);
     ~ThreeColumns() override;
 
-    /// The column takes each widget; List and Facts are optional.
+    /// These take ownership of each widget; List and Facts are optional.
     void setList(QWidget* list);
     void setWork(QWidget* work);
     void setFacts(QWidget* facts);
 
     [[nodiscard]] bool isListFolded() const;
     [[nodiscard]] bool areFactsShown() const;
-    /// Whether Facts lie over Work instead of beside it.
+    /// Whether the Facts open over Work instead of beside it.
     [[nodiscard]] bool areFactsOver() const { return m_factsOver; }
 
-    /// F9 and Shift+F9, checkable: checked where the column is shown. Put `factsAction` into the header while
+    /// F9 and Shift+F9, checkable: checked while the column is shown. Put `factsAction` into the header while
     /// `factsOverChanged` says true.
     [[nodiscard]] QAction* listAction() const { return m_listAction; }
     [[nodiscard]] QAction* factsAction() const { return m_factsAction; }
-    /// F6: the keyboard goes to the next of List, Work, Facts.
+    /// F6: moves the focus to the next of List, Work, Facts.
     void focusNextColumn();
 
   Q_SIGNALS:
@@ -65,9 +65,9 @@ class ThreeColumns : public QWidget {
     int m_listWidth;
     int m_factsWidth;
     bool m_factsOver = false;
-    bool m_beside = false;     ///< not over Work after all: it has made room
-    bool m_listAside = false;  ///< folded to make room for the Facts, not by a person
-    bool m_factsWanted = true; ///< beside Work; over it they are closed at first
+    bool m_beside = false;     ///< Work has made room, so nothing is covered
+    bool m_listAside = false;  ///< folded to make room for the Facts, not by the user
+    bool m_factsWanted = true; ///< state beside Work; over Work they are closed at first
 };
 
 } // namespace driftwood::ui

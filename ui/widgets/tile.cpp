@@ -91,7 +91,7 @@ TileRow::TileRow(QWidget* parent)
     , m_row(new QHBoxLayout(this)) {
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(0);
-    // What its tiles want is arranged within the width there is; it does not widen the page.
+    // The tiles must fit into the given width; they must not widen the page.
     m_row->setSizeConstraint(QLayout::SetNoConstraint);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 }
@@ -100,7 +100,7 @@ Tile* TileRow::addTile(const QString& label) {
     if (m_row->count() > 0)
         m_row->addWidget(verticalLine());
     auto* tile = new Tile(label);
-    // All as wide, whatever their figures are.
+    // Equally wide, whatever the figures are.
     tile->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_row->addWidget(tile, 1);
     m_tiles.append(tile);

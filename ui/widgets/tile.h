@@ -19,17 +19,17 @@ class Tile : public QWidget {
   public:
     explicit Tile(const QString& label, QWidget* parent = nullptr);
 
-    /// `figure` in the figure style, `unit` small behind it ("records/s", "of 13"). Ember where it is drift.
+    /// `figure` in the figure style, `unit` small after it ("records/s", "of 13"). Ember for drift.
     void setFigure(const QString& figure, const QString& unit = {}, Token ink = Token::Ink);
     void setNote(const RichText& note);
     void setLabel(const QString& label);
-    /// The cost bar's smaller figure.
+    /// Uses the smaller figure of the cost bar.
     void setSmall(bool small);
-    /// In the smaller style whatever was chosen: a row has no room for the other.
+    /// Uses the smaller style, whatever setSmall() chose, because the row has no room for the larger one.
     void setTight(bool tight);
-    /// That its figure needs in the style it has, or in the smaller one.
+    /// The width that its figure needs in its own style, or in the smaller one.
     [[nodiscard]] int figureWidth(bool tight) const;
-    [[nodiscard]] int wholeWidth(bool tight) const; ///< with which the label is not cut either
+    [[nodiscard]] int wholeWidth(bool tight) const; ///< the width at which the label is not cut either
 
   private:
     void say();
@@ -45,8 +45,8 @@ class Tile : public QWidget {
     bool m_tight = false;
 };
 
-/// Tiles side by side, a line between each two, all as wide; where a figure or a label needs more, the
-/// others give it, and where none can, all figures are smaller, and labels are cut.
+/// Equally wide tiles side by side, with lines between. If a figure or label needs more width, the others
+/// give it up; if none can, all figures become smaller and labels are cut.
 class TileRow : public QWidget {
     Q_OBJECT
 

@@ -31,7 +31,7 @@ int ToastArea::showToast(const Toast& toast) {
     const int id = m_nextId++;
     const QList<ToastCard*> shown = cards();
     if (shown.size() >= kAtMost) {
-        // The oldest that may go; an error only when all three are errors.
+        // Removes the oldest that does not stay; an error only if all three are errors.
         const auto mayGo =
             std::find_if(shown.begin(), shown.end(), [](const ToastCard* c) { return !c->stays(); });
         closeToast((mayGo == shown.end() ? shown.front() : *mayGo)->id());
@@ -51,7 +51,8 @@ void ToastArea::closeToast(int id) {
     for (ToastCard* card : cards())
         if (card->id() == id) {
             m_column->removeWidget(card);
-            card->setParent(nullptr); // no longer counted, while its own signal may still be on the stack
+            card->setParent(nullptr); // no longer counted; deleted later, because its own signal may still be
+                                      // on the stack
             card->deleteLater();
             setVisible(!cards().isEmpty());
             place();

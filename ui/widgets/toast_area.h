@@ -13,11 +13,11 @@ struct Toast {
     MessageKind kind = MessageKind::Info;
     QString title;
     RichText text;
-    QString action = {}; ///< the one link at its right; empty: none
+    QString action = {}; ///< its only link, at the right; empty: none
 };
 
-/// The corner where things are said in passing: bottom right over its parent, at most three, six seconds each
-/// (not while the pointer or the keyboard is on it); errors stay until they are closed.
+/// The corner for short messages: bottom right over its parent, at most three, six seconds each (the time
+/// stops while the pointer or the focus is on it); errors stay until they are closed.
 class ToastArea : public QWidget {
     Q_OBJECT
 

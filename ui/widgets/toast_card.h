@@ -7,7 +7,7 @@
 
 namespace driftwood::ui {
 
-/// One toast on the screen. Its six seconds stand still while the pointer or the keyboard is on it.
+/// One toast on the screen. Its six seconds stop while the pointer or the focus is on it.
 class ToastCard : public QFrame {
     Q_OBJECT
 

@@ -26,7 +26,7 @@ TextStyle titleStyle(const QModelIndex& index, TextStyle plain) {
     return index.data(MonoRole).toBool() ? TextStyle::Value : plain;
 }
 
-/// Title, then a cluster's label behind it; both end before `right`.
+/// Paints the title, then a cluster's label; both end before `right`.
 void paintTitle(QPainter& painter, QRect line, int right, const QModelIndex& index, TextStyle style) {
     const QString title = index.data(Qt::DisplayRole).toString();
     const QString cluster = index.data(ClusterRole).toString();
@@ -45,7 +45,7 @@ void paintTitle(QPainter& painter, QRect line, int right, const QModelIndex& ind
                         cluster, index.data(ClusterColorRole).toString());
 }
 
-/// Dot or icon at the left; returns where the text begins.
+/// Paints the dot or icon at the left; returns where the text begins.
 int paintSign(QPainter& painter, const QRect& line, const QModelIndex& index) {
     const auto dot = index.data(DotRole).value<DotKind>();
     if (dot != DotKind::None) {

@@ -4,9 +4,9 @@
 
 namespace driftwood::ui {
 
-/// Rows of 50: dot, title, tag or sparkline and figure at the right, a second line below (roles:
-/// list_roles.h). Where the row is narrower than `kSparklineFrom` the sparkline goes, the figure never. Group
-/// rows are 28 high.
+/// Rows of 50 px: dot, title, tag or sparkline and figure at the right, a second line below (roles:
+/// list_roles.h). In a row narrower than `kSparklineFrom` the sparkline is hidden, the figure never. Group
+/// rows are 28 px high.
 class TwoLineDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -20,7 +20,7 @@ class TwoLineDelegate : public QStyledItemDelegate {
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
-/// Rows of 28 of a tree: title, cluster's label or tag behind it, figure at the right. The same roles.
+/// Rows of a tree, 28 px high: title, then a cluster's label or a tag, figure at the right. The same roles.
 class TreeDelegate : public QStyledItemDelegate {
     Q_OBJECT
 

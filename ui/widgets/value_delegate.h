@@ -4,9 +4,9 @@
 
 namespace driftwood::ui {
 
-/// Cells of tables: values in mono with 10 px of padding; nothing (an invalid QVariant) is "–". ErrorTextRole
-/// is a cross and the reason, LinkRole accent, QuietRole ink-3, InkRole its colour, LoadingRole a bar.
-/// Whatever the model says by FontRole, ForegroundRole and TextAlignmentRole holds.
+/// Cells of tables: values in mono with 10 px of padding; an invalid QVariant is "–". ErrorTextRole shows a
+/// cross and the reason, LinkRole accent, QuietRole ink-3, InkRole its colour, LoadingRole a bar. The model's
+/// FontRole, ForegroundRole and TextAlignmentRole have priority.
 class ValueDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -16,7 +16,7 @@ class ValueDelegate : public QStyledItemDelegate {
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
-    /// As much of a value as a cell can show.
+    /// The part of a value that a cell can show.
     [[nodiscard]] QString displayText(const QVariant& value, const QLocale& locale) const override;
 
   protected:

@@ -5,7 +5,7 @@
 namespace driftwood::ui {
 
 namespace {
-/// Handle positions; a row each while there are fewer rows.
+/// Number of handle positions; with fewer rows there is one per row.
 constexpr qint64 kPositions = qint64(1) << 30;
 } // namespace
 
@@ -47,7 +47,7 @@ void WindowScrollBar::acted(int action) {
         first = m_lastFirst;
         break;
     case SliderMove:
-        // The last position is the last row exactly, whatever rounding says.
+        // The last position is exactly the last row, independent of rounding.
         first = sliderPosition() == maximum() ? m_lastFirst
                                               : std::llround(static_cast<double>(sliderPosition()) /
                                                              static_cast<double>(std::max(1, maximum())) *
@@ -57,7 +57,7 @@ void WindowScrollBar::acted(int action) {
         return;
     }
     Q_EMIT moved(std::clamp<qint64>(first, 0, m_lastFirst));
-    setSliderPosition(value()); // the rows moved exactly; the handle follows them
+    setSliderPosition(value()); // the rows moved exactly, and the handle follows
 }
 
 } // namespace driftwood::ui

@@ -19,7 +19,7 @@ namespace driftwood::ui {
 
 namespace {
 
-/// An angle of 40 is one row: three rows a notch.
+/// A wheel angle of 40 moves one row: three rows per notch.
 constexpr int kAnglePerRow = 40;
 
 QTableView* makeView() {
@@ -27,7 +27,8 @@ QTableView* makeView() {
     view->setShowGrid(false);
     view->setWordWrap(false);
     view->setTabKeyNavigation(false);
-    view->setAutoScroll(false); // rows are the window's business: the view shows its first one whole
+    view->setAutoScroll(false); // WindowedTable scrolls by rows; the view always shows its first row
+                                // completely
     view->setSelectionBehavior(QAbstractItemView::SelectRows);
     view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     view->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -101,7 +102,7 @@ qint64 WindowedTable::lastFirst() const {
 // ------------------------------------------------------------------------------------------------
 
 void WindowedTable::scheduleLayout() {
-    // Not inside the view's own resize: the model changes its rows here.
+    // Delayed, because the model changes its rows here, which is not allowed during the view's own resize.
     if (std::exchange(m_layoutPending, true))
         return;
     QTimer::singleShot(0, this, [this] {
@@ -247,7 +248,7 @@ bool WindowedTable::eventFilter(QObject* watched, QEvent* event) {
 
 bool WindowedTable::wheeled(QWheelEvent& event) {
     if (event.angleDelta().y() == 0)
-        return false; // sideways is the view's
+        return false; // the view handles horizontal scrolling
     m_wheelRest += event.angleDelta().y();
     const int rows = m_wheelRest / kAnglePerRow;
     m_wheelRest -= rows * kAnglePerRow;
@@ -267,7 +268,7 @@ bool WindowedTable::mouse(QMouseEvent& event) {
     }
     const bool press = event.type() == QEvent::MouseButtonPress;
     if (press && event.button() == Qt::RightButton && row >= m_selected.begin && row < m_selected.end)
-        return true; // a menu on the selection keeps it
+        return true; // the menu keeps the selection it applies to
     if (!press && !(event.buttons() & Qt::LeftButton))
         return false; // hovering
     m_view->setFocus(Qt::MouseFocusReason);
@@ -319,7 +320,7 @@ bool WindowedTable::keyPressed(QKeyEvent& event) {
         return false;
     }
     if (event.modifiers() & Qt::AltModifier)
-        return false; // previous and next by key are the page's
+        return false; // with Alt, the page moves to the previous or next record with the same key
     if (last < 0)
         return true;
     if (event.key() == Qt::Key_Up || event.key() == Qt::Key_PageUp || event.key() == Qt::Key_Home)

@@ -13,7 +13,7 @@ class WindowScrollBar;
 class WindowedTableModel;
 
 /// A table over a WindowedTableModel with its own scroll bar. Selection and current row are absolute rows, so
-/// they stay on their rows while the window moves. Rows are 26 high (or as set), never resized to their
+/// they stay with their rows while the window moves. Rows are 26 px high (or as set) and not resized to their
 /// contents.
 class WindowedTable : public QWidget {
     Q_OBJECT
@@ -21,16 +21,16 @@ class WindowedTable : public QWidget {
   public:
     explicit WindowedTable(QWidget* parent = nullptr);
 
-    /// The model is not owned and may go first.
+    /// The model is not owned and may be destroyed first.
     void setModel(WindowedTableModel* model);
     [[nodiscard]] WindowedTableModel* model() const { return m_model; }
-    /// Columns, delegates, header: everything but rows, selection and scrolling.
+    /// For columns, delegates and header. Rows, selection and scrolling belong to this class.
     [[nodiscard]] QTableView* view() const { return m_view; }
     void setRowHeight(int height);
 
     /// -1: none.
     [[nodiscard]] qint64 currentRow() const { return m_current; }
-    /// Makes the row current and, unless told otherwise, visible. -1 clears.
+    /// Makes the row current and, with `scroll`, visible. -1 clears.
     void setCurrentRow(qint64 row, bool scroll = true);
     /// The selected rows, half-open; empty: begin == end.
     struct Rows {
@@ -43,10 +43,10 @@ class WindowedTable : public QWidget {
     void selectRows(qint64 begin, qint64 end);
 
     [[nodiscard]] qint64 firstVisibleRow() const;
-    /// Rows that fit whole.
+    /// Number of rows that fit completely.
     [[nodiscard]] int visibleRows() const;
     void scrollToRow(qint64 row);
-    /// The last row stays visible while rows come; scrolling up ends it, End begins it again.
+    /// The last row stays visible while rows are added; scrolling up stops that, End starts it again.
     void setFollowEnd(bool follow);
     [[nodiscard]] bool isFollowingEnd() const { return m_followEnd; }
 
@@ -79,11 +79,11 @@ class WindowedTable : public QWidget {
     WindowScrollBar* m_bar;
     WindowedTableModel* m_model = nullptr;
     qint64 m_current = -1;
-    qint64 m_anchor = -1; ///< where Shift extends from
+    qint64 m_anchor = -1; ///< the row from which Shift extends the selection
     Rows m_selected;
     bool m_followEnd = false;
     bool m_layoutPending = false;
-    int m_wheelRest = 0; ///< angle not yet worth a row
+    int m_wheelRest = 0; ///< remaining wheel angle, less than a row
 };
 
 } // namespace driftwood::ui

@@ -28,7 +28,8 @@ void WindowedTableModel::setWindow(qint64 first, int rows) {
 void WindowedTableModel::setTotalRows(qint64 total, qint64 inFront) {
     if (total == m_total && inFront == 0)
         return;
-    // Only a table that does not show the top slides along with what came in front.
+    // A table that shows its top stays there; others move with the inserted rows, so that the same rows stay
+    // visible.
     const qint64 first = m_first == 0 && inFront > 0 ? 0 : m_first + inFront;
     show(std::clamp<qint64>(first, 0, std::max<qint64>(0, total - 1)), total, inFront != 0);
     if (inFront != 0)
@@ -37,8 +38,8 @@ void WindowedTableModel::setTotalRows(qint64 total, qint64 inFront) {
 }
 
 void WindowedTableModel::show(qint64 first, qint64 total, bool others) {
-    // What goes, goes before the rest slides, and what comes, comes after: to Qt rows only come and go at the
-    // end.
+    // Rows are removed before the rest moves, and inserted after it. For Qt, rows are added and removed only
+    // at the end.
     const int rows = static_cast<int>(std::clamp<qint64>(total - first, 0, m_window));
     if (rows < m_rows) {
         beginRemoveRows({}, rows, m_rows - 1);

@@ -5,8 +5,8 @@
 
 namespace driftwood::ui {
 
-/// The base of a model of any number of rows of which only a window is known to Qt: a view of 10^12 rows
-/// costs what one of 40 does. Rows of the model are rows of the window; `absoluteRow` adds where it begins.
+/// Base of a model with any number of rows, of which Qt knows only a window: a view of 10^12 rows costs as
+/// much as one of 40. Rows of the model are rows of the window; `absoluteRow` adds the window's first row.
 class WindowedTableModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -20,38 +20,38 @@ class WindowedTableModel : public QAbstractTableModel {
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const final;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const final;
 
-    /// The value of a cell of the whole. A screen reader hears the absolute row by AccessibleTextRole unless
-    /// this answers it.
+    /// The value of a cell by absolute row. For screen readers, AccessibleTextRole names the absolute row
+    /// unless this function answers it.
     [[nodiscard]] virtual QVariant cell(qint64 row, int column, int role) const = 0;
 
-    /// The table's business: which rows are on the screen.
+    /// Called by the table: sets the rows on the screen.
     void setWindow(qint64 first, int rows);
 
   Q_SIGNALS:
     void totalChanged(qint64 total);
-    /// Rows came in front of row 0 (or left, if negative): selection and position slide by as many.
+    /// Rows were inserted before row 0 (or removed, if negative): selection and position move by this number.
     void shifted(qint64 rows);
-    /// Rows [first, first + count) are on the screen: what is not there yet should be read.
+    /// Rows [first, first + count) are on the screen; missing ones should be read now.
     void windowMoved(qint64 first, int count);
 
   protected:
-    /// Call after the rows have changed. `inFront` of them came before row 0: live tails that show the newest
-    /// first.
+    /// Call after the rows have changed. `inFront` of them were inserted before row 0, as in live tails that
+    /// show the newest first.
     void setTotalRows(qint64 total, qint64 inFront = 0);
-    /// The values of [begin, end) are others now; only what is on the screen is drawn again.
+    /// Values in [begin, end) have changed; only visible rows are redrawn.
     void cellsChanged(qint64 begin, qint64 end);
-    /// Other columns, or everything; `change` is made in between, where Qt expects it.
+    /// For other columns, or a complete change; `change` is called in between, where Qt expects it.
     void resetRows(qint64 total, const std::function<void()>& change = {});
 
   private:
-    /// The window's first row, of `total`; `others`: its rows are others than before.
+    /// Sets the window's first row and the total; `others`: its rows differ from before.
     void show(qint64 first, qint64 total, bool others);
     void redraw(int begin, int end);
 
     qint64 m_total = 0;
     qint64 m_first = 0;
-    int m_window = 0; ///< rows there is room for
-    int m_rows = 0;   ///< rows of the window there are
+    int m_window = 0; ///< number of rows that fit
+    int m_rows = 0;   ///< number of rows in the window
 };
 
 } // namespace driftwood::ui
