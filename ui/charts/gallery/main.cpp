@@ -1,5 +1,5 @@
-// driftwood_chart_gallery [--dark] [--pages] [--width W] [--height H] [--png FILE] Shows every kind of chart
-// beside its rule, for visual checks. With --png it draws once and exits.
+// driftwood_chart_gallery [--dark] [--pages] [--width W] [--height H] [--png FILE]
+// Shows every kind of chart beside its rule, for visual checks. With --png it draws once and exits.
 
 #include "ui/charts/gallery/gallery.h"
 #include "ui/theme/appearance.h"
