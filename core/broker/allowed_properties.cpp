@@ -186,8 +186,8 @@ constexpr Refusal kRefusals[] = {
 
 constexpr std::int64_t kLastPort = 65535;
 
-/// What stands behind the host, where something does. An address of IPv6 has colons of its own, and a port
-/// only behind its brackets.
+/// The text after the host's colon, if any. An IPv6 address contains colons itself, and has a port only after
+/// its brackets.
 std::optional<std::string> portOf(std::string_view server) {
     if (const auto scheme = server.find("://"); scheme != std::string_view::npos)
         server.remove_prefix(scheme + 3);

@@ -80,7 +80,7 @@ Result<std::unique_ptr<EmbeddedBroker>> EmbeddedBroker::start() {
     return std::make_unique<MockClusterBroker>(handle, cluster);
 }
 
-// librdkafka's name for its mock clusters, with an address behind it.
+// The embedded broker's cluster id is librdkafka's name for mock clusters, followed by an address.
 bool isEmbedded(std::string_view clusterId) { return clusterId.starts_with("mockCluster"); }
 
 } // namespace driftwood::broker

@@ -27,8 +27,8 @@ class EmbeddedBroker {
     virtual Status setUp(bool up) = 0;
 };
 
-/// Whether the cluster is one of these: what was in it goes with its process, so that another one, by
-/// whatever address, has nothing to do with it.
+/// Whether the cluster is an embedded broker. Its contents are lost when its process ends, so an embedded
+/// broker in another process is a different cluster, even at the same address.
 [[nodiscard]] bool isEmbedded(std::string_view clusterId);
 
 } // namespace driftwood::broker

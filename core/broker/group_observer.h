@@ -10,24 +10,25 @@
 
 namespace driftwood::broker {
 
-/// Where a group stands in a partition, and who put it there.
+/// A group's committed position in a partition, and the process that committed it.
 struct GroupPosition {
     Position position;
-    std::string committer; ///< committerId() of the process; what other programs leave with it, or nothing
-    std::string note;      ///< what a Driftwood says beside it, another with each commit
-    [[nodiscard]] bool ended() const; ///< a Driftwood that will commit no more
+    std::string committer; ///< committerId() of the process; for other programs their own metadata, or
+                           ///< nothing
+    std::string note;      ///< Driftwood's own note; it differs with each commit
+    [[nodiscard]] bool ended() const; ///< true if a Driftwood process committed it as its last
 };
 
-/// Goes with every position this process commits, so that it can be told from another's. Of this process
-/// alone.
+/// An identifier of this process, stored with every position that it commits, to distinguish its commits from
+/// those of other processes.
 [[nodiscard]] const std::string& committerId();
-/// What is kept with a committed position: who, and that it is (still) at work or has ended.
+/// Stored with a committed position: whether the process continues or has ended.
 enum class Presence : std::uint8_t { Working, Ended };
 [[nodiscard]] std::string commitMetadata(Presence presence);
-/// Takes such metadata apart.
+/// Parses such metadata.
 [[nodiscard]] GroupPosition groupPosition(const Position& position, const std::string& metadata);
 
-/// Looks at a group again and again, without joining it. Not thread-safe.
+/// Polls a group without joining it. Not thread-safe.
 class GroupObserver {
   public:
     [[nodiscard]] static Result<std::unique_ptr<GroupObserver>> open(const Connection& connection,
@@ -35,11 +36,11 @@ class GroupObserver {
                                                                      std::vector<PartitionId> partitions);
     virtual ~GroupObserver() = default;
     static constexpr std::chrono::milliseconds kWait{3000};
-    /// Partitions without a position are left out. Waits for an answer, or until stopped.
+    /// Omits partitions without a position. Waits for an answer, or until stopped.
     [[nodiscard]] virtual Result<std::vector<GroupPosition>> positions(std::chrono::milliseconds wait,
                                                                        const std::stop_token& stop) = 0;
-    /// Who has joined the group: no Driftwood does. Empty too where the broker does not tell (the demo's, and
-    /// groups of the protocol of KIP-848).
+    /// The members that have joined the group; Driftwood never joins. Also empty if the broker does not
+    /// report members (the demo's broker, and groups of KIP-848's protocol).
     [[nodiscard]] virtual std::vector<GroupMember> members() = 0;
 };
 

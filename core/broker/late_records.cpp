@@ -7,7 +7,7 @@
 namespace driftwood::broker {
 namespace {
 
-constexpr std::size_t kLookedAt = 500; ///< of a partition
+constexpr std::size_t kLookedAt = 500; ///< per partition
 constexpr std::chrono::seconds kTimeout{10};
 
 } // namespace

@@ -8,18 +8,18 @@
 
 namespace driftwood::broker {
 
-/// A range that ends before a time ends at the first record that is stamped with it or later. Records that
-/// lie behind that one, and are stamped earlier all the same, came late and are not in the range.
+/// A range that ends at a time ends at the first record with that timestamp or a later one. Records behind it
+/// with earlier timestamps were late and are not in the range.
 struct LateRecords {
     std::int64_t late = 0;
-    std::int64_t lookedAt = 0;     ///< the first ones behind the end of each partition
-    std::optional<Position> first; ///< of the late ones
+    std::int64_t lookedAt = 0;     ///< how many records behind the ends were read
+    std::optional<Position> first; ///< position of the first late one
 
-    /// "3 of the first 500 records behind the end are late: …"; empty where none is.
+    /// "3 of the first 500 records behind the end are late: …"; empty if none is.
     [[nodiscard]] std::string text() const;
 };
 
-/// Looks at a few records behind the ends of ranges that end before `end`.
+/// Reads a few records behind the end of each range that ends before `end`.
 [[nodiscard]] Result<LateRecords> lateRecords(Connection& connection, const TopicRanges& ranges,
                                               TimestampMs end, Isolation isolation);
 

@@ -75,8 +75,8 @@ class TailReader {
     [[nodiscard]] virtual Status addPartitions(const std::vector<PartitionId>& partitions) = 0;
     /// False when no broker answers; detected within two seconds.
     [[nodiscard]] virtual bool connected() const = 0;
-    /// Whether the log of a partition, as far as the broker's last answer tells, ends before our position:
-    /// the topic was made anew or lost records. Asks nothing.
+    /// Whether the log of a partition, according to the broker's last answer, ends before our position: the
+    /// topic was recreated or lost records. Sends no request.
     [[nodiscard]] virtual bool endFellBehind() const = 0;
     /// Records between our position and the end of the log, summed over partitions; -1 while unknown.
     [[nodiscard]] virtual std::int64_t lag() const = 0;

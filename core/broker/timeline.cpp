@@ -103,7 +103,7 @@ void findSpan(WrittenTimes& times, std::vector<Stamped> first, std::vector<Stamp
         }
 }
 
-/// Where the last records came late, others before them are stamped later: the first ones that are.
+/// If the last records came late, records before them have later timestamps: returns the first of those.
 Result<std::vector<Stamped>> laterThanLast(Connection& connection, RecordSampler& sampler,
                                            const TopicRanges& whole, const std::vector<Stamped>& last) {
     if (last.empty())

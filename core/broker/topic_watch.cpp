@@ -34,7 +34,7 @@ class KafkaTopicWatch final : public TopicWatch {
     void hurry() override { m_hurried = true; }
 
     [[nodiscard]] std::optional<TopicInfo> now(std::chrono::milliseconds wait) override {
-        m_answers.reset(rd_kafka_queue_new(m_client->handle())); // an earlier answer may be of before
+        m_answers.reset(rd_kafka_queue_new(m_client->handle())); // an earlier answer may be outdated
         ask();
         return answered(wait);
     }

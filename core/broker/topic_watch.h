@@ -20,9 +20,11 @@ class TopicWatch {
     /// Sends a request when one is due. Returns the topic's state if an answer has arrived since the last
     /// call; none if not, if the broker does not answer, or if the topic does not exist.
     [[nodiscard]] virtual std::optional<TopicInfo> look() = 0;
-    /// Something suggests that the topic is another one: the next look() asks, however short ago it did.
+    /// For signs that the topic was recreated: makes the next look() send a request, even if the last one was
+    /// recent.
     virtual void hurry() = 0;
-    /// Asks and waits for the answer; none as for look(). For when nothing else is left to be done.
+    /// Sends a request and waits for the answer; none in the same cases as for look(). For callers that have
+    /// nothing else to do.
     [[nodiscard]] virtual std::optional<TopicInfo> now(std::chrono::milliseconds wait) = 0;
 };
 

@@ -6,8 +6,8 @@
 
 namespace driftwood::broker {
 
-/// Passwords that the user typed and that are stored nowhere: every process asks for them anew. A profile
-/// names one as "ask:NAME"; resolveSecret() finds the password typed under that name. Any thread.
+/// Passwords that the user typed and that are not stored: every process asks for them again. A profile names
+/// one as "ask:NAME"; resolveSecret() finds the password typed under that name. Any thread.
 void keepTypedPassword(const std::string& name, std::string password);
 /// Nothing if it has not been typed yet or was forgotten.
 [[nodiscard]] std::optional<std::string> typedPassword(const std::string& name);

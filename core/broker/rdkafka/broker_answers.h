@@ -6,8 +6,7 @@
 
 namespace driftwood::broker::rdkafka {
 
-// librdkafka passes on invalid answers too:
-// damaged on their way, or from something that is not a broker.
+// librdkafka also passes on invalid answers: damaged ones, or those of a server that is not a broker.
 
 /// The error code in a field filled from a broker's answer.
 /// It may be any number; one without a name becomes Unknown.

@@ -8,8 +8,8 @@
 namespace driftwood::broker::rdkafka {
 
 // A broker answers a time with the first record that reaches it, even if that record's clock was ahead and
-// the records behind it are older. These functions read the records behind an answer and search further if
-// they show that it is such a stray record. Answers are in the order of the marks.
+// the records behind it are older. These functions read the records behind an answer and search further if it
+// turns out to be such a stray record. Answers are in the order of the marks.
 
 /// Checks the answers for one time.
 [[nodiscard]] Result<std::vector<Position>> checkedAtTime(TimeLookup& lookup, const TopicName& topic,

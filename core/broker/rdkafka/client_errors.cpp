@@ -9,7 +9,7 @@ bool contains(std::string_view text, std::string_view part) {
 
 bool isTlsRefusal(std::string_view text) {
     return contains(text, "certificate") || contains(text, "sslv3 alert") || contains(text, "tlsv1 alert") ||
-           contains(text, "tlsv13 alert"); // OpenSSL's text for what the other side refused
+           contains(text, "tlsv13 alert"); // OpenSSL's text for a refusal by the other side
 }
 
 struct Meaning {

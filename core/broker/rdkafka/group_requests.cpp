@@ -12,7 +12,7 @@ using std::chrono::milliseconds;
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t kAtOnce =
-    16; ///< requests under way: enough for a distant broker, little for a busy one
+    16; ///< number of concurrent requests: enough for a distant broker, a small load for a busy one
 constexpr milliseconds kStopPoll{50};
 
 GroupState stateOf(rd_kafka_consumer_group_state_t state) {
@@ -105,7 +105,7 @@ Result<GroupList> listGroups(const Client& client, milliseconds timeout) {
              rd_kafka_ConsumerGroupListing_type(groups[i]) != RD_KAFKA_CONSUMER_GROUP_TYPE_CONSUMER});
     std::sort(list.groups.begin(), list.groups.end(),
               [](const ListedGroup& a, const ListedGroup& b) { return a.name < b.name; });
-    // Every broker lists the groups it coordinates; one that did not must not go unnoticed.
+    // Every broker lists the groups that it coordinates, so a broker without an answer must be reported.
     const auto** errors = rd_kafka_ListConsumerGroups_result_errors(result, &count);
     for (std::size_t i = 0; i < count && !list.incomplete; ++i)
         if (Status status = errorOf(errors[i], {}); !status)

@@ -11,40 +11,41 @@
 #include <string>
 #include <vector>
 
-/// What a cluster is asked about consumer groups. None is joined, and no request waits longer than the
-/// timeout.
+/// Requests about consumer groups. They join no group, and none waits longer than the timeout.
 namespace driftwood::broker::rdkafka {
 
 struct ListedGroup {
     std::string name;
     GroupState state = GroupState::Unknown;
-    bool describable = true; ///< groups of the newer protocol are not told by the request for members
+    bool describable = true; ///< false for groups of the newer protocol, which the request for members does
+                             ///< not support
 };
 
 struct GroupList {
     std::vector<ListedGroup> groups; ///< by name
-    std::optional<Error> incomplete; ///< of a broker that did not answer
+    std::optional<Error> incomplete; ///< from a broker that did not answer
 };
 
-/// librdkafka leaks a queue where the broker does not know the request: do not ask it again and again.
+/// librdkafka leaks a queue if the broker does not know the request, so do not repeat it after such an
+/// answer.
 [[nodiscard]] Result<GroupList> listGroups(const Client& client, std::chrono::milliseconds timeout);
 
 using GroupPositions = Result<std::vector<GroupPosition>>;
 
-/// The offsets one group has committed of the topic, by partition; partitions without one are left out.
+/// The offsets that one group has committed for the topic, by partition; partitions without one are omitted.
 [[nodiscard]] GroupPositions groupOffsets(const Client& client, const std::string& group,
                                           const std::string& topic,
                                           const std::vector<PartitionId>& partitions,
                                           std::chrono::milliseconds timeout);
 
-/// The same of many groups, in their order, a few requests at a time. Fails as a whole when stopped, or when
-/// nothing at all is answered for the timeout.
+/// The same for many groups, in their order, with a few concurrent requests. Fails as a whole if stopped, or
+/// if there is no answer at all within the timeout.
 [[nodiscard]] Result<std::vector<GroupPositions>>
 offsetsOfGroups(const Client& client, const std::vector<std::string>& groups, const std::string& topic,
                 const std::vector<PartitionId>& partitions, std::chrono::milliseconds timeout,
                 const std::stop_token& stop);
 
-/// Puts members, and the state where it is not known, into the groups. What the broker does not tell stays
+/// Adds members, and the state if it is unknown, to the groups. What the broker does not report stays
 /// unknown.
 void describeGroups(const Client& client, std::vector<ConsumerGroup*> groups, const std::string& topic,
                     std::chrono::milliseconds timeout);

@@ -160,7 +160,7 @@ class LogTailReader final : public TailReader {
     }
 
   private:
-    /// As the broker's last answer has it; negative: unknown.
+    /// From the broker's last answer; negative: unknown.
     [[nodiscard]] std::int64_t knownEnd(PartitionId partition) const {
         std::int64_t low = 0;
         std::int64_t high = RD_KAFKA_OFFSET_INVALID;

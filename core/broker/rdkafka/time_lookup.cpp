@@ -119,7 +119,7 @@ Status TimeLookup::bisect(const TopicName& topic, std::vector<Search>& searches,
         for (std::size_t i = 0; i < wide.size(); ++i) {
             Search& search = *wide[i];
             const auto& found = (*samples)[i];
-            if (found.empty()) { // a hole up to the end, behind which everything is known
+            if (found.empty()) { // a hole that extends to the end; everything behind it is known
                 search.end = halves.ranges[i].begin;
                 continue;
             }
