@@ -8,8 +8,8 @@
 
 namespace driftwood::browsing {
 
-/// A record's value, all of it, read from the log again: what is shown of records keeps the beginning of a
-/// long one. Nothing for a tombstone; NotFound where the log has no record at the position any more.
+/// Reads a record's whole value from the log again; displayed records contain only the beginning of a long
+/// one. Nothing for a tombstone; NotFound if the log no longer has a record at the position.
 [[nodiscard]] Result<std::optional<std::string>> readWholeValue(const broker::Connection& connection,
                                                                 const TopicName& topic,
                                                                 const Position& position,
