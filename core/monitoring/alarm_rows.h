@@ -17,8 +17,8 @@ namespace driftwood::monitoring {
 [[nodiscard]] bool wantsAttention(const workspace::AlarmRow& alarm,
                                   const std::vector<workspace::AlarmRow>& all, std::int64_t nowMs);
 
-/// Number of a monitor's alarms that need attention: the one count that everything shows. The alarms of a
-/// monitor in whose place another scores now are history, and count no more.
+/// Number of a monitor's alarms that need attention; the window and the command line both use this count.
+/// Alarms of a monitor that was replaced by a promotion are history and do not count.
 [[nodiscard]] int alarmsToLookAt(const workspace::MonitorRow& monitor,
                                  const std::vector<workspace::AlarmRow>& alarms,
                                  const std::vector<workspace::PromotionRow>& promotions, std::int64_t nowMs);

@@ -18,7 +18,8 @@ class UpdateWindow {
     void note(std::optional<Silence> silence) { m_update.silence = silence; }
 
     [[nodiscard]] bool due() const;
-    /// What is known of the broker stays known, also for an update that no batch has come before.
+    /// What is known of the broker is included in every update, even if no batch has arrived since the last
+    /// one.
     [[nodiscard]] AttachUpdate take(std::int64_t scored);
 
   private:

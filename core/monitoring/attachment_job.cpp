@@ -23,9 +23,9 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kPollWait{50};
 constexpr std::chrono::seconds kLookAtGroupEvery{2};
-/// A broker that has just gone must not keep its being away from being told.
+/// Short, so that a check of the group does not delay the report that the broker is gone.
 constexpr std::chrono::milliseconds kGroupAnswerWithin{700};
-/// How long one that commits every Attachment::kPresenceEvery may be waited for.
+/// How long to wait for a process that commits every Attachment::kPresenceEvery.
 constexpr std::chrono::milliseconds kLookBeforeFor = 5 * scoring::Attachment::kPresenceEvery / 2;
 
 class AttachmentRun {
@@ -56,17 +56,17 @@ class AttachmentRun {
     const AttachSink& m_sink;
     std::string m_clusterId;
     bool m_beganAnew = false;
-    std::optional<LastAtGroup> m_lastAtGroup; ///< where it begins where the group stands
+    std::optional<LastAtGroup> m_lastAtGroup; ///< if it starts at the group's committed offsets
     broker::Connection* m_connection = nullptr;
     std::optional<workspace::ActivityLock> m_groupLock;
-    std::optional<AcceptedPromotion> m_promotion; ///< to be done when all is settled
+    std::optional<AcceptedPromotion> m_promotion; ///< carried out when everything that was read is committed
     std::unique_ptr<scoring::Attachment> m_attachment;
     std::unique_ptr<drift::DriftMonitor> m_monitor;
-    std::optional<GroupWatch> m_group; ///< none where nothing is committed
+    std::optional<GroupWatch> m_group; ///< none if nothing is committed
     SteadyClock::time_point m_lookedAtGroup = SteadyClock::now();
     SilenceWatch m_silence;
     std::unique_ptr<TrackRecorder> m_track;
-    TrackRecorder::Cursor m_reported; ///< of the track, to the sink
+    TrackRecorder::Cursor m_reported; ///< the part of the track that was already reported
     DriftTrail m_trail;
     std::optional<MonitorLedger> m_ledger;
     UpdateWindow m_window;
@@ -74,7 +74,8 @@ class AttachmentRun {
     SteadyClock::time_point m_started = SteadyClock::now();
 };
 
-/// Who begins where the group stands relies on it; it is compared with what this workspace remembers.
+/// Compares the group's committed offsets, if the attachment starts there, with those that this workspace
+/// remembers.
 Status AttachmentRun::rememberGroup(scoring::AttachmentConfig& config) {
     if (config.target.value.empty() || config.startAt != scoring::StartAt::Committed ||
         !config.startPositions.empty())
@@ -107,16 +108,16 @@ Status AttachmentRun::rememberGroup(scoring::AttachmentConfig& config) {
     return {};
 }
 
-/// Another monitor of the group was killed: what it had scored since its last note is its own.
+/// Another monitor of the group was killed: what it scored since its last note is added to its count.
 Status AttachmentRun::countForInterrupted() {
     if (!m_lastAtGroup || !m_lastAtGroup->monitor.interrupted ||
         m_lastAtGroup->monitor.id == m_request.resumeMonitorId)
         return {};
     auto model = evaluation::loadStoredModel(m_workspace, m_lastAtGroup->monitor.modelId);
     if (!model)
-        return {}; // it was removed, and its monitor's count stays as it was noted
+        return {}; // its model was removed, so its count stays as noted
     workspace::MonitorRow row = m_lastAtGroup->monitor;
-    row.running = true; // as it is noted: it stays interrupted
+    row.running = true; // keeps the row's state: it remains interrupted
     row.scored =
         scoredByInterrupted(*m_connection, row, m_lastAtGroup->place, m_attachment->nextPositions(), *model);
     return m_workspace.updateMonitor(row);
@@ -182,7 +183,7 @@ Error AttachmentRun::whoHasTheGroup() const {
     return error;
 }
 
-/// Before anything is read: nobody else has it, or that is said.
+/// Takes the group before anything is read; otherwise reports that another process has it.
 Status AttachmentRun::takeGroup(broker::Connection& connection, const std::stop_token& stop) {
     const scoring::AttachmentConfig& attachment = m_request.attachment;
     if (attachment.target.value.empty())
@@ -225,7 +226,7 @@ Status AttachmentRun::takeGroup(broker::Connection& connection, const std::stop_
     return {};
 }
 
-/// What is asked for is done when all that was read is acknowledged and committed.
+/// Carries out a requested promotion when everything that was read is acknowledged and committed.
 Status AttachmentRun::lookForPromotion() {
     if (m_promotion || m_request.attachment.target.value.empty())
         return {};
@@ -365,7 +366,7 @@ Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const s
         report(true);
     auto outcome = loop(stop);
     if (m_sink)
-        report(); // what came since the last one, before an error too
+        report(); // report what came since the last update, also before an error
     if (auto s = end(outcome); !s && outcome)
         return forward(s);
     if (outcome)

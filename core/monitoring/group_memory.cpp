@@ -11,7 +11,7 @@ using nlohmann::json;
 using workspace::HistoryRow;
 using workspace::MonitorRow;
 
-/// Beside the kinds of monitor_history.cpp; the row's time is when it was noted.
+/// A kind beside those of monitor_history.cpp; the row's time is when it was noted.
 constexpr const char* kPlace = "place";
 
 std::vector<Position> positionsFrom(const json& list) {

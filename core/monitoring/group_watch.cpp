@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kPresenceLooks{200};
 
-/// Whether who committed last may yet commit: not this process (which has locks), not one that said it ended.
+/// Whether the process that committed last may commit again: it is another process (this one's attachments
+/// hold locks) and has not said that it ended.
 bool mayBeAtWork(const broker::GroupPosition& position) {
     return position.committer != broker::committerId() && !position.ended();
 }

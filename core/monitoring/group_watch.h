@@ -10,26 +10,27 @@
 
 namespace driftwood::monitoring {
 
-/// Who is at a group before we begin.
+/// The users of a group before an attachment starts.
 struct GroupUse {
-    std::vector<broker::GroupMember> members; ///< that joined it: the broker takes nobody else's commits then
+    std::vector<broker::GroupMember> members; ///< members that joined it; the broker then refuses commits by
+                                              ///< others
     bool committed = false;                   ///< another process commits positions for it
 };
 
-/// Notices that another process commits positions for a group. Partitions are assigned, not shared out, so
-/// the broker does not keep two attachments of one group apart, and both would score every record.
+/// Detects commits for a group by other processes. Partitions are assigned explicitly, so the broker does not
+/// separate two attachments of one group, and both would score every record.
 class GroupWatch {
   public:
     explicit GroupWatch(std::unique_ptr<broker::GroupObserver> observer)
         : m_observer(std::move(observer)) {}
 
-    /// Looks before the first record. Waits, up to `most`, for the next commit of a process that has not said
-    /// that it is gone: an attachment commits every Attachment::kPresenceEvery. What the broker does not tell
-    /// is taken for nothing. Blocks.
+    /// Checks before the first record is read. Waits at most `most` for the next commit of a process that has
+    /// not said that it ended: an attachment commits every Attachment::kPresenceEvery. What the broker does
+    /// not report is taken as unused. Blocks.
     [[nodiscard]] GroupUse useBefore(std::chrono::milliseconds most, const std::stop_token& stop);
 
-    /// Whether, since the last look, positions were committed by others than this process. The first look
-    /// only remembers; a broker that does not answer has told nothing. Blocks.
+    /// Whether other processes committed positions since the last call. The first call only remembers the
+    /// positions; without an answer from the broker the result is false. Blocks.
     [[nodiscard]] bool othersCommitted(const std::stop_token& stop = {},
                                        std::chrono::milliseconds wait = broker::GroupObserver::kWait);
 

@@ -9,7 +9,7 @@
 namespace driftwood::monitoring {
 namespace {
 
-/// More than an attachment scores between two notes.
+/// An attachment scores fewer records between two notes.
 constexpr std::int64_t kMostUnnoted = 1'000'000;
 constexpr std::chrono::milliseconds kStallBudget{5000};
 

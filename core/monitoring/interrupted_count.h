@@ -6,10 +6,10 @@
 
 namespace driftwood::monitoring {
 
-/// Number of records that an interrupted monitor had scored. Its row and place are noted every second, its
-/// positions are committed more often: the records between, up to `start`, where its group stands now, are
-/// read again and counted. Where the log no longer has them, offsets are counted instead. A group that stands
-/// very far ahead was moved there, and nothing is added. Blocks.
+/// The number of records that an interrupted monitor had scored. Its row and place are stored every second,
+/// but its positions are committed more often. The records between its stored place and `start`, the group's
+/// current position, are read again and counted; if the log no longer has them, offsets are counted. If the
+/// group is very far ahead it was moved there, and nothing is added. Blocks.
 [[nodiscard]] std::int64_t scoredByInterrupted(broker::Connection& connection,
                                                const workspace::MonitorRow& monitor, const GroupPlace& place,
                                                const std::vector<Position>& start,

@@ -12,7 +12,7 @@ namespace {
 using broker::OffsetRange;
 using workspace::HistoryRow;
 
-/// Beside the kinds of monitor_history.cpp; the row's time is its number.
+/// A kind beside those of monitor_history.cpp; the row's time is its number.
 constexpr const char* kLeftOut = "left_out";
 
 } // namespace

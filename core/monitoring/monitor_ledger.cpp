@@ -90,7 +90,7 @@ Status MonitorLedger::resumeAlarms() {
         open.push_back(std::move(*alarm));
         m_savedAlarms[row.id] = std::move(row);
     }
-    std::ranges::reverse(open); // the workspace has the newest first
+    std::ranges::reverse(open); // the workspace lists the newest first
     m_subject.monitor.resume(open);
     m_alarmsBefore = m_subject.monitor.alarms().size();
     return {};
@@ -122,7 +122,7 @@ Status MonitorLedger::noteProgress(bool running) {
     return m_workspace.updateMonitor(m_row);
 }
 
-/// After the commit: what is remembered is never ahead of what the group has.
+/// Called after the commit, so that the stored place is never ahead of the group's offsets.
 Status MonitorLedger::notePlace() {
     GroupPlace place{m_clusterId,
                      {m_subject.attachment.topicId(), m_subject.attachment.committedPositions()},

@@ -18,12 +18,12 @@
 
 namespace driftwood::monitoring {
 
-/// What the workspace remembers of an attachment: its monitor's row, where the group stands, alarms, charts
-/// and the records that were not published. Reads what earlier sessions of the monitor left, notes what is
-/// new. In a workspace that cannot be written a dry run keeps nothing, and has no monitor there.
+/// The workspace's records of an attachment: its monitor's row, its place in the log, alarms, charts and
+/// unpublished records. Loads what earlier sessions of the monitor stored, and stores what is new. If the
+/// workspace cannot be written, a dry run stores nothing and has no monitor there.
 class MonitorLedger {
   public:
-    /// What is noted; all of it outlives the ledger.
+    /// The sources of what is stored; all of them outlive the ledger.
     struct Subject {
         const scoring::Attachment& attachment;
         drift::DriftMonitor& monitor;
@@ -34,33 +34,33 @@ class MonitorLedger {
         workspace::MonitorRow row; ///< id: the monitor to resume; 0: a new one
         std::string clusterId;     ///< empty: unknown
         std::string deadLetter;
-        std::optional<workspace::ActivityLock> lock; ///< on the monitor, where it was handed over
+        std::optional<workspace::ActivityLock> lock; ///< the monitor's lock, if it was handed over
     };
 
     MonitorLedger(workspace::Workspace& workspace, Subject subject)
         : m_workspace(workspace)
         , m_subject(subject) {}
 
-    /// Notes the monitor as running, after its lock is taken: one that is noted and not locked was
-    /// interrupted.
+    /// Stores the monitor as running, after taking its lock: a monitor that is stored as running but not
+    /// locked was interrupted.
     [[nodiscard]] Status begin(Begin begin);
-    /// Gives monitor, track and trail what earlier sessions left. What was watched continues only where the
-    /// log does: a session that was killed, or another member of the group, may have scored records that were
-    /// not counted.
+    /// Restores monitor, track and trail from earlier sessions. The drift monitor's memory is restored only
+    /// if the log continues where it ended: a killed session, or another member of the group, may have scored
+    /// records that were not counted.
     [[nodiscard]] Status resume();
-    /// Notes progress, place and charts, each in its interval. True when progress was noted.
+    /// Stores progress, place and charts, each at its interval. True if progress was stored.
     [[nodiscard]] Result<bool> saveWhatIsDue();
-    /// Notes alarms that are new or have changed, and returns them.
+    /// Stores alarms that are new or have changed, and returns them.
     [[nodiscard]] Result<std::vector<drift::Alarm>> noteAlarms();
     [[nodiscard]] Status noteUnpublished(const std::vector<scoring::UnpublishedRecord>& records);
     [[nodiscard]] Status noteLeftOut(const std::vector<broker::OffsetRange>& ranges);
-    /// Notes everything, also after an error: what was scored is scored, and the monitor no longer runs.
-    /// `inOrder`: the next session may continue with the monitor's memory.
+    /// Stores everything, also after an error, and that the monitor no longer runs. `inOrder`: the next
+    /// session may continue with the monitor's memory.
     [[nodiscard]] Status end(bool inOrder);
 
-    [[nodiscard]] std::int64_t monitorId() const { return m_row.id; }         ///< 0: nothing is kept
+    [[nodiscard]] std::int64_t monitorId() const { return m_row.id; }         ///< 0: nothing is stored
     [[nodiscard]] std::size_t alarmsBefore() const { return m_alarmsBefore; } ///< of earlier sessions
-    /// By earlier sessions of a resumed monitor.
+    /// The number scored by earlier sessions of a resumed monitor.
     [[nodiscard]] std::optional<std::int64_t> scoredBefore() const {
         return m_resumes && m_keeps ? std::optional(m_scoredBefore) : std::nullopt;
     }
@@ -81,7 +81,7 @@ class MonitorLedger {
     std::int64_t m_scoredBefore = 0; ///< by earlier sessions of the monitor
     std::string m_clusterId;
     std::string m_deadLetter;
-    GroupPlace m_place; ///< as the workspace has it
+    GroupPlace m_place; ///< as stored in the workspace
     std::optional<workspace::ActivityLock> m_lock;
     std::map<std::string, workspace::AlarmRow> m_savedAlarms;
     std::size_t m_alarmsBefore = 0;

@@ -6,9 +6,9 @@
 
 namespace driftwood::monitoring {
 
-/// The locks of an attachment that publishes. One that ends by a promotion has taken its successor's before,
-/// and hands them over: at no moment of a hand-over can another attachment take the group, or the successor's
-/// monitor, model or data set be removed. Whoever is handed them moves them out.
+/// The locks of an attachment that publishes. When it ends with a promotion it has already taken its
+/// successor's locks and hands them over, so that at no moment another attachment can take the group, and the
+/// successor's monitor, model and data set cannot be removed. The receiver moves them out.
 struct PlaceLocks {
     std::optional<workspace::ActivityLock> group;   ///< on the group's positions
     std::optional<workspace::ActivityLock> monitor; ///< on the successor's monitor

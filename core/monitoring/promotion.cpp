@@ -67,8 +67,8 @@ Result<std::int64_t> successorMonitor(workspace::Workspace& workspace, const Mon
     return workspace.addMonitor(wanted);
 }
 
-/// Kept with the successor, beside the kinds of monitor_history.cpp: the promotion goes with the monitor that
-/// was replaced when that one is removed.
+/// A kind beside those of monitor_history.cpp, stored with the successor, because the promotion's row is
+/// removed together with the replaced monitor.
 constexpr const char* kPredecessor = "predecessor";
 
 struct Predecessor {
@@ -330,7 +330,7 @@ promotionToDo(broker::Connection& connection, workspace::Workspace& workspace, s
     });
     if (found == promotions->end())
         return std::optional<AcceptedPromotion>();
-    // Locked before it is looked at: what is seen to be there stays.
+    // Lock it before reading it, so that it cannot be removed in between.
     auto lock =
         workspace::ActivityLock::take(workspace.folder(), workspace::Activity::Monitor, found->toMonitorId);
     auto place = monitorByNumber(workspace, monitorId);

@@ -34,8 +34,8 @@ promote(broker::Connection& connection, workspace::Workspace& workspace, const P
 [[nodiscard]] Result<AttachRequest> successorOf(workspace::Workspace& workspace,
                                                 const workspace::PromotionRow& promotion);
 
-/// The promotion by which another monitor has this one's place; null if nothing took it, or if the monitor
-/// came back into it since.
+/// The promotion by which another monitor replaced this one; null if there was none, or if the monitor has
+/// returned since.
 [[nodiscard]] const workspace::PromotionRow*
 replacementOf(std::int64_t monitorId, const std::vector<workspace::PromotionRow>& promotions);
 

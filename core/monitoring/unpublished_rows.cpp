@@ -10,7 +10,7 @@ using nlohmann::json;
 using scoring::UnpublishedRecord;
 using workspace::HistoryRow;
 
-/// Beside the kinds of monitor_history.cpp; the row's time is its number.
+/// A kind beside those of monitor_history.cpp; the row's time is its number.
 constexpr const char* kUnpublished = "unpublished";
 
 } // namespace
@@ -20,7 +20,7 @@ Result<std::vector<UnpublishedRecord>> UnpublishedRows::load() const {
     if (!rows)
         return forward(rows);
     std::vector<UnpublishedRecord> records;
-    std::set<Position> seen; // a sitting that was killed may have come to the same record twice
+    std::set<Position> seen; // a killed session may have stored the same record twice
     for (const HistoryRow& row : *rows) {
         if (row.kind != kUnpublished)
             continue;

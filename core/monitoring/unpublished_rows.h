@@ -5,17 +5,17 @@
 
 namespace driftwood::monitoring {
 
-/// The records of a monitor whose predictions the target topic did not take, as the workspace keeps them.
+/// The workspace's list of a monitor's records whose predictions the target topic refused.
 class UnpublishedRows {
   public:
-    /// Beyond these a sitting still counts and tells them, but the workspace does not grow with them.
+    /// Limits the size in the workspace; a session still counts and reports further ones.
     static constexpr std::size_t kMostKept = 10'000;
 
     UnpublishedRows(workspace::Workspace& workspace, std::int64_t monitorId)
         : m_workspace(workspace)
         , m_monitorId(monitorId) {}
 
-    /// In the order in which they came; each once.
+    /// In order of arrival; each record once.
     [[nodiscard]] Result<std::vector<scoring::UnpublishedRecord>> load() const;
     [[nodiscard]] Status add(const std::vector<scoring::UnpublishedRecord>& records);
 
