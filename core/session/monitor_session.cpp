@@ -128,7 +128,7 @@ Status MonitorSession::checkTopics(broker::Connection& connection,
                 m_missingTopics.front().name.value, "Resume it to have the topic made anew.");
 }
 
-/// With as many partitions as the source has, unless it is said how many.
+/// The new topic has as many partitions as the source, unless their number is given.
 Status MonitorSession::makeInDemo(broker::Connection& connection, const TopicName& name,
                                   std::optional<int> partitions) const {
     if (name.value.empty())

@@ -20,8 +20,8 @@ struct MonitorFigures {
     std::int64_t lag = -1;
     bool connected = true;
     bool groupShared = false;     ///< another process commits for the group
-    bool beganAnew = false;       ///< as AttachUpdate has it
-    bool targetMadeAnew = false;  ///< as AttachUpdate has it
+    bool beganAnew = false;       ///< see AttachUpdate
+    bool targetMadeAnew = false;  ///< see AttachUpdate
     std::int64_t unpublished = 0; ///< predictions that the target refused, since it was last attached
     std::optional<scoring::UnpublishedRecord> firstUnpublished;
     std::int64_t leftOut = 0; ///< offsets that the topic dropped unread, since it was last attached
@@ -29,10 +29,10 @@ struct MonitorFigures {
     std::chrono::system_clock::time_point connectionSince; ///< begin of the current connection state
 };
 
-/// A topic that a monitor writes to and that is not there.
+/// A missing topic that a monitor writes to.
 struct MissingTopic {
     TopicName name;
-    int partitions = 0; ///< with how many it would be made
+    int partitions = 0; ///< the number of partitions for creating it
     bool operator==(const MissingTopic&) const = default;
 };
 
@@ -50,8 +50,8 @@ class MonitorSession final : public tasks::Job {
         monitoring::AttachRequest request;
         std::int64_t scoredBefore = 0;          ///< resumed: number scored by its earlier sessions
         std::vector<drift::Alarm> alarmsBefore; ///< alarms raised by these
-        /// False: where a topic that it writes to is gone it ends by an error instead of making that topic
-        /// anew; see missingTopics().
+        /// False: if a topic that it writes to is missing, the session ends with an error instead of creating
+        /// it; see missingTopics().
         bool makesTopics = true;
         /// Set if the profile is the demo's, whose broker cannot create topics through Kafka's protocol.
         /// Must outlive the session.
@@ -74,7 +74,7 @@ class MonitorSession final : public tasks::Job {
 
     /// After ended(): the promotion by which another model replaced this one at its last position.
     [[nodiscard]] const std::optional<workspace::PromotionRow>& promotion() const { return m_promotion; }
-    /// After ended(): what it was not allowed to make. Empty if it ended for another reason.
+    /// After ended(): the topics that it was not allowed to create. Empty if it ended for another reason.
     [[nodiscard]] const std::vector<MissingTopic>& missingTopics() const { return m_missingTopics; }
     /// Its locks, for the successor's AttachRequest; to be taken once.
     [[nodiscard]] std::shared_ptr<monitoring::PlaceLocks> takeHandedOver() { return std::move(m_handedOver); }
@@ -91,9 +91,9 @@ class MonitorSession final : public tasks::Job {
   private:
     [[nodiscard]] Result<std::shared_ptr<broker::Connection>> connectPatiently(const ProgressSink& report,
                                                                                const std::stop_token& stop);
-    /// What is to be attached: a monitor that goes on keeps the topic for dead letters it had.
+    /// The request to run: a resumed monitor keeps its dead-letter topic.
     [[nodiscard]] Result<monitoring::AttachRequest> requestToRun() const;
-    /// TopicGone where the topics are not all there and it may not make them.
+    /// TopicGone if topics are missing and it may not create them.
     [[nodiscard]] Status checkTopics(broker::Connection& connection,
                                      const scoring::AttachmentConfig& attachment);
     [[nodiscard]] Status makeInDemo(broker::Connection& connection, const TopicName& name,
@@ -119,7 +119,8 @@ class MonitorSession final : public tasks::Job {
     std::vector<drift::Alarm> m_alarms;
     std::optional<workspace::PromotionRow> m_promotion;   ///< written by the worker before its end
     std::vector<MissingTopic> m_missingTopics;            ///< written by the worker before its end
-    std::shared_ptr<monitoring::PlaceLocks> m_handedOver; ///< before work(): to it; after its end: by it
+    std::shared_ptr<monitoring::PlaceLocks> m_handedOver; ///< before work(): the locks for it; after its end:
+                                                          ///< those that it hands over
     std::int64_t m_scoredBefore;                          ///< by the monitor's earlier sessions
     std::unique_ptr<tasks::BatchChannel<monitoring::AttachUpdate>> m_updates;
 };

@@ -30,7 +30,7 @@ struct StoreSnapshot {
     [[nodiscard]] const workspace::ModelRow* model(const std::string& id) const;
     [[nodiscard]] const workspace::MonitorRow* monitor(std::int64_t id) const;
     [[nodiscard]] const workspace::AlarmRow* alarm(std::int64_t monitorId, const std::string& id) const;
-    /// As monitoring::alarmsToLookAt() counts them, now.
+    /// The count of monitoring::alarmsToLookAt(), at this time.
     [[nodiscard]] int alarmsToLookAt(std::int64_t monitorId) const;
 };
 
