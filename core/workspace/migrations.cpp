@@ -283,7 +283,7 @@ std::span<const Migration> migrations() {
         kVersion1,
         {"ALTER TABLE profiles ADD COLUMN label TEXT NOT NULL DEFAULT ''"},
         kMonitorHistory,
-        // The user's choices for a data set's fields; empty: none yet.
+        // Stores the user's choices for a data set's fields; empty: none yet.
         {"ALTER TABLE datasets ADD COLUMN roles TEXT NOT NULL DEFAULT ''"},
         kBacktests,
         kOriginsAndNumbers,

@@ -92,7 +92,7 @@ Result<std::vector<MonitorRow>> SqliteWorkspace::monitors() {
 }
 
 Status SqliteWorkspace::renameMonitor(std::int64_t id, const std::string& name) {
-    if (!name.empty()) // empty: that of its model
+    if (!name.empty()) // empty: the model's name is used
         if (Status fine = checkName("a monitor", name); !fine)
             return fine;
     return changeOne("UPDATE monitors SET name = ? WHERE id = ?", {text(name), static_cast<qlonglong>(id)},

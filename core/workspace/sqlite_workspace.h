@@ -70,7 +70,7 @@ class SqliteWorkspace final : public Workspace {
     [[nodiscard]] Result<std::vector<RunRow>> selectRuns(const char* sql, const QVariantList& values);
     [[nodiscard]] Result<std::vector<ModelRow>> selectModels(const char* sql, const QVariantList& values);
     [[nodiscard]] Error notFound(const std::string& what) const;
-    /// Whether the monitor runs, or is asked to continue in the place of one that does.
+    /// Whether the monitor runs, or is about to continue in place of one that runs.
     [[nodiscard]] Result<bool> isAtWork(std::int64_t monitorId);
 
     std::filesystem::path m_folder;

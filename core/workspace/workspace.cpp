@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* kFileName = "workspace.sqlite";
 
-/// Logs a text once per process: a window opens the workspace again and again.
+/// Logs a text once per process, because a window opens the workspace repeatedly.
 void sayOnce(const std::string& text) {
     static std::mutex mutex;
     static std::set<std::string> said;
