@@ -9,13 +9,13 @@ namespace driftwood {
 /// The kind of error. Programs branch on it; users read the text.
 enum class ErrorCode : std::uint8_t {
     InvalidArgument,      ///< the caller or the user asked for something invalid
-    NotFound,             ///< topic, file, model, field … is not there
-    AlreadyExists,        ///< something of that name exists
+    NotFound,             ///< topic, file, model, field … does not exist
+    AlreadyExists,        ///< something of that name already exists
     Unreachable,          ///< no broker answered in time
     AuthenticationFailed, ///< wrong user, password, certificate or mechanism
     NotAuthorized,        ///< logged in, but not allowed
     RangeGone,            ///< records of the range are no longer in the log
-    TopicGone,            ///< the topic was deleted, or deleted and made again
+    TopicGone,            ///< the topic was deleted, or deleted and created again
     Stalled,              ///< nothing moved for the whole stall budget
     Cancelled,            ///< the user stopped the work
     CorruptData,          ///< bytes are damaged or not in the expected format

@@ -52,7 +52,7 @@ class Descriptor {
 Status checkReplaceable(const std::filesystem::path& path) {
     struct stat info {};
     if (::lstat(path.c_str(), &info) != 0)
-        return {}; // not there; or whoever writes it learns why it cannot be looked at
+        return {}; // the file does not exist, or writing it will report why it cannot be examined
     if (S_ISLNK(info.st_mode) && ::stat(path.c_str(), &info) != 0)
         return fail(ErrorCode::InvalidArgument, "this is a link that leads nowhere", path.string(),
                     "Remove the link, or name another file.");
@@ -161,7 +161,7 @@ void makePrivate(const std::filesystem::path& path) {
 }
 
 bool isDiskFull(const std::filesystem::path& path) {
-    constexpr std::uint64_t kHardlyAnything = 64U << 10U; // SQLite creates files of 32 KiB beside its own
+    constexpr std::uint64_t kHardlyAnything = 64U << 10U; // SQLite's auxiliary files take 32 KiB
     struct statvfs space {};
     return ::statvfs(path.c_str(), &space) == 0 &&
            static_cast<std::uint64_t>(space.f_bavail) * space.f_frsize < kHardlyAnything;

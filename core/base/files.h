@@ -9,16 +9,16 @@
 
 namespace driftwood {
 
-/// Who may read a created file or folder: everyone whom the user's umask allows, or the user alone.
+/// Who may read a created file or folder: everyone whom the user's umask allows, or only the user.
 enum class FileAccess : std::uint8_t { Usual, Private };
 
-/// Refuses a name that a rename would take from something else than a regular file: a folder, a device, a
-/// pipe, a socket, or a link to one of these or to nothing. A name that is not there yet is fine.
+/// Refuses a path where a rename would replace something other than a regular file: a folder, a device, a
+/// pipe, a socket, or a link to one of these or to nothing. A path that does not exist is accepted.
 [[nodiscard]] Status checkReplaceable(const std::filesystem::path& path);
 
 /// Writes the whole file or leaves the old one unchanged: writes a temporary file beside it (".tmp" and the
-/// process id are appended to its name), then fsync, rename, fsync of the folder. A link to a file stays one:
-/// the file that it leads to is replaced. Refuses what checkReplaceable() refuses.
+/// process id are appended to its name), then fsync, rename, fsync of the folder. A link stays a link: the
+/// file that it points to is replaced. Refuses what checkReplaceable() refuses.
 [[nodiscard]] Status writeFileAtomically(const std::filesystem::path& path, std::string_view content,
                                          FileAccess access = FileAccess::Usual);
 

@@ -11,8 +11,8 @@ enum class Level : unsigned char { Debug, Info, Warning, Error };
 /// Thread-safe. Writes to stderr; the default level is Warning.
 void write(Level level, std::string_view message);
 void setLevel(Level level);
-/// From here on a line is a JSON object: {"warning": message}, and what is no warning {"diagnostic":
-/// message}.
+/// Makes every later line a JSON object: {"warning": message} from Warning on, {"diagnostic": message} for
+/// lower levels.
 void useJsonLines();
 
 inline void debug(std::string_view message) { write(Level::Debug, message); }

@@ -29,7 +29,7 @@ bool hasControlCharacter(std::string_view text) {
            text.find("\xE2\x80\xA9") != std::string_view::npos;
 }
 
-/// The first reason; empty where there is none.
+/// The first reason why it is not a valid name; empty if it is valid.
 std::string whyNotAName(std::string_view name) {
     if (std::ranges::all_of(name, [](char c) { return c == ' '; }))
         return "needs a name";

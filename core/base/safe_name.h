@@ -12,10 +12,10 @@ namespace driftwood {
 /// starts with a dot, and has at most 100 characters.
 [[nodiscard]] std::string safeName(std::string_view text);
 
-/// Whether a person may give this name to something that the workspace lists; `kind` is "a data set", "a
+/// Whether a user may give this name to something that the workspace lists; `kind` is "a data set", "a
 /// model". InvalidArgument for a name that is blank, is longer than 200 bytes, begins or ends with a blank,
-/// begins with a dot or a dash (as hidden files and options do), or has a slash, a line break or
-/// another control character. Names that older versions accepted are read all the same.
+/// begins with a dot or a dash (as hidden files and options do), or contains a slash, a line break or another
+/// control character. Existing names that older versions accepted can still be read.
 [[nodiscard]] Status checkName(std::string_view kind, std::string_view name);
 
 } // namespace driftwood

@@ -26,7 +26,7 @@ namespace driftwood {
 /// characters, followed by "…". A text of at most `most` bytes is returned unchanged.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t most);
 
-/// The same of the part around byte `at`: "…" stands for what is left out before it, too.
+/// The same for the part around byte `at`; "…" also replaces what is left out before it.
 [[nodiscard]] std::string shortenedAround(std::string_view text, std::size_t at, std::size_t most);
 
 } // namespace driftwood
