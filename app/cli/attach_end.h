@@ -10,7 +10,7 @@
 
 namespace driftwood::cli {
 
-/// What an attachment's exit codes say, for its help.
+/// Describes an attachment's exit codes, for its help.
 inline constexpr const char* kAttachExitHelp =
     "EXIT STATUS, the first that applies: 130 stopped by Ctrl-C; 8 the topic for predictions refused some, "
     "and "
@@ -18,13 +18,13 @@ inline constexpr const char* kAttachExitHelp =
     "lists them); 7 an alarm was raised; 9 no alarm was raised, but one of before is open still and nobody "
     "has acknowledged it; 0 none of these.";
 
-/// Ids of the alarms of this monitor that are open.
+/// Ids of this monitor's open alarms.
 [[nodiscard]] Result<std::set<std::string>> openAlarms(workspace::Workspace& workspace, std::int64_t monitor);
 
-/// Alarms that nobody has acknowledged as an attachment ends.
+/// Unacknowledged alarms at the end of an attachment.
 struct AlarmsLeft {
-    std::size_t raised = 0; ///< in this sitting
-    std::size_t known = 0;  ///< open as it began, and open still
+    std::size_t raised = 0; ///< raised in this session
+    std::size_t known = 0;  ///< already open at its start, and still open
 };
 [[nodiscard]] Result<AlarmsLeft> alarmsLeft(workspace::Workspace& workspace,
                                             const monitoring::AttachOutcome& outcome,
@@ -33,7 +33,7 @@ struct AlarmsLeft {
 [[nodiscard]] ExitCode exitCode(const monitoring::AttachOutcome& outcome, const AlarmsLeft& alarms);
 
 /// "3 records: P did not take their predictions; monitors 7 lists them with the reasons, and D has 2 of
-/// them"; `deadLetter` is empty where there is no such topic.
+/// them"; `deadLetter` is empty if there is no such topic.
 [[nodiscard]] QString unpublishedText(const monitoring::AttachOutcome& outcome, const std::string& target,
                                       const std::string& deadLetter);
 

@@ -153,7 +153,7 @@ std::vector<nlohmann::ordered_json> AttachLines::of(const std::vector<monitoring
     for (std::size_t i = 0; i < updates.size(); ++i) {
         m_tally.add(updates[i]);
         addEvents(updates[i], lines);
-        // Report a shared group before the first record, whatever update came with it.
+        // A shared group is reported before the first record, whichever update contains it.
         if (i == 0 && updates.size() > 1 && updates[i].groupShared && updates[i].scored == 0)
             lines.push_back(updateLine(updates[i]));
     }

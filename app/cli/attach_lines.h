@@ -12,13 +12,13 @@ namespace driftwood::cli {
 /// Sums over all updates of an attachment.
 struct AttachTally {
     bool begun = false;
-    std::int64_t monitor = 0; ///< 0: the workspace has none of it
+    std::int64_t monitor = 0; ///< 0: the workspace does not contain it
     std::int64_t scored = 0;
     std::int64_t anomalous = 0;
     std::int64_t undecodable = 0;
     std::int64_t notFitting = 0;
     std::int64_t unpublished = 0;
-    std::int64_t reachedNeither = 0; ///< of those: in the topic for dead letters neither
+    std::int64_t reachedNeither = 0; ///< of those, the records that the dead-letter topic did not take either
     bool groupShared = false;        ///< another process committed positions for the group at some time
 
     void add(const monitoring::AttachUpdate& update);
@@ -30,13 +30,14 @@ struct AttachTally {
 [[nodiscard]] nlohmann::ordered_json promotionJson(const workspace::PromotionRow& promotion);
 
 /// The lines that --json prints during an attachment, one object per line with its kind in "event": "window"
-/// for each completed one, "alarm" when one is opened, gets worse or is cleared, "began_anew" if the demo's
-/// broker is another one by now, "target_anew" if the topic for predictions is, "partitions" if the topic has
-/// new ones or the target lacks some, "left_out" if retention was faster, "unpublished" if the target refuses
-/// records, "promoted" if another model takes over, then one "update"; "end" is the last.
+/// for each completed one; "alarm" when one is opened, gets worse or is cleared; "began_anew" if the demo's
+/// broker was replaced by a new one; "target_anew" if the topic for predictions was recreated; "partitions"
+/// if the topic has new ones or the target lacks some; "left_out" if retention removed records before they
+/// were read; "unpublished" if the target refuses records; "promoted" if another model takes over; then one
+/// "update". "end" is the last.
 class AttachLines {
   public:
-    /// `openAlarms`: ids of those that are open as it begins.
+    /// `openAlarms`: ids of the alarms that are open at the start.
     explicit AttachLines(std::set<std::string> openAlarms, bool dryRun)
         : m_openAlarms(std::move(openAlarms))
         , m_dryRun(dryRun) {}
@@ -44,20 +45,20 @@ class AttachLines {
     [[nodiscard]] std::vector<nlohmann::ordered_json>
     of(const std::vector<monitoring::AttachUpdate>& updates);
     [[nodiscard]] nlohmann::ordered_json end(const monitoring::AttachOutcome& outcome) const;
-    /// Where it began and ended by an error: what is known of it.
+    /// The final line of an attachment that started and ended with an error, with what is known of it.
     [[nodiscard]] nlohmann::ordered_json end(const Error& error) const;
     [[nodiscard]] bool hasBegun() const { return m_tally.begun; }
 
   private:
     [[nodiscard]] nlohmann::ordered_json updateLine(const monitoring::AttachUpdate& now) const;
-    /// "opened", "changed" or "cleared"; empty where it is no news.
+    /// "opened", "changed" or "cleared"; empty if nothing has changed.
     [[nodiscard]] std::string newsOf(const drift::Alarm& alarm);
     void addEvents(const monitoring::AttachUpdate& update, std::vector<nlohmann::ordered_json>& lines);
 
     std::set<std::string> m_openAlarms;
     bool m_dryRun;
     AttachTally m_tally;
-    std::map<std::string, double> m_told; ///< alarms by id, with the value that was told
+    std::map<std::string, double> m_told; ///< alarms by id, with the last reported value
 };
 
 } // namespace driftwood::cli

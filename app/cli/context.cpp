@@ -10,7 +10,8 @@ namespace driftwood::cli {
 namespace {
 
 constexpr int kIndent = 2;
-/// Bytes of an error's text that are printed: it may hold what was typed, whose beginning tells which it was.
+/// Most bytes of an error's text that are printed: it may contain what the user typed, and the beginning
+/// suffices to recognise that.
 constexpr std::size_t kLongestErrorText = 2000;
 
 } // namespace
@@ -83,7 +84,8 @@ Result<workspace::Workspace*> Context::workspaceToWrite() {
     return m_workspace.get();
 }
 
-/// Servers named by hand had no password: a profile has one, and is never replaced by its servers.
+/// For servers that were given directly, connects without a password. For a profile, always uses the profile,
+/// never just its servers, because it may have a password.
 Result<broker::ConnectionProfile> Context::profileOf(const Origin& origin, workspace::Workspace& workspace) {
     if (origin.profileName.empty()) {
         if (!options.json)

@@ -24,9 +24,9 @@ enum ExitCode : int {
     kUnreachable = 4,   ///< no broker, or it stopped answering
     kNotAllowed = 5,    ///< log-in refused, not authorized, connection is read-only
     kNotReplayable = 6, ///< records are gone or are not what the manifest says
-    kFoundDrift = 7,    ///< attach and drift: the command succeeded, and an alarm was raised
-    kUnpublished = 8,   ///< attach: predictions that no topic has, refused by the target
-    kKnownDrift = 9,    ///< attach: an alarm of before is open still, and not acknowledged
+    kFoundDrift = 7,    ///< attach and drift: the command succeeded and raised an alarm
+    kUnpublished = 8,   ///< attach: the target refused predictions, and no topic has them
+    kKnownDrift = 9,    ///< attach: an older alarm is still open and not acknowledged
     kStopped = 130,     ///< stopped by Ctrl-C; what was kept has been reported
 };
 [[nodiscard]] ExitCode exitCode(ErrorCode code);
@@ -37,7 +37,7 @@ struct GlobalOptions {
     std::string profile;      ///< name of a saved profile
     std::string brokers;      ///< bootstrap servers, in place of a profile
     bool allowWrites = false; ///< unlocks a read-only connection for this command
-    bool trust = false;       ///< agrees to a saved connection that comes from elsewhere
+    bool trust = false;       ///< accepts a saved connection that another user created
     bool json = false;
     bool noColour = false;
     bool verbose = false;

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kShownFailures = 5;
 constexpr std::size_t kShownFields = 200;
 constexpr int kNotFittingColumn = 3;
-constexpr std::size_t kLongestListed = 200; ///< in bytes, for a frequent value
+constexpr std::size_t kLongestListed = 200; ///< in bytes; for a frequent value
 
 /// Shortens a value, which may be as large as a record.
 QString cutValue(const std::string& value) {

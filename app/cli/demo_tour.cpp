@@ -151,7 +151,7 @@ Result<dataset::Manifest> DemoTour::takeDataset(const std::string& name, broker:
     dataset::DatasetRequest request;
     request.name = name;
     request.ranges = std::move(ranges);
-    request.beginMayMove = true; // because it means "the last day", "the latest"
+    request.beginMayMove = true; // the user means "the last day" or "the latest"
     auto parsed = dataset::Filter::parse(filter);
     if (!parsed)
         return forward(parsed);

@@ -45,7 +45,10 @@ std::int64_t usualMinimum(std::int64_t window) {
 
 std::string textOf(std::int64_t value) { return std::to_string(value); }
 std::string textOf(int value) { return std::to_string(value); }
-std::string textOf(double value) { return nlohmann::json(value).dump(); } // the shortest that reads back
+std::string textOf(double value) {
+    return nlohmann::json(value).dump();
+} // the shortest form that reads back
+  // unchanged
 
 } // namespace
 

@@ -15,7 +15,7 @@ class DriftOptions {
     void addTo(CLI::App& command);
     /// Without --min-records, the same fraction of the window as by default.
     [[nodiscard]] drift::DriftConfig config() const;
-    /// The options that give this config, without those that are the default's.
+    /// The options that produce this config, without those equal to the defaults.
     [[nodiscard]] static std::vector<std::string> wordsFor(const drift::DriftConfig& config);
 
   private:

@@ -36,7 +36,7 @@ FeatureParts partsOf(const std::string& text, const records::Schema& schema) {
         rest.remove_suffix(1);
     }
     const std::string whole(rest);
-    // A field name may contain these characters: a text that is a field's name as a whole is that field.
+    // A field name may contain these characters, so a text that is exactly a field's name means that field.
     if (!quoted && !schema.indexOf(whole) && schema.indexOf(text))
         return {text, {}, false};
     const auto colon = !quoted && schema.indexOf(whole) ? std::string_view::npos : rest.rfind(':');

@@ -8,7 +8,7 @@
 namespace driftwood::cli {
 namespace {
 
-/// So many fields have a line each.
+/// Up to this number of fields have a line each.
 constexpr qsizetype kMostAlone = 3;
 constexpr qsizetype kNamed = 5;
 

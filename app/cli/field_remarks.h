@@ -9,16 +9,16 @@
 
 namespace driftwood::cli {
 
-/// What there is to say of a field.
+/// A remark on a field.
 struct FieldRemark {
     QString path;
-    QString text;   ///< of this field alone
-    QString ofMany; ///< fields that share it are told together
+    QString text;   ///< the text for this field alone
+    QString ofMany; ///< the common text, if several fields share a line
 };
 
 [[nodiscard]] QList<FieldRemark> remarksOf(const std::vector<model::LeftOutField>& fields);
-/// "path: text", a line each; more than three fields of which the same is to be said are one line with their
-/// number and the first names. A topic may have thousands of fields that never change.
+/// Lines of the form "path: text". If more than three fields have the same remark they share one line with
+/// their number and the first names, because a topic may have thousands of fields that never change.
 [[nodiscard]] QStringList remarkLines(const QList<FieldRemark>& remarks);
 
 } // namespace driftwood::cli

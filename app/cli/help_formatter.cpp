@@ -44,7 +44,8 @@ std::string HelpFormatter::paragraphs(const std::string& text) const {
 std::string HelpFormatter::make_option(const CLI::Option* option, bool isPositional) const {
     std::string text = make_option_desc(option);
     if (!choicesOf(*option).empty() && !option->get_default_str().empty())
-        text += " (default: " + option->get_default_str() + ")"; // behind the words one would not find it
+        text += " (default: " + option->get_default_str() + ")"; // after the description; elsewhere it is
+                                                                 // hard to find
     return entry(make_option_name(option, isPositional) + make_option_opts(option), text);
 }
 

@@ -14,7 +14,7 @@ Interrupt* g_instance = nullptr;
 /// A request to a broker that hangs blocks for up to ten seconds,
 /// longer than a user who has pressed Ctrl-C will wait.
 constexpr std::chrono::milliseconds kHardStopAfter{700};
-/// For what is printed at the end, if anybody reads it.
+/// Time for the final output, in case someone reads it.
 constexpr std::chrono::milliseconds kLastWords{200};
 constexpr std::chrono::milliseconds kBetweenLooks{20};
 

@@ -33,8 +33,8 @@ class Interrupt {
     /// `onInterrupt` is called from the thread that waits for signals.
     void watch(std::function<void()> onInterrupt);
     void unwatch();
-    /// For a command of several jobs: a signal between two of them stops the next as it begins, so that the
-    /// command can still say what it leaves behind.
+    /// For a command with several jobs: a signal between two of them stops the next one at its start, so that
+    /// the command can still report what it has kept.
     void expectMoreJobs();
 
   private:
@@ -44,15 +44,15 @@ class Interrupt {
     std::function<void()> m_onInterrupt;
     bool m_done = false;
     bool m_expectsMore = false;
-    bool m_pending = false; ///< a signal came between two jobs
+    bool m_pending = false; ///< a signal arrived between two jobs
     std::thread m_thread;
 };
 
 /// Interval for drawing a job's reports.
 inline constexpr std::chrono::milliseconds kDrawInterval{100};
 
-/// Ends the process shortly after Ctrl-C where it does not end by itself: while the job has nothing to save,
-/// and once it has saved everything but nobody reads the output.
+/// Ends the process shortly after Ctrl-C if it does not end by itself. That is the case while the job has
+/// nothing to save, and after it has saved everything if no one reads the output.
 class HardStop {
   public:
     HardStop() = default;
@@ -61,7 +61,7 @@ class HardStop {
     HardStop& operator=(const HardStop&) = delete;
 
     void begin() const;
-    /// The job has something to save from now on: the process waits for it.
+    /// Call when the job has something to save: from then on the process waits for it.
     void noteKeeps() const { m_state->keeps = true; }
     /// The job has ended; only printing is left.
     void noteEnded() const { m_state->ended = true; }

@@ -50,8 +50,8 @@ struct RangeOptions {
     [[nodiscard]] Result<broker::TopicRanges>
     resolve(broker::Connection& connection, const TopicName& topic,
             broker::Isolation isolation = broker::Isolation::ReadCommitted) const;
-    /// What of a range that ends at a time lies behind its end; empty for nothing, and where that cannot be
-    /// found out.
+    /// Describes late records behind the end of a range that ends at a time; empty if there are none, and if
+    /// they cannot be read.
     [[nodiscard]] std::string lateNote(broker::Connection& connection, const broker::TopicRanges& ranges,
                                        broker::Isolation isolation = broker::Isolation::ReadCommitted) const;
 };

@@ -64,7 +64,7 @@ Result<std::map<PartitionId, Offset>> parseList(broker::Connection& connection, 
     return positions;
 }
 
-/// `all`: as far as the log reaches, open transactions included.
+/// `all`: the watermarks with open transactions included.
 Status checkInside(const TopicName& topic, const std::map<PartitionId, Offset>& positions,
                    const std::vector<broker::Watermarks>& all) {
     for (const broker::Watermarks& mark : all) {

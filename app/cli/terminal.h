@@ -35,7 +35,7 @@ class Terminal {
     /// Columns of the terminal, or the value of COLUMNS.
     /// None if output goes to a file or program, which should get everything.
     [[nodiscard]] std::optional<int> lineLimit() const { return m_lineLimit; }
-    [[nodiscard]] int width() const; ///< for charts: lineLimit(), else 80
+    [[nodiscard]] int width() const; ///< for charts: lineLimit(), otherwise 80
     /// The error of a failed write to standard output (a full disk); none so far.
     [[nodiscard]] const std::optional<Error>& failure() const { return m_failure; }
 

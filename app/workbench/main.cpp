@@ -77,7 +77,7 @@ int run(int argc, char** argv) {
                     "Print the events that occupy the window for MS or more")
         ->type_name("MS")
         ->check(CLI::PositiveNumber);
-    parser.allow_extras(); // Qt's own options, such as -platform
+    parser.allow_extras(); // accept Qt's own options, such as -platform
     CLI11_PARSE(parser, argc, argv);
     if (!hasDisplay()) {
         std::fputs(
@@ -110,6 +110,7 @@ int main(int argc, char** argv) {
         "driftwood"); // without it Qt stores settings under "Unknown Organization"
     QCoreApplication::setApplicationName("driftwood");
     QCoreApplication::setApplicationVersion(QString::fromStdString(driftwood::version()));
-    QGuiApplication::setDesktopFileName("org.driftwood.Driftwood"); // by it a desktop finds name and icon
+    QGuiApplication::setDesktopFileName("org.driftwood.Driftwood"); // the desktop finds name and icon by this
+                                                                    // name
     return driftwood::workbench::run(argc, argv);
 }

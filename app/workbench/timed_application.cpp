@@ -20,7 +20,7 @@ std::chrono::milliseconds inMs(std::chrono::nanoseconds span) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(span);
 }
 
-/// Before the event is delivered: its receiver may be gone afterwards.
+/// Describes the event before it is delivered, because its receiver may be destroyed by it.
 QString describe(const QObject& receiver, const QEvent& event) {
     const char* type = QMetaEnum::fromType<QEvent::Type>().valueToKey(event.type());
     QString text = (type != nullptr ? QString::fromLatin1(type)

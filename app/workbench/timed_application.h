@@ -9,16 +9,16 @@
 namespace driftwood::workbench {
 
 struct SlowEvent {
-    QString what; ///< the event's type and who received it
+    QString what; ///< the event's type and its receiver
     std::chrono::milliseconds took{0};
-    /// The part of `took` in which the window's thread computed; the rest it waited, as for a processor on
-    /// a busy machine.
+    /// The part of `took` in which the window's thread was computing; in the rest it waited, for example for
+    /// a processor on a busy machine.
     std::chrono::milliseconds computed{0};
 };
 
 /// An application that measures how long each event occupies the window's thread, and reports those that take
-/// at least `atLeast`. An event that is delivered within another counts with that one; an event that runs an
-/// event loop of its own, as a dialog may, is not reported itself, since the window answers meanwhile.
+/// at least `atLeast`. A nested event counts as part of the outer one. An event that runs its own event loop,
+/// for example with a dialog, is not reported, because the window responds meanwhile.
 class TimedApplication : public QApplication {
   public:
     using Report = std::function<void(const SlowEvent&)>;
@@ -35,7 +35,7 @@ class TimedApplication : public QApplication {
 
     std::chrono::milliseconds m_atLeast;
     Report m_report;
-    std::vector<Delivery> m_deliveries; ///< under way, the outermost first
+    std::vector<Delivery> m_deliveries; ///< events being delivered, the outermost first
 };
 
 } // namespace driftwood::workbench

@@ -35,21 +35,21 @@ void fillIn(AttachOptions& options, const workspace::ModelRow& model) {
         attachment.target = TopicName(options.source + ".predictions");
     if (!options.dryRun)
         attachment.deadLetter = TopicName(options.deadLetter);
-    if (attachment.group.empty()) // a dry run begins where the group stands, too
+    if (attachment.group.empty()) // a dry run also starts at the group's committed offsets
         attachment.group = "driftwood-" + safeName(model.name);
     if (options.start == "stored")
         attachment.startAt = scoring::StartAt::Committed;
     else if (options.start == "beginning")
         attachment.startAt = scoring::StartAt::Earliest;
     else
-        attachment.startAt = scoring::StartAt::Latest; // or at the positions that are named
+        attachment.startAt = scoring::StartAt::Latest; // or at the given positions
     options.request.modelId = model.id;
     options.request.drift = options.drift.config();
     options.request.maxDuration = std::chrono::ceil<std::chrono::milliseconds>(
-        std::chrono::duration<double>(options.seconds)); // never down to 0, which is no limit
+        std::chrono::duration<double>(options.seconds)); // never 0, which would mean no limit
 }
 
-/// What the run will do, before it begins.
+/// Describes what the attachment will do before it starts.
 void announce(Terminal& out, const AttachOptions& options, const workspace::ModelRow& model) {
     const auto& attachment = options.request.attachment;
     const QString group = shown(attachment.group);
@@ -101,7 +101,7 @@ void printOutcome(Terminal& out, const AttachOptions& options, const monitoring:
             out.line("  committed " + shownPosition(p));
 }
 
-/// Topics that the attachment will make.
+/// Lists the topics that the attachment will create.
 void announceNewTopics(Context& context, broker::Connection& connection,
                        const scoring::AttachmentConfig& attachment) {
     for (const TopicName& topic : {attachment.target, attachment.deadLetter}) {
@@ -161,7 +161,7 @@ int attach(Context& context, AttachOptions& options) {
             return monitoring::runAttachments(
                 *connection, context.workspaceFolder(), options.request,
                 [&](monitoring::AttachUpdate update) {
-                    hardStop.noteKeeps(); // before, nothing is in the workspace
+                    hardStop.noteKeeps(); // before that, the workspace contains nothing of the attachment
                     sink(std::move(update));
                 },
                 stop);

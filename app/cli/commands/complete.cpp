@@ -71,7 +71,7 @@ int complete(Context& context, const std::vector<CommandDescription>& commands,
     if (bash) {
         breaks = arguments.front();
         arguments = splitLine(arguments.back());
-        arguments.erase(arguments.begin()); // the program's name
+        arguments.erase(arguments.begin()); // the first word is the program's name
     }
     const Fitting fitting = whatFits(commands, arguments);
     const auto given = [&fitting](const char* option, std::string& value) {

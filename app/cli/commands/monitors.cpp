@@ -31,7 +31,7 @@ std::string stateOf(const MonitorRow& row) {
     return row.running ? "running" : row.interrupted ? "interrupted" : "stopped";
 }
 
-/// One that publishes and commits nothing.
+/// A dry run publishes and commits nothing.
 bool isDryRun(const MonitorRow& row) { return row.targetTopic.empty(); }
 
 QString shownState(const MonitorRow& row) {
@@ -68,7 +68,7 @@ nlohmann::ordered_json alarmJson(const workspace::AlarmRow& row, const drift::Al
     return json;
 }
 
-/// What a person sees as the monitor's name: its own, else its model's.
+/// A monitor's name as the window shows it: its own, otherwise its model's.
 std::string shownName(const MonitorRow& row, const std::vector<workspace::ModelRow>& models) {
     if (!row.name.empty())
         return row.name;
@@ -120,7 +120,7 @@ void printNote(Terminal& out, const QString& what, const workspace::PersonNote& 
     out.paragraph(text, 4);
 }
 
-/// Only what is open and nobody knows of yet stands out.
+/// Only alarms that are open, unacknowledged and not muted are highlighted.
 void printAlarm(Terminal& out, const drift::Alarm& alarm, const workspace::AlarmRow& row) {
     const bool isOver = row.clearedAtMs != 0;
     if (!isOver && row.acknowledged.at.empty())

@@ -32,7 +32,7 @@ void addOption(std::vector<std::string>& words, const char* option, const std::s
         words.insert(words.end(), {option, value});
 }
 
-/// In the same workspace and over the same connection, where those were named.
+/// Names the same workspace and connection if these were given.
 QString undoCommand(const Context& context, std::int64_t monitorId) {
     std::vector<std::string> words{"driftwood-cli"};
     addOption(words, "--workspace", context.options.workspace);
@@ -42,7 +42,8 @@ QString undoCommand(const Context& context, std::int64_t monitorId) {
     return shellCommand(words);
 }
 
-/// The attachment that goes on as this monitor: the same connection, target, group, rules and dead letters.
+/// The attach command that continues as this monitor: the same connection, target, group, rules and dead
+/// letters.
 Result<QString> commandFor(Context& context, workspace::Workspace& workspace,
                            const workspace::PromotionRow& promotion, const workspace::MonitorRow& successor) {
     auto request = monitoring::requestToContinue(successor);
@@ -66,7 +67,8 @@ Result<QString> commandFor(Context& context, workspace::Workspace& workspace,
     return shellCommand(words);
 }
 
-/// `command`: by which it goes on, where nobody runs it; empty otherwise. `undo`: by which it is taken back.
+/// `command` continues the successor if no process runs it, otherwise it is empty; `undo` reverts the
+/// promotion.
 void printPromotion(Terminal& out, const workspace::PromotionRow& promotion,
                     const workspace::MonitorRow& successor, const QString& command, const QString& undo) {
     if (promotion.state == workspace::PromotionState::Refused) {
@@ -103,7 +105,7 @@ int runPromotion(Context& context, PromoteOptions& options) {
     options.request.by = personHere();
     DRIFTWOOD_TRY(monitors, workspace->monitors());
     const auto place = std::ranges::find(monitors, options.request.monitorId, &workspace::MonitorRow::id);
-    // With the connection it was attached by, where that is a saved one.
+    // Uses the connection that the monitor was attached with, if that is a saved one.
     const bool saved = place != monitors.end() && workspace->profile(place->profileName).has_value();
     DRIFTWOOD_TRY(connection, context.connect({{}, saved ? place->profileName : std::string(), {}}));
     DRIFTWOOD_TRY(asked, monitoring::promote(*connection, *workspace, options.request));

@@ -39,7 +39,7 @@ Result<evaluation::BacktestOutcome> replay(Context& context, ReplayOptions& opti
         if (trainedOn.empty())
             trainedOn = dataset->manifest.topic.value;
     }
-    if (trainedOn.empty()) { // the data set was removed from the list; the model has its manifest
+    if (trainedOn.empty()) { // the data set was removed from the list, but the model contains its manifest
         auto model = evaluation::loadStoredModel(**workspace, first->id);
         if (!model)
             return forward(model);
